@@ -1,0 +1,77 @@
+// Legal days in Europe/Amsterdam, and how they are written. Not here: instants other than "which legal day is this", and the clock.
+import type { Locale } from './mass.ts'
+
+export type PlainDate = Temporal.PlainDate
+export type Instant = Temporal.Instant
+
+export const legalTimeZone = 'Europe/Amsterdam'
+
+/** The legal day on which an instant falls. */
+export function legalDayOf(at: Instant): PlainDate {
+  return at.toZonedDateTimeISO(legalTimeZone).toPlainDate()
+}
+
+/** Midnight at which a legal day begins; on the days the clock changes that day has 23 or 25 hours. */
+export function startOfLegalDay(on: PlainDate): Instant {
+  return on.toZonedDateTime(legalTimeZone).toInstant()
+}
+
+/** An ISO day such as "2026-12-14", or null when it is not one. */
+export function parseDay(text: string): PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
+
+const monthNames: Record<Locale, readonly string[]> = {
+  nl: [
+    'januari',
+    'februari',
+    'maart',
+    'april',
+    'mei',
+    'juni',
+    'juli',
+    'augustus',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+}
+
+/** "14 december 2026" in running text. Takes an ISO day too, because the browser gets days as text. */
+export function formatDay(on: PlainDate | string, locale: Locale): string {
+  const day = typeof on === 'string' ? Temporal.PlainDate.from(on) : on
+  return `${day.day}\u00a0${monthNames[locale][day.month - 1]}\u00a0${day.year}`
+}
+
+/** "14-12-2026" in tables, the same in both languages because one reader may see both. */
+export function formatDayShort(on: PlainDate | string): string {
+  const day = typeof on === 'string' ? Temporal.PlainDate.from(on) : on
+  return `${String(day.day).padStart(2, '0')}-${String(day.month).padStart(2, '0')}-${day.year}`
+}
+
+/** "14-12-2026 09:30" on the legal clock. */
+export function formatInstant(at: Instant | string): string {
+  const zoned = (typeof at === 'string' ? Temporal.Instant.from(at) : at).toZonedDateTimeISO(legalTimeZone)
+  const time = `${String(zoned.hour).padStart(2, '0')}:${String(zoned.minute).padStart(2, '0')}`
+  return `${formatDayShort(zoned.toPlainDate())} ${time}`
+}

@@ -1,0 +1,145 @@
+// The question "what is this substance by law, on this day?" and its answer. Not here: who may do what with it.
+import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+
+export const lists = ['I', 'IA', 'II'] as const
+export type ListName = (typeof lists)[number]
+
+export const SubstanceQuestion = Strict({
+  q: Type.String({
+    minLength: 1,
+    maxLength: 2000,
+    description: 'A name (nl, en, INN, synonym), a CAS number or a SMILES',
+  }),
+  as: Type.Optional(OneOf(['auto', 'name', 'cas', 'smiles'])),
+  on: Type.Optional(Day),
+  knownOn: Type.Optional(Day),
+})
+export type SubstanceQuestion = Static<typeof SubstanceQuestion>
+
+/** A short citation ("Ow 2 B"), the article path, and its dated jci link. */
+export const Citation = Strict({
+  short: Type.String(),
+  article: Type.String({ description: 'opiumwet/lijst/I' }),
+  jci: Type.String(),
+  status: OneOf(['text', 'title', 'inferred']),
+})
+export type Citation = Static<typeof Citation>
+
+export const SubstanceCard = Strict({
+  substanceId: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: 'a readable key from the corpus: mdma' }),
+  inn: Nullable(Type.String()),
+  nameNl: Type.String(),
+  nameEn: Type.String(),
+  synonyms: Type.Array(Type.String()),
+  cas: Type.Array(Type.String()),
+  smiles: Nullable(Type.String()),
+  inchiKey: Nullable(Type.String()),
+  formula: Nullable(Type.String()),
+  molarMass: Nullable(Type.Number({ description: 'g/mol' })),
+  kind: OneOf(['compound', 'plant', 'fungus', 'material']),
+})
+export type SubstanceCard = Static<typeof SubstanceCard>
+
+export const Listing = Strict({
+  list: OneOf(lists),
+  from: Day,
+  until: Nullable(Day),
+  knownOn: Day,
+  source: Type.String(),
+  certainty: OneOf(['text', 'title', 'inferred']),
+  note: Nullable(Strict({ nl: Type.String(), en: Type.String() })),
+  citation: Citation,
+})
+export type Listing = Static<typeof Listing>
+
+/** How the input led to the substance, step by step, each step a sentence in both languages. */
+export const Step = Strict({
+  kind: OneOf(['read', 'salt-stripped', 'matched-name', 'matched-cas', 'matched-structure', 'not-matched', 'coverage']),
+  nl: Type.String(),
+  en: Type.String(),
+})
+
+export const verdicts = [
+  'controlled',
+  'not-controlled',
+  'needs-expert',
+  'unknown-substance',
+  'ambiguous',
+  'unreadable',
+] as const
+export const SubstanceAnswer = Strict({
+  question: Strict({ q: Type.String(), readAs: OneOf(['name', 'cas', 'smiles']), on: Day, knownOn: Day }),
+  verdict: OneOf(verdicts),
+  substance: Nullable(SubstanceCard),
+  /** In force on the day; more than one is a fault of the corpus and shown as such. */
+  listings: Type.Array(Listing),
+  /** All of them, for the timeline. */
+  history: Type.Array(Listing),
+  citations: Type.Array(Citation),
+  steps: Type.Array(Step),
+  /** For a name that is ambiguous or misspelt: what it may have meant; never assumed. */
+  suggestions: Type.Array(
+    Strict({ substanceId: Type.String(), name: Type.String(), why: OneOf(['same-name', 'similar']) }),
+  ),
+  /** How far the recorded law goes on that day. */
+  coverage: Type.Array(
+    Strict({
+      list: OneOf(lists),
+      extent: OneOf(['text', 'partial', 'none']),
+      note: Strict({ nl: Type.String(), en: Type.String() }),
+    }),
+  ),
+  /** For a structure that was typed or drawn: its canonical form. */
+  structure: Nullable(
+    Strict({ smiles: Type.String(), inchiKey: Nullable(Type.String()), strippedSmiles: Type.String() }),
+  ),
+  /** Where reading failed, as an offset into `q`. */
+  error: Nullable(Strict({ at: Nullable(Type.Integer()), nl: Type.String(), en: Type.String() })),
+  lawVersion: Type.String({ description: 'sha-256 of the corpus that answered' }),
+})
+export type SubstanceAnswer = Static<typeof SubstanceAnswer>
+
+export const SubstanceSuggestion = Strict({
+  substanceId: Type.String(),
+  name: Type.String(),
+  matched: Type.String({ description: 'the name or number that matched' }),
+  list: Nullable(OneOf(lists)),
+})
+export type SubstanceSuggestion = Static<typeof SubstanceSuggestion>
+
+/** The acts of the Opium Act, art. 2, 2a and 3: A bring in or out, B grow … transport, C have, D make. */
+export const lawActs = [
+  'import',
+  'export',
+  'grow',
+  'prepare',
+  'process',
+  'sell',
+  'supply',
+  'transport',
+  'have',
+  'make',
+] as const
+export type LawAct = (typeof lawActs)[number]
+export const LawActSchema = OneOf(lawActs)
+
+export const Product = Strict({
+  productCode: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
+  name: Type.String(),
+  form: OneOf(['flos', 'granulate']),
+  substanceId: Type.String(),
+  /** Released ranges of total THC and CBD in % of dried drug; null where no number is known. */
+  specification: Type.Array(
+    Strict({
+      analyte: Type.String(),
+      min: Nullable(Type.String()),
+      max: Nullable(Type.String()),
+      unit: Type.String(),
+      of: OneOf(['dried', 'as-is']),
+      source: Type.String(),
+    }),
+  ),
+  gtin: Nullable(Type.String()),
+  period: Strict({ from: Day, until: Nullable(Day) }),
+})
+export type Product = Static<typeof Product>

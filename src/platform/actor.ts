@@ -1,0 +1,38 @@
+// Who acts: every operation takes one. Not here: how someone became this actor (identity) and what they may do (access).
+import type { AuthorityId, ClientId, Instant, PartyId, UserId } from '#kernel'
+import type { Role, Wall } from './contract.ts'
+
+/** W3C trace context of the request or job; joins the four streams. */
+export type TraceContext = { readonly traceId: string; readonly spanId: string; readonly isSampled: boolean }
+
+export type Actor = {
+  readonly kind: 'person' | 'machine' | 'system' | 'anonymous'
+  readonly authorityId: AuthorityId
+  /** The acting person, opaque; the machine client's id stands in `clientId`. */
+  readonly userId: UserId | null
+  readonly clientId: ClientId | null
+  /** Whom they act for. */
+  readonly partyId: PartyId | null
+  readonly roles: readonly Role[]
+  readonly wall: Wall
+  readonly assurance: 'low' | 'substantial' | 'high'
+  /** When this person last showed a passkey in this session. */
+  readonly steppedUpAt: Instant | null
+  readonly trace: TraceContext
+}
+
+/** For migrations of data, jobs and the demo: the house itself, under a named authority. */
+export function systemActor(authorityId: AuthorityId, trace: TraceContext): Actor {
+  return {
+    kind: 'system',
+    authorityId,
+    userId: null,
+    clientId: null,
+    partyId: null,
+    roles: [],
+    wall: 'staff',
+    assurance: 'high',
+    steppedUpAt: null,
+    trace,
+  }
+}

@@ -1,0 +1,166 @@
+// What crosses the boundary about people, sessions and the transparency log. Not here: anything a substance does.
+import { Day, DayPeriod, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+
+export const roles = [
+  'authority-case-worker',
+  'authority-decision-maker',
+  'authority-chain-manager',
+  'inspector',
+  'holder-administrator',
+  'holder-chain-officer',
+  'holder-reader',
+  'pharmacist',
+  'laboratory-analyst',
+  'researcher',
+  'monitor-analyst',
+  'test-location-worker',
+  'policy-officer',
+  'public',
+] as const
+export type Role = (typeof roles)[number]
+export const RoleSchema = OneOf(roles)
+
+/** Who looks over which wall: staff see their authority, holders their own party, the public what is published. */
+export const walls = ['staff', 'holder', 'public'] as const
+export type Wall = (typeof walls)[number]
+
+export const assuranceLevels = ['low', 'substantial', 'high'] as const
+
+export const Session = Strict({
+  authenticated: Type.Boolean(),
+  user: Nullable(Strict({ userId: IdOf('user'), name: Label(), assurance: OneOf(assuranceLevels) })),
+  party: Nullable(Strict({ partyId: IdOf('party'), name: Label() })),
+  authority: Nullable(Strict({ authorityId: IdOf('authority'), name: Label() })),
+  roles: Type.Array(RoleSchema),
+  wall: OneOf(walls),
+  csrfToken: Nullable(Type.String()),
+  expiresAt: Nullable(Moment),
+  steppedUpUntil: Nullable(Moment),
+  passkeys: Type.Integer(),
+  /** What this session may do at all, by Cedar action name: the screens hide what is not in it, the server decides. */
+  permissions: Type.Array(Type.String()),
+})
+export type Session = Static<typeof Session>
+
+export const SessionRow = Strict({
+  sessionId: IdOf('session'),
+  startedAt: Moment,
+  lastSeenAt: Moment,
+  expiresAt: Moment,
+  isThis: Type.Boolean(),
+  agent: Type.String({ description: 'Family of the browser and system, for recognition alone' }),
+})
+export type SessionRow = Static<typeof SessionRow>
+
+/** A persona of the demo: who you can be, and what there is to do for them. */
+export const Persona = Strict({
+  persona: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }),
+  name: Label(),
+  partyName: Label(),
+  roles: Type.Array(RoleSchema),
+  task: Strict({ nl: Type.String(), en: Type.String() }),
+})
+export type Persona = Static<typeof Persona>
+
+/** A C2SP signed note over the tree's size and root, as text. */
+export const SignedCheckpoint = Strict({
+  origin: Type.String(),
+  size: Type.Integer(),
+  rootHash: Type.String({ description: 'base64' }),
+  note: Type.String({ description: 'The whole signed note, byte for byte' }),
+  verifierKey: Type.String({ description: 'C2SP verifier key: name+hash+base64' }),
+})
+export type SignedCheckpoint = Static<typeof SignedCheckpoint>
+
+/** Everything a stranger needs to check offline that a record is in the log. Written as JSON, kept as a file. */
+export const ProofFile = Strict({
+  format: Type.Literal('grein-proof/1'),
+  kind: OneOf(['inclusion']),
+  /** The canonical record (RFC 8785) as text, and its salt in base64; both null when the record was erased. */
+  record: Nullable(Type.String()),
+  salt: Nullable(Type.String()),
+  leaf: Type.String({ description: 'base64 of SHA-256(0x00 ‖ salt ‖ record)' }),
+  index: Type.Integer({ minimum: 0 }),
+  path: Type.Array(Type.String({ description: 'base64, from the leaf upwards' })),
+  checkpoint: Type.String({ description: 'signed note' }),
+  verifierKey: Type.String(),
+})
+export type ProofFile = Static<typeof ProofFile>
+
+export const ConsistencyProof = Strict({
+  format: Type.Literal('grein-consistency/1'),
+  from: Type.String({ description: 'the older signed note' }),
+  to: Type.String({ description: 'the newer signed note' }),
+  path: Type.Array(Type.String()),
+  verifierKey: Type.String(),
+})
+export type ConsistencyProof = Static<typeof ConsistencyProof>
+
+export const DocumentView = Strict({
+  documentId: IdOf('document'),
+  fileName: Label(200),
+  mediaType: Type.String(),
+  size: Type.Integer(),
+  sha256: Type.String(),
+  storedAt: Moment,
+})
+export type DocumentView = Static<typeof DocumentView>
+
+/** A table as its user left it: filter, sort, columns, in the words of the URL. */
+export const SavedView = Strict({
+  name: Label(60),
+  screen: Type.String({ pattern: '^[a-z][a-z-]{1,30}$' }),
+  search: Type.String({ maxLength: 1000 }),
+})
+export type SavedView = Static<typeof SavedView>
+
+export const DenialRow = Strict({
+  at: Moment,
+  action: Type.String(),
+  resource: Type.String(),
+  userId: Nullable(IdOf('user')),
+  traceId: Type.String(),
+})
+export type DenialRow = Static<typeof DenialRow>
+
+/** What a start page shows: sections of work, the most pressing first. Texts belong to the web; here are keys and facts. */
+export const WorkItem = Strict({
+  id: Type.String(),
+  title: Label(200),
+  subtitle: Type.Optional(Type.String()),
+  massMg: Type.Optional(Type.String()),
+  dueOn: Type.Optional(Day),
+  since: Type.Optional(Moment),
+  href: Type.String({ pattern: '^/' }),
+})
+export const workKinds = [
+  'shipments-to-receive',
+  'shipments-on-the-way',
+  'batches-to-release',
+  'samples-to-test',
+  'harvest-clocks',
+  'batches-to-dry',
+  'batches-to-process',
+  'batches-to-hand-over',
+  'waste-to-destroy',
+  'rejected-to-destroy',
+  'on-hold',
+  'differences-open',
+  'exemptions-ending',
+  'expiring-stock',
+  'stock-to-dispense',
+  'stock-to-pack',
+  'denials',
+  'recent-events',
+] as const
+export type WorkKind = (typeof workKinds)[number]
+export const WorkSection = Strict({
+  kind: OneOf(workKinds),
+  count: Type.Integer(),
+  items: Type.Array(WorkItem, { maxItems: 8 }),
+  href: Type.Optional(Type.String()),
+})
+export const Work = Strict({ sections: Type.Array(WorkSection), period: Type.Optional(DayPeriod) })
+export type WorkItem = Static<typeof WorkItem>
+export type WorkSection = Static<typeof WorkSection>
+export type Work = Static<typeof Work>
