@@ -1,6 +1,7 @@
 export * from './assert.ts'
 export * from './cursor.ts'
 export * from './day.ts'
+export * from './external-ids.ts'
 export * from './ids.ts'
 export * from './mass.ts'
 export * from './messages.ts'

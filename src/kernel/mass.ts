@@ -27,7 +27,7 @@ const decimalsIn: Record<MassUnit, number> = { mg: 0, g: 3, kg: 6 }
  * "1.500" would then be a guess. Without a unit, `assumed` holds. Null when it is no mass or finer than a milligram.
  */
 export function parseMass(text: string, assumed: MassUnit | null = null): Milligrams | null {
-  const found = /^\s*(\d{1,12})(?:[.,](\d{1,9}))?\s*(mg|g|kg)?\s*$/i.exec(text)
+  const found = /^\s*(\d{1,18})(?:[.,](\d{1,9}))?\s*(mg|g|kg)?\s*$/i.exec(text)
   if (!found) return null
   const unitName = (found[3]?.toLowerCase() ?? assumed) as MassUnit | null
   if (!unitName) return null

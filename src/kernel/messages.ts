@@ -49,12 +49,12 @@ export function defineMessages<Table extends Record<string, Message<any>>>(table
   return table
 }
 
-type ValuesOf<M> = M extends { readonly nl: infer N }
-  ? N extends (values: infer P, write: Writer) => string
+// A plain text has no values; a text made by `text<P>` has P.
+type MessageValues<M> = M extends { readonly nl: string; readonly en: string }
+  ? never
+  : M extends Message<infer P>
     ? P
     : never
-  : never
-type MessageValues<M> = M extends Message<infer P> ? ([P] extends [never] ? ValuesOf<M> : P) : never
 
 /** The function a screen calls: `t('chain.batches.title')`, `t('chain.batches.count', { count: 3 })`. */
 export type Translate<Table> = <Key extends keyof Table & string>(
