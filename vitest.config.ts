@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // Starts nothing by itself: PostgreSQL comes up when the first test asks for a database.
+    globalSetup: ['src/platform/testing/global-setup.ts'],
     projects: [
       {
         extends: true,

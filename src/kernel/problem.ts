@@ -63,7 +63,8 @@ type RowText<Params> = {
 }
 
 function row(kind: ProblemKind) {
-  return <Params extends object = Record<never, never>>(text: RowText<Params>): ProblemRow<Params> => ({
+  // NoInfer: the table's own type says nothing about the values of one row.
+  return <Params extends object = Record<never, never>>(text: RowText<Params>): ProblemRow<NoInfer<Params>> => ({
     kind,
     title: text.title,
     detail: text.detail,

@@ -1,0 +1,132 @@
+// The one way to the data for everything that answers people: a transaction under an actor's name, behind the wall of
+// row-level security. Not here: migrations and backup (admin.ts), and any table.
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '../actor.ts'
+import { type Connection, toClientConfig } from './connection.ts'
+import { asRefusal, isConflictOfTransactions, isConnectionLost } from './errors.ts'
+import { checkApplicationRole, roleNames } from './roles.ts'
+import { beginUnder, StatementNames, TransactionDriver, type TransactionOptions } from './transaction-driver.ts'
+
+/** No tables: each store names its own with `tx.withTables<ChainTables>()`. */
+export type NoTables = Record<never, never>
+export type Tx = Transaction<NoTables>
+
+export type DatabaseOptions = {
+  readonly connection: Connection
+  /** Connections at most. More than a few per core wait inside PostgreSQL instead of here. */
+  readonly poolSize?: number
+  readonly applicationName?: string
+}
+
+const poolSizeDefault = 10
+/** A statement of the application that runs longer is a mistake or a wait nobody is still waiting for. */
+const statementTimeoutMs = 30_000
+/** A transaction that forgot to end holds locks; this ends it for everybody's sake. */
+const idleInTransactionTimeoutMs = 60_000
+/** Deadlocks end within a few tries or not at all; more tries would hide a wrong lock order. */
+const attemptsMax = 5
+
+export class Database implements AsyncDisposable {
+  readonly #pool: pg.Pool
+  readonly #names = new StatementNames()
+
+  /** Use `openDatabase`, which checks who we are first. */
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
+
+  /**
+   * Runs `work` in one transaction as `actor`. It is run again, whole, when PostgreSQL gave up one of two that collided, so it
+   * must have no effect but through `tx`. Refuses `platform/database-unavailable` and `platform/storage-full`.
+   */
+  async transaction<Value>(
+    actor: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+    work: (tx: Tx) => Promise<Value>,
+    options: TransactionOptions = {},
+  ): Promise<Value> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(beginUnder(actor, options), work)
+      } catch (error) {
+        if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error)
+        await pause(attempt)
+      }
+    }
+  }
+
+  /** How many connections there are, for the metrics. */
+  get connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { total: totalCount, idle: idleCount, waiting: waitingCount }
+  }
+
+  /** Waits for what is running, then lets go of every connection. */
+  async close(): Promise<void> {
+    if (!this.#pool.ended) await this.#pool.end()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #attempt<Value>(begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+    const client = await this.#pool.connect()
+    let lost: unknown = null
+    try {
+      return await transactionsOn(client, begin, this.#names).transaction().execute(work)
+    } catch (error) {
+      if (isConnectionLost(error)) lost = error
+      throw error
+    } finally {
+      client.release(lost !== null || isBroken(client))
+    }
+  }
+}
+
+/** Opens the pool as the application role, after proof that this role cannot step over row-level security. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    ...toClientConfig(options.connection, {
+      role: roleNames.app,
+      statement_timeout: `${statementTimeoutMs}`,
+      idle_in_transaction_session_timeout: `${idleInTransactionTimeoutMs}`,
+      application_name: options.applicationName ?? 'grein',
+    }),
+    max: options.poolSize ?? poolSizeDefault,
+  })
+  // A connection that dies while idle is replaced at the next request; without a listener it would end the process.
+  pool.on('error', () => {})
+  try {
+    await checkApplicationRole(pool)
+  } catch (error) {
+    await pool.end()
+    throw asRefusal(error)
+  }
+  return new Database(pool)
+}
+
+const adapter = new PostgresAdapter()
+const compiler = new PostgresQueryCompiler()
+
+/** Kysely bound to one connection: its transaction opens with our `begin`, which carries the actor along. */
+function transactionsOn(client: pg.PoolClient, begin: string, names: StatementNames): Kysely<NoTables> {
+  return new Kysely<NoTables>({
+    dialect: {
+      createAdapter: () => adapter,
+      createQueryCompiler: () => compiler,
+      createIntrospector: (database) => new PostgresIntrospector(database),
+      createDriver: () => new TransactionDriver(client, begin, names),
+    },
+  })
+}
+
+/** A client whose rollback failed, or that still stands in a transaction, must not serve the next request. */
+function isBroken(client: pg.PoolClient): boolean {
+  return client.getTransactionStatus() !== 'I'
+}
+
+function pause(attempt: number): Promise<void> {
+  const upToMs = 5 * 2 ** attempt
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * upToMs)) // Apart, so that the two do not meet again.
+}

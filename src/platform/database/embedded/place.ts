@@ -1,0 +1,109 @@
+// Where the pieces of an embedded server lie, made with the rights each needs. Not here: what is in them.
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { canReach, giveTo, type RunAs } from './run-as.ts'
+
+export type Place = {
+  /** PostgreSQL's own folder. */
+  readonly data: string
+  /** Where the socket stands. */
+  readonly run: string
+  /** Where a copy of the program goes, if it needs one. */
+  readonly spare: string
+  /** Set when the data could not lie in the folder itself, for the operator to know. */
+  readonly elsewhere: string | null
+}
+
+/** A socket's whole path must fit 107 bytes, or the kernel refuses it. */
+const socketPathBytesMax = 107
+const reachable = '/var/lib/grein'
+
+/** The data folder as the operator knows it: private, and passable for the database's user when that is another. */
+export function makeFolder(folder: string, runAs: RunAs | null): string {
+  const path = resolve(folder)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  // As root the database runs as another user, who must walk through and can list nothing.
+  chmodSync(path, runAs === null ? 0o700 : 0o711)
+  return path
+}
+
+export function makePlace(folder: string, runAs: RunAs | null): Place {
+  const base = runAs === null || canPass(folder, runAs) ? folder : placeElsewhere(folder)
+  return {
+    data: join(base, 'postgres'),
+    run: makeRun(base, runAs),
+    spare: base,
+    elsewhere: base === folder ? null : base,
+  }
+}
+
+/** A checkout below /root: the database's user cannot come there, so its data lies where it can, and a link says so. */
+function placeElsewhere(folder: string): string {
+  const tag = createHash('sha256').update(folder).digest('hex').slice(0, 12)
+  const place = join(reachable, tag)
+  mkdirSync(place, { recursive: true, mode: 0o711 })
+  for (const path of [reachable, place]) chmodSync(path, 0o711) // Whatever the umask said.
+  const link = join(folder, 'database')
+  if (!existsSync(link)) {
+    rmSync(link, { force: true })
+    symlinkSync(place, link)
+  }
+  return place
+}
+
+function canPass(folder: string, runAs: RunAs): boolean {
+  const probe = join(folder, '.reach')
+  mkdirSync(probe, { recursive: true, mode: 0o755 })
+  try {
+    chmodSync(probe, 0o755)
+    return canReach(probe, runAs)
+  } finally {
+    rmSync(probe, { recursive: true })
+  }
+}
+
+function makeRun(base: string, runAs: RunAs | null): string {
+  const near = join(base, 'run')
+  const path = fits(near) ? near : makeShort(base)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  chmodSync(path, 0o700)
+  giveTo(path, runAs)
+  return path
+}
+
+const fits = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) <= socketPathBytesMax
+
+/** A private folder with a short name, remembered so that the next start uses it again. */
+function makeShort(base: string): string {
+  const note = join(base, 'run-folder')
+  const known = existsSync(note) ? readFileSync(note, 'utf8') : ''
+  if (known !== '' && existsSync(known) && lstatSync(known).isDirectory()) return known
+  const parent = fits(join(tmpdir(), 'grein-xxxxxx')) ? tmpdir() : '/tmp'
+  const made = mkdtempSync(join(parent, 'grein-'))
+  writeFileSync(note, made, { mode: 0o600 })
+  return made
+}
+
+export type Passwords = { readonly admin: string; readonly app: string }
+
+/** Two logins that only this machine's socket can use, with passwords nobody has to know. */
+export function keepPasswords(folder: string): Passwords {
+  const path = join(folder, 'database.json')
+  if (!existsSync(path)) {
+    const made: Passwords = { admin: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') }
+    writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as Passwords // Written by the line above, once.
+}

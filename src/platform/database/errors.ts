@@ -1,0 +1,71 @@
+// What PostgreSQL's errors mean for the one who waits. Not here: constraints of tables; each store reads its own by name.
+import { Refused, refuse } from '#kernel'
+import { platformProblems } from '../problems.ts'
+
+/** SQLSTATE and constraint of an error that PostgreSQL gave, for stores: `{ code: '23514', constraint: 'balance_not_negative' }`. */
+export type DatabaseError = { readonly code: string; readonly constraint: string | null; readonly message: string }
+
+const sqlState = /^[0-9A-Z]{5}$/
+
+/** The error as PostgreSQL gave it, or null when it is something else. */
+export function databaseError(error: unknown): DatabaseError | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  if (!sqlState.test(error.code) || !('severity' in error)) return null
+  const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null
+  return { code: error.code, constraint, message: error.message }
+}
+
+/** Two transactions collided (deadlock, serialisation) and PostgreSQL gave this one up: run again, it may well succeed. */
+export function isConflictOfTransactions(error: unknown): boolean {
+  const code = databaseError(error)?.code
+  return code === '40P01' || code === '40001'
+}
+
+const lostCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT', // the socket file is gone: the server is not running
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now: starting or stopping
+  '57P05', // idle_session_timeout
+  '25P03', // idle_in_transaction_session_timeout
+  '25P04', // transaction_timeout
+])
+const lostMessages =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Cannot use a pool after calling end)/
+
+/** The connection itself is gone; what was running in it was rolled back, or its commit is unknown to us. */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isConnectionLost)
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return lostCodes.has(code) || code.startsWith('08') || lostMessages.test(error.message)
+}
+
+// Too many connections, out of memory, waited too long for a lock or for an answer: the same request may succeed later.
+const busyCodes = new Set(['53000', '53200', '53300', '55P03', '57014', '40P01', '40001'])
+const fullCodes = new Set(['53100', 'ENOSPC'])
+
+/** What the caller should see of an error: a refusal to try again later where that is the truth, else the error itself. */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof Refused) return error
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (fullCodes.has(code)) return refusedWith(error, 'storage-full')
+  if (isConnectionLost(error) || busyCodes.has(code)) return refusedWith(error, 'database-unavailable')
+  return error
+}
+
+function refusedWith(cause: unknown, name: 'database-unavailable' | 'storage-full'): unknown {
+  const result = refuse(platformProblems[name], {})
+  if (result.ok) return cause // Never: `refuse` always refuses; the type does not know.
+  const refused = new Refused(result.refusal)
+  refused.cause = cause // For the log; the person sees the refusal alone.
+  return refused
+}

@@ -1,0 +1,2 @@
+// The face of the test furniture. Not for production code.
+export * from './test-database.ts'

@@ -1,0 +1,151 @@
+// A database of its own for each test file, cloned from a migrated template. Not here: data; each test makes what it needs.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type AuthorityId, newId, type PartyId } from '#kernel'
+import type { Actor } from '../actor.ts'
+import type { Role, Wall } from '../contract.ts'
+import { type Admin, openAdmin } from '../database/admin.ts'
+import { type Connection, inDatabase } from '../database/connection.ts'
+import { type Database, openDatabase } from '../database/database.ts'
+import { startEmbedded } from '../database/embedded/server.ts'
+import { migrate } from '../database/migrate.ts'
+import { type MigrationFile, moduleOrder, readMigrations } from '../database/migration-files.ts'
+import { brokerVariable } from './global-setup.ts'
+
+type ModuleName = (typeof moduleOrder)[number]
+
+export type TestDatabase = AsyncDisposable & {
+  readonly database: Database
+  /** The superuser, to look behind the wall. */
+  readonly admin: Admin
+  /** The application's own login, for a second pool. */
+  readonly connection: Connection
+  readonly authorityId: AuthorityId
+  readonly staff: Actor
+  actorFor(who: ActorWishes): Actor
+}
+
+export type ActorWishes = {
+  readonly authorityId?: AuthorityId
+  readonly partyId?: PartyId | null
+  readonly roles?: readonly Role[]
+  readonly wall: Wall
+}
+
+export type TestDatabaseOptions = {
+  /** The last room whose migrations are wanted; all rooms when left out. A room's tests need not wait for rooms above it. */
+  readonly upTo?: ModuleName
+}
+
+/** `await using test = await openTestDatabase()`; or in beforeAll, with `await test[Symbol.asyncDispose]()` in afterAll. */
+export async function openTestDatabase({ upTo }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = await findServer()
+  const files = readMigrations().filter(({ module }) => isUpTo(module, upTo))
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const maintenance = await openAdmin(inDatabase(server.admin, 'postgres'))
+  const template = await prepareTemplate(maintenance, files)
+  await maintenance.query(`create database ${name} template ${template}`)
+  const admin = await openAdmin(inDatabase(server.admin, name))
+  const connection = inDatabase(server.app, name)
+  const database = await openDatabase({ connection, applicationName: 'grein-test' })
+  const authorityId = newId('authority')
+  const actorFor = (who: ActorWishes) => makeActor({ authorityId, ...who })
+  return {
+    database,
+    admin,
+    connection,
+    authorityId,
+    staff: actorFor({ wall: 'staff', roles: ['authority-chain-manager'] }),
+    actorFor,
+    [Symbol.asyncDispose]: async () => {
+      await database.close()
+      await admin.close()
+      await maintenance.query(`drop database ${name} with (force)`)
+      await maintenance.close()
+      await server.stop()
+    },
+  }
+}
+
+/** An actor for tests that need no database. */
+export function makeActor(who: ActorWishes & { readonly authorityId: AuthorityId }): Actor {
+  return {
+    kind: 'person',
+    authorityId: who.authorityId,
+    userId: newId('user'),
+    clientId: null,
+    partyId: who.partyId ?? null,
+    roles: who.roles ?? [],
+    wall: who.wall,
+    assurance: 'substantial',
+    steppedUpAt: null,
+    trace: { traceId: randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex'), isSampled: false },
+  }
+}
+
+function isUpTo(module: string, last: ModuleName | undefined): boolean {
+  return last === undefined || moduleOrder.findIndex((name) => name === module) <= moduleOrder.indexOf(last)
+}
+
+type Server = { readonly admin: Connection; readonly app: Connection; stop(): Promise<void> }
+
+/** The run's shared server; outside Vitest (a bench, a script) one of our own. */
+async function findServer(): Promise<Server> {
+  const broker = process.env[brokerVariable]
+  if (broker) return { ...(await askBroker(broker)), stop: async () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'grein-test-'))
+  const server = await startEmbedded({ folder, isDurable: false })
+  return {
+    admin: server.admin,
+    app: server.app,
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function askBroker(path: string): Promise<{ admin: Connection; app: Connection }> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    connect(path)
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        text += part
+      })
+      .on('error', reject)
+      .on('end', () => {
+        const answer = JSON.parse(text) // Written by global-setup.ts.
+        if (answer.error) reject(new Error(answer.error))
+        else resolve(answer)
+      })
+  })
+}
+
+/** Any number: it keeps two test files from building the same template at once. */
+const templateLock = 0x74656d70n
+
+async function prepareTemplate(maintenance: Admin, files: readonly MigrationFile[]): Promise<string> {
+  const sum = createHash('sha256')
+  for (const { module, number, sha256 } of files) sum.update(`${module} ${number} ${sha256}\n`)
+  const name = `template_${sum.digest('hex').slice(0, 16)}`
+  return maintenance.withClient(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [`${templateLock}`])
+    try {
+      const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+      if (rowCount === 0) {
+        await client.query(`drop database if exists ${name}_half with (force)`)
+        await client.query(`create database ${name}_half`)
+        const admin = await openAdmin(inDatabase(maintenance.connection, `${name}_half`))
+        await migrate(admin, files).finally(() => admin.close())
+        await client.query(`alter database ${name}_half rename to ${name}`)
+      }
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [`${templateLock}`])
+    }
+    return name
+  })
+}
