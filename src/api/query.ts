@@ -1,0 +1,60 @@
+// Reads the parameters of an address strictly. Not here: whether they fit their schema.
+import { ok, type Result, refuse, type TSchema } from '#kernel'
+import { apiProblems } from './problems.ts'
+
+/** For Fastify's router, which may not throw: what can be read; `checkQuery` refuses the rest before any route runs. */
+export function readQuery(source: string): Record<string, string> {
+  const values: Record<string, string> = Object.create(null)
+  for (const [name, value] of pairs(source)) {
+    const decodedName = decode(name)
+    if (decodedName !== null) values[decodedName] = decode(value) ?? ''
+  }
+  return values
+}
+
+/** Each parameter once, each byte UTF-8. */
+export function checkQuery(url: string): Result<null> {
+  const start = url.indexOf('?')
+  const seen = new Set<string>()
+  for (const [rawName, rawValue] of pairs(start < 0 ? '' : url.slice(start + 1))) {
+    const name = decode(rawName)
+    if (name === null || decode(rawValue) === null) return refuse(apiProblems['text-unreadable'], { where: 'address' })
+    if (seen.has(name)) return refuse(apiProblems['parameter-twice'], { parameter: name.slice(0, 60) })
+    seen.add(name)
+  }
+  return ok(null)
+}
+
+/**
+ * A text becomes the number or truth value its schema asks for, if it is exactly one; else it stays a text and the schema refuses it.
+ * "1.5" never becomes 1, nor "" null: that would be guessing.
+ */
+export function coerceTexts(schema: TSchema, values: Record<string, unknown>): Record<string, unknown> {
+  const fields = (schema as { properties?: Record<string, { type?: string }> }).properties ?? {}
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, coerce(fields[name]?.type, value)]))
+}
+
+function coerce(type: string | undefined, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(value)) return Number(value)
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
+  return value
+}
+
+function pairs(source: string): readonly (readonly [string, string])[] {
+  return source
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const sign = part.indexOf('=')
+      return sign < 0 ? [part, ''] : [part.slice(0, sign), part.slice(sign + 1)]
+    })
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return null
+  }
+}

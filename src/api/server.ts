@@ -1,0 +1,71 @@
+// The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
+import fastify from 'fastify'
+import { mountChain } from './chain-routes.ts'
+import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses } from './context.ts'
+import { mountDocuments } from './document-routes.ts'
+import type { House } from './house.ts'
+import { mountIdentity } from './identity-routes.ts'
+import { mountLaw } from './law-routes.ts'
+import { mountLicensing } from './licensing-routes.ts'
+import { mountLog } from './log-routes.ts'
+import { localeFrom } from './negotiate.ts'
+import { describeApi } from './openapi.ts'
+import { mountOperations } from './operations-routes.ts'
+import { mountPlatform } from './platform-routes.ts'
+import { answerTo, refused, sendProblem } from './problem.ts'
+import { mountProblemPages } from './problem-pages.ts'
+import { apiProblems } from './problems.ts'
+import { readQuery } from './query.ts'
+import { limitRequests, requestsPerMinute } from './rate-limit.ts'
+import type { App, Reply } from './request-context.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { serveWeb } from './static-web.ts'
+import { maxBodyBytes, readStrictly } from './strict-input.ts'
+import { answerBadRequest } from './unreadable-request.ts'
+
+/** Long enough for a slow line with a full body, short enough that a silent client frees its place. */
+const requestTimeoutMs = 30_000
+/** Ids are 40 characters; a readable key of the corpus is shorter than this. */
+const maxParameterLength = 200
+
+/** The server over a composed house, ready to listen or to be asked in a test. `close()` finishes what runs and takes no more. */
+export async function buildServer(house: House): Promise<App> {
+  const app = fastify({
+    loggerInstance: house.logger,
+    disableRequestLogging: true, // Its lines carry addresses with their parameters; ours carry the route.
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    return503OnClosing: false, // `api/stopping` says it as a problem.
+    forceCloseConnections: 'idle',
+    trustProxy: house.config.trustedProxies,
+    routerOptions: { querystringParser: readQuery, maxParamLength: maxParameterLength },
+    frameworkErrors: (_error, request, reply) => {
+      // The router could not read the address, so no hook ran: the language is read here, and there is no trace yet.
+      const locale = localeFrom(request.headers['accept-language'])
+      const refusal = refused(apiProblems['text-unreadable'], { where: 'address' })
+      void sendProblem(reply as Reply, answerTo(refusal, { locale, traceId: '' }), locale)
+    },
+    clientErrorHandler: answerBadRequest,
+  }) as unknown as App // Fastify's type carries the class of the logger, which no route needs.
+
+  const addresses = keepAddresses(app)
+  await addSecurityHeaders(app, { isHttps: house.config.publicUrl.protocol === 'https:' })
+  addContext(app, house)
+  answerProblems(app)
+  readStrictly(app)
+  await mountIdentity(app, house)
+  await limitRequests(app, house.config.requestsPerMinute ?? requestsPerMinute)
+  answerUnchanged(app)
+  await describeApi(app)
+  mountOperations(app, house)
+  mountPlatform(app, house)
+  mountLaw(app, house)
+  mountLicensing(app, house)
+  mountChain(app, house)
+  mountLog(app, house)
+  await mountDocuments(app, house)
+  mountProblemPages(app)
+  await serveWeb(app, house.webFolder)
+  answerTheRest(app, house, addresses)
+  return app
+}

@@ -1,0 +1,37 @@
+// Serves the built screens: files under their hash for ever, the page itself afresh each time. Not here: building them (cli/build.ts).
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import staticFiles from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuseNow } from '#kernel'
+import { accepts } from './negotiate.ts'
+import { apiProblems } from './problems.ts'
+
+const aYear = 31_536_000
+
+/** Addresses of the server itself: a wrong one is an error of a program, and gets no page. */
+const ownRoots = /^\/(v1|log|assets|healthz|readyz|metrics|openapi\.json|problems|\.well-known)(\/|\?|$)/
+
+export async function serveWeb(app: FastifyInstance, webFolder: string | null): Promise<void> {
+  if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) return
+  await app.register(staticFiles, {
+    root: webFolder,
+    wildcard: false, // The files there are at start, each its own route; everything else goes to `answerPage`.
+    preCompressed: true,
+    index: false,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const isHashed = path.includes(`${sep}assets${sep}`)
+      reply.setHeader('cache-control', isHashed ? `public, max-age=${aYear}, immutable` : 'no-cache')
+    },
+  })
+}
+
+/** For every address no route has: a screen when a person asks for one, else false. */
+export function answerPage(request: FastifyRequest, reply: FastifyReply, webFolder: string | null): boolean {
+  const isPage = (request.method === 'GET' || request.method === 'HEAD') && !ownRoots.test(request.url)
+  if (!isPage || !accepts(request.headers.accept, ['text/html'])) return false
+  if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) refuseNow(apiProblems['web-not-built'], {})
+  reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder)
+  return true
+}
