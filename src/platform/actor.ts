@@ -18,6 +18,8 @@ export type Actor = {
   readonly assurance: 'low' | 'substantial' | 'high'
   /** When this person last showed a passkey in this session. */
   readonly steppedUpAt: Instant | null
+  /** Of a machine: what its token was asked for; a person has no scopes. */
+  readonly scopes?: readonly string[]
   readonly trace: TraceContext
 }
 

@@ -1,3 +1,6 @@
+export * from './access/access.ts'
+export * from './access/actions.ts'
+export { accessReference } from './access/reference.ts'
 export * from './actor.ts'
 export * from './config/start-refused.ts'
 export * from './database/admin.ts'

@@ -1,0 +1,59 @@
+// Everything there is to do in the software, by name; the Cedar schema has the same names, a test compares. Not here: who may.
+
+/** The acts of the ledger; `chain` has the same words. Release is a decision and has its own action. */
+export const recordedActs = [
+  'plant',
+  'harvest',
+  'dry',
+  'process',
+  'hand-over',
+  'sample',
+  'test',
+  'irradiate',
+  'pack',
+  'ship',
+  'receive',
+  'export',
+  'dispense',
+  'destroy',
+  'lose',
+  'hold',
+  'lift',
+  'settle-difference',
+  'correct',
+] as const
+export type RecordedAct = (typeof recordedActs)[number]
+
+const singleActions = [
+  'law:check-substance',
+  'log:read-proof',
+  'licensing:read-parties',
+  'licensing:read-exemptions',
+  'chain:read-batches',
+  'chain:read-events',
+  'chain:trace',
+  'chain:read-aggregates',
+  'chain:release',
+  'documents:read',
+  'documents:upload',
+  'platform:read-denials',
+  'platform:manage-clients',
+  'platform:profile',
+  'platform:saved-views',
+] as const
+
+export type Action = (typeof singleActions)[number] | `chain:record:${RecordedAct}`
+
+export const actions: readonly Action[] = [
+  ...singleActions,
+  ...recordedActs.map((act) => `chain:record:${act}` as const),
+]
+
+/** The action that recording an act asks for: `release` is `chain:release`, the others are `chain:record:…`. */
+export function actionOfAct(act: RecordedAct | 'release'): Action {
+  return act === 'release' ? 'chain:release' : `chain:record:${act}`
+}
+
+/** What a machine client can be given: each is a group of actions in the schema. */
+export const scopes = ['licensing:read', 'chain:read', 'chain:record', 'documents'] as const
+export type Scope = (typeof scopes)[number]
