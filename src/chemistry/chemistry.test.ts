@@ -1,0 +1,141 @@
+// What the toolkit promises: the same structure has one identity, salts come off, hostile input ends in an answer.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limits, refusedBeforeReading } from './limits.ts'
+import { openServerToolkit } from './server/index.ts'
+import type { Structure, Toolkit } from './structure.ts'
+
+let toolkit: Toolkit
+beforeAll(async () => {
+  toolkit = await openServerToolkit()
+})
+afterAll(() => toolkit[Symbol.asyncDispose]())
+
+async function structureOf(smiles: string): Promise<Structure> {
+  const reading = await toolkit.read(smiles)
+  if (!reading.ok) throw new Error(`${smiles}: ${reading.failure.reason} ${reading.failure.detail}`)
+  return reading.structure
+}
+
+const mdma = 'CNC(C)Cc1ccc2OCOc2c1'
+const mdmaKey = 'SHXWCVYOXRDMCX-UHFFFAOYSA-N'
+
+test('a structure is read to its identity, formula and mass', async () => {
+  const [part] = (await structureOf(mdma)).parts
+  expect(part).toMatchObject({ inchiKey: mdmaKey, formula: 'C11H15NO2', heavyAtoms: 14, count: 1, isCounterIon: false })
+  expect(part?.molarMass).toBeCloseTo(193.246, 2)
+})
+
+describe('the part that counts has one identity, however the salt is written', () => {
+  test.each([
+    ['hydrochloride as two molecules', `Cl.${mdma}`],
+    ['hydrochloride as ions', 'C[NH2+]C(C)Cc1ccc2OCOc2c1.[Cl-]'],
+    ['hydrochloride monohydrate', `${mdma}.Cl.O`],
+    ['sulfate of two bases', `${mdma}.${mdma}.OS(=O)(=O)O`],
+    ['tartrate, larger in oxygen than in meaning', `OC(=O)C(O)C(O)C(O)=O.${mdma}`],
+    ['a protonated base alone', 'C[NH2+]C(C)Cc1ccc2OCOc2c1'],
+  ])('%s', async (_name, smiles) => {
+    const structure = await structureOf(smiles)
+    expect(structure.parts[0]?.inchiKey).toBe(mdmaKey)
+    expect(structure.wasStripped).toBe(true)
+    expect(structure.parts.slice(1).every((part) => part.isCounterIon)).toBe(true)
+  })
+
+  test('two bases of a sulfate are counted', async () => {
+    expect((await structureOf(`${mdma}.${mdma}.OS(=O)(=O)O`)).parts[0]?.count).toBe(2)
+  })
+})
+
+test('a metal salt of an acid is its acid', async () => {
+  const acid = (await structureOf('OCCCC(=O)O')).inchiKey
+  for (const salt of ['[Na+].OCCCC([O-])=O', '[K+].[O-]C(=O)CCCO']) {
+    expect((await structureOf(salt)).parts[0]?.inchiKey).toBe(acid)
+  }
+})
+
+test('charges that are no salt stay: nitro, N-oxide, quaternary nitrogen, nitrous oxide', async () => {
+  for (const smiles of ['O=[N+]([O-])c1ccccc1', 'C[N+](C)(C)[O-]', 'C[N+](C)(C)C', '[N-]=[N+]=O']) {
+    const structure = await structureOf(smiles)
+    expect(structure.parts[0]?.smiles).toBe(structure.smiles)
+  }
+})
+
+test('a mixture of two actives keeps both, neither as counter-ion', async () => {
+  const { parts } = await structureOf(`${mdma}.CN1CCC[C@H]1c1cccnc1`)
+  expect(parts.map((part) => part.isCounterIon)).toEqual([false, false])
+})
+
+describe('what cannot be read says where and why', () => {
+  test.each([
+    ['CC(', 'syntax', 3],
+    ['CC)C', 'syntax', 2],
+    ['C1CC', 'syntax', 1],
+    ['C=%%C', 'syntax', null],
+    ['CC[Q]', 'syntax', null],
+    ['CCX', 'character', 2],
+    ['C C', 'character', 1],
+    ['CC(C)(C)(C)C', 'chemistry', 1],
+    ['CCC*', 'wildcard', 3],
+    ['', 'empty', 0],
+  ])('%s', async (smiles, reason, at) => {
+    const reading = await toolkit.read(smiles)
+    expect(reading.ok).toBe(false)
+    if (!reading.ok) {
+      expect(reading.failure.reason).toBe(reason)
+      if (at !== null) expect(reading.failure.at).toBe(at)
+    }
+  })
+})
+
+describe('hostile structures are refused before RDKit sees them, and it still works afterwards', () => {
+  test.each([
+    ['a chain of 1,000 atoms', 'C'.repeat(1000)],
+    ['1,000 branches inside each other', `${'C('.repeat(990)}C${')'.repeat(990)}`],
+    ['500 rings', `${'C1CC1'.repeat(399)}`],
+    ['a megabyte', 'C'.repeat(1_000_000)],
+  ])('%s', async (_name, smiles) => {
+    const reading = await toolkit.read(smiles)
+    expect(reading).toMatchObject({ ok: false, failure: { reason: 'too-large' } })
+    expect(await toolkit.draw(smiles)).toBeNull()
+    expect((await structureOf(mdma)).inchiKey).toBe(mdmaKey)
+  })
+
+  test('the largest that passes our limits is answered, whatever the answer', async () => {
+    for (const smiles of [
+      'C'.repeat(limits.atoms),
+      `${'C('.repeat(limits.nesting)}C${')'.repeat(limits.nesting)}`,
+      'C1CC1'.repeat(limits.atoms / 3 - 1),
+    ]) {
+      expect(refusedBeforeReading(smiles)).toBeNull()
+      expect(typeof (await toolkit.read(smiles)).ok).toBe('boolean')
+    }
+    expect((await structureOf(mdma)).inchiKey).toBe(mdmaKey)
+  })
+})
+
+test('a structure that makes RDKit trap is answered, and so is the next question', async () => {
+  const chainOfRings = 'C1CC1'.repeat(165) // Within our limits; RDKit runs out of stack on it.
+  const [trapped, next] = await Promise.all([toolkit.read(chainOfRings), toolkit.read(mdma)])
+  expect(trapped).toMatchObject({ ok: false, failure: { reason: 'stopped' } })
+  expect(next.ok && next.structure.inchiKey).toBe(mdmaKey)
+})
+
+test('a structure that takes longer than allowed is stopped, and so is everything that waits behind it answered', async () => {
+  await using hasty = await openServerToolkit({ jobMsMax: 1 }) // InChI of 500 atoms takes many times that anywhere.
+  const answers = await Promise.all([1, 2, 3].map(() => hasty.read('C'.repeat(limits.atoms))))
+  for (const answer of answers) expect(answer).toMatchObject({ ok: false, failure: { detail: 'longer than 1 ms' } })
+})
+
+test('more questions than may wait are turned away at once', async () => {
+  await using narrow = await openServerToolkit({ waitingMax: 2 })
+  const answers = await Promise.all(Array.from({ length: 10 }, () => narrow.read(mdma)))
+  expect(answers.some((answer) => !answer.ok && answer.failure.detail === 'too many structures at once')).toBe(true)
+  expect(answers.some((answer) => answer.ok)).toBe(true)
+})
+
+test('a drawing has no inline style and no colour of its own', async () => {
+  const svg = await toolkit.draw(`Cl.${mdma}`)
+  expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 320 220"/)
+  expect(svg).not.toMatch(/style=|#[0-9A-Fa-f]{6}|mark:|<rect|<script|href/)
+  expect(svg).toContain('element-o')
+  expect(svg).toContain('currentColor')
+})

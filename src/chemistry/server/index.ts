@@ -1,0 +1,1 @@
+export { openServerToolkit, type ServerToolkitOptions } from './host.ts'
