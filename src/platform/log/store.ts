@@ -1,0 +1,275 @@
+// The only SQL that names the log's tables. Not here: what a tree is (kernel/transparency) and when it is sealed (sealer.ts).
+import { sql } from 'kysely'
+import { type AuthorityId, type FullTile, splitBytes, type TileId, tileWidth } from '#kernel'
+import type { Tx } from '../database/database.ts'
+
+const hashLength = 32
+
+export type Waiting = { readonly authorityId: AuthorityId; readonly leafCount: number; readonly waitingMs: number }
+
+/** Every authority that has leaves in the queue, counted up to `countMax`. Runs under any actor. */
+export async function findWaiting(tx: Tx, countMax: number): Promise<readonly Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select authority_id as "authorityId", leaf_count as "leafCount",
+           (extract(epoch from clock_timestamp() - waiting_since) * 1000)::float8 as "waitingMs"
+    from log.waiting(${countMax})`.execute(tx)
+  return rows
+}
+
+/** Locks the head, moves waiting leaves to their places and returns them; null when there is nothing to do or another does it. */
+export async function takeUnsealed(tx: Tx, authorityId: AuthorityId, takeMax: number) {
+  const { rows } = await sql<{ size: bigint; leaves: Uint8Array }>`
+    select from_size as size, leaves from log.take_unsealed(${authorityId}, ${takeMax})`.execute(tx)
+  const taken = rows[0]
+  return taken ? { fromSize: Number(taken.size), leaves: splitBytes(taken.leaves, hashLength) } : null
+}
+
+export type Sealed = {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly note: string
+  readonly verifierKey: string
+  readonly tiles: readonly FullTile[]
+}
+
+export async function writeSeal(tx: Tx, authorityId: AuthorityId, sealed: Sealed): Promise<void> {
+  const { size, root, note, verifierKey, tiles } = sealed
+  await sql`
+    select log.seal(
+      ${authorityId}, ${size}, ${Buffer.from(root)}, ${note}, ${verifierKey},
+      ${tiles.map((tile) => tile.level)}::smallint[],
+      ${tiles.map((tile) => tile.index)}::bigint[],
+      ${tiles.map((tile) => Buffer.concat(tile.hashes))}::bytea[],
+      ${tiles.map((tile) => Buffer.from(tile.root))}::bytea[]
+    )`.execute(tx)
+}
+
+/** The unfinished tiles of a tree of `size` leaves, lowest level first: what the next leaves are appended to. */
+export async function loadEdge(tx: Tx, authorityId: AuthorityId, size: number): Promise<Uint8Array[][]> {
+  const edge: Uint8Array[][] = []
+  for (let level = 0, width = size; width > 0; level += 1, width = Math.floor(width / tileWidth)) {
+    const index = Math.floor(width / tileWidth)
+    edge.push(await readPartialTile(tx, authorityId, { level, index }, width - index * tileWidth))
+  }
+  return edge
+}
+
+/** The first `width` hashes of a tile that may not be full yet: from the leaves, or from the roots of the tiles below. */
+async function readPartialTile(tx: Tx, authorityId: AuthorityId, tile: TileId, width: number): Promise<Uint8Array[]> {
+  const from = tile.index * tileWidth
+  const { rows } =
+    tile.level === 0
+      ? await sql<{ hashes: Uint8Array | null; count: number }>`
+          select string_agg(leaf, '' order by leaf_index) as hashes, count(*)::integer as count
+          from log.leaf
+          where authority_id = ${authorityId} and leaf_index >= ${from} and leaf_index < ${from + width}`.execute(tx)
+      : await sql<{ hashes: Uint8Array | null; count: number }>`
+          select string_agg(root, '' order by tile_index) as hashes, count(*)::integer as count
+          from log.tile
+          where authority_id = ${authorityId} and level = ${tile.level - 1}
+            and tile_index >= ${from} and tile_index < ${from + width}`.execute(tx)
+  return rows[0]?.hashes ? splitBytes(rows[0].hashes, hashLength) : []
+}
+
+/** Tiles as far as they reach now; one round trip for the full ones, one for each partial one (at most one a level). */
+export async function readTiles(tx: Tx, authorityId: AuthorityId, tiles: readonly TileId[]) {
+  const found = new Map<string, readonly Uint8Array[]>()
+  const { rows } = await sql<{ level: number; index: bigint; hashes: Uint8Array }>`
+    select tile.level, tile.tile_index as index, tile.hashes
+    from log.tile
+    join unnest(${tiles.map(({ level }) => level)}::smallint[], ${tiles.map(({ index }) => index)}::bigint[])
+      as wanted (level, tile_index) using (level, tile_index)
+    where tile.authority_id = ${authorityId}`.execute(tx)
+  for (const { level, index, hashes } of rows) found.set(`${level}/${index}`, splitBytes(hashes, hashLength))
+  for (const tile of tiles) {
+    const name = `${tile.level}/${tile.index}`
+    if (!found.has(name)) found.set(name, await readPartialTile(tx, authorityId, tile, tileWidth))
+  }
+  return (tile: TileId) => found.get(`${tile.level}/${tile.index}`) ?? []
+}
+
+export type CheckpointRow = {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly note: string
+  readonly verifierKey: string
+  readonly signedAt: Temporal.Instant
+}
+
+const checkpointColumns = sql`size::float8 as size, root, note, verifier_key as "verifierKey", signed_at as "signedAt"`
+
+export async function findLatestCheckpoint(tx: Tx, authorityId: AuthorityId): Promise<CheckpointRow | null> {
+  const { rows } = await sql<CheckpointRow>`
+    select ${checkpointColumns} from log.checkpoint
+    where authority_id = ${authorityId}
+    order by size desc
+    limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function findCheckpoint(tx: Tx, authorityId: AuthorityId, size: number): Promise<CheckpointRow | null> {
+  const { rows } = await sql<CheckpointRow>`
+    select ${checkpointColumns} from log.checkpoint
+    where authority_id = ${authorityId} and size = ${size}`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Checkpoints with a size in (after, until], smallest first. */
+export async function findCheckpoints(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { after, until }: { after: number; until: number },
+) {
+  const { rows } = await sql<CheckpointRow>`
+    select ${checkpointColumns} from log.checkpoint
+    where authority_id = ${authorityId} and size > ${after} and size <= ${until}
+    order by size`.execute(tx)
+  return rows
+}
+
+/** The last checkpoint signed at or before an instant: what was known then. */
+export async function findCheckpointAt(tx: Tx, authorityId: AuthorityId, at: Temporal.Instant) {
+  const { rows } = await sql<CheckpointRow>`
+    select ${checkpointColumns} from log.checkpoint
+    where authority_id = ${authorityId} and signed_at <= ${at.toString()}
+    order by size desc
+    limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
+export type LeafRow = { readonly entryId: string; readonly index: number; readonly leaf: Uint8Array }
+
+/** Where entries stand in the tree; those not sealed yet are missing. */
+export async function findLeaves(
+  tx: Tx,
+  authorityId: AuthorityId,
+  entryIds: readonly string[],
+): Promise<readonly LeafRow[]> {
+  const { rows } = await sql<LeafRow>`
+    select entry_id as "entryId", leaf_index::float8 as index, leaf
+    from log.leaf
+    where authority_id = ${authorityId} and entry_id = any(${[...entryIds]}::uuid[])
+    order by leaf_index`.execute(tx)
+  return rows
+}
+
+/** The leaves [from, until) of the tree, in their order. */
+export async function readLeaves(tx: Tx, authorityId: AuthorityId, { from, until }: { from: number; until: number }) {
+  const { rows } = await sql<LeafRow>`
+    select entry_id as "entryId", leaf_index::float8 as index, leaf
+    from log.leaf
+    where authority_id = ${authorityId} and leaf_index >= ${from} and leaf_index < ${until}
+    order by leaf_index`.execute(tx)
+  return rows
+}
+
+export async function isQueued(tx: Tx, authorityId: AuthorityId, entryId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from log.unsealed where authority_id = ${authorityId} and entry_id = ${entryId}`.execute(tx)
+  return rows.length > 0
+}
+
+/** A record and its salt, both null when erased. */
+export type RecordContent = {
+  readonly entryId: string
+  readonly record: string | null
+  readonly salt: Uint8Array | null
+}
+
+/** Those of platform's own records that this actor may see. */
+export async function findRecords(
+  tx: Tx,
+  authorityId: AuthorityId,
+  entryIds: readonly string[],
+): Promise<readonly RecordContent[]> {
+  const { rows } = await sql<RecordContent>`
+    select entry_id as "entryId", record, salt
+    from log.record
+    where authority_id = ${authorityId} and entry_id = any(${[...entryIds]}::uuid[])`.execute(tx)
+  return rows
+}
+
+export type NewRecord = {
+  readonly entryId: string
+  readonly partyId: string | null
+  readonly record: string
+  readonly salt: Uint8Array
+  readonly leaf: Uint8Array
+}
+
+/** Raises 23505 `record_changed` when this entry was recorded with other content. */
+export async function writeRecord(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { entryId, partyId, record, salt, leaf }: NewRecord,
+) {
+  const { rows } = await sql<{ leaf: Uint8Array }>`
+    select log.record_leaf(
+      ${authorityId}, ${entryId}, ${partyId}, ${record}, ${Buffer.from(salt)}, ${Buffer.from(leaf)}
+    ) as leaf`.execute(tx)
+  return rows[0]!.leaf
+}
+
+export async function eraseContent(tx: Tx, authorityId: AuthorityId, entryId: string): Promise<boolean> {
+  const { rows } = await sql<{ erased: boolean }>`
+    select log.erase_record(${authorityId}, ${entryId}) as erased`.execute(tx)
+  return rows[0]!.erased
+}
+
+/** Leaves as tiles of 256, from tile `fromTile` on: how a whole tree is read fast. A tile with a hole has a count that tells. */
+export async function readLeafTiles(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { fromTile, tileCount }: { fromTile: number; tileCount: number },
+) {
+  const { rows } = await sql<{ index: number; firstLeaf: number; leafCount: number; leaves: Uint8Array }>`
+    select (leaf_index >> 8)::float8 as index, min(leaf_index)::float8 as "firstLeaf", count(*)::integer as "leafCount",
+           string_agg(leaf, '' order by leaf_index) as leaves
+    from log.leaf
+    where authority_id = ${authorityId}
+      and leaf_index >= ${fromTile * tileWidth} and leaf_index < ${(fromTile + tileCount) * tileWidth}
+    group by leaf_index >> 8
+    order by leaf_index >> 8`.execute(tx)
+  return rows
+}
+
+/** Full tiles of one level, in order. */
+export async function readTileLevel(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { level, fromTile, tileCount }: { level: number; fromTile: number; tileCount: number },
+) {
+  const { rows } = await sql<{ index: number; hashes: Uint8Array; root: Uint8Array }>`
+    select tile_index::float8 as index, hashes, root
+    from log.tile
+    where authority_id = ${authorityId} and level = ${level}
+      and tile_index >= ${fromTile} and tile_index < ${fromTile + tileCount}
+    order by tile_index`.execute(tx)
+  return rows
+}
+
+/** Platform's own records whose leaf in the tree is not the hash of what they say, or another than their own. At most `countMax`. */
+export async function findWrongRecords(tx: Tx, authorityId: AuthorityId, countMax: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ entryId: string }>`
+    select record.entry_id as "entryId"
+    from log.record
+    where record.authority_id = ${authorityId}
+      and (
+        record.leaf <> sha256('\\x00'::bytea || record.salt || convert_to(record.record, 'UTF8'))
+        or not exists (
+          select from log.leaf as sealed
+          where sealed.authority_id = record.authority_id and sealed.entry_id = record.entry_id and sealed.leaf = record.leaf
+        ) and not exists (
+          select from log.unsealed as waiting
+          where waiting.authority_id = record.authority_id and waiting.entry_id = record.entry_id and waiting.leaf = record.leaf
+        )
+      )
+    limit ${countMax}`.execute(tx)
+  return rows.map(({ entryId }) => entryId)
+}
+
+export async function readHeadSize(tx: Tx, authorityId: AuthorityId): Promise<number> {
+  const { rows } = await sql<{ size: number }>`
+    select size::float8 as size from log.head where authority_id = ${authorityId}`.execute(tx)
+  return rows[0]?.size ?? 0
+}
