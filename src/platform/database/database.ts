@@ -97,6 +97,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   })
   // A connection that dies while idle is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that dies in use, between two statements: the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await checkApplicationRole(pool)
   } catch (error) {
