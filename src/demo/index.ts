@@ -1,0 +1,2 @@
+export * from './contract.ts'
+export { demoLimits, simulate } from './simulate.ts'

@@ -1,0 +1,208 @@
+// What each act does to the simulator's book: the same double entry as the chain's, in a few lines. Not here: the law, and the chain.
+import type { Act } from '#chain/contract'
+import { assert } from '#kernel'
+import { type Book, emptyBook, type Place } from './book.ts'
+import type { DifferenceOf } from './contract.ts'
+
+export type Line = { readonly batchId: string; readonly state: Place['state']; readonly massMg: bigint }
+type Shipment = { readonly lines: readonly Line[] }
+type Held = { readonly from: Place; readonly to: Place; readonly amount: bigint }
+
+export type DemoLedger = {
+  readonly book: Book
+  readonly apply: (act: Act, partyId: string, ministerId: string) => void
+  readonly settle: (difference: DifferenceOf) => void
+  readonly transitLines: (batchId: string) => number
+  /** Everything that ever entered minus everything that left, stands, travels or is in dispute: always nothing. */
+  readonly imbalance: () => bigint
+  /** A batch and all that came from it. */
+  readonly family: (batchId: string) => ReadonlySet<string>
+}
+
+export const differenceKey = (of: DifferenceOf) => `${of.eventId} ${of.batchId}`
+/** In this world a slip is corrected the same day; no day has more dispensings than this, at any scale. */
+const rememberedDispensings = 2_000
+
+/** Only what can still be used is held; what is rejected or waste already stands still. */
+const holdable = new Set(['quarantine', 'released', 'wet'])
+
+export function emptyLedger(): DemoLedger {
+  const book = emptyBook()
+  const shipments = new Map<string, Shipment>()
+  const inTransit = new Map<string, number>()
+  const differences = new Map<string, bigint>()
+  const children = new Map<string, string[]>()
+  const holds = new Map<string, readonly Held[]>()
+  const dispensed = new Map<string, { place: Place; amount: bigint }>()
+  // Plants are pieces and the rest is mass: two worlds that never meet, so one sum of each.
+  const entered = { mass: 0n, left: 0n, travelling: 0n, disputed: 0n }
+
+  const grow = (place: Place, amount: bigint) => {
+    book.put(place, amount)
+    entered.mass += amount
+  }
+  const leave = (place: Place, amount: bigint) => {
+    if (amount === 0n) return
+    book.take(place, amount)
+    entered.left += amount
+  }
+  const move = (from: Place, to: Place, amount: bigint) => {
+    if (amount === 0n) return
+    book.take(from, amount)
+    book.put(to, amount)
+  }
+  const dispute = (key: string, amount: bigint) => {
+    if (amount === 0n) return
+    differences.set(key, (differences.get(key) ?? 0n) + amount)
+    entered.disputed += amount
+  }
+  const bear = (parentId: string, childId: string) => {
+    const known = children.get(parentId)
+    if (known) known.push(childId)
+    else children.set(parentId, [childId])
+  }
+  const travel = (lines: readonly Line[], sign: 1 | -1) => {
+    for (const { batchId, massMg } of lines) {
+      const count = (inTransit.get(batchId) ?? 0) + sign
+      if (count === 0) inTransit.delete(batchId)
+      else inTransit.set(batchId, count)
+      entered.travelling += sign === 1 ? massMg : -massMg
+    }
+  }
+  const family = (batchId: string) => {
+    const found = new Set([batchId])
+    // A set keeps its order and may grow while it is walked, so this visits every descendant once.
+    for (const member of found) for (const child of children.get(member) ?? []) found.add(child)
+    return found
+  }
+
+  const apply: DemoLedger['apply'] = (act, partyId, ministerId) => {
+    const place = (batchId: string, state: string): Place => ({ partyId, premisesId: act.premisesId, batchId, state })
+    switch (act.kind) {
+      case 'plant':
+        return grow(place(act.batch.batchId, 'growing'), BigInt(act.plants))
+      case 'harvest':
+        leave(place(act.plantLotId, 'growing'), BigInt(act.plantsCut))
+        bear(act.plantLotId, act.batch.batchId)
+        return grow(place(act.batch.batchId, 'wet'), BigInt(act.wetMassMg))
+      case 'dry': {
+        const wet = place(act.batchId, 'wet')
+        const dried = BigInt(act.driedMassMg)
+        leave(wet, book.amount(wet) - dried)
+        return move(wet, place(act.batchId, 'quarantine'), dried)
+      }
+      case 'process': {
+        let input = 0n
+        for (const { batchId, state, massMg } of act.inputs) {
+          leave(place(batchId, state), BigInt(massMg))
+          bear(batchId, act.output.batchId)
+          input += BigInt(massMg)
+        }
+        const output = BigInt(act.outputMassMg)
+        const waste = BigInt(act.wasteMassMg)
+        assert(input >= output + waste, 'a process gives no more than it takes')
+        entered.left -= output + waste
+        book.put(place(act.output.batchId, 'quarantine'), output)
+        return book.put(place(act.output.batchId, 'waste'), waste)
+      }
+      case 'hand-over':
+        return move(
+          place(act.batchId, 'quarantine'),
+          { ...place(act.batchId, 'quarantine'), partyId: ministerId },
+          BigInt(act.massMg),
+        )
+      case 'sample':
+        bear(act.batchId, act.sample.batchId)
+        return move(place(act.batchId, act.state), place(act.sample.batchId, 'sample'), BigInt(act.massMg))
+      case 'test':
+        return leave(place(act.sampleId, 'sample'), BigInt(act.consumedMassMg))
+      case 'release': {
+        const waiting = place(act.batchId, 'quarantine')
+        return move(waiting, place(act.batchId, act.verdict), book.amount(waiting))
+      }
+      case 'irradiate':
+        return
+      case 'pack': {
+        const input = BigInt(act.inputMassMg)
+        const packed = BigInt(act.packMassMg) * BigInt(act.packs)
+        const waste = BigInt(act.wasteMassMg)
+        book.take(place(act.batchId, 'released'), input)
+        bear(act.batchId, act.pack.batchId)
+        book.put(place(act.pack.batchId, 'released'), packed)
+        book.put(place(act.batchId, 'waste'), waste)
+        return dispute(
+          differenceKey({ eventId: act.eventId, shipmentId: null, batchId: act.pack.batchId }),
+          input - packed - waste,
+        )
+      }
+      case 'ship': {
+        const lines = act.lines.map(({ batchId, state, massMg }) => ({ batchId, state, massMg: BigInt(massMg) }))
+        for (const { batchId, state, massMg } of lines) book.take(place(batchId, state), massMg)
+        shipments.set(act.shipmentId, { lines })
+        return travel(lines, 1)
+      }
+      case 'receive': {
+        const shipment = shipments.get(act.shipmentId)
+        assert(shipment && shipment.lines.length === act.lines.length, 'a shipment is received once, every line of it')
+        shipments.delete(act.shipmentId)
+        travel(shipment.lines, -1)
+        act.lines.forEach(({ batchId, state, receivedMassMg }, index) => {
+          const sent = shipment.lines[index]!.massMg // As many lines, checked above.
+          book.put(place(batchId, state), BigInt(receivedMassMg))
+          const of = { eventId: act.eventId, shipmentId: act.shipmentId, batchId }
+          dispute(differenceKey(of), sent - BigInt(receivedMassMg))
+        })
+        return
+      }
+      case 'export':
+        for (const { batchId, state, massMg } of act.lines) leave(place(batchId, state), BigInt(massMg))
+        return
+      case 'dispense':
+        dispensed.set(act.eventId, { place: place(act.batchId, 'released'), amount: BigInt(act.massMg) })
+        for (const oldest of dispensed.keys()) if (dispensed.size > rememberedDispensings) dispensed.delete(oldest)
+        return leave(place(act.batchId, 'released'), BigInt(act.massMg))
+      case 'destroy':
+      case 'lose':
+        return leave(place(act.batchId, act.state), BigInt(act.massMg))
+      case 'hold': {
+        const held: Held[] = []
+        for (const batchId of act.scope === 'recall' ? family(act.batchId) : [act.batchId])
+          for (const stock of book.whereabouts(batchId)) {
+            if (!holdable.has(stock.state)) continue
+            held.push({ from: stock, to: { ...stock, state: 'held' }, amount: stock.amount })
+          }
+        for (const { from, to, amount } of held) move(from, to, amount)
+        return void holds.set(act.eventId, held)
+      }
+      case 'lift':
+        for (const { from, to, amount } of holds.get(act.holdEventId) ?? []) move(to, from, amount)
+        return void holds.delete(act.holdEventId)
+      case 'correct': {
+        const wrong = dispensed.get(act.correctsId)
+        assert(wrong, 'only a dispensing of that day is taken back')
+        dispensed.delete(act.correctsId)
+        entered.left -= wrong.amount
+        return book.put(wrong.place, wrong.amount)
+      }
+      case 'settle-difference':
+        throw new Error('a difference is settled by where it came from')
+      default:
+        act satisfies never
+    }
+  }
+
+  return {
+    book,
+    apply,
+    family,
+    settle: (of) => {
+      const amount = differences.get(differenceKey(of))
+      assert(amount, 'only an open difference is settled')
+      differences.delete(differenceKey(of))
+      entered.disputed -= amount
+      entered.left += amount
+    },
+    transitLines: (batchId) => inTransit.get(batchId) ?? 0,
+    imbalance: () => entered.mass - entered.left - entered.travelling - entered.disputed - book.total(),
+  }
+}

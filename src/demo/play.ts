@@ -1,0 +1,142 @@
+// How the parts of the simulation act together: the clock, the diary, the ledger and the pen. Not here: what anybody does.
+import type { ActKind, ActOf } from '#chain/contract'
+import { assert, type IdName, newId, printId, trustId } from '#kernel'
+import { emptyAgenda } from './agenda.ts'
+import { addWorkingDays, type DayNumber, instantAt, msPerDay, workingDayFrom } from './calendar.ts'
+import type { DemoStep, DifferenceOf } from './contract.ts'
+import type { ProductCode } from './figures.ts'
+import { type DemoLedger, emptyLedger } from './ledger.ts'
+import type { Random } from './random.ts'
+import type { Site, Stage } from './world.ts'
+
+/** An act without what the pen adds: its id and its moment. */
+export type Draft = { [Kind in ActKind]: Omit<ActOf<Kind>, 'eventId' | 'occurredAt'> }[Exclude<
+  ActKind,
+  'settle-difference'
+>]
+/** From and until, in hours on the legal clock. */
+export type Hours = readonly [number, number]
+export const hours = { morning: [8.25, 11.75], noon: [12.2, 12.6], afternoon: [13.5, 16.75], day: [9, 16.9] } as const
+
+export type BatchInfo = {
+  readonly batchId: string
+  readonly name: string
+  readonly product: ProductCode
+  readonly expiresOn: string | null
+}
+
+export type Play = {
+  readonly stage: Stage
+  readonly ledger: DemoLedger
+  readonly random: (label: string) => Random
+  readonly today: () => DayNumber
+  /** On that day or the next working day, at some second within the hours. */
+  readonly plan: (day: DayNumber, within: Hours, run: () => void) => void
+  /** As `plan`, for work on a named desk: in the last days before `until` the last piece stays there, to be done today. */
+  readonly onDesk: (desk: string, day: DayNumber, within: Hours, run: () => void) => void
+  readonly isClosing: () => boolean
+  readonly act: (as: Site, draft: Draft, options?: { isSteppedUp: boolean }) => string
+  readonly settle: (as: Site, difference: DifferenceOf, reason: string) => void
+  readonly newId: (name: IdName) => string
+  readonly nextSerial: (series: string) => number
+  readonly batches: Map<string, BatchInfo>
+}
+
+/** How long before `until` a desk is no longer emptied. Long enough for every desk to see a piece of work come by. */
+const closingDays = 16
+
+export function openPlay(stage: Stage): { play: Play; steps: () => Generator<DemoStep> } {
+  const agenda = emptyAgenda()
+  const ledger = emptyLedger()
+  const ids = stage.random.split('ids')
+  const times = stage.random.split('times')
+  const desks = new Map<string, number>()
+  const serials = new Map<string, number>()
+  const batches = new Map<string, BatchInfo>()
+  const minister = stage.exportStore.partyId
+  let written: DemoStep[] = []
+  let day = stage.start
+  let lastAt = 0
+  let nowMs = stage.start * msPerDay
+
+  const isClosing = () => day >= stage.until - closingDays
+  const plan: Play['plan'] = (wanted, [from, until], run) => {
+    const on = workingDayFrom(wanted)
+    // What falls on or after `until` is not history: nobody will do it here.
+    if (on >= stage.until) return
+    agenda.plan(instantAt(on, times.int(Math.round(from * 3600), Math.round(until * 3600))), run)
+  }
+  const onDesk: Play['onDesk'] = (desk, wanted, within, run) => {
+    desks.set(desk, (desks.get(desk) ?? 0) + 1)
+    const attempt = () => {
+      const waiting = desks.get(desk) ?? 0
+      if (isClosing() && waiting <= 1) return plan(addWorkingDays(day, 1), within, attempt)
+      desks.set(desk, waiting - 1)
+      run()
+    }
+    plan(wanted, within, attempt)
+  }
+  /** Strictly later than the act before it, so that order never depends on anything but time. */
+  const moment = () => {
+    lastAt = Math.max(nowMs, lastAt + 1)
+    return lastAt
+  }
+  const idAt = (name: IdName, at: number) => printId(name, trustId(name, newId(name, { at, random: ids.bytes() })))
+
+  const play: Play = {
+    stage,
+    ledger,
+    batches,
+    plan,
+    onDesk,
+    isClosing,
+    random: (label) => stage.random.split(label),
+    today: () => day,
+    newId: (name) => idAt(name, nowMs),
+    nextSerial: (series) => {
+      const serial = (serials.get(series) ?? 0) + 1
+      serials.set(series, serial)
+      return serial
+    },
+    act: (as, draft, options) => {
+      const ms = moment()
+      const at = new Date(ms).toISOString()
+      // The draft lacks exactly these two fields, which TypeScript cannot see through a union.
+      const act = { ...draft, eventId: idAt('event', ms), occurredAt: at } as ActOf<
+        Exclude<ActKind, 'settle-difference'>
+      >
+      ledger.apply(act, as.partyId, minister)
+      written.push({ kind: 'act', at, as: as.officer, isSteppedUp: options?.isSteppedUp ?? false, act })
+      return act.eventId
+    },
+    settle: (as, difference, reason) => {
+      const ms = moment()
+      const at = new Date(ms).toISOString()
+      ledger.settle(difference)
+      const act = {
+        kind: 'settle-difference' as const,
+        eventId: idAt('event', ms),
+        occurredAt: at,
+        premisesId: as.premisesId,
+        reason,
+      }
+      written.push({ kind: 'settle', at, as: as.officer, difference, act })
+    },
+  }
+
+  return {
+    play,
+    steps: function* () {
+      for (let task = agenda.take(); task !== null; task = agenda.take()) {
+        assert(task.at >= nowMs, 'time goes forward')
+        nowMs = task.at
+        // Working hours lie well inside the day of UTC too, so this is the legal day.
+        day = Math.floor(nowMs / msPerDay)
+        task.run()
+        yield* written
+        written = []
+      }
+      assert(ledger.imbalance() === 0n, 'no milligram is lost or made')
+    },
+  }
+}

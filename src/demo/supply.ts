@@ -1,0 +1,308 @@
+// Packs to people: distributor, pharmacies, study and buyers abroad. Not here: what goes wrong (incidents).
+import { addWorkingDays, dayNumberOf, dayText, isWorkingDay } from './calendar.ts'
+import { assumed, type ProductCode, productCodes, products, yearly } from './figures.ts'
+import type { Line } from './ledger.ts'
+import { hours, type Play } from './play.ts'
+import { weekly } from './rhythm.ts'
+import { send } from './shipping.ts'
+import type { ExportPlan, Site } from './world.ts'
+
+/** What the country needs of a product, and how much of a new lot stays for it. */
+export type Demand = {
+  readonly claim: (product: ProductCode, lotMg: bigint) => bigint
+  readonly arrived: (lines: readonly Line[]) => void
+}
+
+const workingDaysAYear = 253
+const packsWeight = assumed.packsPerDispensing.reduce((sum, [, weight]) => sum + weight, 0)
+const meanPacks = assumed.packsPerDispensing.reduce((sum, [packs, weight]) => sum + packs * weight, 0) / packsWeight
+
+export function openDemand(play: Play): Demand {
+  const { distributor, world } = play.stage
+  const travelling = new Map<ProductCode, bigint>()
+  const change = (product: ProductCode, mg: bigint) => travelling.set(product, (travelling.get(product) ?? 0n) + mg)
+  const weeklyPacks = (yearly.dispensings * world.arguments.scale * meanPacks) / 52
+  return {
+    claim: (product, lotMg) => {
+      const target =
+        BigInt(Math.ceil(weeklyPacks * products[product].demandShare * assumed.distributorWeeks)) * assumed.packMg
+      const lack = target - stockOf(play, distributor, product) - (travelling.get(product) ?? 0n)
+      const stays = lack <= 0n ? 0n : lack < lotMg ? lack : lotMg
+      change(product, stays)
+      return stays
+    },
+    arrived: (lines) => {
+      for (const { batchId, massMg } of lines) change(play.batches.get(batchId)!.product, -massMg) // Named when packed.
+    },
+  }
+}
+
+export function startSupply(play: Play): void {
+  const { stage, ledger } = play
+  const { distributor } = stage
+  const random = play.random('supply')
+  const parcels = play.random('supply-shipping')
+  const weights = stage.pharmacies.map((_, index) => (index === 0 ? 1.4 : random.logNormal(0.45)))
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
+  const { scale } = stage.world.arguments
+  /** Returned packs wait here for their end and are not sold again. */
+  const setAside = new Map<string, bigint>()
+
+  const sellable = (site: Site, product: ProductCode) =>
+    lotsOf(play, site, product)
+      .map(({ batchId, amount }) => ({
+        batchId,
+        amount: site === distributor ? amount - (setAside.get(batchId) ?? 0n) : amount,
+      }))
+      .filter(({ amount }) => amount >= assumed.packMg)
+
+  const supply = (
+    to: Site,
+    wanted: ReadonlyMap<ProductCode, number>,
+    desk: string | null,
+    onReceipt: (lines: readonly Line[]) => void,
+  ) => {
+    const lines: Line[] = []
+    for (const [product, packs] of wanted) {
+      let lackMg = BigInt(packs) * assumed.packMg
+      for (const { batchId, amount } of sellable(distributor, product)) {
+        if (lackMg <= 0n) break
+        const massMg = amount < lackMg ? amount - (amount % assumed.packMg) : lackMg
+        lines.push({ batchId, state: 'released', massMg })
+        lackMg -= massMg
+      }
+    }
+    if (lines.length === 0) return []
+    send(play, {
+      from: distributor,
+      to,
+      reason: 'supply',
+      lines,
+      as: 'packs',
+      random: parcels,
+      desk,
+      onReceipt: () => onReceipt(lines),
+    })
+    return lines
+  }
+
+  stage.pharmacies.forEach((pharmacy, index) => {
+    const onOrder = new Map<ProductCode, bigint>()
+    const weeklyPacks = (yearly.dispensings * scale * meanPacks * weights[index]!) / weightSum / 52 // One weight each.
+    const count = (lines: readonly Line[], sign: 1n | -1n) => {
+      for (const { batchId, massMg } of lines) {
+        const { product } = play.batches.get(batchId)! // Named when packed.
+        onOrder.set(product, (onOrder.get(product) ?? 0n) + sign * massMg)
+      }
+    }
+    const desk = index === 0 ? 'pharmacy receipt' : null
+    weekly(
+      play,
+      [(index % 5) + 1],
+      hours.afternoon,
+      () => {
+        const wanted = new Map<ProductCode, number>()
+        for (const product of productCodes) {
+          const upTo = Math.ceil(weeklyPacks * products[product].demandShare * 2.6) + 5
+          const has = stockOf(play, pharmacy, product) + (onOrder.get(product) ?? 0n)
+          const lack = upTo - Number(has / assumed.packMg)
+          if (lack >= Math.min(4, upTo / 4)) wanted.set(product, lack)
+        }
+        count(
+          supply(pharmacy, wanted, desk, (lines) => count(lines, -1n)),
+          1n,
+        )
+        if (random.chance(1 / 120)) giveBack(pharmacy)
+      },
+      stage.from - 14,
+    )
+  })
+
+  /** A damaged pack goes back to the distributor, who destroys it. */
+  const giveBack = (pharmacy: Site) => {
+    const lot = productCodes.flatMap((product) => sellable(pharmacy, product))[0]
+    if (!lot) return
+    const line = { batchId: lot.batchId, state: 'released', massMg: assumed.packMg }
+    send(play, {
+      from: pharmacy,
+      to: distributor,
+      reason: 'return',
+      lines: [line],
+      as: 'packs',
+      random: parcels,
+      desk: null,
+      onReceipt: () => {
+        setAside.set(line.batchId, (setAside.get(line.batchId) ?? 0n) + line.massMg)
+        play.plan(addWorkingDays(play.today(), random.int(2, 6)), hours.day, () => destroyReturned(line))
+      },
+    })
+  }
+  const destroyReturned = ({ batchId, massMg }: Line) => {
+    const left = (setAside.get(batchId) ?? 0n) - massMg
+    if (left > 0n) setAside.set(batchId, left)
+    else setAside.delete(batchId)
+    // On hold meanwhile: then it goes with the rest of its batch.
+    if (ledger.book.amount({ ...distributor, batchId, state: 'released' }) < massMg) return
+    play.act(distributor, {
+      kind: 'destroy',
+      premisesId: distributor.premisesId,
+      batchId,
+      state: 'released',
+      massMg: String(massMg),
+      method: 'incineration',
+      witnesses: ['GOS-02', 'GOS-05'],
+      documents: [],
+    })
+  }
+
+  const dispense = (at: Site, index: number, product: ProductCode) => {
+    const packs = pickPacks(random.float())
+    const lots = sellable(at, product).filter(
+      ({ batchId }) => play.batches.get(batchId)!.expiresOn! > dayText(play.today()),
+    ) // Packs have both.
+    const lot = lots.find(({ amount }) => amount >= BigInt(packs) * assumed.packMg) ?? lots[0]
+    // Nothing on the shelf: this patient comes back another day.
+    if (!lot) return
+    const has = Number(lot.amount / assumed.packMg)
+    const right = Math.min(packs, has)
+    const isTypedWrong = right + 1 <= has && random.chance(1 / 700)
+    const year = dayText(play.today()).slice(2, 4)
+    const write = (count: number) =>
+      play.act(at, {
+        kind: 'dispense',
+        premisesId: at.premisesId,
+        batchId: lot.batchId,
+        massMg: String(BigInt(count) * assumed.packMg),
+        recordNumber: `${index + 1}-${year}-${String(play.nextSerial(`record ${index} ${year}`)).padStart(5, '0')}`,
+      })
+    const eventId = write(isTypedWrong ? right + 1 : right)
+    if (!isTypedWrong) return
+    play.plan(play.today(), [17.1, 17.2], () => {
+      play.act(at, {
+        kind: 'correct',
+        premisesId: at.premisesId,
+        correctsId: eventId,
+        reason: 'Eén verpakking te veel ingetoetst.',
+      })
+      write(right)
+    })
+  }
+
+  const openDoors = () => {
+    if (play.today() < stage.from) return
+    stage.pharmacies.forEach((pharmacy, index) => {
+      const daily = (yearly.dispensings * scale * weights[index]!) / weightSum / workingDaysAYear // One weight each.
+      for (let count = random.poisson(daily); count > 0; count--) {
+        const product = pickProduct(random.float())
+        play.plan(play.today(), [9, 17], () => dispense(pharmacy, index, product))
+      }
+    })
+  }
+  weekly(
+    play,
+    [1, 2, 3, 4, 5],
+    [8, 8],
+    () => {
+      // A rhythm moves off a holiday; opening hours do not.
+      if (isWorkingDay(play.today()) && play.nextSerial(`doors ${play.today()}`) === 1) openDoors()
+    },
+    stage.from,
+  )
+
+  // A study takes a little every second week, and uses it for its participants.
+  const { institution } = stage
+  const studyPacks = Math.max(4, Math.round(30 * scale))
+  let fortnight = 0
+  weekly(
+    play,
+    [2],
+    hours.afternoon,
+    () => {
+      if (++fortnight % 2 === 0) return
+      supply(institution, new Map([['bediol', studyPacks]]), 'institution receipt', () => {})
+    },
+    stage.from,
+  )
+  weekly(
+    play,
+    [4],
+    hours.day,
+    () => {
+      for (let count = Math.max(1, Math.round(studyPacks / 6)); count > 0; count--)
+        dispense(institution, 9_000, 'bediol')
+    },
+    stage.from,
+  )
+
+  for (const planned of stage.exports) planExport(play, planned)
+}
+
+/** Each buyer takes its part of what stands in the store that month; each case has its own two permits. */
+function planExport(play: Play, planned: ExportPlan): void {
+  const { stage } = play
+  const place = stage.exports.filter(({ month }) => month === planned.month).indexOf(planned)
+  const later = stage.exports.filter(({ month }) => month === planned.month).slice(place)
+  const part = (0.92 * planned.share) / later.reduce((sum, { share }) => sum + share, 0)
+  const year = Math.floor((planned.month - 1) / 12)
+  const first = dayNumberOf(new Temporal.PlainDate(year, planned.month - year * 12, 1))
+  const day = first + 3 + place * 5
+  if (day < stage.from) return
+  play.plan(day, hours.day, () => {
+    const lines: { batchId: string; state: 'released'; massMg: string }[] = []
+    for (const product of productCodes) {
+      let lackMg = (stockOf(play, stage.exportStore, product) * BigInt(Math.round(part * 10_000))) / 10_000n
+      for (const { batchId, amount } of lotsOf(play, stage.exportStore, product)) {
+        const whole = amount < lackMg ? amount : lackMg
+        const massMg = whole - (whole % assumed.packMg)
+        if (massMg === 0n) continue
+        lines.push({ batchId, state: 'released', massMg: String(massMg) })
+        lackMg -= massMg
+      }
+    }
+    if (lines.length === 0) return
+    const { buyerId, exportPermit, importPermit } = planned
+    // A contract's limit: one case names two hundred lots at most; the rest waits for the next.
+    const limited = lines.slice(0, 200)
+    play.act(stage.exportStore, {
+      kind: 'export',
+      premisesId: stage.exportStore.premisesId,
+      buyerId,
+      exportPermit,
+      importPermit,
+      lines: limited,
+    })
+  })
+}
+
+/** What can be sold, the lot that expires first before the others. */
+export function lotsOf(play: Play, site: Site, product: ProductCode): { batchId: string; amount: bigint }[] {
+  const expiry = (batchId: string) => play.batches.get(batchId)!.expiresOn! // Packs alone stand with those who sell.
+  return play.ledger.book
+    .standing({ ...site, state: 'released' })
+    .filter(({ batchId }) => play.batches.get(batchId)?.product === product)
+    .sort((a, b) => compare(expiry(a.batchId), expiry(b.batchId)) || compare(a.batchId, b.batchId))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function stockOf(play: Play, site: Site, product: ProductCode): bigint {
+  return lotsOf(play, site, product).reduce((sum, { amount }) => sum + amount, 0n)
+}
+
+function pickProduct(draw: number): ProductCode {
+  let left = draw
+  for (const product of productCodes) {
+    left -= products[product].demandShare
+    if (left < 0) return product
+  }
+  return 'bedrocan'
+}
+
+function pickPacks(draw: number): number {
+  let left = draw * packsWeight
+  for (const [packs, weight] of assumed.packsPerDispensing) {
+    left -= weight
+    if (left < 0) return packs
+  }
+  return 3
+}
