@@ -1,0 +1,64 @@
+// What a command is, and how its arguments are read. Not here: any command.
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type Translate, translator } from '#kernel'
+import { Ending, type ExitName } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+import { type Texts, texts } from './texts.ts'
+
+export type Option = {
+  readonly type: 'string' | 'boolean'
+  readonly multiple?: boolean
+  /** How the value is called in the help: `<n>`. */
+  readonly value?: string
+  readonly about: keyof Texts
+}
+
+export type Given = {
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+  readonly files: readonly string[]
+  readonly terminal: Terminal
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly say: Translate<Texts>
+}
+
+export type Command = {
+  readonly name: string
+  readonly about: keyof Texts
+  readonly options: Readonly<Record<string, Option>>
+  /** How the files stand in the usage line; none when left out. */
+  readonly files?: string
+  run(given: Given): Promise<ExitName>
+}
+
+/** The arguments of a command, or the ending that says what is wrong with them. */
+export function readArguments(command: Command, args: readonly string[], terminal: Terminal): Omit<Given, 'environment'> {
+  const say = translator(texts, terminal.locale)
+  const options: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(command.options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
+  )
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: command.files !== undefined })
+    return { options: values, files: positionals, terminal, say }
+  } catch (error) {
+    const what = error instanceof Error ? `${error.message.split('. ')[0]}.` : ''
+    throw new Ending('usage', say('usage.wrong-option', { command: command.name, what }))
+  }
+}
+
+/** A whole or decimal number of an option, within its bounds, or what stands in its place. */
+export function numberIn<Absent>(
+  { options, say }: Pick<Given, 'options' | 'say'>,
+  option: string,
+  { from, until, absent, isWhole = false }: { from: number; until: number; absent: Absent; isWhole?: boolean },
+): number | Absent {
+  const text = options[option]
+  if (text === undefined) return absent
+  const value = typeof text === 'string' && /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (value >= from && value <= until && (!isWhole || Number.isInteger(value))) return value
+  throw new Ending('usage', say('usage.number', { option, from, until }))
+}
+
+export function textIn({ options }: Pick<Given, 'options'>, option: string): string | undefined {
+  const value = options[option]
+  return typeof value === 'string' ? value : undefined
+}

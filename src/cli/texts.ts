@@ -1,0 +1,196 @@
+// Everything the commands say, in Dutch and English. Not here: refusals of the rooms, which bring their own text.
+import { defineMessages, text } from '#kernel'
+
+export const texts = defineMessages({
+  'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
+  'help.about': {
+    nl: 'Grein: het open registratiesysteem voor middelen van de Opiumwet.',
+    en: 'Grein: the open system of record for controlled substances.',
+  },
+  'help.commands': { nl: 'Commando’s', en: 'Commands' },
+  'help.options': { nl: 'Opties', en: 'Options' },
+  'help.more': {
+    nl: 'Meer over één commando: grein <commando> --help',
+    en: 'More about one command: grein <command> --help',
+  },
+  'help.settings': {
+    nl: 'Instellingen staan in de omgeving (DATABASE_URL, GREIN_…): zie docs/reference/configuration.md.',
+    en: 'Settings are in the environment (DATABASE_URL, GREIN_…): see docs/reference/configuration.md.',
+  },
+  'help.option.help': { nl: 'deze uitleg', en: 'this help' },
+  'help.option.version': { nl: 'de versie', en: 'the version' },
+
+  'serve.about': {
+    nl: 'start de server: database, schermen en API op één adres',
+    en: 'start the server: database, screens and API on one address',
+  },
+  'serve.demo': {
+    nl: 'vul een lege database met de demowereld en bied de personages aan',
+    en: 'fill an empty database with the demo world and offer its people',
+  },
+  'serve.port': { nl: 'luister op deze poort (8080)', en: 'listen on this port (8080)' },
+  'serve.data': { nl: 'de gegevensmap (.grein)', en: 'the data folder (.grein)' },
+  'migrate.about': {
+    nl: 'breng de database naar de vorm van deze versie, en stop',
+    en: 'bring the database to the shape of this version, and stop',
+  },
+  'demo.about': {
+    nl: 'vul een lege database met de demowereld, en stop',
+    en: 'fill an empty database with the demo world, and stop',
+  },
+  'demo.years': { nl: 'aantal jaren geschiedenis (1)', en: 'years of history (1)' },
+  'demo.scale': { nl: 'grootte van de keten; 1 is heel Nederland', en: 'size of the chain; 1 is all of the Netherlands' },
+  'demo.seed': { nl: 'een tekst; dezelfde tekst geeft dezelfde wereld', en: 'any text; the same text gives the same world' },
+  'verify.about': {
+    nl: 'controleer een bewijs zonder server (bestand, of - voor de invoer), of de eigen database',
+    en: 'check a proof without a server (a file, or - for the input), or one’s own database',
+  },
+  'verify.key': {
+    nl: 'vertrouw alleen deze sleutel (C2SP verifier key); mag vaker',
+    en: 'trust only this key (C2SP verifier key); may be repeated',
+  },
+  'verify.log': { nl: 'reken het hele transparantielogboek na', en: 'recompute the whole transparency log' },
+  'verify.ledger': { nl: 'reken elk saldo van het grootboek na', en: 'recompute every balance of the ledger' },
+  'backup.about': { nl: 'schrijf alles in één archief', en: 'write everything into one archive' },
+  'restore.about': { nl: 'zet een archief terug in een lege database', en: 'put an archive back into an empty database' },
+  'build.about': { nl: 'bouw de schermen, als er iets veranderd is', en: 'build the screens, if something changed' },
+  'build.force': { nl: 'bouw ook als er niets veranderd is', en: 'build even if nothing changed' },
+  'generate.about': {
+    nl: 'schrijf de naslag die uit de code volgt (docs/reference)',
+    en: 'write the reference that follows from the code (docs/reference)',
+  },
+  'generate.check': { nl: 'schrijf niets; zeg wat niet bijgewerkt is', en: 'write nothing; say what is not up to date' },
+
+  'usage.unknown-command': text<{ name: string }>({
+    nl: ({ name }) => `Het commando "${name}" bestaat niet. "grein --help" noemt ze allemaal.`,
+    en: ({ name }) => `There is no command "${name}". "grein --help" names them all.`,
+  }),
+  'usage.wrong-option': text<{ command: string; what: string }>({
+    nl: ({ command, what }) => `${what} Zie "grein ${command} --help".`,
+    en: ({ command, what }) => `${what} See "grein ${command} --help".`,
+  }),
+  'usage.number': text<{ option: string; from: number; until: number }>({
+    nl: ({ option, from, until }) => `--${option} moet een getal zijn van ${from} tot en met ${until}.`,
+    en: ({ option, from, until }) => `--${option} must be a number from ${from} to ${until}.`,
+  }),
+  'usage.file-needed': { nl: 'Noem een bestand.', en: 'Name a file.' },
+
+  'step.database': { nl: 'database gestart', en: 'database started' },
+  'step.migrated': text<{ count: number }>({
+    nl: ({ count }) => (count === 0 ? 'database is bij' : `database bijgewerkt (${count})`),
+    en: ({ count }) => (count === 0 ? 'database is up to date' : `database migrated (${count})`),
+  }),
+  'step.law': { nl: 'wet gelezen', en: 'law read' },
+  'step.web': { nl: 'schermen gebouwd', en: 'screens built' },
+  'step.web-kept': { nl: 'schermen zijn bij', en: 'screens are up to date' },
+  'step.demo': { nl: 'demowereld', en: 'demo world' },
+  'step.demo-kept': { nl: 'demowereld teruggevonden', en: 'demo world found again' },
+  'step.sealed': { nl: 'logboek verzegeld', en: 'log sealed' },
+  'step.listening': { nl: 'luistert', en: 'listening' },
+  'serve.starting': text<{ version: string; folder: string }>({
+    nl: ({ version, folder }) => `Grein ${version} start; gegevens in ${folder}`,
+    en: ({ version, folder }) => `Grein ${version} is starting; data in ${folder}`,
+  }),
+  'serve.ready': text<{ url: string; seconds: string }>({
+    nl: ({ url, seconds }) => `Grein staat klaar op ${url} (na ${seconds} s). Ctrl-C stopt.`,
+    en: ({ url, seconds }) => `Grein is ready on ${url} (after ${seconds} s). Ctrl-C stops it.`,
+  }),
+  'serve.personas': { nl: 'U kunt inloggen als:', en: 'You can log in as:' },
+  'serve.stopping': {
+    nl: 'Grein stopt: neemt niets nieuws meer aan en maakt af wat loopt.',
+    en: 'Grein is stopping: takes nothing new and finishes what runs.',
+  },
+  'serve.stopped': { nl: 'Grein is gestopt. Alles is bewaard.', en: 'Grein has stopped. Everything is kept.' },
+  'serve.port-in-use': text<{ port: number }>({
+    nl: ({ port }) =>
+      `Poort ${port} is al in gebruik door een ander programma. Stop dat, of kies een andere poort: grein serve --port ${port + 1}.`,
+    en: ({ port }) =>
+      `Port ${port} is in use by another program. Stop that one, or choose another port: grein serve --port ${port + 1}.`,
+  }),
+  'serve.port-denied': text<{ port: number }>({
+    nl: ({ port }) => `Dit systeem laat u niet op poort ${port} luisteren. Kies er een boven 1023: grein serve --port 8080.`,
+    en: ({ port }) => `This system does not let you listen on port ${port}. Choose one above 1023: grein serve --port 8080.`,
+  }),
+  'serve.database-gone': {
+    nl: 'De database is gestopt zonder dat Grein dat vroeg. Grein stopt ook; wat bevestigd was, is bewaard. Start opnieuw.',
+    en: 'The database stopped without Grein asking for it. Grein stops too; what was acknowledged is kept. Start again.',
+  },
+
+  'demo.not-empty': {
+    nl: 'Deze database is niet leeg. De demowereld komt alleen in een lege: kies een andere map met --data, of verwijder deze.',
+    en: 'This database is not empty. The demo world goes into an empty one alone: choose another folder with --data, or delete this one.',
+  },
+  'demo.done': text<{ events: number; days: number }>({
+    nl: ({ events, days }, write) => `${write.number(events)} gebeurtenissen over ${write.number(days)} dagen`,
+    en: ({ events, days }, write) => `${write.number(events)} events over ${write.number(days)} days`,
+  }),
+
+  'verify.valid': text<{ index: number; size: number; origin: string }>({
+    nl: ({ index, size, origin }, write) =>
+      `Het bewijs klopt: regel ${write.number(index)} staat in het logboek ${origin} van ${write.number(size)} regels.`,
+    en: ({ index, size, origin }, write) =>
+      `The proof holds: entry ${write.number(index)} is in the log ${origin} of ${write.number(size)} entries.`,
+  }),
+  'verify.consistent': text<{ from: number; to: number; origin: string }>({
+    nl: ({ from, to, origin }, write) =>
+      `Het bewijs klopt: het logboek ${origin} groeide van ${write.number(from)} tot ${write.number(to)} regels zonder dat er iets veranderde.`,
+    en: ({ from, to, origin }, write) =>
+      `The proof holds: the log ${origin} grew from ${write.number(from)} to ${write.number(to)} entries and nothing in it changed.`,
+  }),
+  'verify.unpinned': text<{ key: string }>({
+    nl: ({ key }) =>
+      `Let op: de sleutel kwam uit het bestand zelf. Vergelijk hem met wat de autoriteit bekend maakt, of geef hem met --key:\n  ${key}`,
+    en: ({ key }) =>
+      `Note: the key came from the file itself. Compare it with what the authority publishes, or give it with --key:\n  ${key}`,
+  }),
+  'verify.invalid': text<{ why: string }>({
+    nl: ({ why }) => `Het bewijs klopt niet. ${why}`,
+    en: ({ why }) => `The proof does not hold. ${why}`,
+  }),
+  'verify.log-holds': text<{ size: number }>({
+    nl: ({ size }, write) => `Het logboek klopt: ${write.number(size)} regels nagerekend.`,
+    en: ({ size }, write) => `The log holds: ${write.number(size)} entries recomputed.`,
+  }),
+  'verify.ledger-holds': text<{ accounts: number; movements: number }>({
+    nl: ({ accounts, movements }, write) =>
+      `Het grootboek klopt: ${write.number(accounts)} rekeningen en ${write.number(movements)} bewegingen nagerekend, geen milligram verschil.`,
+    en: ({ accounts, movements }, write) =>
+      `The ledger holds: ${write.number(accounts)} accounts and ${write.number(movements)} movements recomputed, not a milligram apart.`,
+  }),
+
+  'file.absent': text<{ path: string }>({
+    nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,
+    en: ({ path }) => `The file ${path} is not there or cannot be read.`,
+  }),
+  'file.exists': text<{ path: string }>({
+    nl: ({ path }) => `Het bestand ${path} bestaat al en wordt niet overschreven. Kies een andere naam.`,
+    en: ({ path }) => `The file ${path} exists already and is not overwritten. Choose another name.`,
+  }),
+  'backup.done': text<{ path: string; rows: number; bytes: number }>({
+    nl: ({ path, rows, bytes }, write) =>
+      `${write.number(rows)} rijen in ${path} (${write.number(Math.ceil(bytes / 1024))} KiB). Bewaar het als de gegevens zelf.`,
+    en: ({ path, rows, bytes }, write) =>
+      `${write.number(rows)} rows in ${path} (${write.number(Math.ceil(bytes / 1024))} KiB). Guard it as the data itself.`,
+  }),
+  'restore.done': text<{ rows: number }>({
+    nl: ({ rows }, write) => `${write.number(rows)} rijen teruggezet.`,
+    en: ({ rows }, write) => `${write.number(rows)} rows put back.`,
+  }),
+  'generate.stale': text<{ files: string }>({
+    nl: ({ files }) => `Niet bijgewerkt: ${files}. Voer "npx grein generate" uit en leg het resultaat vast.`,
+    en: ({ files }) => `Not up to date: ${files}. Run "npx grein generate" and commit what it writes.`,
+  }),
+  'generate.done': text<{ count: number }>({
+    nl: ({ count }) => `${count} bestanden in docs/reference zijn bij.`,
+    en: ({ count }) => `${count} files in docs/reference are up to date.`,
+  }),
+  'build.no-vite': {
+    nl: 'De schermen kunnen hier niet gebouwd worden: Vite is niet geïnstalleerd. Voer "npm ci" uit zonder --omit=dev, of breng dist/web mee.',
+    en: 'The screens cannot be built here: Vite is not installed. Run "npm ci" without --omit=dev, or bring dist/web along.',
+  },
+  bug: text<{ id: string }>({
+    nl: ({ id }) => `Hier ging in Grein zelf iets mis (${id}). De regels hierboven zeggen waar; meld het met die regels erbij.`,
+    en: ({ id }) => `Something went wrong in Grein itself (${id}). The lines above say where; report it with those lines.`,
+  }),
+})
+export type Texts = typeof texts
