@@ -1,0 +1,40 @@
+// The composition root of the web: language, data, addresses and notifications around the router. Not here: any screen.
+
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
+import type { Locale } from '#kernel'
+import { applyLocale, LocaleProvider, preferredLocale } from './locale.tsx'
+import { ToastProvider } from './parts/toast.tsx'
+import type { AppRouter } from './routes.tsx'
+
+export function App({ queryClient, router }: { queryClient: QueryClient; router: AppRouter }) {
+  const [locale, setLocale] = useState<Locale>(() => {
+    const first = preferredLocale(document.cookie, navigator.languages)
+    applyLocale(first)
+    return first
+  })
+  const choice = useMemo(
+    () => ({
+      locale,
+      choose: (next: Locale) => {
+        applyLocale(next)
+        setLocale(next)
+        void queryClient.invalidateQueries() // Texts of the API come in the language they were asked in.
+      },
+    }),
+    [locale, queryClient],
+  )
+  return (
+    <LocaleProvider choice={choice}>
+      <QueryClientProvider client={queryClient}>
+        <ToastProvider>
+          <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
+            <RouterProvider router={router} />
+          </AriaRouterProvider>
+        </ToastProvider>
+      </QueryClientProvider>
+    </LocaleProvider>
+  )
+}

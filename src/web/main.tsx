@@ -1,0 +1,17 @@
+// Where the browser begins: brings Temporal along where it is missing, then opens the application. Not here: what it looks like.
+import './theme/tokens.css'
+import './theme/fonts.css'
+import './theme/base.css'
+import './theme/print.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { openQueryClient } from './queries.ts'
+import { openRouter } from './routes.tsx'
+import { applyTheme, keptTheme } from './theme/theme.ts'
+
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+
+applyTheme(keptTheme())
+const queryClient = openQueryClient()
+const router = openRouter(queryClient)
+createRoot(document.getElementById('app')!).render(<App queryClient={queryClient} router={router} />) // index.html has it.

@@ -1,0 +1,57 @@
+// The window of an article: its title and what it is about, from the API. Not here: the citation that opens it; see article.tsx.
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Popover } from 'react-aria-components/Popover'
+import { articleAbout } from '../law/article-about.ts'
+import { useLocale } from '../locale.tsx'
+import { Link } from './link.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+import { Waiting } from './waiting.tsx'
+import './menu.css'
+
+type Props = { readonly article: string; readonly short: string; readonly label: string }
+
+export function ArticleOpen({ article, short, label }: Props) {
+  return (
+    <DialogTrigger defaultOpen>
+      <Button className="gr-article" aria-label={label}>
+        {short}
+      </Button>
+      <Popover className="gr-popover" placement="bottom start">
+        <Dialog className="gr-article-card">
+          <ArticleAbout article={article} short={short} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+function ArticleAbout({ article, short }: { article: string; short: string }) {
+  const { t, locale } = useLocale()
+  const about = useQuery(articleAbout(article))
+  return (
+    <>
+      <Heading slot="title" level={3}>
+        {short}
+        {about.data ? `: ${about.data.title[locale]}` : ''}
+      </Heading>
+      {about.isPending ? <Waiting lines={2} /> : null}
+      {about.isError ? <ProblemNotice error={about.error} onRetry={about.refetch} /> : null}
+      {about.data ? (
+        <>
+          <p>{about.data.summary[locale]}</p>
+          <p className="gr-small gr-muted">{t('part.article.inferred')}</p>
+          {about.data.url ? (
+            <p>
+              <Link href={about.data.url} target="_blank">
+                {t('part.article.source')}
+              </Link>
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </>
+  )
+}

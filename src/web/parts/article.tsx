@@ -1,0 +1,39 @@
+// An article of law as a short citation that opens to what it is about. Not here: the text of the law; the link leads to the official one.
+import { lazy, Suspense, useState } from 'react'
+import { shortCitation } from '../law/short-citation.ts'
+import { useLocale } from '../locale.tsx'
+import './article.css'
+
+const ArticleOpen = lazy(async () => ({ default: (await import('./article-open.tsx')).ArticleOpen }))
+
+/** `short` where the API gave one. The window it opens is loaded at the first press: most citations are never opened. */
+export function Article({ article, short = shortCitation(article) }: { article: string; short?: string }) {
+  const { t } = useLocale()
+  const [wasAsked, setAsked] = useState(false)
+  const label = t('part.article.open', { article: short })
+  const button = (
+    <button type="button" className="gr-article" aria-label={label} onClick={() => setAsked(true)}>
+      {short}
+    </button>
+  )
+  if (!wasAsked) return button
+  return (
+    <Suspense fallback={button}>
+      <ArticleOpen article={article} short={short} label={label} />
+    </Suspense>
+  )
+}
+
+/** The articles something rests on, in one line; nothing when there are none. */
+export function Basis({ articles }: { articles: readonly string[] }) {
+  const { t } = useLocale()
+  if (articles.length === 0) return null
+  return (
+    <p className="gr-basis">
+      <span className="gr-basis-label">{t('part.basis')}</span>
+      {articles.map((article) => (
+        <Article key={article} article={article} />
+      ))}
+    </p>
+  )
+}

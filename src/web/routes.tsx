@@ -1,0 +1,53 @@
+// Every address of the web and the screen behind it, each loaded when first asked for. Not here: what a screen shows.
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Waiting } from './parts/waiting.tsx'
+import { Broken } from './shell/broken.tsx'
+import { Frame } from './shell/frame.tsx'
+import { Missing } from './shell/missing.tsx'
+
+type Context = { readonly queryClient: QueryClient }
+/** Search parameters are texts, as they stand in the address; a screen reads its own from them with a pure function. */
+export type Search = Readonly<Record<string, string>>
+
+const root = createRootRouteWithContext<Context>()({
+  component: Frame,
+  notFoundComponent: Missing,
+  validateSearch: (search: Record<string, unknown>): Search =>
+    Object.fromEntries(Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+})
+
+const screen = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const tree = root.addChildren([
+  screen(
+    '/',
+    lazyRouteComponent(() => import('./platform/start-screen.tsx'), 'StartScreen'),
+  ),
+])
+
+export function openRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: false,
+    defaultPendingComponent: () => <Waiting lines={6} />,
+    defaultPendingMs: 150,
+    defaultErrorComponent: Broken,
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const query = new URLSearchParams(search as Search).toString() // Texts alone: see Search.
+      return query && `?${query}`
+    },
+  })
+}
+
+export type AppRouter = ReturnType<typeof openRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}

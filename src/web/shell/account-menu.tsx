@@ -1,0 +1,47 @@
+// Who you are at the right of the header: a link to log in, or your name that opens the menu, loaded when first used. Not here: its items.
+
+import { useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { Session } from '#platform/contract'
+import { useLocale } from '../locale.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { loginAddress } from './login-address.ts'
+import { ShellLink } from './shell-link.tsx'
+
+const AccountMenuOpen = lazy(async () => ({ default: (await import('./account-menu-open.tsx')).AccountMenuOpen }))
+
+export function AccountMenu({ session }: { session: Session | null }) {
+  const { t } = useLocale()
+  const here = useRouterState({ select: (state) => state.location.href })
+  const [wasAsked, setAsked] = useState(false)
+  const name = session?.user?.name ?? null
+  const label = name === null ? t('shell.preferences') : t('shell.account', { name })
+  const button = (
+    <button
+      type="button"
+      className="gr-header-button"
+      aria-haspopup="menu"
+      aria-label={label}
+      onClick={() => setAsked(true)}
+    >
+      <Icon name={name === null ? 'settings' : 'user'} />
+      {name === null ? null : <span className="gr-header-account-name">{name}</span>}
+    </button>
+  )
+  return (
+    <>
+      {name === null ? (
+        <ShellLink className="gr-header-button" href={loginAddress(here)}>
+          {t('shell.login')}
+        </ShellLink>
+      ) : null}
+      {wasAsked ? (
+        <Suspense fallback={button}>
+          <AccountMenuOpen session={session} label={label} />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+// The way back up: from the start page to what stands above this screen. Not here: the browser's own history.
+import { useLocale } from '../locale.tsx'
+import { ShellLink } from './shell-link.tsx'
+
+export type Crumb = { readonly text: string; readonly href: string }
+
+export function Crumbs({ crumbs, here }: { crumbs: readonly Crumb[]; here: string }) {
+  const { t } = useLocale()
+  return (
+    <nav className="gr-crumbs" aria-label={t('shell.crumbs')}>
+      <ol>
+        {[{ text: t('shell.home'), href: '/' }, ...crumbs].map(({ text, href }) => (
+          <li key={href}>
+            <ShellLink className="gr-link gr-link-text" href={href}>
+              {text}
+            </ShellLink>
+          </li>
+        ))}
+        <li aria-current="page">{here}</li>
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,48 @@
+// What stands around every screen: header, side navigation, the place for the screen, what ends a session. Not here: any screen.
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useLocale } from '../locale.tsx'
+import { Toasts } from '../parts/toast.tsx'
+import { Header } from './header.tsx'
+import { Palette } from './palette.tsx'
+import { SessionEnded } from './session-ended.tsx'
+import { SideNavigation } from './side-navigation.tsx'
+import './frame.css'
+
+export function Frame() {
+  const { t } = useLocale()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const [shownPath, setShownPath] = useState(path)
+  if (shownPath !== path) {
+    setShownPath(path)
+    setMenuOpen(false)
+  }
+  useFocusOnNewScreen()
+  return (
+    <>
+      <a className="gr-skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <Header path={path} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
+      <div className="gr-frame">
+        <SideNavigation path={path} isOpen={isMenuOpen} />
+        <main className="gr-main" id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Palette />
+      <SessionEnded />
+      <Toasts />
+    </>
+  )
+}
+
+/** After a link, the keyboard and the screen reader start at the new screen; not after a filter in the same one. */
+function useFocusOnNewScreen() {
+  const resolved = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const [first] = useState(resolved)
+  useEffect(() => {
+    if (resolved !== undefined && resolved !== first) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [resolved, first])
+}

@@ -1,0 +1,52 @@
+// The bar on top: name, modules, search, who you are. Not here: what search finds (palette.tsx) and the account's menu (account-menu.tsx).
+import { useQuery } from '@tanstack/react-query'
+import { useLocale } from '../locale.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { session } from '../queries.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { moduleOf, modules } from './navigation.ts'
+import { askPalette } from './palette-request.ts'
+import { ShellLink } from './shell-link.tsx'
+import './header.css'
+
+type Props = { readonly path: string; readonly isMenuOpen: boolean; readonly onMenu: () => void }
+
+export function Header({ path, isMenuOpen, onMenu }: Props) {
+  const { t } = useLocale()
+  const here = moduleOf(path)
+  const { data } = useQuery(session)
+  return (
+    <header className="gr-header">
+      <button
+        type="button"
+        className="gr-header-button gr-header-menu"
+        aria-expanded={isMenuOpen}
+        aria-controls="side"
+        onClick={onMenu}
+      >
+        <Icon name={isMenuOpen ? 'cross' : 'menu'} />
+        <span className="gr-sr-only">{t(isMenuOpen ? 'shell.menu.close' : 'shell.menu')}</span>
+      </button>
+      <ShellLink className="gr-header-name" href="/" isCurrent={path === '/'}>
+        {t('shell.name')}
+      </ShellLink>
+      <nav className="gr-header-modules" aria-label={t('shell.modules')}>
+        <ul>
+          {modules.map((module) => (
+            <li key={module.href}>
+              <ShellLink className="gr-header-module" href={module.href} isCurrent={module === here}>
+                {t(module.text)}
+              </ShellLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <button type="button" className="gr-header-search" onClick={askPalette} aria-haspopup="dialog">
+        <Icon name="search" />
+        <span className="gr-header-search-text">{t('shell.search.open')}</span>
+        <kbd aria-hidden="true">Ctrl K</kbd>
+      </button>
+      <AccountMenu session={data ?? null} />
+    </header>
+  )
+}

@@ -1,0 +1,109 @@
+// The search palette: screens at once, data as the API finds it. Not here: when it opens; see palette.tsx.
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useDeferredValue, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Input, SearchField } from 'react-aria-components/SearchField'
+import { request, withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { modules, otherScreens, type ScreenLink } from './navigation.ts'
+import type { SearchHit } from './search-hit.ts'
+import './palette.css'
+
+const found = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => request<{ items: SearchHit[] }>(withQuery('/v1/search', { q }), { signal }),
+    enabled: q.length >= 2,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+type Props = { readonly isOpen: boolean; readonly onOpenChange: (isOpen: boolean) => void }
+
+export function PaletteDialog({ isOpen, onOpenChange }: Props) {
+  const { t } = useLocale()
+  return (
+    <ModalOverlay className="gr-palette-overlay" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
+      <Modal className="gr-palette-modal">
+        <Dialog className="gr-palette" aria-label={t('shell.search')}>
+          {isOpen ? <PaletteSearch onChosen={() => onOpenChange(false)} /> : null}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function PaletteSearch({ onChosen }: { onChosen: () => void }) {
+  const { t } = useLocale()
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const data = useQuery(found(q))
+  const hits = q.length >= 2 ? (data.data?.items ?? []) : []
+  const screens = useScreensFitting(q)
+  const go = (href: string) => {
+    onChosen()
+    void router.navigate({ href })
+  }
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField className="gr-palette-field" aria-label={t('shell.search.hint')} autoFocus>
+        <Icon name="search" />
+        <Input className="gr-palette-input" placeholder={t('shell.search.hint')} />
+      </SearchField>
+      <ListBox
+        className="gr-palette-list"
+        aria-label={t('shell.search.found')}
+        selectionMode="none"
+        onAction={(key) => go(String(key))}
+        renderEmptyState={() => (
+          <p className="gr-palette-note" role="status">
+            {data.isFetching ? t('shell.search.waiting') : t('shell.search.nothing', { q })}
+          </p>
+        )}
+      >
+        {hits.length > 0 ? (
+          <ListBoxSection id="found" className="gr-palette-section">
+            <Header className="gr-palette-heading">{t('shell.search.found')}</Header>
+            {hits.map((hit) => (
+              <Hit key={hit.href} href={hit.href} title={hit.title} note={hit.subtitle ?? ''} />
+            ))}
+          </ListBoxSection>
+        ) : null}
+        {screens.length > 0 ? (
+          <ListBoxSection id="screens" className="gr-palette-section">
+            <Header className="gr-palette-heading">{t('shell.search.screens')}</Header>
+            {screens.map(({ href, text }) => (
+              <Hit key={href} href={href} title={t(text)} note="" />
+            ))}
+          </ListBoxSection>
+        ) : null}
+      </ListBox>
+      <p className="gr-palette-foot">{data.isError ? t('shell.search.failed') : t('shell.search.keys')}</p>
+    </Autocomplete>
+  )
+}
+
+function Hit({ href, title, note }: { href: string; title: string; note: string }) {
+  return (
+    <ListBoxItem id={href} className="gr-palette-hit" textValue={title}>
+      <span className="gr-palette-title">{title}</span>
+      {note ? <span className="gr-palette-subtitle">{note}</span> : null}
+      <Icon name="right" />
+    </ListBoxItem>
+  )
+}
+
+/** Screens whose name holds every word typed; all of them when nothing is. */
+function useScreensFitting(q: string): readonly ScreenLink[] {
+  const { t } = useLocale()
+  const words = q.toLowerCase().split(/\s+/)
+  return [...otherScreens, ...modules.flatMap(({ screens }) => screens)].filter(({ text }) =>
+    words.every((word) => t(text).toLowerCase().includes(word)),
+  )
+}

@@ -1,0 +1,41 @@
+// The screens of the module you are in, with how much there is in each; on a small screen all modules, behind the menu button.
+import { useLocale } from '../locale.tsx'
+import { useCounts } from './counts.ts'
+import { covers, type Module, moduleOf, modules } from './navigation.ts'
+import { ShellLink } from './shell-link.tsx'
+import './side-navigation.css'
+
+export function SideNavigation({ path, isOpen }: { path: string; isOpen: boolean }) {
+  const { t } = useLocale()
+  const here = moduleOf(path)
+  return (
+    <nav id="side" className="gr-side" aria-label={t('shell.side')} data-open={isOpen}>
+      {modules.map((module) => (
+        <ModuleScreens key={module.href} module={module} path={path} isHere={module === here || here === null} />
+      ))}
+    </nav>
+  )
+}
+
+function ModuleScreens({ module, path, isHere }: { module: Module; path: string; isHere: boolean }) {
+  const { t, number } = useLocale()
+  const counts = useCounts()
+  return (
+    <div className="gr-side-module" data-here={isHere}>
+      <p className="gr-side-title">{t(module.text)}</p>
+      <ul>
+        {module.screens.map(({ href, text, count }) => {
+          const found = count ? counts[count] : null
+          return (
+            <li key={href}>
+              <ShellLink className="gr-side-link" href={href} isCurrent={covers(href, path)}>
+                {t(text)}
+                {found === null || found === undefined ? null : <span className="gr-side-count">{number(found)}</span>}
+              </ShellLink>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

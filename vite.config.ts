@@ -1,0 +1,28 @@
+// How the web is built into dist/web: hashed files, one chunk per screen, nothing inline. Not here: the server that serves it.
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { contentSecurityPolicy } from './src/web/build/content-security-policy.ts'
+import { onlyOurLocales } from './src/web/build/only-our-locales.ts'
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: folder('./src/web'),
+  plugins: [react(), onlyOurLocales()],
+  build: {
+    outDir: folder('./dist/web'),
+    emptyOutDir: true,
+    // Browsers that know light-dark() and top-level await; Temporal is brought along where it is missing.
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+    assetsInlineLimit: 0, // The content security policy allows no data: addresses for fonts and pictures.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      // Our own files do nothing when loaded, so a schema nobody in the browser reads is left out.
+      treeshake: { moduleSideEffects: (id) => !/\/src\/(kernel|platform|law|licensing|chain)\//.test(id) },
+    },
+  },
+  preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+})
