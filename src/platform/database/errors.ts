@@ -15,10 +15,14 @@ export function databaseError(error: unknown): DatabaseError | null {
   return { code: error.code, constraint, message: error.message }
 }
 
-/** Two transactions collided (deadlock, serialisation) and PostgreSQL gave this one up: run again, it may well succeed. */
+/**
+ * Two transactions collided (deadlock, serialisation, the same idempotency key at once) and this one was given up: run again,
+ * it may well succeed, or find the first one's answer.
+ */
 export function isConflictOfTransactions(error: unknown): boolean {
-  const code = databaseError(error)?.code
-  return code === '40P01' || code === '40001'
+  const found = databaseError(error)
+  if (found === null) return false
+  return found.code === '40P01' || found.code === '40001' || found.constraint === 'idempotency_key_once'
 }
 
 const lostCodes = new Set([

@@ -2,11 +2,13 @@
 // Not here: what the files say, and copies of data (backup/).
 import type { ClientBase } from 'pg'
 import { StartRefused } from '../config/start-refused.ts'
+import { installJobTables } from '../jobs/install.ts'
 import type { Admin } from './admin.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
 import { ensureRoles, roleNames } from './roles.ts'
 
-export type AppliedMigration = Pick<MigrationFile, 'module' | 'number' | 'name' | 'sha256'>
+/** As the database remembers it; a newer program may have written a room this one does not know. */
+export type AppliedMigration = Pick<MigrationFile, 'number' | 'name' | 'sha256'> & { readonly module: string }
 
 /** One number for all of Grein: whoever migrates this database waits for whoever is at it. */
 const migrationLock = 0x67726569n // "grei"
@@ -27,6 +29,9 @@ export async function migrate(
         await applyMigration(client, file)
         await client.query('commit')
       }
+      await client.query('begin')
+      await installJobTables(client)
+      await client.query('commit')
       return missing
     } finally {
       await client.query('select pg_advisory_unlock($1)', [`${migrationLock}`]).catch(() => {}) // The connection ends; so does the lock.
@@ -122,6 +127,7 @@ export async function prepareDatabase(client: ClientBase): Promise<void> {
     begin;
     revoke all on schema public from public;
     grant connect, create, temporary on database ${quoted(name)} to ${roleNames.owner};
+    grant create on database ${quoted(name)} to ${roleNames.jobs};
     grant connect on database ${quoted(name)} to ${roleNames.app};
     set local role ${roleNames.owner};
     create schema platform;

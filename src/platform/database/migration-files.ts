@@ -17,9 +17,10 @@ export const moduleOrder = [
   'supervision',
   'policy',
 ] as const
+export type ModuleName = (typeof moduleOrder)[number]
 
 export type MigrationFile = {
-  readonly module: string
+  readonly module: ModuleName
   readonly number: number
   readonly name: string
   readonly sql: string
@@ -30,7 +31,7 @@ const sourceFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..'
 const fileName = /^(\d{4})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/
 
 /** The folders `src/<module>/migrations` that exist, in the fixed order. */
-export function migrationFolders(source = sourceFolder): { module: string; folder: string }[] {
+export function migrationFolders(source = sourceFolder): { module: ModuleName; folder: string }[] {
   return moduleOrder
     .map((module) => ({ module, folder: join(source, module, 'migrations') }))
     .filter(({ folder }) => existsSync(folder))
@@ -53,7 +54,7 @@ export function readMigrations(folders = migrationFolders()): MigrationFile[] {
   })
 }
 
-function readMigration(module: string, path: string, file: string): MigrationFile {
+function readMigration(module: ModuleName, path: string, file: string): MigrationFile {
   const found = fileName.exec(file)
   if (!found) throw new StartRefused(`${module}/migrations/${file} is not named NNNN-name.sql.`)
   const sql = readFileSync(path, 'utf8')

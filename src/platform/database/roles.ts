@@ -22,7 +22,14 @@ export async function ensureRoles(admin: ClientBase): Promise<void> {
   for (const role of Object.values(roleNames)) {
     if (!present.has(role)) await createRole(admin, role)
   }
-  await admin.query(`grant ${roleNames.door}, ${roleNames.jobs} to ${roleNames.owner} with inherit false, set true`)
+  for (const role of [roleNames.door, roleNames.jobs]) {
+    const { rowCount } = await admin.query(
+      'select from pg_auth_members where roleid = $1::regrole and member = $2::regrole and set_option',
+      [role, roleNames.owner],
+    )
+    // The owner hands functions over to the door, and so must be able to step into it; it gains none of its rights.
+    if (rowCount === 0) await admin.query(`grant ${role} to ${roleNames.owner} with inherit false, set true`)
+  }
 }
 
 async function createRole(admin: ClientBase, role: string): Promise<void> {

@@ -12,10 +12,8 @@ import { type Connection, inDatabase } from '../database/connection.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 import { startEmbedded } from '../database/embedded/server.ts'
 import { migrate } from '../database/migrate.ts'
-import { type MigrationFile, moduleOrder, readMigrations } from '../database/migration-files.ts'
+import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
 import { brokerVariable } from './global-setup.ts'
-
-type ModuleName = (typeof moduleOrder)[number]
 
 export type TestDatabase = AsyncDisposable & {
   readonly database: Database
@@ -36,14 +34,17 @@ export type ActorWishes = {
 }
 
 export type TestDatabaseOptions = {
-  /** The last room whose migrations are wanted; all rooms when left out. A room's tests need not wait for rooms above it. */
-  readonly upTo?: ModuleName
+  /**
+   * The last room whose migrations are wanted, or the last migration (`platform/0003`); all of them when left out. A room's
+   * tests need not wait for rooms above it.
+   */
+  readonly upTo?: ModuleName | `${ModuleName}/${number}`
 }
 
 /** `await using test = await openTestDatabase()`; or in beforeAll, with `await test[Symbol.asyncDispose]()` in afterAll. */
 export async function openTestDatabase({ upTo }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = await findServer()
-  const files = readMigrations().filter(({ module }) => isUpTo(module, upTo))
+  const files = readMigrations().filter((file) => isUpTo(file, upTo))
   const name = `test_${randomBytes(6).toString('hex')}`
   const maintenance = await openAdmin(inDatabase(server.admin, 'postgres'))
   const template = await prepareTemplate(maintenance, files)
@@ -86,8 +87,11 @@ export function makeActor(who: ActorWishes & { readonly authorityId: AuthorityId
   }
 }
 
-function isUpTo(module: string, last: ModuleName | undefined): boolean {
-  return last === undefined || moduleOrder.findIndex((name) => name === module) <= moduleOrder.indexOf(last)
+function isUpTo({ module, number }: MigrationFile, upTo: TestDatabaseOptions['upTo']): boolean {
+  if (upTo === undefined) return true
+  const [room, last] = upTo.split('/') as [ModuleName, string?] // The type above says so.
+  const distance = moduleOrder.indexOf(module) - moduleOrder.indexOf(room)
+  return distance < 0 || (distance === 0 && (last === undefined || number <= Number(last)))
 }
 
 type Server = { readonly admin: Connection; readonly app: Connection; stop(): Promise<void> }

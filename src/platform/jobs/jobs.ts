@@ -1,0 +1,142 @@
+// Work for later or by the clock, kept in the database by pg-boss. Not here: telling other rooms what happened (outbox.ts).
+import pg from 'pg'
+import { fromKysely, type Db as JobStore, PgBoss } from 'pg-boss'
+import type { AuthorityId, Json } from '#kernel'
+import { type Actor, systemActor } from '../actor.ts'
+import { type Connection, toClientConfig } from '../database/connection.ts'
+import type { Database, Tx } from '../database/database.ts'
+import { roleNames } from '../database/roles.ts'
+import { jobSchema } from './install.ts'
+import { newTrace } from './trace.ts'
+
+export type JobContext = {
+  readonly database: Database
+  /** The house itself, in the trace of whoever sent the job. */
+  readonly actor: Actor
+  /** Ends when we stop, or when the job took longer than its term. */
+  readonly signal: AbortSignal
+}
+
+/** A kind of work. `run` may be called again after a failure or a crash: the same data twice must do no harm. */
+export type Job<Data extends Json = Json> = {
+  /** `platform.forget-keys`: the room and what is done. */
+  readonly name: string
+  readonly run: (context: JobContext, data: Data) => Promise<void>
+  readonly retriesMax?: number
+  /** After so long it counts as failed and may run elsewhere. */
+  readonly secondsMax?: number
+  /** A cron line in Europe/Amsterdam: once each time, however many of us are running. */
+  readonly cron?: string
+}
+
+/** Types a job's data at the place where it is defined. */
+export function defineJob<Data extends Json>(job: Job<Data>): Job<Data> {
+  return job
+}
+
+export type SendOptions = {
+  /** One of these at a time: a second with the same key, while the first still waits, is not added. */
+  readonly key?: string
+  readonly notBefore?: Temporal.Instant
+}
+
+export type Jobs = AsyncDisposable & {
+  /** Adds work inside the caller's transaction: it exists when that commits, and never was when it rolls back. */
+  send<Data extends Json>(tx: Tx, actor: Actor, job: Job<Data>, data: Data, options?: SendOptions): Promise<void>
+  /** How much waits, by name of the job. */
+  waiting(): Promise<ReadonlyMap<string, number>>
+  close(): Promise<void>
+}
+
+export type JobsOptions = {
+  readonly connection: Connection
+  readonly database: Database
+  /** Whose house this is: scheduled work runs under it. */
+  readonly authorityId: AuthorityId
+  // biome-ignore lint/suspicious/noExplicitAny: each job types its own data where it is defined and where it is sent.
+  readonly jobs: readonly Job<any>[]
+  readonly report: (error: unknown, job: string | null) => void
+  /** How often to look for work; half a second at least. */
+  readonly pollSeconds?: number
+}
+
+type Envelope = { readonly authorityId: AuthorityId; readonly traceId: string; readonly data: Json }
+
+/** pg-boss asks little: one connection to look for work and one to look after it. */
+const connectionsMax = 2
+const retriesMaxDefault = 8
+const secondsMaxDefault = 300
+/** On the way out, running work gets this long; what is cut off runs again at the next start. */
+const closeTimeoutMs = 20_000
+
+/** Starts working. The tables are made by `migrate`, so the application needs no right to make any. */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const store = openStore(options.connection)
+  store.pool.on('error', (error) => options.report(error, null))
+  const boss = new PgBoss({
+    db: store.db,
+    schema: jobSchema,
+    migrate: false,
+    createSchema: false,
+    reindex: false, // Needs the owner of the tables; the operator's page says how.
+  })
+  boss.on('error', (error) => options.report(error, null))
+  await boss.start()
+  for (const job of options.jobs) await prepare(boss, job, options)
+
+  const close = async () => {
+    await boss.stop({ graceful: true, close: false, timeout: closeTimeoutMs })
+    if (!store.pool.ended) await store.pool.end()
+  }
+  return {
+    async send(tx, actor, job, data, { key, notBefore } = {}) {
+      const envelope: Envelope = { authorityId: actor.authorityId, traceId: actor.trace.traceId, data }
+      await boss.send(job.name, envelope, {
+        db: fromKysely(tx),
+        ...(key === undefined ? {} : { singletonKey: key, singletonSeconds: singletonSecondsMax }),
+        ...(notBefore === undefined ? {} : { startAfter: notBefore.toString() }),
+      })
+    },
+    async waiting() {
+      const queues = await boss.getQueues()
+      return new Map(queues.map((queue) => [queue.name, queue.queuedCount]))
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A key holds for this long at most: then the first of them is surely done or lost. */
+const singletonSecondsMax = 60
+
+async function prepare(boss: PgBoss, job: Job, options: JobsOptions): Promise<void> {
+  const { name, retriesMax = retriesMaxDefault, secondsMax = secondsMaxDefault, cron } = job
+  await boss.createQueue(name)
+  await boss.updateQueue(name, { retryLimit: retriesMax, retryBackoff: true, expireInSeconds: secondsMax })
+  await boss.work<Envelope>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (batch) => {
+    for (const { data: envelope, signal } of batch) await runOne(job, envelope, signal, options)
+  })
+  if (cron !== undefined) {
+    const { authorityId } = options
+    const envelope: Envelope = { authorityId, traceId: '', data: null }
+    await boss.schedule(name, cron, envelope, { tz: 'Europe/Amsterdam' })
+  }
+}
+
+async function runOne(job: Job, envelope: Envelope, signal: AbortSignal, options: JobsOptions): Promise<void> {
+  const trace = newTrace(envelope.traceId === '' ? undefined : envelope.traceId)
+  try {
+    const actor = systemActor(envelope.authorityId, trace)
+    await job.run({ database: options.database, actor, signal }, envelope.data)
+  } catch (error) {
+    options.report(error, job.name)
+    throw error // pg-boss tries again later.
+  }
+}
+
+/** pg-boss reads dates and numbers as `pg` gives them, so it has connections of its own, without our readers. */
+function openStore(connection: Connection): { db: JobStore; pool: pg.Pool } {
+  const { types: _, ...config } = toClientConfig(connection, { role: roleNames.app, application_name: 'grein-jobs' })
+  const pool = new pg.Pool({ ...config, max: connectionsMax })
+  return { pool, db: { executeSql: (text, values) => pool.query(text, values) } }
+}
