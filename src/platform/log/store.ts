@@ -273,3 +273,13 @@ export async function readHeadSize(tx: Tx, authorityId: AuthorityId): Promise<nu
     select size::float8 as size from log.head where authority_id = ${authorityId}`.execute(tx)
   return rows[0]?.size ?? 0
 }
+
+/** The first leaf, or else the first checkpoint, past the head; null when there is none. */
+export async function findBeyond(tx: Tx, authorityId: AuthorityId, size: number): Promise<number | null> {
+  const { rows } = await sql<{ beyond: number | null }>`
+    select coalesce(
+      (select min(leaf_index) from log.leaf where authority_id = ${authorityId} and leaf_index >= ${size}),
+      (select min(size) from log.checkpoint where authority_id = ${authorityId} and size > ${size})
+    )::float8 as beyond`.execute(tx)
+  return rows[0]?.beyond ?? null
+}

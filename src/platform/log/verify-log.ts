@@ -21,6 +21,7 @@ import type { Database, Tx } from '../database/database.ts'
 import { nativeSha256, nativeVerify } from './native.ts'
 import {
   type CheckpointRow,
+  findBeyond,
   findCheckpoints,
   findWrongRecords,
   readHeadSize,
@@ -37,7 +38,7 @@ const tileHeight = 8
 
 export type LogFinding = {
   readonly kind:
-    | 'leaf-missing' // a hole, or leaves beyond the head
+    | 'leaf-out-of-place' // a hole, or something beyond the head
     | 'tile-differs' // a stored tile is not what the leaves give
     | 'root-differs' // a signed checkpoint is not what the leaves give
     | 'signature-wrong' // a checkpoint that its key did not sign
@@ -83,6 +84,7 @@ async function recompute(
     if (findings.length < findingsMax) findings.push({ kind, at: String(at) })
   }
   const size = await readHeadSize(tx, authorityId)
+  const beyond = await findBeyond(tx, authorityId, size)
   const known = knownNotes.map((note) => ({ note, checkpoint: parseCheckpoint(parseNote(note)?.text ?? '') }))
   for (const { note, checkpoint } of known) {
     if (!checkpoint || checkpoint.size > size) report('known-differs', checkpoint?.size ?? note.slice(0, 80))
@@ -91,6 +93,11 @@ async function recompute(
     if (!sameBytes(rootOfRange(range, nativeSha256), row.root)) report('root-differs', row.size)
     const fault = signatureFault(row)
     if (fault) report(fault, row.size)
+  }
+
+  const done = (range: CompactRange, checkpoints: number): LogReport => {
+    if (beyond !== null) report('leaf-out-of-place', beyond)
+    return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
   }
 
   let range: CompactRange = emptyCompactRange
@@ -110,8 +117,8 @@ async function recompute(
     for (const [at, tile] of tiles.entries()) {
       const width = Math.min(tileWidth, size - tile.index * tileWidth)
       if (tile.index !== fromTile + at || tile.firstLeaf !== tile.index * tileWidth || tile.leafCount !== width) {
-        report('leaf-missing', range.size)
-        return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
+        report('leaf-out-of-place', range.size)
+        return done(range, checkpoints)
       }
       const leaves = splitBytes(tile.leaves, hashLength)
       for (const row of signed.filter(inside(range.size, range.size + width))) {
@@ -135,8 +142,8 @@ async function recompute(
       }
     }
     if (range.size < until) {
-      report('leaf-missing', range.size)
-      return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
+      report('leaf-out-of-place', range.size)
+      return done(range, checkpoints)
     }
     onProgress?.({ leaves: range.size, of: size })
   }
@@ -144,7 +151,7 @@ async function recompute(
   for (const entryId of await findWrongRecords(tx, authorityId, findingsMax)) report('record-differs', entryId)
   if (size > 0 && (await findCheckpoints(tx, authorityId, { after: size - 1, until: size })).length === 0)
     report('root-differs', size)
-  return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
+  return done(range, checkpoints)
 }
 
 const inside = (after: number, until: number) => (row: { size: number }) => row.size > after && row.size <= until

@@ -1,0 +1,149 @@
+// Someone with the superuser's password changes the log behind its functions: each way is found and named. Not here: honest use.
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AuthorityId, newId } from '#kernel'
+import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { recordLeaf } from './record-leaf.ts'
+import { sealOnce } from './sealer.ts'
+import { openLogSigner } from './signer.ts'
+import { verifyLog } from './verify-log.ts'
+
+const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'grein.example/log' })
+let world: TestDatabase
+beforeAll(async () => {
+  world = await openTestDatabase({ upTo: 'platform' })
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+/** A log of 600 leaves in three rounds, with two records of platform's own among them. */
+async function aLog(): Promise<AuthorityId> {
+  const authorityId = newId('authority')
+  const actor = { ...world.staff, authorityId }
+  for (const count of [100, 300, 198]) {
+    await world.admin.query(
+      `insert into log.unsealed (authority_id, entry_id, leaf)
+       select $1, uuidv7(), sha256(convert_to(number::text, 'UTF8')) from generate_series(1, $2) as number`,
+      [authorityId, count],
+    )
+    await sealOnce(world.database, authorityId, { signer })
+  }
+  await world.database.transaction(actor, async (tx) => {
+    await recordLeaf(tx, actor, { entryId: newId('event'), record: { a: 1 } })
+    await recordLeaf(tx, actor, { entryId: newId('event'), record: { a: 2 } })
+  })
+  await sealOnce(world.database, authorityId, { signer })
+  return authorityId
+}
+
+/** Runs as the superuser, with every trigger off: the strongest enemy short of the signing key. */
+async function tamper(text: string, ...values: unknown[]) {
+  await world.admin.withClient(async (client) => {
+    await client.query('begin')
+    for (const table of ['leaf', 'tile', 'checkpoint', 'record', 'head']) {
+      await client.query(`alter table log.${table} disable trigger user`)
+    }
+    await client.query(text, values)
+    await client.query('commit')
+  })
+}
+
+test('an honest log has no findings, whatever waits in the queue', async () => {
+  const authorityId = await aLog()
+  const actor = { ...world.staff, authorityId }
+  await world.database.transaction(actor, (tx) => recordLeaf(tx, actor, { entryId: newId('event'), record: {} }))
+  const progress: number[] = []
+  const report = await verifyLog(world.database, authorityId, { onProgress: ({ leaves }) => progress.push(leaves) })
+  expect(report).toMatchObject({ size: 600, checkpoints: 4, findings: [] })
+  expect(progress).toEqual([600])
+  expect(await verifyLog(world.database, newId('authority'))).toMatchObject({ size: 0, checkpoints: 0, findings: [] })
+})
+
+test.each([
+  [
+    'a changed leaf',
+    `update log.leaf set leaf = $2 where authority_id = $1 and leaf_index = 20`,
+    ['root-differs 100', 'tile-differs 0/0', 'root-differs 400', 'root-differs 598', 'root-differs 600'],
+  ],
+  [
+    'a leaf in the last tile',
+    `update log.leaf set leaf = $2 where authority_id = $1 and leaf_index = 590`,
+    ['root-differs 598', 'root-differs 600'],
+  ],
+  ['a leaf taken out', `delete from log.leaf where authority_id = $1 and leaf_index = 300`, ['leaf-out-of-place 256']],
+  [
+    'the last leaves taken out',
+    `delete from log.leaf where authority_id = $1 and leaf_index >= 512`,
+    ['leaf-out-of-place 512'],
+  ],
+  ['a changed tile', `update log.tile set root = $2 where authority_id = $1 and tile_index = 1`, ['tile-differs 0/1']],
+  ['a tile taken out', `delete from log.tile where authority_id = $1 and tile_index = 0`, ['tile-differs 0/0']],
+  [
+    'a changed root',
+    `update log.checkpoint set root = $2 where authority_id = $1 and size = 400`,
+    ['root-differs 400', 'root-differs 400'],
+  ],
+  [
+    'a forged note',
+    `update log.checkpoint set note = replace(note, E'400\\n', E'401\\n') where authority_id = $1 and size = 400`,
+    ['signature-wrong 400'],
+  ],
+  [
+    'the last checkpoint taken out',
+    `delete from log.checkpoint where authority_id = $1 and size = 600`,
+    ['root-differs 600'],
+  ],
+  [
+    'a log made shorter',
+    `update log.head set size = 599 where authority_id = $1`,
+    ['leaf-out-of-place 512', 'leaf-out-of-place 599'],
+  ],
+])('%s is found', async (_, text, expected) => {
+  const authorityId = await aLog()
+  const values = [authorityId, randomBytes(32)].slice(0, text.includes('$2') ? 2 : 1)
+  await tamper(text, ...values)
+  const { findings } = await verifyLog(world.database, authorityId)
+  expect(findings.map(({ kind, at }) => `${kind} ${at}`)).toEqual(expected)
+})
+
+test('a changed record of platform itself is found by its number', async () => {
+  const authorityId = await aLog()
+  const [row] = await world.admin.query<{ entry_id: string }>(
+    'select entry_id from log.record where authority_id = $1',
+    [authorityId],
+  )
+  await tamper(`alter table log.record drop constraint record_leaf`)
+  await tamper(
+    `update log.record set record = '{"a":3}' where authority_id = $1 and entry_id = $2`,
+    authorityId,
+    row!.entry_id,
+  )
+  const { findings } = await verifyLog(world.database, authorityId)
+  expect(findings).toEqual([{ kind: 'record-differs', at: row!.entry_id }])
+})
+
+test('a whole log rewritten and signed again is betrayed by a checkpoint kept elsewhere', async () => {
+  const authorityId = await aLog()
+  const [kept] = await world.admin.query<{ note: string }>(
+    'select note from log.checkpoint where authority_id = $1 and size = 400',
+    [authorityId],
+  )
+  const knownNotes = [kept!.note]
+  expect((await verifyLog(world.database, authorityId, { knownNotes })).findings).toEqual([])
+  for (const table of ['leaf', 'tile', 'checkpoint', 'record', 'head']) {
+    await tamper(`delete from log.${table} where authority_id = $1`, authorityId)
+  }
+  await world.admin.query(
+    `insert into log.unsealed (authority_id, entry_id, leaf)
+     select $1, uuidv7(), sha256(convert_to('new' || number, 'UTF8')) from generate_series(1, 600) as number`,
+    [authorityId],
+  )
+  await sealOnce(world.database, authorityId, { signer })
+  expect((await verifyLog(world.database, authorityId)).findings).toEqual([])
+  expect((await verifyLog(world.database, authorityId, { knownNotes })).findings).toEqual([
+    { kind: 'known-differs', at: '400' },
+  ])
+  const longer = signer.signCheckpoint(authorityId, { size: 601, rootHash: new Uint8Array(32) })
+  expect((await verifyLog(world.database, authorityId, { knownNotes: [longer] })).findings).toEqual([
+    { kind: 'known-differs', at: '601' },
+  ])
+})
