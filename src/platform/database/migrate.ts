@@ -39,11 +39,6 @@ export async function migrate(
   })
 }
 
-/** What `grein serve` may start on without the strong login: nothing missing. */
-export function isUpToDate(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): boolean {
-  return findMissing(files, applied).length === 0
-}
-
 /** The files still to apply, after proof that what was applied is what we have. */
 export function findMissing(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): MigrationFile[] {
   for (const row of applied) {

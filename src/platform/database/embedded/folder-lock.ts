@@ -68,8 +68,10 @@ function isAlive({ pid, startedAt, host }: Holder): boolean {
 function startOf(pid: number): string {
   if (process.platform === 'linux') {
     const text = readIfThere(`/proc/${pid}/stat`)
-    // After the name in brackets (which may hold spaces) the 20th field is the start, in ticks since the machine started.
-    return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    // After the name in brackets (which may hold spaces): the state, and as the 20th field the start, in ticks since boot.
+    const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? []
+    const hasEnded = fields[0] === 'Z' || fields[0] === 'X' // Only its parent has not asked how it ended.
+    return hasEnded ? '' : (fields[19] ?? '')
   }
   try {
     if (process.platform === 'win32') {

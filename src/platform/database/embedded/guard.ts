@@ -9,11 +9,12 @@ export const guardScript = `
 exec 3<&0
 "$@" 3<&- </dev/null &
 server=$!
-( cat <&3 >/dev/null 2>&1; kill -INT "$server" 2>/dev/null ) &
+( read -r _ <&3; kill -INT "$server" 2>/dev/null ) &
 watcher=$!
 exec 3<&-
 wait "$server"
 status=$?
 kill "$watcher" 2>/dev/null
+wait "$watcher" 2>/dev/null
 exit "$status"
 `

@@ -37,7 +37,7 @@ function locate(name: string): Native {
 }
 
 /** npm packages cannot hold links, so a list says which to make; an install script would, where npm still runs those. */
-function completeLinks(folder: string): boolean {
+export function completeLinks(folder: string): boolean {
   const list = join(folder, 'pg-symlinks.json')
   if (!existsSync(list)) return true // Not every platform's package needs links.
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[] // Written by the package.

@@ -36,10 +36,10 @@ export type EmbeddedPostgres = AsyncDisposable & {
   readonly app: Connection
   /** Set when the data could not lie in the folder itself. */
   readonly elsewhere: string | null
-  /** The server's process, for tests that take it away. */
+  /** The server's process now, for tests that take it away; another one after it was restarted. */
   readonly pid: number
-  /** Resolves when the server ended, whoever ended it. */
-  readonly ended: Promise<void>
+  /** Resolves when the server is gone for good, with what it said; never while `stop` was not called and restarting helps. */
+  readonly ended: Promise<string>
   /** An orderly end: what was committed is on disk. */
   stop(): Promise<void>
 }
@@ -53,6 +53,12 @@ const startTimeoutMs = 600_000
 const stopTimeoutMs = 60_000
 const connectionsMaxDefault = 40
 
+/** A server that was killed is started again; one that does not stay up so many times in a row has something to say. */
+const restartsMax = 5
+const restartPauseMs = 500
+/** Up for this long counts as staying up. */
+const steadyMs = 60_000
+
 /** Starts the server in that folder, making it on first use. Refuses a folder that another Grein is using. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const runAs = chooseRunAs()
@@ -62,26 +68,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const place = makePlace(folder, runAs)
     const native = findNative(place.spare, runAs)
     const passwords = keepPasswords(folder)
-    const machine = { native, place, runAs }
+    const machine: Machine = { native, place, runAs, log: join(folder, 'postgres.log') }
     if (!existsSync(place.data)) createCluster(machine, passwords)
     checkVersion(place.data)
     stopLeftover(machine)
-    const child = launch(machine, options, folder)
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     const admin = connectionAs(place, superuser, passwords.admin, databaseName)
-    await untilReady(child, inMaintenance(admin), join(folder, 'postgres.log'))
+    const run = await keepRunning(machine, options, inMaintenance(admin))
     await prepareLogins(inMaintenance(admin), passwords)
-    const pid = readPid(place.data)
-    const stop = async () => {
-      await shutDown(child, ended, pid)
-      unlock()
-    }
+    const stop = () => run.stop().finally(unlock)
     return {
       admin,
       app: connectionAs(place, roleNames.app, passwords.app, databaseName),
       elsewhere: place.elsewhere,
-      pid,
-      ended,
+      get pid() {
+        return readPid(place.data)
+      },
+      ended: run.ended,
       stop,
       [Symbol.asyncDispose]: stop,
     }
@@ -91,7 +93,56 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-type Machine = { readonly native: Native; readonly place: Place; readonly runAs: RunAs | null }
+type Run = { readonly ended: Promise<string>; stop(): Promise<void> }
+
+/** Launches the server, and again whenever it ends without being asked to. */
+async function keepRunning(machine: Machine, options: EmbeddedOptions, probe: Connection): Promise<Run> {
+  let isStopping = false
+  let restarts = 0
+  let current = await launchReady(machine, options, probe)
+  const { promise: ended, resolve: end } = Promise.withResolvers<string>()
+  const watch = async () => {
+    for (let since = Date.now(); ; since = Date.now()) {
+      await current.ended
+      restarts = Date.now() - since > steadyMs ? 1 : restarts + 1
+      if (isStopping || restarts > restartsMax) return end(lastLines(machine.log))
+      await new Promise((resolve) => setTimeout(resolve, restartPauseMs * restarts)) // Its orphans must let go of the data first.
+      if (isStopping) return end(lastLines(machine.log))
+      const next = await launchReady(machine, options, probe).catch(() => null)
+      if (next !== null) current = next // Otherwise `current` has ended already, and the loop counts another try.
+      if (isStopping) await shutDown(current, machine) // Asked for while it was starting.
+    }
+  }
+  const watching = watch()
+  return {
+    ended,
+    async stop() {
+      isStopping = true
+      await shutDown(current, machine)
+      await watching
+    },
+  }
+}
+
+type Launched = { readonly child: ChildProcess; readonly ended: Promise<void> }
+
+async function launchReady(machine: Machine, options: EmbeddedOptions, probe: Connection): Promise<Launched> {
+  const child = launch(machine, options)
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  await untilReady(child, probe, machine.log)
+  return { child, ended }
+}
+
+type Machine = {
+  readonly native: Native
+  readonly place: Place
+  readonly runAs: RunAs | null
+  /** What the server says. */
+  readonly log: string
+}
 
 const program = ({ native }: Machine, name: string) =>
   join(native.folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
@@ -157,11 +208,12 @@ function stopLeftover(machine: Machine): void {
   control('stop', '-m', 'fast', '-w', '-t', `${stopTimeoutMs / 1000}`)
 }
 
-function launch(machine: Machine, options: EmbeddedOptions, folder: string): ChildProcess {
+function launch(machine: Machine, options: EmbeddedOptions): ChildProcess {
   const { place } = machine
   const command = [program(machine, 'postgres'), '-D', place.data]
   for (const [name, value] of Object.entries(settings(place, options))) command.push('-c', `${name}=${value}`)
-  const log = openSync(join(folder, 'postgres.log'), 'w', 0o600)
+  keepLastLog(machine.log)
+  const log = openSync(machine.log, 'w', 0o600)
   const shared = { ...asUser(machine), cwd: place.data, env: environment, detached: true } // Ctrl-C is for us; we stop it in order.
   try {
     return process.platform === 'win32'
@@ -268,16 +320,22 @@ async function prepareLogins(connection: Connection, passwords: Passwords): Prom
   }
 }
 
-async function shutDown(child: ChildProcess, ended: Promise<void>, pid: number): Promise<void> {
+async function shutDown({ child, ended }: Launched, { place }: Machine): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
+  const pid = readPid(place.data)
   signal(pid, 'SIGINT') // PostgreSQL's fast shutdown: roll back what runs, write everything, end.
-  const inTime = await Promise.race([
-    ended.then(() => true),
-    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), stopTimeoutMs).unref()),
-  ])
+  const late = Promise.withResolvers<false>()
+  const timer = setTimeout(() => late.resolve(false), stopTimeoutMs)
+  const inTime = await Promise.race([ended.then(() => true), late.promise])
+  clearTimeout(timer)
   if (inTime) return
   signal(pid, 'SIGQUIT') // Immediate: nothing committed is lost, the next start replays the log.
   await ended
+}
+
+/** What the server said before it was started anew is often the reason; one such file is kept. */
+function keepLastLog(log: string): void {
+  if (existsSync(log) && statSync(log).size > 0) renameSync(log, `${log}.previous`)
 }
 
 function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {

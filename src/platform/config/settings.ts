@@ -1,0 +1,118 @@
+// Every setting there is, with its form and its default. Not here: reading them (read-config.ts).
+import { OneOf, type Static, type TSchema, Type } from '#kernel'
+
+/** One environment variable. A setting without `fallback` may be left out and is then null. */
+export type Setting<Schema extends TSchema = TSchema> = {
+  readonly variable: string
+  readonly schema: Schema
+  readonly fallback?: Static<Schema>
+  /** One sentence for the operator. */
+  readonly about: string
+  readonly example?: string
+  /** Never printed, not even in an error. */
+  readonly isSecret?: boolean
+}
+
+const postgresUrl = Type.String({
+  pattern: '^postgres(ql)?://',
+  description: 'an address that begins with postgresql://',
+})
+const httpUrl = Type.String({
+  pattern: '^https?://[^/\\s]+$',
+  description: 'an address such as https://grein.example.org, without a path',
+})
+const text = Type.String({ minLength: 1, description: 'text' })
+const path = Type.String({ minLength: 1, description: 'a path' })
+const flag = Type.Boolean({ description: 'true or false' })
+const count = (minimum: number, maximum: number) =>
+  Type.Integer({ minimum, maximum, description: `a whole number from ${minimum} to ${maximum}` })
+const word = <const Words extends readonly string[]>(words: Words) => OneOf(words)
+
+/** Types a row by its own schema. */
+const setting = <Schema extends TSchema, const Row extends Setting<Schema>>(
+  row: Row & { readonly schema: Schema },
+): Row => row
+
+export const settings = {
+  dataFolder: setting({
+    variable: 'GREIN_DATA_FOLDER',
+    schema: path,
+    fallback: '.grein',
+    about:
+      'Where everything Grein keeps lies: the database it brings along, keys and documents. Copy it only while Grein stands still.',
+  }),
+  host: setting({
+    variable: 'GREIN_HOST',
+    schema: text,
+    fallback: '127.0.0.1',
+    about: 'The address to listen on. Let a proxy with TLS stand before anything but this machine itself.',
+  }),
+  port: setting({
+    variable: 'GREIN_PORT',
+    schema: count(0, 65_535),
+    fallback: 8080,
+    about: 'The port to listen on; 0 takes a free one and prints it.',
+  }),
+  publicUrl: setting({
+    variable: 'GREIN_PUBLIC_URL',
+    schema: httpUrl,
+    about: 'The address people type. Left out, it is http://localhost with the port.',
+    example: 'https://grein.example.org',
+  }),
+  isBehindProxy: setting({
+    variable: 'GREIN_BEHIND_PROXY',
+    schema: flag,
+    fallback: false,
+    about: 'Whether a proxy of yours stands before Grein, whose X-Forwarded headers tell the truth.',
+  }),
+  databaseUrl: setting({
+    variable: 'DATABASE_URL',
+    schema: postgresUrl,
+    about:
+      'A PostgreSQL 18 of your own, as the application: a login that is only a member of grein_app. Left out, Grein brings its own.',
+    example: 'postgresql://grein:…@db.example.org/grein?sslmode=verify-full',
+    isSecret: true,
+  }),
+  databaseAdminUrl: setting({
+    variable: 'GREIN_DATABASE_ADMIN_URL',
+    schema: postgresUrl,
+    about: 'The same database as the login that migrates, makes backups and restores. Not needed to serve.',
+    isSecret: true,
+  }),
+  databasePool: setting({
+    variable: 'GREIN_DATABASE_POOL',
+    schema: count(2, 200),
+    fallback: 10,
+    about:
+      'How many connections the application keeps at most; more than a few for each core of the database only wait there.',
+  }),
+  logLevel: setting({
+    variable: 'GREIN_LOG_LEVEL',
+    schema: word(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    fallback: 'info',
+    about: 'How much is written to the log. No level writes personal data.',
+  }),
+  logKey: setting({
+    variable: 'GREIN_LOG_KEY',
+    schema: text,
+    about:
+      'The key that signs the transparency log: 32 bytes in base64. Left out, one is made in the data folder; never lose it.',
+    isSecret: true,
+  }),
+  chromiumPath: setting({
+    variable: 'CHROMIUM_PATH',
+    schema: path,
+    about: 'The Chromium that the browser tests use. Left out, the usual places are searched.',
+    example: '/usr/bin/chromium',
+  }),
+} as const
+
+type Settings = typeof settings
+type ValueOf<Row> = Row extends { readonly schema: infer Schema extends TSchema }
+  ? Row extends { readonly fallback: unknown }
+    ? Static<Schema>
+    : Static<Schema> | null
+  : never
+
+/** What the whole program reads: every setting by name, checked. */
+export type Config = { readonly [Name in keyof Settings]: ValueOf<Settings[Name]> }

@@ -1,0 +1,91 @@
+// The database as a program needs it: there, migrated, and opened as the application. Not here: HTTP, jobs, and demo data.
+import { resolve } from 'node:path'
+import type { Config } from '../config/settings.ts'
+import { StartRefused } from '../config/start-refused.ts'
+import { type Admin, openAdmin } from './admin.ts'
+import type { Connection } from './connection.ts'
+import { type Database, openDatabase } from './database.ts'
+import { type EmbeddedPostgres, startEmbedded } from './embedded/server.ts'
+import { appliedMigrations, findMissing, migrate } from './migrate.ts'
+import { type MigrationFile, readMigrations } from './migration-files.ts'
+
+export type GroundConfig = Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseAdminUrl' | 'databasePool'>
+
+/** Where the database is and as whom, before anything was opened on it. `embedded` is null on a server of your own. */
+export type Source = AsyncDisposable & {
+  readonly app: Connection
+  /** The strong login, when there is one: always with the embedded server. */
+  readonly admin: Connection | null
+  readonly embedded: EmbeddedPostgres | null
+}
+
+export type Ground = AsyncDisposable & {
+  readonly database: Database
+  readonly source: Source
+  /** What this start applied. */
+  readonly migrated: readonly MigrationFile[]
+  /** Closes the pool, then stops the embedded server; both finish what is running. */
+  close(): Promise<void>
+}
+
+/** Starts the embedded server, or takes the addresses of yours. For `migrate`, `backup` and `restore`; `serve` wants the ground. */
+export async function openSource({ dataFolder, databaseUrl, databaseAdminUrl }: GroundConfig): Promise<Source> {
+  if (databaseUrl !== null || databaseAdminUrl !== null) {
+    const app = databaseUrl ?? databaseAdminUrl
+    return {
+      app: { kind: 'url', url: app! }, // One of the two is set, two lines up.
+      admin: databaseAdminUrl === null ? null : { kind: 'url', url: databaseAdminUrl },
+      embedded: null,
+      [Symbol.asyncDispose]: async () => {},
+    }
+  }
+  const embedded = await startEmbedded({ folder: resolve(dataFolder) })
+  const { app, admin } = embedded
+  return { app, admin, embedded, [Symbol.asyncDispose]: () => embedded.stop() }
+}
+
+/** The strong login of a source, or the refusal that says which setting is missing. */
+export async function openAdminOf({ admin }: Source): Promise<Admin> {
+  if (admin !== null) return openAdmin(admin)
+  throw new StartRefused(
+    'This needs the login that may change the database, and DATABASE_URL is only the application.\n' +
+      'Name it in GREIN_DATABASE_ADMIN_URL, for this command alone.',
+  )
+}
+
+/** Everything under `database`: started, migrated where this login may, checked where it may not. */
+export async function openGround(config: GroundConfig): Promise<Ground> {
+  const source = await openSource(config)
+  try {
+    const migrated = source.admin === null ? await checkMigrated(source) : await migrateWith(source)
+    const database = await openDatabase({ connection: source.app, poolSize: config.databasePool })
+    const close = async () => {
+      await database.close()
+      await source[Symbol.asyncDispose]()
+    }
+    return { database, source, migrated, close, [Symbol.asyncDispose]: close }
+  } catch (error) {
+    await source[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+async function migrateWith(source: Source): Promise<MigrationFile[]> {
+  await using admin = await openAdminOf(source)
+  return migrate(admin)
+}
+
+async function checkMigrated(source: Source): Promise<MigrationFile[]> {
+  await using login = await openAdmin(source.app) // Only reads, with the little this login may.
+  const applied = await login.withClient(appliedMigrations).catch((cause: unknown) => {
+    throw new StartRefused(
+      'This database holds no Grein yet. Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL once.',
+      { cause },
+    )
+  })
+  const missing = findMissing(readMigrations(), applied)
+  if (missing.length === 0) return []
+  throw new StartRefused(
+    `The database lacks ${missing.length} migrations of this version.\nRun "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.`,
+  )
+}
