@@ -10,6 +10,11 @@ declare module 'fastify' {
     locale: Locale
     trace: TraceContext
   }
+  interface FastifyContextConfig {
+    operationId?: string
+    /** Forms of the answer, where JSON is not the one. */
+    produces?: readonly string[]
+  }
 }
 
 export type Request = FastifyRequest

@@ -1,6 +1,6 @@
 // How a route is written: its shapes, what it asks of access, what it can refuse, and the operation. Not here: any route.
-import { type ProblemKind, ProblemBody, type Static, type TSchema } from '#kernel'
-import type { AccessResource, Action, Actor, Tx } from '#platform'
+import { ProblemBody, type ProblemKind, Refused, type Static, type TSchema } from '#kernel'
+import { type AccessResource, type Action, type Actor, platformProblems, type Tx } from '#platform'
 import type { House } from './house.ts'
 import { bug, problemMediaType, statusOf } from './problem.ts'
 import { apiProblems } from './problems.ts'
@@ -20,8 +20,8 @@ export type Ask<Params extends Shape, Query extends Shape, Body extends Shape> =
   readonly reply: Reply
   /** One transaction in the actor's name; run again when two collide, so no other effect belongs inside. */
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>
-  /** What was found, or the recorded 404: behind the wall "not there" and "not yours" look the same. */
-  found<Value>(value: Value | null | undefined, resource: Pick<AccessResource, 'kind' | 'id'>): Promise<Value>
+  /** The recorded 404: behind the wall "not there" and "not yours" look the same. */
+  absent(resource: Pick<AccessResource, 'kind' | 'id'>): Promise<never>
 }
 
 export const tags = ['identity', 'law', 'licensing', 'chain', 'log', 'documents', 'platform'] as const
@@ -47,6 +47,24 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly refusals: readonly RefusalType[]
   handle(ask: Ask<Params, Query, Body>): Promise<Static<Answer>>
 }
+
+/** What any route that asks access for reading may answer. */
+export const readRefusals: readonly RefusalType[] = [
+  platformProblems['not-authenticated'],
+  platformProblems['session-expired'],
+  platformProblems['token-refused'],
+  platformProblems.forbidden,
+  platformProblems['database-unavailable'],
+]
+/** What any route that writes may answer besides. */
+export const writeRefusals: readonly RefusalType[] = [
+  ...readRefusals,
+  platformProblems['request-not-yours'],
+  platformProblems['assurance-too-low'],
+  platformProblems['storage-full'],
+]
+/** What a write that takes an `Idempotency-Key` may answer besides. */
+export const keyRefusals: readonly RefusalType[] = [apiProblems['key-missing'], platformProblems['key-reused']]
 
 /** What every route may answer, whatever its own operation does. */
 const shellRefusals: readonly RefusalType[] = [
@@ -100,15 +118,42 @@ export function addRoute<
         request,
         reply,
         transaction: (work) => house.database.transaction(actor, work),
-        async found(value, resource) {
-          if (value !== null && value !== undefined) return value
-          return house.access.denyAbsent(actor, spec.action ?? 'platform:profile', resource)
-        },
-      })
+        absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
+      }).catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
       reply.code(status)
       return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer)
     },
   })
+}
+
+type Recording = {
+  readonly house: House
+  readonly actor: Actor
+  readonly spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'action' | 'tag'>
+  readonly request: Request
+}
+
+/**
+ * A room found nothing behind the wall: that may be someone else's, so it is recorded like any other denial. The room's own
+ * words stay the answer; `denyAbsent` has its own for where a room has none.
+ */
+async function recordAbsence(error: unknown, { house, actor, spec, request }: Recording): Promise<never> {
+  const isAbsence = error instanceof Refused && error.refusal.problem.kind === 'absent'
+  const [id] = Object.values(request.params as Record<string, string>) // The first of the path is the thing that was asked for.
+  if (isAbsence && id !== undefined && error.refusal.problem.code !== platformProblems['not-found'].code) {
+    await house.access.denyAbsent(actor, actionOf(spec), { kind: spec.tag, id }).catch(onlyRefusals)
+  }
+  throw error
+}
+
+/** `denyAbsent` records and then refuses, which is what was asked of it; a database that is away is told as such. */
+function onlyRefusals(error: unknown): void {
+  if (!(error instanceof Refused) || error.refusal.problem.kind !== 'absent') throw error
+}
+
+/** What a route without an action of its own would ask: your own things. */
+function actionOf({ action }: Recording['spec']): Action {
+  return action ?? 'platform:profile'
 }
 
 const noParameters = { type: 'object', properties: {}, additionalProperties: false } as const

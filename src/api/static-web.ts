@@ -10,7 +10,7 @@ import { apiProblems } from './problems.ts'
 const aYear = 31_536_000
 
 /** Addresses of the server itself: a wrong one is an error of a program, and gets no page. */
-const ownRoots = /^\/(v1|log|assets|healthz|readyz|metrics|openapi\.json|problems|\.well-known)(\/|\?|$)/
+const ownRoots = /^\/(v1|log|auth|oauth|broker|assets|healthz|readyz|metrics|openapi\.json|problems|\.well-known)(\/|\?|$)/
 
 export async function serveWeb(app: FastifyInstance, webFolder: string | null): Promise<void> {
   if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) return
@@ -22,7 +22,7 @@ export async function serveWeb(app: FastifyInstance, webFolder: string | null): 
     cacheControl: false,
     setHeaders(reply, path) {
       const isHashed = path.includes(`${sep}assets${sep}`)
-      reply.setHeader('cache-control', isHashed ? `public, max-age=${aYear}, immutable` : 'no-cache')
+      reply.header('cache-control', isHashed ? `public, max-age=${aYear}, immutable` : 'no-cache')
     },
   })
 }

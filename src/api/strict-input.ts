@@ -5,7 +5,7 @@ import { accepts } from './negotiate.ts'
 import { Misfits, problemMediaType, refused } from './problem.ts'
 import { apiProblems } from './problems.ts'
 import { checkQuery, coerceTexts } from './query.ts'
-import type { App } from './request-context.ts'
+import type { App, Request } from './request-context.ts'
 import { type Check, compileCheck } from './schema-check.ts'
 
 const where = { body: 'body', querystring: 'query', params: 'path', headers: 'header' } as const
@@ -13,7 +13,7 @@ const where = { body: 'body', querystring: 'query', params: 'path', headers: 'he
 /** JSON in UTF-8 is the only body the API reads; a route for documents adds its own kinds. */
 export function readStrictly(app: App): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: { headers: Headers }, body: Buffer) => {
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, async (request: Request, body: Buffer) => {
     const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
     if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
       refuseNow(apiProblems['content-type'], { offered: 'application/json' })
@@ -36,13 +36,11 @@ export function readStrictly(app: App): void {
     unwrap(checkQuery(request.url))
     const isApi = request.url.startsWith('/v1/')
     const offered = ['application/json', problemMediaType]
-    if (isApi && !request.routeOptions.config.produces && !accepts(request.headers.accept, offered)) {
+    if (isApi && !request.routeOptions.config?.produces && !accepts(request.headers.accept, offered)) {
       refuseNow(apiProblems['not-acceptable'], { offered: 'application/json' })
     }
   })
 }
-
-type Headers = { readonly 'content-type'?: string }
 
 /**
  * What a route answers is a promise too: an answer that does not fit its schema is a bug, found here and not by whoever relied on it.

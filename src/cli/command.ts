@@ -3,14 +3,14 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { type Translate, translator } from '#kernel'
 import { Ending, type ExitName } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
-import { type Texts, texts } from './texts.ts'
+import { type PlainKey, type Texts, texts } from './texts.ts'
 
 export type Option = {
   readonly type: 'string' | 'boolean'
   readonly multiple?: boolean
   /** How the value is called in the help: `<n>`. */
   readonly value?: string
-  readonly about: keyof Texts
+  readonly about: PlainKey
 }
 
 export type Given = {
@@ -23,7 +23,7 @@ export type Given = {
 
 export type Command = {
   readonly name: string
-  readonly about: keyof Texts
+  readonly about: PlainKey
   readonly options: Readonly<Record<string, Option>>
   /** How the files stand in the usage line; none when left out. */
   readonly files?: string

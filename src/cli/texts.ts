@@ -194,3 +194,6 @@ export const texts = defineMessages({
   }),
 })
 export type Texts = typeof texts
+
+/** Keys of texts without values in them. */
+export type PlainKey = { [Key in keyof Texts]: Texts[Key]['nl'] extends string ? Key : never }[keyof Texts]

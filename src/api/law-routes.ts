@@ -1,0 +1,134 @@
+// What a substance is by law on a date, over HTTP; public, because the law is. Not here: deciding it (law).
+import { Day, Nullable, Strict, Type, unwrap } from '#kernel'
+import { articleOn, cardOf, classify, history, lawProblems, productsOn, suggest } from '#law'
+import {
+  Citation,
+  Listing,
+  Product,
+  SubstanceAnswer,
+  SubstanceCard,
+  SubstanceQuestion,
+  SubstanceSuggestion,
+} from '#law/contract'
+import { platformProblems } from '#platform'
+import type { House } from './house.ts'
+import { dayOr } from './ids.ts'
+import type { App } from './request-context.ts'
+import { addRoute } from './route.ts'
+
+const Words = Strict({ nl: Type.String(), en: Type.String() })
+
+export const ArticleView = Strict({
+  article: Type.String({ description: 'opiumwet/6/2' }),
+  short: Type.String({ description: 'Ow 6(2)' }),
+  title: Words,
+  summary: Words,
+  status: Citation.properties.status,
+  from: Day,
+  until: Nullable(Day),
+  jci: Type.String(),
+  url: Nullable(Type.String({ description: 'where the official text can be read' })),
+})
+
+/** The path of an article: `opiumwet/8i/5/a`. */
+const ArticlePath = Type.String({ pattern: '^[a-z][a-z0-9-]*(/[A-Za-z0-9:]+)*$', maxLength: 100 })
+
+export function mountLaw(app: App, house: House): void {
+  const { corpus, toolkit } = house.law
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/substances/check',
+    operationId: 'checkSubstance',
+    tag: 'law',
+    summary: 'What a substance is by law on a day',
+    description:
+      'By name, CAS number or structure (SMILES). Whatever is asked gets an answer, "not decidable" among them, with the list, the articles and each step.',
+    action: 'law:check-substance',
+    query: SubstanceQuestion,
+    answer: SubstanceAnswer,
+    refusals: Object.values(lawProblems),
+    handle: async ({ query }) => unwrap(await classify(corpus, toolkit, query, house.clock.today())),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/substances/suggest',
+    operationId: 'suggestSubstances',
+    tag: 'law',
+    summary: 'Names and numbers that begin with or contain a text',
+    action: 'law:check-substance',
+    query: Strict({ q: Type.String({ minLength: 1, maxLength: 80 }), on: Type.Optional(Day) }),
+    answer: Strict({ items: Type.Array(SubstanceSuggestion) }),
+    refusals: [],
+    handle: async ({ query }) => ({ items: [...suggest(corpus, query.q, dayOr(query.on, house.clock.today()))] }),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/substances/:substanceId',
+    operationId: 'readSubstance',
+    tag: 'law',
+    summary: 'One substance of the corpus and every list it was ever on',
+    action: 'law:check-substance',
+    params: Strict({ substanceId: SubstanceCard.properties.substanceId }),
+    query: Strict({ knownOn: Type.Optional(Day) }),
+    answer: Strict({ substance: SubstanceCard, history: Type.Array(Listing) }),
+    refusals: [platformProblems['not-found']],
+    async handle({ params, query, absent }) {
+      const substance = corpus.substanceById.get(params.substanceId)
+      if (!substance) return absent({ kind: 'substance', id: params.substanceId })
+      const knownOn = dayOr(query.knownOn, house.clock.today())
+      return { substance: cardOf(substance), history: [...history(corpus, params.substanceId, knownOn)] }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/articles',
+    operationId: 'readArticle',
+    tag: 'law',
+    summary: 'What an article is about and where its text is, on a day',
+    action: 'law:check-substance',
+    query: Strict({ article: ArticlePath, on: Type.Optional(Day) }),
+    answer: ArticleView,
+    refusals: [platformProblems['not-found']],
+    async handle({ query, absent }) {
+      const found = articleOn(corpus, query.article, dayOr(query.on, house.clock.today()))
+      if (!found) return absent({ kind: 'article', id: query.article })
+      const { article, short, title, summary, status, from, until, jci } = found
+      return { article, short, title, summary, status, from, until, jci, url: addressOf(jci) }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/products',
+    operationId: 'listProducts',
+    tag: 'law',
+    summary: 'Products on offer on a day, with the ranges they are released within',
+    action: 'law:check-substance',
+    query: Strict({ on: Type.Optional(Day) }),
+    answer: Strict({ items: Type.Array(Product) }),
+    refusals: [],
+    handle: async ({ query }) => ({ items: [...productsOn(corpus, dayOr(query.on, house.clock.today()))] }),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/substances/drawing',
+    operationId: 'drawStructure',
+    tag: 'law',
+    summary: 'A structure as a drawing (SVG)',
+    action: 'law:check-substance',
+    query: Strict({ smiles: SubstanceQuestion.properties.q }),
+    answer: Strict({ svg: Nullable(Type.String()) }),
+    refusals: [],
+    handle: async ({ query }) => ({ svg: await toolkit.draw(query.smiles) }),
+  })
+}
+
+/** The Dutch government's own site of laws reads a jci link as it stands. */
+function addressOf(jci: string): string | null {
+  return jci.startsWith('jci') ? `https://wetten.overheid.nl/${jci}` : null
+}

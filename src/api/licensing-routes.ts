@@ -1,0 +1,94 @@
+// Parties, premises and exemptions over HTTP. Not here: what any of them means (licensing).
+import { Day, IdOf, OneOf, Strict, Type } from '#kernel'
+import {
+  ExemptionPage,
+  ExemptionView,
+  exemption,
+  licensingProblems,
+  listExemptions,
+  listParties,
+  PartyPage,
+  PartyView,
+  party,
+  partyKinds,
+} from '#licensing'
+import { platformProblems } from '#platform'
+import type { House } from './house.ts'
+import { bareId, dayOr } from './ids.ts'
+import { linkNext, pageParameters } from './paging.ts'
+import type { App } from './request-context.ts'
+import { addRoute, readRefusals } from './route.ts'
+
+export function mountLicensing(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/parties',
+    operationId: 'listParties',
+    tag: 'licensing',
+    summary: 'Parties with their premises, by name',
+    action: 'licensing:read-parties',
+    query: Strict({ kind: Type.Optional(OneOf(partyKinds)), ...pageParameters }),
+    answer: PartyPage,
+    refusals: [...readRefusals, licensingProblems['bad-cursor']],
+    async handle({ transaction, actor, query, request, reply }) {
+      const page = await transaction((tx) => listParties(tx, actor, query))
+      return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/parties/:partyId',
+    operationId: 'readParty',
+    tag: 'licensing',
+    summary: 'One party with its premises',
+    action: 'licensing:read-parties',
+    params: Strict({ partyId: IdOf('party') }),
+    answer: PartyView,
+    refusals: [...readRefusals, licensingProblems['unknown-party'], platformProblems['not-found']],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) => party(tx, actor, bareId('party', params.partyId))),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/exemptions',
+    operationId: 'listExemptions',
+    tag: 'licensing',
+    summary: 'Exemptions by number, each in the version of a day',
+    action: 'licensing:read-exemptions',
+    query: Strict({ holder: Type.Optional(IdOf('party')), on: Type.Optional(Day), ...pageParameters }),
+    answer: ExemptionPage,
+    refusals: [...readRefusals, licensingProblems['bad-cursor']],
+    async handle({ transaction, actor, query, request, reply }) {
+      const { holder, on, ...place } = query
+      const filter = {
+        ...place,
+        on: dayOr(on, house.clock.today()),
+        ...(holder === undefined ? {} : { holderId: bareId('party', holder) }),
+      }
+      const page = await transaction((tx) => listExemptions(tx, actor, filter))
+      return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/exemptions/:exemptionId',
+    operationId: 'readExemption',
+    tag: 'licensing',
+    summary: 'One exemption in the version of a day',
+    action: 'licensing:read-exemptions',
+    params: Strict({ exemptionId: IdOf('exemption') }),
+    query: Strict({ on: Type.Optional(Day) }),
+    answer: ExemptionView,
+    refusals: [...readRefusals, licensingProblems['unknown-exemption'], platformProblems['not-found']],
+    handle: ({ transaction, actor, params, query }) =>
+      transaction((tx) =>
+        exemption(tx, actor, {
+          exemptionId: bareId('exemption', params.exemptionId),
+          on: dayOr(query.on, house.clock.today()),
+        }),
+      ),
+  })
+}

@@ -1,0 +1,76 @@
+// The transparency log over HTTP: checkpoints and proofs for the API, tiles as C2SP tlog-tiles has them. Not here: the tree (platform/log).
+import { refuseNow, Strict, Type } from '#kernel'
+import { consistency, latestCheckpoint, logProblems, platformProblems, readLogResource } from '#platform'
+import { ConsistencyProof, SignedCheckpoint } from '#platform/contract'
+import { readEventContents } from '#chain'
+import type { House } from './house.ts'
+import type { App } from './request-context.ts'
+import { addRoute } from './route.ts'
+
+const aYear = 31_536_000
+
+export function mountLog(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/log/checkpoint',
+    operationId: 'readCheckpoint',
+    tag: 'log',
+    summary: 'The last signed state of the log',
+    action: 'log:read-proof',
+    answer: SignedCheckpoint,
+    refusals: [platformProblems['not-found']],
+    async handle({ transaction, actor, absent }) {
+      const checkpoint = await transaction((tx) => latestCheckpoint(tx, actor))
+      return checkpoint ?? absent({ kind: 'checkpoint', id: null })
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/log/consistency',
+    operationId: 'readConsistency',
+    tag: 'log',
+    summary: 'The proof that a later state of the log only added to an earlier one',
+    action: 'log:read-proof',
+    query: Strict({ from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) }),
+    answer: ConsistencyProof,
+    refusals: [logProblems['no-such-checkpoint']],
+    handle: ({ transaction, actor, query }) =>
+      transaction((tx) => consistency(tx, actor, { fromSize: query.from, toSize: query.to })),
+  })
+
+  mountTiles(app, house)
+}
+
+/** Bytes and not JSON, for programs that know the format and nothing of us. */
+function mountTiles(app: App, house: House): void {
+  app.get<{ Params: { authority: string; '*': string } }>(
+    '/log/:authority/*',
+    {
+      config: { produces: ['application/octet-stream', 'text/plain'] },
+      schema: {
+        operationId: 'readTile',
+        tags: ['log'],
+        summary: 'The log as C2SP tlog-tiles: checkpoint, tile/…, tile/entries/… (the last for staff)',
+        params: Strict({ authority: Type.String({ maxLength: 36 }), '*': Type.String({ maxLength: 200 }) }),
+        produces: ['application/octet-stream', 'text/plain'],
+      },
+    },
+    async (request, reply) => {
+      const { actor, params } = request
+      await house.access.require(actor, 'log:read-proof')
+      const isOurs = params.authority === actor.authorityId
+      const found = isOurs
+        ? await house.database.transaction(actor, (tx) =>
+            readLogResource(tx, actor, {
+              path: params['*'],
+              readContents: (inner, entryIds) => readEventContents(inner, actor, entryIds),
+            }),
+          )
+        : null
+      if (!found) return refuseNow(platformProblems['not-found'], { what: 'log' })
+      const caching = found.isImmutable ? `public, max-age=${aYear}, immutable` : 'no-cache'
+      return reply.type(found.mediaType).header('cache-control', caching).send(Buffer.from(found.bytes))
+    },
+  )
+}

@@ -1,0 +1,16 @@
+// Every generated file of docs/reference with its text, the same on every run. Not here: writing them (generate.ts).
+import { describeOpenApi, describeProblems } from '#api'
+import { accessReference, describeConfiguration } from '#platform'
+import { describeCli } from './reference.ts'
+
+export type Reference = { readonly path: string; readonly text: string }
+
+export async function references(): Promise<readonly Reference[]> {
+  return [
+    { path: 'docs/reference/openapi.json', text: await describeOpenApi() },
+    { path: 'docs/reference/problems.md', text: describeProblems() },
+    { path: 'docs/reference/configuration.md', text: describeConfiguration() },
+    { path: 'docs/reference/access.md', text: accessReference() },
+    { path: 'docs/reference/cli.md', text: describeCli() },
+  ]
+}
