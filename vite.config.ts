@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contentSecurityPolicy } from './src/web/build/content-security-policy.ts'
+import { layersFirst } from './src/web/build/layers-first.ts'
 import { onlyOurLocales } from './src/web/build/only-our-locales.ts'
+import { precompress } from './src/web/build/precompress.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: folder('./src/web'),
-  plugins: [react(), onlyOurLocales()],
+  plugins: [react(), onlyOurLocales(), layersFirst(), precompress()],
   build: {
     outDir: folder('./dist/web'),
     emptyOutDir: true,

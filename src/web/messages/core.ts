@@ -131,6 +131,10 @@ export const coreMessages = defineMessages({
     nl: 'Deze samenvatting is van ons. Alleen de wettekst geldt.',
     en: 'This summary is ours. Only the text of the law counts.',
   },
+  'part.article.unknown': {
+    nl: 'Van dit artikel hebben wij geen samenvatting.',
+    en: 'We have no summary of this article.',
+  },
   'part.basis': { nl: 'Grondslag', en: 'Legal basis' },
   'part.problem.help': text<{ id: string }>({
     nl: ({ id }) => `Hulp nodig? Noem dit nummer: ${id}`,

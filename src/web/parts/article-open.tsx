@@ -7,7 +7,6 @@ import { Popover } from 'react-aria-components/Popover'
 import { articleAbout } from '../law/article-about.ts'
 import { useLocale } from '../locale.tsx'
 import { Link } from './link.tsx'
-import { ProblemNotice } from './problem-notice.tsx'
 import { Waiting } from './waiting.tsx'
 import './menu.css'
 
@@ -38,7 +37,7 @@ function ArticleAbout({ article, short }: { article: string; short: string }) {
         {about.data ? `: ${about.data.title[locale]}` : ''}
       </Heading>
       {about.isPending ? <Waiting lines={2} /> : null}
-      {about.isError ? <ProblemNotice error={about.error} onRetry={about.refetch} /> : null}
+      {about.isError ? <p className="gr-muted">{t('part.article.unknown')}</p> : null}
       {about.data ? (
         <>
           <p>{about.data.summary[locale]}</p>

@@ -7,7 +7,7 @@ export type BadgeTone = Tone | 'neutral'
 
 export function Badge({ tone, children, sign }: { tone: BadgeTone; children: string; sign?: IconName }) {
   return (
-    <span className={`gr-badge gr-badge-${tone}`}>
+    <span className={`gr-badge gr-badge-${tone}${tone === 'neutral' && !sign ? ' gr-badge-dot' : ''}`}>
       <Icon name={sign ?? (tone === 'neutral' ? 'dot' : signOf[tone])} />
       {children}
     </span>

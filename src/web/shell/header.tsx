@@ -41,10 +41,18 @@ export function Header({ path, isMenuOpen, onMenu }: Props) {
           ))}
         </ul>
       </nav>
-      <button type="button" className="gr-header-search" onClick={askPalette} aria-haspopup="dialog">
+      <button
+        type="button"
+        className="gr-header-search"
+        onClick={askPalette}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Icon name="search" />
         <span className="gr-header-search-text">{t('shell.search.open')}</span>
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <span className="gr-key" aria-hidden="true">
+          Ctrl K
+        </span>
       </button>
       <AccountMenu session={data ?? null} />
     </header>
