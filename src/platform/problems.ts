@@ -1,5 +1,5 @@
 // Every refusal of the ground itself, in order of precedence. Not here: what the law or a room of the domain refuses.
-import { absent, conflict, defineProblems, forbidden, unauthenticated, unavailable } from '#kernel'
+import { absent, conflict, defineProblems, forbidden, invalid, unauthenticated, unavailable } from '#kernel'
 
 export const platformProblems = defineProblems('platform', {
   'database-unavailable': unavailable({
@@ -77,6 +77,13 @@ export const platformProblems = defineProblems('platform', {
     detail: ({ because }) => ({
       nl: `Probeer het opnieuw, of gebruik een andere passkey. De reden was: ${because}.`,
       en: `Try again, or use another passkey. The reason was: ${because}.`,
+    }),
+  }),
+  'client-keys': invalid<{ keysMax: number }>({
+    title: { nl: 'Deze sleutels kunnen niet', en: 'These keys cannot be used' },
+    detail: ({ keysMax }) => ({
+      nl: `Stuur 1 tot ${keysMax} openbare sleutels (JWK), elk met een eigen "kid" en een "alg": ES256, ES384, EdDSA, PS256 of RS256. Stuur nooit de geheime delen mee.`,
+      en: `Send 1 to ${keysMax} public keys (JWK), each with its own "kid" and an "alg": ES256, ES384, EdDSA, PS256 or RS256. Never send the secret parts.`,
     }),
   }),
   forbidden: forbidden<{ action: string }>({

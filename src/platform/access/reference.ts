@@ -1,27 +1,11 @@
 // Writes docs/reference/access.md: who may do what, by asking the policies themselves. Not here: any rule.
 import { type AuthorityId, type ClientId, type Instant, newId, type PartyId } from '#kernel'
 import type { Actor } from '../actor.ts'
-import { type Role, roles, type Wall } from '../contract.ts'
+import { type Role, roles } from '../contract.ts'
+import { wallOf } from '../identity/walls.ts'
 import { type Access, type AccessResource, createAccess } from './access.ts'
 import { type Action, actions, scopes } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
-
-const wallOf: Record<Role, Wall> = {
-  'authority-case-worker': 'staff',
-  'authority-decision-maker': 'staff',
-  'authority-chain-manager': 'staff',
-  inspector: 'staff',
-  'holder-administrator': 'holder',
-  'holder-chain-officer': 'holder',
-  'holder-reader': 'holder',
-  pharmacist: 'holder',
-  'laboratory-analyst': 'holder',
-  researcher: 'holder',
-  'monitor-analyst': 'public',
-  'test-location-worker': 'public',
-  'policy-officer': 'staff',
-  public: 'public',
-}
 
 /** One cell: whether the role may act on its own party's things and on another's, and what that takes. */
 export type Right = {
@@ -76,7 +60,7 @@ function anActor(given: { role: Role; authorityId: AuthorityId; partyId: PartyId
     clientId: noClient,
     partyId: isAnonymous ? null : partyId,
     roles: [role],
-    wall: wallOf[role],
+    wall: wallOf([role]),
     assurance: 'substantial',
     steppedUpAt,
     trace,
