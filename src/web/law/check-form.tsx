@@ -1,0 +1,101 @@
+// The question: a name, number or SMILES with suggestions as one types, a day, and a drawing when asked for. Not here: the answer.
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
+import { Input } from 'react-aria-components/Input'
+import { ListBox } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { useLocale } from '../locale.tsx'
+import { lawMessages } from '../messages/law.ts'
+import { Button } from '../parts/button.tsx'
+import { FieldFoot, FieldLabel } from '../parts/field.tsx'
+import { ChoiceItem } from '../parts/select.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { checkAddress } from './address.ts'
+import { type Asked, suggestions } from './queries.ts'
+
+const StructureEditor = lazy(async () => ({ default: (await import('./structure-editor.tsx')).StructureEditor }))
+
+export function CheckForm({ asked }: { asked: Asked }) {
+  const { t } = useLocale(lawMessages)
+  const router = useRouter()
+  const [typed, setTyped] = useState(asked.q)
+  const [on, setOn] = useState(asked.on ?? '')
+  const [isDrawing, setDrawing] = useState(false)
+  const ask = (q: string) => {
+    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on: on || null }) })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    ask(typed)
+  }
+  return (
+    <section className="gr-law-form">
+      <form onSubmit={submit}>
+        <SubstanceField typed={typed} onTyped={setTyped} onChosen={ask} />
+        <TextField type="date" label={t('law.field.on')} value={on} onChange={setOn} isOptional />
+        <div className="gr-law-form-do">
+          <Button type="submit" look="primary">
+            {t('law.do')}
+          </Button>
+          <Button onPress={() => setDrawing(!isDrawing)} aria-expanded={isDrawing}>
+            {t(isDrawing ? 'law.draw.close' : 'law.draw')}
+          </Button>
+        </div>
+      </form>
+      {isDrawing ? (
+        <Suspense fallback={<Waiting label={t('law.draw.waiting')} />}>
+          <StructureEditor start={looksLikeSmiles(typed) ? typed : null} onUse={ask} />
+        </Suspense>
+      ) : null}
+    </section>
+  )
+}
+
+/** Free text that helps: a suggestion taken is asked at once, and what is typed is asked as it stands. */
+function SubstanceField({
+  typed,
+  onTyped,
+  onChosen,
+}: {
+  typed: string
+  onTyped: (q: string) => void
+  onChosen: (q: string) => void
+}) {
+  const { t, locale } = useLocale(lawMessages)
+  const offered = useQuery(suggestions(typed, locale))
+  const choices = (offered.data?.items ?? []).map(({ matched, name, list, substanceId }) => ({
+    id: substanceId,
+    text: matched === name ? name : `${matched} (${name})`,
+    note: list ? t('law.list', { list }) : '',
+    asks: matched,
+  }))
+  return (
+    <AriaComboBox
+      className="gr-field"
+      items={choices}
+      inputValue={typed}
+      onInputChange={onTyped}
+      onChange={(key) => {
+        const chosen = choices.find(({ id }) => id === key)
+        if (chosen) onChosen(chosen.asks)
+      }}
+      allowsCustomValue
+      menuTrigger="input"
+    >
+      <FieldLabel label={t('law.field.q')} />
+      <Input className="gr-input" maxLength={2_000} autoCapitalize="none" spellCheck={false} />
+      <FieldFoot help={t('law.field.q.help')} error={null} />
+      <Popover className="gr-popover">
+        <ListBox className="gr-list">{(choice: (typeof choices)[number]) => <ChoiceItem choice={choice} />}</ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}
+
+/** Enough of a sign to begin the drawing with it; the editor says when it cannot read it. */
+export function looksLikeSmiles(typed: string): boolean {
+  return /^[A-Za-z0-9@+\-[\]()=#$/\\.%:*]{3,}$/.test(typed) && /[()=#[\]]|c1|C1/.test(typed)
+}

@@ -1,0 +1,60 @@
+// Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useLocale } from '../locale.tsx'
+import { lawMessages } from '../messages/law.ts'
+import { Link } from '../parts/link.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { Page } from '../shell/page.tsx'
+import { checkAddress } from './address.ts'
+import { Answer } from './answer.tsx'
+import { CheckForm } from './check-form.tsx'
+import { type Asked, answer } from './queries.ts'
+import './check.css'
+
+export function CheckScreen() {
+  const { t } = useLocale(lawMessages)
+  const { q = '', on } = useSearch({ strict: false }) as Readonly<Record<string, string>> // The router gives texts: see routes.tsx.
+  const asked: Asked = { q: q.trim(), on: on ?? null }
+  return (
+    <Page title={t('law.title')} lead={asked.q === '' ? t('law.lead') : undefined}>
+      <CheckForm key={`${asked.q} ${asked.on}`} asked={asked} />
+      {asked.q === '' ? <Examples /> : <Answered asked={asked} />}
+    </Page>
+  )
+}
+
+function Answered({ asked }: { asked: Asked }) {
+  const found = useQuery(answer(asked))
+  if (found.isPending) return <Waiting lines={6} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} isNews />
+  return <Answer answer={found.data} />
+}
+
+// Each shows something else: a list I compound, one that moved, a plant, a salt drawn as text, a gas, a group of its own.
+const examples: readonly { readonly q: string; readonly on?: string; readonly label: string }[] = [
+  { q: 'MDMA', label: 'MDMA' },
+  { q: '3-MMC', on: '2023-06-01', label: '3-MMC, 2023' },
+  { q: '3-MMC', label: '3-MMC' },
+  { q: 'hennep', label: 'hennep' },
+  { q: '10024-97-2', label: '10024-97-2' },
+  { q: 'CNC(C)Cc1ccc2OCOc2c1.Cl', label: 'CNC(C)Cc1ccc2OCOc2c1.Cl' },
+  { q: 'cafeïne', label: 'cafeïne' },
+]
+
+function Examples() {
+  const { t } = useLocale(lawMessages)
+  return (
+    <section className="gr-law-examples">
+      <h2>{t('law.empty.title')}</h2>
+      <ul>
+        {examples.map(({ label, q, on }) => (
+          <li key={label}>
+            <Link href={checkAddress({ q, on: on ?? null })}>{label}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+// The texts of the substance screens. Not here: names of substances and what the law says; the API gives those.
+import { defineMessages, text } from '#kernel'
+
+type OnDay = { on: string }
+
+export const lawMessages = defineMessages({
+  'law.title': { nl: 'Is deze stof verboden?', en: 'Is this substance controlled?' },
+  'law.lead': {
+    nl: 'Typ een naam, een CAS-nummer of een SMILES, of teken de structuur. U ziet op welke lijst van de Opiumwet de stof op die dag staat, en waar dat staat.',
+    en: 'Type a name, a CAS number or a SMILES, or draw the structure. You see on which list of the Opium Act the substance stands on that day, and where that is written.',
+  },
+  'law.field.q': { nl: 'Naam, CAS-nummer of SMILES', en: 'Name, CAS number or SMILES' },
+  'law.field.q.help': {
+    nl: 'Bijvoorbeeld MDMA, 42542-10-9 of CC(Cc1ccc2c(c1)OCO2)NC',
+    en: 'For example MDMA, 42542-10-9 or CC(Cc1ccc2c(c1)OCO2)NC',
+  },
+  'law.field.on': { nl: 'Op welke dag?', en: 'On which day?' },
+  'law.do': { nl: 'Controleren', en: 'Check' },
+  'law.draw': { nl: 'Structuur tekenen', en: 'Draw a structure' },
+  'law.draw.close': { nl: 'Tekening sluiten', en: 'Close the drawing' },
+  'law.draw.use': { nl: 'Deze tekening controleren', en: 'Check this drawing' },
+  'law.draw.label': { nl: 'Tekenvlak voor de structuur', en: 'Drawing area for the structure' },
+  'law.draw.help': {
+    nl: 'Tekenen gaat met muis, pen of vinger. Werkt u met het toetsenbord? Typ dan de SMILES in het veld hierboven; de uitkomst is dezelfde.',
+    en: 'Draw with a mouse, pen or finger. Working by keyboard? Type the SMILES in the field above; the outcome is the same.',
+  },
+  'law.draw.empty': { nl: 'Er staat nog niets in de tekening.', en: 'There is nothing in the drawing yet.' },
+  'law.draw.waiting': { nl: 'Tekenvlak wordt geladen', en: 'Loading the drawing area' },
+  'law.empty.title': { nl: 'Probeer het met een van deze', en: 'Try one of these' },
+  'law.verdict.controlled': text<OnDay & { lists: string }>({
+    nl: ({ on, lists }, { day }) => `Ja. Op ${day(on)} staat deze stof op ${lists}.`,
+    en: ({ on, lists }, { day }) => `Yes. On ${day(on)} this substance is on ${lists}.`,
+  }),
+  'law.verdict.not-controlled': text<OnDay>({
+    nl: ({ on }, { day }) => `Niet gevonden op lijst I of II op ${day(on)}.`,
+    en: ({ on }, { day }) => `Not found on list I or II on ${day(on)}.`,
+  }),
+  'law.verdict.needs-expert': text<OnDay>({
+    nl: ({ on }, { day }) => `Dit kan alleen een deskundige beoordelen (${day(on)}).`,
+    en: ({ on }, { day }) => `Only an expert can judge this (${day(on)}).`,
+  }),
+  'law.verdict.unknown-substance': {
+    nl: 'Deze naam of dit nummer kennen wij niet.',
+    en: 'We do not know this name or number.',
+  },
+  'law.verdict.ambiguous': {
+    nl: 'Deze naam past op meer dan één stof. Kies welke u bedoelt.',
+    en: 'This name fits more than one substance. Choose which one you mean.',
+  },
+  'law.verdict.unreadable': { nl: 'Dit kunnen wij niet lezen.', en: 'We cannot read this.' },
+  'law.verdict.not-controlled.note': {
+    nl: 'Let op: “niet gevonden” is geen vrijbrief. De stofgroepen van lijst IA, de slotbepalingen van lijst I en andere wetten zijn hier nog niet beoordeeld.',
+    en: 'Note: “not found” is no clearance. The substance groups of list IA, the closing clauses of list I and other acts are not judged here yet.',
+  },
+  'law.unknown.note': {
+    nl: 'Dat wij een naam niet kennen, betekent niet dat de stof vrij is. Probeer het CAS-nummer of de structuur.',
+    en: 'That we do not know a name does not mean the substance is free. Try the CAS number or the structure.',
+  },
+  'law.list': text<{ list: string }>({ nl: ({ list }) => `lijst ${list}`, en: ({ list }) => `list ${list}` }),
+  'law.list.and': { nl: ' en ', en: ' and ' },
+  'law.meant': { nl: 'Bedoelde u misschien', en: 'Did you mean' },
+  'law.suggestion.same-name': { nl: 'zelfde naam', en: 'same name' },
+  'law.suggestion.similar': { nl: 'lijkt erop', en: 'similar' },
+  'law.error.at': text<{ at: number }>({
+    nl: ({ at }) => `Bij teken ${at + 1}.`,
+    en: ({ at }) => `At character ${at + 1}.`,
+  }),
+  'law.substance': { nl: 'De stof', en: 'The substance' },
+  'law.names': { nl: 'Andere namen', en: 'Other names' },
+  'law.inn': { nl: 'INN', en: 'INN' },
+  'law.cas': { nl: 'CAS-nummer', en: 'CAS number' },
+  'law.formula': { nl: 'Formule', en: 'Formula' },
+  'law.mass': { nl: 'Molaire massa', en: 'Molar mass' },
+  'law.smiles': { nl: 'SMILES', en: 'SMILES' },
+  'law.inchikey': { nl: 'InChIKey', en: 'InChIKey' },
+  'law.kind': { nl: 'Soort', en: 'Kind' },
+  'law.kind.compound': { nl: 'chemische stof', en: 'chemical compound' },
+  'law.kind.plant': { nl: 'plant', en: 'plant' },
+  'law.kind.fungus': { nl: 'paddenstoel', en: 'mushroom' },
+  'law.kind.material': { nl: 'materiaal', en: 'material' },
+  'law.none': { nl: 'niet bekend', en: 'not known' },
+  'law.listed': { nl: 'Waar het staat', en: 'Where it is written' },
+  'law.listed.from': text<{ from: string; until: string | null }>({
+    nl: ({ from, until }, { day }) => (until ? `Van ${day(from)} tot ${day(until)}` : `Vanaf ${day(from)}`),
+    en: ({ from, until }, { day }) => (until ? `From ${day(from)} until ${day(until)}` : `From ${day(from)}`),
+  }),
+  'law.certainty.text': { nl: 'volgens de wettekst', en: 'from the text of the law' },
+  'law.certainty.title': {
+    nl: 'volgens de titel van het besluit; tekst nog niet gelezen',
+    en: 'from the title of the decree; text not read yet',
+  },
+  'law.certainty.inferred': { nl: 'afgeleid; nog te controleren', en: 'inferred; still to be checked' },
+  'law.source': { nl: 'Bron', en: 'Source' },
+  'law.known': text<{ on: string }>({
+    nl: ({ on }, { day }) => `bekend sinds ${day(on)}`,
+    en: ({ on }, { day }) => `known since ${day(on)}`,
+  }),
+  'law.history': { nl: 'Door de tijd', en: 'Through time' },
+  'law.history.none': {
+    nl: 'In onze gegevens heeft deze stof nooit op een lijst gestaan.',
+    en: 'In our data this substance has never been on a list.',
+  },
+  'law.history.asked': { nl: 'gevraagde dag', en: 'day asked about' },
+  'law.history.list': { nl: 'Lijst', en: 'List' },
+  'law.history.from': { nl: 'Van', en: 'From' },
+  'law.history.until': { nl: 'Tot', en: 'Until' },
+  'law.history.open': { nl: 'nu', en: 'now' },
+  'law.history.try': text<{ on: string }>({
+    nl: ({ on }, { dayShort }) => `Bekijk op ${dayShort(on)}`,
+    en: ({ on }, { dayShort }) => `See on ${dayShort(on)}`,
+  }),
+  'law.steps': { nl: 'Hoe wij hier kwamen', en: 'How we got here' },
+  'law.coverage': { nl: 'Hoe ver onze gegevens gaan', en: 'How far our data goes' },
+  'law.coverage.text': { nl: 'hele tekst gelezen', en: 'whole text read' },
+  'law.coverage.partial': { nl: 'deels gelezen', en: 'partly read' },
+  'law.coverage.none': { nl: 'niet gelezen', en: 'not read' },
+  'law.version': { nl: 'Versie van de gegevens', en: 'Version of the data' },
+  'law.drawn': text<{ name: string }>({
+    nl: ({ name }) => `Structuur van ${name}`,
+    en: ({ name }) => `Structure of ${name}`,
+  }),
+  'law.drawn.asked': { nl: 'De structuur die u invoerde', en: 'The structure you entered' },
+})

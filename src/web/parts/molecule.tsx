@@ -1,0 +1,50 @@
+// A structure as a drawing, made by the server's chemistry so that the browser need not load any. Not here: editing; see law/structure-editor.tsx.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { request, withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import './molecule.css'
+
+const drawing = (smiles: string) =>
+  queryOptions({
+    queryKey: ['drawing', smiles],
+    queryFn: ({ signal }) => request<string>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+/** `label` says in words what is drawn: the name of the substance, never "structure". */
+export function Molecule({ smiles, label }: { smiles: string | null; label: string }) {
+  const { t } = useLocale()
+  const svg = useQuery({ ...drawing(smiles ?? ''), enabled: smiles !== null })
+  if (smiles === null || svg.isError) return <p className="gr-molecule gr-molecule-none">{t('part.molecule.none')}</p>
+  if (svg.isPending) {
+    return (
+      <p className="gr-molecule gr-molecule-none" role="status">
+        {t('part.molecule.waiting')}
+      </p>
+    )
+  }
+  return <Drawn svg={svg.data} label={label} />
+}
+
+const svgSpace = 'http://www.w3.org/2000/svg'
+const drawnElements = new Set(['svg', 'g', 'path', 'ellipse', 'circle', 'line', 'polygon', 'text', 'tspan', 'title'])
+
+/** Our server's drawing, taken in element by element: nothing but shapes passes, whatever the answer held. */
+function Drawn({ svg, label }: { svg: string; label: string }) {
+  const slot = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const read = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
+    const isDrawing = [read, ...read.querySelectorAll('*')].every(
+      (element) =>
+        element.namespaceURI === svgSpace &&
+        drawnElements.has(element.localName) &&
+        [...element.attributes].every(
+          ({ name }) => !name.startsWith('on') && !name.endsWith('href') && name !== 'style',
+        ),
+    )
+    slot.current?.replaceChildren(...(isDrawing ? [document.importNode(read, true)] : []))
+  }, [svg])
+  return <div className="gr-molecule" ref={slot} role="img" aria-label={label} />
+}
