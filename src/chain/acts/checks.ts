@@ -1,0 +1,183 @@
+// What several acts ask before they move anything. Each refuses by throwing; `decide` (index.ts) turns that into a Result, so that a
+// rule reads from top to bottom. Not here: anything about one act alone.
+import {
+  assert,
+  type BatchId,
+  covers,
+  type IdName,
+  legalDayOf,
+  type PartyId,
+  type PremisesId,
+  parseId,
+  refuseNow,
+} from '#kernel'
+import type { LawAct, Product } from '#law/contract'
+import { type CoverageFound, coverageOn, type PartyFact, type Purpose } from '#licensing'
+import type { StockState } from '../contract.ts'
+import { placeKey } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { BatchFact, Place, Situation } from '../situation.ts'
+
+/** The bare id; the schema of the act has checked its form. */
+export function bare<Name extends IdName>(name: Name, text: string) {
+  const id = parseId(name, text)
+  assert(id, `an act holds a ${name} id`)
+  return id
+}
+
+/** The batch, if the holder has or had it; else there is none. Refuses what happened before it began. */
+export function batchOf(s: Situation, text: string): BatchFact {
+  const batch = s.facts.batches.get(bare('batch', text))
+  if (!batch || !(batch.isMine || s.isStaff)) return refuseNow(chainProblems['unknown-batch'], {})
+  if (Temporal.Instant.compare(s.at, batch.openedAt) < 0) {
+    refuseNow(chainProblems['before-batch'], { openedOn: legalDayOf(batch.openedAt) })
+  }
+  return batch
+}
+
+export function needKind(batch: BatchFact, ...wanted: readonly BatchFact['kind'][]): void {
+  if (!wanted.includes(batch.kind)) refuseNow(chainProblems['wrong-batch'], { wanted: wanted.join(', ') })
+}
+
+/** The Minister's stock may lie at anyone's premises; everyone else acts at their own. */
+export function needPremises(s: Situation): void {
+  const premises = s.licensing.premises.get(s.premisesId)
+  const isOurs = premises && (premises.partyId === s.holder.partyId || s.holder.kind === 'authority')
+  if (!isOurs || !covers(premises.period, s.on)) refuseNow(chainProblems['not-your-premises'], {})
+}
+
+const whoText = {
+  authority: {
+    nl: 'de Minister (het Bureau voor Medicinale Cannabis)',
+    en: 'the Minister (the Office of Medicinal Cannabis)',
+  },
+  laboratory: { nl: 'het laboratorium dat het monster heeft', en: 'the laboratory that has the sample' },
+  pharmacy: { nl: 'een apotheek', en: 'a pharmacy' },
+} as const
+
+export function needParty(s: Situation, kind: keyof typeof whoText): void {
+  if (s.holder.kind !== kind) refuseNow(chainProblems['not-for-you'], { who: whoText[kind] })
+}
+
+/** A product of that name on the day something of it is opened. */
+export function productFor(s: Situation, productCode: string): Product {
+  return s.law.product(productCode, s.on) ?? refuseNow(chainProblems['unknown-product'], { productCode })
+}
+
+/** The product a batch was opened as; a product that ended keeps its batches. */
+export function productOf(s: Situation, batch: BatchFact): Product {
+  const { productCode } = batch
+  return (
+    s.law.product(productCode, legalDayOf(batch.openedAt)) ??
+    refuseNow(chainProblems['unknown-product'], { productCode })
+  )
+}
+
+export type Ground = Pick<CoverageFound, 'exemptionId' | 'number' | 'basis' | 'maxStockMg'>
+
+/** A laboratory works for quality control; the rest of the chain supplies medicine. */
+export function purposeOf(holder: PartyFact): Purpose {
+  return holder.kind === 'laboratory' ? 'quality-control' : 'medicinal-supply'
+}
+
+/** Every activity the law names in this act, covered on the legal day of the act; the first that is not is the refusal. */
+export function needCover(
+  s: Situation,
+  { acts, product, purpose = purposeOf(s.holder) }: { acts: readonly LawAct[]; product: Product; purpose?: Purpose },
+): Ground {
+  const grounds = acts.map((act) => {
+    const found = cover(s, { act, product, purpose, holder: s.holder, premisesId: s.premisesId })
+    if (found.covered) return found
+    return refuseNow(chainProblems['not-exempted'], {
+      act,
+      on: s.on,
+      lacking: found.lacking ?? 'holder',
+      number: found.number,
+    })
+  })
+  const first = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
+  assert(first, 'a cover is asked for at least one activity')
+  return { ...first, basis: [...new Set(grounds.flatMap(({ basis }) => basis))] }
+}
+
+type CoverAsked = {
+  act: LawAct
+  product: Product
+  purpose: Purpose
+  holder: PartyFact
+  premisesId: PremisesId
+}
+
+export function cover(s: Situation, { act, product, purpose, holder, premisesId }: CoverAsked): CoverageFound {
+  const { substanceId } = product
+  const substance = { substanceId, list: s.law.listOf(substanceId, s.on) }
+  return coverageOn(s.licensing.exemptions, { holder, act, substance, purpose, premisesId, on: s.on })
+}
+
+/** Who takes something in must be allowed to have it, there, on that day. */
+export function needReceiver(
+  s: Situation,
+  { receiverId, premisesId }: { receiverId: PartyId; premisesId: PremisesId },
+  product: Product,
+): PartyFact {
+  const receiver = s.licensing.parties.get(receiverId)
+  const premises = s.licensing.premises.get(premisesId)
+  if (!receiver || premises?.partyId !== receiverId || !covers(premises.period, s.on)) {
+    return refuseNow(chainProblems['unknown-party'], {})
+  }
+  const found = cover(s, { act: 'have', product, purpose: purposeOf(receiver), holder: receiver, premisesId })
+  if (!found.covered) {
+    refuseNow(chainProblems['receiver-not-exempted'], {
+      name: receiver.name,
+      on: s.on,
+      lacking: found.lacking ?? 'holder',
+    })
+  }
+  return receiver
+}
+
+/** The exemption may name a ceiling; what is there and what comes in stay under it. */
+export function needRoom(s: Situation, { maxStockMg }: Ground, comesInMg: bigint): void {
+  if (maxStockMg === null) return
+  assert(s.facts.premisesStockMg !== null, 'a ceiling needs the stock that is there')
+  const wouldMg = s.facts.premisesStockMg + comesInMg
+  if (wouldMg > maxStockMg) refuseNow(chainProblems['stock-ceiling'], { maxMg: maxStockMg, wouldMg })
+}
+
+export function amountIn(s: Situation, place: Place): bigint {
+  const key = placeKey(place)
+  return s.facts.accounts.find((account) => placeKey(account) === key)?.amount ?? 0n
+}
+
+/** Refuses to take more than there is; the database says so too, for whoever was quicker. */
+export function needStock(s: Situation, place: Place, takes: bigint): void {
+  const has = amountIn(s, place)
+  const unit = place.ledger === 'plant_pieces' ? 'pieces' : 'mg'
+  if (has < takes) refuseNow(chainProblems['stock-short'], { state: place.state, hasMg: has, takesMg: takes, unit })
+}
+
+/** Nothing leaves a batch on hold, except to go back or be destroyed. */
+export function needFree(batch: BatchFact): void {
+  if (batch.holds.length > 0) refuseNow(chainProblems['batch-held'], {})
+}
+
+export function needState(state: StockState, ...allowed: readonly StockState[]): void {
+  if (!allowed.includes(state)) refuseNow(chainProblems['wrong-state'], { state })
+}
+
+export function needUnlike(portions: readonly { readonly batchId: string; readonly state: string }[]): void {
+  const names = portions.map(({ batchId, state }) => `${batchId} ${state}`)
+  if (new Set(names).size < names.length) refuseNow(chainProblems['same-line-twice'], {})
+}
+
+export function exemptionOf({ exemptionId, number }: Ground): { exemptionId: string; number: string } | null {
+  return exemptionId && number ? { exemptionId, number } : null
+}
+
+/** A batch that is being made: not by a number or a name that is taken (the name is the database's to know). */
+export function newBatchId(s: Situation, text: string): BatchId {
+  const batchId = bare('batch', text)
+  const known = s.facts.batches.get(batchId)
+  if (known) refuseNow(chainProblems['name-taken'], { name: known.isMine ? known.name : '' })
+  return batchId
+}

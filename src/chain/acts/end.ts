@@ -1,0 +1,81 @@
+// Destroying, losing, and closing a difference: mass that leaves the chain. Not here: holds and corrections (undo.ts).
+import { refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
+import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
+
+/** Witnessed by two people. What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
+export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needPremises(s)
+  const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
+  if (new Set(act.witnesses.map((name) => name.trim().toLowerCase())).size < 2)
+    refuseNow(chainProblems['same-witness'], {})
+  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, act.state)
+  needStock(s, from, massMg)
+  return {
+    moves: [{ from, to: worldOf(s, batch.batchId, 'destroyed'), amount: massMg }],
+    documents: act.documents,
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** Whatever the papers say, what is gone is gone: no exemption is asked. @basis opiumwetbesluit/7 */
+export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needPremises(s)
+  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, act.state)
+  needStock(s, from, massMg)
+  const to = worldOf(s, batch.batchId, act.cause === 'theft' ? 'stolen' : 'lost')
+  return { moves: [{ from, to, amount: massMg }], exemption: null, basis: ['opiumwetbesluit/7'] }
+}
+
+/** What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed. */
+export function decideSettleDifference(s: Situation, act: ActOf<'settle-difference'>): Decision {
+  const account = s.facts.account
+  const isOurs = account?.kind === 'difference' && (account.holderId === s.holder.partyId || s.isStaff)
+  if (!isOurs) return refuseNow(chainProblems['unknown-account'], {})
+  if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
+  if (account.amount === 0n) refuseNow(chainProblems['nothing-to-move'], {})
+  const place = placeOf(account)
+  const world: Place = {
+    ...place,
+    kind: 'world',
+    counterId: null,
+    shipmentId: null,
+    state: account.state === 'packing' ? 'processing-loss' : 'lost',
+  }
+  const isShort = account.amount > 0n
+  return {
+    moves: [
+      {
+        from: isShort ? place : world,
+        to: isShort ? world : place,
+        amount: isShort ? account.amount : -account.amount,
+      },
+    ],
+    closes: [place],
+    exemption: null,
+    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+  }
+}
+
+export function placeOf({
+  kind,
+  ledger,
+  holderId,
+  counterId,
+  premisesId,
+  batchId,
+  shipmentId,
+  state,
+}: AccountFact): Place {
+  return { kind, ledger, holderId, counterId, premisesId, batchId, shipmentId, state }
+}

@@ -1,0 +1,93 @@
+// Planting, harvesting and drying. Not here: what happens to dried material (process.ts).
+import { refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { Decision, Move, Situation } from '../situation.ts'
+import {
+  amountIn,
+  batchOf,
+  exemptionOf,
+  needCover,
+  needFree,
+  needKind,
+  needPremises,
+  needRoom,
+  needStock,
+  newBatchId,
+  productFor,
+  productOf,
+} from './checks.ts'
+
+/** @basis opiumwet/8i/2 */
+export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
+  const batchId = newBatchId(s, act.batch.batchId)
+  needPremises(s)
+  const product = productFor(s, act.productCode)
+  const ground = needCover(s, { acts: ['grow'], product })
+  const plants = BigInt(act.plants)
+  const grown = worldOf(s, batchId, 'grown', 'plant_pieces')
+  return {
+    moves: [{ from: grown, to: stockOf(s, batchId, 'growing', 'plant_pieces'), amount: plants }],
+    batchOpened: {
+      batchId,
+      name: act.batch.name,
+      kind: 'plant-lot',
+      productCode: product.productCode,
+      amount: plants,
+      unit: 'pieces',
+      cultivar: act.cultivar,
+      room: act.room,
+    },
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** Plants leave the count, wet mass enters the material ledger. @basis opiumwet/8i/4 */
+export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
+  const lot = batchOf(s, act.plantLotId)
+  const batchId = newBatchId(s, act.batch.batchId)
+  needKind(lot, 'plant-lot')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['grow'], product: productOf(s, lot) })
+  needFree(lot)
+  const plants = BigInt(act.plantsCut)
+  const wetMg = BigInt(act.wetMassMg)
+  needRoom(s, ground, wetMg)
+  const growing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
+  needStock(s, growing, plants)
+  return {
+    moves: [
+      { from: growing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
+      { from: worldOf(s, batchId, 'grown'), to: stockOf(s, batchId, 'wet'), amount: wetMg },
+    ],
+    batchOpened: {
+      batchId,
+      name: act.batch.name,
+      kind: 'harvest',
+      productCode: lot.productCode,
+      amount: wetMg,
+      unit: 'mg',
+    },
+    edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** All that is wet is weighed back dry; the rest is moisture. */
+export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needPremises(s)
+  const ground = needCover(s, { acts: ['process'], product: productOf(s, batch) })
+  needFree(batch)
+  const wet = stockOf(s, batch.batchId, 'wet')
+  const wetMg = amountIn(s, wet)
+  const driedMg = BigInt(act.driedMassMg)
+  if (wetMg === 0n) refuseNow(chainProblems['nothing-to-move'], {})
+  if (driedMg > wetMg) refuseNow(chainProblems['mass-imbalance'], { inMg: wetMg, outMg: driedMg })
+  const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }]
+  if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
+  return { moves, exemption: exemptionOf(ground), basis: ground.basis }
+}

@@ -1,0 +1,67 @@
+// From an act to what it does: one rule for each kind. Pure. Not here: loading the situation and writing the decision.
+import { ok, Refused, type Result, unreachable } from '#kernel'
+import type { Act } from '../contract.ts'
+import type { Decision, Situation } from '../situation.ts'
+import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
+import { decideDry, decideHarvest, decidePlant } from './grow.ts'
+import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
+import { decideIrradiate, decidePack, decideProcess } from './process.ts'
+import { decideRelease, decideSample, decideTest } from './quality.ts'
+import { decideCorrect, decideHold, decideLift } from './undo.ts'
+
+/** What the act does in this situation, or the refusal that comes first. The same situation and act give the same answer. */
+export function decide(situation: Situation, act: Act): Result<Decision> {
+  try {
+    return ok(decideKind(situation, act))
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+function decideKind(s: Situation, act: Act): Decision {
+  switch (act.kind) {
+    case 'plant':
+      return decidePlant(s, act)
+    case 'harvest':
+      return decideHarvest(s, act)
+    case 'dry':
+      return decideDry(s, act)
+    case 'process':
+      return decideProcess(s, act)
+    case 'hand-over':
+      return decideHandOver(s, act)
+    case 'sample':
+      return decideSample(s, act)
+    case 'test':
+      return decideTest(s, act)
+    case 'release':
+      return decideRelease(s, act)
+    case 'irradiate':
+      return decideIrradiate(s, act)
+    case 'pack':
+      return decidePack(s, act)
+    case 'ship':
+      return decideShip(s, act)
+    case 'receive':
+      return decideReceive(s, act)
+    case 'export':
+      return decideExport(s, act)
+    case 'dispense':
+      return decideDispense(s, act)
+    case 'destroy':
+      return decideDestroy(s, act)
+    case 'lose':
+      return decideLose(s, act)
+    case 'hold':
+      return decideHold(s, act)
+    case 'lift':
+      return decideLift(s, act)
+    case 'settle-difference':
+      return decideSettleDifference(s, act)
+    case 'correct':
+      return decideCorrect(s, act)
+    default:
+      return unreachable(act)
+  }
+}

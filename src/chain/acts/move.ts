@@ -1,0 +1,238 @@
+// Handing over, shipping, receiving, exporting and dispensing: mass that changes hands. Not here: what ends it (end.ts).
+import { assert, type PartyId, refuseNow } from '#kernel'
+import type { ActOf, StockState } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { BatchFact, Decision, Move, Place, ShipReason, Situation } from '../situation.ts'
+import {
+  bare,
+  batchOf,
+  exemptionOf,
+  needCover,
+  needFree,
+  needKind,
+  needParty,
+  needPremises,
+  needReceiver,
+  needRoom,
+  needState,
+  needStock,
+  needUnlike,
+  productOf,
+  purposeOf,
+} from './checks.ts'
+
+/** The grower delivers to the Minister, where it lies. @basis opiumwet/8i/4 */
+export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needKind(batch, 'harvest', 'bulk')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
+  needFree(batch)
+  const minister = [...s.licensing.parties.values()].find(({ kind }) => kind === 'authority')
+  if (!minister || minister.partyId === s.holder.partyId) return refuseNow(chainProblems['unknown-party'], {})
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, 'quarantine')
+  needStock(s, from, massMg)
+  return {
+    moves: [{ from, to: { ...from, holderId: minister.partyId }, amount: massMg }],
+    counterId: minister.partyId,
+    exemption: exemptionOf(ground),
+    basis: [...new Set(['opiumwet/8i/4', ...ground.basis])],
+  }
+}
+
+/** Which stock may travel for which reason: to patients only what is released, back whatever must go back. */
+const mayTravel: Record<ShipReason, readonly StockState[]> = {
+  supply: ['released'],
+  service: ['quarantine', 'released'],
+  sample: ['sample'],
+  return: ['quarantine', 'released', 'held', 'rejected', 'sample'],
+  recall: ['held', 'rejected'],
+}
+
+/** Stock → transit: the sender's until it is weighed in. @basis opiumwet/3/B */
+export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
+  const lines = act.lines.map((line) => ({ ...line, batch: batchOf(s, line.batchId), massMg: BigInt(line.massMg) }))
+  needPremises(s)
+  const receiverId = bare('party', act.receiverId)
+  const toPremisesId = bare('premises', act.toPremisesId)
+  if (toPremisesId === s.premisesId) refuseNow(chainProblems['same-party'], {})
+  const purpose = act.reason === 'sample' ? 'quality-control' : purposeOf(s.holder)
+  const grounds = lines.map(({ batch }) => {
+    const product = productOf(s, batch)
+    // A sender hands samples over under the ground it supplies on; the laboratory's purpose is the laboratory's.
+    const ground = needCover(s, {
+      acts: ['supply', 'transport'],
+      product,
+      purpose: s.holder.kind === 'laboratory' ? purpose : 'medicinal-supply',
+    })
+    needReceiver(s, { receiverId, premisesId: toPremisesId }, product)
+    return ground
+  })
+  needUnlike(act.lines)
+  for (const { batch, state } of lines) {
+    if (act.reason !== 'return' && act.reason !== 'recall' && act.reason !== 'sample') needFree(batch)
+    if (act.reason === 'supply' && state !== 'released') refuseNow(chainProblems['not-released'], { state })
+    needState(state, ...mayTravel[act.reason])
+    if (act.reason === 'supply') needFresh(s, batch)
+  }
+  for (const { batch, state, massMg } of lines) needStock(s, stockOf(s, batch.batchId, state), massMg)
+  const shipmentId = bare('shipment', act.shipmentId)
+  const planned = lines.map(({ batch, state, massMg }) => {
+    const from = stockOf(s, batch.batchId, state)
+    const transit: Place = { ...from, kind: 'transit', counterId: receiverId, shipmentId }
+    return { from, transit, massMg, batchId: batch.batchId, state }
+  })
+  const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
+  assert(ground, 'a shipment has a line')
+  return {
+    moves: planned.map(({ from, transit, massMg }) => ({ from, to: transit, amount: massMg })),
+    counterId: receiverId,
+    shipment: {
+      shipmentId,
+      reason: act.reason,
+      senderId: s.holder.partyId,
+      fromPremisesId: s.premisesId,
+      receiverId,
+      toPremisesId,
+      lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
+    },
+    exemption: exemptionOf(ground),
+    basis: [...new Set(grounds.flatMap(({ basis }) => basis))],
+  }
+}
+
+function needFresh(s: Situation, { expiresOn }: BatchFact): void {
+  if (expiresOn && Temporal.PlainDate.compare(s.on, expiresOn) >= 0) refuseNow(chainProblems.expired, { expiresOn })
+}
+
+/** What comes back from elsewhere was out of sight: it waits in quarantine again. */
+function arrivesAs(reason: ShipReason, state: StockState, batch: BatchFact): StockState {
+  if (batch.holds.length > 0 && (state === 'quarantine' || state === 'released')) return 'held'
+  return reason === 'return' && state === 'released' ? 'quarantine' : state
+}
+
+/**
+ * What was weighed goes to stock, the rest to the difference of the line; a surplus comes out of it.
+ * @basis opiumwetbesluit/6
+ */
+export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
+  const shipment = s.facts.shipment
+  if (!shipment || shipment.receiverId !== s.holder.partyId) return refuseNow(chainProblems['unknown-shipment'], {})
+  if (shipment.toPremisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
+  needPremises(s)
+  if (Temporal.Instant.compare(s.at, shipment.shippedAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  if (shipment.isCancelled || shipment.lines.every(({ isSettled }) => isSettled))
+    refuseNow(chainProblems['shipment-closed'], {})
+  const lines = shipment.lines.map((line) => {
+    const weighed = act.lines.filter((row) => bare('batch', row.batchId) === line.batchId && row.state === line.state)
+    const batch = s.facts.batches.get(line.batchId)
+    assert(batch, 'a line has a batch')
+    const [row] = weighed
+    if (!row || weighed.length > 1) return refuseNow(chainProblems['receipt-incomplete'], {})
+    return { line, batch, receivedMg: BigInt(row.receivedMassMg) }
+  })
+  if (act.lines.length !== lines.length) refuseNow(chainProblems['receipt-incomplete'], {})
+  const grounds = lines.map(({ batch }) => needCover(s, { acts: ['have'], product: productOf(s, batch) }))
+  const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
+  assert(ground, 'a shipment has a line')
+  needRoom(
+    s,
+    ground,
+    lines.reduce((sum, { receivedMg }) => sum + receivedMg, 0n),
+  )
+  return {
+    moves: lines.flatMap((one) => settleLine(s, shipment, one)),
+    counterId: shipment.senderId,
+    settlements: lines.map(({ line, receivedMg }) => ({
+      shipmentId: shipment.shipmentId,
+      line: line.line,
+      round: line.rounds + 1,
+      receivedMg,
+    })),
+    exemption: exemptionOf(ground),
+    basis: [...new Set(['opiumwetbesluit/6', ...grounds.flatMap(({ basis }) => basis)])],
+  }
+}
+
+type WeighedLine = {
+  readonly line: { readonly batchId: BatchFact['batchId']; readonly state: StockState; readonly shippedMg: bigint }
+  readonly batch: BatchFact
+  readonly receivedMg: bigint
+}
+
+function settleLine(
+  s: Situation,
+  { shipmentId, senderId, fromPremisesId, reason }: NonNullable<Situation['facts']['shipment']>,
+  { line, batch, receivedMg }: WeighedLine,
+): Move[] {
+  const { batchId, state, shippedMg } = line
+  const stock = stockOf(s, batchId, arrivesAs(reason, state, batch))
+  const between = (holderId: PartyId, counterId: PartyId, kind: 'transit' | 'difference'): Place => ({
+    ...stock,
+    kind,
+    state,
+    holderId,
+    counterId,
+    premisesId: kind === 'transit' ? fromPremisesId : s.premisesId,
+    shipmentId,
+  })
+  const transit = between(senderId, s.holder.partyId, 'transit')
+  const difference = between(s.holder.partyId, senderId, 'difference')
+  const arrivedMg = receivedMg < shippedMg ? receivedMg : shippedMg
+  return [
+    { from: transit, to: stock, amount: arrivedMg },
+    { from: transit, to: difference, amount: shippedMg - arrivedMg },
+    { from: difference, to: stock, amount: receivedMg - arrivedMg },
+  ].filter(({ amount }) => amount > 0n)
+}
+
+/** The Minister alone, each time with the permits of both countries. @basis opiumwet/8i/5 */
+export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
+  const lines = act.lines.map((line) => ({ ...line, batch: batchOf(s, line.batchId), massMg: BigInt(line.massMg) }))
+  needPremises(s)
+  const buyerId = bare('party', act.buyerId)
+  const buyer = s.licensing.parties.get(buyerId)
+  if (buyer?.kind !== 'foreign-buyer') refuseNow(chainProblems['unknown-party'], {})
+  const grounds = lines.map(({ batch }) =>
+    needCover(s, { acts: ['export'], product: productOf(s, batch), purpose: 'export' }),
+  )
+  needUnlike(act.lines)
+  for (const { batch, state } of lines) {
+    needFree(batch)
+    if (state !== 'released') refuseNow(chainProblems['not-released'], { state })
+    needFresh(s, batch)
+  }
+  for (const { batch, massMg } of lines) needStock(s, stockOf(s, batch.batchId, 'released'), massMg)
+  const ground = grounds[0]
+  assert(ground, 'an export has a line')
+  return {
+    moves: lines.map(({ batch, massMg }) => ({
+      from: stockOf(s, batch.batchId, 'released'),
+      to: worldOf(s, batch.batchId, 'exported'),
+      amount: massMg,
+    })),
+    counterId: buyerId,
+    exemption: exemptionOf(ground),
+    basis: [...new Set(['opiumwet/6', ...grounds.flatMap(({ basis }) => basis)])],
+  }
+}
+
+/** @basis opiumwet/5/1/a */
+export function decideDispense(s: Situation, act: ActOf<'dispense'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  needParty(s, 'pharmacy')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
+  needFree(batch)
+  needFresh(s, batch)
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, 'released')
+  needStock(s, from, massMg)
+  return {
+    moves: [{ from, to: worldOf(s, batch.batchId, 'dispensed'), amount: massMg }],
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}

@@ -1,0 +1,106 @@
+// Sampling, testing and the Minister's verdict. Not here: reading a specification (specification.ts).
+import { refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { Decision, Situation } from '../situation.ts'
+import { compareWithSpecification } from '../specification.ts'
+import {
+  batchOf,
+  exemptionOf,
+  needCover,
+  needFree,
+  needKind,
+  needParty,
+  needPremises,
+  needState,
+  needStock,
+  newBatchId,
+  productOf,
+} from './checks.ts'
+
+export function decideSample(s: Situation, act: ActOf<'sample'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  const batchId = newBatchId(s, act.sample.batchId)
+  needPremises(s)
+  const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
+  needState(act.state, 'wet', 'quarantine', 'released', 'held') // A sample of what is on hold may be what lifts the hold.
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, act.state)
+  needStock(s, from, massMg)
+  return {
+    moves: [{ from, to: stockOf(s, batchId, 'sample'), amount: massMg }],
+    batchOpened: {
+      batchId,
+      name: act.sample.name,
+      kind: 'sample',
+      productCode: batch.productCode,
+      amount: massMg,
+      unit: 'mg',
+    },
+    edges: [{ parentId: batch.batchId, childId: batchId, amount: massMg }],
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** Only the laboratory that has the sample. */
+export function decideTest(s: Situation, act: ActOf<'test'>): Decision {
+  const sample = batchOf(s, act.sampleId)
+  needKind(sample, 'sample')
+  needParty(s, 'laboratory')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['have'], product: productOf(s, sample) })
+  const consumedMg = BigInt(act.consumedMassMg)
+  const from = stockOf(s, sample.batchId, 'sample')
+  needStock(s, from, consumedMg)
+  const analytes = act.results.map(({ analyte }) => analyte)
+  if (new Set(analytes).size < analytes.length) refuseNow(chainProblems['same-line-twice'], {})
+  return {
+    moves: [{ from, to: worldOf(s, sample.batchId, 'consumed-in-test'), amount: consumedMg }],
+    results: { sampleId: sample.batchId, rows: act.results },
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** Everything of the batch in quarantine, whoever has it, becomes released or rejected. @basis opiumwet/8i/5 */
+export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
+  needParty(s, 'authority')
+  const batch = batchOf(s, act.batchId)
+  needFree(batch)
+  const waiting = s.facts.accounts.filter(
+    ({ kind, batchId, state, ledger, amount }) =>
+      kind === 'stock' &&
+      batchId === batch.batchId &&
+      state === 'quarantine' &&
+      ledger === 'material_mg' &&
+      amount > 0n,
+  )
+  if (waiting.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
+  if (act.verdict === 'released') needWithin(s, productOf(s, batch))
+  return {
+    moves: waiting.map(({ accountId: _, amount, isClosed: __, ...from }) => ({
+      from,
+      to: { ...from, state: act.verdict },
+      amount,
+    })),
+    touched: [batch.batchId],
+    verdict: { batchId: batch.batchId, verdict: act.verdict, certificate: act.certificate, expiresOn: act.expiresOn },
+    exemption: null,
+    basis: ['opiumwet/8i/5'],
+  }
+}
+
+function needWithin(s: Situation, product: ReturnType<typeof productOf>): void {
+  // The specification of the day of release, where the product still has one; a closed product keeps its last.
+  const { specification } = s.law.product(product.productCode, s.on) ?? product
+  const rows = compareWithSpecification(specification, s.facts.results)
+  const missing = rows.filter(({ verdict }) => verdict === 'missing').map(({ analyte }) => analyte)
+  const outside = rows.find(({ verdict }) => verdict === 'outside')
+  if (outside) {
+    const { analyte, compared, min, max, unit } = outside
+    refuseNow(chainProblems['outside-specification'], { analyte, value: compared ?? '', min, max, unit })
+  }
+  if (missing.length > 0) refuseNow(chainProblems['results-missing'], { analytes: missing })
+}

@@ -1,0 +1,129 @@
+// Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
+import { refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { placeKey } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { AccountFact, Decision, Move, Situation } from '../situation.ts'
+import { bare, batchOf, needFree } from './checks.ts'
+import { placeOf } from './end.ts'
+
+/** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
+const statesToHold = ['growing', 'wet', 'quarantine', 'released']
+
+const isStock = ({ kind, amount }: AccountFact) => kind === 'stock' && amount > 0n
+
+/** Batch: stock of this batch, the holder's own or, by staff, everyone's. Recall: all that descends from it, wherever it is. */
+export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
+  const root = batchOf(s, act.batchId)
+  const isRecall = act.scope === 'recall'
+  if (!isRecall) needFree(root)
+  const batches = isRecall ? [...s.facts.batches.values()].filter(({ kind }) => kind !== 'sample') : [root]
+  const covered = new Set(batches.map(({ batchId }) => batchId))
+  const isReached = ({ holderId }: AccountFact) => isRecall || s.isStaff || holderId === s.holder.partyId
+  const stock = s.facts.accounts.filter(
+    (account) =>
+      isStock(account) &&
+      account.batchId !== null &&
+      covered.has(account.batchId) &&
+      statesToHold.includes(account.state) &&
+      isReached(account),
+  )
+  if (!isRecall && stock.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
+  return {
+    moves: stock.map((account) => {
+      const from = placeOf(account)
+      return { from, to: { ...from, state: 'held' }, amount: account.amount }
+    }),
+    touched: [...covered],
+    holds: batches.map(({ batchId }) => ({ batchId, rootId: root.batchId, scope: act.scope, reason: act.reason })),
+    exemption: null,
+    basis: ['opiumwet/8j'],
+  }
+}
+
+/** Back to where each came from, as far as it is still there; what nobody can explain goes to quarantine. */
+export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
+  const batch = batchOf(s, act.batchId)
+  const hold = s.facts.event
+  const rows = hold?.eventId === bare('event', act.holdEventId) ? hold.holds.filter(({ isLifted }) => !isLifted) : []
+  if (!hold || !(s.isStaff || hold.holderId === s.holder.partyId)) return refuseNow(chainProblems['not-held'], {})
+  const isWhole = rows.some(({ rootId }) => rootId === batch.batchId)
+  const lifted = rows.filter(({ batchId }) => isWhole || batchId === batch.batchId)
+  if (lifted.length === 0) refuseNow(chainProblems['not-held'], {})
+  const free = new Set(
+    lifted
+      .map(({ batchId }) => s.facts.batches.get(batchId))
+      .filter((one) => one?.holds.every(({ eventId }) => eventId === hold.eventId))
+      .map((one) => one?.batchId),
+  )
+  const held = s.facts.accounts.filter(
+    (account) => isStock(account) && account.state === 'held' && account.batchId !== null && free.has(account.batchId),
+  )
+  return {
+    moves: held.flatMap((account) => putBack(account, hold.movements)),
+    touched: lifted.map(({ batchId }) => batchId),
+    parties: hold.parties,
+    lifts: lifted.map(({ batchId }) => ({ batchId, holdEventId: hold.eventId })),
+    exemption: null,
+    basis: ['opiumwet/8j'],
+  }
+}
+
+function putBack(
+  held: AccountFact,
+  movements: readonly { readonly amount: bigint; readonly from: AccountFact; readonly to: AccountFact }[],
+): Move[] {
+  const from = placeOf(held)
+  const key = placeKey(held)
+  let left = held.amount
+  const moves: Move[] = []
+  for (const movement of movements) {
+    if (placeKey(movement.to) !== key || left === 0n) continue
+    const amount = movement.amount < left ? movement.amount : left
+    moves.push({ from, to: placeOf(movement.from), amount })
+    left -= amount
+  }
+  if (left > 0n)
+    moves.push({
+      from,
+      to: { ...from, state: held.ledger === 'plant_pieces' ? 'growing' : 'quarantine' },
+      amount: left,
+    })
+  return moves
+}
+
+/** Every movement the other way, where the mass still is. Never an edit: the first event stays, and points here. */
+export function decideCorrect(s: Situation, act: ActOf<'correct'>): Decision {
+  const event = s.facts.event
+  if (!event || !(s.isStaff || event.holderId === s.holder.partyId))
+    return refuseNow(chainProblems['unknown-event'], {})
+  if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
+  if (event.kind === 'correct' || event.kind === 'lift') refuseNow(chainProblems['not-correctable'], {})
+  if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  const takes = new Map<string, { account: AccountFact; amount: bigint }>()
+  for (const { to, amount } of event.movements) {
+    const known = takes.get(to.accountId)
+    takes.set(to.accountId, { account: to, amount: (known?.amount ?? 0n) + amount })
+  }
+  for (const { account, amount } of takes.values()) {
+    const isBounded = account.kind === 'stock' || account.kind === 'transit'
+    const gets = event.movements.reduce(
+      (sum, { from, amount: back }) => (from.accountId === account.accountId ? sum + back : sum),
+      0n,
+    )
+    if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
+    if (isBounded && account.amount + gets < amount) {
+      const unit = account.ledger === 'plant_pieces' ? 'pieces' : 'mg'
+      refuseNow(chainProblems['stock-short'], { state: account.state, hasMg: account.amount, takesMg: amount, unit })
+    }
+  }
+  return {
+    moves: event.movements.map(({ from, to, amount }) => ({ from: placeOf(to), to: placeOf(from), amount })).reverse(),
+    touched: event.batches,
+    parties: event.parties,
+    correctsId: event.eventId,
+    ...(event.counterId ? { counterId: event.counterId } : {}),
+    exemption: null,
+    basis: ['opiumwetbesluit/7'],
+  }
+}

@@ -1,0 +1,23 @@
+// The little the chain asks of the law, out of the corpus. Not here: the corpus itself and what is decided with the answer.
+import type { PlainDate } from '#kernel'
+import { type Corpus, type ListName, listingsOn, productOn } from '#law'
+import type { LawForChain } from './situation.ts'
+
+/** Days are asked again and again while events are recorded; each answer is worked out once. Bounded by substances × days of a run. */
+const rememberedMax = 20_000
+
+export function lawForChain(corpus: Corpus): LawForChain {
+  const lists = new Map<string, ListName | null>()
+  return {
+    product: (code, on) => productOn(corpus, code, on),
+    listOf: (substanceId: string, on: PlainDate) => {
+      const key = `${substanceId} ${on}`
+      const known = lists.get(key)
+      if (known !== undefined) return known
+      const list = listingsOn(corpus, substanceId, { on, knownOn: on })[0]?.list ?? null
+      if (lists.size >= rememberedMax) lists.clear()
+      lists.set(key, list)
+      return list
+    },
+  }
+}

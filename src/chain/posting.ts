@@ -1,0 +1,242 @@
+// A decision as the door takes it: the record that is hashed, and rows by column. Not here: sending it (store/door.ts).
+import { randomBytes } from 'node:crypto'
+import { type AccountId, assert, canonicalJson, type EventId, type Json, printId } from '#kernel'
+import { bare } from './acts/checks.ts'
+import type { Act } from './contract.ts'
+import { accountIdOf, placeKey } from './place.ts'
+import type { Decision, Place, Situation } from './situation.ts'
+
+/** Rows for the door, by table. Empty tables may be left out, but for the first five. */
+export type Posting = {
+  readonly events: readonly { readonly id: string; readonly record: string; readonly [column: string]: unknown }[]
+  readonly accounts: readonly object[]
+  readonly movements: readonly object[]
+  readonly parties: readonly object[]
+  readonly touched: readonly object[]
+  readonly [table: string]: readonly object[]
+}
+
+/** One decided event, ready for the door, alone or beside others. */
+export type DecidedEvent = { readonly eventId: EventId; readonly posting: Posting }
+
+const saltLength = 32
+
+/** `salt` is for worlds that must come out the same twice; everyone else leaves it to chance. */
+export function postingOf(
+  situation: Situation,
+  act: Act,
+  decision: Decision,
+  salt: Uint8Array = randomBytes(saltLength),
+): DecidedEvent {
+  const { authorityId, holder, premisesId, at } = situation
+  const eventId = bare('event', act.eventId)
+  const event = eventId
+  const time = at.toString()
+  const accountId = (place: Place): AccountId => accountIdOf(authorityId, place)
+  const movements = decision.moves.map(({ from, to, amount }, index) => {
+    assert(amount > 0n && from.ledger === to.ledger, 'a movement moves something within one ledger')
+    return {
+      event,
+      line: index + 1,
+      ledger: from.ledger,
+      from: accountId(from),
+      to: accountId(to),
+      amount: `${amount}`,
+    }
+  })
+  const places = uniquePlaces([...decision.moves.flatMap(({ from, to }) => [from, to]), ...(decision.closes ?? [])])
+  const parties = new Set([
+    holder.partyId,
+    ...places.flatMap(({ holderId, counterId }) => (counterId ? [holderId, counterId] : [holderId])),
+    ...(decision.parties ?? []),
+  ])
+  const batches = new Set([
+    ...places.flatMap(({ batchId }) => (batchId ? [batchId] : [])),
+    ...(decision.touched ?? []),
+    ...(decision.batchOpened ? [decision.batchOpened.batchId] : []),
+  ])
+  const record = recordOf(situation, act, decision, movements)
+  const rows: Record<string, readonly object[]> = {
+    events: [
+      {
+        id: eventId,
+        kind: act.kind,
+        at: time,
+        holder: holder.partyId,
+        premises: premisesId,
+        counter: decision.counterId ?? null,
+        corrects: decision.correctsId ?? null,
+        exemption: decision.exemption?.exemptionId ?? null,
+        basis: decision.basis,
+        record,
+        salt: Buffer.from(salt).toString('base64'),
+      },
+    ],
+    accounts: places.map((place) => ({
+      id: accountId(place),
+      event,
+      at: time,
+      ledger: place.ledger,
+      kind: place.kind,
+      holder: place.holderId,
+      counter: place.counterId,
+      premises: place.premisesId,
+      batch: place.batchId,
+      shipment: place.shipmentId,
+      state: place.state,
+    })),
+    movements,
+    parties: [...parties].map((party) => ({ event, holder: party })),
+    touched: [...batches].map((batch) => ({ event, batch, at: time })),
+    batches: decision.batchOpened ? [batchRow(situation, decision.batchOpened, { event, at: time })] : [],
+    edges: (decision.edges ?? []).map(({ parentId, childId, amount }) => ({
+      event,
+      parent: parentId,
+      child: childId,
+      amount: `${amount}`,
+    })),
+    corrections: decision.correctsId ? [{ event, corrects: decision.correctsId }] : [],
+    ...shipmentRows(decision, { event, at: time, accountId }),
+    settlements: (decision.settlements ?? []).map(({ shipmentId, line, round, receivedMg }) => ({
+      event,
+      shipment: shipmentId,
+      line,
+      round,
+      amount: `${receivedMg}`,
+      at: time,
+    })),
+    results: (decision.results?.rows ?? []).map((row) => ({
+      event,
+      sample: decision.results?.sampleId,
+      at: time,
+      holder: holder.partyId,
+      ...row,
+    })),
+    verdicts: decision.verdict
+      ? [
+          {
+            event,
+            at: time,
+            batch: decision.verdict.batchId,
+            verdict: decision.verdict.verdict,
+            certificate: decision.verdict.certificate,
+            expires: decision.verdict.expiresOn,
+          },
+        ]
+      : [],
+    holds: (decision.holds ?? []).map(({ batchId, rootId, scope, reason }) => ({
+      event,
+      at: time,
+      batch: batchId,
+      root: rootId,
+      scope,
+      reason,
+    })),
+    lifts: (decision.lifts ?? []).map(({ batchId, holdEventId }) => ({ event, batch: batchId, hold: holdEventId })),
+    closes: (decision.closes ?? []).map((place) => ({ event, account: accountId(place), at: time })),
+    documents: (decision.documents ?? []).map((text) => ({ event, document: bare('document', text) })),
+  }
+  return { eventId, posting: withoutEmpty(rows) }
+}
+
+const always = new Set(['events', 'accounts', 'movements', 'parties', 'touched'])
+
+function withoutEmpty(rows: Record<string, readonly object[]>): Posting {
+  return Object.fromEntries(
+    Object.entries(rows).filter(([table, list]) => list.length > 0 || always.has(table)),
+  ) as Posting // The five stay.
+}
+
+/** Many decided events as one call of the door, in this order. */
+export function joinPostings(postings: readonly Posting[]): Posting {
+  const joined: Record<string, object[]> = {}
+  for (const posting of postings) {
+    for (const [table, rows] of Object.entries(posting)) {
+      const list = (joined[table] ??= [])
+      for (const row of rows) list.push(row)
+    }
+  }
+  return joined as unknown as Posting // Each part had the five.
+}
+
+/** What is hashed: the act as it was sent, for whom, on which ground, and what it moved. People and holders by opaque id alone. */
+function recordOf(
+  { authorityId, holder }: Situation,
+  act: Act,
+  { exemption, basis }: Decision,
+  movements: readonly object[],
+): string {
+  const record = {
+    format: 'grein-event/1',
+    authority: printId('authority', authorityId),
+    holder: printId('party', holder.partyId),
+    act,
+    exemption: exemption?.number ?? null,
+    basis,
+    movements: movements.map((movement) => ({ ...movement, event: undefined })),
+  }
+  return canonicalJson(JSON.parse(JSON.stringify(record)) as Json) // An act is JSON by its schema; the round trip drops what is undefined.
+}
+
+function uniquePlaces(places: readonly Place[]): Place[] {
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()]
+}
+
+type OfEvent = { readonly event: EventId; readonly at: string }
+
+function batchRow(
+  { holder, premisesId }: Situation,
+  batch: NonNullable<Decision['batchOpened']>,
+  { event, at }: OfEvent,
+): object {
+  const { batchId, name, kind, productCode, amount, unit, cultivar, room, gtin, packs, packMassMg, expiresOn } = batch
+  return {
+    id: batchId,
+    event,
+    at,
+    name,
+    kind,
+    product: productCode,
+    holder: holder.partyId,
+    premises: premisesId,
+    amount: `${amount}`,
+    unit,
+    cultivar,
+    room,
+    gtin,
+    packs,
+    packMassMg: packMassMg?.toString(),
+    expires: expiresOn,
+  }
+}
+
+function shipmentRows(
+  { shipment }: Decision,
+  { event, at, accountId }: OfEvent & { accountId: (place: Place) => AccountId },
+): Record<string, object[]> {
+  if (!shipment) return {}
+  const { shipmentId, reason, senderId, fromPremisesId, receiverId, toPremisesId, lines } = shipment
+  return {
+    shipments: [
+      {
+        event,
+        at,
+        id: shipmentId,
+        reason,
+        sender: senderId,
+        from: fromPremisesId,
+        receiver: receiverId,
+        to: toPremisesId,
+      },
+    ],
+    lines: lines.map(({ batchId, state, shippedMg, transit }, index) => ({
+      event,
+      shipment: shipmentId,
+      line: index + 1,
+      batch: batchId,
+      state,
+      amount: `${shippedMg}`,
+      transit: accountId(transit),
+    })),
+  }
+}

@@ -1,0 +1,383 @@
+// Every refusal of the ledger; of those that apply, the first is the answer. Not here: bad shapes (schemas) and bugs (assert).
+import {
+  absent,
+  conflict,
+  defineProblems,
+  forbidden,
+  gone,
+  type Instant,
+  invalid,
+  legalDayOf,
+  type PlainDate,
+  undecidable,
+} from '#kernel'
+import type { Lacking } from '#licensing'
+
+const lackingText: Record<Lacking, { nl: string; en: string }> = {
+  holder: { nl: 'er is geen ontheffing op deze naam', en: 'there is no exemption in this name' },
+  withdrawn: { nl: 'de ontheffing was ingetrokken', en: 'the exemption had been withdrawn' },
+  period: { nl: 'de ontheffing gold niet op die dag', en: 'the exemption did not hold on that day' },
+  substance: { nl: 'de stof staat er niet in', en: 'it does not name this substance' },
+  act: { nl: 'de handeling staat er niet in', en: 'it does not name this activity' },
+  purpose: { nl: 'het doel staat er niet in', en: 'it does not name this purpose' },
+  premises: { nl: 'deze locatie staat er niet in', en: 'it does not name these premises' },
+}
+const actText: Record<string, { nl: string; en: string }> = {
+  import: { nl: 'invoeren', en: 'importing' },
+  export: { nl: 'uitvoeren', en: 'exporting' },
+  grow: { nl: 'telen', en: 'growing' },
+  prepare: { nl: 'bereiden', en: 'preparing' },
+  process: { nl: 'bewerken of verwerken', en: 'working or processing' },
+  sell: { nl: 'verkopen', en: 'selling' },
+  supply: { nl: 'afleveren of verstrekken', en: 'delivering or supplying' },
+  transport: { nl: 'vervoeren', en: 'transporting' },
+  have: { nl: 'aanwezig hebben', en: 'having' },
+  make: { nl: 'vervaardigen', en: 'making' },
+}
+export const stateText: Record<string, { nl: string; en: string }> = {
+  growing: { nl: 'in groei', en: 'growing' },
+  wet: { nl: 'nat', en: 'wet' },
+  quarantine: { nl: 'quarantaine', en: 'quarantine' },
+  released: { nl: 'vrijgegeven', en: 'released' },
+  held: { nl: 'vastgehouden', en: 'held' },
+  rejected: { nl: 'afgekeurd', en: 'rejected' },
+  waste: { nl: 'afval', en: 'waste' },
+  sample: { nl: 'monster', en: 'sample' },
+}
+const named = (table: typeof actText, key: string) => table[key] ?? { nl: key, en: key }
+
+type NotExempted = {
+  readonly act: string
+  readonly on: PlainDate
+  readonly lacking: Lacking
+  readonly number: string | null
+}
+type Short = {
+  readonly state: string
+  readonly hasMg: bigint
+  readonly takesMg: bigint
+  readonly unit: 'mg' | 'pieces'
+}
+
+const notThere = {
+  nl: 'Controleer het nummer. U ziet alleen wat uw eigen organisatie heeft of had.',
+  en: 'Check the number. You see only what your own organisation has or had.',
+}
+
+export const chainProblems = defineProblems('chain', {
+  'bad-cursor': invalid({
+    title: { nl: 'Deze plaats in de lijst bestaat niet.', en: 'There is no such place in the list.' },
+    detail: () => ({
+      nl: 'Begin opnieuw bij de eerste bladzijde, zonder "cursor".',
+      en: 'Start again at the first page, without "cursor".',
+    }),
+  }),
+  'event-changed': conflict({
+    title: {
+      nl: 'Deze gebeurtenis is al met andere inhoud vastgelegd.',
+      en: 'This event was recorded with other content.',
+    },
+    detail: () => ({
+      nl: 'Onder dit nummer staat al iets anders. Stuur dezelfde inhoud opnieuw, of leg dit vast onder een nieuw nummer.',
+      en: 'Something else stands under this number. Send the same content again, or record this under a new number.',
+    }),
+  }),
+  'event-gone': gone({
+    title: { nl: 'De inhoud van deze gebeurtenis is gewist.', en: 'The content of this event was erased.' },
+    detail: () => ({
+      nl: 'Dit nummer is gebruikt en kan niet opnieuw. Leg een nieuwe gebeurtenis vast onder een nieuw nummer.',
+      en: 'This number was used and cannot be used again. Record a new event under a new number.',
+    }),
+  }),
+  'import-closed': forbidden({
+    title: { nl: 'Er staat geen invoer van oude gegevens open.', en: 'No import of history is open.' },
+    detail: () => ({
+      nl: 'Een beheerder van de server zet de invoer open en sluit haar weer. Vraag dat eerst.',
+      en: 'An administrator of the server opens the import and closes it again. Ask for that first.',
+    }),
+  }),
+  'no-holder': forbidden({
+    title: { nl: 'Het is niet duidelijk voor wie u dit vastlegt.', en: 'It is not clear for whom you record this.' },
+    detail: () => ({
+      nl: 'Meld u aan namens de organisatie die de stof heeft, en leg het dan vast.',
+      en: 'Sign in for the organisation that has the substance, then record it.',
+    }),
+  }),
+  'unknown-batch': absent({
+    title: { nl: 'Deze partij is er niet.', en: 'There is no such batch.' },
+    detail: () => notThere,
+  }),
+  'unknown-shipment': absent({
+    title: { nl: 'Deze zending is er niet.', en: 'There is no such shipment.' },
+    detail: () => notThere,
+  }),
+  'unknown-event': absent({
+    title: { nl: 'Deze gebeurtenis is er niet.', en: 'There is no such event.' },
+    detail: () => notThere,
+  }),
+  'unknown-account': absent({
+    title: { nl: 'Dit verschil is er niet.', en: 'There is no such difference.' },
+    detail: () => notThere,
+  }),
+  'unknown-party': absent({
+    title: { nl: 'Deze ontvanger of deze locatie is er niet.', en: 'There is no such receiver or no such premises.' },
+    detail: () => ({
+      nl: 'Kies de ontvanger uit de lijst, en een locatie die op die dag van die ontvanger was.',
+      en: 'Choose the receiver from the list, and premises that were that receiver’s on that day.',
+    }),
+  }),
+  'unknown-product': invalid<{ productCode: string }>({
+    title: { nl: 'Dit product bestaat niet op die dag.', en: 'There is no such product on that day.' },
+    detail: ({ productCode }) => ({
+      nl: `"${productCode}" staat op die dag niet in de lijst van producten. Kies een product uit de lijst.`,
+      en: `"${productCode}" is not in the list of products on that day. Choose a product from the list.`,
+    }),
+  }),
+  'time-ahead': invalid({
+    title: { nl: 'Dit tijdstip ligt in de toekomst.', en: 'This moment lies in the future.' },
+    detail: () => ({
+      nl: 'Leg vast wat gebeurd is. Controleer datum en tijd, en de klok van het apparaat; vijf minuten voor is nog goed.',
+      en: 'Record what has happened. Check the date and time, and the clock of the device; five minutes ahead is still fine.',
+    }),
+  }),
+  'event-id-window': invalid({
+    title: {
+      nl: 'Het nummer van deze gebeurtenis is te oud of ligt in de toekomst.',
+      en: 'The number of this event is too old or lies in the future.',
+    },
+    detail: () => ({
+      nl: 'Maak een nieuw nummer (UUIDv7) op het moment van vastleggen; het mag tot 90 dagen oud zijn. Het tijdstip zelf mag ouder zijn.',
+      en: 'Make a new number (UUIDv7) when you record; it may be up to 90 days old. The moment it happened may be older.',
+    }),
+  }),
+  'before-batch': invalid<{ openedOn: PlainDate }>({
+    title: { nl: 'De partij bestond toen nog niet.', en: 'The batch did not exist yet.' },
+    detail: ({ openedOn }, say) => ({
+      nl: `Deze partij begon op ${say.day(openedOn)}. Controleer datum en tijd.`,
+      en: `This batch began on ${say.day(openedOn)}. Check the date and time.`,
+    }),
+  }),
+  'not-your-premises': forbidden({
+    title: { nl: 'Deze locatie was op die dag niet van u.', en: 'These premises were not yours on that day.' },
+    detail: () => ({
+      nl: 'Kies een locatie van uw eigen organisatie. Klopt het register niet, vraag dan de autoriteit het te verbeteren.',
+      en: 'Choose premises of your own organisation. If the register is wrong, ask the authority to correct it.',
+    }),
+  }),
+  'not-for-you': forbidden<{ who: { nl: string; en: string } }>({
+    title: { nl: 'Dit kan alleen een ander vastleggen.', en: 'Only someone else can record this.' },
+    detail: ({ who }) => ({ nl: `Dit doet ${who.nl}. Vraag het daar.`, en: `This is done by ${who.en}. Ask them.` }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'not-exempted': forbidden<NotExempted>({
+    title: { nl: 'Geen ontheffing dekt dit.', en: 'No exemption covers this.' },
+    detail: ({ act, on, lacking, number }, say) => ({
+      nl: `Voor ${named(actText, act).nl} op ${say.day(on)}: ${lackingText[lacking].nl}${number ? ` (${number})` : ''}. Controleer datum en locatie, of vraag een wijziging van de ontheffing aan.`,
+      en: `For ${named(actText, act).en} on ${say.day(on)}: ${lackingText[lacking].en}${number ? ` (${number})` : ''}. Check the date and premises, or apply for a change of the exemption.`,
+    }),
+    basis: ['opiumwet/3', 'opiumwet/6/2'],
+  }),
+  'exemption-withdrawn': forbidden({
+    title: {
+      nl: 'De ontheffing is net gewijzigd of ingetrokken.',
+      en: 'The exemption was changed or withdrawn just now.',
+    },
+    detail: () => ({
+      nl: 'Er is niets vastgelegd. Bekijk de ontheffing zoals die nu geldt en probeer het opnieuw.',
+      en: 'Nothing was recorded. Look at the exemption as it holds now and try again.',
+    }),
+    basis: ['opiumwet/6/2'],
+  }),
+  'receiver-not-exempted': forbidden<{ name: string; on: PlainDate; lacking: Lacking }>({
+    title: { nl: 'De ontvanger mag dit niet hebben.', en: 'The receiver may not have this.' },
+    detail: ({ name, on, lacking }, say) => ({
+      nl: `${name}, op ${say.day(on)}: ${lackingText[lacking].nl}. Verzend niet; laat de ontvanger zijn ontheffing nagaan.`,
+      en: `${name}, on ${say.day(on)}: ${lackingText[lacking].en}. Do not send; have the receiver check their exemption.`,
+    }),
+    basis: ['opiumwet/3', 'opiumwet/6/2'],
+  }),
+  'name-taken': conflict<{ name: string }>({
+    title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
+    detail: ({ name }) => ({
+      nl: `U heeft al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam.`,
+      en: `You have a batch "${name}" already, or its number exists. Give the new batch another name.`,
+    }),
+  }),
+  'shipment-exists': conflict({
+    title: { nl: 'Deze zending bestaat al.', en: 'This shipment exists already.' },
+    detail: () => ({ nl: 'Maak een nieuw zendingnummer.', en: 'Make a new shipment number.' }),
+  }),
+  'shipment-closed': conflict({
+    title: {
+      nl: 'Deze zending is al ontvangen of geannuleerd.',
+      en: 'This shipment was received or cancelled already.',
+    },
+    detail: () => ({
+      nl: 'Een zending wordt één keer ontvangen. Klopt de eerste ontvangst niet, neem die dan terug met een correctie.',
+      en: 'A shipment is received once. If the first receipt is wrong, take it back with a correction.',
+    }),
+    basis: ['opiumwetbesluit/6'],
+  }),
+  'receipt-incomplete': invalid({
+    title: {
+      nl: 'De ontvangst noemt niet elke regel van de zending één keer.',
+      en: 'The receipt does not name every line of the shipment once.',
+    },
+    detail: () => ({
+      nl: 'Weeg elke regel van de zending. Is een regel niet aangekomen, vul dan 0 in: het verschil blijft dan open staan.',
+      en: 'Weigh every line of the shipment. If a line did not arrive, enter 0: the difference then stays open.',
+    }),
+    basis: ['opiumwetbesluit/6'],
+  }),
+  'same-line-twice': invalid({
+    title: { nl: 'Dezelfde partij staat er twee keer.', en: 'The same batch is named twice.' },
+    detail: () => ({
+      nl: 'Zet per partij en toestand één regel, met de hele hoeveelheid.',
+      en: 'Give one line for each batch and state, with the whole amount.',
+    }),
+  }),
+  'same-party': invalid({
+    title: { nl: 'Afzender en ontvanger zijn op dezelfde plaats.', en: 'Sender and receiver are the same place.' },
+    detail: () => ({
+      nl: 'Kies een andere ontvanger of een andere locatie.',
+      en: 'Choose another receiver or other premises.',
+    }),
+  }),
+  'already-corrected': conflict({
+    title: { nl: 'Deze gebeurtenis is al teruggenomen.', en: 'This event was taken back already.' },
+    detail: () => ({
+      nl: 'Een gebeurtenis wordt één keer teruggenomen. Leg vast wat er wel gebeurde als nieuwe gebeurtenis.',
+      en: 'An event is taken back once. Record what did happen as a new event.',
+    }),
+  }),
+  'not-correctable': conflict({
+    title: { nl: 'Deze gebeurtenis kan niet worden teruggenomen.', en: 'This event cannot be taken back.' },
+    detail: () => ({
+      nl: 'Een correctie zelf, of een opheffing, neemt u niet terug: leg vast wat er nu moet gelden.',
+      en: 'A correction itself, or a lifting, is not taken back: record what must hold now.',
+    }),
+  }),
+  'batch-held': conflict({
+    title: { nl: 'Deze partij is vastgehouden.', en: 'This batch is on hold.' },
+    detail: () => ({
+      nl: 'Er mag niets van af tot de blokkade is opgeheven. U kunt hem wel terugsturen of laten vernietigen.',
+      en: 'Nothing may leave it until the hold is lifted. You can send it back or have it destroyed.',
+    }),
+  }),
+  'not-held': conflict({
+    title: { nl: 'Deze blokkade is er niet of is al opgeheven.', en: 'There is no such hold, or it was lifted.' },
+    detail: () => ({
+      nl: 'Open de partij en kies de blokkade die nog geldt.',
+      en: 'Open the batch and choose the hold that still stands.',
+    }),
+  }),
+  'not-released': conflict<{ state: string }>({
+    title: { nl: 'Deze partij is niet vrijgegeven.', en: 'This batch has not been released.' },
+    detail: ({ state }) => ({
+      nl: `Voorraad in toestand "${named(stateText, state).nl}" mag zo niet weg. Wacht op vrijgave door de Minister.`,
+      en: `Stock in state "${named(stateText, state).en}" may not leave like this. Wait for release by the Minister.`,
+    }),
+  }),
+  'wrong-state': conflict<{ state: string }>({
+    title: { nl: 'Dit kan niet met voorraad in deze toestand.', en: 'This cannot be done with stock in this state.' },
+    detail: ({ state }) => ({
+      nl: `De toestand is "${named(stateText, state).nl}". Kies een andere toestand of een andere handeling.`,
+      en: `The state is "${named(stateText, state).en}". Choose another state or another act.`,
+    }),
+  }),
+  'wrong-batch': invalid<{ wanted: string }>({
+    title: { nl: 'Dit kan niet met deze soort partij.', en: 'This cannot be done with this kind of batch.' },
+    detail: ({ wanted }) => ({
+      nl: `Kies een partij van de soort "${wanted}".`,
+      en: `Choose a batch of kind "${wanted}".`,
+    }),
+  }),
+  expired: conflict<{ expiresOn: PlainDate }>({
+    title: { nl: 'De houdbaarheid is voorbij.', en: 'It is past its expiry date.' },
+    detail: ({ expiresOn }, say) => ({
+      nl: `Houdbaar tot ${say.day(expiresOn)}. Lever dit niet af; laat het vernietigen.`,
+      en: `It expired on ${say.day(expiresOn)}. Do not supply it; have it destroyed.`,
+    }),
+  }),
+  'results-missing': undecidable<{ analytes: readonly string[] }>({
+    title: { nl: 'Er ontbreken uitslagen.', en: 'Results are missing.' },
+    detail: ({ analytes }) => ({
+      nl: `Nog niet gemeten: ${analytes.join(', ')}. Laat een monster onderzoeken, of keur de partij af.`,
+      en: `Not measured yet: ${analytes.join(', ')}. Have a sample tested, or reject the batch.`,
+    }),
+  }),
+  'outside-specification': conflict<{
+    analyte: string
+    value: string
+    min: string | null
+    max: string | null
+    unit: string
+  }>({
+    title: { nl: 'Een uitslag valt buiten de specificatie.', en: 'A result is outside the specification.' },
+    detail: ({ analyte, value, min, max, unit }) => ({
+      nl: `${analyte} is ${value} ${unit}; toegestaan ${min ?? '–'} tot ${max ?? '–'} ${unit}. Keur de partij af, of laat opnieuw meten.`,
+      en: `${analyte} is ${value} ${unit}; allowed ${min ?? '–'} to ${max ?? '–'} ${unit}. Reject the batch, or have it measured again.`,
+    }),
+  }),
+  'mass-imbalance': invalid<{ inMg: bigint; outMg: bigint }>({
+    title: { nl: 'Er komt meer uit dan erin ging.', en: 'More comes out than went in.' },
+    detail: ({ inMg, outMg }, say) => ({
+      nl: `Erin: ${say.mass(inMg)}; eruit: ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid.`,
+      en: `In: ${say.mass(inMg)}; out: ${say.mass(outMg)}. Weigh again and check the unit.`,
+    }),
+  }),
+  'same-witness': invalid({
+    title: { nl: 'Er zijn twee verschillende getuigen nodig.', en: 'Two different witnesses are needed.' },
+    detail: () => ({ nl: 'Noem twee verschillende personeelsnummers.', en: 'Name two different staff numbers.' }),
+  }),
+  'nothing-to-move': conflict({
+    title: { nl: 'Hier is niets om dit mee te doen.', en: 'There is nothing here to do this with.' },
+    detail: () => ({
+      nl: 'De partij heeft geen voorraad in de toestand die hiervoor nodig is. Kijk op de partij waar de voorraad is.',
+      en: 'The batch has no stock in the state this needs. See on the batch where its stock is.',
+    }),
+  }),
+  'stock-ceiling': forbidden<{ maxMg: bigint; wouldMg: bigint }>({
+    title: { nl: 'Dit gaat boven de grens van de ontheffing.', en: 'This goes above the ceiling of the exemption.' },
+    detail: ({ maxMg, wouldMg }, say) => ({
+      nl: `Op deze locatie mag ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
+      en: `These premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
+    }),
+    basis: ['opiumwet/8a'],
+  }),
+  'stock-short': conflict<Short>({
+    title: { nl: 'Er gaat meer uit dan er is.', en: 'More leaves the account than it holds.' },
+    detail: ({ state, hasMg, takesMg, unit }, say) => {
+      const write = (amount: bigint) => (unit === 'mg' ? say.mass(amount) : `${amount}`)
+      const where = named(stateText, state)
+      return {
+        nl: `In "${where.nl}" is ${write(hasMg)} en dit neemt ${write(takesMg)}. Leg eerst de ontbrekende ontvangst vast, of neem minder.`,
+        en: `"${where.en}" holds ${write(hasMg)} and this takes ${write(takesMg)}. Record the missing receipt, or take less.`,
+      }
+    },
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'stock-short-now': conflict<{ shortMg: bigint }>({
+    title: {
+      nl: 'Iemand was u net voor: er is niet genoeg meer.',
+      en: 'Someone was just before you: there is not enough left.',
+    },
+    detail: ({ shortMg }, say) => ({
+      nl: `Er is ${say.mass(shortMg)} te weinig. Bekijk de voorraad zoals die nu is en probeer het opnieuw met minder.`,
+      en: `There is ${say.mass(shortMg)} too little. Look at the stock as it is now and try again with less.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'stock-short-then': conflict<{ at: Instant; shortMg: bigint }>({
+    title: { nl: 'Toen was er niet genoeg.', en: 'There was not enough then.' },
+    detail: ({ at, shortMg }, say) => ({
+      nl: `Vanaf ${say.day(legalDayOf(at))} zou er ${say.mass(shortMg)} te weinig zijn geweest. Controleer het tijdstip, of leg eerst vast wat er eerder bij kwam.`,
+      en: `From ${say.day(legalDayOf(at))} there would have been ${say.mass(shortMg)} too little. Check the moment, or first record what came in before.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'balance-closed': conflict({
+    title: { nl: 'Dit verschil is al afgesloten.', en: 'This difference was closed already.' },
+    detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),
+  }),
+})

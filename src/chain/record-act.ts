@@ -1,0 +1,193 @@
+// Records an act: load → decide → post, in one transaction. Not here: who may do this in the software (access), and previews.
+import {
+  assert,
+  type BatchId,
+  canonicalJson,
+  type Instant,
+  type Json,
+  legalDayOf,
+  type PartyId,
+  type PremisesId,
+  printId,
+  refuseNow,
+  trustId,
+  unwrap,
+} from '#kernel'
+import { loadLicensingFacts, type PartyFact } from '#licensing'
+import type { Actor, Tx } from '#platform'
+import { bare } from './acts/checks.ts'
+import { decide } from './acts/index.ts'
+import type { Act, Recorded } from './contract.ts'
+import { type DecidedEvent, postingOf } from './posting.ts'
+import { chainProblems } from './problems.ts'
+import type { Decision, LawForChain, Situation } from './situation.ts'
+import { type Posted, postEvents, throwRefusal } from './store/door.ts'
+import { findRecord } from './store/events.ts'
+import { type FactsAsked, loadChainFacts } from './store/facts.ts'
+
+export type RecordInput = {
+  readonly act: Act
+  readonly law: LawForChain
+  readonly now: Instant
+  /** History, through the door an administrator holds open: ids may be older than 90 days, and the event says it was imported. */
+  readonly isImport?: boolean
+  /** Signs a leaf until the tree is sealed: base64 of an Ed25519 signature. */
+  readonly promise?: (leaf: Uint8Array) => string
+  readonly salt?: Uint8Array
+}
+
+/**
+ * Records `act` for the actor's party (the house itself: for whoever the premises belong to). The same event again answers the first
+ * time's answer with outcome "already"; with other content it refuses `chain/event-changed`.
+ */
+export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promise<Recorded> {
+  const { act, isImport = false } = input
+  const earlier = await findEarlier(tx, actor, act)
+  if (earlier) return answerOf(earlier, input)
+  const { situation, decision } = await decideAct(tx, actor, input)
+  const { posting } = postingOf(situation, act, decision, input.salt)
+  const options = { authorityId: actor.authorityId, actorId: actor.userId ?? actor.clientId, isImport }
+  const [posted] = await postEvents(tx, posting, options).catch(throwRefusal)
+  assert(posted, 'the door answers for each event')
+  return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
+}
+
+/** As far as the decision: for previews, and for those who post many at once. */
+export async function decideAct(
+  tx: Tx,
+  actor: Actor,
+  input: RecordInput,
+): Promise<{ readonly situation: Situation; readonly decision: Decision }> {
+  const situation = await loadSituation(tx, actor, input)
+  return { situation, decision: unwrap(decide(situation, input.act)) }
+}
+
+/** Decides and makes ready, posts nothing: for `createBatcher`. */
+export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {
+  const { situation, decision } = await decideAct(tx, actor, input)
+  return postingOf(situation, input.act, decision, input.salt)
+}
+
+export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: RecordInput): Promise<Situation> {
+  const { authorityId } = actor
+  const at = Temporal.Instant.from(act.occurredAt)
+  if (Temporal.Instant.compare(at, now.add({ minutes: 5 })) > 0) refuseNow(chainProblems['time-ahead'], {})
+  const premisesId = bare('premises', act.premisesId)
+  const asked = partiesAsked(actor, act)
+  const first = await loadLicensingFacts(tx, authorityId, {
+    parties: asked.parties,
+    premises: [premisesId, ...asked.premises],
+  })
+  const holder = holderOf(actor, premisesId, first)
+  const facts = await loadChainFacts(tx, authorityId, factsAsked(actor, act, holder, premisesId))
+  // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
+  return {
+    authorityId,
+    holder,
+    isStaff: actor.wall === 'staff',
+    premisesId,
+    at,
+    on: legalDayOf(at),
+    now,
+    licensing: first,
+    facts,
+    law,
+  }
+}
+
+function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: PremisesId[] } {
+  const mine = actor.partyId ? [actor.partyId] : []
+  switch (act.kind) {
+    case 'ship':
+      return { parties: [...mine, bare('party', act.receiverId)], premises: [bare('premises', act.toPremisesId)] }
+    case 'export':
+      return { parties: [...mine, bare('party', act.buyerId)], premises: [] }
+    default:
+      return { parties: mine, premises: [] }
+  }
+}
+
+/** The actor's party; for the house itself the owner of the premises; for staff without a party the Minister. */
+function holderOf(actor: Actor, premisesId: PremisesId, licensing: Situation['licensing']): PartyFact {
+  const owner = licensing.premises.get(premisesId)?.partyId
+  const minister = [...licensing.parties.values()].find(({ kind }) => kind === 'authority')?.partyId
+  const partyId = actor.partyId ?? (actor.kind === 'system' ? owner : actor.wall === 'staff' ? minister : undefined)
+  const holder = partyId === undefined ? undefined : licensing.parties.get(partyId)
+  return holder ?? refuseNow(chainProblems['no-holder'], {})
+}
+
+function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: PremisesId): FactsAsked {
+  const base = { holder: holder.partyId, premises, batches: batchesOf(act) }
+  switch (act.kind) {
+    case 'harvest':
+      return { ...base, stock: true }
+    case 'receive':
+      return { ...base, stock: true, shipment: bare('shipment', act.shipmentId) }
+    case 'release':
+      return { ...base, wide: true, results: true }
+    case 'hold':
+      return { ...base, wide: act.scope === 'recall' || actor.wall === 'staff', descend: act.scope === 'recall' }
+    case 'lift':
+      return { ...base, wide: true, event: bare('event', act.holdEventId) }
+    case 'correct':
+      return { ...base, event: bare('event', act.correctsId) }
+    case 'settle-difference':
+      return { ...base, account: bare('account', act.accountId) }
+    default:
+      return base
+  }
+}
+
+/** The batches an act names, the one it opens included: a number that is taken must be seen. */
+export function batchesOf(act: Act): BatchId[] {
+  switch (act.kind) {
+    case 'plant':
+      return [bare('batch', act.batch.batchId)]
+    case 'harvest':
+      return [bare('batch', act.plantLotId), bare('batch', act.batch.batchId)]
+    case 'process':
+      return [...act.inputs.map(({ batchId }) => bare('batch', batchId)), bare('batch', act.output.batchId)]
+    case 'sample':
+      return [bare('batch', act.batchId), bare('batch', act.sample.batchId)]
+    case 'test':
+      return [bare('batch', act.sampleId)]
+    case 'pack':
+      return [bare('batch', act.batchId), bare('batch', act.pack.batchId)]
+    case 'ship':
+    case 'export':
+      return act.lines.map(({ batchId }) => bare('batch', batchId))
+    case 'receive':
+    case 'settle-difference':
+    case 'correct':
+      return []
+    default:
+      return [bare('batch', act.batchId)]
+  }
+}
+
+type Answer = Posted & { readonly basis: readonly string[]; readonly exemptionId: string | null }
+
+/** The same event, recorded before: its answer again, or the refusal when it says something else now. */
+async function findEarlier(tx: Tx, actor: Actor, act: Act): Promise<Answer | null> {
+  const earlier = await findRecord(tx, actor.authorityId, bare('event', act.eventId))
+  if (!earlier) return null // Not there, or another's: the door knows, and refuses.
+  if (earlier.record === null) return refuseNow(chainProblems['event-gone'], {})
+  const then = (JSON.parse(earlier.record) as { act: Json }).act // Our own record.
+  if (canonicalJson(then) !== canonicalJson(act as unknown as Json)) refuseNow(chainProblems['event-changed'], {})
+  return { ...earlier, outcome: 'already' }
+}
+
+function answerOf(
+  { eventId, outcome, recordedAt, leaf, basis, exemptionId }: Answer,
+  { promise }: RecordInput,
+): Recorded {
+  return {
+    eventId: printId('event', eventId),
+    outcome,
+    recordedAt: recordedAt.toString(),
+    leaf: Buffer.from(leaf).toString('base64'),
+    promise: promise ? promise(leaf) : null,
+    basis: [...basis],
+    exemptionId: exemptionId === null ? null : printId('exemption', trustId('exemption', exemptionId)),
+  }
+}

@@ -1,0 +1,198 @@
+// What a rule decides from and what it answers: plain data. Not here: fetching it (store/) and writing it (posting.ts).
+import type {
+  AccountId,
+  AuthorityId,
+  BatchId,
+  EventId,
+  Instant,
+  PartyId,
+  PlainDate,
+  PremisesId,
+  ShipmentId,
+} from '#kernel'
+import type { ListName, Product } from '#law/contract'
+import type { LicensingFacts, PartyFact } from '#licensing'
+import type { AccountKind, Act, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
+
+export type ShipReason = (typeof shipReasons)[number]
+
+/** Where mass stands: the same place is the same account, whoever names it. */
+export type Place = {
+  readonly kind: AccountKind
+  readonly ledger: Ledger
+  readonly holderId: PartyId
+  readonly counterId: PartyId | null
+  readonly premisesId: PremisesId | null
+  readonly batchId: BatchId | null
+  readonly shipmentId: ShipmentId | null
+  readonly state: string
+}
+
+/** `amount` from one place to another: never signed, so never out of balance. */
+export type Move = { readonly from: Place; readonly to: Place; readonly amount: bigint }
+
+export type AccountFact = Place & { readonly accountId: AccountId; readonly amount: bigint; readonly isClosed: boolean }
+
+export type HoldFact = { readonly eventId: EventId; readonly scope: 'batch' | 'recall'; readonly rootId: BatchId }
+
+export type BatchFact = {
+  readonly batchId: BatchId
+  readonly name: string
+  readonly kind: BatchKind
+  readonly productCode: string
+  readonly holderId: PartyId
+  readonly premisesId: PremisesId
+  readonly openedAt: Instant
+  readonly openedAmount: bigint
+  readonly unit: 'mg' | 'pieces'
+  readonly expiresOn: PlainDate | null
+  /** The holder of this decision has or had it. */
+  readonly isMine: boolean
+  readonly holds: readonly HoldFact[]
+}
+
+export type ShipmentLineFact = {
+  readonly line: number
+  readonly batchId: BatchId
+  readonly state: StockState
+  readonly shippedMg: bigint
+  /** How often it was settled, receipts that were taken back included. */
+  readonly rounds: number
+  readonly isSettled: boolean
+}
+
+export type ShipmentFact = {
+  readonly shipmentId: ShipmentId
+  readonly reason: ShipReason
+  readonly senderId: PartyId
+  readonly fromPremisesId: PremisesId
+  readonly receiverId: PartyId
+  readonly toPremisesId: PremisesId
+  readonly eventId: EventId
+  readonly shippedAt: Instant
+  readonly isCancelled: boolean
+  readonly lines: readonly ShipmentLineFact[]
+}
+
+export type EventFact = {
+  readonly eventId: EventId
+  readonly kind: Act['kind']
+  readonly holderId: PartyId
+  readonly counterId: PartyId | null
+  readonly premisesId: PremisesId | null
+  readonly occurredAt: Instant
+  readonly correctedById: EventId | null
+  readonly parties: readonly PartyId[]
+  readonly batches: readonly BatchId[]
+  readonly holds: readonly { readonly batchId: BatchId; readonly rootId: BatchId; readonly isLifted: boolean }[]
+  readonly movements: readonly { readonly amount: bigint; readonly from: AccountFact; readonly to: AccountFact }[]
+}
+
+export type ResultFact = {
+  readonly eventId: EventId
+  readonly sampleId: BatchId
+  readonly analyte: string
+  readonly value: string
+  readonly unit: string
+  readonly of: 'dried' | 'as-is'
+  readonly method: string
+  readonly uncertainty: string | null
+  readonly testedAt: Instant
+  /** 0: a sample of this batch; 1: of its parent; and so on. The nearest speaks. */
+  readonly depth: number
+}
+
+export type ChainFacts = {
+  readonly batches: ReadonlyMap<BatchId, BatchFact>
+  readonly accounts: readonly AccountFact[]
+  readonly shipment: ShipmentFact | null
+  readonly event: EventFact | null
+  readonly account: AccountFact | null
+  readonly results: readonly ResultFact[]
+  /** All material of the holder at the premises, where a ceiling may hold; else null. */
+  readonly premisesStockMg: bigint | null
+}
+
+/** What the chain asks of the law: products and lists on a day. */
+export type LawForChain = {
+  product(code: string, on: PlainDate): Product | null
+  listOf(substanceId: string, on: PlainDate): ListName | null
+}
+
+export type Situation = {
+  readonly authorityId: AuthorityId
+  readonly holder: PartyFact
+  /** Staff of the authority act over every holder's stock where the act says so. */
+  readonly isStaff: boolean
+  readonly premisesId: PremisesId
+  readonly at: Instant
+  /** The legal day on which it happened. */
+  readonly on: PlainDate
+  readonly now: Instant
+  readonly licensing: LicensingFacts
+  readonly facts: ChainFacts
+  readonly law: LawForChain
+}
+
+export type NewBatch = {
+  readonly batchId: BatchId
+  readonly name: string
+  readonly kind: BatchKind
+  readonly productCode: string
+  readonly amount: bigint
+  readonly unit: 'mg' | 'pieces'
+  readonly cultivar?: string
+  readonly room?: string
+  readonly gtin?: string
+  readonly packs?: number
+  readonly packMassMg?: bigint
+  readonly expiresOn?: string
+}
+
+/** What an act does. Mass moves by `moves` alone; the rest says what it was about. */
+export type Decision = {
+  readonly moves: readonly Move[]
+  readonly batchOpened?: NewBatch
+  readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
+  /** Batches it is about that no movement names. */
+  readonly touched?: readonly BatchId[]
+  readonly counterId?: PartyId
+  /** Parties it concerns that no movement names. */
+  readonly parties?: readonly PartyId[]
+  readonly correctsId?: EventId
+  readonly shipment?: Omit<ShipmentFact, 'eventId' | 'shippedAt' | 'isCancelled' | 'lines'> & {
+    readonly lines: readonly {
+      readonly batchId: BatchId
+      readonly state: StockState
+      readonly shippedMg: bigint
+      readonly transit: Place
+    }[]
+  }
+  readonly settlements?: readonly {
+    readonly shipmentId: ShipmentId
+    readonly line: number
+    readonly round: number
+    readonly receivedMg: bigint
+  }[]
+  readonly results?: { readonly sampleId: BatchId; readonly rows: readonly ResultRow[] }
+  readonly verdict?: {
+    readonly batchId: BatchId
+    readonly verdict: 'released' | 'rejected'
+    readonly certificate: string
+    readonly expiresOn: string | null
+  }
+  readonly holds?: readonly {
+    readonly batchId: BatchId
+    readonly rootId: BatchId
+    readonly scope: 'batch' | 'recall'
+    readonly reason: string
+  }[]
+  readonly lifts?: readonly { readonly batchId: BatchId; readonly holdEventId: EventId }[]
+  readonly closes?: readonly Place[]
+  readonly documents?: readonly string[]
+  /** The exemption relied on, when the act needs one; the door reads it again. */
+  readonly exemption: { readonly exemptionId: string; readonly number: string } | null
+  readonly basis: readonly string[]
+}
+
+export type ResultRow = Pick<ResultFact, 'analyte' | 'value' | 'unit' | 'of' | 'method' | 'uncertainty'>

@@ -1,0 +1,83 @@
+// The door of the ledger, and what its refusals mean. The only writing there is. Not here: deciding what to post.
+import { sql } from 'kysely'
+import { type AuthorityId, type EventId, type Instant, refuseNow, trustId, type UserId } from '#kernel'
+import { databaseError, type Tx } from '#platform'
+import type { Posting } from '../posting.ts'
+import { chainProblems } from '../problems.ts'
+
+export type Posted = {
+  readonly eventId: EventId
+  readonly outcome: 'recorded' | 'already'
+  readonly recordedAt: Instant
+  readonly leaf: Uint8Array
+}
+
+export type PostOptions = {
+  readonly authorityId: AuthorityId
+  readonly actorId: UserId | string | null
+  /** Through the door for history, which an administrator must hold open. */
+  readonly isImport?: boolean
+}
+
+/** One call, one set of locks, all or nothing. Throws what the database refuses as it is; `asChainRefusal` says what it means. */
+export async function postEvents(
+  tx: Tx,
+  posting: Posting,
+  { authorityId, actorId, isImport = false }: PostOptions,
+): Promise<Posted[]> {
+  const rows = JSON.stringify(posting)
+  const call = isImport
+    ? sql<PostedRow>`select * from chain.import_events(${authorityId}, ${actorId}, ${rows}::jsonb)`
+    : sql<PostedRow>`select * from chain.post_events(${authorityId}, ${actorId}, ${rows}::jsonb)`
+  const { rows: posted } = await call.execute(tx)
+  return posted.map(({ event_id, outcome, recorded_at, leaf }) => ({
+    eventId: trustId('event', event_id),
+    outcome,
+    recordedAt: recorded_at,
+    leaf,
+  }))
+}
+
+type PostedRow = { event_id: string; outcome: 'recorded' | 'already'; recorded_at: Instant; leaf: Buffer }
+
+/** What the door refuses, by the name of the constraint; anything else is thrown on as the bug or the outage it is. */
+export function throwRefusal(error: unknown): never {
+  const name = databaseError(error)?.constraint
+  const detail = error instanceof Error && 'detail' in error && typeof error.detail === 'string' ? error.detail : ''
+  switch (name) {
+    case 'event_changed':
+      return refuseNow(chainProblems['event-changed'], {})
+    case 'event_gone':
+      return refuseNow(chainProblems['event-gone'], {})
+    case 'event_time_ahead':
+      return refuseNow(chainProblems['time-ahead'], {})
+    case 'event_id_window':
+      return refuseNow(chainProblems['event-id-window'], {})
+    case 'import_closed':
+      return refuseNow(chainProblems['import-closed'], {})
+    case 'exemption_in_force':
+      return refuseNow(chainProblems['exemption-withdrawn'], {})
+    case 'batch_key':
+    case 'batch_name':
+      return refuseNow(chainProblems['name-taken'], { name: '' })
+    case 'shipment_key':
+      return refuseNow(chainProblems['shipment-exists'], {})
+    case 'settlement_key':
+      return refuseNow(chainProblems['shipment-closed'], {})
+    case 'correction_key':
+      return refuseNow(chainProblems['already-corrected'], {})
+    case 'lift_key':
+      return refuseNow(chainProblems['not-held'], {})
+    case 'balance_open':
+      return refuseNow(chainProblems['balance-closed'], {})
+    case 'balance_not_negative': {
+      return refuseNow(chainProblems['stock-short-now'], { shortMg: BigInt(detail.split(' ')[1] ?? '0') })
+    }
+    case 'balance_then_negative': {
+      const [, short = '0', at = ''] = detail.split(' ')
+      return refuseNow(chainProblems['stock-short-then'], { at: Temporal.Instant.from(at), shortMg: BigInt(short) })
+    }
+    default:
+      throw error
+  }
+}

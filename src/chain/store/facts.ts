@@ -1,0 +1,210 @@
+// Fetches what a decision needs, in one statement. Not here: what screens read (the other files of this folder).
+import { sql } from 'kysely'
+import {
+  type AccountId,
+  type AuthorityId,
+  assert,
+  type BatchId,
+  type EventId,
+  type PartyId,
+  type PremisesId,
+  type ShipmentId,
+  trustId,
+} from '#kernel'
+import type { Tx } from '#platform'
+import type { AccountFact, BatchFact, ChainFacts, EventFact, ResultFact, ShipmentFact } from '../situation.ts'
+
+export type FactsAsked = {
+  readonly batches: readonly BatchId[]
+  readonly holder: PartyId | null
+  readonly premises: PremisesId
+  /** With everything that descends from them. */
+  readonly descend?: boolean
+  /** Every holder's stock of them, not only this one's. */
+  readonly wide?: boolean
+  readonly shipment?: ShipmentId
+  readonly event?: EventId
+  readonly account?: AccountId
+  readonly results?: boolean
+  readonly stock?: boolean
+}
+
+type AccountJson = {
+  accountId: string
+  ledger: AccountFact['ledger']
+  kind: AccountFact['kind']
+  holderId: string
+  counterId: string | null
+  premisesId: string | null
+  batchId: string | null
+  shipmentId: string | null
+  state: string
+  amount: string | null
+  closed: boolean
+}
+type BatchJson = Omit<
+  BatchFact,
+  'batchId' | 'holderId' | 'premisesId' | 'openedAt' | 'openedAmount' | 'expiresOn' | 'holds'
+> & {
+  batchId: string
+  holderId: string
+  premisesId: string
+  openedAt: string
+  openedAmount: string
+  expiresOn: string | null
+  holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string }[]
+}
+type ShipmentJson = Record<
+  'shipmentId' | 'senderId' | 'fromPremisesId' | 'receiverId' | 'toPremisesId' | 'eventId' | 'shippedAt',
+  string
+> & {
+  reason: ShipmentFact['reason']
+  isCancelled: boolean
+  lines: {
+    line: number
+    batchId: string
+    state: ShipmentFact['lines'][number]['state']
+    shippedMg: string
+    rounds: number
+    isSettled: boolean
+  }[]
+}
+type EventJson = {
+  eventId: string
+  kind: EventFact['kind']
+  holderId: string
+  counterId: string | null
+  premisesId: string | null
+  occurredAt: string
+  correctedById: string | null
+  parties: string[]
+  batches: string[]
+  holds: { batchId: string; rootId: string; isLifted: boolean }[]
+  movements: { amount: string; from: AccountJson; to: AccountJson }[]
+}
+type ResultJson = Omit<ResultFact, 'eventId' | 'sampleId' | 'testedAt'> & {
+  eventId: string
+  sampleId: string
+  testedAt: string
+}
+type FactsJson = {
+  batches: BatchJson[]
+  accounts: AccountJson[]
+  shipment?: ShipmentJson | null
+  event?: EventJson | null
+  account?: AccountJson | null
+  results?: ResultJson[]
+  premisesStockMg?: string
+}
+
+export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: FactsAsked): Promise<ChainFacts> {
+  const { rows } = await sql<{ facts: FactsJson }>`
+    select chain.facts_for(${authorityId}, ${JSON.stringify(asked)}::jsonb) as facts`.execute(tx)
+  assert(rows[0], 'a function returns a row')
+  const { batches, accounts, shipment, event, account, results, premisesStockMg } = rows[0].facts
+  return {
+    batches: new Map(batches.map((row) => [trustId('batch', row.batchId), readBatch(row)])),
+    accounts: accounts.map(readAccount),
+    shipment: shipment ? readShipment(shipment) : null,
+    event: event ? readEvent(event) : null,
+    account: account ? readAccount(account) : null,
+    results: (results ?? []).map(readResult),
+    premisesStockMg: premisesStockMg === undefined ? null : BigInt(premisesStockMg),
+  }
+}
+
+function readAccount({
+  accountId,
+  holderId,
+  counterId,
+  premisesId,
+  batchId,
+  shipmentId,
+  amount,
+  closed,
+  ...rest
+}: AccountJson): AccountFact {
+  return {
+    ...rest,
+    accountId: trustId('account', accountId),
+    holderId: trustId('party', holderId),
+    counterId: counterId === null ? null : trustId('party', counterId),
+    premisesId: premisesId === null ? null : trustId('premises', premisesId),
+    batchId: batchId === null ? null : trustId('batch', batchId),
+    shipmentId: shipmentId === null ? null : trustId('shipment', shipmentId),
+    amount: amount === null ? 0n : BigInt(amount), // A world account has no balance.
+    isClosed: closed,
+  }
+}
+
+function readBatch(row: BatchJson): BatchFact {
+  return {
+    ...row,
+    batchId: trustId('batch', row.batchId),
+    holderId: trustId('party', row.holderId),
+    premisesId: trustId('premises', row.premisesId),
+    openedAt: Temporal.Instant.from(row.openedAt),
+    openedAmount: BigInt(row.openedAmount),
+    expiresOn: row.expiresOn === null ? null : Temporal.PlainDate.from(row.expiresOn),
+    holds: row.holds.map(({ eventId, scope, rootId }) => ({
+      eventId: trustId('event', eventId),
+      scope,
+      rootId: trustId('batch', rootId),
+    })),
+  }
+}
+
+function readShipment(row: ShipmentJson): ShipmentFact {
+  return {
+    shipmentId: trustId('shipment', row.shipmentId),
+    reason: row.reason,
+    senderId: trustId('party', row.senderId),
+    fromPremisesId: trustId('premises', row.fromPremisesId),
+    receiverId: trustId('party', row.receiverId),
+    toPremisesId: trustId('premises', row.toPremisesId),
+    eventId: trustId('event', row.eventId),
+    shippedAt: Temporal.Instant.from(row.shippedAt),
+    isCancelled: row.isCancelled,
+    lines: row.lines.map(({ line, batchId, state, shippedMg, rounds, isSettled }) => ({
+      line,
+      batchId: trustId('batch', batchId),
+      state,
+      shippedMg: BigInt(shippedMg),
+      rounds,
+      isSettled,
+    })),
+  }
+}
+
+function readEvent(row: EventJson): EventFact {
+  return {
+    eventId: trustId('event', row.eventId),
+    kind: row.kind,
+    holderId: trustId('party', row.holderId),
+    counterId: row.counterId === null ? null : trustId('party', row.counterId),
+    premisesId: row.premisesId === null ? null : trustId('premises', row.premisesId),
+    occurredAt: Temporal.Instant.from(row.occurredAt),
+    correctedById: row.correctedById === null ? null : trustId('event', row.correctedById),
+    parties: row.parties.map((id) => trustId('party', id)),
+    batches: row.batches.map((id) => trustId('batch', id)),
+    holds: row.holds.map(({ batchId, rootId, isLifted }) => ({
+      batchId: trustId('batch', batchId),
+      rootId: trustId('batch', rootId),
+      isLifted,
+    })),
+    movements: row.movements.map(({ amount, from, to }) => ({
+      amount: BigInt(amount),
+      from: readAccount(from),
+      to: readAccount(to),
+    })),
+  }
+}
+
+export function readResult(row: ResultJson): ResultFact {
+  return {
+    ...row,
+    eventId: trustId('event', row.eventId),
+    sampleId: trustId('batch', row.sampleId),
+    testedAt: Temporal.Instant.from(row.testedAt),
+  }
+}

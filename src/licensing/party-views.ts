@@ -1,0 +1,66 @@
+// Parties and premises as screens see them. Not here: what they may do; that is coverage-on.ts.
+import { decodeCursor, encodeCursor, type Page, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { PartyKind, PartyView } from './contract.ts'
+import { licensingProblems } from './problems.ts'
+import { type PartyPlace, type PartyRow, readPeriod, selectParties } from './store.ts'
+
+const pageDefault = 50
+/** One answer stays readable and quick; the rest is a page away. */
+const pageMax = 200
+
+export type PartyFilter = { readonly kind?: PartyKind; readonly cursor?: string; readonly limit?: number }
+
+/** By name. Refuses `licensing/bad-cursor`. */
+export async function listParties(tx: Tx, actor: Actor, filter: PartyFilter = {}): Promise<Page<PartyView>> {
+  const limit = Math.min(filter.limit ?? pageDefault, pageMax)
+  const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
+  const { kind } = filter
+  const rows = await selectParties(tx, actor.authorityId, {
+    ...(kind ? { kind } : {}),
+    ...(after ? { after } : {}),
+    limit: limit + 1,
+  })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(viewParty),
+    nextCursor: last && rows.length > limit ? encodeCursor([last.name.toLowerCase(), last.partyId]) : null,
+  }
+}
+
+/** Refuses `licensing/unknown-party`. */
+export async function party(tx: Tx, actor: Actor, partyId: PartyId): Promise<PartyView> {
+  const [row] = await selectParties(tx, actor.authorityId, { ids: [partyId], limit: 1 })
+  return row ? viewParty(row) : refuseNow(licensingProblems['unknown-party'], {})
+}
+
+export function readPlace(cursor: string): PartyPlace {
+  const values = decodeCursor(cursor, 2)
+  const [name, id] = values ?? []
+  if (typeof name !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
+    return refuseNow(licensingProblems['bad-cursor'], {})
+  }
+  return { name, id }
+}
+
+function viewParty({ partyId, kind, name, kvk, gln, country, premises }: PartyRow): PartyView {
+  const printed = printId('party', trustId('party', partyId))
+  return {
+    partyId: printed,
+    kind,
+    name,
+    kvk,
+    gln,
+    country,
+    premises: premises.map((one) => ({
+      premisesId: printId('premises', trustId('premises', one.premisesId)),
+      partyId: printed,
+      name: one.name,
+      gln: one.gln,
+      town: one.town,
+      country: one.country,
+      period: readPeriod(one.period),
+    })),
+  }
+}

@@ -1,0 +1,112 @@
+// Brings registers in from elsewhere: the demo, or a cut-over. Idempotent. Not here: granting an exemption; that is a case of its own.
+import {
+  type ExemptionId,
+  type PartyId,
+  type Period,
+  type PremisesId,
+  parseGln,
+  parseKvk,
+  refuseNow,
+  toDateRange,
+  unwrap,
+} from '#kernel'
+import { type Actor, databaseError, type Tx } from '#platform'
+import type { PartyKind } from './contract.ts'
+import type { ScopeFact } from './facts.ts'
+import { licensingProblems } from './problems.ts'
+import { importRegisters } from './store.ts'
+
+export type SeedParty = {
+  readonly partyId: PartyId
+  readonly kind: PartyKind
+  readonly name: string
+  readonly kvk?: string | null
+  readonly gln?: string | null
+  readonly country: string
+}
+export type SeedPremises = {
+  readonly premisesId: PremisesId
+  readonly partyId: PartyId
+  readonly name: string
+  readonly gln?: string | null
+  readonly town: string
+  readonly country: string
+  readonly period: Period
+}
+export type SeedExemption = {
+  readonly exemptionId: ExemptionId
+  readonly number: string
+  readonly holderId: PartyId
+  readonly ground: string
+  readonly basis: readonly string[]
+  readonly withdrawnOn?: Temporal.PlainDate | null
+  readonly versions: readonly {
+    readonly period: Period
+    readonly scope: readonly ScopeFact[]
+    readonly conditions: readonly {
+      readonly number: number
+      readonly nl: string
+      readonly en: string
+      readonly basis: string
+    }[]
+  }[]
+}
+export type LicensingSeed = {
+  readonly parties: readonly SeedParty[]
+  readonly premises: readonly SeedPremises[]
+  readonly exemptions: readonly SeedExemption[]
+}
+
+/** Needs an import that an administrator holds open (`openImport`). Refuses `licensing/import-closed` and a wrong KvK or GLN number. */
+export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): Promise<void> {
+  const { parties, premises, exemptions } = seed
+  const versions = exemptions.flatMap(({ exemptionId, versions }) =>
+    versions.map((version) => ({ exemptionId, ...version })),
+  )
+  const rows = {
+    parties: parties.map(({ partyId, kind, name, kvk, gln, country }) => ({
+      id: partyId,
+      kind,
+      name,
+      kvk: kvk ? unwrap(parseKvk(kvk)) : null,
+      gln: gln ? unwrap(parseGln(gln)) : null,
+      country,
+    })),
+    premises: premises.map(({ premisesId, partyId, name, gln, town, country, period }) => ({
+      id: premisesId,
+      party: partyId,
+      name,
+      gln: gln ? unwrap(parseGln(gln)) : null,
+      town,
+      country,
+      period: toDateRange(period),
+    })),
+    exemptions: exemptions.map(({ exemptionId, number, holderId, ground, basis, withdrawnOn }) => ({
+      id: exemptionId,
+      number,
+      holder: holderId,
+      ground,
+      basis,
+      withdrawn: withdrawnOn?.toString() ?? null,
+    })),
+    versions: versions.map(({ exemptionId, period }) => ({ id: exemptionId, period: toDateRange(period) })),
+    scopes: versions.flatMap(({ exemptionId, period, scope }) =>
+      scope.map((one, index) => ({
+        id: exemptionId,
+        period: toDateRange(period),
+        line: index + 1,
+        ...one,
+        maxStockMg: one.maxStockMg?.toString() ?? null,
+      })),
+    ),
+    conditions: versions.flatMap(({ exemptionId, period, conditions }) =>
+      conditions.map((one) => ({ id: exemptionId, period: toDateRange(period), ...one })),
+    ),
+  }
+  try {
+    await importRegisters(tx, actor.authorityId, rows)
+  } catch (error) {
+    if (databaseError(error)?.constraint === 'import_closed') refuseNow(licensingProblems['import-closed'], {})
+    throw error
+  }
+}

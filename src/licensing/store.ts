@@ -1,0 +1,204 @@
+// The only SQL of TypeScript that names licensing tables. Not here: what an answer means (coverage-on.ts).
+import { type RawBuilder, sql } from 'kysely'
+import {
+  type AuthorityId,
+  assert,
+  type ExemptionId,
+  fromDateRange,
+  type PartyId,
+  type PremisesId,
+  trustId,
+} from '#kernel'
+import type { ListName } from '#law/contract'
+import type { Tx } from '#platform'
+import type { PartyKind } from './contract.ts'
+import type { ExemptionFact, LicensingFacts, PartyFact, PremisesFact, Purpose, ScopeFact } from './facts.ts'
+
+type PartyJson = { partyId: string; kind: PartyKind; name: string; country: string }
+type PremisesJson = { premisesId: string; partyId: string; name: string; from: string; until: string | null }
+type ScopeJson = {
+  acts: ScopeFact['acts']
+  substances: { substanceId: string; list: ListName }[]
+  purposes: Purpose[]
+  premises: string[]
+  maxStockMg: string | null
+}
+type ExemptionJson = {
+  exemptionId: string
+  number: string
+  holderId: string
+  ground: string
+  basis: string[]
+  withdrawnOn: string | null
+  from: string
+  until: string | null
+  scope: ScopeJson[]
+}
+export type FactsJson = { parties: PartyJson[]; premises: PremisesJson[]; exemptions: ExemptionJson[] }
+
+/** What a decision needs to know of these parties and premises (and of the Minister's), whoever asks. One statement. */
+export async function loadLicensingFacts(
+  tx: Tx,
+  authorityId: AuthorityId,
+  asked: { readonly parties: readonly PartyId[]; readonly premises: readonly PremisesId[] },
+): Promise<LicensingFacts> {
+  const { rows } = await sql<{ facts: FactsJson }>`
+    select licensing.facts_for(${authorityId}, ${asked.parties}::uuid[], ${asked.premises}::uuid[]) as facts`.execute(
+    tx,
+  )
+  assert(rows[0], 'a function returns a row')
+  return readFacts(rows[0].facts)
+}
+
+export function readFacts({ parties, premises, exemptions }: FactsJson): LicensingFacts {
+  return {
+    parties: new Map(parties.map((row) => [trustId('party', row.partyId), readParty(row)])),
+    premises: new Map(premises.map((row) => [trustId('premises', row.premisesId), readPremises(row)])),
+    exemptions: exemptions.map(readExemption),
+  }
+}
+
+const day = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+
+function readParty({ partyId, kind, name, country }: PartyJson): PartyFact {
+  return { partyId: trustId('party', partyId), kind, name, country }
+}
+
+function readPremises({ premisesId, partyId, name, from, until }: PremisesJson): PremisesFact {
+  return {
+    premisesId: trustId('premises', premisesId),
+    partyId: trustId('party', partyId),
+    name,
+    period: { from: Temporal.PlainDate.from(from), until: day(until) },
+  }
+}
+
+function readExemption(row: ExemptionJson): ExemptionFact {
+  const { number, ground, basis } = row
+  return {
+    exemptionId: trustId('exemption', row.exemptionId),
+    number,
+    holderId: trustId('party', row.holderId),
+    ground,
+    basis,
+    withdrawnOn: day(row.withdrawnOn),
+    period: { from: Temporal.PlainDate.from(row.from), until: day(row.until) },
+    scope: row.scope.map(({ acts, substances, purposes, premises, maxStockMg }) => ({
+      acts,
+      substances,
+      purposes,
+      premises: premises.map((id) => trustId('premises', id)),
+      maxStockMg: maxStockMg === null ? null : BigInt(maxStockMg),
+    })),
+  }
+}
+
+export async function importRegisters(tx: Tx, authorityId: AuthorityId, rows: object): Promise<void> {
+  await sql`select licensing.import_registers(${authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+export type PartyRow = {
+  partyId: string
+  kind: PartyKind
+  name: string
+  kvk: string | null
+  gln: string | null
+  country: string
+  premises: { premisesId: string; name: string; gln: string | null; town: string; country: string; period: string }[]
+}
+
+export type PartyPlace = { readonly name: string; readonly id: string }
+
+export async function selectParties(
+  tx: Tx,
+  authorityId: AuthorityId,
+  filter: {
+    readonly ids?: readonly PartyId[]
+    readonly kind?: PartyKind
+    readonly after?: PartyPlace
+    readonly limit: number
+  },
+): Promise<PartyRow[]> {
+  const { ids, kind, after, limit } = filter
+  const conditions: RawBuilder<unknown>[] = [sql`p.authority_id = ${authorityId}`]
+  if (ids) conditions.push(sql`p.party_id = any (${ids}::uuid[])`)
+  if (kind) conditions.push(sql`p.kind = ${kind}`)
+  if (after) conditions.push(sql`(lower(p.name), p.party_id) > (${after.name}, ${after.id}::uuid)`)
+  const { rows } = await sql<PartyRow>`
+    select p.party_id as "partyId", p.kind, p.name, p.kvk, p.gln, p.country, (
+      select coalesce(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'name', s.name, 'gln', s.gln, 'town', s.town,
+        'country', s.country, 'period', s.period) order by s.name, s.premises_id), '[]')
+      from licensing.premises as s
+      where s.authority_id = p.authority_id and s.party_id = p.party_id) as premises
+    from licensing.party as p
+    where ${sql.join(conditions, sql` and `)}
+    order by lower(p.name), p.party_id
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
+export type ExemptionRow = {
+  exemptionId: string
+  number: string
+  holderId: string
+  holderName: string
+  ground: string
+  basis: string[]
+  withdrawnOn: Temporal.PlainDate | null
+  period: string
+  scope: ScopeJson[]
+  premisesNames: Record<string, string>
+  conditions: { number: number; nl: string; en: string; basis: string }[]
+}
+
+/** The version of each exemption that holds on `on`, or its latest before or first after. */
+export async function selectExemptions(
+  tx: Tx,
+  authorityId: AuthorityId,
+  filter: {
+    readonly exemptionId?: ExemptionId
+    readonly holderId?: PartyId
+    readonly on: Temporal.PlainDate
+    readonly after?: PartyPlace
+    readonly limit: number
+  },
+): Promise<ExemptionRow[]> {
+  const { exemptionId, holderId, on, after, limit } = filter
+  const conditions: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
+  if (exemptionId) conditions.push(sql`e.exemption_id = ${exemptionId}`)
+  if (holderId) conditions.push(sql`e.holder_id = ${holderId}`)
+  if (after) conditions.push(sql`(e.number, e.exemption_id) > (${after.name}, ${after.id}::uuid)`)
+  const { rows } = await sql<ExemptionRow>`
+    select e.exemption_id as "exemptionId", e.number, e.holder_id as "holderId", p.name as "holderName", e.ground, e.basis,
+      e.withdrawn_on as "withdrawnOn", v.period::text as period, (
+        select coalesce(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes,
+          'premises', c.premises, 'maxStockMg', c.max_stock_mg::text) order by c.line), '[]')
+        from licensing.exemption_scope as c
+        where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period && v.period) as scope, (
+        select coalesce(jsonb_object_agg(s.premises_id, s.name), '{}')
+        from licensing.premises as s
+        where s.authority_id = e.authority_id and s.party_id = e.holder_id) as "premisesNames", (
+        select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'nl', c.nl, 'en', c.en, 'basis', c.basis) order by c.number), '[]')
+        from licensing.exemption_condition as c
+        where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period && v.period) as conditions
+    from licensing.exemption as e
+    join licensing.party as p on p.authority_id = e.authority_id and p.party_id = e.holder_id
+    cross join lateral (
+      select version.period
+      from licensing.exemption_version as version
+      where version.authority_id = e.authority_id and version.exemption_id = e.exemption_id
+      order by version.period @> ${on}::date desc, lower(version.period) > ${on}::date, abs(lower(version.period) - ${on}::date)
+      limit 1
+    ) as v
+    where ${sql.join(conditions, sql` and `)}
+    order by e.number, e.exemption_id
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** A daterange column of ours always begins somewhere; the check constraint says so. */
+export function readPeriod(text: string): { from: string; until: string | null } {
+  const period = fromDateRange(text)
+  assert(period, 'a period of ours has a beginning')
+  return { from: period.from.toString(), until: period.until?.toString() ?? null }
+}
