@@ -9,9 +9,9 @@ import { Popover } from 'react-aria-components/Popover'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Button } from '../parts/button.tsx'
+import { DateField } from '../parts/date-field.tsx'
 import { FieldFoot, FieldLabel } from '../parts/field.tsx'
 import { ChoiceItem } from '../parts/select.tsx'
-import { TextField } from '../parts/text-field.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { checkAddress } from './address.ts'
 import { type Asked, suggestions } from './queries.ts'
@@ -22,10 +22,10 @@ export function CheckForm({ asked }: { asked: Asked }) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
   const [typed, setTyped] = useState(asked.q)
-  const [on, setOn] = useState(asked.on ?? '')
+  const [on, setOn] = useState(asked.on)
   const [isDrawing, setDrawing] = useState(false)
   const ask = (q: string) => {
-    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on: on || null }) })
+    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on }) })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -35,7 +35,7 @@ export function CheckForm({ asked }: { asked: Asked }) {
     <section className="gr-law-form">
       <form onSubmit={submit}>
         <SubstanceField typed={typed} onTyped={setTyped} onChosen={ask} />
-        <TextField type="date" label={t('law.field.on')} value={on} onChange={setOn} isOptional />
+        <DateField label={t('law.field.on')} value={on} onChange={setOn} isOptional />
         <div className="gr-law-form-do">
           <Button type="submit" look="primary">
             {t('law.do')}

@@ -2,37 +2,29 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { request, withQuery } from '../http.ts'
-import { useLocale } from '../locale.tsx'
-import './molecule.css'
+import { MoleculeSlot } from './molecule-slot.tsx'
 
 const drawing = (smiles: string) =>
   queryOptions({
     queryKey: ['drawing', smiles],
-    queryFn: ({ signal }) => request<string>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
+    queryFn: ({ signal }) =>
+      request<{ svg: string | null }>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
 
-/** `label` says in words what is drawn: the name of the substance, never "structure". */
+/** `label` says in words what is drawn: the name of the substance, never "structure" alone. */
 export function Molecule({ smiles, label }: { smiles: string | null; label: string }) {
-  const { t } = useLocale()
-  const svg = useQuery({ ...drawing(smiles ?? ''), enabled: smiles !== null })
-  if (smiles === null || svg.isError) return <p className="gr-molecule gr-molecule-none">{t('part.molecule.none')}</p>
-  if (svg.isPending) {
-    return (
-      <p className="gr-molecule gr-molecule-none" role="status">
-        {t('part.molecule.waiting')}
-      </p>
-    )
-  }
-  return <Drawn svg={svg.data} label={label} />
+  const drawn = useQuery({ ...drawing(smiles ?? ''), enabled: smiles !== null })
+  const svg = smiles === null || drawn.isError ? null : drawn.isPending ? 'waiting' : drawn.data.svg
+  return <MoleculeSlot label={label} drawing={svg === null || svg === 'waiting' ? svg : <Drawn svg={svg} />} />
 }
 
 const svgSpace = 'http://www.w3.org/2000/svg'
 const drawnElements = new Set(['svg', 'g', 'path', 'ellipse', 'circle', 'line', 'polygon', 'text', 'tspan', 'title'])
 
 /** Our server's drawing, taken in element by element: nothing but shapes passes, whatever the answer held. */
-function Drawn({ svg, label }: { svg: string; label: string }) {
+function Drawn({ svg }: { svg: string }) {
   const slot = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const read = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
@@ -46,5 +38,5 @@ function Drawn({ svg, label }: { svg: string; label: string }) {
     )
     slot.current?.replaceChildren(...(isDrawing ? [document.importNode(read, true)] : []))
   }, [svg])
-  return <div className="gr-molecule" ref={slot} role="img" aria-label={label} />
+  return <div ref={slot} />
 }
