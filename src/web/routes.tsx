@@ -25,6 +25,10 @@ const tree = root.addChildren([
     '/',
     lazyRouteComponent(() => import('./platform/start-screen.tsx'), 'StartScreen'),
   ),
+  screen(
+    '/kit',
+    lazyRouteComponent(() => import('./kit/kit-screen.tsx'), 'KitScreen'),
+  ),
 ])
 
 export function openRouter(queryClient: QueryClient) {
