@@ -3,6 +3,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, type Interaction, Provider } from 'oidc-provider'
+import type { CustomFetch } from 'openid-client'
 import type { Locale } from '#kernel'
 import { openBrokerMemory } from './broker-memory.ts'
 import { brokerPagePolicy, brokerStyle, chooserPage, failedPage, logoutPage } from './broker-page.ts'
@@ -16,6 +17,9 @@ export type Broker = {
   readonly personas: readonly DemoPersona[]
   /** Answers a request whose path begins with `brokerPath`; the body must not have been read. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** How the relying party reaches us without leaving the process; `mount` says through what. */
+  readonly fetch: CustomFetch
+  mount(through: CustomFetch): void
 }
 
 export const brokerPath = '/broker'
@@ -38,12 +42,17 @@ export function openBroker(given: { readonly publicUrl: URL; readonly personas: 
   const provider = new Provider(issuer.href, configure({ publicUrl, personas, clientSecret }))
   provider.proxy = true // We say host and protocol ourselves, below.
   const answer = provider.callback()
+  let reach: CustomFetch | null = null
 
   return {
     issuer,
     clientId,
     clientSecret,
     personas,
+    fetch: (url, options) => (reach ? reach(url, options) : Promise.reject(new Error('the broker is not mounted'))),
+    mount(through) {
+      reach = through
+    },
     async handle(request, response) {
       const path = (request.url ?? '').split('?')[0] ?? ''
       // The addresses it writes follow from these: not from what a client wrote in its headers.

@@ -227,11 +227,8 @@ function steppedUpUntil({ steppedUpAt }: LiveSession, at: Instant): string | nul
 }
 
 /** What the demo's broker brings: an issuer whose people and parties are those of the demo's world. */
-export function demoIssuer(
-  broker: Broker,
-  fetch: NonNullable<IssuerConfig['fetch']>,
-): Pick<IdentityGiven, 'issuer' | 'issuerName' | 'findParty' | 'userIdOf'> {
-  const { personas, issuer, clientId, clientSecret } = broker
+export function demoIssuer(broker: Broker): Pick<IdentityGiven, 'issuer' | 'issuerName' | 'findParty' | 'userIdOf'> {
+  const { personas, issuer, clientId, clientSecret, fetch } = broker
   return {
     issuer: { issuer, clientId, proof: { kind: 'secret', secret: clientSecret }, claims: eHerkenningClaims, fetch },
     issuerName: 'demo',
