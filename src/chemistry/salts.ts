@@ -36,17 +36,22 @@ export function neutralised(json: string): string | null {
     bonds.some(
       ({ atoms: [a, b] }) => (a === index && charges[b]! * sign > 0) || (b === index && charges[a]! * sign > 0),
     )
+  const hasSpareHydrogen = (atom: Atom, index: number) =>
+    charges[index] === 1 && hydrogens(atom) > 0 && !nextTo(index, -1)
+  const lacksHydrogen = (atom: Atom, index: number) =>
+    charges[index] === -1 && [7, 8, 16].includes(element(atom)) && !nextTo(index, 1)
+  // A plus that no hydrogen explains (a quaternary nitrogen, a sydnone) keeps its minus: together they are the molecule.
+  const fixedPlus = atoms.filter(
+    (atom, index) => charges[index]! > 0 && !hasSpareHydrogen(atom, index) && !nextTo(index, -1),
+  )
+  const kept = atoms.filter(lacksHydrogen).slice(0, fixedPlus.length)
   let changed = false
   atoms.forEach((atom, index) => {
-    if (charges[index] === 1 && hydrogens(atom) > 0 && !nextTo(index, -1)) {
-      atom.chg = 0
-      atom.impHs = hydrogens(atom) - 1
-      changed = true
-    } else if (charges[index] === -1 && [7, 8, 16].includes(element(atom)) && !nextTo(index, 1)) {
-      atom.chg = 0
-      atom.impHs = hydrogens(atom) + 1
-      changed = true
-    }
+    const by = hasSpareHydrogen(atom, index) ? -1 : lacksHydrogen(atom, index) && !kept.includes(atom) ? 1 : 0
+    if (by === 0) return
+    atom.chg = 0
+    atom.impHs = hydrogens(atom) + by
+    changed = true
   })
   return changed ? JSON.stringify(whole) : null
 }

@@ -1,0 +1,2 @@
+export { CorpusFault, loadCorpus, readCorpus } from './load.ts'
+export { publishedSchemas } from './schemas.ts'

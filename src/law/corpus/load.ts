@@ -1,0 +1,91 @@
+// Reads the folder corpus/ into a corpus, each file checked against its schema. Not here: what the data mean (#law).
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Value } from 'typebox/value'
+import { parseCas, parseGtin } from '#kernel'
+import { type Corpus, type CorpusData, openCorpus } from '../corpus-value.ts'
+import { type CoverageFile, type FileKind, fileKinds } from '../files.ts'
+
+/** A file of the corpus that cannot be used. The start is refused: half a law is no law. */
+export class CorpusFault extends Error {
+  override readonly name = 'CorpusFault'
+  readonly file: string
+  /** JSON pointer into the file; empty for the file as a whole. */
+  readonly pointer: string
+  constructor(file: string, pointer: string, what: string) {
+    super(`corpus/${file}${pointer === '' ? '' : ` at ${pointer}`}: ${what}`)
+    this.file = file
+    this.pointer = pointer
+  }
+}
+
+/** The corpus in `folder`, indexed, with the sha-256 over all its files as version. Throws `CorpusFault`. */
+export async function loadCorpus(folder: string): Promise<Corpus> {
+  return openCorpus(await readCorpus(folder))
+}
+
+/** The same without indexes: what a server hands to a browser. */
+export async function readCorpus(folder: string): Promise<CorpusData> {
+  const paths = (await readdir(folder, { recursive: true }))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.json') && !path.startsWith('schema/'))
+    .sort()
+  const hash = createHash('sha256')
+  const read: Record<FileKind, unknown[]> = {
+    substances: [],
+    lists: [],
+    coverage: [],
+    acts: [],
+    terms: [],
+    products: [],
+  }
+  for (const path of paths) {
+    const text = await readFile(join(folder, path), 'utf8')
+    hash.update(`${path}\n${Buffer.byteLength(text)}\n`).update(text)
+    const kind = kindOf(path)
+    read[kind].push(checked(path, kind, text))
+  }
+  const [coverage] = read.coverage as CoverageFile[]
+  if (!coverage) throw new CorpusFault('coverage.json', '', 'this file is missing')
+  // Every element passed the schema of its kind.
+  return { version: hash.digest('hex'), ...(read as unknown as Omit<CorpusData, 'version' | 'coverage'>), coverage }
+}
+
+function kindOf(path: string): FileKind {
+  if (path === 'coverage.json') return 'coverage'
+  const folder = path.split('/')[0]!
+  if (folder in fileKinds && folder !== 'coverage') return folder as FileKind // One of the keys, just asked.
+  throw new CorpusFault(path, '', 'no kind of file stands in this folder')
+}
+
+function checked(path: string, kind: FileKind, text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new CorpusFault(path, '', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const [fault] = Value.Errors(fileKinds[kind], value)
+  if (fault) throw new CorpusFault(path, fault.instancePath, fault.message)
+  const number = wrongNumber(value, '')
+  if (number) throw new CorpusFault(path, number, 'the check digit is wrong')
+  return value
+}
+
+/** The pointer of the first CAS number or GTIN whose check digit is wrong; a schema cannot say that. */
+function wrongNumber(value: unknown, pointer: string): string | null {
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const here = `${pointer}/${key}`
+    if (key === 'gtin' && typeof inner === 'string' && !parseGtin(inner).ok) return here
+    if (key === 'cas') {
+      const numbers = Array.isArray(inner) ? inner : [inner]
+      const wrong = numbers.findIndex((number) => typeof number === 'string' && !parseCas(number).ok)
+      if (wrong >= 0) return Array.isArray(inner) ? `${here}/${wrong}` : here
+    }
+    const deeper = wrongNumber(inner, here)
+    if (deeper) return deeper
+  }
+  return null
+}

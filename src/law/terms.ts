@@ -1,0 +1,62 @@
+// The dated figures and products of the corpus, looked up on a day. Not here: the arithmetic of terms (licensing) or of mass (chain).
+import { absent, defineProblems, ok, type PlainDate, type Result, refuse } from '#kernel'
+import type { Product } from './contract.ts'
+import type { Corpus } from './corpus-value.ts'
+import type { ProductFile, TermFile, TermValue } from './files.ts'
+
+export const termProblems = defineProblems('law', {
+  'term-unknown': absent<{ termId: string; on: PlainDate }>({
+    title: { nl: 'Deze termijn of grens is niet bekend.', en: 'This term or limit is not known.' },
+    detail: ({ termId, on }, say) => ({
+      nl: `De wetgegevens hebben voor "${termId}" geen waarde op ${say.day(on)}. Vul het bestand in corpus/terms aan.`,
+      en: `The law's data have no value for "${termId}" on ${say.day(on)}. Complete the file in corpus/terms.`,
+    }),
+  }),
+})
+
+/** A figure on a day, with the articles it rests on. */
+export type Term<Kind extends TermValue['kind'] = TermValue['kind']> = {
+  readonly termId: string
+  readonly origin: TermFile['origin']
+  readonly basis: readonly string[]
+  readonly value: Extract<TermValue, { kind: Kind }>
+  readonly source: string
+}
+
+/** The value of a term on a day. Refuses `term-unknown`, also when the value is of another kind than asked for. */
+export function termOn<Kind extends TermValue['kind']>(
+  corpus: Corpus,
+  termId: string,
+  kind: Kind,
+  on: PlainDate,
+): Result<Term<Kind>> {
+  const day = on.toString()
+  const file = corpus.terms.find((term) => term.termId === termId)
+  const held = file?.values.find(({ from, until }) => from <= day && (until === null || day < until))
+  if (!file || held?.value.kind !== kind) return refuse(termProblems['term-unknown'], { termId, on })
+  const value = held.value as Extract<TermValue, { kind: Kind }> // Just compared.
+  return ok({ termId, origin: file.origin, basis: file.basis, value, source: held.source })
+}
+
+/** The products on offer on a day, each with the release ranges of that day. */
+export function productsOn(corpus: Corpus, on: PlainDate): readonly Product[] {
+  const day = on.toString()
+  return corpus.products.filter((product) => holds(product, day)).map((product) => productAt(product, day))
+}
+
+/** One product, on offer or closed, with the release ranges of the day; null for an unknown code. */
+export function productOn(corpus: Corpus, productCode: string, on: PlainDate): Product | null {
+  const found = corpus.products.find((product) => product.productCode === productCode)
+  return found ? productAt(found, on.toString()) : null
+}
+
+const holds = ({ from, until }: { from: string; until: string | null }, day: string) =>
+  from <= day && (until === null || day < until)
+
+function productAt(product: ProductFile, day: string): Product {
+  const { productCode, name, form, substanceId, gtin, from, until } = product
+  const specification = product.specification
+    .filter((line) => holds(line, day))
+    .map(({ analyte, min, max, unit, of, source }) => ({ analyte, min, max, unit, of, source }))
+  return { productCode, name, form, substanceId, gtin, specification, period: { from, until } }
+}
