@@ -99,6 +99,15 @@ export const settings = {
       'The key that signs the transparency log: 32 bytes in base64. Left out, one is made in the data folder; never lose it.',
     isSecret: true,
   }),
+  securityContact: setting({
+    variable: 'GREIN_SECURITY_CONTACT',
+    schema: Type.String({
+      pattern: '^(https://|mailto:)[^\\s]+$',
+      description: 'an address that begins with https:// or mailto:',
+    }),
+    about: 'Whom to tell of a weakness; it stands in /.well-known/security.txt. Left out, there is no such file.',
+    example: 'mailto:security@example.org',
+  }),
   chromiumPath: setting({
     variable: 'CHROMIUM_PATH',
     schema: path,

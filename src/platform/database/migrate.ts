@@ -11,7 +11,7 @@ import { ensureRoles, roleNames } from './roles.ts'
 export type AppliedMigration = Pick<MigrationFile, 'number' | 'name' | 'sha256'> & { readonly module: string }
 
 /** One number for all of Grein: whoever migrates this database waits for whoever is at it. */
-const migrationLock = 0x67726569n // "grei"
+export const migrationLock = 0x67726569n // "grei"
 
 /** Applies what is missing and returns it. Refuses to start on a file that was changed, lost or slipped in before its time. */
 export async function migrate(
@@ -22,7 +22,9 @@ export async function migrate(
     await client.query('select pg_advisory_lock($1)', [`${migrationLock}`])
     try {
       await ensureRoles(client)
+      await client.query('begin')
       await prepareDatabase(client)
+      await client.query('commit')
       const missing = findMissing(files, await appliedMigrations(client))
       for (const file of missing) {
         await client.query('begin')
@@ -92,6 +94,7 @@ export async function applyMigration(client: ClientBase, file: MigrationFile): P
       file.name,
       file.sha256,
     ])
+    await client.query('set local role none')
   } catch (error) {
     await client.query('rollback').catch(() => {}) // The connection may be gone; then there is nothing left to roll back.
     throw new Error(
@@ -108,7 +111,10 @@ function place({ sql }: MigrationFile, error: unknown): string {
   return ` (line ${sql.slice(0, Number(error.position)).split('\n').length})`
 }
 
-/** The place where migrations are remembered, and nothing more: the first migration makes the rest. */
+/**
+ * The place where migrations are remembered, and nothing more: the first migration makes the rest. Like `applyMigration` it runs
+ * inside the caller's transaction and hands it back under the caller's own role.
+ */
 export async function prepareDatabase(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string; version: number; known: boolean }>(
     `select current_database() as name, current_setting('server_version_num')::int as version,
@@ -119,7 +125,6 @@ export async function prepareDatabase(client: ClientBase): Promise<void> {
     throw new StartRefused(`Grein needs PostgreSQL 18 or newer; this server is ${Math.floor(version / 10_000)}.`)
   if (known) return
   await client.query(`
-    begin;
     revoke all on schema public from public;
     grant connect, create, temporary on database ${quoted(name)} to ${roleNames.owner};
     grant create on database ${quoted(name)} to ${roleNames.jobs};
@@ -136,7 +141,7 @@ export async function prepareDatabase(client: ClientBase): Promise<void> {
       constraint migration_key primary key (module, number)
     );
     grant select on platform.migration to ${roleNames.app};
-    commit`)
+    set local role none`)
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

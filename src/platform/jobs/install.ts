@@ -9,7 +9,7 @@ export const jobSchema = 'pgboss'
 
 /** Makes the queue's schema or brings it to this version, inside the caller's transaction, and lets the application use it. */
 export async function installJobTables(admin: ClientBase): Promise<void> {
-  const version = await installedVersion(admin)
+  const version = await installedJobVersion(admin)
   const wanted = wantedVersion()
   if (version !== null && version > wanted) {
     throw new StartRefused(
@@ -26,7 +26,8 @@ export async function installJobTables(admin: ClientBase): Promise<void> {
     set local role none`)
 }
 
-async function installedVersion(admin: ClientBase): Promise<number | null> {
+/** Null when the queue was never installed. */
+export async function installedJobVersion(admin: ClientBase): Promise<number | null> {
   const { rowCount } = await admin.query(`select where to_regclass('${jobSchema}.version') is not null`)
   if (rowCount === 0) return null
   const { rows } = await admin.query<{ version: number }>(`select version from ${jobSchema}.version`)
