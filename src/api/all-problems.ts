@@ -1,9 +1,9 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
 import { chainProblems } from '#chain'
-import type { Localised, ProblemKind } from '#kernel'
-import { lawProblems } from '#law'
+import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
+import { lawProblems, termProblems } from '#law'
 import { licensingProblems } from '#licensing'
-import { documentProblems, identityProblems, logProblems, platformProblems } from '#platform'
+import { documentProblems, logProblems, platformProblems, savedViewProblems } from '#platform'
 import { bug, statusOf } from './problem.ts'
 import { apiProblems } from './problems.ts'
 
@@ -15,18 +15,25 @@ export type KnownProblem = {
   readonly basis: readonly string[]
 }
 
-const tables = [apiProblems, platformProblems, licensingProblems, chainProblems]
+const tables = [
+  apiProblems,
+  platformProblems,
+  logProblems,
+  documentProblems,
+  savedViewProblems,
+  externalIdProblems,
+  lawProblems,
+  termProblems,
+  licensingProblems,
+  chainProblems,
+]
+
+type Row = Omit<KnownProblem, 'kind' | 'status'> & { readonly kind: ProblemKind }
 
 /** In the order of the rooms, and within a room in its order of precedence. */
 export const knownProblems: readonly KnownProblem[] = [
   ...tables
-    .flatMap((table) => Object.values(table))
-    .map((problem) => ({
-      code: problem.code,
-      kind: problem.kind,
-      status: statusOf(problem),
-      title: problem.title,
-      basis: problem.basis,
-    })),
+    .flatMap((table) => Object.values<Row>(table))
+    .map(({ code, kind, title, basis }) => ({ code, kind, status: statusOf({ code, kind }), title, basis })),
   { code: bug.code, kind: 'bug', status: bug.status, title: bug.title, basis: [] },
 ]

@@ -1,6 +1,7 @@
 // The first and the last thing done for every request: its language, its trace, its headers, its problem. Not here: who it is.
 import { createHash } from 'node:crypto'
 import { Refused, refuseNow } from '#kernel'
+import { printTraceparent, traceFrom } from '#platform'
 import type { House } from './house.ts'
 import { localeFrom } from './negotiate.ts'
 import { answerTo, sendProblem } from './problem.ts'
@@ -21,9 +22,9 @@ export function addContext(app: App, house: House): void {
   app.decorateRequest('actor')
   app.addHook('onRequest', async (request, reply) => {
     request.locale = localeFrom(request.headers['accept-language'])
-    request.trace = house.telemetry.traceOf(request.headers.traceparent)
-    request.actor = house.anonymous(request.trace)
-    reply.header('traceparent', house.telemetry.printTrace(request.trace))
+    request.trace = traceFrom(request.headers['traceparent'])
+    request.actor = house.identity.anonymous(request.trace)
+    reply.header('traceparent', printTraceparent(request.trace))
     if (request.url.startsWith('/v1/')) {
       reply.header('api-version', apiVersion)
       reply.header('vary', 'Accept-Language, Authorization, Cookie')
@@ -33,10 +34,11 @@ export function addContext(app: App, house: House): void {
 }
 
 /** Every error of every route ends here: a refusal is told, a bug is written down under the id the person sees. */
-export function answerProblems(app: App): void {
+export function answerProblems(app: App, { metrics }: House): void {
   app.setErrorHandler((error, request, reply) => {
     const told = toRefused(error)
-    if (!(told instanceof Refused)) request.log.error({ err: error, traceId: request.trace.traceId }, 'a bug')
+    if (told instanceof Refused) metrics.countRefusal(told.refusal.problem.code)
+    else request.log.error({ err: error, ...lineOf(request) }, 'a bug')
     return sendProblem(reply, answerTo(told, { locale: request.locale, traceId: request.trace.traceId }), request.locale)
   })
 }
@@ -64,6 +66,20 @@ export function keepAddresses(app: App): readonly Address[] {
     for (const each of [method].flat()) addresses.push({ method: each, pattern })
   })
   return addresses
+}
+
+/** One line for each request: its route and never its address, for that may hold what someone typed. */
+export function logRequests(app: App, { metrics }: House): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request
+    const status = reply.statusCode
+    metrics.countRequest({ method, route: request.routeOptions.url ?? null, status, seconds: reply.elapsedTime / 1000 })
+    request.log.debug({ ...lineOf(request), status, durationMs: Math.round(reply.elapsedTime) }, 'answered')
+  })
+}
+
+function lineOf({ method, routeOptions, trace }: Request) {
+  return { method, route: routeOptions.url, traceId: trace.traceId }
 }
 
 /** An answer someone has already is not sent again: cheap, for it is hashed only after it was made. */

@@ -1,9 +1,9 @@
 // What the server is given: everything the routes need, composed once per program. Not here: composing it (cli/compose.ts, tests).
-import type { BaseLogger } from 'pino'
+import type { Logger } from 'pino'
 import type { Toolkit } from '#chemistry'
 import type { AuthorityId } from '#kernel'
 import type { Corpus } from '#law'
-import type { Access, Clock, Database, LogSigner, TraceContext } from '#platform'
+import type { Access, Broker, Clock, Database, DocumentStore, Identity, LogSigner, Metrics } from '#platform'
 
 export type House = {
   readonly config: HouseConfig
@@ -11,10 +11,15 @@ export type House = {
   readonly authorityId: AuthorityId
   readonly database: Database
   readonly access: Access
+  readonly identity: Identity
+  /** The demo's own issuer, mounted beside us; null where the issuer is somebody else's. */
+  readonly broker: Broker | null
   readonly clock: Clock
-  readonly logger: BaseLogger
+  readonly logger: Logger
   readonly law: { readonly corpus: Corpus; readonly toolkit: Toolkit }
   readonly signer: LogSigner
+  readonly documents: DocumentStore
+  readonly metrics: Metrics
   /** Where the built screens are, or null for the API alone. */
   readonly webFolder: string | null
 }
@@ -24,5 +29,7 @@ export type HouseConfig = {
   readonly publicUrl: URL
   /** Whether the X-Forwarded headers of a proxy are to be believed. */
   readonly isBehindProxy: boolean
+  /** Where to tell of a weakness, for security.txt; null when the operator named none. */
+  readonly securityContact: string | null
   readonly requestsPerMinute?: number
 }

@@ -75,9 +75,9 @@ export function mountLaw(app: App, house: House): void {
     query: Strict({ knownOn: Type.Optional(Day) }),
     answer: Strict({ substance: SubstanceCard, history: Type.Array(Listing) }),
     refusals: [platformProblems['not-found']],
-    async handle({ params, query, absent }) {
-      const substance = corpus.substanceById.get(params.substanceId)
-      if (!substance) return absent({ kind: 'substance', id: params.substanceId })
+    async handle({ params, query, found }) {
+      const kind = { kind: 'substance', id: params.substanceId }
+      const substance = await found(corpus.substanceById.get(params.substanceId), kind)
       const knownOn = dayOr(query.knownOn, house.clock.today())
       return { substance: cardOf(substance), history: [...history(corpus, params.substanceId, knownOn)] }
     },
@@ -93,10 +93,10 @@ export function mountLaw(app: App, house: House): void {
     query: Strict({ article: ArticlePath, on: Type.Optional(Day) }),
     answer: ArticleView,
     refusals: [platformProblems['not-found']],
-    async handle({ query, absent }) {
-      const found = articleOn(corpus, query.article, dayOr(query.on, house.clock.today()))
-      if (!found) return absent({ kind: 'article', id: query.article })
-      const { article, short, title, summary, status, from, until, jci } = found
+    async handle({ query, found }) {
+      const cited = articleOn(corpus, query.article, dayOr(query.on, house.clock.today()))
+      const kind = { kind: 'article', id: query.article }
+      const { article, short, title, summary, status, from, until, jci } = await found(cited, kind)
       return { article, short, title, summary, status, from, until, jci, url: addressOf(jci) }
     },
   })

@@ -19,10 +19,8 @@ export function mountLog(app: App, house: House): void {
     action: 'log:read-proof',
     answer: SignedCheckpoint,
     refusals: [platformProblems['not-found']],
-    async handle({ transaction, actor, absent }) {
-      const checkpoint = await transaction((tx) => latestCheckpoint(tx, actor))
-      return checkpoint ?? absent({ kind: 'checkpoint', id: null })
-    },
+    handle: async ({ transaction, actor, found }) =>
+      found(await transaction((tx) => latestCheckpoint(tx, actor)), { kind: 'checkpoint', id: null }),
   })
 
   addRoute(app, house, {

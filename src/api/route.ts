@@ -1,6 +1,15 @@
 // How a route is written: its shapes, what it asks of access, what it can refuse, and the operation. Not here: any route.
-import { ProblemBody, type ProblemKind, Refused, type Static, type TSchema } from '#kernel'
-import { type AccessResource, type Action, type Actor, platformProblems, type Tx } from '#platform'
+import { ProblemBody, type ProblemKind, Refused, refuseNow, type Static, type TSchema } from '#kernel'
+import {
+  type AccessResource,
+  type Action,
+  type Actor,
+  type ProcessingEntry,
+  platformProblems,
+  type Tx,
+  writeAudit,
+  writeProcessing,
+} from '#platform'
 import type { House } from './house.ts'
 import { bug, problemMediaType, statusOf } from './problem.ts'
 import { apiProblems } from './problems.ts'
@@ -20,7 +29,11 @@ export type Ask<Params extends Shape, Query extends Shape, Body extends Shape> =
   readonly reply: Reply
   /** One transaction in the actor's name; run again when two collide, so no other effect belongs inside. */
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>
-  /** The recorded 404: behind the wall "not there" and "not yours" look the same. */
+  /** The key of this write, from the header; only in routes that say `takesKey`. */
+  readonly key: string
+  /** What was found, or the recorded 404: behind the wall "not there" and "not yours" look the same. */
+  found<Value>(value: Value | null | undefined, resource: Pick<AccessResource, 'kind' | 'id'>): Promise<Value>
+  /** That 404 by itself. */
   absent(resource: Pick<AccessResource, 'kind' | 'id'>): Promise<never>
 }
 
@@ -45,6 +58,10 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly answer: Answer
   readonly status?: 200 | 201 | 204
   readonly refusals: readonly RefusalType[]
+  /** A write that is made safe to repeat by the header `Idempotency-Key`. */
+  readonly takesKey?: boolean
+  /** Whose data this shows, and for what: such an answer goes into the processing log (AVG 30). */
+  processing?(answer: Static<Answer>): ProcessingEntry
   handle(ask: Ask<Params, Query, Body>): Promise<Static<Answer>>
 }
 
@@ -117,19 +134,45 @@ export function addRoute<
         body: request.body as ValueOf<Body>,
         request,
         reply,
+        key: spec.takesKey ? keyOf(request) : '',
         transaction: (work) => house.database.transaction(actor, work),
         absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
+        found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
       }).catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
+      await recordUse(answer, { house, actor, spec, request })
       reply.code(status)
       return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer)
     },
   })
 }
 
+/** The key is the sender's own: a UUID, or anything as short and plain. */
+function keyOf(request: Request): string {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && /^[A-Za-z0-9_-]{8,80}$/.test(key) ? key : refuseNow(apiProblems['key-missing'], {})
+}
+
+/** What was done goes on the audit stream, and whose data was shown on the processing log; reading the law leaves no trace of who asked. */
+async function recordUse<Answer extends TSchema>(
+  answer: Static<Answer>,
+  { house, actor, spec, request }: Recording & { readonly spec: Pick<RouteSpec<Shape, Shape, Shape, Answer>, 'processing'> },
+): Promise<void> {
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
+  if (!isWrite && !spec.processing) return
+  await house.database.transaction(actor, async (tx) => {
+    if (isWrite) {
+      const [id = null] = Object.values((request.params ?? {}) as Record<string, string>) // Texts: the router made them.
+      const resource = { kind: spec.tag, id }
+      await writeAudit(tx, actor, { action: `${spec.tag}/${spec.operationId}`, resource, outcome: 'done' })
+    }
+    if (spec.processing) await writeProcessing(tx, actor, spec.processing(answer))
+  })
+}
+
 type Recording = {
   readonly house: House
   readonly actor: Actor
-  readonly spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'action' | 'tag'>
+  readonly spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'action' | 'tag' | 'operationId'>
   readonly request: Request
 }
 
@@ -163,9 +206,9 @@ function answerOf(status: number, schema: TSchema) {
   return { description: 'The answer.', content: { 'application/json': { schema } } }
 }
 
-function refusalsOf(spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'refusals' | 'params' | 'query' | 'body'>) {
+function refusalsOf(spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'refusals' | 'params' | 'query' | 'body' | 'takesKey'>) {
   const misfit = [apiProblems['not-as-described']]
-  return [...shellRefusals, ...misfit, ...(spec.body ? bodyRefusals : []), ...spec.refusals]
+  return [...shellRefusals, ...misfit, ...(spec.body ? bodyRefusals : []), ...(spec.takesKey ? keyRefusals : []), ...spec.refusals]
 }
 
 /** By status, which codes can come: the reference names every refusal of every route. */

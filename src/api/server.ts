@@ -1,10 +1,10 @@
 // The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
 import fastify from 'fastify'
 import { mountChain } from './chain-routes.ts'
-import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses } from './context.ts'
+import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
 import { mountDocuments } from './document-routes.ts'
 import type { House } from './house.ts'
-import { mountIdentity } from './identity-routes.ts'
+import { mountIdentity } from './identity.ts'
 import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
 import { mountLog } from './log-routes.ts'
@@ -19,6 +19,7 @@ import { readQuery } from './query.ts'
 import { limitRequests, requestsPerMinute } from './rate-limit.ts'
 import type { App, Reply } from './request-context.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { mountSession } from './session-routes.ts'
 import { serveWeb } from './static-web.ts'
 import { maxBodyBytes, readStrictly } from './strict-input.ts'
 import { answerBadRequest } from './unreadable-request.ts'
@@ -37,7 +38,7 @@ export async function buildServer(house: House): Promise<App> {
     requestTimeout: requestTimeoutMs,
     return503OnClosing: false, // `api/stopping` says it as a problem.
     forceCloseConnections: 'idle',
-    trustProxy: house.config.trustedProxies,
+    trustProxy: house.config.isBehindProxy,
     routerOptions: { querystringParser: readQuery, maxParamLength: maxParameterLength },
     frameworkErrors: (_error, request, reply) => {
       // The router could not read the address, so no hook ran: the language is read here, and there is no trace yet.
@@ -51,13 +52,15 @@ export async function buildServer(house: House): Promise<App> {
   const addresses = keepAddresses(app)
   await addSecurityHeaders(app, { isHttps: house.config.publicUrl.protocol === 'https:' })
   addContext(app, house)
-  answerProblems(app)
+  answerProblems(app, house)
+  logRequests(app, house)
   readStrictly(app)
   await mountIdentity(app, house)
   await limitRequests(app, house.config.requestsPerMinute ?? requestsPerMinute)
   answerUnchanged(app)
   await describeApi(app)
   mountOperations(app, house)
+  mountSession(app, house)
   mountPlatform(app, house)
   mountLaw(app, house)
   mountLicensing(app, house)
