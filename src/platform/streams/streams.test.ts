@@ -2,9 +2,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, printId } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { createAccess } from '../access/access.ts'
 import type { Actor } from '../actor.ts'
 import { auditOf, countDenials, listDenials, processingOf, receiptsOf } from './read.ts'
-import { recordDecision, writeAccessDecision, writeAudit, writeProcessing, writeReceipt } from './write.ts'
+import {
+  denialRecorder,
+  recordDecision,
+  writeAccessDecision,
+  writeAudit,
+  writeProcessing,
+  writeReceipt,
+} from './write.ts'
 
 let world: TestDatabase
 let staff: Actor
@@ -102,6 +110,18 @@ test('a denial is on record although the request it stopped was rolled back', as
   expect(await as(seer, (tx) => countDenials(tx, seer, Temporal.Now.instant().subtract({ hours: 1 })))).toBe(1)
   expect((await as(seer, (tx) => auditOf(tx, seer, { kind: 'batch', id: batchId }))).items).toEqual([])
   expect((await as(staff, (tx) => listDenials(tx, staff))).items).toEqual([]) // Another authority's.
+})
+
+test('access itself keeps its denials here', async () => {
+  const actor = { ...holder, authorityId: newId('authority') }
+  const seer = { ...staff, authorityId: actor.authorityId }
+  const recordDenial = denialRecorder(world.database)
+  const access = createAccess({ now: () => Temporal.Now.instant(), recordDenial })
+  const resource = { kind: 'batch', id: newId('batch') }
+  await expect(access.denyAbsent(actor, 'chain:read-batches', resource)).rejects.toThrow()
+  await expect(access.require(actor, 'platform:read-denials')).rejects.toThrow()
+  const { items } = await as(seer, (tx) => listDenials(tx, seer))
+  expect(items.map(({ action }) => action)).toEqual(['platform:read-denials', 'chain:read-batches'])
 })
 
 test('what someone typed in the place of an id is not kept', async () => {
