@@ -23,7 +23,8 @@ export class UnreachableError extends Error {
   }
 }
 
-export const csrfHeader = 'x-csrf-token'
+/** As src/platform/identity/own-request.ts asks it of every write. */
+export const csrfHeader = 'x-grein-csrf'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Sending = {

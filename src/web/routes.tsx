@@ -26,6 +26,18 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/start-screen.tsx'), 'StartScreen'),
   ),
   screen(
+    '/login',
+    lazyRouteComponent(() => import('./platform/login-screen.tsx'), 'LoginScreen'),
+  ),
+  screen(
+    '/profile',
+    lazyRouteComponent(() => import('./platform/profile-screen.tsx'), 'ProfileScreen'),
+  ),
+  screen(
+    '/substances',
+    lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
+  ),
+  screen(
     '/kit',
     lazyRouteComponent(() => import('./kit/kit-screen.tsx'), 'KitScreen'),
   ),

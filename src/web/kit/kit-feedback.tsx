@@ -43,19 +43,23 @@ export function KitFeedback() {
         <ProblemNotice error={refused} />
         <ProblemNotice error={new UnreachableError(null)} onRetry={() => undefined} />
       </Shelf>
-      <Shelf name="Badge">
-        <Badge tone="positive">{t('kit.badge.released')}</Badge>
-        <Badge tone="warning" sign="hold">
-          {t('kit.badge.held')}
-        </Badge>
-        <Badge tone="negative">{t('kit.badge.rejected')}</Badge>
-        <Badge tone="info" sign="move">
-          {t('kit.badge.transit')}
-        </Badge>
-        <Badge tone="neutral">{t('kit.badge.used')}</Badge>
+      <Shelf name="Badge" isWide>
+        <div className="gr-row">
+          <Badge tone="positive">{t('kit.badge.released')}</Badge>
+          <Badge tone="warning" sign="hold">
+            {t('kit.badge.held')}
+          </Badge>
+          <Badge tone="negative">{t('kit.badge.rejected')}</Badge>
+          <Badge tone="info" sign="move">
+            {t('kit.badge.transit')}
+          </Badge>
+          <Badge tone="neutral">{t('kit.badge.used')}</Badge>
+        </div>
       </Shelf>
       <Shelf name="Article">
-        <Article article="opiumwet/8i/4" />
+        <div>
+          <Article article="opiumwet/8i/4" />
+        </div>
         <Basis articles={['opiumwet/8i/4', 'opiumwetbesluit/7']} />
       </Shelf>
       <Shelf name="Waiting Empty Forbidden" isWide>

@@ -120,6 +120,8 @@ function SortMark({ direction }: { direction: 'ascending' | 'descending' | undef
   )
 }
 
-function classOf<Item>(name: string, { align = 'start', width }: TableColumn<Item>): string {
-  return [name, align === 'end' ? `${name}-end` : '', width ? `${name}-${width}` : ''].filter(Boolean).join(' ')
+function classOf<Item>(name: string, { align = 'start', width, isFixed = false }: TableColumn<Item>): string {
+  return [name, align === 'end' ? `${name}-end` : '', isFixed ? `${name}-fixed` : '', width ? `${name}-${width}` : '']
+    .filter(Boolean)
+    .join(' ')
 }

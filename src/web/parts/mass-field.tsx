@@ -41,9 +41,11 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
         data-disabled={rest.isDisabled || undefined}
       >
         <Input className="gr-input" />
-        <span className="gr-mass-unit" aria-hidden="true">
-          {unit}
-        </span>
+        {/[a-z]/i.test(value) ? null : (
+          <span className="gr-mass-unit" aria-hidden="true">
+            {unit}
+          </span>
+        )}
       </div>
       <FieldFoot
         help={read === null ? (help ?? t('part.mass.hint')) : t('part.mass.reads', { mass: mass(read) })}

@@ -10,9 +10,13 @@ export function useLogout() {
   const router = useRouter()
   return useCallback(
     async (where: 'here' | 'everywhere') => {
-      await send('/v1/session/logout', { body: { where } })
-      client.clear() // Nothing of this person stays in the page.
-      await router.navigate({ href: '/' })
+      const { endSessionUrl } = await send<{ endSessionUrl: string | null }>('/v1/session/logout', { body: { where } })
+      // Nothing of this person stays in the page: what is not on screen goes, what is on screen is asked again.
+      client.removeQueries({ type: 'inactive' })
+      await client.resetQueries()
+      // Out everywhere means out at the login service too; it sends the browser back to us.
+      if (where === 'everywhere' && endSessionUrl !== null) location.assign(endSessionUrl)
+      else await router.navigate({ href: '/' })
     },
     [send, client, router],
   )

@@ -10,9 +10,11 @@ export function SideNavigation({ path, isOpen }: { path: string; isOpen: boolean
   const here = moduleOf(path)
   return (
     <nav id="side" className="gr-side" aria-label={t('shell.side')} data-open={isOpen}>
-      {modules.map((module) => (
-        <ModuleScreens key={module.href} module={module} path={path} isHere={module === here || here === null} />
-      ))}
+      <div className="gr-side-inner">
+        {modules.map((module) => (
+          <ModuleScreens key={module.href} module={module} path={path} isHere={module === here || here === null} />
+        ))}
+      </div>
     </nav>
   )
 }
