@@ -1,5 +1,5 @@
 // Every setting there is, with its form and its default. Not here: reading them (read-config.ts).
-import { OneOf, type Static, type TSchema, Type } from '#kernel'
+import { idPattern, OneOf, type Static, type TSchema, Type } from '#kernel'
 
 /** One environment variable. A setting without `fallback` may be left out and is then null. */
 export type Setting<Schema extends TSchema = TSchema> = {
@@ -64,6 +64,43 @@ export const settings = {
     schema: flag,
     fallback: false,
     about: 'Whether a proxy of yours stands before Grein, whose X-Forwarded headers tell the truth.',
+  }),
+  authority: setting({
+    variable: 'GREIN_AUTHORITY',
+    schema: Type.String({ pattern: idPattern('authority'), description: 'an id of an authority (aut_ and a UUID)' }),
+    about: 'Whose installation this is. Not needed for the demo, which brings its own.',
+    example: 'aut_019c0de0-7a10-7c3e-9b1a-3f3f0a5d2c11',
+  }),
+  authorityName: setting({
+    variable: 'GREIN_AUTHORITY_NAME',
+    schema: text,
+    fallback: 'Bureau voor Medicinale Cannabis',
+    about: 'The name of that authority, as people read it.',
+  }),
+  issuer: setting({
+    variable: 'GREIN_ISSUER',
+    schema: Type.String({ pattern: '^https://[^\\s]+$', description: 'an address that begins with https://' }),
+    about: 'The OpenID Connect issuer people log in with. Not needed for the demo, which brings its own.',
+    example: 'https://broker.example.org',
+  }),
+  issuerClientId: setting({
+    variable: 'GREIN_ISSUER_CLIENT_ID',
+    schema: text,
+    fallback: 'grein',
+    about: 'Under which name that issuer knows us.',
+  }),
+  issuerClientSecret: setting({
+    variable: 'GREIN_ISSUER_CLIENT_SECRET',
+    schema: text,
+    about: 'How we prove to that issuer who we are, where it gave us a secret.',
+    isSecret: true,
+  }),
+  issuerClientKey: setting({
+    variable: 'GREIN_ISSUER_CLIENT_KEY',
+    schema: Type.String({ pattern: '^\\{.*\\}$', description: 'a private key as a JSON Web Key' }),
+    about:
+      'How we prove to that issuer who we are, where it has our public key (private_key_jwt). Better than a secret.',
+    isSecret: true,
   }),
   databaseUrl: setting({
     variable: 'DATABASE_URL',
