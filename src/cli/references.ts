@@ -1,6 +1,7 @@
 // Every generated file of docs/reference with its text, the same on every run. Not here: writing them (generate.ts).
 import { describeOpenApi, describeProblems } from '#api'
 import { accessReference, describeConfiguration } from '#platform'
+import { describeMigratedSchema } from '#platform/testing'
 import { describeCli } from './reference.ts'
 
 export type Reference = { readonly path: string; readonly text: string }
@@ -10,6 +11,7 @@ export async function references(): Promise<readonly Reference[]> {
     { path: 'docs/reference/openapi.json', text: await describeOpenApi() },
     { path: 'docs/reference/problems.md', text: describeProblems() },
     { path: 'docs/reference/configuration.md', text: describeConfiguration() },
+    { path: 'docs/reference/schema.sql', text: await describeMigratedSchema() },
     { path: 'docs/reference/access.md', text: accessReference() },
     { path: 'docs/reference/cli.md', text: describeCli() },
   ]

@@ -10,6 +10,7 @@ import type { Role, Wall } from '../contract.ts'
 import { type Admin, openAdmin } from '../database/admin.ts'
 import { type Connection, inDatabase } from '../database/connection.ts'
 import { type Database, openDatabase } from '../database/database.ts'
+import { describeSchema } from '../database/describe-schema.ts'
 import { startEmbedded } from '../database/embedded/server.ts'
 import { migrate } from '../database/migrate.ts'
 import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
@@ -152,4 +153,10 @@ async function prepareTemplate(maintenance: Admin, files: readonly MigrationFile
     }
     return name
   })
+}
+
+/** The text of docs/reference/schema.sql: what all migrations of this checkout add up to. */
+export async function describeMigratedSchema(): Promise<string> {
+  await using world = await openTestDatabase()
+  return describeSchema(world.admin)
 }
