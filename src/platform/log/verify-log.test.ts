@@ -73,14 +73,14 @@ test.each([
   [
     'the last leaves taken out',
     `delete from log.leaf where authority_id = $1 and leaf_index >= 512`,
-    ['leaf-out-of-place 512'],
+    ['leaf-out-of-place 512', 'record-differs', 'record-differs'],
   ],
   ['a changed tile', `update log.tile set root = $2 where authority_id = $1 and tile_index = 1`, ['tile-differs 0/1']],
   ['a tile taken out', `delete from log.tile where authority_id = $1 and tile_index = 0`, ['tile-differs 0/0']],
   [
     'a changed root',
     `update log.checkpoint set root = $2 where authority_id = $1 and size = 400`,
-    ['root-differs 400', 'root-differs 400'],
+    ['root-differs 400'],
   ],
   [
     'a forged note',
@@ -95,14 +95,15 @@ test.each([
   [
     'a log made shorter',
     `update log.head set size = 599 where authority_id = $1`,
-    ['leaf-out-of-place 512', 'leaf-out-of-place 599'],
+    ['leaf-out-of-place 512', 'root-differs 599', 'leaf-out-of-place 599'],
   ],
 ])('%s is found', async (_, text, expected) => {
   const authorityId = await aLog()
   const values = [authorityId, randomBytes(32)].slice(0, text.includes('$2') ? 2 : 1)
   await tamper(text, ...values)
   const { findings } = await verifyLog(world.database, authorityId)
-  expect(findings.map(({ kind, at }) => `${kind} ${at}`)).toEqual(expected)
+  const named = findings.map(({ kind, at }) => (kind === 'record-differs' ? kind : `${kind} ${at}`))
+  expect(named).toEqual(expected)
 })
 
 test('a changed record of platform itself is found by its number', async () => {

@@ -74,108 +74,136 @@ export function verifyLog(
   )
 }
 
+type Report = (kind: LogFinding['kind'], at: number | string) => void
+
 async function recompute(
   tx: Tx,
   authorityId: AuthorityId,
   { knownNotes = [], onProgress }: VerifyLogOptions,
 ): Promise<LogReport> {
   const findings: LogFinding[] = []
-  const report = (kind: LogFinding['kind'], at: number | string) => {
+  const report: Report = (kind, at) => {
     if (findings.length < findingsMax) findings.push({ kind, at: String(at) })
   }
   const size = await readHeadSize(tx, authorityId)
-  const beyond = await findBeyond(tx, authorityId, size)
-  const known = knownNotes.map((note) => ({ note, checkpoint: parseCheckpoint(parseNote(note)?.text ?? '') }))
-  for (const { note, checkpoint } of known) {
-    if (!checkpoint || checkpoint.size > size) report('known-differs', checkpoint?.size ?? note.slice(0, 80))
-  }
-  const check = (range: CompactRange, row: CheckpointRow) => {
-    if (!sameBytes(rootOfRange(range, nativeSha256), row.root)) report('root-differs', row.size)
-    const fault = signatureFault(row)
-    if (fault) report(fault, row.size)
-  }
-
-  const done = (range: CompactRange, checkpoints: number): LogReport => {
-    if (beyond !== null) report('leaf-out-of-place', beyond)
-    return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
-  }
-
+  const known = readKnown(knownNotes, size, report)
+  const tileRoots: Uint8Array[] = []
   let range: CompactRange = emptyCompactRange
   let checkpoints = 0
-  const levels: Uint8Array[][] = [] // What the full tiles of each level must hold, from the leaves up.
-  for (let fromTile = 0; fromTile * tileWidth < size; fromTile += tilesPerRead) {
-    const until = Math.min(size, (fromTile + tilesPerRead) * tileWidth)
-    const signed = await findCheckpoints(tx, authorityId, { after: fromTile * tileWidth, until })
+  while (range.size < size) {
+    const fromTile = range.size / tileWidth
+    const until = Math.min(size, range.size + tilesPerRead * tileWidth)
+    const signed = await findCheckpoints(tx, authorityId, { after: range.size, until })
     checkpoints += signed.length
     const tiles = await readLeafTiles(tx, authorityId, { fromTile, tileCount: tilesPerRead })
-    const stored = new Map(
-      (await readTileLevel(tx, authorityId, { level: 0, fromTile, tileCount: tilesPerRead })).map((tile) => [
-        tile.index,
-        tile,
-      ]),
-    )
-    for (const [at, tile] of tiles.entries()) {
-      const width = Math.min(tileWidth, size - tile.index * tileWidth)
-      if (tile.index !== fromTile + at || tile.firstLeaf !== tile.index * tileWidth || tile.leafCount !== width) {
-        report('leaf-out-of-place', range.size)
-        return done(range, checkpoints)
-      }
-      const leaves = splitBytes(tile.leaves, hashLength)
-      for (const row of signed.filter(inside(range.size, range.size + width))) {
-        check(appendLeaves(range, leaves.slice(0, row.size - range.size), nativeSha256), row)
-      }
-      for (const { checkpoint } of known.filter(
-        (one) => one.checkpoint && inside(range.size, range.size + width)(one.checkpoint),
-      )) {
-        const then = appendLeaves(range, leaves.slice(0, checkpoint!.size - range.size), nativeSha256)
-        if (!sameBytes(rootOfRange(then, nativeSha256), checkpoint!.rootHash)) report('known-differs', checkpoint!.size)
-      }
-      if (width < tileWidth) range = appendLeaves(range, leaves, nativeSha256)
+    const misplaced = findMisplaced(tiles, { from: range.size, until })
+    if (misplaced !== null) {
+      report('leaf-out-of-place', misplaced)
+      break // Beyond this nothing can be said.
+    }
+    const claims = [...known, ...signed.flatMap((row) => claimOf(row, report))]
+    const stored = await readTileLevel(tx, authorityId, { level: 0, fromTile, tileCount: tilesPerRead })
+    for (const { index, leaves: bytes } of tiles) {
+      const leaves = splitBytes(bytes, hashLength)
+      checkClaims(claims, { range, leaves }, report)
+      if (leaves.length < tileWidth) range = appendLeaves(range, leaves, nativeSha256)
       else {
         const root = perfectRoot(leaves, nativeSha256)
-        const kept = stored.get(tile.index)
-        if (!kept || !sameBytes(kept.hashes, tile.leaves) || !sameBytes(kept.root, root))
-          report('tile-differs', `0/${tile.index}`)
+        checkTile(
+          stored.find((tile) => tile.index === index),
+          { name: `0/${index}`, hashes: bytes, root },
+          report,
+        )
         range = appendNodes(range, { level: tileHeight, hashes: [root] }, nativeSha256)
-        levels[0] ??= []
-        levels[0].push(root)
+        tileRoots.push(root)
       }
-    }
-    if (range.size < until) {
-      report('leaf-out-of-place', range.size)
-      return done(range, checkpoints)
     }
     onProgress?.({ leaves: range.size, of: size })
   }
-  await checkUpperTiles(tx, authorityId, levels, report)
-  for (const entryId of await findWrongRecords(tx, authorityId, findingsMax)) report('record-differs', entryId)
-  if (size > 0 && (await findCheckpoints(tx, authorityId, { after: size - 1, until: size })).length === 0)
-    report('root-differs', size)
-  return done(range, checkpoints)
+  await checkUpperTiles(tx, authorityId, tileRoots, report)
+  await checkEnds(tx, authorityId, size, report)
+  return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
 }
 
-const inside = (after: number, until: number) => (row: { size: number }) => row.size > after && row.size <= until
+/** A size and the root that was stated for it: by a checkpoint of the log, or by one kept elsewhere. */
+type Claim = { readonly size: number; readonly root: Uint8Array; readonly kind: 'root-differs' | 'known-differs' }
+
+function readKnown(notes: readonly string[], size: number, report: Report): Claim[] {
+  return notes.flatMap((note) => {
+    const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '')
+    if (checkpoint && checkpoint.size <= size) {
+      return [{ size: checkpoint.size, root: checkpoint.rootHash, kind: 'known-differs' as const }]
+    }
+    report('known-differs', checkpoint?.size ?? note.slice(0, 80))
+    return []
+  })
+}
+
+function claimOf(row: CheckpointRow, report: Report): Claim[] {
+  const fault = signatureFault(row)
+  if (fault) report(fault, row.size)
+  return fault === 'root-differs' ? [] : [{ size: row.size, root: row.root, kind: 'root-differs' }]
+}
+
+/** Holds every claim about a size within these leaves against what they give. */
+function checkClaims(
+  claims: readonly Claim[],
+  { range, leaves }: { range: CompactRange; leaves: readonly Uint8Array[] },
+  report: Report,
+): void {
+  for (const { size, root, kind } of claims) {
+    if (size <= range.size || size > range.size + leaves.length) continue
+    const then = appendLeaves(range, leaves.slice(0, size - range.size), nativeSha256)
+    if (!sameBytes(rootOfRange(then, nativeSha256), root)) report(kind, size)
+  }
+}
+
+/** The first place from which the leaves are not one after the other, or null. */
+function findMisplaced(
+  tiles: readonly { index: number; firstLeaf: number; leafCount: number }[],
+  { from, until }: { from: number; until: number },
+): number | null {
+  let next = from
+  for (const { firstLeaf, leafCount } of tiles) {
+    if (firstLeaf !== next || leafCount !== Math.min(tileWidth, until - next)) return next
+    next += leafCount
+  }
+  return next === until ? null : next
+}
+
+function checkTile(
+  stored: { hashes: Uint8Array; root: Uint8Array } | undefined,
+  { name, hashes, root }: { name: string; hashes: Uint8Array; root: Uint8Array },
+  report: Report,
+): void {
+  if (!stored || !sameBytes(stored.hashes, hashes) || !sameBytes(stored.root, root)) report('tile-differs', name)
+}
+
+/** Nothing lies past the head, the head is signed, and platform's own records are what their leaves say. */
+async function checkEnds(tx: Tx, authorityId: AuthorityId, size: number, report: Report): Promise<void> {
+  const last = await findCheckpoints(tx, authorityId, { after: size - 1, until: size })
+  if (size > 0 && last.length === 0) report('root-differs', size)
+  const beyond = await findBeyond(tx, authorityId, size)
+  if (beyond !== null) report('leaf-out-of-place', beyond)
+  for (const entryId of await findWrongRecords(tx, authorityId, findingsMax)) report('record-differs', entryId)
+}
 
 /** The tiles above the leaves, each against the roots of the level below. A level has a 256th of the tiles of the one beneath. */
 async function checkUpperTiles(
   tx: Tx,
   authorityId: AuthorityId,
-  levels: Uint8Array[][],
-  report: (kind: LogFinding['kind'], at: string) => void,
+  tileRoots: readonly Uint8Array[],
+  report: Report,
 ): Promise<void> {
-  for (let level = 1; (levels[level - 1]?.length ?? 0) >= tileWidth; level += 1) {
-    const below = levels[level - 1]!
+  let below = tileRoots
+  for (let level = 1; below.length >= tileWidth; level += 1) {
     const tileCount = Math.floor(below.length / tileWidth)
-    const stored = new Map(
-      (await readTileLevel(tx, authorityId, { level, fromTile: 0, tileCount })).map((tile) => [tile.index, tile]),
-    )
-    levels[level] = Array.from({ length: tileCount }, (_, index) => {
-      const hashes = below.slice(index * tileWidth, (index + 1) * tileWidth)
+    const stored = await readTileLevel(tx, authorityId, { level, fromTile: 0, tileCount })
+    const tileHashes = Array.from({ length: tileCount }, (_, at) => below.slice(at * tileWidth, (at + 1) * tileWidth))
+    below = tileHashes.map((hashes, index) => {
       const root = perfectRoot(hashes, nativeSha256)
-      const kept = stored.get(index)
-      if (!kept || !sameBytes(kept.hashes, concatBytes(...hashes)) || !sameBytes(kept.root, root)) {
-        report('tile-differs', `${level}/${index}`)
-      }
+      const kept = stored.find((tile) => tile.index === index)
+      checkTile(kept, { name: `${level}/${index}`, hashes: concatBytes(...hashes), root }, report)
       return root
     })
   }
