@@ -25,6 +25,9 @@ export type Broker = {
 export const brokerPath = '/broker'
 const clientId = 'grein'
 
+/** The session at the broker, and its signature. */
+const sessionCookies = ['broker_session', 'broker_session.sig'] as const
+
 /** What the paths of a relying party are to its issuer. */
 export const callbackPath = '/auth/callback'
 
@@ -60,6 +63,7 @@ export function openBroker(given: { readonly publicUrl: URL; readonly personas: 
       request.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1)
       delete request.headers['x-forwarded-host']
       if (path === `${brokerPath}/page.css`) return sendStyle(response)
+      if (path === `${brokerPath}/auth`) forgetEarlier(request)
       if (path.startsWith(`${brokerPath}/interaction/`)) return choose({ provider, personas, request, response })
       Object.assign(request, { originalUrl: request.url, url: (request.url ?? '').slice(brokerPath.length) || '/' })
       await answer(request, response)
@@ -92,7 +96,7 @@ function configure({ publicUrl, personas, clientSecret }: Setting): Record<strin
     conformIdTokenClaims: false, // The ID token carries the claims; nobody needs a second request.
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      names: { session: 'broker_session', interaction: 'broker_interaction', resume: 'broker_resume' },
+      names: { session: sessionCookies[0], interaction: 'broker_interaction', resume: 'broker_resume' },
       long: cookie,
       short: cookie,
     },
@@ -156,7 +160,9 @@ async function choose({ provider, personas, request, response }: Choosing): Prom
   const persona = personas.find((each) => each.persona === hint)
   if (persona) {
     const login = { accountId: persona.userId, acr: levels[persona.assurance], remember: false }
-    return goOn(response, await provider.interactionResult(request, response, { login }))
+    const location = await provider.interactionResult(request, response, { login })
+    response.setHeader('set-cookie', sessionCookies.map((name) => `${name}=; Path=/; Max-Age=0`))
+    return goOn(response, location)
   }
   if (chosen.has('cancel')) {
     const refusal = { error: 'access_denied', error_description: 'the person did not log in' }
@@ -164,6 +170,17 @@ async function choose({ provider, personas, request, response }: Choosing): Prom
   }
   const action = `${brokerPath}/interaction/${interaction.uid}`
   sendHtml(response, 200, chooserPage({ locale: localeOf(request, interaction), action, personas }))
+}
+
+/**
+ * A login begins anew, whoever logged in here before: the page asks every time, and oidc-provider would first log the earlier
+ * person out by a script, which our pages do not run. The cookie itself goes when the choice is made.
+ */
+function forgetEarlier(request: IncomingMessage): void {
+  const kept = (request.headers.cookie ?? '')
+    .split('; ')
+    .filter((pair) => !sessionCookies.some((name) => pair.startsWith(`${name}=`)))
+  request.headers.cookie = kept.join('; ')
 }
 
 /** A choice is some dozen bytes. */
