@@ -9,15 +9,22 @@ const pageDefault = 50
 /** One answer stays readable and quick; the rest is a page away. */
 const pageMax = 200
 
-export type PartyFilter = { readonly kind?: PartyKind; readonly cursor?: string; readonly limit?: number }
+export type PartyFilter = {
+  readonly kind?: PartyKind
+  /** The number of the trade register, exactly: how a login names an organisation. */
+  readonly kvk?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
 
 /** By name. Refuses `licensing/bad-cursor`. */
 export async function listParties(tx: Tx, actor: Actor, filter: PartyFilter = {}): Promise<Page<PartyView>> {
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
-  const { kind } = filter
+  const { kind, kvk } = filter
   const rows = await selectParties(tx, actor.authorityId, {
     ...(kind ? { kind } : {}),
+    ...(kvk ? { kvk } : {}),
     ...(after ? { after } : {}),
     limit: limit + 1,
   })

@@ -40,12 +40,12 @@ export type FactsJson = { parties: PartyJson[]; premises: PremisesJson[]; exempt
 export async function loadLicensingFacts(
   tx: Tx,
   authorityId: AuthorityId,
-  asked: { readonly parties: readonly PartyId[]; readonly premises: readonly PremisesId[] },
+  asked: { readonly parties: readonly PartyId[]; readonly premises: readonly PremisesId[] } | 'all',
 ): Promise<LicensingFacts> {
+  const all = asked === 'all'
+  const { parties, premises } = all ? { parties: [], premises: [] } : asked
   const { rows } = await sql<{ facts: FactsJson }>`
-    select licensing.facts_for(${authorityId}, ${asked.parties}::uuid[], ${asked.premises}::uuid[]) as facts`.execute(
-    tx,
-  )
+    select licensing.facts_for(${authorityId}, ${parties}::uuid[], ${premises}::uuid[], ${all}) as facts`.execute(tx)
   assert(rows[0], 'a function returns a row')
   return readFacts(rows[0].facts)
 }
@@ -115,14 +115,16 @@ export async function selectParties(
   filter: {
     readonly ids?: readonly PartyId[]
     readonly kind?: PartyKind
+    readonly kvk?: string
     readonly after?: PartyPlace
     readonly limit: number
   },
 ): Promise<PartyRow[]> {
-  const { ids, kind, after, limit } = filter
+  const { ids, kind, kvk, after, limit } = filter
   const conditions: RawBuilder<unknown>[] = [sql`p.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`p.party_id = any (${ids}::uuid[])`)
   if (kind) conditions.push(sql`p.kind = ${kind}`)
+  if (kvk) conditions.push(sql`p.kvk = ${kvk}`)
   if (after) conditions.push(sql`(lower(p.name), p.party_id) > (${after.name}, ${after.id}::uuid)`)
   const { rows } = await sql<PartyRow>`
     select p.party_id as "partyId", p.kind, p.name, p.kvk, p.gln, p.country, (
