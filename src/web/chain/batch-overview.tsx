@@ -1,0 +1,236 @@
+// What a batch is, its composition beside what it may be, where it is now, and the picture of where it went. Not here: its trace.
+
+import type { ReactNode } from 'react'
+import type { BalanceRow, BatchDetail, CompositionRow } from '#chain/contract'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { Badge, type BadgeTone } from '../parts/badge.tsx'
+import { CopyId } from '../parts/copy-id.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Link } from '../parts/link.tsx'
+import { FlowPicture } from './flow-picture.tsx'
+import { amountText, stateText } from './words.ts'
+
+export function BatchOverview({ detail }: { detail: BatchDetail }) {
+  const { t } = useLocale(chainMessages)
+  return (
+    <div className="gr-chain-overview">
+      <div className="gr-chain-wide">
+        <FlowPicture detail={detail} />
+      </div>
+      <Panel title={t('batch.composition')}>
+        <Composition rows={detail.composition} />
+      </Panel>
+      <Panel title={t('batch.balances')}>
+        <Balances rows={detail.balances} />
+      </Panel>
+      <Panel title={t('batch.identity')}>
+        <Identity detail={detail} />
+      </Panel>
+      <Panel title={t('batch.documents')}>
+        <Documents detail={detail} />
+      </Panel>
+    </div>
+  )
+}
+
+function Panel({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="gr-chain-panel">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+const verdictTone: Record<CompositionRow['verdict'], BadgeTone> = {
+  inside: 'positive',
+  outside: 'negative',
+  'no-limit': 'neutral',
+}
+
+function Composition({ rows }: { rows: readonly CompositionRow[] }) {
+  const { t } = useLocale(chainMessages)
+  if (rows.length === 0) return <p className="gr-muted">{t('batch.composition.none')}</p>
+  return (
+    <DataTable
+      label={t('batch.composition')}
+      items={rows}
+      idOf={({ analyte, eventId }) => `${analyte} ${eventId}`}
+      columns={[
+        {
+          id: 'analyte',
+          text: t('batch.composition.analyte'),
+          isFixed: true,
+          cell: ({ analyte, of }) => <Analyte analyte={analyte} of={of} />,
+        },
+        {
+          id: 'value',
+          text: t('batch.composition.value'),
+          align: 'end',
+          cell: ({ value, unit, uncertainty, eventId }) => (
+            <Link href={`/events/${eventId}`} look="plain">
+              <Measured value={value} unit={unit} uncertainty={uncertainty} />
+            </Link>
+          ),
+        },
+        {
+          id: 'range',
+          text: t('batch.composition.range'),
+          align: 'end',
+          cell: ({ min, max }) => <Range min={min} max={max} />,
+        },
+        {
+          id: 'verdict',
+          text: t('batch.composition.verdict'),
+          cell: ({ verdict }) => <Badge tone={verdictTone[verdict]}>{t(`batch.composition.${verdict}`)}</Badge>,
+        },
+        { id: 'method', text: t('batch.composition.method'), cell: ({ method }) => method },
+      ]}
+    />
+  )
+}
+
+function Analyte({ analyte, of }: Pick<CompositionRow, 'analyte' | 'of'>) {
+  const { t } = useLocale(chainMessages)
+  return (
+    <span>
+      {t(`analyte.${analyte}` as 'analyte.total-thc')} <span className="gr-small gr-muted">{t(`of.${of}`)}</span>
+    </span>
+  )
+}
+
+/** As the laboratory reported it, digits kept; only the decimal sign follows the reader. */
+function Measured({ value, unit, uncertainty }: Pick<CompositionRow, 'value' | 'unit' | 'uncertainty'>) {
+  const { locale } = useLocale(chainMessages)
+  const said = (text: string) => (locale === 'nl' ? text.replace('.', ',') : text)
+  return (
+    <span>
+      {said(value)}
+      {uncertainty ? ` ± ${said(uncertainty)}` : ''} {unit}
+    </span>
+  )
+}
+
+function Range({ min, max }: Pick<CompositionRow, 'min' | 'max'>) {
+  const { t, locale } = useLocale(chainMessages)
+  const said = (text: string | null) => (text === null ? null : locale === 'nl' ? text.replace('.', ',') : text)
+  return <span>{t('batch.composition.between', { min: said(min), max: said(max) })}</span>
+}
+
+function Balances({ rows }: { rows: readonly BalanceRow[] }) {
+  const words = useLocale(chainMessages)
+  const { t } = words
+  const standing = rows.filter(({ amount }) => amount !== '0')
+  if (standing.length === 0) return <p className="gr-muted">{t('batch.balances.none')}</p>
+  return (
+    <DataTable
+      label={t('batch.balances')}
+      items={standing}
+      idOf={({ account }) => account.accountId}
+      columns={[
+        {
+          id: 'place',
+          text: t('batch.balances.place'),
+          isFixed: true,
+          cell: ({ account }) => [account.holder?.name, account.premises?.name].filter(Boolean).join(', ') || '–',
+        },
+        {
+          id: 'state',
+          text: t('batch.balances.state'),
+          cell: ({ account }) => stateText(account.kind === 'stock' ? account.state : account.kind, words),
+        },
+        {
+          id: 'amount',
+          text: t('batch.balances.amount'),
+          align: 'end',
+          cell: ({ account, amount }) => amountText(amount, account.ledger, words),
+        },
+      ]}
+    />
+  )
+}
+
+function Identity({ detail }: { detail: BatchDetail }) {
+  const words = useLocale(chainMessages)
+  const { t, day, mass } = words
+  const { batch, certificate, packs, packMassMg, parents, children } = detail
+  const joined = (list: BatchDetail['parents']) => (
+    <ul className="gr-chain-list">
+      {list.slice(0, joinedMax).map(({ batch: other, amount }) => (
+        <li key={other.batchId}>
+          <Link href={`/batches/${other.batchId}`}>{other.name}</Link>{' '}
+          <span className="gr-muted">{amountText(amount, other.kind === 'plant-lot' ? 'pieces' : 'mg', words)}</span>
+        </li>
+      ))}
+      {list.length > joinedMax ? (
+        <li>
+          <Link href={`/batches/${batch.batchId}?tab=trace`}>
+            {t('trace.more', { count: list.length - joinedMax })}
+          </Link>
+        </li>
+      ) : null}
+    </ul>
+  )
+  return (
+    <Facts
+      facts={[
+        { name: t('batches.product'), value: batch.productName },
+        { name: t('batches.kind'), value: t(`kind.${batch.kind}`) },
+        ...(detail.cultivar ? [{ name: t('batch.cultivar'), value: detail.cultivar }] : []),
+        {
+          name: t('batch.opened'),
+          value: (
+            <Link href={`/events/${detail.openedByEventId}`}>
+              {t('batch.opened.at', { on: batch.openedOn, place: batch.openedAtPremises.name })}
+            </Link>
+          ),
+        },
+        ...(batch.expiresOn ? [{ name: t('batches.expires'), value: day(batch.expiresOn) }] : []),
+        ...(packs !== null && packMassMg !== null
+          ? [{ name: t('batch.packs'), value: t('batch.packs.of', { packs, each: mass(packMassMg) }) }]
+          : []),
+        ...(detail.gtin
+          ? [{ name: t('batch.gtin'), value: <CopyId value={detail.gtin} what={t('batch.gtin')} /> }]
+          : []),
+        ...(certificate
+          ? [
+              {
+                name: t('batch.certificate'),
+                value: (
+                  <Link href={`/events/${certificate.eventId}`}>
+                    {t(`batch.certificate.${certificate.verdict}`, certificate)}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+        ...(parents.length > 0 ? [{ name: t('batch.parents'), value: joined(parents) }] : []),
+        ...(children.length > 0 ? [{ name: t('batch.children'), value: joined(children) }] : []),
+        { name: t('batch.number'), value: <CopyId value={batch.batchId} what={t('batch.id')} /> },
+      ]}
+    />
+  )
+}
+
+const joinedMax = 8 // The trace shows them all.
+
+function Documents({ detail: { documents } }: { detail: BatchDetail }) {
+  const { t, number } = useLocale(chainMessages)
+  if (documents.length === 0) return <p className="gr-muted">{t('batch.documents.none')}</p>
+  return (
+    <ul className="gr-chain-list">
+      {documents.map(({ documentId, fileName, mediaType, size }) => (
+        <li key={documentId}>
+          <Link href={`/v1/documents/${documentId}`} target="_blank">
+            {fileName}
+          </Link>{' '}
+          <span className="gr-small gr-muted">
+            {mediaType}, {number(Math.ceil(size / 1_000))} kB
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

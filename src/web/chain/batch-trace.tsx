@@ -1,0 +1,160 @@
+// Where a batch came from and where it went: the graph, every batch with its share, and everyone who has or had some. Not here: moving any.
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { Trace, TraceNode } from '#chain/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { Alert } from '../parts/alert.tsx'
+import { Badge } from '../parts/badge.tsx'
+import { RadioGroup } from '../parts/choice.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { Link } from '../parts/link.tsx'
+import { Picture } from '../parts/picture.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { batchTrace, type Direction } from './queries.ts'
+import { sharePercent } from './trace-graph.ts'
+import { TracePicture } from './trace-picture.tsx'
+import { stateText, statusTone } from './words.ts'
+
+const directions: readonly Direction[] = ['both', 'back', 'forward']
+
+export function BatchTrace({ batchId, direction = 'both' }: { batchId: string; direction?: string | undefined }) {
+  const { t } = useLocale(chainMessages)
+  const router = useRouter()
+  const chosen = directions.find((each) => each === direction) ?? 'both'
+  const found = useQuery(batchTrace(batchId, chosen))
+  return (
+    <div className="gr-chain-trace">
+      <RadioGroup
+        label={t('trace.direction')}
+        isInline
+        choices={directions.map((id) => ({ id, text: t(`trace.${id}`) }))}
+        value={chosen}
+        onChange={(next) =>
+          void router.navigate({
+            href: withQuery(`/batches/${batchId}`, { tab: 'trace', direction: next === 'both' ? null : next }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+      {found.isPending ? (
+        <Waiting lines={8} />
+      ) : found.isError ? (
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      ) : (
+        <Traced trace={found.data} />
+      )}
+    </div>
+  )
+}
+
+function Traced({ trace }: { trace: Trace }) {
+  const { t } = useLocale(chainMessages)
+  const back = trace.nodes.filter(({ depth }) => depth < 0).length
+  const forward = trace.nodes.filter(({ depth }) => depth > 0).length
+  const holders = new Set(trace.whereabouts.map(({ holder }) => holder.partyId)).size
+  return (
+    <>
+      {trace.truncated ? <Alert tone="warning" title={t('trace.truncated')} /> : null}
+      <Picture
+        title={t('trace.graph')}
+        reading={t('trace.reading', { back, forward, holders })}
+        picture={<TracePicture trace={trace} />}
+        table={<TraceTable trace={trace} />}
+      />
+      <section className="gr-chain-panel">
+        <h2>{t('trace.where')}</h2>
+        <WhereTable trace={trace} />
+      </section>
+    </>
+  )
+}
+
+function TraceTable({ trace }: { trace: Trace }) {
+  const { t, dayShort } = useLocale(chainMessages)
+  const ordered = [...trace.nodes].sort((a, b) => a.depth - b.depth || a.openedOn.localeCompare(b.openedOn))
+  return (
+    <DataTable
+      label={t('trace.nodes')}
+      items={ordered}
+      idOf={({ batch }) => batch.batchId}
+      columns={[
+        {
+          id: 'name',
+          text: t('batches.name'),
+          isFixed: true,
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}`} look="plain">
+              {batch.name}
+            </Link>
+          ),
+        },
+        {
+          id: 'depth',
+          text: t('trace.depth'),
+          cell: ({ depth }) => (depth === 0 ? t('trace.depth.asked') : String(depth)),
+        },
+        { id: 'kind', text: t('batches.kind'), cell: ({ batch }) => t(`kind.${batch.kind}`) },
+        { id: 'share', text: t('trace.share'), align: 'end', cell: (node) => <Share node={node} /> },
+        {
+          id: 'status',
+          text: t('batches.status'),
+          cell: ({ status }) => <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>,
+        },
+        { id: 'opened', text: t('batches.opened'), cell: ({ openedOn }) => dayShort(openedOn) },
+        { id: 'place', text: t('event.place'), cell: ({ premises }) => premises.name },
+      ]}
+    />
+  )
+}
+
+function Share({ node }: { node: TraceNode }) {
+  const { number } = useLocale(chainMessages)
+  const { value, isTiny } = sharePercent(node.share)
+  return (
+    <span title={`${node.share.numerator} / ${node.share.denominator}`}>
+      {isTiny ? `< ${number(0.1, 1)}` : number(value, 1)} %
+    </span>
+  )
+}
+
+function WhereTable({ trace }: { trace: Trace }) {
+  const words = useLocale(chainMessages)
+  const { t, mass } = words
+  if (trace.whereabouts.length === 0) return <p className="gr-muted">{t('trace.where.none')}</p>
+  return (
+    <DataTable
+      label={t('trace.where')}
+      items={trace.whereabouts}
+      idOf={({ batch, holder, premises }) => `${batch.batchId} ${holder.partyId} ${premises?.premisesId ?? ''}`}
+      columns={[
+        {
+          id: 'holder',
+          text: t('trace.holder'),
+          isFixed: true,
+          cell: ({ holder, premises }) => (premises ? `${holder.name}, ${premises.name}` : holder.name),
+        },
+        {
+          id: 'batch',
+          text: t('batches.name'),
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}`} look="plain">
+              {batch.name}
+            </Link>
+          ),
+        },
+        { id: 'has', text: t('trace.has'), align: 'end', cell: ({ hasMassMg }) => mass(hasMassMg) },
+        { id: 'had', text: t('trace.had'), align: 'end', cell: ({ hadMassMg }) => mass(hadMassMg) },
+        {
+          id: 'states',
+          text: t('batch.balances.state'),
+          cell: ({ states }) => states.map((state) => stateText(state, words)).join(', '),
+        },
+      ]}
+    />
+  )
+}

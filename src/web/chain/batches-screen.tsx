@@ -1,0 +1,204 @@
+// All batches one may see: filter and sort in the address, views kept by name, open one with Enter. Not here: one batch.
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { BatchSummary } from '#chain/contract'
+import { batchKinds, batchStatuses } from '#chain/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button, LinkButton } from '../parts/button.tsx'
+import { ColumnChoice } from '../parts/column-choice.tsx'
+import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { Link } from '../parts/link.tsx'
+import { LoadMore } from '../parts/load-more.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Select } from '../parts/select.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { Page } from '../shell/page.tsx'
+import { type BatchSearch, batches } from './queries.ts'
+import { SavedViews } from './saved-views.tsx'
+import { amountText, statusTone, type Words } from './words.ts'
+import './chain.css'
+
+type Search = BatchSearch & { readonly hide?: string }
+
+export function BatchesScreen() {
+  const { t } = useLocale(chainMessages)
+  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  const router = useRouter()
+  const go = (change: Partial<Record<keyof Search, string | undefined>>) =>
+    void router.navigate({ href: withQuery('/batches', { ...search, ...change }), replace: true })
+  return (
+    <Page
+      title={t('batches.title')}
+      lead={t('batches.lead')}
+      actions={
+        <LinkButton href="/record" look="primary">
+          {t('batches.record')}
+        </LinkButton>
+      }
+    >
+      <Filters search={search} go={go} />
+      <SavedViews screen="batches" search={search} address={(kept) => `/batches${kept}`} />
+      <Rows search={search} go={go} />
+    </Page>
+  )
+}
+
+type Go = (change: Partial<Record<keyof Search, string | undefined>>) => void
+
+function Filters({ search, go }: { search: Search; go: Go }) {
+  const { t } = useLocale(chainMessages)
+  const [typed, setTyped] = useState(search.q ?? '')
+  const any = { id: '', text: t('batches.any') }
+  const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
+  return (
+    <form
+      className="gr-chain-filters"
+      onSubmit={(submitted) => {
+        submitted.preventDefault()
+        go({ q: typed.trim() || undefined })
+      }}
+    >
+      <TextField
+        label={t('batches.search')}
+        type="search"
+        value={typed}
+        onChange={setTyped}
+        onBlur={() => typed !== (search.q ?? '') && go({ q: typed.trim() || undefined })}
+      />
+      <Select
+        label={t('batches.kind')}
+        choices={[any, ...batchKinds.map((kind) => ({ id: kind, text: t(`kind.${kind}`) }))]}
+        value={search.kind ?? ''}
+        onChange={(kind) => go({ kind: kind || undefined })}
+      />
+      <Select
+        label={t('batches.status')}
+        choices={[any, ...batchStatuses.map((status) => ({ id: status, text: t(`status.${status}`) }))]}
+        value={search.status ?? ''}
+        onChange={(status) => go({ status: status || undefined })}
+      />
+      {isFiltered ? (
+        <Button
+          look="quiet"
+          onPress={() => {
+            setTyped('')
+            go({ q: undefined, kind: undefined, status: undefined, product: undefined, holder: undefined })
+          }}
+        >
+          {t('batches.clear')}
+        </Button>
+      ) : null}
+    </form>
+  )
+}
+
+function Rows({ search, go }: { search: Search; go: Go }) {
+  const words = useLocale(chainMessages)
+  const { t } = words
+  const { hide, ...asked } = search
+  const found = useInfiniteQuery(batches(asked))
+  const hidden = hide?.split(',') ?? []
+  const columns = columnsOf(words)
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
+  return (
+    <div className="gr-chain-rows">
+      <div className="gr-chain-rows-tools">
+        <ColumnChoice
+          columns={columns}
+          hidden={hidden}
+          onChange={(next) => go({ hide: next.join(',') || undefined })}
+        />
+      </div>
+      <DataTable
+        label={t('batches.table')}
+        columns={columns}
+        hidden={hidden}
+        items={items}
+        idOf={({ batchId }) => batchId}
+        hrefOf={({ batchId }) => `/batches/${batchId}`}
+        sort={{ column: search.sort ?? 'last', order: search.order === 'asc' ? 'asc' : 'desc' }}
+        onSort={({ column, order }) => go({ sort: column, order })}
+        waitingRows={found.isPending ? 8 : 0}
+        empty={
+          <Empty title={t('batches.none.title')} text={t(isFiltered ? 'batches.none.filter' : 'batches.none.text')} />
+        }
+      />
+      {items.length > 0 ? (
+        <LoadMore
+          shown={items.length}
+          total={found.data?.pages[0]?.total ?? items.length}
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          onMore={found.fetchNextPage}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Column ids that sort are the API's own words. */
+function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
+  const { t, dayShort, instant } = words
+  return [
+    {
+      id: 'name',
+      text: t('batches.name'),
+      isFixed: true,
+      isSortable: true,
+      cell: ({ batchId, name, recalled }) => (
+        <span className="gr-chain-name">
+          <Link href={`/batches/${batchId}`} look="plain">
+            {name}
+          </Link>
+          {recalled ? <Badge tone="negative">{t('recalled')}</Badge> : null}
+        </span>
+      ),
+    },
+    { id: 'kind', text: t('batches.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
+    { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
+    {
+      id: 'status',
+      text: t('batches.status'),
+      cell: ({ status }) => <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>,
+    },
+    {
+      id: 'left',
+      text: t('batches.left'),
+      align: 'end',
+      isSortable: true,
+      cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words),
+    },
+    {
+      id: 'began',
+      text: t('batches.began'),
+      align: 'end',
+      cell: ({ openedAmount, unit }) => amountText(openedAmount, unit, words),
+    },
+    {
+      id: 'holders',
+      text: t('batches.holders'),
+      width: 'wide',
+      cell: ({ holders }) => holdersText(holders.map(({ name }) => name)),
+    },
+    { id: 'opened', text: t('batches.opened'), isSortable: true, cell: ({ openedOn }) => dayShort(openedOn) },
+    { id: 'expires', text: t('batches.expires'), cell: ({ expiresOn }) => (expiresOn ? dayShort(expiresOn) : '–') },
+    { id: 'last', text: t('batches.last'), isSortable: true, cell: ({ lastEventAt }) => instant(lastEventAt) },
+  ]
+}
+
+const namesMax = 2 // More would make one row as tall as five; the batch itself tells them all.
+
+function holdersText(names: readonly string[]): string {
+  if (names.length === 0) return '–'
+  return names.length <= namesMax
+    ? names.join(', ')
+    : `${names.slice(0, namesMax).join(', ')} +${names.length - namesMax}`
+}

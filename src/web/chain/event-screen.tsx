@@ -1,0 +1,181 @@
+// One event whole: what moved, on what ground, the record as it was signed, and its proof. Not here: changing it; nothing can.
+
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { EventView, Movement } from '#chain/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { Basis } from '../parts/article.tsx'
+import { LinkButton } from '../parts/button.tsx'
+import { CopyId } from '../parts/copy-id.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { Disclosure } from '../parts/disclosure.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Link } from '../parts/link.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { Page } from '../shell/page.tsx'
+import { event } from './queries.ts'
+import { accountText, amountText } from './words.ts'
+import './chain.css'
+
+export function EventScreen() {
+  const { t } = useLocale(chainMessages)
+  const { eventId = '' } = useParams({ strict: false }) as { eventId?: string } // The route's own parameter.
+  const found = useQuery(event(eventId))
+  if (found.isSuccess) return <Event event={found.data} />
+  return (
+    <Page title={t('events.title')} crumbs={[{ text: t('nav.chain'), href: '/batches' }]}>
+      {found.isPending ? <Waiting lines={8} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
+    </Page>
+  )
+}
+
+function Event({ event: one }: { event: EventView }) {
+  const { t } = useLocale(chainMessages)
+  const first = one.batches[0]
+  return (
+    <Page
+      title={t('event.title', { act: t(`act.${one.kind}`), at: one.occurredAt })}
+      crumbs={[
+        { text: t('nav.chain'), href: '/batches' },
+        ...(first ? [{ text: first.name, href: `/batches/${first.batchId}?tab=events` }] : []),
+      ]}
+      actions={
+        one.correctedById === null && one.kind !== 'correct' ? (
+          <LinkButton href={withQuery('/record', { kind: 'correct', event: one.eventId })}>
+            {t('event.correct')}
+          </LinkButton>
+        ) : null
+      }
+    >
+      {one.correctedById ? (
+        <p>
+          <Link href={`/events/${one.correctedById}`}>{t('event.corrected')}</Link>
+        </p>
+      ) : null}
+      <section className="gr-chain-panel">
+        <h2>{t('event.movements')}</h2>
+        <Movements movements={one.movements} />
+      </section>
+      <div className="gr-chain-overview">
+        <section className="gr-chain-panel">
+          <h2>{t('batch.identity')}</h2>
+          <EventFacts event={one} />
+        </section>
+        <section className="gr-chain-panel">
+          <h2>{t('event.proof')}</h2>
+          <Proof event={one} />
+        </section>
+      </div>
+      <Disclosure title={t('event.record')}>
+        {one.act === null ? (
+          <p>{t('event.erased')}</p>
+        ) : (
+          <pre className="gr-chain-record">{JSON.stringify(one.act, null, 2)}</pre>
+        )}
+      </Disclosure>
+    </Page>
+  )
+}
+
+export function Movements({ movements }: { movements: readonly Movement[] }) {
+  const words = useLocale(chainMessages)
+  const { t } = words
+  if (movements.length === 0) return <p className="gr-muted">{t('event.movements.none')}</p>
+  return (
+    <DataTable
+      label={t('event.movements')}
+      items={movements}
+      idOf={({ line }) => String(line)}
+      columns={[
+        { id: 'from', text: t('batch.flow.from'), isFixed: true, cell: ({ from }) => <Account account={from} /> },
+        { id: 'to', text: t('batch.flow.to'), cell: ({ to }) => <Account account={to} /> },
+        {
+          id: 'amount',
+          text: t('event.amount'),
+          align: 'end',
+          cell: ({ amount, ledger }) => amountText(amount, ledger, words),
+        },
+      ]}
+    />
+  )
+}
+
+function Account({ account }: { account: Movement['from'] }) {
+  const words = useLocale(chainMessages)
+  return (
+    <span>
+      {account.batch ? (
+        <>
+          <Link href={`/batches/${account.batch.batchId}`} look="plain">
+            {account.batch.name}
+          </Link>
+          {' · '}
+        </>
+      ) : null}
+      {accountText(account, words)}
+    </span>
+  )
+}
+
+function EventFacts({ event: one }: { event: EventView }) {
+  const { t, instant } = useLocale(chainMessages)
+  return (
+    <>
+      <Facts
+        facts={[
+          { name: t('event.occurred'), value: instant(one.occurredAt) },
+          { name: t('event.recorded'), value: instant(one.recordedAt) },
+          ...(one.holder ? [{ name: t('event.holder'), value: one.holder.name }] : []),
+          ...(one.premises ? [{ name: t('event.place'), value: one.premises.name }] : []),
+          {
+            name: t('event.batches'),
+            value: (
+              <ul className="gr-chain-list">
+                {one.batches.map(({ batchId, name, kind }) => (
+                  <li key={batchId}>
+                    <Link href={`/batches/${batchId}`}>{name}</Link>{' '}
+                    <span className="gr-muted">{t(`kind.${kind}`)}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          {
+            name: t('event.exemption'),
+            value: one.exemption ? (
+              <Link href={`/exemptions/${one.exemption.exemptionId}`}>{one.exemption.number}</Link>
+            ) : (
+              t('event.exemption.none')
+            ),
+          },
+          ...(one.correctsId
+            ? [{ name: t('act.correct'), value: <Link href={`/events/${one.correctsId}`}>{t('event.corrects')}</Link> }]
+            : []),
+          { name: t('event.id'), value: <CopyId value={one.eventId} what={t('event.id.copy')} /> },
+        ]}
+      />
+      <Basis articles={one.basis} />
+    </>
+  )
+}
+
+function Proof({ event: { eventId, leafIndex } }: { event: EventView }) {
+  const { t } = useLocale(chainMessages)
+  if (leafIndex === null) return <p>{t('event.proof.waiting')}</p>
+  return (
+    <>
+      <p>{t('event.proof.text', { index: leafIndex })}</p>
+      <p className="gr-chain-actions">
+        <LinkButton href={`/v1/events/${eventId}/proof`} download={`${eventId}.proof.json`}>
+          {t('event.proof.save')}
+        </LinkButton>
+        <LinkButton href="/verify" look="quiet">
+          {t('event.proof.check')}
+        </LinkButton>
+      </p>
+    </>
+  )
+}

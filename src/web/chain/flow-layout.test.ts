@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Flow } from '#chain/contract'
+import { layoutFlow, withoutCycles } from './flow-layout.ts'
+
+const node = (id: string): Flow['nodes'][number] => ({ id, kind: 'account', state: id, label: id, batchId: null })
+const link = (from: string, to: string, amount: bigint): Flow['links'][number] => ({
+  from,
+  to,
+  amount: amount.toString(),
+  eventIds: [],
+  events: 1,
+})
+
+test('goods that came back do not break the picture, and the largest bands stay', () => {
+  const links = [link('a', 'b', 100n), link('b', 'c', 60n), link('c', 'b', 5n), link('b', 'a', 1n)]
+  expect(withoutCycles(links).map(({ amount }) => amount)).toEqual(['100', '60'])
+})
+
+test('whatever the flow, the picture has no circle, keeps its nodes inside and its bands at least a pixel', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+  const anyLink = fc
+    .tuple(fc.constantFrom(...ids), fc.constantFrom(...ids), fc.bigInt({ min: 1n, max: 10n ** 12n }))
+    .filter(([from, to]) => from !== to)
+  fc.assert(
+    fc.property(fc.array(anyLink, { maxLength: 15 }), (some) => {
+      const { nodes, links, height } = layoutFlow(
+        { unit: 'mg', nodes: ids.map(node), links: some.map((each) => link(...each)) },
+        700,
+      )
+      for (const { x, y, height: tall } of nodes) {
+        expect(x).toBeGreaterThanOrEqual(0)
+        expect(x).toBeLessThanOrEqual(700)
+        expect(y + tall).toBeLessThanOrEqual(height + 1)
+      }
+      for (const { width, path } of links) {
+        expect(width).toBeGreaterThanOrEqual(1)
+        expect(path).not.toContain('NaN')
+      }
+    }),
+  )
+})

@@ -1,0 +1,104 @@
+// Where the bands of a batch's flow stand in a picture: d3-sankey places, this prepares and checks. Pure; not here: drawing.
+
+import { sankey, sankeyLeft, sankeyLinkHorizontal } from 'd3-sankey'
+import type { Flow } from '#chain/contract'
+
+export type PlacedNode = {
+  readonly node: Flow['nodes'][number]
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly amount: bigint
+  readonly isLast: boolean
+}
+export type PlacedLink = {
+  readonly link: Flow['links'][number]
+  readonly path: string
+  readonly width: number
+  readonly from: Flow['nodes'][number]
+  readonly to: Flow['nodes'][number]
+}
+export type FlowLayout = {
+  readonly nodes: readonly PlacedNode[]
+  readonly links: readonly PlacedLink[]
+  readonly width: number
+  readonly height: number
+}
+
+const nodeWidth = 12
+const rowHeight = 46
+
+/**
+ * Lays a flow out from left to right. A flow that turns back on itself (goods returned) has its closing links taken out of the picture
+ * alone, the smallest first; the table beside it keeps them all.
+ */
+export function layoutFlow(flow: Flow, width: number): FlowLayout {
+  const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
+  const links = withoutCycles(flow.links)
+  const used = new Set(links.flatMap(({ from, to }) => [from, to]))
+  const nodes = flow.nodes.filter(({ id }) => used.has(id))
+  if (nodes.length === 0) return { nodes: [], links: [], width, height: 0 }
+  const sinks = nodes.filter(({ id }) => !links.some(({ from }) => from === id)).length
+  const sources = nodes.filter(({ id }) => !links.some(({ to }) => to === id)).length
+  const height = Math.max(120, rowHeight * Math.max(sinks, sources, 2))
+  const graph = sankey<{ id: string }, { link: Flow['links'][number] }>()
+    .nodeId(({ id }) => id)
+    .nodeAlign(sankeyLeft)
+    .nodeWidth(nodeWidth)
+    .nodePadding(20)
+    .extent([
+      [1, 14],
+      [width - 1, height - 6],
+    ])({
+    nodes: nodes.map(({ id }) => ({ id })),
+    links: links.map((link) => ({ source: link.from, target: link.to, value: Number(link.amount), link })),
+  })
+  const path = sankeyLinkHorizontal()
+  const amountOf = (id: string) => {
+    const sum = (side: 'from' | 'to') =>
+      flow.links.filter((link) => link[side] === id).reduce((total, { amount }) => total + BigInt(amount), 0n)
+    const out = sum('from')
+    const into = sum('to')
+    return out > into ? out : into
+  }
+  return {
+    width,
+    height,
+    nodes: graph.nodes.map((placed) => ({
+      node: nodeById.get(placed.id)!, // Made from this very list.
+      x: placed.x0 ?? 0,
+      y: placed.y0 ?? 0,
+      width: nodeWidth,
+      height: Math.max(1, (placed.y1 ?? 0) - (placed.y0 ?? 0)),
+      amount: amountOf(placed.id),
+      isLast: (placed.sourceLinks?.length ?? 0) === 0,
+    })),
+    links: graph.links.map((placed) => ({
+      link: placed.link,
+      path: path(placed) ?? '',
+      width: Math.max(1, placed.width ?? 1),
+      from: nodeById.get(placed.link.from)!,
+      to: nodeById.get(placed.link.to)!,
+    })),
+  }
+}
+
+/** The links in order of weight, each taken in unless it would close a circle. */
+export function withoutCycles(links: Flow['links']): Flow['links'] {
+  const ahead = new Map<string, string[]>()
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true
+    if (seen.has(from)) return false
+    seen.add(from)
+    return (ahead.get(from) ?? []).some((next) => reaches(next, to, seen))
+  }
+  const heaviestFirst = [...links].sort((a, b) =>
+    BigInt(b.amount) > BigInt(a.amount) ? 1 : BigInt(b.amount) < BigInt(a.amount) ? -1 : 0,
+  )
+  return heaviestFirst.filter(({ from, to }) => {
+    if (reaches(to, from)) return false
+    ahead.set(from, [...(ahead.get(from) ?? []), to])
+    return true
+  })
+}

@@ -1,0 +1,136 @@
+// The balance of a batch as a flow: bands as wide as their mass, from where it came to where it is. Not here: the placing (flow-layout.ts).
+import type { BatchDetail, Flow } from '#chain/contract'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { Link } from '../parts/link.tsx'
+import { Picture } from '../parts/picture.tsx'
+import { layoutFlow, type PlacedNode } from './flow-layout.ts'
+import { amountText, stateText, type Words } from './words.ts'
+
+const pictureWidth = 900
+const labelRoom = 190
+
+export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }) {
+  const words = useLocale(chainMessages)
+  const { t } = words
+  if (flow.links.length === 0) return null
+  const began = amountText(batch.openedAmount, batch.unit, words)
+  const left = amountText(batch.leftAmount, batch.unit, words)
+  return (
+    <Picture
+      title={t(flow.unit === 'mg' ? 'batch.flow' : 'batch.flow.pieces')}
+      reading={t('batch.flow.reading', { began, left })}
+      picture={<Bands flow={flow} />}
+      table={<FlowTable flow={flow} />}
+    />
+  )
+}
+
+function Bands({ flow }: { flow: Flow }) {
+  const words = useLocale(chainMessages)
+  const { nodes, links, height } = layoutFlow(flow, pictureWidth - labelRoom)
+  return (
+    <svg className="gr-flow" viewBox={`0 0 ${pictureWidth} ${height}`} aria-hidden="true">
+      {links.map(({ link, path, width, from, to }) => (
+        <path
+          key={`${link.from} ${link.to}`}
+          className={`gr-flow-band gr-flow-${toneOf(to)}`}
+          d={path}
+          strokeWidth={width}
+        >
+          <title>{`${nodeText(from, words)} → ${nodeText(to, words)}: ${amountText(link.amount, flow.unit, words)}`}</title>
+        </path>
+      ))}
+      {nodes.map((placed) => (
+        <NodeMark key={placed.node.id} placed={placed} unit={flow.unit} words={words} />
+      ))}
+    </svg>
+  )
+}
+
+function NodeMark({ placed, unit, words }: { placed: PlacedNode; unit: Flow['unit']; words: Words }) {
+  const { node, x, y, width, height, amount, isLast } = placed
+  const atStart = x < 2
+  const label = nodeText(node, words)
+  return (
+    <g>
+      <rect className={`gr-flow-node gr-flow-${toneOf(node)}`} x={x} y={y} width={width} height={height} />
+      <text
+        className="gr-flow-text"
+        x={isLast || atStart ? x + width + 6 : x + width / 2}
+        y={isLast || atStart ? y + height / 2 - 2 : y - 4}
+        textAnchor={isLast || atStart ? 'start' : 'middle'}
+      >
+        {label.length > 30 ? `${label.slice(0, 29)}…` : label}
+      </text>
+      {isLast || atStart ? (
+        <text className="gr-flow-amount" x={x + width + 6} y={y + height / 2 + 12}>
+          {amountText(amount.toString(), unit, words)}
+        </text>
+      ) : null}
+    </g>
+  )
+}
+
+/** What a place in the flow means: gone for good, stopped, on its way, or in order. */
+function toneOf({ kind, state }: Flow['nodes'][number]): string {
+  if (['destroyed', 'lost', 'stolen', 'processing-loss', 'moisture', 'waste', 'consumed-in-test'].includes(state))
+    return 'gone'
+  if (['held', 'rejected', 'difference'].includes(state)) return 'stopped'
+  if (['dispensed', 'exported'].includes(state)) return 'out'
+  return kind === 'batch' ? 'batch' : 'stock'
+}
+
+function nodeText({ kind, state, label }: Flow['nodes'][number], words: Words): string {
+  const said = stateText(state, words)
+  if (kind === 'batch') return label
+  return label && label !== state ? `${label} · ${said}` : said
+}
+
+function FlowTable({ flow }: { flow: Flow }) {
+  const words = useLocale(chainMessages)
+  const { t } = words
+  const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
+  const said = (id: string) => {
+    const node = nodeById.get(id)
+    if (!node) return id
+    const text = nodeText(node, words)
+    return node.batchId ? <Link href={`/batches/${node.batchId}`}>{text}</Link> : text
+  }
+  return (
+    <DataTable
+      label={t('batch.flow')}
+      items={flow.links}
+      idOf={({ from, to }) => `${from} ${to}`}
+      columns={[
+        { id: 'from', text: t('batch.flow.from'), isFixed: true, cell: ({ from }) => said(from) },
+        { id: 'to', text: t('batch.flow.to'), cell: ({ to }) => said(to) },
+        {
+          id: 'amount',
+          text: t('event.amount'),
+          align: 'end',
+          cell: ({ amount }) => amountText(amount, flow.unit, words),
+        },
+        {
+          id: 'events',
+          text: t('events.title'),
+          cell: ({ eventIds, events }) =>
+            eventIds.length === 1 ? (
+              <Link href={`/events/${eventIds[0]}`}>{t('batch.flow.events', { events })}</Link>
+            ) : (
+              <span className="gr-chain-events">
+                {t('batch.flow.events', { events })}:{' '}
+                {eventIds.slice(0, 10).map((eventId, place) => (
+                  <Link key={eventId} href={`/events/${eventId}`}>
+                    {String(place + 1)}
+                  </Link>
+                ))}
+                {events > 10 ? ' …' : ''}
+              </span>
+            ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,88 @@
+// What the chain's screens ask the API: key and fetch of each. Not here: writes; see record/.
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type {
+  ActOption,
+  BatchDetail,
+  BatchPage,
+  EventPage,
+  EventView,
+  Preview,
+  ShipmentView,
+  Trace,
+} from '#chain/contract'
+import type { SavedView } from '#platform/contract'
+import { request, withQuery } from '../http.ts'
+
+export type BatchSearch = Readonly<
+  Partial<Record<'q' | 'kind' | 'status' | 'product' | 'holder' | 'sort' | 'order', string>>
+>
+
+const pageSize = 50
+
+export const batches = (search: BatchSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['batches', search],
+    queryFn: ({ pageParam, signal }) =>
+      request<BatchPage>(withQuery('/v1/batches', { ...search, limit: pageSize, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+/** The few batches whose name fits what is typed, for choosing one. */
+export const batchesNamed = (q: string) =>
+  queryOptions({
+    queryKey: ['batches-named', q],
+    queryFn: ({ signal }) =>
+      request<BatchPage>(withQuery('/v1/batches', { q, limit: 12, sort: 'last', order: 'desc' }), { signal }),
+  })
+
+export const batch = (batchId: string) =>
+  queryOptions({
+    queryKey: ['batch', batchId],
+    queryFn: ({ signal }) => request<BatchDetail>(`/v1/batches/${batchId}`, { signal }),
+  })
+
+export const batchEvents = (batchId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['batch', batchId, 'events'],
+    queryFn: ({ pageParam, signal }) =>
+      request<EventPage>(withQuery(`/v1/batches/${batchId}/events`, { limit: 25, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+export type Direction = Trace['direction']
+
+export const batchTrace = (batchId: string, direction: Direction) =>
+  queryOptions({
+    queryKey: ['batch', batchId, 'trace', direction],
+    queryFn: ({ signal }) => request<Trace>(withQuery(`/v1/batches/${batchId}/trace`, { direction }), { signal }),
+  })
+
+export const event = (eventId: string) =>
+  queryOptions({
+    queryKey: ['event', eventId],
+    queryFn: ({ signal }) => request<EventView>(`/v1/events/${eventId}`, { signal }),
+  })
+
+export const actOptions = (batchId: string) =>
+  queryOptions({
+    queryKey: ['batch', batchId, 'acts'],
+    queryFn: ({ signal }) => request<{ options: ActOption[] }>(`/v1/batches/${batchId}/acts`, { signal }),
+    staleTime: 0,
+  })
+
+export const shipment = (shipmentId: string) =>
+  queryOptions({
+    queryKey: ['shipment', shipmentId],
+    queryFn: ({ signal }) => request<ShipmentView>(`/v1/shipments/${shipmentId}`, { signal }),
+  })
+
+export const savedViews = (screen: string) =>
+  queryOptions({
+    queryKey: ['saved-views', screen],
+    queryFn: ({ signal }) => request<{ items: SavedView[] }>(withQuery('/v1/saved-views', { screen }), { signal }),
+  })
+
+export type { Preview }

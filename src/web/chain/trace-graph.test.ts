@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Trace, TraceNode } from '#chain/contract'
+import { graphOf, sharePercent } from './trace-graph.ts'
+
+const nodeOf = (name: string, depth: number, kind: TraceNode['batch']['kind']): TraceNode => ({
+  batch: { batchId: name, name, kind },
+  depth,
+  productCode: 'bedrocan',
+  openedOn: '2026-01-01',
+  status: 'released',
+  premises: { premisesId: 'p', name: 'p' },
+  share: { numerator: '1', denominator: '3' },
+})
+
+test('few stay apart, many of a kind become one node, and no mass between nodes is lost', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 40, maxLength: 40 }),
+      (packs, amounts) => {
+        const asked = nodeOf('bulk', 0, 'bulk')
+        const children = Array.from({ length: packs }, (_, index) => nodeOf(`pack ${index}`, 1, 'pack-lot'))
+        const edges: Trace['edges'] = children.map(({ batch }, index) => ({
+          parentId: 'bulk',
+          childId: batch.batchId,
+          eventId: 'e',
+          amount: String(amounts[index]),
+        }))
+        const graph = graphOf({ asked: asked.batch, nodes: [asked, ...children], edges })
+        expect(graph.nodes.length).toBe(1 + (packs <= 8 ? packs : 1))
+        expect(graph.nodes.flatMap(({ batches }) => batches).length).toBe(1 + packs)
+        expect(graph.nodes.filter(({ isAsked }) => isAsked).length).toBe(1)
+        const drawn = graph.edges.reduce((sum, { amount }) => sum + amount, 0n)
+        expect(drawn).toBe(edges.reduce((sum, { amount }) => sum + BigInt(amount), 0n))
+      },
+    ),
+  )
+})
+
+test.each([
+  [{ numerator: '1', denominator: '3' }, 33.3, false],
+  [{ numerator: '1', denominator: '100000' }, 0, true],
+  [{ numerator: '0', denominator: '5' }, 0, false],
+  [{ numerator: '7', denominator: '7' }, 100, false],
+])('the share %j reads as %d', (share, value, isTiny) => {
+  expect(sharePercent(share)).toEqual({ value, isTiny })
+})

@@ -1,0 +1,65 @@
+// The graph of a trace small enough to look at: many alike become one node. Pure; not here: placing and drawing it.
+import type { Trace, TraceNode } from '#chain/contract'
+
+export type GraphNode = {
+  readonly id: string
+  readonly depth: number
+  readonly kind: TraceNode['batch']['kind']
+  /** One batch, or several of one kind at one depth that are not drawn apart. */
+  readonly batches: readonly TraceNode[]
+  readonly isAsked: boolean
+}
+export type TraceGraph = {
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly amount: bigint }[]
+}
+
+const alikeMax = 8 // As many as stand under each other on a laptop without scrolling.
+
+/** At each depth and kind, up to eight batches are drawn apart; more are gathered in one node that the table opens. */
+export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges'>): TraceGraph {
+  const groups = new Map<string, TraceNode[]>()
+  for (const node of trace.nodes) {
+    const key = `${node.depth} ${node.batch.kind}`
+    groups.set(key, [...(groups.get(key) ?? []), node])
+  }
+  const nodes: GraphNode[] = []
+  const nodeOfBatch = new Map<string, string>()
+  for (const [key, alike] of groups) {
+    const isOne = alike.length <= alikeMax
+    const parts = isOne ? alike.map((node) => [node]) : [alike]
+    for (const part of parts) {
+      const first = part[0]!.batch // No group is empty.
+      const id = part.length === 1 ? first.batchId : key
+      nodes.push({
+        id,
+        depth: part[0]!.depth,
+        kind: first.kind,
+        batches: part,
+        isAsked: part.some(({ batch }) => batch.batchId === trace.asked.batchId),
+      })
+      for (const { batch } of part) nodeOfBatch.set(batch.batchId, id)
+    }
+  }
+  const sums = new Map<string, { from: string; to: string; amount: bigint }>()
+  for (const { parentId, childId, amount } of trace.edges) {
+    const from = nodeOfBatch.get(parentId)
+    const to = nodeOfBatch.get(childId)
+    if (!from || !to || from === to) continue
+    const key = `${from} ${to}`
+    sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(amount) })
+  }
+  return { nodes, edges: [...sums.values()] }
+}
+
+/** An exact fraction as a percentage with one digit, for reading; "<0.1" where rounding would say nothing is there. */
+export function sharePercent({ numerator, denominator }: TraceNode['share']): {
+  readonly value: number
+  readonly isTiny: boolean
+} {
+  const top = BigInt(numerator)
+  const bottom = BigInt(denominator)
+  if (bottom === 0n) return { value: 0, isTiny: false }
+  const tenths = Number((top * 1_000n + bottom / 2n) / bottom)
+  return { value: tenths / 10, isTiny: tenths === 0 && top > 0n }
+}

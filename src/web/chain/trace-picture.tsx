@@ -1,0 +1,119 @@
+// The trace as a graph from plants at the left to packs at the right, placed by ELK when asked for. Not here: what is gathered (trace-graph.ts).
+
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { ElkNode } from 'elkjs/lib/elk-api.js'
+import type { Trace } from '#chain/contract'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { Waiting } from '../parts/waiting.tsx'
+import { type GraphNode, graphOf, type TraceGraph } from './trace-graph.ts'
+
+const box = { width: 168, height: 44 } as const
+
+type Placed = {
+  readonly width: number
+  readonly height: number
+  readonly nodes: readonly { readonly node: GraphNode; readonly x: number; readonly y: number }[]
+  readonly edges: readonly { readonly id: string; readonly path: string }[]
+}
+
+/** ELK is large and slow to load, so it comes with the first graph and its result is kept. */
+async function place(graph: TraceGraph): Promise<Placed> {
+  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
+  const asked: ElkNode = {
+    id: 'trace',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'RIGHT',
+      'elk.spacing.nodeNode': '14',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+      'elk.edgeRouting': 'POLYLINE',
+    },
+    children: graph.nodes.map(({ id }) => ({ id, ...box })),
+    edges: graph.edges.map(({ from, to }) => ({ id: `${from} ${to}`, sources: [from], targets: [to] })),
+  }
+  const laid: ElkNode = await new Elk().layout(asked)
+  const nodeById = new Map(graph.nodes.map((node) => [node.id, node]))
+  return {
+    width: laid.width ?? 0,
+    height: laid.height ?? 0,
+    nodes: (laid.children ?? []).map(({ id, x = 0, y = 0 }) => ({ node: nodeById.get(id)!, x, y })), // ELK gives back the ids it was given.
+    edges: (laid.edges ?? []).map(({ id, sections = [] }) => ({
+      id,
+      path: sections
+        .map(({ startPoint, bendPoints = [], endPoint }) =>
+          [startPoint, ...bendPoints, endPoint].map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x} ${y}`).join(''),
+        )
+        .join(''),
+    })),
+  }
+}
+
+const placed = (trace: Trace) =>
+  queryOptions({
+    queryKey: ['trace-placed', trace.asked.batchId, trace.direction, trace.nodes.length, trace.edges.length],
+    queryFn: () => place(graphOf(trace)),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+export function TracePicture({ trace }: { trace: Trace }) {
+  const { t } = useLocale(chainMessages)
+  const found = useQuery(placed(trace))
+  if (!found.data) return <Waiting lines={5} />
+  const { width, height, nodes, edges } = found.data
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture scrolls where it is wider than the screen; by keyboard too.
+    <section className="gr-trace" aria-label={t('trace.graph')} tabIndex={0}>
+      <svg
+        className="gr-trace-picture"
+        viewBox={`-4 -4 ${width + 8} ${height + 8}`}
+        width={width + 8}
+        height={height + 8}
+        aria-hidden="true"
+      >
+        {edges.map(({ id, path }) => (
+          <path key={id} d={path} className="gr-trace-edge" />
+        ))}
+        {nodes.map(({ node, x, y }) => (
+          <NodeBox key={node.id} node={node} x={x} y={y} />
+        ))}
+      </svg>
+    </section>
+  )
+}
+
+function NodeBox({ node, x, y }: { node: GraphNode; x: number; y: number }) {
+  const { t } = useLocale(chainMessages)
+  const first = node.batches[0]!.batch // A node holds at least one batch.
+  const title =
+    node.batches.length === 1 ? first.name : `${first.name} ${t('trace.more', { count: node.batches.length - 1 })}`
+  const drawn = (
+    <>
+      <rect
+        width={box.width}
+        height={box.height}
+        rx="3"
+        className={`gr-trace-box gr-trace-${node.kind}${node.isAsked ? ' gr-trace-asked' : ''}`}
+      />
+      <text x="10" y="18" className="gr-trace-name">
+        {title.length > 24 ? `${title.slice(0, 23)}…` : title}
+      </text>
+      <text x="10" y="35" className="gr-trace-kind">
+        {t(`kind.${node.kind}`)}
+      </text>
+      <title>{title}</title>
+    </>
+  )
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      {node.batches.length === 1 && !node.isAsked ? (
+        <a href={`/batches/${first.batchId}`} tabIndex={-1}>
+          {drawn}
+        </a>
+      ) : (
+        drawn
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,47 @@
+// How a status, an account and an amount of the chain are shown: which tone, which words. Pure; not here: the texts (messages/chain.ts).
+import type { AccountRef, BatchSummary } from '#chain/contract'
+import type { Translate, Writer } from '#kernel'
+import type { chainMessages } from '../messages/chain.ts'
+import type { coreMessages } from '../messages/core.ts'
+import type { BadgeTone } from '../parts/badge.tsx'
+import type { IconName } from '../parts/icon.tsx'
+
+type Texts = typeof coreMessages & typeof chainMessages
+export type Words = Writer & { readonly t: Translate<Texts> }
+export type StateKey = Extract<keyof typeof chainMessages, `state.${string}`>
+
+export const statusTone: Record<BatchSummary['status'], { readonly tone: BadgeTone; readonly sign?: IconName }> = {
+  growing: { tone: 'info' },
+  wet: { tone: 'info' },
+  quarantine: { tone: 'warning', sign: 'clock' },
+  released: { tone: 'positive' },
+  held: { tone: 'negative', sign: 'hold' },
+  rejected: { tone: 'negative' },
+  'in-transit': { tone: 'info', sign: 'move' },
+  'used-up': { tone: 'neutral' },
+  sample: { tone: 'neutral' },
+}
+
+/** An amount in its own unit: mass exact to the milligram, micrograms as such, plants as pieces. */
+export function amountText(
+  amount: string,
+  unit: 'mg' | 'pieces' | AccountRef['ledger'],
+  { t, mass, number }: Words,
+): string {
+  if (unit === 'pieces' || unit === 'plant_pieces') return t('pieces', { amount })
+  if (unit === 'thc_ug' || unit === 'cbd_ug')
+    return `${number(BigInt(amount))}\u00a0µg ${unit === 'thc_ug' ? 'THC' : 'CBD'}`
+  return mass(amount)
+}
+
+export function stateText(state: string, { t }: Words): string {
+  return t(`state.${state}` as StateKey) // Every state of the contract has its text; an unknown one shows its key.
+}
+
+/** "Grower A, Steenwijk · quarantine", or "(dispensed)" for what left the chain. */
+export function accountText(account: AccountRef, words: Words): string {
+  const state = stateText(account.kind === 'stock' || account.kind === 'world' ? account.state : account.kind, words)
+  if (account.kind === 'world') return words.t('event.account.world', { state })
+  const place = [account.holder?.name, account.premises?.name].filter(Boolean).join(', ')
+  return place === '' ? state : `${place} · ${state}`
+}

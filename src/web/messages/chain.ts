@@ -1,0 +1,300 @@
+// The texts of the chain's screens, and its words: states, acts, kinds. Not here: refusals; the API says those in the reader's language.
+import { defineMessages, text } from '#kernel'
+
+export const chainMessages = defineMessages({
+  'batches.title': { nl: 'Partijen', en: 'Batches' },
+  'batches.lead': {
+    nl: 'Elke partij, van kweek tot pak, met wat er nog van over is.',
+    en: 'Every batch, from plants to packs, with what is left of it.',
+  },
+  'batches.search': { nl: 'Zoek op naam', en: 'Search by name' },
+  'batches.kind': { nl: 'Soort', en: 'Kind' },
+  'batches.status': { nl: 'Stand', en: 'Status' },
+  'batches.any': { nl: 'Alle', en: 'All' },
+  'batches.clear': { nl: 'Filters wissen', en: 'Clear filters' },
+  'batches.table': { nl: 'Lijst van partijen', en: 'List of batches' },
+  'batches.name': { nl: 'Partij', en: 'Batch' },
+  'batches.product': { nl: 'Product', en: 'Product' },
+  'batches.holders': { nl: 'Bij', en: 'Held by' },
+  'batches.opened': { nl: 'Begonnen', en: 'Opened' },
+  'batches.left': { nl: 'Over', en: 'Left' },
+  'batches.began': { nl: 'Begonnen met', en: 'Began with' },
+  'batches.last': { nl: 'Laatste gebeurtenis', en: 'Last event' },
+  'batches.expires': { nl: 'Houdbaar tot', en: 'Expires' },
+  'batches.none.title': { nl: 'Geen partijen', en: 'No batches' },
+  'batches.none.filter': {
+    nl: 'Geen partij past bij deze filters. Wis een filter of zoek op een deel van de naam.',
+    en: 'No batch fits these filters. Clear one, or search by part of the name.',
+  },
+  'batches.none.text': {
+    nl: 'Hier staan partijen zodra u er een hebt of hebt gehad.',
+    en: 'Batches appear here as soon as you have or have had one.',
+  },
+  'batches.views': { nl: 'Bewaarde weergaven', en: 'Saved views' },
+  'batches.view.save': { nl: 'Weergave bewaren', en: 'Save this view' },
+  'batches.view.name': { nl: 'Naam van de weergave', en: 'Name of the view' },
+  'batches.view.saved': { nl: 'Weergave bewaard', en: 'View saved' },
+  'batches.view.remove': text<{ name: string }>({
+    nl: ({ name }) => `Weergave ${name} verwijderen`,
+    en: ({ name }) => `Remove view ${name}`,
+  }),
+  'batches.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
+
+  pieces: text<{ amount: string }>({
+    nl: ({ amount }, { number }) => `${number(BigInt(amount))} ${amount === '1' ? 'plant' : 'planten'}`,
+    en: ({ amount }, { number }) => `${number(BigInt(amount))} ${amount === '1' ? 'plant' : 'plants'}`,
+  }),
+  recalled: { nl: 'Teruggeroepen', en: 'Recalled' },
+
+  'kind.plant-lot': { nl: 'kweekpartij', en: 'plant lot' },
+  'kind.harvest': { nl: 'oogst', en: 'harvest' },
+  'kind.bulk': { nl: 'bulk', en: 'bulk' },
+  'kind.sample': { nl: 'monster', en: 'sample' },
+  'kind.pack-lot': { nl: 'verpakte partij', en: 'pack lot' },
+
+  'status.growing': { nl: 'Groeit', en: 'Growing' },
+  'status.wet': { nl: 'Nat', en: 'Wet' },
+  'status.quarantine': { nl: 'Quarantaine', en: 'Quarantine' },
+  'status.released': { nl: 'Vrijgegeven', en: 'Released' },
+  'status.held': { nl: 'Geblokkeerd', en: 'On hold' },
+  'status.rejected': { nl: 'Afgekeurd', en: 'Rejected' },
+  'status.in-transit': { nl: 'Onderweg', en: 'In transit' },
+  'status.used-up': { nl: 'Op', en: 'Used up' },
+  'status.sample': { nl: 'Monster', en: 'Sample' },
+
+  'state.growing': { nl: 'groeiend', en: 'growing' },
+  'state.wet': { nl: 'nat', en: 'wet' },
+  'state.quarantine': { nl: 'quarantaine', en: 'quarantine' },
+  'state.released': { nl: 'vrijgegeven', en: 'released' },
+  'state.held': { nl: 'geblokkeerd', en: 'on hold' },
+  'state.rejected': { nl: 'afgekeurd', en: 'rejected' },
+  'state.waste': { nl: 'afval', en: 'waste' },
+  'state.sample': { nl: 'monster', en: 'sample' },
+  'state.grown': { nl: 'gegroeid', en: 'grown' },
+  'state.moisture': { nl: 'vocht', en: 'moisture' },
+  'state.destroyed': { nl: 'vernietigd', en: 'destroyed' },
+  'state.dispensed': { nl: 'ter hand gesteld', en: 'dispensed' },
+  'state.exported': { nl: 'uitgevoerd', en: 'exported' },
+  'state.consumed-in-test': { nl: 'verbruikt bij onderzoek', en: 'consumed in test' },
+  'state.lost': { nl: 'verloren', en: 'lost' },
+  'state.stolen': { nl: 'gestolen', en: 'stolen' },
+  'state.processing-loss': { nl: 'bewerkingsverlies', en: 'processing loss' },
+  'state.assayed': { nl: 'gehalte bepaald', en: 'assayed' },
+  'state.harvested': { nl: 'geoogst', en: 'harvested' },
+  'state.opening': { nl: 'beginvoorraad', en: 'opening stock' },
+  'state.transit': { nl: 'onderweg', en: 'in transit' },
+  'state.difference': { nl: 'verschil', en: 'difference' },
+
+  'act.plant': { nl: 'Planten', en: 'Plant' },
+  'act.harvest': { nl: 'Oogsten', en: 'Harvest' },
+  'act.dry': { nl: 'Drogen', en: 'Dry' },
+  'act.process': { nl: 'Bewerken', en: 'Process' },
+  'act.hand-over': { nl: 'Overdragen aan de Minister', en: 'Hand over to the Minister' },
+  'act.sample': { nl: 'Monster nemen', en: 'Take a sample' },
+  'act.test': { nl: 'Onderzoeken', en: 'Test' },
+  'act.release': { nl: 'Vrijgeven of afkeuren', en: 'Release or reject' },
+  'act.irradiate': { nl: 'Bestralen', en: 'Irradiate' },
+  'act.pack': { nl: 'Verpakken', en: 'Pack' },
+  'act.ship': { nl: 'Verzenden', en: 'Ship' },
+  'act.receive': { nl: 'Ontvangen', en: 'Receive' },
+  'act.export': { nl: 'Uitvoeren', en: 'Export' },
+  'act.dispense': { nl: 'Ter hand stellen', en: 'Dispense' },
+  'act.destroy': { nl: 'Vernietigen', en: 'Destroy' },
+  'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
+  'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
+  'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
+  'act.settle-difference': { nl: 'Verschil afsluiten', en: 'Settle a difference' },
+  'act.correct': { nl: 'Corrigeren', en: 'Correct' },
+
+  'batch.missing': { nl: 'Partij', en: 'Batch' },
+  'batch.tabs': { nl: 'Wat wilt u weten over deze partij?', en: 'What do you want to know about this batch?' },
+  'batch.tab.overview': { nl: 'Overzicht', en: 'Overview' },
+  'batch.tab.trace': { nl: 'Herkomst en bestemming', en: 'Origin and destination' },
+  'batch.tab.events': { nl: 'Gebeurtenissen', en: 'Events' },
+  'batch.left': { nl: 'is er nog', en: 'is left' },
+  'batch.of': text<{ began: string }>({
+    nl: ({ began }) => `van ${began} bij het begin`,
+    en: ({ began }) => `of ${began} at the start`,
+  }),
+  'batch.identity': { nl: 'Wat het is', en: 'What it is' },
+  'batch.id': { nl: 'het nummer van deze partij', en: 'the number of this batch' },
+  'batch.number': { nl: 'Nummer', en: 'Number' },
+  'batch.cultivar': { nl: 'Cultivar', en: 'Cultivar' },
+  'batch.gtin': { nl: 'GTIN', en: 'GTIN' },
+  'batch.packs': { nl: 'Pakken', en: 'Packs' },
+  'batch.packs.of': text<{ packs: number; each: string }>({
+    nl: ({ packs, each }, { number }) => `${number(packs)} van ${each}`,
+    en: ({ packs, each }, { number }) => `${number(packs)} of ${each}`,
+  }),
+  'batch.opened': { nl: 'Begonnen', en: 'Opened' },
+  'batch.opened.at': text<{ on: string; place: string }>({
+    nl: ({ on, place }, { day }) => `${day(on)}, ${place}`,
+    en: ({ on, place }, { day }) => `${day(on)}, ${place}`,
+  }),
+  'batch.parents': { nl: 'Gemaakt uit', en: 'Made from' },
+  'batch.children': { nl: 'Hieruit gemaakt', en: 'Made from this' },
+  'batch.certificate': { nl: 'Certificaat', en: 'Certificate' },
+  'batch.certificate.released': text<{ number: string; on: string }>({
+    nl: ({ number: no, on }, { day }) => `${no}, vrijgegeven op ${day(on)}`,
+    en: ({ number: no, on }, { day }) => `${no}, released on ${day(on)}`,
+  }),
+  'batch.certificate.rejected': text<{ number: string; on: string }>({
+    nl: ({ number: no, on }, { day }) => `${no}, afgekeurd op ${day(on)}`,
+    en: ({ number: no, on }, { day }) => `${no}, rejected on ${day(on)}`,
+  }),
+  'batch.hold.batch': { nl: 'Deze partij is geblokkeerd', en: 'This batch is on hold' },
+  'batch.hold.recall': { nl: 'Deze partij is teruggeroepen', en: 'This batch is recalled' },
+  'batch.hold.since': text<{ at: string }>({
+    nl: ({ at }, { instant }) => `Sinds ${instant(at)}.`,
+    en: ({ at }, { instant }) => `Since ${instant(at)}.`,
+  }),
+  'batch.hold.event': { nl: 'Bekijk de blokkade', en: 'See the hold' },
+  'batch.clock': text<{ due: string; mass: string }>({
+    nl: ({ due, mass }, { day }) =>
+      `${mass} moet uiterlijk ${day(due)} aan de Minister zijn geleverd of zijn vernietigd`,
+    en: ({ due, mass }, { day }) => `${mass} must be delivered to the Minister or destroyed by ${day(due)}`,
+  }),
+  'batch.clock.past': text<{ due: string; mass: string }>({
+    nl: ({ due, mass }, { day }) => `${mass} had op ${day(due)} geleverd of vernietigd moeten zijn`,
+    en: ({ due, mass }, { day }) => `${mass} should have been delivered or destroyed by ${day(due)}`,
+  }),
+  'batch.clock.text': text<{ on: string }>({
+    nl: ({ on }, { day }) => `Geoogst op ${day(on)}; de wet geeft vier maanden.`,
+    en: ({ on }, { day }) => `Harvested on ${day(on)}; the law gives four months.`,
+  }),
+  'batch.composition': { nl: 'Samenstelling', en: 'Composition' },
+  'batch.composition.none': { nl: 'Nog niet onderzocht.', en: 'Not tested yet.' },
+  'batch.composition.analyte': { nl: 'Bepaling', en: 'Analyte' },
+  'batch.composition.value': { nl: 'Uitslag', en: 'Result' },
+  'batch.composition.range': { nl: 'Mag zijn', en: 'May be' },
+  'batch.composition.method': { nl: 'Methode', en: 'Method' },
+  'batch.composition.verdict': { nl: 'Oordeel', en: 'Verdict' },
+  'batch.composition.inside': { nl: 'Binnen', en: 'Inside' },
+  'batch.composition.outside': { nl: 'Buiten', en: 'Outside' },
+  'batch.composition.no-limit': { nl: 'Geen grens', en: 'No limit' },
+  'batch.composition.between': text<{ min: string | null; max: string | null }>({
+    nl: ({ min, max }) =>
+      min !== null && max !== null
+        ? `${min} tot ${max}`
+        : max !== null
+          ? `hoogstens ${max}`
+          : min !== null
+            ? `minstens ${min}`
+            : '–',
+    en: ({ min, max }) =>
+      min !== null && max !== null
+        ? `${min} to ${max}`
+        : max !== null
+          ? `at most ${max}`
+          : min !== null
+            ? `at least ${min}`
+            : '–',
+  }),
+  'of.dried': { nl: 'op gedroogde stof', en: 'on dried basis' },
+  'of.as-is': { nl: 'zoals het is', en: 'as is' },
+  'analyte.total-thc': { nl: 'Totaal THC', en: 'Total THC' },
+  'analyte.total-cbd': { nl: 'Totaal CBD', en: 'Total CBD' },
+  'analyte.total-cbn': { nl: 'Totaal CBN', en: 'Total CBN' },
+  'analyte.loss-on-drying': { nl: 'Verlies bij drogen', en: 'Loss on drying' },
+  'analyte.foreign-matter': { nl: 'Vreemd materiaal', en: 'Foreign matter' },
+  'analyte.arsenic': { nl: 'Arseen', en: 'Arsenic' },
+  'analyte.cadmium': { nl: 'Cadmium', en: 'Cadmium' },
+  'analyte.lead': { nl: 'Lood', en: 'Lead' },
+  'analyte.mercury': { nl: 'Kwik', en: 'Mercury' },
+  'analyte.aflatoxins': { nl: 'Aflatoxinen', en: 'Aflatoxins' },
+  'analyte.microbial-count': { nl: 'Kiemgetal', en: 'Microbial count' },
+  'batch.balances': { nl: 'Waar het nu is', en: 'Where it is now' },
+  'batch.balances.none': { nl: 'Er is niets meer van over.', en: 'Nothing of it is left.' },
+  'batch.balances.place': { nl: 'Plaats', en: 'Place' },
+  'batch.balances.state': { nl: 'Toestand', en: 'State' },
+  'batch.balances.amount': { nl: 'Hoeveelheid', en: 'Amount' },
+  'batch.flow': { nl: 'Waar elke milligram heen ging', en: 'Where every milligram went' },
+  'batch.flow.pieces': { nl: 'Waar elke plant heen ging', en: 'Where every plant went' },
+  'batch.flow.reading': text<{ began: string; left: string }>({
+    nl: ({ began, left }) =>
+      `Van de ${began} bij het begin is ${left} over. De breedte van een baan is de hoeveelheid; wat erin gaat, komt eruit of staat er nog.`,
+    en: ({ began, left }) =>
+      `Of the ${began} at the start, ${left} is left. The width of a band is the amount; what goes in comes out or is still there.`,
+  }),
+  'batch.flow.from': { nl: 'Van', en: 'From' },
+  'batch.flow.to': { nl: 'Naar', en: 'To' },
+  'batch.flow.events': text<{ events: number }>({
+    nl: ({ events }, { number }) => `${number(events)} ${events === 1 ? 'gebeurtenis' : 'gebeurtenissen'}`,
+    en: ({ events }, { number }) => `${number(events)} ${events === 1 ? 'event' : 'events'}`,
+  }),
+  'batch.documents': { nl: 'Documenten', en: 'Documents' },
+  'batch.documents.none': {
+    nl: 'Er zijn geen documenten bij deze partij.',
+    en: 'There are no documents with this batch.',
+  },
+
+  'trace.direction': { nl: 'Richting', en: 'Direction' },
+  'trace.both': { nl: 'Beide kanten', en: 'Both ways' },
+  'trace.back': { nl: 'Terug naar de planten', en: 'Back to the plants' },
+  'trace.forward': { nl: 'Vooruit naar de apotheken', en: 'Forward to the pharmacies' },
+  'trace.graph': { nl: 'De partijen en hun samenhang', en: 'The batches and how they are joined' },
+  'trace.reading': text<{ back: number; forward: number; holders: number }>({
+    nl: ({ back, forward, holders }, { number }) =>
+      `${number(back)} ${back === 1 ? 'partij' : 'partijen'} ervoor, ${number(forward)} erna; ${number(holders)} ${holders === 1 ? 'houder heeft of had' : 'houders hebben of hadden'} er iets van.`,
+    en: ({ back, forward, holders }, { number }) =>
+      `${number(back)} ${back === 1 ? 'batch' : 'batches'} before it, ${number(forward)} after it; ${number(holders)} ${holders === 1 ? 'holder has or had' : 'holders have or had'} some of it.`,
+  }),
+  'trace.more': text<{ count: number }>({
+    nl: ({ count }, { number }) => `en nog ${number(count)}`,
+    en: ({ count }, { number }) => `and ${number(count)} more`,
+  }),
+  'trace.truncated': {
+    nl: 'Er zijn meer partijen dan hier passen. De tabel is niet volledig.',
+    en: 'There are more batches than fit here. The table is not complete.',
+  },
+  'trace.nodes': { nl: 'Partijen', en: 'Batches' },
+  'trace.depth': { nl: 'Stap', en: 'Step' },
+  'trace.depth.asked': { nl: 'deze partij', en: 'this batch' },
+  'trace.share': { nl: 'Aandeel', en: 'Share' },
+  'trace.where': { nl: 'Wie heeft of had er iets van?', en: 'Who has or had some of it?' },
+  'trace.where.none': { nl: 'Niemand die u mag zien.', en: 'Nobody you may see.' },
+  'trace.holder': { nl: 'Houder', en: 'Holder' },
+  'trace.has': { nl: 'Heeft nu', en: 'Has now' },
+  'trace.had': { nl: 'Heeft gehad', en: 'Has had' },
+
+  'events.title': { nl: 'Gebeurtenissen', en: 'Events' },
+  'events.none': { nl: 'Nog niets gebeurd.', en: 'Nothing has happened yet.' },
+  'event.title': text<{ act: string; at: string }>({
+    nl: ({ act, at }, { instant }) => `${act}, ${instant(at)}`,
+    en: ({ act, at }, { instant }) => `${act}, ${instant(at)}`,
+  }),
+  'event.occurred': { nl: 'Gebeurd', en: 'Occurred' },
+  'event.recorded': { nl: 'Vastgelegd', en: 'Recorded' },
+  'event.holder': { nl: 'Houder', en: 'Holder' },
+  'event.place': { nl: 'Plaats', en: 'Place' },
+  'event.batches': { nl: 'Partijen', en: 'Batches' },
+  'event.exemption': { nl: 'Ontheffing', en: 'Exemption' },
+  'event.exemption.none': { nl: 'zonder ontheffing; zie de grondslag', en: 'without exemption; see the legal basis' },
+  'event.id': { nl: 'Nummer', en: 'Number' },
+  'event.id.copy': { nl: 'het nummer van deze gebeurtenis', en: 'the number of this event' },
+  'event.movements': { nl: 'Wat er verplaatst is', en: 'What moved' },
+  'event.movements.none': { nl: 'Deze gebeurtenis verplaatst geen massa.', en: 'This event moves no mass.' },
+  'event.amount': { nl: 'Hoeveelheid', en: 'Amount' },
+  'event.record': { nl: 'De vastlegging zelf', en: 'The record itself' },
+  'event.erased': {
+    nl: 'De inhoud is gewist; het blad in het logboek is gebleven.',
+    en: 'The content was erased; its leaf in the log remains.',
+  },
+  'event.corrects': { nl: 'Corrigeert een eerdere gebeurtenis', en: 'Corrects an earlier event' },
+  'event.corrected': { nl: 'Gecorrigeerd door een latere gebeurtenis', en: 'Corrected by a later event' },
+  'event.correct': { nl: 'Corrigeren', en: 'Correct' },
+  'event.proof': { nl: 'Bewijs', en: 'Proof' },
+  'event.proof.text': text<{ index: number }>({
+    nl: ({ index }, { number }) =>
+      `Deze gebeurtenis is blad ${number(index)} van het logboek. Bewaar het bewijs; iedereen kan het zonder ons controleren.`,
+    en: ({ index }, { number }) =>
+      `This event is leaf ${number(index)} of the log. Keep the proof; anyone can check it without us.`,
+  }),
+  'event.proof.waiting': {
+    nl: 'Nog niet verzegeld: dat gebeurt elke tien seconden. Laad de pagina zo opnieuw.',
+    en: 'Not sealed yet: that happens every ten seconds. Reload the page shortly.',
+  },
+  'event.proof.save': { nl: 'Bewijs bewaren', en: 'Save the proof' },
+  'event.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
+  'event.account.world': text<{ state: string }>({ nl: ({ state }) => `(${state})`, en: ({ state }) => `(${state})` }),
+})
