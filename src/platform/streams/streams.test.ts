@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, printId } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { createAccess } from '../access/access.ts'
+import { denialRecorder } from '../access/record-denial.ts'
 import type { Actor } from '../actor.ts'
 import { auditOf, countDenials, listDenials, processingOf, receiptsOf } from './read.ts'
 import {

@@ -2,7 +2,6 @@
 // Not here: reading them (read.ts), and the transparency log, which is for strangers.
 import { sql } from 'kysely'
 import type { PlainDate } from '#kernel'
-import type { Denial } from '../access/access.ts'
 import type { Actor } from '../actor.ts'
 import type { Database, Tx } from '../database/database.ts'
 
@@ -65,18 +64,6 @@ export async function writeAccessDecision(tx: Tx, actor: Actor, decision: Access
 /** In a transaction of its own: a denial is on record although the request that met it rolled back, or never had one. */
 export function recordDecision(database: Database, actor: Actor, decision: AccessDecision): Promise<void> {
   return database.transaction(actor, (tx) => writeAccessDecision(tx, actor, decision))
-}
-
-/** What `createAccess` needs to keep its denials. */
-export function denialRecorder(database: Database): (denial: Denial) => Promise<void> {
-  return ({ actor, action, resourceKind, resourceId, policyIds, reason }) =>
-    recordDecision(database, actor, {
-      action,
-      resource: { kind: resourceKind, id: resourceId },
-      isAllowed: false,
-      reason,
-      policyIds,
-    })
 }
 
 /** Which law said so: the question, the day, the outcome, its articles and the versions of the rules that gave it. */
