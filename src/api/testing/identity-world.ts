@@ -34,7 +34,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
   const test = await openTestDatabase({ upTo: 'platform' })
   const clock = fixedClock(Temporal.Now.instant()) // The broker, being somebody else, looks at the real one.
   const personas = somePersonas()
-  const broker = openBroker({ publicUrl, personas })
+  const broker = await openBroker({ publicUrl, personas })
   const access = createAccess({ now: () => clock.now(), recordDenial: denialRecorder(test.database) })
   const identity = createIdentity({
     database: test.database,

@@ -2,7 +2,7 @@
 // who you are instead of proving it. Not for production: there the issuer is somebody else's and this is never opened.
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Context, type Interaction, Provider } from 'oidc-provider'
+import type { Context, Interaction, Provider } from 'oidc-provider'
 import type { CustomFetch } from 'openid-client'
 import type { Locale } from '#kernel'
 import { openBrokerMemory } from './broker-memory.ts'
@@ -38,8 +38,12 @@ const levels: Record<Assurance, string> = {
 }
 
 /** `publicUrl` is where people reach us, and the broker with us. Keys are made anew at each start. */
-export function openBroker(given: { readonly publicUrl: URL; readonly personas: readonly DemoPersona[] }): Broker {
+export async function openBroker(given: {
+  readonly publicUrl: URL
+  readonly personas: readonly DemoPersona[]
+}): Promise<Broker> {
   const { publicUrl, personas } = given
+  const { Provider } = await loadProvider()
   const issuer = new URL(brokerPath, publicUrl)
   const clientSecret = randomBytes(32).toString('base64url')
   const provider = new Provider(issuer.href, configure({ publicUrl, personas, clientSecret }))
@@ -68,6 +72,22 @@ export function openBroker(given: { readonly publicUrl: URL; readonly personas: 
       Object.assign(request, { originalUrl: request.url, url: (request.url ?? '').slice(brokerPath.length) || '/' })
       await answer(request, response)
     },
+  }
+}
+
+/**
+ * Loaded here, so that a production server never does. It warns on the console of every Node.js whose LTS name it does not know;
+ * ours is pinned and its logins are tested, and a newcomer should not read a warning at the first start.
+ */
+async function loadProvider(): Promise<typeof import('oidc-provider')> {
+  const { warn } = console
+  console.warn = (...line: unknown[]) => {
+    if (!String(line[0]).includes('oidc-provider WARNING: Unsupported runtime')) warn(...line)
+  }
+  try {
+    return await import('oidc-provider')
+  } finally {
+    console.warn = warn
   }
 }
 
@@ -161,7 +181,10 @@ async function choose({ provider, personas, request, response }: Choosing): Prom
   if (persona) {
     const login = { accountId: persona.userId, acr: levels[persona.assurance], remember: false }
     const location = await provider.interactionResult(request, response, { login })
-    response.setHeader('set-cookie', sessionCookies.map((name) => `${name}=; Path=/; Max-Age=0`))
+    response.setHeader(
+      'set-cookie',
+      sessionCookies.map((name) => `${name}=; Path=/; Max-Age=0`),
+    )
     return goOn(response, location)
   }
   if (chosen.has('cancel')) {
