@@ -6,14 +6,7 @@ import { createAccess } from '../access/access.ts'
 import { denialRecorder } from '../access/record-denial.ts'
 import type { Actor } from '../actor.ts'
 import { auditOf, countDenials, listDenials, processingOf, receiptsOf } from './read.ts'
-import {
-  denialRecorder,
-  recordDecision,
-  writeAccessDecision,
-  writeAudit,
-  writeProcessing,
-  writeReceipt,
-} from './write.ts'
+import { recordDecision, writeAccessDecision, writeAudit, writeProcessing, writeReceipt } from './write.ts'
 
 let world: TestDatabase
 let staff: Actor
