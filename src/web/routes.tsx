@@ -38,6 +38,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
   ),
   screen(
+    '/verify',
+    lazyRouteComponent(() => import('./platform/verify-screen.tsx'), 'VerifyScreen'),
+  ),
+  screen(
     '/kit',
     lazyRouteComponent(() => import('./kit/kit-screen.tsx'), 'KitScreen'),
   ),

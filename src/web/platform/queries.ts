@@ -1,5 +1,7 @@
-// What the profile asks of the API: passkeys. Not here: what the shell needs as well (../queries.ts).
+// What the profile and the proof check ask of the API. Not here: what the shell needs as well (../queries.ts).
+
 import { queryOptions } from '@tanstack/react-query'
+import type { ProofFile, SignedCheckpoint } from '#platform/contract'
 import { request } from '../http.ts'
 
 export type PasskeyRow = {
@@ -13,4 +15,19 @@ export type PasskeyRow = {
 export const passkeys = queryOptions({
   queryKey: ['passkeys'],
   queryFn: ({ signal }) => request<{ items: PasskeyRow[] }>('/v1/passkeys', { signal }),
+})
+
+/** The proof of one event, as the file a reader would download. */
+export const eventProof = (eventId: string) =>
+  queryOptions({
+    queryKey: ['events', eventId, 'proof'],
+    queryFn: ({ signal }) => request<ProofFile>(`/v1/events/${eventId}/proof`, { signal }),
+  })
+
+/** The key this server signs its log with; a check works without it. */
+export const logKey = queryOptions({
+  queryKey: ['log', 'key'],
+  queryFn: async ({ signal }) => (await request<SignedCheckpoint>('/v1/log/checkpoint', { signal })).verifierKey,
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
 })

@@ -1,0 +1,106 @@
+// The texts of the proof check, for someone who has never heard of a Merkle tree.
+import { defineMessages, text } from '#kernel'
+
+export const verifyMessages = defineMessages({
+  'verify.title': { nl: 'Bewijs controleren', en: 'Check a proof' },
+  'verify.lead': {
+    nl: 'Uw browser rekent het bewijs zelf na. Er gaat niets naar ons toe, en het werkt ook zonder verbinding.',
+    en: 'Your browser recomputes the proof itself. Nothing is sent to us, and it works without a connection too.',
+  },
+  'verify.give': { nl: 'Het bewijs', en: 'The proof' },
+  'verify.drop': { nl: 'Een bewijsbestand', en: 'A proof file' },
+  'verify.drop.help': {
+    nl: 'Dit bestand downloadt u bij een partij of een gebeurtenis. Het eindigt op .json.',
+    en: 'You download this file at a batch or an event. It ends in .json.',
+  },
+  'verify.paste': { nl: 'Of plak het bewijs hier', en: 'Or paste the proof here' },
+  'verify.key': { nl: 'Sleutel die u vertrouwt', en: 'Key you trust' },
+  'verify.key.help': {
+    nl: 'Hebt u de sleutel van het logboek los van dit bestand gekregen, bijvoorbeeld van de toezichthouder? Vul hem in; dan telt alleen die.',
+    en: 'Did you get the key of the log apart from this file, for example from the inspectorate? Fill it in; then only that one counts.',
+  },
+  'verify.result': { nl: 'De uitkomst', en: 'The outcome' },
+  'verify.none': {
+    nl: 'De uitkomst komt hier te staan zodra u een bewijs geeft.',
+    en: 'The outcome appears here as soon as you give a proof.',
+  },
+  'verify.holds.inclusion': { nl: 'Dit bewijs klopt', en: 'This proof is sound' },
+  'verify.holds.inclusion.text': text<{ place: number; size: number }>({
+    nl: ({ place, size }, { number }) =>
+      `Precies deze gegevens staan in het logboek, op plaats ${number(place)} van ${number(size)}. Wie er één letter aan verandert, wordt betrapt.`,
+    en: ({ place, size }, { number }) =>
+      `Exactly this record is in the log, at place ${number(place)} of ${number(size)}. Whoever changes one letter of it is found out.`,
+  }),
+  'verify.holds.consistency': { nl: 'Dit bewijs klopt', en: 'This proof is sound' },
+  'verify.holds.consistency.text': text<{ from: number; to: number }>({
+    nl: ({ from, to }, { number }) =>
+      `Het logboek groeide van ${number(from)} naar ${number(to)} regels. Aan de eerste ${number(from)} is niets veranderd.`,
+    en: ({ from, to }, { number }) =>
+      `The log grew from ${number(from)} to ${number(to)} entries. Nothing in the first ${number(from)} was changed.`,
+  }),
+  'verify.fails': { nl: 'Dit bewijs klopt niet', en: 'This proof is not sound' },
+  'verify.steps': { nl: 'Wat is nagerekend', en: 'What was recomputed' },
+  'verify.state.passed': { nl: 'klopt', en: 'sound' },
+  'verify.state.failed': { nl: 'klopt niet', en: 'not sound' },
+  'verify.state.skipped': { nl: 'niet meer gecontroleerd', en: 'not checked any more' },
+  'verify.step.read': { nl: 'Het bestand is leesbaar', en: 'The file can be read' },
+  'verify.step.read.text': {
+    nl: 'Het heeft de vorm van een bewijs: alle velden zijn er, en geen veld te veel.',
+    en: 'It has the form of a proof: every field is there, and none too many.',
+  },
+  'verify.step.record': { nl: 'De gegevens geven de vingerafdruk', en: 'The record gives the fingerprint' },
+  'verify.step.record.text': {
+    nl: 'Uit de gegevens en een geheim getal is de vingerafdruk (SHA-256) opnieuw berekend. Hij is gelijk aan die in het bewijs.',
+    en: 'From the record and a secret number the fingerprint (SHA-256) was computed again. It equals the one in the proof.',
+  },
+  'verify.step.record.erased': {
+    nl: 'De gegevens zelf zitten niet in dit bewijs: ze zijn gewist of weggelaten. Alleen hun vingerafdruk is gecontroleerd.',
+    en: 'The record itself is not in this proof: it was erased or left out. Only its fingerprint was checked.',
+  },
+  'verify.step.signature': { nl: 'De handtekening is echt', en: 'The signature is genuine' },
+  'verify.step.signature.text': text<{ origin: string }>({
+    nl: ({ origin }) => `De stand van het logboek is ondertekend door ${origin} (Ed25519).`,
+    en: ({ origin }) => `The state of the log is signed by ${origin} (Ed25519).`,
+  }),
+  'verify.step.path': { nl: 'De vingerafdruk hoort in het logboek', en: 'The fingerprint belongs in the log' },
+  'verify.step.path.text': text<{ steps: number }>({
+    nl: ({ steps }) => `Stap voor stap, in ${steps} stappen, leidt de vingerafdruk naar de ondertekende stand.`,
+    en: ({ steps }) => `Step by step, in ${steps} steps, the fingerprint leads to the signed state.`,
+  }),
+  'verify.step.history': { nl: 'Er is alleen bijgeschreven', en: 'Entries were only added' },
+  'verify.step.history.text': {
+    nl: 'De latere stand begint met alles wat in de eerdere stond.',
+    en: 'The later state begins with everything that was in the earlier one.',
+  },
+  'verify.facts': { nl: 'Waar dit bewijs over gaat', en: 'What this proof is about' },
+  'verify.fact.log': { nl: 'Logboek', en: 'Log' },
+  'verify.fact.place': { nl: 'Plaats', en: 'Place' },
+  'verify.fact.place.of': text<{ place: number; size: number }>({
+    nl: ({ place, size }, { number }) => `${number(place)} van ${number(size)}`,
+    en: ({ place, size }, { number }) => `${number(place)} of ${number(size)}`,
+  }),
+  'verify.fact.leaf': { nl: 'Vingerafdruk', en: 'Fingerprint' },
+  'verify.fact.key': { nl: 'Sleutel', en: 'Key' },
+  'verify.key.pinned': { nl: 'De sleutel is die u vertrouwt', en: 'The key is the one you trust' },
+  'verify.key.ours': { nl: 'Deze sleutel gebruikt deze server ook', en: 'This server uses this key too' },
+  'verify.key.ours.text': {
+    nl: 'Vertrouwt u deze server niet? Vergelijk de sleutel dan met die welke de toezichthouder heeft gepubliceerd.',
+    en: 'You do not trust this server? Then compare the key with the one the inspectorate has published.',
+  },
+  'verify.key.other': {
+    nl: 'Let op: dit is niet de sleutel van deze server',
+    en: 'Mind: this is not the key of this server',
+  },
+  'verify.key.other.text': {
+    nl: 'Het bewijs hoort bij een ander logboek, of iemand heeft het nagemaakt. Vergelijk de sleutel met die van de toezichthouder.',
+    en: 'The proof belongs to another log, or someone forged it. Compare the key with the one of the inspectorate.',
+  },
+  'verify.key.unknown': { nl: 'Vergelijk de sleutel zelf', en: 'Compare the key yourself' },
+  'verify.key.unknown.text': {
+    nl: 'Een bewijs is zo goed als de sleutel. Vergelijk hem met die welke de toezichthouder heeft gepubliceerd.',
+    en: 'A proof is as good as its key. Compare it with the one the inspectorate has published.',
+  },
+  'verify.record': { nl: 'De bewezen gegevens', en: 'The proven record' },
+  'verify.again': { nl: 'Ander bewijs', en: 'Another proof' },
+  'verify.fetching': { nl: 'Het bewijs wordt opgehaald', en: 'Fetching the proof' },
+})

@@ -1,0 +1,80 @@
+// The reader is told the right step: a good proof passes all, and each kind of tampering stops at its own. Not here: the verifier's own tests.
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { expect, test } from 'vitest'
+import {
+  canonicalJson,
+  consistencyPath,
+  inclusionPath,
+  printCheckpoint,
+  printVerifierKey,
+  readerOf,
+  recordLeafHash,
+  signNote,
+  toBase64,
+  treeRoot,
+  verifierKeyOf,
+} from '#kernel'
+import { checkProof } from './proof-check.ts'
+
+const secret = new Uint8Array(32).fill(9)
+const origin = 'grein.example/log/test'
+const key = verifierKeyOf(origin, ed25519.getPublicKey(secret))
+const signer = { key, sign: (message: Uint8Array) => ed25519.sign(message, secret) }
+const salt = new Uint8Array(32).fill(3)
+const records = Array.from({ length: 6 }, (_, at) => canonicalJson({ kind: 'dry', at: String(at) }))
+const leaves = records.map((record) => recordLeafHash({ salt, record }))
+const noteAt = (size: number) =>
+  signNote(printCheckpoint({ origin, size, rootHash: treeRoot(leaves.slice(0, size)) }), signer)
+const verifierKey = printVerifierKey(key)
+const proof = {
+  format: 'grein-proof/1',
+  kind: 'inclusion',
+  record: records[4],
+  salt: toBase64(salt),
+  leaf: toBase64(leaves[4]!),
+  index: 4,
+  path: inclusionPath({ index: 4, size: 6 }, readerOf(leaves)).map(toBase64),
+  checkpoint: noteAt(6),
+  verifierKey,
+}
+const growth = {
+  format: 'grein-consistency/1',
+  from: noteAt(3),
+  to: noteAt(6),
+  path: consistencyPath({ from: 3, to: 6 }, readerOf(leaves)).map(toBase64),
+  verifierKey,
+}
+const states = (file: unknown, trusted = '') =>
+  checkProof(JSON.stringify(file), trusted).steps.map(({ state }) => state)
+
+test('a good proof passes every step and shows what it proves', () => {
+  const check = checkProof(JSON.stringify(proof), '')
+  expect(check).toMatchObject({ kind: 'inclusion', pathLength: 2, shown: { index: 4, size: 6, record: records[4] } })
+  expect(states(proof)).toEqual(['passed', 'passed', 'passed', 'passed'])
+})
+
+test('a proof of growth has its own steps', () => {
+  expect(checkProof(JSON.stringify(growth), '')).toMatchObject({
+    kind: 'consistency',
+    shown: { fromSize: 3, toSize: 6 },
+  })
+  expect(states({ ...growth, from: growth.to, to: growth.from })).toEqual(['passed', 'passed', 'failed'])
+})
+
+test.each([
+  ['no proof at all', 'hello', ['failed', 'skipped', 'skipped', 'skipped']],
+  ['another record', { ...proof, record: records[3] }, ['passed', 'failed', 'skipped', 'skipped']],
+  [
+    'another state, unsigned',
+    { ...proof, checkpoint: proof.checkpoint.replace('\n6\n', '\n7\n') },
+    ['passed', 'passed', 'failed', 'skipped'],
+  ],
+  ['another place', { ...proof, index: 5 }, ['passed', 'passed', 'passed', 'failed']],
+])('%s stops at its own step', (_what, file, expected) => {
+  expect(states(file)).toEqual(expected)
+})
+
+test('with a key of one’s own, no other counts', () => {
+  expect(states(proof, ` ${verifierKey}\n`)).not.toContain('failed')
+  expect(states(proof, verifierKey.replace('grein', 'grain'))).toEqual(['passed', 'passed', 'failed', 'skipped'])
+})

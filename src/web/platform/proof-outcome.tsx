@@ -1,0 +1,126 @@
+// What the check of a proof came to: the verdict, each step, what it is about, and how far to trust its key. Not here: the check.
+
+import { useQuery } from '@tanstack/react-query'
+import { toBase64 } from '#kernel'
+import { useLocale } from '../locale.tsx'
+import { verifyMessages } from '../messages/verify.ts'
+import { Alert } from '../parts/alert.tsx'
+import { Badge } from '../parts/badge.tsx'
+import { CopyId } from '../parts/copy-id.tsx'
+import { Disclosure } from '../parts/disclosure.tsx'
+import { type Fact, Facts } from '../parts/facts.tsx'
+import type { CheckStep, ProofCheck, StepState } from './proof-check.ts'
+import { logKey } from './queries.ts'
+
+export function ProofOutcome({ check }: { check: ProofCheck }) {
+  const { t, locale } = useLocale(verifyMessages)
+  return (
+    <>
+      {check.kind === 'failed' ? (
+        <Alert tone="negative" title={t('verify.fails')}>
+          {check.why[locale]}
+        </Alert>
+      ) : check.kind === 'inclusion' ? (
+        <Alert tone="positive" title={t('verify.holds.inclusion')}>
+          {t('verify.holds.inclusion.text', { place: check.shown.index + 1, size: check.shown.size })}
+        </Alert>
+      ) : (
+        <Alert tone="positive" title={t('verify.holds.consistency')}>
+          {t('verify.holds.consistency.text', { from: check.shown.fromSize, to: check.shown.toSize })}
+        </Alert>
+      )}
+      <Steps check={check} />
+      {check.kind === 'failed' ? null : <KeyTrust shown={check.shown} />}
+      {check.kind === 'inclusion' ? <About check={check} /> : null}
+    </>
+  )
+}
+
+const toneOf = { passed: 'positive', failed: 'negative', skipped: 'neutral' } as const satisfies Record<
+  StepState,
+  string
+>
+
+function Steps({ check }: { check: ProofCheck }) {
+  const { t } = useLocale(verifyMessages)
+  return (
+    <ol className="gr-proof-steps" aria-label={t('verify.steps')}>
+      {check.steps.map((step) => (
+        <li key={step.name} className="gr-proof-step">
+          <span className="gr-proof-step-title">
+            {t(`verify.step.${step.name}`)}
+            <Badge tone={toneOf[step.state]}>{t(`verify.state.${step.state}`)}</Badge>
+          </span>
+          {step.state === 'passed' ? <StepText step={step} check={check} /> : null}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function StepText({ step: { name }, check }: { step: CheckStep; check: ProofCheck }) {
+  const { t } = useLocale(verifyMessages)
+  const isErased = check.kind === 'inclusion' && check.shown.record === null
+  if (name === 'signature') {
+    return check.kind === 'failed' ? null : <p>{t('verify.step.signature.text', { origin: check.shown.origin })}</p>
+  }
+  if (name === 'path') return <p>{t('verify.step.path.text', { steps: check.pathLength })}</p>
+  if (name === 'record') return <p>{t(isErased ? 'verify.step.record.erased' : 'verify.step.record.text')}</p>
+  return <p>{t(name === 'read' ? 'verify.step.read.text' : 'verify.step.history.text')}</p>
+}
+
+/** A proof is as good as its key: compared with the reader's own, else with this server's when it can be reached. */
+function KeyTrust({ shown: { verifierKey, isPinned } }: { shown: { verifierKey: string; isPinned: boolean } }) {
+  const { t } = useLocale(verifyMessages)
+  const { data: ours } = useQuery({ ...logKey, enabled: !isPinned })
+  if (isPinned) return <Alert tone="positive" title={t('verify.key.pinned')} />
+  if (ours === undefined) {
+    return (
+      <Alert tone="info" title={t('verify.key.unknown')}>
+        {t('verify.key.unknown.text')}
+      </Alert>
+    )
+  }
+  return ours === verifierKey ? (
+    <Alert tone="info" title={t('verify.key.ours')}>
+      {t('verify.key.ours.text')}
+    </Alert>
+  ) : (
+    <Alert tone="warning" title={t('verify.key.other')}>
+      {t('verify.key.other.text')}
+    </Alert>
+  )
+}
+
+function About({ check: { shown } }: { check: ProofCheck & { kind: 'inclusion' } }) {
+  const { t } = useLocale(verifyMessages)
+  const leaf = toBase64(shown.leaf)
+  const facts: Fact[] = [
+    { name: t('verify.fact.log'), value: shown.origin },
+    { name: t('verify.fact.place'), value: t('verify.fact.place.of', { place: shown.index + 1, size: shown.size }) },
+    { name: t('verify.fact.leaf'), value: <CopyId value={leaf} what={t('verify.fact.leaf')} /> },
+    { name: t('verify.fact.key'), value: <CopyId value={shown.verifierKey} what={t('verify.fact.key')} /> },
+  ]
+  return (
+    <>
+      <section className="gr-panel gr-stack-tight" aria-labelledby="about">
+        <h3 id="about">{t('verify.facts')}</h3>
+        <Facts facts={facts} />
+      </section>
+      {shown.record === null ? null : (
+        <Disclosure title={t('verify.record')} isOpen>
+          <pre className="gr-proof-record">{spacedOut(shown.record)}</pre>
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+/** The record for reading; what was hashed is the text without these spaces, as RFC 8785 writes it. */
+function spacedOut(record: string): string {
+  try {
+    return JSON.stringify(JSON.parse(record), null, 2)
+  } catch {
+    return record
+  }
+}

@@ -1,0 +1,67 @@
+// Checks a proof in the reader's own browser, in plain words, step by step. Not here: the checking (kernel) and which step is which (proof-check.ts).
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useLocale } from '../locale.tsx'
+import { verifyMessages } from '../messages/verify.ts'
+import { FileDrop } from '../parts/file-drop.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { Page } from '../shell/page.tsx'
+import { checkProof } from './proof-check.ts'
+import { ProofOutcome } from './proof-outcome.tsx'
+import { eventProof } from './queries.ts'
+import './verify.css'
+
+/** A proof of one record is a few kilobytes; the verifier refuses more than this as well. */
+const bytesMax = 1_048_576
+
+export function VerifyScreen() {
+  const { t } = useLocale(verifyMessages)
+  const { event } = useSearch({ strict: false })
+  const asked = useQuery({ ...eventProof(event ?? ''), enabled: event !== undefined })
+  const [given, setGiven] = useState<string | null>(null)
+  const [trustedKey, setTrustedKey] = useState('')
+  const file = given ?? (asked.data ? JSON.stringify(asked.data, null, 2) : '')
+  const check = useMemo(() => (file.trim() === '' ? null : checkProof(file, trustedKey)), [file, trustedKey])
+  return (
+    <Page title={t('verify.title')} lead={t('verify.lead')}>
+      <div className="gr-verify">
+        <section className="gr-stack" aria-labelledby="give">
+          <h2 id="give">{t('verify.give')}</h2>
+          <FileDrop
+            label={t('verify.drop')}
+            help={t('verify.drop.help')}
+            accepts={['application/json', '.json']}
+            bytesMax={bytesMax}
+            onFile={(dropped) => void dropped.text().then(setGiven)}
+          />
+          {event !== undefined && asked.isPending ? <Waiting label={t('verify.fetching')} lines={2} /> : null}
+          {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : null}
+          <TextField
+            label={t('verify.paste')}
+            rows={8}
+            value={file}
+            onChange={setGiven}
+            spellCheck="false"
+            autoComplete="off"
+          />
+          <TextField
+            label={t('verify.key')}
+            help={t('verify.key.help')}
+            isOptional
+            value={trustedKey}
+            onChange={setTrustedKey}
+            spellCheck="false"
+            autoComplete="off"
+          />
+        </section>
+        <section className="gr-stack" aria-labelledby="outcome" aria-live="polite">
+          <h2 id="outcome">{t('verify.result')}</h2>
+          {check === null ? <p className="gr-muted">{t('verify.none')}</p> : <ProofOutcome check={check} />}
+        </section>
+      </div>
+    </Page>
+  )
+}
