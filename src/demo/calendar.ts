@@ -61,7 +61,7 @@ export function addWorkingDays(day: DayNumber, count: number): DayNumber {
   return found
 }
 
-/** The days of Atw 3, which the chain keeps. @basis algemene-termijnenwet/3 */
+/** The days of Atw 3, which the chain keeps. @basis atw/3 */
 function isHoliday(day: DayNumber): boolean {
   const date = new Date(day * msPerDay)
   const year = date.getUTCFullYear()

@@ -16,7 +16,7 @@ export type DemoProduct = {
   readonly gtin: string
 }
 
-// Names and ranges: public figures of the Dutch products. GTINs: prefix 952, which GS1 keeps for demonstrations.
+// Names and ranges: public figures of the Dutch products, as the corpus has them. The GTINs are made up there, for the demonstration.
 export const products: Readonly<Record<ProductCode, DemoProduct>> = {
   bedrocan: {
     code: 'bedrocan',
@@ -25,7 +25,7 @@ export const products: Readonly<Record<ProductCode, DemoProduct>> = {
     thc: { nominal: 22, min: 17.6, max: 26.4 },
     cbd: { nominal: 0.3, min: 0, max: 1 },
     demandShare: 0.56,
-    gtin: '09521234000013',
+    gtin: '08712345000011',
   },
   bedica: {
     code: 'bedica',
@@ -34,7 +34,7 @@ export const products: Readonly<Record<ProductCode, DemoProduct>> = {
     thc: { nominal: 14.4, min: 11.5, max: 17.3 },
     cbd: { nominal: 0.3, min: 0, max: 1 },
     demandShare: 0.12,
-    gtin: '09521234000020',
+    gtin: '08712345000028',
   },
   bediol: {
     code: 'bediol',
@@ -43,7 +43,7 @@ export const products: Readonly<Record<ProductCode, DemoProduct>> = {
     thc: { nominal: 6.3, min: 5, max: 7.6 },
     cbd: { nominal: 8.8, min: 7, max: 10.6 },
     demandShare: 0.18,
-    gtin: '09521234000037',
+    gtin: '08712345000035',
   },
   bedrolite: {
     code: 'bedrolite',
@@ -52,7 +52,7 @@ export const products: Readonly<Record<ProductCode, DemoProduct>> = {
     thc: { nominal: 0.4, min: 0, max: 1 },
     cbd: { nominal: 8.1, min: 6.5, max: 9.7 },
     demandShare: 0.14,
-    gtin: '09521234000044',
+    gtin: '08712345000042',
   },
 }
 
@@ -67,7 +67,7 @@ export const yearly = {
 
 /** Our own assumptions, each chosen so that the totals meet the published years. */
 export const assumed = {
-  handedOverKg: 1_760,
+  handedOverKg: 1_730,
   pharmacies: 200,
   weeksOfGrowth: 10,
   bagMg: 250_000n,

@@ -3,7 +3,7 @@ import { addWorkingDays, dayText } from './calendar.ts'
 import { assumed, products } from './figures.ts'
 import { hours, type Play } from './play.ts'
 import { weekly } from './rhythm.ts'
-import { send } from './shipping.ts'
+import { type Desk, send } from './shipping.ts'
 import type { Demand } from './supply.ts'
 import type { Site } from './world.ts'
 
@@ -17,7 +17,7 @@ export function startFinishing(play: Play, demand: Demand): void {
   const bring = (
     from: Site,
     to: Site,
-    desk: string,
+    desk: Desk,
     ready: (batchId: string) => boolean,
     onReceipt: (ids: readonly string[]) => void,
   ) => {
@@ -80,7 +80,7 @@ export function startFinishing(play: Play, demand: Demand): void {
     irradiated.delete(batchId)
     if (inputMg === BigInt(packs) * assumed.packMg + wasteMg) return
     const difference = { eventId, shipmentId: null, batchId: packId }
-    play.onDesk('settle', addWorkingDays(play.today(), random.int(1, 3)), hours.afternoon, () =>
+    play.onDesk('settle', 'settle', addWorkingDays(play.today(), random.int(1, 3)), hours.afternoon, () =>
       play.settle(packer, difference, 'Overvulling van de potten, gewogen over de hele charge.'),
     )
   }
@@ -90,11 +90,11 @@ export function startFinishing(play: Play, demand: Demand): void {
       bring(
         grower.handedOver,
         irradiator,
-        'irradiator receipt',
+        ['irradiator receipt', 'irradiator'],
         () => true,
         (ids) => {
           for (const id of ids)
-            play.onDesk('irradiate', play.today() + random.int(1, 3), hours.day, () => irradiate(id))
+            play.onDesk('irradiate', 'irradiator', play.today() + random.int(1, 3), hours.day, () => irradiate(id))
         },
       ),
     )
@@ -102,10 +102,10 @@ export function startFinishing(play: Play, demand: Demand): void {
     bring(
       irradiator,
       packer,
-      'packer receipt',
+      ['packer receipt', 'packer'],
       (batchId) => irradiated.has(batchId),
       (ids) => {
-        for (const id of ids) play.onDesk('pack', play.today() + random.int(2, 5), hours.day, () => pack(id))
+        for (const id of ids) play.onDesk('pack', 'packer', play.today() + random.int(2, 5), hours.day, () => pack(id))
       },
     ),
   )
@@ -126,10 +126,10 @@ export function startFinishing(play: Play, demand: Demand): void {
         ...common,
         to: stage.distributor,
         lines: home,
-        desk: 'distributor receipt',
+        desk: ['distributor receipt', 'distributor'],
         onReceipt: () => demand.arrived(home),
       })
-    if (abroad.length > 0) send(play, { ...common, to: stage.exportStore, lines: abroad, desk: 'export receipt' })
+    if (abroad.length > 0) send(play, { ...common, to: stage.exportStore, lines: abroad, desk: null })
   })
 
   weekly(play, [5], hours.day, () => {

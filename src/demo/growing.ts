@@ -65,7 +65,7 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
       batch: { batchId, name },
       wetMassMg: String(wetMg),
     })
-    play.onDesk(`dry ${room.grower.letter}`, day + random.int(10, 13), hours.day, () => {
+    play.onDesk(`dry ${room.grower.letter}`, 'grower', day + random.int(10, 13), hours.day, () => {
       const massMg = scaled(Number(wetMg) * assumed.wetToDried * random.logNormal(0.04))
       play.act(room.grower, {
         kind: 'dry',
@@ -76,7 +76,9 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
       waiting.push({ batchId, day, massMg })
       if (waiting.length < cutsPerBulk) return
       const harvests = waiting.splice(0)
-      play.onDesk(`trim ${room.grower.letter}`, play.today() + random.int(3, 5), hours.day, () => trim(room, harvests))
+      play.onDesk(`trim ${room.grower.letter}`, 'grower', play.today() + random.int(3, 5), hours.day, () =>
+        trim(room, harvests),
+      )
     })
   }
 
@@ -111,7 +113,7 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
       return
     }
     if (random.chance(0.04)) spill(play, grower, batchId, outputMg, random.int(2, 30))
-    play.onDesk(`hand-over ${grower.letter}`, play.today() + random.int(3, 5), hours.day, () =>
+    play.onDesk(`hand-over ${grower.letter}`, 'grower', play.today() + random.int(3, 5), hours.day, () =>
       handOver(grower, batchId),
     )
   }
@@ -136,7 +138,7 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
   const destroyWaste = (grower: Grower, day: DayNumber) => {
     play.plan(day, hours.afternoon, () => {
       const waste = play.ledger.book.standing({ ...grower, state: 'waste' })
-      for (const { batchId, amount } of play.isClosing() ? waste.slice(0, -1) : waste)
+      for (const { batchId, amount } of play.isClosing('grower') ? waste.slice(0, -1) : waste)
         play.act(grower, {
           kind: 'destroy',
           premisesId: grower.premisesId,

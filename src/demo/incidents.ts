@@ -1,5 +1,5 @@
 // What goes wrong, because it does: breakage, a theft, a label in doubt, a recall, and one hold that is still open. Not here: failed batches (quality).
-import { addWorkingDays, dayText, workingDayBefore } from './calendar.ts'
+import { addWorkingDays, dayText } from './calendar.ts'
 import { assumed, productCodes } from './figures.ts'
 import { hours, type Play } from './play.ts'
 import { weekly } from './rhythm.ts'
@@ -8,7 +8,12 @@ import { lotsOf } from './supply.ts'
 import type { Site } from './world.ts'
 
 /** A lot's packs, wherever they can still be used. */
-type Spread = { readonly batchId: string; readonly pharmacies: readonly Site[]; readonly isAtDistributor: boolean }
+type Spread = {
+  readonly batchId: string
+  readonly pharmacies: readonly Site[]
+  readonly isAtDistributor: boolean
+  readonly isOnItsWay: boolean
+}
 
 export function startIncidents(play: Play): void {
   const { stage, ledger } = play
@@ -20,7 +25,7 @@ export function startIncidents(play: Play): void {
   const lose = (site: Site, cause: 'loss' | 'theft', packs: number, reason: string) => {
     const lot = productCodes
       .flatMap((product) => lotsOf(play, site, product))
-      .find(({ amount }) => amount >= assumed.packMg)
+      .sort((a, b) => Number(b.amount - a.amount))[0]
     if (!lot) return false
     const wanted = BigInt(packs) * assumed.packMg
     const massMg = wanted < lot.amount ? wanted : lot.amount
@@ -57,17 +62,18 @@ export function startIncidents(play: Play): void {
     )
   })
 
-  /** Noon is when no parcel is on its way: those of yesterday are in, those of today not yet out. */
+  /** Asked at noon, when few parcels are on their way: those of yesterday are in, those of today not yet out. */
   const spreadNow = (): Spread[] => {
     const found: Spread[] = []
     for (const { batchId, expiresOn } of play.batches.values()) {
-      if (expiresOn === null || ledger.transitLines(batchId) > 0) continue
+      if (expiresOn === null) continue
       const usable = ledger.book.whereabouts(batchId).filter(({ state }) => state === 'released')
       const at = new Set(usable.map(({ partyId }) => partyId))
       found.push({
         batchId,
         pharmacies: pharmacies.filter(({ partyId }) => at.has(partyId)),
         isAtDistributor: at.has(distributor.partyId),
+        isOnItsWay: ledger.transitLines(batchId) > 0,
       })
     }
     return found
@@ -78,7 +84,7 @@ export function startIncidents(play: Play): void {
 
   const recall = () => {
     const widest = spreadNow()
-      .filter(({ pharmacies: at }) => at.length >= 3)
+      .filter(({ pharmacies: at, isOnItsWay }) => at.length >= 3 && !isOnItsWay)
       .sort((a, b) => b.pharmacies.length - a.pharmacies.length)[0]
     // A recall that reaches nobody teaches nothing: wait until a lot has spread.
     if (!widest) return play.plan(addWorkingDays(play.today(), 1), hours.noon, recall)
@@ -116,7 +122,7 @@ export function startIncidents(play: Play): void {
   play.plan(stage.from + Math.floor(days * 0.55), hours.noon, recall)
 
   const doubtLabel = () => {
-    const lot = spreadNow().find(({ isAtDistributor }) => isAtDistributor)
+    const lot = spreadNow().find(({ isAtDistributor, isOnItsWay }) => isAtDistributor && !isOnItsWay)
     if (!lot) return play.plan(addWorkingDays(play.today(), 1), hours.noon, doubtLabel)
     const holdEventId = hold(lot.batchId, 'batch', 'Twijfel over de houdbaarheidsdatum op het etiket; wordt nagekeken.')
     play.plan(addWorkingDays(play.today(), 2), hours.noon, () => {
@@ -131,19 +137,23 @@ export function startIncidents(play: Play): void {
   }
   play.plan(stage.from + Math.floor(days * 0.3), hours.noon, doubtLabel)
 
-  // The one that is still open: at the pharmacy and the distributor of the personas, for them to act on.
-  const lastDay = workingDayBefore(stage.until - 1)
-  const openHold = () => {
-    const [own] = pharmacies
+  // The one that is still open, at the pharmacy and the distributor of the personas, for them to act on. The lot rests first, so
+  // that no parcel carries it when the hold comes.
+  const [own] = pharmacies
+  const doubtSmell = () => {
     const reaching = spreadNow().filter(({ pharmacies: at }) => own && at.includes(own))
-    const lot =
-      reaching.find(({ isAtDistributor }) => isAtDistributor) ?? (play.today() === lastDay ? reaching[0] : undefined)
-    if (!lot) return play.plan(addWorkingDays(play.today(), 1), hours.noon, openHold)
-    hold(
-      lot.batchId,
-      'recall',
-      'Melding van een afwijkende geur. Niet afleveren; stuur de voorraad terug naar de distributeur.',
-    )
+    // The product with most lots is missed least; a parcel that waits to be taken in would make the hold wait too.
+    const still = reaching.filter(({ isAtDistributor, isOnItsWay }) => isAtDistributor && !isOnItsWay)
+    const lot = still.find(({ batchId }) => play.batches.get(batchId)?.product === 'bedrocan') ?? still[0]
+    if (!lot) return play.plan(addWorkingDays(play.today(), 1), hours.noon, doubtSmell)
+    play.resting.add(lot.batchId)
+    play.plan(Math.max(stage.until - 6, play.today() + 1), hours.noon, () => openHold(lot.batchId))
   }
-  play.plan(workingDayBefore(stage.until - 6), hours.noon, openHold)
+  const openHold = (batchId: string) => {
+    const reason = 'Melding van een afwijkende geur. Niet afleveren; stuur de voorraad terug naar de distributeur.'
+    if (ledger.transitLines(batchId) > 0)
+      return play.plan(addWorkingDays(play.today(), 1), hours.noon, () => openHold(batchId))
+    hold(batchId, 'recall', reason)
+  }
+  play.plan(stage.until - 27, hours.noon, doubtSmell)
 }

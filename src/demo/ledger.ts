@@ -5,7 +5,7 @@ import { type Book, emptyBook, type Place } from './book.ts'
 import type { DifferenceOf } from './contract.ts'
 
 export type Line = { readonly batchId: string; readonly state: Place['state']; readonly massMg: bigint }
-type Shipment = { readonly lines: readonly Line[] }
+type Shipment = { readonly reason: string; readonly lines: readonly Line[] }
 type Held = { readonly from: Place; readonly to: Place; readonly amount: bigint }
 
 export type DemoLedger = {
@@ -92,18 +92,22 @@ export function emptyLedger(): DemoLedger {
         return move(wet, place(act.batchId, 'quarantine'), dried)
       }
       case 'process': {
-        let input = 0n
-        for (const { batchId, state, massMg } of act.inputs) {
-          leave(place(batchId, state), BigInt(massMg))
-          bear(batchId, act.output.batchId)
-          input += BigInt(massMg)
-        }
+        const inputs = act.inputs.map(({ batchId, state, massMg }) => ({ batchId, state, massMg: BigInt(massMg) }))
         const output = BigInt(act.outputMassMg)
-        const waste = BigInt(act.wasteMassMg)
-        assert(input >= output + waste, 'a process gives no more than it takes')
-        entered.left -= output + waste
-        book.put(place(act.output.batchId, 'quarantine'), output)
-        return book.put(place(act.output.batchId, 'waste'), waste)
+        // Output and waste are shared out over the inputs; the waste stays with the batch it came from.
+        const outputs = shareOut(
+          output,
+          inputs.map(({ massMg }) => massMg),
+        )
+        const rests = inputs.map(({ massMg }, index) => massMg - outputs[index]!) // As many parts as inputs.
+        const wastes = shareOut(BigInt(act.wasteMassMg), rests)
+        inputs.forEach(({ batchId, state, massMg }, index) => {
+          leave(place(batchId, state), massMg)
+          bear(batchId, act.output.batchId)
+          book.put(place(batchId, 'waste'), wastes[index]!)
+        })
+        entered.left -= output + BigInt(act.wasteMassMg)
+        return book.put(place(act.output.batchId, 'quarantine'), output)
       }
       case 'hand-over':
         return move(
@@ -138,7 +142,7 @@ export function emptyLedger(): DemoLedger {
       case 'ship': {
         const lines = act.lines.map(({ batchId, state, massMg }) => ({ batchId, state, massMg: BigInt(massMg) }))
         for (const { batchId, state, massMg } of lines) book.take(place(batchId, state), massMg)
-        shipments.set(act.shipmentId, { lines })
+        shipments.set(act.shipmentId, { reason: act.reason, lines })
         return travel(lines, 1)
       }
       case 'receive': {
@@ -148,7 +152,9 @@ export function emptyLedger(): DemoLedger {
         travel(shipment.lines, -1)
         act.lines.forEach(({ batchId, state, receivedMassMg }, index) => {
           const sent = shipment.lines[index]!.massMg // As many lines, checked above.
-          book.put(place(batchId, state), BigInt(receivedMassMg))
+          // What comes back was out of sight: it waits again.
+          const arrivesAs = shipment.reason === 'return' && state === 'released' ? 'quarantine' : state
+          book.put(place(batchId, arrivesAs), BigInt(receivedMassMg))
           const of = { eventId: act.eventId, shipmentId: act.shipmentId, batchId }
           dispute(differenceKey(of), sent - BigInt(receivedMassMg))
         })
@@ -205,4 +211,20 @@ export function emptyLedger(): DemoLedger {
     transitLines: (batchId) => inTransit.get(batchId) ?? 0,
     imbalance: () => entered.mass - entered.left - entered.travelling - entered.disputed - book.total(),
   }
+}
+
+/** A whole over weights, the floor of each share and then one more for the largest remainders, the first of equals first. */
+function shareOut(total: bigint, weights: readonly bigint[]): bigint[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0n)
+  assert(sum >= total, 'no share is larger than its weight')
+  const parts = weights.map((weight) => (sum === 0n ? 0n : (weight * total) / sum))
+  let rest = total - parts.reduce((all, part) => all + part, 0n)
+  const byRemainder = weights.map((weight, index) => ({ index, remainder: sum === 0n ? 0n : (weight * total) % sum }))
+  byRemainder.sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index)
+  for (const { index } of byRemainder) {
+    if (rest === 0n) break
+    parts[index]! += 1n // The index comes from the same list.
+    rest -= 1n
+  }
+  return parts
 }

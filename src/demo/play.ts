@@ -33,17 +33,32 @@ export type Play = {
   /** On that day or the next working day, at some second within the hours. */
   readonly plan: (day: DayNumber, within: Hours, run: () => void) => void
   /** As `plan`, for work on a named desk: in the last days before `until` the last piece stays there, to be done today. */
-  readonly onDesk: (desk: string, day: DayNumber, within: Hours, run: () => void) => void
-  readonly isClosing: () => boolean
+  readonly onDesk: (desk: string, closing: Closing, day: DayNumber, within: Hours, run: () => void) => void
+  readonly isClosing: (closing: Closing) => boolean
   readonly act: (as: Site, draft: Draft, options?: { isSteppedUp: boolean }) => string
   readonly settle: (as: Site, difference: DifferenceOf, reason: string) => void
   readonly newId: (name: IdName) => string
   readonly nextSerial: (series: string) => number
   readonly batches: Map<string, BatchInfo>
+  /** Lots that nobody sells for now, because something about them is in doubt. */
+  readonly resting: Set<string>
 }
 
-/** How long before `until` a desk is no longer emptied. Long enough for every desk to see a piece of work come by. */
-const closingDays = 16
+/**
+ * How many days before `until` a desk is no longer emptied: long enough to see a piece of work come by. The further down the
+ * chain the longer, because the desks before it keep a piece too.
+ */
+const closingDays = {
+  settle: 21,
+  pharmacy: 16,
+  grower: 17,
+  quality: 20,
+  irradiator: 24,
+  packer: 31,
+  distributor: 35,
+  institution: 40,
+} as const
+export type Closing = keyof typeof closingDays
 
 export function openPlay(stage: Stage): { play: Play; steps: () => Generator<DemoStep> } {
   const agenda = emptyAgenda()
@@ -59,18 +74,18 @@ export function openPlay(stage: Stage): { play: Play; steps: () => Generator<Dem
   let lastAt = 0
   let nowMs = stage.start * msPerDay
 
-  const isClosing = () => day >= stage.until - closingDays
+  const isClosing = (closing: Closing) => day >= stage.until - closingDays[closing]
   const plan: Play['plan'] = (wanted, [from, until], run) => {
     const on = workingDayFrom(wanted)
     // What falls on or after `until` is not history: nobody will do it here.
     if (on >= stage.until) return
     agenda.plan(instantAt(on, times.int(Math.round(from * 3600), Math.round(until * 3600))), run)
   }
-  const onDesk: Play['onDesk'] = (desk, wanted, within, run) => {
+  const onDesk: Play['onDesk'] = (desk, closing, wanted, within, run) => {
     desks.set(desk, (desks.get(desk) ?? 0) + 1)
     const attempt = () => {
       const waiting = desks.get(desk) ?? 0
-      if (isClosing() && waiting <= 1) return plan(addWorkingDays(day, 1), within, attempt)
+      if (isClosing(closing) && waiting <= 1) return plan(addWorkingDays(day, 1), within, attempt)
       desks.set(desk, waiting - 1)
       run()
     }
@@ -87,6 +102,7 @@ export function openPlay(stage: Stage): { play: Play; steps: () => Generator<Dem
     stage,
     ledger,
     batches,
+    resting: new Set(),
     plan,
     onDesk,
     isClosing,

@@ -14,13 +14,14 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
   const { stage } = play
   const random = play.random('quality')
   const parcels = play.random('quality-shipping')
-  let handled = 0
-  // One batch fails for certain, wherever chance leaves the others.
-  const certainFailure = 12
+  let hasFailed = false
+  // One batch of the first year fails for certain, wherever chance leaves the others.
+  const failingFrom = stage.from + 90
 
   const onHandOver = ({ grower, batchId }: HandedOver) => {
-    const isFailure = ++handled === certainFailure
-    play.onDesk('sample', addWorkingDays(play.today(), random.int(1, 2)), hours.morning, () => {
+    const isFailure = !hasFailed && play.today() >= failingFrom
+    hasFailed ||= isFailure
+    play.onDesk('sample', 'quality', addWorkingDays(play.today(), random.int(1, 2)), hours.morning, () => {
       const { name, product } = play.batches.get(batchId)! // Named when it was trimmed.
       const sampleId = play.newId('batch')
       const sampleName = `${name}-M1`
@@ -33,7 +34,7 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
         massMg: String(assumed.sampleMg),
         sample: { batchId: sampleId, name: sampleName },
       })
-      play.onDesk('send sample', play.today(), hours.afternoon, () =>
+      play.plan(play.today(), hours.afternoon, () =>
         send(play, {
           from: grower.handedOver,
           to: stage.laboratory,
@@ -41,9 +42,9 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
           lines: [{ batchId: sampleId, state: 'sample', massMg: assumed.sampleMg }],
           as: 'bulk',
           random: parcels,
-          desk: 'laboratory receipt',
+          desk: ['laboratory receipt', 'quality'],
           onReceipt: () =>
-            play.onDesk('laboratory test', play.today() + random.int(5, 9), hours.day, () =>
+            play.onDesk('laboratory test', 'quality', play.today() + random.int(5, 9), hours.day, () =>
               test({ grower, batchId }, sampleId, isFailure),
             ),
         }),
@@ -62,7 +63,7 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
       results: resultsOf(content, random),
     })
     play.plan(play.today() + 90, hours.day, () => destroyRetained(play, sampleId))
-    play.onDesk('release', addWorkingDays(play.today(), random.int(2, 4)), hours.day, () =>
+    play.onDesk('release', 'quality', addWorkingDays(play.today(), random.int(2, 4)), hours.day, () =>
       decide(of, faultOf(product, content)),
     )
   }

@@ -3,9 +3,11 @@ import type { ActOf } from '#chain/contract'
 import { addWorkingDays } from './calendar.ts'
 import { assumed } from './figures.ts'
 import type { Line } from './ledger.ts'
-import { hours, type Play } from './play.ts'
+import { type Closing, hours, type Play } from './play.ts'
 import type { Random } from './random.ts'
 import type { Site } from './world.ts'
+
+export type Desk = readonly [name: string, closing: Closing]
 
 export type Sending = {
   readonly from: Site
@@ -16,7 +18,7 @@ export type Sending = {
   readonly as: 'bulk' | 'packs'
   readonly random: Random
   /** Whose desk the parcel lands on; null: it is always taken in. */
-  readonly desk: string | null
+  readonly desk: Desk | null
   readonly onReceipt?: () => void
 }
 
@@ -35,7 +37,7 @@ export function send(play: Play, sending: Sending): void {
   const receive = () => takeIn(play, shipmentId, sending)
   const on = addWorkingDays(play.today(), 1)
   if (sending.desk === null) play.plan(on, hours.morning, receive)
-  else play.onDesk(sending.desk, on, hours.morning, receive)
+  else play.onDesk(...sending.desk, on, hours.morning, receive)
 }
 
 type ShipState = ActOf<'ship'>['lines'][number]['state']
@@ -59,7 +61,7 @@ function takeIn(play: Play, shipmentId: string, { to, lines, as, random, onRecei
       as === 'packs'
         ? 'Doos beschadigd: één verpakking ontbreekt; leverancier is ingelicht.'
         : weighing(massMg > receivedMg)
-    play.onDesk('settle', addWorkingDays(play.today(), random.int(1, 3)), hours.afternoon, () =>
+    play.onDesk('settle', 'settle', addWorkingDays(play.today(), random.int(1, 3)), hours.afternoon, () =>
       play.settle(to, difference, reason),
     )
   }

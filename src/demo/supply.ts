@@ -4,7 +4,7 @@ import { assumed, type ProductCode, productCodes, products, yearly } from './fig
 import type { Line } from './ledger.ts'
 import { hours, type Play } from './play.ts'
 import { weekly } from './rhythm.ts'
-import { send } from './shipping.ts'
+import { type Desk, send } from './shipping.ts'
 import type { ExportPlan, Site } from './world.ts'
 
 /** What the country needs of a product, and how much of a new lot stays for it. */
@@ -45,21 +45,15 @@ export function startSupply(play: Play): void {
   const weights = stage.pharmacies.map((_, index) => (index === 0 ? 1.4 : random.logNormal(0.45)))
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
   const { scale } = stage.world.arguments
-  /** Returned packs wait here for their end and are not sold again. */
-  const setAside = new Map<string, bigint>()
-
   const sellable = (site: Site, product: ProductCode) =>
     lotsOf(play, site, product)
-      .map(({ batchId, amount }) => ({
-        batchId,
-        amount: site === distributor ? amount - (setAside.get(batchId) ?? 0n) : amount,
-      }))
+      .filter(({ batchId }) => !play.resting.has(batchId))
       .filter(({ amount }) => amount >= assumed.packMg)
 
   const supply = (
     to: Site,
     wanted: ReadonlyMap<ProductCode, number>,
-    desk: string | null,
+    desk: Desk | null,
     onReceipt: (lines: readonly Line[]) => void,
   ) => {
     const lines: Line[] = []
@@ -95,7 +89,7 @@ export function startSupply(play: Play): void {
         onOrder.set(product, (onOrder.get(product) ?? 0n) + sign * massMg)
       }
     }
-    const desk = index === 0 ? 'pharmacy receipt' : null
+    const desk = index === 0 ? (['pharmacy receipt', 'pharmacy'] as const) : null
     weekly(
       play,
       [(index % 5) + 1],
@@ -103,7 +97,7 @@ export function startSupply(play: Play): void {
       () => {
         const wanted = new Map<ProductCode, number>()
         for (const product of productCodes) {
-          const upTo = Math.ceil(weeklyPacks * products[product].demandShare * 2.6) + 5
+          const upTo = Math.ceil(weeklyPacks * products[product].demandShare * 3) + 8
           const has = stockOf(play, pharmacy, product) + (onOrder.get(product) ?? 0n)
           const lack = upTo - Number(has / assumed.packMg)
           if (lack >= Math.min(4, upTo / 4)) wanted.set(product, lack)
@@ -118,36 +112,33 @@ export function startSupply(play: Play): void {
     )
   })
 
-  /** A damaged pack goes back to the distributor, who destroys it. */
+  /** A damaged pack goes back to the distributor, where it waits apart until it is destroyed. */
   const giveBack = (pharmacy: Site) => {
     const lot = productCodes.flatMap((product) => sellable(pharmacy, product))[0]
     if (!lot) return
-    const line = { batchId: lot.batchId, state: 'released', massMg: assumed.packMg }
+    const lines = [{ batchId: lot.batchId, state: 'released', massMg: assumed.packMg }]
+    const destroyIt = () =>
+      play.plan(addWorkingDays(play.today(), random.int(2, 6)), hours.day, () => destroyReturned(lot.batchId))
     send(play, {
       from: pharmacy,
       to: distributor,
       reason: 'return',
-      lines: [line],
+      lines,
       as: 'packs',
       random: parcels,
       desk: null,
-      onReceipt: () => {
-        setAside.set(line.batchId, (setAside.get(line.batchId) ?? 0n) + line.massMg)
-        play.plan(addWorkingDays(play.today(), random.int(2, 6)), hours.day, () => destroyReturned(line))
-      },
+      onReceipt: destroyIt,
     })
   }
-  const destroyReturned = ({ batchId, massMg }: Line) => {
-    const left = (setAside.get(batchId) ?? 0n) - massMg
-    if (left > 0n) setAside.set(batchId, left)
-    else setAside.delete(batchId)
-    // On hold meanwhile: then it goes with the rest of its batch.
-    if (ledger.book.amount({ ...distributor, batchId, state: 'released' }) < massMg) return
+  const destroyReturned = (batchId: string) => {
+    const massMg = ledger.book.amount({ ...distributor, batchId, state: 'quarantine' })
+    // On hold meanwhile, or gone with another return: then there is nothing left to do.
+    if (massMg === 0n) return
     play.act(distributor, {
       kind: 'destroy',
       premisesId: distributor.premisesId,
       batchId,
-      state: 'released',
+      state: 'quarantine',
       massMg: String(massMg),
       method: 'incineration',
       witnesses: ['GOS-02', 'GOS-05'],
@@ -156,37 +147,34 @@ export function startSupply(play: Play): void {
   }
 
   const dispense = (at: Site, index: number, product: ProductCode) => {
-    const packs = pickPacks(random.float())
-    const lots = sellable(at, product).filter(
-      ({ batchId }) => play.batches.get(batchId)!.expiresOn! > dayText(play.today()),
-    ) // Packs have both.
-    const lot = lots.find(({ amount }) => amount >= BigInt(packs) * assumed.packMg) ?? lots[0]
-    // Nothing on the shelf: this patient comes back another day.
-    if (!lot) return
-    const has = Number(lot.amount / assumed.packMg)
-    const right = Math.min(packs, has)
-    const isTypedWrong = right + 1 <= has && random.chance(1 / 700)
+    const isFresh = ({ batchId }: { batchId: string }) => play.batches.get(batchId)!.expiresOn! > dayText(play.today()) // Packs have both.
+    const lots = sellable(at, product).filter(isFresh)
     const year = dayText(play.today()).slice(2, 4)
-    const write = (count: number) =>
-      play.act(at, {
-        kind: 'dispense',
-        premisesId: at.premisesId,
-        batchId: lot.batchId,
-        massMg: String(BigInt(count) * assumed.packMg),
-        recordNumber: `${index + 1}-${year}-${String(play.nextSerial(`record ${index} ${year}`)).padStart(5, '0')}`,
-      })
-    const eventId = write(isTypedWrong ? right + 1 : right)
-    if (!isTypedWrong) return
-    play.plan(play.today(), [17.1, 17.2], () => {
-      play.act(at, {
-        kind: 'correct',
-        premisesId: at.premisesId,
-        correctsId: eventId,
-        reason: 'Eén verpakking te veel ingetoetst.',
-      })
-      write(right)
-    })
+    const number = play.nextSerial(`record ${index} ${year}`)
+    const recordNumber = `${index + 1}-${year}-${String(number).padStart(5, '0')}`
+    const write = (batchId: string, packs: number) => {
+      const massMg = String(BigInt(packs) * assumed.packMg)
+      return play.act(at, { kind: 'dispense', premisesId: at.premisesId, batchId, massMg, recordNumber })
+    }
+    // The oldest lot first; what it lacks comes from the next, under the same record number. An empty shelf: another day.
+    let lack = pickPacks(random.float())
+    for (const { batchId, amount } of lots) {
+      if (lack === 0) break
+      const has = Number(amount / assumed.packMg)
+      const packs = Math.min(lack, has)
+      lack -= packs
+      if (packs === has || !random.chance(1 / 700)) write(batchId, packs)
+      else slip(at, batchId, write(batchId, packs + 1), () => write(batchId, packs))
+    }
   }
+  /** One pack too many was typed; at closing time it is taken back and written again. */
+  const slip = (at: Site, batchId: string, correctsId: string, writeRight: () => void) =>
+    play.plan(play.today(), [17.1, 17.2], () => {
+      if (ledger.book.whereabouts(batchId).some(({ state }) => state === 'held')) return
+      const reason = 'Eén verpakking te veel ingetoetst.'
+      play.act(at, { kind: 'correct', premisesId: at.premisesId, correctsId, reason })
+      writeRight()
+    })
 
   const openDoors = () => {
     if (play.today() < stage.from) return
@@ -209,27 +197,18 @@ export function startSupply(play: Play): void {
     stage.from,
   )
 
-  // A study takes a little every second week, and uses it for its participants.
+  // A study takes a little every fourth week; how it is used belongs to the study's own records, not to the chain's.
   const { institution } = stage
-  const studyPacks = Math.max(4, Math.round(30 * scale))
-  let fortnight = 0
+  const studyPacks = Math.max(4, Math.round(40 * scale))
+  let week = 0
   weekly(
     play,
     [2],
     hours.afternoon,
     () => {
-      if (++fortnight % 2 === 0) return
-      supply(institution, new Map([['bediol', studyPacks]]), 'institution receipt', () => {})
-    },
-    stage.from,
-  )
-  weekly(
-    play,
-    [4],
-    hours.day,
-    () => {
-      for (let count = Math.max(1, Math.round(studyPacks / 6)); count > 0; count--)
-        dispense(institution, 9_000, 'bediol')
+      if (week++ % 4 !== 0) return
+      const inStock = sellable(distributor, 'bediol').length > 0 ? 'bediol' : 'bedrocan'
+      supply(institution, new Map([[inStock, studyPacks]]), ['institution receipt', 'institution'], () => {})
     },
     stage.from,
   )

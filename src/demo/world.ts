@@ -51,8 +51,8 @@ export type Stage = {
   readonly chainManager: string
 }
 
-/** Growing starts half a year early: plants take ten weeks, and a batch seven more to reach a pharmacy. */
-const warmUpDays = 182
+/** Growing starts this much earlier: plants take ten weeks, a batch seven more to reach a pharmacy, and shelves must fill. */
+const warmUpDays = 161
 
 type Exempted = {
   partyId: string
@@ -105,7 +105,8 @@ export function buildStage(demo: DemoArguments): Stage {
   }
 
   const bmc = party('authority', 'Bureau Medicinale Cannabis', 'Den Haag', 'NL', ['BMC, exportmagazijn'])
-  const inspectorate = party('authority', 'Inspectie Gezondheidszorg en Jeugd', 'Utrecht')
+  // The Minister's agency is the one authority of this world; the inspectorate only looks.
+  const inspectorate = party('institution', 'Inspectie Gezondheidszorg en Jeugd', 'Utrecht')
   const growerA = party('grower', 'Kwekerij Lindemeer B.V.', 'Lindemeer', 'NL', ['Lindemeer, kas en drogerij'])
   const growerB = party('grower', 'Wierdam Teelt B.V.', 'Wierdam', 'NL', ['Wierdam, teelthal'])
   const laboratory = party('laboratory', 'Analytisch Laboratorium Kolkerveen B.V.', 'Kolkerveen')

@@ -1,0 +1,144 @@
+// Brings the demo world into a house through its own doors: registers first, then every act, decided by the chain's rules and posted
+// through its one door. Not here: what happens in that world (simulate.ts), and serving it.
+import { type ActOf, createImporter, type Importer, type LawForChain } from '#chain'
+import { assert, type Instant, parseId, printId } from '#kernel'
+import { closeImport, openImport, seedLicensing } from '#licensing'
+import { type Actor, type Admin, type Database, systemActor, type TraceContext } from '#platform'
+import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
+import { licensingSeed } from './licensing-seed.ts'
+import { simulate } from './simulate.ts'
+import { buildStage } from './world.ts'
+
+/** What the loader needs of the house; nothing else is touched. */
+export type DemoHouse = {
+  readonly database: Database
+  /** The strong login: history is only brought in while an administrator holds the import open. */
+  readonly admin: Admin
+  readonly law: LawForChain
+  readonly now: () => Instant
+  readonly trace: TraceContext
+  /** Gives what was loaded its place in the log: the sealer's `sealAll`. Left out, a running sealer does so by itself. */
+  readonly seal?: () => Promise<void>
+}
+
+export type DemoProgress = {
+  /** 0–1, by the days of history; 1 when all is loaded and sealed. */
+  readonly fraction: number
+  readonly acts: number
+  /** The last day that is in. */
+  readonly day: string
+}
+
+export type LoadOptions = DemoArguments & {
+  readonly onProgress?: (progress: DemoProgress) => void
+  /** Ends the load between two acts; what is in stays in, and the next load goes on from there. */
+  readonly signal?: AbortSignal
+}
+
+export type DemoLoaded = {
+  readonly world: DemoWorld
+  /** Now, and by an earlier load. */
+  readonly recorded: number
+  readonly already: number
+  readonly isComplete: boolean
+}
+
+/** What `npm start` shows: the chain at a tenth of its size, some ten thousand acts. */
+export const defaultDemo = { seed: 'grein', years: 1, scale: 0.1 } as const
+
+/** Who and what there is, without its history: for a house that already has it. */
+export function demoWorld(demo: DemoArguments): DemoWorld {
+  return buildStage(demo).world
+}
+
+/** Progress is told this often: often enough for a bar, too seldom to cost. */
+const actsPerReport = 250
+
+/** Loads the world; may be called again at any time with the same arguments, after an end or in the middle of one. */
+export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<DemoLoaded> {
+  const { database, admin, law, now, trace, seal } = house
+  const { onProgress = () => {}, signal, ...demo } = options
+  const world = demoWorld(demo)
+  const staff = systemActor(world.authorityId, trace)
+  await openImport(admin, world.authorityId)
+  try {
+    await database.transaction(staff, (tx) => seedLicensing(tx, staff, licensingSeed(world)))
+    const importer = await createImporter(database, { actor: staff, law, now, saltSeed: `grein-demo ${demo.seed}` })
+    const counted = await addAll(simulate(demo), { importer, world, trace, signal, onProgress })
+    await importer.finish()
+    await seal?.()
+    const isComplete = !signal?.aborted
+    if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })
+    return { world, ...counted, isComplete }
+  } finally {
+    await closeImport(admin, world.authorityId)
+  }
+}
+
+type Adding = {
+  readonly importer: Importer
+  readonly world: DemoWorld
+  readonly trace: TraceContext
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: (progress: DemoProgress) => void
+}
+
+async function addAll(steps: Iterable<DemoStep>, { importer, world, trace, signal, onProgress }: Adding) {
+  const counted = { recorded: 0, already: 0 }
+  let begin = 0
+  const end = Date.parse(world.arguments.until)
+  for (const step of steps) {
+    if (signal?.aborted) break
+    if (step.kind === 'world') {
+      begin = Date.parse(step.at)
+      continue
+    }
+    const eventId = parseId('event', step.act.eventId)
+    assert(eventId, 'the simulator prints its ids')
+    if (importer.has(eventId)) counted.already++
+    else {
+      const actor = actorOf(world, step, trace)
+      await importer.add(actor, step.kind === 'act' ? step.act : settled(step, importer))
+      counted.recorded++
+    }
+    const acts = counted.recorded + counted.already
+    if (acts % actsPerReport > 0) continue
+    const fraction = Math.min(0.99, Math.max(0, (Date.parse(step.at) - begin) / (end - begin)))
+    onProgress({ fraction, acts, day: step.at.slice(0, 10) })
+  }
+  return counted
+}
+
+/** The account of a difference is the chain's to name. */
+function settled(
+  { act, difference }: Extract<DemoStep, { kind: 'settle' }>,
+  importer: Importer,
+): ActOf<'settle-difference'> {
+  const batchId = parseId('batch', difference.batchId)
+  const shipmentId = difference.shipmentId === null ? null : parseId('shipment', difference.shipmentId)
+  assert(batchId, 'the simulator prints its ids')
+  const accountId = importer.difference({ batchId, shipmentId })
+  assert(accountId, 'a difference of the demo stands open in the chain too')
+  return { ...act, accountId: printId('account', accountId) }
+}
+
+/** As this person would be after logging in; a decision is taken with a passkey shown that moment. */
+function actorOf(world: DemoWorld, step: Exclude<DemoStep, { kind: 'world' }>, trace: TraceContext): Actor {
+  const person = world.staff[step.as]
+  assert(person, 'every step is by somebody of the world')
+  const isSteppedUp = step.kind === 'act' && step.isSteppedUp
+  return {
+    kind: 'person',
+    authorityId: world.authorityId,
+    userId: parseId('user', person.userId),
+    clientId: null,
+    partyId: parseId('party', person.partyId),
+    roles: person.roles,
+    wall: isOfAuthority(person) ? 'staff' : 'holder',
+    assurance: person.assurance,
+    steppedUpAt: isSteppedUp ? Temporal.Instant.from(step.at) : null,
+    trace,
+  }
+}
+
+const isOfAuthority = ({ roles }: DemoStaff) => roles.some((role) => role.startsWith('authority-'))

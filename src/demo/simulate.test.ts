@@ -1,0 +1,241 @@
+// The demo world keeps its promises: same bytes, no milligram lost, the rules of the chain, and work for everybody. Not here: the real chain.
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { Value } from 'typebox/value'
+import { describe, expect, test } from 'vitest'
+import { actSchemas } from '#chain/contract'
+import { millisecondsOf } from '#kernel'
+import { roles } from '#platform/contract'
+import { dayNumberOf, isWorkingDay } from './calendar.ts'
+import type { DemoArguments, DemoStep } from './contract.ts'
+import { products } from './figures.ts'
+import { simulate } from './simulate.ts'
+import { replay } from './testing-replay.ts'
+import { totals } from './totals.ts'
+
+const until = Temporal.PlainDate.from('2026-11-23')
+const small: DemoArguments = { seed: 'grein', years: 1, scale: 0.1, until }
+type ActStep = Extract<DemoStep, { kind: 'act' }>
+const actsOf = (steps: readonly DemoStep[]) => steps.filter((step): step is ActStep => step.kind === 'act')
+const smallSteps = [...simulate(small)]
+
+function hashOf(demo: DemoArguments): string {
+  const hash = createHash('sha256')
+  for (const step of simulate(demo)) hash.update(`${JSON.stringify(step)}\n`)
+  return hash.digest('hex')
+}
+
+describe('the same arguments', () => {
+  test('give the same bytes, on every machine', () => {
+    expect(hashOf(small)).toBe(hashOf(small))
+    // When this changes, the world changed: say so in the commit, and why.
+    expect(hashOf(small)).toMatchInlineSnapshot(`"77cc8deba2b3ef9bca8d3b75ecf95187234a49246a6b368b7c02849ebcddfd81"`)
+  })
+
+  test('and another seed, scale or day give another world', () => {
+    const hashes = [
+      small,
+      { ...small, seed: 'other' },
+      { ...small, scale: 0.11 },
+      { ...small, until: until.add({ days: 1 }) },
+    ].map(hashOf)
+    expect(new Set(hashes).size).toBe(4)
+  })
+
+  test('outside their limits are refused', () => {
+    for (const wrong of [{ years: 0 }, { years: 1.5 }, { scale: 0.01 }, { scale: 5 }])
+      expect(() => simulate({ ...small, ...wrong }).next()).toThrow()
+  })
+})
+
+describe('a history', () => {
+  test('goes forward in time, within working hours, and ends before the day it is made for', () => {
+    let last = ''
+    for (const { at, kind } of smallSteps) {
+      expect(at > last).toBe(true)
+      last = at
+      if (kind === 'world') continue
+      const local = Temporal.Instant.from(at).toZonedDateTimeISO('Europe/Amsterdam')
+      if (!isWorkingDay(dayNumberOf(local.toPlainDate())) || local.hour < 8 || local.hour >= 18)
+        expect.fail(`${at} is no working hour`)
+    }
+    expect(
+      Temporal.PlainDate.compare(
+        Temporal.Instant.from(last).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate(),
+        until,
+      ),
+    ).toBe(-1)
+  })
+
+  test('is made of acts that the contract accepts, each with an id of its own moment', () => {
+    const seen = new Set<string>()
+    for (const { act, at } of actsOf(smallSteps)) {
+      const faults = [...Value.Errors(actSchemas[act.kind], act)]
+      if (faults.length > 0) expect.fail(JSON.stringify([act, faults]))
+      expect(millisecondsOf(act.eventId.slice(4))).toBe(Date.parse(at))
+      expect(act.occurredAt).toBe(at)
+      seen.add(act.eventId)
+    }
+    expect(seen.size).toBe(actsOf(smallSteps).length)
+  })
+
+  test('sends what is not released only as a sample, for service, or back', () => {
+    for (const { act } of actsOf(smallSteps)) {
+      if (act.kind !== 'ship') continue
+      for (const { state } of act.lines) {
+        const allowed = {
+          supply: ['released'],
+          service: ['released'],
+          return: ['released'],
+          recall: ['held'],
+          sample: ['sample'],
+        }[act.reason]
+        expect(allowed).toContain(state)
+      }
+    }
+  })
+
+  test('has two different witnesses at every destruction', () => {
+    for (const { act } of actsOf(smallSteps))
+      if (act.kind === 'destroy') expect(new Set(act.witnesses).size).toBeGreaterThan(1)
+  })
+
+  test('releases what is inside its range and nothing else, by a decision maker who stepped up', () => {
+    const bulk = new Map<string, string>()
+    const results = new Map<string, Map<string, number>>()
+    const sampleOf = new Map<string, string>()
+    let rejected = 0
+    for (const { act, as, isSteppedUp } of actsOf(smallSteps)) {
+      if (act.kind === 'process') bulk.set(act.output.batchId, act.productCode)
+      if (act.kind === 'sample') sampleOf.set(act.sample.batchId, act.batchId)
+      if (act.kind === 'test')
+        results.set(
+          sampleOf.get(act.sampleId)!,
+          new Map(act.results.map(({ analyte, value }) => [analyte, Number(value)])),
+        )
+      if (act.kind !== 'release') continue
+      expect([as, isSteppedUp]).toEqual(['bmc/decision', true])
+      const { thc, cbd } = products[bulk.get(act.batchId) as keyof typeof products]
+      const found = results.get(act.batchId)!
+      const inside = [
+        [found.get('total-thc')!, thc],
+        [found.get('total-cbd')!, cbd],
+      ] as const
+      // Rounded half up to the specification's one decimal, as chain.md says; one hundredth of slack for the float.
+      const isInside = inside.every(([value, { min, max }]) => value >= min - 0.051 && value < max + 0.05)
+      expect([act.verdict, found]).toEqual([isInside ? 'released' : 'rejected', found])
+      if (act.verdict === 'rejected') rejected++
+    }
+    expect(rejected).toBeGreaterThan(0)
+  })
+
+  test('hands every harvest over within four months, but for the one left to the grower', () => {
+    const { oldestAtGrower } = replay(smallSteps)
+    const dueOn = (on: string) => Temporal.PlainDate.from(on).add({ months: 4 })
+    const late = [...oldestAtGrower.values()].filter(
+      (on) => Temporal.PlainDate.compare(dueOn(on), until.add({ days: 30 })) < 0,
+    )
+    expect(late).toHaveLength(1)
+    expect(Temporal.PlainDate.compare(dueOn(late[0]!), until)).toBe(1)
+    const firstOf = new Map<string, string>()
+    for (const { act, at } of actsOf(smallSteps)) {
+      if (act.kind === 'harvest') firstOf.set(act.batch.batchId, at.slice(0, 10))
+      if (act.kind === 'process')
+        firstOf.set(act.output.batchId, act.inputs.map(({ batchId }) => firstOf.get(batchId)!).sort()[0]!)
+      if (act.kind === 'hand-over') expect(at.slice(0, 10) <= dueOn(firstOf.get(act.batchId)!).toString()).toBe(true)
+    }
+  })
+
+  test('tells of a theft, a hold that was lifted, a recall that came back and was destroyed, and a slip set right', () => {
+    const acts = actsOf(smallSteps).map(({ act }) => act)
+    expect(acts.filter((act) => act.kind === 'lose' && act.cause === 'theft')).toHaveLength(1)
+    expect(acts.filter(({ kind }) => kind === 'lift')).toHaveLength(1)
+    expect(acts.some((act) => act.kind === 'ship' && act.reason === 'recall')).toBe(true)
+    expect(acts.some((act) => act.kind === 'destroy' && act.state === 'held')).toBe(true)
+    expect(acts.some((act) => act.kind === 'ship' && act.reason === 'return')).toBe(true)
+    expect(acts.some(({ kind }) => kind === 'correct')).toBe(true)
+    expect(acts.some((act) => act.kind === 'release' && act.verdict === 'rejected')).toBe(true)
+  })
+
+  test('exports under a permit of its own case, at most six months long', () => {
+    const world = replay(smallSteps).world
+    for (const { act, at } of actsOf(smallSteps)) {
+      if (act.kind !== 'export') continue
+      const permit = world.exemptions.find(({ number }) => number === act.exportPermit)
+      expect(permit!.period.from <= at.slice(0, 10) && at.slice(0, 10) < permit!.period.until!).toBe(true)
+      const longest = Temporal.PlainDate.from(permit!.period.from).add({ months: 6 }).toString()
+      expect(permit!.period.until! <= longest).toBe(true)
+    }
+  })
+})
+
+/** What each persona is told to do is really there. Those without a task in the chain look a substance up instead. */
+function openTasks(steps: Iterable<DemoStep>): Record<string, boolean> {
+  const open = replay(steps)
+  const { world } = open
+  const partyOf = (persona: string) => world.personas.find((one) => one.persona === persona)!.partyId
+  const stands = (persona: string, state: string) => (open.standing.get(`${partyOf(persona)} ${state}`)?.size ?? 0) > 0
+  const arrives = (persona: string) => (open.shipmentsTo.get(partyOf(persona)) ?? 0) > 0
+  const toIrradiate = [...(open.standing.get(`${partyOf('bestraler')} released`)?.keys() ?? [])].some(
+    (id) => !open.irradiated.has(id),
+  )
+  const ends = world.exemptions.map(({ period }) => period.until!)
+  const soon = Temporal.PlainDate.from(world.arguments.until).add({ days: 60 }).toString()
+  return {
+    'on their way': open.shipmentsTo.size >= 5,
+    'open difference': open.openDifferences > 0,
+    'awaiting release': open.awaitingRelease.length > 0,
+    'exemption ending': ends.some((on) => on > world.arguments.until && on < soon),
+    'grower wet': stands('kweker', 'wet'),
+    'grower dried': stands('kweker', 'quarantine'),
+    'grower waste': stands('kweker', 'waste'),
+    'sample on its way': arrives('analist'),
+    'sample to test': stands('analist', 'sample'),
+    'irradiator receipt': arrives('bestraler'),
+    'to irradiate': toIrradiate,
+    'packer receipt': arrives('verpakker'),
+    'to pack': stands('verpakker', 'released'),
+    'distributor receipt': arrives('distributeur'),
+    'distributor held': stands('distributeur', 'held'),
+    'pharmacy receipt': arrives('apotheker'),
+    'pharmacy held': stands('apotheker', 'held'),
+    'pharmacy stock': stands('apotheker', 'released'),
+    'study receipt': arrives('onderzoeker'),
+  }
+}
+
+describe('the day the demo begins', () => {
+  test('has work for every persona, whatever the seed, the scale and the day', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 8 }),
+        fc.constantFrom(0.05, 0.08, 0.1, 0.2, 0.35),
+        fc.integer({ min: 0, max: 730 }),
+        (seed, scale, shift) => {
+          // Conservation is proven on the way: the simulator's book and this replay both refuse to take more than there is.
+          const steps = simulate({ seed, years: 1, scale, until: until.add({ days: shift }) })
+          const missing = Object.entries(openTasks(steps)).flatMap(([task, isOpen]) => (isOpen ? [] : [task]))
+          expect(missing).toEqual([])
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
+  test('has a persona for every role but the public, and each works for a party', () => {
+    const { world } = replay(smallSteps)
+    const played = new Set(world.personas.flatMap((persona) => persona.roles))
+    expect(roles.filter((role) => role !== 'public' && !played.has(role))).toEqual([])
+    for (const persona of world.personas) {
+      expect(persona.partyName).not.toBe('')
+      expect(persona.task.nl).not.toBe(persona.task.en)
+    }
+  })
+})
+
+test('at full scale the first year meets the published figures', () => {
+  const { years } = totals(simulate({ ...small, scale: 1 }))
+  expect(years).toHaveLength(1)
+  for (const check of years[0]!.checks)
+    expect([check.figure, check.demo, check.isMet]).toEqual([check.figure, check.demo, true])
+})

@@ -1,0 +1,215 @@
+// What is left to do at the end of a simulated history, read from its steps alone. For the tests and for a persona's promise.
+// Not here: the simulator's own book; this reads acts as a stranger would.
+import { splitInProportion } from '#chain'
+import { assert } from '#kernel'
+import type { DemoStep, DemoWorld } from './contract.ts'
+
+export type OpenWork = {
+  readonly world: DemoWorld
+  /** Party → how many shipments wait to be taken in. */
+  readonly shipmentsTo: ReadonlyMap<string, number>
+  /** "party state" → batches that stand there, each with its amount. */
+  readonly standing: ReadonlyMap<string, ReadonlyMap<string, bigint>>
+  /** Batches of the Minister with results and without a verdict. */
+  readonly awaitingRelease: readonly string[]
+  readonly openDifferences: number
+  /** Irradiated bulk is no longer the irradiator's work. */
+  readonly irradiated: ReadonlySet<string>
+  /** First harvest day of each bulk batch that a grower still has. */
+  readonly oldestAtGrower: ReadonlyMap<string, string>
+}
+
+export function replay(steps: Iterable<DemoStep>): OpenWork {
+  let world: DemoWorld | null = null
+  const stock = new Map<string, Map<string, bigint>>()
+  const shipments = new Map<
+    string,
+    { to: string; reason: string; lines: { batchId: string; state: string; massMg: bigint }[] }
+  >()
+  const sampleOf = new Map<string, string>()
+  const tested = new Set<string>()
+  const decided = new Set<string>()
+  const differences = new Set<string>()
+  const irradiated = new Set<string>()
+  const family = new Map<string, string[]>()
+  const holds = new Map<string, { party: string; state: string; batchId: string; amount: bigint }[]>()
+  const dispensed = new Map<string, { party: string; batchId: string; amount: bigint }>()
+  const harvestedOn = new Map<string, string>()
+
+  const add = (party: string, state: string, batchId: string, amount: bigint) => {
+    const shelf = stock.get(`${party} ${state}`) ?? new Map<string, bigint>()
+    const left = (shelf.get(batchId) ?? 0n) + amount
+    assert(left >= 0n, `${party} has no ${-left} of ${batchId} in ${state}`)
+    if (left === 0n) shelf.delete(batchId)
+    else shelf.set(batchId, left)
+    stock.set(`${party} ${state}`, shelf)
+  }
+  const has = (party: string, state: string, batchId: string) => stock.get(`${party} ${state}`)?.get(batchId) ?? 0n
+  const kin = (batchId: string): string[] => [batchId, ...(family.get(batchId) ?? []).flatMap(kin)]
+  const bear = (parent: string, child: string) => family.set(parent, [...(family.get(parent) ?? []), child])
+
+  for (const step of steps) {
+    if (step.kind === 'world') {
+      world = step.world
+      continue
+    }
+    assert(world, 'the world comes first')
+    if (step.kind === 'settle') {
+      const key = `${step.difference.eventId} ${step.difference.batchId}`
+      assert(differences.delete(key), 'only an open difference is settled')
+      continue
+    }
+    const party = world.staff[step.as]!.partyId // Every step is by somebody of the world; undefined fails loudly here.
+    const minister = world.parties[0]!.partyId // The authority is the first party of the cast.
+    const { act } = step
+    switch (act.kind) {
+      case 'plant':
+        add(party, 'growing', act.batch.batchId, BigInt(act.plants))
+        break
+      case 'harvest':
+        add(party, 'growing', act.plantLotId, -BigInt(act.plantsCut))
+        add(party, 'wet', act.batch.batchId, BigInt(act.wetMassMg))
+        harvestedOn.set(act.batch.batchId, step.at.slice(0, 10))
+        bear(act.plantLotId, act.batch.batchId)
+        break
+      case 'dry': {
+        const wet = has(party, 'wet', act.batchId)
+        assert(BigInt(act.driedMassMg) < wet, 'drying takes water out')
+        add(party, 'wet', act.batchId, -wet)
+        add(party, 'quarantine', act.batchId, BigInt(act.driedMassMg))
+        break
+      }
+      case 'process': {
+        const masses = act.inputs.map(({ massMg }) => BigInt(massMg))
+        const outputs = splitInProportion(BigInt(act.outputMassMg), masses)
+        const rests = masses.map((mass, index) => mass - outputs[index]!)
+        const wastes = splitInProportion(BigInt(act.wasteMassMg), rests)
+        act.inputs.forEach(({ batchId, state }, index) => {
+          add(party, state, batchId, -masses[index]!)
+          add(party, 'waste', batchId, wastes[index]!)
+          bear(batchId, act.output.batchId)
+          const on = harvestedOn.get(batchId)!
+          const known = harvestedOn.get(act.output.batchId)
+          harvestedOn.set(act.output.batchId, known && known < on ? known : on)
+        })
+        add(party, 'quarantine', act.output.batchId, BigInt(act.outputMassMg))
+        break
+      }
+      case 'hand-over':
+        add(party, 'quarantine', act.batchId, -BigInt(act.massMg))
+        add(minister, 'quarantine', act.batchId, BigInt(act.massMg))
+        break
+      case 'sample':
+        add(party, act.state, act.batchId, -BigInt(act.massMg))
+        add(party, 'sample', act.sample.batchId, BigInt(act.massMg))
+        sampleOf.set(act.sample.batchId, act.batchId)
+        break
+      case 'test':
+        add(party, 'sample', act.sampleId, -BigInt(act.consumedMassMg))
+        tested.add(act.sampleId)
+        break
+      case 'release': {
+        const amount = has(party, 'quarantine', act.batchId)
+        add(party, 'quarantine', act.batchId, -amount)
+        add(party, act.verdict, act.batchId, amount)
+        decided.add(act.batchId)
+        break
+      }
+      case 'irradiate':
+        assert(has(party, 'released', act.batchId) > 0n, 'what is irradiated is there')
+        irradiated.add(act.batchId)
+        break
+      case 'pack': {
+        const packed = BigInt(act.packs) * BigInt(act.packMassMg)
+        add(party, 'released', act.batchId, -BigInt(act.inputMassMg))
+        add(party, 'released', act.pack.batchId, packed)
+        add(party, 'waste', act.batchId, BigInt(act.wasteMassMg))
+        bear(act.batchId, act.pack.batchId)
+        if (BigInt(act.inputMassMg) !== packed + BigInt(act.wasteMassMg))
+          differences.add(`${act.eventId} ${act.pack.batchId}`)
+        break
+      }
+      case 'ship':
+        for (const { batchId, state, massMg } of act.lines) add(party, state, batchId, -BigInt(massMg))
+        shipments.set(act.shipmentId, {
+          to: act.receiverId,
+          reason: act.reason,
+          lines: act.lines.map(({ batchId, state, massMg }) => ({ batchId, state, massMg: BigInt(massMg) })),
+        })
+        break
+      case 'receive': {
+        const shipment = shipments.get(act.shipmentId)
+        assert(shipment?.to === party, 'the receiver takes in its own shipment, once')
+        shipments.delete(act.shipmentId)
+        act.lines.forEach(({ batchId, state, receivedMassMg }, index) => {
+          const arrivesAs = shipment.reason === 'return' && state === 'released' ? 'quarantine' : state
+          add(party, arrivesAs, batchId, BigInt(receivedMassMg))
+          if (shipment.lines[index]!.massMg !== BigInt(receivedMassMg)) differences.add(`${act.eventId} ${batchId}`)
+        })
+        break
+      }
+      case 'export':
+        for (const { batchId, state, massMg } of act.lines) add(party, state, batchId, -BigInt(massMg))
+        break
+      case 'dispense':
+        add(party, 'released', act.batchId, -BigInt(act.massMg))
+        dispensed.set(act.eventId, { party, batchId: act.batchId, amount: BigInt(act.massMg) })
+        break
+      case 'destroy':
+      case 'lose':
+        add(party, act.state, act.batchId, -BigInt(act.massMg))
+        break
+      case 'hold': {
+        const held = (act.scope === 'recall' ? [...new Set(kin(act.batchId))] : [act.batchId]).flatMap((batchId) =>
+          [...stock].flatMap(([shelf, rows]) => {
+            const [of, state] = shelf.split(' ') as [string, string] // A shelf is written as "party state" above.
+            const amount = rows.get(batchId) ?? 0n
+            return amount > 0n && (state === 'released' || state === 'quarantine' || state === 'wet')
+              ? [{ party: of, state, batchId, amount }]
+              : []
+          }),
+        )
+        for (const row of held) {
+          add(row.party, row.state, row.batchId, -row.amount)
+          add(row.party, 'held', row.batchId, row.amount)
+        }
+        holds.set(act.eventId, held)
+        break
+      }
+      case 'lift':
+        for (const row of holds.get(act.holdEventId) ?? []) {
+          add(row.party, 'held', row.batchId, -row.amount)
+          add(row.party, row.state, row.batchId, row.amount)
+        }
+        break
+      case 'correct': {
+        const wrong = dispensed.get(act.correctsId)
+        assert(wrong, 'this world takes back dispensings alone')
+        add(wrong.party, 'released', wrong.batchId, wrong.amount)
+        break
+      }
+      case 'settle-difference':
+        break
+      default:
+        act satisfies never
+    }
+  }
+  assert(world, 'a history has a world')
+  const shipmentsTo = new Map<string, number>()
+  for (const { to } of shipments.values()) shipmentsTo.set(to, (shipmentsTo.get(to) ?? 0) + 1)
+  const growers = world.parties.filter(({ kind }) => kind === 'grower')
+  const oldestAtGrower = new Map<string, string>()
+  for (const { partyId } of growers)
+    for (const state of ['wet', 'quarantine'])
+      for (const batchId of stock.get(`${partyId} ${state}`)?.keys() ?? [])
+        oldestAtGrower.set(batchId, harvestedOn.get(batchId) ?? '')
+  return {
+    world,
+    shipmentsTo,
+    standing: stock,
+    awaitingRelease: [...tested].map((sample) => sampleOf.get(sample)!).filter((batch) => !decided.has(batch)),
+    openDifferences: differences.size,
+    irradiated,
+    oldestAtGrower,
+  }
+}
