@@ -75,8 +75,9 @@ export function productOf(s: Situation, batch: BatchFact): Product {
 
 export type Ground = Pick<CoverageFound, 'exemptionId' | 'number' | 'basis' | 'maxStockMg'>
 
-/** A laboratory works for quality control; the rest of the chain supplies medicine. */
+/** A laboratory works for quality control, an institution for its research; the rest of the chain supplies medicine. */
 export function purposeOf(holder: PartyFact): Purpose {
+  if (holder.kind === 'institution') return 'research'
   return holder.kind === 'laboratory' ? 'quality-control' : 'medicinal-supply'
 }
 
