@@ -64,6 +64,7 @@ function daysOf({ on, knownOn }: SubstanceQuestion, today: PlainDate): Result<Da
 
 async function find(corpus: Corpus, toolkit: Pick<Toolkit, 'read'>, question: SubstanceQuestion): Promise<Found> {
   const text = question.q.trim()
+  if (text === '') return unreadable('name', { at: null, ...say.unreadable['empty']! })
   switch (question.as ?? 'auto') {
     case 'name':
       return byName(corpus, text)
@@ -72,10 +73,23 @@ async function find(corpus: Corpus, toolkit: Pick<Toolkit, 'read'>, question: Su
     case 'smiles':
       return byStructure(corpus, toolkit, question.q)
     default:
-      if (/^\d+-\d+-\d$/.test(text)) return byCas(corpus, text)
-      if (corpus.byName.has(nameKey(text))) return byName(corpus, text)
-      return looksLikeSmiles(text) ? byStructure(corpus, toolkit, question.q) : byName(corpus, text)
+      return byAnything(corpus, toolkit, question.q)
   }
+}
+
+/** A number has its own form; a known name goes before a structure; a word that is no molecule after all is a name. */
+async function byAnything(corpus: Corpus, toolkit: Pick<Toolkit, 'read'>, typed: string): Promise<Found> {
+  const text = typed.trim()
+  if (/^\d+-\d+-\d$/.test(plainDashes(text))) return byCas(corpus, text)
+  if (corpus.byName.has(nameKey(text)) || !looksLikeSmiles(text)) return byName(corpus, text)
+  const found = await byStructure(corpus, toolkit, typed)
+  return found.verdict === 'unreadable' && /^[A-Za-z]{1,30}$/.test(text) ? byName(corpus, text) : found
+}
+
+const plainDashes = (text: string) => text.replace(/[\u2010-\u2015]/g, '-')
+
+function unreadable(readAs: Found['readAs'], error: Found['error'] & object, steps: Steps = []): Found {
+  return { readAs, steps, substance: null, verdict: 'unreadable', error }
 }
 
 /** Made of nothing but the signs of SMILES. "PCP" is so too, but a known name goes first. */
@@ -123,12 +137,12 @@ function byName(corpus: Corpus, text: string): Found {
 
 function byCas(corpus: Corpus, text: string): Found {
   const steps: Steps = [say.readAs.cas()]
-  const number = parseCas(text)
+  const number = parseCas(plainDashes(text))
   if (!number.ok) {
     const nl = sayRefusal(number.refusal, 'nl')
     const en = sayRefusal(number.refusal, 'en')
     const error = { at: null, nl: `${nl.title} ${nl.detail}`, en: `${en.title} ${en.detail}` }
-    return { readAs: 'cas', steps, substance: null, verdict: 'unreadable', error }
+    return unreadable('cas', error, steps)
   }
   const known = corpus.byCas.get(number.value)
   const substance = known && corpus.substanceById.get(known.substanceId)
@@ -146,7 +160,7 @@ async function byStructure(corpus: Corpus, toolkit: Pick<Toolkit, 'read'>, typed
   if (!reading.ok) {
     const { reason, at } = reading.failure
     const error = { at: at === null ? null : at + lead, ...say.unreadable[reason]! }
-    return { readAs: 'smiles', steps: [], substance: null, verdict: 'unreadable', error }
+    return unreadable('smiles', error)
   }
   const whole = reading.structure
   const main = whole.parts[0]!

@@ -1,0 +1,187 @@
+// The corpus itself: every file fits its schema, every structure is what it says, and a bad file stops the start by name.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Toolkit } from '#chemistry'
+import { openServerToolkit } from '#chemistry/server'
+import { parseCas } from '#kernel'
+import { citation } from '../citations.ts'
+import { type Corpus, openCorpus } from '../corpus-value.ts'
+import { termOn } from '../terms.ts'
+import { CorpusFault, loadCorpus, publishedSchemas, readCorpus } from './index.ts'
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'corpus')
+const on = Temporal.PlainDate.from('2026-09-17')
+let corpus: Corpus
+let toolkit: Toolkit
+beforeAll(async () => {
+  corpus = await loadCorpus(folder)
+  toolkit = await openServerToolkit()
+})
+afterAll(() => toolkit[Symbol.asyncDispose]())
+
+test('the schemas in corpus/schema are those the loader checks with', async () => {
+  for (const [name, text] of publishedSchemas()) {
+    // To renew: node bin/grein.mjs generate.
+    expect(await readFile(join(folder, 'schema', name), 'utf8'), name).toBe(text)
+  }
+})
+
+test('every structure has the InChIKey, formula and mass that the file says', async () => {
+  const faults: string[] = []
+  for (const { substanceId, structure } of corpus.substances) {
+    if (!structure) continue
+    const reading = await toolkit.read(structure.smiles)
+    if (!reading.ok) {
+      faults.push(`${substanceId}: ${reading.failure.detail}`)
+      continue
+    }
+    const [part] = reading.structure.parts
+    const { inchiKey, formula, molarMass } = structure
+    const read = { inchiKey: part?.inchiKey, formula: part?.formula, molarMass: part?.molarMass }
+    // The key of what a question is matched by: a listed structure must survive the salt stripping unharmed.
+    if (reading.structure.parts.length !== 1) faults.push(`${substanceId}: more than one part`)
+    if (JSON.stringify(read) !== JSON.stringify({ inchiKey, formula, molarMass })) {
+      faults.push(`${substanceId}: ${JSON.stringify(read)} is not what the file says`)
+    }
+  }
+  expect(faults).toEqual([])
+})
+
+test('the formula of a structure adds up to its mass', () => {
+  // Conventional atomic weights (IUPAC 2021), written here a second time so that a slip in one place shows.
+  const weights: Record<string, number> = {
+    ...{ C: 12.011, H: 1.008, N: 14.007, O: 15.999, F: 18.998, P: 30.974, S: 32.06, Cl: 35.45, Br: 79.904, I: 126.904 },
+  }
+  for (const { substanceId, structure } of corpus.substances) {
+    if (!structure) continue
+    const atoms = [...structure.formula.matchAll(/([A-Z][a-z]?)(\d*)/g)]
+    const mass = atoms.reduce((sum, [, element, count]) => sum + weights[element!]! * Number(count || 1), 0)
+    expect(Math.abs(mass - structure.molarMass), substanceId).toBeLessThan(0.05)
+  }
+})
+
+test('every CAS number has a right check digit and belongs to one substance', () => {
+  const numbers = corpus.substances.flatMap(({ cas, salts = [] }) => [...cas, ...salts.map((salt) => salt.cas)])
+  expect(numbers.filter((number) => !parseCas(number).ok)).toEqual([])
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
+
+test('every article a term or product rests on can be cited, and every product names a substance', () => {
+  const missing = corpus.terms.flatMap(({ termId, basis }) =>
+    basis.filter((article) => citation(corpus, article, on) === null).map((article) => `${termId}: ${article}`),
+  )
+  expect(missing).toEqual([])
+  expect(corpus.products.filter(({ substanceId }) => !corpus.substanceById.has(substanceId))).toEqual([])
+})
+
+test('the versions of one article do not overlap: each day has one, or none', () => {
+  for (const [article, versions] of corpus.articles) {
+    const spans = versions
+      .map(({ from, until }) => ({ from, until: until ?? '9999' }))
+      .sort((a, b) => (a.from < b.from ? -1 : 1))
+    for (const [index, span] of spans.slice(1).entries()) expect(span.from >= spans[index]!.until, article).toBe(true)
+  }
+})
+
+test('an article that changed its number is cited by the day', () => {
+  expect(citation(corpus, 'opiumwet/9b', Temporal.PlainDate.from('2025-12-31'))).toBeNull()
+  expect(citation(corpus, 'opiumwet/9b', Temporal.PlainDate.from('2026-01-01'))?.jci).toBe(
+    'jci1.3:c:BWBR0001941&artikel=9b&g=2026-01-01&z=2026-01-01',
+  )
+  expect(citation(corpus, 'opiumwet/2a/1', Temporal.PlainDate.from('2025-06-30'))).toBeNull()
+  expect(citation(corpus, 'opiumwet/8i/5/a', on)?.short).toBe('Ow 8i(5)(a)')
+  expect(citation(corpus, 'opiumwet/2/B', on)?.short).toBe('Ow 2 B')
+})
+
+test('a term is given in its own kind, and an unknown one is refused', () => {
+  const months = termOn(corpus, 'harvest-delivery', 'months', on)
+  expect(months.ok && months.value.value.count).toBe(4)
+  expect(termOn(corpus, 'harvest-delivery', 'days', on).ok).toBe(false)
+  expect(termOn(corpus, 'no-such-term', 'days', on).ok).toBe(false)
+})
+
+test('what a server sends to a browser opens to the same law', async () => {
+  const sent = JSON.parse(JSON.stringify(await readCorpus(folder)))
+  const opened = openCorpus(sent)
+  expect(opened.version).toBe(corpus.version)
+  expect(opened.byName.size).toBe(corpus.byName.size)
+})
+
+describe('a file that cannot be used stops the start, and is named with the place', () => {
+  let copy: string
+  beforeAll(async () => {
+    copy = await mkdtemp(join(tmpdir(), 'grein-corpus-'))
+    await cp(folder, copy, { recursive: true })
+  })
+  afterAll(() => rm(copy, { recursive: true, force: true }))
+
+  async function faultAfter(path: string, change: (text: string) => string): Promise<CorpusFault> {
+    const file = join(copy, path)
+    const original = await readFile(file, 'utf8').catch(() => null)
+    await writeFile(file, change(original ?? ''))
+    try {
+      await loadCorpus(copy)
+      throw new Error('the corpus was accepted')
+    } catch (error) {
+      if (!(error instanceof CorpusFault)) throw error
+      return error
+    } finally {
+      if (original === null) await rm(file)
+      else await writeFile(file, original)
+    }
+  }
+
+  test.each([
+    [
+      'a field of the wrong kind',
+      'substances/compound/mdma.json',
+      (text: string) => text.replace('"MDMA"', '7'),
+      '/nameNl',
+    ],
+    [
+      'an unknown field',
+      'substances/compound/mdma.json',
+      (text: string) => text.replace('{', '{"nmae": "x",'),
+      '/nmae',
+    ],
+    [
+      'a CAS number with a slip',
+      'substances/compound/mdma.json',
+      (text: string) => text.replace('42542-10-9', '42542-10-8'),
+      '/cas/0',
+    ],
+    [
+      'a GTIN with a slip',
+      'products/bedrocan.json',
+      (text: string) =>
+        text.replace(/("gtin": "\d{13})(\d)/, (_m, body, digit) => `${body}${(Number(digit) + 1) % 10}`),
+      '/gtin',
+    ],
+    ['no JSON', 'terms/receipt-check.json', (text: string) => text.slice(0, -10), ''],
+    ['a folder of no known kind', 'strange.json', () => '{}', ''],
+  ])('%s', async (_name, path, change, pointer) => {
+    const fault = await faultAfter(path, change)
+    expect(fault.file).toBe(path)
+    expect(fault.pointer).toBe(pointer)
+    expect(fault.message).toContain(path)
+  })
+
+  test('a mutation of a substance nobody described', async () => {
+    const file = join(copy, 'lists/2023-01-01-stb-2022-461.json')
+    const original = await readFile(file, 'utf8')
+    await writeFile(file, original.replace('"substance": "lachgas"', '"substance": "lachgasje"'))
+    await expect(loadCorpus(copy)).rejects.toThrow('lachgasje')
+    await writeFile(file, original)
+  })
+
+  test('the same name in another language changes the version: every byte counts', async () => {
+    const file = join(copy, 'substances/compound/mdma.json')
+    const original = await readFile(file, 'utf8')
+    await writeFile(file, original.replace('"nameEn": "MDMA"', '"nameEn": "Mdma"'))
+    expect((await loadCorpus(copy)).version).not.toBe(corpus.version)
+    await writeFile(file, original)
+    expect((await loadCorpus(copy)).version).toBe(corpus.version)
+  })
+})

@@ -1,0 +1,58 @@
+// Dated figures: products and how far the lists were read, on the days that matter.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { lists } from './contract.ts'
+import { loadCorpus } from './corpus/index.ts'
+import { coverageOn } from './coverage.ts'
+import { productOn, productsOn } from './terms.ts'
+
+const corpus = await loadCorpus(join(import.meta.dirname, '..', '..', 'corpus'))
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+test('the varieties on offer on a day: Bedrobinol is closed, and can still be looked up', () => {
+  const codes = (on: string) => productsOn(corpus, day(on)).map(({ productCode }) => productCode)
+  expect(codes('2026-09-17')).toEqual(['bedica', 'bediol', 'bedrocan', 'bedrolite'])
+  expect(codes('2016-06-01')).toContain('bedrobinol')
+  expect(productOn(corpus, 'bedrobinol', day('2026-09-17'))?.period.until).toBe('2017-01-01')
+  expect(productOn(corpus, 'bedrolina', day('2026-09-17'))).toBeNull()
+})
+
+test('a product carries the release ranges of the day', () => {
+  const analytes = (on: string) => productOn(corpus, 'bedrocan', day(on))?.specification.map(({ analyte }) => analyte)
+  expect(analytes('2020-01-01')).toEqual(['total-thc', 'total-cbd'])
+  expect(analytes('2024-07-01')).toContain('loss-on-drying')
+  const thc = productOn(corpus, 'bediol', day('2026-09-17'))?.specification[0]
+  expect(thc).toMatchObject({ analyte: 'total-thc', min: '5.0', max: '7.6', unit: '%', of: 'dried' })
+})
+
+// The days on which the consolidated act changed (law.md 1), each with the day before it.
+const changes =
+  '2012-05-09 2012-06-15 2013-01-05 2013-07-01 2015-03-01 2015-07-01 2016-01-01 2016-05-01 2016-08-01 2017-05-25 2018-04-27 ' +
+  '2018-08-01 2019-01-01 2019-04-02 2019-07-19 2020-01-01 2020-11-17 2021-07-01 2021-10-28 2022-07-01 2023-01-01 2023-09-12 ' +
+  '2024-04-16 2025-07-01 2026-01-01 2026-01-28 2026-07-09 2026-09-17 1919-01-01 2008-12-01 2015-10-02 2015-10-03'
+
+test.each(changes.split(' '))(
+  'on %s and the day before, each list has one statement of how far it was read',
+  (text) => {
+    for (const on of [day(text), day(text).subtract({ days: 1 })]) {
+      const iso = on.toString()
+      const coverage = coverageOn(corpus, on)
+      expect(coverage.map(({ list }) => list)).toEqual([...lists])
+      for (const list of lists) {
+        const held = corpus.coverage.intervals.filter(
+          (interval) =>
+            interval.list === list && interval.from <= iso && (interval.until === null || iso < interval.until),
+        )
+        expect(held.length, `${list} on ${iso}`).toBe(iso < '1919-01-01' ? 0 : 1)
+      }
+    }
+  },
+)
+
+test('the one day whose lists were read in full is 2 October 2015', () => {
+  const read = (on: string) => coverageOn(corpus, day(on)).map(({ extent }) => extent)
+  expect(read('2015-10-02')).toEqual(['text', 'text', 'text'])
+  expect(read('2015-10-03')).toEqual(['partial', 'text', 'partial'])
+  expect(read('2025-07-01')).toEqual(['partial', 'partial', 'partial'])
+  expect(read('1918-12-31')).toEqual(['none', 'none', 'none'])
+})
