@@ -1,6 +1,7 @@
 // The strong login: migrations, backup, restore, and tests that look behind the wall. Not here: anything a request does.
 import pg, { type ClientBase } from 'pg'
 import { type Connection, toClientConfig } from './connection.ts'
+import { explainOpening } from './opening.ts'
 import { toParameter } from './values.ts'
 
 /** Few: an administrator does one thing at a time. */
@@ -11,10 +12,10 @@ export class Admin implements AsyncDisposable {
   readonly #pool: pg.Pool
 
   /** Use `openAdmin`. */
-  constructor(connection: Connection) {
+  constructor(connection: Connection, role: string | null) {
     this.connection = connection
     this.#pool = new pg.Pool({
-      ...toClientConfig(connection, { application_name: 'grein-admin' }),
+      ...toClientConfig(connection, { application_name: 'grein-admin', ...(role === null ? {} : { role }) }),
       max: adminConnectionsMax,
     })
     this.#pool.on('error', () => {}) // An idle connection that dies is replaced at the next use.
@@ -48,14 +49,14 @@ export class Admin implements AsyncDisposable {
   }
 }
 
-/** Opens the strong login and sees that it answers. */
-export async function openAdmin(connection: Connection): Promise<Admin> {
-  const admin = new Admin(connection)
+/** Opens the strong login and sees that it answers. With a `role` it is only that role. */
+export async function openAdmin(connection: Connection, role: string | null = null): Promise<Admin> {
+  const admin = new Admin(connection, role)
   try {
     await admin.query('select 1')
   } catch (error) {
     await admin.close()
-    throw error
+    throw explainOpening(error)
   }
   return admin
 }

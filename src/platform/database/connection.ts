@@ -22,13 +22,23 @@ const connectTimeoutMs = 5_000
 
 /** What `pg` needs. `settings` are set when the session starts, so that a `reset` falls back to them. */
 export function toClientConfig(connection: Connection, settings: Readonly<Record<string, string>> = {}): ClientConfig {
-  const options = Object.entries({ ...sessionSettings, ...settings })
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ')
-  const shared = { options, types: typeParsers, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true }
-  if (connection.kind === 'url') return { connectionString: connection.url, ...shared }
+  const ours = Object.entries({ ...sessionSettings, ...settings }).map(([name, value]) => `-c ${name}=${value}`)
+  const shared = { types: typeParsers, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true }
+  if (connection.kind === 'url') {
+    const { url, theirs } = takeOptions(connection.url)
+    return { connectionString: url, options: [theirs, ...ours].filter(Boolean).join(' '), ...shared }
+  }
   const { folder, port, user, password, database } = connection
-  return { host: folder, port, user, password, database, ...shared }
+  return { host: folder, port, user, password, database, options: ours.join(' '), ...shared }
+}
+
+/** In `pg` the address wins over what stands beside it: its options would take ours away, the role among them. */
+function takeOptions(address: string): { url: string; theirs: string } {
+  if (!URL.canParse(address)) return { url: address, theirs: '' }
+  const url = new URL(address)
+  const theirs = url.searchParams.get('options') ?? ''
+  url.searchParams.delete('options')
+  return { url: url.href, theirs }
 }
 
 /** The same server and login, another database. */

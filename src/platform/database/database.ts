@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Actor } from '../actor.ts'
 import { type Connection, toClientConfig } from './connection.ts'
 import { asRefusal, isConflictOfTransactions, isConnectionLost } from './errors.ts'
+import { explainOpening } from './opening.ts'
 import { checkApplicationRole, roleNames } from './roles.ts'
 import { beginUnder, StatementNames, TransactionDriver, type TransactionOptions } from './transaction-driver.ts'
 
@@ -103,7 +104,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await checkApplicationRole(pool)
   } catch (error) {
     await pool.end()
-    throw asRefusal(error)
+    throw explainOpening(error)
   }
   return new Database(pool)
 }

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded/server.ts'
 import { appliedMigrations, findMissing, migrate } from './migrate.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
+import { roleNames } from './roles.ts'
 
 export type GroundConfig = Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseAdminUrl' | 'databasePool'>
 
@@ -72,11 +73,11 @@ export async function openGround(config: GroundConfig): Promise<Ground> {
 
 async function migrateWith(source: Source): Promise<MigrationFile[]> {
   await using admin = await openAdminOf(source)
-  return migrate(admin)
+  return await migrate(admin) // Awaited here: the login closes when this function ends.
 }
 
 async function checkMigrated(source: Source): Promise<MigrationFile[]> {
-  await using login = await openAdmin(source.app) // Only reads, with the little this login may.
+  await using login = await openAdmin(source.app, roleNames.app) // Only reads, with the little this role may.
   const applied = await login.withClient(appliedMigrations).catch((cause: unknown) => {
     throw new StartRefused(
       'This database holds no Grein yet. Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL once.',

@@ -158,5 +158,5 @@ async function prepareTemplate(maintenance: Admin, files: readonly MigrationFile
 /** The text of docs/reference/schema.sql: what all migrations of this checkout add up to. */
 export async function describeMigratedSchema(): Promise<string> {
   await using world = await openTestDatabase()
-  return describeSchema(world.admin)
+  return await describeSchema(world.admin) // Awaited here: the database is dropped when this function ends.
 }
