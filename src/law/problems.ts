@@ -1,5 +1,5 @@
 // Every refusal of the law room. Not here: verdicts; "not decidable" is an answer, a refusal means the question cannot be asked.
-import { defineProblems, invalid, type PlainDate } from '#kernel'
+import { absent, defineProblems, invalid, type PlainDate } from '#kernel'
 
 export const lawProblems = defineProblems('law', {
   'day-before-the-act': invalid<{ on: PlainDate }>({
@@ -21,6 +21,17 @@ export const lawProblems = defineProblems('law', {
     detail: ({ knownOn, today }, say) => ({
       nl: `U vraagt naar de wet zoals bekend op ${say.day(knownOn)}. Kies een dag tot en met ${say.day(today)}.`,
       en: `You ask for the law as known on ${say.day(knownOn)}. Choose a day up to and including ${say.day(today)}.`,
+    }),
+  }),
+})
+
+/** Of looking up a dated figure: never asked for by a person, so a table of its own. */
+export const termProblems = defineProblems('law', {
+  'term-unknown': absent<{ termId: string; on: PlainDate }>({
+    title: { nl: 'Deze termijn of grens is niet bekend.', en: 'This term or limit is not known.' },
+    detail: ({ termId, on }, say) => ({
+      nl: `De wetgegevens hebben voor "${termId}" geen waarde op ${say.day(on)}. Vul het bestand in corpus/terms aan.`,
+      en: `The law's data have no value for "${termId}" on ${say.day(on)}. Complete the file in corpus/terms.`,
     }),
   }),
 })

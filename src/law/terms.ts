@@ -1,18 +1,9 @@
 // The dated figures and products of the corpus, looked up on a day. Not here: the arithmetic of terms (licensing) or of mass (chain).
-import { absent, defineProblems, ok, type PlainDate, type Result, refuse } from '#kernel'
+import { ok, type PlainDate, type Result, refuse } from '#kernel'
 import type { Product } from './contract.ts'
 import type { Corpus } from './corpus-value.ts'
 import type { ProductFile, TermFile, TermValue } from './files.ts'
-
-export const termProblems = defineProblems('law', {
-  'term-unknown': absent<{ termId: string; on: PlainDate }>({
-    title: { nl: 'Deze termijn of grens is niet bekend.', en: 'This term or limit is not known.' },
-    detail: ({ termId, on }, say) => ({
-      nl: `De wetgegevens hebben voor "${termId}" geen waarde op ${say.day(on)}. Vul het bestand in corpus/terms aan.`,
-      en: `The law's data have no value for "${termId}" on ${say.day(on)}. Complete the file in corpus/terms.`,
-    }),
-  }),
-})
+import { termProblems } from './problems.ts'
 
 /** A figure on a day, with the articles it rests on. */
 export type Term<Kind extends TermValue['kind'] = TermValue['kind']> = {
