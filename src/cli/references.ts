@@ -1,5 +1,6 @@
-// Every generated file of docs/reference with its text, the same on every run. Not here: writing them (generate.ts).
+// Every generated file, docs/reference and the schemas of the corpus, with its text, the same on every run. Not here: writing them (generate.ts).
 import { describeOpenApi, describeProblems } from '#api'
+import { publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
 import { describeCli } from './reference.ts'
@@ -14,5 +15,6 @@ export async function references(): Promise<readonly Reference[]> {
     { path: 'docs/reference/schema.sql', text: await describeMigratedSchema() },
     { path: 'docs/reference/access.md', text: accessReference() },
     { path: 'docs/reference/cli.md', text: describeCli() },
+    ...[...publishedSchemas()].map(([name, text]) => ({ path: `corpus/schema/${name}`, text })),
   ]
 }
