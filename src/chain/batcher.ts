@@ -85,7 +85,7 @@ async function postOrHalve(database: Database, options: BatcherOptions, batch: r
   try {
     const posting = joinPostings(batch.map(({ event }) => event.posting))
     const posted = await database.transaction(actor, (tx) =>
-      postEvents(tx, posting, { authorityId: actor.authorityId, actorId: actor.userId ?? actor.clientId, isImport }),
+      postEvents(tx, posting, { authorityId: actor.authorityId, isImport }),
     )
     const answers = new Map(posted.map((answer) => [answer.eventId, answer]))
     for (const { event, resolve, reject } of batch) {

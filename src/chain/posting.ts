@@ -21,12 +21,18 @@ export type DecidedEvent = { readonly eventId: EventId; readonly posting: Postin
 
 const saltLength = 32
 
-/** `salt` is for worlds that must come out the same twice; everyone else leaves it to chance. */
+export type PostingOptions = {
+  /** The acting person or machine, opaque. */
+  readonly actorId: string | null
+  /** For worlds that must come out the same twice; everyone else leaves it to chance. */
+  readonly salt?: Uint8Array | undefined
+}
+
 export function postingOf(
   situation: Situation,
   act: Act,
   decision: Decision,
-  salt: Uint8Array = randomBytes(saltLength),
+  { actorId, salt = randomBytes(saltLength) }: PostingOptions,
 ): DecidedEvent {
   const { authorityId, holder, premisesId, at } = situation
   const eventId = bare('event', act.eventId)
@@ -37,6 +43,7 @@ export function postingOf(
     assert(amount > 0n && from.ledger === to.ledger, 'a movement moves something within one ledger')
     return {
       event,
+      at: time,
       line: index + 1,
       ledger: from.ledger,
       from: accountId(from),
@@ -62,6 +69,7 @@ export function postingOf(
         id: eventId,
         kind: act.kind,
         at: time,
+        actor: actorId,
         holder: holder.partyId,
         premises: premisesId,
         counter: decision.counterId ?? null,
@@ -152,8 +160,9 @@ export function joinPostings(postings: readonly Posting[]): Posting {
   const joined: Record<string, object[]> = {}
   for (const posting of postings) {
     for (const [table, rows] of Object.entries(posting)) {
-      const list = (joined[table] ??= [])
+      const list = joined[table] ?? []
       for (const row of rows) list.push(row)
+      joined[table] = list
     }
   }
   return joined as unknown as Posting // Each part had the five.
@@ -173,7 +182,7 @@ function recordOf(
     act,
     exemption: exemption?.number ?? null,
     basis,
-    movements: movements.map((movement) => ({ ...movement, event: undefined })),
+    movements: movements.map((movement) => ({ ...movement, event: undefined, at: undefined })),
   }
   return canonicalJson(JSON.parse(JSON.stringify(record)) as Json) // An act is JSON by its schema; the round trip drops what is undefined.
 }

@@ -33,7 +33,7 @@ export type RecordInput = {
   readonly isImport?: boolean
   /** Signs a leaf until the tree is sealed: base64 of an Ed25519 signature. */
   readonly promise?: (leaf: Uint8Array) => string
-  readonly salt?: Uint8Array
+  readonly salt?: Uint8Array | undefined
 }
 
 /**
@@ -45,8 +45,8 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   const earlier = await findEarlier(tx, actor, act)
   if (earlier) return answerOf(earlier, input)
   const { situation, decision } = await decideAct(tx, actor, input)
-  const { posting } = postingOf(situation, act, decision, input.salt)
-  const options = { authorityId: actor.authorityId, actorId: actor.userId ?? actor.clientId, isImport }
+  const { posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
+  const options = { authorityId: actor.authorityId, isImport }
   const [posted] = await postEvents(tx, posting, options).catch(throwRefusal)
   assert(posted, 'the door answers for each event')
   return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
@@ -65,8 +65,11 @@ export async function decideAct(
 /** Decides and makes ready, posts nothing: for `createBatcher`. */
 export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {
   const { situation, decision } = await decideAct(tx, actor, input)
-  return postingOf(situation, input.act, decision, input.salt)
+  return postingOf(situation, input.act, decision, { actorId: actorIdOf(actor), salt: input.salt })
 }
+
+/** Who acted, opaque: the person, or the machine. */
+export const actorIdOf = (actor: Actor): string | null => actor.userId ?? actor.clientId
 
 export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: RecordInput): Promise<Situation> {
   const { authorityId } = actor
@@ -108,7 +111,7 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
 }
 
 /** The actor's party; for the house itself the owner of the premises; for staff without a party the Minister. */
-function holderOf(actor: Actor, premisesId: PremisesId, licensing: Situation['licensing']): PartyFact {
+export function holderOf(actor: Actor, premisesId: PremisesId, licensing: Situation['licensing']): PartyFact {
   const owner = licensing.premises.get(premisesId)?.partyId
   const minister = [...licensing.parties.values()].find(({ kind }) => kind === 'authority')?.partyId
   const partyId = actor.partyId ?? (actor.kind === 'system' ? owner : actor.wall === 'staff' ? minister : undefined)
@@ -116,7 +119,7 @@ function holderOf(actor: Actor, premisesId: PremisesId, licensing: Situation['li
   return holder ?? refuseNow(chainProblems['no-holder'], {})
 }
 
-function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: PremisesId): FactsAsked {
+export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: PremisesId): FactsAsked {
   const base = { holder: holder.partyId, premises, batches: batchesOf(act) }
   switch (act.kind) {
     case 'harvest':

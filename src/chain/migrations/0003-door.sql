@@ -4,28 +4,29 @@ grant create on schema chain to grein_door;
 set local role grein_door;
 
 -- The same order for everybody: events by id, accounts by id, then balances by id. `p_posting` holds, in batch order:
---   events      id kind at holder premises counter corrects exemption basis record salt
+--   events      id kind at actor holder premises counter corrects exemption basis record salt
 --   accounts    id ledger kind holder counter premises batch shipment state event   (the event that may open it)
---   movements   event line ledger from to amount
+--   movements   event at line ledger from to amount     (in batch order)
 --   batches edges parties touched identities corrections shipments lines settlements results verdicts holds lifts documents
 --   closes      event account
 -- Answers for each event whether it was recorded now or was here already. Refuses with SQLSTATE and constraint name:
 --   22023 event_time_ahead event_id_window · 23505 event_changed and the names of keys · 23514 balance_not_negative balance_then_negative
 --   balance_closed_empty balance_open account_known balance_present · 42501 exemption_in_force import_closed
-create function chain.post(p_authority uuid, p_actor uuid, p_posting jsonb, p_is_import boolean)
+create function chain.post(p_authority uuid, p_posting jsonb, p_is_import boolean)
   returns table (event_id uuid, outcome text, recorded_at timestamptz, leaf bytea)
   language plpgsql set search_path = ''
   as $$
 #variable_conflict use_column
 declare
-  v_now   constant timestamptz := clock_timestamp();
-  v_fresh uuid[];
-  v_bad   record;
-  v_account uuid[];
-  v_change  bigint[];
-  v_lowest  bigint[];
-  v_at      timestamptz[];
-  v_late    timestamptz[];
+  v_now     constant timestamptz := clock_timestamp();
+  v_fresh   uuid[];
+  v_bad     record;
+  v_ids     uuid[];         -- accounts in key order, then what is known of each, side by side
+  v_amounts bigint[] := '{}';
+  v_lasts   timestamptz[] := '{}';
+  v_signed  boolean[] := '{}';
+  v_balance record;
+  v_change  record;
 begin
   if p_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
@@ -51,9 +52,9 @@ begin
   with added as (
     insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
       corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
-    select p_authority, e.id, e.kind, e.at, v_now, p_actor, e.holder, e.premises, e.counter, e.corrects, e.exemption, e.basis, p_is_import,
+    select p_authority, e.id, e.kind, e.at, v_now, e.actor, e.holder, e.premises, e.counter, e.corrects, e.exemption, e.basis, p_is_import,
       e.record, decode(e.salt, 'base64'), sha256('\x00'::bytea || decode(e.salt, 'base64') || convert_to(e.record, 'UTF8'))
-    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, kind text, at timestamptz, holder uuid, premises uuid, counter uuid,
+    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, kind text, at timestamptz, actor uuid, holder uuid, premises uuid, counter uuid,
       corrects uuid, exemption uuid, basis text[], record text, salt text)
     order by e.id
     on conflict on constraint event_key do nothing
@@ -112,7 +113,6 @@ begin
       from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
         batch uuid, shipment uuid, state text, at timestamptz, event uuid)
       where a.event = any (v_fresh)
-        and not exists (select from chain.account as known where known.authority_id = p_authority and known.account_id = a.id)
       order by a.id, a.at
       on conflict do nothing;
     select a.id into v_bad
@@ -123,7 +123,8 @@ begin
         where known.authority_id = p_authority and known.account_id = a.id and known.ledger = a.ledger and known.kind = a.kind
           and known.holder_id = a.holder and known.state = a.state and known.counter_id is not distinct from a.counter
           and known.premises_id is not distinct from a.premises and known.batch_id is not distinct from a.batch
-          and known.shipment_id is not distinct from a.shipment)
+          and known.shipment_id is not distinct from a.shipment
+        offset 0) -- by key, row by row, however empty the statistics are
       limit 1;
     if found then
       raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_bad.id::text;
@@ -132,7 +133,6 @@ begin
       select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
       from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, kind text, holder uuid, counter uuid, event uuid)
       where a.event = any (v_fresh) and a.kind <> 'world'
-        and not exists (select from chain.balance as known where known.authority_id = p_authority and known.account_id = a.id)
       order by a.id
       on conflict on constraint balance_key do nothing;
     insert into chain.batch_party (authority_id, holder_id, batch_id)
@@ -140,116 +140,80 @@ begin
       from jsonb_to_recordset(p_posting -> 'accounts') as a(holder uuid, counter uuid, batch uuid, event uuid)
       cross join lateral (values (a.holder), (a.counter)) as seen (holder)
       where a.event = any (v_fresh) and a.batch is not null and seen.holder is not null
-        and not exists (
-          select from chain.batch_party as known
-          where known.authority_id = p_authority and known.holder_id = seen.holder and known.batch_id = a.batch)
       order by 2, 3
       on conflict do nothing;
 
     insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
-      select p_authority, m.event, m.line, m.ledger, m."from", m."to", m.amount, e.at
-      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, line smallint, ledger text, "from" uuid, "to" uuid, amount bigint)
-      join jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz) on e.id = m.event
+      select p_authority, m.event, m.line, m.ledger, m."from", m."to", m.amount, m.at
+      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, at timestamptz, line smallint, ledger text, "from" uuid, "to" uuid,
+        amount bigint)
       where m.event = any (v_fresh) order by m.event, m.line;
 
-    -- Movements may name accounts without saying where they are; a bounded account without a balance must never pass for the world.
-    select m.account_id into v_bad
-      from (
-        select x."from" as account_id, x.event from jsonb_to_recordset(p_posting -> 'movements') as x("from" uuid, event uuid)
-        union
-        select x."to", x.event from jsonb_to_recordset(p_posting -> 'movements') as x("to" uuid, event uuid)
-      ) as m
-      join chain.account as a on a.authority_id = p_authority and a.account_id = m.account_id and a.kind <> 'world'
+    -- 3. Lock in key order, each row by its key; what a lock returns is what others committed meanwhile. A bounded account without a
+    -- balance must never pass for the world.
+    for v_balance in
+      select side.account_id
+      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid, "to" uuid)
+      cross join lateral (values (m."from"), (m."to")) as side (account_id)
       where m.event = any (v_fresh)
-        and not exists (select from chain.balance as b where b.authority_id = p_authority and b.account_id = m.account_id)
-      limit 1;
-    if found then
-      raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = v_bad.account_id::text;
-    end if;
-
-    -- 3. Lock, alone in its statement so that the next one sees what others committed meanwhile.
-    perform from chain.balance as b
-      where b.authority_id = p_authority and b.account_id in (
-        select x."from" from jsonb_to_recordset(p_posting -> 'movements') as x("from" uuid, event uuid) where x.event = any (v_fresh)
-        union
-        select x."to" from jsonb_to_recordset(p_posting -> 'movements') as x("to" uuid, event uuid) where x.event = any (v_fresh)
-        union
-        select c.account from jsonb_to_recordset(p_posting -> 'closes') as c(account uuid, event uuid) where c.event = any (v_fresh))
-      order by b.account_id
-      for update;
+      union
+      select c.account from jsonb_to_recordset(p_posting -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh)
+      order by 1
+    loop
+      select b.amount, b.last_at, b.is_signed, b.closed_at is not null as is_closed into v_change
+        from chain.balance as b
+        where b.authority_id = p_authority and b.account_id = v_balance.account_id
+        for update;
+      if found then
+        if v_change.is_closed then
+          raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = v_balance.account_id::text;
+        end if;
+        v_ids := v_ids || v_balance.account_id;
+        v_amounts := v_amounts || v_change.amount;
+        v_lasts := v_lasts || v_change.last_at;
+        v_signed := v_signed || v_change.is_signed;
+      elsif not exists (
+        select from chain.account as a
+        where a.authority_id = p_authority and a.account_id = v_balance.account_id and a.kind = 'world'
+      ) then
+        raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = v_balance.account_id::text;
+      end if;
+    end loop;
 
     -- The running minimum in batch order: a dip inside a batch is a refusal although the end is positive. Each event counts as a whole.
-    with placed as (
-      select e.id, e.at, e.place
-      from rows from (jsonb_to_recordset(p_posting -> 'events') as (id uuid, at timestamptz)) with ordinality as e(id, at, place)
-      where e.id = any (v_fresh)
-    ), net as (
-      select side.account_id, placed.place, placed.at, sum(side.change)::bigint as change
-      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid, "to" uuid, amount bigint)
-      join placed on placed.id = m.event
-      cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
-      group by side.account_id, placed.place, placed.at
-    ), running as (
-      select net.account_id, net.change, net.at, b.last_at,
-        sum(net.change) over (partition by net.account_id order by net.place) as level,
-        max(net.at) over (partition by net.account_id order by net.place rows between unbounded preceding and 1 preceding) as newest_at
-      from net
-      join chain.balance as b on b.authority_id = p_authority and b.account_id = net.account_id
-    ), summed as (
-      select running.account_id, sum(running.change)::bigint as change, min(running.level)::bigint as lowest, max(running.at) as at,
-        min(running.at) filter (where running.change < 0 and running.at < greatest(running.last_at, running.newest_at)) as late_at
+    for v_change in
+      with net as (
+        select side.account_id, m.event, min(m.at) as at, min(m.place) as place, sum(side.change)::bigint as change
+        from rows from (jsonb_to_recordset(p_posting -> 'movements') as (event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint))
+          with ordinality as m(event, at, "from", "to", amount, place)
+        cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
+        where m.event = any (v_fresh)
+        group by side.account_id, m.event
+      ), running as (
+        select net.account_id, net.change, net.at,
+          sum(net.change) over (partition by net.account_id order by net.place) as level,
+          max(net.at) over (partition by net.account_id order by net.place rows between unbounded preceding and 1 preceding) as newest_at
+        from net
+      )
+      select b.account_id, b.amount, b.is_signed, sum(running.change)::bigint as change, min(running.level)::bigint as lowest,
+        max(running.at) as at,
+        min(running.at) filter (where running.change < 0 and running.at < greatest(b.last_at, running.newest_at)) as late_at
       from running
-      group by running.account_id
-    )
-    select array_agg(account_id), array_agg(change), array_agg(lowest), array_agg(at), array_agg(late_at)
-      into v_account, v_change, v_lowest, v_at, v_late
-      from summed;
-
-    select b.account_id, b.closed_at is not null as is_closed, -(b.amount + s.lowest) as short into v_bad
-      from unnest(v_account, v_lowest) as s(account_id, lowest)
-      join chain.balance as b on b.authority_id = p_authority and b.account_id = s.account_id
-      where b.closed_at is not null or (not b.is_signed and b.amount + s.lowest < 0)
-      order by b.closed_at is null, b.account_id
-      limit 1;
-    if found then
-      if v_bad.is_closed then
-        raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = v_bad.account_id::text;
+      join unnest(v_ids, v_amounts, v_lasts, v_signed) as b(account_id, amount, last_at, is_signed) on b.account_id = running.account_id
+      group by b.account_id, b.amount, b.is_signed
+      order by b.account_id
+    loop
+      if not v_change.is_signed and v_change.amount + v_change.lowest < 0 then
+        raise exception 'more leaves an account than it holds' using errcode = '23514', constraint = 'balance_not_negative',
+          detail = format('%s %s', v_change.account_id, -(v_change.amount + v_change.lowest));
       end if;
-      raise exception 'more leaves an account than it holds' using errcode = '23514', constraint = 'balance_not_negative',
-        detail = format('%s %s', v_bad.account_id, v_bad.short);
-    end if;
-
-    update chain.balance as b
-      set amount = b.amount + s.change, last_at = greatest(b.last_at, s.at)
-      from unnest(v_account, v_change, v_at) as s(account_id, change, at)
-      where b.authority_id = p_authority and b.account_id = s.account_id;
-
-    -- 4. What came late must have been possible then, and every moment since: balance(s) = now − everything after s, for every s ≥ t.
-    select late.account_id, history.at, history.level into v_bad
-      from unnest(v_account, v_late) as late(account_id, at)
-      join chain.balance as b on b.authority_id = p_authority and b.account_id = late.account_id and not b.is_signed
-      cross join lateral (
-        select day.at, b.amount - coalesce(
-            sum(day.change) over (order by day.at desc rows between unbounded preceding and 1 preceding), 0) as level
-        from (
-          select m.at, sum(m.change) as change
-          from (
-            select o.occurred_at as at, -o.amount as change from chain.movement as o
-              where o.authority_id = p_authority and o.from_account_id = late.account_id and o.occurred_at >= late.at
-            union all
-            select i.occurred_at, i.amount from chain.movement as i
-              where i.authority_id = p_authority and i.to_account_id = late.account_id and i.occurred_at >= late.at
-          ) as m
-          group by m.at
-        ) as day
-      ) as history
-      where late.at is not null and history.level < 0
-      order by history.at
-      limit 1;
-    if found then
-      raise exception 'the account would have been short then' using errcode = '23514', constraint = 'balance_then_negative',
-        detail = format('%s %s %s', v_bad.account_id, -v_bad.level, to_char(v_bad.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
-    end if;
+      update chain.balance as b
+        set amount = b.amount + v_change.change, last_at = greatest(b.last_at, v_change.at)
+        where b.authority_id = p_authority and b.account_id = v_change.account_id;
+      if v_change.late_at is not null and not v_change.is_signed then
+        perform chain.check_history(p_authority, v_change.account_id, v_change.amount + v_change.change, v_change.late_at);
+      end if;
+    end loop;
 
     update chain.balance as b
       set closed_at = c.at
@@ -267,6 +231,40 @@ begin
     from chain.event as e
     where e.authority_id = p_authority
       and e.event_id in (select r.id from jsonb_to_recordset(p_posting -> 'events') as r(id uuid));
+end
+$$;
+
+-- 4. What came late must have been possible then, and every moment since: balance(s) = now − everything after s, for every s ≥ t.
+-- It costs what it is late.
+create function chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamptz) returns void
+  language plpgsql stable set search_path = ''
+  as $$
+declare
+  v_bad record;
+begin
+  select history.at, history.level into v_bad
+    from (
+      select day.at, p_amount - coalesce(
+          sum(day.change) over (order by day.at desc rows between unbounded preceding and 1 preceding), 0) as level
+      from (
+        select m.at, sum(m.change) as change
+        from (
+          select o.occurred_at as at, -o.amount as change from chain.movement as o
+            where o.authority_id = p_authority and o.from_account_id = p_account and o.occurred_at >= p_since
+          union all
+          select i.occurred_at, i.amount from chain.movement as i
+            where i.authority_id = p_authority and i.to_account_id = p_account and i.occurred_at >= p_since
+        ) as m
+        group by m.at
+      ) as day
+    ) as history
+    where history.level < 0
+    order by history.at
+    limit 1;
+  if found then
+    raise exception 'the account would have been short then' using errcode = '23514', constraint = 'balance_then_negative',
+      detail = format('%s %s %s', p_account, -v_bad.level, to_char(v_bad.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
+  end if;
 end
 $$;
 
@@ -343,23 +341,23 @@ end
 $$;
 
 -- The door itself: what happened now, within the window of its id.
-create function chain.post_events(p_authority uuid, p_actor uuid, p_posting jsonb)
+create function chain.post_events(p_authority uuid, p_posting jsonb)
   returns table (event_id uuid, outcome text, recorded_at timestamptz, leaf bytea)
   language sql security definer set search_path = ''
-  as $$ select * from chain.post(p_authority, p_actor, p_posting, false) $$;
+  as $$ select * from chain.post(p_authority, p_posting, false) $$;
 
 -- The same for history brought in while an administrator holds an import open; every event is marked as imported.
-create function chain.import_events(p_authority uuid, p_actor uuid, p_posting jsonb)
+create function chain.import_events(p_authority uuid, p_posting jsonb)
   returns table (event_id uuid, outcome text, recorded_at timestamptz, leaf bytea)
   language plpgsql security definer set search_path = ''
   as $$
 begin
   perform licensing.require_import(p_authority);
-  return query select * from chain.post(p_authority, p_actor, p_posting, true);
+  return query select * from chain.post(p_authority, p_posting, true);
 end
 $$;
 
-revoke all on function chain.post, chain.post_beside, chain.post_events, chain.import_events from public;
+revoke all on function chain.post, chain.check_history, chain.post_beside, chain.post_events, chain.import_events from public;
 grant execute on function chain.post_events, chain.import_events to grein_app;
 set local role grein_owner;
 revoke create on schema chain from grein_door;

@@ -1,6 +1,6 @@
 // The door of the ledger, and what its refusals mean. The only writing there is. Not here: deciding what to post.
 import { sql } from 'kysely'
-import { type AuthorityId, type EventId, type Instant, refuseNow, trustId, type UserId } from '#kernel'
+import { type AuthorityId, type EventId, type Instant, refuseNow, trustId } from '#kernel'
 import { databaseError, type Tx } from '#platform'
 import type { Posting } from '../posting.ts'
 import { chainProblems } from '../problems.ts'
@@ -14,7 +14,6 @@ export type Posted = {
 
 export type PostOptions = {
   readonly authorityId: AuthorityId
-  readonly actorId: UserId | string | null
   /** Through the door for history, which an administrator must hold open. */
   readonly isImport?: boolean
 }
@@ -23,12 +22,12 @@ export type PostOptions = {
 export async function postEvents(
   tx: Tx,
   posting: Posting,
-  { authorityId, actorId, isImport = false }: PostOptions,
+  { authorityId, isImport = false }: PostOptions,
 ): Promise<Posted[]> {
   const rows = JSON.stringify(posting)
   const call = isImport
-    ? sql<PostedRow>`select * from chain.import_events(${authorityId}, ${actorId}, ${rows}::jsonb)`
-    : sql<PostedRow>`select * from chain.post_events(${authorityId}, ${actorId}, ${rows}::jsonb)`
+    ? sql<PostedRow>`select * from chain.import_events(${authorityId}, ${rows}::jsonb)`
+    : sql<PostedRow>`select * from chain.post_events(${authorityId}, ${rows}::jsonb)`
   const { rows: posted } = await call.execute(tx)
   return posted.map(({ event_id, outcome, recorded_at, leaf }) => ({
     eventId: trustId('event', event_id),

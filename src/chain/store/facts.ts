@@ -29,7 +29,7 @@ export type FactsAsked = {
   readonly stock?: boolean
 }
 
-type AccountJson = {
+export type AccountJson = {
   accountId: string
   ledger: AccountFact['ledger']
   kind: AccountFact['kind']
@@ -42,7 +42,7 @@ type AccountJson = {
   amount: string | null
   closed: boolean
 }
-type BatchJson = Omit<
+export type BatchJson = Omit<
   BatchFact,
   'batchId' | 'holderId' | 'premisesId' | 'openedAt' | 'openedAmount' | 'expiresOn' | 'holds'
 > & {
@@ -54,7 +54,7 @@ type BatchJson = Omit<
   expiresOn: string | null
   holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string }[]
 }
-type ShipmentJson = Record<
+export type ShipmentJson = Record<
   'shipmentId' | 'senderId' | 'fromPremisesId' | 'receiverId' | 'toPremisesId' | 'eventId' | 'shippedAt',
   string
 > & {
@@ -113,7 +113,7 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
   }
 }
 
-function readAccount({
+export function readAccount({
   accountId,
   holderId,
   counterId,
@@ -137,7 +137,7 @@ function readAccount({
   }
 }
 
-function readBatch(row: BatchJson): BatchFact {
+export function readBatch(row: BatchJson): BatchFact {
   return {
     ...row,
     batchId: trustId('batch', row.batchId),
@@ -154,7 +154,7 @@ function readBatch(row: BatchJson): BatchFact {
   }
 }
 
-function readShipment(row: ShipmentJson): ShipmentFact {
+export function readShipment(row: ShipmentJson): ShipmentFact {
   return {
     shipmentId: trustId('shipment', row.shipmentId),
     reason: row.reason,

@@ -141,20 +141,20 @@ grant create on schema licensing to grein_door;
 set local role grein_door;
 
 -- What a decision needs to know of these parties and premises, whoever is asking: the law asks it, no screen shows it.
-create function licensing.facts_for(p_authority uuid, p_parties uuid[], p_premises uuid[]) returns jsonb
+create function licensing.facts_for(p_authority uuid, p_parties uuid[], p_premises uuid[], p_all boolean) returns jsonb
   language sql stable security definer set search_path = ''
   return jsonb_build_object(
     'parties', (
       select coalesce(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]')
       from licensing.party as p
       where p.authority_id = p_authority
-        and (p.party_id = any (p_parties) or p.kind = 'authority'
+        and (p_all or p.party_id = any (p_parties) or p.kind = 'authority'
           or p.party_id in (select s.party_id from licensing.premises as s where s.authority_id = p_authority and s.premises_id = any (p_premises)))),
     'premises', (
       select coalesce(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name,
         'from', lower(s.period), 'until', upper(s.period))), '[]')
       from licensing.premises as s
-      where s.authority_id = p_authority and s.premises_id = any (p_premises)),
+      where s.authority_id = p_authority and (p_all or s.premises_id = any (p_premises))),
     'exemptions', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'exemptionId', e.exemption_id, 'number', e.number, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis,
@@ -166,7 +166,7 @@ create function licensing.facts_for(p_authority uuid, p_parties uuid[], p_premis
         order by e.number, lower(v.period)), '[]')
       from licensing.exemption as e
       join licensing.exemption_version as v on v.authority_id = e.authority_id and v.exemption_id = e.exemption_id
-      where e.authority_id = p_authority and (e.holder_id = any (p_parties)
+      where e.authority_id = p_authority and (p_all or e.holder_id = any (p_parties)
         or e.holder_id in (select s.party_id from licensing.premises as s where s.authority_id = p_authority and s.premises_id = any (p_premises)))));
 
 create function licensing.require_import(p_authority uuid) returns void

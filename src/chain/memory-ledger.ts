@@ -1,0 +1,165 @@
+// The open state of one authority's ledger in memory, so that an import of many acts decides without a question to the database each
+// time. Not here: the truth; the door checks every posting against its own balances.
+import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
+import { accountIdOf, placeKey } from './place.ts'
+import type {
+  AccountFact,
+  BatchFact,
+  ChainFacts,
+  Decision,
+  Place,
+  ShipmentFact,
+  ShipmentLineFact,
+  Situation,
+} from './situation.ts'
+import type { FactsAsked } from './store/facts.ts'
+
+type OpenAccount = AccountFact & { amount: bigint; isClosed: boolean }
+type OpenBatch = { fact: Omit<BatchFact, 'isMine'>; readonly parties: Set<PartyId> }
+
+export type LedgerState = {
+  readonly batches: readonly (Omit<BatchFact, 'isMine'> & { readonly parties: readonly PartyId[] })[]
+  readonly accounts: readonly AccountFact[]
+  readonly shipments: readonly ShipmentFact[]
+}
+
+export class MemoryLedger {
+  readonly #authorityId: AuthorityId
+  readonly #batches = new Map<BatchId, OpenBatch>()
+  readonly #accounts = new Map<BatchId, Map<string, OpenAccount>>()
+  readonly #byId = new Map<AccountId, OpenAccount>()
+  readonly #shipments = new Map<ShipmentId, ShipmentFact>()
+  readonly #stockMg = new Map<string, bigint>()
+
+  constructor(authorityId: AuthorityId) {
+    this.#authorityId = authorityId
+  }
+
+  /** Takes over what the database says of these batches and shipments, whatever was thought before. */
+  load({ batches, accounts, shipments }: LedgerState): void {
+    for (const { parties, ...fact } of batches) {
+      this.#batches.set(fact.batchId, { fact, parties: new Set(parties) })
+      for (const known of this.#accounts.get(fact.batchId)?.values() ?? []) this.#change(known, -known.amount)
+      this.#accounts.set(fact.batchId, new Map())
+    }
+    for (const account of accounts) {
+      const open = this.#open(account)
+      open.isClosed = account.isClosed
+      this.#change(open, account.amount - open.amount)
+    }
+    for (const shipment of shipments) this.#shipments.set(shipment.shipmentId, shipment)
+  }
+
+  facts({ batches, holder, premises, shipment: shipmentId, account: accountId }: FactsAsked): ChainFacts {
+    const shipment = shipmentId ? (this.#shipments.get(shipmentId) ?? null) : null
+    const account = accountId ? (this.#byId.get(accountId) ?? null) : null
+    const named = new Set([
+      ...batches,
+      ...(shipment?.lines.map(({ batchId }) => batchId) ?? []),
+      ...(account?.batchId ? [account.batchId] : []),
+    ])
+    const found = [...named].flatMap((batchId): [BatchId, BatchFact][] => {
+      const open = this.#batches.get(batchId)
+      return open ? [[batchId, { ...open.fact, isMine: holder !== null && open.parties.has(holder) }]] : []
+    })
+    return {
+      batches: new Map(found),
+      accounts: [...named].flatMap((batchId) =>
+        [...(this.#accounts.get(batchId)?.values() ?? [])].filter(
+          (one) => one.holderId === holder || (shipmentId !== undefined && one.shipmentId === shipmentId),
+        ),
+      ),
+      shipment,
+      event: null,
+      account,
+      results: [],
+      premisesStockMg: this.#stockMg.get(shelf(holder, premises)) ?? 0n,
+    }
+  }
+
+  /** The difference that a shipment line or a packing run left open. */
+  difference({ batchId, shipmentId }: { batchId: BatchId; shipmentId: ShipmentId | null }): AccountId | null {
+    for (const account of this.#accounts.get(batchId)?.values() ?? []) {
+      if (account.kind === 'difference' && account.shipmentId === shipmentId) return account.accountId
+    }
+    return null
+  }
+
+  apply(situation: Situation, { moves, batchOpened, shipment, settlements, closes }: Decision, eventId: EventId): void {
+    const { holder, premisesId, at } = situation
+    if (batchOpened) {
+      const { batchId, name, kind, productCode, amount, unit, expiresOn } = batchOpened
+      const fact = {
+        batchId,
+        name,
+        kind,
+        productCode,
+        holderId: holder.partyId,
+        premisesId,
+        openedAt: at,
+        openedAmount: amount,
+        unit,
+        expiresOn: expiresOn ? Temporal.PlainDate.from(expiresOn) : null,
+        holds: [],
+      }
+      this.#batches.set(batchId, { fact, parties: new Set() })
+    }
+    for (const { from, to, amount } of moves) {
+      this.#change(this.#open(from), -amount)
+      this.#change(this.#open(to), amount)
+    }
+    for (const place of closes ?? []) this.#open(place).isClosed = true
+    if (shipment) {
+      const lines = shipment.lines.map(
+        ({ batchId, state, shippedMg }, index): ShipmentLineFact => ({
+          line: index + 1,
+          batchId,
+          state,
+          shippedMg,
+          rounds: 0,
+          isSettled: false,
+        }),
+      )
+      this.#shipments.set(shipment.shipmentId, { ...shipment, eventId, shippedAt: at, isCancelled: false, lines })
+    }
+    for (const { shipmentId, line, round } of settlements ?? []) {
+      const known = this.#shipments.get(shipmentId)
+      if (!known) continue
+      const lines = known.lines.map((one) => (one.line === line ? { ...one, rounds: round, isSettled: true } : one))
+      this.#shipments.set(shipmentId, { ...known, lines })
+    }
+  }
+
+  #open(place: Place): OpenAccount {
+    const { batchId } = place
+    const key = placeKey(place)
+    const ofBatch = (batchId && this.#accounts.get(batchId)) || new Map<string, OpenAccount>()
+    if (batchId) this.#accounts.set(batchId, ofBatch)
+    const known = ofBatch.get(key)
+    if (known) return known
+    const fresh: OpenAccount = {
+      ...place,
+      accountId: accountIdOf(this.#authorityId, place),
+      amount: 0n,
+      isClosed: false,
+    }
+    ofBatch.set(key, fresh)
+    this.#byId.set(fresh.accountId, fresh)
+    const parties = batchId && this.#batches.get(batchId)?.parties
+    if (parties) {
+      parties.add(place.holderId)
+      if (place.counterId) parties.add(place.counterId)
+    }
+    return fresh
+  }
+
+  #change(account: OpenAccount, by: bigint): void {
+    if (account.kind === 'world') return
+    account.amount += by
+    if (account.kind !== 'stock' || account.ledger !== 'material_mg') return
+    const key = shelf(account.holderId, account.premisesId)
+    this.#stockMg.set(key, (this.#stockMg.get(key) ?? 0n) + by)
+  }
+}
+
+const shelf = (holder: PartyId | null, premises: PremisesId | null) => `${holder} ${premises}`
