@@ -5,7 +5,7 @@ import { type AuthorityId, assert, growTiles, rootOfEdge } from '#kernel'
 import type { Database } from '../database/database.ts'
 import { nativeSha256 } from './native.ts'
 import type { LogSigner } from './signer.ts'
-import { findWaiting, loadEdge, takeUnsealed, writeSeal } from './store.ts'
+import { findWaiting, loadEdge, takeUnsealed, type Waiting, writeSeal } from './store.ts'
 
 /** One round holds the head's lock and one transaction; this many leaves take well under a second. */
 const leavesPerRoundMax = 5_000
@@ -15,6 +15,7 @@ const sealEveryMs = 10_000
 const lookEveryMs = 1_000
 /** After a fault the loop waits at least this long: a broken disk or database is not helped by haste. */
 const pauseAfterFaultMs = 5_000
+const rivalPauseMs = 20
 
 export type SealStep = 'taken' | 'hashed' | 'signed' | 'written'
 
@@ -77,31 +78,45 @@ export function startSealer(database: Database, options: SealerOptions): Sealer 
   const atOnce = options.leavesAtOnce ?? leavesAtOnce
   const stopping = new AbortController()
 
-  const round = async (isDue: (waiting: { leafCount: number; waitingMs: number }) => boolean): Promise<boolean> => {
-    const queue = await lookRound(database, atOnce)
+  const look = async () => {
+    const queue = await findQueue(database, atOnce)
     onLook({
       leafCount: queue.reduce((sum, { leafCount }) => sum + leafCount, 0),
       oldestMs: Math.max(0, ...queue.map(({ waitingMs }) => waitingMs)),
     })
-    let isMore = false
-    for (const waiting of queue) {
-      if (stopping.signal.aborted || !isDue(waiting)) continue
-      const sealed = await sealOnce(database, waiting.authorityId, { signer })
-      isMore ||= sealed !== null
-    }
-    return isMore
+    return queue
   }
-
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        const isMore = await round(({ leafCount, waitingMs }) => leafCount >= atOnce || waitingMs >= everyMs)
-        if (!isMore) await pause(lookMs, stopping.signal)
+        const queue = await look()
+        const due = queue.filter(({ leafCount, waitingMs }) => leafCount >= atOnce || waitingMs >= everyMs)
+        let hasFault = false
+        const isProgress = await sealEach(due, (error) => {
+          hasFault = true // One authority's fault must not keep the others waiting.
+          onFault(error)
+        })
+        if (hasFault) await pause(pauseMs, stopping.signal)
+        else if (!isProgress) await pause(lookMs, stopping.signal)
       } catch (error) {
         onFault(error)
         await pause(pauseMs, stopping.signal)
       }
     }
+  }
+  /** One round for each; whether any leaf was sealed. */
+  const sealEach = async (queue: readonly Waiting[], onError?: (error: unknown) => void): Promise<boolean> => {
+    let isProgress = false
+    for (const { authorityId } of queue) {
+      if (onError && stopping.signal.aborted) break
+      try {
+        isProgress = (await sealOnce(database, authorityId, { signer })) !== null || isProgress
+      } catch (error) {
+        if (!onError) throw error
+        onError(error)
+      }
+    }
+    return isProgress
   }
   const running = loop()
   const stop = async () => {
@@ -111,8 +126,9 @@ export function startSealer(database: Database, options: SealerOptions): Sealer 
   return {
     stop,
     sealAll: async () => {
-      while (await round(() => true)) {
-        // Round after round, until a look finds nothing.
+      for (let queue = await look(); queue.length > 0; queue = await look()) {
+        // Without progress another sealer, such as the loop above, holds the head: its round is short.
+        if (!(await sealEach(queue))) await pause(rivalPauseMs)
       }
     },
     [Symbol.asyncDispose]: stop,
@@ -122,13 +138,13 @@ export function startSealer(database: Database, options: SealerOptions): Sealer 
 /** Looking round belongs to no authority; under this one there are no rows. */
 const noAuthority = '00000000-0000-0000-0000-000000000000' as AuthorityId // Not an id of ours: the nil UUID.
 
-function lookRound(database: Database, countMax: number) {
+function findQueue(database: Database, countMax: number): Promise<readonly Waiting[]> {
   return database.transaction({ authorityId: noAuthority, partyId: null, wall: 'public' }, (tx) =>
     findWaiting(tx, countMax),
   )
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   // Rejects only when the signal stops it, which is what was asked.
-  await sleep(ms, undefined, { signal, ref: false }).catch(() => {})
+  await sleep(ms, undefined, signal ? { signal, ref: false } : {}).catch(() => {})
 }
