@@ -32,7 +32,8 @@ export type IdentityWorld = AsyncDisposable & {
 
 export async function openIdentityWorld(): Promise<IdentityWorld> {
   const test = await openTestDatabase({ upTo: 'platform' })
-  const clock = fixedClock(Temporal.Now.instant()) // The broker, being somebody else, looks at the real one.
+  // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
+  const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const personas = somePersonas()
   const broker = await openBroker({ publicUrl, personas })
   const access = createAccess({ now: () => clock.now(), recordDenial: denialRecorder(test.database) })
