@@ -1,8 +1,7 @@
 // There and back: every byte, behind the same walls; and what is not whole is not believed. Not here: pg_basebackup.
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
@@ -13,7 +12,7 @@ import { inDatabase } from '../database/connection.ts'
 import { openDatabase } from '../database/database.ts'
 import { readMigrations } from '../database/migration-files.ts'
 import { appendMessage } from '../jobs/outbox.ts'
-import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
+import { makeTestFolder, openTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { partBytesMax } from './archive.ts'
 import { backup } from './backup.ts'
 import { restore, verifyBackup } from './restore.ts'
@@ -60,7 +59,7 @@ let folder: string
 const made: string[] = []
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'grein-backup-'))
+  folder = makeTestFolder()
   world = await openTestDatabase({ upTo: 'platform/0003' })
   await world.admin.withClient(async (client) => {
     await client.query(

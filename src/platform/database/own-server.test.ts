@@ -1,7 +1,6 @@
 // A PostgreSQL of the operator's own: the statements of docs/operate/postgresql.md are run as they stand there, and Grein migrates,
 // serves, backs up and restores with the logins they make. Not here: TLS, and what only a second machine shows.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +8,7 @@ import { newId } from '#kernel'
 import { backup } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
 import { appendMessage } from '../jobs/outbox.ts'
-import { makeActor } from '../testing/test-database.ts'
+import { makeActor, makeTestFolder } from '../testing/index.ts'
 import { openAdmin } from './admin.ts'
 import { inDatabase } from './connection.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded/server.ts'
@@ -17,7 +16,7 @@ import { databaseError } from './errors.ts'
 import { openGround, openSource } from './ground.ts'
 
 const page = resolve(import.meta.dirname, '..', '..', '..', 'docs', 'operate', 'postgresql.md')
-const folder = mkdtempSync(join(tmpdir(), 'grein-own-'))
+const folder = makeTestFolder()
 let server: EmbeddedPostgres
 let addresses: { app: string; admin: string }
 

@@ -1,10 +1,10 @@
 // Runs once for each run of Vitest: stands ready to start one PostgreSQL, and starts it when the first test asks.
 // Not here: databases; each test file makes its own (test-database.ts).
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, startEmbedded } from '../database/embedded/server.ts'
+import { makeTestFolder } from './test-folder.ts'
 
 /** Where a test asks for the server. Set in the environment, because the workers are processes of their own. */
 export const brokerVariable = 'VITEST_GREIN_POSTGRES'
@@ -14,7 +14,7 @@ export const testConnectionsMax = 120
 
 export async function setup(): Promise<() => Promise<void>> {
   if (process.env[brokerVariable]) return async () => {} // Another project of this run was first.
-  const folder = mkdtempSync(join(tmpdir(), 'grein-test-'))
+  const folder = makeTestFolder()
   let started: Promise<EmbeddedPostgres> | null = null
   const broker = createServer((socket) => {
     started ??= startEmbedded({ folder: join(folder, 'data'), isDurable: false, connectionsMax: testConnectionsMax })

@@ -1,9 +1,7 @@
 // A database of its own for each test file, cloned from a migrated template. Not here: data; each test makes what it needs.
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type AuthorityId, newId, type PartyId } from '#kernel'
 import type { Actor } from '../actor.ts'
 import type { Role, Wall } from '../contract.ts'
@@ -15,6 +13,7 @@ import { startEmbedded } from '../database/embedded/server.ts'
 import { migrate } from '../database/migrate.ts'
 import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
 import { brokerVariable } from './global-setup.ts'
+import { makeTestFolder } from './test-folder.ts'
 
 export type TestDatabase = AsyncDisposable & {
   readonly database: Database
@@ -101,7 +100,7 @@ type Server = { readonly admin: Connection; readonly app: Connection; stop(): Pr
 async function findServer(): Promise<Server> {
   const broker = process.env[brokerVariable]
   if (broker) return { ...(await askBroker(broker)), stop: async () => {} }
-  const folder = mkdtempSync(join(tmpdir(), 'grein-test-'))
+  const folder = makeTestFolder()
   const server = await startEmbedded({ folder, isDurable: false })
   return {
     admin: server.admin,

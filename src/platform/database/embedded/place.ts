@@ -1,5 +1,5 @@
 // Where the pieces of an embedded server lie, made with the rights each needs. Not here: what is in them.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -7,12 +7,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { StartRefused } from '../../config/start-refused.ts'
 import { canReach, giveTo, type RunAs } from './run-as.ts'
 
 export type Place = {
@@ -49,18 +51,32 @@ export function makePlace(folder: string, runAs: RunAs | null): Place {
   }
 }
 
-/** A checkout below /root: the database's user cannot come there, so its data lies where it can, and a link says so. */
+/**
+ * A checkout below /root: the database's user cannot come there, so its data lies where it can, and a link in the folder says
+ * where. The link is the record: whoever throws the folder away and starts anew gets a new place, and never the old data by surprise.
+ */
 function placeElsewhere(folder: string): string {
-  const tag = createHash('sha256').update(folder).digest('hex').slice(0, 12)
-  const place = join(reachable, tag)
-  mkdirSync(place, { recursive: true, mode: 0o711 })
-  for (const path of [reachable, place]) chmodSync(path, 0o711) // Whatever the umask said.
   const link = join(folder, 'database')
-  if (!existsSync(link)) {
-    rmSync(link, { force: true })
-    symlinkSync(place, link)
+  const known = linkTarget(link)
+  if (known !== null) {
+    if (existsSync(known)) return known
+    throw new StartRefused(`The database of this folder lies in ${known}, and that is not there. Is a disk missing?`)
   }
+  // A folder among temporary ones has its data there too, so that it goes when they go.
+  const parent = folder.startsWith(`${tmpdir()}/`) ? join(tmpdir(), 'grein-data') : reachable
+  const place = join(parent, randomBytes(8).toString('hex'))
+  mkdirSync(place, { recursive: true, mode: 0o711 })
+  for (const path of [parent, place]) chmodSync(path, 0o711) // Whatever the umask said.
+  symlinkSync(place, link)
   return place
+}
+
+function linkTarget(link: string): string | null {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return null // There is none.
+  }
 }
 
 function canPass(folder: string, runAs: RunAs): boolean {

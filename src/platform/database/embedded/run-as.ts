@@ -1,5 +1,6 @@
 // Which user PostgreSQL runs as: it refuses to be root, so as root we step down. Not here: PostgreSQL's own roles.
 import { chownSync, readFileSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { StartRefused } from '../../config/start-refused.ts'
 
@@ -10,7 +11,7 @@ const preferred = ['postgres', 'nobody']
 
 /** The user to step down to, or null when we are an ordinary user and stay who we are. */
 export function chooseRunAs(): RunAs | null {
-  if (process.getuid?.() !== 0) return null
+  if (process.getuid?.() !== 0) return stayWhoWeAre()
   const users = readUsers()
   for (const name of preferred) {
     const found = users.find((user) => user.name === name)
@@ -20,6 +21,20 @@ export function chooseRunAs(): RunAs | null {
     'Grein was started as root and PostgreSQL never runs as root, but there is no user "postgres" or "nobody" to step down to.\n' +
       'Start Grein as an ordinary user, or make one of these users.',
   )
+}
+
+/** initdb wants to know its user's name; in a container that was given a bare number there is none. */
+function stayWhoWeAre(): null {
+  try {
+    userInfo()
+    return null
+  } catch (cause) {
+    throw new StartRefused(
+      `PostgreSQL does not run as a user without a name (number ${process.getuid?.()}).\n` +
+        'Start Grein as a user that stands in /etc/passwd, or name a PostgreSQL 18 of your own in DATABASE_URL.',
+      { cause },
+    )
+  }
 }
 
 function readUsers(): RunAs[] {

@@ -6,19 +6,17 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId, Refused } from '#kernel'
-import { makeActor } from '../../testing/test-database.ts'
+import { makeActor, makeTestFolder } from '../../testing/index.ts'
 import { openAdmin } from '../admin.ts'
 import { openDatabase } from '../database.ts'
 import { databaseHealth } from '../health.ts'
@@ -30,7 +28,7 @@ import { startEmbedded } from './server.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'grein-embedded-'))
+  folder = makeTestFolder()
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
