@@ -93,6 +93,12 @@ describe('by name', () => {
     },
   )
 
+  test('what the corpus remarks on a substance is told: MMDA names two molecules', async () => {
+    const answer = await ask('MMDA')
+    expect(answer.substance?.smiles).toBeNull()
+    expect(answer.steps.find(({ kind }) => kind === 'note')?.en).toContain('a lawyer must say')
+  })
+
   test('a name nobody recorded does not say the substance is free', async () => {
     const answer = await ask('caffeine')
     expect(answer.verdict).toBe('unknown-substance')

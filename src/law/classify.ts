@@ -230,6 +230,7 @@ function answer(corpus: Corpus, question: SubstanceQuestion, days: Days, found: 
     ? judge(corpus, substance, listings, days)
     : { verdict: found.verdict ?? 'unknown-substance', steps: unnamedSteps(corpus, found, days) }
   const gaps = coverage.filter(({ extent, acceptedBy }) => extent !== 'text' && acceptedBy === null)
+  const remarks = substance?.note ? [say.remark(substance.note)] : []
   const isNegative =
     judged.verdict !== 'controlled' && judged.verdict !== 'unreadable' && judged.verdict !== 'ambiguous'
   return {
@@ -239,7 +240,12 @@ function answer(corpus: Corpus, question: SubstanceQuestion, days: Days, found: 
     listings: [...listings],
     history: substance ? [...history(corpus, substance.substanceId, days.knownOn)] : [],
     citations: citationsOf(corpus, listings, found.wasSalt === true, days),
-    steps: [...found.steps, ...judged.steps, ...(isNegative && gaps.length > 0 ? [say.notFullyRead(gaps)] : [])],
+    steps: [
+      ...found.steps,
+      ...remarks,
+      ...judged.steps,
+      ...(isNegative && gaps.length > 0 ? [say.notFullyRead(gaps)] : []),
+    ],
     suggestions: found.suggestions ?? [],
     coverage: coverage.map(({ list, extent, note }) => ({ list, extent, note })),
     structure: found.structure ?? null,

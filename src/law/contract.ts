@@ -54,7 +54,17 @@ export type Listing = Static<typeof Listing>
 
 /** How the input led to the substance, step by step, each step a sentence in both languages. */
 export const Step = Strict({
-  kind: OneOf(['read', 'salt-stripped', 'matched-name', 'matched-cas', 'matched-structure', 'not-matched', 'coverage']),
+  kind: OneOf([
+    'read',
+    'salt-stripped',
+    'matched-name',
+    'matched-cas',
+    'matched-structure',
+    'not-matched',
+    'note', // what the corpus remarks on this substance
+    'listed',
+    'coverage',
+  ]),
   nl: Type.String(),
   en: Type.String(),
 })

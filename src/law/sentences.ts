@@ -120,7 +120,7 @@ export function mixture(named: readonly SubstanceFile[], unnamedSmiles: readonly
 
 export function listedOn(list: ListName, on: string): Step {
   return step(
-    'coverage',
+    'listed',
     `Op ${formatDay(on, 'nl')} staat het middel op lijst ${list}.`,
     `On ${formatDay(on, 'en')} the substance is on list ${list}.`,
   )
@@ -149,13 +149,21 @@ export const groupsNotWorkedOut = () =>
     'The substance is on no list by name on this day. Whether it is in a group of list IA is not yet worked out by this program.',
   )
 
-export function notFullyRead(which: readonly { list: ListName; note: Words }[]): Step {
+/** Lists with the same gap are named together. */
+export function notFullyRead(gaps: readonly { list: ListName; note: Words }[]): Step {
+  const byGap = Map.groupBy(gaps, ({ note }) => note.en)
+  const said = (locale: 'nl' | 'en', word: string, and: string) =>
+    [...byGap.values()]
+      .map((same) => `${word} ${same.map(({ list }) => list).join(and)}: ${same[0]!.note[locale]}`)
+      .join(' ')
   return step(
     'coverage',
-    `Let op: de lijsttekst van deze dag is niet volledig gelezen. ${which.map(({ list, note }) => `Lijst ${list}: ${note.nl}`).join(' ')}`,
-    `Note: the lists’ text of this day was not read in full. ${which.map(({ list, note }) => `List ${list}: ${note.en}`).join(' ')}`,
+    `Let op: de lijsttekst van deze dag is niet volledig gelezen. ${said('nl', 'Lijst', ' en ')}`,
+    `Note: the lists’ text of this day was not read in full. ${said('en', 'List', ' and ')}`,
   )
 }
+
+export const remark = ({ nl, en }: Words) => step('note', nl, en)
 
 export const unreadable: Record<string, Words> = {
   empty: { nl: 'Er staat niets om te lezen.', en: 'There is nothing to read.' },
