@@ -38,8 +38,32 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
   ),
   screen(
+    '/exemptions',
+    lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
+  ),
+  screen(
+    '/exemptions/$exemptionId',
+    lazyRouteComponent(() => import('./licensing/exemption-screen.tsx'), 'ExemptionScreen'),
+  ),
+  screen(
     '/verify',
     lazyRouteComponent(() => import('./platform/verify-screen.tsx'), 'VerifyScreen'),
+  ),
+  screen(
+    '/batches',
+    lazyRouteComponent(() => import('./chain/batches-screen.tsx'), 'BatchesScreen'),
+  ),
+  screen(
+    '/batches/$batchId',
+    lazyRouteComponent(() => import('./chain/batch-screen.tsx'), 'BatchScreen'),
+  ),
+  screen(
+    '/events/$eventId',
+    lazyRouteComponent(() => import('./chain/event-screen.tsx'), 'EventScreen'),
+  ),
+  screen(
+    '/record',
+    lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
   ),
   screen(
     '/kit',

@@ -45,3 +45,8 @@ export function accountText(account: AccountRef, words: Words): string {
   const place = [account.holder?.name, account.premises?.name].filter(Boolean).join(', ')
   return place === '' ? state : `${place} · ${state}`
 }
+
+/** As `amountText`, for a difference, which may be less than nothing. */
+export function signedText(amount: string, unit: AccountRef['ledger'], words: Words): string {
+  return amount.startsWith('-') ? `−${amountText(amount.slice(1), unit, words)}` : amountText(amount, unit, words)
+}

@@ -1,0 +1,268 @@
+// The fields of an act, each drawn by its kind. Not here: which fields (forms.ts) and sending (act-form.tsx).
+
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Product } from '#law/contract'
+import type { PartyView } from '#licensing/contract'
+import { request } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recordMessages } from '../../messages/record.ts'
+import { Button } from '../../parts/button.tsx'
+import { ComboBox } from '../../parts/combo-box.tsx'
+import { DateField } from '../../parts/date-field.tsx'
+import { MassField } from '../../parts/mass-field.tsx'
+import { Select } from '../../parts/select.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { session } from '../../queries.ts'
+import { accountText, amountText, signedText } from '../words.ts'
+import { type Context, type Draft, type Field, fieldsOf, resultCount, resultUnits } from './forms.ts'
+
+const texts = { ...chainMessages, ...recordMessages }
+
+const parties = queryOptions({
+  queryKey: ['parties'],
+  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
+  staleTime: 5 * 60_000,
+})
+const products = queryOptions({
+  queryKey: ['products'],
+  queryFn: ({ signal }) => request<{ items: Product[] }>('/v1/products', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+type Props = {
+  readonly context: Context
+  readonly draft: Draft
+  readonly onChange: (change: Draft) => void
+  readonly missing: readonly string[]
+  readonly maxAmount: string | null
+}
+
+export function ActFields(props: Props) {
+  const { context } = props
+  return (
+    <>
+      {context.kind === 'receive' ? <ReceivedFields {...props} /> : null}
+      {fieldsOf(context.kind).map((field) => (
+        <OneField key={field.name} field={field} {...props} />
+      ))}
+      {context.kind === 'test' ? <ResultFields {...props} /> : null}
+    </>
+  )
+}
+
+function OneField({ field, context, draft, onChange, missing, maxAmount }: Props & { field: Field }) {
+  const words = useLocale(texts)
+  const { t } = words
+  const { name, kind } = field
+  const value = draft[name] ?? ''
+  const set = (next: string | null) => onChange({ [name]: next ?? '' })
+  const common = {
+    label: t(field.text),
+    error: missing.includes(name) ? t('record.missing') : null,
+    ...(field.isOptional ? { isOptional: true } : {}),
+    ...(field.help ? { help: t(field.help) } : {}),
+  }
+  switch (kind) {
+    case 'mass': {
+      const isPieces = context.batch?.batch.unit === 'pieces'
+      const limit =
+        maxAmount !== null && !isPieces && field.beginsWithAll
+          ? { help: t('field.left', { max: amountText(maxAmount, 'mg', words) }) }
+          : {}
+      return <MassField {...common} {...limit} value={value} onChange={set} />
+    }
+    case 'count':
+      return <TextField {...common} value={value} onChange={set} inputMode="numeric" autoComplete="off" />
+    case 'decimal':
+      return <TextField {...common} value={value} onChange={set} inputMode="decimal" autoComplete="off" />
+    case 'text':
+    case 'gtin':
+      return (
+        <TextField
+          {...common}
+          value={value}
+          onChange={set}
+          autoComplete="off"
+          {...(field.maxLength ? { maxLength: field.maxLength } : {})}
+        />
+      )
+    case 'day':
+      return <DateField {...common} value={value || null} onChange={set} />
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          choices={(field.choices ?? []).map((choice) => ({ id: choice.id, text: t(choice.text) }))}
+          value={value || null}
+          onChange={set}
+        />
+      )
+    case 'product':
+      return <ProductField {...common} value={value || null} onChange={set} />
+    case 'party':
+      return (
+        <PartyField
+          {...common}
+          value={value || null}
+          onChange={(next) => onChange({ [name]: next ?? '', toPremises: '' })}
+          isAbroad={context.kind === 'export'}
+        />
+      )
+    case 'premises':
+      return <PremisesField {...common} value={value || null} onChange={set} partyId={draft['receiver'] ?? ''} />
+    case 'difference': {
+      const open = (context.batch?.balances ?? []).filter(
+        ({ account, amount }) => account.kind === 'difference' && amount !== '0',
+      )
+      const choices = open.map(({ account, amount }) => ({
+        id: account.accountId,
+        text: `${accountText(account, words)}: ${signedText(amount, account.ledger, words)}`,
+      }))
+      return <Select {...common} choices={choices} value={value || null} onChange={set} />
+    }
+    default:
+      return kind satisfies never
+  }
+}
+
+type Common = {
+  readonly label: string
+  readonly error: string | null
+  readonly value: string | null
+  readonly onChange: (id: string | null) => void
+}
+
+function ProductField(props: Common) {
+  const { data } = useQuery(products)
+  return (
+    <Select
+      {...props}
+      choices={(data?.items ?? []).map(({ productCode, name }) => ({ id: productCode, text: name }))}
+    />
+  )
+}
+
+function PartyField({ isAbroad, ...props }: Common & { isAbroad: boolean }) {
+  const { data } = useQuery(parties)
+  const fitting = (data?.items ?? []).filter(({ kind }) => (kind === 'foreign-buyer') === isAbroad)
+  return (
+    <ComboBox
+      {...props}
+      choices={fitting.map(({ partyId, name, country }) => ({ id: partyId, text: name, note: country }))}
+    />
+  )
+}
+
+function PremisesField({ partyId, ...props }: Common & { partyId: string }) {
+  const { data } = useQuery(parties)
+  const found = data?.items.find((party) => party.partyId === partyId)
+  return (
+    <Select
+      {...props}
+      isDisabled={!found}
+      choices={(found?.premises ?? []).map(({ premisesId, name, town }) => ({
+        id: premisesId,
+        text: name,
+        note: town,
+      }))}
+    />
+  )
+}
+
+/** Where it happened, for an act that has no batch yet: one of the reader's own premises. */
+export function OwnPremises({ value, onChange }: { value: string; onChange: (premisesId: string) => void }) {
+  const { t } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const { data } = useQuery(parties)
+  const own = data?.items.find(({ partyId }) => partyId === who?.party?.partyId)
+  return (
+    <Select
+      label={t('record.place')}
+      choices={(own?.premises ?? []).map(({ premisesId, name, town }) => ({ id: premisesId, text: name, note: town }))}
+      value={value || null}
+      onChange={onChange}
+    />
+  )
+}
+
+function ReceivedFields({ context, draft, onChange, missing }: Props) {
+  const { t, mass } = useLocale(texts)
+  return (
+    <>
+      {(context.shipment?.lines ?? []).map(({ batch, shippedMassMg, state }, index) => {
+        const name = `received.${index}`
+        return (
+          <MassField
+            key={`${batch.batchId} ${state}`}
+            label={`${t('field.received')}: ${batch.name}`}
+            help={t('field.received.help', { shipped: mass(shippedMassMg) })}
+            value={draft[name] ?? ''}
+            onChange={(typed) => onChange({ [name]: typed })}
+            error={missing.includes(name) ? t('record.missing') : null}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+function ResultFields({ draft, onChange, missing }: Props) {
+  const { t } = useLocale(texts)
+  const rows = resultCount(draft)
+  const analytes = Object.entries(resultUnits).map(([id, { unit, of }]) => ({
+    id,
+    text: t(`analyte.${id}` as 'analyte.total-thc'),
+    note: `${unit}, ${t(`of.${of}`)}`,
+  }))
+  return (
+    <>
+      {Array.from({ length: rows }, (_, index) => {
+        const at = (field: string) => `result.${index}.${field}`
+        const fault = (field: string) => (missing.includes(at(field)) ? t('record.missing') : null)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; rows are only added at the end.
+          <fieldset key={index} className="gr-record-result">
+            <Select
+              label={t('field.analyte')}
+              choices={analytes}
+              value={draft[at('analyte')] || null}
+              onChange={(id) => onChange({ [at('analyte')]: id })}
+              error={fault('analyte')}
+            />
+            <TextField
+              label={t('field.value')}
+              value={draft[at('value')] ?? ''}
+              onChange={(typed) => onChange({ [at('value')]: typed })}
+              inputMode="decimal"
+              error={fault('value')}
+            />
+            <TextField
+              label={t('field.uncertainty')}
+              isOptional
+              value={draft[at('uncertainty')] ?? ''}
+              onChange={(typed) => onChange({ [at('uncertainty')]: typed })}
+              inputMode="decimal"
+              error={fault('uncertainty')}
+            />
+            <TextField
+              label={t('field.testMethod')}
+              value={draft[at('method')] ?? ''}
+              onChange={(typed) => onChange({ [at('method')]: typed })}
+              maxLength={60}
+              error={fault('method')}
+            />
+          </fieldset>
+        )
+      })}
+      <div className="gr-chain-actions">
+        <Button onPress={() => onChange({ results: String(rows + 1) })}>{t('record.line.add')}</Button>
+        {rows > 1 ? (
+          <Button onPress={() => onChange({ results: String(rows - 1) })}>
+            {t('record.line.remove', { line: rows })}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,177 @@
+// The form of one act: its fields, when and where, what it would change, and the button that records it. Not here: which fields (forms.ts).
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useDeferredValue, useState } from 'react'
+import type { Act, ActKind, BatchDetail, EventView, Preview, Recorded, ShipmentView, StockState } from '#chain/contract'
+import { exactDecimal, newId, printId } from '#kernel'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recordMessages } from '../../messages/record.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
+import { MomentField } from '../../parts/date-field.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { useStepUp } from '../../platform/step-up.tsx'
+import { useSend } from '../../queries.ts'
+import { ActFields, OwnPremises } from './act-fields.tsx'
+import { actOf, type Context, type Draft, fieldsOf } from './forms.ts'
+import { PreviewPanel } from './preview-panel.tsx'
+
+const texts = { ...chainMessages, ...recordMessages }
+
+type Props = {
+  readonly kind: ActKind
+  readonly batch?: BatchDetail
+  readonly shipment?: ShipmentView
+  readonly corrects?: EventView
+  readonly premisesId?: string
+  readonly state?: StockState | null
+  readonly maxAmount?: string | null
+}
+
+export function ActForm({
+  kind,
+  batch,
+  shipment,
+  corrects,
+  premisesId: givenPremises,
+  state = null,
+  maxAmount = null,
+}: Props) {
+  const { t } = useLocale(texts)
+  const [ids] = useState(freshIds)
+  const [occurredAt, setOccurredAt] = useState<string | null>(() => nowToTheMinute())
+  const [chosenPremises, setPremises] = useState(givenPremises ?? '')
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(kind, maxAmount, batch))
+  const [isTried, setTried] = useState(false)
+  const context: Context = {
+    kind,
+    ...ids,
+    occurredAt: occurredAt ?? '',
+    premisesId: chosenPremises,
+    batch: batch ?? null,
+    state,
+    shipment: shipment ?? null,
+    correctsId: corrects?.eventId ?? null,
+  }
+  const made = actOf(context, draft)
+  const act = occurredAt === null ? null : made.act
+  const record = useRecord()
+  const submit = (submitted: FormEvent) => {
+    submitted.preventDefault()
+    setTried(true)
+    if (act) record.send(act)
+  }
+  if (record.done) return <Done recorded={record.done} batchId={batch?.batch.batchId ?? null} />
+  return (
+    <div className="gr-record-form">
+      <form className="gr-chain-panel" onSubmit={submit} noValidate>
+        <h2>{t(`act.${kind}`)}</h2>
+        <ActFields
+          context={context}
+          draft={draft}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+          missing={isTried ? (made.missing ?? []) : []}
+          maxAmount={maxAmount}
+        />
+        {givenPremises === undefined ? <OwnPremises value={chosenPremises} onChange={setPremises} /> : null}
+        <MomentField
+          label={t('record.occurred')}
+          value={occurredAt}
+          onChange={setOccurredAt}
+          error={isTried && occurredAt === null ? t('record.missing') : null}
+        />
+        {record.error ? <ProblemNotice error={record.error} isNews /> : null}
+        <div>
+          <Button type="submit" look="primary" isPending={record.isPending}>
+            {t('record.do')}
+          </Button>
+        </div>
+      </form>
+      <PreviewOf act={act} />
+      {record.stepUp}
+    </div>
+  )
+}
+
+/** Made once a form: sending twice is then the same event, whatever the network does. */
+function freshIds() {
+  return {
+    eventId: printId('event', newId('event')),
+    newBatchId: printId('batch', newId('batch')),
+    newShipmentId: printId('shipment', newId('shipment')),
+  }
+}
+
+function nowToTheMinute(): string {
+  return Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString()
+}
+
+function firstDraft(kind: ActKind, maxAmount: string | null, batch: BatchDetail | undefined): Draft {
+  const all = maxAmount === null ? '' : `${exactDecimal(BigInt(maxAmount), 'g')} g`
+  const begun = fieldsOf(kind).flatMap(({ name, beginsWithAll, kind: field }) =>
+    beginsWithAll && all !== '' ? [[name, all]] : field === 'product' && batch ? [[name, batch.batch.productCode]] : [],
+  )
+  return Object.fromEntries(begun)
+}
+
+function PreviewOf({ act }: { act: Act | null }) {
+  const send = useSend()
+  const asked = useDeferredValue(act)
+  const preview = useQuery({
+    queryKey: ['preview', asked],
+    queryFn: ({ signal }) => send<Preview>('/v1/events/preview', { body: asked, signal }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
+  return (
+    <PreviewPanel
+      isComplete={act !== null}
+      preview={preview.data ?? null}
+      error={preview.error}
+      isPending={preview.isFetching}
+    />
+  )
+}
+
+function useRecord() {
+  const send = useSend()
+  const client = useQueryClient()
+  const { withStepUp, stepUp } = useStepUp()
+  const record = useMutation({
+    mutationFn: (act: Act) => withStepUp(() => send<Recorded>('/v1/events', { body: act })),
+    onSuccess: () => {
+      for (const key of ['batch', 'batches', 'work', 'shipments', 'shipment', 'counts'])
+        void client.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  return { send: record.mutate, done: record.data ?? null, error: record.error, isPending: record.isPending, stepUp }
+}
+
+function Done({ recorded, batchId }: { recorded: Recorded; batchId: string | null }) {
+  const { t } = useLocale(texts)
+  return (
+    <Alert
+      tone="positive"
+      title={t('record.done.title')}
+      isNews
+      actions={
+        <>
+          <LinkButton look="primary" href={`/events/${recorded.eventId}`}>
+            {t('record.done.event')}
+          </LinkButton>
+          {batchId ? <LinkButton href={`/batches/${batchId}`}>{t('record.done.batch')}</LinkButton> : null}
+          <LinkButton href={withQuery('/record', batchId ? { batch: batchId } : {})}>
+            {t('record.done.more')}
+          </LinkButton>
+        </>
+      }
+    >
+      <p>{t(recorded.outcome === 'already' ? 'record.done.already' : 'record.done.text')}</p>
+    </Alert>
+  )
+}

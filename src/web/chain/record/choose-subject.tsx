@@ -1,0 +1,87 @@
+// What did something happen to: a batch by name or scan, a shipment on its way here, or a new lot. Not here: what happened.
+
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ShipmentView } from '#chain/contract'
+import { request, withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recordMessages } from '../../messages/record.ts'
+import { LinkButton } from '../../parts/button.tsx'
+import { ComboBox } from '../../parts/combo-box.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
+import { batchesNamed } from '../queries.ts'
+
+const texts = { ...chainMessages, ...recordMessages }
+
+const onTheWay = queryOptions({
+  queryKey: ['shipments', 'in-transit'],
+  queryFn: ({ signal }) => request<{ items: ShipmentView[] }>('/v1/shipments?status=in-transit&limit=50', { signal }),
+})
+
+export function ChooseSubject() {
+  const { t } = useLocale(texts)
+  const router = useRouter()
+  const { data: who } = useQuery(session)
+  const [typed, setTyped] = useState('')
+  const named = useQuery({ ...batchesNamed(typed), placeholderData: keepPreviousData })
+  const choices = (named.data?.items ?? []).map(({ batchId, name, productName, kind }) => ({
+    id: batchId,
+    text: name,
+    note: `${productName}, ${t(`kind.${kind}`)}`,
+  }))
+  return (
+    <div className="gr-record-choose">
+      <section className="gr-chain-panel">
+        <h2>{t('record.what')}</h2>
+        {named.isError ? <ProblemNotice error={named.error} onRetry={named.refetch} /> : null}
+        <ComboBox
+          label={t('record.batch')}
+          help={t('record.batch.help')}
+          choices={choices}
+          value={null}
+          typed={typed}
+          onTyped={setTyped}
+          onChange={(batchId) => {
+            if (batchId) void router.navigate({ href: withQuery('/record', { batch: batchId }) })
+          }}
+        />
+        {who?.roles.includes('holder-chain-officer') ? (
+          <div>
+            <LinkButton href={withQuery('/record', { kind: 'plant' })}>{t('record.new')}</LinkButton>
+          </div>
+        ) : null}
+      </section>
+      <section className="gr-chain-panel">
+        <h2>{t('record.shipments')}</h2>
+        <Arrivals partyId={who?.party?.partyId ?? null} />
+      </section>
+    </div>
+  )
+}
+
+function Arrivals({ partyId }: { partyId: string | null }) {
+  const { t } = useLocale(texts)
+  const found = useQuery(onTheWay)
+  if (found.isPending) return <Waiting lines={3} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const mine = found.data.items.filter(({ receiver }) => partyId === null || receiver.partyId === partyId)
+  if (mine.length === 0) return <p className="gr-muted">{t('record.shipments.none')}</p>
+  return (
+    <ul className="gr-chain-list">
+      {mine.map(({ shipmentId, sender, shippedAt, lines }) => (
+        <li key={shipmentId}>
+          <Link href={withQuery('/record', { shipment: shipmentId })}>
+            {lines.map(({ batch }) => batch.name).join(', ')}
+          </Link>
+          <br />
+          <span className="gr-small gr-muted">{t('record.shipment.from', { sender: sender.name, at: shippedAt })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,81 @@
+import { Check } from 'typebox/value'
+import { expect, test } from 'vitest'
+import { type ActKind, actKinds, actSchemas } from '#chain/contract'
+import { newId, printId } from '#kernel'
+import { actOf, type Context, type Draft, fieldsOf } from './forms.ts'
+
+const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
+const batchId = id('batch')
+
+const contextOf = (kind: ActKind): Context => ({
+  kind,
+  eventId: id('event'),
+  newBatchId: id('batch'),
+  newShipmentId: id('shipment'),
+  occurredAt: '2026-11-21T09:30:00Z',
+  premisesId: id('premises'),
+  batch: { batch: { batchId }, hold: { eventId: id('event') } } as NonNullable<Context['batch']>, // The two fields the forms read.
+  state: 'quarantine',
+  shipment: { shipmentId: id('shipment'), lines: [{ batch: { batchId }, state: 'released' }] } as NonNullable<
+    Context['shipment']
+  >,
+  correctsId: id('event'),
+})
+
+/** Something fit for each kind of field. */
+function filled(kind: ActKind): Draft {
+  const values: Record<string, string> = {
+    'received.0': '12,5 g',
+    results: '1',
+    'result.0.analyte': 'total-thc',
+    'result.0.value': '21,70',
+    'result.0.method': 'HPLC',
+  }
+  for (const field of fieldsOf(kind)) {
+    values[field.name] = {
+      mass: '250 g',
+      count: '12',
+      decimal: '10,5',
+      text: 'X-1',
+      day: '2027-01-31',
+      choice: field.choices?.[0]?.id ?? '',
+      product: 'bedrocan',
+      party: id('party'),
+      premises: id('premises'),
+      gtin: '9506000134352',
+      difference: id('account'),
+    }[field.kind]
+  }
+  return values
+}
+
+test.each(actKinds)('a whole form of %s makes an act the API takes', (kind) => {
+  const { act, missing } = actOf(contextOf(kind), filled(kind))
+  expect(missing).toBeNull()
+  expect(Check(actSchemas[kind], act)).toBe(true)
+})
+
+test.each(actKinds)('an empty form of %s makes no act and names what is missing', (kind) => {
+  const { act, missing } = actOf(contextOf(kind), {})
+  expect(act).toBeNull()
+  const required = fieldsOf(kind)
+    .filter(({ isOptional, name }) => !isOptional && name !== 'wasteMass')
+    .map(({ name }) => name)
+  for (const name of required) expect(missing).toContain(name)
+})
+
+test.each([
+  ['mass', '0 g'],
+  ['mass', '-1 g'],
+  ['mass', '1,2345 g'],
+  ['mass', 'veel'],
+  ['bags', '0'],
+  ['bags', '1,5'],
+])('%s does not take %s', (name, typed) => {
+  const { missing } = actOf(contextOf('hand-over'), { ...filled('hand-over'), [name]: typed })
+  expect(missing).toEqual([name])
+})
+
+test('a GTIN with a typing error is caught before it is sent', () => {
+  expect(actOf(contextOf('pack'), { ...filled('pack'), gtin: '9506000134353' }).missing).toEqual(['gtin'])
+})

@@ -1,0 +1,383 @@
+// Which fields an act asks for, and how what was typed becomes that act. Pure; not here: drawing fields and sending.
+import type { Act, ActKind, BatchDetail, ShipmentView, StockState } from '#chain/contract'
+import { parseDay, parseGtin, parseMass } from '#kernel'
+import type { recordMessages } from '../../messages/record.ts'
+
+/** The fields' names; the two texts that take values are the form's own business. */
+type FieldText = Exclude<Extract<keyof typeof recordMessages, `field.${string}`>, 'field.left' | 'field.received.help'>
+export type ChoiceText = Extract<keyof typeof recordMessages, `choice.${string}`>
+
+export type Field = {
+  readonly name: string
+  readonly text: FieldText
+  readonly kind:
+    | 'mass'
+    | 'count'
+    | 'decimal'
+    | 'text'
+    | 'day'
+    | 'choice'
+    | 'product'
+    | 'party'
+    | 'premises'
+    | 'gtin'
+    | 'difference'
+  readonly help?: FieldText
+  readonly isOptional?: boolean
+  readonly choices?: readonly { readonly id: string; readonly text: ChoiceText }[]
+  /** Masses begin with all there is. */
+  readonly beginsWithAll?: boolean
+  readonly maxLength?: number
+}
+
+/** What is typed, by field name; nothing is a number until the act is made. */
+export type Draft = Readonly<Record<string, string>>
+
+export type Context = {
+  readonly kind: ActKind
+  readonly eventId: string
+  readonly newBatchId: string
+  readonly newShipmentId: string
+  readonly occurredAt: string
+  readonly premisesId: string
+  readonly batch: BatchDetail | null
+  readonly state: StockState | null
+  readonly shipment: ShipmentView | null
+  readonly correctsId: string | null
+}
+
+const mass = (name: string, text: FieldText, more: Partial<Field> = {}): Field => ({
+  name,
+  text,
+  kind: 'mass',
+  ...more,
+})
+const word = (name: string, text: FieldText, maxLength = 40, more: Partial<Field> = {}): Field => ({
+  name,
+  text,
+  kind: 'text',
+  maxLength,
+  ...more,
+})
+const count = (name: string, text: FieldText): Field => ({ name, text, kind: 'count' })
+const choice = (name: string, text: FieldText, choices: NonNullable<Field['choices']>): Field => ({
+  name,
+  text,
+  kind: 'choice',
+  choices,
+})
+const same = (...ids: readonly (ChoiceText extends `choice.${infer Id}` ? Id : never)[]) =>
+  ids.map((id) => ({ id, text: `choice.${id}` as ChoiceText })) // Each id has its text.
+const all = { beginsWithAll: true } as const
+const reason = word('reason', 'field.reason', 400)
+
+const fieldsByKind: Record<ActKind, readonly Field[]> = {
+  plant: [
+    word('name', 'field.name'),
+    { name: 'product', text: 'field.product', kind: 'product' },
+    word('cultivar', 'field.cultivar', 60),
+    count('plants', 'field.plants'),
+    word('room', 'field.room'),
+  ],
+  harvest: [count('plantsCut', 'field.plantsCut'), mass('wetMass', 'field.wetMass'), word('name', 'field.name')],
+  dry: [mass('driedMass', 'field.driedMass')],
+  process: [
+    choice('method', 'field.method', same('trim', 'granulate', 'blend')),
+    mass('inputMass', 'field.inputMass', all),
+    mass('outputMass', 'field.outputMass'),
+    mass('wasteMass', 'field.wasteMass'),
+    word('name', 'field.name'),
+    { name: 'product', text: 'field.product', kind: 'product' },
+  ],
+  'hand-over': [mass('mass', 'field.mass', all), count('bags', 'field.bags')],
+  sample: [mass('mass', 'field.mass'), word('name', 'field.sampleName')],
+  test: [mass('consumedMass', 'field.consumedMass', all)],
+  release: [
+    choice('verdict', 'field.verdict', same('released', 'rejected')),
+    word('certificate', 'field.certificate'),
+    { name: 'expiresOn', text: 'field.expiresOn', kind: 'day', isOptional: true },
+    word('reason', 'field.reason', 400, { isOptional: true }),
+  ],
+  irradiate: [{ name: 'dose', text: 'field.dose', kind: 'decimal' }, word('certificate', 'field.certificate')],
+  pack: [
+    mass('inputMass', 'field.inputMass', all),
+    count('packs', 'field.packs'),
+    mass('packMass', 'field.packMass'),
+    mass('wasteMass', 'field.wasteMass'),
+    word('name', 'field.name'),
+    { name: 'gtin', text: 'field.gtin', kind: 'gtin' },
+    { name: 'expiresOn', text: 'field.expiresOn', kind: 'day' },
+  ],
+  ship: [
+    mass('mass', 'field.mass', all),
+    choice('shipReason', 'field.shipReason', same('supply', 'service', 'sample', 'return', 'recall')),
+    { name: 'receiver', text: 'field.receiver', kind: 'party' },
+    { name: 'toPremises', text: 'field.toPremises', kind: 'premises' },
+  ],
+  receive: [],
+  export: [
+    mass('mass', 'field.mass', all),
+    { name: 'receiver', text: 'field.buyer', kind: 'party' },
+    word('exportPermit', 'field.exportPermit'),
+    word('importPermit', 'field.importPermit'),
+  ],
+  dispense: [
+    mass('mass', 'field.mass'),
+    word('recordNumber', 'field.recordNumber', 40, { help: 'field.recordNumber.help' }),
+  ],
+  destroy: [
+    mass('mass', 'field.mass', all),
+    choice('destroyMethod', 'field.destroyMethod', same('incineration', 'composting', 'chemical')),
+    word('witnessOne', 'field.witnessOne', 60),
+    word('witnessTwo', 'field.witnessTwo', 60),
+  ],
+  lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
+  hold: [
+    choice('scope', 'field.scope', [
+      { id: 'batch', text: 'choice.batch' },
+      { id: 'recall', text: 'choice.recall-all' },
+    ]),
+    reason,
+  ],
+  lift: [reason],
+  'settle-difference': [{ name: 'account', text: 'field.account', kind: 'difference' }, reason],
+  correct: [reason],
+}
+
+export function fieldsOf(kind: ActKind): readonly Field[] {
+  return fieldsByKind[kind]
+}
+
+export const resultFields = ['analyte', 'value', 'uncertainty', 'method'] as const
+export type ResultUnit = { readonly unit: '%' | 'ppm' | 'ug/kg' | 'cfu/g'; readonly of: 'dried' | 'as-is' }
+/** In which unit, and of what, each determination is reported: Ph. Eur. 3028 as far as the demo's specifications go. */
+export const resultUnits: Record<string, ResultUnit> = {
+  'total-thc': { unit: '%', of: 'dried' },
+  'total-cbd': { unit: '%', of: 'dried' },
+  'total-cbn': { unit: '%', of: 'dried' },
+  'loss-on-drying': { unit: '%', of: 'as-is' },
+  'foreign-matter': { unit: '%', of: 'as-is' },
+  arsenic: { unit: 'ppm', of: 'dried' },
+  cadmium: { unit: 'ppm', of: 'dried' },
+  lead: { unit: 'ppm', of: 'dried' },
+  mercury: { unit: 'ppm', of: 'dried' },
+  aflatoxins: { unit: 'ug/kg', of: 'as-is' },
+  'microbial-count': { unit: 'cfu/g', of: 'as-is' },
+}
+
+export type Made =
+  | { readonly act: Act; readonly missing: null }
+  | { readonly act: null; readonly missing: readonly string[] }
+
+/** The act, or the names of the fields that are empty or cannot be read. Nothing is rounded and nothing assumed. */
+export function actOf(context: Context, draft: Draft): Made {
+  const missing: string[] = []
+  const need = <Value>(name: string, value: Value | null): Value => {
+    if (value === null) missing.push(name)
+    return value as Value // Never used when null: `missing` is then not empty and no act is given back.
+  }
+  const typed = (name: string) => (draft[name] ?? '').trim()
+  const words = (name: string) => need(name, typed(name) || null)
+  const massOf = (name: string) => need(name, positive(parseMass(typed(name), 'g')))
+  const massOrNone = (name: string) =>
+    need(name, typed(name) === '' ? '0' : (parseMass(typed(name), 'g')?.toString() ?? null))
+  const wholeOf = (name: string) => need(name, /^[1-9]\d{0,6}$/.test(typed(name)) ? Number(typed(name)) : null)
+  const dayOf = (name: string) => need(name, parseDay(typed(name))?.toString() ?? null)
+  const decimalOf = (name: string) => need(name, decimal(typed(name)))
+  const common = {
+    eventId: context.eventId,
+    occurredAt: context.occurredAt,
+    premisesId: need('premises', context.premisesId || null),
+  }
+  const batchId = context.batch?.batch.batchId ?? ''
+  const state = context.state ?? 'released'
+  const newBatch = () => ({ batchId: context.newBatchId, name: words('name') })
+  const line = (name: string) => ({ batchId, state, massMg: massOf(name) })
+
+  const make = (): Act => {
+    switch (context.kind) {
+      case 'plant':
+        return {
+          kind: 'plant',
+          ...common,
+          batch: newBatch(),
+          productCode: words('product'),
+          cultivar: words('cultivar'),
+          plants: wholeOf('plants'),
+          room: words('room'),
+        }
+      case 'harvest':
+        return {
+          kind: 'harvest',
+          ...common,
+          plantLotId: batchId,
+          plantsCut: wholeOf('plantsCut'),
+          batch: newBatch(),
+          wetMassMg: massOf('wetMass'),
+        }
+      case 'dry':
+        return { kind: 'dry', ...common, batchId, driedMassMg: massOf('driedMass') }
+      case 'process':
+        return {
+          kind: 'process',
+          ...common,
+          method: words('method') as 'trim',
+          inputs: [line('inputMass')],
+          output: newBatch(),
+          productCode: words('product'),
+          outputMassMg: massOf('outputMass'),
+          wasteMassMg: massOrNone('wasteMass'),
+        }
+      case 'hand-over':
+        return { kind: 'hand-over', ...common, batchId, massMg: massOf('mass'), bags: wholeOf('bags') }
+      case 'sample':
+        return { kind: 'sample', ...common, batchId, state, massMg: massOf('mass'), sample: newBatch() }
+      case 'test':
+        return {
+          kind: 'test',
+          ...common,
+          sampleId: batchId,
+          consumedMassMg: massOf('consumedMass'),
+          results: resultsOf(draft, need),
+        }
+      case 'release':
+        return {
+          kind: 'release',
+          ...common,
+          batchId,
+          verdict: words('verdict') as 'released',
+          certificate: words('certificate'),
+          expiresOn: typed('expiresOn') === '' ? null : dayOf('expiresOn'),
+          reason: typed('reason') || null,
+        }
+      case 'irradiate':
+        return { kind: 'irradiate', ...common, batchId, doseKGy: decimalOf('dose'), certificate: words('certificate') }
+      case 'pack':
+        return {
+          kind: 'pack',
+          ...common,
+          batchId,
+          inputMassMg: massOf('inputMass'),
+          pack: newBatch(),
+          gtin: need('gtin', gtin(typed('gtin'))),
+          expiresOn: dayOf('expiresOn'),
+          packs: wholeOf('packs'),
+          packMassMg: massOf('packMass'),
+          wasteMassMg: massOrNone('wasteMass'),
+        }
+      case 'ship':
+        return {
+          kind: 'ship',
+          ...common,
+          shipmentId: context.newShipmentId,
+          receiverId: words('receiver'),
+          toPremisesId: words('toPremises'),
+          reason: words('shipReason') as 'supply',
+          lines: [line('mass')],
+        }
+      case 'receive':
+        return {
+          kind: 'receive',
+          ...common,
+          shipmentId: context.shipment?.shipmentId ?? '',
+          lines: receivedLines(context.shipment, draft, need),
+        }
+      case 'export':
+        return {
+          kind: 'export',
+          ...common,
+          buyerId: words('receiver'),
+          exportPermit: words('exportPermit'),
+          importPermit: words('importPermit'),
+          lines: [line('mass')],
+        }
+      case 'dispense':
+        return { kind: 'dispense', ...common, batchId, massMg: massOf('mass'), recordNumber: words('recordNumber') }
+      case 'destroy':
+        return {
+          kind: 'destroy',
+          ...common,
+          batchId,
+          state,
+          massMg: massOf('mass'),
+          method: words('destroyMethod') as 'incineration',
+          witnesses: [words('witnessOne'), words('witnessTwo')],
+          documents: [],
+        }
+      case 'lose':
+        return {
+          kind: 'lose',
+          ...common,
+          batchId,
+          state,
+          massMg: massOf('mass'),
+          cause: words('cause') as 'loss',
+          reason: words('reason'),
+        }
+      case 'hold':
+        return { kind: 'hold', ...common, batchId, scope: words('scope') as 'batch', reason: words('reason') }
+      case 'lift':
+        return {
+          kind: 'lift',
+          ...common,
+          batchId,
+          holdEventId: need('hold', context.batch?.hold?.eventId ?? null),
+          reason: words('reason'),
+        }
+      case 'settle-difference':
+        return { kind: 'settle-difference', ...common, accountId: words('account'), reason: words('reason') }
+      case 'correct':
+        return { kind: 'correct', ...common, correctsId: need('event', context.correctsId), reason: words('reason') }
+    }
+  }
+  const act = make()
+  return missing.length === 0 ? { act, missing: null } : { act: null, missing }
+}
+
+type Need = <Value>(name: string, value: Value | null) => Value
+
+function receivedLines(shipment: ShipmentView | null, draft: Draft, need: Need) {
+  return (shipment?.lines ?? []).map(({ batch, state }, index) => {
+    const name = `received.${index}`
+    return {
+      batchId: batch.batchId,
+      state,
+      receivedMassMg: need(name, parseMass((draft[name] ?? '').trim(), 'g')?.toString() ?? null),
+    }
+  })
+}
+
+/** Rows `result.0.analyte`, `result.0.value` … up to the number the draft says. */
+function resultsOf(draft: Draft, need: Need) {
+  return Array.from({ length: resultCount(draft) }, (_, index) => {
+    const typed = (field: string) => (draft[`result.${index}.${field}`] ?? '').trim()
+    const analyte = need(`result.${index}.analyte`, typed('analyte') || null) as 'total-thc'
+    return {
+      analyte,
+      value: need(`result.${index}.value`, decimal(typed('value'))),
+      ...(resultUnits[analyte] ?? { unit: '%' as const, of: 'as-is' as const }),
+      method: need(`result.${index}.method`, typed('method') || null),
+      uncertainty:
+        typed('uncertainty') === '' ? null : need(`result.${index}.uncertainty`, decimal(typed('uncertainty'))),
+    }
+  })
+}
+
+export function resultCount(draft: Draft): number {
+  return Number(draft['results'] ?? '1')
+}
+
+function positive(massMg: bigint | null): string | null {
+  return massMg === null || massMg === 0n ? null : massMg.toString()
+}
+
+/** "21,70" and "21.70" are the same number; its digits are kept as typed. */
+function decimal(typed: string): string | null {
+  const text = typed.replace(',', '.')
+  return /^-?\d{1,12}(\.\d{1,12})?$/.test(text) ? text : null
+}
+
+function gtin(typed: string): string | null {
+  const read = parseGtin(typed.replaceAll(' ', ''))
+  return read.ok ? read.value : null
+}

@@ -1,0 +1,96 @@
+// What an act would change, before it is recorded: balances before and after, its ground, or why not. Not here: asking the API.
+import type { Preview } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recordMessages } from '../../messages/record.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Basis } from '../../parts/article.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { accountText, signedText } from '../words.ts'
+
+const texts = { ...chainMessages, ...recordMessages }
+
+type Props = {
+  readonly isComplete: boolean
+  readonly preview: Preview | null
+  readonly error: Error | null
+  readonly isPending: boolean
+}
+
+export function PreviewPanel({ isComplete, preview, error, isPending }: Props) {
+  const { t } = useLocale(texts)
+  return (
+    <section className="gr-chain-panel" aria-live="polite" aria-busy={isPending}>
+      <h2>{t('record.preview')}</h2>
+      {!isComplete ? (
+        <p className="gr-muted">{t('record.preview.fill')}</p>
+      ) : error ? (
+        <ProblemNotice error={error} />
+      ) : preview ? (
+        <Changes preview={preview} />
+      ) : null}
+    </section>
+  )
+}
+
+function Changes({ preview }: { preview: Preview }) {
+  const words = useLocale(texts)
+  const { t } = words
+  const { refusal, exemption, basis, balances } = preview
+  if (refusal) {
+    return (
+      <Alert tone="warning" title={refusal.title}>
+        <p>{refusal.detail}</p>
+        <Basis articles={refusal.basis} />
+      </Alert>
+    )
+  }
+  return (
+    <>
+      {balances.length === 0 ? (
+        <p className="gr-muted">{t('record.preview.nothing')}</p>
+      ) : (
+        <DataTable
+          label={t('record.preview')}
+          items={balances}
+          idOf={({ account }) => account.accountId}
+          columns={[
+            {
+              id: 'account',
+              text: t('record.preview.account'),
+              isFixed: true,
+              cell: ({ account }) => (
+                <span>
+                  {account.batch ? `${account.batch.name} · ` : ''}
+                  {accountText(account, words)}
+                </span>
+              ),
+            },
+            {
+              id: 'before',
+              text: t('record.preview.before'),
+              align: 'end',
+              cell: ({ account, beforeAmount }) => signedText(beforeAmount, account.ledger, words),
+            },
+            {
+              id: 'after',
+              text: t('record.preview.after'),
+              align: 'end',
+              cell: ({ account, afterAmount }) => signedText(afterAmount, account.ledger, words),
+            },
+          ]}
+        />
+      )}
+      {exemption ? (
+        <p>
+          <Link href={`/exemptions/${exemption.exemptionId}`}>
+            {t('record.preview.ground', { number: exemption.number })}
+          </Link>
+        </p>
+      ) : null}
+      <Basis articles={basis} />
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+// Record an event: choose what it happened to, what happened, fill in, see what changes, record. Not here: the rules; the API knows those.
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { ActKind, ActOption, BatchDetail } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recordMessages } from '../../messages/record.ts'
+import { Basis } from '../../parts/article.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { actOptions, batch, event, shipment } from '../queries.ts'
+import { amountText, stateText } from '../words.ts'
+import { ActForm } from './act-form.tsx'
+import { ChooseSubject } from './choose-subject.tsx'
+import '../chain.css'
+import './record.css'
+
+type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event', string>>>
+
+const texts = { ...chainMessages, ...recordMessages }
+
+export function RecordScreen() {
+  const { t } = useLocale(texts)
+  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  return (
+    <Page title={t('record.title')} lead={t('record.lead')} crumbs={[{ text: t('batches.title'), href: '/batches' }]}>
+      <Subject search={search} />
+    </Page>
+  )
+}
+
+function Subject({ search }: { search: Search }) {
+  if (search.shipment) return <OfShipment shipmentId={search.shipment} />
+  if (search.kind === 'correct' && search.event) return <OfEvent eventId={search.event} />
+  if (search.kind === 'plant') return <ActForm kind="plant" />
+  if (search.batch) return <OfBatch batchId={search.batch} chosen={search.option ?? null} kind={search.kind ?? null} />
+  return <ChooseSubject />
+}
+
+function OfShipment({ shipmentId }: { shipmentId: string }) {
+  const found = useQuery(shipment(shipmentId))
+  if (found.isPending) return <Waiting lines={6} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  return <ActForm kind="receive" shipment={found.data} premisesId={found.data.toPremises.premisesId} />
+}
+
+function OfEvent({ eventId }: { eventId: string }) {
+  const found = useQuery(event(eventId))
+  if (found.isPending) return <Waiting lines={6} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  return <ActForm kind="correct" corrects={found.data} premisesId={found.data.premises?.premisesId ?? ''} />
+}
+
+function OfBatch({ batchId, chosen, kind }: { batchId: string; chosen: string | null; kind: string | null }) {
+  const one = useQuery(batch(batchId))
+  const options = useQuery(actOptions(batchId))
+  if (one.isPending || options.isPending) return <Waiting lines={8} />
+  if (one.isError) return <ProblemNotice error={one.error} onRetry={one.refetch} />
+  if (options.isError) return <ProblemNotice error={options.error} onRetry={options.refetch} />
+  return <Acts detail={one.data} options={options.data.options} chosen={chosen} kind={kind} />
+}
+
+/** An option is one act at one place in one state; this is its name in the address. */
+export function optionKey({ kind, premises, state }: ActOption): string {
+  return [kind, premises.premisesId, state ?? ''].join(' ')
+}
+
+type ActsProps = {
+  readonly detail: BatchDetail
+  readonly options: readonly ActOption[]
+  readonly chosen: string | null
+  readonly kind: string | null
+}
+
+function Acts({ detail, options, chosen, kind }: ActsProps) {
+  const words = useLocale(texts)
+  const { t } = words
+  const router = useRouter()
+  const { batchId, name } = detail.batch
+  const open = options.filter(({ allowed }) => allowed)
+  const closed = options.filter(({ allowed }) => !allowed)
+  const taken =
+    open.find((option) => optionKey(option) === chosen) ?? open.find((option) => option.kind === kind) ?? null
+  return (
+    <>
+      <p>
+        <strong>{name}</strong>, {detail.batch.productName}, {t(`kind.${detail.batch.kind}`)}.{' '}
+        <Link href="/record">{t('record.batch.other')}</Link>
+      </p>
+      {open.length === 0 ? (
+        <p>{t('record.act.none')}</p>
+      ) : (
+        <RadioGroup
+          label={t('record.act')}
+          choices={open.map((option) => ({
+            id: optionKey(option),
+            text: t(`act.${option.kind}`),
+            note: noteOf(option),
+          }))}
+          value={taken ? optionKey(taken) : null}
+          onChange={(option) =>
+            void router.navigate({
+              href: withQuery('/record', { batch: batchId, option }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      )}
+      {closed.length > 0 ? <NotNow options={closed} /> : null}
+      {taken ? (
+        <ActForm
+          key={optionKey(taken)}
+          kind={taken.kind as ActKind}
+          batch={detail}
+          premisesId={taken.premises.premisesId}
+          state={taken.state}
+          maxAmount={taken.maxAmount}
+        />
+      ) : null}
+    </>
+  )
+
+  function noteOf({ maxAmount, premises, state, unit }: ActOption): string {
+    const place = [premises.name, state ? stateText(state, words) : null].filter(Boolean).join(', ')
+    return maxAmount === null ? place : t('record.act.limit', { place, max: amountText(maxAmount, unit, words) })
+  }
+}
+
+/** What cannot be done, with the reason and its article: an answer too. */
+function NotNow({ options }: { options: readonly ActOption[] }) {
+  const { t } = useLocale(texts)
+  return (
+    <Disclosure title={`${t('record.act.not')} (${options.length})`}>
+      <ul className="gr-record-not">
+        {options.map((option) => (
+          <li key={optionKey(option)}>
+            <strong>{t(`act.${option.kind}`)}</strong>
+            {option.refusal ? <p>{option.refusal.detail}</p> : null}
+            <Basis articles={option.refusal?.basis ?? option.basis} />
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}
