@@ -1,8 +1,11 @@
 // What the toolkit promises: the same structure has one identity, salts come off, hostile input ends in an answer.
+import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits, refusedBeforeReading } from './limits.ts'
+import type { RdkitModule } from './rdkit.ts'
 import { openServerToolkit } from './server/index.ts'
 import type { Structure, Toolkit } from './structure.ts'
+import { openToolkit } from './toolkit.ts'
 
 let toolkit: Toolkit
 beforeAll(async () => {
@@ -52,8 +55,14 @@ test('a metal salt of an acid is its acid', async () => {
   }
 })
 
-test('charges that are no salt stay: nitro, N-oxide, quaternary nitrogen, nitrous oxide', async () => {
-  for (const smiles of ['O=[N+]([O-])c1ccccc1', 'C[N+](C)(C)[O-]', 'C[N+](C)(C)C', '[N-]=[N+]=O']) {
+test('charges that are no salt stay: nitro, N-oxide, quaternary nitrogen, nitrous oxide, a sydnone imine', async () => {
+  for (const smiles of [
+    'O=[N+]([O-])c1ccccc1',
+    'C[N+](C)(C)[O-]',
+    'C[N+](C)(C)C',
+    '[N-]=[N+]=O',
+    'C[n+]1cc([N-]C(C)=O)on1',
+  ]) {
     const structure = await structureOf(smiles)
     expect(structure.parts[0]?.smiles).toBe(structure.smiles)
   }
@@ -138,4 +147,19 @@ test('a drawing has no inline style and no colour of its own', async () => {
   expect(svg).not.toMatch(/style=|#[0-9A-Fa-f]{6}|mark:|<rect|<script|href/)
   expect(svg).toContain('element-o')
   expect(svg).toContain('currentColor')
+})
+
+test('the toolkit of the browser answers the same, and loads another RDKit after a trap', async () => {
+  let loads = 0
+  await using here = await openToolkit(() => {
+    loads++
+    return (createRequire(import.meta.url)('@rdkit/rdkit') as () => Promise<RdkitModule>)()
+  })
+  for (const smiles of [`Cl.${mdma}`, 'C1CC', 'CC(C)(C)(C)C']) {
+    expect(await here.read(smiles)).toEqual(await toolkit.read(smiles))
+  }
+  expect(await here.draw(mdma)).toBe(await toolkit.draw(mdma))
+  expect(await here.read('C1CC1'.repeat(165))).toMatchObject({ ok: false, failure: { reason: 'stopped' } })
+  expect(await here.read(mdma)).toEqual(await toolkit.read(mdma))
+  expect(loads).toBe(2)
 })
