@@ -66,6 +66,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
   ),
   screen(
+    '/reference',
+    lazyRouteComponent(() => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
+  ),
+  screen(
     '/kit',
     lazyRouteComponent(() => import('./kit/kit-screen.tsx'), 'KitScreen'),
   ),

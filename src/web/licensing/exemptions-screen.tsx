@@ -1,0 +1,87 @@
+// All exemptions the reader may see, each in the version of a day. Not here: one of them in full; see exemption-screen.tsx.
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { parseDay } from '#kernel'
+import type { ExemptionView } from '#licensing/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { licensingMessages } from '../messages/licensing.ts'
+import { Article } from '../parts/article.tsx'
+import { Badge } from '../parts/badge.tsx'
+import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import { DateField } from '../parts/date-field.tsx'
+import { LoadMore } from '../parts/load-more.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Page } from '../shell/page.tsx'
+import { lastDay } from './last-day.ts'
+import { exemptions } from './queries.ts'
+import './exemptions.css'
+
+export function ExemptionsScreen() {
+  const { t } = useLocale(licensingMessages)
+  const navigate = useNavigate()
+  const on = dayIn(useSearch({ strict: false })['on'])
+  const data = useInfiniteQuery(exemptions(on))
+  const columns = useColumns()
+  const items = data.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Page title={t('exemptions.title')} lead={t('exemptions.lead')}>
+      <div className="gr-exemptions-day">
+        <DateField
+          label={t('exemptions.on')}
+          isOptional
+          value={on}
+          onChange={(day) => void navigate({ href: withQuery('/exemptions', { on: day }), replace: true })}
+        />
+      </div>
+      {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
+      {data.isError ? null : (
+        <DataTable
+          label={t('exemptions.title')}
+          columns={columns}
+          items={items}
+          idOf={({ exemptionId }) => exemptionId}
+          hrefOf={({ exemptionId }) => withQuery(`/exemptions/${exemptionId}`, { on })}
+          waitingRows={data.isPending ? 6 : 0}
+          empty={t('exemptions.none')}
+        />
+      )}
+      {data.isSuccess ? (
+        <LoadMore
+          shown={items.length}
+          hasMore={data.hasNextPage}
+          isLoading={data.isFetchingNextPage}
+          onMore={data.fetchNextPage}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+/** What stands in the address, when it is a day. */
+export function dayIn(text: string | undefined): string | null {
+  return text !== undefined && parseDay(text) !== null ? text : null
+}
+
+function useColumns(): readonly TableColumn<ExemptionView>[] {
+  const { t } = useLocale(licensingMessages)
+  const actsOf = ({ scope }: ExemptionView) =>
+    [...new Set(scope.flatMap(({ acts }) => acts))].map((act) => t(`act.${act}`)).join(', ')
+  const premisesOf = ({ scope }: ExemptionView) =>
+    [...new Set(scope.flatMap(({ premises }) => premises.map(({ name }) => name)))].join(', ')
+  return [
+    { id: 'number', text: t('exemptions.number'), isFixed: true, cell: ({ number }) => number },
+    { id: 'holder', text: t('exemptions.holder'), cell: ({ holder }) => holder.name, width: 'wide' },
+    { id: 'acts', text: t('exemptions.acts'), cell: actsOf, width: 'wide' },
+    { id: 'premises', text: t('exemptions.premises'), cell: premisesOf, width: 'wide' },
+    { id: 'ground', text: t('exemptions.ground'), cell: ({ ground }) => <Article article={ground} /> },
+    { id: 'until', text: t('exemptions.until'), cell: (row) => <Until exemption={row} />, width: 'narrow' },
+  ]
+}
+
+function Until({ exemption: { period, withdrawnOn } }: { exemption: ExemptionView }) {
+  const { t, dayShort } = useLocale(licensingMessages)
+  if (withdrawnOn) return <Badge tone="negative">{t('exemptions.withdrawn')}</Badge>
+  return period.until ? dayShort(lastDay(period.until)) : t('exemptions.endless')
+}
