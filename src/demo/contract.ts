@@ -42,6 +42,17 @@ export type DemoWorld = {
 /** Which difference is settled; its account is the chain's to name, so a step points at the line or the run it came from. */
 export type DifferenceOf = { readonly eventId: string; readonly shipmentId: string | null; readonly batchId: string }
 
+/** A paper that belongs to a batch: plain text, as a laboratory or a witness would hand it in. */
+export type DemoDocument = {
+  readonly documentId: string
+  readonly fileName: string
+  readonly mediaType: 'text/plain'
+  readonly text: string
+  readonly batchId: string
+  /** Who may see it, beside staff. */
+  readonly partyIds: readonly string[]
+}
+
 export type DemoStep =
   | { readonly kind: 'world'; readonly at: string; readonly world: DemoWorld }
   | { readonly kind: 'act'; readonly at: string; readonly as: string; readonly isSteppedUp: boolean; readonly act: Act }
@@ -52,3 +63,4 @@ export type DemoStep =
       readonly difference: DifferenceOf
       readonly act: Omit<ActOf<'settle-difference'>, 'accountId'>
     }
+  | { readonly kind: 'document'; readonly at: string; readonly as: string; readonly document: DemoDocument }

@@ -1,6 +1,7 @@
 // What goes wrong, because it does: breakage, a theft, a label in doubt, a recall, and one hold that is still open. Not here: failed batches (quality).
 import { addWorkingDays, dayText } from './calendar.ts'
 import { assumed, productCodes } from './figures.ts'
+import { destructionReport } from './papers.ts'
 import { hours, type Play } from './play.ts'
 import { weekly } from './rhythm.ts'
 import { send } from './shipping.ts'
@@ -106,15 +107,18 @@ export function startIncidents(play: Play): void {
         if (stock.state !== 'held') continue
         const site = [distributor, exportStore, ...pharmacies].find(({ partyId }) => partyId === stock.partyId)
         if (!site) continue
+        const { batchId, amount } = stock
+        const witnesses = ['GOS-02', 'BMC-014']
+        const documentId = play.file(site, destructionReport(play, { batchId, massMg: amount, witnesses, at: site }))
         play.act(site, {
           kind: 'destroy',
           premisesId: site.premisesId,
-          batchId: widest.batchId,
+          batchId,
           state: 'held',
-          massMg: String(stock.amount),
+          massMg: String(amount),
           method: 'incineration',
-          witnesses: ['GOS-02', 'BMC-014'],
-          documents: [],
+          witnesses,
+          documents: [documentId],
         })
       }
     })

@@ -3,7 +3,15 @@
 import { type ActOf, createImporter, type Importer, type LawForChain } from '#chain'
 import { assert, type Instant, parseId, printId } from '#kernel'
 import { closeImport, openImport, seedLicensing } from '#licensing'
-import { type Actor, type Admin, type Database, systemActor, type TraceContext } from '#platform'
+import {
+  type Actor,
+  type Admin,
+  type Database,
+  type DocumentStore,
+  storeDocument,
+  systemActor,
+  type TraceContext,
+} from '#platform'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { simulate } from './simulate.ts'
@@ -17,6 +25,8 @@ export type DemoHouse = {
   readonly law: LawForChain
   readonly now: () => Instant
   readonly trace: TraceContext
+  /** Where papers are kept. Left out, the world has none. */
+  readonly documents?: DocumentStore
   /** Gives what was loaded its place in the log: the sealer's `sealAll`. Left out, a running sealer does so by itself. */
   readonly seal?: () => Promise<void>
 }
@@ -64,7 +74,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
   try {
     await database.transaction(staff, (tx) => seedLicensing(tx, staff, licensingSeed(world)))
     const importer = await createImporter(database, { actor: staff, law, now, saltSeed: `grein-demo ${demo.seed}` })
-    const counted = await addAll(simulate(demo), { importer, world, trace, signal, onProgress })
+    const counted = await addAll(simulate(demo), { ...house, importer, world, signal, onProgress })
     await importer.finish()
     await seal?.()
     const isComplete = !signal?.aborted
@@ -75,15 +85,15 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
   }
 }
 
-type Adding = {
+type Adding = Pick<DemoHouse, 'database' | 'documents' | 'trace'> & {
   readonly importer: Importer
   readonly world: DemoWorld
-  readonly trace: TraceContext
   readonly signal: AbortSignal | undefined
   readonly onProgress: (progress: DemoProgress) => void
 }
 
-async function addAll(steps: Iterable<DemoStep>, { importer, world, trace, signal, onProgress }: Adding) {
+async function addAll(steps: Iterable<DemoStep>, adding: Adding) {
+  const { importer, world, trace, signal, onProgress } = adding
   const counted = { recorded: 0, already: 0 }
   let begin = 0
   const end = Date.parse(world.arguments.until)
@@ -91,6 +101,10 @@ async function addAll(steps: Iterable<DemoStep>, { importer, world, trace, signa
     if (signal?.aborted) break
     if (step.kind === 'world') {
       begin = Date.parse(step.at)
+      continue
+    }
+    if (step.kind === 'document') {
+      await hand(step, adding)
       continue
     }
     const eventId = parseId('event', step.act.eventId)
@@ -107,6 +121,28 @@ async function addAll(steps: Iterable<DemoStep>, { importer, world, trace, signa
     onProgress({ fraction, acts, day: step.at.slice(0, 10) })
   }
   return counted
+}
+
+/** Handing in the same paper again answers the first; nothing is stored twice. */
+async function hand(step: Extract<DemoStep, { kind: 'document' }>, { database, documents, world, trace }: Adding) {
+  if (!documents) return
+  const { documentId: printed, fileName, mediaType, text, batchId, partyIds } = step.document
+  const documentId = parseId('document', printed)
+  const subject = parseId('batch', batchId)
+  assert(documentId && subject, 'the simulator prints its ids')
+  const actor = actorOf(world, step, trace)
+  const parties = partyIds.flatMap((party) => parseId('party', party) ?? [])
+  const bytes = new TextEncoder().encode(text)
+  await database.transaction(actor, (tx) =>
+    storeDocument(tx, actor, documents, {
+      documentId,
+      fileName,
+      mediaType,
+      bytes,
+      partyIds: parties,
+      subject: { kind: 'batch', id: subject },
+    }),
+  )
 }
 
 /** The account of a difference is the chain's to name. */

@@ -3,7 +3,7 @@ import type { ActKind, ActOf } from '#chain/contract'
 import { assert, type IdName, newId, printId, trustId } from '#kernel'
 import { emptyAgenda } from './agenda.ts'
 import { addWorkingDays, type DayNumber, instantAt, msPerDay, workingDayFrom } from './calendar.ts'
-import type { DemoStep, DifferenceOf } from './contract.ts'
+import type { DemoDocument, DemoStep, DifferenceOf } from './contract.ts'
 import type { ProductCode } from './figures.ts'
 import { type DemoLedger, emptyLedger } from './ledger.ts'
 import type { Random } from './random.ts'
@@ -36,6 +36,8 @@ export type Play = {
   readonly onDesk: (desk: string, closing: Closing, day: DayNumber, within: Hours, run: () => void) => void
   readonly isClosing: (closing: Closing) => boolean
   readonly act: (as: Site, draft: Draft, options?: { isSteppedUp: boolean }) => string
+  /** Hands in a paper and answers its id, for an act that names it. */
+  readonly file: (as: Site, paper: Omit<DemoDocument, 'documentId' | 'mediaType'>) => string
   readonly settle: (as: Site, difference: DifferenceOf, reason: string) => void
   readonly newId: (name: IdName) => string
   readonly nextSerial: (series: string) => number
@@ -124,6 +126,12 @@ export function openPlay(stage: Stage): { play: Play; steps: () => Generator<Dem
       ledger.apply(act, as.partyId, minister)
       written.push({ kind: 'act', at, as: as.officer, isSteppedUp: options?.isSteppedUp ?? false, act })
       return act.eventId
+    },
+    file: (as, paper) => {
+      const ms = moment()
+      const document = { documentId: idAt('document', ms), mediaType: 'text/plain' as const, ...paper }
+      written.push({ kind: 'document', at: new Date(ms).toISOString(), as: as.officer, document })
+      return document.documentId
     },
     settle: (as, difference, reason) => {
       const ms = moment()

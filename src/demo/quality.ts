@@ -3,6 +3,7 @@ import type { ActOf } from '#chain/contract'
 import { addWorkingDays, dayText } from './calendar.ts'
 import { assumed, type DemoProduct, products } from './figures.ts'
 import type { HandedOver } from './growing.ts'
+import { analysisReport, destructionReport } from './papers.ts'
 import { hours, type Play } from './play.ts'
 import type { Random } from './random.ts'
 import { send } from './shipping.ts'
@@ -55,12 +56,21 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
   const test = (of: HandedOver, sampleId: string, isFailure: boolean) => {
     const product = products[play.batches.get(of.batchId)!.product] // Named when it was trimmed.
     const content = drawContent(product, random, isFailure)
+    const results = resultsOf(content, random)
     play.act(stage.laboratory, {
       kind: 'test',
       premisesId: stage.laboratory.premisesId,
       sampleId,
       consumedMassMg: String(random.int(16_000, 19_500)),
-      results: resultsOf(content, random),
+      results,
+    })
+    const year = dayText(play.today()).slice(0, 4)
+    const number = `ALK-${year}-${String(play.nextSerial(`analysis ${year}`)).padStart(4, '0')}`
+    play.file(stage.laboratory, {
+      fileName: `${number}.txt`,
+      text: analysisReport(number, { play, batchId: of.batchId, sampleId, results }),
+      batchId: of.batchId,
+      partyIds: [stage.laboratory.partyId, of.grower.partyId, stage.exportStore.partyId],
     })
     play.plan(play.today() + 90, hours.day, () => destroyRetained(play, sampleId))
     play.onDesk('release', 'quality', addWorkingDays(play.today(), random.int(2, 4)), hours.day, () =>
@@ -95,15 +105,21 @@ export function startQuality(play: Play): { onHandOver: (delivered: HandedOver) 
 
 function destroyRejected(play: Play, { grower, batchId }: HandedOver): void {
   const rejected = { ...grower.handedOver, batchId, state: 'rejected' }
+  const massMg = play.ledger.book.amount(rejected)
+  const witnesses = ['BMC-014', grower.witnesses[0]!] // A grower names two.
+  const documentId = play.file(
+    grower.handedOver,
+    destructionReport(play, { batchId, massMg, witnesses, at: grower.handedOver }),
+  )
   play.act(grower.handedOver, {
     kind: 'destroy',
     premisesId: grower.premisesId,
     batchId,
     state: 'rejected',
-    massMg: String(play.ledger.book.amount(rejected)),
+    massMg: String(massMg),
     method: 'incineration',
-    witnesses: ['BMC-014', grower.witnesses[0]!], // A grower names two.
-    documents: [],
+    witnesses,
+    documents: [documentId],
   })
 }
 

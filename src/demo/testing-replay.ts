@@ -54,6 +54,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
       continue
     }
     assert(world, 'the world comes first')
+    if (step.kind === 'document') continue
     if (step.kind === 'settle') {
       const key = `${step.difference.eventId} ${step.difference.batchId}`
       assert(differences.delete(key), 'only an open difference is settled')

@@ -51,7 +51,7 @@ export function totals(steps: Iterable<DemoStep>): DemoTotals {
     }
     const on = step.at.slice(0, 10)
     const year = years.find(({ from, until }) => on >= from && on < until)
-    if (!world || !year || step.kind === 'settle') continue
+    if (!world || !year || step.kind !== 'act') continue
     count(year, step, pharmacies.has(world.staff[step.as]?.partyId ?? ''), counted)
   }
   const scale = world?.arguments.scale ?? 1

@@ -104,7 +104,7 @@ export function buildStage(demo: DemoArguments): Stage {
     return key
   }
 
-  const bmc = party('authority', 'Bureau Medicinale Cannabis', 'Den Haag', 'NL', ['BMC, exportmagazijn'])
+  const bmc = party('authority', 'Bureau voor Medicinale Cannabis', 'Den Haag', 'NL', ['BMC, exportmagazijn'])
   // The Minister's agency is the one authority of this world; the inspectorate only looks.
   const inspectorate = party('institution', 'Inspectie Gezondheidszorg en Jeugd', 'Utrecht')
   const growerA = party('grower', 'Kwekerij Lindemeer B.V.', 'Lindemeer', 'NL', ['Lindemeer, kas en drogerij'])
