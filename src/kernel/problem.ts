@@ -83,8 +83,11 @@ export const tooLarge = row('too-large')
 export const tooMany = row('too-many')
 export const unavailable = row('unavailable')
 
+// `detail` is unknown on purpose: named by its params, it would make TypeScript infer `never` for every row without params.
+type AnyRow = Omit<ProblemRow<never>, 'detail'> & { readonly detail: unknown }
+
 /** A room's table, in order of precedence: of the refusals that apply, the first is the answer. */
-export function defineProblems<Rows extends Record<string, ProblemRow<never>>>(
+export function defineProblems<Rows extends Record<string, AnyRow>>(
   room: string,
   rows: Rows,
 ): { readonly [Code in keyof Rows]: Rows[Code] & { readonly code: string } } {
