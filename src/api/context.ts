@@ -39,7 +39,11 @@ export function answerProblems(app: App, { metrics }: House): void {
     const told = toRefused(error)
     if (told instanceof Refused) metrics.countRefusal(told.refusal.problem.code)
     else request.log.error({ err: error, ...lineOf(request) }, 'a bug')
-    return sendProblem(reply, answerTo(told, { locale: request.locale, traceId: request.trace.traceId }), request.locale)
+    return sendProblem(
+      reply,
+      answerTo(told, { locale: request.locale, traceId: request.trace.traceId }),
+      request.locale,
+    )
   })
 }
 
@@ -47,7 +51,9 @@ export function answerProblems(app: App, { metrics }: House): void {
 export function answerTheRest(app: App, house: House, addresses: readonly Address[]): void {
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const allowed = [...new Set(addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))].sort()
+    const allowed = [
+      ...new Set(addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
+    ].sort()
     if (allowed.length > 0) refuseNow(apiProblems['method-not-offered'], { allowed: allowed.join(', ') })
     if (answerPage(request, reply, house.webFolder)) return reply
     refuseNow(apiProblems['no-such-route'], {})

@@ -52,7 +52,11 @@ function mountContent(app: App, house: House): void {
         params: Params,
         response: {
           200: { description: 'The bytes as they were stored.', type: 'string', format: 'binary' },
-          ...problemAnswers([...readRefusals, documentProblems['no-such-document'], documentProblems['document-damaged']]),
+          ...problemAnswers([
+            ...readRefusals,
+            documentProblems['no-such-document'],
+            documentProblems['document-damaged'],
+          ]),
         },
       },
     },
@@ -60,7 +64,9 @@ function mountContent(app: App, house: House): void {
       const { actor, params } = request
       await house.access.require(actor, 'documents:read')
       const documentId = bareId('document', params.documentId)
-      const found = await house.database.transaction(actor, (tx) => readDocument(tx, actor, house.documents, documentId))
+      const found = await house.database.transaction(actor, (tx) =>
+        readDocument(tx, actor, house.documents, documentId),
+      )
       const { document, bytes } = found
       return reply
         .type(document.mediaType)
@@ -108,7 +114,9 @@ function mountUpload(app: App, house: House): void {
         mediaType: request.headers['content-type'] ?? '',
         bytes: body,
       }
-      const stored = await house.database.transaction(actor, (tx) => storeDocument(tx, actor, house.documents, document))
+      const stored = await house.database.transaction(actor, (tx) =>
+        storeDocument(tx, actor, house.documents, document),
+      )
       return reply.code(201).send(stored)
     },
   )
@@ -126,6 +134,9 @@ export function nameIn(disposition: string | undefined): string | null {
 
 /** Always as a file and never as a page of ours: what someone uploaded may not run here. */
 function attachmentNamed(fileName: string): string {
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename*=UTF-8''${encoded}`
 }

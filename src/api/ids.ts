@@ -1,5 +1,5 @@
 // From an id as it travels to the id a room takes. Not here: checking it; the route's schema did.
-import { assert, type Id, type IdName, parseId, type PlainDate, parseDay } from '#kernel'
+import { assert, type Id, type IdName, type PlainDate, parseDay, parseId } from '#kernel'
 
 /** The id behind its prefix; a schema with `IdOf(name)` let it in, so anything else is a bug of the route. */
 export function bareId<Name extends IdName>(name: Name, text: string): Id<Name> {

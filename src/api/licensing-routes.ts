@@ -46,8 +46,7 @@ export function mountLicensing(app: App, house: House): void {
     params: Strict({ partyId: IdOf('party') }),
     answer: PartyView,
     refusals: [...readRefusals, licensingProblems['unknown-party'], platformProblems['not-found']],
-    handle: ({ transaction, actor, params }) =>
-      transaction((tx) => party(tx, actor, bareId('party', params.partyId))),
+    handle: ({ transaction, actor, params }) => transaction((tx) => party(tx, actor, bareId('party', params.partyId))),
   })
 
   addRoute(app, house, {

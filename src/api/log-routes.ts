@@ -2,7 +2,6 @@
 import { refuseNow, Strict, Type } from '#kernel'
 import { consistency, latestCheckpoint, logProblems, platformProblems, readLogResource } from '#platform'
 import { ConsistencyProof, SignedCheckpoint } from '#platform/contract'
-import { readEventContents } from '#chain'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { addRoute } from './route.ts'
@@ -59,12 +58,7 @@ function mountTiles(app: App, house: House): void {
       await house.access.require(actor, 'log:read-proof')
       const isOurs = params.authority === actor.authorityId
       const found = isOurs
-        ? await house.database.transaction(actor, (tx) =>
-            readLogResource(tx, actor, {
-              path: params['*'],
-              readContents: (inner, entryIds) => readEventContents(inner, actor, entryIds),
-            }),
-          )
+        ? await house.database.transaction(actor, (tx) => readLogResource(tx, actor, { path: params['*'] }))
         : null
       if (!found) return refuseNow(platformProblems['not-found'], { what: 'log' })
       const caching = found.isImmutable ? `public, max-age=${aYear}, immutable` : 'no-cache'

@@ -59,7 +59,10 @@ export async function describeApi(app: App): Promise<void> {
     },
   })
   app.get('/openapi.json', { schema: { hide: true } as object }, async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(JSON.stringify(app.swagger())),
+    reply
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(JSON.stringify(app.swagger())),
   )
 }
 
@@ -98,5 +101,7 @@ function nameSchemas(document: Document): Document {
 
 /** Only objects: a name for each small text would hide more than it tells. */
 function isObjectSchema(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'object' && 'properties' in value
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'object' && 'properties' in value
+  )
 }

@@ -37,9 +37,17 @@ export function mountOperations(app: App, house: House): void {
   app.get('/.well-known/security.txt', { schema: { hide: true } as object }, async (_request, reply) => {
     const { securityContact, publicUrl } = house.config
     if (securityContact === null) return refuseNow(platformProblems['not-found'], { what: 'security.txt' })
-    const expires = house.clock.now().add({ hours: 24 * securityTxtDays }).round('second')
+    const expires = house.clock
+      .now()
+      .add({ hours: 24 * securityTxtDays })
+      .round('second')
     const canonical = new URL('/.well-known/security.txt', publicUrl)
-    const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, 'Preferred-Languages: nl, en', `Canonical: ${canonical}`]
+    const lines = [
+      `Contact: ${securityContact}`,
+      `Expires: ${expires}`,
+      'Preferred-Languages: nl, en',
+      `Canonical: ${canonical}`,
+    ]
     return reply.type('text/plain; charset=utf-8').send(`${lines.join('\n')}\n`)
   })
 }

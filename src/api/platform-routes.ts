@@ -1,15 +1,71 @@
-// What there is to do, what was kept, what was denied, and finding anything: across the rooms, over HTTP. Not here: a session (session-routes.ts).
-import { chainProblems, chainWork, listBatches } from '#chain'
-import { idempotencyNote, IdOf, Nullable, OneOf, Strict, Type } from '#kernel'
-import { suggest } from '#law'
-import { listExemptions, listParties } from '#licensing'
-import {
-  countDenials,
-  forgetView,
-  listDenials,
-  listSavedViews,
-  platformProblems,
-  savedViewProblems,
-  saveView,
-} from '#platform'
-import { DenialRow, SavedView, Work } from '#platform/contract'
+// What was kept and what was denied, over HTTP. Not here: a session (session-routes.ts), and what there is to do (work-routes.ts).
+import { PageOf, Strict, Type } from '#kernel'
+import { forgetView, listDenials, listSavedViews, platformProblems, savedViewProblems, saveView } from '#platform'
+import { DenialRow, SavedView } from '#platform/contract'
+import type { House } from './house.ts'
+import { linkNext, pageParameters } from './paging.ts'
+import type { App } from './request-context.ts'
+import { addRoute, readRefusals, writeRefusals } from './route.ts'
+
+const { name, screen } = SavedView.properties
+
+export function mountPlatform(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/saved-views',
+    operationId: 'listSavedViews',
+    tag: 'platform',
+    summary: 'Tables as I left them',
+    action: 'platform:saved-views',
+    answer: Strict({ items: Type.Array(SavedView) }),
+    refusals: readRefusals,
+    handle: async ({ transaction, actor }) => ({ items: await transaction((tx) => listSavedViews(tx, actor)) }),
+  })
+
+  addRoute(app, house, {
+    method: 'PUT',
+    url: '/v1/saved-views',
+    operationId: 'saveView',
+    tag: 'platform',
+    summary: 'Keeps a table under its name, in place of what had that name',
+    description: 'Sending the same again changes nothing, so no key is needed.',
+    action: 'platform:saved-views',
+    body: SavedView,
+    answer: SavedView,
+    refusals: [...writeRefusals, savedViewProblems['saved-views-full']],
+    handle: ({ transaction, actor, body }) => transaction((tx) => saveView(tx, actor, body)),
+  })
+
+  addRoute(app, house, {
+    method: 'DELETE',
+    url: '/v1/saved-views',
+    operationId: 'forgetView',
+    tag: 'platform',
+    summary: 'Forgets a view of mine',
+    action: 'platform:saved-views',
+    query: Strict({ screen, name }),
+    answer: Type.Null(),
+    status: 204,
+    refusals: [...writeRefusals, savedViewProblems['no-such-view']],
+    async handle({ transaction, actor, query }) {
+      await transaction((tx) => forgetView(tx, actor, query))
+      return null
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/denials',
+    operationId: 'listDenials',
+    tag: 'platform',
+    summary: 'Who was refused what, newest first',
+    action: 'platform:read-denials',
+    query: Strict(pageParameters),
+    answer: PageOf(DenialRow),
+    refusals: [...readRefusals, platformProblems['not-found']],
+    async handle({ transaction, actor, query, request, reply }) {
+      const page = await transaction((tx) => listDenials(tx, actor, query))
+      return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
+    },
+  })
+}

@@ -5,7 +5,10 @@ import { preferred } from './negotiate.ts'
 import { apiProblems } from './problems.ts'
 import type { App } from './request-context.ts'
 
-const Params = Strict({ room: Type.String({ pattern: '^[a-z]{1,20}$' }), code: Type.String({ pattern: '^[a-z-]{1,60}$' }) })
+const Params = Strict({
+  room: Type.String({ pattern: '^[a-z]{1,20}$' }),
+  code: Type.String({ pattern: '^[a-z-]{1,60}$' }),
+})
 
 export const ProblemMeaning = Strict({
   type: Type.String(),
@@ -78,7 +81,10 @@ export function mountProblemPages(app: App): void {
       const { lang } = request.query as { lang?: Locale } // Checked by the schema above.
       if (form === 'text/html') {
         const page = pageOf(found, lang ?? request.locale)
-        return reply.type('text/html; charset=utf-8').serializer((text: string) => text).send(page)
+        return reply
+          .type('text/html; charset=utf-8')
+          .serializer((text: string) => text)
+          .send(page)
       }
       const { status, title, basis, kind } = found
       return { type: `/problems/${code}`, status, title, meaning: meanings[kind], basis: [...basis] }

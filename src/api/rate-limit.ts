@@ -10,12 +10,15 @@ const aMinuteMs = 60_000
 /** Kept in memory: the newest askers, so that a flood of addresses cannot fill it. */
 const askersMax = 20_000
 
+/** What costs us a query or a signature; files of the screens and the log's tiles are cheap. */
+const limitedPaths = ['/v1/', '/auth/', '/oauth/']
+
 /** After identity: a cookie someone invented counts for its address, not for a session. */
 export async function limitRequests(app: App, max: number): Promise<void> {
   await app.register(rateLimit, { global: false, cache: askersMax })
   const count = app.createRateLimit({ max, timeWindow: aMinuteMs, keyGenerator: asker })
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/v1/')) return
+    if (!limitedPaths.some((path) => request.url.startsWith(path))) return
     const counted = await count(request)
     if (!counted.isAllowed && counted.isExceeded) {
       refuseNow(apiProblems['too-many-requests'], { seconds: Math.max(1, counted.ttlInSeconds) })

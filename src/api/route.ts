@@ -125,20 +125,22 @@ export function addRoute<
     async handler(request, reply) {
       const { actor } = request
       if (spec.action) await house.access.require(actor, spec.action)
-      const answer = await spec.handle({
-        house,
-        actor,
-        // The validator compiler checked each of the three against the very schema their type comes from.
-        params: request.params as ValueOf<Params>,
-        query: request.query as ValueOf<Query>,
-        body: request.body as ValueOf<Body>,
-        request,
-        reply,
-        key: spec.takesKey ? keyOf(request) : '',
-        transaction: (work) => house.database.transaction(actor, work),
-        absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
-        found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
-      }).catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
+      const answer = await spec
+        .handle({
+          house,
+          actor,
+          // The validator compiler checked each of the three against the very schema their type comes from.
+          params: request.params as ValueOf<Params>,
+          query: request.query as ValueOf<Query>,
+          body: request.body as ValueOf<Body>,
+          request,
+          reply,
+          key: spec.takesKey ? keyOf(request) : '',
+          transaction: (work) => house.database.transaction(actor, work),
+          absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
+          found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
+        })
+        .catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
       await recordUse(answer, { house, actor, spec, request })
       reply.code(status)
       return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer)
@@ -155,7 +157,12 @@ function keyOf(request: Request): string {
 /** What was done goes on the audit stream, and whose data was shown on the processing log; reading the law leaves no trace of who asked. */
 async function recordUse<Answer extends TSchema>(
   answer: Static<Answer>,
-  { house, actor, spec, request }: Recording & { readonly spec: Pick<RouteSpec<Shape, Shape, Shape, Answer>, 'processing'> },
+  {
+    house,
+    actor,
+    spec,
+    request,
+  }: Recording & { readonly spec: Pick<RouteSpec<Shape, Shape, Shape, Answer>, 'processing'> },
 ): Promise<void> {
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
   if (!isWrite && !spec.processing) return
@@ -206,9 +213,17 @@ function answerOf(status: number, schema: TSchema) {
   return { description: 'The answer.', content: { 'application/json': { schema } } }
 }
 
-function refusalsOf(spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'refusals' | 'params' | 'query' | 'body' | 'takesKey'>) {
+function refusalsOf(
+  spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'refusals' | 'params' | 'query' | 'body' | 'takesKey'>,
+) {
   const misfit = [apiProblems['not-as-described']]
-  return [...shellRefusals, ...misfit, ...(spec.body ? bodyRefusals : []), ...(spec.takesKey ? keyRefusals : []), ...spec.refusals]
+  return [
+    ...shellRefusals,
+    ...misfit,
+    ...(spec.body ? bodyRefusals : []),
+    ...(spec.takesKey ? keyRefusals : []),
+    ...spec.refusals,
+  ]
 }
 
 /** By status, which codes can come: the reference names every refusal of every route. */

@@ -28,7 +28,15 @@ test.each([
   [{ name: 'abc', count: 1, note: 3 }, ['/note This value does not fit.']],
   [{ name: 'abc', count: 1, 'odd/name~': 3 }, ['/odd~1name~0 There is no such field. Leave it out.']],
   [{ name: 'abc', count: 1, inner: [{ id: 'y' }] }, ['/inner/0/id This text does not have the form ^x.']],
-  [{ name: 'abc', count: 1, inner: [{}, {}, {}] }, ['/inner The greatest number is 2.', '/inner/0/id This field is missing.', '/inner/1/id This field is missing.', '/inner/2/id This field is missing.']],
+  [
+    { name: 'abc', count: 1, inner: [{}, {}, {}] },
+    [
+      '/inner The greatest number is 2.',
+      '/inner/0/id This field is missing.',
+      '/inner/1/id This field is missing.',
+      '/inner/2/id This field is missing.',
+    ],
+  ],
 ])('%j', (value, said) => {
   expect(say(value).sort()).toEqual([...said].sort())
 })
@@ -53,10 +61,11 @@ test('a tagged union complains about the branch that was meant', () => {
     driedMassMg: '1000',
   }
   expect(check(dry)).toEqual([])
-  expect(check({ ...dry, driedMassMg: 1000, wetMassMg: '5' }).map(({ pointer }) => pointer).sort()).toEqual([
-    '/driedMassMg',
-    '/wetMassMg',
-  ])
+  expect(
+    check({ ...dry, driedMassMg: 1000, wetMassMg: '5' })
+      .map(({ pointer }) => pointer)
+      .sort(),
+  ).toEqual(['/driedMassMg', '/wetMassMg'])
   for (const massMg of ['0', '-5', '01', '1e3', '1.5', '']) {
     expect(check({ ...dry, driedMassMg: massMg }).map(({ pointer }) => pointer)).toEqual(['/driedMassMg'])
   }

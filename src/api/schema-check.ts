@@ -1,7 +1,7 @@
 // Checks what was sent, and what we answer, against a route's schema, and says in two languages what is wrong and where.
 // Not here: reading bytes (json-body.ts, query.ts), and the rules of the rooms.
 import { Compile, type Validator } from 'typebox/compile'
-import type { Localised, TSchema } from '#kernel'
+import { type Localised, type TSchema, Type } from '#kernel'
 
 export type Misfit = { readonly pointer: string; readonly detail: Localised }
 type Complaint = {
@@ -37,8 +37,13 @@ export function compileCheck(schema: TSchema): Check {
 }
 
 /** For the branches of a union that share a constant field; written into the schema so that readers of the reference see it too. */
-export function taggedUnion<Branches extends readonly TSchema[]>(field: string, branches: Branches): TSchema {
-  return { type: 'object', required: [field], discriminator: { propertyName: field }, oneOf: [...branches] } as TSchema // Plain JSON Schema; TypeBox has no constructor for `discriminator`.
+export function taggedUnion<Value>(field: string, branches: readonly TSchema[]) {
+  return Type.Unsafe<Value>({
+    type: 'object',
+    required: [field],
+    discriminator: { propertyName: field },
+    oneOf: [...branches],
+  })
 }
 
 function taggedBranches(schema: TSchema) {

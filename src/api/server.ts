@@ -1,5 +1,5 @@
 // The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import { mountChain } from './chain-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
 import { mountDocuments } from './document-routes.ts'
@@ -33,7 +33,8 @@ const maxParameterLength = 200
 export async function buildServer(house: House): Promise<App> {
   const app = fastify({
     loggerInstance: house.logger,
-    disableRequestLogging: true, // Its lines carry addresses with their parameters; ours carry the route.
+    // Its lines carry addresses with their parameters; ours carry the route.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     return503OnClosing: false, // `api/stopping` says it as a problem.

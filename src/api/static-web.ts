@@ -10,7 +10,8 @@ import { apiProblems } from './problems.ts'
 const aYear = 31_536_000
 
 /** Addresses of the server itself: a wrong one is an error of a program, and gets no page. */
-const ownRoots = /^\/(v1|log|auth|oauth|broker|assets|healthz|readyz|metrics|openapi\.json|problems|\.well-known)(\/|\?|$)/
+const ownRoots =
+  /^\/(v1|log|auth|oauth|broker|assets|healthz|readyz|metrics|openapi\.json|problems|\.well-known)(\/|\?|$)/
 
 export async function serveWeb(app: FastifyInstance, webFolder: string | null): Promise<void> {
   if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) return

@@ -13,13 +13,17 @@ const where = { body: 'body', querystring: 'query', params: 'path', headers: 'he
 /** JSON in UTF-8 is the only body the API reads; a route for documents adds its own kinds. */
 export function readStrictly(app: App): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, async (request: Request, body: Buffer) => {
-    const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
-    if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
-      refuseNow(apiProblems['content-type'], { offered: 'application/json' })
-    }
-    return unwrap(readJson(body))
-  })
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: Request, body: Buffer) => {
+      const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+      if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
+        refuseNow(apiProblems['content-type'], { offered: 'application/json' })
+      }
+      return unwrap(readJson(body))
+    },
+  )
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
     const part = where[httpPart as keyof typeof where] // Fastify knows these four parts alone.
     const check = compileCheck(schema)

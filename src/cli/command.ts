@@ -31,13 +31,21 @@ export type Command = {
 }
 
 /** The arguments of a command, or the ending that says what is wrong with them. */
-export function readArguments(command: Command, args: readonly string[], terminal: Terminal): Omit<Given, 'environment'> {
+export function readArguments(
+  command: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): Omit<Given, 'environment'> {
   const say = translator(texts, terminal.locale)
   const options: ParseArgsOptionsConfig = Object.fromEntries(
     Object.entries(command.options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
   )
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: command.files !== undefined })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: command.files !== undefined,
+    })
     return { options: values, files: positionals, terminal, say }
   } catch (error) {
     const what = error instanceof Error ? `${error.message.split('. ')[0]}.` : ''

@@ -3,7 +3,11 @@ import type { ProblemKind } from '#kernel'
 
 /** After sysexits.h, so that a script or a service manager can tell what to do next. */
 export const exitCodes = {
-  done: { code: 0, nl: 'Gelukt; ook een server die netjes gestopt is.', en: 'Done; a server that was stopped in order too.' },
+  done: {
+    code: 0,
+    nl: 'Gelukt; ook een server die netjes gestopt is.',
+    en: 'Done; a server that was stopped in order too.',
+  },
   no: {
     code: 1,
     nl: 'Gecontroleerd, en het antwoord is nee: een bewijs klopt niet, een bestand is niet bijgewerkt.',

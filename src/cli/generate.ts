@@ -1,10 +1,10 @@
 // `grein generate`: writes the reference that follows from the code, or with --check says what is out of date. Not here: its texts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { references } from './references.ts'
 import type { Command } from './command.ts'
 import { Ending } from './exit-codes.ts'
 import { projectRoot } from './project.ts'
+import { references } from './references.ts'
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -14,7 +14,8 @@ export const generateCommand: Command = {
     const files = await references()
     const stale = files.filter(({ path, text }) => readIfThere(join(projectRoot, path)) !== text)
     if (options['check'] === true) {
-      if (stale.length > 0) throw new Ending('no', say('generate.stale', { files: stale.map(({ path }) => path).join(', ') }))
+      if (stale.length > 0)
+        throw new Ending('no', say('generate.stale', { files: stale.map(({ path }) => path).join(', ') }))
     } else {
       for (const { path, text } of stale) {
         mkdirSync(dirname(join(projectRoot, path)), { recursive: true })

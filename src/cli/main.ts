@@ -1,8 +1,8 @@
 // The command line: finds the command, runs it, and ends with its number and one calm paragraph when it failed. Not here: any command.
 import { randomUUID } from 'node:crypto'
+import { programVersion } from '#api'
 import { Refused, sayRefusal, translator } from '#kernel'
 import { StartRefused } from '#platform'
-import { programVersion } from '#api'
 import { readArguments } from './command.ts'
 import { commands } from './commands.ts'
 import { Ending, type ExitName, exitCodes, exitOfKind } from './exit-codes.ts'

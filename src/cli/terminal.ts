@@ -31,7 +31,8 @@ const redrawMs = 80
 
 export function openTerminal({ out, err, locale, now }: TerminalNeeds): Terminal {
   const say = (line: string) => void err.write(`${line}\n`)
-  const seconds = (since: number) => `${((now() - since) / 1000).toFixed(1).replace('.', locale === 'nl' ? ',' : '.')} s`
+  const seconds = (since: number) =>
+    `${((now() - since) / 1000).toFixed(1).replace('.', locale === 'nl' ? ',' : '.')} s`
   return {
     locale,
     say,

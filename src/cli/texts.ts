@@ -39,8 +39,14 @@ export const texts = defineMessages({
     en: 'fill an empty database with the demo world, and stop',
   },
   'demo.years': { nl: 'aantal jaren geschiedenis (1)', en: 'years of history (1)' },
-  'demo.scale': { nl: 'grootte van de keten; 1 is heel Nederland', en: 'size of the chain; 1 is all of the Netherlands' },
-  'demo.seed': { nl: 'een tekst; dezelfde tekst geeft dezelfde wereld', en: 'any text; the same text gives the same world' },
+  'demo.scale': {
+    nl: 'grootte van de keten; 1 is heel Nederland',
+    en: 'size of the chain; 1 is all of the Netherlands',
+  },
+  'demo.seed': {
+    nl: 'een tekst; dezelfde tekst geeft dezelfde wereld',
+    en: 'any text; the same text gives the same world',
+  },
   'verify.about': {
     nl: 'controleer een bewijs zonder server (bestand, of - voor de invoer), of de eigen database',
     en: 'check a proof without a server (a file, or - for the input), or one’s own database',
@@ -52,14 +58,20 @@ export const texts = defineMessages({
   'verify.log': { nl: 'reken het hele transparantielogboek na', en: 'recompute the whole transparency log' },
   'verify.ledger': { nl: 'reken elk saldo van het grootboek na', en: 'recompute every balance of the ledger' },
   'backup.about': { nl: 'schrijf alles in één archief', en: 'write everything into one archive' },
-  'restore.about': { nl: 'zet een archief terug in een lege database', en: 'put an archive back into an empty database' },
+  'restore.about': {
+    nl: 'zet een archief terug in een lege database',
+    en: 'put an archive back into an empty database',
+  },
   'build.about': { nl: 'bouw de schermen, als er iets veranderd is', en: 'build the screens, if something changed' },
   'build.force': { nl: 'bouw ook als er niets veranderd is', en: 'build even if nothing changed' },
   'generate.about': {
     nl: 'schrijf de naslag die uit de code volgt (docs/reference)',
     en: 'write the reference that follows from the code (docs/reference)',
   },
-  'generate.check': { nl: 'schrijf niets; zeg wat niet bijgewerkt is', en: 'write nothing; say what is not up to date' },
+  'generate.check': {
+    nl: 'schrijf niets; zeg wat niet bijgewerkt is',
+    en: 'write nothing; say what is not up to date',
+  },
 
   'usage.unknown-command': text<{ name: string }>({
     nl: ({ name }) => `Het commando "${name}" bestaat niet. "grein --help" noemt ze allemaal.`,
@@ -85,6 +97,8 @@ export const texts = defineMessages({
   'step.web-kept': { nl: 'schermen zijn bij', en: 'screens are up to date' },
   'step.demo': { nl: 'demowereld', en: 'demo world' },
   'step.demo-kept': { nl: 'demowereld teruggevonden', en: 'demo world found again' },
+  'step.log': { nl: 'logboek nagerekend', en: 'log recomputed' },
+  'step.ledger': { nl: 'grootboek nagerekend', en: 'ledger recomputed' },
   'step.sealed': { nl: 'logboek verzegeld', en: 'log sealed' },
   'step.listening': { nl: 'luistert', en: 'listening' },
   'serve.starting': text<{ version: string; folder: string }>({
@@ -108,8 +122,10 @@ export const texts = defineMessages({
       `Port ${port} is in use by another program. Stop that one, or choose another port: grein serve --port ${port + 1}.`,
   }),
   'serve.port-denied': text<{ port: number }>({
-    nl: ({ port }) => `Dit systeem laat u niet op poort ${port} luisteren. Kies er een boven 1023: grein serve --port 8080.`,
-    en: ({ port }) => `This system does not let you listen on port ${port}. Choose one above 1023: grein serve --port 8080.`,
+    nl: ({ port }) =>
+      `Dit systeem laat u niet op poort ${port} luisteren. Kies er een boven 1023: grein serve --port 8080.`,
+    en: ({ port }) =>
+      `This system does not let you listen on port ${port}. Choose one above 1023: grein serve --port 8080.`,
   }),
   'serve.database-gone': {
     nl: 'De database is gestopt zonder dat Grein dat vroeg. Grein stopt ook; wat bevestigd was, is bewaard. Start opnieuw.',
@@ -120,9 +136,9 @@ export const texts = defineMessages({
     nl: 'Deze database is niet leeg. De demowereld komt alleen in een lege: kies een andere map met --data, of verwijder deze.',
     en: 'This database is not empty. The demo world goes into an empty one alone: choose another folder with --data, or delete this one.',
   },
-  'demo.done': text<{ events: number; days: number }>({
-    nl: ({ events, days }, write) => `${write.number(events)} gebeurtenissen over ${write.number(days)} dagen`,
-    en: ({ events, days }, write) => `${write.number(events)} events over ${write.number(days)} days`,
+  'demo.done': text<{ events: number }>({
+    nl: ({ events }, write) => `${write.number(events)} gebeurtenissen`,
+    en: ({ events }, write) => `${write.number(events)} events`,
   }),
 
   'verify.valid': text<{ index: number; size: number; origin: string }>({
@@ -162,16 +178,13 @@ export const texts = defineMessages({
     nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,
     en: ({ path }) => `The file ${path} is not there or cannot be read.`,
   }),
-  'file.exists': text<{ path: string }>({
-    nl: ({ path }) => `Het bestand ${path} bestaat al en wordt niet overschreven. Kies een andere naam.`,
-    en: ({ path }) => `The file ${path} exists already and is not overwritten. Choose another name.`,
+  'backup.done': text<{ path: string; rows: number; files: number; fingerprint: string }>({
+    nl: ({ path, rows, files, fingerprint }, write) =>
+      `${write.number(rows)} rijen en ${write.number(files)} documenten in ${path}.\nVingerafdruk: ${fingerprint}\nBewaar de vingerafdruk ergens anders, en apart de sleutel van het logboek (log.key in de gegevensmap): die zit er niet in.`,
+    en: ({ path, rows, files, fingerprint }, write) =>
+      `${write.number(rows)} rows and ${write.number(files)} documents in ${path}.\nFingerprint: ${fingerprint}\nKeep the fingerprint somewhere else, and apart from both the key of the log (log.key in the data folder): it is not in there.`,
   }),
-  'backup.done': text<{ path: string; rows: number; bytes: number }>({
-    nl: ({ path, rows, bytes }, write) =>
-      `${write.number(rows)} rijen in ${path} (${write.number(Math.ceil(bytes / 1024))} KiB). Bewaar het als de gegevens zelf.`,
-    en: ({ path, rows, bytes }, write) =>
-      `${write.number(rows)} rows in ${path} (${write.number(Math.ceil(bytes / 1024))} KiB). Guard it as the data itself.`,
-  }),
+  'restore.fingerprint': { nl: 'zet alleen dit archief terug', en: 'put back this archive and no other' },
   'restore.done': text<{ rows: number }>({
     nl: ({ rows }, write) => `${write.number(rows)} rijen teruggezet.`,
     en: ({ rows }, write) => `${write.number(rows)} rows put back.`,
@@ -189,8 +202,10 @@ export const texts = defineMessages({
     en: 'The screens cannot be built here: Vite is not installed. Run "npm ci" without --omit=dev, or bring dist/web along.',
   },
   bug: text<{ id: string }>({
-    nl: ({ id }) => `Hier ging in Grein zelf iets mis (${id}). De regels hierboven zeggen waar; meld het met die regels erbij.`,
-    en: ({ id }) => `Something went wrong in Grein itself (${id}). The lines above say where; report it with those lines.`,
+    nl: ({ id }) =>
+      `Hier ging in Grein zelf iets mis (${id}). De regels hierboven zeggen waar; meld het met die regels erbij.`,
+    en: ({ id }) =>
+      `Something went wrong in Grein itself (${id}). The lines above say where; report it with those lines.`,
   }),
 })
 export type Texts = typeof texts

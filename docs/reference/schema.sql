@@ -1,0 +1,2059 @@
+-- The schema of Grein, from the catalogs of a migrated database. Generated (npm run generate); do not edit.
+-- Read it to review a migration. The job queue (schema pgboss) belongs to its library and is not shown.
+
+-- chain -----------------------------------------------------------------------------------------------
+create schema chain;
+grant usage on schema chain to grein_app;
+grant usage on schema chain to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.account_json(p_account chain.account, p_amount bigint, p_closed_at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN jsonb_build_object('accountId', (p_account).account_id, 'ledger', (p_account).ledger, 'kind', (p_account).kind, 'holderId', (p_account).holder_id, 'counterId', (p_account).counter_id, 'premisesId', (p_account).premises_id, 'batchId', (p_account).batch_id, 'shipmentId', (p_account).shipment_id, 'state', (p_account).state, 'amount', (p_amount)::text, 'closed', (p_closed_at IS NOT NULL));
+alter function chain.account_json(chain.account,bigint,timestamp with time zone) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.ancestors(p_authority uuid, p_batch uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive found as (
+    select p_batch as batch_id
+    union
+    select d.parent_id from found join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = found.batch_id
+  )
+  select batch_id from found
+$function$;
+alter function chain.ancestors(uuid,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_bad record;
+begin
+  select history.at, history.level into v_bad
+    from (
+      select day.at, p_amount - coalesce(
+          sum(day.change) over (order by day.at desc rows between unbounded preceding and 1 preceding), 0) as level
+      from (
+        select m.at, sum(m.change) as change
+        from (
+          select o.occurred_at as at, -o.amount as change from chain.movement as o
+            where o.authority_id = p_authority and o.from_account_id = p_account and o.occurred_at >= p_since
+          union all
+          select i.occurred_at, i.amount from chain.movement as i
+            where i.authority_id = p_authority and i.to_account_id = p_account and i.occurred_at >= p_since
+        ) as m
+        group by m.at
+      ) as day
+    ) as history
+    where history.level < 0
+    order by history.at
+    limit 1;
+  if found then
+    raise exception 'the account would have been short then' using errcode = '23514', constraint = 'balance_then_negative',
+      detail = format('%s %s %s', p_account, -v_bad.level, to_char(v_bad.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
+  end if;
+end
+$function$;
+alter function chain.check_history(uuid,uuid,bigint,timestamp with time zone) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.descendants(p_authority uuid, p_batch uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive found as (
+    select p_batch as batch_id
+    union
+    select d.child_id from found join chain.batch_edge as d on d.authority_id = p_authority and d.parent_id = found.batch_id
+  )
+  select batch_id from found
+$function$;
+alter function chain.descendants(uuid,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_batches  uuid[] := coalesce((select array_agg(b::uuid) from jsonb_array_elements_text(p_ask -> 'batches') as b), '{}');
+  v_holder   constant uuid := (p_ask ->> 'holder')::uuid;
+  v_shipment constant uuid := (p_ask ->> 'shipment')::uuid;
+  v_event    constant uuid := (p_ask ->> 'event')::uuid;
+  v_account  constant uuid := (p_ask ->> 'account')::uuid;
+  v_is_wide  constant boolean := coalesce((p_ask ->> 'wide')::boolean, false);
+  v_answer   jsonb := '{}';
+begin
+  if coalesce((p_ask ->> 'descend')::boolean, false) then
+    select array_agg(distinct d) into v_batches from unnest(v_batches) as b(id) cross join lateral chain.descendants(p_authority, b.id) as d;
+    v_batches := coalesce(v_batches, '{}');
+  end if;
+  if v_shipment is not null then
+    v_batches := v_batches || coalesce((select array_agg(l.batch_id) from chain.shipment_line as l
+      where l.authority_id = p_authority and l.shipment_id = v_shipment), '{}');
+    v_answer := v_answer || jsonb_build_object('shipment', (
+      select jsonb_build_object('shipmentId', s.shipment_id, 'reason', s.reason, 'senderId', s.sender_id, 'fromPremisesId', s.from_premises_id,
+        'receiverId', s.receiver_id, 'toPremisesId', s.to_premises_id, 'eventId', s.event_id, 'shippedAt', s.shipped_at,
+        'isCancelled', exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = s.event_id),
+        'lines', (
+          select jsonb_agg(jsonb_build_object('line', l.line, 'batchId', l.batch_id, 'state', l.state, 'shippedMg', l.shipped_mg::text,
+            'transitId', l.transit_id, 'rounds', (
+              select count(*) from chain.settlement as t
+              where t.authority_id = p_authority and t.shipment_id = l.shipment_id and t.line = l.line),
+            'isSettled', exists (
+              select from chain.settlement as t
+              where t.authority_id = p_authority and t.shipment_id = l.shipment_id and t.line = l.line
+                and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)))
+            order by l.line)
+          from chain.shipment_line as l where l.authority_id = p_authority and l.shipment_id = s.shipment_id))
+      from chain.shipment as s where s.authority_id = p_authority and s.shipment_id = v_shipment));
+  end if;
+  if v_event is not null then
+    v_answer := v_answer || jsonb_build_object('event', (
+      select jsonb_build_object('eventId', e.event_id, 'kind', e.kind, 'holderId', e.holder_id, 'counterId', e.counter_id,
+        'premisesId', e.premises_id, 'occurredAt', e.occurred_at,
+        'correctedById', (select c.event_id from chain.correction as c where c.authority_id = p_authority and c.corrects_id = e.event_id),
+        'parties', (select coalesce(jsonb_agg(p.holder_id), '[]') from chain.event_party as p
+          where p.authority_id = p_authority and p.event_id = e.event_id),
+        'batches', (select coalesce(jsonb_agg(b.batch_id), '[]') from chain.event_batch as b
+          where b.authority_id = p_authority and b.event_id = e.event_id),
+        'holds', (select coalesce(jsonb_agg(jsonb_build_object('batchId', h.batch_id, 'rootId', h.root_id, 'scope', h.scope, 'isLifted',
+            exists (select from chain.lift as l where l.authority_id = p_authority and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
+            or exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = h.event_id))), '[]')
+          from chain.hold as h where h.authority_id = p_authority and h.event_id = e.event_id),
+        'movements', (
+          select coalesce(jsonb_agg(jsonb_build_object('amount', m.amount::text,
+            'from', chain.account_json(f, fb.amount, fb.closed_at), 'to', chain.account_json(t, tb.amount, tb.closed_at)) order by m.line), '[]')
+          from chain.movement as m
+          join chain.account as f on f.authority_id = p_authority and f.account_id = m.from_account_id
+          join chain.account as t on t.authority_id = p_authority and t.account_id = m.to_account_id
+          left join chain.balance as fb on fb.authority_id = p_authority and fb.account_id = m.from_account_id
+          left join chain.balance as tb on tb.authority_id = p_authority and tb.account_id = m.to_account_id
+          where m.authority_id = p_authority and m.event_id = e.event_id))
+      from chain.event as e where e.authority_id = p_authority and e.event_id = v_event));
+    v_batches := v_batches || coalesce((select array_agg(b.batch_id) from chain.event_batch as b
+      where b.authority_id = p_authority and b.event_id = v_event), '{}');
+  end if;
+  if v_account is not null then
+    v_answer := v_answer || jsonb_build_object('account', (
+      select chain.account_json(a, b.amount, b.closed_at)
+      from chain.account as a
+      left join chain.balance as b on b.authority_id = p_authority and b.account_id = a.account_id
+      where a.authority_id = p_authority and a.account_id = v_account));
+    v_batches := v_batches || coalesce((select array_agg(a.batch_id) from chain.account as a
+      where a.authority_id = p_authority and a.account_id = v_account and a.batch_id is not null), '{}');
+  end if;
+  if coalesce((p_ask ->> 'stock')::boolean, false) then
+    v_answer := v_answer || jsonb_build_object('premisesStockMg', (
+      select coalesce(sum(b.amount), 0)::text
+      from chain.balance as b
+      join chain.account as a on a.authority_id = p_authority and a.account_id = b.account_id
+      where b.authority_id = p_authority and b.holder_id = v_holder and b.amount > 0
+        and a.kind = 'stock' and a.ledger = 'material_mg' and a.premises_id = (p_ask ->> 'premises')::uuid));
+  end if;
+  if coalesce((p_ask ->> 'results')::boolean, false) then
+    v_answer := v_answer || jsonb_build_object('results', (
+      with recursive up as ( -- the depth lets a batch through once for each depth; a pack has few ancestors
+        select b.id as batch_id, 0 as depth from unnest(v_batches) as b(id)
+        union
+        select d.parent_id, up.depth + 1 from up
+        join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch_id
+        where up.depth < 12
+      ), nearest as (
+        select up.batch_id, min(up.depth) as depth from up group by up.batch_id
+      )
+      select coalesce(jsonb_agg(jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id, 'analyte', r.analyte, 'value', r.value,
+        'unit', r.unit, 'of', r.measured_of, 'method', r.method, 'uncertainty', r.uncertainty, 'testedAt', r.tested_at,
+        'depth', nearest.depth) order by nearest.depth, r.tested_at desc, r.event_id desc), '[]')
+      from nearest
+      join chain.batch_edge as d on d.authority_id = p_authority and d.parent_id = nearest.batch_id
+      join chain.batch as s on s.authority_id = p_authority and s.batch_id = d.child_id and s.kind = 'sample'
+      join chain.result as r on r.authority_id = p_authority and r.sample_id = s.batch_id
+      where not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = r.event_id)));
+  end if;
+  return v_answer || jsonb_build_object(
+    'batches', (
+      select coalesce(jsonb_agg(jsonb_build_object('batchId', b.batch_id, 'name', b.name, 'kind', b.kind, 'productCode', b.product_code,
+        'holderId', b.holder_id, 'premisesId', b.premises_id, 'openedAt', b.opened_at, 'openedAmount', b.opened_amount::text, 'unit', b.unit,
+        'expiresOn', b.expires_on, 'isMine', exists (
+          select from chain.batch_party as p where p.authority_id = p_authority and p.batch_id = b.batch_id and p.holder_id = v_holder),
+        'holds', (
+          select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id)), '[]')
+          from chain.hold as h
+          where h.authority_id = p_authority and h.batch_id = b.batch_id
+            and not exists (select from chain.lift as l
+              where l.authority_id = p_authority and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
+            and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = h.event_id)))), '[]')
+      from chain.batch as b where b.authority_id = p_authority and b.batch_id = any (v_batches)),
+    'accounts', (
+      select coalesce(jsonb_agg(chain.account_json(a, b.amount, b.closed_at)), '[]')
+      from chain.account as a
+      join chain.balance as b on b.authority_id = p_authority and b.account_id = a.account_id
+      where a.authority_id = p_authority and a.batch_id = any (v_batches)
+        and (v_is_wide or a.holder_id = v_holder or a.shipment_id = v_shipment)));
+end
+$function$;
+alter function chain.facts_for(uuid,jsonb) owner to grein_door;
+grant execute on function chain.facts_for(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN (SELECT (((substr(unnamed_subquery.hex, 1, 8) || '-'::text) || substr(unnamed_subquery.hex, 9, 4)) || '-7000-8000-000000000000'::text) FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM first_id_of.p_at) * (1000)::numeric))::bigint), 12, '0'::text) AS hex) unnamed_subquery);
+
+CREATE OR REPLACE FUNCTION chain.import_events(p_authority uuid, p_posting jsonb)
+ RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform licensing.require_import(p_authority);
+  return query select * from chain.post(p_authority, p_posting, true);
+end
+$function$;
+alter function chain.import_events(uuid,jsonb) owner to grein_door;
+grant execute on function chain.import_events(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.make_year(p_year integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_from text := chain.first_id_of(make_timestamptz(p_year, 1, 1, 0, 0, 0, 'UTC'));
+  v_until text := chain.first_id_of(make_timestamptz(p_year + 1, 1, 1, 0, 0, 0, 'UTC'));
+begin
+  if to_regclass(format('chain.event_%s', p_year)) is not null then
+    return;
+  end if;
+  execute format('create table chain.event_%s partition of chain.event for values from (%L) to (%L)', p_year, v_from, v_until);
+  execute format('create table chain.movement_%s partition of chain.movement for values from (%L) to (%L)', p_year, v_from, v_until);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION chain.post(p_authority uuid, p_posting jsonb, p_is_import boolean)
+ RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  v_now     constant timestamptz := clock_timestamp();
+  v_fresh   uuid[];
+  v_bad     record;
+  v_ids     uuid[];         -- accounts in key order, then what is known of each, side by side
+  v_amounts bigint[] := '{}';
+  v_lasts   timestamptz[] := '{}';
+  v_signed  boolean[] := '{}';
+  v_balance record;
+  v_change  record;
+begin
+  if p_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+
+  -- A client's clock must not choose a partition, nor write about tomorrow.
+  select e.id, e.at into v_bad
+    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz)
+    where e.at > v_now + interval '5 minutes' limit 1;
+  if found then
+    raise exception 'an event lies in the future' using errcode = '22023', constraint = 'event_time_ahead', detail = v_bad.id::text;
+  end if;
+  select e.id into v_bad
+    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid)
+    where uuid_extract_version(e.id) is distinct from 7
+      or uuid_extract_timestamp(e.id) > v_now + interval '5 minutes'
+      or (not p_is_import and uuid_extract_timestamp(e.id) < v_now - interval '90 days') limit 1;
+  if found then
+    raise exception 'an event id lies outside its window' using errcode = '22023', constraint = 'event_id_window', detail = v_bad.id::text;
+  end if;
+
+  -- 1. Events, each once.
+  with added as (
+    insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
+      corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
+    select p_authority, e.id, e.kind, e.at, v_now, e.actor, e.holder, e.premises, e.counter, e.corrects, e.exemption, e.basis, p_is_import,
+      e.record, decode(e.salt, 'base64'), sha256('\x00'::bytea || decode(e.salt, 'base64') || convert_to(e.record, 'UTF8'))
+    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, kind text, at timestamptz, actor uuid, holder uuid, premises uuid, counter uuid,
+      corrects uuid, exemption uuid, basis text[], record text, salt text)
+    order by e.id
+    on conflict on constraint event_key do nothing
+    returning new.event_id
+  )
+  select coalesce(array_agg(added.event_id), '{}') into v_fresh from added;
+
+  if cardinality(v_fresh) < jsonb_array_length(p_posting -> 'events') then
+    select e.id, old.record is null as is_erased into v_bad
+      from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, holder uuid, record text)
+      join chain.event as old on old.authority_id = p_authority and old.event_id = e.id
+      where e.id <> all (v_fresh)
+        and (old.record is null or old.holder_id <> e.holder or (old.record::jsonb -> 'act') <> (e.record::jsonb -> 'act'))
+      limit 1;
+    if found then
+      raise exception 'this event was recorded with other content' using errcode = '23505', detail = v_bad.id::text,
+        constraint = case when v_bad.is_erased then 'event_gone' else 'event_changed' end;
+    end if;
+  end if;
+
+  if cardinality(v_fresh) > 0 then
+    -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
+    perform from licensing.exemption as x
+      where x.authority_id = p_authority and x.exemption_id in (
+        select e.exemption from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, exemption uuid) where e.id = any (v_fresh))
+      order by x.exemption_id for share;
+    select e.id into v_bad
+      from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz, exemption uuid)
+      where e.exemption is not null and e.id = any (v_fresh) and not exists (
+        select from licensing.exemption as x
+        join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
+        where x.authority_id = p_authority and x.exemption_id = e.exemption
+          and v.period @> (e.at at time zone 'Europe/Amsterdam')::date
+          and (x.withdrawn_on is null or x.withdrawn_on > (e.at at time zone 'Europe/Amsterdam')::date))
+      limit 1;
+    if found then
+      raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = v_bad.id::text;
+    end if;
+
+    insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
+      unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
+      select p_authority, b.id, b.name, b.kind, b.product, b.holder, b.premises, b.event, b.at, b.amount, b.unit, b.cultivar, b.room, b.gtin,
+        b.packs, b."packMassMg", b.expires
+      from jsonb_to_recordset(p_posting -> 'batches') as b(id uuid, name text, kind text, product text, holder uuid, premises uuid,
+        event uuid, at timestamptz, amount bigint, unit text, cultivar text, room text, gtin text, packs integer, "packMassMg" bigint,
+        expires date)
+      where b.event = any (v_fresh) order by b.id;
+    insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
+      select p_authority, d.parent, d.child, d.event, d.amount
+      from jsonb_to_recordset(p_posting -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
+      where d.event = any (v_fresh) order by d.parent, d.child;
+
+    -- 2. Accounts and the balances that are born with them, then movements.
+    insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
+      select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
+      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
+        batch uuid, shipment uuid, state text, at timestamptz, event uuid)
+      where a.event = any (v_fresh)
+      order by a.id, a.at
+      on conflict do nothing;
+    select a.id into v_bad
+      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
+        batch uuid, shipment uuid, state text, event uuid)
+      where a.event = any (v_fresh) and not exists (
+        select from chain.account as known
+        where known.authority_id = p_authority and known.account_id = a.id and known.ledger = a.ledger and known.kind = a.kind
+          and known.holder_id = a.holder and known.state = a.state and known.counter_id is not distinct from a.counter
+          and known.premises_id is not distinct from a.premises and known.batch_id is not distinct from a.batch
+          and known.shipment_id is not distinct from a.shipment
+        offset 0) -- by key, row by row, however empty the statistics are
+      limit 1;
+    if found then
+      raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_bad.id::text;
+    end if;
+    insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+      select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
+      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, kind text, holder uuid, counter uuid, event uuid)
+      where a.event = any (v_fresh) and a.kind <> 'world'
+      order by a.id
+      on conflict on constraint balance_key do nothing;
+    insert into chain.batch_party (authority_id, holder_id, batch_id)
+      select distinct p_authority, seen.holder, a.batch
+      from jsonb_to_recordset(p_posting -> 'accounts') as a(holder uuid, counter uuid, batch uuid, event uuid)
+      cross join lateral (values (a.holder), (a.counter)) as seen (holder)
+      where a.event = any (v_fresh) and a.batch is not null and seen.holder is not null
+      order by 2, 3
+      on conflict do nothing;
+
+    insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+      select p_authority, m.event, m.line, m.ledger, m."from", m."to", m.amount, m.at
+      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, at timestamptz, line smallint, ledger text, "from" uuid, "to" uuid,
+        amount bigint)
+      where m.event = any (v_fresh) order by m.event, m.line;
+
+    -- 3. Lock in key order, each row by its key; what a lock returns is what others committed meanwhile. A bounded account without a
+    -- balance must never pass for the world.
+    for v_balance in
+      select side.account_id
+      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid, "to" uuid)
+      cross join lateral (values (m."from"), (m."to")) as side (account_id)
+      where m.event = any (v_fresh)
+      union
+      select c.account from jsonb_to_recordset(p_posting -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh)
+      order by 1
+    loop
+      select b.amount, b.last_at, b.is_signed, b.closed_at is not null as is_closed into v_change
+        from chain.balance as b
+        where b.authority_id = p_authority and b.account_id = v_balance.account_id
+        for update;
+      if found then
+        if v_change.is_closed then
+          raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = v_balance.account_id::text;
+        end if;
+        v_ids := v_ids || v_balance.account_id;
+        v_amounts := v_amounts || v_change.amount;
+        v_lasts := v_lasts || v_change.last_at;
+        v_signed := v_signed || v_change.is_signed;
+      elsif not exists (
+        select from chain.account as a
+        where a.authority_id = p_authority and a.account_id = v_balance.account_id and a.kind = 'world'
+      ) then
+        raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = v_balance.account_id::text;
+      end if;
+    end loop;
+
+    -- The running minimum in batch order: a dip inside a batch is a refusal although the end is positive. Each event counts as a whole.
+    for v_change in
+      with net as (
+        select side.account_id, m.event, min(m.at) as at, min(m.place) as place, sum(side.change)::bigint as change
+        from rows from (jsonb_to_recordset(p_posting -> 'movements') as (event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint))
+          with ordinality as m(event, at, "from", "to", amount, place)
+        cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
+        where m.event = any (v_fresh)
+        group by side.account_id, m.event
+      ), running as (
+        select net.account_id, net.change, net.at,
+          sum(net.change) over (partition by net.account_id order by net.place) as level,
+          max(net.at) over (partition by net.account_id order by net.place rows between unbounded preceding and 1 preceding) as newest_at
+        from net
+      )
+      select b.account_id, b.amount, b.is_signed, sum(running.change)::bigint as change, min(running.level)::bigint as lowest,
+        max(running.at) as at,
+        min(running.at) filter (where running.change < 0 and running.at < greatest(b.last_at, running.newest_at)) as late_at
+      from running
+      join unnest(v_ids, v_amounts, v_lasts, v_signed) as b(account_id, amount, last_at, is_signed) on b.account_id = running.account_id
+      group by b.account_id, b.amount, b.is_signed
+      order by b.account_id
+    loop
+      if not v_change.is_signed and v_change.amount + v_change.lowest < 0 then
+        raise exception 'more leaves an account than it holds' using errcode = '23514', constraint = 'balance_not_negative',
+          detail = format('%s %s', v_change.account_id, -(v_change.amount + v_change.lowest));
+      end if;
+      update chain.balance as b
+        set amount = b.amount + v_change.change, last_at = greatest(b.last_at, v_change.at)
+        where b.authority_id = p_authority and b.account_id = v_change.account_id;
+      if v_change.late_at is not null and not v_change.is_signed then
+        perform chain.check_history(p_authority, v_change.account_id, v_change.amount + v_change.change, v_change.late_at);
+      end if;
+    end loop;
+
+    update chain.balance as b
+      set closed_at = c.at
+      from jsonb_to_recordset(p_posting -> 'closes') as c(account uuid, event uuid, at timestamptz)
+      where c.event = any (v_fresh) and b.authority_id = p_authority and b.account_id = c.account;
+
+    insert into log.unsealed (authority_id, entry_id, leaf)
+      select p_authority, e.event_id, e.leaf from chain.event as e
+      where e.authority_id = p_authority and e.event_id = any (v_fresh);
+    perform chain.post_beside(p_authority, p_posting, v_fresh);
+  end if;
+
+  return query
+    select e.event_id, case when e.event_id = any (v_fresh) then 'recorded' else 'already' end, e.recorded_at, e.leaf
+    from chain.event as e
+    where e.authority_id = p_authority
+      and e.event_id in (select r.id from jsonb_to_recordset(p_posting -> 'events') as r(id uuid));
+end
+$function$;
+alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into chain.event_party (authority_id, event_id, holder_id)
+    select p_authority, r.event, r.holder from jsonb_to_recordset(p_posting -> 'parties') as r(event uuid, holder uuid)
+    where r.event = any (p_fresh);
+  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
+    select p_authority, r.batch, r.at, r.event from jsonb_to_recordset(p_posting -> 'touched') as r(event uuid, batch uuid, at timestamptz)
+    where r.event = any (p_fresh);
+  if p_posting ? 'identities' then
+    insert into chain.identity (authority_id, name_sha256, event_id)
+      select p_authority, decode(r.sha256, 'hex'), r.event from jsonb_to_recordset(p_posting -> 'identities') as r(event uuid, sha256 text)
+      where r.event = any (p_fresh) order by r.sha256;
+  end if;
+  if p_posting ? 'corrections' then
+    insert into chain.correction (authority_id, corrects_id, event_id)
+      select p_authority, r.corrects, r.event from jsonb_to_recordset(p_posting -> 'corrections') as r(event uuid, corrects uuid)
+      where r.event = any (p_fresh) order by r.corrects;
+  end if;
+  if p_posting ? 'shipments' then
+    insert into chain.shipment (authority_id, shipment_id, reason, sender_id, from_premises_id, receiver_id, to_premises_id, event_id, shipped_at)
+      select p_authority, r.id, r.reason, r.sender, r."from", r.receiver, r."to", r.event, r.at
+      from jsonb_to_recordset(p_posting -> 'shipments') as r(id uuid, reason text, sender uuid, "from" uuid, receiver uuid, "to" uuid,
+        event uuid, at timestamptz)
+      where r.event = any (p_fresh) order by r.id;
+    insert into chain.shipment_line (authority_id, shipment_id, line, batch_id, state, shipped_mg, transit_id)
+      select p_authority, r.shipment, r.line, r.batch, r.state, r.amount, r.transit
+      from jsonb_to_recordset(p_posting -> 'lines') as r(shipment uuid, line smallint, batch uuid, state text, amount bigint, transit uuid,
+        event uuid)
+      where r.event = any (p_fresh) order by r.shipment, r.line;
+  end if;
+  if p_posting ? 'settlements' then
+    insert into chain.settlement (authority_id, shipment_id, line, round, event_id, received_mg, received_at)
+      select p_authority, r.shipment, r.line, r.round, r.event, r.amount, r.at
+      from jsonb_to_recordset(p_posting -> 'settlements') as r(shipment uuid, line smallint, round smallint, event uuid, amount bigint,
+        at timestamptz)
+      where r.event = any (p_fresh) order by r.shipment, r.line;
+  end if;
+  if p_posting ? 'results' then
+    insert into chain.result (authority_id, sample_id, event_id, analyte, value, unit, measured_of, method, uncertainty, tested_at, holder_id)
+      select p_authority, r.sample, r.event, r.analyte, r.value, r.unit, r."of", r.method, r.uncertainty, r.at, r.holder
+      from jsonb_to_recordset(p_posting -> 'results') as r(sample uuid, event uuid, analyte text, value text, unit text, "of" text,
+        method text, uncertainty text, at timestamptz, holder uuid)
+      where r.event = any (p_fresh);
+  end if;
+  if p_posting ? 'verdicts' then
+    insert into chain.verdict (authority_id, batch_id, event_id, verdict, certificate, expires_on, decided_at)
+      select p_authority, r.batch, r.event, r.verdict, r.certificate, r.expires, r.at
+      from jsonb_to_recordset(p_posting -> 'verdicts') as r(batch uuid, event uuid, verdict text, certificate text, expires date, at timestamptz)
+      where r.event = any (p_fresh);
+  end if;
+  if p_posting ? 'holds' then
+    insert into chain.hold (authority_id, batch_id, event_id, root_id, scope, reason, held_at)
+      select p_authority, r.batch, r.event, r.root, r.scope, r.reason, r.at
+      from jsonb_to_recordset(p_posting -> 'holds') as r(batch uuid, event uuid, root uuid, scope text, reason text, at timestamptz)
+      where r.event = any (p_fresh);
+  end if;
+  if p_posting ? 'lifts' then
+    insert into chain.lift (authority_id, batch_id, hold_event_id, event_id)
+      select p_authority, r.batch, r.hold, r.event from jsonb_to_recordset(p_posting -> 'lifts') as r(batch uuid, hold uuid, event uuid)
+      where r.event = any (p_fresh) order by r.batch, r.hold;
+  end if;
+  if p_posting ? 'documents' then
+    insert into chain.event_document (authority_id, event_id, document_id)
+      select p_authority, r.event, r.document from jsonb_to_recordset(p_posting -> 'documents') as r(event uuid, document uuid)
+      where r.event = any (p_fresh);
+  end if;
+end
+$function$;
+alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_posting jsonb)
+ RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select * from chain.post(p_authority, p_posting, false) $function$;
+alter function chain.post_events(uuid,jsonb) owner to grein_door;
+grant execute on function chain.post_events(uuid,jsonb) to grein_app;
+
+create table chain.account (
+  authority_id uuid not null,
+  account_id uuid not null,
+  ledger text not null,
+  kind text not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  premises_id uuid,
+  batch_id uuid,
+  shipment_id uuid,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  constraint account_key PRIMARY KEY (authority_id, account_id),
+  constraint account_ledger UNIQUE (authority_id, account_id, ledger),
+  constraint account_place UNIQUE NULLS NOT DISTINCT (authority_id, holder_id, premises_id, batch_id, ledger, kind, state, shipment_id),
+  constraint account_kind CHECK ((kind = ANY (ARRAY['stock'::text, 'transit'::text, 'difference'::text, 'allowance'::text, 'world'::text]))),
+  constraint account_unit CHECK ((ledger ~ '_(mg|ug|pieces)$'::text))
+);
+CREATE INDEX account_of_batch ON chain.account USING btree (authority_id, batch_id);
+CREATE TRIGGER account_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.account FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.account enable always trigger account_written_once;
+alter table chain.account enable row level security, force row level security;
+create policy account_door on chain.account for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy account_wall on chain.account for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = holder_id) OR (platform.current_party() = counter_id))))));
+grant select on chain.account to grein_app;
+grant insert, select on chain.account to grein_door;
+
+create table chain.balance (
+  authority_id uuid not null,
+  account_id uuid not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  amount bigint not null,
+  is_signed boolean not null,
+  last_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint balance_key PRIMARY KEY (authority_id, account_id),
+  constraint balance_account FOREIGN KEY (authority_id, account_id) REFERENCES chain.account(authority_id, account_id),
+  constraint balance_closed_empty CHECK (((closed_at IS NULL) OR (amount = 0))),
+  constraint balance_not_negative CHECK (((amount >= 0) OR is_signed))
+) with (fillfactor=70);
+CREATE INDEX balance_of_holder ON chain.balance USING btree (authority_id, holder_id);
+alter table chain.balance enable row level security, force row level security;
+create policy balance_door on chain.balance for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy balance_wall on chain.balance for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = holder_id) OR (platform.current_party() = counter_id))))));
+grant select on chain.balance to grein_app;
+grant insert, select, update on chain.balance to grein_door;
+
+create table chain.batch (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  name text not null,
+  kind text not null,
+  product_code text not null,
+  holder_id uuid not null,
+  premises_id uuid not null,
+  event_id uuid not null,
+  opened_at timestamp with time zone not null,
+  opened_amount bigint not null,
+  unit text not null,
+  cultivar text,
+  room text,
+  gtin text,
+  packs integer,
+  pack_mass_mg bigint,
+  expires_on date,
+  constraint batch_key PRIMARY KEY (authority_id, batch_id),
+  constraint batch_name UNIQUE (authority_id, holder_id, name),
+  constraint batch_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint batch_kind CHECK ((kind = ANY (ARRAY['plant-lot'::text, 'harvest'::text, 'bulk'::text, 'sample'::text, 'pack-lot'::text]))),
+  constraint batch_opened CHECK ((opened_amount > 0)),
+  constraint batch_unit CHECK ((unit = ANY (ARRAY['mg'::text, 'pieces'::text])))
+);
+CREATE INDEX batch_by_event ON chain.batch USING btree (authority_id, event_id);
+CREATE INDEX batch_by_name ON chain.batch USING btree (authority_id, lower(name) text_pattern_ops, batch_id);
+CREATE INDEX batch_by_time ON chain.batch USING btree (authority_id, opened_at, batch_id);
+CREATE TRIGGER batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.batch enable always trigger batch_written_once;
+alter table chain.batch enable row level security, force row level security;
+create policy batch_door on chain.batch for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy batch_wall on chain.batch for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = batch.authority_id) AND (mine.batch_id = batch.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.batch to grein_app;
+grant insert, select on chain.batch to grein_door;
+
+create table chain.batch_edge (
+  authority_id uuid not null,
+  parent_id uuid not null,
+  child_id uuid not null,
+  event_id uuid not null,
+  amount bigint not null,
+  constraint batch_edge_key PRIMARY KEY (authority_id, parent_id, child_id),
+  constraint batch_edge_child FOREIGN KEY (authority_id, child_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint batch_edge_parent FOREIGN KEY (authority_id, parent_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint batch_edge_amount CHECK ((amount > 0)),
+  constraint batch_edge_apart CHECK ((parent_id <> child_id))
+);
+CREATE INDEX batch_edge_of_child ON chain.batch_edge USING btree (authority_id, child_id) INCLUDE (parent_id, amount);
+CREATE TRIGGER batch_edge_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.batch_edge FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.batch_edge enable always trigger batch_edge_written_once;
+alter table chain.batch_edge enable row level security, force row level security;
+create policy batch_edge_door on chain.batch_edge for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy batch_edge_wall on chain.batch_edge for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = batch_edge.authority_id) AND (mine.batch_id = batch_edge.child_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.batch_edge to grein_app;
+grant insert, select on chain.batch_edge to grein_door;
+
+create table chain.batch_party (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  batch_id uuid not null,
+  constraint batch_party_key PRIMARY KEY (authority_id, holder_id, batch_id)
+);
+CREATE INDEX batch_party_of_batch ON chain.batch_party USING btree (authority_id, batch_id) INCLUDE (holder_id);
+CREATE TRIGGER batch_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.batch_party FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.batch_party enable always trigger batch_party_written_once;
+alter table chain.batch_party enable row level security, force row level security;
+create policy batch_party_door on chain.batch_party for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy batch_party_wall on chain.batch_party for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+grant select on chain.batch_party to grein_app;
+grant insert, select on chain.batch_party to grein_door;
+
+create table chain.correction (
+  authority_id uuid not null,
+  corrects_id uuid not null,
+  event_id uuid not null,
+  constraint correction_key PRIMARY KEY (authority_id, corrects_id)
+);
+CREATE INDEX correction_by_event ON chain.correction USING btree (authority_id, event_id);
+CREATE TRIGGER correction_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.correction enable always trigger correction_written_once;
+alter table chain.correction enable row level security, force row level security;
+create policy correction_door on chain.correction for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy correction_wall on chain.correction for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.correction to grein_app;
+grant insert, select on chain.correction to grein_door;
+
+create table chain.event (
+  authority_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  actor_id uuid,
+  holder_id uuid not null,
+  premises_id uuid,
+  counter_id uuid,
+  corrects_id uuid,
+  exemption_id uuid,
+  basis text[] not null,
+  is_imported boolean not null,
+  record text,
+  salt bytea,
+  leaf bytea not null,
+  constraint event_key PRIMARY KEY (authority_id, event_id),
+  constraint event_erased CHECK (((record IS NULL) = (salt IS NULL))),
+  constraint event_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name)))))
+) partition by range (event_id);
+CREATE INDEX event_by_time ON ONLY chain.event USING btree (authority_id, occurred_at, event_id);
+CREATE TRIGGER event_kept BEFORE TRUNCATE ON chain.event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event enable always trigger event_kept;
+CREATE TRIGGER event_written_once BEFORE DELETE OR UPDATE ON chain.event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event enable always trigger event_written_once;
+alter table chain.event enable row level security, force row level security;
+create policy event_door on chain.event for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy event_wall on chain.event for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = event.authority_id) AND (mine.event_id = event.event_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.event to grein_app;
+grant insert, select on chain.event to grein_door;
+
+create table chain.event_2015 partition of chain.event FOR VALUES FROM ('014aa2ca-b000-7000-8000-000000000000') TO ('0151fa7b-dc00-7000-8000-000000000000');
+
+create table chain.event_2016 partition of chain.event FOR VALUES FROM ('0151fa7b-dc00-7000-8000-000000000000') TO ('01595753-6400-7000-8000-000000000000');
+
+create table chain.event_2017 partition of chain.event FOR VALUES FROM ('01595753-6400-7000-8000-000000000000') TO ('0160af04-9000-7000-8000-000000000000');
+
+create table chain.event_2018 partition of chain.event FOR VALUES FROM ('0160af04-9000-7000-8000-000000000000') TO ('016806b5-bc00-7000-8000-000000000000');
+
+create table chain.event_2019 partition of chain.event FOR VALUES FROM ('016806b5-bc00-7000-8000-000000000000') TO ('016f5e66-e800-7000-8000-000000000000');
+
+create table chain.event_2020 partition of chain.event FOR VALUES FROM ('016f5e66-e800-7000-8000-000000000000') TO ('0176bb3e-7000-7000-8000-000000000000');
+
+create table chain.event_2021 partition of chain.event FOR VALUES FROM ('0176bb3e-7000-7000-8000-000000000000') TO ('017e12ef-9c00-7000-8000-000000000000');
+
+create table chain.event_2022 partition of chain.event FOR VALUES FROM ('017e12ef-9c00-7000-8000-000000000000') TO ('01856aa0-c800-7000-8000-000000000000');
+
+create table chain.event_2023 partition of chain.event FOR VALUES FROM ('01856aa0-c800-7000-8000-000000000000') TO ('018cc251-f400-7000-8000-000000000000');
+
+create table chain.event_2024 partition of chain.event FOR VALUES FROM ('018cc251-f400-7000-8000-000000000000') TO ('01941f29-7c00-7000-8000-000000000000');
+
+create table chain.event_2025 partition of chain.event FOR VALUES FROM ('01941f29-7c00-7000-8000-000000000000') TO ('019b76da-a800-7000-8000-000000000000');
+
+create table chain.event_2026 partition of chain.event FOR VALUES FROM ('019b76da-a800-7000-8000-000000000000') TO ('01a2ce8b-d400-7000-8000-000000000000');
+
+create table chain.event_2027 partition of chain.event FOR VALUES FROM ('01a2ce8b-d400-7000-8000-000000000000') TO ('01aa263d-0000-7000-8000-000000000000');
+
+create table chain.event_2028 partition of chain.event FOR VALUES FROM ('01aa263d-0000-7000-8000-000000000000') TO ('01b18314-8800-7000-8000-000000000000');
+
+create table chain.event_2029 partition of chain.event FOR VALUES FROM ('01b18314-8800-7000-8000-000000000000') TO ('01b8dac5-b400-7000-8000-000000000000');
+
+create table chain.event_batch (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  event_id uuid not null,
+  constraint event_batch_key PRIMARY KEY (authority_id, batch_id, occurred_at, event_id)
+);
+CREATE INDEX event_batch_of_event ON chain.event_batch USING btree (authority_id, event_id) INCLUDE (batch_id);
+CREATE TRIGGER event_batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event_batch enable always trigger event_batch_written_once;
+alter table chain.event_batch enable row level security, force row level security;
+create policy event_batch_door on chain.event_batch for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy event_batch_wall on chain.event_batch for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = event_batch.authority_id) AND (mine.event_id = event_batch.event_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.event_batch to grein_app;
+grant insert, select on chain.event_batch to grein_door;
+
+create table chain.event_default partition of chain.event DEFAULT;
+
+create table chain.event_document (
+  authority_id uuid not null,
+  event_id uuid not null,
+  document_id uuid not null,
+  constraint event_document_key PRIMARY KEY (authority_id, event_id, document_id)
+);
+CREATE TRIGGER event_document_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event_document enable always trigger event_document_written_once;
+alter table chain.event_document enable row level security, force row level security;
+create policy event_document_door on chain.event_document for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy event_document_wall on chain.event_document for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = event_document.authority_id) AND (mine.event_id = event_document.event_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.event_document to grein_app;
+grant insert, select on chain.event_document to grein_door;
+
+create table chain.event_party (
+  authority_id uuid not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  constraint event_party_key PRIMARY KEY (authority_id, event_id, holder_id)
+);
+CREATE INDEX event_party_of_holder ON chain.event_party USING btree (authority_id, holder_id, event_id);
+CREATE TRIGGER event_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_party FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event_party enable always trigger event_party_written_once;
+alter table chain.event_party enable row level security, force row level security;
+create policy event_party_door on chain.event_party for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy event_party_wall on chain.event_party for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+grant select on chain.event_party to grein_app;
+grant insert, select on chain.event_party to grein_door;
+
+create table chain.hold (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  event_id uuid not null,
+  root_id uuid not null,
+  scope text not null,
+  reason text not null,
+  held_at timestamp with time zone not null,
+  constraint hold_key PRIMARY KEY (authority_id, batch_id, event_id),
+  constraint hold_scope CHECK ((scope = ANY (ARRAY['batch'::text, 'recall'::text])))
+);
+CREATE INDEX hold_by_event ON chain.hold USING btree (authority_id, event_id);
+CREATE TRIGGER hold_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.hold FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.hold enable always trigger hold_written_once;
+alter table chain.hold enable row level security, force row level security;
+create policy hold_door on chain.hold for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy hold_wall on chain.hold for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = hold.authority_id) AND (mine.batch_id = hold.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.hold to grein_app;
+grant insert, select on chain.hold to grein_door;
+
+create table chain.identity (
+  authority_id uuid not null,
+  name_sha256 bytea not null,
+  event_id uuid not null,
+  constraint identity_key PRIMARY KEY (authority_id, name_sha256),
+  constraint identity_sha256 CHECK ((octet_length(name_sha256) = 32))
+);
+CREATE TRIGGER identity_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.identity FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.identity enable always trigger identity_written_once;
+alter table chain.identity enable row level security, force row level security;
+create policy identity_door on chain.identity for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy identity_wall on chain.identity for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = identity.authority_id) AND (mine.event_id = identity.event_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.identity to grein_app;
+grant insert, select on chain.identity to grein_door;
+
+create table chain.lift (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  hold_event_id uuid not null,
+  event_id uuid not null,
+  constraint lift_key PRIMARY KEY (authority_id, batch_id, hold_event_id),
+  constraint lift_hold FOREIGN KEY (authority_id, batch_id, hold_event_id) REFERENCES chain.hold(authority_id, batch_id, event_id)
+);
+CREATE TRIGGER lift_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.lift FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.lift enable always trigger lift_written_once;
+alter table chain.lift enable row level security, force row level security;
+create policy lift_door on chain.lift for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy lift_wall on chain.lift for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = lift.authority_id) AND (mine.batch_id = lift.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.lift to grein_app;
+grant insert, select on chain.lift to grein_door;
+
+create table chain.movement (
+  authority_id uuid not null,
+  event_id uuid not null,
+  line smallint not null,
+  ledger text not null,
+  from_account_id uuid not null,
+  to_account_id uuid not null,
+  amount bigint not null,
+  occurred_at timestamp with time zone not null,
+  constraint movement_key PRIMARY KEY (authority_id, event_id, line),
+  constraint movement_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint movement_from FOREIGN KEY (authority_id, from_account_id, ledger) REFERENCES chain.account(authority_id, account_id, ledger),
+  constraint movement_to FOREIGN KEY (authority_id, to_account_id, ledger) REFERENCES chain.account(authority_id, account_id, ledger),
+  constraint movement_apart CHECK ((from_account_id <> to_account_id)),
+  constraint movement_positive CHECK ((amount > 0))
+) partition by range (event_id);
+CREATE INDEX movement_in ON ONLY chain.movement USING btree (authority_id, to_account_id, occurred_at) INCLUDE (amount);
+CREATE INDEX movement_out ON ONLY chain.movement USING btree (authority_id, from_account_id, occurred_at) INCLUDE (amount);
+CREATE TRIGGER movement_kept BEFORE TRUNCATE ON chain.movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.movement enable always trigger movement_kept;
+CREATE TRIGGER movement_written_once BEFORE DELETE OR UPDATE ON chain.movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+alter table chain.movement enable always trigger movement_written_once;
+alter table chain.movement enable row level security, force row level security;
+create policy movement_door on chain.movement for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy movement_wall on chain.movement for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.account mine
+  WHERE ((mine.authority_id = movement.authority_id) AND (mine.account_id = ANY (ARRAY[movement.from_account_id, movement.to_account_id])))))))));
+grant select on chain.movement to grein_app;
+grant insert, select on chain.movement to grein_door;
+
+create table chain.movement_2015 partition of chain.movement FOR VALUES FROM ('014aa2ca-b000-7000-8000-000000000000') TO ('0151fa7b-dc00-7000-8000-000000000000');
+
+create table chain.movement_2016 partition of chain.movement FOR VALUES FROM ('0151fa7b-dc00-7000-8000-000000000000') TO ('01595753-6400-7000-8000-000000000000');
+
+create table chain.movement_2017 partition of chain.movement FOR VALUES FROM ('01595753-6400-7000-8000-000000000000') TO ('0160af04-9000-7000-8000-000000000000');
+
+create table chain.movement_2018 partition of chain.movement FOR VALUES FROM ('0160af04-9000-7000-8000-000000000000') TO ('016806b5-bc00-7000-8000-000000000000');
+
+create table chain.movement_2019 partition of chain.movement FOR VALUES FROM ('016806b5-bc00-7000-8000-000000000000') TO ('016f5e66-e800-7000-8000-000000000000');
+
+create table chain.movement_2020 partition of chain.movement FOR VALUES FROM ('016f5e66-e800-7000-8000-000000000000') TO ('0176bb3e-7000-7000-8000-000000000000');
+
+create table chain.movement_2021 partition of chain.movement FOR VALUES FROM ('0176bb3e-7000-7000-8000-000000000000') TO ('017e12ef-9c00-7000-8000-000000000000');
+
+create table chain.movement_2022 partition of chain.movement FOR VALUES FROM ('017e12ef-9c00-7000-8000-000000000000') TO ('01856aa0-c800-7000-8000-000000000000');
+
+create table chain.movement_2023 partition of chain.movement FOR VALUES FROM ('01856aa0-c800-7000-8000-000000000000') TO ('018cc251-f400-7000-8000-000000000000');
+
+create table chain.movement_2024 partition of chain.movement FOR VALUES FROM ('018cc251-f400-7000-8000-000000000000') TO ('01941f29-7c00-7000-8000-000000000000');
+
+create table chain.movement_2025 partition of chain.movement FOR VALUES FROM ('01941f29-7c00-7000-8000-000000000000') TO ('019b76da-a800-7000-8000-000000000000');
+
+create table chain.movement_2026 partition of chain.movement FOR VALUES FROM ('019b76da-a800-7000-8000-000000000000') TO ('01a2ce8b-d400-7000-8000-000000000000');
+
+create table chain.movement_2027 partition of chain.movement FOR VALUES FROM ('01a2ce8b-d400-7000-8000-000000000000') TO ('01aa263d-0000-7000-8000-000000000000');
+
+create table chain.movement_2028 partition of chain.movement FOR VALUES FROM ('01aa263d-0000-7000-8000-000000000000') TO ('01b18314-8800-7000-8000-000000000000');
+
+create table chain.movement_2029 partition of chain.movement FOR VALUES FROM ('01b18314-8800-7000-8000-000000000000') TO ('01b8dac5-b400-7000-8000-000000000000');
+
+create table chain.movement_default partition of chain.movement DEFAULT;
+
+create table chain.result (
+  authority_id uuid not null,
+  sample_id uuid not null,
+  event_id uuid not null,
+  analyte text not null,
+  value text not null,
+  unit text not null,
+  measured_of text not null,
+  method text not null,
+  uncertainty text,
+  tested_at timestamp with time zone not null,
+  holder_id uuid not null,
+  constraint result_key PRIMARY KEY (authority_id, sample_id, event_id, analyte)
+);
+CREATE TRIGGER result_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.result FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.result enable always trigger result_written_once;
+alter table chain.result enable row level security, force row level security;
+create policy result_door on chain.result for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy result_wall on chain.result for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+grant select on chain.result to grein_app;
+grant insert, select on chain.result to grein_door;
+
+create table chain.settlement (
+  authority_id uuid not null,
+  shipment_id uuid not null,
+  line smallint not null,
+  round smallint not null,
+  event_id uuid not null,
+  received_mg bigint not null,
+  received_at timestamp with time zone not null,
+  constraint settlement_key PRIMARY KEY (authority_id, shipment_id, line, round),
+  constraint settlement_line FOREIGN KEY (authority_id, shipment_id, line) REFERENCES chain.shipment_line(authority_id, shipment_id, line),
+  constraint settlement_mass CHECK ((received_mg >= 0))
+);
+CREATE INDEX settlement_by_event ON chain.settlement USING btree (authority_id, event_id);
+CREATE TRIGGER settlement_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.settlement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.settlement enable always trigger settlement_written_once;
+alter table chain.settlement enable row level security, force row level security;
+create policy settlement_door on chain.settlement for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy settlement_wall on chain.settlement for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR (EXISTS ( SELECT
+   FROM chain.shipment mine
+  WHERE ((mine.authority_id = settlement.authority_id) AND (mine.shipment_id = settlement.shipment_id)))))));
+grant select on chain.settlement to grein_app;
+grant insert, select on chain.settlement to grein_door;
+
+create table chain.shipment (
+  authority_id uuid not null,
+  shipment_id uuid not null,
+  reason text not null,
+  sender_id uuid not null,
+  from_premises_id uuid not null,
+  receiver_id uuid not null,
+  to_premises_id uuid not null,
+  event_id uuid not null,
+  shipped_at timestamp with time zone not null,
+  constraint shipment_key PRIMARY KEY (authority_id, shipment_id),
+  constraint shipment_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE INDEX shipment_by_receiver ON chain.shipment USING btree (authority_id, receiver_id, shipped_at);
+CREATE INDEX shipment_by_sender ON chain.shipment USING btree (authority_id, sender_id, shipped_at);
+CREATE INDEX shipment_by_time ON chain.shipment USING btree (authority_id, shipped_at, shipment_id);
+CREATE TRIGGER shipment_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.shipment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.shipment enable always trigger shipment_written_once;
+alter table chain.shipment enable row level security, force row level security;
+create policy shipment_door on chain.shipment for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy shipment_wall on chain.shipment for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = sender_id) OR (platform.current_party() = receiver_id))))));
+grant select on chain.shipment to grein_app;
+grant insert, select on chain.shipment to grein_door;
+
+create table chain.shipment_line (
+  authority_id uuid not null,
+  shipment_id uuid not null,
+  line smallint not null,
+  batch_id uuid not null,
+  state text not null,
+  shipped_mg bigint not null,
+  transit_id uuid not null,
+  constraint shipment_line_key PRIMARY KEY (authority_id, shipment_id, line),
+  constraint shipment_line_once UNIQUE (authority_id, shipment_id, batch_id, state),
+  constraint shipment_line_shipment FOREIGN KEY (authority_id, shipment_id) REFERENCES chain.shipment(authority_id, shipment_id),
+  constraint shipment_line_transit FOREIGN KEY (authority_id, transit_id) REFERENCES chain.account(authority_id, account_id),
+  constraint shipment_line_mass CHECK ((shipped_mg > 0))
+);
+CREATE TRIGGER shipment_line_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.shipment_line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.shipment_line enable always trigger shipment_line_written_once;
+alter table chain.shipment_line enable row level security, force row level security;
+create policy shipment_line_door on chain.shipment_line for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy shipment_line_wall on chain.shipment_line for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR (EXISTS ( SELECT
+   FROM chain.shipment mine
+  WHERE ((mine.authority_id = shipment_line.authority_id) AND (mine.shipment_id = shipment_line.shipment_id)))))));
+grant select on chain.shipment_line to grein_app;
+grant insert, select on chain.shipment_line to grein_door;
+
+create table chain.verdict (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  event_id uuid not null,
+  verdict text not null,
+  certificate text not null,
+  expires_on date,
+  decided_at timestamp with time zone not null,
+  constraint verdict_key PRIMARY KEY (authority_id, batch_id, event_id),
+  constraint verdict_kind CHECK ((verdict = ANY (ARRAY['released'::text, 'rejected'::text])))
+);
+CREATE TRIGGER verdict_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.verdict FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.verdict enable always trigger verdict_written_once;
+alter table chain.verdict enable row level security, force row level security;
+create policy verdict_door on chain.verdict for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy verdict_wall on chain.verdict for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = verdict.authority_id) AND (mine.batch_id = verdict.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+grant select on chain.verdict to grein_app;
+grant insert, select on chain.verdict to grein_door;
+
+-- licensing -------------------------------------------------------------------------------------------
+create schema licensing;
+grant usage on schema licensing to grein_app;
+grant usage on schema licensing to grein_door;
+
+CREATE OR REPLACE FUNCTION licensing.facts_for(p_authority uuid, p_parties uuid[], p_premises uuid[], p_all boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', e.number, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', (c.max_stock_mg)::text) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period)))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM (licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) WHERE ((e.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
+alter function licensing.facts_for(uuid,uuid[],uuid[],boolean) owner to grein_door;
+grant execute on function licensing.facts_for(uuid,uuid[],uuid[],boolean) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.import_registers(p_authority uuid, p_rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform licensing.require_import(p_authority);
+  insert into licensing.party (authority_id, party_id, kind, name, kvk, gln, country)
+    select p_authority, r.id, r.kind, r.name, r.kvk, r.gln, r.country
+    from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid, kind text, name text, kvk text, gln text, country text)
+    on conflict on constraint party_key do nothing;
+  insert into licensing.premises (authority_id, premises_id, party_id, name, gln, town, country, period)
+    select p_authority, r.id, r.party, r.name, r.gln, r.town, r.country, r.period
+    from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid, party uuid, name text, gln text, town text, country text, period daterange)
+    on conflict on constraint premises_key do nothing;
+  insert into licensing.exemption (authority_id, exemption_id, number, holder_id, ground, basis, withdrawn_on)
+    select p_authority, r.id, r.number, r.holder, r.ground, r.basis, r.withdrawn
+    from jsonb_to_recordset(p_rows -> 'exemptions') as r(id uuid, number text, holder uuid, ground text, basis text[], withdrawn date)
+    on conflict on constraint exemption_key do nothing;
+  insert into licensing.exemption_version (authority_id, exemption_id, period)
+    select p_authority, r.id, r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where not exists (
+      select from licensing.exemption_version as v where v.authority_id = p_authority and v.exemption_id = r.id and v.period = r.period);
+  insert into licensing.exemption_scope (authority_id, exemption_id, period, line, acts, substances, purposes, premises, max_stock_mg)
+    select p_authority, r.id, r.period, r.line, r.acts, r.substances, r.purposes, r.premises, r."maxStockMg"
+    from jsonb_to_recordset(p_rows -> 'scopes') as r(id uuid, period daterange, line smallint, acts text[], substances jsonb,
+      purposes text[], premises uuid[], "maxStockMg" bigint)
+    where not exists (
+      select from licensing.exemption_scope as c
+      where c.authority_id = p_authority and c.exemption_id = r.id and c.period = r.period and c.line = r.line);
+  insert into licensing.exemption_condition (authority_id, exemption_id, period, number, nl, en, basis)
+    select p_authority, r.id, r.period, r.number, r.nl, r.en, r.basis
+    from jsonb_to_recordset(p_rows -> 'conditions') as r(id uuid, period daterange, number smallint, nl text, en text, basis text)
+    where not exists (
+      select from licensing.exemption_condition as c
+      where c.authority_id = p_authority and c.exemption_id = r.id and c.period = r.period and c.number = r.number);
+end
+$function$;
+alter function licensing.import_registers(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.import_registers(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.require_import(p_authority uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from licensing.import_window as w
+    where w.authority_id = p_authority and w.open_until > clock_timestamp()
+  ) then
+    raise exception 'no import is open for this authority' using errcode = '42501', constraint = 'import_closed';
+  end if;
+end
+$function$;
+alter function licensing.require_import(uuid) owner to grein_door;
+
+create table licensing.exemption (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  number text not null,
+  holder_id uuid not null,
+  ground text not null,
+  basis text[] not null,
+  withdrawn_on date,
+  constraint exemption_key PRIMARY KEY (authority_id, exemption_id),
+  constraint exemption_number UNIQUE (authority_id, number),
+  constraint exemption_holder FOREIGN KEY (authority_id, holder_id) REFERENCES licensing.party(authority_id, party_id)
+);
+CREATE INDEX exemption_of_holder ON licensing.exemption USING btree (authority_id, holder_id);
+alter table licensing.exemption enable row level security, force row level security;
+create policy exemption_door on licensing.exemption for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy exemption_wall on licensing.exemption for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+grant select on licensing.exemption to grein_app;
+grant insert, select on licensing.exemption to grein_door;
+grant update (exemption_id) on licensing.exemption to grein_door;
+
+create table licensing.exemption_condition (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  period daterange not null,
+  number smallint not null,
+  nl text not null,
+  en text not null,
+  basis text not null,
+  constraint exemption_condition_overlap PRIMARY KEY (authority_id, exemption_id, number, period WITHOUT OVERLAPS),
+  constraint exemption_condition_version FOREIGN KEY (authority_id, exemption_id, PERIOD period) REFERENCES licensing.exemption_version(authority_id, exemption_id, PERIOD period)
+);
+alter table licensing.exemption_condition enable row level security, force row level security;
+create policy exemption_condition_door on licensing.exemption_condition for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy exemption_condition_wall on licensing.exemption_condition for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+   FROM licensing.exemption own
+  WHERE ((own.authority_id = exemption_condition.authority_id) AND (own.exemption_id = exemption_condition.exemption_id))))));
+grant select on licensing.exemption_condition to grein_app;
+grant insert, select on licensing.exemption_condition to grein_door;
+
+create table licensing.exemption_scope (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  period daterange not null,
+  line smallint not null,
+  acts text[] not null,
+  substances jsonb not null,
+  purposes text[] not null,
+  premises uuid[] not null,
+  max_stock_mg bigint,
+  constraint exemption_scope_overlap PRIMARY KEY (authority_id, exemption_id, line, period WITHOUT OVERLAPS),
+  constraint exemption_scope_version FOREIGN KEY (authority_id, exemption_id, PERIOD period) REFERENCES licensing.exemption_version(authority_id, exemption_id, PERIOD period),
+  constraint exemption_scope_acts CHECK ((cardinality(acts) > 0)),
+  constraint exemption_scope_max CHECK ((max_stock_mg > 0))
+);
+alter table licensing.exemption_scope enable row level security, force row level security;
+create policy exemption_scope_door on licensing.exemption_scope for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy exemption_scope_wall on licensing.exemption_scope for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+   FROM licensing.exemption own
+  WHERE ((own.authority_id = exemption_scope.authority_id) AND (own.exemption_id = exemption_scope.exemption_id))))));
+grant select on licensing.exemption_scope to grein_app;
+grant insert, select on licensing.exemption_scope to grein_door;
+
+create table licensing.exemption_version (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  period daterange not null,
+  constraint exemption_version_overlap PRIMARY KEY (authority_id, exemption_id, period WITHOUT OVERLAPS),
+  constraint exemption_version_exemption FOREIGN KEY (authority_id, exemption_id) REFERENCES licensing.exemption(authority_id, exemption_id),
+  constraint exemption_version_period CHECK (((NOT isempty(period)) AND (lower(period) IS NOT NULL)))
+);
+alter table licensing.exemption_version enable row level security, force row level security;
+create policy exemption_version_door on licensing.exemption_version for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy exemption_version_wall on licensing.exemption_version for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+   FROM licensing.exemption own
+  WHERE ((own.authority_id = exemption_version.authority_id) AND (own.exemption_id = exemption_version.exemption_id))))));
+grant select on licensing.exemption_version to grein_app;
+grant insert, select on licensing.exemption_version to grein_door;
+grant update (exemption_id) on licensing.exemption_version to grein_door;
+
+create table licensing.import_window (
+  authority_id uuid not null,
+  opened_at timestamp with time zone not null default clock_timestamp(),
+  open_until timestamp with time zone not null,
+  constraint import_window_key PRIMARY KEY (authority_id)
+);
+alter table licensing.import_window enable row level security, force row level security;
+create policy import_window_door on licensing.import_window for select to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy import_window_owner on licensing.import_window for all to grein_owner
+  using ((authority_id = platform.current_authority()));
+grant select on licensing.import_window to grein_door;
+
+create table licensing.party (
+  authority_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  name text not null,
+  kvk text,
+  gln text,
+  country text not null,
+  constraint party_key PRIMARY KEY (authority_id, party_id),
+  constraint party_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text])))
+);
+CREATE INDEX party_name ON licensing.party USING btree (authority_id, lower(name), party_id);
+alter table licensing.party enable row level security, force row level security;
+create policy party_door on licensing.party for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy party_wall on licensing.party for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text]))));
+grant select on licensing.party to grein_app;
+grant insert, select on licensing.party to grein_door;
+
+create table licensing.premises (
+  authority_id uuid not null,
+  premises_id uuid not null,
+  party_id uuid not null,
+  name text not null,
+  gln text,
+  town text not null,
+  country text not null,
+  period daterange not null,
+  constraint premises_key PRIMARY KEY (authority_id, premises_id),
+  constraint premises_party FOREIGN KEY (authority_id, party_id) REFERENCES licensing.party(authority_id, party_id),
+  constraint premises_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint premises_period CHECK (((NOT isempty(period)) AND (lower(period) IS NOT NULL)))
+);
+CREATE INDEX premises_of_party ON licensing.premises USING btree (authority_id, party_id);
+alter table licensing.premises enable row level security, force row level security;
+create policy premises_door on licensing.premises for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy premises_wall on licensing.premises for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text]))));
+grant select on licensing.premises to grein_app;
+grant insert, select on licensing.premises to grein_door;
+
+-- log -------------------------------------------------------------------------------------------------
+create schema log;
+grant usage on schema log to grein_app;
+grant usage on schema log to grein_door;
+
+CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update log.record
+  set record = null, salt = null
+  where authority_id = of_authority and entry_id = of_entry and record is not null;
+  return found;
+end
+$function$;
+alter function log.erase_record(uuid,uuid) owner to grein_door;
+grant execute on function log.erase_record(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION log.record_leaf(of_authority uuid, of_entry uuid, about_party uuid, new_record text, new_salt bytea, new_leaf bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known log.record;
+begin
+  insert into log.record (authority_id, entry_id, party_id, record, salt, leaf)
+  values (of_authority, of_entry, about_party, new_record, new_salt, new_leaf)
+  on conflict (authority_id, entry_id) do nothing;
+  if found then
+    insert into log.unsealed (authority_id, entry_id, leaf) values (of_authority, of_entry, new_leaf);
+    return new_leaf;
+  end if;
+  select * into known from log.record where record.authority_id = of_authority and record.entry_id = of_entry;
+  if known.record is distinct from new_record then
+    raise exception 'this entry was recorded with other content' using errcode = '23505', constraint = 'record_changed';
+  end if;
+  return known.leaf;
+end
+$function$;
+alter function log.record_leaf(uuid,uuid,uuid,text,bytea,bytea) owner to grein_door;
+grant execute on function log.record_leaf(uuid,uuid,uuid,text,bytea,bytea) to grein_app;
+
+CREATE OR REPLACE FUNCTION log.refuse_all_but_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.record is null and new.salt is null
+     and (new.authority_id, new.entry_id, new.party_id, new.leaf, new.recorded_at)
+         is not distinct from (old.authority_id, old.entry_id, old.party_id, old.leaf, old.recorded_at)
+  then
+    return new;
+  end if;
+  raise exception 'a record is written once and can only be erased' using errcode = '42501';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION log.refuse_shrinking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.size >= old.size then
+    return new;
+  end if;
+  raise exception 'a log never grows shorter' using errcode = '42501';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION log.seal(of_authority uuid, new_size bigint, new_root bytea, signed_note text, signed_with text, tile_levels smallint[], tile_indexes bigint[], tile_hashes bytea[], tile_roots bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from log.leaf where authority_id = of_authority and leaf_index = new_size - 1)
+     or exists (select from log.leaf where authority_id = of_authority and leaf_index = new_size)
+  then
+    raise exception 'a checkpoint covers exactly the leaves there are' using errcode = '23514', constraint = 'checkpoint_covers';
+  end if;
+  insert into log.tile (authority_id, level, tile_index, hashes, root)
+  select of_authority, tile.level, tile.tile_index, tile.hashes, tile.root
+  from unnest(tile_levels, tile_indexes, tile_hashes, tile_roots) as tile (level, tile_index, hashes, root);
+  insert into log.checkpoint (authority_id, size, root, note, verifier_key)
+  values (of_authority, new_size, new_root, signed_note, signed_with);
+  update log.head set size = new_size, sealed_at = clock_timestamp() where authority_id = of_authority;
+end
+$function$;
+alter function log.seal(uuid,bigint,bytea,text,text,smallint[],bigint[],bytea[],bytea[]) owner to grein_door;
+grant execute on function log.seal(uuid,bigint,bytea,text,text,smallint[],bigint[],bytea[],bytea[]) to grein_app;
+
+CREATE OR REPLACE FUNCTION log.take_unsealed(of_authority uuid, take_max integer)
+ RETURNS TABLE(from_size bigint, leaves bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  head_size bigint;
+begin
+  insert into log.head (authority_id) values (of_authority) on conflict do nothing;
+  select head.size into head_size from log.head where head.authority_id = of_authority for update skip locked;
+  if not found then
+    return;
+  end if;
+  return query
+    with taken as (
+      delete from log.unsealed
+      where unsealed.authority_id = of_authority
+        and unsealed.entry_id in (
+          select waiting.entry_id
+          from log.unsealed as waiting
+          where waiting.authority_id = of_authority
+          order by waiting.entry_id
+          limit take_max
+        )
+      returning unsealed.entry_id, unsealed.leaf
+    ),
+    fresh as (
+      select taken.entry_id, taken.leaf
+      from taken
+      where not exists (
+        select from log.leaf as sealed
+        where sealed.authority_id = of_authority and sealed.entry_id = taken.entry_id and sealed.leaf = taken.leaf
+      )
+    ),
+    placed as (
+      insert into log.leaf (authority_id, leaf_index, entry_id, leaf)
+      select of_authority, head_size + row_number() over (order by fresh.entry_id) - 1, fresh.entry_id, fresh.leaf
+      from fresh
+      returning leaf.leaf_index, leaf.leaf
+    )
+    select head_size, string_agg(placed.leaf, '' order by placed.leaf_index) from placed having count(*) > 0;
+end
+$function$;
+alter function log.take_unsealed(uuid,integer) owner to grein_door;
+grant execute on function log.take_unsealed(uuid,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION log.waiting(count_max integer)
+ RETURNS TABLE(authority_id uuid, leaf_count integer, waiting_since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive authority as (
+    (select first.authority_id from log.unsealed as first order by first.authority_id limit 1)
+    union all
+    select (
+      select next.authority_id
+      from log.unsealed as next
+      where next.authority_id > authority.authority_id
+      order by next.authority_id
+      limit 1
+    )
+    from authority
+    where authority.authority_id is not null
+  )
+  select authority.authority_id, queue.leaf_count, queue.waiting_since
+  from authority
+  cross join lateral (
+    select count(*)::integer as leaf_count, min(counted.queued_at) as waiting_since
+    from (
+      select one.queued_at
+      from log.unsealed as one
+      where one.authority_id = authority.authority_id
+      order by one.entry_id
+      limit count_max
+    ) as counted
+  ) as queue
+  where authority.authority_id is not null
+$function$;
+alter function log.waiting(integer) owner to grein_door;
+grant execute on function log.waiting(integer) to grein_app;
+
+create table log.checkpoint (
+  authority_id uuid not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  verifier_key text not null,
+  signed_at timestamp with time zone not null default clock_timestamp(),
+  constraint checkpoint_key PRIMARY KEY (authority_id, size),
+  constraint checkpoint_root CHECK ((octet_length(root) = 32)),
+  constraint checkpoint_size CHECK ((size > 0))
+);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.checkpoint enable always trigger written_once;
+alter table log.checkpoint enable row level security, force row level security;
+create policy own_authority on log.checkpoint for all to public
+  using ((authority_id = platform.current_authority()));
+grant select on log.checkpoint to grein_app;
+grant insert, select on log.checkpoint to grein_door;
+
+create table log.head (
+  authority_id uuid not null,
+  size bigint not null default 0,
+  sealed_at timestamp with time zone,
+  constraint head_key PRIMARY KEY (authority_id),
+  constraint head_size CHECK ((size >= 0))
+);
+CREATE TRIGGER never_forgotten BEFORE DELETE OR TRUNCATE ON log.head FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.head enable always trigger never_forgotten;
+CREATE TRIGGER never_shorter BEFORE UPDATE ON log.head FOR EACH ROW EXECUTE FUNCTION log.refuse_shrinking();
+alter table log.head enable always trigger never_shorter;
+alter table log.head enable row level security, force row level security;
+create policy own_authority on log.head for all to public
+  using ((authority_id = platform.current_authority()));
+grant select on log.head to grein_app;
+grant insert, select on log.head to grein_door;
+grant update (size, sealed_at) on log.head to grein_door;
+
+create table log.leaf (
+  authority_id uuid not null,
+  leaf_index bigint not null,
+  entry_id uuid not null,
+  leaf bytea not null,
+  constraint leaf_key PRIMARY KEY (authority_id, leaf_index),
+  constraint leaf_length CHECK ((octet_length(leaf) = 32)),
+  constraint leaf_place CHECK ((leaf_index >= 0))
+);
+CREATE UNIQUE INDEX leaf_entry ON log.leaf USING btree (authority_id, entry_id, leaf);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.leaf FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.leaf enable always trigger written_once;
+alter table log.leaf enable row level security, force row level security;
+create policy own_authority on log.leaf for all to public
+  using ((authority_id = platform.current_authority()));
+grant select on log.leaf to grein_app;
+grant insert, select on log.leaf to grein_door;
+
+create table log.record (
+  authority_id uuid not null,
+  entry_id uuid not null,
+  party_id uuid,
+  record text,
+  salt bytea,
+  leaf bytea not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint record_key PRIMARY KEY (authority_id, entry_id),
+  constraint record_erased CHECK (((record IS NULL) = (salt IS NULL))),
+  constraint record_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name))))),
+  constraint record_length CHECK ((octet_length(record) <= 65503)),
+  constraint record_salt CHECK ((octet_length(salt) = 32))
+);
+CREATE TRIGGER only_erased BEFORE UPDATE ON log.record FOR EACH ROW EXECUTE FUNCTION log.refuse_all_but_erasure();
+alter table log.record enable always trigger only_erased;
+CREATE TRIGGER written_once BEFORE DELETE OR TRUNCATE ON log.record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.record enable always trigger written_once;
+alter table log.record enable row level security, force row level security;
+create policy door on log.record for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy reader on log.record for select to grein_app
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (party_id = platform.current_party())))));
+grant select on log.record to grein_app;
+grant insert, select on log.record to grein_door;
+grant update (record, salt) on log.record to grein_door;
+
+create table log.tile (
+  authority_id uuid not null,
+  level smallint not null,
+  tile_index bigint not null,
+  hashes bytea not null,
+  root bytea not null,
+  constraint tile_key PRIMARY KEY (authority_id, level, tile_index),
+  constraint tile_level CHECK (((level >= 0) AND (level <= 63))),
+  constraint tile_place CHECK ((tile_index >= 0)),
+  constraint tile_root CHECK ((octet_length(root) = 32)),
+  constraint tile_width CHECK ((octet_length(hashes) = 8192))
+);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.tile FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.tile enable always trigger written_once;
+alter table log.tile enable row level security, force row level security;
+create policy own_authority on log.tile for all to public
+  using ((authority_id = platform.current_authority()));
+grant select on log.tile to grein_app;
+grant insert, select on log.tile to grein_door;
+
+create table log.unsealed (
+  authority_id uuid not null,
+  entry_id uuid not null,
+  leaf bytea not null,
+  queued_at timestamp with time zone not null default clock_timestamp(),
+  constraint unsealed_key PRIMARY KEY (authority_id, entry_id),
+  constraint unsealed_leaf CHECK ((octet_length(leaf) = 32))
+);
+CREATE TRIGGER not_changed BEFORE UPDATE OR TRUNCATE ON log.unsealed FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.unsealed enable always trigger not_changed;
+alter table log.unsealed enable row level security, force row level security;
+create policy own_authority on log.unsealed for all to public
+  using ((authority_id = platform.current_authority()));
+create policy sealer_looks_round on log.unsealed for select to grein_door
+  using (true);
+grant select on log.unsealed to grein_app;
+grant delete, insert, select on log.unsealed to grein_door;
+
+-- platform --------------------------------------------------------------------------------------------
+create schema platform;
+grant usage on schema platform to grein_app;
+grant usage on schema platform to grein_door;
+
+CREATE OR REPLACE FUNCTION platform.current_authority()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('grein.authority'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION platform.current_party()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('grein.party'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION platform.current_wall()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(current_setting('grein.wall'::text, true), ''::text);
+
+CREATE OR REPLACE FUNCTION platform.forget_idempotency_keys()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ WITH forgotten AS (
+          DELETE FROM platform.idempotency_key earlier
+           WHERE (earlier.answered_at < (clock_timestamp() - 'P90D'::interval))
+           RETURNING 1 AS "?column?"
+         )
+  SELECT count(*) AS count
+    FROM forgotten;
+END;
+alter function platform.forget_idempotency_keys() owner to grein_door;
+grant execute on function platform.forget_idempotency_keys() to grein_app;
+
+CREATE OR REPLACE FUNCTION platform.outbox_authorities()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT DISTINCT waiting.authority_id
+    FROM platform.outbox waiting
+   WHERE ((waiting.parked_at IS NULL) AND (waiting.due_at <= clock_timestamp()));
+END;
+alter function platform.outbox_authorities() owner to grein_door;
+grant execute on function platform.outbox_authorities() to grein_app;
+
+CREATE OR REPLACE FUNCTION platform.outbox_state(OUT waiting bigint, OUT parked bigint, OUT oldest_at timestamp with time zone)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT count(*) FILTER (WHERE (message.parked_at IS NULL)) AS count,
+     count(*) FILTER (WHERE (message.parked_at IS NOT NULL)) AS count,
+     min(message.due_at) FILTER (WHERE (message.parked_at IS NULL)) AS min
+    FROM platform.outbox message;
+END;
+alter function platform.outbox_state() owner to grein_door;
+grant execute on function platform.outbox_state() to grein_app;
+
+CREATE OR REPLACE FUNCTION platform.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of %.% are written once', tg_table_schema, tg_table_name using errcode = '42501';
+end
+$function$;
+
+create table platform.access_decision (
+  authority_id uuid not null,
+  entry_id uuid not null default uuidv7(),
+  at timestamp with time zone not null default clock_timestamp(),
+  trace_id platform.trace_id not null,
+  actor_kind text not null,
+  user_id uuid,
+  client_id uuid,
+  party_id uuid,
+  action platform.dotted_name not null,
+  resource_kind platform.dotted_name not null,
+  resource_id uuid,
+  is_allowed boolean not null,
+  reason platform.dotted_name,
+  policy_ids text[] not null,
+  constraint access_decision_key PRIMARY KEY (authority_id, entry_id),
+  constraint access_decision_actor_kind CHECK ((actor_kind = ANY (ARRAY['person'::text, 'machine'::text, 'system'::text, 'anonymous'::text]))),
+  constraint access_decision_reason CHECK ((is_allowed OR (reason IS NOT NULL)))
+);
+CREATE INDEX access_decision_denied ON platform.access_decision USING btree (authority_id, entry_id) WHERE (NOT is_allowed);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.access_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table platform.access_decision enable always trigger written_once;
+alter table platform.access_decision enable row level security, force row level security;
+create policy reader on platform.access_decision for select to public
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy writer on platform.access_decision for insert to public
+  with check ((authority_id = platform.current_authority()));
+grant insert, select on platform.access_decision to grein_app;
+
+create table platform.access_token (
+  authority_id uuid not null,
+  token_sha256 bytea not null,
+  client_id uuid not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone not null,
+  constraint access_token_key PRIMARY KEY (authority_id, token_sha256),
+  constraint access_token_client FOREIGN KEY (authority_id, client_id) REFERENCES platform.machine_client(authority_id, client_id)
+);
+CREATE INDEX access_token_age ON platform.access_token USING btree (authority_id, expires_at);
+alter table platform.access_token enable row level security, force row level security;
+create policy access_token_house on platform.access_token for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant delete, insert, select on platform.access_token to grein_app;
+
+create table platform.audit (
+  authority_id uuid not null,
+  entry_id uuid not null default uuidv7(),
+  at timestamp with time zone not null default clock_timestamp(),
+  trace_id platform.trace_id not null,
+  actor_kind text not null,
+  user_id uuid,
+  client_id uuid,
+  party_id uuid,
+  action platform.dotted_name not null,
+  resource_kind platform.dotted_name not null,
+  resource_id uuid,
+  outcome text not null,
+  problem platform.dotted_name,
+  constraint audit_key PRIMARY KEY (authority_id, entry_id),
+  constraint audit_actor_kind CHECK ((actor_kind = ANY (ARRAY['person'::text, 'machine'::text, 'system'::text, 'anonymous'::text]))),
+  constraint audit_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+CREATE INDEX audit_resource ON platform.audit USING btree (authority_id, resource_kind, resource_id, entry_id);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table platform.audit enable always trigger written_once;
+alter table platform.audit enable row level security, force row level security;
+create policy reader on platform.audit for select to public
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy writer on platform.audit for insert to public
+  with check ((authority_id = platform.current_authority()));
+grant insert, select on platform.audit to grein_app;
+
+create table platform.client_assertion (
+  authority_id uuid not null,
+  client_id uuid not null,
+  jti_sha256 bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint client_assertion_once PRIMARY KEY (authority_id, client_id, jti_sha256),
+  constraint client_assertion_client FOREIGN KEY (authority_id, client_id) REFERENCES platform.machine_client(authority_id, client_id)
+);
+CREATE INDEX client_assertion_age ON platform.client_assertion USING btree (authority_id, expires_at);
+alter table platform.client_assertion enable row level security, force row level security;
+create policy client_assertion_house on platform.client_assertion for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant delete, insert, select on platform.client_assertion to grein_app;
+
+create table platform.document (
+  authority_id uuid not null,
+  document_id uuid not null,
+  party_ids uuid[] not null,
+  subject_kind text,
+  subject_id uuid,
+  file_name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  stored_at timestamp with time zone not null default clock_timestamp(),
+  user_id uuid,
+  client_id uuid,
+  constraint document_key PRIMARY KEY (authority_id, document_id),
+  constraint document_file_name CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint document_media_type CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+$'::text)),
+  constraint document_sha256 CHECK ((octet_length(sha256) = 32)),
+  constraint document_size CHECK ((size > 0)),
+  constraint document_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+  constraint document_subject_kind CHECK ((subject_kind ~ '^[a-z][a-z-]{1,30}$'::text))
+);
+CREATE INDEX document_about ON platform.document USING btree (authority_id, subject_kind, subject_id, document_id);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table platform.document enable always trigger written_once;
+alter table platform.document enable row level security, force row level security;
+create policy reader on platform.document for select to public
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (platform.current_party() = ANY (party_ids))))));
+create policy writer on platform.document for insert to public
+  with check (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (platform.current_party() = ANY (party_ids))))));
+grant insert, select on platform.document to grein_app;
+
+create table platform.idempotency_key (
+  authority_id uuid not null,
+  subject text not null,
+  key text not null,
+  content_sha256 bytea not null,
+  answer text not null,
+  answered_at timestamp with time zone not null default clock_timestamp(),
+  constraint idempotency_key_once PRIMARY KEY (authority_id, subject, key),
+  constraint idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+CREATE INDEX idempotency_key_age ON platform.idempotency_key USING btree (authority_id, answered_at);
+alter table platform.idempotency_key enable row level security, force row level security;
+create policy idempotency_key_age on platform.idempotency_key for all to grein_door
+  using (true);
+create policy idempotency_key_own on platform.idempotency_key for all to grein_app
+  using ((authority_id = platform.current_authority()))
+  with check ((authority_id = platform.current_authority()));
+grant insert, select on platform.idempotency_key to grein_app;
+grant delete, select on platform.idempotency_key to grein_door;
+
+create table platform.login_attempt (
+  authority_id uuid not null,
+  state_sha256 bytea not null,
+  browser_sha256 bytea not null,
+  nonce text not null,
+  code_verifier text not null,
+  return_to text not null,
+  expires_at timestamp with time zone not null,
+  constraint login_attempt_key PRIMARY KEY (authority_id, state_sha256)
+);
+CREATE INDEX login_attempt_age ON platform.login_attempt USING btree (authority_id, expires_at);
+alter table platform.login_attempt enable row level security, force row level security;
+create policy login_attempt_house on platform.login_attempt for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant delete, insert, select on platform.login_attempt to grein_app;
+
+create table platform.machine_client (
+  authority_id uuid not null,
+  client_id uuid not null,
+  party_id uuid not null,
+  name text not null,
+  jwks jsonb not null,
+  roles text[] not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint machine_client_key PRIMARY KEY (authority_id, client_id),
+  constraint machine_client_name CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX machine_client_of_party ON platform.machine_client USING btree (authority_id, party_id);
+alter table platform.machine_client enable row level security, force row level security;
+create policy machine_client_house on platform.machine_client for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant insert, select on platform.machine_client to grein_app;
+grant update (withdrawn_at) on platform.machine_client to grein_app;
+
+create table platform.migration (
+  module text not null,
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default clock_timestamp(),
+  constraint migration_key PRIMARY KEY (module, number)
+);
+grant select on platform.migration to grein_app;
+
+create table platform.outbox (
+  authority_id uuid not null,
+  message_id uuid not null default uuidv7(),
+  topic text not null,
+  payload jsonb not null,
+  trace_id text,
+  appended_at timestamp with time zone not null default clock_timestamp(),
+  due_at timestamp with time zone not null default clock_timestamp(),
+  attempts smallint not null default 0,
+  parked_at timestamp with time zone,
+  constraint outbox_key PRIMARY KEY (authority_id, message_id),
+  constraint outbox_topic CHECK ((topic ~ '^[a-z]+([.-][a-z]+)*$'::text))
+);
+CREATE INDEX outbox_due ON platform.outbox USING btree (authority_id, due_at) WHERE (parked_at IS NULL);
+alter table platform.outbox enable row level security, force row level security;
+create policy outbox_append on platform.outbox for insert to grein_app, grein_door
+  with check (((authority_id = platform.current_authority()) AND (attempts = 0) AND (parked_at IS NULL)));
+create policy outbox_delivered on platform.outbox for delete to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy outbox_mark on platform.outbox for update to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy outbox_read on platform.outbox for select to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy outbox_waiting on platform.outbox for select to grein_door
+  using (true);
+grant delete, insert, select on platform.outbox to grein_app;
+grant insert on platform.outbox to grein_door;
+grant update (due_at, attempts, parked_at) on platform.outbox to grein_app;
+grant select (authority_id, due_at, parked_at) on platform.outbox to grein_door;
+
+create table platform.passkey (
+  authority_id uuid not null,
+  credential_id text not null,
+  user_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  is_synced boolean not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_key PRIMARY KEY (authority_id, credential_id),
+  constraint passkey_person FOREIGN KEY (authority_id, user_id) REFERENCES platform.person(authority_id, user_id),
+  constraint passkey_counter CHECK ((counter >= 0)),
+  constraint passkey_name CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX passkey_of_person ON platform.passkey USING btree (authority_id, user_id);
+alter table platform.passkey enable row level security, force row level security;
+create policy passkey_house on platform.passkey for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant delete, insert, select on platform.passkey to grein_app;
+grant update (counter, last_used_at) on platform.passkey to grein_app;
+
+create table platform.passkey_challenge (
+  authority_id uuid not null,
+  session_id uuid not null,
+  purpose text not null,
+  challenge text not null,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenge_key PRIMARY KEY (authority_id, session_id, purpose),
+  constraint passkey_challenge_session FOREIGN KEY (authority_id, session_id) REFERENCES platform.session(authority_id, session_id) ON DELETE CASCADE,
+  constraint passkey_challenge_purpose CHECK ((purpose = ANY (ARRAY['enrol'::text, 'confirm'::text])))
+);
+alter table platform.passkey_challenge enable row level security, force row level security;
+create policy passkey_challenge_house on platform.passkey_challenge for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant delete, insert, select on platform.passkey_challenge to grein_app;
+grant update (challenge, expires_at) on platform.passkey_challenge to grein_app;
+
+create table platform.person (
+  authority_id uuid not null,
+  user_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  name text not null,
+  seen_at timestamp with time zone not null,
+  constraint person_key PRIMARY KEY (authority_id, user_id),
+  constraint person_subject UNIQUE (authority_id, issuer, subject),
+  constraint person_name CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+alter table platform.person enable row level security, force row level security;
+create policy person_house on platform.person for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+grant insert, select on platform.person to grein_app;
+grant update (name, seen_at) on platform.person to grein_app;
+
+create table platform.processing (
+  authority_id uuid not null,
+  entry_id uuid not null default uuidv7(),
+  at timestamp with time zone not null default clock_timestamp(),
+  trace_id platform.trace_id not null,
+  actor_kind text not null,
+  user_id uuid,
+  client_id uuid,
+  party_id uuid,
+  subject_kind platform.dotted_name not null,
+  subject_id uuid not null,
+  purpose platform.dotted_name not null,
+  basis text[] not null,
+  categories platform.dotted_name[] not null,
+  constraint processing_key PRIMARY KEY (authority_id, entry_id),
+  constraint processing_actor_kind CHECK ((actor_kind = ANY (ARRAY['person'::text, 'machine'::text, 'system'::text, 'anonymous'::text]))),
+  constraint processing_basis CHECK ((cardinality(basis) > 0)),
+  constraint processing_categories CHECK ((cardinality(categories) > 0))
+);
+CREATE INDEX processing_subject ON platform.processing USING btree (authority_id, subject_kind, subject_id, entry_id);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.processing FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table platform.processing enable always trigger written_once;
+alter table platform.processing enable row level security, force row level security;
+create policy reader on platform.processing for select to public
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy writer on platform.processing for insert to public
+  with check ((authority_id = platform.current_authority()));
+grant insert, select on platform.processing to grein_app;
+
+create table platform.receipt (
+  authority_id uuid not null,
+  entry_id uuid not null default uuidv7(),
+  at timestamp with time zone not null default clock_timestamp(),
+  trace_id platform.trace_id not null,
+  actor_kind text not null,
+  user_id uuid,
+  client_id uuid,
+  party_id uuid,
+  question platform.dotted_name not null,
+  resource_kind platform.dotted_name not null,
+  resource_id uuid not null,
+  legal_on date not null,
+  outcome text not null,
+  basis text[] not null,
+  rules text[] not null,
+  constraint receipt_key PRIMARY KEY (authority_id, entry_id),
+  constraint receipt_actor_kind CHECK ((actor_kind = ANY (ARRAY['person'::text, 'machine'::text, 'system'::text, 'anonymous'::text]))),
+  constraint receipt_basis CHECK ((cardinality(basis) > 0)),
+  constraint receipt_outcome CHECK ((outcome = ANY (ARRAY['permitted'::text, 'refused'::text, 'undecidable'::text])))
+);
+CREATE INDEX receipt_resource ON platform.receipt USING btree (authority_id, resource_kind, resource_id, entry_id);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.receipt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table platform.receipt enable always trigger written_once;
+alter table platform.receipt enable row level security, force row level security;
+create policy reader on platform.receipt for select to public
+  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (party_id = platform.current_party())))));
+create policy writer on platform.receipt for insert to public
+  with check ((authority_id = platform.current_authority()));
+grant insert, select on platform.receipt to grein_app;
+
+create table platform.saved_view (
+  authority_id uuid not null,
+  user_id uuid not null,
+  screen text not null,
+  name text not null,
+  search text not null,
+  saved_at timestamp with time zone not null default clock_timestamp(),
+  constraint saved_view_key PRIMARY KEY (authority_id, user_id, screen, name),
+  constraint saved_view_name CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint saved_view_screen CHECK ((screen ~ '^[a-z][a-z-]{1,30}$'::text)),
+  constraint saved_view_search CHECK ((length(search) <= 1000))
+);
+alter table platform.saved_view enable row level security, force row level security;
+create policy saved_view_authority on platform.saved_view for all to grein_app
+  using ((authority_id = platform.current_authority()))
+  with check ((authority_id = platform.current_authority()));
+grant delete, insert, select on platform.saved_view to grein_app;
+grant update (search, saved_at) on platform.saved_view to grein_app;
+
+create table platform.session (
+  authority_id uuid not null,
+  session_id uuid not null,
+  token_sha256 bytea not null,
+  previous_token_sha256 bytea,
+  rotated_at timestamp with time zone,
+  csrf_token text not null,
+  user_id uuid not null,
+  party_id uuid,
+  party_name text,
+  roles text[] not null,
+  wall text not null,
+  assurance text not null,
+  agent text not null,
+  id_token text,
+  started_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  stepped_up_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint session_key PRIMARY KEY (authority_id, session_id),
+  constraint session_token UNIQUE (authority_id, token_sha256),
+  constraint session_person FOREIGN KEY (authority_id, user_id) REFERENCES platform.person(authority_id, user_id),
+  constraint session_assurance CHECK ((assurance = ANY (ARRAY['low'::text, 'substantial'::text, 'high'::text]))),
+  constraint session_ends_once CHECK (((ended_at IS NULL) OR (ended_at >= started_at))),
+  constraint session_wall CHECK ((wall = ANY (ARRAY['staff'::text, 'holder'::text, 'public'::text])))
+);
+CREATE INDEX session_of_person ON platform.session USING btree (authority_id, user_id, started_at);
+CREATE INDEX session_previous_token ON platform.session USING btree (authority_id, previous_token_sha256) WHERE (previous_token_sha256 IS NOT NULL);
+alter table platform.session enable row level security, force row level security;
+create policy session_house on platform.session for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
+create policy session_term on platform.session as restrictive for delete to grein_app
+  using ((expires_at < (clock_timestamp() - 'P30D'::interval)));
+grant delete, insert, select on platform.session to grein_app;
+grant update (token_sha256, previous_token_sha256, rotated_at, id_token, last_seen_at, stepped_up_at, ended_at) on platform.session to grein_app;

@@ -1,0 +1,6 @@
+// The face of the API. Not here: code.
+export type { House, HouseConfig } from './house.ts'
+export { describeOpenApi, describeProblems } from './reference.ts'
+export type { App } from './request-context.ts'
+export { buildServer } from './server.ts'
+export { programVersion } from './version.ts'

@@ -1,0 +1,24 @@
+// `grein backup`: everything in one archive. Not here: how it is made (platform/backup).
+import { backup, openAdminOf, openSource } from '#platform'
+import type { Command } from './command.ts'
+import { Ending } from './exit-codes.ts'
+import { documentsFolder } from './folders.ts'
+import { configOf, dataOption } from './settings.ts'
+
+export const backupCommand: Command = {
+  name: 'backup',
+  about: 'backup.about',
+  files: '<file>',
+  options: { data: dataOption },
+  async run(given) {
+    const { files, terminal, say } = given
+    const [path] = files
+    if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
+    const config = configOf(given)
+    await using source = await terminal.step(say('step.database'), () => openSource(config))
+    await using admin = await openAdminOf(source)
+    const { rows, files: documents, fingerprint } = await backup(admin, path, { documents: documentsFolder(config) })
+    terminal.print(say('backup.done', { path, rows, files: documents, fingerprint }))
+    return 'done'
+  },
+}

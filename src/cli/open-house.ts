@@ -1,0 +1,163 @@
+// The composition root of the server: everything a house is made of, opened in order and closed in reverse. Not here: HTTP (api) and arguments.
+import { join } from 'node:path'
+import type { House } from '#api'
+import { openServerToolkit } from '#chemistry/server'
+import { type AuthorityId, parseId } from '#kernel'
+import { loadCorpus } from '#law/corpus'
+import { listParties } from '#licensing'
+import {
+  type Access,
+  type Broker,
+  type Config,
+  createAccess,
+  createIdentity,
+  createLogger,
+  createMetrics,
+  type Database,
+  type DemoPersona,
+  demoIssuer,
+  eHerkenningClaims,
+  type Ground,
+  type IdentityGiven,
+  newTrace,
+  openBroker,
+  openDocumentStore,
+  qualifiers,
+  recordDecision,
+  StartRefused,
+  systemActor,
+  systemClock,
+} from '#platform'
+import { documentsFolder } from './folders.ts'
+import { projectRoot } from './project.ts'
+
+/** Whose house it is and who may come in: the demo's people, or an issuer of the operator's. */
+export type Owner = {
+  readonly authority: { readonly authorityId: AuthorityId; readonly name: string }
+  readonly personas: readonly DemoPersona[] | null
+}
+
+/** The law and the toolkit: they need no database, so they are read while it starts. */
+export async function openLaw(): Promise<House['law'] & AsyncDisposable> {
+  const [corpus, toolkit] = await Promise.all([loadCorpus(join(projectRoot, 'corpus')), openServerToolkit()])
+  return { corpus, toolkit, [Symbol.asyncDispose]: () => toolkit[Symbol.asyncDispose]() }
+}
+
+export type HouseNeeds = {
+  readonly config: Config
+  readonly ground: Ground
+  readonly owner: Owner
+  readonly law: House['law']
+  readonly publicUrl: URL
+  readonly webFolder: string | null
+  readonly signer: House['signer']
+}
+
+export async function openHouse(needs: HouseNeeds): Promise<House> {
+  const { config, ground, owner, law, publicUrl, webFolder, signer } = needs
+  const { database } = ground
+  const { authorityId } = owner.authority
+  const access = accessFor(database)
+  const metrics = createMetrics()
+  metrics.watchConnections(() => database.connections)
+  const broker = owner.personas && (await openBroker({ publicUrl, personas: owner.personas }))
+  return {
+    config: {
+      publicUrl,
+      isBehindProxy: config.isBehindProxy,
+      securityContact: config.securityContact,
+    },
+    authorityId,
+    database,
+    access,
+    identity: createIdentity({
+      database,
+      access,
+      now: systemClock.now,
+      authority: owner.authority,
+      publicUrl,
+      ...(broker ? demoIssuer(broker) : ownIssuer(config, database, authorityId)),
+    }),
+    broker,
+    clock: systemClock,
+    logger: createLogger({ level: config.logLevel }),
+    law,
+    signer,
+    documents: openDocumentStore({ folder: documentsFolder(config) }),
+    metrics,
+    webFolder,
+  }
+}
+
+/** The log's name is for ever: where no address was chosen it must not change with the port. */
+export function logName({ publicUrl }: Config): string {
+  return `${publicUrl === null ? 'localhost' : new URL(publicUrl).host}/log`
+}
+
+/** Every denial is written down, in a transaction of its own. */
+export function accessFor(database: Database): Access {
+  return createAccess({
+    now: systemClock.now,
+    recordDenial: ({ actor, action, resourceKind, resourceId, policyIds, reason }) =>
+      recordDecision(database, actor, {
+        action,
+        resource: { kind: resourceKind, id: resourceId },
+        isAllowed: false,
+        reason,
+        policyIds,
+      }),
+  })
+}
+
+/** Without the demo: whose house it is, out of the settings. */
+export function ownerOf(config: Config): Owner {
+  const authorityId = config.authority === null ? null : parseId('authority', config.authority)
+  if (authorityId === null) {
+    throw new StartRefused(
+      'GREIN_AUTHORITY is not set: Grein does not know whose installation this is.\n' +
+        'Set it, or start the demo with "grein serve --demo". Every setting stands in docs/reference/configuration.md.',
+    )
+  }
+  return { authority: { authorityId, name: config.authorityName }, personas: null }
+}
+
+type Issuer = Pick<IdentityGiven, 'issuer' | 'issuerName' | 'findParty'>
+
+function ownIssuer(config: Config, database: Database, authorityId: AuthorityId): Issuer {
+  const { issuer, issuerClientId, issuerClientSecret, issuerClientKey } = config
+  const hasProof = issuerClientSecret !== null || issuerClientKey !== null
+  if (issuer === null || !hasProof) {
+    throw new StartRefused(
+      'Nobody could log in: GREIN_ISSUER and one of GREIN_ISSUER_CLIENT_KEY and GREIN_ISSUER_CLIENT_SECRET must be set.\n' +
+        'Every setting stands in docs/reference/configuration.md.',
+    )
+  }
+  return {
+    issuer: {
+      issuer: new URL(issuer),
+      clientId: issuerClientId,
+      proof:
+        issuerClientKey === null
+          ? { kind: 'secret', secret: issuerClientSecret! } // One of the two is set, above.
+          : { kind: 'private-key', jwk: readKey(issuerClientKey) },
+      claims: eHerkenningClaims,
+    },
+    issuerName: issuer,
+    findParty: async ({ kind, number }) => {
+      if (kind !== qualifiers.kvk) return null
+      const house = systemActor(authorityId, newTrace())
+      const { items } = await database.transaction(house, (tx) => listParties(tx, house, { kvk: number, limit: 1 }))
+      const [party] = items
+      const partyId = party && parseId('party', party.partyId)
+      return partyId ? { partyId, name: party.name, isOfficial: party.kind === 'authority' } : null
+    },
+  }
+}
+
+function readKey(text: string): Extract<IdentityGiven['issuer']['proof'], { kind: 'private-key' }>['jwk'] {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new StartRefused('GREIN_ISSUER_CLIENT_KEY has a value that is not a private key as a JSON Web Key.')
+  }
+}

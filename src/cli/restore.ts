@@ -1,0 +1,31 @@
+// `grein restore`: an archive back into an empty database, then up to this version. Not here: how (platform/backup).
+import { existsSync } from 'node:fs'
+import { migrate, openAdminOf, openSource, restore } from '#platform'
+import { type Command, textIn } from './command.ts'
+import { Ending } from './exit-codes.ts'
+import { documentsFolder } from './folders.ts'
+import { configOf, dataOption } from './settings.ts'
+
+export const restoreCommand: Command = {
+  name: 'restore',
+  about: 'restore.about',
+  files: '<file>',
+  options: { data: dataOption, fingerprint: { type: 'string', value: '<sha256>', about: 'restore.fingerprint' } },
+  async run(given) {
+    const { files, terminal, say } = given
+    const [path] = files
+    if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
+    if (!existsSync(path)) throw new Ending('absent', say('file.absent', { path }))
+    const config = configOf(given)
+    const fingerprint = textIn(given, 'fingerprint')
+    await using source = await terminal.step(say('step.database'), () => openSource(config))
+    await using admin = await openAdminOf(source)
+    const { rows } = await restore(admin, path, {
+      folders: { documents: documentsFolder(config) },
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    })
+    terminal.say(say('step.migrated', { count: (await migrate(admin)).length }))
+    terminal.print(say('restore.done', { rows }))
+    return 'done'
+  },
+}

@@ -1,0 +1,33 @@
+// `grein verify`: one proof without any server, or one's own whole log and ledger recomputed. Not here: the arithmetic.
+import { openGround } from '#platform'
+import type { Command } from './command.ts'
+import { Ending, type ExitName } from './exit-codes.ts'
+import { configOf, dataOption } from './settings.ts'
+import { verifyLogs } from './verify-database.ts'
+import { verifyFile } from './verify-file.ts'
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  about: 'verify.about',
+  files: '[<proof.json> | -]',
+  options: {
+    key: { type: 'string', multiple: true, value: '<key>', about: 'verify.key' },
+    log: { type: 'boolean', about: 'verify.log' },
+    ledger: { type: 'boolean', about: 'verify.ledger' },
+    data: dataOption,
+  },
+  async run(given) {
+    const { files, options, say } = given
+    const keys = (options['key'] ?? []) as readonly string[] // Multiple texts, by the definition above.
+    const isOwn = options['log'] === true || options['ledger'] === true
+    if (!isOwn) {
+      const [path] = files
+      if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
+      return verifyFile(path, keys, given)
+    }
+    await using ground = await openGround(configOf(given))
+    const exits: ExitName[] = []
+    if (options['log'] === true) exits.push(await verifyLogs(ground, given))
+    return exits.includes('no') ? 'no' : 'done'
+  },
+}
