@@ -2,7 +2,7 @@
 // Not here: a server that goes away (unavailable.test.ts), and any room's table.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '#kernel'
+import { newId, Refused } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { openDatabase } from './database.ts'
 
@@ -125,6 +125,25 @@ describe('a transaction', () => {
     const rows = await world.admin.query(`select amount from platform.sample where name in ('left', 'right')`)
     expect(rows).toEqual([{ amount: 2n }, { amount: 2n }])
     expect(turns).toBeGreaterThan(2)
+  })
+
+  test.each([
+    ['53100', 'platform/storage-full'], // disk_full
+    ['53300', 'platform/database-unavailable'], // too_many_connections
+    ['57P01', 'platform/database-unavailable'], // admin_shutdown
+    ['57014', 'platform/database-unavailable'], // query_canceled: it took too long
+  ])('SQLSTATE %s is a refusal to try again later, with nothing written', async (state, code) => {
+    const { admin, database, staff } = world
+    await admin.query(`
+      create or replace function platform.fail_with(state text) returns void language plpgsql
+      as $$ begin raise exception 'as PostgreSQL would' using errcode = state; end $$`)
+    const failing = database.transaction(staff, async (tx) => {
+      await tx.withTables<SampleTables>().insertInto('platform.sample').values({ name: state, amount: 1n }).execute()
+      await sql`select platform.fail_with(${state})`.execute(tx)
+    })
+    const error = await failing.catch((thrown: unknown) => thrown)
+    expect(error instanceof Refused && error.refusal.problem).toMatchObject({ code, kind: 'unavailable' })
+    expect(await names()).not.toContain(state)
   })
 
   test('keeps its promise to be read only', async () => {

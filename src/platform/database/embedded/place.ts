@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { StartRefused } from '../../config/start-refused.ts'
 import { canReach, giveTo, type RunAs } from './run-as.ts'
 
@@ -35,6 +35,7 @@ const reachable = '/var/lib/grein'
 /** The data folder as the operator knows it: private, and passable for the database's user when that is another. */
 export function makeFolder(folder: string, runAs: RunAs | null): string {
   const path = resolve(folder)
+  mkdirSync(dirname(path), { recursive: true }) // With everyday rights: only the folder itself is private.
   mkdirSync(path, { recursive: true, mode: 0o700 })
   // As root the database runs as another user, who must walk through and can list nothing.
   chmodSync(path, runAs === null ? 0o700 : 0o711)

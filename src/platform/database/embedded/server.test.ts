@@ -103,7 +103,7 @@ describe('a parent that was killed (kill -9)', () => {
 
 describe('a server that was killed in mid-transaction', () => {
   test('is a refusal to try again later, writes nothing half, and comes back by itself', async () => {
-    await using server = await startEmbedded({ ...quick(), isDurable: true })
+    await using server = await startEmbedded(quick())
     await using admin = await openAdmin(server.admin)
     await migrate(
       admin,
@@ -199,7 +199,7 @@ async function startElsewhere(): Promise<{ child: ChildProcess; pid: number }> {
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'server.ts'))})
     const { openAdmin } = await import(${JSON.stringify(join(import.meta.dirname, '..', 'admin.ts'))})
-    const server = await startEmbedded(${JSON.stringify({ ...quick(), isDurable: true })})
+    const server = await startEmbedded(${JSON.stringify(quick())})
     const admin = await openAdmin(server.admin)
     await admin.query('create table kept (what text)')
     await admin.query("insert into kept values ('this')")
@@ -221,7 +221,7 @@ function kill(child: ChildProcess): Promise<void> {
 }
 
 async function expectKept(): Promise<void> {
-  await using server = await startEmbedded({ ...quick(), isDurable: true })
+  await using server = await startEmbedded(quick())
   await using admin = await openAdmin(server.admin)
   expect(await admin.query('select what from kept')).toEqual([{ what: 'this' }])
 }

@@ -69,7 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const native = findNative(place.spare, runAs)
     const passwords = keepPasswords(folder)
     const machine: Machine = { native, place, runAs, log: join(folder, 'postgres.log') }
-    if (!existsSync(place.data)) createCluster(machine, passwords)
+    if (!existsSync(place.data)) createCluster(machine, passwords, options)
     checkVersion(place.data)
     stopLeftover(machine)
     const admin = connectionAs(place, superuser, passwords.admin, databaseName)
@@ -152,7 +152,7 @@ const asUser = ({ runAs }: Machine) => (runAs === null ? {} : { uid: runAs.uid, 
 const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /** Whole or not at all: a cluster whose making was cut off keeps its temporary name and is made anew. */
-function createCluster(machine: Machine, passwords: Passwords): void {
+function createCluster(machine: Machine, passwords: Passwords, { isDurable = true }: EmbeddedOptions): void {
   const { place, runAs } = machine
   const half = `${place.data}.new`
   const passwordFile = join(place.run, 'password')
@@ -168,6 +168,7 @@ function createCluster(machine: Machine, passwords: Passwords): void {
         ...['-D', half, '-U', superuser, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8'],
         // Sorted by code point, the same on every machine: an operating system's own order changes with its updates.
         ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
+        ...(isDurable ? [] : ['--no-sync']),
       ],
       { ...asUser(machine), cwd: place.run, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
     )
@@ -247,7 +248,6 @@ function settings(place: Place, options: EmbeddedOptions): Record<string, string
     checkpoint_timeout: '15min',
     fsync: isDurable ? 'on' : 'off',
     full_page_writes: isDurable ? 'on' : 'off',
-    synchronous_commit: isDurable ? 'on' : 'off',
     password_encryption: 'scram-sha-256',
     // What people typed does not belong in a log: no statements, no values, no details.
     log_min_error_statement: 'panic',
