@@ -100,15 +100,15 @@ function pageOf({ code, status, title, kind, basis }: KnownProblem, locale: Loca
   }[locale]
   return `<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title[locale])} · Grein</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title[locale])} · Grein</title></head>
 <body>
 <main>
-<h1>${escape(title[locale])}</h1>
-<p>${escape(meanings[kind][locale])}</p>
+<h1>${escapeHtml(title[locale])}</h1>
+<p>${escapeHtml(meanings[kind][locale])}</p>
 <dl>
 <dt>${words.status}</dt><dd>${status}</dd>
-<dt>type</dt><dd><code>/problems/${escape(code)}</code></dd>
-${basis.length > 0 ? `<dt>${words.basis}</dt><dd>${basis.map(escape).join(', ')}</dd>` : ''}
+<dt>type</dt><dd><code>/problems/${escapeHtml(code)}</code></dd>
+${basis.length > 0 ? `<dt>${words.basis}</dt><dd>${basis.map(escapeHtml).join(', ')}</dd>` : ''}
 </dl>
 <p><a href="/">${words.back}</a></p>
 </main>
@@ -117,6 +117,6 @@ ${basis.length > 0 ? `<dt>${words.basis}</dt><dd>${basis.map(escape).join(', ')}
 `
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

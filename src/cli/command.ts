@@ -19,6 +19,8 @@ export type Given = {
   readonly terminal: Terminal
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly say: Translate<Texts>
+  /** All of them, for what describes them. */
+  readonly commands: readonly Command[]
 }
 
 export type Command = {
@@ -35,7 +37,7 @@ export function readArguments(
   command: Command,
   args: readonly string[],
   terminal: Terminal,
-): Omit<Given, 'environment'> {
+): Omit<Given, 'environment' | 'commands'> {
   const say = translator(texts, terminal.locale)
   const options: ParseArgsOptionsConfig = Object.fromEntries(
     Object.entries(command.options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),

@@ -10,8 +10,8 @@ export const generateCommand: Command = {
   name: 'generate',
   about: 'generate.about',
   options: { check: { type: 'boolean', about: 'generate.check' } },
-  async run({ options, terminal, say }) {
-    const files = await references()
+  async run({ options, terminal, say, commands }) {
+    const files = await references(commands)
     const stale = files.filter(({ path, text }) => readIfThere(join(projectRoot, path)) !== text)
     if (options['check'] === true) {
       if (stale.length > 0)

@@ -42,7 +42,7 @@ async function runCommand(name: string | undefined, args: readonly string[]): Pr
     terminal.print(helpForOne(command, locale))
     return 'done'
   }
-  return command.run({ ...readArguments(command, args, terminal), environment: process.env })
+  return command.run({ ...readArguments(command, args, terminal), environment: process.env, commands })
 }
 
 /** What was expected is told in its own words; what was not shows its stack, because that is what a report needs. */

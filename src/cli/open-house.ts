@@ -7,7 +7,6 @@ import { loadCorpus } from '#law/corpus'
 import { listParties } from '#licensing'
 import {
   type Access,
-  type Broker,
   type Config,
   createAccess,
   createIdentity,

@@ -1,9 +1,9 @@
 // docs/reference/cli.md, written from the commands themselves. Not here: writing the file.
-import { commands } from './commands.ts'
+import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { helpForAll, helpForOne } from './help.ts'
 
-export function describeCli(): string {
+export function describeCli(commands: readonly Command[]): string {
   const exits = Object.values(exitCodes).map(({ code, en }) => `| ${code} | ${en} |`)
   return [
     '# The command line',

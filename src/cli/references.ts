@@ -3,18 +3,19 @@ import { describeOpenApi, describeProblems } from '#api'
 import { publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
+import type { Command } from './command.ts'
 import { describeCli } from './reference.ts'
 
 export type Reference = { readonly path: string; readonly text: string }
 
-export async function references(): Promise<readonly Reference[]> {
+export async function references(commands: readonly Command[]): Promise<readonly Reference[]> {
   return [
     { path: 'docs/reference/openapi.json', text: await describeOpenApi() },
     { path: 'docs/reference/problems.md', text: describeProblems() },
     { path: 'docs/reference/configuration.md', text: describeConfiguration() },
     { path: 'docs/reference/schema.sql', text: await describeMigratedSchema() },
     { path: 'docs/reference/access.md', text: accessReference() },
-    { path: 'docs/reference/cli.md', text: describeCli() },
+    { path: 'docs/reference/cli.md', text: describeCli(commands) },
     ...[...publishedSchemas()].map(([name, text]) => ({ path: `corpus/schema/${name}`, text })),
   ]
 }
