@@ -19,9 +19,9 @@ export type Policy = {
 export type PolicySet = {
   readonly schema: string
   readonly policies: ReadonlyMap<string, Policy>
-  /** The groups an action stands in, as the schema says; the engine wants to be told with each question. */
-  readonly groups: ReadonlyMap<string, readonly cedar.TypeAndId[]>
-  /** Under which the engine keeps the parsed set: the hash of the text, so two of the same are one. */
+  /** Which kinds of principal an action is for, as the schema says; groups of actions are for none. */
+  readonly principals: ReadonlyMap<string, readonly string[]>
+  /** Under which the engine keeps the parsed set and schema: the hash of the text, so two of the same are one. */
   readonly name: string
 }
 
@@ -36,7 +36,9 @@ export function readPolicies(): PolicySet {
   const name = createHash('sha256').update(schema).update(text).digest('hex')
   const parsed = cedar.preparsePolicySet(name, { staticPolicies: textsOf(policies) })
   assert(parsed.type === 'success', 'the policies parse')
-  return { schema, policies, groups: readGroups(schema), name }
+  const preparsed = cedar.preparseSchema(name, schema)
+  assert(preparsed.type === 'success', 'the schema parses')
+  return { schema, policies, principals: readPrincipals(schema), name }
 }
 
 /** What the engine finds wrong with the policies against the schema, warnings included; for the tests. */
@@ -65,13 +67,13 @@ function readPolicy(text: string): Policy {
   return { id, effect, why, refusal, text }
 }
 
-function readGroups(schema: string): PolicySet['groups'] {
+function readPrincipals(schema: string): PolicySet['principals'] {
   const read = cedar.schemaToJson(schema)
   assert(read.type === 'success', 'the schema parses')
   return new Map(
-    Object.entries(read.json['Grein']?.actions ?? {}).map(([action, { memberOf = [] }]) => [
+    Object.entries(read.json['Grein']?.actions ?? {}).map(([action, { appliesTo }]) => [
       action,
-      memberOf.map(({ id }) => ({ type: 'Grein::Action', id })),
+      (appliesTo?.principalTypes ?? []).map((type) => `Grein::${type}`),
     ]),
   )
 }

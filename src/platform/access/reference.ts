@@ -8,7 +8,7 @@ import { type Action, actions, scopes } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
 
 /** One cell: whether the role may act on its own party's things and on another's, and what that takes. */
-export type Right = {
+type Right = {
   readonly own: boolean
   readonly other: boolean
   readonly needsPasskey: boolean
@@ -16,7 +16,7 @@ export type Right = {
 }
 
 /** Role by action; the columns come in the order of the contract. */
-export function accessMatrix(policySet: PolicySet = readPolicies()): ReadonlyMap<Action, ReadonlyMap<Role, Right>> {
+function accessMatrix(policySet: PolicySet): ReadonlyMap<Action, ReadonlyMap<Role, Right>> {
   const at = Temporal.Instant.from('2026-01-05T09:00:00Z')
   const access = createAccess({ now: () => at, recordDenial: async () => {} }, policySet)
   return new Map(
