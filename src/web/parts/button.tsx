@@ -1,36 +1,17 @@
-// A button that does something, and a link that looks like one. Not here: plain links in text; see link.tsx.
+// A button that does something. Not here: links that look like one; see link-button.tsx.
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
-import { Link as AriaLink } from 'react-aria-components/Link'
-import './button.css'
+import { type ButtonLooks, buttonClass } from './button-look.ts'
 
-/** One primary a screen; `quiet` inside tables and panels; `danger` where something ends that cannot be undone. */
-export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
+export type { ButtonLook } from './button-look.ts'
+export { LinkButton } from './link-button.tsx'
 
-type Looks = { readonly look?: ButtonLook; readonly isCompact?: boolean; readonly children: ReactNode }
+type Props = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & ButtonLooks & { readonly children: ReactNode }
 
-const classOf = ({ look = 'secondary', isCompact = false }: Pick<Looks, 'look' | 'isCompact'>) =>
-  `gr-button gr-button-${look}${isCompact ? ' gr-button-compact' : ''}`
-
-export function Button({
-  look,
-  isCompact,
-  children,
-  ...rest
-}: Omit<AriaButtonProps, 'className' | 'style' | 'children'> & Looks) {
+export function Button({ look, isCompact, children, ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={classOf({ ...(look ? { look } : {}), ...(isCompact ? { isCompact } : {}) })}>
+    <AriaButton {...rest} className={buttonClass({ look, isCompact })}>
       {children}
     </AriaButton>
-  )
-}
-
-type LinkButtonProps = Looks & { readonly href: string; readonly target?: string; readonly download?: boolean | string }
-
-export function LinkButton({ look, isCompact, children, ...rest }: LinkButtonProps) {
-  return (
-    <AriaLink {...rest} className={classOf({ ...(look ? { look } : {}), ...(isCompact ? { isCompact } : {}) })}>
-      {children}
-    </AriaLink>
   )
 }

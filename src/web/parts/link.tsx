@@ -1,6 +1,6 @@
 // A link inside the application or out of it; `href` as the API gives it. Not here: links that look like buttons; see button.tsx.
 import type { ReactNode } from 'react'
-import { Link as AriaLink } from 'react-aria-components/Link'
+import { Anchor } from './anchor.tsx'
 import './link.css'
 
 type Props = {
@@ -9,13 +9,13 @@ type Props = {
   /** `plain` where the place already says it is a link: a table's first column, a list of titles. */
   readonly look?: 'text' | 'plain'
   readonly target?: string
-  readonly 'aria-current'?: 'page' | 'location'
+  readonly isCurrent?: boolean
 }
 
 export function Link({ look = 'text', children, target, ...rest }: Props) {
   return (
-    <AriaLink {...rest} {...(target ? { target, rel: 'noreferrer' } : {})} className={`gr-link gr-link-${look}`}>
+    <Anchor {...rest} {...(target ? { target, rel: 'noreferrer' } : {})} className={`gr-link gr-link-${look}`}>
       {children}
-    </AriaLink>
+    </Anchor>
   )
 }

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { request, withQuery } from '../http.ts'
 import { MoleculeSlot } from './molecule-slot.tsx'
+import './molecule.css'
 
 const drawing = (smiles: string) =>
   queryOptions({
@@ -38,5 +39,5 @@ function Drawn({ svg }: { svg: string }) {
     )
     slot.current?.replaceChildren(...(isDrawing ? [document.importNode(read, true)] : []))
   }, [svg])
-  return <div ref={slot} />
+  return <div className="gr-molecule-drawn" ref={slot} />
 }

@@ -6,8 +6,8 @@ import { useLocale } from '../locale.tsx'
 import { loginAddress } from '../shell/login-address.ts'
 import { Alert } from './alert.tsx'
 import { Basis } from './article.tsx'
-import { Button, LinkButton } from './button.tsx'
 import { Forbidden } from './forbidden.tsx'
+import { LinkButton } from './link-button.tsx'
 import './problem-notice.css'
 
 type Props = {
@@ -19,7 +19,12 @@ type Props = {
 
 export function ProblemNotice({ error, onRetry, isNews = false }: Props) {
   const { t } = useLocale()
-  const retry = onRetry ? <Button onPress={() => void onRetry()}>{t('part.retry')}</Button> : null
+  // The browser's own button: a problem may stand on the first page, which loads no more than it needs.
+  const retry = onRetry ? (
+    <button type="button" className="gr-button gr-button-secondary" onClick={() => void onRetry()}>
+      {t('part.retry')}
+    </button>
+  ) : null
   if (error instanceof ProblemError) return <Told error={error} isNews={isNews} retry={retry} />
   const kind = error instanceof UnreachableError ? (error.status === null ? 'network' : 'server') : 'unknown'
   return (

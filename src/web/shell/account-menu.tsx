@@ -4,9 +4,9 @@ import { useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { Session } from '#platform/contract'
 import { useLocale } from '../locale.tsx'
+import { Anchor } from '../parts/anchor.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { loginAddress } from './login-address.ts'
-import { ShellLink } from './shell-link.tsx'
 
 const AccountMenuOpen = lazy(async () => ({ default: (await import('./account-menu-open.tsx')).AccountMenuOpen }))
 
@@ -31,9 +31,9 @@ export function AccountMenu({ session }: { session: Session | null }) {
   return (
     <>
       {name === null ? (
-        <ShellLink className="gr-header-button" href={loginAddress(here)}>
+        <Anchor className="gr-header-button" href={loginAddress(here)}>
           {t('shell.login')}
-        </ShellLink>
+        </Anchor>
       ) : null}
       {wasAsked ? (
         <Suspense fallback={button}>

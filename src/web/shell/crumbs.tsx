@@ -1,6 +1,6 @@
 // The way back up: from the start page to what stands above this screen. Not here: the browser's own history.
 import { useLocale } from '../locale.tsx'
-import { ShellLink } from './shell-link.tsx'
+import { Anchor } from '../parts/anchor.tsx'
 
 export type Crumb = { readonly text: string; readonly href: string }
 
@@ -11,9 +11,9 @@ export function Crumbs({ crumbs, here }: { crumbs: readonly Crumb[]; here: strin
       <ol>
         {[{ text: t('shell.home'), href: '/' }, ...crumbs].map(({ text, href }) => (
           <li key={href}>
-            <ShellLink className="gr-link gr-link-text" href={href}>
+            <Anchor className="gr-link gr-link-text" href={href}>
               {text}
-            </ShellLink>
+            </Anchor>
           </li>
         ))}
         <li aria-current="page">{here}</li>

@@ -1,12 +1,12 @@
 // The bar on top: name, modules, search, who you are. Not here: what search finds (palette.tsx) and the account's menu (account-menu.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { useLocale } from '../locale.tsx'
+import { Anchor } from '../parts/anchor.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { session } from '../queries.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { moduleOf, modules } from './navigation.ts'
 import { askPalette } from './palette-request.ts'
-import { ShellLink } from './shell-link.tsx'
 import './header.css'
 
 type Props = { readonly path: string; readonly isMenuOpen: boolean; readonly onMenu: () => void }
@@ -27,16 +27,16 @@ export function Header({ path, isMenuOpen, onMenu }: Props) {
         <Icon name={isMenuOpen ? 'cross' : 'menu'} />
         <span className="gr-sr-only">{t(isMenuOpen ? 'shell.menu.close' : 'shell.menu')}</span>
       </button>
-      <ShellLink className="gr-header-name" href="/" isCurrent={path === '/'}>
+      <Anchor className="gr-header-name" href="/" isCurrent={path === '/'}>
         {t('shell.name')}
-      </ShellLink>
+      </Anchor>
       <nav className="gr-header-modules" aria-label={t('shell.modules')}>
         <ul>
           {modules.map((module) => (
             <li key={module.href}>
-              <ShellLink className="gr-header-module" href={module.href} isCurrent={module === here}>
+              <Anchor className="gr-header-module" href={module.href} isCurrent={module === here}>
                 {t(module.text)}
-              </ShellLink>
+              </Anchor>
             </li>
           ))}
         </ul>

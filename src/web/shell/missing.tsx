@@ -1,7 +1,7 @@
 // What stands where an address leads nowhere. Not here: things that exist and may not be seen; the API answers those with 404 as well.
 import { useLocale } from '../locale.tsx'
+import { Anchor } from '../parts/anchor.tsx'
 import { Page } from './page.tsx'
-import { ShellLink } from './shell-link.tsx'
 
 export function Missing() {
   const { t } = useLocale()
@@ -9,9 +9,9 @@ export function Missing() {
     <Page title={t('shell.missing.title')}>
       <p className="gr-prose">{t('shell.missing.text')}</p>
       <p>
-        <ShellLink className="gr-link gr-link-text" href="/">
+        <Anchor className="gr-link gr-link-text" href="/">
           {t('shell.home')}
-        </ShellLink>
+        </Anchor>
       </p>
     </Page>
   )

@@ -1,8 +1,8 @@
 // The screens of the module you are in, with how much there is in each; on a small screen all modules, behind the menu button.
 import { useLocale } from '../locale.tsx'
+import { Anchor } from '../parts/anchor.tsx'
 import { useCounts } from './counts.ts'
 import { covers, type Module, moduleOf, modules } from './navigation.ts'
-import { ShellLink } from './shell-link.tsx'
 import './side-navigation.css'
 
 export function SideNavigation({ path, isOpen }: { path: string; isOpen: boolean }) {
@@ -30,10 +30,10 @@ function ModuleScreens({ module, path, isHere }: { module: Module; path: string;
           const found = count ? counts[count] : null
           return (
             <li key={href}>
-              <ShellLink className="gr-side-link" href={href} isCurrent={covers(href, path)}>
+              <Anchor className="gr-side-link" href={href} isCurrent={covers(href, path)}>
                 {t(text)}
                 {found === null || found === undefined ? null : <span className="gr-side-count">{number(found)}</span>}
-              </ShellLink>
+              </Anchor>
             </li>
           )
         })}
