@@ -12,10 +12,11 @@ import {
   systemActor,
   type TraceContext,
 } from '#platform'
+import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { simulate } from './simulate.ts'
-import { buildStage } from './world.ts'
+import { buildStage, warmUpDays } from './world.ts'
 
 /** What the loader needs of the house; nothing else is touched. */
 export type DemoHouse = {
@@ -95,16 +96,16 @@ type Adding = Pick<DemoHouse, 'database' | 'documents' | 'trace'> & {
 async function addAll(steps: Iterable<DemoStep>, adding: Adding) {
   const { importer, world, trace, signal, onProgress } = adding
   const counted = { recorded: 0, already: 0 }
-  let begin = 0
-  const end = Date.parse(world.arguments.until)
+  const fractionAt = fractionOf(world)
+  let handing: Promise<void> = Promise.resolve()
   for (const step of steps) {
     if (signal?.aborted) break
-    if (step.kind === 'world') {
-      begin = Date.parse(step.at)
-      continue
-    }
+    if (step.kind === 'world') continue
     if (step.kind === 'document') {
-      await hand(step, adding)
+      // Papers go in beside the acts, one at a time; a fault waits here to be thrown at the next one or at the end.
+      await handing
+      handing = hand(step, adding)
+      handing.catch(() => {})
       continue
     }
     const eventId = parseId('event', step.act.eventId)
@@ -117,10 +118,25 @@ async function addAll(steps: Iterable<DemoStep>, adding: Adding) {
     }
     const acts = counted.recorded + counted.already
     if (acts % actsPerReport > 0) continue
-    const fraction = Math.min(0.99, Math.max(0, (Date.parse(step.at) - begin) / (end - begin)))
-    onProgress({ fraction, acts, day: step.at.slice(0, 10) })
+    onProgress({ fraction: fractionAt(step.at), acts, day: step.at.slice(0, 10) })
   }
+  await handing
   return counted
+}
+
+/** A day of growing before the first year has few acts; this is how much of a later day it counts for. */
+const quietDay = 0.15
+
+/** How far a moment is through the work, by days: nobody knows the number of acts before they have happened. */
+function fractionOf({ arguments: { until, years } }: DemoWorld): (at: string) => number {
+  const end = Date.parse(until)
+  const from = Date.parse(Temporal.PlainDate.from(until).subtract({ years }).toString())
+  const quietMs = quietDay * warmUpDays * msPerDay
+  return (at) => {
+    const ms = Date.parse(at)
+    const done = ms < from ? quietMs - quietDay * (from - ms) : quietMs + ms - from
+    return Math.min(0.99, Math.max(0, done / (quietMs + end - from)))
+  }
 }
 
 /** Handing in the same paper again answers the first; nothing is stored twice. */

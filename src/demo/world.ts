@@ -52,7 +52,7 @@ export type Stage = {
 }
 
 /** Growing starts this much earlier: plants take ten weeks, a batch seven more to reach a pharmacy, and shelves must fill. */
-const warmUpDays = 161
+export const warmUpDays = 161
 
 type Exempted = {
   partyId: string
