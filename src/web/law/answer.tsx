@@ -12,6 +12,7 @@ import { Link } from '../parts/link.tsx'
 import { Molecule } from '../parts/molecule.tsx'
 import { checkAddress } from './address.ts'
 import { History } from './history.tsx'
+import { sourceText } from './source-text.ts'
 
 export function Answer({ answer }: { answer: SubstanceAnswer }) {
   const { substance, structure } = answer
@@ -93,9 +94,9 @@ function Meant({ answer: { question, suggestions } }: { answer: SubstanceAnswer 
   )
 }
 
-function Panel({ title, children }: { title: string; children: ReactNode }) {
+function Panel({ title, children, name = '' }: { title: string; children: ReactNode; name?: string }) {
   return (
-    <section className="gr-law-panel">
+    <section className={`gr-law-panel ${name}`}>
       <h3>{title}</h3>
       {children}
     </section>
@@ -105,7 +106,7 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
 function Written({ listings }: { listings: readonly Listing[] }) {
   const { t, locale } = useLocale(lawMessages)
   return (
-    <Panel title={t('law.listed')}>
+    <Panel title={t('law.listed')} name="gr-law-written">
       {listings.map((listing) => (
         <div key={`${listing.list} ${listing.from}`} className="gr-law-listing">
           <p>
@@ -113,7 +114,7 @@ function Written({ listings }: { listings: readonly Listing[] }) {
             {t('law.listed.from', { from: listing.from, until: listing.until })}
           </p>
           <p className="gr-small gr-muted">
-            {t('law.source')}: {listing.source}, {t(`law.certainty.${listing.certainty}`)},{' '}
+            {t('law.source')}: {sourceText(listing.source, locale)}, {t(`law.certainty.${listing.certainty}`)},{' '}
             {t('law.known', { on: listing.knownOn })}
           </p>
           {listing.note ? <p className="gr-small">{listing.note[locale]}</p> : null}

@@ -35,7 +35,7 @@ export function CheckForm({ asked }: { asked: Asked }) {
     <section className="gr-law-form">
       <form onSubmit={submit}>
         <SubstanceField typed={typed} onTyped={setTyped} onChosen={ask} />
-        <DateField label={t('law.field.on')} value={on} onChange={setOn} isOptional />
+        <DateField label={t('law.field.on')} help={t('law.field.on.help')} value={on} onChange={setOn} isOptional />
         <div className="gr-law-form-do">
           <Button type="submit" look="primary">
             {t('law.do')}

@@ -5,10 +5,11 @@ import { lawMessages } from '../messages/law.ts'
 import { Article } from '../parts/article.tsx'
 import { Link } from '../parts/link.tsx'
 import { checkAddress } from './address.ts'
+import { sourceText } from './source-text.ts'
 import { timeline } from './timeline.ts'
 
 export function History({ answer, name }: { answer: SubstanceAnswer; name: string }) {
-  const { t, dayShort } = useLocale(lawMessages)
+  const { t, dayShort, locale } = useLocale(lawMessages)
   const { history, question } = answer
   if (history.length === 0) return <p className="gr-muted">{t('law.history.none')}</p>
   const { bars, askedAt, years } = timeline(history, question.on)
@@ -81,7 +82,7 @@ export function History({ answer, name }: { answer: SubstanceAnswer; name: strin
                     t('law.history.open')
                   )}
                 </td>
-                <td>{source}</td>
+                <td>{sourceText(source, locale)}</td>
               </tr>
             ))}
           </tbody>

@@ -15,6 +15,7 @@ export const lawMessages = defineMessages({
     en: 'For example MDMA, 42542-10-9 or CC(Cc1ccc2c(c1)OCO2)NC',
   },
   'law.field.on': { nl: 'Op welke dag?', en: 'On which day?' },
+  'law.field.on.help': { nl: 'Leeg is vandaag', en: 'Empty is today' },
   'law.do': { nl: 'Controleren', en: 'Check' },
   'law.draw': { nl: 'Structuur tekenen', en: 'Draw a structure' },
   'law.draw.close': { nl: 'Tekening sluiten', en: 'Close the drawing' },
