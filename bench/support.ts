@@ -50,7 +50,7 @@ export async function rate(
   const begin = performance.now()
   const end = begin + seconds * 1_000
   let done = 0
-  await Promise.all(
+  const callersDone = await Promise.allSettled(
     Array.from({ length: callers }, async (_, caller) => {
       for (let turn = 0; performance.now() < end; turn++) {
         await work(caller, turn)
@@ -58,6 +58,8 @@ export async function rate(
       }
     }),
   )
+  // Only when nobody is at work any more: whoever catches this closes what they work on.
+  for (const each of callersDone) if (each.status === 'rejected') throw each.reason
   return done / ((performance.now() - begin) / 1_000)
 }
 
