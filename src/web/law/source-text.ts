@@ -3,17 +3,27 @@ import { formatDay, type Locale } from '#kernel'
 
 /** A source of a kind we do not know is shown as it stands. */
 export function sourceText(source: string, locale: Locale): string {
-  const [, kind, first = '', second = ''] = /^([a-z]+)-(\d+)-([\w-]+)$/.exec(source) ?? []
+  const isDutch = locale === 'nl'
+  const [, kind, rest = ''] = /^(stb|stcrt|kst|bwb|un-cnd|not-identified)-(.+)$/.exec(source) ?? []
+  const [first = '', second = ''] = rest.split('-')
   switch (kind) {
     case 'stb':
       return `Stb. ${first}, ${second}`
     case 'stcrt':
       return `Stcrt. ${first}, ${second}`
     case 'kst':
-      return `${locale === 'nl' ? 'Kamerstuk' : 'Parliamentary paper'} ${first.replace(/^(\d{2})(\d{3})$/, '$1 $2')}, ${locale === 'nl' ? 'nr.' : 'no.'} ${second}`
+      return isDutch
+        ? `Kamerstuk ${spaced(first)}, nr. ${second}`
+        : `Parliamentary paper ${spaced(first)}, no. ${second}`
     case 'bwb':
-      return `${locale === 'nl' ? 'Wettekst van' : 'Text of the act of'} ${formatDay(`${first}-${second}`, locale)}`
+      return isDutch ? `Wettekst van ${formatDay(rest, locale)}` : `Text of the act of ${formatDay(rest, locale)}`
+    case 'un-cnd':
+      return isDutch ? `VN-besluit (CND) ${rest.replace('-', '–')}` : `UN decision (CND) ${rest.replace('-', '–')}`
+    case 'not-identified':
+      return isDutch ? 'besluit niet gevonden' : 'decree not identified'
     default:
       return source
   }
 }
+
+const spaced = (dossier: string) => dossier.replace(/^(\d{2})(\d{3})$/, '$1 $2')
