@@ -146,6 +146,18 @@ describe('a transaction', () => {
     expect(await names()).not.toContain(state)
   })
 
+  test('has the time it asks for, and the next one on that connection the usual', async () => {
+    const { connection, staff } = world
+    await using one = await openDatabase({ connection, poolSize: 1 })
+    const limit = async (statementSecondsMax?: number) =>
+      one.transaction(
+        staff,
+        async (tx) => (await sql`select current_setting('statement_timeout') as limit`.execute(tx)).rows[0],
+        statementSecondsMax === undefined ? {} : { statementSecondsMax },
+      )
+    expect([await limit(600), await limit()]).toEqual([{ limit: '10min' }, { limit: '30s' }])
+  })
+
   test('keeps its promise to be read only', async () => {
     const work = world.database.transaction(
       world.staff,

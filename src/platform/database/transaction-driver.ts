@@ -10,6 +10,8 @@ export type TransactionOptions = {
   readonly readOnly?: boolean
   /** READ COMMITTED unless said otherwise: the ledger takes row locks in key order. */
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
+  /** For a count over everything: how long one statement may take here, instead of what the connection allows. */
+  readonly statementSecondsMax?: number
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -17,14 +19,17 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** One message to the server: begin, and say under whom. `true` makes each setting end with the transaction. */
 export function beginUnder(
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
-  { readOnly = false, isolation = 'read committed' }: TransactionOptions,
+  { readOnly = false, isolation = 'read committed', statementSecondsMax }: TransactionOptions,
 ): string {
   assert(uuid.test(authorityId) && (partyId === null || uuid.test(partyId)), 'an actor has ids of our own')
   assert(wall === 'staff' || wall === 'holder' || wall === 'public', 'an actor stands behind a known wall')
+  assert(statementSecondsMax === undefined || Number.isSafeInteger(statementSecondsMax), 'a limit is whole seconds')
   const access = readOnly ? 'read only' : 'read write'
+  const limit =
+    statementSecondsMax === undefined ? '' : `,set_config('statement_timeout','${statementSecondsMax}s',true)`
   return (
     `begin isolation level ${isolation} ${access}; select set_config('grein.authority','${authorityId}',true),` +
-    `set_config('grein.party','${partyId ?? ''}',true),set_config('grein.wall','${wall}',true)`
+    `set_config('grein.party','${partyId ?? ''}',true),set_config('grein.wall','${wall}',true)${limit}`
   )
 }
 
