@@ -337,6 +337,8 @@ export const EventView = Strict({
   exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
   correctsId: Nullable(IdOf('event')),
   correctedById: Nullable(IdOf('event')),
+  /** Brought in as history, while an administrator held an import open; recorded long after it happened. */
+  imported: Type.Optional(Type.Boolean()),
   leafIndex: Nullable(Type.Integer()),
   leaf: Type.String(),
 })

@@ -38,7 +38,7 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
 }
 
 /** What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed. */
-export function decideSettleDifference(s: Situation, act: ActOf<'settle-difference'>): Decision {
+export function decideSettleDifference(s: Situation): Decision {
   const account = s.facts.account
   const isOurs = account?.kind === 'difference' && (account.holderId === s.holder.partyId || s.isStaff)
   if (!isOurs) return refuseNow(chainProblems['unknown-account'], {})

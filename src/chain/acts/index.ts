@@ -58,9 +58,9 @@ function decideKind(s: Situation, act: Act): Decision {
     case 'lift':
       return decideLift(s, act)
     case 'settle-difference':
-      return decideSettleDifference(s, act)
+      return decideSettleDifference(s)
     case 'correct':
-      return decideCorrect(s, act)
+      return decideCorrect(s)
     default:
       return unreachable(act)
   }

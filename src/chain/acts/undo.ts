@@ -93,7 +93,7 @@ function putBack(
 }
 
 /** Every movement the other way, where the mass still is. Never an edit: the first event stays, and points here. */
-export function decideCorrect(s: Situation, act: ActOf<'correct'>): Decision {
+export function decideCorrect(s: Situation): Decision {
   const event = s.facts.event
   if (!event || !(s.isStaff || event.holderId === s.holder.partyId))
     return refuseNow(chainProblems['unknown-event'], {})

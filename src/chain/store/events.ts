@@ -1,7 +1,8 @@
 // Reads events. Not here: writing them (door.ts).
-import { sql } from 'kysely'
-import { type AuthorityId, type EventId, type Instant, trustId } from '#kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { type AuthorityId, type BatchId, type DocumentId, type EventId, type Instant, type PartyId, trustId } from '#kernel'
 import type { Tx } from '#platform'
+import type { ActKind } from '../contract.ts'
 
 export type EventRecord = {
   readonly eventId: EventId
@@ -15,17 +16,90 @@ export type EventRecord = {
 
 /** The record as it was hashed, or null when there is no such event for this reader. */
 export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: EventId): Promise<EventRecord | null> {
-  const { rows } = await sql<{
-    recordedAt: Instant
-    leaf: Buffer
-    record: string | null
-    salt: Buffer | null
-    basis: string[]
-    exemptionId: string | null
-  }>`
+  const { rows } = await sql<Omit<EventRecord, 'eventId'>>`
     select e.recorded_at as "recordedAt", e.leaf, e.record, e.salt, e.basis, e.exemption_id as "exemptionId"
     from chain.event as e
     where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
   const [row] = rows
   return row ? { eventId: trustId('event', eventId), ...row } : null
+}
+
+export type EventContent = { readonly entryId: string; readonly record: string | null; readonly salt: Uint8Array | null }
+
+/** Records and salts, for proofs; only of events this reader may see. */
+export async function selectContents(tx: Tx, authorityId: AuthorityId, eventIds: readonly string[]): Promise<EventContent[]> {
+  const { rows } = await sql<EventContent>`
+    select e.event_id as "entryId", e.record, e.salt
+    from chain.event as e
+    where e.authority_id = ${authorityId} and e.event_id = any (${eventIds}::uuid[])`.execute(tx)
+  return rows
+}
+
+export type EventRow = EventRecord & {
+  readonly kind: ActKind
+  readonly occurredAt: Instant
+  readonly holderId: string
+  readonly premisesId: string | null
+  readonly counterId: string | null
+  readonly correctsId: string | null
+  readonly correctedById: string | null
+  readonly isImported: boolean
+  readonly batchIds: readonly string[]
+}
+
+export type EventQuery = {
+  readonly ids?: readonly EventId[]
+  readonly batchId?: BatchId
+  readonly kind?: ActKind
+  readonly holderId?: PartyId
+  readonly from?: Instant
+  readonly until?: Instant
+  /** Behind the holder wall: start from the events of this party, not from all of them. */
+  readonly of?: PartyId
+  readonly after?: { readonly at: string; readonly eventId: string }
+  readonly limit: number
+}
+
+/** Newest first. */
+export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: EventQuery): Promise<EventRow[]> {
+  const { ids, batchId, kind, holderId, from, until, of, after, limit } = query
+  const where: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
+  if (ids) where.push(sql`e.event_id = any (${ids}::uuid[])`)
+  if (kind) where.push(sql`e.kind = ${kind}`)
+  if (holderId) where.push(sql`e.holder_id = ${holderId}`)
+  if (from) where.push(sql`e.occurred_at >= ${from}`)
+  if (until) where.push(sql`e.occurred_at < ${until}`)
+  if (after) where.push(sql`(e.occurred_at, e.event_id) < (${after.at}::timestamptz, ${after.eventId}::uuid)`)
+  if (batchId) {
+    where.push(sql`e.event_id in (select b.event_id from chain.event_batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})`)
+  } else if (of && !ids) {
+    where.push(sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${of})`)
+  }
+  const { rows } = await sql<EventRow>`
+    with page as materialized (
+      select * from chain.event as e
+      where ${sql.join(where, sql` and `)}
+      order by e.occurred_at desc, e.event_id desc
+      limit ${limit}
+    )
+    select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.holder_id as "holderId",
+      e.premises_id as "premisesId", e.counter_id as "counterId", e.corrects_id as "correctsId", e.is_imported as "isImported",
+      e.record, e.salt, e.leaf, e.basis, e.exemption_id as "exemptionId",
+      (select c.event_id from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id) as "correctedById",
+      (select coalesce(array_agg(b.batch_id), '{}') from chain.event_batch as b
+        where b.authority_id = e.authority_id and b.event_id = e.event_id) as "batchIds"
+    from page as e
+    order by e.occurred_at desc, e.event_id desc`.execute(tx)
+  return rows
+}
+
+/** Documents that events about this batch point at. */
+export async function selectDocumentIds(tx: Tx, authorityId: AuthorityId, batchId: BatchId): Promise<DocumentId[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.document_id as id
+    from chain.event_batch as b
+    join chain.event_document as d on d.authority_id = b.authority_id and d.event_id = b.event_id
+    where b.authority_id = ${authorityId} and b.batch_id = ${batchId}
+    order by d.document_id limit 100`.execute(tx)
+  return rows.map(({ id }) => trustId('document', id))
 }

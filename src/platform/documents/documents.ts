@@ -101,6 +101,22 @@ export async function listDocuments(
   return rows.map(viewOf)
 }
 
+/** Those of these documents that the reader may see. */
+export async function findDocumentsById(
+  tx: Tx,
+  actor: Actor,
+  documentIds: readonly DocumentId[],
+): Promise<readonly DocumentView[]> {
+  if (documentIds.length === 0) return []
+  const { rows } = await sql<DocumentRow>`
+    select ${documentColumns}
+    from platform.document
+    where authority_id = ${actor.authorityId} and document_id = any (${[...documentIds]}::uuid[])
+    order by document_id
+    limit ${documentsPerSubjectMax}`.execute(tx)
+  return rows.map(viewOf)
+}
+
 const documentsPerSubjectMax = 500
 
 type DocumentRow = {

@@ -1,0 +1,169 @@
+// One batch in depth: what it is, where it stands, what was measured, where it came from. Not here: lists and traces.
+import {
+  type BatchId,
+  type DocumentId,
+  type Instant,
+  legalDayOf,
+  type PlainDate,
+  printId,
+  refuseNow,
+  trustId,
+} from '#kernel'
+import { type Actor, findDocumentsById, listDocuments, type Tx } from '#platform'
+import { viewBatch, wantBatch } from './batch-views.ts'
+import type { BatchDetail, CompositionRow, Flow } from './contract.ts'
+import { deliveryDueOn } from './delivery-clock.ts'
+import { flowOf } from './flow.ts'
+import { chainProblems } from './problems.ts'
+import { accountRef, lookUp, type Names, nothingWanted, wantAccount, wantMovements } from './refs.ts'
+import type { LawForChain, ResultFact } from './situation.ts'
+import { compareWithSpecification } from './specification.ts'
+import { type BatchRow, findHold, selectBalances, selectBatches, sumAtGrower } from './store/batches.ts'
+import { selectDocumentIds } from './store/events.ts'
+import { readResult } from './store/facts.ts'
+import { findResults, type FamilyRow, type ResultsJson, selectEdges, selectFamily } from './store/family.ts'
+import { selectFlow } from './store/movements.ts'
+import { refOf } from './trace.ts'
+
+export type BatchAsked = { readonly batchId: BatchId; readonly law: LawForChain; readonly now: Instant }
+
+/** Refuses `chain/unknown-batch`, also for someone else's. */
+export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: BatchAsked): Promise<BatchDetail> {
+  const { authorityId } = actor
+  const row = await findBatch(tx, actor, batchId)
+  const balances = await selectBalances(tx, authorityId, { batchId })
+  const { results, verdict } = await findResults(tx, authorityId, batchId)
+  const hold = await findHold(tx, authorityId, batchId)
+  const family = await selectFamily(tx, authorityId, { batchId, back: true, forward: true, max: familyMax })
+  const edges = await selectEdges(tx, authorityId, { batchId, children: family.map((one) => one.batchId) })
+  const movements = await selectFlow(tx, authorityId, batchId)
+  const openMg = row.kind === 'harvest' ? await sumAtGrower(tx, authorityId, batchId) : null
+  const documentIds = await selectDocumentIds(tx, authorityId, batchId)
+  const wanted = nothingWanted()
+  wantBatch(wanted, row)
+  wantMovements(wanted, movements)
+  for (const balance of balances) wantAccount(wanted, balance)
+  const names = await lookUp(tx, authorityId, wanted)
+  const decidedOn = verdict ? legalDayOf(Temporal.Instant.from(verdict.decidedAt)) : legalDayOf(now)
+  const ends = (pick: 'parentId' | 'childId', other: 'parentId' | 'childId') =>
+    edges.filter((edge) => edge[other] === batchId).flatMap((edge) => related(family, edge[pick], edge.amount))
+  return {
+    batch: viewBatch(names, law, row),
+    cultivar: row.cultivar,
+    gtin: row.gtin,
+    packs: row.packs,
+    packMassMg: row.packMassMg === null ? null : `${row.packMassMg}`,
+    openedByEventId: printId('event', trustId('event', row.eventId)),
+    balances: balances.map((balance) => ({
+      account: accountRef(names, balance),
+      amount: `${balance.amount}`,
+      lastAt: balance.lastAt.toString(),
+      closed: balance.closedAt !== null,
+    })),
+    composition: compositionOf(law, row, results.map(readResult), decidedOn),
+    flow: flowFrom(row, movements, names, family),
+    parents: ends('parentId', 'childId'),
+    children: ends('childId', 'parentId'),
+    certificate: viewVerdict(verdict),
+    hold: hold && {
+      eventId: printId('event', trustId('event', hold.eventId)),
+      scope: hold.scope,
+      reason: hold.reason,
+      at: hold.heldAt.toString(),
+    },
+    deliveryClock: openMg === null ? null : viewClock(legalDayOf(row.openedAt), openMg),
+    documents: await documentsOf(tx, actor, { batchId, documentIds }),
+  }
+}
+
+/** The flow picture alone. Refuses `chain/unknown-batch`. */
+export async function batchFlow(tx: Tx, actor: Actor, batchId: BatchId): Promise<Flow> {
+  const row = await findBatch(tx, actor, batchId)
+  const movements = await selectFlow(tx, actor.authorityId, batchId)
+  const family = await selectFamily(tx, actor.authorityId, { batchId, back: true, forward: true, max: familyMax })
+  const wanted = nothingWanted()
+  wantMovements(wanted, movements)
+  return flowFrom(row, movements, await lookUp(tx, actor.authorityId, wanted), family)
+}
+
+/** Parents and children stand beside the picture; more than this is what a trace is for. */
+const familyMax = 500
+
+async function findBatch(tx: Tx, actor: Actor, batchId: BatchId): Promise<BatchRow> {
+  const order = { by: 'opened', isDescending: true } as const
+  const [row] = await selectBatches(tx, actor.authorityId, { ids: [batchId], order, limit: 1 })
+  return row ?? refuseNow(chainProblems['unknown-batch'], {})
+}
+
+/** Plants in pieces, the rest in mg: a picture has one unit. */
+function flowFrom(row: BatchRow, movements: Awaited<ReturnType<typeof selectFlow>>, names: Names, family: readonly FamilyRow[]): Flow {
+  const ledger = row.unit === 'pieces' ? 'plant_pieces' : 'material_mg'
+  const relatives = new Map(family.map((one) => [one.batchId, one.name]))
+  const nameOf = (id: string) => names.batch(id)?.name ?? relatives.get(id) ?? ''
+  return flowOf(row.batchId, row.unit, movements.filter((one) => one.ledger === ledger), nameOf)
+}
+
+function related(family: readonly FamilyRow[], id: string, amount: bigint): BatchDetail['parents'] {
+  const row = family.find((one) => one.batchId === id)
+  return row ? [{ batch: refOf(row), amount: `${amount}` }] : []
+}
+
+/** Each analyte once: the nearest and newest result, beside the specification of the day of the verdict (or of today). */
+function compositionOf(law: LawForChain, row: BatchRow, results: readonly ResultFact[], on: PlainDate): CompositionRow[] {
+  const product = law.product(row.productCode, on) ?? law.product(row.productCode, legalDayOf(row.openedAt))
+  const compared = new Map(compareWithSpecification(product?.specification ?? [], results).map((one) => [one.analyte, one]))
+  const analytes = [...new Set(results.map(({ analyte }) => analyte))]
+  return analytes.flatMap((analyte): CompositionRow[] => {
+    const result = results.find((one) => one.analyte === analyte)
+    const limit = compared.get(analyte)
+    if (!result) return []
+    const hasVerdict = limit !== undefined && limit.verdict !== 'missing' && (limit.min !== null || limit.max !== null)
+    return [
+      {
+        analyte,
+        value: result.value,
+        unit: result.unit,
+        of: result.of,
+        method: result.method,
+        uncertainty: result.uncertainty,
+        min: limit?.min ?? null,
+        max: limit?.max ?? null,
+        source: limit?.source ?? null,
+        verdict: hasVerdict && limit.verdict === 'outside' ? 'outside' : hasVerdict ? 'inside' : 'no-limit',
+        eventId: printId('event', result.eventId),
+        testedAt: result.testedAt.toString(),
+      },
+    ]
+  })
+}
+
+function viewVerdict(verdict: ResultsJson['verdict']): BatchDetail['certificate'] {
+  return (
+    verdict && {
+      number: verdict.number,
+      verdict: verdict.verdict,
+      eventId: printId('event', trustId('event', verdict.eventId)),
+      on: legalDayOf(Temporal.Instant.from(verdict.decidedAt)).toString(),
+    }
+  )
+}
+
+function viewClock(harvestedOn: PlainDate, openMg: bigint): BatchDetail['deliveryClock'] {
+  return {
+    harvestedOn: harvestedOn.toString(),
+    dueOn: deliveryDueOn(harvestedOn).toString(),
+    openMassMg: `${openMg}`,
+    basis: 'opiumwet/8i/4',
+  }
+}
+
+async function documentsOf(
+  tx: Tx,
+  actor: Actor,
+  { batchId, documentIds }: { batchId: BatchId; documentIds: readonly DocumentId[] },
+): Promise<BatchDetail['documents']> {
+  const about = await listDocuments(tx, actor, { kind: 'batch', id: batchId })
+  const others = await findDocumentsById(tx, actor, documentIds)
+  const all = new Map([...about, ...others].map((one) => [one.documentId, one]))
+  return [...all.values()].map(({ documentId, fileName, mediaType, size }) => ({ documentId, fileName, mediaType, size }))
+}

@@ -1,0 +1,100 @@
+// Events as screens show them. Not here: recording (record-act.ts), and proofs (platform's log has the tree).
+import { type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import { exemptionNumbers } from '#licensing'
+import { type Actor, leafIndexes, type Tx } from '#platform'
+import type { Act, ActKind, EventPage, EventView } from './contract.ts'
+import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
+import { chainProblems } from './problems.ts'
+import { lookUp, nothingWanted, viewMovement, wantMovements } from './refs.ts'
+import { type EventContent, type EventRow, findRecord, selectContents, selectEvents } from './store/events.ts'
+import { selectMovements } from './store/movements.ts'
+
+export type EventFilter = {
+  readonly batchId?: BatchId
+  readonly kind?: ActKind
+  readonly holderId?: PartyId
+  readonly from?: Instant
+  readonly until?: Instant
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** Newest first, by when it happened. Refuses `chain/bad-cursor`. */
+export async function listEvents(tx: Tx, actor: Actor, filter: EventFilter = {}): Promise<EventPage> {
+  const { cursor, limit: asked, ...rest } = filter
+  const limit = Math.min(asked ?? pageDefault, pageMax)
+  const place = cursor === undefined ? null : readPlace(cursor, isInstant)
+  const rows = await selectEvents(tx, actor.authorityId, {
+    ...rest,
+    ...(actor.wall === 'holder' && actor.partyId ? { of: actor.partyId } : {}),
+    ...(place ? { after: { at: place.value, eventId: place.id } } : {}),
+    limit: limit + 1,
+  })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: await viewEvents(tx, actor, page),
+    nextCursor: last && rows.length > limit ? writePlace(last.occurredAt.toString(), last.eventId) : null,
+  }
+}
+
+/** Refuses `chain/unknown-event`, also for someone else's. */
+export async function readEvent(tx: Tx, actor: Actor, eventId: EventId): Promise<EventView> {
+  const [view] = await viewEvents(tx, actor, await selectEvents(tx, actor.authorityId, { ids: [eventId], limit: 1 }))
+  return view ?? refuseNow(chainProblems['unknown-event'], {})
+}
+
+/** Record and salt of one event, for `proofFor`. Refuses `chain/unknown-event`. */
+export async function readEventContent(tx: Tx, actor: Actor, eventId: EventId): Promise<EventContent> {
+  const found = await findRecord(tx, actor.authorityId, eventId)
+  if (!found) return refuseNow(chainProblems['unknown-event'], {})
+  return { entryId: eventId, record: found.record, salt: found.salt }
+}
+
+/** Records and salts of the events among these that the reader may see, for the log's entry tiles. */
+export function readEventContents(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<EventContent[]> {
+  return selectContents(tx, actor.authorityId, entryIds)
+}
+
+async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Promise<EventView[]> {
+  if (rows.length === 0) return []
+  const { authorityId } = actor
+  const ids = rows.map(({ eventId }) => eventId)
+  const movements = await selectMovements(tx, authorityId, ids)
+  const places = await leafIndexes(tx, actor, ids)
+  const numbers = await exemptionNumbers(tx, authorityId, rows.flatMap(({ exemptionId }) => exemptionId ?? []))
+  const wanted = nothingWanted()
+  wantMovements(wanted, movements)
+  for (const { holderId, counterId, premisesId, batchIds } of rows) {
+    wanted.parties.add(holderId)
+    if (counterId) wanted.parties.add(counterId)
+    if (premisesId) wanted.premises.add(premisesId)
+    for (const id of batchIds) wanted.batches.add(id)
+  }
+  const names = await lookUp(tx, authorityId, wanted)
+  const event = (id: string | null) => (id === null ? null : printId('event', trustId('event', id)))
+  return rows.map((row): EventView => {
+    const { eventId, holderId, counterId, premisesId, exemptionId } = row
+    const partner = holderId === actor.partyId ? counterId : holderId
+    const number = exemptionId ? numbers.get(exemptionId) : undefined
+    return {
+      eventId: printId('event', trustId('event', eventId)),
+      kind: row.kind,
+      occurredAt: row.occurredAt.toString(),
+      recordedAt: row.recordedAt.toString(),
+      holder: names.party(holderId),
+      premises: premisesId ? names.premises(premisesId) : null,
+      batches: row.batchIds.flatMap((id) => names.batch(id) ?? []),
+      act: row.record === null ? null : (JSON.parse(row.record) as { act: Act }).act, // Our own record, written from a checked act.
+      movements: movements.filter((one) => one.eventId === eventId).map((one) => viewMovement(names, one, partner)),
+      basis: [...row.basis],
+      exemption:
+        exemptionId && number ? { exemptionId: printId('exemption', trustId('exemption', exemptionId)), number } : null,
+      correctsId: event(row.correctsId),
+      correctedById: event(row.correctedById),
+      imported: row.isImported,
+      leafIndex: places.get(eventId) ?? null,
+      leaf: Buffer.from(row.leaf).toString('base64'),
+    }
+  })
+}

@@ -1,0 +1,93 @@
+// Shipments as screens show them. Not here: sending and receiving (acts/move.ts).
+import { assert, legalDayOf, type PartyId, type PlainDate, printId, refuseNow, type ShipmentId, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { BatchRef, ShipmentView } from './contract.ts'
+import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
+import { chainProblems } from './problems.ts'
+import { lookUp, type Names, nothingWanted } from './refs.ts'
+import { selectShipments, type ShipmentRow, type ShipmentStatus } from './store/shipments.ts'
+import { addWorkingDays } from './working-days.ts'
+
+type Page = { readonly items: ShipmentView[]; readonly nextCursor: string | null }
+
+export type ShipmentFilter = {
+  readonly direction?: 'sent' | 'received'
+  readonly partyId?: PartyId
+  readonly status?: ShipmentStatus
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** Newest first; `direction` is seen from `partyId`, or from the actor's own party. Refuses `chain/bad-cursor`. */
+export async function listShipments(tx: Tx, actor: Actor, filter: ShipmentFilter = {}): Promise<Page> {
+  const { direction, status, cursor } = filter
+  const partyId = filter.partyId ?? actor.partyId ?? undefined
+  const limit = Math.min(filter.limit ?? pageDefault, pageMax)
+  const place = cursor === undefined ? null : readPlace(cursor, isInstant)
+  const rows = await selectShipments(tx, actor.authorityId, {
+    ...(direction === 'sent' && partyId ? { senderId: partyId } : {}),
+    ...(direction === 'received' && partyId ? { receiverId: partyId } : {}),
+    ...(status ? { status } : {}),
+    ...(place ? { after: { at: place.value, shipmentId: place.id } } : {}),
+    limit: limit + 1,
+  })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: await viewShipments(tx, actor, page),
+    nextCursor: last && rows.length > limit ? writePlace(last.shippedAt.toString(), last.shipmentId) : null,
+  }
+}
+
+/** Refuses `chain/unknown-shipment`. */
+export async function readShipment(tx: Tx, actor: Actor, shipmentId: ShipmentId): Promise<ShipmentView> {
+  const [view] = await viewShipments(tx, actor, await selectShipments(tx, actor.authorityId, { shipmentId, limit: 1 }))
+  return view ?? refuseNow(chainProblems['unknown-shipment'], {})
+}
+
+export async function viewShipments(tx: Tx, actor: Actor, rows: readonly ShipmentRow[]): Promise<ShipmentView[]> {
+  const wanted = nothingWanted()
+  for (const { senderId, receiverId, fromPremisesId, toPremisesId, lines } of rows) {
+    wanted.parties.add(senderId).add(receiverId)
+    wanted.premises.add(fromPremisesId).add(toPremisesId)
+    for (const { batchId } of lines) wanted.batches.add(batchId)
+  }
+  const names = await lookUp(tx, actor.authorityId, wanted)
+  return rows.map((row) => viewShipment(names, row))
+}
+
+function viewShipment(names: Names, row: ShipmentRow): ShipmentView {
+  const { shipmentId, status, reason, eventId, receiveEventId, receivedAt } = row
+  return {
+    shipmentId: printId('shipment', trustId('shipment', shipmentId)),
+    status,
+    reason,
+    sender: names.party(row.senderId),
+    fromPremises: names.premises(row.fromPremisesId),
+    receiver: names.party(row.receiverId),
+    toPremises: names.premises(row.toPremisesId),
+    shippedAt: row.shippedAt.toString(),
+    receivedAt: receivedAt?.toString() ?? null,
+    shipEventId: printId('event', trustId('event', eventId)),
+    receiveEventId: receiveEventId === null ? null : printId('event', trustId('event', receiveEventId)),
+    lines: row.lines.map(({ batchId, state, shippedMg, receivedMg }) => ({
+      batch: seen(names.batch(batchId)),
+      state,
+      shippedMassMg: shippedMg,
+      receivedMassMg: receivedMg,
+    })),
+    differenceDueOn: status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
+  }
+}
+
+/** Both partners of a shipment see its batches: the transit account is theirs together. */
+function seen(batch: BatchRef | null): BatchRef {
+  assert(batch, 'who sees a shipment sees its batches')
+  return batch
+}
+
+/** The supplier is told in writing within three days, Saturdays, Sundays and holidays not counted. @basis opiumwetbesluit/6 */
+export function differenceDueOn(receivedOn: PlainDate): PlainDate {
+  return addWorkingDays(receivedOn, 3)
+}
+

@@ -1,0 +1,95 @@
+// Reads genealogy: the family of a batch and its edges. Not here: shares (trace.ts computes them).
+import { sql } from 'kysely'
+import type { AuthorityId, BatchId, Instant } from '#kernel'
+import type { Tx } from '#platform'
+import type { BatchKind, BatchSummary } from '../contract.ts'
+
+export type FamilyRow = {
+  readonly batchId: string
+  readonly isBack: boolean
+  readonly name: string
+  readonly kind: BatchKind
+  readonly productCode: string
+  readonly openedAt: Instant
+  readonly openedAmount: bigint
+  readonly premisesId: string
+  readonly status: BatchSummary['status']
+}
+export type EdgeRow = { readonly parentId: string; readonly childId: string; readonly eventId: string; readonly amount: bigint }
+
+export async function selectFamily(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { batchId, back, forward, max }: { readonly batchId: BatchId; readonly back: boolean; readonly forward: boolean; readonly max: number },
+): Promise<FamilyRow[]> {
+  const { rows } = await sql<FamilyRow>`
+    select batch_id as "batchId", is_back as "isBack", name, kind, product_code as "productCode", opened_at as "openedAt",
+      opened_amount as "openedAmount", premises_id as "premisesId", status
+    from chain.family_of(${authorityId}, ${batchId}, ${back}, ${forward}, ${max})`.execute(tx)
+  return rows
+}
+
+export async function selectEdges(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { batchId, children }: { readonly batchId: BatchId; readonly children: readonly string[] },
+): Promise<EdgeRow[]> {
+  const { rows } = await sql<EdgeRow>`
+    select parent_id as "parentId", child_id as "childId", event_id as "eventId", amount
+    from chain.edges_of(${authorityId}, ${batchId}, ${children}::uuid[])`.execute(tx)
+  return rows
+}
+
+export type WhereaboutsRow = {
+  readonly batchId: string
+  readonly holderId: string
+  readonly premisesId: string | null
+  readonly hasMg: bigint
+  readonly hadMg: bigint
+  readonly states: readonly string[]
+}
+
+/** Who has or had mass of these batches, as far as the reader may know: what came in from others, and what is there now. */
+export async function selectWhereabouts(tx: Tx, authorityId: AuthorityId, batchIds: readonly string[]): Promise<WhereaboutsRow[]> {
+  const { rows } = await sql<WhereaboutsRow>`
+    select a.batch_id as "batchId", a.holder_id as "holderId", a.premises_id as "premisesId",
+      sum(n.amount)::bigint as "hasMg",
+      coalesce(sum(came.amount), 0)::bigint as "hadMg",
+      coalesce(array_agg(distinct a.state order by a.state) filter (where n.amount > 0), '{}') as states
+    from chain.account as a
+    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    left join lateral (
+      select sum(m.amount) as amount
+      from chain.movement as m
+      left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+      where m.authority_id = a.authority_id and m.to_account_id = a.account_id
+        and not coalesce(f.kind = 'stock' and f.holder_id = a.holder_id and f.batch_id = a.batch_id and f.premises_id = a.premises_id, false)
+        and not exists (select from chain.correction as c
+          where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
+    ) as came on true
+    where a.authority_id = ${authorityId} and a.batch_id = any (${batchIds}::uuid[]) and a.kind = 'stock' and a.ledger = 'material_mg'
+    group by a.batch_id, a.holder_id, a.premises_id
+    order by sum(n.amount) desc, a.batch_id, a.holder_id`.execute(tx)
+  return rows
+}
+
+export type ResultsJson = {
+  results: {
+    eventId: string
+    sampleId: string
+    analyte: string
+    value: string
+    unit: string
+    of: 'dried' | 'as-is'
+    method: string
+    uncertainty: string | null
+    testedAt: string
+    depth: number
+  }[]
+  verdict: { number: string; verdict: 'released' | 'rejected'; eventId: string; decidedAt: string } | null
+}
+
+export async function findResults(tx: Tx, authorityId: AuthorityId, batchId: BatchId): Promise<ResultsJson> {
+  const { rows } = await sql<{ found: ResultsJson }>`select chain.results_for(${authorityId}, ${batchId}) as found`.execute(tx)
+  return rows[0]?.found ?? { results: [], verdict: null }
+}

@@ -1,0 +1,76 @@
+// Reads shipments. Not here: sending and receiving (acts/move.ts).
+import { type RawBuilder, sql } from 'kysely'
+import type { AuthorityId, Instant, PartyId, ShipmentId } from '#kernel'
+import type { Tx } from '#platform'
+import type { StockState } from '../contract.ts'
+import type { ShipReason } from '../situation.ts'
+
+export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'cancelled'
+export type ShipmentRow = {
+  readonly shipmentId: string
+  readonly reason: ShipReason
+  readonly senderId: string
+  readonly fromPremisesId: string
+  readonly receiverId: string
+  readonly toPremisesId: string
+  readonly eventId: string
+  readonly shippedAt: Instant
+  readonly status: ShipmentStatus
+  readonly receivedAt: Instant | null
+  readonly receiveEventId: string | null
+  readonly lines: readonly { line: number; batchId: string; state: StockState; shippedMg: string; receivedMg: string | null }[]
+}
+export type ShipmentQuery = {
+  readonly shipmentId?: ShipmentId
+  readonly senderId?: PartyId
+  readonly receiverId?: PartyId
+  readonly status?: ShipmentStatus
+  readonly after?: { readonly at: string; readonly shipmentId: string }
+  readonly oldestFirst?: boolean
+  readonly limit: number
+}
+
+/** Newest first unless said otherwise. */
+export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: ShipmentQuery): Promise<ShipmentRow[]> {
+  const { shipmentId, senderId, receiverId, status, after, oldestFirst = false, limit } = query
+  const where: RawBuilder<unknown>[] = [sql`s.authority_id = ${authorityId}`]
+  if (shipmentId) where.push(sql`s.shipment_id = ${shipmentId}`)
+  if (senderId) where.push(sql`s.sender_id = ${senderId}`)
+  if (receiverId) where.push(sql`s.receiver_id = ${receiverId}`)
+  if (after) where.push(sql`(s.shipped_at, s.shipment_id) < (${after.at}::timestamptz, ${after.shipmentId}::uuid)`)
+  const direction = oldestFirst ? sql`asc` : sql`desc`
+  // What is under way is little: those are found from the open transit accounts, not from all there ever was.
+  const underWay = sql`s.shipment_id in (
+    select a.shipment_id from chain.account as a
+    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0)`
+  if (status === 'in-transit') where.push(underWay)
+  const { rows } = await sql<ShipmentRow>`
+    select s.shipment_id as "shipmentId", s.reason, s.sender_id as "senderId", s.from_premises_id as "fromPremisesId",
+      s.receiver_id as "receiverId", s.to_premises_id as "toPremisesId", s.event_id as "eventId", s.shipped_at as "shippedAt",
+      state.status, state.received_at as "receivedAt", state.receive_event_id as "receiveEventId", state.lines
+    from chain.shipment as s
+    cross join lateral (
+      select min(t.received_at) as received_at, min(t.event_id::text)::uuid as receive_event_id,
+        case
+          when exists (select from chain.correction as c where c.authority_id = s.authority_id and c.corrects_id = s.event_id) then 'cancelled'
+          when count(t.event_id) < count(*) then 'in-transit'
+          when bool_or(t.received_mg <> l.shipped_mg) then 'received-with-difference'
+          else 'received'
+        end as status,
+        jsonb_agg(jsonb_build_object('line', l.line, 'batchId', l.batch_id, 'state', l.state, 'shippedMg', l.shipped_mg::text,
+          'receivedMg', t.received_mg::text) order by l.line) as lines
+      from chain.shipment_line as l
+      left join lateral (
+        select t.* from chain.settlement as t
+        where t.authority_id = l.authority_id and t.shipment_id = l.shipment_id and t.line = l.line
+          and not exists (select from chain.correction as c where c.authority_id = t.authority_id and c.corrects_id = t.event_id)
+        order by t.round desc limit 1
+      ) as t on true
+      where l.authority_id = s.authority_id and l.shipment_id = s.shipment_id
+    ) as state
+    where ${sql.join(where, sql` and `)} ${status ? sql`and state.status = ${status}` : sql``}
+    order by s.shipped_at ${direction}, s.shipment_id ${direction}
+    limit ${limit}`.execute(tx)
+  return rows
+}
