@@ -240,6 +240,11 @@ describe('a session', () => {
     await laptop.logIn('inspecteur')
     const everywhere = await browser.ask('/v1/session/logout', { method: 'POST', body: { where: 'everywhere' } })
     await expectEnded(laptop)
+    // No personal data in an address: not who it was, only which client asks.
+    expect([...new URL(everywhere.json.endSessionUrl).searchParams.keys()].sort()).toEqual([
+      'client_id',
+      'post_logout_redirect_uri',
+    ])
     const page = await browser.follow(everywhere.json.endSessionUrl)
     expect(page.answer.text).toContain('name="logout"')
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.answer.text)![1]!

@@ -145,8 +145,7 @@ export function createIdentity(given: IdentityGiven) {
       const sessionId = where === 'here' ? session.sessionId : 'all'
       await asHouse((tx) => endSessions(tx, at(), { userId: session.person.userId, sessionId }))
       // Here we are out already; an issuer that cannot be reached changes nothing about that.
-      const endSessionUrl =
-        where === 'everywhere' ? await relyingParty.logoutUrl(session.idToken).catch(() => null) : null
+      const endSessionUrl = where === 'everywhere' ? await relyingParty.logoutUrl().catch(() => null) : null
       return { endSessionUrl }
     },
     listSessions: (session: LiveSession): Promise<readonly ListedSession[]> =>

@@ -59,8 +59,8 @@ export async function completeLogin(
 ): Promise<{ readonly token: string; readonly returnTo: string }> {
   const attempt = await takeAttempt(desk, callback)
   if (!attempt) return refuseLogin('state')
-  const answer = await desk.relyingParty.complete(callback.url, attempt.secrets).catch(explainFailure)
-  const login = unwrap(readClaims(desk.claims, answer.claims))
+  const claims = await desk.relyingParty.complete(callback.url, attempt.secrets).catch(explainFailure)
+  const login = unwrap(readClaims(desk.claims, claims))
   const party = await desk.findParty(login.legalSubject)
   const roles = party ? rolesFor(login.roles, party) : []
   if (!party || roles.length === 0) return refuseNow(platformProblems['login-unknown'], {})
@@ -70,15 +70,7 @@ export async function completeLogin(
     const person = await recognisePerson(tx, subjectOf(desk, login), at.now)
     const { assurance } = login
     const { agent } = callback
-    return beginSession(tx, at, {
-      person,
-      party,
-      roles,
-      wall: wallOf(roles),
-      assurance,
-      agent,
-      idToken: answer.idToken,
-    })
+    return beginSession(tx, at, { person, party, roles, wall: wallOf(roles), assurance, agent })
   })
   return { token, returnTo: attempt.returnTo }
 }

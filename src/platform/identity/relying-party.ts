@@ -44,9 +44,9 @@ export type Wishes = {
 export type RelyingParty = {
   begin(wishes: Wishes): Promise<{ readonly url: URL; readonly secrets: LoginSecrets }>
   /** The claims of a valid ID token; throws when anything does not fit: state, nonce, issuer, audience, signature, time. */
-  complete(callback: URL, secrets: LoginSecrets): Promise<{ readonly claims: unknown; readonly idToken: string }>
-  /** Where to log out at the issuer, when it offers that. */
-  logoutUrl(idToken: string | null): Promise<URL | null>
+  complete(callback: URL, secrets: LoginSecrets): Promise<unknown>
+  /** Where to log out at the issuer, when it offers that. It is told who we are, not who the person is: that is in its own cookie. */
+  logoutUrl(): Promise<URL | null>
 }
 
 type Given = { readonly issuer: IssuerConfig; readonly callbackUrl: URL; readonly homeUrl: URL }
@@ -85,15 +85,12 @@ export function openRelyingParty({ issuer, callbackUrl, homeUrl }: Given): Relyi
         pkceCodeVerifier: codeVerifier,
         idTokenExpected: true,
       })
-      return { claims: answer.claims(), idToken: answer.id_token ?? '' } // `idTokenExpected` makes its absence an error.
+      return answer.claims()
     },
-    async logoutUrl(idToken) {
+    async logoutUrl() {
       const known = await configuration()
       if (known.serverMetadata().end_session_endpoint === undefined) return null
-      return buildEndSessionUrl(known, {
-        post_logout_redirect_uri: homeUrl.href,
-        ...(idToken === null ? {} : { id_token_hint: idToken }),
-      })
+      return buildEndSessionUrl(known, { post_logout_redirect_uri: homeUrl.href }) // It adds our client_id.
     },
   }
 }

@@ -22,7 +22,6 @@ export type LiveSession = {
   readonly lastSeenAt: Instant
   readonly expiresAt: Instant
   readonly steppedUpAt: Instant | null
-  readonly idToken: string | null
 }
 
 export type NewSession = {
@@ -32,7 +31,6 @@ export type NewSession = {
   readonly wall: Wall
   readonly assurance: Assurance
   readonly agent: string
-  readonly idToken: string | null
 }
 
 type At = { readonly authorityId: AuthorityId; readonly now: Instant }
@@ -55,7 +53,6 @@ export async function beginSession(tx: Tx, { authorityId, now }: At, session: Ne
       wall: session.wall,
       assurance: session.assurance,
       agent: session.agent,
-      id_token: session.idToken,
       started_at: now,
       last_seen_at: now,
       expires_at: now.add({ hours: sessionHours }),
@@ -84,7 +81,6 @@ export async function findSession(tx: Tx, { authorityId, now }: At, token: strin
       'session.wall as wall',
       'session.assurance as assurance',
       'session.csrf_token as csrfToken',
-      'session.id_token as idToken',
       'session.started_at as startedAt',
       'session.last_seen_at as lastSeenAt',
       'session.expires_at as expiresAt',
@@ -120,7 +116,6 @@ export async function findSession(tx: Tx, { authorityId, now }: At, token: strin
     expiresAt: found.expiresAt,
     // A token from before the step-up may end its work, and decides nothing.
     steppedUpAt: isCurrent ? found.steppedUpAt : null,
-    idToken: found.idToken,
   }
 }
 
@@ -198,7 +193,7 @@ export async function endSessions(
   const query = tx
     .withTables<IdentityTables>()
     .updateTable('platform.session')
-    .set({ ended_at: now, id_token: null })
+    .set({ ended_at: now })
     .where('authority_id', '=', authorityId)
     .where('user_id', '=', whose.userId)
     .where('ended_at', 'is', null)

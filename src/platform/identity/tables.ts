@@ -38,7 +38,6 @@ export type IdentityTables = {
     wall: string
     assurance: Assurance
     agent: string
-    id_token: string | null
     started_at: Moment
     last_seen_at: Moment
     expires_at: Moment
