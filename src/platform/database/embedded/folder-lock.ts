@@ -59,7 +59,7 @@ function release(path: string, mine: string): void {
 }
 
 function isAlive({ pid, startedAt, host }: Holder): boolean {
-  if (host !== hostname()) return false // A container that was replaced; two machines on one folder PostgreSQL itself refuses.
+  if (host !== hostname()) return false // A container that was replaced. Two machines on one folder cannot be told apart here: docs/operate/install.md says never.
   const now = startOf(pid)
   return now !== '' && now === startedAt
 }
@@ -74,10 +74,6 @@ function startOf(pid: number): string {
     return hasEnded ? '' : (fields[19] ?? '')
   }
   try {
-    if (process.platform === 'win32') {
-      process.kill(pid, 0)
-      return 'running' // No cheap start time here; the number alone has to do.
-    }
     return execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).trim()
   } catch {
     return ''

