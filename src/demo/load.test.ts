@@ -14,7 +14,7 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { DemoArguments } from './contract.ts'
 import { type DemoHouse, demoWorld, loadDemo } from './load.ts'
 import { simulate } from './simulate.ts'
-import { replay } from './testing-replay.ts'
+import { replay } from './testing/replay.ts'
 
 const demo: DemoArguments = { seed: 'grein', years: 1, scale: 0.05, until: Temporal.PlainDate.from('2026-11-23') }
 const trace: TraceContext = { traceId: '1'.repeat(32), spanId: '1'.repeat(16), isSampled: false }

@@ -10,7 +10,7 @@ import { dayNumberOf, isWorkingDay } from './calendar.ts'
 import type { DemoArguments, DemoStep } from './contract.ts'
 import { products } from './figures.ts'
 import { simulate } from './simulate.ts'
-import { replay } from './testing-replay.ts'
+import { replay } from './testing/replay.ts'
 import { totals } from './totals.ts'
 
 const until = Temporal.PlainDate.from('2026-11-23')
@@ -220,7 +220,7 @@ describe('the day the demo begins', () => {
       ),
       { numRuns: 8 },
     )
-  })
+  }, 120_000)
 
   test('has a persona for every role but the public, and each works for a party', () => {
     const { world } = replay(smallSteps)
@@ -238,4 +238,4 @@ test('at full scale the first year meets the published figures', () => {
   expect(years).toHaveLength(1)
   for (const check of years[0]!.checks)
     expect([check.figure, check.demo, check.isMet]).toEqual([check.figure, check.demo, true])
-})
+}, 120_000)

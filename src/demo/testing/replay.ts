@@ -2,7 +2,7 @@
 // Not here: the simulator's own book; this reads acts as a stranger would.
 import { splitInProportion } from '#chain'
 import { assert } from '#kernel'
-import type { DemoStep, DemoWorld } from './contract.ts'
+import type { DemoStep, DemoWorld } from '../contract.ts'
 
 export type OpenWork = {
   readonly world: DemoWorld
