@@ -1,20 +1,12 @@
 // Documents in and out: raw bytes with their type, never a form. Not here: what may be stored (platform/documents).
 import { IdOf, refuseNow, Strict } from '#kernel'
-import {
-  documentProblems,
-  documentSizeMax,
-  findDocument,
-  mediaTypes,
-  platformProblems,
-  readDocument,
-  storeDocument,
-} from '#platform'
+import { documentProblems, documentSizeMax, mediaTypes, platformProblems, readDocument, storeDocument } from '#platform'
 import { DocumentView } from '#platform/contract'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import { apiProblems } from './problems.ts'
 import type { App, Request } from './request-context.ts'
-import { addRoute, problemAnswers, readRefusals, writeRefusals } from './route.ts'
+import { problemAnswers, readRefusals, writeRefusals } from './route.ts'
 
 const Params = Strict({ documentId: IdOf('document') })
 
@@ -22,31 +14,17 @@ const Params = Strict({ documentId: IdOf('document') })
 const bodyBytesMax = documentSizeMax + 1_000_000
 
 export async function mountDocuments(app: App, house: House): Promise<void> {
-  addRoute(app, house, {
-    method: 'GET',
-    url: '/v1/documents/:documentId',
-    operationId: 'readDocumentRow',
-    tag: 'documents',
-    summary: 'What a document is: its name, kind, size and hash',
-    action: 'documents:read',
-    params: Params,
-    answer: DocumentView,
-    refusals: [...readRefusals, documentProblems['no-such-document'], platformProblems['not-found']],
-    handle: ({ transaction, actor, params }) =>
-      transaction((tx) => findDocument(tx, actor, bareId('document', params.documentId))),
-  })
-
   mountContent(app, house)
   await app.register(async (scope) => mountUpload(scope, house))
 }
 
 function mountContent(app: App, house: House): void {
   app.get<{ Params: { documentId: string } }>(
-    '/v1/documents/:documentId/content',
+    '/v1/documents/:documentId',
     {
       config: { produces: mediaTypes },
       schema: {
-        operationId: 'readDocumentContent',
+        operationId: 'readDocument',
         tags: ['documents'],
         summary: 'The document itself, checked against the hash on record',
         params: Params,

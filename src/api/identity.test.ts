@@ -229,6 +229,20 @@ describe('a session', () => {
     expect(browser.cookies.has(sessionCookie)).toBe(false)
   })
 
+  test('is forgotten a month after its end, at the next login, and not sooner', async () => {
+    await browser.logIn('apotheker')
+    const count = async () => (await world.test.admin.query('select from platform.session')).length
+    const aged = (days: number) =>
+      world.test.admin.query(`update platform.session set expires_at = clock_timestamp() - interval '${days} days'`)
+    await aged(29)
+    const before = await count()
+    await new Browser(world.app).logIn('inspecteur')
+    expect(await count()).toBe(before + 1)
+    await aged(31)
+    await new Browser(world.app).logIn('inspecteur')
+    expect(await count()).toBe(1)
+  })
+
   test('logging out here leaves the other session; everywhere ends all, and names the page of the broker', async () => {
     const laptop = new Browser(world.app)
     await browser.logIn('inspecteur')

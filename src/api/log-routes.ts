@@ -1,6 +1,15 @@
 // The transparency log over HTTP: checkpoints and proofs for the API, tiles as C2SP tlog-tiles has them. Not here: the tree (platform/log).
+import { readEventContents } from '#chain'
 import { refuseNow, Strict, Type } from '#kernel'
-import { consistency, latestCheckpoint, logProblems, platformProblems, readLogResource } from '#platform'
+import {
+  type Actor,
+  consistency,
+  latestCheckpoint,
+  logProblems,
+  platformProblems,
+  type ReadContents,
+  readLogResource,
+} from '#platform'
 import { ConsistencyProof, SignedCheckpoint } from '#platform/contract'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
@@ -58,11 +67,18 @@ function mountTiles(app: App, house: House): void {
       await house.access.require(actor, 'log:read-proof')
       const isOurs = params.authority === actor.authorityId
       const found = isOurs
-        ? await house.database.transaction(actor, (tx) => readLogResource(tx, actor, { path: params['*'] }))
+        ? await house.database.transaction(actor, (tx) =>
+            readLogResource(tx, actor, { path: params['*'], readContents: contentsFor(actor) }),
+          )
         : null
       if (!found) return refuseNow(platformProblems['not-found'], { what: 'log' })
       const caching = found.isImmutable ? `public, max-age=${aYear}, immutable` : 'no-cache'
       return reply.type(found.mediaType).header('cache-control', caching).send(Buffer.from(found.bytes))
     },
   )
+}
+
+/** The chain keeps its own records; the log only their hashes. */
+function contentsFor(actor: Actor): ReadContents {
+  return (tx, entryIds) => readEventContents(tx, actor, entryIds)
 }

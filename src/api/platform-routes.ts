@@ -17,9 +17,13 @@ export function mountPlatform(app: App, house: House): void {
     tag: 'platform',
     summary: 'Tables as I left them',
     action: 'platform:saved-views',
+    query: Strict({ screen: Type.Optional(screen) }),
     answer: Strict({ items: Type.Array(SavedView) }),
     refusals: readRefusals,
-    handle: async ({ transaction, actor }) => ({ items: await transaction((tx) => listSavedViews(tx, actor)) }),
+    async handle({ transaction, actor, query }) {
+      const items = await transaction((tx) => listSavedViews(tx, actor))
+      return { items: items.filter((view) => query.screen === undefined || view.screen === query.screen) }
+    },
   })
 
   addRoute(app, house, {

@@ -17,7 +17,9 @@ import { mountProblemPages } from './problem-pages.ts'
 import { apiProblems } from './problems.ts'
 import { readQuery } from './query.ts'
 import { limitRequests, requestsPerMinute } from './rate-limit.ts'
+import { mountRecording } from './record-routes.ts'
 import type { App, Reply } from './request-context.ts'
+import { mountSearch } from './search.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { mountSession } from './session-routes.ts'
 import { serveWeb } from './static-web.ts'
@@ -63,9 +65,11 @@ export async function buildServer(house: House): Promise<App> {
   mountOperations(app, house)
   mountSession(app, house)
   mountPlatform(app, house)
+  mountSearch(app, house)
   mountLaw(app, house)
   mountLicensing(app, house)
   mountChain(app, house)
+  mountRecording(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)
   mountProblemPages(app)

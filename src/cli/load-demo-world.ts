@@ -3,10 +3,20 @@ import { resolve } from 'node:path'
 import { lawForChain } from '#chain'
 import { type DemoArguments, type DemoWorld, defaultDemo, demoLimits, demoWorld, loadDemo } from '#demo'
 import type { Corpus } from '#law'
-import { type Config, type Ground, type LogSigner, newTrace, openAdminOf, startSealer, systemClock } from '#platform'
+import {
+  type Config,
+  type Ground,
+  type LogSigner,
+  newTrace,
+  openAdminOf,
+  openDocumentStore,
+  startSealer,
+  systemClock,
+} from '#platform'
 import { type Given, numberIn, textIn } from './command.ts'
 import { readDemoFile, writeDemoFile } from './demo-file.ts'
 import { Ending } from './exit-codes.ts'
+import { documentsFolder } from './folders.ts'
 
 export const demoOptions = {
   years: { type: 'string', value: '<n>', about: 'demo.years' },
@@ -60,6 +70,7 @@ export async function demoWorldIn(needs: DemoNeeds, signer: LogSigner): Promise<
       law: lawForChain(corpus),
       now: systemClock.now,
       trace: newTrace(),
+      documents: openDocumentStore({ folder: documentsFolder(config) }),
       seal: sealer.sealAll,
     },
     { ...demo, signal, onProgress: ({ fraction, day }) => progress.at(fraction, day) },

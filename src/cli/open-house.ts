@@ -1,4 +1,5 @@
 // The composition root of the server: everything a house is made of, opened in order and closed in reverse. Not here: HTTP (api) and arguments.
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { House } from '#api'
 import { openServerToolkit } from '#chemistry/server'
@@ -6,7 +7,7 @@ import { type AuthorityId, parseId } from '#kernel'
 import { loadCorpus } from '#law/corpus'
 import { listParties } from '#licensing'
 import {
-  type Access,
+  type ClaimsMapping,
   type Config,
   createAccess,
   createIdentity,
@@ -15,6 +16,7 @@ import {
   type Database,
   type DemoPersona,
   demoIssuer,
+  denialRecorder,
   eHerkenningClaims,
   type Ground,
   type IdentityGiven,
@@ -22,7 +24,7 @@ import {
   openBroker,
   openDocumentStore,
   qualifiers,
-  recordDecision,
+  readClaimsMapping,
   StartRefused,
   systemActor,
   systemClock,
@@ -56,7 +58,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   const { config, ground, owner, law, publicUrl, webFolder, signer } = needs
   const { database } = ground
   const { authorityId } = owner.authority
-  const access = accessFor(database)
+  const access = createAccess({ now: systemClock.now, recordDenial: denialRecorder(database) })
   const metrics = createMetrics()
   metrics.watchConnections(() => database.connections)
   const broker = owner.personas && (await openBroker({ publicUrl, personas: owner.personas }))
@@ -93,21 +95,6 @@ export function logName({ publicUrl }: Config): string {
   return `${publicUrl === null ? 'localhost' : new URL(publicUrl).host}/log`
 }
 
-/** Every denial is written down, in a transaction of its own. */
-export function accessFor(database: Database): Access {
-  return createAccess({
-    now: systemClock.now,
-    recordDenial: ({ actor, action, resourceKind, resourceId, policyIds, reason }) =>
-      recordDecision(database, actor, {
-        action,
-        resource: { kind: resourceKind, id: resourceId },
-        isAllowed: false,
-        reason,
-        policyIds,
-      }),
-  })
-}
-
 /** Without the demo: whose house it is, out of the settings. */
 export function ownerOf(config: Config): Owner {
   const authorityId = config.authority === null ? null : parseId('authority', config.authority)
@@ -123,7 +110,7 @@ export function ownerOf(config: Config): Owner {
 type Issuer = Pick<IdentityGiven, 'issuer' | 'issuerName' | 'findParty'>
 
 function ownIssuer(config: Config, database: Database, authorityId: AuthorityId): Issuer {
-  const { issuer, issuerClientId, issuerClientSecret, issuerClientKey } = config
+  const { issuer, issuerClientId, issuerClientSecret, issuerClientKey, issuerClaims } = config
   const hasProof = issuerClientSecret !== null || issuerClientKey !== null
   if (issuer === null || !hasProof) {
     throw new StartRefused(
@@ -139,7 +126,7 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
         issuerClientKey === null
           ? { kind: 'secret', secret: issuerClientSecret! } // One of the two is set, above.
           : { kind: 'private-key', jwk: readKey(issuerClientKey) },
-      claims: eHerkenningClaims,
+      claims: issuerClaims === null ? eHerkenningClaims : readMapping(issuerClaims),
     },
     issuerName: issuer,
     findParty: async ({ kind, number }) => {
@@ -151,6 +138,12 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
       return partyId ? { partyId, name: party.name, isOfficial: party.kind === 'authority' } : null
     },
   }
+}
+
+function readMapping(path: string): ClaimsMapping {
+  const mapping = existsSync(path) ? readClaimsMapping(readFileSync(path, 'utf8')) : null
+  if (mapping) return mapping
+  throw new StartRefused(`GREIN_ISSUER_CLAIMS is "${path}", which is not a mapping of claims: see docs/operate/login.md.`)
 }
 
 function readKey(text: string): Extract<IdentityGiven['issuer']['proof'], { kind: 'private-key' }>['jwk'] {

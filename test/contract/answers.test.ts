@@ -1,0 +1,155 @@
+// Every list and every thing of the API, asked as the people of the demo: each answer fits its own schema, and nobody sees over their wall.
+// Not here: refusals (refusals.test.ts).
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from '#api/testing'
+import { verifyConsistencyFile, verifyProofFile } from '#kernel'
+import { openWholeHouse, type WholeHouse } from './whole-house.ts'
+
+let house: WholeHouse
+let inspector: Browser
+let grower: Browser
+let pharmacist: Browser
+beforeAll(async () => {
+  house = await openWholeHouse()
+  inspector = await house.logIn('inspecteur')
+  grower = await house.logIn('kweker')
+  pharmacist = await house.logIn('apotheker')
+}, 240_000)
+afterAll(() => house?.[Symbol.asyncDispose]())
+
+/** The server itself fails an answer that does not fit its schema, so 200 says it fits. */
+async function ok(browser: Browser, url: string) {
+  const answer = await browser.ask(url)
+  expect(`${url} ${answer.status} ${answer.status === 200 ? '' : answer.text}`).toBe(`${url} 200 `)
+  return answer
+}
+
+describe('every address answers in its own form', () => {
+  test.each([
+    '/v1/session',
+    '/v1/personas',
+    '/v1/sessions',
+    '/v1/passkeys',
+    '/v1/work',
+    '/v1/search?q=bed',
+    '/v1/saved-views',
+    '/v1/denials',
+    '/v1/products',
+    '/v1/products?on=2016-01-01',
+    '/v1/articles?article=opiumwet/6/2',
+    '/v1/substances/check?q=mdma',
+    '/v1/substances/check?q=nonsense',
+    '/v1/substances/check?q=CN1C(=O)N(C)c2ncn(C)c2C1=O&as=smiles',
+    '/v1/substances/suggest?q=can',
+    '/v1/substances/mdma',
+    '/v1/substances/drawing?smiles=CCO',
+    '/v1/parties',
+    '/v1/exemptions',
+    '/v1/batches',
+    '/v1/batches?status=released&sort=left&order=desc&limit=5',
+    '/v1/events',
+    '/v1/events?kind=harvest&limit=3',
+    '/v1/shipments',
+    '/v1/shipments?direction=sent',
+    '/v1/log/checkpoint',
+    '/healthz',
+    '/readyz',
+    '/openapi.json',
+    '/problems/chain/stock-short',
+  ])('%s', async (url) => {
+    await ok(inspector, url)
+  })
+})
+
+test('every thing of a list can be opened, by whoever sees it in the list', async () => {
+  for (const browser of [inspector, grower, pharmacist]) {
+    for (const [list, path, id] of [
+      ['/v1/batches?limit=12', '/v1/batches/', 'batchId'],
+      ['/v1/events?limit=12', '/v1/events/', 'eventId'],
+      ['/v1/shipments?limit=12', '/v1/shipments/', 'shipmentId'],
+      ['/v1/exemptions?limit=12', '/v1/exemptions/', 'exemptionId'],
+      ['/v1/parties?limit=12', '/v1/parties/', 'partyId'],
+    ] as const) {
+      const { json } = await ok(browser, list)
+      for (const item of json.items) await ok(browser, path + item[id])
+    }
+  }
+}, 120_000)
+
+test('a batch opens in all its parts', async () => {
+  const { json } = await ok(inspector, '/v1/batches?kind=pack-lot&limit=3')
+  for (const { batchId } of json.items) {
+    for (const part of ['/events', '/trace', '/trace?direction=back', '/acts']) {
+      await ok(inspector, `/v1/batches/${batchId}${part}`)
+    }
+  }
+  expect(json.items.length).toBe(3)
+})
+
+test('pages follow each other by the link in the header until there is no more, and nothing is there twice', async () => {
+  const seen = new Set<string>()
+  let url: string | null = '/v1/batches?limit=40'
+  let total = 0
+  while (url !== null) {
+    const { json, headers } = await ok(inspector, url)
+    for (const { batchId } of json.items) {
+      expect(seen.has(batchId)).toBe(false)
+      seen.add(batchId)
+    }
+    total = json.total
+    const link = headers['link'] as string | undefined
+    expect(link === undefined).toBe(json.nextCursor === null)
+    url = link === undefined ? null : /^<([^>]+)>; rel="next"$/.exec(link)![1]!
+  }
+  expect(seen.size).toBe(total)
+})
+
+test('a holder sees its own alone, and another’s batch is absent and recorded', async () => {
+  const mine = await ok(pharmacist, '/v1/batches?limit=200')
+  const all = await ok(inspector, '/v1/batches?kind=plant-lot&limit=1')
+  const theirs = all.json.items[0].batchId as string
+  expect(mine.json.items.map((item: { batchId: string }) => item.batchId)).not.toContain(theirs)
+  for (const path of [`/v1/batches/${theirs}`, `/v1/batches/${theirs}/trace`]) {
+    const refused = await pharmacist.ask(path)
+    expect([refused.status, refused.json.type]).toEqual([404, '/problems/chain/unknown-batch'])
+    const recorded = await inspector.ask('/v1/denials?limit=1')
+    expect(recorded.json.items[0].resource).toContain(theirs.slice(4))
+  }
+})
+
+test('a proof from the API holds for a stranger, and the log only grew', async () => {
+  const { json } = await ok(grower, '/v1/events?limit=1')
+  const proof = await ok(grower, `/v1/events/${json.items[0].eventId}/proof`)
+  const checkpoint = await ok(house.visitor(), '/v1/log/checkpoint')
+  const verdict = verifyProofFile(proof.text, { trustedKeys: [checkpoint.json.verifierKey] })
+  expect(verdict.isValid && verdict.shown.record).toContain(json.items[0].eventId.slice(4))
+  const rows = await house.test.admin.query<{ size: bigint }>('select size from log.checkpoint order by size limit 1')
+  const consistency = await ok(house.visitor(), `/v1/log/consistency?from=${rows[0]!.size}&to=${checkpoint.json.size}`)
+  expect(verifyConsistencyFile(consistency.text).isValid).toBe(true)
+})
+
+test('the log as tiles: checkpoint and hashes for everyone, entries for staff alone', async () => {
+  const log = `/log/${house.world.authorityId}`
+  const checkpoint = await ok(house.visitor(), `${log}/checkpoint`)
+  expect(checkpoint.headers['content-type']).toContain('text/plain')
+  const tile = await ok(house.visitor(), `${log}/tile/0/000`)
+  expect(tile.headers['cache-control']).toContain('immutable')
+  expect((await house.visitor().ask(`${log}/tile/entries/000`)).status).toBe(404)
+  expect((await house.visitor().ask('/log/0198f1c2-0000-7000-8000-000000000000/checkpoint')).status).toBe(404)
+})
+
+test('an answer someone has already is not sent again', async () => {
+  const first = await ok(inspector, '/v1/products')
+  const again = await inspector.ask('/v1/products', { headers: { 'if-none-match': String(first.headers['etag']) } })
+  expect([again.status, again.text]).toEqual([304, ''])
+})
+
+test('a view is kept, replaced, and forgotten', async () => {
+  const view = { name: 'Mijn voorraad', screen: 'batches', search: 'status=released' }
+  expect((await grower.ask('/v1/saved-views', { method: 'PUT' as 'POST', body: view })).status).toBe(200)
+  expect((await ok(grower, '/v1/saved-views?screen=batches')).json.items).toEqual([view])
+  expect((await ok(pharmacist, '/v1/saved-views')).json.items).toEqual([])
+  const forget = '/v1/saved-views?screen=batches&name=Mijn%20voorraad'
+  expect((await grower.ask(forget, { method: 'DELETE' })).status).toBe(204)
+  expect((await grower.ask(forget, { method: 'DELETE' })).status).toBe(404)
+})

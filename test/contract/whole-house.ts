@@ -1,0 +1,100 @@
+// A whole server over a small demo world on a real database: every room behind it, nothing listening. Not here: tests.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type App, buildServer, type House } from '#api'
+import { Browser, publicUrl } from '#api/testing'
+import { lawForChain } from '#chain'
+import { openServerToolkit } from '#chemistry/server'
+import { type DemoWorld, loadDemo } from '#demo'
+import { loadCorpus } from '#law/corpus'
+import {
+  createAccess,
+  createIdentity,
+  createLogger,
+  createMetrics,
+  demoIssuer,
+  denialRecorder,
+  type FixedClock,
+  fixedClock,
+  newTrace,
+  openBroker,
+  openDocumentStore,
+  openLogSigner,
+  startSealer,
+} from '#platform'
+import { openTestDatabase, type TestDatabase } from '#platform/testing'
+
+const projectRoot = resolve(import.meta.dirname, '..', '..')
+
+export type WholeHouse = AsyncDisposable & {
+  readonly app: App
+  readonly house: House
+  readonly test: TestDatabase
+  readonly world: DemoWorld
+  readonly clock: FixedClock
+  /** A browser of its own in which this person of the demo logged in. */
+  logIn(persona: string): Promise<Browser>
+  visitor(): Browser
+}
+
+export type WholeHouseOptions = { readonly requestsPerMinute?: number }
+
+/** The smallest demo there is: every kind of act has happened, and every persona has work. */
+const demo = { seed: 'contract', years: 1, scale: 0.05 } as const
+
+export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouseOptions = {}): Promise<WholeHouse> {
+  await using opened = new AsyncDisposableStack()
+  const test = opened.use(await openTestDatabase())
+  const folder = mkdtempSync(join(tmpdir(), 'grein-contract-'))
+  opened.defer(async () => rmSync(folder, { recursive: true, force: true }))
+  const toolkit = opened.use(await openServerToolkit())
+  const corpus = await loadCorpus(join(projectRoot, 'corpus'))
+  // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
+  const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
+  const { database, admin } = test
+  const signer = openLogSigner({ seed: randomBytes(32), name: `${publicUrl.host}/log` })
+  const documents = openDocumentStore({ folder })
+  await using sealer = startSealer(database, { signer })
+  const { world } = await loadDemo(
+    { database, admin, law: lawForChain(corpus), now: clock.now, trace: newTrace(), documents, seal: sealer.sealAll },
+    { ...demo, until: clock.today() },
+  )
+  const access = createAccess({ now: clock.now, recordDenial: denialRecorder(database) })
+  const broker = await openBroker({ publicUrl, personas: world.personas })
+  const authority = { authorityId: world.authorityId, name: world.authorityName }
+  const house: House = {
+    config: { publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
+    authorityId: world.authorityId,
+    database,
+    access,
+    identity: createIdentity({ database, access, now: clock.now, authority, publicUrl, ...demoIssuer(broker) }),
+    broker,
+    clock,
+    logger: createLogger({ level: 'silent' }),
+    law: { corpus, toolkit },
+    signer,
+    documents,
+    metrics: createMetrics({ withProcess: false }),
+    webFolder: null,
+  }
+  const app = await buildServer(house)
+  opened.defer(() => app.close())
+  await app.ready()
+  const kept = opened.move()
+  return {
+    app,
+    house,
+    test,
+    world,
+    clock,
+    async logIn(persona) {
+      const browser = new Browser(app)
+      await browser.logIn(persona)
+      return browser
+    },
+    visitor: () => new Browser(app),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
