@@ -1,5 +1,5 @@
 // A message that stays on the page: what is the matter, what to do. Not here: problems from the API (problem-notice.tsx) and passing news (toast).
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import './alert.css'
@@ -20,18 +20,17 @@ type Props = {
 
 export function Alert({ tone, title, children, actions, isNews = false }: Props) {
   const { t } = useLocale()
-  const titleId = useId()
   return (
-    <section className={`gr-alert gr-alert-${tone}`} aria-labelledby={titleId} {...(isNews ? { role: 'alert' } : {})}>
+    <div className={`gr-alert gr-alert-${tone}`} {...(isNews ? { role: 'alert' } : {})}>
       <Icon name={signOf[tone]} />
       <div className="gr-alert-body">
-        <p className="gr-alert-title" id={titleId}>
+        <p className="gr-alert-title">
           <span className="gr-sr-only">{t(`sign.${tone}`)}: </span>
           {title}
         </p>
         {children ? <div className="gr-alert-text">{children}</div> : null}
         {actions ? <div className="gr-alert-actions">{actions}</div> : null}
       </div>
-    </section>
+    </div>
   )
 }

@@ -1,8 +1,7 @@
 // The window of an article: its title and what it is about, from the API. Not here: the citation that opens it; see article.tsx.
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { articleAbout } from '../law/article-about.ts'
 import { useLocale } from '../locale.tsx'
@@ -18,10 +17,11 @@ export function ArticleOpen({ article, short, label }: Props) {
       <Button className="gr-article" aria-label={label}>
         {short}
       </Button>
-      <Popover className="gr-popover" placement="bottom start">
-        <Dialog className="gr-article-card">
+      {/* A popover without a Dialog inside is one itself, its hidden "dismiss" buttons included. */}
+      <Popover className="gr-popover" placement="bottom start" aria-label={short}>
+        <div className="gr-article-card">
           <ArticleAbout article={article} short={short} />
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )
@@ -32,10 +32,10 @@ function ArticleAbout({ article, short }: { article: string; short: string }) {
   const about = useQuery(articleAbout(article))
   return (
     <>
-      <Heading slot="title" level={3}>
+      <h3>
         {short}
         {about.data ? `: ${about.data.title[locale]}` : ''}
-      </Heading>
+      </h3>
       {about.isPending ? <Waiting lines={2} /> : null}
       {about.isError ? <p className="gr-muted">{t('part.article.unknown')}</p> : null}
       {about.data ? (

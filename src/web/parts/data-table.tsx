@@ -55,6 +55,7 @@ export function DataTable<Item extends object>(props: Props<Item>) {
               key={column.id}
               id={column.id}
               className={classOf('gr-table-column', column)}
+              textValue={column.text}
               isRowHeader={column.isFixed ?? false}
               allowsSorting={column.isSortable ?? false}
             >
@@ -101,11 +102,13 @@ export function DataTable<Item extends object>(props: Props<Item>) {
 }
 
 function WaitingRow<Item>({ id, columns }: { id: string; columns: readonly TableColumn<Item>[] }) {
+  const { t } = useLocale()
   return (
     <Row id={id} className="gr-table-row">
       {columns.map((column) => (
         <Cell key={column.id} className={classOf('gr-table-cell', column)}>
           <span className="gr-table-waiting" aria-hidden="true" />
+          {column.isFixed ? <span className="gr-sr-only">{t('part.waiting')}</span> : null}
         </Cell>
       ))}
     </Row>

@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Disclosure } from './disclosure.tsx'
+import { Scroller } from './scroller.tsx'
 import './picture.css'
 
 type Props = {
@@ -21,7 +22,7 @@ export function Picture({ title, reading, picture, table }: Props) {
         <h3 id={titleId}>{title}</h3>
         <p className="gr-muted">{reading}</p>
       </figcaption>
-      <div className="gr-picture-drawing">{picture}</div>
+      <Scroller label={title}>{picture}</Scroller>
       <Disclosure title={t('part.chart.table')}>{table}</Disclosure>
     </figure>
   )

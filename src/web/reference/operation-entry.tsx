@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { referenceMessages } from '../messages/reference.ts'
 import { Disclosure } from '../parts/disclosure.tsx'
+import { Scroller } from '../parts/scroller.tsx'
 import type { ApiDocument, Operation, Parameter, Schema } from './openapi.ts'
 import { exampleOf, kindOf, type OutlineRow, outlineOf } from './outline.ts'
 
@@ -106,10 +107,9 @@ function Example({ title, text }: { title: string; text: string }) {
   return (
     <section>
       <h3>{title}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard. */}
-      <pre className="gr-example" tabIndex={0}>
-        {text}
-      </pre>
+      <Scroller label={title}>
+        <pre className="gr-example">{text}</pre>
+      </Scroller>
     </section>
   )
 }

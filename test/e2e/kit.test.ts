@@ -1,0 +1,97 @@
+// Every part in every state, as /kit shows it: nothing axe can fault, in light and dark, no wider than a phone, under the strict policy.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Appearance, chromiumPath, openBrowser, openPage } from './support/browser.ts'
+import { answerAsVisitor, openBuiltWeb } from './support/built-web.ts'
+import { axeViolations, unseenStops, widerThanWindow } from './support/checks.ts'
+
+// Skipped by name where there is no Chromium: CHROMIUM_PATH, or one of the usual places.
+describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
+  let browser: Browser
+  let web: Awaited<ReturnType<typeof openBuiltWeb>>
+
+  beforeAll(async () => {
+    web = await openBuiltWeb()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await web?.close()
+  })
+
+  async function onKit(appearance: Appearance, look: (page: Page) => Promise<void>): Promise<readonly string[]> {
+    const { page, complaints, close } = await openPage(browser, appearance)
+    await answerAsVisitor(page)
+    await page.goto(`${web.url}/kit`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Picture MoleculeSlot' }).waitFor()
+    await look(page)
+    await close()
+    return complaints
+  }
+
+  test.each<Appearance>([
+    { width: 1280, theme: 'light', language: 'nl' },
+    { width: 1280, theme: 'dark', language: 'en' },
+    { width: 320, theme: 'light', language: 'en' },
+    { width: 320, theme: 'dark', language: 'nl' },
+  ])('at $width px, $theme, in $language: no violation, and no sideways scroll', async (appearance) => {
+    const complaints = await onKit(appearance, async (page) => {
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+    })
+    expect(complaints).toEqual([])
+  })
+
+  const opened = [
+    ['the menu', (page: Page) => page.getByRole('button', { name: 'Batch', exact: true }).first().click(), 'menu'],
+    [
+      'a select',
+      (page: Page) =>
+        page
+          .getByRole('button', { name: /Bedrocan Product/ })
+          .first()
+          .click(),
+      'listbox',
+    ],
+    [
+      'a calendar',
+      (page: Page) =>
+        page
+          .getByRole('button', { name: /Open calendar/ })
+          .nth(1)
+          .click(),
+      'dialog',
+    ],
+    ['a dialog', (page: Page) => page.getByRole('button', { name: 'Destroy this batch?' }).click(), 'dialog'],
+    [
+      'an article',
+      (page: Page) =>
+        page
+          .getByRole('button', { name: /^Ow 8i/ })
+          .first()
+          .click(),
+      'dialog',
+    ],
+    ['the search palette', (page: Page) => page.keyboard.press('Control+k'), 'dialog'],
+    ['the account menu', (page: Page) => page.getByRole('button', { name: 'Language and appearance' }).click(), 'menu'],
+  ] as const
+
+  test.each(opened)('%s opens, is in order, and closes with Esc', async (_what, open, role) => {
+    const complaints = await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
+      await open(page)
+      const shown = page.getByRole(role).last()
+      await shown.waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await shown.waitFor({ state: 'hidden' })
+    })
+    expect(complaints).toEqual([])
+  })
+
+  test('every stop of the Tab key shows where it is', async () => {
+    await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
+      expect(await unseenStops(page)).toEqual([])
+    })
+  })
+})

@@ -1,0 +1,58 @@
+// The web as it will be served, without a server behind it: built to a folder of its own and served under its strict policy.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { build, preview } from 'vite'
+
+const configFile = join(import.meta.dirname, '..', '..', '..', 'vite.config.ts')
+
+export async function openBuiltWeb(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const outDir = await mkdtemp(join(tmpdir(), 'grein-web-'))
+  await build({ configFile, build: { outDir }, logLevel: 'error' })
+  const server = await preview({
+    configFile,
+    build: { outDir },
+    preview: { port: 0, strictPort: false },
+    logLevel: 'error',
+  })
+  const address = server.httpServer.address()
+  if (address === null || typeof address === 'string') throw new Error('the preview listens on no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      await server.close()
+      await rm(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const visitor = {
+  authenticated: false,
+  user: null,
+  party: null,
+  authority: null,
+  roles: ['public'],
+  wall: 'public',
+  csrfToken: null,
+  expiresAt: null,
+  steppedUpUntil: null,
+  passkeys: 0,
+  permissions: [],
+}
+
+const article = {
+  title: { nl: 'Levering binnen vier maanden', en: 'Delivery within four months' },
+  summary: { nl: 'De teler levert binnen vier maanden.', en: 'The grower delivers within four months.' },
+  url: 'https://wetten.overheid.nl/',
+}
+
+/** The API of a house where nobody is logged in: enough for screens that show no data. */
+export async function answerAsVisitor(page: Page): Promise<void> {
+  await page.route(/\/v1\//, (route) => {
+    const { pathname } = new URL(route.request().url())
+    const body =
+      pathname === '/v1/session' ? visitor : pathname === '/v1/articles' ? article : { items: [], nextCursor: null }
+    return route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) })
+  })
+}

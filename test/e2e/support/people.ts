@@ -1,0 +1,25 @@
+// Logging in as the people of the demo, as a person would: the real broker, a real cookie. Not here: what they do then.
+import type { Page } from 'playwright-core'
+
+export const people = {
+  chainManager: 'ketenbeheerder',
+  decisionMaker: 'beslisser',
+  inspector: 'inspecteur',
+  grower: 'kweker',
+  laboratory: 'analist',
+  pharmacist: 'apotheker',
+} as const
+
+/** Ends on the start page of that person. */
+export async function logIn(page: Page, url: string, persona: string, to = '/'): Promise<void> {
+  await page.goto(`${url}/auth/login?${new URLSearchParams({ persona, to })}`)
+  await page.waitForURL((at) => at.origin === new URL(url).origin && !/^\/(auth|broker)/.test(at.pathname))
+  await settled(page)
+}
+
+/** The screen shows what it came for: a title, and nothing that is still on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.gr-waiting, .gr-table-waiting').first().waitFor({ state: 'detached' })
+}
