@@ -143,7 +143,9 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
 function readMapping(path: string): ClaimsMapping {
   const mapping = existsSync(path) ? readClaimsMapping(readFileSync(path, 'utf8')) : null
   if (mapping) return mapping
-  throw new StartRefused(`GREIN_ISSUER_CLAIMS is "${path}", which is not a mapping of claims: see docs/operate/login.md.`)
+  throw new StartRefused(
+    `GREIN_ISSUER_CLAIMS is "${path}", which is not a mapping of claims: see docs/operate/login.md.`,
+  )
 }
 
 function readKey(text: string): Extract<IdentityGiven['issuer']['proof'], { kind: 'private-key' }>['jwk'] {

@@ -102,6 +102,12 @@ export const settings = {
       'How we prove to that issuer who we are, where it has our public key (private_key_jwt). Better than a secret.',
     isSecret: true,
   }),
+  issuerClaims: setting({
+    variable: 'GREIN_ISSUER_CLAIMS',
+    schema: path,
+    about:
+      'A JSON file that says under which claims that issuer puts the person, the organisation, the roles and the level of assurance (docs/operate/login.md). Left out, those of eHerkenning.',
+  }),
   databaseUrl: setting({
     variable: 'DATABASE_URL',
     schema: postgresUrl,

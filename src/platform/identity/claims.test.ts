@@ -1,8 +1,10 @@
 // What an issuer's claims are read as, and that nothing is guessed. Not here: whether the token around them is good.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { roles } from '../contract.ts'
-import { eHerkenningClaims, qualifiers, readClaims } from './claims.ts'
+import { type ClaimsMapping, eHerkenningClaims, qualifiers, readClaims, readClaimsMapping } from './claims.ts'
 import { rolesFor, wallOf } from './walls.ts'
 
 const good = {
@@ -53,7 +55,7 @@ describe('claims', () => {
       roles: ['groups'],
       assurance: ['acr'],
       assuranceLevels: { '2': 'high' },
-    } as const
+    } satisfies ClaimsMapping
     const claims = { sub: 's', org: { kvk: '1', type: 't' }, display: 'D', groups: ['inspector'], acr: '2' }
     expect(readClaims(mapping, claims)).toMatchObject({ ok: true, value: { roles: ['inspector'], assurance: 'high' } })
   })
@@ -86,5 +88,24 @@ describe('roles', () => {
   test('without a role of staff nobody stands behind the wall of staff', () => {
     const some = fc.subarray([...roles])
     fc.assert(fc.property(some, (given) => wallOf(rolesFor(given, { isOfficial: false })) !== 'staff'))
+  })
+})
+
+describe('a mapping that an operator wrote', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/operate/login.md'), 'utf8')
+  const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+
+  test('as docs/operate/login.md shows it, is the one we use without', () => {
+    expect(readClaimsMapping(example)).toEqual(eHerkenningClaims)
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['a path that is text', example.replace('["name"]', '"name"')],
+    ['a level nobody knows', example.replace('"high"', '"highest"')],
+    ['a claim we do not read', example.replace('"name":', '"nickname":')],
+    ['nothing', ''],
+  ])('is refused with %s', (_what, text) => {
+    expect(readClaimsMapping(text)).toBeNull()
   })
 })

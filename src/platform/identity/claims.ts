@@ -1,22 +1,36 @@
 // Reads an issuer's claims into who logged in, by a mapping that each broker has its own of. Not here: whether they may do anything.
-import { ok, type Result, refuse } from '#kernel'
-import { type Role, roles } from '../contract.ts'
+import { Value } from 'typebox/value'
+import { OneOf, ok, type Result, refuse, type Static, Strict, Type } from '#kernel'
+import { assuranceLevels, type Role, roles } from '../contract.ts'
 import { platformProblems } from '../problems.ts'
 
-export type Assurance = 'low' | 'substantial' | 'high'
+export type Assurance = (typeof assuranceLevels)[number]
+
+const Path = Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 8 })
 
 /** Where a broker puts things: each a path of keys into the claims, because names of claims have dots and colons. */
-export type ClaimsMapping = {
+export const ClaimsMapping = Strict({
   /** Whom the person acts for: the number, and which kind of number it is. */
-  readonly legalSubject: readonly string[]
-  readonly legalSubjectKind: readonly string[]
+  legalSubject: Path,
+  legalSubjectKind: Path,
   /** The pseudonym of the acting person, stable at this issuer. */
-  readonly actingPerson: readonly string[]
-  readonly name: readonly string[]
-  readonly roles: readonly string[]
-  readonly assurance: readonly string[]
+  actingPerson: Path,
+  name: Path,
+  roles: Path,
+  assurance: Path,
   /** Each value of the assurance claim we know; any other is refused. */
-  readonly assuranceLevels: Readonly<Record<string, Assurance>>
+  assuranceLevels: Type.Record(Type.String(), OneOf(assuranceLevels)),
+})
+export type ClaimsMapping = Static<typeof ClaimsMapping>
+
+/** A mapping an operator wrote, or null when it is none. */
+export function readClaimsMapping(text: string): ClaimsMapping | null {
+  try {
+    const mapping: unknown = JSON.parse(text)
+    return Value.Check(ClaimsMapping, mapping) ? mapping : null
+  } catch {
+    return null
+  }
 }
 
 /** The claims of the NL eHerkenning interface as the demo's broker writes them; a production broker names its own paths. */

@@ -4,6 +4,8 @@
 export const sessionIdleMinutes = 30
 /** A working day with overtime; nobody stays logged in overnight. */
 export const sessionHours = 12
+/** So long an ended session is kept, for the person to see where they were logged in; the database lets none go sooner. */
+export const sessionKeptDays = 30
 /** A session is written to at most this often, so that reading does not write. */
 export const touchSeconds = 60
 /** Requests that were on their way when the token changed may still arrive with the old one. */

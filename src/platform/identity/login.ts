@@ -7,7 +7,7 @@ import { loginAttemptMinutes } from './limits.ts'
 import { recognisePerson } from './persons.ts'
 import type { LoginSecrets, RelyingParty, Wishes } from './relying-party.ts'
 import { isSecret, newSecret, sha256 } from './secrets.ts'
-import { beginSession, endSessions, findSession } from './sessions.ts'
+import { beginSession, endSessions, findSession, forgetSessions } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
 import { rolesFor, wallOf } from './walls.ts'
 
@@ -67,6 +67,7 @@ export async function completeLogin(
   const at = { authorityId: desk.authorityId, now: desk.now() }
   const token = await desk.database.transaction(desk.house, async (tx) => {
     await endEarlier(tx, at, callback.earlierToken)
+    await forgetSessions(tx, at)
     const person = await recognisePerson(tx, subjectOf(desk, login), at.now)
     const { assurance } = login
     const { agent } = callback

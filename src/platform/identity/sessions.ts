@@ -3,7 +3,7 @@ import { type AuthorityId, type Instant, newId, type PartyId, type SessionId, tr
 import type { Role, Wall } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
 import type { Assurance } from './claims.ts'
-import { rotationGraceSeconds, sessionHours, sessionIdleMinutes, touchSeconds } from './limits.ts'
+import { rotationGraceSeconds, sessionHours, sessionIdleMinutes, sessionKeptDays, touchSeconds } from './limits.ts'
 import { newSecret, sha256 } from './secrets.ts'
 import type { IdentityTables } from './tables.ts'
 
@@ -200,6 +200,16 @@ export async function endSessions(
   const chosen = whose.sessionId === 'all' ? query : query.where('session_id', '=', whose.sessionId)
   const { numUpdatedRows } = await chosen.executeTakeFirst()
   return Number(numUpdatedRows)
+}
+
+/** Lets go of sessions that ended long ago; each login does, so nobody needs to remember to. */
+export async function forgetSessions(tx: Tx, { authorityId, now }: At): Promise<void> {
+  await tx
+    .withTables<IdentityTables>()
+    .deleteFrom('platform.session')
+    .where('authority_id', '=', authorityId)
+    .where('expires_at', '<', now.subtract({ hours: 24 * sessionKeptDays }))
+    .execute()
 }
 
 /** Family of browser and system, enough to recognise a session and too little to follow anyone by. */
