@@ -21,7 +21,7 @@ import { compareWithSpecification } from './specification.ts'
 import { type BatchRow, findHold, selectBalances, selectBatches, sumAtGrower } from './store/batches.ts'
 import { selectDocumentIds } from './store/events.ts'
 import { readResult } from './store/facts.ts'
-import { findResults, type FamilyRow, type ResultsJson, selectEdges, selectFamily } from './store/family.ts'
+import { type FamilyRow, findResults, type ResultsJson, selectEdges, selectFamily } from './store/family.ts'
 import { selectFlow } from './store/movements.ts'
 import { refOf } from './trace.ts'
 
@@ -96,11 +96,21 @@ async function findBatch(tx: Tx, actor: Actor, batchId: BatchId): Promise<BatchR
 }
 
 /** Plants in pieces, the rest in mg: a picture has one unit. */
-function flowFrom(row: BatchRow, movements: Awaited<ReturnType<typeof selectFlow>>, names: Names, family: readonly FamilyRow[]): Flow {
+function flowFrom(
+  row: BatchRow,
+  movements: Awaited<ReturnType<typeof selectFlow>>,
+  names: Names,
+  family: readonly FamilyRow[],
+): Flow {
   const ledger = row.unit === 'pieces' ? 'plant_pieces' : 'material_mg'
   const relatives = new Map(family.map((one) => [one.batchId, one.name]))
   const nameOf = (id: string) => names.batch(id)?.name ?? relatives.get(id) ?? ''
-  return flowOf(row.batchId, row.unit, movements.filter((one) => one.ledger === ledger), nameOf)
+  return flowOf(
+    row.batchId,
+    row.unit,
+    movements.filter((one) => one.ledger === ledger),
+    nameOf,
+  )
 }
 
 function related(family: readonly FamilyRow[], id: string, amount: bigint): BatchDetail['parents'] {
@@ -109,9 +119,16 @@ function related(family: readonly FamilyRow[], id: string, amount: bigint): Batc
 }
 
 /** Each analyte once: the nearest and newest result, beside the specification of the day of the verdict (or of today). */
-function compositionOf(law: LawForChain, row: BatchRow, results: readonly ResultFact[], on: PlainDate): CompositionRow[] {
+function compositionOf(
+  law: LawForChain,
+  row: BatchRow,
+  results: readonly ResultFact[],
+  on: PlainDate,
+): CompositionRow[] {
   const product = law.product(row.productCode, on) ?? law.product(row.productCode, legalDayOf(row.openedAt))
-  const compared = new Map(compareWithSpecification(product?.specification ?? [], results).map((one) => [one.analyte, one]))
+  const compared = new Map(
+    compareWithSpecification(product?.specification ?? [], results).map((one) => [one.analyte, one]),
+  )
   const analytes = [...new Set(results.map(({ analyte }) => analyte))]
   return analytes.flatMap((analyte): CompositionRow[] => {
     const result = results.find((one) => one.analyte === analyte)
@@ -165,5 +182,10 @@ async function documentsOf(
   const about = await listDocuments(tx, actor, { kind: 'batch', id: batchId })
   const others = await findDocumentsById(tx, actor, documentIds)
   const all = new Map([...about, ...others].map((one) => [one.documentId, one]))
-  return [...all.values()].map(({ documentId, fileName, mediaType, size }) => ({ documentId, fileName, mediaType, size }))
+  return [...all.values()].map(({ documentId, fileName, mediaType, size }) => ({
+    documentId,
+    fileName,
+    mediaType,
+    size,
+  }))
 }

@@ -1,5 +1,5 @@
 // Batches as screens list them. Not here: one batch in depth (batch-detail.ts).
-import { assert, legalDayOf, parseId, type PartyId, printId, trustId } from '#kernel'
+import { assert, legalDayOf, type PartyId, parseId, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { BatchFilter, BatchPage, BatchRef, BatchSummary } from './contract.ts'
 import { isAmount, isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
@@ -8,7 +8,11 @@ import type { LawForChain } from './situation.ts'
 import { type BatchOrder, type BatchQuery, type BatchRow, countBatches, selectBatches } from './store/batches.ts'
 
 /** Newest first, names from a to z, unless asked otherwise. Refuses `chain/bad-cursor`. */
-export async function listBatches(tx: Tx, actor: Actor, { filter, law }: { filter: BatchFilter; law: LawForChain }): Promise<BatchPage> {
+export async function listBatches(
+  tx: Tx,
+  actor: Actor,
+  { filter, law }: { filter: BatchFilter; law: LawForChain },
+): Promise<BatchPage> {
   const { authorityId } = actor
   const by = filter.sort ?? 'opened'
   const order: BatchOrder = { by, isDescending: filter.order ? filter.order === 'desc' : by !== 'name' }
@@ -33,7 +37,7 @@ export async function listBatches(tx: Tx, actor: Actor, { filter, law }: { filte
   const last = page.at(-1)
   return {
     items: page.map((row) => viewBatch(names, law, row)),
-    nextCursor: last && rows.length > limit ? writePlace(valueOf(last, by), last.batchId) : null,
+    nextCursor: last && rows.length > limit ? writePlace(sortValue(last, by), last.batchId) : null,
     total,
   }
 }
@@ -45,7 +49,7 @@ const isValueOf: Record<BatchOrder['by'], (value: string) => boolean> = {
   name: () => true,
 }
 
-function valueOf({ openedAt, lastAt, leftAmount, name }: BatchRow, by: BatchOrder['by']): string {
+function sortValue({ openedAt, lastAt, leftAmount, name }: BatchRow, by: BatchOrder['by']): string {
   switch (by) {
     case 'opened':
       return openedAt.toString()

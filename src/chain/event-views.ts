@@ -62,7 +62,11 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
   const ids = rows.map(({ eventId }) => eventId)
   const movements = await selectMovements(tx, authorityId, ids)
   const places = await leafIndexes(tx, actor, ids)
-  const numbers = await exemptionNumbers(tx, authorityId, rows.flatMap(({ exemptionId }) => exemptionId ?? []))
+  const numbers = await exemptionNumbers(
+    tx,
+    authorityId,
+    rows.flatMap(({ exemptionId }) => exemptionId ?? []),
+  )
   const wanted = nothingWanted()
   wantMovements(wanted, movements)
   for (const { holderId, counterId, premisesId, batchIds } of rows) {

@@ -12,7 +12,12 @@ type Link = { from: string; to: string; amount: bigint; readonly eventIds: Set<s
 const eventsNamedMax = 50
 
 /** `movements` in order of time, of one ledger. */
-export function flowOf(batchId: BatchId, unit: Flow['unit'], movements: readonly MovementRow[], nameOf: (batchId: string) => string): Flow {
+export function flowOf(
+  batchId: BatchId,
+  unit: Flow['unit'],
+  movements: readonly MovementRow[],
+  nameOf: (batchId: string) => string,
+): Flow {
   const groups = new Map<string, Group>()
   const links = new Map<string, Link>()
   const groupOf = (end: End): Group => {
@@ -45,12 +50,21 @@ function keyOf(batchId: BatchId, { kind, state, batchId: of }: End): string {
   return of === batchId ? `${kind}:${state}` : `batch:${of ?? ''}`
 }
 
-function nodeOf(batchId: BatchId, { kind, state, batchId: of }: End, nameOf: (batchId: string) => string): Group['node'] {
+function nodeOf(
+  batchId: BatchId,
+  { kind, state, batchId: of }: End,
+  nameOf: (batchId: string) => string,
+): Group['node'] {
   if (of !== batchId) {
     const other = of ? nameOf(of) : ''
     return { kind: 'batch', state, label: other, batchId: of && other ? printId('batch', trustId('batch', of)) : null }
   }
-  return { kind: kind === 'world' ? 'world' : 'account', state: kind === 'stock' || kind === 'world' ? state : kind, label: '', batchId: null }
+  return {
+    kind: kind === 'world' ? 'world' : 'account',
+    state: kind === 'stock' || kind === 'world' ? state : kind,
+    label: '',
+    batchId: null,
+  }
 }
 
 /** First in, first out over the stages; what comes from outside needs no stage to have been filled. */
@@ -97,7 +111,10 @@ function withRemains(groups: ReadonlyMap<string, Group>, links: readonly Link[])
       all.push({ from: stage.id, to: id, amount: stage.remaining, eventIds: new Set() })
     }
   }
-  assert(all.every(({ amount }) => amount > 0n), 'a link carries something')
+  assert(
+    all.every(({ amount }) => amount > 0n),
+    'a link carries something',
+  )
   return {
     nodes,
     links: all.map(({ from, to, amount, eventIds }) => ({

@@ -9,7 +9,10 @@ export const pageMax = 200
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A sort value and the id that breaks ties. `isValue` guards what goes into SQL as another type than text. */
-export function readPlace(cursor: string, isValue: (value: string) => boolean): { readonly value: string; readonly id: string } {
+export function readPlace(
+  cursor: string,
+  isValue: (value: string) => boolean,
+): { readonly value: string; readonly id: string } {
   const [value, id] = decodeCursor(cursor, 2) ?? []
   if (typeof value !== 'string' || typeof id !== 'string' || !uuid.test(id) || !isValue(value)) {
     return refuseNow(chainProblems['bad-cursor'], {})

@@ -19,7 +19,8 @@ export type Names = {
 
 export async function lookUp(tx: Tx, authorityId: AuthorityId, wanted: Wanted): Promise<Names> {
   const { parties, premises } = await registerNames(tx, authorityId, wanted)
-  const batches = wanted.batches.size > 0 ? await selectBatchNames(tx, authorityId, wanted.batches) : new Map<string, NamedBatch>()
+  const batches =
+    wanted.batches.size > 0 ? await selectBatchNames(tx, authorityId, wanted.batches) : new Map<string, NamedBatch>()
   return {
     party: (id) => ({ partyId: printId('party', trustId('party', id)), name: parties.get(id) ?? '' }),
     premises: (id) => ({ premisesId: printId('premises', trustId('premises', id)), name: premises.get(id) ?? '' }),
@@ -36,13 +37,19 @@ export function batchRef({ batchId, name, kind }: NamedBatch): BatchRef {
 
 type AccountIds = Omit<End, 'isVisible'> & { readonly ledger: Ledger }
 
-export function wantAccount(wanted: Wanted, { holderId, premisesId, batchId }: Pick<End, 'holderId' | 'premisesId' | 'batchId'>): void {
+export function wantAccount(
+  wanted: Wanted,
+  { holderId, premisesId, batchId }: Pick<End, 'holderId' | 'premisesId' | 'batchId'>,
+): void {
   if (holderId) wanted.parties.add(holderId)
   if (premisesId) wanted.premises.add(premisesId)
   if (batchId) wanted.batches.add(batchId)
 }
 
-export function accountRef(names: Names, { accountId, kind, ledger, state, holderId, premisesId, batchId }: AccountIds): AccountRef {
+export function accountRef(
+  names: Names,
+  { accountId, kind, ledger, state, holderId, premisesId, batchId }: AccountIds,
+): AccountRef {
   return {
     accountId: printId('account', trustId('account', accountId)),
     kind,
@@ -62,7 +69,11 @@ export function wantMovements(wanted: Wanted, movements: readonly MovementRow[])
 }
 
 /** `partner` is who stands behind the end the reader may not see. */
-export function viewMovement(names: Names, { line, ledger, amount, from, to }: MovementRow, partner: string | null): Movement {
+export function viewMovement(
+  names: Names,
+  { line, ledger, amount, from, to }: MovementRow,
+  partner: string | null,
+): Movement {
   assert(from.isVisible || to.isVisible, 'a movement is shown to whoever stands at one of its ends')
   const end = (side: End) => accountRef(names, { ...side, ledger, holderId: side.isVisible ? side.holderId : partner })
   return { line, ledger, from: end(from), to: end(to), amount: `${amount}` }

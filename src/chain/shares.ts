@@ -13,13 +13,27 @@ export function sharesBack(asked: string, edges: readonly Edge[]): Map<string, P
   const given = new Map<string, bigint>()
   for (const { childId, amount } of edges) given.set(childId, (given.get(childId) ?? 0n) + amount)
   const ofChild = (edge: Edge) => ({ numerator: edge.amount, denominator: given.get(edge.childId) ?? edge.amount })
-  return spread(asked, edges, { from: ({ childId }) => childId, to: ({ parentId }) => parentId, part: ofChild, step: -1 })
+  return spread(asked, edges, {
+    from: ({ childId }) => childId,
+    to: ({ parentId }) => parentId,
+    part: ofChild,
+    step: -1,
+  })
 }
 
 /** Of each descendant: which part of the asked batch, as it was opened, went into it. The rest was lost, used or is still there. */
-export function sharesForward(asked: string, edges: readonly Edge[], openedAmount: (batchId: string) => bigint): Map<string, Placed> {
+export function sharesForward(
+  asked: string,
+  edges: readonly Edge[],
+  openedAmount: (batchId: string) => bigint,
+): Map<string, Placed> {
   const ofParent = (edge: Edge) => ({ numerator: edge.amount, denominator: openedAmount(edge.parentId) })
-  return spread(asked, edges, { from: ({ parentId }) => parentId, to: ({ childId }) => childId, part: ofParent, step: 1 })
+  return spread(asked, edges, {
+    from: ({ parentId }) => parentId,
+    to: ({ childId }) => childId,
+    part: ofParent,
+    step: 1,
+  })
 }
 
 type Direction = {
@@ -55,7 +69,11 @@ function spread(asked: string, edges: readonly Edge[], { from, to, part, step }:
   return placed
 }
 
-function reachable(asked: string, onward: ReadonlyMap<string, readonly Edge[]>, to: (edge: Edge) => string): Set<string> {
+function reachable(
+  asked: string,
+  onward: ReadonlyMap<string, readonly Edge[]>,
+  to: (edge: Edge) => string,
+): Set<string> {
   const reached = new Set([asked])
   const queue = [asked]
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {

@@ -5,7 +5,7 @@ import type { BatchRef, ShipmentView } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
-import { selectShipments, type ShipmentRow, type ShipmentStatus } from './store/shipments.ts'
+import { type ShipmentRow, type ShipmentStatus, selectShipments } from './store/shipments.ts'
 import { addWorkingDays } from './working-days.ts'
 
 type Page = { readonly items: ShipmentView[]; readonly nextCursor: string | null }
@@ -76,7 +76,8 @@ function viewShipment(names: Names, row: ShipmentRow): ShipmentView {
       shippedMassMg: shippedMg,
       receivedMassMg: receivedMg,
     })),
-    differenceDueOn: status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
+    differenceDueOn:
+      status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
   }
 }
 
@@ -90,4 +91,3 @@ function seen(batch: BatchRef | null): BatchRef {
 export function differenceDueOn(receivedOn: PlainDate): PlainDate {
   return addWorkingDays(receivedOn, 3)
 }
-

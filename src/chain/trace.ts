@@ -28,7 +28,8 @@ export async function trace(
   const opened = new Map(family.map((row) => [row.batchId, row.openedAmount]))
   // A sample shares nothing with its sisters: ancestors go by edges between ancestors, descendants by those between descendants.
   const isOf = (side: boolean) => new Set(family.filter(({ isBack }) => isBack === side).map((row) => row.batchId))
-  const within = (side: ReadonlySet<string>) => edges.filter(({ parentId, childId }) => side.has(parentId) && side.has(childId))
+  const within = (side: ReadonlySet<string>) =>
+    edges.filter(({ parentId, childId }) => side.has(parentId) && side.has(childId))
   const shares = new Map<string, Placed>([
     ...(forward ? sharesForward(batchId, within(isOf(false)), (id) => opened.get(id) ?? 1n) : []),
     ...(back ? sharesBack(batchId, within(isOf(true))) : []),
@@ -47,7 +48,10 @@ export async function trace(
     asked: refOf(asked),
     direction,
     nodes: [...rows.values()].map((row): TraceNode => {
-      const { share, depth } = shares.get(row.batchId) ?? { share: { numerator: 0n, denominator: 1n }, depth: row.isBack ? -1 : 1 }
+      const { share, depth } = shares.get(row.batchId) ?? {
+        share: { numerator: 0n, denominator: 1n },
+        depth: row.isBack ? -1 : 1,
+      }
       return {
         batch: refOf(row),
         depth,

@@ -75,7 +75,10 @@ const columns = sql`
       and not exists (select from chain.correction as c where c.authority_id = h.authority_id and c.corrects_id = h.event_id)
   ) as "isRecalled"`
 
-function conditionsOf(authorityId: AuthorityId, { ids, text, kind, product, holderId }: BatchQuery): RawBuilder<unknown>[] {
+function conditionsOf(
+  authorityId: AuthorityId,
+  { ids, text, kind, product, holderId }: BatchQuery,
+): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`b.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`b.batch_id = any (${ids}::uuid[])`)
   if (text) conditions.push(sql`position(lower(${text}) in lower(b.name)) > 0`)
@@ -90,7 +93,10 @@ function conditionsOf(authorityId: AuthorityId, { ids, text, kind, product, hold
   return conditions
 }
 
-const orderBy: Record<BatchOrder['by'], { column: RawBuilder<unknown>; cast: RawBuilder<unknown>; isOfBatch: boolean }> = {
+const orderBy: Record<
+  BatchOrder['by'],
+  { column: RawBuilder<unknown>; cast: RawBuilder<unknown>; isOfBatch: boolean }
+> = {
   opened: { column: sql`b.opened_at`, cast: sql`timestamptz`, isOfBatch: true },
   name: { column: sql`lower(b.name)`, cast: sql`text`, isOfBatch: true },
   left: { column: sql`s.left_amount`, cast: sql`bigint`, isOfBatch: false },
@@ -150,7 +156,11 @@ const balancesMax = 1_000
 export async function selectBalances(
   tx: Tx,
   authorityId: AuthorityId,
-  { batchId, holderId, kind }: { readonly batchId?: BatchId; readonly holderId?: PartyId; readonly kind?: 'difference' },
+  {
+    batchId,
+    holderId,
+    kind,
+  }: { readonly batchId?: BatchId; readonly holderId?: PartyId; readonly kind?: 'difference' },
 ): Promise<BalanceRowOfBatch[]> {
   const conditions: RawBuilder<unknown>[] = [sql`n.authority_id = ${authorityId}`, sql`n.amount <> 0`]
   if (batchId) conditions.push(sql`a.batch_id = ${batchId}`)
@@ -167,7 +177,12 @@ export async function selectBalances(
   return rows
 }
 
-export type HoldRow = { readonly eventId: string; readonly scope: 'batch' | 'recall'; readonly reason: string; readonly heldAt: Instant }
+export type HoldRow = {
+  readonly eventId: string
+  readonly scope: 'batch' | 'recall'
+  readonly reason: string
+  readonly heldAt: Instant
+}
 
 export async function findHold(tx: Tx, authorityId: AuthorityId, batchId: BatchId): Promise<HoldRow | null> {
   const { rows } = await sql<HoldRow>`
@@ -201,7 +216,11 @@ export async function sumAtGrower(tx: Tx, authorityId: AuthorityId, harvestId: B
 export type NamedBatch = { readonly batchId: BatchId; readonly name: string; readonly kind: BatchKind }
 
 /** Of the batches the reader may see. */
-export async function selectBatchNames(tx: Tx, authorityId: AuthorityId, ids: Iterable<string>): Promise<ReadonlyMap<string, NamedBatch>> {
+export async function selectBatchNames(
+  tx: Tx,
+  authorityId: AuthorityId,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, NamedBatch>> {
   const { rows } = await sql<{ id: string; name: string; kind: BatchKind }>`
     select b.batch_id as id, b.name, b.kind from chain.batch as b
     where b.authority_id = ${authorityId} and b.batch_id = any (${[...new Set(ids)]}::uuid[])`.execute(tx)

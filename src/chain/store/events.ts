@@ -1,6 +1,14 @@
 // Reads events. Not here: writing them (door.ts).
 import { type RawBuilder, sql } from 'kysely'
-import { type AuthorityId, type BatchId, type DocumentId, type EventId, type Instant, type PartyId, trustId } from '#kernel'
+import {
+  type AuthorityId,
+  type BatchId,
+  type DocumentId,
+  type EventId,
+  type Instant,
+  type PartyId,
+  trustId,
+} from '#kernel'
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
 
@@ -24,10 +32,18 @@ export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: Even
   return row ? { eventId: trustId('event', eventId), ...row } : null
 }
 
-export type EventContent = { readonly entryId: string; readonly record: string | null; readonly salt: Uint8Array | null }
+export type EventContent = {
+  readonly entryId: string
+  readonly record: string | null
+  readonly salt: Uint8Array | null
+}
 
 /** Records and salts, for proofs; only of events this reader may see. */
-export async function selectContents(tx: Tx, authorityId: AuthorityId, eventIds: readonly string[]): Promise<EventContent[]> {
+export async function selectContents(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventIds: readonly string[],
+): Promise<EventContent[]> {
   const { rows } = await sql<EventContent>`
     select e.event_id as "entryId", e.record, e.salt
     from chain.event as e
@@ -71,9 +87,13 @@ export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: Even
   if (until) where.push(sql`e.occurred_at < ${until}`)
   if (after) where.push(sql`(e.occurred_at, e.event_id) < (${after.at}::timestamptz, ${after.eventId}::uuid)`)
   if (batchId) {
-    where.push(sql`e.event_id in (select b.event_id from chain.event_batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})`)
+    where.push(
+      sql`e.event_id in (select b.event_id from chain.event_batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})`,
+    )
   } else if (of && !ids) {
-    where.push(sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${of})`)
+    where.push(
+      sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${of})`,
+    )
   }
   const { rows } = await sql<EventRow>`
     with page as materialized (

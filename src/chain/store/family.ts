@@ -15,12 +15,22 @@ export type FamilyRow = {
   readonly premisesId: string
   readonly status: BatchSummary['status']
 }
-export type EdgeRow = { readonly parentId: string; readonly childId: string; readonly eventId: string; readonly amount: bigint }
+export type EdgeRow = {
+  readonly parentId: string
+  readonly childId: string
+  readonly eventId: string
+  readonly amount: bigint
+}
 
 export async function selectFamily(
   tx: Tx,
   authorityId: AuthorityId,
-  { batchId, back, forward, max }: { readonly batchId: BatchId; readonly back: boolean; readonly forward: boolean; readonly max: number },
+  {
+    batchId,
+    back,
+    forward,
+    max,
+  }: { readonly batchId: BatchId; readonly back: boolean; readonly forward: boolean; readonly max: number },
 ): Promise<FamilyRow[]> {
   const { rows } = await sql<FamilyRow>`
     select batch_id as "batchId", is_back as "isBack", name, kind, product_code as "productCode", opened_at as "openedAt",
@@ -50,7 +60,11 @@ export type WhereaboutsRow = {
 }
 
 /** Who has or had mass of these batches, as far as the reader may know: what came in from others, and what is there now. */
-export async function selectWhereabouts(tx: Tx, authorityId: AuthorityId, batchIds: readonly string[]): Promise<WhereaboutsRow[]> {
+export async function selectWhereabouts(
+  tx: Tx,
+  authorityId: AuthorityId,
+  batchIds: readonly string[],
+): Promise<WhereaboutsRow[]> {
   const { rows } = await sql<WhereaboutsRow>`
     select a.batch_id as "batchId", a.holder_id as "holderId", a.premises_id as "premisesId",
       sum(n.amount)::bigint as "hasMg",
@@ -90,6 +104,8 @@ export type ResultsJson = {
 }
 
 export async function findResults(tx: Tx, authorityId: AuthorityId, batchId: BatchId): Promise<ResultsJson> {
-  const { rows } = await sql<{ found: ResultsJson }>`select chain.results_for(${authorityId}, ${batchId}) as found`.execute(tx)
+  const { rows } = await sql<{
+    found: ResultsJson
+  }>`select chain.results_for(${authorityId}, ${batchId}) as found`.execute(tx)
   return rows[0]?.found ?? { results: [], verdict: null }
 }

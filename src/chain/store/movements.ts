@@ -42,7 +42,11 @@ const ends = sql`
   left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
   left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id`
 
-export async function selectMovements(tx: Tx, authorityId: AuthorityId, eventIds: readonly string[]): Promise<MovementRow[]> {
+export async function selectMovements(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventIds: readonly string[],
+): Promise<MovementRow[]> {
   const { rows } = await sql<Row>`
     select ${columns} from chain.movement as m ${ends}
     where m.authority_id = ${authorityId} and m.event_id = any (${eventIds}::uuid[])
@@ -77,15 +81,31 @@ export async function selectFlow(tx: Tx, authorityId: AuthorityId, batchId: Batc
 
 function read(row: Row): MovementRow {
   const { eventId, line, ledger, amount, occurredAt } = row
-  const from = end(row.fromId, [row.fromKind, row.fromState, row.fromHolder, row.fromPremises, row.fromBatch], row.toBatch)
+  const from = end(
+    row.fromId,
+    [row.fromKind, row.fromState, row.fromHolder, row.fromPremises, row.fromBatch],
+    row.toBatch,
+  )
   const to = end(row.toId, [row.toKind, row.toState, row.toHolder, row.toPremises, row.toBatch], row.fromBatch)
   return { eventId, line, ledger, amount, occurredAt, from, to }
 }
 
-function end(accountId: string, [kind, state, holderId, premisesId, batchId]: (string | null)[], otherBatch: string | null): End {
+function end(
+  accountId: string,
+  [kind, state, holderId, premisesId, batchId]: (string | null)[],
+  otherBatch: string | null,
+): End {
   if (!kind || !state) {
     // A partner's stock: that it went there is known, where it lies is not.
-    return { accountId, isVisible: false, kind: 'stock', state: 'elsewhere', holderId: null, premisesId: null, batchId: otherBatch }
+    return {
+      accountId,
+      isVisible: false,
+      kind: 'stock',
+      state: 'elsewhere',
+      holderId: null,
+      premisesId: null,
+      batchId: otherBatch,
+    }
   }
   return {
     accountId,

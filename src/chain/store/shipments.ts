@@ -18,7 +18,13 @@ export type ShipmentRow = {
   readonly status: ShipmentStatus
   readonly receivedAt: Instant | null
   readonly receiveEventId: string | null
-  readonly lines: readonly { line: number; batchId: string; state: StockState; shippedMg: string; receivedMg: string | null }[]
+  readonly lines: readonly {
+    line: number
+    batchId: string
+    state: StockState
+    shippedMg: string
+    receivedMg: string | null
+  }[]
 }
 export type ShipmentQuery = {
   readonly shipmentId?: ShipmentId

@@ -1,0 +1,204 @@
+// What can be done with a batch here and now, by this reader, and what stands in the way. Not here: how much of it a person asks for.
+import {
+  type BatchId,
+  type Instant,
+  type Locale,
+  legalDayOf,
+  type PremisesId,
+  printId,
+  Refused,
+  refuseNow,
+  trustId,
+} from '#kernel'
+import type { LawAct } from '#law/contract'
+import { loadLicensingFacts, type PartyKind } from '#licensing'
+import type { Actor, Tx } from '#platform'
+import { needCover, needFree, productOf } from './acts/checks.ts'
+import type { ActKind, ActOption, StockState } from './contract.ts'
+import { viewRefusal } from './preview-act.ts'
+import { chainProblems } from './problems.ts'
+import { lookUp, nothingWanted } from './refs.ts'
+import type { BatchFact, LawForChain, Situation } from './situation.ts'
+import { type BalanceRowOfBatch, selectBalances, selectBatches } from './store/batches.ts'
+import { loadChainFacts } from './store/facts.ts'
+
+export type OptionsAsked = {
+  readonly batchId: BatchId
+  readonly law: LawForChain
+  readonly now: Instant
+  readonly locale: Locale
+}
+
+/** Which activity of the law each act is; the acts without one move nothing to or from anybody, or only report what is so. */
+export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
+  plant: ['grow'],
+  harvest: ['grow'],
+  dry: ['process'],
+  process: ['process'],
+  'hand-over': ['supply'],
+  sample: ['have'],
+  test: ['have'],
+  release: [],
+  irradiate: ['process'],
+  pack: ['process'],
+  ship: ['supply', 'transport'],
+  receive: ['have'],
+  export: ['export'],
+  dispense: ['supply'],
+  destroy: ['have'],
+  lose: [],
+  hold: [],
+  lift: [],
+  'settle-difference': [],
+  correct: [],
+}
+
+type Rule = {
+  readonly kind: ActKind
+  readonly states: readonly StockState[]
+  readonly batches?: readonly BatchFact['kind'][]
+  readonly holders?: readonly PartyKind[]
+  /** May be done to a batch on hold. */
+  readonly evenHeld?: boolean
+}
+
+/** The order in which a form offers them: what usually comes next first. */
+const rules: readonly Rule[] = [
+  { kind: 'harvest', states: ['growing'], holders: ['grower'] },
+  { kind: 'dry', states: ['wet'], holders: ['grower'] },
+  { kind: 'process', states: ['quarantine', 'released'], batches: ['harvest', 'bulk'], holders: ['grower', 'packer'] },
+  { kind: 'hand-over', states: ['quarantine'], batches: ['harvest', 'bulk'], holders: ['grower'] },
+  { kind: 'test', states: ['sample'], batches: ['sample'], holders: ['laboratory'] },
+  { kind: 'release', states: ['quarantine'], holders: ['authority'] },
+  { kind: 'irradiate', states: ['quarantine', 'released'], holders: ['irradiator'] },
+  { kind: 'pack', states: ['quarantine', 'released'], batches: ['bulk', 'harvest'], holders: ['packer'] },
+  { kind: 'dispense', states: ['released'], holders: ['pharmacy'] },
+  { kind: 'ship', states: ['quarantine', 'released', 'held', 'rejected', 'sample'], evenHeld: true },
+  { kind: 'export', states: ['released'], holders: ['authority'] },
+  { kind: 'sample', states: ['wet', 'quarantine', 'released', 'held'], evenHeld: true },
+  { kind: 'destroy', states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'], evenHeld: true },
+  { kind: 'lose', states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'], evenHeld: true },
+  { kind: 'hold', states: ['growing', 'wet', 'quarantine', 'released'] },
+  { kind: 'lift', states: ['held'], evenHeld: true },
+]
+
+/** Refuses `chain/unknown-batch`. One option for each act and stock it could take from. */
+export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Promise<{ options: ActOption[] }> {
+  const { authorityId } = actor
+  const { batchId, law, now, locale } = asked
+  const order = { by: 'opened', isDescending: true } as const
+  const [seen] = await selectBatches(tx, authorityId, { ids: [batchId], order, limit: 1 })
+  if (!seen) return refuseNow(chainProblems['unknown-batch'], {})
+  const balances = (await selectBalances(tx, authorityId, { batchId })).filter(
+    ({ kind, amount }) => kind === 'stock' && amount > 0n,
+  )
+  const mine = balances.filter(({ holderId }) => holderId === actor.partyId)
+  // The Minister releases, and staff hold and lift, whoever has the batch.
+  const others = actor.wall === 'staff' ? balances.filter(({ holderId }) => holderId !== actor.partyId) : []
+  const rows = [...mine, ...others]
+  const premisesIds = [...new Set([...rows.flatMap(({ premisesId }) => premisesId ?? []), seen.premisesId])].map((id) =>
+    trustId('premises', id),
+  )
+  const licensing = await loadLicensingFacts(tx, authorityId, {
+    parties: actor.partyId ? [actor.partyId] : [],
+    premises: premisesIds,
+  })
+  const facts = await loadChainFacts(tx, authorityId, {
+    batches: [batchId],
+    holder: actor.partyId,
+    premises: trustId('premises', seen.premisesId),
+  })
+  const batch = facts.batches.get(batchId)
+  const self = actor.partyId ? licensing.parties.get(actor.partyId) : undefined
+  const holder = self ?? [...licensing.parties.values()].find(({ kind }) => kind === 'authority')
+  if (!batch || !holder) return { options: [] }
+  const wanted = nothingWanted()
+  wanted.parties.add(holder.partyId)
+  for (const id of premisesIds) wanted.premises.add(id)
+  const names = await lookUp(tx, authorityId, wanted)
+  const base = {
+    authorityId,
+    holder,
+    isStaff: actor.wall === 'staff',
+    at: now,
+    on: legalDayOf(now),
+    now,
+    licensing,
+    facts,
+    law,
+  }
+  const mayFrom = new Set(mine)
+  return {
+    options: rules.flatMap((rule) =>
+      rows
+        .filter((row) => fits(rule, row, { holderKind: holder.kind, batchKind: seen.kind, isMine: mayFrom.has(row) }))
+        .filter(onlyOnce(rule))
+        .map((row): ActOption => {
+          const premisesId: PremisesId = trustId('premises', row.premisesId ?? seen.premisesId)
+          return {
+            kind: rule.kind,
+            lawActs: [...lawActsOf[rule.kind]],
+            premises: names.premises(premisesId),
+            holder: names.party(holder.partyId),
+            state: row.state as StockState, // Stock is always in one of these; the acts post no other.
+            maxAmount: `${row.amount}`,
+            unit: row.ledger === 'plant_pieces' ? 'pieces' : 'mg',
+            ...judge({ ...base, premisesId }, rule, { batch, locale }),
+          }
+        }),
+    ),
+  }
+}
+
+type Fit = { readonly holderKind: PartyKind; readonly batchKind: BatchFact['kind']; readonly isMine: boolean }
+
+function fits(
+  { kind, states, batches, holders }: Rule,
+  { state }: BalanceRowOfBatch,
+  { holderKind, batchKind, isMine }: Fit,
+): boolean {
+  if (!(states as readonly string[]).includes(state)) return false
+  if (batches && !batches.includes(batchKind)) return false
+  if (holders && !holders.includes(holderKind)) return false
+  return isMine || kind === 'release' || kind === 'hold' || kind === 'lift'
+}
+
+/** Release, hold and lift are about the batch, not about one shelf of it. */
+function onlyOnce({ kind }: Rule): () => boolean {
+  let offered = false
+  return () => {
+    if (kind !== 'release' && kind !== 'hold' && kind !== 'lift') return true
+    if (offered) return false
+    offered = true
+    return true
+  }
+}
+
+type Judged = Pick<ActOption, 'allowed' | 'exemption' | 'basis' | 'refusal'>
+
+function judge(
+  s: Situation,
+  { kind, evenHeld }: Rule,
+  { batch, locale }: { batch: BatchFact; locale: Locale },
+): Judged {
+  try {
+    const acts = lawActsOf[kind]
+    const product = productOf(s, batch)
+    const ground =
+      acts.length > 0
+        ? needCover(s, { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) })
+        : null
+    if (!evenHeld && kind !== 'hold') needFree(batch)
+    const { exemptionId = null, number = null } = ground ?? {}
+    return {
+      allowed: true,
+      exemption: exemptionId && number ? { exemptionId: printId('exemption', exemptionId), number } : null,
+      basis: [...(ground?.basis ?? [])],
+      refusal: null,
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const { refusal } = error
+    return { allowed: false, exemption: null, basis: [...refusal.basis], refusal: viewRefusal(refusal, locale) }
+  }
+}

@@ -1,0 +1,108 @@
+// What an act would do: decided and posted like any other, then rolled back to before. Not here: recording it.
+
+import { sql } from 'kysely'
+import { type Locale, printId, type Refusal, Refused, sayRefusal, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { Preview } from './contract.ts'
+import { accountIdOf, placeKey } from './place.ts'
+import { postingOf } from './posting.ts'
+import { actorIdOf, decideAct, type RecordInput } from './record-act.ts'
+import { accountRef, lookUp, nothingWanted, wantAccount } from './refs.ts'
+import type { Decision, Place, Situation } from './situation.ts'
+import { postEvents, throwRefusal } from './store/door.ts'
+
+export type PreviewInput = RecordInput & { readonly locale: Locale }
+
+/** Movements and balances after, or the refusal with its way out. The door is asked too, so a late event is judged as it would be. */
+export async function previewAct(tx: Tx, actor: Actor, input: PreviewInput): Promise<Preview> {
+  try {
+    const { situation, decision } = await decideAct(tx, actor, input)
+    await tryDoor(tx, actor, { situation, decision, input })
+    return await viewDecision(tx, actor, { situation, decision })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return {
+      movements: [],
+      balances: [],
+      basis: [...error.refusal.basis],
+      exemption: null,
+      refusal: viewRefusal(error.refusal, input.locale),
+    }
+  }
+}
+
+export function viewRefusal(refusal: Refusal, locale: Locale): NonNullable<Preview['refusal']> {
+  return { code: refusal.problem.code, ...sayRefusal(refusal, locale), basis: [...refusal.basis] }
+}
+
+type Decided = { readonly situation: Situation; readonly decision: Decision }
+
+async function tryDoor(
+  tx: Tx,
+  actor: Actor,
+  { situation, decision, input }: Decided & { input: PreviewInput },
+): Promise<void> {
+  const { posting } = postingOf(situation, input.act, decision, { actorId: actorIdOf(actor) })
+  await sql`savepoint preview`.execute(tx)
+  try {
+    await postEvents(tx, posting, { authorityId: actor.authorityId })
+  } catch (error) {
+    await sql`rollback to savepoint preview`.execute(tx)
+    return throwRefusal(error)
+  }
+  await sql`rollback to savepoint preview`.execute(tx)
+}
+
+async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decided): Promise<Preview> {
+  const { authorityId } = situation
+  const before = new Map(situation.facts.accounts.map((account) => [placeKey(account), account.amount]))
+  const target = situation.facts.event?.movements.flatMap(({ from, to }) => [from, to]) ?? []
+  for (const account of [...target, ...(situation.facts.account ? [situation.facts.account] : [])])
+    before.set(placeKey(account), account.amount)
+  const changes = new Map<string, { place: Place; change: bigint }>()
+  for (const { from, to, amount } of decision.moves) {
+    for (const [place, change] of [
+      [from, -amount],
+      [to, amount],
+    ] as const) {
+      const known = changes.get(placeKey(place))
+      changes.set(placeKey(place), { place, change: (known?.change ?? 0n) + change })
+    }
+  }
+  // A receiver's shelf is the receiver's: its balance is not shown to the sender.
+  const isOurs = ({ holderId, counterId }: Place) =>
+    actor.wall === 'staff' || holderId === actor.partyId || counterId === actor.partyId
+  const wanted = nothingWanted()
+  for (const { place } of changes.values()) wantAccount(wanted, place)
+  const names = await lookUp(tx, authorityId, wanted)
+  const opened = decision.batchOpened
+  const ref = (place: Place) => {
+    const seen = accountRef(names, { ...place, accountId: accountIdOf(authorityId, place) })
+    const isNew = opened !== undefined && place.batchId === opened.batchId
+    return isNew
+      ? { ...seen, batch: { batchId: printId('batch', opened.batchId), name: opened.name, kind: opened.kind } }
+      : seen
+  }
+  const { exemption } = decision
+  return {
+    movements: decision.moves.map(({ from, to, amount }, index) => ({
+      line: index + 1,
+      ledger: from.ledger,
+      from: ref(from),
+      to: ref(to),
+      amount: `${amount}`,
+    })),
+    balances: [...changes.values()]
+      .filter(({ place }) => place.kind !== 'world' && isOurs(place))
+      .map(({ place, change }) => {
+        const had = before.get(placeKey(place)) ?? 0n
+        return { account: ref(place), beforeAmount: `${had}`, afterAmount: `${had + change}` }
+      }),
+    basis: [...decision.basis],
+    exemption: exemption && {
+      exemptionId: printId('exemption', trustId('exemption', exemption.exemptionId)),
+      number: exemption.number,
+    },
+    refusal: null,
+  }
+}

@@ -1,0 +1,183 @@
+// What waits, found from the accounts where it stands. Not here: which role is shown what (work.ts).
+import { type RawBuilder, sql } from 'kysely'
+import type { AuthorityId, Instant, PartyId, PlainDate } from '#kernel'
+import type { PartyKind } from '#licensing'
+import type { Actor, Tx } from '#platform'
+import type { BatchKind, StockState } from '../contract.ts'
+
+export type StandingQuery = {
+  readonly states: readonly StockState[]
+  readonly kinds?: readonly BatchKind[]
+  readonly holderKinds?: readonly PartyKind[]
+  /** Whoever has it, not the reader's party alone; the wall still holds. */
+  readonly isWide?: boolean
+  /** With a result on a sample of it or of its parents' already: ready for a verdict comes before what still waits. */
+  readonly isTested?: boolean
+  readonly expiresBefore?: PlainDate
+  readonly limit: number
+}
+export type StandingRow = {
+  readonly batchId: string
+  readonly name: string
+  readonly premisesId: string
+  readonly amount: bigint
+  readonly since: Instant
+  readonly expiresOn: PlainDate | null
+}
+type Found<Row> = { readonly rows: readonly Row[]; readonly count: number }
+type Counted<Row> = Row & { readonly count: bigint }
+
+function found<Row>(rows: readonly Counted<Row>[]): Found<Row> {
+  return { rows, count: Number(rows[0]?.count ?? 0n) }
+}
+
+/** Batches with stock in these states, longest standing first (or soonest to expire). */
+export async function selectStanding(
+  tx: Tx,
+  actor: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+  query: StandingQuery,
+): Promise<Found<StandingRow>> {
+  const { authorityId, partyId, wall } = actor
+  const where: RawBuilder<unknown>[] = [
+    sql`n.authority_id = ${authorityId}`,
+    sql`n.amount > 0`,
+    sql`a.kind = 'stock'`,
+    sql`a.state = any (${query.states})`,
+  ]
+  if (!query.isWide && wall !== 'staff') where.push(sql`n.holder_id = ${partyId}`)
+  if (query.kinds) where.push(sql`b.kind = any (${query.kinds})`)
+  if (query.holderKinds) {
+    where.push(sql`n.holder_id in (
+      select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = any (${query.holderKinds}))`)
+  }
+  if (query.expiresBefore) where.push(sql`b.expires_on < ${query.expiresBefore}`)
+  const tested = sql`exists (
+    select from chain.batch_edge as d
+    join chain.result as r on r.authority_id = d.authority_id and r.sample_id = d.child_id
+    where d.authority_id = b.authority_id and (d.parent_id = b.batch_id or d.parent_id in (
+      select up.parent_id from chain.batch_edge as up where up.authority_id = b.authority_id and up.child_id = b.batch_id)))`
+  const first = query.expiresBefore ? sql`min(b.expires_on),` : query.isTested ? sql`${tested} desc,` : sql``
+  const { rows } = await sql<Counted<StandingRow>>`
+    select b.batch_id as "batchId", b.name, min(a.premises_id::text) as "premisesId", sum(n.amount)::bigint as amount,
+      min(a.opened_at) as since, b.expires_on as "expiresOn", count(*) over () as count
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    where ${sql.join(where, sql` and `)}
+    group by b.authority_id, b.batch_id
+    order by ${first} min(a.opened_at), b.batch_id
+    limit ${query.limit}`.execute(tx)
+  return found(rows)
+}
+
+export async function countUnderWay(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { senderId, receiverId }: { readonly senderId?: PartyId; readonly receiverId?: PartyId },
+): Promise<number> {
+  const where: RawBuilder<unknown>[] = [
+    sql`a.authority_id = ${authorityId}`,
+    sql`a.kind = 'transit'`,
+    sql`n.amount > 0`,
+  ]
+  if (senderId) where.push(sql`n.holder_id = ${senderId}`)
+  if (receiverId) where.push(sql`n.counter_id = ${receiverId}`)
+  const { rows } = await sql<{ count: bigint }>`
+    select count(distinct a.shipment_id) as count
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    where ${sql.join(where, sql` and `)}`.execute(tx)
+  return Number(rows[0]?.count ?? 0n)
+}
+
+/** Harvests of which the grower still has something, of the harvest itself or of what came from it; soonest due first. */
+export async function selectHarvestClocks(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { limit }: { readonly limit: number },
+): Promise<Found<StandingRow>> {
+  const { rows } = await sql<Counted<StandingRow>>`
+    with recursive standing as (
+      select a.batch_id, a.holder_id, sum(n.amount)::bigint as amount
+      from chain.balance as n
+      join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+      where n.authority_id = ${authorityId} and n.amount > 0 and a.ledger = 'material_mg'
+        and n.holder_id in (select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = 'grower')
+      group by a.batch_id, a.holder_id
+    ), up as (
+      select standing.batch_id as from_id, standing.batch_id, standing.holder_id, standing.amount from standing
+      union
+      select up.from_id, d.parent_id, up.holder_id, up.amount
+      from up
+      join chain.batch_edge as d on d.authority_id = ${authorityId} and d.child_id = up.batch_id
+    )
+    select b.batch_id as "batchId", b.name, b.premises_id as "premisesId", sum(up.amount)::bigint as amount, b.opened_at as since,
+      null::date as "expiresOn", count(*) over () as count
+    from up
+    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = up.batch_id and b.kind = 'harvest' and b.holder_id = up.holder_id
+    group by b.authority_id, b.batch_id
+    order by b.opened_at, b.batch_id
+    limit ${limit}`.execute(tx)
+  return found(rows)
+}
+
+export type DifferenceRow = {
+  readonly accountId: string
+  readonly shipmentId: string | null
+  readonly batchId: string
+  readonly name: string
+  readonly amount: bigint
+  readonly since: Instant
+}
+
+export async function selectDifferences(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { limit }: { readonly limit: number },
+): Promise<Found<DifferenceRow>> {
+  const { rows } = await sql<Counted<DifferenceRow>>`
+    select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", b.name, n.amount, a.opened_at as since,
+      count(*) over () as count
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0
+    order by a.opened_at, a.account_id
+    limit ${limit}`.execute(tx)
+  return found(rows)
+}
+
+export type HeldRow = {
+  readonly batchId: string
+  readonly name: string
+  readonly reason: string
+  readonly amount: bigint
+  readonly since: Instant
+}
+
+/** Batches on hold of which there is something, newest hold first: of the reader's party, or of everyone for staff. */
+export async function selectHolds(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  { limit }: { readonly limit: number },
+): Promise<Found<HeldRow>> {
+  const { rows } = await sql<Counted<HeldRow>>`
+    select b.batch_id as "batchId", b.name, h.reason, held.amount, h.held_at as since, count(*) over () as count
+    from (
+      select a.batch_id, sum(n.amount)::bigint as amount
+      from chain.balance as n
+      join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+      where n.authority_id = ${authorityId} and n.amount > 0 and a.kind = 'stock' and a.state = 'held'
+      group by a.batch_id
+    ) as held
+    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = held.batch_id
+    cross join lateral (
+      select h.reason, h.held_at
+      from chain.hold as h
+      where h.authority_id = b.authority_id and h.batch_id = b.batch_id
+      order by h.held_at desc limit 1
+    ) as h
+    order by h.held_at desc, b.batch_id
+    limit ${limit}`.execute(tx)
+  return found(rows)
+}

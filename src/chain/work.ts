@@ -1,0 +1,273 @@
+// What waits for someone, by role, the most pressing first. Keys and facts; the words belong to the web. Not here: doing it.
+import { type Instant, legalDayOf, type PlainDate, printId, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import { deliveryDueOn } from './delivery-clock.ts'
+import { listEvents } from './event-views.ts'
+import { lookUp, type Names, nothingWanted } from './refs.ts'
+import { differenceDueOn, viewShipments } from './shipment-views.ts'
+import type { LawForChain } from './situation.ts'
+import { selectShipments } from './store/shipments.ts'
+import {
+  countUnderWay,
+  type StandingQuery,
+  type StandingRow,
+  selectDifferences,
+  selectHarvestClocks,
+  selectHolds,
+  selectStanding,
+} from './store/work.ts'
+
+export type WorkAsked = { readonly now: Instant; readonly law: LawForChain }
+
+/** A section shows so many; the rest is behind its link. */
+const itemsMax = 8
+
+/** Stock that expires within this many days asks to be used first. House default. */
+const expiringDays = 90
+
+const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
+  'authority-chain-manager': [
+    'harvest-clocks',
+    'batches-to-release',
+    'on-hold',
+    'differences-open',
+    'rejected-to-destroy',
+    'shipments-to-receive',
+    'shipments-on-the-way',
+    'recent-events',
+  ],
+  'authority-decision-maker': ['batches-to-release', 'on-hold', 'recent-events'],
+  'authority-case-worker': ['recent-events'],
+  inspector: [
+    'differences-open',
+    'on-hold',
+    'harvest-clocks',
+    'rejected-to-destroy',
+    'waste-to-destroy',
+    'recent-events',
+  ],
+  'laboratory-analyst': ['shipments-to-receive', 'samples-to-test', 'waste-to-destroy', 'recent-events'],
+  pharmacist: [
+    'on-hold',
+    'shipments-to-receive',
+    'expiring-stock',
+    'differences-open',
+    'stock-to-dispense',
+    'recent-events',
+  ],
+}
+/** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
+const ofHolders: readonly WorkKind[] = [
+  'on-hold',
+  'harvest-clocks',
+  'shipments-to-receive',
+  'differences-open',
+  'batches-to-dry',
+  'batches-to-process',
+  'batches-to-hand-over',
+  'stock-to-pack',
+  'rejected-to-destroy',
+  'waste-to-destroy',
+  'expiring-stock',
+  'shipments-on-the-way',
+  'recent-events',
+]
+
+/** Sections with something in them, in order of urgency for these roles. */
+export async function chainWork(tx: Tx, actor: Actor, { now }: WorkAsked): Promise<WorkSection[]> {
+  const kinds = new Set(
+    actor.roles.flatMap((role) => sectionsOf[role] ?? (role.startsWith('holder-') ? ofHolders : [])),
+  )
+  const sections: WorkSection[] = []
+  for (const kind of kinds) {
+    const section = await sectionOf(tx, actor, kind, legalDayOf(now))
+    if (section && section.count > 0) sections.push(section)
+  }
+  return sections
+}
+
+async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, today: PlainDate): Promise<WorkSection | null> {
+  switch (kind) {
+    case 'shipments-to-receive':
+    case 'shipments-on-the-way':
+      return shipments(tx, actor, kind)
+    case 'harvest-clocks':
+      return harvestClocks(tx, actor)
+    case 'differences-open':
+      return differences(tx, actor)
+    case 'on-hold':
+      return onHold(tx, actor)
+    case 'batches-to-release':
+      return standing(tx, actor, kind, {
+        states: ['quarantine'],
+        kinds: ['bulk', 'pack-lot'],
+        isWide: true,
+        isTested: true,
+      })
+    case 'samples-to-test':
+      return standing(tx, actor, kind, { states: ['sample'], kinds: ['sample'] })
+    case 'batches-to-dry':
+      return standing(tx, actor, kind, { states: ['wet'] })
+    case 'batches-to-process':
+      return standing(tx, actor, kind, {
+        states: ['quarantine'],
+        kinds: ['harvest'],
+        holderKinds: ['grower', 'packer'],
+      })
+    case 'batches-to-hand-over':
+      return standing(tx, actor, kind, { states: ['quarantine'], kinds: ['bulk'], holderKinds: ['grower'] })
+    case 'stock-to-pack':
+      return standing(tx, actor, kind, { states: ['released'], kinds: ['bulk', 'harvest'], holderKinds: ['packer'] })
+    case 'stock-to-dispense':
+      return standing(tx, actor, kind, { states: ['released'], kinds: ['pack-lot'], holderKinds: ['pharmacy'] })
+    case 'expiring-stock':
+      return standing(tx, actor, kind, {
+        states: ['released'],
+        kinds: ['pack-lot'],
+        expiresBefore: today.add({ days: expiringDays }),
+      })
+    case 'waste-to-destroy':
+      return standing(tx, actor, kind, { states: ['waste'] })
+    case 'rejected-to-destroy':
+      return standing(tx, actor, kind, { states: ['rejected'] })
+    case 'recent-events':
+      return recentEvents(tx, actor)
+    case 'denials':
+    case 'exemptions-ending':
+      return null // Told by platform and licensing.
+    default:
+      return kind satisfies never
+  }
+}
+
+const batchPath = (batchId: string) => `/batches/${printId('batch', trustId('batch', batchId))}`
+
+async function standing(
+  tx: Tx,
+  actor: Actor,
+  kind: WorkKind,
+  query: Omit<StandingQuery, 'limit'>,
+): Promise<WorkSection> {
+  const { rows, count } = await selectStanding(tx, actor, { ...query, limit: itemsMax })
+  const names = await namesFor(tx, actor, rows)
+  const items = rows.map(
+    (row): WorkItem => ({
+      id: printId('batch', trustId('batch', row.batchId)),
+      title: row.name,
+      subtitle: names.premises(row.premisesId).name,
+      massMg: `${row.amount}`,
+      ...(query.expiresBefore && row.expiresOn ? { dueOn: row.expiresOn.toString() } : {}),
+      since: row.since.toString(),
+      href: batchPath(row.batchId),
+    }),
+  )
+  return { kind, count, items }
+}
+
+async function namesFor(tx: Tx, actor: Actor, rows: readonly Pick<StandingRow, 'premisesId'>[]): Promise<Names> {
+  const wanted = nothingWanted()
+  for (const { premisesId } of rows) wanted.premises.add(premisesId)
+  return lookUp(tx, actor.authorityId, wanted)
+}
+
+/** Oldest first: what is long under way is what worries. */
+async function shipments(
+  tx: Tx,
+  actor: Actor,
+  kind: 'shipments-to-receive' | 'shipments-on-the-way',
+): Promise<WorkSection | null> {
+  const isAuthority = actor.wall === 'staff'
+  if (!actor.partyId && kind === 'shipments-to-receive') return null
+  const whose =
+    kind === 'shipments-to-receive' ? { receiverId: actor.partyId } : isAuthority ? {} : { senderId: actor.partyId }
+  const { receiverId, senderId } = { receiverId: null, senderId: null, ...whose }
+  const filter = { ...(receiverId ? { receiverId } : {}), ...(senderId ? { senderId } : {}) }
+  const rows = await selectShipments(tx, actor.authorityId, {
+    ...filter,
+    status: 'in-transit',
+    oldestFirst: true,
+    limit: itemsMax,
+  })
+  const views = await viewShipments(tx, actor, rows)
+  const items = views.map(
+    (view): WorkItem => ({
+      id: view.shipmentId,
+      title: kind === 'shipments-to-receive' ? view.sender.name : view.receiver.name,
+      subtitle: view.lines.map(({ batch }) => batch.name).join(', '),
+      massMg: `${view.lines.reduce((sum, { shippedMassMg }) => sum + BigInt(shippedMassMg), 0n)}`,
+      since: view.shippedAt,
+      href: `/shipments/${view.shipmentId}`,
+    }),
+  )
+  return { kind, count: await countUnderWay(tx, actor.authorityId, filter), items }
+}
+
+async function harvestClocks(tx: Tx, actor: Actor): Promise<WorkSection> {
+  const { rows, count } = await selectHarvestClocks(tx, actor.authorityId, { limit: itemsMax })
+  const names = await namesFor(tx, actor, rows)
+  const items = rows.map(
+    (row): WorkItem => ({
+      id: printId('batch', trustId('batch', row.batchId)),
+      title: row.name,
+      subtitle: names.premises(row.premisesId).name,
+      massMg: `${row.amount}`,
+      dueOn: deliveryDueOn(legalDayOf(row.since)).toString(),
+      since: row.since.toString(),
+      href: batchPath(row.batchId),
+    }),
+  )
+  return { kind: 'harvest-clocks', count, items }
+}
+
+async function differences(tx: Tx, actor: Actor): Promise<WorkSection> {
+  const { rows, count } = await selectDifferences(tx, actor.authorityId, { limit: itemsMax })
+  const items = rows.map(
+    (row): WorkItem => ({
+      id: printId('account', trustId('account', row.accountId)),
+      title: row.name,
+      massMg: `${row.amount}`,
+      ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since)).toString() } : {}),
+      since: row.since.toString(),
+      href: row.shipmentId
+        ? `/shipments/${printId('shipment', trustId('shipment', row.shipmentId))}`
+        : batchPath(row.batchId),
+    }),
+  )
+  return { kind: 'differences-open', count, items }
+}
+
+async function recentEvents(tx: Tx, actor: Actor): Promise<WorkSection> {
+  const { items } = await listEvents(tx, actor, { limit: itemsMax })
+  return {
+    kind: 'recent-events',
+    count: items.length,
+    items: items.map(({ eventId, kind, batches, occurredAt }) => ({
+      id: eventId,
+      title:
+        batches
+          .map(({ name }) => name)
+          .slice(0, 3)
+          .join(', ') || kind,
+      subtitle: kind,
+      since: occurredAt,
+      href: `/events/${eventId}`,
+    })),
+    href: '/events',
+  }
+}
+
+async function onHold(tx: Tx, actor: Actor): Promise<WorkSection> {
+  const { rows, count } = await selectHolds(tx, actor, { limit: itemsMax })
+  const items = rows.map(
+    (row): WorkItem => ({
+      id: printId('batch', trustId('batch', row.batchId)),
+      title: row.name,
+      subtitle: row.reason,
+      massMg: `${row.amount}`,
+      since: row.since.toString(),
+      href: batchPath(row.batchId),
+    }),
+  )
+  return { kind: 'on-hold', count, items }
+}
