@@ -67,19 +67,19 @@ function PaletteSearch({ onChosen }: { onChosen: () => void }) {
           </p>
         )}
       >
-        {hits.length > 0 ? (
-          <ListBoxSection id="found" className="gr-palette-section">
-            <Header className="gr-palette-heading">{t('shell.search.found')}</Header>
-            {hits.map((hit) => (
-              <Hit key={hit.href} href={hit.href} title={hit.title} note={hit.subtitle ?? ''} />
-            ))}
-          </ListBoxSection>
-        ) : null}
         {screens.length > 0 ? (
           <ListBoxSection id="screens" className="gr-palette-section">
             <Header className="gr-palette-heading">{t('shell.search.screens')}</Header>
             {screens.map(({ href, text }) => (
               <Hit key={href} href={href} title={t(text)} note="" />
+            ))}
+          </ListBoxSection>
+        ) : null}
+        {hits.length > 0 ? (
+          <ListBoxSection id="found" className="gr-palette-section">
+            <Header className="gr-palette-heading">{t('shell.search.found')}</Header>
+            {hits.map((hit) => (
+              <Hit key={hit.href} href={hit.href} title={hit.title} note={hit.subtitle ?? ''} />
             ))}
           </ListBoxSection>
         ) : null}
@@ -99,11 +99,18 @@ function Hit({ href, title, note }: { href: string; title: string; note: string 
   )
 }
 
-/** Screens whose name holds every word typed; all of them when nothing is. */
+/** With something typed, at most this many screens stand above what was found. */
+const screensMax = 4
+
+/** Screens in whose name every typed word begins a word; all of them when nothing is typed. They come first: they are known at once. */
 function useScreensFitting(q: string): readonly ScreenLink[] {
   const { t } = useLocale()
-  const words = q.toLowerCase().split(/\s+/)
-  return [...otherScreens, ...modules.flatMap(({ screens }) => screens)].filter(({ text }) =>
-    words.every((word) => t(text).toLowerCase().includes(word)),
-  )
+  const typed = q.toLowerCase().split(/\s+/).filter(Boolean)
+  const all = [...otherScreens, ...modules.flatMap(({ screens }) => screens)]
+  if (typed.length === 0) return all
+  const fits = ({ text }: ScreenLink) => {
+    const words = t(text).toLowerCase().split(/\s+/)
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
+  }
+  return all.filter(fits).slice(0, screensMax)
 }
