@@ -10,7 +10,7 @@ import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { FlowPicture } from './flow-picture.tsx'
-import { amountText, stateText } from './words.ts'
+import { amountText, placeText, signedText, stateText } from './words.ts'
 
 export function BatchOverview({ detail }: { detail: BatchDetail }) {
   const { t } = useLocale(chainMessages)
@@ -19,18 +19,22 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
       <div className="gr-chain-wide">
         <FlowPicture detail={detail} />
       </div>
-      <Panel title={t('batch.composition')}>
-        <Composition rows={detail.composition} />
-      </Panel>
-      <Panel title={t('batch.balances')}>
-        <Balances rows={detail.balances} />
-      </Panel>
-      <Panel title={t('batch.identity')}>
-        <Identity detail={detail} />
-      </Panel>
-      <Panel title={t('batch.documents')}>
-        <Documents detail={detail} />
-      </Panel>
+      <div className="gr-chain-column">
+        <Panel title={t('batch.balances')}>
+          <Balances rows={detail.balances} />
+        </Panel>
+        <Panel title={t('batch.identity')}>
+          <Identity detail={detail} />
+        </Panel>
+        <Panel title={t('batch.documents')}>
+          <Documents detail={detail} />
+        </Panel>
+      </div>
+      <div className="gr-chain-column">
+        <Panel title={t('batch.composition')}>
+          <Composition rows={detail.composition} />
+        </Panel>
+      </div>
     </div>
   )
 }
@@ -56,14 +60,14 @@ function Composition({ rows }: { rows: readonly CompositionRow[] }) {
   return (
     <DataTable
       label={t('batch.composition')}
-      items={rows}
+      items={[...rows].sort(byImportance)}
       idOf={({ analyte, eventId }) => `${analyte} ${eventId}`}
       columns={[
         {
           id: 'analyte',
           text: t('batch.composition.analyte'),
           isFixed: true,
-          cell: ({ analyte, of }) => <Analyte analyte={analyte} of={of} />,
+          cell: ({ analyte, of, method }) => <Analyte analyte={analyte} of={of} method={method} />,
         },
         {
           id: 'value',
@@ -86,17 +90,27 @@ function Composition({ rows }: { rows: readonly CompositionRow[] }) {
           text: t('batch.composition.verdict'),
           cell: ({ verdict }) => <Badge tone={verdictTone[verdict]}>{t(`batch.composition.${verdict}`)}</Badge>,
         },
-        { id: 'method', text: t('batch.composition.method'), cell: ({ method }) => method },
       ]}
     />
   )
 }
 
-function Analyte({ analyte, of }: Pick<CompositionRow, 'analyte' | 'of'>) {
+/** What decides first: the active substances, then what fell outside, then the rest as they come. */
+function byImportance(a: CompositionRow, b: CompositionRow): number {
+  const rank = ({ analyte, verdict }: CompositionRow) =>
+    analyte === 'total-thc' ? 0 : analyte === 'total-cbd' ? 1 : verdict === 'outside' ? 2 : verdict === 'inside' ? 3 : 4
+  return rank(a) - rank(b)
+}
+
+function Analyte({ analyte, of, method }: Pick<CompositionRow, 'analyte' | 'of' | 'method'>) {
   const { t } = useLocale(chainMessages)
   return (
     <span>
-      {t(`analyte.${analyte}` as 'analyte.total-thc')} <span className="gr-small gr-muted">{t(`of.${of}`)}</span>
+      {t(`analyte.${analyte}` as 'analyte.total-thc')}
+      <br />
+      <span className="gr-small gr-muted">
+        {t(`of.${of}`)}, {method}
+      </span>
     </span>
   )
 }
@@ -134,18 +148,21 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
           id: 'place',
           text: t('batch.balances.place'),
           isFixed: true,
-          cell: ({ account }) => [account.holder?.name, account.premises?.name].filter(Boolean).join(', ') || '–',
-        },
-        {
-          id: 'state',
-          text: t('batch.balances.state'),
-          cell: ({ account }) => stateText(account.kind === 'stock' ? account.state : account.kind, words),
+          cell: ({ account }) => (
+            <span>
+              {placeText(account.holder, account.premises) || '–'}
+              <br />
+              <span className="gr-small gr-muted">
+                {stateText(account.kind === 'stock' ? account.state : account.kind, words)}
+              </span>
+            </span>
+          ),
         },
         {
           id: 'amount',
           text: t('batch.balances.amount'),
           align: 'end',
-          cell: ({ account, amount }) => amountText(amount, account.ledger, words),
+          cell: ({ account, amount }) => signedText(amount, account.ledger, words),
         },
       ]}
     />

@@ -17,7 +17,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { batchTrace, type Direction } from './queries.ts'
 import { sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
-import { stateText, statusTone } from './words.ts'
+import { placeText, stateText, statusTone } from './words.ts'
 
 const directions: readonly Direction[] = ['both', 'back', 'forward']
 
@@ -136,7 +136,7 @@ function WhereTable({ trace }: { trace: Trace }) {
           id: 'holder',
           text: t('trace.holder'),
           isFixed: true,
-          cell: ({ holder, premises }) => (premises ? `${holder.name}, ${premises.name}` : holder.name),
+          cell: ({ holder, premises }) => placeText(holder, premises),
         },
         {
           id: 'batch',

@@ -103,7 +103,7 @@ function Rows({ search, go }: { search: Search; go: Go }) {
   const { t } = words
   const { hide, ...asked } = search
   const found = useInfiniteQuery(batches(asked))
-  const hidden = hide?.split(',') ?? []
+  const hidden = hide === undefined ? hiddenAtFirst : hide.split(',')
   const columns = columnsOf(words)
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
@@ -114,7 +114,7 @@ function Rows({ search, go }: { search: Search; go: Go }) {
         <ColumnChoice
           columns={columns}
           hidden={hidden}
-          onChange={(next) => go({ hide: next.join(',') || undefined })}
+          onChange={(next) => go({ hide: next.length === 0 ? '-' : next.join(',') })}
         />
       </div>
       <DataTable
@@ -174,13 +174,13 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
       text: t('batches.left'),
       align: 'end',
       isSortable: true,
-      cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words),
+      cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words, 'g'),
     },
     {
       id: 'began',
       text: t('batches.began'),
       align: 'end',
-      cell: ({ openedAmount, unit }) => amountText(openedAmount, unit, words),
+      cell: ({ openedAmount, unit }) => amountText(openedAmount, unit, words, 'g'),
     },
     {
       id: 'holders',
@@ -193,6 +193,9 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
     { id: 'last', text: t('batches.last'), isSortable: true, cell: ({ lastEventAt }) => instant(lastEventAt) },
   ]
 }
+
+/** What fits beside the rest on a laptop without scrolling; the others are one press away. */
+const hiddenAtFirst: readonly string[] = ['began', 'expires']
 
 const namesMax = 2 // More would make one row as tall as five; the batch itself tells them all.
 

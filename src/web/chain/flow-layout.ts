@@ -27,7 +27,7 @@ export type FlowLayout = {
 }
 
 const nodeWidth = 12
-const rowHeight = 46
+const rowHeight = 52
 
 /**
  * Lays a flow out from left to right. A flow that turns back on itself (goods returned) has its closing links taken out of the picture
@@ -41,7 +41,7 @@ export function layoutFlow(flow: Flow, width: number): FlowLayout {
   if (nodes.length === 0) return { nodes: [], links: [], width, height: 0 }
   const sinks = nodes.filter(({ id }) => !links.some(({ from }) => from === id)).length
   const sources = nodes.filter(({ id }) => !links.some(({ to }) => to === id)).length
-  const height = Math.max(120, rowHeight * Math.max(sinks, sources, 2))
+  const height = Math.max(150, rowHeight * Math.max(sinks, sources, 2))
   const graph = sankey<{ id: string }, { link: Flow['links'][number] }>()
     .nodeId(({ id }) => id)
     .nodeAlign(sankeyLeft)
@@ -49,7 +49,7 @@ export function layoutFlow(flow: Flow, width: number): FlowLayout {
     .nodePadding(20)
     .extent([
       [1, 14],
-      [width - 1, height - 6],
+      [width - 1, height - 26],
     ])({
     nodes: nodes.map(({ id }) => ({ id })),
     links: links.map((link) => ({ source: link.from, target: link.to, value: Number(link.amount), link })),

@@ -29,6 +29,7 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
 
 function Bands({ flow }: { flow: Flow }) {
   const words = useLocale(chainMessages)
+  const still = standing(flow)
   const { nodes, links, height } = layoutFlow(flow, pictureWidth - labelRoom)
   return (
     <svg className="gr-flow" viewBox={`0 0 ${pictureWidth} ${height}`} aria-hidden="true">
@@ -39,20 +40,22 @@ function Bands({ flow }: { flow: Flow }) {
           d={path}
           strokeWidth={width}
         >
-          <title>{`${nodeText(from, words)} → ${nodeText(to, words)}: ${amountText(link.amount, flow.unit, words)}`}</title>
+          <title>{`${nodeText(from, words, still)} → ${nodeText(to, words, still)}: ${amountText(link.amount, flow.unit, words)}`}</title>
         </path>
       ))}
       {nodes.map((placed) => (
-        <NodeMark key={placed.node.id} placed={placed} unit={flow.unit} words={words} />
+        <NodeMark key={placed.node.id} placed={placed} unit={flow.unit} words={words} still={still} />
       ))}
     </svg>
   )
 }
 
-function NodeMark({ placed, unit, words }: { placed: PlacedNode; unit: Flow['unit']; words: Words }) {
+type MarkProps = { placed: PlacedNode; unit: Flow['unit']; words: Words; still: ReadonlySet<string> }
+
+function NodeMark({ placed, unit, words, still }: MarkProps) {
   const { node, x, y, width, height, amount, isLast } = placed
   const atStart = x < 2
-  const label = nodeText(node, words)
+  const label = nodeText(node, words, still)
   return (
     <g>
       <rect className={`gr-flow-node gr-flow-${toneOf(node)}`} x={x} y={y} width={width} height={height} />
@@ -82,8 +85,13 @@ function toneOf({ kind, state }: Flow['nodes'][number]): string {
   return kind === 'batch' ? 'batch' : 'stock'
 }
 
-function nodeText({ kind, state, label }: Flow['nodes'][number], words: Words): string {
-  const said = stateText(state, words)
+/** What no event took further stands there still. */
+function standing(flow: Flow): ReadonlySet<string> {
+  return new Set(flow.links.filter(({ events }) => events === 0).map(({ to }) => to))
+}
+
+function nodeText({ id, kind, state, label }: Flow['nodes'][number], words: Words, still: ReadonlySet<string>): string {
+  const said = still.has(id) ? words.t('batch.flow.now', { state: stateText(state, words) }) : stateText(state, words)
   if (kind === 'batch') return label
   return label && label !== state ? `${label} · ${said}` : said
 }
@@ -91,11 +99,12 @@ function nodeText({ kind, state, label }: Flow['nodes'][number], words: Words): 
 function FlowTable({ flow }: { flow: Flow }) {
   const words = useLocale(chainMessages)
   const { t } = words
+  const still = standing(flow)
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const said = (id: string) => {
     const node = nodeById.get(id)
     if (!node) return id
-    const text = nodeText(node, words)
+    const text = nodeText(node, words, still)
     return node.batchId ? <Link href={`/batches/${node.batchId}`}>{text}</Link> : text
   }
   return (
@@ -116,7 +125,9 @@ function FlowTable({ flow }: { flow: Flow }) {
           id: 'events',
           text: t('events.title'),
           cell: ({ eventIds, events }) =>
-            eventIds.length === 1 ? (
+            events === 0 ? (
+              <span className="gr-muted">{t('batch.flow.still')}</span>
+            ) : eventIds.length === 1 ? (
               <Link href={`/events/${eventIds[0]}`}>{t('batch.flow.events', { events })}</Link>
             ) : (
               <span className="gr-chain-events">

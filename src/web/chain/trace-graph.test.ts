@@ -27,9 +27,9 @@ test('few stay apart, many of a kind become one node, and no mass between nodes 
           eventId: 'e',
           amount: String(amounts[index]),
         }))
-        const graph = graphOf({ asked: asked.batch, nodes: [asked, ...children], edges })
+        const graph = graphOf({ asked: asked.batch, nodes: [asked, ...children], edges, whereabouts: [] })
         expect(graph.nodes.length).toBe(1 + (packs <= 8 ? packs : 1))
-        expect(graph.nodes.flatMap(({ batches }) => batches).length).toBe(1 + packs)
+        expect(graph.nodes.flatMap(({ names }) => names).length).toBe(1 + packs)
         expect(graph.nodes.filter(({ isAsked }) => isAsked).length).toBe(1)
         const drawn = graph.edges.reduce((sum, { amount }) => sum + amount, 0n)
         expect(drawn).toBe(edges.reduce((sum, { amount }) => sum + BigInt(amount), 0n))
@@ -45,4 +45,25 @@ test.each([
   [{ numerator: '7', denominator: '7' }, 100, false],
 ])('the share %j reads as %d', (share, value, isTiny) => {
   expect(sharePercent(share)).toEqual({ value, isTiny })
+})
+
+test.each([
+  [3, 3],
+  [8, 8],
+  [9, 1],
+])('%d pharmacies stand in %d nodes, each once', (holders, expected) => {
+  const asked = nodeOf('pack', 0, 'pack-lot')
+  const whereabouts = Array.from({ length: holders }, (_, index) => ({
+    batch: asked.batch,
+    holder: { partyId: `p${index}`, name: `Apotheek ${index}` },
+    premises: null,
+    hasMassMg: '0',
+    hadMassMg: '5000',
+    states: [],
+  }))
+  const graph = graphOf({ asked: asked.batch, nodes: [asked], edges: [], whereabouts })
+  const ends = graph.nodes.filter(({ kind }) => kind === 'holder')
+  expect(ends.length).toBe(expected)
+  expect(ends.flatMap(({ names }) => names).length).toBe(holders)
+  expect(graph.edges.reduce((sum, { amount }) => sum + amount, 0n)).toBe(BigInt(holders) * 5_000n)
 })

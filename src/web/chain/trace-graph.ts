@@ -3,10 +3,11 @@ import type { Trace, TraceNode } from '#chain/contract'
 
 export type GraphNode = {
   readonly id: string
-  readonly depth: number
-  readonly kind: TraceNode['batch']['kind']
-  /** One batch, or several of one kind at one depth that are not drawn apart. */
-  readonly batches: readonly TraceNode[]
+  readonly kind: TraceNode['batch']['kind'] | 'holder'
+  /** The batches or holders it stands for: one, or several alike that are not drawn apart. */
+  readonly names: readonly string[]
+  /** The batch it opens, when it stands for one. */
+  readonly batchId: string | null
   readonly isAsked: boolean
 }
 export type TraceGraph = {
@@ -17,7 +18,7 @@ export type TraceGraph = {
 const alikeMax = 8 // As many as stand under each other on a laptop without scrolling.
 
 /** At each depth and kind, up to eight batches are drawn apart; more are gathered in one node that the table opens. */
-export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges'>): TraceGraph {
+export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges' | 'whereabouts'>): TraceGraph {
   const groups = new Map<string, TraceNode[]>()
   for (const node of trace.nodes) {
     const key = `${node.depth} ${node.batch.kind}`
@@ -33,9 +34,9 @@ export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges'>): TraceG
       const id = part.length === 1 ? first.batchId : key
       nodes.push({
         id,
-        depth: part[0]!.depth,
         kind: first.kind,
-        batches: part,
+        names: part.map(({ batch }) => batch.name),
+        batchId: part.length === 1 ? first.batchId : null,
         isAsked: part.some(({ batch }) => batch.batchId === trace.asked.batchId),
       })
       for (const { batch } of part) nodeOfBatch.set(batch.batchId, id)
@@ -49,7 +50,37 @@ export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges'>): TraceG
     const key = `${from} ${to}`
     sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(amount) })
   }
-  return { nodes, edges: [...sums.values()] }
+  const holders = holdersOf(trace, nodeOfBatch)
+  return { nodes: [...nodes, ...holders.nodes], edges: [...sums.values(), ...holders.edges] }
+}
+
+/** Who has or had packs, to the right of everything: each apart while they are few, else together. */
+function holdersOf(trace: Pick<Trace, 'nodes' | 'whereabouts'>, nodeOfBatch: ReadonlyMap<string, string>): TraceGraph {
+  const isEnd = new Set(
+    trace.nodes.filter(({ batch, depth }) => batch.kind === 'pack-lot' && depth >= 0).map(({ batch }) => batch.batchId),
+  )
+  const ends = trace.whereabouts.filter(({ batch }) => isEnd.has(batch.batchId))
+  const names = new Map(ends.map(({ holder }) => [holder.partyId, holder.name]))
+  const isFew = names.size <= alikeMax
+  const nodeOf = (partyId: string) => (isFew ? `holder ${partyId}` : 'holders')
+  const nodes: GraphNode[] = isFew
+    ? [...names].map(([partyId, name]) => ({
+        id: nodeOf(partyId),
+        kind: 'holder',
+        names: [name],
+        batchId: null,
+        isAsked: false,
+      }))
+    : [{ id: 'holders', kind: 'holder', names: [...names.values()], batchId: null, isAsked: false }]
+  const sums = new Map<string, { from: string; to: string; amount: bigint }>()
+  for (const { batch, holder, hadMassMg } of ends) {
+    const from = nodeOfBatch.get(batch.batchId)
+    if (!from) continue
+    const to = nodeOf(holder.partyId)
+    const key = `${from} ${to}`
+    sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(hadMassMg) })
+  }
+  return { nodes: names.size === 0 ? [] : nodes, edges: [...sums.values()] }
 }
 
 /** An exact fraction as a percentage with one digit, for reading; "<0.1" where rounding would say nothing is there. */

@@ -51,7 +51,14 @@ async function place(graph: TraceGraph): Promise<Placed> {
 
 const placed = (trace: Trace) =>
   queryOptions({
-    queryKey: ['trace-placed', trace.asked.batchId, trace.direction, trace.nodes.length, trace.edges.length],
+    queryKey: [
+      'trace-placed',
+      trace.asked.batchId,
+      trace.direction,
+      trace.nodes.length,
+      trace.edges.length,
+      trace.whereabouts.length,
+    ],
     queryFn: () => place(graphOf(trace)),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -72,8 +79,21 @@ export function TracePicture({ trace }: { trace: Trace }) {
         height={height + 8}
         aria-hidden="true"
       >
+        <defs>
+          <marker
+            id="gr-trace-arrow"
+            viewBox="0 0 8 8"
+            refX="8"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            orient="auto"
+          >
+            <path d="M0 0L8 4L0 8z" className="gr-trace-arrow" />
+          </marker>
+        </defs>
         {edges.map(({ id, path }) => (
-          <path key={id} d={path} className="gr-trace-edge" />
+          <path key={id} d={path} className="gr-trace-edge" markerEnd="url(#gr-trace-arrow)" />
         ))}
         {nodes.map(({ node, x, y }) => (
           <NodeBox key={node.id} node={node} x={x} y={y} />
@@ -85,9 +105,8 @@ export function TracePicture({ trace }: { trace: Trace }) {
 
 function NodeBox({ node, x, y }: { node: GraphNode; x: number; y: number }) {
   const { t } = useLocale(chainMessages)
-  const first = node.batches[0]!.batch // A node holds at least one batch.
-  const title =
-    node.batches.length === 1 ? first.name : `${first.name} ${t('trace.more', { count: node.batches.length - 1 })}`
+  const first = node.names[0] ?? ''
+  const title = node.names.length === 1 ? first : `${first} ${t('trace.more', { count: node.names.length - 1 })}`
   const drawn = (
     <>
       <rect
@@ -100,15 +119,15 @@ function NodeBox({ node, x, y }: { node: GraphNode; x: number; y: number }) {
         {title.length > 24 ? `${title.slice(0, 23)}…` : title}
       </text>
       <text x="10" y="35" className="gr-trace-kind">
-        {t(`kind.${node.kind}`)}
+        {t(node.kind === 'holder' ? 'trace.holder' : `kind.${node.kind}`)}
       </text>
       <title>{title}</title>
     </>
   )
   return (
     <g transform={`translate(${x} ${y})`}>
-      {node.batches.length === 1 && !node.isAsked ? (
-        <a href={`/batches/${first.batchId}`} tabIndex={-1}>
+      {node.batchId && !node.isAsked ? (
+        <a href={`/batches/${node.batchId}`} tabIndex={-1}>
           {drawn}
         </a>
       ) : (

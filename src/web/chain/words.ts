@@ -1,6 +1,6 @@
 // How a status, an account and an amount of the chain are shown: which tone, which words. Pure; not here: the texts (messages/chain.ts).
 import type { AccountRef, BatchSummary } from '#chain/contract'
-import type { Translate, Writer } from '#kernel'
+import type { MassUnit, Translate, Writer } from '#kernel'
 import type { chainMessages } from '../messages/chain.ts'
 import type { coreMessages } from '../messages/core.ts'
 import type { BadgeTone } from '../parts/badge.tsx'
@@ -22,16 +22,17 @@ export const statusTone: Record<BatchSummary['status'], { readonly tone: BadgeTo
   sample: { tone: 'neutral' },
 }
 
-/** An amount in its own unit: mass exact to the milligram, micrograms as such, plants as pieces. */
+/** An amount in its own unit: mass exact to the milligram, micrograms as such, plants as pieces. A column gives `massUnit`, for rows to compare. */
 export function amountText(
   amount: string,
   unit: 'mg' | 'pieces' | AccountRef['ledger'],
   { t, mass, number }: Words,
+  massUnit?: MassUnit,
 ): string {
   if (unit === 'pieces' || unit === 'plant_pieces') return t('pieces', { amount })
   if (unit === 'thc_ug' || unit === 'cbd_ug')
     return `${number(BigInt(amount))}\u00a0µg ${unit === 'thc_ug' ? 'THC' : 'CBD'}`
-  return mass(amount)
+  return mass(amount, massUnit)
 }
 
 export function stateText(state: string, { t }: Words): string {
@@ -42,8 +43,14 @@ export function stateText(state: string, { t }: Words): string {
 export function accountText(account: AccountRef, words: Words): string {
   const state = stateText(account.kind === 'stock' || account.kind === 'world' ? account.state : account.kind, words)
   if (account.kind === 'world') return words.t('event.account.world', { state })
-  const place = [account.holder?.name, account.premises?.name].filter(Boolean).join(', ')
+  const place = placeText(account.holder, account.premises)
   return place === '' ? state : `${place} · ${state}`
+}
+
+/** "Grower A, drying room"; one name where the premises are called as their holder is. */
+export function placeText(holder: AccountRef['holder'], premises: AccountRef['premises']): string {
+  if (!holder || !premises) return holder?.name ?? premises?.name ?? ''
+  return premises.name.includes(holder.name) ? premises.name : `${holder.name}, ${premises.name}`
 }
 
 /** As `amountText`, for a difference, which may be less than nothing. */

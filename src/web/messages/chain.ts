@@ -216,6 +216,11 @@ export const chainMessages = defineMessages({
     en: ({ began, left }) =>
       `Of the ${began} at the start, ${left} is left. The width of a band is the amount; what goes in comes out or is still there.`,
   }),
+  'batch.flow.now': text<{ state: string }>({
+    nl: ({ state }) => `is er nog: ${state}`,
+    en: ({ state }) => `still here: ${state}`,
+  }),
+  'batch.flow.still': { nl: 'staat er nog', en: 'still there' },
   'batch.flow.from': { nl: 'Van', en: 'From' },
   'batch.flow.to': { nl: 'Naar', en: 'To' },
   'batch.flow.events': text<{ events: number }>({
