@@ -2,12 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -120,7 +124,17 @@ export function keepPasswords(folder: string): Passwords {
   const path = join(folder, 'database.json')
   if (!existsSync(path)) {
     const made: Passwords = { admin: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') }
-    writeFileSync(path, JSON.stringify(made), { mode: 0o600 })
+    writeWhole(path, JSON.stringify(made))
   }
   return JSON.parse(readFileSync(path, 'utf8')) as Passwords // Written by the line above, once.
+}
+
+/** On disk whole before it has its name: a database whose password was lost in a power cut does not open again. */
+function writeWhole(path: string, text: string): void {
+  const half = `${path}.${process.pid}`
+  writeFileSync(half, text, { mode: 0o600, flush: true })
+  renameSync(half, path)
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

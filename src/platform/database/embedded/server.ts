@@ -6,13 +6,14 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
 import { StartRefused } from '../../config/start-refused.ts'
 import { type Connection, toClientConfig } from '../connection.ts'
@@ -156,9 +157,9 @@ const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C',
 /** Whole or not at all: a cluster whose making was cut off keeps its temporary name and is made anew. */
 function createCluster(machine: Machine, passwords: Passwords, { isDurable = true }: EmbeddedOptions): void {
   const { place, runAs } = machine
-  const half = `${place.data}.new`
+  const half = `${place.data}.new-${process.pid}` // An initdb whose Grein was killed may still be writing in its own.
   const passwordFile = join(place.run, 'password')
-  rmSync(half, { recursive: true, force: true })
+  removeHalves(place.data)
   mkdirSync(half, { mode: 0o700 })
   giveTo(half, runAs)
   writeFileSync(passwordFile, passwords.admin, { mode: 0o600 })
@@ -181,6 +182,17 @@ function createCluster(machine: Machine, passwords: Passwords, { isDurable = tru
     rmSync(passwordFile, { force: true })
   }
   renameSync(half, place.data)
+}
+
+function removeHalves(data: string): void {
+  for (const name of readdirSync(dirname(data))) {
+    if (!name.startsWith(`${basename(data)}.new`)) continue
+    try {
+      rmSync(join(dirname(data), name), { recursive: true, force: true })
+    } catch {
+      // Something still writes there; it is in nobody's way, and the next start may succeed.
+    }
+  }
 }
 
 function checkVersion(data: string): void {
