@@ -136,6 +136,12 @@ describe('an answer of the issuer that does not fit', () => {
   test('another state', async () =>
     expectRefused(await tamper((url) => url.searchParams.set('state', 'other')), 'state'))
   test('no state', async () => expectRefused(await tamper((url) => url.searchParams.delete('state')), 'state'))
+  test('is told to the operator by its step', async () => {
+    const before = world.failures.length
+    await tamper((url) => url.searchParams.set('code', 'other'))
+    expect(world.failures.slice(before)).toEqual(['answer'])
+  })
+
   test('another code', async () =>
     expectRefused(await tamper((url) => url.searchParams.set('code', 'other')), 'answer'))
   test('another issuer (RFC 9207)', async () =>

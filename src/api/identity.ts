@@ -172,7 +172,10 @@ async function addBroker(app: App, { broker }: House): Promise<void> {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.all(`${brokerPath}/*`, async (request, reply) => {
       reply.hijack()
-      await broker.handle(request.raw, reply.raw)
+      await broker.handle(request.raw, reply.raw).catch((error: unknown) => {
+        request.log.error({ err: error, traceId: request.trace.traceId }, 'a bug at the broker')
+        reply.raw.destroy() // The answer is the broker's own and may be half written.
+      })
     })
   })
   broker.mount(async (url, { method, headers, body }) => {

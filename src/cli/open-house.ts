@@ -59,6 +59,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   const { database } = ground
   const { authorityId } = owner.authority
   const access = createAccess({ now: systemClock.now, recordDenial: denialRecorder(database) })
+  const logger = createLogger({ level: config.logLevel })
   const metrics = createMetrics()
   metrics.watchConnections(() => database.connections)
   const broker = owner.personas && (await openBroker({ publicUrl, personas: owner.personas }))
@@ -73,6 +74,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     access,
     identity: createIdentity({
       database,
+      reportFailure: (step, error) => logger.warn({ err: error, room: 'platform', step }, 'a login failed'),
       access,
       now: systemClock.now,
       authority: owner.authority,
@@ -81,7 +83,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     }),
     broker,
     clock: systemClock,
-    logger: createLogger({ level: config.logLevel }),
+    logger,
     law,
     signer,
     documents: openDocumentStore({ folder: documentsFolder(config) }),

@@ -28,6 +28,8 @@ export type IdentityWorld = AsyncDisposable & {
   readonly test: TestDatabase
   readonly clock: FixedClock
   readonly personas: readonly DemoPersona[]
+  /** The steps of the logins that failed, as the operator hears of them. */
+  readonly failures: readonly string[]
 }
 
 export async function openIdentityWorld(): Promise<IdentityWorld> {
@@ -35,6 +37,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
   // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
   const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const personas = somePersonas()
+  const failures: string[] = []
   const broker = await openBroker({ publicUrl, personas })
   const access = createAccess({ now: () => clock.now(), recordDenial: denialRecorder(test.database) })
   const identity = createIdentity({
@@ -43,6 +46,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
     now: () => clock.now(),
     authority: { authorityId: test.authorityId, name: 'Bureau voor de proef' },
     publicUrl,
+    reportFailure: (step) => failures.push(step),
     ...demoIssuer(broker),
   })
   const app = fastify({ routerOptions: { querystringParser: readQuery } }) as unknown as App // As in server.ts.
@@ -68,6 +72,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
     test,
     clock,
     personas,
+    failures,
     async [Symbol.asyncDispose]() {
       await app.close()
       await test[Symbol.asyncDispose]()

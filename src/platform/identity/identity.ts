@@ -67,6 +67,7 @@ export type IdentityGiven = {
   readonly issuerName: string
   readonly findParty: (subject: LegalSubject) => Promise<KnownParty | null>
   readonly userIdOf?: (subject: string) => UserId | null
+  readonly reportFailure?: LoginDesk['reportFailure']
 }
 
 /** What a request brings along to say who it is from. */
@@ -116,6 +117,7 @@ export function createIdentity(given: IdentityGiven) {
     issuerName: given.issuerName,
     findParty: given.findParty,
     userIdOf: given.userIdOf ?? (() => null),
+    reportFailure: given.reportFailure ?? (() => {}),
   }
 
   return {

@@ -14,6 +14,9 @@ import { rolesFor, wallOf } from './walls.ts'
 /** A party as a login needs it. `isOfficial`: the authority, its inspectorate, its ministry; only there are roles of staff given out. */
 export type KnownParty = { readonly partyId: PartyId; readonly name: string; readonly isOfficial: boolean }
 
+/** Where a login stopped: asking the issuer for its addresses, or checking what it answered. */
+export type LoginStep = 'issuer' | 'answer'
+
 export type LoginDesk = {
   readonly database: Database
   readonly now: () => Instant
@@ -26,6 +29,8 @@ export type LoginDesk = {
   readonly issuerName: string
   /** Whom a legal subject is to us; null when it is not registered here. */
   readonly findParty: (subject: LegalSubject) => Promise<KnownParty | null>
+  /** Tells the operator why a login failed; the person hears the step alone. */
+  readonly reportFailure: (step: LoginStep, error: unknown) => void
   /** The id of a subject known beforehand: the demo's. */
   readonly userIdOf: (subject: string) => UserId | null
 }
@@ -35,7 +40,10 @@ export async function beginLogin(
   desk: LoginDesk,
   { returnTo, ...wishes }: Wishes & { readonly returnTo: string },
 ): Promise<{ readonly url: URL; readonly browserSecret: string }> {
-  const { url, secrets } = await desk.relyingParty.begin(wishes).catch(() => refuseLogin('issuer'))
+  const { url, secrets } = await desk.relyingParty.begin(wishes).catch((error: unknown) => {
+    desk.reportFailure('issuer', error)
+    return refuseLogin('issuer')
+  })
   const browserSecret = newSecret()
   await desk.database.transaction(desk.house, (tx) => keepAttempt(tx, desk, { secrets, browserSecret, returnTo }))
   return { url, browserSecret }
@@ -59,7 +67,9 @@ export async function completeLogin(
 ): Promise<{ readonly token: string; readonly returnTo: string }> {
   const attempt = await takeAttempt(desk, callback)
   if (!attempt) return refuseLogin('state')
-  const claims = await desk.relyingParty.complete(callback.url, attempt.secrets).catch(explainFailure)
+  const claims = await desk.relyingParty
+    .complete(callback.url, attempt.secrets)
+    .catch((error: unknown) => explainFailure(desk, error))
   const login = unwrap(readClaims(desk.claims, claims))
   const party = await desk.findParty(login.legalSubject)
   const roles = party ? rolesFor(login.roles, party) : []
@@ -146,9 +156,11 @@ async function endEarlier(tx: Tx, at: { authorityId: AuthorityId; now: Instant }
 }
 
 /** The issuer's own word when the person turned back; for all else the step alone. */
-function explainFailure(error: unknown): never {
+function explainFailure(desk: LoginDesk, error: unknown): never {
   const isTurnedBack = error instanceof Error && 'error' in error && error.error === 'access_denied'
-  return refuseLogin(isTurnedBack ? 'access_denied' : 'answer')
+  if (isTurnedBack) return refuseLogin('access_denied')
+  desk.reportFailure('answer', error)
+  return refuseLogin('answer')
 }
 
 function refuseLogin(because: string): never {
