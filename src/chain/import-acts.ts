@@ -37,8 +37,8 @@ export type Importer = {
   finish(): Promise<{ recorded: number; already: number }>
 }
 
-/** These look beyond what is kept in memory: at results, descendants, or at the event they take back. */
-const askTheDatabase: ReadonlySet<Act['kind']> = new Set(['release', 'hold', 'lift', 'correct'])
+/** These look beyond what is kept in memory: at descendants, or at the event they take back. */
+const askTheDatabase: ReadonlySet<Act['kind']> = new Set(['hold', 'lift', 'correct'])
 
 /** Waiting postings are memory; this many keep the door busy. */
 const aheadMax = 4_000

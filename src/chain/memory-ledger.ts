@@ -8,6 +8,7 @@ import type {
   ChainFacts,
   Decision,
   Place,
+  ResultFact,
   ShipmentFact,
   ShipmentLineFact,
   Situation,
@@ -21,6 +22,8 @@ export type LedgerState = {
   readonly batches: readonly (Omit<BatchFact, 'isMine'> & { readonly parties: readonly PartyId[] })[]
   readonly accounts: readonly AccountFact[]
   readonly shipments: readonly ShipmentFact[]
+  readonly edges: readonly { readonly parentId: BatchId; readonly childId: BatchId }[]
+  readonly results: readonly Omit<ResultFact, 'depth'>[]
 }
 
 export class MemoryLedger {
@@ -30,13 +33,16 @@ export class MemoryLedger {
   readonly #byId = new Map<AccountId, OpenAccount>()
   readonly #shipments = new Map<ShipmentId, ShipmentFact>()
   readonly #stockMg = new Map<string, bigint>()
+  readonly #parents = new Map<BatchId, BatchId[]>()
+  readonly #samples = new Map<BatchId, BatchId[]>()
+  readonly #results = new Map<BatchId, readonly Omit<ResultFact, 'depth'>[]>()
 
   constructor(authorityId: AuthorityId) {
     this.#authorityId = authorityId
   }
 
   /** Takes over what the database says of these batches and shipments, whatever was thought before. */
-  load({ batches, accounts, shipments }: LedgerState): void {
+  load({ batches, accounts, shipments, edges, results }: LedgerState): void {
     for (const { parties, ...fact } of batches) {
       this.#batches.set(fact.batchId, { fact, parties: new Set(parties) })
       for (const known of this.#accounts.get(fact.batchId)?.values() ?? []) this.#change(known, -known.amount)
@@ -48,9 +54,21 @@ export class MemoryLedger {
       this.#change(open, account.amount - open.amount)
     }
     for (const shipment of shipments) this.#shipments.set(shipment.shipmentId, shipment)
+    for (const { parentId, childId } of edges) this.#relate(parentId, childId)
+    for (const { batchId } of batches) this.#results.delete(batchId)
+    for (const result of results)
+      this.#results.set(result.sampleId, [...(this.#results.get(result.sampleId) ?? []), result])
   }
 
-  facts({ batches, holder, premises, shipment: shipmentId, account: accountId }: FactsAsked): ChainFacts {
+  facts({
+    batches,
+    holder,
+    premises,
+    shipment: shipmentId,
+    account: accountId,
+    wide,
+    results,
+  }: FactsAsked): ChainFacts {
     const shipment = shipmentId ? (this.#shipments.get(shipmentId) ?? null) : null
     const account = accountId ? (this.#byId.get(accountId) ?? null) : null
     const named = new Set([
@@ -66,13 +84,13 @@ export class MemoryLedger {
       batches: new Map(found),
       accounts: [...named].flatMap((batchId) =>
         [...(this.#accounts.get(batchId)?.values() ?? [])].filter(
-          (one) => one.holderId === holder || (shipmentId !== undefined && one.shipmentId === shipmentId),
+          (one) => wide || one.holderId === holder || (shipmentId !== undefined && one.shipmentId === shipmentId),
         ),
       ),
       shipment,
       event: null,
       account,
-      results: [],
+      results: results ? batches.flatMap((batchId) => this.#resultsFor(batchId)) : [],
       premisesStockMg: this.#stockMg.get(shelf(holder, premises)) ?? 0n,
     }
   }
@@ -85,7 +103,8 @@ export class MemoryLedger {
     return null
   }
 
-  apply(situation: Situation, { moves, batchOpened, shipment, settlements, closes }: Decision, eventId: EventId): void {
+  apply(situation: Situation, decision: Decision, eventId: EventId): void {
+    const { moves, batchOpened, edges, results, shipment, settlements, closes } = decision
     const { holder, premisesId, at } = situation
     if (batchOpened) {
       const { batchId, name, kind, productCode, amount, unit, expiresOn } = batchOpened
@@ -103,6 +122,11 @@ export class MemoryLedger {
         holds: [],
       }
       this.#batches.set(batchId, { fact, parties: new Set() })
+    }
+    for (const { parentId, childId } of edges ?? []) this.#relate(parentId, childId)
+    if (results) {
+      const fresh = results.rows.map((row) => ({ ...row, sampleId: results.sampleId, eventId, testedAt: at }))
+      this.#results.set(results.sampleId, [...fresh, ...(this.#results.get(results.sampleId) ?? [])])
     }
     for (const { from, to, amount } of moves) {
       this.#change(this.#open(from), -amount)
@@ -127,6 +151,31 @@ export class MemoryLedger {
       if (!known) continue
       const lines = known.lines.map((one) => (one.line === line ? { ...one, rounds: round, isSettled: true } : one))
       this.#shipments.set(shipmentId, { ...known, lines })
+    }
+  }
+
+  /** As the database gives them: nearest first, then newest. */
+  #resultsFor(batchId: BatchId): ResultFact[] {
+    const found: ResultFact[] = []
+    const seen = new Set([batchId])
+    let level = [batchId]
+    for (let depth = 0; level.length > 0; depth++) {
+      const here = level.flatMap((id) =>
+        (this.#samples.get(id) ?? []).flatMap((sample) => this.#results.get(sample) ?? []),
+      )
+      const newestFirst = here.toSorted((a, b) => Temporal.Instant.compare(b.testedAt, a.testedAt))
+      found.push(...newestFirst.map((result) => ({ ...result, depth })))
+      level = level.flatMap((id) => this.#parents.get(id) ?? []).filter((id) => !seen.has(id) && seen.add(id))
+    }
+    return found
+  }
+
+  #relate(parentId: BatchId, childId: BatchId): void {
+    const parents = this.#parents.get(childId) ?? []
+    if (parents.includes(parentId)) return
+    this.#parents.set(childId, [...parents, parentId])
+    if (this.#batches.get(childId)?.fact.kind === 'sample') {
+      this.#samples.set(parentId, [...(this.#samples.get(parentId) ?? []), childId])
     }
   }
 

@@ -82,7 +82,7 @@ type EventJson = {
   holds: { batchId: string; rootId: string; isLifted: boolean }[]
   movements: { amount: string; from: AccountJson; to: AccountJson }[]
 }
-type ResultJson = Omit<ResultFact, 'eventId' | 'sampleId' | 'testedAt'> & {
+export type ResultJson = Omit<ResultFact, 'eventId' | 'sampleId' | 'testedAt'> & {
   eventId: string
   sampleId: string
   testedAt: string

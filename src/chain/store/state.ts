@@ -3,7 +3,16 @@ import { sql } from 'kysely'
 import { type AuthorityId, type BatchId, type EventId, type PartyId, type ShipmentId, trustId } from '#kernel'
 import type { Tx } from '#platform'
 import type { LedgerState } from '../memory-ledger.ts'
-import { type AccountJson, type BatchJson, readAccount, readBatch, readShipment, type ShipmentJson } from './facts.ts'
+import {
+  type AccountJson,
+  type BatchJson,
+  type ResultJson,
+  readAccount,
+  readBatch,
+  readResult,
+  readShipment,
+  type ShipmentJson,
+} from './facts.ts'
 
 export type StateAsked = { readonly batches?: readonly BatchId[]; readonly shipments?: readonly ShipmentId[] }
 
@@ -55,7 +64,24 @@ export async function loadState(
         from chain.shipment_line as l where l.authority_id = s.authority_id and l.shipment_id = s.shipment_id)) as row
     from chain.shipment as s
     where s.authority_id = ${authorityId} and ${ofShipments}`.execute(tx)
+  const edgeRows = await sql<{ parent: string; child: string }>`
+    select d.parent_id as parent, d.child_id as child from chain.batch_edge as d
+    where d.authority_id = ${authorityId} and ${batches ? sql`d.child_id = any (${batches}::uuid[])` : sql`true`}`.execute(
+    tx,
+  )
+  const resultRows = await sql<{ row: Omit<ResultJson, 'depth'> }>`
+    select jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id, 'analyte', r.analyte, 'value', r.value, 'unit', r.unit,
+      'of', r.measured_of, 'method', r.method, 'uncertainty', r.uncertainty, 'testedAt', r.tested_at) as row
+    from chain.result as r
+    where r.authority_id = ${authorityId} and ${batches ? sql`r.sample_id = any (${batches}::uuid[])` : sql`true`}
+      and not exists (select from chain.correction as c where c.authority_id = r.authority_id and c.corrects_id = r.event_id)
+    order by r.tested_at desc, r.event_id desc`.execute(tx)
   return {
+    edges: edgeRows.rows.map(({ parent, child }) => ({
+      parentId: trustId('batch', parent),
+      childId: trustId('batch', child),
+    })),
+    results: resultRows.rows.map(({ row }) => readResult({ ...row, depth: 0 })),
     batches: batchRows.rows.map(({ row, parties }) => {
       const { isMine: _, ...fact } = readBatch({ ...row, isMine: true })
       return { ...fact, parties: (parties ?? []).map((id): PartyId => trustId('party', id)) }
