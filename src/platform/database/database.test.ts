@@ -146,6 +146,12 @@ describe('a transaction', () => {
     expect(await names()).not.toContain(state)
   })
 
+  test('does not blame the database for a file or an address that the work itself did not find', async () => {
+    const missing = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', syscall: 'open' })
+    const work = world.database.transaction(world.staff, () => Promise.reject(missing))
+    await expect(work).rejects.toBe(missing)
+  })
+
   test('has the time it asks for, and the next one on that connection the usual', async () => {
     const { connection, staff } = world
     await using one = await openDatabase({ connection, poolSize: 1 })

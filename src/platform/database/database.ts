@@ -4,7 +4,7 @@ import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, t
 import pg from 'pg'
 import type { Actor } from '../actor.ts'
 import { type Connection, toClientConfig } from './connection.ts'
-import { asRefusal, isConflictOfTransactions, isConnectionLost } from './errors.ts'
+import { asRefusal, ConnectionLost, isConflictOfTransactions, talking } from './errors.ts'
 import { explainOpening } from './opening.ts'
 import { checkApplicationRole, roleNames } from './roles.ts'
 import { beginUnder, StatementNames, TransactionDriver, type TransactionOptions } from './transaction-driver.ts'
@@ -72,15 +72,15 @@ export class Database implements AsyncDisposable {
   }
 
   async #attempt<Value>(begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
-    const client = await this.#pool.connect()
-    let lost: unknown = null
+    const client = await talking(this.#pool.connect())
+    let isLost = false
     try {
       return await transactionsOn(client, begin, this.#names).transaction().execute(work)
     } catch (error) {
-      if (isConnectionLost(error)) lost = error
+      isLost = error instanceof ConnectionLost
       throw error
     } finally {
-      client.release(lost !== null || isBroken(client))
+      client.release(isLost || isBroken(client))
     }
   }
 }

@@ -55,15 +55,29 @@ export function isConnectionLost(error: unknown): boolean {
 
 // Too many connections, out of memory, waited too long for a lock or for an answer: the same request may succeed later.
 const busyCodes = new Set(['53000', '53200', '53300', '55P03', '57014', '40P01', '40001'])
-const fullCodes = new Set(['53100', 'ENOSPC'])
+const diskFull = '53100'
+
+/** Says that it was the database that went, and not a file or an address the work itself was busy with. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+}
+
+/** Runs something that talks to PostgreSQL and nothing else. */
+export async function talking<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    if (isConnectionLost(error)) throw new ConnectionLost('the connection to the database is gone', { cause: error })
+    throw error
+  }
+}
 
 /** What the caller should see of an error: a refusal to try again later where that is the truth, else the error itself. */
 export function asRefusal(error: unknown): unknown {
-  if (error instanceof Refused) return error
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (fullCodes.has(code)) return refusedWith(error, 'storage-full')
-  if (isConnectionLost(error) || busyCodes.has(code)) return refusedWith(error, 'database-unavailable')
-  return error
+  if (error instanceof ConnectionLost) return refusedWith(error, 'database-unavailable')
+  const code = databaseError(error)?.code ?? ''
+  if (code === diskFull) return refusedWith(error, 'storage-full')
+  return busyCodes.has(code) ? refusedWith(error, 'database-unavailable') : error
 }
 
 function refusedWith(cause: unknown, name: 'database-unavailable' | 'storage-full'): unknown {

@@ -4,6 +4,7 @@ import { AbortedTransactionError, CompiledQuery, type DatabaseConnection, type D
 import type { PoolClient } from 'pg'
 import { assert } from '#kernel'
 import type { Actor } from '../actor.ts'
+import { talking } from './errors.ts'
 import { toParameter } from './values.ts'
 
 export type TransactionOptions = {
@@ -49,15 +50,15 @@ export class TransactionDriver implements Driver {
     return new ClientConnection(this.#client, this.#names)
   }
   async beginTransaction(): Promise<void> {
-    await this.#client.query(this.#begin)
+    await talking(this.#client.query(this.#begin))
   }
   async commitTransaction(): Promise<void> {
-    const { command } = await this.#client.query('commit')
+    const { command } = await talking(this.#client.query('commit'))
     // PostgreSQL answers `commit` with ROLLBACK when a statement failed and the caller swallowed it: nothing was written.
     if (command !== 'COMMIT') throw new AbortedTransactionError()
   }
   async rollbackTransaction(): Promise<void> {
-    await this.#client.query('rollback')
+    await talking(this.#client.query('rollback'))
   }
   async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(`savepoint ${quoted(name)}`))
@@ -83,11 +84,9 @@ class ClientConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const name = this.#names.nameOf(sql)
-    const { command, rowCount, rows } = await this.#client.query({
-      ...(name === null ? {} : { name }),
-      text: sql,
-      values: parameters.map(toParameter),
-    })
+    const { command, rowCount, rows } = await talking(
+      this.#client.query({ ...(name === null ? {} : { name }), text: sql, values: parameters.map(toParameter) }),
+    )
     const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows ?? [], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
   }
