@@ -18,5 +18,12 @@ export type { Decision, LawForChain, Situation } from './situation.ts'
 export { type Compared, compareWithSpecification } from './specification.ts'
 export type { Posted } from './store/door.ts'
 export { trace } from './trace.ts'
+export {
+  type LedgerFault,
+  type LedgerVerdict,
+  ledgerAuthorities,
+  makePartitions,
+  verifyLedger,
+} from './verify-ledger.ts'
 export { chainWork, type WorkAsked } from './work.ts'
 export { addWorkingDays, isWorkingDay } from './working-days.ts'

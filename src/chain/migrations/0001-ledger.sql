@@ -280,6 +280,11 @@ begin
   end if;
   execute format('create table chain.event_%s partition of chain.event for values from (%L) to (%L)', p_year, v_from, v_until);
   execute format('create table chain.movement_%s partition of chain.movement for values from (%L) to (%L)', p_year, v_from, v_until);
+  -- Row triggers come with the parent; the one against truncate does not.
+  execute format('create trigger kept before truncate on chain.event_%s for each statement execute function platform.refuse_change()', p_year);
+  execute format('create trigger kept before truncate on chain.movement_%s for each statement execute function platform.refuse_change()', p_year);
+  execute format('alter table chain.event_%s enable always trigger kept', p_year);
+  execute format('alter table chain.movement_%s enable always trigger kept', p_year);
 end
 $$;
 create function chain.first_id_of(p_at timestamptz) returns text

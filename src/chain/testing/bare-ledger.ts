@@ -1,0 +1,85 @@
+// The ledger without its rules: events that move whatever they are told, through the real door. For tests of the door itself.
+import { type AuthorityId, type BatchId, type EventId, newId, type PartyId, type PremisesId, printId } from '#kernel'
+import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import type { Act } from '../contract.ts'
+import { type DecidedEvent, joinPostings, postingOf } from '../posting.ts'
+import type { Decision, Move, Place, Situation } from '../situation.ts'
+import { type Posted, postEvents } from '../store/door.ts'
+
+export type BareEvent = {
+  readonly id?: EventId
+  readonly at?: Temporal.Instant
+  readonly moves: readonly Move[]
+  readonly note?: string
+} & Partial<Decision>
+export type BareLedger = TestDatabase & {
+  readonly holderId: PartyId
+  readonly now: Temporal.Instant
+  stock(name: string): Place
+  readonly world: Place
+  event(event: BareEvent): DecidedEvent
+  post(...events: readonly DecidedEvent[]): Promise<Posted[]>
+  balance(place: Place): Promise<bigint>
+}
+
+export async function openBareLedger(): Promise<BareLedger> {
+  const test = await openTestDatabase({ upTo: 'chain' })
+  const holderId = newId('party')
+  const premisesId = newId('premises')
+  const now = Temporal.Now.instant().round('millisecond')
+  const names = new Map<string, BatchId>()
+  const place = (kind: Place['kind'], batchId: BatchId | null, state: string): Place => ({
+    kind,
+    ledger: 'material_mg',
+    holderId,
+    counterId: null,
+    premisesId,
+    batchId,
+    shipmentId: null,
+    state,
+  })
+  const stock = (name: string) => {
+    const batchId = names.get(name) ?? newId('batch')
+    names.set(name, batchId)
+    return place('stock', batchId, 'released')
+  }
+  return {
+    ...test,
+    [Symbol.asyncDispose]: () => test[Symbol.asyncDispose](),
+    holderId,
+    now,
+    stock,
+    world: place('world', null, 'opening'),
+    event: (event) => bareEvent({ authorityId: test.authorityId, holderId, premisesId, now }, event),
+    post: (...events) =>
+      test.database.transaction(test.staff, (tx) =>
+        postEvents(tx, joinPostings(events.map(({ posting }) => posting)), { authorityId: test.authorityId }),
+      ),
+    balance: async ({ batchId, state, kind }) => {
+      const [row] = await test.admin.query<{ amount: bigint }>(
+        `select n.amount from chain.account as a join chain.balance as n using (authority_id, account_id)
+         where a.authority_id = $1 and a.batch_id = $2 and a.state = $3 and a.kind = $4`,
+        [test.authorityId, batchId, state, kind],
+      )
+      return row?.amount ?? 0n
+    },
+  }
+}
+
+type Where = {
+  readonly authorityId: AuthorityId
+  readonly holderId: PartyId
+  readonly premisesId: PremisesId
+  readonly now: Temporal.Instant
+}
+
+function bareEvent(
+  { authorityId, holderId, premisesId, now }: Where,
+  { id, at, moves, note = '', ...more }: BareEvent,
+): DecidedEvent {
+  const eventId = id ?? newId('event')
+  const instant = at ?? now.subtract({ minutes: 1 })
+  const act = { kind: 'hold', eventId: printId('event', eventId), occurredAt: instant.toString(), reason: note } as Act // Only its id and content count.
+  const situation = { authorityId, holder: { partyId: holderId }, premisesId, at: instant } as Situation // What a posting is made from.
+  return postingOf(situation, act, { moves, exemption: null, basis: [], ...more }, { actorId: null })
+}
