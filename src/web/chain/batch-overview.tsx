@@ -82,13 +82,13 @@ function Composition({ rows }: { rows: readonly CompositionRow[] }) {
         {
           id: 'range',
           text: t('batch.composition.range'),
-          align: 'end',
-          cell: ({ min, max }) => <Range min={min} max={max} />,
-        },
-        {
-          id: 'verdict',
-          text: t('batch.composition.verdict'),
-          cell: ({ verdict }) => <Badge tone={verdictTone[verdict]}>{t(`batch.composition.${verdict}`)}</Badge>,
+          cell: ({ min, max, verdict }) => (
+            <span>
+              <Range min={min} max={max} />
+              <br />
+              <Badge tone={verdictTone[verdict]}>{t(`batch.composition.${verdict}`)}</Badge>
+            </span>
+          ),
         },
       ]}
     />
