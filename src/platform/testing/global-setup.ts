@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, startEmbedded } from '../database/embedded/server.ts'
-import { makeTestFolder } from './test-folder.ts'
+import { makeTestFolder, removeLeftFolders } from './test-folder.ts'
 
 /** Where a test asks for the server. Set in the environment, because the workers are processes of their own. */
 export const brokerVariable = 'VITEST_GREIN_POSTGRES'
@@ -14,6 +14,7 @@ export const testConnectionsMax = 120
 
 export async function setup(): Promise<() => Promise<void>> {
   if (process.env[brokerVariable]) return async () => {} // Another project of this run was first.
+  removeLeftFolders()
   const folder = makeTestFolder()
   let started: Promise<EmbeddedPostgres> | null = null
   const broker = createServer((socket) => {

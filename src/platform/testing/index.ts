@@ -1,3 +1,3 @@
 // The face of the test furniture. Not for production code.
 export * from './test-database.ts'
-export * from './test-folder.ts'
+export { makeTestFolder } from './test-folder.ts'
