@@ -1,0 +1,159 @@
+// Proof that two molecules are one, or that one lies inside the other, and whether they agree in space. Only for the few that a hash or
+// a prefilter let through. Not here: double bonds in space (E and Z), which no entry of the lists turns on.
+import { C } from './elements.ts'
+import { degree, type Graph } from './graph.ts'
+
+/** Tries no further after this many steps: a cage of a thousand equal atoms must not take the afternoon. */
+const maxSteps = 200_000
+
+export type InSpace =
+  | 'same' // every stereocentre agrees, or neither molecule says anything
+  | 'mirror' // every stereocentre is the other hand
+  | 'other' // some agree and some do not
+  | 'open' // `a` says nothing where `b` does
+  | 'closer' // `a` says more than `b`
+
+/**
+ * How `a` lies to `b`, which have the same skeleton; null when they are not one molecule (`law` sense of hash.ts).
+ * Of all ways to lay one on the other the best counts, for a symmetric molecule has several.
+ */
+export function inSpace(a: Graph, b: Graph): InSpace | null {
+  if (a.atomCount !== b.atomCount || a.bondCount !== b.bondCount) return null
+  let best: InSpace | null = null
+  eachMatch(b, a, true, (map) => {
+    const found = compare(a, b, map)
+    if (best === null || rank(found) < rank(best)) best = found
+    return best === 'same'
+  })
+  return best
+}
+
+const rank = (found: InSpace) => ['same', 'closer', 'open', 'mirror', 'other'].indexOf(found)
+
+function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
+  let same = 0
+  let mirrored = 0
+  let open = 0
+  let closer = 0
+  for (let atom = 0; atom < b.atomCount; atom++) {
+    const other = map[atom]!
+    const [says, said] = [isCentre(a, other), isCentre(b, atom)]
+    if (!says && !said) continue
+    if (!says) open++
+    else if (!said) closer++
+    else if (handOf(b, atom, map) === handOf(a, other, null)) same++
+    else mirrored++
+  }
+  if (open > 0) return 'open'
+  if (mirrored > 0) return same > 0 || closer > 0 ? 'other' : 'mirror'
+  return closer > 0 ? 'closer' : 'same'
+}
+
+const isCentre = (graph: Graph, atom: number) => graph.chiral[atom] !== 0 && graph.seenCount[atom]! >= 3
+
+/** 0 or 1: the written turn, corrected for the order in which neighbours stand once they bear the other molecule's numbers. */
+function handOf(graph: Graph, atom: number, map: Int32Array | null): number {
+  let parity = graph.chiral[atom]!
+  const seenAt = (index: number) => {
+    const neighbour = index < graph.seenCount[atom]! ? graph.seen[atom * 4 + index]! : -1
+    return neighbour < 0 ? -1 : map === null ? neighbour : map[neighbour]!
+  }
+  for (let i = 0; i < 4; i++) for (let j = i + 1; j < 4; j++) if (seenAt(i) > seenAt(j)) parity++
+  return parity & 1
+}
+
+/**
+ * Calls `found` with a map (atom of `part` → atom of `whole`) for every way `part` lies in `whole`, until it returns true.
+ * `exact`: all of `whole`, hydrogens on carbon equal; otherwise an atom of `whole` may have more neighbours.
+ * Elements must be equal; where both lie in a ring, so must the double bonds in it.
+ */
+export function eachMatch(part: Graph, whole: Graph, exact: boolean, found: (map: Int32Array) => boolean): boolean {
+  const size = part.atomCount
+  const order = new Int32Array(size)
+  const from = new Int32Array(size) // an earlier neighbour of each atom in the order, -1 for the first of a piece
+  arrange(part, order, from)
+  const map = new Int32Array(size).fill(-1)
+  const used = new Uint8Array(whole.atomCount)
+  const place = new Int32Array(size)
+  let steps = 0
+  let depth = 0
+  while (depth >= 0) {
+    if (depth === size) {
+      if (found(map)) return true
+      depth--
+      release(order[depth]!)
+      continue
+    }
+    const atom = order[depth]!
+    const anchor = from[depth]! < 0 ? -1 : map[from[depth]!]!
+    const choices = anchor < 0 ? whole.atomCount : degree(whole, anchor)
+    let placed = false
+    while (place[depth]! < choices) {
+      if (++steps > maxSteps) return false
+      const index = place[depth]!++
+      const choice = anchor < 0 ? index : whole.around[whole.start[anchor]! + index]!
+      if (used[choice] === 1 || !agree(part, atom, whole, choice, exact) || !bondsAgree(part, atom, whole, choice, map))
+        continue
+      map[atom] = choice
+      used[choice] = 1
+      placed = true
+      break
+    }
+    if (placed) {
+      depth++
+      if (depth < size) place[depth] = 0
+    } else {
+      depth--
+      if (depth >= 0) release(order[depth]!)
+    }
+  }
+  return false
+
+  function release(atom: number): void {
+    used[map[atom]!] = 0
+    map[atom] = -1
+  }
+}
+
+/** Neighbours after each other, so that every atom but the first hangs on one already placed. */
+function arrange(part: Graph, order: Int32Array, from: Int32Array): void {
+  const seen = new Uint8Array(part.atomCount)
+  let count = 0
+  for (let root = 0; root < part.atomCount; root++) {
+    if (seen[root] === 1) continue
+    seen[root] = 1
+    from[count] = -1
+    order[count++] = root
+    for (let head = count - 1; head < count; head++) {
+      const atom = order[head]!
+      for (let at = part.start[atom]!; at < part.start[atom + 1]!; at++) {
+        const next = part.around[at]!
+        if (seen[next] === 1) continue
+        seen[next] = 1
+        from[count] = atom
+        order[count++] = next
+      }
+    }
+  }
+}
+
+function agree(part: Graph, atom: number, whole: Graph, choice: number, exact: boolean): boolean {
+  const element = part.element[atom]!
+  if (element !== 0 && element !== whole.element[choice]) return false
+  const [have, need] = [degree(whole, choice), degree(part, atom)]
+  if (exact) return have === need && (element !== C || part.hydrogens[atom] === whole.hydrogens[choice])
+  if (have < need || (part.atomBlock[atom]! >= 0 && whole.atomBlock[choice]! < 0)) return false
+  return part.atomBlock[atom]! < 0 || part.endo[atom] === whole.endo[choice]
+}
+
+function bondsAgree(part: Graph, atom: number, whole: Graph, choice: number, map: Int32Array): boolean {
+  for (let at = part.start[atom]!; at < part.start[atom + 1]!; at++) {
+    const other = map[part.around[at]!]!
+    if (other < 0) continue
+    let isBound = false
+    for (let near = whole.start[choice]!; near < whole.start[choice + 1]!; near++)
+      if (whole.around[near] === other) isBound = true
+    if (!isBound) return false
+  }
+  return true
+}
