@@ -12,8 +12,12 @@ const { values, positionals } = parseArgs({
 })
 const options = { isQuick: values.quick, seed: Number(values.seed) }
 const since = performance.now()
-console.log(`Grein's promises, ${options.isQuick ? 'quick' : 'in full'}, on ${cpus().length} cores, seed ${options.seed}.`)
-console.log('Ratios are against a limit measured in turns in the same run; a figure without one says how this machine is.')
+console.log(
+  `Grein's promises, ${options.isQuick ? 'quick' : 'in full'}, on ${cpus().length} cores, seed ${options.seed}.`,
+)
+console.log(
+  'Ratios are against a limit measured in turns in the same run; a figure without one says how this machine is.',
+)
 
 const failed: string[] = []
 for (const file of readdirSync(import.meta.dirname).sort()) {
@@ -32,7 +36,9 @@ for (const file of readdirSync(import.meta.dirname).sort()) {
     console.log(`  (${((performance.now() - begin) / 1_000).toFixed(0)} s)`)
   }
 }
-console.log(`\n${failed.length === 0 ? 'Everything ran' : `${failed.length} could not run`}, ${((performance.now() - since) / 1_000).toFixed(0)} s.`)
+console.log(
+  `\n${failed.length === 0 ? 'Everything ran' : `${failed.length} could not run`}, ${((performance.now() - since) / 1_000).toFixed(0)} s.`,
+)
 process.exit(failed.length === 0 ? 0 : 1)
 
 function isPromised(value: unknown): value is Promised {
