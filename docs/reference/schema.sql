@@ -80,6 +80,27 @@ AS $function$
 $function$;
 alter function chain.descendants(uuid,uuid) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.edges_of(p_authority uuid, p_batch uuid, p_children uuid[])
+ RETURNS TABLE(parent_id uuid, child_id uuid, event_id uuid, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  return query
+    select d.parent_id, d.child_id, d.event_id, d.amount
+    from chain.batch_edge as d
+    where d.authority_id = p_authority and d.child_id = any (p_children)
+      and (chain.may_see_batch(p_authority, d.child_id) or d.child_id in (select chain.ancestors(p_authority, p_batch)));
+end
+$function$;
+alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
+grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -207,6 +228,34 @@ $function$;
 alter function chain.facts_for(uuid,jsonb) owner to grein_door;
 grant execute on function chain.facts_for(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.family_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
+ RETURNS TABLE(batch_id uuid, is_back boolean, name text, kind text, product_code text, opened_at timestamp with time zone, opened_amount bigint, premises_id uuid, status text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  return query
+    with found as (
+      select up.batch_id, true as is_back from (select a as batch_id from chain.ancestors(p_authority, p_batch) as a limit p_max) as up
+      where p_back
+      union all
+      select down.batch_id, false from (select d as batch_id from chain.descendants(p_authority, p_batch) as d limit p_max) as down
+      where p_forward and chain.may_see_batch(p_authority, down.batch_id)
+    )
+    select b.batch_id, found.is_back, b.name, b.kind, b.product_code, b.opened_at, b.opened_amount, b.premises_id,
+      chain.status_of(p_authority, b.batch_id)
+    from found
+    join chain.batch as b on b.authority_id = p_authority and b.batch_id = found.batch_id;
+end
+$function$;
+alter function chain.family_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
+grant execute on function chain.family_of(uuid,uuid,boolean,boolean,integer) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -242,43 +291,106 @@ begin
   end if;
   execute format('create table chain.event_%s partition of chain.event for values from (%L) to (%L)', p_year, v_from, v_until);
   execute format('create table chain.movement_%s partition of chain.movement for values from (%L) to (%L)', p_year, v_from, v_until);
+  -- Row triggers come with the parent; the one against truncate does not.
+  execute format('create trigger kept before truncate on chain.event_%s for each statement execute function platform.refuse_change()', p_year);
+  execute format('create trigger kept before truncate on chain.movement_%s for each statement execute function platform.refuse_change()', p_year);
+  execute format('alter table chain.event_%s enable always trigger kept', p_year);
+  execute format('alter table chain.movement_%s enable always trigger kept', p_year);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION chain.may_see_batch(p_authority uuid, p_batch uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN ((p_authority = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS (SELECT FROM chain.batch_party mine WHERE ((mine.authority_id = may_see_batch.p_authority) AND (mine.batch_id = may_see_batch.p_batch) AND (mine.holder_id = platform.current_party())))))));
+alter function chain.may_see_batch(uuid,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.open_accounts(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_bad record;
+begin
+  insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
+    select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
+    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
+      batch uuid, shipment uuid, state text, at timestamptz, event uuid)
+    where a.event = any (p_fresh)
+    order by a.id, a.at
+    on conflict do nothing;
+  select a.id into v_bad
+    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
+      batch uuid, shipment uuid, state text, event uuid)
+    where a.event = any (p_fresh) and not exists (
+      select from chain.account as known
+      where known.authority_id = p_authority and known.account_id = a.id and known.ledger = a.ledger and known.kind = a.kind
+        and known.holder_id = a.holder and known.state = a.state and known.counter_id is not distinct from a.counter
+        and known.premises_id is not distinct from a.premises and known.batch_id is not distinct from a.batch
+        and known.shipment_id is not distinct from a.shipment
+      offset 0) -- by key, row by row, however empty the statistics are
+    limit 1;
+  if found then
+    raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_bad.id::text;
+  end if;
+  insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+    select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
+    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, kind text, holder uuid, counter uuid, event uuid)
+    where a.event = any (p_fresh) and a.kind <> 'world'
+    order by a.id
+    on conflict on constraint balance_key do nothing;
+  insert into chain.batch_party (authority_id, holder_id, batch_id)
+    select distinct p_authority, seen.holder, a.batch
+    from jsonb_to_recordset(p_posting -> 'accounts') as a(holder uuid, counter uuid, batch uuid, event uuid)
+    cross join lateral (values (a.holder), (a.counter)) as seen (holder)
+    where a.event = any (p_fresh) and a.batch is not null and seen.holder is not null
+    order by 2, 3
+    on conflict do nothing;
+end
+$function$;
+alter function chain.open_accounts(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post(p_authority uuid, p_posting jsonb, p_is_import boolean)
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
-  v_now     constant timestamptz := clock_timestamp();
-  v_fresh   uuid[];
-  v_bad     record;
-  v_ids     uuid[];         -- accounts in key order, then what is known of each, side by side
-  v_amounts bigint[] := '{}';
-  v_lasts   timestamptz[] := '{}';
-  v_signed  boolean[] := '{}';
-  v_balance record;
-  v_change  record;
+  v_now        constant timestamptz := clock_timestamp();
+  v_fresh      uuid[];         -- what is recorded now, side by side with its leaf, its exemption and its moment
+  v_leaves     bytea[];
+  v_exemptions uuid[];
+  v_ats        timestamptz[];
+  v_known      boolean;
+  v_worlds     uuid[] := '{}'; -- accounts that were seen to be world: no balance, no lock
+  v_bad        record;
+  v_ids        uuid[] := '{}'; -- accounts in key order, then what is known of each, side by side
+  v_amounts    bigint[] := '{}';
+  v_lasts      timestamptz[] := '{}';
+  v_signed     boolean[] := '{}';
+  v_balance    record;
+  v_change     record;
 begin
   if p_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
 
   -- A client's clock must not choose a partition, nor write about tomorrow.
-  select e.id, e.at into v_bad
+  select e.id, e.at > v_now + interval '5 minutes' as is_ahead into v_bad
     from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz)
-    where e.at > v_now + interval '5 minutes' limit 1;
-  if found then
-    raise exception 'an event lies in the future' using errcode = '22023', constraint = 'event_time_ahead', detail = v_bad.id::text;
-  end if;
-  select e.id into v_bad
-    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid)
-    where uuid_extract_version(e.id) is distinct from 7
+    where e.at > v_now + interval '5 minutes'
+      or uuid_extract_version(e.id) is distinct from 7
       or uuid_extract_timestamp(e.id) > v_now + interval '5 minutes'
-      or (not p_is_import and uuid_extract_timestamp(e.id) < v_now - interval '90 days') limit 1;
-  if found then
+      or (not p_is_import and uuid_extract_timestamp(e.id) < v_now - interval '90 days')
+    order by 2 desc limit 1;
+  if found and v_bad.is_ahead then
+    raise exception 'an event lies in the future' using errcode = '22023', constraint = 'event_time_ahead', detail = v_bad.id::text;
+  elsif found then
     raise exception 'an event id lies outside its window' using errcode = '22023', constraint = 'event_id_window', detail = v_bad.id::text;
   end if;
 
@@ -292,14 +404,19 @@ begin
       corrects uuid, exemption uuid, basis text[], record text, salt text)
     order by e.id
     on conflict on constraint event_key do nothing
-    returning new.event_id
+    returning new.event_id, new.leaf, new.exemption_id, new.occurred_at
   )
-  select coalesce(array_agg(added.event_id), '{}') into v_fresh from added;
+  select coalesce(array_agg(added.event_id), '{}'), array_agg(added.leaf), array_agg(added.exemption_id), array_agg(added.occurred_at)
+    into v_fresh, v_leaves, v_exemptions, v_ats
+    from added;
 
   if cardinality(v_fresh) < jsonb_array_length(p_posting -> 'events') then
     select e.id, old.record is null as is_erased into v_bad
       from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, holder uuid, record text)
-      join chain.event as old on old.authority_id = p_authority and old.event_id = e.id
+      cross join lateral (
+        select was.record, was.holder_id from chain.event as was
+        where was.authority_id = p_authority and was.event_id = e.id
+        offset 0) as old -- by key, row by row
       where e.id <> all (v_fresh)
         and (old.record is null or old.holder_id <> e.holder or (old.record::jsonb -> 'act') <> (e.record::jsonb -> 'act'))
       limit 1;
@@ -311,71 +428,59 @@ begin
 
   if cardinality(v_fresh) > 0 then
     -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
-    perform from licensing.exemption as x
-      where x.authority_id = p_authority and x.exemption_id in (
-        select e.exemption from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, exemption uuid) where e.id = any (v_fresh))
-      order by x.exemption_id for share;
-    select e.id into v_bad
-      from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz, exemption uuid)
-      where e.exemption is not null and e.id = any (v_fresh) and not exists (
-        select from licensing.exemption as x
-        join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
-        where x.authority_id = p_authority and x.exemption_id = e.exemption
-          and v.period @> (e.at at time zone 'Europe/Amsterdam')::date
-          and (x.withdrawn_on is null or x.withdrawn_on > (e.at at time zone 'Europe/Amsterdam')::date))
-      limit 1;
-    if found then
-      raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = v_bad.id::text;
+    if array_remove(v_exemptions, null) <> '{}' then
+      perform from licensing.exemption as x
+        where x.authority_id = p_authority and x.exemption_id = any (v_exemptions)
+        order by x.exemption_id for share;
+      select e.id into v_bad
+        from unnest(v_fresh, v_exemptions, v_ats) as e(id, exemption, at)
+        where e.exemption is not null and not exists (
+          select from licensing.exemption as x
+          join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
+          where x.authority_id = p_authority and x.exemption_id = e.exemption
+            and v.period @> (e.at at time zone 'Europe/Amsterdam')::date
+            and (x.withdrawn_on is null or x.withdrawn_on > (e.at at time zone 'Europe/Amsterdam')::date)
+          offset 0)
+        limit 1;
+      if found then
+        raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = v_bad.id::text;
+      end if;
     end if;
 
-    insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
-      unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
-      select p_authority, b.id, b.name, b.kind, b.product, b.holder, b.premises, b.event, b.at, b.amount, b.unit, b.cultivar, b.room, b.gtin,
-        b.packs, b."packMassMg", b.expires
-      from jsonb_to_recordset(p_posting -> 'batches') as b(id uuid, name text, kind text, product text, holder uuid, premises uuid,
-        event uuid, at timestamptz, amount bigint, unit text, cultivar text, room text, gtin text, packs integer, "packMassMg" bigint,
-        expires date)
-      where b.event = any (v_fresh) order by b.id;
-    insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
-      select p_authority, d.parent, d.child, d.event, d.amount
-      from jsonb_to_recordset(p_posting -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
-      where d.event = any (v_fresh) order by d.parent, d.child;
-
-    -- 2. Accounts and the balances that are born with them, then movements.
-    insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
-      select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
-      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
-        batch uuid, shipment uuid, state text, at timestamptz, event uuid)
-      where a.event = any (v_fresh)
-      order by a.id, a.at
-      on conflict do nothing;
-    select a.id into v_bad
-      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
-        batch uuid, shipment uuid, state text, event uuid)
-      where a.event = any (v_fresh) and not exists (
-        select from chain.account as known
-        where known.authority_id = p_authority and known.account_id = a.id and known.ledger = a.ledger and known.kind = a.kind
-          and known.holder_id = a.holder and known.state = a.state and known.counter_id is not distinct from a.counter
-          and known.premises_id is not distinct from a.premises and known.batch_id is not distinct from a.batch
-          and known.shipment_id is not distinct from a.shipment
-        offset 0) -- by key, row by row, however empty the statistics are
-      limit 1;
-    if found then
-      raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_bad.id::text;
+    if p_posting ? 'batches' then
+      insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
+        unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
+        select p_authority, b.id, b.name, b.kind, b.product, b.holder, b.premises, b.event, b.at, b.amount, b.unit, b.cultivar, b.room, b.gtin,
+          b.packs, b."packMassMg", b.expires
+        from jsonb_to_recordset(p_posting -> 'batches') as b(id uuid, name text, kind text, product text, holder uuid, premises uuid,
+          event uuid, at timestamptz, amount bigint, unit text, cultivar text, room text, gtin text, packs integer, "packMassMg" bigint,
+          expires date)
+        where b.event = any (v_fresh) order by b.id;
     end if;
-    insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
-      select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
-      from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, kind text, holder uuid, counter uuid, event uuid)
-      where a.event = any (v_fresh) and a.kind <> 'world'
-      order by a.id
-      on conflict on constraint balance_key do nothing;
-    insert into chain.batch_party (authority_id, holder_id, batch_id)
-      select distinct p_authority, seen.holder, a.batch
-      from jsonb_to_recordset(p_posting -> 'accounts') as a(holder uuid, counter uuid, batch uuid, event uuid)
-      cross join lateral (values (a.holder), (a.counter)) as seen (holder)
-      where a.event = any (v_fresh) and a.batch is not null and seen.holder is not null
-      order by 2, 3
-      on conflict do nothing;
+    if p_posting ? 'edges' then
+      insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
+        select p_authority, d.parent, d.child, d.event, d.amount
+        from jsonb_to_recordset(p_posting -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
+        where d.event = any (v_fresh) order by d.parent, d.child;
+    end if;
+
+    -- 2. Accounts and what is born with them, then movements. First by key: most accounts exist, with their balance and their parties.
+    select coalesce(bool_and(known.is_same), true), coalesce(array_agg(distinct known.id) filter (where known.is_world), '{}')
+      into v_known, v_worlds
+      from (
+        select a.id, a.kind = 'world' as is_world, coalesce((
+            select a.ledger = old.ledger and a.kind = old.kind and a.holder = old.holder_id and a.state = old.state
+              and old.counter_id is not distinct from a.counter and old.premises_id is not distinct from a.premises
+              and old.batch_id is not distinct from a.batch and old.shipment_id is not distinct from a.shipment
+            from chain.account as old
+            where old.authority_id = p_authority and old.account_id = a.id
+            offset 0), false) as is_same
+        from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
+          batch uuid, shipment uuid, state text, event uuid)
+        where a.event = any (v_fresh)) as known;
+    if not v_known then
+      perform chain.open_accounts(p_authority, p_posting, v_fresh);
+    end if;
 
     insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
       select p_authority, m.event, m.line, m.ledger, m."from", m."to", m.amount, m.at
@@ -389,7 +494,7 @@ begin
       select side.account_id
       from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid, "to" uuid)
       cross join lateral (values (m."from"), (m."to")) as side (account_id)
-      where m.event = any (v_fresh)
+      where m.event = any (v_fresh) and side.account_id <> all (v_worlds)
       union
       select c.account from jsonb_to_recordset(p_posting -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh)
       order by 1
@@ -421,7 +526,7 @@ begin
         from rows from (jsonb_to_recordset(p_posting -> 'movements') as (event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint))
           with ordinality as m(event, at, "from", "to", amount, place)
         cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
-        where m.event = any (v_fresh)
+        where m.event = any (v_fresh) and side.account_id <> all (v_worlds)
         group by side.account_id, m.event
       ), running as (
         select net.account_id, net.change, net.at,
@@ -449,22 +554,37 @@ begin
       end if;
     end loop;
 
-    update chain.balance as b
-      set closed_at = c.at
-      from jsonb_to_recordset(p_posting -> 'closes') as c(account uuid, event uuid, at timestamptz)
-      where c.event = any (v_fresh) and b.authority_id = p_authority and b.account_id = c.account;
+    if p_posting ? 'closes' then
+      update chain.balance as b
+        set closed_at = c.at
+        from jsonb_to_recordset(p_posting -> 'closes') as c(account uuid, event uuid, at timestamptz)
+        where c.event = any (v_fresh) and b.authority_id = p_authority and b.account_id = c.account;
+    end if;
 
     insert into log.unsealed (authority_id, entry_id, leaf)
-      select p_authority, e.event_id, e.leaf from chain.event as e
-      where e.authority_id = p_authority and e.event_id = any (v_fresh);
-    perform chain.post_beside(p_authority, p_posting, v_fresh);
+      select p_authority, e.id, e.leaf from unnest(v_fresh, v_leaves) as e(id, leaf);
+    insert into chain.event_party (authority_id, event_id, holder_id)
+      select p_authority, r.event, r.holder from jsonb_to_recordset(p_posting -> 'parties') as r(event uuid, holder uuid)
+      where r.event = any (v_fresh);
+    insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
+      select p_authority, r.batch, r.at, r.event from jsonb_to_recordset(p_posting -> 'touched') as r(event uuid, batch uuid, at timestamptz)
+      where r.event = any (v_fresh);
+    if p_posting ?| '{identities,corrections,shipments,settlements,results,verdicts,holds,lifts,documents}' then
+      perform chain.post_beside(p_authority, p_posting - '{parties,touched}'::text[], v_fresh);
+    end if;
   end if;
 
-  return query
-    select e.event_id, case when e.event_id = any (v_fresh) then 'recorded' else 'already' end, e.recorded_at, e.leaf
-    from chain.event as e
-    where e.authority_id = p_authority
-      and e.event_id in (select r.id from jsonb_to_recordset(p_posting -> 'events') as r(id uuid));
+  return query select e.id, 'recorded', v_now, e.leaf from unnest(v_fresh, v_leaves) as e(id, leaf);
+  if cardinality(v_fresh) < jsonb_array_length(p_posting -> 'events') then
+    return query
+      select r.id, 'already', old.recorded_at, old.leaf
+      from jsonb_to_recordset(p_posting -> 'events') as r(id uuid)
+      cross join lateral (
+        select was.recorded_at, was.leaf from chain.event as was
+        where was.authority_id = p_authority and was.event_id = r.id
+        offset 0) as old
+      where r.id <> all (v_fresh);
+  end if;
 end
 $function$;
 alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
@@ -551,6 +671,39 @@ CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_posting jsonb)
 AS $function$ select * from chain.post(p_authority, p_posting, false) $function$;
 alter function chain.post_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.results_for(p_authority uuid, p_batch uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return '{"results": [], "verdict": null}';
+  end if;
+  return jsonb_build_object(
+    'results', coalesce(chain.facts_for(p_authority, jsonb_build_object('batches', jsonb_build_array(p_batch), 'results', true)) -> 'results', '[]'),
+    'verdict', (
+      select jsonb_build_object('number', v.certificate, 'verdict', v.verdict, 'eventId', v.event_id, 'decidedAt', v.decided_at)
+      from chain.verdict as v
+      where v.authority_id = p_authority and v.batch_id in (select chain.ancestors(p_authority, p_batch))
+        and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = v.event_id)
+      order by v.batch_id = p_batch desc, v.decided_at desc limit 1));
+end
+$function$;
+alter function chain.results_for(uuid,uuid) owner to grein_door;
+grant execute on function chain.results_for(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+RETURN (SELECT CASE WHEN bool_or((a.state = 'held'::text)) THEN 'held'::text WHEN bool_or((a.state = 'growing'::text)) THEN 'growing'::text WHEN bool_or((a.state = 'wet'::text)) THEN 'wet'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'released'::text))) THEN 'released'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'quarantine'::text))) THEN 'quarantine'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'sample'::text))) THEN 'sample'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'rejected'::text))) THEN 'rejected'::text WHEN bool_or((a.kind = 'transit'::text)) THEN 'in-transit'::text ELSE 'used-up'::text END AS "case" FROM (chain.account a JOIN chain.balance n ON (((n.authority_id = a.authority_id) AND (n.account_id = a.account_id)))) WHERE ((a.authority_id = status_of.p_authority) AND (a.batch_id = status_of.p_batch) AND (n.amount > 0)));
+grant execute on function chain.status_of(uuid,uuid) to grein_app;
+grant execute on function chain.status_of(uuid,uuid) to grein_door;
+grant execute on function chain.status_of(uuid,uuid) to public;
 
 create table chain.account (
   authority_id uuid not null,
@@ -2035,7 +2188,6 @@ create table platform.session (
   wall text not null,
   assurance text not null,
   agent text not null,
-  id_token text,
   started_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
@@ -2056,4 +2208,4 @@ create policy session_house on platform.session for all to grein_app
 create policy session_term on platform.session as restrictive for delete to grein_app
   using ((expires_at < (clock_timestamp() - 'P30D'::interval)));
 grant delete, insert, select on platform.session to grein_app;
-grant update (token_sha256, previous_token_sha256, rotated_at, id_token, last_seen_at, stepped_up_at, ended_at) on platform.session to grein_app;
+grant update (token_sha256, previous_token_sha256, rotated_at, last_seen_at, stepped_up_at, ended_at) on platform.session to grein_app;

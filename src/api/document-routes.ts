@@ -1,12 +1,12 @@
 // Documents in and out: raw bytes with their type, never a form. Not here: what may be stored (platform/documents).
 import { IdOf, refuseNow, Strict } from '#kernel'
-import { documentProblems, documentSizeMax, mediaTypes, platformProblems, readDocument, storeDocument } from '#platform'
+import { documentProblems, documentSizeMax, mediaTypes, readDocument, storeDocument, writeAudit } from '#platform'
 import { DocumentView } from '#platform/contract'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import { apiProblems } from './problems.ts'
 import type { App, Request } from './request-context.ts'
-import { problemAnswers, readRefusals, writeRefusals } from './route.ts'
+import { problemAnswers, readRefusals, recordAbsence, shellRefusals, writeRefusals } from './route.ts'
 
 const Params = Strict({ documentId: IdOf('document') })
 
@@ -31,6 +31,7 @@ function mountContent(app: App, house: House): void {
         response: {
           200: { description: 'The bytes as they were stored.', type: 'string', format: 'binary' },
           ...problemAnswers([
+            ...shellRefusals,
             ...readRefusals,
             documentProblems['no-such-document'],
             documentProblems['document-damaged'],
@@ -42,9 +43,10 @@ function mountContent(app: App, house: House): void {
       const { actor, params } = request
       await house.access.require(actor, 'documents:read')
       const documentId = bareId('document', params.documentId)
-      const found = await house.database.transaction(actor, (tx) =>
-        readDocument(tx, actor, house.documents, documentId),
-      )
+      const spec = { action: 'documents:read', tag: 'documents', operationId: 'readDocument' } as const
+      const found = await house.database
+        .transaction(actor, (tx) => readDocument(tx, actor, house.documents, documentId))
+        .catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
       const { document, bytes } = found
       return reply
         .type(document.mediaType)
@@ -74,6 +76,7 @@ function mountUpload(app: App, house: House): void {
         response: {
           201: { description: 'Stored, now or before.', content: { 'application/json': { schema: DocumentView } } },
           ...problemAnswers([
+            ...shellRefusals,
             ...writeRefusals,
             apiProblems['content-type'],
             apiProblems['body-too-large'],

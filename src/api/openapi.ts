@@ -5,6 +5,7 @@ import * as kernel from '#kernel'
 import * as law from '#law/contract'
 import * as licensing from '#licensing/contract'
 import * as platform from '#platform/contract'
+import { problemMediaType } from './problem.ts'
 import type { App } from './request-context.ts'
 import { tags } from './route.ts'
 import { apiVersion } from './version.ts'
@@ -86,6 +87,11 @@ function nameSchemas(document: Document): Document {
   const refer = (node: unknown, isComponent = false): unknown => {
     if (typeof node !== 'object' || node === null) return node
     if (Array.isArray(node)) return node.map((item) => refer(item))
+    const problem = (node as Record<string, { schema?: unknown }>)[problemMediaType] // Absent from most nodes.
+    if (problem?.schema) {
+      used.set('ProblemBody', problem.schema)
+      return { [problemMediaType]: { schema: { $ref: '#/components/schemas/ProblemBody' } } }
+    }
     const name = isComponent ? undefined : names.get(JSON.stringify(node))
     if (name === undefined) return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, refer(value)]))
     if (!used.has(name)) {

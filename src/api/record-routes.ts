@@ -1,13 +1,13 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
-import { chainProblems, lawForChain, readEvent, recordAct } from '#chain'
-import { type Act, actSchemas, Recorded } from '#chain/contract'
-import { parseId } from '#kernel'
+import { actOptions, chainProblems, lawForChain, previewAct, readEvent, recordAct } from '#chain'
+import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
+import { IdOf, parseId, Strict } from '#kernel'
 import { type Actor, actionOfAct, platformProblems } from '#platform'
 import { resourceOfAct } from './act-access.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import type { App } from './request-context.ts'
-import { addRoute, writeRefusals } from './route.ts'
+import { addRoute, readRefusals, writeRefusals } from './route.ts'
 import { taggedUnion } from './schema-check.ts'
 
 /** One schema for each kind of act; the field `kind` says which. */
@@ -17,6 +17,42 @@ export const actRefusals = [...Object.values(chainProblems), platformProblems['n
 
 export function mountRecording(app: App, house: House): void {
   const law = lawForChain(house.law.corpus)
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/batches/:batchId/acts',
+    operationId: 'listActOptions',
+    tag: 'chain',
+    summary: 'What can be done with a batch, here and now, by whoever asks',
+    action: 'chain:read-batches',
+    params: Strict({ batchId: IdOf('batch') }),
+    answer: ActOptions,
+    refusals: [...readRefusals, chainProblems['unknown-batch'], platformProblems['not-found']],
+    handle: ({ actor, params, request, transaction }) =>
+      transaction((tx) =>
+        actOptions(tx, actor, {
+          batchId: bareId('batch', params.batchId),
+          law,
+          now: house.clock.now(),
+          locale: request.locale,
+        }),
+      ),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/events/preview',
+    operationId: 'previewEvent',
+    tag: 'chain',
+    summary: 'What an act would do: movements and balances, or the refusal; nothing is written',
+    action: 'chain:read-batches',
+    body: ActBody,
+    answer: Preview,
+    refusals: writeRefusals,
+    isQuestion: true,
+    handle: ({ actor, body: act, request, transaction }) =>
+      transaction((tx) => previewAct(tx, actor, { act, law, now: house.clock.now(), locale: request.locale })),
+  })
 
   addRoute(app, house, {
     method: 'POST',

@@ -60,6 +60,8 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly refusals: readonly RefusalType[]
   /** A write that is made safe to repeat by the header `Idempotency-Key`. */
   readonly takesKey?: boolean
+  /** Sent as a write because it has a body, and writes nothing. */
+  readonly isQuestion?: boolean
   /** Whose data this shows, and for what: such an answer goes into the processing log (AVG 30). */
   processing?(answer: Static<Answer>): ProcessingEntry
   handle(ask: Ask<Params, Query, Body>): Promise<Static<Answer>>
@@ -84,7 +86,7 @@ export const writeRefusals: readonly RefusalType[] = [
 export const keyRefusals: readonly RefusalType[] = [apiProblems['key-missing'], platformProblems['key-reused']]
 
 /** What every route may answer, whatever its own operation does. */
-const shellRefusals: readonly RefusalType[] = [
+export const shellRefusals: readonly RefusalType[] = [
   apiProblems.stopping,
   apiProblems['too-many-requests'],
   apiProblems['not-acceptable'],
@@ -162,9 +164,9 @@ async function recordUse<Answer extends TSchema>(
     actor,
     spec,
     request,
-  }: Recording & { readonly spec: Pick<RouteSpec<Shape, Shape, Shape, Answer>, 'processing'> },
+  }: Recording & { readonly spec: Pick<RouteSpec<Shape, Shape, Shape, Answer>, 'processing' | 'isQuestion'> },
 ): Promise<void> {
-  const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD' && !spec.isQuestion
   if (!isWrite && !spec.processing) return
   await house.database.transaction(actor, async (tx) => {
     if (isWrite) {
@@ -187,7 +189,7 @@ type Recording = {
  * A room found nothing behind the wall: that may be someone else's, so it is recorded like any other denial. The room's own
  * words stay the answer; `denyAbsent` has its own for where a room has none.
  */
-async function recordAbsence(error: unknown, { house, actor, spec, request }: Recording): Promise<never> {
+export async function recordAbsence(error: unknown, { house, actor, spec, request }: Recording): Promise<never> {
   const isAbsence = error instanceof Refused && error.refusal.problem.kind === 'absent'
   const [id] = Object.values(request.params as Record<string, string>) // The first of the path is the thing that was asked for.
   if (isAbsence && id !== undefined && error.refusal.problem.code !== platformProblems['not-found'].code) {

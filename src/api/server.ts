@@ -25,6 +25,7 @@ import { mountSession } from './session-routes.ts'
 import { serveWeb } from './static-web.ts'
 import { maxBodyBytes, readStrictly } from './strict-input.ts'
 import { answerBadRequest } from './unreadable-request.ts'
+import { mountWork } from './work-routes.ts'
 
 /** Long enough for a slow line with a full body, short enough that a silent client frees its place. */
 const requestTimeoutMs = 30_000
@@ -66,6 +67,7 @@ export async function buildServer(house: House): Promise<App> {
   mountSession(app, house)
   mountPlatform(app, house)
   mountSearch(app, house)
+  mountWork(app, house)
   mountLaw(app, house)
   mountLicensing(app, house)
   mountChain(app, house)

@@ -1,8 +1,8 @@
 // Every list and every thing of the API, asked as the people of the demo: each answer fits its own schema, and nobody sees over their wall.
 // Not here: refusals (refusals.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '#api/testing'
-import { verifyConsistencyFile, verifyProofFile } from '#kernel'
+import { type Browser, publicUrl } from '#api/testing'
+import { newId, printId, verifyConsistencyFile, verifyProofFile } from '#kernel'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -152,4 +152,64 @@ test('a view is kept, replaced, and forgotten', async () => {
   const forget = '/v1/saved-views?screen=batches&name=Mijn%20voorraad'
   expect((await grower.ask(forget, { method: 'DELETE' })).status).toBe(204)
   expect((await grower.ask(forget, { method: 'DELETE' })).status).toBe(404)
+})
+
+test('a document goes in under an id of the sender and comes out as it was; another’s is absent', async () => {
+  const documentId = printId('document', newId('document'))
+  const url = `/v1/documents/${documentId}`
+  const put = (browser: Browser, body: Buffer, type: string, name: string) =>
+    house.app.inject({
+      method: 'PUT',
+      url,
+      payload: body,
+      headers: {
+        cookie: [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
+        origin: publicUrl.origin,
+        'x-grein-csrf': browser.csrfToken ?? '',
+        'content-type': type,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    })
+  const csv = Buffer.from('partij;gram\nA-1;12\n')
+  const stored = await put(grower, csv, 'text/csv', 'Weegstaat ‘mei’.csv')
+  expect([stored.statusCode, stored.json().fileName, stored.json().size]).toEqual([
+    201,
+    'Weegstaat ‘mei’.csv',
+    csv.length,
+  ])
+  expect((await put(grower, csv, 'text/csv', 'Weegstaat ‘mei’.csv')).json()).toEqual(stored.json())
+  expect((await put(grower, Buffer.from('x'), 'text/csv', 'a.csv')).json().type).toBe(
+    '/problems/platform/document-changed',
+  )
+  expect((await put(grower, csv, 'application/zip', 'a.zip')).json().type).toBe('/problems/api/content-type')
+  const read = await ok(grower, url)
+  expect([read.text, read.headers['content-type']]).toEqual([csv.toString(), 'text/csv'])
+  expect(read.headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''Weegstaat%20/)
+  const refused = await pharmacist.ask(url)
+  expect([refused.status, refused.json.type]).toEqual([404, '/problems/platform/no-such-document'])
+})
+
+test('a preview writes nothing, says what would be, and refuses in the reader’s language', async () => {
+  const { json } = await ok(grower, '/v1/batches?kind=harvest&status=wet&limit=1')
+  const batch = json.items[0]
+  const act = {
+    kind: 'lose',
+    eventId: printId('event', newId('event')),
+    occurredAt: house.clock.now().toString(),
+    premisesId: batch.openedAtPremises.premisesId,
+    batchId: batch.batchId,
+    state: 'wet',
+    massMg: '1',
+    cause: 'loss',
+    reason: 'proef',
+  }
+  const body = (massMg: string) =>
+    ({ method: 'POST', body: { ...act, massMg }, headers: { 'accept-language': 'nl' } }) as const
+  const before = (await ok(grower, `/v1/batches/${batch.batchId}`)).text
+  const would = await grower.ask('/v1/events/preview', body('1'))
+  expect([would.status, would.json.refusal, would.json.movements.length]).toEqual([200, null, 1])
+  const not = await grower.ask('/v1/events/preview', body('999999999999'))
+  expect([not.status, not.json.refusal.code, not.json.movements]).toEqual([200, 'chain/stock-short', []])
+  expect(not.json.refusal.title).toMatch(/gaat|dan|meer/)
+  expect((await ok(grower, `/v1/batches/${batch.batchId}`)).text).toBe(before)
 })
