@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { parseDay } from '#kernel'
+import { legalTimeZone, parseDay } from '#kernel'
 import type { ExemptionView } from '#licensing/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -23,7 +23,7 @@ export function ExemptionsScreen() {
   const navigate = useNavigate()
   const on = dayIn(useSearch({ strict: false })['on'])
   const data = useInfiniteQuery(exemptions(on))
-  const columns = useColumns()
+  const columns = useColumns(on)
   const items = data.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={t('exemptions.title')} lead={t('exemptions.lead')}>
@@ -64,7 +64,7 @@ export function dayIn(text: string | undefined): string | null {
   return text !== undefined && parseDay(text) !== null ? text : null
 }
 
-function useColumns(): readonly TableColumn<ExemptionView>[] {
+function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
   const { t } = useLocale(licensingMessages)
   const actsOf = ({ scope }: ExemptionView) =>
     [...new Set(scope.flatMap(({ acts }) => acts))].map((act) => t(`act.${act}`)).join(', ')
@@ -76,12 +76,19 @@ function useColumns(): readonly TableColumn<ExemptionView>[] {
     { id: 'acts', text: t('exemptions.acts'), cell: actsOf, width: 'wide' },
     { id: 'premises', text: t('exemptions.premises'), cell: premisesOf, width: 'wide' },
     { id: 'ground', text: t('exemptions.ground'), cell: ({ ground }) => <Article article={ground} /> },
-    { id: 'until', text: t('exemptions.until'), cell: (row) => <Until exemption={row} />, width: 'narrow' },
+    { id: 'until', text: t('exemptions.until'), cell: (row) => <Until exemption={row} on={on} />, width: 'narrow' },
   ]
 }
 
-function Until({ exemption: { period, withdrawnOn } }: { exemption: ExemptionView }) {
+function Until({ exemption: { period, withdrawnOn }, on }: { exemption: ExemptionView; on: string | null }) {
   const { t, dayShort } = useLocale(licensingMessages)
+  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
   if (withdrawnOn) return <Badge tone="negative">{t('exemptions.withdrawn')}</Badge>
-  return period.until ? dayShort(lastDay(period.until)) : t('exemptions.endless')
+  if (period.until === null) return t('exemptions.endless')
+  return (
+    <span className="gr-row">
+      {dayShort(lastDay(period.until))}
+      {period.until <= (on ?? today) ? <Badge tone="neutral">{t('exemptions.ended')}</Badge> : null}
+    </span>
+  )
 }

@@ -16,6 +16,7 @@ export const licensingMessages = defineMessages({
   'exemptions.until': { nl: 'Geldt tot en met', en: 'In force through' },
   'exemptions.endless': { nl: 'zonder einddatum', en: 'no end date' },
   'exemptions.withdrawn': { nl: 'Ingetrokken', en: 'Withdrawn' },
+  'exemptions.ended': { nl: 'Afgelopen', en: 'Ended' },
   'exemptions.none': { nl: 'Geen ontheffingen op deze dag', en: 'No exemptions on this day' },
   'exemption.title': text<{ number: string }>({
     nl: ({ number }) => `Ontheffing ${number}`,

@@ -82,14 +82,14 @@ function Question({ title, text, href, action }: { title: string; text: string; 
 function WayIn() {
   const { t } = useLocale(startMessages)
   const { data } = useQuery({ ...personas, retry: false })
-  const named = data?.items.slice(0, 4) ?? []
+  const named = [...new Set(data?.items.map(({ partyName }) => partyName))].slice(0, 4)
   return (
     <section className="gr-landing-question">
       <h2>{t('landing.login.title')}</h2>
       <p>{t('landing.login.text')}</p>
       {named.length > 0 ? (
         <p className="gr-muted">
-          {t('landing.login.demo')} {named.map(({ partyName }) => partyName).join(', ')} …
+          {t('landing.login.demo')} {named.join(', ')} …
         </p>
       ) : null}
       <div>

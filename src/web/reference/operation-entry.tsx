@@ -35,20 +35,22 @@ function OperationDetail({ operation, document }: Props) {
   const { description, parameters, body, answer, refusals } = operation
   return (
     <div className="gr-operation-detail">
-      {description ? <p className="gr-prose">{description}</p> : null}
-      {parameters.length > 0 ? <Parameters parameters={parameters} document={document} /> : null}
-      {body ? <Shape title={t('reference.body')} schema={body} document={document} /> : null}
+      <div className="gr-stack">
+        {description ? <p className="gr-prose">{description}</p> : null}
+        {parameters.length > 0 ? <Parameters parameters={parameters} document={document} /> : null}
+        {body ? <Shape title={t('reference.body')} schema={body} document={document} /> : null}
+        <Example title={t('reference.try')} text={askOf(document, operation)} />
+        <Refusals refusals={refusals} />
+      </div>
       {answer.schema ? (
-        <Shape title={`${t('reference.answer')} (${answer.status})`} schema={answer.schema} document={document} />
+        <div className="gr-stack">
+          <Shape title={`${t('reference.answer')} (${answer.status})`} schema={answer.schema} document={document} />
+          <Example
+            title={t('reference.example.answer')}
+            text={JSON.stringify(exampleOf(document, answer.schema), null, 2)}
+          />
+        </div>
       ) : null}
-      <Example title={t('reference.try')} text={askOf(document, operation)} />
-      {answer.schema ? (
-        <Example
-          title={t('reference.example.answer')}
-          text={JSON.stringify(exampleOf(document, answer.schema), null, 2)}
-        />
-      ) : null}
-      <Refusals refusals={refusals} />
     </div>
   )
 }
@@ -94,7 +96,7 @@ function Outline({ rows }: { rows: readonly OutlineRow[] }) {
       {rows.map(({ name, kind, isRequired, description, below }) => (
         <li key={name}>
           <code>{name}</code> <span className="gr-outline-kind">{kind}</span>{' '}
-          {isRequired ? <span className="gr-muted gr-small">{t('reference.required')}</span> : null}
+          {isRequired ? null : <span className="gr-muted gr-small">{t('part.optional')}</span>}
           {description ? <p className="gr-muted">{description}</p> : null}
           <Outline rows={below} />
         </li>

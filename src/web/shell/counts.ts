@@ -12,8 +12,12 @@ const batchCount = queryOptions({
 })
 
 /** A count that is not known (yet) is absent: the navigation never waits for it, and never says nought for "not known". */
-export function useCounts(): { readonly batches?: number | undefined; readonly exemptions?: number | undefined } {
+export function useCounts(): { readonly batches?: number | undefined } {
   const { data: who } = useQuery(session)
-  const batches = useQuery({ ...batchCount, enabled: who?.authenticated === true, retry: false })
+  const batches = useQuery({
+    ...batchCount,
+    enabled: who?.permissions.includes('chain:read-batches') ?? false,
+    retry: false,
+  })
   return { batches: batches.data }
 }

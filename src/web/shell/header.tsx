@@ -5,15 +5,17 @@ import { Anchor } from '../parts/anchor.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { session } from '../queries.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { moduleOf, modules } from './navigation.ts'
+import { moduleOf } from './navigation.ts'
 import { askPalette } from './palette-request.ts'
+import { useModules } from './use-modules.ts'
 import './header.css'
 
 type Props = { readonly path: string; readonly isMenuOpen: boolean; readonly onMenu: () => void }
 
 export function Header({ path, isMenuOpen, onMenu }: Props) {
   const { t } = useLocale()
-  const here = moduleOf(path)
+  const modules = useModules()
+  const here = moduleOf(path, modules)
   const { data } = useQuery(session)
   return (
     <header className="gr-header">

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { useSend } from '../queries.ts'
+import { session, useSend } from '../queries.ts'
 
 export function useLogout() {
   const send = useSend()
@@ -13,6 +13,7 @@ export function useLogout() {
       const { endSessionUrl } = await send<{ endSessionUrl: string | null }>('/v1/session/logout', { body: { where } })
       // Nothing of this person stays in the page: what is not on screen goes, what is on screen is asked again.
       client.removeQueries({ type: 'inactive' })
+      await client.resetQueries({ queryKey: session.queryKey })
       await client.resetQueries()
       // Out everywhere means out at the login service too; it sends the browser back to us.
       if (where === 'everywhere' && endSessionUrl !== null) location.assign(endSessionUrl)

@@ -6,10 +6,10 @@ export type TextKey = keyof typeof coreMessages & `nav.${string}`
 export type ScreenLink = {
   readonly href: string
   readonly text: TextKey
-  /** The permission (Cedar action) without which the screen is of no use; absent: everybody. */
-  readonly needs?: string
+  /** Permissions (Cedar actions, or the beginning of some) of which one is needed for the screen to be of use; absent: everybody. */
+  readonly needs?: readonly string[]
   /** Which of the counts of `counts.ts` stands behind it. */
-  readonly count?: 'batches' | 'exemptions'
+  readonly count?: 'batches'
 }
 export type Module = { readonly href: string; readonly text: TextKey; readonly screens: readonly ScreenLink[] }
 
@@ -23,14 +23,14 @@ export const modules: readonly Module[] = [
     href: '/batches',
     text: 'nav.chain',
     screens: [
-      { href: '/batches', text: 'nav.chain.batches', count: 'batches' },
-      { href: '/record', text: 'nav.chain.record' },
+      { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
+      { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
     ],
   },
   {
     href: '/exemptions',
     text: 'nav.licensing',
-    screens: [{ href: '/exemptions', text: 'nav.licensing.exemptions', count: 'exemptions' }],
+    screens: [{ href: '/exemptions', text: 'nav.licensing.exemptions', needs: ['licensing:read-exemptions'] }],
   },
   { href: '/verify', text: 'nav.verify', screens: [{ href: '/verify', text: 'nav.verify.check' }] },
   { href: '/reference', text: 'nav.reference', screens: [{ href: '/reference', text: 'nav.reference.all' }] },
@@ -43,9 +43,19 @@ export const otherScreens: readonly ScreenLink[] = [
   { href: '/login', text: 'nav.login' },
 ]
 
+/** What is of use with these permissions; the server decides, this only hides what would be refused. */
+export function modulesFor(permissions: readonly string[]): readonly Module[] {
+  const isOfUse = ({ needs }: ScreenLink) =>
+    !needs || needs.some((need) => permissions.some((permission) => permission.startsWith(need)))
+  return modules
+    .map((module) => ({ ...module, screens: module.screens.filter(isOfUse) }))
+    .filter(({ screens }) => screens.length > 0)
+    .map((module) => ({ ...module, href: module.screens[0]!.href }))
+}
+
 /** The module an address belongs to: the one with a screen that is the address or stands above it. */
-export function moduleOf(path: string): Module | null {
-  return modules.find(({ screens }) => screens.some(({ href }) => covers(href, path))) ?? null
+export function moduleOf(path: string, within: readonly Module[] = modules): Module | null {
+  return within.find(({ screens }) => screens.some(({ href }) => covers(href, path))) ?? null
 }
 
 export function covers(href: string, path: string): boolean {

@@ -4,14 +4,16 @@ import { useRouter } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
+import { Input } from 'react-aria-components/Input'
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { Input, SearchField } from 'react-aria-components/SearchField'
+import { TextField } from 'react-aria-components/TextField'
 import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { modules, otherScreens, type ScreenLink } from './navigation.ts'
+import { otherScreens, type ScreenLink } from './navigation.ts'
 import type { SearchHit } from './search-hit.ts'
+import { useModules } from './use-modules.ts'
 import './palette.css'
 
 const found = (q: string) =>
@@ -52,10 +54,11 @@ function PaletteSearch({ onChosen }: { onChosen: () => void }) {
   }
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField className="gr-palette-field" aria-label={t('shell.search.hint')} autoFocus>
+      <TextField className="gr-palette-field" aria-label={t('shell.search.hint')} autoFocus>
+        {/* Not a search field: there, Esc would empty it first and close only at the second press. */}
         <Icon name="search" />
         <Input className="gr-palette-input" placeholder={t('shell.search.hint')} />
-      </SearchField>
+      </TextField>
       <ListBox
         className="gr-palette-list"
         aria-label={t('shell.search.found')}
@@ -106,7 +109,7 @@ const screensMax = 4
 function useScreensFitting(q: string): readonly ScreenLink[] {
   const { t } = useLocale()
   const typed = q.toLowerCase().split(/\s+/).filter(Boolean)
-  const all = [...otherScreens, ...modules.flatMap(({ screens }) => screens)]
+  const all = [...otherScreens, ...useModules().flatMap(({ screens }) => screens)]
   if (typed.length === 0) return all
   const fits = ({ text }: ScreenLink) => {
     const words = t(text).toLowerCase().split(/\s+/)

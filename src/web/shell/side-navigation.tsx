@@ -2,12 +2,14 @@
 import { useLocale } from '../locale.tsx'
 import { Anchor } from '../parts/anchor.tsx'
 import { useCounts } from './counts.ts'
-import { covers, type Module, moduleOf, modules } from './navigation.ts'
+import { covers, type Module, moduleOf } from './navigation.ts'
+import { useModules } from './use-modules.ts'
 import './side-navigation.css'
 
 export function SideNavigation({ path, isOpen }: { path: string; isOpen: boolean }) {
   const { t } = useLocale()
-  const here = moduleOf(path)
+  const modules = useModules()
+  const here = moduleOf(path, modules)
   return (
     <nav id="side" className="gr-side" aria-label={t('shell.side')} data-open={isOpen}>
       <div className="gr-side-inner">

@@ -1,0 +1,38 @@
+// Who sees which screens offered, and to which module an address belongs. Not here: what may be done; the server decides.
+import { expect, test } from 'vitest'
+import { loginAddress, placeToReturn } from './login-address.ts'
+import { moduleOf, modulesFor } from './navigation.ts'
+
+const screensFor = (...permissions: string[]) =>
+  modulesFor(permissions).flatMap(({ screens }) => screens.map(({ href }) => href))
+
+test('a visitor is offered what is public', () => {
+  expect(screensFor('law:check-substance', 'log:read-proof')).toEqual(['/substances', '/verify', '/reference'])
+})
+
+test('one who may record one act is offered to record, and a reader only to read', () => {
+  expect(screensFor('chain:read-batches')).toContain('/batches')
+  expect(screensFor('chain:read-batches')).not.toContain('/record')
+  expect(screensFor('chain:record:dry')).toContain('/record')
+})
+
+test('a module leads to the first of its screens that is offered', () => {
+  expect(modulesFor(['chain:release']).find(({ text }) => text === 'nav.chain')?.href).toBe('/record')
+})
+
+test.each([
+  ['/batches/bat_1', 'nav.chain'],
+  ['/record', 'nav.chain'],
+  ['/batchesque', null],
+  ['/', null],
+])('%s belongs to %s', (path, module) => {
+  expect(moduleOf(path)?.text ?? null).toBe(module)
+})
+
+test('logging in returns to where you were, and never to another site', () => {
+  const here = '/batches?q=a&status=wet'
+  expect(placeToReturn(new URL(loginAddress(here), 'http://x').searchParams.get('to') ?? undefined)).toBe(here)
+  expect(loginAddress('/login?to=%2Fx')).toBe('/login')
+  for (const away of ['https://evil.example', '//evil.example', '/\\evil.example', '', undefined])
+    expect(placeToReturn(away)).toBe('/')
+})

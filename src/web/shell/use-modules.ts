@@ -1,0 +1,10 @@
+// The modules that are of use to this reader; until it is known who reads, those for everybody. Not here: the map; see navigation.ts.
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { session } from '../queries.ts'
+import { type Module, modulesFor } from './navigation.ts'
+
+export function useModules(): readonly Module[] {
+  const { data } = useQuery(session)
+  return useMemo(() => modulesFor(data?.permissions ?? []), [data])
+}
