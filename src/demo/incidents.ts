@@ -142,22 +142,23 @@ export function startIncidents(play: Play): void {
   play.plan(stage.from + Math.floor(days * 0.3), hours.noon, doubtLabel)
 
   // The one that is still open, at the pharmacy and the distributor of the personas, for them to act on. The lot rests first, so
-  // that no parcel carries it when the hold comes.
+  // that both still have some of it when the hold comes.
   const [own] = pharmacies
   const doubtSmell = () => {
     const reaching = spreadNow().filter(({ pharmacies: at }) => own && at.includes(own))
-    // The product with most lots is missed least; a parcel that waits to be taken in would make the hold wait too.
-    const still = reaching.filter(({ isAtDistributor, isOnItsWay }) => isAtDistributor && !isOnItsWay)
-    const lot = still.find(({ batchId }) => play.batches.get(batchId)?.product === 'bedrocan') ?? still[0]
+    // The product with most lots is missed least, and a lot that is nowhere on its way is understood best.
+    const rank = ({ batchId, isOnItsWay }: Spread) =>
+      (isOnItsWay ? 2 : 0) + (play.batches.get(batchId)?.product === 'bedrocan' ? 0 : 1)
+    const lot = reaching.filter(({ isAtDistributor }) => isAtDistributor).sort((a, b) => rank(a) - rank(b))[0]
     if (!lot) return play.plan(addWorkingDays(play.today(), 1), hours.noon, doubtSmell)
     play.resting.add(lot.batchId)
     play.plan(Math.max(stage.until - 6, play.today() + 1), hours.noon, () => openHold(lot.batchId))
   }
-  const openHold = (batchId: string) => {
-    const reason = 'Melding van een afwijkende geur. Niet afleveren; stuur de voorraad terug naar de distributeur.'
-    if (ledger.transitLines(batchId) > 0)
-      return play.plan(addWorkingDays(play.today(), 1), hours.noon, () => openHold(batchId))
-    hold(batchId, 'recall', reason)
-  }
+  const openHold = (batchId: string) =>
+    hold(
+      batchId,
+      'recall',
+      'Melding van een afwijkende geur. Niet afleveren; stuur de voorraad terug naar de distributeur.',
+    )
   play.plan(stage.until - 27, hours.noon, doubtSmell)
 }

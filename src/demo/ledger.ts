@@ -33,6 +33,7 @@ export function emptyLedger(): DemoLedger {
   const differences = new Map<string, bigint>()
   const children = new Map<string, string[]>()
   const holds = new Map<string, readonly Held[]>()
+  const onHold = new Set<string>()
   const dispensed = new Map<string, { place: Place; amount: bigint }>()
   // Plants are pieces and the rest is mass: two worlds that never meet, so one sum of each.
   const entered = { mass: 0n, left: 0n, travelling: 0n, disputed: 0n }
@@ -152,8 +153,9 @@ export function emptyLedger(): DemoLedger {
         travel(shipment.lines, -1)
         act.lines.forEach(({ batchId, state, receivedMassMg }, index) => {
           const sent = shipment.lines[index]!.massMg // As many lines, checked above.
-          // What comes back was out of sight: it waits again.
-          const arrivesAs = shipment.reason === 'return' && state === 'released' ? 'quarantine' : state
+          // What comes back was out of sight: it waits again. What is on hold stays so wherever it arrives.
+          const isBack = shipment.reason === 'return' && state === 'released'
+          const arrivesAs = onHold.has(batchId) && holdable.has(state) ? 'held' : isBack ? 'quarantine' : state
           book.put(place(batchId, arrivesAs), BigInt(receivedMassMg))
           const of = { eventId: act.eventId, shipmentId: act.shipmentId, batchId }
           dispute(differenceKey(of), sent - BigInt(receivedMassMg))
@@ -172,16 +174,19 @@ export function emptyLedger(): DemoLedger {
         return leave(place(act.batchId, act.state), BigInt(act.massMg))
       case 'hold': {
         const held: Held[] = []
-        for (const batchId of act.scope === 'recall' ? family(act.batchId) : [act.batchId])
+        for (const batchId of act.scope === 'recall' ? family(act.batchId) : [act.batchId]) {
+          onHold.add(batchId)
           for (const stock of book.whereabouts(batchId)) {
             if (!holdable.has(stock.state)) continue
             held.push({ from: stock, to: { ...stock, state: 'held' }, amount: stock.amount })
           }
+        }
         for (const { from, to, amount } of held) move(from, to, amount)
         return void holds.set(act.eventId, held)
       }
       case 'lift':
         for (const { from, to, amount } of holds.get(act.holdEventId) ?? []) move(to, from, amount)
+        onHold.delete(act.batchId)
         return void holds.delete(act.holdEventId)
       case 'correct': {
         const wrong = dispensed.get(act.correctsId)

@@ -51,7 +51,7 @@ export type Play = {
  * chain the longer, because the desks before it keep a piece too.
  */
 const closingDays = {
-  settle: 21,
+  settle: 40,
   pharmacy: 16,
   grower: 17,
   quality: 20,

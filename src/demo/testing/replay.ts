@@ -33,6 +33,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
   const irradiated = new Set<string>()
   const family = new Map<string, string[]>()
   const holds = new Map<string, { party: string; state: string; batchId: string; amount: bigint }[]>()
+  const onHold = new Set<string>()
   const dispensed = new Map<string, { party: string; batchId: string; amount: bigint }>()
   const harvestedOn = new Map<string, string>()
 
@@ -143,7 +144,9 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         assert(shipment?.to === party, 'the receiver takes in its own shipment, once')
         shipments.delete(act.shipmentId)
         act.lines.forEach(({ batchId, state, receivedMassMg }, index) => {
-          const arrivesAs = shipment.reason === 'return' && state === 'released' ? 'quarantine' : state
+          const isStopped = onHold.has(batchId) && (state === 'released' || state === 'quarantine')
+          const isBack = shipment.reason === 'return' && state === 'released'
+          const arrivesAs = isStopped ? 'held' : isBack ? 'quarantine' : state
           add(party, arrivesAs, batchId, BigInt(receivedMassMg))
           if (shipment.lines[index]!.massMg !== BigInt(receivedMassMg)) differences.add(`${act.eventId} ${batchId}`)
         })
@@ -174,10 +177,12 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
           add(row.party, row.state, row.batchId, -row.amount)
           add(row.party, 'held', row.batchId, row.amount)
         }
+        for (const batchId of act.scope === 'recall' ? kin(act.batchId) : [act.batchId]) onHold.add(batchId)
         holds.set(act.eventId, held)
         break
       }
       case 'lift':
+        onHold.delete(act.batchId)
         for (const row of holds.get(act.holdEventId) ?? []) {
           add(row.party, 'held', row.batchId, -row.amount)
           add(row.party, row.state, row.batchId, row.amount)
