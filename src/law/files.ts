@@ -171,10 +171,20 @@ export const ProductFile = Strict({
   nominal: Strict({ thc: Type.String(), cbd: Type.String() }),
   specification: Type.Array(
     Strict({
-      analyte: OneOf(['total-thc', 'total-cbd', 'total-cbn', 'loss-on-drying', 'foreign-matter']),
+      analyte: OneOf([
+        'total-thc',
+        'total-cbd',
+        'total-cbn',
+        'loss-on-drying',
+        'foreign-matter',
+        'arsenic',
+        'cadmium',
+        'lead',
+        'mercury',
+      ]),
       min: Nullable(Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' })),
       max: Nullable(Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' })),
-      unit: OneOf(['%']),
+      unit: OneOf(['%', 'ppm']),
       of: OneOf(['dried', 'as-is']),
       source: Type.String(),
       from: Day,
