@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lawForChain } from '#chain'
 import { parseId } from '#kernel'
+import { type Corpus, productOn } from '#law'
 import { loadCorpus } from '#law/corpus'
 import { listDocuments, openDocumentStore, readDocument, systemActor, type TraceContext } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { DemoArguments } from './contract.ts'
+import { hemp, products } from './figures.ts'
 import { type DemoHouse, demoWorld, loadDemo } from './load.ts'
 import { simulate } from './simulate.ts'
 import { replay } from './testing/replay.ts'
@@ -23,13 +25,15 @@ const now = () => Temporal.Instant.from('2026-11-23T07:00:00Z')
 let house: DemoHouse
 let base: TestDatabase
 let folder: string
+let corpus: Corpus
 beforeAll(async () => {
   base = await openTestDatabase({ upTo: 'chain' })
   folder = await mkdtemp(join(tmpdir(), 'grein-demo-'))
+  corpus = await loadCorpus(fileURLToPath(new URL('../../corpus', import.meta.url)))
   house = {
     database: base.database,
     admin: base.admin,
-    law: lawForChain(await loadCorpus(fileURLToPath(new URL('../../corpus', import.meta.url)))),
+    law: lawForChain(corpus),
     now,
     trace,
     documents: openDocumentStore({ folder }),
@@ -42,6 +46,16 @@ afterAll(async () => {
 
 const countEvents = async () =>
   (await base.admin.query<{ count: bigint }>('select count(*) from chain.event'))[0]!.count
+
+test('the products of the world are those of the corpus', () => {
+  for (const { code, form, gtin, thc, cbd } of Object.values(products)) {
+    const product = productOn(corpus, code, demo.until)
+    expect([product?.form, product?.gtin, product?.substanceId]).toEqual([form, gtin, hemp.substanceId])
+    const rangeOf = (name: string) => product?.specification.find(({ analyte }) => analyte === name)
+    expect([Number(rangeOf('total-thc')?.min ?? 0), Number(rangeOf('total-thc')?.max)]).toEqual([thc.min, thc.max])
+    expect([Number(rangeOf('total-cbd')?.min ?? 0), Number(rangeOf('total-cbd')?.max)]).toEqual([cbd.min, cbd.max])
+  }
+})
 
 test('a load that was ended goes on where it was, and a finished one changes nothing', async () => {
   const acts = [...simulate(demo)].filter(({ kind }) => kind === 'act' || kind === 'settle').length
