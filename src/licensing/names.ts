@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { AuthorityId } from '#kernel'
 import type { Tx } from '#platform'
 
-export type RegisterNames = { readonly parties: ReadonlyMap<string, string>; readonly premises: ReadonlyMap<string, string> }
+export type RegisterNames = {
+  readonly parties: ReadonlyMap<string, string>
+  readonly premises: ReadonlyMap<string, string>
+}
 
 /** By bare id. What the reader may not see, or what is not there, has no name. */
 export async function registerNames(

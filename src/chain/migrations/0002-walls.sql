@@ -1,9 +1,27 @@
 -- why: what is written stays written, and nobody looks over the wall of another authority or another holder.
-create trigger event_written_once before update or delete on chain.event
+create function chain.refuse_all_but_erasure() returns trigger
+  language plpgsql set search_path = ''
+  as $$
+begin
+  if new.record is null and new.salt is null
+    and (new.authority_id, new.event_id, new.kind, new.occurred_at, new.recorded_at, new.actor_id, new.holder_id, new.premises_id,
+      new.counter_id, new.corrects_id, new.exemption_id, new.basis, new.is_imported, new.leaf)
+    is not distinct from (old.authority_id, old.event_id, old.kind, old.occurred_at, old.recorded_at, old.actor_id, old.holder_id,
+      old.premises_id, old.counter_id, old.corrects_id, old.exemption_id, old.basis, old.is_imported, old.leaf)
+  then
+    return new;
+  end if;
+  raise exception 'an event is written once and can only be erased' using errcode = '42501';
+end
+$$;
+create trigger event_written_once before delete on chain.event
   for each row execute function platform.refuse_change();
+create trigger event_only_erased before update on chain.event
+  for each row execute function chain.refuse_all_but_erasure();
 create trigger movement_written_once before update or delete on chain.movement
   for each row execute function platform.refuse_change();
 alter table chain.event enable always trigger event_written_once;
+alter table chain.event enable always trigger event_only_erased;
 alter table chain.movement enable always trigger movement_written_once;
 
 do $$
@@ -32,6 +50,7 @@ begin
 end
 $$;
 grant update on chain.balance to grein_door;
+grant update (record, salt) on chain.event to grein_door;
 
 -- The holder wall. Staff see their authority; a holder sees its own accounts, what happened to it, and the batches it has or had.
 create policy account_wall on chain.account for select to grein_app

@@ -357,7 +357,19 @@ begin
 end
 $$;
 
-revoke all on function chain.post, chain.check_history, chain.post_beside, chain.post_events, chain.import_events from public;
-grant execute on function chain.post_events, chain.import_events to grein_app;
+-- Forgets what an event said. Its leaf stays, so every proof still holds; its mass stays moved. True when there was something to erase.
+create function chain.erase_event(p_authority uuid, p_event uuid) returns boolean
+  language plpgsql security definer set search_path = ''
+  as $$
+begin
+  update chain.event as e
+    set record = null, salt = null
+    where e.authority_id = p_authority and e.event_id = p_event and e.record is not null;
+  return found;
+end
+$$;
+
+revoke all on function chain.erase_event, chain.post, chain.check_history, chain.post_beside, chain.post_events, chain.import_events from public;
+grant execute on function chain.post_events, chain.import_events, chain.erase_event to grein_app;
 set local role grein_owner;
 revoke create on schema chain from grein_door;

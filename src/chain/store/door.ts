@@ -37,6 +37,14 @@ export async function postEvents(
   }))
 }
 
+/** Forgets record and salt of an event for good; true when there was something to erase. */
+export async function eraseRecord(tx: Tx, authorityId: AuthorityId, eventId: EventId): Promise<boolean> {
+  const { rows } = await sql<{
+    erased: boolean
+  }>`select chain.erase_event(${authorityId}, ${eventId}) as erased`.execute(tx)
+  return rows[0]?.erased ?? false
+}
+
 type PostedRow = { event_id: string; outcome: 'recorded' | 'already'; recorded_at: Instant; leaf: Buffer }
 
 /** What the door refuses, by the name of the constraint; anything else is thrown on as the bug or the outage it is. */

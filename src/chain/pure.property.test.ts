@@ -1,0 +1,221 @@
+// The arithmetic of the ledger: splits, shares, flows, specifications and days. Not here: the database.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type BatchId, newId } from '#kernel'
+import { splitInProportion } from './acts/split.ts'
+import { deliveryDueOn, deliveryWarning } from './delivery-clock.ts'
+import { flowOf } from './flow.ts'
+import { add, type Edge, sharesBack, sharesForward } from './shares.ts'
+import { differenceDueOn } from './shipment-views.ts'
+import type { ResultFact } from './situation.ts'
+import { compareWithSpecification } from './specification.ts'
+import type { End, MovementRow } from './store/movements.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const sum = (amounts: readonly bigint[]) => amounts.reduce((a, b) => a + b, 0n)
+
+describe('splitInProportion', () => {
+  const weights = fc
+    .array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { minLength: 1, maxLength: 50 })
+    .filter((list) => sum(list) > 0n)
+  test('loses nothing, and gives no part more than its weight', () => {
+    fc.assert(
+      fc.property(weights, fc.nat({ max: 1_000_000 }), (list, millionths) => {
+        const total = (sum(list) * BigInt(millionths)) / 1_000_000n
+        const parts = splitInProportion(total, list)
+        expect(sum(parts)).toBe(total)
+        expect(parts.every((part, index) => part >= 0n && part <= list[index]!)).toBe(true)
+      }),
+    )
+  })
+  test('is fair to the milligram', () => {
+    expect(splitInProportion(10n, [1n, 1n, 1n])).toEqual([4n, 3n, 3n])
+    expect(splitInProportion(0n, [5n])).toEqual([0n])
+  })
+})
+
+describe('shares', () => {
+  /** A random genealogy: batch n has parents among those before it. */
+  const family = fc
+    .array(
+      fc.array(fc.tuple(fc.nat({ max: 100 }), fc.bigInt({ min: 1n, max: 1000n })), { minLength: 1, maxLength: 4 }),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((children) =>
+      children.flatMap((parents, index) => {
+        const unlike = new Map(parents.map(([pick, amount]) => [pick % (index + 1), amount]))
+        return [...unlike].map(([parent, amount]): Edge => ({ parentId: `${parent}`, childId: `${index + 1}`, amount }))
+      }),
+    )
+  test('of the roots of any batch add up to the whole, exactly', () => {
+    fc.assert(
+      fc.property(family, (edges) => {
+        const asked = edges.at(-1)!.childId
+        const placed = sharesBack(asked, edges)
+        const roots = [...placed].filter(([id]) => !edges.some(({ childId }) => childId === id))
+        const whole = roots.reduce((total, [, { share }]) => add(total, share), { numerator: 0n, denominator: 1n })
+        expect(whole).toEqual({ numerator: 1n, denominator: 1n })
+      }),
+    )
+  })
+  test('are the same as walking every path', () => {
+    fc.assert(
+      fc.property(family, (edges) => {
+        const opened = (id: string) =>
+          1n + sum(edges.filter(({ parentId }) => parentId === id).map(({ amount }) => amount))
+        const walk = (
+          id: string,
+          share: { numerator: bigint; denominator: bigint },
+          found: Map<string, typeof share>,
+        ) => {
+          found.set(id, add(found.get(id) ?? { numerator: 0n, denominator: 1n }, share))
+          for (const { parentId, childId, amount } of edges)
+            if (parentId === id)
+              walk(childId, { numerator: share.numerator * amount, denominator: share.denominator * opened(id) }, found)
+          return found
+        }
+        const paths = walk('0', { numerator: 1n, denominator: 1n }, new Map())
+        const placed = sharesForward('0', edges, opened)
+        expect(new Map([...placed].map(([id, { share }]) => [id, share]))).toEqual(paths)
+      }),
+    )
+  })
+})
+
+describe('flowOf', () => {
+  const batchId = newId('batch')
+  const end = (kind: End['kind'], state: string, of: BatchId | null = batchId): End => ({
+    accountId: `${kind}${state}${of}`,
+    isVisible: true,
+    kind,
+    state,
+    holderId: null,
+    premisesId: null,
+    batchId: of,
+  })
+  const states = ['quarantine', 'released', 'held', 'waste']
+  const move = fc.record({ from: fc.nat({ max: 4 }), to: fc.nat({ max: 5 }), parts: fc.integer({ min: 1, max: 4 }) })
+
+  test('conserves at every node between, has no circle, and shows what moved', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
+        const left = [1000n, 0n, 0n, 0n]
+        const rows: MovementRow[] = []
+        const push = (from: End, to: End, amount: bigint) =>
+          rows.push({
+            eventId: newId('event'),
+            line: 1,
+            ledger: 'material_mg',
+            amount,
+            occurredAt: Temporal.Now.instant(),
+            from,
+            to,
+          })
+        push(end('world', 'grown'), end('stock', states[0]!), 1000n)
+        for (const { from, to, parts } of moves) {
+          const has = left[from] ?? 0n
+          const amount = has / BigInt(parts)
+          if (from === to || amount === 0n) continue
+          left[from] = has - amount
+          if (to < states.length) left[to] = (left[to] ?? 0n) + amount
+          push(
+            end('stock', states[from]!),
+            to < states.length ? end('stock', states[to]!) : end('world', 'destroyed'),
+            amount,
+          )
+        }
+        const { nodes, links } = flowOf(batchId, 'mg', rows, () => 'other')
+        const gives = (id: string) => sum(links.filter((link) => link.from === id).map(({ amount }) => BigInt(amount)))
+        const gets = (id: string) => sum(links.filter((link) => link.to === id).map(({ amount }) => BigInt(amount)))
+        for (const { id } of nodes) if (gives(id) > 0n && gets(id) > 0n) expect(gives(id)).toBe(gets(id))
+        const sinks = nodes.filter(({ id }) => gives(id) === 0n)
+        expect(sum(sinks.map(({ id }) => gets(id)))).toBe(1000n)
+        expect(hasCircle(links)).toBe(false)
+      }),
+    )
+  })
+  function hasCircle(links: readonly { from: string; to: string }[]): boolean {
+    let open = [...links]
+    for (let before = -1; open.length !== before; ) {
+      before = open.length
+      open = open.filter(({ from }) => open.some(({ to }) => to === from))
+    }
+    return open.length > 0
+  }
+})
+
+describe('compareWithSpecification', () => {
+  const limit = { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried' as const, source: 'x' }
+  const eventId = newId('event')
+  const result = (analyte: string, value: string, of: 'dried' | 'as-is' = 'dried', depth = 0): ResultFact => ({
+    eventId,
+    sampleId: newId('batch'),
+    analyte,
+    value,
+    unit: '%',
+    of,
+    method: 'm',
+    uncertainty: null,
+    testedAt: Temporal.Now.instant(),
+    depth,
+  })
+  test.each([
+    ['17.55', 'inside', '17.6'], // half up to the digit of the specification
+    ['17.54', 'outside', '17.5'],
+    ['26.449', 'inside', '26.4'],
+    ['26.45', 'outside', '26.5'],
+    ['21', 'inside', '21.0'],
+  ])('%s is %s', (value, verdict, compared) => {
+    expect(compareWithSpecification([limit], [result('total-thc', value)])).toMatchObject([{ verdict, compared }])
+  })
+  test('takes as-is to dried by the loss of the same test, and guesses nothing without it', () => {
+    expect(
+      compareWithSpecification(
+        [limit],
+        [result('total-thc', '16.2', 'as-is'), result('loss-on-drying', '10', 'as-is')],
+      ),
+    ).toMatchObject([{ verdict: 'inside', compared: '18.0' }])
+    expect(compareWithSpecification([limit], [result('total-thc', '18.0', 'as-is')])).toMatchObject([
+      { verdict: 'missing' },
+    ])
+    expect(compareWithSpecification([limit], [{ ...result('total-thc', '18.0'), unit: 'ppm' }])).toMatchObject([
+      { verdict: 'missing' },
+    ])
+  })
+  test('the nearest sample speaks', () => {
+    expect(
+      compareWithSpecification([limit], [result('total-thc', '30', 'dried', 0), result('total-thc', '20', 'dried', 1)]),
+    ).toMatchObject([{ verdict: 'outside' }])
+  })
+})
+
+describe('days', () => {
+  test.each([
+    ['2026-08-26', '2026-12-26'], // A Saturday, and Boxing Day: not moved.
+    ['2026-10-31', '2027-02-28'],
+  ])('a harvest of %s is delivered by %s', (harvested, due) => {
+    expect(deliveryDueOn(day(harvested)).toString()).toBe(due)
+  })
+  test('warns at three months, two weeks before, and after the end', () => {
+    const at = (on: string) => deliveryWarning(day('2026-08-26'), day(on))
+    expect(['2026-11-25', '2026-11-26', '2026-12-11', '2026-12-12', '2026-12-26', '2026-12-27'].map(at)).toEqual([
+      'none',
+      'soon',
+      'soon',
+      'urgent',
+      'urgent',
+      'over',
+    ])
+  })
+  test.each([
+    ['2026-11-20', '2026-11-25'], // Friday: Monday, Tuesday, Wednesday
+    ['2026-12-24', '2026-12-30'], // both Christmas days, Saturday and Sunday
+    ['2026-04-02', '2026-04-09'], // Good Friday, Easter Monday
+    ['2026-04-24', '2026-04-30'], // the King's birthday
+    ['2026-05-01', '2026-05-07'], // 5 May
+    ['2026-05-13', '2026-05-19'], // Ascension
+    ['2025-04-25', '2025-04-30'], // 27 April 2025 is a Sunday, so it was kept on the 26th
+  ])('what arrives short on %s is told by %s', (received, due) => {
+    expect(differenceDueOn(day(received)).toString()).toBe(due)
+  })
+})
