@@ -1,5 +1,6 @@
 // `grein demo`: fills an empty database with the demo world and stops. Not here: the world (demo).
 import { resolve } from 'node:path'
+import { printTotals, simulate, totals } from '#demo'
 import { loadLogKey, openGround, openLogSigner } from '#platform'
 import type { Command } from './command.ts'
 import { demoAsked, demoOptions, demoWorldIn } from './load-demo-world.ts'
@@ -20,7 +21,10 @@ export const demoCommand: Command = {
     await using law = await terminal.step(say('step.law'), openLaw)
     const seed = await loadLogKey({ folder: resolve(config.dataFolder), given: config.logKey })
     const signer = openLogSigner({ seed, name: logName(config) })
-    await demoWorldIn({ config, ground, corpus: law.corpus, asked, given, signal: stop.signal }, signer)
+    const world = await demoWorldIn({ config, ground, corpus: law.corpus, asked, given, signal: stop.signal }, signer)
+    const until = Temporal.PlainDate.from(world.arguments.until)
+    if (!stop.signal.aborted)
+      terminal.print(printTotals(totals(simulate({ ...world.arguments, until })), terminal.locale))
     return 'done'
   },
 }

@@ -11,7 +11,7 @@ import type { DemoArguments, DemoStep } from './contract.ts'
 import { products } from './figures.ts'
 import { simulate } from './simulate.ts'
 import { replay } from './testing/replay.ts'
-import { totals } from './totals.ts'
+import { printTotals, totals } from './totals.ts'
 
 const until = Temporal.PlainDate.from('2026-11-23')
 const small: DemoArguments = { seed: 'grein', years: 1, scale: 0.1, until }
@@ -231,6 +231,17 @@ describe('the day the demo begins', () => {
       expect(persona.task.nl).not.toBe(persona.task.en)
     }
   })
+})
+
+test('totals are printed in both languages, marked as demo, each figure with its year', () => {
+  const sums = totals(smallSteps)
+  for (const locale of ['nl', 'en'] as const) {
+    const text = printTotals(sums, locale)
+    expect(text).toMatch(/^DEMO {2}2025-11-23/)
+    for (const { demo, published, source } of sums.years[0]!.checks)
+      for (const part of [demo, published, source]) expect(text).toContain(part)
+  }
+  expect(printTotals(sums, 'nl')).not.toContain('met ')
 })
 
 test('at full scale the first year meets the published figures', () => {

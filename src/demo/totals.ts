@@ -1,5 +1,5 @@
 // What the demo adds up to, year by year, beside the published figures it was made from. Not here: figures of the real ledger; those are folds of it.
-import { exactDecimal } from '#kernel'
+import { exactDecimal, type Locale } from '#kernel'
 import type { DemoStep, DemoWorld } from './contract.ts'
 import { yearly } from './figures.ts'
 
@@ -19,8 +19,10 @@ export type YearTotals = {
   readonly recalls: number
 }
 
+export type Figure = 'dispensings' | 'mean dispensing' | 'handed over' | 'exported' | 'export share' | 'bag'
+
 export type FigureCheck = {
-  readonly figure: string
+  readonly figure: Figure
   readonly source: string
   /** What the published year says at this scale, and what the demo made of it; both as text with their unit. */
   readonly published: string
@@ -137,7 +139,7 @@ function count(
 function checksOf(year: YearTotals, scale: number): FigureCheck[] {
   const kg = (mg: bigint) => Number(exactDecimal(mg, 'kg'))
   const near = (value: number, aim: number, part: number) => Math.abs(value - aim) <= aim * part
-  const row = (figure: string, source: string, published: string, demo: string, isMet: boolean) => ({
+  const row = (figure: Figure, source: string, published: string, demo: string, isMet: boolean) => ({
     figure,
     source,
     published,
@@ -175,24 +177,60 @@ function checksOf(year: YearTotals, scale: number): FigureCheck[] {
       `${round(exported)} kg`,
       near(exported, yearly.exportedKg * scale, 0.1),
     ),
-    row('export share', '2017', 'near 60 %', `${round(share * 100, 1)} %`, near(share, yearly.exportShare, 0.1)),
-    row('bag', 'practice', '250 g', `${round(bagG, 1)} g`, near(bagG, 250, 0.01)),
+    row('export share', '2017', '60 %', `${round(share * 100, 1)} %`, near(share, yearly.exportShare, 0.1)),
+    row('bag', 'BMC', '250 g', `${round(bagG, 1)} g`, near(bagG, 250, 0.01)),
   ]
 }
 
+const words = {
+  nl: {
+    figures: {
+      dispensings: 'afleveringen',
+      'mean dispensing': 'per aflevering',
+      'handed over': 'aan de Minister',
+      exported: 'uitgevoerd',
+      'export share': 'deel uitgevoerd',
+      bag: 'zak',
+    },
+    title: (from: string, until: string, scale: number) => `DEMO  ${from} tot ${until}, schaal ${scale}`,
+    met: 'klopt',
+    notMet: 'WIJKT AF',
+    published: (source: string, text: string) => `(gepubliceerd ${source}: ${text})`,
+    rest: ({ harvests, rejected, recalls }: YearTotals, destroyed: string, stolen: string) =>
+      `${harvests} oogsten, ${rejected} partijen afgekeurd, ${recalls} keer teruggeroepen, ${destroyed} kg vernietigd, ${stolen} g gestolen`,
+  },
+  en: {
+    figures: {
+      dispensings: 'dispensings',
+      'mean dispensing': 'per dispensing',
+      'handed over': 'to the Minister',
+      exported: 'exported',
+      'export share': 'part exported',
+      bag: 'bag',
+    },
+    title: (from: string, until: string, scale: number) => `DEMO  ${from} until ${until}, scale ${scale}`,
+    met: 'met',
+    notMet: 'NOT MET',
+    published: (source: string, text: string) => `(published ${source}: ${text})`,
+    rest: ({ harvests, rejected, recalls }: YearTotals, destroyed: string, stolen: string) =>
+      `${harvests} harvests, ${rejected} batches rejected, ${recalls} recalls, ${destroyed} kg destroyed, ${stolen} g stolen`,
+  },
+} as const
+
 /** For a terminal: one block a year, each figure with its source and whether it is met. Says that it is a demo, for numbers travel. */
-export function printTotals({ scale, years }: DemoTotals): string {
+export function printTotals({ scale, years }: DemoTotals, locale: Locale = 'en'): string {
+  const say = words[locale]
   const blocks = years.map((year) => {
     const rows = year.checks.map(({ figure, source, published, demo, isMet }) =>
       [
-        isMet ? '  met    ' : '  NOT met',
-        figure.padEnd(16),
+        `  ${(isMet ? say.met : say.notMet).padEnd(8)}`,
+        say.figures[figure].padEnd(16),
         demo.padStart(10),
-        `(published ${source}: ${published})`,
+        say.published(source, published),
       ].join('  '),
     )
-    const rest = `           ${year.harvests} harvests, ${year.rejected} batches rejected, ${year.recalls} recalls, ${exactDecimal(year.destroyedMg, 'kg')} kg destroyed, ${exactDecimal(year.stolenMg, 'g')} g stolen`
-    return [`DEMO  ${year.from} to ${year.until}, scale ${scale}`, ...rows, rest].join('\n')
+    const rest = say.rest(year, exactDecimal(year.destroyedMg, 'kg'), exactDecimal(year.stolenMg, 'g'))
+    return [say.title(year.from, year.until, scale), ...rows, `  ${rest}`].join('\n')
   })
   return `${blocks.join('\n\n')}\n`
 }
