@@ -66,7 +66,8 @@ async function endingExemptions(
         id: exemptionId,
         title: number,
         subtitle: holder.name,
-        dueOn: period.until!, // Those without an end were left out above.
+        // The last day on which it holds; those without an end were left out above.
+        dueOn: Temporal.PlainDate.from(period.until!).subtract({ days: 1 }).toString(),
         href: `/exemptions/${exemptionId}`,
       })),
     },

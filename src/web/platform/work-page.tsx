@@ -1,6 +1,7 @@
 // What waits for this person, the most pressing first, laid out as a front page: one lead, then the rest in columns. Not here: what is pressing.
 
 import { useQuery } from '@tanstack/react-query'
+import type { ActKind } from '#chain/contract'
 import { legalTimeZone } from '#kernel'
 import type { Session, WorkItem, WorkSection } from '#platform/contract'
 import { useLocale } from '../locale.tsx'
@@ -60,7 +61,7 @@ function Section({ section, today, isLead = false }: SectionProps) {
   return (
     <section className={isLead ? 'gr-work gr-work-lead' : 'gr-work'} aria-labelledby={`work-${kind}`}>
       <div className="gr-work-head">
-        <span className="gr-work-count">{number(count)}</span>
+        {kind === 'recent-events' ? null : <span className="gr-work-count">{number(count)}</span>}
         <div>
           <h2 id={`work-${kind}`}>{t(`work.${kind}`)}</h2>
           <p className="gr-muted">{t(`work.${kind}.why`)}</p>
@@ -68,7 +69,7 @@ function Section({ section, today, isLead = false }: SectionProps) {
       </div>
       <ol className="gr-work-items">
         {items.map((item) => (
-          <Item key={item.id} item={item} today={today} />
+          <Item key={item.id} item={item} kind={kind} today={today} />
         ))}
       </ol>
       {count > items.length && href ? (
@@ -80,15 +81,16 @@ function Section({ section, today, isLead = false }: SectionProps) {
   )
 }
 
-function Item({ item, today }: { item: WorkItem; today: Temporal.PlainDate }) {
-  const { mass, instant } = useLocale()
+function Item({ item, kind, today }: { item: WorkItem; kind: WorkSection['kind']; today: Temporal.PlainDate }) {
+  const { t, mass, instant } = useLocale(startMessages)
+  const subtitle = kind === 'recent-events' && isAct(item.subtitle) ? t(`did.${item.subtitle}`) : item.subtitle
   return (
     <li className="gr-work-item">
       <span className="gr-work-what">
         <Link href={item.href} look="plain">
           {item.title}
         </Link>
-        {item.subtitle ? <span className="gr-muted">{item.subtitle}</span> : null}
+        {subtitle ? <span className="gr-muted">{subtitle}</span> : null}
       </span>
       {item.massMg ? <span className="gr-work-mass">{mass(item.massMg)}</span> : null}
       {item.dueOn ? <DueMark on={item.dueOn} today={today} /> : null}
@@ -99,6 +101,11 @@ function Item({ item, today }: { item: WorkItem; today: Temporal.PlainDate }) {
       ) : null}
     </li>
   )
+}
+
+/** What happened comes as the name of the act; its words are ours. */
+function isAct(subtitle: string | undefined): subtitle is ActKind {
+  return subtitle !== undefined && `did.${subtitle}` in startMessages
 }
 
 function DueMark({ on, today }: { on: string; today: Temporal.PlainDate }) {
