@@ -18,24 +18,30 @@ export type LegalException = {
   readonly until: string | null
 }
 
-/** Hemp, hashish and hemp oil: the State's monopoly of Ow 8h–8i. */
-const hemp = ['hennep', 'cannabis', 'hasjiesj', 'hashish', 'hennepolie', 'hemp-oil', 'cannabis-flos'] as const
+/** Hemp, hashish and hemp oil: the State's monopoly of Ow 8h–8i. Keys of the corpus. */
+const hemp = ['hennep', 'hasjiesj', 'hennepolie'] as const
 
-// Owb annex 1 a: the list I substances a doctor may prescribe, by the keys of the corpus; b: all of list II except hashish.
+// Owb annex 1 a: the list I substances a doctor may prescribe; b: all of list II except hashish.
 const annex1OfListI = [
+  'acetylmethadol',
+  'alfacetylmethadol',
   'alfentanil',
   'amfetamine',
   'bezitramide',
-  'buprenorfine',
   'cocaine',
   'codeine',
   'dexamfetamine',
   'dextromoramide',
+  'dextropropoxyfeen',
+  'difenoxylaat',
   'dihydrocodeine',
-  'dronabinol',
+  'ethylmorfine',
   'fentanyl',
+  'ghb',
   'hydrocodon',
   'hydromorfon',
+  'metamfetamine',
+  'metamfetamine-racemaat',
   'methadon',
   'methylfenidaat',
   'morfine',
@@ -45,9 +51,12 @@ const annex1OfListI = [
   'pethidine',
   'piritramide',
   'remifentanil',
+  'secobarbital',
   'sufentanil',
   'tapentadol',
+  'tetrahydrocannabinol',
 ] as const
+const designated = { lists: ['II'], except: ['hasjiesj'], named: annex1OfListI } as const
 
 export const legalExceptions: readonly LegalException[] = [
   {
@@ -55,7 +64,16 @@ export const legalExceptions: readonly LegalException[] = [
     kinds: ['pharmacy'],
     acts: ['prepare', 'process', 'sell', 'supply', 'transport', 'have'],
     purposes: ['medicinal-supply'],
-    substances: { lists: ['II'], except: ['hasjiesj', 'hashish'], named: annex1OfListI },
+    substances: designated,
+    from: '2003-03-17',
+    until: null,
+  },
+  {
+    article: 'opiumwet/5/2',
+    kinds: ['institution'],
+    acts: ['supply', 'transport', 'have'],
+    purposes: ['medicinal-supply'],
+    substances: designated,
     from: '2003-03-17',
     until: null,
   },

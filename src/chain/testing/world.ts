@@ -12,7 +12,7 @@ export const flower: Product = {
   productCode: 'flower',
   name: 'Flower',
   form: 'flos',
-  substanceId: 'cannabis',
+  substanceId: 'hennep',
   specification: [
     { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried', source: 'test' },
     { analyte: 'total-cbd', min: null, max: '1.0', unit: '%', of: 'dried', source: 'test' },
@@ -112,7 +112,7 @@ function seedOf(who: World['who'], maxStockMg: bigint | null): LicensingSeed {
       if (!acts) return []
       const purposes: Purpose[] = [kind === 'laboratory' ? 'quality-control' : 'medicinal-supply']
       const scope = [
-        { acts, substances: [{ substanceId: 'cannabis', list: 'II' as const }], purposes, premises: [], maxStockMg },
+        { acts, substances: [{ substanceId: 'hennep', list: 'II' as const }], purposes, premises: [], maxStockMg },
       ]
       const number = `E-${kind}`
       return [
