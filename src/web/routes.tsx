@@ -62,6 +62,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/event-screen.tsx'), 'EventScreen'),
   ),
   screen(
+    '/shipments/$shipmentId',
+    lazyRouteComponent(() => import('./chain/shipment-screen.tsx'), 'ShipmentScreen'),
+  ),
+  screen(
     '/record',
     lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
   ),

@@ -302,4 +302,34 @@ export const chainMessages = defineMessages({
   'event.proof.save': { nl: 'Bewijs bewaren', en: 'Save the proof' },
   'event.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
   'event.account.world': text<{ state: string }>({ nl: ({ state }) => `(${state})`, en: ({ state }) => `(${state})` }),
+
+  'shipment.title': text<{ sender: string; receiver: string }>({
+    nl: ({ sender, receiver }) => `Zending van ${sender} aan ${receiver}`,
+    en: ({ sender, receiver }) => `Shipment from ${sender} to ${receiver}`,
+  }),
+  'shipment.missing': { nl: 'Zending', en: 'Shipment' },
+  'shipment.status.in-transit': { nl: 'Onderweg', en: 'In transit' },
+  'shipment.status.received': { nl: 'Ontvangen', en: 'Received' },
+  'shipment.status.received-with-difference': { nl: 'Ontvangen met een verschil', en: 'Received with a difference' },
+  'shipment.status.cancelled': { nl: 'Ingetrokken', en: 'Cancelled' },
+  'shipment.receive': { nl: 'Ontvangst vastleggen', en: 'Record the receipt' },
+  'shipment.difference': text<{ due: string }>({
+    nl: ({ due }, { day }) => `Wat is ontvangen, is niet wat is verzonden. Meld het verschil uiterlijk ${day(due)}`,
+    en: ({ due }, { day }) => `What was received is not what was shipped. Report the difference by ${day(due)}`,
+  }),
+  'shipment.difference.text': {
+    nl: 'Meld het verschil bij de leverancier. Is het verklaard? Sluit het dan af bij de partij.',
+    en: 'Report the difference to the supplier. Has it been explained? Then settle it at the batch.',
+  },
+  'shipment.settle': text<{ name: string }>({
+    nl: ({ name }) => `Verschil van ${name} afsluiten`,
+    en: ({ name }) => `Settle the difference of ${name}`,
+  }),
+  'shipment.lines': { nl: 'Wat er in de zending zit', en: 'What the shipment holds' },
+  'shipment.shipped': { nl: 'Verzonden', en: 'Shipped' },
+  'shipment.received': { nl: 'Ontvangen', en: 'Received' },
+  'shipment.line.difference': { nl: 'Verschil', en: 'Difference' },
+  'shipment.course': { nl: 'Verloop', en: 'Course' },
+  'shipment.from': { nl: 'Van', en: 'From' },
+  'shipment.to': { nl: 'Naar', en: 'To' },
 })

@@ -1,0 +1,164 @@
+// One shipment: what was sent, what was weighed on arrival, and what there is to do about it. Not here: recording the receipt (record/).
+
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ShipmentView } from '#chain/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { recordMessages } from '../messages/record.ts'
+import { Alert } from '../parts/alert.tsx'
+import { Badge, type BadgeTone } from '../parts/badge.tsx'
+import { LinkButton } from '../parts/button.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Link } from '../parts/link.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { session } from '../queries.ts'
+import { Page } from '../shell/page.tsx'
+import { shipment } from './queries.ts'
+import { placeText, signedText } from './words.ts'
+import './chain.css'
+
+const texts = { ...chainMessages, ...recordMessages }
+
+const toneOf: Record<ShipmentView['status'], BadgeTone> = {
+  'in-transit': 'info',
+  received: 'positive',
+  'received-with-difference': 'warning',
+  cancelled: 'neutral',
+}
+
+export function ShipmentScreen() {
+  const { t } = useLocale(texts)
+  const { shipmentId = '' } = useParams({ strict: false }) as { shipmentId?: string } // The route's own parameter.
+  const found = useQuery(shipment(shipmentId))
+  if (found.isSuccess) return <Shipment shipment={found.data} />
+  return (
+    <Page title={t('shipment.missing')} crumbs={[{ text: t('nav.chain'), href: '/batches' }]}>
+      {found.isPending ? <Waiting lines={6} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
+    </Page>
+  )
+}
+
+function Shipment({ shipment: one }: { shipment: ShipmentView }) {
+  const { t } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const isToReceive = one.status === 'in-transit' && who?.party?.partyId === one.receiver.partyId
+  return (
+    <Page
+      title={t('shipment.title', { sender: one.sender.name, receiver: one.receiver.name })}
+      crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
+      beside={<Badge tone={toneOf[one.status]}>{t(`shipment.status.${one.status}`)}</Badge>}
+      actions={
+        isToReceive ? (
+          <LinkButton look="primary" href={withQuery('/record', { shipment: one.shipmentId })}>
+            {t('shipment.receive')}
+          </LinkButton>
+        ) : null
+      }
+    >
+      {one.differenceDueOn ? <Difference shipment={one} dueOn={one.differenceDueOn} /> : null}
+      <section className="gr-chain-panel">
+        <h2>{t('shipment.lines')}</h2>
+        <Lines lines={one.lines} />
+      </section>
+      <section className="gr-chain-panel">
+        <h2>{t('shipment.course')}</h2>
+        <Course shipment={one} />
+      </section>
+    </Page>
+  )
+}
+
+type Line = ShipmentView['lines'][number]
+
+/** Received less shipped, in milligrams; null as long as it is on its way. */
+function differenceOf({ shippedMassMg, receivedMassMg }: Line): bigint | null {
+  return receivedMassMg === null ? null : BigInt(receivedMassMg) - BigInt(shippedMassMg)
+}
+
+function Difference({ shipment: { lines }, dueOn }: { shipment: ShipmentView; dueOn: string }) {
+  const { t } = useLocale(texts)
+  const differing = lines.filter((line) => (differenceOf(line) ?? 0n) !== 0n)
+  return (
+    <Alert tone="warning" title={t('shipment.difference', { due: dueOn })}>
+      <p>{t('shipment.difference.text')}</p>
+      <ul className="gr-chain-list">
+        {differing.map(({ batch, state }) => (
+          <li key={`${batch.batchId} ${state}`}>
+            <Link href={withQuery('/record', { batch: batch.batchId, kind: 'settle-difference' })}>
+              {t('shipment.settle', { name: batch.name })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  const words = useLocale(texts)
+  const { t, mass } = words
+  return (
+    <DataTable
+      label={t('shipment.lines')}
+      items={lines}
+      idOf={({ batch, state }) => `${batch.batchId} ${state}`}
+      columns={[
+        {
+          id: 'batch',
+          text: t('batches.name'),
+          isFixed: true,
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}`} look="plain">
+              {batch.name}
+            </Link>
+          ),
+        },
+        { id: 'shipped', text: t('shipment.shipped'), align: 'end', cell: ({ shippedMassMg }) => mass(shippedMassMg) },
+        {
+          id: 'received',
+          text: t('shipment.received'),
+          align: 'end',
+          cell: ({ receivedMassMg }) => (receivedMassMg === null ? '–' : mass(receivedMassMg)),
+        },
+        {
+          id: 'difference',
+          text: t('shipment.line.difference'),
+          align: 'end',
+          cell: (line) => {
+            const difference = differenceOf(line)
+            return difference === null ? '–' : signedText(difference.toString(), 'material_mg', words)
+          },
+        },
+      ]}
+    />
+  )
+}
+
+function Course({ shipment: one }: { shipment: ShipmentView }) {
+  const { t, instant } = useLocale(texts)
+  return (
+    <Facts
+      facts={[
+        { name: t('shipment.from'), value: placeText(one.sender, one.fromPremises) },
+        { name: t('shipment.to'), value: placeText(one.receiver, one.toPremises) },
+        { name: t('field.shipReason'), value: t(`choice.${one.reason}`) },
+        {
+          name: t('shipment.shipped'),
+          value: <Link href={`/events/${one.shipEventId}`}>{instant(one.shippedAt)}</Link>,
+        },
+        ...(one.receiveEventId && one.receivedAt
+          ? [
+              {
+                name: t('shipment.received'),
+                value: <Link href={`/events/${one.receiveEventId}`}>{instant(one.receivedAt)}</Link>,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
