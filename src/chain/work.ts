@@ -221,7 +221,7 @@ async function harvestClocks(tx: Tx, actor: Actor): Promise<WorkSection> {
 }
 
 async function differences(tx: Tx, actor: Actor): Promise<WorkSection> {
-  const { rows, count } = await selectDifferences(tx, actor.authorityId, { limit: itemsMax })
+  const { rows, count } = await selectDifferences(tx, actor, { limit: itemsMax })
   const items = rows.map(
     (row): WorkItem => ({
       id: printId('account', trustId('account', row.accountId)),

@@ -130,18 +130,20 @@ export type DifferenceRow = {
   readonly since: Instant
 }
 
+/** Those the reader must explain: its own, or everyone's for staff. The partner of a shipment sees it, and is not asked. */
 export async function selectDifferences(
   tx: Tx,
-  authorityId: AuthorityId,
+  { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
   { limit }: { readonly limit: number },
 ): Promise<Found<DifferenceRow>> {
+  const isMine = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
   const { rows } = await sql<Counted<DifferenceRow>>`
     select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", b.name, n.amount, a.opened_at as since,
       count(*) over () as count
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
-    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0
+    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isMine}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)
   return found(rows)
