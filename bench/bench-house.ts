@@ -48,7 +48,10 @@ export type SmallChain = {
 export const wetMgOfHarvest = 100_000_000n
 
 /** One exempted grower and so many harvests. The smallest chain in which an act asks every safeguard. */
-export async function plantSmallChain({ ground, admin }: BenchHouse, harvestCount: number): Promise<SmallChain> {
+export async function plantSmallChain(
+  { ground, admin }: Pick<BenchHouse, 'ground' | 'admin'>,
+  harvestCount: number,
+): Promise<SmallChain> {
   const authorityId = newId('authority')
   const house = systemActor(authorityId, newTrace())
   const [partyId, premisesId, minister] = [newId('party'), newId('premises'), newId('party')]
