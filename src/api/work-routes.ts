@@ -80,5 +80,5 @@ async function recentDenials(
 ): Promise<WorkSection[]> {
   if (!house.access.check(actor, 'platform:read-denials').allowed) return []
   const count = await countDenials(tx, actor, now.subtract({ hours: 24 * denialDays }))
-  return count === 0 ? [] : [{ kind: 'denials', count, items: [] }]
+  return count === 0 ? [] : [{ kind: 'denials', count, items: [], href: '/denials' }]
 }

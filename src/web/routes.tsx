@@ -34,6 +34,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/profile-screen.tsx'), 'ProfileScreen'),
   ),
   screen(
+    '/denials',
+    lazyRouteComponent(() => import('./platform/denials-screen.tsx'), 'DenialsScreen'),
+  ),
+  screen(
     '/substances',
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
   ),

@@ -82,6 +82,7 @@ export const coreMessages = defineMessages({
   'nav.reference.all': { nl: 'Alle ingangen', en: 'All endpoints' },
   'nav.start': { nl: 'Start', en: 'Start' },
   'nav.profile': { nl: 'Profiel', en: 'Profile' },
+  'nav.denials': { nl: 'Geweigerde handelingen', en: 'Refused actions' },
   'nav.login': { nl: 'Inloggen', en: 'Log in' },
   'nav.kit': { nl: 'Onderdelen van het scherm', en: 'Screen parts' },
 

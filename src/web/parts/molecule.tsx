@@ -37,7 +37,11 @@ function Drawn({ svg }: { svg: string }) {
           ({ name }) => !name.startsWith('on') && !name.endsWith('href') && name !== 'style',
         ),
     )
-    slot.current?.replaceChildren(...(isDrawing ? [document.importNode(read, true)] : []))
+    const drawn = document.importNode(read, true)
+    // The slot is the picture and has its name; the shapes in it say nothing more.
+    drawn.removeAttribute('role')
+    drawn.setAttribute('aria-hidden', 'true')
+    slot.current?.replaceChildren(...(isDrawing ? [drawn] : []))
   }, [svg])
   return <div className="gr-molecule-drawn" ref={slot} />
 }

@@ -74,7 +74,7 @@ function Section({ section, today, isLead = false }: SectionProps) {
       </ol>
       {count > items.length && href ? (
         <Link href={href}>{t('start.all', { count })}</Link>
-      ) : count > items.length ? (
+      ) : count > items.length && items.length > 0 ? (
         <p className="gr-muted gr-small">{t('start.more', { count: count - items.length })}</p>
       ) : null}
     </section>

@@ -3,17 +3,17 @@ import { expect, test } from 'vitest'
 import { loginAddress, placeToReturn } from './login-address.ts'
 import { moduleOf, modulesFor } from './navigation.ts'
 
-const screensFor = (...permissions: string[]) =>
+const offered = (...permissions: string[]) =>
   modulesFor(permissions).flatMap(({ screens }) => screens.map(({ href }) => href))
 
 test('a visitor is offered what is public', () => {
-  expect(screensFor('law:check-substance', 'log:read-proof')).toEqual(['/substances', '/verify', '/reference'])
+  expect(offered('law:check-substance', 'log:read-proof')).toEqual(['/substances', '/verify', '/reference'])
 })
 
 test('one who may record one act is offered to record, and a reader only to read', () => {
-  expect(screensFor('chain:read-batches')).toContain('/batches')
-  expect(screensFor('chain:read-batches')).not.toContain('/record')
-  expect(screensFor('chain:record:dry')).toContain('/record')
+  expect(offered('chain:read-batches')).toContain('/batches')
+  expect(offered('chain:read-batches')).not.toContain('/record')
+  expect(offered('chain:record:dry')).toContain('/record')
 })
 
 test('a module leads to the first of its screens that is offered', () => {

@@ -39,18 +39,23 @@ export const modules: readonly Module[] = [
 /** Screens outside the modules that the palette should find. */
 export const otherScreens: readonly ScreenLink[] = [
   { href: '/', text: 'nav.start' },
-  { href: '/profile', text: 'nav.profile' },
+  { href: '/profile', text: 'nav.profile', needs: ['platform:profile'] },
+  { href: '/denials', text: 'nav.denials', needs: ['platform:read-denials'] },
   { href: '/login', text: 'nav.login' },
 ]
 
 /** What is of use with these permissions; the server decides, this only hides what would be refused. */
 export function modulesFor(permissions: readonly string[]): readonly Module[] {
-  const isOfUse = ({ needs }: ScreenLink) =>
-    !needs || needs.some((need) => permissions.some((permission) => permission.startsWith(need)))
   return modules
-    .map((module) => ({ ...module, screens: module.screens.filter(isOfUse) }))
+    .map((module) => ({ ...module, screens: screensFor(module.screens, permissions) }))
     .filter(({ screens }) => screens.length > 0)
     .map((module) => ({ ...module, href: module.screens[0]!.href }))
+}
+
+export function screensFor(screens: readonly ScreenLink[], permissions: readonly string[]): readonly ScreenLink[] {
+  return screens.filter(
+    ({ needs }) => !needs || needs.some((need) => permissions.some((permission) => permission.startsWith(need))),
+  )
 }
 
 /** The module an address belongs to: the one with a screen that is the address or stands above it. */

@@ -11,9 +11,9 @@ import { TextField } from 'react-aria-components/TextField'
 import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { otherScreens, type ScreenLink } from './navigation.ts'
+import type { ScreenLink } from './navigation.ts'
 import type { SearchHit } from './search-hit.ts'
-import { useModules } from './use-modules.ts'
+import { useModules, useOtherScreens } from './use-modules.ts'
 import './palette.css'
 
 const found = (q: string) =>
@@ -109,7 +109,7 @@ const screensMax = 4
 function useScreensFitting(q: string): readonly ScreenLink[] {
   const { t } = useLocale()
   const typed = q.toLowerCase().split(/\s+/).filter(Boolean)
-  const all = [...otherScreens, ...useModules().flatMap(({ screens }) => screens)]
+  const all = [...useOtherScreens(), ...useModules().flatMap(({ screens }) => screens)]
   if (typed.length === 0) return all
   const fits = ({ text }: ScreenLink) => {
     const words = t(text).toLowerCase().split(/\s+/)
