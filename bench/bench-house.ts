@@ -1,6 +1,6 @@
 // A house of its own for a bench or a fault test: the embedded server with production's settings in a folder that goes away with it, and a
 // grower with harvests to take from. Not here: anything measured, and the demo world.
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Act, createImporter, type LawForChain, lawForChain } from '#chain'
 import { type BatchId, newId, type PartyId, type PremisesId, printId } from '#kernel'
@@ -19,6 +19,7 @@ export type BenchHouse = AsyncDisposable & {
 
 /** Started as `serve` starts it, fsync and all; only the folder is new. */
 export async function openBenchHouse({ poolSize = 8, folder = makeTestFolder() } = {}): Promise<BenchHouse> {
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
   const config = { dataFolder: join(folder, 'data'), databaseUrl: null, databaseAdminUrl: null, databasePool: poolSize }
   const ground = await openGround(config)
   const admin = await openAdminOf(ground.source)
@@ -36,6 +37,20 @@ export async function openBenchHouse({ poolSize = 8, folder = makeTestFolder() }
 
 export const corpusLaw = async (): Promise<LawForChain> => lawForChain(await loadCorpus(join(projectRoot, 'corpus')))
 
+/** One product and one list, always: for faults, where the law is not the question. */
+export const plainLaw: LawForChain = {
+  product: (productCode) => ({
+    productCode,
+    name: productCode,
+    form: 'flos',
+    substanceId: 'hennep',
+    specification: [],
+    gtin: null,
+    period: { from: '2015-01-01', until: null },
+  }),
+  listOf: () => 'II',
+}
+
 export type SmallChain = {
   readonly law: LawForChain
   readonly house: Actor
@@ -51,13 +66,13 @@ export const wetMgOfHarvest = 100_000_000n
 export async function plantSmallChain(
   { ground, admin }: Pick<BenchHouse, 'ground' | 'admin'>,
   harvestCount: number,
+  law: LawForChain,
 ): Promise<SmallChain> {
   const authorityId = newId('authority')
   const house = systemActor(authorityId, newTrace())
   const [partyId, premisesId, minister] = [newId('party'), newId('premises'), newId('party')]
   const always = { from: Temporal.PlainDate.from('2015-01-01'), until: null }
   const grower = { ...house, kind: 'person', userId: newId('user'), partyId, wall: 'holder' } as const
-  const law = await corpusLaw()
   await openImport(admin, authorityId)
   await ground.database.transaction(house, (tx) =>
     seedLicensing(tx, house, {

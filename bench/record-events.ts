@@ -4,7 +4,14 @@ import pg from 'pg'
 import { createBatcher, type DecidedEvent, prepareAct, recordAct } from '#chain'
 import { type BatchId, newId, trustId } from '#kernel'
 import { type Database, openLogSigner, startSealer, toClientConfig } from '#platform'
-import { type BenchHouse, destroyAct, openBenchHouse, plantSmallChain, type SmallChain } from './bench-house.ts'
+import {
+  type BenchHouse,
+  corpusLaw,
+  destroyAct,
+  openBenchHouse,
+  plantSmallChain,
+  type SmallChain,
+} from './bench-house.ts'
 import { interleave, type Options, type Promised, quantile, type Row, rate } from './support.ts'
 
 const connections = 8
@@ -14,7 +21,7 @@ export const recordEvents: Promised = {
   name: 'Durable events, every safeguard on, against raw single-row inserts on 8 connections in the same run',
   async measure(options) {
     await using house = await openBenchHouse({ poolSize: connections + 2 })
-    const chain = await plantSmallChain(house, accounts)
+    const chain = await plantSmallChain(house, accounts, await corpusLaw())
     await using raw = await openRaw(house)
     const bench = { ...chain, database: house.ground.database, templates: await makeTemplates(house, chain) }
     const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'localhost/log' })

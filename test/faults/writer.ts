@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createBatcher, prepareAct, recordAct } from '#chain'
 import { type EventId, Refused, trustId } from '#kernel'
 import { loadLogKey, openAdminOf, openGround, openLogSigner, startSealer } from '#platform'
-import { corpusLaw, destroyAct, plantSmallChain, type SmallChain } from '../../bench/bench-house.ts'
+import { destroyAct, plainLaw, plantSmallChain, type SmallChain } from '../../bench/bench-house.ts'
 
 const [folder, writersText] = process.argv.slice(2)
 if (!folder || !writersText) throw new Error('usage: writer.ts <folder> <writers>')
@@ -33,9 +33,9 @@ await Promise.all(Array.from({ length: writers }, (_, writer) => record(writer))
 /** Made on first use; the file holds only ids, and is written after the chain is in. */
 async function chainIn(where: string): Promise<SmallChain> {
   const path = join(where, 'chain.json')
-  if (existsSync(path)) return { ...JSON.parse(readFileSync(path, 'utf8')), law: await corpusLaw() } // Written below.
+  if (existsSync(path)) return { ...JSON.parse(readFileSync(path, 'utf8')), law: plainLaw } // Written below.
   await using admin = await openAdminOf(ground.source)
-  const made = await plantSmallChain({ ground, admin }, harvests)
+  const made = await plantSmallChain({ ground, admin }, harvests, plainLaw)
   writeFileSync(path, JSON.stringify({ ...made, law: null }))
   return made
 }
