@@ -10,7 +10,7 @@ export const session = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => request<Session>('/v1/session', { signal }),
   staleTime: 60_000,
-  refetchOnWindowFocus: true,
+  refetchOnWindowFocus: 'always', // Someone may have logged in, or out, in another tab.
 })
 
 export const sessions = queryOptions({
