@@ -95,9 +95,12 @@ function mountUpload(app: App, house: House): void {
         mediaType: request.headers['content-type'] ?? '',
         bytes: body,
       }
-      const stored = await house.database.transaction(actor, (tx) =>
-        storeDocument(tx, actor, house.documents, document),
-      )
+      const stored = await house.database.transaction(actor, async (tx) => {
+        const view = await storeDocument(tx, actor, house.documents, document)
+        const resource = { kind: 'document', id: document.documentId }
+        await writeAudit(tx, actor, { action: 'documents/storeDocument', resource, outcome: 'done' })
+        return view
+      })
       return reply.code(201).send(stored)
     },
   )

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { programVersion } from '#api'
 import { Refused, sayRefusal, translator } from '#kernel'
+import { CorpusFault } from '#law/corpus'
 import { StartRefused } from '#platform'
 import { readArguments } from './command.ts'
 import { commands } from './commands.ts'
@@ -51,7 +52,7 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
     say(error.message)
     return error.exit
   }
-  if (error instanceof StartRefused) {
+  if (error instanceof StartRefused || error instanceof CorpusFault) {
     say(error.message)
     return 'cannotStart'
   }

@@ -47,10 +47,12 @@ async function serve(given: Given): Promise<ExitName> {
 
   const building = isWebCurrent() ? null : open.use(spawnBuild())
   const reading = openLaw()
-  reading.catch(() => {}) // Awaited below; a database that does not start is told first.
+  // Awaited below, for a database that does not start is told first; whatever happens, its thread must not outlive us.
+  open.defer(async () => (await reading.catch(() => null))?.[Symbol.asyncDispose]())
+  reading.catch(() => {})
   const ground = open.use(await terminal.step(say('step.database'), () => openGround(config)))
   const gone = ground.source.embedded?.ended ?? new Promise<void>(() => {})
-  const law = open.use(await terminal.step(say('step.law'), () => reading))
+  const law = await terminal.step(say('step.law'), () => reading)
   const seed = await loadLogKey({ folder: resolve(config.dataFolder), given: config.logKey })
   const signer = openLogSigner({ seed, name: logName(config) })
   const world = isDemo

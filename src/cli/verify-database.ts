@@ -1,4 +1,5 @@
 // One's own log and ledger recomputed from the ground up: what was changed behind our back is found and named. Not here: the arithmetic.
+import { verifyLedger } from '#chain'
 import { type AuthorityId, trustId } from '#kernel'
 import { type Ground, openAdminOf, verifyLog } from '#platform'
 import type { Given } from './command.ts'
@@ -16,6 +17,19 @@ export async function verifyLogs(ground: Ground, { terminal, say }: Given): Prom
     for (const { kind, at } of findings) terminal.print(`${kind} ${at}`)
     if (findings.length > 0) exit = 'no'
     else terminal.print(say('verify.log-holds', { size }))
+  }
+  return exit
+}
+
+/** Every ledger in this database, each balance from its movements alone. */
+export async function verifyLedgers(ground: Ground, { terminal, say }: Given): Promise<ExitName> {
+  let exit: ExitName = 'done'
+  await using admin = await openAdminOf(ground.source)
+  for (const authorityId of await authoritiesIn(ground)) {
+    const verdict = await terminal.step(say('step.ledger'), () => verifyLedger(admin, authorityId))
+    for (const { kind, id, detail } of verdict.faults) terminal.print(`${kind} ${id} ${detail}`)
+    if (!verdict.isWhole) exit = 'no'
+    else terminal.print(say('verify.ledger-holds', verdict))
   }
   return exit
 }

@@ -3,7 +3,7 @@ import { openGround } from '#platform'
 import type { Command } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 import { configOf, dataOption } from './settings.ts'
-import { verifyLogs } from './verify-database.ts'
+import { verifyLedgers, verifyLogs } from './verify-database.ts'
 import { verifyFile } from './verify-file.ts'
 
 export const verifyCommand: Command = {
@@ -28,6 +28,7 @@ export const verifyCommand: Command = {
     await using ground = await openGround(configOf(given))
     const exits: ExitName[] = []
     if (options['log'] === true) exits.push(await verifyLogs(ground, given))
+    if (options['ledger'] === true) exits.push(await verifyLedgers(ground, given))
     return exits.includes('no') ? 'no' : 'done'
   },
 }

@@ -1,0 +1,220 @@
+// The real program, started as people start it, in a data folder of its own: it comes up, refuses what cannot be, stops in order and
+// finds its data again. Not here: what it serves.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inclusionPath, newId, readerOf, recordLeafHash, toBase64, treeRoot } from '#kernel'
+import { openLogSigner } from '#platform'
+
+const root = resolve(import.meta.dirname, '..', '..')
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'grein-cli-'))
+})
+const running = new Set<ChildProcess>()
+afterAll(async () => {
+  for (const child of running) stop(child)
+  await Promise.all([...running].map((child) => new Promise((resolved) => child.once('exit', resolved))))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
+type Started = { readonly child: ChildProcess; readonly ended: Promise<Ended>; said(): string }
+
+/** In a process group of its own, as a shell does, so that Ctrl-C reaches all of it. */
+function start(args: readonly string[], environment: Record<string, string> = {}, input?: string): Started {
+  const { GREIN_DATA_FOLDER: _, DATABASE_URL: __, ...inherited } = process.env
+  const child = spawn(process.execPath, [join(root, 'bin', 'grein.mjs'), ...args], {
+    detached: true,
+    env: { ...inherited, LANG: 'C', LC_ALL: '', ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (part) => {
+    out += part
+  })
+  child.stderr.on('data', (part) => {
+    err += part
+  })
+  child.stdin.end(input ?? '')
+  const ended = new Promise<Ended>((resolved) =>
+    child.once('close', (code) => {
+      running.delete(child)
+      resolved({ code, out, err })
+    }),
+  )
+  return { child, ended, said: () => err }
+}
+const run = (args: readonly string[], environment?: Record<string, string>, input?: string) =>
+  start(args, environment, input).ended
+
+function stop({ pid }: ChildProcess): void {
+  process.kill(-pid!, 'SIGINT') // The whole group, as the terminal does on Ctrl-C.
+}
+
+/** Until it says what it must, or has ended without. */
+async function until(started: Started, text: string | RegExp): Promise<string> {
+  let isEnded = false
+  void started.ended.then(() => {
+    isEnded = true
+  })
+  for (;;) {
+    const said = started.said()
+    if (typeof text === 'string' ? said.includes(text) : text.test(said)) return said
+    if (isEnded) throw new Error(`ended without saying ${text}:\n${said}`)
+    await new Promise((resolved) => setTimeout(resolved, 50))
+  }
+}
+
+const addressIn = (said: string) => /Grein is ready on (http:\/\/localhost:\d+)/.exec(said)![1]!
+const serve = (...more: string[]) => ['serve', '--demo', '--scale', '0.05', '--port', '0', '--data', folder, ...more]
+
+test('help and version, in the language of the system, to standard output', async () => {
+  const english = await run(['--help'])
+  expect([english.code, english.err]).toEqual([0, ''])
+  expect(english.out).toContain('Usage: grein <command> [options]')
+  expect((await run(['--help'], { LANG: 'nl_NL.UTF-8' })).out).toContain('Gebruik: grein <commando> [opties]')
+  expect((await run(['serve', '--help'])).out).toContain('--port <n>')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect((await run(['--version'])).out).toBe(`${version}\n`)
+})
+
+test.each<[string, string[], Record<string, string>, number, RegExp]>([
+  ['no such command', ['frobnicate'], {}, 64, /There is no command "frobnicate"/],
+  ['no such option', ['serve', '--frob'], {}, 64, /--frob/],
+  ['a port that is none', ['serve', '--port', '99999'], {}, 64, /--port must be a number from 0 to 65535/],
+  ['years that are none', ['demo', '--years', '1.5'], {}, 64, /--years must be a number/],
+  [
+    'a setting that does not exist',
+    ['migrate'],
+    { GREIN_PROT: '1' },
+    78,
+    /There is no setting GREIN_PROT\. Is GREIN_PORT meant\?/,
+  ],
+  [
+    'a setting with a value that does not fit',
+    ['serve', '--demo'],
+    { GREIN_LOG_LEVEL: 'loud' },
+    78,
+    /GREIN_LOG_LEVEL is "loud"/,
+  ],
+  ['nobody’s house', ['serve'], {}, 78, /GREIN_AUTHORITY is not set/],
+  ['a proof that is not there', ['verify', '/nowhere/proof.json'], {}, 66, /is not there/],
+  ['no file named', ['backup'], {}, 64, /Name a file/],
+  [
+    'a database that does not answer',
+    ['migrate'],
+    { GREIN_DATABASE_ADMIN_URL: 'postgresql://x:y@127.0.0.1:1/z' },
+    75,
+    /database cannot be reached/i,
+  ],
+])('%s: one calm paragraph and its own code', async (_name, args, environment, code, said) => {
+  const ended = await run(args, { GREIN_DATA_FOLDER: join(folder, 'unused'), ...environment })
+  expect([ended.code, ended.out]).toEqual([code, ''])
+  expect(ended.err).toMatch(said)
+  expect(ended.err).not.toMatch(/^\s+at /m)
+})
+
+test('a port in use is told at once, before anything slow', async () => {
+  const other = createServer()
+  await new Promise<void>((resolved) => other.listen({ host: '127.0.0.1', port: 0 }, resolved))
+  const address = other.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const ended = await run(['serve', '--demo', '--data', join(folder, 'unused'), '--port', `${port}`])
+  other.close()
+  expect(ended.code).toBe(69)
+  expect(ended.err).toContain(`Port ${port} is in use by another program.`)
+  expect(ended.err).not.toContain('database started')
+})
+
+// One story, for each start costs seconds: cold start, second copy, Ctrl-C, warm start, and the tools on what it left.
+test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its data again, and everything adds up', async () => {
+  const first = start(serve())
+  const said = await until(first, /You can log in as:[\s\S]*Oudshoorn/)
+  expect(said).toMatch(/✓ database started/)
+  expect(said).toMatch(/✓ demo world .* events/)
+  const address = addressIn(said)
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  const checkpoint = await (await fetch(`${address}/v1/log/checkpoint`)).json()
+  expect(checkpoint.size).toBeGreaterThan(1_000)
+
+  const second = await run(serve())
+  expect(second.code).toBe(78)
+  expect(second.err).toMatch(/Another Grein \(process \d+\) is using/)
+
+  stop(first.child)
+  const ended = await first.ended
+  expect([ended.code, ended.err.endsWith('Grein has stopped. Everything is kept.\n')]).toEqual([0, true])
+
+  const again = start(serve())
+  const found = await until(again, 'You can log in as:')
+  expect(found).toContain('demo world found again')
+  const kept = await (await fetch(`${addressIn(found)}/v1/log/checkpoint`)).json()
+  expect(kept).toEqual(checkpoint)
+  stop(again.child)
+  expect((await again.ended).code).toBe(0)
+
+  const verified = await run(['verify', '--log', '--ledger', '--data', folder])
+  expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/The log holds:[\s\S]*The ledger holds:/)])
+
+  const archive = join(folder, 'all.backup')
+  const saved = await run(['backup', archive, '--data', folder])
+  expect([saved.code, saved.out]).toEqual([0, expect.stringContaining('Fingerprint: ')])
+  expect((await run(['backup', archive, '--data', folder])).err).toContain('exists already')
+  const elsewhere = join(folder, 'restored')
+  expect((await run(['restore', archive, '--data', elsewhere])).code).toBe(0)
+  const restored = await run(['verify', '--log', '--ledger', '--data', elsewhere])
+  expect(restored.out).toBe(verified.out)
+  expect((await run(['restore', archive, '--data', elsewhere])).code).not.toBe(0)
+}, 600_000)
+
+test('Ctrl-C while the demo loads keeps what is in, and the next start goes on from there', async () => {
+  const half = join(folder, 'half')
+  const args = ['demo', '--scale', '0.05', '--data', half]
+  const cut = start(args)
+  await until(cut, /demo world: \d+ %/)
+  stop(cut.child)
+  expect((await cut.ended).code).toBe(0)
+  expect(JSON.parse(readFileSync(join(half, 'demo.json'), 'utf8')).isComplete).toBe(false)
+  const whole = await run(args)
+  expect(whole.code).toBe(0)
+  expect(JSON.parse(readFileSync(join(half, 'demo.json'), 'utf8')).isComplete).toBe(true)
+}, 600_000)
+
+/** The third of five records in a log of its own. */
+function someProof(): string {
+  const salt = new Uint8Array(32).fill(7)
+  const records = [1, 2, 3, 4, 5].map((n) => `{"n":${n}}`)
+  const leaves = records.map((record) => recordLeafHash({ salt, record }))
+  const authorityId = newId('authority')
+  const signer = openLogSigner({ seed: new Uint8Array(32).fill(42), name: 'grein.example/log' })
+  const index = 2
+  return JSON.stringify({
+    format: 'grein-proof/1',
+    kind: 'inclusion',
+    record: records[index],
+    salt: toBase64(salt),
+    leaf: toBase64(leaves[index]!),
+    index,
+    path: inclusionPath({ index, size: leaves.length }, readerOf(leaves)).map(toBase64),
+    checkpoint: signer.signCheckpoint(authorityId, { size: leaves.length, rootHash: treeRoot(leaves) }),
+    verifierKey: signer.verifierKeyOf(authorityId),
+  })
+}
+
+test('a proof from standard input: yes, no, and what is no proof at all', async () => {
+  const valid = someProof()
+  const yes = await run(['verify', '-'], {}, valid)
+  expect([yes.code, yes.out]).toEqual([0, expect.stringContaining('The proof holds')])
+  expect(yes.err).toContain('the key came from the file itself')
+  const no = await run(['verify', '-'], {}, valid.replace(/"index": ?\d+/, '"index": 0'))
+  expect([no.code, no.out]).toEqual([1, expect.stringContaining('The proof does not hold.')])
+  const path = join(folder, 'nonsense.json')
+  writeFileSync(path, '{"format":"grein-proof/1"}')
+  expect((await run(['verify', path])).code).toBe(1)
+})
