@@ -1,7 +1,7 @@
 // Working days as Owb 6 counts them: no Saturdays, Sundays or recognised holidays (Atw 3). Pure. Not here: terms of the Awb (cases).
 import type { PlainDate } from '#kernel'
 
-/** The day on which the count of working days after `from` is full; `from` itself does not count. @basis algemene-termijnenwet/3 */
+/** The day on which the count of working days after `from` is full; `from` itself does not count. @basis atw/3 */
 export function addWorkingDays(from: PlainDate, count: number): PlainDate {
   let day = from
   for (let left = count; left > 0; ) {
