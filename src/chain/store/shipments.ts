@@ -51,11 +51,18 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0)`
   if (status === 'in-transit') where.push(underWay)
-  const { rows } = await sql<ShipmentRow>`
+  // Only where the state decides which rows there are must it be worked out for all of them.
+  const isStateLast = status === undefined || status === 'in-transit'
+  const page = sql`
+    with page as materialized (
+      select * from chain.shipment as s where ${sql.join(where, sql` and `)}
+      ${isStateLast ? sql`order by s.shipped_at ${direction}, s.shipment_id ${direction} limit ${limit}` : sql``}
+    )`
+  const { rows } = await sql<ShipmentRow>`${page}
     select s.shipment_id as "shipmentId", s.reason, s.sender_id as "senderId", s.from_premises_id as "fromPremisesId",
       s.receiver_id as "receiverId", s.to_premises_id as "toPremisesId", s.event_id as "eventId", s.shipped_at as "shippedAt",
       state.status, state.received_at as "receivedAt", state.receive_event_id as "receiveEventId", state.lines
-    from chain.shipment as s
+    from page as s
     cross join lateral (
       select min(t.received_at) as received_at, min(t.event_id::text)::uuid as receive_event_id,
         case
@@ -75,7 +82,7 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
       ) as t on true
       where l.authority_id = s.authority_id and l.shipment_id = s.shipment_id
     ) as state
-    where ${sql.join(where, sql` and `)} ${status ? sql`and state.status = ${status}` : sql``}
+    where ${status ? sql`state.status = ${status}` : sql`true`}
     order by s.shipped_at ${direction}, s.shipment_id ${direction}
     limit ${limit}`.execute(tx)
   return rows

@@ -100,33 +100,33 @@ alter table licensing.import_window enable row level security, force row level s
 
 -- Who deals with whom must know each other by name: parties and premises are visible to everyone who is logged in.
 create policy party_wall on licensing.party for select to grein_app
-  using (authority_id = platform.current_authority() and platform.current_wall() in ('staff', 'holder'));
+  using (authority_id = (select platform.current_authority()) and (select platform.current_wall()) in ('staff', 'holder'));
 create policy premises_wall on licensing.premises for select to grein_app
-  using (authority_id = platform.current_authority() and platform.current_wall() in ('staff', 'holder'));
+  using (authority_id = (select platform.current_authority()) and (select platform.current_wall()) in ('staff', 'holder'));
 create policy exemption_wall on licensing.exemption for select to grein_app
-  using (authority_id = platform.current_authority()
-    and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and holder_id = platform.current_party())));
+  using (authority_id = (select platform.current_authority())
+    and ((select platform.current_wall()) = 'staff' or ((select platform.current_wall()) = 'holder' and holder_id = (select platform.current_party()))));
 create policy exemption_version_wall on licensing.exemption_version for select to grein_app
-  using (authority_id = platform.current_authority() and exists (
+  using (authority_id = (select platform.current_authority()) and exists (
     select from licensing.exemption as own
     where own.authority_id = exemption_version.authority_id and own.exemption_id = exemption_version.exemption_id));
 create policy exemption_scope_wall on licensing.exemption_scope for select to grein_app
-  using (authority_id = platform.current_authority() and exists (
+  using (authority_id = (select platform.current_authority()) and exists (
     select from licensing.exemption as own
     where own.authority_id = exemption_scope.authority_id and own.exemption_id = exemption_scope.exemption_id));
 create policy exemption_condition_wall on licensing.exemption_condition for select to grein_app
-  using (authority_id = platform.current_authority() and exists (
+  using (authority_id = (select platform.current_authority()) and exists (
     select from licensing.exemption as own
     where own.authority_id = exemption_condition.authority_id and own.exemption_id = exemption_condition.exemption_id));
 
-create policy party_door on licensing.party to grein_door using (authority_id = platform.current_authority());
-create policy premises_door on licensing.premises to grein_door using (authority_id = platform.current_authority());
-create policy exemption_door on licensing.exemption to grein_door using (authority_id = platform.current_authority());
-create policy exemption_version_door on licensing.exemption_version to grein_door using (authority_id = platform.current_authority());
-create policy exemption_scope_door on licensing.exemption_scope to grein_door using (authority_id = platform.current_authority());
-create policy exemption_condition_door on licensing.exemption_condition to grein_door using (authority_id = platform.current_authority());
-create policy import_window_door on licensing.import_window for select to grein_door using (authority_id = platform.current_authority());
-create policy import_window_owner on licensing.import_window to grein_owner using (authority_id = platform.current_authority());
+create policy party_door on licensing.party to grein_door using (authority_id = (select platform.current_authority()));
+create policy premises_door on licensing.premises to grein_door using (authority_id = (select platform.current_authority()));
+create policy exemption_door on licensing.exemption to grein_door using (authority_id = (select platform.current_authority()));
+create policy exemption_version_door on licensing.exemption_version to grein_door using (authority_id = (select platform.current_authority()));
+create policy exemption_scope_door on licensing.exemption_scope to grein_door using (authority_id = (select platform.current_authority()));
+create policy exemption_condition_door on licensing.exemption_condition to grein_door using (authority_id = (select platform.current_authority()));
+create policy import_window_door on licensing.import_window for select to grein_door using (authority_id = (select platform.current_authority()));
+create policy import_window_owner on licensing.import_window to grein_owner using (authority_id = (select platform.current_authority()));
 
 grant select on licensing.party, licensing.premises, licensing.exemption, licensing.exemption_version,
   licensing.exemption_scope, licensing.exemption_condition to grein_app;
