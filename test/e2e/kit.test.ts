@@ -89,6 +89,19 @@ describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('the first stop is the way past the navigation; a link puts the keyboard at the new screen', async () => {
+    await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
+      const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className)
+      await page.keyboard.press('Tab')
+      expect(await focused()).toBe('gr-skip')
+      await page.keyboard.press('Enter')
+      expect(await focused()).toBe('content')
+      await page.getByRole('link', { name: 'Check a proof' }).first().click()
+      await page.getByRole('heading', { level: 1, name: 'Check a proof' }).waitFor()
+      await page.waitForFunction(() => document.activeElement?.id === 'content')
+    })
+  })
+
   test('every stop of the Tab key shows where it is', async () => {
     await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
       expect(await unseenStops(page)).toEqual([])

@@ -1,6 +1,6 @@
 // What stands around every screen: header, side navigation, the place for the screen, what ends a session. Not here: any screen.
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Toasts } from '../parts/toast.tsx'
 import { Header } from './header.tsx'
@@ -38,11 +38,13 @@ export function Frame() {
   )
 }
 
-/** After a link, the keyboard and the screen reader start at the new screen; not after a filter in the same one. */
+/** After a link, the keyboard and the screen reader start at the new screen; not on arrival, and not after a filter in the same one. */
 function useFocusOnNewScreen() {
   const resolved = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
-  const [first] = useState(resolved)
+  const shown = useRef(resolved)
   useEffect(() => {
-    if (resolved !== undefined && resolved !== first) document.getElementById('content')?.focus({ preventScroll: true })
-  }, [resolved, first])
+    if (resolved === undefined || resolved === shown.current) return
+    if (shown.current !== undefined) document.getElementById('content')?.focus({ preventScroll: true })
+    shown.current = resolved
+  }, [resolved])
 }
