@@ -40,7 +40,8 @@ export type Owner = {
 
 /** The law and the toolkit: they need no database, so they are read while it starts. */
 export async function openLaw(): Promise<House['law'] & AsyncDisposable> {
-  const [corpus, toolkit] = await Promise.all([loadCorpus(join(projectRoot, 'corpus')), openServerToolkit()])
+  const corpus = await loadCorpus(join(projectRoot, 'corpus')) // First: a corpus that is refused leaves no thread behind.
+  const toolkit = await openServerToolkit()
   return { corpus, toolkit, [Symbol.asyncDispose]: () => toolkit[Symbol.asyncDispose]() }
 }
 
