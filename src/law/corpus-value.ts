@@ -1,5 +1,6 @@
 // The corpus as one value: plain data that can be sent to a browser, and the indexes built over it. Not here: files, hashes of files.
 import { assert } from '#kernel'
+import type { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
 import type { ActFile, CoverageFile, ListFile, ProductFile, SubstanceFile, TermFile } from './files.ts'
 import { nameKey } from './names.ts'
 
@@ -13,6 +14,9 @@ export type CorpusData = {
   readonly acts: readonly ActFile[]
   readonly terms: readonly TermFile[]
   readonly products: readonly ProductFile[]
+  readonly stofgroepen: readonly GroupFile[]
+  readonly clauses: readonly ClauseFile[]
+  readonly exceptions: readonly ExceptionFile[]
 }
 
 export type Mutation = ListFile['mutations'][number]

@@ -1,5 +1,6 @@
 // The shape of every file in corpus/, published as JSON Schema in corpus/schema/. Not here: reading files, and what they mean together.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
 import { lists } from './contract.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
@@ -203,5 +204,8 @@ export const fileKinds = {
   acts: ActFile,
   terms: TermFile,
   products: ProductFile,
+  stofgroepen: GroupFile,
+  clauses: ClauseFile,
+  exceptions: ExceptionFile,
 } as const
 export type FileKind = keyof typeof fileKinds

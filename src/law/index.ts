@@ -1,4 +1,18 @@
 export { articleOn, citation, listArticle } from './citations.ts'
+export {
+  type Basis,
+  type Clause,
+  type ClauseFile,
+  classifyStructure,
+  type ExceptionFile,
+  type ExceptionFound,
+  type Finding,
+  type GroupFile,
+  openClassifier,
+  type StructureAnswer,
+  type StructureClassifier,
+  type StructureVerdict,
+} from './classifier/index.ts'
 export { cardOf, classify } from './classify.ts'
 export * from './contract.ts'
 export { type Corpus, type CorpusData, openCorpus } from './corpus-value.ts'

@@ -223,15 +223,17 @@ export function copyPiece(from: Graph, piece: number, to: Graph): void {
   }
   for (let bond = 0; bond < from.bondCount; bond++) {
     const a = from.bondFrom[bond]!
-    if (from.piece[a] !== piece) continue
-    addBond(to, place[a]!, place[from.bondTo[bond]!]!, from.bondOrder[bond]!, from.bondMark[bond]!, 0)
+    const b = from.bondTo[bond]!
+    if (from.piece[a] !== piece || from.piece[b] !== piece) continue
+    addBond(to, place[a]!, place[b]!, from.bondOrder[bond]!, from.bondMark[bond]!, 0)
   }
   for (let atom = 0; atom < from.atomCount; atom++) {
     if (from.piece[atom] !== piece) continue
     const copy = place[atom]!
     for (let at = 0; at < 4; at++) {
       const neighbour = from.seen[atom * 4 + at]!
-      to.seen[copy * 4 + at] = neighbour < 0 ? neighbour : place[neighbour]!
+      // A neighbour that was left behind is as a hydrogen: something took its place.
+      to.seen[copy * 4 + at] = neighbour < 0 || from.piece[neighbour] !== piece ? -1 : place[neighbour]!
     }
   }
 }

@@ -1,7 +1,7 @@
 // Proof that two molecules are one, or that one lies inside the other, and whether they agree in space. Only for the few that a hash or
 // a prefilter let through. Not here: double bonds in space (E and Z), which no entry of the lists turns on.
 import { C } from './elements.ts'
-import { degree, type Graph } from './graph.ts'
+import { degree, type Graph, maxAtoms } from './graph.ts'
 
 /** Tries no further after this many steps: a cage of a thousand equal atoms must not take the afternoon. */
 const maxSteps = 200_000
@@ -20,11 +20,12 @@ export type InSpace =
 export function inSpace(a: Graph, b: Graph): InSpace | null {
   if (a.atomCount !== b.atomCount || a.bondCount !== b.bondCount) return null
   let best: InSpace | null = null
-  eachMatch(b, a, true, (map) => {
-    const found = compare(a, b, map)
+  const matcher = matcherOf(b)
+  startMatch(matcher)
+  while (best !== 'same' && nextMatch(matcher, a, true)) {
+    const found = compare(a, b, matcher.map)
     if (best === null || rank(found) < rank(best)) best = found
-    return best === 'same'
-  })
+  }
   return best
 }
 
@@ -62,64 +63,90 @@ function handOf(graph: Graph, atom: number, map: Int32Array | null): number {
   return parity & 1
 }
 
-/**
- * Calls `found` with a map (atom of `part` → atom of `whole`) for every way `part` lies in `whole`, until it returns true.
- * `exact`: all of `whole`, hydrogens on carbon equal; otherwise an atom of `whole` may have more neighbours.
- * Elements must be equal; where both lie in a ring, so must the double bonds in it.
- */
-export function eachMatch(part: Graph, whole: Graph, exact: boolean, found: (map: Int32Array) => boolean): boolean {
+/** A pattern made ready: who is placed after whom, and how far the search is. One search at a time. */
+export type Matcher = {
+  readonly part: Graph
+  /** Atom of `part` → atom of the whole, valid after `nextMatch` said true. */
+  readonly map: Int32Array
+  readonly order: Int32Array
+  readonly from: Int32Array
+  readonly place: Int32Array
+  readonly used: Uint8Array
+  depth: number
+  steps: number
+}
+
+/** `root` is the atom of the pattern to begin with: the rarest is the cheapest. */
+export function matcherOf(part: Graph, root = 0): Matcher {
   const size = part.atomCount
   const order = new Int32Array(size)
-  const from = new Int32Array(size) // an earlier neighbour of each atom in the order, -1 for the first of a piece
-  arrange(part, order, from)
-  const map = new Int32Array(size).fill(-1)
-  const used = new Uint8Array(whole.atomCount)
+  const from = new Int32Array(size)
+  arrange(part, root, order, from)
+  const map = new Int32Array(size)
   const place = new Int32Array(size)
-  let steps = 0
-  let depth = 0
-  while (depth >= 0) {
-    if (depth === size) {
-      if (found(map)) return true
-      depth--
-      release(order[depth]!)
-      continue
-    }
+  return { part, map, order, from, place, used: new Uint8Array(maxAtoms + 1), depth: -1, steps: 0 }
+}
+
+/** Begins a search; the next `nextMatch` gives the first way. */
+export function startMatch(matcher: Matcher): void {
+  matcher.map.fill(-1)
+  matcher.used.fill(0)
+  matcher.place[0] = 0
+  matcher.depth = 0
+  matcher.steps = 0
+}
+
+/**
+ * The next way the pattern lies in `whole`; false when there is none left. `exact`: all of `whole`, hydrogens on carbon equal; otherwise
+ * an atom of `whole` may have more neighbours. Elements must be equal; where the pattern's atom lies in a ring, so must the other, with
+ * or without a double bond in it alike.
+ */
+export function nextMatch(matcher: Matcher, whole: Graph, exact: boolean): boolean {
+  const { part, map, order, from, place, used } = matcher
+  const size = part.atomCount
+  if (matcher.depth === size) stepBack(matcher)
+  while (matcher.depth >= 0) {
+    const { depth } = matcher
     const atom = order[depth]!
     const anchor = from[depth]! < 0 ? -1 : map[from[depth]!]!
     const choices = anchor < 0 ? whole.atomCount : degree(whole, anchor)
     let placed = false
     while (place[depth]! < choices) {
-      if (++steps > maxSteps) return false
+      if (++matcher.steps > maxSteps) return false
       const index = place[depth]!++
       const choice = anchor < 0 ? index : whole.around[whole.start[anchor]! + index]!
-      if (used[choice] === 1 || !agree(part, atom, whole, choice, exact) || !bondsAgree(part, atom, whole, choice, map))
-        continue
+      if (used[choice] === 1 || !agree(part, atom, whole, choice, exact)) continue
+      if (!bondsAgree(part, atom, whole, choice, map)) continue
       map[atom] = choice
       used[choice] = 1
       placed = true
       break
     }
-    if (placed) {
-      depth++
-      if (depth < size) place[depth] = 0
-    } else {
-      depth--
-      if (depth >= 0) release(order[depth]!)
+    if (!placed) {
+      stepBack(matcher)
+      continue
     }
+    matcher.depth = depth + 1
+    if (matcher.depth === size) return true
+    place[matcher.depth] = 0
   }
   return false
+}
 
-  function release(atom: number): void {
-    used[map[atom]!] = 0
-    map[atom] = -1
-  }
+function stepBack(matcher: Matcher): void {
+  matcher.depth--
+  if (matcher.depth < 0) return
+  const atom = matcher.order[matcher.depth]!
+  matcher.used[matcher.map[atom]!] = 0
+  matcher.map[atom] = -1
 }
 
 /** Neighbours after each other, so that every atom but the first hangs on one already placed. */
-function arrange(part: Graph, order: Int32Array, from: Int32Array): void {
+function arrange(part: Graph, first: number, order: Int32Array, from: Int32Array): void {
   const seen = new Uint8Array(part.atomCount)
   let count = 0
-  for (let root = 0; root < part.atomCount; root++) {
+  for (let turn = 0; turn < part.atomCount; turn++) {
+    const root = (first + turn) % part.atomCount
     if (seen[root] === 1) continue
     seen[root] = 1
     from[count] = -1

@@ -3,7 +3,7 @@ import { emptied, type Graph, joinUp } from './graph.ts'
 import { countHydrogens, foldHydrogens } from './hydrogens.ts'
 import { shareOutDoubleBonds } from './kekule.ts'
 import { findRings, markEndo } from './rings.ts'
-import { readSmiles } from './smiles.ts'
+import { readPattern, readSmiles } from './smiles.ts'
 
 /** Longer text is not looked at: at ten characters an atom it could not fit anyway. */
 export const maxLength = 20_000
@@ -18,6 +18,11 @@ export function readMolecule(graph: Graph, text: string, from = 0, to = text.len
     return false
   }
   return readSmiles(graph, text, from, to) && workedOut(graph)
+}
+
+/** A pattern of a definition: as a molecule, `*` standing for any atom. */
+export function readPatternMolecule(graph: Graph, text: string): boolean {
+  return readPattern(graph, text) && workedOut(graph)
 }
 
 /** Atoms and bonds are there; this adds what follows from them. */

@@ -29,6 +29,17 @@ for (const letter of 'bcnops') bareSmall[letter.charCodeAt(0)] = atomicNumber(le
 let at = 0
 let end = 0
 let openRings = 0
+let isPattern = false
+
+/** As `readSmiles`, but `*` is an atom that stands for any other: element 0. For definitions, never for molecules. */
+export function readPattern(graph: Graph, text: string): boolean {
+  isPattern = true
+  try {
+    return readSmiles(graph, text)
+  } finally {
+    isPattern = false
+  }
+}
 
 /** Reads `text` from `from` to `to`. False with `graph.fault` when it cannot be read; bonds between small letters stay "not said". */
 export function readSmiles(graph: Graph, text: string, from = 0, to = text.length): boolean {
@@ -139,6 +150,7 @@ function join(graph: Graph, from: number, to: number, order: number, mark: numbe
 }
 
 function bareAtom(graph: Graph, text: string, code: number): number {
+  if (code === STAR && isPattern) return addAtom(graph, 0, at++)
   if (code === STAR) {
     failed(graph, 'wildcard', at, 'a wildcard stands for many molecules')
     return -1
@@ -204,8 +216,10 @@ function ringClosure(graph: Graph, text: string, atom: number, order: number, ma
 function bracketAtom(graph: Graph, text: string): number {
   const open = at++
   const isotope = digits(text, 3)
-  const element = bracketElement(text)
-  if (element <= 0) {
+  const isAny = isPattern && text.charCodeAt(at) === STAR
+  if (isAny) at++
+  const element = isAny ? 0 : bracketElement(text)
+  if (element <= 0 && !isAny) {
     const isWildcard = element < 0
     failed(
       graph,

@@ -39,6 +39,9 @@ export async function readCorpus(folder: string): Promise<CorpusData> {
     acts: [],
     terms: [],
     products: [],
+    stofgroepen: [],
+    clauses: [],
+    exceptions: [],
   }
   for (const path of paths) {
     const text = await readFile(join(folder, path), 'utf8')

@@ -1,0 +1,192 @@
+// A definition made ready to be asked a million times: patterns parsed, names of ring systems hashed, kinds in tables. Not here: asking it.
+import {
+  createGraph,
+  elements,
+  type Graph,
+  hashOf,
+  type Matcher,
+  matcherOf,
+  readMolecule,
+  readPatternMolecule,
+} from '#chemistry'
+import { assert } from '#kernel'
+import { kinds, type Rules } from './definition.ts'
+
+/** The larger is the worse, so that a structure is as bad as its worst clause. */
+export const ALLOWED = 0
+export const ARGUABLE = 1
+export const REFUSED = 2
+export const NO_CORE = 3
+export type Outcome = typeof ALLOWED | typeof ARGUABLE | typeof REFUSED | typeof NO_CORE
+
+export type SiteRule = Rules['sites'][string]
+export type ClosureRule = Rules['closures'][number]
+
+export type CompiledSite = {
+  readonly name: string
+  readonly rule: SiteRule
+  /** By kind: REFUSED, ARGUABLE or ALLOWED. */
+  readonly byKind: Uint8Array
+  readonly maxAtoms: Uint16Array
+  readonly isPlain: Uint8Array
+  readonly mayBearOxo: boolean
+  readonly mayDoubleInRing: boolean
+  readonly maxChain: number
+}
+
+export type CompiledCore = {
+  readonly matcher: Matcher
+  readonly rule: Rules['cores'][number]
+  /** Atom of the pattern → place in `sites`, -1 for one that bears nothing. */
+  readonly siteOf: Int16Array
+  /** The `*` of the pattern, which stands in a named ring system; -1 for none. */
+  readonly ringAtom: number
+  readonly ringNames: ReadonlyMap<number, string>
+  readonly largestRing: number
+}
+
+export type CompiledRules = {
+  readonly rules: Rules
+  readonly cores: readonly CompiledCore[]
+  readonly sites: readonly CompiledSite[]
+  /** Place of a site × place of a site. */
+  readonly closures: readonly (readonly (ClosureRule | null)[])[]
+  /** By atomic number; null: anything goes. */
+  readonly elements: Uint8Array | null
+  readonly without: readonly { readonly hash: number; readonly name: string; readonly ref: string }[]
+}
+
+export function compileRules(rules: Rules): CompiledRules {
+  const names = Object.keys(rules.sites)
+  const placeOf = (name: string) => {
+    const place = names.indexOf(name)
+    assert(place >= 0, `the definition names no site ${name}`)
+    return place
+  }
+  const closures: (ClosureRule | null)[][] = names.map(() => names.map(() => null))
+  for (const closure of rules.closures) {
+    const [a, b] = [placeOf(closure.between[0]), placeOf(closure.between[1])]
+    closures[a]![b] = closure
+    closures[b]![a] = closure
+  }
+  return {
+    rules,
+    closures,
+    cores: rules.cores.map((core) => compileCore(rules, core, placeOf)),
+    sites: names.map((name) => compileSite(rules, name)),
+    elements: rules.elements && elementTable(rules.elements),
+    without: rules.without.map(({ name, smiles, ref }) => ({ name, ref, hash: hashOf(parsed(smiles), 'law') })),
+  }
+}
+
+export function elementTable(symbols: readonly string[]): Uint8Array {
+  const table = new Uint8Array(128)
+  for (const symbol of symbols) table[elements.atomicNumber(symbol)] = 1
+  return table
+}
+
+/** A structure of the corpus; one that cannot be read is a fault of its author. */
+export function parsed(smiles: string): Graph {
+  const graph = createGraph()
+  assert(readMolecule(graph, smiles), `${smiles} in a definition: ${graph.detail}`)
+  return graph
+}
+
+function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name: string) => number): CompiledCore {
+  const part = createGraph()
+  assert(readPatternMolecule(part, rule.smiles), `the core ${rule.smiles}: ${part.detail}`)
+  const siteOf = new Int16Array(part.atomCount).fill(-1)
+  let ringAtom = -1
+  for (let atom = 0; atom < part.atomCount; atom++) {
+    const name = rule.sites[String(part.label[atom])]
+    if (name !== undefined) siteOf[atom] = placeOf(name)
+    if (part.element[atom] === 0) ringAtom = atom
+  }
+  const ringSite = ringAtom < 0 ? undefined : rule.sites[String(part.label[ringAtom])]
+  const templates = ringSite === undefined ? [] : (rules.ringSystems[ringSite]?.allow ?? [])
+  assert(ringAtom < 0 || templates.length > 0, `the core ${rule.smiles} names no ring systems for its *`)
+  const rings = templates.map(({ name, smiles }) => ({ name, graph: parsed(smiles) }))
+  const all = new Int32Array(64).map((_, index) => index)
+  return {
+    matcher: matcherOf(part, rarest(part)),
+    rule,
+    siteOf,
+    ringAtom,
+    ringNames: new Map(rings.map(({ name, graph }) => [ringHash(graph, all, graph.atomCount), name])),
+    largestRing: Math.max(0, ...rings.map(({ graph }) => graph.atomCount)),
+  }
+}
+
+/** Where a search begins: at a nitrogen, of which molecules have few. */
+function rarest(part: Graph): number {
+  for (let atom = 0; atom < part.atomCount; atom++) if (part.element[atom] === elements.N) return atom
+  return 0
+}
+
+function compileSite(rules: Rules, name: string): CompiledSite {
+  const rule = rules.sites[name]!
+  const byKind = new Uint8Array(kinds.length).fill(rule.allow === null ? ALLOWED : REFUSED)
+  const maxAtoms = new Uint16Array(kinds.length).fill(65535)
+  const isPlain = new Uint8Array(kinds.length)
+  for (const { kind, reading, maxAtoms: most, plain } of rule.allow ?? []) {
+    const place = kinds.indexOf(kind)
+    byKind[place] = readingOutcome(rules, reading)
+    if (most !== undefined) maxAtoms[place] = most
+    if (plain) isPlain[place] = 1
+  }
+  return {
+    name,
+    rule,
+    byKind,
+    maxAtoms,
+    isPlain,
+    mayBearOxo: rule.double.includes('oxo'),
+    mayDoubleInRing: rule.double.includes('in-closure'),
+    maxChain: rule.chain?.max ?? 65535,
+  }
+}
+
+/** What depends on a reading is for an expert, until somebody accepted that reading and wrote down why. */
+export function readingOutcome(rules: Rules, reading: string | undefined): Outcome {
+  if (reading === undefined) return ALLOWED
+  const known = rules.readings[reading]
+  assert(known !== undefined, `the definition names no reading ${reading}`)
+  return known.accepted === null ? ARGUABLE : ALLOWED
+}
+
+const codes = new Int32Array(64)
+const next = new Int32Array(64)
+
+/**
+ * A number for a ring system: its elements, which of them have a double bond inside it, and who is bound to whom. Free of any model of
+ * aromaticity: phenyl is six carbons with a double bond in the ring each, so a quinone is not.
+ */
+export function ringHash(graph: Graph, atoms: Int32Array, count: number): number {
+  for (let index = 0; index < count; index++) {
+    const atom = atoms[index]!
+    codes[index] = Math.imul(graph.element[atom]! * 2 + graph.endo[atom]! + 1, 0x9e3779b1)
+  }
+  for (let round = 0; round < 5; round++) {
+    for (let index = 0; index < count; index++) {
+      const atom = atoms[index]!
+      let sum = 0
+      for (let at = graph.start[atom]!; at < graph.start[atom + 1]!; at++) {
+        const near = placeIn(atoms, count, graph.around[at]!)
+        if (near < 0) continue
+        const x = Math.imul(codes[near]! ^ 0x85ebca6b, 0xc2b2ae35)
+        sum = (sum + (x ^ (x >>> 15))) | 0
+      }
+      const y = Math.imul(codes[index]! ^ sum, 0x27d4eb2f)
+      next[index] = y ^ (y >>> 13)
+    }
+    codes.set(next)
+  }
+  let all = count
+  for (let index = 0; index < count; index++) all = (all + Math.imul(codes[index]!, 0x165667b1)) | 0
+  return all
+}
+
+function placeIn(atoms: Int32Array, count: number, atom: number): number {
+  for (let index = 0; index < count; index++) if (atoms[index] === atom) return index
+  return -1
+}

@@ -1,0 +1,213 @@
+// The shape of a definition: a group of list IA, a closing clause, an exception. Data that an authority can replace; the words mean what
+// kinds.ts and evaluate.ts say they mean. Published as JSON Schema in corpus/schema. Not here: any definition, any chemistry.
+import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+
+const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
+const Span = Strict({ from: Day, until: Nullable(Day) })
+const Ref = Type.String({ minLength: 1, description: 'where the source says so: "Nr. 1.2 b"' })
+const Smiles = Type.String({ minLength: 1 })
+const SiteName = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]*$' })
+
+/** What hangs on an atom of the core, told by its first atom and what that bears: kinds.ts. */
+export const kinds = [
+  'halogen',
+  'alkyl',
+  'cycloalkyl',
+  'heterocyclyl',
+  'alkenyl',
+  'alkynyl',
+  'phenyl',
+  'aryl',
+  'cyano',
+  'formyl',
+  'carboxy',
+  'alkoxycarbonyl',
+  'alkylthiocarbonyl',
+  'carbamoyl',
+  'alkylcarbonyl',
+  'arylcarbonyl',
+  'imidoyl',
+  'hydroxy',
+  'alkoxy',
+  'aryloxy',
+  'acyloxy',
+  'thiol',
+  'alkylsulfanyl',
+  'arylsulfanyl',
+  'sulfonyl',
+  'amino',
+  'acylamino',
+  'nitro',
+  'other-nitrogen',
+  'oxo',
+  'ylidene',
+  'other',
+] as const
+export type Kind = (typeof kinds)[number]
+
+const Allowed = Strict({
+  kind: OneOf(kinds),
+  /** The name of a reading on which it depends; absent: the text says so. */
+  reading: Type.Optional(Type.String()),
+  /** Carbon alone, no double bonds: nothing further substituted. */
+  plain: Type.Optional(Type.Literal(true)),
+  /** At most so many atoms, hydrogen not counted: 1 makes alkyl methyl. */
+  maxAtoms: Type.Optional(Type.Integer({ minimum: 1 })),
+})
+
+const Chain = Strict({
+  max: Type.Integer({ minimum: 1, description: 'atoms in a row, hydrogen and ring atoms not counted' }),
+  ref: Ref,
+})
+
+/** What must stand between a core and the rest of a cannabimimetic: kinds of bridge, and what the bridge may carry. */
+const Bridge = Strict({
+  allow: Type.Array(
+    Strict({
+      kind: OneOf(['carbonyl', 'carboxamide', 'carboxylate', 'azacarbonyl', 'nitrogen-ring', 'methylene']),
+      reading: Type.Optional(Type.String()),
+      /** For a ring on the core: at most so many ring atoms. */
+      maxRing: Type.Optional(Type.Integer({ minimum: 3 })),
+    }),
+  ),
+  residue: Strict({ maxMass: Type.Number(), maxChain: Type.Integer(), ref: Ref }),
+  ref: Ref,
+})
+
+const Tail = Strict({
+  maxMass: Type.Number(),
+  chain: Strict({ min: Type.Integer(), max: Type.Integer(), elements: Type.Array(Type.String()) }),
+  ring: Strict({
+    min: Type.Integer(),
+    max: Type.Integer(),
+    spacer: Type.Integer({ description: 'carbons before it, at most' }),
+  }),
+  /** Counted from the core: the places in the chain that may bear =O. */
+  oxoAt: Type.Array(Type.Integer({ minimum: 1 })),
+  ref: Ref,
+})
+
+const Site = Strict({
+  /** What the source calls it: "R1, R2". */
+  label: Type.String({ minLength: 1 }),
+  ref: Ref,
+  /** Null: anything. A hydrogen is always allowed unless `needs` says otherwise. */
+  allow: Nullable(Type.Array(Allowed)),
+  chain: Type.Optional(Chain),
+  /** Whether this atom of the core may have a double bond to what hangs on it. */
+  double: Type.Array(OneOf(['oxo', 'in-closure']), { uniqueItems: true }),
+  bridge: Type.Optional(Bridge),
+  tail: Type.Optional(Tail),
+  /** One piece of each set must be there; `otherwise` is what follows when it is not. */
+  needs: Type.Optional(
+    Type.Array(
+      Strict({ oneOf: Type.Array(OneOf(kinds), { minItems: 1 }), otherwise: OneOf(['refused', 'arguable']), ref: Ref }),
+    ),
+  ),
+})
+
+const RingSystem = Strict({
+  ref: Ref,
+  allow: Type.Array(Strict({ name: Type.String(), smiles: Smiles }), { minItems: 1 }),
+})
+
+const Closure = Strict({
+  between: Type.Tuple([SiteName, SiteName]),
+  /** Ring atoms in all; null: any. */
+  ring: Nullable(Type.Tuple([Type.Integer(), Type.Integer()])),
+  elements: Nullable(Type.Array(Type.String())),
+  aromatic: OneOf(['allowed', 'refused']),
+  /** When only pieces that begin so may close it. */
+  through: Type.Optional(OneOf(['carboxamide'])),
+  ref: Ref,
+})
+
+export const Rules = Strict({
+  massLimit: Nullable(Strict({ max: Type.Number(), ref: Ref })),
+  /** What substituents may consist of; null: anything. */
+  elements: Nullable(Type.Array(Type.String())),
+  /** Labelled atoms `[N:1]`; labels tell sites; an unlabelled atom of a core bears nothing. `*` is an atom of a ring system. */
+  cores: Type.Array(
+    Strict({
+      name: Words,
+      smiles: Smiles,
+      sites: Type.Record(Type.String({ pattern: '^[1-9][0-9]?$' }), SiteName),
+      ref: Ref,
+    }),
+    { minItems: 1 },
+  ),
+  ringSystems: Type.Record(SiteName, RingSystem),
+  sites: Type.Record(SiteName, Site),
+  /** Rings between sites that the text allows; any other is refused. */
+  closures: Type.Array(Closure),
+  /** Named ways to read what the text leaves open. A structure that depends on one is for an expert, unless it is `accepted`. */
+  readings: Type.Record(Type.String(), Strict({ question: Words, accepted: Nullable(Strict({ why: Words })) })),
+  /** Left out of the definition by name. */
+  without: Type.Array(Strict({ name: Type.String(), smiles: Smiles, ref: Ref })),
+})
+export type Rules = Static<typeof Rules>
+
+/** corpus/stofgroepen/<group>/<version>.json */
+export const GroupFile = Strict({
+  $schema: Type.Optional(Type.String()),
+  group: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+  version: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+  list: Type.Literal('IA'),
+  title: Words,
+  /** `model`: our stand-in for a text we have not read; a hit is a finding and not yet law. */
+  status: OneOf(['model', 'official']),
+  source: Strict({ kind: OneOf(['foreign-law', 'stand-in', 'official']), ref: Type.String(), note: Words }),
+  /** In the Netherlands; null for a version kept to compare with. */
+  inForce: Nullable(Span),
+  knownOn: Day,
+  rules: Rules,
+})
+export type GroupFile = Static<typeof GroupFile>
+
+const ClauseHead = {
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+  title: Words,
+  certainty: OneOf(['text', 'title', 'inferred']),
+}
+const Except = Type.Array(Strict({ name: Type.String(), smiles: Smiles }))
+/** corpus/clauses/<list>.json: what the end of a list adds to the substances it names. */
+export const ClauseFile = Strict({
+  $schema: Type.Optional(Type.String()),
+  list: OneOf(['I', 'II']),
+  source: Type.String({ minLength: 1 }),
+  inForce: Span,
+  fromIs: OneOf(['start', 'earliest-known']),
+  knownOn: Day,
+  clauses: Type.Array(
+    Type.Union([
+      Strict({ ...ClauseHead, kind: OneOf(['esters', 'ethers', 'enantiomers']), except: Except }),
+      /** `skeleton`: the same atoms joined alike, a double bond elsewhere; what only shares the formula is for an expert or not. */
+      Strict({
+        ...ClauseHead,
+        kind: Type.Literal('isomers'),
+        of: Type.String(),
+        formulaOnly: OneOf(['out', 'arguable', 'in']),
+        why: Words,
+      }),
+      Strict({ ...ClauseHead, kind: Type.Literal('derivatives'), rules: Rules }),
+    ]),
+  ),
+})
+export type ClauseFile = Static<typeof ClauseFile>
+
+/** corpus/exceptions/<kind>.json: substances for which a ban of list IA may not apply. Never "not in the group". */
+export const ExceptionFile = Strict({
+  $schema: Type.Optional(Type.String()),
+  kind: OneOf(['substance', 'medicine', 'precursor']),
+  /** The article that lifts the ban. */
+  article: Type.String(),
+  title: Words,
+  /** What must be shown before it applies; null when the substance alone decides. */
+  needsEvidence: Nullable(Words),
+  source: Type.String(),
+  certainty: OneOf(['text', 'title', 'inferred']),
+  inForce: Span,
+  knownOn: Day,
+  substances: Type.Array(Strict({ name: Type.String(), smiles: Smiles })),
+})
+export type ExceptionFile = Static<typeof ExceptionFile>
