@@ -117,6 +117,9 @@ function Notices({ detail: { hold, deliveryClock } }: { detail: BatchDetail }) {
   const isOpen = deliveryClock !== null && deliveryClock.openMassMg !== '0'
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
   const isPast = deliveryClock !== null && deliveryClock.dueOn < today
+  // With months to go it is a fact; from a month before the end it is a warning.
+  const isNear =
+    deliveryClock !== null && Temporal.PlainDate.from(deliveryClock.dueOn).subtract({ months: 1 }).toString() <= today
   return (
     <>
       {hold ? (
@@ -132,7 +135,7 @@ function Notices({ detail: { hold, deliveryClock } }: { detail: BatchDetail }) {
       ) : null}
       {deliveryClock && isOpen ? (
         <Alert
-          tone={isPast ? 'negative' : 'warning'}
+          tone={isPast ? 'negative' : isNear ? 'warning' : 'info'}
           title={t(isPast ? 'batch.clock.past' : 'batch.clock', {
             due: deliveryClock.dueOn,
             mass: words.mass(deliveryClock.openMassMg),
