@@ -1,6 +1,7 @@
 // The form of one act: its fields, when and where, what it would change, and the button that records it. Not here: which fields (forms.ts).
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useDeferredValue, useState } from 'react'
 import type { Act, ActKind, BatchDetail, EventView, Preview, Recorded, ShipmentView, StockState } from '#chain/contract'
 import { exactDecimal, newId, printId } from '#kernel'
@@ -145,8 +146,11 @@ function useRecord() {
   const record = useMutation({
     mutationFn: (act: Act) => withStepUp(() => send<Recorded>('/v1/events', { body: act })),
     onSuccess: () => {
-      for (const key of ['batch', 'batches', 'work', 'shipments', 'shipment', 'counts'])
-        void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['batches', 'work', 'shipments', 'counts']) void client.invalidateQueries({ queryKey: [key] })
+      // What stands on this screen waits until its reader goes on: asked again now, the form and its good news would be gone.
+      for (const key of ['batch', 'shipment', 'event']) {
+        void client.invalidateQueries({ queryKey: [key], refetchType: 'none' })
+      }
     },
   })
   return { send: record.mutate, done: record.data ?? null, error: record.error, isPending: record.isPending, stepUp }
@@ -154,6 +158,12 @@ function useRecord() {
 
 function Done({ recorded, batchId }: { recorded: Recorded; batchId: string | null }) {
   const { t } = useLocale(texts)
+  const router = useRouter()
+  const client = useQueryClient()
+  const goOn = async () => {
+    await router.navigate({ href: withQuery('/record', batchId ? { batch: batchId } : {}) })
+    await client.invalidateQueries({ queryKey: ['batch'] })
+  }
   return (
     <Alert
       tone="positive"
@@ -165,9 +175,7 @@ function Done({ recorded, batchId }: { recorded: Recorded; batchId: string | nul
             {t('record.done.event')}
           </LinkButton>
           {batchId ? <LinkButton href={`/batches/${batchId}`}>{t('record.done.batch')}</LinkButton> : null}
-          <LinkButton href={withQuery('/record', batchId ? { batch: batchId } : {})}>
-            {t('record.done.more')}
-          </LinkButton>
+          <Button onPress={() => void goOn()}>{t('record.done.more')}</Button>
         </>
       }
     >

@@ -8,7 +8,7 @@ import { Basis } from '../../parts/article.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { accountText, signedText } from '../words.ts'
+import { placeText, signedText, stateText } from '../words.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -63,8 +63,11 @@ function Changes({ preview }: { preview: Preview }) {
               isFixed: true,
               cell: ({ account }) => (
                 <span>
-                  {account.batch ? `${account.batch.name} · ` : ''}
-                  {accountText(account, words)}
+                  {[account.batch?.name, stateText(account.kind === 'stock' ? account.state : account.kind, words)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  <br />
+                  <span className="gr-small gr-muted">{placeText(account.holder, account.premises)}</span>
                 </span>
               ),
             },
