@@ -91,7 +91,9 @@ export function safeReturn(path: string | undefined, publicUrl: URL): string {
   if (path === undefined || path.length > returnMaxLength || !path.startsWith('/')) return '/'
   if (!URL.canParse(path, publicUrl)) return '/'
   const url = new URL(path, publicUrl)
-  return url.origin === publicUrl.origin ? `${url.pathname}${url.search}` : '/'
+  // "/..//elsewhere" is a path of ours until it is tidied up; then it begins with two slashes, which a browser reads as a host.
+  const isOurs = url.origin === publicUrl.origin && !url.pathname.startsWith('//')
+  return isOurs ? `${url.pathname}${url.search}` : '/'
 }
 
 /** The longest address of a screen with all its filters. */
