@@ -7,7 +7,7 @@ import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { interleave, type Options, type Promised, quantile, type Row } from './support.ts'
 
 /** The Dutch chain for so many years at so many times its size. In full it holds at least 100,000 events. */
-const worldOf = ({ isQuick }: Options) => (isQuick ? { years: 1, scale: 0.1 } : { years: 1, scale: 1.15 })
+const worldOf = ({ isQuick }: Options) => (isQuick ? { years: 1, scale: 0.1 } : { years: 1, scale: 1.4 })
 
 const traceBarMs = 20
 
