@@ -1,7 +1,7 @@
 // The question: a name, number or SMILES with suggestions as one types, a day, and a drawing when asked for. Not here: the answer.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { ListBox } from 'react-aria-components/ListBox'
@@ -31,9 +31,17 @@ export function CheckForm({ asked }: { asked: Asked }) {
     event.preventDefault()
     ask(typed)
   }
+  /** While suggestions are open, Enter would only close them: whoever took none asks what is typed, at the first press. */
+  const askTyped = (event: KeyboardEvent) => {
+    const { target } = event
+    if (event.key !== 'Enter' || !(target instanceof HTMLInputElement)) return
+    if (target.role !== 'combobox' || target.hasAttribute('aria-activedescendant')) return
+    event.preventDefault()
+    ask(typed)
+  }
   return (
     <section className="gr-law-form">
-      <form onSubmit={submit}>
+      <form onSubmit={submit} onKeyDownCapture={askTyped}>
         <SubstanceField typed={typed} onTyped={setTyped} onChosen={ask} />
         <DateField label={t('law.field.on')} help={t('law.field.on.help')} value={on} onChange={setOn} isOptional />
         <div className="gr-law-form-do">
