@@ -46,6 +46,13 @@ export function mountLicensing(app: App, house: House): void {
     params: Strict({ partyId: IdOf('party') }),
     answer: PartyView,
     refusals: [...readRefusals, licensingProblems['unknown-party'], platformProblems['not-found']],
+    // A one-person business is a person: who looked at its registration is written down.
+    processing: ({ partyId }) => ({
+      subject: { kind: 'party', id: partyId },
+      purpose: 'licensing',
+      basis: ['opiumwet/6/2'],
+      categories: ['registration'],
+    }),
     handle: ({ transaction, actor, params }) => transaction((tx) => party(tx, actor, bareId('party', params.partyId))),
   })
 

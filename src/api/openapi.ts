@@ -16,7 +16,7 @@ const description = `What the law says about a substance on a date, who may do w
 - A mass is a whole number of milligrams as a text, because JSON numbers lose digits.
 - Every refusal is a problem (RFC 9457) with a \`type\` you can open, the articles in \`basis\`, in Dutch or English by Accept-Language.
 - A list has at most one page in an answer; the header \`Link\` with rel="next" is the next.
-- Recording an event is idempotent by its \`eventId\`; every other write by the header \`Idempotency-Key\`.
+- Sending twice is safe: an event has its \`eventId\`, a PUT its address, and what makes something new takes the header \`Idempotency-Key\`.
 - A browser is known by its session cookie and sends \`X-Grein-Csrf\` with every write; a machine sends a bearer token.`
 
 const tagTexts: Record<(typeof tags)[number], string> = {

@@ -43,7 +43,7 @@ const statusOfCode: Record<string, number> = {
   'api/parameter-twice': 400,
   'api/not-as-described': 400,
   'api/cursor-unreadable': 400,
-  'api/key-missing': 400,
+  'api/key-malformed': 400,
 }
 
 export function statusOf(problem: { readonly code: string; readonly kind: ProblemKind }): number {

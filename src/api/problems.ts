@@ -136,11 +136,11 @@ export const apiProblems = defineProblems('api', {
       en: 'The cursor does not belong to this list. Begin at the first page and follow the link "next".',
     }),
   }),
-  'key-missing': invalid({
-    title: { nl: 'De sleutel van dit verzoek ontbreekt', en: 'This request has no key' },
+  'key-malformed': invalid({
+    title: { nl: 'De sleutel van dit verzoek is niet bruikbaar', en: 'The key of this request is of no use' },
     detail: () => ({
-      nl: 'Geef elke schrijvende opdracht een eigen Idempotency-Key mee, bijvoorbeeld een UUID. Dan gebeurt hij nooit twee keer.',
-      en: 'Give every request that writes its own Idempotency-Key, a UUID for example. Then it never happens twice.',
+      nl: 'Een Idempotency-Key is 8 tot 80 letters, cijfers, streepjes of lage streepjes, bijvoorbeeld een UUID. Maak er een per opdracht.',
+      en: 'An Idempotency-Key is 8 to 80 letters, digits, hyphens or underscores, a UUID for example. Make one for each request.',
     }),
   }),
   'web-not-built': absent({

@@ -1,8 +1,8 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
 import { actOptions, chainProblems, lawForChain, previewAct, readEvent, recordAct } from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
-import { IdOf, parseId, Strict } from '#kernel'
-import { type Actor, actionOfAct, platformProblems } from '#platform'
+import { IdOf, legalDayOf, parseId, Refused, Strict } from '#kernel'
+import { type Actor, actionOfAct, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
 import { resourceOfAct } from './act-access.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
@@ -69,14 +69,17 @@ export function mountRecording(app: App, house: House): void {
     async handle({ actor, body: act, transaction }) {
       const heldBy = act.kind === 'lift' ? await holderOfHold(house, actor, act.holdEventId) : null
       await house.access.require(actor, actionOfAct(act.kind), resourceOfAct(actor, act, heldBy))
-      const recorded = await transaction((tx) =>
-        recordAct(tx, actor, {
+      const recorded = await transaction(async (tx) => {
+        const done = await recordAct(tx, actor, {
           act,
           law,
           now: house.clock.now(),
           promise: (leaf) => house.signer.promise(actor.authorityId, leaf),
-        }),
-      )
+        })
+        if (done.outcome === 'recorded')
+          await receipt(tx, { house, actor, act, outcome: 'permitted', basis: done.basis })
+        return done
+      }).catch((error: unknown) => receiptOfRefusal(error, { house, actor, act }))
       house.metrics.countEvents(recorded.outcome, 1)
       return recorded
     },
@@ -88,4 +91,35 @@ async function holderOfHold(house: House, actor: Actor, holdEventId: string) {
   if (actor.kind === 'anonymous') return null // Access says so in its own words.
   const hold = await house.database.transaction(actor, (tx) => readEvent(tx, actor, bareId('event', holdEventId)))
   return hold.holder && parseId('party', hold.holder.partyId)
+}
+
+type Judged = { readonly house: House; readonly actor: Actor; readonly act: Act }
+type Judgement = { readonly outcome: 'permitted' | 'refused'; readonly basis: readonly string[] }
+
+/** Which law was applied: the question, the day, its articles and the version of the corpus that gave them. */
+async function receipt(tx: Tx, { house, actor, act, outcome, basis }: Judged & Judgement): Promise<void> {
+  const [first, ...more] = basis
+  if (first === undefined) return // No article was asked: the act only reports what is so.
+  await writeReceipt(tx, actor, {
+    question: `chain/${act.kind}`,
+    resource: { kind: 'event', id: act.eventId },
+    legalOn: legalDayOf(Temporal.Instant.from(act.occurredAt)),
+    outcome,
+    basis: [first, ...more],
+    rules: [house.law.corpus.version],
+  })
+}
+
+/** What was refused rolled back; that it was, and by which article, is kept all the same. */
+async function receiptOfRefusal(error: unknown, judged: Judged): Promise<never> {
+  const { house, actor, act } = judged
+  if (error instanceof Refused && error.refusal.problem.kind !== 'unavailable') {
+    const { problem, basis } = error.refusal
+    await house.database.transaction(actor, async (tx) => {
+      const resource = { kind: 'event', id: act.eventId }
+      await writeAudit(tx, actor, { action: 'chain/recordEvent', resource, outcome: 'refused', problem: problem.code })
+      await receipt(tx, { ...judged, outcome: 'refused', basis })
+    })
+  }
+  throw error
 }

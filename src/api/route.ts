@@ -29,8 +29,8 @@ export type Ask<Params extends Shape, Query extends Shape, Body extends Shape> =
   readonly reply: Reply
   /** One transaction in the actor's name; run again when two collide, so no other effect belongs inside. */
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>
-  /** The key of this write, from the header; only in routes that say `takesKey`. */
-  readonly key: string
+  /** The key under which this write happens once, when the sender gave one; only in routes that say `takesKey`. */
+  readonly key: string | null
   /** What was found, or the recorded 404: behind the wall "not there" and "not yours" look the same. */
   found<Value>(value: Value | null | undefined, resource: Pick<AccessResource, 'kind' | 'id'>): Promise<Value>
   /** That 404 by itself. */
@@ -83,7 +83,7 @@ export const writeRefusals: readonly RefusalType[] = [
   platformProblems['storage-full'],
 ]
 /** What a write that takes an `Idempotency-Key` may answer besides. */
-export const keyRefusals: readonly RefusalType[] = [apiProblems['key-missing'], platformProblems['key-reused']]
+export const keyRefusals: readonly RefusalType[] = [apiProblems['key-malformed'], platformProblems['key-reused']]
 
 /** What every route may answer, whatever its own operation does. */
 export const shellRefusals: readonly RefusalType[] = [
@@ -137,7 +137,7 @@ export function addRoute<
           body: request.body as ValueOf<Body>,
           request,
           reply,
-          key: spec.takesKey ? keyOf(request) : '',
+          key: spec.takesKey ? keyOf(request) : null,
           transaction: (work) => house.database.transaction(actor, work),
           absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
           found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
@@ -151,9 +151,11 @@ export function addRoute<
 }
 
 /** The key is the sender's own: a UUID, or anything as short and plain. */
-function keyOf(request: Request): string {
+function keyOf(request: Request): string | null {
   const key = request.headers['idempotency-key']
-  return typeof key === 'string' && /^[A-Za-z0-9_-]{8,80}$/.test(key) ? key : refuseNow(apiProblems['key-missing'], {})
+  if (key === undefined) return null
+  const isPlain = typeof key === 'string' && /^[A-Za-z0-9_-]{8,80}$/.test(key)
+  return isPlain ? key : refuseNow(apiProblems['key-malformed'], {})
 }
 
 /** What was done goes on the audit stream, and whose data was shown on the processing log; reading the law leaves no trace of who asked. */

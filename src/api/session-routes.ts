@@ -273,8 +273,11 @@ export function mountSession(app: App, house: House): void {
     answer: Strict({ clientId: IdOf('client') }),
     status: 201,
     refusals: [...changeRefusals, platformProblems.forbidden, platformProblems['client-keys']],
-    async handle({ actor, body }) {
-      return { clientId: printId('client', await identity.registerClient({ ...body, partyId: partyOf(actor) })) }
+    takesKey: true,
+    async handle({ actor, body, key }) {
+      const once = key === null ? null : { actor, key }
+      const clientId = await identity.registerClient({ ...body, partyId: partyOf(actor) }, once)
+      return { clientId: printId('client', clientId) }
     },
   })
 

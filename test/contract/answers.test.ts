@@ -1,5 +1,6 @@
 // Every list and every thing of the API, asked as the people of the demo: each answer fits its own schema, and nobody sees over their wall.
 // Not here: refusals (refusals.test.ts).
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, publicUrl } from '#api/testing'
 import { newId, printId, verifyConsistencyFile, verifyProofFile } from '#kernel'
@@ -212,4 +213,19 @@ test('a preview writes nothing, says what would be, and refuses in the reader’
   expect([not.status, not.json.refusal.code, not.json.movements]).toEqual([200, 'chain/stock-short', []])
   expect(not.json.refusal.title).toMatch(/gaat|dan|meer/)
   expect((await ok(grower, `/v1/batches/${batch.batchId}`)).text).toBe(before)
+})
+
+test('a program is registered once for one key; under the same key nothing else', async () => {
+  const administrator = await house.logIn('kwekerij-beheerder')
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256', use: 'sig' }
+  const program = { name: 'Weegschaal', jwks: { keys: [jwk] }, roles: ['holder-reader'], scopes: ['chain:read'] }
+  const register = (key: string, body: object) =>
+    administrator.ask('/v1/machine-clients', { method: 'POST', body, headers: { 'idempotency-key': key } })
+  const first = await register('key-0001', program)
+  expect([first.status, (await register('key-0001', program)).json]).toEqual([201, first.json])
+  const other = await register('key-0001', { ...program, name: 'Pers' })
+  expect([other.status, other.json.type]).toEqual([409, '/problems/platform/key-reused'])
+  expect((await register('no', program)).json.type).toBe('/problems/api/key-malformed')
+  expect((await ok(administrator, '/v1/machine-clients')).json.items).toHaveLength(1)
 })

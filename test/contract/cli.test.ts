@@ -110,8 +110,8 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     'a database that does not answer',
     ['migrate'],
     { GREIN_DATABASE_ADMIN_URL: 'postgresql://x:y@127.0.0.1:1/z' },
-    75,
-    /database cannot be reached/i,
+    78,
+    /The database does not answer/,
   ],
 ])('%s: one calm paragraph and its own code', async (_name, args, environment, code, said) => {
   const ended = await run(args, { GREIN_DATA_FOLDER: join(folder, 'unused'), ...environment })

@@ -236,6 +236,11 @@ describe('sending twice', () => {
     const tooMuch = await send(JSON.stringify({ ...act, massMg: '999999999999' }))
     expect([tooMuch.status, tooMuch.type]).toEqual([409, '/problems/chain/stock-short'])
     expect(tooMuch.json.params).not.toEqual({})
+    const audit = await house.test.admin.query<{ problem: string }>(
+      'select problem from platform.audit where outcome = $1 and trace_id = $2',
+      ['refused', tooMuch.json.instance],
+    )
+    expect(audit.map(({ problem }) => problem)).toEqual(['chain/stock-short'])
     const elsewhere = await send(JSON.stringify({ ...act, premisesId: printId('premises', newId('premises')) }))
     expect(elsewhere.status).toBeGreaterThanOrEqual(400)
     expect(await countEvents()).toBe(before)

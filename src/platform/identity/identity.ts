@@ -14,6 +14,7 @@ import { type Access, stepUpMinutes } from '../access/access.ts'
 import { type Actor, systemActor, type TraceContext } from '../actor.ts'
 import type { Session } from '../contract.ts'
 import type { Database, Tx } from '../database/database.ts'
+import { idempotent } from '../database/idempotent.ts'
 import { type Broker, callbackPath } from './broker.ts'
 import { eHerkenningClaims, type LegalSubject, qualifiers } from './claims.ts'
 import type { DemoPersona } from './demo-persona.ts'
@@ -175,7 +176,14 @@ export function createIdentity(given: IdentityGiven) {
     },
 
     issueToken: (request: TokenRequest): Promise<TokenAnswer> => asHouse((tx) => issueToken(tx, clientDesk(), request)),
-    registerClient: (client: NewClient): Promise<ClientId> => asHouse((tx) => registerClient(tx, clientDesk(), client)),
+    /** `once`: whoever sends the same under the same key again gets the first program, not a second. */
+    registerClient: (client: NewClient, once: { actor: Actor; key: string } | null = null): Promise<ClientId> =>
+      asHouse((tx) => {
+        const register = () => registerClient(tx, clientDesk(), client)
+        if (once === null) return register()
+        const content = { operation: 'registerClient', client: JSON.stringify(client) }
+        return idempotent(tx, once.actor, { key: once.key, content }, register)
+      }),
     withdrawClient: (which: { clientId: ClientId; partyId: PartyId }): Promise<boolean> =>
       asHouse((tx) => withdrawClient(tx, clientDesk(), which)),
     listClients: (partyId: PartyId): Promise<readonly ListedClient[]> =>
