@@ -7,7 +7,7 @@ import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { interleave, type Options, type Promised, quantile, type Row } from './support.ts'
 
 /** The Dutch chain for so many years at so many times its size. In full it holds at least 100,000 events. */
-const worldOf = ({ isQuick }: Options) => (isQuick ? { years: 1, scale: 0.1 } : { years: 1, scale: 1.4 })
+const worldOf = ({ isQuick }: Options) => (isQuick ? { years: 1, scale: 0.05 } : { years: 1, scale: 1.4 })
 
 const traceBarMs = 20
 
@@ -46,7 +46,7 @@ async function loadWorld(house: BenchHouse, options: Options): Promise<{ actor: 
 }
 
 async function traces(house: BenchHouse, actor: Actor, { isQuick }: Options): Promise<Row[]> {
-  const times = isQuick ? 60 : 300
+  const times = isQuick ? 40 : 300
   const [{ events } = { events: 0n }] = await house.admin.query<{ events: bigint }>(
     'select count(*) as events from chain.event',
   )
