@@ -1,7 +1,7 @@
 // Says of each request who it is from, and lets people and programs log in. Not here: the screens' own questions about a session
 // (session-routes.ts), and what somebody may do (access).
 import type { IncomingMessage } from 'node:http'
-import { Refused, refuseNow } from '#kernel'
+import { Refused } from '#kernel'
 import {
   agentOf,
   brokerPath,
@@ -16,24 +16,38 @@ import {
 } from '#platform'
 import { cookieNames, readCookie, writeCookie } from './cookies.ts'
 import type { House } from './house.ts'
+import { refused } from './problem.ts'
 import type { App, Reply, Request } from './request-context.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The session behind the cookie; null for visitors and programs. */
     session: LiveSession | null
+    /** Why what this request brought does not count; told by `refuseUnrecognised`. */
+    refusal: Refused | null
   }
 }
 
 export const loginPath = '/auth/login'
 
-/** Before every other route: after this, `request.actor` and `request.session` are who it is. */
+/**
+ * Before every other route: after this, `request.actor` and `request.session` are who it is. `refuseUnrecognised` comes after it, with
+ * the limit on requests between the two: who tries tokens is counted like everyone.
+ */
 export async function mountIdentity(app: App, house: House): Promise<void> {
   app.decorateRequest('session', null)
+  app.decorateRequest('refusal', null)
   app.addHook('onRequest', (request, reply) => recognise(house, request, reply))
   addLogin(app, house)
   await addTokenEndpoint(app, house)
   await addBroker(app, house)
+}
+
+/** Tells what `recognise` found wrong. */
+export function refuseUnrecognised(app: App): void {
+  app.addHook('onRequest', async ({ refusal }) => {
+    if (refusal) throw refusal
+  })
 }
 
 /** These say "nobody" to whoever's session has ended, so that the screens can start; all else says that it ended. */
@@ -50,14 +64,14 @@ async function recognise(house: House, request: Request, reply: Reply): Promise<
   })
   request.actor = found.actor
   request.session = found.session
-  if (found.ended === 'token') refuseNow(platformProblems['token-refused'], {})
+  if (found.ended === 'token') request.refusal = refused(platformProblems['token-refused'], {})
   if (found.ended === 'session') {
     reply.header('set-cookie', writeCookie(names.session, '', names, 0))
     const isOpen = request.method === 'GET' && openToAnyCookie.includes(path)
-    if (!isOpen) refuseNow(platformProblems['session-expired'], {})
+    if (!isOpen) request.refusal = refused(platformProblems['session-expired'], {})
   }
   if (found.session && !isOwnRequest(signsOf(request), expectedOf(house, found.session))) {
-    refuseNow(platformProblems['request-not-yours'], {})
+    request.refusal = refused(platformProblems['request-not-yours'], {})
   }
 }
 

@@ -4,7 +4,7 @@ import { mountChain } from './chain-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
 import { mountDocuments } from './document-routes.ts'
 import type { House } from './house.ts'
-import { mountIdentity } from './identity.ts'
+import { mountIdentity, refuseUnrecognised } from './identity.ts'
 import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
 import { mountLog } from './log-routes.ts'
@@ -29,6 +29,8 @@ import { mountWork } from './work-routes.ts'
 
 /** Long enough for a slow line with a full body, short enough that a silent client frees its place. */
 const requestTimeoutMs = 30_000
+/** One proxy stands before us: the last address in X-Forwarded-For is what it saw, those before it are what the client wrote. */
+const isOurProxy = (_address: string, hop: number) => hop === 0
 /** Ids are 40 characters; a readable key of the corpus is shorter than this. */
 const maxParameterLength = 200
 
@@ -42,7 +44,7 @@ export async function buildServer(house: House): Promise<App> {
     requestTimeout: requestTimeoutMs,
     return503OnClosing: false, // `api/stopping` says it as a problem.
     forceCloseConnections: 'idle',
-    trustProxy: house.config.isBehindProxy,
+    trustProxy: house.config.isBehindProxy ? isOurProxy : false,
     routerOptions: { querystringParser: readQuery, maxParamLength: maxParameterLength },
     frameworkErrors: (_error, request, reply) => {
       // The router could not read the address, so no hook ran: the language is read here, and there is no trace yet.
@@ -61,6 +63,7 @@ export async function buildServer(house: House): Promise<App> {
   readStrictly(app)
   await mountIdentity(app, house)
   await limitRequests(app, house.config.requestsPerMinute ?? requestsPerMinute)
+  refuseUnrecognised(app)
   answerUnchanged(app)
   await describeApi(app)
   mountOperations(app, house)

@@ -14,7 +14,7 @@ import {
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { addContext, answerProblems } from '../context.ts'
 import type { House } from '../house.ts'
-import { mountIdentity } from '../identity.ts'
+import { mountIdentity, refuseUnrecognised } from '../identity.ts'
 import { readQuery } from '../query.ts'
 import type { App } from '../request-context.ts'
 import { mountSession } from '../session-routes.ts'
@@ -64,6 +64,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
   answerProblems(app, house)
   readStrictly(app)
   await mountIdentity(app, house)
+  refuseUnrecognised(app)
   mountSession(app, house)
   await app.ready()
   return {
