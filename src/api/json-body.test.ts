@@ -26,6 +26,15 @@ test.each([
   ['{"a":1,"b":{"a":2}}', 'read'],
   ['[{"a":1},{"a":2}]', 'read'],
   ['["__proto__"]', 'read'],
+  ['["\\ud83d\\ude00"]', 'read'],
+  ['["\\uD83D\\uDE00 \\u00e9 \\n"]', 'read'],
+  ['["\\\\ud83d"]', 'read'],
+  ['["\\ud83d"]', 'api/text-unreadable'],
+  ['["\\ud83d x \\ude00"]', 'api/text-unreadable'],
+  ['["\\ude00\\ud83d"]', 'api/text-unreadable'],
+  ['["\\ud83d\\n"]', 'api/text-unreadable'],
+  ['["\\ud83d x \\n"]', 'api/text-unreadable'],
+  ['{"a\\udfff":1}', 'api/text-unreadable'],
   ['{"a":"{[\\"__proto__\\":1"}', 'read'],
 ])('%s → %s', (text, code) => {
   expect(codeOf(text)).toBe(code)

@@ -15,6 +15,7 @@ export function readJson(bytes: Uint8Array): Result<unknown> {
   } catch {
     return refuse(apiProblems['text-unreadable'], { where: 'body' })
   }
+  if (hasHalfCharacter(source)) return refuse(apiProblems['text-unreadable'], { where: 'body' })
   const shape = checkShape(source)
   if (!shape.ok) return shape
   try {
@@ -62,6 +63,19 @@ function checkKey(quoted: string, keys: Set<string>): Result<null> {
   if (keys.has(key)) return refuse(apiProblems['json-key-twice'], { key: shown })
   keys.add(key)
   return ok(null)
+}
+
+/** An escape may write half of a character (`\ud83d` alone), which is no text in UTF-8; the bytes themselves were checked before. */
+function hasHalfCharacter(source: string): boolean {
+  const escapes = source.matchAll(/\\(?:u([0-9a-f]{4})|.)/gis)
+  let awaited: number | null = null // Where the second half of a pair must stand.
+  for (const { 1: hex, 0: text, index } of escapes) {
+    const unit = hex === undefined ? 0 : Number.parseInt(hex, 16)
+    const isSecond = unit >= 0xdc00 && unit <= 0xdfff
+    if (awaited === null ? isSecond : !(isSecond && awaited === index)) return true
+    awaited = unit >= 0xd800 && unit <= 0xdbff ? index + text.length : null
+  }
+  return awaited !== null
 }
 
 /** The place after the closing quote, or the end of the text when there is none. */

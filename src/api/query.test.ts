@@ -16,6 +16,8 @@ test.each([
   ['/v1/batches?q=%C3%A9', 'ok'],
   ['/v1/batches?q=%ff', 'api/text-unreadable'],
   ['/v1/batches?q=%', 'api/text-unreadable'],
+  ['/v1/batches?q=a%00b', 'api/text-unreadable'],
+  ['/v1/batches?q=%ED%A0%80', 'api/text-unreadable'],
   ['/v1/batches?%ff=1', 'api/text-unreadable'],
   ['/v1/batches?q=1&q=2', 'api/parameter-twice'],
   ['/v1/batches?q=1&%71=2', 'api/parameter-twice'],

@@ -51,9 +51,11 @@ function pairs(source: string): readonly (readonly [string, string])[] {
     })
 }
 
+/** Null for what is no text: broken UTF-8, and the byte 0, which no text of the database can hold. */
 function decode(text: string): string | null {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    const decoded = decodeURIComponent(text.replaceAll('+', ' '))
+    return decoded.includes('\0') ? null : decoded
   } catch {
     return null
   }

@@ -15,11 +15,13 @@ export const SignedAmount = Type.String({ pattern: '^(0|-?[1-9][0-9]{0,17})$' })
 /** A measured decimal as it was reported, digits kept: "21.70". */
 export const Decimal = Type.String({ pattern: '^-?[0-9]{1,12}([.][0-9]{1,12})?$' })
 
-/** A legal day, ISO. */
-export const Day = Type.String({ format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
-/** An instant in UTC or with an offset, ISO. */
+/** A legal day, ISO. PostgreSQL has no year 0. */
+export const Day = Type.String({ format: 'date', pattern: '^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+/** An instant in UTC or with an offset, ISO. The form is the pattern; that the day and the hour exist is the format. */
 export const Moment = Type.String({
-  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$',
+  format: 'date-time',
+  pattern:
+    '^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$',
 })
 /** `until` is the first day on which it no longer holds. */
 export const DayPeriod = Type.Object(

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '#api'
 import { type Browser, publicUrl } from '#api/testing'
-import { newId, printId } from '#kernel'
+import { encodeCursor, newId, printId } from '#kernel'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -279,6 +279,36 @@ test('whoever asks too much waits, and another does not wait for them', async ()
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   expect((await ask('192.0.2.2')).statusCode).toBe(200)
   await app.close()
+})
+
+test('who tries tokens is counted too, and cannot write another address for themselves behind a proxy', async () => {
+  const { house: full } = house
+  const app = await buildServer({ ...full, config: { ...full.config, requestsPerMinute: 3, isBehindProxy: true } })
+  const ask = async (headers: Record<string, string>) => {
+    const { statusCode } = await app.inject({ url: '/v1/batches', remoteAddress: '127.0.0.1', headers })
+    return statusCode
+  }
+  const asked = async (headers: Record<string, string>) => [await ask(headers), await ask(headers)]
+  const token = { authorization: `Bearer ${'A'.repeat(43)}` }
+  const session = { cookie: `__Host-grein=${'A'.repeat(43)}` }
+  expect(await asked({ ...token, 'x-forwarded-for': '192.0.2.7' })).toEqual([401, 401])
+  expect(await asked({ ...session, 'x-forwarded-for': '192.0.2.8, 192.0.2.7' })).toEqual([401, 429])
+  const outside = { remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '127.0.0.1, 192.0.2.7' } }
+  expect((await app.inject({ url: '/metrics', ...outside })).statusCode).toBe(404)
+  await app.close()
+})
+
+test.each([
+  '/v1/events?from=2026-02-30T00:00:00Z',
+  '/v1/events?from=2026-01-01T25:00:00Z',
+  '/v1/events?from=0000-01-01T00:00:00Z',
+  '/v1/exemptions?on=0000-01-01',
+  '/v1/batches?q=%00',
+  `/v1/batches?cursor=${encodeCursor(['+010000-01-01T00:00:00Z', '01976bbc-6c00-7000-8002-d42c818210c1'])}`,
+  `/v1/events?cursor=${encodeCursor(['-271821-04-20T00:00:00Z', '01976bbc-6c00-7000-8002-d42c818210c1'])}`,
+])('what no calendar and no text has is bad input, not a bug: %s', async (url) => {
+  const answer = await grower.ask(url)
+  expect(`${answer.status} ${answer.text}`).toMatch(/^4(00|22) /)
 })
 
 test('a bug says an id and nothing of itself', async () => {
