@@ -24,7 +24,7 @@ import {
   ShipmentView,
   Trace,
 } from '#chain/contract'
-import { IdOf, Moment, OneOf, Strict, Type } from '#kernel'
+import { IdOf, Moment, OneOf, refuseNow, Strict, Type } from '#kernel'
 import { logProblems, platformProblems, proofFor } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from './house.ts'
@@ -89,7 +89,10 @@ function mountBatches(app: App, house: House, law: LawForChain): void {
     refusals: [...listRefusals, chainProblems['unknown-batch']],
     async handle({ transaction, actor, params, query, request, reply }) {
       const filter = { ...query, batchId: bareId('batch', params.batchId) }
-      return linkNext(request, reply, await transaction((tx) => listEvents(tx, actor, filter)))
+      const page = await transaction((tx) => listEvents(tx, actor, filter))
+      // Whoever may see a batch sees at least how it reached them: no event at all is no batch of theirs.
+      if (page.items.length === 0 && query.cursor === undefined) refuseNow(chainProblems['unknown-batch'], {})
+      return linkNext(request, reply, page)
     },
   })
 

@@ -110,7 +110,7 @@ test('a holder sees its own alone, and another’s batch is absent and recorded'
   const all = await ok(inspector, '/v1/batches?kind=plant-lot&limit=1')
   const theirs = all.json.items[0].batchId as string
   expect(mine.json.items.map((item: { batchId: string }) => item.batchId)).not.toContain(theirs)
-  for (const path of [`/v1/batches/${theirs}`, `/v1/batches/${theirs}/trace`]) {
+  for (const path of [`/v1/batches/${theirs}`, `/v1/batches/${theirs}/trace`, `/v1/batches/${theirs}/events`]) {
     const refused = await pharmacist.ask(path)
     expect([refused.status, refused.json.type]).toEqual([404, '/problems/chain/unknown-batch'])
     const recorded = await inspector.ask('/v1/denials?limit=1')
