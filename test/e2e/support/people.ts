@@ -1,5 +1,5 @@
 // Logging in as the people of the demo, as a person would: the real broker, a real cookie. Not here: what they do then.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 export const people = {
   chainManager: 'ketenbeheerder',
@@ -15,6 +15,11 @@ export async function logIn(page: Page, url: string, persona: string, to = '/'):
   await page.goto(`${url}/auth/login?${new URLSearchParams({ persona, to })}`)
   await page.waitForURL((at) => at.origin === new URL(url).origin && !/^\/(auth|broker)/.test(at.pathname))
   await settled(page)
+}
+
+/** What a person reads there: spaces that may not break are spaces. */
+export async function textOf(place: Locator): Promise<string> {
+  return (await place.innerText()).replaceAll(/[\u00a0\u202f]/g, ' ')
 }
 
 /** The screen shows what it came for: a title, and nothing that is still on its way. */

@@ -1,0 +1,36 @@
+// Every walk through the whole house, as people take them: one server and one browser for all. Not here: the walks (walks/), the kit (kit.test.ts).
+import { afterAll, beforeAll, describe } from 'vitest'
+import { chromiumPath } from './support/browser.ts'
+import { openStage, type Stage } from './support/stage.ts'
+import { batchesWalk } from './walks/batches.ts'
+import { decideWalk } from './walks/decide.ts'
+import { keyboardWalk } from './walks/keyboard.ts'
+import { peopleWalk } from './walks/people.ts'
+import { proofWalk } from './walks/proof.ts'
+import { recordWalk } from './walks/record.ts'
+import { screensWalk } from './walks/screens.ts'
+import { visitorWalk } from './walks/visitor.ts'
+import { wallsWalk } from './walks/walls.ts'
+
+// Skipped by name where there is no Chromium: CHROMIUM_PATH, or one of the usual places.
+describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  afterAll(() => stage?.close())
+
+  // Those that only look come first; then those that write.
+  const walks = [
+    visitorWalk,
+    keyboardWalk,
+    batchesWalk,
+    proofWalk,
+    screensWalk,
+    peopleWalk,
+    wallsWalk,
+    recordWalk,
+    decideWalk,
+  ]
+  for (const walk of walks) walk(() => stage)
+})

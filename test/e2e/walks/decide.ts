@@ -1,0 +1,90 @@
+// A decision is confirmed with a passkey, through a real (virtual) authenticator; without one, one is told what to do. Not here: other acts.
+import type { CDPSession, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { people, settled } from '../support/people.ts'
+import type { Stage } from '../support/stage.ts'
+import { openWork, recorded } from './record.ts'
+
+export function decideWalk(stage: () => Stage): void {
+  test('the decision maker releases a batch with a passkey, and is told how to get one first', async () => {
+    await using visit = await stage().visit(people.decisionMaker)
+    const { page } = visit
+    const finger = await openAuthenticator(page)
+    const name = await openWork(page, 'Batches to release')
+    await page.getByRole('main').getByRole('link', { name: 'Record an event' }).press('Enter')
+    await page.getByRole('radio', { name: /^Release or reject/ }).press('Space')
+    await page.getByRole('button', { name: /Verdict$/ }).press('Enter')
+    await page.getByRole('option', { name: 'release', exact: true }).press('Enter')
+    await page.getByRole('textbox', { name: 'Certificate number' }).fill('COA-E2E-1')
+    await page.getByRole('grid', { name: 'What changes' }).waitFor()
+    await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+
+    const confirm = page.getByRole('dialog', { name: 'Confirm that it is you' })
+    await confirm.getByText('You have no passkey yet.', { exact: false }).waitFor()
+    const profile = await inNewTab(page, () => confirm.getByRole('link', { name: 'To your profile' }).press('Enter'))
+    await finger.lend(profile)
+    await profile.getByRole('textbox', { name: 'Name of this passkey' }).fill('Laptop at the office')
+    await profile.getByRole('button', { name: 'Add a passkey' }).press('Enter')
+    await profile.getByText('Passkey added').waitFor()
+    expect(await profile.getByRole('main').innerText()).toContain('Laptop at the office')
+    await finger.takeBack()
+    await profile.close()
+
+    // What was filled in still stands on the first tab.
+    await comeBackTo(page)
+    await confirm.getByRole('button', { name: 'Confirm with passkey' }).press('Enter')
+    await recorded(page)
+    await page.getByRole('link', { name: 'To the batch' }).press('Enter')
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await settled(page)
+    expect(await page.locator('.gr-page-beside').innerText()).toMatch(/^Released/)
+    expect(await page.getByRole('main').innerText()).toContain('COA-E2E-1, released on')
+  })
+}
+
+/** A browser without windows never hides a tab, so that this one is seen again is told to it by hand. */
+async function comeBackTo(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+}
+
+async function inNewTab(page: Page, open: () => Promise<void>): Promise<Page> {
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), open()])
+  await tab.waitForLoadState()
+  await settled(tab)
+  return tab
+}
+
+/** One authenticator for two tabs: Chromium's virtual ones belong to a tab each, so what the other made is carried over. */
+async function openAuthenticator(page: Page) {
+  const own = await addAuthenticator(page)
+  let lent: { readonly session: CDPSession; readonly authenticatorId: string } | null = null
+  return {
+    async lend(tab: Page) {
+      lent = await addAuthenticator(tab)
+    },
+    async takeBack() {
+      const { session, authenticatorId } = lent! // Lent before.
+      const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
+      for (const credential of credentials) {
+        await own.session.send('WebAuthn.addCredential', { authenticatorId: own.authenticatorId, credential })
+      }
+    },
+  }
+}
+
+async function addAuthenticator(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable', { enableUI: false })
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return { session, authenticatorId }
+}

@@ -1,0 +1,95 @@
+// A proof leaves the house and is checked without it: in a browser that is offline, and by the command line. Not here: the mathematics (kernel).
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { people, settled } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+const grein = join(import.meta.dirname, '..', '..', '..', 'bin', 'grein.mjs')
+
+export function proofWalk(stage: () => Stage): void {
+  describe('a proof', () => {
+    test('is saved at an event and holds without us, offline and by command; one changed byte does not', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'grein-proof-'))
+      try {
+        const sound = join(folder, 'sound.json')
+        await using visit = await stage().visit(people.inspector)
+        await saveProof(visit.page, sound)
+        const forged = await forge(sound, join(folder, 'forged.json'))
+
+        await using outsider = await stage().visit()
+        await outsider.go('/verify')
+        await outsider.page.context().setOffline(true)
+        await give(outsider.page, sound)
+        await outsider.page.getByText('This proof is sound').waitFor()
+        expect(await steps(outsider.page)).toEqual([
+          'The file can be read: sound',
+          'The record gives the fingerprint: sound',
+          'The signature is genuine: sound',
+          'The fingerprint belongs in the log: sound',
+        ])
+        await give(outsider.page, forged)
+        await outsider.page.getByText('This proof is not sound').waitFor()
+        expect(await steps(outsider.page)).toContain('The record gives the fingerprint: not sound')
+
+        expect(command(sound)).toMatchObject({ status: 0 })
+        const refused = command(forged)
+        expect(refused.status).not.toBe(0)
+        expect(refused.said).toMatch(/record/i)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+  })
+}
+
+/** As the inspector comes to it: from what was recorded last, to the event, to its proof. */
+async function saveProof(page: Page, path: string): Promise<void> {
+  const { body } = await ask<{ items: { eventId: string }[] }>(page, '/v1/events?limit=1')
+  await page.goto(new URL(`/events/${body.items[0]!.eventId}`, page.url()).toString())
+  await settled(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save the proof' }).press('Enter'),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.json$/)
+  await download.saveAs(path)
+}
+
+/** The same file with one digit of the proven record changed, as someone would who wants another truth. */
+async function forge(sound: string, path: string): Promise<string> {
+  const file = await readFile(sound, 'utf8')
+  const changed = file.replace(
+    /(occurredAt\\":\\"20)(\d)/,
+    (_all, before, digit) => `${before}${(Number(digit) + 1) % 10}`,
+  )
+  expect(changed).not.toBe(file)
+  await writeFile(path, changed)
+  return path
+}
+
+async function give(page: Page, path: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a file' }).press('Enter'),
+  ])
+  await chooser.setFiles(path)
+}
+
+async function steps(page: Page): Promise<readonly string[]> {
+  const titles = page.getByRole('list', { name: 'What was recomputed' }).locator('.gr-proof-step-title')
+  return titles.evaluateAll((found) =>
+    found.map(({ childNodes }) => [...childNodes].map(({ textContent }) => textContent?.trim()).join(': ')),
+  )
+}
+
+function command(path: string): { readonly status: number | null; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [grein, 'verify', path], {
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'en_GB.UTF-8' },
+  })
+  return { status, said: stdout + stderr }
+}

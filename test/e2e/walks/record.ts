@@ -1,0 +1,117 @@
+// Recording what happened: seen before it is recorded, refused beforehand with the article, harmless when sent twice. Not here: decisions (decide.ts).
+import type { Locator, Page, Request } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { people, settled, textOf } from '../support/people.ts'
+import type { Stage } from '../support/stage.ts'
+
+export function recordWalk(stage: () => Stage): void {
+  describe('recording', () => {
+    test('a grower who asks more than there is, is refused before sending, with the article and a way out', async () => {
+      await using visit = await stage().visit(people.grower)
+      const { page } = visit
+      await openWork(page, 'Harvests to dry')
+      await page.getByRole('main').getByRole('link', { name: 'Record an event' }).press('Enter')
+      await page.getByRole('radio', { name: /^Take a sample/ }).press('Space')
+      await page.getByRole('textbox', { name: 'Mass' }).fill('9999 kg')
+      await page.getByRole('textbox', { name: 'Name of the sample' }).fill('E2E-TOO-MUCH')
+      const preview = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What changes' }) })
+      await preview.getByText(/less/).waitFor()
+      expect(await preview.innerText()).toMatch(/Legal basis/)
+      await page.getByRole('textbox', { name: 'Mass' }).fill('1 g')
+      await preview.getByRole('grid').waitFor()
+      expect(await preview.innerText()).toMatch(/Covered by exemption/)
+    })
+
+    test('a grower dries a wet harvest: sees what changes, records it, and the batch is no longer wet', async () => {
+      await using visit = await stage().visit(people.grower)
+      const { page } = visit
+      const name = await openWork(page, 'Harvests to dry')
+      await page.getByText('Wet', { exact: true }).first().waitFor()
+      await page.getByRole('main').getByRole('link', { name: 'Record an event' }).press('Enter')
+      await page.getByRole('radio', { name: /^Dry/ }).press('Space')
+      await page.getByRole('textbox', { name: 'Mass after drying' }).fill('1,2 kg')
+      const preview = page.getByRole('grid', { name: 'What changes' })
+      await preview.waitFor()
+      expect(await rowsOf(preview)).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/· wet\s.*\s0 g$/s),
+          expect.stringMatching(/· quarantine\s.*\s0 g\s+1,200 g$/s),
+        ]),
+      )
+      const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/v1/events'))
+      await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+      await recorded(page)
+      expect(await sendAgain(page, await sent)).toMatchObject({ outcome: 'already' })
+
+      await page.getByRole('link', { name: 'To the batch' }).press('Enter')
+      await page.getByRole('heading', { level: 1, name }).waitFor()
+      await settled(page)
+      expect(await page.locator('.gr-page-beside').innerText()).toMatch(/^Quarantine/)
+      await page.getByRole('tab', { name: 'Events' }).press('Enter')
+      const dried = page.getByRole('list', { name: 'Events' }).getByRole('link', { name: 'Dry', exact: true })
+      await dried.waitFor()
+      expect(await dried.count()).toBe(1)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a pharmacist weighs less than was sent, and the shipment says so, with the day it must be reported', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      await openWork(page, 'Shipments to receive')
+      await page.getByText('In transit', { exact: true }).waitFor()
+      const shipmentPath = new URL(page.url()).pathname
+      await page.getByRole('link', { name: 'Record the receipt' }).press('Enter')
+      const weighed = page.getByRole('textbox', { name: /^Weighed on receipt/ })
+      await weighed.first().waitFor()
+      for (const [index, field] of (await weighed.all()).entries()) await weigh(page, field, index === 0 ? 5n : 0n)
+      await page.getByRole('grid', { name: 'What changes' }).waitFor()
+      await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+      await recorded(page)
+      await visit.go(shipmentPath)
+      await page.getByText('Received with a difference', { exact: true }).waitFor()
+      expect(await page.getByRole('main').innerText()).toMatch(/Report the difference by \d/)
+      expect(await textOf(page.getByRole('grid').getByRole('row').nth(1))).toContain('−5 g')
+      await visit.go('/')
+      await page.getByRole('heading', { name: 'Open differences' }).waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
+
+/** Opens the first item of one's own work under this title; gives its name back. */
+export async function openWork(page: Page, title: string): Promise<string> {
+  const item = page.getByRole('region', { name: title }).locator('.gr-work-item').getByRole('link').first()
+  const name = await item.innerText()
+  const path = (await item.getAttribute('href'))!
+  await item.press('Enter')
+  await page.waitForURL((url) => url.pathname === path)
+  await settled(page)
+  return name
+}
+
+export async function recorded(page: Page): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: 'Recorded' }).waitFor()
+}
+
+async function rowsOf(grid: Locator): Promise<readonly string[]> {
+  return Promise.all((await grid.getByRole('row').all()).slice(1).map(textOf))
+}
+
+/** Fills in what the field says was sent, less some grams. */
+async function weigh(page: Page, field: Locator, lessGrams: bigint): Promise<void> {
+  const helpId = (await field.getAttribute('aria-describedby'))!.split(' ')[0]!
+  const help = await textOf(page.locator(`[id="${helpId}"]`))
+  const grams = BigInt(/Shipped: ([\d,]+)\sg/.exec(help)![1]!.replaceAll(',', ''))
+  await field.fill(`${grams - lessGrams} g`)
+}
+
+/** The very same request once more, as a browser does whose answer was lost. */
+async function sendAgain(page: Page, sent: Request): Promise<unknown> {
+  const { 'x-grein-csrf': token = '' } = await sent.allHeaders()
+  const again = await page.request.post(sent.url(), {
+    headers: { 'x-grein-csrf': token, origin: new URL(page.url()).origin },
+    data: sent.postDataJSON(),
+  })
+  expect(again.ok()).toBe(true)
+  return again.json()
+}

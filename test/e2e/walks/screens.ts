@@ -1,0 +1,82 @@
+// Every screen there is, wide, middle and narrow, in both languages and both themes: in order, no wider than the window, focus always seen.
+// Not here: what a screen is for.
+import { describe, expect, test } from 'vitest'
+import type { Appearance } from '../support/browser.ts'
+import { axeViolations, unseenStops, widerThanWindow } from '../support/checks.ts'
+import { people } from '../support/people.ts'
+import { ask, type Stage, type Visit } from '../support/stage.ts'
+
+type Screen = { readonly name: string; readonly path: (visit: Visit) => string | Promise<string> }
+
+const at = (path: string): Screen => ({ name: path, path: () => path })
+
+const first = async <Item>({ page }: Visit, list: string, path: (item: Item) => string): Promise<string> => {
+  const { body } = await ask<{ items: Item[] }>(page, list)
+  return path(body.items[0]!)
+}
+const batch = (visit: Visit, more: string) =>
+  first<{ batchId: string }>(visit, '/v1/batches?kind=bulk&limit=1', ({ batchId }) => `/batches/${batchId}${more}`)
+
+const screens: readonly Screen[] = [
+  at('/'),
+  at('/login'),
+  at('/substances?q=MDMA'),
+  at('/batches'),
+  { name: 'a batch', path: (visit) => batch(visit, '') },
+  { name: 'a batch, its trace', path: (visit) => batch(visit, '?tab=trace') },
+  { name: 'a batch, its events', path: (visit) => batch(visit, '?tab=events') },
+  {
+    name: 'an event',
+    path: (visit) => first<{ eventId: string }>(visit, '/v1/events?limit=1', ({ eventId }) => `/events/${eventId}`),
+  },
+  {
+    name: 'a shipment',
+    path: (visit) =>
+      first<{ shipmentId: string }>(visit, '/v1/shipments?limit=1', ({ shipmentId }) => `/shipments/${shipmentId}`),
+  },
+  at('/record'),
+  {
+    name: '/record with a batch',
+    path: (visit) =>
+      first<{ batchId: string }>(
+        visit,
+        '/v1/batches?status=quarantine&limit=1',
+        ({ batchId }) => `/record?batch=${batchId}&kind=sample`,
+      ),
+  },
+  at('/exemptions'),
+  {
+    name: 'an exemption',
+    path: (visit) =>
+      first<{ exemptionId: string }>(
+        visit,
+        '/v1/exemptions?limit=1',
+        ({ exemptionId }) => `/exemptions/${exemptionId}`,
+      ),
+  },
+  at('/verify'),
+  at('/reference'),
+  at('/profile'),
+  at('/kit'),
+  at('/no/such/address'),
+]
+
+const appearances: readonly Appearance[] = [
+  { width: 1440, theme: 'light', language: 'nl' },
+  { width: 768, theme: 'dark', language: 'en' },
+  { width: 320, theme: 'light', language: 'en' },
+]
+
+export function screensWalk(stage: () => Stage): void {
+  describe.each(appearances)('every screen at $width px, $theme, in $language', (appearance) => {
+    test.each(screens)('$name', async ({ name, path }) => {
+      await using visit = await stage().visit(people.chainManager, appearance)
+      await visit.go(await path(visit))
+      expect(await axeViolations(visit.page)).toEqual([])
+      expect(await widerThanWindow(visit.page)).toEqual([])
+      // The kit walks its own stops (kit.test.ts); there are hundreds.
+      if (appearance.width === 1440 && name !== '/kit') expect(await unseenStops(visit.page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
