@@ -1,7 +1,7 @@
 // The search palette: screens at once, data as the API finds it. Not here: when it opens; see palette.tsx.
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
@@ -48,16 +48,19 @@ function PaletteSearch({ onChosen }: { onChosen: () => void }) {
   const data = useQuery(found(q))
   const hits = q.length >= 2 ? (data.data?.items ?? []) : []
   const screens = useScreensFitting(q)
+  const field = useRef<HTMLInputElement>(null)
+  // Not autoFocus: for who reads with a screen reader that waits until the focus has gone elsewhere, and then leaves it there.
+  useEffect(() => field.current?.focus(), [])
   const go = (href: string) => {
     onChosen()
     void router.navigate({ href })
   }
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <TextField className="gr-palette-field" aria-label={t('shell.search.hint')} autoFocus>
+      <TextField className="gr-palette-field" aria-label={t('shell.search.hint')}>
         {/* Not a search field: there, Esc would empty it first and close only at the second press. */}
         <Icon name="search" />
-        <Input className="gr-palette-input" placeholder={t('shell.search.hint')} />
+        <Input ref={field} className="gr-palette-input" placeholder={t('shell.search.hint')} />
       </TextField>
       <ListBox
         className="gr-palette-list"
