@@ -1,5 +1,5 @@
 // Events as screens show them. Not here: recording (record-act.ts), and proofs (platform's log has the tree).
-import { type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import { assert, type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
 import { exemptionNumbers } from '#licensing'
 import { type Actor, leafIndexes, type Tx } from '#platform'
 import type { Act, ActKind, EventPage, EventView } from './contract.ts'
@@ -48,12 +48,32 @@ export async function readEvent(tx: Tx, actor: Actor, eventId: EventId): Promise
 export async function readEventContent(tx: Tx, actor: Actor, eventId: EventId): Promise<EventContent> {
   const found = await findRecord(tx, actor.authorityId, eventId)
   if (!found) return refuseNow(chainProblems['unknown-event'], {})
-  return { entryId: eventId, record: found.record, salt: found.salt }
+  const [content] = await withhold(tx, actor, [{ entryId: eventId, record: found.record, salt: found.salt }])
+  assert(content, 'what goes in comes out')
+  return content
 }
 
 /** Records and salts of the events among these that the reader may see, for the log's entry tiles. */
-export function readEventContents(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<EventContent[]> {
-  return selectContents(tx, actor.authorityId, entryIds)
+export async function readEventContents(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<EventContent[]> {
+  return withhold(tx, actor, await selectContents(tx, actor.authorityId, entryIds))
+}
+
+/**
+ * A recall or a release moves the stock of many, and its record names every movement; an account's id follows from whose it is and
+ * where, so it tells a competitor's stock to whoever computes it. A holder gets the record when every movement in it is also its own
+ * to see; else the leaf alone, which proves the event just as well.
+ */
+async function withhold(tx: Tx, actor: Actor, contents: readonly EventContent[]): Promise<EventContent[]> {
+  if (actor.wall === 'staff') return [...contents]
+  const entryIds = contents.map(({ entryId }) => entryId)
+  const seen = await selectMovements(tx, actor.authorityId, entryIds) // Behind the wall of this reader.
+  return contents.map((content) => {
+    const { entryId, record } = content
+    if (record === null) return content
+    const { movements } = JSON.parse(record) as { movements: readonly unknown[] } // Our own record.
+    const isAllSeen = movements.length === seen.filter(({ eventId }) => eventId === entryId).length
+    return isAllSeen ? content : { entryId, record: null, salt: null }
+  })
 }
 
 async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Promise<EventView[]> {

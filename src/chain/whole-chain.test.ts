@@ -1,8 +1,9 @@
 // From the plants to the patient: every act once, through the real door. Not here: refusals (refusals.test.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { printId } from '#kernel'
+import { parseId, printId } from '#kernel'
+import { readEventContent } from './event-views.ts'
 import { growToPatient } from './testing/whole-chain.ts'
-import { openWorld, type World } from './testing/world.ts'
+import { openWorld, type Someone, type World } from './testing/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -23,6 +24,11 @@ test('a gram grown is a gram dispensed, destroyed, lost or still there', async (
     `select sum(b.amount)::bigint as mg from chain.balance b join chain.account a using (authority_id, account_id) where a.state = 'held'`,
   )
   expect(heldStock?.mg).toBe(19_945_000n)
+  // The record of a recall names everybody's stock: a holder it reached proves it by its leaf alone.
+  const contentFor = ({ actor }: Someone) =>
+    world.database.transaction(actor, (tx) => readEventContent(tx, actor, parseId('event', held.eventId)!))
+  expect((await contentFor(authority)).record).toContain('"movements"')
+  expect(await contentFor(wholesaler)).toMatchObject({ record: null, salt: null })
   await act(authority, 'lift', { batchId: harvest.batchId, holdEventId: held.eventId, reason: 'no mould' })
 
   const differences = await world.admin.query<{ id: string; state: string; amount: bigint }>(
