@@ -15,13 +15,12 @@ export type InSpace =
 
 /**
  * How `a` lies to `b`, which have the same skeleton; null when they are not one molecule (`law` sense of hash.ts).
- * Of all ways to lay one on the other the best counts, for a symmetric molecule has several.
+ * `matcher` is that of `b`, when it is at hand. Of all ways to lay one on the other the best counts, for a symmetric molecule has several.
  */
-export function inSpace(a: Graph, b: Graph): InSpace | null {
+export function inSpace(a: Graph, b: Graph, matcher = matcherOf(b)): InSpace | null {
   if (a.atomCount !== b.atomCount || a.bondCount !== b.bondCount) return null
   let best: InSpace | null = null
-  const matcher = matcherOf(b)
-  startMatch(matcher)
+  startMatch(matcher, a)
   while (best !== 'same' && nextMatch(matcher, a, true)) {
     const found = compare(a, b, matcher.map)
     if (best === null || rank(found) < rank(best)) best = found
@@ -72,11 +71,14 @@ export type Matcher = {
   readonly from: Int32Array
   readonly place: Int32Array
   readonly used: Uint8Array
+  /** How many neighbours an atom must have at least, and what its bonds may hold above one each at most. */
+  readonly least: Uint8Array
+  readonly mostPi: Uint8Array
   depth: number
   steps: number
 }
 
-/** `root` is the atom of the pattern to begin with: the rarest is the cheapest. */
+/** `root` is the atom of the pattern to begin with: the rarest is the cheapest. A caller may tighten `least` and `mostPi`. */
 export function matcherOf(part: Graph, root = 0): Matcher {
   const size = part.atomCount
   const order = new Int32Array(size)
@@ -84,13 +86,15 @@ export function matcherOf(part: Graph, root = 0): Matcher {
   arrange(part, root, order, from)
   const map = new Int32Array(size)
   const place = new Int32Array(size)
-  return { part, map, order, from, place, used: new Uint8Array(maxAtoms + 1), depth: -1, steps: 0 }
+  const least = new Uint8Array(size).map((_, atom) => degree(part, atom))
+  const used = new Uint8Array(maxAtoms + 1)
+  return { part, map, order, from, place, used, least, mostPi: new Uint8Array(size).fill(255), depth: -1, steps: 0 }
 }
 
-/** Begins a search; the next `nextMatch` gives the first way. */
-export function startMatch(matcher: Matcher): void {
+/** Begins a search in `whole`; the next `nextMatch` gives the first way. */
+export function startMatch(matcher: Matcher, whole: Graph): void {
   matcher.map.fill(-1)
-  matcher.used.fill(0)
+  matcher.used.fill(0, 0, whole.atomCount)
   matcher.place[0] = 0
   matcher.depth = 0
   matcher.steps = 0
@@ -99,7 +103,7 @@ export function startMatch(matcher: Matcher): void {
 /**
  * The next way the pattern lies in `whole`; false when there is none left. `exact`: all of `whole`, hydrogens on carbon equal; otherwise
  * an atom of `whole` may have more neighbours. Elements must be equal; where the pattern's atom lies in a ring, so must the other, with
- * or without a double bond in it alike.
+ * or without a double bond in it alike; `*` is any atom of a ring.
  */
 export function nextMatch(matcher: Matcher, whole: Graph, exact: boolean): boolean {
   const { part, map, order, from, place, used } = matcher
@@ -115,7 +119,7 @@ export function nextMatch(matcher: Matcher, whole: Graph, exact: boolean): boole
       if (++matcher.steps > maxSteps) return false
       const index = place[depth]!++
       const choice = anchor < 0 ? index : whole.around[whole.start[anchor]! + index]!
-      if (used[choice] === 1 || !agree(part, atom, whole, choice, exact)) continue
+      if (used[choice] === 1 || !agree(matcher, atom, whole, choice, exact)) continue
       if (!bondsAgree(part, atom, whole, choice, map)) continue
       map[atom] = choice
       used[choice] = 1
@@ -164,12 +168,15 @@ function arrange(part: Graph, first: number, order: Int32Array, from: Int32Array
   }
 }
 
-function agree(part: Graph, atom: number, whole: Graph, choice: number, exact: boolean): boolean {
+function agree(matcher: Matcher, atom: number, whole: Graph, choice: number, exact: boolean): boolean {
+  const { part, least, mostPi } = matcher
   const element = part.element[atom]!
   if (element !== 0 && element !== whole.element[choice]) return false
-  const [have, need] = [degree(whole, choice), degree(part, atom)]
+  const have = whole.start[choice + 1]! - whole.start[choice]!
+  const need = least[atom]!
   if (exact) return have === need && (element !== C || part.hydrogens[atom] === whole.hydrogens[choice])
-  if (have < need || (part.atomBlock[atom]! >= 0 && whole.atomBlock[choice]! < 0)) return false
+  if (have < need || whole.pi[choice]! > mostPi[atom]!) return false
+  if ((element === 0 || part.atomBlock[atom]! >= 0) && whole.atomBlock[choice]! < 0) return false
   return part.atomBlock[atom]! < 0 || part.endo[atom] === whole.endo[choice]
 }
 

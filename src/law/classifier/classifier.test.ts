@@ -9,6 +9,7 @@ import type { Corpus } from '../corpus-value.ts'
 import type { Days } from '../lists.ts'
 import { csvRows } from '../testing/csv.ts'
 import { classifyStructure, type Finding, openClassifier, type StructureClassifier } from './index.ts'
+import { agreementPage, arguments_, judged } from './testing/agreement.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const table = join(root, '..', 'shared', 'data', 'molecules', 'molecules.csv')
@@ -306,22 +307,16 @@ test('every listed structure whose form is recorded is found by its structure', 
 })
 
 describe.skipIf(!existsSync(table))('../shared/data/molecules/molecules.csv', () => {
-  test('agrees but for the rows whose answer is itself uncertain', () => {
-    const rows = existsSync(table) ? csvRows(readFileSync(table, 'utf8')) : []
-    const differing = rows.flatMap(([name = '', smiles = '', , expected = '']) => {
-      const on = /\[date (\S+)\]/.exec(name)?.[1] ?? '2025-07-02'
-      const answer = classifyStructure(corpus, smiles, days(on))
-      const list = answer.findings.find(({ certainty }) => certainty === 'in')?.list
-      const got =
-        list === 'IA' && answer.exceptions.length > 0
-          ? 'IA-exempt'
-          : (list ?? (answer.verdict === 'not-controlled' ? 'none' : answer.verdict))
-      return got === expected ? [] : [`${name}: ${expected}, ${got}`]
-    })
-    expect(differing).toEqual([
-      'lorcainide: unknown, IA',
-      'domperidon: IA-exempt, needs-expert',
-      'imazalil (enilconazool): unknown, IA',
-    ])
+  const rows = existsSync(table) ? csvRows(readFileSync(table, 'utf8')) : []
+
+  test('agrees, or differs for a reason; docs/reference says both (renew: vitest --update=all)', async () => {
+    const all = judged(
+      corpus,
+      rows.map(([name = '', smiles = '', , expected = '', , sure = '']) => ({ name, smiles, expected, sure })),
+    )
+    const differing = all.filter(({ expected, got }) => expected !== got)
+    expect(differing.map(({ name }) => name).sort()).toEqual(Object.keys(arguments_).sort())
+    expect(differing.filter(({ sure }) => sure !== 'low')).toEqual([])
+    await expect(agreementPage(all)).toMatchFileSnapshot(join(root, 'docs', 'reference', 'classifier-agreement.md'))
   })
 })

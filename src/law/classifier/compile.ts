@@ -35,7 +35,11 @@ export type CompiledSite = {
 }
 
 export type CompiledCore = {
+  /** Skips early what would be refused anyway; `loose` does not, so that the reason can be told. */
   readonly matcher: Matcher
+  readonly loose: Matcher
+  /** How many atoms, nitrogens and oxygens there must be at least. */
+  readonly needs: { readonly atoms: number; readonly nitrogen: number; readonly oxygen: number }
   readonly rule: Rules['cores'][number]
   /** Atom of the pattern → place in `sites`, -1 for one that bears nothing. */
   readonly siteOf: Int16Array
@@ -108,13 +112,36 @@ function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name:
   const rings = templates.map(({ name, smiles }) => ({ name, graph: parsed(smiles) }))
   const all = new Int32Array(64).map((_, index) => index)
   return {
-    matcher: matcherOf(part, rarest(part)),
+    matcher: tightened(rules, rule, part),
+    loose: matcherOf(part, rarest(part)),
+    needs: { atoms: part.atomCount, nitrogen: countOf(part, elements.N), oxygen: countOf(part, elements.O) },
     rule,
     siteOf,
     ringAtom,
     ringNames: new Map(rings.map(({ name, graph }) => [ringHash(graph, all, graph.atomCount), name])),
     largestRing: Math.max(0, ...rings.map(({ graph }) => graph.atomCount)),
   }
+}
+
+/** What no allowed molecule can lack: a piece where one is needed; and have: a double bond where none may be. */
+function tightened(rules: Rules, core: Rules['cores'][number], part: Graph): Matcher {
+  const matcher = matcherOf(part, rarest(part))
+  for (let atom = 0; atom < part.atomCount; atom++) {
+    const name = core.sites[String(part.label[atom])]
+    const site = name === undefined ? undefined : rules.sites[name]!
+    if (!site) continue
+    const isNeeded = site.bridge || site.tail || site.needs?.some(({ otherwise }) => otherwise === 'refused')
+    if (isNeeded) matcher.least[atom]!++
+    const isChain = part.atomBlock[atom]! < 0 && part.element[atom] !== 0
+    if (isChain && site.allow !== null && site.double.length === 0) matcher.mostPi[atom] = part.pi[atom]!
+  }
+  return matcher
+}
+
+function countOf(part: Graph, element: number): number {
+  let count = 0
+  for (let atom = 0; atom < part.atomCount; atom++) if (part.element[atom] === element) count++
+  return count
 }
 
 /** Where a search begins: at a nitrogen, of which molecules have few. */

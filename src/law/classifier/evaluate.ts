@@ -5,6 +5,7 @@ import {
   elements,
   type Graph,
   hashOf,
+  type Matcher,
   neutralMass,
   nextMatch,
   ringSystemWithout,
@@ -44,17 +45,27 @@ import { kindIn, type Log, newLog, note } from './trace.ts'
 
 /** More ways than this to lay a core are not tried; a molecule that has them is a polymer and for an expert. */
 const maxWays = 2_000
+/** Where a kind stands in the tables of a site. */
+const kindPlace = Object.fromEntries(kinds.map((kind, place) => [kind, place])) as Readonly<Record<Kind, number>> // All kinds, just listed.
 const ringAtoms = new Int32Array(64)
 const hueckel = new Int32Array(8)
 
 /** The verdict alone: nothing is allocated, and the first clause that refuses ends a try. */
 export function evaluate(compiled: CompiledRules, graph: Graph): Outcome {
   let best: Outcome = NO_CORE
+  let nitrogen = 0
+  let oxygen = 0
+  for (let atom = 0; atom < graph.atomCount; atom++) {
+    if (graph.element[atom] === elements.N) nitrogen++
+    else if (graph.element[atom] === elements.O) oxygen++
+  }
   for (const core of compiled.cores) {
-    startMatch(core.matcher)
+    const { needs } = core
+    if (nitrogen < needs.nitrogen || oxygen < needs.oxygen || graph.atomCount < needs.atoms) continue
+    startMatch(core.matcher, graph)
     for (let ways = 0; nextMatch(core.matcher, graph, false); ways++) {
       if (ways === maxWays) return ARGUABLE
-      const outcome = judge(compiled, core, graph, null)
+      const outcome = judge(compiled, core, core.matcher, graph, null)
       if (outcome < best) best = outcome
       if (best === ALLOWED) return ALLOWED
     }
@@ -68,10 +79,10 @@ export type Explained = { readonly outcome: Outcome; readonly core: CompiledCore
 export function explain(compiled: CompiledRules, graph: Graph): Explained {
   let best: Explained = { outcome: NO_CORE, core: null, log: newLog() }
   for (const core of compiled.cores) {
-    startMatch(core.matcher)
-    for (let ways = 0; ways < maxWays && nextMatch(core.matcher, graph, false); ways++) {
+    startMatch(core.loose, graph)
+    for (let ways = 0; ways < maxWays && nextMatch(core.loose, graph, false); ways++) {
       const log = newLog()
-      const outcome = judge(compiled, core, graph, log)
+      const outcome = judge(compiled, core, core.loose, graph, log)
       const isCloser =
         outcome === best.outcome && log.refused * 1000 + log.arguable < best.log.refused * 1000 + best.log.arguable
       if (outcome < best.outcome || isCloser) best = { outcome, core: core.rule, log }
@@ -81,28 +92,28 @@ export function explain(compiled: CompiledRules, graph: Graph): Explained {
 }
 
 /** One way the core lies. With a log every clause is looked at, without one the first refusal ends it. */
-function judge(compiled: CompiledRules, core: CompiledCore, graph: Graph, log: Log | null): Outcome {
-  const { part, map } = core.matcher
+function judge(compiled: CompiledRules, core: CompiledCore, matcher: Matcher, graph: Graph, log: Log | null): Outcome {
+  const { part, map } = matcher
   isCore.fill(0, 0, graph.atomCount)
   siteAt.fill(-1, 0, graph.atomCount)
   for (let atom = 0; atom < part.atomCount; atom++) {
     isCore[map[atom]!] = 1
     siteAt[map[atom]!] = core.siteOf[atom]!
   }
-  if (!patternBondsHold(core, graph)) return NO_CORE
+  if (!patternBondsHold(matcher, graph)) return NO_CORE
   let worst: Outcome = ALLOWED
   let ringBonds = 0
   if (core.ringAtom >= 0) {
-    const ring = nameRing(compiled, core, graph, log)
+    const ring = nameRing(compiled, core, matcher, graph, log)
     if (ring < 0) return REFUSED
     ringBonds = ring
   }
   if (log) note(log, ALLOWED, { ref: core.rule.ref, site: null, atoms: written(graph, [...map]), ...core.rule.name })
-  worst = max(worst, judgeShortcuts(core, graph, ringBonds, log))
+  worst = max(worst, judgeShortcuts(core, matcher, graph, ringBonds, log))
   if (worst === REFUSED && !log) return REFUSED
   worst = max(worst, judgePieces(compiled, graph, log))
   if (worst === REFUSED && !log) return REFUSED
-  worst = max(worst, judgeMissing(compiled, core, graph, log))
+  worst = max(worst, judgeMissing(compiled, core, matcher, graph, log))
   if (worst === REFUSED && !log) return REFUSED
   return max(worst, judgeWhole(compiled, graph, log))
 }
@@ -111,8 +122,7 @@ const max = (a: Outcome, b: Outcome): Outcome => (a > b ? a : b)
 const written = (graph: Graph, list: readonly number[]) => list.map((atom) => graph.order[atom]!)
 
 /** Outside rings a bond of the pattern is as many-fold as in the molecule; inside, the double bonds were compared atom by atom. */
-function patternBondsHold(core: CompiledCore, graph: Graph): boolean {
-  const { part, map } = core.matcher
+function patternBondsHold({ part, map }: Matcher, graph: Graph): boolean {
   for (let bond = 0; bond < part.bondCount; bond++) {
     if (part.bondBlock[bond]! >= 0) continue
     const from = map[part.bondFrom[bond]!]!
@@ -124,8 +134,14 @@ function patternBondsHold(core: CompiledCore, graph: Graph): boolean {
 }
 
 /** Makes the ring system on the `*` part of the core. How many bonds it has inside; -1 when the definition does not name it. */
-function nameRing(compiled: CompiledRules, core: CompiledCore, graph: Graph, log: Log | null): number {
-  const root = core.matcher.map[core.ringAtom]!
+function nameRing(
+  compiled: CompiledRules,
+  core: CompiledCore,
+  matcher: Matcher,
+  graph: Graph,
+  log: Log | null,
+): number {
+  const root = matcher.map[core.ringAtom]!
   const site = siteAt[root]!
   if (graph.atomBlock[root]! < 0) return -1
   isCore[root] = 0
@@ -156,14 +172,20 @@ function nameRing(compiled: CompiledRules, core: CompiledCore, graph: Graph, log
 }
 
 /** A bond between two atoms of the core that the pattern does not have closes a ring without any piece: an aziridine. */
-function judgeShortcuts(core: CompiledCore, graph: Graph, ringBonds: number, log: Log | null): Outcome {
+function judgeShortcuts(
+  core: CompiledCore,
+  matcher: Matcher,
+  graph: Graph,
+  ringBonds: number,
+  log: Log | null,
+): Outcome {
   let bonds = 0
   for (let bond = 0; bond < graph.bondCount; bond++)
     if (isCore[graph.bondFrom[bond]!] === 1 && isCore[graph.bondTo[bond]!] === 1) bonds++
-  if (bonds === core.matcher.part.bondCount + ringBonds) return ALLOWED
+  if (bonds === matcher.part.bondCount + ringBonds) return ALLOWED
   if (log)
     note(log, REFUSED, {
-      ...{ ref: core.rule.ref, site: null, atoms: written(graph, [...core.matcher.map]) },
+      ...{ ref: core.rule.ref, site: null, atoms: written(graph, [...matcher.map]) },
       nl: 'Atomen van de kern zijn rechtstreeks met elkaar verbonden tot een kleine ring.',
       en: 'Atoms of the core are bound to each other directly, in a small ring.',
     })
@@ -222,7 +244,7 @@ function judgeOne(compiled: CompiledRules, graph: Graph, piece: number, log: Log
   if (site === null) return bareAtom(graph, log)
   if (site.rule.bridge || site.rule.tail) return judgePart(compiled, site, graph, root, on, log)
   const kind = kindOf(graph, root, on, jointOrder[0]!, isCore)
-  const index = kinds.indexOf(kind)
+  const index = kindPlace[kind]
   let outcome = site.byKind[index]! as Outcome // The table holds nothing else.
   if (kind === 'oxo' && site.mayBearOxo) outcome = ALLOWED
   if (joints.size > site.maxAtoms[index]! || (site.isPlain[index] === 1 && !isPlainCarbon(graph))) outcome = REFUSED
@@ -401,9 +423,15 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
 }
 
 /** A bridge, a tail or whatever a site cannot do without. */
-function judgeMissing(compiled: CompiledRules, core: CompiledCore, graph: Graph, log: Log | null): Outcome {
+function judgeMissing(
+  compiled: CompiledRules,
+  core: CompiledCore,
+  matcher: Matcher,
+  graph: Graph,
+  log: Log | null,
+): Outcome {
   let worst: Outcome = ALLOWED
-  const { part, map } = core.matcher
+  const { part, map } = matcher
   for (let atom = 0; atom < part.atomCount; atom++) {
     const place = core.siteOf[atom]!
     if (place < 0) continue

@@ -10,6 +10,8 @@ import {
   type InSpace,
   inSpace,
   joinUp,
+  type Matcher,
+  matcherOf,
   neutralHydrogens,
   workedOut,
 } from '#chemistry'
@@ -27,6 +29,7 @@ export type Entry = {
   /** False: listed only on a later day, and since when is not established. */
   readonly isInForce: boolean
   readonly graph: Graph
+  readonly matcher: Matcher
   /** Whether the drawing tells which form in space the entry means. */
   readonly isFormRecorded: boolean
 }
@@ -50,7 +53,14 @@ export function listedOn(corpus: Corpus, days: Days): Listed {
     if (!found) continue
     const graph = mainPiece(structure.smiles)
     const entry: Entry = {
-      ...{ substanceId, graph, list: found.list, certainty: found.certainty, isInForce: listing !== undefined },
+      ...{
+        substanceId,
+        graph,
+        matcher: matcherOf(graph),
+        list: found.list,
+        certainty: found.certainty,
+        isInForce: listing !== undefined,
+      },
       isFormRecorded: structure.stereo === 'as-listed',
     }
     const hash = hashOf(graph, 'law')
@@ -97,7 +107,7 @@ export function namedHits(listed: Listed, graph: Graph, hash: number): Hit[] {
   const entries = listed.byLaw.get(hash)
   if (!entries) return []
   const compared = entries.flatMap((entry) => {
-    const form = inSpace(graph, entry.graph)
+    const form = inSpace(graph, entry.graph, entry.matcher)
     return form === null ? [] : [{ entry, form }]
   })
   // A racemate written flat covers its hands; a hand listed apart from it speaks for itself.
@@ -227,7 +237,7 @@ function build(graph: Graph, oxygen: number, to: Graph): void {
 function addHits(listed: Listed, rest: Graph, relation: 'ester' | 'ether', hits: Hit[]): void {
   for (const entry of listed.byLaw.get(hashOf(rest, 'law')) ?? []) {
     if (hits.some((hit) => hit.entry === entry) || !entry.isInForce) continue
-    const form = inSpace(rest, entry.graph)
+    const form = inSpace(rest, entry.graph, entry.matcher)
     if (form === null || form === 'other') continue
     // Of the mirror image of what is named, or of a form the drawing leaves open: for an expert.
     const isSure = entry.isFormRecorded && (form === 'same' || form === 'closer')
