@@ -101,11 +101,28 @@ $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
 grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update chain.event as e
+    set record = null, salt = null
+    where e.authority_id = p_authority and e.event_id = p_event and e.record is not null;
+  return found;
+end
+$function$;
+alter function chain.erase_event(uuid,uuid) owner to grein_door;
+grant execute on function chain.erase_event(uuid,uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_batches  uuid[] := coalesce((select array_agg(b::uuid) from jsonb_array_elements_text(p_ask -> 'batches') as b), '{}');
@@ -247,10 +264,14 @@ begin
       select down.batch_id, false from (select d as batch_id from chain.descendants(p_authority, p_batch) as d limit p_max) as down
       where p_forward and chain.may_see_batch(p_authority, down.batch_id)
     )
-    select b.batch_id, found.is_back, b.name, b.kind, b.product_code, b.opened_at, b.opened_amount, b.premises_id,
-      chain.status_of(p_authority, b.batch_id)
+    select found.batch_id, found.is_back, b.name, b.kind, b.product_code, b.opened_at, b.opened_amount, b.premises_id,
+      chain.status_of(p_authority, found.batch_id)
     from found
-    join chain.batch as b on b.authority_id = p_authority and b.batch_id = found.batch_id;
+    cross join lateral (
+      select one.name, one.kind, one.product_code, one.opened_at, one.opened_amount, one.premises_id
+      from chain.batch as one
+      where one.authority_id = p_authority and one.batch_id = found.batch_id
+      offset 0) as b;
 end
 $function$;
 alter function chain.family_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
@@ -672,6 +693,24 @@ AS $function$ select * from chain.post(p_authority, p_posting, false) $function$
 alter function chain.post_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.refuse_all_but_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.record is null and new.salt is null
+    and (new.authority_id, new.event_id, new.kind, new.occurred_at, new.recorded_at, new.actor_id, new.holder_id, new.premises_id,
+      new.counter_id, new.corrects_id, new.exemption_id, new.basis, new.is_imported, new.leaf)
+    is not distinct from (old.authority_id, old.event_id, old.kind, old.occurred_at, old.recorded_at, old.actor_id, old.holder_id,
+      old.premises_id, old.counter_id, old.corrects_id, old.exemption_id, old.basis, old.is_imported, old.leaf)
+  then
+    return new;
+  end if;
+  raise exception 'an event is written once and can only be erased' using errcode = '42501';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION chain.results_for(p_authority uuid, p_batch uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -728,9 +767,9 @@ CREATE TRIGGER account_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain
 alter table chain.account enable always trigger account_written_once;
 alter table chain.account enable row level security, force row level security;
 create policy account_door on chain.account for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy account_wall on chain.account for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = holder_id) OR (platform.current_party() = counter_id))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.account to grein_app;
 grant insert, select on chain.account to grein_door;
 
@@ -751,9 +790,9 @@ create table chain.balance (
 CREATE INDEX balance_of_holder ON chain.balance USING btree (authority_id, holder_id);
 alter table chain.balance enable row level security, force row level security;
 create policy balance_door on chain.balance for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy balance_wall on chain.balance for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = holder_id) OR (platform.current_party() = counter_id))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.balance to grein_app;
 grant insert, select, update on chain.balance to grein_door;
 
@@ -789,11 +828,11 @@ CREATE TRIGGER batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.b
 alter table chain.batch enable always trigger batch_written_once;
 alter table chain.batch enable row level security, force row level security;
 create policy batch_door on chain.batch for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy batch_wall on chain.batch for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
-  WHERE ((mine.authority_id = batch.authority_id) AND (mine.batch_id = batch.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = batch.authority_id) AND (mine.batch_id = batch.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.batch to grein_app;
 grant insert, select on chain.batch to grein_door;
 
@@ -814,11 +853,11 @@ CREATE TRIGGER batch_edge_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON ch
 alter table chain.batch_edge enable always trigger batch_edge_written_once;
 alter table chain.batch_edge enable row level security, force row level security;
 create policy batch_edge_door on chain.batch_edge for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy batch_edge_wall on chain.batch_edge for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
-  WHERE ((mine.authority_id = batch_edge.authority_id) AND (mine.batch_id = batch_edge.child_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = batch_edge.authority_id) AND (mine.batch_id = batch_edge.child_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.batch_edge to grein_app;
 grant insert, select on chain.batch_edge to grein_door;
 
@@ -833,9 +872,9 @@ CREATE TRIGGER batch_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 alter table chain.batch_party enable always trigger batch_party_written_once;
 alter table chain.batch_party enable row level security, force row level security;
 create policy batch_party_door on chain.batch_party for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy batch_party_wall on chain.batch_party for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.batch_party to grein_app;
 grant insert, select on chain.batch_party to grein_door;
 
@@ -850,11 +889,11 @@ CREATE TRIGGER correction_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON ch
 alter table chain.correction enable always trigger correction_written_once;
 alter table chain.correction enable row level security, force row level security;
 create policy correction_door on chain.correction for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy correction_wall on chain.correction for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.correction to grein_app;
 grant insert, select on chain.correction to grein_door;
 
@@ -882,17 +921,20 @@ create table chain.event (
 CREATE INDEX event_by_time ON ONLY chain.event USING btree (authority_id, occurred_at, event_id);
 CREATE TRIGGER event_kept BEFORE TRUNCATE ON chain.event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event enable always trigger event_kept;
-CREATE TRIGGER event_written_once BEFORE DELETE OR UPDATE ON chain.event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER event_only_erased BEFORE UPDATE ON chain.event FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_erasure();
+alter table chain.event enable always trigger event_only_erased;
+CREATE TRIGGER event_written_once BEFORE DELETE ON chain.event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event enable always trigger event_written_once;
 alter table chain.event enable row level security, force row level security;
 create policy event_door on chain.event for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy event_wall on chain.event for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = event.authority_id) AND (mine.event_id = event.event_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = event.authority_id) AND (mine.event_id = event.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.event to grein_app;
 grant insert, select on chain.event to grein_door;
+grant update (record, salt) on chain.event to grein_door;
 
 create table chain.event_2015 partition of chain.event FOR VALUES FROM ('014aa2ca-b000-7000-8000-000000000000') TO ('0151fa7b-dc00-7000-8000-000000000000');
 
@@ -936,11 +978,11 @@ CREATE TRIGGER event_batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 alter table chain.event_batch enable always trigger event_batch_written_once;
 alter table chain.event_batch enable row level security, force row level security;
 create policy event_batch_door on chain.event_batch for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy event_batch_wall on chain.event_batch for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = event_batch.authority_id) AND (mine.event_id = event_batch.event_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = event_batch.authority_id) AND (mine.event_id = event_batch.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.event_batch to grein_app;
 grant insert, select on chain.event_batch to grein_door;
 
@@ -956,11 +998,11 @@ CREATE TRIGGER event_document_written_once BEFORE DELETE OR UPDATE OR TRUNCATE O
 alter table chain.event_document enable always trigger event_document_written_once;
 alter table chain.event_document enable row level security, force row level security;
 create policy event_document_door on chain.event_document for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy event_document_wall on chain.event_document for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = event_document.authority_id) AND (mine.event_id = event_document.event_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = event_document.authority_id) AND (mine.event_id = event_document.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.event_document to grein_app;
 grant insert, select on chain.event_document to grein_door;
 
@@ -975,9 +1017,9 @@ CREATE TRIGGER event_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 alter table chain.event_party enable always trigger event_party_written_once;
 alter table chain.event_party enable row level security, force row level security;
 create policy event_party_door on chain.event_party for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy event_party_wall on chain.event_party for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.event_party to grein_app;
 grant insert, select on chain.event_party to grein_door;
 
@@ -997,11 +1039,11 @@ CREATE TRIGGER hold_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.ho
 alter table chain.hold enable always trigger hold_written_once;
 alter table chain.hold enable row level security, force row level security;
 create policy hold_door on chain.hold for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy hold_wall on chain.hold for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
-  WHERE ((mine.authority_id = hold.authority_id) AND (mine.batch_id = hold.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = hold.authority_id) AND (mine.batch_id = hold.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.hold to grein_app;
 grant insert, select on chain.hold to grein_door;
 
@@ -1016,11 +1058,11 @@ CREATE TRIGGER identity_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chai
 alter table chain.identity enable always trigger identity_written_once;
 alter table chain.identity enable row level security, force row level security;
 create policy identity_door on chain.identity for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy identity_wall on chain.identity for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = identity.authority_id) AND (mine.event_id = identity.event_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = identity.authority_id) AND (mine.event_id = identity.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.identity to grein_app;
 grant insert, select on chain.identity to grein_door;
 
@@ -1036,11 +1078,11 @@ CREATE TRIGGER lift_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.li
 alter table chain.lift enable always trigger lift_written_once;
 alter table chain.lift enable row level security, force row level security;
 create policy lift_door on chain.lift for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy lift_wall on chain.lift for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
-  WHERE ((mine.authority_id = lift.authority_id) AND (mine.batch_id = lift.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = lift.authority_id) AND (mine.batch_id = lift.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.lift to grein_app;
 grant insert, select on chain.lift to grein_door;
 
@@ -1068,9 +1110,9 @@ CREATE TRIGGER movement_written_once BEFORE DELETE OR UPDATE ON chain.movement F
 alter table chain.movement enable always trigger movement_written_once;
 alter table chain.movement enable row level security, force row level security;
 create policy movement_door on chain.movement for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy movement_wall on chain.movement for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.account mine
   WHERE ((mine.authority_id = movement.authority_id) AND (mine.account_id = ANY (ARRAY[movement.from_account_id, movement.to_account_id])))))))));
 grant select on chain.movement to grein_app;
@@ -1126,9 +1168,9 @@ CREATE TRIGGER result_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.
 alter table chain.result enable always trigger result_written_once;
 alter table chain.result enable row level security, force row level security;
 create policy result_door on chain.result for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy result_wall on chain.result for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.result to grein_app;
 grant insert, select on chain.result to grein_door;
 
@@ -1149,9 +1191,9 @@ CREATE TRIGGER settlement_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON ch
 alter table chain.settlement enable always trigger settlement_written_once;
 alter table chain.settlement enable row level security, force row level security;
 create policy settlement_door on chain.settlement for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy settlement_wall on chain.settlement for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR (EXISTS ( SELECT
    FROM chain.shipment mine
   WHERE ((mine.authority_id = settlement.authority_id) AND (mine.shipment_id = settlement.shipment_id)))))));
 grant select on chain.settlement to grein_app;
@@ -1177,9 +1219,9 @@ CREATE TRIGGER shipment_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chai
 alter table chain.shipment enable always trigger shipment_written_once;
 alter table chain.shipment enable row level security, force row level security;
 create policy shipment_door on chain.shipment for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy shipment_wall on chain.shipment for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND ((platform.current_party() = sender_id) OR (platform.current_party() = receiver_id))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = sender_id) OR (( SELECT platform.current_party() AS current_party) = receiver_id))))));
 grant select on chain.shipment to grein_app;
 grant insert, select on chain.shipment to grein_door;
 
@@ -1201,9 +1243,9 @@ CREATE TRIGGER shipment_line_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON
 alter table chain.shipment_line enable always trigger shipment_line_written_once;
 alter table chain.shipment_line enable row level security, force row level security;
 create policy shipment_line_door on chain.shipment_line for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy shipment_line_wall on chain.shipment_line for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR (EXISTS ( SELECT
    FROM chain.shipment mine
   WHERE ((mine.authority_id = shipment_line.authority_id) AND (mine.shipment_id = shipment_line.shipment_id)))))));
 grant select on chain.shipment_line to grein_app;
@@ -1224,11 +1266,11 @@ CREATE TRIGGER verdict_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain
 alter table chain.verdict enable always trigger verdict_written_once;
 alter table chain.verdict enable row level security, force row level security;
 create policy verdict_door on chain.verdict for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy verdict_wall on chain.verdict for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
-  WHERE ((mine.authority_id = verdict.authority_id) AND (mine.batch_id = verdict.batch_id) AND (mine.holder_id = platform.current_party()))))))));
+  WHERE ((mine.authority_id = verdict.authority_id) AND (mine.batch_id = verdict.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.verdict to grein_app;
 grant insert, select on chain.verdict to grein_door;
 
@@ -1321,9 +1363,9 @@ create table licensing.exemption (
 CREATE INDEX exemption_of_holder ON licensing.exemption USING btree (authority_id, holder_id);
 alter table licensing.exemption enable row level security, force row level security;
 create policy exemption_door on licensing.exemption for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy exemption_wall on licensing.exemption for select to grein_app
-  using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (holder_id = platform.current_party())))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on licensing.exemption to grein_app;
 grant insert, select on licensing.exemption to grein_door;
 grant update (exemption_id) on licensing.exemption to grein_door;
@@ -1341,9 +1383,9 @@ create table licensing.exemption_condition (
 );
 alter table licensing.exemption_condition enable row level security, force row level security;
 create policy exemption_condition_door on licensing.exemption_condition for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy exemption_condition_wall on licensing.exemption_condition for select to grein_app
-  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
    FROM licensing.exemption own
   WHERE ((own.authority_id = exemption_condition.authority_id) AND (own.exemption_id = exemption_condition.exemption_id))))));
 grant select on licensing.exemption_condition to grein_app;
@@ -1366,9 +1408,9 @@ create table licensing.exemption_scope (
 );
 alter table licensing.exemption_scope enable row level security, force row level security;
 create policy exemption_scope_door on licensing.exemption_scope for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy exemption_scope_wall on licensing.exemption_scope for select to grein_app
-  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
    FROM licensing.exemption own
   WHERE ((own.authority_id = exemption_scope.authority_id) AND (own.exemption_id = exemption_scope.exemption_id))))));
 grant select on licensing.exemption_scope to grein_app;
@@ -1384,9 +1426,9 @@ create table licensing.exemption_version (
 );
 alter table licensing.exemption_version enable row level security, force row level security;
 create policy exemption_version_door on licensing.exemption_version for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy exemption_version_wall on licensing.exemption_version for select to grein_app
-  using (((authority_id = platform.current_authority()) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
    FROM licensing.exemption own
   WHERE ((own.authority_id = exemption_version.authority_id) AND (own.exemption_id = exemption_version.exemption_id))))));
 grant select on licensing.exemption_version to grein_app;
@@ -1401,9 +1443,9 @@ create table licensing.import_window (
 );
 alter table licensing.import_window enable row level security, force row level security;
 create policy import_window_door on licensing.import_window for select to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy import_window_owner on licensing.import_window for all to grein_owner
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 grant select on licensing.import_window to grein_door;
 
 create table licensing.party (
@@ -1421,9 +1463,9 @@ create table licensing.party (
 CREATE INDEX party_name ON licensing.party USING btree (authority_id, lower(name), party_id);
 alter table licensing.party enable row level security, force row level security;
 create policy party_door on licensing.party for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy party_wall on licensing.party for select to grein_app
-  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text]))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
 grant select on licensing.party to grein_app;
 grant insert, select on licensing.party to grein_door;
 
@@ -1444,9 +1486,9 @@ create table licensing.premises (
 CREATE INDEX premises_of_party ON licensing.premises USING btree (authority_id, party_id);
 alter table licensing.premises enable row level security, force row level security;
 create policy premises_door on licensing.premises for all to grein_door
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy premises_wall on licensing.premises for select to grein_app
-  using (((authority_id = platform.current_authority()) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text]))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
 grant select on licensing.premises to grein_app;
 grant insert, select on licensing.premises to grein_door;
 

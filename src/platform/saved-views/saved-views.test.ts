@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refused } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
-import { forgetView, listSavedViews, saveView, savedViewsMax } from './saved-views.ts'
+import { forgetView, listSavedViews, savedViewsMax, saveView } from './saved-views.ts'
 
 let world: TestDatabase
 beforeAll(async () => {
