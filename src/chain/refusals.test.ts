@@ -374,10 +374,17 @@ describe('state and quality', () => {
     const { wholesaler, pharmacy, authority, grower } = world.who
     const { packs } = await supplied()
     const line = { batchId: packs.batchId, state: 'released' as const, massMg: '10' }
+    const back = shipment()
     const held = await world.act(authority, 'hold', { batchId: packs.batchId, scope: 'recall', reason: 'mould' })
     await expectRefusal('batch-held', () =>
       world.act(wholesaler, 'ship', { shipmentId: shipment(), ...to(pharmacy), reason: 'supply', lines: [line] }),
     )
+    await world.act(wholesaler, 'ship', {
+      shipmentId: back,
+      ...to(pharmacy),
+      reason: 'recall',
+      lines: [{ ...line, state: 'held' }],
+    })
     await expectRefusal('not-held', () =>
       world.act(authority, 'lift', { batchId: packs.batchId, holdEventId: newEventOf(), reason: 'x' }),
     )
@@ -388,6 +395,12 @@ describe('state and quality', () => {
     await expectRefusal('not-held', () =>
       world.act(authority, 'lift', { batchId: packs.batchId, holdEventId: held.eventId, reason: 'x' }),
     )
+    const arrived = { batchId: packs.batchId, state: 'held' as const, receivedMassMg: '10' }
+    await world.act(pharmacy, 'receive', { shipmentId: back, lines: [arrived] })
+    const [stuck] = await world.admin.query<{ mg: bigint | null }>(
+      `select sum(b.amount)::bigint as mg from chain.balance b join chain.account a using (authority_id, account_id) where a.state = 'held' and a.kind = 'stock'`,
+    )
+    expect(stuck?.mg ?? 0n).toBe(0n)
     await expectRefusal('wrong-state', () =>
       world.act(wholesaler, 'ship', { shipmentId: shipment(), ...to(pharmacy), reason: 'recall', lines: [line] }),
     )
@@ -534,6 +547,10 @@ describe('mass', () => {
       packMassMg: '75',
       wasteMassMg: '0',
     }
+    await expectRefusal(
+      'mass-imbalance',
+      () => world.act(packer, 'pack', { ...bulkLeft, packMassMg: '10', pack: fresh('P') }), // 70 mg would be nobody's.
+    )
     await world.act(packer, 'pack', { ...bulkLeft, pack: fresh('P') })
     const [difference] = await world.admin.query<{ id: string }>(
       `select a.account_id as id from chain.account a join chain.balance b using (authority_id, account_id) where a.kind = 'difference' and b.amount = 5`,

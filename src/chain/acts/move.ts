@@ -110,6 +110,7 @@ function needFresh(s: Situation, { expiresOn }: BatchFact): void {
 /** What comes back from elsewhere was out of sight: it waits in quarantine again. */
 function arrivesAs(reason: ShipReason, state: StockState, batch: BatchFact): StockState {
   if (batch.holds.length > 0 && (state === 'quarantine' || state === 'released')) return 'held'
+  if (batch.holds.length === 0 && state === 'held') return 'quarantine' // Lifted on the way; nobody could lift it here any more.
   return reason === 'return' && state === 'released' ? 'quarantine' : state
 }
 

@@ -113,7 +113,9 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const from = stockOf(s, bulk.batchId, state)
   needStock(s, amountIn(s, from) < inMg && amountIn(s, released) > 0n ? released : from, inMg)
   const restMg = inMg - packsMg - wasteMg
-  if (restMg * packTolerance.denominator < -inMg * packTolerance.numerator) {
+  // What does not fill one more pack may be left; anything else that was not packed stays in the bulk, and is no difference.
+  const unexplainedMg = restMg < 0n ? -restMg : restMg - BigInt(act.packMassMg)
+  if (unexplainedMg * packTolerance.denominator > inMg * packTolerance.numerator) {
     refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: packsMg + wasteMg })
   }
   const packed = stockOf(s, batchId, state)
