@@ -1,6 +1,7 @@
 // All commands, in the order the help shows them. Not here: any of them.
 import { backupCommand } from './backup.ts'
 import { buildCommand } from './build.ts'
+import { classifyCommand } from './classify/classify.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { generateCommand } from './generate.ts'
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   migrateCommand,
   demoCommand,
+  classifyCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -47,6 +47,50 @@ export const texts = defineMessages({
     nl: 'een tekst; dezelfde tekst geeft dezelfde wereld',
     en: 'any text; the same text gives the same world',
   },
+  'classify.about': {
+    nl: 'wat een stof of structuur volgens de wet is: één vraag, of een tabel (CSV of SMILES) van elke lengte',
+    en: 'what a substance or structure is by law: one question, or a table (CSV or SMILES) of any length',
+  },
+  'classify.structure': { nl: 'de kolom met de SMILES (smiles)', en: 'the column with the SMILES (smiles)' },
+  'classify.id': {
+    nl: 'de kolom met uw eigen nummer (het regelnummer)',
+    en: 'the column with your own number (the line number)',
+  },
+  'classify.on': { nl: 'de dag waarover de vraag gaat (vandaag)', en: 'the day the question is about (today)' },
+  'classify.known-on': {
+    nl: 'wat op deze dag bekend was (vandaag)',
+    en: 'what was known on this day (today)',
+  },
+  'classify.format': {
+    nl: 'jsonl: een regel JSON per rij; csv: uw kolommen en de onze erachter',
+    en: 'jsonl: a line of JSON a row; csv: your columns and ours after them',
+  },
+  'classify.brief': { nl: 'zonder de stappen van elke bevinding', en: 'without the steps of each finding' },
+  'classify.what': {
+    nl: 'Geef één naam, CAS-nummer, SMILES of bestand; - is de invoer.',
+    en: 'Give one name, CAS number, SMILES or file; - is the input.',
+  },
+  'classify.wrong-format': { nl: 'Kies als vorm jsonl of csv.', en: 'Choose jsonl or csv as the format.' },
+  'classify.wrong-day': text<{ option: string }>({
+    nl: ({ option }) => `Schrijf de dag van --${option} als 2025-07-01.`,
+    en: ({ option }) => `Write the day of --${option} as 2025-07-01.`,
+  }),
+  'classify.no-column': text<{ column: string; headings: string }>({
+    nl: ({ column, headings }) => `Er is geen kolom "${column}". Deze kolommen zijn er: ${headings}.`,
+    en: ({ column, headings }) => `There is no column "${column}". These columns are there: ${headings}.`,
+  }),
+  'classify.counts': text<{
+    rows: number
+    controlled: number
+    'not-controlled': number
+    expert: number
+    invalid: number
+  }>({
+    nl: ({ rows, controlled, 'not-controlled': free, expert, invalid }, write) =>
+      `${write.number(rows)} rijen: ${write.number(controlled)} onder de wet, ${write.number(free)} niet, ${write.number(expert)} voor een deskundige, ${write.number(invalid)} onleesbaar.`,
+    en: ({ rows, controlled, 'not-controlled': free, expert, invalid }, write) =>
+      `${write.number(rows)} rows: ${write.number(controlled)} controlled, ${write.number(free)} not, ${write.number(expert)} for an expert, ${write.number(invalid)} unreadable.`,
+  }),
   'verify.about': {
     nl: 'controleer een bewijs zonder server (bestand, of - voor de invoer), of de eigen database',
     en: 'check a proof without a server (a file, or - for the input), or one’s own database',

@@ -44,7 +44,8 @@ export async function classify(
   return ok(answer(corpus, question, days.value, found))
 }
 
-function daysOf({ on, knownOn }: SubstanceQuestion, today: PlainDate): Result<Days> {
+/** The two days of a question, or the refusal of days the law cannot speak of. */
+export function daysOf({ on, knownOn }: Pick<SubstanceQuestion, 'on' | 'knownOn'>, today: PlainDate): Result<Days> {
   const days = {
     on: on === undefined ? today : Temporal.PlainDate.from(on),
     knownOn: knownOn === undefined ? today : Temporal.PlainDate.from(knownOn),

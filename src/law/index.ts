@@ -13,7 +13,7 @@ export {
   type StructureClassifier,
   type StructureVerdict,
 } from './classifier/index.ts'
-export { cardOf, classify } from './classify.ts'
+export { cardOf, classify, daysOf } from './classify.ts'
 export * from './contract.ts'
 export { type Corpus, type CorpusData, openCorpus } from './corpus-value.ts'
 export { type Coverage, coverageOn } from './coverage.ts'
