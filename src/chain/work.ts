@@ -56,7 +56,9 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'stock-to-dispense',
     'recent-events',
   ],
+  researcher: ['on-hold', 'shipments-to-receive', 'differences-open', 'recent-events'],
 }
+
 /** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
 const ofHolders: readonly WorkKind[] = [
   'on-hold',

@@ -19,7 +19,7 @@ export function Picture({ title, reading, picture, table }: Props) {
   return (
     <figure className="gr-picture" aria-labelledby={titleId}>
       <figcaption>
-        <h3 id={titleId}>{title}</h3>
+        <h2 id={titleId}>{title}</h2>
         <p className="gr-muted">{reading}</p>
       </figcaption>
       <Scroller label={title}>{picture}</Scroller>
