@@ -32,8 +32,10 @@ export function findNode() {
 /** Runs `args` on that Node.js, passes every signal on, and ends as the child ended. */
 export function runOnNode26(args) {
   const child = spawn(findNode(), args, { stdio: 'inherit', env: process.env })
-  // The terminal sends Ctrl-C to the whole group: the child hears it itself. A plain kill reaches only this process.
-  process.on('SIGINT', () => {})
+  // A terminal sends Ctrl-C to the whole group, the child included; without one only this process hears it and passes it on.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT')
+  })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (signal) {
