@@ -162,8 +162,6 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
         </span>
       ),
     },
-    { id: 'kind', text: t('batches.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
-    { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
     {
       id: 'status',
       text: t('batches.status'),
@@ -176,6 +174,8 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
       isSortable: true,
       cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words, 'g'),
     },
+    { id: 'kind', text: t('batches.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
+    { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
     {
       id: 'began',
       text: t('batches.began'),

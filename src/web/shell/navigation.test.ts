@@ -36,3 +36,9 @@ test('logging in returns to where you were, and never to another site', () => {
   for (const away of ['https://evil.example', '//evil.example', '/\\evil.example', '', undefined])
     expect(placeToReturn(away)).toBe('/')
 })
+
+test('an event and a shipment belong to the chain, and nothing else does by its first letters', () => {
+  expect(moduleOf('/events/evt_1')?.text).toBe('nav.chain')
+  expect(moduleOf('/shipments/shp_1')?.text).toBe('nav.chain')
+  expect(moduleOf('/eventsandmore')).toBeNull()
+})

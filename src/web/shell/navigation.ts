@@ -11,7 +11,13 @@ export type ScreenLink = {
   /** Which of the counts of `counts.ts` stands behind it. */
   readonly count?: 'batches'
 }
-export type Module = { readonly href: string; readonly text: TextKey; readonly screens: readonly ScreenLink[] }
+export type Module = {
+  readonly href: string
+  readonly text: TextKey
+  readonly screens: readonly ScreenLink[]
+  /** Addresses one comes to from these screens, without a line of their own at the side. */
+  readonly below?: readonly string[]
+}
 
 export const modules: readonly Module[] = [
   {
@@ -22,6 +28,7 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
+    below: ['/events', '/shipments'],
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
@@ -60,7 +67,11 @@ export function screensFor(screens: readonly ScreenLink[], permissions: readonly
 
 /** The module an address belongs to: the one with a screen that is the address or stands above it. */
 export function moduleOf(path: string, within: readonly Module[] = modules): Module | null {
-  return within.find(({ screens }) => screens.some(({ href }) => covers(href, path))) ?? null
+  return (
+    within.find(({ screens, below = [] }) =>
+      [...screens.map(({ href }) => href), ...below].some((href) => covers(href, path)),
+    ) ?? null
+  )
 }
 
 export function covers(href: string, path: string): boolean {

@@ -13,6 +13,7 @@ import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { actOptions, batch, event, shipment } from '../queries.ts'
 import { amountText, stateText } from '../words.ts'
@@ -60,10 +61,20 @@ function OfEvent({ eventId }: { eventId: string }) {
 function OfBatch({ batchId, chosen, kind }: { batchId: string; chosen: string | null; kind: string | null }) {
   const one = useQuery(batch(batchId))
   const options = useQuery(actOptions(batchId))
-  if (one.isPending || options.isPending) return <Waiting lines={8} />
+  const who = useQuery(session)
+  if (one.isPending || options.isPending || who.isPending) return <Waiting lines={8} />
   if (one.isError) return <ProblemNotice error={one.error} onRetry={one.refetch} />
   if (options.isError) return <ProblemNotice error={options.error} onRetry={options.refetch} />
-  return <Acts detail={one.data} options={options.data.options} chosen={chosen} kind={kind} />
+  // The chain says what the law allows here; what this reader's role may record is another question.
+  const mayRecord = (act: ActKind) => who.data?.permissions.includes(actionOfAct(act)) ?? false
+  if (kind === 'settle-difference' && mayRecord(kind)) return <ActForm kind={kind} batch={one.data} />
+  const own = options.data.options.filter((option) => mayRecord(option.kind))
+  return <Acts detail={one.data} options={own} chosen={chosen} kind={kind} />
+}
+
+/** As src/platform/access/actions.ts names it; a decision has an action of its own. */
+function actionOfAct(kind: ActKind): string {
+  return kind === 'release' ? 'chain:release' : `chain:record:${kind}`
 }
 
 /** An option is one act at one place in one state; this is its name in the address. */
