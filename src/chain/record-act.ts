@@ -177,7 +177,20 @@ async function findEarlier(tx: Tx, actor: Actor, act: Act): Promise<Answer | nul
   if (earlier.record === null) return refuseNow(chainProblems['event-gone'], {})
   const then = (JSON.parse(earlier.record) as { act: Json }).act // Our own record.
   if (canonicalJson(then) !== canonicalJson(act as unknown as Json)) refuseNow(chainProblems['event-changed'], {})
+  // A counterparty sees the event and can repeat its words; the answer to the one who sent it is not the counterparty's.
+  const isSenders = actor.kind === 'system' || earlier.holderId === (await senderOf(tx, actor, act))
+  if (!isSenders) refuseNow(chainProblems['unknown-event'], {})
   return { ...earlier, outcome: 'already' }
+}
+
+async function senderOf(tx: Tx, actor: Actor, act: Act): Promise<PartyId> {
+  if (actor.partyId !== null) return actor.partyId
+  const premisesId = bare('premises', act.premisesId)
+  return holderOf(
+    actor,
+    premisesId,
+    await loadLicensingFacts(tx, actor.authorityId, { parties: [], premises: [premisesId] }),
+  ).partyId
 }
 
 function answerOf(

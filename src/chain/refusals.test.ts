@@ -193,6 +193,23 @@ describe('sending twice, and time', () => {
 })
 
 describe('who, where and what', () => {
+  test('the other end of a shipment does not get the answer of the one who recorded it', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const sent = world.make(wholesaler, 'ship', {
+      shipmentId: shipment(),
+      ...to(pharmacy),
+      reason: 'supply',
+      lines: [{ batchId: packs.batchId, state: 'released', massMg: '10' }],
+    }) as Act
+    await world.record(wholesaler, sent)
+    await expectRefusal('unknown-event', () => world.record(pharmacy, sent))
+    await expectRefusal('unknown-event', () => world.record(authority, sent))
+    const agency: Someone = { ...authority, actor: world.actorFor({ wall: 'staff', partyId: null }) }
+    await expectRefusal('unknown-event', () => world.record(agency, sent))
+    expect((await world.record(wholesaler, sent)).outcome).toBe('already')
+  })
+
   test('nobody, someone else’s batch, and things that are not there', async () => {
     const { grower, packer, wholesaler } = world.who
     const nameless: Someone = { ...grower, actor: world.actorFor({ wall: 'holder', partyId: null }) }

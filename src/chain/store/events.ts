@@ -14,6 +14,8 @@ import type { ActKind } from '../contract.ts'
 
 export type EventRecord = {
   readonly eventId: EventId
+  /** For whom it was recorded. */
+  readonly holderId: string
   readonly recordedAt: Instant
   readonly leaf: Uint8Array
   readonly record: string | null
@@ -25,7 +27,7 @@ export type EventRecord = {
 /** The record as it was hashed, or null when there is no such event for this reader. */
 export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: EventId): Promise<EventRecord | null> {
   const { rows } = await sql<Omit<EventRecord, 'eventId'>>`
-    select e.recorded_at as "recordedAt", e.leaf, e.record, e.salt, e.basis, e.exemption_id as "exemptionId"
+    select e.holder_id as "holderId", e.recorded_at as "recordedAt", e.leaf, e.record, e.salt, e.basis, e.exemption_id as "exemptionId"
     from chain.event as e
     where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
   const [row] = rows
@@ -54,7 +56,6 @@ export async function selectContents(
 export type EventRow = EventRecord & {
   readonly kind: ActKind
   readonly occurredAt: Instant
-  readonly holderId: string
   readonly premisesId: string | null
   readonly counterId: string | null
   readonly correctsId: string | null
