@@ -3,7 +3,7 @@ import { backup, openAdminOf, openSource } from '#platform'
 import type { Command } from './command.ts'
 import { Ending } from './exit-codes.ts'
 import { documentsFolder } from './folders.ts'
-import { configOf, dataOption } from './settings.ts'
+import { configOfExisting, dataOption } from './settings.ts'
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -14,8 +14,8 @@ export const backupCommand: Command = {
     const { files, terminal, say } = given
     const [path] = files
     if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
-    const config = configOf(given)
-    await using source = await terminal.step(say('step.database'), () => openSource(config))
+    const config = configOfExisting(given)
+    await using source = await terminal.step(say('step.database'), () => openSource(config, { mayJoin: true }))
     await using admin = await openAdminOf(source)
     const { rows, files: documents, fingerprint } = await backup(admin, path, { documents: documentsFolder(config) })
     terminal.print(say('backup.done', { path, rows, files: documents, fingerprint }))

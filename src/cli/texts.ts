@@ -218,6 +218,12 @@ export const texts = defineMessages({
       `The ledger holds: ${write.number(accounts)} accounts and ${write.number(movements)} movements recomputed, not a milligram apart.`,
   }),
 
+  'data.absent': text<{ folder: string }>({
+    nl: ({ folder }) =>
+      `In ${folder} staat geen database van Grein. Noem de gegevensmap met --data; er is niets gemaakt.`,
+    en: ({ folder }) =>
+      `There is no database of Grein in ${folder}. Name the data folder with --data; nothing was made.`,
+  }),
   'file.absent': text<{ path: string }>({
     nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,
     en: ({ path }) => `The file ${path} is not there or cannot be read.`,

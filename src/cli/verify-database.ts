@@ -1,5 +1,5 @@
 // One's own log and ledger recomputed from the ground up: what was changed behind our back is found and named. Not here: the arithmetic.
-import { verifyLedger } from '#chain'
+import { ledgerAuthorities, verifyLedger } from '#chain'
 import { type AuthorityId, trustId } from '#kernel'
 import { type Ground, openAdminOf, verifyLog } from '#platform'
 import type { Given } from './command.ts'
@@ -25,7 +25,8 @@ export async function verifyLogs(ground: Ground, { terminal, say }: Given): Prom
 export async function verifyLedgers(ground: Ground, { terminal, say }: Given): Promise<ExitName> {
   let exit: ExitName = 'done'
   await using admin = await openAdminOf(ground.source)
-  for (const authorityId of await authoritiesIn(ground)) {
+  // A ledger that was never sealed has no head in the log; whoever has a head and lost the whole ledger is looked at too.
+  for (const authorityId of new Set([...(await authoritiesIn(ground)), ...(await ledgerAuthorities(admin))])) {
     const verdict = await terminal.step(say('step.ledger'), () => verifyLedger(admin, authorityId))
     for (const { kind, id, detail } of verdict.faults) terminal.print(`${kind} ${id} ${detail}`)
     if (!verdict.isWhole) exit = 'no'

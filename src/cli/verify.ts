@@ -2,7 +2,7 @@
 import { openGround } from '#platform'
 import type { Command } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
-import { configOf, dataOption } from './settings.ts'
+import { configOfExisting, dataOption } from './settings.ts'
 import { verifyLedgers, verifyLogs } from './verify-database.ts'
 import { verifyFile } from './verify-file.ts'
 
@@ -25,7 +25,7 @@ export const verifyCommand: Command = {
       if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
       return verifyFile(path, keys, given)
     }
-    await using ground = await openGround(configOf(given))
+    await using ground = await openGround(configOfExisting(given), { mayJoin: true })
     const exits: ExitName[] = []
     if (options['log'] === true) exits.push(await verifyLogs(ground, given))
     if (options['ledger'] === true) exits.push(await verifyLedgers(ground, given))

@@ -1,7 +1,7 @@
 // The real program, started as people start it, in a data folder of its own: it comes up, refuses what cannot be, stops in order and
 // finds its data again. Not here: what it serves.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -106,6 +106,8 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['nobody’s house', ['serve'], {}, 78, /GREIN_AUTHORITY is not set/],
   ['a proof that is not there', ['verify', '/nowhere/proof.json'], {}, 66, /is not there/],
   ['no file named', ['backup'], {}, 64, /Name a file/],
+  ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
+  ['a check of nothing', ['verify', '--log', '--ledger'], {}, 66, /There is no database of Grein in .*unused/],
   [
     'a database that does not answer',
     ['migrate'],
@@ -118,6 +120,7 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   expect([ended.code, ended.out]).toEqual([code, ''])
   expect(ended.err).toMatch(said)
   expect(ended.err).not.toMatch(/^\s+at /m)
+  expect(existsSync(join(folder, 'unused', 'postgres'))).toBe(false)
 })
 
 test('a port in use is told at once, before anything slow', async () => {
@@ -147,6 +150,13 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
   expect(second.code).toBe(78)
   expect(second.err).toMatch(/Another Grein \(process \d+\) is using/)
 
+  const beside = await run(['verify', '--log', '--ledger', '--data', folder])
+  expect([beside.code, beside.out]).toEqual([0, expect.stringMatching(/The log holds:[\s\S]*The ledger holds:/)])
+  const archive = join(folder, 'all.backup')
+  const saved = await run(['backup', archive, '--data', folder])
+  expect([saved.code, saved.out]).toEqual([0, expect.stringContaining('Fingerprint: ')])
+  expect((await fetch(`${address}/readyz`)).status).toBe(200) // And Grein goes on.
+
   stop(first.child)
   const ended = await first.ended
   expect([ended.code, ended.err.endsWith('Grein has stopped. Everything is kept.\n')]).toEqual([0, true])
@@ -162,9 +172,6 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
   const verified = await run(['verify', '--log', '--ledger', '--data', folder])
   expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/The log holds:[\s\S]*The ledger holds:/)])
 
-  const archive = join(folder, 'all.backup')
-  const saved = await run(['backup', archive, '--data', folder])
-  expect([saved.code, saved.out]).toEqual([0, expect.stringContaining('Fingerprint: ')])
   expect((await run(['backup', archive, '--data', folder])).err).toContain('exists already')
   const elsewhere = join(folder, 'restored')
   expect((await run(['restore', archive, '--data', elsewhere])).code).toBe(0)

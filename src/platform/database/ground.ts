@@ -5,6 +5,7 @@ import { StartRefused } from '../config/start-refused.ts'
 import { type Admin, openAdmin } from './admin.ts'
 import type { Connection } from './connection.ts'
 import { type Database, openDatabase } from './database.ts'
+import { joinEmbedded } from './embedded/join.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded/server.ts'
 import { appliedMigrations, findMissing, migrate } from './migrate.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
@@ -18,6 +19,13 @@ export type Source = AsyncDisposable & {
   /** The strong login, when there is one: always with the embedded server. */
   readonly admin: Connection | null
   readonly embedded: EmbeddedPostgres | null
+  /** True on a server that another Grein started and goes on with. */
+  readonly isJoined: boolean
+}
+
+export type SourceOptions = {
+  /** For what only reads: goes along with a Grein that runs on the folder, where it is refused otherwise. */
+  readonly mayJoin?: boolean
 }
 
 export type Ground = AsyncDisposable & {
@@ -30,19 +38,25 @@ export type Ground = AsyncDisposable & {
 }
 
 /** Starts the embedded server, or takes the addresses of yours. For `migrate`, `backup` and `restore`; `serve` wants the ground. */
-export async function openSource({ dataFolder, databaseUrl, databaseAdminUrl }: GroundConfig): Promise<Source> {
+export async function openSource(
+  { dataFolder, databaseUrl, databaseAdminUrl }: GroundConfig,
+  { mayJoin = false }: SourceOptions = {},
+): Promise<Source> {
   if (databaseUrl !== null || databaseAdminUrl !== null) {
     const app = databaseUrl ?? databaseAdminUrl
     return {
       app: { kind: 'url', url: app! }, // One of the two is set, two lines up.
       admin: databaseAdminUrl === null ? null : { kind: 'url', url: databaseAdminUrl },
       embedded: null,
+      isJoined: false,
       [Symbol.asyncDispose]: async () => {},
     }
   }
+  const joined = mayJoin ? joinEmbedded(dataFolder) : null
+  if (joined !== null) return { ...joined, embedded: null, isJoined: true, [Symbol.asyncDispose]: async () => {} }
   const embedded = await startEmbedded({ folder: resolve(dataFolder) })
   const { app, admin } = embedded
-  return { app, admin, embedded, [Symbol.asyncDispose]: () => embedded.stop() }
+  return { app, admin, embedded, isJoined: false, [Symbol.asyncDispose]: () => embedded.stop() }
 }
 
 /** The strong login of a source, or the refusal that says which setting is missing. */
@@ -54,11 +68,11 @@ export async function openAdminOf({ admin }: Source): Promise<Admin> {
   )
 }
 
-/** Everything under `database`: started, migrated where this login may, checked where it may not. */
-export async function openGround(config: GroundConfig): Promise<Ground> {
-  const source = await openSource(config)
+/** Everything under `database`: started, migrated where this login may, checked where it may not or another Grein runs on it. */
+export async function openGround(config: GroundConfig, options: SourceOptions = {}): Promise<Ground> {
+  const source = await openSource(config, options)
   try {
-    const migrated = source.admin === null ? await checkMigrated(source) : await migrateWith(source)
+    const migrated = source.admin === null || source.isJoined ? await checkMigrated(source) : await migrateWith(source)
     const database = await openDatabase({ connection: source.app, poolSize: config.databasePool })
     const close = async () => {
       await database.close()
@@ -87,6 +101,9 @@ async function checkMigrated(source: Source): Promise<MigrationFile[]> {
   const missing = findMissing(readMigrations(), applied)
   if (missing.length === 0) return []
   throw new StartRefused(
-    `The database lacks ${missing.length} migrations of this version.\nRun "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.`,
+    `The database lacks ${missing.length} migrations of this version.\n` +
+      (source.isJoined
+        ? 'An older Grein is running on it: stop that one, and run this again.'
+        : 'Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.'),
   )
 }

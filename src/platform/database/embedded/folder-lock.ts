@@ -58,6 +58,13 @@ function release(path: string, mine: string): void {
   if (readIfThere(path) === mine) rmSync(path, { force: true })
 }
 
+/** The process that has this folder now, or null; takes nothing. */
+export function holderOf(folder: string): Holder | null {
+  const text = readIfThere(join(folder, 'lock'))
+  const holder = text === null ? null : readHolder(text)
+  return holder !== null && isAlive(holder) ? holder : null
+}
+
 function isAlive({ pid, startedAt, host }: Holder): boolean {
   if (host !== hostname()) return false // A container that was replaced. Two machines on one folder cannot be told apart here: docs/operate/install.md says never.
   const now = startOf(pid)

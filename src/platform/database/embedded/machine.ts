@@ -23,6 +23,7 @@ export type Machine = {
 }
 
 export const superuser = 'postgres'
+export const databaseName = 'grein'
 export const port = 5432 // Part of the socket's name alone; nothing listens on a network.
 /** A fast shutdown writes one checkpoint. */
 export const stopTimeoutMs = 60_000
@@ -33,7 +34,12 @@ export const asUser = ({ runAs }: Machine) => (runAs === null ? {} : { uid: runA
 /** A clean environment: PGDATA, PGOPTIONS and their kin of the person who started us say nothing about this server. */
 export const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
-export const connectionAs = (place: Place, user: string, password: string, database: string): Connection => ({
+export const connectionAs = (
+  place: Pick<Place, 'run'>,
+  user: string,
+  password: string,
+  database: string,
+): Connection => ({
   kind: 'socket',
   folder: place.run,
   port,

@@ -95,6 +95,14 @@ function canPass(folder: string, runAs: RunAs): boolean {
   }
 }
 
+/** Where the pieces lie of a folder that `makePlace` made before; makes nothing. */
+export function findPlace(folder: string): Pick<Place, 'data' | 'run'> {
+  const base = linkTarget(join(folder, 'database')) ?? folder
+  const near = join(base, 'run')
+  const note = runNote(base)
+  return { data: join(base, 'postgres'), run: !fits(near) && existsSync(note) ? readFileSync(note, 'utf8') : near }
+}
+
 function makeRun(base: string, runAs: RunAs | null): string {
   const near = join(base, 'run')
   const path = fits(near) ? near : makeShort(base)
@@ -106,9 +114,11 @@ function makeRun(base: string, runAs: RunAs | null): string {
 
 const fits = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) <= socketPathBytesMax
 
+const runNote = (base: string) => join(base, 'run-folder')
+
 /** A private folder with a short name, remembered so that the next start uses it again. */
 function makeShort(base: string): string {
-  const note = join(base, 'run-folder')
+  const note = runNote(base)
   const known = existsSync(note) ? readFileSync(note, 'utf8') : ''
   if (known !== '' && existsSync(known) && lstatSync(known).isDirectory()) return known
   const parent = fits(join(tmpdir(), 'grein-xxxxxx')) ? tmpdir() : '/tmp'
@@ -119,9 +129,11 @@ function makeShort(base: string): string {
 
 export type Passwords = { readonly admin: string; readonly app: string }
 
+export const passwordsFile = (folder: string) => join(folder, 'database.json')
+
 /** Two logins that only this machine's socket can use, with passwords nobody has to know. */
 export function keepPasswords(folder: string): Passwords {
-  const path = join(folder, 'database.json')
+  const path = passwordsFile(folder)
   if (!existsSync(path)) {
     const made: Passwords = { admin: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') }
     writeWhole(path, JSON.stringify(made))

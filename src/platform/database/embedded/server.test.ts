@@ -16,12 +16,18 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId, Refused } from '#kernel'
+import { backup } from '../../backup/backup.ts'
+import { restore } from '../../backup/restore.ts'
+import { appendMessage } from '../../jobs/outbox.ts'
 import { makeActor, makeTestFolder } from '../../testing/index.ts'
 import { openAdmin } from '../admin.ts'
+import { inDatabase } from '../connection.ts'
 import { openDatabase } from '../database.ts'
+import { openAdminOf, openSource } from '../ground.ts'
 import { databaseHealth } from '../health.ts'
 import { migrate } from '../migrate.ts'
 import { readMigrations } from '../migration-files.ts'
+import { hasEmbedded, joinEmbedded } from './join.ts'
 import { completeLinks } from './native.ts'
 import { canReach } from './run-as.ts'
 import { startEmbedded } from './server.ts'
@@ -230,3 +236,55 @@ function parentOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
+
+describe('a second program that only reads', () => {
+  test('goes along with a running server, during writes, and leaves it running; what it saved can be put back', async () => {
+    const config = { dataFolder: quick().folder, databaseUrl: null, databaseAdminUrl: null, databasePool: 2 }
+    expect(hasEmbedded(config.dataFolder)).toBe(false)
+    await using server = await startEmbedded(quick())
+    await using admin = await openAdmin(server.admin)
+    await migrate(
+      admin,
+      readMigrations().filter(({ module, number }) => module === 'platform' && number <= 3),
+    )
+    await using database = await openDatabase({ connection: server.app })
+    const actor = makeActor({ authorityId: newId('authority'), wall: 'staff' })
+    const write = (payload: number) =>
+      database.transaction(actor, (tx) => appendMessage(tx, actor, { topic: 'a.b', payload }))
+    await write(0)
+    let isSaved = false
+    const writing = (async () => {
+      let written = 1
+      for (; !isSaved; written++) await write(written)
+      return written
+    })()
+    const file = join(folder, 'saved')
+    {
+      await using source = await openSource(config, { mayJoin: true })
+      expect(source.isJoined).toBe(true)
+      await using theirs = await openAdminOf(source)
+      await backup(theirs, file)
+    }
+    isSaved = true
+    const written = await writing
+    await write(written) // Nobody stopped the server.
+
+    await admin.query('create database other')
+    await using other = await openAdmin(inDatabase(server.admin, 'other'))
+    await restore(other, file)
+    const [{ count, last }] = (await other.query(
+      'select count(*)::int as count, max(payload::text::int) as last from platform.outbox',
+    )) as [{ count: number; last: number }]
+    expect(count).toBeGreaterThan(0)
+    expect([count, last <= written]).toEqual([last + 1, true]) // One moment: no gap, and nothing half.
+  })
+
+  test('starts the server itself when none runs, and leaves an empty folder empty when only looking', async () => {
+    const { folder: dataFolder } = quick()
+    expect([hasEmbedded(dataFolder), joinEmbedded(dataFolder), existsSync(dataFolder)]).toEqual([false, null, false])
+    const first = await startEmbedded(quick())
+    expect([hasEmbedded(dataFolder), joinEmbedded(dataFolder)?.app]).toEqual([true, first.app])
+    await first.stop()
+    expect([hasEmbedded(dataFolder), joinEmbedded(dataFolder)]).toEqual([true, null])
+  })
+})

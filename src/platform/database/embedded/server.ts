@@ -8,7 +8,15 @@ import { type Connection, toClientConfig } from '../connection.ts'
 import { ensureRoles, roleNames } from '../roles.ts'
 import { checkVersion, createCluster, stopLeftover } from './cluster.ts'
 import { lockFolder } from './folder-lock.ts'
-import { connectionAs, type EmbeddedOptions, inMaintenance, type Machine, readPid, superuser } from './machine.ts'
+import {
+  connectionAs,
+  databaseName,
+  type EmbeddedOptions,
+  inMaintenance,
+  type Machine,
+  readPid,
+  superuser,
+} from './machine.ts'
 import { findNative } from './native.ts'
 import { keepPasswords, makeFolder, makePlace, type Passwords } from './place.ts'
 import { keepRunning } from './run.ts'
@@ -28,8 +36,6 @@ export type EmbeddedPostgres = AsyncDisposable & {
   /** An orderly end: what was committed is on disk. */
   stop(): Promise<void>
 }
-
-const databaseName = 'grein'
 
 /** Starts the server in that folder, making it on first use. Refuses a folder that another Grein is using. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
