@@ -2,8 +2,8 @@
 import { actOptions, chainProblems, lawForChain, previewAct, readEvent, recordAct } from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, parseId, Refused, Strict } from '#kernel'
-import { type Actor, actionOfAct, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
-import { resourceOfAct } from './act-access.ts'
+import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
+import { actionFor, resourceOfAct } from './act-access.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import type { App } from './request-context.ts'
@@ -68,7 +68,7 @@ export function mountRecording(app: App, house: House): void {
     refusals: [...writeRefusals, platformProblems['step-up-needed'], ...actRefusals],
     async handle({ actor, body: act, transaction }) {
       const heldBy = act.kind === 'lift' ? await holderOfHold(house, actor, act.holdEventId) : null
-      await house.access.require(actor, actionOfAct(act.kind), resourceOfAct(actor, act, heldBy))
+      await house.access.require(actor, actionFor(act), resourceOfAct(actor, act, heldBy))
       const recorded = await transaction(async (tx) => {
         const done = await recordAct(tx, actor, {
           act,

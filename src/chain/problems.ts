@@ -169,6 +169,14 @@ export const chainProblems = defineProblems('chain', {
     detail: ({ who }) => ({ nl: `Dit doet ${who.nl}. Vraag het daar.`, en: `This is done by ${who.en}. Ask them.` }),
     basis: ['opiumwet/8i/5'],
   }),
+  'recall-by-authority': forbidden({
+    title: { nl: 'Alleen de autoriteit roept terug.', en: 'Only the authority recalls.' },
+    detail: () => ({
+      nl: 'Een terugroeping zet ook de voorraad van anderen vast. Houd uw eigen voorraad van deze partij vast en vraag de autoriteit om de terugroeping.',
+      en: 'A recall stops the stock of others too. Hold your own stock of this batch, and ask the authority for the recall.',
+    }),
+    basis: ['opiumwet/8j'],
+  }),
   'not-exempted': forbidden<NotExempted>({
     title: { nl: 'Geen ontheffing dekt dit.', en: 'No exemption covers this.' },
     detail: ({ act, on, lacking, number }, say) => ({
@@ -325,6 +333,22 @@ export const chainProblems = defineProblems('chain', {
       nl: `Erin: ${say.mass(inMg)}; eruit: ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid.`,
       en: `In: ${say.mass(inMg)}; out: ${say.mass(outMg)}. Weigh again and check the unit.`,
     }),
+  }),
+  'processing-loss': invalid<{ inMg: bigint; lostMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Er is te veel kwijt bij het bewerken.', en: 'Too much is gone after processing.' },
+    detail: ({ inMg, lostMg, maxMg }, say) => ({
+      nl: `Van ${say.mass(inMg)} is ${say.mass(lostMg)} geen product en geen gewogen afval; ${say.mass(maxMg)} mag. Weeg opnieuw, ook het afval. Is er echt iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(lostMg)} is neither product nor weighed waste; ${say.mass(maxMg)} may be. Weigh again, the waste too. If something really is gone, first report it separately as a loss, with its cause.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'drying-yield': invalid<{ wetMg: bigint; driedMg: bigint; minMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Dit drooggewicht past niet bij het natte gewicht.', en: 'This dry mass does not fit the wet mass.' },
+    detail: ({ wetMg, driedMg, minMg, maxMg }, say) => ({
+      nl: `Van ${say.mass(wetMg)} nat wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} droog verwacht, niet ${say.mass(driedMg)}. Weeg opnieuw. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak; is het nog te zwaar, droog dan verder.`,
+      en: `Of ${say.mass(wetMg)} wet, ${say.mass(minMg)} to ${say.mass(maxMg)} dry is expected, not ${say.mass(driedMg)}. Weigh again. If something is gone, first report it separately as a loss, with its cause; if it is still too heavy, dry it longer.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
   }),
   'same-witness': invalid({
     title: { nl: 'Er zijn twee verschillende getuigen nodig.', en: 'Two different witnesses are needed.' },

@@ -65,7 +65,7 @@ async function grown() {
     plantLotId: lot.batchId,
     plantsCut: 5,
     batch: harvest,
-    wetMassMg: '1000',
+    wetMassMg: '2000',
   })
   return { lot, harvest }
 }
@@ -392,6 +392,9 @@ describe('state and quality', () => {
     const { packs } = await supplied()
     const line = { batchId: packs.batchId, state: 'released' as const, massMg: '10' }
     const back = shipment()
+    await expectRefusal('recall-by-authority', () =>
+      world.act(wholesaler, 'hold', { batchId: packs.batchId, scope: 'recall', reason: 'mould' }),
+    )
     const held = await world.act(authority, 'hold', { batchId: packs.batchId, scope: 'recall', reason: 'mould' })
     await expectRefusal('batch-held', () =>
       world.act(wholesaler, 'ship', { shipmentId: shipment(), ...to(pharmacy), reason: 'supply', lines: [line] }),
@@ -473,13 +476,13 @@ describe('mass', () => {
     const { grower } = world.who
     const { harvest } = await grown()
     await expectRefusal('mass-imbalance', () =>
-      world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '1001' }),
+      world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '2001' }),
     )
     await expectRefusal('stock-short', () =>
       world.act(grower, 'destroy', {
         batchId: harvest.batchId,
         state: 'wet',
-        massMg: '1001',
+        massMg: '2001',
         method: 'composting',
         witnesses: ['a', 'b'],
         documents: [],
@@ -495,6 +498,27 @@ describe('mass', () => {
         documents: [],
       }),
     )
+  })
+
+  test('more gone than drying or processing explains, to the milligram', async () => {
+    const { grower } = world.who
+    const { harvest } = await grown()
+    const dry = (driedMassMg: string) => world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg })
+    await expectRefusal('drying-yield', () => dry('199'))
+    await expectRefusal('drying-yield', () => dry('701'))
+    await dry('700')
+    const trim = (outputMassMg: string, wasteMassMg: string) =>
+      world.act(grower, 'process', {
+        method: 'trim',
+        inputs: [{ batchId: harvest.batchId, state: 'quarantine', massMg: '700' }],
+        output: fresh('B'),
+        productCode: 'flower',
+        outputMassMg,
+        wasteMassMg,
+      })
+    await expectRefusal('processing-loss', () => trim('1', '0'))
+    await expectRefusal('processing-loss', () => trim('600', '85')) // 15 mg of 700 is more than two in a hundred.
+    await trim('600', '86')
   })
 
   test('two who decide on the same grams, and one who comes late', async () => {
@@ -525,7 +549,7 @@ describe('mass', () => {
     await world.act(grower, 'harvest', { plantLotId: lot.batchId, plantsCut: 1, batch, wetMassMg: '100' })
     await world.act(grower, 'dry', {
       batchId: batch.batchId,
-      driedMassMg: '100',
+      driedMassMg: '25',
       occurredAt: world.now.subtract({ seconds: 20 }).toString(),
     })
     await expectRefusal('stock-short-then', () =>

@@ -12,10 +12,11 @@ const statesToHold = ['growing', 'wet', 'quarantine', 'released']
 
 const isStock = ({ kind, amount }: AccountFact) => kind === 'stock' && amount > 0n
 
-/** Batch: stock of this batch, the holder's own or, by staff, everyone's. Recall: all that descends from it, wherever it is. */
+/** Batch: stock of this batch, the holder's own or, by staff, everyone's. Recall, by staff alone: all that descends from it, wherever it is. */
 export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
   const root = batchOf(s, act.batchId)
   const isRecall = act.scope === 'recall'
+  if (isRecall && !s.isStaff) refuseNow(chainProblems['recall-by-authority'], {})
   if (!isRecall) needFree(root)
   const batches = isRecall ? [...s.facts.batches.values()].filter(({ kind }) => kind !== 'sample') : [root]
   const covered = new Set(batches.map(({ batchId }) => batchId))

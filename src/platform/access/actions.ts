@@ -34,6 +34,7 @@ const singleActions = [
   'chain:trace',
   'chain:read-aggregates',
   'chain:release',
+  'chain:record:recall', // A hold that reaches every holder's stock: not the act's name, but a right of its own.
   'documents:read',
   'documents:upload',
   'platform:read-denials',
