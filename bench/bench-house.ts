@@ -49,6 +49,7 @@ export const plainLaw: LawForChain = {
     period: { from: '2015-01-01', until: null },
   }),
   listOf: () => 'II',
+  tolerance: () => ({ min: 0n, max: 1_000_000n }),
 }
 
 export type SmallChain = {

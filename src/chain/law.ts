@@ -1,6 +1,6 @@
 // The little the chain asks of the law, out of the corpus. Not here: the corpus itself and what is decided with the answer.
-import type { PlainDate } from '#kernel'
-import { type Corpus, type ListName, listingsOn, productOn } from '#law'
+import { type PlainDate, unwrap } from '#kernel'
+import { type Corpus, type ListName, listingsOn, productOn, termOn } from '#law'
 import type { LawForChain } from './situation.ts'
 
 /** Days are asked again and again while events are recorded; each answer is worked out once. Bounded by substances × days of a run. */
@@ -10,6 +10,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
   const lists = new Map<string, ListName | null>()
   return {
     product: (code, on) => productOn(corpus, code, on),
+    tolerance: (name, on) => {
+      const { min, max } = unwrap(termOn(corpus, name, 'millionths', on)).value
+      return { min: BigInt(min), max: BigInt(max) }
+    },
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, Refused, sayRefusal } from '#kernel'
 import { closeImport, openImport } from '#licensing'
+import { batchDetail } from './batch-detail.ts'
 import { listBatches } from './batch-views.ts'
 import { createBatcher } from './batcher.ts'
 import type { Act, ActOf } from './contract.ts'
@@ -436,6 +437,40 @@ describe('state and quality', () => {
     await expectRefusal('wrong-batch', () =>
       world.act(grower, 'harvest', { plantLotId: harvest.batchId, plantsCut: 1, batch: fresh('H'), wetMassMg: '1' }),
     )
+  })
+
+  test('a holder’s hold binds that holder alone, the authority’s everyone', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const { batchId } = packs
+    await send(wholesaler, pharmacy, 'supply', batchId, 'released', '100')
+    const dispense = (massMg: string) => world.act(pharmacy, 'dispense', { batchId, massMg, recordNumber: 'R' })
+    const out = (state: 'released' | 'held', reason: 'supply' | 'return') =>
+      world.act(wholesaler, 'ship', {
+        shipmentId: shipment(),
+        ...to(pharmacy),
+        reason,
+        lines: [{ batchId, state, massMg: '1' }],
+      })
+    const own = await world.act(wholesaler, 'hold', { batchId, scope: 'batch', reason: 'torn label' })
+    await expectRefusal('batch-held', () => out('released', 'supply'))
+    await dispense('1')
+    const detailOf = ({ actor }: Someone) =>
+      world.database.transaction(actor, (tx) =>
+        batchDetail(tx, actor, { batchId: parseId('batch', batchId)!, law: testLaw, now: world.now }),
+      )
+    expect((await detailOf(wholesaler)).hold).not.toBeNull()
+    expect((await detailOf(pharmacy)).hold).toBeNull()
+    // The authority's comes on top: the holder's lifting then frees nothing, and the authority's leaves the holder's own.
+    const theirs = await world.act(authority, 'hold', { batchId, scope: 'batch', reason: 'mould' })
+    await expectRefusal('batch-held', () => dispense('1'))
+    await world.act(wholesaler, 'lift', { batchId, holdEventId: own.eventId, reason: 'new label' })
+    await expectRefusal('batch-held', () => out('released', 'supply'))
+    const again = await world.act(authority, 'hold', { batchId, scope: 'batch', reason: 'x' }).catch(() => null)
+    expect(again).toBeNull()
+    await world.act(authority, 'lift', { batchId, holdEventId: theirs.eventId, reason: 'clean' })
+    await dispense('99')
+    await expectRefusal('stock-short', () => dispense('1'))
   })
 
   test('no results, or results outside the specification', async () => {

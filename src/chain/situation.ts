@@ -33,7 +33,15 @@ export type Move = { readonly from: Place; readonly to: Place; readonly amount: 
 
 export type AccountFact = Place & { readonly accountId: AccountId; readonly amount: bigint; readonly isClosed: boolean }
 
-export type HoldFact = { readonly eventId: EventId; readonly scope: 'batch' | 'recall'; readonly rootId: BatchId }
+export type HoldFact = {
+  readonly eventId: EventId
+  readonly scope: 'batch' | 'recall'
+  readonly rootId: BatchId
+  /** Whose stock it binds; null: everyone's, as the authority's holds and recalls do. */
+  readonly holderId: PartyId | null
+  /** It binds the holder of this decision. */
+  readonly isBinding: boolean
+}
 
 export type BatchFact = {
   readonly batchId: BatchId
@@ -84,7 +92,12 @@ export type EventFact = {
   readonly correctedById: EventId | null
   readonly parties: readonly PartyId[]
   readonly batches: readonly BatchId[]
-  readonly holds: readonly { readonly batchId: BatchId; readonly rootId: BatchId; readonly isLifted: boolean }[]
+  readonly holds: readonly {
+    readonly batchId: BatchId
+    readonly rootId: BatchId
+    readonly holderId: PartyId | null
+    readonly isLifted: boolean
+  }[]
   readonly movements: readonly { readonly amount: bigint; readonly from: AccountFact; readonly to: AccountFact }[]
 }
 
@@ -113,8 +126,15 @@ export type ChainFacts = {
   readonly premisesStockMg: bigint | null
 }
 
-/** What the chain asks of the law: products and lists on a day. */
+/** The figures the chain weighs by; each a file of corpus/terms. */
+export type ToleranceName = 'drying-yield' | 'processing-loss' | 'pack-difference'
+
+/** Parts of a million, both ends included. */
+export type Tolerance = { readonly min: bigint; readonly max: bigint }
+
+/** What the chain asks of the law: products, lists and tolerances on a day. */
 export type LawForChain = {
+  tolerance(name: ToleranceName, on: PlainDate): Tolerance
   product(code: string, on: PlainDate): Product | null
   listOf(substanceId: string, on: PlainDate): ListName | null
 }
@@ -186,6 +206,7 @@ export type Decision = {
     readonly rootId: BatchId
     readonly scope: 'batch' | 'recall'
     readonly reason: string
+    readonly holderId: PartyId | null
   }[]
   readonly lifts?: readonly { readonly batchId: BatchId; readonly holdEventId: EventId }[]
   readonly closes?: readonly Place[]

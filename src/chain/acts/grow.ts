@@ -18,6 +18,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { partOf } from './split.ts'
 
 /** @basis opiumwet/8i/2 */
 export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
@@ -87,6 +88,11 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   const driedMg = BigInt(act.driedMassMg)
   if (wetMg === 0n) refuseNow(chainProblems['nothing-to-move'], {})
   if (driedMg > wetMg) refuseNow(chainProblems['mass-imbalance'], { inMg: wetMg, outMg: driedMg })
+  const { min, max } = s.law.tolerance('drying-yield', s.on)
+  const likely = { minMg: partOf(wetMg, min), maxMg: partOf(wetMg, max) }
+  if (driedMg < likely.minMg || driedMg > likely.maxMg) {
+    refuseNow(chainProblems['drying-yield'], { wetMg, driedMg, ...likely })
+  }
   const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }]
   if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
   return { moves, exemption: exemptionOf(ground), basis: ground.basis }

@@ -20,7 +20,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
-import { splitInProportion } from './split.ts'
+import { partOf, splitInProportion } from './split.ts'
 
 /** Waste stays with the batch it came from until it is destroyed; output and waste are shared out over the inputs by mass. */
 export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
@@ -44,6 +44,9 @@ export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
   const outMg = BigInt(act.outputMassMg)
   const wasteMg = BigInt(act.wasteMassMg)
   if (outMg + wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: outMg + wasteMg })
+  const lostMg = inMg - outMg - wasteMg
+  const mayLoseMg = partOf(inMg, s.law.tolerance('processing-loss', s.on).max)
+  if (lostMg > mayLoseMg) refuseNow(chainProblems['processing-loss'], { inMg, lostMg, maxMg: mayLoseMg })
 
   const outputs = splitInProportion(
     outMg,
@@ -92,9 +95,6 @@ export function decideIrradiate(s: Situation, act: ActOf<'irradiate'>): Decision
   return { moves: [], touched: [batch.batchId], exemption: exemptionOf(ground), basis: ground.basis }
 }
 
-/** Filling machines give a little more or less than the label; more than this off is a wrong figure. House default. */
-const packTolerance = { numerator: 2n, denominator: 100n }
-
 /** Bulk becomes packs at their labelled mass; what the run has left over or short stands in its difference account. */
 export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const bulk = batchOf(s, act.batchId)
@@ -115,7 +115,8 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const restMg = inMg - packsMg - wasteMg
   // What does not fill one more pack may be left; anything else that was not packed stays in the bulk, and is no difference.
   const unexplainedMg = restMg < 0n ? -restMg : restMg - BigInt(act.packMassMg)
-  if (unexplainedMg * packTolerance.denominator > inMg * packTolerance.numerator) {
+  // Filling machines give a little more or less than the label; more than this off is a wrong figure.
+  if (unexplainedMg > partOf(inMg, s.law.tolerance('pack-difference', s.on).max)) {
     refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: packsMg + wasteMg })
   }
   const packed = stockOf(s, batchId, state)

@@ -20,3 +20,8 @@ export function splitInProportion(total: bigint, weights: readonly bigint[]): bi
   }
   return parts
 }
+
+/** So many parts of a million of `total`, whole milligrams: what is cut off is not anybody's to use. */
+export function partOf(total: bigint, millionths: bigint): bigint {
+  return (total * millionths) / 1_000_000n
+}

@@ -6,7 +6,7 @@ import type { Actor } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Act, ActKind, ActOf, Recorded } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
-import type { LawForChain } from '../situation.ts'
+import type { LawForChain, Tolerance, ToleranceName } from '../situation.ts'
 
 export const flower: Product = {
   productCode: 'flower',
@@ -21,9 +21,16 @@ export const flower: Product = {
   period: { from: '2015-01-01', until: null },
 }
 
+const testTolerances: Record<ToleranceName, Tolerance> = {
+  'drying-yield': { min: 100_000n, max: 350_000n },
+  'processing-loss': { min: 0n, max: 20_000n },
+  'pack-difference': { min: 0n, max: 20_000n },
+}
+
 export const testLaw: LawForChain = {
   product: (code, on) => (code === 'flower' && on.toString() >= '2015-01-01' ? flower : null),
   listOf: () => 'II',
+  tolerance: (name) => testTolerances[name],
 }
 
 const kinds = [
