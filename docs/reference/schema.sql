@@ -166,7 +166,8 @@ begin
           where p.authority_id = p_authority and p.event_id = e.event_id),
         'batches', (select coalesce(jsonb_agg(b.batch_id), '[]') from chain.event_batch as b
           where b.authority_id = p_authority and b.event_id = e.event_id),
-        'holds', (select coalesce(jsonb_agg(jsonb_build_object('batchId', h.batch_id, 'rootId', h.root_id, 'scope', h.scope, 'isLifted',
+        'holds', (select coalesce(jsonb_agg(jsonb_build_object('batchId', h.batch_id, 'rootId', h.root_id, 'scope', h.scope,
+            'holderId', h.holder_id, 'isLifted',
             exists (select from chain.lift as l where l.authority_id = p_authority and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
             or exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = h.event_id))), '[]')
           from chain.hold as h where h.authority_id = p_authority and h.event_id = e.event_id),
@@ -227,7 +228,8 @@ begin
         'expiresOn', b.expires_on, 'isMine', exists (
           select from chain.batch_party as p where p.authority_id = p_authority and p.batch_id = b.batch_id and p.holder_id = v_holder),
         'holds', (
-          select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id)), '[]')
+          select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id,
+            'holderId', h.holder_id)), '[]')
           from chain.hold as h
           where h.authority_id = p_authority and h.batch_id = b.batch_id
             and not exists (select from chain.lift as l
@@ -665,9 +667,10 @@ begin
       where r.event = any (p_fresh);
   end if;
   if p_posting ? 'holds' then
-    insert into chain.hold (authority_id, batch_id, event_id, root_id, scope, reason, held_at)
-      select p_authority, r.batch, r.event, r.root, r.scope, r.reason, r.at
-      from jsonb_to_recordset(p_posting -> 'holds') as r(batch uuid, event uuid, root uuid, scope text, reason text, at timestamptz)
+    insert into chain.hold (authority_id, batch_id, event_id, root_id, scope, reason, held_at, holder_id)
+      select p_authority, r.batch, r.event, r.root, r.scope, r.reason, r.at, r.holder
+      from jsonb_to_recordset(p_posting -> 'holds') as r(batch uuid, event uuid, root uuid, scope text, reason text, at timestamptz,
+        holder uuid)
       where r.event = any (p_fresh);
   end if;
   if p_posting ? 'lifts' then
@@ -1031,6 +1034,7 @@ create table chain.hold (
   scope text not null,
   reason text not null,
   held_at timestamp with time zone not null,
+  holder_id uuid,
   constraint hold_key PRIMARY KEY (authority_id, batch_id, event_id),
   constraint hold_scope CHECK ((scope = ANY (ARRAY['batch'::text, 'recall'::text])))
 );
@@ -1041,7 +1045,7 @@ alter table chain.hold enable row level security, force row level security;
 create policy hold_door on chain.hold for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy hold_wall on chain.hold for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((holder_id IS NULL) OR (holder_id = ( SELECT platform.current_party() AS current_party))) AND (EXISTS ( SELECT
    FROM chain.batch_party mine
   WHERE ((mine.authority_id = hold.authority_id) AND (mine.batch_id = hold.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.hold to grein_app;

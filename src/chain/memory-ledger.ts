@@ -78,7 +78,12 @@ export class MemoryLedger {
     ])
     const found = [...named].flatMap((batchId): [BatchId, BatchFact][] => {
       const open = this.#batches.get(batchId)
-      return open ? [[batchId, { ...open.fact, isMine: holder !== null && open.parties.has(holder) }]] : []
+      if (!open) return []
+      const holds = open.fact.holds.map((hold) => ({
+        ...hold,
+        isBinding: hold.holderId === null || hold.holderId === holder,
+      }))
+      return [[batchId, { ...open.fact, holds, isMine: holder !== null && open.parties.has(holder) }]]
     })
     return {
       batches: new Map(found),

@@ -132,13 +132,14 @@ export function postingOf(
           },
         ]
       : [],
-    holds: (decision.holds ?? []).map(({ batchId, rootId, scope, reason }) => ({
+    holds: (decision.holds ?? []).map(({ batchId, rootId, scope, reason, holderId }) => ({
       event,
       at: time,
       batch: batchId,
       root: rootId,
       scope,
       reason,
+      holder: holderId,
     })),
     lifts: (decision.lifts ?? []).map(({ batchId, holdEventId }) => ({ event, batch: batchId, hold: holdEventId })),
     closes: (decision.closes ?? []).map((place) => ({ event, account: accountId(place), at: time })),

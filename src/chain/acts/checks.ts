@@ -157,9 +157,14 @@ export function needStock(s: Situation, place: Place, takes: bigint): void {
   if (has < takes) refuseNow(chainProblems['stock-short'], { state: place.state, hasMg: has, takesMg: takes, unit })
 }
 
+/** Whether a hold stands that binds this holder: another holder's own hold does not. */
+export function isHeld({ holds }: BatchFact): boolean {
+  return holds.some(({ isBinding }) => isBinding)
+}
+
 /** Nothing leaves a batch on hold, except to go back or be destroyed. */
 export function needFree(batch: BatchFact): void {
-  if (batch.holds.length > 0) refuseNow(chainProblems['batch-held'], {})
+  if (isHeld(batch)) refuseNow(chainProblems['batch-held'], {})
 }
 
 export function needState(state: StockState, ...allowed: readonly StockState[]): void {

@@ -8,6 +8,7 @@ import {
   bare,
   batchOf,
   exemptionOf,
+  isHeld,
   needCover,
   needFree,
   needKind,
@@ -109,8 +110,8 @@ function needFresh(s: Situation, { expiresOn }: BatchFact): void {
 
 /** What comes back from elsewhere was out of sight: it waits in quarantine again. */
 function arrivesAs(reason: ShipReason, state: StockState, batch: BatchFact): StockState {
-  if (batch.holds.length > 0 && (state === 'quarantine' || state === 'released')) return 'held'
-  if (batch.holds.length === 0 && state === 'held') return 'quarantine' // Lifted on the way; nobody could lift it here any more.
+  if (isHeld(batch) && (state === 'quarantine' || state === 'released')) return 'held'
+  if (!isHeld(batch) && state === 'held') return 'quarantine' // Lifted on the way, or the sender's own hold; nobody could lift it here.
   return reason === 'return' && state === 'released' ? 'quarantine' : state
 }
 

@@ -1,5 +1,5 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
-import { refuseNow } from '#kernel'
+import { type PartyId, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
@@ -29,14 +29,22 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
       statesToHold.includes(account.state) &&
       isReached(account),
   )
-  if (!isRecall && stock.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
+  // Staff stop a batch that its holder holds already too: the holder's lifting then frees nothing.
+  const isHeldAlready = s.isStaff && root.holds.length > 0
+  if (!isRecall && stock.length === 0 && !isHeldAlready) refuseNow(chainProblems['nothing-to-move'], {})
   return {
     moves: stock.map((account) => {
       const from = placeOf(account)
       return { from, to: { ...from, state: 'held' }, amount: account.amount }
     }),
     touched: [...covered],
-    holds: batches.map(({ batchId }) => ({ batchId, rootId: root.batchId, scope: act.scope, reason: act.reason })),
+    holds: batches.map(({ batchId }) => ({
+      batchId,
+      rootId: root.batchId,
+      scope: act.scope,
+      reason: act.reason,
+      holderId: s.isStaff ? null : s.holder.partyId,
+    })),
     exemption: null,
     basis: ['opiumwet/8j'],
   }
@@ -51,15 +59,14 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
   const isWhole = rows.some(({ rootId }) => rootId === batch.batchId)
   const lifted = rows.filter(({ batchId }) => isWhole || batchId === batch.batchId)
   if (lifted.length === 0) refuseNow(chainProblems['not-held'], {})
-  const free = new Set(
-    lifted
-      .map(({ batchId }) => s.facts.batches.get(batchId))
-      .filter((one) => one?.holds.every(({ eventId }) => eventId === hold.eventId))
-      .map((one) => one?.batchId),
-  )
-  const held = s.facts.accounts.filter(
-    (account) => isStock(account) && account.state === 'held' && account.batchId !== null && free.has(account.batchId),
-  )
+  /** Bound by this hold, and by no other. */
+  const isFreed = ({ batchId, holderId: whose }: AccountFact) => {
+    const binds = (holderId: PartyId | null) => holderId === null || holderId === whose
+    const others = (batchId && s.facts.batches.get(batchId))?.holds.filter(({ eventId }) => eventId !== hold.eventId)
+    const isBound = lifted.some((row) => row.batchId === batchId && binds(row.holderId))
+    return isBound && others?.every(({ holderId }) => !binds(holderId)) === true
+  }
+  const held = s.facts.accounts.filter((account) => isStock(account) && account.state === 'held' && isFreed(account))
   return {
     moves: held.flatMap((account) => putBack(account, hold.movements)),
     touched: lifted.map(({ batchId }) => batchId),

@@ -52,7 +52,7 @@ export type BatchJson = Omit<
   openedAt: string
   openedAmount: string
   expiresOn: string | null
-  holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string }[]
+  holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string; holderId: string | null }[]
 }
 export type ShipmentJson = Record<
   'shipmentId' | 'senderId' | 'fromPremisesId' | 'receiverId' | 'toPremisesId' | 'eventId' | 'shippedAt',
@@ -79,7 +79,7 @@ type EventJson = {
   correctedById: string | null
   parties: string[]
   batches: string[]
-  holds: { batchId: string; rootId: string; isLifted: boolean }[]
+  holds: { batchId: string; rootId: string; holderId: string | null; isLifted: boolean }[]
   movements: { amount: string; from: AccountJson; to: AccountJson }[]
 }
 export type ResultJson = Omit<ResultFact, 'eventId' | 'sampleId' | 'testedAt'> & {
@@ -103,7 +103,7 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
   assert(rows[0], 'a function returns a row')
   const { batches, accounts, shipment, event, account, results, premisesStockMg } = rows[0].facts
   return {
-    batches: new Map(batches.map((row) => [trustId('batch', row.batchId), readBatch(row)])),
+    batches: new Map(batches.map((row) => [trustId('batch', row.batchId), readBatch(row, asked.holder)])),
     accounts: accounts.map(readAccount),
     shipment: shipment ? readShipment(shipment) : null,
     event: event ? readEvent(event) : null,
@@ -137,7 +137,8 @@ export function readAccount({
   }
 }
 
-export function readBatch(row: BatchJson): BatchFact {
+/** `reader` is the holder of the decision, whom a hold binds or not. */
+export function readBatch(row: BatchJson, reader: PartyId | null): BatchFact {
   return {
     ...row,
     batchId: trustId('batch', row.batchId),
@@ -146,10 +147,12 @@ export function readBatch(row: BatchJson): BatchFact {
     openedAt: Temporal.Instant.from(row.openedAt),
     openedAmount: BigInt(row.openedAmount),
     expiresOn: row.expiresOn === null ? null : Temporal.PlainDate.from(row.expiresOn),
-    holds: row.holds.map(({ eventId, scope, rootId }) => ({
+    holds: row.holds.map(({ eventId, scope, rootId, holderId }) => ({
       eventId: trustId('event', eventId),
       scope,
       rootId: trustId('batch', rootId),
+      holderId: holderId === null ? null : trustId('party', holderId),
+      isBinding: holderId === null || holderId === reader,
     })),
   }
 }
@@ -187,9 +190,10 @@ function readEvent(row: EventJson): EventFact {
     correctedById: row.correctedById === null ? null : trustId('event', row.correctedById),
     parties: row.parties.map((id) => trustId('party', id)),
     batches: row.batches.map((id) => trustId('batch', id)),
-    holds: row.holds.map(({ batchId, rootId, isLifted }) => ({
+    holds: row.holds.map(({ batchId, rootId, holderId, isLifted }) => ({
       batchId: trustId('batch', batchId),
       rootId: trustId('batch', rootId),
+      holderId: holderId === null ? null : trustId('party', holderId),
       isLifted,
     })),
     movements: row.movements.map(({ amount, from, to }) => ({

@@ -31,7 +31,8 @@ export async function loadState(
     select jsonb_build_object('batchId', b.batch_id, 'name', b.name, 'kind', b.kind, 'productCode', b.product_code, 'holderId', b.holder_id,
         'premisesId', b.premises_id, 'openedAt', b.opened_at, 'openedAmount', b.opened_amount::text, 'unit', b.unit, 'expiresOn', b.expires_on,
         'holds', (
-          select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id)), '[]')
+          select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id,
+            'holderId', h.holder_id)), '[]')
           from chain.hold as h
           where h.authority_id = b.authority_id and h.batch_id = b.batch_id
             and not exists (select from chain.lift as l
@@ -83,7 +84,7 @@ export async function loadState(
     })),
     results: resultRows.rows.map(({ row }) => readResult({ ...row, depth: 0 })),
     batches: batchRows.rows.map(({ row, parties }) => {
-      const { isMine: _, ...fact } = readBatch({ ...row, isMine: true })
+      const { isMine: _, ...fact } = readBatch({ ...row, isMine: true }, null)
       return { ...fact, parties: (parties ?? []).map((id): PartyId => trustId('party', id)) }
     }),
     accounts: accountRows.rows.map(({ row }) => readAccount(row)),
