@@ -239,6 +239,28 @@ describe('registering', () => {
     expect([answer.status, answer.json.type]).toEqual([422, '/problems/platform/client-keys'])
   })
 
+  test.each([
+    ['a role of another kind of party', { roles: ['holder-chain-officer'] }],
+    ['one such role among its own', { roles: ['pharmacist', 'laboratory-analyst'] }],
+    ['a scope that none of its roles uses', { roles: ['holder-reader'], scopes: ['chain:read', 'chain:record'] }],
+  ])('refuses %s', async (_what, wish) => {
+    const answer = await register(wish)
+    expect([answer.status, answer.json.type]).toEqual([403, '/problems/platform/client-roles'])
+  })
+
+  test('asks for a login at level substantial, for looking and ending too', async () => {
+    const low = new Browser(world.app)
+    await low.logIn('beheerder-laag')
+    const path = `/v1/machine-clients/${clientId}`
+    for (const answer of [
+      await register({}, low),
+      await low.ask('/v1/machine-clients'),
+      await low.ask(path, { method: 'DELETE' }),
+    ]) {
+      expect([answer.status, answer.json.type]).toEqual([403, '/problems/platform/assurance-too-low'])
+    }
+  })
+
   test('gives no role that decides or supervises', async () => {
     expect((await register({ roles: ['authority-decision-maker'] })).status).toBe(400)
   })

@@ -2,6 +2,7 @@
 // itself (identity.ts).
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { IdOf, Label, Moment, Nullable, OneOf, type PartyId, parseId, printId, refuseNow, Strict, Type } from '#kernel'
+import { party } from '#licensing'
 import {
   type Actor,
   type ListedClient,
@@ -14,6 +15,7 @@ import {
   scopes,
 } from '#platform'
 import { Persona, Session, SessionRow } from '#platform/contract'
+import { checkClientWish } from './client-roles.ts'
 import { cookieNames, writeCookie } from './cookies.ts'
 import type { House } from './house.ts'
 import type { App, Request } from './request-context.ts'
@@ -248,7 +250,7 @@ export function mountSession(app: App, house: House): void {
     summary: 'The programs that act for my party',
     action: 'platform:manage-clients',
     answer: Strict({ items: Type.Array(ClientRow) }),
-    refusals: [...readRefusals, platformProblems.forbidden],
+    refusals: [...readRefusals, platformProblems.forbidden, platformProblems['assurance-too-low']],
     async handle({ actor }) {
       const clients = await identity.listClients(partyOf(actor))
       return { items: clients.map(clientRow) }
@@ -272,11 +274,20 @@ export function mountSession(app: App, house: House): void {
     }),
     answer: Strict({ clientId: IdOf('client') }),
     status: 201,
-    refusals: [...changeRefusals, platformProblems.forbidden, platformProblems['client-keys']],
+    refusals: [
+      ...changeRefusals,
+      platformProblems.forbidden,
+      platformProblems['assurance-too-low'],
+      platformProblems['client-keys'],
+      platformProblems['client-roles'],
+    ],
     takesKey: true,
     async handle({ actor, body, key }) {
+      const partyId = partyOf(actor)
+      const { kind } = await house.database.transaction(actor, (tx) => party(tx, actor, partyId), { readOnly: true })
+      checkClientWish(kind, body)
       const once = key === null ? null : { actor, key }
-      const clientId = await identity.registerClient({ ...body, partyId: partyOf(actor) }, once)
+      const clientId = await identity.registerClient({ ...body, partyId }, once)
       return { clientId: printId('client', clientId) }
     },
   })
@@ -291,7 +302,12 @@ export function mountSession(app: App, house: House): void {
     params: Strict({ clientId: IdOf('client') }),
     answer: Type.Null(),
     status: 204,
-    refusals: [...changeRefusals, platformProblems.forbidden, platformProblems['not-found']],
+    refusals: [
+      ...changeRefusals,
+      platformProblems.forbidden,
+      platformProblems['assurance-too-low'],
+      platformProblems['not-found'],
+    ],
     async handle({ actor, params, absent }) {
       const clientId = parseId('client', params.clientId)
       const isEnded = clientId !== null && (await identity.withdrawClient({ clientId, partyId: partyOf(actor) }))

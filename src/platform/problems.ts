@@ -61,8 +61,8 @@ export const platformProblems = defineProblems('platform', {
   'assurance-too-low': forbidden({
     title: { nl: 'Log in met een hoger betrouwbaarheidsniveau', en: 'Log in at a higher level of assurance' },
     detail: () => ({
-      nl: 'Voor het vastleggen in de keten is betrouwbaarheidsniveau substantieel (EH3) of hoger nodig. Log uit, en log in met een middel van dat niveau.',
-      en: 'Recording in the chain asks for assurance level substantial (EH3) or higher. Log out, and log in with a means of that level.',
+      nl: 'Voor het vastleggen in de keten en voor het beheren van programma’s is betrouwbaarheidsniveau substantieel (EH3) of hoger nodig. Log uit, en log in met een middel van dat niveau.',
+      en: 'Recording in the chain and managing programs ask for assurance level substantial (EH3) or higher. Log out, and log in with a means of that level.',
     }),
   }),
   'step-up-needed': forbidden({
@@ -84,6 +84,13 @@ export const platformProblems = defineProblems('platform', {
     detail: ({ keysMax }) => ({
       nl: `Stuur 1 tot ${keysMax} openbare sleutels (JWK), elk met een eigen "kid" en een "alg": ES256, ES384, EdDSA, PS256 of RS256. Stuur nooit de geheime delen mee.`,
       en: `Send 1 to ${keysMax} public keys (JWK), each with its own "kid" and an "alg": ES256, ES384, EdDSA, PS256 or RS256. Never send the secret parts.`,
+    }),
+  }),
+  'client-roles': forbidden<{ roles: string }>({
+    title: { nl: 'Dit programma kan deze rechten niet krijgen', en: 'This program cannot be given these rights' },
+    detail: ({ roles }) => ({
+      nl: `Een programma van uw organisatie kan deze rollen hebben: ${roles}. Vastleggen (chain:record) kan alleen met een rol die vastlegt, niet met alleen holder-reader. Kies opnieuw.`,
+      en: `A program of your organisation can have these roles: ${roles}. Recording (chain:record) takes a role that records, not holder-reader alone. Choose again.`,
     }),
   }),
   forbidden: forbidden<{ action: string }>({

@@ -1,6 +1,6 @@
 // A server with identity alone on a real database, and a browser for it, for tests. Not for production code.
 import fastify from 'fastify'
-import { newId, printId } from '#kernel'
+import { newId, parseId, printId } from '#kernel'
 import {
   createAccess,
   createIdentity,
@@ -33,11 +33,16 @@ export type IdentityWorld = AsyncDisposable & {
 }
 
 export async function openIdentityWorld(): Promise<IdentityWorld> {
-  const test = await openTestDatabase({ upTo: 'platform' })
+  const test = await openTestDatabase({ upTo: 'licensing' })
   // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
   const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const personas = somePersonas()
   const failures: string[] = []
+  const { partyId } = personas.find(({ persona }) => persona === 'apotheker')! // One of those below.
+  await test.admin.query(
+    `insert into licensing.party (authority_id, party_id, kind, name, country) values ($1, $2, 'pharmacy', 'De Ster', 'NL')`,
+    [test.authorityId, parseId('party', partyId)],
+  )
   const broker = await openBroker({ publicUrl, personas })
   const access = createAccess({ now: () => clock.now(), recordDenial: denialRecorder(test.database) })
   const identity = createIdentity({
@@ -98,6 +103,7 @@ function somePersonas(): readonly DemoPersona[] {
     persona('inspecteur', { ...atOffice, roles: ['inspector'] }),
     persona('apotheker', { ...atPharmacy, roles: ['pharmacist'] }),
     persona('beheerder', { ...atPharmacy, roles: ['holder-administrator'] }),
+    persona('beheerder-laag', { ...atPharmacy, roles: ['holder-administrator'], assurance: 'low' }),
     persona('laag', { ...atPharmacy, roles: ['pharmacist'], assurance: 'low' }),
   ]
 }
