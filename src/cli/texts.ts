@@ -48,8 +48,8 @@ export const texts = defineMessages({
     en: 'any text; the same text gives the same world',
   },
   'classify.about': {
-    nl: 'wat een stof of structuur volgens de wet is: één vraag, of een tabel (CSV of SMILES) van elke lengte',
-    en: 'what a substance or structure is by law: one question, or a table (CSV or SMILES) of any length',
+    nl: 'wat een stof of structuur volgens de wet is: één vraag, of een tabel (CSV, SMILES, SDF) van elke lengte',
+    en: 'what a substance or structure is by law: one question, or a table (CSV, SMILES, SDF) of any length',
   },
   'classify.structure': { nl: 'de kolom met de SMILES (smiles)', en: 'the column with the SMILES (smiles)' },
   'classify.id': {

@@ -9,6 +9,7 @@ import { createGraph, type Graph, maxAtoms } from './graph.ts'
 import { identityOf, neutralHydrogens } from './hash.ts'
 import { formulaOf, massOf, neutralMass } from './mass.ts'
 import { inSpace } from './match.ts'
+import { readMolfile } from './molfile.ts'
 import { readMolecule } from './read.ts'
 
 type Oracle = {
@@ -16,6 +17,9 @@ type Oracle = {
   get_json(): string
   get_descriptors(): string
   get_inchi(): string
+  get_molblock(): string
+  get_v3Kmolblock(): string
+  set_new_coords(): boolean
   delete(): void
 }
 type Rdkit = { get_mol(text: string, details?: string): Oracle | null }
@@ -112,6 +116,46 @@ test('every structure of the corpus has one identity and one form in space, in w
     }
   }
   expect(faults).toEqual([])
+})
+
+test('a molfile, old or new, is the molecule it was drawn from, in space too', () => {
+  const faults: string[] = []
+  for (const smiles of corpus) {
+    const molecule = rdkit.get_mol(smiles)!
+    molecule.set_new_coords()
+    const graph = read(smiles)
+    for (const text of [molecule.get_molblock(), molecule.get_v3Kmolblock()]) {
+      const drawn = createGraph()
+      const isRead = readMolfile(drawn, text)
+      if (!isRead) faults.push(`${smiles}: ${drawn.detail}`)
+      else if (identityOf(drawn) !== identityOf(graph)) faults.push(`${smiles}: another molecule`)
+      // Two bonds on top of each other in the drawing say nothing of a centre: open, and never another form.
+      else if (!['same', 'open'].includes(inSpace(drawn, graph) ?? ''))
+        faults.push(`${smiles}: ${inSpace(drawn, graph)} in space`)
+    }
+    molecule.delete()
+  }
+  expect(faults).toEqual([])
+})
+
+test('a molfile that cannot be read says on which line', () => {
+  const graph = createGraph()
+  const file = (...lines: string[]) => ['', '', '', ...lines, 'M  END'].join('\n')
+  const carbon = '    0.0000    0.0000    0.0000 C   0  0'
+  expect(readMolfile(graph, file('  2  1  0     0  0              V2000', carbon, carbon, '  1  2  1  0'))).toBe(true)
+  expect(formulaOf(graph)).toBe('C2H6')
+  const bad: [string, string][] = [
+    [file('  1  0  0     0  0              V2000', carbon.replace(' C ', ' R#')), 'wildcard'],
+    [file('  1  0  0     0  0              V2000', carbon.replace(' C ', ' Zz')), 'character'],
+    [file('  1  1  0     0  0              V2000', carbon, '  1  9  1  0'), 'syntax'],
+    [file('  0  0  0     0  0              V2000'), 'empty'],
+    ['hello', 'syntax'],
+    ['', 'syntax'],
+  ]
+  for (const [text, fault] of bad) {
+    expect(readMolfile(graph, text), text).toBe(false)
+    expect(graph.fault, text).toBe(fault)
+  }
 })
 
 test('no two structures of the corpus share an identity and a form in space', () => {

@@ -28,6 +28,11 @@ export function readPatternMolecule(graph: Graph, text: string): boolean {
 /** Atoms and bonds are there; this adds what follows from them. */
 export function workedOut(graph: Graph): boolean {
   foldHydrogens(graph)
+  return finished(graph)
+}
+
+/** The rest, once hydrogens are folded. */
+export function finished(graph: Graph): boolean {
   joinUp(graph)
   findRings(graph)
   if (!shareOutDoubleBonds(graph) || !countHydrogens(graph)) return false

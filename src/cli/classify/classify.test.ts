@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openClassifier, type StructureClassifier } from '#law'
 import { loadCorpus } from '#law/corpus'
 import { projectRoot } from '../project.ts'
-import { csvField, csvRecords, maxRow, type Record_, smilesRecords } from './records.ts'
+import { csvField, csvRecords, maxRow, type Record_, sdfRecords, smilesRecords } from './records.ts'
 import { classifyRows, type Format } from './rows.ts'
 
 let classifier: StructureClassifier
@@ -167,6 +167,18 @@ test('as CSV the columns that came in stay, in front', async () => {
 test('a list of SMILES has no heading', async () => {
   const { lines } = await linesOf('CCO ethanol\n\nCNC(C)Cc1ccc2OCOc2c1\tmdma\n', { list: true })
   expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['ethanol', 'mdma'])
+})
+
+test('an SD file: a line for every record, by its data or its title', async () => {
+  const carbon = (x: number) => `    ${x}.0000    0.0000    0.0000 C   0  0`
+  const ethane = `\n\n  2  1  0     0  0              V2000\n${carbon(0)}\n${carbon(1)}\n  1  2  1  0\nM  END\n`
+  const file = `one${ethane}> <NR>\n17\n\n$$$$\ntwo${ethane}$$$$\nthree\n\n\nrubbish\nM  END\n$$$$\n`
+  for (const size of [1, 13, 1000]) {
+    const records = await rowsOf(sdfRecords(inPieces(file, size), 'nr'))
+    expect(records.map(({ fields }) => fields[1])).toEqual(['17', 'two', 'three'])
+    const said = records.map(({ fields }) => classifier.classify(fields[0]!).verdict)
+    expect(said).toEqual(['not-controlled', 'not-controlled', 'unreadable'])
+  }
 })
 
 test('a column that is not there is said, with those that are', async () => {

@@ -18,7 +18,7 @@ import { loadCorpus } from '#law/corpus'
 import { type Command, type Given, textIn } from '../command.ts'
 import { Ending, type ExitName, exitOfKind } from '../exit-codes.ts'
 import { projectRoot } from '../project.ts'
-import { csvRecords, smilesRecords } from './records.ts'
+import { csvRecords, sdfRecords, smilesRecords } from './records.ts'
 import { classifyRows, type Format, jsonOf, type Verdict } from './rows.ts'
 
 const formats: readonly string[] = ['jsonl', 'csv']
@@ -26,7 +26,7 @@ const formats: readonly string[] = ['jsonl', 'csv']
 export const classifyCommand: Command = {
   name: 'classify',
   about: 'classify.about',
-  files: '<name | CAS | SMILES | table.csv | list.smi | ->',
+  files: '<name | CAS | SMILES | table.csv | list.smi | file.sdf | ->',
   options: {
     structure: { type: 'string', value: '<column>', about: 'classify.structure' },
     id: { type: 'string', value: '<column>', about: 'classify.id' },
@@ -74,12 +74,13 @@ async function classifyTable(corpus: Corpus, path: string, format: Format, given
   input.setEncoding('utf8')
   const isList = /\.(smi|smiles|ism)$/i.test(path)
   const structure = textIn(given, 'structure') ?? 'smiles'
-  const columns = isList ? null : { structure, id: textIn(given, 'id') ?? null }
+  const isSdf = /\.(sdf?|mol)$/i.test(path)
+  const columns = isList || isSdf ? null : { structure, id: textIn(given, 'id') ?? null }
   const size = path === '-' ? null : statSync(path).size
   const bar = size === null ? null : terminal.progress('classify')
   const end = await classifyRows({
     classifier: openClassifier(corpus, days.value),
-    records: isList ? smilesRecords(input) : csvRecords(input),
+    records: isSdf ? sdfRecords(input, textIn(given, 'id') ?? null) : isList ? smilesRecords(input) : csvRecords(input),
     ...{ columns, format, trace: given.options['brief'] !== true },
     coverage: coverageOn(corpus, days.value.on).map(({ list, extent }) => ({ list, extent })),
     write: toStandardOutput,

@@ -30,6 +30,52 @@ export async function* smilesRecords(chunks: AsyncIterable<string>): AsyncGenera
   yield smilesRecord(rest, ++line)
 }
 
+/** The records of an SD file: the molfile, and the value of `id` among its data, or its title. */
+export async function* sdfRecords(
+  chunks: AsyncIterable<string>,
+  id: string | null,
+): AsyncGenerator<readonly Record_[]> {
+  let rest = ''
+  let line = 1
+  let isSkipping = false
+  const recordOf = (text: string): Record_[] => {
+    const began = line
+    line += text.split('\n').length
+    if (isSkipping || text.length > maxRow) {
+      isSkipping = false
+      return [{ line: began, fields: [], fault: 'too-long' }]
+    }
+    if (text.trim() === '') return []
+    const end = text.indexOf('M  END')
+    const title = text.split('\n', 1)[0]!.trim()
+    const wanted = id === null ? null : dataOf(text, id)
+    return [
+      {
+        line: began,
+        fields: [end < 0 ? text : text.slice(0, end + 6), wanted ?? (title || String(began))],
+        fault: null,
+      },
+    ]
+  }
+  for await (const chunk of chunks) {
+    const records = (rest + chunk).split(/^\$\$\$\$\r?\n/m)
+    rest = records.pop() ?? ''
+    if (rest.length > maxRow) {
+      isSkipping = true
+      rest = rest.slice(-8) // Enough to see the end of the record.
+    }
+    yield records.flatMap(recordOf)
+  }
+  yield recordOf(rest.replace(/^\$\$\$\$\s*$/m, ''))
+}
+
+/** `> <ID>` and the line after it. */
+function dataOf(text: string, id: string): string | null {
+  const lines = text.split(/\r?\n/)
+  const at = lines.findIndex((line) => line.startsWith('>') && line.toLowerCase().includes(`<${id.toLowerCase()}>`))
+  return at < 0 ? null : (lines[at + 1]?.trim() ?? null)
+}
+
 function smilesRecord(text: string, line: number): Record_[] {
   const trimmed = text.trim()
   if (trimmed === '') return []

@@ -71,7 +71,9 @@ function lineOf(
   headings: readonly string[],
   counts: Counts,
 ): string {
-  const smiles = (record.fields[places.structure] ?? '').trim()
+  const written = record.fields[places.structure] ?? ''
+  // The blank lines at the head of a molfile count.
+  const smiles = written.includes('\n') ? written : written.trim()
   const answer = record.fault ? null : needs.classifier.classify(smiles, { trace: needs.trace })
   const verdict = answer === null ? 'invalid' : verdicts[answer.verdict]
   counts.rows++

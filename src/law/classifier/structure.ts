@@ -9,6 +9,7 @@ import {
   hasRadical,
   inSpace,
   readMolecule,
+  readMolfile,
   workedOut,
 } from '#chemistry'
 import { citation, listArticle } from '../citations.ts'
@@ -54,13 +55,13 @@ export type StructureAnswer = {
   readonly findings: readonly Finding[]
   readonly exceptions: readonly ExceptionFound[]
   readonly messages: readonly Message[]
-  /** Where reading failed, an offset into the SMILES. */
+  /** Where reading failed, an offset into the structure. */
   readonly error: { readonly at: number | null; readonly reason: string; readonly detail: string } | null
 }
 
 export type StructureClassifier = {
-  /** With `trace` every clause is written down; without it only the verdict and its findings, which is what a batch wants. */
-  classify(smiles: string, options?: { readonly trace?: boolean }): StructureAnswer
+  /** `structure` is a SMILES or a molfile. With `trace` every clause is written down; without it only the verdict and its findings, which is what a batch wants. */
+  classify(structure: string, options?: { readonly trace?: boolean }): StructureAnswer
 }
 
 type Group = { readonly file: GroupFile; readonly rules: CompiledRules }
@@ -86,8 +87,10 @@ export function openClassifier(corpus: Corpus, days: Days): StructureClassifier 
   const whole = createGraph()
   const part = createGraph()
   return {
-    classify(smiles, { trace = false } = {}) {
-      if (!readMolecule(whole, smiles)) return unread(whole)
+    classify(structure, { trace = false } = {}) {
+      // A molfile has lines, a SMILES has none.
+      const isRead = structure.includes('\n') ? readMolfile(whole, structure) : readMolecule(whole, structure)
+      if (!isRead) return unread(whole)
       const findings: Finding[] = []
       const exceptions: ExceptionFound[] = []
       const messages: Message[] = []
@@ -108,7 +111,7 @@ export function openClassifier(corpus: Corpus, days: Days): StructureClassifier 
 const opened = new WeakMap<Corpus, Map<string, StructureClassifier>>()
 
 /** One structure; the compiled law of a day is kept with the corpus it was made from. */
-export function classifyStructure(corpus: Corpus, smiles: string, days: Days): StructureAnswer {
+export function classifyStructure(corpus: Corpus, structure: string, days: Days): StructureAnswer {
   const key = `${days.on}/${days.knownOn}`
   const ofCorpus = opened.get(corpus) ?? new Map<string, StructureClassifier>()
   opened.set(corpus, ofCorpus)
@@ -119,7 +122,7 @@ export function classifyStructure(corpus: Corpus, smiles: string, days: Days): S
     classifier = openClassifier(corpus, days)
     ofCorpus.set(key, classifier)
   }
-  return classifier.classify(smiles, { trace: true })
+  return classifier.classify(structure, { trace: true })
 }
 
 function lawOn(corpus: Corpus, days: Days): Law {
