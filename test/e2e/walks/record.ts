@@ -73,6 +73,16 @@ export function recordWalk(stage: () => Stage): void {
       expect(await textOf(page.getByRole('grid').getByRole('row').nth(1))).toContain('−5 g')
       await visit.go('/')
       await page.getByRole('heading', { name: 'Open differences' }).waitFor()
+
+      // Explained to the supplier, it is settled from where it was seen.
+      await visit.go(shipmentPath)
+      await page.getByRole('link', { name: /^Settle the difference of/ }).press('Enter')
+      await choose(page, /Which difference\?$/)
+      await choose(page, /Where\?$/)
+      await page.getByRole('textbox', { name: 'Reason' }).fill('One jar was broken on the way.')
+      await page.getByRole('grid', { name: 'What changes' }).waitFor()
+      await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+      await recorded(page)
       expect(visit.complaints).toEqual([])
     })
   })
@@ -95,6 +105,12 @@ export async function recorded(page: Page): Promise<void> {
 
 async function rowsOf(grid: Locator): Promise<readonly string[]> {
   return Promise.all((await grid.getByRole('row').all()).slice(1).map(textOf))
+}
+
+/** Takes the first that is offered. */
+async function choose(page: Page, field: RegExp): Promise<void> {
+  await page.getByRole('button', { name: field }).press('Enter')
+  await page.getByRole('option').first().press('Enter')
 }
 
 /** Fills in what the field says was sent, less some grams. */
