@@ -115,6 +115,13 @@ export const chainProblems = defineProblems('chain', {
     title: { nl: 'Deze gebeurtenis is er niet.', en: 'There is no such event.' },
     detail: () => notThere,
   }),
+  'unknown-document': absent({
+    title: { nl: 'Dit document is er niet.', en: 'There is no such document.' },
+    detail: () => ({
+      nl: 'Stuur het document eerst in en noem dan het nummer dat u kreeg. U ziet alleen documenten van uw eigen organisatie.',
+      en: 'Hand the document in first and name the number you were given. You see only documents of your own organisation.',
+    }),
+  }),
   'unknown-account': absent({
     title: { nl: 'Dit verschil is er niet.', en: 'There is no such difference.' },
     detail: () => notThere,
@@ -326,6 +333,17 @@ export const chainProblems = defineProblems('chain', {
       nl: `${analyte} is ${value} ${unit}; toegestaan ${min ?? '–'} tot ${max ?? '–'} ${unit}. Keur de partij af, of laat opnieuw meten.`,
       en: `${analyte} is ${value} ${unit}; allowed ${min ?? '–'} to ${max ?? '–'} ${unit}. Reject the batch, or have it measured again.`,
     }),
+  }),
+  'verdict-before-results': conflict<{ analyte: string; testedAt: Instant }>({
+    title: {
+      nl: 'De vrijgave is gedateerd vóór de uitslag waar zij op rust.',
+      en: 'The release is dated before the result it rests on.',
+    },
+    detail: ({ analyte, testedAt }, say) => ({
+      nl: `${analyte} is pas later gemeten, op ${say.day(legalDayOf(testedAt))}. Zet het moment van vrijgave op of na die meting.`,
+      en: `${analyte} was measured later, on ${say.day(legalDayOf(testedAt))}. Date the release at or after that measurement.`,
+    }),
+    basis: ['opiumwet/8i/5'],
   }),
   'mass-imbalance': invalid<{ inMg: bigint; outMg: bigint }>({
     title: { nl: 'Er komt meer uit dan erin ging.', en: 'More comes out than went in.' },

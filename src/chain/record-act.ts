@@ -14,7 +14,7 @@ import {
   unwrap,
 } from '#kernel'
 import { loadLicensingFacts, type PartyFact } from '#licensing'
-import type { Actor, Tx } from '#platform'
+import { type Actor, findDocumentsById, type Tx } from '#platform'
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
@@ -58,8 +58,17 @@ export async function decideAct(
   actor: Actor,
   input: RecordInput,
 ): Promise<{ readonly situation: Situation; readonly decision: Decision }> {
+  await needDocuments(tx, actor, input.act)
   const situation = await loadSituation(tx, actor, input)
   return { situation, decision: unwrap(decide(situation, input.act)) }
+}
+
+/** What an act refers to must be there, for the eyes of who refers to it. History hands its papers in beside the acts. */
+async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
+  if (act.kind !== 'destroy') return
+  const named = new Set(act.documents.map((text) => bare('document', text)))
+  const found = await findDocumentsById(tx, actor, [...named])
+  if (found.length < named.size) refuseNow(chainProblems['unknown-document'], {})
 }
 
 /** Decides and makes ready, posts nothing: for `createBatcher`. */

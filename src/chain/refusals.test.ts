@@ -1,7 +1,11 @@
 // Every refusal of the chain, reached by a person's mistake or a race, each with nothing written. Not here: what succeeds.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, Refused, sayRefusal } from '#kernel'
 import { closeImport, openImport } from '#licensing'
+import { openDocumentStore, storeDocument } from '#platform'
 import { batchDetail } from './batch-detail.ts'
 import { listBatches } from './batch-views.ts'
 import { createBatcher } from './batcher.ts'
@@ -243,6 +247,34 @@ describe('who, where and what', () => {
     await expectRefusal('unknown-party', () =>
       world.act(grower, 'ship', { shipmentId: shipment(), ...elsewhere, reason: 'service', lines: line }),
     )
+  })
+
+  test('what another recorded is that other’s to take back, and another’s difference that other’s to settle', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const shipmentId = shipment()
+    const line = { batchId: packs.batchId, state: 'released' as const }
+    const lines = [{ ...line, massMg: '20' }]
+    await world.act(wholesaler, 'ship', { shipmentId, ...to(pharmacy), reason: 'supply', lines })
+    await world.act(pharmacy, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '17' }] })
+    const dispensed = await world.act(pharmacy, 'dispense', {
+      batchId: packs.batchId,
+      massMg: '1',
+      recordNumber: 'R',
+    })
+    const [difference] = await world.admin.query<{ id: string }>(
+      `select account_id as id from chain.account where kind = 'difference' and shipment_id = $1`,
+      [parseId('shipment', shipmentId)],
+    )
+    const accountId = printId('account', difference?.id as never)
+    for (const other of [authority, wholesaler]) {
+      await expectRefusal('unknown-event', () =>
+        world.act(other, 'correct', { correctsId: dispensed.eventId, reason: 'x' }),
+      )
+      await expectRefusal('unknown-account', () => world.act(other, 'settle-difference', { accountId, reason: 'x' }))
+    }
+    await world.act(pharmacy, 'correct', { correctsId: dispensed.eventId, reason: 'x' })
+    await world.act(pharmacy, 'settle-difference', { accountId, reason: 'x' })
   })
 
   test('someone else’s premises, and acts that are another’s to record', async () => {
@@ -501,6 +533,33 @@ describe('state and quality', () => {
     await expectRefusal('nothing-to-move', () => release('rejected'))
   })
 
+  test('a release dated before the result it rests on', async () => {
+    const { grower, laboratory, authority } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    const tested = (minutesAgo: number, results: typeof goodResults) =>
+      world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results, ...ago(minutesAgo) })
+    const release = (minutesAgo: number) =>
+      world.act(authority, 'release', {
+        batchId: harvest.batchId,
+        verdict: 'released',
+        certificate: 'C',
+        expiresOn: null,
+        reason: null,
+        ...ago(minutesAgo),
+      })
+    const ago = (minutes: number) => ({
+      occurredAt: world.now.subtract({ seconds: Math.round(minutes * 60) }).toString(),
+    })
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await tested(0.9, goodResults)
+    await tested(0.5, goodResults)
+    await expectRefusal('verdict-before-results', () => release(0.6)) // The older results are not what it would rest on.
+    await expectRefusal('before-batch', () => release(2))
+    await release(0.5)
+  })
+
   test('past its expiry date', async () => {
     expect(await refusal(supplied('2020-01-01'))).toBe('expired') // Packed, but it does not leave the packer.
   })
@@ -519,7 +578,7 @@ describe('mass', () => {
         state: 'wet',
         massMg: '2001',
         method: 'composting',
-        witnesses: ['a', 'b'],
+        witnesses: ['st-1', 'st-2'],
         documents: [],
       }),
     )
@@ -529,7 +588,7 @@ describe('mass', () => {
         state: 'wet',
         massMg: '1',
         method: 'composting',
-        witnesses: ['a', 'A '],
+        witnesses: ['st-1', 'ST-1'],
         documents: [],
       }),
     )
@@ -554,6 +613,37 @@ describe('mass', () => {
     await expectRefusal('processing-loss', () => trim('1', '0'))
     await expectRefusal('processing-loss', () => trim('600', '85')) // 15 mg of 700 is more than two in a hundred.
     await trim('600', '86')
+  })
+
+  test('a paper that is not there, or not theirs to see', async () => {
+    const { grower, packer } = world.who
+    const { harvest } = await grown()
+    const folder = await mkdtemp(join(tmpdir(), 'grein-papers-'))
+    const handIn = async ({ actor }: Someone) => {
+      const document = {
+        documentId: newId('document'),
+        fileName: 'report.txt',
+        mediaType: 'text/plain',
+        bytes: new TextEncoder().encode('seen by two'),
+      }
+      const store = openDocumentStore({ folder })
+      await world.database.transaction(actor, (tx) => storeDocument(tx, actor, store, document))
+      return printId('document', document.documentId)
+    }
+    const destroy = (...documents: string[]) =>
+      world.act(grower, 'destroy', {
+        batchId: harvest.batchId,
+        state: 'wet',
+        massMg: '1',
+        method: 'composting',
+        witnesses: ['st-1', 'st-2'],
+        documents,
+      })
+    const [own, others] = [await handIn(grower), await handIn(packer)]
+    await expectRefusal('unknown-document', () => destroy(printId('document', newId('document'))))
+    await expectRefusal('unknown-document', () => destroy(own, others))
+    await destroy(own)
+    await rm(folder, { recursive: true })
   })
 
   test('two who decide on the same grams, and one who comes late', async () => {

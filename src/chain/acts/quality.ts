@@ -103,4 +103,10 @@ function needWithin(s: Situation, product: ReturnType<typeof productOf>): void {
     refuseNow(chainProblems['outside-specification'], { analyte, value: compared ?? '', min, max, unit })
   }
   if (missing.length > 0) refuseNow(chainProblems['results-missing'], { analytes: missing })
+  // Asked of the results that speak now: a verdict dated before a bad result may not lean on an older, better one.
+  const later = rows.find(({ result }) => result && Temporal.Instant.compare(result.testedAt, s.at) > 0)?.result
+  if (later) {
+    const { analyte, testedAt } = later
+    refuseNow(chainProblems['verdict-before-results'], { analyte, testedAt })
+  }
 }

@@ -33,7 +33,7 @@ export async function growToPatient({ who, act }: Pick<World, 'who' | 'act'>) {
     state: 'waste',
     massMg: '4900000',
     method: 'composting',
-    witnesses: ['a', 'b'],
+    witnesses: ['st-1', 'st-2'],
     documents: [],
   })
   await act(grower, 'sample', { batchId: bulk.batchId, state: 'quarantine', massMg: '10000', sample })
