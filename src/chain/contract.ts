@@ -50,6 +50,12 @@ export type BatchKind = (typeof batchKinds)[number]
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
 const NewBatch = Strict({ batchId: IdOf('batch'), name: Label(40) })
+/** As an employer numbers its people. A record is hashed and kept, so no name goes in: without a digit it is not a number. */
+export const staffNumberPattern = '^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9.-]{2,39}$'
+const StaffNumber = Type.String({
+  pattern: staffNumberPattern,
+  description: 'an opaque staff number: 3 to 40 letters, digits, dots or hyphens, with a digit; never a name',
+})
 const Portion = Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), massMg: PositiveAmount })
 
 export const PlantAct = Strict({
@@ -195,11 +201,7 @@ export const DestroyAct = Strict({
   state: OneOf(stockStates),
   massMg: PositiveAmount,
   method: OneOf(['incineration', 'composting', 'chemical']),
-  witnesses: Type.Array(Label(60), {
-    minItems: 2,
-    maxItems: 4,
-    description: 'opaque staff numbers, two different people',
-  }),
+  witnesses: Type.Array(StaffNumber, { minItems: 2, maxItems: 4, description: 'two different people' }),
   documents: Type.Array(IdOf('document'), { maxItems: 10 }),
 })
 export const LoseAct = Strict({

@@ -11,7 +11,7 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
-  if (new Set(act.witnesses.map((name) => name.trim().toLowerCase())).size < 2)
+  if (new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2)
     refuseNow(chainProblems['same-witness'], {})
   needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
   const massMg = BigInt(act.massMg)
@@ -40,7 +40,7 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
 /** What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed. */
 export function decideSettleDifference(s: Situation): Decision {
   const account = s.facts.account
-  const isOurs = account?.kind === 'difference' && (account.holderId === s.holder.partyId || s.isStaff)
+  const isOurs = account?.kind === 'difference' && account.holderId === s.holder.partyId
   if (!isOurs) return refuseNow(chainProblems['unknown-account'], {})
   if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
   if (account.amount === 0n) refuseNow(chainProblems['nothing-to-move'], {})

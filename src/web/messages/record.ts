@@ -84,6 +84,10 @@ export const recordMessages = defineMessages({
   'field.certificate': { nl: 'Nummer van het certificaat', en: 'Certificate number' },
   'field.expiresOn': { nl: 'Houdbaar tot', en: 'Expires on' },
   'field.reason': { nl: 'Reden', en: 'Reason' },
+  'field.reason.help': {
+    nl: 'Noem geen namen van personen: wat is vastgelegd, wordt niet meer veranderd.',
+    en: 'Name no persons: what is recorded is not changed any more.',
+  },
   'field.dose': { nl: 'Dosis in kGy', en: 'Dose in kGy' },
   'field.packs': { nl: 'Aantal pakken', en: 'Number of packs' },
   'field.packMass': { nl: 'Inhoud van een pak', en: 'Content of a pack' },
@@ -102,6 +106,14 @@ export const recordMessages = defineMessages({
   'field.destroyMethod': { nl: 'Hoe vernietigd?', en: 'How destroyed?' },
   'field.witnessOne': { nl: 'Personeelsnummer eerste getuige', en: 'Staff number of the first witness' },
   'field.witnessTwo': { nl: 'Personeelsnummer tweede getuige', en: 'Staff number of the second witness' },
+  'field.witness.help': {
+    nl: 'Geen naam: alleen het nummer, zoals VBH-03.',
+    en: 'No name: only the number, such as VBH-03.',
+  },
+  'field.witness.wrong': {
+    nl: 'Vul een personeelsnummer in, geen naam: 3 tot 40 letters, cijfers, punten of streepjes, met een cijfer erin.',
+    en: 'Enter a staff number, not a name: 3 to 40 letters, digits, dots or hyphens, with a digit among them.',
+  },
   'field.cause': { nl: 'Oorzaak', en: 'Cause' },
   'field.scope': { nl: 'Wat blokkeren?', en: 'What to hold?' },
   'field.hold': { nl: 'Welke blokkade?', en: 'Which hold?' },

@@ -59,7 +59,7 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
   const set = (next: string | null) => onChange({ [name]: next ?? '' })
   const common = {
     label: t(field.text),
-    error: missing.includes(name) ? t('record.missing') : null,
+    error: missing.includes(name) ? t(field.wrong ?? 'record.missing') : null,
     ...(field.isOptional ? { isOptional: true } : {}),
     ...(field.help ? { help: t(field.help) } : {}),
   }

@@ -79,3 +79,15 @@ test.each([
 test('a GTIN with a typing error is caught before it is sent', () => {
   expect(actOf(contextOf('pack'), { ...filled('pack'), gtin: '9506000134353' }).missing).toEqual(['gtin'])
 })
+
+test('a witness is a number, never a name', () => {
+  const made = (witnessOne: string) => actOf(contextOf('destroy'), { ...filled('destroy'), witnessOne })
+  for (const name of ['J. Jansen', 'Jansen', 'jan', 'é-12', '12', '-123'])
+    expect(made(name).missing).toEqual(['witnessOne'])
+  for (const number of ['VBH-03', '110', 'a.1']) {
+    const { act } = made(number)
+    expect(Check(actSchemas.destroy, act)).toBe(true)
+  }
+  const { act } = made('VBH-03')
+  expect(Check(actSchemas.destroy, { ...act, witnesses: ['Jan Jansen', 'VBH-03'] })).toBe(false)
+})

@@ -1,5 +1,12 @@
 // Which fields an act asks for, and how what was typed becomes that act. Pure; not here: drawing fields and sending.
-import type { Act, ActKind, BatchDetail, ShipmentView, StockState } from '#chain/contract'
+import {
+  type Act,
+  type ActKind,
+  type BatchDetail,
+  type ShipmentView,
+  type StockState,
+  staffNumberPattern,
+} from '#chain/contract'
 import { parseDay, parseGtin, parseMass } from '#kernel'
 import type { recordMessages } from '../../messages/record.ts'
 
@@ -23,6 +30,8 @@ export type Field = {
     | 'gtin'
     | 'difference'
   readonly help?: FieldText
+  /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
+  readonly wrong?: FieldText
   readonly isOptional?: boolean
   readonly choices?: readonly { readonly id: string; readonly text: ChoiceText }[]
   /** Masses begin with all there is. */
@@ -69,7 +78,9 @@ const choice = (name: string, text: FieldText, choices: NonNullable<Field['choic
 const same = (...ids: readonly (ChoiceText extends `choice.${infer Id}` ? Id : never)[]) =>
   ids.map((id) => ({ id, text: `choice.${id}` as ChoiceText })) // Each id has its text.
 const all = { beginsWithAll: true } as const
-const reason = word('reason', 'field.reason', 400)
+const reason = word('reason', 'field.reason', 400, { help: 'field.reason.help' })
+const staffNumber = (name: string, text: FieldText) =>
+  word(name, text, 40, { help: 'field.witness.help', wrong: 'field.witness.wrong' })
 
 const fieldsByKind: Record<ActKind, readonly Field[]> = {
   plant: [
@@ -96,7 +107,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     choice('verdict', 'field.verdict', same('released', 'rejected')),
     word('certificate', 'field.certificate'),
     { name: 'expiresOn', text: 'field.expiresOn', kind: 'day', isOptional: true },
-    word('reason', 'field.reason', 400, { isOptional: true }),
+    { ...reason, isOptional: true },
   ],
   irradiate: [{ name: 'dose', text: 'field.dose', kind: 'decimal' }, word('certificate', 'field.certificate')],
   pack: [
@@ -128,8 +139,8 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   destroy: [
     mass('mass', 'field.mass', all),
     choice('destroyMethod', 'field.destroyMethod', same('incineration', 'composting', 'chemical')),
-    word('witnessOne', 'field.witnessOne', 60),
-    word('witnessTwo', 'field.witnessTwo', 60),
+    staffNumber('witnessOne', 'field.witnessOne'),
+    staffNumber('witnessTwo', 'field.witnessTwo'),
   ],
   lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
   hold: [
@@ -178,6 +189,7 @@ export function actOf(context: Context, draft: Draft): Made {
   }
   const typed = (name: string) => (draft[name] ?? '').trim()
   const words = (name: string) => need(name, typed(name) || null)
+  const staffNumberOf = (name: string) => need(name, isStaffNumber.test(typed(name)) ? typed(name) : null)
   const massOf = (name: string) => need(name, positive(parseMass(typed(name), 'g')))
   const massOrNone = (name: string) =>
     need(name, typed(name) === '' ? '0' : (parseMass(typed(name), 'g')?.toString() ?? null))
@@ -301,7 +313,7 @@ export function actOf(context: Context, draft: Draft): Made {
           state,
           massMg: massOf('mass'),
           method: words('destroyMethod') as 'incineration',
-          witnesses: [words('witnessOne'), words('witnessTwo')],
+          witnesses: [staffNumberOf('witnessOne'), staffNumberOf('witnessTwo')],
           documents: [],
         }
       case 'lose':
@@ -333,6 +345,8 @@ export function actOf(context: Context, draft: Draft): Made {
   const act = make()
   return missing.length === 0 ? { act, missing: null } : { act: null, missing }
 }
+
+const isStaffNumber = new RegExp(staffNumberPattern)
 
 type Need = <Value>(name: string, value: Value | null) => Value
 
