@@ -3,6 +3,7 @@ import { createPublicKey, randomUUID, verify } from 'node:crypto'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   concatBytes,
@@ -153,6 +154,17 @@ test('the same record again is the same leaf; another under its number is refuse
   const leaf = await write({ a: 1 })
   expect(toHex(await write({ a: 1 }))).toBe(toHex(leaf))
   expect((await refusalOf(write({ a: 2 }))).problem).toMatchObject({ code: 'platform/entry-changed', kind: 'conflict' })
+})
+
+test('erasing is behind the wall of staff, in the database itself', async () => {
+  const entryId = entries[11]!
+  const erase = (actor: Actor, of = actor.authorityId) =>
+    as(actor, (tx) => sql`select log.erase_record(${of}, ${entryId})`.execute(tx))
+  await expect(erase(holder)).rejects.toThrow('only staff of this authority erases')
+  await expect(erase(world.actorFor({ wall: 'public' }))).rejects.toThrow('only staff of this authority erases')
+  const elsewhere = world.actorFor({ wall: 'staff', authorityId: newId('authority') })
+  await expect(erase(elsewhere, staff.authorityId)).rejects.toThrow('only staff of this authority erases')
+  expect((await as(staff, (tx) => proofFor(tx, staff, entryId))).record).not.toBeNull()
 })
 
 test('an erased record is gone and its proof still holds', async () => {
