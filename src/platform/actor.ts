@@ -23,6 +23,14 @@ export type Actor = {
   readonly trace: TraceContext
 }
 
+/** Under whom the database sees a transaction. Whoever names nobody owns nothing. */
+export type Standing = Pick<Actor, 'authorityId' | 'partyId' | 'wall'> & Partial<Pick<Actor, 'userId' | 'clientId'>>
+
+/** Whose rows are one's own: a person's, a program's, or the house's; empty for a visitor. */
+export function subjectOf({ userId, clientId, wall }: Pick<Standing, 'userId' | 'clientId' | 'wall'>): string {
+  return userId ?? clientId ?? (wall === 'staff' ? 'system' : '')
+}
+
 /** For migrations of data, jobs and the demo: the house itself, under a named authority. */
 export function systemActor(authorityId: AuthorityId, trace: TraceContext): Actor {
   return {

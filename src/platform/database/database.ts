@@ -2,7 +2,7 @@
 // row-level security. Not here: migrations and backup (admin.ts), and any table.
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '../actor.ts'
+import type { Standing } from '../actor.ts'
 import { type Connection, toClientConfig } from './connection.ts'
 import { asRefusal, ConnectionLost, isConflictOfTransactions, talking } from './errors.ts'
 import { explainOpening } from './opening.ts'
@@ -42,7 +42,7 @@ export class Database implements AsyncDisposable {
    * must have no effect but through `tx`. Refuses `platform/database-unavailable` and `platform/storage-full`.
    */
   async transaction<Value>(
-    actor: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+    actor: Standing,
     work: (tx: Tx) => Promise<Value>,
     options: TransactionOptions = {},
   ): Promise<Value> {

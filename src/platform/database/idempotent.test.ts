@@ -7,7 +7,7 @@ import { forgetIdempotencyKeys, idempotent } from './idempotent.ts'
 
 let world: TestDatabase
 beforeAll(async () => {
-  world = await openTestDatabase({ upTo: 'platform/0003' })
+  world = await openTestDatabase({ upTo: 'platform' })
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
@@ -49,6 +49,25 @@ describe('a key', () => {
       world.actorFor({ wall: 'staff', authorityId: newId('authority') }),
     )
     expect([theirs.run, elsewhere.run]).toEqual([mine.run + 1, mine.run + 2])
+  })
+
+  test('lies behind a wall of its own: another person of the same authority sees none, the house sees all', async () => {
+    const mine = world.actorFor({ wall: 'holder' })
+    await send('walled', { massMg: '1' }, mine)
+    const seen = (actor: Parameters<typeof world.database.transaction>[0]) =>
+      world.database.transaction(actor, async (tx) => {
+        const { rows } = await sql`select from platform.idempotency_key where key = 'walled'`.execute(tx)
+        return rows.length
+      })
+    const program = { ...mine, kind: 'machine' as const, userId: null, clientId: newId('client') }
+    const house = { ...mine, kind: 'system' as const, userId: null, wall: 'staff' as const }
+    const visitor = { ...mine, kind: 'anonymous' as const, userId: null, wall: 'public' as const }
+    expect(await Promise.all([mine, world.staff, program, visitor, house].map(seen))).toEqual([1, 0, 0, 0, 1])
+    const inTheirName = world.database.transaction(program, (tx) =>
+      sql`insert into platform.idempotency_key values
+        (${mine.authorityId}, ${mine.userId}, 'forged', '\\x00', '1', now())`.execute(tx),
+    )
+    await expect(inTheirName).rejects.toThrow('row-level security')
   })
 
   test('sent by many at once is carried out once', async () => {

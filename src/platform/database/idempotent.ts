@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson, type Json, refuseNow } from '#kernel'
-import type { Actor } from '../actor.ts'
+import { type Actor, subjectOf } from '../actor.ts'
 import { platformProblems } from '../problems.ts'
 import type { Tx } from './database.ts'
 
@@ -25,12 +25,12 @@ type KeyTables = {
  */
 export async function idempotent<Answer extends Json>(
   tx: Tx,
-  actor: Pick<Actor, 'authorityId' | 'userId' | 'clientId'>,
+  actor: Pick<Actor, 'authorityId' | 'userId' | 'clientId' | 'wall'>,
   { key, content }: { readonly key: string; readonly content: Json },
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const keys = tx.withTables<KeyTables>()
-  const subject = actor.userId ?? actor.clientId ?? 'system'
+  const subject = subjectOf(actor)
   const sha256 = createHash('sha256').update(canonicalJson(content)).digest()
   const earlier = await keys
     .selectFrom('platform.idempotency_key')

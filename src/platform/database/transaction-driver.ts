@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { AbortedTransactionError, CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import type { PoolClient } from 'pg'
 import { assert } from '#kernel'
-import type { Actor } from '../actor.ts'
+import { type Standing, subjectOf } from '../actor.ts'
 import { talking } from './errors.ts'
 import { toParameter } from './values.ts'
 
@@ -19,10 +19,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** One message to the server: begin, and say under whom. `true` makes each setting end with the transaction. */
 export function beginUnder(
-  { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+  actor: Standing,
   { readOnly = false, isolation = 'read committed', statementSecondsMax }: TransactionOptions,
 ): string {
+  const { authorityId, partyId, wall } = actor
+  const subject = subjectOf(actor)
   assert(uuid.test(authorityId) && (partyId === null || uuid.test(partyId)), 'an actor has ids of our own')
+  assert(uuid.test(subject) || subject === 'system' || subject === '', 'whoever acts has an id of our own')
   assert(wall === 'staff' || wall === 'holder' || wall === 'public', 'an actor stands behind a known wall')
   assert(statementSecondsMax === undefined || Number.isSafeInteger(statementSecondsMax), 'a limit is whole seconds')
   const access = readOnly ? 'read only' : 'read write'
@@ -30,7 +33,8 @@ export function beginUnder(
     statementSecondsMax === undefined ? '' : `,set_config('statement_timeout','${statementSecondsMax}s',true)`
   return (
     `begin isolation level ${isolation} ${access}; select set_config('grein.authority','${authorityId}',true),` +
-    `set_config('grein.party','${partyId ?? ''}',true),set_config('grein.wall','${wall}',true)${limit}`
+    `set_config('grein.party','${partyId ?? ''}',true),set_config('grein.wall','${wall}',true),` +
+    `set_config('grein.user','${subject}',true)${limit}`
   )
 }
 

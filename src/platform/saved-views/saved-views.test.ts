@@ -1,4 +1,5 @@
 // A view is its owner's: kept under its name, replaced, forgotten, and never seen by another.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refused } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
@@ -26,6 +27,12 @@ test('saving again under the same name replaces; another person sees and deletes
     { ...view, search: 'status=held' },
   ])
   expect(await world.database.transaction(other, (tx) => listSavedViews(tx, other))).toEqual([])
+  const rowsFor = (actor: typeof mine) =>
+    world.database.transaction(
+      actor,
+      async (tx) => (await sql`select from platform.saved_view`.execute(tx)).rows.length,
+    )
+  expect([await rowsFor(mine), await rowsFor(other)]).toEqual([1, 0]) // Also without a word about whose.
   const byOther = world.database.transaction(other, (tx) => forgetView(tx, other, view))
   expect(await codeOf(byOther)).toBe('platform/no-such-view')
   await world.database.transaction(mine, (tx) => forgetView(tx, mine, view))
