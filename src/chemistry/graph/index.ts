@@ -1,5 +1,6 @@
 export { aromaticRingAt } from './aromatic.ts'
 export * as elements from './elements.ts'
+export { ketoForm } from './enol.ts'
 export { copyPiece, createGraph, degree, emptied, type Graph, joinUp, maxAtoms, type ReadFault } from './graph.ts'
 export { type HashKind, hashOf, identityOf, neutralHydrogens } from './hash.ts'
 export { hasRadical } from './hydrogens.ts'

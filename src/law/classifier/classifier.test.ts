@@ -180,6 +180,9 @@ describe('members by construction, and one rule broken', () => {
     ['the chain on the ring: nine', 'CC(N)Cc1ccc(CCCCCCCCC)cc1', 'out'],
     ['just under 500 u', `CC(N)Cc1c(I)c(I)cc(F)c1`, 'in'],
     ['over 500 u', `CC(N)Cc1c(I)c(I)c(I)c(F)c1`, 'out'],
+    ['two rings in one piece: levamisole', 'C1CSC2=NC(CN21)c1ccccc1', 'in'],
+    ['an enol is the ketone', 'CNC(C)=C(O)c1ccccc1C', 'in'],
+    ['a phenol is no enol', 'CC(N)Cc1ccc(O)cc1', 'out'],
     ['an etonitazene', 'CCN(CC)CCn1c(Cc2ccc3OCOc3c2)nc2cc(ccc12)[N+](=O)[O-]', 'out'],
   ])('group 1: %s', (_name, smiles, expected) => expect(groupOf(smiles, one)).toBe(expected))
 

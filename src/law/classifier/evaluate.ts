@@ -400,6 +400,11 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
   const size = inCore + inPiece
   let outcome: Outcome =
     rule === null || (rule.ring !== null && (size < rule.ring[0] || size > rule.ring[1])) ? REFUSED : ALLOWED
+  // Several bonds to one atom of the core: the smallest ring between these two places is the one closed there.
+  if (outcome === REFUSED && rule !== null && a !== b) {
+    if (hasSmallerRing(graph, one, other, inPiece)) return ALLOWED
+    shortestWay(graph, jointRoot[one]!, jointRoot[other]!, 0) // The search went over `way`.
+  }
   if (rule?.elements)
     for (let step = 0; step < inPiece; step++)
       if (!rule.elements.includes(elements.symbols[graph.element[way[step]!]!]!)) outcome = REFUSED
@@ -420,6 +425,15 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
     })
   }
   return outcome
+}
+
+function hasSmallerRing(graph: Graph, one: number, other: number, size: number): boolean {
+  for (let i = 0; i < joints.count; i++) {
+    if (jointCore[i] !== jointCore[one]) continue
+    for (let j = 0; j < joints.count; j++)
+      if (jointCore[j] === jointCore[other] && shortestWay(graph, jointRoot[i]!, jointRoot[j]!, 0) < size) return true
+  }
+  return false
 }
 
 /** A bridge, a tail or whatever a site cannot do without. */

@@ -8,6 +8,7 @@ import {
   hashOf,
   hasRadical,
   inSpace,
+  ketoForm,
   readMolecule,
   readMolfile,
   workedOut,
@@ -77,6 +78,8 @@ type Law = {
   readonly derivatives: readonly Derivative[]
   readonly except: readonly { readonly hash: number; readonly graph: Graph }[]
   readonly exceptions: readonly { readonly file: ExceptionFile; readonly hashes: ReadonlySet<number> }[]
+  /** Named by a treaty and on no Dutch list that is recorded. */
+  readonly treatyOnly: ReadonlySet<number>
   readonly thc: { readonly skeleton: number; readonly formula: number } | null
   readonly citations: Readonly<Record<ListName, Citation | null>>
 }
@@ -86,6 +89,7 @@ export function openClassifier(corpus: Corpus, days: Days): StructureClassifier 
   const law = lawOn(corpus, days)
   const whole = createGraph()
   const part = createGraph()
+  const keto = createGraph()
   return {
     classify(structure, { trace = false } = {}) {
       // A molfile has lines, a SMILES has none.
@@ -102,6 +106,11 @@ export function openClassifier(corpus: Corpus, days: Days): StructureClassifier 
           graph = part
         }
         classifyPiece(law, graph, piece, trace, findings, exceptions, messages)
+        if (ketoForm(graph, keto)) {
+          const before = findings.length
+          classifyPiece(law, keto, piece, trace, findings, exceptions, messages)
+          if (findings.length > before) messages.push(enol)
+        }
       }
       return { verdict: verdictOf(findings, messages), findings, exceptions, messages, error: null }
     },
@@ -153,9 +162,17 @@ function lawOn(corpus: Corpus, days: Days): Law {
       file,
       hashes: new Set(file.substances.map(({ smiles }) => hashOf(parsed(smiles), 'law'))),
     })),
+    treatyOnly: treatyOnlyOn(corpus, days),
     thc: parent ? { skeleton: hashOf(parent, 'skeleton'), formula: formulaSum(parent) } : null,
     citations: { I: cited('I'), IA: cited('IA'), II: cited('II') },
   }
+}
+
+function treatyOnlyOn(corpus: Corpus, { on }: Days): ReadonlySet<number> {
+  const named = corpus.substances.filter(
+    ({ substanceId, treaty }) => treaty && treaty.decidedIn <= on.year && !corpus.mutationsBySubstance.has(substanceId),
+  )
+  return new Set(named.flatMap(({ structure }) => (structure ? [hashOf(parsed(structure.smiles), 'law')] : [])))
 }
 
 function classifyPiece(
@@ -183,6 +200,7 @@ function classifyPiece(
   }
   addGroups(law, graph, piece, trace, findings)
   addExceptions(law, hash, findings, piece, exceptions)
+  if (hits.length === 0 && law.treatyOnly.has(hash)) messages.push(treatyOnly)
   if (hasIsotope(graph)) messages.push(isotopes)
 }
 
@@ -314,10 +332,11 @@ function hasIsotope(graph: Graph): boolean {
   return false
 }
 
+const forExpert: ReadonlySet<string> = new Set(['unsupported', 'radical', 'treaty-only'])
+
 function verdictOf(findings: readonly Finding[], messages: readonly Message[]): StructureVerdict {
   if (findings.some(({ certainty }) => certainty === 'in')) return 'controlled'
-  if (findings.length > 0 || messages.some(({ code }) => code === 'unsupported' || code === 'radical'))
-    return 'needs-expert'
+  if (findings.length > 0 || messages.some(({ code }) => forExpert.has(code))) return 'needs-expert'
   return 'not-controlled'
 }
 
@@ -335,6 +354,16 @@ const unsupported: Message = {
   code: 'unsupported',
   nl: 'Deze structuur valt buiten wat hier beoordeeld kan worden. Leg haar aan een deskundige voor.',
   en: 'This structure is beyond what can be judged here. Put it to an expert.',
+}
+const enol: Message = {
+  code: 'enol',
+  nl: 'Deze structuur is als enol getekend. Zij is ook als keton beoordeeld, want dat is dezelfde stof.',
+  en: 'This structure is drawn as an enol. It was judged as a ketone too, for that is the same substance.',
+}
+const treatyOnly: Message = {
+  code: 'treaty-only',
+  nl: 'Een verdrag noemt deze stof; een Nederlandse tekst die haar op een lijst zet, is hier niet vastgesteld.',
+  en: 'A treaty names this substance; no Dutch text that puts it on a list is established here.',
 }
 const radical: Message = {
   code: 'radical',
