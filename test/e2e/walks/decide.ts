@@ -37,7 +37,7 @@ export function decideWalk(stage: () => Stage): void {
     await page.getByRole('link', { name: 'To the batch' }).press('Enter')
     await page.getByRole('heading', { level: 1, name }).waitFor()
     await settled(page)
-    expect(await page.locator('.gr-page-beside').innerText()).toMatch(/^Released/)
+    await page.locator('.gr-page-beside').getByText('Released', { exact: true }).waitFor()
     expect(await page.getByRole('main').innerText()).toContain('COA-E2E-1, released on')
   })
 }

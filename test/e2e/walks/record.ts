@@ -46,7 +46,7 @@ export function recordWalk(stage: () => Stage): void {
       await page.getByRole('link', { name: 'To the batch' }).press('Enter')
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await settled(page)
-      expect(await page.locator('.gr-page-beside').innerText()).toMatch(/^Quarantine/)
+      await page.locator('.gr-page-beside').getByText('Quarantine', { exact: true }).waitFor()
       await page.getByRole('tab', { name: 'Events' }).press('Enter')
       const dried = page.getByRole('list', { name: 'Events' }).getByRole('link', { name: 'Dry', exact: true })
       await dried.waitFor()
