@@ -1,7 +1,7 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
-import { actOptions, chainProblems, lawForChain, previewAct, readEvent, recordAct } from '#chain'
+import { actOptions, chainProblems, lawForChain, previewAct, recordAct, subjectOfAct } from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
-import { IdOf, legalDayOf, parseId, Refused, Strict } from '#kernel'
+import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
 import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
 import { actionFor, resourceOfAct } from './act-access.ts'
 import type { House } from './house.ts'
@@ -67,8 +67,12 @@ export function mountRecording(app: App, house: House): void {
     answer: Recorded,
     refusals: [...writeRefusals, platformProblems['step-up-needed'], ...actRefusals],
     async handle({ actor, body: act, transaction }) {
-      const heldBy = act.kind === 'lift' ? await holderOfHold(house, actor, act.holdEventId) : null
-      await house.access.require(actor, actionFor(act), resourceOfAct(actor, act, heldBy))
+      // An anonymous reader is told so by access, in its own words.
+      const subject =
+        actor.kind === 'anonymous'
+          ? null
+          : await house.database.transaction(actor, (tx) => subjectOfAct(tx, actor, act))
+      await house.access.require(actor, actionFor(act, subject), resourceOfAct(actor, act, subject))
       const recorded = await transaction(async (tx) => {
         const done = await recordAct(tx, actor, {
           act,
@@ -84,13 +88,6 @@ export function mountRecording(app: App, house: House): void {
       return recorded
     },
   })
-}
-
-/** Who placed a hold decides who may lift it. */
-async function holderOfHold(house: House, actor: Actor, holdEventId: string) {
-  if (actor.kind === 'anonymous') return null // Access says so in its own words.
-  const hold = await house.database.transaction(actor, (tx) => readEvent(tx, actor, bareId('event', holdEventId)))
-  return hold.holder && parseId('party', hold.holder.partyId)
 }
 
 type Judged = { readonly house: House; readonly actor: Actor; readonly act: Act }

@@ -1,4 +1,5 @@
 export { actOptions, lawActsOf, type OptionsAsked } from './act-options.ts'
+export { type Subject, subjectOfAct } from './act-subject.ts'
 export { decide } from './acts/index.ts'
 export { splitInProportion } from './acts/split.ts'
 export { type BatchAsked, batchDetail, batchFlow } from './batch-detail.ts'

@@ -46,6 +46,14 @@ export function needPremises(s: Situation): void {
   if (!isOurs || !covers(premises.period, s.on)) refuseNow(chainProblems['not-your-premises'], {})
 }
 
+/** Whoever stops, frees or takes back does so from their own premises: staff from the authority's, never in another's name. */
+export function needOwnPremises(s: Situation): void {
+  const premises = s.licensing.premises.get(s.premisesId)
+  const owner = premises && s.licensing.parties.get(premises.partyId)
+  const isOurs = premises?.partyId === s.holder.partyId || (s.isStaff && owner?.kind === 'authority')
+  if (!premises || !isOurs || !covers(premises.period, s.on)) refuseNow(chainProblems['not-your-premises'], {})
+}
+
 const whoText = {
   authority: {
     nl: 'de Minister (het Bureau voor Medicinale Cannabis)',

@@ -103,8 +103,8 @@ function putBack(
 /** Every movement the other way, where the mass still is. Never an edit: the first event stays, and points here. */
 export function decideCorrect(s: Situation): Decision {
   const event = s.facts.event
-  if (!event || !(s.isStaff || event.holderId === s.holder.partyId))
-    return refuseNow(chainProblems['unknown-event'], {})
+  // Staff stop and free what others have; what another recorded is that other's to take back.
+  if (event?.holderId !== s.holder.partyId) return refuseNow(chainProblems['unknown-event'], {})
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
   if (event.kind === 'correct' || event.kind === 'lift') refuseNow(chainProblems['not-correctable'], {})
   if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
