@@ -11,7 +11,7 @@ import {
   trustId,
 } from '#kernel'
 import type { LawAct } from '#law/contract'
-import { loadLicensingFacts, type PartyKind } from '#licensing'
+import { loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { needCover, needFree, productOf } from './acts/checks.ts'
 import type { ActKind, ActOption, StockState } from './contract.ts'
@@ -110,7 +110,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   })
   const batch = facts.batches.get(batchId)
   const self = actor.partyId ? licensing.parties.get(actor.partyId) : undefined
-  const holder = self ?? [...licensing.parties.values()].find(({ kind }) => kind === 'authority')
+  const holder = self ?? ministerOf(licensing)
   if (!batch || !holder) return { options: [] }
   const wanted = nothingWanted()
   wanted.parties.add(holder.partyId)

@@ -13,7 +13,7 @@ import {
   trustId,
   unwrap,
 } from '#kernel'
-import { loadLicensingFacts, type PartyFact } from '#licensing'
+import { loadLicensingFacts, ministerOf, type PartyFact } from '#licensing'
 import { type Actor, findDocumentsById, type Tx } from '#platform'
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
@@ -122,7 +122,7 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
 /** The actor's party; for the house itself the owner of the premises; for staff without a party the Minister. */
 export function holderOf(actor: Actor, premisesId: PremisesId, licensing: Situation['licensing']): PartyFact {
   const owner = licensing.premises.get(premisesId)?.partyId
-  const minister = [...licensing.parties.values()].find(({ kind }) => kind === 'authority')?.partyId
+  const minister = ministerOf(licensing)?.partyId
   const partyId = actor.partyId ?? (actor.kind === 'system' ? owner : actor.wall === 'staff' ? minister : undefined)
   const holder = partyId === undefined ? undefined : licensing.parties.get(partyId)
   return holder ?? refuseNow(chainProblems['no-holder'], {})

@@ -171,6 +171,16 @@ describe('walls', () => {
     )
     expect(none.parties.size).toBe(0)
   })
+  test('an authority has one party that is the Minister', async () => {
+    const insert = () =>
+      registers.admin.query(
+        `insert into licensing.party (authority_id, party_id, kind, name, country) values ($1, $2, 'authority', 'Ministry', 'NL')`,
+        [newAuthority, newId('party')],
+      )
+    const newAuthority = newId('authority')
+    await insert()
+    await expect(insert()).rejects.toThrow(/party_one_minister/)
+  })
   test('the application writes nothing', async () => {
     const { sql } = await import('kysely')
     for (const statement of [

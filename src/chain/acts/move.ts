@@ -1,5 +1,6 @@
 // Handing over, shipping, receiving, exporting and dispensing: mass that changes hands. Not here: what ends it (end.ts).
 import { assert, type PartyId, refuseNow } from '#kernel'
+import { ministerOf } from '#licensing'
 import type { ActOf, StockState } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
@@ -30,7 +31,7 @@ export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision 
   needPremises(s)
   const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
   needFree(batch)
-  const minister = [...s.licensing.parties.values()].find(({ kind }) => kind === 'authority')
+  const minister = ministerOf(s.licensing)
   if (!minister || minister.partyId === s.holder.partyId) return refuseNow(chainProblems['unknown-party'], {})
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, 'quarantine')
