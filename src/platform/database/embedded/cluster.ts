@@ -76,10 +76,18 @@ export function stopLeftover(machine: Machine): void {
       env: environment,
       stdio: 'ignore',
     })
-  try {
-    control('status')
-  } catch {
-    return // The file is of a server that is gone; PostgreSQL sees that itself and recovers.
+  const isRunning = () => {
+    try {
+      control('status')
+      return true
+    } catch {
+      return false // The file is of a server that is gone; PostgreSQL sees that itself and recovers.
+    }
   }
-  control('stop', '-m', 'fast', '-w', '-t', `${stopTimeoutMs / 1000}`)
+  if (!isRunning()) return
+  try {
+    control('stop', '-m', 'fast', '-w', '-t', `${stopTimeoutMs / 1000}`)
+  } catch (error) {
+    if (isRunning()) throw error // Else it ended by itself between the two questions, which is what was wanted.
+  }
 }
