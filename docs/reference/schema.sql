@@ -108,6 +108,9 @@ CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid)
  SET search_path TO ''
 AS $function$
 begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'only staff of this authority erases' using errcode = '42501', constraint = 'erase_staff';
+  end if;
   update chain.event as e
     set record = null, salt = null
     where e.authority_id = p_authority and e.event_id = p_event and e.record is not null;
@@ -1465,6 +1468,7 @@ create table licensing.party (
   constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text])))
 );
 CREATE INDEX party_name ON licensing.party USING btree (authority_id, lower(name), party_id);
+CREATE UNIQUE INDEX party_one_minister ON licensing.party USING btree (authority_id) WHERE (kind = 'authority'::text);
 alter table licensing.party enable row level security, force row level security;
 create policy party_door on licensing.party for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
@@ -1508,6 +1512,9 @@ CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid)
  SET search_path TO ''
 AS $function$
 begin
+  if platform.current_wall() <> 'staff' or of_authority is distinct from platform.current_authority() then
+    raise exception 'only staff of this authority erases' using errcode = '42501', constraint = 'erase_staff';
+  end if;
   update log.record
   set record = null, salt = null
   where authority_id = of_authority and entry_id = of_entry and record is not null;
@@ -1813,6 +1820,12 @@ CREATE OR REPLACE FUNCTION platform.current_party()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('grein.party'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION platform.current_subject()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(current_setting('grein.user'::text, true), ''::text);
+
 CREATE OR REPLACE FUNCTION platform.current_wall()
  RETURNS text
  LANGUAGE sql
@@ -2004,8 +2017,8 @@ alter table platform.idempotency_key enable row level security, force row level 
 create policy idempotency_key_age on platform.idempotency_key for all to grein_door
   using (true);
 create policy idempotency_key_own on platform.idempotency_key for all to grein_app
-  using ((authority_id = platform.current_authority()))
-  with check ((authority_id = platform.current_authority()));
+  using (((authority_id = platform.current_authority()) AND ((platform.current_subject() = subject) OR (platform.current_subject() = 'system'::text))))
+  with check (((authority_id = platform.current_authority()) AND ((platform.current_subject() = subject) OR (platform.current_subject() = 'system'::text))));
 grant insert, select on platform.idempotency_key to grein_app;
 grant delete, select on platform.idempotency_key to grein_door;
 
@@ -2214,9 +2227,9 @@ create table platform.saved_view (
   constraint saved_view_search CHECK ((length(search) <= 1000))
 );
 alter table platform.saved_view enable row level security, force row level security;
-create policy saved_view_authority on platform.saved_view for all to grein_app
-  using ((authority_id = platform.current_authority()))
-  with check ((authority_id = platform.current_authority()));
+create policy saved_view_own on platform.saved_view for all to grein_app
+  using (((authority_id = platform.current_authority()) AND ((user_id)::text = platform.current_subject())))
+  with check (((authority_id = platform.current_authority()) AND ((user_id)::text = platform.current_subject())));
 grant delete, insert, select on platform.saved_view to grein_app;
 grant update (search, saved_at) on platform.saved_view to grein_app;
 

@@ -125,7 +125,7 @@ const may: readonly [Role, Action, Partial<AccessResource>, 'own' | 'other', boo
   ['pharmacist', 'chain:record:ship', { reason: 'return' }, 'own', true],
   ['laboratory-analyst', 'chain:record:destroy', { state: 'quarantine' }, 'own', false],
   ['laboratory-analyst', 'chain:record:destroy', { state: 'sample' }, 'own', true],
-  ['authority-chain-manager', 'chain:record:hand-over', {}, 'other', true],
+  ['authority-chain-manager', 'chain:record:hand-over', {}, 'other', false],
   ['authority-chain-manager', 'chain:record:ship', {}, 'own', true],
   ['authority-chain-manager', 'chain:record:ship', {}, 'other', false],
   ['inspector', 'chain:read-batches', {}, 'other', true],
