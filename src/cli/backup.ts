@@ -2,7 +2,7 @@
 import { backup, openAdminOf, openSource } from '#platform'
 import type { Command } from './command.ts'
 import { Ending } from './exit-codes.ts'
-import { documentsFolder } from './folders.ts'
+import { keptBeside } from './folders.ts'
 import { configOfExisting, dataOption } from './settings.ts'
 
 export const backupCommand: Command = {
@@ -17,7 +17,7 @@ export const backupCommand: Command = {
     const config = configOfExisting(given)
     await using source = await terminal.step(say('step.database'), () => openSource(config, { mayJoin: true }))
     await using admin = await openAdminOf(source)
-    const { rows, files: documents, fingerprint } = await backup(admin, path, { documents: documentsFolder(config) })
+    const { rows, files: documents, fingerprint } = await backup(admin, path, keptBeside(config))
     terminal.print(say('backup.done', { path, rows, files: documents, fingerprint }))
     return 'done'
   },

@@ -1,10 +1,10 @@
 // Which demo world a data folder holds, so that the next start finds it again. Not here: the world (demo).
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import type { DemoArguments } from '#demo'
 import { Day, type Static, Strict, Type } from '#kernel'
 import { StartRefused } from '#platform'
+import { demoFile } from './folders.ts'
 
 const DemoFile = Strict({
   seed: Type.String(),
@@ -17,14 +17,12 @@ const DemoFile = Strict({
 
 export type DemoState = { readonly demo: DemoArguments; readonly isComplete: boolean }
 
-const pathIn = (folder: string) => join(folder, 'demo.json')
-
 export function readDemoFile(folder: string): DemoState | null {
-  const read = readJson(pathIn(folder))
+  const read = readJson(demoFile(folder))
   if (read === null) return null
   if (!Value.Check(DemoFile, read)) {
     throw new StartRefused(
-      `${pathIn(folder)} is damaged. Put it back from a copy, or delete the whole data folder to begin anew.`,
+      `${demoFile(folder)} is damaged. Put it back from a copy, or delete the whole data folder to begin anew.`,
     )
   }
   const { isComplete, until, ...rest } = read as Static<typeof DemoFile> // Checked on the line above.
@@ -35,7 +33,7 @@ export function readDemoFile(folder: string): DemoState | null {
 export function writeDemoFile(folder: string, { demo, isComplete }: DemoState): void {
   const { seed, years, scale, until } = demo
   mkdirSync(folder, { recursive: true })
-  const path = pathIn(folder)
+  const path = demoFile(folder)
   writeFileSync(
     `${path}.new`,
     `${JSON.stringify({ seed, years, scale, until: until.toString(), isComplete }, null, 2)}\n`,

@@ -2,4 +2,13 @@
 import { join } from 'node:path'
 import type { Config } from '#platform'
 
+/** Which demo world it is, if it is one. */
+export const demoFile = (dataFolder: string) => join(dataFolder, 'demo.json')
+
 export const documentsFolder = ({ dataFolder }: Config) => join(dataFolder, 'documents')
+
+/** What a backup takes along beside the database, and a restore puts back. */
+export const keptBeside = (config: Config) => ({
+  documents: documentsFolder(config),
+  demo: demoFile(config.dataFolder),
+})

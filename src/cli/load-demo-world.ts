@@ -5,6 +5,7 @@ import { type DemoArguments, type DemoWorld, defaultDemo, demoLimits, demoWorld,
 import type { Corpus } from '#law'
 import {
   type Config,
+  checkLogKey,
   type Ground,
   type LogSigner,
   newTrace,
@@ -60,6 +61,7 @@ export async function demoWorldIn(needs: DemoNeeds, signer: LogSigner): Promise<
     if (!(await isEmpty(ground))) throw new Ending('data', say('demo.not-empty'))
     writeDemoFile(folder, { demo, isComplete: false })
   }
+  await checkLogKey(ground.database, demoWorld(demo).authorityId, signer) // A load that goes on seals too.
   await using admin = await openAdminOf(ground.source)
   await using sealer = startSealer(ground.database, { signer })
   const progress = terminal.progress(say('step.demo'))

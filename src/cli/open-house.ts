@@ -94,8 +94,8 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
 }
 
 /** The log's name is for ever: where no address was chosen it must not change with the port. */
-export function logName({ publicUrl }: Config): string {
-  return `${publicUrl === null ? 'localhost' : new URL(publicUrl).host}/log`
+export function logName({ publicUrl, logName }: Pick<Config, 'publicUrl' | 'logName'>): string {
+  return logName ?? `${publicUrl === null ? 'localhost' : new URL(publicUrl).host}/log`
 }
 
 /** Without the demo: whose house it is, out of the settings. */

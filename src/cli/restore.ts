@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { migrate, openAdminOf, openSource, restore } from '#platform'
 import { type Command, textIn } from './command.ts'
 import { Ending } from './exit-codes.ts'
-import { documentsFolder } from './folders.ts'
+import { keptBeside } from './folders.ts'
 import { configOf, dataOption } from './settings.ts'
 
 export const restoreCommand: Command = {
@@ -21,7 +21,7 @@ export const restoreCommand: Command = {
     await using source = await terminal.step(say('step.database'), () => openSource(config))
     await using admin = await openAdminOf(source)
     const { rows } = await restore(admin, path, {
-      folders: { documents: documentsFolder(config) },
+      folders: keptBeside(config),
       ...(fingerprint === undefined ? {} : { fingerprint }),
     })
     terminal.say(say('step.migrated', { count: (await migrate(admin)).length }))

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { type App, buildServer, type House, programVersion } from '#api'
 import type { DemoWorld } from '#demo'
-import { type Config, loadLogKey, openGround, openJobs, openLogSigner, startSealer } from '#platform'
+import { type Config, checkLogKey, loadLogKey, openGround, openJobs, openLogSigner, startSealer } from '#platform'
 import { isWebCurrent, webFolder } from './build-web.ts'
 import type { Command, Given } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
@@ -63,6 +63,7 @@ async function serve(given: Given): Promise<ExitName> {
 
   const publicUrl = new URL(config.publicUrl ?? `http://localhost:${port}`)
   const owner = owned ?? ownerOfWorld(world!) // One of the two: `owned` is null in the demo alone.
+  await checkLogKey(ground.database, owner.authority.authorityId, signer)
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
   open.use(

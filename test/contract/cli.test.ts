@@ -1,7 +1,7 @@
 // The real program, started as people start it, in a data folder of its own: it comes up, refuses what cannot be, stops in order and
 // finds its data again. Not here: what it serves.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -178,6 +178,15 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
   const restored = await run(['verify', '--log', '--ledger', '--data', elsewhere])
   expect(restored.out).toBe(verified.out)
   expect((await run(['restore', archive, '--data', elsewhere])).code).not.toBe(0)
+
+  const aside = ['serve', '--demo', '--port', '0', '--data', elsewhere]
+  const keyless = await run(aside)
+  expect([keyless.code, keyless.err]).toEqual([78, expect.stringContaining('was signed with another key')])
+  copyFileSync(join(folder, 'log.key'), join(elsewhere, 'log.key'))
+  const restoredHouse = start(aside)
+  expect(await until(restoredHouse, 'You can log in as:')).toContain('demo world found again')
+  stop(restoredHouse.child)
+  expect((await restoredHouse.ended).code).toBe(0)
 }, 600_000)
 
 test('Ctrl-C while the demo loads keeps what is in, and the next start goes on from there', async () => {

@@ -147,7 +147,9 @@ describe('a backup', () => {
     writeFileSync(join(documents, 'ab', 'cdef'), randomBytes(2_000_000), { mode: 0o600 })
     writeFileSync(join(documents, 'empty'), '')
     const file = fresh('whole')
-    const report = await backup(world.admin, file, { documents })
+    const single = fresh('single.json')
+    writeFileSync(single, '{"is":"one file"}')
+    const report = await backup(world.admin, file, { documents, single, absent: fresh('nowhere') })
     expect(report).toMatchObject({
       rows: expect.any(Number),
       files: 2,
@@ -157,15 +159,17 @@ describe('a backup', () => {
 
     await using admin = await emptyDatabase()
     const target = fresh('target')
+    const putBack = fresh('put-back.json')
     const restored = await restore(admin, file, {
       files,
-      folders: { documents: target },
+      folders: { documents: target, single: putBack },
       fingerprint: report.fingerprint,
     })
     expect(restored).toEqual(report)
     expect(await contentsOf(admin)).toEqual(await contentsOf(world.admin))
     expect(readFileSync(join(target, 'ab', 'cdef')).equals(readFileSync(join(documents, 'ab', 'cdef')))).toBe(true)
     expect(readdirSync(target).sort()).toEqual(['ab', 'empty'])
+    expect(readFileSync(putBack, 'utf8')).toBe('{"is":"one file"}')
 
     await using database = await openDatabase({ connection: inDatabase(world.connection, made.at(-1)!) })
     const stranger = world.actorFor({ wall: 'staff', authorityId: newId('authority') })

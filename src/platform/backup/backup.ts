@@ -12,7 +12,7 @@ import { copyOut } from './copy.ts'
 import { type Manifest, manifestName } from './manifest.ts'
 import { findPartitions, findSequences, findTables, fullName, quoted, type Table } from './tables.ts'
 
-/** Folders beside the database that belong to it, by the name they have in the archive: `{ documents: '.grein/documents' }`. */
+/** Folders, or single files, beside the database that belong to it, by the name they have in the archive: `{ documents: '.grein/documents' }`. */
 export type BackupFolders = Readonly<Record<string, string>>
 
 export type BackupReport = {
@@ -94,7 +94,7 @@ async function fill(
   const manifest: Manifest = { ...about, tables, files }
   const { sha256: fingerprint } = await archive.add(manifestName, Buffer.from(JSON.stringify(manifest)))
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-  return { tables: tables.length, rows, files: files.length, fingerprint }
+  return { tables: tables.length, rows, files: files.filter(({ path }) => path !== wholeFile).length, fingerprint }
 }
 
 /** Cuts a stream of unknown length into parts that fit in memory. */
@@ -134,8 +134,12 @@ async function* readChunks(path: string): AsyncGenerator<Buffer, void> {
   }
 }
 
+/** The path of a file that stands alone: it has its folder's own name. */
+export const wholeFile = ''
+
 async function filesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return []
+  if ((await stat(folder)).isFile()) return [wholeFile]
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())

@@ -1,6 +1,6 @@
 // A backup back into an empty database, after proof that it is whole. Not here: merging into data that are there.
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { ClientBase } from 'pg'
 import { Value } from 'typebox/value'
@@ -11,7 +11,7 @@ import { type MigrationFile, readMigrations } from '../database/migration-files.
 import { ensureRoles, roleNames } from '../database/roles.ts'
 import { installJobTables, jobSchema } from '../jobs/install.ts'
 import { readArchive, sha256 } from './archive.ts'
-import type { BackupFolders, BackupReport } from './backup.ts'
+import { type BackupFolders, type BackupReport, wholeFile } from './backup.ts'
 import { copyIn } from './copy.ts'
 import { Manifest, manifestName } from './manifest.ts'
 import { findPartitions, findTables, fullName, quoted, type Table } from './tables.ts'
@@ -53,7 +53,12 @@ export async function restore(admin: Admin, file: string, options: RestoreOption
   })
   await writeFiles(file, manifest, folders)
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-  return { tables: manifest.tables.length, rows, files: manifest.files.length, fingerprint }
+  return {
+    tables: manifest.tables.length,
+    rows,
+    files: manifest.files.filter(({ path }) => path !== wholeFile).length,
+    fingerprint,
+  }
 }
 
 /** Reads the whole archive and compares each part with the list at its end; touches nothing. */
@@ -183,12 +188,12 @@ async function checkFolders(manifest: Manifest, folders: BackupFolders): Promise
     const target = folders[folder]
     if (target === undefined)
       throw new StartRefused(`The backup has files of "${folder}" and nobody said where they go.`)
-    if (!resolve(target, path).startsWith(resolve(target) + sep))
+    if (path !== wholeFile && !resolve(target, path).startsWith(resolve(target) + sep))
       throw new StartRefused(`The backup has a file outside its folder: ${path}`)
   }
   for (const target of Object.values(folders)) {
-    if (existsSync(target) && (await readdir(target)).length > 0)
-      throw new StartRefused(`${target} is not empty; nothing was restored.`)
+    if (existsSync(target) && ((await stat(target)).isFile() || (await readdir(target)).length > 0))
+      throw new StartRefused(`${target} is there already and not empty; nothing was restored.`)
   }
   return folders
 }

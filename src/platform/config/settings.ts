@@ -142,6 +142,16 @@ export const settings = {
       'The key that signs the transparency log: 32 bytes in base64. Left out, one is made in the data folder; never lose it.',
     isSecret: true,
   }),
+  logName: setting({
+    variable: 'GREIN_LOG_NAME',
+    schema: Type.String({
+      pattern: '^[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)+$',
+      description: 'a host and a path, such as grein.example.org/log',
+    }),
+    about:
+      'The name of the transparency log, which stands in every checkpoint. Left out, the host of GREIN_PUBLIC_URL and /log. Change it only to begin under a new key.',
+    example: 'grein.example.org/log-2',
+  }),
   securityContact: setting({
     variable: 'GREIN_SECURITY_CONTACT',
     schema: Type.String({

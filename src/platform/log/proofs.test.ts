@@ -22,6 +22,7 @@ import {
 } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Actor } from '../actor.ts'
+import { checkLogKey } from './check-key.ts'
 import { loadLogKey } from './key.ts'
 import { checkpointAt, consistency, latestCheckpoint, leafIndexes, proofFor } from './proofs.ts'
 import { eraseRecord, recordLeaf } from './record-leaf.ts'
@@ -29,7 +30,8 @@ import { readLogResource } from './resources.ts'
 import { sealOnce } from './sealer.ts'
 import { openLogSigner, promiseText } from './signer.ts'
 
-const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'grein.example/log' })
+const seed = new Uint8Array(32).fill(7)
+const signer = openLogSigner({ seed, name: 'grein.example/log' })
 let world: TestDatabase
 let staff: Actor
 let holder: Actor
@@ -154,6 +156,17 @@ test('the same record again is the same leaf; another under its number is refuse
   const leaf = await write({ a: 1 })
   expect(toHex(await write({ a: 1 }))).toBe(toHex(leaf))
   expect((await refusalOf(write({ a: 2 }))).problem).toMatchObject({ code: 'platform/entry-changed', kind: 'conflict' })
+})
+
+test('another key under the same name stops the start; the same key, or a new name, does not', async () => {
+  const check = (given: { seed?: Uint8Array; name?: string }) =>
+    checkLogKey(world.database, staff.authorityId, openLogSigner({ seed, name: 'grein.example/log', ...given }))
+  const other = new Uint8Array(32).fill(9)
+  await expect(check({ seed: other })).rejects.toThrow(/signed with another key[\s\S]*log\.key[\s\S]*GREIN_LOG_NAME/)
+  await check({})
+  await check({ seed: other, name: 'elsewhere.example/log' })
+  const fresh = openLogSigner({ seed: other, name: 'grein.example/log' })
+  await checkLogKey(world.database, newId('authority'), fresh) // Nothing was signed yet.
 })
 
 test('erasing is behind the wall of staff, in the database itself', async () => {

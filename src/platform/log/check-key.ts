@@ -1,0 +1,27 @@
+// Whether the key at hand is the one that signed this log so far. Not here: keeping the key (key.ts).
+import { type AuthorityId, parseVerifierKey } from '#kernel'
+import { StartRefused } from '../config/start-refused.ts'
+import type { Database } from '../database/database.ts'
+import type { LogSigner } from './signer.ts'
+import { findLatestCheckpoint } from './store.ts'
+
+/**
+ * Refuses to go on under the same name with another key: everyone who knows the log would meet signatures they cannot check, and
+ * nobody would have chosen that. Under a new name it is a new log of the same tree, as the operator asked for.
+ */
+export async function checkLogKey(database: Database, authorityId: AuthorityId, signer: LogSigner): Promise<void> {
+  const latest = await database.transaction(
+    { authorityId, partyId: null, wall: 'staff' },
+    (tx) => findLatestCheckpoint(tx, authorityId),
+    { readOnly: true },
+  )
+  const current = signer.verifierKeyOf(authorityId)
+  if (latest === null || latest.verifierKey === current) return
+  const origin = signer.originOf(authorityId)
+  if (parseVerifierKey(latest.verifierKey)?.name !== origin) return
+  throw new StartRefused(
+    `The transparency log ${origin} was signed with another key than this one.\n` +
+      'Put the key back: log.key in the data folder, or GREIN_LOG_KEY; a backup does not hold it. When it is lost, name a new log with GREIN_LOG_NAME ' +
+      'and tell everyone who checks; see docs/operate/transparency-log.md.',
+  )
+}
