@@ -4,16 +4,18 @@ import {
   type Instant,
   type Locale,
   legalDayOf,
+  type PlainDate,
   type PremisesId,
+  parseId,
   printId,
   Refused,
   refuseNow,
   trustId,
 } from '#kernel'
 import type { LawAct } from '#law/contract'
-import { loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
+import { listParties, loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
-import { needCover, needFree, productOf } from './acts/checks.ts'
+import { needCover, needFree, needOwnPremises, productOf } from './acts/checks.ts'
 import type { ActKind, ActOption, StockState } from './contract.ts'
 import { viewRefusal } from './preview-act.ts'
 import { chainProblems } from './problems.ts'
@@ -96,9 +98,9 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   // The Minister releases, and staff hold and lift, whoever has the batch.
   const others = actor.wall === 'staff' ? balances.filter(({ holderId }) => holderId !== actor.partyId) : []
   const rows = [...mine, ...others]
-  const premisesIds = [...new Set([...rows.flatMap(({ premisesId }) => premisesId ?? []), seen.premisesId])].map((id) =>
-    trustId('premises', id),
-  )
+  const desk = actor.wall === 'staff' ? await deskOf(tx, actor, legalDayOf(now)) : null
+  const shelves = [...rows.flatMap(({ premisesId }) => premisesId ?? []), seen.premisesId, ...(desk ? [desk] : [])]
+  const premisesIds = [...new Set(shelves)].map((id) => trustId('premises', id))
   const licensing = await loadLicensingFacts(tx, authorityId, {
     parties: actor.partyId ? [actor.partyId] : [],
     premises: premisesIds,
@@ -134,7 +136,8 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
         .filter((row) => fits(rule, row, { holderKind: holder.kind, batchKind: seen.kind, isMine: mayFrom.has(row) }))
         .filter(onlyOnce(rule))
         .map((row): ActOption => {
-          const premisesId: PremisesId = trustId('premises', row.premisesId ?? seen.premisesId)
+          const shelf = trustId('premises', row.premisesId ?? seen.premisesId)
+          const premisesId = desk && isSupervision(rule) && !mayFrom.has(row) ? desk : shelf
           return {
             kind: rule.kind,
             lawActs: [...lawActsOf[rule.kind]],
@@ -163,11 +166,22 @@ function fits(
   return isMine || kind === 'release' || kind === 'hold' || kind === 'lift'
 }
 
+/** From where the authority acts on what others have: premises of its own. */
+async function deskOf(tx: Tx, actor: Actor, on: PlainDate): Promise<PremisesId | null> {
+  const { items } = await listParties(tx, actor, { kind: 'authority', limit: 1 })
+  const open = items[0]?.premises.find(
+    ({ period: { from, until } }) => from <= on.toString() && (until === null || on.toString() < until),
+  )
+  return open ? (parseId('premises', open.premisesId) ?? null) : null
+}
+
 /** Release, hold and lift are about the batch, not about one shelf of it. */
-function onlyOnce({ kind }: Rule): () => boolean {
+const isSupervision = ({ kind }: Rule) => kind === 'release' || kind === 'hold' || kind === 'lift'
+
+function onlyOnce(rule: Rule): () => boolean {
   let offered = false
   return () => {
-    if (kind !== 'release' && kind !== 'hold' && kind !== 'lift') return true
+    if (!isSupervision(rule)) return true
     if (offered) return false
     offered = true
     return true
@@ -188,6 +202,7 @@ function judge(
       acts.length > 0
         ? needCover(s, { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) })
         : null
+    if (kind === 'hold' || kind === 'lift') needOwnPremises(s)
     if (!evenHeld && kind !== 'hold') needFree(batch)
     const { exemptionId = null, number = null } = ground ?? {}
     return {

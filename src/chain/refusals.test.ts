@@ -274,6 +274,10 @@ describe('who, where and what', () => {
       await expectRefusal('unknown-account', () => world.act(other, 'settle-difference', { accountId, reason: 'x' }))
     }
     await world.act(pharmacy, 'correct', { correctsId: dispensed.eventId, reason: 'x' })
+    const elsewhere = { premisesId: printId('premises', wholesaler.premisesId) }
+    await expectRefusal('not-your-premises', () =>
+      world.act(pharmacy, 'settle-difference', { ...elsewhere, accountId, reason: 'x' }),
+    )
     await world.act(pharmacy, 'settle-difference', { accountId, reason: 'x' })
   })
 
@@ -301,6 +305,27 @@ describe('who, where and what', () => {
         reason: null,
       }),
     )
+  })
+
+  test('holding, lifting, taking back and settling from premises that are another’s', async () => {
+    const { grower, packer, authority } = world.who
+    const { harvest } = await dried()
+    const { batchId } = harvest
+    const at = ({ premisesId }: Someone) => ({ premisesId: printId('premises', premisesId) })
+    const hold = { batchId, scope: 'batch' as const, reason: 'x' }
+    await expectRefusal('not-your-premises', () => world.act(grower, 'hold', { ...hold, ...at(packer) }))
+    // The authority stops what others have from its own desk, and claims nobody else's.
+    await expectRefusal('not-your-premises', () => world.act(authority, 'hold', { ...hold, ...at(grower) }))
+    const inspectorate: Someone = { ...authority, actor: world.actorFor({ wall: 'staff', partyId: packer.partyId }) }
+    const held = await world.act(inspectorate, 'hold', hold)
+    const lift = { batchId, holdEventId: held.eventId, reason: 'x' }
+    await expectRefusal('not-your-premises', () => world.act(authority, 'lift', { ...lift, ...at(grower) }))
+    await world.act(authority, 'lift', lift)
+    const lost = { batchId, state: 'quarantine' as const, massMg: '1', cause: 'loss' as const, reason: 'x' }
+    const { eventId } = await world.act(grower, 'lose', lost)
+    const correct = { correctsId: eventId, reason: 'found' }
+    await expectRefusal('not-your-premises', () => world.act(grower, 'correct', { ...correct, ...at(packer) }))
+    await world.act(grower, 'correct', correct)
   })
 
   test('no exemption for the act, for the receiver, or any more', async () => {

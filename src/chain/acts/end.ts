@@ -42,6 +42,7 @@ export function decideSettleDifference(s: Situation): Decision {
   const account = s.facts.account
   const isOurs = account?.kind === 'difference' && account.holderId === s.holder.partyId
   if (!isOurs) return refuseNow(chainProblems['unknown-account'], {})
+  needPremises(s)
   if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
   if (account.amount === 0n) refuseNow(chainProblems['nothing-to-move'], {})
   const place = placeOf(account)

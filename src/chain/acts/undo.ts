@@ -4,7 +4,7 @@ import type { ActOf } from '../contract.ts'
 import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, Move, Situation } from '../situation.ts'
-import { bare, batchOf, needFree } from './checks.ts'
+import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
 import { placeOf } from './end.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
@@ -17,6 +17,7 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
   const root = batchOf(s, act.batchId)
   const isRecall = act.scope === 'recall'
   if (isRecall && !s.isStaff) refuseNow(chainProblems['recall-by-authority'], {})
+  needOwnPremises(s)
   if (!isRecall) needFree(root)
   const batches = isRecall ? [...s.facts.batches.values()].filter(({ kind }) => kind !== 'sample') : [root]
   const covered = new Set(batches.map(({ batchId }) => batchId))
@@ -53,6 +54,7 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
 /** Back to where each came from, as far as it is still there; what nobody can explain goes to quarantine. */
 export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
   const batch = batchOf(s, act.batchId)
+  needOwnPremises(s)
   const hold = s.facts.event
   const rows = hold?.eventId === bare('event', act.holdEventId) ? hold.holds.filter(({ isLifted }) => !isLifted) : []
   if (!hold || !(s.isStaff || hold.holderId === s.holder.partyId)) return refuseNow(chainProblems['not-held'], {})
@@ -105,6 +107,7 @@ export function decideCorrect(s: Situation): Decision {
   const event = s.facts.event
   // Staff stop and free what others have; what another recorded is that other's to take back.
   if (event?.holderId !== s.holder.partyId) return refuseNow(chainProblems['unknown-event'], {})
+  needPremises(s)
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
   if (event.kind === 'correct' || event.kind === 'lift') refuseNow(chainProblems['not-correctable'], {})
   if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
