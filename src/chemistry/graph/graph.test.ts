@@ -229,6 +229,8 @@ describe('bad input', () => {
     ['c1cccn1', 'chemistry', 6],
     ['CC(C)(C)(C)C', 'chemistry', 1],
     ['C(C)(C)N(C)(C)C', 'chemistry', 7],
+    ['CCClC', 'chemistry', 2],
+    ['CO[nH]1cccc1', 'chemistry', 2],
   ])('%s is refused with its place', (smiles, fault, at) => {
     const graph = createGraph()
     expect(readMolecule(graph, smiles)).toBe(false)

@@ -1,5 +1,5 @@
 // Hydrogens: those written as atoms are folded into the atom that bears them, those nobody wrote are counted; valences are checked.
-import { H, N, usualValence } from './elements.ts'
+import { H, I, isHalogen, N, O, usualValence } from './elements.ts'
 import { degree, failed, type Graph } from './graph.ts'
 
 /** Folds `[H]`, `[2H]` and `[3H]` that hang on one other atom. Call before `joinUp`. */
@@ -76,12 +76,28 @@ export function countHydrogens(graph: Graph): boolean {
     for (let at = start[atom]!; at < end; at++) used += bondOrder[aroundBond[at]!]!
     pi[atom] = used - written - (end - start[atom]!)
     const valence = usualValence(element[atom]!, charge[atom]!, used)
-    const isHalfNitro = element[atom] === N && valence === 5 && used === 4
-    if (valence < 0 || isHalfNitro)
+    if (valence < 0 || isStrange(graph, atom, valence, used))
       return failed(graph, 'chemistry', graph.offset[atom]!, 'more bonds than this atom can hold')
     if (valence !== 255 && bracket[atom] === 0) hydrogens[atom] = written + valence - used
   }
   return true
+}
+
+/** Nitrogen with four bonds and no charge, and a halogen with several that is no oxide of it: slips of the pen. */
+function isStrange(graph: Graph, atom: number, valence: number, used: number): boolean {
+  const element = graph.element[atom]!
+  if (element === N) return valence === 5 && (used === 4 || !hasDoubleToHetero(graph, atom))
+  if (!isHalogen(element) || graph.charge[atom] !== 0 || used <= 1) return false
+  return valence !== used || (element !== I && graph.pi[atom] === 0)
+}
+
+/** Nitro, an N-oxide or an azide written without charges. */
+function hasDoubleToHetero(graph: Graph, atom: number): boolean {
+  for (let at = graph.start[atom]!; at < graph.start[atom + 1]!; at++) {
+    const element = graph.element[graph.around[at]!]
+    if (graph.bondOrder[graph.aroundBond[at]!] === 2 && (element === O || element === N)) return true
+  }
+  return false
 }
 
 /** An atom in a bracket with fewer bonds than it could hold, and no charge: a radical, on which no definition rests. */

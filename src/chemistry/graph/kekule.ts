@@ -1,6 +1,6 @@
 // Small letters to single and double bonds. Which atoms get a double bond does not depend on how it is shared out, and nothing in this
 // kernel looks further than that. Not here: what is aromatic (aromatic.ts).
-import { usualValence } from './elements.ts'
+import { N, usualValence } from './elements.ts'
 import { failed, type Graph } from './graph.ts'
 import { colonBond } from './smiles.ts'
 
@@ -70,9 +70,16 @@ function lacksABond(graph: Graph, atom: number): boolean {
   let used = graph.hydrogens[atom]!
   for (let at = graph.start[atom]!; at < graph.start[atom + 1]!; at++) used += graph.bondOrder[graph.aroundBond[at]!]!
   const valence = usualValence(graph.element[atom]!, graph.charge[atom]!, used)
-  if (valence <= used) return false
   // Outside brackets the hydrogens are not counted yet: c with two neighbours takes one hydrogen and one double bond.
-  return true
+  if (valence <= used) return false
+  // Five bonds only for an N-oxide written with =O.
+  return graph.element[atom] !== N || valence !== 5 || hasDoubleBond(graph, atom)
+}
+
+function hasDoubleBond(graph: Graph, atom: number): boolean {
+  for (let at = graph.start[atom]!; at < graph.start[atom + 1]!; at++)
+    if (graph.bondOrder[graph.aroundBond[at]!] === 2) return true
+  return false
 }
 
 /** Pairs an atom with its lonely neighbour; those that thereby have one choice left join the queue. */

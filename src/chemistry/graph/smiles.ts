@@ -84,12 +84,14 @@ export function readSmiles(graph: Graph, text: string, from = 0, to = text.lengt
         at++
         break
       case OPEN:
-        if (previous < 0 || order !== 0) return failed(graph, 'syntax', at, 'a branch with nothing before it')
+        if (previous < 0 || order !== 0 || mark !== 0)
+          return failed(graph, 'syntax', at, 'a branch with nothing before it')
         if (depth >= 1000) return failed(graph, 'too-large', at, 'more than 1000 branches inside each other')
         branchAt[depth] = at
         branches[depth++] = previous
         at++
-        if (text.charCodeAt(at) === CLOSE) return failed(graph, 'syntax', at, 'an empty branch')
+        if (!beginsBranch(text.charCodeAt(at)))
+          return failed(graph, 'syntax', Math.min(at, end - 1), 'a branch begins with a bond or an atom')
         break
       case CLOSE:
         if (depth === 0) return failed(graph, 'syntax', at, 'this bracket was never opened')
@@ -118,6 +120,11 @@ export function readSmiles(graph: Graph, text: string, from = 0, to = text.lengt
   if (depth > 0) return failed(graph, 'syntax', branchAt[depth - 1]!, 'a branch is never closed')
   if (openRings > 0) return failed(graph, 'syntax', firstOpenRing(), 'a ring is never closed')
   return graph.atomCount > 0 || failed(graph, 'empty', from, 'no atoms')
+}
+
+/** Not a ring mark, nor another branch or the end of this one; the end of the text is told elsewhere. */
+function beginsBranch(code: number): boolean {
+  return !(code === OPEN || code === CLOSE || code === PERCENT || (code >= 48 && code <= 57))
 }
 
 function bondOrderOf(code: number): number {
