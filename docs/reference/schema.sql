@@ -289,6 +289,28 @@ CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
  SET search_path TO ''
 RETURN (SELECT (((substr(unnamed_subquery.hex, 1, 8) || '-'::text) || substr(unnamed_subquery.hex, 9, 4)) || '-7000-8000-000000000000'::text) FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM first_id_of.p_at) * (1000)::numeric))::bigint), 12, '0'::text) AS hex) unnamed_subquery);
 
+CREATE OR REPLACE FUNCTION chain.held_arrivals(p_authority uuid, p_hold uuid)
+ RETURNS TABLE(account_id uuid, state text, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.to_account_id, case when s.reason = 'return' then 'quarantine' else f.state end, m.amount
+  from chain.hold as h
+  join chain.event as placed on placed.authority_id = p_authority and placed.event_id = h.event_id
+  join chain.account as t on t.authority_id = p_authority and t.batch_id = h.batch_id and t.kind = 'stock' and t.state = 'held'
+  join chain.movement as m on m.authority_id = p_authority and m.to_account_id = t.account_id
+  join chain.account as f on f.authority_id = p_authority and f.account_id = m.from_account_id
+    and f.kind in ('transit', 'difference') and f.state in ('quarantine', 'released')
+  join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = f.shipment_id
+  join chain.event as e on e.authority_id = p_authority and e.event_id = m.event_id and e.recorded_at >= placed.recorded_at
+  where h.authority_id = p_authority and h.event_id = p_hold
+    and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = m.event_id)
+  order by e.recorded_at, m.event_id, m.line
+$function$;
+alter function chain.held_arrivals(uuid,uuid) owner to grein_door;
+grant execute on function chain.held_arrivals(uuid,uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.import_events(p_authority uuid, p_posting jsonb)
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql

@@ -140,7 +140,7 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
     case 'hold':
       return { ...base, wide: act.scope === 'recall' || actor.wall === 'staff', descend: act.scope === 'recall' }
     case 'lift':
-      return { ...base, wide: true, event: bare('event', act.holdEventId) }
+      return { ...base, wide: true, event: bare('event', act.holdEventId), arrivals: true }
     case 'correct':
       return { ...base, event: bare('event', act.correctsId) }
     case 'settle-difference':

@@ -530,6 +530,48 @@ describe('state and quality', () => {
     await expectRefusal('stock-short', () => dispense('1'))
   })
 
+  test('what a hold caught on the way is, once lifted, what its shipment line was', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const { batchId } = packs
+    const line = { batchId, state: 'released' as const }
+    const on = async (from: Someone, receiver: Someone, reason: 'supply' | 'return', massMg: string) => {
+      const shipmentId = shipment()
+      await world.act(from, 'ship', { shipmentId, ...to(receiver), reason, lines: [{ ...line, massMg }] })
+      return (receivedMassMg: string) =>
+        world.act(receiver, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg }] })
+    }
+    const states = async ({ partyId }: Someone) =>
+      Object.fromEntries(
+        (
+          await world.admin.query<{ state: string; mg: bigint }>(
+            `select a.state, b.amount as mg from chain.balance b join chain.account a using (authority_id, account_id)
+             where a.kind = 'stock' and b.amount > 0 and a.holder_id = $1 and a.batch_id = $2`,
+            [partyId, parseId('batch', batchId)],
+          )
+        ).map(({ state, mg }) => [state, mg]),
+      )
+    await (await on(wholesaler, pharmacy, 'supply', '50'))('50')
+    const arrives = await on(wholesaler, pharmacy, 'supply', '100')
+    const comesBack = await on(pharmacy, wholesaler, 'return', '20')
+    const hold = await world.act(authority, 'hold', { batchId, scope: 'batch', reason: 'mould' })
+    await arrives('101') // One more than was sent: it comes out of the difference.
+    await comesBack('20')
+    expect(await states(pharmacy)).toEqual({ held: 131n })
+    await world.act(pharmacy, 'destroy', {
+      batchId,
+      state: 'held',
+      massMg: '1',
+      method: 'incineration',
+      witnesses: ['w01', 'w02'],
+      documents: [],
+    })
+    await world.act(authority, 'lift', { batchId, holdEventId: hold.eventId, reason: 'clean' })
+    expect(await states(pharmacy)).toEqual({ released: 130n })
+    // What came back was out of sight, hold or no hold.
+    expect(await states(wholesaler)).toEqual({ released: 250n, quarantine: 20n })
+  })
+
   test('no results, or results outside the specification', async () => {
     const { grower, laboratory, authority } = world.who
     const { harvest } = await dried()

@@ -115,6 +115,9 @@ export type ResultFact = {
   readonly depth: number
 }
 
+/** Came in as held because of a hold: where, and what it would have come in as. */
+export type ArrivalFact = { readonly accountId: AccountId; readonly state: string; readonly amount: bigint }
+
 export type ChainFacts = {
   readonly batches: ReadonlyMap<BatchId, BatchFact>
   readonly accounts: readonly AccountFact[]
@@ -122,6 +125,8 @@ export type ChainFacts = {
   readonly event: EventFact | null
   readonly account: AccountFact | null
   readonly results: readonly ResultFact[]
+  /** Of the hold that is lifted; else none. */
+  readonly arrivals: readonly ArrivalFact[]
   /** All material of the holder at the premises, where a ceiling may hold; else null. */
   readonly premisesStockMg: bigint | null
 }

@@ -3,7 +3,7 @@ import { type PartyId, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AccountFact, Decision, Move, Situation } from '../situation.ts'
+import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
 import { placeOf } from './end.ts'
 
@@ -70,7 +70,7 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
   }
   const held = s.facts.accounts.filter((account) => isStock(account) && account.state === 'held' && isFreed(account))
   return {
-    moves: held.flatMap((account) => putBack(account, hold.movements)),
+    moves: held.flatMap((account) => putBack(account, cameFrom(s, hold, account))),
     touched: lifted.map(({ batchId }) => batchId),
     parties: hold.parties,
     lifts: lifted.map(({ batchId }) => ({ batchId, holdEventId: hold.eventId })),
@@ -79,18 +79,26 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
   }
 }
 
-function putBack(
-  held: AccountFact,
-  movements: readonly { readonly amount: bigint; readonly from: AccountFact; readonly to: AccountFact }[],
-): Move[] {
+type Origin = { readonly place: Place; readonly amount: bigint }
+
+/** What the hold itself moved here, then what it caught on the way: that becomes what its shipment line was. */
+function cameFrom({ facts }: Situation, hold: EventFact, held: AccountFact): Origin[] {
+  const moved = hold.movements.filter(({ to }) => placeKey(to) === placeKey(held))
+  const caught = facts.arrivals.filter(({ accountId }) => accountId === held.accountId)
+  return [
+    ...moved.map(({ from, amount }) => ({ place: placeOf(from), amount })),
+    ...caught.map(({ state, amount }) => ({ place: { ...placeOf(held), state }, amount })),
+  ]
+}
+
+function putBack(held: AccountFact, origins: readonly Origin[]): Move[] {
   const from = placeOf(held)
-  const key = placeKey(held)
   let left = held.amount
   const moves: Move[] = []
-  for (const movement of movements) {
-    if (placeKey(movement.to) !== key || left === 0n) continue
-    const amount = movement.amount < left ? movement.amount : left
-    moves.push({ from, to: placeOf(movement.from), amount })
+  for (const { place, amount: came } of origins) {
+    if (left === 0n) break
+    const amount = came < left ? came : left
+    moves.push({ from, to: place, amount })
     left -= amount
   }
   if (left > 0n)

@@ -12,7 +12,15 @@ import {
   trustId,
 } from '#kernel'
 import type { Tx } from '#platform'
-import type { AccountFact, BatchFact, ChainFacts, EventFact, ResultFact, ShipmentFact } from '../situation.ts'
+import type {
+  AccountFact,
+  ArrivalFact,
+  BatchFact,
+  ChainFacts,
+  EventFact,
+  ResultFact,
+  ShipmentFact,
+} from '../situation.ts'
 
 export type FactsAsked = {
   readonly batches: readonly BatchId[]
@@ -24,6 +32,8 @@ export type FactsAsked = {
   readonly wide?: boolean
   readonly shipment?: ShipmentId
   readonly event?: EventId
+  /** With what came in as held since the event, a hold. */
+  readonly arrivals?: boolean
   readonly account?: AccountId
   readonly results?: boolean
   readonly stock?: boolean
@@ -109,8 +119,17 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
     event: event ? readEvent(event) : null,
     account: account ? readAccount(account) : null,
     results: (results ?? []).map(readResult),
+    arrivals: asked.arrivals && asked.event ? await selectArrivals(tx, authorityId, asked.event) : [],
     premisesStockMg: premisesStockMg === undefined ? null : BigInt(premisesStockMg),
   }
+}
+
+/** In the order in which they came in. */
+async function selectArrivals(tx: Tx, authorityId: AuthorityId, holdId: EventId): Promise<ArrivalFact[]> {
+  const { rows } = await sql<{ accountId: string; state: string; amount: bigint }>`
+    select a.account_id as "accountId", a.state, a.amount
+    from chain.held_arrivals(${authorityId}, ${holdId}) as a`.execute(tx)
+  return rows.map(({ accountId, state, amount }) => ({ accountId: trustId('account', accountId), state, amount }))
 }
 
 export function readAccount({
