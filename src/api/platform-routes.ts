@@ -66,7 +66,7 @@ export function mountPlatform(app: App, house: House): void {
     action: 'platform:read-denials',
     query: Strict(pageParameters),
     answer: PageOf(DenialRow),
-    refusals: [...readRefusals, platformProblems['not-found']],
+    refusals: [...readRefusals, platformProblems['not-found'], platformProblems['bad-cursor']],
     async handle({ transaction, actor, query, request, reply }) {
       const page = await transaction((tx) => listDenials(tx, actor, query))
       return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })

@@ -100,6 +100,13 @@ export const platformProblems = defineProblems('platform', {
       en: `None of your roles gives the right "${action}". Ask someone whose role does, or the administrator of your organisation.`,
     }),
   }),
+  'bad-cursor': invalid({
+    title: { nl: 'Deze plaats in de lijst bestaat niet', en: 'There is no such place in the list' },
+    detail: () => ({
+      nl: 'Begin opnieuw bij de eerste bladzijde, zonder "cursor".',
+      en: 'Start again at the first page, without "cursor".',
+    }),
+  }),
   'not-found': absent<{ what: string }>({
     title: { nl: 'Dit is er niet', en: 'There is no such thing' },
     detail: () => ({

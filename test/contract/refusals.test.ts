@@ -134,6 +134,8 @@ describe('an address that does not fit', () => {
       const answer = await grower.ask(`${list}?cursor=abc`)
       expect([list, answer.status, answer.json.type.split('/').at(-1)]).toEqual([list, 422, 'bad-cursor'])
     }
+    const denials = await (await house.logIn('inspecteur')).ask('/v1/denials?cursor=abc')
+    expect([denials.status, denials.json.type]).toEqual([422, '/problems/platform/bad-cursor'])
   })
 
   test('a method the address does not have', async () => {

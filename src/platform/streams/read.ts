@@ -1,16 +1,17 @@
 // What staff read back from the streams, newest first, by cursor. Not here: writing (write.ts).
 import { sql } from 'kysely'
-import { decodeCursor, encodeCursor, type Page, type PlainDate, printId, trustId } from '#kernel'
+import { decodeCursor, encodeCursor, type Page, type PlainDate, printId, refuseNow, trustId } from '#kernel'
 import type { Actor } from '../actor.ts'
 import type { DenialRow } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
+import { platformProblems } from '../problems.ts'
 
 const pageSizeDefault = 50
 const pageSizeMax = 200
 
 export type PageWish = { readonly limit?: number; readonly cursor?: string | null }
 
-/** Denials of this authority. A cursor that is none begins at the newest. */
+/** Denials of this authority. Refuses `platform/bad-cursor`. */
 export async function listDenials(tx: Tx, actor: Actor, wish: PageWish = {}): Promise<Page<DenialRow>> {
   const { limit, before } = readWish(wish)
   const { rows } = await sql<{
@@ -134,11 +135,14 @@ export async function receiptsOf(
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function readWish({ limit = pageSizeDefault, cursor = null }: PageWish) {
-  const [before] = (cursor && decodeCursor(cursor, 1)) || []
-  return {
-    limit: Math.max(1, Math.min(limit, pageSizeMax)),
-    before: typeof before === 'string' && uuid.test(before) ? before : null,
-  }
+  return { limit: Math.max(1, Math.min(limit, pageSizeMax)), before: cursor === null ? null : readPlace(cursor) }
+}
+
+/** A place that is none is refused: an empty page would read as the end of the list. */
+function readPlace(cursor: string): string {
+  const [before] = decodeCursor(cursor, 1) ?? []
+  if (typeof before === 'string' && uuid.test(before)) return before
+  return refuseNow(platformProblems['bad-cursor'], {})
 }
 
 function nextCursor(rows: readonly { entryId: string }[], limit: number): string | null {

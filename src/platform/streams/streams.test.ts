@@ -1,6 +1,6 @@
 // The four streams: what is kept, who reads it, and that nothing can be taken back. Not here: who calls them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId, printId } from '#kernel'
+import { encodeCursor, newId, printId } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { createAccess } from '../access/access.ts'
 import { denialRecorder } from '../access/record-denial.ts'
@@ -131,7 +131,7 @@ test('what someone typed in the place of an id is not kept', async () => {
   await expect(named).rejects.toMatchObject({ code: '23514' })
 })
 
-test('pages follow each other without a gap, and a cursor that is none begins at the newest', async () => {
+test('pages follow each other without a gap, and a cursor that is none is refused', async () => {
   const actor = { ...holder, authorityId: newId('authority') }
   const seer = { ...staff, authorityId: actor.authorityId }
   const ids = Array.from({ length: 7 }, () => newId('batch'))
@@ -144,9 +144,10 @@ test('pages follow each other without a gap, and a cursor that is none begins at
     cursor = page.nextCursor
   } while (cursor !== null)
   expect(seen).toEqual(ids.toReversed())
-  expect((await as(seer, (tx) => listDenials(tx, seer, { limit: 3, cursor: 'nonsense' }))).items[0]?.resource).toBe(
-    `batch ${ids[6]}`,
-  )
+  for (const none of ['nonsense', '', encodeCursor(['not an id']), encodeCursor([1])]) {
+    const asked = as(seer, (tx) => listDenials(tx, seer, { limit: 3, cursor: none }))
+    await expect(asked).rejects.toMatchObject({ refusal: { problem: { code: 'platform/bad-cursor' } } })
+  }
 })
 
 test.each(['audit', 'processing', 'access_decision', 'receipt'])(
