@@ -2,6 +2,7 @@
 import { migrate, openAdminOf, openSource } from '#platform'
 import type { Command } from './command.ts'
 import { configOf, dataOption } from './settings.ts'
+import { makeYearsAhead } from './years-ahead.ts'
 
 export const migrateCommand: Command = {
   name: 'migrate',
@@ -12,6 +13,7 @@ export const migrateCommand: Command = {
     await using source = await terminal.step(say('step.database'), () => openSource(configOf(given)))
     await using admin = await openAdminOf(source)
     const applied = await migrate(admin)
+    await makeYearsAhead(source, given)
     terminal.print(say('step.migrated', { count: applied.length }))
     return 'done'
   },

@@ -13,6 +13,7 @@ import { findPort, listenOn } from './port.ts'
 import { configOf, dataOption } from './settings.ts'
 import { untilStopped } from './signals.ts'
 import { spawnBuild } from './spawn-build.ts'
+import { makeYearsAhead } from './years-ahead.ts'
 
 /** Requests that run when someone stops us get this long. */
 const closeWithinMs = 10_000
@@ -51,6 +52,7 @@ async function serve(given: Given): Promise<ExitName> {
   open.defer(async () => (await reading.catch(() => null))?.[Symbol.asyncDispose]())
   reading.catch(() => {})
   const ground = open.use(await terminal.step(say('step.database'), () => openGround(config)))
+  const rowsWithoutYear = await makeYearsAhead(ground.source, given)
   const gone = ground.source.embedded?.ended ?? new Promise<void>(() => {})
   const law = await terminal.step(say('step.law'), () => reading)
   const seed = await loadLogKey({ folder: resolve(config.dataFolder), given: config.logKey })
@@ -65,6 +67,7 @@ async function serve(given: Given): Promise<ExitName> {
   const owner = owned ?? ownerOfWorld(world!) // One of the two: `owned` is null in the demo alone.
   await checkLogKey(ground.database, owner.authority.authorityId, signer)
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
+  if (rowsWithoutYear !== null) house.metrics.setRowsWithoutYear(rowsWithoutYear)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
   open.use(
     await openJobs({

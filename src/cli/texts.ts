@@ -136,6 +136,12 @@ export const texts = defineMessages({
     nl: ({ count }) => (count === 0 ? 'database is bij' : `database bijgewerkt (${count})`),
     en: ({ count }) => (count === 0 ? 'database is up to date' : `database migrated (${count})`),
   }),
+  'years.strays': text<{ count: number }>({
+    nl: ({ count }, write) =>
+      `Let op: ${write.number(count)} rijen van het grootboek staan in geen jaar. Er is niets kwijt; zie docs/operate/postgresql.md, "Years".`,
+    en: ({ count }, write) =>
+      `Note: ${write.number(count)} rows of the ledger stand in no year. Nothing is lost; see docs/operate/postgresql.md, "Years".`,
+  }),
   'step.law': { nl: 'wet gelezen', en: 'law read' },
   'step.web': { nl: 'schermen gebouwd', en: 'screens built' },
   'step.web-kept': { nl: 'schermen zijn bij', en: 'screens are up to date' },

@@ -12,6 +12,8 @@ export type Metrics = {
   /** What waits to be sealed; its age is the alarm (docs/operate). */
   setLogQueue(queue: { leafCount: number; oldestMs: number }): void
   countSealerFault(): void
+  /** Rows of the ledger that no year holds; more than none is an alarm (docs/operate/postgresql.md). */
+  setRowsWithoutYear(count: number): void
   /** Read at each scrape. */
   watchConnections(read: () => { total: number; idle: number; waiting: number }): void
   /** The exposition format and its content type. */
@@ -44,6 +46,11 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
   })
   const queueLeaves = new Gauge({ name: 'grein_log_queue_leaves', help: 'Leaves that wait to be sealed', registers })
   const queueAge = new Gauge({ name: 'grein_log_queue_seconds', help: 'Age of the oldest waiting leaf', registers })
+  const strays = new Gauge({
+    name: 'grein_ledger_rows_without_year',
+    help: 'Rows in the default partitions of the ledger, as counted at the last start',
+    registers,
+  })
   const faults = new Counter({ name: 'grein_log_faults_total', help: 'Rounds of the sealer that failed', registers })
   return {
     countRequest: ({ method, route, status, seconds }) =>
@@ -55,6 +62,7 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
       queueAge.set(oldestMs / 1000)
     },
     countSealerFault: () => faults.inc(),
+    setRowsWithoutYear: (count) => strays.set(count),
     watchConnections: (read) => {
       new Gauge({
         name: 'grein_database_connections',
