@@ -108,7 +108,12 @@ function settings(place: Place, options: EmbeddedOptions): Record<string, string
     full_page_writes: isDurable ? 'on' : 'off',
     password_encryption: 'scram-sha-256',
     // What people typed does not belong in a log: no statements, no values, no details.
+    // The message of an error quotes what was typed too, so errors are left out whole: whoever asked is told, and our own log says which problem.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
+    log_statement: 'none',
+    log_min_duration_statement: '-1',
+    log_parameter_max_length_on_error: '0',
     log_error_verbosity: 'terse',
     log_timezone: 'UTC',
     timezone: 'UTC',

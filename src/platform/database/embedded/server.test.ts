@@ -72,6 +72,19 @@ describe('a data folder', () => {
     expect(statSync(join(options.folder, 'database.json')).mode & 0o077).toBe(0)
   })
 
+  test('writes no statement and no typed value to its log when something fails', async () => {
+    await using server = await startEmbedded(quick())
+    await using admin = await openAdmin(server.admin)
+    await admin.query('create table once (name text primary key)')
+    await admin.query(`insert into once values ('Jan Janssen')`)
+    const failing = ["insert into once values ('Jan Janssen')", "select 'Jan Janssen'::int", 'select "Jan Janssen"']
+    for (const statement of failing) await expect(admin.query(statement)).rejects.toThrow()
+    await expect(admin.query('select $1::uuid', ['Jan Janssen'])).rejects.toThrow('Jan Janssen')
+    const said = readFileSync(join(folder, 'data', 'postgres.log'), 'utf8')
+    expect(said).toContain('ready to accept connections')
+    expect(said).not.toMatch(/Janssen|insert into|ERROR/i)
+  })
+
   test('with a path too long for a socket gets a short one beside it', async () => {
     const deep = join(folder, ...Array.from({ length: 6 }, () => 'a-rather-long-name-of-a-folder'))
     await using server = await startEmbedded({ ...quick(), folder: deep })
