@@ -110,7 +110,7 @@ export class MemoryLedger {
   }
 
   apply(situation: Situation, decision: Decision, eventId: EventId): void {
-    const { moves, batchOpened, edges, results, shipment, settlements, closes } = decision
+    const { moves, batchOpened, edges, results, verdict, shipment, settlements, closes } = decision
     const { holder, premisesId, at } = situation
     if (batchOpened) {
       const { batchId, name, kind, productCode, amount, unit, expiresOn } = batchOpened
@@ -125,6 +125,7 @@ export class MemoryLedger {
         openedAmount: amount,
         unit,
         expiresOn: expiresOn ? Temporal.PlainDate.from(expiresOn) : null,
+        releaseExpiresOn: null,
         holds: [],
       }
       this.#batches.set(batchId, { fact, parties: new Set() })
@@ -133,6 +134,11 @@ export class MemoryLedger {
     if (results) {
       const fresh = results.rows.map((row) => ({ ...row, sampleId: results.sampleId, eventId, testedAt: at }))
       this.#results.set(results.sampleId, [...fresh, ...(this.#results.get(results.sampleId) ?? [])])
+    }
+    const judged = verdict?.verdict === 'released' && this.#batches.get(verdict.batchId)
+    if (judged) {
+      const releaseExpiresOn = verdict.expiresOn === null ? null : Temporal.PlainDate.from(verdict.expiresOn)
+      judged.fact = { ...judged.fact, releaseExpiresOn }
     }
     for (const { from, to, amount } of moves) {
       this.#change(this.#open(from), -amount)

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId, Refused, sayRefusal } from '#kernel'
+import { legalDayOf, newId, parseId, printId, Refused, sayRefusal } from '#kernel'
 import { closeImport, openImport } from '#licensing'
 import { openDocumentStore, storeDocument } from '#platform'
 import { batchDetail } from './batch-detail.ts'
@@ -625,6 +625,42 @@ describe('state and quality', () => {
     await expectRefusal('verdict-before-results', () => release(0.6)) // The older results are not what it would rest on.
     await expectRefusal('before-batch', () => release(2))
     await release(0.5)
+  })
+
+  test('past the day its release holds until', async () => {
+    const { grower, laboratory, authority, packer, wholesaler } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '490', bags: 1 })
+    const atGrower = { premisesId: printId('premises', grower.premisesId) }
+    await send(authority, packer, 'service', harvest.batchId, 'quarantine', '490', atGrower)
+    const today = legalDayOf(world.now)
+    await world.act(authority, 'release', {
+      batchId: harvest.batchId,
+      verdict: 'released',
+      certificate: 'C',
+      expiresOn: today.subtract({ days: 1 }).toString(),
+      reason: null,
+    })
+    await expectRefusal('expired', () =>
+      world.act(packer, 'pack', {
+        batchId: harvest.batchId,
+        inputMassMg: '400',
+        pack: fresh('P'),
+        gtin: '08712345678906',
+        expiresOn: '2099-01-01',
+        packs: 4,
+        packMassMg: '100',
+        wasteMassMg: '0',
+      }),
+    )
+    const line = { batchId: harvest.batchId, state: 'released' as const, massMg: '10' }
+    const supply = () =>
+      world.act(packer, 'ship', { shipmentId: shipment(), ...to(wholesaler), reason: 'supply', lines: [line] })
+    await expectRefusal('expired', supply)
   })
 
   test('past its expiry date', async () => {

@@ -53,7 +53,10 @@ export type BatchFact = {
   readonly openedAt: Instant
   readonly openedAmount: bigint
   readonly unit: 'mg' | 'pieces'
+  /** On the label of a pack. */
   readonly expiresOn: PlainDate | null
+  /** Until when the last release holds, where the Minister named a day. */
+  readonly releaseExpiresOn: PlainDate | null
   /** The holder of this decision has or had it. */
   readonly isMine: boolean
   readonly holds: readonly HoldFact[]

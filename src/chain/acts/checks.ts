@@ -175,6 +175,13 @@ export function needFree(batch: BatchFact): void {
   if (isHeld(batch)) refuseNow(chainProblems['batch-held'], {})
 }
 
+/** Neither past the day on its label nor past the day its release holds until. */
+export function needFresh(s: Situation, { expiresOn, releaseExpiresOn }: BatchFact): void {
+  for (const day of [expiresOn, releaseExpiresOn]) {
+    if (day && Temporal.PlainDate.compare(s.on, day) >= 0) refuseNow(chainProblems.expired, { expiresOn: day })
+  }
+}
+
 export function needState(state: StockState, ...allowed: readonly StockState[]): void {
   if (!allowed.includes(state)) refuseNow(chainProblems['wrong-state'], { state })
 }

@@ -12,6 +12,7 @@ import {
   isHeld,
   needCover,
   needFree,
+  needFresh,
   needKind,
   needParty,
   needPremises,
@@ -103,10 +104,6 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     exemption: exemptionOf(ground),
     basis: [...new Set(grounds.flatMap(({ basis }) => basis))],
   }
-}
-
-function needFresh(s: Situation, { expiresOn }: BatchFact): void {
-  if (expiresOn && Temporal.PlainDate.compare(s.on, expiresOn) >= 0) refuseNow(chainProblems.expired, { expiresOn })
 }
 
 /** What comes back from elsewhere was out of sight: it waits in quarantine again. */

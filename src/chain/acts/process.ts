@@ -11,6 +11,7 @@ import {
   exemptionOf,
   needCover,
   needFree,
+  needFresh,
   needKind,
   needPremises,
   needState,
@@ -103,6 +104,7 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   needPremises(s)
   const ground = needCover(s, { acts: ['process'], product: productOf(s, bulk) })
   needFree(bulk)
+  needFresh(s, bulk)
   const gtin = unwrap(parseGtin(act.gtin))
   const inMg = BigInt(act.inputMassMg)
   const packsMg = BigInt(act.packs) * BigInt(act.packMassMg)

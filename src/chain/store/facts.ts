@@ -1,5 +1,5 @@
 // Fetches what a decision needs, in one statement. Not here: what screens read (the other files of this folder).
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import {
   type AccountId,
   type AuthorityId,
@@ -54,7 +54,7 @@ export type AccountJson = {
 }
 export type BatchJson = Omit<
   BatchFact,
-  'batchId' | 'holderId' | 'premisesId' | 'openedAt' | 'openedAmount' | 'expiresOn' | 'holds'
+  'batchId' | 'holderId' | 'premisesId' | 'openedAt' | 'openedAmount' | 'expiresOn' | 'releaseExpiresOn' | 'holds'
 > & {
   batchId: string
   holderId: string
@@ -62,6 +62,7 @@ export type BatchJson = Omit<
   openedAt: string
   openedAmount: string
   expiresOn: string | null
+  releaseExpiresOn: string | null
   holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string; holderId: string | null }[]
 }
 export type ShipmentJson = Record<
@@ -108,12 +109,20 @@ type FactsJson = {
 }
 
 export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: FactsAsked): Promise<ChainFacts> {
-  const { rows } = await sql<{ facts: FactsJson }>`
-    select chain.facts_for(${authorityId}, ${JSON.stringify(asked)}::jsonb) as facts`.execute(tx)
+  const { rows } = await sql<{ facts: FactsJson; expiries: Record<string, string | null> }>`
+    select chain.facts_for(${authorityId}, ${JSON.stringify(asked)}::jsonb) as facts,
+      (select coalesce(jsonb_object_agg(b.id, ${expiryOf({ authorityId: sql`${authorityId}::uuid`, batchId: sql.ref('b.id') })}), '{}')
+        from unnest(${asked.batches}::uuid[]) as b(id)) as expiries`.execute(tx)
   assert(rows[0], 'a function returns a row')
   const { batches, accounts, shipment, event, account, results, premisesStockMg } = rows[0].facts
+  const { expiries } = rows[0]
   return {
-    batches: new Map(batches.map((row) => [trustId('batch', row.batchId), readBatch(row, asked.holder)])),
+    batches: new Map(
+      batches.map((row) => [
+        trustId('batch', row.batchId),
+        readBatch({ ...row, releaseExpiresOn: expiries[row.batchId] ?? null }, asked.holder),
+      ]),
+    ),
     accounts: accounts.map(readAccount),
     shipment: shipment ? readShipment(shipment) : null,
     event: event ? readEvent(event) : null,
@@ -157,6 +166,19 @@ export function readAccount({
 }
 
 /** `reader` is the holder of the decision, whom a hold binds or not. */
+/** Until when the last release of a batch holds: a release that was taken back does not count. */
+export function expiryOf({ authorityId, batchId }: { authorityId: RawBuilder<unknown>; batchId: RawBuilder<unknown> }) {
+  return sql`(
+    select v.expires_on
+    from chain.verdict as v
+    where v.authority_id = ${authorityId} and v.batch_id = ${batchId} and v.verdict = 'released'
+      and not exists (select from chain.correction as c where c.authority_id = v.authority_id and c.corrects_id = v.event_id)
+    order by v.decided_at desc, v.event_id desc
+    limit 1)`
+}
+
+const dayOrNull = (day: string | null) => (day === null ? null : Temporal.PlainDate.from(day))
+
 export function readBatch(row: BatchJson, reader: PartyId | null): BatchFact {
   return {
     ...row,
@@ -165,7 +187,8 @@ export function readBatch(row: BatchJson, reader: PartyId | null): BatchFact {
     premisesId: trustId('premises', row.premisesId),
     openedAt: Temporal.Instant.from(row.openedAt),
     openedAmount: BigInt(row.openedAmount),
-    expiresOn: row.expiresOn === null ? null : Temporal.PlainDate.from(row.expiresOn),
+    expiresOn: dayOrNull(row.expiresOn),
+    releaseExpiresOn: dayOrNull(row.releaseExpiresOn),
     holds: row.holds.map(({ eventId, scope, rootId, holderId }) => ({
       eventId: trustId('event', eventId),
       scope,

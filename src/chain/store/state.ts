@@ -6,6 +6,7 @@ import type { LedgerState } from '../memory-ledger.ts'
 import {
   type AccountJson,
   type BatchJson,
+  expiryOf,
   type ResultJson,
   readAccount,
   readBatch,
@@ -30,6 +31,7 @@ export async function loadState(
   const batchRows = await sql<{ row: BatchJson; parties: string[] }>`
     select jsonb_build_object('batchId', b.batch_id, 'name', b.name, 'kind', b.kind, 'productCode', b.product_code, 'holderId', b.holder_id,
         'premisesId', b.premises_id, 'openedAt', b.opened_at, 'openedAmount', b.opened_amount::text, 'unit', b.unit, 'expiresOn', b.expires_on,
+        'releaseExpiresOn', ${expiryOf({ authorityId: sql.ref('b.authority_id'), batchId: sql.ref('b.batch_id') })},
         'holds', (
           select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id,
             'holderId', h.holder_id)), '[]')
