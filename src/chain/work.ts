@@ -228,7 +228,7 @@ async function differences(tx: Tx, actor: Actor): Promise<WorkSection> {
     (row): WorkItem => ({
       id: printId('account', trustId('account', row.accountId)),
       title: row.name,
-      massMg: `${row.amount}`,
+      massMg: `${-row.amount}`, // As the one who weighed sees it: more than was shipped is more, though the account gave it.
       ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since)).toString() } : {}),
       since: row.since.toString(),
       href: row.shipmentId

@@ -19,6 +19,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { Page } from '../shell/page.tsx'
 import { BatchOverview } from './batch-overview.tsx'
 import { batch } from './queries.ts'
+import { useMayRecord } from './use-may-record.ts'
 import { amountText, statusTone } from './words.ts'
 import './chain.css'
 
@@ -41,6 +42,7 @@ export function BatchScreen() {
 function Batch({ detail }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
   const { t } = words
+  const mayRecord = useMayRecord()
   const router = useRouter()
   const search = useSearch({ strict: false }) as { tab?: string; direction?: string } // Texts, read from the address by the router.
   const { batch: one } = detail
@@ -58,9 +60,11 @@ function Batch({ detail }: { detail: BatchDetail }) {
         </>
       }
       actions={
-        <LinkButton href={withQuery('/record', { batch: one.batchId })} look="primary">
-          {t('batches.record')}
-        </LinkButton>
+        mayRecord ? (
+          <LinkButton href={withQuery('/record', { batch: one.batchId })} look="primary">
+            {t('batches.record')}
+          </LinkButton>
+        ) : null
       }
     >
       <Notices detail={detail} />

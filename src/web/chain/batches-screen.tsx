@@ -21,6 +21,7 @@ import { TextField } from '../parts/text-field.tsx'
 import { Page } from '../shell/page.tsx'
 import { type BatchSearch, batches } from './queries.ts'
 import { SavedViews } from './saved-views.tsx'
+import { useMayRecord } from './use-may-record.ts'
 import { amountText, statusTone, type Words } from './words.ts'
 import './chain.css'
 
@@ -28,6 +29,7 @@ type Search = BatchSearch & { readonly hide?: string }
 
 export function BatchesScreen() {
   const { t } = useLocale(chainMessages)
+  const mayRecord = useMayRecord()
   const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
   const router = useRouter()
   const go = (change: Partial<Record<keyof Search, string | undefined>>) =>
@@ -37,9 +39,11 @@ export function BatchesScreen() {
       title={t('batches.title')}
       lead={t('batches.lead')}
       actions={
-        <LinkButton href="/record" look="primary">
-          {t('batches.record')}
-        </LinkButton>
+        mayRecord ? (
+          <LinkButton href="/record" look="primary">
+            {t('batches.record')}
+          </LinkButton>
+        ) : null
       }
     >
       <Filters search={search} go={go} />
