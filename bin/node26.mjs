@@ -32,10 +32,9 @@ export function findNode() {
 /** Runs `args` on that Node.js, passes every signal on, and ends as the child ended. */
 export function runOnNode26(args) {
   const child = spawn(findNode(), args, { stdio: 'inherit', env: process.env })
-  // A terminal sends Ctrl-C to the whole group, the child included; without one only this process hears it and passes it on.
-  process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT')
-  })
+  // Ctrl-C reaches the whole group, the child included: passed on from here the child would hear it twice, which means "now". Who
+  // wants to stop it from outside sends SIGTERM.
+  process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (signal) {
