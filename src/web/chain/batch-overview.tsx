@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { BalanceRow, BatchDetail, CompositionRow } from '#chain/contract'
+import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { Badge, type BadgeTone } from '../parts/badge.tsx'
@@ -10,6 +11,7 @@ import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { FlowPicture } from './flow-picture.tsx'
+import { useMayRecord } from './use-may-record.ts'
 import { amountText, placeText, signedText, stateText } from './words.ts'
 
 export function BatchOverview({ detail }: { detail: BatchDetail }) {
@@ -135,6 +137,7 @@ function Range({ min, max }: Pick<CompositionRow, 'min' | 'max'>) {
 
 function Balances({ rows }: { rows: readonly BalanceRow[] }) {
   const words = useLocale(chainMessages)
+  const maySettle = useMayRecord('settle-difference')
   const { t } = words
   const standing = rows.filter(({ amount }) => amount !== '0')
   if (standing.length === 0) return <p className="gr-muted">{t('batch.balances.none')}</p>
@@ -155,6 +158,14 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
               <span className="gr-small gr-muted">
                 {stateText(account.kind === 'stock' ? account.state : account.kind, words)}
               </span>
+              {account.kind === 'difference' && account.batch && maySettle ? (
+                <>
+                  {' '}
+                  <Link href={withQuery('/record', { batch: account.batch.batchId, kind: 'settle-difference' })}>
+                    {t('act.settle-difference')}
+                  </Link>
+                </>
+              ) : null}
             </span>
           ),
         },

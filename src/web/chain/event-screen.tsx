@@ -15,8 +15,10 @@ import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { event } from './queries.ts'
+import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
 import './chain.css'
 
@@ -35,6 +37,10 @@ export function EventScreen() {
 function Event({ event: one }: { event: EventView }) {
   const { t } = useLocale(chainMessages)
   const first = one.batches[0]
+  const { data: who } = useQuery(session)
+  // One takes back one's own; for others the server refuses.
+  const isOwn = one.holder !== null && one.holder.partyId === who?.party?.partyId
+  const mayCorrect = useMayRecord('correct') && isOwn
   return (
     <Page
       title={t('event.title', { act: t(`act.${one.kind}`), at: one.occurredAt })}
@@ -43,7 +49,7 @@ function Event({ event: one }: { event: EventView }) {
         ...(first ? [{ text: first.name, href: `/batches/${first.batchId}?tab=events` }] : []),
       ]}
       actions={
-        one.correctedById === null && one.kind !== 'correct' ? (
+        mayCorrect && one.correctedById === null && one.kind !== 'correct' ? (
           <LinkButton href={withQuery('/record', { kind: 'correct', event: one.eventId })}>
             {t('event.correct')}
           </LinkButton>

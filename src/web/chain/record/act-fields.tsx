@@ -14,6 +14,7 @@ import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { session } from '../../queries.ts'
+import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, signedText } from '../words.ts'
 import { type Context, type Draft, type Field, fieldsOf, resultCount, resultUnits } from './forms.ts'
 
@@ -53,6 +54,7 @@ export function ActFields(props: Props) {
 
 function OneField({ field, context, draft, onChange, missing, maxAmount }: Props & { field: Field }) {
   const words = useLocale(texts)
+  const mayRecall = useMayRecord('recall')
   const { t } = words
   const { name, kind } = field
   const value = draft[name] ?? ''
@@ -93,7 +95,9 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
       return (
         <Select
           {...common}
-          choices={(field.choices ?? []).map((choice) => ({ id: choice.id, text: t(choice.text) }))}
+          choices={(field.choices ?? [])
+            .filter(({ text }) => mayRecall || text !== 'choice.recall-all')
+            .map((choice) => ({ id: choice.id, text: t(choice.text) }))}
           value={value || null}
           onChange={set}
         />
