@@ -1,8 +1,9 @@
 // The question "what is this substance by law, on this day?" and its answer. Not here: who may do what with it.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { Citation, lists } from './vocabulary.ts'
 
-export const lists = ['I', 'IA', 'II'] as const
-export type ListName = (typeof lists)[number]
+export * from './decision/contract.ts'
+export * from './vocabulary.ts'
 
 export const SubstanceQuestion = Strict({
   q: Type.String({
@@ -15,15 +16,6 @@ export const SubstanceQuestion = Strict({
   knownOn: Type.Optional(Day),
 })
 export type SubstanceQuestion = Static<typeof SubstanceQuestion>
-
-/** A short citation ("Ow 2 B"), the article path, and its dated jci link. */
-export const Citation = Strict({
-  short: Type.String(),
-  article: Type.String({ description: 'opiumwet/lijst/I' }),
-  jci: Type.String(),
-  status: OneOf(['text', 'title', 'inferred']),
-})
-export type Citation = Static<typeof Citation>
 
 export const SubstanceCard = Strict({
   substanceId: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: 'a readable key from the corpus: mdma' }),
@@ -116,22 +108,6 @@ export const SubstanceSuggestion = Strict({
   list: Nullable(OneOf(lists)),
 })
 export type SubstanceSuggestion = Static<typeof SubstanceSuggestion>
-
-/** The acts of the Opium Act, art. 2, 2a and 3: A bring in or out, B grow … transport, C have, D make. */
-export const lawActs = [
-  'import',
-  'export',
-  'grow',
-  'prepare',
-  'process',
-  'sell',
-  'supply',
-  'transport',
-  'have',
-  'make',
-] as const
-export type LawAct = (typeof lawActs)[number]
-export const LawActSchema = OneOf(lawActs)
 
 export const Product = Strict({
   productCode: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),

@@ -1,0 +1,30 @@
+// The words every contract of this room shares: lists, acts, a citation. Not here: questions and answers (contract.ts, decision/contract.ts).
+import { OneOf, type Static, Strict, Type } from '#kernel'
+
+export const lists = ['I', 'IA', 'II'] as const
+export type ListName = (typeof lists)[number]
+
+/** A short citation ("Ow 2 B"), the article path, and its dated jci link. */
+export const Citation = Strict({
+  short: Type.String(),
+  article: Type.String({ description: 'opiumwet/lijst/I' }),
+  jci: Type.String(),
+  status: OneOf(['text', 'title', 'inferred']),
+})
+export type Citation = Static<typeof Citation>
+
+/** The acts of the Opium Act, art. 2, 2a and 3: A bring in or out, B grow … transport, C have, D make. */
+export const lawActs = [
+  'import',
+  'export',
+  'grow',
+  'prepare',
+  'process',
+  'sell',
+  'supply',
+  'transport',
+  'have',
+  'make',
+] as const
+export type LawAct = (typeof lawActs)[number]
+export const LawActSchema = OneOf(lawActs)
