@@ -6,8 +6,10 @@ import { nameKey } from './names.ts'
 
 /** Everything read, nothing derived: JSON through and through. */
 export type CorpusData = {
-  /** sha-256 over the paths and bytes of every file. */
+  /** sha-256 over the paths and bytes of every file; of a law that is not the law `hypothetical:` and a hash of what was changed. */
   readonly version: string
+  /** Absent for the law as recorded. Set on a corpus with a draft over it (compare/law-of.ts): the draft's hash; whatever it answers says so. */
+  readonly hypothetical?: string
   readonly substances: readonly SubstanceFile[]
   readonly lists: readonly ListFile[]
   readonly coverage: CoverageFile

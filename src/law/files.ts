@@ -1,7 +1,7 @@
 // The shape of every file in corpus/, published as JSON Schema in corpus/schema/. Not here: reading files, and what they mean together.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
-import { lists } from './contract.ts'
+import { lists } from './vocabulary.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Schema = { $schema: Type.Optional(Type.String()) }
@@ -129,7 +129,7 @@ export const ActFile = Strict({
 })
 export type ActFile = Static<typeof ActFile>
 
-const TermValue = Type.Union([
+export const TermValue = Type.Union([
   Strict({ kind: Type.Literal('months'), count: Type.Integer({ minimum: 1 }) }),
   Strict({ kind: Type.Literal('days'), count: Type.Integer({ minimum: 1 }) }),
   Strict({ kind: Type.Literal('working-days'), count: Type.Integer({ minimum: 1 }) }),
