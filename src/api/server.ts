@@ -7,6 +7,7 @@ import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
 import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
+import { mountLists } from './list-routes.ts'
 import { mountLog } from './log-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
@@ -72,6 +73,7 @@ export async function buildServer(house: House): Promise<App> {
   mountSearch(app, house)
   mountWork(app, house)
   mountLaw(app, house)
+  mountLists(app, house)
   mountLicensing(app, house)
   mountChain(app, house)
   mountRecording(app, house)

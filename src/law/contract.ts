@@ -3,6 +3,7 @@ import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { Citation, lists } from './vocabulary.ts'
 
 export * from './decision/contract.ts'
+export * from './list-contract.ts'
 export * from './vocabulary.ts'
 
 export const SubstanceQuestion = Strict({

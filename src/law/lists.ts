@@ -12,12 +12,14 @@ type Stay = {
   readonly from: string
   until: string | null
   readonly by: DatedMutation
+  /** What ended it; null while it stands, and where an urgent order lapsed by itself. */
+  endedBy: DatedMutation | null
   /** The names as last printed: a rename changes them and nothing else. */
   entry: NonNullable<DatedMutation['entry']> | null
 }
 
 /** Every stay of one substance on a list, in order of time. */
-function staysOf(corpus: Corpus, substanceId: string, knownOn: string): readonly Stay[] {
+export function staysOf(corpus: Corpus, substanceId: string, knownOn: string): readonly Stay[] {
   const stays: Stay[] = []
   for (const mutation of corpus.mutationsBySubstance.get(substanceId) ?? []) {
     if (compare(mutation.knownOn, knownOn) > 0) continue
@@ -25,14 +27,28 @@ function staysOf(corpus: Corpus, substanceId: string, knownOn: string): readonly
     const end = earliest(until, mutation.latestEnd ?? null)
     switch (mutation.action) {
       case 'add':
-        stays.push({ list: mutation.list, from, until: end, by: mutation, entry: mutation.entry ?? null })
+        stays.push({
+          list: mutation.list,
+          from,
+          until: end,
+          by: mutation,
+          endedBy: null,
+          entry: mutation.entry ?? null,
+        })
         break
       case 'move':
-        for (const stay of stays) if (isOpenOn(stay, from)) stay.until = from
-        stays.push({ list: mutation.list, from, until: end, by: mutation, entry: mutation.entry ?? null })
+        for (const stay of stays) if (isOpenOn(stay, from)) endBy(stay, mutation)
+        stays.push({
+          list: mutation.list,
+          from,
+          until: end,
+          by: mutation,
+          endedBy: null,
+          entry: mutation.entry ?? null,
+        })
         break
       case 'remove':
-        for (const stay of stays) if (stay.list === mutation.list && isOpenOn(stay, from)) stay.until = from
+        for (const stay of stays) if (stay.list === mutation.list && isOpenOn(stay, from)) endBy(stay, mutation)
         break
       case 'rename':
         for (const stay of stays)
@@ -43,6 +59,11 @@ function staysOf(corpus: Corpus, substanceId: string, knownOn: string): readonly
     }
   }
   return stays.filter((stay) => stay.until === null || compare(stay.from, stay.until) < 0)
+}
+
+function endBy(stay: Stay, mutation: DatedMutation): void {
+  stay.until = mutation.inForce.from
+  stay.endedBy = mutation
 }
 
 const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null || a < b ? a : b)
