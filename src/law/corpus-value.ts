@@ -1,6 +1,7 @@
 // The corpus as one value: plain data that can be sent to a browser, and the indexes built over it. Not here: files, hashes of files.
 import { assert } from '#kernel'
 import type { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
+import type { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
 import type { ActFile, CoverageFile, ListFile, ProductFile, SubstanceFile, TermFile } from './files.ts'
 import { nameKey } from './names.ts'
 
@@ -19,6 +20,13 @@ export type CorpusData = {
   readonly stofgroepen: readonly GroupFile[]
   readonly clauses: readonly ClauseFile[]
   readonly exceptions: readonly ExceptionFile[]
+  readonly rules: readonly RuleFile[]
+  readonly penalties: readonly RuleFile[]
+  readonly facts: readonly FactFile[]
+  readonly sets: readonly SetFile[]
+  readonly readings: readonly ReadingFile[]
+  /** Every file by its path, with the sha-256 of its bytes: what a receipt of a decision names. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[]
 }
 
 export type Mutation = ListFile['mutations'][number]

@@ -1,6 +1,7 @@
 // The shape of every file in corpus/, published as JSON Schema in corpus/schema/. Not here: reading files, and what they mean together.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
+import { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
 import { lists } from './vocabulary.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
@@ -207,5 +208,10 @@ export const fileKinds = {
   stofgroepen: GroupFile,
   clauses: ClauseFile,
   exceptions: ExceptionFile,
+  rules: RuleFile,
+  penalties: RuleFile,
+  facts: FactFile,
+  sets: SetFile,
+  readings: ReadingFile,
 } as const
 export type FileKind = keyof typeof fileKinds

@@ -42,17 +42,29 @@ export async function readCorpus(folder: string): Promise<CorpusData> {
     stofgroepen: [],
     clauses: [],
     exceptions: [],
+    rules: [],
+    penalties: [],
+    facts: [],
+    sets: [],
+    readings: [],
   }
+  const files: { path: string; sha256: string }[] = []
   for (const path of paths) {
     const text = await readFile(join(folder, path), 'utf8')
     hash.update(`${path}\n${Buffer.byteLength(text)}\n`).update(text)
+    files.push({ path, sha256: createHash('sha256').update(text).digest('hex') })
     const kind = kindOf(path)
     read[kind].push(checked(path, kind, text))
   }
   const [coverage] = read.coverage as CoverageFile[]
   if (!coverage) throw new CorpusFault('coverage.json', '', 'this file is missing')
   // Every element passed the schema of its kind.
-  return { version: hash.digest('hex'), ...(read as unknown as Omit<CorpusData, 'version' | 'coverage'>), coverage }
+  return {
+    version: hash.digest('hex'),
+    ...(read as unknown as Omit<CorpusData, 'version' | 'coverage' | 'files'>),
+    coverage,
+    files,
+  }
 }
 
 function kindOf(path: string): FileKind {
