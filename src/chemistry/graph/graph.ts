@@ -76,10 +76,11 @@ export type Scratch = {
   readonly e: Int32Array
 }
 
-export function createGraph(): Graph {
-  const atoms = maxAtoms + 1
-  const bonds = maxBonds + 1
-  const room = 2 * bonds
+/** With room for any molecule; `atomRoom` and `bondRoom` make a smaller one, for a graph that is kept and never filled again. */
+export function createGraph(atomRoom = maxAtoms, bondRoom = maxBonds): Graph {
+  const atoms = atomRoom + 1
+  const bonds = bondRoom + 1
+  const room = Math.max(2 * bonds, atoms)
   return {
     ...{ atomCount: 0, bondCount: 0, blockCount: 0, pieceCount: 0, fault: null, failedAt: -1, detail: '' },
     element: new Uint8Array(atoms),
@@ -116,6 +117,19 @@ export function createGraph(): Graph {
       e: new Int32Array(room),
     },
   }
+}
+
+/** The same molecule without room to spare: a full graph weighs 100 kB, and hundreds of listed ones are kept. */
+export function compacted(graph: Graph): Graph {
+  const { atomCount, bondCount, blockCount, pieceCount } = graph
+  const copy = createGraph(atomCount, bondCount)
+  for (const key of Object.keys(copy) as (keyof Graph)[]) {
+    const [from, to] = [graph[key], copy[key]]
+    // Both are the same array of the two graphs, and so of one kind.
+    if (ArrayBuffer.isView(from) && ArrayBuffer.isView(to))
+      (to as Uint8Array).set((from as Uint8Array).subarray(0, to.byteLength / (to as Uint8Array).BYTES_PER_ELEMENT))
+  }
+  return Object.assign(copy, { atomCount, bondCount, blockCount, pieceCount })
 }
 
 export function emptied(graph: Graph): void {

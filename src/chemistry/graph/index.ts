@@ -1,7 +1,17 @@
 export { aromaticRingAt } from './aromatic.ts'
 export * as elements from './elements.ts'
 export { ketoForm } from './enol.ts'
-export { copyPiece, createGraph, degree, emptied, type Graph, joinUp, maxAtoms, type ReadFault } from './graph.ts'
+export {
+  compacted,
+  copyPiece,
+  createGraph,
+  degree,
+  emptied,
+  type Graph,
+  joinUp,
+  maxAtoms,
+  type ReadFault,
+} from './graph.ts'
 export { type HashKind, hashOf, identityOf, neutralHydrogens } from './hash.ts'
 export { hasRadical } from './hydrogens.ts'
 export { atomMass, formulaOf, massOf, neutralMass } from './mass.ts'

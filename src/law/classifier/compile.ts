@@ -1,5 +1,6 @@
 // A definition made ready to be asked a million times: patterns parsed, names of ring systems hashed, kinds in tables. Not here: asking it.
 import {
+  compacted,
   createGraph,
   elements,
   type Graph,
@@ -93,7 +94,7 @@ export function elementTable(symbols: readonly string[]): Uint8Array {
 export function parsed(smiles: string): Graph {
   const graph = createGraph()
   assert(readMolecule(graph, smiles), `${smiles} in a definition: ${graph.detail}`)
-  return graph
+  return compacted(graph)
 }
 
 function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name: string) => number): CompiledCore {

@@ -1,6 +1,7 @@
 // The substances on the lists on one day, found by structure, and what the closing clauses make of them: mirror images, isomers, esters
 // and ethers. Not here: groups and scaffolds (evaluate.ts), names (classify.ts).
 import {
+  compacted,
   copyPiece,
   createGraph,
   elements,
@@ -80,7 +81,7 @@ function mainPiece(smiles: string): Graph {
   const piece = createGraph()
   copyPiece(whole, sizes.indexOf(Math.max(...sizes)), piece)
   workedOut(piece)
-  return piece
+  return compacted(piece)
 }
 
 const atomSums = new Int32Array(128).map(
