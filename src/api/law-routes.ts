@@ -124,7 +124,7 @@ export function mountLaw(app: App, house: House): void {
     query: Strict({ smiles: SubstanceQuestion.properties.q }),
     answer: Strict({ svg: Nullable(Type.String()) }),
     refusals: [],
-    handle: async ({ query }) => ({ svg: await toolkit.draw(query.smiles) }),
+    handle: async ({ query }) => ({ svg: (await toolkit.draw(query.smiles))?.svg ?? null }),
   })
 }
 

@@ -7,6 +7,17 @@ import { openServerToolkit } from './server/index.ts'
 import type { Structure, Toolkit } from './structure.ts'
 import { openToolkit } from './toolkit.ts'
 
+const ethanol = `
+  by hand
+
+  3  2  0  0  0  0  0  0  0  0999 V2000
+    0.0000    0.0000    0.0000 C   0  0
+    1.3000    0.7500    0.0000 C   0  0
+    2.6000    0.0000    0.0000 O   0  0
+  1  2  1  0
+  2  3  1  0
+M  END
+`
 let toolkit: Toolkit
 beforeAll(async () => {
   toolkit = await openServerToolkit()
@@ -142,11 +153,35 @@ test('more questions than may wait are turned away at once', async () => {
 })
 
 test('a drawing has no inline style and no colour of its own', async () => {
-  const svg = await toolkit.draw(`Cl.${mdma}`)
-  expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 320 220"/)
-  expect(svg).not.toMatch(/style=|#[0-9A-Fa-f]{6}|mark:|<rect|<script|href/)
-  expect(svg).toContain('element-o')
+  const svg = (await toolkit.draw(`Cl.${mdma}`))?.svg
+  expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 \d+ \d+"/)
+  expect(svg).not.toMatch(/style=|#[0-9A-Fa-f]{6}|<rect|<ellipse|<script|href/)
   expect(svg).toContain('currentColor')
+})
+
+test('a drawing tells where each atom stands, numbered as written', async () => {
+  const drawing = (await toolkit.draw('[H]N(C)CC[2H].[Cl-]'))! // It can be read.
+  expect(drawing.atoms.length).toBe(7)
+  // Deuterium says something and is drawn, so nothing is left out; a plain hydrogen alone is.
+  expect(drawing.atoms.every((place) => place !== null)).toBe(true)
+  const plain = (await toolkit.draw('[H]OC'))!
+  expect(plain.atoms.map((place) => place !== null)).toEqual([false, true, true])
+  expect(plain.bonds).toEqual([[1, 2]])
+  const [, oxygen, carbon] = plain.atoms
+  expect(Math.abs(oxygen![0] - carbon![0])).toBeGreaterThan(10)
+  for (const [x, y] of drawing.atoms as readonly (readonly [number, number])[]) {
+    expect(x > 0 && x < drawing.width && y > 0 && y < drawing.height).toBe(true)
+  }
+})
+
+test('a molfile is read and drawn as a SMILES is, and one that is too large is refused first', async () => {
+  const { atoms } = (await toolkit.draw(ethanol))!
+  expect(atoms.length).toBe(3)
+  const reading = await toolkit.read(ethanol)
+  expect(reading).toMatchObject({ ok: true, structure: { smiles: 'CCO' } })
+  const huge = `\n\n\n${'999'}  0  0  0  0  0  0  0  0  0999 V2000\n${'    0.0000    0.0000    0.0000 C   0  0\n'.repeat(999)}M  END\n`
+  expect(await toolkit.read(huge)).toMatchObject({ ok: false, failure: { reason: 'too-large' } })
+  expect(await toolkit.read('\n\n\nnonsense\n')).toMatchObject({ ok: false, failure: { reason: 'syntax' } })
 })
 
 test('the toolkit of the browser answers the same, and loads another RDKit after a trap', async () => {
@@ -158,7 +193,7 @@ test('the toolkit of the browser answers the same, and loads another RDKit after
   for (const smiles of [`Cl.${mdma}`, 'C1CC', 'CC(C)(C)(C)C']) {
     expect(await here.read(smiles)).toEqual(await toolkit.read(smiles))
   }
-  expect(await here.draw(mdma)).toBe(await toolkit.draw(mdma))
+  expect(await here.draw(mdma)).toEqual(await toolkit.draw(mdma))
   expect(await here.read('C1CC1'.repeat(165))).toMatchObject({ ok: false, failure: { reason: 'stopped' } })
   expect(await here.read(mdma)).toEqual(await toolkit.read(mdma))
   expect(loads).toBe(2)

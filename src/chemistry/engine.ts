@@ -1,13 +1,13 @@
 // Reading and drawing on one RDKit instance, synchronous. Not here: time limits and recovery from a trap (the hosts').
+import { drawn } from './drawing.ts'
 import { type ReadFailure, refusedBeforeReading } from './limits.ts'
 import type { RdkitLog, RdkitModule, RdkitMolecule } from './rdkit.ts'
 import { isCounterIon, neutralised } from './salts.ts'
 import type { Drawing, Part, Reading } from './structure.ts'
-import { drawingDetails, themed } from './svg.ts'
 
 export type Engine = {
   read(smiles: string): Reading
-  draw(smiles: string, size: Drawing): string | null
+  draw(structure: string): Drawing | null
 }
 
 /** Throws only what WebAssembly throws when it traps: after that the instance is broken and must be replaced. */
@@ -33,15 +33,9 @@ export function engineOn(rdkit: RdkitModule): Engine {
         molecule.delete()
       }
     },
-    draw(smiles, size) {
-      if (refusedBeforeReading(smiles)) return null
-      const molecule = rdkit.get_mol(smiles)
-      if (!molecule) return null
-      try {
-        return themed(molecule.get_svg_with_highlights(drawingDetails(size)))
-      } finally {
-        molecule.delete()
-      }
+    draw(structure) {
+      if (refusedBeforeReading(structure)) return null
+      return drawn(rdkit, structure)
     },
   }
 }

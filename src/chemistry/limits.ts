@@ -1,8 +1,10 @@
 // What a SMILES may look like before RDKit sees it. Not here: whether it is chemistry; only a text is judged, in one pass.
 // Measured: RDKit's WebAssembly traps on a chain of 1,000 atoms, 1,000 nested branches or 500 rings, and stays broken afterwards.
+import { createGraph } from './graph/graph.ts'
+import { readMolfile } from './graph/molfile.ts'
 
 /** Half of the smallest size at which a trap was seen, or less. */
-export const limits = { length: 2000, atoms: 500, nesting: 150, rings: 200 } as const
+export const limits = { length: 2000, molfile: 200_000, atoms: 500, nesting: 150, rings: 200 } as const
 
 export type ReadFailure = {
   readonly reason: 'empty' | 'character' | 'wildcard' | 'too-large' | 'syntax' | 'chemistry' | 'stopped'
@@ -15,8 +17,26 @@ export type ReadFailure = {
 const allowed = /[A-Za-z0-9@+\-[\]()\\/=#$:.%*]/
 const organic = /^(Cl|Br|B|C|N|O|P|S|F|I|b|c|n|o|p|s)/
 
-/** Null when the text is small and plain enough to hand to RDKit. */
-export function refusedBeforeReading(smiles: string): ReadFailure | null {
+const graph = createGraph()
+
+/** Null when the text is small and plain enough to hand to RDKit. A molfile has lines, a SMILES has none. */
+export function refusedBeforeReading(structure: string): ReadFailure | null {
+  return structure.includes('\n') ? refusedMolfile(structure) : refusedSmiles(structure)
+}
+
+/** Our own reader is bounded whatever it is given, so it goes first. */
+function refusedMolfile(molfile: string): ReadFailure | null {
+  if (molfile.length > limits.molfile) return tooLarge(limits.molfile, `more than ${limits.molfile} characters`)
+  if (!readMolfile(graph, molfile)) {
+    const at = graph.failedAt < 0 ? null : graph.failedAt
+    return { reason: graph.fault ?? 'syntax', at, detail: graph.detail }
+  }
+  if (graph.atomCount > limits.atoms) return tooLarge(0, `more than ${limits.atoms} atoms`)
+  const rings = graph.bondCount - graph.atomCount + graph.pieceCount
+  return rings > limits.rings ? tooLarge(0, `more than ${limits.rings} rings`) : null
+}
+
+function refusedSmiles(smiles: string): ReadFailure | null {
   if (smiles === '') return { reason: 'empty', at: 0, detail: 'no text' }
   if (smiles.length > limits.length) return tooLarge(limits.length, `more than ${limits.length} characters`)
   let atoms = 0

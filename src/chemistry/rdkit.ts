@@ -8,6 +8,8 @@ export type RdkitMolecule = {
   get_frags(details: string): { molList: RdkitList }
   get_svg_with_highlights(details: string): string
   get_num_atoms(heavyOnly: boolean): number
+  /** How many forms in the plane or in space it came with: 0 for a SMILES. */
+  has_coords(): number
   delete(): void
 }
 
@@ -16,7 +18,7 @@ export type RdkitLog = { get_buffer(): string; clear_buffer(): void; delete(): v
 
 export type RdkitModule = {
   version(): string
-  get_mol(text: string): RdkitMolecule | null
+  get_mol(text: string, details?: string): RdkitMolecule | null
   get_inchikey_for_inchi(inchi: string): string
   set_log_capture(name: string): RdkitLog | null
 }

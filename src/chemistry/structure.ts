@@ -32,12 +32,24 @@ export type Reading =
   | { readonly ok: true; readonly structure: Structure }
   | { readonly ok: false; readonly failure: ReadFailure }
 
-export type Drawing = { readonly width: number; readonly height: number }
+/** A drawing and where everything in it stands, so that a page can lay its own marks on it. */
+export type Drawing = {
+  /** Without inline styles, in `currentColor` with a class per element. */
+  readonly svg: string
+  /** Of the picture, in the units of everything else here. A bond is about 33 long. */
+  readonly width: number
+  readonly height: number
+  /** By the place an atom was written at; null for a written hydrogen that is not drawn. */
+  readonly atoms: readonly (readonly [x: number, y: number] | null)[]
+  /** Pairs of such places. */
+  readonly bonds: readonly (readonly [from: number, to: number])[]
+}
 
 /** The same on the server and in the browser. Safe with hostile input: it answers `stopped` and goes on. */
 export type Toolkit = {
-  read(smiles: string): Promise<Reading>
-  /** SVG without inline styles, in `currentColor` with a class per element; null for what cannot be read. */
-  draw(smiles: string, size?: Drawing): Promise<string | null>
+  /** A SMILES or a molfile. */
+  read(structure: string): Promise<Reading>
+  /** Null for what cannot be read. A molfile keeps the form it was drawn in. */
+  draw(structure: string): Promise<Drawing | null>
   [Symbol.asyncDispose](): Promise<void>
 }

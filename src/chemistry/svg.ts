@@ -1,33 +1,40 @@
-// RDKit's drawing made fit for our pages: no inline styles (our CSP forbids them), the colour of the text around it.
+// RDKit's drawing made fit for our pages: no inline styles (our CSP forbids them), all in the colour of the text around it, for colour
+// is what a page says something with. Not here: which molecule.
+import type { Drawing } from './structure.ts'
 
-// Each element gets its own colour from RDKit, only to be found back and turned into a class.
-const marks: readonly (readonly [atomicNumber: number, hex: string, name: string])[] = [
-  [7, '#0000F1', 'n'],
-  [8, '#F10000', 'o'],
-  [9, '#00F1F1', 'f'],
-  [15, '#F1F100', 'p'],
-  [16, '#F1A100', 's'],
-  [17, '#00F100', 'cl'],
-  [35, '#A10000', 'br'],
-  [53, '#A100F1', 'i'],
-]
-
-/** The options that make RDKit use those marks. */
-export function drawingDetails({ width, height }: { width: number; height: number }): string {
-  const channel = (hex: string, from: number) => Number.parseInt(hex.slice(from, from + 2), 16) / 255
-  const palette = Object.fromEntries(
-    marks.map(([z, hex]) => [z, [channel(hex, 1), channel(hex, 3), channel(hex, 5)]] as const),
-  )
+/** Has RDKit mark where each of `atomCount` atoms stands. The picture is as large as it needs, so that letters keep one size. */
+export function drawingDetails(atomCount: number): string {
   return JSON.stringify({
-    width,
-    height,
+    width: -1,
+    height: -1,
+    scalingFactor: 22,
+    padding: 0.08,
     clearBackground: false,
     bondLineWidth: 1.5,
-    atomColourPalette: { ...palette, '-1': [0, 0, 0] },
+    atomColourPalette: { '-1': [0, 0, 0] },
+    atoms: Array.from({ length: atomCount }, (_, atom) => atom),
+    fillHighlights: true,
+    highlightRadius: 0.1,
   })
 }
 
-/** Presentation attributes in place of styles, `currentColor` in place of black, a class in place of an element's mark. */
+export type Places = Pick<Drawing, 'width' | 'height' | 'bonds'> & {
+  readonly atoms: ReadonlyMap<number, readonly [x: number, y: number]>
+}
+
+/** Read from RDKit's own drawing: an ellipse for each atom and a class on each bond, as `drawingDetails` asked. */
+export function placesOf(svg: string): Places {
+  const [, width = '1', height = '1'] = /viewBox='0 0 (\d+) (\d+)'/.exec(svg) ?? []
+  const ellipses = svg.matchAll(/<ellipse cx='([\d.-]+)' cy='([\d.-]+)'[^>]* class='atom-(\d+)'/g)
+  const bonds = new Map([...svg.matchAll(/class='bond-(\d+) atom-(\d+) atom-(\d+)'/g)].map((bond) => [bond[1], bond]))
+  return {
+    ...{ width: Number(width), height: Number(height) },
+    atoms: new Map([...ellipses].map(([, x, y, atom]) => [Number(atom), [Number(x), Number(y)] as const])),
+    bonds: [...bonds.values()].map(([, , from, to]) => [Number(from), Number(to)] as const),
+  }
+}
+
+/** Presentation attributes in place of styles, `currentColor` in place of black, and without the marks of `drawingDetails`. */
 export function themed(svg: string): string {
   const start = svg.indexOf('<svg')
   const size = /viewBox='([^']*)'/.exec(svg)?.[1] ?? '0 0 1 1'
@@ -35,13 +42,10 @@ export function themed(svg: string): string {
   const plain = body
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<rect [^>]*\/?>(<\/rect>)?/g, '')
+    .replace(/<ellipse [^>]* class='atom-[^>]*\/>/g, '')
     .replace(/ class='[^']*'/g, '')
     .replace(/ style='([^']*)'/g, (_match, style: string) => attributes(style))
-    .replace(/ (fill|stroke)='(#[0-9A-Fa-f]{6})'/g, (_match, name: string, hex: string) => ` ${name}="${colour(hex)}"`)
-    .replace(
-      /<(path|text|tspan|ellipse|polygon) ([^>]*)>/g,
-      (_match, tag: string, rest: string) => `<${tag}${marked(rest)}>`,
-    )
+    .replace(/ (fill|stroke)='#[0-9A-Fa-f]{6}'/g, (_match, name: string) => ` ${name}="currentColor"`)
     .replace(/\n\s*/g, '')
   return `<svg xmlns="http://www.w3.org/2000/svg" class="molecule" viewBox="${size}" role="img" focusable="false">${plain}</svg>`
 }
@@ -51,18 +55,8 @@ function attributes(style: string): string {
     .split(';')
     .map((pair) => pair.split(':'))
     .filter((pair): pair is [string, string] => pair.length === 2)
-    .map(([name, value]) => ` ${name.trim()}="${colour(value.trim())}"`)
+    .map(
+      ([name, value]) => ` ${name.trim()}="${/^#[0-9A-Fa-f]{6}$/.test(value.trim()) ? 'currentColor' : value.trim()}"`,
+    )
     .join('')
-}
-
-function colour(value: string): string {
-  if (!/^#[0-9A-Fa-f]{6}$/.test(value)) return value
-  const found = marks.find(([, hex]) => hex === value.toUpperCase())
-  return found ? `mark:${found[2]}` : 'currentColor'
-}
-
-function marked(rest: string): string {
-  const name = /"mark:([a-z]+)"/.exec(rest)?.[1]
-  const painted = rest.replace(/"mark:[a-z]+"/g, '"currentColor"')
-  return `${name ? ` class="element-${name}"` : ''} ${painted}`
 }

@@ -3,8 +3,6 @@ import { engineOn } from './engine.ts'
 import type { RdkitModule } from './rdkit.ts'
 import type { Toolkit } from './structure.ts'
 
-export const defaultDrawing = { width: 320, height: 220 } as const
-
 /**
  * `load` makes a fresh RDKit instance: in a browser `() => initRDKitModule({ locateFile })`. When an instance traps, the
  * next call loads another. There is no time limit here: a page puts this in a Web Worker if it takes input from others.
@@ -27,7 +25,7 @@ export async function openToolkit(load: () => Promise<RdkitModule>): Promise<Too
   const stopped = { ok: false, failure: { reason: 'stopped', at: null, detail: 'RDKit gave up' } } as const
   return {
     read: (smiles) => guarded(() => engine.read(smiles), stopped),
-    draw: (smiles, size = defaultDrawing) => guarded(() => engine.draw(smiles, size), null),
+    draw: (structure) => guarded(() => engine.draw(structure), null),
     [Symbol.asyncDispose]: async () => {},
   }
 }

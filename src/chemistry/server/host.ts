@@ -1,7 +1,6 @@
 // A toolkit whose RDKit runs in a thread of its own: one job at a time, a time limit each, a fresh thread after a trap.
 import { Worker } from 'node:worker_threads'
-import type { Reading, Toolkit } from '../structure.ts'
-import { defaultDrawing } from '../toolkit.ts'
+import type { Drawing, Reading, Toolkit } from '../structure.ts'
 import type { Job } from './worker.ts'
 
 export type ServerToolkitOptions = {
@@ -85,7 +84,7 @@ export async function openServerToolkit(options: ServerToolkitOptions = {}): Pro
   const toolkit: Toolkit = {
     // The worker answers each kind of job with its own kind of answer.
     read: async (smiles) => (await ask({ kind: 'read', smiles })) as Reading,
-    draw: async (smiles, size = defaultDrawing) => (await ask({ kind: 'draw', smiles, size })) as string | null,
+    draw: async (smiles) => (await ask({ kind: 'draw', smiles })) as Drawing | null,
     [Symbol.asyncDispose]: async () => {
       isClosed = true
       clearTimeout(timer)
