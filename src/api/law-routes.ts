@@ -31,7 +31,7 @@ export const ArticleView = Strict({
 })
 
 /** The path of an article: `opiumwet/8i/5/a`. */
-const ArticlePath = Type.String({ pattern: '^[a-z][a-z0-9-]*(/[A-Za-z0-9:]+)*$', maxLength: 100 })
+const ArticlePath = Type.String({ pattern: '^[a-z][a-z0-9-]*(/[A-Za-z0-9:.]+)*$', maxLength: 100 })
 
 export function mountLaw(app: App, house: House): void {
   const { corpus, toolkit } = house.law

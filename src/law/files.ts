@@ -116,7 +116,7 @@ export const ActFile = Strict({
   articles: Type.Array(
     Strict({
       /** The path after the act: `8i/5/a`. */
-      path: Type.String({ pattern: '^[A-Za-z0-9:]+(/[A-Za-z0-9]+)*$' }),
+      path: Type.String({ pattern: '^[A-Za-z0-9:.]+(/[A-Za-z0-9]+)*$' }),
       short: Type.String({ minLength: 1, description: '8i(5)(a)' }),
       /** The place in a jci link: `artikel=8i&lid=5&o=a`. */
       place: Type.String({ minLength: 1 }),
@@ -125,6 +125,8 @@ export const ActFile = Strict({
       until: Nullable(Day),
       fromIs: FromIs,
       status: Certainty,
+      /** The day of the Staatsblad or Staatscourant. Absent: known by the day it began at the latest. */
+      knownOn: Type.Optional(Day),
     }),
   ),
 })
