@@ -50,3 +50,10 @@ export function formulaOf(graph: Graph): string {
     .map(([symbol, count]) => (count === 1 ? symbol : `${symbol}${count}`))
     .join('')
 }
+
+/** Whether any atom, or hydrogen on it, is labelled as an isotope. */
+export function hasIsotope(graph: Graph): boolean {
+  for (let atom = 0; atom < graph.atomCount; atom++)
+    if (graph.isotope[atom]! + graph.deuterium[atom]! + graph.tritium[atom]! > 0) return true
+  return false
+}

@@ -71,14 +71,15 @@ export type Matcher = {
   readonly from: Int32Array
   readonly place: Int32Array
   readonly used: Uint8Array
-  /** How many neighbours an atom must have at least, and what its bonds may hold above one each at most. */
+  /** How many neighbours an atom must have at least, and what its bonds may hold above one each at least and at most. */
   readonly least: Uint8Array
+  readonly leastPi: Uint8Array
   readonly mostPi: Uint8Array
   depth: number
   steps: number
 }
 
-/** `root` is the atom of the pattern to begin with: the rarest is the cheapest. A caller may tighten `least` and `mostPi`. */
+/** `root` is the atom of the pattern to begin with: the rarest is the cheapest. A caller may tighten `least`, `leastPi` and `mostPi`. */
 export function matcherOf(part: Graph, root = 0): Matcher {
   const size = part.atomCount
   const order = new Int32Array(size)
@@ -88,7 +89,9 @@ export function matcherOf(part: Graph, root = 0): Matcher {
   const place = new Int32Array(size)
   const least = new Uint8Array(size).map((_, atom) => degree(part, atom))
   const used = new Uint8Array(maxAtoms + 1)
-  return { part, map, order, from, place, used, least, mostPi: new Uint8Array(size).fill(255), depth: -1, steps: 0 }
+  const leastPi = new Uint8Array(size)
+  const mostPi = new Uint8Array(size).fill(255)
+  return { part, map, order, from, place, used, least, leastPi, mostPi, depth: -1, steps: 0 }
 }
 
 /** Begins a search in `whole`; the next `nextMatch` gives the first way. */
@@ -169,13 +172,13 @@ function arrange(part: Graph, first: number, order: Int32Array, from: Int32Array
 }
 
 function agree(matcher: Matcher, atom: number, whole: Graph, choice: number, exact: boolean): boolean {
-  const { part, least, mostPi } = matcher
+  const { part, least, leastPi, mostPi } = matcher
   const element = part.element[atom]!
   if (element !== 0 && element !== whole.element[choice]) return false
   const have = whole.start[choice + 1]! - whole.start[choice]!
   const need = least[atom]!
   if (exact) return have === need && (element !== C || part.hydrogens[atom] === whole.hydrogens[choice])
-  if (have < need || whole.pi[choice]! > mostPi[atom]!) return false
+  if (have < need || whole.pi[choice]! > mostPi[atom]! || whole.pi[choice]! < leastPi[atom]!) return false
   if ((element === 0 || part.atomBlock[atom]! >= 0) && whole.atomBlock[choice]! < 0) return false
   return part.atomBlock[atom]! < 0 || part.endo[atom] === whole.endo[choice]
 }

@@ -5,7 +5,6 @@ import {
   ARGUABLE,
   type CompiledRules,
   type CompiledSite,
-  elementTable,
   type Outcome,
   REFUSED,
   readingOutcome,
@@ -138,18 +137,11 @@ export function judgeBridge(
   return said(ALLOWED, 'De brug en de brugrest passen.', 'The bridge and its residue fit.')
 }
 
-const tables = new Map<readonly string[], Uint8Array>()
-
 /** Judges the piece in hand as a tail: a chain of the right length, or a ring at most so many carbons away. */
 export function judgeTail(site: CompiledSite, graph: Graph, root: number, core: number): PartVerdict {
   const rule = site.rule.tail!
   if (pieceMass(graph) > rule.maxMass) return said(REFUSED, 'De zijketen is te zwaar.', 'The tail is too heavy.')
-  let table = tables.get(rule.chain.elements)
-  if (!table) {
-    table = elementTable(rule.chain.elements)
-    tables.set(rule.chain.elements, table)
-  }
-  const reach = walk(graph, root, core, table, rule.oxoAt)
+  const reach = walk(graph, root, core, site.tailElements, rule.oxoAt)
   if (reach.oxo)
     return said(
       REFUSED,

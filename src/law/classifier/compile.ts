@@ -33,7 +33,16 @@ export type CompiledSite = {
   readonly mayBearOxo: boolean
   readonly mayDoubleInRing: boolean
   readonly maxChain: number
+  readonly mostNeighbours: number
+  /** What more neighbours than that come to. */
+  readonly crowded: Outcome
+  /** Nothing is asked of it that hangs on no piece: no bridge, no tail, no need. */
+  readonly isUndemanding: boolean
+  /** What a tail may consist of, by atomic number. */
+  readonly tailElements: Uint8Array
 }
+
+export type RingName = { readonly name: string; readonly outcome: Outcome; readonly reading: string | null }
 
 export type CompiledCore = {
   /** Skips early what would be refused anyway; `loose` does not, so that the reason can be told. */
@@ -46,9 +55,21 @@ export type CompiledCore = {
   readonly siteOf: Int16Array
   /** The `*` of the pattern, which stands in a named ring system; -1 for none. */
   readonly ringAtom: number
-  readonly ringNames: ReadonlyMap<number, string>
+  readonly ringNames: ReadonlyMap<number, RingName>
+  readonly fused: FusedRule | null
   readonly largestRing: number
+  /** Whether the text has this core at all. */
+  readonly outcome: Outcome
+  /** The two atoms of the pattern whose bond must lie in a ring. */
+  readonly ringBond: {
+    readonly from: number
+    readonly to: number
+    readonly isAromaticOut: boolean
+    readonly ref: string
+  } | null
 }
+
+export type FusedRule = NonNullable<Rules['ringSystems'][string]['fused']>
 
 export type CompiledRules = {
   readonly rules: Rules
@@ -108,9 +129,9 @@ function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name:
     if (part.element[atom] === 0) ringAtom = atom
   }
   const ringSite = ringAtom < 0 ? undefined : rule.sites[String(part.label[ringAtom])]
-  const templates = ringSite === undefined ? [] : (rules.ringSystems[ringSite]?.allow ?? [])
-  assert(ringAtom < 0 || templates.length > 0, `the core ${rule.smiles} names no ring systems for its *`)
-  const rings = templates.map(({ name, smiles }) => ({ name, graph: parsed(smiles) }))
+  const system = ringSite === undefined ? undefined : rules.ringSystems[ringSite]
+  assert(ringAtom < 0 || system !== undefined, `the core ${rule.smiles} names no ring systems for its *`)
+  const rings = (system?.allow ?? []).map((one) => ({ ...one, graph: parsed(one.smiles) }))
   const all = new Int32Array(64).map((_, index) => index)
   return {
     matcher: tightened(rules, rule, part),
@@ -119,9 +140,27 @@ function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name:
     rule,
     siteOf,
     ringAtom,
-    ringNames: new Map(rings.map(({ name, graph }) => [ringHash(graph, all, graph.atomCount), name])),
-    largestRing: Math.max(0, ...rings.map(({ graph }) => graph.atomCount)),
+    ringNames: new Map(
+      rings.map(({ name, graph, reading }) => [
+        ringHash(graph, all, graph.atomCount),
+        { name, outcome: readingOutcome(rules, reading), reading: reading ?? null },
+      ]),
+    ),
+    fused: system?.fused ?? null,
+    largestRing: Math.max(0, ...rings.map(({ graph }) => graph.atomCount)) + reachOf(system?.fused),
+    outcome: readingOutcome(rules, rule.reading),
+    ringBond: ringBondOf(part, rule),
   }
+}
+
+/** How many atoms fused rings add at most, their joints left out. */
+const reachOf = (fused: FusedRule | undefined) => (fused ? fused.most * (fused.size[1] - 2) : 0)
+
+function ringBondOf(part: Graph, { ringBond, smiles }: Rules['cores'][number]): CompiledCore['ringBond'] {
+  if (!ringBond) return null
+  const [from, to] = ringBond.between.map((label) => part.label.subarray(0, part.atomCount).indexOf(label))
+  assert(from !== undefined && to !== undefined && from >= 0 && to >= 0, `the core ${smiles} has no such bond`)
+  return { from, to, isAromaticOut: ringBond.aromatic === 'refused', ref: ringBond.ref }
 }
 
 /** What no allowed molecule can lack: a piece where one is needed; and have: a double bond where none may be. */
@@ -134,6 +173,7 @@ function tightened(rules: Rules, core: Rules['cores'][number], part: Graph): Mat
     const isNeeded = site.bridge || site.tail || site.needs?.some(({ otherwise }) => otherwise === 'refused')
     if (isNeeded) matcher.least[atom]!++
     const isChain = part.atomBlock[atom]! < 0 && part.element[atom] !== 0
+    if (isChain && part.element[atom] !== elements.C) matcher.leastPi[atom] = part.pi[atom]!
     if (isChain && site.allow !== null && site.double.length === 0) matcher.mostPi[atom] = part.pi[atom]!
   }
   return matcher
@@ -171,6 +211,10 @@ function compileSite(rules: Rules, name: string): CompiledSite {
     mayBearOxo: rule.double.includes('oxo'),
     mayDoubleInRing: rule.double.includes('in-closure'),
     maxChain: rule.chain?.max ?? 65535,
+    mostNeighbours: rule.mostNeighbours?.max ?? 255,
+    crowded: rule.mostNeighbours ? readingOutcome(rules, rule.mostNeighbours.reading) : ALLOWED,
+    isUndemanding: !(rule.bridge || rule.tail || rule.needs || rule.mostNeighbours),
+    tailElements: elementTable(rule.tail?.chain.elements ?? []),
   }
 }
 

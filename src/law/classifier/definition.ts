@@ -6,6 +6,7 @@ const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minL
 const Span = Strict({ from: Day, until: Nullable(Day) })
 const Ref = Type.String({ minLength: 1, description: 'where the source says so: "Nr. 1.2 b"' })
 const Smiles = Type.String({ minLength: 1 })
+const Label = Type.Integer({ minimum: 1, maximum: 99 })
 const SiteName = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]*$' })
 
 /** What hangs on an atom of the core, told by its first atom and what that bears: kinds.ts. */
@@ -88,8 +89,10 @@ const Tail = Strict({
 })
 
 const Site = Strict({
-  /** What the source calls it: "R1, R2". */
+  /** What the source calls it: "R1, R2". Pieces on it are numbered along this list. */
   label: Type.String({ minLength: 1 }),
+  /** In words, where the label alone says little. */
+  name: Type.Optional(Words),
   ref: Ref,
   /** Null: anything. A hydrogen is always allowed unless `needs` says otherwise. */
   allow: Nullable(Type.Array(Allowed)),
@@ -98,6 +101,8 @@ const Site = Strict({
   double: Type.Array(OneOf(['oxo', 'in-closure']), { uniqueItems: true }),
   bridge: Type.Optional(Bridge),
   tail: Type.Optional(Tail),
+  /** Neighbours this atom of the core may have, hydrogen not counted: a nitrogen with four is no amine. More depends on the reading. */
+  mostNeighbours: Type.Optional(Strict({ max: Type.Integer({ minimum: 1 }), reading: Type.String(), ref: Ref })),
   /** One piece of each set must be there; `otherwise` is what follows when it is not. */
   needs: Type.Optional(
     Type.Array(
@@ -106,9 +111,27 @@ const Site = Strict({
   ),
 })
 
+/** A ring system built up: a first ring of `allow`, and rings fused to it. */
+const FusedRings = Strict({
+  most: Type.Integer({ minimum: 1 }),
+  size: Type.Tuple([Type.Integer(), Type.Integer()]),
+  hetero: Type.Array(Type.String()),
+  mostHetero: Type.Integer({ minimum: 0, description: 'atoms of `hetero` in one fused ring' }),
+  ref: Ref,
+})
+
 const RingSystem = Strict({
   ref: Ref,
-  allow: Type.Array(Strict({ name: Type.String(), smiles: Smiles }), { minItems: 1 }),
+  allow: Type.Array(
+    Strict({
+      name: Type.String(),
+      smiles: Smiles,
+      /** Absent: the text names it. */
+      reading: Type.Optional(Type.String()),
+    }),
+    { minItems: 1 },
+  ),
+  fused: Type.Optional(FusedRings),
 })
 
 const Closure = Strict({
@@ -132,6 +155,12 @@ export const Rules = Strict({
       name: Words,
       smiles: Smiles,
       sites: Type.Record(Type.String({ pattern: '^[1-9][0-9]?$' }), SiteName),
+      /** Whether this is a core of the text at all. */
+      reading: Type.Optional(Type.String()),
+      /** The bond between these two labels must lie in a ring. */
+      ringBond: Type.Optional(
+        Strict({ between: Type.Tuple([Label, Label]), aromatic: OneOf(['allowed', 'refused']), ref: Ref }),
+      ),
       ref: Ref,
     }),
     { minItems: 1 },
@@ -140,8 +169,18 @@ export const Rules = Strict({
   sites: Type.Record(SiteName, Site),
   /** Rings between sites that the text allows; any other is refused. */
   closures: Type.Array(Closure),
+  /** Labelled atoms (deuterium, carbon-13). Absent or `silent`: read as ordinary atoms, and said so. */
+  isotopes: Type.Optional(Strict({ rule: OneOf(['silent', 'in', 'out']), ref: Ref })),
   /** Named ways to read what the text leaves open. A structure that depends on one is for an expert, unless it is `accepted`. */
-  readings: Type.Record(Type.String(), Strict({ question: Words, accepted: Nullable(Strict({ why: Words })) })),
+  readings: Type.Record(
+    Type.String(),
+    Strict({
+      question: Words,
+      /** Where the question comes from, or who answered it. */
+      source: Type.Optional(Type.String()),
+      accepted: Nullable(Strict({ why: Words })),
+    }),
+  ),
   /** Left out of the definition by name. */
   without: Type.Array(Strict({ name: Type.String(), smiles: Smiles, ref: Ref })),
 })
