@@ -42,6 +42,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
   ),
   screen(
+    '/law/lists',
+    lazyRouteComponent(() => import('./law/lists/lists-screen.tsx'), 'ListsScreen'),
+  ),
+  screen(
     '/exemptions',
     lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
   ),
