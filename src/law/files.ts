@@ -149,8 +149,8 @@ export const TermFile = Strict({
   ...Schema,
   termId: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   title: Words,
-  /** `statute`: the law says so. `house`: we chose it, an authority may choose otherwise. */
-  origin: OneOf(['statute', 'house']),
+  /** `statute`: the law says so. `policy`: a guideline does. `house`: we chose it, an authority may choose otherwise. */
+  origin: OneOf(['statute', 'policy', 'house']),
   basis: Type.Array(Type.String()),
   values: Type.Array(
     Strict({ from: Day, until: Nullable(Day), fromIs: FromIs, value: TermValue, source: Type.String(), note: Words }),

@@ -14,6 +14,7 @@ export {
   type StructureVerdict,
 } from './classifier/index.ts'
 export { cardOf, classify, daysOf } from './classify.ts'
+export * from './compare/index.ts'
 export * from './contract.ts'
 export { type Corpus, type CorpusData, openCorpus } from './corpus-value.ts'
 export { type Coverage, coverageOn } from './coverage.ts'

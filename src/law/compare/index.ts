@@ -1,0 +1,7 @@
+export { compareLaws } from './compare.ts'
+export * from './contract.ts'
+export { draftExamples } from './examples/index.ts'
+export { draftHash, type Hypothetical, isHypothetical, type Law, lawOf } from './law-of.ts'
+export type { SentStructure } from './moved.ts'
+export { compareProblems } from './problems.ts'
+export { readDraft } from './read-draft.ts'
