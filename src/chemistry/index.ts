@@ -1,5 +1,6 @@
 export * from './graph/index.ts'
 export { limits, type ReadFailure } from './limits.ts'
 export type { RdkitModule } from './rdkit.ts'
+export { counterIons } from './salts.ts'
 export type { Drawing, Part, Reading, Structure, Toolkit } from './structure.ts'
 export { openToolkit } from './toolkit.ts'

@@ -6,17 +6,18 @@ type Defaults = { z?: number; chg?: number; impHs?: number }
 type MoleculeJson = { defaults: { atom: Defaults }; molecules: [{ atoms: Atom[]; bonds?: Bond[] }] }
 
 /** Canonical neutral SMILES of what medicines and powders are commonly a salt with, or crystallise with. */
-const counterIons = new Set([
+export const counterIons: readonly string[] = [
   ...['Cl', 'Br', 'I', 'F', 'O', 'N', '[Na]', '[K]', '[Li]', '[Na+]', '[K+]', '[Li+]', '[Ca+2]', '[Mg+2]', '[Zn+2]'],
   ...['[Cl-]', '[Br-]', '[I-]', 'O=S(=O)(O)O', 'O=P(O)(O)O', 'O=[N+]([O-])O', '[O-][Cl+3]([O-])([O-])O', 'O=C(O)O'],
   ...['CC(=O)O', 'O=C(O)C(=O)O', 'O=C(O)C=CC(=O)O', 'O=C(O)/C=C/C(=O)O', 'O=C(O)/C=C\\C(=O)O', 'O=C(O)CCC(=O)O'],
   ...['O=C(O)CC(O)C(=O)O', 'O=C(O)CC(O)(CC(=O)O)C(=O)O', 'O=C(O)C(O)C(O)C(=O)O', 'O=C(O)[C@H](O)[C@@H](O)C(=O)O'],
   ...['O=C(O)[C@@H](O)[C@H](O)C(=O)O', 'CS(=O)(=O)O', 'Cc1ccc(S(=O)(=O)O)cc1', 'O=S(=O)(O)c1ccccc1', 'O=C(O)C(F)(F)F'],
   ...['O=C(O)c1ccccc1', 'O=C(O)c1ccccc1O', 'CC(O)C(=O)O', 'O=CO', 'CO', 'CCO', 'CC(C)O', 'CC(C)=O', 'ClCCl', 'CC#N'],
-])
+]
+const known = new Set(counterIons)
 
 export function isCounterIon(neutralSmiles: string): boolean {
-  return counterIons.has(neutralSmiles)
+  return known.has(neutralSmiles)
 }
 
 /**

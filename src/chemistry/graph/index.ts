@@ -15,7 +15,7 @@ export {
 export { type HashKind, hashOf, identityOf, neutralHydrogens } from './hash.ts'
 export { hasRadical } from './hydrogens.ts'
 export { atomMass, formulaOf, hasIsotope, massOf, neutralMass } from './mass.ts'
-export { type InSpace, inSpace, type Matcher, matcherOf, nextMatch, startMatch } from './match.ts'
+export { type InSpace, inSpace, isStereoCentre, type Matcher, matcherOf, nextMatch, startMatch } from './match.ts'
 export { readMolfile } from './molfile.ts'
 export { readMolecule, readPatternMolecule, workedOut } from './read.ts'
 export { ringSystemWithout } from './rings.ts'

@@ -37,7 +37,7 @@ function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
   let closer = 0
   for (let atom = 0; atom < b.atomCount; atom++) {
     const other = map[atom]!
-    const [says, said] = [isCentre(a, other), isCentre(b, atom)]
+    const [says, said] = [isStereoCentre(a, other), isStereoCentre(b, atom)]
     if (!says && !said) continue
     if (!says) open++
     else if (!said) closer++
@@ -49,7 +49,7 @@ function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
   return closer > 0 ? 'closer' : 'same'
 }
 
-const isCentre = (graph: Graph, atom: number) => graph.chiral[atom] !== 0 && graph.seenCount[atom]! >= 3
+export const isStereoCentre = (graph: Graph, atom: number) => graph.chiral[atom] !== 0 && graph.seenCount[atom]! >= 3
 
 /** 0 or 1: the written turn, corrected for the order in which neighbours stand once they bear the other molecule's numbers. */
 function handOf(graph: Graph, atom: number, map: Int32Array | null): number {

@@ -234,19 +234,38 @@ export const ClauseFile = Strict({
 })
 export type ClauseFile = Static<typeof ClauseFile>
 
-/** corpus/exceptions/<kind>.json: substances for which a ban of list IA may not apply. Never "not in the group". */
+/** corpus/exceptions/<kind>.json: why a ban of list IA may not apply, to a substance or to a person. Never "not in the group". */
 export const ExceptionFile = Strict({
   $schema: Type.Optional(Type.String()),
-  kind: OneOf(['substance', 'medicine', 'precursor']),
+  kind: OneOf([
+    'substance',
+    'medicine',
+    'precursor',
+    'veterinary',
+    'animal-care',
+    'wood-care',
+    'plant-protection',
+    'person',
+  ]),
   /** The article that lifts the ban. */
   article: Type.String(),
   title: Words,
   /** What must be shown before it applies; null when the substance alone decides. */
   needsEvidence: Nullable(Words),
+  /** The same as facts a decision can ask for. */
+  facts: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z][a-z0-9.-]*$' }))),
   source: Type.String(),
   certainty: OneOf(['text', 'title', 'inferred']),
   inForce: Span,
   knownOn: Day,
-  substances: Type.Array(Strict({ name: Type.String(), smiles: Smiles })),
+  /** Empty where it lies in the person or in the use, and no list of substances was read. */
+  substances: Type.Array(
+    Strict({
+      name: Type.String(),
+      smiles: Smiles,
+      /** Which authorisation, which category, since when. */
+      note: Type.Optional(Words),
+    }),
+  ),
 })
 export type ExceptionFile = Static<typeof ExceptionFile>

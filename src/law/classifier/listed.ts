@@ -25,6 +25,8 @@ const { C, O } = elements
 
 export type Entry = {
   readonly substanceId: string
+  readonly nameNl: string
+  readonly nameEn: string
   readonly list: ListName
   readonly certainty: 'text' | 'title' | 'inferred'
   /** False: listed only on a later day, and since when is not established. */
@@ -46,7 +48,7 @@ export function listedOn(corpus: Corpus, days: Days): Listed {
   const byLaw = new Map<number, Entry[]>()
   const formulas = new Set<number>()
   const bySubstance = new Map<string, Entry>()
-  for (const { substanceId, structure } of corpus.substances) {
+  for (const { substanceId, structure, nameNl, nameEn } of corpus.substances) {
     if (structure === null) continue
     const [listing] = listingsOn(corpus, substanceId, days)
     const later = listing ? null : startUnknownAfter(corpus, substanceId, days)
@@ -56,6 +58,8 @@ export function listedOn(corpus: Corpus, days: Days): Listed {
     const entry: Entry = {
       ...{
         substanceId,
+        nameNl,
+        nameEn,
         graph,
         matcher: matcherOf(graph),
         list: found.list,
@@ -98,9 +102,11 @@ export function formulaSum(graph: Graph): number {
 export type Hit = {
   readonly entry: Entry
   readonly relation: 'named' | 'mirror' | 'ester' | 'ether' | 'isomer'
-  /** `arguable`: the drawing, or the entry, leaves open which form in space is meant. */
+  /** False: the drawing, or the entry, leaves open which form in space is meant. */
   readonly isSure: boolean
   readonly form: InSpace
+  /** The atoms of the listed substance inside an ester or ether, in the order they were written. */
+  readonly parentAtoms: readonly number[]
 }
 
 /** The entries a molecule is, in this or another form in space. A diastereomer of a listed form is none of them. */
@@ -115,12 +121,29 @@ export function namedHits(listed: Listed, graph: Graph, hash: number): Hit[] {
   const known = compared.filter(({ entry, form }) => entry.isFormRecorded && (form === 'same' || form === 'closer'))
   const certain = known.filter(({ form }) => form === 'same')
   const chosen = certain.length > 0 ? certain : known
-  if (chosen.length > 0)
-    return chosen.map(({ entry, form }) => ({ entry, form, relation: 'named', isSure: entry.isInForce }))
-  return compared.flatMap(({ entry, form }): Hit[] => {
-    if (!entry.isFormRecorded || form === 'open') return [{ entry, form, relation: 'named', isSure: false }]
-    return form === 'mirror' ? [{ entry, form, relation: 'mirror', isSure: entry.isInForce }] : []
+  const asNamed = ({ entry, form }: (typeof compared)[number], isSure: boolean): Hit => ({
+    ...{ entry, form, relation: 'named', parentAtoms: [] },
+    isSure: isSure && entry.isInForce,
   })
+  if (chosen.length > 0) return chosen.map((one) => asNamed(one, true))
+  const areAllForms = coverAllForms(compared.map(({ entry }) => entry))
+  return compared.flatMap((one): Hit[] => {
+    const { entry, form } = one
+    if (!entry.isFormRecorded) return [asNamed(one, areAllForms)]
+    if (form === 'open') return [asNamed(one, false)]
+    return form === 'mirror' ? [{ ...asNamed(one, true), relation: 'mirror' }] : []
+  })
+}
+
+/** An alfa and a beta form on one list, neither of which we can tell apart by a drawing: two stereocentres have no third. */
+function coverAllForms(entries: readonly Entry[]): boolean {
+  const [first] = entries
+  const stem = ({ substanceId }: Entry) => substanceId.replace(/^(alfa|beta)/, '')
+  return (
+    entries.length === 2 &&
+    entries.every((entry) => !entry.isFormRecorded && entry.list === first!.list && stem(entry) === stem(first!)) &&
+    new Set(entries.map(({ substanceId }) => substanceId)).size === 2
+  )
 }
 
 /** More cuts than this in one molecule are not tried: a sugar has dozens, a listed substance a few. */
@@ -236,12 +259,13 @@ function build(graph: Graph, oxygen: number, to: Graph): void {
 }
 
 function addHits(listed: Listed, rest: Graph, relation: 'ester' | 'ether', hits: Hit[]): void {
+  const parentAtoms = Array.from({ length: rest.atomCount }, (_, atom) => rest.order[atom]!)
   for (const entry of listed.byLaw.get(hashOf(rest, 'law')) ?? []) {
     if (hits.some((hit) => hit.entry === entry) || !entry.isInForce) continue
     const form = inSpace(rest, entry.graph, entry.matcher)
     if (form === null || form === 'other') continue
     // Of the mirror image of what is named, or of a form the drawing leaves open: for an expert.
     const isSure = entry.isFormRecorded && (form === 'same' || form === 'closer')
-    hits.push({ entry, relation, isSure, form })
+    hits.push({ entry, relation, isSure, form, parentAtoms })
   }
 }
