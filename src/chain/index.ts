@@ -20,6 +20,7 @@ export type { Decision, LawForChain, Situation } from './situation.ts'
 export { type Compared, compareWithSpecification } from './specification.ts'
 export type { Posted } from './store/door.ts'
 export { trace } from './trace.ts'
+export { exportedByCountry, type UnderProducts, underProducts } from './under-products.ts'
 export {
   type LedgerFault,
   type LedgerVerdict,
