@@ -332,8 +332,9 @@ export const EventView = Strict({
   holder: Nullable(PartyRef),
   premises: Nullable(PremisesRef),
   batches: Type.Array(BatchRef),
-  /** The act as it was recorded; null when it was erased. */
+  /** The act as it was recorded; null when it was erased, and where it is about what others have and nothing of the reader's. */
   act: Nullable(Type.Unsafe<Act>({ type: 'object', additionalProperties: true })),
+  erased: Type.Boolean(),
   movements: Type.Array(Movement),
   basis: Type.Array(Type.String()),
   exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
@@ -474,7 +475,8 @@ export const TraceNode = Strict({
   depth: Type.Integer({ description: 'negative: ancestors; 0: asked; positive: descendants' }),
   productCode: Type.String(),
   openedOn: Day,
-  status: OneOf(batchStatuses),
+  /** Null: of an ancestor the reader never had, nothing is said of where it is. */
+  status: Nullable(OneOf(batchStatuses)),
   premises: PremisesRef,
   /** Of an ancestor: which part of the asked batch came from it. Of a descendant: which part of the asked batch went into it. */
   share: Strict({ numerator: Type.String(), denominator: Type.String() }),

@@ -1,8 +1,8 @@
 // Events as screens show them. Not here: recording (record-act.ts), and proofs (platform's log has the tree).
-import { assert, type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import { type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
 import { exemptionNumbers } from '#licensing'
 import { type Actor, leafIndexes, type Tx } from '#platform'
-import type { Act, ActKind, EventPage, EventView } from './contract.ts'
+import type { ActKind, EventPage, EventView } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, nothingWanted, viewMovement, wantMovements } from './refs.ts'
@@ -44,36 +44,20 @@ export async function readEvent(tx: Tx, actor: Actor, eventId: EventId): Promise
   return view ?? refuseNow(chainProblems['unknown-event'], {})
 }
 
-/** Record and salt of one event, for `proofFor`. Refuses `chain/unknown-event`. */
+/**
+ * Record and salt of one event, for `proofFor`. Refuses `chain/unknown-event`. A recall or a release moves the stock of many: a holder gets
+ * such a record only where every movement in it has an end of its own (the database sees to that), else the leaf alone, which proves
+ * the event just as well.
+ */
 export async function readEventContent(tx: Tx, actor: Actor, eventId: EventId): Promise<EventContent> {
   const found = await findRecord(tx, actor.authorityId, eventId)
   if (!found) return refuseNow(chainProblems['unknown-event'], {})
-  const [content] = await withhold(tx, actor, [{ entryId: eventId, record: found.record, salt: found.salt }])
-  assert(content, 'what goes in comes out')
-  return content
+  return { entryId: eventId, record: found.record, salt: found.salt }
 }
 
 /** Records and salts of the events among these that the reader may see, for the log's entry tiles. */
 export async function readEventContents(tx: Tx, actor: Actor, entryIds: readonly string[]): Promise<EventContent[]> {
-  return withhold(tx, actor, await selectContents(tx, actor.authorityId, entryIds))
-}
-
-/**
- * A recall or a release moves the stock of many, and its record names every movement; an account's id follows from whose it is and
- * where, so it tells a competitor's stock to whoever computes it. A holder gets the record when every movement in it is also its own
- * to see; else the leaf alone, which proves the event just as well.
- */
-async function withhold(tx: Tx, actor: Actor, contents: readonly EventContent[]): Promise<EventContent[]> {
-  if (actor.wall === 'staff') return [...contents]
-  const entryIds = contents.map(({ entryId }) => entryId)
-  const seen = await selectMovements(tx, actor.authorityId, entryIds) // Behind the wall of this reader.
-  return contents.map((content) => {
-    const { entryId, record } = content
-    if (record === null) return content
-    const { movements } = JSON.parse(record) as { movements: readonly unknown[] } // Our own record.
-    const isAllSeen = movements.length === seen.filter(({ eventId }) => eventId === entryId).length
-    return isAllSeen ? content : { entryId, record: null, salt: null }
-  })
+  return selectContents(tx, actor.authorityId, entryIds)
 }
 
 async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Promise<EventView[]> {
@@ -109,7 +93,8 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
       holder: names.party(holderId),
       premises: premisesId ? names.premises(premisesId) : null,
       batches: row.batchIds.flatMap((id) => names.batch(id) ?? []),
-      act: row.record === null ? null : (JSON.parse(row.record) as { act: Act }).act, // Our own record, written from a checked act.
+      act: row.act,
+      erased: row.isErased,
       movements: movements.filter((one) => one.eventId === eventId).map((one) => viewMovement(names, one, partner)),
       basis: [...row.basis],
       exemption:

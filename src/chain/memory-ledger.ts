@@ -95,7 +95,7 @@ export class MemoryLedger {
       shipment,
       event: null,
       account,
-      arrivals: [],
+      origins: [],
       results: results ? batches.flatMap((batchId) => this.#resultsFor(batchId)) : [],
       premisesStockMg: this.#stockMg.get(shelf(holder, premises)) ?? 0n,
     }

@@ -379,6 +379,13 @@ export const chainProblems = defineProblems('chain', {
       en: 'The batch has no stock in the state this needs. See on the batch where its stock is.',
     }),
   }),
+  'gone-on': conflict({
+    title: { nl: 'Wat u gaf, is daar niet meer.', en: 'What you gave is no longer there.' },
+    detail: () => ({
+      nl: 'De andere partij heeft het al verder gebracht, dus dit kan niet meer worden teruggenomen. Spreek met die partij af wie het verschil vastlegt.',
+      en: 'The other party has taken it further, so this can no longer be taken back. Agree with them who records the difference.',
+    }),
+  }),
   'stock-ceiling': forbidden<{ maxMg: bigint; wouldMg: bigint }>({
     title: { nl: 'Dit gaat boven de grens van de ontheffing.', en: 'This goes above the ceiling of the exemption.' },
     detail: ({ maxMg, wouldMg }, say) => ({

@@ -23,7 +23,7 @@ import { chainProblems } from './problems.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
 import { type Posted, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
-import { type FactsAsked, loadChainFacts } from './store/facts.ts'
+import { type FactsAsked, loadChainFacts, lockHolds } from './store/facts.ts'
 
 export type RecordInput = {
   readonly act: Act
@@ -85,13 +85,15 @@ export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: Rec
   const at = Temporal.Instant.from(act.occurredAt)
   if (Temporal.Instant.compare(at, now.add({ minutes: 5 })) > 0) refuseNow(chainProblems['time-ahead'], {})
   const premisesId = bare('premises', act.premisesId)
-  const asked = partiesAsked(actor, act)
+  const others = partiesAsked(actor, act)
   const first = await loadLicensingFacts(tx, authorityId, {
-    parties: asked.parties,
-    premises: [premisesId, ...asked.premises],
+    parties: others.parties,
+    premises: [premisesId, ...others.premises],
   })
   const holder = holderOf(actor, premisesId, first)
-  const facts = await loadChainFacts(tx, authorityId, factsAsked(actor, act, holder, premisesId))
+  const asked = factsAsked(actor, act, holder, premisesId)
+  if (isAboutHolds(act)) await lockHolds(tx, authorityId, asked) // Before anything is read of them.
+  const facts = await loadChainFacts(tx, authorityId, asked)
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
     authorityId,
@@ -106,6 +108,9 @@ export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: Rec
     law,
   }
 }
+
+/** What places a hold, lifts one, or may take one back. */
+const isAboutHolds = ({ kind }: Act): boolean => kind === 'hold' || kind === 'lift' || kind === 'correct'
 
 function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: PremisesId[] } {
   const mine = actor.partyId ? [actor.partyId] : []
@@ -132,15 +137,15 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
   const base = { holder: holder.partyId, premises, batches: batchesOf(act) }
   switch (act.kind) {
     case 'harvest':
-      return { ...base, stock: true }
+      return { ...base, stock: true, since: act.occurredAt }
     case 'receive':
-      return { ...base, stock: true, shipment: bare('shipment', act.shipmentId) }
+      return { ...base, stock: true, since: act.occurredAt, shipment: bare('shipment', act.shipmentId) }
     case 'release':
       return { ...base, wide: true, results: true }
     case 'hold':
       return { ...base, wide: act.scope === 'recall' || actor.wall === 'staff', descend: act.scope === 'recall' }
     case 'lift':
-      return { ...base, wide: true, event: bare('event', act.holdEventId), arrivals: true }
+      return { ...base, wide: true, event: bare('event', act.holdEventId), origins: true }
     case 'correct':
       return { ...base, event: bare('event', act.correctsId) }
     case 'settle-difference':
@@ -183,9 +188,10 @@ type Answer = Posted & { readonly basis: readonly string[]; readonly exemptionId
 async function findEarlier(tx: Tx, actor: Actor, act: Act): Promise<Answer | null> {
   const earlier = await findRecord(tx, actor.authorityId, bare('event', act.eventId))
   if (!earlier) return null // Not there, or another's: the door knows, and refuses.
-  if (earlier.record === null) return refuseNow(chainProblems['event-gone'], {})
-  const then = (JSON.parse(earlier.record) as { act: Json }).act // Our own record.
-  if (canonicalJson(then) !== canonicalJson(act as unknown as Json)) refuseNow(chainProblems['event-changed'], {})
+  if (earlier.isErased) return refuseNow(chainProblems['event-gone'], {})
+  if (earlier.act === null) return null // Somebody else's words: the door knows, and refuses.
+  if (canonicalJson(earlier.act as unknown as Json) !== canonicalJson(act as unknown as Json))
+    refuseNow(chainProblems['event-changed'], {})
   // A counterparty sees the event and can repeat its words; the answer to the one who sent it is not the counterparty's.
   const isSenders = actor.kind === 'system' || earlier.holderId === (await senderOf(tx, actor, act))
   if (!isSenders) refuseNow(chainProblems['unknown-event'], {})

@@ -118,8 +118,8 @@ export type ResultFact = {
   readonly depth: number
 }
 
-/** Came in as held because of a hold: where, and what it would have come in as. */
-export type ArrivalFact = { readonly accountId: AccountId; readonly state: string; readonly amount: bigint }
+/** Stands held: where, and what it was before (or would have come in as). */
+export type OriginFact = { readonly accountId: AccountId; readonly state: string; readonly amount: bigint }
 
 export type ChainFacts = {
   readonly batches: ReadonlyMap<BatchId, BatchFact>
@@ -129,8 +129,8 @@ export type ChainFacts = {
   readonly account: AccountFact | null
   readonly results: readonly ResultFact[]
   /** Of the hold that is lifted; else none. */
-  readonly arrivals: readonly ArrivalFact[]
-  /** All material of the holder at the premises, where a ceiling may hold; else null. */
+  readonly origins: readonly OriginFact[]
+  /** The most material the holder had at the premises at any moment since the act, where a ceiling may hold; else null. */
   readonly premisesStockMg: bigint | null
 }
 

@@ -1,7 +1,6 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
 import { type PartyId, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
@@ -30,8 +29,9 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
       statesToHold.includes(account.state) &&
       isReached(account),
   )
-  // Staff stop a batch that its holder holds already too: the holder's lifting then frees nothing.
-  const isHeldAlready = s.isStaff && root.holds.length > 0
+  // Staff stop a batch that is held already too: the holder's lifting then frees nothing, and what no hold explains staff can free.
+  const isHeldAlready =
+    s.isStaff && (root.holds.length > 0 || s.facts.accounts.some((one) => isStock(one) && one.state === 'held'))
   if (!isRecall && stock.length === 0 && !isHeldAlready) refuseNow(chainProblems['nothing-to-move'], {})
   return {
     moves: stock.map((account) => {
@@ -70,9 +70,10 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
   }
   const held = s.facts.accounts.filter((account) => isStock(account) && account.state === 'held' && isFreed(account))
   return {
-    moves: held.flatMap((account) => putBack(account, cameFrom(s, hold, account))),
+    moves: held.flatMap((account) => putBack(account, originsOf(s, account))),
     touched: lifted.map(({ batchId }) => batchId),
-    parties: hold.parties,
+    // Who has nothing of the batches that are freed need not hear of it.
+    parties: lifted.length === rows.length ? hold.parties : [],
     lifts: lifted.map(({ batchId }) => ({ batchId, holdEventId: hold.eventId })),
     exemption: null,
     basis: ['opiumwet/8j'],
@@ -81,14 +82,11 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
 
 type Origin = { readonly place: Place; readonly amount: bigint }
 
-/** What the hold itself moved here, then what it caught on the way: that becomes what its shipment line was. */
-function cameFrom({ facts }: Situation, hold: EventFact, held: AccountFact): Origin[] {
-  const moved = hold.movements.filter(({ to }) => placeKey(to) === placeKey(held))
-  const caught = facts.arrivals.filter(({ accountId }) => accountId === held.accountId)
-  return [
-    ...moved.map(({ from, amount }) => ({ place: placeOf(from), amount })),
-    ...caught.map(({ state, amount }) => ({ place: { ...placeOf(held), state }, amount })),
-  ]
+/** What this hold moved here, what another did that was lifted before, and what they caught on the way: each as it was. */
+function originsOf({ facts }: Situation, held: AccountFact): Origin[] {
+  return facts.origins
+    .filter(({ accountId }) => accountId === held.accountId)
+    .map(({ state, amount }) => ({ place: { ...placeOf(held), state }, amount }))
 }
 
 function putBack(held: AccountFact, origins: readonly Origin[]): Move[] {
@@ -110,6 +108,16 @@ function putBack(held: AccountFact, origins: readonly Origin[]): Move[] {
   return moves
 }
 
+/** A hold that is taken back frees what it stopped, so nothing else may be stopping that too; lifting can do both. */
+function isHeldByAnother({ facts }: Situation, event: EventFact): boolean {
+  return event.movements.some(({ to }) => {
+    const holds = (to.batchId && facts.batches.get(to.batchId)?.holds) || []
+    return holds.some(
+      ({ eventId, holderId }) => eventId !== event.eventId && (holderId === null || holderId === to.holderId),
+    )
+  })
+}
+
 /** Every movement the other way, where the mass still is. Never an edit: the first event stays, and points here. */
 export function decideCorrect(s: Situation): Decision {
   const event = s.facts.event
@@ -119,6 +127,7 @@ export function decideCorrect(s: Situation): Decision {
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
   if (event.kind === 'correct' || event.kind === 'lift') refuseNow(chainProblems['not-correctable'], {})
   if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  if (event.kind === 'hold' && isHeldByAnother(s, event)) refuseNow(chainProblems['batch-held'], {})
   const takes = new Map<string, { account: AccountFact; amount: bigint }>()
   for (const { to, amount } of event.movements) {
     const known = takes.get(to.accountId)
@@ -130,6 +139,8 @@ export function decideCorrect(s: Situation): Decision {
       (sum, { from, amount: back }) => (from.accountId === account.accountId ? sum + back : sum),
       0n,
     )
+    const isOurs = s.isStaff || account.holderId === s.holder.partyId || account.counterId === s.holder.partyId
+    if (!isOurs && account.kind !== 'world' && account.amount < amount) refuseNow(chainProblems['gone-on'], {})
     if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
     if (isBounded && account.amount + gets < amount) {
       const unit = account.ledger === 'plant_pieces' ? 'pieces' : 'mg'

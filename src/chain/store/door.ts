@@ -77,6 +77,12 @@ export function throwRefusal(error: unknown): never {
       return refuseNow(chainProblems['not-held'], {})
     case 'balance_open':
       return refuseNow(chainProblems['balance-closed'], {})
+    case 'balance_gone_on':
+      return refuseNow(chainProblems['gone-on'], {})
+    case 'stock_ceiling': {
+      const [max = '0', would = '0'] = detail.split(' ')
+      return refuseNow(chainProblems['stock-ceiling'], { maxMg: BigInt(max), wouldMg: BigInt(would) })
+    }
     case 'balance_not_negative': {
       return refuseNow(chainProblems['stock-short-now'], { shortMg: BigInt(detail.split(' ')[1] ?? '0') })
     }

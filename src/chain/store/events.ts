@@ -10,7 +10,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Tx } from '#platform'
-import type { ActKind } from '../contract.ts'
+import type { Act, ActKind } from '../contract.ts'
 
 export type EventRecord = {
   readonly eventId: EventId
@@ -18,17 +18,23 @@ export type EventRecord = {
   readonly holderId: string
   readonly recordedAt: Instant
   readonly leaf: Uint8Array
+  /** As it was hashed; null when it was erased, and where it tells of others' stock. */
   readonly record: string | null
   readonly salt: Uint8Array | null
+  /** The words of whoever acted; null when they were erased, and when they are about nothing of the reader's. */
+  readonly act: Act | null
+  readonly isErased: boolean
   readonly basis: readonly string[]
   readonly exemptionId: string | null
 }
 
-/** The record as it was hashed, or null when there is no such event for this reader. */
+/** The event and what it says, as far as this reader may know it, or null when there is no such event for this reader. */
 export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: EventId): Promise<EventRecord | null> {
   const { rows } = await sql<Omit<EventRecord, 'eventId'>>`
-    select e.holder_id as "holderId", e.recorded_at as "recordedAt", e.leaf, e.record, e.salt, e.basis, e.exemption_id as "exemptionId"
+    select e.holder_id as "holderId", e.recorded_at as "recordedAt", e.leaf, said.record, said.salt, said.act, said.is_erased as "isErased",
+      e.basis, e.exemption_id as "exemptionId"
     from chain.event as e
+    join chain.records_of(${authorityId}, ${[eventId]}::uuid[]) as said on said.event_id = e.event_id
     where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
   const [row] = rows
   return row ? { eventId: trustId('event', eventId), ...row } : null
@@ -40,16 +46,15 @@ export type EventContent = {
   readonly salt: Uint8Array | null
 }
 
-/** Records and salts, for proofs; only of events this reader may see. */
+/** Records and salts, for proofs; only of events this reader may see, and null where the record tells of others' stock. */
 export async function selectContents(
   tx: Tx,
   authorityId: AuthorityId,
   eventIds: readonly string[],
 ): Promise<EventContent[]> {
   const { rows } = await sql<EventContent>`
-    select e.event_id as "entryId", e.record, e.salt
-    from chain.event as e
-    where e.authority_id = ${authorityId} and e.event_id = any (${eventIds}::uuid[])`.execute(tx)
+    select said.event_id as "entryId", said.record, said.salt
+    from chain.records_of(${authorityId}, ${eventIds}::uuid[]) as said`.execute(tx)
   return rows
 }
 
@@ -98,18 +103,21 @@ export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: Even
   }
   const { rows } = await sql<EventRow>`
     with page as materialized (
-      select * from chain.event as e
+      select e.authority_id, e.event_id, e.kind, e.occurred_at, e.recorded_at, e.holder_id, e.premises_id, e.counter_id, e.corrects_id,
+        e.is_imported, e.leaf, e.basis, e.exemption_id
+      from chain.event as e
       where ${sql.join(where, sql` and `)}
       order by e.occurred_at desc, e.event_id desc
       limit ${limit}
     )
     select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.holder_id as "holderId",
       e.premises_id as "premisesId", e.counter_id as "counterId", e.corrects_id as "correctsId", e.is_imported as "isImported",
-      e.record, e.salt, e.leaf, e.basis, e.exemption_id as "exemptionId",
+      said.record, said.salt, said.act, said.is_erased as "isErased", e.leaf, e.basis, e.exemption_id as "exemptionId",
       (select c.event_id from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id) as "correctedById",
       (select coalesce(array_agg(b.batch_id), '{}') from chain.event_batch as b
         where b.authority_id = e.authority_id and b.event_id = e.event_id) as "batchIds"
     from page as e
+    join chain.records_of(${authorityId}, array(select page.event_id from page)) as said on said.event_id = e.event_id
     order by e.occurred_at desc, e.event_id desc`.execute(tx)
   return rows
 }

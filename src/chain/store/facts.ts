@@ -14,10 +14,10 @@ import {
 import type { Tx } from '#platform'
 import type {
   AccountFact,
-  ArrivalFact,
   BatchFact,
   ChainFacts,
   EventFact,
+  OriginFact,
   ResultFact,
   ShipmentFact,
 } from '../situation.ts'
@@ -32,11 +32,13 @@ export type FactsAsked = {
   readonly wide?: boolean
   readonly shipment?: ShipmentId
   readonly event?: EventId
-  /** With what came in as held since the event, a hold. */
-  readonly arrivals?: boolean
+  /** With what stands held of the batches of the event, a hold, by what it was before. */
+  readonly origins?: boolean
   readonly account?: AccountId
   readonly results?: boolean
   readonly stock?: boolean
+  /** Of the stock: the most there was at any moment since then. */
+  readonly since?: string
 }
 
 export type AccountJson = {
@@ -128,16 +130,25 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
     event: event ? readEvent(event) : null,
     account: account ? readAccount(account) : null,
     results: (results ?? []).map(readResult),
-    arrivals: asked.arrivals && asked.event ? await selectArrivals(tx, authorityId, asked.event) : [],
+    origins: asked.origins && asked.event ? await selectOrigins(tx, authorityId, asked.event) : [],
     premisesStockMg: premisesStockMg === undefined ? null : BigInt(premisesStockMg),
   }
 }
 
+/** Holding, lifting and taking such a thing back wait for each other, batch by batch, until the transaction ends. */
+export async function lockHolds(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { batches, descend = false, event }: Pick<FactsAsked, 'batches' | 'descend' | 'event'>,
+): Promise<void> {
+  await sql`select chain.lock_holds(${authorityId}, ${batches}::uuid[], ${descend}, ${event ?? null}::uuid)`.execute(tx)
+}
+
 /** In the order in which they came in. */
-async function selectArrivals(tx: Tx, authorityId: AuthorityId, holdId: EventId): Promise<ArrivalFact[]> {
+async function selectOrigins(tx: Tx, authorityId: AuthorityId, holdId: EventId): Promise<OriginFact[]> {
   const { rows } = await sql<{ accountId: string; state: string; amount: bigint }>`
     select a.account_id as "accountId", a.state, a.amount
-    from chain.held_arrivals(${authorityId}, ${holdId}) as a`.execute(tx)
+    from chain.held_origins(${authorityId}, ${holdId}) as a`.execute(tx)
   return rows.map(({ accountId, state, amount }) => ({ accountId: trustId('account', accountId), state, amount }))
 }
 

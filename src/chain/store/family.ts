@@ -13,7 +13,8 @@ export type FamilyRow = {
   readonly openedAt: Instant
   readonly openedAmount: bigint
   readonly premisesId: string
-  readonly status: BatchSummary['status']
+  /** Null where the reader never had any of it. */
+  readonly status: BatchSummary['status'] | null
 }
 export type EdgeRow = {
   readonly parentId: string

@@ -103,7 +103,13 @@ function TraceTable({ trace }: { trace: Trace }) {
         {
           id: 'status',
           text: t('batches.status'),
-          cell: ({ status }) => <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>,
+          // Where an ancestor is that the reader never had is not the reader's to know.
+          cell: ({ status }) =>
+            status ? (
+              <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>
+            ) : (
+              <span className="gr-muted">{t('trace.status.unseen')}</span>
+            ),
         },
         { id: 'opened', text: t('batches.opened'), cell: ({ openedOn }) => dayShort(openedOn) },
         { id: 'place', text: t('event.place'), cell: ({ premises }) => premises.name },

@@ -77,7 +77,7 @@ function Event({ event: one }: { event: EventView }) {
       </div>
       <Disclosure title={t('event.record')}>
         {one.act === null ? (
-          <p>{t('event.erased')}</p>
+          <p>{t(one.erased ? 'event.erased' : 'event.of-others')}</p>
         ) : (
           <pre className="gr-chain-record">{JSON.stringify(one.act, null, 2)}</pre>
         )}

@@ -256,6 +256,7 @@ export const chainMessages = defineMessages({
   'trace.depth': { nl: 'Stap', en: 'Step' },
   'trace.depth.asked': { nl: 'deze partij', en: 'this batch' },
   'trace.share': { nl: 'Aandeel', en: 'Share' },
+  'trace.status.unseen': { nl: 'niet aan u', en: 'not for you' },
   'trace.where': { nl: 'Wie heeft of had er iets van?', en: 'Who has or had some of it?' },
   'trace.where.none': { nl: 'Niemand die u mag zien.', en: 'Nobody you may see.' },
   'trace.holder': { nl: 'Houder', en: 'Holder' },
@@ -284,6 +285,10 @@ export const chainMessages = defineMessages({
   'event.erased': {
     nl: 'De inhoud is gewist; het blad in het logboek is gebleven.',
     en: 'The content was erased; its leaf in the log remains.',
+  },
+  'event.of-others': {
+    nl: 'Dit gaat over wat anderen hebben. U ziet hierboven uw eigen deel; het blad in het logboek bewijst het geheel.',
+    en: 'This is about what others have. Above you see your own part; its leaf in the log proves the whole.',
   },
   'event.corrects': { nl: 'Corrigeert een eerdere gebeurtenis', en: 'Corrects an earlier event' },
   'event.corrected': { nl: 'Gecorrigeerd door een latere gebeurtenis', en: 'Corrected by a later event' },

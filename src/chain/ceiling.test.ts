@@ -1,0 +1,121 @@
+// The most an exemption allows in one place: against two at once, against what is recorded late, and when it changed meanwhile.
+// Not here: the rule's refusal by itself (refusals-mass.test.ts).
+import { setTimeout as wait } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { legalDayOf, printId } from '#kernel'
+import type { Act } from './contract.ts'
+import { prepareAct, recordAct } from './record-act.ts'
+import { postEvents, throwRefusal } from './store/door.ts'
+import { refusalsOf, shipment, to } from './testing/refusals.ts'
+import { type Someone, testLaw, type World } from './testing/world.ts'
+
+const { open, fresh, refusal, supplied, send } = refusalsOf('mass')
+let world: World
+beforeAll(async () => {
+  world = await open()
+})
+
+const ceilingOf = (number: string, mg: bigint | null) =>
+  world.admin.query(
+    `update licensing.exemption_scope set max_stock_mg = $2 where exemption_id = (select exemption_id from licensing.exemption where number = $1)`,
+    [number, mg === null ? null : `${mg}`],
+  )
+async function stockOf({ partyId }: Someone): Promise<bigint> {
+  const [row] = await world.admin.query<{ mg: bigint }>(
+    `select coalesce(sum(b.amount), 0)::bigint as mg from chain.balance b join chain.account a using (authority_id, account_id)
+     where a.holder_id = $1 and a.kind = 'stock' and a.ledger = 'material_mg'`,
+    [partyId],
+  )
+  return row?.mg ?? 0n
+}
+const secondsAgo = (seconds: number) => ({ occurredAt: world.now.subtract({ seconds }).toString() })
+
+/** Eighty milligrams of packs on their way back to the wholesaler, ready to be received. */
+async function onItsWayBack(seconds = 60) {
+  const { wholesaler, pharmacy } = world.who
+  const { packs } = await supplied()
+  await send(wholesaler, pharmacy, 'supply', packs.batchId, 'released', '80')
+  const shipmentId = shipment()
+  const lines = [{ batchId: packs.batchId, state: 'released' as const, massMg: '80' }]
+  await world.act(pharmacy, 'ship', { shipmentId, ...to(wholesaler), reason: 'return', lines, ...secondsAgo(seconds) })
+  const received = [{ batchId: packs.batchId, state: 'released' as const, receivedMassMg: '80' }]
+  return (at = secondsAgo(60)) => world.make(wholesaler, 'receive', { shipmentId, lines: received, ...at }) as Act
+}
+
+test('two receipts at once do not pass it together: the second waits for the first, and is refused', async () => {
+  const { actor, ...wholesaler } = world.who.wholesaler
+  const [first, second] = [(await onItsWayBack())(), (await onItsWayBack())()]
+  const has = await stockOf({ actor, ...wholesaler })
+  await ceilingOf('E-wholesaler', has + 100n)
+  const record = (act: Act) =>
+    world.database.transaction(actor, (tx) => recordAct(tx, actor, { act, law: testLaw, now: world.now }))
+  let other: Promise<string> | undefined
+  await world.database.transaction(actor, async (tx) => {
+    await recordAct(tx, actor, { act: first, law: testLaw, now: world.now })
+    other ??= refusal(record(second)) // Decided on what is committed: by that, there is room.
+    await Promise.race([other, wait(250)])
+  })
+  expect(await other).toBe('stock-ceiling')
+  expect((await record(first)).outcome).toBe('already') // What is there is not judged again.
+  await ceilingOf('E-wholesaler', has + 50n)
+  expect((await record(first)).outcome).toBe('already')
+  await ceilingOf('E-wholesaler', null)
+})
+
+test('what comes in late must have fitted then, by the rule and by the door alone', async () => {
+  const { wholesaler, pharmacy } = world.who
+  const late = (await onItsWayBack(50))(secondsAgo(40))
+  const { packs } = await supplied()
+  const before = await stockOf(wholesaler)
+  const lines = [{ batchId: packs.batchId, state: 'released' as const, massMg: '300' }]
+  const away = { shipmentId: shipment(), ...to(pharmacy), reason: 'supply' as const, lines, ...secondsAgo(20) }
+  await world.act(wholesaler, 'ship', away)
+  const { actor } = wholesaler
+  const input = { act: late, law: testLaw, now: world.now }
+  const { posting } = await world.database.transaction(actor, (tx) => prepareAct(tx, actor, input))
+  await ceilingOf('E-wholesaler', before + 50n) // Today there is room for it; forty seconds ago there was not.
+  expect(await refusal(world.record(wholesaler, late))).toBe('stock-ceiling')
+  const byTheDoor = world.database.transaction(actor, (tx) =>
+    postEvents(tx, posting, { authorityId: world.authorityId }).catch(throwRefusal),
+  )
+  expect(await refusal(byTheDoor)).toBe('stock-ceiling')
+  await ceilingOf('E-wholesaler', before + 80n)
+  expect((await world.record(wholesaler, late)).outcome).toBe('recorded')
+  await ceilingOf('E-wholesaler', null)
+})
+
+test('each day has the ceiling of that day', async () => {
+  const { grower } = world.who
+  const lot = fresh('L')
+  const [then, today] = [world.now.subtract({ hours: 24 * 3 }), legalDayOf(world.now)]
+  const at = { occurredAt: then.toString() }
+  const plants = { productCode: 'flower', cultivar: 'C', plants: 9, room: '1' }
+  await world.act(grower, 'plant', { batch: lot, ...plants, ...at })
+  // Until yesterday 1,000 mg, since then a million.
+  const yesterday = today.subtract({ days: 1 }).toString()
+  await world.admin.withClient(async (client) => {
+    await client.query(`begin`)
+    const own = `exemption_id = (select exemption_id from licensing.exemption where number = 'E-grower')`
+    await client.query(
+      `create temporary table kept on commit drop as select * from licensing.exemption_scope where ${own}`,
+    )
+    await client.query(`delete from licensing.exemption_scope where ${own}`)
+    await client.query(
+      `update licensing.exemption_version set period = daterange(lower(period), '${yesterday}') where ${own}`,
+    )
+    await client.query(`insert into licensing.exemption_version (authority_id, exemption_id, period)
+      select authority_id, exemption_id, daterange('${yesterday}', null) from kept`)
+    await client.query(`update kept set period = daterange(lower(period), '${yesterday}'), max_stock_mg = 1000`)
+    await client.query(`insert into licensing.exemption_scope select * from kept`)
+    await client.query(`update kept set period = daterange('${yesterday}', null), max_stock_mg = 1000000`)
+    await client.query(`insert into licensing.exemption_scope select * from kept`)
+    await client.query(`commit`)
+  })
+  const harvest = (wetMassMg: string, more: object = {}) =>
+    world.act(grower, 'harvest', { plantLotId: lot.batchId, plantsCut: 1, batch: fresh('H'), wetMassMg, ...more })
+  await harvest('5000')
+  expect((await harvest('800', at)).outcome).toBe('recorded')
+  expect(await refusal(harvest('201', at))).toBe('stock-ceiling')
+  expect(await refusal(harvest('999000'))).toBe('stock-ceiling')
+  expect(printId('premises', grower.premisesId)).toContain('_')
+})

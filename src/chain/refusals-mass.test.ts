@@ -1,0 +1,182 @@
+// What is refused of amounts: more than there is, more than is explained, more than is allowed. Not here: other rooms of rules, and what succeeds.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId, printId } from '#kernel'
+import { openDocumentStore, storeDocument } from '#platform'
+import { createBatcher } from './batcher.ts'
+import type { Act } from './contract.ts'
+import { prepareAct } from './record-act.ts'
+import { refusalsOf } from './testing/refusals.ts'
+import { type Someone, testLaw, type World } from './testing/world.ts'
+
+const { open, reachedAll, expectRefusal, refusal, fresh, grown, supplied } = refusalsOf('mass')
+let world: World
+beforeAll(async () => {
+  world = await open()
+})
+
+describe('mass', () => {
+  test('more out than in, more than there is, and one witness twice', async () => {
+    const { grower } = world.who
+    const { harvest } = await grown()
+    await expectRefusal('mass-imbalance', () =>
+      world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '2001' }),
+    )
+    await expectRefusal('stock-short', () =>
+      world.act(grower, 'destroy', {
+        batchId: harvest.batchId,
+        state: 'wet',
+        massMg: '2001',
+        method: 'composting',
+        witnesses: ['st-1', 'st-2'],
+        documents: [],
+      }),
+    )
+    await expectRefusal('same-witness', () =>
+      world.act(grower, 'destroy', {
+        batchId: harvest.batchId,
+        state: 'wet',
+        massMg: '1',
+        method: 'composting',
+        witnesses: ['st-1', 'ST-1'],
+        documents: [],
+      }),
+    )
+  })
+
+  test('more gone than drying or processing explains, to the milligram', async () => {
+    const { grower } = world.who
+    const { harvest } = await grown()
+    const dry = (driedMassMg: string) => world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg })
+    await expectRefusal('drying-yield', () => dry('199'))
+    await expectRefusal('drying-yield', () => dry('701'))
+    await dry('700')
+    const trim = (outputMassMg: string, wasteMassMg: string) =>
+      world.act(grower, 'process', {
+        method: 'trim',
+        inputs: [{ batchId: harvest.batchId, state: 'quarantine', massMg: '700' }],
+        output: fresh('B'),
+        productCode: 'flower',
+        outputMassMg,
+        wasteMassMg,
+      })
+    await expectRefusal('processing-loss', () => trim('1', '0'))
+    await expectRefusal('processing-loss', () => trim('600', '85')) // 15 mg of 700 is more than two in a hundred.
+    await trim('600', '86')
+  })
+
+  test('a paper that is not there, or not theirs to see', async () => {
+    const { grower, packer } = world.who
+    const { harvest } = await grown()
+    const folder = await mkdtemp(join(tmpdir(), 'grein-papers-'))
+    const handIn = async ({ actor }: Someone) => {
+      const document = {
+        documentId: newId('document'),
+        fileName: 'report.txt',
+        mediaType: 'text/plain',
+        bytes: new TextEncoder().encode('seen by two'),
+      }
+      const store = openDocumentStore({ folder })
+      await world.database.transaction(actor, (tx) => storeDocument(tx, actor, store, document))
+      return printId('document', document.documentId)
+    }
+    const destroy = (...documents: string[]) =>
+      world.act(grower, 'destroy', {
+        batchId: harvest.batchId,
+        state: 'wet',
+        massMg: '1',
+        method: 'composting',
+        witnesses: ['st-1', 'st-2'],
+        documents,
+      })
+    const [own, others] = [await handIn(grower), await handIn(packer)]
+    await expectRefusal('unknown-document', () => destroy(printId('document', newId('document'))))
+    await expectRefusal('unknown-document', () => destroy(own, others))
+    await destroy(own)
+    await rm(folder, { recursive: true })
+  })
+
+  test('two who decide on the same grams, and one who comes late', async () => {
+    const { grower, wholesaler } = world.who
+    const { packs } = await supplied()
+    const lose = (massMg: string, more: object = {}) =>
+      world.make(wholesaler, 'lose', {
+        batchId: packs.batchId,
+        state: 'released',
+        massMg,
+        cause: 'loss',
+        reason: 'x',
+        ...more,
+      }) as Act
+    const prepare = (act: Act) =>
+      world.database.transaction(wholesaler.actor, (tx) =>
+        prepareAct(tx, wholesaler.actor, { act, law: testLaw, now: world.now }),
+      )
+    const [first, second] = [await prepare(lose('300')), await prepare(lose('300'))]
+    const batcher = createBatcher(world.database, { actor: wholesaler.actor })
+    const verdicts = await Promise.allSettled([batcher.post(first), batcher.post(second)])
+    expect(verdicts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(await refusal(Promise.reject((verdicts[1] as PromiseRejectedResult).reason))).toBe('stock-short-now')
+    // Everything of the harvest was opened a minute ago; half a minute later it left, so nothing was there to lose before that.
+    const batch = fresh('H')
+    const { lot } = await grown()
+    const before = world.now.subtract({ seconds: 40 }).toString()
+    await world.act(grower, 'harvest', { plantLotId: lot.batchId, plantsCut: 1, batch, wetMassMg: '100' })
+    await world.act(grower, 'dry', {
+      batchId: batch.batchId,
+      driedMassMg: '25',
+      occurredAt: world.now.subtract({ seconds: 20 }).toString(),
+    })
+    await expectRefusal('stock-short-then', () =>
+      world.act(grower, 'lose', {
+        batchId: batch.batchId,
+        state: 'quarantine',
+        massMg: '1',
+        cause: 'loss',
+        reason: 'x',
+        occurredAt: before,
+      }),
+    )
+  })
+
+  test('above the ceiling of the exemption', async () => {
+    const { grower } = world.who
+    const { lot } = await grown()
+    await world.admin.query(
+      `update licensing.exemption_scope set max_stock_mg = 1000 where exemption_id = (select exemption_id from licensing.exemption where number = 'E-grower')`,
+    )
+    await expectRefusal('stock-ceiling', () =>
+      world.act(grower, 'harvest', { plantLotId: lot.batchId, plantsCut: 1, batch: fresh('H'), wetMassMg: '1000' }),
+    )
+    await world.admin.query(`update licensing.exemption_scope set max_stock_mg = null`)
+  })
+
+  test('a difference that was closed', async () => {
+    const { packer } = world.who
+    const { harvest } = await supplied()
+    const bulkLeft = {
+      batchId: harvest.batchId,
+      inputMassMg: '80',
+      gtin: '08712345678906',
+      expiresOn: '2099-01-01',
+      packs: 1,
+      packMassMg: '75',
+      wasteMassMg: '0',
+    }
+    await expectRefusal(
+      'mass-imbalance',
+      () => world.act(packer, 'pack', { ...bulkLeft, packMassMg: '10', pack: fresh('P') }), // 70 mg would be nobody's.
+    )
+    await world.act(packer, 'pack', { ...bulkLeft, pack: fresh('P') })
+    const [difference] = await world.admin.query<{ id: string }>(
+      `select a.account_id as id from chain.account a join chain.balance b using (authority_id, account_id) where a.kind = 'difference' and b.amount = 5`,
+    )
+    const accountId = printId('account', difference?.id as never)
+    await world.act(packer, 'settle-difference', { accountId, reason: 'dust' })
+    await expectRefusal('balance-closed', () => world.act(packer, 'settle-difference', { accountId, reason: 'dust' }))
+  })
+})
+
+reachedAll()

@@ -1,0 +1,110 @@
+// What is refused of state, results, releases and expiry. Not here: other rooms of rules, and what succeeds.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { legalDayOf, printId } from '#kernel'
+import { refusalsOf, shipment, to } from './testing/refusals.ts'
+import { goodResults, type World } from './testing/world.ts'
+
+const { open, reachedAll, expectRefusal, refusal, fresh, dried, supplied, send } = refusalsOf('quality')
+let world: World
+beforeAll(async () => {
+  world = await open()
+})
+
+describe('state and quality', () => {
+  test('no results, or results outside the specification', async () => {
+    const { grower, laboratory, authority } = world.who
+    const { harvest } = await dried()
+    const release = (verdict: 'released' | 'rejected') =>
+      world.act(authority, 'release', {
+        batchId: harvest.batchId,
+        verdict,
+        certificate: 'C',
+        expiresOn: null,
+        reason: null,
+      })
+    await expectRefusal('results-missing', () => release('released'))
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', {
+      sampleId: sample.batchId,
+      consumedMassMg: '5',
+      results: goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '26.45' } : row)),
+    })
+    await expectRefusal('outside-specification', () => release('released'))
+    await expectRefusal('not-for-you', () =>
+      world.act(grower, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results: goodResults }),
+    )
+    await release('rejected')
+    await expectRefusal('nothing-to-move', () => release('rejected'))
+  })
+
+  test('a release dated before the result it rests on', async () => {
+    const { grower, laboratory, authority } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    const tested = (minutesAgo: number, results: typeof goodResults) =>
+      world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results, ...ago(minutesAgo) })
+    const release = (minutesAgo: number) =>
+      world.act(authority, 'release', {
+        batchId: harvest.batchId,
+        verdict: 'released',
+        certificate: 'C',
+        expiresOn: null,
+        reason: null,
+        ...ago(minutesAgo),
+      })
+    const ago = (minutes: number) => ({
+      occurredAt: world.now.subtract({ seconds: Math.round(minutes * 60) }).toString(),
+    })
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await tested(0.9, goodResults)
+    await tested(0.5, goodResults)
+    await expectRefusal('verdict-before-results', () => release(0.6)) // The older results are not what it would rest on.
+    await expectRefusal('before-batch', () => release(2))
+    await release(0.5)
+  })
+
+  test('past the day its release holds until', async () => {
+    const { grower, laboratory, authority, packer, wholesaler } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '490', bags: 1 })
+    const atGrower = { premisesId: printId('premises', grower.premisesId) }
+    await send(authority, packer, 'service', harvest.batchId, 'quarantine', '490', atGrower)
+    const today = legalDayOf(world.now)
+    await world.act(authority, 'release', {
+      batchId: harvest.batchId,
+      verdict: 'released',
+      certificate: 'C',
+      expiresOn: today.subtract({ days: 1 }).toString(),
+      reason: null,
+    })
+    await expectRefusal('expired', () =>
+      world.act(packer, 'pack', {
+        batchId: harvest.batchId,
+        inputMassMg: '400',
+        pack: fresh('P'),
+        gtin: '08712345678906',
+        expiresOn: '2099-01-01',
+        packs: 4,
+        packMassMg: '100',
+        wasteMassMg: '0',
+      }),
+    )
+    const line = { batchId: harvest.batchId, state: 'released' as const, massMg: '10' }
+    const supply = () =>
+      world.act(packer, 'ship', { shipmentId: shipment(), ...to(wholesaler), reason: 'supply', lines: [line] })
+    await expectRefusal('expired', supply)
+  })
+
+  test('past its expiry date', async () => {
+    expect(await refusal(supplied('2020-01-01'))).toBe('expired') // Packed, but it does not leave the packer.
+  })
+})
+
+reachedAll()

@@ -1,0 +1,88 @@
+// What is refused because it was sent before, or because of when it happened. Not here: other rooms of rules, and what succeeds.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId, parseId, printId } from '#kernel'
+import { closeImport, openImport } from '#licensing'
+import type { Act } from './contract.ts'
+import { eraseEvent } from './erase-event.ts'
+import { recordAct } from './record-act.ts'
+import { refusalsOf } from './testing/refusals.ts'
+import { type Someone, testLaw, type World } from './testing/world.ts'
+
+const { open, reachedAll, expectRefusal, fresh, grown, dried } = refusalsOf('time')
+let world: World
+beforeAll(async () => {
+  world = await open()
+})
+
+describe('sending twice, and time', () => {
+  test('the same is answered again, other content is refused, what was erased is gone', async () => {
+    const { grower } = world.who
+    const act = world.make(grower, 'plant', {
+      batch: fresh('T'),
+      productCode: 'flower',
+      cultivar: 'C',
+      plants: 1,
+      room: '1',
+    })
+    const first = await world.record(grower, act)
+    expect(await world.record(grower, act)).toEqual({ ...first, outcome: 'already' })
+    await expectRefusal('event-changed', () => world.record(grower, { ...act, plants: 2 }))
+    // The same id from someone who cannot see the first: the wall hides it, the door knows it.
+    const { eventId } = act
+    const harvested = await dried()
+    const other = { eventId, batchId: harvested.harvest.batchId, scope: 'batch' as const, reason: 'x' }
+    const second: Someone = {
+      ...grower,
+      actor: world.actorFor({ wall: 'staff', partyId: world.who.authority.partyId }),
+    }
+    await expectRefusal('event-changed', () => world.act(second, 'hold', other))
+    const { staff, database } = world
+    await database.transaction(staff, (tx) => eraseEvent(tx, staff, parseId('event', act.eventId)!))
+    await expectRefusal('event-gone', () => world.record(grower, act))
+  })
+
+  test('the future, an old id, and a moment before the batch began', async () => {
+    const { grower } = world.who
+    const plant = { batch: fresh('T'), productCode: 'flower', cultivar: 'C', plants: 1, room: '1' }
+    await expectRefusal('time-ahead', () =>
+      world.act(grower, 'plant', { ...plant, occurredAt: world.now.add({ minutes: 9 }).toString() }),
+    )
+    const old = newId('event', {
+      at: world.now.subtract({ hours: 24 * 100 }).epochMilliseconds,
+      random: new Uint8Array(16).fill(1),
+    })
+    await expectRefusal('event-id-window', () =>
+      world.act(grower, 'plant', { ...plant, eventId: printId('event', old) }),
+    )
+    const { harvest } = await grown()
+    const early = world.now.subtract({ hours: 1 }).toString()
+    await expectRefusal('before-batch', () =>
+      world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '1', occurredAt: early }),
+    )
+  })
+
+  test('history, while no administrator holds the import open', async () => {
+    const { grower } = world.who
+    const act = world.make(grower, 'plant', {
+      batch: fresh('T'),
+      productCode: 'flower',
+      cultivar: 'C',
+      plants: 1,
+      room: '1',
+    }) as Act
+    await closeImport(world.admin, world.authorityId)
+    const input = { act, law: testLaw, now: world.now, isImport: true }
+    await expectRefusal('import-closed', () =>
+      world.database.transaction(grower.actor, (tx) => recordAct(tx, grower.actor, input)),
+    )
+    await openImport(world.admin, world.authorityId)
+    await world.database.transaction(grower.actor, (tx) => recordAct(tx, grower.actor, input))
+    const [row] = await world.admin.query<{ is_imported: boolean }>(
+      'select is_imported from chain.event where event_id = $1',
+      [parseId('event', act.eventId)],
+    )
+    expect(row?.is_imported).toBe(true)
+  })
+})
+
+reachedAll()

@@ -1,0 +1,299 @@
+// That the database itself keeps one holder's stock from another: every table and every function the application can reach, asked with raw
+// SQL in a holder's name, searched for what is another's. Not here: what the application shows (reading.test.ts).
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId, parseId, printId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import { growToPatient } from '../testing/whole-chain.ts'
+import { newBatch, openWorld, type World } from '../testing/world.ts'
+import { verifyLedger } from '../verify-ledger.ts'
+
+let world: World
+let made: Awaited<ReturnType<typeof growToPatient>>
+let recallId: string
+/** A lot and a harvest that the pharmacy has nothing to do with, and amounts that occur nowhere else. */
+const otherLot = newBatch('OTHER-LOT')
+const otherHarvest = newBatch('OTHER-HARVEST')
+beforeAll(async () => {
+  world = await openWorld({ maxStockMg: 987_654_321n })
+  made = await growToPatient(world)
+  const { grower, authority } = world.who
+  const batch = otherLot
+  await world.act(grower, 'plant', { batch, productCode: 'flower', cultivar: 'C', plants: 4_321, room: '1' })
+  const cut = { plantLotId: otherLot.batchId, plantsCut: 1_234, batch: otherHarvest, wetMassMg: '7654321' }
+  await world.act(grower, 'harvest', cut)
+  const { eventId } = await world.act(authority, 'hold', {
+    batchId: made.lot.batchId,
+    scope: 'recall',
+    reason: 'mould',
+  })
+  recallId = parseId('event', eventId)!
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const as = <Value>(actor: Actor, work: (tx: Tx) => Promise<Value>) => world.database.transaction(actor, work)
+const textOf = async (tx: Tx, statement: string): Promise<string> => {
+  const { rows } = await sql.raw<{ row: unknown }>(statement).execute(tx)
+  return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
+}
+
+/** Every table of ours the application may read, with the columns it may read of it. */
+async function readable(): Promise<{ name: string; columns: string }[]> {
+  return world.admin.query<{ name: string; columns: string }>(`
+    select c.oid::regclass::text as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+    from pg_class as c
+    join pg_namespace as n on n.oid = c.relnamespace and n.nspowner = 'grein_owner'::regrole and n.nspname <> 'extensions'
+    join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      and has_column_privilege('grein_app', c.oid, a.attnum, 'select')
+    where c.relkind in ('r', 'p', 'v', 'm') and has_schema_privilege('grein_app', n.oid, 'usage')
+    group by c.oid order by 1`)
+}
+
+type Secrets = {
+  readonly accounts: string[]
+  readonly batches: string[]
+  readonly amounts: string[]
+  readonly events: string[]
+}
+
+/** What the pharmacy has no business to know: accounts in which it has no part, batches it never had that its own do not descend from. */
+async function secretsFrom(partyId: string): Promise<Secrets> {
+  const list = async (statement: string) =>
+    (await world.admin.query<{ value: string }>(statement, [world.authorityId, partyId])).map(({ value }) => value)
+  const mine = `(select a.account_id from chain.account a where a.authority_id = $1 and $2 in (a.holder_id, a.counter_id))`
+  const met = `(select m.from_account_id from chain.movement m where m.authority_id = $1 and m.to_account_id in ${mine}
+    union select m.to_account_id from chain.movement m where m.authority_id = $1 and m.from_account_id in ${mine})`
+  const family = `(with recursive up as (
+      select p.batch_id from chain.batch_party p where p.authority_id = $1 and p.holder_id = $2
+      union select d.parent_id from up join chain.batch_edge d on d.authority_id = $1 and d.child_id = up.batch_id)
+    select batch_id from up)`
+  return {
+    accounts: await list(`select a.account_id::text as value from chain.account a
+      where a.authority_id = $1 and a.account_id not in ${mine} and a.account_id not in ${met}`),
+    batches: await list(
+      `select b.batch_id::text as value from chain.batch b where b.authority_id = $1 and b.batch_id not in ${family}`,
+    ),
+    amounts: await list(`
+      select x.amount::text as value from (
+        select m.amount from chain.movement m where m.authority_id = $1 and m.from_account_id not in ${mine} and m.to_account_id not in ${mine}
+        union select n.amount from chain.balance n where n.authority_id = $1 and n.account_id not in ${mine}
+        union select 987654321 where $2::uuid is not null) x
+      where x.amount > 999 and x.amount not in (
+        select m.amount from chain.movement m where m.authority_id = $1 and (m.from_account_id in ${mine} or m.to_account_id in ${mine})
+        union select b.opened_amount from chain.batch b where b.authority_id = $1 and b.batch_id in ${family}
+        union select d.amount from chain.batch_edge d where d.authority_id = $1 and d.child_id in ${family})`),
+    events: await list(`select e.event_id::text as value from chain.event e where e.authority_id = $1 and not exists (
+      select from chain.event_party p where p.authority_id = $1 and p.event_id = e.event_id and p.holder_id = $2)`),
+  }
+}
+
+/** Which of the secrets stand in a text; ids as they are, amounts as a number of their own. */
+function found(text: string, secrets: readonly string[]): string[] {
+  const words = new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b\d+\b/g))
+  return secrets.filter((secret) => words.has(secret))
+}
+
+describe('a pharmacy, with any SQL the application could run', () => {
+  test('reads in no table an account, a batch or an amount that is another’s', async () => {
+    const { pharmacy, authority } = world.who
+    const secrets = await secretsFrom(pharmacy.partyId)
+    for (const one of [secrets.accounts, secrets.batches, secrets.amounts]) expect(one.length).toBeGreaterThan(2)
+    const tables = await readable()
+    expect(tables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['chain.event', 'chain.movement', 'log.record']),
+    )
+    const everything = (actor: Actor) =>
+      as(actor, async (tx) => {
+        const texts = []
+        for (const { name, columns } of tables) texts.push(await textOf(tx, `select ${columns} from ${name} as row`))
+        return texts.join('\n')
+      })
+    const hers = await everything(pharmacy.actor)
+    for (const one of [secrets.accounts, secrets.batches, secrets.amounts]) expect(found(hers, one)).toEqual([])
+    expect(hers).toContain(pharmacy.premisesId)
+    expect(hers).toContain(recallId) // That there was a recall she must know; whom else it hit, not.
+    const staff = await everything(authority.actor)
+    for (const one of [secrets.accounts, secrets.batches]) expect(found(staff, one)).toEqual(one)
+  })
+
+  test('gets from no function what is another’s, whatever she asks for and in whose name', async () => {
+    const { pharmacy, authority, wholesaler, grower } = world.who
+    const secrets = await secretsFrom(pharmacy.partyId)
+    const a = `'${world.authorityId}'::uuid`
+    const uuids = (list: readonly string[]) => `array[${list.map((id) => `'${id}'`).join(', ')}]::uuid[]`
+    const batches = [
+      ...secrets.batches,
+      ...[made.lot, made.harvest, made.bulk, made.packs].map((one) => parseId('batch', one.batchId)!),
+    ]
+    const events = [...secrets.events, recallId]
+    const [shipment] = await world.admin.query<{ id: string }>(
+      `select shipment_id as id from chain.shipment where receiver_id <> $1 and sender_id <> $1 limit 1`,
+      [pharmacy.partyId],
+    )
+    const ask = (more: object) =>
+      `chain.facts_for(${a}, '${JSON.stringify({ batches, holder: wholesaler.partyId, premises: grower.premisesId, wide: true, ...more })}')`
+    /** Each reading function of the chain and the registers, asked for all there is. */
+    const calls: Record<string, readonly string[]> = {
+      'chain.facts_for': [
+        ...[
+          { descend: true, results: false },
+          { stock: true, since: '2015-01-01T00:00:00Z' },
+          { shipment: shipment?.id },
+        ].map(ask),
+        ...events.map((event) => ask({ event })),
+        ...secrets.accounts.map((account) => ask({ account })),
+      ],
+      'chain.records_of': [`chain.records_of(${a}, ${uuids(events)})`],
+      'chain.held_origins': [`chain.held_origins(${a}, '${recallId}')`],
+      'chain.family_of': secrets.batches.map((id) => `chain.family_of(${a}, '${id}', true, true, 500)`),
+      'chain.edges_of': secrets.batches.map((id) => `chain.edges_of(${a}, '${id}', ${uuids(batches)})`),
+      'chain.results_for': secrets.batches.map((id) => `chain.results_for(${a}, '${id}')`),
+      'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
+      'chain.lock_holds': [`chain.lock_holds(${a}, ${uuids(batches)}, true, '${recallId}')`],
+      'licensing.facts_for': [
+        `licensing.facts_for(${a}, ${uuids([wholesaler.partyId, grower.partyId])}, ${uuids([grower.premisesId])}, true)`,
+      ],
+    }
+    /** These write, or say nothing of anybody's stock. */
+    const others = ['chain.post_events', 'chain.import_events', 'chain.erase_event', 'licensing.import_registers']
+    const reachable = await world.admin.query<{ name: string }>(`
+      select distinct n.nspname || '.' || p.proname as name
+      from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
+      where n.nspname in ('chain', 'licensing') and has_function_privilege('grein_app', p.oid, 'execute') and p.prorettype <> 'trigger'::regtype
+      order by 1`)
+    const expected = [...Object.keys(calls), ...others].sort()
+    expect(reachable.map(({ name }) => name).filter((name) => !name.includes('expert'))).toEqual(expected)
+    const answers = (actor: Actor, name: string) =>
+      as(actor, async (tx) => {
+        const texts = []
+        for (const call of calls[name] ?? []) texts.push(await textOf(tx, `select row::text from ${call} as row`))
+        return texts.join('\n')
+      })
+    for (const name of Object.keys(calls)) {
+      const hers = await answers(pharmacy.actor, name)
+      for (const one of [secrets.accounts, secrets.batches, secrets.amounts]) expect(found(hers, one), name).toEqual([])
+    }
+    // The same questions are answered to who may ask them, so it is the wall that is silent.
+    expect(found(await answers(authority.actor, 'chain.facts_for'), secrets.accounts)).toEqual(secrets.accounts)
+    expect(found(await answers(authority.actor, 'chain.facts_for'), secrets.amounts).length).toBeGreaterThan(3)
+    expect(await answers(pharmacy.actor, 'licensing.facts_for')).not.toMatch(/E-grower|E-wholesaler/)
+    const nobody = world.actorFor({ wall: 'public' })
+    for (const name of Object.keys(calls)) {
+      const theirs = await answers(nobody, name)
+      expect(found(theirs, [...secrets.accounts, ...secrets.batches, ...secrets.amounts]), name).toEqual([])
+    }
+  })
+
+  test('cannot read the record’s column, and is handed the record only where all of it is hers', async () => {
+    const { pharmacy, authority } = world.who
+    await expect(as(pharmacy.actor, (tx) => sql`select record from chain.event`.execute(tx))).rejects.toThrow(
+      /permission denied/,
+    )
+    await expect(as(authority.actor, (tx) => sql`select salt from chain.event`.execute(tx))).rejects.toThrow(
+      /permission denied/,
+    )
+    const dispensed = parseId('event', made.dispensed.eventId)!
+    const said = (actor: Actor, ids: readonly string[]) =>
+      as(actor, async (tx) => {
+        const { rows } = await sql<{
+          id: string
+          record: string | null
+          act: { reason?: string } | null
+          erased: boolean
+        }>`
+          select event_id as id, record, act, is_erased as erased from chain.records_of(${world.authorityId}, ${ids}::uuid[])`.execute(
+          tx,
+        )
+        return new Map(rows.map((row) => [row.id, row]))
+      })
+    const hers = await said(pharmacy.actor, [recallId, dispensed])
+    expect(hers.get(dispensed)?.record).toContain('grein-event/1')
+    expect(hers.get(recallId)).toMatchObject({ record: null, act: { reason: 'mould' }, erased: false })
+    expect((await said(authority.actor, [recallId])).get(recallId)?.record).toContain('grein-event/1')
+    // Of a batch she has nothing of, not even the words; and she need not hear of it.
+    const { grower } = world.who
+    const other = await world.act(authority, 'hold', {
+      batchId: otherHarvest.batchId,
+      scope: 'batch',
+      reason: 'secret',
+    })
+    expect((await said(pharmacy.actor, [parseId('event', other.eventId)!])).size).toBe(0)
+    const part = { batchId: otherHarvest.batchId, holdEventId: other.eventId, reason: 'clean' }
+    await world.act(authority, 'lift', part)
+    expect(grower.partyId).toBeDefined()
+    // Every leaf is still the hash of its record: staff and auditors lose nothing.
+    expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  })
+
+  test('posts for herself alone, out of what is hers or was sent to her', async () => {
+    const { pharmacy, wholesaler } = world.who
+    const taken = await world.admin.query<{
+      account_id: string
+      ledger: string
+      kind: string
+      holder_id: string
+      premises_id: string
+      batch_id: string
+      state: string
+    }>(
+      `select a.* from chain.account a join chain.balance b using (authority_id, account_id)
+       where a.holder_id = $1 and a.kind = 'stock' and b.amount > 0 limit 1`,
+      [wholesaler.partyId],
+    )
+    const [from] = taken
+    const event = newId('event')
+    const posting = (holder: string) => ({
+      events: [{ id: event, kind: 'lose', at: world.now.toString(), holder, basis: [], record: '{}', salt: '' }],
+      accounts: [
+        {
+          id: from?.account_id,
+          event,
+          at: world.now.toString(),
+          ledger: from?.ledger,
+          kind: from?.kind,
+          holder: from?.holder_id,
+          premises: from?.premises_id,
+          batch: from?.batch_id,
+          state: from?.state,
+        },
+      ],
+      movements: [
+        {
+          event,
+          at: world.now.toString(),
+          line: 1,
+          ledger: from?.ledger,
+          from: from?.account_id,
+          to: newId('account'),
+          amount: '999999999999',
+        },
+      ],
+      parties: [],
+      touched: [],
+    })
+    const post = (holder: string) =>
+      as(pharmacy.actor, (tx) =>
+        sql`select * from chain.post_events(${world.authorityId}, ${JSON.stringify(posting(holder))}::jsonb)`.execute(
+          tx,
+        ),
+      )
+    await expect(post(wholesaler.partyId)).rejects.toThrow('a holder posts for itself')
+    await expect(post(pharmacy.partyId)).rejects.toThrow('a holder posts for itself')
+  })
+})
+
+test('who took part in a lift of one batch of a recall, and who did not', async () => {
+  const { authority, pharmacy, packer } = world.who
+  const holdEventId = printId('event', recallId as never) // Read back from the answer to the recall.
+  const { eventId } = await world.act(authority, 'lift', {
+    batchId: made.bulk.batchId,
+    holdEventId,
+    reason: 'only this',
+  })
+  const parties = await world.admin.query<{ id: string }>(
+    'select holder_id as id from chain.event_party where event_id = $1',
+    [parseId('event', eventId)],
+  )
+  expect(parties.map(({ id }) => id)).not.toContain(pharmacy.partyId)
+  expect(packer.partyId).toBeDefined()
+})
