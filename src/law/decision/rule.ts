@@ -8,7 +8,7 @@ const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minL
 const Schema = { $schema: Type.Optional(Type.String()) }
 const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' })
 const FactName = Type.String({ pattern: '^[a-z][a-z0-9-]*([.][a-z][a-z0-9-]*)?$' })
-const Article = Type.String({ pattern: '^[a-z0-9-]+(/[A-Za-z0-9:]+)+$', description: 'opiumwet/5/1/a' })
+const Article = Type.String({ pattern: '^[a-z0-9-]+(/[A-Za-z0-9:.]+)+$', description: 'opiumwet/5/1/a' })
 const FromIs = OneOf(['start', 'earliest-known'])
 const Certainty = OneOf(['text', 'title', 'inferred'])
 const Substance = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' })
@@ -59,7 +59,7 @@ export type Expr =
   | { readonly not: Expr; readonly words?: Static<typeof Words> }
   | LeafExpr
 
-// Four levels are enough for any rule we have, and a schema without references is one every tool can check.
+// Five levels are enough for any rule we have, and a schema without references is one every tool can check.
 const deeper = (inner: readonly ReturnType<typeof Type.Unsafe>[]) => [
   ...Leaf,
   Strict({ ...say, all: Type.Array(Type.Union([...inner]), { minItems: 1 }) }),
@@ -69,7 +69,13 @@ const deeper = (inner: readonly ReturnType<typeof Type.Unsafe>[]) => [
 type Schemas = Parameters<typeof deeper>[0]
 // The static type is written out above; the union of schemas only checks files.
 const Condition = Type.Unsafe<Expr>(
-  Type.Union(deeper(deeper(deeper(Leaf as unknown as Schemas) as unknown as Schemas) as unknown as Schemas)),
+  Type.Union(
+    deeper(
+      deeper(
+        deeper(deeper(Leaf as unknown as Schemas) as unknown as Schemas) as unknown as Schemas,
+      ) as unknown as Schemas,
+    ),
+  ),
 )
 
 export const Rule = Strict({
