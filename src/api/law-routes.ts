@@ -1,9 +1,11 @@
 // What a substance is by law on a date, over HTTP; public, because the law is. Not here: deciding it (law).
-import { Day, Nullable, Strict, Type, unwrap } from '#kernel'
+import type { Drawing } from '#chemistry'
+import { Day, Nullable, type Static, Strict, Type, unwrap } from '#kernel'
 import { articleOn, cardOf, classify, history, lawProblems, productsOn, suggest } from '#law'
 import {
   Citation,
   Listing,
+  LongSubstanceQuestion,
   Product,
   SubstanceAnswer,
   SubstanceCard,
@@ -43,12 +45,28 @@ export function mountLaw(app: App, house: House): void {
     tag: 'law',
     summary: 'What a substance is by law on a day',
     description:
-      'By name, CAS number or structure (SMILES). Whatever is asked gets an answer, "not decidable" among them, with the list, the articles and each step.',
+      'By name, CAS number or structure (SMILES, InChI). Whatever is asked gets an answer, "needs an expert" among them, with every finding, its clauses by atom, the exceptions, the articles and each step.',
     action: 'law:check-substance',
     query: SubstanceQuestion,
     answer: SubstanceAnswer,
     refusals: Object.values(lawProblems),
     handle: async ({ query }) => unwrap(await classify(corpus, toolkit, query, house.clock.today())),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/substances/check',
+    operationId: 'checkLongSubstance',
+    tag: 'law',
+    summary: 'The same for a structure that is too long, or too secret, for an address',
+    description:
+      'Takes a molfile, or an SD file of which it answers for the first structure, and all that `checkSubstance` takes. Nothing of it is kept or logged.',
+    action: 'law:check-substance',
+    body: LongSubstanceQuestion,
+    answer: SubstanceAnswer,
+    refusals: Object.values(lawProblems),
+    isQuestion: true,
+    handle: async ({ body }) => unwrap(await classify(corpus, toolkit, body, house.clock.today())),
   })
 
   addRoute(app, house, {
@@ -119,13 +137,50 @@ export function mountLaw(app: App, house: House): void {
     url: '/v1/substances/drawing',
     operationId: 'drawStructure',
     tag: 'law',
-    summary: 'A structure as a drawing (SVG)',
+    summary: 'A structure as a drawing (SVG), and where each atom stands in it',
     action: 'law:check-substance',
     query: Strict({ smiles: SubstanceQuestion.properties.q }),
-    answer: Strict({ svg: Nullable(Type.String()) }),
+    answer: DrawingView,
     refusals: [],
-    handle: async ({ query }) => ({ svg: (await toolkit.draw(query.smiles))?.svg ?? null }),
+    handle: async ({ query }) => drawingView(await toolkit.draw(query.smiles)),
   })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/substances/drawing',
+    operationId: 'drawLongStructure',
+    tag: 'law',
+    summary: 'The same for a molfile, which keeps the form it was drawn in',
+    action: 'law:check-substance',
+    body: Strict({ structure: LongSubstanceQuestion.properties.q }),
+    answer: DrawingView,
+    refusals: [],
+    isQuestion: true,
+    handle: async ({ body }) => drawingView(await toolkit.draw(body.structure)),
+  })
+}
+
+const Place = Type.Tuple([Type.Number(), Type.Number()])
+
+/** Null where it cannot be drawn. */
+export const DrawingView = Nullable(
+  Strict({
+    svg: Type.String(),
+    width: Type.Number(),
+    height: Type.Number(),
+    atoms: Type.Array(Nullable(Place), { description: 'by the place an atom is written at; null for one not drawn' }),
+    bonds: Type.Array(Place, { description: 'pairs of such places' }),
+  }),
+)
+
+function drawingView(drawing: Drawing | null): Static<typeof DrawingView> {
+  if (drawing === null) return null
+  const { svg, width, height, atoms, bonds } = drawing
+  return {
+    ...{ svg, width, height },
+    atoms: atoms.map((place) => place && [place[0], place[1]]),
+    bonds: bonds.map(([from, to]) => [from, to]),
+  }
 }
 
 /** The Dutch government's own site of laws reads a jci link as it stands. */

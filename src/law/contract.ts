@@ -1,22 +1,34 @@
 // The question "what is this substance by law, on this day?" and its answer. Not here: who may do what with it.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { NearMiss, SubstanceException, SubstanceFinding } from './finding-contract.ts'
 import { Citation, lists } from './vocabulary.ts'
 
 export * from './decision/contract.ts'
+export * from './finding-contract.ts'
 export * from './list-contract.ts'
 export * from './vocabulary.ts'
+
+const asks = {
+  as: Type.Optional(OneOf(['auto', 'name', 'cas', 'smiles', 'inchi', 'molfile'])),
+  on: Type.Optional(Day),
+  knownOn: Type.Optional(Day),
+}
 
 export const SubstanceQuestion = Strict({
   q: Type.String({
     minLength: 1,
     maxLength: 2000,
-    description: 'A name (nl, en, INN, synonym), a CAS number or a SMILES',
+    description: 'A name (nl, en, INN, synonym), a CAS number, a SMILES, an InChI or an InChIKey',
   }),
-  as: Type.Optional(OneOf(['auto', 'name', 'cas', 'smiles'])),
-  on: Type.Optional(Day),
-  knownOn: Type.Optional(Day),
+  ...asks,
 })
-export type SubstanceQuestion = Static<typeof SubstanceQuestion>
+
+/** The same for what is too long, or too secret, for an address: a molfile, the first structure of an SD file. */
+export const LongSubstanceQuestion = Strict({
+  q: Type.String({ minLength: 1, maxLength: 200_000, description: 'As `checkSubstance`, and a molfile or an SD file' }),
+  ...asks,
+})
+export type SubstanceQuestion = Static<typeof LongSubstanceQuestion>
 
 export const SubstanceCard = Strict({
   substanceId: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: 'a readable key from the corpus: mdma' }),
@@ -50,12 +62,15 @@ export const Step = Strict({
   kind: OneOf([
     'read',
     'salt-stripped',
+    'preparation', // a tablet or a solution counts as the substance
+    'isotopes',
     'matched-name',
     'matched-cas',
     'matched-structure',
     'not-matched',
     'note', // what the corpus remarks on this substance
     'listed',
+    'judged', // by a closing clause or a group
     'coverage',
   ]),
   nl: Type.String(),
@@ -71,15 +86,29 @@ export const verdicts = [
   'unreadable',
 ] as const
 export const SubstanceAnswer = Strict({
-  question: Strict({ q: Type.String(), readAs: OneOf(['name', 'cas', 'smiles']), on: Day, knownOn: Day }),
+  question: Strict({
+    q: Type.String(),
+    readAs: OneOf(['name', 'cas', 'smiles', 'inchi', 'molfile']),
+    on: Day,
+    knownOn: Day,
+  }),
+  /** Of the structure and the lists as recorded; not yet of anybody's act, and whatever `exceptions` say. */
   verdict: OneOf(verdicts),
   substance: Nullable(SubstanceCard),
   /** In force on the day; more than one is a fault of the corpus and shown as such. */
   listings: Type.Array(Listing),
   /** All of them, for the timeline. */
   history: Type.Array(Listing),
+  /** All of them, in the law's order: named, the closing clauses, the groups of list IA. */
+  findings: Type.Array(SubstanceFinding),
+  /** Where a ban of list IA may not apply. What falls in a group stays in it. */
+  exceptions: Type.Array(SubstanceException),
+  /** Definitions whose core was found and that refused: why it is not in there. */
+  nearMisses: Type.Array(NearMiss),
   citations: Type.Array(Citation),
   steps: Type.Array(Step),
+  /** What else is to be known of the structure: drawn as an enol, with isotopes, beyond what can be judged. */
+  messages: Type.Array(Strict({ code: Type.String(), nl: Type.String(), en: Type.String() })),
   /** For a name that is ambiguous or misspelt: what it may have meant; never assumed. */
   suggestions: Type.Array(
     Strict({ substanceId: Type.String(), name: Type.String(), why: OneOf(['same-name', 'similar']) }),
@@ -92,9 +121,16 @@ export const SubstanceAnswer = Strict({
       note: Strict({ nl: Type.String(), en: Type.String() }),
     }),
   ),
-  /** For a structure that was typed or drawn: its canonical form. */
+  /** For a structure that was typed or drawn: its canonical form; null where no toolkit was there to write it. */
   structure: Nullable(
     Strict({ smiles: Type.String(), inchiKey: Nullable(Type.String()), strippedSmiles: Type.String() }),
+  ),
+  /** What was judged, as the atoms of the clauses are numbered; null for what has no structure. */
+  drawing: Nullable(
+    Strict({
+      structure: Type.String({ description: 'a SMILES or a molfile' }),
+      elements: Type.Array(Type.String(), { description: 'by the place an atom is written at' }),
+    }),
   ),
   /** Where reading failed, as an offset into `q`. */
   error: Nullable(Strict({ at: Nullable(Type.Integer()), nl: Type.String(), en: Type.String() })),

@@ -22,16 +22,71 @@ const saltWords = [
   ...['sulfaat', 'sulfate', 'sulphate', 'fosfaat', 'phosphate', 'nitraat', 'nitrate', 'acetaat', 'acetate'],
   ...['citraat', 'citrate', 'tartraat', 'tartrate', 'bitartraat', 'bitartrate', 'fumaraat', 'fumarate', 'maleaat'],
   ...['maleate', 'oxalaat', 'oxalate', 'succinaat', 'succinate', 'mesilaat', 'mesilate', 'mesylate', 'natrium'],
-  ...['sodium', 'kalium', 'potassium', 'calcium', 'magnesium', 'lithium'],
+  ...['sodium', 'kalium', 'potassium', 'calcium', 'magnesium', 'lithium', 'base', 'vrije', 'free'],
 ]
 
-/** "MDMA hydrochloride" without its last word, or "natriumoxybaat"'s kind left alone; null when there is no salt's word. */
-export function withoutSaltWord(name: string): { readonly base: string; readonly saltWord: string } | null {
-  const words = name.trim().split(/[\s-]+/)
-  if (words.length < 2) return null
-  const [first, last] = [words[0]!, words.at(-1)!]
-  if (saltWords.includes(last.toLowerCase())) return { base: words.slice(0, -1).join(' '), saltWord: last }
-  if (saltWords.includes(first.toLowerCase())) return { base: words.slice(1).join(' '), saltWord: first }
+// Water or a solvent in the crystal, and what says there is none.
+const solvateWords = [
+  ...['hydraat', 'hydrate', 'monohydraat', 'monohydrate', 'hemihydraat', 'hemihydrate', 'dihydraat', 'dihydrate'],
+  ...['trihydraat', 'trihydrate', 'watervrij', 'watervrije', 'anhydraat', 'anhydrous'],
+]
+
+// What a pharmacy or a user calls it in: a preparation counts as the substance (Ow 1(1)). An extract or an oil may be another substance.
+const preparationWords = [
+  ...['tablet', 'tabletten', 'tablets', 'capsule', 'capsules', 'pil', 'pillen', 'pill', 'pills', 'zetpil', 'zetpillen'],
+  ...['suppository', 'drank', 'siroop', 'syrup', 'oplossing', 'solution', 'injectie', 'injection', 'injectievloeistof'],
+  ...[
+    'pleister',
+    'pleisters',
+    'patch',
+    'patches',
+    'druppels',
+    'drops',
+    'neusspray',
+    'spray',
+    'creme',
+    'crème',
+    'cream',
+  ],
+  ...['poeder', 'powder', 'kristallen', 'crystals', 'zegel', 'zegels', 'blotter', 'blotters', 'retard', 'preparaat'],
+  ...['preparation', 'mengsel', 'mixture', 'in', 'water', 'oraal', 'oral', 'voor', 'for'],
+]
+const isDose = (word: string) =>
+  /^\d+([.,]\d+)?(mg|g|ug|µg|mcg|ml|%|mg\/ml)?$/i.test(word) || /^(mg|µg|mcg|ml|%)$/i.test(word)
+
+export type WordKind = 'salt' | 'solvate' | 'preparation' | 'isotope'
+export type Stripped = {
+  readonly base: string
+  readonly left: readonly { readonly word: string; readonly kind: WordKind }[]
+}
+
+function kindOfWord(word: string): WordKind | null {
+  const plain = word.toLowerCase()
+  if (saltWords.includes(plain)) return 'salt'
+  if (solvateWords.includes(plain)) return 'solvate'
+  if (preparationWords.includes(plain) || isDose(plain)) return 'preparation'
+  return /^d\d{1,2}$/.test(plain) ? 'isotope' : null
+}
+
+/**
+ * A name without the words around it that do not change what it is in law, until it is one that `isName` knows:
+ * "MDMA hydrochloride", "cocaine HCl monohydrate", "codeine tablets 20 mg", "MDMA-d3". Null when none is left.
+ */
+export function stripped(name: string, isName: (name: string) => boolean): Stripped | null {
+  let words = name
+    .trim()
+    .split(/\s+|-(?=[a-z]+$|d\d+$)/i)
+    .filter(Boolean)
+  const left: { word: string; kind: WordKind }[] = []
+  while (words.length > 1) {
+    const last = kindOfWord(words.at(-1)!)
+    const kind = last ?? kindOfWord(words[0]!)
+    if (kind === null) return null
+    left.push({ word: last === null ? words[0]! : words.at(-1)!, kind })
+    words = last === null ? words.slice(1) : words.slice(0, -1)
+    const base = words.join(' ')
+    if (isName(base)) return { base, left }
+  }
   return null
 }
 

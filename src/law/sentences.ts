@@ -1,30 +1,100 @@
 // The sentences of an answer, in both languages. Not here: when each is said.
 import type { Structure } from '#chemistry'
 import { formatDay } from '#kernel'
-import type { ListName, SubstanceAnswer } from './contract.ts'
+import type { StructureAnswer } from './classifier/index.ts'
+import type { ListName, SubstanceAnswer, SubstanceFinding } from './contract.ts'
 import type { SubstanceFile } from './files.ts'
+import type { WordKind } from './names.ts'
 
 type Step = SubstanceAnswer['steps'][number]
+type StructureStep = StructureAnswer['steps'][number]
 type Words = { readonly nl: string; readonly en: string }
 const step = (kind: Step['kind'], nl: string, en: string): Step => ({ kind, nl, en })
 
 export const readAs = {
   name: () => step('read', 'Gelezen als naam.', 'Read as a name.'),
   cas: () => step('read', 'Gelezen als CAS-nummer.', 'Read as a CAS number.'),
-  smiles: (structure: Structure) =>
-    step(
+  inchikey: () => step('read', 'Gelezen als InChIKey.', 'Read as an InChIKey.'),
+  structure: (how: 'smiles' | 'inchi' | 'molfile', formula: string | null) => {
+    const notation = { smiles: 'SMILES', inchi: 'InChI', molfile: 'molfile' }[how]
+    return step(
       'read',
-      `Gelezen als structuur (SMILES): ${structure.formula ?? 'formule onbekend'}.`,
-      `Read as a structure (SMILES): ${structure.formula ?? 'formula unknown'}.`,
-    ),
+      `Gelezen als structuur (${notation}): ${formula ?? 'formule onbekend'}.`,
+      `Read as a structure (${notation}): ${formula ?? 'formula unknown'}.`,
+    )
+  },
 }
 
-export function saltWordLeftOff(name: string, saltWord: string): Step {
-  return step(
-    'salt-stripped',
-    `"${saltWord}" is weggelaten: een zout geldt als het middel zelf (Ow 1(2)). Verder gezocht met "${name}".`,
-    `"${saltWord}" was left off: a salt counts as the substance itself (Ow 1(2)). Searched on with "${name}".`,
+export const firstOf = (count: number) =>
+  step(
+    'read',
+    `Het bestand heeft ${count} structuren. Dit gaat over de eerste; gebruik voor de rest de lijstcontrole.`,
+    `The file holds ${count} structures. This is about the first; use the batch check for the rest.`,
   )
+
+export const noIdentity = () =>
+  step(
+    'read',
+    'De InChIKey is van deze structuur niet berekend. Voor het oordeel is hij niet nodig.',
+    'The InChIKey of this structure was not worked out. The judgement does not need it.',
+  )
+
+const kindOfStep = {
+  pieces: 'read',
+  'same-piece': 'read',
+  'left-off': 'salt-stripped',
+  neutralised: 'salt-stripped',
+  isotopes: 'isotopes',
+  tautomer: 'note',
+  'form-open': 'note',
+} as const satisfies Partial<Record<StructureStep['code'], Step['kind']>>
+const ofParts: readonly StructureStep['code'][] = ['pieces', 'same-piece', 'left-off', 'neutralised']
+
+/** What the classifier did before it judged. A reading of our own may have told of the parts already, and by name. */
+export function judgedAs(steps: readonly StructureStep[], which: 'all' | 'not-parts'): Step[] {
+  return steps.flatMap(({ code, nl, en }) =>
+    code === 'read-as' || (which === 'not-parts' && ofParts.includes(code)) ? [] : [step(kindOfStep[code], nl, en)],
+  )
+}
+
+export const keyUnknown = () =>
+  step(
+    'not-matched',
+    'Geen middel in de wetgegevens heeft deze sleutel. Een InChIKey is niet terug te rekenen: geef de structuur zelf.',
+    'No substance in the law’s data has this key. An InChIKey cannot be turned back: give the structure itself.',
+  )
+
+/** A word of the name that does not change what it is in law. */
+export function wordLeftOff(kind: WordKind, word: string, base: string): Step {
+  const on = { nl: `Verder gezocht met "${base}".`, en: `Searched on with "${base}".` }
+  switch (kind) {
+    case 'salt':
+      return step(
+        'salt-stripped',
+        `"${word}" is weggelaten: een zout geldt als het middel zelf (Ow 1(2)). ${on.nl}`,
+        `"${word}" was left off: a salt counts as the substance itself (Ow 1(2)). ${on.en}`,
+      )
+    case 'solvate':
+      return step(
+        'salt-stripped',
+        `"${word}" is weggelaten: water of oplosmiddel in het kristal verandert het middel niet. ${on.nl}`,
+        `"${word}" was left off: water or solvent in the crystal does not change the substance. ${on.en}`,
+      )
+    case 'preparation':
+      return step(
+        'preparation',
+        `"${word}" is weggelaten: een preparaat van een middel is ook een middel (Ow 1(1)). ${on.nl}`,
+        `"${word}" was left off: a preparation of a substance counts as the substance (Ow 1(1)). ${on.en}`,
+      )
+    case 'isotope':
+      return step(
+        'isotopes',
+        `"${word}" is weggelaten: de wetstekst noemt geen isotopen. ${on.nl}`,
+        `"${word}" was left off: the text of the law names no isotopes. ${on.en}`,
+      )
+    default:
+      return kind satisfies never
+  }
 }
 
 export function saltNumber(salt: string): Step {
@@ -78,33 +148,18 @@ export const nameAmbiguous = () =>
     'More than one substance is called this. Choose below.',
   )
 
-export function structureUnknown(listIaExists: boolean): Step {
-  return step(
-    'not-matched',
-    `Deze structuur staat niet met naam op een lijst. Of ze onder een slotbepaling van lijst I valt (esters, ethers, enantiomeren en meer)${listIaExists ? ' of onder een stofgroep van lijst IA' : ''}, rekent dit programma nog niet uit. Vraag een deskundige.`,
-    `This structure is on no list by name. Whether it falls under a closing clause of list I (esters, ethers, enantiomers and more)${listIaExists ? ' or in a group of list IA' : ''} is not yet worked out by this program. Ask an expert.`,
-  )
-}
+/** Found by the law's own comparison: a hand of what is listed flat, or with other isotopes. */
+export const matchedInLaw = ({ nameNl, nameEn }: SubstanceFile) =>
+  step('matched-structure', `Dit is een vorm van ${nameNl}.`, `This is a form of ${nameEn}.`)
 
-/** Same atoms joined the same way, another form in space, isotopes or protons. */
-export function sameSkeleton(others: readonly SubstanceFile[], differsIn: 'isotopes' | 'stereo' | 'unrecorded'): Step {
+/** Same atoms joined the same way, another form in space or none drawn: said, and judged apart. */
+export function sameSkeleton(others: readonly SubstanceFile[]): Step {
   const nl = others.map((other) => other.nameNl).join(', ')
   const en = others.map((other) => other.nameEn).join(', ')
-  const why: Record<typeof differsIn, Words> = {
-    isotopes: { nl: 'met andere isotopen', en: 'with other isotopes' },
-    stereo: {
-      nl: 'met een andere of niet getekende ruimtelijke vorm',
-      en: 'with another form in space, or none drawn',
-    },
-    unrecorded: {
-      nl: 'en de ruimtelijke vorm daarvan is hier niet vastgelegd',
-      en: 'whose form in space is not recorded here',
-    },
-  }
   return step(
-    'not-matched',
-    `Dezelfde atomen, zo verbonden als in ${nl}, ${why[differsIn].nl}. Lijst I heeft een slotbepaling over enantiomeren, lijst II niet; dit programma rekent die nog niet uit. Vraag een deskundige.`,
-    `The same atoms, joined as in ${en}, ${why[differsIn].en}. List I has a closing clause on enantiomers, list II has none; this program does not yet work it out. Ask an expert.`,
+    'note',
+    `Dezelfde atomen, zo verbonden als in ${nl}; de ruimtelijke vorm is een andere, of is hier niet getekend of vastgelegd.`,
+    `The same atoms, joined as in ${en}; the form in space is another one, or is not drawn or recorded here.`,
   )
 }
 
@@ -142,12 +197,25 @@ export function treatyOnly({ treaty, nameNl, nameEn }: SubstanceFile): Step {
   )
 }
 
-export const groupsNotWorkedOut = () =>
+export const noStructure = () =>
   step(
     'not-matched',
-    'Het middel staat op deze dag niet met naam op een lijst. Of het in een stofgroep van lijst IA valt, rekent dit programma nog niet uit.',
-    'The substance is on no list by name on this day. Whether it is in a group of list IA is not yet worked out by this program.',
+    'Van dit middel is geen structuur vastgelegd. Of het onder een slotbepaling of in een stofgroep valt, is daarom niet na te gaan.',
+    'No structure is recorded for this substance. Whether it falls under a closing clause or in a group can therefore not be worked out.',
   )
+
+export const nothingFits = (hasGroups: boolean) =>
+  step(
+    'judged',
+    `Niet met naam genoemd; de slotbepalingen van lijst I${hasGroups ? ' en de stofgroepen van lijst IA' : ''} zijn nagegaan en passen niet.`,
+    `Not named; the closing clauses of list I${hasGroups ? ' and the groups of list IA' : ''} were worked out and do not fit.`,
+  )
+
+export function judged({ list, title, certainty }: SubstanceFinding): Step {
+  return certainty === 'in'
+    ? step('judged', `Lijst ${list}: ${title.nl}.`, `List ${list}: ${title.en}.`)
+    : step('judged', `Misschien lijst ${list}: ${title.nl}.`, `Perhaps list ${list}: ${title.en}.`)
+}
 
 /** Lists with the same gap are named together. */
 export function notFullyRead(gaps: readonly { list: ListName; note: Words }[]): Step {
@@ -166,6 +234,10 @@ export function notFullyRead(gaps: readonly { list: ListName; note: Words }[]): 
 export const remark = ({ nl, en }: Words) => step('note', nl, en)
 
 export const unreadable: Record<string, Words> = {
+  lines: {
+    nl: 'Dit zijn meer regels, en geen molfile. Geef één stof tegelijk, of controleer een hele lijst.',
+    en: 'These are several lines, and no molfile. Give one substance at a time, or check a whole list.',
+  },
   empty: { nl: 'Er staat niets om te lezen.', en: 'There is nothing to read.' },
   character: { nl: 'Dit teken komt in SMILES niet voor.', en: 'This character is not used in SMILES.' },
   wildcard: {
@@ -177,8 +249,8 @@ export const unreadable: Record<string, Words> = {
     en: 'This structure is too large to read safely. Give at most 500 atoms.',
   },
   syntax: {
-    nl: 'Dit is geen geldige SMILES vanaf het aangewezen teken.',
-    en: 'This is no valid SMILES from the character shown.',
+    nl: 'Vanaf de aangewezen plaats is dit geen geldige structuur.',
+    en: 'From the place shown this is no valid structure.',
   },
   chemistry: {
     nl: 'Dit kan geen molecuul zijn: een atoom heeft te veel bindingen, of een ring kan zo niet aromatisch zijn.',

@@ -9,7 +9,7 @@ const drawing = (smiles: string) =>
   queryOptions({
     queryKey: ['drawing', smiles],
     queryFn: ({ signal }) =>
-      request<{ svg: string | null }>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
+      request<{ svg: string } | null>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
@@ -17,7 +17,7 @@ const drawing = (smiles: string) =>
 /** `label` says in words what is drawn: the name of the substance, never "structure" alone. */
 export function Molecule({ smiles, label }: { smiles: string | null; label: string }) {
   const drawn = useQuery({ ...drawing(smiles ?? ''), enabled: smiles !== null })
-  const svg = smiles === null || drawn.isError ? null : drawn.isPending ? 'waiting' : drawn.data.svg
+  const svg = smiles === null || drawn.isError ? null : drawn.isPending ? 'waiting' : (drawn.data?.svg ?? null)
   return <MoleculeSlot label={label} drawing={svg === null || svg === 'waiting' ? svg : <Drawn svg={svg} />} />
 }
 
