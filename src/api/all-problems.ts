@@ -1,8 +1,8 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
 import { chainProblems } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
-import { lawProblems, termProblems } from '#law'
-import { licensingProblems } from '#licensing'
+import { compareProblems, lawProblems, termProblems } from '#law'
+import { expertProblems, licensingProblems } from '#licensing'
 import { documentProblems, logProblems, platformProblems, savedViewProblems } from '#platform'
 import { bug, statusOf } from './problem.ts'
 import { apiProblems } from './problems.ts'
@@ -23,8 +23,10 @@ const tables = [
   savedViewProblems,
   externalIdProblems,
   lawProblems,
+  compareProblems,
   termProblems,
   licensingProblems,
+  expertProblems,
   chainProblems,
 ]
 

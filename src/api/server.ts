@@ -1,8 +1,10 @@
 // The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
 import fastify, { LogController } from 'fastify'
 import { mountChain } from './chain-routes.ts'
+import { mountCompare } from './compare-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
 import { mountDocuments } from './document-routes.ts'
+import { mountExperts } from './expert-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
 import { mountLaw } from './law-routes.ts'
@@ -74,7 +76,9 @@ export async function buildServer(house: House): Promise<App> {
   mountWork(app, house)
   mountLaw(app, house)
   mountLists(app, house)
+  mountCompare(app, house)
   mountLicensing(app, house)
+  mountExperts(app, house)
   mountChain(app, house)
   mountRecording(app, house)
   mountLog(app, house)

@@ -152,3 +152,68 @@ export type ComparisonAsked = Static<typeof ComparisonAsked>
 
 export const DraftExample = Strict({ id: Type.String(), draft: LawDraft, questions: Type.Array(DecisionQuestion) })
 export type DraftExample = Static<typeof DraftExample>
+
+/** Rooms of the system a change of law may reach. */
+export const touchedRooms = [
+  'exemptions',
+  'premises',
+  'products',
+  'batches',
+  'shipments',
+  'exports',
+  'studies',
+  'applications',
+] as const
+
+/** What becomes of one thing. `uncovered`: an exemption was given for another list (8a(2)a), and no transition rule carries it over. */
+export const touchedEffects = [
+  'uncovered',
+  'still-covered',
+  'not-needed',
+  'newly-controlled',
+  'other-list',
+  'released',
+  'above',
+  'below',
+] as const
+
+export const TouchedItem = Strict({
+  title: Type.String(),
+  subtitle: Nullable(Type.String()),
+  massMg: Nullable(Type.String({ pattern: '^[0-9]+$' })),
+  effect: OneOf(touchedEffects),
+  href: Nullable(Type.String({ pattern: '^/' })),
+})
+export type TouchedItem = Static<typeof TouchedItem>
+
+/** One room: how many things it touches and which. `kept` false: this system does not record such things yet. */
+export const TouchedRoom = Strict({
+  room: OneOf(touchedRooms),
+  kept: Type.Boolean(),
+  count: Type.Integer({ minimum: 0 }),
+  /** How many of them are worse off. */
+  hurt: Type.Integer({ minimum: 0 }),
+  massMg: Nullable(Type.String({ pattern: '^[0-9]+$' })),
+  /** The whole list, where a screen has it. */
+  href: Nullable(Type.String({ pattern: '^/' })),
+  items: Type.Array(TouchedItem),
+})
+export type TouchedRoom = Static<typeof TouchedRoom>
+
+/** What a change of law touches among what the reader may see: staff everything, a holder its own. */
+export const Touched = Strict({
+  a: LawNamed,
+  b: LawNamed,
+  /** The named substances that move: what is looked for. */
+  substances: Type.Array(
+    Strict({
+      substanceId: Type.String(),
+      nameNl: Type.String(),
+      nameEn: Type.String(),
+      from: OneOf(standings),
+      to: OneOf(standings),
+    }),
+  ),
+  rooms: Type.Array(TouchedRoom),
+})
+export type Touched = Static<typeof Touched>
