@@ -29,6 +29,60 @@ AS $function$
 $function$;
 alter function chain.ancestors(uuid,uuid) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.ceiling_of(p_authority uuid, p_exemption uuid, p_premises uuid, p_on date)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when bool_and(c.max_stock_mg is not null) then max(c.max_stock_mg) end
+  from licensing.exemption_scope as c
+  where c.authority_id = p_authority and c.exemption_id = p_exemption and c.period @> p_on
+    and (c.premises = '{}' or p_premises = any (c.premises)) and c.acts && '{have,grow}'
+  $function$;
+alter function chain.ceiling_of(uuid,uuid,uuid,date) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_posting jsonb, p_from timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_one record;
+  v_bad record;
+begin
+  for v_one in
+    select e.holder, e.premises, e.exemption, min(e.at) as since
+    from jsonb_path_query(p_posting, '$.events[*] ? (@.kind == "receive" || @.kind == "harvest")') as row
+    cross join lateral jsonb_to_record(row) as e(id uuid, holder uuid, premises uuid, exemption uuid, at timestamptz)
+    where e.exemption is not null
+      and exists ( -- what was here already was judged when it came
+        select from chain.event as fresh
+        where fresh.authority_id = p_authority and fresh.event_id = e.id and fresh.recorded_at >= p_from)
+      and chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
+    group by e.holder, e.premises, e.exemption
+    order by e.holder, e.premises, e.exemption
+  loop
+    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
+    perform from chain.ceiling as c
+      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
+    -- A statement of its own: it sees what whoever held the lock before has committed.
+    select allowed.most, stock.level into v_bad
+      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
+      cross join lateral (
+        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
+      where stock.level > allowed.most
+      order by stock.level - allowed.most desc
+      limit 1;
+    if found then
+      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
+        detail = format('%s %s', v_bad.most, v_bad.level);
+    end if;
+  end loop;
+end
+$function$;
+alter function chain.check_ceilings(uuid,jsonb,timestamp with time zone) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -128,12 +182,14 @@ CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
   v_batches  uuid[] := coalesce((select array_agg(b::uuid) from jsonb_array_elements_text(p_ask -> 'batches') as b), '{}');
-  v_holder   constant uuid := (p_ask ->> 'holder')::uuid;
+  v_holder   constant uuid := case when v_is_staff then (p_ask ->> 'holder')::uuid else v_party end;
   v_shipment constant uuid := (p_ask ->> 'shipment')::uuid;
   v_event    constant uuid := (p_ask ->> 'event')::uuid;
   v_account  constant uuid := (p_ask ->> 'account')::uuid;
-  v_is_wide  constant boolean := coalesce((p_ask ->> 'wide')::boolean, false);
+  v_is_wide  constant boolean := v_is_staff and coalesce((p_ask ->> 'wide')::boolean, false);
   v_answer   jsonb := '{}';
 begin
   if coalesce((p_ask ->> 'descend')::boolean, false) then
@@ -158,7 +214,8 @@ begin
                 and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)))
             order by l.line)
           from chain.shipment_line as l where l.authority_id = p_authority and l.shipment_id = s.shipment_id))
-      from chain.shipment as s where s.authority_id = p_authority and s.shipment_id = v_shipment));
+      from chain.shipment as s
+      where s.authority_id = p_authority and s.shipment_id = v_shipment and (v_is_staff or v_party in (s.sender_id, s.receiver_id))));
   end if;
   if v_event is not null then
     v_answer := v_answer || jsonb_build_object('event', (
@@ -166,24 +223,36 @@ begin
         'premisesId', e.premises_id, 'occurredAt', e.occurred_at,
         'correctedById', (select c.event_id from chain.correction as c where c.authority_id = p_authority and c.corrects_id = e.event_id),
         'parties', (select coalesce(jsonb_agg(p.holder_id), '[]') from chain.event_party as p
-          where p.authority_id = p_authority and p.event_id = e.event_id),
+          where p.authority_id = p_authority and p.event_id = e.event_id and (v_is_staff or e.holder_id = v_party or p.holder_id = v_party)),
         'batches', (select coalesce(jsonb_agg(b.batch_id), '[]') from chain.event_batch as b
-          where b.authority_id = p_authority and b.event_id = e.event_id),
+          where b.authority_id = p_authority and b.event_id = e.event_id and (v_is_staff or exists (
+            select from chain.batch_party as p
+            where p.authority_id = p_authority and p.batch_id = b.batch_id and p.holder_id = v_party))),
         'holds', (select coalesce(jsonb_agg(jsonb_build_object('batchId', h.batch_id, 'rootId', h.root_id, 'scope', h.scope,
             'holderId', h.holder_id, 'isLifted',
             exists (select from chain.lift as l where l.authority_id = p_authority and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
             or exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = h.event_id))), '[]')
-          from chain.hold as h where h.authority_id = p_authority and h.event_id = e.event_id),
+          from chain.hold as h where h.authority_id = p_authority and h.event_id = e.event_id and (v_is_staff or e.holder_id = v_party)),
         'movements', (
+          -- Of the other's end: what this event brought there, if it is all there still; else nothing. Never how much there is.
           select coalesce(jsonb_agg(jsonb_build_object('amount', m.amount::text,
-            'from', chain.account_json(f, fb.amount, fb.closed_at), 'to', chain.account_json(t, tb.amount, tb.closed_at)) order by m.line), '[]')
+            'from', chain.account_json(f, case when v_is_staff or v_party in (f.holder_id, f.counter_id) then fb.amount end, fb.closed_at),
+            'to', chain.account_json(t, case when v_is_staff or v_party in (t.holder_id, t.counter_id) then tb.amount else (
+              select case when tb.amount >= sum(g.amount) then sum(g.amount)::bigint end
+              from chain.movement as g
+              where g.authority_id = p_authority and g.event_id = e.event_id and g.to_account_id = t.account_id) end,
+              tb.closed_at)) order by m.line), '[]')
           from chain.movement as m
           join chain.account as f on f.authority_id = p_authority and f.account_id = m.from_account_id
           join chain.account as t on t.authority_id = p_authority and t.account_id = m.to_account_id
           left join chain.balance as fb on fb.authority_id = p_authority and fb.account_id = m.from_account_id
           left join chain.balance as tb on tb.authority_id = p_authority and tb.account_id = m.to_account_id
-          where m.authority_id = p_authority and m.event_id = e.event_id))
-      from chain.event as e where e.authority_id = p_authority and e.event_id = v_event));
+          where m.authority_id = p_authority and m.event_id = e.event_id
+            and (v_is_staff or v_party in (f.holder_id, f.counter_id) or v_party in (t.holder_id, t.counter_id))))
+      from chain.event as e
+      where e.authority_id = p_authority and e.event_id = v_event and (v_is_staff or exists (
+        select from chain.event_party as p
+        where p.authority_id = p_authority and p.event_id = e.event_id and p.holder_id = v_party))));
     v_batches := v_batches || coalesce((select array_agg(b.batch_id) from chain.event_batch as b
       where b.authority_id = p_authority and b.event_id = v_event), '{}');
   end if;
@@ -192,17 +261,19 @@ begin
       select chain.account_json(a, b.amount, b.closed_at)
       from chain.account as a
       left join chain.balance as b on b.authority_id = p_authority and b.account_id = a.account_id
-      where a.authority_id = p_authority and a.account_id = v_account));
+      where a.authority_id = p_authority and a.account_id = v_account and (v_is_staff or v_party in (a.holder_id, a.counter_id))));
     v_batches := v_batches || coalesce((select array_agg(a.batch_id) from chain.account as a
       where a.authority_id = p_authority and a.account_id = v_account and a.batch_id is not null), '{}');
   end if;
   if coalesce((p_ask ->> 'stock')::boolean, false) then
     v_answer := v_answer || jsonb_build_object('premisesStockMg', (
-      select coalesce(sum(b.amount), 0)::text
-      from chain.balance as b
-      join chain.account as a on a.authority_id = p_authority and a.account_id = b.account_id
-      where b.authority_id = p_authority and b.holder_id = v_holder and b.amount > 0
-        and a.kind = 'stock' and a.ledger = 'material_mg' and a.premises_id = (p_ask ->> 'premises')::uuid));
+      select coalesce(max(stock.level), 0)::text
+      from chain.stock_since(p_authority, v_holder, (p_ask ->> 'premises')::uuid, coalesce((p_ask ->> 'since')::timestamptz, 'infinity')) as stock));
+  end if;
+  if not v_is_staff then
+    -- What the asker never had is as if it were not there.
+    v_batches := coalesce((select array_agg(p.batch_id) from chain.batch_party as p
+      where p.authority_id = p_authority and p.holder_id = v_party and p.batch_id = any (v_batches)), '{}');
   end if;
   if coalesce((p_ask ->> 'results')::boolean, false) then
     v_answer := v_answer || jsonb_build_object('results', (
@@ -235,6 +306,7 @@ begin
             'holderId', h.holder_id)), '[]')
           from chain.hold as h
           where h.authority_id = p_authority and h.batch_id = b.batch_id
+            and (v_is_staff or h.holder_id is null or h.holder_id = v_party)
             and not exists (select from chain.lift as l
               where l.authority_id = p_authority and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
             and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = h.event_id)))), '[]')
@@ -244,7 +316,8 @@ begin
       from chain.account as a
       join chain.balance as b on b.authority_id = p_authority and b.account_id = a.account_id
       where a.authority_id = p_authority and a.batch_id = any (v_batches)
-        and (v_is_wide or a.holder_id = v_holder or a.shipment_id = v_shipment)));
+        and (v_is_wide or a.holder_id = v_holder
+          or (a.shipment_id = v_shipment and (v_is_staff or v_party in (a.holder_id, a.counter_id))))));
 end
 $function$;
 alter function chain.facts_for(uuid,jsonb) owner to grein_door;
@@ -289,27 +362,46 @@ CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
  SET search_path TO ''
 RETURN (SELECT (((substr(unnamed_subquery.hex, 1, 8) || '-'::text) || substr(unnamed_subquery.hex, 9, 4)) || '-7000-8000-000000000000'::text) FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM first_id_of.p_at) * (1000)::numeric))::bigint), 12, '0'::text) AS hex) unnamed_subquery);
 
-CREATE OR REPLACE FUNCTION chain.held_arrivals(p_authority uuid, p_hold uuid)
+CREATE OR REPLACE FUNCTION chain.held_origins(p_authority uuid, p_hold uuid)
  RETURNS TABLE(account_id uuid, state text, amount bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select m.to_account_id, case when s.reason = 'return' then 'quarantine' else f.state end, m.amount
-  from chain.hold as h
-  join chain.event as placed on placed.authority_id = p_authority and placed.event_id = h.event_id
-  join chain.account as t on t.authority_id = p_authority and t.batch_id = h.batch_id and t.kind = 'stock' and t.state = 'held'
-  join chain.movement as m on m.authority_id = p_authority and m.to_account_id = t.account_id
-  join chain.account as f on f.authority_id = p_authority and f.account_id = m.from_account_id
-    and f.kind in ('transit', 'difference') and f.state in ('quarantine', 'released')
-  join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = f.shipment_id
-  join chain.event as e on e.authority_id = p_authority and e.event_id = m.event_id and e.recorded_at >= placed.recorded_at
-  where h.authority_id = p_authority and h.event_id = p_hold
-    and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = m.event_id)
-  order by e.recorded_at, m.event_id, m.line
-$function$;
-alter function chain.held_arrivals(uuid,uuid) owner to grein_door;
-grant execute on function chain.held_arrivals(uuid,uuid) to grein_app;
+  with held as (
+    select t.account_id, t.holder_id, t.premises_id
+    from chain.hold as h
+    join chain.account as t on t.authority_id = p_authority and t.batch_id = h.batch_id and t.kind = 'stock' and t.state = 'held'
+    where h.authority_id = p_authority and h.event_id = p_hold
+      and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and t.holder_id = platform.current_party()))
+  ), passed as (
+    select held.account_id, m.from_account_id as other_id, m.amount, m.event_id, held.holder_id, held.premises_id
+    from held join chain.movement as m on m.authority_id = p_authority and m.to_account_id = held.account_id
+    union all
+    select held.account_id, m.to_account_id, -m.amount, m.event_id, held.holder_id, held.premises_id
+    from held join chain.movement as m on m.authority_id = p_authority and m.from_account_id = held.account_id
+  ), origin as (
+    select p.account_id, p.amount, e.recorded_at, p.event_id,
+      case
+        when o.kind = 'stock' and o.holder_id = p.holder_id and o.premises_id = p.premises_id
+          and o.state in ('growing', 'wet', 'quarantine', 'released') then o.state
+        when o.kind in ('transit', 'difference') and o.state in ('quarantine', 'released') then
+          case when s.reason = 'return' then 'quarantine' else o.state end
+      end as state
+    from passed as p
+    join chain.account as o on o.authority_id = p_authority and o.account_id = p.other_id
+    join chain.event as e on e.authority_id = p_authority and e.event_id = p.event_id
+    left join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = o.shipment_id
+  )
+  select origin.account_id, origin.state, sum(origin.amount)::bigint
+  from origin
+  where origin.state is not null
+  group by origin.account_id, origin.state
+  having sum(origin.amount) > 0
+  order by origin.account_id, min(origin.recorded_at), min(origin.event_id::text)
+  $function$;
+alter function chain.held_origins(uuid,uuid) owner to grein_door;
+grant execute on function chain.held_origins(uuid,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.import_events(p_authority uuid, p_posting jsonb)
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
@@ -317,13 +409,40 @@ CREATE OR REPLACE FUNCTION chain.import_events(p_authority uuid, p_posting jsonb
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  v_from constant timestamptz := clock_timestamp();
 begin
   perform licensing.require_import(p_authority);
+  if platform.current_wall() <> 'staff' then
+    perform chain.require_own(p_authority, p_posting);
+  end if;
   return query select * from chain.post(p_authority, p_posting, true);
+  perform chain.check_ceilings(p_authority, p_posting, v_from);
 end
 $function$;
 alter function chain.import_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.import_events(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.lock_holds(p_authority uuid, p_batches uuid[], p_descend boolean, p_event uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_batches uuid[] := p_batches || coalesce((select array_agg(b.batch_id) from chain.event_batch as b
+    where b.authority_id = p_authority and b.event_id = p_event), '{}');
+begin
+  if p_descend then
+    select array_agg(distinct d) into v_batches from unnest(v_batches) as b(id) cross join lateral chain.descendants(p_authority, b.id) as d;
+  end if;
+  perform from chain.batch as b
+    where b.authority_id = p_authority and b.batch_id = any (v_batches) and chain.may_see_batch(p_authority, b.batch_id)
+    order by b.batch_id for no key update;
+end
+$function$;
+alter function chain.lock_holds(uuid,uuid[],boolean,uuid) owner to grein_door;
+grant execute on function chain.lock_holds(uuid,uuid[],boolean,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.make_year(p_year integer)
  RETURNS void
@@ -714,12 +833,77 @@ alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_posting jsonb)
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
-AS $function$ select * from chain.post(p_authority, p_posting, false) $function$;
+AS $function$
+declare
+  v_from   constant timestamptz := clock_timestamp();
+  v_name   text;
+  v_detail text;
+begin
+  if platform.current_wall() = 'staff' then
+    return query select * from chain.post(p_authority, p_posting, false);
+    perform chain.check_ceilings(p_authority, p_posting, v_from);
+    return;
+  end if;
+  perform chain.require_own(p_authority, p_posting);
+  begin
+    return query select * from chain.post(p_authority, p_posting, false);
+    perform chain.check_ceilings(p_authority, p_posting, v_from);
+  exception when check_violation then
+    get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
+    if v_name in ('balance_not_negative', 'balance_then_negative') and not exists (
+      select from chain.account as a
+      where a.authority_id = p_authority and a.account_id = split_part(v_detail, ' ', 1)::uuid
+        and platform.current_party() in (a.holder_id, a.counter_id))
+    then
+      raise exception 'another no longer has it' using errcode = '23514', constraint = 'balance_gone_on';
+    end if;
+    raise;
+  end;
+end
+$function$;
 alter function chain.post_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.records_of(p_authority uuid, p_events uuid[])
+ RETURNS TABLE(event_id uuid, record text, salt bytea, act jsonb, is_erased boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+begin
+  return query
+    select e.event_id, case when seen.is_whole then e.record end, case when seen.is_whole then e.salt end,
+      case when seen.is_whole or seen.is_told then e.record::jsonb -> 'act' end, e.record is null
+    from chain.event as e
+    cross join lateral (
+      select
+        v_is_staff or not exists (
+          select from chain.movement as m
+          where m.authority_id = e.authority_id and m.event_id = e.event_id and not exists (
+            select from chain.account as mine
+            where mine.authority_id = e.authority_id and mine.account_id in (m.from_account_id, m.to_account_id)
+              and v_party in (mine.holder_id, mine.counter_id))) as is_whole,
+        exists (
+          select from chain.event_batch as b
+          join chain.batch_party as had on had.authority_id = b.authority_id and had.batch_id = b.batch_id and had.holder_id = v_party
+          where b.authority_id = e.authority_id and b.event_id = e.event_id) as is_told
+      offset 0) as seen
+    where e.authority_id = p_authority and e.event_id = any (p_events)
+      and (v_is_staff or exists (
+        select from chain.event_party as p
+        where p.authority_id = e.authority_id and p.event_id = e.event_id and p.holder_id = v_party));
+end
+$function$;
+alter function chain.records_of(uuid,uuid[]) owner to grein_door;
+grant execute on function chain.records_of(uuid,uuid[]) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.refuse_all_but_erasure()
  RETURNS trigger
@@ -738,6 +922,40 @@ begin
   raise exception 'an event is written once and can only be erased' using errcode = '42501';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_posting jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_party constant uuid := platform.current_party();
+  v_bad   uuid;
+begin
+  if platform.current_wall() is distinct from 'holder' or v_party is null then
+    raise exception 'nobody posts from behind this wall' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  select e.id into v_bad from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, holder uuid) where e.holder is distinct from v_party limit 1;
+  if not found then
+    select m.event into v_bad
+      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid)
+      where not exists (
+          select from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, event uuid, holder uuid, counter uuid)
+          where a.id = m."from" and a.event = m.event and v_party in (a.holder, a.counter))
+        and not exists (
+          select from jsonb_to_recordset(p_posting -> 'corrections') as c(event uuid, corrects uuid)
+          join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
+          join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects and gave.to_account_id = m."from"
+          where c.event = m.event)
+      limit 1;
+  end if;
+  if found then
+    raise exception 'a holder posts for itself' using errcode = '42501', constraint = 'posting_own', detail = v_bad::text;
+  end if;
+end
+$function$;
+alter function chain.require_own(uuid,jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.results_for(p_authority uuid, p_batch uuid)
  RETURNS jsonb
@@ -767,10 +985,46 @@ CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO ''
-RETURN (SELECT CASE WHEN bool_or((a.state = 'held'::text)) THEN 'held'::text WHEN bool_or((a.state = 'growing'::text)) THEN 'growing'::text WHEN bool_or((a.state = 'wet'::text)) THEN 'wet'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'released'::text))) THEN 'released'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'quarantine'::text))) THEN 'quarantine'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'sample'::text))) THEN 'sample'::text WHEN bool_or(((a.kind = 'stock'::text) AND (a.state = 'rejected'::text))) THEN 'rejected'::text WHEN bool_or((a.kind = 'transit'::text)) THEN 'in-transit'::text ELSE 'used-up'::text END AS "case" FROM (chain.account a JOIN chain.balance n ON (((n.authority_id = a.authority_id) AND (n.account_id = a.account_id)))) WHERE ((a.authority_id = status_of.p_authority) AND (a.batch_id = status_of.p_batch) AND (n.amount > 0)));
+RETURN (SELECT CASE WHEN bool_or(((n.amount > 0) AND (a.state = 'held'::text))) THEN 'held'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'growing'::text))) THEN 'growing'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'wet'::text))) THEN 'wet'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'released'::text))) THEN 'released'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'quarantine'::text))) THEN 'quarantine'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'sample'::text))) THEN 'sample'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'rejected'::text))) THEN 'rejected'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'transit'::text))) THEN 'in-transit'::text WHEN (count(*) > 0) THEN 'used-up'::text ELSE NULL::text END AS "case" FROM (chain.account a JOIN chain.balance n ON (((n.authority_id = a.authority_id) AND (n.account_id = a.account_id)))) WHERE ((a.authority_id = status_of.p_authority) AND (a.batch_id = status_of.p_batch) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_party() = a.holder_id) OR (platform.current_party() = a.counter_id)))));
 grant execute on function chain.status_of(uuid,uuid) to grein_app;
 grant execute on function chain.status_of(uuid,uuid) to grein_door;
 grant execute on function chain.status_of(uuid,uuid) to public;
+
+CREATE OR REPLACE FUNCTION chain.stock_since(p_authority uuid, p_holder uuid, p_premises uuid, p_since timestamp with time zone)
+ RETURNS TABLE(at timestamp with time zone, level bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with shelf as materialized (
+    select b.account_id, b.amount, b.last_at
+    from chain.balance as b
+    join chain.account as a on a.authority_id = p_authority and a.account_id = b.account_id
+    where b.authority_id = p_authority and b.holder_id = p_holder and (b.amount > 0 or b.last_at > p_since)
+      and a.kind = 'stock' and a.ledger = 'material_mg' and a.premises_id = p_premises
+  ), change as (
+    select m.at, sum(m.amount) as amount
+    from (
+      select o.occurred_at as at, -o.amount as amount
+      from shelf join chain.movement as o on o.authority_id = p_authority and o.from_account_id = shelf.account_id and o.occurred_at > p_since
+      where shelf.last_at > p_since
+      union all
+      select i.occurred_at, i.amount
+      from shelf join chain.movement as i on i.authority_id = p_authority and i.to_account_id = shelf.account_id and i.occurred_at > p_since
+      where shelf.last_at > p_since
+    ) as m
+    group by m.at
+  ), moment as (
+    select c.at, c.amount from change as c
+    union all
+    select p_since, 0
+  )
+  select moment.at, (
+    (select coalesce(sum(s.amount), 0) from shelf as s)
+    - coalesce(sum(moment.amount) over (order by moment.at desc rows between unbounded preceding and 1 preceding), 0))::bigint
+  from moment
+  $function$;
+alter function chain.stock_since(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
 
 create table chain.account (
   authority_id uuid not null,
@@ -863,6 +1117,7 @@ create policy batch_wall on chain.batch for select to grein_app
   WHERE ((mine.authority_id = batch.authority_id) AND (mine.batch_id = batch.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.batch to grein_app;
 grant insert, select on chain.batch to grein_door;
+grant update (batch_id) on chain.batch to grein_door;
 
 create table chain.batch_edge (
   authority_id uuid not null,
@@ -905,6 +1160,20 @@ create policy batch_party_wall on chain.batch_party for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.batch_party to grein_app;
 grant insert, select on chain.batch_party to grein_door;
+
+create table chain.ceiling (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  premises_id uuid not null,
+  constraint ceiling_key PRIMARY KEY (authority_id, holder_id, premises_id)
+);
+CREATE TRIGGER ceiling_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.ceiling FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.ceiling enable always trigger ceiling_written_once;
+alter table chain.ceiling enable row level security, force row level security;
+create policy ceiling_door on chain.ceiling for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+grant insert, select on chain.ceiling to grein_door;
+grant update (premises_id) on chain.ceiling to grein_door;
 
 create table chain.correction (
   authority_id uuid not null,
@@ -960,8 +1229,8 @@ create policy event_wall on chain.event for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
   WHERE ((mine.authority_id = event.authority_id) AND (mine.event_id = event.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
-grant select on chain.event to grein_app;
 grant insert, select on chain.event to grein_door;
+grant select (authority_id, event_id, kind, occurred_at, recorded_at, holder_id, premises_id, counter_id, corrects_id, exemption_id, basis, is_imported, leaf) on chain.event to grein_app;
 grant update (record, salt) on chain.event to grein_door;
 
 create table chain.event_2015 partition of chain.event FOR VALUES FROM ('014aa2ca-b000-7000-8000-000000000000') TO ('0151fa7b-dc00-7000-8000-000000000000');
@@ -1010,7 +1279,9 @@ create policy event_batch_door on chain.event_batch for all to grein_door
 create policy event_batch_wall on chain.event_batch for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
-  WHERE ((mine.authority_id = event_batch.authority_id) AND (mine.event_id = event_batch.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
+  WHERE ((mine.authority_id = event_batch.authority_id) AND (mine.event_id = event_batch.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party))))) AND (EXISTS ( SELECT
+   FROM chain.batch_party had
+  WHERE ((had.authority_id = event_batch.authority_id) AND (had.batch_id = event_batch.batch_id) AND (had.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.event_batch to grein_app;
 grant insert, select on chain.event_batch to grein_door;
 
@@ -1110,8 +1381,8 @@ create policy lift_door on chain.lift for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy lift_wall on chain.lift for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
-   FROM chain.batch_party mine
-  WHERE ((mine.authority_id = lift.authority_id) AND (mine.batch_id = lift.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
+   FROM chain.hold mine
+  WHERE ((mine.authority_id = lift.authority_id) AND (mine.batch_id = lift.batch_id) AND (mine.event_id = lift.hold_event_id))))))));
 grant select on chain.lift to grein_app;
 grant insert, select on chain.lift to grein_door;
 
@@ -1313,7 +1584,7 @@ CREATE OR REPLACE FUNCTION licensing.facts_for(p_authority uuid, p_parties uuid[
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
-RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', e.number, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', (c.max_stock_mg)::text) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period)))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM (licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) WHERE ((e.authority_id = facts_for.p_authority) AND (facts_for.p_all OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
+RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', CASE WHEN own.is_open THEN e.number ELSE ''::text END, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', CASE WHEN own.is_open THEN (c.max_stock_mg)::text ELSE NULL::text END) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period)))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM ((licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) CROSS JOIN LATERAL (SELECT ((platform.current_wall() = 'staff'::text) OR (NOT (e.holder_id IS DISTINCT FROM platform.current_party()))) AS is_open) own) WHERE ((e.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
 alter function licensing.facts_for(uuid,uuid[],uuid[],boolean) owner to grein_door;
 grant execute on function licensing.facts_for(uuid,uuid[],uuid[],boolean) to grein_app;
 
@@ -1359,6 +1630,54 @@ end
 $function$;
 alter function licensing.import_registers(uuid,jsonb) owner to grein_door;
 grant execute on function licensing.import_registers(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.next_expert_number(p_authority uuid, p_year integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_last integer;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('licensing.expert_decision ' || p_authority, 0));
+  select max(split_part(number, '-', 3)::integer) into v_last
+    from licensing.expert_decision
+    where authority_id = p_authority and number like 'D-' || p_year || '-%';
+  return 'D-' || p_year || '-' || lpad((coalesce(v_last, 0) + 1)::text, 4, '0');
+end
+$function$;
+alter function licensing.next_expert_number(uuid,integer) owner to grein_door;
+grant execute on function licensing.next_expert_number(uuid,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.record_expert_decision(p_authority uuid, p_row jsonb, p_salt bytea, p_leaf bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'an expert decision is recorded by staff of the authority' using errcode = '42501';
+  end if;
+  insert into licensing.expert_decision (
+    authority_id, decision_id, number, kind, follows_id, subject_kind, about, says, reading_id, accepts, substance_id, inchi_key,
+    smiles, period, question, conclusion, grounds, basis, expert_name, profession, organisation, documents, decided_on, decided_at,
+    user_id, stepped_up_at, record, salt, leaf)
+  select p_authority, r.id, r.number, r.kind, r.follows, r."subjectKind", r.about, r.says, r."readingId", r.accepts, r."substanceId",
+    r."inchiKey", r.smiles, r.period, r.question, r.conclusion, r.grounds, r.basis, r."expertName", r.profession, r.organisation,
+    r.documents, r."decidedOn", r."decidedAt", r."userId", r."steppedUpAt", r.record, p_salt, p_leaf
+  from jsonb_to_record(p_row) as r(
+    id uuid, number text, kind text, follows uuid, "subjectKind" text, about text, says text, "readingId" text, accepts boolean,
+    "substanceId" text, "inchiKey" text, smiles text, period daterange, question text, conclusion text, grounds text, basis text[],
+    "expertName" text, profession text, organisation text, documents jsonb, "decidedOn" date, "decidedAt" timestamptz,
+    "userId" uuid, "steppedUpAt" timestamptz, record text);
+  insert into log.unsealed (authority_id, entry_id, leaf)
+  select p_authority, (p_row ->> 'id')::uuid, p_leaf;
+end
+$function$;
+alter function licensing.record_expert_decision(uuid,jsonb,bytea,bytea) owner to grein_door;
+grant execute on function licensing.record_expert_decision(uuid,jsonb,bytea,bytea) to grein_app;
 
 CREATE OR REPLACE FUNCTION licensing.require_import(p_authority uuid)
  RETURNS void
@@ -1463,6 +1782,69 @@ create policy exemption_version_wall on licensing.exemption_version for select t
 grant select on licensing.exemption_version to grein_app;
 grant insert, select on licensing.exemption_version to grein_door;
 grant update (exemption_id) on licensing.exemption_version to grein_door;
+
+create table licensing.expert_decision (
+  authority_id uuid not null,
+  decision_id uuid not null,
+  number text not null,
+  kind text not null,
+  follows_id uuid,
+  subject_kind text not null,
+  about text,
+  says text,
+  reading_id text,
+  accepts boolean,
+  substance_id text,
+  inchi_key text,
+  smiles text,
+  period daterange not null,
+  question text not null,
+  conclusion text not null,
+  grounds text not null,
+  basis text[] not null,
+  expert_name text not null,
+  profession text not null,
+  organisation text not null,
+  documents jsonb not null,
+  decided_on date not null,
+  decided_at timestamp with time zone not null,
+  user_id uuid not null,
+  stepped_up_at timestamp with time zone not null,
+  record text not null,
+  salt bytea not null,
+  leaf bytea not null,
+  constraint expert_decision_key PRIMARY KEY (authority_id, decision_id),
+  constraint expert_decision_follows UNIQUE (authority_id, follows_id),
+  constraint expert_decision_number UNIQUE (authority_id, number),
+  constraint expert_decision_followed FOREIGN KEY (authority_id, follows_id) REFERENCES licensing.expert_decision(authority_id, decision_id),
+  constraint expert_decision_finding CHECK (((subject_kind = 'finding'::text) = ((about IS NOT NULL) AND (says IS NOT NULL)))),
+  constraint expert_decision_inchi_key CHECK ((inchi_key ~ '^[A-Z]{14}-[A-Z]{10}-[A-Z]$'::text)),
+  constraint expert_decision_kind CHECK ((kind = ANY (ARRAY['decision'::text, 'withdrawal'::text]))),
+  constraint expert_decision_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name))))),
+  constraint expert_decision_of_what CHECK (((subject_kind = 'reading'::text) OR (substance_id IS NOT NULL) OR (inchi_key IS NOT NULL))),
+  constraint expert_decision_passkey CHECK (((stepped_up_at <= decided_at) AND (decided_at < (stepped_up_at + 'PT10M'::interval)))),
+  constraint expert_decision_period CHECK (((NOT isempty(period)) AND (lower(period) IS NOT NULL))),
+  constraint expert_decision_profession CHECK ((profession = ANY (ARRAY['chemist'::text, 'lawyer'::text]))),
+  constraint expert_decision_reading CHECK (((subject_kind = 'reading'::text) = ((reading_id IS NOT NULL) AND (accepts IS NOT NULL)))),
+  constraint expert_decision_record_length CHECK ((octet_length(record) <= 65503)),
+  constraint expert_decision_salt CHECK ((octet_length(salt) = 32)),
+  constraint expert_decision_says CHECK ((says = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint expert_decision_structure CHECK (((inchi_key IS NULL) = (smiles IS NULL))),
+  constraint expert_decision_subject CHECK ((subject_kind = ANY (ARRAY['finding'::text, 'reading'::text]))),
+  constraint expert_decision_withdraws CHECK (((kind = 'decision'::text) OR (follows_id IS NOT NULL)))
+);
+CREATE INDEX expert_decision_newest ON licensing.expert_decision USING btree (authority_id, decided_at, decision_id);
+CREATE INDEX expert_decision_structure_key ON licensing.expert_decision USING btree (authority_id, inchi_key) WHERE (inchi_key IS NOT NULL);
+CREATE INDEX expert_decision_substance ON licensing.expert_decision USING btree (authority_id, substance_id) WHERE (substance_id IS NOT NULL);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.expert_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.expert_decision enable always trigger written_once;
+alter table licensing.expert_decision enable row level security, force row level security;
+create policy expert_decision_door on licensing.expert_decision for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy expert_decision_wall on licensing.expert_decision for select to grein_app
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+grant select on licensing.expert_decision to grein_app;
+grant insert, select on licensing.expert_decision to grein_door;
 
 create table licensing.import_window (
   authority_id uuid not null,
