@@ -1,2 +1,6 @@
 export { CorpusFault, loadCorpus, readCorpus } from './load.ts'
 export { publishedSchemas } from './schemas.ts'
+export { TextFault } from './texts/text-fault.ts'
+export { type ArticleTextOn, type LawTexts, textOn } from './texts/text-file.ts'
+export { importTexts, readTexts } from './texts/text-folder.ts'
+export { type TextRow, textReport } from './texts/text-report.ts'
