@@ -1,6 +1,7 @@
 // The transparency log over HTTP: checkpoints and proofs for the API, tiles as C2SP tlog-tiles has them. Not here: the tree (platform/log).
 import { readEventContents } from '#chain'
 import { refuseNow, Strict, Type } from '#kernel'
+import { readExpertContents } from '#licensing'
 import {
   type Actor,
   consistency,
@@ -78,7 +79,10 @@ function mountTiles(app: App, house: House): void {
   )
 }
 
-/** The chain keeps its own records; the log only their hashes. */
+/** The chain and the register of expert decisions keep their own records; the log only their hashes. */
 function contentsFor(actor: Actor): ReadContents {
-  return (tx, entryIds) => readEventContents(tx, actor, entryIds)
+  return async (tx, entryIds) => [
+    ...(await readEventContents(tx, actor, entryIds)),
+    ...(await readExpertContents(tx, actor.authorityId, entryIds)),
+  ]
 }

@@ -18,6 +18,7 @@ export const idPrefixes = {
   session: 'ses',
   client: 'cli',
   document: 'doc',
+  expertDecision: 'exd',
   substance: 'sub',
   query: 'qry',
 } as const satisfies Record<string, string>
@@ -35,6 +36,7 @@ export type UserId = Id<'user'>
 export type SessionId = Id<'session'>
 export type ClientId = Id<'client'>
 export type DocumentId = Id<'document'>
+export type ExpertDecisionId = Id<'expertDecision'>
 export type SubstanceId = Id<'substance'>
 
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

@@ -3,6 +3,8 @@
 import { Amount, Day, DayPeriod, IdOf, Label, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
 import { LawActSchema, lists } from '#law/contract'
 
+export * from './expert-contract.ts'
+
 export const partyKinds = [
   'authority',
   'grower',

@@ -29,6 +29,7 @@ const singleActions = [
   'log:read-proof',
   'licensing:read-parties',
   'licensing:read-exemptions',
+  'licensing:decide-as-expert',
   'chain:read-batches',
   'chain:read-events',
   'chain:trace',
