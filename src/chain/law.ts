@@ -14,6 +14,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
       const { min, max } = unwrap(termOn(corpus, name, 'millionths', on)).value
       return { min: BigInt(min), max: BigInt(max) }
     },
+    recording: (on) => ({
+      aheadSeconds: unwrap(termOn(corpus, 'event-clock-skew', 'seconds', on)).value.count,
+      lateDays: unwrap(termOn(corpus, 'record-within', 'days', on)).value.count,
+    }),
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)

@@ -6,10 +6,10 @@ import type { Actor, Tx } from '#platform'
 import type { Preview } from './contract.ts'
 import { accountIdOf, placeKey } from './place.ts'
 import { postingOf } from './posting.ts'
-import { actorIdOf, decideAct, type RecordInput } from './record-act.ts'
+import { actorIdOf, decideAct, doorFor, type RecordInput, refuseLate } from './record-act.ts'
 import { accountRef, lookUp, nothingWanted, wantAccount } from './refs.ts'
 import type { Decision, Place, Situation } from './situation.ts'
-import { postEvents, throwRefusal } from './store/door.ts'
+import { postEvents } from './store/door.ts'
 
 export type PreviewInput = RecordInput & { readonly locale: Locale }
 
@@ -45,10 +45,10 @@ async function tryDoor(
   const { posting } = postingOf(situation, input.act, decision, { actorId: actorIdOf(actor) })
   await sql`savepoint preview`.execute(tx)
   try {
-    await postEvents(tx, posting, { authorityId: actor.authorityId })
+    await postEvents(tx, posting, doorFor(actor, input))
   } catch (error) {
     await sql`rollback to savepoint preview`.execute(tx)
-    return throwRefusal(error)
+    return refuseLate(error, input)
   }
   await sql`rollback to savepoint preview`.execute(tx)
 }

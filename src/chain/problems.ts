@@ -147,6 +147,14 @@ export const chainProblems = defineProblems('chain', {
       en: 'Record what has happened. Check the date and time, and the clock of the device; five minutes ahead is still fine.',
     }),
   }),
+  'recorded-late': forbidden<{ lateDays: number }>({
+    title: { nl: 'Dit is te lang geleden om zelf vast te leggen.', en: 'This is too long ago to record yourself.' },
+    detail: ({ lateDays }) => ({
+      nl: `Wat meer dan ${lateDays} dagen geleden gebeurde, legt u vast met de autoriteit: vraag haar om de invoer van historie voor u te openen, en zeg erbij waarom het laat is.`,
+      en: `What happened more than ${lateDays} days ago you record with the authority: ask it to open the import of history for you, and say why it is late.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'event-id-window': invalid({
     title: {
       nl: 'Het nummer van deze gebeurtenis is te oud of ligt in de toekomst.',

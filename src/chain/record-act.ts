@@ -14,14 +14,14 @@ import {
   unwrap,
 } from '#kernel'
 import { loadLicensingFacts, ministerOf, type PartyFact } from '#licensing'
-import { type Actor, findDocumentsById, type Tx } from '#platform'
+import { type Actor, databaseError, findDocumentsById, type Tx } from '#platform'
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
-import { type Posted, postEvents, throwRefusal } from './store/door.ts'
+import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
 import { type FactsAsked, loadChainFacts, lockHolds } from './store/facts.ts'
 
@@ -41,13 +41,14 @@ export type RecordInput = {
  * time's answer with outcome "already"; with other content it refuses `chain/event-changed`.
  */
 export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promise<Recorded> {
-  const { act, isImport = false } = input
+  const { act } = input
   const earlier = await findEarlier(tx, actor, act)
   if (earlier) return answerOf(earlier, input)
   const { situation, decision } = await decideAct(tx, actor, input)
   const { posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
-  const options = { authorityId: actor.authorityId, isImport }
-  const [posted] = await postEvents(tx, posting, options).catch(throwRefusal)
+  const [posted] = await postEvents(tx, posting, doorFor(actor, input)).catch((error: unknown) =>
+    refuseLate(error, input),
+  )
   assert(posted, 'the door answers for each event')
   return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
 }
@@ -80,10 +81,10 @@ export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Prom
 /** Who acted, opaque: the person, or the machine. */
 export const actorIdOf = (actor: Actor): string | null => actor.userId ?? actor.clientId
 
-export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: RecordInput): Promise<Situation> {
+export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): Promise<Situation> {
   const { authorityId } = actor
-  const at = Temporal.Instant.from(act.occurredAt)
-  if (Temporal.Instant.compare(at, now.add({ minutes: 5 })) > 0) refuseNow(chainProblems['time-ahead'], {})
+  const { act, law, now } = input
+  const at = needTime(input)
   const premisesId = bare('premises', act.premisesId)
   const others = partiesAsked(actor, act)
   const first = await loadLicensingFacts(tx, authorityId, {
@@ -107,6 +108,38 @@ export async function loadSituation(tx: Tx, actor: Actor, { act, law, now }: Rec
     facts,
     law,
   }
+}
+
+function needTime({ act, law, now }: RecordInput): Instant {
+  const at = Temporal.Instant.from(act.occurredAt)
+  const { aheadSeconds } = law.recording(legalDayOf(now))
+  if (Temporal.Instant.compare(at, now.add({ seconds: aheadSeconds })) > 0) refuseNow(chainProblems['time-ahead'], {})
+  return at
+}
+
+/**
+ * So long ago that the records were wrong meanwhile; how long is a term of the law's corpus on the day of recording. Staff record it all
+ * the same; a holder's goes through the door for history, which is open when the authority has decided so.
+ * @basis opiumwetbesluit/7
+ */
+function isLate({ wall }: Actor, { act, law, now }: RecordInput): boolean {
+  const { lateDays } = law.recording(legalDayOf(now))
+  const on = legalDayOf(Temporal.Instant.from(act.occurredAt))
+  return wall !== 'staff' && Temporal.PlainDate.compare(on, legalDayOf(now).subtract({ days: lateDays })) < 0
+}
+
+/** Which door an act goes through. */
+export function doorFor(actor: Actor, input: RecordInput): PostOptions {
+  return { authorityId: actor.authorityId, isImport: input.isImport === true || isLate(actor, input) }
+}
+
+/** What the door's refusal means: a closed door for history is another word to who only came late. */
+export function refuseLate(error: unknown, input: RecordInput): never {
+  const isClosed = databaseError(error)?.constraint === 'import_closed'
+  if (isClosed && input.isImport !== true) {
+    refuseNow(chainProblems['recorded-late'], { lateDays: input.law.recording(legalDayOf(input.now)).lateDays })
+  }
+  return throwRefusal(error)
 }
 
 /** What places a hold, lifts one, or may take one back. */

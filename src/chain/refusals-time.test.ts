@@ -61,6 +61,41 @@ describe('sending twice, and time', () => {
     )
   })
 
+  test('what is long past, but by staff, or through the door for history', async () => {
+    const { grower, authority } = world.who
+    const daysAgo = (days: number) => ({
+      occurredAt: world.now.toZonedDateTimeISO('Europe/Amsterdam').subtract({ days }).toInstant().toString(),
+    })
+    const plant = (days: number) =>
+      world.make(grower, 'plant', {
+        batch: fresh('T'),
+        productCode: 'flower',
+        cultivar: 'C',
+        plants: 1,
+        room: '1',
+        ...daysAgo(days),
+      }) as Act
+    await closeImport(world.admin, world.authorityId)
+    expect((await world.record(grower, plant(31))).outcome).toBe('recorded')
+    const late = plant(32)
+    await expectRefusal('recorded-late', () => world.record(grower, late))
+    const hold = { scope: 'batch' as const, reason: 'x' }
+    await openImport(world.admin, world.authorityId)
+    expect((await world.record(grower, late)).outcome).toBe('recorded')
+    await closeImport(world.admin, world.authorityId)
+    expect((await world.record(grower, late)).outcome).toBe('already') // Sending it again is no new lateness.
+    const batchId = late.kind === 'plant' ? late.batch.batchId : ''
+    await expectRefusal('recorded-late', () => world.act(grower, 'hold', { ...hold, batchId, ...daysAgo(32) }))
+    // The authority's own acts are its own decision.
+    const stopped = await world.act(authority, 'hold', { ...hold, batchId, ...daysAgo(32) })
+    const imported = await world.admin.query<{ imported: boolean }>(
+      'select is_imported as imported from chain.event where event_id = any ($1) order by event_id = $2',
+      [[parseId('event', late.eventId), parseId('event', stopped.eventId)], parseId('event', stopped.eventId)],
+    )
+    expect(imported).toEqual([{ imported: true }, { imported: false }]) // A late act says so for ever.
+    await openImport(world.admin, world.authorityId)
+  })
+
   test('history, while no administrator holds the import open', async () => {
     const { grower } = world.who
     const act = world.make(grower, 'plant', {

@@ -143,6 +143,8 @@ export type Tolerance = { readonly min: bigint; readonly max: bigint }
 /** What the chain asks of the law: products, lists and tolerances on a day. */
 export type LawForChain = {
   tolerance(name: ToleranceName, on: PlainDate): Tolerance
+  /** When something may be recorded on that day: so far ahead of our clock, and so long after it happened. */
+  recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
   product(code: string, on: PlainDate): Product | null
   listOf(substanceId: string, on: PlainDate): ListName | null
 }

@@ -9,7 +9,15 @@ type Code = keyof typeof chainProblems
 
 /** Each file of tests reaches its own row; together they reach every refusal there is. */
 export const refusalRooms = {
-  time: ['before-batch', 'event-changed', 'event-gone', 'event-id-window', 'import-closed', 'time-ahead'],
+  time: [
+    'before-batch',
+    'event-changed',
+    'event-gone',
+    'event-id-window',
+    'import-closed',
+    'recorded-late',
+    'time-ahead',
+  ],
   who: [
     'bad-cursor',
     'exemption-withdrawn',

@@ -31,6 +31,7 @@ export const testLaw: LawForChain = {
   product: (code, on) => (code === 'flower' && on.toString() >= '2015-01-01' ? flower : null),
   listOf: () => 'II',
   tolerance: (name) => testTolerances[name],
+  recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
 }
 
 const kinds = [
