@@ -1,4 +1,5 @@
 export * from './graph/index.ts'
+export { smilesOfInchi } from './inchi.ts'
 export { limits, type ReadFailure } from './limits.ts'
 export type { RdkitModule } from './rdkit.ts'
 export { counterIons } from './salts.ts'

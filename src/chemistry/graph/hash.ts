@@ -22,6 +22,14 @@ function mix(a: number, b: number): number {
 
 /** 32 bits over the whole graph. `seed` gives another, independent 32. */
 export function hashOf(graph: Graph, kind: HashKind, seed = 0): number {
+  const codes = codesOf(graph, kind, seed)
+  let all = seed
+  for (let atom = 0; atom < graph.atomCount; atom++) all = (all + mix(codes[atom]!, seed)) | 0
+  return mix(all, kind === 'law' ? neutralHydrogens(graph) : graph.atomCount)
+}
+
+/** A number for each atom: two that stand alike in the molecule have the same. In `scratch`. */
+export function codesOf(graph: Graph, kind: HashKind, seed = 0): Int32Array {
   const { atomCount, start, around, scratch } = graph
   let now = scratch.a
   let next = scratch.b
@@ -43,9 +51,7 @@ export function hashOf(graph: Graph, kind: HashKind, seed = 0): number {
     now = next
     next = old
   }
-  let all = seed
-  for (let atom = 0; atom < atomCount; atom++) all = (all + mix(now[atom]!, seed)) | 0
-  return mix(all, kind === 'law' ? neutralHydrogens(graph) : atomCount)
+  return now
 }
 
 function first(graph: Graph, kind: HashKind, atom: number, seed: number): number {

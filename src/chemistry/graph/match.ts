@@ -1,7 +1,8 @@
 // Proof that two molecules are one, or that one lies inside the other, and whether they agree in space. Only for the few that a hash or
-// a prefilter let through. Not here: double bonds in space (E and Z), which no entry of the lists turns on.
+// a prefilter let through. Not here: what a stereocentre is; only what was drawn is compared.
+import { formOfDouble } from './double-bonds.ts'
 import { C } from './elements.ts'
-import { degree, type Graph, maxAtoms } from './graph.ts'
+import { bondBetween, degree, type Graph, maxAtoms } from './graph.ts'
 
 /** Tries no further after this many steps: a cage of a thousand equal atoms must not take the afternoon. */
 const maxSteps = 200_000
@@ -44,9 +45,28 @@ function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
     else if (handOf(b, atom, map) === handOf(a, other, null)) same++
     else mirrored++
   }
-  if (open > 0) return 'open'
-  if (mirrored > 0) return same > 0 || closer > 0 ? 'other' : 'mirror'
-  return closer > 0 ? 'closer' : 'same'
+  const bonds = doubleBonds(a, b, map)
+  if (bonds.differ > 0 || (same > 0 && mirrored > 0)) return 'other'
+  if (open + bonds.open > 0) return 'open'
+  if (mirrored > 0) return closer > 0 ? 'other' : 'mirror'
+  return closer + bonds.closer > 0 ? 'closer' : 'same'
+}
+
+/** E and Z: a mirror changes nothing in them, so that one that differs makes another substance. */
+function doubleBonds(a: Graph, b: Graph, map: Int32Array): { differ: number; open: number; closer: number } {
+  const found = { differ: 0, open: 0, closer: 0 }
+  for (let bond = 0; bond < b.bondCount; bond++) {
+    if (b.bondBlock[bond]! >= 0 || b.bondOrder[bond] !== 2) continue
+    const [from, to] = [map[b.bondFrom[bond]!]!, map[b.bondTo[bond]!]!]
+    const other = bondBetween(a, from, to)
+    // Both told by the neighbour whose number in `a` is lowest.
+    const [says, said] = [formOfDouble(a, other, (atom) => atom), formOfDouble(b, bond, (atom) => map[atom]!)]
+    if (says === said) continue
+    if (says === 0) found.open++
+    else if (said === 0) found.closer++
+    else found.differ++
+  }
+  return found
 }
 
 export const isStereoCentre = (graph: Graph, atom: number) => graph.chiral[atom] !== 0 && graph.seenCount[atom]! >= 3

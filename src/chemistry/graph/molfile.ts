@@ -1,5 +1,6 @@
 // MDL molfiles, V2000 and V3000, to a Graph. Form in space comes from wedges, or from real coordinates. Not here: what a query or an
 // R-group stands for (a wildcard, refused), and the other records of an SD file.
+import { forgetEqualEnds, markFromPlaces } from './double-bonds.ts'
 import { atomicNumber, H } from './elements.ts'
 import { addAtom, addBond, emptied, failed, type Graph, joinUp, sees } from './graph.ts'
 import { foldHydrogens } from './hydrogens.ts'
@@ -11,6 +12,8 @@ const y = new Float64Array(1001)
 const z = new Float64Array(1001)
 /** Bond by bond, with the narrow end first: 1 up, -1 down. */
 const wedge = new Int8Array(1201)
+/** 1 for a double bond whose form the drawer left open. */
+const either = new Uint8Array(1201)
 
 /** Reads one molfile. False with `graph.fault`; `failedAt` is the offset of the line that could not be read. */
 export function readMolfile(graph: Graph, text: string): boolean {
@@ -25,7 +28,9 @@ export function readMolfile(graph: Graph, text: string): boolean {
   if (graph.atomCount === 0) return failed(graph, 'empty', 0, 'no atoms')
   markHands(graph)
   foldHydrogens(graph)
-  return finished(graph)
+  if (!finished(graph)) return false
+  forgetEqualEnds(graph)
+  return true
 }
 
 type Line = { readonly line: string; readonly at: number }
@@ -57,7 +62,7 @@ function readV2000(graph: Graph, lines: readonly Line[], first: number): boolean
     const here = lines[first + 1 + atoms + index]
     if (!here) return failed(graph, 'syntax', at, 'there are fewer bonds than the counts say')
     const [a, b, order, stereo] = [0, 3, 6, 9].map((from) => Number(here.line.slice(from, from + 3)))
-    if (!bondOf(graph, a!, b!, order!, stereo === 1 ? 1 : stereo === 6 ? -1 : 0, here.at)) return false
+    if (!bondOf(graph, a!, b!, order!, byCode(stereo!, 6, 3), here.at)) return false
   }
   let isCharged = false
   for (const here of lines.slice(first + 1 + atoms + bonds)) {
@@ -105,8 +110,7 @@ function readV3000(graph: Graph, lines: readonly Line[]): boolean {
     else if (block === 'BOND') {
       const cfg = settingOf(words, 'CFG')
       const [a, b] = [placeOf.get(Number(words[2])), placeOf.get(Number(words[3]))]
-      if (!bondOf(graph, (a ?? -1) + 1, (b ?? -1) + 1, Number(words[1]), cfg === 1 ? 1 : cfg === 3 ? -1 : 0, at))
-        return false
+      if (!bondOf(graph, (a ?? -1) + 1, (b ?? -1) + 1, Number(words[1]), byCode(cfg ?? 0, 3, 2), at)) return false
     }
   }
   return failed(graph, 'syntax', lines.at(-1)?.at ?? 0, 'the molfile never ends')
@@ -151,8 +155,14 @@ function atomOf(graph: Graph, symbol: string, at: number, [atX = 0, atY = 0, atZ
   return atom
 }
 
+type Stereo = 'up' | 'down' | 'either' | 'plain'
+
+/** V2000 and V3000 number the same three differently. */
+const byCode = (code: number, down: number, open: number): Stereo =>
+  code === 1 ? 'up' : code === down ? 'down' : code === open ? 'either' : 'plain'
+
 /** Numbers count from 1. An aromatic bond is one between small letters, shared out later. */
-function bondOf(graph: Graph, a: number, b: number, order: number, up: number, at: number): boolean {
+function bondOf(graph: Graph, a: number, b: number, order: number, stereo: Stereo, at: number): boolean {
   const known = (number: number) => Number.isInteger(number) && number >= 1 && number <= graph.atomCount
   if (!known(a) || !known(b) || a === b) return failed(graph, 'syntax', at, 'a bond of an atom that is not there')
   if (!(order >= 1 && order <= 4)) return failed(graph, 'wildcard', at, 'a bond that stands for several')
@@ -160,13 +170,15 @@ function bondOf(graph: Graph, a: number, b: number, order: number, up: number, a
     graph.small[a - 1] = 1
     graph.small[b - 1] = 1
   }
-  wedge[graph.bondCount] = up
+  wedge[graph.bondCount] = stereo === 'up' ? 1 : stereo === 'down' ? -1 : 0
+  either[graph.bondCount] = stereo === 'either' ? 1 : 0
   return addBond(graph, a - 1, b - 1, order === 4 ? 0 : order, 0, at)
 }
 
 /** The turn of each atom from its neighbours in space: wedges lift the drawing out of the page. */
 function markHands(graph: Graph): void {
   joinUp(graph)
+  markFromPlaces(graph, { x, y, z }, either)
   const { start, around, aroundBond } = graph
   for (let atom = 0; atom < graph.atomCount; atom++) {
     const [from, to] = [start[atom]!, start[atom + 1]!]

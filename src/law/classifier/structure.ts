@@ -1,6 +1,6 @@
 // What a structure is by law on a day: every finding, in the law's order, and the verdict. Pure. Not here: names and numbers (classify.ts),
 // who may do what with it, and whether the text of the lists was read that far (coverage).
-import { copyPiece, createGraph, type Graph, hashOf, readMolecule, readMolfile, workedOut } from '#chemistry'
+import { copyPiece, createGraph, type Graph, hashOf, readInchi, readMolecule, readMolfile, workedOut } from '#chemistry'
 import type { Corpus } from '../corpus-value.ts'
 import type { Days } from '../lists.ts'
 import type { Finding, Message, StructureAnswer, StructureClassifier, StructureVerdict } from './answer.ts'
@@ -66,7 +66,8 @@ function readingOf(structure: string): Reading {
 }
 
 function read(graph: Graph, structure: string, as: Reading): boolean {
-  return as === 'molfile' ? readMolfile(graph, structure) : readMolecule(graph, structure)
+  if (as === 'molfile') return readMolfile(graph, structure)
+  return as === 'inchi' ? readInchi(graph, structure.trim()) : readMolecule(graph, structure)
 }
 
 const opened = new WeakMap<Corpus, Map<string, StructureClassifier>>()
