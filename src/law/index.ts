@@ -21,7 +21,29 @@ export * from './compare/index.ts'
 export * from './contract.ts'
 export { type Corpus, type CorpusData, openCorpus } from './corpus-value.ts'
 export { type Coverage, coverageOn } from './coverage.ts'
+export {
+  decide,
+  decideUnder,
+  decisionProblems,
+  engineVersion,
+  type Fact,
+  type FactFile,
+  type LawAsked,
+  lawBook,
+  medicineRoutes,
+  type ReadingFile,
+  type Replay,
+  type Rule,
+  type RuleFile,
+  receiptHash,
+  receiptJson,
+  receiptOf,
+  replay,
+  type SetFile,
+  versionOn,
+} from './decision/index.ts'
 export type { ActFile, ListFile, ProductFile, SubstanceFile, TermFile, TermValue } from './files.ts'
+export { type ListCount, listCounts } from './list-counts.ts'
 export { changesBetween, compareNames, countsOf, holdsOn, listRegister, listsOnDay } from './list-register.ts'
 export { changeDays, type Days, history, listingsOn, type SnapshotEntry, snapshot, startUnknownAfter } from './lists.ts'
 export { lawProblems, termProblems } from './problems.ts'

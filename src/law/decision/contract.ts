@@ -212,6 +212,7 @@ export type FactUsed = Static<typeof FactUsed>
 
 /** One part of a rule's condition, and what came of it. */
 export const ProofClause = Strict({ words: Words, truth: OneOf(truths), facts: Type.Array(Type.String()) })
+export type ProofClause = Static<typeof ProofClause>
 
 export const ruleKinds = [
   'definition',
@@ -244,6 +245,8 @@ export const ProofNode = Strict({
   defeatedBy: Type.Array(Type.String()),
   clauses: Type.Array(ProofClause),
   facts: Type.Array(FactUsed),
+  /** Words of the law that no program can weigh, and what is done about it. */
+  untranslatable: Type.Array(Strict({ words: Type.String(), why: Words })),
 })
 export type ProofNode = Static<typeof ProofNode>
 export type ProofTree = ProofNode & { readonly children: readonly ProofTree[] }
@@ -337,7 +340,8 @@ export type UndecidedReason = (typeof undecidedReasons)[number]
 export const ReadingView = Strict({
   id: Type.String(),
   question: Words,
-  acceptedBy: Nullable(Type.String()),
+  /** Who took it so: the corpus with its reason, or whoever asks; null where nobody did. */
+  acceptedBy: Nullable(Words),
   citations: Type.Array(Citation),
 })
 

@@ -1,0 +1,194 @@
+// The sentences of a decision, in both languages, made of the corpus's own labels. Not here: when each is said.
+import { formatDay, formatMass } from '#kernel'
+import type { LawBook } from './book.ts'
+import type { Case, FactValue } from './case.ts'
+import type { FactUsed, Official, ProofClause, UndecidedReason } from './contract.ts'
+import type { Expr, Fact, LeafExpr } from './rule.ts'
+
+export type Words = { readonly nl: string; readonly en: string }
+type Locale = keyof Words
+
+export const both = (make: (locale: Locale) => string): Words => ({ nl: make('nl'), en: make('en') })
+const joined = (parts: readonly string[], locale: Locale, word: 'and' | 'or') =>
+  parts.join(word === 'and' ? (locale === 'nl' ? ' en ' : ' and ') : locale === 'nl' ? ' of ' : ' or ')
+
+/** What a part of a condition asks: "doel: chemische analyse". */
+export function condition(expr: Expr, about: Case): Words {
+  if (expr.words) return expr.words
+  if ('all' in expr)
+    return both((locale) =>
+      joined(
+        expr.all.map((part) => condition(part, about)[locale]),
+        locale,
+        'and',
+      ),
+    )
+  if ('any' in expr)
+    return both((locale) =>
+      joined(
+        expr.any.map((part) => condition(part, about)[locale]),
+        locale,
+        'or',
+      ),
+    )
+  if ('not' in expr) {
+    const inner = condition(expr.not, about)
+    return { nl: `niet: ${inner.nl}`, en: `not: ${inner.en}` }
+  }
+  return leaf(expr, about.book)
+}
+
+function leaf(asked: LeafExpr, book: LawBook): Words {
+  if ('is' in asked) {
+    const fact = book.facts.get(asked.fact)
+    const values = (locale: Locale) =>
+      joined(
+        asked.is.map((value) => shown(fact, value)[locale]),
+        locale,
+        'or',
+      )
+    if (fact?.kind === 'yes-no')
+      return asked.is[0] === true ? fact.label : both((locale) => `${fact.label[locale]}: ${values(locale)}`)
+    return both((locale) => `${labelOf(fact, asked.fact)[locale]}: ${values(locale)}`)
+  }
+  if ('daysSince' in asked) {
+    const label = labelOf(book.facts.get(asked.daysSince), asked.daysSince)
+    return {
+      nl: `${label.nl}: ten minste ${asked.atLeast} dagen geleden`,
+      en: `${label.en}: at least ${asked.atLeast} days ago`,
+    }
+  }
+  if ('inSet' in asked) {
+    const title = book.sets.get(asked.inSet)?.title ?? { nl: asked.inSet, en: asked.inSet }
+    return { nl: `het middel hoort bij: ${title.nl}`, en: `the substance is one of: ${title.en}` }
+  }
+  if ('judgement' in asked) return asked.question
+  if ('reading' in asked) return book.readings.get(asked.reading)?.question ?? { nl: asked.reading, en: asked.reading }
+  if ('exemption' in asked) return { nl: 'een ontheffing die dit dekt', en: 'an exemption that covers this' }
+  if ('stands' in asked) return book.rules.get(asked.stands)?.title ?? { nl: asked.stands, en: asked.stands }
+  const label = labelOf(book.facts.get(asked.fact), asked.fact)
+  const limit = (value: number) =>
+    book.facts.get(asked.fact)?.kind === 'mass'
+      ? both((locale) => formatMass(BigInt(Math.trunc(value)), locale))
+      : both((locale) => new Intl.NumberFormat(locale).format(value))
+  if (asked.over !== undefined)
+    return { nl: `${label.nl}: meer dan ${limit(asked.over).nl}`, en: `${label.en}: over ${limit(asked.over).en}` }
+  if (asked.atLeast !== undefined)
+    return {
+      nl: `${label.nl}: ten minste ${limit(asked.atLeast).nl}`,
+      en: `${label.en}: at least ${limit(asked.atLeast).en}`,
+    }
+  const most = asked.atMost ?? 0
+  return { nl: `${label.nl}: ten hoogste ${limit(most).nl}`, en: `${label.en}: at most ${limit(most).en}` }
+}
+
+export const labelOf = (fact: Fact | undefined, id: string): Words => fact?.label ?? { nl: id, en: id }
+
+/** A value as a person reads it. */
+export function shown(fact: Fact | undefined, value: FactValue): Words {
+  if (typeof value === 'boolean') return value ? { nl: 'ja', en: 'yes' } : { nl: 'nee', en: 'no' }
+  if (fact?.kind === 'mass' && typeof value === 'number')
+    return both((locale) => formatMass(BigInt(Math.trunc(value)), locale))
+  if (fact?.kind === 'day' && typeof value === 'string') return both((locale) => formatDay(value, locale))
+  const choice = fact?.choices?.find((one) => one.value === value)
+  return choice?.label ?? { nl: String(value), en: String(value) }
+}
+
+/** A fact as the proof tells it. */
+export function factUsed(fact: string, { known, book, standing }: Case): FactUsed | null {
+  const held = known(fact)
+  if (held === null) return null
+  const said = book.facts.get(fact)
+  const name =
+    fact === 'substance.id' && standing.substance
+      ? { nl: standing.substance.nameNl, en: standing.substance.nameEn }
+      : null
+  return {
+    fact,
+    label: labelOf(said, fact),
+    value: held.value,
+    shown: name ?? shown(said, held.value),
+    origin: held.origin,
+    source: held.source,
+  }
+}
+
+export const officialNames: Record<Official, Words> = {
+  minister: { nl: 'de minister', en: 'the Minister' },
+  inspectorate: { nl: 'de inspectie (IGJ)', en: 'the inspectorate' },
+  court: { nl: 'de officier van justitie en de rechter', en: 'the public prosecutor and the court' },
+  chemist: { nl: 'een scheikundige', en: 'a chemist' },
+  lawyer: { nl: 'een jurist', en: 'a lawyer' },
+  doctor: { nl: 'een arts', en: 'a doctor' },
+  pharmacist: { nl: 'een apotheker', en: 'a pharmacist' },
+  'ethics-committee': { nl: 'een METC of de CCMO', en: 'an ethics committee' },
+}
+
+const list = (clauses: readonly ProofClause[], locale: Locale) => clauses.map(({ words }) => words[locale]).join('; ')
+
+/** A rule's own sentence, and what became of it here. */
+export function step(
+  sentence: Words,
+  clauses: readonly ProofClause[],
+  state: 'stands' | 'defeated' | 'fails' | 'open',
+  by: readonly Words[],
+): Words {
+  const failed = clauses.filter(({ truth }) => truth === 'false')
+  const open = clauses.filter(({ truth }) => truth === 'unknown' || truth === 'judgement')
+  switch (state) {
+    case 'stands':
+      return sentence
+    case 'defeated':
+      return both((locale) => {
+        const names = by.map((title) => title[locale]).join('; ')
+        return locale === 'nl'
+          ? `${sentence.nl} Dat geldt hier niet, door: ${names}.`
+          : `${sentence.en} That does not apply here, because of: ${names}.`
+      })
+    case 'fails':
+      return both((locale) =>
+        locale === 'nl'
+          ? `${sentence.nl} Daaraan is niet voldaan: ${list(failed, 'nl')}.`
+          : `${sentence.en} That is not met: ${list(failed, 'en')}.`,
+      )
+    case 'open':
+      return both((locale) => {
+        const what = open.length > 0 ? list(open, locale) : by.map((title) => title[locale]).join('; ')
+        return locale === 'nl'
+          ? `${sentence.nl} Nog niet te bepalen: ${what || 'de tekst van deze dag is niet vastgelegd'}.`
+          : `${sentence.en} Not yet decided: ${what || 'the text of this day is not on record'}.`
+      })
+    default:
+      return state satisfies never
+  }
+}
+
+export const undecidedWords: Record<UndecidedReason, Words> = {
+  'missing-fact': { nl: 'Er ontbreekt een feit.', en: 'A fact is missing.' },
+  judgement: { nl: 'Dit is een oordeel van een mens.', en: 'This is for a person to judge.' },
+  expert: {
+    nl: 'De indeling van de stof berust op een model of is niet uit te rekenen. Een scheikundige moet haar vastleggen.',
+    en: 'How the substance is classified rests on a model or cannot be worked out. A chemist must put it on record.',
+  },
+  coverage: {
+    nl: 'De lijsttekst van deze dag is niet helemaal gelezen. Wie dat aanvaardt, neemt de lezing "list-coverage" over.',
+    en: 'The lists of this day were not read in full. Who accepts that takes the reading "list-coverage".',
+  },
+  reading: {
+    nl: 'De wet is hier voor meer dan één uitleg vatbaar.',
+    en: 'The law can be read in more than one way here.',
+  },
+  lacuna: {
+    nl: 'De wet zwijgt hier: geen regel beslist. Een jurist moet kijken.',
+    en: 'The law is silent here: no rule decides. A lawyer must look.',
+  },
+  conflict: {
+    nl: 'Regels spreken elkaar hier tegen en geen van beide gaat voor. Een jurist moet kijken.',
+    en: 'Rules contradict each other here and neither goes first. A lawyer must look.',
+  },
+  'unknown-substance': { nl: 'Niet bekend is om welke stof het gaat.', en: 'Which substance it is is not known.' },
+  'law-not-recorded': {
+    nl: 'De wettekst van deze dag is hier niet vastgelegd.',
+    en: 'The text of the law of this day is not on record here.',
+  },
+}
