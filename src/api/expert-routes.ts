@@ -3,9 +3,11 @@ import { Day, IdOf, type Json, OneOf, refuseNow, Strict, Type } from '#kernel'
 import {
   ExpertDecision,
   ExpertDecisionPage,
+  ExpertSubjects,
   expertContent,
   expertDecision,
   expertProblems,
+  expertSubjects,
   licensingProblems,
   listExpertDecisions,
   NewExpertDecision,
@@ -37,7 +39,7 @@ export function mountExperts(app: App, house: House): void {
 }
 
 function mountReading(app: App, house: House): void {
-  const { toolkit } = house.law
+  const { corpus, toolkit } = house.law
 
   addRoute(app, house, {
     method: 'GET',
@@ -78,6 +80,18 @@ function mountReading(app: App, house: House): void {
       )
       return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
     },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/expert-decisions/subjects',
+    operationId: 'listExpertSubjects',
+    tag: 'licensing',
+    summary: 'What a decision can be about: the groups of list IA, the closing clauses and the doubtful points of law',
+    action: 'law:check-substance',
+    answer: ExpertSubjects,
+    refusals: [],
+    handle: async () => expertSubjects(corpus),
   })
 
   addRoute(app, house, {

@@ -58,6 +58,8 @@ export const ListSource = Strict({
   source: Type.String(),
   title: Words,
   url: Nullable(Type.String()),
+  /** The day it entered into force, or the day of a text that was read. */
+  from: Day,
   knownOn: Day,
   /** `issue`: the day of the Staatsblad or Staatscourant. `at-latest`: that day is not established here. */
   knownOnIs: OneOf(['issue', 'at-latest']),

@@ -181,5 +181,12 @@ function coverageOf(corpus: Corpus): ListCoverage[] {
 function sourcesOf(corpus: Corpus, knownOn: string): ListSource[] {
   return corpus.lists
     .filter((file) => file.knownOn <= knownOn)
-    .map(({ source, title, url, knownOn: known, knownOnIs }) => ({ source, title, url, knownOn: known, knownOnIs }))
+    .map(({ source, title, url, inForce, knownOn: known, knownOnIs }) => ({
+      source,
+      title,
+      url,
+      from: inForce.from,
+      knownOn: known,
+      knownOnIs,
+    }))
 }

@@ -92,6 +92,15 @@ export const ExpertDecision = Strict({
 export type ExpertDecision = Static<typeof ExpertDecision>
 export const ExpertDecisionPage = PageOf(ExpertDecision)
 
+const Words = Strict({ nl: Type.String(), en: Type.String() })
+/** What there is to decide about, for who makes a decision. */
+export const ExpertSubjects = Strict({
+  groups: Type.Array(Strict({ about: Type.String(), title: Words, status: OneOf(['model', 'official']) })),
+  clauses: Type.Array(Strict({ about: Type.String(), title: Words })),
+  readings: Type.Array(Strict({ readingId: Type.String(), question: Words, basis: Type.Array(Type.String()) })),
+})
+export type ExpertSubjects = Static<typeof ExpertSubjects>
+
 /** As a question about a party and an act cites it: by its number, never by a name. Null for a reading, and for what no longer stands. */
 export function asExpertRecord({ number, expert, decidedOn, subject, state }: ExpertDecision): ExpertRecord | null {
   if (subject.kind !== 'finding' || state !== 'standing') return null

@@ -24,6 +24,7 @@ import { type Actor, findDocumentsById, isSteppedUp, type Tx } from '#platform'
 import type { ExpertDecision, NewExpertDecision, Withdrawal } from './expert-contract.ts'
 import { expertProblems } from './expert-problems.ts'
 import { insertExpertDecision, nextExpertNumber } from './expert-store.ts'
+import { isKnownSubject } from './expert-subjects.ts'
 import { expertDecision } from './expert-views.ts'
 
 type Subject = ExpertDecision['subject']
@@ -42,9 +43,7 @@ export async function readExpertSubject(
     return subject
   }
   const { about, says, substanceId, structure } = subject
-  const [kind, name] = about.split(':') as [string, string] // The pattern of the contract has one colon.
-  if (kind === 'group' && !corpus.stofgroepen.some(({ group }) => group === name)) unknown(name)
-  if (kind === 'named' && !corpus.substanceById.has(name)) unknown(name)
+  if (!isKnownSubject(corpus, about)) unknown(about)
   if (substanceId !== null && !corpus.substanceById.has(substanceId)) unknown(substanceId)
   const read = structure === null ? null : await readStructure(toolkit, structure)
   const known = substanceId ?? (read && (corpus.byInchiKey.get(read.inchiKey) ?? null))

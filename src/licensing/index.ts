@@ -5,6 +5,7 @@ export { type ExemptionFilter, exemption, listExemptions } from './exemption-vie
 export * from './expert-problems.ts'
 export { readExpertSubject, recordExpertDecision, withdrawExpertDecision } from './expert-record.ts'
 export { readExpertContents } from './expert-store.ts'
+export { expertSubjects } from './expert-subjects.ts'
 export { expertContent, expertDecision, expertDecisionsFor, listExpertDecisions } from './expert-views.ts'
 export * from './facts.ts'
 export * from './import-window.ts'

@@ -4,7 +4,7 @@ import { formatDay, type Locale } from '#kernel'
 /** A source of a kind we do not know is shown as it stands. */
 export function sourceText(source: string, locale: Locale): string {
   const isDutch = locale === 'nl'
-  const [, kind, rest = ''] = /^(stb|stcrt|kst|bwb|un-cnd|not-identified)-(.+)$/.exec(source) ?? []
+  const [, kind, rest = ''] = /^(stb|stcrt|kst|bwb|opiumwet-lijst|un-cnd|not-identified)-(.+)$/.exec(source) ?? []
   const [first = '', second = ''] = rest.split('-')
   switch (kind) {
     case 'stb':
@@ -17,6 +17,10 @@ export function sourceText(source: string, locale: Locale): string {
         : `Parliamentary paper ${spaced(first)}, no. ${second}`
     case 'bwb':
       return isDutch ? `Wettekst van ${formatDay(rest, locale)}` : `Text of the act of ${formatDay(rest, locale)}`
+    case 'opiumwet-lijst': {
+      const on = formatDay(rest.slice(first.length + 1), locale)
+      return isDutch ? `Lijst ${first}, tekst van ${on}` : `List ${first}, text of ${on}`
+    }
     case 'un-cnd':
       return isDutch ? `VN-besluit (CND) ${rest.replace('-', '–')}` : `UN decision (CND) ${rest.replace('-', '–')}`
     case 'not-identified':

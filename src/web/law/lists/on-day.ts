@@ -104,12 +104,19 @@ export type DayOfChange = {
   readonly sources: readonly string[]
 }
 
-export function daysOfChange({ changeDays, entries, definitions }: ListRegister): readonly DayOfChange[] {
+export function daysOfChange({
+  changeDays,
+  entries,
+  definitions,
+  sources: decrees,
+}: ListRegister): readonly DayOfChange[] {
   return changeDays.map((on) => {
     const changes = changesBetween(entries, { from: dayBefore(on), until: on })
     const count = (kind: ListChange['kind']) => changes.filter((change) => change.kind === kind).length
     const began = definitions.filter(({ from, until }) => from === on || until === on)
-    const sources = [...changes.flatMap(({ source }) => source ?? []), ...began.map(({ source }) => source)]
+    // A decree may name no substance and still change a list: the one that brought list IA.
+    const begun = decrees.filter(({ from }) => from === on).map(({ source }) => source)
+    const sources = [...begun, ...changes.flatMap(({ source }) => source ?? [])]
     return {
       on,
       counts: {
