@@ -1,9 +1,9 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
-import { actOptions, chainProblems, lawForChain, previewAct, recordAct, subjectOfAct } from '#chain'
+import { actOptions, chainProblems, lawForChain, previewAct, recordAct } from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
 import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
-import { actionFor, resourceOfAct } from './act-access.ts'
+import { recordUnseen, recordUnseenIn, requireAct } from './act-unseen.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import type { App } from './request-context.ts'
@@ -50,8 +50,12 @@ export function mountRecording(app: App, house: House): void {
     answer: Preview,
     refusals: writeRefusals,
     isQuestion: true,
-    handle: ({ actor, body: act, request, transaction }) =>
-      transaction((tx) => previewAct(tx, actor, { act, law, now: house.clock.now(), locale: request.locale })),
+    async handle({ actor, body: act, request, transaction }) {
+      const asked = { act, law, now: house.clock.now(), locale: request.locale }
+      const preview = await transaction((tx) => previewAct(tx, actor, asked))
+      await recordUnseenIn(preview.refusal?.code, { house, actor, act })
+      return preview
+    },
   })
 
   addRoute(app, house, {
@@ -67,12 +71,7 @@ export function mountRecording(app: App, house: House): void {
     answer: Recorded,
     refusals: [...writeRefusals, platformProblems['step-up-needed'], ...actRefusals],
     async handle({ actor, body: act, transaction }) {
-      // An anonymous reader is told so by access, in its own words.
-      const subject =
-        actor.kind === 'anonymous'
-          ? null
-          : await house.database.transaction(actor, (tx) => subjectOfAct(tx, actor, act))
-      await house.access.require(actor, actionFor(act, subject), resourceOfAct(actor, act, subject))
+      await requireAct({ house, actor, act }).catch((error: unknown) => recordUnseen(error, { house, actor, act }))
       const recorded = await transaction(async (tx) => {
         const done = await recordAct(tx, actor, {
           act,
@@ -83,7 +82,9 @@ export function mountRecording(app: App, house: House): void {
         if (done.outcome === 'recorded')
           await receipt(tx, { house, actor, act, outcome: 'permitted', basis: done.basis })
         return done
-      }).catch((error: unknown) => receiptOfRefusal(error, { house, actor, act }))
+      })
+        .catch((error: unknown) => receiptOfRefusal(error, { house, actor, act }))
+        .catch((error: unknown) => recordUnseen(error, { house, actor, act }))
       house.metrics.countEvents(recorded.outcome, 1)
       return recorded
     },

@@ -211,6 +211,137 @@ describe('who one is', () => {
   })
 })
 
+describe('what is another’s', () => {
+  /** Each number a person can send, once of nothing at all and once of somebody else's. */
+  async function numbers() {
+    const one = async (statement: string, ...values: unknown[]) =>
+      (await house.test.admin.query<{ id: string }>(statement, values))[0]!.id
+    const party = await one(`select party_id as id from licensing.party where name ~ 'Apotheek' order by name limit 1`)
+    const own = await one(
+      `select s.premises_id as id from licensing.premises s join chain.event e on e.premises_id = s.premises_id
+       where e.kind = 'harvest' and s.party_id = e.holder_id limit 1`,
+    )
+    const apart = `not exists (select from chain.event_party g join licensing.premises s on s.party_id = g.holder_id
+      where g.event_id = e.event_id and s.premises_id = $2)`
+    const event = await one(
+      `select e.event_id as id from chain.event e where e.holder_id = $1 and e.kind = 'dispense' and ${apart} limit 1`,
+      party,
+      own,
+    )
+    const account = await one(
+      `select a.account_id as id from chain.account a where a.kind = 'stock' and a.holder_id = $1 limit 1`,
+      party,
+    )
+    const batch = await one(`select a.batch_id as id from chain.account a where a.account_id = $1`, account)
+    return {
+      event,
+      account,
+      batch,
+      shipment: await one(`select s.shipment_id as id from chain.shipment s where s.receiver_id = $1 limit 1`, party),
+    }
+  }
+  const denials = async (traceId: string) =>
+    house.test.admin.query<{ reason: string; id: string }>(
+      `select reason, resource_id as id from platform.access_decision where trace_id = $1 and not is_allowed`,
+      [traceId],
+    )
+
+  test('looks like what is not there, to the letter, and each question is on record', async () => {
+    const theirs = await numbers()
+    const nothing = {
+      event: newId('event'),
+      account: newId('account'),
+      batch: newId('batch'),
+      shipment: newId('shipment'),
+    }
+    const { premisesId } = await goodAct()
+    const common = () => ({
+      eventId: printId('event', newId('event')),
+      occurredAt: house.clock.now().subtract({ minutes: 1 }).toString(),
+      premisesId,
+      reason: 'x',
+    })
+    const line = (id: string) => [{ batchId: printId('batch', id as never), state: 'released', receivedMassMg: '1' }]
+    const acts: [string, (of: typeof theirs) => { asked: string; body: object }][] = [
+      ['correct', ({ event }) => ({ asked: event, body: { correctsId: printId('event', event as never) } })],
+      [
+        'settle-difference',
+        ({ account }) => ({ asked: account, body: { accountId: printId('account', account as never) } }),
+      ],
+      ['hold', ({ batch }) => ({ asked: batch, body: { batchId: printId('batch', batch as never), scope: 'batch' } })],
+      [
+        'lift',
+        ({ event, batch }) => ({
+          asked: event,
+          body: {
+            batchId: printId('batch', batch as never),
+            holdEventId: printId('event', event as never),
+          },
+        }),
+      ],
+      [
+        'receive',
+        ({ shipment, batch }) => ({
+          asked: shipment,
+          body: {
+            shipmentId: printId('shipment', shipment as never),
+            lines: line(batch),
+            reason: undefined,
+          },
+        }),
+      ],
+    ]
+    const told = ({ instance: _, ...rest }: Record<string, unknown>) => rest
+    for (const [kind, make] of acts) {
+      for (const url of ['/v1/events', '/v1/events/preview']) {
+        const answers = []
+        for (const of of [nothing, theirs]) {
+          const { asked, body } = make(of)
+          const answer = await send(JSON.stringify({ ...common(), kind, ...body }), { 'accept-language': 'en' }, url)
+          const traceId = /^00-([0-9a-f]{32})-/.exec(String(answer.headers['traceparent']))?.[1] ?? ''
+          expect(await denials(traceId), `${kind} ${url}`).toEqual([{ reason: 'not-found', id: asked }])
+          answers.push([answer.status, told(answer.json)])
+        }
+        expect(answers[1], `${kind} ${url}`).toEqual(answers[0])
+      }
+    }
+    for (const [path, name] of [
+      ['events', 'event'],
+      ['batches', 'batch'],
+      ['shipments', 'shipment'],
+    ] as const) {
+      for (const tail of path === 'batches'
+        ? ['', '/trace', '/events', '/acts']
+        : path === 'events'
+          ? ['', '/proof']
+          : ['']) {
+        const ask = (id: string) => grower.ask(`/v1/${path}/${printId(name, id as never)}${tail}`)
+        const [absent, others] = [await ask(nothing[name]), await ask(theirs[name])]
+        expect([others.status, told(others.json)], path + tail).toEqual([404, told(absent.json)])
+        expect(await denials(others.json.instance)).toEqual([{ reason: 'not-found', id: theirs[name] }])
+      }
+    }
+  })
+
+  test('is not for a role that may do no such thing with what is its own', async () => {
+    const reader = await house.logIn('kwekerij-lezer')
+    const { premisesId } = await goodAct()
+    const { event } = await numbers()
+    for (const id of [event, newId('event')]) {
+      const body = {
+        kind: 'correct',
+        eventId: printId('event', newId('event')),
+        occurredAt: house.clock.now().toString(),
+        premisesId,
+        reason: 'x',
+        correctsId: printId('event', id as never),
+      }
+      const answer = await reader.ask('/v1/events', { method: 'POST', body })
+      expect([answer.status, answer.json.type]).toEqual([403, '/problems/platform/forbidden'])
+    }
+  })
+})
+
 describe('sending twice', () => {
   test('the same event is one event; under its number nothing else can stand', async () => {
     const act = await goodAct()
