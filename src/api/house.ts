@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Toolkit } from '#chemistry'
 import type { AuthorityId } from '#kernel'
 import type { Corpus } from '#law'
+import type { LawTexts } from '#law/corpus'
 import type { Access, Broker, Clock, Database, DocumentStore, Identity, LogSigner, Metrics } from '#platform'
 
 export type House = {
@@ -16,7 +17,8 @@ export type House = {
   readonly broker: Broker | null
   readonly clock: Clock
   readonly logger: Logger
-  readonly law: { readonly corpus: Corpus; readonly toolkit: Toolkit }
+  /** `texts`: the official texts the authority took in; empty where it took none. */
+  readonly law: { readonly corpus: Corpus; readonly toolkit: Toolkit; readonly texts: LawTexts }
   readonly signer: LogSigner
   readonly documents: DocumentStore
   readonly metrics: Metrics

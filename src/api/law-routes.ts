@@ -12,6 +12,7 @@ import {
   SubstanceQuestion,
   SubstanceSuggestion,
 } from '#law/contract'
+import { textOn } from '#law/corpus'
 import { platformProblems } from '#platform'
 import type { House } from './house.ts'
 import { dayOr } from './ids.ts'
@@ -19,6 +20,25 @@ import type { App } from './request-context.ts'
 import { addRoute } from './route.ts'
 
 const Words = Strict({ nl: Type.String(), en: Type.String() })
+
+/** The official text as the authority took it in with `grein law import`, with the sentence it hangs on. */
+const ArticleText = Strict({
+  paragraphs: Type.Array(
+    Strict({
+      number: Nullable(Type.String({ description: 'as printed: `a.`' })),
+      text: Type.String(),
+      depth: Type.Integer({ minimum: 0 }),
+    }),
+  ),
+  source: Strict({
+    bwb: Type.String(),
+    toestand: Day,
+    decree: Nullable(Type.String({ description: 'Stb.2025-32' })),
+    url: Type.String(),
+  }),
+  from: Day,
+  hash: Type.String({ description: 'sha-256 over the whole article' }),
+})
 
 export const ArticleView = Strict({
   article: Type.String({ description: 'opiumwet/6/2' }),
@@ -30,13 +50,14 @@ export const ArticleView = Strict({
   until: Nullable(Day),
   jci: Type.String(),
   url: Nullable(Type.String({ description: 'where the official text can be read' })),
+  text: Nullable(ArticleText),
 })
 
 /** The path of an article: `opiumwet/8i/5/a`. */
 const ArticlePath = Type.String({ pattern: '^[a-z][a-z0-9-]*(/[A-Za-z0-9:.]+)*$', maxLength: 100 })
 
 export function mountLaw(app: App, house: House): void {
-  const { corpus, toolkit } = house.law
+  const { corpus, toolkit, texts } = house.law
 
   addRoute(app, house, {
     method: 'GET',
@@ -112,10 +133,13 @@ export function mountLaw(app: App, house: House): void {
     answer: ArticleView,
     refusals: [platformProblems['not-found']],
     async handle({ query, found }) {
-      const cited = articleOn(corpus, query.article, dayOr(query.on, house.clock.today()))
+      const on = dayOr(query.on, house.clock.today())
+      const cited = articleOn(corpus, query.article, on)
       const kind = { kind: 'article', id: query.article }
       const { article, short, title, summary, status, from, until, jci } = await found(cited, kind)
-      return { article, short, title, summary, status, from, until, jci, url: addressOf(jci) }
+      const held = textOn(texts, corpus, article, on)
+      const text = held && { ...held, paragraphs: [...held.paragraphs] }
+      return { article, short, title, summary, status, from, until, jci, url: addressOf(jci), text }
     },
   })
 

@@ -18,7 +18,7 @@ export const demoCommand: Command = {
     const asked = demoAsked(given)
     using stop = untilStopped()
     await using ground = await terminal.step(say('step.database'), () => openGround(config))
-    await using law = await terminal.step(say('step.law'), openLaw)
+    await using law = await terminal.step(say('step.law'), () => openLaw(config.dataFolder))
     const seed = await loadLogKey({ folder: resolve(config.dataFolder), given: config.logKey })
     const signer = openLogSigner({ seed, name: logName(config) })
     const world = await demoWorldIn({ config, ground, corpus: law.corpus, asked, given, signal: stop.signal }, signer)

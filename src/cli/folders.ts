@@ -7,6 +7,9 @@ export const demoFile = (dataFolder: string) => join(dataFolder, 'demo.json')
 
 export const documentsFolder = ({ dataFolder }: Config) => join(dataFolder, 'documents')
 
+/** The official texts the authority took in with `grein law import`; they can be taken in again, so a backup leaves them. */
+export const textsFolder = (dataFolder: string) => join(dataFolder, 'law')
+
 /** What a backup takes along beside the database, and a restore puts back. */
 export const keptBeside = (config: Config) => ({
   documents: documentsFolder(config),

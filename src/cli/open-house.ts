@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { House } from '#api'
 import { openServerToolkit } from '#chemistry/server'
 import { type AuthorityId, parseId } from '#kernel'
-import { loadCorpus } from '#law/corpus'
+import { loadCorpus, readTexts } from '#law/corpus'
 import { listParties } from '#licensing'
 import {
   type ClaimsMapping,
@@ -29,7 +29,7 @@ import {
   systemActor,
   systemClock,
 } from '#platform'
-import { documentsFolder } from './folders.ts'
+import { documentsFolder, textsFolder } from './folders.ts'
 import { projectRoot } from './project.ts'
 
 /** Whose house it is and who may come in: the demo's people, or an issuer of the operator's. */
@@ -39,10 +39,12 @@ export type Owner = {
 }
 
 /** The law and the toolkit: they need no database, so they are read while it starts. */
-export async function openLaw(): Promise<House['law'] & AsyncDisposable> {
-  const corpus = await loadCorpus(join(projectRoot, 'corpus')) // First: a corpus that is refused leaves no thread behind.
+export async function openLaw(dataFolder: string): Promise<House['law'] & AsyncDisposable> {
+  // First: a corpus or a text that is refused leaves no thread behind.
+  const corpus = await loadCorpus(join(projectRoot, 'corpus'))
+  const texts = await readTexts(textsFolder(dataFolder))
   const toolkit = await openServerToolkit()
-  return { corpus, toolkit, [Symbol.asyncDispose]: () => toolkit[Symbol.asyncDispose]() }
+  return { corpus, texts, toolkit, [Symbol.asyncDispose]: () => toolkit[Symbol.asyncDispose]() }
 }
 
 export type HouseNeeds = {

@@ -47,7 +47,7 @@ async function serve(given: Given): Promise<ExitName> {
   await using open = new AsyncDisposableStack()
 
   const building = isWebCurrent() ? null : open.use(spawnBuild())
-  const reading = openLaw()
+  const reading = openLaw(config.dataFolder)
   // Awaited below, for a database that does not start is told first; whatever happens, its thread must not outlive us.
   open.defer(async () => (await reading.catch(() => null))?.[Symbol.asyncDispose]())
   reading.catch(() => {})

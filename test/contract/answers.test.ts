@@ -38,6 +38,8 @@ describe('every address answers in its own form', () => {
     '/v1/products',
     '/v1/products?on=2016-01-01',
     '/v1/articles?article=opiumwet/6/2',
+    '/v1/articles?article=opiumwet/2a/2/a&on=2026-01-01',
+    '/v1/articles?article=wet-dieren/2.19&on=2026-01-01',
     '/v1/substances/check?q=mdma',
     '/v1/substances/check?q=nonsense',
     '/v1/substances/check?q=CN1C(=O)N(C)c2ncn(C)c2C1=O&as=smiles',
@@ -213,6 +215,17 @@ test('a preview writes nothing, says what would be, and refuses in the reader’
   expect([not.status, not.json.refusal.code, not.json.movements]).toEqual([200, 'chain/stock-short', []])
   expect(not.json.refusal.title).toMatch(/gaat|dan|meer/)
   expect((await ok(grower, `/v1/batches/${batch.batchId}`)).text).toBe(before)
+})
+
+test('an article shows the official text beside our summary on the days it was taken in for, and none on others', async () => {
+  const ask = async (on: string) => (await ok(pharmacist, `/v1/articles?article=opiumwet/2a/2/a&on=${on}`)).json
+  const { summary, text } = await ask('2026-01-01')
+  expect(summary.nl).toContain('handelsvergunning')
+  expect(text.paragraphs[1]).toEqual({ number: 'a.', text: 'een peer in een doos, namelijk:', depth: 2 })
+  expect(text.source).toMatchObject({ bwb: 'BWBR0001941', decree: 'Stb.2025-32' })
+  expect(text.hash).toMatch(/^[0-9a-f]{64}$/)
+  const before = await ok(pharmacist, '/v1/articles?article=opiumwet/6/2&on=2026-01-01')
+  expect(before.json.text).toBeNull()
 })
 
 test('a program is registered once for one key; under the same key nothing else', async () => {

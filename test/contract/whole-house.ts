@@ -8,7 +8,7 @@ import { Browser, publicUrl } from '#api/testing'
 import { lawForChain } from '#chain'
 import { openServerToolkit } from '#chemistry/server'
 import { type DemoWorld, loadDemo } from '#demo'
-import { loadCorpus } from '#law/corpus'
+import { importTexts, loadCorpus } from '#law/corpus'
 import {
   createAccess,
   createIdentity,
@@ -27,6 +27,7 @@ import {
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 
 const projectRoot = resolve(import.meta.dirname, '..', '..')
+const inventedText = join(projectRoot, 'src', 'law', 'corpus', 'texts', 'testing', 'toestand.xml')
 
 export type WholeHouse = AsyncDisposable & {
   readonly app: App
@@ -51,6 +52,8 @@ export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouse
   opened.defer(async () => rmSync(folder, { recursive: true, force: true }))
   const toolkit = opened.use(await openServerToolkit())
   const corpus = await loadCorpus(join(projectRoot, 'corpus'))
+  // Invented sentences in the structure of the real ones: the texts an authority may have taken in.
+  const texts = await importTexts([inventedText], join(folder, 'law'))
   // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
   const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
   const { database, admin } = test
@@ -73,7 +76,7 @@ export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouse
     broker,
     clock,
     logger: createLogger({ level: 'silent' }),
-    law: { corpus, toolkit },
+    law: { corpus, toolkit, texts },
     signer,
     documents,
     metrics: createMetrics({ withProcess: false }),
