@@ -261,6 +261,7 @@ describe('by structure', () => {
   test('all findings are told, named first; lists I and II go before list IA', async () => {
     const { findings, exceptions } = await ask('MDMA', { on: '2025-07-02' })
     expect(findings.map(({ list, basis }) => `${list} ${basis}`)).toEqual(['I named', 'IA group'])
+    expect(findings.map(({ since }) => since)).toEqual([expect.stringMatching(/^(19|20)/), '2025-07-01'])
     expect(exceptions.map(({ kind }) => kind)).toContain('other-list')
     expect((await ask('MDMA', { on: '2025-06-30' })).findings.map(({ list }) => list)).toEqual(['I'])
   })
@@ -294,6 +295,22 @@ describe('by structure', () => {
     const answer = await ask('CCO\nCCN')
     expect(answer).toMatchObject({ verdict: 'unreadable', error: { at: 3 } })
     expect(answer.error?.en).toContain('several lines')
+  })
+
+  test.each([
+    ['InChI=1S/C11H15NO2/c1-8(12-2)5-9-3-4-10-11(6-9)14-7-13-10/h3-4,6,8,12H,5,7H2,1-2H3', 'mdma'],
+    ['InChI=1S/C4H8O3/c5-3-1-2-4(6)7/h5H,1-3H2,(H,6,7)', 'ghb'],
+  ])('%s is read as an InChI, and its drawing has the numbers of the clauses', async (q, substanceId) => {
+    const answer = await ask(q)
+    expect(answer).toMatchObject({ verdict: 'controlled', question: { readAs: 'inchi' }, substance: { substanceId } })
+    expect(answer.structure?.inchiKey).toBe(answer.substance?.inchiKey)
+    expect(answer.drawing?.structure).not.toContain('InChI')
+  })
+
+  test('an InChI that breaks off is unreadable, with the place', async () => {
+    const answer = await ask('InChI=1S/C11H15NO2/c1-8(12-2')
+    expect(answer).toMatchObject({ verdict: 'unreadable', question: { readAs: 'inchi' } })
+    expect(answer.error?.at).not.toBeUndefined()
   })
 
   test('an InChIKey is looked up, and an unknown one cannot be turned back', async () => {

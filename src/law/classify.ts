@@ -56,7 +56,7 @@ export function daysOf({ on, knownOn }: Pick<SubstanceQuestion, 'on' | 'knownOn'
 function answer(corpus: Corpus, question: SubstanceQuestion, days: Days, found: Found): SubstanceAnswer {
   const { substance, judged } = found
   const listings = substance ? listingsOn(corpus, substance.substanceId, days) : []
-  const findings = findingsOf(corpus, judged, substance, listings)
+  const findings = findingsOf(corpus, judged, substance, listings, days)
   const coverage = coverageOn(corpus, days.on)
   const doubts = substance ? doubtsAbout(corpus, substance, listings, days) : []
   const verdict = verdictOf(found, listings, doubts)
@@ -111,7 +111,7 @@ function doubtsAbout(corpus: Corpus, substance: SubstanceFile, listings: readonl
   if (later) return [say.startUnknown(later.list, later.from)]
   const steps: Steps = []
   const isListedEver = corpus.mutationsBySubstance.has(substance.substanceId)
-  if (substance.treaty && !isListedEver && substance.treaty.decidedIn <= days.on.year)
+  if (substance.treaty && !isListedEver && (substance.treaty.decidedIn ?? 0) <= days.on.year)
     steps.push(say.treatyOnly(substance))
   if (substance.kind === 'compound' && substance.structure === null) steps.push(say.noStructure())
   return steps

@@ -1,5 +1,14 @@
 // From what was typed to a substance, a structure, or what may have been meant. Not here: what the law says of it (classify.ts).
-import { createGraph, formulaOf, type Part, readMolecule, readMolfile, type Structure, type Toolkit } from '#chemistry'
+import {
+  createGraph,
+  formulaOf,
+  type Part,
+  readMolecule,
+  readMolfile,
+  type Structure,
+  smilesOfInchi,
+  type Toolkit,
+} from '#chemistry'
 import { parseCas, sayRefusal } from '#kernel'
 import { classifyStructure, type StructureAnswer } from './classifier/index.ts'
 import type { SubstanceAnswer, SubstanceQuestion } from './contract.ts'
@@ -12,6 +21,7 @@ import * as say from './sentences.ts'
 import { similarNames } from './suggest.ts'
 
 export type Reader = Pick<Toolkit, 'read'>
+const graph = createGraph()
 type Steps = SubstanceAnswer['steps']
 export type Found = {
   readonly readAs: SubstanceAnswer['question']['readAs']
@@ -48,6 +58,8 @@ export async function find(
       return byKey(corpus, text, days)
     case 'molfile':
       return byMolfile(corpus, toolkit, question.q, days)
+    case 'inchi':
+      return byInchi(corpus, toolkit, text, days)
     case 'lines':
       return unreadable('name', { at: text.indexOf('\n') + question.q.indexOf(text), ...say.unreadable['lines']! })
     default: {
@@ -152,10 +164,18 @@ function byMolfile(corpus: Corpus, toolkit: Reader | null, typed: string, days: 
   return byStructure(corpus, toolkit, 'molfile', molfile, 0, count > 1 ? [say.firstOf(count)] : [], days)
 }
 
+/** Judged and drawn as the SMILES of the same molecule, for RDKit here writes InChI and does not read it. */
+function byInchi(corpus: Corpus, toolkit: Reader | null, text: string, days: Days): Found | Promise<Found> {
+  const read = smilesOfInchi(text)
+  if (read.ok) return byStructure(corpus, toolkit, 'inchi', read.smiles, 0, [], days)
+  const { reason, at } = read.failure
+  return unreadable('inchi', { at, ...(say.unreadable[reason] ?? say.unreadable['syntax']!) })
+}
+
 async function byStructure(
   corpus: Corpus,
   toolkit: Reader | null,
-  readAs: 'smiles' | 'molfile',
+  readAs: 'smiles' | 'inchi' | 'molfile',
   structure: string,
   lead: number,
   before: Steps,
@@ -199,8 +219,6 @@ async function byStructure(
     suggestions: twins.map(({ substanceId, nameNl }) => ({ substanceId, name: nameNl, why: 'similar' as const })),
   }
 }
-
-const graph = createGraph()
 
 function ownFormula(structure: string): string | null {
   const isRead = structure.includes('\n') ? readMolfile(graph, structure) : readMolecule(graph, structure)

@@ -1,6 +1,6 @@
 // Why a structure is on a list: findings, the clauses behind them and the exceptions beside them, as they cross every boundary. Not here:
 // how they are found (classifier/), and the question around them (contract.ts).
-import { Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ExceptionFile } from './classifier/definition.ts'
 import type { Role } from './classifier/trace.ts'
 import { Citation, lists } from './vocabulary.ts'
@@ -42,6 +42,8 @@ export const SubstanceFinding = Strict({
   /** How sure the law itself is: read, titled, inferred; or a model of ours that stands in for a text not read. */
   status: OneOf(['text', 'title', 'inferred', 'model', 'official']),
   citation: Nullable(Citation),
+  /** Since when: the listing, the clause or the definition, as far as recorded; null where that is not established. */
+  since: Nullable(Day),
   piece: Type.Integer({ description: 'which piece of the structure, counted from 0' }),
   substanceId: Nullable(Type.String()),
   trace: Type.Array(TraceClause),

@@ -6,7 +6,7 @@ import type { Clause, StructureAnswer } from './classifier/index.ts'
 import { bases, type Listing, type NearMiss, type SubstanceException, type SubstanceFinding } from './contract.ts'
 import type { Corpus } from './corpus-value.ts'
 import type { SubstanceFile } from './files.ts'
-import type { Days } from './lists.ts'
+import { type Days, listingsOn } from './lists.ts'
 
 type Finding = StructureAnswer['findings'][number]
 type Words = { readonly nl: string; readonly en: string }
@@ -20,8 +20,9 @@ export function findingsOf(
   judged: StructureAnswer | null,
   substance: SubstanceFile | null,
   listings: readonly Listing[],
+  days: Days,
 ): SubstanceFinding[] {
-  const found = (judged?.findings ?? []).map((finding) => told(corpus, finding))
+  const found = (judged?.findings ?? []).map((finding) => told(corpus, finding, days))
   const listingOf = ({ basis, substanceId, list }: SubstanceFinding) =>
     basis === 'named' && substanceId === substance?.substanceId
       ? listings.find((listing) => listing.list === list)
@@ -39,12 +40,31 @@ export function findingsOf(
 function asListed({ substanceId, nameNl, nameEn }: SubstanceFile, listing: Listing): SubstanceFinding {
   return {
     ...{ list: listing.list, basis: 'named', rule: substanceId, title: { nl: nameNl, en: nameEn }, version: null },
-    ...{ certainty: 'in', status: listing.certainty, citation: listing.citation, piece: 0, substanceId, trace: [] },
+    ...{ certainty: 'in', status: listing.certainty, citation: listing.citation, since: listing.from },
+    ...{ piece: 0, substanceId, trace: [] },
   }
 }
 
-function told(corpus: Corpus, { trace, ...finding }: Finding): SubstanceFinding {
-  return { ...finding, title: titleOf(corpus, finding), trace: trace.map(copied) }
+function told(corpus: Corpus, { trace, ...finding }: Finding, days: Days): SubstanceFinding {
+  return {
+    ...finding,
+    title: titleOf(corpus, finding),
+    since: sinceOf(corpus, finding, days),
+    trace: trace.map(copied),
+  }
+}
+
+/** Of what is named the day it came on the list; of a clause or a group the day its text, as recorded, begins. */
+function sinceOf(corpus: Corpus, { basis, rule, version, list, substanceId }: Omit<Finding, 'trace'>, days: Days) {
+  if (basis === 'named')
+    return substanceId === null
+      ? null
+      : (listingsOn(corpus, substanceId, days).find((listing) => listing.list === list)?.from ?? null)
+  const file =
+    basis === 'group'
+      ? corpus.stofgroepen.find((one) => one.group === rule && one.version === version)
+      : corpus.clauses.find(({ source }) => source === version)
+  return file?.inForce?.from ?? null
 }
 
 const copied = ({ atoms, ...clause }: Clause) => ({ ...clause, atoms: [...atoms] })
