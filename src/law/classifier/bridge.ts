@@ -26,6 +26,8 @@ function bridgeKind(graph: Graph, root: number, core: number): BridgeKind | null
   found.mass = atomMass(graph, root)
   found.ring = 0
   if (graph.element[root] === N) {
+    const next = neighbour(graph, root, core, (atom) => graph.element[atom] === N)
+    if (next >= 0 && isDoubleTo(graph, core, root)) return hydrazone(graph, root, next)
     // The nitrogen first, then the carbonyl: the amide the other way round.
     const carbonyl = neighbour(graph, root, core, (atom) => isCarbonyl(graph, atom))
     if (carbonyl < 0) return null
@@ -47,11 +49,32 @@ function bridgeKind(graph: Graph, root: number, core: number): BridgeKind | null
     past(graph, root, core)
     return 'azacarbonyl'
   }
-  if (graph.pi[root] === 0) {
+  if (graph.pi[root] !== 0) return null
+  const carbonyl = neighbour(graph, root, core, (atom) => isCarbonyl(graph, atom))
+  if (carbonyl < 0) {
     past(graph, root, core)
     return 'methylene'
   }
-  return null
+  const beyond = doubleTo(graph, carbonyl, O)
+  found.mass += atomMass(graph, carbonyl) + atomMass(graph, beyond)
+  return afterCarbonyl(graph, carbonyl, root, beyond) === null ? null : 'methylene-carbonyl'
+}
+
+function isDoubleTo(graph: Graph, a: number, b: number): boolean {
+  for (let at = graph.start[a]!; at < graph.start[a + 1]!; at++)
+    if (graph.around[at] === b) return graph.bondOrder[graph.aroundBond[at]!] === 2
+  return false
+}
+
+/** =N-NH-C(=O)-residue. */
+function hydrazone(graph: Graph, root: number, next: number): BridgeKind | null {
+  const carbonyl = neighbour(graph, next, root, (atom) => isCarbonyl(graph, atom))
+  if (carbonyl < 0) return null
+  found.mass += atomMass(graph, next) + atomMass(graph, carbonyl) + atomMass(graph, doubleTo(graph, carbonyl, O))
+  const oxygen = doubleTo(graph, carbonyl, O)
+  found.last = carbonyl
+  found.residue = neighbour(graph, carbonyl, next, (atom) => atom !== oxygen)
+  return 'hydrazone'
 }
 
 function afterCarbonyl(graph: Graph, root: number, core: number, oxygen: number): BridgeKind | null {

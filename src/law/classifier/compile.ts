@@ -21,7 +21,10 @@ export const NO_CORE = 3
 export type Outcome = typeof ALLOWED | typeof ARGUABLE | typeof REFUSED | typeof NO_CORE
 
 export type SiteRule = Rules['sites'][string]
-export type ClosureRule = Rules['closures'][number]
+export type ClosureRule = Rules['closures'][number] & {
+  /** What an aromatic ring comes to. */
+  readonly ofAromatic: Outcome
+}
 
 export type CompiledSite = {
   readonly name: string
@@ -42,7 +45,12 @@ export type CompiledSite = {
   readonly tailElements: Uint8Array
 }
 
-export type RingName = { readonly name: string; readonly outcome: Outcome; readonly reading: string | null }
+export type RingName = {
+  readonly name: string
+  readonly nameNl: string
+  readonly outcome: Outcome
+  readonly reading: string | null
+}
 
 export type CompiledCore = {
   /** Skips early what would be refused anyway; `loose` does not, so that the reason can be told. */
@@ -92,8 +100,9 @@ export function compileRules(rules: Rules): CompiledRules {
   const closures: (ClosureRule | null)[][] = names.map(() => names.map(() => null))
   for (const closure of rules.closures) {
     const [a, b] = [placeOf(closure.between[0]), placeOf(closure.between[1])]
-    closures[a]![b] = closure
-    closures[b]![a] = closure
+    const ofAromatic = closure.aromatic === 'refused' ? REFUSED : readingOutcome(rules, closure.aromaticReading)
+    closures[a]![b] = { ...closure, ofAromatic }
+    closures[b]![a] = { ...closure, ofAromatic }
   }
   return {
     rules,
@@ -141,9 +150,9 @@ function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name:
     siteOf,
     ringAtom,
     ringNames: new Map(
-      rings.map(({ name, graph, reading }) => [
+      rings.map(({ name, nameNl, graph, reading }) => [
         ringHash(graph, all, graph.atomCount),
-        { name, outcome: readingOutcome(rules, reading), reading: reading ?? null },
+        { name, nameNl: nameNl ?? name, outcome: readingOutcome(rules, reading), reading: reading ?? null },
       ]),
     ),
     fused: system?.fused ?? null,

@@ -61,11 +61,25 @@ const Chain = Strict({
   ref: Ref,
 })
 
+/** How a bridge begins at the core. */
+export const bridgeKinds = [
+  'carbonyl',
+  'carboxamide',
+  'carboxylate',
+  'azacarbonyl',
+  'nitrogen-ring',
+  'methylene',
+  /** CH2 and then a carbonyl. */
+  'methylene-carbonyl',
+  /** =N-NH-C(=O). */
+  'hydrazone',
+] as const
+
 /** What must stand between a core and the rest of a cannabimimetic: kinds of bridge, and what the bridge may carry. */
 const Bridge = Strict({
   allow: Type.Array(
     Strict({
-      kind: OneOf(['carbonyl', 'carboxamide', 'carboxylate', 'azacarbonyl', 'nitrogen-ring', 'methylene']),
+      kind: OneOf(bridgeKinds),
       reading: Type.Optional(Type.String()),
       /** For a ring on the core: at most so many ring atoms. */
       maxRing: Type.Optional(Type.Integer({ minimum: 3 })),
@@ -125,6 +139,7 @@ const RingSystem = Strict({
   allow: Type.Array(
     Strict({
       name: Type.String(),
+      nameNl: Type.Optional(Type.String()),
       smiles: Smiles,
       /** Absent: the text names it. */
       reading: Type.Optional(Type.String()),
@@ -140,6 +155,8 @@ const Closure = Strict({
   ring: Nullable(Type.Tuple([Type.Integer(), Type.Integer()])),
   elements: Nullable(Type.Array(Type.String())),
   aromatic: OneOf(['allowed', 'refused']),
+  /** When an aromatic ring is allowed by a reading alone. */
+  aromaticReading: Type.Optional(Type.String()),
   /** When only pieces that begin so may close it. */
   through: Type.Optional(OneOf(['carboxamide'])),
   ref: Ref,
@@ -199,6 +216,8 @@ export const GroupFile = Strict({
   /** In the Netherlands; null for a version kept to compare with. */
   inForce: Nullable(Span),
   knownOn: Day,
+  /** Groups whose core puts a molecule out of this one, unless it is a member of them. */
+  notWithCoreOf: Type.Optional(Type.Array(Type.String())),
   rules: Rules,
 })
 export type GroupFile = Static<typeof GroupFile>
@@ -219,13 +238,21 @@ export const ClauseFile = Strict({
   knownOn: Day,
   clauses: Type.Array(
     Type.Union([
-      Strict({ ...ClauseHead, kind: OneOf(['esters', 'ethers', 'enantiomers']), except: Except }),
+      Strict({
+        ...ClauseHead,
+        kind: OneOf(['esters', 'ethers', 'enantiomers']),
+        except: Except,
+        /** Whether a ring ester of a listed hydroxy acid is an ester of it: "ester" read to the end. Absent: out. */
+        lactones: Type.Optional(Strict({ rule: OneOf(['out', 'arguable', 'in']), source: Type.String(), why: Words })),
+      }),
       /** `skeleton`: the same atoms joined alike, a double bond elsewhere; what only shares the formula is for an expert or not. */
       Strict({
         ...ClauseHead,
         kind: Type.Literal('isomers'),
         of: Type.String(),
         formulaOnly: OneOf(['out', 'arguable', 'in']),
+        /** Where that reading comes from. */
+        source: Type.String(),
         why: Words,
       }),
       Strict({ ...ClauseHead, kind: Type.Literal('derivatives'), rules: Rules }),

@@ -6,7 +6,7 @@ import { judgeShortcuts, nameRing, patternBondsHold, ringBondHolds, ringFound, w
 import { judgePieces } from './judge-pieces.ts'
 import { judgeMissing, judgeWhole } from './judge-whole.ts'
 import { isCore, siteAt } from './pieces.ts'
-import { type Log, newLog, note } from './trace.ts'
+import { type Log, newLog, note, readingUsed } from './trace.ts'
 
 /** More ways than this to lay a core are not tried; a molecule that has them is a polymer and for an expert. */
 const maxWays = 2_000
@@ -83,7 +83,17 @@ function judge(compiled: CompiledRules, core: CompiledCore, matcher: Matcher, gr
 function noteCore(compiled: CompiledRules, core: CompiledCore, { map }: Matcher, graph: Graph, log: Log): void {
   const { reading, name, ref } = core.rule
   const atoms = written(graph, map)
-  note(log, ALLOWED, { ref, role: 'core', at: null, atoms, ...name })
+  note(log, ALLOWED, { ref, role: 'core', at: null, atoms, reading: readingUsed(compiled, reading), ...name })
   if (reading && core.outcome !== ALLOWED)
     note(log, ARGUABLE, { ref, role: 'core', at: null, atoms, ...compiled.rules.readings[reading]!.question })
+}
+
+/** Whether any core of the definition lies in the molecule at all. */
+export function hasCore(compiled: CompiledRules, graph: Graph): boolean {
+  return compiled.cores.some(({ loose }) => {
+    startMatch(loose, graph)
+    for (let ways = 0; ways < maxWays && nextMatch(loose, graph, false); ways++)
+      if (patternBondsHold(loose, graph)) return true
+    return false
+  })
 }

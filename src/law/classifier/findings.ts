@@ -4,7 +4,7 @@ import { elements, type Graph, hashOf, hasIsotope, hasRadical, inSpace, isStereo
 import type { ListName } from '../contract.ts'
 import type { ExceptionFound, Finding, Message, NearMiss, Step } from './answer.ts'
 import { ALLOWED, ARGUABLE, type CompiledRules, type Outcome, REFUSED } from './compile.ts'
-import { evaluate, explain } from './evaluate.ts'
+import { evaluate, explain, hasCore } from './evaluate.ts'
 import { hitTrace } from './hit-trace.ts'
 import type { LawOfDay } from './law-of-day.ts'
 import { esterAndEtherHits, formulaSum, type Hit, namedHits } from './listed.ts'
@@ -168,10 +168,20 @@ function addIsomers(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): v
 type Defined = Pick<NearMiss, 'list' | 'basis' | 'rule' | 'version' | 'status'>
 
 function addGroups(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): void {
-  for (const { file, rules } of law.groups)
+  for (const { file, rules } of law.groups) {
+    if (isOfAnother(law, file.notWithCoreOf, graph)) continue
     addDefined(law, graph, piece, sheet, rules, {
       ...{ list: file.list, basis: 'group', rule: file.group, version: file.version, status: file.status },
     })
+  }
+}
+
+/** It has the core of another group and fails that group: since 2024 the model text then keeps it out of this one. */
+function isOfAnother(law: LawOfDay, others: readonly string[] | undefined, graph: Graph): boolean {
+  if (others === undefined) return false
+  return law.groups.some(
+    ({ file, rules }) => others.includes(file.group) && evaluate(rules, graph) > ARGUABLE && hasCore(rules, graph),
+  )
 }
 
 function addDefined(

@@ -21,7 +21,7 @@ export function fusedName(
   for (let index = 0; index < count && found === undefined; index++)
     found = firstRingFrom(graph, atoms[index]!, atoms, count, rule, names)
   for (let index = 0; index < count; index++) inSystem[atoms[index]!] = 0
-  return found && { ...found, name: `${found.name} + ring` }
+  return found && { ...found, name: `${found.name} + ring`, nameNl: `${found.nameNl} + ring` }
 }
 
 /** Every ring of five or six through `from`, until one is a first ring. */

@@ -5,7 +5,14 @@ import type { Entry, Hit } from './listed.ts'
 import type { Clause } from './trace.ts'
 
 type Bare = Pick<Clause, 'role' | 'outcome' | 'atoms' | 'nl' | 'en'>
-const clauseOf = (ref: string, bare: Bare): Clause => ({ ref, site: null, label: null, place: null, ...bare })
+const clauseOf = (ref: string, bare: Bare): Clause => ({
+  ref,
+  site: null,
+  label: null,
+  place: null,
+  reading: null,
+  ...bare,
+})
 
 export const everyAtom = (graph: Graph): number[] =>
   Array.from({ length: graph.atomCount }, (_, atom) => graph.order[atom]!)

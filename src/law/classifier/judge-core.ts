@@ -13,7 +13,7 @@ import {
 } from './compile.ts'
 import { fusedName } from './fused.ts'
 import { isCore, siteAt } from './pieces.ts'
-import { type Log, note } from './trace.ts'
+import { type Log, note, readingUsed } from './trace.ts'
 
 const ringAtoms = new Int32Array(64)
 const hueckel = new Int32Array(8)
@@ -89,7 +89,14 @@ function noteRing(
   if (named === undefined) log.refused += 2
   const question = named?.reading && named.outcome !== ALLOWED ? compiled.rules.readings[named.reading]!.question : null
   note(log, named?.outcome ?? REFUSED, {
-    ...{ ref: compiled.rules.ringSystems[at.name]!.ref, role: 'ring', at, label: 'A', atoms },
+    ...{
+      ref: compiled.rules.ringSystems[at.name]!.ref,
+      role: 'ring',
+      at,
+      label: 'A',
+      atoms,
+      reading: readingUsed(compiled, named?.reading),
+    },
     nl:
       question?.nl ?? (named ? `Ringsysteem: ${named.name}.` : 'Dit ringsysteem staat niet in de lijst van de groep.'),
     en: question?.en ?? (named ? `Ring system: ${named.name}.` : 'The group does not list this ring system.'),

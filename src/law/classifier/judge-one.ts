@@ -18,7 +18,7 @@ import {
   siteAt,
   strangeAtom,
 } from './pieces.ts'
-import { kindIn, type Log, nextLabel, note } from './trace.ts'
+import { kindIn, type Log, nextLabel, note, readingUsed } from './trace.ts'
 
 /** Where a kind stands in the tables of a site. */
 const kindPlace = Object.fromEntries(kinds.map((kind, place) => [kind, place])) as Readonly<Record<Kind, number>> // All kinds, just listed.
@@ -53,6 +53,7 @@ function noteKind(
   const question = outcome === ARGUABLE && reading ? compiled.rules.readings[reading]!.question : null
   note(log, outcome, {
     ...{ ref: site.rule.ref, role: 'substituent', at: site, label: nextLabel(log, site), atoms: pieceAtoms(graph) },
+    reading: readingUsed(compiled, reading),
     nl: question?.nl ?? (outcome === ALLOWED ? `Toegestaan: ${nl}.` : `Niet toegestaan op deze plaats: ${nl}.`),
     en: question?.en ?? (outcome === ALLOWED ? `Allowed: ${en}.` : `Not allowed at this place: ${en}.`),
   })

@@ -1,11 +1,11 @@
 // A piece on several bonds of the core closes rings, and every pair of its joints must be one the definition allows. Not here: pieces on
 // one bond.
 import { aromaticRingAt, elements, type Graph } from '#chemistry'
-import { ALLOWED, type CompiledRules, type CompiledSite, type Outcome, REFUSED } from './compile.ts'
+import { ALLOWED, ARGUABLE, type CompiledRules, type CompiledSite, type Outcome, REFUSED } from './compile.ts'
 import { worse, written } from './judge-core.ts'
 import { judgeFree, judgePart } from './judge-one.ts'
 import { jointCore, jointOrder, jointRoot, joints, shortestWay, siteAt, way } from './pieces.ts'
-import { type Log, nextLabel, note } from './trace.ts'
+import { type Log, nextLabel, note, readingUsed } from './trace.ts'
 
 const hueckel = new Int32Array(8)
 
@@ -66,26 +66,31 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
   if (rule?.elements)
     for (let step = 0; step < inPiece; step++)
       if (!rule.elements.includes(elements.symbols[graph.element[way[step]!]!]!)) outcome = REFUSED
-  if (rule?.aromatic === 'refused' && aromaticRingAt(graph, a, null, hueckel) > 0) outcome = REFUSED
+  const isAsked = rule !== null && (rule.ofAromatic !== ALLOWED || (log !== null && rule.aromaticReading !== undefined))
+  const isAromatic = isAsked && aromaticRingAt(graph, a, null, hueckel) > 0
+  if (isAromatic) outcome = worse(outcome, rule.ofAromatic)
   if (log) {
+    const reading = isAromatic ? readingUsed(compiled, rule.aromaticReading) : null
+    const question = outcome === ARGUABLE ? reading?.question : undefined
     const [first, second] = [siteA, siteB].map((site) => (site < 0 ? null : compiled.sites[site]!))
     const site = [first, second].map((one) => one?.rule.label ?? '–')
     const label = [first, second].map((one) => (one ? nextLabel(log, one) : '–')).join(' + ')
     note(log, outcome, {
       ...{ ref: rule?.ref ?? 'closure', role: 'closure', at: null, site: [...new Set(site)].join(' + '), label },
-      atoms: written(graph, [a, ...way.subarray(0, inPiece), b]),
-      nl:
-        outcome === REFUSED
-          ? `Deze ring (${size}) mag hier niet gesloten zijn.`
-          : `Ring van ${size} tussen deze plaatsen is toegestaan.`,
-      en:
-        outcome === REFUSED
-          ? `This ring (${size}) may not be closed here.`
-          : `A ring of ${size} between these places is allowed.`,
+      ...{ atoms: written(graph, [a, ...way.subarray(0, inPiece), b]), reading },
+      ...(question ?? ringWords(size, outcome)),
     })
   }
   return outcome
 }
+
+const ringWords = (size: number, outcome: Outcome) =>
+  outcome === REFUSED
+    ? { nl: `Deze ring (${size}) mag hier niet gesloten zijn.`, en: `This ring (${size}) may not be closed here.` }
+    : {
+        nl: `Ring van ${size} tussen deze plaatsen is toegestaan.`,
+        en: `A ring of ${size} between these places is allowed.`,
+      }
 
 function hasSmallerRing(graph: Graph, one: number, other: number, size: number): boolean {
   for (let i = 0; i < joints.count; i++) {

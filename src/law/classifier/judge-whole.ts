@@ -13,7 +13,7 @@ import type { Kind } from './definition.ts'
 import { worse, written } from './judge-core.ts'
 import { kindOf } from './kinds.ts'
 import { isCore } from './pieces.ts'
-import { kindIn, type Log, note } from './trace.ts'
+import { kindIn, type Log, note, readingUsed } from './trace.ts'
 
 /** A bridge, a tail or whatever a site cannot do without; and a nitrogen that bears too much. */
 export function judgeMissing(
@@ -43,7 +43,8 @@ function judgeCrowd(compiled: CompiledRules, site: CompiledSite, graph: Graph, o
   if (log) {
     const { reading, ref } = site.rule.mostNeighbours!
     const { question } = compiled.rules.readings[reading]!
-    note(log, site.crowded, { ref, role: 'limit', at: site, atoms: written(graph, [on]), ...question })
+    const why = readingUsed(compiled, reading)
+    note(log, site.crowded, { ref, role: 'limit', at: site, atoms: written(graph, [on]), reading: why, ...question })
   }
   return site.crowded
 }

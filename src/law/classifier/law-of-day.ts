@@ -74,7 +74,8 @@ export function lawOfDay(corpus: Corpus, days: Days): LawOfDay {
 
 function treatyOnlyOn(corpus: Corpus, { on }: Days): ReadonlySet<number> {
   const named = corpus.substances.filter(
-    ({ substanceId, treaty }) => treaty && treaty.decidedIn <= on.year && !corpus.mutationsBySubstance.has(substanceId),
+    ({ substanceId, treaty }) =>
+      treaty && (treaty.decidedIn ?? 0) <= on.year && !corpus.mutationsBySubstance.has(substanceId),
   )
   return new Set(named.flatMap(({ structure }) => (structure ? [hashOf(parsed(structure.smiles), 'law')] : [])))
 }

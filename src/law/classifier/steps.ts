@@ -17,7 +17,7 @@ export function readStep(as: Reading, pieces: number): Step[] {
   const name = { smiles: 'SMILES', inchi: 'InChI', molfile: 'molfile' }[as]
   const read = step('read-as', {
     nl: `Gelezen als ${name}.`,
-    en: `Read as ${name === 'molfile' ? 'a' : 'an'} ${name}.`,
+    en: `Read as ${name}.`,
   })
   if (pieces === 1) return [read]
   return [

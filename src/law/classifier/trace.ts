@@ -1,6 +1,6 @@
 // A clause of a definition as it was met or not by certain atoms, in both languages, and the part it plays in a picture. Not here:
 // deciding it.
-import { ALLOWED, ARGUABLE, type CompiledSite, type Outcome } from './compile.ts'
+import { ALLOWED, ARGUABLE, type CompiledRules, type CompiledSite, type Outcome } from './compile.ts'
 import type { Kind } from './definition.ts'
 
 /** What a drawing marks: the core, its ring system, what hangs on it, a ring closed on it, a limit, the whole molecule … */
@@ -36,8 +36,22 @@ export type Clause = {
   readonly outcome: 'met' | 'arguable' | 'not-met'
   /** Indices in the order the atoms were written, hydrogens included, as a drawing numbers them. */
   readonly atoms: readonly number[]
+  /** The reading this rests on: open, or accepted for a reason. */
+  readonly reading: ReadingUsed | null
   readonly nl: string
   readonly en: string
+}
+
+export type ReadingUsed = {
+  readonly id: string
+  readonly question: { readonly nl: string; readonly en: string }
+  readonly why: { readonly nl: string; readonly en: string } | null
+}
+
+/** Null for a clause that rests on the text alone. */
+export function readingUsed({ rules }: CompiledRules, id: string | undefined | null): ReadingUsed | null {
+  const known = id ? rules.readings[id] : undefined
+  return known && id ? { id, question: known.question, why: known.accepted?.why ?? null } : null
 }
 
 /** What a judgement writes down when somebody wants to know why; null costs nothing. `given` counts the signs of each site handed out. */
@@ -49,12 +63,13 @@ type Noted = Pick<Clause, 'ref' | 'role' | 'atoms' | 'nl' | 'en'> & {
   readonly at: CompiledSite | null
   readonly site?: string
   readonly label?: string | null
+  readonly reading?: ReadingUsed | null
 }
 
 export const outcomeWord = (outcome: Outcome) =>
   outcome === ALLOWED ? 'met' : outcome === ARGUABLE ? 'arguable' : 'not-met'
 
-export function note(log: Log, outcome: Outcome, { at, site, label, ...rest }: Noted): void {
+export function note(log: Log, outcome: Outcome, { at, site, label, reading, ...rest }: Noted): void {
   const word = outcomeWord(outcome)
   if (word === 'not-met') log.refused++
   if (word === 'arguable') log.arguable++
@@ -63,6 +78,7 @@ export function note(log: Log, outcome: Outcome, { at, site, label, ...rest }: N
     site: site ?? at?.rule.label ?? null,
     label: label ?? at?.rule.label ?? null,
     place: at?.rule.name ?? null,
+    reading: reading ?? null,
     outcome: word,
   })
 }
