@@ -37,14 +37,19 @@ export const SubstanceFile = Strict({
   salts: Type.Optional(
     Type.Array(Strict({ name: Type.String(), cas: Type.String({ pattern: '^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$' }) })),
   ),
-  /** Under which treaty schedule, since which decision of the UN Commission on Narcotic Drugs, as far as recorded. */
+  /** Under which schedule of the UN conventions; null: on none of them. Left out: not looked up. */
   treaty: Type.Optional(
-    Strict({
-      convention: OneOf(['1961', '1971']),
-      schedule: OneOf(['I', 'II', 'III', 'IV']),
-      decidedIn: Type.Integer({ minimum: 1961, maximum: 2100 }),
-      certainty: OneOf(['certain', 'verify']),
-    }),
+    Nullable(
+      Strict({
+        convention: OneOf(['1961', '1971']),
+        schedule: OneOf(['I', 'II', 'III', 'IV']),
+        /** Of 1961, the strictest of Schedule I stand on Schedule IV as well. */
+        alsoScheduleIV: Type.Optional(Type.Boolean()),
+        /** The year of the decision of the Commission on Narcotic Drugs; null where it is not recorded here. */
+        decidedIn: Nullable(Type.Integer({ minimum: 1961, maximum: 2100 })),
+        certainty: OneOf(['certain', 'verify']),
+      }),
+    ),
   ),
   note: Type.Optional(Words),
 })

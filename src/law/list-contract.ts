@@ -29,7 +29,10 @@ export const ListEntry = Strict({
     Strict({
       convention: OneOf(['1961', '1971']),
       schedule: OneOf(['I', 'II', 'III', 'IV']),
-      decidedIn: Type.Integer(),
+      /** Of 1961, the strictest of Schedule I stand on Schedule IV as well. */
+      alsoScheduleIV: Type.Optional(Type.Boolean()),
+      /** Null where the year is not recorded. */
+      decidedIn: Nullable(Type.Integer()),
       certainty: OneOf(['certain', 'verify']),
     }),
   ),

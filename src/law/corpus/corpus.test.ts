@@ -68,6 +68,33 @@ test('every CAS number has a right check digit and belongs to one substance', ()
   expect(new Set(numbers).size).toBe(numbers.length)
 })
 
+test('every substance on a list says under which treaty schedule it stands, or that it stands on none', () => {
+  const listed = corpus.substances.filter(({ substanceId }) => corpus.mutationsBySubstance.has(substanceId))
+  expect(listed.filter(({ treaty }) => treaty === undefined).map(({ substanceId }) => substanceId)).toEqual([])
+  const scheduleOf = (id: string) => {
+    const treaty = corpus.substanceById.get(id)?.treaty
+    return treaty ? `${treaty.convention} ${treaty.schedule}${treaty.alsoScheduleIV ? '+IV' : ''}` : null
+  }
+  // One of each schedule that anybody can look up, and what stands on none.
+  expect(
+    ['morfine', 'heroine', 'codeine', 'mdma', 'amfetamine', 'buprenorfine', 'diazepam', 'lachgas', 'qat'].map(
+      scheduleOf,
+    ),
+  ).toEqual(['1961 I', '1961 I+IV', '1961 II', '1971 I', '1971 II', '1971 III', '1971 IV', null, null])
+  for (const { treaty, substanceId } of corpus.substances) {
+    if (treaty?.alsoScheduleIV) expect(`${treaty.convention} ${treaty.schedule}`, substanceId).toBe('1961 I')
+    if (treaty?.convention === '1961') expect(['I', 'II'], substanceId).toContain(treaty.schedule)
+  }
+})
+
+test('what only a treaty names has the year since when', () => {
+  const only = corpus.substances.filter(
+    ({ treaty, substanceId }) => treaty && !corpus.mutationsBySubstance.has(substanceId),
+  )
+  expect(only.length).toBeGreaterThan(0)
+  expect(only.filter(({ treaty }) => treaty?.decidedIn === null)).toEqual([])
+})
+
 test('every article a term or product rests on can be cited, and every product names a substance', () => {
   const missing = corpus.terms.flatMap(({ termId, basis }) =>
     basis.filter((article) => citation(corpus, article, on) === null).map((article) => `${termId}: ${article}`),

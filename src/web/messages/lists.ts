@@ -112,12 +112,13 @@ export const listsMessages = defineMessages({
   'lists.certainty.title': { nl: 'titel van besluit', en: 'title of decree' },
   'lists.certainty.inferred': { nl: 'afgeleid', en: 'inferred' },
   'lists.treaty': { nl: 'Verdrag en schema', en: 'Treaty and schedule' },
-  'lists.treaty.is': text<{ convention: string; schedule: string; isCertain: boolean }>({
-    nl: ({ convention, schedule, isCertain }) =>
-      `${convention}, schema ${schedule}${isCertain ? '' : ' (te controleren)'}`,
-    en: ({ convention, schedule, isCertain }) =>
-      `${convention}, schedule ${schedule}${isCertain ? '' : ' (to be checked)'}`,
+  'lists.treaty.is': text<{ convention: string; schedule: string; alsoIV: boolean; isCertain: boolean }>({
+    nl: ({ convention, schedule, alsoIV, isCertain }) =>
+      `${convention}, schema ${schedule}${alsoIV ? ' en IV' : ''}${isCertain ? '' : ' (te controleren)'}`,
+    en: ({ convention, schedule, alsoIV, isCertain }) =>
+      `${convention}, schedule ${schedule}${alsoIV ? ' and IV' : ''}${isCertain ? '' : ' (to be checked)'}`,
   }),
+  'lists.treaty.none': { nl: 'geen', en: 'none' },
   'lists.unknown': { nl: '–', en: '–' },
   'lists.changes.between': text<{ from: string; until: string }>({
     nl: ({ from, until }, { day }) => `Tussen ${day(from)} en ${day(until)}`,

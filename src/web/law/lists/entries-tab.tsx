@@ -144,7 +144,13 @@ function columnsOf({ t, locale, dayShort }: Words, on: string): readonly TableCo
       text: t('lists.treaty'),
       isSortable: true,
       cell: ({ treaty }) =>
-        treaty ? t('lists.treaty.is', { ...treaty, isCertain: treaty.certainty === 'certain' }) : t('lists.unknown'),
+        treaty
+          ? t('lists.treaty.is', {
+              ...treaty,
+              alsoIV: treaty.alsoScheduleIV ?? false,
+              isCertain: treaty.certainty === 'certain',
+            })
+          : t('lists.treaty.none'),
     },
   ]
 }
