@@ -1,4 +1,5 @@
 // The corpus itself: every file fits its schema, every structure is what it says, and a bad file stops the start by name.
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { parseCas } from '#kernel'
 import { citation } from '../citations.ts'
 import { type Corpus, openCorpus } from '../corpus-value.ts'
 import { termOn } from '../terms.ts'
+import { csvRows } from '../testing/csv.ts'
 import { CorpusFault, loadCorpus, publishedSchemas, readCorpus } from './index.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'corpus')
@@ -67,6 +69,28 @@ test('every CAS number has a right check digit and belongs to one substance', ()
   expect(numbers.filter((number) => !parseCas(number).ok)).toEqual([])
   expect(new Set(numbers).size).toBe(numbers.length)
 })
+
+const molecules = join(folder, '..', '..', 'shared', 'data', 'molecules', 'molecules.csv')
+test.skipIf(!existsSync(molecules))(
+  'a CAS number of ../shared/data/molecules names the molecule our file draws',
+  async () => {
+    const rows = csvRows(await readFile(molecules, 'utf8')) // name, smiles, cas, …
+    const wrong: string[] = []
+    let compared = 0
+    for (const [, smiles = '', cas = ''] of rows) {
+      const named = corpus.byCas.get(cas)
+      const structure = named && corpus.substanceById.get(named.substanceId)?.structure
+      if (!structure) continue
+      const reading = await toolkit.read(smiles)
+      // Which atoms are joined to which: a racemate and its forms in space share the first block of the key.
+      const keys = reading.ok ? reading.structure.parts.map(({ inchiKey }) => inchiKey?.slice(0, 14)) : []
+      compared += 1
+      if (!keys.includes(structure.inchiKey.slice(0, 14))) wrong.push(`${named.substanceId}: ${cas}`)
+    }
+    expect(wrong).toEqual([])
+    expect(compared).toBeGreaterThan(80)
+  },
+)
 
 test('every substance on a list says under which treaty schedule it stands, or that it stands on none', () => {
   const listed = corpus.substances.filter(({ substanceId }) => corpus.mutationsBySubstance.has(substanceId))
