@@ -6,6 +6,7 @@ import {
   compareProblems,
   DraftExample,
   daysOf,
+  decisionProblems,
   draftExamples,
   type Law,
   LawComparison,
@@ -47,10 +48,10 @@ export function mountCompare(app: App, house: House): void {
     isQuestion: true,
     body: ComparisonAsked,
     answer: LawComparison,
-    refusals: [...dayRefusals, ...draftRefusals],
+    refusals: [...dayRefusals, ...draftRefusals, ...Object.values(decisionProblems)],
     handle: async ({ body }) => {
       const { a, b } = laws(body)
-      return compareLaws(a, b, { structures: body.structures ?? [] })
+      return unwrap(compareLaws(a, b, { structures: body.structures ?? [], questions: body.questions ?? [] }))
     },
   })
 
@@ -69,7 +70,7 @@ export function mountCompare(app: App, house: House): void {
     refusals: [...readRefusals, ...dayRefusals, ...draftRefusals, licensingProblems['bad-cursor']],
     handle: async ({ body, actor, transaction }) => {
       const { a, b } = laws(body)
-      const comparison = compareLaws(a, b)
+      const comparison = unwrap(compareLaws(a, b))
       return transaction((tx) => touchedBy(tx, actor, { house, a, b, comparison }))
     },
   })

@@ -3,6 +3,7 @@ import type { Corpus } from '../corpus-value.ts'
 import type { TermValue } from '../files.ts'
 import type { LawComparison, RuleChange } from './contract.ts'
 import type { Law } from './law-of.ts'
+import { heldOn } from './overlay-rules.ts'
 
 type Span = { readonly from: string; readonly until: string | null }
 const holds = ({ from, until }: Span, { days }: Law) => {
@@ -64,6 +65,30 @@ export function definitionChanges(a: Law, b: Law): readonly RuleChange[] {
     const { id, kind, title, basis } = either
     const change = one && two ? 'changes' : one ? 'ends' : 'begins'
     changes.push({ id, kind, title, change, a: one?.version ?? null, b: two?.version ?? null, basis: [basis] })
+  }
+  return changes
+}
+
+/** Rules and maximum penalties in force, by the day their version began and what it says; and the sets they name. */
+export function ruleChanges(a: Law, b: Law): readonly RuleChange[] {
+  const filesOf = ({ corpus }: Law) => [...corpus.rules, ...corpus.penalties]
+  const ids = new Set([a, b].flatMap((law) => filesOf(law).flatMap(({ rules }) => rules.map(({ id }) => id))))
+  const changes: RuleChange[] = []
+  for (const id of ids) {
+    const [one, two] = [heldOn(filesOf(a), id, a.days), heldOn(filesOf(b), id, b.days)]
+    const either = two ?? one
+    if (!either || JSON.stringify(one) === JSON.stringify(two)) continue
+    const isUnknown = one === null && either.fromIs === 'earliest-known'
+    const change = one && two ? 'changes' : one ? 'ends' : isUnknown ? 'not-recorded' : 'begins'
+    const { kind, title, basis } = either
+    changes.push({ id, kind, title, change, a: one?.from ?? null, b: two?.from ?? null, basis: [...basis] })
+  }
+  for (const { set, title, basis } of b.corpus.sets) {
+    const [one, two] = [a, b].map((law) =>
+      law.corpus.sets.find((file) => file.set === set)?.versions.find((version) => holds(version, law)),
+    )
+    if (!one || !two || JSON.stringify(one) === JSON.stringify(two)) continue
+    changes.push({ id: set, kind: 'set', title, change: 'changes', a: one.from, b: two.from, basis: [...basis] })
   }
   return changes
 }

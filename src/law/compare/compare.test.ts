@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { unwrap } from '#kernel'
 import { loadCorpus } from '../corpus/index.ts'
 import { type Corpus, compareLaws, draftExamples, type LawDraft, lawOf, readDraft } from '../index.ts'
 import { termWords } from './changes.ts'
@@ -15,6 +16,7 @@ function law(on: string, draft?: LawDraft) {
   if (!made.ok) throw new Error(made.refusal.problem.code)
   return made.value
 }
+const compare = (...asked: Parameters<typeof compareLaws>) => unwrap(compareLaws(...asked))
 const draftOf = (rest: Partial<LawDraft>): LawDraft => ({
   format: 'grein/law-draft/1',
   title: { nl: 'Een ontwerp', en: 'A draft' },
@@ -26,7 +28,8 @@ const refusalOf = (rest: Partial<LawDraft>) => {
 }
 
 describe('MDMA from list I to list II', () => {
-  const compared = () => compareLaws(law('2026-11-22'), law('2026-11-22', draftExamples[0]!.draft))
+  let kept: ReturnType<typeof compare> | undefined
+  const compared = () => (kept ??= compare(law('2026-11-22'), law('2026-11-22', draftExamples[0]!.draft)))
 
   test('moves MDMA, and its pure mirror forms to IA where no clause takes them in', () => {
     const { moved, ways } = compared()
@@ -51,8 +54,70 @@ describe('MDMA from list I to list II', () => {
     expect(notices[0]!.nl).toContain('ontwerp')
   })
 
+  // Design page law.md, part 10, every row; what a maximum is called: years or months / category of fine.
+  test.each([
+    ['export', 'intent', '12 years/5 opiumwet/10/5', '4 years/5 opiumwet/11/4'],
+    ['make', 'intent', '8 years/5 opiumwet/10/4', '2 years/5 opiumwet/11/2'],
+    ['make', 'large', '8 years/5 opiumwet/10/4', '6 years/5 opiumwet/11/5'],
+    ['export', 'large', '12 years/5 opiumwet/10/5', '6 years/5 opiumwet/11/5'],
+    ['sell', 'intent', '8 years/5 opiumwet/10/4', '2 years/5 opiumwet/11/2'],
+    ['sell', 'business', '8 years/5 opiumwet/10/4', '6 years/5 opiumwet/11/3'],
+    ['have', 'small-own-use', '1 years/3 opiumwet/10/6', '1 months/2 opiumwet/11/1'],
+    ['make', 'preparing', '6 years/5 opiumwet/10a/1', '3 years/5 opiumwet/11a'],
+  ] as const)('%s, %s: %s becomes %s', (act, which, one, two) => {
+    const [table] = compared().penalties
+    const row = table!.rows.find((each) => each.act === act && each.case === which)!
+    const top = (views: typeof row.a) => {
+      const { custody, fineCategory, citations } = views.find(({ heaviest }) => heaviest)!
+      return `${custody?.count} ${custody?.unit}/${fineCategory} ${citations[0]?.article}`
+    }
+    expect([top(row.a), top(row.b), row.differs]).toEqual([one, two, true])
+  })
+
+  test('making is never the business of 11(3), and a tablet for own use becomes a contravention', () => {
+    const [table] = compared().penalties
+    const rulesOf = (act: string, which: string) =>
+      table!.rows.find((each) => each.act === act && each.case === which)!.b.map(({ rule }) => rule)
+    expect(table!.rows.filter(({ act }) => act === 'make').flatMap(({ b }) => b.map(({ rule }) => rule))).not.toContain(
+      'ow-11-3',
+    )
+    expect(rulesOf('have', 'small-own-use')).toEqual(['ow-11-1'])
+    expect(table!.rows.find(({ case: which }) => which === 'small-own-use')!.b[0]!.offence).toBe('contravention')
+  })
+
+  test('the pure mirror forms get the maximum of list IA, heavier than the racemate', () => {
+    const forms = compared().penalties.find(({ to }) => to === 'IA')!
+    const having = forms.rows.find(({ act, case: which }) => act === 'have' && which === 'intent')!
+    expect(having.b.map(({ rule, custody }) => [rule, custody?.count])).toEqual([['ow-10b-2', 6]])
+  })
+
+  test('prescribing opens at once, stock rules fall away, exemptions no longer cover, treaty and medicines stay', () => {
+    const said = Object.fromEntries(compared().consequences.map((one) => [one.kind, one]))
+    expect(said['prescribing']!.a.nl).toMatch(/^Verboden/)
+    expect(said['prescribing']!.b.nl).toMatch(/^Toegestaan/)
+    expect(said['dispensing']!.b.nl).toMatch(/^Toegestaan/)
+    expect(said['duties']!.b.nl).not.toContain('administratie')
+    expect(said['exemption']!.a.nl).toMatch(/^Toegestaan/)
+    expect(said['exemption']!.b.nl).toMatch(/^Verboden/)
+    expect(said['treaty']).toMatchObject({ same: true, a: { nl: expect.stringContaining('psychotrope stof') } })
+    expect(said['medicines']!.same).toBe(true)
+  })
+
+  test('its questions come out under both laws, with what differs', () => {
+    const { questions } = draftExamples[0]!
+    const asked = compare(law('2026-11-22'), law('2026-11-22', draftExamples[0]!.draft), { questions }).questions
+    expect(asked.map(({ a, b, differs }) => [a.outcome, b.outcome, differs.includes('penalty')])).toEqual([
+      ['prohibited', 'prohibited', true],
+      ['prohibited', 'prohibited', true],
+      ['prohibited', 'prohibited', true],
+      ['prohibited', 'prohibited', true],
+      ['prohibited', 'permitted', true],
+    ])
+    expect(asked.map(({ a, b }) => [a.hypothetical, b.hypothetical?.length])).toContainEqual([null, 64])
+  })
+
   test('the way back is the way there, turned round', () => {
-    const back = compareLaws(law('2026-11-22', draftExamples[0]!.draft), law('2026-11-22'))
+    const back = compare(law('2026-11-22', draftExamples[0]!.draft), law('2026-11-22'))
     expect(back.moved.map(({ key, from, to }) => [key, to, from])).toEqual(
       compared().moved.map(({ key, from, to }) => [key, from, to]),
     )
@@ -60,7 +125,7 @@ describe('MDMA from list I to list II', () => {
 })
 
 test('on 1 July 2025 list IA begins: its article, its groups, and medicines whose ban is lifted', () => {
-  const { articles, rules, moved } = compareLaws(law('2025-06-30'), law('2025-07-01'))
+  const { articles, rules, moved } = compare(law('2025-06-30'), law('2025-07-01'))
   expect(articles.find(({ article }) => article === 'opiumwet/2a')).toMatchObject({ change: 'begins', a: null })
   expect(rules.filter(({ kind }) => kind === 'group').map(({ id, change }) => [id, change])).toContainEqual([
     'fenethylaminen',
@@ -75,7 +140,7 @@ test('on 1 July 2025 list IA begins: its article, its groups, and medicines whos
 })
 
 test('2015 beside 2026: 3-MMC comes onto list I, and a version that is merely unread is not called new', () => {
-  const { moved, articles, terms } = compareLaws(law('2015-10-02'), law('2026-11-22'))
+  const { moved, articles, terms } = compare(law('2015-10-02'), law('2026-11-22'))
   expect(moved.find(({ substanceId }) => substanceId === '3-mmc')).toMatchObject({ from: 'none', to: 'I' })
   expect(articles.find(({ article }) => article === 'awb/2:1')).toMatchObject({ change: 'not-recorded', a: null })
   expect(terms.find(({ termId }) => termId === 'fee-yearly')).toMatchObject({
@@ -85,8 +150,57 @@ test('2015 beside 2026: 3-MMC comes onto list I, and a version that is merely un
   })
 })
 
+test('the export ceiling is dropped: a figure of policy ends, and the law says the same as before', () => {
+  const { draft, questions } = draftExamples[1]!
+  const { moved, rules, articles, penalties, terms, ...rest } = compare(law('2026-11-22'), law('2026-11-22', draft), {
+    questions,
+  })
+  expect([moved, rules, articles, penalties].flat()).toEqual([])
+  expect(terms).toMatchObject([{ termId: 'export-ceiling', change: 'ends', a: { nl: '100 kg' }, b: null }])
+  expect(rest.questions.map(({ a, b, differs }) => [a.outcome, b.outcome, differs])).toEqual([
+    ['permitted', 'permitted', []],
+    ['prohibited', 'prohibited', []],
+  ])
+})
+
+test('on 1 January 2026 the fine of 11(2) rises, although nothing moves', () => {
+  const { moved, rules, penalties } = compare(law('2025-12-31'), law('2026-01-01'))
+  expect([moved.length, rules.map(({ id }) => id)]).toEqual([0, ['ow-11-2']])
+  const having = penalties[0]!.rows.find(({ act, case: which }) => act === 'have' && which === 'intent')!
+  expect([having.a[0]!.fineCategory, having.b[0]!.fineCategory]).toEqual([4, 5])
+})
+
+test('a maximum, a rule and a set can be drafted too', () => {
+  const draft = draftOf({
+    rules: [
+      { ruleId: 'ow-10-3', penalty: { custody: { kind: 'prison', count: 2, unit: 'years' }, fineCategory: 4 } },
+      { ruleId: 'ow-5-1-b', set: 'off' },
+    ],
+    sets: [{ set: 'not-freed', add: ['mdma'] }],
+  })
+  const { rules, penalties } = compare(law('2026-11-22'), law('2026-11-22', draft))
+  expect(rules.map(({ id, change }) => [id, change]).sort()).toEqual([
+    ['not-freed', 'changes'],
+    ['ow-10-3', 'changes'],
+    ['ow-5-1-b', 'ends'],
+  ])
+  const having = penalties[0]!.rows.find(({ act, case: which }) => act === 'have' && which === 'intent')!
+  expect([having.a[0]!.custody?.count, having.b[0]!.custody?.count]).toEqual([6, 2])
+})
+
+test('a question with a fact nobody knows is refused', () => {
+  const question = {
+    party: { capacity: 'doctor' as const },
+    act: 'have' as const,
+    substance: { id: 'mdma' },
+    facts: { intnet: true },
+  }
+  const asked = compareLaws(law('2026-11-22'), law('2025-11-22'), { questions: [question] })
+  expect(asked.ok ? null : asked.refusal.problem.code).toBe('law/fact-unknown')
+})
+
 test('a law beside itself differs in nothing, and says so', () => {
-  const { moved, rules, articles, terms, sentence } = compareLaws(law('2026-11-22'), law('2026-11-22', draftOf({})))
+  const { moved, rules, articles, terms, sentence } = compare(law('2026-11-22'), law('2026-11-22', draftOf({})))
   expect([moved, rules, articles, terms].flat()).toEqual([])
   expect(sentence.en).toContain('Nothing')
 })
@@ -105,7 +219,7 @@ test('a substance by structure alone can be added, and what is sent along is loo
     ],
     mutations: [{ action: 'add', substance: 'nieuw', list: 'II' }],
   })
-  const { moved } = compareLaws(law('2026-11-22'), law('2026-11-22', draft), {
+  const { moved } = compare(law('2026-11-22'), law('2026-11-22', draft), {
     structures: [
       { name: 'zelfde', smiles: 'Fc1ccccc1C1CCCCC1=O' },
       { name: 'andere', smiles: benzodioxol },
@@ -131,6 +245,13 @@ test.each<[string, Partial<LawDraft>, string]>([
     { groups: [{ group: 'fenethylaminen', version: 'x', set: 'on' }] },
     'law/draft-unknown',
   ],
+  ['a rule that is none', { rules: [{ ruleId: 'x', set: 'off' }] }, 'law/draft-unknown'],
+  [
+    'a maximum for what has none',
+    { rules: [{ ruleId: 'ow-5-1-a', penalty: { custody: null, fineCategory: 1 } }] },
+    'law/draft-unknown',
+  ],
+  ['a set that is none', { sets: [{ set: 'x', add: ['mdma'] }] }, 'law/draft-unknown'],
   ['a figure that is none', { terms: [{ termId: 'x', value: null }] }, 'law/draft-unknown'],
   [
     'a taken key',

@@ -90,6 +90,7 @@ export const PenaltyRow = Strict({
   b: Type.Array(PenaltyView),
   differs: Type.Boolean(),
 })
+export type PenaltyRow = Static<typeof PenaltyRow>
 export const PenaltyTable = Strict({
   from: OneOf(standings),
   to: OneOf(standings),
@@ -100,16 +101,17 @@ export const PenaltyTable = Strict({
 })
 export type PenaltyTable = Static<typeof PenaltyTable>
 
-/** One consequence in words: prescribing, duties, exemptions, treaties, medicines. `same` says plainly that nothing changes. */
+export const consequenceKinds = ['prescribing', 'dispensing', 'duties', 'exemption', 'treaty', 'medicines'] as const
+/** One consequence for one substance that moves, as the law itself answers it. `same` says plainly that nothing changes. */
 export const Consequence = Strict({
-  id: OneOf(['prescribing', 'dispensing', 'duties', 'exemptions', 'treaty', 'medicines', 'mirror-forms']),
-  title: Words,
+  kind: OneOf(consequenceKinds),
+  substance: Strict({ substanceId: Type.String(), nameNl: Type.String(), nameEn: Type.String() }),
   a: Words,
   b: Words,
   same: Type.Boolean(),
   citations: Type.Array(Citation),
-  doubt: Nullable(Words),
 })
+export type Consequence = Static<typeof Consequence>
 
 export const questionParts = ['outcome', 'articles', 'penalty', 'duties', 'missing'] as const
 export const QuestionCompared = Strict({
@@ -118,6 +120,7 @@ export const QuestionCompared = Strict({
   b: Decision,
   differs: Type.Array(OneOf(questionParts)),
 })
+export type QuestionCompared = Static<typeof QuestionCompared>
 
 export const LawComparison = Strict({
   a: LawNamed,
@@ -130,6 +133,9 @@ export const LawComparison = Strict({
   rules: Type.Array(RuleChange),
   articles: Type.Array(ArticleChange),
   terms: Type.Array(TermChange),
+  penalties: Type.Array(PenaltyTable),
+  consequences: Type.Array(Consequence),
+  questions: Type.Array(QuestionCompared),
   /** What a reader must know before relying on it: what the recorded law does not reach, what is a model. */
   notices: Type.Array(Words),
 })

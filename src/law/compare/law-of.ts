@@ -12,6 +12,8 @@ import { compareProblems } from './problems.ts'
 
 export type Law = {
   readonly corpus: Corpus
+  /** What was recorded, without the draft. */
+  readonly base: Corpus
   readonly days: Days
   /** Null for the law as recorded. */
   readonly hypothetical: Hypothetical | null
@@ -28,10 +30,12 @@ export type Hypothetical = {
  */
 export function lawOf(corpus: Corpus, days: Days, draft?: LawDraft): Result<Law> {
   assert(corpus.hypothetical === undefined, 'a draft lies over the law, never over another draft')
-  if (draft === undefined) return ok({ corpus, days, hypothetical: null })
+  if (draft === undefined) return ok({ corpus, base: corpus, days, hypothetical: null })
   const hash = draftHash(draft)
   const overlaid = overlay(corpus, days, draft, hash)
-  return overlaid.ok ? ok({ corpus: openCorpus(overlaid.value), days, hypothetical: { hash, draft } }) : overlaid
+  return overlaid.ok
+    ? ok({ corpus: openCorpus(overlaid.value), base: corpus, days, hypothetical: { hash, draft } })
+    : overlaid
 }
 
 /** `$schema` says where the shape is published and nothing of the law. */

@@ -15,13 +15,17 @@ export function sentenceOf({ ways, moved, rules, articles, terms }: Changed): Wo
       en: 'Nothing that is recorded here differs between these two laws.',
     }
   return {
-    nl: `${joined(
-      parts.map(({ nl }) => nl),
-      'en',
+    nl: `${capital(
+      joined(
+        parts.map(({ nl }) => nl),
+        'en',
+      ),
     )}.`,
-    en: `${joined(
-      parts.map(({ en }) => en),
-      'and',
+    en: `${capital(
+      joined(
+        parts.map(({ en }) => en),
+        'and',
+      ),
     )}.`,
   }
 }
@@ -31,11 +35,10 @@ const waysToldMax = 4
 
 function waysIn(ways: LawComparison['ways'], moved: readonly Moved[]): Words[] {
   const summed = asTold(ways)
-  const told = summed.slice(0, waysToldMax).map((way, index) => {
+  const told = summed.slice(0, waysToldMax).map((way) => {
     const [only, ...more] = moved.filter((row) => plain(row.from) === way.from && row.to === way.to)
     const name = only && more.length === 0 ? { nl: only.nameNl, en: only.nameEn } : null
-    const who = name && index === 0 ? { nl: capital(name.nl), en: capital(name.en) } : name
-    return wayWords(way, who, name === null || only?.what === 'mirror-forms')
+    return wayWords(way, name, name === null || only?.what === 'mirror-forms')
   })
   const left = summed.slice(waysToldMax).reduce((sum, { count }) => sum + count, 0)
   if (left === 0) return told

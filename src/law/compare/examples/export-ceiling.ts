@@ -15,9 +15,10 @@ const draft: DraftExample['draft'] = {
   terms: [{ termId: 'export-ceiling', value: null }],
 }
 
+const flower = { act: 'export', substance: { id: 'hennep' }, form: 'plant', purpose: 'export' } as const
 const questions: DraftExample['questions'] = [
-  { party: { capacity: 'authority' }, act: 'export', substance: { id: 'hennep' }, purpose: 'export' },
-  { party: { capacity: 'contract-grower' }, act: 'export', substance: { id: 'hennep' }, purpose: 'export' },
+  { party: { capacity: 'authority' }, ...flower },
+  { party: { capacity: 'contract-grower' }, ...flower, facts: { 'on-behalf-of-minister': false } },
 ]
 
 export const exportCeiling: DraftExample = { id: 'exportplafond-vervalt', draft, questions }

@@ -12,13 +12,19 @@ const draft: DraftExample['draft'] = {
   mutations: [{ action: 'move', substance: 'mdma', list: 'II' }],
 }
 
-const mdma = { substance: { id: 'mdma' } } as const
-const intent = { facts: { intent: true } } as const
+/** The powder itself, so that no limit for weak preparations is in play. */
+const mdma = { substance: { id: 'mdma' }, form: 'substance' } as const
 const questions: DraftExample['questions'] = [
-  { party: { capacity: 'private-person' }, act: 'have', ...mdma, purpose: 'own-use', facts: { intent: true } },
-  { party: { capacity: 'private-person' }, act: 'export', ...mdma, ...intent },
-  { party: { capacity: 'company' }, act: 'sell', ...mdma, purpose: 'trade', ...intent },
-  { party: { capacity: 'company' }, act: 'make', ...mdma, ...intent },
+  {
+    ...{ party: { capacity: 'private-person' }, act: 'have', ...mdma, purpose: 'own-use' },
+    facts: { intent: true, 'small-quantity': true },
+  },
+  { party: { capacity: 'private-person' }, act: 'export', ...mdma, purpose: 'trade', facts: { intent: true } },
+  {
+    ...{ party: { capacity: 'company' }, act: 'sell', ...mdma, purpose: 'trade' },
+    facts: { intent: true, 'in-business': true },
+  },
+  { party: { capacity: 'company' }, act: 'make', ...mdma, purpose: 'trade', facts: { intent: true } },
   { party: { capacity: 'doctor' }, act: 'prescribe', ...mdma, purpose: 'medicinal-supply' },
 ]
 

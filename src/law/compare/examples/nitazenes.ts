@@ -16,6 +16,7 @@ const questions: DraftExample['questions'] = [
     party: { capacity: 'company' },
     act: 'sell',
     substance: { structure: 'CCN(CC)CCn1c(Cc2ccc3OCOc3c2)nc2cc(ccc12)[N+](=O)[O-]' },
+    form: 'substance',
     purpose: 'trade',
     facts: { intent: true },
   },
