@@ -1,0 +1,192 @@
+// The texts of the expert register. Not here: what an expert wrote; that stands as it was written.
+import { defineMessages, text } from '#kernel'
+
+export const expertsMessages = defineMessages({
+  'experts.title': { nl: 'Deskundigenbesluiten', en: 'Expert decisions' },
+  'experts.lead': {
+    nl: 'Waar een stofgroep of artikel ruimte laat, leest een scheikundige of jurist wat er staat. Dat besluit is ondertekend, openbaar en blijvend; antwoorden verwijzen ernaar.',
+    en: 'Where a group or an article leaves room, a chemist or lawyer reads what it says. That decision is signed, public and lasting; answers refer to it.',
+  },
+  'experts.search': { nl: 'Zoeken', en: 'Search' },
+  'experts.search.help': { nl: 'Nummer, stof, woord of InChIKey', en: 'Number, substance, word or InChIKey' },
+  'experts.structure': { nl: 'Structuur (SMILES)', en: 'Structure (SMILES)' },
+  'experts.structure.help': {
+    nl: 'Ook als zout: het tegenion telt niet mee',
+    en: 'A salt will do: its counter-ion does not count',
+  },
+  'experts.standing': { nl: 'Alleen wat nu geldt', en: 'Only what holds now' },
+  'experts.find': { nl: 'Zoeken', en: 'Search' },
+  'experts.record': { nl: 'Besluit vastleggen', en: 'Record a decision' },
+  'experts.table': { nl: 'Deskundigenbesluiten', en: 'Expert decisions' },
+  'experts.none.title': { nl: 'Geen besluit gevonden', en: 'No decision found' },
+  'experts.none.text': {
+    nl: 'Er is over deze vraag nog niets vastgelegd, of u zocht te smal.',
+    en: 'Nothing has been recorded on this question yet, or the search was too narrow.',
+  },
+  'experts.number': { nl: 'Nummer', en: 'Number' },
+  'experts.about': { nl: 'Waarover', en: 'About' },
+  'experts.conclusion': { nl: 'Conclusie', en: 'Conclusion' },
+  'experts.expert': { nl: 'Deskundige', en: 'Expert' },
+  'experts.decidedOn': { nl: 'Besloten op', en: 'Decided on' },
+  'experts.state': { nl: 'Stand', en: 'State' },
+  'experts.state.standing': { nl: 'geldt', en: 'holds' },
+  'experts.state.replaced': { nl: 'vervangen', en: 'replaced' },
+  'experts.state.withdrawn': { nl: 'ingetrokken', en: 'withdrawn' },
+  'experts.state.withdrawal': { nl: 'intrekking', en: 'withdrawal' },
+  'experts.profession.chemist': { nl: 'scheikundige', en: 'chemist' },
+  'experts.profession.lawyer': { nl: 'jurist', en: 'lawyer' },
+  'experts.about.group': text<{ title: string; isIn: boolean }>({
+    nl: ({ title, isIn }) => (isIn ? `Valt onder: ${title}` : `Valt niet onder: ${title}`),
+    en: ({ title, isIn }) => (isIn ? `Covered by: ${title}` : `Not covered by: ${title}`),
+  }),
+  'experts.about.named': text<{ title: string; isIn: boolean }>({
+    nl: ({ title, isIn }) => (isIn ? `Is de genoemde stof ${title}` : `Is niet de genoemde stof ${title}`),
+    en: ({ title, isIn }) => (isIn ? `Is the named substance ${title}` : `Is not the named substance ${title}`),
+  }),
+  'experts.about.reading': text<{ accepts: boolean }>({
+    nl: ({ accepts }) => (accepts ? 'Lezing aanvaard' : 'Lezing niet aanvaard'),
+    en: ({ accepts }) => (accepts ? 'Reading accepted' : 'Reading not accepted'),
+  }),
+  'experts.one': text<{ number: string }>({
+    nl: ({ number }) => `Deskundigenbesluit ${number}`,
+    en: ({ number }) => `Expert decision ${number}`,
+  }),
+  'experts.question': { nl: 'De vraag', en: 'The question' },
+  'experts.grounds': { nl: 'Waarom', en: 'Why' },
+  'experts.facts': { nl: 'Gegevens', en: 'Facts' },
+  'experts.drawn': { nl: 'De structuur waarover besloten is', en: 'The structure decided about' },
+  'experts.substance': { nl: 'Stof', en: 'Substance' },
+  'experts.inchikey': { nl: 'InChIKey', en: 'InChIKey' },
+  'experts.inchikey.what': { nl: 'de InChIKey', en: 'the InChIKey' },
+  'experts.period': { nl: 'Spreekt over de wet', en: 'Speaks of the law' },
+  'experts.period.is': text<{ from: string; until: string | null }>({
+    nl: ({ from, until }, { day }) => (until ? `van ${day(from)} tot ${day(until)}` : `vanaf ${day(from)}`),
+    en: ({ from, until }, { day }) => (until ? `from ${day(from)} until ${day(until)}` : `from ${day(from)}`),
+  }),
+  'experts.who': text<{ name: string; profession: string; organisation: string }>({
+    nl: ({ name, profession, organisation }) => `${name}, ${profession}, ${organisation}`,
+    en: ({ name, profession, organisation }) => `${name}, ${profession}, ${organisation}`,
+  }),
+  'experts.who.note': {
+    nl: 'De naam is een beroepsgegeven en openbaar: wie een lezing geeft, staat ervoor in. In het logboek staat de naam niet.',
+    en: 'The name is professional data and public: who gives a reading answers for it. The log does not hold the name.',
+  },
+  'experts.steppedUp': { nl: 'Bevestigd met passkey', en: 'Confirmed with a passkey' },
+  'experts.documents': { nl: 'Stukken', en: 'Documents' },
+  'experts.documents.none': { nl: 'geen', en: 'none' },
+  'experts.documents.one': text<{ at: number; sha256: string }>({
+    nl: ({ at, sha256 }) => `Stuk ${at}, SHA-256 ${sha256.slice(0, 12)}…`,
+    en: ({ at, sha256 }) => `Document ${at}, SHA-256 ${sha256.slice(0, 12)}…`,
+  }),
+  'experts.follows': text<{ isWithdrawal: boolean }>({
+    nl: ({ isWithdrawal }) => (isWithdrawal ? 'Trekt in' : 'Vervangt'),
+    en: ({ isWithdrawal }) => (isWithdrawal ? 'Withdraws' : 'Replaces'),
+  }),
+  'experts.replaced': text<{ number: string }>({
+    nl: ({ number }) => `Dit besluit is vervangen door ${number}`,
+    en: ({ number }) => `This decision was replaced by ${number}`,
+  }),
+  'experts.withdrawn': text<{ number: string }>({
+    nl: ({ number }) => `Dit besluit is ingetrokken door ${number}`,
+    en: ({ number }) => `This decision was withdrawn by ${number}`,
+  }),
+  'experts.no-longer': {
+    nl: 'Antwoorden verwijzen er niet meer naar. Wat toen bekend was, blijft hier te lezen.',
+    en: 'Answers no longer refer to it. What was known then stays here to be read.',
+  },
+  'experts.see': { nl: 'Bekijk dat besluit', en: 'See that decision' },
+  'experts.proof': { nl: 'Bewijs', en: 'Proof' },
+  'experts.proof.waiting': {
+    nl: 'Dit besluit krijgt binnen enkele seconden zijn plaats in het logboek.',
+    en: 'This decision gets its place in the log within seconds.',
+  },
+  'experts.proof.text': text<{ index: number }>({
+    nl: ({ index }, { number }) =>
+      `Nummer ${number(index)} in het logboek, met een ondertekend controlepunt. U kunt dat zelf nagaan.`,
+    en: ({ index }, { number }) =>
+      `Number ${number(index)} in the log, under a signed checkpoint. You can check that yourself.`,
+  }),
+  'experts.proof.save': { nl: 'Bewijs bewaren', en: 'Save the proof' },
+  'experts.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
+  'experts.check': { nl: 'Controleer deze stof', en: 'Check this substance' },
+  'experts.replace': { nl: 'Vervangen', en: 'Replace' },
+  'experts.withdraw': { nl: 'Intrekken', en: 'Withdraw' },
+  'experts.withdraw.title': text<{ number: string }>({
+    nl: ({ number }) => `${number} intrekken`,
+    en: ({ number }) => `Withdraw ${number}`,
+  }),
+  'experts.withdraw.text': {
+    nl: 'Het besluit blijft te lezen. Vanaf vandaag verwijst geen antwoord er meer naar.',
+    en: 'The decision stays to be read. From today no answer refers to it.',
+  },
+  'experts.withdraw.grounds': { nl: 'Waarom trekt u het in?', en: 'Why do you withdraw it?' },
+  'experts.withdraw.done': { nl: 'Ingetrokken', en: 'Withdrawn' },
+  'experts.new': { nl: 'Deskundigenbesluit vastleggen', en: 'Record an expert decision' },
+  'experts.new.lead': {
+    nl: 'U legt vast hoe een deskundige de wet leest. Het wordt openbaar en kan niet meer worden veranderd, alleen vervangen of ingetrokken. U bevestigt met uw passkey.',
+    en: 'You record how an expert reads the law. It becomes public and can no longer be changed, only replaced or withdrawn. You confirm with your passkey.',
+  },
+  'experts.new.replaces': text<{ number: string }>({
+    nl: ({ number }) => `Dit besluit vervangt ${number}`,
+    en: ({ number }) => `This decision replaces ${number}`,
+  }),
+  'experts.new.kind': { nl: 'Waarover gaat het?', en: 'What is it about?' },
+  'experts.new.kind.finding': { nl: 'Een stof of structuur', en: 'A substance or structure' },
+  'experts.new.kind.reading': {
+    nl: 'Een artikel dat meer dan één lezing toelaat',
+    en: 'An article that can be read in more than one way',
+  },
+  'experts.new.about': { nl: 'Welke groep of bepaling?', en: 'Which group or clause?' },
+  'experts.new.about.named': { nl: 'De genoemde stof zelf', en: 'The named substance itself' },
+  'experts.new.says': { nl: 'Valt de stof eronder?', en: 'Is the substance covered?' },
+  'experts.new.says.in': { nl: 'Ja', en: 'Yes' },
+  'experts.new.says.out': { nl: 'Nee', en: 'No' },
+  'experts.new.structure.help': {
+    nl: 'Zonder tegenion wordt bewaard; u ziet de tekening hieronder',
+    en: 'It is kept without its counter-ion; you see the drawing below',
+  },
+  'experts.new.substance': { nl: 'Stof uit de wetgegevens', en: 'Substance of the law data' },
+  'experts.new.substance.help': {
+    nl: 'Alleen als de stof daar een naam heeft, of geen structuur',
+    en: 'Only if the substance has a name there, or no structure',
+  },
+  'experts.new.reading': { nl: 'Welke lezing?', en: 'Which reading?' },
+  'experts.new.accepts': { nl: 'Aanvaardt het gezag deze lezing?', en: 'Does the authority accept this reading?' },
+  'experts.new.question.help': { nl: 'In één zin', en: 'In one sentence' },
+  'experts.new.conclusion.help': {
+    nl: 'Het antwoord, zoals het in een besluit mag staan',
+    en: 'The answer, as it may stand in a decision',
+  },
+  'experts.new.grounds.help': {
+    nl: 'Wat is vergeleken, met welke bron, en wat het tegendeel zou tonen',
+    en: 'What was compared, with which source, and what would show the opposite',
+  },
+  'experts.new.basis': { nl: 'Artikelen', en: 'Articles' },
+  'experts.new.basis.help': {
+    nl: 'Gescheiden door komma’s, bijvoorbeeld opiumwet/2a/1',
+    en: 'Separated by commas, for example opiumwet/2a/1',
+  },
+  'experts.new.from': { nl: 'Vanaf welke dag van de wet?', en: 'From which day of the law?' },
+  'experts.new.until': { nl: 'Tot welke dag?', en: 'Until which day?' },
+  'experts.new.until.help': { nl: 'Leeg is zonder einde', en: 'Empty is without an end' },
+  'experts.new.who': { nl: 'Wie staat ervoor in?', en: 'Who answers for it?' },
+  'experts.new.name': { nl: 'Naam', en: 'Name' },
+  'experts.new.profession': { nl: 'Beroep', en: 'Profession' },
+  'experts.new.organisation': { nl: 'Organisatie', en: 'Organisation' },
+  'experts.new.files': { nl: 'Stuk toevoegen', en: 'Add a document' },
+  'experts.new.files.help': {
+    nl: 'Een rapport of meting. Alleen de hash wordt openbaar.',
+    en: 'A report or a measurement. Only its hash becomes public.',
+  },
+  'experts.new.files.drop': { nl: 'Weglaten', en: 'Leave out' },
+  'experts.new.missing': { nl: 'Vul dit in.', en: 'Fill this in.' },
+  'experts.new.do': { nl: 'Vastleggen', en: 'Record' },
+  'experts.new.done': text<{ number: string }>({
+    nl: ({ number }) => `Vastgelegd als ${number}`,
+    en: ({ number }) => `Recorded as ${number}`,
+  }),
+  'experts.new.not': {
+    nl: 'Alleen een beslisser van het gezag legt een deskundigenbesluit vast. Log in als beslisser.',
+    en: 'Only a decision maker of the authority records an expert decision. Log in as one.',
+  },
+})
