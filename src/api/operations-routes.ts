@@ -1,35 +1,47 @@
 // What operators and their machines ask: alive, ready, counted, whom to tell of a hole. Not here: anything of the domain.
-import { refuseNow, Strict, Type } from '#kernel'
+import { rowsWithoutYear } from '#chain'
+import { refuseNow, Strict, type TSchema, Type } from '#kernel'
 import { databaseHealth, platformProblems } from '#platform'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { problemAnswers, type RefusalType } from './route.ts'
 
-const State = Strict({ state: Type.String() })
+const Alive = Strict({ state: Type.String() })
+const Ready = Strict({
+  state: Type.String(),
+  warnings: Type.Array(Type.String(), {
+    description:
+      'It answers all the same, and somebody must look: ledger-rows-without-year (docs/operate/postgresql.md)',
+  }),
+})
 
 /** RFC 9116 asks for less than a year, so that a file nobody looks after ends by itself. */
 const securityTxtDays = 180
 
 export function mountOperations(app: App, house: House): void {
-  app.get('/healthz', { schema: described('healthz', 'Whether the program runs') }, async () => ({ state: 'alive' }))
+  app.get('/healthz', { schema: described('healthz', 'Whether the program runs', Alive) }, async () => ({
+    state: 'alive',
+  }))
 
   app.get(
     '/readyz',
     {
-      schema: described('readyz', 'Whether it can answer: the database does, and takes writes', [
+      schema: described('readyz', 'Whether it can answer: the database does, and takes writes', Ready, [
         platformProblems['database-unavailable'],
       ]),
     },
     async () => {
       const health = await databaseHealth(house.database)
       if (!health.isUp || !health.isWritable) refuseNow(platformProblems['database-unavailable'], {})
-      return { state: 'ready' }
+      const strays = await countStrays(house)
+      return { state: 'ready', warnings: strays > 0 ? ['ledger-rows-without-year'] : [] }
     },
   )
 
   app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
     // How busy a house is, is nobody's business: only a collector on this machine may read it.
     if (!isLoopback(request.ip)) refuseNow(platformProblems['not-found'], { what: 'metrics' })
+    await countStrays(house).catch(() => {}) // A database that is away leaves the last count; it has an alarm of its own.
     const { body, contentType } = await house.metrics.text()
     return reply.type(contentType).send(body)
   })
@@ -52,8 +64,15 @@ export function mountOperations(app: App, house: House): void {
   })
 }
 
-function described(operationId: string, summary: string, refusals: readonly RefusalType[] = []) {
-  const answer = { description: 'The answer.', content: { 'application/json': { schema: State } } }
+/** Counted whenever somebody looks, so that the alarm does not wait for a start. */
+async function countStrays({ database, metrics }: House): Promise<number> {
+  const count = await rowsWithoutYear(database)
+  metrics.setRowsWithoutYear(count)
+  return count
+}
+
+function described(operationId: string, summary: string, schema: TSchema, refusals: readonly RefusalType[] = []) {
+  const answer = { description: 'The answer.', content: { 'application/json': { schema } } }
   return { operationId, tags: ['platform'], summary, response: { 200: answer, ...problemAnswers(refusals) } }
 }
 

@@ -8,5 +8,5 @@ import { findRecord } from './store/events.ts'
 /** The leaf stays, so every proof by leaf still holds. Refuses `chain/unknown-event`; erasing twice is erasing once. */
 export async function eraseEvent(tx: Tx, actor: Actor, eventId: EventId): Promise<void> {
   if (!(await findRecord(tx, actor.authorityId, eventId))) refuseNow(chainProblems['unknown-event'], {})
-  await eraseRecord(tx, actor.authorityId, eventId)
+  await eraseRecord(tx, actor, eventId)
 }

@@ -19,6 +19,7 @@ export { listShipments, readShipment, type ShipmentFilter } from './shipment-vie
 export type { Decision, LawForChain, Situation } from './situation.ts'
 export { type Compared, compareWithSpecification } from './specification.ts'
 export type { Posted } from './store/door.ts'
+export { rowsWithoutYear } from './store/strays.ts'
 export { trace } from './trace.ts'
 export { exportedByCountry, type UnderProducts, underProducts } from './under-products.ts'
 export {

@@ -39,6 +39,11 @@ describe('sending twice, and time', () => {
     const { staff, database } = world
     await database.transaction(staff, (tx) => eraseEvent(tx, staff, parseId('event', act.eventId)!))
     await expectRefusal('event-gone', () => world.record(grower, act))
+    const audit = await world.admin.query(
+      `select user_id as user, trace_id as trace, resource_kind as kind from platform.audit where resource_id = $1`,
+      [parseId('event', act.eventId)],
+    )
+    expect(audit).toEqual([{ user: staff.userId, trace: staff.trace.traceId, kind: 'event' }])
   })
 
   test('the future, an old id, and a moment before the batch began', async () => {

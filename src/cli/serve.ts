@@ -2,7 +2,16 @@
 import { resolve } from 'node:path'
 import { type App, buildServer, type House, programVersion } from '#api'
 import type { DemoWorld } from '#demo'
-import { type Config, checkLogKey, loadLogKey, openGround, openJobs, openLogSigner, startSealer } from '#platform'
+import {
+  type Config,
+  checkLogKey,
+  isLogSigned,
+  loadLogKey,
+  openGround,
+  openJobs,
+  openLogSigner,
+  startSealer,
+} from '#platform'
 import { isWebCurrent, webFolder } from './build-web.ts'
 import type { Command, Given } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
@@ -52,10 +61,14 @@ async function serve(given: Given): Promise<ExitName> {
   open.defer(async () => (await reading.catch(() => null))?.[Symbol.asyncDispose]())
   reading.catch(() => {})
   const ground = open.use(await terminal.step(say('step.database'), () => openGround(config)))
-  const rowsWithoutYear = await makeYearsAhead(ground.source, given)
+  await makeYearsAhead(ground.source, given)
   const gone = ground.source.embedded?.ended ?? new Promise<void>(() => {})
   const law = await terminal.step(say('step.law'), () => reading)
-  const seed = await loadLogKey({ folder: resolve(config.dataFolder), given: config.logKey })
+  const seed = await loadLogKey({
+    folder: resolve(config.dataFolder),
+    given: config.logKey,
+    isSigned: () => isLogSigned(ground.database, logName(config)),
+  })
   const signer = openLogSigner({ seed, name: logName(config) })
   const world = isDemo
     ? await demoWorldIn({ config, ground, corpus: law.corpus, asked, given, signal: stop.signal }, signer)
@@ -67,7 +80,6 @@ async function serve(given: Given): Promise<ExitName> {
   const owner = owned ?? ownerOfWorld(world!) // One of the two: `owned` is null in the demo alone.
   await checkLogKey(ground.database, owner.authority.authorityId, signer)
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
-  if (rowsWithoutYear !== null) house.metrics.setRowsWithoutYear(rowsWithoutYear)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
   open.use(
     await openJobs({

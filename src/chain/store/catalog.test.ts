@@ -2,6 +2,7 @@
 // Not here: what the tables hold.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { rowsWithoutYear } from './strays.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -70,4 +71,15 @@ test('a year’s events lie in that year’s partition, and there are three year
   for (const ahead of [0, 1, 2, 3]) expect(partitions).toContain(`event_${year + ahead}`)
   const [first] = await database.admin.query<{ id: string }>(`select chain.first_id_of('2027-01-01T00:00:00Z') as id`)
   expect(first?.id).toBe('01a2ce8b-d400-7000-8000-000000000000')
+})
+
+test('a row that no year holds is counted, by whoever runs the house', async () => {
+  expect(await rowsWithoutYear(database.database)).toBe(0)
+  await database.admin.query(
+    `insert into chain.event (authority_id, event_id, kind, occurred_at, holder_id, basis, is_imported, record, salt, leaf)
+     select $1, '0fffffff-ffff-7000-8000-000000000000', 'lose', now(), $1, '{}', true, '{}', '\\x01'::bytea,
+       sha256('\\x00'::bytea || '\\x01'::bytea || '{}'::bytea)`,
+    [database.authorityId],
+  )
+  expect(await rowsWithoutYear(database.database)).toBe(1)
 })

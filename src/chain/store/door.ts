@@ -1,7 +1,7 @@
 // The door of the ledger, and what its refusals mean. The only writing there is. Not here: deciding what to post.
 import { sql } from 'kysely'
 import { type AuthorityId, type EventId, type Instant, refuseNow, trustId } from '#kernel'
-import { databaseError, type Tx } from '#platform'
+import { type Actor, databaseError, type Tx } from '#platform'
 import type { Posting } from '../posting.ts'
 import { chainProblems } from '../problems.ts'
 
@@ -37,11 +37,11 @@ export async function postEvents(
   }))
 }
 
-/** Forgets record and salt of an event for good; true when there was something to erase. */
-export async function eraseRecord(tx: Tx, authorityId: AuthorityId, eventId: EventId): Promise<boolean> {
+/** Forgets record and salt of an event for good, on the audit stream; true when there was something to erase. */
+export async function eraseRecord(tx: Tx, { authorityId, trace }: Actor, eventId: EventId): Promise<boolean> {
   const { rows } = await sql<{
     erased: boolean
-  }>`select chain.erase_event(${authorityId}, ${eventId}) as erased`.execute(tx)
+  }>`select chain.erase_event(${authorityId}, ${eventId}, ${trace.traceId}) as erased`.execute(tx)
   return rows[0]?.erased ?? false
 }
 

@@ -1,9 +1,21 @@
-// Whether the key at hand is the one that signed this log so far. Not here: keeping the key (key.ts).
-import { type AuthorityId, parseVerifierKey } from '#kernel'
+// Whether there is a log already, and whether the key at hand is the one that signed it so far. Not here: keeping the key (key.ts).
+import { type AuthorityId, parseVerifierKey, trustId } from '#kernel'
 import { StartRefused } from '../config/start-refused.ts'
 import type { Database } from '../database/database.ts'
 import type { LogSigner } from './signer.ts'
-import { findLatestCheckpoint } from './store.ts'
+import { findLatestCheckpoint, findOrigins } from './store.ts'
+
+/** A log of this name was signed before, in whichever authority's name: only its own key may go on with it. */
+export async function isLogSigned(database: Database, name: string): Promise<boolean> {
+  const origins = await database.transaction(nobody, findOrigins, { readOnly: true })
+  return origins.some((origin) => origin.startsWith(`${name}/`))
+}
+
+const nobody = {
+  authorityId: trustId('authority', '00000000-0000-0000-0000-000000000000'),
+  partyId: null,
+  wall: 'public',
+} as const
 
 /**
  * Refuses to go on under the same name with another key: everyone who knows the log would meet signatures they cannot check, and

@@ -1,4 +1,4 @@
-export { checkLogKey } from './check-key.ts'
+export { checkLogKey, isLogSigned } from './check-key.ts'
 export { loadLogKey } from './key.ts'
 export { logProblems } from './problems.ts'
 export * from './proofs.ts'

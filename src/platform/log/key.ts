@@ -8,11 +8,22 @@ import { StartRefused } from '../config/start-refused.ts'
 const seedLength = 32
 const fileName = 'log.key'
 
-/** The Ed25519 seed (RFC 8032), 32 bytes. `given` is GREIN_LOG_KEY: base64 of the seed. Refuses to start on a key it cannot trust. */
-export async function loadLogKey({ folder, given }: { folder: string; given?: string | null }): Promise<Uint8Array> {
+export type LogKeyPlace = {
+  readonly folder: string
+  /** GREIN_LOG_KEY: base64 of the seed. */
+  readonly given?: string | null
+  /** Whether the log was signed before: then a missing key is lost, and no new one is made in its place. */
+  readonly isSigned?: () => Promise<boolean>
+}
+
+/** The Ed25519 seed (RFC 8032), 32 bytes. Refuses to start on a key it cannot trust, and without the key of a log that is there. */
+export async function loadLogKey({ folder, given, isSigned = async () => false }: LogKeyPlace): Promise<Uint8Array> {
   if (given) return seedIn(given, 'GREIN_LOG_KEY')
   const path = join(folder, fileName)
-  await makeKey(folder, path)
+  if (!(await exists(path))) {
+    if (await isSigned()) throw new StartRefused(lost(path))
+    await makeKey(folder, path)
+  }
   const { mode } = await stat(path)
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     throw new StartRefused(
@@ -23,10 +34,16 @@ export async function loadLogKey({ folder, given }: { folder: string; given?: st
   return seedIn((await readFile(path, 'utf8')).trim(), path)
 }
 
-/** Makes the key unless there is one. Written aside and linked into place: the file is whole, or it is not there. */
+const exists = async (path: string) => (await stat(path).catch(() => null)) !== null
+
+const lost = (path: string) =>
+  `This database holds a transparency log, and its key is not there: ${path}. No new one was made.\n` +
+  'Put the key back, or give it as GREIN_LOG_KEY; a backup does not hold it. When it is lost, name a new log with GREIN_LOG_NAME ' +
+  'and tell everyone who checks; see docs/operate/transparency-log.md.'
+
+/** Makes the key. Written aside and linked into place: the file is whole, or it is not there. */
 async function makeKey(folder: string, path: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  if (await stat(path).catch(() => null)) return
   const aside = `${path}.${randomBytes(6).toString('hex')}`
   const file = await open(aside, 'wx', 0o600)
   try {

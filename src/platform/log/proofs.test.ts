@@ -22,7 +22,7 @@ import {
 } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Actor } from '../actor.ts'
-import { checkLogKey } from './check-key.ts'
+import { checkLogKey, isLogSigned } from './check-key.ts'
 import { loadLogKey } from './key.ts'
 import { checkpointAt, consistency, latestCheckpoint, leafIndexes, proofFor } from './proofs.ts'
 import { eraseRecord, recordLeaf } from './record-leaf.ts'
@@ -167,6 +167,8 @@ test('another key under the same name stops the start; the same key, or a new na
   await check({ seed: other, name: 'elsewhere.example/log' })
   const fresh = openLogSigner({ seed: other, name: 'grein.example/log' })
   await checkLogKey(world.database, newId('authority'), fresh) // Nothing was signed yet.
+  expect(await isLogSigned(world.database, 'grein.example/log')).toBe(true)
+  expect(await isLogSigned(world.database, 'elsewhere.example/log')).toBe(false)
 })
 
 test('erasing is behind the wall of staff, in the database itself', async () => {
@@ -190,6 +192,18 @@ test('an erased record is gone and its proof still holds', async () => {
   expect(verifyProofFile(after).isValid).toBe(true)
   const [row] = await world.admin.query('select record, salt from log.record where entry_id = $1', [entryId])
   expect(row).toEqual({ record: null, salt: null })
+  // That it was erased, by whom and in which request, once; also where the function is called past all code of ours.
+  await as(staff, (tx) => sql`select log.erase_record(${staff.authorityId}, ${entries[12]!})`.execute(tx))
+  const audit = await world.admin.query(
+    `select user_id as "userId", trace_id = $3 as "isOurTrace", resource_kind as kind, resource_id as id, outcome
+     from platform.audit where action = 'platform/erase' and resource_id = any ($1) order by resource_id = $2 desc`,
+    [[entryId, entries[12]], entryId, staff.trace.traceId],
+  )
+  const row1 = { userId: staff.userId, kind: 'record', outcome: 'done' }
+  expect(audit).toEqual([
+    { ...row1, isOurTrace: true, id: entryId },
+    { ...row1, isOurTrace: false, id: entries[12] },
+  ])
 })
 
 describe('served as tiles', () => {
@@ -239,7 +253,7 @@ describe('served as tiles', () => {
     for (const [at, entry] of given.entries()) {
       if (entry.length > 0) expect(toHex(leafHash(entry))).toBe(toHex(tile!.bytes.subarray(32 * at, 32 * at + 32)))
     }
-    expect(given.filter((entry) => entry.length === 0)).toHaveLength(1)
+    expect(given.filter((entry) => entry.length === 0)).toHaveLength(2)
     expect((await as(staff, (tx) => leafIndexes(tx, staff, [entries[10]!]))).get(entries[10]!)).toBe(
       given.findIndex((entry) => entry.length === 0),
     )
@@ -264,6 +278,12 @@ describe('the key', () => {
       await writeFile(join(inside, 'log.key'), 'half a k')
       await expect(loadLogKey({ folder: inside })).rejects.toThrow(/holds no key/)
       await expect(loadLogKey({ folder: inside, given: 'AA==' })).rejects.toThrow(/GREIN_LOG_KEY holds no key/)
+      // Of a log that was signed, the key is lost: no file is left behind that looks like it.
+      const empty = join(folder, 'moved')
+      const isSigned = async () => true
+      await expect(loadLogKey({ folder: empty, isSigned })).rejects.toThrow(/its key is not there[\s\S]*GREIN_LOG_NAME/)
+      expect(await readdir(folder)).toEqual(['data'])
+      expect(toHex(await loadLogKey({ folder: empty, given, isSigned }))).toBe(toHex(first))
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -48,7 +48,7 @@ export async function recordLeaf(
   }
 }
 
-/** Forgets what a record said, salt included. Its leaf stays in the tree, so every proof still holds. False: nothing was left. */
+/** Forgets what a record said, salt included, and says so on the audit stream. Its leaf stays in the tree, so every proof still holds. False: nothing was left. */
 export function eraseRecord(tx: Tx, actor: Actor, entryId: string): Promise<boolean> {
-  return eraseContent(tx, actor.authorityId, entryId)
+  return eraseContent(tx, actor.authorityId, { entryId, traceId: actor.trace.traceId })
 }

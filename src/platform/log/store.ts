@@ -210,10 +210,20 @@ export async function writeRecord(
   return rows[0]!.leaf
 }
 
-export async function eraseContent(tx: Tx, authorityId: AuthorityId, entryId: string): Promise<boolean> {
+export async function eraseContent(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { entryId, traceId }: { readonly entryId: string; readonly traceId: string },
+): Promise<boolean> {
   const { rows } = await sql<{ erased: boolean }>`
-    select log.erase_record(${authorityId}, ${entryId}) as erased`.execute(tx)
+    select log.erase_record(${authorityId}, ${entryId}, ${traceId}) as erased`.execute(tx)
   return rows[0]!.erased
+}
+
+/** The names of the logs that were signed in this database, whosever they are. */
+export async function findOrigins(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ origin: string }>`select o as origin from log.origins() as o`.execute(tx)
+  return rows.map(({ origin }) => origin)
 }
 
 /** Leaves as tiles of 256, from tile `fromTile` on: how a whole tree is read fast. A tile with a hole has a count that tells. */

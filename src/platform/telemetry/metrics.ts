@@ -48,7 +48,7 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
   const queueAge = new Gauge({ name: 'grein_log_queue_seconds', help: 'Age of the oldest waiting leaf', registers })
   const strays = new Gauge({
     name: 'grein_ledger_rows_without_year',
-    help: 'Rows in the default partitions of the ledger, as counted at the last start',
+    help: 'Rows in the default partitions of the ledger, up to a thousand of each',
     registers,
   })
   const faults = new Counter({ name: 'grein_log_faults_total', help: 'Rounds of the sealer that failed', registers })

@@ -1,0 +1,109 @@
+// JSON-LD of EPCIS 2.0 as events: prefixes resolved, numbers as they were written. No address is ever fetched. Not here: whether it is valid.
+import { type EpcisEvent, type Field, ownName } from './tree.ts'
+
+type Prefixes = ReadonlyMap<string, string>
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** The prefixes that the standard's own context brings; a document names it by address, and we know what it says. */
+const standardPrefixes: Prefixes = new Map([
+  ['epcis', 'https://ref.gs1.org/epcis/'],
+  ['cbv', 'https://ref.gs1.org/cbv/'],
+  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
+  ['gs1', 'https://gs1.org/voc/'],
+  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
+  ['owl', 'http://www.w3.org/2002/07/owl#'],
+  ['xsd', 'http://www.w3.org/2001/XMLSchema#'],
+  ['dcterms', 'http://purl.org/dc/terms/'],
+])
+const asksToIgnore = '{https://repository-x.example.com/}ignoreFields'
+/** Deeper than any document anybody writes; what is deeper is a trap. */
+const maxDepth = 64
+
+/** What a list of one-kind things calls each of them in XML, and so in the tree. */
+const memberOf: Readonly<Record<string, string>> = {
+  epcList: 'epc',
+  childEPCs: 'epc',
+  inputEPCList: 'epc',
+  outputEPCList: 'epc',
+  quantityList: 'quantityElement',
+  childQuantityList: 'quantityElement',
+  inputQuantityList: 'quantityElement',
+  outputQuantityList: 'quantityElement',
+  sensorElementList: 'sensorElement',
+  bizTransactionList: 'bizTransaction',
+  sourceList: 'source',
+  destinationList: 'destination',
+}
+
+/** A document, a query document or a single event. Throws `SyntaxError` on what is no JSON, or is nested beyond reason. */
+export function eventsFromJson(text: string): readonly EpcisEvent[] {
+  const document = parseKeepingNumbers(text)
+  if (!isObject(document)) return []
+  const prefixes = withContext(standardPrefixes, document['@context'])
+  const body = isObject(document['epcisBody']) ? document['epcisBody'] : {}
+  const results = isObject(body['queryResults']) ? body['queryResults'] : {}
+  const held = isObject(results['resultsBody']) ? results['resultsBody'] : {}
+  const ignored = new Set([...ignoredBy(document, prefixes), ...ignoredBy(results, prefixes)])
+  const single = 'eventTime' in document ? [document] : body['event'] === undefined ? [] : [body['event']]
+  return [...single, ...listed(body['eventList']), ...listed(held['eventList'])].filter(isObject).map((event) => ({
+    type: typeof event['type'] === 'string' ? event['type'] : '',
+    fields: fieldsOf(event, withContext(prefixes, event['@context']), 0),
+    ignored,
+  }))
+}
+
+const listed = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A number comes as the text it was written with, marked by a sign no JSON text of a document begins with. */
+function parseKeepingNumbers(text: string): Json {
+  type WithSource = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
+  const keep: WithSource = (_key, value, { source }) => (typeof value === 'number' && source ? source : value)
+  // The third argument of a reviver is newer than the types of the language we compile with.
+  return JSON.parse(text, keep as (key: string, value: unknown) => unknown) as Json
+}
+
+function withContext(known: Prefixes, context: Json | undefined): Prefixes {
+  const own = listed(context).length > 0 ? listed(context) : isObject(context) ? [context] : []
+  const added = own
+    .filter(isObject)
+    .flatMap((one) => Object.entries(one).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  return added.length === 0 ? known : new Map([...known, ...added])
+}
+
+function ignoredBy(holder: { readonly [key: string]: Json }, prefixes: Prefixes): readonly string[] {
+  return Object.entries(holder)
+    .filter(([key]) => nameOf(key, prefixes) === asksToIgnore)
+    .flatMap(([, names]) => listed(names))
+    .filter((name) => typeof name === 'string')
+    .map((name) => nameOf(name, prefixes))
+}
+
+/** `ext:lot` and `https://ns.example.com/lot` are the same field; a bare word is the standard's. */
+function nameOf(key: string, prefixes: Prefixes): string {
+  const colon = key.indexOf(':')
+  if (colon <= 0) return key
+  const namespace = prefixes.get(key.slice(0, colon))
+  if (namespace !== undefined) return ownName(namespace, key.slice(colon + 1))
+  const whole = /^([a-z][a-z0-9+.-]*:.*[/#:])([^/#:]+)$/i.exec(key)
+  return whole ? ownName(whole[1]!, whole[2]!) : key // Both groups are in every match.
+}
+
+function fieldsOf(object: { readonly [key: string]: Json }, prefixes: Prefixes, depth: number): readonly Field[] {
+  if (depth > maxDepth) throw new SyntaxError('nested too deeply')
+  return Object.entries(object)
+    .filter(([key]) => key !== '@context')
+    .flatMap(([key, value]) => valuesOf(nameOf(key, prefixes), value, prefixes, depth))
+}
+
+function valuesOf(name: string, value: Json, prefixes: Prefixes, depth: number): readonly Field[] {
+  const member = memberOf[name]
+  if (member)
+    return [{ name, text: null, fields: listed(value).flatMap((one) => valuesOf(member, one, prefixes, depth + 1)) }]
+  if (Array.isArray(value)) {
+    return value.flatMap((one: Json) => valuesOf(name, one, prefixes, depth + 1))
+  }
+  if (isObject(value)) return [{ name, text: null, fields: fieldsOf(value, prefixes, depth + 1) }]
+  return value === null ? [] : [{ name, text: String(value), fields: [] }]
+}

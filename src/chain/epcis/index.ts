@@ -1,0 +1,6 @@
+export { canonicalLink } from './digital-link.ts'
+export { eventsFromJson } from './from-json.ts'
+export { eventsFromXml } from './from-xml.ts'
+export { hashId, plainNumber, preHash } from './hash-id.ts'
+export type { EpcisEvent, Field } from './tree.ts'
+export { wholeWord } from './words.ts'
