@@ -70,6 +70,7 @@ export async function demoWorldIn(needs: DemoNeeds, signer: LogSigner): Promise<
       database: ground.database,
       admin,
       law: lawForChain(corpus),
+      corpus,
       now: systemClock.now,
       trace: newTrace(),
       documents: openDocumentStore({ folder: documentsFolder(config) }),

@@ -10,6 +10,7 @@ import { lawForChain } from '#chain'
 import { parseId } from '#kernel'
 import { type Corpus, productOn } from '#law'
 import { loadCorpus } from '#law/corpus'
+import { listExpertDecisions } from '#licensing'
 import { listDocuments, openDocumentStore, readDocument, systemActor, type TraceContext } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { DemoArguments } from './contract.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
     database: base.database,
     admin: base.admin,
     law: lawForChain(corpus),
+    corpus,
     now,
     trace,
     documents: openDocumentStore({ folder }),
@@ -78,6 +80,13 @@ test('a load that was ended goes on where it was, and a finished one changes not
   const again = await loadDemo(house, demo)
   expect([again.recorded, again.already]).toEqual([0, acts])
 }, 120_000)
+
+test('a chemist has read the law three times: one reading stands, one was replaced by another', async () => {
+  const staff = systemActor(demoWorld(demo).authorityId, trace)
+  const { items } = await house.database.transaction(staff, (tx) => listExpertDecisions(tx, staff, {}))
+  expect(items.map(({ state }) => state)).toEqual(['standing', 'replaced', 'standing'])
+  expect(items[0]!.follows?.number).toBe(items[1]!.number)
+})
 
 test('the real ledger ends where the simulator ended, to the milligram', async () => {
   const open = replay(simulate(demo))

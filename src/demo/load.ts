@@ -2,6 +2,7 @@
 // through its one door. Not here: what happens in that world (simulate.ts), and serving it.
 import { type ActOf, createImporter, type Importer, type LawForChain } from '#chain'
 import { assert, type Instant, parseId, printId } from '#kernel'
+import type { Corpus } from '#law'
 import { closeImport, openImport, seedLicensing } from '#licensing'
 import {
   type Actor,
@@ -14,6 +15,7 @@ import {
 } from '#platform'
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
+import { recordReadings } from './expert-decisions.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { simulate } from './simulate.ts'
 import { buildStage, warmUpDays } from './world.ts'
@@ -28,6 +30,8 @@ export type DemoHouse = {
   readonly trace: TraceContext
   /** Where papers are kept. Left out, the world has none. */
   readonly documents?: DocumentStore
+  /** What experts' readings are checked against. Left out, the world has none. */
+  readonly corpus?: Corpus
   /** Gives what was loaded its place in the log: the sealer's `sealAll`. Left out, a running sealer does so by itself. */
   readonly seal?: () => Promise<void>
 }
@@ -77,8 +81,9 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     const importer = await createImporter(database, { actor: staff, law, now, saltSeed: `grein-demo ${demo.seed}` })
     const counted = await addAll(simulate(demo), { ...house, importer, world, signal, onProgress })
     await importer.finish()
-    await seal?.()
     const isComplete = !signal?.aborted
+    if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
+    await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })
     return { world, ...counted, isComplete }
   } finally {

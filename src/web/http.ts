@@ -33,6 +33,8 @@ export type Sending = {
   readonly csrfToken?: string | null
   /** The client-made key of a write: the same key with the same content is answered as the first time. */
   readonly key?: string
+  /** Of a file sent as the body (RFC 8187). */
+  readonly fileName?: string
   readonly signal?: AbortSignal
 }
 
@@ -52,7 +54,7 @@ export async function request<Answer>(path: string, sending: Sending = {}): Prom
   throw await errorOf(response)
 }
 
-function headersOf({ body, csrfToken, key }: Sending): Headers {
+function headersOf({ body, csrfToken, key, fileName }: Sending): Headers {
   const headers = new Headers({
     accept: 'application/json, application/problem+json',
     'accept-language': document.documentElement.lang,
@@ -60,6 +62,7 @@ function headersOf({ body, csrfToken, key }: Sending): Headers {
   if (body !== undefined && !(body instanceof Blob)) headers.set('content-type', 'application/json')
   if (csrfToken) headers.set(csrfHeader, csrfToken)
   if (key) headers.set('idempotency-key', key)
+  if (fileName) headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
   return headers
 }
 

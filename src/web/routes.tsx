@@ -46,6 +46,18 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./law/lists/lists-screen.tsx'), 'ListsScreen'),
   ),
   screen(
+    '/experts',
+    lazyRouteComponent(() => import('./law/experts/experts-screen.tsx'), 'ExpertsScreen'),
+  ),
+  screen(
+    '/experts/new',
+    lazyRouteComponent(() => import('./law/experts/new-screen.tsx'), 'NewExpertScreen'),
+  ),
+  screen(
+    '/experts/$expertDecisionId',
+    lazyRouteComponent(() => import('./law/experts/expert-screen.tsx'), 'ExpertScreen'),
+  ),
+  screen(
     '/exemptions',
     lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
   ),

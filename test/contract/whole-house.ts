@@ -61,7 +61,16 @@ export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouse
   const documents = openDocumentStore({ folder })
   await using sealer = startSealer(database, { signer })
   const { world } = await loadDemo(
-    { database, admin, law: lawForChain(corpus), now: clock.now, trace: newTrace(), documents, seal: sealer.sealAll },
+    {
+      database,
+      admin,
+      law: lawForChain(corpus),
+      corpus,
+      now: clock.now,
+      trace: newTrace(),
+      documents,
+      seal: sealer.sealAll,
+    },
     { ...demo, until: clock.today() },
   )
   const access = createAccess({ now: clock.now, recordDenial: denialRecorder(database) })
