@@ -155,7 +155,7 @@ $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
 grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid)
+CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid, p_trace text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -168,11 +168,15 @@ begin
   update chain.event as e
     set record = null, salt = null
     where e.authority_id = p_authority and e.event_id = p_event and e.record is not null;
-  return found;
+  if not found then
+    return false;
+  end if;
+  perform platform.audit_erasure(p_authority, 'event', p_event, p_trace);
+  return true;
 end
 $function$;
-alter function chain.erase_event(uuid,uuid) owner to grein_door;
-grant execute on function chain.erase_event(uuid,uuid) to grein_app;
+alter function chain.erase_event(uuid,uuid,text) owner to grein_door;
+grant execute on function chain.erase_event(uuid,uuid,text) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  RETURNS jsonb
@@ -980,6 +984,18 @@ $function$;
 alter function chain.results_for(uuid,uuid) owner to grein_door;
 grant execute on function chain.results_for(uuid,uuid) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.rows_without_year()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (select count(*) from (select from chain.event_default limit 1000) as e)
+    + (select count(*) from (select from chain.movement_default limit 1000) as m)
+  $function$;
+alter function chain.rows_without_year() owner to grein_door;
+grant execute on function chain.rows_without_year() to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
  RETURNS text
  LANGUAGE sql
@@ -1286,6 +1302,7 @@ grant select on chain.event_batch to grein_app;
 grant insert, select on chain.event_batch to grein_door;
 
 create table chain.event_default partition of chain.event DEFAULT;
+grant select on chain.event_default to grein_door;
 
 create table chain.event_document (
   authority_id uuid not null,
@@ -1449,6 +1466,7 @@ create table chain.movement_2028 partition of chain.movement FOR VALUES FROM ('0
 create table chain.movement_2029 partition of chain.movement FOR VALUES FROM ('01b18314-8800-7000-8000-000000000000') TO ('01b8dac5-b400-7000-8000-000000000000');
 
 create table chain.movement_default partition of chain.movement DEFAULT;
+grant select on chain.movement_default to grein_door;
 
 create table chain.result (
   authority_id uuid not null,
@@ -1909,7 +1927,7 @@ create schema log;
 grant usage on schema log to grein_app;
 grant usage on schema log to grein_door;
 
-CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid)
+CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid, in_trace text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1922,11 +1940,28 @@ begin
   update log.record
   set record = null, salt = null
   where authority_id = of_authority and entry_id = of_entry and record is not null;
-  return found;
+  if not found then
+    return false;
+  end if;
+  perform platform.audit_erasure(of_authority, 'record', of_entry, in_trace);
+  return true;
 end
 $function$;
-alter function log.erase_record(uuid,uuid) owner to grein_door;
-grant execute on function log.erase_record(uuid,uuid) to grein_app;
+alter function log.erase_record(uuid,uuid,text) owner to grein_door;
+grant execute on function log.erase_record(uuid,uuid,text) to grein_app;
+
+CREATE OR REPLACE FUNCTION log.origins()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct split_part(c.note, E'\n', 1)
+  from log.head as h
+  join log.checkpoint as c on c.authority_id = h.authority_id and c.size = h.size
+  $function$;
+alter function log.origins() owner to grein_door;
+grant execute on function log.origins() to grein_app;
 
 CREATE OR REPLACE FUNCTION log.record_leaf(of_authority uuid, of_entry uuid, about_party uuid, new_record text, new_salt bytea, new_leaf bytea)
  RETURNS bytea
@@ -2101,6 +2136,8 @@ create table log.checkpoint (
 CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table log.checkpoint enable always trigger written_once;
 alter table log.checkpoint enable row level security, force row level security;
+create policy checkpoint_names on log.checkpoint for select to grein_door
+  using (true);
 create policy own_authority on log.checkpoint for all to public
   using ((authority_id = platform.current_authority()));
 grant select on log.checkpoint to grein_app;
@@ -2118,6 +2155,8 @@ alter table log.head enable always trigger never_forgotten;
 CREATE TRIGGER never_shorter BEFORE UPDATE ON log.head FOR EACH ROW EXECUTE FUNCTION log.refuse_shrinking();
 alter table log.head enable always trigger never_shorter;
 alter table log.head enable row level security, force row level security;
+create policy head_looks_round on log.head for select to grein_door
+  using (true);
 create policy own_authority on log.head for all to public
   using ((authority_id = platform.current_authority()));
 grant select on log.head to grein_app;
@@ -2211,6 +2250,20 @@ grant delete, insert, select on log.unsealed to grein_door;
 create schema platform;
 grant usage on schema platform to grein_app;
 grant usage on schema platform to grein_door;
+
+CREATE OR REPLACE FUNCTION platform.audit_erasure(p_authority uuid, p_kind text, p_id uuid, p_trace text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into platform.audit (authority_id, trace_id, actor_kind, user_id, party_id, action, resource_kind, resource_id, outcome)
+  values (p_authority, coalesce(p_trace, replace(pg_catalog.gen_random_uuid()::text, '-', '')),
+    case when platform.current_subject() ~ '^[0-9a-f]{8}-' then 'person' else 'system' end,
+    case when platform.current_subject() ~ '^[0-9a-f]{8}-' then platform.current_subject()::uuid end,
+    platform.current_party(), 'platform/erase', p_kind, p_id, 'done')
+  $function$;
+alter function platform.audit_erasure(uuid,text,uuid,text) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION platform.current_authority()
  RETURNS uuid
@@ -2360,6 +2413,7 @@ create policy reader on platform.audit for select to public
 create policy writer on platform.audit for insert to public
   with check ((authority_id = platform.current_authority()));
 grant insert, select on platform.audit to grein_app;
+grant insert on platform.audit to grein_door;
 
 create table platform.client_assertion (
   authority_id uuid not null,
