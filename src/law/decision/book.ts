@@ -1,11 +1,14 @@
 // The rules of one day, made ready once: which version holds, who defeats whom, how each is cited. Not here: any case.
 import { assert } from '#kernel'
-import { citation } from '../citations.ts'
+import { citation, listArticle } from '../citations.ts'
 import { openClassifier, type StructureAnswer, type StructureClassifier } from '../classifier/index.ts'
+import type { Listing } from '../contract.ts'
 import { type Corpus, compare } from '../corpus-value.ts'
 import { type Coverage, coverageOn } from '../coverage.ts'
 import type { Days } from '../lists.ts'
-import type { Citation } from '../vocabulary.ts'
+import type { Citation, ListName } from '../vocabulary.ts'
+import type { DecisionAct } from './contract.ts'
+import { type Part, partsOf } from './parts.ts'
 import type { Fact, ReadingFile, Rule, SetFile } from './rule.ts'
 
 /** A rule as it stands on the day. */
@@ -31,17 +34,32 @@ export type LawBook = {
   readonly penalties: readonly HeldRule[]
   /** The rules that take the force of this one. */
   readonly defeatersOf: ReadonlyMap<string, readonly HeldRule[]>
+  /** The same with the definitions that ride along, in the order of the corpus: what a proof shows beneath it. */
+  readonly beneath: ReadonlyMap<string, readonly HeldRule[]>
+  /** The rules that speak of an act and a list, made on first use. */
+  readonly inScope: (act: DecisionAct, list: ListName | null) => readonly HeldRule[]
+  /** Its condition in parts, made on first use. */
+  readonly partsOf: (rule: HeldRule) => readonly Part[]
   readonly facts: ReadonlyMap<string, Fact>
   readonly sets: ReadonlyMap<string, SetVersion>
   readonly readings: ReadonlyMap<string, ReadingFile>
   readonly coverage: readonly Coverage[]
+  readonly listCitations: Readonly<Record<ListName, Citation | null>>
   /** Ow 1(2), for a salt that was taken for the substance itself. */
   readonly saltCitation: readonly Citation[]
   /** For a day before any list was read: the first text there is. */
   readonly earliestListCitation: Citation
   readonly classifier: StructureClassifier
   /** What is remembered of a substance for as long as the book is open. */
-  readonly remembered: Map<string, StructureAnswer>
+  readonly remembered: Map<string, Remembered>
+  readonly readingCitations: ReadonlyMap<string, readonly Citation[]>
+}
+
+/** A named substance on the day, whoever asks. */
+export type Remembered = {
+  readonly answer: StructureAnswer | null
+  readonly listings: readonly Listing[]
+  readonly isStartUnknown: boolean
 }
 
 const opened = new WeakMap<Corpus, Map<string, LawBook>>()
@@ -67,18 +85,58 @@ function makeBook(corpus: Corpus, days: Days): LawBook {
   const all = [...ofLaw, ...penalties]
   const defeatersOf = new Map<string, HeldRule[]>()
   for (const rule of all) for (const id of rule.defeats) defeatersOf.set(id, [...(defeatersOf.get(id) ?? []), rule])
-  return {
-    ...{ corpus, days, day: days.on.toString(), ofLaw, penalties, defeatersOf },
-    rules: new Map(all.map((rule) => [rule.id, rule])),
+  const vocabulary = {
     facts: new Map(corpus.facts.flatMap(({ facts }) => facts).map((fact) => [fact.fact, fact])),
     sets: new Map(corpus.sets.flatMap((file) => setOn(file, days))),
     readings: new Map(corpus.readings.map((reading) => [reading.reading, reading])),
+    rules: new Map(all.map((rule) => [rule.id, rule])),
+  }
+  const parts = new Map<HeldRule, readonly Part[]>()
+  return {
+    ...{ corpus, days, day: days.on.toString(), ofLaw, penalties, defeatersOf, ...vocabulary },
+    partsOf(rule) {
+      const made = parts.get(rule) ?? partsOf(rule, vocabulary)
+      parts.set(rule, made)
+      return made
+    },
+    beneath: new Map(all.map((rule) => [rule.id, ofLaw.filter((other) => isBeneath(other, rule))])),
+    inScope: scopes(ofLaw),
+    readingCitations: new Map(
+      corpus.readings.map(({ reading, basis }) => [
+        reading,
+        basis.flatMap((article) => citation(corpus, article, days.on, days.knownOn) ?? []),
+      ]),
+    ),
     coverage: coverageOn(corpus, days.on),
+    listCitations: { I: cited(corpus, 'I', days), IA: cited(corpus, 'IA', days), II: cited(corpus, 'II', days) },
     saltCitation: [citation(corpus, 'opiumwet/1/2', days.on, days.knownOn)].filter((cited) => cited !== null),
     earliestListCitation: earliestList(corpus),
     classifier: openClassifier(corpus, days),
     remembered: new Map(),
   }
+}
+
+const cited = (corpus: Corpus, list: ListName, { on, knownOn }: Days) =>
+  citation(corpus, listArticle(list), on, knownOn)
+
+function isBeneath(other: HeldRule, { id }: HeldRule): boolean {
+  return other.defeats.includes(id) || (other.kind === 'definition' && other.with?.includes(id) === true)
+}
+
+function scopes(rules: readonly HeldRule[]): LawBook['inScope'] {
+  const made = new Map<string, readonly HeldRule[]>()
+  return (act, list) => {
+    const key = `${act} ${list}`
+    const known = made.get(key)
+    if (known) return known
+    const found = rules.filter((rule) => speaksOf(rule, act, list))
+    made.set(key, found)
+    return found
+  }
+}
+
+export function speaksOf({ acts, lists }: Rule, act: DecisionAct, list: ListName | null): boolean {
+  return (acts === undefined || acts.includes(act)) && (lists === undefined || (list !== null && lists.includes(list)))
 }
 
 function earliestList(corpus: Corpus): Citation {

@@ -1,11 +1,11 @@
 // What a condition asks of a case, and what came of it, part by part. Not here: what follows from a rule (standing.ts).
 
+import type { HeldRule } from './book.ts'
 import type { Case } from './case.ts'
 import type { ProofClause } from './contract.ts'
 import { exemptionChecks } from './exemption.ts'
 import type { Expr, LeafExpr } from './rule.ts'
 import { and, FALSE, type Grade, gradeOf, isOpen, JUDGEMENT, not, or, TRUE, truthOf, UNKNOWN } from './truth.ts'
-import * as say from './words.ts'
 
 /** Of other rules of the same case: whether one stands. */
 export type Stands = (ruleId: string) => Grade
@@ -80,28 +80,12 @@ export function isAccepted(reading: string, { book, question }: Case): boolean {
   return (accepted !== null && accepted.from <= book.day) || (question.readings ?? []).some(({ id }) => id === reading)
 }
 
-/** The parts of a condition as a reader checks them off: the members of an outer "all", each in words. */
-export function clausesOf(expr: Expr | undefined, about: Case, stands: Stands): readonly ProofClause[] {
-  if (expr === undefined) return []
-  const parts = 'all' in expr ? expr.all : [expr]
-  return parts.flatMap((part): ProofClause[] => {
-    if ('exemption' in part) return [...exemptionChecks(part.exemption, about).clauses]
-    const truth = truthOf(gradeOfCondition(part, about, stands))
-    return [{ words: say.condition(part, about), truth, facts: factsOf(part) }]
+/** The parts of a rule's condition as a reader checks them off: the members of an outer "all", each in words. */
+export function clausesOf(rule: HeldRule, about: Case, stands: Stands): readonly ProofClause[] {
+  return about.book.partsOf(rule).flatMap(({ expr, words, facts }): ProofClause[] => {
+    if ('exemption' in expr) return [...exemptionChecks(expr.exemption, about).clauses]
+    return [{ words, truth: truthOf(gradeOfCondition(expr, about, stands)), facts: [...facts] }]
   })
-}
-
-/** Every fact an expression looks at. */
-export function factsOf(expr: Expr): string[] {
-  if ('all' in expr) return expr.all.flatMap(factsOf)
-  if ('any' in expr) return expr.any.flatMap(factsOf)
-  if ('not' in expr) return factsOf(expr.not)
-  if ('fact' in expr) return [expr.fact]
-  if ('daysSince' in expr) return [expr.daysSince]
-  if ('inSet' in expr) return ['substance.id']
-  if ('judgement' in expr) return [expr.given]
-  if ('exemption' in expr) return ['act', 'purpose', 'place.premises', 'quantity.mass-mg']
-  return []
 }
 
 /** The leaves that keep the condition open: what to find out, ask an official, or accept. */

@@ -88,7 +88,9 @@ function answer(book: LawBook, question: DecisionQuestion, standing: Standing): 
 
 function onOneList(book: LawBook, question: DecisionQuestion, standing: Standing, list: ListName): OnOneList {
   const resolved = resolve(openCase(book, question, standing, list))
-  const prohibitions = book.ofLaw.filter((rule) => rule.kind === 'prohibition' && resolved.applies(rule) !== FALSE)
+  const prohibitions = book
+    .inScope(question.act, list)
+    .filter((rule) => rule.kind === 'prohibition' && resolved.applies(rule) !== FALSE)
   // What forbids everybody before what keeps an act to one party.
   return {
     resolved,
@@ -135,8 +137,9 @@ function outcomeOf(
 function lacunae(resolved: Resolved, prohibitions: readonly HeldRule[]) {
   const standing = prohibitions.filter(({ id }) => resolved.stands(id) === TRUE)
   if (standing.length === 0) return []
-  const { ofLaw } = resolved.about.book
-  return ofLaw
+  const { book, question, list } = resolved.about
+  return book
+    .inScope(question.act, list)
     .filter(({ kind }) => kind === 'exception' || kind === 'exemption')
     .filter((rule) => resolved.applies(rule) === TRUE && resolved.stands(rule.id) === TRUE)
     .filter((rule) => !prohibitions.some(({ id }) => rule.defeats.includes(id)))

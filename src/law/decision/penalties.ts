@@ -22,7 +22,7 @@ function viewOf({ about, applies, stands }: Resolved, rule: HeldRule): PenaltyVi
   if (grade === FALSE || stands(rule.id) === FALSE) return []
   const { onlyWhenStated, offence, custody, fineCategory } = rule.penalty
   if (onlyWhenStated && grade !== TRUE) return []
-  const open = clausesOf(rule.when, about, stands).filter(({ truth }) => truth !== 'true')
+  const open = clausesOf(rule, about, stands).filter(({ truth }) => truth !== 'true')
   const when = rule.sentence
   const ifSo = {
     nl: open.length === 0 ? when.nl : `${when.nl} Alleen als: ${open.map(({ words }) => words.nl).join('; ')}.`,

@@ -4,7 +4,7 @@ import type { HeldRule } from './book.ts'
 import { clausesOf } from './condition.ts'
 import type { FactUsed, ProofNode } from './contract.ts'
 import type { Resolved } from './resolve.ts'
-import { gradeOn, listCitation } from './substance.ts'
+import { gradeOn } from './substance.ts'
 import { FALSE, isOpen, TRUE, truthOf } from './truth.ts'
 import * as say from './words.ts'
 
@@ -35,16 +35,13 @@ function addRule(
   const node = ruleNode(resolved, rule, parent)
   nodes.push(node)
   if (depth >= depthMax) return
-  for (const other of about.book.ofLaw) {
-    const isDefinition = other.kind === 'definition' && other.with?.includes(rule.id) === true
-    const isDefeater = other.defeats.includes(rule.id)
-    if (!isDefinition && !isDefeater) continue
+  for (const other of about.book.beneath.get(rule.id) ?? []) {
     if (applies(other) !== FALSE || other === nearest) addRule(resolved, other, node.id, nearest, nodes, depth + 1)
   }
 }
 
 export function ruleNode({ about, applies, stands }: Resolved, rule: HeldRule, parent: string | null): ProofNode {
-  const clauses = clausesOf(rule.when, about, stands)
+  const clauses = clausesOf(rule, about, stands)
   const grade = applies(rule)
   const standing = stands(rule.id)
   const defeaters = (about.book.defeatersOf.get(rule.id) ?? []).filter(({ id }) => stands(id) !== FALSE)
@@ -135,7 +132,7 @@ function listingNode({ about }: Resolved): ProofNode {
 }
 
 function listingCitations({ book, list, standing }: Resolved['about']): Citation[] {
-  const cited = (list === null ? (['I', 'II', 'IA'] as const) : [list]).flatMap((one) => listCitation(book, one) ?? [])
+  const cited = (list === null ? (['I', 'II', 'IA'] as const) : [list]).flatMap((one) => book.listCitations[one] ?? [])
   const found = standing.listings.flatMap((one) => (one.list === list && one.citation ? [one.citation] : []))
   const salt = standing.isSalt ? book.saltCitation : []
   const all = cited.length > 0 ? cited : found

@@ -1,5 +1,4 @@
 // Which doubtful points an answer leans on, and who took them so. Not here: what they change (rules ask for them).
-import { citation } from '../citations.ts'
 import type { LawBook } from './book.ts'
 import { readingsOf } from './condition.ts'
 import type { Decision, DecisionQuestion, ProofNode } from './contract.ts'
@@ -19,9 +18,7 @@ export function readingViews(
     const acceptedBy = asked
       ? { nl: asked.acceptedBy, en: asked.acceptedBy }
       : byCorpus && { nl: `${byCorpus.by.nl}. ${byCorpus.why.nl}`, en: `${byCorpus.by.en}. ${byCorpus.why.en}` }
-    const citations = reading.basis.flatMap(
-      (article) => citation(book.corpus, article, book.days.on, book.days.knownOn) ?? [],
-    )
+    const citations = [...(book.readingCitations.get(id) ?? [])]
     return [{ id, question: reading.question, acceptedBy, citations }]
   })
 }

@@ -1,7 +1,7 @@
 // Which rules stand in one case: each applies or not, and loses its force where a rule that names it stands. Never by order or number.
 // Not here: what follows from it (decide.ts).
 import { assert } from '#kernel'
-import type { HeldRule } from './book.ts'
+import { type HeldRule, speaksOf } from './book.ts'
 import type { Case } from './case.ts'
 import { gradeOfCondition, type Stands } from './condition.ts'
 import { gradeOn } from './substance.ts'
@@ -33,8 +33,7 @@ export function resolve(about: Case): Resolved {
   }
 
   function gradeOfRule(rule: HeldRule): Grade {
-    if (rule.acts !== undefined && !rule.acts.includes(question.act)) return FALSE
-    if (rule.lists !== undefined && (list === null || !rule.lists.includes(list))) return FALSE
+    if (!speaksOf(rule, question.act, list)) return FALSE
     const own = rule.when === undefined ? TRUE : gradeOfCondition(rule.when, about, stands)
     const recorded = rule.isUnrecorded ? and(own, UNKNOWN) : own
     // A prohibition reaches the substance as surely as it is on the list.

@@ -1,12 +1,12 @@
 // Which substance a question means, and how it stands on each list that day: by law, by a finding, by a named expert's word.
 // Not here: what may be done with it.
 import { parseCas } from '#kernel'
-import { citation, listArticle } from '../citations.ts'
 import type { ExceptionFound, Finding, StructureAnswer } from '../classifier/index.ts'
+import type { Listing } from '../contract.ts'
 import { listingsOn, startUnknownAfter } from '../lists.ts'
 import { nameKey, stripped } from '../names.ts'
 import type { ListName } from '../vocabulary.ts'
-import type { LawBook } from './book.ts'
+import type { LawBook, Remembered } from './book.ts'
 import type { Decision, DecisionQuestion, ExpertRecord, ListingFound } from './contract.ts'
 import { FALSE, type Grade, JUDGEMENT, or, TRUE, UNKNOWN } from './truth.ts'
 
@@ -40,9 +40,10 @@ export function standingOf(book: LawBook, { substance, experts = [], readings = 
   const takesGaps = readings.some(({ id }) => id === 'list-coverage')
   const structure = 'structure' in substance ? substance.structure : null
   const file = found.substanceId === null ? undefined : book.corpus.substanceById.get(found.substanceId)
-  const answer = structure === null ? remembered(book, found.substanceId) : book.classifier.classify(structure)
+  const known = found.substanceId === null ? null : remembered(book, found.substanceId)
+  const answer = structure === null ? (known?.answer ?? null) : book.classifier.classify(structure)
   if (answer?.verdict === 'unreadable' && structure !== null) return nothing(unreadable(answer))
-  const named = found.substanceId === null ? [] : namedOn(book, found.substanceId)
+  const named = known === null ? [] : known.listings.map((listing) => namedAs(found.substanceId, listing))
   const drawn = (answer?.findings ?? [])
     .filter(({ basis }) => structure !== null || basis !== 'named')
     .map((finding) => foundOn(book, finding))
@@ -57,7 +58,7 @@ export function standingOf(book: LawBook, { substance, experts = [], readings = 
     substanceId: found.substanceId ?? listings.find(({ basis }) => basis === 'named')?.substanceId ?? null,
     ...{ listings, exceptions: answer?.exceptions ?? [], isSalt: found.isSalt, unreadable: null },
     needsExpert: answer?.verdict === 'needs-expert' && listings.length === 0 && experts.length === 0,
-    isStartUnknown: found.substanceId !== null && startUnknownAfter(book.corpus, found.substanceId, book.days) !== null,
+    isStartUnknown: known?.isStartUnknown ?? false,
   }
 }
 
@@ -119,25 +120,29 @@ function nothing(why: Words): Standing {
   }
 }
 
-function remembered(book: LawBook, substanceId: string | null): StructureAnswer | null {
-  const smiles = substanceId === null ? undefined : book.corpus.substanceById.get(substanceId)?.structure?.smiles
-  if (substanceId === null || smiles === undefined) return null
+/** The structure of a named substance and the lists it is on do not depend on who asks. */
+function remembered(book: LawBook, substanceId: string): Remembered {
   const known = book.remembered.get(substanceId)
   if (known) return known
-  const answer = book.classifier.classify(smiles)
-  book.remembered.set(substanceId, answer)
-  return answer
+  const { corpus, days, classifier } = book
+  const smiles = corpus.substanceById.get(substanceId)?.structure?.smiles
+  const made = {
+    answer: smiles === undefined ? null : classifier.classify(smiles),
+    listings: listingsOn(corpus, substanceId, days),
+    isStartUnknown: startUnknownAfter(corpus, substanceId, days) !== null,
+  }
+  book.remembered.set(substanceId, made)
+  return made
 }
 
 type Unweighed = Omit<OnList, 'grade' | 'weight'> & { readonly isSure: boolean }
 
-function namedOn({ corpus, days }: LawBook, substanceId: string): readonly Unweighed[] {
-  return listingsOn(corpus, substanceId, days).map(
-    ({ list, certainty, citation: cited, source, from, until, knownOn }) => ({
-      ...{ list, basis: 'named' as const, rule: substanceId, status: certainty, citation: cited, source, substanceId },
-      ...{ period: { from, until, knownOn }, isSure: certainty !== 'inferred' },
-    }),
-  )
+function namedAs(substanceId: string | null, listing: Listing): Unweighed {
+  const { list, certainty, citation: cited, source, from, until, knownOn } = listing
+  return {
+    ...{ list, basis: 'named', rule: substanceId ?? '', status: certainty, citation: cited, source, substanceId },
+    ...{ period: { from, until, knownOn }, isSure: certainty !== 'inferred' },
+  }
 }
 
 function foundOn({ days, day }: LawBook, finding: Finding): Unweighed {
@@ -155,8 +160,4 @@ function weighed(found: Unweighed, experts: readonly ExpertRecord[], takesGaps: 
     return { ...listing, weight: 'expert-record', source: record.id, grade: record.says === 'in' ? TRUE : FALSE }
   if (isSure || (takesGaps && listing.status === 'inferred')) return { ...listing, weight: 'law', grade: TRUE }
   return { ...listing, weight: 'finding', grade: listing.status === 'inferred' ? UNKNOWN : JUDGEMENT }
-}
-
-export function listCitation({ corpus, days }: LawBook, list: ListName) {
-  return citation(corpus, listArticle(list), days.on, days.knownOn)
 }

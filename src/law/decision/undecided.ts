@@ -6,7 +6,7 @@ import type { Decision, JudgementNeeded, MissingFact, UndecidedReason } from './
 import { exemptionChecks } from './exemption.ts'
 import type { Resolved } from './resolve.ts'
 import type { LeafExpr, ReadingFile } from './rule.ts'
-import { gradeOn, listCitation } from './substance.ts'
+import { gradeOn } from './substance.ts'
 import { isOpen, JUDGEMENT } from './truth.ts'
 import * as say from './words.ts'
 
@@ -51,7 +51,7 @@ function addListing(points: OpenPoints, { about }: Resolved, rule: HeldRule): vo
   addReason(points, 'expert', rule.id)
   for (const one of standing.listings.filter((found) => found.list === list && found.grade === JUDGEMENT)) {
     const id = `${one.basis}:${one.rule}`
-    const cited = listCitation(book, list)
+    const cited = book.listCitations[list]
     points.judgements.set(id, {
       ...{ id, by: 'chemist', byName: say.officialNames.chemist, neededBy: [rule.id], citations: cited ? [cited] : [] },
       question: {

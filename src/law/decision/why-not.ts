@@ -10,7 +10,7 @@ import * as say from './words.ts'
 
 /** Null when no exception of that list lifts such a prohibition at all. */
 export function nearestFailed(resolved: Resolved, prohibition: HeldRule): HeldRule | null {
-  let nearest: { rule: HeldRule; distance: number; met: number } | null = null
+  let nearest: Near | null = null
   for (const rule of resolved.about.book.ofLaw) {
     if (!isCandidate(resolved, rule, prohibition)) continue
     const clauses = failing(resolved, rule)
@@ -21,11 +21,20 @@ export function nearestFailed(resolved: Resolved, prohibition: HeldRule): HeldRu
     const failed = rule.kind === 'exemption' ? 1 : count('false')
     const distance = failed + count('unknown') / 4 + count('judgement') / 4 - (isMeant ? 0.5 : 0) - (holds ? 0.75 : 0)
     const met = count('true')
-    if (nearest === null || distance < nearest.distance || (distance === nearest.distance && met > nearest.met)) {
-      nearest = { rule, distance, met }
-    }
+    const next = { rule, distance, met }
+    if (nearest === null || isNearer(next, nearest)) nearest = next
   }
   return nearest?.rule ?? null
+}
+
+type Near = { readonly rule: HeldRule; readonly distance: number; readonly met: number }
+
+/** Where two are as near, the one that can be applied for; then by name, so that the order of the files says nothing. */
+function isNearer(a: Near, b: Near): boolean {
+  if (a.distance !== b.distance) return a.distance < b.distance
+  if (a.met !== b.met) return a.met > b.met
+  if (a.rule.kind !== b.rule.kind) return a.rule.kind === 'exemption'
+  return a.rule.id < b.rule.id
 }
 
 function isCandidate({ about, applies }: Resolved, rule: HeldRule, prohibition: HeldRule): boolean {
@@ -37,7 +46,7 @@ function isCandidate({ about, applies }: Resolved, rule: HeldRule, prohibition: 
 function failing({ about, stands }: Resolved, rule: HeldRule): readonly ProofClause[] {
   const { act } = about.question
   const outside = rule.acts !== undefined && !rule.acts.includes(act) ? [outsideScope(act, about)] : []
-  return [...outside, ...clausesOf(rule.when, about, stands)]
+  return [...outside, ...clausesOf(rule, about, stands)]
 }
 
 export function whyNotView(resolved: Resolved, rule: HeldRule): WhyNot {

@@ -5,6 +5,9 @@ import type { Case, FactValue } from './case.ts'
 import type { FactUsed, Official, ProofClause, UndecidedReason } from './contract.ts'
 import type { Expr, Fact, LeafExpr } from './rule.ts'
 
+/** What the sentences need of a law: its labels and titles. */
+type Vocabulary = Pick<LawBook, 'facts' | 'sets' | 'readings' | 'rules'>
+
 export type Words = { readonly nl: string; readonly en: string }
 type Locale = keyof Words
 
@@ -13,12 +16,12 @@ const joined = (parts: readonly string[], locale: Locale, word: 'and' | 'or') =>
   parts.join(word === 'and' ? (locale === 'nl' ? ' en ' : ' and ') : locale === 'nl' ? ' of ' : ' or ')
 
 /** What a part of a condition asks: "doel: chemische analyse". */
-export function condition(expr: Expr, about: Case): Words {
+export function condition(expr: Expr, book: Vocabulary): Words {
   if (expr.words) return expr.words
   if ('all' in expr)
     return both((locale) =>
       joined(
-        expr.all.map((part) => condition(part, about)[locale]),
+        expr.all.map((part) => condition(part, book)[locale]),
         locale,
         'and',
       ),
@@ -26,19 +29,19 @@ export function condition(expr: Expr, about: Case): Words {
   if ('any' in expr)
     return both((locale) =>
       joined(
-        expr.any.map((part) => condition(part, about)[locale]),
+        expr.any.map((part) => condition(part, book)[locale]),
         locale,
         'or',
       ),
     )
   if ('not' in expr) {
-    const inner = condition(expr.not, about)
+    const inner = condition(expr.not, book)
     return { nl: `niet: ${inner.nl}`, en: `not: ${inner.en}` }
   }
-  return leaf(expr, about.book)
+  return leaf(expr, book)
 }
 
-function leaf(asked: LeafExpr, book: LawBook): Words {
+function leaf(asked: LeafExpr, book: Vocabulary): Words {
   if ('is' in asked) {
     const fact = book.facts.get(asked.fact)
     const values = (locale: Locale) =>
