@@ -1,6 +1,5 @@
 export { canonicalLink } from './digital-link.ts'
 export { eventsFromJson } from './from-json.ts'
 export { eventsFromXml } from './from-xml.ts'
-export { hashId, plainNumber, preHash } from './hash-id.ts'
-export type { EpcisEvent, Field } from './tree.ts'
-export { wholeWord } from './words.ts'
+export { hashId, preHash } from './hash-id.ts'
+export type { EpcisEvent } from './tree.ts'
