@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest'
 import type { ListName } from './contract.ts'
 import { loadCorpus } from './corpus/index.ts'
 import { type Corpus, openCorpus } from './corpus-value.ts'
+import { listCounts } from './list-counts.ts'
+import { changesBetween, listRegister } from './list-register.ts'
 import { changeDays, history, listingsOn, snapshot } from './lists.ts'
 import { csvRows } from './testing/csv.ts'
 
@@ -77,6 +79,46 @@ test('the history of 3-MMC: list II ends the day list I begins', () => {
   ])
 })
 
+test('the changes from one change day to the next, laid end to end, give every list of every change day', () => {
+  const { entries } = listRegister(corpus, allKnown)
+  const days = changeDays(corpus).map(String)
+  const built = new Map<string, ListName>()
+  let before = '1919-01-01'
+  for (const on of days) {
+    for (const { substanceId, toList } of changesBetween(entries, { from: before, until: on })) {
+      if (toList === null) built.delete(substanceId)
+      else built.set(substanceId, toList)
+    }
+    before = on
+    for (const list of ['I', 'IA', 'II'] as const) {
+      const ours = [...built].flatMap(([id, at]) => (at === list ? [id] : [])).sort()
+      const shown = snapshot(corpus, list, { on: day(on), knownOn: allKnown }).map(({ substanceId }) => substanceId)
+      expect(shown.sort(), `${list} on ${on}`).toEqual(ours)
+    }
+  }
+  expect(days.length).toBeGreaterThan(10)
+})
+
+// What docs/reference/lists.md says, by hand, so that a slip in the corpus shows as a number.
+test.each([
+  ['2008-11-30', 0, 0],
+  ['2008-12-01', 1, 188],
+  ['2012-05-08', 1, 189],
+  ['2012-05-09', 4, 188],
+  ['2015-10-02', 180, 261],
+  ['2017-05-25', 183, 262],
+  ['2023-01-01', 183, 264],
+  ['2024-04-16', 244, 268],
+  ['2025-07-01', 247, 269],
+])('on %s list I names %i and list II %i', (on, one, two) => {
+  const counts = listCounts(corpus, { on: day(on), knownOn: allKnown })
+  expect(counts.map(({ named }) => named)).toEqual([one, 0, two])
+  for (const { named, kinds, certainties } of counts) {
+    const sum = (of: Readonly<Record<string, number>>) => Object.values(of).reduce((total, each) => total + each, 0)
+    expect([sum(kinds), sum(certainties)]).toEqual([named, named])
+  }
+})
+
 describe('mutations the corpus does not have yet', () => {
   const [first] = corpus.lists
   function withMutations(mutations: readonly Record<string, unknown>[]): Corpus {
@@ -99,6 +141,26 @@ describe('mutations the corpus does not have yet', () => {
     ])
     expect(listsOf(urgent, 'mdma', '2020-12-31')).toEqual(['II'])
     expect(listsOf(urgent, 'mdma', '2021-01-01')).toEqual([])
+  })
+
+  test('an urgent order never outlives its year, whatever its file says of its end', () => {
+    const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => day('1990-01-01').add({ days }))
+    fc.assert(
+      fc.property(anyDay, fc.option(anyDay), fc.option(anyDay), (from, latestEnd, until) => {
+        const urgent = withMutations([
+          {
+            ...{ substance: 'mdma', action: 'add', list: 'II', ground: '3a(5)' },
+            ...{ knownOn: '1990-01-01', inForce: { from: from.toString(), until: until?.toString() ?? null } },
+            ...(latestEnd ? { latestEnd: latestEnd.toString() } : {}),
+          },
+        ])
+        for (const on of [from.add({ years: 1 }), from.add({ years: 1, days: 1 }), from.add({ years: 30 })]) {
+          expect(listsOf(urgent, 'mdma', on.toString(), day('2090-01-01'))).toEqual([])
+        }
+        const isOver = [latestEnd, until].some((end) => end && Temporal.PlainDate.compare(end, from) <= 0)
+        expect(listsOf(urgent, 'mdma', from.toString(), day('2090-01-01'))).toEqual(isOver ? [] : ['II'])
+      }),
+    )
   })
 
   test('a removal ends the stay, a rename changes nothing but the names', () => {

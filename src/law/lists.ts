@@ -24,7 +24,7 @@ export function staysOf(corpus: Corpus, substanceId: string, knownOn: string): r
   for (const mutation of corpus.mutationsBySubstance.get(substanceId) ?? []) {
     if (compare(mutation.knownOn, knownOn) > 0) continue
     const { from, until } = mutation.inForce
-    const end = earliest(until, mutation.latestEnd ?? null)
+    const end = earliest(earliest(until, mutation.latestEnd ?? null), lapseOf(mutation))
     switch (mutation.action) {
       case 'add':
         stays.push({
@@ -59,6 +59,11 @@ export function staysOf(corpus: Corpus, substanceId: string, knownOn: string): r
     }
   }
   return stays.filter((stay) => stay.until === null || compare(stay.from, stay.until) < 0)
+}
+
+/** Ow 3a(5): an urgent order lapses a year after its first day, whether its file says so or not. */
+function lapseOf({ ground, inForce }: DatedMutation): string | null {
+  return ground === '3a(5)' ? Temporal.PlainDate.from(inForce.from).add({ years: 1 }).toString() : null
 }
 
 function endBy(stay: Stay, mutation: DatedMutation): void {

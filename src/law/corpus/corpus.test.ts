@@ -190,18 +190,21 @@ describe('a file that cannot be used stops the start, and is named with the plac
       'substances/compound/mdma.json',
       (text: string) => text.replace('"MDMA"', '7'),
       '/nameNl',
+      6,
     ],
     [
       'an unknown field',
       'substances/compound/mdma.json',
       (text: string) => text.replace('{', '{"nmae": "x",'),
       '/nmae',
+      1,
     ],
     [
       'a CAS number with a slip',
       'substances/compound/mdma.json',
       (text: string) => text.replace('42542-10-9', '42542-10-8'),
       '/cas/0',
+      17,
     ],
     [
       'a GTIN with a slip',
@@ -209,14 +212,52 @@ describe('a file that cannot be used stops the start, and is named with the plac
       (text: string) =>
         text.replace(/("gtin": "\d{13})(\d)/, (_m, body, digit) => `${body}${(Number(digit) + 1) % 10}`),
       '/gtin',
+      7,
     ],
-    ['no JSON', 'terms/receipt-check.json', (text: string) => text.slice(0, -10), ''],
-    ['a folder of no known kind', 'strange.json', () => '{}', ''],
-  ])('%s', async (_name, path, change, pointer) => {
+    ['no JSON', 'terms/receipt-check.json', (text: string) => text.replace('"termId"', 'termId'), '', 3],
+    ['a file that breaks off', 'terms/receipt-check.json', () => '{\n  "termId": "x",\n', '', 3],
+    [
+      'a field that misses, deep in a list',
+      'lists/2012-05-09-stb-2012-201.json',
+      (text: string) => text.replace('"action": "move",', ''),
+      '/mutations/1',
+      43,
+    ],
+    [
+      'a period that ends before it begins',
+      'lists/2012-05-09-stb-2012-201.json',
+      (text: string) => text.replace('"until": null', '"until": "2012-05-09"'),
+      '/inForce/until',
+      13,
+    ],
+    [
+      'a day of another century',
+      'acts/wmo.json',
+      (text: string) => text.replace('"from": "2015-10-02"', '"from": "0215-10-02"'),
+      '/articles/0/from',
+      19,
+    ],
+    [
+      'an urgent order of more than a year',
+      'lists/2017-05-25-stb-2017-206.json',
+      (text: string) => text.replace('"ground": "3a(2)"', '"ground": "3a(5)", "latestEnd": "2018-05-26"'),
+      '/mutations/0/latestEnd',
+      33,
+    ],
+    [
+      'an urgent order without an end',
+      'lists/2017-05-25-stb-2017-206.json',
+      (text: string) => text.replace('"ground": "3a(2)"', '"ground": "3a(5)"'),
+      '/mutations/0',
+      23,
+    ],
+    ['a folder of no known kind', 'strange.json', () => '{}', '', null],
+  ])('%s', async (_name, path, change, pointer, line) => {
     const fault = await faultAfter(path, change)
     expect(fault.file).toBe(path)
     expect(fault.pointer).toBe(pointer)
-    expect(fault.message).toContain(path)
+    expect(fault.line).toBe(line)
+    expect(fault.message).toContain(`${path}${line === null ? '' : `:${line}`}`)
   })
 
   test('a mutation of a substance nobody described', async () => {

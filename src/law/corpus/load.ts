@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
-import { parseCas, parseGtin } from '#kernel'
 import { type Corpus, type CorpusData, openCorpus } from '../corpus-value.ts'
 import { type CoverageFile, type FileKind, fileKinds } from '../files.ts'
+import { lineOf, lineOfSyntaxError } from './json-place.ts'
+import { nonsenseIn } from './sense.ts'
 
 /** A file of the corpus that cannot be used. The start is refused: half a law is no law. */
 export class CorpusFault extends Error {
@@ -13,10 +14,13 @@ export class CorpusFault extends Error {
   readonly file: string
   /** JSON pointer into the file; empty for the file as a whole. */
   readonly pointer: string
-  constructor(file: string, pointer: string, what: string) {
-    super(`corpus/${file}${pointer === '' ? '' : ` at ${pointer}`}: ${what}`)
+  /** The line it stands on, from 1; null for a file that is not there or should not be. */
+  readonly line: number | null
+  constructor(file: string, pointer: string, what: string, line: number | null = null) {
+    super(`corpus/${file}${line === null ? '' : `:${line}`}${pointer === '' ? '' : ` at ${pointer}`}: ${what}`)
     this.file = file
     this.pointer = pointer
+    this.line = line
   }
 }
 
@@ -79,28 +83,11 @@ function checked(path: string, kind: FileKind, text: string): unknown {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new CorpusFault(path, '', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    const what = `not JSON: ${error instanceof Error ? error.message : String(error)}`
+    throw new CorpusFault(path, '', what, lineOfSyntaxError(text, error))
   }
   const [fault] = Value.Errors(fileKinds[kind], value)
-  if (fault) throw new CorpusFault(path, fault.instancePath, fault.message)
-  const number = wrongNumber(value, '')
-  if (number) throw new CorpusFault(path, number, 'the check digit is wrong')
+  const found = fault ? { pointer: fault.instancePath, what: fault.message } : nonsenseIn(value)
+  if (found) throw new CorpusFault(path, found.pointer, found.what, lineOf(text, found.pointer))
   return value
-}
-
-/** The pointer of the first CAS number or GTIN whose check digit is wrong; a schema cannot say that. */
-function wrongNumber(value: unknown, pointer: string): string | null {
-  if (typeof value !== 'object' || value === null) return null
-  for (const [key, inner] of Object.entries(value)) {
-    const here = `${pointer}/${key}`
-    if (key === 'gtin' && typeof inner === 'string' && !parseGtin(inner).ok) return here
-    if (key === 'cas') {
-      const numbers = Array.isArray(inner) ? inner : [inner]
-      const wrong = numbers.findIndex((number) => typeof number === 'string' && !parseCas(number).ok)
-      if (wrong >= 0) return Array.isArray(inner) ? `${here}/${wrong}` : here
-    }
-    const deeper = wrongNumber(inner, here)
-    if (deeper) return deeper
-  }
-  return null
 }
