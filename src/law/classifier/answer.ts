@@ -39,7 +39,7 @@ export type NearMiss = {
 }
 
 export type ExceptionFound = {
-  readonly kind: ExceptionFile['kind'] | 'other-list'
+  readonly kind: ExceptionFile['kind']
   readonly article: string
   readonly title: Words
   readonly needsEvidence: Words | null

@@ -264,16 +264,7 @@ export type ClauseFile = Static<typeof ClauseFile>
 /** corpus/exceptions/<kind>.json: why a ban of list IA may not apply, to a substance or to a person. Never "not in the group". */
 export const ExceptionFile = Strict({
   $schema: Type.Optional(Type.String()),
-  kind: OneOf([
-    'substance',
-    'medicine',
-    'precursor',
-    'veterinary',
-    'animal-care',
-    'wood-care',
-    'plant-protection',
-    'person',
-  ]),
+  kind: OneOf(['substance', 'medicine', 'precursor', 'veterinary', 'animal-care', 'wood-care', 'person', 'other-list']),
   /** The article that lifts the ban. */
   article: Type.String(),
   title: Words,

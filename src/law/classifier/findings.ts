@@ -216,14 +216,14 @@ function addExceptions(law: LawOfDay, hash: number, piece: number, { findings, e
     )
     if (!isTold) exceptions.push(found)
   }
-  if (ofPiece.some(({ list, certainty }) => list !== 'IA' && certainty === 'in')) add({ ...say.otherList, piece })
+  const isElsewhere = ofPiece.some(({ list, certainty }) => list !== 'IA' && certainty === 'in')
   for (const { file, byHash } of law.exceptions) {
     const substance = byHash.get(hash)
-    if (!substance) continue
+    if (!substance && !(file.kind === 'other-list' && isElsewhere)) continue
     const { kind, article, title, needsEvidence, source, certainty, facts } = file
     add({
       ...{ kind, article, title, needsEvidence, source, certainty, facts: facts ?? [], piece },
-      ...{ substance: substance.name, note: substance.note ?? null },
+      ...{ substance: substance?.name ?? null, note: substance?.note ?? null },
     })
   }
 }

@@ -1,5 +1,5 @@
 // What is said beside the findings, in both languages. Not here: when it is said (findings.ts, structure.ts).
-import type { ExceptionFound, Message } from './answer.ts'
+import type { Message } from './answer.ts'
 
 export const unsupported: Message = {
   code: 'unsupported',
@@ -45,16 +45,4 @@ export const severalRecords: Message = {
   code: 'several-records',
   nl: 'Dit bestand bevat meer structuren. Alleen de eerste is beoordeeld; gebruik de toets voor hele bestanden voor de andere.',
   en: 'This file holds more structures. Only the first was judged; use the check for whole files for the others.',
-}
-
-export const otherList: Omit<ExceptionFound, 'piece'> = {
-  kind: 'other-list',
-  article: 'opiumwet/2a/2/j',
-  title: { nl: 'Lijst I en II gaan voor', en: 'Lists I and II come first' },
-  needsEvidence: null,
-  source: 'opiumwet/2a/2/j',
-  certainty: 'text',
-  substance: null,
-  note: null,
-  facts: [],
 }
