@@ -5,9 +5,11 @@ import {
   compareLaws,
   compareProblems,
   DraftExample,
+  DraftParts,
   daysOf,
   decisionProblems,
   draftExamples,
+  draftParts,
   type Law,
   LawComparison,
   lawOf,
@@ -86,6 +88,19 @@ export function mountCompare(app: App, house: House): void {
     answer: Strict({ items: Type.Array(DraftExample) }),
     refusals: [],
     handle: async () => ({ items: [...draftExamples] }),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/law/drafts/parts',
+    operationId: 'readDraftParts',
+    tag: 'law',
+    summary: 'What a draft can change by choosing: groups, figures and maximum penalties, as they stand today',
+    action: 'law:check-substance',
+    query: Strict({}),
+    answer: DraftParts,
+    refusals: [],
+    handle: async () => draftParts(laws({}).a),
   })
 }
 

@@ -1,10 +1,11 @@
 // Two laws side by side, as the answer crosses every boundary. Not here: working it out (compare.ts), what it touches in the system (api).
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { Decision, DecisionQuestion, decisionActs, PenaltyView } from '../decision/contract.ts'
+import { TermValue } from '../files.ts'
 import { Citation, lists } from '../vocabulary.ts'
-import { LawDraft, SentDraft } from './draft.ts'
+import { LawDraft, Maximum, SentDraft } from './draft.ts'
 
-export { DraftMutation, DraftSubstance, DraftTerm, LawDraft, SentDraft } from './draft.ts'
+export { DraftMutation, DraftSubstance, DraftTerm, LawDraft, Maximum, SentDraft } from './draft.ts'
 
 const Words = Strict({ nl: Type.String(), en: Type.String() })
 
@@ -158,6 +159,33 @@ export type ComparisonAsked = Static<typeof ComparisonAsked>
 
 export const DraftExample = Strict({ id: Type.String(), draft: LawDraft, questions: Type.Array(DecisionQuestion) })
 export type DraftExample = Static<typeof DraftExample>
+
+/** What a draft can change by choosing, as it stands today. */
+export const DraftParts = Strict({
+  groups: Type.Array(
+    Strict({
+      group: Type.String(),
+      version: Type.String(),
+      title: Words,
+      status: OneOf(['model', 'official']),
+      inForce: Type.Boolean(),
+    }),
+  ),
+  terms: Type.Array(
+    Strict({
+      termId: Type.String(),
+      title: Words,
+      origin: OneOf(['statute', 'policy', 'house']),
+      basis: Type.Array(Type.String()),
+      value: TermValue,
+      words: Words,
+    }),
+  ),
+  maxima: Type.Array(
+    Strict({ ruleId: Type.String(), title: Words, basis: Type.Array(Type.String()), ...Maximum.properties }),
+  ),
+})
+export type DraftParts = Static<typeof DraftParts>
 
 /** Rooms of the system a change of law may reach. */
 export const touchedRooms = [

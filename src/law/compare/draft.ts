@@ -43,7 +43,7 @@ export const DraftTerm = Strict({
 })
 export type DraftTerm = Static<typeof DraftTerm>
 
-const Maximum = Strict({
+export const Maximum = Strict({
   custody: Nullable(
     Strict({
       kind: OneOf(['prison', 'detention']),

@@ -1,5 +1,6 @@
 export { compareLaws } from './compare.ts'
 export * from './contract.ts'
+export { draftParts } from './draft-parts.ts'
 export { draftExamples } from './examples/index.ts'
 export { draftHash, type Hypothetical, isHypothetical, type Law, lawOf } from './law-of.ts'
 export type { SentStructure } from './moved.ts'
