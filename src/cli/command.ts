@@ -20,7 +20,7 @@ export type Given = {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly say: Translate<Texts>
   /** All of them, for what describes them. */
-  readonly commands: readonly Command[]
+  readonly commands: () => Promise<readonly Command[]>
 }
 
 export type Command = {
@@ -29,6 +29,8 @@ export type Command = {
   readonly options: Readonly<Record<string, Option>>
   /** How the files stand in the usage line; none when left out. */
   readonly files?: string
+  /** Lines as they are typed, each with what it does. */
+  readonly examples?: readonly { readonly line: string; readonly about: PlainKey }[]
   run(given: Given): Promise<ExitName>
 }
 

@@ -11,7 +11,7 @@ export const generateCommand: Command = {
   about: 'generate.about',
   options: { check: { type: 'boolean', about: 'generate.check' } },
   async run({ options, terminal, say, commands }) {
-    const files = await references(commands)
+    const files = await references(await commands())
     const stale = files.filter(({ path, text }) => readIfThere(join(projectRoot, path)) !== text)
     if (options['check'] === true) {
       if (stale.length > 0)

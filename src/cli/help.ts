@@ -25,7 +25,7 @@ export function helpForAll(commands: readonly Command[], locale: Locale): string
   ].join('\n')
 }
 
-export function helpForOne({ name, files, about, options }: Command, locale: Locale): string {
+export function helpForOne({ name, files, about, options, examples = [] }: Command, locale: Locale): string {
   const say = translator(texts, locale)
   const rows = Object.entries(options).map(([option, { type, value, about: what }]) => {
     return [`--${option}${type === 'string' ? ` ${value ?? '<…>'}` : ''}`, say(what)] as const
@@ -38,6 +38,8 @@ export function helpForOne({ name, files, about, options }: Command, locale: Loc
     '',
     `${say('help.options')}:`,
     ...table([...rows, ['--help', say('help.option.help')]]),
+    ...(examples.length > 0 ? ['', `${say('help.examples')}:`] : []),
+    ...examples.flatMap(({ line, about: what }) => [`  ${line}`, `      ${say(what)}`]),
   ].join('\n')
 }
 

@@ -1,13 +1,11 @@
 // The command line: finds the command, runs it, and ends with its number and one calm paragraph when it failed. Not here: any command.
 import { randomUUID } from 'node:crypto'
-import { programVersion } from '#api'
 import { Refused, sayRefusal, translator } from '#kernel'
-import { CorpusFault } from '#law/corpus'
-import { StartRefused } from '#platform'
 import { readArguments } from './command.ts'
-import { commands } from './commands.ts'
+import { allCommands, commandCalled } from './commands.ts'
 import { Ending, type ExitName, exitCodes, exitOfKind } from './exit-codes.ts'
 import { helpForAll, helpForOne } from './help.ts'
+import { programVersion } from './project.ts'
 import { localeOf, openTerminal, type Terminal } from './terminal.ts'
 import { texts } from './texts.ts'
 
@@ -30,20 +28,20 @@ async function run([name, ...args]: readonly string[]): Promise<ExitName> {
 async function runCommand(name: string | undefined, args: readonly string[]): Promise<ExitName> {
   const { locale } = terminal
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.print(helpForAll(commands, locale))
+    terminal.print(helpForAll(await allCommands(), locale))
     return name === undefined ? 'usage' : 'done'
   }
   if (name === '--version' || name === '-v') {
     terminal.print(programVersion)
     return 'done'
   }
-  const command = commands.find((each) => each.name === name)
+  const command = await commandCalled(name)
   if (!command) throw new Ending('usage', translator(texts, locale)('usage.unknown-command', { name }))
   if (args.includes('--help') || args.includes('-h')) {
     terminal.print(helpForOne(command, locale))
     return 'done'
   }
-  return command.run({ ...readArguments(command, args, terminal), environment: process.env, commands })
+  return command.run({ ...readArguments(command, args, terminal), environment: process.env, commands: allCommands })
 }
 
 /** What was expected is told in its own words; what was not shows its stack, because that is what a report needs. */
@@ -52,7 +50,8 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
     say(error.message)
     return error.exit
   }
-  if (error instanceof StartRefused || error instanceof CorpusFault) {
+  // By name, for neither the platform nor the corpus need be loaded.
+  if (error instanceof Error && ['StartRefused', 'CorpusFault'].includes(error.name)) {
     say(error.message)
     return 'cannotStart'
   }

@@ -1,7 +1,9 @@
 // Everything the commands say, in Dutch and English. Not here: refusals of the rooms, which bring their own text.
 import { defineMessages, text } from '#kernel'
+import { classifyTexts } from './classify/texts.ts'
 
 export const texts = defineMessages({
+  ...classifyTexts,
   'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
   'help.about': {
     nl: 'Grein: het open registratiesysteem voor middelen van de Opiumwet.',
@@ -17,6 +19,7 @@ export const texts = defineMessages({
     nl: 'Instellingen staan in de omgeving (DATABASE_URL, GREIN_…): zie docs/reference/configuration.md.',
     en: 'Settings are in the environment (DATABASE_URL, GREIN_…): see docs/reference/configuration.md.',
   },
+  'help.examples': { nl: 'Voorbeelden', en: 'Examples' },
   'help.option.help': { nl: 'deze uitleg', en: 'this help' },
   'help.option.version': { nl: 'de versie', en: 'the version' },
 
@@ -47,50 +50,6 @@ export const texts = defineMessages({
     nl: 'een tekst; dezelfde tekst geeft dezelfde wereld',
     en: 'any text; the same text gives the same world',
   },
-  'classify.about': {
-    nl: 'wat een stof of structuur volgens de wet is: één vraag, of een tabel (CSV, SMILES, SDF) van elke lengte',
-    en: 'what a substance or structure is by law: one question, or a table (CSV, SMILES, SDF) of any length',
-  },
-  'classify.structure': { nl: 'de kolom met de SMILES (smiles)', en: 'the column with the SMILES (smiles)' },
-  'classify.id': {
-    nl: 'de kolom met uw eigen nummer (het regelnummer)',
-    en: 'the column with your own number (the line number)',
-  },
-  'classify.on': { nl: 'de dag waarover de vraag gaat (vandaag)', en: 'the day the question is about (today)' },
-  'classify.known-on': {
-    nl: 'wat op deze dag bekend was (vandaag)',
-    en: 'what was known on this day (today)',
-  },
-  'classify.format': {
-    nl: 'jsonl: een regel JSON per rij; csv: uw kolommen en de onze erachter',
-    en: 'jsonl: a line of JSON a row; csv: your columns and ours after them',
-  },
-  'classify.brief': { nl: 'zonder de stappen van elke bevinding', en: 'without the steps of each finding' },
-  'classify.what': {
-    nl: 'Geef één naam, CAS-nummer, SMILES of bestand; - is de invoer.',
-    en: 'Give one name, CAS number, SMILES or file; - is the input.',
-  },
-  'classify.wrong-format': { nl: 'Kies als vorm jsonl of csv.', en: 'Choose jsonl or csv as the format.' },
-  'classify.wrong-day': text<{ option: string }>({
-    nl: ({ option }) => `Schrijf de dag van --${option} als 2025-07-01.`,
-    en: ({ option }) => `Write the day of --${option} as 2025-07-01.`,
-  }),
-  'classify.no-column': text<{ column: string; headings: string }>({
-    nl: ({ column, headings }) => `Er is geen kolom "${column}". Deze kolommen zijn er: ${headings}.`,
-    en: ({ column, headings }) => `There is no column "${column}". These columns are there: ${headings}.`,
-  }),
-  'classify.counts': text<{
-    rows: number
-    controlled: number
-    'not-controlled': number
-    expert: number
-    invalid: number
-  }>({
-    nl: ({ rows, controlled, 'not-controlled': free, expert, invalid }, write) =>
-      `${write.number(rows)} rijen: ${write.number(controlled)} onder de wet, ${write.number(free)} niet, ${write.number(expert)} voor een deskundige, ${write.number(invalid)} onleesbaar.`,
-    en: ({ rows, controlled, 'not-controlled': free, expert, invalid }, write) =>
-      `${write.number(rows)} rows: ${write.number(controlled)} controlled, ${write.number(free)} not, ${write.number(expert)} for an expert, ${write.number(invalid)} unreadable.`,
-  }),
   'verify.about': {
     nl: 'controleer een bewijs zonder server (bestand, of - voor de invoer), of de eigen database',
     en: 'check a proof without a server (a file, or - for the input), or one’s own database',

@@ -1,7 +1,7 @@
 // How far the recorded law goes on a day. Not here: what an answer makes of it.
 import type { PlainDate } from '#kernel'
 import { lists, type SubstanceAnswer } from './contract.ts'
-import type { Corpus } from './corpus-value.ts'
+import type { CorpusData } from './corpus-value.ts'
 
 export type Coverage = SubstanceAnswer['coverage'][number] & { readonly acceptedBy: string | null }
 
@@ -11,7 +11,7 @@ const notRead = {
 }
 
 /** One row per list, always: a day without an interval was not read. */
-export function coverageOn(corpus: Corpus, on: PlainDate): readonly Coverage[] {
+export function coverageOn(corpus: Pick<CorpusData, 'coverage'>, on: PlainDate): readonly Coverage[] {
   const day = on.toString()
   return lists.map((list) => {
     const held = corpus.coverage.intervals.find(

@@ -1,188 +1,250 @@
-// A table in, a line a row out: in order, whatever the pieces it comes in, and a bad row is never the end.
+// The command as people run it: tables in and out, cut off and taken up again, and threads that end. Not here: rows and lines (#law/batch).
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { openClassifier, type StructureClassifier } from '#law'
-import { loadCorpus } from '#law/corpus'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CorpusData, readHead, type Table } from '#law/batch'
 import { projectRoot } from '../project.ts'
-import { csvField, csvRecords, maxRow, type Record_, sdfRecords, smilesRecords } from './records.ts'
-import { classifyRows, type Format } from './rows.ts'
+import { inOrder } from './in-order.ts'
+import { openPool } from './pool.ts'
 
-let classifier: StructureClassifier
-beforeAll(async () => {
-  const day = Temporal.PlainDate.from('2025-07-02')
-  classifier = openClassifier(await loadCorpus(join(projectRoot, 'corpus')), { on: day, knownOn: day })
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'grein-classify-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const main = join(projectRoot, 'src', 'cli', 'main.ts')
+const on = ['--on', '2025-07-02', '--known-on', '2026-01-01']
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
+
+function grein(args: readonly string[], input: string | Uint8Array = ''): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'classify', ...args], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  return { code: status, out: stdout, err: stderr }
+}
+const jsonIn = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+const mdma = 'CNC(C)Cc1ccc2OCOc2c1'
+
+test('one line a row from a pipe, in the form that is promised', () => {
+  const { out, code, err } = grein(['-', '--id', 'nr', ...on], `nr,smiles,note\n7,${mdma},"a, b"\n8,CCO,\n9,C1CC,\n`)
+  const [first, second, third] = jsonIn(out)
+  expect([code, err]).toEqual([0, '3 rows: 1 controlled, 1 not, 0 for an expert, 1 unreadable.\n'])
+  expect(Object.keys(first)).toEqual(['id', 'verdict', 'findings', 'exceptions', 'coverage', 'messages', 'columns'])
+  expect([first.id, first.verdict, first.columns]).toEqual(['7', 'controlled', { note: 'a, b' }])
+  expect(first.findings[0]).toMatchObject({
+    list: 'I',
+    basis: 'named',
+    rule: 'mdma',
+    version: null,
+    status: expect.anything(),
+  })
+  expect(first.findings.find(({ list }: { list: string }) => list === 'IA')).toMatchObject({
+    ...{ basis: 'group', version: expect.any(String), status: 'model', citation: { short: expect.any(String) } },
+    trace: expect.arrayContaining([expect.objectContaining({ outcome: 'met', atoms: expect.any(Array) })]),
+  })
+  expect(first.exceptions[0]).toMatchObject({ kind: 'other-list', source: expect.any(String), needsEvidence: null })
+  expect(first.coverage.map(({ list }: { list: string }) => list)).toEqual(['I', 'IA', 'II'])
+  expect(second.verdict).toBe('not-controlled')
+  expect([third.verdict, third.messages[0].at, third.messages[0].line]).toEqual(['invalid', 1, 4])
 })
 
-async function* inPieces(text: string, size = text.length || 1) {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
-}
+test('one substance, by name or structure; what cannot be judged ends with a number of its own', () => {
+  const byName = grein(['MDMA', ...on])
+  expect([byName.code, jsonIn(byName.out)[0].verdict]).toEqual([0, 'controlled'])
+  expect(jsonIn(byName.out)[0].findings[0]).toMatchObject({ list: 'I', basis: 'named' })
+  const bySmiles = grein([mdma, ...on])
+  expect(jsonIn(bySmiles.out)[0]).toMatchObject({ id: mdma, verdict: 'controlled' })
+  const unread = grein(['C1CC', ...on])
+  expect([unread.code, jsonIn(unread.out)[0].verdict]).toEqual([65, 'invalid'])
+})
 
-async function rowsOf(records: AsyncIterable<readonly Record_[]>): Promise<Record_[]> {
-  const all: Record_[] = []
-  for await (const batch of records) all.push(...batch)
-  return all
-}
+test.each<[string, string[], string, number, RegExp]>([
+  [
+    'a column that is not there',
+    ['-'],
+    'nr,structuur,x\n1,CCO,\n',
+    65,
+    /no column "smiles".*nr, structuur, x.*--structure/,
+  ],
+  ['an id that is not there', ['-', '--id', 'nr'], 'smiles,x,y\n', 65, /no column "nr".*--id/],
+  ['nothing at all', ['-', '--from', 'csv'], '', 65, /The input is empty/],
+  ['a file that is not there', ['/nowhere/x.csv'], '', 66, /is not there/],
+  ['no such format', ['-', '--format', 'xml'], '', 64, /jsonl, csv or xlsx/],
+  ['a day that is none', ['-', '--on', '2025-02-30'], '', 64, /--on as 2025-07-01/],
+  ['a day before the law', ['-', '--on', '1900-01-01'], '', 65, /1919|before/],
+  ['resuming a pipe', ['-', '--resume'], '', 64, /--resume goes with a file/],
+  ['no number of workers', ['-', '--workers', '0'], '', 64, /--workers must be a number/],
+])('%s is refused in one paragraph', (_name, args, input, code, said) => {
+  const ended = grein(args, input)
+  expect([ended.code, ended.out]).toEqual([code, ''])
+  expect(ended.err).toMatch(said)
+})
 
-describe('reading CSV', () => {
-  const fieldsOf = async (text: string, size?: number) =>
-    (await rowsOf(csvRecords(inPieces(text, size)))).map(({ fields }) => fields)
-  test.each([
-    [
-      'plain',
-      'a,b\n1,2\n',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-    ],
-    [
-      'no newline at the end',
-      'a,b\n1,2',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-    ],
-    [
-      'Windows',
-      'a,b\r\n1,2\r\n',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-    ],
-    [
-      'quotes',
-      'a,b\n"x, ""y""","two\nlines"\n',
-      [
-        ['a', 'b'],
-        ['x, "y"', 'two\nlines'],
-      ],
-    ],
-    [
-      'semicolons',
-      'a;b\n1,5;2\n',
-      [
-        ['a', 'b'],
-        ['1,5', '2'],
-      ],
-    ],
-    [
-      'a byte order mark',
-      '\uFEFFa,b\n1,2\n',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-    ],
-    [
-      'an empty last field',
-      'a,b\n1,\n',
-      [
-        ['a', 'b'],
-        ['1', ''],
-      ],
-    ],
-    [
-      'blank lines',
-      'a,b\n\n1,2\n\n',
-      [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-    ],
-    ['nothing', '', []],
-  ])('%s', async (_name, text, expected) => expect(await fieldsOf(text)).toEqual(expected))
-
-  test('what is written is read back, in pieces of any size', async () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', '\n', ' ', 'é'), maxLength: 8 })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(cell, cell), { maxLength: 8 }),
-        fc.integer({ min: 1, max: 9 }),
-        async (rows, size) => {
-          const text = [['x', 'y'], ...rows]
-            .map((row) => row.map((field) => `"${field.replaceAll('"', '""')}"`).join(','))
-            .join('\n')
-          expect(await fieldsOf(text, size)).toEqual([['x', 'y'], ...rows])
-        },
-      ),
+describe('a table in a file', () => {
+  const rows = 30_000
+  let table: string
+  let whole: string
+  beforeAll(() => {
+    table = join(folder, 'table.csv')
+    const some = [mdma, 'CCO', 'C1CC', 'CC(=O)Oc1ccccc1C(=O)O', 'CC(N)Cc1ccccc1']
+    const lines = Array.from(
+      { length: rows },
+      (_, row) => `${row},${some[row % 5]}${'C'.repeat(row % 7)},"note ${row}\nsecond"`,
     )
+    writeFileSync(table, `id,smiles,note\n${lines.join('\n')}\n`)
+    whole = join(folder, 'whole.jsonl')
+    expect(grein([table, ...on, '--output', whole, '--workers', '2']).code).toBe(0)
   })
 
-  test('a row that never ends and a quote that is never closed are faults of their own', async () => {
-    const long = await rowsOf(csvRecords(inPieces(`a,b\n"${'x'.repeat(maxRow + 10)}"\n1,2\n`, 65_536)))
-    expect(long.map(({ fault }) => fault)).toEqual([null, 'too-long', null])
-    const open = await rowsOf(csvRecords(inPieces('a,b\n"1,2\n')))
-    expect(open.map(({ fault, line }) => [fault, line])).toEqual([
-      [null, 1],
-      ['open-quote', 2],
-    ])
+  test('every row in order, once, and no progress is left behind', () => {
+    const ids = jsonIn(readFileSync(whole, 'utf8')).map(({ id }) => Number(id))
+    expect(ids).toEqual(Array.from({ length: rows }, (_, row) => row))
+    expect(existsSync(`${whole}.progress`)).toBe(false)
   })
 
-  test('a spreadsheet will not run what we write', () => {
-    expect(csvField('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`)
-    expect(csvField('CC(=O)O')).toBe('CC(=O)O')
-    expect(csvField('-1.5')).toBe('-1.5')
+  test('gzipped and from a pipe it says the same', () => {
+    const zipped = join(folder, 'table.csv.gz')
+    writeFileSync(zipped, gzipSync(readFileSync(table)))
+    expect(grein([zipped, ...on, '--workers', '1']).out === readFileSync(whole, 'utf8')).toBe(true)
+    expect(
+      grein(['-', ...on, '--workers', '2'], gzipSync(readFileSync(table))).out === readFileSync(whole, 'utf8'),
+    ).toBe(true)
   })
-})
 
-async function linesOf(text: string, more: { format?: Format; id?: string; structure?: string; list?: boolean } = {}) {
-  let out = ''
-  const { format = 'jsonl', id = null, structure = 'smiles', list = false } = more
-  const end = await classifyRows({
-    ...{ classifier, format, trace: false, coverage: [{ list: 'I', extent: 'text' }], progress: () => {} },
-    records: list ? smilesRecords(inPieces(text, 7)) : csvRecords(inPieces(text, 7)),
-    columns: list ? null : { structure, id },
-    write: async (piece) => {
-      out += piece
+  test('nothing is written over that nobody asked to', () => {
+    const again = grein([table, ...on, '--output', whole])
+    expect([again.code, again.err]).toEqual([73, expect.stringContaining('exists already')])
+    const done = grein([table, ...on, '--output', whole, '--resume'])
+    expect([done.code, done.err]).toEqual([0, expect.stringContaining('is done already')])
+    expect(grein([table, ...on, '--output', table, '--overwrite']).code).toBe(64)
+  })
+
+  test.each(['jsonl', 'csv', 'xlsx'])(
+    'killed at any moment and resumed, %s is byte for byte what it would have been',
+    async (format) => {
+      const expected = join(folder, `expected.${format}`)
+      grein([table, ...on, '--format', format, '--output', expected, '--overwrite', '--workers', '1'])
+      const path = join(folder, `cut.${format}`)
+      const args = [main, 'classify', table, ...on, '--format', format, '--output', path, '--workers', '2', '--resume']
+      for (const wait of [150, 400, 0]) {
+        const child = spawn(process.execPath, args, { stdio: 'ignore' })
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        while (!existsSync(`${path}.progress`) && child.exitCode === null) await later(5)
+        await later(wait)
+        child.kill('SIGKILL')
+        await ended
+      }
+      const last = grein(args.slice(2))
+      expect(last.code).toBe(0)
+      expect(readFileSync(path).equals(readFileSync(expected))).toBe(true)
+      expect(existsSync(`${path}.progress`)).toBe(false)
     },
-  })
-  return { end, lines: out.trim().split('\n') }
-}
-
-test('a line for every row, in order, with its own id', async () => {
-  const { lines, end } = await linesOf(
-    'nr,smiles\n7,CNC(C)Cc1ccc2OCOc2c1\n8,CCO\n9,C1CC\n10,CC(N)Cc1ccc(C#N)cc1\n11,\n',
-    { id: 'nr' },
   )
-  const said = lines.map((line) => JSON.parse(line) as { id: string; verdict: string; findings: { list: string }[] })
-  expect(said.map(({ id, verdict }) => [id, verdict])).toEqual([
-    ['7', 'controlled'],
-    ['8', 'not-controlled'],
-    ['9', 'invalid'],
-    ['10', 'expert'],
-    ['11', 'invalid'],
-  ])
-  expect(said[0]?.findings.map(({ list }) => list)).toEqual(['I', 'IA'])
-  expect(end.counts).toEqual({ rows: 5, controlled: 1, 'not-controlled': 1, expert: 1, invalid: 2 })
+
+  test('a run about another day is not gone on with', () => {
+    const path = join(folder, 'other.jsonl')
+    const progress = { form: 1, run: { on: '2020-01-01' }, offset: 15, line: 2, written: 0, counts: {}, book: null }
+    writeFileSync(path, '')
+    writeFileSync(`${path}.progress`, JSON.stringify(progress))
+    const ended = grein([table, ...on, '--output', path, '--resume'])
+    expect([ended.code, ended.err]).toEqual([65, expect.stringMatching(/what differs.*\bon\b/)])
+    expect(grein([table, ...on, '--output', path]).err).toContain('was cut off')
+  })
+
+  test('whoever reads our output may go away without a word', async () => {
+    const child = spawn(process.execPath, [main, 'classify', table, ...on])
+    let err = ''
+    child.stderr.on('data', (part) => {
+      err += part
+    })
+    child.stdout.once('data', () => child.stdout.destroy())
+    const code = await new Promise((resolve) => child.once('exit', resolve))
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  // Nobody's library but the one every Python brings: zip and XML.
+  const python = spawnSync('python3', ['--version']).status === 0
+  test.skipIf(!python)('the workbook opens elsewhere (python3), and holds what the CSV holds', () => {
+    const [book, csv] = [join(folder, 'read.xlsx'), join(folder, 'read.csv')]
+    const text = `id,smiles,naam\n007,${mdma}, <b> & "c"\n=1+1,CCO,"é\nü"\n`
+    expect(grein(['-', ...on, '--format', 'xlsx', '--output', book], text).code).toBe(0)
+    expect(grein(['-', ...on, '--format', 'csv', '--output', csv], text).code).toBe(0)
+    const script = join(import.meta.dirname, 'testing', 'read_workbook.py')
+    const read = JSON.parse(spawnSync('python3', [script, book], { encoding: 'utf8' }).stdout)
+    expect(Object.keys(read)).toEqual(['Rows', 'About'])
+    expect(read.Rows[0].slice(0, 4)).toEqual(['id', 'smiles', 'naam', 'verdict'])
+    expect(read.Rows[1].slice(0, 5)).toEqual(['007', mdma, ' <b> & "c"', 'controlled', 'I IA'])
+    expect(read.Rows[2].slice(0, 4)).toEqual(['=1+1', 'CCO', 'é\nü', 'not-controlled'])
+    expect(read.About).toContainEqual(['on', '2025-07-02'])
+    expect(readFileSync(csv, 'utf8')).toContain(`007,${mdma}," <b> & ""c""",controlled,I IA,`)
+  })
 })
 
-test('as CSV the columns that came in stay, in front', async () => {
-  const { lines } = await linesOf('smiles;note\nCCO;"a; b"\n', { format: 'csv' })
-  expect(lines).toEqual(['smiles,note,verdict,lists,findings,exceptions,messages', 'CCO,"a; b",not-controlled,,,,'])
+describe('threads', () => {
+  const text = 'smiles\nCCO\nDIE\nCCC\nHANG\nC1CC\nEAT\nCCN\n'
+  const bytes = new TextEncoder().encode(text)
+  const table = readHead(bytes, true, { kind: 'csv', structure: null, id: null }) as Table // It has the column.
+  const open = (script = new URL('./testing/frail-worker.ts', import.meta.url)) =>
+    openPool({
+      ...{ size: 2, patienceMs: 300, script },
+      task: {
+        ...{ corpus: {} as CorpusData, on: '2025-07-02', knownOn: '2025-07-02' }, // This worker has no law.
+        ...{ table, format: 'csv', trace: false, coverage: [] },
+      },
+    })
+
+  test('a row that ends its thread, or never ends, or eats all memory is for an expert; the others are judged', async () => {
+    await using pool = open()
+    const job = { bytes: bytes.slice(table.offset), line: table.line, fault: null }
+    const done = await Promise.all([pool.run(job), pool.run({ ...job, bytes: new TextEncoder().encode('CCO\n') })])
+    const lines = new TextDecoder().decode(done[0].bytes).trimEnd().split('\n')
+    expect(lines.map((line) => line.split(',')[1])).toEqual([
+      ...['not-controlled', 'expert', 'not-controlled', 'expert', 'invalid', 'expert', 'not-controlled'],
+    ])
+    expect(lines[1]).toContain('the thread ended with 3')
+    expect(lines[3]).toContain('it took longer than')
+    expect(lines[5]).toMatch(/memory/)
+    expect(new TextDecoder().decode(done[1].bytes)).toMatch(/^CCO,not-controlled/)
+  }, 60_000)
+
+  test('a worker that cannot start is told at once', async () => {
+    await using pool = open(new URL('./testing/no-such-worker.ts', import.meta.url))
+    const job = { bytes: bytes.slice(table.offset), line: 2, fault: null }
+    await expect(pool.run(job)).rejects.toThrow('could not start')
+  })
+
+  test('done in any order, given in order, and never far ahead', async () => {
+    let underWay = 0
+    let most = 0
+    async function* numbers() {
+      for (let number = 0; number < 20; number++) yield number
+    }
+    const seen: number[] = []
+    const work = async (number: number) => {
+      most = Math.max(most, ++underWay)
+      await later(number % 3 === 0 ? 8 : 1)
+      underWay--
+      return number
+    }
+    for await (const [number, result] of inOrder(numbers(), 5, work)) {
+      expect(result).toBe(number)
+      seen.push(number)
+    }
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, number) => number))
+    expect(most).toBeLessThanOrEqual(5)
+  })
 })
 
-test('a list of SMILES has no heading', async () => {
-  const { lines } = await linesOf('CCO ethanol\n\nCNC(C)Cc1ccc2OCOc2c1\tmdma\n', { list: true })
-  expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['ethanol', 'mdma'])
-})
-
-test('an SD file: a line for every record, by its data or its title', async () => {
-  const carbon = (x: number) => `    ${x}.0000    0.0000    0.0000 C   0  0`
-  const ethane = `\n\n  2  1  0     0  0              V2000\n${carbon(0)}\n${carbon(1)}\n  1  2  1  0\nM  END\n`
-  const file = `one${ethane}> <NR>\n17\n\n$$$$\ntwo${ethane}$$$$\nthree\n\n\nrubbish\nM  END\n$$$$\n`
-  for (const size of [1, 13, 1000]) {
-    const records = await rowsOf(sdfRecords(inPieces(file, size), 'nr'))
-    expect(records.map(({ fields }) => fields[1])).toEqual(['17', 'two', 'three'])
-    const said = records.map(({ fields }) => classifier.classify(fields[0]!).verdict)
-    expect(said).toEqual(['not-controlled', 'not-controlled', 'unreadable'])
-  }
-})
-
-test('a column that is not there is said, with those that are', async () => {
-  const { end } = await linesOf('name,structuur\nx,CCO\n')
-  expect(end.missing).toBe('smiles')
-  expect(end.headings).toEqual(['name', 'structuur'])
-})
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,52 +1,73 @@
-// `grein classify`: one substance by name, number or structure, or a table of structures of any length. Not here: the law (#law).
-
-import { once } from 'node:events'
-import { createReadStream, existsSync, statSync } from 'node:fs'
+// `grein classify`: one substance by name, number or structure, or a table of structures of any length. Not here: the law (#law), either run.
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openServerToolkit } from '#chemistry/server'
 import { sayRefusal } from '#kernel'
-import {
-  type Corpus,
-  classify,
-  classifyStructure,
-  coverageOn,
-  daysOf,
-  openClassifier,
-  type StructureAnswer,
-} from '#law'
-import { loadCorpus } from '#law/corpus'
+import { coverageOn, daysOf } from '#law'
+import { type BatchFormat, batchFormats, type TableKind, tableKinds } from '#law/batch'
+import { loadCorpus, readCorpus } from '#law/corpus'
 import { type Command, type Given, textIn } from '../command.ts'
 import { Ending, type ExitName, exitOfKind } from '../exit-codes.ts'
 import { projectRoot } from '../project.ts'
-import { csvRecords, sdfRecords, smilesRecords } from './records.ts'
-import { classifyRows, type Format, jsonOf, type Verdict } from './rows.ts'
-
-const formats: readonly string[] = ['jsonl', 'csv']
+import { classifyOne } from './one.ts'
+import { readProgress } from './progress-file.ts'
+import { kindByName } from './source.ts'
+import { classifyTable } from './table.ts'
 
 export const classifyCommand: Command = {
   name: 'classify',
   about: 'classify.about',
-  files: '<name | CAS | SMILES | table.csv | list.smi | file.sdf | ->',
+  files: '<name | CAS | SMILES | InChI | table.csv | list.smi | file.sdf | ->',
   options: {
     structure: { type: 'string', value: '<column>', about: 'classify.structure' },
     id: { type: 'string', value: '<column>', about: 'classify.id' },
     on: { type: 'string', value: '<yyyy-mm-dd>', about: 'classify.on' },
     'known-on': { type: 'string', value: '<yyyy-mm-dd>', about: 'classify.known-on' },
-    format: { type: 'string', value: '<jsonl|csv>', about: 'classify.format' },
+    format: { type: 'string', value: '<jsonl|csv|xlsx>', about: 'classify.format' },
+    from: { type: 'string', value: '<csv|smiles|sdf>', about: 'classify.from' },
+    output: { type: 'string', value: '<file>', about: 'classify.output' },
+    resume: { type: 'boolean', about: 'classify.resume' },
+    overwrite: { type: 'boolean', about: 'classify.overwrite' },
+    workers: { type: 'string', value: '<n>', about: 'classify.workers' },
+    progress: { type: 'boolean', about: 'classify.progress-wanted' },
     brief: { type: 'boolean', about: 'classify.brief' },
   },
+  examples: [
+    { line: 'grein classify MDMA --on 2025-07-02', about: 'classify.example.one' },
+    {
+      line: 'grein classify stock.csv --structure smiles --id nr --on 2025-07-02 --output stock.jsonl --resume',
+      about: 'classify.example.table',
+    },
+    {
+      line: 'cat list.smi | grein classify - --from smiles | grep \'"verdict":"controlled"\'',
+      about: 'classify.example.pipe',
+    },
+    { line: 'grein classify stock.csv --format xlsx --output stock.xlsx', about: 'classify.example.book' },
+    { line: 'grein classify library.sdf.gz --id CATALOG_ID > library.jsonl', about: 'classify.example.sdf' },
+  ],
   async run(given) {
+    const { say } = given
     const [what] = given.files
-    if (what === undefined || given.files.length > 1) throw new Ending('usage', given.say('classify.what'))
-    const format = textIn(given, 'format') ?? 'jsonl'
-    if (!formats.includes(format)) throw new Ending('usage', given.say('classify.wrong-format'))
-    const corpus = await loadCorpus(join(projectRoot, 'corpus'))
-    const isTable = what === '-' || (existsSync(what) && statSync(what).isFile())
-    return isTable ? classifyTable(corpus, what, format as Format, given) : classifyOne(corpus, what, given) // One of the formats, just asked.
+    if (what === undefined || what === '' || given.files.length > 1) throw new Ending('usage', say('classify.what'))
+    const format = oneOf(batchFormats, textIn(given, 'format') ?? 'jsonl')
+    if (format === null) throw new Ending('usage', say('classify.wrong-format'))
+    const from = textIn(given, 'from')
+    const kind = from === undefined ? null : oneOf(tableKinds, from)
+    if (from !== undefined && kind === null) throw new Ending('usage', say('classify.wrong-from'))
+    const question = questionOf(given)
+    if (what === '-' || (existsSync(what) && statSync(what).isFile())) return table(what, format, kind, question, given)
+    if (kindByName(what) !== null) throw new Ending('absent', say('file.absent', { path: what }))
+    if (format !== 'jsonl') throw new Ending('usage', say('classify.one-format'))
+    return classifyOne(await loadCorpus(corpusFolder), { q: what, ...question }, given)
   },
 }
 
-function questionOf(given: Given, q: string) {
+const corpusFolder = join(projectRoot, 'corpus')
+
+const oneOf = <Word extends string>(words: readonly Word[], text: string) => words.find((word) => word === text) ?? null
+
+type Question = { readonly on?: string; readonly knownOn?: string }
+
+function questionOf(given: Given): Question {
   const [on, knownOn] = [textIn(given, 'on'), textIn(given, 'known-on')]
   for (const [option, day] of [
     ['on', on],
@@ -54,7 +75,7 @@ function questionOf(given: Given, q: string) {
   ] as const) {
     if (day !== undefined && !isDay(day)) throw new Ending('usage', given.say('classify.wrong-day', { option }))
   }
-  return { q, ...(on === undefined ? {} : { on }), ...(knownOn === undefined ? {} : { knownOn }) }
+  return { ...(on === undefined ? {} : { on }), ...(knownOn === undefined ? {} : { knownOn }) }
 }
 
 function isDay(text: string): boolean {
@@ -65,88 +86,28 @@ function isDay(text: string): boolean {
   }
 }
 
-async function classifyTable(corpus: Corpus, path: string, format: Format, given: Given): Promise<ExitName> {
-  const { say, terminal } = given
-  const days = daysOf(questionOf(given, ''), Temporal.Now.plainDateISO())
+async function table(
+  path: string,
+  format: BatchFormat,
+  from: TableKind | null,
+  question: Question,
+  given: Given,
+): Promise<ExitName> {
+  const { say, terminal, options } = given
+  const output = textIn(given, 'output') ?? null
+  if (options['resume'] === true && (output === null || path === '-'))
+    throw new Ending('usage', say('classify.resume-what'))
+  if (options['resume'] === true && options['overwrite'] === true)
+    throw new Ending('usage', say('classify.resume-and-overwrite'))
+  // A run that goes on tomorrow is still about the day it began on.
+  const earlier = options['resume'] === true && output !== null ? await readProgress(output) : null
+  const asked = { ...(earlier && { on: earlier.run.on, knownOn: earlier.run.knownOn }), ...question }
+  const days = daysOf(asked, Temporal.Now.plainDateISO('Europe/Amsterdam'))
   if (!days.ok)
     throw new Ending(exitOfKind[days.refusal.problem.kind], sayRefusal(days.refusal, terminal.locale).detail)
-  const input = path === '-' ? process.stdin : createReadStream(path)
-  input.setEncoding('utf8')
-  const isList = /\.(smi|smiles|ism)$/i.test(path)
-  const structure = textIn(given, 'structure') ?? 'smiles'
-  const isSdf = /\.(sdf?|mol)$/i.test(path)
-  const columns = isList || isSdf ? null : { structure, id: textIn(given, 'id') ?? null }
-  const size = path === '-' ? null : statSync(path).size
-  const bar = size === null ? null : terminal.progress('classify')
-  const end = await classifyRows({
-    classifier: openClassifier(corpus, days.value),
-    records: isSdf ? sdfRecords(input, textIn(given, 'id') ?? null) : isList ? smilesRecords(input) : csvRecords(input),
-    ...{ columns, format, trace: given.options['brief'] !== true },
-    coverage: coverageOn(corpus, days.value.on).map(({ list, extent }) => ({ list, extent })),
-    write: toStandardOutput,
-    progress: ({ rows }) =>
-      bar?.at('bytesRead' in input && size ? Math.min(1, input.bytesRead / size) : 0, String(rows)),
-  })
-  if (end.missing !== null)
-    throw new Ending('data', say('classify.no-column', { column: end.missing, headings: end.headings.join(', ') }))
-  bar?.end(String(end.counts.rows))
-  terminal.say(say('classify.counts', end.counts))
-  return 'done'
-}
-
-/** Waits when the reader is slower than we are, so that a million rows never stand in memory. */
-async function toStandardOutput(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
-}
-
-const verdictOf: Readonly<Record<string, Verdict>> = {
-  controlled: 'controlled',
-  'not-controlled': 'not-controlled',
-  'needs-expert': 'expert',
-}
-
-/** By name or number the substance is found first; then its structure is judged like any other. */
-async function classifyOne(corpus: Corpus, q: string, given: Given): Promise<ExitName> {
-  const { terminal } = given
-  const today = Temporal.Now.plainDateISO()
-  const question = questionOf(given, q)
-  await using toolkit = await openServerToolkit()
-  const asked = await classify(corpus, toolkit, question, today)
-  if (!asked.ok)
-    throw new Ending(exitOfKind[asked.refusal.problem.kind], sayRefusal(asked.refusal, terminal.locale).detail)
-  const { value } = asked
-  const days = {
-    on: Temporal.PlainDate.from(value.question.on),
-    knownOn: Temporal.PlainDate.from(value.question.knownOn),
-  }
-  const smiles = value.question.readAs === 'smiles' ? q.trim() : (value.substance?.smiles ?? null)
-  const judged: StructureAnswer | null = smiles === null ? null : classifyStructure(corpus, smiles, days)
-  const coverage = value.coverage.map(({ list, extent }) => ({ list, extent }))
-  const named = value.listings.map(({ list, certainty, citation: { short, jci } }) => ({
-    ...{
-      list,
-      basis: 'named',
-      rule: value.substance?.substanceId ?? q,
-      version: null,
-      certainty: 'in',
-      status: certainty,
-    },
-    ...{ citation: { short, jci }, trace: [] },
-  }))
-  const verdict =
-    judged && judged.verdict !== 'unreadable'
-      ? (verdictOf[judged.verdict] ?? 'invalid')
-      : (verdictOf[value.verdict] ?? 'invalid')
-  const line = jsonOf(q, named.length > 0 ? 'controlled' : verdict, { line: 1, fault: null }, judged, coverage)
-  const isTold = (finding: { list: string; rule: string }) =>
-    line.findings.some(({ list, rule }) => list === finding.list && rule === finding.rule)
-  terminal.print(
-    JSON.stringify({
-      ...line,
-      findings: [...named.filter((finding) => !isTold(finding)), ...line.findings],
-      messages: [...line.messages, ...value.steps],
-      suggestions: value.suggestions,
-    }),
-  )
-  return 'done'
+  const corpus = await readCorpus(corpusFolder)
+  const coverage = coverageOn(corpus, days.value.on).map(({ list, extent }) => ({ list, extent }))
+  const [structure, id] = [textIn(given, 'structure') ?? null, textIn(given, 'id') ?? null]
+  const trace = options['brief'] !== true
+  return classifyTable({ path, corpus, days: days.value, coverage, format, from, structure, id, trace, output }, given)
 }

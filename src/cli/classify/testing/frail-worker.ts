@@ -1,0 +1,17 @@
+// A worker that three words bring to its end, for the tests of the pool: what no molecule is known to do. Not here: the real one (worker.ts).
+import { parentPort, workerData } from 'node:worker_threads'
+import type { StructureClassifier } from '#law/batch'
+import type { WorkerTask } from '../job.ts'
+import { work } from '../work.ts'
+
+const classifier: StructureClassifier = {
+  classify(structure) {
+    if (structure === 'DIE') process.exit(3)
+    if (structure === 'HANG') for (;;);
+    if (structure === 'EAT') for (let eaten: unknown[] = []; ; ) eaten = [eaten, new Array(100_000).fill('x')]
+    const verdict = structure === 'C1CC' ? 'unreadable' : 'not-controlled'
+    return { verdict, findings: [], exceptions: [], messages: [], steps: [], nearMisses: [], error: null }
+  },
+}
+const task: WorkerTask = workerData
+work(parentPort!, task, classifier) // A worker has a port to its parent.
