@@ -13,6 +13,11 @@ export const exitCodes = {
     nl: 'Gecontroleerd, en het antwoord is nee: een bewijs klopt niet, een bestand is niet bijgewerkt.',
     en: 'Checked, and the answer is no: a proof does not hold, a file is not up to date.',
   },
+  undecided: {
+    code: 2,
+    nl: 'Niet te bepalen: een feit, een oordeel of een tekst ontbreekt.',
+    en: 'Not decidable: a fact, a judgement or a text is missing.',
+  },
   usage: { code: 64, nl: 'Het commando of een optie bestaat niet.', en: 'There is no such command or option.' },
   data: { code: 65, nl: 'Wat gegeven werd, kan niet kloppen.', en: 'What was given cannot be right.' },
   absent: { code: 66, nl: 'Een bestand is er niet.', en: 'A file is not there.' },

@@ -1,5 +1,6 @@
 export { lawBook, versionOn } from './book.ts'
 export { decide, decideUnder, engineVersion, type LawAsked } from './decide.ts'
+export { explainDecision } from './explain.ts'
 export { decisionProblems } from './problems.ts'
 export { type Replay, receiptHash, receiptJson, receiptOf, replay } from './receipt.ts'
 export { medicineRoutes } from './routes.ts'

@@ -31,12 +31,14 @@ function addRule(
   nodes: ProofNode[],
   depth: number,
 ): void {
-  const { about, applies } = resolved
+  const { about, applies, stands } = resolved
   const node = ruleNode(resolved, rule, parent)
   nodes.push(node)
   if (depth >= depthMax) return
   for (const other of about.book.beneath.get(rule.id) ?? []) {
-    if (applies(other) !== FALSE || other === nearest) addRule(resolved, other, node.id, nearest, nodes, depth + 1)
+    // What is out of force needs no more reasons than those that took it.
+    const isTold = stands(rule.id) === FALSE ? stands(other.id) === TRUE : applies(other) !== FALSE
+    if (isTold || other === nearest) addRule(resolved, other, node.id, nearest, nodes, depth + 1)
   }
 }
 
@@ -44,8 +46,14 @@ export function ruleNode({ about, applies, stands }: Resolved, rule: HeldRule, p
   const clauses = clausesOf(rule, about, stands)
   const grade = applies(rule)
   const standing = stands(rule.id)
-  const defeaters = (about.book.defeatersOf.get(rule.id) ?? []).filter(({ id }) => stands(id) !== FALSE)
+  const against = about.book.defeatersOf.get(rule.id) ?? []
+  const defeaters = against.filter(({ id }) => (standing === FALSE ? stands(id) === TRUE : stands(id) !== FALSE))
   const state = grade === FALSE ? 'fails' : standing === TRUE ? 'stands' : standing === FALSE ? 'defeated' : 'open'
+  const isListOpen =
+    state === 'open' &&
+    rule.kind === 'prohibition' &&
+    about.list !== null &&
+    isOpen(gradeOn(about.standing, about.list))
   const { id, kind, title, sentence, citations, held, untranslatable = [] } = rule
   const outside =
     grade === FALSE && clauses.every(({ truth }) => truth !== 'false') ? [outsideScope(about.question.act, about)] : []
@@ -63,7 +71,7 @@ export function ruleNode({ about, applies, stands }: Resolved, rule: HeldRule, p
       sentence,
       shownClauses,
       state,
-      defeaters.map((one) => one.title),
+      isListOpen ? [whetherListed, ...defeaters.map((one) => one.title)] : defeaters.map((one) => one.title),
     ),
     ...{ citations: [...citations], version: { ...held }, truth: truthOf(grade), stands: standing === TRUE },
     defeatedBy: defeaters.filter((one) => stands(one.id) === TRUE).map((one) => one.id),
@@ -71,6 +79,8 @@ export function ruleNode({ about, applies, stands }: Resolved, rule: HeldRule, p
     facts: factsUsed(['act', ...shownClauses.flatMap(({ facts }) => facts)], about),
   }
 }
+
+const whetherListed = { nl: 'of de stof onder de lijst valt', en: 'whether the substance is on the list' }
 
 /** The act or the list itself is not among those the rule speaks of. */
 export function outsideScope(act: string, about: Resolved['about']): ProofNode['clauses'][number] {

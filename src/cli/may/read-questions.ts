@@ -1,0 +1,38 @@
+// Questions as they are typed: one object, an array, or one a line. Each is checked against the schema; what does not fit is told with its
+// place. Not here: answering.
+import { Value } from 'typebox/value'
+import type { TSchema } from '#kernel'
+
+export type Read =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly fault: string }
+
+/** `isMany`: an array or lines, so that each answer is a line too. */
+export function readQuestions(text: string): { readonly isMany: boolean; readonly read: readonly Read[] } {
+  const whole = parsed(text, 1)
+  if ('value' in whole) {
+    const { value } = whole
+    if (!Array.isArray(value)) return { isMany: false, read: [whole] }
+    return { isMany: true, read: value.map((one, index) => ({ line: index + 1, value: one })) }
+  }
+  const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }))
+  const full = lines.filter(({ line }) => line !== '')
+  if (full.length < 2 || !full[0]!.line.endsWith('}')) return { isMany: false, read: [whole] }
+  return { isMany: true, read: full.map(({ line, number }) => parsed(line, number)) }
+}
+
+function parsed(text: string, line: number): Read {
+  try {
+    return { line, value: JSON.parse(text) }
+  } catch (error) {
+    return { line, fault: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The first thing a schema has against a value, with its place; null when it fits. */
+export function faultOf(schema: TSchema, value: unknown): string | null {
+  const faults = [...Value.Errors(schema, value)]
+  // Of a choice of forms, what is said deepest tells most.
+  const [fault] = faults.toSorted((a, b) => b.instancePath.length - a.instancePath.length)
+  return fault ? `${fault.instancePath || '/'}: ${fault.message}` : null
+}
