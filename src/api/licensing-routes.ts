@@ -63,14 +63,21 @@ export function mountLicensing(app: App, house: House): void {
     tag: 'licensing',
     summary: 'Exemptions by number, each in the version of a day',
     action: 'licensing:read-exemptions',
-    query: Strict({ holder: Type.Optional(IdOf('party')), on: Type.Optional(Day), ...pageParameters }),
+    description: 'With `inForceOn` those alone that hold on that day; without it the ended and the withdrawn too.',
+    query: Strict({
+      holder: Type.Optional(IdOf('party')),
+      on: Type.Optional(Day),
+      inForceOn: Type.Optional(Day),
+      ...pageParameters,
+    }),
     answer: ExemptionPage,
     refusals: [...readRefusals, licensingProblems['bad-cursor']],
     async handle({ transaction, actor, query, request, reply }) {
-      const { holder, on, ...place } = query
+      const { holder, on, inForceOn, ...place } = query
       const filter = {
         ...place,
-        on: dayOr(on, house.clock.today()),
+        on: dayOr(on ?? inForceOn, house.clock.today()),
+        ...(inForceOn === undefined ? {} : { inForceOn: dayOr(inForceOn, house.clock.today()) }),
         ...(holder === undefined ? {} : { holderId: bareId('party', holder) }),
       }
       const page = await transaction((tx) => listExemptions(tx, actor, filter))

@@ -12,6 +12,8 @@ const pageMax = 200
 export type ExemptionFilter = {
   readonly holderId?: PartyId
   readonly on: Temporal.PlainDate
+  /** Those alone that hold on this day. */
+  readonly inForceOn?: Temporal.PlainDate
   readonly cursor?: string
   readonly limit?: number
 }
@@ -20,9 +22,10 @@ export type ExemptionFilter = {
 export async function listExemptions(tx: Tx, actor: Actor, filter: ExemptionFilter): Promise<Page<ExemptionView>> {
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
-  const { holderId, on } = filter
+  const { holderId, on, inForceOn } = filter
   const rows = await selectExemptions(tx, actor.authorityId, {
     ...(holderId ? { holderId } : {}),
+    ...(inForceOn ? { inForceOn } : {}),
     ...(after ? { after } : {}),
     on,
     limit: limit + 1,

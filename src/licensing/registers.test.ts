@@ -120,6 +120,29 @@ describe('an exemption', () => {
       .catch((error: unknown) => databaseError(error))
     expect(refused).toMatchObject({ constraint: 'exemption_scope_version' })
   })
+  test('is listed on the days on which it holds, and among all of them always', async () => {
+    const numbers = async (filter: { on: string; inForceOn?: string }) =>
+      (
+        await inTurn<Awaited<ReturnType<typeof listExemptions>>>((tx) =>
+          listExemptions(tx, registers.staff, {
+            on: day(filter.on),
+            ...(filter.inForceOn ? { inForceOn: day(filter.inForceOn) } : {}),
+          }),
+        )
+      ).items.map(({ number }) => number)
+    expect(await numbers({ on: '2024-12-31', inForceOn: '2024-12-31' })).not.toContain('E-1')
+    expect(await numbers({ on: '2025-01-01', inForceOn: '2025-01-01' })).toContain('E-1')
+    expect(await numbers({ on: '2024-12-31' })).toContain('E-1')
+    const withdraw = (on: string | null) =>
+      registers.admin.query('update licensing.exemption set withdrawn_on = $1 where exemption_id = $2', [
+        on,
+        exemptionId,
+      ])
+    await withdraw('2026-03-01')
+    expect(await numbers({ on: '2026-02-28', inForceOn: '2026-02-28' })).toContain('E-1')
+    expect(await numbers({ on: '2026-03-01', inForceOn: '2026-03-01' })).not.toContain('E-1')
+    await withdraw(null)
+  })
   test('is shown in the version of the day', async () => {
     const on = (text: string) =>
       inTurn<Awaited<ReturnType<typeof exemption>>>((tx) =>

@@ -161,15 +161,22 @@ export async function selectExemptions(
     readonly exemptionId?: ExemptionId
     readonly holderId?: PartyId
     readonly on: Temporal.PlainDate
+    /** Those alone that hold on this day: a version of it covers the day, and it was not withdrawn by then. */
+    readonly inForceOn?: Temporal.PlainDate
     readonly after?: PartyPlace
     readonly limit: number
   },
 ): Promise<ExemptionRow[]> {
-  const { exemptionId, holderId, on, after, limit } = filter
+  const { exemptionId, holderId, on, inForceOn, after, limit } = filter
   const conditions: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
   if (exemptionId) conditions.push(sql`e.exemption_id = ${exemptionId}`)
   if (holderId) conditions.push(sql`e.holder_id = ${holderId}`)
   if (after) conditions.push(sql`(e.number, e.exemption_id) > (${after.name}, ${after.id}::uuid)`)
+  if (inForceOn) {
+    conditions.push(sql`(e.withdrawn_on is null or e.withdrawn_on > ${inForceOn}::date) and exists (
+      select from licensing.exemption_version as holds
+      where holds.authority_id = e.authority_id and holds.exemption_id = e.exemption_id and holds.period @> ${inForceOn}::date)`)
+  }
   const { rows } = await sql<ExemptionRow>`
     select e.exemption_id as "exemptionId", e.number, e.holder_id as "holderId", p.name as "holderName", e.ground, e.basis,
       e.withdrawn_on as "withdrawnOn", v.period::text as period, (

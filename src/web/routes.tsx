@@ -78,6 +78,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/batch-screen.tsx'), 'BatchScreen'),
   ),
   screen(
+    '/events',
+    lazyRouteComponent(() => import('./chain/events-screen.tsx'), 'EventsScreen'),
+  ),
+  screen(
     '/events/$eventId',
     lazyRouteComponent(() => import('./chain/event-screen.tsx'), 'EventScreen'),
   ),

@@ -9,6 +9,7 @@ import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
 import { Article } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
+import { Checkbox } from '../parts/choice.tsx'
 import { DataTable, type TableColumn } from '../parts/data-table.tsx'
 import { DateField } from '../parts/date-field.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
@@ -21,19 +22,22 @@ import './exemptions.css'
 export function ExemptionsScreen() {
   const { t } = useLocale(licensingMessages)
   const navigate = useNavigate()
-  const on = dayIn(useSearch({ strict: false })['on'])
-  const data = useInfiniteQuery(exemptions(on))
+  const search = useSearch({ strict: false })
+  const on = dayIn(search['on'])
+  const isAll = search['all'] === 'yes'
+  const inForceOn = isAll ? null : (on ?? today())
+  const data = useInfiniteQuery(exemptions({ on, inForceOn }))
+  const go = (change: { on?: string | null; all?: string | null }) =>
+    void navigate({ href: withQuery('/exemptions', { on, all: isAll ? 'yes' : null, ...change }), replace: true })
   const columns = useColumns(on)
   const items = data.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={t('exemptions.title')} lead={t('exemptions.lead')}>
       <div className="gr-exemptions-day">
-        <DateField
-          label={t('exemptions.on')}
-          isOptional
-          value={on}
-          onChange={(day) => void navigate({ href: withQuery('/exemptions', { on: day }), replace: true })}
-        />
+        <DateField label={t('exemptions.on')} isOptional value={on} onChange={(day) => go({ on: day })} />
+        <Checkbox isSelected={isAll} onChange={(all) => go({ all: all ? 'yes' : null })}>
+          {t('exemptions.all')}
+        </Checkbox>
       </div>
       {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
       {data.isError ? null : (
@@ -59,6 +63,8 @@ export function ExemptionsScreen() {
   )
 }
 
+const today = () => Temporal.Now.plainDateISO(legalTimeZone).toString()
+
 /** What stands in the address, when it is a day. */
 export function dayIn(text: string | undefined): string | null {
   return text !== undefined && parseDay(text) !== null ? text : null
@@ -82,13 +88,12 @@ function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
 
 function Until({ exemption: { period, withdrawnOn }, on }: { exemption: ExemptionView; on: string | null }) {
   const { t, dayShort } = useLocale(licensingMessages)
-  const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
   if (withdrawnOn) return <Badge tone="negative">{t('exemptions.withdrawn')}</Badge>
   if (period.until === null) return t('exemptions.endless')
   return (
     <span className="gr-row">
       {dayShort(lastDay(period.until))}
-      {period.until <= (on ?? today) ? <Badge tone="neutral">{t('exemptions.ended')}</Badge> : null}
+      {period.until <= (on ?? today()) ? <Badge tone="neutral">{t('exemptions.ended')}</Badge> : null}
     </span>
   )
 }

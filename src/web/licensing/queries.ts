@@ -6,11 +6,17 @@ import { request, withQuery } from '../http.ts'
 
 export type ExemptionPage = { readonly items: readonly ExemptionView[]; readonly nextCursor: string | null }
 
-export const exemptions = (on: string | null) =>
+export type ExemptionsAsked = {
+  readonly on: string | null
+  /** Those alone that hold on this day; null: whatever there is. */
+  readonly inForceOn: string | null
+}
+
+export const exemptions = ({ on, inForceOn }: ExemptionsAsked) =>
   infiniteQueryOptions({
-    queryKey: ['exemptions', on],
+    queryKey: ['exemptions', on, inForceOn],
     queryFn: ({ signal, pageParam }) =>
-      request<ExemptionPage>(withQuery('/v1/exemptions', { on, cursor: pageParam, limit: 50 }), { signal }),
+      request<ExemptionPage>(withQuery('/v1/exemptions', { on, inForceOn, cursor: pageParam, limit: 50 }), { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }: ExemptionPage) => nextCursor,
   })

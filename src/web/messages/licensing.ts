@@ -8,6 +8,10 @@ export const licensingMessages = defineMessages({
     en: 'Who may do what with a prohibited substance, where, what for and until when.',
   },
   'exemptions.on': { nl: 'Zoals geldend op', en: 'As in force on' },
+  'exemptions.all': {
+    nl: 'Ook ontheffingen die dan niet gelden',
+    en: 'Also exemptions not in force then',
+  },
   'exemptions.number': { nl: 'Nummer', en: 'Number' },
   'exemptions.holder': { nl: 'Houder', en: 'Holder' },
   'exemptions.acts': { nl: 'Mag', en: 'May' },

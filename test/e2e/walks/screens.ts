@@ -34,6 +34,7 @@ const screens: readonly Screen[] = [
     path: (visit) =>
       first<{ shipmentId: string }>(visit, '/v1/shipments?limit=1', ({ shipmentId }) => `/shipments/${shipmentId}`),
   },
+  at('/events'),
   at('/record'),
   {
     name: '/record with a batch',

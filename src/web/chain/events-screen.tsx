@@ -1,0 +1,176 @@
+// All that happened and one may see, newest first, by kind and period in the address. Not here: one event (event-screen.tsx), one batch's.
+
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { actKinds, type EventPage, type EventView } from '#chain/contract'
+import { legalTimeZone, parseDay } from '#kernel'
+import { request, withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
+import { eventsMessages } from '../messages/events.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import { DateField } from '../parts/date-field.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { Link } from '../parts/link.tsx'
+import { LoadMore } from '../parts/load-more.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { Select } from '../parts/select.tsx'
+import { Page } from '../shell/page.tsx'
+import { amountText } from './words.ts'
+import './chain.css'
+
+type Search = Readonly<Partial<Record<'kind' | 'from' | 'until', string>>>
+
+/** Legal days in the address; the API wants instants, the last day whole. */
+const events = ({ kind, from, until }: Search) =>
+  infiniteQueryOptions({
+    queryKey: ['events', kind, from, until],
+    queryFn: ({ pageParam, signal }) =>
+      request<EventPage>(
+        withQuery('/v1/events', {
+          kind,
+          from: startOf(from, 0),
+          until: startOf(until, 1),
+          limit: 50,
+          cursor: pageParam,
+        }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+function startOf(day: string | undefined, later: number): string | null {
+  const found = day === undefined ? null : parseDay(day)
+  return found?.add({ days: later }).toZonedDateTime(legalTimeZone).toInstant().toString() ?? null
+}
+
+export function EventsScreen() {
+  const { t } = useLocale(eventsMessages)
+  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  const found = useInfiniteQuery(events(search))
+  const columns = useColumns()
+  const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const isFiltered = Boolean(search.kind || search.from || search.until)
+  return (
+    <Page title={t('events.all.title')} lead={t('events.all.lead')}>
+      <Filters search={search} isFiltered={isFiltered} />
+      {found.isError ? (
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      ) : (
+        <DataTable
+          label={t('events.all.title')}
+          columns={columns}
+          items={items}
+          idOf={({ eventId }) => eventId}
+          hrefOf={({ eventId }) => `/events/${eventId}`}
+          waitingRows={found.isPending ? 8 : 0}
+          empty={
+            <Empty
+              title={t(isFiltered ? 'events.all.none.filter' : 'events.all.none')}
+              text={t(isFiltered ? 'events.all.none.filter.text' : 'events.all.none.text')}
+            />
+          }
+        />
+      )}
+      {items.length > 0 ? (
+        <LoadMore
+          shown={items.length}
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          onMore={found.fetchNextPage}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }) {
+  const { t } = useLocale(eventsMessages)
+  const { t: chain } = useLocale(chainMessages)
+  const navigate = useNavigate()
+  const go = (change: Readonly<Partial<Record<keyof Search, string | null>>>) =>
+    void navigate({ href: withQuery('/events', { ...search, ...change }), replace: true })
+  const kinds = actKinds.map((kind) => ({ id: kind, text: chain(`act.${kind}`) }))
+  return (
+    <div className="gr-chain-filters">
+      <Select
+        label={t('events.all.kind')}
+        choices={[{ id: '', text: t('events.all.any') }, ...kinds]}
+        value={search.kind ?? ''}
+        onChange={(kind) => go({ kind: kind || null })}
+      />
+      <DateField
+        label={t('events.all.from')}
+        isOptional
+        value={search.from ?? null}
+        onChange={(day) => go({ from: day })}
+      />
+      <DateField
+        label={t('events.all.until')}
+        isOptional
+        value={search.until ?? null}
+        onChange={(day) => go({ until: day })}
+      />
+      {isFiltered ? (
+        <Button look="quiet" onPress={() => go({ kind: null, from: null, until: null })}>
+          {t('events.all.clear')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function useColumns(): readonly TableColumn<EventView>[] {
+  const { t, instant } = useLocale(eventsMessages)
+  const words = useLocale(chainMessages)
+  return [
+    {
+      id: 'what',
+      text: t('events.all.what'),
+      isFixed: true,
+      cell: ({ eventId, kind, correctedById }) => (
+        <span className="gr-row">
+          <Link href={`/events/${eventId}`} look="plain">
+            {words.t(`act.${kind}`)}
+          </Link>
+          {correctedById ? <Badge tone="neutral">{t('events.all.corrected')}</Badge> : null}
+        </span>
+      ),
+    },
+    { id: 'when', text: t('events.all.when'), cell: ({ occurredAt }) => instant(occurredAt) },
+    {
+      id: 'batches',
+      text: t('events.all.batches'),
+      width: 'wide',
+      cell: ({ batches }) =>
+        batches.length === 0
+          ? '–'
+          : `${batches
+              .slice(0, 2)
+              .map(({ name }) => name)
+              .join(', ')}${batches.length > 2 ? ` + ${batches.length - 2}` : ''}`,
+    },
+    {
+      id: 'moved',
+      text: t('events.all.moved'),
+      align: 'end',
+      cell: (event) => {
+        const moved = movedIn(event)
+        return moved === null ? '–' : amountText(`${moved.amount}`, moved.ledger, words)
+      },
+    },
+    { id: 'who', text: t('events.all.who'), width: 'wide', cell: ({ holder }) => holder?.name ?? '–' },
+    { id: 'where', text: t('events.all.where'), width: 'wide', cell: ({ premises }) => premises?.name ?? '–' },
+  ]
+}
+
+/** All that moved in one event, of the ledger of its first movement: a harvest's plants are told by its own screen. */
+function movedIn({ movements }: EventView) {
+  const ledger = movements.find((one) => one.ledger === 'material_mg')?.ledger ?? movements[0]?.ledger
+  if (!ledger) return null
+  const amount = movements.filter((one) => one.ledger === ledger).reduce((sum, one) => sum + BigInt(one.amount), 0n)
+  return { ledger, amount }
+}
