@@ -22,7 +22,8 @@ export type Outcome = typeof ALLOWED | typeof ARGUABLE | typeof REFUSED | typeof
 
 export type SiteRule = Rules['sites'][string]
 export type ClosureRule = Rules['closures'][number] & {
-  /** What an aromatic ring comes to. */
+  /** What it comes to, and an aromatic ring. */
+  readonly outcome: Outcome
   readonly ofAromatic: Outcome
 }
 
@@ -101,8 +102,9 @@ export function compileRules(rules: Rules): CompiledRules {
   for (const closure of rules.closures) {
     const [a, b] = [placeOf(closure.between[0]), placeOf(closure.between[1])]
     const ofAromatic = closure.aromatic === 'refused' ? REFUSED : readingOutcome(rules, closure.aromaticReading)
-    closures[a]![b] = { ...closure, ofAromatic }
-    closures[b]![a] = { ...closure, ofAromatic }
+    const outcome = readingOutcome(rules, closure.reading)
+    closures[a]![b] = { ...closure, outcome, ofAromatic }
+    closures[b]![a] = { ...closure, outcome, ofAromatic }
   }
   return {
     rules,

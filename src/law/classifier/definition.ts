@@ -155,6 +155,8 @@ const Closure = Strict({
   ring: Nullable(Type.Tuple([Type.Integer(), Type.Integer()])),
   elements: Nullable(Type.Array(Type.String())),
   aromatic: OneOf(['allowed', 'refused']),
+  /** When it is allowed by a reading alone. */
+  reading: Type.Optional(Type.String()),
   /** When an aromatic ring is allowed by a reading alone. */
   aromaticReading: Type.Optional(Type.String()),
   /** When only pieces that begin so may close it. */

@@ -57,7 +57,7 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
   const inPiece = shortestWay(graph, jointRoot[one]!, jointRoot[other]!, 0)
   const size = inCore + inPiece
   let outcome: Outcome =
-    rule === null || (rule.ring !== null && (size < rule.ring[0] || size > rule.ring[1])) ? REFUSED : ALLOWED
+    rule === null || (rule.ring !== null && (size < rule.ring[0] || size > rule.ring[1])) ? REFUSED : rule.outcome
   // Several bonds to one atom of the core: the smallest ring between these two places is the one closed there.
   if (outcome === REFUSED && rule !== null && a !== b) {
     if (hasSmallerRing(graph, one, other, inPiece)) return ALLOWED
@@ -70,7 +70,7 @@ function judgePair(compiled: CompiledRules, graph: Graph, one: number, other: nu
   const isAromatic = isAsked && aromaticRingAt(graph, a, null, hueckel) > 0
   if (isAromatic) outcome = worse(outcome, rule.ofAromatic)
   if (log) {
-    const reading = isAromatic ? readingUsed(compiled, rule.aromaticReading) : null
+    const reading = readingUsed(compiled, isAromatic ? rule.aromaticReading : rule?.reading)
     const question = outcome === ARGUABLE ? reading?.question : undefined
     const [first, second] = [siteA, siteB].map((site) => (site < 0 ? null : compiled.sites[site]!))
     const site = [first, second].map((one) => one?.rule.label ?? '–')
