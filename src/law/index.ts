@@ -45,7 +45,15 @@ export {
 } from './decision/index.ts'
 export type { ActFile, ListFile, ProductFile, SubstanceFile, TermFile, TermValue } from './files.ts'
 export { type ListCount, listCounts } from './list-counts.ts'
-export { changesBetween, compareNames, countsOf, factsAsked, holdsOn, listRegister, listsOnDay } from './list-register.ts'
+export {
+  changesBetween,
+  compareNames,
+  countsOf,
+  factsAsked,
+  holdsOn,
+  listRegister,
+  listsOnDay,
+} from './list-register.ts'
 export { changeDays, type Days, history, listingsOn, type SnapshotEntry, snapshot, startUnknownAfter } from './lists.ts'
 export { lawProblems, termProblems } from './problems.ts'
 export { suggest } from './suggest.ts'
