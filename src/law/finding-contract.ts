@@ -27,6 +27,8 @@ export const TraceClause = Strict({
   place: Nullable(Words),
   outcome: OneOf(['met', 'arguable', 'not-met']),
   atoms: Type.Array(Type.Integer(), { description: 'places in `drawing.elements`, counted from 0' }),
+  /** The reading of the text it rests on; `why` says why one is accepted, null leaves it to an expert. */
+  reading: Nullable(Strict({ id: Type.String(), question: Words, why: Nullable(Words) })),
   nl: Type.String(),
   en: Type.String(),
 })
@@ -67,7 +69,7 @@ export type NearMiss = Static<typeof NearMiss>
 
 /** Says that a ban does not apply; never that a substance is outside a group. */
 export const SubstanceException = Strict({
-  kind: Type.Union([ExceptionFile.properties.kind, Type.Literal('other-list')]),
+  kind: ExceptionFile.properties.kind,
   article: Type.String(),
   short: Type.String({ description: 'Ow 2a(2)a' }),
   title: Words,

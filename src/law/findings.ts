@@ -3,7 +3,14 @@
 
 import { citation } from './citations.ts'
 import type { Clause, StructureAnswer } from './classifier/index.ts'
-import { bases, type Listing, type NearMiss, type SubstanceException, type SubstanceFinding } from './contract.ts'
+import {
+  bases,
+  type Listing,
+  type NearMiss,
+  type SubstanceException,
+  type SubstanceFinding,
+  type TraceClause,
+} from './contract.ts'
 import type { Corpus } from './corpus-value.ts'
 import type { SubstanceFile } from './files.ts'
 import { type Days, listingsOn } from './lists.ts'
@@ -67,14 +74,20 @@ function sinceOf(corpus: Corpus, { basis, rule, version, list, substanceId }: Om
   return file?.inForce?.from ?? null
 }
 
-const copied = ({ atoms, ...clause }: Clause) => ({ ...clause, atoms: [...atoms] })
+/** Member by member: what the classifier adds for itself crosses no boundary until the contract says so. */
+function copied({ ref, role, site, label, place, outcome, atoms, reading, nl, en }: Clause): TraceClause {
+  return { ref, role, site, label, place, outcome, atoms: [...atoms], reading, nl, en }
+}
 
 export function nearMissesOf(corpus: Corpus, judged: StructureAnswer | null): NearMiss[] {
-  return (judged?.nearMisses ?? []).map(({ trace, ...miss }) => ({
-    ...miss,
-    title: titleOf(corpus, { ...miss, substanceId: null }),
-    trace: trace.map(copied),
-  }))
+  return (judged?.nearMisses ?? []).map((miss) => {
+    const { list, basis, rule, version, status, citation: cited, piece, refusals } = miss
+    return {
+      ...{ list, basis, rule, version, status, citation: cited, piece, refusals },
+      title: titleOf(corpus, { ...miss, substanceId: null }),
+      trace: miss.trace.map(copied),
+    }
+  })
 }
 
 /** What is found, in words: a substance, a closing clause with the substance it starts from, a group. */
@@ -100,9 +113,11 @@ export function exceptionsOf(
   judged: StructureAnswer | null,
   { on, knownOn }: Days,
 ): SubstanceException[] {
-  return (judged?.exceptions ?? []).map(({ facts, ...exception }) => ({
-    ...exception,
-    facts: [...facts],
-    short: citation(corpus, exception.article, on, knownOn)?.short ?? exception.article,
-  }))
+  return (judged?.exceptions ?? []).map((exception) => {
+    const { kind, article, title, needsEvidence, source, certainty, substance, note, facts, piece } = exception
+    return {
+      ...{ kind, article, title, needsEvidence, source, certainty, substance, note, facts: [...facts], piece },
+      short: citation(corpus, article, on, knownOn)?.short ?? article,
+    }
+  })
 }
