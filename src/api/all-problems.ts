@@ -1,7 +1,7 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
 import { chainProblems } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
-import { compareProblems, lawProblems, termProblems } from '#law'
+import { compareProblems, decisionProblems, lawProblems, termProblems } from '#law'
 import { expertProblems, licensingProblems } from '#licensing'
 import { documentProblems, logProblems, platformProblems, savedViewProblems } from '#platform'
 import { bug, statusOf } from './problem.ts'
@@ -23,6 +23,7 @@ const tables = [
   savedViewProblems,
   externalIdProblems,
   lawProblems,
+  decisionProblems,
   compareProblems,
   termProblems,
   licensingProblems,

@@ -19,6 +19,7 @@ export const idPrefixes = {
   client: 'cli',
   document: 'doc',
   expertDecision: 'exd',
+  decision: 'dec',
   substance: 'sub',
   query: 'qry',
 } as const satisfies Record<string, string>
@@ -37,6 +38,7 @@ export type SessionId = Id<'session'>
 export type ClientId = Id<'client'>
 export type DocumentId = Id<'document'>
 export type ExpertDecisionId = Id<'expertDecision'>
+export type DecisionId = Id<'decision'>
 export type SubstanceId = Id<'substance'>
 
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

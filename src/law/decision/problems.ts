@@ -1,5 +1,5 @@
 // What cannot be asked at all. Not here: "not decidable", which is an answer.
-import { defineProblems, invalid } from '#kernel'
+import { absent, defineProblems, invalid, tooLarge } from '#kernel'
 
 export const decisionProblems = defineProblems('law', {
   'fact-unknown': invalid<{ fact: string; similar: readonly string[] }>({
@@ -14,6 +14,20 @@ export const decisionProblems = defineProblems('law', {
     detail: ({ fact, kind }) => ({
       nl: `"${fact}" vraagt om ${kindNl[kind] ?? kind}. Geef zo’n waarde of laat het feit weg.`,
       en: `"${fact}" takes ${kindEn[kind] ?? kind}. Give such a value or leave the fact out.`,
+    }),
+  }),
+  'receipt-too-long': tooLarge<{ bytes: number; bytesMax: number }>({
+    title: { nl: 'Dit antwoord is te lang om vast te leggen.', en: 'This answer is too long to put on record.' },
+    detail: ({ bytes, bytesMax }) => ({
+      nl: `Het bewijsstuk telt ${bytes} bytes; een blad van het logboek houdt er ${bytesMax}. Noem minder ontheffingen of feiten, of vraag zonder vast te leggen.`,
+      en: `The receipt is ${bytes} bytes; a leaf of the log holds ${bytesMax}. Name fewer exemptions or facts, or ask without recording.`,
+    }),
+  }),
+  'decision-unknown': absent({
+    title: { nl: 'Dit besluit is hier niet vastgelegd.', en: 'This decision is not on record here.' },
+    detail: () => ({
+      nl: 'Het nummer hoort bij geen vastgelegd antwoord. Kijk het na, of stel de vraag opnieuw.',
+      en: 'The number belongs to no answer on record. Check it, or ask again.',
     }),
   }),
   'reading-unknown': invalid<{ reading: string }>({

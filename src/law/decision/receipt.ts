@@ -35,7 +35,7 @@ export type Replay = {
   readonly same: boolean
   /** What stood in the way: another law, another engine, another answer. */
   readonly differs: readonly ('law' | 'engine' | 'answer')[]
-  readonly again: Receipt | null
+  readonly again: Receipt
 }
 
 /**

@@ -1,0 +1,67 @@
+// Puts an answer of the law on record: the stream of legal receipts and a salted leaf of the log, in one transaction. Not here: answering.
+import { assert, type DecisionId, entryLengthMax, type Json, newId, printId, refuseNow, toBase64, utf8 } from '#kernel'
+import { type Corpus, decisionProblems, isHypothetical, receiptHash, receiptJson, receiptOf } from '#law'
+import type { Decision, Receipt } from '#law/contract'
+import { type Actor, findRecords, recordLeaf, type Tx, writeAudit, writeReceipt } from '#platform'
+import type { DecisionRecord } from './decision-contract.ts'
+
+/** A salt of the log stands before the record in its entry. */
+const saltBytes = 32
+
+/**
+ * `tx` is the house's own: it reads back the salt, which a visitor may not read, so that whoever asked can check the leaf. The streams
+ * name `actor`. Refuses `law/receipt-too-long`. What a draft answered is never recorded: asking for it is a bug.
+ */
+export async function recordDecision(
+  tx: Tx,
+  actor: Actor,
+  corpus: Corpus,
+  decision: Decision,
+): Promise<DecisionRecord> {
+  assert(!isHypothetical(decision), 'only the law itself is put on record')
+  const receipt = receiptOf(corpus, decision)
+  const text = receiptJson(receipt)
+  const bytesMax = entryLengthMax - saltBytes
+  const bytes = utf8(text).length
+  if (bytes > bytesMax) refuseNow(decisionProblems['receipt-too-long'], { bytes, bytesMax })
+  const decisionId = newId('decision')
+  const leaf = await recordLeaf(tx, actor, {
+    ...{ entryId: decisionId, partyId: actor.partyId },
+    record: receipt as Json, // Made of what JSON can say, as its canonical text shows.
+  })
+  await writeReceipt(tx, actor, streamEntry(decisionId, receipt))
+  await writeAudit(tx, actor, {
+    ...{ action: 'law/recordDecision', outcome: 'done' },
+    resource: { kind: 'decision', id: decisionId },
+  })
+  const [written] = await findRecords(tx, actor.authorityId, [decisionId])
+  assert(written?.salt, 'what was just written has its salt')
+  return {
+    ...{ decisionId: printId('decision', decisionId), receipt, receiptHash: receiptHash(receipt) },
+    ...{ salt: toBase64(written.salt), leaf: toBase64(leaf) },
+  }
+}
+
+const outcomeOf = {
+  'no-prohibition': 'permitted',
+  permitted: 'permitted',
+  prohibited: 'refused',
+  'not-decidable': 'undecidable',
+} as const
+
+function streamEntry(decisionId: DecisionId, { decision }: Receipt) {
+  const articles = [...new Set(decision.citations.map(({ article }) => article))]
+  const [first = 'opiumwet/lijst/I', ...more] = articles // Nothing was recognised: the lists were what was asked.
+  return {
+    question: `law/${decision.question.act}`,
+    resource: { kind: 'decision', id: decisionId },
+    legalOn: Temporal.PlainDate.from(decision.on),
+    outcome: outcomeOf[decision.outcome],
+    basis: [first, ...more] as const,
+    rules: [
+      decision.lawVersion,
+      decision.engineVersion,
+      ...decision.proof.map(({ rule, version }) => `${rule}@${version.from}`),
+    ],
+  }
+}
