@@ -6,6 +6,10 @@ const loads = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   classify: async () => (await import('./classify/classify.ts')).classifyCommand,
+  may: async () => (await import('./may/may.ts')).mayCommand,
+  'law lists': async () => (await import('./law/lists.ts')).lawListsCommand,
+  'law import': async () => (await import('./law/import.ts')).lawImportCommand,
+  'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
@@ -19,3 +23,10 @@ export async function commandCalled(name: string): Promise<Command | null> {
 }
 
 export const allCommands = (): Promise<readonly Command[]> => Promise.all(Object.values(loads).map((load) => load()))
+
+/** Splits what was typed into the command and its arguments: `law lists --on …` is a command of two words. */
+export function splitCommand(words: readonly string[]): readonly string[] {
+  const [first, second, ...others] = words
+  const isTwo = (first === 'law' || first === 'epcis') && second !== undefined && !second.startsWith('-')
+  return isTwo ? [`${first} ${second}`, ...others] : words
+}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refused, sayRefusal, translator } from '#kernel'
 import { readArguments } from './command.ts'
-import { allCommands, commandCalled } from './commands.ts'
+import { allCommands, commandCalled, splitCommand } from './commands.ts'
 import { Ending, type ExitName, exitCodes, exitOfKind } from './exit-codes.ts'
 import { helpForAll, helpForOne } from './help.ts'
 import { programVersion } from './project.ts'
@@ -15,7 +15,7 @@ const terminal = openTerminal({
   locale: localeOf(process.env),
   now: () => performance.now(),
 })
-process.exitCode = exitCodes[await run(process.argv.slice(2))].code
+process.exitCode = exitCodes[await run(splitCommand(process.argv.slice(2)))].code
 
 async function run([name, ...args]: readonly string[]): Promise<ExitName> {
   try {
@@ -36,7 +36,13 @@ async function runCommand(name: string | undefined, args: readonly string[]): Pr
     return 'done'
   }
   const command = await commandCalled(name)
-  if (!command) throw new Ending('usage', translator(texts, locale)('usage.unknown-command', { name }))
+  if (!command) {
+    // `grein law` alone names the commands that begin so.
+    const family = (await allCommands()).filter((each) => each.name.startsWith(`${name} `))
+    if (family.length === 0) throw new Ending('usage', translator(texts, locale)('usage.unknown-command', { name }))
+    terminal.print(helpForAll(family, locale))
+    return args.includes('--help') || args.includes('-h') ? 'done' : 'usage'
+  }
   if (args.includes('--help') || args.includes('-h')) {
     terminal.print(helpForOne(command, locale))
     return 'done'
@@ -51,7 +57,7 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
     return error.exit
   }
   // By name, for neither the platform nor the corpus need be loaded.
-  if (error instanceof Error && ['StartRefused', 'CorpusFault'].includes(error.name)) {
+  if (error instanceof Error && ['StartRefused', 'CorpusFault', 'TextFault'].includes(error.name)) {
     say(error.message)
     return 'cannotStart'
   }

@@ -1,9 +1,13 @@
 // Every generated file, docs/reference and the schemas of the corpus, with its text, the same on every run. Not here: writing them (generate.ts).
+import { join } from 'node:path'
 import { describeOpenApi, describeProblems } from '#api'
-import { publishedSchemas } from '#law/corpus'
+import { loadCorpus, publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
 import type { Command } from './command.ts'
+import { describeLists } from './law/lists-reference.ts'
+import { questionSchema } from './may/may.ts'
+import { projectRoot } from './project.ts'
 import { describeCli } from './reference.ts'
 
 export type Reference = { readonly path: string; readonly text: string }
@@ -16,6 +20,8 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/schema.sql', text: await describeMigratedSchema() },
     { path: 'docs/reference/access.md', text: accessReference() },
     { path: 'docs/reference/cli.md', text: describeCli(commands) },
+    { path: 'docs/reference/lists.md', text: describeLists(await loadCorpus(join(projectRoot, 'corpus'))) },
+    { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
     ...[...publishedSchemas()].map(([name, text]) => ({ path: `corpus/schema/${name}`, text })),
   ]
 }

@@ -1,9 +1,15 @@
 // Everything the commands say, in Dutch and English. Not here: refusals of the rooms, which bring their own text.
 import { defineMessages, text } from '#kernel'
 import { classifyTexts } from './classify/texts.ts'
+import { epcisTexts } from './epcis/texts.ts'
+import { lawTexts } from './law/texts.ts'
+import { mayTexts } from './may/texts.ts'
 
 export const texts = defineMessages({
   ...classifyTexts,
+  ...epcisTexts,
+  ...lawTexts,
+  ...mayTexts,
   'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
   'help.about': {
     nl: 'Grein: het open registratiesysteem voor middelen van de Opiumwet.',

@@ -7,6 +7,12 @@ export type ArticleAbout = {
   readonly title: { readonly nl: string; readonly en: string }
   readonly summary: { readonly nl: string; readonly en: string }
   readonly url: string | null
+  /** The official text, where the authority took it in. */
+  readonly text?: {
+    readonly paragraphs: readonly { readonly number: string | null; readonly text: string; readonly depth: number }[]
+    readonly source: { readonly toestand: string; readonly decree: string | null }
+    readonly from: string
+  } | null
 }
 
 export const articleAbout = (article: string) =>

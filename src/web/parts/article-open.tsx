@@ -1,10 +1,11 @@
-// The window of an article: its title and what it is about, from the API. Not here: the citation that opens it; see article.tsx.
+// The window of an article: its title, what it is about and, where it was taken in, its text. Not here: the citation that opens it; see article.tsx.
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'react-aria-components/Button'
 import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { articleAbout } from '../law/article-about.ts'
 import { useLocale } from '../locale.tsx'
+import { ArticleText } from './article-text.tsx'
 import { Link } from './link.tsx'
 import { Waiting } from './waiting.tsx'
 import './menu.css'
@@ -42,6 +43,7 @@ function ArticleAbout({ article, short }: { article: string; short: string }) {
         <>
           <p>{about.data.summary[locale]}</p>
           <p className="gr-small gr-muted">{t('part.article.inferred')}</p>
+          {about.data.text ? <ArticleText text={about.data.text} /> : null}
           {about.data.url ? (
             <p>
               <Link href={about.data.url} target="_blank">

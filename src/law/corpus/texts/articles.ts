@@ -129,7 +129,7 @@ export function articleReader(fault: Fault): XmlReader & { found(): readonly Art
       if (name === 'label' || article.element === 'artikel') take()
     }
     if (name === 'row' && cells) {
-      buffer = cells.join(' | ')
+      buffer = cells.join(' | ').replace(/[ |]+$/, '')
       cells = null
     }
     flush()

@@ -48,7 +48,7 @@ describe('the structure', () => {
         'bijlage/I [] Fruit',
         'bijlage/I [] Naam | Ook',
         'bijlage/I [] appel | goudreinet, elstar',
-        'bijlage/I [] peer | ',
+        'bijlage/I [] peer',
         'bijlage/I [] Zie de figuur: [afbeelding figuur1.png]',
       ].map((line) => line.trimEnd()),
     )
