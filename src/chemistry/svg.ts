@@ -15,6 +15,7 @@ export function drawingDetails(atomCount: number): string {
     atoms: Array.from({ length: atomCount }, (_, atom) => atom),
     fillHighlights: true,
     highlightRadius: 0.1,
+    atomHighlightsAreCircles: true, // Else a label moves the middle.
   })
 }
 

@@ -1,4 +1,5 @@
-// The question: a name, number or SMILES with suggestions as one types, a day, and a drawing when asked for. Not here: the answer.
+// The question: a name, number or structure with suggestions as one types, a day, and a drawing or a file when asked for. Not here: the
+// answer.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
@@ -16,20 +17,28 @@ import { Waiting } from '../parts/waiting.tsx'
 import { checkAddress } from './address.ts'
 import { type Asked, suggestions } from './queries.ts'
 
+const StructureFile = lazy(async () => ({ default: (await import('./structure-file.tsx')).StructureFile }))
 const StructureEditor = lazy(async () => ({ default: (await import('./structure-editor.tsx')).StructureEditor }))
+
+type Panel = 'draw' | 'file'
 
 export function CheckForm({ asked }: { asked: Asked }) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
   const [typed, setTyped] = useState(asked.q)
   const [on, setOn] = useState(asked.on)
-  const [isDrawing, setDrawing] = useState(false)
+  const [panel, setPanel] = useState<Panel | null>(asked.structure?.includes('\n') ? 'file' : null)
   const ask = (q: string) => {
-    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on }) })
+    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on }), state: {} })
+  }
+  /** A drawing or a file may be anybody's secret: it goes into no address. */
+  const askStructure = (structure: string) => {
+    if (structure.trim() !== '') void router.navigate({ href: checkAddress({ q: '', on }), state: { structure } })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    ask(typed)
+    if (typed.trim() === '' && asked.structure !== null) askStructure(asked.structure)
+    else ask(typed)
   }
   /** While suggestions are open, Enter would only close them: whoever took none asks what is typed, at the first press. */
   const askTyped = (event: KeyboardEvent) => {
@@ -39,6 +48,10 @@ export function CheckForm({ asked }: { asked: Asked }) {
     event.preventDefault()
     ask(typed)
   }
+  const opens = (which: Panel) => ({
+    'aria-expanded': panel === which,
+    onPress: () => setPanel(panel === which ? null : which),
+  })
   return (
     <section className="gr-law-form">
       <form onSubmit={submit} onKeyDownCapture={askTyped}>
@@ -48,19 +61,25 @@ export function CheckForm({ asked }: { asked: Asked }) {
           <Button type="submit" look="primary">
             {t('law.do')}
           </Button>
-          <Button onPress={() => setDrawing(!isDrawing)} aria-expanded={isDrawing}>
-            {t(isDrawing ? 'law.draw.close' : 'law.draw')}
-          </Button>
+          <Button {...opens('draw')}>{t(panel === 'draw' ? 'law.draw.close' : 'law.draw')}</Button>
+          <Button {...opens('file')}>{t(panel === 'file' ? 'law.file.close' : 'law.file')}</Button>
         </div>
       </form>
-      {isDrawing ? (
+      {panel === null ? null : (
         <Suspense fallback={<Waiting label={t('law.draw.waiting')} />}>
-          <StructureEditor start={looksLikeSmiles(typed) ? typed : null} onUse={ask} />
+          {panel === 'draw' ? (
+            <StructureEditor start={startOf(typed, asked)} onUse={askStructure} />
+          ) : (
+            <StructureFile start={asked.structure ?? ''} onUse={askStructure} />
+          )}
         </Suspense>
-      ) : null}
+      )}
     </section>
   )
 }
+
+/** What stands in the field, or what was drawn or opened before. */
+const startOf = (typed: string, { structure }: Asked) => (looksLikeSmiles(typed) ? typed : structure)
 
 /** Free text that helps: a suggestion taken is asked at once, and what is typed is asked as it stands. */
 function SubstanceField({

@@ -1,6 +1,6 @@
 // Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { useRouterState, useSearch } from '@tanstack/react-router'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Link } from '../parts/link.tsx'
@@ -16,11 +16,13 @@ import './check.css'
 export function CheckScreen() {
   const { t } = useLocale(lawMessages)
   const { q = '', on } = useSearch({ strict: false }) as Readonly<Record<string, string>> // The router gives texts: see routes.tsx.
-  const asked: Asked = { q: q.trim(), on: on ?? null }
+  const structure = useRouterState({ select: ({ location }) => location.state.structure ?? null })
+  const asked: Asked = { q: structure === null ? q.trim() : '', on: on ?? null, structure }
+  const isEmpty = asked.q === '' && structure === null
   return (
-    <Page title={t('law.title')} lead={asked.q === '' ? t('law.lead') : undefined}>
-      <CheckForm key={`${asked.q} ${asked.on}`} asked={asked} />
-      {asked.q === '' ? <Examples /> : <Answered asked={asked} />}
+    <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
+      <CheckForm key={`${asked.q} ${asked.on} ${structure}`} asked={asked} />
+      {isEmpty ? <Examples /> : <Answered asked={asked} />}
     </Page>
   )
 }
@@ -32,15 +34,16 @@ function Answered({ asked }: { asked: Asked }) {
   return <Answer answer={found.data} />
 }
 
-// Each shows something else: a list I compound, one that moved, a plant, a salt drawn as text, a gas, a group of its own.
+// Each shows something else: a list I compound, one that moved, a plant, a salt drawn as text, a gas, a group, an ester, an exception,
+// what nearly fits.
 const examples: readonly { readonly q: string; readonly on?: string; readonly label: string }[] = [
   { q: 'MDMA', label: 'MDMA' },
   { q: '3-MMC', on: '2023-06-01', label: '3-MMC, 2023' },
-  { q: '3-MMC', label: '3-MMC' },
   { q: 'hennep', label: 'hennep' },
   { q: '10024-97-2', label: '10024-97-2' },
   { q: 'CNC(C)Cc1ccc2OCOc2c1.Cl', label: 'CNC(C)Cc1ccc2OCOc2c1.Cl' },
-  { q: 'cafeïne', label: 'cafeïne' },
+  { q: 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1', label: 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1' },
+  { q: 'CC(N)Cc1cccc(O)c1', label: 'CC(N)Cc1cccc(O)c1' },
 ]
 
 function Examples() {

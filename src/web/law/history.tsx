@@ -15,7 +15,7 @@ export function History({ answer, name }: { answer: SubstanceAnswer; name: strin
   const { bars, askedAt, years } = timeline(history, question.on)
   return (
     <section className="gr-law-panel">
-      <h3>{t('law.history')}</h3>
+      <h2>{t('law.history')}</h2>
       <svg className="gr-law-timeline" viewBox="0 0 600 64" role="img" aria-label={`${t('law.history')}: ${name}`}>
         <line x1="0" x2="600" y1="40" y2="40" className="gr-law-axis" />
         {bars.map(({ list, x, width, isOpen }) => (

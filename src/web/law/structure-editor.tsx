@@ -47,7 +47,7 @@ export function StructureEditor({ start, onUse }: { start: string | null; onUse:
 /** The typed structure to begin with; an unreadable one begins with an empty sheet, for the field already says what is wrong. */
 function readSmiles(smiles: string): Molecule | null {
   try {
-    return Molecule.fromSmiles(smiles)
+    return smiles.includes('\n') ? Molecule.fromMolfile(smiles) : Molecule.fromSmiles(smiles)
   } catch {
     return null
   }

@@ -6,8 +6,8 @@ type OnDay = { on: string }
 export const lawMessages = defineMessages({
   'law.title': { nl: 'Is deze stof verboden?', en: 'Is this substance controlled?' },
   'law.lead': {
-    nl: 'Typ een naam, een CAS-nummer of een SMILES, of teken de structuur. U ziet op welke lijst van de Opiumwet de stof op die dag staat, en waar dat staat.',
-    en: 'Type a name, a CAS number or a SMILES, or draw the structure. You see on which list of the Opium Act the substance stands on that day, and where that is written.',
+    nl: 'Typ een naam, een CAS-nummer, een SMILES of een InChI, of teken de structuur. U ziet op welke lijst van de Opiumwet de stof op die dag staat, en waar dat staat.',
+    en: 'Type a name, a CAS number, a SMILES or an InChI, or draw the structure. You see on which list of the Opium Act the substance stands on that day, and where that is written.',
   },
   'law.field.q': { nl: 'Naam, CAS-nummer of SMILES', en: 'Name, CAS number or SMILES' },
   'law.field.q.help': {
@@ -27,44 +27,97 @@ export const lawMessages = defineMessages({
   },
   'law.draw.empty': { nl: 'Er staat nog niets in de tekening.', en: 'There is nothing in the drawing yet.' },
   'law.draw.waiting': { nl: 'Tekenvlak wordt geladen', en: 'Loading the drawing area' },
+  'law.file': { nl: 'Molfile of SD-bestand', en: 'Molfile or SD file' },
+  'law.file.close': { nl: 'Bestand sluiten', en: 'Close the file' },
+  'law.file.text': { nl: 'Molfile', en: 'Molfile' },
+  'law.file.help': {
+    nl: 'Plak de hele tekst, V2000 of V3000. Van een SD-bestand telt de eerste structuur. De tekst komt niet in het adres of in een logboek.',
+    en: 'Paste the whole text, V2000 or V3000. Of an SD file the first structure counts. The text goes into no address and no log.',
+  },
+  'law.file.empty': {
+    nl: 'Plak eerst een molfile, of kies een bestand.',
+    en: 'Paste a molfile first, or choose a file.',
+  },
+  'law.file.drop': { nl: 'Sleep een bestand .mol of .sdf hierheen', en: 'Drop a .mol or .sdf file here' },
+  'law.file.use': { nl: 'Deze structuur controleren', en: 'Check this structure' },
   'law.empty.title': { nl: 'Probeer het met een van deze', en: 'Try one of these' },
-  'law.verdict.controlled': text<OnDay & { lists: string }>({
+  'law.head.named': text<OnDay & { lists: string }>({
     nl: ({ on, lists }, { day }) => `Ja. Op ${day(on)} staat deze stof op ${lists}.`,
     en: ({ on, lists }, { day }) => `Yes. On ${day(on)} this substance is on ${lists}.`,
   }),
-  'law.verdict.not-controlled': text<OnDay>({
-    nl: ({ on }, { day }) => `Niet gevonden op lijst I of II op ${day(on)}.`,
-    en: ({ on }, { day }) => `Not found on list I or II on ${day(on)}.`,
+  'law.head.clause': text<OnDay & { lists: string }>({
+    nl: ({ on, lists }, { day }) => `Ja. Op ${day(on)} valt deze stof onder ${lists}, zonder er met naam te staan.`,
+    en: ({ on, lists }, { day }) =>
+      `Yes. On ${day(on)} this substance falls under ${lists}, without being named there.`,
   }),
-  'law.verdict.needs-expert': text<OnDay>({
+  'law.head.model': text<OnDay & { lists: string }>({
+    nl: ({ on, lists }, { day }) => `Ja, volgens ons model. Op ${day(on)} valt deze stof in een groep van ${lists}.`,
+    en: ({ on, lists }, { day }) => `Yes, by our model. On ${day(on)} this substance falls in a group of ${lists}.`,
+  }),
+  'law.head.free': text<OnDay & { lists: string }>({
+    nl: ({ on }, { day }) => `Niet gevonden op lijst I, IA of II op ${day(on)}.`,
+    en: ({ on }, { day }) => `Not found on list I, IA or II on ${day(on)}.`,
+  }),
+  'law.head.free-unread': text<OnDay & { lists: string }>({
+    nl: ({ on }, { day }) => `Niet gevonden, maar de lijsten van ${day(on)} zijn hier niet alle gelezen.`,
+    en: ({ on }, { day }) => `Not found, but not all lists of ${day(on)} have been read here.`,
+  }),
+  'law.head.expert': text<OnDay & { lists: string }>({
     nl: ({ on }, { day }) => `Dit kan alleen een deskundige beoordelen (${day(on)}).`,
     en: ({ on }, { day }) => `Only an expert can judge this (${day(on)}).`,
   }),
-  'law.verdict.unknown-substance': {
-    nl: 'Deze naam of dit nummer kennen wij niet.',
-    en: 'We do not know this name or number.',
-  },
-  'law.verdict.ambiguous': {
-    nl: 'Deze naam past op meer dan één stof. Kies welke u bedoelt.',
-    en: 'This name fits more than one substance. Choose which one you mean.',
-  },
-  'law.verdict.unreadable': { nl: 'Dit kunnen wij niet lezen.', en: 'We cannot read this.' },
-  'law.verdict.not-controlled.note': {
-    nl: 'Let op: “niet gevonden” is geen vrijbrief. De stofgroepen van lijst IA, de slotbepalingen van lijst I en andere wetten zijn hier nog niet beoordeeld.',
-    en: 'Note: “not found” is no clearance. The substance groups of list IA, the closing clauses of list I and other acts are not judged here yet.',
-  },
-  'law.unknown.note': {
-    nl: 'Dat wij een naam niet kennen, betekent niet dat de stof vrij is. Probeer het CAS-nummer of de structuur.',
-    en: 'That we do not know a name does not mean the substance is free. Try the CAS number or the structure.',
-  },
+  'law.head.unknown-substance': text<OnDay & { lists: string }>({
+    nl: () => 'Deze naam of dit nummer kennen wij niet.',
+    en: () => 'We do not know this name or number.',
+  }),
+  'law.head.ambiguous': text<OnDay & { lists: string }>({
+    nl: () => 'Deze naam past op meer dan één stof. Kies welke u bedoelt.',
+    en: () => 'This name fits more than one substance. Choose which one you mean.',
+  }),
+  'law.head.unreadable': text<OnDay & { lists: string }>({
+    nl: () => 'Dit kunnen wij niet lezen.',
+    en: () => 'We cannot read this.',
+  }),
+  'law.head.exception.sure': text<{ title: string }>({
+    nl: ({ title }) => `Maar het verbod geldt niet: ${title}.`,
+    en: ({ title }) => `But the ban does not apply: ${title}.`,
+  }),
+  'law.head.exception.shown': text<{ title: string }>({
+    nl: ({ title }) => `Het verbod geldt niet als u dit aantoont: ${title}.`,
+    en: ({ title }) => `The ban does not apply if you show this: ${title}.`,
+  }),
+  'law.head.note.free': text<OnDay>({
+    nl: () =>
+      'De namen, de slotbepalingen van lijst I en de stofgroepen van lijst IA zijn nagegaan, zover onze gegevens gaan. Andere wetten zijn niet beoordeeld.',
+    en: () =>
+      'The names, the closing clauses of list I and the groups of list IA were worked out, as far as our data goes. Other acts were not judged.',
+  }),
+  'law.head.note.unread': text<OnDay>({
+    nl: () => 'Dit is geen vrijbrief. Onderaan staat welke lijst van die dag niet is gelezen.',
+    en: () => 'This is no clearance. Below it is said which list of that day was not read.',
+  }),
+  'law.head.note.unknown': text<OnDay>({
+    nl: () =>
+      'Dat wij een naam niet kennen, betekent niet dat de stof vrij is. Probeer het CAS-nummer of de structuur.',
+    en: () => 'That we do not know a name does not mean the substance is free. Try the CAS number or the structure.',
+  }),
+  'law.head.note.expert': text<OnDay>({
+    nl: () => 'Hieronder staat wat vaststaat en waarover men van mening kan verschillen.',
+    en: () => 'Below is what is certain, and what one may differ about.',
+  }),
   'law.list': text<{ list: string }>({ nl: ({ list }) => `lijst ${list}`, en: ({ list }) => `list ${list}` }),
   'law.list.and': { nl: ' en ', en: ' and ' },
   'law.meant': { nl: 'Bedoelde u misschien', en: 'Did you mean' },
+  'law.meant.alike': { nl: 'Lijkt qua opbouw op', en: 'Built like' },
   'law.suggestion.same-name': { nl: 'zelfde naam', en: 'same name' },
   'law.suggestion.similar': { nl: 'lijkt erop', en: 'similar' },
   'law.error.at': text<{ at: number }>({
     nl: ({ at }) => `Bij teken ${at + 1}.`,
     en: ({ at }) => `At character ${at + 1}.`,
+  }),
+  'law.error.line': text<{ line: number }>({
+    nl: ({ line }) => `Op regel ${line}:`,
+    en: ({ line }) => `On line ${line}:`,
   }),
   'law.substance': { nl: 'De stof', en: 'The substance' },
   'law.names': { nl: 'Andere namen', en: 'Other names' },

@@ -1,31 +1,40 @@
-// A structure as a drawing, made by the server's chemistry so that the browser need not load any. Not here: editing; see law/structure-editor.tsx.
+// A structure as a drawing, made by the server's chemistry so that the browser need not load any. Not here: marks on it
+// (molecule-marked.tsx), and editing (law/structure-editor.tsx).
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { request, withQuery } from '../http.ts'
+import { request } from '../http.ts'
+import { session } from '../queries.ts'
+import type { DrawnMolecule } from './molecule-geometry.ts'
 import { MoleculeSlot } from './molecule-slot.tsx'
 import './molecule.css'
 
-const drawing = (smiles: string) =>
+/** Sent as a body: a structure is nobody's business who keeps a list of addresses asked for. */
+export const drawing = (structure: string) =>
   queryOptions({
-    queryKey: ['drawing', smiles],
-    queryFn: ({ signal }) =>
-      request<{ svg: string } | null>(withQuery('/v1/substances/drawing', { smiles }), { signal }),
+    queryKey: ['drawing', structure],
+    queryFn: async ({ signal, client }) => {
+      const { csrfToken } = await client.ensureQueryData(session)
+      return request<DrawnMolecule | null>('/v1/substances/drawing', {
+        ...{ method: 'POST', body: { structure }, csrfToken, signal },
+      })
+    },
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
 
 /** `label` says in words what is drawn: the name of the substance, never "structure" alone. */
-export function Molecule({ smiles, label }: { smiles: string | null; label: string }) {
-  const drawn = useQuery({ ...drawing(smiles ?? ''), enabled: smiles !== null })
-  const svg = smiles === null || drawn.isError ? null : drawn.isPending ? 'waiting' : (drawn.data?.svg ?? null)
-  return <MoleculeSlot label={label} drawing={svg === null || svg === 'waiting' ? svg : <Drawn svg={svg} />} />
+export function Molecule({ structure, label }: { structure: string | null; label: string }) {
+  const drawn = useQuery({ ...drawing(structure ?? ''), enabled: structure !== null })
+  if (structure !== null && drawn.isPending) return <MoleculeSlot label={label} drawing="waiting" />
+  const molecule = structure === null ? null : (drawn.data ?? null)
+  return <MoleculeSlot label={label} drawing={molecule && <DrawnSvg svg={molecule.svg} width={molecule.width} />} />
 }
 
 const svgSpace = 'http://www.w3.org/2000/svg'
 const drawnElements = new Set(['svg', 'g', 'path', 'ellipse', 'circle', 'line', 'polygon', 'text', 'tspan', 'title'])
 
 /** Our server's drawing, taken in element by element: nothing but shapes passes, whatever the answer held. */
-function Drawn({ svg }: { svg: string }) {
+export function DrawnSvg({ svg, viewBox, width }: { svg: string; viewBox?: string; width?: number }) {
   const slot = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const read = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
@@ -41,7 +50,9 @@ function Drawn({ svg }: { svg: string }) {
     // The slot is the picture and has its name; the shapes in it say nothing more.
     drawn.removeAttribute('role')
     drawn.setAttribute('aria-hidden', 'true')
+    if (viewBox) drawn.setAttribute('viewBox', viewBox)
+    if (width) drawn.setAttribute('width', String(width))
     slot.current?.replaceChildren(...(isDrawing ? [drawn] : []))
-  }, [svg])
+  }, [svg, viewBox, width])
   return <div className="gr-molecule-drawn" ref={slot} />
 }

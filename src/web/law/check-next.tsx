@@ -1,0 +1,36 @@
+// Where one goes from an answer: may I, ask an expert, a whole list, the lists, another law. Not here: those screens.
+import type { SubstanceAnswer } from '#law/contract'
+import { withQuery } from '../http.ts'
+import { useLocale } from '../locale.tsx'
+import { findingMessages } from '../messages/findings.ts'
+import { Link } from '../parts/link.tsx'
+
+type Way = { readonly key: 'ask' | 'expert' | 'batch' | 'lists' | 'compare'; readonly href: string }
+
+export function Next({ answer }: { answer: SubstanceAnswer }) {
+  const { t } = useLocale(findingMessages)
+  const { substance, question, verdict } = answer
+  const may: Way[] = substance
+    ? [{ key: 'ask', href: withQuery('/ask', { substance: substance.substanceId, on: question.on }) }]
+    : []
+  const expert: Way[] = verdict === 'needs-expert' ? [{ key: 'expert', href: '/experts' }] : []
+  const ways: readonly Way[] = [
+    ...may,
+    ...expert,
+    { key: 'batch', href: '/substances/batch' },
+    { key: 'lists', href: withQuery('/law/lists', { on: question.on }) },
+    { key: 'compare', href: '/law/compare' },
+  ]
+  return (
+    <nav className="gr-law-panel gr-law-next" aria-label={t('next.title')}>
+      <h2>{t('next.title')}</h2>
+      <ul>
+        {ways.map(({ key, href }) => (
+          <li key={key}>
+            <Link href={href}>{t(`next.${key}`)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
