@@ -34,6 +34,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/profile-screen.tsx'), 'ProfileScreen'),
   ),
   screen(
+    '/programs',
+    lazyRouteComponent(() => import('./platform/programs/programs-screen.tsx'), 'ProgramsScreen'),
+  ),
+  screen(
     '/denials',
     lazyRouteComponent(() => import('./platform/denials-screen.tsx'), 'DenialsScreen'),
   ),
@@ -44,6 +48,18 @@ const tree = root.addChildren([
   screen(
     '/law/lists',
     lazyRouteComponent(() => import('./law/lists/lists-screen.tsx'), 'ListsScreen'),
+  ),
+  screen(
+    '/law/compare',
+    lazyRouteComponent(() => import('./law/compare/compare-screen.tsx'), 'CompareScreen'),
+  ),
+  screen(
+    '/ask',
+    lazyRouteComponent(() => import('./law/ask/ask-screen.tsx'), 'AskScreen'),
+  ),
+  screen(
+    '/ask/medicines',
+    lazyRouteComponent(() => import('./law/ask/medicines-screen.tsx'), 'MedicinesScreen'),
   ),
   screen(
     '/experts',

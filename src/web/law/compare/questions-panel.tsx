@@ -1,0 +1,51 @@
+// Questions that were asked of both laws: outcome beside outcome, and in which parts the answers differ. Not here: asking them.
+import type { Decision, LawComparison } from '#law'
+import { useLocale } from '../../locale.tsx'
+import { compareMessages } from '../../messages/compare.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { ResultPanel } from './hypothetical.tsx'
+import { LawName } from './law-name.tsx'
+
+type Props = { readonly comparison: LawComparison; readonly isHypothetical: boolean }
+
+export function QuestionsPanel({ comparison, isHypothetical }: Props) {
+  const { t } = useLocale(compareMessages)
+  if (comparison.questions.length === 0) return null
+  return (
+    <ResultPanel title={t('compare.questions')} isHypothetical={isHypothetical}>
+      <ul className="gr-compare-questions">
+        {comparison.questions.map(({ question, a, b, differs }) => (
+          <li key={JSON.stringify(question)}>
+            <p className="gr-row">
+              <strong>{t('compare.questions.differs')}</strong>
+              {differs.length === 0 ? <span>{t('compare.questions.nothing')}</span> : null}
+              {differs.map((part) => (
+                <Badge key={part} tone="info">
+                  {t(`compare.part.${part}`)}
+                </Badge>
+              ))}
+            </p>
+            <div className="gr-compare-pair">
+              <Side decision={a}>
+                <LawName law={comparison.a} />
+              </Side>
+              <Side decision={b}>
+                <LawName law={comparison.b} />
+              </Side>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </ResultPanel>
+  )
+}
+
+function Side({ decision, children }: { decision: Decision; children: React.ReactNode }) {
+  const { locale } = useLocale(compareMessages)
+  return (
+    <div>
+      <p className="gr-small">{children}</p>
+      <p>{decision.sentence[locale]}</p>
+    </div>
+  )
+}
