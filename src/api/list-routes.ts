@@ -1,7 +1,7 @@
 // The lists of the Opium Act as whole registers over HTTP: on a day, through the years, and what changed. Not here: one substance (law-routes.ts).
 import { Day, decodeCursor, encodeCursor, OneOf, refuseNow, Strict, Type, unwrap } from '#kernel'
-import { changesBetween, daysOf, factsAsked, lawProblems, listRegister, listsOnDay } from '#law'
-import { FactsAsked, ListChangePage, ListRegister, ListsOnDay, lists } from '#law/contract'
+import { changesBetween, daysOf, lawProblems, listRegister, listsOnDay } from '#law'
+import { ListChangePage, ListRegister, ListsOnDay, lists } from '#law/contract'
 import { platformProblems } from '#platform'
 import type { House } from './house.ts'
 import { linkNext, pageParameters } from './paging.ts'
@@ -46,18 +46,6 @@ export function mountLists(app: App, house: House): void {
     answer: ListRegister,
     refusals,
     handle: async ({ query }) => listRegister(corpus, unwrap(daysOf(query, house.clock.today())).knownOn),
-  })
-
-  addRoute(app, house, {
-    method: 'GET',
-    url: '/v1/law/facts',
-    operationId: 'listFacts',
-    tag: 'law',
-    summary: 'Every fact a question about a party and an act may name, with its choices in words',
-    action: 'law:check-substance',
-    answer: FactsAsked,
-    refusals: [],
-    handle: async () => factsAsked(corpus),
   })
 
   addRoute(app, house, {

@@ -49,7 +49,6 @@ export {
   changesBetween,
   compareNames,
   countsOf,
-  factsAsked,
   holdsOn,
   listRegister,
   listsOnDay,

@@ -125,14 +125,3 @@ export const ListChange = Strict({
 })
 export type ListChange = Static<typeof ListChange>
 export const ListChangePage = PageOf(ListChange)
-
-const FactAsked = Strict({
-  fact: Type.String({ description: 'party.capacity, purpose, or an id a question gives under `facts`' }),
-  kind: OneOf(['yes-no', 'choice', 'day', 'number', 'mass']),
-  label: Words,
-  question: Words,
-  choices: Type.Array(Strict({ value: Type.String(), label: Words })),
-})
-/** In the words of the law's own data, for whoever puts the questions to a person. */
-export const FactsAsked = Strict({ items: Type.Array(FactAsked) })
-export type FactsAsked = Static<typeof FactsAsked>

@@ -3,7 +3,6 @@
 import type { PlainDate } from '#kernel'
 import { type Corpus, compare } from './corpus-value.ts'
 import type {
-  FactsAsked,
   ListChange,
   ListCoverage,
   ListDefinition,
@@ -14,21 +13,6 @@ import type {
 } from './list-contract.ts'
 import { type Days, staysOf } from './lists.ts'
 import { lists } from './vocabulary.ts'
-
-/** What a question may name, in words. */
-export function factsAsked({ facts }: Corpus): FactsAsked {
-  return {
-    items: facts.flatMap((file) =>
-      file.facts.map(({ fact, kind, label, question, choices = [] }) => ({
-        fact,
-        kind,
-        label,
-        question,
-        choices: [...choices],
-      })),
-    ),
-  }
-}
 
 type Span = { readonly from: string; readonly until: string | null }
 
