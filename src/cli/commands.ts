@@ -8,6 +8,7 @@ const loads = {
   classify: async () => (await import('./classify/classify.ts')).classifyCommand,
   may: async () => (await import('./may/may.ts')).mayCommand,
   'law lists': async () => (await import('./law/lists.ts')).lawListsCommand,
+  'law diff': async () => (await import('./law/diff.ts')).lawDiffCommand,
   'law import': async () => (await import('./law/import.ts')).lawImportCommand,
   'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,

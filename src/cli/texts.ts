@@ -2,11 +2,13 @@
 import { defineMessages, text } from '#kernel'
 import { classifyTexts } from './classify/texts.ts'
 import { epcisTexts } from './epcis/texts.ts'
+import { lawDiffTexts } from './law/diff-texts.ts'
 import { lawTexts } from './law/texts.ts'
 import { mayTexts } from './may/texts.ts'
 
 export const texts = defineMessages({
   ...classifyTexts,
+  ...lawDiffTexts,
   ...epcisTexts,
   ...lawTexts,
   ...mayTexts,
