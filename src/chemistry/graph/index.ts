@@ -15,6 +15,7 @@ export {
 export { type HashKind, hashOf, identityOf, neutralHydrogens } from './hash.ts'
 export { hasRadical } from './hydrogens.ts'
 export { readInchi } from './inchi.ts'
+export { openLactones } from './lactone.ts'
 export { atomMass, formulaOf, hasIsotope, massOf, neutralMass } from './mass.ts'
 export { type InSpace, inSpace, isStereoCentre, type Matcher, matcherOf, nextMatch, startMatch } from './match.ts'
 export { readMolfile } from './molfile.ts'

@@ -21,9 +21,10 @@ export type InSpace =
 export function inSpace(a: Graph, b: Graph, matcher = matcherOf(b)): InSpace | null {
   if (a.atomCount !== b.atomCount || a.bondCount !== b.bondCount) return null
   let best: InSpace | null = null
+  const isMarked = saysOfDoubles(a) || saysOfDoubles(b)
   startMatch(matcher, a)
   while (best !== 'same' && nextMatch(matcher, a, true)) {
-    const found = compare(a, b, matcher.map)
+    const found = compare(a, b, matcher.map, isMarked)
     if (best === null || rank(found) < rank(best)) best = found
   }
   return best
@@ -31,7 +32,12 @@ export function inSpace(a: Graph, b: Graph, matcher = matcherOf(b)): InSpace | n
 
 const rank = (found: InSpace) => ['same', 'closer', 'open', 'mirror', 'other'].indexOf(found)
 
-function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
+function saysOfDoubles(graph: Graph): boolean {
+  for (let bond = 0; bond < graph.bondCount; bond++) if (graph.bondMark[bond] !== 0) return true
+  return false
+}
+
+function compare(a: Graph, b: Graph, map: Int32Array, isMarked: boolean): InSpace {
   let same = 0
   let mirrored = 0
   let open = 0
@@ -45,12 +51,14 @@ function compare(a: Graph, b: Graph, map: Int32Array): InSpace {
     else if (handOf(b, atom, map) === handOf(a, other, null)) same++
     else mirrored++
   }
-  const bonds = doubleBonds(a, b, map)
+  const bonds = isMarked ? doubleBonds(a, b, map) : unmarked
   if (bonds.differ > 0 || (same > 0 && mirrored > 0)) return 'other'
   if (open + bonds.open > 0) return 'open'
   if (mirrored > 0) return closer > 0 ? 'other' : 'mirror'
   return closer + bonds.closer > 0 ? 'closer' : 'same'
 }
+
+const unmarked = { differ: 0, open: 0, closer: 0 } as const
 
 /** E and Z: a mirror changes nothing in them, so that one that differs makes another substance. */
 function doubleBonds(a: Graph, b: Graph, map: Int32Array): { differ: number; open: number; closer: number } {

@@ -57,8 +57,14 @@ export type CompiledCore = {
   /** Skips early what would be refused anyway; `loose` does not, so that the reason can be told. */
   readonly matcher: Matcher
   readonly loose: Matcher
-  /** How many atoms, nitrogens and oxygens there must be at least. */
-  readonly needs: { readonly atoms: number; readonly nitrogen: number; readonly oxygen: number }
+  /** How many atoms, nitrogens, oxygens … there must be at least. */
+  readonly needs: {
+    readonly atoms: number
+    readonly nitrogen: number
+    readonly oxygen: number
+    readonly ringNitrogen: number
+    readonly doubleInRing: number
+  }
   readonly rule: Rules['cores'][number]
   /** Atom of the pattern → place in `sites`, -1 for one that bears nothing. */
   readonly siteOf: Int16Array
@@ -147,7 +153,15 @@ function compileCore(rules: Rules, rule: Rules['cores'][number], placeOf: (name:
   return {
     matcher: tightened(rules, rule, part),
     loose: matcherOf(part, rarest(part)),
-    needs: { atoms: part.atomCount, nitrogen: countOf(part, elements.N), oxygen: countOf(part, elements.O) },
+    needs: {
+      atoms: part.atomCount,
+      nitrogen: countOf(part, (atom) => part.element[atom] === elements.N),
+      oxygen: countOf(part, (atom) => part.element[atom] === elements.O),
+      ringNitrogen: rule.ringBond
+        ? 1
+        : countOf(part, (atom) => part.element[atom] === elements.N && part.atomBlock[atom]! >= 0),
+      doubleInRing: countOf(part, (atom) => part.endo[atom] === 1),
+    },
     rule,
     siteOf,
     ringAtom,
@@ -190,9 +204,9 @@ function tightened(rules: Rules, core: Rules['cores'][number], part: Graph): Mat
   return matcher
 }
 
-function countOf(part: Graph, element: number): number {
+function countOf(part: Graph, isWanted: (atom: number) => boolean): number {
   let count = 0
-  for (let atom = 0; atom < part.atomCount; atom++) if (part.element[atom] === element) count++
+  for (let atom = 0; atom < part.atomCount; atom++) if (isWanted(atom)) count++
   return count
 }
 

@@ -11,18 +11,39 @@ import { type Log, newLog, note, readingUsed } from './trace.ts'
 /** More ways than this to lay a core are not tried; a molecule that has them is a polymer and for an expert. */
 const maxWays = 2_000
 
-/** The verdict alone: nothing is allocated, and the first clause that refuses ends a try. */
-export function evaluate(compiled: CompiledRules, graph: Graph): Outcome {
-  let best: Outcome = NO_CORE
-  let nitrogen = 0
-  let oxygen = 0
-  for (let atom = 0; atom < graph.atomCount; atom++) {
-    if (graph.element[atom] === elements.N) nitrogen++
-    else if (graph.element[atom] === elements.O) oxygen++
+/** What a molecule has of that a core cannot do without, counted once for all definitions. */
+export type Stock = { atoms: number; nitrogen: number; oxygen: number; ringNitrogen: number; doubleInRing: number }
+const stock: Stock = { atoms: 0, nitrogen: 0, oxygen: 0, ringNitrogen: 0, doubleInRing: 0 }
+
+/** Counts a molecule; the same object every time. */
+export function stockOf({ atomCount, element, atomBlock, endo }: Graph): Stock {
+  stock.atoms = atomCount
+  stock.nitrogen = 0
+  stock.oxygen = 0
+  stock.ringNitrogen = 0
+  stock.doubleInRing = 0
+  for (let atom = 0; atom < atomCount; atom++) {
+    stock.doubleInRing += endo[atom]!
+    if (element[atom] === elements.N) {
+      stock.nitrogen++
+      if (atomBlock[atom]! >= 0) stock.ringNitrogen++
+    } else if (element[atom] === elements.O) stock.oxygen++
   }
+  return stock
+}
+
+const suffices = (have: Stock, needs: Stock) =>
+  have.atoms >= needs.atoms &&
+  have.nitrogen >= needs.nitrogen &&
+  have.oxygen >= needs.oxygen &&
+  have.ringNitrogen >= needs.ringNitrogen &&
+  have.doubleInRing >= needs.doubleInRing
+
+/** The verdict alone: nothing is allocated, and the first clause that refuses ends a try. `have` is the molecule's `stockOf`. */
+export function evaluate(compiled: CompiledRules, graph: Graph, have: Stock): Outcome {
+  let best: Outcome = NO_CORE
   for (const core of compiled.cores) {
-    const { needs } = core
-    if (nitrogen < needs.nitrogen || oxygen < needs.oxygen || graph.atomCount < needs.atoms) continue
+    if (!suffices(have, core.needs)) continue
     startMatch(core.matcher, graph)
     for (let ways = 0; nextMatch(core.matcher, graph, false); ways++) {
       if (ways === maxWays) return ARGUABLE

@@ -4,10 +4,11 @@ import { elements, type Graph, hashOf, hasIsotope, hasRadical, inSpace, isStereo
 import type { ListName } from '../contract.ts'
 import type { ExceptionFound, Finding, Message, NearMiss, Step } from './answer.ts'
 import { ALLOWED, ARGUABLE, type CompiledRules, type Outcome, REFUSED } from './compile.ts'
-import { evaluate, explain, hasCore } from './evaluate.ts'
+import { esterAndEtherHits } from './cuts.ts'
+import { evaluate, explain, hasCore, type Stock, stockOf } from './evaluate.ts'
 import { hitTrace } from './hit-trace.ts'
 import type { LawOfDay } from './law-of-day.ts'
-import { esterAndEtherHits, formulaSum, type Hit, namedHits } from './listed.ts'
+import { formulaSum, type Hit, namedHits } from './listed.ts'
 import * as say from './messages.ts'
 import { formOpenStep, tautomerStep } from './steps.ts'
 
@@ -127,7 +128,7 @@ function foundAs(
 
 function addClauses(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): void {
   if (law.clauses.length === 0) return
-  for (const hit of esterAndEtherHits(law.listed, graph)) {
+  for (const hit of esterAndEtherHits(law.listed, graph, law.lactones)) {
     const basis = hit.relation === 'ester' ? 'ester' : 'ether'
     const clause = clauseOf(law, basis === 'ester' ? 'esters' : 'ethers', hit.entry.list)
     if (!clause) continue
@@ -138,8 +139,9 @@ function addClauses(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): v
     sheet.findings.push(foundAs(law, graph, sure, piece, sheet.trace, basis, clause))
   }
   addIsomers(law, graph, piece, sheet)
+  const stock = stockOf(graph)
   for (const { clause, rules, file } of law.derivatives)
-    addDefined(law, graph, piece, sheet, rules, {
+    addDefined(law, graph, stock, piece, sheet, rules, {
       ...{ list: file.list, basis: 'derivative', rule: clause.id, version: file.source, status: clause.certainty },
     })
 }
@@ -168,31 +170,34 @@ function addIsomers(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): v
 type Defined = Pick<NearMiss, 'list' | 'basis' | 'rule' | 'version' | 'status'>
 
 function addGroups(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): void {
+  const stock = stockOf(graph)
   for (const { file, rules } of law.groups) {
-    if (isOfAnother(law, file.notWithCoreOf, graph)) continue
-    addDefined(law, graph, piece, sheet, rules, {
+    if (isOfAnother(law, file.notWithCoreOf, graph, stock)) continue
+    addDefined(law, graph, stock, piece, sheet, rules, {
       ...{ list: file.list, basis: 'group', rule: file.group, version: file.version, status: file.status },
     })
   }
 }
 
 /** It has the core of another group and fails that group: since 2024 the model text then keeps it out of this one. */
-function isOfAnother(law: LawOfDay, others: readonly string[] | undefined, graph: Graph): boolean {
+function isOfAnother(law: LawOfDay, others: readonly string[] | undefined, graph: Graph, stock: Stock): boolean {
   if (others === undefined) return false
   return law.groups.some(
-    ({ file, rules }) => others.includes(file.group) && evaluate(rules, graph) > ARGUABLE && hasCore(rules, graph),
+    ({ file, rules }) =>
+      others.includes(file.group) && evaluate(rules, graph, stock) > ARGUABLE && hasCore(rules, graph),
   )
 }
 
 function addDefined(
   law: LawOfDay,
   graph: Graph,
+  stock: Stock,
   piece: number,
   sheet: Sheet,
   rules: CompiledRules,
   defined: Defined,
 ): void {
-  const outcome: Outcome = evaluate(rules, graph)
+  const outcome: Outcome = evaluate(rules, graph, stock)
   const isIn = outcome <= ARGUABLE
   if (!isIn && !sheet.trace) return
   const explained = sheet.trace ? explain(rules, graph) : null

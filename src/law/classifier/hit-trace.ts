@@ -23,7 +23,8 @@ export function hitTrace(graph: Graph, hit: Hit, rule: string | null, isSure: bo
   return [...relation(graph, hit), ...form(graph, hit, isSure), ...since(hit.entry)].map((bare) => clauseOf(ref, bare))
 }
 
-function relation(graph: Graph, { relation: kind, entry, parentAtoms, isSure }: Hit): Bare[] {
+function relation(graph: Graph, hit: Hit): Bare[] {
+  const { relation: kind, entry, isSure } = hit
   const [nl, en] = [entry.nameNl, entry.nameEn]
   const atoms = everyAtom(graph)
   switch (kind) {
@@ -56,12 +57,20 @@ function relation(graph: Graph, { relation: kind, entry, parentAtoms, isSure }: 
         },
       ]
     default:
-      return bound(atoms, kind, entry, parentAtoms)
+      return bound(atoms, hit)
   }
 }
 
-function bound(all: readonly number[], kind: 'ester' | 'ether', entry: Entry, parent: readonly number[]): Bare[] {
+function bound(all: readonly number[], { relation: kind, entry, parentAtoms: parent, isSure }: Hit): Bare[] {
   const residue = all.filter((atom) => !parent.includes(atom))
+  if (residue.length === 0)
+    return [
+      {
+        ...{ role: 'parent', outcome: isSure ? 'met' : 'arguable', atoms: parent },
+        nl: `Een ringester: met water geopend is het ${entry.nameNl}, dat op lijst ${entry.list} staat.`,
+        en: `A ring ester: opened with water it is ${entry.nameEn}, which is on list ${entry.list}.`,
+      },
+    ]
   return [
     {
       ...{ role: 'parent', outcome: 'met', atoms: parent },

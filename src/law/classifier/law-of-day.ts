@@ -5,6 +5,7 @@ import type { Citation, ListName } from '../contract.ts'
 import type { Corpus } from '../corpus-value.ts'
 import type { Days } from '../lists.ts'
 import { type CompiledRules, compileRules, parsed } from './compile.ts'
+import type { LactoneRule } from './cuts.ts'
 import type { ClauseFile, ExceptionFile, GroupFile } from './definition.ts'
 import { formulaSum, type Listed, listedOn } from './listed.ts'
 
@@ -27,6 +28,7 @@ export type LawOfDay = {
   /** Named by a treaty and on no Dutch list that is recorded. */
   readonly treatyOnly: ReadonlySet<number>
   readonly isomer: { readonly skeleton: number; readonly formula: number } | null
+  readonly lactones: LactoneRule
   readonly citations: Readonly<Record<ListName, Citation | null>>
   /** Ow 1(2): a salt is the substance. */
   readonly salts: Citation | null
@@ -65,11 +67,17 @@ export function lawOfDay(corpus: Corpus, days: Days): LawOfDay {
     })),
     treatyOnly: treatyOnlyOn(corpus, days),
     isomer: parent ? { skeleton: hashOf(parent, 'skeleton'), formula: formulaSum(parent) } : null,
+    lactones: lactonesIn(clauses),
     citations: { I: cited(listArticle('I')), IA: cited(listArticle('IA')), II: cited(listArticle('II')) },
     salts: cited('opiumwet/1/2'),
     counterIons: new Set(counterIons.map((smiles) => hashOf(parsed(smiles), 'law'))),
     keto: createGraph(),
   }
+}
+
+function lactonesIn(clauses: readonly ClauseFile[]): LactoneRule {
+  const esters = clauses.flatMap((file) => file.clauses).find(({ kind }) => kind === 'esters')
+  return esters && 'lactones' in esters ? (esters.lactones?.rule ?? 'out') : 'out'
 }
 
 function treatyOnlyOn(corpus: Corpus, { on }: Days): ReadonlySet<number> {

@@ -18,7 +18,7 @@ export function judged(corpus: Corpus, rows: readonly Row[]): readonly Judged[] 
   })
 }
 
-function inWordsOfTheTable({ verdict, findings, exceptions }: StructureAnswer): string {
+export function inWordsOfTheTable({ verdict, findings, exceptions }: StructureAnswer): string {
   const list = findings.find(({ certainty }) => certainty === 'in')?.list
   if (list === 'IA' && exceptions.length > 0) return 'IA-exempt'
   return list ?? (verdict === 'not-controlled' ? 'none' : verdict)
