@@ -15,6 +15,11 @@ const terminal = openTerminal({
   locale: localeOf(process.env),
   now: () => performance.now(),
 })
+// Whoever reads us through a pipe may stop early ("| head"): that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.done.code)
+})
 process.exitCode = exitCodes[await run(splitCommand(process.argv.slice(2)))].code
 
 async function run([name, ...args]: readonly string[]): Promise<ExitName> {

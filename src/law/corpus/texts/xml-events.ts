@@ -27,7 +27,7 @@ export async function readXml(
   const reader = readerOf(fault)
   let depth = 0
   parser.on('error', ({ message }) => {
-    throw fault(message.replace(/^\d+:\d+: /, ''))
+    throw fault(message.replace(/^\d+:\d+: /, '').replace(/\.$/, ''))
   })
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw fault(`the encoding ${encoding} is not UTF-8`)
