@@ -1,7 +1,8 @@
 // What a program of a party may be given: by the kind of the party, and by the roles it gets. Not here: what a role may do (platform/access).
 import { refuseNow } from '#kernel'
 import type { PartyKind } from '#licensing/contract'
-import { type MachineRole, machineRoles, platformProblems, type Scope, scopes } from '#platform'
+import { platformProblems } from '#platform'
+import { type MachineRole, machineRoles, type Scope, scopes } from '#platform/contract'
 
 /** An authority decides through people alone, and a buyer abroad has no chain here. */
 export const rolesOfKind: Readonly<Record<PartyKind, readonly MachineRole[]>> = {

@@ -68,6 +68,33 @@ const askToken = (assertion: string, over: Record<string, string> = {}) =>
   })
 const asking = (token: string) => program().ask('/v1/session', { headers: { authorization: `Bearer ${token}` } })
 
+describe('other keys', () => {
+  test('take the place of the old: the old prove nothing, what they proved ends, and the number stays', async () => {
+    const made = (await register({ name: 'Draaier' })).json.clientId
+    const prove2 = (key: CryptoKey, kid: string) => prove({ issuer: made, subject: made, key, kid })
+    const token = (await askToken(await prove2(privateKey, 'one'))).json.access_token
+    expect((await asking(token)).json.roles).toEqual(['pharmacist'])
+    const fresh = await generateKeyPair('ES256', { extractable: true })
+    const two = { ...(await exportJWK(fresh.publicKey)), kid: 'two', alg: 'ES256' }
+    const replace = (keys: unknown[], id = made, who = administrator) =>
+      who.ask(`/v1/machine-clients/${id}/keys`, { method: 'PUT', body: { jwks: { keys } } })
+    const withSecret = { ...(await exportJWK(fresh.privateKey)), kid: 'two', alg: 'ES256' }
+    expect((await replace([withSecret])).json.type).toBe('/problems/platform/client-keys')
+    expect((await replace([two])).status).toBe(204)
+    expect((await asking(token)).status).toBe(401)
+    expect((await askToken(await prove2(privateKey, 'one'))).json.error).toBe('invalid_client')
+    expect((await askToken(await prove2(fresh.privateKey, 'two'))).status).toBe(200)
+    const { json } = await administrator.ask('/v1/machine-clients')
+    const row = json.items.find((one: { clientId: string }) => one.clientId === made)
+    expect(row).toMatchObject({ keys: ['two'], keysAt: expect.any(String), withdrawnAt: null })
+    expect(json.offers.map(({ role }: { role: string }) => role)).toEqual(['pharmacist', 'holder-reader'])
+    // Of no program, of one that ended, and of another party's: one and the same 404.
+    const nowhere = await replace([two], printId('client', newId('client')))
+    await administrator.ask(`/v1/machine-clients/${made}`, { method: 'DELETE' })
+    expect([nowhere.status, (await replace([two])).status]).toEqual([404, 404])
+  })
+})
+
 describe('a token', () => {
   test('is given for a good proof, says who it is, and what it may do within its scopes', async () => {
     const answer = await askToken(await prove(), { scope: 'chain:read' })

@@ -3,19 +3,18 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { IdOf, Label, Moment, Nullable, OneOf, type PartyId, parseId, printId, refuseNow, Strict, Type } from '#kernel'
 import { party } from '#licensing'
+import { type Actor, type ListedClient, type ListedPasskey, type LiveSession, platformProblems } from '#platform'
 import {
-  type Actor,
-  type ListedClient,
-  type ListedPasskey,
-  type LiveSession,
+  MachineClients,
   type MachineRole,
   machineRoles,
-  platformProblems,
+  Persona,
   type Scope,
+  Session,
+  SessionRow,
   scopes,
-} from '#platform'
-import { Persona, Session, SessionRow } from '#platform/contract'
-import { checkClientWish } from './client-roles.ts'
+} from '#platform/contract'
+import { checkClientWish, rolesOfKind, scopesOfRole } from './client-roles.ts'
 import { cookieNames, writeCookie } from './cookies.ts'
 import type { House } from './house.ts'
 import type { App, Request } from './request-context.ts'
@@ -32,13 +31,8 @@ const PasskeyRow = Strict({
 const WebAuthn = Type.Record(Type.String(), Type.Unknown(), { description: 'as WebAuthn Level 3 writes it in JSON' })
 const PasskeyId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,1400}$' })
 
-const ClientRow = Strict({
-  clientId: IdOf('client'),
-  name: Label(60),
-  roles: Type.Array(OneOf(machineRoles)),
-  scopes: Type.Array(OneOf(scopes)),
-  createdAt: Moment,
-  withdrawnAt: Nullable(Moment),
+const PublicKeys = Strict({
+  keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1, maxItems: 5 }),
 })
 
 export function mountSession(app: App, house: House): void {
@@ -249,11 +243,17 @@ export function mountSession(app: App, house: House): void {
     tag: 'identity',
     summary: 'The programs that act for my party',
     action: 'platform:manage-clients',
-    answer: Strict({ items: Type.Array(ClientRow) }),
+    answer: MachineClients,
     refusals: [...readRefusals, platformProblems.forbidden, platformProblems['assurance-too-low']],
     async handle({ actor }) {
-      const clients = await identity.listClients(partyOf(actor))
-      return { items: clients.map(clientRow) }
+      const partyId = partyOf(actor)
+      const clients = await identity.listClients(partyId)
+      const { kind } = await house.database.transaction(actor, (tx) => party(tx, actor, partyId), { readOnly: true })
+      return {
+        items: clients.map(clientRow),
+        offers: rolesOfKind[kind].map((role) => ({ role, scopes: [...scopesOfRole[role]] })),
+        tokenEndpoint: new URL('/oauth/token', house.config.publicUrl).href,
+      }
     },
   })
 
@@ -268,7 +268,7 @@ export function mountSession(app: App, house: House): void {
     action: 'platform:manage-clients',
     body: Strict({
       name: Label(60),
-      jwks: Strict({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1, maxItems: 5 }) }),
+      jwks: PublicKeys,
       roles: Type.Array(OneOf(machineRoles), { minItems: 1, maxItems: machineRoles.length }),
       scopes: Type.Array(OneOf(scopes), { minItems: 1, maxItems: scopes.length }),
     }),
@@ -289,6 +289,34 @@ export function mountSession(app: App, house: House): void {
       const once = key === null ? null : { actor, key }
       const clientId = await identity.registerClient({ ...body, partyId }, once)
       return { clientId: printId('client', clientId) }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'PUT',
+    url: '/v1/machine-clients/:clientId/keys',
+    operationId: 'replaceMachineClientKeys',
+    tag: 'identity',
+    summary: 'Give a program of my party other public keys; its tokens end',
+    description: 'The program keeps its `clientId`. Sending the same keys again changes nothing but the moment.',
+    action: 'platform:manage-clients',
+    params: Strict({ clientId: IdOf('client') }),
+    body: Strict({ jwks: PublicKeys }),
+    answer: Type.Null(),
+    status: 204,
+    refusals: [
+      ...changeRefusals,
+      platformProblems.forbidden,
+      platformProblems['assurance-too-low'],
+      platformProblems['client-keys'],
+      platformProblems['not-found'],
+    ],
+    async handle({ actor, params, body: { jwks }, absent }) {
+      const clientId = parseId('client', params.clientId)
+      const isThere =
+        clientId !== null && (await identity.replaceClientKeys({ clientId, partyId: partyOf(actor), jwks }))
+      if (!isThere) await absent({ kind: 'machine-client', id: clientId })
+      return null
     },
   })
 
@@ -346,13 +374,15 @@ function passkeyRow({ credentialId, name, isSynced, createdAt, lastUsedAt }: Lis
   }
 }
 
-function clientRow({ clientId, name, roles, scopes: given, createdAt, withdrawnAt }: ListedClient) {
+function clientRow({ clientId, name, roles, scopes: given, keys, createdAt, keysAt, withdrawnAt }: ListedClient) {
   return {
     clientId: printId('client', clientId),
     name,
     roles: roles as MachineRole[], // Written by `registerClient` alone, as are the scopes.
     scopes: given as Scope[],
+    keys: [...keys],
     createdAt: createdAt.toString(),
+    keysAt: keysAt?.toString() ?? null,
     withdrawnAt: withdrawnAt?.toString() ?? null,
   }
 }

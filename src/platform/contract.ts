@@ -20,6 +20,20 @@ export const roles = [
 export type Role = (typeof roles)[number]
 export const RoleSchema = OneOf(roles)
 
+/** Roles a program can have: those that record and read for a party. Decisions and supervision are people's. */
+export const machineRoles = [
+  'holder-chain-officer',
+  'holder-reader',
+  'pharmacist',
+  'laboratory-analyst',
+  'researcher',
+] as const satisfies readonly Role[]
+export type MachineRole = (typeof machineRoles)[number]
+
+/** What a program can be given: each is a group of actions in the schema of access. */
+export const scopes = ['licensing:read', 'chain:read', 'chain:record', 'documents'] as const
+export type Scope = (typeof scopes)[number]
+
 /** Who looks over which wall: staff see their authority, holders their own party, the public what is published. */
 export const walls = ['staff', 'holder', 'public'] as const
 export type Wall = (typeof walls)[number]
@@ -51,6 +65,28 @@ export const SessionRow = Strict({
   agent: Type.String({ description: 'Family of the browser and system, for recognition alone' }),
 })
 export type SessionRow = Static<typeof SessionRow>
+
+/** A program that acts for a party, with its own key. */
+export const MachineClientRow = Strict({
+  clientId: IdOf('client'),
+  name: Label(60),
+  roles: Type.Array(OneOf(machineRoles)),
+  scopes: Type.Array(OneOf(scopes)),
+  keys: Type.Array(Type.String(), { description: 'Of its public keys, the names (kid)' }),
+  createdAt: Moment,
+  /** When its keys were last replaced. */
+  keysAt: Nullable(Moment),
+  withdrawnAt: Nullable(Moment),
+})
+export type MachineClientRow = Static<typeof MachineClientRow>
+export const MachineClients = Strict({
+  items: Type.Array(MachineClientRow),
+  /** What a program of this party may be given: each role with its scopes. Empty: none at all. */
+  offers: Type.Array(Strict({ role: OneOf(machineRoles), scopes: Type.Array(OneOf(scopes)) })),
+  /** Where a program asks for its token. */
+  tokenEndpoint: Type.String(),
+})
+export type MachineClients = Static<typeof MachineClients>
 
 /** A persona of the demo: who you can be, and what there is to do for them. */
 export const Persona = Strict({

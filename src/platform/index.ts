@@ -32,13 +32,7 @@ export type { DemoPersona } from './identity/demo-persona.ts'
 export * from './identity/identity.ts'
 export * from './identity/limits.ts'
 export { type KnownParty, safeReturn } from './identity/login.ts'
-export {
-  type ListedClient,
-  type MachineRole,
-  machineRoles,
-  type NewClient,
-  type TokenAnswer,
-} from './identity/machine-clients.ts'
+export type { ListedClient, NewClient, TokenAnswer } from './identity/machine-clients.ts'
 export { csrfHeader, isOwnRequest } from './identity/own-request.ts'
 export type { ListedPasskey } from './identity/passkeys.ts'
 export type { IssuerConfig } from './identity/relying-party.ts'

@@ -4,8 +4,10 @@ import { chromiumPath } from './support/browser.ts'
 import { openStage, type Stage } from './support/stage.ts'
 import { batchesWalk } from './walks/batches.ts'
 import { decideWalk } from './walks/decide.ts'
+import { eventsWalk } from './walks/events.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { peopleWalk } from './walks/people.ts'
+import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
 import { recordWalk } from './walks/record.ts'
 import { screensWalk } from './walks/screens.ts'
@@ -25,10 +27,12 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     visitorWalk,
     keyboardWalk,
     batchesWalk,
+    eventsWalk,
     proofWalk,
     screensWalk,
     peopleWalk,
     wallsWalk,
+    programsWalk,
     recordWalk,
     decideWalk,
   ]

@@ -117,7 +117,7 @@ export type Answer = {
 }
 
 export type Asking = {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
   readonly headers?: Record<string, string>
 }

@@ -56,6 +56,4 @@ export function actionOfAct(act: RecordedAct | 'release'): Action {
   return act === 'release' ? 'chain:release' : `chain:record:${act}`
 }
 
-/** What a machine client can be given: each is a group of actions in the schema. */
-export const scopes = ['licensing:read', 'chain:read', 'chain:record', 'documents'] as const
-export type Scope = (typeof scopes)[number]
+export { type Scope, scopes } from '../contract.ts'

@@ -27,6 +27,7 @@ import {
   listClients,
   type NewClient,
   registerClient,
+  replaceClientKeys,
   type TokenAnswer,
   type TokenRequest,
   withdrawClient,
@@ -184,6 +185,8 @@ export function createIdentity(given: IdentityGiven) {
         const content = { operation: 'registerClient', client: JSON.stringify(client) }
         return idempotent(tx, once.actor, { key: once.key, content }, register)
       }),
+    replaceClientKeys: (which: Pick<NewClient, 'partyId' | 'jwks'> & { clientId: ClientId }): Promise<boolean> =>
+      asHouse((tx) => replaceClientKeys(tx, clientDesk(), which)),
     withdrawClient: (which: { clientId: ClientId; partyId: PartyId }): Promise<boolean> =>
       asHouse((tx) => withdrawClient(tx, clientDesk(), which)),
     listClients: (partyId: PartyId): Promise<readonly ListedClient[]> =>

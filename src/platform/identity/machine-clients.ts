@@ -12,23 +12,12 @@ import {
   refuseNow,
   trustId,
 } from '#kernel'
-import type { Scope } from '../access/actions.ts'
-import type { Role } from '../contract.ts'
+import type { MachineRole, Role, Scope } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
 import { platformProblems } from '../problems.ts'
 import { accessTokenMinutes, assertionMinutesMax, clientKeysMax, clockToleranceSeconds } from './limits.ts'
 import { isSecret, newSecret, sha256 } from './secrets.ts'
 import type { IdentityTables } from './tables.ts'
-
-/** Roles a program can have: those that record and read for a party. Decisions and supervision are people's. */
-export const machineRoles = [
-  'holder-chain-officer',
-  'holder-reader',
-  'pharmacist',
-  'laboratory-analyst',
-  'researcher',
-] as const satisfies readonly Role[]
-export type MachineRole = (typeof machineRoles)[number]
 
 export type ClientDesk = {
   readonly authorityId: AuthorityId
@@ -42,7 +31,11 @@ export type ListedClient = {
   readonly name: string
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
+  /** Of its public keys, the names. */
+  readonly keys: readonly string[]
   readonly createdAt: Instant
+  /** When its keys were last replaced; null: they are those it came with. */
+  readonly keysAt: Instant | null
   readonly withdrawnAt: Instant | null
 }
 
@@ -73,6 +66,34 @@ export async function registerClient(tx: Tx, { authorityId, now }: ClientDesk, c
     })
     .execute()
   return clientId
+}
+
+/**
+ * Gives a program of this party other public keys; what was proved with the old ones ends with them. Says whether there was such a program.
+ * Refuses `platform/client-keys` like `registerClient`.
+ */
+export async function replaceClientKeys(
+  tx: Tx,
+  { authorityId, now }: ClientDesk,
+  { clientId, partyId, jwks }: Pick<NewClient, 'partyId' | 'jwks'> & { readonly clientId: ClientId },
+): Promise<boolean> {
+  if (!(await arePublicKeys(jwks.keys))) refuseNow(platformProblems['client-keys'], { keysMax: clientKeysMax })
+  const tables = tx.withTables<IdentityTables>()
+  const { numUpdatedRows } = await tables
+    .updateTable('platform.machine_client')
+    .set({ jwks: JSON.stringify(jwks), keys_at: now })
+    .where('authority_id', '=', authorityId)
+    .where('client_id', '=', clientId)
+    .where('party_id', '=', partyId)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await tables
+    .deleteFrom('platform.access_token')
+    .where('authority_id', '=', authorityId)
+    .where('client_id', '=', clientId)
+    .execute()
+  return true
 }
 
 /** Ends a program of this party and every token it has; says whether there was one to end. */
@@ -107,7 +128,9 @@ export async function listClients(
       'name',
       'roles',
       'scopes',
+      'jwks',
       'created_at as createdAt',
+      'keys_at as keysAt',
       'withdrawn_at as withdrawnAt',
     ])
     .where('authority_id', '=', authorityId)
@@ -115,7 +138,11 @@ export async function listClients(
     .orderBy('created_at')
     .orderBy('client_id')
     .execute()
-  return rows.map((row) => ({ ...row, clientId: trustId('client', row.clientId) }))
+  return rows.map(({ jwks, ...row }) => ({
+    ...row,
+    clientId: trustId('client', row.clientId),
+    keys: (jwks as JSONWebKeySet).keys.map(({ kid = '' }) => kid), // Checked key by key when they were handed in.
+  }))
 }
 
 export type TokenRequest = Readonly<Partial<Record<string, string>>>

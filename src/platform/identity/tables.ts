@@ -68,10 +68,11 @@ export type IdentityTables = {
     client_id: string
     party_id: string
     name: string
-    jwks: ColumnType<unknown, string, never>
+    jwks: ColumnType<unknown, string, string>
     roles: string[]
     scopes: string[]
     created_at: Moment
+    keys_at: MaybeMoment
     withdrawn_at: MaybeMoment
   }
   'platform.client_assertion': { authority_id: string; client_id: string; jti_sha256: Buffer; expires_at: Moment }

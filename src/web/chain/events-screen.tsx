@@ -42,6 +42,16 @@ const events = ({ kind, from, until }: Search) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
+/** What of an address is a filter: a kind there is, and days that are days. */
+function searchIn({ kind, from, until }: Readonly<Record<string, string>>): Search {
+  const day = (text: string | undefined) => text !== undefined && parseDay(text) !== null
+  return {
+    ...(actKinds.some((one) => one === kind) && kind ? { kind } : {}),
+    ...(day(from) && from ? { from } : {}),
+    ...(day(until) && until ? { until } : {}),
+  }
+}
+
 function startOf(day: string | undefined, later: number): string | null {
   const found = day === undefined ? null : parseDay(day)
   return found?.add({ days: later }).toZonedDateTime(legalTimeZone).toInstant().toString() ?? null
@@ -49,7 +59,7 @@ function startOf(day: string | undefined, later: number): string | null {
 
 export function EventsScreen() {
   const { t } = useLocale(eventsMessages)
-  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  const search = searchIn(useSearch({ strict: false }))
   const found = useInfiniteQuery(events(search))
   const columns = useColumns()
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
@@ -102,18 +112,8 @@ function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }
         value={search.kind ?? ''}
         onChange={(kind) => go({ kind: kind || null })}
       />
-      <DateField
-        label={t('events.all.from')}
-        isOptional
-        value={search.from ?? null}
-        onChange={(day) => go({ from: day })}
-      />
-      <DateField
-        label={t('events.all.until')}
-        isOptional
-        value={search.until ?? null}
-        onChange={(day) => go({ until: day })}
-      />
+      <DateField label={t('events.all.from')} value={search.from ?? null} onChange={(day) => go({ from: day })} />
+      <DateField label={t('events.all.until')} value={search.until ?? null} onChange={(day) => go({ until: day })} />
       {isFiltered ? (
         <Button look="quiet" onPress={() => go({ kind: null, from: null, until: null })}>
           {t('events.all.clear')}
@@ -140,7 +140,11 @@ function useColumns(): readonly TableColumn<EventView>[] {
         </span>
       ),
     },
-    { id: 'when', text: t('events.all.when'), cell: ({ occurredAt }) => instant(occurredAt) },
+    {
+      id: 'when',
+      text: t('events.all.when'),
+      cell: ({ occurredAt }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
+    },
     {
       id: 'batches',
       text: t('events.all.batches'),

@@ -71,6 +71,7 @@ export const coreMessages = defineMessages({
 
   'nav.substances': { nl: 'Stoffen', en: 'Substances' },
   'nav.substances.check': { nl: 'Stof controleren', en: 'Check a substance' },
+  'nav.substances.batch': { nl: 'Veel tegelijk', en: 'Many at once' },
   'nav.chain': { nl: 'Keten', en: 'Chain' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
@@ -82,6 +83,7 @@ export const coreMessages = defineMessages({
   'nav.reference.all': { nl: 'Alle ingangen', en: 'All endpoints' },
   'nav.start': { nl: 'Start', en: 'Start' },
   'nav.profile': { nl: 'Profiel', en: 'Profile' },
+  'nav.programs': { nl: 'Programma’s', en: 'Programs' },
   'nav.denials': { nl: 'Geweigerde handelingen', en: 'Refused actions' },
   'nav.login': { nl: 'Inloggen', en: 'Log in' },
   'nav.kit': { nl: 'Onderdelen van het scherm', en: 'Screen parts' },

@@ -62,6 +62,10 @@ export const peopleMessages = defineMessages({
   'profile.assurance.low': { nl: 'laag', en: 'low' },
   'profile.assurance.substantial': { nl: 'substantieel', en: 'substantial' },
   'profile.assurance.high': { nl: 'hoog', en: 'high' },
+  'profile.programs': {
+    nl: 'Programma’s die voor uw organisatie handelen',
+    en: 'Programs that act for your organisation',
+  },
   'profile.until': { nl: 'Ingelogd tot', en: 'Logged in until' },
   'profile.id': { nl: 'Uw kenmerk', en: 'Your reference' },
 

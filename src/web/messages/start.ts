@@ -12,6 +12,7 @@ export const startMessages = defineMessages({
     nl: ({ count }, { number }) => `Bekijk alle ${number(count)}`,
     en: ({ count }, { number }) => `See all ${number(count)}`,
   }),
+  'start.events': { nl: 'Bekijk alle gebeurtenissen', en: 'See all events' },
   'start.more': text<{ count: number }>({
     nl: ({ count }, { number }) => `en nog ${number(count)}`,
     en: ({ count }, { number }) => `and ${number(count)} more`,

@@ -7,6 +7,7 @@ import { peopleMessages } from '../messages/people.ts'
 import { CopyId } from '../parts/copy-id.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Forbidden } from '../parts/forbidden.tsx'
+import { Link } from '../parts/link.tsx'
 import { LinkButton } from '../parts/link-button.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -42,7 +43,7 @@ export function ProfileScreen() {
   )
 }
 
-function WhoYouAre({ session: { user, party, authority, roles, expiresAt } }: { session: Session }) {
+function WhoYouAre({ session: { user, party, authority, roles, expiresAt, permissions } }: { session: Session }) {
   const { t, instant } = useLocale(peopleMessages)
   if (!user) return null
   return (
@@ -59,6 +60,11 @@ function WhoYouAre({ session: { user, party, authority, roles, expiresAt } }: { 
           { name: t('profile.id'), value: <CopyId value={user.userId} what={t('profile.id')} /> },
         ]}
       />
+      {permissions.includes('platform:manage-clients') ? (
+        <p>
+          <Link href="/programs">{t('profile.programs')}</Link>
+        </p>
+      ) : null}
     </section>
   )
 }

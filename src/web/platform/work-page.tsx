@@ -72,7 +72,9 @@ function Section({ section, today, isLead = false }: SectionProps) {
           <Item key={item.id} item={item} kind={kind} today={today} />
         ))}
       </ol>
-      {count > items.length && href ? (
+      {kind === 'recent-events' && href ? (
+        <Link href={href}>{t('start.events')}</Link>
+      ) : count > items.length && href ? (
         <Link href={href}>{t('start.all', { count })}</Link>
       ) : count > items.length && items.length > 0 ? (
         <p className="gr-muted gr-small">{t('start.more', { count: count - items.length })}</p>

@@ -23,7 +23,10 @@ export const modules: readonly Module[] = [
   {
     href: '/substances',
     text: 'nav.substances',
-    screens: [{ href: '/substances', text: 'nav.substances.check' }],
+    screens: [
+      { href: '/substances', text: 'nav.substances.check' },
+      { href: '/substances/batch', text: 'nav.substances.batch' },
+    ],
   },
   {
     href: '/batches',
@@ -47,6 +50,7 @@ export const modules: readonly Module[] = [
 export const otherScreens: readonly ScreenLink[] = [
   { href: '/', text: 'nav.start' },
   { href: '/profile', text: 'nav.profile', needs: ['platform:profile'] },
+  { href: '/programs', text: 'nav.programs', needs: ['platform:manage-clients'] },
   { href: '/denials', text: 'nav.denials', needs: ['platform:read-denials'] },
   { href: '/login', text: 'nav.login' },
 ]

@@ -6,6 +6,7 @@ export const people = {
   decisionMaker: 'beslisser',
   inspector: 'inspecteur',
   grower: 'kweker',
+  growerAdministrator: 'kwekerij-beheerder',
   laboratory: 'analist',
   pharmacist: 'apotheker',
 } as const

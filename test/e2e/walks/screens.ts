@@ -58,6 +58,7 @@ const screens: readonly Screen[] = [
   at('/verify'),
   at('/reference'),
   at('/profile'),
+  at('/programs'),
   at('/no/such/address'),
 ]
 

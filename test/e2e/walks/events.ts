@@ -1,0 +1,57 @@
+// All that happened: from the start page to the list, narrowed to what one looks for, and one of them opened. Not here: recording.
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axeViolations } from '../support/checks.ts'
+import { people, settled } from '../support/people.ts'
+import type { Stage } from '../support/stage.ts'
+
+export function eventsWalk(stage: () => Stage): void {
+  describe('events', () => {
+    test('are reached from the start page, narrowed by kind and period, and opened by the keyboard', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      await visit.go('/')
+      await page.getByRole('link', { name: 'See all events' }).press('Enter')
+      await page.waitForURL(/\/events$/)
+      await settled(page)
+      await page.getByRole('button', { name: /Kind of act/ }).press('Enter')
+      await page.getByRole('option', { name: 'Dispense' }).press('Enter')
+      await page.waitForURL(/kind=dispense/)
+      await settled(page)
+      expect(new Set(await column(page, 'What'))).toEqual(new Set(['Dispense']))
+      expect(new Set(await column(page, 'Recorded for')).size).toBe(1) // What others dispensed is theirs.
+      expect(await axeViolations(page)).toEqual([])
+
+      await visit.go('/events?kind=dispense&from=2015-10-02&until=2015-10-03')
+      await page.getByText('Nothing found in this period').waitFor()
+      await page.getByRole('button', { name: 'Show all' }).press('Enter')
+      await page.waitForURL(/\/events$/)
+      await settled(page)
+      const first = page.getByRole('rowheader').first().getByRole('link')
+      const name = await first.innerText()
+      await first.press('Enter')
+      await page.waitForURL(/\/events\/evt_/)
+      await settled(page)
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(name)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('words in the address that are no filter do no harm', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      await visit.go('/events?kind=nonsense&from=yesterday&until=2026-02-30')
+      expect(await visit.page.getByRole('rowheader').count()).toBeGreaterThan(5)
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
+
+async function column(page: Page, name: string): Promise<string[]> {
+  const headers = await page.getByRole('columnheader').allInnerTexts()
+  const place = headers.findIndex((text) => text.trim() === name)
+  const rows = await page.locator('tbody [role=row], tbody tr').all()
+  return Promise.all(
+    rows.map(async (row) =>
+      (await row.locator('td, th, [role=gridcell], [role=rowheader]').nth(place).innerText()).trim(),
+    ),
+  )
+}
