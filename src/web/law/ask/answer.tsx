@@ -19,7 +19,7 @@ import { Penalties } from './penalties.tsx'
 import { ProofTreeView } from './proof-tree.tsx'
 import { type AskSearch, readReadings } from './question.ts'
 import { Reasons } from './reasons.tsx'
-import { type Facts, outcomeLook } from './words.ts'
+import { afterOutcome, type Facts, outcomeLook } from './words.ts'
 
 type Props = {
   readonly decision: Decision
@@ -70,6 +70,8 @@ function Outcome({ decision }: { decision: Decision }) {
   const { t, locale } = useLocale(askMessages)
   const { outcome, sentence, undecided, citations, hypothetical } = decision
   const { tone, sign } = outcomeLook[outcome]
+  const said = afterOutcome(sentence[locale], t(`ask.outcome.${outcome}`))
+  const more = undecided.filter(({ words }) => !said.includes(words[locale]))
   return (
     <section className={`gr-ask-outcome gr-ask-outcome-${tone}`} aria-live="polite">
       <div className="gr-ask-sign" aria-hidden="true">
@@ -77,11 +79,11 @@ function Outcome({ decision }: { decision: Decision }) {
       </div>
       <div className="gr-stack-tight">
         <h2>{t(`ask.outcome.${outcome}`)}</h2>
-        <p className="gr-ask-sentence">{sentence[locale]}</p>
+        <p className="gr-ask-sentence">{said}</p>
         {hypothetical ? <p>{t('ask.hypothetical', { name: hypothetical })}</p> : null}
-        {undecided.length > 0 ? (
+        {more.length > 0 ? (
           <ul className="gr-ask-undecided">
-            {undecided.map(({ reason, words }) => (
+            {more.map(({ reason, words }) => (
               <li key={reason + words.en}>{words[locale]}</li>
             ))}
           </ul>

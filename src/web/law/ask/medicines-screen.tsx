@@ -8,6 +8,7 @@ import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import type { IconName } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -79,7 +80,6 @@ const look: Readonly<Record<MedicineRoute['state'], { readonly tone: BadgeTone; 
   closed: { tone: 'neutral', sign: 'cross' },
   unknown: { tone: 'warning', sign: 'warning' },
 }
-const order: readonly MedicineRoute['state'][] = ['open', 'unknown', 'closed']
 
 type RoutesProps = {
   readonly routes: readonly MedicineRoute[]
@@ -88,7 +88,7 @@ type RoutesProps = {
 
 function Routes({ routes, notices }: RoutesProps) {
   const { t, locale } = useLocale(askMessages)
-  const sorted = [...routes].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const closed = routes.filter(({ state }) => state === 'closed')
   return (
     <div className="gr-stack" aria-live="polite">
       {routes.length === 0 ? <p>{t('ask.medicines.none')}</p> : null}
@@ -97,34 +97,54 @@ function Routes({ routes, notices }: RoutesProps) {
           {notice[locale]}
         </p>
       ))}
-      <ul className="gr-ask-routes">
-        {sorted.map((route) => (
-          <li key={route.rule} className="gr-panel gr-ask-route">
-            <h2 className="gr-row">
-              {route.title[locale]}
-              <Badge {...look[route.state]}>{t(`ask.medicines.${route.state}`)}</Badge>
-            </h2>
-            <p className="gr-prose">
-              {route.sentence[locale]} <Cited citations={route.citations} />
-            </p>
-            {route.needs.length > 0 ? (
-              <>
-                <h3>{t('ask.medicines.needs')}</h3>
-                <ul className="gr-ask-list">
-                  {route.needs.map(({ words, citations }) => (
-                    <li key={words.en}>
-                      {words[locale]} <Cited citations={citations} />
-                    </li>
-                  ))}
-                </ul>
-              </>
-            ) : null}
-            <p className="gr-small gr-muted">
-              {t('ask.medicines.source')}: {sourceText(route.source, locale)}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <RouteList
+        routes={[
+          ...routes.filter(({ state }) => state === 'open'),
+          ...routes.filter(({ state }) => state === 'unknown'),
+        ]}
+      />
+      {closed.length > 0 ? (
+        <Disclosure
+          title={t('ask.medicines.closed.count', { count: closed.length })}
+          isOpen={closed.length === routes.length}
+        >
+          <RouteList routes={closed} />
+        </Disclosure>
+      ) : null}
     </div>
+  )
+}
+
+function RouteList({ routes }: { routes: readonly MedicineRoute[] }) {
+  const { t, locale } = useLocale(askMessages)
+  return (
+    <ul className="gr-ask-routes">
+      {routes.map((route) => (
+        <li key={route.rule} className="gr-panel gr-ask-route">
+          <h2 className="gr-row">
+            {route.title[locale]}
+            <Badge {...look[route.state]}>{t(`ask.medicines.${route.state}`)}</Badge>
+          </h2>
+          <p className="gr-prose">
+            {route.sentence[locale]} <Cited citations={route.citations} />
+          </p>
+          {route.needs.length > 0 ? (
+            <>
+              <h3>{t('ask.medicines.needs')}</h3>
+              <ul className="gr-ask-list">
+                {route.needs.map(({ words, citations }) => (
+                  <li key={words.en}>
+                    {words[locale]} <Cited citations={citations} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+          <p className="gr-small gr-muted">
+            {t('ask.medicines.source')}: {sourceText(route.source, locale)}
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -30,7 +30,11 @@ export function Penalties({ penalties }: { penalties: Decision['penalties'] }) {
             cell: (penalty) => (
               <span className="gr-row gr-ask-wrap">
                 {maximumText(penalty, words)}
-                {penalty.heaviest ? <Badge tone="negative">{t('ask.penalty.heaviest')}</Badge> : null}
+                {penalty.heaviest ? (
+                  <Badge tone="negative" sign="warning">
+                    {t('ask.penalty.heaviest')}
+                  </Badge>
+                ) : null}
               </span>
             ),
           },
@@ -39,7 +43,12 @@ export function Penalties({ penalties }: { penalties: Decision['penalties'] }) {
             id: 'truth',
             text: t('ask.penalty.applies'),
             cell: ({ truth }) => (
-              <Badge tone={truth === 'true' ? 'negative' : truthTone[truth]}>{t(`ask.truth.${truth}`)}</Badge>
+              <Badge
+                tone={truth === 'true' ? 'info' : truthTone[truth]}
+                {...(truth === 'true' ? { sign: 'check' as const } : {})}
+              >
+                {t(`ask.truth.${truth}`)}
+              </Badge>
             ),
           },
           { id: 'article', text: t('ask.penalty.article'), cell: ({ citations }) => <Cited citations={citations} /> },

@@ -5,11 +5,10 @@ import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree'
 import { type Decision, type ProofNode, type ProofTree, proofTree } from '#law/contract'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
-import { Badge } from '../../parts/badge.tsx'
+import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { FactsUsed } from './facts-used.tsx'
 import { Cited, Clauses } from './reasons.tsx'
-import { truthTone } from './words.ts'
 
 export function ProofTreeView({ decision: { proof } }: { decision: Decision }) {
   const { t } = useLocale(askMessages)
@@ -56,10 +55,7 @@ function Branch({ node }: { node: ProofTree }) {
             ) : (
               <span className="gr-ask-chevron" />
             )}
-            <Badge
-              tone={node.stands ? 'info' : truthTone[node.truth]}
-              {...(node.truth === 'false' ? { sign: 'cross' as const } : {})}
-            >
+            <Badge tone={toneOf(node)} {...(node.truth === 'false' ? { sign: 'cross' as const } : {})}>
               {stateOf(node, t)}
             </Badge>
             <span className="gr-ask-tree-title">{title}</span>
@@ -79,7 +75,14 @@ type Say = ReturnType<typeof useLocale<typeof askMessages>>['t']
 function stateOf({ stands, defeatedBy, truth }: ProofNode, t: Say): string {
   if (stands) return t('ask.stands')
   if (defeatedBy.length > 0) return t('ask.defeated')
-  return truth === 'false' ? t('ask.not-met') : t(`ask.truth.${truth}`)
+  if (truth === 'false') return t('ask.not-met')
+  return truth === 'true' ? t('ask.open') : t(`ask.truth.${truth}`)
+}
+
+/** Its sign says whether the step holds; green is kept for what permits. */
+function toneOf({ stands, defeatedBy, truth }: ProofNode): BadgeTone {
+  if (stands) return 'info'
+  return truth === 'false' || defeatedBy.length > 0 ? 'neutral' : 'warning'
 }
 
 function Chosen({ node }: { node: ProofNode }) {

@@ -78,4 +78,6 @@ test('the next questions are few, what most rules wait for first', () => {
     ({ fact, neededBy: Array.from({ length: rules }, String) }) as unknown as MissingFact // Only these two are looked at.
   const all = [missing('a', 1), missing('act', 9), missing('b', 3), missing('c', 2), missing('d', 1)]
   expect(nextQuestions(all).map(({ fact }) => fact)).toEqual(['b', 'c', 'a'])
+  const general = [...all, missing('purpose', 1), missing('quantity.mass-mg', 4), missing('form', 2)]
+  expect(nextQuestions(general).map(({ fact }) => fact)).toEqual(['form', 'purpose'])
 })

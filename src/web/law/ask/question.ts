@@ -134,10 +134,15 @@ const acceptedByAsker = 'asker'
 /** As many questions at once as somebody answers without sighing. */
 const atOnce = 3
 
-/** The next questions: first what most rules wait for. */
+/**
+ * The next questions: first what the act is for, where and in what form, for that says which rules are of any use; then, of the facts,
+ * those that most rules wait for.
+ */
 export function nextQuestions(missing: readonly MissingFact[]): readonly MissingFact[] {
   const asked = missing.filter(
     ({ fact }) => placeOf[fact] !== 'sub' && placeOf[fact] !== 'who' && placeOf[fact] !== 'act',
   )
-  return [...asked].sort((a, b) => b.neededBy.length - a.neededBy.length).slice(0, atOnce)
+  const byNeed = [...asked].sort((a, b) => b.neededBy.length - a.neededBy.length)
+  const ofTheAct = byNeed.filter(({ fact }) => placeOf[fact] && !fact.startsWith('quantity.'))
+  return (ofTheAct.length > 0 ? ofTheAct : byNeed).slice(0, atOnce)
 }

@@ -100,9 +100,8 @@ export function Reasons({ decision, onAccept }: Props) {
 }
 
 /** What holds, or held before it was lifted; penalties and duties have a place of their own. */
-function isTold({ kind, stands, truth, defeatedBy }: ProofNode): boolean {
-  if (kind === 'penalty' || kind === 'duty' || kind === 'condition') return false
-  return stands || defeatedBy.length > 0 || truth === 'unknown' || truth === 'judgement'
+function isTold({ kind, truth }: ProofNode): boolean {
+  return truth !== 'false' && kind !== 'penalty' && kind !== 'duty' && kind !== 'condition'
 }
 
 function Step({ node, proof }: { node: ProofNode; proof: Decision['proof'] }) {
@@ -121,7 +120,7 @@ function Step({ node, proof }: { node: ProofNode; proof: Decision['proof'] }) {
         ) : stands ? (
           <Badge tone="info">{t('ask.stands')}</Badge>
         ) : (
-          <Badge tone={truthTone[truth]}>{t(`ask.truth.${truth}`)}</Badge>
+          <Badge tone="warning">{truth === 'true' ? t('ask.open') : t(`ask.truth.${truth}`)}</Badge>
         )}
       </p>
     </li>

@@ -24,7 +24,7 @@ type Props = {
 
 export function SubstanceField({ label, help, typed, onTyped, onChosen, onEnter }: Props) {
   const { t, locale } = useLocale(askMessages)
-  const offered = useQuery(suggestions(typed, locale))
+  const offered = useQuery(suggestions(typed, locale, false))
   const choices = (offered.data?.items ?? []).map(({ matched, name, list, substanceId }) => ({
     id: substanceId,
     text: matched === name ? name : `${matched} (${name})`,

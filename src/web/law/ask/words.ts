@@ -59,4 +59,11 @@ export function valueText(
   return String(value)
 }
 
+/** The sentence after the outcome it begins with, which stands above it already: "Prohibited: article 2 …". */
+export function afterOutcome(sentence: string, outcome: string): string {
+  return sentence.toLowerCase().startsWith(outcome.toLowerCase())
+    ? capital(sentence.slice(outcome.length).replace(/^[:.,;]?\s*/, ''))
+    : sentence
+}
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -135,7 +135,14 @@ function useColumns(): readonly TableColumn<ExpertDecision>[] {
       id: 'about',
       text: t('experts.about'),
       width: 'wide',
-      cell: ({ subject }) => subjectText(subject, subjects.data, words),
+      cell: ({ subject }) => (
+        <>
+          {subjectText(subject, subjects.data, words)}
+          {subject.kind === 'finding' ? (
+            <code className="gr-experts-what">{subject.substanceId ?? subject.structure?.smiles}</code>
+          ) : null}
+        </>
+      ),
     },
     { id: 'conclusion', text: t('experts.conclusion'), width: 'wide', cell: ({ conclusion }) => conclusion },
     {

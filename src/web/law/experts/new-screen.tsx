@@ -1,18 +1,19 @@
 // Records an expert decision: what it is about, what it says and why, who answers for it; confirmed with a passkey. Not here: the register.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { legalTimeZone, newId } from '#kernel'
 import type { ExpertDecision, ExpertSubjects } from '#licensing/contract'
 import { useLocale } from '../../locale.tsx'
 import { expertsMessages } from '../../messages/experts.ts'
-import { Button } from '../../parts/button.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
 import { Forbidden } from '../../parts/forbidden.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { session, useSend } from '../../queries.ts'
+import { loginAddress } from '../../shell/login-address.ts'
 import { Page } from '../../shell/page.tsx'
 import { type Begun, type Draft, draftFrom, draftOf, missingIn, toSend } from './draft.ts'
 import { ExpertFields } from './expert-fields.tsx'
@@ -25,6 +26,7 @@ import './experts.css'
 export function NewExpertScreen() {
   const { t } = useLocale(expertsMessages)
   const begun = useSearch({ strict: false }) as Begun // Texts, read from the address by the router.
+  const here = useRouterState({ select: (state) => state.location.href })
   const who = useQuery(session)
   const subjects = useQuery(expertSubjects)
   const before = useQuery({ ...expertDecision(begun.replaces ?? ''), enabled: begun.replaces !== undefined })
@@ -38,7 +40,11 @@ export function NewExpertScreen() {
       crumbs={[{ text: t('experts.title'), href: '/experts' }]}
     >
       {isWaiting ? <Waiting lines={8} /> : null}
-      {!isWaiting && !mayDecide ? <Forbidden text={t('experts.new.not')} /> : null}
+      {!isWaiting && !mayDecide ? (
+        <Forbidden text={t('experts.new.not')}>
+          {who.data?.authenticated ? null : <LinkButton href={loginAddress(here)}>{t('shell.login')}</LinkButton>}
+        </Forbidden>
+      ) : null}
       {error ? <ProblemNotice error={error} /> : null}
       {!isWaiting && mayDecide && subjects.data && !error ? (
         <Form begun={begun} subjects={subjects.data} before={before.data ?? null} />
