@@ -2506,6 +2506,7 @@ create table platform.machine_client (
   scopes text[] not null,
   created_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  keys_at timestamp with time zone,
   constraint machine_client_key PRIMARY KEY (authority_id, client_id),
   constraint machine_client_name CHECK (((length(name) >= 1) AND (length(name) <= 60)))
 );
@@ -2514,7 +2515,7 @@ alter table platform.machine_client enable row level security, force row level s
 create policy machine_client_house on platform.machine_client for all to grein_app
   using (((authority_id = platform.current_authority()) AND (platform.current_wall() = 'staff'::text)));
 grant insert, select on platform.machine_client to grein_app;
-grant update (withdrawn_at) on platform.machine_client to grein_app;
+grant update (jwks, withdrawn_at, keys_at) on platform.machine_client to grein_app;
 
 create table platform.migration (
   module text not null,
