@@ -9,11 +9,14 @@ type Way = { readonly key: 'ask' | 'expert' | 'batch' | 'lists' | 'compare'; rea
 
 export function Next({ answer }: { answer: SubstanceAnswer }) {
   const { t } = useLocale(findingMessages)
-  const { substance, question, verdict } = answer
+  const { substance, question, structure, verdict } = answer
   const may: Way[] = substance
-    ? [{ key: 'ask', href: withQuery('/ask', { substance: substance.substanceId, on: question.on }) }]
+    ? [{ key: 'ask', href: withQuery('/ask', { sub: substance.nameNl, on: question.on }) }]
     : []
-  const expert: Way[] = verdict === 'needs-expert' ? [{ key: 'expert', href: '/experts' }] : []
+  const expert: Way[] =
+    verdict === 'needs-expert'
+      ? [{ key: 'expert', href: withQuery('/experts', { structure: structure?.strippedSmiles }) }]
+      : []
   const ways: readonly Way[] = [
     ...may,
     ...expert,

@@ -33,7 +33,7 @@ export function ExpertsScreen() {
       crumbs={[{ text: t('nav.substances'), href: '/substances' }]}
       actions={
         mayDecide ? (
-          <LinkButton href="/experts/new" look="primary">
+          <LinkButton href={withQuery('/experts/new', { structure: search.structure })} look="primary">
             {t('experts.record')}
           </LinkButton>
         ) : null
