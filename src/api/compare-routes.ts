@@ -35,6 +35,12 @@ const draftRefusals = [
   compareProblems['draft-not-listed'],
 ]
 
+const questionRefusals = [
+  decisionProblems['fact-unknown'],
+  decisionProblems['fact-misread'],
+  decisionProblems['reading-unknown'],
+]
+
 export function mountCompare(app: App, house: House): void {
   const laws = lawKeeper(house)
 
@@ -50,7 +56,7 @@ export function mountCompare(app: App, house: House): void {
     isQuestion: true,
     body: ComparisonAsked,
     answer: LawComparison,
-    refusals: [...dayRefusals, ...draftRefusals, ...Object.values(decisionProblems)],
+    refusals: [...dayRefusals, ...draftRefusals, ...questionRefusals],
     handle: async ({ body }) => {
       const { a, b } = laws(body)
       return unwrap(compareLaws(a, b, { structures: body.structures ?? [], questions: body.questions ?? [] }))

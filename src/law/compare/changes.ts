@@ -126,6 +126,8 @@ export function termWords(value: TermValue): { nl: string; en: string } {
       const text = value.min === value.max ? share(value.max) : `${share(value.min)}–${share(value.max)}`
       return { nl: `${text.replaceAll('.', ',')} %`, en: `${text} %` }
     }
+    case 'figure':
+      return { nl: value.value.replace('.', ','), en: value.value }
     case 'mass-mg':
       return massWords(BigInt(value.max))
     case 'euro-cents': {

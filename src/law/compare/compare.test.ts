@@ -1,7 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { unwrap } from '#kernel'
 import { loadCorpus } from '../corpus/index.ts'
-import { type Corpus, compareLaws, draftExamples, type LawDraft, lawOf, readDraft } from '../index.ts'
+import {
+  type Corpus,
+  compareLaws,
+  decideUnder,
+  draftExamples,
+  isHypothetical,
+  type LawDraft,
+  lawOf,
+  readDraft,
+  receiptOf,
+} from '../index.ts'
+import { csvRows } from '../testing/csv.ts'
 import { termWords } from './changes.ts'
 import { handsOf } from './forms.ts'
 
@@ -63,7 +75,7 @@ describe('MDMA from list I to list II', () => {
     ['sell', 'intent', '8 years/5 opiumwet/10/4', '2 years/5 opiumwet/11/2'],
     ['sell', 'business', '8 years/5 opiumwet/10/4', '6 years/5 opiumwet/11/3'],
     ['have', 'small-own-use', '1 years/3 opiumwet/10/6', '1 months/2 opiumwet/11/1'],
-    ['make', 'preparing', '6 years/5 opiumwet/10a/1', '3 years/5 opiumwet/11a'],
+    ['make', 'preparing-large', '6 years/5 opiumwet/10a/1', '3 years/5 opiumwet/11a'],
   ] as const)('%s, %s: %s becomes %s', (act, which, one, two) => {
     const [table] = compared().penalties
     const row = table!.rows.find((each) => each.act === act && each.case === which)!
@@ -72,6 +84,11 @@ describe('MDMA from list I to list II', () => {
       return `${custody?.count} ${custody?.unit}/${fineCategory} ${citations[0]?.article}`
     }
     expect([top(row.a), top(row.b), row.differs]).toEqual([one, two, true])
+  })
+
+  test('preparing what is not large is no longer punished: 11a looks to 11(3) and 11(5) alone', () => {
+    const row = compared().penalties[0]!.rows.find((each) => each.case === 'preparing')!
+    expect([row.a.map(({ rule }) => rule), row.b]).toEqual([['ow-10a'], []])
   })
 
   test('making is never the business of 11(3), and a tablet for own use becomes a contravention', () => {
@@ -161,6 +178,55 @@ test('the export ceiling is dropped: a figure of policy ends, and the law says t
     ['permitted', 'permitted', []],
     ['prohibited', 'prohibited', []],
   ])
+})
+
+describe('the nitazenes as a group', () => {
+  const { draft, questions } = draftExamples[2]!
+  const switchedOn = (structures: { name: string; smiles: string }[] = []) =>
+    compare(law('2026-11-22'), law('2026-11-22', draft), { structures, questions })
+  const unlisted = { name: 'methyleendioxynitazeen', smiles: 'CCN(CC)CCn1c(Cc2ccc3OCOc3c2)nc2cc(ccc12)[N+](=O)[O-]' }
+
+  test('takes in what no list names, and leaves on list I what it names', () => {
+    const { moved, rules } = switchedOn([unlisted, { name: 'aspirine', smiles: 'CC(=O)Oc1ccccc1C(=O)O' }])
+    expect(rules.map(({ id, kind, change }) => [id, kind, change])).toContainEqual(['nitazenen', 'group', 'begins'])
+    expect(moved.find(({ nameNl }) => nameNl === unlisted.name)).toMatchObject({
+      ...{ from: 'none', to: 'IA' },
+      b: { basis: 'group', rule: 'nitazenen', status: 'model' },
+    })
+    expect(moved.map(({ nameNl }) => nameNl)).not.toContain('aspirine')
+    expect(moved.filter(({ from }) => from === 'I' || from === 'II')).toEqual([])
+  })
+
+  test('and a sale of one is no longer without a prohibition, though a model alone decides nothing', () => {
+    const [asked] = switchedOn().questions
+    expect(asked!.b.listings).toMatchObject([{ list: 'IA', rule: 'nitazenen', weight: 'finding' }])
+    expect([asked!.a.listings.length, asked!.b.outcome]).toEqual([0, 'not-decidable'])
+  })
+
+  const file = '../shared/data/molecules/molecules.csv'
+  test.skipIf(!existsSync(file))(`moves of ${file} only what the page calls a nitazene or leaves unlisted`, () => {
+    const rows = csvRows(readFileSync(file, 'utf8')).map(([name = '', smiles = '', , list = '']) => ({
+      name,
+      smiles,
+      list,
+    }))
+    const { moved } = switchedOn(rows)
+    const sent = moved.filter(({ what }) => what === 'structure')
+    const expected = new Map(rows.map(({ name, list }) => [name, list]))
+    expect(sent.map(({ nameNl }) => nameNl)).toContain('methylenedioxynitazeen')
+    for (const { nameNl, to } of sent)
+      expect([to, ['none', 'unknown'].includes(expected.get(nameNl) ?? 'none')]).toEqual(['IA', true])
+  })
+})
+
+test('what a draft answered says so in its receipt, whoever asks', () => {
+  const { corpus: other, days: on } = law('2026-11-22', draftExamples[0]!.draft)
+  const question = { party: { capacity: 'private-person' as const }, act: 'have' as const, substance: { id: 'mdma' } }
+  const decision = unwrap(decideUnder({ corpus: other, days: on }, question))
+  const receipt = receiptOf(other, decision)
+  expect([isHypothetical(decision), receipt.hypothetical?.length]).toEqual([true, 64])
+  expect(receipt.law.version).toMatch(/^hypothetical:/)
+  expect(isHypothetical(unwrap(decideUnder({ corpus, days: on }, question)))).toBe(false)
 })
 
 test('on 1 January 2026 the fine of 11(2) rises, although nothing moves', () => {

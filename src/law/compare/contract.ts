@@ -85,7 +85,7 @@ export const TermChange = Strict({
 /** The maxima for one act in one case, under both laws; every provision that is met, the heaviest marked. */
 export const PenaltyRow = Strict({
   act: OneOf(decisionActs),
-  case: OneOf(['intent', 'business', 'large', 'small-own-use', 'no-intent', 'preparing']),
+  case: OneOf(['intent', 'business', 'large', 'small-own-use', 'no-intent', 'preparing', 'preparing-large']),
   label: Words,
   a: Type.Array(PenaltyView),
   b: Type.Array(PenaltyView),
@@ -117,6 +117,8 @@ export type Consequence = Static<typeof Consequence>
 export const questionParts = ['outcome', 'articles', 'penalty', 'duties', 'missing'] as const
 export const QuestionCompared = Strict({
   question: DecisionQuestion,
+  /** The question in a few words: who does what with which substance, and what for. */
+  words: Words,
   a: Decision,
   b: Decision,
   differs: Type.Array(OneOf(questionParts)),

@@ -26,16 +26,19 @@ const asked: readonly { readonly act: DecisionAct; readonly case: Case }[] = [
   { act: 'export', case: 'small-own-use' },
   { act: 'have', case: 'no-intent' },
   { act: 'make', case: 'preparing' },
+  { act: 'make', case: 'preparing-large' },
 ]
 
+const large = { massMg: '1000000000', units: 100_000, plants: 10_000 }
 /** What is stated in each case. Above the limits of a large quantity, whatever a unit of it is. */
 const stated: Readonly<Record<Case, Pick<DecisionQuestion, 'facts' | 'purpose' | 'quantity'>>> = {
   intent: { facts: { intent: true } },
   business: { facts: { intent: true, 'in-business': true } },
-  large: { facts: { intent: true }, quantity: { massMg: '1000000000', units: 100_000, plants: 10_000 } },
+  large: { facts: { intent: true }, quantity: large },
   'small-own-use': { facts: { intent: true, 'small-quantity': true }, purpose: 'own-use', quantity: { units: 1 } },
   'no-intent': { facts: { intent: false } },
   preparing: { facts: { intent: true, 'preparatory-act': true } },
+  'preparing-large': { facts: { intent: true, 'preparatory-act': true }, quantity: large },
 }
 
 const actWords: Partial<Record<DecisionAct, Words>> = {
@@ -50,7 +53,8 @@ const caseWords: Readonly<Record<Case, Words>> = {
   large: { nl: 'met opzet, grote hoeveelheid', en: 'with intent, a large quantity' },
   'small-own-use': { nl: 'kleine hoeveelheid voor eigen gebruik', en: 'a small quantity for own use' },
   'no-intent': { nl: 'zonder opzet', en: 'without intent' },
-  preparing: { nl: 'voorbereiden of bevorderen', en: 'preparing or furthering' },
+  preparing: { nl: 'alleen voorbereiden', en: 'preparing alone' },
+  'preparing-large': { nl: 'alleen voorbereiden, grote hoeveelheid', en: 'preparing alone, a large quantity' },
 }
 
 /** One table for each way from list to list, each asked for one substance that goes that way. */
@@ -102,9 +106,10 @@ function rowsFor(sides: { a: Law; b: Law }, substance: (law: Law) => DecisionQue
   return asked.map(({ act, case: which }) => {
     const [one, two] = [sides.a, sides.b].map((law) => {
       const found = penaltiesUnder(law, { act, ...stated[which], substance: substance(law) })
-      if (which !== 'preparing') return found
+      if (which !== 'preparing' && which !== 'preparing-large') return found
       // Who prepares has not done it yet: what the deed itself costs is left out.
-      const deed = penaltiesUnder(law, { act, ...stated.intent, substance: substance(law) })
+      const done = which === 'preparing' ? stated.intent : stated.large
+      const deed = penaltiesUnder(law, { act, ...done, substance: substance(law) })
       return heaviestFirst(found.filter(({ rule }) => !deed.some((other) => other.rule === rule)))
     })
     const [label, how] = [actWords[act], caseWords[which]]

@@ -26,5 +26,25 @@ export function compareQuestion(a: Law, b: Law, question: DecisionQuestion): Res
   const differs = (Object.keys(parts) as Part[]).filter(
     (part) => JSON.stringify(parts[part](one.value)) !== JSON.stringify(parts[part](two.value)), // The keys of a literal record.
   )
-  return ok({ question, a: one.value, b: two.value, differs })
+  return ok({ question, words: wordsOf(b, question, two.value), a: one.value, b: two.value, differs })
 }
+
+/** In the words of the corpus, so that a question reads the same here and in the guided form. */
+function wordsOf({ corpus }: Law, question: DecisionQuestion, { substance }: Decision): QuestionCompared['words'] {
+  const { party, act, purpose } = question
+  const told: readonly (readonly [string, string | undefined])[] = [
+    ['party.capacity', party.capacity],
+    ['act', act],
+    ['purpose', purpose],
+  ]
+  const [who, what, why] = told.map(([fact, value]) => {
+    const choices = corpus.facts.flatMap((file) => file.facts).find((one) => one.fact === fact)?.choices
+    return value === undefined ? null : (choices?.find((choice) => choice.value === value)?.label ?? both(value))
+  })
+  const named = 'structure' in question.substance ? question.substance.structure : null
+  const thing = substance ? { nl: substance.nameNl, en: substance.nameEn } : both(named ?? '?')
+  const parts = [who, what, thing, why].filter((part) => part !== null && part !== undefined)
+  return { nl: parts.map(({ nl }) => nl).join(' · '), en: parts.map(({ en }) => en).join(' · ') }
+}
+
+const both = (text: string) => ({ nl: text, en: text })

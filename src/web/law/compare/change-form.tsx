@@ -62,7 +62,7 @@ function SubstanceChange({ draft, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<SubstanceSuggestion | null>(null)
   const [to, setTo] = useState<List | null>('II')
-  const found = useQuery(suggestions(typed, locale))
+  const found = useQuery(suggestions(typed, locale, false))
   const items = typed.trim().length >= 2 ? (found.data?.items ?? []) : []
   const isThere = chosen !== null && chosen.list === to
   const where = ({ list }: SubstanceSuggestion) => t(`compare.standing.${list ?? 'none'}`)

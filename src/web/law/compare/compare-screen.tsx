@@ -4,6 +4,7 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { useLocale } from '../../locale.tsx'
 import { compareMessages } from '../../messages/compare.ts'
 import { RadioGroup } from '../../parts/choice.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -57,6 +58,13 @@ function Asking({ search }: { search: CompareSearch }) {
   const mode = modeOf(search)
   const example = known.data?.items.find(({ id }) => id === search.example)
   const draft = search.draft === undefined ? (example?.draft ?? null) : draftFromAddress(search.draft)
+  const isShown = draft !== null
+  const editor = (
+    <DraftEditor
+      key={`${search.draft ?? search.example ?? ''} ${isShown}`}
+      given={draft as Parameters<typeof DraftEditor>[0]['given'] /* An example has no definition of its own. */}
+    />
+  )
   return (
     <section className="gr-panel gr-compare-asking gr-no-print" aria-label={t('compare.asked')}>
       <RadioGroup
@@ -73,12 +81,11 @@ function Asking({ search }: { search: CompareSearch }) {
       />
       {mode === 'days' ? (
         <DayChooser key={`${search.from} ${search.to}`} search={search} />
+      ) : isShown ? (
+        // The result comes first; who wants to change the draft opens it.
+        <Disclosure title={t('draft.edit')}>{editor}</Disclosure>
       ) : (
-        <DraftEditor
-          key={search.draft ?? search.example ?? ''}
-          given={draft as Parameters<typeof DraftEditor>[0]['given'] /* An example has no definition of its own. */}
-          isShown={search.draft !== undefined || search.example !== undefined}
-        />
+        editor
       )}
       <Examples />
     </section>

@@ -53,12 +53,10 @@ export function ConsequencesPanel({ comparison, isHypothetical }: Props) {
 function Row({ one, comparison }: { one: Consequence; comparison: LawComparison }) {
   const { t, locale } = useLocale(compareMessages)
   return (
-    <tr className={one.same ? '' : 'gr-compare-differs'}>
+    <tr className={one.same ? 'gr-compare-alike' : ''}>
       <th scope="row">
         {t(`compare.means.${one.kind}`)}
-        <Badge tone={one.same ? 'neutral' : 'info'}>
-          {one.same ? t('compare.means.same') : t('compare.penalties.differs')}
-        </Badge>
+        {one.same ? <Badge tone="neutral">{t('compare.means.same')}</Badge> : null}
         <span className="gr-compare-articles">
           {one.citations.slice(0, 4).map(({ article, short }) => (
             <Article key={article} article={article} short={short} />

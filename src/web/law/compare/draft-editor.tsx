@@ -23,9 +23,7 @@ const fileMax = 256 * 1024
 /** As long as a saved view may be. */
 const savedMax = 1000
 
-type Props = { readonly given: SentDraft | null; readonly isShown: boolean }
-
-export function DraftEditor({ given, isShown }: Props) {
+export function DraftEditor({ given }: { readonly given: SentDraft | null }) {
   const { t } = useLocale(compareMessages)
   const router = useRouter()
   const [draft, setDraft] = useState<SentDraft>(given ?? emptyDraft(''))
@@ -33,7 +31,7 @@ export function DraftEditor({ given, isShown }: Props) {
   const rows = rowsOf(draft)
   const named = draft.title.nl.trim() === '' ? { ...draft, ...titled(t('draft.name.unnamed')) } : draft
   const search = { draft: draftToAddress(named) }
-  const isNew = JSON.stringify(given) !== JSON.stringify(draft) || !isShown
+  const isNew = JSON.stringify(given) !== JSON.stringify(draft)
   const open = async (file: File) => {
     const found = draftFromText(await file.text())
     setWrong(found === null)

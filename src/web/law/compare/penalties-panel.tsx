@@ -4,6 +4,7 @@ import { useLocale } from '../../locale.tsx'
 import { compareMessages } from '../../messages/compare.ts'
 import { Article } from '../../parts/article.tsx'
 import { Badge } from '../../parts/badge.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { ResultPanel } from './hypothetical.tsx'
 import { LawName } from './law-name.tsx'
 import { Way } from './moved-panel.tsx'
@@ -15,51 +16,63 @@ export function PenaltiesPanel({ comparison, isHypothetical }: Props) {
   if (comparison.penalties.length === 0) return null
   return (
     <ResultPanel title={t('compare.penalties')} isHypothetical={isHypothetical} lead={t('compare.penalties.lead')}>
-      {comparison.penalties.map((table) => (
-        <Penalties key={`${table.from} ${table.to} ${table.substance.nameNl}`} table={table} comparison={comparison} />
+      {comparison.penalties.map((table, place) => (
+        // The first is what most people came for; the others stand ready under their own names.
+        <Disclosure
+          key={`${table.from} ${table.to} ${table.substance.nameNl}`}
+          title={<TableName table={table} />}
+          isOpen={place === 0}
+        >
+          <Penalties table={table} comparison={comparison} />
+        </Disclosure>
       ))}
       <p className="gr-small gr-muted">{t('compare.penalties.fine')}</p>
     </ResultPanel>
   )
 }
 
-function Penalties({ table, comparison }: { table: PenaltyTable; comparison: LawComparison }) {
+function TableName({ table: { substance, others, from, to } }: { table: PenaltyTable }) {
   const { t, locale } = useLocale(compareMessages)
-  const { substance, others, from, to } = table
   const name = locale === 'nl' ? substance.nameNl : substance.nameEn
   return (
-    <>
-      <h3>
-        {t('compare.penalties.for', { name, others })}: <Way from={from} to={to} />
-      </h3>
-      <div className="gr-compare-scroll">
-        <table className="gr-compare-table gr-compare-sides">
-          <thead>
-            <tr>
-              <th scope="col">{t('compare.penalties.act')}</th>
-              <th scope="col">
-                <LawName law={comparison.a} />
+    <span>
+      {t('compare.penalties.for', { name, others })}: <Way from={from} to={to} />
+    </span>
+  )
+}
+
+function Penalties({ table, comparison }: { table: PenaltyTable; comparison: LawComparison }) {
+  const { t, locale } = useLocale(compareMessages)
+  // Where every row differs a mark on each says nothing.
+  const isMixed = table.rows.some(({ differs }) => !differs)
+  return (
+    <div className="gr-compare-scroll">
+      <table className="gr-compare-table gr-compare-sides">
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.penalties.act')}</th>
+            <th scope="col">
+              <LawName law={comparison.a} />
+            </th>
+            <th scope="col">
+              <LawName law={comparison.b} />
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={`${row.act} ${row.case}`} className={row.differs || !isMixed ? '' : 'gr-compare-alike'}>
+              <th scope="row">
+                {row.label[locale]}
+                {row.differs && isMixed ? <Badge tone="info">{t('compare.penalties.differs')}</Badge> : null}
               </th>
-              <th scope="col">
-                <LawName law={comparison.b} />
-              </th>
+              <Maxima views={row.a} side={<LawName law={comparison.a} />} />
+              <Maxima views={row.b} side={<LawName law={comparison.b} />} />
             </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr key={`${row.act} ${row.case}`} className={row.differs ? 'gr-compare-differs' : ''}>
-                <th scope="row">
-                  {row.label[locale]}
-                  {row.differs ? <Badge tone="info">{t('compare.penalties.differs')}</Badge> : null}
-                </th>
-                <Maxima views={row.a} side={<LawName law={comparison.a} />} />
-                <Maxima views={row.b} side={<LawName law={comparison.b} />} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

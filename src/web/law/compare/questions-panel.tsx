@@ -9,15 +9,16 @@ import { LawName } from './law-name.tsx'
 type Props = { readonly comparison: LawComparison; readonly isHypothetical: boolean }
 
 export function QuestionsPanel({ comparison, isHypothetical }: Props) {
-  const { t } = useLocale(compareMessages)
+  const { t, locale } = useLocale(compareMessages)
   if (comparison.questions.length === 0) return null
   return (
     <ResultPanel title={t('compare.questions')} isHypothetical={isHypothetical}>
       <ul className="gr-compare-questions">
-        {comparison.questions.map(({ question, a, b, differs }) => (
+        {comparison.questions.map(({ question, words, a, b, differs }) => (
           <li key={JSON.stringify(question)}>
+            <h3>{words[locale]}</h3>
             <p className="gr-row">
-              <strong>{t('compare.questions.differs')}</strong>
+              <span className="gr-muted">{t('compare.questions.differs')}</span>
               {differs.length === 0 ? <span>{t('compare.questions.nothing')}</span> : null}
               {differs.map((part) => (
                 <Badge key={part} tone="info">
