@@ -26,6 +26,9 @@ const workbenches = [createGraph(), createGraph(), createGraph()]
 const acid = createGraph()
 let cuts = 0
 
+/** Whether the last question had more cuts than were tried. */
+export const wasCutShort = () => cuts > maxCuts
+
 /** Listed substances of which the molecule is an ester or an ether, up to three groups deep. */
 export function esterAndEtherHits(listed: Listed, graph: Graph, lactones: LactoneRule): Hit[] {
   cuts = 0

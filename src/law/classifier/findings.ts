@@ -4,7 +4,7 @@ import { elements, type Graph, hashOf, hasIsotope, hasRadical, inSpace, isStereo
 import type { ListName } from '../contract.ts'
 import type { ExceptionFound, Finding, Message, NearMiss, Step } from './answer.ts'
 import { ALLOWED, ARGUABLE, type CompiledRules, type Outcome, REFUSED } from './compile.ts'
-import { esterAndEtherHits } from './cuts.ts'
+import { esterAndEtherHits, wasCutShort } from './cuts.ts'
 import { evaluate, explain, hasCore, type Stock, stockOf } from './evaluate.ts'
 import { hitTrace } from './hit-trace.ts'
 import type { LawOfDay } from './law-of-day.ts'
@@ -138,6 +138,7 @@ function addClauses(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): v
     const sure: Hit = { ...hit, isSure: hit.isSure || (isOpen !== false && isOpen !== null) }
     sheet.findings.push(foundAs(law, graph, sure, piece, sheet.trace, basis, clause))
   }
+  if (wasCutShort()) tell(sheet, say.unsupported)
   addIsomers(law, graph, piece, sheet)
   const stock = stockOf(graph)
   for (const { clause, rules, file } of law.derivatives)
