@@ -2,7 +2,7 @@
 import { type Id, IdOf, type PlainDate, printId, Refused, refuseNow, Strict, unwrap } from '#kernel'
 import { decide, decisionProblems, lawBook, lawProblems, medicineRoutes, receiptHash, replay } from '#law'
 import { type DecisionQuestion, MedicineRoutesAnswer, MedicineRoutesQuestion, Receipt } from '#law/contract'
-import { expertDecisionsFor } from '#licensing'
+import { acceptedReadings, expertDecisionsFor } from '#licensing'
 import { asExpertRecord } from '#licensing/contract'
 import { type Actor, findRecords, logProblems, proofFor, systemActor, type Tx } from '#platform'
 import type { ProofFile } from '#platform/contract'
@@ -50,8 +50,7 @@ function mountAsking(app: App, house: House): void {
     isQuestion: true,
     async handle({ actor, body, request, transaction }) {
       const today = house.clock.today()
-      const experts = await transaction((tx) => expertsOn(tx, actor, body.question, today))
-      const question = { ...body.question, ...(experts.length > 0 ? { experts } : {}) }
+      const question = await transaction((tx) => withRegister(tx, actor, body.question, today))
       const decision = unwrap(decide(corpus, question, today))
       if (!(body.record ?? actor.kind !== 'anonymous')) return { decision, record: null }
       if (actor.kind === 'anonymous') await limitVisitors(request)
@@ -61,19 +60,35 @@ function mountAsking(app: App, house: House): void {
     },
   })
 
+  /** With what experts decided: on its substance, and on how a doubtful article is read. What the question says itself goes first. */
+  async function withRegister(tx: Tx, actor: Actor, question: DecisionQuestion, today: PlainDate) {
+    const standing = { on: dayOr(question.on, today), knownOn: dayOr(question.knownOn, today) }
+    const own = question.readings ?? []
+    const accepted = (await acceptedReadings(tx, actor, standing)).filter(({ id }) => !own.some((one) => one.id === id))
+    const readings = [...own, ...accepted].slice(0, 50)
+    const experts = await expertsOn(tx, actor, question, today)
+    return {
+      ...question,
+      ...(experts.length > 0 ? { experts } : {}),
+      ...(readings.length > 0 ? { readings } : {}),
+    }
+  }
+
   /** Those the question names, and those of the register that stand on its day. */
   async function expertsOn(tx: Tx, actor: Actor, question: DecisionQuestion, today: PlainDate) {
     const { substance, experts = [] } = question
     const standing = { on: dayOr(question.on, today), knownOn: dayOr(question.knownOn, today) }
-    const wish =
-      'structure' in substance
-        ? { inchiKeys: await keysOf(substance.structure) }
-        : 'id' in substance
-          ? { substanceId: substance.id }
-          : null
+    const wish = 'structure' in substance ? { inchiKeys: await keysOf(substance.structure) } : named(question, today)
     const known = wish === null ? [] : await expertDecisionsFor(tx, actor, { ...wish, standing })
     const records = known.flatMap((one) => asExpertRecord(one) ?? [])
     return [...records, ...experts.filter(({ about }) => !records.some((one) => one.about === about))].slice(0, 50)
+  }
+
+  /** The key of a substance that was asked by name, as the law itself reads the name. */
+  function named(question: DecisionQuestion, today: PlainDate): { readonly substanceId: string } | null {
+    const decided = decide(corpus, question, today)
+    const substanceId = decided.ok ? decided.value.substance?.substanceId : null
+    return substanceId ? { substanceId } : null
   }
 
   async function keysOf(structure: string): Promise<readonly string[]> {

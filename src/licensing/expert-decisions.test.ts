@@ -9,7 +9,13 @@ import { type Actor, databaseError, openLogSigner, proofFor, sealOnce, type Tx }
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { asExpertRecord, type ExpertDecision, type NewExpertDecision } from './expert-contract.ts'
 import { readExpertSubject, recordExpertDecision, withdrawExpertDecision } from './expert-record.ts'
-import { expertContent, expertDecision, expertDecisionsFor, listExpertDecisions } from './expert-views.ts'
+import {
+  acceptedReadings,
+  expertContent,
+  expertDecision,
+  expertDecisionsFor,
+  listExpertDecisions,
+} from './expert-views.ts'
 
 const corpus = await loadCorpus(join(import.meta.dirname, '..', '..', 'corpus'))
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -183,6 +189,26 @@ describe('what an answer may cite', () => {
     expect(await again(idOf(second))).toBe('licensing/expert-already-followed')
     expect(await again(idOf(taken))).toBe('licensing/expert-withdrawal-followed')
   })
+})
+
+test('a reading of a doubtful article is cited by its number while it stands', async () => {
+  const reading = (accepts: boolean, over: Partial<NewExpertDecision> = {}) =>
+    decision({
+      subject: { kind: 'reading', readingId: 'list-coverage', accepts },
+      basis: [],
+      from: '2026-01-01',
+      expert: { ...chemist, profession: 'lawyer' },
+      ...over,
+    })
+  const accepted = (on: string) => {
+    const standing = { on: day(on), knownOn: day(on) }
+    return as(visitor(), (tx) => acceptedReadings(tx, visitor(), standing))
+  }
+  const yes = await record(reading(true), at('2026-09-01'))
+  expect(await accepted('2026-08-31')).toEqual([])
+  expect(await accepted('2026-09-01')).toEqual([{ id: 'list-coverage', acceptedBy: yes.number }])
+  await record(reading(false, { replaces: yes.expertDecisionId }), at('2026-09-02'))
+  expect(await accepted('2026-09-03')).toEqual([])
 })
 
 test('its leaf is in the log: the proof holds offline, and tells no name', async () => {

@@ -42,6 +42,8 @@ export type ExpertWish = {
   readonly substanceId?: string
   /** Any of these structures. */
   readonly inchiKeys?: readonly string[]
+  /** Only readings of a doubtful article that are accepted. */
+  readonly isAcceptedReading?: true
   /** A text in the number, the question, the conclusion, or what it is about. */
   readonly words?: string
   /** Only what stands on a day of the law, as known on a day. */
@@ -71,7 +73,7 @@ export async function selectExpertDecisions(tx: Tx, authorityId: AuthorityId, wi
 }
 
 function conditionsOf(authorityId: AuthorityId, wish: ExpertWish): readonly RawBuilder<unknown>[] {
-  const { decisionId, number, substanceId, inchiKeys, words, standing, before } = wish
+  const { decisionId, number, substanceId, inchiKeys, isAcceptedReading, words, standing, before } = wish
   const conditions: RawBuilder<unknown>[] = [sql`d.authority_id = ${authorityId}`]
   if (decisionId) conditions.push(sql`d.decision_id = ${decisionId}`)
   if (number) conditions.push(sql`d.number = ${number}`)
@@ -80,6 +82,7 @@ function conditionsOf(authorityId: AuthorityId, wish: ExpertWish): readonly RawB
       sql`(d.substance_id = ${substanceId ?? null} or d.inchi_key = any (${[...(inchiKeys ?? [])]}::text[]))`,
     )
   }
+  if (isAcceptedReading) conditions.push(sql`d.subject_kind = 'reading' and d.accepts`)
   if (words) {
     const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
     conditions.push(sql`(d.number ilike ${like} or d.question ilike ${like} or d.conclusion ilike ${like}

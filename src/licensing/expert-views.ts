@@ -64,6 +64,18 @@ export async function expertDecisionsFor(
   return viewsOf(tx, actor, rows.map(asStanding))
 }
 
+/** The readings of doubtful articles that the authority accepts on a day, as known on a day, each by the number of its decision. */
+export async function acceptedReadings(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  standing: ExpertQuestion['standing'],
+): Promise<readonly { readonly id: string; readonly acceptedBy: string }[]> {
+  const rows = await selectExpertDecisions(tx, authorityId, { isAcceptedReading: true, standing, limit: citedMax })
+  // Newest first: of two about the same reading the newer speaks.
+  const byReading = new Map(rows.toReversed().map(({ readingId, number }) => [readingId!, number])) // A reading names one.
+  return [...byReading].map(([id, acceptedBy]) => ({ id, acceptedBy }))
+}
+
 const asStanding = (row: ExpertRow): ExpertRow => ({
   ...row,
   followedById: null,

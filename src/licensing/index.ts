@@ -6,7 +6,13 @@ export * from './expert-problems.ts'
 export { readExpertSubject, recordExpertDecision, withdrawExpertDecision } from './expert-record.ts'
 export { readExpertContents } from './expert-store.ts'
 export { expertSubjects } from './expert-subjects.ts'
-export { expertContent, expertDecision, expertDecisionsFor, listExpertDecisions } from './expert-views.ts'
+export {
+  acceptedReadings,
+  expertContent,
+  expertDecision,
+  expertDecisionsFor,
+  listExpertDecisions,
+} from './expert-views.ts'
 export * from './facts.ts'
 export * from './import-window.ts'
 export { ministerOf } from './minister-of.ts'
