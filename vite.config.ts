@@ -42,5 +42,7 @@ export default defineConfig({
       output: { codeSplitting: { groups: firstPage } },
     },
   },
+  // Workers are modules too: they bring the calendar along where it is missing, in a file of its own.
+  worker: { format: 'es' },
   preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': contentSecurityPolicy } },
 })

@@ -3,6 +3,7 @@ import fastify, { LogController } from 'fastify'
 import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
+import { mountCorpus } from './corpus-route.ts'
 import { mountDecisions } from './decision-routes.ts'
 import { mountDocuments } from './document-routes.ts'
 import { mountExperts } from './expert-routes.ts'
@@ -77,6 +78,7 @@ export async function buildServer(house: House): Promise<App> {
   mountWork(app, house)
   mountLaw(app, house)
   mountLists(app, house)
+  mountCorpus(app, house)
   mountCompare(app, house)
   mountDecisions(app, house)
   mountLicensing(app, house)

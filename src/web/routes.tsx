@@ -74,6 +74,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./law/experts/expert-screen.tsx'), 'ExpertScreen'),
   ),
   screen(
+    '/substances/batch',
+    lazyRouteComponent(() => import('./law/batch/batch-check-screen.tsx'), 'BatchCheckScreen'),
+  ),
+  screen(
     '/exemptions',
     lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
   ),

@@ -11,6 +11,8 @@ export type ShardWatch = {
   /** Called before each row is judged, with its place in the shard. */
   readonly before?: (index: number) => void
   readonly after?: (index: number, judged: Judged) => void
+  /** Passes over the rows for which it is false, as if they were not there. */
+  readonly only?: (index: number) => boolean
   /** Rows not to judge, by place, and why: they stopped whoever judged them before. */
   readonly stopped?: ReadonlyMap<number, string>
 }
@@ -29,11 +31,15 @@ export function openBatch(
 ): BatchJudge {
   const judge = openJudge(classifier, table, options)
   return {
-    write(shard, line, { before, after, stopped } = {}) {
+    write(shard, line, { before, after, only, stopped } = {}) {
       const counts = noCounts()
       let text = ''
       let index = 0
       for (const [row, isUtf8] of rowsIn(shard, table)) {
+        if (only?.(index) === false) {
+          index++
+          continue
+        }
         before?.(index)
         const reason = stopped?.get(index)
         const notes = isUtf8 ? [] : [said('not-utf-8', { line: row.line })]
