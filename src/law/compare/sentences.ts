@@ -8,7 +8,7 @@ type Changed = Pick<LawComparison, 'ways' | 'moved' | 'rules' | 'articles' | 'te
 
 /** What changes, for somebody who reads one line. */
 export function sentenceOf({ ways, moved, rules, articles, terms }: Changed): Words {
-  const parts = [...waysIn(ways, moved), ...rest(rules.length, articles.length, terms.length)]
+  const parts = [...waysIn(ways, moved), ...rest(rules, articles.length, terms)]
   if (parts.length === 0)
     return {
       nl: 'Tussen deze twee wetten is niets verschillend van wat hier is vastgelegd.',
@@ -77,23 +77,35 @@ function wayWords({ from, to, count }: LawComparison['ways'][number], name: Word
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-function rest(rules: number, articles: number, terms: number): Words[] {
-  const some = (count: number, one: Words, more: Words) => (count === 0 ? [] : [count === 1 ? one : more])
+function rest(rules: Changed['rules'], articles: number, terms: Changed['terms']): Words[] {
+  const some = <Row>(rows: readonly Row[], one: (row: Row) => Words, more: Words) =>
+    rows.length === 0 ? [] : [rows.length === 1 ? one(rows[0]!) : more] // There is one: just counted.
   return [
     ...some(
       rules,
-      { nl: 'één regel of omschrijving wordt anders', en: 'one rule or definition becomes another' },
-      { nl: `${rules} regels en omschrijvingen worden anders`, en: `${rules} rules and definitions become others` },
+      ({ title, change }) => ({
+        nl: `"${title.nl}" ${change === 'begins' ? 'komt erbij' : change === 'ends' ? 'vervalt' : 'wordt anders'}`,
+        en: `"${title.en}" ${change === 'begins' ? 'is added' : change === 'ends' ? 'ends' : 'changes'}`,
+      }),
+      {
+        nl: `${rules.length} regels en omschrijvingen worden anders`,
+        en: `${rules.length} rules and definitions become others`,
+      },
     ),
-    ...some(
-      articles,
-      { nl: 'één artikel verschilt', en: 'one article differs' },
-      { nl: `${articles} artikelen verschillen`, en: `${articles} articles differ` },
-    ),
+    ...(articles === 0
+      ? []
+      : [
+          articles === 1
+            ? { nl: 'een artikel verschilt', en: 'one article differs' }
+            : { nl: `${articles} artikelen verschillen`, en: `${articles} articles differ` },
+        ]),
     ...some(
       terms,
-      { nl: 'één termijn of grens verschilt', en: 'one term or limit differs' },
-      { nl: `${terms} termijnen en grenzen verschillen`, en: `${terms} terms and limits differ` },
+      ({ title, a, b }) => ({
+        nl: `"${title.nl}" ${b === null ? `(${a?.nl ?? '–'}) vervalt` : `wordt ${b.nl}`}`,
+        en: `"${title.en}" ${b === null ? `(${a?.en ?? '–'}) is dropped` : `becomes ${b.en}`}`,
+      }),
+      { nl: `${terms.length} termijnen en grenzen verschillen`, en: `${terms.length} terms and limits differ` },
     ),
   ]
 }

@@ -23,8 +23,8 @@ export const compareMessages = defineMessages({
   'compare.hypothetical': { nl: 'Hypothetisch', en: 'Hypothetical' },
   'compare.hypothetical.all': { nl: 'Hypothetisch: geen geldend recht', en: 'Hypothetical: not the law' },
   'compare.hypothetical.why': {
-    nl: 'De rechter van deze twee wetten bestaat niet. Gebruik niets hieruit als antwoord op een echte vraag.',
-    en: 'The second of these two laws does not exist. Use nothing of this as the answer to a real question.',
+    nl: 'De tweede van deze twee wetten is een ontwerp en geldt niet. Gebruik niets hieruit als antwoord op een echte vraag.',
+    en: 'The second of these two laws is a draft and is not in force. Use nothing of this as the answer to a real question.',
   },
   'compare.side.a': text<{ on: string }>({
     nl: ({ on }, { day }) => `Wet van ${day(on)}`,
@@ -157,7 +157,7 @@ export const compareMessages = defineMessages({
     nl: 'Dit systeem houdt deze nog niet bij.',
     en: 'This system does not keep these yet.',
   },
-  'compare.touched.zero': { nl: 'Geen vastgelegd.', en: 'None recorded.' },
+  'compare.touched.zero': { nl: 'Niets geraakt.', en: 'None touched.' },
   'compare.touched.all': { nl: 'Naar de hele lijst', en: 'To the whole list' },
   'compare.touched.first': text<{ shown: number; count: number }>({
     nl: ({ shown, count }) => `De eerste ${shown} van ${count}.`,

@@ -39,7 +39,7 @@ export function MovedPanel({ comparison, isHypothetical }: Props) {
       ) : null}
       {moved.length > 0 ? (
         <div className="gr-compare-scroll">
-          <table className="gr-compare-table">
+          <table className="gr-compare-table gr-compare-rows">
             <thead>
               <tr>
                 <th scope="col">{t('compare.moved.name')}</th>
