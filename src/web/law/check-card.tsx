@@ -8,16 +8,20 @@ import { findingMessages } from '../messages/findings.ts'
 import { lawMessages } from '../messages/law.ts'
 import { Article } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
-import { drawing } from '../parts/molecule.tsx'
 import { MarkedMolecule, type MarkedPiece } from '../parts/molecule-marked.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { Clauses } from './check-clauses.tsx'
+import { pictureOf } from './picture-of.ts'
 import { linesOf } from './pieces.ts'
+import type { Answered } from './queries.ts'
 
 type Found = SubstanceFinding | NearMiss
-type Props = { readonly found: Found; readonly drawn: SubstanceAnswer['drawing']; readonly hasParts: boolean }
+type Props = { readonly found: Found; readonly drawn: SubstanceAnswer['drawing']; readonly hasParts: boolean } & Pick<
+  Answered,
+  'madeAt'
+>
 
-export function FindingCard({ found, drawn, hasParts }: Props) {
+export function FindingCard({ found, drawn, hasParts, madeAt }: Props) {
   const { t, locale } = useLocale({ ...lawMessages, ...findingMessages })
   const { list, basis, title, status, citation, piece, trace, version } = found
   const isMiss = 'refusals' in found
@@ -46,12 +50,16 @@ export function FindingCard({ found, drawn, hasParts }: Props) {
       {status === 'model' && !isMiss ? (
         <p className="gr-small">{t('finding.model.note', { version: version ?? '' })}</p>
       ) : null}
-      {trace.length > 0 && drawn ? <Explained found={found} drawn={drawn} /> : null}
+      {trace.length > 0 && drawn ? <Explained {...{ found, drawn, madeAt }} /> : null}
     </article>
   )
 }
 
-function Explained({ found, drawn }: { found: Found; drawn: NonNullable<SubstanceAnswer['drawing']> }) {
+function Explained({
+  found,
+  drawn,
+  madeAt,
+}: { found: Found; drawn: NonNullable<Props['drawn']> } & Pick<Props, 'madeAt'>) {
   const { t, locale } = useLocale(findingMessages)
   const listId = useId()
   const [pointed, setPointed] = useState<string | null>(null)
@@ -61,7 +69,7 @@ function Explained({ found, drawn }: { found: Found; drawn: NonNullable<Substanc
   const pieces = [
     ...new Map(lines.flatMap(({ piece }): [string, MarkedPiece][] => (piece ? [[piece.id, piece]] : []))).values(),
   ]
-  const picture = useQuery(drawing(drawn.structure))
+  const picture = useQuery(pictureOf(drawn, madeAt))
   const label = t('finding.picture', { title: found.title[locale], pieces: pieces.length })
   return (
     <div className="gr-finding-body">

@@ -1,13 +1,14 @@
 // Every finding as a card, in the law's order; then the exceptions; then what nearly fitted, folded away. Not here: one card.
-import type { SubstanceAnswer, SubstanceException } from '#law/contract'
+import type { SubstanceException } from '#law/contract'
 import { useLocale } from '../locale.tsx'
 import { findingMessages } from '../messages/findings.ts'
 import { Article } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { FindingCard } from './check-card.tsx'
+import type { Answered } from './queries.ts'
 
-export function Findings({ answer }: { answer: SubstanceAnswer }) {
+export function Findings({ answer, madeAt }: Answered) {
   const { t } = useLocale(findingMessages)
   const { findings, nearMisses, drawing } = answer
   const hasParts = new Set([...findings, ...nearMisses].map(({ piece }) => piece)).size > 1
@@ -20,7 +21,7 @@ export function Findings({ answer }: { answer: SubstanceAnswer }) {
             <FindingCard
               key={`${found.piece} ${found.basis} ${found.rule} ${found.substanceId}`}
               {...{ found, hasParts }}
-              drawn={drawing}
+              {...{ drawn: drawing, madeAt }}
             />
           ))}
         </section>
@@ -30,7 +31,11 @@ export function Findings({ answer }: { answer: SubstanceAnswer }) {
         <Disclosure title={t('miss.title', { count: nearMisses.length })} isOpen={findings.length === 0}>
           <div className="gr-law-findings">
             {nearMisses.map((found) => (
-              <FindingCard key={`${found.piece} ${found.rule}`} {...{ found, hasParts }} drawn={drawing} />
+              <FindingCard
+                key={`${found.piece} ${found.rule}`}
+                {...{ found, hasParts }}
+                {...{ drawn: drawing, madeAt }}
+              />
             ))}
           </div>
         </Disclosure>

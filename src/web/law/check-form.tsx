@@ -2,7 +2,7 @@
 // answer.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { ListBox } from 'react-aria-components/ListBox'
@@ -18,18 +18,39 @@ import { checkAddress } from './address.ts'
 import { type Asked, suggestions } from './queries.ts'
 
 const StructureFile = lazy(async () => ({ default: (await import('./structure-file.tsx')).StructureFile }))
-const StructureEditor = lazy(async () => ({ default: (await import('./structure-editor.tsx')).StructureEditor }))
+/** Large, so fetched when one draws; without a line there may be none. */
+const StructureEditor = lazy(() =>
+  import('./structure-editor.tsx').then(
+    ({ StructureEditor: editor }) => ({ default: editor }),
+    () => ({ default: EditorMissing }),
+  ),
+)
+
+function EditorMissing() {
+  const { t } = useLocale(lawMessages)
+  return (
+    <p className="gr-error" role="alert">
+      {t('law.draw.missing')}
+    </p>
+  )
+}
 
 type Panel = 'draw' | 'file'
 
-export function CheckForm({ asked }: { asked: Asked }) {
+type Props = { readonly asked: Asked; readonly isPrivate: boolean; readonly children: ReactNode }
+
+export function CheckForm({ asked, isPrivate, children }: Props) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
-  const [typed, setTyped] = useState(asked.q)
+  const [typed, setTyped] = useState(
+    asked.structure === null || asked.structure.includes('\n') ? asked.q : asked.structure,
+  )
   const [on, setOn] = useState(asked.on)
   const [panel, setPanel] = useState<Panel | null>(asked.structure?.includes('\n') ? 'file' : null)
   const ask = (q: string) => {
-    if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on }), state: {} })
+    // What is asked on this device alone, or was drawn, stands in no address.
+    if (isPrivate || q === asked.structure) askStructure(q)
+    else if (q.trim() !== '') void router.navigate({ href: checkAddress({ q: q.trim(), on }), state: {} })
   }
   /** A drawing or a file may be anybody's secret: it goes into no address. */
   const askStructure = (structure: string) => {
@@ -55,7 +76,7 @@ export function CheckForm({ asked }: { asked: Asked }) {
   return (
     <section className="gr-law-form">
       <form onSubmit={submit} onKeyDownCapture={askTyped}>
-        <SubstanceField typed={typed} onTyped={setTyped} onChosen={ask} />
+        <SubstanceField {...{ typed, isPrivate }} onTyped={setTyped} onChosen={ask} />
         <DateField label={t('law.field.on')} help={t('law.field.on.help')} value={on} onChange={setOn} isOptional />
         <div className="gr-law-form-do">
           <Button type="submit" look="primary">
@@ -64,6 +85,7 @@ export function CheckForm({ asked }: { asked: Asked }) {
           <Button {...opens('draw')}>{t(panel === 'draw' ? 'law.draw.close' : 'law.draw')}</Button>
           <Button {...opens('file')}>{t(panel === 'file' ? 'law.file.close' : 'law.file')}</Button>
         </div>
+        {children}
       </form>
       {panel === null ? null : (
         <Suspense fallback={<Waiting label={t('law.draw.waiting')} />}>
@@ -84,15 +106,17 @@ const startOf = (typed: string, { structure }: Asked) => (looksLikeSmiles(typed)
 /** Free text that helps: a suggestion taken is asked at once, and what is typed is asked as it stands. */
 function SubstanceField({
   typed,
+  isPrivate,
   onTyped,
   onChosen,
 }: {
   typed: string
+  isPrivate: boolean
   onTyped: (q: string) => void
   onChosen: (q: string) => void
 }) {
   const { t, locale } = useLocale(lawMessages)
-  const offered = useQuery(suggestions(typed, locale))
+  const offered = useQuery(suggestions(typed, locale, isPrivate))
   const choices = (offered.data?.items ?? []).map(({ matched, name, list, substanceId }) => ({
     id: substanceId,
     text: matched === name ? name : `${matched} (${name})`,

@@ -10,6 +10,7 @@ import { Page } from '../shell/page.tsx'
 import { checkAddress } from './address.ts'
 import { Answer } from './answer.tsx'
 import { CheckForm } from './check-form.tsx'
+import { HereChoice, usePrivate } from './check-here.tsx'
 import { type Asked, answer } from './queries.ts'
 import './check.css'
 
@@ -18,20 +19,23 @@ export function CheckScreen() {
   const { q = '', on } = useSearch({ strict: false }) as Readonly<Record<string, string>> // The router gives texts: see routes.tsx.
   const structure = useRouterState({ select: ({ location }) => location.state.structure ?? null })
   const asked: Asked = { q: structure === null ? q.trim() : '', on: on ?? null, structure }
+  const [isPrivate, choosePrivate] = usePrivate()
   const isEmpty = asked.q === '' && structure === null
   return (
     <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
-      <CheckForm key={`${asked.q} ${asked.on} ${structure}`} asked={asked} />
-      {isEmpty ? <Examples /> : <Answered asked={asked} />}
+      <CheckForm key={`${asked.q} ${asked.on} ${structure}`} asked={asked} isPrivate={isPrivate}>
+        <HereChoice isPrivate={isPrivate} onChoose={choosePrivate} />
+      </CheckForm>
+      {isEmpty ? <Examples /> : <Answered {...{ asked, isPrivate }} />}
     </Page>
   )
 }
 
-function Answered({ asked }: { asked: Asked }) {
-  const found = useQuery(answer(asked))
+function Answered({ asked, isPrivate }: { asked: Asked; isPrivate: boolean }) {
+  const found = useQuery(answer(asked, isPrivate))
   if (found.isPending) return <Waiting lines={6} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} isNews />
-  return <Answer answer={found.data} />
+  return <Answer answer={found.data.answer} madeAt={found.data.madeAt} />
 }
 
 // Each shows something else: a list I compound, one that moved, a plant, a salt drawn as text, a gas, a group, an ester, an exception,

@@ -1,11 +1,15 @@
 // The substance or structure that was asked about, as facts. Not here: what the law says of it.
+import { useQuery } from '@tanstack/react-query'
 import type { SubstanceAnswer, SubstanceCard } from '#law/contract'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Facts } from '../parts/facts.tsx'
-import { Molecule } from '../parts/molecule.tsx'
+import { DrawnSvg } from '../parts/molecule.tsx'
+import { MoleculeSlot } from '../parts/molecule-slot.tsx'
+import { pictureOf } from './picture-of.ts'
+import type { Answered } from './queries.ts'
 
-export function Substance({ answer }: { answer: SubstanceAnswer }) {
+export function Substance({ answer, madeAt }: Answered) {
   const { t, locale } = useLocale(lawMessages)
   const { substance, structure, drawing } = answer
   const name = substance ? (locale === 'nl' ? substance.nameNl : substance.nameEn) : null
@@ -14,10 +18,7 @@ export function Substance({ answer }: { answer: SubstanceAnswer }) {
     <section className="gr-law-substance">
       <h2>{t('law.substance')}</h2>
       {isAboutStructure ? (
-        <Molecule
-          structure={drawing?.structure ?? null}
-          label={name === null ? t('law.drawn.asked') : t('law.drawn', { name })}
-        />
+        <Picture {...{ drawing, madeAt }} label={name === null ? t('law.drawn.asked') : t('law.drawn', { name })} />
       ) : null}
       <Facts facts={substance ? cardFacts(substance) : structureFacts()} />
     </section>
@@ -49,6 +50,15 @@ export function Substance({ answer }: { answer: SubstanceAnswer }) {
         : []),
     ]
   }
+}
+
+type PictureProps = Pick<Answered, 'madeAt'> & { drawing: SubstanceAnswer['drawing']; label: string }
+
+function Picture({ drawing, madeAt, label }: PictureProps) {
+  const drawn = useQuery(pictureOf(drawing, madeAt))
+  if (drawing !== null && drawn.isPending) return <MoleculeSlot label={label} drawing="waiting" />
+  const molecule = drawn.data ?? null
+  return <MoleculeSlot label={label} drawing={molecule && <DrawnSvg svg={molecule.svg} width={molecule.width} />} />
 }
 
 /** C11H15NO2 with its numbers where chemists expect them. */

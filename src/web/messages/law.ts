@@ -40,6 +40,28 @@ export const lawMessages = defineMessages({
   },
   'law.file.drop': { nl: 'Sleep een bestand .mol of .sdf hierheen', en: 'Drop a .mol or .sdf file here' },
   'law.file.use': { nl: 'Deze structuur controleren', en: 'Check this structure' },
+  'law.draw.missing': {
+    nl: 'Het tekenvlak kan nu niet worden geladen. Typ de SMILES, of plak een molfile.',
+    en: 'The drawing area cannot be loaded now. Type the SMILES, or paste a molfile.',
+  },
+  'law.here': { nl: 'Alleen op dit apparaat controleren', en: 'Check on this device only' },
+  'law.here.waiting': {
+    nl: 'Dan wordt niets van wat u vraagt verstuurd.',
+    en: 'Then nothing of what you ask is sent.',
+  },
+  'law.here.coming': { nl: 'De wetgegevens worden opgehaald.', en: 'The law’s data is being fetched.' },
+  'law.here.ready': {
+    nl: 'De wetgegevens staan op dit apparaat: controleren werkt ook zonder internet.',
+    en: 'The law’s data is on this device: checking works without internet too.',
+  },
+  'law.here.failed': {
+    nl: 'De wetgegevens konden niet worden opgehaald. Controleren werkt nu alleen met internet.',
+    en: 'The law’s data could not be fetched. Checking now works with internet only.',
+  },
+  'law.made.here': {
+    nl: 'Op dit apparaat beoordeeld; er is niets verstuurd.',
+    en: 'Judged on this device; nothing was sent.',
+  },
   'law.empty.title': { nl: 'Probeer het met een van deze', en: 'Try one of these' },
   'law.head.named': text<OnDay & { lists: string }>({
     nl: ({ on, lists }, { day }) => `Ja. Op ${day(on)} staat deze stof op ${lists}.`,

@@ -1,6 +1,6 @@
 // A structure as a drawing, made by the server's chemistry so that the browser need not load any. Not here: marks on it
-// (molecule-marked.tsx), and editing (law/structure-editor.tsx).
-import { queryOptions, useQuery } from '@tanstack/react-query'
+// (molecule-marked.tsx), drawings made on this device (law/here/draw.ts), and editing (law/structure-editor.tsx).
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { request } from '../http.ts'
 import { session } from '../queries.ts'
@@ -9,15 +9,16 @@ import { MoleculeSlot } from './molecule-slot.tsx'
 import './molecule.css'
 
 /** Sent as a body: a structure is nobody's business who keeps a list of addresses asked for. */
-export const drawing = (structure: string) =>
+export async function drawnByServer(structure: string, client: QueryClient, signal: AbortSignal) {
+  const { csrfToken } = await client.ensureQueryData(session)
+  const body = { structure }
+  return request<DrawnMolecule | null>('/v1/substances/drawing', { method: 'POST', body, csrfToken, signal })
+}
+
+const drawing = (structure: string) =>
   queryOptions({
     queryKey: ['drawing', structure],
-    queryFn: async ({ signal, client }) => {
-      const { csrfToken } = await client.ensureQueryData(session)
-      return request<DrawnMolecule | null>('/v1/substances/drawing', {
-        ...{ method: 'POST', body: { structure }, csrfToken, signal },
-      })
-    },
+    queryFn: ({ signal, client }) => drawnByServer(structure, client, signal),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

@@ -73,7 +73,7 @@ function One({ decision }: { decision: ExpertDecision }) {
         <div className="gr-stack">
           {subject.kind === 'finding' && subject.structure ? (
             <section className="gr-panel gr-stack-tight">
-              <Molecule smiles={subject.structure.smiles} label={t('experts.drawn')} />
+              <Molecule structure={subject.structure.smiles} label={t('experts.drawn')} />
             </section>
           ) : null}
           <Proof decision={decision} />

@@ -70,7 +70,7 @@ function Finding({ draft, change, missing, subjects }: FieldsProps & { readonly 
       </div>
       {smiles === '' ? null : (
         <div className="gr-experts-drawn">
-          <Molecule smiles={smiles} label={t('experts.drawn')} />
+          <Molecule structure={smiles} label={t('experts.drawn')} />
         </div>
       )}
       <RadioGroup
