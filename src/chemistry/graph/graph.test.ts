@@ -103,6 +103,18 @@ test('every structure of the corpus: atoms, hydrogens, rings, formula and mass a
   expect(corpus.flatMap(differences)).toEqual([])
 })
 
+/** The second column of a table, whatever commas stand in the others. */
+async function smilesOf(path: string): Promise<string[]> {
+  const lines = (await readFile(path, 'utf8')).trim().split('\n').slice(1)
+  return lines.map((line) => (line.startsWith('"') ? line.replace(/^"[^"]*"/, '') : line).split(',')[1]!)
+}
+
+test('and the structures that the classifier is tried on', async () => {
+  const unseen = await smilesOf(join(root, 'src', 'law', 'classifier', 'testing', 'unseen.csv'))
+  expect(unseen.length).toBeGreaterThan(400)
+  expect(unseen.flatMap(differences)).toEqual([])
+})
+
 test('every structure of the corpus has one identity and one form in space, in whatever order it is written', () => {
   const faults: string[] = []
   for (const smiles of corpus) {
