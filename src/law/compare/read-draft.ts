@@ -1,7 +1,7 @@
 // A draft out of a text or a value somebody gave: checked against its schema before anything is done with it. Not here: files.
 import { Value } from 'typebox/value'
 import { ok, type Result, refuse } from '#kernel'
-import { conditionFault } from '../decision/rule.ts'
+import { conditionFault } from '../decision/condition-shape.ts'
 import { LawDraft } from './draft.ts'
 import { compareProblems } from './problems.ts'
 

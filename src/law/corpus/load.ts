@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import { type Corpus, type CorpusData, openCorpus } from '../corpus-value.ts'
+import { conditionFault } from '../decision/condition-shape.ts'
 import { type CoverageFile, type FileKind, fileKinds } from '../files.ts'
 import { lineOf, lineOfSyntaxError } from './json-place.ts'
 import { nonsenseIn } from './sense.ts'
@@ -78,6 +79,10 @@ function kindOf(path: string): FileKind {
   throw new CorpusFault(path, '', 'no kind of file stands in this folder')
 }
 
+/** Conditions refer to themselves, which the schema of a rule leaves to this. */
+const conditionIn = (kind: FileKind, value: unknown) =>
+  kind === 'rules' || kind === 'penalties' ? conditionFault(value) : null
+
 function checked(path: string, kind: FileKind, text: string): unknown {
   let value: unknown
   try {
@@ -87,7 +92,9 @@ function checked(path: string, kind: FileKind, text: string): unknown {
     throw new CorpusFault(path, '', what, lineOfSyntaxError(text, error))
   }
   const [fault] = Value.Errors(fileKinds[kind], value)
-  const found = fault ? { pointer: fault.instancePath, what: fault.message } : nonsenseIn(value)
+  const found = fault
+    ? { pointer: fault.instancePath, what: fault.message }
+    : (nonsenseIn(value) ?? conditionIn(kind, value))
   if (found) throw new CorpusFault(path, found.pointer, found.what, lineOf(text, found.pointer))
   return value
 }

@@ -2,9 +2,9 @@
 
 import type { HeldRule } from './book.ts'
 import type { Case } from './case.ts'
+import type { Expr, LeafExpr } from './condition-shape.ts'
 import type { ProofClause } from './contract.ts'
 import { exemptionChecks } from './exemption.ts'
-import type { Expr, LeafExpr } from './rule.ts'
 import { and, FALSE, type Grade, gradeOf, isOpen, JUDGEMENT, not, or, TRUE, truthOf, UNKNOWN } from './truth.ts'
 
 /** Of other rules of the same case: whether one stands. */

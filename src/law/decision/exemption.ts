@@ -1,7 +1,7 @@
 // Whether an exemption somebody holds covers the act, and if not, what it lacks. Not here: granting one (licensing), what it lifts (rules).
 import type { Case } from './case.ts'
+import type { LeafExpr } from './condition-shape.ts'
 import type { ExemptionHeld, ProofClause } from './contract.ts'
-import type { LeafExpr } from './rule.ts'
 import { and, FALSE, type Grade, gradeOf, TRUE, truthOf, UNKNOWN } from './truth.ts'
 
 export type ExemptionAsked = Extract<LeafExpr, { exemption: object }>['exemption']

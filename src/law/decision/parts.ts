@@ -1,6 +1,7 @@
 // A rule's condition taken apart for its readers, once for all cases: the words of each part and the facts it looks at. Not here: its truth.
 import type { LawBook } from './book.ts'
-import type { Expr, Rule } from './rule.ts'
+import type { Expr } from './condition-shape.ts'
+import type { Rule } from './rule.ts'
 import { condition, type Words } from './words.ts'
 
 export type Part = { readonly expr: Expr; readonly words: Words; readonly facts: readonly string[] }

@@ -10,6 +10,7 @@ import { changeDays } from '../lists.ts'
 import { lists } from '../vocabulary.ts'
 import { lawBook, versionOn } from './book.ts'
 import { openCase } from './case.ts'
+import { conditionFault } from './condition-shape.ts'
 import {
   capacities,
   type Decision,
@@ -436,5 +437,21 @@ describe('bad input', () => {
       on: '2010-01-01',
     })
     expect(decision.outcome).toBe('not-decidable')
+  })
+})
+
+describe('a condition that is none', () => {
+  test.each([
+    [{ when: { all: [{ fact: 'purpose', is: [] }] } }, '/when/all/0'],
+    [{ rules: [{ when: { any: [{ not: { colour: 'blue' } }] } }] }, '/rules/0/when/any/0/not'],
+    [{ when: { all: [] } }, '/when/all'],
+    [{ when: 'always' }, '/when'],
+  ])('%j is told with its place', (value, place) => {
+    expect(conditionFault(value)?.pointer.startsWith(place)).toBe(true)
+  })
+  test('nesting without end is refused, not followed', () => {
+    let deep: unknown = { fact: 'purpose', is: ['trade'] }
+    for (let level = 0; level < 60; level++) deep = { not: deep }
+    expect(conditionFault({ when: deep })?.what).toContain('deep')
   })
 })

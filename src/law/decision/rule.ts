@@ -1,8 +1,10 @@
 // The shape of a rule, a fact, a set of substances and a reading: data that an authority can replace. Published as JSON Schema in
 // corpus/schema. Not here: any rule of law, and what becomes of them (compile.ts, decide.ts).
+
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { lists } from '../vocabulary.ts'
-import { decisionActs, medicineRouteNames, officials, ruleKinds } from './contract.ts'
+import { Condition } from './condition-shape.ts'
+import { decisionActs, medicineRouteNames, ruleKinds } from './contract.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Schema = { $schema: Type.Optional(Type.String()) }
@@ -15,68 +17,6 @@ const Substance = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' })
 
 /** What the classifier says of the substance on the list in question. */
 export const bases = ['named', 'enantiomer', 'isomer', 'ester', 'ether', 'derivative', 'group'] as const
-
-/** Leaves may say in `words` what they ask; else the catalogue's label says it. */
-const say = { words: Type.Optional(Words) }
-const Leaf = [
-  Strict({ ...say, fact: FactName, is: Type.Array(Type.Union([Type.String(), Type.Boolean()]), { minItems: 1 }) }),
-  Strict({
-    ...say,
-    fact: FactName,
-    /** The limits belong to it. */
-    atLeast: Type.Optional(Type.Number()),
-    atMost: Type.Optional(Type.Number()),
-    /** The limit does not belong to it. */
-    over: Type.Optional(Type.Number()),
-  }),
-  /** So many days lie between the day of the fact and the day asked about. */
-  Strict({ ...say, daysSince: FactName, atLeast: Type.Integer({ minimum: 0 }) }),
-  Strict({ ...say, inSet: Id }),
-  /** What no program computes: an official says it, or the question states what was said. */
-  Strict({ ...say, judgement: Id, by: OneOf(officials), question: Words, given: FactName }),
-  Strict({ ...say, reading: Id }),
-  /** One exemption held covers all of: act, list, substance, purpose, place, mass, the day; and what is asked here. */
-  Strict({
-    ...say,
-    exemption: Strict({
-      grounds: Type.Array(Article, { minItems: 1 }),
-      perCase: Type.Optional(Type.Boolean()),
-      monthsMax: Type.Optional(Type.Integer({ minimum: 1 })),
-      /** It also covers one of these acts. */
-      alsoActs: Type.Optional(Type.Array(OneOf(decisionActs))),
-      /** What became of it: by default it is in force. */
-      state: Type.Optional(OneOf(['in-force', 'withdrawn', 'lapsed'])),
-    }),
-  }),
-  /** Another rule stands. */
-  Strict({ ...say, stands: Id }),
-] as const
-
-export type LeafExpr = Static<(typeof Leaf)[number]>
-export type Expr =
-  | { readonly all: readonly Expr[]; readonly words?: Static<typeof Words> }
-  | { readonly any: readonly Expr[]; readonly words?: Static<typeof Words> }
-  | { readonly not: Expr; readonly words?: Static<typeof Words> }
-  | LeafExpr
-
-// Five levels are enough for any rule we have, and a schema without references is one every tool can check.
-const deeper = (inner: readonly ReturnType<typeof Type.Unsafe>[]) => [
-  ...Leaf,
-  Strict({ ...say, all: Type.Array(Type.Union([...inner]), { minItems: 1 }) }),
-  Strict({ ...say, any: Type.Array(Type.Union([...inner]), { minItems: 1 }) }),
-  Strict({ ...say, not: Type.Union([...inner]) }),
-]
-type Schemas = Parameters<typeof deeper>[0]
-// The static type is written out above; the union of schemas only checks files.
-const Condition = Type.Unsafe<Expr>(
-  Type.Union(
-    deeper(
-      deeper(
-        deeper(deeper(Leaf as unknown as Schemas) as unknown as Schemas) as unknown as Schemas,
-      ) as unknown as Schemas,
-    ),
-  ),
-)
 
 export const Rule = Strict({
   id: Id,

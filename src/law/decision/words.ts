@@ -2,8 +2,9 @@
 import { formatDay, formatMass } from '#kernel'
 import type { LawBook } from './book.ts'
 import type { Case, FactValue } from './case.ts'
+import type { Expr, LeafExpr } from './condition-shape.ts'
 import type { FactUsed, Official, ProofClause, UndecidedReason } from './contract.ts'
-import type { Expr, Fact, LeafExpr } from './rule.ts'
+import type { Fact } from './rule.ts'
 
 /** What the sentences need of a law: its labels and titles. */
 type Vocabulary = Pick<LawBook, 'facts' | 'sets' | 'readings' | 'rules'>
