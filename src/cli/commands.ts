@@ -12,6 +12,7 @@ const loads = {
   'law import': async () => (await import('./law/import.ts')).lawImportCommand,
   'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  history: async () => (await import('./history.ts')).historyCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   build: async () => (await import('./build.ts')).buildCommand,

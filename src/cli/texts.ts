@@ -68,6 +68,30 @@ export const texts = defineMessages({
   },
   'verify.log': { nl: 'reken het hele transparantielogboek na', en: 'recompute the whole transparency log' },
   'verify.ledger': { nl: 'reken elk saldo van het grootboek na', en: 'recompute every balance of the ledger' },
+  'history.about': {
+    nl: 'zet de deur voor historie een tijd open, of sluit haar: dan mag wat lang geleden is worden vastgelegd',
+    en: 'open the door for history for a while, or close it: then what is long past may be recorded',
+  },
+  'history.hours': { nl: 'hoe lang zij open blijft (12)', en: 'how long it stays open (12)' },
+  'history.close': { nl: 'sluit haar nu', en: 'close it now' },
+  'history.authority': {
+    nl: 'van welke autoriteit, als er meer zijn',
+    en: 'of which authority, when there are several',
+  },
+  'history.open': text<{ authority: string; hours: number }>({
+    nl: ({ authority, hours }) =>
+      `De deur voor historie van ${authority} staat ${hours} uur open. Wat er door gaat, is voor altijd als ingevoerd gemerkt.`,
+    en: ({ authority, hours }) =>
+      `The door for history of ${authority} is open for ${hours} hours. What goes through it is marked as imported for ever.`,
+  }),
+  'history.closed': text<{ authority: string }>({
+    nl: ({ authority }) => `De deur voor historie van ${authority} is dicht.`,
+    en: ({ authority }) => `The door for history of ${authority} is closed.`,
+  }),
+  'history.which': {
+    nl: 'Zeg van welke autoriteit, met --authority aut_…: deze database heeft er geen of meer dan een.',
+    en: 'Say of which authority, with --authority aut_…: this database has none, or more than one.',
+  },
   'backup.about': { nl: 'schrijf alles in één archief', en: 'write everything into one archive' },
   'restore.about': {
     nl: 'zet een archief terug in een lege database',

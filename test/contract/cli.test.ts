@@ -106,6 +106,8 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['nobody’s house', ['serve'], {}, 78, /GREIN_AUTHORITY is not set/],
   ['a proof that is not there', ['verify', '/nowhere/proof.json'], {}, 66, /is not there/],
   ['no file named', ['backup'], {}, 64, /Name a file/],
+  ['a door open for ever', ['history', '--hours', '999'], {}, 64, /--hours must be a number/],
+  ['history of nothing', ['history', '--data', '/nowhere/x'], {}, 66, /There is no database of Grein/],
   ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
   ['a check of nothing', ['verify', '--log', '--ledger'], {}, 66, /There is no database of Grein in .*unused/],
   [
@@ -153,6 +155,10 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
 
   const beside = await run(['verify', '--log', '--ledger', '--data', folder])
   expect([beside.code, beside.out]).toEqual([0, expect.stringMatching(/The log holds:[\s\S]*The ledger holds:/)])
+  const opened = await run(['history', '--hours', '2', '--data', folder])
+  expect([opened.code, opened.out]).toEqual([0, expect.stringMatching(/history of aut_.* is open for 2 hours/)])
+  const closed = await run(['history', '--close', '--data', folder])
+  expect([closed.code, closed.out]).toEqual([0, expect.stringContaining('is closed')])
   const archive = join(folder, 'all.backup')
   const saved = await run(['backup', archive, '--data', folder])
   expect([saved.code, saved.out]).toEqual([0, expect.stringContaining('Fingerprint: ')])
