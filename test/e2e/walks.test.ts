@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumPath } from './support/browser.ts'
 import { openStage, type Stage } from './support/stage.ts'
+import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
 import { decideWalk } from './walks/decide.ts'
 import { eventsWalk } from './walks/events.ts'
@@ -25,6 +26,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
   // Those that only look come first; then those that write.
   const walks = [
     visitorWalk,
+    batchCheckWalk,
     keyboardWalk,
     batchesWalk,
     eventsWalk,

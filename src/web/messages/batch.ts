@@ -27,7 +27,7 @@ export const batchCheckMessages = defineMessages({
   'batch.fault': { nl: 'Dit ging mis in Grein zelf', en: 'This went wrong in Grein itself' },
 
   'batch.give': { nl: 'Uw tabel', en: 'Your table' },
-  'batch.drop': { nl: 'Sleep een CSV-, SMILES- of SD-bestand hierheen', en: 'Drop a CSV, SMILES or SD file here' },
+  'batch.drop': { nl: 'CSV-, SMILES- of SD-bestand', en: 'CSV, SMILES or SD file' },
   'batch.drop.help': {
     nl: 'Zo groot als u wilt; ook gecomprimeerd (.gz). Heeft u een werkblad? Bewaar het als CSV.',
     en: 'As large as you like; compressed (.gz) too. Is it a spreadsheet? Save it as CSV.',
@@ -87,9 +87,9 @@ export const batchCheckMessages = defineMessages({
   'batch.results': { nl: 'Uitkomst', en: 'Outcome' },
   'batch.done': text<{ rows: number; seconds: number; on: string }>({
     nl: ({ rows, seconds, on }, write) =>
-      `${write.number(rows)} ${rows === 1 ? 'rij' : 'rijen'} beoordeeld in ${write.number(seconds, 1)} s, naar de wet op ${write.day(on)}.`,
+      `${write.number(rows)} ${rows === 1 ? 'rij' : 'rijen'} beoordeeld${seconds < 0.1 ? '' : ` in ${write.number(seconds, 1)} s`}, naar de wet op ${write.day(on)}.`,
     en: ({ rows, seconds, on }, write) =>
-      `${write.number(rows)} ${rows === 1 ? 'row' : 'rows'} judged in ${write.number(seconds, 1)} s, by the law on ${write.day(on)}.`,
+      `${write.number(rows)} ${rows === 1 ? 'row' : 'rows'} judged${seconds < 0.1 ? '' : ` in ${write.number(seconds, 1)} s`}, by the law on ${write.day(on)}.`,
   }),
   'batch.stopped': text<{ rows: number }>({
     nl: ({ rows }, write) => `Gestopt na ${write.number(rows)} rijen. Wat hieronder staat, is alles tot daar.`,

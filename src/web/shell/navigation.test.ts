@@ -1,13 +1,15 @@
 // Who sees which screens offered, and to which module an address belongs. Not here: what may be done; the server decides.
 import { expect, test } from 'vitest'
 import { loginAddress, placeToReturn } from './login-address.ts'
-import { moduleOf, modulesFor } from './navigation.ts'
+import { moduleOf, modules, modulesFor, screenOf } from './navigation.ts'
 
 const offered = (...permissions: string[]) =>
   modulesFor(permissions).flatMap(({ screens }) => screens.map(({ href }) => href))
 
 test('a visitor is offered what is public', () => {
-  expect(offered('law:check-substance', 'log:read-proof')).toEqual(['/substances', '/verify', '/reference'])
+  const screens = offered('law:check-substance', 'log:read-proof')
+  expect(screens).toEqual(expect.arrayContaining(['/substances', '/substances/batch', '/verify', '/reference']))
+  expect(screens).not.toContain('/batches')
 })
 
 test('one who may record one act is offered to record, and a reader only to read', () => {
@@ -27,6 +29,13 @@ test.each([
   ['/', null],
 ])('%s belongs to %s', (path, module) => {
   expect(moduleOf(path)?.text ?? null).toBe(module)
+})
+
+test('of the screens above an address the nearest is the one it belongs to', () => {
+  const { screens } = modules[0]!
+  expect(screenOf('/substances/batch', screens)).toBe('/substances/batch')
+  expect(screenOf('/substances/mdma', screens)).toBe('/substances')
+  expect(screenOf('/elsewhere', screens)).toBeNull()
 })
 
 test('logging in returns to where you were, and never to another site', () => {

@@ -78,6 +78,12 @@ export function moduleOf(path: string, within: readonly Module[] = modules): Mod
   )
 }
 
+/** The one screen an address belongs to: of those above it the nearest. */
+export function screenOf(path: string, screens: readonly ScreenLink[]): string | null {
+  const above = screens.map(({ href }) => href).filter((href) => covers(href, path))
+  return above.reduce<string | null>((best, href) => (best === null || href.length > best.length ? href : best), null)
+}
+
 export function covers(href: string, path: string): boolean {
   return path === href || path.startsWith(`${href}/`)
 }

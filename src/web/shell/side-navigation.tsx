@@ -2,7 +2,7 @@
 import { useLocale } from '../locale.tsx'
 import { Anchor } from '../parts/anchor.tsx'
 import { useCounts } from './counts.ts'
-import { covers, type Module, moduleOf } from './navigation.ts'
+import { type Module, moduleOf, screenOf } from './navigation.ts'
 import { useModules } from './use-modules.ts'
 import './side-navigation.css'
 
@@ -24,6 +24,7 @@ export function SideNavigation({ path, isOpen }: { path: string; isOpen: boolean
 function ModuleScreens({ module, path, isHere }: { module: Module; path: string; isHere: boolean }) {
   const { t, number } = useLocale()
   const counts = useCounts()
+  const current = screenOf(path, module.screens)
   return (
     <div className="gr-side-module" data-here={isHere}>
       <p className="gr-side-title">{t(module.text)}</p>
@@ -32,7 +33,7 @@ function ModuleScreens({ module, path, isHere }: { module: Module; path: string;
           const found = count ? counts[count] : null
           return (
             <li key={href}>
-              <Anchor className="gr-side-link" href={href} isCurrent={covers(href, path)}>
+              <Anchor className="gr-side-link" href={href} isCurrent={href === current}>
                 {t(text)}
                 {found === null || found === undefined ? null : <span className="gr-side-count">{number(found)}</span>}
               </Anchor>

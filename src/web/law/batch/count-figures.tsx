@@ -7,12 +7,14 @@ import { Figure, Figures } from '../../parts/figure.tsx'
 export function CountFigures({ counts }: { counts: Counts }) {
   const { t, number } = useLocale(batchCheckMessages)
   return (
-    <Figures>
-      {batchVerdicts.map((verdict) => (
-        <Figure key={verdict} label={t(`batch.verdict.${verdict}`)}>
-          {number(counts[verdict])}
-        </Figure>
-      ))}
-    </Figures>
+    <div className="gr-batch-counts">
+      <Figures>
+        {batchVerdicts.map((verdict) => (
+          <Figure key={verdict} label={t(`batch.verdict.${verdict}`)}>
+            {number(counts[verdict])}
+          </Figure>
+        ))}
+      </Figures>
+    </div>
   )
 }

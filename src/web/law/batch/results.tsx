@@ -73,13 +73,15 @@ function Rows({ batch: { shown, show }, ran: { counts } }: Pick<Props, 'batch' |
       text: t('batch.filter.one', { name: t(`batch.verdict.${one}`), count: counts[one] }),
     })),
   ]
+  const verdictColumn: TableColumn<ShownRow> = {
+    id: 'verdict',
+    text: t('batch.column.verdict'),
+    cell: ({ verdict: found }) => <Badge tone={toneOf[found]}>{t(`batch.verdict.${found}`)}</Badge>,
+  }
   const columns: readonly TableColumn<ShownRow>[] = [
     { id: 'id', text: t('batch.column.id'), isFixed: true, cell: ({ id }) => id },
-    {
-      id: 'verdict',
-      text: t('batch.column.verdict'),
-      cell: ({ verdict: found }) => <Badge tone={toneOf[found]}>{t(`batch.verdict.${found}`)}</Badge>,
-    },
+    // Where every row says the same, the choice above has said it.
+    ...(verdict === null ? [verdictColumn] : []),
     { id: 'why', text: t('batch.column.found'), width: 'wide', cell: (row) => <Why row={row} /> },
     {
       id: 'structure',
