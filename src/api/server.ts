@@ -2,6 +2,7 @@
 import fastify, { LogController } from 'fastify'
 import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
+import { mountComposition } from './composition-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
 import { mountCorpus } from './corpus-route.ts'
 import { mountDecisions } from './decision-routes.ts'
@@ -84,6 +85,7 @@ export async function buildServer(house: House): Promise<App> {
   mountLicensing(app, house)
   mountExperts(app, house)
   mountChain(app, house)
+  mountComposition(app, house)
   mountRecording(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)

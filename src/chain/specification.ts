@@ -62,6 +62,17 @@ function onBasis(result: ResultFact, of: 'dried' | 'as-is', results: readonly Re
     : { numerator: value.numerator * rest.numerator, denominator: value.denominator * rest.denominator }
 }
 
+/** A result on the basis asked for, rounded half up; null where it was measured on the other one without a loss on drying beside it. */
+export function valueOnBasis(
+  result: ResultFact,
+  of: 'dried' | 'as-is',
+  results: readonly ResultFact[],
+  places: number,
+): string | null {
+  const value = onBasis(result, of, results)
+  return value && printScaled(roundHalfUp(value, places), places)
+}
+
 const placesOf = (decimal: string | null) => decimal?.split('.')[1]?.length ?? 0
 
 function scaled(decimal: string, places: number): bigint {

@@ -145,6 +145,8 @@ export const TermValue = Type.Union([
   /** A share as millionths, so that it stays exact: 0.5 % is 5000. */
   Strict({ kind: Type.Literal('millionths'), min: Type.Integer({ minimum: 0 }), max: Type.Integer({ minimum: 0 }) }),
   Strict({ kind: Type.Literal('mass-mg'), max: Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$' }) }),
+  /** A number without a unit, as a decimal: 2.66. */
+  Strict({ kind: Type.Literal('figure'), value: Type.String({ pattern: '^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?$' }) }),
   Strict({ kind: Type.Literal('euro-cents'), amount: Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$' }) }),
 ])
 export type TermValue = Static<typeof TermValue>

@@ -102,6 +102,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/events-screen.tsx'), 'EventsScreen'),
   ),
   screen(
+    '/composition',
+    lazyRouteComponent(() => import('./chain/composition/composition-screen.tsx'), 'CompositionScreen'),
+  ),
+  screen(
     '/events/$eventId',
     lazyRouteComponent(() => import('./chain/event-screen.tsx'), 'EventScreen'),
   ),

@@ -2,11 +2,16 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumPath } from './support/browser.ts'
 import { openStage, type Stage } from './support/stage.ts'
+import { askWalk } from './walks/ask.ts'
 import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
+import { compareWalk } from './walks/compare.ts'
+import { compositionWalk } from './walks/composition.ts'
 import { decideWalk } from './walks/decide.ts'
 import { eventsWalk } from './walks/events.ts'
+import { expertsWalk } from './walks/experts.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
+import { listsWalk } from './walks/lists.ts'
 import { peopleWalk } from './walks/people.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
@@ -28,7 +33,11 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     visitorWalk,
     batchCheckWalk,
     keyboardWalk,
+    listsWalk,
+    askWalk,
     batchesWalk,
+    compareWalk,
+    compositionWalk,
     eventsWalk,
     proofWalk,
     screensWalk,
@@ -37,6 +46,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     programsWalk,
     recordWalk,
     decideWalk,
+    expertsWalk,
   ]
   for (const walk of walks) walk(() => stage)
 })

@@ -35,6 +35,13 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
       <div className="gr-chain-column">
         <Panel title={t('batch.composition')}>
           <Composition rows={detail.composition} />
+          {detail.composition.length > 0 ? (
+            <p>
+              <Link href={withQuery('/composition', { product: detail.batch.productCode })}>
+                {t('batch.composition.years')}
+              </Link>
+            </p>
+          ) : null}
         </Panel>
       </div>
     </div>

@@ -163,6 +163,7 @@ export const chainMessages = defineMessages({
     en: ({ on }, { day }) => `Harvested on ${day(on)}; the law gives four months.`,
   }),
   'batch.composition': { nl: 'Samenstelling', en: 'Composition' },
+  'batch.composition.years': { nl: 'Dit product door de jaren', en: 'This product over the years' },
   'batch.composition.none': { nl: 'Nog niet onderzocht.', en: 'Not tested yet.' },
   'batch.composition.analyte': { nl: 'Bepaling', en: 'Analyte' },
   'batch.composition.value': { nl: 'Uitslag', en: 'Result' },

@@ -71,9 +71,11 @@ export const coreMessages = defineMessages({
 
   'nav.substances': { nl: 'Stoffen', en: 'Substances' },
   'nav.substances.check': { nl: 'Stof controleren', en: 'Check a substance' },
+  'nav.substances.compare': { nl: 'Wetten vergelijken', en: 'Compare laws' },
   'nav.substances.batch': { nl: 'Veel tegelijk', en: 'Many at once' },
   'nav.chain': { nl: 'Keten', en: 'Chain' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
+  'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },
   'nav.licensing.exemptions': { nl: 'Alle ontheffingen', en: 'All exemptions' },

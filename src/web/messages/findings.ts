@@ -51,6 +51,10 @@ export const findingMessages = defineMessages({
     en: ({ version }) =>
       `The official Dutch text of this group has not been read here yet. This judgement rests on a model (${version}) that stands in for it. Have it confirmed before you rely on it.`,
   }),
+  'finding.first-list': {
+    nl: 'Lijst I en II gaan voor: wat daarop staat, valt onder hún verboden en niet ook nog onder dat van lijst IA.',
+    en: 'Lists I and II come first: what is on them falls under their bans, and not under that of list IA as well.',
+  },
   'finding.clauses': { nl: 'Voorwaarden', en: 'Clauses' },
   'finding.clauses.help': {
     nl: 'Elk teken in de tekening hoort bij een regel. Wijs een regel aan om het stuk te zien.',

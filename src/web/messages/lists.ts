@@ -24,10 +24,8 @@ export const listsMessages = defineMessages({
     en: ({ on }, { day }) => `On ${day(on)}`,
   }),
   'lists.spoken': text<{ on: string; I: number; II: number; IA: number }>({
-    nl: ({ on, I, II, IA }, { day }) =>
-      `${day(on)}: lijst I ${I} stoffen, lijst II ${II} stoffen, lijst IA ${IA} stofgroepen`,
-    en: ({ on, I, II, IA }, { day }) =>
-      `${day(on)}: list I ${I} substances, list II ${II} substances, list IA ${IA} groups`,
+    nl: ({ on, I, II, IA }, { day }) => `${day(on)}: lijst I ${I}, lijst II ${II}, lijst IA ${IA} stofgroepen`,
+    en: ({ on, I, II, IA }, { day }) => `${day(on)}: list I ${I}, list II ${II}, list IA ${IA} groups`,
   }),
   'lists.list': text<{ list: string }>({ nl: ({ list }) => `Lijst ${list}`, en: ({ list }) => `List ${list}` }),
   'lists.count.substances': text<Counted>({

@@ -26,6 +26,7 @@ export const modules: readonly Module[] = [
     screens: [
       { href: '/substances', text: 'nav.substances.check' },
       { href: '/substances/batch', text: 'nav.substances.batch' },
+      { href: '/law/compare', text: 'nav.substances.compare' },
     ],
   },
   {
@@ -34,6 +35,7 @@ export const modules: readonly Module[] = [
     below: ['/events', '/shipments'],
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
+      { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
     ],
   },

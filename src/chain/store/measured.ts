@@ -1,0 +1,31 @@
+// What laboratories measured in the batches of a product that were decided on. Not here: on which basis, and what it says.
+import { sql } from 'kysely'
+import type { AuthorityId, Instant } from '#kernel'
+import type { Tx } from '#platform'
+import type { BatchKind } from '../contract.ts'
+import type { ResultJson } from './facts.ts'
+
+export type MeasuredRow = {
+  readonly batchId: string
+  readonly name: string
+  readonly kind: BatchKind
+  readonly growerId: string
+  /** Null where the reader is not told who measured. */
+  readonly laboratoryId: string | null
+  readonly verdict: 'released' | 'rejected'
+  readonly decidedAt: Instant
+  readonly results: readonly Omit<ResultJson, 'depth'>[]
+}
+
+/** The newest `limit` batches the reader may see, in the order they were measured. */
+export async function selectMeasured(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { productCode, limit }: { readonly productCode: string; readonly limit: number },
+): Promise<readonly MeasuredRow[]> {
+  const { rows } = await sql<MeasuredRow>`
+    select m.batch_id as "batchId", m.name, m.kind, m.grower_id as "growerId", m.laboratory_id as "laboratoryId", m.verdict,
+      m.decided_at as "decidedAt", m.results
+    from chain.measured_of(${authorityId}, ${productCode}, ${limit}) as m`.execute(tx)
+  return rows.toReversed()
+}

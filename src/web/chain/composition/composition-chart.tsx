@@ -1,0 +1,177 @@
+// The batches of one grower in order: content with its limits and moving average above, the cumulated deviation beneath. Its table stands beside it.
+import { useLocale } from '../../locale.tsx'
+import { compositionMessages } from '../../messages/composition.ts'
+import { useWidth } from '../../parts/use-width.ts'
+import { type Box, box, pathOf, scaleOf } from './geometry.ts'
+import type { Analyte, ChartPoint, Phase, Series } from './series.ts'
+
+/** `shown`: every value the scale must hold, of all growers, so that their charts can be laid side by side. */
+type Props = {
+  readonly series: Series
+  readonly analyte: Analyte
+  readonly cusumLimit: number
+  readonly shown: readonly number[]
+}
+
+export function CompositionChart({ series, analyte, cusumLimit, shown }: Props) {
+  const { t, number } = useLocale(compositionMessages)
+  const { ref, width } = useWidth<SVGSVGElement>(900)
+  const { content, sum, height } = box(width)
+  const limits = [analyte.min, analyte.max].flatMap((limit) => (limit === null ? [] : [Number(limit)]))
+  const y = scaleOf([...limits, ...shown], content)
+  const x = (index: number) => content.left + ((index + 0.5) / series.points.length) * (content.right - content.left)
+  return (
+    <svg ref={ref} className="gr-composition-chart" style={{ blockSize: height }} aria-hidden="true">
+      {y.ticks.map((value) => (
+        <g key={value}>
+          <line
+            className="gr-composition-grid"
+            x1={content.left}
+            x2={content.right}
+            y1={y.at(value)}
+            y2={y.at(value)}
+          />
+          <text className="gr-composition-label" x={content.left - 6} y={y.at(value) + 4} textAnchor="end">
+            {number(value, y.digits)}
+          </text>
+        </g>
+      ))}
+      {limits.map((value) => (
+        <line
+          key={`limit ${value}`}
+          className="gr-composition-range"
+          x1={content.left}
+          x2={content.right}
+          y1={y.at(value)}
+          y2={y.at(value)}
+        />
+      ))}
+      {series.phases.map((phase, index) => (
+        <PhaseLines
+          key={phase.from}
+          phase={phase}
+          isFirst={index === 0}
+          x={x}
+          y={y.at}
+          content={content}
+          bottom={sum.bottom}
+        />
+      ))}
+      <path
+        className="gr-composition-average"
+        d={pathOf(series.points, x, ({ average }) => average && y.at(average.value))}
+      />
+      {series.points.map((point, index) => (
+        <Mark key={point.eventId} point={point} x={x(index)} y={y.at(point.value)} />
+      ))}
+      <SumChart series={series} limit={cusumLimit} at={sum} x={x} label={t('composition.sum')} />
+      <DayLabels points={series.points} x={x} y={height - 4} width={width} />
+    </svg>
+  )
+}
+
+type PhaseProps = {
+  readonly phase: Phase
+  readonly isFirst: boolean
+  readonly x: (index: number) => number
+  readonly y: (value: number) => number
+  readonly content: Box
+  readonly bottom: number
+}
+
+/** Centre and limits as far as the phase goes; a line down where another begins. Provisional limits are dotted. */
+function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
+  const half = (x(1) - x(0)) / 2
+  const [from, to] = [x(phase.from) - half, x(phase.to) + half]
+  const limit = phase.isSettled ? 'gr-composition-limit' : 'gr-composition-limit gr-composition-provisional'
+  const levels = [
+    { value: phase.centre, look: 'gr-composition-centre' },
+    { value: phase.lower, look: limit },
+    { value: phase.upper, look: limit },
+  ]
+  return (
+    <g>
+      {isFirst ? null : <line className="gr-composition-phase" x1={from} x2={from} y1={content.top} y2={bottom} />}
+      {levels.map(({ value, look }) =>
+        value === null ? null : <line key={value} className={look} x1={from} x2={to} y1={y(value)} y2={y(value)} />,
+      )}
+    </g>
+  )
+}
+
+/** A dot; a ringed diamond where there is a signal; a cross where it was rejected. Never colour alone. */
+export function Mark({ point, x, y }: { point: Pick<ChartPoint, 'isReleased' | 'signals'>; x: number; y: number }) {
+  if (!point.isReleased) return <path className="gr-composition-rejected" d={`M${x - 4},${y - 4}l8,8m0,-8l-8,8`} />
+  if (point.signals.length === 0) return <circle className="gr-composition-point" cx={x} cy={y} r="3.5" />
+  return (
+    <g>
+      <circle className="gr-composition-ring" cx={x} cy={y} r="9" />
+      <path className="gr-composition-signal" d={`M${x},${y - 5.5}l5.5,5.5l-5.5,5.5l-5.5,-5.5z`} />
+    </g>
+  )
+}
+
+type SumProps = {
+  readonly series: Series
+  readonly limit: number
+  readonly at: Box
+  readonly x: (index: number) => number
+  readonly label: string
+}
+
+/** Above the line what ran high, below it what ran low; dashed where a signal begins. */
+function SumChart({ series, limit, at, x, label }: SumProps) {
+  const middle = (at.top + at.bottom) / 2
+  const most = Math.max(limit * 1.2, ...series.points.flatMap(({ sum }) => (sum ? [sum.above, sum.below] : [])))
+  const y = (value: number) => middle - (value / most) * (middle - at.top)
+  const line = (value: number, look: string) => (
+    <line className={look} x1={at.left} x2={at.right} y1={y(value)} y2={y(value)} />
+  )
+  return (
+    <g>
+      <text className="gr-composition-label" x={at.left} y={at.top - 6}>
+        {label}
+      </text>
+      {line(0, 'gr-composition-grid')}
+      {line(limit, 'gr-composition-limit')}
+      {line(-limit, 'gr-composition-limit')}
+      <text className="gr-composition-label" x={at.left - 6} y={y(limit) + 4} textAnchor="end">
+        {limit}
+      </text>
+      <text className="gr-composition-label" x={at.left - 6} y={y(-limit) + 4} textAnchor="end">
+        {limit}
+      </text>
+      <path className="gr-composition-sum" d={pathOf(series.points, x, ({ sum }) => sum && y(sum.above))} />
+      <path
+        className="gr-composition-sum gr-composition-low"
+        d={pathOf(series.points, x, ({ sum }) => sum && y(-sum.below))}
+      />
+    </g>
+  )
+}
+
+const labelWidth = 96
+
+function DayLabels({
+  points,
+  x,
+  y,
+  width,
+}: Pick<Series, 'points'> & { x: (index: number) => number; y: number; width: number }) {
+  const { dayShort } = useLocale()
+  const count = Math.max(1, Math.min(points.length, Math.floor(width / labelWidth)))
+  const every = Math.max(1, Math.ceil(points.length / count))
+  return points.map((point, index) =>
+    index % every === 0 ? (
+      <text
+        key={point.eventId}
+        className="gr-composition-label"
+        x={x(index)}
+        y={y}
+        textAnchor={index === 0 ? 'start' : 'middle'}
+      >
+        {dayShort(point.testedAt.slice(0, 10))}
+      </text>
+    ) : null,
+  )
+}

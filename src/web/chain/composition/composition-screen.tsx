@@ -1,0 +1,146 @@
+// Does a product stay the same? One chart for each grower, what it says in a sentence, and every batch behind it. Not here: the arithmetic.
+import { useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { ProductComposition } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { compositionMessages } from '../../messages/composition.ts'
+import { Disclosure } from '../../parts/disclosure.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Select } from '../../parts/select.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { CompositionChart } from './composition-chart.tsx'
+import { CompositionTable } from './composition-table.tsx'
+import { valuesShown } from './geometry.ts'
+import { Legend } from './legend.tsx'
+import { composition, products } from './queries.ts'
+import { type Analyte, type Series, seriesOf } from './series.ts'
+import './composition.css'
+
+type Search = { readonly product?: string; readonly analyte?: string }
+
+export function CompositionScreen() {
+  const { t } = useLocale(compositionMessages)
+  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  const router = useRouter()
+  const go = (change: Search) =>
+    void router.navigate({ href: withQuery('/composition', { ...search, ...change }), replace: true })
+  const offered = useQuery(products())
+  const items = offered.data?.items ?? []
+  const product = items.find(({ productCode }) => productCode === search.product) ?? items[0]
+  const asked = product?.specification.filter(({ analyte, min }) => isCharted(analyte) && min !== null) ?? []
+  const analyte = isCharted(search.analyte) ? search.analyte : (asked[0]?.analyte ?? 'total-thc')
+  return (
+    <Page title={t('composition.title')} lead={t('composition.lead')}>
+      <div className="gr-composition-choices">
+        <Select
+          label={t('composition.product')}
+          choices={items.map(({ productCode, name }) => ({ id: productCode, text: name }))}
+          value={product?.productCode ?? null}
+          onChange={(productCode) => go({ product: productCode })}
+        />
+        <Select
+          label={t('composition.analyte')}
+          choices={charted.map((id) => ({ id, text: t(`composition.${id}`) }))}
+          value={analyte}
+          onChange={(id) => go({ analyte: id })}
+        />
+      </div>
+      {offered.isError ? <ProblemNotice error={offered.error} onRetry={offered.refetch} /> : null}
+      {product ? <OfProduct productCode={product.productCode} analyteName={analyte} /> : null}
+    </Page>
+  )
+}
+
+const charted = ['total-thc', 'total-cbd'] as const
+const isCharted = (text: string | undefined): text is (typeof charted)[number] => charted.some((one) => one === text)
+
+function OfProduct({ productCode, analyteName }: { productCode: string; analyteName: string }) {
+  const { t } = useLocale(compositionMessages)
+  const found = useQuery(composition(productCode))
+  if (found.isPending) return <Waiting lines={8} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const analyte = found.data.analytes.find((one) => one.analyte === analyteName)
+  const all = analyte ? seriesOf(found.data, analyte) : []
+  const shown = valuesShown(all)
+  if (!analyte || all.length === 0)
+    return <Empty title={t('composition.none.title')} text={t('composition.none.text')} />
+  return (
+    <>
+      <Legend />
+      {all.map((series) => (
+        <OfGrower key={series.growerId} series={series} analyte={analyte} rules={found.data.rules} shown={shown} />
+      ))}
+      <How rules={found.data.rules} />
+    </>
+  )
+}
+
+type GrowerProps = {
+  readonly series: Series
+  readonly analyte: Analyte
+  readonly rules: ProductComposition['rules']
+  readonly shown: readonly number[]
+}
+
+function OfGrower({ series, analyte, rules, shown }: GrowerProps) {
+  const { t, number } = useLocale(compositionMessages)
+  const { capability, released, signalled } = series
+  const phase = series.phases.at(-1)
+  const centre = phase?.centre ?? null
+  const mean = centre === null ? '' : number(centre, 1)
+  const says =
+    centre === null
+      ? t('composition.unknown', { released })
+      : signalled === 0
+        ? t('composition.steady', { released, mean })
+        : t('composition.signalled', { released, signalled, mean })
+  const provisional = phase && !phase.isSettled ? ` ${t('composition.unsettled', { baseline: rules.baseline })}` : ''
+  return (
+    <Picture
+      title={series.grower}
+      reading={says + provisional}
+      picture={
+        <>
+          <CompositionChart series={series} analyte={analyte} cusumLimit={Number(rules.cusumLimit)} shown={shown} />
+          {capability ? (
+            <Figures>
+              <Figure label={t('composition.capability')} note={t(`composition.capability.${roomOf(capability.cpk)}`)}>
+                {number(capability.cpk, 2)}
+              </Figure>
+              <Figure label={t('composition.longterm')}>{number(capability.ppk, 2)}</Figure>
+              <Figure label={t('composition.released')}>{number(released)}</Figure>
+            </Figures>
+          ) : null}
+        </>
+      }
+      table={<CompositionTable series={series} />}
+    />
+  )
+}
+
+/** Below 1 the spread itself is wider than the range; from 1.33 on there is room for a shift of one σ. */
+const roomOf = (cpk: number) => (cpk >= 1.33 ? 'good' : cpk >= 1 ? 'tight' : 'poor')
+
+function How({ rules }: { rules: ProductComposition['rules'] }) {
+  const { t, locale } = useLocale(compositionMessages)
+  const figure = (decimal: string) => (locale === 'nl' ? decimal.replace('.', ',') : decimal)
+  return (
+    <Disclosure title={t('composition.how')}>
+      <p>
+        {t('composition.how.text', {
+          baseline: rules.baseline,
+          limits: figure(rules.limits),
+          weight: figure(rules.ewmaWeight),
+          width: figure(rules.ewmaLimits),
+          allowance: figure(rules.cusumAllowance),
+          limit: figure(rules.cusumLimit),
+        })}
+      </p>
+    </Disclosure>
+  )
+}

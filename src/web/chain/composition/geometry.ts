@@ -1,0 +1,56 @@
+// Where the parts of a control chart stand. Pure. Not here: drawing them.
+import type { ChartPoint, Series } from './series.ts'
+
+export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+
+/** Two charts under each other on the same batches, with room for the labels at the left and the days beneath. */
+export function box(width: number): { readonly content: Box; readonly sum: Box; readonly height: number } {
+  const [left, right] = [40, width - 8]
+  return {
+    content: { left, right, top: 12, bottom: 232 },
+    sum: { left, right, top: 276, bottom: 356 },
+    height: 384,
+  }
+}
+
+/** A scale over all values with a little room, and four to seven round ticks. */
+export function scaleOf(values: readonly number[], { top, bottom }: Box) {
+  const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1]
+  const room = (most - least || 1) * 0.08
+  const [from, to] = [Math.max(0, least - room), most + room]
+  const rough = (to - from) / 5
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? rough
+  const first = Math.ceil(from / step)
+  const ticks = Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step)
+  return {
+    at: (value: number) => bottom - ((value - from) / (to - from)) * (bottom - top),
+    ticks,
+    digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
+  }
+}
+
+/** A line through the points that have a place: a rejected batch in between does not count, and the line goes on over it. */
+export function pathOf(
+  points: readonly ChartPoint[],
+  x: (index: number) => number,
+  y: (point: ChartPoint) => number | null,
+): string {
+  let isDrawing = false
+  return points
+    .map((point, index) => {
+      const place = y(point)
+      const step = place === null ? '' : `${isDrawing ? 'L' : 'M'}${x(index).toFixed(1)},${place.toFixed(1)}`
+      isDrawing ||= place !== null
+      return step
+    })
+    .join('')
+}
+
+/** What a scale must hold to show these series: every batch, and the limits of every phase. */
+export function valuesShown(all: readonly Series[]): readonly number[] {
+  return all.flatMap(({ points, phases }) => [
+    ...phases.flatMap(({ lower, upper }) => (lower === null || upper === null ? [] : [lower, upper])),
+    ...points.map(({ value }) => value),
+  ])
+}

@@ -1,0 +1,135 @@
+// From measured batches to charts: one series for each grower, cut into phases. Pure. Not here: drawing; and the arithmetic (#statistics).
+import type { ProductComposition } from '#chain/contract'
+import { type Capability, capability, cusum, ewma, individuals, sigmaOfMovingRange } from '#statistics'
+
+export type Analyte = ProductComposition['analytes'][number]
+export type Signal = 'outside' | 'jump' | 'drift' | 'sum'
+
+export type ChartPoint = {
+  readonly batchId: string
+  readonly name: string
+  readonly isReleased: boolean
+  readonly value: number
+  readonly text: string
+  readonly uncertainty: string | null
+  readonly eventId: string
+  readonly testedAt: string
+  readonly method: string
+  /** Null for whoever is not told who measured. */
+  readonly laboratory: string | null
+  /** Of the moving average and of the sum chart: null where the batch does not count or the spread is not known yet. */
+  readonly average: { readonly value: number; readonly lower: number; readonly upper: number } | null
+  readonly sum: { readonly above: number; readonly below: number } | null
+  readonly signals: readonly Signal[]
+}
+export type Phase = {
+  /** Indices of the first and last point. */
+  readonly from: number
+  readonly to: number
+  readonly centre: number | null
+  readonly lower: number | null
+  readonly upper: number | null
+  readonly isSettled: boolean
+}
+export type Series = {
+  readonly growerId: string
+  readonly grower: string
+  readonly points: readonly ChartPoint[]
+  readonly phases: readonly Phase[]
+  readonly released: number
+  /** Batches with any signal. */
+  readonly signalled: number
+  /** Of the last phase, against the release range. */
+  readonly capability: Capability | null
+}
+
+type Measured = Omit<ChartPoint, 'average' | 'sum' | 'signals'>
+
+/** Growers by name. A new method or laboratory begins a new phase: it is no drift. Only released batches count. */
+export function seriesOf({ points, rules }: ProductComposition, analyte: Analyte): readonly Series[] {
+  const byGrower = new Map<string, { grower: string; measured: Measured[] }>()
+  for (const { batch, grower, laboratory, verdict, values } of points) {
+    const found = values.find((value) => value.analyte === analyte.analyte)
+    if (!found) continue
+    const series = byGrower.get(grower.partyId) ?? { grower: grower.name, measured: [] }
+    byGrower.set(grower.partyId, series)
+    const { value: text, uncertainty, eventId, testedAt, method } = found
+    series.measured.push({
+      ...{ batchId: batch.batchId, name: batch.name, isReleased: verdict === 'released', value: Number(text), text },
+      ...{ uncertainty, eventId, testedAt, method, laboratory: laboratory?.name ?? null },
+    })
+  }
+  return [...byGrower]
+    .map(([growerId, { grower, measured }]) => ({ growerId, grower, ...charted(measured, rules, analyte) }))
+    .sort((a, b) => a.grower.localeCompare(b.grower))
+}
+
+function charted(
+  measured: readonly Measured[],
+  rules: ProductComposition['rules'],
+  analyte: Analyte,
+): Omit<Series, 'growerId' | 'grower'> {
+  const runs = phasesOf(measured).map((run) => chartedPhase(run, rules))
+  let from = 0
+  const phases = runs.map(({ points, chart }) => {
+    const phase = {
+      ...{ from, to: from + points.length - 1, isSettled: chart?.isSettled ?? false },
+      ...{ centre: chart?.centre ?? null, lower: chart?.lower ?? null, upper: chart?.upper ?? null },
+    }
+    from += points.length
+    return phase
+  })
+  const points = runs.flatMap((run) => run.points)
+  const last = runs.at(-1)
+  const limits = { min: numberOrNull(analyte.min), max: numberOrNull(analyte.max) }
+  return {
+    points,
+    phases,
+    released: points.filter(({ isReleased }) => isReleased).length,
+    signalled: points.filter(({ signals }) => signals.length > 0).length,
+    capability:
+      last?.chart == null
+        ? null
+        : capability(
+            last.points.filter(({ isReleased }) => isReleased).map(({ value }) => value),
+            { ...limits, sigma: sigmaOfMovingRange(last.chart) },
+          ),
+  }
+}
+
+const numberOrNull = (text: string | null) => (text === null ? null : Number(text))
+
+function phasesOf(measured: readonly Measured[]): readonly (readonly Measured[])[] {
+  const phases: Measured[][] = []
+  for (const point of measured) {
+    const current = phases.at(-1)
+    const before = current?.at(-1)
+    const isSame = before?.method === point.method && before.laboratory === point.laboratory
+    if (current && isSame) current.push(point)
+    else phases.push([point])
+  }
+  return phases
+}
+
+function chartedPhase(measured: readonly Measured[], rules: ProductComposition['rules']) {
+  const counted = measured.flatMap(({ isReleased }, index) => (isReleased ? [index] : []))
+  const values = counted.map((index) => measured[index]!.value) // An index of the list itself.
+  const chart = individuals(values, { baseline: rules.baseline, factor: Number(rules.limits) })
+  const sigma = chart && sigmaOfMovingRange(chart)
+  const spread = chart && sigma ? { mean: chart.centre, sigma } : null
+  const average =
+    spread && ewma(values, { ...spread, lambda: Number(rules.ewmaWeight), width: Number(rules.ewmaLimits) })
+  const sum = spread && cusum(values, { ...spread, k: Number(rules.cusumAllowance), h: Number(rules.cusumLimit) })
+  const placeOf = new Map(counted.map((index, place) => [index, place]))
+  const points = measured.map((point, index): ChartPoint => {
+    const place = placeOf.get(index)
+    if (place === undefined) return { ...point, average: null, sum: null, signals: [] }
+    const signals: Signal[] = []
+    if (chart?.outside.includes(place)) signals.push('outside')
+    if (chart?.jumps.includes(place)) signals.push('jump')
+    if (average?.signals.includes(place)) signals.push('drift')
+    if (sum?.signals.includes(place)) signals.push('sum')
+    return { ...point, average: average?.points[place] ?? null, sum: sum?.points[place] ?? null, signals }
+  })
+  return { points, chart }
+}

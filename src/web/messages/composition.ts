@@ -1,0 +1,99 @@
+// The texts of the composition of a product over the years. Not here: the composition of one batch (chain.ts).
+import { defineMessages, text } from '#kernel'
+
+const nl = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+
+export const compositionMessages = defineMessages({
+  'composition.title': { nl: 'Samenstelling door de jaren', en: 'Composition over the years' },
+  'composition.lead': {
+    nl: 'Blijft een product gelijk, van partij tot partij en van teler tot teler? Gehalten in procenten van het gedroogde product.',
+    en: 'Does a product stay the same, from batch to batch and from grower to grower? Contents in percent of the dried product.',
+  },
+  'composition.product': { nl: 'Product', en: 'Product' },
+  'composition.analyte': { nl: 'Bepaling', en: 'Analyte' },
+  'composition.total-thc': { nl: 'Totaal THC', en: 'Total THC' },
+  'composition.total-cbd': { nl: 'Totaal CBD', en: 'Total CBD' },
+  'composition.none.title': { nl: 'Nog niets gemeten', en: 'Nothing measured yet' },
+  'composition.none.text': {
+    nl: 'Van dit product is nog geen partij onderzocht en beoordeeld, of u mag die partijen niet zien.',
+    en: 'No batch of this product was tested and decided on yet, or you may not see those batches.',
+  },
+  'composition.steady': text<{ released: number; mean: string }>({
+    nl: ({ released, mean }) =>
+      `Geen signaal in ${nl(released, 'vrijgegeven partij', 'vrijgegeven partijen')}; gemiddeld ${mean} %.`,
+    en: ({ released, mean }) =>
+      `No signal in ${nl(released, 'released batch', 'released batches')}; ${mean} % on average.`,
+  }),
+  'composition.signalled': text<{ released: number; signalled: number; mean: string }>({
+    nl: ({ released, signalled, mean }) =>
+      `Een signaal bij ${nl(signalled, 'partij', 'partijen')} van ${released} vrijgegeven; gemiddeld ${mean} %. Zoek de oorzaak voor u verder vrijgeeft.`,
+    en: ({ released, signalled, mean }) =>
+      `A signal at ${nl(signalled, 'batch', 'batches')} of ${released} released; ${mean} % on average. Find the cause before you release more.`,
+  }),
+  'composition.unknown': text<{ released: number }>({
+    nl: ({ released }) =>
+      `Met ${nl(released, 'vrijgegeven partij', 'vrijgegeven partijen')} is nog niets over gelijkheid te zeggen.`,
+    en: ({ released }) =>
+      `With ${nl(released, 'released batch', 'released batches')} nothing can be said about sameness yet.`,
+  }),
+  'composition.unsettled': text<{ baseline: number }>({
+    nl: ({ baseline }) => `De grenzen zijn voorlopig: ze staan vast na ${baseline} vrijgegeven partijen.`,
+    en: ({ baseline }) => `The limits are provisional: they are fixed after ${baseline} released batches.`,
+  }),
+  'composition.capability': { nl: 'Past binnen de vrijgifte-eis (Cpk)', en: 'Fits the release range (Cpk)' },
+  'composition.capability.good': {
+    nl: 'Ruim: vrijwel elke partij valt binnen de eis.',
+    en: 'Ample: nearly every batch falls within the range.',
+  },
+  'composition.capability.tight': {
+    nl: 'Krap: een kleine verschuiving geeft partijen buiten de eis.',
+    en: 'Tight: a small shift puts batches outside the range.',
+  },
+  'composition.capability.poor': {
+    nl: 'Te krap: verwacht dat een deel van de partijen buiten de eis valt.',
+    en: 'Too tight: expect some batches to fall outside the range.',
+  },
+  'composition.longterm': { nl: 'Over alle partijen samen (Ppk)', en: 'Over all batches together (Ppk)' },
+  'composition.released': { nl: 'Vrijgegeven partijen', en: 'Released batches' },
+  'composition.legend.value': { nl: 'partij', en: 'batch' },
+  'composition.legend.signal': { nl: 'signaal', en: 'signal' },
+  'composition.legend.rejected': { nl: 'afgekeurd, telt niet mee', en: 'rejected, not counted' },
+  'composition.legend.average': { nl: 'voortschrijdend gemiddelde', en: 'moving average' },
+  'composition.legend.limits': { nl: 'grenzen van het proces', en: 'limits of the process' },
+  'composition.legend.range': { nl: 'eis voor vrijgifte', en: 'release range' },
+  'composition.sum': {
+    nl: 'Opgetelde afwijking in σ (CUSUM)',
+    en: 'Cumulated deviation in σ (CUSUM)',
+  },
+  'composition.phase': { nl: 'andere methode of ander laboratorium', en: 'another method or laboratory' },
+  'composition.table': text<{ grower: string }>({
+    nl: ({ grower }) => `Partijen van ${grower}`,
+    en: ({ grower }) => `Batches of ${grower}`,
+  }),
+  'composition.batch': { nl: 'Partij', en: 'Batch' },
+  'composition.tested': { nl: 'Onderzocht', en: 'Tested' },
+  'composition.value': { nl: 'Gehalte, %', en: 'Content, %' },
+  'composition.average': { nl: 'Voortschrijdend gemiddelde, %', en: 'Moving average, %' },
+  'composition.method': { nl: 'Methode', en: 'Method' },
+  'composition.laboratory': { nl: 'Laboratorium', en: 'Laboratory' },
+  'composition.signals': { nl: 'Signaal', en: 'Signal' },
+  'composition.signal.outside': { nl: 'buiten de grenzen', en: 'outside the limits' },
+  'composition.signal.jump': { nl: 'sprong', en: 'jump' },
+  'composition.signal.drift': { nl: 'verschuiving', en: 'drift' },
+  'composition.signal.sum': { nl: 'opgetelde verschuiving', en: 'cumulated drift' },
+  'composition.rejected': { nl: 'afgekeurd', en: 'rejected' },
+  'composition.how': { nl: 'Hoe dit wordt berekend', en: 'How this is worked out' },
+  'composition.how.text': text<{
+    baseline: number
+    limits: string
+    weight: string
+    width: string
+    allowance: string
+    limit: string
+  }>({
+    nl: ({ baseline, limits, weight, width, allowance, limit }) =>
+      `Per teler, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
+    en: ({ baseline, limits, weight, width, allowance, limit }) =>
+      `For each grower, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Another method or laboratory begins anew: that is no drift of the product.`,
+  }),
+})
