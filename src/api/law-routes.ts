@@ -129,12 +129,12 @@ export function mountLaw(app: App, house: House): void {
     tag: 'law',
     summary: 'What an article is about and where its text is, on a day',
     action: 'law:check-substance',
-    query: Strict({ article: ArticlePath, on: Type.Optional(Day) }),
+    query: Strict({ article: ArticlePath, on: Type.Optional(Day), knownOn: Type.Optional(Day) }),
     answer: ArticleView,
     refusals: [platformProblems['not-found']],
     async handle({ query, found }) {
       const on = dayOr(query.on, house.clock.today())
-      const cited = articleOn(corpus, query.article, on)
+      const cited = articleOn(corpus, query.article, on, dayOr(query.knownOn, on))
       const kind = { kind: 'article', id: query.article }
       const { article, short, title, summary, status, from, until, jci } = await found(cited, kind)
       const held = textOn(texts, corpus, article, on)

@@ -224,6 +224,9 @@ test('an article shows the official text beside our summary on the days it was t
   expect(text.paragraphs[1]).toEqual({ number: 'a.', text: 'een peer in een doos, namelijk:', depth: 2 })
   expect(text.source).toMatchObject({ bwb: 'BWBR0001941', decree: 'Stb.2025-32' })
   expect(text.hash).toMatch(/^[0-9a-f]{64}$/)
+  // Before the change was issued nobody could know of it: the article read as before.
+  const known = await ok(pharmacist, '/v1/articles?article=opiumwet/6/1&on=2025-08-01&knownOn=2025-01-01')
+  expect(known.json.summary.nl).toContain('lijst I en II')
   const before = await ok(pharmacist, '/v1/articles?article=opiumwet/6/2&on=2026-01-01')
   expect(before.json.text).toBeNull()
 })

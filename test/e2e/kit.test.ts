@@ -89,6 +89,25 @@ describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('the official text of an article opens in its window by keyboard, says that it is Dutch, and since when it reads so', async () => {
+    const complaints = await onKit({ width: 320, theme: 'dark', language: 'en' }, async (page) => {
+      await page
+        .getByRole('button', { name: /^Ow 8i/ })
+        .first()
+        .press('Enter')
+      const shown = page.getByRole('dialog').last()
+      // A long text waits for whoever wants it.
+      expect(await shown.getByText('een appel in een doos;').first().isVisible()).toBe(false)
+      await shown.getByText('Official text (Dutch)').press('Enter')
+      await shown.getByText('een appel in een doos;').first().waitFor()
+      expect(await shown.locator('[lang="nl"]').count()).toBe(1)
+      expect(await shown.getByText(/since 1\sJuly\s2025 \(Stb\. 2025, 32\)/).isVisible()).toBe(true)
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+    })
+    expect(complaints).toEqual([])
+  })
+
   test('the first stop is the way past the navigation; a link puts the keyboard at the new screen', async () => {
     await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
       const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className)

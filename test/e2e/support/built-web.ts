@@ -45,6 +45,15 @@ const article = {
   title: { nl: 'Levering binnen vier maanden', en: 'Delivery within four months' },
   summary: { nl: 'De teler levert binnen vier maanden.', en: 'The grower delivers within four months.' },
   url: 'https://wetten.overheid.nl/',
+  // Invented: no sentence here is law.
+  text: {
+    paragraphs: [
+      { number: '4', text: 'In deze proef levert wie een appel plukt:', depth: 1 },
+      ...Array.from({ length: 8 }, (_, at) => ({ number: `${at + 1}°.`, text: 'een appel in een doos;', depth: 2 })),
+    ],
+    source: { toestand: '2025-07-01', decree: 'Stb.2025-32' },
+    from: '2025-07-01',
+  },
 }
 
 /** The API of a house where nobody is logged in: enough for screens that show no data. */
