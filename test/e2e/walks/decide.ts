@@ -73,7 +73,7 @@ async function openAuthenticator(page: Page) {
   }
 }
 
-async function addAuthenticator(page: Page) {
+export async function addAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable', { enableUI: false })
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
