@@ -19,7 +19,7 @@ const { C, O } = elements
 export type LactoneRule = 'out' | 'arguable' | 'in'
 
 /** More cuts than this in one molecule are not tried: a sugar has dozens, a listed substance a few. */
-const maxCuts = 64
+const maxCuts = 300
 const kept = new Uint8Array(1001)
 const flood = new Int32Array(1001)
 const workbenches = [createGraph(), createGraph(), createGraph()]
@@ -33,7 +33,7 @@ export const wasCutShort = () => cuts > maxCuts
 export function esterAndEtherHits(listed: Listed, graph: Graph, lactones: LactoneRule): Hit[] {
   cuts = 0
   const hits: Hit[] = []
-  cutAt(listed, graph, 0, 'ether', hits)
+  cutAt(listed, graph, 0, -1, 'ether', hits)
   if (lactones !== 'out')
     openLactones(graph, acid, () => {
       const before = hits.length
@@ -47,9 +47,18 @@ export function esterAndEtherHits(listed: Listed, graph: Graph, lactones: Lacton
   return hits
 }
 
-function cutAt(listed: Listed, graph: Graph, depth: number, worst: 'ester' | 'ether', hits: Hit[]): void {
+/** In the order they are written, so that two groups come off in one way and not in two; `after` is the oxygen freed last. */
+function cutAt(
+  listed: Listed,
+  graph: Graph,
+  depth: number,
+  after: number,
+  worst: 'ester' | 'ether',
+  hits: Hit[],
+): void {
   for (let oxygen = 0; oxygen < graph.atomCount; oxygen++) {
     if (graph.element[oxygen] !== O || graph.start[oxygen + 1]! - graph.start[oxygen]! !== 2) continue
+    if (graph.order[oxygen]! <= after) continue
     const at = graph.start[oxygen]!
     for (let side = 0; side < 2; side++) {
       const keeps = graph.around[at + side]!
@@ -66,7 +75,7 @@ function cutAt(listed: Listed, graph: Graph, depth: number, worst: 'ester' | 'et
       build(graph, oxygen, rest)
       const as = worst === 'ester' ? 'ester' : kind
       if (isListed) addHits(listed, rest, as, hits)
-      if (depth < workbenches.length - 1) cutAt(listed, rest, depth + 1, as, hits)
+      if (depth < workbenches.length - 1) cutAt(listed, rest, depth + 1, graph.order[oxygen]!, as, hits)
     }
   }
 }
@@ -111,7 +120,7 @@ function keep(graph: Graph, oxygen: number, loses: number): number {
 function hasAnotherOxygen(graph: Graph, oxygen: number): boolean {
   for (let atom = 0; atom < graph.atomCount; atom++)
     if (
-      atom !== oxygen &&
+      graph.order[atom]! > graph.order[oxygen]! &&
       kept[atom] === 1 &&
       graph.element[atom] === O &&
       graph.start[atom + 1]! - graph.start[atom]! === 2

@@ -146,3 +146,48 @@ describe('a reading somebody accepts, or takes back', () => {
     expect(certaintyIn(openClassifier(openCorpus(changed), days), one, smiles)).toBe(after)
   })
 })
+
+describe('"ester" and "isomer" read to the end are switches, each with a source (law.md 8.5)', () => {
+  const reread = (kind: 'esters' | 'isomers', change: object) => {
+    const clauses = corpus.clauses.map((file) => ({
+      ...file,
+      clauses: file.clauses.map((clause) =>
+        clause.kind === kind ? ({ ...clause, ...change } as typeof clause) : clause,
+      ),
+    }))
+    return openClassifier(openCorpus({ ...corpus, clauses }), days)
+  }
+  const lactones = (rule: 'out' | 'arguable' | 'in') =>
+    reread('esters', { lactones: { rule, source: 'trial', why: { nl: '-', en: '-' } } })
+  test.each([
+    ['out', 'not-controlled'],
+    ['arguable', 'needs-expert'],
+    ['in', 'controlled'],
+  ] as const)('a lactone of a listed acid: %s', (rule, verdict) => {
+    const { classify } = lactones(rule)
+    const answer = classify('O=C1CCCO1', { trace: true })
+    expect(answer.verdict).toBe(verdict)
+    expect(answer.findings.map(({ basis, substanceId }) => [basis, substanceId])).toEqual(
+      rule === 'out' ? [] : [['ester', 'ghb']],
+    )
+    // A lactone of what is on no list stays out whatever the switch, and an open ester in.
+    expect(classify('CC1CCC(=O)O1').verdict).toBe('not-controlled')
+    expect(classify('OCCCC(=O)OC').verdict).toBe('controlled')
+  })
+  test.each([
+    ['out', 'not-controlled'],
+    ['arguable', 'needs-expert'],
+    ['in', 'controlled'],
+  ] as const)('what only shares the formula of THC: %s', (formulaOnly, verdict) => {
+    const { classify } = reread('isomers', { formulaOnly })
+    expect(classify('CCCCCc1cc(O)c(C2C=C(C)CCC2C(C)=C)c(O)c1').verdict).toBe(verdict)
+    expect(classify('CCCCCc1cc(O)c2C3CC(C)=CCC3C(C)(C)Oc2c1').verdict).toBe('controlled')
+  })
+  test('each switch says where its reading comes from', () => {
+    for (const { clauses } of corpus.clauses)
+      for (const clause of clauses) {
+        if (clause.kind === 'isomers') expect(clause.source).toBeTruthy()
+        if (clause.kind === 'esters') expect(clause.lactones?.source).toBeTruthy()
+      }
+  })
+})

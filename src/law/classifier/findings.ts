@@ -77,14 +77,16 @@ function addHit(law: LawOfDay, graph: Graph, hit: Hit, piece: number, sheet: She
     if (enantiomers) sheet.findings.push(foundAs(law, graph, hit, piece, sheet.trace, 'enantiomer', enantiomers))
     return
   }
-  // With a clause on enantiomers a drawing without form is either hand, or a mixture that holds the named one: a preparation of it.
-  const isOpen = hit.form === 'open' && hit.entry.isFormRecorded && hit.entry.isInForce
-  if (isOpen && enantiomers) {
+  // A drawing without form is the named substance, its mirror image, or a mixture that holds it: a preparation of it. Without a clause on
+  // enantiomers that goes as long as no other form of it is known as a substance of its own.
+  const isDrawnOpen = hit.form === 'open' && hit.entry.isFormRecorded && hit.entry.isInForce
+  const isOpen = isDrawnOpen && (enantiomers !== null || !law.otherForms.has(hashOf(graph, 'law')))
+  if (isOpen) {
     tell(sheet, say.formOpen)
     if (sheet.trace) sheet.steps.push(formOpenStep(graph, piece))
   }
   if (hit.form === 'closer' && !enantiomers && isOneHand(graph)) tell(sheet, say.handOfListed)
-  const isSure = hit.isSure || (isOpen && enantiomers !== null)
+  const isSure = hit.isSure || isOpen
   sheet.findings.push(foundAs(law, graph, { ...hit, isSure }, piece, sheet.trace, 'named', null))
 }
 

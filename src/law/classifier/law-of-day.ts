@@ -25,6 +25,8 @@ export type LawOfDay = {
     readonly file: ExceptionFile
     readonly byHash: ReadonlyMap<number, ExceptionFile['substances'][number]>
   }[]
+  /** Substances that the exceptions name, or a clause: where one differs from a listed one in form alone, a flat drawing is open. */
+  readonly otherForms: ReadonlySet<number>
   /** Named by a treaty and on no Dutch list that is recorded. */
   readonly treatyOnly: ReadonlySet<number>
   readonly isomer: { readonly skeleton: number; readonly formula: number } | null
@@ -65,6 +67,12 @@ export function lawOfDay(corpus: Corpus, days: Days): LawOfDay {
       file,
       byHash: new Map(file.substances.map((one) => [hashOf(parsed(one.smiles), 'law'), one])),
     })),
+    otherForms: new Set(
+      [
+        ...corpus.exceptions.flatMap(({ substances }) => substances),
+        ...all.flatMap(({ clause }) => ('except' in clause ? clause.except : [])),
+      ].map(({ smiles }) => hashOf(parsed(smiles), 'law')),
+    ),
     treatyOnly: treatyOnlyOn(corpus, days),
     isomer: parent ? { skeleton: hashOf(parent, 'skeleton'), formula: formulaSum(parent) } : null,
     lactones: lactonesIn(clauses),
