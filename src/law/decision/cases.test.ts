@@ -326,6 +326,31 @@ test.each(rows)('%s', (_name, question, outcome, rule) => {
   expect(shown).toContain(rule)
 })
 
+test('an expert’s word counts from the day it was signed', () => {
+  const sell = (knownOn: string) =>
+    ask(q('company', 'sell', 'x', { ...cathinone, ...inGroup, on: '2025-07-01', knownOn }))
+  expect(sell('2025-07-01').outcome).toBe('not-decidable')
+  expect(sell('2025-07-02').outcome).toBe('prohibited')
+})
+
+test('the facts say where they came from: the question, the exemption, an expert, a reading', () => {
+  const origins = (decision: Decision) =>
+    decision.facts.map(({ fact, origin, source }) => `${fact} ${origin} ${source}`)
+  expect(origins(ask(grower('grow')))).toEqual(
+    expect.arrayContaining(['purpose question null', 'exemption exemption null', 'list classification null']),
+  )
+  expect(origins(ask(q('company', 'sell', 'x', { ...cathinone, ...inGroup })))).toContain(
+    'expert-record expert-record D-1',
+  )
+  const travels = q('patient', 'export', 'morfine', {
+    form: 'medicine',
+    purpose: 'own-medical-use',
+    ...facts({ 'lawfully-obtained': true }),
+    readings: [{ id: 'traveller-medicine', acceptedBy: 'a court' }],
+  })
+  expect(origins(ask(travels))).toContain('reading accepted-reading a court')
+})
+
 describe('duties that ride along', () => {
   const dispenses = (id: string, rest: Partial<DecisionQuestion> = {}) =>
     ask(

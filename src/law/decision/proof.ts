@@ -1,8 +1,9 @@
 // The proof: each rule that played a part, what it asked, what came of it, and who took its force. Not here: the outcome (decide.ts).
 import type { Citation } from '../vocabulary.ts'
 import type { HeldRule } from './book.ts'
-import { clausesOf } from './condition.ts'
+import { clausesOf, isAccepted } from './condition.ts'
 import type { FactUsed, ProofNode } from './contract.ts'
+import { exemptionChecks } from './exemption.ts'
 import type { Resolved } from './resolve.ts'
 import { gradeOn } from './substance.ts'
 import { FALSE, isOpen, TRUE, truthOf } from './truth.ts'
@@ -76,7 +77,7 @@ export function ruleNode({ about, applies, stands }: Resolved, rule: HeldRule, p
     ...{ citations: [...citations], version: { ...held }, truth: truthOf(grade), stands: standing === TRUE },
     defeatedBy: defeaters.filter((one) => stands(one.id) === TRUE).map((one) => one.id),
     clauses: shownClauses,
-    facts: factsUsed(['act', ...shownClauses.flatMap(({ facts }) => facts)], about),
+    facts: [...factsUsed(['act', ...shownClauses.flatMap(({ facts }) => facts)], about), ...givenFor(rule, about)],
   }
 }
 
@@ -95,6 +96,29 @@ export function outsideScope(act: string, about: Resolved['about']): ProofNode['
 
 export function factsUsed(facts: readonly string[], about: Resolved['about']): FactUsed[] {
   return [...new Set(facts)].flatMap((fact) => say.factUsed(fact, about) ?? [])
+}
+
+/** What was given beside the facts: the exemption that was looked at, and the readings somebody takes. */
+function givenFor(rule: HeldRule, about: Resolved['about']): FactUsed[] {
+  return about.book.partsOf(rule).flatMap(({ expr }): FactUsed[] => {
+    if ('exemption' in expr) {
+      const { number } = exemptionChecks(expr.exemption, about)
+      return number === null ? [] : [given('exemption', say.given.exemption, number, 'exemption', null)]
+    }
+    if (!('reading' in expr) || !isAccepted(expr.reading, about)) return []
+    const by = (about.question.readings ?? []).find(({ id }) => id === expr.reading)?.acceptedBy ?? null
+    return [given('reading', say.given.reading, expr.reading, 'accepted-reading', by)]
+  })
+}
+
+function given(
+  fact: string,
+  label: say.Words,
+  value: string,
+  origin: FactUsed['origin'],
+  source: string | null,
+): FactUsed {
+  return { fact, label, value, shown: { nl: value, en: value }, origin, source }
 }
 
 function listingNode({ about }: Resolved): ProofNode {
@@ -137,7 +161,14 @@ function listingNode({ about }: Resolved): ProofNode {
       words: { nl: `${basisWords[one.basis].nl}: ${one.rule}`, en: `${basisWords[one.basis].en}: ${one.rule}` },
       ...{ truth: truthOf(one.grade), facts: [] },
     })),
-    facts: factsUsed(['substance.id', ...(list === null ? [] : ['list'])], about),
+    facts: [
+      ...factsUsed(['substance.id', ...(list === null ? [] : ['list'])], about),
+      ...onList
+        .filter(({ weight }) => weight === 'expert-record')
+        .map((one) =>
+          given('expert-record', say.given.expert, `${one.basis}:${one.rule}`, 'expert-record', one.source),
+        ),
+    ],
   }
 }
 

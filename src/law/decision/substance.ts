@@ -34,7 +34,10 @@ export type Standing = {
   readonly isStartUnknown: boolean
 }
 
-export function standingOf(book: LawBook, { substance, experts = [], readings = [] }: DecisionQuestion): Standing {
+export function standingOf(book: LawBook, question: DecisionQuestion): Standing {
+  const { substance, readings = [] } = question
+  // What was signed later was not known then.
+  const experts = (question.experts ?? []).filter(({ on }) => on <= book.days.knownOn.toString())
   const found = 'structure' in substance ? { substanceId: null, isSalt: false } : identify(book, substance)
   if ('unreadable' in found) return nothing(found.unreadable)
   const takesGaps = readings.some(({ id }) => id === 'list-coverage')

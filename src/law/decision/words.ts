@@ -117,6 +117,12 @@ export function factUsed(fact: string, { known, book, standing }: Case): FactUse
   }
 }
 
+export const given = {
+  exemption: { nl: 'ontheffing', en: 'exemption' },
+  reading: { nl: 'lezing', en: 'reading' },
+  expert: { nl: 'oordeel van een deskundige', en: 'expert’s word' },
+} as const
+
 export const officialNames: Record<Official, Words> = {
   minister: { nl: 'de minister', en: 'the Minister' },
   inspectorate: { nl: 'de inspectie (IGJ)', en: 'the inspectorate' },
