@@ -183,7 +183,7 @@ export function listedOn(list: ListName, on: string): Step {
 
 export function startUnknown(list: ListName, from: string): Step {
   return step(
-    'coverage',
+    'note',
     `Op ${formatDay(from, 'nl')} stond dit middel op lijst ${list}. Of dat op de gevraagde dag al zo was, is hier niet vastgesteld.`,
     `On ${formatDay(from, 'en')} this substance was on list ${list}. Whether it already was on the day asked is not established here.`,
   )
@@ -191,7 +191,7 @@ export function startUnknown(list: ListName, from: string): Step {
 
 export function treatyOnly({ treaty, nameNl, nameEn }: SubstanceFile): Step {
   return step(
-    'coverage',
+    'note',
     `${nameNl} staat sinds ${treaty?.decidedIn} onder VN-verdrag ${treaty?.convention}, lijst ${treaty?.schedule}. Nederland moet zo’n stof plaatsen (Ow 3a(1)), maar een Nederlandse plaatsing is hier niet vastgelegd. Een verdragsplicht is geen plaatsing.`,
     `${nameEn} has been under UN convention ${treaty?.convention}, schedule ${treaty?.schedule}, since ${treaty?.decidedIn}. The Netherlands must list such a substance (Ow 3a(1)), but no Dutch listing is recorded here. A treaty duty is not a listing.`,
   )

@@ -2,7 +2,7 @@
 // verdict over all of them.
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { NearMiss, SubstanceAnswer, SubstanceFinding } from '#law/contract'
+import type { NearMiss, SubstanceAnswer, SubstanceException, SubstanceFinding } from '#law/contract'
 import { useLocale } from '../locale.tsx'
 import { findingMessages } from '../messages/findings.ts'
 import { lawMessages } from '../messages/law.ts'
@@ -16,12 +16,14 @@ import { linesOf } from './pieces.ts'
 import type { Answered } from './queries.ts'
 
 type Found = SubstanceFinding | NearMiss
-type Props = { readonly found: Found; readonly drawn: SubstanceAnswer['drawing']; readonly hasParts: boolean } & Pick<
-  Answered,
-  'madeAt'
->
+type Props = {
+  readonly found: Found
+  readonly drawn: SubstanceAnswer['drawing']
+  readonly hasParts: boolean
+  readonly firstList?: SubstanceException | null
+} & Pick<Answered, 'madeAt'>
 
-export function FindingCard({ found, drawn, hasParts, madeAt }: Props) {
+export function FindingCard({ found, drawn, hasParts, madeAt, firstList = null }: Props) {
   const { t, locale } = useLocale({ ...lawMessages, ...findingMessages })
   const { list, basis, title, status, citation, piece, trace, version } = found
   const isMiss = 'refusals' in found
@@ -49,6 +51,11 @@ export function FindingCard({ found, drawn, hasParts, madeAt }: Props) {
       </header>
       {status === 'model' && !isMiss ? (
         <p className="gr-small">{t('finding.model.note', { version: version ?? '' })}</p>
+      ) : null}
+      {firstList && list === 'IA' ? (
+        <p className="gr-small">
+          {t('finding.first-list')} <Article article={firstList.article} short={firstList.short} />
+        </p>
       ) : null}
       {trace.length > 0 && drawn ? <Explained {...{ found, drawn, madeAt }} /> : null}
     </article>

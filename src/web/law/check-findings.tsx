@@ -11,6 +11,8 @@ import type { Answered } from './queries.ts'
 export function Findings({ answer, madeAt }: Answered) {
   const { t } = useLocale(findingMessages)
   const { findings, nearMisses, drawing } = answer
+  const exceptions = answer.exceptions.filter(({ kind }) => kind !== 'other-list')
+  const firstList = answer.exceptions.find(({ kind }) => kind === 'other-list') ?? null
   const hasParts = new Set([...findings, ...nearMisses].map(({ piece }) => piece)).size > 1
   return (
     <>
@@ -20,13 +22,13 @@ export function Findings({ answer, madeAt }: Answered) {
           {findings.map((found) => (
             <FindingCard
               key={`${found.piece} ${found.basis} ${found.rule} ${found.substanceId}`}
-              {...{ found, hasParts }}
+              {...{ found, hasParts, firstList }}
               {...{ drawn: drawing, madeAt }}
             />
           ))}
         </section>
       ) : null}
-      {answer.exceptions.length > 0 ? <Exceptions exceptions={answer.exceptions} /> : null}
+      {exceptions.length > 0 ? <Exceptions exceptions={exceptions} /> : null}
       {nearMisses.length > 0 ? (
         <Disclosure title={t('miss.title', { count: nearMisses.length })} isOpen={findings.length === 0}>
           <div className="gr-law-findings">

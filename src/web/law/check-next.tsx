@@ -8,10 +8,15 @@ import { Link } from '../parts/link.tsx'
 type Way = { readonly key: 'ask' | 'expert' | 'batch' | 'lists' | 'compare'; readonly href: string }
 
 export function Next({ answer }: { answer: SubstanceAnswer }) {
-  const { t } = useLocale(findingMessages)
+  const { t, locale } = useLocale(findingMessages)
   const { substance, question, structure, verdict } = answer
   const may: Way[] = substance
-    ? [{ key: 'ask', href: withQuery('/ask', { sub: substance.nameNl, on: question.on }) }]
+    ? [
+        {
+          key: 'ask',
+          href: withQuery('/ask', { sub: locale === 'nl' ? substance.nameNl : substance.nameEn, on: question.on }),
+        },
+      ]
     : []
   const expert: Way[] =
     verdict === 'needs-expert'

@@ -38,13 +38,6 @@ export function Coverage({ answer }: { answer: SubstanceAnswer }) {
           </div>
         ))}
       </dl>
-      {answer.steps
-        .filter(({ kind }) => kind === 'coverage')
-        .map((said) => (
-          <p key={said.en} className="gr-small">
-            {said[locale]}
-          </p>
-        ))}
       <p className="gr-small gr-muted">
         {t('law.version')} <code className="gr-law-code">{answer.lawVersion.slice(0, 16)}</code>
       </p>
