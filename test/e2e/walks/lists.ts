@@ -5,7 +5,7 @@ import { settled, textOf } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 const counted = (page: Page) => page.locator('.gr-lists-count').first()
-const countOf = async (page: Page) => Number(/(\d+) substances/.exec(await textOf(counted(page)))?.[1])
+const countOf = async (page: Page) => Number(/(\d+) substances?/.exec(await textOf(counted(page)))?.[1])
 
 export function listsWalk(stage: () => Stage): void {
   describe('the lists', () => {
