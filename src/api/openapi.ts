@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger'
 import * as chain from '#chain/contract'
 import * as kernel from '#kernel'
+import * as laws from '#law'
 import * as law from '#law/contract'
 import * as licensing from '#licensing/contract'
 import * as platform from '#platform/contract'
@@ -78,7 +79,7 @@ function sortedPaths(document: Document): Document {
 /** Every schema the contracts export becomes a component, and each place that repeats it points there. */
 function nameSchemas(document: Document): Document {
   const names = new Map<string, string>()
-  for (const [name, value] of Object.entries({ ...kernel, ...platform, ...law, ...licensing, ...chain })) {
+  for (const [name, value] of Object.entries({ ...kernel, ...platform, ...laws, ...law, ...licensing, ...chain })) {
     if (!isObjectSchema(value)) continue
     const text = JSON.stringify(value)
     if (!names.has(text)) names.set(text, name)

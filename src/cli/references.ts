@@ -1,6 +1,7 @@
 // Every generated file, docs/reference and the schemas of the corpus, with its text, the same on every run. Not here: writing them (generate.ts).
 import { join } from 'node:path'
 import { describeOpenApi, describeProblems } from '#api'
+import { draftExamples } from '#law'
 import { loadCorpus, publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
@@ -22,6 +23,11 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/cli.md', text: describeCli(commands) },
     { path: 'docs/reference/lists.md', text: describeLists(await loadCorpus(join(projectRoot, 'corpus'))) },
     { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
+    // To download, change and open again: `grein law diff --draft`, or the comparison screen.
+    ...draftExamples.map(({ id, draft }) => ({
+      path: `docs/reference/drafts/${id}.json`,
+      text: `${JSON.stringify({ $schema: '../../../corpus/schema/draft.json', ...draft }, null, 2)}\n`,
+    })),
     ...[...publishedSchemas()].map(([name, text]) => ({ path: `corpus/schema/${name}`, text })),
   ]
 }
