@@ -90,9 +90,10 @@ export function articleReader(fault: Fault): XmlReader & { found(): readonly Art
     const from = attributes['inwerking'] ?? null
     if (from !== null && !/^\d{4}-\d{2}-\d{2}$/.test(from)) throw fault(`inwerking="${from}" is not a day`)
     const [decree, hasText] = [attributes['bron'] ?? null, !withoutText.test(attributes['status'] ?? '')]
-    // Its head says the number; where it has none, its place does: /BijlageI.
+    // Its head says the number; where it has none, its place does (/BijlageI) or its label (Lijst I).
     const place = (attributes['bwb-ng-variabel-deel'] ?? '').split('/').at(-1) ?? ''
-    const placed = place.toLowerCase().startsWith(element) ? place.slice(element.length) : ''
+    const labelled = /^(?:bijlage|lijst)\s+(\S+)/i.exec(element === 'bijlage' ? (attributes['label'] ?? '') : '')?.[1]
+    const placed = place.toLowerCase().startsWith(element) ? place.slice(element.length) : (labelled ?? '')
     const path = pathOf(element, placed, open.at(-1)?.path ?? null)
     open.push({ element, from, decree, hasText, path, paragraphs: [], levels: [] })
     number = null
@@ -175,7 +176,10 @@ export function articleReader(fault: Fault): XmlReader & { found(): readonly Art
 /** An article of an annex stands under the annex: `bijlage/2/artikel/1`. */
 function pathOf(element: 'artikel' | 'bijlage', printed: string, around: string | null): string {
   const bare = printed.replace(/[^A-Za-z0-9:.]/g, '').replace(/[.:]+$/, '')
-  if (element === 'bijlage') return bare === '' ? 'bijlage' : `bijlage/${bare}`
+  if (element === 'bijlage') {
+    const number = bare.replace(/^lijst/i, '')
+    return number === '' ? 'bijlage' : `bijlage/${number}`
+  }
   const number = bare === '' ? 'artikel' : bare // "Enig artikel".
   return around === null ? number : `${around}/artikel/${number}`
 }

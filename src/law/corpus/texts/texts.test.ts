@@ -65,6 +65,17 @@ describe('the structure', () => {
     )
   })
 
+  test.each([
+    ['its head', '<bijlage><kop><label>Lijst</label><nr>IA</nr></kop><al>x</al></bijlage>', 'bijlage/IA'],
+    ['its place', '<bijlage bwb-ng-variabel-deel="/BijlageIA"><kop><titel>t</titel></kop></bijlage>', 'bijlage/IA'],
+    ['its place with a word', '<bijlage bwb-ng-variabel-deel="/Bijlagelijst_IA"><al>x</al></bijlage>', 'bijlage/IA'],
+    ['its label', '<bijlage label="Lijst IA"><al>x</al></bijlage>', 'bijlage/IA'],
+    ['nothing', '<bijlage><al>x</al></bijlage>', 'bijlage'],
+  ])('an annex is found by %s', async (_by, inside, path) => {
+    const text = `<toestand bwb-id="BWBR0001941" inwerkingtreding="2025-07-01">${inside}</toestand>`
+    expect(((await read(text)) as Toestand).articles.map(({ article }) => article)).toEqual([path])
+  })
+
   test('the place of an article is its path in the text', () => {
     expect(pathOfPlace('artikel=2a&lid=2&o=a')).toBe('2a/2/a')
     expect(pathOfPlace('bijlage=I')).toBe('bijlage/I')
