@@ -174,6 +174,13 @@ test('a drawing tells where each atom stands, numbered as written', async () => 
   }
 })
 
+test('hydrogens that RDKit draws of itself, where rings meet in space, are no atoms of ours', async () => {
+  const morphine = 'CN1CC[C@]23[C@H]4Oc5c(O)ccc(C[C@@H]1[C@@H]2C=C[C@@H]4O)c35'
+  const { atoms, bonds } = (await toolkit.draw(morphine))!
+  expect(atoms.length).toBe(21)
+  for (const [from, to] of bonds) expect(atoms[from] && atoms[to]).toBeTruthy()
+})
+
 test('a molfile is read and drawn as a SMILES is, and one that is too large is refused first', async () => {
   const { atoms } = (await toolkit.draw(ethanol))!
   expect(atoms.length).toBe(3)

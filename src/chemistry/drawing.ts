@@ -23,7 +23,11 @@ export function drawn(rdkit: RdkitModule, structure: string): Drawing | null {
     return {
       ...{ svg: themed(svg), width, height },
       atoms: isHydrogen.map((_, place) => atoms.get(written.indexOf(place)) ?? null),
-      bonds: bonds.map(([from, to]) => [written[from]!, written[to]!] as const),
+      // RDKit draws hydrogens of its own where rings meet in space: they were not written, and no clause speaks of them.
+      bonds: bonds.flatMap(([from, to]) => {
+        const [a, b] = [written[from], written[to]]
+        return a === undefined || b === undefined ? [] : [[a, b] as const]
+      }),
     }
   } finally {
     withHydrogens.delete()
