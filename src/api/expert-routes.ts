@@ -48,12 +48,13 @@ function mountReading(app: App, house: House): void {
     tag: 'licensing',
     summary: 'Readings of the law by named chemists and lawyers, newest first',
     description:
-      'By words, by the substance, or by a structure (SMILES or molfile, read without its counter-ions). With `standing=yes` only those an answer of `on` may cite. The name of an expert is professional data and public.',
+      'By words, by the substance, or by a structure (its InChIKey, or a SMILES that is read without its counter-ions). With `standing=yes` only those an answer of `on` may cite. The name of an expert is professional data and public.',
     action: 'law:check-substance',
     query: Strict({
       q: Type.Optional(Type.String({ maxLength: 200 })),
       substanceId: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 80 })),
       structure: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+      inchiKey: Type.Optional(Type.String({ pattern: '^[A-Z]{14}-[A-Z]{10}-[A-Z]$' })),
       standing: Type.Optional(OneOf(['yes'])),
       on: Type.Optional(Day),
       knownOn: Type.Optional(Day),
@@ -66,15 +67,16 @@ function mountReading(app: App, house: House): void {
       platformProblems['database-unavailable'],
     ],
     async handle({ transaction, actor, query, request, reply }) {
-      const { q, substanceId, structure, standing, on, knownOn, ...place } = query
+      const { q, substanceId, structure, inchiKey, standing, on, knownOn, ...place } = query
       const today = house.clock.today()
-      const keys = structure === undefined ? undefined : await keysOf(structure)
+      const given = inchiKey === undefined ? [] : [inchiKey]
+      const keys = structure === undefined ? given : [...given, ...(await keysOf(structure))]
       const page = await transaction((tx) =>
         listExpertDecisions(tx, actor, {
           ...place,
           ...(q?.trim() ? { words: q.trim() } : {}),
           ...(substanceId === undefined ? {} : { substanceId }),
-          ...(keys ? { inchiKeys: keys } : {}),
+          ...(keys.length > 0 ? { inchiKeys: keys } : {}),
           ...(standing ? { standing: { on: dayOr(on, today), knownOn: dayOr(knownOn, today) } } : {}),
         }),
       )

@@ -7,6 +7,7 @@ import { Next } from './check-next.tsx'
 import { Coverage, Steps } from './check-notes.tsx'
 import { Substance } from './check-substance.tsx'
 import { Verdict } from './check-verdict.tsx'
+import { ExpertsOn } from './experts/experts-on.tsx'
 import { History } from './history.tsx'
 import type { Answered } from './queries.ts'
 import { Written } from './written.tsx'
@@ -26,6 +27,7 @@ export function Answer({ answer, madeAt }: Answered) {
       <div className="gr-law-columns">
         <div className="gr-law-main">
           <Findings {...{ answer, madeAt }} />
+          {madeAt === 'server' ? <ExpertsOn answer={answer} /> : null}
           {listings.length > 0 ? <Written listings={listings} /> : null}
           {substance ? <History answer={answer} name={substance.nameNl} /> : null}
           <Steps answer={answer} />

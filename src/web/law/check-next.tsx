@@ -19,9 +19,7 @@ export function Next({ answer }: { answer: SubstanceAnswer }) {
       ]
     : []
   const expert: Way[] =
-    verdict === 'needs-expert'
-      ? [{ key: 'expert', href: withQuery('/experts', { structure: structure?.strippedSmiles }) }]
-      : []
+    verdict === 'needs-expert' ? [{ key: 'expert', href: withQuery('/experts', { q: structure?.inchiKey }) }] : []
   const ways: readonly Way[] = [
     ...may,
     ...expert,

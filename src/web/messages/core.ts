@@ -71,6 +71,9 @@ export const coreMessages = defineMessages({
 
   'nav.substances': { nl: 'Stoffen', en: 'Substances' },
   'nav.substances.check': { nl: 'Stof controleren', en: 'Check a substance' },
+  'nav.substances.ask': { nl: 'Mag dit?', en: 'Is this allowed?' },
+  'nav.substances.lists': { nl: 'Lijsten door de tijd', en: 'Lists through time' },
+  'nav.substances.experts': { nl: 'Deskundigenbesluiten', en: 'Expert decisions' },
   'nav.substances.compare': { nl: 'Wetten vergelijken', en: 'Compare laws' },
   'nav.substances.batch': { nl: 'Veel tegelijk', en: 'Many at once' },
   'nav.chain': { nl: 'Keten', en: 'Chain' },

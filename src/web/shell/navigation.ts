@@ -26,7 +26,10 @@ export const modules: readonly Module[] = [
     screens: [
       { href: '/substances', text: 'nav.substances.check' },
       { href: '/substances/batch', text: 'nav.substances.batch' },
+      { href: '/ask', text: 'nav.substances.ask' },
+      { href: '/law/lists', text: 'nav.substances.lists' },
       { href: '/law/compare', text: 'nav.substances.compare' },
+      { href: '/experts', text: 'nav.substances.experts' },
     ],
   },
   {

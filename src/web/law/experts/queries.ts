@@ -21,6 +21,22 @@ export const expertDecisions = (search: ExpertSearch) =>
     getNextPageParam: ({ nextCursor }: ExpertPage) => nextCursor,
   })
 
+/** What stands on the day about this substance or structure: for the answer of a check. */
+export const expertDecisionsOn = (asked: {
+  readonly substanceId: string | null
+  readonly inchiKey: string | null
+  readonly on: string
+  readonly knownOn: string
+}) =>
+  queryOptions({
+    queryKey: ['expert-decisions-on', asked],
+    queryFn: ({ signal }) =>
+      request<ExpertPage>(withQuery('/v1/expert-decisions', { ...asked, standing: 'yes', limit: 10 }), { signal }),
+    enabled: asked.substanceId !== null || asked.inchiKey !== null,
+    staleTime: 60_000,
+    select: ({ items }) => items,
+  })
+
 export const expertDecision = (expertDecisionId: string) =>
   queryOptions({
     queryKey: ['expert-decision', expertDecisionId],
