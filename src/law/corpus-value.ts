@@ -1,6 +1,7 @@
 // The corpus as one value: plain data that can be sent to a browser, and the indexes built over it. Not here: files, hashes of files.
 import { assert } from '#kernel'
-import type { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
+import type { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
+import type { GroupFile } from './classifier/definition.ts'
 import type { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
 import type { ActFile, CoverageFile, ListFile, ProductFile, SubstanceFile, TermFile } from './files.ts'
 import { nameKey } from './names.ts'

@@ -1,6 +1,7 @@
 // The shape of every file in corpus/, published as JSON Schema in corpus/schema/. Not here: reading files, and what they mean together.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
-import { ClauseFile, ExceptionFile, GroupFile } from './classifier/definition.ts'
+import { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
+import { GroupFile } from './classifier/definition.ts'
 import { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
 import { lists } from './vocabulary.ts'
 

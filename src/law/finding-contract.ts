@@ -1,7 +1,7 @@
 // Why a structure is on a list: findings, the clauses behind them and the exceptions beside them, as they cross every boundary. Not here:
 // how they are found (classifier/), and the question around them (contract.ts).
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
-import { ExceptionFile } from './classifier/definition.ts'
+import { ExceptionFile } from './classifier/clause-definition.ts'
 import type { Role } from './classifier/trace.ts'
 import { Citation, lists } from './vocabulary.ts'
 

@@ -1,6 +1,6 @@
 // What the classifier answers about a structure: findings, exceptions, steps, near misses. Types alone. Not here: how it is found.
 import type { Citation, ListName } from '../contract.ts'
-import type { ExceptionFile } from './definition.ts'
+import type { ExceptionFile } from './clause-definition.ts'
 import type { Clause } from './trace.ts'
 
 export type Words = { readonly nl: string; readonly en: string }

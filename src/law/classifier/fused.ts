@@ -1,6 +1,7 @@
 // A ring system that a definition builds up: a first ring it names, and rings fused to that one. Not here: systems named as a whole.
 import { elements, type Graph } from '#chemistry'
-import { type FusedRule, type RingName, ringHash } from './compile.ts'
+import type { FusedRule, RingName } from './compile.ts'
+import { ringHash } from './ring-hash.ts'
 
 /** The longest first ring: six atoms. */
 const ring = new Int32Array(6)

@@ -1,4 +1,5 @@
 export type * from './answer.ts'
-export { ClauseFile, ExceptionFile, GroupFile } from './definition.ts'
+export { ClauseFile, ExceptionFile } from './clause-definition.ts'
+export { GroupFile } from './definition.ts'
 export { classifyStructure, openClassifier } from './structure.ts'
 export { type Clause, type Role, roles } from './trace.ts'

@@ -9,10 +9,10 @@ import {
   type Outcome,
   REFUSED,
   type RingName,
-  ringHash,
 } from './compile.ts'
 import { fusedName } from './fused.ts'
 import { isCore, siteAt } from './pieces.ts'
+import { ringHash } from './ring-hash.ts'
 import { type Log, note, readingUsed } from './trace.ts'
 
 const ringAtoms = new Int32Array(64)

@@ -4,9 +4,10 @@ import { citation, listArticle } from '../citations.ts'
 import type { Citation, ListName } from '../contract.ts'
 import type { Corpus } from '../corpus-value.ts'
 import type { Days } from '../lists.ts'
+import type { ClauseFile, ExceptionFile } from './clause-definition.ts'
 import { type CompiledRules, compileRules, parsed } from './compile.ts'
 import type { LactoneRule } from './cuts.ts'
-import type { ClauseFile, ExceptionFile, GroupFile } from './definition.ts'
+import type { GroupFile } from './definition.ts'
 import { formulaSum, type Listed, listedOn } from './listed.ts'
 
 export type Group = { readonly file: GroupFile; readonly rules: CompiledRules }
