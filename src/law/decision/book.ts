@@ -49,7 +49,8 @@ export type LawBook = {
   readonly saltCitation: readonly Citation[]
   /** For a day before any list was read: the first text there is. */
   readonly earliestListCitation: Citation
-  readonly classifier: StructureClassifier
+  /** Opened when the first structure is asked about: most of the time a day's book takes is this. */
+  readonly classifier: () => StructureClassifier
   /** What is remembered of a substance for as long as the book is open. */
   readonly remembered: Map<string, Remembered>
   readonly readingCitations: ReadonlyMap<string, readonly Citation[]>
@@ -111,8 +112,16 @@ function makeBook(corpus: Corpus, days: Days): LawBook {
     listCitations: { I: cited(corpus, 'I', days), IA: cited(corpus, 'IA', days), II: cited(corpus, 'II', days) },
     saltCitation: [citation(corpus, 'opiumwet/1/2', days.on, days.knownOn)].filter((cited) => cited !== null),
     earliestListCitation: earliestList(corpus),
-    classifier: openClassifier(corpus, days),
+    classifier: once(() => openClassifier(corpus, days)),
     remembered: new Map(),
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

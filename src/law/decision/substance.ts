@@ -44,7 +44,7 @@ export function standingOf(book: LawBook, question: DecisionQuestion): Standing 
   const structure = 'structure' in substance ? substance.structure : null
   const file = found.substanceId === null ? undefined : book.corpus.substanceById.get(found.substanceId)
   const known = found.substanceId === null ? null : remembered(book, found.substanceId)
-  const answer = structure === null ? (known?.answer ?? null) : book.classifier.classify(structure)
+  const answer = structure === null ? (known?.answer ?? null) : book.classifier().classify(structure)
   if (answer?.verdict === 'unreadable' && structure !== null) return nothing(unreadable(answer))
   const named = known === null ? [] : known.listings.map((listing) => namedAs(found.substanceId, listing))
   const drawn = (answer?.findings ?? [])
@@ -130,7 +130,7 @@ function remembered(book: LawBook, substanceId: string): Remembered {
   const { corpus, days, classifier } = book
   const smiles = corpus.substanceById.get(substanceId)?.structure?.smiles
   const made = {
-    answer: smiles === undefined ? null : classifier.classify(smiles),
+    answer: smiles === undefined ? null : classifier().classify(smiles),
     listings: listingsOn(corpus, substanceId, days),
     isStartUnknown: startUnknownAfter(corpus, substanceId, days) !== null,
   }
