@@ -3,7 +3,7 @@ import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { Decision, DecisionQuestion, decisionActs, PenaltyView } from '../decision/contract.ts'
 import { TermValue } from '../files.ts'
 import { Citation, lists } from '../vocabulary.ts'
-import { LawDraft, Maximum, SentDraft } from './draft.ts'
+import { Maximum, SentDraft } from './draft.ts'
 
 export { DraftMutation, DraftSubstance, DraftTerm, LawDraft, Maximum, SentDraft } from './draft.ts'
 
@@ -159,7 +159,7 @@ export const ComparisonAsked = Strict({
 })
 export type ComparisonAsked = Static<typeof ComparisonAsked>
 
-export const DraftExample = Strict({ id: Type.String(), draft: LawDraft, questions: Type.Array(DecisionQuestion) })
+export const DraftExample = Strict({ id: Type.String(), draft: SentDraft, questions: Type.Array(DecisionQuestion) })
 export type DraftExample = Static<typeof DraftExample>
 
 /** What a draft can change by choosing, as it stands today. */

@@ -59,12 +59,7 @@ function Asking({ search }: { search: CompareSearch }) {
   const example = known.data?.items.find(({ id }) => id === search.example)
   const draft = search.draft === undefined ? (example?.draft ?? null) : draftFromAddress(search.draft)
   const isShown = draft !== null
-  const editor = (
-    <DraftEditor
-      key={`${search.draft ?? search.example ?? ''} ${isShown}`}
-      given={draft as Parameters<typeof DraftEditor>[0]['given'] /* An example has no definition of its own. */}
-    />
-  )
+  const editor = <DraftEditor key={`${search.draft ?? search.example ?? ''} ${isShown}`} given={draft} />
   return (
     <section className="gr-panel gr-compare-asking gr-no-print" aria-label={t('compare.asked')}>
       <RadioGroup

@@ -19,12 +19,7 @@ const day = (text: string | undefined) => (text !== undefined && /^\d{4}-\d{2}-\
 /** Two days that differ, or a draft over today; null while there is nothing to ask. */
 export function askedIn(search: CompareSearch, examples: readonly DraftExample[]): ComparisonAsked | null {
   const example = examples.find(({ id }) => id === search.example)
-  // A worked example has no definition of its own: the API would refuse one, and a test holds them to it.
-  if (example)
-    return {
-      b: { draft: example.draft as NonNullable<ComparisonAsked['b']>['draft'] & object },
-      questions: example.questions,
-    }
+  if (example) return { b: { draft: example.draft }, questions: example.questions }
   const draft = search.draft === undefined ? null : draftFromAddress(search.draft)
   if (draft) return { b: { draft } }
   const [from, to] = [day(search.from), day(search.to)]
