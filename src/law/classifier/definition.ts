@@ -35,7 +35,9 @@ export const kinds = [
   'thiol',
   'alkylsulfanyl',
   'arylsulfanyl',
+  /** S(=O) or S(=O)2 with carbon on it; with nitrogen it is `sulfamoyl`. */
   'sulfonyl',
+  'sulfamoyl',
   'amino',
   'acylamino',
   'nitro',

@@ -111,8 +111,20 @@ function ofOxygen(graph: Graph, root: number, core: number): Kind {
   return graph.pi[other]! > 0 ? 'aryloxy' : 'alkoxy'
 }
 
+/** A sulfone or sulfoxide bears carbon; a sulfonamide nitrogen; a sulfonic acid is neither. */
+function ofSulfonyl(graph: Graph, root: number, core: number): Kind {
+  let kind: Kind = 'other'
+  for (let at = graph.start[root]!; at < graph.start[root + 1]!; at++) {
+    const other = graph.around[at]!
+    if (other === core) continue
+    if (graph.element[other] === N) return 'sulfamoyl'
+    if (graph.element[other] === C) kind = 'sulfonyl'
+  }
+  return kind
+}
+
 function ofSulfur(graph: Graph, root: number, core: number): Kind {
-  if (graph.pi[root]! > 0 || graph.charge[root]! > 0) return 'sulfonyl'
+  if (graph.pi[root]! > 0 || graph.charge[root]! > 0) return ofSulfonyl(graph, root, core)
   if (alone(graph, root)) return 'thiol'
   const other =
     graph.around[graph.start[root]!] === core
