@@ -156,5 +156,6 @@ export function cardOf(substance: SubstanceFile): SubstanceCard {
     inchiKey: structure?.stereo === 'as-listed' ? structure.inchiKey : null,
     formula: structure?.formula ?? null,
     molarMass: structure?.molarMass ?? null,
+    treaty: substance.treaty ?? null,
   }
 }

@@ -1,6 +1,7 @@
 // The question "what is this substance by law, on this day?" and its answer. Not here: who may do what with it.
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { NearMiss, SubstanceException, SubstanceFinding } from './finding-contract.ts'
+import { TreatySchedule } from './list-contract.ts'
 import { Citation, lists } from './vocabulary.ts'
 
 export * from './decision/contract.ts'
@@ -42,6 +43,8 @@ export const SubstanceCard = Strict({
   formula: Nullable(Type.String()),
   molarMass: Nullable(Type.Number({ description: 'g/mol' })),
   kind: OneOf(['compound', 'plant', 'fungus', 'material']),
+  /** Null: on no schedule of the conventions. */
+  treaty: Nullable(TreatySchedule),
 })
 export type SubstanceCard = Static<typeof SubstanceCard>
 

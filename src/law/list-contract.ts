@@ -7,6 +7,18 @@ const Words = Strict({ nl: Type.String(), en: Type.String() })
 const StartIs = OneOf(['start', 'earliest-known'])
 const Certainty = OneOf(['text', 'title', 'inferred'])
 
+/** Where a substance stands in the UN conventions: narcotic (1961) or psychotropic (1971). */
+export const TreatySchedule = Strict({
+  convention: OneOf(['1961', '1971']),
+  schedule: OneOf(['I', 'II', 'III', 'IV']),
+  /** Of 1961, the strictest of Schedule I stand on Schedule IV as well. */
+  alsoScheduleIV: Type.Optional(Type.Boolean()),
+  /** Null where the year is not recorded. */
+  decidedIn: Nullable(Type.Integer()),
+  certainty: OneOf(['certain', 'verify']),
+})
+export type TreatySchedule = Static<typeof TreatySchedule>
+
 /** One stay of one substance on one list. */
 export const ListEntry = Strict({
   substanceId: Type.String(),
@@ -25,17 +37,7 @@ export const ListEntry = Strict({
   nameEn: Type.String(),
   cas: Type.Array(Type.String()),
   kind: OneOf(['compound', 'plant', 'fungus', 'material']),
-  treaty: Nullable(
-    Strict({
-      convention: OneOf(['1961', '1971']),
-      schedule: OneOf(['I', 'II', 'III', 'IV']),
-      /** Of 1961, the strictest of Schedule I stand on Schedule IV as well. */
-      alsoScheduleIV: Type.Optional(Type.Boolean()),
-      /** Null where the year is not recorded. */
-      decidedIn: Nullable(Type.Integer()),
-      certainty: OneOf(['certain', 'verify']),
-    }),
-  ),
+  treaty: Nullable(TreatySchedule),
 })
 export type ListEntry = Static<typeof ListEntry>
 

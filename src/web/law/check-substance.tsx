@@ -34,6 +34,7 @@ export function Substance({ answer, madeAt }: Answered) {
       ...(isCompound ? [{ name: t('law.cas'), value: card.cas.length > 0 ? card.cas.join(', ') : none }] : []),
       ...(isCompound ? [{ name: t('law.formula'), value: card.formula ? <Formula text={card.formula} /> : none }] : []),
       ...(card.molarMass ? [{ name: t('law.mass'), value: <MolarMass value={card.molarMass} /> }] : []),
+      { name: t('law.treaty'), value: card.treaty ? t('law.treaty.is', spoken(card.treaty)) : none },
       ...(card.smiles ? [{ name: t('law.smiles'), value: <code className="gr-law-code">{card.smiles}</code> }] : []),
       ...(card.inchiKey
         ? [{ name: t('law.inchikey'), value: <code className="gr-law-code">{card.inchiKey}</code> }]
@@ -50,6 +51,10 @@ export function Substance({ answer, madeAt }: Answered) {
         : []),
     ]
   }
+}
+
+function spoken({ convention, schedule, alsoScheduleIV = false, certainty }: NonNullable<SubstanceCard['treaty']>) {
+  return { convention, schedule, alsoIV: alsoScheduleIV, isCertain: certainty === 'certain' }
 }
 
 type PictureProps = Pick<Answered, 'madeAt'> & { drawing: SubstanceAnswer['drawing']; label: string }

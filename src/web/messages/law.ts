@@ -147,6 +147,13 @@ export const lawMessages = defineMessages({
   'law.cas': { nl: 'CAS-nummer', en: 'CAS number' },
   'law.formula': { nl: 'Formule', en: 'Formula' },
   'law.mass': { nl: 'Molaire massa', en: 'Molar mass' },
+  'law.treaty': { nl: 'VN-verdrag', en: 'UN convention' },
+  'law.treaty.is': text<{ convention: '1961' | '1971'; schedule: string; alsoIV: boolean; isCertain: boolean }>({
+    nl: ({ convention, schedule, alsoIV, isCertain }) =>
+      `${convention} (${convention === '1961' ? 'verdovende middelen' : 'psychotrope stoffen'}), schema ${schedule}${alsoIV ? ' en IV' : ''}${isCertain ? '' : ', nog te controleren'}`,
+    en: ({ convention, schedule, alsoIV, isCertain }) =>
+      `${convention} (${convention === '1961' ? 'narcotic drugs' : 'psychotropic substances'}), schedule ${schedule}${alsoIV ? ' and IV' : ''}${isCertain ? '' : ', still to be checked'}`,
+  }),
   'law.smiles': { nl: 'SMILES', en: 'SMILES' },
   'law.inchikey': { nl: 'InChIKey', en: 'InChIKey' },
   'law.kind': { nl: 'Soort', en: 'Kind' },
