@@ -62,6 +62,9 @@ export function FindingCard({ found, drawn, hasParts, madeAt, firstList = null }
   )
 }
 
+/** Wider than this a drawing would shrink beside its clauses: it stands above them. */
+const wideFrom = 330
+
 function Explained({
   found,
   drawn,
@@ -79,7 +82,7 @@ function Explained({
   const picture = useQuery(pictureOf(drawn, madeAt))
   const label = t('finding.picture', { title: found.title[locale], pieces: pieces.length })
   return (
-    <div className="gr-finding-body">
+    <div className={`gr-finding-body${(picture.data?.width ?? 0) > wideFrom ? ' gr-finding-wide' : ''}`}>
       {picture.isPending ? (
         <div className="gr-finding-picture">
           <Waiting lines={5} />

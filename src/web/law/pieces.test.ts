@@ -31,6 +31,11 @@ test('two clauses about the same atoms share a piece, and the worst of them give
   expect(allowed).toMatchObject({ look: 'refused', outcome: 'not-met', sign: '1 R1' })
 })
 
+test('what must be there is the piece that begins with that atom', () => {
+  const [chain, present] = piecesOf(clause({ atoms: [5, 6, 7], label: 'N1' }), clause({ atoms: [5], label: 'N1' }))
+  expect(present).toBe(chain)
+})
+
 test('a limit on the whole molecule marks nothing while it is kept; what has no atoms never does', () => {
   const whole = Array.from({ length: 12 }, (_, atom) => atom)
   expect(piecesOf(clause({ role: 'limit', atoms: whole }), clause({ role: 'form' }))).toEqual([null, null])

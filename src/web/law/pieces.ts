@@ -17,7 +17,7 @@ export function linesOf(trace: readonly TraceClause[], atomCount: number, coreWo
   const pieces = new Map<string, { clauses: TraceClause[] }>()
   for (const clause of trace) {
     if (!isDrawn(clause, atomCount)) continue
-    const key = keyOf(clause)
+    const key = keyOf(clause, trace)
     const piece = pieces.get(key) ?? { clauses: [] }
     piece.clauses.push(clause)
     pieces.set(key, piece)
@@ -33,19 +33,28 @@ export function linesOf(trace: readonly TraceClause[], atomCount: number, coreWo
           : 'met'
       const look = lookOf(first, worst, () => hanging[hung++ % hanging.length]!)
       const own = first.label ?? (first.role === 'core' ? coreWord : '')
-      const label = own === '' || own.length > 9 ? '' : ` ${own}`
+      const label = own === '' || own.length > 7 ? '' : ` ${own}`
       return [key, { id: String(index + 1), sign: `${index + 1}${label}`, atoms: first.atoms, look, outcome: worst }]
     }),
   )
   return trace.map((clause) => ({
     clause,
-    piece: isDrawn(clause, atomCount) ? (marked.get(keyOf(clause)) ?? null) : null,
+    piece: isDrawn(clause, atomCount) ? (marked.get(keyOf(clause, trace)) ?? null) : null,
   }))
 }
 
 /** Atoms in order, so that two ways to write one piece are one. A closing ring is drawn apart from what it lies on. */
-const keyOf = ({ atoms, role }: TraceClause) =>
-  `${role === 'closure' || role === 'form' ? role : ''} ${[...atoms].sort((a, b) => a - b).join(' ')}`
+function keyOf(clause: TraceClause, trace: readonly TraceClause[]): string {
+  const { atoms, role } = pieceAround(clause, trace) ?? clause
+  return `${role === 'closure' || role === 'form' ? role : ''} ${[...atoms].sort((a, b) => a - b).join(' ')}`
+}
+
+/** What must be there is told by the first atom of the piece that is there: that piece is meant. */
+function pieceAround({ atoms, outcome, role }: TraceClause, trace: readonly TraceClause[]): TraceClause | undefined {
+  const [atom] = atoms
+  if (role !== 'substituent' || outcome !== 'met' || atoms.length !== 1 || atom === undefined) return undefined
+  return trace.find((other) => other.role === 'substituent' && other.atoms.length > 1 && other.atoms.includes(atom))
+}
 
 /** A limit on the whole molecule that was kept marks nothing. */
 function isDrawn({ atoms, role, outcome }: TraceClause, atomCount: number): boolean {
