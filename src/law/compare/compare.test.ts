@@ -285,8 +285,9 @@ test('a substance by structure alone can be added, and what is sent along is loo
     ],
     mutations: [{ action: 'add', substance: 'nieuw', list: 'II' }],
   })
-  const { moved } = compare(law('2026-11-22'), law('2026-11-22', draft), {
+  const { moved, notices } = compare(law('2026-11-22'), law('2026-11-22', draft), {
     structures: [
+      { name: 'kapot', smiles: 'C1CC' },
       { name: 'zelfde', smiles: 'Fc1ccccc1C1CCCCC1=O' },
       { name: 'andere', smiles: benzodioxol },
     ],
@@ -295,6 +296,7 @@ test('a substance by structure alone can be added, and what is sent along is loo
     ['nieuwe stof', 'none', 'II'],
     ['zelfde', 'none', 'II'],
   ])
+  expect(notices.map(({ nl }) => nl).join(' ')).toContain('niet vergeleken: kapot.')
 })
 
 test.each<[string, Partial<LawDraft>, string]>([

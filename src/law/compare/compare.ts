@@ -1,6 +1,7 @@
 // Two laws side by side: what moves, which provisions change, what it threatens with, and how each question comes out under both. Pure.
 // Not here: which holders and stocks that touches (api, for it must ask the registers).
 
+import { createGraph, readMolecule } from '#chemistry'
 import { ok, type Result } from '#kernel'
 import type { DecisionQuestion } from '../decision/contract.ts'
 import { articleChanges, definitionChanges, ruleChanges, termChanges } from './changes.ts'
@@ -11,6 +12,8 @@ import { movedBetween, type SentStructure, waysOf } from './moved.ts'
 import { penaltyTables } from './penalties.ts'
 import { compareQuestion } from './questions.ts'
 import { noticesOf, sentenceOf } from './sentences.ts'
+
+const workbench = createGraph()
 
 export type Compared = {
   /** Looked at beside what the corpus has. */
@@ -40,7 +43,12 @@ export function compareLaws(a: Law, b: Law, { structures = [], questions = [] }:
     penalties: [...penaltyTables(a, b, moved)],
     consequences: [...consequencesOf(a, b, moved)],
     questions: asked,
-    notices: noticesOf(a, b, changed),
+    notices: noticesOf(
+      a,
+      b,
+      changed,
+      structures.filter(({ smiles }) => !readMolecule(workbench, smiles)),
+    ),
   })
 }
 

@@ -113,8 +113,16 @@ function rest(rules: Changed['rules'], articles: number, terms: Changed['terms']
 const joined = (parts: readonly string[], and: string) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${and} ${parts.at(-1)}`
 
-/** What must be known before relying on it. */
-export function noticesOf(a: Law, b: Law, { moved, articles, terms }: Changed): Words[] {
+/** Enough to find the wrong lines; a file with a thousand of them is the wrong file. */
+const unreadNamedMax = 5
+
+/** What must be known before relying on it. `unread`: structures that were sent along and stand for no molecule. */
+export function noticesOf(
+  a: Law,
+  b: Law,
+  { moved, articles, terms }: Changed,
+  unread: readonly { readonly name: string }[],
+): Words[] {
   const notices: Words[] = []
   const draft = b.hypothetical ?? a.hypothetical
   if (draft)
@@ -122,6 +130,14 @@ export function noticesOf(a: Law, b: Law, { moved, articles, terms }: Changed): 
       nl: 'Eén van deze twee wetten bestaat niet: het is een ontwerp. Niets hieruit is geldend recht, en niets hiervan wordt vastgelegd.',
       en: 'One of these two laws does not exist: it is a draft. Nothing of this is the law, and nothing of it is recorded.',
     })
+  if (unread.length > 0) {
+    const names = unread.slice(0, unreadNamedMax).map(({ name }) => name)
+    const rest = unread.length > names.length ? ', …' : ''
+    notices.push({
+      nl: `Van wat u meestuurde ${unread.length === 1 ? 'is één structuur' : `zijn ${unread.length} structuren`} niet te lezen en dus niet vergeleken: ${names.join(', ')}${rest}.`,
+      en: `Of what you sent along ${unread.length === 1 ? 'one structure' : `${unread.length} structures`} cannot be read and so was not compared: ${names.join(', ')}${rest}.`,
+    })
+  }
   if (moved.some(({ a: one, b: two }) => one.status === 'model' || two.status === 'model'))
     notices.push({
       nl: 'De stofgroepen van lijst IA zijn hier een model: de officiële chemische tekst is niet gelezen. Wat door een groep verhuist, is een bevinding.',
