@@ -2,7 +2,7 @@
 // Not here: one substance (check-screen.tsx), and two laws side by side (compare).
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { legalTimeZone } from '#kernel'
 import { holdsOn } from '#law'
 import type { ListRegister } from '#law/contract'
@@ -48,22 +48,27 @@ function Lists({ register, search }: { register: ListRegister; search: ListsSear
   const { t } = useLocale(listsMessages)
   const router = useRouter()
   const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
-  const on = dayOf(search.on) ?? today
-  const go: Go = (change) =>
-    void router.navigate({
-      href: listsAddress({ ...search, ...change } as ListsSearch),
-      replace: true,
-      resetScroll: false,
-    }) // withQuery leaves out what is undefined.
+  const go: Go = useCallback(
+    (change) => {
+      const href = listsAddress({ ...search, ...change } as ListsSearch) // withQuery leaves out what is undefined.
+      void router.navigate({ href, replace: true, resetScroll: false })
+    },
+    [router, search],
+  )
+  const [on, setDay] = useDay(dayOf(search.on), today, go)
   const sizes = useMemo(() => sizesOf(register), [register])
   const span = useMemo(() => spanOf(register.changeDays, today), [register, today])
   const stops = useMemo(() => [...new Set([...register.changeDays, today])].sort(), [register, today])
-  const entries = register.entries.filter((entry) => holdsOn(entry, on))
-  const definitions = register.definitions.filter((definition) => holdsOn(definition, on))
   const size = sizeOn(register, on)
   const wholeFrom = firstWholeDay(register)
   const last = sizes.at(-1) ?? size
-  const setDay = (day: string | null) => go({ on: day ?? undefined })
+  // The slider and its figures follow the finger; the long table follows them when there is time.
+  const shownOn = useDeferredValue(on)
+  const below = useMemo(
+    () => <Below register={register} on={shownOn} search={search} go={go} />,
+    [register, shownOn, search, go],
+  )
+  const table = useMemo(() => <SizeTable sizes={sizes} search={search} />, [sizes, search])
   return (
     <>
       <section className="gr-panel gr-lists-top" aria-label={t('lists.slider')}>
@@ -77,11 +82,9 @@ function Lists({ register, search }: { register: ListRegister; search: ListsSear
           </figcaption>
         </figure>
         <div>
-          <Disclosure title={t('part.chart.table')}>
-            <SizeTable sizes={sizes} search={search} />
-          </Disclosure>
+          <Disclosure title={t('part.chart.table')}>{table}</Disclosure>
           <Disclosure title={t('lists.advanced')} isOpen={search.knownOn !== undefined}>
-            <Advanced register={register} search={search} today={today} on={on} go={go} />
+            <Advanced register={register} search={search} today={today} on={shownOn} go={go} />
           </Disclosure>
         </div>
         {search.knownOn ? (
@@ -91,31 +94,68 @@ function Lists({ register, search }: { register: ListRegister; search: ListsSear
           </p>
         ) : null}
       </section>
-      <Tabs
-        label={t('lists.tabs')}
-        chosen={tabOf(search)}
-        onChoose={(tab) => go({ tab: tab === 'entries' ? undefined : tab })}
-        tabs={[
-          {
-            id: 'entries',
-            text: t('lists.tab.entries'),
-            count: String(entries.length),
-            panel: () => <EntriesTab entries={entries} on={on} search={search} go={go} />,
-          },
-          {
-            id: 'changes',
-            text: t('lists.tab.changes'),
-            panel: () => <ChangesTab register={register} on={on} search={search} go={go} />,
-          },
-          {
-            id: 'definitions',
-            text: t('lists.tab.definitions'),
-            count: String(definitions.length),
-            panel: () => <DefinitionsTab definitions={definitions} />,
-          },
-        ]}
-      />
+      {below}
     </>
+  )
+}
+
+/** Longer than between two presses of a key that is held, shorter than anyone waits for an address. */
+const addressAfterMs = 250
+
+/** The day follows the slider at once; the address follows when the slider rests, so that sliding is not going from page to page. */
+function useDay(inAddress: string | null, today: string, go: Go) {
+  const asked = inAddress ?? today
+  const [seen, setSeen] = useState(asked)
+  const [moved, setMoved] = useState<string | null>(null)
+  if (seen !== asked) {
+    setSeen(asked)
+    setMoved(null) // An address that changed, by us or by a link, goes before what was slid.
+  }
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const setDay = (day: string | null) => {
+    setMoved(day ?? today)
+    clearTimeout(waiting.current)
+    waiting.current = setTimeout(() => go({ on: day ?? undefined }), addressAfterMs)
+  }
+  return [moved ?? asked, setDay] as const
+}
+
+type BelowProps = {
+  readonly register: ListRegister
+  readonly on: string
+  readonly search: ListsSearch
+  readonly go: Go
+}
+
+function Below({ register, on, search, go }: BelowProps) {
+  const { t } = useLocale(listsMessages)
+  const entries = register.entries.filter((entry) => holdsOn(entry, on))
+  const definitions = register.definitions.filter((definition) => holdsOn(definition, on))
+  return (
+    <Tabs
+      label={t('lists.tabs')}
+      chosen={tabOf(search)}
+      onChoose={(tab) => go({ tab: tab === 'entries' ? undefined : tab })}
+      tabs={[
+        {
+          id: 'entries',
+          text: t('lists.tab.entries'),
+          count: String(entries.length),
+          panel: () => <EntriesTab entries={entries} on={on} search={search} go={go} />,
+        },
+        {
+          id: 'changes',
+          text: t('lists.tab.changes'),
+          panel: () => <ChangesTab register={register} on={on} search={search} go={go} />,
+        },
+        {
+          id: 'definitions',
+          text: t('lists.tab.definitions'),
+          count: String(definitions.length),
+          panel: () => <DefinitionsTab definitions={definitions} />,
+        },
+      ]}
+    />
   )
 }
 

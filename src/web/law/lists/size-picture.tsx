@@ -2,9 +2,9 @@
 import { useId } from 'react'
 import { useLocale } from '../../locale.tsx'
 import { listsMessages } from '../../messages/lists.ts'
+import { useWidth } from '../../parts/use-width.ts'
 import { type Frame, growth, type Span, xOf } from './growth.ts'
 import type { Size } from './on-day.ts'
-import { useWidth } from '../../parts/use-width.ts'
 
 /** Half the thumb of the slider beneath: with it on both sides, both stand on the same days. */
 export const thumbHalf = 11
