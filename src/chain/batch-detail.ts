@@ -19,7 +19,7 @@ import { accountRef, lookUp, type Names, nothingWanted, wantAccount, wantMovemen
 import type { LawForChain, ResultFact } from './situation.ts'
 import { compareWithSpecification } from './specification.ts'
 import { type BatchRow, findHold, selectBalances, selectBatches, sumAtGrower } from './store/batches.ts'
-import { selectDocumentIds } from './store/events.ts'
+import { selectDocumentIds, selectSeen } from './store/events.ts'
 import { readResult } from './store/facts.ts'
 import { type FamilyRow, findResults, type ResultsJson, selectEdges, selectFamily } from './store/family.ts'
 import { selectFlow } from './store/movements.ts'
@@ -44,6 +44,9 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   wantMovements(wanted, movements)
   for (const balance of balances) wantAccount(wanted, balance)
   const names = await lookUp(tx, authorityId, wanted)
+  const mentioned = [row.eventId, ...(verdict ? [verdict.eventId] : []), ...results.map(({ eventId }) => eventId)]
+  const seen = await selectSeen(tx, authorityId, mentioned)
+  const event = (id: string) => (seen.has(id) ? printId('event', trustId('event', id)) : null)
   const decidedOn = verdict ? legalDayOf(Temporal.Instant.from(verdict.decidedAt)) : legalDayOf(now)
   const ends = (pick: 'parentId' | 'childId', other: 'parentId' | 'childId') =>
     edges.filter((edge) => edge[other] === batchId).flatMap((edge) => related(family, edge[pick], edge.amount))
@@ -53,18 +56,21 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
     gtin: row.gtin,
     packs: row.packs,
     packMassMg: row.packMassMg === null ? null : `${row.packMassMg}`,
-    openedByEventId: printId('event', trustId('event', row.eventId)),
+    openedByEventId: event(row.eventId),
     balances: balances.map((balance) => ({
       account: accountRef(names, balance),
       amount: `${balance.amount}`,
       lastAt: balance.lastAt.toString(),
       closed: balance.closedAt !== null,
     })),
-    composition: compositionOf(law, row, results.map(readResult), decidedOn),
+    composition: compositionOf(law, row, results.map(readResult), decidedOn).map(({ eventId, ...rest }) => ({
+      ...rest,
+      eventId: event(eventId),
+    })),
     flow: flowFrom(row, movements, names, family),
     parents: ends('parentId', 'childId'),
     children: ends('childId', 'parentId'),
-    certificate: viewVerdict(verdict),
+    certificate: viewVerdict(verdict, event),
     hold: hold && {
       eventId: printId('event', trustId('event', hold.eventId)),
       scope: hold.scope,
@@ -124,13 +130,13 @@ function compositionOf(
   row: BatchRow,
   results: readonly ResultFact[],
   on: PlainDate,
-): CompositionRow[] {
+): (Omit<CompositionRow, 'eventId'> & Pick<ResultFact, 'eventId'>)[] {
   const product = law.product(row.productCode, on) ?? law.product(row.productCode, legalDayOf(row.openedAt))
   const compared = new Map(
     compareWithSpecification(product?.specification ?? [], results).map((one) => [one.analyte, one]),
   )
   const analytes = [...new Set(results.map(({ analyte }) => analyte))]
-  return analytes.flatMap((analyte): CompositionRow[] => {
+  return analytes.flatMap((analyte) => {
     const result = results.find((one) => one.analyte === analyte)
     const limit = compared.get(analyte)
     if (!result) return []
@@ -146,20 +152,27 @@ function compositionOf(
         min: limit?.min ?? null,
         max: limit?.max ?? null,
         source: limit?.source ?? null,
-        verdict: hasVerdict && limit.verdict === 'outside' ? 'outside' : hasVerdict ? 'inside' : 'no-limit',
-        eventId: printId('event', result.eventId),
+        verdict: !hasVerdict
+          ? ('no-limit' as const)
+          : limit.verdict === 'outside'
+            ? ('outside' as const)
+            : ('inside' as const),
+        eventId: result.eventId,
         testedAt: result.testedAt.toString(),
       },
     ]
   })
 }
 
-function viewVerdict(verdict: ResultsJson['verdict']): BatchDetail['certificate'] {
+function viewVerdict(
+  verdict: ResultsJson['verdict'],
+  event: (id: string) => string | null,
+): BatchDetail['certificate'] {
   return (
     verdict && {
       number: verdict.number,
       verdict: verdict.verdict,
-      eventId: printId('event', trustId('event', verdict.eventId)),
+      eventId: event(verdict.eventId),
       on: legalDayOf(Temporal.Instant.from(verdict.decidedAt)).toString(),
     }
   )

@@ -414,7 +414,8 @@ export const CompositionRow = Strict({
   max: Nullable(Type.String()),
   source: Nullable(Type.String()),
   verdict: OneOf(['inside', 'outside', 'no-limit']),
-  eventId: IdOf('event'),
+  /** Null where the measuring is another's event: the figure travels, the event does not. */
+  eventId: Nullable(IdOf('event')),
   testedAt: Moment,
 })
 export type CompositionRow = Static<typeof CompositionRow>
@@ -497,14 +498,20 @@ export const BatchDetail = Strict({
   gtin: Nullable(Type.String()),
   packs: Nullable(Type.Integer()),
   packMassMg: Nullable(Amount),
-  openedByEventId: IdOf('event'),
+  /** Null where the reader came later, and may not open it. */
+  openedByEventId: Nullable(IdOf('event')),
   balances: Type.Array(BalanceRow),
   composition: Type.Array(CompositionRow),
   flow: Flow,
   parents: Type.Array(Strict({ batch: BatchRef, amount: Amount })),
   children: Type.Array(Strict({ batch: BatchRef, amount: Amount })),
   certificate: Nullable(
-    Strict({ number: Type.String(), verdict: OneOf(['released', 'rejected']), eventId: IdOf('event'), on: Day }),
+    Strict({
+      number: Type.String(),
+      verdict: OneOf(['released', 'rejected']),
+      eventId: Nullable(IdOf('event')),
+      on: Day,
+    }),
   ),
   hold: Nullable(
     Strict({ eventId: IdOf('event'), scope: OneOf(['batch', 'recall']), reason: Type.String(), at: Moment }),

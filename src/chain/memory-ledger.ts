@@ -56,8 +56,10 @@ export class MemoryLedger {
     for (const shipment of shipments) this.#shipments.set(shipment.shipmentId, shipment)
     for (const { parentId, childId } of edges) this.#relate(parentId, childId)
     for (const { batchId } of batches) this.#results.delete(batchId)
-    for (const result of results)
-      this.#results.set(result.sampleId, [...(this.#results.get(result.sampleId) ?? []), result])
+    for (const result of results) {
+      const { sampleId } = result
+      if (sampleId) this.#results.set(sampleId, [...(this.#results.get(sampleId) ?? []), result]) // Staff know every sample.
+    }
   }
 
   facts({

@@ -24,39 +24,15 @@ export function accountIdOf(authorityId: AuthorityId, place: Place): AccountId {
 type AtHand = Pick<Situation, 'holder' | 'premisesId'>
 
 /** Stock of the holder at the premises of the act. */
-export function stockOf(
-  { holder, premisesId }: AtHand,
-  batchId: BatchId,
-  state: StockState,
-  ledger: Ledger = 'material_mg',
-): Place {
-  return {
-    kind: 'stock',
-    ledger,
-    holderId: holder.partyId,
-    counterId: null,
-    premisesId,
-    batchId,
-    shipmentId: null,
-    state,
-  }
+export function stockOf(hand: AtHand, batchId: BatchId, state: StockState, ledger: Ledger = 'material_mg'): Place {
+  return placeAt(hand, { kind: 'stock', batchId, state, ledger })
 }
 
 /** Where mass comes from or goes to outside the chain, kept apart by whose and which batch. */
-export function worldOf(
-  { holder, premisesId }: AtHand,
-  batchId: BatchId,
-  state: WorldState,
-  ledger: Ledger = 'material_mg',
-): Place {
-  return {
-    kind: 'world',
-    ledger,
-    holderId: holder.partyId,
-    counterId: null,
-    premisesId,
-    batchId,
-    shipmentId: null,
-    state,
-  }
+export function worldOf(hand: AtHand, batchId: BatchId, state: WorldState, ledger: Ledger = 'material_mg'): Place {
+  return placeAt(hand, { kind: 'world', batchId, state, ledger })
+}
+
+function placeAt({ holder, premisesId }: AtHand, what: Pick<Place, 'kind' | 'batchId' | 'state' | 'ledger'>): Place {
+  return { ...what, holderId: holder.partyId, counterId: null, premisesId, shipmentId: null }
 }

@@ -94,6 +94,12 @@ describe('one batch', () => {
     const pharmacy = await detailFor(world.who.pharmacy, made.packs)
     expect(pharmacy.batch).toMatchObject({ leftAmount: '495000', holders: [{ name: 'The pharmacy' }] })
     expect(pharmacy.composition).toHaveLength(2) // The figures travel with the pack.
+    // What they rest on is not hers to open, and no link says it were.
+    expect([...pharmacy.composition, pharmacy.certificate].map((one) => one?.eventId)).toEqual([null, null, null])
+    const laboratory = await detailFor(world.who.laboratory, made.sample)
+    expect(laboratory.openedByEventId).toBeNull()
+    const authority = await detailFor(world.who.authority, made.packs)
+    expect([...authority.composition, authority.certificate].every((one) => one?.eventId)).toBe(true)
     expect((await detailFor(world.who.packer, made.packs)).batch).toMatchObject({ leftAmount: '0', status: 'used-up' })
   })
   test('flows without loss, for whoever looks', async () => {

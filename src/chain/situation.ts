@@ -106,7 +106,8 @@ export type EventFact = {
 
 export type ResultFact = {
   readonly eventId: EventId
-  readonly sampleId: BatchId
+  /** Null where the sample is not this reader's to know. */
+  readonly sampleId: BatchId | null
   readonly analyte: string
   readonly value: string
   readonly unit: string

@@ -145,6 +145,15 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, today: PlainDate)
 
 const batchPath = (batchId: string) => `/batches/${printId('batch', trustId('batch', batchId))}`
 
+/** Mass of a batch that waits for something, since when. */
+function batchItem(
+  { batchId, name, amount, since }: Pick<StandingRow, 'batchId' | 'name' | 'amount' | 'since'>,
+  subtitle: string,
+): WorkItem {
+  const id = printId('batch', trustId('batch', batchId))
+  return { id, title: name, subtitle, massMg: `${amount}`, since: since.toString(), href: batchPath(batchId) }
+}
+
 async function standing(
   tx: Tx,
   actor: Actor,
@@ -153,17 +162,10 @@ async function standing(
 ): Promise<WorkSection> {
   const { rows, count } = await selectStanding(tx, actor, { ...query, limit: itemsMax })
   const names = await namesFor(tx, actor, rows)
-  const items = rows.map(
-    (row): WorkItem => ({
-      id: printId('batch', trustId('batch', row.batchId)),
-      title: row.name,
-      subtitle: names.premises(row.premisesId).name,
-      massMg: `${row.amount}`,
-      ...(query.expiresBefore && row.expiresOn ? { dueOn: row.expiresOn.toString() } : {}),
-      since: row.since.toString(),
-      href: batchPath(row.batchId),
-    }),
-  )
+  const items = rows.map((row) => ({
+    ...batchItem(row, names.premises(row.premisesId).name),
+    ...(query.expiresBefore && row.expiresOn ? { dueOn: row.expiresOn.toString() } : {}),
+  }))
   return { kind, count, items }
 }
 
@@ -208,17 +210,10 @@ async function shipments(
 async function harvestClocks(tx: Tx, actor: Actor): Promise<WorkSection> {
   const { rows, count } = await selectHarvestClocks(tx, actor.authorityId, { limit: itemsMax })
   const names = await namesFor(tx, actor, rows)
-  const items = rows.map(
-    (row): WorkItem => ({
-      id: printId('batch', trustId('batch', row.batchId)),
-      title: row.name,
-      subtitle: names.premises(row.premisesId).name,
-      massMg: `${row.amount}`,
-      dueOn: deliveryDueOn(legalDayOf(row.since)).toString(),
-      since: row.since.toString(),
-      href: batchPath(row.batchId),
-    }),
-  )
+  const items = rows.map((row) => ({
+    ...batchItem(row, names.premises(row.premisesId).name),
+    dueOn: deliveryDueOn(legalDayOf(row.since)).toString(),
+  }))
   return { kind: 'harvest-clocks', count, items }
 }
 
@@ -261,15 +256,6 @@ async function recentEvents(tx: Tx, actor: Actor): Promise<WorkSection> {
 
 async function onHold(tx: Tx, actor: Actor): Promise<WorkSection> {
   const { rows, count } = await selectHolds(tx, actor, { limit: itemsMax })
-  const items = rows.map(
-    (row): WorkItem => ({
-      id: printId('batch', trustId('batch', row.batchId)),
-      title: row.name,
-      subtitle: row.reason,
-      massMg: `${row.amount}`,
-      since: row.since.toString(),
-      href: batchPath(row.batchId),
-    }),
-  )
+  const items = rows.map((row) => batchItem(row, row.reason))
   return { kind: 'on-hold', count, items }
 }

@@ -1,5 +1,5 @@
 // Who acts: every operation takes one. Not here: how someone became this actor (identity) and what they may do (access).
-import type { AuthorityId, ClientId, Instant, PartyId, UserId } from '#kernel'
+import { type AuthorityId, type ClientId, type Instant, type PartyId, trustId, type UserId } from '#kernel'
 import type { Role, Wall } from './contract.ts'
 
 /** W3C trace context of the request or job; joins the four streams. */
@@ -25,6 +25,13 @@ export type Actor = {
 
 /** Under whom the database sees a transaction. Whoever names nobody owns nothing. */
 export type Standing = Pick<Actor, 'authorityId' | 'partyId' | 'wall'> & Partial<Pick<Actor, 'userId' | 'clientId'>>
+
+/** Under no authority at all there are no rows; for functions that tell numbers and ids of all, and no content. */
+export const underNoAuthority: Standing = {
+  authorityId: trustId('authority', '00000000-0000-0000-0000-000000000000'), // Not an id of ours: the nil UUID.
+  partyId: null,
+  wall: 'public',
+}
 
 /** Whose rows are one's own: a person's, a program's, or the house's; empty for a visitor. */
 export function subjectOf({ userId, clientId, wall }: Pick<Standing, 'userId' | 'clientId' | 'wall'>): string {

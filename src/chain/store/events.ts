@@ -40,6 +40,18 @@ export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: Even
   return row ? { eventId: trustId('event', eventId), ...row } : null
 }
 
+/** Which of these events the reader may open. */
+export async function selectSeen(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select e.event_id as id from chain.event as e
+    where e.authority_id = ${authorityId} and e.event_id = any (${eventIds}::uuid[])`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 export type EventContent = {
   readonly entryId: string
   readonly record: string | null

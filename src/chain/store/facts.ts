@@ -97,7 +97,7 @@ type EventJson = {
 }
 export type ResultJson = Omit<ResultFact, 'eventId' | 'sampleId' | 'testedAt'> & {
   eventId: string
-  sampleId: string
+  sampleId: string | null
   testedAt: string
 }
 type FactsJson = {
@@ -261,7 +261,7 @@ export function readResult(row: ResultJson): ResultFact {
   return {
     ...row,
     eventId: trustId('event', row.eventId),
-    sampleId: trustId('batch', row.sampleId),
+    sampleId: row.sampleId === null ? null : trustId('batch', row.sampleId),
     testedAt: Temporal.Instant.from(row.testedAt),
   }
 }

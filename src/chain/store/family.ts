@@ -91,7 +91,7 @@ export async function selectWhereabouts(
 export type ResultsJson = {
   results: {
     eventId: string
-    sampleId: string
+    sampleId: string | null
     analyte: string
     value: string
     unit: string

@@ -136,7 +136,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
     const calls: Record<string, readonly string[]> = {
       'chain.facts_for': [
         ...[
-          { descend: true, results: false },
+          { descend: true, results: true },
           { stock: true, since: '2015-01-01T00:00:00Z' },
           { shipment: shipment?.id },
         ].map(ask),
@@ -147,7 +147,11 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.held_origins': [`chain.held_origins(${a}, '${recallId}')`],
       'chain.family_of': secrets.batches.map((id) => `chain.family_of(${a}, '${id}', true, true, 500)`),
       'chain.edges_of': secrets.batches.map((id) => `chain.edges_of(${a}, '${id}', ${uuids(batches)})`),
-      'chain.results_for': secrets.batches.map((id) => `chain.results_for(${a}, '${id}')`),
+      // Of her own packs too: the figures are hers to know, the sample they were measured in is not.
+      'chain.results_for': [...secrets.batches, parseId('batch', made.packs.batchId)!].map(
+        (id) => `chain.results_for(${a}, '${id}')`,
+      ),
+      'chain.measured_of': [`chain.measured_of(${a}, 'flower', 500)`],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
       'chain.lock_holds': [`chain.lock_holds(${a}, ${uuids(batches)}, true, '${recallId}')`],
       'licensing.facts_for': [

@@ -1,6 +1,6 @@
 // Whether the database answers, and what an operator should know of it. Not here: the health of anything else.
 import { sql } from 'kysely'
-import { trustId } from '#kernel'
+import { underNoAuthority } from '../actor.ts'
 import type { Database } from './database.ts'
 
 export type DatabaseHealth =
@@ -14,17 +14,11 @@ export type DatabaseHealth =
       readonly outbox: { readonly waiting: bigint; readonly parked: bigint; readonly oldestAt: Temporal.Instant | null }
     }
 
-const nobody = {
-  authorityId: trustId('authority', '00000000-0000-0000-0000-000000000000'),
-  partyId: null,
-  wall: 'public',
-} as const
-
 /** Never throws: a database that does not answer is an answer. */
 export async function databaseHealth(database: Database): Promise<DatabaseHealth> {
   const since = performance.now()
   try {
-    const row = await database.transaction(nobody, async (tx) => {
+    const row = await database.transaction(underNoAuthority, async (tx) => {
       const { rows } = await sql<{
         isStandby: boolean
         waiting: bigint

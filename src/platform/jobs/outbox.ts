@@ -2,7 +2,7 @@
 // effects outside the database (jobs.ts); a handler that needs those sends a job.
 import { sql } from 'kysely'
 import { type AuthorityId, type Json, trustId } from '#kernel'
-import { type Actor, systemActor } from '../actor.ts'
+import { type Actor, systemActor, underNoAuthority } from '../actor.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { newTrace } from './trace.ts'
 
@@ -66,22 +66,15 @@ export async function deliverMessages(
 export async function outboxState(
   database: Database,
 ): Promise<{ waiting: bigint; parked: bigint; oldestAt: Temporal.Instant | null }> {
-  const { rows } = await database.transaction(nobody, (tx) =>
+  const { rows } = await database.transaction(underNoAuthority, (tx) =>
     sql<{ waiting: bigint; parked: bigint; oldestAt: Temporal.Instant | null }>`
       select waiting, parked, oldest_at as "oldestAt" from platform.outbox_state()`.execute(tx),
   )
   return rows[0]!
 }
 
-/** Asks under no authority at all: the two functions above tell numbers and ids, no content. */
-const nobody = {
-  authorityId: trustId('authority', '00000000-0000-0000-0000-000000000000'),
-  partyId: null,
-  wall: 'public',
-} as const
-
 async function authoritiesWaiting(database: Database): Promise<AuthorityId[]> {
-  const { rows } = await database.transaction(nobody, (tx) =>
+  const { rows } = await database.transaction(underNoAuthority, (tx) =>
     sql<{ authorityId: string }>`select * from platform.outbox_authorities() as "authorityId"`.execute(tx),
   )
   return rows.map((row) => trustId('authority', row.authorityId))

@@ -1,5 +1,6 @@
 // Whether there is a log already, and whether the key at hand is the one that signed it so far. Not here: keeping the key (key.ts).
-import { type AuthorityId, parseVerifierKey, trustId } from '#kernel'
+import { type AuthorityId, parseVerifierKey } from '#kernel'
+import { underNoAuthority } from '../actor.ts'
 import { StartRefused } from '../config/start-refused.ts'
 import type { Database } from '../database/database.ts'
 import type { LogSigner } from './signer.ts'
@@ -7,15 +8,9 @@ import { findLatestCheckpoint, findOrigins } from './store.ts'
 
 /** A log of this name was signed before, in whichever authority's name: only its own key may go on with it. */
 export async function isLogSigned(database: Database, name: string): Promise<boolean> {
-  const origins = await database.transaction(nobody, findOrigins, { readOnly: true })
+  const origins = await database.transaction(underNoAuthority, findOrigins, { readOnly: true })
   return origins.some((origin) => origin.startsWith(`${name}/`))
 }
-
-const nobody = {
-  authorityId: trustId('authority', '00000000-0000-0000-0000-000000000000'),
-  partyId: null,
-  wall: 'public',
-} as const
 
 /**
  * Refuses to go on under the same name with another key: everyone who knows the log would meet signatures they cannot check, and

@@ -2,6 +2,7 @@
 // Not here: how leaves get into the queue; writers never wait for this.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AuthorityId, assert, growTiles, rootOfEdge } from '#kernel'
+import { underNoAuthority } from '../actor.ts'
 import type { Database } from '../database/database.ts'
 import { nativeSha256 } from './native.ts'
 import type { LogSigner } from './signer.ts'
@@ -135,13 +136,8 @@ export function startSealer(database: Database, options: SealerOptions): Sealer 
   }
 }
 
-/** Looking round belongs to no authority; under this one there are no rows. */
-const noAuthority = '00000000-0000-0000-0000-000000000000' as AuthorityId // Not an id of ours: the nil UUID.
-
 function findQueue(database: Database, countMax: number): Promise<readonly Waiting[]> {
-  return database.transaction({ authorityId: noAuthority, partyId: null, wall: 'public' }, (tx) =>
-    findWaiting(tx, countMax),
-  )
+  return database.transaction(underNoAuthority, (tx) => findWaiting(tx, countMax))
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {

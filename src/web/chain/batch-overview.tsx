@@ -63,6 +63,16 @@ const verdictTone: Record<CompositionRow['verdict'], BadgeTone> = {
   'no-limit': 'neutral',
 }
 
+/** The figure and the certificate travel with the batch; the event behind them opens for who had a part in it. */
+function MaybeLink({ eventId, look, children }: { eventId: string | null; look?: 'plain'; children: ReactNode }) {
+  if (eventId === null) return children
+  return (
+    <Link href={`/events/${eventId}`} {...(look ? { look } : {})}>
+      {children}
+    </Link>
+  )
+}
+
 function Composition({ rows }: { rows: readonly CompositionRow[] }) {
   const { t } = useLocale(chainMessages)
   if (rows.length === 0) return <p className="gr-muted">{t('batch.composition.none')}</p>
@@ -83,9 +93,9 @@ function Composition({ rows }: { rows: readonly CompositionRow[] }) {
           text: t('batch.composition.value'),
           align: 'end',
           cell: ({ value, unit, uncertainty, eventId }) => (
-            <Link href={`/events/${eventId}`} look="plain">
+            <MaybeLink eventId={eventId} look="plain">
               <Measured value={value} unit={unit} uncertainty={uncertainty} />
-            </Link>
+            </MaybeLink>
           ),
         },
         {
@@ -217,9 +227,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
         {
           name: t('batch.opened'),
           value: (
-            <Link href={`/events/${detail.openedByEventId}`}>
+            <MaybeLink eventId={detail.openedByEventId}>
               {t('batch.opened.at', { on: batch.openedOn, place: batch.openedAtPremises.name })}
-            </Link>
+            </MaybeLink>
           ),
         },
         ...(batch.expiresOn ? [{ name: t('batches.expires'), value: day(batch.expiresOn) }] : []),
@@ -234,9 +244,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
               {
                 name: t('batch.certificate'),
                 value: (
-                  <Link href={`/events/${certificate.eventId}`}>
+                  <MaybeLink eventId={certificate.eventId}>
                     {t(`batch.certificate.${certificate.verdict}`, certificate)}
-                  </Link>
+                  </MaybeLink>
                 ),
               },
             ]
