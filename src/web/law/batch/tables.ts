@@ -32,7 +32,8 @@ type Place = Pick<Shard, 'line' | 'fault'> & {
 type Judging = DaysAsked & { readonly file: Blob; readonly table: Table }
 type Results = Judging & { readonly places: Place[]; codes: Uint8Array; readonly counts: Counts }
 
-const pieceSize = 262_144
+/** A read of a file costs a browser tens of milliseconds, however little is read. */
+const pieceSize = 4_194_304
 /** The screen hears of progress this often. */
 const noteMs = 150
 /** Written text is handed to the browser's own store in pieces this large, which it keeps on disk when they are many. */
@@ -97,10 +98,15 @@ export function openTables(law: LawHere) {
       const corpus = await law.corpus()
       const rows: ShownRow[] = []
       const batch = openBatch(await classifierOn(law, results), results.table, { trace: true })
-      for (const [place, indices] of placesOf(results, wanted)) {
+      const places = placesOf(results, wanted)
+      const { file } = results
+      const texts = await Promise.all(
+        [...places.keys()].map(({ offset, end, fault }) => bytesAt(file, offset, fault ? offset : end)),
+      )
+      for (const [at, [place, indices]] of [...places].entries()) {
         const after = (index: number, judged: Judged) =>
           rows.push(shown(corpus, place.firstRow + index, judged, judged.row.fields[results!.table.structure] ?? '')) // It is not taken away while we read.
-        batch.write(await shardAt(results, place), () => '', { after, only: (index) => indices.has(index) })
+        batch.write({ ...place, bytes: texts[at]! }, () => '', { after, only: (index) => indices.has(index) })
       }
       return { rows, total: verdict === null ? counts.rows : counts[verdict] }
     },
@@ -113,10 +119,11 @@ export function openTables(law: LawHere) {
       const coverage = coverageRows(corpus, run.on)
       const writer = writerOf(format, run.table, coverage)
       const batch = openBatch(await classifierOn(law, run), run.table, { trace: format === 'jsonl' })
+      const read = readerOf(run.file)
       const sink = format === 'xlsx' ? bookSink(run, corpus, writer) : textSink(writer)
       let noted = performance.now()
       for (const place of run.places) {
-        const { text, counts } = batch.write(await shardAt(run, place), writer.line)
+        const { text, counts } = batch.write({ ...place, bytes: await read(place) }, writer.line)
         await sink.add(text, counts.rows)
         if (performance.now() - noted < noteMs) continue
         noted = performance.now()
@@ -153,15 +160,27 @@ async function* shardsOf({ file, table }: Judging): AsyncGenerator<readonly [Sha
     return [shard, begin] as const
   }
   for (let at = offset; at < file.size; at += pieceSize) {
-    const piece = new Uint8Array(await file.slice(at, at + pieceSize).arrayBuffer())
+    const piece = await bytesAt(file, at, at + pieceSize)
     yield* scanner.take(piece).map(withOffset)
   }
   yield* scanner.end().map(withOffset)
 }
 
-async function shardAt({ file }: Judging, { offset, end, line, fault }: Place) {
-  const bytes = fault ? new Uint8Array(0) : new Uint8Array(await file.slice(offset, end).arrayBuffer())
-  return { bytes, line, fault }
+const bytesAt = async (file: Blob, from: number, until: number) =>
+  new Uint8Array(await file.slice(from, until).arrayBuffer())
+
+/** Reads shards one after another out of large pieces. */
+function readerOf(file: Blob): (place: Place) => Promise<Uint8Array<ArrayBuffer>> {
+  let piece = new Uint8Array(0)
+  let start = 0
+  return async ({ offset, end, fault }) => {
+    if (fault) return new Uint8Array(0)
+    if (offset < start || end > start + piece.length) {
+      start = offset
+      piece = await bytesAt(file, offset, Math.max(end, offset + pieceSize))
+    }
+    return piece.slice(offset - start, end - start)
+  }
 }
 
 function keep(run: Results, row: number, verdict: BatchVerdict): void {
