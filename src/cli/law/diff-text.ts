@@ -21,7 +21,11 @@ export function comparisonText(comparison: LawComparison, locale: Locale, say: S
         `${say('law-diff.penalties')}: ${locale === 'nl' ? substance.nameNl : substance.nameEn}, ${from} → ${to}`,
         rows
           .filter(({ differs }) => differs)
-          .map((row) => [row.label[locale], maximum(row.a, say), `→ ${maximum(row.b, say)}`]),
+          .map((row) => [
+            row.label[locale],
+            maximum(row.a, row.open.includes('a'), say),
+            `→ ${maximum(row.b, row.open.includes('b'), say)}`,
+          ]),
       ),
     ),
     ...section(
@@ -57,9 +61,9 @@ export function comparisonText(comparison: LawComparison, locale: Locale, say: S
 }
 
 /** The heaviest provision that is met, as a lawyer writes it: 12 y / 5 (Ow 10(5)). */
-function maximum(views: readonly PenaltyView[], say: Say): string {
+function maximum(views: readonly PenaltyView[], isOpen: boolean, say: Say): string {
   const heaviest = views.find((view) => view.heaviest)
-  if (!heaviest) return '–'
+  if (!heaviest) return isOpen ? say('law-diff.open') : '–'
   const { custody, fineCategory, citations } = heaviest
   const time = custody ? `${custody.count} ${say(`law-diff.unit.${custody.unit}`)} / ` : ''
   return `${time}${fineCategory} (${citations[0]?.short ?? heaviest.rule})`

@@ -52,6 +52,7 @@ export const lawDiffTexts = defineMessages({
   'law-diff.hypothetical': { nl: 'HYPOTHETISCH · geen geldend recht', en: 'HYPOTHETICAL · not the law' },
   'law-diff.moved': { nl: 'Wat verhuist', en: 'What moves' },
   'law-diff.penalties': { nl: 'Maximumstraf (tijd / boetecategorie)', en: 'Maximum penalty (time / category of fine)' },
+  'law-diff.open': { nl: 'niet te bepalen', en: 'not decidable' },
   'law-diff.unit.years': { nl: 'j', en: 'y' },
   'law-diff.unit.months': { nl: 'mnd', en: 'mo' },
   'law-diff.means': { nl: 'Wat het betekent', en: 'What it means' },

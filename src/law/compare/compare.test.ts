@@ -187,7 +187,7 @@ describe('the nitazenes as a group', () => {
   const unlisted = { name: 'methyleendioxynitazeen', smiles: 'CCN(CC)CCn1c(Cc2ccc3OCOc3c2)nc2cc(ccc12)[N+](=O)[O-]' }
 
   test('takes in what no list names, and leaves on list I what it names', () => {
-    const { moved, rules } = switchedOn([unlisted, { name: 'aspirine', smiles: 'CC(=O)Oc1ccccc1C(=O)O' }])
+    const { moved, rules, penalties } = switchedOn([unlisted, { name: 'aspirine', smiles: 'CC(=O)Oc1ccccc1C(=O)O' }])
     expect(rules.map(({ id, kind, change }) => [id, kind, change])).toContainEqual(['nitazenen', 'group', 'begins'])
     expect(moved.find(({ nameNl }) => nameNl === unlisted.name)).toMatchObject({
       ...{ from: 'none', to: 'IA' },
@@ -195,6 +195,10 @@ describe('the nitazenes as a group', () => {
     })
     expect(moved.map(({ nameNl }) => nameNl)).not.toContain('aspirine')
     expect(moved.filter(({ from }) => from === 'I' || from === 'II')).toEqual([])
+    const having = penalties
+      .find(({ to }) => to === 'IA')!
+      .rows.find(({ act, case: which }) => act === 'have' && which === 'intent')!
+    expect([having.a, having.open, having.b.map(({ rule }) => rule)]).toEqual([[], ['a'], ['ow-10b-2']])
   })
 
   test('and a sale of one is no longer without a prohibition, though a model alone decides nothing', () => {

@@ -36,7 +36,9 @@ export function consequencesOf(a: Law, b: Law, moved: readonly Moved[]): readonl
   const ways = new Map<string, Moved>()
   for (const row of moved) {
     const isNamed = row.what === 'substance' && [row.a.basis, row.b.basis].includes('named')
-    if (isNamed && !ways.has(`${row.from} ${row.to}`)) ways.set(`${row.from} ${row.to}`, row)
+    // Where an expert must say what it was or is, both answers would only say so.
+    const isOpen = row.from === 'expert' || row.to === 'expert'
+    if (isNamed && !isOpen && !ways.has(`${row.from} ${row.to}`)) ways.set(`${row.from} ${row.to}`, row)
   }
   return [...ways.values()].slice(0, toldMax).flatMap((row) => consequencesFor(a, b, row))
 }

@@ -89,6 +89,8 @@ export const PenaltyRow = Strict({
   label: Words,
   a: Type.Array(PenaltyView),
   b: Type.Array(PenaltyView),
+  /** Sides on which it cannot be decided whether the act is forbidden at all: no maximum there is not "no penalty". */
+  open: Type.Array(OneOf(['a', 'b'])),
   differs: Type.Boolean(),
 })
 export type PenaltyRow = Static<typeof PenaltyRow>

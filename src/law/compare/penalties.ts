@@ -65,8 +65,7 @@ export function penaltyTables(a: Law, b: Law, moved: readonly Moved[]): readonly
     const key = `${row.from} ${row.to} ${row.what === 'mirror-forms' ? 'forms' : ''}`
     ways.set(key, [...(ways.get(key) ?? []), row])
   }
-  const isTelling = ([first]: readonly Moved[]) =>
-    first !== undefined && first.from !== 'expert' && first.to !== 'expert'
+  const isTelling = ([first]: readonly Moved[]) => first !== undefined && first.to !== 'expert'
   const tables = [...ways.values()].filter(isTelling).slice(0, tablesMax)
   const own = tables.map((rows) => tableFor(a, b, rows[0]!, rows.length - 1)) // Each way has a row: it was made by one.
   return [...own, ...unmoved(a, b)].filter(({ rows }) => rows.some(({ differs }) => differs))
@@ -104,27 +103,31 @@ function isNamed({ corpus, days }: Law, substanceId: string, list: string): bool
 
 function rowsFor(sides: { a: Law; b: Law }, substance: (law: Law) => DecisionQuestion['substance']): PenaltyRow[] {
   return asked.map(({ act, case: which }) => {
-    const [one, two] = [sides.a, sides.b].map((law) => {
-      const found = penaltiesUnder(law, { act, ...stated[which], substance: substance(law) })
+    const maxima = (law: Law): Maxima => {
+      const found = maximaUnder(law, { act, ...stated[which], substance: substance(law) })
       if (which !== 'preparing' && which !== 'preparing-large') return found
       // Who prepares has not done it yet: what the deed itself costs is left out.
       const done = which === 'preparing' ? stated.intent : stated.large
-      const deed = penaltiesUnder(law, { act, ...done, substance: substance(law) })
-      return heaviestFirst(found.filter(({ rule }) => !deed.some((other) => other.rule === rule)))
-    })
+      const deed = maximaUnder(law, { act, ...done, substance: substance(law) })
+      const views = found.views.filter(({ rule }) => !deed.views.some((other) => other.rule === rule))
+      return { ...found, views: heaviestFirst(views) }
+    }
+    const [a, b] = [maxima(sides.a), maxima(sides.b)]
     const [label, how] = [actWords[act], caseWords[which]]
     return {
-      ...{ act, case: which, a: [...(one ?? [])], b: [...(two ?? [])] },
+      ...{ act, case: which, a: [...a.views], b: [...b.views] },
       label: { nl: `${label?.nl ?? act}, ${how.nl}`, en: `${label?.en ?? act}, ${how.en}` },
-      differs: textOf(one) !== textOf(two),
+      open: [...(a.isOpen ? (['a'] as const) : []), ...(b.isOpen ? (['b'] as const) : [])],
+      differs: textOf(a) !== textOf(b),
     }
   })
 }
 
+type Maxima = { readonly views: readonly PenaltyView[]; readonly isOpen: boolean }
 type Question = Pick<DecisionQuestion, 'act' | 'facts' | 'purpose' | 'quantity' | 'substance'>
 
 /** Of a private person without any exemption. What a group of a model takes in is asked as if a chemist had said so: the notice says it. */
-function penaltiesUnder(law: Law, question: Question): readonly PenaltyView[] {
+function maximaUnder(law: Law, question: Question): Maxima {
   const experts = law.corpus.stofgroepen.map(({ group }) => ({
     ...{ id: 'hypothesis', by: 'chemist', on: law.days.on.toString() },
     ...{ about: `group:${group}`, says: 'in' as const },
@@ -136,22 +139,25 @@ function penaltiesUnder(law: Law, question: Question): readonly PenaltyView[] {
     facts: nothingElse(law, question.facts),
     experts: distinct,
   })
-  return decided.ok ? decided.value.penalties.filter(({ truth }) => truth === 'true') : []
+  if (!decided.ok) return { views: [], isOpen: true }
+  const { outcome, penalties } = decided.value
+  return { views: penalties.filter(({ truth }) => truth === 'true'), isOpen: outcome === 'not-decidable' }
 }
 
 /** They come heaviest first; of what is left the first is the heaviest. */
 const heaviestFirst = (views: readonly PenaltyView[]) => views.map((view, at) => ({ ...view, heaviest: at === 0 }))
 
-const textOf = (views: readonly PenaltyView[] | undefined) =>
-  JSON.stringify(
-    (views ?? []).map(({ rule, custody, fineCategory, offence, heaviest }) => [
+const textOf = ({ views, isOpen }: Maxima) =>
+  JSON.stringify([
+    isOpen,
+    ...views.map(({ rule, custody, fineCategory, offence, heaviest }) => [
       rule,
       custody,
       fineCategory,
       offence,
       heaviest,
     ]),
-  )
+  ])
 
 /** A key where this law has the substance, else its structure: a draft's substance is unknown to the law as recorded. */
 function substanceIn({ corpus }: Law, { what, substanceId, smiles, nameNl }: Moved): DecisionQuestion['substance'] {

@@ -77,6 +77,7 @@ export const compareMessages = defineMessages({
       others === 0 ? name : `${name}, and ${others} ${others === 1 ? 'other that goes' : 'others that go'} so`,
   }),
   'compare.penalties.act': { nl: 'Handeling', en: 'Act' },
+  'compare.penalties.open': { nl: 'niet te bepalen', en: 'not decidable' },
   'compare.penalties.none': { nl: 'geen straf', en: 'no penalty' },
   'compare.penalties.differs': { nl: 'anders', en: 'differs' },
   'compare.penalties.also': { nl: 'ook', en: 'also' },

@@ -16,6 +16,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { ChangeForm } from './change-form.tsx'
 import { type DraftRow, draftFromText, draftToAddress, emptyDraft, rowsOf } from './draft.ts'
 import { HypotheticalMark } from './hypothetical.tsx'
+import { draftParts } from './queries.ts'
 import { compareAddress } from './search.ts'
 
 /** What a person writes by hand is some kilobytes; this leaves room for a long list. */
@@ -133,6 +134,7 @@ function useWords({ kind, row }: DraftRow, { substances = [] }: SentDraft): stri
     staleTime: Number.POSITIVE_INFINITY,
     enabled: kind === 'mutation' && own === undefined,
   })
+  const parts = useQuery({ ...draftParts, enabled: kind !== 'mutation' && kind !== 'set' }).data
   const named = own ?? card.data?.substance
   switch (kind) {
     case 'mutation': {
@@ -140,12 +142,19 @@ function useWords({ kind, row }: DraftRow, { substances = [] }: SentDraft): stri
       return t(`draft.row.${row.action}`, { name, list: row.list })
     }
     case 'group':
-      return t('draft.row.group', { group: row.group, set: row.set })
+      return t('draft.row.group', {
+        group:
+          parts?.groups.find(({ group, version }) => group === row.group && version === row.version)?.title[locale] ??
+          row.group,
+        set: row.set,
+      })
     case 'term':
-      return t('draft.row.term', { term: row.termId })
+      return t('draft.row.term', {
+        term: parts?.terms.find(({ termId }) => termId === row.termId)?.title[locale] ?? row.termId,
+      })
     case 'rule':
       return t('draft.row.rule', {
-        rule: row.ruleId,
+        rule: parts?.maxima.find(({ ruleId }) => ruleId === row.ruleId)?.title[locale] ?? row.ruleId,
         set:
           'set' in row
             ? t('draft.row.off')

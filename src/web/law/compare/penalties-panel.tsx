@@ -66,8 +66,8 @@ function Penalties({ table, comparison }: { table: PenaltyTable; comparison: Law
                 {row.label[locale]}
                 {row.differs && isMixed ? <Badge tone="info">{t('compare.penalties.differs')}</Badge> : null}
               </th>
-              <Maxima views={row.a} side={<LawName law={comparison.a} />} />
-              <Maxima views={row.b} side={<LawName law={comparison.b} />} />
+              <Maxima views={row.a} isOpen={row.open.includes('a')} side={<LawName law={comparison.a} />} />
+              <Maxima views={row.b} isOpen={row.open.includes('b')} side={<LawName law={comparison.b} />} />
             </tr>
           ))}
         </tbody>
@@ -76,13 +76,17 @@ function Penalties({ table, comparison }: { table: PenaltyTable; comparison: Law
   )
 }
 
-function Maxima({ views, side }: { views: readonly PenaltyView[]; side: React.ReactNode }) {
+function Maxima({ views, isOpen, side }: { views: readonly PenaltyView[]; isOpen: boolean; side: React.ReactNode }) {
   const { t } = useLocale(compareMessages)
   const [first, ...others] = views
   return (
     <td>
       <span className="gr-compare-side">{side}</span>
-      {first ? <Maximum view={first} isHeaviest /> : <span className="gr-muted">{t('compare.penalties.none')}</span>}
+      {first ? (
+        <Maximum view={first} isHeaviest />
+      ) : (
+        <span className="gr-muted">{t(isOpen ? 'compare.penalties.open' : 'compare.penalties.none')}</span>
+      )}
       {others.map((view) => (
         <p key={view.rule} className="gr-small gr-muted">
           {t('compare.penalties.also')} <Maximum view={view} />
