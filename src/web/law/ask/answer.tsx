@@ -19,7 +19,7 @@ import { Penalties } from './penalties.tsx'
 import { ProofTreeView } from './proof-tree.tsx'
 import { type AskSearch, readReadings } from './question.ts'
 import { Reasons } from './reasons.tsx'
-import { afterOutcome, type Facts, outcomeLook } from './words.ts'
+import { afterOutcome, choicesOf, type Facts, outcomeLook } from './words.ts'
 
 type Props = {
   readonly decision: Decision
@@ -36,6 +36,7 @@ export function Answer({ decision, facts, search, go, isOld }: Props) {
   const accept = (id: string) => go({ r: [...readReadings(search.r), id].join(',') })
   return (
     <div className="gr-ask-answer" aria-busy={isOld}>
+      <Asked facts={facts} search={search} on={decision.on} />
       <Outcome decision={decision} />
       <Given facts={facts} search={search} go={go} />
       <NextQuestions decision={decision} search={search} go={go} />
@@ -63,6 +64,25 @@ export function Answer({ decision, facts, search, go, isOld }: Props) {
       <ExemptionForm decision={decision} search={search} go={go} />
       <Keep decision={decision} />
     </div>
+  )
+}
+
+/** On paper there is no form above the answer: then the question stands here. */
+function Asked({ facts, search, on }: Pick<Props, 'facts' | 'search'> & { on: string }) {
+  const { t, locale, day } = useLocale(askMessages)
+  const chosen = (fact: string, id: string | undefined) =>
+    choicesOf(facts, fact, locale).find((choice) => choice.id === id)?.text ?? id
+  return (
+    <dl className="gr-ask-asked">
+      <dt>{t('ask.who')}</dt>
+      <dd>{chosen('party.capacity', search.who)}</dd>
+      <dt>{t('ask.act')}</dt>
+      <dd>{chosen('act', search.act)}</dd>
+      <dt>{t('ask.sub')}</dt>
+      <dd>{search.sub}</dd>
+      <dt>{t('ask.on')}</dt>
+      <dd>{day(on)}</dd>
+    </dl>
   )
 }
 

@@ -24,29 +24,34 @@ export function Keep({ decision }: { decision: Decision }) {
   })
   const kept = keep.data?.asked === asked ? keep.data.kept : null
   return (
-    <section className="gr-panel gr-ask-keep" aria-labelledby="keep">
-      <h2 id="keep">{t(kept ? 'ask.kept' : 'ask.keep')}</h2>
-      {kept ? <KeptAnswer kept={kept} /> : <p className="gr-prose">{t('ask.keep.text')}</p>}
-      <div className="gr-row gr-no-print">
-        {kept ? null : (
-          <Button isPending={keep.isPending} onPress={() => keep.mutate()}>
-            {t('ask.keep')}
+    <>
+      <section className={`gr-panel gr-ask-keep${kept ? '' : ' gr-no-print'}`} aria-labelledby="keep">
+        <h2 id="keep">{t(kept ? 'ask.kept' : 'ask.keep')}</h2>
+        {kept ? <KeptAnswer kept={kept} /> : <p className="gr-prose">{t('ask.keep.text')}</p>}
+        <div className="gr-row gr-no-print">
+          {kept ? null : (
+            <Button isPending={keep.isPending} onPress={() => keep.mutate()}>
+              {t('ask.keep')}
+            </Button>
+          )}
+          {kept ? null : (
+            <Button
+              look="quiet"
+              onPress={() => saveJson({ question: decision.question, decision }, `grein-${on}.json`)}
+            >
+              {t('ask.save')}
+            </Button>
+          )}
+          <Button look="quiet" onPress={() => window.print()}>
+            {t('ask.print')}
           </Button>
-        )}
-        {kept ? null : (
-          <Button look="quiet" onPress={() => saveJson({ question: decision.question, decision }, `grein-${on}.json`)}>
-            {t('ask.save')}
-          </Button>
-        )}
-        <Button look="quiet" onPress={() => window.print()}>
-          {t('ask.print')}
-        </Button>
-      </div>
-      {keep.isError ? <ProblemNotice error={keep.error} isNews /> : null}
+        </div>
+        {keep.isError ? <ProblemNotice error={keep.error} isNews /> : null}
+      </section>
       <p className="gr-small gr-muted">
         {t('ask.version', { law: lawVersion.slice(0, 12), engine: engineVersion, on, known: knownOn })}
       </p>
-    </section>
+    </>
   )
 }
 
