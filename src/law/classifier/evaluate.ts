@@ -92,7 +92,7 @@ function judge(compiled: CompiledRules, core: CompiledCore, matcher: Matcher, gr
     worst = worse(worst, ringFound.outcome)
     ringBonds = ringFound.bonds
   }
-  worst = worse(worst, judgeShortcuts(core, matcher, graph, ringBonds, log))
+  worst = worse(worst, judgeShortcuts(compiled, core, matcher, graph, ringBonds, log))
   if (worst === REFUSED && !log) return REFUSED
   worst = worse(worst, judgePieces(compiled, graph, log))
   if (worst === REFUSED && !log) return REFUSED

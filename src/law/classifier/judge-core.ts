@@ -11,7 +11,7 @@ import {
   type RingName,
 } from './compile.ts'
 import { fusedName } from './fused.ts'
-import { isCore, siteAt } from './pieces.ts'
+import { isCore, shortestWay, siteAt, way } from './pieces.ts'
 import { ringHash } from './ring-hash.ts'
 import { type Log, note, readingUsed } from './trace.ts'
 
@@ -103,8 +103,9 @@ function noteRing(
   })
 }
 
-/** A bond between two atoms of the core that the pattern does not have closes a ring without any piece: an aziridine. */
+/** A bond between two atoms of the core that the pattern does not have closes a ring without any piece: an aziridine, a benzocyclobutene. */
 export function judgeShortcuts(
+  compiled: CompiledRules,
   core: CompiledCore,
   matcher: Matcher,
   graph: Graph,
@@ -115,13 +116,46 @@ export function judgeShortcuts(
   for (let bond = 0; bond < graph.bondCount; bond++)
     if (isCore[graph.bondFrom[bond]!] === 1 && isCore[graph.bondTo[bond]!] === 1) bonds++
   if (bonds === matcher.part.bondCount + ringBonds) return ALLOWED
+  let worst: Outcome = ALLOWED
+  for (let bond = 0; bond < graph.bondCount; bond++) {
+    const [a, b] = [graph.bondFrom[bond]!, graph.bondTo[bond]!]
+    if (isCore[a] === 0 || isCore[b] === 0 || isOfRing(compiled, a, b) || isOfPattern(matcher, a, b)) continue
+    worst = worse(worst, judgeShortcut(compiled, core, graph, a, b, log))
+  }
+  return worst
+}
+
+const isOfRing = ({ rules, sites }: CompiledRules, a: number, b: number) =>
+  siteAt[a]! >= 0 && siteAt[a] === siteAt[b] && rules.ringSystems[sites[siteAt[a]!]!.name] !== undefined
+
+function isOfPattern({ part, map }: Matcher, a: number, b: number): boolean {
+  for (let bond = 0; bond < part.bondCount; bond++) {
+    const [from, to] = [map[part.bondFrom[bond]!], map[part.bondTo[bond]!]]
+    if ((from === a && to === b) || (from === b && to === a)) return true
+  }
+  return false
+}
+
+function judgeShortcut(
+  compiled: CompiledRules,
+  core: CompiledCore,
+  graph: Graph,
+  a: number,
+  b: number,
+  log: Log | null,
+): Outcome {
+  const size = shortestWay(graph, a, b, 1, true)
+  const [siteA, siteB] = [siteAt[a]!, siteAt[b]!]
+  const rule = siteA < 0 || siteB < 0 ? null : compiled.closures[siteA]![siteB]!
+  const isAllowed = rule !== null && (rule.ring === null || (size >= rule.ring[0] && size <= rule.ring[1]))
+  const outcome = isAllowed ? rule.outcome : REFUSED
   if (log)
-    note(log, REFUSED, {
-      ...{ ref: core.rule.ref, role: 'closure', at: null, atoms: written(graph, matcher.map) },
-      nl: 'Atomen van de kern zijn rechtstreeks met elkaar verbonden tot een kleine ring.',
-      en: 'Atoms of the core are bound to each other directly, in a small ring.',
+    note(log, outcome, {
+      ...{ ref: rule?.ref ?? core.rule.ref, role: 'closure', at: null, atoms: written(graph, way, size) },
+      nl: `Atomen van de kern zijn rechtstreeks met elkaar verbonden, in een ring van ${size}${isAllowed ? ', die is toegestaan' : ''}.`,
+      en: `Atoms of the core are bound to each other directly, in a ring of ${size}${isAllowed ? ', which is allowed' : ''}.`,
     })
-  return REFUSED
+  return outcome
 }
 
 /** A core whose bond must lie in a ring, or in one that is not aromatic. */

@@ -72,10 +72,13 @@ export function farthest(graph: Graph, root: number, piece: number): void {
   }
 }
 
-/** How many atoms the shortest way from `from` to `to` passes, both counted, over atoms whose `isCore` is `core`; 0 for none. The way lies in `way`. */
+/**
+ * How many atoms the shortest way from `from` to `to` passes, both counted, over atoms whose `isCore` is `core`; 0 for none. The way lies in
+ * `way`. `isAround`: not over the bond between the two themselves.
+ */
 export const way = new Int32Array(most)
 const came = new Int32Array(most)
-export function shortestWay(graph: Graph, from: number, to: number, core: 0 | 1): number {
+export function shortestWay(graph: Graph, from: number, to: number, core: 0 | 1, isAround = false): number {
   turn++
   let size = 0
   queue[size++] = from
@@ -90,7 +93,7 @@ export function shortestWay(graph: Graph, from: number, to: number, core: 0 | 1)
     }
     for (let at = graph.start[atom]!; at < graph.start[atom + 1]!; at++) {
       const other = graph.around[at]!
-      if (isCore[other] !== core || stamp[other] === turn) continue
+      if (isCore[other] !== core || stamp[other] === turn || (isAround && atom === from && other === to)) continue
       stamp[other] = turn
       came[other] = atom
       queue[size++] = other

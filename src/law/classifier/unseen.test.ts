@@ -38,6 +38,18 @@ test('each outcome is as it was argued', () => {
   expect(wrong).toEqual([])
 })
 
+// testing/boundaries.csv: one structure on either side of each line of a definition.
+test('each line of a definition holds where it says, and not one step further', () => {
+  const lines = csvRows(readFileSync(join(import.meta.dirname, 'testing', 'boundaries.csv'), 'utf8'))
+  expect(lines.length).toBeGreaterThan(140)
+  const wrong = lines.flatMap(([group = '', smiles = '', expected = '', why = '']) => {
+    const { findings } = classifyStructure(corpus, smiles, days)
+    const got = findings.find(({ basis, rule }) => basis === 'group' && rule === group)?.certainty ?? 'out'
+    return got === expected ? [] : [{ group, smiles, expected, got, why }]
+  })
+  expect(wrong).toEqual([])
+})
+
 describe('why', () => {
   test('every finding and every near miss names its clauses, with atoms that are there, in both languages', () => {
     for (const { name, smiles } of rows) {
