@@ -5,6 +5,7 @@ import { openStage, type Stage } from './support/stage.ts'
 import { askWalk } from './walks/ask.ts'
 import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
+import { checkWalk } from './walks/check.ts'
 import { compareWalk } from './walks/compare.ts'
 import { compositionWalk } from './walks/composition.ts'
 import { decideWalk } from './walks/decide.ts'
@@ -31,6 +32,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
   // Those that only look come first; then those that write.
   const walks = [
     visitorWalk,
+    checkWalk,
     batchCheckWalk,
     keyboardWalk,
     listsWalk,

@@ -2,7 +2,7 @@
 // answer.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Input } from 'react-aria-components/Input'
 import { ListBox } from 'react-aria-components/ListBox'
@@ -15,6 +15,7 @@ import { FieldFoot, FieldLabel } from '../parts/field.tsx'
 import { ChoiceItem } from '../parts/select.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { checkAddress } from './address.ts'
+import { HereChoice } from './check-here.tsx'
 import { type Asked, suggestions } from './queries.ts'
 
 const StructureFile = lazy(async () => ({ default: (await import('./structure-file.tsx')).StructureFile }))
@@ -37,9 +38,13 @@ function EditorMissing() {
 
 type Panel = 'draw' | 'file'
 
-type Props = { readonly asked: Asked; readonly isPrivate: boolean; readonly children: ReactNode }
+type Props = {
+  readonly asked: Asked
+  readonly isPrivate: boolean
+  readonly onPrivate: (isPrivate: boolean) => void
+}
 
-export function CheckForm({ asked, isPrivate, children }: Props) {
+export function CheckForm({ asked, isPrivate, onPrivate }: Props) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
   const [typed, setTyped] = useState(
@@ -85,7 +90,7 @@ export function CheckForm({ asked, isPrivate, children }: Props) {
           <Button {...opens('draw')}>{t(panel === 'draw' ? 'law.draw.close' : 'law.draw')}</Button>
           <Button {...opens('file')}>{t(panel === 'file' ? 'law.file.close' : 'law.file')}</Button>
         </div>
-        {children}
+        <HereChoice isPrivate={isPrivate} onChoose={onPrivate} />
       </form>
       {panel === null ? null : (
         <Suspense fallback={<Waiting label={t('law.draw.waiting')} />}>

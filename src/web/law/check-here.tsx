@@ -7,21 +7,7 @@ import { Checkbox } from '../parts/choice.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { here } from './here/engine.ts'
 
-const keptAs = 'grein-check-here'
 const quietMs = 2_500
-
-/** Kept for the next visit, on this device alone. */
-export function usePrivate(): readonly [isPrivate: boolean, choose: (isPrivate: boolean) => void] {
-  const [isPrivate, setPrivate] = useState(() => localStorage.getItem(keptAs) === 'yes')
-  return [
-    isPrivate,
-    (chosen) => {
-      setPrivate(chosen)
-      if (chosen) localStorage.setItem(keptAs, 'yes')
-      else localStorage.removeItem(keptAs)
-    },
-  ]
-}
 
 /** Brings the law here once the page is quiet, unless the reader saves data; at once when it was chosen. */
 function useLawHere(isPrivate: boolean) {

@@ -1,6 +1,7 @@
 // Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
 import { useQuery } from '@tanstack/react-query'
 import { useRouterState, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Link } from '../parts/link.tsx'
@@ -9,10 +10,12 @@ import { Waiting } from '../parts/waiting.tsx'
 import { Page } from '../shell/page.tsx'
 import { checkAddress } from './address.ts'
 import { Answer } from './answer.tsx'
-import { CheckForm } from './check-form.tsx'
-import { HereChoice, usePrivate } from './check-here.tsx'
 import { type Asked, answer } from './queries.ts'
+import { usePrivate } from './use-private.ts'
 import './check.css'
+
+/** Its fields are most of the page's weight: who comes with a question reads the answer first. */
+const CheckForm = lazy(async () => ({ default: (await import('./check-form.tsx')).CheckForm }))
 
 export function CheckScreen() {
   const { t } = useLocale(lawMessages)
@@ -23,9 +26,9 @@ export function CheckScreen() {
   const isEmpty = asked.q === '' && structure === null
   return (
     <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
-      <CheckForm key={`${asked.q} ${asked.on} ${structure}`} asked={asked} isPrivate={isPrivate}>
-        <HereChoice isPrivate={isPrivate} onChoose={choosePrivate} />
-      </CheckForm>
+      <Suspense fallback={<div className="gr-law-form gr-law-form-coming" />}>
+        <CheckForm key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
+      </Suspense>
       {isEmpty ? <Examples /> : <Answered {...{ asked, isPrivate }} />}
     </Page>
   )
