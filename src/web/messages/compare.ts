@@ -195,7 +195,7 @@ export const compareMessages = defineMessages({
   'draft.kind.substance': { nl: 'Een middel op of van een lijst', en: 'A substance on or off a list' },
   'draft.kind.structure': { nl: 'Een nieuwe stof met haar structuur', en: 'A new substance by its structure' },
   'draft.kind.group': { nl: 'Een stofgroep aan of uit', en: 'A group on or off' },
-  'draft.kind.term': { nl: 'Een termijn of grens laten vervallen', en: 'Dropping a term or limit' },
+  'draft.kind.term': { nl: 'Een termijn of grens', en: 'A term or limit' },
   'draft.kind.maximum': { nl: 'Een maximumstraf', en: 'A maximum penalty' },
   'draft.substance': { nl: 'Middel', en: 'Substance' },
   'draft.substance.help': { nl: 'Typ een naam of CAS-nummer en kies', en: 'Type a name or CAS number and choose' },
@@ -208,6 +208,13 @@ export const compareMessages = defineMessages({
   'draft.group.on': { nl: 'geldt nu', en: 'in force now' },
   'draft.group.off': { nl: 'geldt nu niet', en: 'not in force now' },
   'draft.term': { nl: 'Termijn of grens', en: 'Term or limit' },
+  'draft.figure': text<{ unit: 'months' | 'days' | 'working-days' | 'seconds' | 'kg' | 'euro' }>({
+    nl: ({ unit }) =>
+      `Wordt, in ${{ months: 'maanden', days: 'dagen', 'working-days': 'werkdagen', seconds: 'seconden', kg: 'kilogram', euro: 'euro' }[unit]}`,
+    en: ({ unit }) =>
+      `Becomes, in ${{ months: 'months', days: 'days', 'working-days': 'working days', seconds: 'seconds', kg: 'kilograms', euro: 'euros' }[unit]}`,
+  }),
+  'draft.drop': { nl: 'Vervalt', en: 'Is dropped' },
   'draft.maximum': { nl: 'Strafbepaling', en: 'Penal provision' },
   'draft.years': { nl: 'Gevangenis in jaren', en: 'Prison in years' },
   'draft.fine': { nl: 'Geldboetecategorie', en: 'Category of fine' },
@@ -237,9 +244,9 @@ export const compareMessages = defineMessages({
     nl: ({ group, set }) => `Stofgroep ${group} ${set === 'on' ? 'aan' : 'uit'}`,
     en: ({ group, set }) => `Group ${group} ${set}`,
   }),
-  'draft.row.term': text<{ term: string }>({
-    nl: ({ term }) => `Vervalt: ${term}`,
-    en: ({ term }) => `Dropped: ${term}`,
+  'draft.row.term': text<{ term: string; isDropped: boolean }>({
+    nl: ({ term, isDropped }) => `${isDropped ? 'Vervalt' : 'Anders'}: ${term}`,
+    en: ({ term, isDropped }) => `${isDropped ? 'Dropped' : 'Changed'}: ${term}`,
   }),
   'draft.row.rule': text<{ rule: string; set: string }>({
     nl: ({ rule, set }) => `${rule}: ${set}`,

@@ -5,12 +5,13 @@ import type { DraftParts, SentDraft, SubstanceSuggestion } from '#law'
 import { useLocale } from '../../locale.tsx'
 import { compareMessages } from '../../messages/compare.ts'
 import { Button } from '../../parts/button.tsx'
+import { Checkbox } from '../../parts/choice.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { suggestions } from '../queries.ts'
-import { dropped, placed, punished, switched, withStructure } from './draft.ts'
+import { asNumber, figured, placed, punished, switched, withNumber, withStructure } from './draft.ts'
 import { draftParts } from './queries.ts'
 
 const kinds = ['substance', 'structure', 'group', 'term', 'maximum'] as const
@@ -143,15 +144,45 @@ function PartChange({ kind, draft, onChange }: Props & { kind: 'group' | 'term' 
   const [chosen, setChosen] = useState<string | null>(null)
   const [years, setYears] = useState(6)
   const [fine, setFine] = useState(5)
+  const [isDropped, setDropped] = useState(false)
+  const [figure, setFigure] = useState(0)
+  const term = kind === 'term' ? parts.data?.terms.find(({ termId }) => termId === chosen) : undefined
+  const one = term ? asNumber(term.value) : null
   const choices = useChoices(kind, parts.data)
   const put = () => {
     if (chosen === null || !parts.data) return
-    onChange(changed(draft, kind, chosen, { parts: parts.data, years, fine }))
+    onChange(changed(draft, kind, chosen, { parts: parts.data, years, fine, figure: isDropped ? null : figure }))
     setChosen(null)
   }
   return (
     <>
-      <ComboBox label={t(`draft.${kind}`)} choices={choices} value={chosen} onChange={setChosen} />
+      <ComboBox
+        label={t(`draft.${kind}`)}
+        choices={choices}
+        value={chosen}
+        onChange={(id) => {
+          setChosen(id)
+          const held = parts.data?.terms.find(({ termId }) => termId === id)
+          const number = held ? asNumber(held.value) : null
+          setFigure(number?.number ?? 0)
+          setDropped(number === null)
+        }}
+      />
+      {term ? (
+        <>
+          {one && !isDropped ? (
+            <NumberField
+              label={t('draft.figure', { unit: one.unit })}
+              value={figure}
+              onChange={setFigure}
+              minValue={0}
+            />
+          ) : null}
+          <Checkbox isSelected={isDropped} onChange={setDropped} isDisabled={one === null}>
+            {t('draft.drop')}
+          </Checkbox>
+        </>
+      ) : null}
       {kind === 'maximum' ? (
         <>
           <NumberField label={t('draft.years')} value={years} onChange={setYears} minValue={0} maxValue={30} />
@@ -188,10 +219,19 @@ function useChoices(kind: 'group' | 'term' | 'maximum', parts: DraftParts | unde
   }
 }
 
-type With = { readonly parts: DraftParts; readonly years: number; readonly fine: number }
+type With = {
+  readonly parts: DraftParts
+  readonly years: number
+  readonly fine: number
+  /** Null: the figure is dropped. */
+  readonly figure: number | null
+}
 
 function changed(draft: SentDraft, kind: 'group' | 'term' | 'maximum', id: string, given: With): SentDraft {
-  if (kind === 'term') return dropped(draft, id)
+  if (kind === 'term') {
+    const term = given.parts.terms.find(({ termId }) => termId === id)
+    return term ? figured(draft, id, given.figure === null ? null : withNumber(term.value, given.figure)) : draft
+  }
   if (kind === 'maximum') return punished(draft, id, { years: given.years, fineCategory: given.fine })
   const found = given.parts.groups.find(({ group, version }) => `${group}/${version}` === id)
   return found

@@ -151,6 +151,7 @@ function useWords({ kind, row }: DraftRow, { substances = [] }: SentDraft): stri
     case 'term':
       return t('draft.row.term', {
         term: parts?.terms.find(({ termId }) => termId === row.termId)?.title[locale] ?? row.termId,
+        isDropped: row.value === null,
       })
     case 'rule':
       return t('draft.row.rule', {

@@ -1,8 +1,6 @@
 // A draft on the screen: in the address and back, and what each row changes in a reader's words. Pure. Not here: whether it is right; the API says.
 import { assert, fromBase64, toBase64, utf8 } from '#kernel'
-import type { DraftMutation, SentDraft } from '#law'
-
-export type Change = { readonly key: string; readonly without: SentDraft }
+import type { DraftMutation, DraftParts, SentDraft } from '#law'
 
 export const emptyDraft = (title: string): SentDraft => ({
   format: 'grein/law-draft/1',
@@ -63,6 +61,7 @@ export function withStructure(
   const taken = new Set((draft.substances ?? []).map(({ substanceId }) => substanceId))
   const plain = given.name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
@@ -82,9 +81,42 @@ export function switched(draft: SentDraft, group: { group: string; version: stri
   return { ...draft, groups: [...others, group] }
 }
 
-export function dropped(draft: SentDraft, termId: string): SentDraft {
+type TermValue = DraftParts['terms'][number]['value']
+type FigureUnit = 'months' | 'days' | 'working-days' | 'seconds' | 'kg' | 'euro'
+
+/** A figure with another value; null drops it. */
+export function figured(draft: SentDraft, termId: string, value: TermValue | null): SentDraft {
   const others = (draft.terms ?? []).filter((row) => row.termId !== termId)
-  return { ...draft, terms: [...others, { termId, value: null }] }
+  return { ...draft, terms: [...others, { termId, value }] }
+}
+
+/** A figure as one number in the unit people use, and back; null for a range, which is not one number. */
+export function asNumber(value: TermValue): { readonly number: number; readonly unit: FigureUnit } | null {
+  switch (value.kind) {
+    case 'mass-mg':
+      return { number: Number(value.max) / 1_000_000, unit: 'kg' }
+    case 'euro-cents':
+      return { number: Number(value.amount) / 100, unit: 'euro' }
+    case 'millionths':
+    case 'figure':
+      return null
+    default:
+      return { number: value.count, unit: value.kind }
+  }
+}
+
+export function withNumber(value: TermValue, number: number): TermValue {
+  switch (value.kind) {
+    case 'mass-mg':
+      return { ...value, max: `${Math.round(number * 1_000_000)}` }
+    case 'euro-cents':
+      return { ...value, amount: `${Math.round(number * 100)}` }
+    case 'millionths':
+    case 'figure':
+      return value
+    default:
+      return { ...value, count: Math.max(1, Math.round(number)) }
+  }
 }
 
 export function punished(

@@ -96,7 +96,8 @@ function Maxima({ views, isOpen, side }: { views: readonly PenaltyView[]; isOpen
   )
 }
 
-function Maximum({ view, isHeaviest = false }: { view: PenaltyView; isHeaviest?: boolean }) {
+/** A maximum as people say it, with its article. */
+export function Maximum({ view, isHeaviest = false }: { view: PenaltyView; isHeaviest?: boolean }) {
   const { t } = useLocale(compareMessages)
   const { custody, fineCategory: fine, offence, citations } = view
   const words = custody ? t('compare.penalty', { ...custody, fine }) : t('compare.penalty.fine', { fine })

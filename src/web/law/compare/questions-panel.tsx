@@ -2,9 +2,11 @@
 import type { Decision, LawComparison } from '#law'
 import { useLocale } from '../../locale.tsx'
 import { compareMessages } from '../../messages/compare.ts'
+import { Article } from '../../parts/article.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { ResultPanel } from './hypothetical.tsx'
 import { LawName } from './law-name.tsx'
+import { Maximum } from './penalties-panel.tsx'
 
 type Props = { readonly comparison: LawComparison; readonly isHypothetical: boolean }
 
@@ -42,11 +44,34 @@ export function QuestionsPanel({ comparison, isHypothetical }: Props) {
 }
 
 function Side({ decision, children }: { decision: Decision; children: React.ReactNode }) {
-  const { locale } = useLocale(compareMessages)
+  const { t, locale } = useLocale(compareMessages)
+  const { sentence, citations, penalties, duties, missing, judgements } = decision
+  const heaviest = penalties.find((view) => view.heaviest)
+  const open = [...missing, ...judgements].map(({ question }) => question[locale])
   return (
     <div>
       <p className="gr-small">{children}</p>
-      <p>{decision.sentence[locale]}</p>
+      <p>{sentence[locale]}</p>
+      <p className="gr-compare-articles">
+        {citations.slice(0, 5).map(({ article, short }) => (
+          <Article key={article} article={article} short={short} />
+        ))}
+      </p>
+      {heaviest ? (
+        <p className="gr-small">
+          {t('compare.part.penalty')}: <Maximum view={heaviest} />
+        </p>
+      ) : null}
+      {duties.length > 0 ? (
+        <p className="gr-small">
+          {t('compare.part.duties')}: {duties.map(({ title }) => title[locale]).join('; ')}
+        </p>
+      ) : null}
+      {open.length > 0 ? (
+        <p className="gr-small">
+          {t('compare.part.missing')}: {open.join(' ')}
+        </p>
+      ) : null}
     </div>
   )
 }
