@@ -258,6 +258,7 @@ export const askMessages = defineMessages({
     nl: 'Langs welke weg wordt een stof een geneesmiddel?',
     en: 'By which route does a substance become a medicine?',
   },
+  'ask.medicines.link': { nl: 'Als geneesmiddel?', en: 'As a medicine?' },
   'ask.medicines.lead': {
     nl: 'De Geneesmiddelenwet kent een aantal wegen waarlangs een behandeling een patiënt mag bereiken. Geen daarvan heft het verbod van de Opiumwet op: dat blijft een eigen vraag.',
     en: 'The Medicines Act knows a number of routes by which a treatment may reach a patient. None of them lifts the ban of the Opium Act: that stays a question of its own.',

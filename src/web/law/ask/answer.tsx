@@ -1,6 +1,7 @@
 // The answer: the outcome in a sentence first, then what is still needed, then why, the proof, the facts. Not here: the question.
 import { useState } from 'react'
 import type { Decision } from '#law/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Article } from '../../parts/article.tsx'
@@ -136,6 +137,9 @@ function Listings({ decision: { listings, substance, on, question } }: { decisio
         </span>
       ))}
       {asked ? <Link href={checkAddress({ q: asked, on })}>{t('ask.check')}</Link> : null}
+      {substance?.substanceId ? (
+        <Link href={withQuery('/ask/medicines', { sub: substance.nameNl })}>{t('ask.medicines.link')}</Link>
+      ) : null}
     </p>
   )
 }

@@ -141,7 +141,7 @@ export function Given({ facts, search, go }: GivenProps) {
   const given = [
     ...answered(search).map(({ fact, value }) => ({
       id: fact,
-      text: `${factLabel(facts, fact, locale)}: ${valueText(facts, { fact, value }, values).toLowerCase()}`,
+      text: `${factLabel(facts, fact, locale)}: ${valueText(facts, { fact, value }, values)}`,
       drop: () => go(withFact(search, fact, null)),
     })),
     ...readReadings(search.r).map((id) => ({
