@@ -20,6 +20,8 @@ export type HeldRule = Rule & {
   readonly citations: readonly Citation[]
 }
 
+export type Scope = { readonly rules: readonly HeldRule[]; readonly ids: ReadonlySet<string> }
+
 export type SetVersion = SetFile['versions'][number] & {
   readonly isUnrecorded: boolean
   readonly title: SetFile['title']
@@ -36,8 +38,8 @@ export type LawBook = {
   readonly defeatersOf: ReadonlyMap<string, readonly HeldRule[]>
   /** The same with the definitions that ride along, in the order of the corpus: what a proof shows beneath it. */
   readonly beneath: ReadonlyMap<string, readonly HeldRule[]>
-  /** The rules that speak of an act and a list, made on first use. */
-  readonly inScope: (act: DecisionAct, list: ListName | null) => readonly HeldRule[]
+  /** The rules that speak of an act and a list, made on first use: those of the law in order, and the ids of all, penalties included. */
+  readonly inScope: (act: DecisionAct, list: ListName | null) => Scope
   /** Its condition in parts, made on first use. */
   readonly partsOf: (rule: HeldRule) => readonly Part[]
   readonly facts: ReadonlyMap<string, Fact>
@@ -101,7 +103,7 @@ function makeBook(corpus: Corpus, days: Days): LawBook {
       return made
     },
     beneath: new Map(all.map((rule) => [rule.id, ofLaw.filter((other) => isBeneath(other, rule))])),
-    inScope: scopes(ofLaw),
+    inScope: scopes(ofLaw, all),
     readingCitations: new Map(
       corpus.readings.map(({ reading, basis }) => [
         reading,
@@ -132,19 +134,20 @@ function isBeneath(other: HeldRule, { id }: HeldRule): boolean {
   return other.defeats.includes(id) || (other.kind === 'definition' && other.with?.includes(id) === true)
 }
 
-function scopes(rules: readonly HeldRule[]): LawBook['inScope'] {
-  const made = new Map<string, readonly HeldRule[]>()
+function scopes(ofLaw: readonly HeldRule[], all: readonly HeldRule[]): LawBook['inScope'] {
+  const made = new Map<string, Scope>()
   return (act, list) => {
     const key = `${act} ${list}`
     const known = made.get(key)
     if (known) return known
-    const found = rules.filter((rule) => speaksOf(rule, act, list))
+    const speaks = (rule: HeldRule) => speaksOf(rule, act, list)
+    const found = { rules: ofLaw.filter(speaks), ids: new Set(all.filter(speaks).map(({ id }) => id)) }
     made.set(key, found)
     return found
   }
 }
 
-export function speaksOf({ acts, lists }: Rule, act: DecisionAct, list: ListName | null): boolean {
+function speaksOf({ acts, lists }: Rule, act: DecisionAct, list: ListName | null): boolean {
   return (acts === undefined || acts.includes(act)) && (lists === undefined || (list !== null && lists.includes(list)))
 }
 

@@ -16,6 +16,8 @@ export type Case = {
   readonly listing: OnList | null
   /** What was asked of it, for the proof; a fact that is not known has `null`. */
   readonly known: (fact: string) => Known | null
+  /** The facts as the proof tells them, each made once. */
+  readonly told: Map<string, FactUsed | null>
 }
 
 export function openCase(book: LawBook, question: DecisionQuestion, standing: Standing, list: ListName | null): Case {
@@ -34,7 +36,7 @@ export function openCase(book: LawBook, question: DecisionQuestion, standing: St
     ['quantity.plants', question.quantity?.plants ?? (question.quantity?.massMg === undefined ? undefined : 0)],
   ])
   return {
-    ...{ book, question, standing, list, listing },
+    ...{ book, question, standing, list, listing, told: new Map() },
     known(fact) {
       const value = typed.get(fact) ?? question.facts?.[fact]
       if (value !== undefined && value !== null) return { value, origin: 'question', source: null }

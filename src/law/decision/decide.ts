@@ -90,7 +90,7 @@ function onOneList(book: LawBook, question: DecisionQuestion, standing: Standing
   const resolved = resolve(openCase(book, question, standing, list))
   const prohibitions = book
     .inScope(question.act, list)
-    .filter((rule) => rule.kind === 'prohibition' && resolved.applies(rule) !== FALSE)
+    .rules.filter((rule) => rule.kind === 'prohibition' && resolved.applies(rule) !== FALSE)
   // What forbids everybody before what keeps an act to one party.
   return {
     resolved,
@@ -140,7 +140,7 @@ function lacunae(resolved: Resolved, prohibitions: readonly HeldRule[]) {
   const { book, question, list } = resolved.about
   return book
     .inScope(question.act, list)
-    .filter(({ kind }) => kind === 'exception' || kind === 'exemption')
+    .rules.filter(({ kind }) => kind === 'exception' || kind === 'exemption')
     .filter((rule) => resolved.applies(rule) === TRUE && resolved.stands(rule.id) === TRUE)
     .filter((rule) => !prohibitions.some(({ id }) => rule.defeats.includes(id)))
     .flatMap((exception) => standing.map((prohibition) => ({ exception, prohibition })))

@@ -1,7 +1,7 @@
 // Which rules stand in one case: each applies or not, and loses its force where a rule that names it stands. Never by order or number.
 // Not here: what follows from it (decide.ts).
 import { assert } from '#kernel'
-import { type HeldRule, speaksOf } from './book.ts'
+import type { HeldRule } from './book.ts'
 import type { Case } from './case.ts'
 import { gradeOfCondition, type Stands } from './condition.ts'
 import { gradeOn } from './substance.ts'
@@ -19,12 +19,14 @@ export type Resolved = {
 
 export function resolve(about: Case): Resolved {
   const { book, question, list } = about
+  const scope = book.inScope(question.act, list).ids
   const settled = new Map<string, Grade>()
   const applied = new Map<string, Grade>()
   const open: string[] = []
   const conflicts: [string, string][] = []
 
   function applies(rule: HeldRule): Grade {
+    if (!scope.has(rule.id)) return FALSE
     const known = applied.get(rule.id)
     if (known !== undefined) return known
     const grade = gradeOfRule(rule)
@@ -33,7 +35,6 @@ export function resolve(about: Case): Resolved {
   }
 
   function gradeOfRule(rule: HeldRule): Grade {
-    if (!speaksOf(rule, question.act, list)) return FALSE
     const own = rule.when === undefined ? TRUE : gradeOfCondition(rule.when, about, stands)
     const recorded = rule.isUnrecorded ? and(own, UNKNOWN) : own
     // A prohibition reaches the substance as surely as it is on the list.
@@ -41,10 +42,11 @@ export function resolve(about: Case): Resolved {
   }
 
   function stands(ruleId: string): Grade {
+    if (!scope.has(ruleId)) return FALSE // It speaks of something else, or is not in force.
     const known = settled.get(ruleId)
     if (known !== undefined) return known
     const rule = book.rules.get(ruleId)
-    if (rule === undefined) return FALSE // Not in force on this day.
+    if (rule === undefined) return FALSE
     if (open.includes(ruleId)) {
       conflicts.push([open.at(-1)!, ruleId]) // Asked again from within its own answer: the two defeat each other.
       return UNKNOWN

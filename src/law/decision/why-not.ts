@@ -11,8 +11,8 @@ import * as say from './words.ts'
 /** Null when no exception of that list lifts such a prohibition at all. */
 export function nearestFailed(resolved: Resolved, prohibition: HeldRule): HeldRule | null {
   let nearest: Near | null = null
-  for (const rule of resolved.about.book.ofLaw) {
-    if (!isCandidate(resolved, rule, prohibition)) continue
+  for (const rule of resolved.about.book.defeatersOf.get(prohibition.id) ?? []) {
+    if (!isCandidate(resolved, rule)) continue
     const clauses = failing(resolved, rule)
     const count = (truth: ProofClause['truth']) => clauses.filter((clause) => clause.truth === truth).length
     // Someone of the right capacity, or with an exemption in hand, is nearer than someone whom the exception was never meant for.
@@ -37,10 +37,10 @@ function isNearer(a: Near, b: Near): boolean {
   return a.rule.id < b.rule.id
 }
 
-function isCandidate({ about, applies }: Resolved, rule: HeldRule, prohibition: HeldRule): boolean {
+function isCandidate({ about, applies }: Resolved, rule: HeldRule): boolean {
   if (rule.kind !== 'exception' && rule.kind !== 'exemption') return false
   const isOfList = rule.lists === undefined || (about.list !== null && rule.lists.includes(about.list))
-  return isOfList && !rule.isUnrecorded && rule.defeats.includes(prohibition.id) && applies(rule) === FALSE
+  return isOfList && !rule.isUnrecorded && applies(rule) === FALSE
 }
 
 function failing({ about, stands }: Resolved, rule: HeldRule): readonly ProofClause[] {

@@ -98,23 +98,23 @@ export function shown(fact: Fact | undefined, value: FactValue): Words {
   return choice?.label ?? { nl: String(value), en: String(value) }
 }
 
-/** A fact as the proof tells it. */
-export function factUsed(fact: string, { known, book, standing }: Case): FactUsed | null {
+/** A fact as the proof tells it; null where it is not known. */
+export function factUsed(fact: string, about: Case): FactUsed | null {
+  const told = about.told.get(fact)
+  if (told !== undefined) return told
+  const made = tell(fact, about)
+  about.told.set(fact, made)
+  return made
+}
+
+function tell(fact: string, { known, book, standing }: Case): FactUsed | null {
   const held = known(fact)
   if (held === null) return null
   const said = book.facts.get(fact)
-  const name =
-    fact === 'substance.id' && standing.substance
-      ? { nl: standing.substance.nameNl, en: standing.substance.nameEn }
-      : null
-  return {
-    fact,
-    label: labelOf(said, fact),
-    value: held.value,
-    shown: name ?? shown(said, held.value),
-    origin: held.origin,
-    source: held.source,
-  }
+  const { substance } = standing
+  const name = fact === 'substance.id' && substance ? { nl: substance.nameNl, en: substance.nameEn } : null
+  const { value, origin, source } = held
+  return { fact, label: labelOf(said, fact), value, shown: name ?? shown(said, value), origin, source }
 }
 
 export const given = {
