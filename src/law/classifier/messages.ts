@@ -23,8 +23,8 @@ export const radical: Message = {
 }
 export const isotopes: Message = {
   code: 'isotopes',
-  nl: 'De isotopen zijn gelezen als gewone atomen. De wetstekst noemt ze niet.',
-  en: 'The isotopes were read as ordinary atoms. The text of the law does not name them.',
+  nl: 'De isotopen zijn gelezen als gewone atomen. Of de tekst ze noemt, staat bij elke bevinding.',
+  en: 'The isotopes were read as ordinary atoms. Whether the text names them stands with each finding.',
 }
 export const byNameExcepted: Message = {
   code: 'excepted-by-name',
