@@ -183,6 +183,24 @@ CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+AS $function$
+declare
+  v_facts constant jsonb := chain.facts_of(p_authority, p_ask);
+begin
+  if platform.current_wall() = 'staff' or not v_facts ? 'results' then
+    return v_facts;
+  end if;
+  return v_facts || jsonb_build_object('results', chain.for_reader(p_authority, v_facts -> 'results'));
+end
+$function$;
+alter function chain.facts_for(uuid,jsonb) owner to grein_door;
+grant execute on function chain.facts_for(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.facts_of(p_authority uuid, p_ask jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -324,8 +342,7 @@ begin
           or (a.shipment_id = v_shipment and (v_is_staff or v_party in (a.holder_id, a.counter_id))))));
 end
 $function$;
-alter function chain.facts_for(uuid,jsonb) owner to grein_door;
-grant execute on function chain.facts_for(uuid,jsonb) to grein_app;
+alter function chain.facts_of(uuid,jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.family_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
  RETURNS TABLE(batch_id uuid, is_back boolean, name text, kind text, product_code text, opened_at timestamp with time zone, opened_amount bigint, premises_id uuid, status text)
@@ -365,6 +382,18 @@ CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
  IMMUTABLE
  SET search_path TO ''
 RETURN (SELECT (((substr(unnamed_subquery.hex, 1, 8) || '-'::text) || substr(unnamed_subquery.hex, 9, 4)) || '-7000-8000-000000000000'::text) FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM first_id_of.p_at) * (1000)::numeric))::bigint), 12, '0'::text) AS hex) unnamed_subquery);
+
+CREATE OR REPLACE FUNCTION chain.for_reader(p_authority uuid, p_results jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(case when chain.may_see_batch(p_authority, (r.result ->> 'sampleId')::uuid) then r.result
+    else r.result || '{"sampleId": null}' end order by r.place), '[]')
+  from jsonb_array_elements(p_results) with ordinality as r(result, place)
+  $function$;
+alter function chain.for_reader(uuid,jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.held_origins(p_authority uuid, p_hold uuid)
  RETURNS TABLE(account_id uuid, state text, amount bigint)
@@ -489,7 +518,7 @@ begin
   return query
     select b.batch_id, b.name, b.kind, b.holder_id,
       case when platform.current_wall() = 'staff' or platform.current_party() in (b.holder_id, m.holder_id) then m.holder_id end,
-      v.verdict, v.decided_at, m.results
+      v.verdict, v.decided_at, chain.for_reader(p_authority, m.results)
     from chain.batch as b
     join lateral (
       select v.verdict, v.decided_at from chain.verdict as v
