@@ -56,8 +56,25 @@ export function writerOf(format: BatchFormat, table: Table, coverage: readonly C
   }
 }
 
+/** A judged row, or the answer to one question. */
+export type BatchLineOf = {
+  readonly id: string
+  readonly verdict: BatchVerdict
+  readonly findings: readonly {
+    readonly substanceId: string | null
+    readonly citation: { readonly short: string; readonly article: string; readonly jci: string } | null
+  }[]
+  readonly exceptions: readonly {
+    readonly kind: string
+    readonly article: string
+    readonly source: string
+    readonly needsEvidence: { readonly nl: string; readonly en: string } | null
+  }[]
+  readonly messages: readonly object[]
+}
+
 export function batchLine(
-  { id, verdict, findings, exceptions, messages }: Omit<Judged, 'row'>,
+  { id, verdict, findings, exceptions, messages }: BatchLineOf,
   coverage: readonly CoverageRow[],
   columns?: Readonly<Record<string, string>>,
 ): BatchLine {
