@@ -53,13 +53,14 @@ function Exceptions({ exceptions }: { exceptions: readonly SubstanceException[] 
       <h2>{t('exception.title')}</h2>
       <p className="gr-muted">{t('exception.lead')}</p>
       <ul>
-        {exceptions.map(({ article, short, title, needsEvidence, substance, note, kind, piece }) => (
+        {exceptions.map(({ article, short, title, needsEvidence, substance, note, kind, piece, certainty }) => (
           <li key={`${piece} ${kind} ${article} ${substance}`}>
             <p className="gr-law-exception-title">
               <strong>{title[locale]}</strong> <Article article={article} short={short} />
               <Badge tone={needsEvidence ? 'warning' : 'positive'}>
                 {t(needsEvidence ? 'exception.possible' : 'exception.applies')}
               </Badge>
+              {certainty === 'text' ? null : <Badge tone="warning">{t(`finding.status.${certainty}`)}</Badge>}
             </p>
             {needsEvidence ? (
               <p>

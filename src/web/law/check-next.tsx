@@ -1,4 +1,5 @@
 // Where one goes from an answer: may I, ask an expert, a whole list, the lists, another law. Not here: those screens.
+import { useSearch } from '@tanstack/react-router'
 import type { SubstanceAnswer } from '#law/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -9,15 +10,11 @@ type Way = { readonly key: 'ask' | 'expert' | 'batch' | 'lists' | 'compare'; rea
 
 export function Next({ answer }: { answer: SubstanceAnswer }) {
   const { t, locale } = useLocale(findingMessages)
-  const { substance, question, structure, verdict } = answer
-  const may: Way[] = substance
-    ? [
-        {
-          key: 'ask',
-          href: withQuery('/ask', { sub: locale === 'nl' ? substance.nameNl : substance.nameEn, on: question.on }),
-        },
-      ]
-    : []
+  const { substance, question, structure, drawing, verdict } = answer
+  const { q } = useSearch({ strict: false }) as { readonly q?: string } // Texts: see routes.tsx.
+  // What stands in no address is not put into one.
+  const sub = substance ? (locale === 'nl' ? substance.nameNl : substance.nameEn) : drawing ? q : undefined
+  const may: Way[] = sub ? [{ key: 'ask', href: withQuery('/ask', { sub, on: question.on }) }] : []
   const expert: Way[] =
     verdict === 'needs-expert' ? [{ key: 'expert', href: withQuery('/experts', { q: structure?.inchiKey }) }] : []
   const ways: readonly Way[] = [

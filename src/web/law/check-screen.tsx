@@ -41,16 +41,17 @@ function Answered({ asked, isPrivate }: { asked: Asked; isPrivate: boolean }) {
   return <Answer answer={found.data.answer} madeAt={found.data.madeAt} />
 }
 
-// Each shows something else: a list I compound, one that moved, a plant, a salt drawn as text, a gas, a group, an ester, an exception,
-// what nearly fits.
-const examples: readonly { readonly q: string; readonly on?: string; readonly label: string }[] = [
-  { q: 'MDMA', label: 'MDMA' },
-  { q: '3-MMC', on: '2023-06-01', label: '3-MMC, 2023' },
-  { q: 'hennep', label: 'hennep' },
-  { q: '10024-97-2', label: '10024-97-2' },
-  { q: 'CNC(C)Cc1ccc2OCOc2c1.Cl', label: 'CNC(C)Cc1ccc2OCOc2c1.Cl' },
-  { q: 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1', label: 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1' },
-  { q: 'CC(N)Cc1cccc(O)c1', label: 'CC(N)Cc1cccc(O)c1' },
+type Example = { readonly q: string; readonly on?: string; readonly shows: ExampleKey }
+type ExampleKey = 'name' | 'day' | 'plant' | 'number' | 'salt' | 'group' | 'nearly'
+
+const examples: readonly Example[] = [
+  { q: 'MDMA', shows: 'name' },
+  { q: '3-MMC', on: '2023-06-01', shows: 'day' },
+  { q: 'hennep', shows: 'plant' },
+  { q: '10024-97-2', shows: 'number' },
+  { q: 'CNC(C)Cc1ccc2OCOc2c1.Cl', shows: 'salt' },
+  { q: 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1', shows: 'group' },
+  { q: 'CC(N)Cc1cccc(O)c1', shows: 'nearly' },
 ]
 
 function Examples() {
@@ -59,9 +60,10 @@ function Examples() {
     <section className="gr-law-examples">
       <h2>{t('law.empty.title')}</h2>
       <ul>
-        {examples.map(({ label, q, on }) => (
-          <li key={label}>
-            <Link href={checkAddress({ q, on: on ?? null })}>{label}</Link>
+        {examples.map(({ q, on, shows }) => (
+          <li key={q}>
+            <Link href={checkAddress({ q, on: on ?? null })}>{q}</Link>
+            <span className="gr-muted">{t(`law.example.${shows}`)}</span>
           </li>
         ))}
       </ul>

@@ -40,7 +40,7 @@ export function Verdict({ answer }: { answer: SubstanceAnswer }) {
         ) : null}
         {head.exception ? (
           <p>
-            {t(`law.head.exception.${head.exception.isSure ? 'sure' : 'shown'}`, {
+            {t(`law.head.exception.${head.exception.is}`, {
               title: head.exception.title[locale],
             })}{' '}
             <Article article={head.exception.article} short={head.exception.short} />

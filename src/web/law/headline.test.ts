@@ -34,9 +34,13 @@ test('a finding on a model says so, one on a clause does not', () => {
 test('an exception is told without taking the list away, and one that needs nothing shown goes first', () => {
   const exceptions = [exception(words, 'medicine'), exception(null, 'substance')]
   const excepted = headlineOf(answer({ findings: [finding({})], exceptions }))
-  expect(excepted).toMatchObject({ lists: ['IA'], tone: 'info', exception: { isSure: true } })
+  expect(excepted).toMatchObject({ lists: ['IA'], tone: 'info', exception: { is: 'sure' } })
   expect(headlineOf(answer({ findings: [finding({})], exceptions: exceptions.slice(0, 1) }))).toMatchObject({
-    ...{ tone: 'warning', exception: { isSure: false } },
+    ...{ tone: 'warning', exception: { is: 'shown' } },
+  })
+  const inferred = [{ ...exception(null, 'substance'), certainty: 'inferred' as const }]
+  expect(headlineOf(answer({ findings: [finding({})], exceptions: inferred }))).toMatchObject({
+    ...{ tone: 'warning', exception: { is: 'inferred' } },
   })
   const onTwo = [finding({ basis: 'named', list: 'I', status: 'text' }), finding({})]
   expect(headlineOf(answer({ findings: onTwo, exceptions })).exception).toBeNull()

@@ -16,7 +16,9 @@ export type Headline = {
     | 'unreadable'
   readonly lists: readonly ListName[]
   readonly sign: 'list' | 'icon'
-  readonly exception: (Pick<SubstanceException, 'title' | 'article' | 'short'> & { readonly isSure: boolean }) | null
+  readonly exception:
+    | (Pick<SubstanceException, 'title' | 'article' | 'short'> & { readonly is: 'sure' | 'inferred' | 'shown' })
+    | null
   readonly note: 'free' | 'unread' | 'unknown' | 'expert' | null
 }
 
@@ -40,7 +42,7 @@ export function headlineOf(answer: SubstanceAnswer): Headline {
       const named = certain.filter(({ basis }) => basis === 'named').map(({ list }) => list)
       return {
         ...{ text, sign: 'list', exception, note: null },
-        tone: exception ? (exception.isSure ? 'info' : 'warning') : 'negative',
+        tone: exception ? (exception.is === 'sure' ? 'info' : 'warning') : 'negative',
         lists: text === 'named' ? [...new Set(named)] : lists,
       }
     }
@@ -65,7 +67,7 @@ function exceptionFor({ exceptions }: SubstanceAnswer, lists: readonly ListName[
   if (lists.some((list) => list !== 'IA')) return null
   const own = exceptions.filter(({ kind }) => kind !== 'other-list')
   const first = own.find(({ needsEvidence }) => needsEvidence === null) ?? own[0]
-  return first
-    ? { title: first.title, article: first.article, short: first.short, isSure: first.needsEvidence === null }
-    : null
+  if (!first) return null
+  const { title, article, short, needsEvidence, certainty } = first
+  return { title, article, short, is: needsEvidence !== null ? 'shown' : certainty === 'text' ? 'sure' : 'inferred' }
 }

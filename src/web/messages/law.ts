@@ -63,6 +63,13 @@ export const lawMessages = defineMessages({
     en: 'Judged on this device; nothing was sent.',
   },
   'law.empty.title': { nl: 'Probeer het met een van deze', en: 'Try one of these' },
+  'law.example.name': { nl: 'een naam', en: 'a name' },
+  'law.example.day': { nl: 'een naam, op 1 juni 2023', en: 'a name, on 1 June 2023' },
+  'law.example.plant': { nl: 'een plant', en: 'a plant' },
+  'law.example.number': { nl: 'een CAS-nummer', en: 'a CAS number' },
+  'law.example.salt': { nl: 'een zout, als SMILES', en: 'a salt, as a SMILES' },
+  'law.example.group': { nl: 'een stofgroep, met een uitzondering', en: 'a substance group, with an exception' },
+  'law.example.nearly': { nl: 'net niet in een groep', en: 'not quite in a group' },
   'law.head.named': text<OnDay & { lists: string }>({
     nl: ({ on, lists }, { day }) => `Ja. Op ${day(on)} staat deze stof op ${lists}.`,
     en: ({ on, lists }, { day }) => `Yes. On ${day(on)} this substance is on ${lists}.`,
@@ -103,6 +110,10 @@ export const lawMessages = defineMessages({
   'law.head.exception.sure': text<{ title: string }>({
     nl: ({ title }) => `Maar het verbod geldt niet: ${title}.`,
     en: ({ title }) => `But the ban does not apply: ${title}.`,
+  }),
+  'law.head.exception.inferred': text<{ title: string }>({
+    nl: ({ title }) => `Het verbod geldt waarschijnlijk niet (afgeleid, nog te controleren): ${title}.`,
+    en: ({ title }) => `The ban probably does not apply (inferred, still to be checked): ${title}.`,
   }),
   'law.head.exception.shown': text<{ title: string }>({
     nl: ({ title }) => `Het verbod geldt niet als u dit aantoont: ${title}.`,
