@@ -148,6 +148,7 @@ function PartChange({ kind, draft, onChange }: Props & { kind: 'group' | 'term' 
   const [figure, setFigure] = useState(0)
   const term = kind === 'term' ? parts.data?.terms.find(({ termId }) => termId === chosen) : undefined
   const one = term ? asNumber(term.value) : null
+  const isAsItWas = one !== null && !isDropped && figure === one.number
   const choices = useChoices(kind, parts.data)
   const put = () => {
     if (chosen === null || !parts.data) return
@@ -189,7 +190,7 @@ function PartChange({ kind, draft, onChange }: Props & { kind: 'group' | 'term' 
           <NumberField label={t('draft.fine')} value={fine} onChange={setFine} minValue={1} maxValue={6} />
         </>
       ) : null}
-      <Button look="secondary" isDisabled={chosen === null} onPress={put}>
+      <Button look="secondary" isDisabled={chosen === null || isAsItWas} onPress={put}>
         {t('draft.put')}
       </Button>
     </>
