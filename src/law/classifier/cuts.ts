@@ -18,6 +18,12 @@ const { C, O } = elements
 /** Whether a ring ester of a listed hydroxy acid is an ester of it. */
 export type LactoneRule = 'out' | 'arguable' | 'in'
 
+export type CutRules = {
+  readonly lactones: LactoneRule
+  /** Forms a clause excepts by name: whether an ester or ether of one is in is nowhere said. */
+  readonly except: readonly { readonly hash: number; readonly graph: Graph }[]
+}
+
 /** More cuts than this in one molecule are not tried: a sugar has dozens, a listed substance a few. */
 const maxCuts = 300
 const kept = new Uint8Array(1001)
@@ -30,14 +36,14 @@ let cuts = 0
 export const wasCutShort = () => cuts > maxCuts
 
 /** Listed substances of which the molecule is an ester or an ether, up to three groups deep. */
-export function esterAndEtherHits(listed: Listed, graph: Graph, lactones: LactoneRule): Hit[] {
+export function esterAndEtherHits(listed: Listed, graph: Graph, { lactones, except }: CutRules): Hit[] {
   cuts = 0
   const hits: Hit[] = []
-  cutAt(listed, graph, 0, -1, 'ether', hits)
+  cutAt(listed, graph, except, 0, -1, 'ether', hits)
   if (lactones !== 'out')
     openLactones(graph, acid, () => {
       const before = hits.length
-      addHits(listed, acid, 'ester', hits)
+      addHits(listed, acid, except, 'ester', hits)
       for (let index = before; index < hits.length; index++) {
         const hit = hits[index]!
         // The oxygen that came with the water stands in no drawing.
@@ -51,6 +57,7 @@ export function esterAndEtherHits(listed: Listed, graph: Graph, lactones: Lacton
 function cutAt(
   listed: Listed,
   graph: Graph,
+  except: CutRules['except'],
   depth: number,
   after: number,
   worst: 'ester' | 'ether',
@@ -74,8 +81,8 @@ function cutAt(
       const rest = workbenches[depth]!
       build(graph, oxygen, rest)
       const as = worst === 'ester' ? 'ester' : kind
-      if (isListed) addHits(listed, rest, as, hits)
-      if (depth < workbenches.length - 1) cutAt(listed, rest, depth + 1, graph.order[oxygen]!, as, hits)
+      if (isListed) addHits(listed, rest, except, as, hits)
+      if (depth < workbenches.length - 1) cutAt(listed, rest, except, depth + 1, graph.order[oxygen]!, as, hits)
     }
   }
 }
@@ -153,14 +160,26 @@ function build(graph: Graph, oxygen: number, to: Graph): void {
   joinUp(to)
 }
 
-function addHits(listed: Listed, rest: Graph, relation: 'ester' | 'ether', hits: Hit[]): void {
+function addHits(
+  listed: Listed,
+  rest: Graph,
+  except: CutRules['except'],
+  relation: 'ester' | 'ether',
+  hits: Hit[],
+): void {
   const parentAtoms = Array.from({ length: rest.atomCount }, (_, atom) => rest.order[atom]!)
-  for (const entry of listed.byLaw.get(hashOf(rest, 'law')) ?? []) {
+  const hash = hashOf(rest, 'law')
+  const entries = listed.byLaw.get(hash)
+  if (!entries) return
+  const isExcepted = except.some(
+    (one) => one.hash === hash && ['same', 'closer'].includes(inSpace(rest, one.graph) ?? ''),
+  )
+  for (const entry of entries) {
     if (hits.some((hit) => hit.entry === entry) || !entry.isInForce) continue
     const form = inSpace(rest, entry.graph, entry.matcher)
     if (form === null || form === 'other') continue
     // Of the mirror image of what is named, or of a form the drawing leaves open: for an expert.
-    const isSure = entry.isFormRecorded && (form === 'same' || form === 'closer')
+    const isSure = !isExcepted && entry.isFormRecorded && (form === 'same' || form === 'closer')
     hits.push({ entry, relation, isSure, form, parentAtoms })
   }
 }

@@ -130,7 +130,7 @@ function foundAs(
 
 function addClauses(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): void {
   if (law.clauses.length === 0) return
-  for (const hit of esterAndEtherHits(law.listed, graph, law.lactones)) {
+  for (const hit of esterAndEtherHits(law.listed, graph, law)) {
     const basis = hit.relation === 'ester' ? 'ester' : 'ether'
     const clause = clauseOf(law, basis === 'ester' ? 'esters' : 'ethers', hit.entry.list)
     if (!clause) continue

@@ -20,8 +20,17 @@ export const everyAtom = (graph: Graph): number[] =>
 /** `rule` is the clause of the list; for a name the list itself. */
 export function hitTrace(graph: Graph, hit: Hit, rule: string | null, isSure: boolean): readonly Clause[] {
   const ref = rule ?? listArticle(hit.entry.list)
-  return [...relation(graph, hit), ...form(graph, hit, isSure), ...since(hit.entry)].map((bare) => clauseOf(ref, bare))
+  const told = [...relation(graph, hit), ...form(graph, hit, isSure), ...since(hit.entry)]
+  const isExplained = isSure || told.some(({ outcome }) => outcome === 'arguable')
+  return [...told, ...(isExplained ? [] : [exceptedForm(graph)])].map((bare) => clauseOf(ref, bare))
 }
+
+/** An ester or ether of a form that the clause leaves out by name. */
+const exceptedForm = (graph: Graph): Bare => ({
+  ...{ role: 'form', outcome: 'arguable', atoms: everyAtom(graph) },
+  nl: 'De slotbepaling zondert deze vorm met naam uit; of wat ervan gemaakt is eronder valt, zegt zij niet.',
+  en: 'The closing clause leaves out this form by name; whether what is made of it is included it does not say.',
+})
 
 function relation(graph: Graph, hit: Hit): Bare[] {
   const { relation: kind, entry, isSure } = hit
