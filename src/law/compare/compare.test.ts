@@ -258,6 +258,29 @@ test('a maximum, a rule and a set can be drafted too', () => {
   expect([having.a[0]!.custody?.count, having.b[0]!.custody?.count]).toEqual([6, 2])
 })
 
+test('a group and a rule of one’s own come in the place of those there are', () => {
+  const group = corpus.stofgroepen.find((file) => file.group === 'fenethylaminen' && file.version === 'npsg-2021')!
+  const narrow = { ...group, version: 'eigen', rules: { ...group.rules, massLimit: { max: 150, ref: 'eigen' } } }
+  const [ban] = corpus.rules.flatMap(({ rules }) => rules).filter(({ id }) => id === 'ow-3-c')
+  const draft = draftOf({
+    groups: [{ definition: narrow }],
+    rules: [{ rule: { ...ban!, title: { nl: 'Alleen hennep', en: 'Cannabis alone' }, when: { inSet: 'hemp-plant' } } }],
+  })
+  const question = {
+    ...{ party: { capacity: 'private-person' as const }, act: 'have' as const, substance: { id: 'diazepam' } },
+    ...{ form: 'substance' as const, facts: { intent: true } },
+  }
+  const { moved, rules, questions } = compare(law('2026-11-22'), law('2026-11-22', draft), { questions: [question] })
+  expect(moved.find(({ nameNl }) => nameNl === 'bupropion')).toMatchObject({ from: 'IA', to: 'none' })
+  expect(rules.map(({ id, change }) => [id, change])).toEqual(
+    expect.arrayContaining([
+      ['fenethylaminen', 'changes'],
+      ['ow-3-c', 'changes'],
+    ]),
+  )
+  expect(questions[0]!.b.outcome).not.toBe('prohibited')
+})
+
 test('a question with a fact nobody knows is refused', () => {
   const question = {
     party: { capacity: 'doctor' as const },
