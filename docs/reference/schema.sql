@@ -47,38 +47,10 @@ CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_posting json
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  v_one record;
-  v_bad record;
 begin
-  for v_one in
-    select e.holder, e.premises, e.exemption, min(e.at) as since
-    from jsonb_path_query(p_posting, '$.events[*] ? (@.kind == "receive" || @.kind == "harvest")') as row
-    cross join lateral jsonb_to_record(row) as e(id uuid, holder uuid, premises uuid, exemption uuid, at timestamptz)
-    where e.exemption is not null
-      and exists ( -- what was here already was judged when it came
-        select from chain.event as fresh
-        where fresh.authority_id = p_authority and fresh.event_id = e.id and fresh.recorded_at >= p_from)
-      and chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
-    group by e.holder, e.premises, e.exemption
-    order by e.holder, e.premises, e.exemption
-  loop
-    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
-    perform from chain.ceiling as c
-      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
-    -- A statement of its own: it sees what whoever held the lock before has committed.
-    select allowed.most, stock.level into v_bad
-      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
-      cross join lateral (
-        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
-      where stock.level > allowed.most
-      order by stock.level - allowed.most desc
-      limit 1;
-    if found then
-      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
-        detail = format('%s %s', v_bad.most, v_bad.level);
-    end if;
-  end loop;
+  if p_posting @? '$.events[*] ? ((@.kind == "receive" || @.kind == "harvest") && @.exemption != null)' then
+    perform chain.judge_ceilings(p_authority, p_posting, p_from);
+  end if;
 end
 $function$;
 alter function chain.check_ceilings(uuid,jsonb,timestamp with time zone) owner to grein_door;
@@ -455,6 +427,47 @@ end
 $function$;
 alter function chain.import_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.import_events(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.judge_ceilings(p_authority uuid, p_posting jsonb, p_from timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_one record;
+  v_bad record;
+begin
+  for v_one in
+    select e.holder, e.premises, e.exemption, min(e.at) as since
+    from jsonb_path_query(p_posting, '$.events[*] ? (@.kind == "receive" || @.kind == "harvest")') as row
+    cross join lateral jsonb_to_record(row) as e(id uuid, holder uuid, premises uuid, exemption uuid, at timestamptz)
+    where e.exemption is not null
+      and exists ( -- what was here already was judged when it came
+        select from chain.event as fresh
+        where fresh.authority_id = p_authority and fresh.event_id = e.id and fresh.recorded_at >= p_from)
+      and chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
+    group by e.holder, e.premises, e.exemption
+    order by e.holder, e.premises, e.exemption
+  loop
+    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
+    perform from chain.ceiling as c
+      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
+    -- A statement of its own: it sees what whoever held the lock before has committed.
+    select allowed.most, stock.level into v_bad
+      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
+      cross join lateral (
+        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
+      where stock.level > allowed.most
+      order by stock.level - allowed.most desc
+      limit 1;
+    if found then
+      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
+        detail = format('%s %s', v_bad.most, v_bad.level);
+    end if;
+  end loop;
+end
+$function$;
+alter function chain.judge_ceilings(uuid,jsonb,timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.lock_holds(p_authority uuid, p_batches uuid[], p_descend boolean, p_event uuid)
  RETURNS void
