@@ -11,6 +11,7 @@ import { LoadMore } from '../parts/load-more.tsx'
 import { MoleculeSlot } from '../parts/molecule-slot.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { Timeline } from '../parts/timeline.tsx'
+import { MarkedPieces } from './marked-pieces.tsx'
 import { Shelf } from './specimen.tsx'
 
 const rows = [
@@ -54,6 +55,9 @@ export function KitData() {
         <MoleculeSlot label={t('kit.molecule')} drawing={<Ethanol />} caption="C₂H₆O" />
         <MoleculeSlot label={t('kit.molecule')} drawing={null} />
         <MoleculeSlot label={t('kit.molecule')} drawing="waiting" />
+      </Shelf>
+      <Shelf name="MarkedMolecule" isWide>
+        <MarkedPieces />
       </Shelf>
     </>
   )

@@ -66,6 +66,10 @@ export const kitMessages = defineMessages({
   'kit.drop.help': { nl: 'JSON, hoogstens 1 MB', en: 'JSON, at most 1 MB' },
   'kit.picture': { nl: 'Geleverd per maand', en: 'Delivered per month' },
   'kit.picture.reading': { nl: 'In oktober werd het meest geleverd.', en: 'Most was delivered in October.' },
+  'kit.molecule.marked': {
+    nl: 'Keten met een gemerkt stuk in elk uiterlijk',
+    en: 'Chain with a marked piece in every look',
+  },
   'kit.molecule': { nl: 'Structuur van ethanol', en: 'Structure of ethanol' },
   'kit.keys': { nl: 'vastleggen', en: 'to record' },
   'kit.dialog': { nl: 'Deze partij vernietigen?', en: 'Destroy this batch?' },
