@@ -333,6 +333,18 @@ test('an expert’s word counts from the day it was signed', () => {
   expect(sell('2025-07-02').outcome).toBe('prohibited')
 })
 
+test('what is forbidden unless an exception applies says so, and which', () => {
+  const asked = { party: { capacity: 'private-person' }, act: 'have', substance: { id: 'mdma' } } as const
+  const open = ask(asked)
+  expect(open.outcome).toBe('not-decidable')
+  expect(open.sentence.en).toContain('Prohibited by Ow 2 C, unless an exception applies')
+  expect(open.sentence.en).toContain('“Homeopathic medicines”')
+  expect(open.sentence.nl).toContain('Verboden volgens Ow 2 C, tenzij een uitzondering opgaat')
+  // Where something else is open too, no prohibition is promised.
+  expect(ask({ ...asked, substance: { name: 'no such thing' } }).sentence.en).not.toContain('unless')
+  expect(ask({ ...asked, form: 'substance', purpose: 'own-use' }).outcome).toBe('prohibited')
+})
+
 test('the facts say where they came from: the question, the exemption, an expert, a reading', () => {
   const origins = (decision: Decision) =>
     decision.facts.map(({ fact, origin, source }) => `${fact} ${origin} ${source}`)

@@ -201,6 +201,8 @@ function sentenceOf(outcome: Outcome, standing: Standing, proof: readonly ProofN
     }
     case 'not-decidable': {
       const why = undecidedViews(points)
+      const unless = unlessLifted(proof, why)
+      if (unless) return unless
       return {
         nl: `Niet te bepalen. ${why.map(({ words }) => words.nl).join(' ')}`,
         en: `Not decidable. ${why.map(({ words }) => words.en).join(' ')}`,
@@ -209,6 +211,21 @@ function sentenceOf(outcome: Outcome, standing: Standing, proof: readonly ProofN
     default:
       return outcome satisfies never
   }
+}
+
+/** Where all that is open are exceptions to one prohibition that does apply, the reader is told so: a missing fact alone says nothing. */
+function unlessLifted(proof: readonly ProofNode[], why: Decision['undecided']): say.Words | null {
+  if (why.some(({ reason }) => reason !== 'missing-fact' && reason !== 'judgement')) return null
+  const ban = proof.find(
+    ({ kind, truth, defeatedBy }) => kind === 'prohibition' && truth === 'true' && defeatedBy.length === 0,
+  )
+  const open = proof.filter(
+    ({ parent, kind, truth }) =>
+      parent === ban?.id &&
+      (kind === 'exception' || kind === 'exemption') &&
+      (truth === 'unknown' || truth === 'judgement'),
+  )
+  return ban && open.length > 0 ? say.prohibitedUnless(ban, open) : null
 }
 
 function citationsOf(outcome: Outcome, proof: readonly ProofNode[]): Decision['citations'] {

@@ -202,3 +202,27 @@ export const undecidedWords: Record<UndecidedReason, Words> = {
     en: 'The text of the law of this day is not on record here.',
   },
 }
+
+/** More than these are named by number: the proof shows them all. */
+const namedMax = 4
+
+/** A prohibition that applies, and the exceptions of which it is not known whether they do. */
+export function prohibitedUnless(
+  { citations }: { readonly citations: readonly { readonly short: string }[] },
+  open: readonly { readonly title: Words }[],
+): Words {
+  const articles = citations
+    .map((one) => one.short)
+    .slice(0, 2)
+    .join(', ')
+  const more = open.length - namedMax
+  const names = (locale: Locale) =>
+    open
+      .slice(0, namedMax)
+      .map(({ title }) => `“${title[locale]}”`)
+      .join(', ')
+  return {
+    nl: `Nog niet te bepalen. Verboden volgens ${articles}, tenzij een uitzondering opgaat: ${names('nl')}${more > 0 ? ` en nog ${more}` : ''}. Wat daarvoor ontbreekt, staat hieronder.`,
+    en: `Not decidable yet. Prohibited by ${articles}, unless an exception applies: ${names('en')}${more > 0 ? ` and ${more} more` : ''}. What is missing for that stands below.`,
+  }
+}
