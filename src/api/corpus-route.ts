@@ -36,6 +36,7 @@ export function mountCorpus(app: App, house: House): void {
               },
             },
           },
+          304: Type.Null({ description: 'The law is still the one you have.' }),
           ...problemAnswers([...shellRefusals, ...readRefusals]),
         },
       },
