@@ -16,6 +16,8 @@ export type PoolNeeds = {
   readonly task: Omit<WorkerTask, 'cell'>
   /** How long one row may take. */
   readonly patienceMs?: number
+  /** What one thread may hold; a molecule needs next to nothing. */
+  readonly memoryMb?: number
   readonly script?: URL
 }
 
@@ -40,7 +42,7 @@ type Thread = {
   reason: string | null
 }
 
-export function openPool({ size, task, patienceMs = patience, script }: PoolNeeds): Pool {
+export function openPool({ size, task, patienceMs = patience, memoryMb = 512, script }: PoolNeeds): Pool {
   const url = script ?? new URL('./worker.ts', import.meta.url)
   const threads = new Set<Thread>()
   const queue: Waiting[] = []
@@ -54,7 +56,7 @@ export function openPool({ size, task, patienceMs = patience, script }: PoolNeed
     const worker = new Worker(url, {
       workerData: { ...task, cell } satisfies WorkerTask,
       // Rows are short-lived: a small nursery costs a little time and saves the memory of a large one.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: memoryMb },
     })
     const thread: Thread = { worker, cell, isReady: false, doing: null, seen: { index: -1, at: 0 }, reason: null }
     worker.on('message', (message: JobDone | 'ready') => {
@@ -118,7 +120,7 @@ export function openPool({ size, task, patienceMs = patience, script }: PoolNeed
       if (thread.doing === null) continue
       const index = Atomics.load(thread.cell, 0)
       if (index !== thread.seen.index) thread.seen = { index, at: now }
-      else if (index >= 0 && now - thread.seen.at > patienceMs) {
+      else if (index >= 0 && now - thread.seen.at > patienceMs && thread.reason === null) {
         thread.reason = `it took longer than ${Math.round(patienceMs / 1_000)} s`
         void thread.worker.terminate()
       }

@@ -63,9 +63,13 @@ export async function classifyTable(asked: TableAsked, given: Given): Promise<Ex
   if (outputPath !== null && path !== '-' && (await isSameFile(path, outputPath)))
     throw new Ending('usage', given.say('classify.same-file'))
 
-  const source = await openSource(path)
+  const source = await openSource(path).catch(() => {
+    throw new Ending('absent', given.say('file.absent', { path }))
+  })
   const wish = { kind: asked.from ?? kindByName(path), structure: asked.structure, id: asked.id }
-  const { head, fingerprint } = await headOf(source, wish)
+  const { head, fingerprint } = await headOf(source, wish).catch((error: unknown) => {
+    throw told(error, asked, given)
+  })
   if (!isTable(head)) throw refused(head, given)
   const run = identityOf(asked, source, fingerprint)
   const kept = outputPath === null ? null : await progressToGoOnFrom(outputPath, run, isResume, given)

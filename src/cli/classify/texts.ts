@@ -112,8 +112,8 @@ export const classifyTexts = defineMessages({
   },
   'classify.binary': { nl: 'Dit bestand is geen tekst.', en: 'This file is not text.' },
   'classify.broken-gzip': {
-    nl: 'Dit gzip-bestand is niet heel. De rijen tot hier zijn beoordeeld.',
-    en: 'This gzip file is not whole. The rows up to here were judged.',
+    nl: 'Dit gzip-bestand is niet heel; de uitkomst houdt op waar het ophoudt. Haal het opnieuw op.',
+    en: 'This gzip file is not whole; the outcome ends where it ends. Fetch it again.',
   },
   'classify.output-exists': text<{ path: string }>({
     nl: ({ path }) => `${path} bestaat al. Kies een andere naam, of schrijf eroverheen met --overwrite.`,
