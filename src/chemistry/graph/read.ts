@@ -1,6 +1,7 @@
 // From text to a molecule that is worked out: hydrogens, double bonds, rings. The one door for whoever reads SMILES.
 import { emptied, type Graph, joinUp } from './graph.ts'
 import { countHydrogens, foldHydrogens } from './hydrogens.ts'
+import { freeIons } from './ionic.ts'
 import { shareOutDoubleBonds } from './kekule.ts'
 import { findRings, markEndo } from './rings.ts'
 import { readPattern, readSmiles } from './smiles.ts'
@@ -33,6 +34,7 @@ export function workedOut(graph: Graph): boolean {
 
 /** The rest, once hydrogens are folded. */
 export function finished(graph: Graph): boolean {
+  freeIons(graph)
   joinUp(graph)
   findRings(graph)
   if (!shareOutDoubleBonds(graph) || !countHydrogens(graph)) return false
