@@ -37,6 +37,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     keyboardWalk,
     listsWalk,
     askWalk,
+    expertsWalk,
     batchesWalk,
     compareWalk,
     compositionWalk,
@@ -48,7 +49,6 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     programsWalk,
     recordWalk,
     decideWalk,
-    expertsWalk,
   ]
   for (const walk of walks) walk(() => stage)
 })

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { test } from 'vitest'
 import { people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
+import { recordAndWithdraw } from './experts.ts'
 import { openWork, recorded } from './record.ts'
 
 export function decideWalk(stage: () => Stage): void {
@@ -39,6 +40,9 @@ export function decideWalk(stage: () => Stage): void {
     await settled(page)
     await page.locator('.gr-page-beside').getByText('Released', { exact: true }).waitFor()
     await page.getByRole('main').getByText('COA-E2E-1, released on', { exact: false }).waitFor()
+
+    // With the same passkey: how an expert reads the law.
+    await recordAndWithdraw(visit)
   })
 }
 
@@ -73,7 +77,7 @@ async function openAuthenticator(page: Page) {
   }
 }
 
-export async function addAuthenticator(page: Page) {
+async function addAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable', { enableUI: false })
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
