@@ -8,7 +8,7 @@ const classifier: StructureClassifier = {
   classify(structure) {
     if (structure === 'DIE') process.exit(3)
     if (structure === 'HANG') for (;;);
-    if (structure === 'EAT') for (let eaten: unknown[] = []; ; ) eaten = [eaten, new Array(100_000).fill('x')]
+    if (structure === 'EAT') for (const eaten: number[][] = []; ; ) eaten.push(new Array(2_000_000).fill(1.5))
     const verdict = structure === 'C1CC' ? 'unreadable' : 'not-controlled'
     return { verdict, findings: [], exceptions: [], messages: [], steps: [], nearMisses: [], error: null }
   },
