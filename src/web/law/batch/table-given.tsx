@@ -72,7 +72,7 @@ function Columns({ head, batch, file }: ColumnsProps) {
         choices={places}
         value={isTable(head) ? String(head.structure) : null}
         onChange={(place) => choose(Number(place))}
-        error={isTable(head) ? null : t('batch.structure.choose')}
+        {...(isTable(head) ? {} : { help: t('batch.structure.choose') })}
       />
       {isTable(head) ? (
         <Select
