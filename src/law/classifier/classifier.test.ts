@@ -264,6 +264,10 @@ describe('why', () => {
     expect(trace.every(({ outcome }) => outcome === 'met')).toBe(true)
     expect(trace.map(({ site }) => site)).toEqual(expect.arrayContaining(['Rn', 'R1, R2', 'R3, R4', 'R5, R6']))
     expect(trace.find(({ site, atoms }) => site === 'R1, R2' && atoms.includes(0))?.en).toBe('Allowed: alkyl.')
+    expect(trace.find(({ role }) => role === 'ring')).toMatchObject({
+      nl: 'Ringsysteem: fenyl.',
+      en: 'Ring system: phenyl.',
+    })
     const arguable = classifyStructure(corpus, 'CC(N)Cc1ccc(C#N)cc1', today)
     expect(arguable.verdict).toBe('needs-expert')
     const open = arguable.findings[0]!.trace.filter(({ outcome }) => outcome === 'arguable')

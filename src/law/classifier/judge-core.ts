@@ -98,7 +98,8 @@ function noteRing(
       reading: readingUsed(compiled, named?.reading),
     },
     nl:
-      question?.nl ?? (named ? `Ringsysteem: ${named.name}.` : 'Dit ringsysteem staat niet in de lijst van de groep.'),
+      question?.nl ??
+      (named ? `Ringsysteem: ${named.nameNl}.` : 'Dit ringsysteem staat niet in de lijst van de groep.'),
     en: question?.en ?? (named ? `Ring system: ${named.name}.` : 'The group does not list this ring system.'),
   })
 }
