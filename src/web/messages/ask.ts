@@ -62,7 +62,10 @@ export const askMessages = defineMessages({
     nl: ({ name }) => `Let op: dit is niet de wet maar het ontwerp “${name}”.`,
     en: ({ name }) => `Note: this is not the law but the draft “${name}”.`,
   }),
-  'ask.undecided': { nl: 'Waarom het niet te bepalen is', en: 'Why it cannot be decided' },
+  'ask.on-reading': {
+    nl: 'Dit antwoord rust op een lezing van de wet die u zelf hebt aangenomen; niemand met gezag heeft haar aanvaard.',
+    en: 'This answer rests on a reading of the law that you took yourself; nobody in authority accepted it.',
+  },
   'ask.next': { nl: 'Weet u dit ook?', en: 'Do you know this too?' },
   'ask.next.text': {
     nl: 'Dit maakt uit voor het antwoord. Laat open wat u niet weet.',
@@ -141,7 +144,6 @@ export const askMessages = defineMessages({
   'ask.reading.asker': { nl: 'door u, voor deze vraag', en: 'by you, for this question' },
   'ask.reading.accept': { nl: 'Reken voor deze vraag met deze lezing', en: 'Take this reading for this question' },
   'ask.notices': { nl: 'Let ook op', en: 'Also note' },
-  'ask.listings': { nl: 'Waar de stof staat', en: 'Where the substance stands' },
   'ask.listings.none': { nl: 'Op deze dag op geen lijst gevonden.', en: 'Found on no list on this day.' },
   'ask.listing.law': { nl: 'volgens de wet', en: 'by law' },
   'ask.listing.finding': { nl: 'een bevinding, nog geen recht', en: 'a finding, not yet law' },

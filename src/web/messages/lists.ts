@@ -10,7 +10,6 @@ export const listsMessages = defineMessages({
     en: 'What was on lists I, IA and II on a day you choose, and what changed? Each substance has its source, and how certain that is.',
   },
   'lists.on': { nl: 'De lijsten op', en: 'The lists on' },
-  'lists.on.help': { nl: 'Leeg is vandaag', en: 'Empty is today' },
   'lists.today': { nl: 'Vandaag', en: 'Today' },
   'lists.slider': { nl: 'Dag van de lijsten', en: 'Day of the lists' },
   'lists.slider.keys': {
@@ -47,7 +46,6 @@ export const listsMessages = defineMessages({
     nl: 'Van deze dag is geen lijsttekst gelezen.',
     en: 'No text of the list was read for this day.',
   },
-  'lists.coverage': { nl: 'Hoe ver onze gegevens gaan op deze dag', en: 'How far our data goes on this day' },
   'lists.picture': { nl: 'Hoe de lijsten groeiden', en: 'How the lists grew' },
   'lists.picture.reading': text<{ first: string; I: number; II: number }>({
     nl: ({ first, I, II }, { day }) =>
@@ -79,7 +77,6 @@ export const listsMessages = defineMessages({
   'lists.search.help': { nl: 'Naam, INN of CAS-nummer', en: 'Name, INN or CAS number' },
   'lists.which': { nl: 'Lijst', en: 'List' },
   'lists.which.all': { nl: 'Alle lijsten', en: 'All lists' },
-  'lists.clear': { nl: 'Wis zoeken', en: 'Clear search' },
   'lists.table': { nl: 'Stoffen op de lijsten', en: 'Substances on the lists' },
   'lists.none': {
     nl: 'Geen stof op deze dag. Kies een andere dag of lijst, of zoek ruimer.',
@@ -104,7 +101,6 @@ export const listsMessages = defineMessages({
     en: ({ on }, { dayShort }) => `at latest ${dayShort(on)}`,
   }),
   'lists.source': { nl: 'Bron', en: 'Source' },
-  'lists.source.own': { nl: 'in de gegevens zelf', en: 'in the data itself' },
   'lists.certainty': { nl: 'Zekerheid', en: 'Certainty' },
   'lists.certainty.text': { nl: 'wettekst gelezen', en: 'text read' },
   'lists.certainty.title': { nl: 'titel van besluit', en: 'title of decree' },

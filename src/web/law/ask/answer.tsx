@@ -89,7 +89,7 @@ function Asked({ facts, search, on }: Pick<Props, 'facts' | 'search'> & { on: st
 
 function Outcome({ decision }: { decision: Decision }) {
   const { t, locale } = useLocale(askMessages)
-  const { outcome, sentence, undecided, citations, hypothetical } = decision
+  const { outcome, sentence, undecided, citations, hypothetical, readings } = decision
   const { tone, sign } = outcomeLook[outcome]
   const said = afterOutcome(sentence[locale], t(`ask.outcome.${outcome}`))
   const more = undecided.filter(({ words }) => !said.includes(words[locale]))
@@ -101,6 +101,7 @@ function Outcome({ decision }: { decision: Decision }) {
       <div className="gr-stack-tight">
         <h2>{t(`ask.outcome.${outcome}`)}</h2>
         <p className="gr-ask-sentence">{said}</p>
+        {readings.some(({ acceptedBy }) => acceptedBy?.nl === 'asker') ? <p>{t('ask.on-reading')}</p> : null}
         {hypothetical ? <p>{t('ask.hypothetical', { name: hypothetical })}</p> : null}
         {more.length > 0 ? (
           <ul className="gr-ask-undecided">

@@ -136,7 +136,13 @@ type GivenProps = { readonly facts: Facts; readonly search: AskSearch; readonly 
 export function Given({ facts, search, go }: GivenProps) {
   const words = useLocale(askMessages)
   const { t, locale } = words
-  const values = { locale, yes: t('ask.yes'), no: t('ask.no'), mass: words.mass, day: words.day }
+  const values = {
+    locale,
+    yes: t('ask.yes').toLowerCase(),
+    no: t('ask.no').toLowerCase(),
+    mass: words.mass,
+    day: words.day,
+  }
   const exemptions = readExemptions(search.x).length
   const given = [
     ...answered(search).map(({ fact, value }) => ({

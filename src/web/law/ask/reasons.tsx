@@ -2,11 +2,13 @@
 // Not here: every step that was looked at (proof-tree.tsx).
 import type { ReactNode } from 'react'
 import type { Citation, Decision, ProofNode } from '#law/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Article } from '../../parts/article.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { Link } from '../../parts/link.tsx'
 import { truthTone } from './words.ts'
 
 type Props = { readonly decision: Decision; readonly onAccept: (readingId: string) => void }
@@ -68,13 +70,7 @@ export function Reasons({ decision, onAccept }: Props) {
                   {question[locale]} <Cited citations={citations} />
                 </p>
                 <p className="gr-row">
-                  <span className="gr-muted">
-                    {acceptedBy === null
-                      ? t('ask.reading.open')
-                      : t('ask.reading.by', {
-                          who: acceptedBy.nl === 'asker' ? t('ask.reading.asker') : acceptedBy[locale],
-                        })}
-                  </span>
+                  <Taken acceptedBy={acceptedBy} />
                   {acceptedBy === null ? (
                     <Button isCompact onPress={() => onAccept(id)}>
                       {t('ask.reading.accept')}
@@ -97,6 +93,15 @@ export function Reasons({ decision, onAccept }: Props) {
       ) : null}
     </div>
   )
+}
+
+/** By whom a reading was accepted; an expert's decision is opened by its number. */
+function Taken({ acceptedBy }: { acceptedBy: Decision['readings'][number]['acceptedBy'] }) {
+  const { t, locale } = useLocale(askMessages)
+  if (acceptedBy === null) return <span className="gr-muted">{t('ask.reading.open')}</span>
+  const who = acceptedBy.nl === 'asker' ? t('ask.reading.asker') : acceptedBy[locale]
+  if (!/^D-\d{4}-\d+$/.test(who)) return <span className="gr-muted">{t('ask.reading.by', { who })}</span>
+  return <Link href={withQuery('/experts', { q: who })}>{t('ask.reading.by', { who })}</Link>
 }
 
 /** What holds, or held before it was lifted; penalties and duties have a place of their own. */
