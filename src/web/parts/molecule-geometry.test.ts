@@ -16,6 +16,7 @@ const row: DrawnMolecule = {
 test('a halo follows the bonds inside its piece and no other', () => {
   expect(haloOf(row, [0, 1])).toBe('M20 30L60 30')
   expect(haloOf(row, [0, 2])).toBe('M20 30h.01M100 30h.01')
+  expect(haloOf(row, [0, 1], true)).toBe('M20 30h.01M60 30h.01')
   expect(haloOf(row, [3])).toBe('')
   expect(haloOf(row, [9])).toBe('')
 })

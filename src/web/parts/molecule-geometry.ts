@@ -14,13 +14,13 @@ export type DrawnMolecule = {
 /** Room around RDKit's picture for signs that stand outside the molecule. */
 export const margin = 26
 
-/** A path through a piece: each bond inside it, and a point (drawn round by its line end) for an atom by itself. */
-export function haloOf({ atoms, bonds }: DrawnMolecule, piece: readonly number[]): string {
+/** A path through a piece: each bond inside it, and a point (drawn round by its line end) for an atom by itself; `isApart`: points alone. */
+export function haloOf({ atoms, bonds }: DrawnMolecule, piece: readonly number[], isApart = false): string {
   const within = new Set(piece)
   const joined = new Set<number>()
   const lines = bonds.flatMap(([from, to]) => {
     const [a, b] = [atoms[from], atoms[to]]
-    if (!within.has(from) || !within.has(to) || !a || !b) return []
+    if (isApart || !within.has(from) || !within.has(to) || !a || !b) return []
     joined.add(from).add(to)
     return [`M${a[0]} ${a[1]}L${b[0]} ${b[1]}`]
   })

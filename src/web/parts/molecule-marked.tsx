@@ -62,7 +62,7 @@ export function MarkedMolecule({ molecule, pieces, label, describedBy, active, o
             onPointerEnter={() => onActive(piece.id)}
             onPointerLeave={() => onActive(null)}
           >
-            <Halo piece={piece} path={haloOf(molecule, piece.atoms)} scope={scope} />
+            <Halo piece={piece} path={haloOf(molecule, piece.atoms, piece.look === 'ringed')} scope={scope} />
           </g>
         ))}
       </svg>
