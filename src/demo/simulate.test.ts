@@ -121,7 +121,7 @@ describe('a history', () => {
         [found.get('total-thc')!, thc],
         [found.get('total-cbd')!, cbd],
       ] as const
-      // Rounded half up to the specification's one decimal, as chain.md says; one hundredth of slack for the float.
+      // Rounded half up to the specification's one decimal; one hundredth of slack for the float.
       const isInside = inside.every(([value, { min, max }]) => value >= min - 0.051 && value < max + 0.05)
       expect([act.verdict, found]).toEqual([isInside ? 'released' : 'rejected', found])
       if (act.verdict === 'rejected') rejected++

@@ -40,7 +40,7 @@ describe('no substance is on two lists on one day', () => {
   })
 })
 
-// Each change of law.md 6.3 that we know by name: the day before, the day itself.
+// Each change that we know by name: the day before, the day itself.
 test.each<[string, string, ListName[], ListName[]]>([
   ['oripavine', '2008-12-01', [], ['I']],
   ['psilocybe-cubensis', '2008-12-01', [], ['II']],

@@ -25,7 +25,7 @@ test('a product carries the release ranges of the day', () => {
   expect(thc).toMatchObject({ analyte: 'total-thc', min: '5.0', max: '7.6', unit: '%', of: 'dried' })
 })
 
-// The days on which the consolidated act changed (law.md 1), each with the day before it.
+// The days on which the consolidated act changed, each with the day before it.
 const changes =
   '2012-05-09 2012-06-15 2013-01-05 2013-07-01 2015-03-01 2015-07-01 2016-01-01 2016-05-01 2016-08-01 2017-05-25 2018-04-27 ' +
   '2018-08-01 2019-01-01 2019-04-02 2019-07-19 2020-01-01 2020-11-17 2021-07-01 2021-10-28 2022-07-01 2023-01-01 2023-09-12 ' +

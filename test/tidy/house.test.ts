@@ -79,7 +79,7 @@ test('versions are exact and the lock file names no address', () => {
   expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/)
 })
 
-// A mirror, not a gate: the row of style.md 1, printed for whoever looks.
+// A mirror, not a gate: the row of our own size, printed for whoever looks.
 test('the measure of the house', () => {
   const code = sources
     .filter(({ path }) => !/\.test\.tsx?$/.test(path))

@@ -26,7 +26,7 @@ const certaintyIn = (classifier: ReturnType<typeof withVersion>, group: string, 
   classifier.classify(smiles).findings.find(({ basis, rule }) => basis === 'group' && rule === group)?.certainty ??
   'out'
 
-describe('group 1 over time (law.md 7.4)', () => {
+describe('group 1 over time', () => {
   const one = 'fenethylaminen'
   test.each<[string, string, string, string, string, string]>([
     // name, structure, 2016, 2021, 2024, 2025
@@ -147,7 +147,7 @@ describe('a reading somebody accepts, or takes back', () => {
   })
 })
 
-describe('"ester" and "isomer" read to the end are switches, each with a source (law.md 8.5)', () => {
+describe('"ester" and "isomer" read to the end are switches, each with a source', () => {
   const reread = (kind: 'esters' | 'isomers', change: object) => {
     const clauses = corpus.clauses.map((file) => ({
       ...file,

@@ -39,7 +39,9 @@ const tell = ({ messages }: Sheet, message: Message) => {
 function judgePiece(law: LawOfDay, graph: Graph, piece: number, sheet: Sheet): void {
   const hash = hashOf(graph, 'law')
   const hits = namedHits(law.listed, graph, hash)
-  if (graph.atomCount === 1 && hits.length === 0) return // A lone ion or water.
+  // A lone ion, a lone metal or water is nothing to judge; a lone atom with an unpaired electron is.
+  if (graph.atomCount === 1 && hits.length === 0 && !(elements.isFamiliar(graph.element[0]!) && hasRadical(graph)))
+    return
   if (isBeyondUs(graph, sheet)) return
   const isExcepted = law.except.some(
     (one) => one.hash === hash && ['same', 'closer'].includes(inSpace(graph, one.graph) ?? ''),

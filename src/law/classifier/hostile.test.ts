@@ -36,6 +36,8 @@ describe('beyond us, or unreadable', () => {
     ['a metal in the molecule', 'C[Hg]C', 'needs-expert'],
     ['ferrocene drawn with bonds', '[Fe]123(C4C1=C2C3=C4)', 'needs-expert'],
     ['a radical', 'CC(N)C[C]c1ccccc1', 'needs-expert'],
+    ['a radical of one atom', '[CH3]', 'needs-expert'],
+    ['an ion of one atom', '[Na+]', 'not-controlled'],
     ['a molfile with an atom list', molfile(['C', 'L'], ['  1  2  1  0']), 'needs-expert'],
     ['a molfile with any atom', molfile(['C', 'A'], ['  1  2  1  0']), 'needs-expert'],
     ['a molfile with a query bond', molfile(['C', 'C'], ['  1  2  8  0']), 'needs-expert'],

@@ -66,7 +66,7 @@ describe('MDMA from list I to list II', () => {
     expect(notices[0]!.nl).toContain('ontwerp')
   })
 
-  // Design page law.md, part 10, every row; what a maximum is called: years or months / category of fine.
+  // The worked case MDMA from list I to II, every row; what a maximum is called: years or months / category of fine.
   test.each([
     ['export', 'intent', '12 years/5 opiumwet/10/5', '4 years/5 opiumwet/11/4'],
     ['make', 'intent', '8 years/5 opiumwet/10/4', '2 years/5 opiumwet/11/2'],

@@ -13,7 +13,7 @@ type Case = PenaltyRow['case']
 /** More ways than this are not told by example; each stays a row among what moved. */
 const tablesMax = 6
 
-/** The acts and cases of the table that lawyers draw (law.md 10): the letters A to D, then what makes it heavier or lighter. */
+/** The acts and cases of the table that lawyers draw: the letters A to D, then what makes it heavier or lighter. */
 const asked: readonly { readonly act: DecisionAct; readonly case: Case }[] = [
   { act: 'export', case: 'intent' },
   { act: 'sell', case: 'intent' },

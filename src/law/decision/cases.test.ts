@@ -345,6 +345,19 @@ test('what is forbidden unless an exception applies says so, and which', () => {
   expect(ask({ ...asked, form: 'substance', purpose: 'own-use' }).outcome).toBe('prohibited')
 })
 
+test('a condition that is a question keeps its own mark', () => {
+  const open = ask({
+    party: { capacity: 'private-person' },
+    act: 'have',
+    substance: { id: 'mdma' },
+    form: 'substance',
+    purpose: 'own-use',
+  })
+  const words = open.penalties.flatMap(({ when }) => [when.nl, when.en])
+  expect(words.some((text) => text.endsWith('?'))).toBe(true)
+  expect(words.filter((text) => /[?!.]{2}$/.test(text))).toEqual([])
+})
+
 test('the facts say where they came from: the question, the exemption, an expert, a reading', () => {
   const origins = (decision: Decision) =>
     decision.facts.map(({ fact, origin, source }) => `${fact} ${origin} ${source}`)

@@ -25,8 +25,8 @@ function viewOf({ about, applies, stands }: Resolved, rule: HeldRule): PenaltyVi
   const open = clausesOf(rule, about, stands).filter(({ truth }) => truth !== 'true')
   const when = rule.sentence
   const ifSo = {
-    nl: open.length === 0 ? when.nl : `${when.nl} Alleen als: ${open.map(({ words }) => words.nl).join('; ')}.`,
-    en: open.length === 0 ? when.en : `${when.en} Only if: ${open.map(({ words }) => words.en).join('; ')}.`,
+    nl: open.length === 0 ? when.nl : `${when.nl} Alleen als: ${ended(open.map(({ words }) => words.nl).join('; '))}`,
+    en: open.length === 0 ? when.en : `${when.en} Only if: ${ended(open.map(({ words }) => words.en).join('; '))}`,
   }
   return [
     {
@@ -41,3 +41,6 @@ function weight({ custody, fineCategory, offence }: PenaltyView): number {
   const months = custody === null ? 0 : custody.count * (custody.unit === 'years' ? 12 : 1)
   return months * 100 + (offence === 'crime' ? 10 : 0) + fineCategory
 }
+
+/** A question ends with its own mark. */
+const ended = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
