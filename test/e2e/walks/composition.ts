@@ -18,7 +18,7 @@ export function compositionWalk(stage: () => Stage): void {
         const count = body.points.filter(({ grower, verdict }) => grower.name === name && verdict === 'released').length
         const figure = page.getByRole('figure', { name })
         await figure.getByText(new RegExp(`${count} released|of ${count} released`)).waitFor()
-        await figure.getByRole('button', { name: 'Show as a table' }).press('Enter')
+        await figure.getByText('Show as a table').press('Enter')
         const rows = figure.getByRole('rowheader')
         await rows.first().waitFor()
         expect(await rows.count()).toBe(body.points.filter(({ grower }) => grower.name === name).length)

@@ -1,6 +1,7 @@
 // A holder's administrator lets a program act for the holder, gives it another key, and ends it. Not here: the program itself
 // (src/api/machine-clients.test.ts).
 import { generateKeyPairSync } from 'node:crypto'
+import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { people, settled } from '../support/people.ts'
@@ -11,6 +12,19 @@ function someKey(kid: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const jwk = (key: typeof publicKey) => JSON.stringify({ ...key.export({ format: 'jwk' }), kid, alg: 'ES256' })
   return { open: jwk(publicKey), secret: jwk(privateKey) }
+}
+
+/** As by keyboard: the row takes the focus, the arrow keys walk its cells to the button of that name. */
+async function pressInRow(row: Locator, name: string): Promise<void> {
+  const { keyboard } = row.page()
+  const button = row.getByRole('button', { name, exact: true })
+  await row.focus()
+  const stops = await row.locator('td, th, button').count()
+  for (let stop = 0; stop < stops; stop += 1) {
+    await keyboard.press('ArrowRight')
+    if (await button.evaluate((element) => element === document.activeElement)) return keyboard.press('Enter')
+  }
+  throw new Error(`the arrow keys do not reach ${name}`)
 }
 
 type Programs = { items: { name: string; keys: string[]; keysAt: string | null; withdrawnAt: string | null }[] }
@@ -46,12 +60,12 @@ export function programsWalk(stage: () => Stage): void {
       await row.getByText('till-1').waitFor()
       expect(await widerThanWindow(page)).toEqual([])
 
-      await row.getByRole('button', { name: 'New key' }).press('Enter')
+      await pressInRow(row, 'New key')
       await dialog.getByRole('textbox', { name: /Public key/ }).fill(someKey('till-2').open)
       await dialog.getByRole('button', { name: 'Replace' }).press('Enter')
       await row.getByText('till-2').waitFor()
 
-      await row.getByRole('button', { name: 'End' }).press('Enter')
+      await pressInRow(row, 'End')
       await page.getByRole('alertdialog').getByRole('button', { name: 'End' }).press('Enter')
       await row.getByText(/^ended /).waitFor()
       const { body } = await ask<Programs>(page, '/v1/machine-clients')
