@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { type App, buildServer, type House, programVersion } from '#api'
 import type { DemoWorld } from '#demo'
+import { classify } from '#law'
 import {
   type Config,
   checkLogKey,
@@ -96,6 +97,8 @@ async function serve(given: Given): Promise<ExitName> {
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
   terminal.say(say('serve.ready', { url: publicUrl.origin, seconds }))
   if (world) sayPersonas(world, given)
+  // Compiles the law of today, so that the first who asks does not wait for it.
+  await classify(law.corpus, law.toolkit, { q: 'CCO', as: 'smiles' }, house.clock.today())
 
   const why = await Promise.race([stop.asked.then(() => 'asked' as const), gone.then(() => 'gone' as const)])
   if (why === 'gone') throw new Ending('unavailable', say('serve.database-gone'))
