@@ -1,0 +1,239 @@
+// Acts: what a person or a machine records. `eventId` is made by the client and is the idempotency key. Not here: what comes of it.
+import {
+  Amount,
+  Day,
+  Decimal,
+  IdOf,
+  Label,
+  Moment,
+  Nullable,
+  OneOf,
+  PositiveAmount,
+  type Static,
+  Strict,
+  Type,
+} from '#kernel'
+import { stockStates } from './words.ts'
+
+const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
+const NewBatch = Strict({ batchId: IdOf('batch'), name: Label(40) })
+/** As an employer numbers its people. A record is hashed and kept, so no name goes in: without a digit it is not a number. */
+export const staffNumberPattern = '^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9.-]{2,39}$'
+const StaffNumber = Type.String({
+  pattern: staffNumberPattern,
+  description: 'an opaque staff number: 3 to 40 letters, digits, dots or hyphens, with a digit; never a name',
+})
+const Portion = Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), massMg: PositiveAmount })
+
+export const PlantAct = Strict({
+  kind: Type.Literal('plant'),
+  ...act,
+  batch: NewBatch,
+  productCode: Type.String(),
+  cultivar: Label(60),
+  plants: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  room: Label(40),
+})
+export const HarvestAct = Strict({
+  kind: Type.Literal('harvest'),
+  ...act,
+  plantLotId: IdOf('batch'),
+  plantsCut: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  batch: NewBatch,
+  wetMassMg: PositiveAmount,
+})
+/** All that is wet is put to dry and weighed back; the rest is moisture. */
+export const DryAct = Strict({ kind: Type.Literal('dry'), ...act, batchId: IdOf('batch'), driedMassMg: PositiveAmount })
+/** Trimming, granulating or blending: inputs = output + waste + loss, all weighed. */
+export const ProcessAct = Strict({
+  kind: Type.Literal('process'),
+  ...act,
+  method: OneOf(['trim', 'granulate', 'blend']),
+  inputs: Type.Array(Portion, { minItems: 1, maxItems: 50 }),
+  output: NewBatch,
+  productCode: Type.String(),
+  outputMassMg: PositiveAmount,
+  wasteMassMg: Amount,
+})
+/** The grower delivers to the Minister, at the grower's own premises: bags weighed one by one (Ow 8i(4)). */
+export const HandOverAct = Strict({
+  kind: Type.Literal('hand-over'),
+  ...act,
+  batchId: IdOf('batch'),
+  massMg: PositiveAmount,
+  bags: Type.Integer({ minimum: 1, maximum: 10_000 }),
+})
+export const SampleAct = Strict({
+  kind: Type.Literal('sample'),
+  ...act,
+  batchId: IdOf('batch'),
+  state: OneOf(stockStates),
+  massMg: PositiveAmount,
+  sample: NewBatch,
+})
+export const TestResult = Strict({
+  analyte: OneOf([
+    'total-thc',
+    'total-cbd',
+    'total-cbn',
+    'loss-on-drying',
+    'foreign-matter',
+    'arsenic',
+    'cadmium',
+    'lead',
+    'mercury',
+    'aflatoxins',
+    'microbial-count',
+  ]),
+  value: Decimal,
+  unit: OneOf(['%', 'ppm', 'ug/kg', 'cfu/g']),
+  of: OneOf(['dried', 'as-is']),
+  method: Label(60),
+  uncertainty: Nullable(Decimal),
+})
+export const TestAct = Strict({
+  kind: Type.Literal('test'),
+  ...act,
+  sampleId: IdOf('batch'),
+  consumedMassMg: PositiveAmount,
+  results: Type.Array(TestResult, { minItems: 1, maxItems: 30 }),
+})
+export const ReleaseAct = Strict({
+  kind: Type.Literal('release'),
+  ...act,
+  batchId: IdOf('batch'),
+  verdict: OneOf(['released', 'rejected']),
+  certificate: Label(40),
+  expiresOn: Nullable(Day),
+  reason: Nullable(Label(400)),
+})
+export const IrradiateAct = Strict({
+  kind: Type.Literal('irradiate'),
+  ...act,
+  batchId: IdOf('batch'),
+  doseKGy: Decimal,
+  certificate: Label(40),
+})
+export const PackAct = Strict({
+  kind: Type.Literal('pack'),
+  ...act,
+  batchId: IdOf('batch'),
+  inputMassMg: PositiveAmount,
+  pack: NewBatch,
+  gtin: Type.String({ pattern: '^[0-9]{14}$' }),
+  expiresOn: Day,
+  packs: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  packMassMg: PositiveAmount,
+  wasteMassMg: Amount,
+})
+export const shipReasons = ['supply', 'service', 'sample', 'return', 'recall'] as const
+export const ShipAct = Strict({
+  kind: Type.Literal('ship'),
+  ...act,
+  shipmentId: IdOf('shipment'),
+  receiverId: IdOf('party'),
+  toPremisesId: IdOf('premises'),
+  reason: OneOf(shipReasons),
+  lines: Type.Array(Portion, { minItems: 1, maxItems: 200 }),
+})
+export const ReceiveAct = Strict({
+  kind: Type.Literal('receive'),
+  ...act,
+  shipmentId: IdOf('shipment'),
+  lines: Type.Array(Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), receivedMassMg: Amount }), {
+    minItems: 1,
+    maxItems: 200,
+  }),
+})
+export const ExportAct = Strict({
+  kind: Type.Literal('export'),
+  ...act,
+  buyerId: IdOf('party'),
+  exportPermit: Label(40),
+  importPermit: Label(40),
+  lines: Type.Array(Portion, { minItems: 1, maxItems: 200 }),
+})
+/** No prescription and no patient: `recordNumber` is the pharmacy's own, opaque to us. */
+export const DispenseAct = Strict({
+  kind: Type.Literal('dispense'),
+  ...act,
+  batchId: IdOf('batch'),
+  massMg: PositiveAmount,
+  recordNumber: Label(40),
+})
+export const DestroyAct = Strict({
+  kind: Type.Literal('destroy'),
+  ...act,
+  batchId: IdOf('batch'),
+  state: OneOf(stockStates),
+  massMg: PositiveAmount,
+  method: OneOf(['incineration', 'composting', 'chemical']),
+  witnesses: Type.Array(StaffNumber, { minItems: 2, maxItems: 4, description: 'two different people' }),
+  documents: Type.Array(IdOf('document'), { maxItems: 10 }),
+})
+export const LoseAct = Strict({
+  kind: Type.Literal('lose'),
+  ...act,
+  batchId: IdOf('batch'),
+  state: OneOf(stockStates),
+  massMg: PositiveAmount,
+  cause: OneOf(['loss', 'theft']),
+  reason: Label(400),
+})
+/** The authority or the holder stops a batch; a recall takes everything that descends from it, wherever it is. */
+export const HoldAct = Strict({
+  kind: Type.Literal('hold'),
+  ...act,
+  batchId: IdOf('batch'),
+  scope: OneOf(['batch', 'recall']),
+  reason: Label(400),
+})
+export const LiftAct = Strict({
+  kind: Type.Literal('lift'),
+  ...act,
+  batchId: IdOf('batch'),
+  holdEventId: IdOf('event'),
+  reason: Label(400),
+})
+/** What was left over or short on a shipment line or packing run, written off with its reason; ends that difference. */
+export const SettleDifferenceAct = Strict({
+  kind: Type.Literal('settle-difference'),
+  ...act,
+  accountId: IdOf('account'),
+  reason: Label(400),
+})
+/** Takes an event back by an event that points at it: every movement reversed, where the mass is still there. */
+export const CorrectAct = Strict({
+  kind: Type.Literal('correct'),
+  ...act,
+  correctsId: IdOf('event'),
+  reason: Label(400),
+})
+
+export const actSchemas = {
+  plant: PlantAct,
+  harvest: HarvestAct,
+  dry: DryAct,
+  process: ProcessAct,
+  'hand-over': HandOverAct,
+  sample: SampleAct,
+  test: TestAct,
+  release: ReleaseAct,
+  irradiate: IrradiateAct,
+  pack: PackAct,
+  ship: ShipAct,
+  receive: ReceiveAct,
+  export: ExportAct,
+  dispense: DispenseAct,
+  destroy: DestroyAct,
+  lose: LoseAct,
+  hold: HoldAct,
+  lift: LiftAct,
+  'settle-difference': SettleDifferenceAct,
+  correct: CorrectAct,
+} as const
+export type ActKind = keyof typeof actSchemas
+export const actKinds = Object.keys(actSchemas) as readonly ActKind[] // The keys of a literal object.
+export const Act = Type.Union(Object.values(actSchemas))
+export type ActOf<Kind extends ActKind> = Static<(typeof actSchemas)[Kind]>
+export type Act = { [Kind in ActKind]: ActOf<Kind> }[ActKind]

@@ -1,0 +1,51 @@
+// Whether a product stays the same: measured values over its batches. Not here: the charts (statistics).
+import { Decimal, IdOf, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { BatchRef } from './refs.ts'
+
+/** The figures control charts are drawn with, as decimals; dated terms of the house. */
+export const ChartRules = Strict({
+  baseline: Type.Integer({ minimum: 2, description: 'how many of the first released batches set the limits' }),
+  limits: Decimal,
+  ewmaWeight: Decimal,
+  ewmaLimits: Decimal,
+  cusumAllowance: Decimal,
+  cusumLimit: Decimal,
+})
+export type ChartRules = Static<typeof ChartRules>
+
+/** What was measured in every batch of a product that was decided on, in the order of measuring, in % of the dried drug. */
+export const ProductComposition = Strict({
+  productCode: Type.String(),
+  productName: Type.String(),
+  /** What the product is released within on the day asked. */
+  analytes: Type.Array(
+    Strict({
+      analyte: OneOf(['total-thc', 'total-cbd']),
+      min: Nullable(Decimal),
+      max: Nullable(Decimal),
+      source: Nullable(Type.String()),
+    }),
+  ),
+  rules: ChartRules,
+  points: Type.Array(
+    Strict({
+      batch: BatchRef,
+      grower: Strict({ partyId: IdOf('party'), name: Type.String() }),
+      /** Null for whoever is not told: staff, the grower and the laboratory are. */
+      laboratory: Nullable(Strict({ partyId: IdOf('party'), name: Type.String() })),
+      verdict: OneOf(['released', 'rejected']),
+      decidedAt: Moment,
+      values: Type.Array(
+        Strict({
+          analyte: OneOf(['total-thc', 'total-cbd']),
+          value: Decimal,
+          uncertainty: Nullable(Decimal),
+          method: Type.String(),
+          eventId: IdOf('event'),
+          testedAt: Moment,
+        }),
+      ),
+    }),
+  ),
+})
+export type ProductComposition = Static<typeof ProductComposition>

@@ -1,0 +1,54 @@
+// What was recorded: the answer to an act, its preview, an event as it is read. Not here: the acts themselves.
+import { IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import { type Act, type ActKind, actSchemas } from './acts.ts'
+import { AccountRef, BatchRef, Movement, PartyRef, PremisesRef } from './refs.ts'
+
+/** The answer to a recorded act. `outcome` "already" is the same event sent again: nothing happened twice. */
+export const Recorded = Strict({
+  eventId: IdOf('event'),
+  outcome: OneOf(['recorded', 'already']),
+  recordedAt: Moment,
+  leaf: Type.String({ description: 'base64 of the leaf this event is in the log' }),
+  /** Our signature over the leaf until the tree is sealed (Ed25519, base64). */
+  promise: Nullable(Type.String()),
+  basis: Type.Array(Type.String()),
+  exemptionId: Nullable(IdOf('exemption')),
+})
+export type Recorded = Static<typeof Recorded>
+
+/** What an act would do: its movements and balances after, or the refusals with their way out. Nothing is written. */
+export const Preview = Strict({
+  movements: Type.Array(Movement),
+  balances: Type.Array(Strict({ account: AccountRef, beforeAmount: SignedAmount, afterAmount: SignedAmount })),
+  basis: Type.Array(Type.String()),
+  exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
+  refusal: Nullable(
+    Strict({ code: Type.String(), title: Type.String(), detail: Type.String(), basis: Type.Array(Type.String()) }),
+  ),
+})
+export type Preview = Static<typeof Preview>
+
+export const EventView = Strict({
+  eventId: IdOf('event'),
+  kind: OneOf(Object.keys(actSchemas) as ActKind[]),
+  occurredAt: Moment,
+  recordedAt: Moment,
+  holder: Nullable(PartyRef),
+  premises: Nullable(PremisesRef),
+  batches: Type.Array(BatchRef),
+  /** The act as it was recorded; null when it was erased, and where it is about what others have and nothing of the reader's. */
+  act: Nullable(Type.Unsafe<Act>({ type: 'object', additionalProperties: true })),
+  erased: Type.Boolean(),
+  movements: Type.Array(Movement),
+  basis: Type.Array(Type.String()),
+  exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
+  correctsId: Nullable(IdOf('event')),
+  correctedById: Nullable(IdOf('event')),
+  /** Brought in as history, while an administrator held an import open; recorded long after it happened. */
+  imported: Type.Optional(Type.Boolean()),
+  leafIndex: Nullable(Type.Integer()),
+  leaf: Type.String(),
+})
+export type EventView = Static<typeof EventView>
+export const EventPage = PageOf(EventView)
+export type EventPage = Static<typeof EventPage>

@@ -1,0 +1,26 @@
+// The balance as a flow picture. Not here: how it is drawn.
+import { IdOf, Nullable, OneOf, PositiveAmount, type Static, Strict, Type } from '#kernel'
+
+/** The balance as a flow picture: from where it came, through which accounts, to where it went. Amounts conserve at every node. */
+export const Flow = Strict({
+  unit: OneOf(['mg', 'pieces']),
+  nodes: Type.Array(
+    Strict({
+      id: Type.String(),
+      kind: OneOf(['batch', 'account', 'world']),
+      state: Type.String(),
+      label: Type.String(),
+      batchId: Nullable(IdOf('batch')),
+    }),
+  ),
+  links: Type.Array(
+    Strict({
+      from: Type.String(),
+      to: Type.String(),
+      amount: PositiveAmount,
+      eventIds: Type.Array(IdOf('event'), { maxItems: 50 }),
+      events: Type.Integer(),
+    }),
+  ),
+})
+export type Flow = Static<typeof Flow>

@@ -1,0 +1,26 @@
+// A shipment as both its sides see it. Not here: the acts of sending and receiving.
+import { Amount, Day, IdOf, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
+import { shipReasons } from './acts.ts'
+import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
+import { stockStates } from './words.ts'
+
+export const ShipmentView = Strict({
+  shipmentId: IdOf('shipment'),
+  status: OneOf(['in-transit', 'received', 'received-with-difference', 'cancelled']),
+  reason: OneOf(shipReasons),
+  sender: PartyRef,
+  fromPremises: PremisesRef,
+  receiver: PartyRef,
+  toPremises: PremisesRef,
+  shippedAt: Moment,
+  receivedAt: Nullable(Moment),
+  shipEventId: IdOf('event'),
+  receiveEventId: Nullable(IdOf('event')),
+  lines: Type.Array(
+    Strict({ batch: BatchRef, state: OneOf(stockStates), shippedMassMg: Amount, receivedMassMg: Nullable(Amount) }),
+  ),
+  /** Three working days after receipt to tell the supplier of a difference (Owb 6), null when there is none. */
+  differenceDueOn: Nullable(Day),
+})
+export type ShipmentView = Static<typeof ShipmentView>
+export const ShipmentPage = PageOf(ShipmentView)

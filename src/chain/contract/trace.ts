@@ -1,0 +1,41 @@
+// Where a batch came from and where it went. Not here: the recall of what it became.
+import { Amount, Day, IdOf, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { batchStatuses } from './batches.ts'
+import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
+
+/** Ancestors back to the plants, descendants to everyone who has or had it. Shares are exact fractions of the asked batch's mass. */
+export const TraceNode = Strict({
+  batch: BatchRef,
+  depth: Type.Integer({ description: 'negative: ancestors; 0: asked; positive: descendants' }),
+  productCode: Type.String(),
+  openedOn: Day,
+  /** Null: of an ancestor the reader never had, nothing is said of where it is. */
+  status: Nullable(OneOf(batchStatuses)),
+  premises: PremisesRef,
+  /** Of an ancestor: which part of the asked batch came from it. Of a descendant: which part of the asked batch went into it. */
+  share: Strict({ numerator: Type.String(), denominator: Type.String() }),
+})
+export const TraceEdge = Strict({
+  parentId: IdOf('batch'),
+  childId: IdOf('batch'),
+  eventId: IdOf('event'),
+  amount: Amount,
+})
+export const Whereabouts = Strict({
+  batch: BatchRef,
+  holder: PartyRef,
+  premises: Nullable(PremisesRef),
+  hasMassMg: Amount,
+  hadMassMg: Amount,
+  states: Type.Array(Type.String()),
+})
+export const Trace = Strict({
+  asked: BatchRef,
+  direction: OneOf(['back', 'forward', 'both']),
+  nodes: Type.Array(TraceNode),
+  edges: Type.Array(TraceEdge),
+  whereabouts: Type.Array(Whereabouts),
+  truncated: Type.Boolean(),
+})
+export type Trace = Static<typeof Trace>
+export type TraceNode = Static<typeof TraceNode>
