@@ -14,6 +14,32 @@ CREATE OR REPLACE FUNCTION chain.account_json(p_account chain.account, p_amount 
 RETURN jsonb_build_object('accountId', (p_account).account_id, 'ledger', (p_account).ledger, 'kind', (p_account).kind, 'holderId', (p_account).holder_id, 'counterId', (p_account).counter_id, 'premisesId', (p_account).premises_id, 'batchId', (p_account).batch_id, 'shipmentId', (p_account).shipment_id, 'state', (p_account).state, 'amount', (p_amount)::text, 'closed', (p_closed_at IS NOT NULL));
 alter function chain.account_json(chain.account,bigint,timestamp with time zone) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.adjust_marks(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with moved as (
+    select side.account_id, m.at, sum(side.change)::bigint as change
+    from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint)
+    cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
+    where m.event = any (p_fresh)
+    group by side.account_id, m.at
+  ), late as (
+    select mark.account_id, mark.until, sum(moved.change)::bigint as change
+    from moved
+    cross join lateral (
+      select r.account_id, r.until from chain.balance_mark as r
+      where r.authority_id = p_authority and r.account_id = moved.account_id and r.until > moved.at
+      offset 0) as mark -- by key, row by row
+    group by mark.account_id, mark.until
+  )
+  update chain.balance_mark as r set amount = r.amount + late.change
+  from late
+  where r.authority_id = p_authority and r.account_id = late.account_id and r.until = late.until
+  $function$;
+alter function chain.adjust_marks(uuid,jsonb,uuid[]) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.ancestors(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -126,6 +152,158 @@ end
 $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
 grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_keep(p_authority uuid, p_rows jsonb)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_holder uuid;
+begin
+  for v_holder in select distinct r.holder from jsonb_to_recordset(p_rows) as r(holder uuid) loop
+    perform chain.epcis_require_own(p_authority, v_holder);
+  end loop;
+  return query
+    insert into chain.epcis_event as new (authority_id, row_id, holder_id, counter_id, capture_id, place, epcis_event_id, is_id_given,
+      name_sha256, hash_id, is_declaration, event_type, event_time, document, context, expanded, origin, became, act_kind, mass, chain_event_id)
+    select p_authority, r.id, r.holder, r.counter, r.capture, r.place, r.name, r."isIdGiven", sha256(convert_to(r.name, 'UTF8')), r."hashId",
+      r."isDeclaration", r.type, r.at, r.document, r.context, r.expanded, r.origin, case when r.event is null then 'kept' else 'act' end,
+      r."actKind", r.mass, r.event
+    from jsonb_to_recordset(p_rows) as r(id uuid, holder uuid, counter uuid, capture uuid, place integer, name text, "isIdGiven" boolean,
+      "hashId" text, "isDeclaration" boolean, type text, at timestamptz, document text, context text, expanded jsonb, origin text,
+      "actKind" text, mass text, event uuid)
+    order by r.id
+    on conflict on constraint epcis_event_once do nothing
+    returning new.row_id;
+end
+$function$;
+alter function chain.epcis_keep(uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_keep(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_keep_master(p_authority uuid, p_rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_holder uuid;
+begin
+  for v_holder in select distinct r.holder from jsonb_to_recordset(p_rows) as r(holder uuid) loop
+    perform chain.epcis_require_own(p_authority, v_holder);
+  end loop;
+  insert into chain.epcis_master (authority_id, holder_id, row_id, capture_id, vocabulary, element_id, attributes, children)
+    select p_authority, r.holder, r.id, r.capture, r.vocabulary, r.element, r.attributes, r.children
+    from jsonb_to_recordset(p_rows) as r(id uuid, holder uuid, capture uuid, vocabulary text, element text, attributes jsonb, children text[]);
+end
+$function$;
+alter function chain.epcis_keep_master(uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_keep_master(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_note_capture(p_authority uuid, p_capture uuid, p_note jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_holder uuid;
+begin
+  select c.holder_id into v_holder from chain.epcis_capture as c
+    where c.authority_id = p_authority and c.capture_id = p_capture and c.finished_at is null for update;
+  if not found then
+    return false;
+  end if;
+  perform chain.epcis_require_own(p_authority, v_holder);
+  update chain.epcis_capture as c
+    set done_count = coalesce((p_note ->> 'doneCount')::integer, c.done_count),
+        success = coalesce((p_note ->> 'success')::boolean, c.success),
+        errors = coalesce(p_note -> 'errors', c.errors),
+        header = coalesce(p_note -> 'header', c.header),
+        finished_at = case when (p_note ->> 'isFinished')::boolean then clock_timestamp() end
+    where c.authority_id = p_authority and c.capture_id = p_capture;
+  return true;
+end
+$function$;
+alter function chain.epcis_note_capture(uuid,uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_note_capture(uuid,uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_open_capture(p_authority uuid, p_capture jsonb)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_at timestamptz;
+begin
+  perform chain.epcis_require_own(p_authority, (p_capture ->> 'holder')::uuid);
+  insert into chain.epcis_capture as c (authority_id, capture_id, holder_id, actor_id, behaviour, media_type, document, standing, event_count)
+    values (p_authority, (p_capture ->> 'id')::uuid, (p_capture ->> 'holder')::uuid, (p_capture ->> 'actor')::uuid,
+      p_capture ->> 'behaviour', p_capture ->> 'mediaType', p_capture ->> 'document', p_capture -> 'standing',
+      (p_capture ->> 'eventCount')::integer)
+    returning c.created_at into v_at;
+  return v_at;
+end
+$function$;
+alter function chain.epcis_open_capture(uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_open_capture(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_require_own(p_authority uuid, p_holder uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+  if platform.current_wall() is distinct from 'staff'
+    and (platform.current_wall() is distinct from 'holder' or platform.current_party() is distinct from p_holder) then
+    raise exception 'a holder writes for itself' using errcode = '42501', constraint = 'posting_own';
+  end if;
+end
+$function$;
+alter function chain.epcis_require_own(uuid,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.epcis_set_reach(p_authority uuid, p_index bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff' then
+    raise exception 'the house alone writes acts down' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  update chain.epcis_reach as r set leaf_index = p_index where r.authority_id = p_authority and r.leaf_index <= p_index;
+end
+$function$;
+alter function chain.epcis_set_reach(uuid,bigint) owner to grein_door;
+grant execute on function chain.epcis_set_reach(uuid,bigint) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_take_reach(p_authority uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_index bigint;
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff' then
+    raise exception 'the house alone writes acts down' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  insert into chain.epcis_reach (authority_id, leaf_index) values (p_authority, 0) on conflict do nothing;
+  select r.leaf_index into v_index from chain.epcis_reach as r where r.authority_id = p_authority for update;
+  return v_index;
+end
+$function$;
+alter function chain.epcis_take_reach(uuid) owner to grein_door;
+grant execute on function chain.epcis_take_reach(uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid, p_trace text DEFAULT NULL::text)
  RETURNS boolean
@@ -490,6 +668,51 @@ $function$;
 alter function chain.lock_holds(uuid,uuid[],boolean,uuid) owner to grein_door;
 grant execute on function chain.lock_holds(uuid,uuid[],boolean,uuid) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.make_marks(p_authority uuid, p_after uuid, p_every integer, p_accounts integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_one  record;
+  v_last uuid;
+  v_seen integer := 0;
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'only the house of this authority makes marks' using errcode = '42501', constraint = 'mark_staff';
+  end if;
+  for v_one in
+    select b.account_id, busy.moves >= p_every as is_busy
+    from chain.balance as b
+    cross join lateral (
+      select coalesce(max(r.until), '-infinity') as since from chain.balance_mark as r
+      where r.authority_id = b.authority_id and r.account_id = b.account_id) as mark
+    cross join lateral (
+      select count(*) as moves
+      from (
+        (select from chain.movement as o
+          where o.authority_id = p_authority and o.from_account_id = b.account_id and o.occurred_at >= mark.since limit p_every)
+        union all
+        (select from chain.movement as i
+          where i.authority_id = p_authority and i.to_account_id = b.account_id and i.occurred_at >= mark.since limit p_every)
+      ) as side) as busy
+    where b.authority_id = p_authority and (p_after is null or b.account_id > p_after)
+    order by b.account_id
+    limit p_accounts
+  loop
+    v_last := v_one.account_id;
+    v_seen := v_seen + 1;
+    if v_one.is_busy then
+      perform chain.mark_account(p_authority, v_one.account_id, p_every);
+    end if;
+  end loop;
+  return case when v_seen = p_accounts then v_last end;
+end
+$function$;
+alter function chain.make_marks(uuid,uuid,integer,integer) owner to grein_door;
+grant execute on function chain.make_marks(uuid,uuid,integer,integer) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.make_year(p_year integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -511,6 +734,53 @@ begin
   execute format('alter table chain.movement_%s enable always trigger kept', p_year);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION chain.mark_account(p_authority uuid, p_account uuid, p_every integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_balance record;
+  v_since   timestamptz;
+  v_amount  bigint;
+  v_count   integer;
+begin
+  select b.holder_id, b.counter_id into v_balance from chain.balance as b
+    where b.authority_id = p_authority and b.account_id = p_account for update;
+  if not found then
+    return 0; -- a world account: nobody asks how much the world holds
+  end if;
+  select r.until, r.amount into v_since, v_amount from chain.balance_mark as r
+    where r.authority_id = p_authority and r.account_id = p_account order by r.until desc limit 1;
+  insert into chain.balance_mark (authority_id, account_id, until, holder_id, counter_id, amount)
+    with moment as (
+      select side.at, sum(side.change)::bigint as change, count(*) as moves
+      from (
+        select o.occurred_at as at, -o.amount as change from chain.movement as o
+          where o.authority_id = p_authority and o.from_account_id = p_account and o.occurred_at >= coalesce(v_since, '-infinity')
+        union all
+        select i.occurred_at, i.amount from chain.movement as i
+          where i.authority_id = p_authority and i.to_account_id = p_account and i.occurred_at >= coalesce(v_since, '-infinity')
+      ) as side
+      group by side.at
+    ), running as (
+      select moment.at, coalesce(v_amount, 0) + sum(moment.change) over before as amount, (sum(moment.moves) over before) / p_every as step
+      from moment
+      window before as (order by moment.at rows between unbounded preceding and 1 preceding)
+    ), stepped as (
+      select running.at, running.amount, running.step > lag(running.step, 1, 0) over (order by running.at) as is_mark
+      from running
+      where running.step is not null
+    )
+    select p_authority, p_account, stepped.at, v_balance.holder_id, v_balance.counter_id, stepped.amount
+    from stepped
+    where stepped.is_mark and stepped.at < date_trunc('day', now(), 'UTC'); -- the door counts on it: what happened today has no mark after it
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$function$;
+alter function chain.mark_account(uuid,uuid,integer) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.may_see_batch(p_authority uuid, p_batch uuid)
  RETURNS boolean
@@ -608,6 +878,29 @@ $function$;
 alter function chain.open_accounts(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post(p_authority uuid, p_posting jsonb, p_is_import boolean)
+ RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from jsonb_to_recordset(p_posting -> 'events') as e(at timestamptz) where e.at < date_trunc('day', now(), 'UTC'))
+  then
+    return query select * from chain.post_before_marks(p_authority, p_posting, p_is_import);
+    return;
+  end if;
+  return query
+    with posted as materialized (
+      select * from chain.post_before_marks(p_authority, p_posting, p_is_import)
+    ), adjusted as materialized (
+      select chain.adjust_marks(p_authority, p_posting, array_agg(p.event_id) filter (where p.outcome = 'recorded')) from posted as p
+    )
+    select p.event_id, p.outcome, p.recorded_at, p.leaf from posted as p cross join adjusted;
+end
+$function$;
+alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_before_marks(p_authority uuid, p_posting jsonb, p_is_import boolean)
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -841,7 +1134,7 @@ begin
   end if;
 end
 $function$;
-alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
+alter function chain.post_before_marks(uuid,jsonb,boolean) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -1177,6 +1470,25 @@ create policy balance_wall on chain.balance for select to grein_app
 grant select on chain.balance to grein_app;
 grant insert, select, update on chain.balance to grein_door;
 
+create table chain.balance_mark (
+  authority_id uuid not null,
+  account_id uuid not null,
+  until timestamp with time zone not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  amount bigint not null,
+  constraint balance_mark_key PRIMARY KEY (authority_id, account_id, until),
+  constraint balance_mark_balance FOREIGN KEY (authority_id, account_id) REFERENCES chain.balance(authority_id, account_id)
+);
+alter table chain.balance_mark enable row level security, force row level security;
+create policy balance_mark_door on chain.balance_mark for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy balance_mark_wall on chain.balance_mark for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
+grant select on chain.balance_mark to grein_app;
+grant delete, insert, select on chain.balance_mark to grein_door;
+grant update (amount) on chain.balance_mark to grein_door;
+
 create table chain.batch (
   authority_id uuid not null,
   batch_id uuid not null,
@@ -1292,6 +1604,121 @@ create policy correction_wall on chain.correction for select to grein_app
   WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.correction to grein_app;
 grant insert, select on chain.correction to grein_door;
+
+create table chain.epcis_capture (
+  authority_id uuid not null,
+  capture_id uuid not null,
+  holder_id uuid not null,
+  actor_id uuid,
+  behaviour text not null,
+  media_type text not null,
+  document text not null,
+  standing jsonb not null,
+  header jsonb,
+  event_count integer not null,
+  done_count integer not null default 0,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  finished_at timestamp with time zone,
+  success boolean not null default true,
+  errors jsonb not null default '[]'::jsonb,
+  constraint epcis_capture_key PRIMARY KEY (authority_id, capture_id),
+  constraint epcis_capture_behaviour CHECK ((behaviour = ANY (ARRAY['rollback'::text, 'proceed'::text]))),
+  constraint epcis_capture_count CHECK ((event_count >= 0)),
+  constraint epcis_capture_done CHECK (((done_count >= 0) AND (done_count <= event_count))),
+  constraint epcis_capture_media CHECK ((media_type = ANY (ARRAY['json'::text, 'xml'::text])))
+);
+CREATE INDEX epcis_capture_of_holder ON chain.epcis_capture USING btree (authority_id, holder_id, created_at, capture_id);
+alter table chain.epcis_capture enable row level security, force row level security;
+create policy epcis_capture_door on chain.epcis_capture for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_capture_wall on chain.epcis_capture for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.epcis_capture to grein_app;
+grant insert, select on chain.epcis_capture to grein_door;
+grant update (header, event_count, done_count, finished_at, success, errors) on chain.epcis_capture to grein_door;
+
+create table chain.epcis_event (
+  authority_id uuid not null,
+  row_id uuid not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  capture_id uuid,
+  place integer,
+  epcis_event_id text not null,
+  is_id_given boolean not null,
+  name_sha256 bytea not null,
+  hash_id text not null,
+  is_declaration boolean not null,
+  event_type text not null,
+  event_time timestamp with time zone not null,
+  record_time timestamp with time zone not null default clock_timestamp(),
+  document text not null,
+  context text not null,
+  expanded jsonb not null,
+  origin text not null,
+  became text not null,
+  act_kind text,
+  mass text not null,
+  chain_event_id uuid,
+  constraint epcis_event_key PRIMARY KEY (authority_id, row_id),
+  constraint epcis_event_once UNIQUE (authority_id, holder_id, name_sha256, is_declaration),
+  constraint epcis_event_act CHECK (((became = 'act'::text) = (chain_event_id IS NOT NULL))),
+  constraint epcis_event_became CHECK ((became = ANY (ARRAY['act'::text, 'kept'::text]))),
+  constraint epcis_event_mass CHECK ((mass = ANY (ARRAY['balanced'::text, 'not-decidable'::text, 'open'::text, 'none'::text]))),
+  constraint epcis_event_name CHECK ((octet_length(name_sha256) = 32)),
+  constraint epcis_event_origin CHECK ((origin = ANY (ARRAY['captured'::text, 'act'::text])))
+);
+CREATE INDEX epcis_event_by_record ON chain.epcis_event USING btree (authority_id, record_time, row_id);
+CREATE INDEX epcis_event_by_time ON chain.epcis_event USING btree (authority_id, event_time, row_id);
+CREATE INDEX epcis_event_of_act ON chain.epcis_event USING btree (authority_id, chain_event_id);
+CREATE INDEX epcis_event_of_capture ON chain.epcis_event USING btree (authority_id, capture_id, place);
+CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_id, holder_id, record_time, row_id);
+CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.epcis_event enable always trigger epcis_event_written_once;
+alter table chain.epcis_event enable row level security, force row level security;
+create policy epcis_event_door on chain.epcis_event for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_event_wall on chain.epcis_event for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
+grant select on chain.epcis_event to grein_app;
+grant insert, select on chain.epcis_event to grein_door;
+
+create table chain.epcis_master (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  row_id uuid not null,
+  capture_id uuid not null,
+  vocabulary text not null,
+  element_id text not null,
+  attributes jsonb not null,
+  children text[] not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint epcis_master_key PRIMARY KEY (authority_id, holder_id, row_id)
+);
+CREATE INDEX epcis_master_by_element ON chain.epcis_master USING btree (authority_id, element_id, recorded_at);
+CREATE TRIGGER epcis_master_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_master FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.epcis_master enable always trigger epcis_master_written_once;
+alter table chain.epcis_master enable row level security, force row level security;
+create policy epcis_master_door on chain.epcis_master for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_master_wall on chain.epcis_master for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.epcis_master to grein_app;
+grant insert, select on chain.epcis_master to grein_door;
+
+create table chain.epcis_reach (
+  authority_id uuid not null,
+  leaf_index bigint not null,
+  constraint epcis_reach_key PRIMARY KEY (authority_id)
+);
+alter table chain.epcis_reach enable row level security, force row level security;
+create policy epcis_reach_door on chain.epcis_reach for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_reach_wall on chain.epcis_reach for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.epcis_reach to grein_app;
+grant insert, select on chain.epcis_reach to grein_door;
+grant update (leaf_index) on chain.epcis_reach to grein_door;
 
 create table chain.event (
   authority_id uuid not null,

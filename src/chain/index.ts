@@ -7,7 +7,25 @@ export { listBatches, searchBatches } from './batch-views.ts'
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts'
 export * from './contract.ts'
 export { deliveryDueOn, deliveryWarning } from './delivery-clock.ts'
-export { type EpcisEvent, eventsFromJson, eventsFromXml, hashId, preHash } from './epcis/index.ts'
+export {
+  canonicalLink,
+  decimalText,
+  type EpcisEvent,
+  type ExpandedEvent,
+  type ExpandedLink,
+  type ExpandedQuantity,
+  type ExpandedSensorElement,
+  type ExpandedValue,
+  eventsFromJson,
+  eventsFromXml,
+  expandedOf,
+  gramsText,
+  hashId,
+  massOf,
+  massUnits,
+  preHash,
+  wholeWord,
+} from './epcis/index.ts'
 export { eraseEvent } from './erase-event.ts'
 export { type EventFilter, listEvents, readEvent, readEventContent, readEventContents } from './event-views.ts'
 export { createImporter, type Importer, type ImporterOptions } from './import-acts.ts'

@@ -45,11 +45,15 @@ export function eventsFromJson(text: string): readonly EpcisEvent[] {
   const held = isObject(results['resultsBody']) ? results['resultsBody'] : {}
   const ignored = new Set([...ignoredBy(document, prefixes), ...ignoredBy(results, prefixes)])
   const single = 'eventTime' in document ? [document] : body['event'] === undefined ? [] : [body['event']]
-  return [...single, ...listed(body['eventList']), ...listed(held['eventList'])].filter(isObject).map((event) => ({
-    type: typeof event['type'] === 'string' ? event['type'] : '',
-    fields: fieldsOf(event, withContext(prefixes, event['@context']), 0),
-    ignored,
-  }))
+  return [...single, ...listed(body['eventList']), ...listed(held['eventList'])].filter(isObject).map((event) => {
+    const own = withContext(prefixes, event['@context'])
+    return {
+      type: typeof event['type'] === 'string' ? event['type'] : '',
+      fields: fieldsOf(event, own, 0),
+      ignored,
+      prefixes: own,
+    }
+  })
 }
 
 const listed = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])

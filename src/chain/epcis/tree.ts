@@ -15,6 +15,8 @@ export type EpcisEvent = {
   readonly type: string
   readonly fields: readonly Field[]
   readonly ignored: ReadonlySet<string>
+  /** What prefixes of values stand for in a document that has them. */
+  readonly prefixes?: ReadonlyMap<string, string>
 }
 
 export const isOwn = (name: string) => name.startsWith('{')

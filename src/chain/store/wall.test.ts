@@ -165,6 +165,13 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.erase_event',
       'licensing.import_registers',
       'chain.rows_without_year',
+      'chain.make_marks',
+      'chain.epcis_open_capture',
+      'chain.epcis_note_capture',
+      'chain.epcis_keep',
+      'chain.epcis_keep_master',
+      'chain.epcis_take_reach',
+      'chain.epcis_set_reach',
     ]
     const reachable = await world.admin.query<{ name: string }>(`
       select distinct n.nspname || '.' || p.proname as name
