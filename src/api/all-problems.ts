@@ -1,9 +1,9 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
-import { chainProblems } from '#chain'
+import { chainProblems, epcisProblems } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
 import { compareProblems, decisionProblems, lawProblems, termProblems } from '#law'
 import { expertProblems, licensingProblems } from '#licensing'
-import { documentProblems, logProblems, platformProblems, savedViewProblems } from '#platform'
+import { documentProblems, logProblems, platformProblems, savedViewProblems, typesetProblems } from '#platform'
 import { bug, statusOf } from './problem.ts'
 import { apiProblems } from './problems.ts'
 
@@ -20,6 +20,7 @@ const tables = [
   platformProblems,
   logProblems,
   documentProblems,
+  typesetProblems,
   savedViewProblems,
   externalIdProblems,
   lawProblems,
@@ -29,6 +30,7 @@ const tables = [
   licensingProblems,
   expertProblems,
   chainProblems,
+  epcisProblems,
 ]
 
 type Row = Omit<KnownProblem, 'kind' | 'status'> & { readonly kind: ProblemKind }

@@ -44,6 +44,10 @@ const statusOfCode: Record<string, number> = {
   'api/not-as-described': 400,
   'api/cursor-unreadable': 400,
   'api/key-malformed': 400,
+  'epcis/version-not-offered': 406,
+  'epcis/header-unknown': 400,
+  'epcis/unreadable': 400,
+  'epcis/not-valid': 400,
 }
 
 export function statusOf(problem: { readonly code: string; readonly kind: ProblemKind }): number {

@@ -16,6 +16,7 @@ export {
   type ExpandedQuantity,
   type ExpandedSensorElement,
   type ExpandedValue,
+  epcisProblems,
   eventsFromJson,
   eventsFromXml,
   expandedOf,

@@ -1,0 +1,101 @@
+// Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate.ts says those with their pointers),
+// and what an act itself is refused for (chain problems).
+import { absent, conflict, defineProblems, invalid, tooLarge } from '#kernel'
+
+export const epcisProblems = defineProblems('epcis', {
+  'version-not-offered': invalid<{ header: string; asked: string }>({
+    title: { nl: 'Deze versie van EPCIS of CBV is er niet', en: 'This version of EPCIS or CBV is not offered' },
+    detail: ({ header, asked }) => ({
+      nl: `De kop ${header} vraagt "${asked}". Deze dienst spreekt EPCIS 2.0.0 en CBV 2.0.0; vraag dat, of laat de kop weg.`,
+      en: `The header ${header} asks for "${asked}". This service speaks EPCIS 2.0.0 and CBV 2.0.0; ask for that, or leave the header out.`,
+    }),
+  }),
+  'header-unknown': invalid<{ header: string; given: string; offered: string }>({
+    title: { nl: 'Deze waarde kent de kop niet', en: 'The header does not know this value' },
+    detail: ({ header, given, offered }) => ({
+      nl: `${header} is "${given}". Kies uit ${offered}, of laat de kop weg.`,
+      en: `${header} is "${given}". Choose from ${offered}, or leave the header out.`,
+    }),
+  }),
+  'document-too-large': tooLarge<{ maxBytes: number }>({
+    title: { nl: 'Het document is te groot', en: 'The document is too large' },
+    detail: ({ maxBytes }) => ({
+      nl: `Een document is hooguit ${maxBytes} bytes (GS1-EPCIS-Capture-File-Size-Limit). Verdeel de gebeurtenissen over meer documenten.`,
+      en: `A document is at most ${maxBytes} bytes (GS1-EPCIS-Capture-File-Size-Limit). Spread the events over more documents.`,
+    }),
+  }),
+  'too-many-events': tooLarge<{ count: number; max: number }>({
+    title: { nl: 'Er staan te veel gebeurtenissen in het document', en: 'The document holds too many events' },
+    detail: ({ count, max }) => ({
+      nl: `Er staan er ${count} in en één document mag er ${max} hebben (GS1-EPCIS-Capture-Limit). Verdeel ze over meer documenten.`,
+      en: `It holds ${count} and one document may have ${max} (GS1-EPCIS-Capture-Limit). Spread them over more documents.`,
+    }),
+  }),
+  unreadable: invalid<{ why: string }>({
+    title: { nl: 'Dit is geen leesbaar EPCIS-document', en: 'This is not a readable EPCIS document' },
+    detail: ({ why }) => ({
+      nl: `Het document kan niet gelezen worden: ${why}. Herstel dat en stuur het opnieuw.`,
+      en: `The document cannot be read: ${why}. Mend that and send it again.`,
+    }),
+  }),
+  'not-valid': invalid<{ count: number }>({
+    title: { nl: 'Het document volgt EPCIS 2.0 niet', en: 'The document does not follow EPCIS 2.0' },
+    detail: ({ count }) => ({
+      nl: `${count === 1 ? 'Er is één fout' : `Er zijn ${count} fouten`}; "errors" noemt van elke de plaats en wat er moet staan. Er is niets bewaard.`,
+      en: `${count === 1 ? 'There is one fault' : `There are ${count} faults`}; "errors" names the place of each and what belongs there. Nothing was kept.`,
+    }),
+  }),
+  'event-exists': conflict<{ eventId: string }>({
+    title: { nl: 'Deze gebeurtenis is er al', en: 'This event is here already' },
+    detail: ({ eventId }) => ({
+      nl: `U stuurde ${eventId} al eerder. Er is niets twee keer gebeurd; lees de gebeurtenis op haar adres.`,
+      en: `You sent ${eventId} before. Nothing happened twice; read the event at its address.`,
+    }),
+  }),
+  'event-changed': conflict<{ eventId: string }>({
+    title: {
+      nl: 'Deze gebeurtenis is er al, met andere inhoud',
+      en: 'This event is here already, with other content',
+    },
+    detail: ({ eventId }) => ({
+      nl: `Onder ${eventId} staat iets anders. Een gebeurtenis verandert niet: stuur een foutmelding (errorDeclaration) met hetzelfde eventID, en de juiste gebeurtenis met een nieuw.`,
+      en: `Something else stands under ${eventId}. An event does not change: send an errorDeclaration with the same eventID, and the right event with a new one.`,
+    }),
+  }),
+  'unknown-declared': absent<{ eventId: string }>({
+    title: { nl: 'De gebeurtenis die een fout zou zijn, is er niet', en: 'The event said to be an error is not here' },
+    detail: ({ eventId }) => ({
+      nl: `${eventId} is niet door u vastgelegd, dus er is niets terug te nemen. Controleer het eventID.`,
+      en: `${eventId} was not recorded by you, so there is nothing to take back. Check the eventID.`,
+    }),
+  }),
+  'mass-imbalance': conflict<{ inMg: bigint; outMg: bigint }>({
+    title: { nl: 'De massa klopt niet', en: 'The mass does not balance' },
+    detail: ({ inMg, outMg }, say) => ({
+      nl: `Er gaat ${say.mass(inMg)} in en er komt ${say.mass(outMg)} uit: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'ontbreekt' : 'te veel'}. Noem ook afval, vocht en verlies, elk gewogen.`,
+      en: `${say.mass(inMg)} goes in and ${say.mass(outMg)} comes out: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'is missing' : 'too much'}. Name waste, moisture and loss as well, each weighed.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'not-as-profiled': invalid<{ act: string; faults: string }>({
+    title: { nl: 'Er ontbreekt iets voor deze handeling', en: 'Something is missing for this act' },
+    detail: ({ act, faults }) => ({
+      nl: `Dit is de handeling "${act}" in de Nederlandse keten. Het profiel van de autoriteit (/v1/epcis-profile) vraagt: ${faults}.`,
+      en: `This is the act "${act}" in the Dutch chain. The authority's profile (/v1/epcis-profile) asks: ${faults}.`,
+    }),
+  }),
+  'unknown-capture': absent({
+    title: { nl: 'Deze inzending is er niet', en: 'There is no such capture' },
+    detail: () => ({
+      nl: 'Controleer het nummer. U ziet alleen wat uw eigen organisatie instuurde.',
+      en: 'Check the number. You see only what your own organisation sent in.',
+    }),
+  }),
+  'no-such-profile': absent({
+    title: { nl: 'Op die dag was er geen profiel', en: 'There was no profile on that day' },
+    detail: () => ({
+      nl: 'Kies een latere dag; /v1/epcis-profile noemt de versies.',
+      en: 'Choose a later day; /v1/epcis-profile names the versions.',
+    }),
+  }),
+})
