@@ -4,7 +4,17 @@ import type { Toolkit } from '#chemistry'
 import type { AuthorityId } from '#kernel'
 import type { Corpus } from '#law'
 import type { LawTexts } from '#law/corpus'
-import type { Access, Broker, Clock, Database, DocumentStore, Identity, LogSigner, Metrics } from '#platform'
+import type {
+  Access,
+  Broker,
+  Clock,
+  Database,
+  DocumentStore,
+  Identity,
+  LogSigner,
+  Metrics,
+  Typesetter,
+} from '#platform'
 
 export type House = {
   readonly config: HouseConfig
@@ -22,6 +32,8 @@ export type House = {
   readonly signer: LogSigner
   readonly documents: DocumentStore
   readonly metrics: Metrics
+  /** Prints papers; its thread starts with the first one. */
+  readonly typesetter: Typesetter
   /** Where the built screens are, or null for the API alone. */
   readonly webFolder: string | null
 }

@@ -23,6 +23,7 @@ import {
   newTrace,
   openBroker,
   openDocumentStore,
+  openTypesetter,
   qualifiers,
   readClaimsMapping,
   StartRefused,
@@ -91,6 +92,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     signer,
     documents: openDocumentStore({ folder: documentsFolder(config) }),
     metrics,
+    typesetter: openTypesetter(),
     webFolder,
   }
 }

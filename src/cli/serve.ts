@@ -81,6 +81,7 @@ async function serve(given: Given): Promise<ExitName> {
   const owner = owned ?? ownerOfWorld(world!) // One of the two: `owned` is null in the demo alone.
   await checkLogKey(ground.database, owner.authority.authorityId, signer)
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
+  open.use(house.typesetter)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
   open.use(
     await openJobs({

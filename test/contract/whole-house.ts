@@ -22,6 +22,7 @@ import {
   openBroker,
   openDocumentStore,
   openLogSigner,
+  openTypesetter,
   startSealer,
 } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
@@ -89,6 +90,7 @@ export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouse
     signer,
     documents,
     metrics: createMetrics({ withProcess: false }),
+    typesetter: opened.use(openTypesetter()),
     webFolder: null,
   }
   const app = await buildServer(house)

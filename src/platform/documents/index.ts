@@ -1,4 +1,5 @@
 export * from './documents.ts'
 export { type MediaType, mediaTypes } from './media-type.ts'
-export { documentProblems } from './problems.ts'
+export { documentProblems, typesetProblems } from './problems.ts'
 export { type DocumentStore, openDocumentStore } from './store.ts'
+export { openTypesetter, type Paper, type Typesetter, type TypesetterOptions } from './typeset.ts'

@@ -68,3 +68,14 @@ export const documentProblems = defineProblems('platform', {
     }),
   }),
 })
+
+/** What printing can refuse: nothing of a document that was handed in. */
+export const typesetProblems = defineProblems('platform', {
+  'typesetting-busy': unavailable({
+    title: { nl: 'Er wordt te veel tegelijk afgedrukt', en: 'Too much is being printed at once' },
+    detail: () => ({
+      nl: 'Er wachten al veel documenten. Er is niets verloren; probeer het over een minuut opnieuw.',
+      en: 'Many documents are waiting already. Nothing is lost; try again in a minute.',
+    }),
+  }),
+})

@@ -1,3 +1,5 @@
 // The face of the test furniture. Not for production code.
+
+export { type ReadPdf, readPdf } from './read-pdf.ts'
 export * from './test-database.ts'
 export { makeTestFolder } from './test-folder.ts'
