@@ -120,6 +120,21 @@ export async function checkpointAt(
   return signedCheckpoint(await findCheckpointAt(tx, authorityId, at))
 }
 
+export type KnownState = Pick<SignedCheckpoint, 'origin' | 'size' | 'rootHash'> & {
+  readonly signedAt: Temporal.Instant
+}
+
+/** The last state signed before an instant, and when: what was known then is what lies in it. Null when nothing had been signed. */
+export async function stateKnownBefore(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  before: Temporal.Instant,
+): Promise<KnownState | null> {
+  const row = await findCheckpointAt(tx, authorityId, before.subtract({ nanoseconds: 1_000 }))
+  const signed = signedCheckpoint(row)
+  return row && signed && { ...signed, signedAt: row.signedAt }
+}
+
 function signedCheckpoint(row: CheckpointRow | null): SignedCheckpoint | null {
   if (row === null) return null
   const [origin = ''] = row.note.split('\n', 1)

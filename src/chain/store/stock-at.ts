@@ -1,0 +1,159 @@
+// What accounts held at a moment in the world, counting all that is known or only what a signed state of the log knew. The sum is
+// in − out, from the nearest mark before. Not here: how much stands there now (batches.ts).
+import { type RawBuilder, sql } from 'kysely'
+import { type AuthorityId, type BatchId, type Instant, type PartyId, type PremisesId, trustId } from '#kernel'
+import type { Tx } from '#platform'
+import type { AccountKind, Ledger } from '../contract.ts'
+
+export type StockMoment = {
+  /** Exclusive. */
+  readonly before: Instant
+  /** Only events among the first so many leaves of the log; null: all there are. */
+  readonly knownSize: number | null
+}
+
+export type StockRow = {
+  readonly accountId: string
+  readonly ledger: Ledger
+  readonly kind: AccountKind
+  readonly holderId: string
+  readonly premisesId: string | null
+  readonly batchId: string | null
+  readonly state: string
+  readonly amount: bigint
+  readonly lastAt: Instant | null
+}
+
+/** As many places as one batch may lie in before nobody reads them one by one. */
+const rowsMax = 1_000
+
+/** A mark holds everything, so it helps only where everything is counted. */
+function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> {
+  const until = sql`${before.toString()}::timestamptz`
+  const isKnown =
+    knownSize === null
+      ? sql`true`
+      : sql`exists (
+          select from chain.event as e
+          join log.leaf as l on l.authority_id = e.authority_id and l.entry_id = e.event_id and l.leaf = e.leaf
+          where e.authority_id = m.authority_id and e.event_id = m.event_id and l.leaf_index < ${knownSize})`
+  const nearest =
+    knownSize === null
+      ? sql`select r.until, r.amount from chain.balance_mark as r
+          where r.authority_id = a.authority_id and r.account_id = a.account_id and r.until <= ${until} order by r.until desc limit 1`
+      : sql`select null::timestamptz as until, null::bigint as amount where false`
+  const side = (column: RawBuilder<unknown>) => sql`
+    select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at from chain.movement as m
+    where m.authority_id = a.authority_id and ${column} = a.account_id
+      and m.occurred_at >= coalesce(mark.until, '-infinity') and m.occurred_at < ${until} and ${isKnown}`
+  return sql`
+    left join lateral (${nearest}) as mark on true
+    cross join lateral (${side(sql`m.from_account_id`)}) as taken
+    cross join lateral (${side(sql`m.to_account_id`)}) as given
+    cross join lateral (select coalesce(mark.amount, 0) + given.amount - taken.amount as amount,
+      greatest(given.last_at, taken.last_at, mark.until) as last_at) as held`
+}
+
+/** Every account of a batch that held something then, the most first; world accounts are no stock. */
+export async function selectBatchStock(
+  tx: Tx,
+  authorityId: AuthorityId,
+  batchId: BatchId,
+  moment: StockMoment,
+): Promise<StockRow[]> {
+  const { rows } = await sql<StockRow>`
+    select a.account_id as "accountId", a.ledger, a.kind, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
+      a.state, held.amount, held.last_at as "lastAt"
+    from chain.account as a
+    ${heldBy(moment)}
+    where a.authority_id = ${authorityId} and a.batch_id = ${batchId} and a.kind <> 'world' and held.amount <> 0
+    order by held.amount desc, a.account_id
+    limit ${rowsMax}`.execute(tx)
+  return rows
+}
+
+/** One account, whatever its kind; null where it is not, or is another's. */
+export async function readAccountAt(
+  tx: Tx,
+  authorityId: AuthorityId,
+  accountId: string,
+  moment: StockMoment,
+): Promise<bigint | null> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select held.amount from chain.account as a ${heldBy(moment)}
+    where a.authority_id = ${authorityId} and a.account_id = ${accountId}`.execute(tx)
+  return rows[0]?.amount ?? null
+}
+
+/** Whether the opening of a batch lies before that moment, and was known. */
+export async function isBatchThere(
+  tx: Tx,
+  authorityId: AuthorityId,
+  batchId: BatchId,
+  { before, knownSize }: StockMoment,
+): Promise<boolean> {
+  const known =
+    knownSize === null
+      ? sql`true`
+      : sql`exists (select from log.leaf as l
+          where l.authority_id = b.authority_id and l.entry_id = b.event_id and l.leaf_index < ${knownSize})`
+  const { rows } = await sql`
+    select from chain.batch as b
+    where b.authority_id = ${authorityId} and b.batch_id = ${batchId} and b.opened_at < ${before.toString()} and ${known}`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export type StockWanted = {
+  readonly holderId?: PartyId
+  readonly premisesId?: PremisesId
+  readonly product?: string
+}
+
+export type StockSum = {
+  readonly holderId: PartyId
+  readonly premisesId: string | null
+  readonly productCode: string
+  readonly ledger: Ledger
+  readonly kind: AccountKind
+  readonly state: string
+  readonly amount: bigint
+  readonly batches: number
+}
+
+/** Sums by place, product, ledger and state, at most `limit`. */
+export async function selectStock(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { holderId, premisesId, product }: StockWanted,
+  moment: StockMoment,
+  limit: number,
+): Promise<StockSum[]> {
+  const conditions = [sql`a.authority_id = ${authorityId}`, sql`a.kind <> 'world'`, sql`held.amount <> 0`]
+  if (holderId) conditions.push(sql`a.holder_id = ${holderId}`)
+  if (premisesId) conditions.push(sql`a.premises_id = ${premisesId}`)
+  if (product) conditions.push(sql`b.product_code = ${product}`)
+  const { rows } = await sql<Omit<StockSum, 'holderId'> & { holderId: string }>`
+    select a.holder_id as "holderId", a.premises_id as "premisesId", b.product_code as "productCode", a.ledger, a.kind, a.state,
+      sum(held.amount)::bigint as amount, count(distinct a.batch_id)::integer as batches
+    from chain.account as a
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    ${heldBy(moment)}
+    where ${sql.join(conditions, sql` and `)}
+    group by a.holder_id, a.premises_id, b.product_code, a.ledger, a.kind, a.state
+    order by a.ledger, b.product_code, sum(held.amount) desc, a.holder_id, a.premises_id, a.state
+    limit ${limit}`.execute(tx)
+  return rows.map((row) => ({ ...row, holderId: trustId('party', row.holderId) }))
+}
+
+/** Marks for what moved much since its last one; answers the account to go on from, or null at the end. One transaction each. */
+export async function makeMarks(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { after, every, accounts }: { after: string | null; every: number; accounts: number },
+): Promise<string | null> {
+  const { rows } = await sql<{ last: string | null }>`
+    select chain.make_marks(${authorityId}, ${after}::uuid, ${every}, ${accounts}) as last`.execute(tx)
+  return rows[0]?.last ?? null
+}
