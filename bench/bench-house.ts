@@ -51,6 +51,7 @@ export const plainLaw: LawForChain = {
   listOf: () => 'II',
   tolerance: () => ({ min: 0n, max: 1_000_000n }),
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
+  recallSeconds: () => 86_400,
 }
 
 export type SmallChain = {

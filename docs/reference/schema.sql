@@ -14,17 +14,41 @@ CREATE OR REPLACE FUNCTION chain.account_json(p_account chain.account, p_amount 
 RETURN jsonb_build_object('accountId', (p_account).account_id, 'ledger', (p_account).ledger, 'kind', (p_account).kind, 'holderId', (p_account).holder_id, 'counterId', (p_account).counter_id, 'premisesId', (p_account).premises_id, 'batchId', (p_account).batch_id, 'shipmentId', (p_account).shipment_id, 'state', (p_account).state, 'amount', (p_amount)::text, 'closed', (p_closed_at IS NOT NULL));
 alter function chain.account_json(chain.account,bigint,timestamp with time zone) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.adjust_marks(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+CREATE OR REPLACE FUNCTION chain.acknowledge_recall(p_authority uuid, p_recall uuid, p_id uuid, p_at timestamp with time zone)
+ RETURNS TABLE(acknowledgement_id uuid, acknowledged_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder') then
+    raise exception 'a notice is acknowledged by whoever it is for' using errcode = '42501';
+  end if;
+  insert into chain.recall_acknowledgement (authority_id, recall_id, holder_id, acknowledgement_id, acknowledged_at)
+    select n.authority_id, n.recall_id, n.holder_id, p_id, p_at
+    from chain.recall_notice as n
+    where n.authority_id = p_authority and n.recall_id = p_recall and n.holder_id = platform.current_party()
+    on conflict on constraint recall_acknowledgement_key do nothing;
+  return query
+    select a.acknowledgement_id, a.acknowledged_at from chain.recall_acknowledgement as a
+    where a.authority_id = p_authority and a.recall_id = p_recall and a.holder_id = platform.current_party();
+end
+$function$;
+alter function chain.acknowledge_recall(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
+grant execute on function chain.acknowledge_recall(uuid,uuid,uuid,timestamp with time zone) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.adjust_marks(p_authority uuid, p_events uuid[])
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   with moved as (
-    select side.account_id, m.at, sum(side.change)::bigint as change
-    from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint)
-    cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
-    where m.event = any (p_fresh)
-    group by side.account_id, m.at
+    select side.account_id, m.occurred_at as at, sum(side.change)::bigint as change
+    from chain.movement as m
+    cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+    where m.authority_id = p_authority and m.event_id = any (p_events)
+    group by side.account_id, m.occurred_at
   ), late as (
     select mark.account_id, mark.until, sum(moved.change)::bigint as change
     from moved
@@ -38,7 +62,7 @@ AS $function$
   from late
   where r.authority_id = p_authority and r.account_id = late.account_id and r.until = late.until
   $function$;
-alter function chain.adjust_marks(uuid,jsonb,uuid[]) owner to grein_door;
+alter function chain.adjust_marks(uuid,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.ancestors(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
@@ -881,29 +905,6 @@ CREATE OR REPLACE FUNCTION chain.post(p_authority uuid, p_posting jsonb, p_is_im
  RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql
  SET search_path TO ''
-AS $function$
-begin
-  if not exists (
-    select from jsonb_to_recordset(p_posting -> 'events') as e(at timestamptz) where e.at < date_trunc('day', now(), 'UTC'))
-  then
-    return query select * from chain.post_before_marks(p_authority, p_posting, p_is_import);
-    return;
-  end if;
-  return query
-    with posted as materialized (
-      select * from chain.post_before_marks(p_authority, p_posting, p_is_import)
-    ), adjusted as materialized (
-      select chain.adjust_marks(p_authority, p_posting, array_agg(p.event_id) filter (where p.outcome = 'recorded')) from posted as p
-    )
-    select p.event_id, p.outcome, p.recorded_at, p.leaf from posted as p cross join adjusted;
-end
-$function$;
-alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
-
-CREATE OR REPLACE FUNCTION chain.post_before_marks(p_authority uuid, p_posting jsonb, p_is_import boolean)
- RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
- LANGUAGE plpgsql
- SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
@@ -1134,7 +1135,7 @@ begin
   end if;
 end
 $function$;
-alter function chain.post_before_marks(uuid,jsonb,boolean) owner to grein_door;
+alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -1247,6 +1248,46 @@ $function$;
 alter function chain.post_events(uuid,jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.put_recall(p_authority uuid, p_recall jsonb, p_notices jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_recall constant uuid := (p_recall ->> 'id')::uuid;
+  v_told   integer;
+begin
+  if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'a recall is told by staff of the authority' using errcode = '42501';
+  end if;
+  insert into chain.recall (authority_id, recall_id, kind, root_id, hold_event_id, reason, started_at, term_seconds, listed_ms, actor_id)
+    select p_authority, r.id, r.kind, r.root, r.hold, r.reason, r.at, r.term, r."listedMs", r.actor
+    from jsonb_to_record(p_recall) as r(id uuid, kind text, root uuid, hold uuid, reason text, at timestamptz, term integer,
+      "listedMs" integer, actor uuid)
+    on conflict on constraint recall_key do nothing;
+  with fresh as (
+    insert into chain.recall_notice (authority_id, recall_id, holder_id, kind, reason, hold_event_id, root_id, told_at, due_at, coming_mg)
+      select r.authority_id, r.recall_id, n.holder, r.kind, r.reason, r.hold_event_id, r.root_id, n."toldAt",
+        n."toldAt" + make_interval(secs => r.term_seconds), n."comingMg"
+      from chain.recall as r
+      cross join jsonb_to_recordset(p_notices) as n(holder uuid, "toldAt" timestamptz, "comingMg" bigint)
+      where r.authority_id = p_authority and r.recall_id = v_recall
+      on conflict on constraint recall_notice_key do nothing
+      returning holder_id
+  )
+  select count(*) into v_told from fresh;
+  insert into chain.recall_notice_line (authority_id, recall_id, holder_id, batch_id, has_mg, had_mg, dispensed_mg)
+    select p_authority, v_recall, n.holder, l.batch, l."hasMg", l."hadMg", l."dispensedMg"
+    from jsonb_to_recordset(p_notices) as n(holder uuid, lines jsonb)
+    cross join jsonb_to_recordset(n.lines) as l(batch uuid, "hasMg" bigint, "hadMg" bigint, "dispensedMg" bigint)
+    on conflict on constraint recall_notice_line_key do nothing;
+  return v_told;
+end
+$function$;
+alter function chain.put_recall(uuid,jsonb,jsonb) owner to grein_door;
+grant execute on function chain.put_recall(uuid,jsonb,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.records_of(p_authority uuid, p_events uuid[])
  RETURNS TABLE(event_id uuid, record text, salt bytea, act jsonb, is_erased boolean)
  LANGUAGE plpgsql
@@ -1302,6 +1343,42 @@ begin
   raise exception 'an event is written once and can only be erased' using errcode = '42501';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION chain.remind_recalls(p_authority uuid, p_recall uuid, p_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_count integer;
+begin
+  if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'staff of the authority remind' using errcode = '42501';
+  end if;
+  with fresh as (
+    insert into chain.recall_reminder (authority_id, recall_id, holder_id, reminded_at)
+      select n.authority_id, n.recall_id, n.holder_id, p_at
+      from chain.recall_notice as n
+      join chain.recall as r on r.authority_id = n.authority_id and r.recall_id = n.recall_id
+      where n.authority_id = p_authority and (p_recall is null or n.recall_id = p_recall) and n.due_at <= p_at
+        and not exists (select from chain.recall_acknowledgement as a
+          where a.authority_id = n.authority_id and a.recall_id = n.recall_id and a.holder_id = n.holder_id)
+        and not exists (select from chain.recall_reminder as m
+          where m.authority_id = n.authority_id and m.recall_id = n.recall_id and m.holder_id = n.holder_id
+            and m.reminded_at > p_at - make_interval(secs => r.term_seconds))
+        -- What was lifted meanwhile asks nobody anything.
+        and not exists (select from chain.lift as l
+          where l.authority_id = n.authority_id and l.hold_event_id = n.hold_event_id and l.batch_id = n.root_id)
+        and not exists (select from chain.correction as c where c.authority_id = n.authority_id and c.corrects_id = n.hold_event_id)
+      returning holder_id
+  )
+  select count(*) into v_count from fresh;
+  return v_count;
+end
+$function$;
+alter function chain.remind_recalls(uuid,uuid,timestamp with time zone) owner to grein_door;
+grant execute on function chain.remind_recalls(uuid,uuid,timestamp with time zone) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_posting jsonb)
  RETURNS void
@@ -1977,6 +2054,123 @@ create table chain.movement_2029 partition of chain.movement FOR VALUES FROM ('0
 
 create table chain.movement_default partition of chain.movement DEFAULT;
 grant select on chain.movement_default to grein_door;
+
+create table chain.recall (
+  authority_id uuid not null,
+  recall_id uuid not null,
+  kind text not null,
+  root_id uuid not null,
+  hold_event_id uuid,
+  reason text not null,
+  started_at timestamp with time zone not null,
+  term_seconds integer not null,
+  listed_ms integer not null,
+  actor_id uuid,
+  constraint recall_key PRIMARY KEY (authority_id, recall_id),
+  constraint recall_hold UNIQUE (authority_id, hold_event_id),
+  constraint recall_root FOREIGN KEY (authority_id, root_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint recall_kind CHECK ((kind = ANY (ARRAY['recall'::text, 'drill'::text]))),
+  constraint recall_listed CHECK ((listed_ms >= 0)),
+  constraint recall_stops CHECK (((kind = 'recall'::text) = (hold_event_id IS NOT NULL))),
+  constraint recall_term CHECK ((term_seconds > 0))
+);
+CREATE INDEX recall_newest ON chain.recall USING btree (authority_id, started_at, recall_id);
+CREATE TRIGGER recall_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall enable always trigger recall_written_once;
+alter table chain.recall enable row level security, force row level security;
+create policy recall_door on chain.recall for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_wall on chain.recall for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.recall to grein_app;
+grant insert, select on chain.recall to grein_door;
+
+create table chain.recall_acknowledgement (
+  authority_id uuid not null,
+  recall_id uuid not null,
+  holder_id uuid not null,
+  acknowledgement_id uuid not null,
+  acknowledged_at timestamp with time zone not null,
+  constraint recall_acknowledgement_key PRIMARY KEY (authority_id, recall_id, holder_id),
+  constraint recall_acknowledgement_notice FOREIGN KEY (authority_id, recall_id, holder_id) REFERENCES chain.recall_notice(authority_id, recall_id, holder_id)
+);
+CREATE TRIGGER recall_acknowledgement_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_acknowledgement enable always trigger recall_acknowledgement_written_once;
+alter table chain.recall_acknowledgement enable row level security, force row level security;
+create policy recall_acknowledgement_door on chain.recall_acknowledgement for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_acknowledgement_wall on chain.recall_acknowledgement for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_acknowledgement to grein_app;
+grant insert, select on chain.recall_acknowledgement to grein_door;
+
+create table chain.recall_notice (
+  authority_id uuid not null,
+  recall_id uuid not null,
+  holder_id uuid not null,
+  kind text not null,
+  reason text not null,
+  hold_event_id uuid,
+  root_id uuid not null,
+  told_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  coming_mg bigint not null,
+  constraint recall_notice_key PRIMARY KEY (authority_id, recall_id, holder_id),
+  constraint recall_notice_recall FOREIGN KEY (authority_id, recall_id) REFERENCES chain.recall(authority_id, recall_id),
+  constraint recall_notice_coming CHECK ((coming_mg >= 0))
+);
+CREATE INDEX recall_notice_of_holder ON chain.recall_notice USING btree (authority_id, holder_id, told_at);
+CREATE TRIGGER recall_notice_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_notice enable always trigger recall_notice_written_once;
+alter table chain.recall_notice enable row level security, force row level security;
+create policy recall_notice_door on chain.recall_notice for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_notice_wall on chain.recall_notice for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_notice to grein_app;
+grant insert, select on chain.recall_notice to grein_door;
+
+create table chain.recall_notice_line (
+  authority_id uuid not null,
+  recall_id uuid not null,
+  holder_id uuid not null,
+  batch_id uuid not null,
+  has_mg bigint not null,
+  had_mg bigint not null,
+  dispensed_mg bigint not null,
+  constraint recall_notice_line_key PRIMARY KEY (authority_id, recall_id, holder_id, batch_id),
+  constraint recall_notice_line_notice FOREIGN KEY (authority_id, recall_id, holder_id) REFERENCES chain.recall_notice(authority_id, recall_id, holder_id),
+  constraint recall_notice_line_dispensed CHECK ((dispensed_mg >= 0)),
+  constraint recall_notice_line_had CHECK ((had_mg >= 0)),
+  constraint recall_notice_line_has CHECK ((has_mg >= 0))
+);
+CREATE TRIGGER recall_notice_line_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_notice_line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_notice_line enable always trigger recall_notice_line_written_once;
+alter table chain.recall_notice_line enable row level security, force row level security;
+create policy recall_notice_line_door on chain.recall_notice_line for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_notice_line_wall on chain.recall_notice_line for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_notice_line to grein_app;
+grant insert, select on chain.recall_notice_line to grein_door;
+
+create table chain.recall_reminder (
+  authority_id uuid not null,
+  recall_id uuid not null,
+  holder_id uuid not null,
+  reminded_at timestamp with time zone not null,
+  constraint recall_reminder_key PRIMARY KEY (authority_id, recall_id, holder_id, reminded_at),
+  constraint recall_reminder_notice FOREIGN KEY (authority_id, recall_id, holder_id) REFERENCES chain.recall_notice(authority_id, recall_id, holder_id)
+);
+CREATE TRIGGER recall_reminder_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_reminder FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_reminder enable always trigger recall_reminder_written_once;
+alter table chain.recall_reminder enable row level security, force row level security;
+create policy recall_reminder_door on chain.recall_reminder for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_reminder_wall on chain.recall_reminder for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_reminder to grein_app;
+grant insert, select on chain.recall_reminder to grein_door;
 
 create table chain.result (
   authority_id uuid not null,

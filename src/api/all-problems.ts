@@ -1,5 +1,5 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
-import { chainProblems, epcisProblems } from '#chain'
+import { chainProblems, epcisProblems, recallProblems } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
 import { compareProblems, decisionProblems, lawProblems, termProblems } from '#law'
 import { expertProblems, licensingProblems } from '#licensing'
@@ -30,6 +30,7 @@ const tables = [
   licensingProblems,
   expertProblems,
   chainProblems,
+  recallProblems,
   epcisProblems,
 ]
 

@@ -23,6 +23,7 @@ import { mountProblemPages } from './problem-pages.ts'
 import { apiProblems } from './problems.ts'
 import { readQuery } from './query.ts'
 import { limitRequests, requestsPerMinute } from './rate-limit.ts'
+import { mountRecalls } from './recall-routes.ts'
 import { mountRecording } from './record-routes.ts'
 import type { App, Reply } from './request-context.ts'
 import { mountSearch } from './search.ts'
@@ -87,6 +88,7 @@ export async function buildServer(house: House): Promise<App> {
   mountChain(app, house)
   mountComposition(app, house)
   mountRecording(app, house)
+  mountRecalls(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)
   mountProblemPages(app)

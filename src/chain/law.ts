@@ -19,6 +19,7 @@ export function lawForChain(corpus: Corpus): LawForChain {
       aheadSeconds: unwrap(termOn(corpus, 'event-clock-skew', 'seconds', on)).value.count,
       lateDays: unwrap(termOn(corpus, 'record-within', 'days', on)).value.count,
     }),
+    recallSeconds: (on) => unwrap(termOn(corpus, 'recall-acknowledge', 'seconds', on)).value.count,
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)

@@ -20,6 +20,7 @@ import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
+import { tellOfRecall } from './recall/tell.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
@@ -50,6 +51,8 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
     refuseLate(error, input),
   )
   assert(posted, 'the door answers for each event')
+  if (act.kind === 'hold' && act.scope === 'recall' && posted.outcome === 'recorded')
+    await tellOfRecall(tx, actor, { holdEventId: posted.eventId, law: input.law, now: input.now })
   return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
 }
 

@@ -146,6 +146,8 @@ export type LawForChain = {
   tolerance(name: ToleranceName, on: PlainDate): Tolerance
   /** When something may be recorded on that day: so far ahead of our clock, and so long after it happened. */
   recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
+  /** Within which the notice of a recall is acknowledged. */
+  recallSeconds(on: PlainDate): number
   product(code: string, on: PlainDate): Product | null
   listOf(substanceId: string, on: PlainDate): ListName | null
 }

@@ -1,9 +1,11 @@
 // What waits for someone, by role, the most pressing first. Keys and facts; the words belong to the web. Not here: doing it.
-import { type Instant, legalDayOf, type PlainDate, printId, trustId } from '#kernel'
+import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { listEvents } from './event-views.ts'
+import { listRecalls } from './recall/cockpit.ts'
+import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
 import { differenceDueOn, viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
@@ -28,6 +30,8 @@ const expiringDays = 90
 
 const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-chain-manager': [
+    'recall-notices',
+    'recalls-open',
     'harvest-clocks',
     'batches-to-release',
     'on-hold',
@@ -40,6 +44,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-decision-maker': ['batches-to-release', 'on-hold', 'recent-events'],
   'authority-case-worker': ['recent-events'],
   inspector: [
+    'recalls-open',
     'differences-open',
     'on-hold',
     'harvest-clocks',
@@ -47,8 +52,15 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'waste-to-destroy',
     'recent-events',
   ],
-  'laboratory-analyst': ['shipments-to-receive', 'samples-to-test', 'waste-to-destroy', 'recent-events'],
+  'laboratory-analyst': [
+    'recall-notices',
+    'shipments-to-receive',
+    'samples-to-test',
+    'waste-to-destroy',
+    'recent-events',
+  ],
   pharmacist: [
+    'recall-notices',
     'on-hold',
     'shipments-to-receive',
     'expiring-stock',
@@ -56,11 +68,12 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'stock-to-dispense',
     'recent-events',
   ],
-  researcher: ['on-hold', 'shipments-to-receive', 'differences-open', 'recent-events'],
+  researcher: ['recall-notices', 'on-hold', 'shipments-to-receive', 'differences-open', 'recent-events'],
 }
 
 /** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
 const ofHolders: readonly WorkKind[] = [
+  'recall-notices',
   'on-hold',
   'harvest-clocks',
   'shipments-to-receive',
@@ -83,14 +96,19 @@ export async function chainWork(tx: Tx, actor: Actor, { now }: WorkAsked): Promi
   )
   const sections: WorkSection[] = []
   for (const kind of kinds) {
-    const section = await sectionOf(tx, actor, kind, legalDayOf(now))
+    const section = await sectionOf(tx, actor, kind, now)
     if (section && section.count > 0) sections.push(section)
   }
   return sections
 }
 
-async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, today: PlainDate): Promise<WorkSection | null> {
+async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, now: Instant): Promise<WorkSection | null> {
+  const today = legalDayOf(now)
   switch (kind) {
+    case 'recall-notices':
+      return recallNotices(tx, actor)
+    case 'recalls-open':
+      return recallsOpen(tx, actor, now)
     case 'shipments-to-receive':
     case 'shipments-on-the-way':
       return shipments(tx, actor, kind)
@@ -258,4 +276,37 @@ async function onHold(tx: Tx, actor: Actor): Promise<WorkSection> {
   const { rows, count } = await selectHolds(tx, actor, { limit: itemsMax })
   const items = rows.map((row) => batchItem(row, row.reason))
   return { kind: 'on-hold', count, items }
+}
+
+/** Those nobody answered for this party yet, the soonest due first. */
+async function recallNotices(tx: Tx, actor: Actor): Promise<WorkSection> {
+  const open = (await listNotices(tx, actor))
+    .filter(({ acknowledgedAt, isLifted }) => acknowledgedAt === null && !isLifted)
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+  const items = open.slice(0, itemsMax).map(
+    ({ recallId, lines, reason, dueAt }): WorkItem => ({
+      id: recallId,
+      title: lines.map(({ batch }) => batch.name).join(', ') || reason,
+      subtitle: reason,
+      dueOn: legalDayOf(Temporal.Instant.from(dueAt)).toString(),
+      href: `/recall-notices/${recallId}`,
+    }),
+  )
+  return { kind: 'recall-notices', count: open.length, items, href: '/recall-notices' }
+}
+
+async function recallsOpen(tx: Tx, actor: Actor, now: Instant): Promise<WorkSection> {
+  const open = (await listRecalls(tx, actor, now)).filter(
+    ({ isLifted, told, acknowledged, recallId }) => !isLifted && (recallId === null || acknowledged < told),
+  )
+  const items = open.slice(0, itemsMax).map(
+    ({ recallId, holdEventId, root, reason, startedAt }): WorkItem => ({
+      id: recallId ?? holdEventId ?? root.batchId,
+      title: root.name,
+      subtitle: reason,
+      since: startedAt,
+      href: recallId ? `/recalls/${recallId}` : '/recalls',
+    }),
+  )
+  return { kind: 'recalls-open', count: open.length, items, href: '/recalls' }
 }

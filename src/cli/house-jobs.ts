@@ -1,4 +1,5 @@
 // The work a house does by the clock, whatever rooms it has. Not here: how jobs run (platform/jobs).
+import { remindByClock } from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
 
 const forgetKeys = defineJob({
@@ -9,4 +10,12 @@ const forgetKeys = defineJob({
   },
 })
 
-export const houseJobs = [forgetKeys]
+const remindOfRecalls = defineJob({
+  name: 'chain.remind-of-recalls',
+  cron: '*/10 * * * *', // Who is late hears so within ten minutes.
+  run: async ({ database, actor }) => {
+    await database.transaction(actor, (tx) => remindByClock(tx, actor, Temporal.Now.instant()))
+  },
+})
+
+export const houseJobs = [forgetKeys, remindOfRecalls]

@@ -22,6 +22,7 @@ export const idPrefixes = {
   decision: 'dec',
   substance: 'sub',
   query: 'qry',
+  recall: 'rcl',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes
@@ -40,6 +41,7 @@ export type DocumentId = Id<'document'>
 export type ExpertDecisionId = Id<'expertDecision'>
 export type DecisionId = Id<'decision'>
 export type SubstanceId = Id<'substance'>
+export type RecallId = Id<'recall'>
 
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 

@@ -170,6 +170,8 @@ export const WorkItem = Strict({
   href: Type.String({ pattern: '^/' }),
 })
 export const workKinds = [
+  'recall-notices',
+  'recalls-open',
   'shipments-to-receive',
   'shipments-on-the-way',
   'batches-to-release',

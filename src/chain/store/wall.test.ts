@@ -160,6 +160,9 @@ describe('a pharmacy, with any SQL the application could run', () => {
     }
     /** These write, or say nothing of anybody's stock. */
     const others = [
+      'chain.put_recall',
+      'chain.acknowledge_recall',
+      'chain.remind_recalls',
       'chain.post_events',
       'chain.import_events',
       'chain.erase_event',

@@ -32,6 +32,7 @@ export const testLaw: LawForChain = {
   listOf: () => 'II',
   tolerance: (name) => testTolerances[name],
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
+  recallSeconds: () => 86_400,
 }
 
 const kinds = [

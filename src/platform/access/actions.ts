@@ -36,6 +36,7 @@ const singleActions = [
   'chain:read-aggregates',
   'chain:release',
   'chain:record:recall', // A hold that reaches every holder's stock: not the act's name, but a right of its own.
+  'chain:record:acknowledge', // That the notice of a recall was received: evidence, and no act of the ledger.
   'documents:read',
   'documents:upload',
   'platform:read-denials',

@@ -35,6 +35,16 @@ export const startMessages = defineMessages({
   }),
   'start.due.on': text<{ on: string }>({ nl: ({ on }, { day }) => day(on), en: ({ on }, { day }) => day(on) }),
 
+  'work.recall-notices': { nl: 'Terugroepacties om te bevestigen', en: 'Recalls to acknowledge' },
+  'work.recall-notices.why': {
+    nl: 'Zeg dat u het bericht hebt ontvangen; daarna staat er wat u moet doen.',
+    en: 'Say that you received the notice; then it tells you what to do.',
+  },
+  'work.recalls-open': { nl: 'Terugroepacties die lopen', en: 'Recalls under way' },
+  'work.recalls-open.why': {
+    nl: 'Nog niet iedereen heeft gezegd dat het bericht is ontvangen.',
+    en: 'Not everyone has said yet that the notice was received.',
+  },
   'work.shipments-to-receive': { nl: 'Zendingen om te ontvangen', en: 'Shipments to receive' },
   'work.shipments-to-receive.why': {
     nl: 'Weeg wat er is aangekomen. Een verschil meldt u binnen drie werkdagen.',

@@ -1,0 +1,183 @@
+// Recalls, drills and notices over HTTP. Ordering a recall is the act `hold` with scope `recall`. Not here: whom one reaches (chain).
+import {
+  acknowledgeRecall,
+  chainProblems,
+  lawForChain,
+  listNotices,
+  listRecalls,
+  readNotice,
+  readRecall,
+  recallProblems,
+  remindOfRecall,
+  runDrill,
+  tellOfRecall,
+} from '#chain'
+import { NewDrill, RecallList, RecallNotice, RecallNotices, RecallView, Reminded } from '#chain/contract'
+import { IdOf, type RecallId, Strict } from '#kernel'
+import { type Actor, logProblems, platformProblems, proofFor, type Tx } from '#platform'
+import { ProofFile } from '#platform/contract'
+import type { House } from './house.ts'
+import { bareId } from './ids.ts'
+import type { App } from './request-context.ts'
+import { addRoute, readRefusals, writeRefusals } from './route.ts'
+
+const Params = Strict({ recallId: IdOf('recall') })
+const absent = [recallProblems['unknown-recall'], platformProblems['not-found']]
+
+export function mountRecalls(app: App, house: House): void {
+  const law = lawForChain(house.law.corpus)
+  const read = (tx: Tx, actor: Actor, recallId: RecallId) =>
+    readRecall(tx, actor, { recallId, law, now: house.clock.now() })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recalls',
+    operationId: 'listRecalls',
+    tag: 'chain',
+    summary: 'Recalls and drills with how many were told and said so, newest first; for a holder none',
+    action: 'chain:trace',
+    answer: RecallList,
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) =>
+      transaction(async (tx) => ({ items: await listRecalls(tx, actor, house.clock.now()) })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recalls/:recallId',
+    operationId: 'readRecall',
+    tag: 'chain',
+    summary: 'One recall: every holder with quantities, who received the notice, and where each milligram is by now',
+    action: 'chain:trace',
+    params: Params,
+    answer: RecallView,
+    refusals: [...readRefusals, ...absent],
+    handle: ({ transaction, actor, params }) => transaction((tx) => read(tx, actor, bareId('recall', params.recallId))),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recalls',
+    operationId: 'tellOfRecall',
+    tag: 'chain',
+    summary: 'Sends the notices of a recall that has none, because it was brought in as history',
+    description: 'A recall that is ordered here has them at once. Asking again changes nothing.',
+    action: 'chain:record:recall',
+    body: Strict({ holdEventId: IdOf('event') }),
+    answer: RecallView,
+    refusals: [...writeRefusals, ...absent],
+    handle: ({ transaction, actor, body }) =>
+      transaction(async (tx) => {
+        const holdEventId = bareId('event', body.holdEventId)
+        return read(tx, actor, await tellOfRecall(tx, actor, { holdEventId, law, now: house.clock.now() }))
+      }),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recalls/drills',
+    operationId: 'runRecallDrill',
+    tag: 'chain',
+    summary: 'A mock recall: the same list, notices and clocks, and nothing is stopped',
+    description: 'The `recallId` is made by the sender (UUIDv7) and makes sending twice harmless.',
+    action: 'chain:record:recall',
+    body: NewDrill,
+    answer: RecallView,
+    refusals: [
+      ...writeRefusals,
+      ...Object.values(recallProblems),
+      chainProblems['unknown-batch'],
+      platformProblems['not-found'],
+    ],
+    handle: ({ transaction, actor, body }) =>
+      transaction(async (tx) => {
+        const [recallId, batchId] = [bareId('recall', body.recallId), bareId('batch', body.batchId)]
+        await runDrill(tx, actor, { recallId, batchId, reason: body.reason, law, now: house.clock.now() })
+        return read(tx, actor, recallId)
+      }),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recalls/:recallId/reminders',
+    operationId: 'remindOfRecall',
+    tag: 'chain',
+    summary: 'Tells holders found since, and reminds those whose term is over; the house does so by the clock too',
+    action: 'chain:record:recall',
+    params: Params,
+    answer: Reminded,
+    refusals: [...writeRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) =>
+        remindOfRecall(tx, actor, { recallId: bareId('recall', params.recallId), now: house.clock.now() }),
+      ),
+  })
+
+  mountNotices(app, house)
+}
+
+function mountNotices(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recall-notices',
+    operationId: 'listRecallNotices',
+    tag: 'chain',
+    summary: 'Notices of recalls and drills to your own party, those to answer first',
+    action: 'chain:read-batches',
+    answer: RecallNotices,
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) => transaction(async (tx) => ({ items: await listNotices(tx, actor) })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recall-notices/:recallId',
+    operationId: 'readRecallNotice',
+    tag: 'chain',
+    summary: 'Your own notice: which of your stock it concerns, and what has happened to that',
+    action: 'chain:read-batches',
+    params: Params,
+    answer: RecallNotice,
+    refusals: [...readRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) => readNotice(tx, actor, bareId('recall', params.recallId))),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recall-notices/:recallId/acknowledgement',
+    operationId: 'acknowledgeRecall',
+    tag: 'chain',
+    summary: 'Says that the notice was received; a leaf of the log',
+    description: 'The first time counts; sending it again answers that.',
+    action: 'chain:record:acknowledge',
+    params: Params,
+    answer: RecallNotice,
+    refusals: [...writeRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) =>
+        acknowledgeRecall(tx, actor, { recallId: bareId('recall', params.recallId), now: house.clock.now() }),
+      ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recall-notices/acknowledgements/:documentId/proof',
+    operationId: 'proveAcknowledgement',
+    tag: 'log',
+    summary: 'The proof that an acknowledgement is in the log, to check offline',
+    action: 'chain:read-batches',
+    params: Strict({ documentId: IdOf('document') }),
+    answer: ProofFile,
+    refusals: [
+      ...readRefusals,
+      logProblems['not-sealed-yet'],
+      logProblems['not-in-log'],
+      platformProblems['not-found'],
+    ],
+    async handle({ transaction, actor, params, reply }) {
+      reply.header('content-disposition', `attachment; filename="${params.documentId}.proof.json"`)
+      return transaction((tx) => proofFor(tx, actor, bareId('document', params.documentId)))
+    },
+  })
+}

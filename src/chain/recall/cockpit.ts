@@ -1,0 +1,129 @@
+// What staff see of a recall: who was told and who said so, and the picture of its mass filling. Not here: a holder's own notice (notices.ts).
+import {
+  type BatchId,
+  type Instant,
+  legalDayOf,
+  type PartyId,
+  printId,
+  type RecallId,
+  refuseNow,
+  trustId,
+} from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { NoticeRow, RecallMass, RecallSummary, RecallView } from '../contract.ts'
+import { recallParts } from '../contract.ts'
+import { batchRef, lookUp, nothingWanted } from '../refs.ts'
+import type { LawForChain } from '../situation.ts'
+import { followMass, type Mass, type Parts } from './parts.ts'
+import { recallProblems } from './problems.ts'
+import {
+  type LineFact,
+  type NoticeFact,
+  type ReachRow,
+  type RecallRow,
+  selectLines,
+  selectMass,
+  selectNotices,
+  selectReach,
+  selectRecalls,
+} from './store.ts'
+import { printDocument } from './tell.ts'
+
+/** Recalls and drills, newest first; for a holder none, for the wall shows it its notices alone. */
+export async function listRecalls(tx: Tx, { authorityId, wall }: Actor, now: Instant): Promise<RecallSummary[]> {
+  if (wall !== 'staff') return []
+  return (await selectRecalls(tx, authorityId, { now })).map(viewRecall)
+}
+
+export type RecallAsked = { readonly recallId: RecallId; readonly now: Instant; readonly law: LawForChain }
+
+/** Refuses `unknown-recall`, also to whoever is no staff. */
+export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: RecallAsked): Promise<RecallView> {
+  const { authorityId, wall } = actor
+  const [row] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
+  if (!row) return refuseNow(recallProblems['unknown-recall'], {})
+  const notices = await selectNotices(tx, authorityId, { recallId })
+  const lines = await selectLines(tx, authorityId, { recallIds: [recallId] })
+  const ledger = await selectMass(tx, authorityId, { rootId: row.rootId, since: row.startedAt })
+  const reach = await selectReach(tx, authorityId, row.rootId)
+  const wanted = nothingWanted()
+  for (const { holderId } of [...notices, ...reach]) wanted.parties.add(holderId)
+  const names = await lookUp(tx, authorityId, wanted)
+  const told = new Set(notices.map(({ holderId }) => holderId))
+  const { now: mass, course } = followMass(ledger)
+  const answered = notices.flatMap(({ acknowledgedAt }) => acknowledgedAt ?? []).sort(Temporal.Instant.compare)
+  const linesOf = Map.groupBy(lines, ({ holderId }) => holderId)
+  return {
+    recall: viewRecall(row),
+    listedMs: row.listedMs,
+    firstAcknowledgedAt: answered[0]?.toString() ?? null,
+    lastAcknowledgedAt: answered.at(-1)?.toString() ?? null,
+    termHours: (row.termSeconds ?? law.recallSeconds(legalDayOf(now))) / 3600,
+    batches: ledger.batches,
+    mass: viewMass(mass),
+    course: course.map(({ at, eventId, parts }) => ({
+      at,
+      eventId: eventId && printId('event', trustId('event', eventId)),
+      parts: viewParts(parts),
+    })),
+    notices: notices.map((notice) =>
+      viewNotice(notice, linesOf.get(notice.holderId) ?? [], names.party(notice.holderId)),
+    ),
+    untold: [...stockOf(reach)]
+      .filter(([holderId, massMg]) => massMg > 0n && !told.has(holderId))
+      .map(([holderId, massMg]) => ({ holder: names.party(holderId), hasNowMg: `${massMg}` })),
+  }
+}
+
+function stockOf(reach: readonly ReachRow[]): Map<PartyId, bigint> {
+  const held = new Map<PartyId, bigint>()
+  for (const { holderId, hasMg } of reach) held.set(holderId, (held.get(holderId) ?? 0n) + hasMg)
+  return held
+}
+
+export function viewRecall(row: RecallRow): RecallSummary {
+  const { recallId, kind, rootId, rootName, rootKind, reason, startedAt, holdEventId, isLifted } = row
+  return {
+    recallId: recallId && printId('recall', recallId),
+    kind,
+    root: batchRef({ batchId: rootId, name: rootName, kind: rootKind }),
+    reason,
+    startedAt: startedAt.toString(),
+    holdEventId: holdEventId && printId('event', holdEventId),
+    isLifted,
+    told: row.told,
+    acknowledged: row.acknowledged,
+    late: row.late,
+  }
+}
+
+function viewMass({ totalMg, parts, isWhole }: Mass): RecallMass {
+  return { totalMg: `${totalMg}`, parts: viewParts(parts), isWhole }
+}
+
+const viewParts = (parts: Parts): RecallMass['parts'] =>
+  recallParts.flatMap((part) => (parts.has(part) ? [{ part, massMg: `${parts.get(part)}` }] : []))
+
+function viewNotice(notice: NoticeFact, lines: readonly LineFact[], holder: NoticeRow['holder']): NoticeRow {
+  const total = (pick: (line: LineFact) => bigint) => `${lines.reduce((sum, line) => sum + pick(line), 0n)}`
+  const now = ({ blockedMg, freeMg }: LineFact) => blockedMg + freeMg
+  return {
+    holder,
+    toldAt: notice.toldAt.toString(),
+    dueAt: notice.dueAt.toString(),
+    acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
+    acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+    reminders: notice.reminders,
+    remindedAt: notice.remindedAt?.toString() ?? null,
+    hadThenMg: total(({ hasThenMg }) => hasThenMg),
+    comingThenMg: `${notice.comingMg}`,
+    dispensedThenMg: total(({ dispensedThenMg }) => dispensedThenMg),
+    hasNowMg: total(now),
+    batches: lines.map((line) => ({
+      batch: batchRef({ batchId: trustId('batch', line.batchId) satisfies BatchId, name: line.name, kind: line.kind }),
+      hadThenMg: `${line.hasThenMg}`,
+      hasNowMg: `${now(line)}`,
+      everHadMg: `${line.hadMg}`,
+    })),
+  }
+}

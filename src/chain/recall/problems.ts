@@ -1,0 +1,26 @@
+// Every refusal of recalls and drills. Not here: refusals of the hold itself (../problems.ts).
+import { absent, conflict, defineProblems } from '#kernel'
+
+export const recallProblems = defineProblems('chain', {
+  'unknown-recall': absent({
+    title: { nl: 'Deze terugroepactie is er niet.', en: 'This recall does not exist.' },
+    detail: () => ({
+      nl: 'Er is geen terugroepactie met dit nummer, of zij gaat niet over voorraad van u. Kijk in de lijst.',
+      en: 'There is no recall with this number, or it is not about stock of yours. Look in the list.',
+    }),
+  }),
+  'drill-changed': conflict({
+    title: { nl: 'Deze oefening is al gehouden.', en: 'This drill was held already.' },
+    detail: () => ({
+      nl: 'Onder dit nummer staat een oefening met een andere partij of reden. Begin een nieuwe oefening met een eigen nummer.',
+      en: 'Under this number stands a drill with another batch or reason. Begin a new drill with a number of its own.',
+    }),
+  }),
+  'drill-reaches-nobody': conflict({
+    title: { nl: 'Van deze partij heeft niemand iets gehad.', en: 'Nobody ever had any of this batch.' },
+    detail: () => ({
+      nl: 'Een oefening begint bij een partij die is opgesplitst of verzonden. Kies een andere partij.',
+      en: 'A drill begins at a batch that was split or shipped. Choose another batch.',
+    }),
+  }),
+})
