@@ -4,7 +4,8 @@
 //   { "type": "ObjectEvent", "eventID": "…", "eventTime": "2026-11-22T05:00:00Z", "eventTimeZoneOffset": "+01:00",
 //     "action": "OBSERVE", "bizStep": "https://ref.gs1.org/cbv/BizStep-shipping", "disposition": "https://ref.gs1.org/cbv/Disp-in_transit",
 //     "persistentDisposition": { "set": ["…"], "unset": ["…"] },
-//     "readPoint": "https://id.gs1.org/414/…", "bizLocation": "…", "parentID": "…", "transformationID": "…", "certificationInfo": ["…"],
+//     "readPoint": "https://id.gs1.org/414/…", "bizLocation": "…", "readPointFields", "bizLocationFields": { own fields of them },
+//     "parentID": "…", "transformationID": "…", "certificationInfo": ["…"],
 //     "epcList": ["https://id.gs1.org/01/…/21/…"], "childEPCs" "inputEPCList" "outputEPCList": the same,
 //     "quantityList": [{ "epcClass": "…", "quantity": "12.5", "uom": "KGM", "massMg": "12500000" }], "childQuantityList" … the same,
 //     "bizTransactionList": [{ "type": "https://ref.gs1.org/cbv/BTT-po", "id": "…" }], "sourceList", "destinationList": the same,
@@ -77,11 +78,20 @@ export function expandedOf(event: EpcisEvent): ExpandedEvent {
     const same = fields.filter((field) => field.name === name)
     const value = valuesOf(name, same, prefixes)
     if (value !== undefined) expanded[name] = value
+    if (places.has(name)) Object.assign(expanded, fieldsOfPlace(name, same, prefixes))
   }
   return expanded as ExpandedEvent // What stands above is what `valuesOf` makes of a valid event, field by field.
 }
 
 type Prefixes = ReadonlyMap<string, string>
+const places = new Set(['readPoint', 'bizLocation'])
+
+/** Anybody's own fields of a place stand beside it, for the place itself is its identifier. */
+function fieldsOfPlace(name: string, same: readonly Field[], prefixes: Prefixes): Record<string, unknown> {
+  const own = same.flatMap(({ fields }) => fields).filter((field) => isOwn(field.name))
+  return own.length === 0 ? {} : { [`${name}Fields`]: ownFields(own, prefixes) }
+}
+
 const quantities = new Set(['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'])
 const epcs = new Set(['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'])
 const links: Readonly<Record<string, { member: string; type: string }>> = {

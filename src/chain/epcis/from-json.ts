@@ -1,8 +1,8 @@
 // JSON-LD of EPCIS 2.0 as events: prefixes resolved, numbers as they were written. No address is ever fetched. Not here: whether it is valid.
+import { isNumber, isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
 import { type EpcisEvent, type Field, ownName } from './tree.ts'
 
 type Prefixes = ReadonlyMap<string, string>
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** The prefixes that the standard's own context brings; a document names it by address, and we know what it says. */
 const standardPrefixes: Prefixes = new Map([
@@ -36,8 +36,10 @@ const memberOf: Readonly<Record<string, string>> = {
 }
 
 /** A document, a query document or a single event. Throws `SyntaxError` on what is no JSON, or is nested beyond reason. */
-export function eventsFromJson(text: string): readonly EpcisEvent[] {
-  const document = parseKeepingNumbers(text)
+export const eventsFromJson = (text: string): readonly EpcisEvent[] => eventsOf(parseExact(text))
+
+/** The same of what was parsed already. */
+export function eventsOf(document: JsonValue): readonly EpcisEvent[] {
   if (!isObject(document)) return []
   const prefixes = withContext(standardPrefixes, document['@context'])
   const body = isObject(document['epcisBody']) ? document['epcisBody'] : {}
@@ -56,19 +58,7 @@ export function eventsFromJson(text: string): readonly EpcisEvent[] {
   })
 }
 
-const listed = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A number comes as the text it was written with, marked by a sign no JSON text of a document begins with. */
-function parseKeepingNumbers(text: string): Json {
-  type WithSource = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
-  const keep: WithSource = (_key, value, { source }) => (typeof value === 'number' && source ? source : value)
-  // The third argument of a reviver is newer than the types of the language we compile with.
-  return JSON.parse(text, keep as (key: string, value: unknown) => unknown) as Json
-}
-
-function withContext(known: Prefixes, context: Json | undefined): Prefixes {
+function withContext(known: Prefixes, context: JsonValue | undefined): Prefixes {
   const own = listed(context).length > 0 ? listed(context) : isObject(context) ? [context] : []
   const added = own
     .filter(isObject)
@@ -76,7 +66,7 @@ function withContext(known: Prefixes, context: Json | undefined): Prefixes {
   return added.length === 0 ? known : new Map([...known, ...added])
 }
 
-function ignoredBy(holder: { readonly [key: string]: Json }, prefixes: Prefixes): readonly string[] {
+function ignoredBy(holder: JsonObject, prefixes: Prefixes): readonly string[] {
   return Object.entries(holder)
     .filter(([key]) => nameOf(key, prefixes) === asksToIgnore)
     .flatMap(([, names]) => listed(names))
@@ -94,20 +84,20 @@ function nameOf(key: string, prefixes: Prefixes): string {
   return whole ? ownName(whole[1]!, whole[2]!) : key // Both groups are in every match.
 }
 
-function fieldsOf(object: { readonly [key: string]: Json }, prefixes: Prefixes, depth: number): readonly Field[] {
+function fieldsOf(object: JsonObject, prefixes: Prefixes, depth: number): readonly Field[] {
   if (depth > maxDepth) throw new SyntaxError('nested too deeply')
   return Object.entries(object)
     .filter(([key]) => key !== '@context')
     .flatMap(([key, value]) => valuesOf(nameOf(key, prefixes), value, prefixes, depth))
 }
 
-function valuesOf(name: string, value: Json, prefixes: Prefixes, depth: number): readonly Field[] {
+function valuesOf(name: string, value: JsonValue, prefixes: Prefixes, depth: number): readonly Field[] {
   const member = memberOf[name]
   if (member)
     return [{ name, text: null, fields: listed(value).flatMap((one) => valuesOf(member, one, prefixes, depth + 1)) }]
   if (Array.isArray(value)) {
-    return value.flatMap((one: Json) => valuesOf(name, one, prefixes, depth + 1))
+    return value.flatMap((one: JsonValue) => valuesOf(name, one, prefixes, depth + 1))
   }
   if (isObject(value)) return [{ name, text: null, fields: fieldsOf(value, prefixes, depth + 1) }]
-  return value === null ? [] : [{ name, text: String(value), fields: [] }]
+  return value === null ? [] : [{ name, text: isNumber(value) ? value.rawJSON : String(value), fields: [] }]
 }

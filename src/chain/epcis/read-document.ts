@@ -1,0 +1,96 @@
+// A document as it was sent, read: what is wrong with it, and its events in every form the rest needs. Not here: keeping them (capture.ts),
+// and whether their mass balances (mass-check.ts).
+import { type ExpandedEvent, expandedOf } from './expanded.ts'
+import { eventsOf } from './from-json.ts'
+import { eventsFromXml } from './from-xml.ts'
+import { hashId } from './hash-id.ts'
+import { isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
+import type { EpcisEvent } from './tree.ts'
+import { faultsOf } from './validate/document.ts'
+import type { Fault } from './validate/fault.ts'
+import { documentFromXml } from './xml-to-json.ts'
+
+export type MediaType = 'json' | 'xml'
+
+export type ReadEvent = {
+  /** In its document, from 0; null when it stands alone. */
+  readonly place: number | null
+  readonly pointer: string
+  /** As JSON-LD, numbers as they were written. */
+  readonly source: JsonObject
+  readonly context: JsonValue
+  readonly event: EpcisEvent
+  readonly expanded: ExpandedEvent
+  /** As sent; null: the document brings none. */
+  readonly eventId: string | null
+  readonly hashId: string
+  readonly isDeclaration: boolean
+  readonly faults: readonly Fault[]
+}
+
+export type ReadDocument = {
+  readonly document: JsonValue
+  /** All of them; those of one event stand with that event too. */
+  readonly faults: readonly Fault[]
+  /** Those that are about no single event: the document cannot be taken at all. */
+  readonly documentFaults: readonly Fault[]
+  readonly events: readonly ReadEvent[]
+  /** The header as sent, or null. */
+  readonly header: JsonObject | null
+}
+
+/** Throws `SyntaxError` with its place on what is no JSON or XML, or is nested beyond reason. */
+export function readDocument(text: string, mediaType: MediaType): ReadDocument {
+  const { document, faults: order } =
+    mediaType === 'xml' ? documentFromXml(text) : { document: parseExact(text), faults: [] }
+  const faults = [...faultsOf(document), ...order]
+  const { list, at } = listOf(document)
+  const isOwn = (fault: Fault, pointer: string) =>
+    pointer === '' || fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`)
+  const trees = list.every(isObject) ? treesOf(text, mediaType, document) : []
+  const context = isObject(document) ? (document['@context'] ?? null) : null
+  const events = trees.flatMap((event, index): ReadEvent[] => {
+    const source = list[index]
+    if (!isObject(source)) return []
+    const pointer = at === '' ? '' : `${at}/${index}`
+    return [
+      {
+        place: at === '' ? null : index,
+        pointer,
+        source,
+        context,
+        event,
+        expanded: expandedOf(event),
+        eventId: typeof source['eventID'] === 'string' ? source['eventID'] : null,
+        hashId: hashId(event),
+        isDeclaration: source['errorDeclaration'] !== undefined,
+        faults: faults.filter((fault) => isOwn(fault, pointer)),
+      },
+    ]
+  })
+  return {
+    document,
+    faults,
+    documentFaults: faults.filter((fault) => events.every(({ pointer }) => !isOwn(fault, pointer))),
+    events,
+    header: isObject(document) && isObject(document['epcisHeader']) ? document['epcisHeader'] : null,
+  }
+}
+
+/** XML is hashed as XML: what a document asks to leave out stands there in its own way. */
+function treesOf(text: string, mediaType: MediaType, document: JsonValue): readonly EpcisEvent[] {
+  const trees = eventsOf(document)
+  if (mediaType === 'json') return trees
+  const ignored = eventsFromXml(text)[0]?.ignored
+  return ignored ? trees.map((tree) => ({ ...tree, ignored })) : trees
+}
+
+function listOf(document: JsonValue): { readonly list: readonly JsonValue[]; readonly at: string } {
+  if (!isObject(document)) return { list: [], at: '' }
+  const body = document['epcisBody']
+  if (!isObject(body)) return { list: 'eventTime' in document ? [document] : [], at: '' }
+  if (Array.isArray(body['eventList'])) return { list: listed(body['eventList']), at: '/epcisBody/eventList' }
+  const results = isObject(body['queryResults']) ? body['queryResults'] : {}
+  const held = isObject(results['resultsBody']) ? results['resultsBody'] : {}
+  return { list: listed(held['eventList']), at: '/epcisBody/queryResults/resultsBody/eventList' }
+}

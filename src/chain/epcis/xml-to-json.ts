@@ -1,0 +1,286 @@
+// EPCIS XML (2.0, and 1.2 with its wrappers) as the JSON-LD of 2.0, so that everything after reads one form. Not here: whether it is valid,
+// and XML out.
+import { isObject, type JsonValue, numberOf } from './json.ts'
+import { type Fault, faultOf } from './validate/fault.ts'
+import { misplaced } from './validate/order.ts'
+import { attributeOf, childOf, parseXml, type XmlElement } from './xml.ts'
+
+type Mutable = { [key: string]: JsonValue }
+export type FromXml = { readonly document: JsonValue; readonly faults: readonly Fault[] }
+
+const standardContext = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'
+const eventNames = new Set([
+  'ObjectEvent',
+  'AggregationEvent',
+  'TransactionEvent',
+  'TransformationEvent',
+  'AssociationEvent',
+  'QuantityEvent',
+])
+const wrappers = new Set(['extension', 'baseExtension'])
+
+/** Throws `SyntaxError` on what is no XML. Faults are those only XML can have: elements out of order. */
+export function documentFromXml(source: string): FromXml {
+  const root = parseXml(source)
+  const contexts = new Map<string, string>()
+  const faults: Fault[] = []
+  const version = attributeOf(root, 'schemaVersion') ?? ''
+  const isOld = version.startsWith('1')
+  const reader = { contexts, faults, isOld }
+  if (eventNames.has(root.local) && root.uri === '') {
+    const event = eventOf(root, '', reader)
+    return { document: { '@context': contextOf(contexts), ...event }, faults }
+  }
+  const body = childOf(root, 'EPCISBody')
+  const results = body && childOf(body, 'QueryResults')
+  const held = results ? childOf(results, 'resultsBody') : body
+  const list = held && childOf(held, 'EventList')
+  const at = results ? '/epcisBody/queryResults/resultsBody/eventList' : '/epcisBody/eventList'
+  // A 1.2 list holds a transformation inside a wrapper of its own.
+  const elements = (list?.children ?? []).flatMap((one) => (wrappers.has(one.local) ? unwrapped(one.children) : [one]))
+  const eventList = elements.map((element, index) => eventOf(element, `${at}/${index}`, reader))
+  const header = masterDataOf(root)
+  const document: Mutable = {
+    type: root.local,
+    // What is read from 1.2 is kept as 2.0, for there is no JSON-LD of 1.2.
+    ...(version === '' ? {} : { schemaVersion: isOld ? '2.0' : version }),
+    ...optional('creationDate', attributeOf(root, 'creationDate')),
+    ...(header && !results ? { epcisHeader: header } : {}),
+    ...(body
+      ? {
+          epcisBody: results
+            ? {
+                queryResults: {
+                  ...optional('queryName', childOf(results, 'queryName')?.text),
+                  ...optional('subscriptionID', childOf(results, 'subscriptionID')?.text),
+                  ...(list ? { resultsBody: { eventList } } : {}),
+                },
+              }
+            : list
+              ? { eventList }
+              : {},
+        }
+      : {}),
+  }
+  return { document: { '@context': contextOf(contexts), ...document }, faults }
+}
+
+type Reader = { readonly contexts: Map<string, string>; readonly faults: Fault[]; readonly isOld: boolean }
+
+const optional = (name: string, value: string | undefined): Mutable => (value === undefined ? {} : { [name]: value })
+const unwrapped = (children: readonly XmlElement[]): readonly XmlElement[] =>
+  children.flatMap((one) => (wrappers.has(one.local) && one.uri === '' ? unwrapped(one.children) : [one]))
+
+function contextOf(contexts: ReadonlyMap<string, string>): JsonValue {
+  return contexts.size === 0
+    ? [standardContext]
+    : [standardContext, Object.fromEntries([...contexts].map(([namespace, prefix]) => [prefix, namespace]))]
+}
+
+/** The document's own prefix for a namespace, or one made for it when that is taken. */
+function keyOf({ uri, prefix, local }: Pick<XmlElement, 'uri' | 'prefix' | 'local'>, { contexts }: Reader): string {
+  const known = contexts.get(uri)
+  if (known !== undefined) return `${known}:${local}`
+  const taken = new Set(contexts.values())
+  const free = [prefix, ...Array.from({ length: contexts.size + 1 }, (_, index) => `ns${index + 1}`)]
+  const chosen = free.find((one) => one !== '' && !taken.has(one)) ?? 'ns'
+  contexts.set(uri, chosen)
+  return `${chosen}:${local}`
+}
+
+function eventOf(element: XmlElement, pointer: string, reader: Reader): Mutable {
+  const parts = unwrapped(element.children)
+  if (!reader.isOld) {
+    const late = misplaced(
+      element.local,
+      parts.filter(({ uri }) => uri === '').map(({ local }) => local),
+    )
+    if (late !== null) reader.faults.push(faultOf(`${pointer}/${late}`, 'wrong-order', late))
+  }
+  const type = element.uri === '' ? element.local : keyOf(element, reader)
+  const certificates = parts
+    .filter(({ local, uri }) => uri === '' && local === 'certificationInfo')
+    .map(({ text }) => text)
+  const event: Mutable = { type }
+  for (const part of parts) {
+    if (part.uri !== '' || part.local === 'certificationInfo') continue
+    event[part.local] = valueOfPart(part, reader)
+  }
+  const [only] = certificates
+  if (only !== undefined) event['certificationInfo'] = certificates.length === 1 ? only : certificates
+  return { ...event, ...ownFields(parts, reader) }
+}
+
+const epcLists = new Set(['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'])
+const quantityLists = new Set(['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'])
+const typedLists: Readonly<Record<string, string>> = {
+  bizTransactionList: 'BTT',
+  sourceList: 'SDT',
+  destinationList: 'SDT',
+}
+
+function valueOfPart(part: XmlElement, reader: Reader): JsonValue {
+  const { local, text } = part
+  const children = unwrapped(part.children)
+  if (epcLists.has(local)) return children.map((child) => child.text)
+  if (quantityLists.has(local)) return children.map(quantityOf)
+  const kind = typedLists[local]
+  if (kind !== undefined) return children.map((child) => typedOf(child, kind))
+  switch (local) {
+    case 'bizStep':
+      return bareWord(text, 'BizStep')
+    case 'disposition':
+      return bareWord(text, 'Disp')
+    case 'readPoint':
+    case 'bizLocation':
+      return { ...textsOf(children), ...ownFields(children, reader) }
+    case 'errorDeclaration':
+      return declarationOf(children, reader)
+    case 'persistentDisposition':
+      return Object.fromEntries(
+        ['set', 'unset'].flatMap((side) => {
+          const words = children.filter((child) => child.local === side).map((child) => bareWord(child.text, 'Disp'))
+          return words.length === 0 ? [] : [[side, words]]
+        }),
+      )
+    case 'sensorElementList':
+      return children.map((child) => sensorElementOf(child, reader))
+    case 'ilmd':
+      return ownFields(children, reader)
+    default:
+      return children.length === 0 ? text : ownValue(part, reader)
+  }
+}
+
+function quantityOf({ children }: XmlElement): JsonValue {
+  // An empty quantity is XML's way to say there is none.
+  const told = children.filter(({ text }) => text !== '')
+  return Object.fromEntries(told.map(({ local, text }) => [local, local === 'quantity' ? number(text) : text]))
+}
+
+function typedOf(element: XmlElement, kind: string): JsonValue {
+  const type = attributeOf(element, 'type')
+  return { ...(type === undefined ? {} : { type: bareWord(type, kind) }), [element.local]: element.text }
+}
+
+function declarationOf(children: readonly XmlElement[], reader: Reader): JsonValue {
+  const corrective = children.find(({ local, uri }) => uri === '' && local === 'correctiveEventIDs')
+  const plain = textsOf(children.filter((child) => child !== corrective))
+  return {
+    ...plain,
+    ...(typeof plain['reason'] === 'string' ? { reason: bareWord(plain['reason'], 'ER') } : {}),
+    ...(corrective ? { correctiveEventIDs: corrective.children.map(({ text }) => text) } : {}),
+    ...ownFields(children, reader),
+  }
+}
+
+const numbers = new Set(['value', 'minValue', 'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue'])
+
+function sensorElementOf({ children }: XmlElement, reader: Reader): JsonValue {
+  const metadata = children.find(({ local, uri }) => uri === '' && local === 'sensorMetadata')
+  const reports = children.filter(({ local, uri }) => uri === '' && local === 'sensorReport')
+  return {
+    ...(metadata ? { sensorMetadata: attributesOf(metadata, reader) } : {}),
+    sensorReport: reports.map((one) => attributesOf(one, reader)),
+    ...ownFields(children, reader),
+  }
+}
+
+function attributesOf(element: XmlElement, reader: Reader): Mutable {
+  const told = element.attributes.filter(({ prefix, local }) => prefix !== 'xmlns' && local !== 'xmlns')
+  return Object.fromEntries(
+    told.map((one): [string, JsonValue] => {
+      const { uri, local, value } = one
+      if (uri !== '') return [keyOf(one, reader), value]
+      if (numbers.has(local)) return [local, number(value)]
+      if (local === 'booleanValue')
+        return [local, value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value]
+      if (local === 'type' || local === 'exception')
+        return [local, value.replace(/^(gs1:|https:\/\/gs1\.org\/voc\/)/, '')]
+      return [local, local === 'component' ? bareWord(value, 'Comp') : value]
+    }),
+  )
+}
+
+const textsOf = (children: readonly XmlElement[]): Mutable =>
+  Object.fromEntries(children.filter(({ uri }) => uri === '').map(({ local, text }) => [local, text]))
+
+/** Anybody's own elements, those of one name together. */
+function ownFields(children: readonly XmlElement[], reader: Reader): Mutable {
+  const all: Mutable = {}
+  for (const child of children.filter(({ uri }) => uri !== '')) {
+    const key = keyOf(child, reader)
+    const value = ownValue(child, reader)
+    const before = all[key]
+    all[key] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+  }
+  return all
+}
+
+function ownValue(element: XmlElement, reader: Reader): JsonValue {
+  const attributes = attributesOf(element, reader)
+  if (element.children.length === 0 && Object.keys(attributes).length === 0) return element.text
+  const plain = element.children.filter(({ uri }) => uri === '')
+  const inside = Object.fromEntries(plain.map((child) => [child.local, ownValue(child, reader)]))
+  return { ...attributes, ...inside, ...ownFields(element.children, reader) }
+}
+
+/** A number as XML may write it, as JSON writes it; what is no number stays a text, and is a fault. */
+function number(text: string): JsonValue {
+  const found = /^([+-]?)0*(\d+)?(?:\.(\d*))?([eE][+-]?\d+)?$/.exec(text)
+  if (!found || !/\d/.test(text)) return text
+  const [, sign = '', whole = '0', fraction = '', exponent = ''] = found
+  return numberOf(`${sign === '-' ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}${exponent}`)
+}
+
+const urnOf: Readonly<Record<string, string>> = {
+  BizStep: 'bizstep',
+  Disp: 'disp',
+  BTT: 'btt',
+  SDT: 'sdt',
+  ER: 'er',
+  Comp: 'comp',
+}
+
+/** XML writes the words of the CBV as addresses, JSON-LD bare. */
+function bareWord(text: string, kind: string): string {
+  const starts = [`urn:epcglobal:cbv:${urnOf[kind]}:`, `https://ref.gs1.org/cbv/${kind}-`, `cbv:${kind}-`]
+  const start = starts.find((one) => text.startsWith(one))
+  return start === undefined ? text : text.slice(start.length)
+}
+
+function masterDataOf(root: XmlElement): JsonValue | null {
+  const header = childOf(root, 'EPCISHeader')
+  const inside = header ? unwrapped(header.children) : []
+  const master = inside.find(({ local }) => local === 'EPCISMasterData')
+  const vocabularies = master && childOf(master, 'VocabularyList')?.children
+  if (!vocabularies) return null
+  const vocabularyList = vocabularies.map((vocabulary) => ({
+    ...optional('type', attributeOf(vocabulary, 'type')),
+    vocabularyElementList: (childOf(vocabulary, 'VocabularyElementList')?.children ?? []).map(elementOf),
+  }))
+  return { epcisMasterData: { vocabularyList } }
+}
+
+function elementOf(element: XmlElement): JsonValue {
+  const attributes = element.children
+    .filter(({ local }) => local === 'attribute')
+    .map(
+      (one): JsonValue => ({
+        ...optional('id', attributeOf(one, 'id')),
+        attribute: one.children.length === 0 ? one.text : plain(one),
+      }),
+    )
+  const children = childOf(element, 'children')?.children.map(({ text }) => text)
+  return {
+    ...optional('id', attributeOf(element, 'id')),
+    ...(attributes.length > 0 ? { attributes } : {}),
+    ...(children ? { children } : {}),
+  }
+}
+
+function plain({ children, text }: XmlElement): JsonValue {
+  if (children.length === 0) return text
+  const inside = Object.fromEntries(children.map((child) => [child.local, plain(child)]))
+  return isObject(inside) ? inside : text
+}
