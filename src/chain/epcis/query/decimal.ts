@@ -4,7 +4,7 @@
 export type Decimal = { readonly digits: bigint; readonly scale: number }
 
 /** Longer or larger than anything that is measured; what is more is no number to us. */
-const digitsMax = 60
+const digitsMax = 80
 const exponentMax = 60
 
 /** Null for what is no decimal number, or one beyond reason. */

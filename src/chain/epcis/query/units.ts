@@ -1,10 +1,12 @@
 // Units of measure by their code of UN/ECE Recommendation 20, and what they are in the base of their dimension. Not here: masses of the ledger.
 // Only units whose conversion is exact stand here; a code that does not is compared with itself alone.
+import type { UnitFactor } from './condition.ts'
 import { type Decimal, plusDecimal, readDecimal, timesDecimal, writeDecimal } from './decimal.ts'
 
 type Unit = { readonly dimension: string; readonly factor: Decimal; readonly offset: Decimal }
 
-const exact = (text: string) => readDecimal(text)! // Each text below is a decimal; the test reads them all.
+/** For texts that were read as decimals before, and for those of the table below. */
+const exact = (text: string) => readDecimal(text)! // So it is never null.
 
 /** Each line: the dimension with its base in words, then code and factor, and an offset where the zeros differ. */
 const table = {
@@ -44,22 +46,27 @@ const units: ReadonlyMap<string, Unit> = new Map(
   ),
 )
 
+/** Every code we convert. */
 export const unitCodes: readonly string[] = [...units.keys()]
 
-/** Pieces need no unit. */
-export const noUnit = 'C62'
-
-/** Where a value in this unit is compared: with every unit of its dimension, or with its own code alone. */
-export function dimensionOf(uom: string): string {
-  return units.get(uom)?.dimension ?? `uom:${uom}`
+/** Units that can be compared with this one, and a value of this one in their base. A unit we do not know is like itself alone. */
+export function unitsLike(
+  uom: string,
+  is: 'value' | 'spread',
+): { readonly units: readonly UnitFactor[]; readonly toBase: (value: string) => string } {
+  const own = units.get(uom)
+  const like = own ? [...units].filter(([, { dimension }]) => dimension === own.dimension) : []
+  const zero = (unit: Unit) => (is === 'spread' ? nothing : unit.offset)
+  return {
+    units:
+      like.length === 0
+        ? [{ code: uom, factor: '1', zero: '0' }]
+        : like.map(([code, unit]) => ({ code, factor: writeDecimal(unit.factor), zero: writeDecimal(zero(unit)) })),
+    toBase(value) {
+      const decimal = exact(value)
+      return writeDecimal(own ? plusDecimal(timesDecimal(decimal, own.factor), zero(own)) : decimal)
+    },
+  }
 }
 
-/**
- * The value in the base of its dimension. A spread (a standard deviation) is no place on a scale: 1 °C of it is 1 K.
- */
-export function inBase(value: Decimal, uom: string, is: 'value' | 'spread' = 'value'): string {
-  const unit = units.get(uom)
-  if (!unit) return writeDecimal(value)
-  const scaled = timesDecimal(value, unit.factor)
-  return writeDecimal(is === 'spread' ? scaled : plusDecimal(scaled, unit.offset))
-}
+const nothing = exact('0')

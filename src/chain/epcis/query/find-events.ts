@@ -1,0 +1,77 @@
+// Finds the events a question asks for, behind the wall of their table. Not here: what is asked (parse-query.ts), and how they are written out.
+import { type RawBuilder, sql } from 'kysely'
+import type { AuthorityId, Instant } from '#kernel'
+import type { Tx } from '#platform'
+import type { ExpandedEvent } from '../expanded.ts'
+import { type Condition, decimalPattern, type EpcisQuery, momentPattern, type Order } from './condition.ts'
+import { conditionSql, path } from './to-sql.ts'
+
+export type FoundEvent = {
+  readonly rowId: string
+  readonly eventId: string
+  readonly eventTime: Instant
+  readonly recordTime: Instant
+  /** As it was received, and in which `@context`. */
+  readonly document: string
+  readonly context: string
+  readonly expanded: ExpandedEvent
+}
+
+export type Found = {
+  readonly authorityId: AuthorityId
+  readonly query: Pick<EpcisQuery, 'conditions' | 'order'>
+  /** The last row that was read already. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** In the order asked for, or in which they were recorded. Look up master data first: `resolveQuery`. */
+export async function findEvents(tx: Tx, { authorityId, query, after, limit }: Found): Promise<readonly FoundEvent[]> {
+  const order = query.order ?? { by: 'recordTime', direction: 'ASC' }
+  const keys = sql.join(sortKeys(order))
+  const sign = order.direction === 'ASC' ? sql`>` : sql`<`
+  const place =
+    after === undefined
+      ? []
+      : [
+          sql`(${keys}) ${sign} (select ${keys} from chain.epcis_event as e where e.authority_id = ${authorityId} and e.row_id = ${after})`,
+        ]
+  const sorted = sql.join(
+    sortKeys(order).map((key) => sql`${key} ${sql.raw(order.direction === 'ASC' ? 'asc' : 'desc')}`),
+  )
+  const { rows } = await sql<FoundEvent>`
+    select e.row_id as "rowId", e.epcis_event_id as "eventId", e.event_time as "eventTime", e.record_time as "recordTime", e.document,
+      e.context, e.expanded
+    from chain.epcis_event as e
+    where ${sql.join([...wheres(authorityId, query.conditions), ...place], sql` and `)}
+    order by ${sorted}
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** How many there are, as far as `max`; one more when there are more. */
+export async function countEvents(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { conditions, max }: { readonly conditions: readonly Condition[]; readonly max: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from (
+      select from chain.epcis_event as e
+      where ${sql.join(wheres(authorityId, conditions), sql` and `)} limit ${max + 1}) as counted`.execute(tx)
+  return Number(rows[0]?.count ?? 0n)
+}
+
+function wheres(authorityId: AuthorityId, conditions: readonly Condition[]): RawBuilder<unknown>[] {
+  return [sql`e.authority_id = ${authorityId}`, ...conditions.map(conditionSql)]
+}
+
+/** What the rows are sorted by; the row itself last, so that a page has one place to go on from. */
+function sortKeys({ by }: Order): RawBuilder<unknown>[] {
+  if (by === 'eventTime') return [sql`e.event_time`, sql`e.row_id`]
+  if (by === 'recordTime') return [sql`e.record_time`, sql`e.row_id`]
+  const text = sql`(jsonb_path_query_first(e.expanded, ${path(by.place)}::jsonpath) #>> '{}')`
+  const number = sql`case when ${text} ~ ${decimalPattern} then ${text}::numeric
+    when ${text} ~ ${momentPattern} and pg_input_is_valid(${text}, 'timestamptz') then extract(epoch from ${text}::timestamptz) end`
+  return [sql`coalesce(${number}, 'NaN'::numeric)`, sql`coalesce(${text}, '') collate "C"`, sql`e.row_id`]
+}

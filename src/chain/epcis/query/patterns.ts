@@ -1,0 +1,59 @@
+// What an EPC or a class is matched with: one identifier, or a pattern that stands for many, as an anchored expression. Not here: where it is matched.
+import { canonicalLink } from '../digital-link.ts'
+
+/** The wildcard of a Digital Link: all serial numbers, or all lots, of one class. */
+const linkPattern = /^(https?:\/\/.+)\/(21|10|235)\/\*$/
+
+/**
+ * `urn:epc:idpat:sgtin:8712345.012345.*` is the class itself and every one of it, `…:8712345.*.*` all of a company; everything else is itself
+ * alone. Null for a pattern that is none: `*` with something after it.
+ */
+export function matchExpression(text: string): string | null {
+  const link = linkPattern.exec(text)
+  if (link) return `^${escaped(canonicalLink(link[1] ?? ''))}/${link[2]}/.+$`
+  const pattern = /^urn:epc:(idpat|class|id):([a-z]+):(.+)$/.exec(text)
+  if (!pattern?.[3]?.includes('*')) return `^${escaped(canonicalLink(text))}$`
+  const [, , scheme = '', rest = ''] = pattern
+  const parts = rest.split('.')
+  const firstStar = parts.indexOf('*')
+  if (firstStar < 1 || parts.slice(firstStar).some((part) => part !== '*')) return null
+  if (firstStar === parts.length - 1 && parts.length > 2) return ofClass(text, scheme, parts)
+  return ofCompany(scheme, parts, firstStar)
+}
+
+/** All of one class: the link of the class, and what continues it. */
+function ofClass(text: string, scheme: string, parts: readonly string[]): string | null {
+  const link = canonicalLink(text.replace(/^urn:epc:[a-z]+:/, 'urn:epc:idpat:'))
+  if (link.startsWith('https:')) return `^${escaped(link)}(/.+)?$`
+  const probe = canonicalLink(`urn:epc:id:${scheme}:${[...parts.slice(0, -1), '0'].join('.')}`)
+  return probe.endsWith('0') ? `^${escaped(probe.slice(0, -1))}.*$` : null
+}
+
+/** All of one company: between the key and the rest stand as many digits as the key leaves. */
+function ofCompany(scheme: string, parts: readonly string[], firstStar: number): string | null {
+  const [company = ''] = parts
+  if (firstStar !== 1 || !/^\d{4,12}$/.test(company)) return null
+  const head = 'https://id\\.gs1\\.org'
+  switch (scheme) {
+    case 'sgtin':
+    case 'lgtin':
+      return `^${head}/01/[0-9]${company}[0-9]{${13 - company.length}}(/.+)?$`
+    case 'sscc':
+      return `^${head}/00/[0-9]${company}[0-9]{${17 - company.length}}$`
+    case 'sgln':
+      return `^${head}/414/${company}[0-9]{${13 - company.length}}(/.+)?$`
+    case 'pgln':
+      return `^${head}/417/${company}[0-9]{${13 - company.length}}$`
+    case 'grai':
+      return `^${head}/8003/0${company}[0-9]{${13 - company.length}}.*$`
+    case 'giai':
+      return `^${head}/8004/${company}.+$`
+    case 'gdti':
+      return `^${head}/253/${company}[0-9]{${13 - company.length}}.*$`
+    default:
+      return null
+  }
+}
+
+/** Signs that mean something in an expression, in both dialects. */
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,0 +1,70 @@
+// What prefixes stand for, in a question: from `@context`, from the header GS1-Extensions, and those every document has. Not here: documents.
+import { ownName } from '../tree.ts'
+
+export type Prefixes = ReadonlyMap<string, string>
+
+/** The prefixes of the standard's own context. */
+export const standardPrefixes: Prefixes = new Map([
+  ['epcis', 'https://ref.gs1.org/epcis/'],
+  ['cbv', 'https://ref.gs1.org/cbv/'],
+  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
+  ['gs1', 'https://gs1.org/voc/'],
+  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
+  ['owl', 'http://www.w3.org/2002/07/owl#'],
+  ['xsd', 'http://www.w3.org/2001/XMLSchema#'],
+  ['dcterms', 'http://purl.org/dc/terms/'],
+])
+
+/** More than any document brings. */
+const prefixesMax = 100
+
+/** Addresses in a context are known by name and never fetched; its objects say prefixes. Null for what is no context. */
+export function contextPrefixes(context: unknown): Prefixes | null {
+  if (context === undefined) return standardPrefixes
+  const parts = Array.isArray(context) ? context : [context]
+  const found = new Map(standardPrefixes)
+  for (const part of parts) {
+    if (typeof part === 'string') continue
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return null
+    for (const [prefix, namespace] of Object.entries(part))
+      if (typeof namespace === 'string' && isPrefix(prefix)) found.set(prefix, namespace)
+  }
+  return found.size > prefixesMax ? null : found
+}
+
+/** `ext=https://ns.example.com/, lab=https://lab.example.nl/` */
+export function headerPrefixes(header: string | undefined): Prefixes | null {
+  const found = new Map(standardPrefixes)
+  for (const pair of (header ?? '').split(',').map((one) => one.trim())) {
+    if (pair === '') continue
+    const at = pair.indexOf('=')
+    const [prefix, namespace] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    if (at < 1 || !isPrefix(prefix) || namespace === '') return null
+    found.set(prefix, namespace)
+  }
+  return found.size > prefixesMax ? null : found
+}
+
+const isPrefix = (text: string) => /^[A-Za-z][A-Za-z0-9_-]{0,40}$/.test(text)
+
+/** `ext:lot` as the tree calls it, `{https://ns.example.com/}lot`; also a whole name such as `https://ns.example.com/lot`. Null for neither. */
+export function wholeName(
+  text: string,
+  prefixes: Prefixes,
+): { readonly name: string } | { readonly unknownPrefix: string } | null {
+  const curie = /^([A-Za-z][A-Za-z0-9_-]*):([\w.-]+)$/.exec(text)
+  if (curie) {
+    const [, prefix = '', local = ''] = curie
+    const namespace = prefixes.get(prefix)
+    return namespace === undefined ? { unknownPrefix: prefix } : { name: ownName(namespace, local) }
+  }
+  const whole = /^([A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]*[/#:])([^/#:\s"<>\\^`{|}]+)$/.exec(text)
+  return whole ? { name: ownName(whole[1] ?? '', whole[2] ?? '') } : null
+}
+
+/** A value written with a prefix, whole; `urn`, `https` and the like are nobody's prefix. */
+export function wholeValue(text: string, prefixes: Prefixes): string {
+  const colon = text.indexOf(':')
+  const namespace = colon > 0 && !text.startsWith('//', colon + 1) ? prefixes.get(text.slice(0, colon)) : undefined
+  return namespace === undefined ? text : namespace + text.slice(colon + 1)
+}
