@@ -45,6 +45,8 @@ export const plainLaw: LawForChain = {
     form: 'flos',
     substanceId: 'hennep',
     specification: [],
+    label: [],
+    unlimited: [],
     gtin: null,
     period: { from: '2015-01-01', until: null },
   }),

@@ -145,7 +145,15 @@ describe('flowOf', () => {
 })
 
 describe('compareWithSpecification', () => {
-  const limit = { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried' as const, source: 'x' }
+  const limit = {
+    analyte: 'total-thc',
+    min: '17.6',
+    max: '26.4',
+    unit: '%',
+    of: 'dried' as const,
+    rule: 'simple' as const,
+    source: 'x',
+  }
   const eventId = newId('event')
   const result = (analyte: string, value: string, of: 'dried' | 'as-is' = 'dried', depth = 0): ResultFact => ({
     eventId,

@@ -2,7 +2,7 @@
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { NearMiss, SubstanceException, SubstanceFinding } from './finding-contract.ts'
 import { TreatySchedule } from './list-contract.ts'
-import { Citation, lists } from './vocabulary.ts'
+import { Citation, lists, unlimitedTests } from './vocabulary.ts'
 
 export * from './decision/contract.ts'
 export * from './finding-contract.ts'
@@ -162,9 +162,25 @@ export const Product = Strict({
       max: Nullable(Type.String()),
       unit: Type.String(),
       of: OneOf(['dried', 'as-is']),
+      /** How a result is held against the limit: by its rounded value alone, or with its uncertainty (a guard band). */
+      rule: OneOf(['simple', 'guard-band']),
       source: Type.String(),
     }),
   ),
+  /** What the label names on the day, and how far a pack may be from it. A test of its own: release asks the range above. */
+  label: Type.Array(
+    Strict({
+      analyte: Type.String(),
+      labelled: Type.String(),
+      toleranceMillionths: Type.Integer(),
+      unit: Type.String(),
+      of: OneOf(['dried', 'as-is']),
+      rule: OneOf(['simple', 'guard-band']),
+      source: Type.String(),
+    }),
+  ),
+  /** Tests of the monograph whose limit is unknown here: a person judges them. */
+  unlimited: Type.Array(Strict({ test: OneOf(unlimitedTests), source: Type.String() })),
   gtin: Nullable(Type.String()),
   period: Strict({ from: Day, until: Nullable(Day) }),
 })

@@ -3,7 +3,7 @@ import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
 import { GroupFile } from './classifier/definition.ts'
 import { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
-import { lists } from './vocabulary.ts'
+import { lists, unlimitedTests } from './vocabulary.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Schema = { $schema: Type.Optional(Type.String()) }
@@ -167,6 +167,9 @@ export const TermFile = Strict({
 })
 export type TermFile = Static<typeof TermFile>
 
+/** `simple`: the rounded value against the limit. `guard-band`: the expanded uncertainty must fit in between too. */
+const VerdictRule = OneOf(['simple', 'guard-band'])
+
 /** corpus/products/<productCode>.json: a product of the State's cannabis chain and the ranges it is released within. */
 export const ProductFile = Strict({
   ...Schema,
@@ -198,6 +201,31 @@ export const ProductFile = Strict({
       max: Nullable(Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' })),
       unit: OneOf(['%', 'ppm']),
       of: OneOf(['dried', 'as-is']),
+      rule: VerdictRule,
+      source: Type.String(),
+      from: Day,
+      until: Nullable(Day),
+    }),
+  ),
+  /** What a label may say: the content it names, and how far a pack may be from that. Another test than the range of release. */
+  label: Type.Array(
+    Strict({
+      analyte: OneOf(['total-thc', 'total-cbd']),
+      labelled: Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' }),
+      /** A share as millionths, so that it stays exact: 10 % is 100000. */
+      toleranceMillionths: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      unit: OneOf(['%']),
+      of: OneOf(['dried', 'as-is']),
+      rule: VerdictRule,
+      source: Type.String(),
+      from: Day,
+      until: Nullable(Day),
+    }),
+  ),
+  /** Tests a monograph names whose limit is not known here: they are shown as such and judged by a person. */
+  unlimited: Type.Array(
+    Strict({
+      test: OneOf(unlimitedTests),
       source: Type.String(),
       from: Day,
       until: Nullable(Day),

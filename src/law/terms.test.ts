@@ -25,6 +25,27 @@ test('a product carries the release ranges of the day', () => {
   expect(thc).toMatchObject({ analyte: 'total-thc', min: '5.0', max: '7.6', unit: '%', of: 'dried' })
 })
 
+test('what the label names is another test than the range of release, with a date of its own', () => {
+  const bediol = (on: string) => productOn(corpus, 'bediol', day(on))!
+  expect(bediol('2024-06-30').label).toEqual([])
+  expect(bediol('2024-07-01').label).toMatchObject([
+    { analyte: 'total-thc', labelled: '6.3', toleranceMillionths: 100_000, rule: 'simple' },
+    { analyte: 'total-cbd', labelled: '8' },
+  ])
+  expect(bediol('2024-06-30').specification).toMatchObject([{ analyte: 'total-thc' }, { analyte: 'total-cbd' }])
+})
+
+test('a test of the monograph without a known limit says so, and every limit names its rule', () => {
+  for (const product of productsOn(corpus, day('2026-09-17'))) {
+    expect(product.unlimited.map(({ test }) => test)).toContain('pesticides')
+    expect(product.unlimited.every(({ source }) => source.includes('to be verified'))).toBe(true)
+    const limits = new Map(product.specification.map(({ analyte, max }) => [analyte, max]))
+    const european = ['total-cbn', 'foreign-matter', 'loss-on-drying', 'arsenic', 'cadmium', 'lead', 'mercury']
+    expect(european.map((analyte) => limits.get(analyte))).toEqual(['1.0', '2.0', '12.0', '0.2', '1.0', '5.0', '0.1'])
+    expect(new Set(product.specification.map(({ rule }) => rule))).toEqual(new Set(['simple']))
+  }
+})
+
 // The days on which the consolidated act changed, each with the day before it.
 const changes =
   '2012-05-09 2012-06-15 2013-01-05 2013-07-01 2015-03-01 2015-07-01 2016-01-01 2016-05-01 2016-08-01 2017-05-25 2018-04-27 ' +

@@ -28,3 +28,16 @@ export const lawActs = [
 ] as const
 export type LawAct = (typeof lawActs)[number]
 export const LawActSchema = OneOf(lawActs)
+
+/** Tests of the Dutch monograph Cannabis Flos whose limit is not known here. */
+export const unlimitedTests = [
+  'appearance',
+  'microscopy',
+  'identity-tlc',
+  'fineness',
+  'microbial-count',
+  'aflatoxins',
+  'pesticides',
+  'related-substances',
+] as const
+export type UnlimitedTest = (typeof unlimitedTests)[number]

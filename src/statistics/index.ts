@@ -1,3 +1,4 @@
+export { type Acceptance, type AcceptanceRule, acceptance, acceptanceRules, type Limits } from './acceptance.ts'
 export { type Capability, capability } from './capability.ts'
 export {
   type Cusum,
@@ -9,3 +10,14 @@ export {
   mean,
   sigmaOfMovingRange,
 } from './control-charts.ts'
+export {
+  type Basis,
+  type Compared,
+  type Criterion,
+  compareWithSpecification,
+  type LabelClaim,
+  labelCriterion,
+  type Measured,
+  valueOnBasis,
+  verdictOf,
+} from './specification.ts'

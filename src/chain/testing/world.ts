@@ -14,9 +14,11 @@ export const flower: Product = {
   form: 'flos',
   substanceId: 'hennep',
   specification: [
-    { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried', source: 'test' },
-    { analyte: 'total-cbd', min: null, max: '1.0', unit: '%', of: 'dried', source: 'test' },
+    { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried', rule: 'simple', source: 'test' },
+    { analyte: 'total-cbd', min: null, max: '1.0', unit: '%', of: 'dried', rule: 'simple', source: 'test' },
   ],
+  label: [],
+  unlimited: [],
   gtin: null,
   period: { from: '2015-01-01', until: null },
 }
