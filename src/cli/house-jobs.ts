@@ -1,5 +1,5 @@
 // The work a house does by the clock, whatever rooms it has. Not here: how jobs run (platform/jobs).
-import { remindByClock } from '#chain'
+import { markBusyAccounts, remindByClock } from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
 
 const forgetKeys = defineJob({
@@ -18,4 +18,10 @@ const remindOfRecalls = defineJob({
   },
 })
 
-export const houseJobs = [forgetKeys, remindOfRecalls]
+const markAccounts = defineJob({
+  name: 'chain.mark-accounts',
+  cron: '41 2 * * *',
+  run: ({ database, actor, signal }) => markBusyAccounts(database, actor, signal),
+})
+
+export const houseJobs = [forgetKeys, remindOfRecalls, markAccounts]

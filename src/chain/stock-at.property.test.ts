@@ -1,0 +1,190 @@
+// Whatever happened, in whatever order it came in and wherever marks were made: what stood there at any moment, as known at any sealed
+// state, is what a list of movements says. Not here: the screens and routes that ask.
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { databaseError, openLogSigner, sealOnce } from '#platform'
+import { accountIdOf } from './place.ts'
+import { statusOf } from './stock-at.ts'
+import { makeMarks, readAccountAt } from './store/stock-at.ts'
+import { type BareLedger, openBareLedger } from './testing/index.ts'
+
+type Step =
+  | {
+      readonly kind: 'move'
+      readonly from: number
+      readonly to: number
+      readonly amount: number
+      readonly minute: number
+    }
+  | { readonly kind: 'seal' }
+  | { readonly kind: 'mark' }
+
+/** The reference: what was recorded, when it happened, and after how many seals it was known. */
+class Reference {
+  readonly moves: { from: number; to: number; amount: number; minute: number; knownAfter: number }[] = []
+  seals = 0
+  held(account: number, { until, seal }: { until: number; seal: number | null }): bigint {
+    return this.moves
+      .filter(({ minute, knownAfter }) => minute <= until && (seal === null || knownAfter <= seal))
+      .reduce((sum, { from, to, amount }) => sum + BigInt(to === account ? amount : from === account ? -amount : 0), 0n)
+  }
+}
+
+const minutesMax = 30
+const account = fc.integer({ min: 0, max: 3 }) // 0 is the world.
+const move = fc
+  .record({
+    kind: fc.constant('move' as const),
+    from: account,
+    to: account,
+    amount: fc.integer({ min: 1, max: 9 }),
+    minute: fc.integer({ min: 0, max: minutesMax }),
+  })
+  .filter(({ from, to }) => from !== to)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: move },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('seal' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('mark' as const) }) },
+)
+
+let ledger: BareLedger
+const signer = openLogSigner({ seed: new Uint8Array(32).fill(5), name: 'grein.example/log' })
+beforeAll(async () => {
+  ledger = await openBareLedger()
+})
+afterAll(async () => {
+  await ledger[Symbol.asyncDispose]()
+})
+
+let runs = 0
+test('any history, any moment, any state of knowledge: the sums are those of a list', async () => {
+  const holder = ledger.actorFor({ wall: 'holder', partyId: ledger.holderId })
+  // Whole days ago: only before today are marks made.
+  const start = ledger.now.subtract({ hours: 72 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 4, maxLength: 28 }),
+      fc.array(fc.tuple(fc.integer({ min: -1, max: minutesMax + 1 }), fc.nat()), { minLength: 3, maxLength: 3 }),
+      async (steps, questions) => {
+        const run = runs++
+        const place = (one: number) => (one === 0 ? ledger.world : ledger.stock(`${run} ${one}`))
+        const at = (minute: number) => start.add({ minutes: minute })
+        const reference = new Reference()
+        const sizes: number[] = []
+        const seal = async () => {
+          const round = await sealOnce(ledger.database, ledger.authorityId, { signer })
+          sizes.push(round?.size ?? sizes.at(-1) ?? (await sizeNow()))
+          reference.seals += 1
+        }
+        await seal() // What earlier runs left.
+        for (const one of steps) {
+          if (one.kind === 'seal') await seal()
+          else if (one.kind === 'mark') await markAll(2)
+          else {
+            const { from, to, amount, minute } = one
+            const moves = [{ from: place(from), to: place(to), amount: BigInt(amount) }]
+            const isRecorded = await ledger.post(ledger.event({ at: at(minute), moves })).then(
+              () => true,
+              (error: unknown) => {
+                expect(databaseError(error)?.constraint).toMatch(/^balance_(not|then)_negative$/)
+                return false
+              },
+            )
+            if (isRecorded) reference.moves.push({ from, to, amount, minute, knownAfter: reference.seals })
+          }
+        }
+        for (const [until, nth] of questions) {
+          const pick = nth % (sizes.length + 1)
+          const seal = pick === sizes.length ? null : pick
+          const knownSize = seal === null ? null : (sizes[seal] ?? 0)
+          const moment = { before: at(until).add({ nanoseconds: 1_000 }), knownSize }
+          for (const one of [1, 2, 3]) {
+            const expected = reference.held(one, { until, seal })
+            const id = accountIdOf(ledger.authorityId, place(one))
+            for (const actor of [ledger.staff, holder]) {
+              const held = await ledger.database.transaction(actor, (tx) =>
+                readAccountAt(tx, ledger.authorityId, id, moment),
+              )
+              expect(held ?? 0n, `account ${one} until ${until} known ${seal}`).toBe(expected)
+            }
+          }
+        }
+      },
+    ),
+    { numRuns: 60, verbose: 1 },
+  )
+  const [marks] = await ledger.admin.query<{ n: bigint }>('select count(*) as n from chain.balance_mark')
+  expect(marks?.n).toBeGreaterThan(20n)
+})
+
+async function sizeNow(): Promise<number> {
+  const [row] = await ledger.admin.query<{ size: bigint }>(
+    'select coalesce(max(size), 0)::bigint as size from log.head',
+  )
+  return Number(row?.size ?? 0n)
+}
+
+async function markAll(every: number): Promise<void> {
+  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const from: string | null = after
+    after = await ledger.database.transaction(ledger.staff, (tx) =>
+      makeMarks(tx, ledger.authorityId, { after: from, every, accounts: 50 }),
+    )
+  }
+}
+
+test('marks are made by the house alone', async () => {
+  const holder = ledger.actorFor({ wall: 'holder', partyId: ledger.holderId })
+  await expect(
+    ledger.database.transaction(holder, (tx) =>
+      makeMarks(tx, ledger.authorityId, { after: null, every: 2, accounts: 10 }),
+    ),
+  ).rejects.toThrow('only the house')
+})
+
+test('a late event and a mark at the same moment do not miss each other', async () => {
+  const start = ledger.now.subtract({ hours: 60 })
+  const names = ['race 1', 'race 2', 'race 3', 'race 4']
+  const each = 25
+  const give = (name: string, minute: number) =>
+    ledger.event({
+      at: start.add({ minutes: minute }),
+      moves: [{ from: ledger.world, to: ledger.stock(name), amount: 1n }],
+    })
+  for (const name of names) await ledger.post(...[50, 51, 52, 53].map((minute) => give(name, minute)))
+  await Promise.all([
+    ...names.map(async (name) => {
+      for (let minute = 0; minute < each; minute++) await ledger.post(give(name, minute))
+    }),
+    (async () => {
+      for (let turn = 0; turn < 12; turn++) {
+        await ledger.admin.query(`delete from chain.balance_mark where authority_id = $1`, [ledger.authorityId])
+        await markAll(2)
+      }
+    })(),
+  ])
+  for (const name of names) {
+    const id = accountIdOf(ledger.authorityId, ledger.stock(name))
+    const read = (minutes: number) =>
+      ledger.database.transaction(ledger.staff, (tx) =>
+        readAccountAt(tx, ledger.authorityId, id, { before: start.add({ minutes }), knownSize: null }),
+      )
+    expect(await read(50)).toBe(BigInt(each))
+    expect(await read(60)).toBe(BigInt(each + 4))
+    expect(await read(10)).toBe(10n)
+  }
+})
+
+test('a batch is called by the most pressing of what lies of it', () => {
+  const row = (state: string, amount = 1n, kind: 'stock' | 'transit' | 'difference' = 'stock') => ({
+    kind,
+    state,
+    amount,
+    ledger: 'material_mg' as const,
+  })
+  expect(statusOf([row('released'), row('held')])).toBe('held')
+  expect(statusOf([row('quarantine'), row('released')])).toBe('released')
+  expect(statusOf([row('released', 0n)])).toBe('used-up')
+  expect(statusOf([row('released', 5n, 'transit')])).toBe('in-transit')
+  expect(statusOf([row('short', 5n, 'difference')])).toBe('used-up')
+})
