@@ -21,10 +21,10 @@ const contentSecurityPolicy = {
   'object-src': ["'none'"],
 }
 
-/** What a page of ours may use of the device: a passkey, the clipboard to write a proof to, and nothing more. */
+/** What a page of ours may use of the device: a passkey, the clipboard to write a proof to, the camera to scan a label, and nothing more. */
 const permissionsPolicy = [
   'accelerometer=()',
-  'camera=()',
+  'camera=(self)',
   'display-capture=()',
   'geolocation=()',
   'microphone=()',

@@ -8,6 +8,7 @@ import { DateField, MomentField } from '../parts/date-field.tsx'
 import { FileDrop } from '../parts/file-drop.tsx'
 import { MassField } from '../parts/mass-field.tsx'
 import { NumberField } from '../parts/number-field.tsx'
+import { ScanField } from '../parts/scan-field.tsx'
 import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Shelf, Specimen } from './specimen.tsx'
@@ -21,6 +22,7 @@ export function KitFields() {
       <Days />
       <Ticks />
       <Drops />
+      <Scans />
     </>
   )
 }
@@ -199,6 +201,20 @@ function Drops() {
         bytesMax={1_048_576}
         onFile={() => undefined}
       />
+    </Shelf>
+  )
+}
+
+/** Without a server it says that nothing answered; that too is one of its looks. */
+function Scans() {
+  return (
+    <Shelf name="ScanField">
+      <Specimen>
+        <ScanField onScan={() => {}} />
+      </Specimen>
+      <Specimen state="focused" on=".gr-input">
+        <ScanField onScan={() => {}} />
+      </Specimen>
     </Shelf>
   )
 }
