@@ -31,6 +31,7 @@ import { mountSearch } from './search.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { mountSession } from './session-routes.ts'
 import { serveWeb } from './static-web.ts'
+import { mountStock } from './stock-routes.ts'
 import { maxBodyBytes, readStrictly } from './strict-input.ts'
 import { answerBadRequest } from './unreadable-request.ts'
 import { mountWork } from './work-routes.ts'
@@ -87,6 +88,7 @@ export async function buildServer(house: House): Promise<App> {
   mountLicensing(app, house)
   mountExperts(app, house)
   mountChain(app, house)
+  mountStock(app, house)
   mountScans(app, house)
   mountComposition(app, house)
   mountRecording(app, house)
