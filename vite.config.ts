@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from './src/web/build/content-security-policy.t
 import { layersFirst } from './src/web/build/layers-first.ts'
 import { onlyOurLocales } from './src/web/build/only-our-locales.ts'
 import { precompress } from './src/web/build/precompress.ts'
+import { screensAhead } from './src/web/build/screens-ahead.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -26,7 +27,7 @@ const firstPage = [
 
 export default defineConfig({
   root: folder('./src/web'),
-  plugins: [react(), onlyOurLocales(), layersFirst(), precompress()],
+  plugins: [react(), onlyOurLocales(), layersFirst(), precompress(), screensAhead(folder('./src/web/routes.tsx'))],
   build: {
     outDir: folder('./dist/web'),
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseNow } from '#kernel'
 import { accepts } from './negotiate.ts'
 import { apiProblems } from './problems.ts'
+import type { Ahead } from './screens-ahead.ts'
 
 const aYear = 31_536_000
 
@@ -29,10 +30,16 @@ export async function serveWeb(app: FastifyInstance, webFolder: string | null): 
 }
 
 /** For every address no route has: a screen when a person asks for one, else false. */
-export function answerPage(request: FastifyRequest, reply: FastifyReply, webFolder: string | null): boolean {
+export function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { webFolder, ahead }: { readonly webFolder: string | null; readonly ahead: Ahead },
+): boolean {
   const isPage = (request.method === 'GET' || request.method === 'HEAD') && !ownRoots.test(request.url)
   if (!isPage || !accepts(request.headers.accept, ['text/html'])) return false
   if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) refuseNow(apiProblems['web-not-built'], {})
+  const link = ahead(request.url.split('?')[0] ?? '')
+  if (link !== null) reply.header('link', link)
   reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder)
   return true
 }

@@ -3,9 +3,10 @@ import './theme/tokens.css'
 import './theme/fonts.css'
 import './theme/base.css'
 import './theme/print.css'
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { openQueryClient } from './queries.ts'
+import { openQueryClient, session } from './queries.ts'
 import { openRouter } from './routes.tsx'
 import { applyTheme, keptTheme } from './theme/theme.ts'
 
@@ -14,4 +15,10 @@ if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
 applyTheme(keptTheme())
 const queryClient = openQueryClient()
 const router = openRouter(queryClient)
-createRoot(document.getElementById('app')!).render(<App queryClient={queryClient} router={router} />) // index.html has it.
+// Who is looking, and the screen that was asked for, are fetched while the frame is drawn.
+void queryClient.prefetchQuery(session)
+void router.preloadRoute({ to: location.pathname, search: router.state.location.search })
+// In slices: what comes back meanwhile is taken up between two of them.
+startTransition(() =>
+  createRoot(document.getElementById('app')!).render(<App queryClient={queryClient} router={router} />),
+) // index.html has it.

@@ -1,6 +1,7 @@
 // Every address of the web and the screen behind it, each loaded when first asked for. Not here: what a screen shows.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { askFirst } from './law/ask-server.ts'
 import { Waiting } from './parts/waiting.tsx'
 import { Broken } from './shell/broken.tsx'
 import { Frame } from './shell/frame.tsx'
@@ -17,8 +18,19 @@ const root = createRootRouteWithContext<Context>()({
     Object.fromEntries(Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
 })
 
-const screen = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
-  createRoute({ getParentRoute: () => root, path, component })
+/** `ask` begins what the address asks while the screen is still on its way; nothing waits for it. */
+const screen = <Path extends string>(
+  path: Path,
+  component: ReturnType<typeof lazyRouteComponent>,
+  ask?: (client: QueryClient, search: Search) => void,
+) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component,
+    loaderDeps: ({ search }) => search,
+    loader: ({ context, deps, preload }) => (preload ? ask?.(context.queryClient, deps) : undefined), // Once, by main.tsx.
+  })
 
 const tree = root.addChildren([
   screen(
@@ -44,6 +56,7 @@ const tree = root.addChildren([
   screen(
     '/substances',
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
+    askFirst,
   ),
   screen(
     '/law/lists',

@@ -1,5 +1,6 @@
 // The face of the test furniture. Not for production code.
 
+export { chromiumPath } from './chromium.ts'
 export { type ReadPdf, readPdf } from './read-pdf.ts'
 export * from './test-database.ts'
 export { makeTestFolder } from './test-folder.ts'

@@ -1,7 +1,7 @@
 // Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useRouterState, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Link } from '../parts/link.tsx'
@@ -10,32 +10,40 @@ import { Waiting } from '../parts/waiting.tsx'
 import { Page } from '../shell/page.tsx'
 import { checkAddress } from './address.ts'
 import { Answer } from './answer.tsx'
-import { type Asked, answer } from './queries.ts'
+import { askedIn } from './ask-server.ts'
+import { type Answered as AnsweredQuestion, answer } from './queries.ts'
 import { usePrivate } from './use-private.ts'
 import './check.css'
 
-/** Its fields are most of the page's weight: who comes with a question reads the answer first. */
+/** Its fields are most of the page's weight: who comes with a question gets the answer first, and they follow. */
 const CheckForm = lazy(async () => ({ default: (await import('./check-form.tsx')).CheckForm }))
 
 export function CheckScreen() {
   const { t } = useLocale(lawMessages)
-  const { q = '', on } = useSearch({ strict: false }) as Readonly<Record<string, string>> // The router gives texts: see routes.tsx.
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string>> // The router gives texts: see routes.tsx.
   const structure = useRouterState({ select: ({ location }) => location.state.structure ?? null })
-  const asked: Asked = { q: structure === null ? q.trim() : '', on: on ?? null, structure }
+  const asked = askedIn(search, structure)
   const [isPrivate, choosePrivate] = usePrivate()
   const isEmpty = asked.q === '' && structure === null
+  const found = useQuery(answer(asked, isPrivate))
+  const [wasAnswered, noteAnswered] = useState(false)
+  if (!wasAnswered && (isEmpty || !found.isPending)) noteAnswered(true)
+  const comingForm = <div className="gr-law-form gr-law-form-coming" />
   return (
     <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
-      <Suspense fallback={<div className="gr-law-form gr-law-form-coming" />}>
-        <CheckForm key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
+      <Suspense fallback={comingForm}>
+        {wasAnswered ? (
+          <CheckForm key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
+        ) : (
+          comingForm
+        )}
       </Suspense>
-      {isEmpty ? <Examples /> : <Answered {...{ asked, isPrivate }} />}
+      {isEmpty ? <Examples /> : <Answered found={found} />}
     </Page>
   )
 }
 
-function Answered({ asked, isPrivate }: { asked: Asked; isPrivate: boolean }) {
-  const found = useQuery(answer(asked, isPrivate))
+function Answered({ found }: { found: UseQueryResult<AnsweredQuestion> }) {
   if (found.isPending) return <Waiting lines={6} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} isNews />
   return <Answer answer={found.data.answer} madeAt={found.data.madeAt} />

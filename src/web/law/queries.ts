@@ -1,24 +1,18 @@
 // What the substance screens ask, of the API or of this device. Not here: what the law says; `law` answers.
 
-import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Locale } from '#kernel'
 import type { SubstanceAnswer, SubstanceSuggestion } from '#law/contract'
 import { ProblemError, request, UnreachableError, withQuery } from '../http.ts'
-import { session } from '../queries.ts'
+import { type Answered, type Asked, answerKey, answerOfServer } from './ask-server.ts'
 import { type Here, here } from './here/engine.ts'
 
-/** `structure` is what stands in no address: a drawing, a pasted or opened molfile. Then `q` is empty. */
-export type Asked = { readonly q: string; readonly on: string | null; readonly structure: string | null }
-/** Where an answer was made: an answer made here was sent nowhere. */
-export type Answered = { readonly answer: SubstanceAnswer; readonly madeAt: 'server' | 'here' }
-
-/** A name or a number stands in the address asked for, and so may be kept on the way; a structure is sent as a body. */
-const isPlain = (q: string) => /^[\p{L}\d ,.'’-]+$/u.test(q)
+export type { Answered, Asked } from './ask-server.ts'
 
 /** `isPrivate`: only ever on this device. Else the server first, and this device when the line is cut. */
 export const answer = (asked: Asked, isPrivate: boolean) =>
   queryOptions({
-    queryKey: ['substance', asked.structure ?? asked.q, asked.on, isPrivate],
+    queryKey: answerKey(asked, isPrivate),
     queryFn: async ({ signal, client }): Promise<Answered> => {
       if (isPrivate) return { answer: await answerHere(await client.ensureQueryData(here), asked), madeAt: 'here' }
       try {
@@ -33,14 +27,6 @@ export const answer = (asked: Asked, isPrivate: boolean) =>
     networkMode: 'always', // Without a line this device may know.
     enabled: asked.q !== '' || asked.structure !== null,
   })
-
-async function answerOfServer({ q, on, structure }: Asked, signal: AbortSignal, client: QueryClient) {
-  if (structure === null && isPlain(q))
-    return request<SubstanceAnswer>(withQuery('/v1/substances/check', { q, on }), { signal })
-  const { csrfToken } = await client.ensureQueryData({ ...session, networkMode: 'always' })
-  const body = { q: structure ?? q, ...(on === null ? {} : { on }) }
-  return request<SubstanceAnswer>('/v1/substances/check', { method: 'POST', body, csrfToken, signal })
-}
 
 async function answerHere(engine: Here, { q, on, structure }: Asked): Promise<SubstanceAnswer> {
   const result = await engine.check({ q: structure ?? q, ...(on === null ? {} : { on }) })

@@ -1,34 +1,8 @@
 // A real browser for tests: the system's Chromium, never a downloaded one. Not here: any test, and any server.
-import { accessSync, constants } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { chromiumPath } from '#platform/testing'
 
-const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-
-/** `CHROMIUM_PATH`, else the usual places; null when there is none: then browser tests report themselves skipped. */
-export const chromiumPath: string | null = findChromium()
-
-function findChromium(): string | null {
-  const named = process.env['CHROMIUM_PATH']
-  return [...(named ? [named] : []), ...usualPlaces].find(isProgram) ?? null
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+export { chromiumPath } from '#platform/testing'
 
 /** Quiet and offline: a test's browser asks nobody for updates. As root Chromium needs `--no-sandbox`. */
 const quietly = [
