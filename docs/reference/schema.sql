@@ -92,18 +92,41 @@ AS $function$
   $function$;
 alter function chain.ceiling_of(uuid,uuid,uuid,date) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_posting jsonb, p_from timestamp with time zone)
+CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  v_one record;
+  v_bad record;
 begin
-  if p_posting @? '$.events[*] ? ((@.kind == "receive" || @.kind == "harvest") && @.exemption != null)' then
-    perform chain.judge_ceilings(p_authority, p_posting, p_from);
-  end if;
+  for v_one in
+    select e.holder, e.premises, e.exemption, min(e.at) as since
+    from unnest(p_holders, p_premises, p_exemptions, p_ats) as e(holder, premises, exemption, at)
+    where chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
+    group by e.holder, e.premises, e.exemption
+    order by e.holder, e.premises, e.exemption
+  loop
+    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
+    perform from chain.ceiling as c
+      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
+    -- A statement of its own: it sees what whoever held the lock before has committed.
+    select allowed.most, stock.level into v_bad
+      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
+      cross join lateral (
+        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
+      where stock.level > allowed.most
+      order by stock.level - allowed.most desc
+      limit 1;
+    if found then
+      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
+        detail = format('%s %s', v_bad.most, v_bad.level);
+    end if;
+  end loop;
 end
 $function$;
-alter function chain.check_ceilings(uuid,jsonb,timestamp with time zone) owner to grein_door;
+alter function chain.check_ceilings(uuid,uuid[],uuid[],uuid[],timestamp with time zone[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamp with time zone)
  RETURNS void
@@ -134,6 +157,7 @@ begin
     order by history.at
     limit 1;
   if found then
+    perform chain.refuse_anothers(p_authority, p_account);
     raise exception 'the account would have been short then' using errcode = '23514', constraint = 'balance_then_negative',
       detail = format('%s %s %s', p_account, -v_bad.level, to_char(v_bad.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   end if;
@@ -176,6 +200,37 @@ end
 $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
 grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_drop_query(p_authority uuid, p_holder uuid, p_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.epcis_require_own(p_authority, p_holder);
+  delete from chain.epcis_query as q where q.authority_id = p_authority and q.holder_id = p_holder and q.query_name = p_name;
+  return found;
+end
+$function$;
+alter function chain.epcis_drop_query(uuid,uuid,text) owner to grein_door;
+grant execute on function chain.epcis_drop_query(uuid,uuid,text) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_end_token(p_authority uuid, p_holder uuid, p_token bytea, p_ends timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.epcis_require_own(p_authority, p_holder);
+  delete from chain.epcis_ended_token as t where t.authority_id = p_authority and t.ends_at < clock_timestamp();
+  insert into chain.epcis_ended_token (authority_id, holder_id, token_sha256, ends_at)
+    values (p_authority, p_holder, p_token, p_ends) on conflict do nothing;
+end
+$function$;
+alter function chain.epcis_end_token(uuid,uuid,bytea,timestamp with time zone) owner to grein_door;
+grant execute on function chain.epcis_end_token(uuid,uuid,bytea,timestamp with time zone) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.epcis_keep(p_authority uuid, p_rows jsonb)
  RETURNS SETOF uuid
@@ -226,6 +281,22 @@ $function$;
 alter function chain.epcis_keep_master(uuid,jsonb) owner to grein_door;
 grant execute on function chain.epcis_keep_master(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.epcis_keep_query(p_authority uuid, p_holder uuid, p_name text, p_definition jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.epcis_require_own(p_authority, p_holder);
+  insert into chain.epcis_query (authority_id, holder_id, query_name, definition)
+    values (p_authority, p_holder, p_name, p_definition) on conflict do nothing;
+  return found;
+end
+$function$;
+alter function chain.epcis_keep_query(uuid,uuid,text,jsonb) owner to grein_door;
+grant execute on function chain.epcis_keep_query(uuid,uuid,text,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.epcis_note_capture(p_authority uuid, p_capture uuid, p_note jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -253,6 +324,29 @@ end
 $function$;
 alter function chain.epcis_note_capture(uuid,uuid,jsonb) owner to grein_door;
 grant execute on function chain.epcis_note_capture(uuid,uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_note_delivery(p_authority uuid, p_subscription uuid, p_note jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff' then
+    raise exception 'the house alone delivers' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  update chain.epcis_subscription as s
+    set seen_at = greatest(s.seen_at, coalesce((p_note ->> 'seenAt')::timestamptz, s.seen_at)),
+        last_notified_at = coalesce((p_note ->> 'notifiedAt')::timestamptz, s.last_notified_at),
+        next_at = (p_note ->> 'nextAt')::timestamptz,
+        failures = (p_note ->> 'failures')::integer,
+        ended_at = (p_note ->> 'endedAt')::timestamptz,
+        last_error = p_note ->> 'error'
+    where s.authority_id = p_authority and s.subscription_id = p_subscription;
+end
+$function$;
+alter function chain.epcis_note_delivery(uuid,uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_note_delivery(uuid,uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.epcis_open_capture(p_authority uuid, p_capture jsonb)
  RETURNS timestamp with time zone
@@ -309,6 +403,43 @@ $function$;
 alter function chain.epcis_set_reach(uuid,bigint) owner to grein_door;
 grant execute on function chain.epcis_set_reach(uuid,bigint) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.epcis_signature_token(p_authority uuid, p_subscription uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff'
+    or platform.current_subject() is distinct from 'system' then
+    raise exception 'the house alone signs' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  return (select s.signature_token from chain.epcis_subscription as s
+    where s.authority_id = p_authority and s.subscription_id = p_subscription);
+end
+$function$;
+alter function chain.epcis_signature_token(uuid,uuid) owner to grein_door;
+grant execute on function chain.epcis_signature_token(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_subscribe(p_authority uuid, p_holder uuid, p_subscription jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.epcis_require_own(p_authority, p_holder);
+  insert into chain.epcis_subscription (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, signature_token, schedule,
+    report_if_empty, epc_format, initial_from, seen_at, next_at)
+    select p_authority, p_holder, s.name, s.id, platform.current_subject(), platform.current_wall(), s.dest, s.token, s.schedule, s."reportIfEmpty",
+      s.format, s.initial, s.initial, s.next
+    from jsonb_to_record(p_subscription) as s(name text, id uuid, dest text, token text, schedule jsonb, "reportIfEmpty" boolean, format text,
+      initial timestamptz, next timestamptz);
+end
+$function$;
+alter function chain.epcis_subscribe(uuid,uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_subscribe(uuid,uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.epcis_take_reach(p_authority uuid)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -328,6 +459,22 @@ end
 $function$;
 alter function chain.epcis_take_reach(uuid) owner to grein_door;
 grant execute on function chain.epcis_take_reach(uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_unsubscribe(p_authority uuid, p_holder uuid, p_name text, p_subscription uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.epcis_require_own(p_authority, p_holder);
+  delete from chain.epcis_subscription as s
+    where s.authority_id = p_authority and s.holder_id = p_holder and s.query_name = p_name and s.subscription_id = p_subscription;
+  return found;
+end
+$function$;
+alter function chain.epcis_unsubscribe(uuid,uuid,text,uuid) owner to grein_door;
+grant execute on function chain.epcis_unsubscribe(uuid,uuid,text,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid, p_trace text DEFAULT NULL::text)
  RETURNS boolean
@@ -610,67 +757,6 @@ AS $function$
 alter function chain.held_origins(uuid,uuid) owner to grein_door;
 grant execute on function chain.held_origins(uuid,uuid) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.import_events(p_authority uuid, p_posting jsonb)
- RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  v_from constant timestamptz := clock_timestamp();
-begin
-  perform licensing.require_import(p_authority);
-  if platform.current_wall() <> 'staff' then
-    perform chain.require_own(p_authority, p_posting);
-  end if;
-  return query select * from chain.post(p_authority, p_posting, true);
-  perform chain.check_ceilings(p_authority, p_posting, v_from);
-end
-$function$;
-alter function chain.import_events(uuid,jsonb) owner to grein_door;
-grant execute on function chain.import_events(uuid,jsonb) to grein_app;
-
-CREATE OR REPLACE FUNCTION chain.judge_ceilings(p_authority uuid, p_posting jsonb, p_from timestamp with time zone)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_one record;
-  v_bad record;
-begin
-  for v_one in
-    select e.holder, e.premises, e.exemption, min(e.at) as since
-    from jsonb_path_query(p_posting, '$.events[*] ? (@.kind == "receive" || @.kind == "harvest")') as row
-    cross join lateral jsonb_to_record(row) as e(id uuid, holder uuid, premises uuid, exemption uuid, at timestamptz)
-    where e.exemption is not null
-      and exists ( -- what was here already was judged when it came
-        select from chain.event as fresh
-        where fresh.authority_id = p_authority and fresh.event_id = e.id and fresh.recorded_at >= p_from)
-      and chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
-    group by e.holder, e.premises, e.exemption
-    order by e.holder, e.premises, e.exemption
-  loop
-    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
-    perform from chain.ceiling as c
-      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
-    -- A statement of its own: it sees what whoever held the lock before has committed.
-    select allowed.most, stock.level into v_bad
-      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
-      cross join lateral (
-        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
-      where stock.level > allowed.most
-      order by stock.level - allowed.most desc
-      limit 1;
-    if found then
-      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
-        detail = format('%s %s', v_bad.most, v_bad.level);
-    end if;
-  end loop;
-end
-$function$;
-alter function chain.judge_ceilings(uuid,jsonb,timestamp with time zone) owner to grein_door;
-
 CREATE OR REPLACE FUNCTION chain.lock_holds(p_authority uuid, p_batches uuid[], p_descend boolean, p_event uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -855,287 +941,100 @@ $function$;
 alter function chain.measured_of(uuid,text,integer) owner to grein_door;
 grant execute on function chain.measured_of(uuid,text,integer) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.open_accounts(p_authority uuid, p_posting jsonb, p_fresh uuid[])
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_bad record;
-begin
-  insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
-    select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
-    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
-      batch uuid, shipment uuid, state text, at timestamptz, event uuid)
-    where a.event = any (p_fresh)
-    order by a.id, a.at
-    on conflict do nothing;
-  select a.id into v_bad
-    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
-      batch uuid, shipment uuid, state text, event uuid)
-    where a.event = any (p_fresh) and not exists (
-      select from chain.account as known
-      where known.authority_id = p_authority and known.account_id = a.id and known.ledger = a.ledger and known.kind = a.kind
-        and known.holder_id = a.holder and known.state = a.state and known.counter_id is not distinct from a.counter
-        and known.premises_id is not distinct from a.premises and known.batch_id is not distinct from a.batch
-        and known.shipment_id is not distinct from a.shipment
-      offset 0) -- by key, row by row, however empty the statistics are
-    limit 1;
-  if found then
-    raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_bad.id::text;
-  end if;
-  insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
-    select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
-    from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, kind text, holder uuid, counter uuid, event uuid)
-    where a.event = any (p_fresh) and a.kind <> 'world'
-    order by a.id
-    on conflict on constraint balance_key do nothing;
-  insert into chain.batch_party (authority_id, holder_id, batch_id)
-    select distinct p_authority, seen.holder, a.batch
-    from jsonb_to_recordset(p_posting -> 'accounts') as a(holder uuid, counter uuid, batch uuid, event uuid)
-    cross join lateral (values (a.holder), (a.counter)) as seen (holder)
-    where a.event = any (p_fresh) and a.batch is not null and seen.holder is not null
-    order by 2, 3
-    on conflict do nothing;
-end
-$function$;
-alter function chain.open_accounts(uuid,jsonb,uuid[]) owner to grein_door;
-
-CREATE OR REPLACE FUNCTION chain.post(p_authority uuid, p_posting jsonb, p_is_import boolean)
- RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+CREATE OR REPLACE FUNCTION chain.need_accounts(p_authority uuid, p_ids uuid[], p_ats timestamp with time zone[], p_ledgers text[], p_kinds text[], p_holders uuid[], p_counters uuid[], p_premises uuid[], p_batches uuid[], p_shipments uuid[], p_states text[])
+ RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-#variable_conflict use_column
 declare
-  v_now        constant timestamptz := clock_timestamp();
-  v_fresh      uuid[];         -- what is recorded now, side by side with its leaf, its exemption and its moment
-  v_leaves     bytea[];
-  v_exemptions uuid[];
-  v_ats        timestamptz[];
-  v_known      boolean;
-  v_worlds     uuid[] := '{}'; -- accounts that were seen to be world: no balance, no lock
-  v_bad        record;
-  v_ids        uuid[] := '{}'; -- accounts in key order, then what is known of each, side by side
-  v_amounts    bigint[] := '{}';
-  v_lasts      timestamptz[] := '{}';
-  v_signed     boolean[] := '{}';
-  v_balance    record;
-  v_change     record;
+  v_other uuid;
 begin
-  if p_authority is distinct from platform.current_authority() then
-    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
-  end if;
-
-  -- A client's clock must not choose a partition, nor write about tomorrow.
-  select e.id, e.at > v_now + interval '5 minutes' as is_ahead into v_bad
-    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, at timestamptz)
-    where e.at > v_now + interval '5 minutes'
-      or uuid_extract_version(e.id) is distinct from 7
-      or uuid_extract_timestamp(e.id) > v_now + interval '5 minutes'
-      or (not p_is_import and uuid_extract_timestamp(e.id) < v_now - interval '90 days')
-    order by 2 desc limit 1;
-  if found and v_bad.is_ahead then
-    raise exception 'an event lies in the future' using errcode = '22023', constraint = 'event_time_ahead', detail = v_bad.id::text;
-  elsif found then
-    raise exception 'an event id lies outside its window' using errcode = '22023', constraint = 'event_id_window', detail = v_bad.id::text;
-  end if;
-
-  -- 1. Events, each once.
-  with added as (
-    insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
-      corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
-    select p_authority, e.id, e.kind, e.at, v_now, e.actor, e.holder, e.premises, e.counter, e.corrects, e.exemption, e.basis, p_is_import,
-      e.record, decode(e.salt, 'base64'), sha256('\x00'::bytea || decode(e.salt, 'base64') || convert_to(e.record, 'UTF8'))
-    from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, kind text, at timestamptz, actor uuid, holder uuid, premises uuid, counter uuid,
-      corrects uuid, exemption uuid, basis text[], record text, salt text)
-    order by e.id
-    on conflict on constraint event_key do nothing
-    returning new.event_id, new.leaf, new.exemption_id, new.occurred_at
-  )
-  select coalesce(array_agg(added.event_id), '{}'), array_agg(added.leaf), array_agg(added.exemption_id), array_agg(added.occurred_at)
-    into v_fresh, v_leaves, v_exemptions, v_ats
-    from added;
-
-  if cardinality(v_fresh) < jsonb_array_length(p_posting -> 'events') then
-    select e.id, old.record is null as is_erased into v_bad
-      from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, holder uuid, record text)
-      cross join lateral (
-        select was.record, was.holder_id from chain.event as was
-        where was.authority_id = p_authority and was.event_id = e.id
-        offset 0) as old -- by key, row by row
-      where e.id <> all (v_fresh)
-        and (old.record is null or old.holder_id <> e.holder or (old.record::jsonb -> 'act') <> (e.record::jsonb -> 'act'))
+  for v_turn in 1 .. 2 loop
+    select a.id into v_other
+      from unnest(p_ids, p_ledgers, p_kinds, p_holders, p_counters, p_premises, p_batches, p_shipments, p_states)
+        as a(id, ledger, kind, holder, counter, premises, batch, shipment, state)
+      where a.kind is not null and not coalesce((
+        select a.ledger = old.ledger and a.kind = old.kind and a.holder = old.holder_id and a.state = old.state
+          and old.counter_id is not distinct from a.counter and old.premises_id is not distinct from a.premises
+          and old.batch_id is not distinct from a.batch and old.shipment_id is not distinct from a.shipment
+        from chain.account as old
+        where old.authority_id = p_authority and old.account_id = a.id
+        offset 0), false) -- by key, row by row, however empty the statistics are
       limit 1;
-    if found then
-      raise exception 'this event was recorded with other content' using errcode = '23505', detail = v_bad.id::text,
-        constraint = case when v_bad.is_erased then 'event_gone' else 'event_changed' end;
+    if not found then
+      return true;
     end if;
+    exit when v_turn = 2;
+    insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
+      select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
+      from unnest(p_ids, p_ats, p_ledgers, p_kinds, p_holders, p_counters, p_premises, p_batches, p_shipments, p_states)
+        as a(id, at, ledger, kind, holder, counter, premises, batch, shipment, state)
+      where a.kind is not null
+      order by a.id, a.at
+      on conflict do nothing;
+    insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+      select distinct on (a.id) p_authority, a.id, a.holder, a.counter, 0, a.kind = 'difference', '-infinity'::timestamptz
+      from unnest(p_ids, p_kinds, p_holders, p_counters) as a(id, kind, holder, counter)
+      where a.kind <> 'world'
+      order by a.id
+      on conflict on constraint balance_key do nothing;
+    insert into chain.batch_party (authority_id, holder_id, batch_id)
+      select distinct p_authority, seen.holder, a.batch
+      from unnest(p_kinds, p_holders, p_counters, p_batches) as a(kind, holder, counter, batch)
+      cross join lateral (values (a.holder), (a.counter)) as seen (holder)
+      where a.kind is not null and a.batch is not null and seen.holder is not null
+      order by 2, 3
+      on conflict do nothing;
+  end loop;
+  raise exception 'an account is not where it was said to be' using errcode = '23514', constraint = 'account_known', detail = v_other::text;
+end
+$function$;
+alter function chain.need_accounts(uuid,uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_at timestamp with time zone, p_event uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_on constant date := (p_at at time zone 'Europe/Amsterdam')::date;
+begin
+  perform from licensing.exemption as x
+    join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
+    where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on
+      and (x.withdrawn_on is null or x.withdrawn_on > v_on);
+  if not found then
+    raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = p_event::text;
   end if;
+  return true;
+end
+$function$;
+alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
 
-  if cardinality(v_fresh) > 0 then
-    -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
-    if array_remove(v_exemptions, null) <> '{}' then
-      perform from licensing.exemption as x
-        where x.authority_id = p_authority and x.exemption_id = any (v_exemptions)
-        order by x.exemption_id for share;
-      select e.id into v_bad
-        from unnest(v_fresh, v_exemptions, v_ats) as e(id, exemption, at)
-        where e.exemption is not null and not exists (
-          select from licensing.exemption as x
-          join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
-          where x.authority_id = p_authority and x.exemption_id = e.exemption
-            and v.period @> (e.at at time zone 'Europe/Amsterdam')::date
-            and (x.withdrawn_on is null or x.withdrawn_on > (e.at at time zone 'Europe/Amsterdam')::date)
-          offset 0)
-        limit 1;
-      if found then
-        raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = v_bad.id::text;
-      end if;
-    end if;
-
-    if p_posting ? 'batches' then
-      insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
-        unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
-        select p_authority, b.id, b.name, b.kind, b.product, b.holder, b.premises, b.event, b.at, b.amount, b.unit, b.cultivar, b.room, b.gtin,
-          b.packs, b."packMassMg", b.expires
-        from jsonb_to_recordset(p_posting -> 'batches') as b(id uuid, name text, kind text, product text, holder uuid, premises uuid,
-          event uuid, at timestamptz, amount bigint, unit text, cultivar text, room text, gtin text, packs integer, "packMassMg" bigint,
-          expires date)
-        where b.event = any (v_fresh) order by b.id;
-    end if;
-    if p_posting ? 'edges' then
-      insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
-        select p_authority, d.parent, d.child, d.event, d.amount
-        from jsonb_to_recordset(p_posting -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
-        where d.event = any (v_fresh) order by d.parent, d.child;
-    end if;
-
-    -- 2. Accounts and what is born with them, then movements. First by key: most accounts exist, with their balance and their parties.
-    select coalesce(bool_and(known.is_same), true), coalesce(array_agg(distinct known.id) filter (where known.is_world), '{}')
-      into v_known, v_worlds
-      from (
-        select a.id, a.kind = 'world' as is_world, coalesce((
-            select a.ledger = old.ledger and a.kind = old.kind and a.holder = old.holder_id and a.state = old.state
-              and old.counter_id is not distinct from a.counter and old.premises_id is not distinct from a.premises
-              and old.batch_id is not distinct from a.batch and old.shipment_id is not distinct from a.shipment
-            from chain.account as old
-            where old.authority_id = p_authority and old.account_id = a.id
-            offset 0), false) as is_same
-        from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, ledger text, kind text, holder uuid, counter uuid, premises uuid,
-          batch uuid, shipment uuid, state text, event uuid)
-        where a.event = any (v_fresh)) as known;
-    if not v_known then
-      perform chain.open_accounts(p_authority, p_posting, v_fresh);
-    end if;
-
-    insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
-      select p_authority, m.event, m.line, m.ledger, m."from", m."to", m.amount, m.at
-      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, at timestamptz, line smallint, ledger text, "from" uuid, "to" uuid,
-        amount bigint)
-      where m.event = any (v_fresh) order by m.event, m.line;
-
-    -- 3. Lock in key order, each row by its key; what a lock returns is what others committed meanwhile. A bounded account without a
-    -- balance must never pass for the world.
-    for v_balance in
-      select side.account_id
-      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid, "to" uuid)
-      cross join lateral (values (m."from"), (m."to")) as side (account_id)
-      where m.event = any (v_fresh) and side.account_id <> all (v_worlds)
-      union
-      select c.account from jsonb_to_recordset(p_posting -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh)
-      order by 1
-    loop
-      select b.amount, b.last_at, b.is_signed, b.closed_at is not null as is_closed into v_change
-        from chain.balance as b
-        where b.authority_id = p_authority and b.account_id = v_balance.account_id
-        for update;
-      if found then
-        if v_change.is_closed then
-          raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = v_balance.account_id::text;
-        end if;
-        v_ids := v_ids || v_balance.account_id;
-        v_amounts := v_amounts || v_change.amount;
-        v_lasts := v_lasts || v_change.last_at;
-        v_signed := v_signed || v_change.is_signed;
-      elsif not exists (
-        select from chain.account as a
-        where a.authority_id = p_authority and a.account_id = v_balance.account_id and a.kind = 'world'
-      ) then
-        raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = v_balance.account_id::text;
-      end if;
-    end loop;
-
-    -- The running minimum in batch order: a dip inside a batch is a refusal although the end is positive. Each event counts as a whole.
-    for v_change in
-      with net as (
-        select side.account_id, m.event, min(m.at) as at, min(m.place) as place, sum(side.change)::bigint as change
-        from rows from (jsonb_to_recordset(p_posting -> 'movements') as (event uuid, at timestamptz, "from" uuid, "to" uuid, amount bigint))
-          with ordinality as m(event, at, "from", "to", amount, place)
-        cross join lateral (values (m."from", -m.amount), (m."to", m.amount)) as side (account_id, change)
-        where m.event = any (v_fresh) and side.account_id <> all (v_worlds)
-        group by side.account_id, m.event
-      ), running as (
-        select net.account_id, net.change, net.at,
-          sum(net.change) over (partition by net.account_id order by net.place) as level,
-          max(net.at) over (partition by net.account_id order by net.place rows between unbounded preceding and 1 preceding) as newest_at
-        from net
-      )
-      select b.account_id, b.amount, b.is_signed, sum(running.change)::bigint as change, min(running.level)::bigint as lowest,
-        max(running.at) as at,
-        min(running.at) filter (where running.change < 0 and running.at < greatest(b.last_at, running.newest_at)) as late_at
-      from running
-      join unnest(v_ids, v_amounts, v_lasts, v_signed) as b(account_id, amount, last_at, is_signed) on b.account_id = running.account_id
-      group by b.account_id, b.amount, b.is_signed
-      order by b.account_id
-    loop
-      if not v_change.is_signed and v_change.amount + v_change.lowest < 0 then
-        raise exception 'more leaves an account than it holds' using errcode = '23514', constraint = 'balance_not_negative',
-          detail = format('%s %s', v_change.account_id, -(v_change.amount + v_change.lowest));
-      end if;
-      update chain.balance as b
-        set amount = b.amount + v_change.change, last_at = greatest(b.last_at, v_change.at)
-        where b.authority_id = p_authority and b.account_id = v_change.account_id;
-      if v_change.late_at is not null and not v_change.is_signed then
-        perform chain.check_history(p_authority, v_change.account_id, v_change.amount + v_change.change, v_change.late_at);
-      end if;
-    end loop;
-
-    if p_posting ? 'closes' then
-      update chain.balance as b
-        set closed_at = c.at
-        from jsonb_to_recordset(p_posting -> 'closes') as c(account uuid, event uuid, at timestamptz)
-        where c.event = any (v_fresh) and b.authority_id = p_authority and b.account_id = c.account;
-    end if;
-
-    insert into log.unsealed (authority_id, entry_id, leaf)
-      select p_authority, e.id, e.leaf from unnest(v_fresh, v_leaves) as e(id, leaf);
-    insert into chain.event_party (authority_id, event_id, holder_id)
-      select p_authority, r.event, r.holder from jsonb_to_recordset(p_posting -> 'parties') as r(event uuid, holder uuid)
-      where r.event = any (v_fresh);
-    insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
-      select p_authority, r.batch, r.at, r.event from jsonb_to_recordset(p_posting -> 'touched') as r(event uuid, batch uuid, at timestamptz)
-      where r.event = any (v_fresh);
-    if p_posting ?| '{identities,corrections,shipments,settlements,results,verdicts,holds,lifts,documents}' then
-      perform chain.post_beside(p_authority, p_posting - '{parties,touched}'::text[], v_fresh);
-    end if;
-  end if;
-
-  return query select e.id, 'recorded', v_now, e.leaf from unnest(v_fresh, v_leaves) as e(id, leaf);
-  if cardinality(v_fresh) < jsonb_array_length(p_posting -> 'events') then
-    return query
-      select r.id, 'already', old.recorded_at, old.leaf
-      from jsonb_to_recordset(p_posting -> 'events') as r(id uuid)
-      cross join lateral (
-        select was.recorded_at, was.leaf from chain.event as was
-        where was.authority_id = p_authority and was.event_id = r.id
-        offset 0) as old
-      where r.id <> all (v_fresh);
+CREATE OR REPLACE FUNCTION chain.open_batches(p_authority uuid, p_beside jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
+    unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
+    select p_authority, b.id, b.name, b.kind, b.product, b.holder, b.premises, b.event, b.at, b.amount, b.unit, b.cultivar, b.room, b.gtin,
+      b.packs, b."packMassMg", b.expires
+    from jsonb_to_recordset(p_beside -> 'batches') as b(id uuid, name text, kind text, product text, holder uuid, premises uuid,
+      event uuid, at timestamptz, amount bigint, unit text, cultivar text, room text, gtin text, packs integer, "packMassMg" bigint,
+      expires date)
+    where b.event = any (p_fresh) order by b.id;
+  if p_beside ? 'edges' then
+    insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
+      select p_authority, d.parent, d.child, d.event, d.amount
+      from jsonb_to_recordset(p_beside -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
+      where d.event = any (p_fresh) order by d.parent, d.child;
   end if;
 end
 $function$;
-alter function chain.post(uuid,jsonb,boolean) owner to grein_door;
+alter function chain.open_batches(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -1143,12 +1042,6 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  SET search_path TO ''
 AS $function$
 begin
-  insert into chain.event_party (authority_id, event_id, holder_id)
-    select p_authority, r.event, r.holder from jsonb_to_recordset(p_posting -> 'parties') as r(event uuid, holder uuid)
-    where r.event = any (p_fresh);
-  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
-    select p_authority, r.batch, r.at, r.event from jsonb_to_recordset(p_posting -> 'touched') as r(event uuid, batch uuid, at timestamptz)
-    where r.event = any (p_fresh);
   if p_posting ? 'identities' then
     insert into chain.identity (authority_id, name_sha256, event_id)
       select p_authority, decode(r.sha256, 'hex'), r.event from jsonb_to_recordset(p_posting -> 'identities') as r(event uuid, sha256 text)
@@ -1212,41 +1105,353 @@ end
 $function$;
 alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_posting jsonb)
- RETURNS TABLE(event_id uuid, outcome text, recorded_at timestamp with time zone, leaf bytea)
+CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
+ RETURNS TABLE(is_new boolean, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
 declare
-  v_from   constant timestamptz := clock_timestamp();
-  v_name   text;
-  v_detail text;
+  v_now     constant timestamptz := clock_timestamp();
+  v_made    constant timestamptz := uuid_extract_timestamp(p_event);
+  v_ok      boolean;
+  v_leaf    bytea;
+  v_changes bigint[] := array_fill(0::bigint, array[coalesce(cardinality(p_accounts), 0)]);
+  v_moves   boolean[] := array_fill(false, array[coalesce(cardinality(p_accounts), 0)]);
+  v_closes  uuid[];
+  v_one     record;
 begin
-  if platform.current_wall() = 'staff' then
-    return query select * from chain.post(p_authority, p_posting, false);
-    perform chain.check_ceilings(p_authority, p_posting, v_from);
+  if p_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+  if platform.current_wall() <> 'staff' then
+    v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
+      array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+  end if;
+  if p_at > v_now + interval '5 minutes' or uuid_extract_version(p_event) is distinct from 7
+    or v_made > v_now + interval '5 minutes' or v_made < v_now - interval '90 days'
+  then
+    perform chain.refuse_times(array[p_event], array[p_at], false, v_now);
+  end if;
+
+  -- 1. The event, once, and its leaf into the queue of the sealer.
+  insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
+      corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
+    values (p_authority, p_event, p_kind, p_at, v_now, p_actor, p_holder, p_premises, p_counter, p_corrects, p_exemption, p_basis, false,
+      p_record, p_salt, sha256('\x00'::bytea || p_salt || convert_to(p_record, 'UTF8')))
+    on conflict on constraint event_key do nothing
+    returning new.leaf into v_leaf;
+  if not found then
+    perform chain.refuse_changed(p_authority, p_event, p_holder, p_record);
+    return query select false, was.recorded_at, was.leaf from chain.event as was where was.authority_id = p_authority and was.event_id = p_event;
     return;
   end if;
-  perform chain.require_own(p_authority, p_posting);
-  begin
-    return query select * from chain.post(p_authority, p_posting, false);
-    perform chain.check_ceilings(p_authority, p_posting, v_from);
-  exception when check_violation then
-    get stacked diagnostics v_name = constraint_name, v_detail = pg_exception_detail;
-    if v_name in ('balance_not_negative', 'balance_then_negative') and not exists (
-      select from chain.account as a
-      where a.authority_id = p_authority and a.account_id = split_part(v_detail, ' ', 1)::uuid
-        and platform.current_party() in (a.holder_id, a.counter_id))
-    then
-      raise exception 'another no longer has it' using errcode = '23514', constraint = 'balance_gone_on';
+  insert into log.unsealed (authority_id, entry_id, leaf) values (p_authority, p_event, v_leaf);
+
+  -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
+  if p_exemption is not null then
+    perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
+    v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
+  end if;
+  if p_beside ?| '{batches,edges}' then
+    perform chain.open_batches(p_authority, p_beside, array[p_event]);
+  end if;
+
+  -- 2. Accounts and what is born with them, then movements.
+  v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
+    p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
+  insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+    select p_authority, p_event, m.line, m.ledger, p_accounts[m.source], p_accounts[m.target], m.amount, p_at
+    from unnest(p_lines, p_ledgers, p_from, p_to, p_amounts) as m(line, ledger, source, target, amount);
+
+  -- 3. Balances in key order, each locked as it changes. The event counts as a whole.
+  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+    v_changes[p_from[v_move]] := v_changes[p_from[v_move]] - p_amounts[v_move];
+    v_changes[p_to[v_move]] := v_changes[p_to[v_move]] + p_amounts[v_move];
+    v_moves[p_from[v_move]] := true;
+    v_moves[p_to[v_move]] := true;
+  end loop;
+  if p_beside ? 'closes' then
+    v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
+  end if;
+  for v_place in 1 .. coalesce(cardinality(p_accounts), 0) loop
+    if p_accounts[v_place] <= p_accounts[v_place - 1] then
+      raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
     end if;
-    raise;
-  end;
+    continue when p_account_kinds[v_place] = 'world' or not (v_moves[v_place] or coalesce(p_accounts[v_place] = any (v_closes), false));
+    update chain.balance as b
+      set amount = b.amount + v_changes[v_place], last_at = case when v_moves[v_place] then greatest(b.last_at, p_at) else b.last_at end
+      where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
+        and (b.is_signed or b.amount + v_changes[v_place] >= 0)
+      returning old.last_at, new.amount, new.is_signed into v_one;
+    if not found then
+      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_changes[v_place]);
+    elsif v_changes[v_place] < 0 and p_at < v_one.last_at and not v_one.is_signed then
+      -- 4. What came late must have been possible then, and every moment since.
+      perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
+    end if;
+  end loop;
+  -- Marks of past balances that lie after what came late (0025) move with it.
+  if p_at < date_trunc('day', v_now, 'UTC') then
+    perform chain.adjust_marks(p_authority, array[p_event]);
+  end if;
+  if v_closes is not null then
+    update chain.balance as b
+      set closed_at = p_at
+      where b.authority_id = p_authority and b.account_id = any (v_closes);
+  end if;
+
+  -- 5. Whom and what it is about, and what few events say.
+  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, r from unnest(p_parties) as r;
+  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, r, p_at, p_event from unnest(p_batches) as r;
+  if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+    perform chain.post_beside(p_authority, p_beside, array[p_event]);
+  end if;
+  if p_exemption is not null and p_kind in ('receive', 'harvest') then
+    perform chain.check_ceilings(p_authority, array[p_holder], array[p_premises], array[p_exemption], array[p_at]);
+  end if;
+  is_new := true;
+  recorded_at := v_now;
+  leaf := v_leaf;
+  return next;
 end
 $function$;
-alter function chain.post_events(uuid,jsonb) owner to grein_door;
-grant execute on function chain.post_events(uuid,jsonb) to grein_app;
+alter function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) owner to grein_door;
+grant execute on function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_is_import boolean, p_events uuid[], p_kinds text[], p_ats timestamp with time zone[], p_actors uuid[], p_holders uuid[], p_premises uuid[], p_counters uuid[], p_corrects uuid[], p_exemptions uuid[], p_bases text[], p_records text[], p_salts bytea[], p_accounts uuid[], p_account_ats timestamp with time zone[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_movement_events integer[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_party_events integer[], p_parties uuid[], p_batch_events integer[], p_batches uuid[], p_beside jsonb)
+ RETURNS TABLE(recorded_at timestamp with time zone, leaves bytea, earlier integer[], earlier_at timestamp with time zone[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  v_now      constant timestamptz := clock_timestamp();
+  v_ok       boolean;
+  v_fresh    uuid[];    -- what is recorded now, in order, side by side with its leaf
+  v_leaves   bytea[];
+  v_is_fresh boolean[]; -- by the place of the event
+  v_is_all   boolean;
+  v_is_world boolean[]; -- by the place of the account
+  v_locks    uuid[];
+  v_amounts  bigint[];  -- by the place of the account, as locked
+  v_lasts    timestamptz[];
+  v_unbound  boolean[]; -- may go below zero
+  v_closed   text;
+  v_missing  text;
+  v_moved    uuid[];    -- accounts that change, in order, side by side with by how much, how low in between, when, and since when late
+  v_changes  bigint[];
+  v_lowest   bigint[];
+  v_newest   timestamptz[];
+  v_late     timestamptz[];
+  v_relied   record;
+  v_late_one record;
+  v_oldest   timestamptz;
+  v_came     record;
+  v_place    integer;
+begin
+  if p_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+  if p_is_import then
+    perform licensing.require_import(p_authority);
+  end if;
+  if platform.current_wall() <> 'staff' then
+    v_ok := chain.require_own(p_authority, p_events, p_holders, p_accounts, p_account_holders, p_account_counters, p_movement_events, p_from,
+      p_beside);
+  end if;
+  perform chain.refuse_times(p_events, p_ats, p_is_import, v_now);
+
+  -- 1. Events, each once, and their leaves into the queue of the sealer.
+  with added as (
+    insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
+      corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
+    select p_authority, e.id, e.kind, e.at, v_now, e.actor, e.holder, e.premises, e.counter, e.corrects, e.exemption,
+      string_to_array(e.basis, E'\n'), p_is_import, e.record, e.salt, sha256('\x00'::bytea || e.salt || convert_to(e.record, 'UTF8'))
+    from unnest(p_events, p_kinds, p_ats, p_actors, p_holders, p_premises, p_counters, p_corrects, p_exemptions, p_bases, p_records, p_salts)
+      as e(id, kind, at, actor, holder, premises, counter, corrects, exemption, basis, record, salt)
+    order by e.id
+    on conflict on constraint event_key do nothing
+    returning new.event_id, new.leaf
+  ), queued as (
+    insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.event_id, added.leaf from added
+  )
+  select coalesce(array_agg(added.event_id order by added.event_id), '{}'), array_agg(added.leaf order by added.event_id)
+    into v_fresh, v_leaves
+    from added;
+  v_is_all := cardinality(v_fresh) = cardinality(p_events);
+  if not v_is_all then
+    select array_agg(f.id is not null order by e.place) into v_is_fresh
+      from unnest(p_events) with ordinality as e(id, place) left join unnest(v_fresh) as f(id) on f.id = e.id;
+    for v_place in 1 .. cardinality(p_events) loop
+      if not v_is_fresh[v_place] then
+        perform chain.refuse_changed(p_authority, p_events[v_place], p_holders[v_place], p_records[v_place]);
+      end if;
+    end loop;
+  end if;
+
+  if cardinality(v_fresh) > 0 then
+    -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
+    if array_remove(p_exemptions, null) <> '{}' then
+      perform from licensing.exemption as x
+        where x.authority_id = p_authority and x.exemption_id = any (p_exemptions)
+        order by x.exemption_id for share;
+      for v_relied in
+        select distinct on (e.exemption, (e.at at time zone 'Europe/Amsterdam')::date) e.id, e.exemption, e.at
+        from unnest(p_events, p_exemptions, p_ats) with ordinality as e(id, exemption, at, place)
+        where e.exemption is not null and (v_is_all or v_is_fresh[e.place])
+      loop
+        v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.at, v_relied.id);
+      end loop;
+    end if;
+    if p_beside ?| '{batches,edges}' then
+      perform chain.open_batches(p_authority, p_beside, v_fresh);
+    end if;
+
+    -- 2. Accounts and what is born with them, then movements.
+    v_ok := chain.need_accounts(p_authority, p_accounts, p_account_ats, p_account_ledgers, p_account_kinds, p_account_holders,
+      p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
+    insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+      select p_authority, p_events[m.event], m.line, m.ledger, p_accounts[m.source], p_accounts[m.target], m.amount, p_ats[m.event]
+      from unnest(p_movement_events, p_lines, p_ledgers, p_from, p_to, p_amounts) as m(event, line, ledger, source, target, amount)
+      where v_is_all or v_is_fresh[m.event];
+
+    -- 3. Lock in key order, in one statement; what a lock returns is what others committed meanwhile. What is not moved now is not locked.
+    select array_agg(coalesce(a.kind = 'world', false) order by a.place) into v_is_world
+      from unnest(p_account_kinds) with ordinality as a(kind, place);
+    select coalesce(array_agg(p_accounts[side.account]), '{}') into v_locks
+      from (
+        select distinct s.account
+        from unnest(p_movement_events, p_from, p_to) as m(event, source, target)
+        cross join lateral (values (m.source), (m.target)) as s (account)
+        where (v_is_all or v_is_fresh[m.event]) and not v_is_world[s.account]
+      ) as side;
+    if p_beside ? 'closes' then
+      v_locks := v_locks || array(
+        select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh));
+    end if;
+    with locked as materialized (
+      select b.account_id, b.amount, b.last_at, b.is_signed, b.closed_at is not null as is_closed
+      from chain.balance as b
+      where b.authority_id = p_authority and b.account_id = any (v_locks)
+      order by b.account_id
+      for update
+    )
+    select array_agg(coalesce(locked.amount, 0) order by a.place), array_agg(coalesce(locked.last_at, '-infinity') order by a.place),
+        array_agg(coalesce(locked.is_signed, true) order by a.place), min(a.id::text) filter (where locked.is_closed),
+        -- A bounded account without a balance must never pass for the world.
+        min(a.id::text) filter (where locked.account_id is null and not v_is_world[a.place] and a.id = any (v_locks) and not exists (
+          select from chain.account as world
+          where world.authority_id = p_authority and world.account_id = a.id and world.kind = 'world'))
+      into v_amounts, v_lasts, v_unbound, v_closed, v_missing
+      from unnest(p_accounts) with ordinality as a(id, place) left join locked on locked.account_id = a.id;
+    if v_closed is not null then
+      raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = v_closed;
+    elsif v_missing is not null then
+      raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = v_missing;
+    end if;
+
+    -- The running minimum in batch order: a dip inside a batch is a refusal although the end is positive. Each event counts as a whole.
+    with net as (
+      select s.account, m.event, min(m.place) as place, sum(s.change)::bigint as change
+      from unnest(p_movement_events, p_from, p_to, p_amounts) with ordinality as m(event, source, target, amount, place)
+      cross join lateral (values (m.source, -m.amount), (m.target, m.amount)) as s(account, change)
+      where (v_is_all or v_is_fresh[m.event]) and not v_is_world[s.account]
+      group by s.account, m.event
+    ), running as (
+      select net.account, net.change, p_ats[net.event] as at, sum(net.change) over batch as level,
+        max(p_ats[net.event]) over (batch rows between unbounded preceding and 1 preceding) as newest_at
+      from net
+      window batch as (partition by net.account order by net.place)
+    ), account as (
+      select r.account, sum(r.change)::bigint as change, min(r.level)::bigint as lowest, max(r.at) as newest,
+        min(r.at) filter (where r.change < 0 and r.at < greatest(v_lasts[r.account], r.newest_at)) as late
+      from running as r
+      group by r.account
+    )
+    select array_agg(one.id), array_agg(one.change), array_agg(one.lowest), array_agg(one.newest), array_agg(one.late)
+      into v_moved, v_changes, v_lowest, v_newest, v_late
+      from (
+        select p_accounts[a.account] as id, a.change, a.newest,
+          case when v_unbound[a.account] then 0 else v_amounts[a.account] + a.lowest end as lowest,
+          case when v_unbound[a.account] then null else a.late end as late
+        from account as a
+        order by 1
+      ) as one;
+    for v_place in 1 .. coalesce(cardinality(v_moved), 0) loop
+      if v_lowest[v_place] < 0 then
+        perform chain.refuse_short(p_authority, v_moved[v_place], -v_lowest[v_place]);
+      end if;
+    end loop;
+    update chain.balance as b
+      set amount = b.amount + c.change, last_at = greatest(b.last_at, c.newest)
+      from unnest(v_moved, v_changes, v_newest) as c(id, change, newest)
+      where b.authority_id = p_authority and b.account_id = c.id;
+    -- 4. What came late must have been possible then, and every moment since.
+    for v_late_one in
+      select b.account_id, b.amount, c.late
+      from unnest(v_moved, v_late) as c(id, late)
+      join chain.balance as b on b.authority_id = p_authority and b.account_id = c.id
+      where c.late is not null
+      order by b.account_id
+    loop
+      perform chain.check_history(p_authority, v_late_one.account_id, v_late_one.amount, v_late_one.late);
+    end loop;
+    -- Marks of past balances that lie after what came late (0025) move with it.
+    v_oldest := (select min(e.at) from unnest(p_ats) with ordinality as e(at, place) where v_is_all or v_is_fresh[e.place]);
+    if v_oldest < date_trunc('day', v_now, 'UTC') and exists (
+      select from chain.balance_mark as r
+      where r.authority_id = p_authority and r.account_id = any (v_moved) and r.until > v_oldest)
+    then
+      perform chain.adjust_marks(p_authority, v_fresh);
+    end if;
+    if p_beside ? 'closes' then
+      update chain.balance as b
+        set closed_at = c.at
+        from jsonb_to_recordset(p_beside -> 'closes') as c(account uuid, event uuid, at timestamptz)
+        where c.event = any (v_fresh) and b.authority_id = p_authority and b.account_id = c.account;
+    end if;
+
+    -- 5. Whom and what it is about, and what few events say.
+    insert into chain.event_party (authority_id, event_id, holder_id)
+      select p_authority, p_events[r.event], r.holder from unnest(p_party_events, p_parties) as r(event, holder)
+      where v_is_all or v_is_fresh[r.event];
+    insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
+      select p_authority, r.batch, p_ats[r.event], p_events[r.event] from unnest(p_batch_events, p_batches) as r(event, batch)
+      where v_is_all or v_is_fresh[r.event];
+    if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+      perform chain.post_beside(p_authority, p_beside, v_fresh);
+    end if;
+    select array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions, array_agg(e.at) as ats
+      into v_came
+      from unnest(p_kinds, p_holders, p_premises, p_exemptions, p_ats) with ordinality as e(kind, holder, premises, exemption, at, place)
+      where e.kind in ('receive', 'harvest') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
+    if v_came.holders is not null then
+      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
+    end if;
+  end if;
+
+  if v_is_all then
+    return query select v_now, string_agg(e.leaf, ''::bytea order by e.place), '{}'::integer[], '{}'::timestamptz[]
+      from unnest(v_leaves) with ordinality as e(leaf, place);
+  else
+    return query select v_now, string_agg(old.leaf, ''::bytea order by e.place),
+        coalesce(array_agg(e.place::integer order by e.place) filter (where not v_is_fresh[e.place]), '{}'),
+        coalesce(array_agg(old.recorded_at order by e.place) filter (where not v_is_fresh[e.place]), '{}')
+      from unnest(p_events) with ordinality as e(id, place)
+      cross join lateral (
+        select was.recorded_at, was.leaf from chain.event as was
+        where was.authority_id = p_authority and was.event_id = e.id
+        offset 0) as old;
+  end if;
+end
+$function$;
+alter function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) owner to grein_door;
+grant execute on function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.put_recall(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS integer
@@ -1344,6 +1549,101 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION chain.refuse_anothers(p_authority uuid, p_account uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if platform.current_wall() <> 'staff' and not exists (
+    select from chain.account as a
+    where a.authority_id = p_authority and a.account_id = p_account and platform.current_party() in (a.holder_id, a.counter_id))
+  then
+    raise exception 'another no longer has it' using errcode = '23514', constraint = 'balance_gone_on';
+  end if;
+end
+$function$;
+alter function chain.refuse_anothers(uuid,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.refuse_balance(p_authority uuid, p_account uuid, p_change bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_balance record;
+begin
+  select b.amount, b.closed_at, b.is_signed into v_balance
+    from chain.balance as b where b.authority_id = p_authority and b.account_id = p_account for update;
+  if not found then
+    if exists (select from chain.account as a where a.authority_id = p_authority and a.account_id = p_account and a.kind = 'world') then
+      return true;
+    end if;
+    raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = p_account::text;
+  elsif v_balance.closed_at is not null then
+    raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = p_account::text;
+  elsif not v_balance.is_signed and v_balance.amount + p_change < 0 then
+    perform chain.refuse_short(p_authority, p_account, -(v_balance.amount + p_change));
+  end if;
+  raise exception 'the balance changed meanwhile' using errcode = '40001'; -- Between two looks: whoever calls tries again.
+end
+$function$;
+alter function chain.refuse_balance(uuid,uuid,bigint) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.refuse_changed(p_authority uuid, p_event uuid, p_holder uuid, p_record text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_old record;
+begin
+  select e.holder_id, e.record into v_old from chain.event as e where e.authority_id = p_authority and e.event_id = p_event;
+  if v_old.record is null or v_old.holder_id <> p_holder or (v_old.record::jsonb -> 'act') <> (p_record::jsonb -> 'act') then
+    raise exception 'this event was recorded with other content' using errcode = '23505', detail = p_event::text,
+      constraint = case when v_old.record is null then 'event_gone' else 'event_changed' end;
+  end if;
+end
+$function$;
+alter function chain.refuse_changed(uuid,uuid,uuid,text) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.refuse_short(p_authority uuid, p_account uuid, p_short bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.refuse_anothers(p_authority, p_account);
+  raise exception 'more leaves an account than it holds' using errcode = '23514', constraint = 'balance_not_negative',
+    detail = format('%s %s', p_account, p_short);
+end
+$function$;
+alter function chain.refuse_short(uuid,uuid,bigint) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.refuse_times(p_events uuid[], p_ats timestamp with time zone[], p_is_import boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_bad record;
+begin
+  select e.id, e.at > p_now + interval '5 minutes' as is_ahead into v_bad
+    from unnest(p_events, p_ats) as e(id, at)
+    where e.at > p_now + interval '5 minutes'
+      or uuid_extract_version(e.id) is distinct from 7
+      or uuid_extract_timestamp(e.id) > p_now + interval '5 minutes'
+      or (not p_is_import and uuid_extract_timestamp(e.id) < p_now - interval '90 days')
+    order by 2 desc limit 1;
+  if found and v_bad.is_ahead then
+    raise exception 'an event lies in the future' using errcode = '22023', constraint = 'event_time_ahead', detail = v_bad.id::text;
+  elsif found then
+    raise exception 'an event id lies outside its window' using errcode = '22023', constraint = 'event_id_window', detail = v_bad.id::text;
+  end if;
+end
+$function$;
+alter function chain.refuse_times(uuid[],timestamp with time zone[],boolean,timestamp with time zone) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.remind_recalls(p_authority uuid, p_recall uuid, p_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1380,39 +1680,43 @@ $function$;
 alter function chain.remind_recalls(uuid,uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.remind_recalls(uuid,uuid,timestamp with time zone) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_posting jsonb)
- RETURNS void
+CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_events uuid[], p_holders uuid[], p_accounts uuid[], p_account_holders uuid[], p_account_counters uuid[], p_movement_events integer[], p_from integer[], p_beside jsonb)
+ RETURNS boolean
  LANGUAGE plpgsql
- STABLE
  SET search_path TO ''
 AS $function$
 declare
   v_party constant uuid := platform.current_party();
-  v_bad   uuid;
+  v_own   boolean[];
+  v_place integer;
 begin
   if platform.current_wall() is distinct from 'holder' or v_party is null then
     raise exception 'nobody posts from behind this wall' using errcode = '42501', constraint = 'posting_own';
   end if;
-  select e.id into v_bad from jsonb_to_recordset(p_posting -> 'events') as e(id uuid, holder uuid) where e.holder is distinct from v_party limit 1;
-  if not found then
-    select m.event into v_bad
-      from jsonb_to_recordset(p_posting -> 'movements') as m(event uuid, "from" uuid)
-      where not exists (
-          select from jsonb_to_recordset(p_posting -> 'accounts') as a(id uuid, event uuid, holder uuid, counter uuid)
-          where a.id = m."from" and a.event = m.event and v_party in (a.holder, a.counter))
-        and not exists (
-          select from jsonb_to_recordset(p_posting -> 'corrections') as c(event uuid, corrects uuid)
-          join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
-          join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects and gave.to_account_id = m."from"
-          where c.event = m.event)
-      limit 1;
-  end if;
-  if found then
-    raise exception 'a holder posts for itself' using errcode = '42501', constraint = 'posting_own', detail = v_bad::text;
-  end if;
+  for v_place in 1 .. cardinality(p_events) loop
+    if p_holders[v_place] is distinct from v_party then
+      raise exception 'a holder posts for itself' using errcode = '42501', constraint = 'posting_own', detail = p_events[v_place]::text;
+    end if;
+  end loop;
+  for v_place in 1 .. cardinality(p_accounts) loop
+    v_own[v_place] := coalesce(p_account_holders[v_place] = v_party, false) or coalesce(p_account_counters[v_place] = v_party, false);
+  end loop;
+  for v_place in 1 .. cardinality(p_from) loop
+    if not v_own[p_from[v_place]] and not exists (
+      select from jsonb_to_recordset(p_beside -> 'corrections') as c(event uuid, corrects uuid)
+      join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
+      join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects
+        and gave.to_account_id = p_accounts[p_from[v_place]]
+      where c.event = p_events[p_movement_events[v_place]])
+    then
+      raise exception 'a holder posts for itself' using errcode = '42501', constraint = 'posting_own',
+        detail = p_events[p_movement_events[v_place]]::text;
+    end if;
+  end loop;
+  return true;
 end
 $function$;
-alter function chain.require_own(uuid,jsonb) owner to grein_door;
+alter function chain.require_own(uuid,uuid[],uuid[],uuid[],uuid[],uuid[],integer[],integer[],jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.results_for(p_authority uuid, p_batch uuid)
  RETURNS jsonb
@@ -1714,6 +2018,22 @@ grant select on chain.epcis_capture to grein_app;
 grant insert, select on chain.epcis_capture to grein_door;
 grant update (header, event_count, done_count, finished_at, success, errors) on chain.epcis_capture to grein_door;
 
+create table chain.epcis_ended_token (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  token_sha256 bytea not null,
+  ends_at timestamp with time zone not null,
+  constraint epcis_ended_token_key PRIMARY KEY (authority_id, holder_id, token_sha256),
+  constraint epcis_ended_token_hash CHECK ((octet_length(token_sha256) = 32))
+);
+alter table chain.epcis_ended_token enable row level security, force row level security;
+create policy epcis_ended_token_door on chain.epcis_ended_token for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_ended_token_wall on chain.epcis_ended_token for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.epcis_ended_token to grein_app;
+grant delete, insert, select on chain.epcis_ended_token to grein_door;
+
 create table chain.epcis_event (
   authority_id uuid not null,
   row_id uuid not null,
@@ -1783,6 +2103,23 @@ create policy epcis_master_wall on chain.epcis_master for select to grein_app
 grant select on chain.epcis_master to grein_app;
 grant insert, select on chain.epcis_master to grein_door;
 
+create table chain.epcis_query (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  query_name text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint epcis_query_key PRIMARY KEY (authority_id, holder_id, query_name),
+  constraint epcis_query_name CHECK ((query_name ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'::text))
+);
+alter table chain.epcis_query enable row level security, force row level security;
+create policy epcis_query_door on chain.epcis_query for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_query_wall on chain.epcis_query for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.epcis_query to grein_app;
+grant delete, insert, select on chain.epcis_query to grein_door;
+
 create table chain.epcis_reach (
   authority_id uuid not null,
   leaf_index bigint not null,
@@ -1796,6 +2133,42 @@ create policy epcis_reach_wall on chain.epcis_reach for select to grein_app
 grant select on chain.epcis_reach to grein_app;
 grant insert, select on chain.epcis_reach to grein_door;
 grant update (leaf_index) on chain.epcis_reach to grein_door;
+
+create table chain.epcis_subscription (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  query_name text not null,
+  subscription_id uuid not null,
+  subject text not null,
+  wall text not null,
+  dest text not null,
+  signature_token text,
+  schedule jsonb,
+  report_if_empty boolean not null,
+  epc_format text not null,
+  initial_from timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  last_notified_at timestamp with time zone,
+  next_at timestamp with time zone not null,
+  failures integer not null default 0,
+  ended_at timestamp with time zone,
+  last_error text,
+  constraint epcis_subscription_key PRIMARY KEY (authority_id, holder_id, query_name, subscription_id),
+  constraint epcis_subscription_query FOREIGN KEY (authority_id, holder_id, query_name) REFERENCES chain.epcis_query(authority_id, holder_id, query_name) ON DELETE CASCADE,
+  constraint epcis_subscription_dest CHECK ((length(dest) <= 2048)),
+  constraint epcis_subscription_token CHECK (((length(signature_token) >= 16) AND (length(signature_token) <= 512))),
+  constraint epcis_subscription_wall CHECK ((wall = ANY (ARRAY['staff'::text, 'holder'::text])))
+);
+CREATE INDEX epcis_subscription_due ON chain.epcis_subscription USING btree (authority_id, next_at) WHERE (ended_at IS NULL);
+alter table chain.epcis_subscription enable row level security, force row level security;
+create policy epcis_subscription_door on chain.epcis_subscription for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_subscription_wall on chain.epcis_subscription for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant delete, insert, select on chain.epcis_subscription to grein_door;
+grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error) on chain.epcis_subscription to grein_app;
+grant update (seen_at, last_notified_at, next_at, failures, ended_at, last_error) on chain.epcis_subscription to grein_door;
 
 create table chain.event (
   authority_id uuid not null,

@@ -3,7 +3,7 @@
 import type { EventId } from '#kernel'
 import type { Actor, Database } from '#platform'
 import { type DecidedEvent, joinPostings } from './posting.ts'
-import { type Posted, postEvents, throwRefusal } from './store/door.ts'
+import { type Posted, postEventsAlone, throwRefusal } from './store/door.ts'
 
 /** More in one transaction gains little and makes a neighbour's wait long. */
 const batchMaxDefault = 1000
@@ -84,9 +84,7 @@ async function postOrHalve(database: Database, options: BatcherOptions, batch: r
   const { actor, isImport = false } = options
   try {
     const posting = joinPostings(batch.map(({ event }) => event.posting))
-    const posted = await database.transaction(actor, (tx) =>
-      postEvents(tx, posting, { authorityId: actor.authorityId, isImport }),
-    )
+    const posted = await postEventsAlone(database, actor, posting, { isImport })
     const answers = new Map(posted.map((answer) => [answer.eventId, answer]))
     for (const { event, resolve, reject } of batch) {
       const answer = answers.get(event.eventId)

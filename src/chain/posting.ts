@@ -4,15 +4,16 @@ import { type AccountId, assert, canonicalJson, type EventId, type Json, printId
 import { bare } from './acts/checks.ts'
 import type { Act } from './contract.ts'
 import { accountIdOf, placeKey } from './place.ts'
+import type { AccountRow, EventRow, MovementRow, PartyRow, TouchedRow } from './posting-rows.ts'
 import type { Decision, Place, Situation } from './situation.ts'
 
 /** Rows for the door, by table. Empty tables may be left out, but for the first five. */
 export type Posting = {
-  readonly events: readonly { readonly id: string; readonly record: string; readonly [column: string]: unknown }[]
-  readonly accounts: readonly object[]
-  readonly movements: readonly object[]
-  readonly parties: readonly object[]
-  readonly touched: readonly object[]
+  readonly events: readonly EventRow[]
+  readonly accounts: readonly AccountRow[]
+  readonly movements: readonly MovementRow[]
+  readonly parties: readonly PartyRow[]
+  readonly touched: readonly TouchedRow[]
   readonly [table: string]: readonly object[]
 }
 

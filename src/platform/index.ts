@@ -12,6 +12,15 @@ export { describeConfiguration } from './config/reference.ts'
 export type { Config } from './config/settings.ts'
 export * from './config/start-refused.ts'
 export * from './database/admin.ts'
+export {
+  bigintColumn,
+  bytesColumn,
+  instantColumn,
+  integerColumn,
+  microsecondsOf,
+  textColumn,
+  uuidColumn,
+} from './database/columns.ts'
 export * from './database/connection.ts'
 export * from './database/database.ts'
 export { describeSchema } from './database/describe-schema.ts'

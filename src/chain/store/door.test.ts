@@ -4,6 +4,7 @@ import { type EventId, newId } from '#kernel'
 import { databaseError } from '#platform'
 import { type BareLedger, openBareLedger } from '../testing/bare-ledger.ts'
 import { verifyLedger } from '../verify-ledger.ts'
+import { postEvents } from './door.ts'
 
 let ledger: BareLedger
 beforeAll(async () => {
@@ -147,16 +148,13 @@ describe('the door', () => {
   test('speaks for one authority', async () => {
     const other = ledger.actorFor({ authorityId: newId('authority'), wall: 'staff' })
     const event = give('other', 1n)
-    const posting = JSON.stringify(event.posting)
-    const { sql } = await import('kysely')
     const call = ledger.database.transaction(other, (tx) =>
-      sql`select * from chain.post_events(${ledger.authorityId}, ${posting}::jsonb)`.execute(tx),
+      postEvents(tx, event.posting, { authorityId: ledger.authorityId }),
     )
     expect(await refusedBy(call)).toBe('authority_current')
   })
 
   test('for history is shut until an administrator opens it', async () => {
-    const { postEvents } = await import('./door.ts')
     const event = give('history', 1n)
     const call = ledger.database.transaction(ledger.staff, (tx) =>
       postEvents(tx, event.posting, { authorityId: ledger.authorityId, isImport: true }),
@@ -201,7 +199,10 @@ describe('the application role', () => {
   })
 
   test('cannot go round the door', async () => {
-    expect(await run(`select chain.post('${ledger.authorityId}', '{}', true)`)).toBe('42501')
+    expect(await run(`select chain.open_batches('${ledger.authorityId}', '{}', '{}')`)).toBe('42501')
+    expect(await run(`select chain.check_history('${ledger.authorityId}', '${newId('account')}', 0, now())`)).toBe(
+      '42501',
+    )
     expect(await run(`select chain.post_beside('${ledger.authorityId}', '{}', '{}')`)).toBe('42501')
     expect(await run(`select * from chain.movement_2026`)).toBe('42501') // A partition has no wall of its own.
     expect(await run(`insert into licensing.import_window values ('${ledger.authorityId}', now(), now())`)).toBe(

@@ -1,9 +1,10 @@
 // The door of the ledger, and what its refusals mean. The only writing there is. Not here: deciding what to post.
-import { sql } from 'kysely'
-import { type AuthorityId, type EventId, type Instant, refuseNow, trustId } from '#kernel'
-import { type Actor, databaseError, type Tx } from '#platform'
+import { CompiledQuery, sql } from 'kysely'
+import { type AuthorityId, assert, type EventId, type Instant, refuseNow, trustId } from '#kernel'
+import { type Actor, type Database, databaseError, type Standing, type Tx } from '#platform'
 import type { Posting } from '../posting.ts'
 import { chainProblems } from '../problems.ts'
+import { type DoorCall, doorCall } from './door-columns.ts'
 
 export type Posted = {
   readonly eventId: EventId
@@ -24,17 +25,59 @@ export async function postEvents(
   posting: Posting,
   { authorityId, isImport = false }: PostOptions,
 ): Promise<Posted[]> {
-  const rows = JSON.stringify(posting)
-  const call = isImport
-    ? sql<PostedRow>`select * from chain.import_events(${authorityId}, ${rows}::jsonb)`
-    : sql<PostedRow>`select * from chain.post_events(${authorityId}, ${rows}::jsonb)`
-  const { rows: posted } = await call.execute(tx)
-  return posted.map(({ event_id, outcome, recorded_at, leaf }) => ({
-    eventId: trustId('event', event_id),
-    outcome,
-    recordedAt: recorded_at,
-    leaf,
-  }))
+  const call = doorCall(posting, isImport)
+  const places = call.values.map((_, place) => `, $${place + 2}`).join('')
+  const text = `select * from ${call.name}($1${places})`
+  const { rows } = await tx.executeQuery<AnswerOfOne & AnswerOfMany>(
+    CompiledQuery.raw(text, [authorityId, ...call.values]),
+  )
+  return readAnswer(call, rows)
+}
+
+/** The same as a transaction of its own, in one message: no lock is held while this program is busy with something else. */
+export async function postEventsAlone(
+  database: Database,
+  actor: Standing,
+  posting: Posting,
+  { isImport = false }: { readonly isImport?: boolean } = {},
+): Promise<Posted[]> {
+  const call = doorCall(posting, isImport)
+  return readAnswer(call, await database.call<AnswerOfOne & AnswerOfMany>(actor, call.name, call.values))
+}
+
+type AnswerOfOne = { readonly is_new: boolean; readonly recorded_at: Instant; readonly leaf: Buffer }
+/** Leaves one after another; the places, from one, of events that were here already, and when they were recorded. */
+type AnswerOfMany = {
+  readonly recorded_at: Instant
+  readonly leaves: Buffer
+  readonly earlier: readonly number[]
+  readonly earlier_at: readonly Instant[]
+}
+
+const leafLength = 32
+
+/** What a column list of one door or the other answered; which one, the name of the call tells. */
+function readAnswer({ name, events }: DoorCall, [answer]: readonly (AnswerOfOne & AnswerOfMany)[]): Posted[] {
+  assert(answer, 'the door answers')
+  if (name === 'chain.post_event') {
+    const { is_new: isNew, recorded_at: recordedAt, leaf } = answer
+    return events.map((id) => ({
+      eventId: trustId('event', id),
+      outcome: isNew ? 'recorded' : 'already',
+      recordedAt,
+      leaf,
+    }))
+  }
+  const earlier = new Map(answer.earlier.map((place, index) => [place - 1, answer.earlier_at[index]]))
+  return events.map((id, place) => {
+    const recordedAt = earlier.get(place)
+    return {
+      eventId: trustId('event', id),
+      outcome: recordedAt ? 'already' : 'recorded',
+      recordedAt: recordedAt ?? answer.recorded_at,
+      leaf: answer.leaves.subarray(place * leafLength, (place + 1) * leafLength),
+    }
+  })
 }
 
 /** Forgets record and salt of an event for good, on the audit stream; true when there was something to erase. */
@@ -44,8 +87,6 @@ export async function eraseRecord(tx: Tx, { authorityId, trace }: Actor, eventId
   }>`select chain.erase_event(${authorityId}, ${eventId}, ${trace.traceId}) as erased`.execute(tx)
   return rows[0]?.erased ?? false
 }
-
-type PostedRow = { event_id: string; outcome: 'recorded' | 'already'; recorded_at: Instant; leaf: Buffer }
 
 /** What the door refuses, by the name of the constraint; anything else is thrown on as the bug or the outage it is. */
 export function throwRefusal(error: unknown): never {

@@ -4,9 +4,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import type { Posting } from '../posting.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, type World } from '../testing/world.ts'
 import { verifyLedger } from '../verify-ledger.ts'
+import { postEvents } from './door.ts'
 
 let world: World
 let made: Awaited<ReturnType<typeof growToPatient>>
@@ -163,8 +165,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.put_recall',
       'chain.acknowledge_recall',
       'chain.remind_recalls',
+      'chain.post_event',
       'chain.post_events',
-      'chain.import_events',
       'chain.erase_event',
       'licensing.import_registers',
       'chain.rows_without_year',
@@ -262,19 +264,27 @@ describe('a pharmacy, with any SQL the application could run', () => {
     )
     const [from] = taken
     const event = newId('event')
-    const posting = (holder: string) => ({
-      events: [{ id: event, kind: 'lose', at: world.now.toString(), holder, basis: [], record: '{}', salt: '' }],
+    if (!from) throw new Error('the wholesaler has stock')
+    const posting = (holder: string): Posting => ({
+      events: [
+        {
+          ...{ id: event, kind: 'lose', at: world.now.toString(), holder, basis: [], record: '{}', salt: '' },
+          ...{ actor: null, premises: null, counter: null, corrects: null, exemption: null },
+        },
+      ],
       accounts: [
         {
-          id: from?.account_id,
+          id: from.account_id,
           event,
           at: world.now.toString(),
-          ledger: from?.ledger,
-          kind: from?.kind,
-          holder: from?.holder_id,
-          premises: from?.premises_id,
-          batch: from?.batch_id,
-          state: from?.state,
+          ledger: from.ledger,
+          kind: from.kind,
+          holder: from.holder_id,
+          counter: null,
+          shipment: null,
+          premises: from.premises_id,
+          batch: from.batch_id,
+          state: from.state,
         },
       ],
       movements: [
@@ -282,8 +292,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
           event,
           at: world.now.toString(),
           line: 1,
-          ledger: from?.ledger,
-          from: from?.account_id,
+          ledger: from.ledger,
+          from: from.account_id,
           to: newId('account'),
           amount: '999999999999',
         },
@@ -292,11 +302,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       touched: [],
     })
     const post = (holder: string) =>
-      as(pharmacy.actor, (tx) =>
-        sql`select * from chain.post_events(${world.authorityId}, ${JSON.stringify(posting(holder))}::jsonb)`.execute(
-          tx,
-        ),
-      )
+      as(pharmacy.actor, (tx) => postEvents(tx, posting(holder), { authorityId: world.authorityId }))
     await expect(post(wholesaler.partyId)).rejects.toThrow('a holder posts for itself')
     await expect(post(pharmacy.partyId)).rejects.toThrow('a holder posts for itself')
   })

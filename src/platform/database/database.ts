@@ -7,7 +7,15 @@ import { type Connection, toClientConfig } from './connection.ts'
 import { asRefusal, ConnectionLost, isConflictOfTransactions, talking } from './errors.ts'
 import { explainOpening } from './opening.ts'
 import { checkApplicationRole, roleNames } from './roles.ts'
-import { beginUnder, StatementNames, TransactionDriver, type TransactionOptions } from './transaction-driver.ts'
+import {
+  beginUnder,
+  callUnder,
+  StatementNames,
+  standingOf,
+  TransactionDriver,
+  type TransactionOptions,
+} from './transaction-driver.ts'
+import { toParameter } from './values.ts'
 
 /** No tables: each store names its own with `tx.withTables<ChainTables>()`. */
 export type NoTables = Record<never, never>
@@ -46,14 +54,26 @@ export class Database implements AsyncDisposable {
     work: (tx: Tx) => Promise<Value>,
     options: TransactionOptions = {},
   ): Promise<Value> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#attempt(beginUnder(actor, options), work)
-      } catch (error) {
-        if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error)
-        await pause(attempt)
-      }
-    }
+    const begin = beginUnder(actor, options)
+    return attempting(() =>
+      this.#onClient((client) => transactionsOn(client, begin, this.#names).transaction().execute(work)),
+    )
+  }
+
+  /**
+   * Calls a function of the database as a transaction of its own, in one message: no lock waits for this program. Its first argument is
+   * the authority, `values` are the others. Runs again and refuses as `transaction` does.
+   */
+  async call<Row>(actor: Standing, name: string, values: readonly unknown[]): Promise<Row[]> {
+    const text = callUnder(name, values.length)
+    const parameters = [...standingOf(actor), ...values.map(toParameter)]
+    return attempting(() =>
+      this.#onClient(async (client) => {
+        const known = this.#names.nameOf(text)
+        const { rows } = await talking(client.query({ ...(known ? { name: known } : {}), text, values: parameters }))
+        return rows as Row[] // The caller knows what its function returns.
+      }),
+    )
   }
 
   /** How many connections there are, for the metrics. */
@@ -71,16 +91,28 @@ export class Database implements AsyncDisposable {
     await this.close()
   }
 
-  async #attempt<Value>(begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  async #onClient<Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
     const client = await talking(this.#pool.connect())
     let isLost = false
     try {
-      return await transactionsOn(client, begin, this.#names).transaction().execute(work)
+      return await work(client)
     } catch (error) {
       isLost = error instanceof ConnectionLost
       throw error
     } finally {
       client.release(isLost || isBroken(client))
+    }
+  }
+}
+
+/** Again, whole, when PostgreSQL gave up one of two that collided. */
+async function attempting<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error)
+      await pause(attempt)
     }
   }
 }

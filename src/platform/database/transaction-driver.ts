@@ -22,19 +22,39 @@ export function beginUnder(
   actor: Standing,
   { readOnly = false, isolation = 'read committed', statementSecondsMax }: TransactionOptions,
 ): string {
-  const { authorityId, partyId, wall } = actor
-  const subject = subjectOf(actor)
-  assert(uuid.test(authorityId) && (partyId === null || uuid.test(partyId)), 'an actor has ids of our own')
-  assert(uuid.test(subject) || subject === 'system' || subject === '', 'whoever acts has an id of our own')
-  assert(wall === 'staff' || wall === 'holder' || wall === 'public', 'an actor stands behind a known wall')
+  const [authority, party, wall, subject] = standingOf(actor)
   assert(statementSecondsMax === undefined || Number.isSafeInteger(statementSecondsMax), 'a limit is whole seconds')
   const access = readOnly ? 'read only' : 'read write'
   const limit =
     statementSecondsMax === undefined ? '' : `,set_config('statement_timeout','${statementSecondsMax}s',true)`
   return (
-    `begin isolation level ${isolation} ${access}; select set_config('grein.authority','${authorityId}',true),` +
-    `set_config('grein.party','${partyId ?? ''}',true),set_config('grein.wall','${wall}',true),` +
+    `begin isolation level ${isolation} ${access}; select set_config('grein.authority','${authority}',true),` +
+    `set_config('grein.party','${party}',true),set_config('grein.wall','${wall}',true),` +
     `set_config('grein.user','${subject}',true)${limit}`
+  )
+}
+
+/** Authority, party, wall and subject, as the settings of a transaction say them. */
+export function standingOf(actor: Standing): readonly [string, string, string, string] {
+  const { authorityId, partyId, wall } = actor
+  const subject = subjectOf(actor)
+  assert(uuid.test(authorityId) && (partyId === null || uuid.test(partyId)), 'an actor has ids of our own')
+  assert(uuid.test(subject) || subject === 'system' || subject === '', 'whoever acts has an id of our own')
+  assert(wall === 'staff' || wall === 'holder' || wall === 'public', 'an actor stands behind a known wall')
+  return [authorityId, partyId ?? '', wall, subject]
+}
+
+/**
+ * One statement that says under whom and then calls `name`, whose first argument is the authority: sent alone it is a transaction of its
+ * own. The call takes the authority out of the row of settings, so it cannot run before they are made.
+ */
+export function callUnder(name: string, argumentCount: number): string {
+  assert(/^[a-z_]+\.[a-z_]+$/.test(name), 'a function has a name of ours')
+  const places = Array.from({ length: argumentCount }, (_, place) => `, $${place + 5}`).join('')
+  return (
+    `select answer.* from (select set_config('grein.authority', $1, true) as authority, set_config('grein.party', $2, true),` +
+    ` set_config('grein.wall', $3, true), set_config('grein.user', $4, true)) as standing` +
+    ` cross join lateral ${name}(standing.authority::uuid${places}) as answer`
   )
 }
 

@@ -1,0 +1,147 @@
+-- why: see 0021. Most acts are one event that moves a little: for one, arrays of events and a running minimum are work for nothing. The
+-- same checks as in 0022, in the same order; a test asks every refusal of both doors.
+grant create on schema chain to grein_door;
+set local role grein_door;
+
+-- Why an account could not take this change, when it could not; true when it is the world, which has no balance.
+create function chain.refuse_balance(p_authority uuid, p_account uuid, p_change bigint) returns boolean
+  language plpgsql set search_path = ''
+  as $$
+declare
+  v_balance record;
+begin
+  select b.amount, b.closed_at, b.is_signed into v_balance
+    from chain.balance as b where b.authority_id = p_authority and b.account_id = p_account for update;
+  if not found then
+    if exists (select from chain.account as a where a.authority_id = p_authority and a.account_id = p_account and a.kind = 'world') then
+      return true;
+    end if;
+    raise exception 'an account has no balance' using errcode = '23514', constraint = 'balance_present', detail = p_account::text;
+  elsif v_balance.closed_at is not null then
+    raise exception 'an account is closed' using errcode = '23514', constraint = 'balance_open', detail = p_account::text;
+  elsif not v_balance.is_signed and v_balance.amount + p_change < 0 then
+    perform chain.refuse_short(p_authority, p_account, -(v_balance.amount + p_change));
+  end if;
+  raise exception 'the balance changed meanwhile' using errcode = '40001'; -- Between two looks: whoever calls tries again.
+end
+$$;
+
+-- As 0022 for one event: accounts in the order of their ids, `p_from` and `p_to` are places among them.
+create function chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamptz, p_actor uuid, p_holder uuid, p_premises uuid,
+    p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea,
+    p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[],
+    p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[],
+    p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
+  returns table (is_new boolean, recorded_at timestamptz, leaf bytea)
+  language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
+  as $$
+#variable_conflict use_column
+declare
+  v_now     constant timestamptz := clock_timestamp();
+  v_made    constant timestamptz := uuid_extract_timestamp(p_event);
+  v_ok      boolean;
+  v_leaf    bytea;
+  v_changes bigint[] := array_fill(0::bigint, array[coalesce(cardinality(p_accounts), 0)]);
+  v_moves   boolean[] := array_fill(false, array[coalesce(cardinality(p_accounts), 0)]);
+  v_closes  uuid[];
+  v_one     record;
+begin
+  if p_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+  if platform.current_wall() <> 'staff' then
+    v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
+      array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+  end if;
+  if p_at > v_now + interval '5 minutes' or uuid_extract_version(p_event) is distinct from 7
+    or v_made > v_now + interval '5 minutes' or v_made < v_now - interval '90 days'
+  then
+    perform chain.refuse_times(array[p_event], array[p_at], false, v_now);
+  end if;
+
+  -- 1. The event, once, and its leaf into the queue of the sealer.
+  insert into chain.event as new (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, counter_id,
+      corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
+    values (p_authority, p_event, p_kind, p_at, v_now, p_actor, p_holder, p_premises, p_counter, p_corrects, p_exemption, p_basis, false,
+      p_record, p_salt, sha256('\x00'::bytea || p_salt || convert_to(p_record, 'UTF8')))
+    on conflict on constraint event_key do nothing
+    returning new.leaf into v_leaf;
+  if not found then
+    perform chain.refuse_changed(p_authority, p_event, p_holder, p_record);
+    return query select false, was.recorded_at, was.leaf from chain.event as was where was.authority_id = p_authority and was.event_id = p_event;
+    return;
+  end if;
+  insert into log.unsealed (authority_id, entry_id, leaf) values (p_authority, p_event, v_leaf);
+
+  -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
+  if p_exemption is not null then
+    perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
+    v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
+  end if;
+  if p_beside ?| '{batches,edges}' then
+    perform chain.open_batches(p_authority, p_beside, array[p_event]);
+  end if;
+
+  -- 2. Accounts and what is born with them, then movements.
+  v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
+    p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
+  insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+    select p_authority, p_event, m.line, m.ledger, p_accounts[m.source], p_accounts[m.target], m.amount, p_at
+    from unnest(p_lines, p_ledgers, p_from, p_to, p_amounts) as m(line, ledger, source, target, amount);
+
+  -- 3. Balances in key order, each locked as it changes. The event counts as a whole.
+  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+    v_changes[p_from[v_move]] := v_changes[p_from[v_move]] - p_amounts[v_move];
+    v_changes[p_to[v_move]] := v_changes[p_to[v_move]] + p_amounts[v_move];
+    v_moves[p_from[v_move]] := true;
+    v_moves[p_to[v_move]] := true;
+  end loop;
+  if p_beside ? 'closes' then
+    v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
+  end if;
+  for v_place in 1 .. coalesce(cardinality(p_accounts), 0) loop
+    if p_accounts[v_place] <= p_accounts[v_place - 1] then
+      raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
+    end if;
+    continue when p_account_kinds[v_place] = 'world' or not (v_moves[v_place] or coalesce(p_accounts[v_place] = any (v_closes), false));
+    update chain.balance as b
+      set amount = b.amount + v_changes[v_place], last_at = case when v_moves[v_place] then greatest(b.last_at, p_at) else b.last_at end
+      where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
+        and (b.is_signed or b.amount + v_changes[v_place] >= 0)
+      returning old.last_at, new.amount, new.is_signed into v_one;
+    if not found then
+      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_changes[v_place]);
+    elsif v_changes[v_place] < 0 and p_at < v_one.last_at and not v_one.is_signed then
+      -- 4. What came late must have been possible then, and every moment since.
+      perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
+    end if;
+  end loop;
+  -- Marks of past balances that lie after what came late (0025) move with it.
+  if p_at < date_trunc('day', v_now, 'UTC') then
+    perform chain.adjust_marks(p_authority, array[p_event]);
+  end if;
+  if v_closes is not null then
+    update chain.balance as b
+      set closed_at = p_at
+      where b.authority_id = p_authority and b.account_id = any (v_closes);
+  end if;
+
+  -- 5. Whom and what it is about, and what few events say.
+  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, r from unnest(p_parties) as r;
+  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, r, p_at, p_event from unnest(p_batches) as r;
+  if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+    perform chain.post_beside(p_authority, p_beside, array[p_event]);
+  end if;
+  if p_exemption is not null and p_kind in ('receive', 'harvest') then
+    perform chain.check_ceilings(p_authority, array[p_holder], array[p_premises], array[p_exemption], array[p_at]);
+  end if;
+  is_new := true;
+  recorded_at := v_now;
+  leaf := v_leaf;
+  return next;
+end
+$$;
+revoke all on function chain.refuse_balance, chain.post_event from public;
+grant execute on function chain.post_event to grein_app;
+set local role grein_owner;
+revoke create on schema chain from grein_door;
