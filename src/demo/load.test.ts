@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lawForChain } from '#chain'
+import { lawForChain, listRecalls } from '#chain'
 import { parseId } from '#kernel'
 import { type Corpus, productOn } from '#law'
 import { loadCorpus } from '#law/corpus'
@@ -86,6 +86,18 @@ test('a chemist has read the law three times: one reading stands, one was replac
   const { items } = await house.database.transaction(staff, (tx) => listExpertDecisions(tx, staff, {}))
   expect(items.map(({ state }) => state)).toEqual(['standing', 'replaced', 'standing'])
   expect(items[0]!.follows?.number).toBe(items[1]!.number)
+})
+
+test('everyone a recall reached was told once; the newest and the pharmacy you can log in as still wait', async () => {
+  const staff = systemActor(demoWorld(demo).authorityId, trace)
+  const read = () => house.database.transaction(staff, (tx) => listRecalls(tx, staff, now()))
+  const recalls = await read()
+  expect(recalls.map(({ kind }) => kind).sort()).toEqual(['drill', 'recall', 'recall'])
+  const [newest, ...older] = recalls
+  expect(newest!.acknowledged).toBeLessThan(newest!.told)
+  for (const { told, acknowledged } of older) expect(acknowledged).toBe(told)
+  await loadDemo(house, demo)
+  expect(await read()).toEqual(recalls)
 })
 
 test('the real ledger ends where the simulator ended, to the milligram', async () => {

@@ -16,6 +16,7 @@ import {
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { recordReadings } from './expert-decisions.ts'
+import { playRecalls } from './recalls.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { simulate } from './simulate.ts'
 import { buildStage, warmUpDays } from './world.ts'
@@ -83,6 +84,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     await importer.finish()
     const isComplete = !signal?.aborted
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
+    if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })
     return { world, ...counted, isComplete }

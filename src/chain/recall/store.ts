@@ -23,26 +23,44 @@ export type ReachRow = {
   readonly dispensedMg: bigint
 }
 
-/** Who has, had or is being sent mass of what descends from a batch, and how much. Plants are no mass yet: their grower has the batch all the same. */
-export async function selectReach(tx: Tx, authorityId: AuthorityId, rootId: BatchId): Promise<ReachRow[]> {
+/**
+ * Who has, had or is being sent mass of what descends from a batch, and how much of it at that moment. Plants are no mass yet: their grower
+ * has the batch all the same.
+ */
+export async function selectReach(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { rootId, at }: { readonly rootId: BatchId; readonly at: Instant },
+): Promise<ReachRow[]> {
   const { rows } = await sql<ReachRow>`
     ${familyOf(authorityId, rootId)}, place as materialized (
-      select a.account_id, a.kind, a.state, a.holder_id, a.counter_id, a.batch_id, a.ledger
-      from family join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
+      select a.account_id, a.kind, a.state, a.holder_id, a.counter_id, a.batch_id, a.ledger, past.amount
+      from family
+      join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
+      left join chain.balance as n on n.authority_id = ${authorityId} and n.account_id = a.account_id
+      cross join lateral (
+        select coalesce(n.amount, 0)
+          - coalesce((select sum(i.amount) from chain.movement as i
+            where i.authority_id = ${authorityId} and i.to_account_id = a.account_id and i.occurred_at > ${at}), 0)
+          + coalesce((select sum(o.amount) from chain.movement as o
+            where o.authority_id = ${authorityId} and o.from_account_id = a.account_id and o.occurred_at > ${at}), 0) as amount
+        where a.kind in ('stock', 'transit')
+        union all
+        select 0 where a.kind not in ('stock', 'transit')
+      ) as past
     ), share as (
-      select p.holder_id, p.batch_id,
-        case when p.kind = 'stock' and p.ledger = 'material_mg' then n.amount else 0 end as has_mg, 0::bigint as had_mg,
+      select p.holder_id, p.batch_id, case when p.ledger = 'material_mg' then p.amount else 0 end as has_mg, 0::bigint as had_mg,
         0::bigint as coming_mg, 0::bigint as dispensed_mg
-      from place as p join chain.balance as n on n.authority_id = ${authorityId} and n.account_id = p.account_id
+      from place as p
       where p.kind = 'stock'
       union all
-      select p.counter_id, p.batch_id, 0, 0, n.amount, 0
-      from place as p join chain.balance as n on n.authority_id = ${authorityId} and n.account_id = p.account_id
-      where p.kind = 'transit' and n.amount > 0 and p.counter_id is not null
+      select p.counter_id, p.batch_id, 0, 0, p.amount, 0
+      from place as p
+      where p.kind = 'transit' and p.amount > 0 and p.counter_id is not null and p.ledger = 'material_mg'
       union all
       select p.holder_id, p.batch_id, 0, m.amount, 0, 0
       from place as p
-      join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = p.account_id
+      join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = p.account_id and m.occurred_at <= ${at}
       left join place as f on f.account_id = m.from_account_id
       where p.kind = 'stock' and p.ledger = 'material_mg'
         and not coalesce(f.kind = 'stock' and f.holder_id = p.holder_id and f.batch_id = p.batch_id, false)
@@ -51,11 +69,11 @@ export async function selectReach(tx: Tx, authorityId: AuthorityId, rootId: Batc
       union all
       select p.holder_id, p.batch_id, 0, 0, 0, m.amount
       from place as p join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = p.account_id
-      where p.kind = 'world' and p.state = 'dispensed'
+      where p.kind = 'world' and p.state = 'dispensed' and m.occurred_at <= ${at}
       union all
       select p.holder_id, p.batch_id, 0, 0, 0, -m.amount
       from place as p join chain.movement as m on m.authority_id = ${authorityId} and m.from_account_id = p.account_id
-      where p.kind = 'world' and p.state = 'dispensed'
+      where p.kind = 'world' and p.state = 'dispensed' and m.occurred_at <= ${at}
     )
     select s.holder_id as "holderId", s.batch_id as "batchId", sum(s.has_mg)::bigint as "hasMg", sum(s.had_mg)::bigint as "hadMg",
       sum(s.coming_mg)::bigint as "comingMg", sum(s.dispensed_mg)::bigint as "dispensedMg"

@@ -73,7 +73,7 @@ async function begin(tx: Tx, actor: Actor, { recallId, row, law, now }: Beginnin
   const { authorityId } = actor
   const { kind, rootId, reason, startedAt, holdEventId } = row
   const since = performance.now()
-  const reach = await selectReach(tx, authorityId, rootId)
+  const reach = await selectReach(tx, authorityId, { rootId, at: startedAt })
   const listedMs = Math.round(performance.now() - since)
   const notices = noticesOf(reach, now)
   if (kind === 'drill' && notices.length === 0) refuseNow(recallProblems['drill-reaches-nobody'], {})
@@ -150,7 +150,7 @@ export async function remindOfRecall(
   const [row] = await selectRecalls(tx, authorityId, { now, recallId })
   if (!row) return refuseNow(recallProblems['unknown-recall'], {})
   const { kind, rootId, reason, startedAt, holdEventId, termSeconds, listedMs } = row
-  const notices = noticesOf(await selectReach(tx, authorityId, rootId), now)
+  const notices = noticesOf(await selectReach(tx, authorityId, { rootId, at: now }), now)
   const recall = { id: recallId, kind, root: rootId, hold: holdEventId, reason, at: startedAt.toString() }
   const told = await putRecall(tx, authorityId, { ...recall, term: termSeconds, listedMs, actor: null }, notices)
   return { told, reminded: await putReminders(tx, authorityId, { recallId, now }) }
