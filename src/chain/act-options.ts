@@ -16,7 +16,7 @@ import type { LawAct } from '#law/contract'
 import { listParties, loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { needCover, needFree, needOwnPremises, productOf } from './acts/checks.ts'
-import type { ActKind, ActOption, StockState } from './contract.ts'
+import { type ActKind, type ActOption, isContentLedger, type StockState } from './contract.ts'
 import { viewRefusal } from './preview-act.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, nothingWanted } from './refs.ts'
@@ -40,6 +40,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   'hand-over': ['supply'],
   sample: ['have'],
   test: ['have'],
+  assay: [],
   release: [],
   irradiate: ['process'],
   pack: ['process'],
@@ -82,6 +83,12 @@ const rules: readonly Rule[] = [
   { kind: 'lose', states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'], evenHeld: true },
   { kind: 'hold', states: ['growing', 'wet', 'quarantine', 'released'] },
   { kind: 'lift', states: ['held'], evenHeld: true },
+  {
+    kind: 'assay',
+    states: ['quarantine', 'released', 'held', 'rejected', 'sample'],
+    holders: ['authority'],
+    evenHeld: true,
+  },
 ]
 
 /** Refuses `chain/unknown-batch`. One option for each act and stock it could take from. */
@@ -92,7 +99,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   const [seen] = await selectBatches(tx, authorityId, { ids: [batchId], order, limit: 1 })
   if (!seen) return refuseNow(chainProblems['unknown-batch'], {})
   const balances = (await selectBalances(tx, authorityId, { batchId })).filter(
-    ({ kind, amount }) => kind === 'stock' && amount > 0n,
+    ({ kind, ledger, amount }) => kind === 'stock' && amount > 0n && !isContentLedger(ledger),
   )
   const mine = balances.filter(({ holderId }) => holderId === actor.partyId)
   // The Minister releases, and staff hold and lift, whoever has the batch.
@@ -163,7 +170,7 @@ function fits(
   if (!(states as readonly string[]).includes(state)) return false
   if (batches && !batches.includes(batchKind)) return false
   if (holders && !holders.includes(holderKind)) return false
-  return isMine || kind === 'release' || kind === 'hold' || kind === 'lift'
+  return isMine || kind === 'release' || kind === 'assay' || kind === 'hold' || kind === 'lift'
 }
 
 /** From where the authority acts on what others have: premises of its own. */
@@ -176,7 +183,7 @@ async function deskOf(tx: Tx, actor: Actor, on: PlainDate): Promise<PremisesId |
 }
 
 /** Release, hold and lift are about the batch, not about one shelf of it. */
-const isSupervision = ({ kind }: Rule) => kind === 'release' || kind === 'hold' || kind === 'lift'
+const isSupervision = ({ kind }: Rule) => kind === 'release' || kind === 'assay' || kind === 'hold' || kind === 'lift'
 
 function onlyOnce(rule: Rule): () => boolean {
   let offered = false
@@ -202,7 +209,7 @@ function judge(
       acts.length > 0
         ? needCover(s, { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) })
         : null
-    if (kind === 'hold' || kind === 'lift') needOwnPremises(s)
+    if (kind === 'hold' || kind === 'lift' || kind === 'assay') needOwnPremises(s)
     if (!evenHeld && kind !== 'hold') needFree(batch)
     const { exemptionId = null, number = null } = ground ?? {}
     return {

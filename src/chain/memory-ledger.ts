@@ -112,7 +112,7 @@ export class MemoryLedger {
   }
 
   apply(situation: Situation, decision: Decision, eventId: EventId): void {
-    const { moves, batchOpened, edges, results, verdict, shipment, settlements, closes } = decision
+    const { moves, batchOpened, edges, results, verdict, shipment, settlements, closes, opens } = decision
     const { holder, premisesId, at } = situation
     if (batchOpened) {
       const { batchId, name, kind, productCode, amount, unit, expiresOn } = batchOpened
@@ -146,6 +146,7 @@ export class MemoryLedger {
       this.#change(this.#open(from), -amount)
       this.#change(this.#open(to), amount)
     }
+    for (const place of opens ?? []) this.#open(place)
     for (const place of closes ?? []) this.#open(place).isClosed = true
     if (shipment) {
       const lines = shipment.lines.map(

@@ -52,7 +52,11 @@ export function postingOf(
       amount: `${amount}`,
     }
   })
-  const places = uniquePlaces([...decision.moves.flatMap(({ from, to }) => [from, to]), ...(decision.closes ?? [])])
+  const places = uniquePlaces([
+    ...decision.moves.flatMap(({ from, to }) => [from, to]),
+    ...(decision.closes ?? []),
+    ...(decision.opens ?? []),
+  ])
   const parties = new Set([
     holder.partyId,
     ...places.flatMap(({ holderId, counterId }) => (counterId ? [holderId, counterId] : [holderId])),

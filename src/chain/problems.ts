@@ -329,6 +329,14 @@ export const chainProblems = defineProblems('chain', {
       en: `Not measured yet: ${analytes.join(', ')}. Have a sample tested, or reject the batch.`,
     }),
   }),
+  'content-unknown': undecidable({
+    title: { nl: 'Er is nog geen gehalte om te boeken.', en: 'There is no content to post yet.' },
+    detail: () => ({
+      nl: 'Nodig is een uitslag van THC, CBD of MDMA-base van deze partij; is die van de gedroogde stof, dan ook het droogverlies van dezelfde meting. Laat een monster onderzoeken.',
+      en: 'This needs a result for THC, CBD or MDMA base of this batch; when it is of the dried drug, also the loss on drying of the same measurement. Have a sample tested.',
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
   'outside-specification': conflict<{
     analyte: string
     value: string

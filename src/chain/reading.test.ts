@@ -285,6 +285,7 @@ describe('before recording', () => {
     // Of what others have, the authority holds from its own premises.
     expect(await options(authority, made.packs)).toMatchObject([
       { kind: 'hold', allowed: true, premises: { premisesId: printId('premises', authority.premisesId) } },
+      { kind: 'assay', allowed: true },
     ])
     await world.admin.query(`update licensing.exemption set withdrawn_on = '2020-01-01' where number = 'E-wholesaler'`)
     const ship = (await options(world.who.wholesaler, made.packs)).find(({ kind }) => kind === 'ship')

@@ -176,6 +176,7 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
       return { ...base, stock: true, since: act.occurredAt }
     case 'receive':
       return { ...base, stock: true, since: act.occurredAt, shipment: bare('shipment', act.shipmentId) }
+    case 'assay':
     case 'release':
       return { ...base, wide: true, results: true }
     case 'hold':

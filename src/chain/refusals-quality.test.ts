@@ -23,6 +23,7 @@ describe('state and quality', () => {
         reason: null,
       })
     await expectRefusal('results-missing', () => release('released'))
+    await expectRefusal('content-unknown', () => world.act(authority, 'assay', { batchId: harvest.batchId }))
     const sample = fresh('S')
     await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
     await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')

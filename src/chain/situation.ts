@@ -223,6 +223,8 @@ export type Decision = {
   }[]
   readonly lifts?: readonly { readonly batchId: BatchId; readonly holdEventId: EventId }[]
   readonly closes?: readonly Place[]
+  /** Accounts that are there from now on, though nothing may have moved: what is known to hold none of something. */
+  readonly opens?: readonly Place[]
   readonly documents?: readonly string[]
   /** The exemption relied on, when the act needs one; the door reads it again. */
   readonly exemption: { readonly exemptionId: string; readonly number: string } | null

@@ -126,6 +126,7 @@ export function emptyLedger(): DemoLedger {
         return move(waiting, place(act.batchId, act.verdict), book.amount(waiting))
       }
       case 'irradiate':
+      case 'assay':
         return
       case 'pack': {
         const input = BigInt(act.inputMassMg)

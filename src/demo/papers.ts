@@ -9,10 +9,16 @@ import type { Site } from './world.ts'
 /** On every paper, because papers travel further than screens. */
 const demoLine = 'DEMO: deze partij en deze bedrijven zijn verzonnen.'
 
-const analyteNames: Record<ActOf<'test'>['results'][number]['analyte'], string> = {
+type Analyte = ActOf<'test'>['results'][number]['analyte']
+const analyteNames: Record<Analyte, string> = {
   'total-thc': 'Totaal THC',
   'total-cbd': 'Totaal CBD',
   'total-cbn': 'Totaal CBN',
+  thc: 'THC',
+  thca: 'THCA',
+  cbd: 'CBD',
+  cbda: 'CBDA',
+  'mdma-base': 'MDMA-base',
   'loss-on-drying': 'Droogverlies',
   'foreign-matter': 'Vreemde bestanddelen',
   arsenic: 'Arseen',

@@ -2,6 +2,8 @@
 import { ok, Refused, type Result, unreachable } from '#kernel'
 import type { Act } from '../contract.ts'
 import type { Decision, Situation } from '../situation.ts'
+import { decideAssay } from './assay.ts'
+import { carryContent } from './content.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
@@ -12,7 +14,8 @@ import { decideCorrect, decideHold, decideLift } from './undo.ts'
 /** What the act does in this situation, or the refusal that comes first. The same situation and act give the same answer. */
 export function decide(situation: Situation, act: Act): Result<Decision> {
   try {
-    return ok(decideKind(situation, act))
+    const decision = decideKind(situation, act)
+    return ok(act.kind === 'assay' ? decision : carryContent(situation, decision))
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     throw error
@@ -35,6 +38,8 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideSample(s, act)
     case 'test':
       return decideTest(s, act)
+    case 'assay':
+      return decideAssay(s, act)
     case 'release':
       return decideRelease(s, act)
     case 'irradiate':

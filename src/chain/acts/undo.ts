@@ -1,6 +1,6 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
 import { type PartyId, refuseNow } from '#kernel'
-import type { ActOf } from '../contract.ts'
+import { type ActOf, isContentLedger } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
@@ -9,7 +9,8 @@ import { placeOf } from './end.ts'
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
 const statesToHold = ['growing', 'wet', 'quarantine', 'released']
 
-const isStock = ({ kind, amount }: AccountFact) => kind === 'stock' && amount > 0n
+/** What follows the material is not held or freed by itself. */
+const isStock = ({ kind, amount, ledger }: AccountFact) => kind === 'stock' && amount > 0n && !isContentLedger(ledger)
 
 /** Batch: stock of this batch, the holder's own or, by staff, everyone's. Recall, by staff alone: all that descends from it, wherever it is. */
 export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
@@ -125,17 +126,20 @@ export function decideCorrect(s: Situation): Decision {
   if (event?.holderId !== s.holder.partyId) return refuseNow(chainProblems['unknown-event'], {})
   needPremises(s)
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
-  if (event.kind === 'correct' || event.kind === 'lift') refuseNow(chainProblems['not-correctable'], {})
+  if (event.kind === 'correct' || event.kind === 'lift' || event.kind === 'assay')
+    refuseNow(chainProblems['not-correctable'], {})
   if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
   if (event.kind === 'hold' && isHeldByAnother(s, event)) refuseNow(chainProblems['batch-held'], {})
+  // What followed the material goes back with the material (content.ts), by what is in it now.
+  const movements = event.movements.filter(({ from }) => !isContentLedger(from.ledger))
   const takes = new Map<string, { account: AccountFact; amount: bigint }>()
-  for (const { to, amount } of event.movements) {
+  for (const { to, amount } of movements) {
     const known = takes.get(to.accountId)
     takes.set(to.accountId, { account: to, amount: (known?.amount ?? 0n) + amount })
   }
   for (const { account, amount } of takes.values()) {
     const isBounded = account.kind === 'stock' || account.kind === 'transit'
-    const gets = event.movements.reduce(
+    const gets = movements.reduce(
       (sum, { from, amount: back }) => (from.accountId === account.accountId ? sum + back : sum),
       0n,
     )
@@ -148,7 +152,7 @@ export function decideCorrect(s: Situation): Decision {
     }
   }
   return {
-    moves: event.movements.map(({ from, to, amount }) => ({ from: placeOf(to), to: placeOf(from), amount })).reverse(),
+    moves: movements.map(({ from, to, amount }) => ({ from: placeOf(to), to: placeOf(from), amount })).reverse(),
     touched: event.batches,
     parties: event.parties,
     correctsId: event.eventId,

@@ -84,6 +84,11 @@ export const TestResult = Strict({
     'mercury',
     'aflatoxins',
     'microbial-count',
+    'thc',
+    'thca',
+    'cbd',
+    'cbda',
+    'mdma-base',
   ]),
   value: Decimal,
   unit: OneOf(['%', 'ppm', 'ug/kg', 'cfu/g']),
@@ -98,6 +103,8 @@ export const TestAct = Strict({
   consumedMassMg: PositiveAmount,
   results: Type.Array(TestResult, { minItems: 1, maxItems: 30 }),
 })
+/** What the laboratory found in the batch becomes content of all its stock, whoever has it: dried drug, THC, CBD, base. */
+export const AssayAct = Strict({ kind: Type.Literal('assay'), ...act, batchId: IdOf('batch') })
 export const ReleaseAct = Strict({
   kind: Type.Literal('release'),
   ...act,
@@ -218,6 +225,7 @@ export const actSchemas = {
   'hand-over': HandOverAct,
   sample: SampleAct,
   test: TestAct,
+  assay: AssayAct,
   release: ReleaseAct,
   irradiate: IrradiateAct,
   pack: PackAct,

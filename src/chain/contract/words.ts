@@ -1,8 +1,16 @@
 // The words the ledger counts by: ledgers, states, kinds of account and batch. Not here: what moves between them.
 
+/** What follows the material from the first assay on: dried drug in mg, active moieties in µg. Material alone must always be known. */
+export const contentLedgers = ['dried_mg', 'thc_ug', 'cbd_ug', 'mdma_base_ug'] as const
+export type ContentLedger = (typeof contentLedgers)[number]
+
 /** Units live in the ledger's name: mg of material, µg of an active moiety, pieces. */
-export const ledgers = ['material_mg', 'thc_ug', 'cbd_ug', 'plant_pieces'] as const
+export const ledgers = ['material_mg', ...contentLedgers, 'plant_pieces'] as const
 export type Ledger = (typeof ledgers)[number]
+
+export function isContentLedger(ledger: string): ledger is ContentLedger {
+  return (contentLedgers as readonly string[]).includes(ledger)
+}
 
 export const stockStates = ['growing', 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'] as const
 export type StockState = (typeof stockStates)[number]
@@ -18,6 +26,9 @@ export const worldStates = [
   'stolen',
   'processing-loss',
   'assayed',
+  'assay-difference',
+  'rounding',
+  'unassayed',
   'harvested',
   'opening',
 ] as const

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type BatchId, type Instant, type PartyId, type PlainDate, trustId } from '#kernel'
 import type { Tx } from '#platform'
 import type { BatchKind, BatchSummary, Ledger } from '../contract.ts'
+import { isCounted } from './counted.ts'
 
 export type BatchRow = {
   readonly batchId: BatchId
@@ -59,7 +60,7 @@ const standing = sql`
       end as status
     from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where a.authority_id = b.authority_id and a.batch_id = b.batch_id and a.kind <> 'world'
+    where a.authority_id = b.authority_id and a.batch_id = b.batch_id and a.kind <> 'world' and ${isCounted}
   ) as s`
 
 const columns = sql`

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { AuthorityId, Instant } from '#kernel'
 import type { Tx } from '#platform'
 import type { BatchKind } from '../contract.ts'
+import { isCounted } from './counted.ts'
 
 export type ProductStockRow = {
   readonly batchId: string
@@ -30,7 +31,7 @@ export async function selectStockOf(
       select sum(n.amount)::bigint as amount
       from chain.account as a
       join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-      where a.authority_id = b.authority_id and a.batch_id = b.batch_id and a.kind in ('stock', 'transit') and n.amount > 0
+      where a.authority_id = b.authority_id and a.batch_id = b.batch_id and a.kind in ('stock', 'transit') and n.amount > 0 and ${isCounted}
     ) as s
     where b.authority_id = ${authorityId} and b.product_code = any (${products}) and s.amount > 0
     order by b.unit, s.amount desc, b.batch_id
@@ -60,7 +61,7 @@ export async function selectUnderWayWith(
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     join chain.shipment as s on s.authority_id = a.authority_id and s.shipment_id = a.shipment_id
-    where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0 and b.product_code = any (${products})
+    where a.authority_id = ${authorityId} and a.kind = 'transit' and ${isCounted} and n.amount > 0 and b.product_code = any (${products})
     group by s.shipment_id, s.sender_id, s.receiver_id, s.shipped_at
     order by s.shipped_at, s.shipment_id
     limit ${limit}`.execute(tx)
@@ -80,7 +81,7 @@ export async function selectExportedByCountry(
     from chain.event as e
     join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id
     join licensing.party as p on p.authority_id = e.authority_id and p.party_id = e.counter_id
-    where e.authority_id = ${authorityId} and e.kind = 'export' and e.occurred_at >= ${from} and e.occurred_at < ${until}
+    where e.authority_id = ${authorityId} and m.ledger = 'material_mg' and e.kind = 'export' and e.occurred_at >= ${from} and e.occurred_at < ${until}
       and not exists (
         select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id)
     group by p.country

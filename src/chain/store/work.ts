@@ -4,6 +4,7 @@ import type { AuthorityId, Instant, PartyId, PlainDate } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { BatchKind, StockState } from '../contract.ts'
+import { isCounted } from './counted.ts'
 
 export type StandingQuery = {
   readonly states: readonly StockState[]
@@ -42,6 +43,7 @@ export async function selectStanding(
     sql`n.authority_id = ${authorityId}`,
     sql`n.amount > 0`,
     sql`a.kind = 'stock'`,
+    isCounted,
     sql`a.state = any (${query.states})`,
   ]
   if (!query.isWide && wall !== 'staff') where.push(sql`n.holder_id = ${partyId}`)
@@ -143,7 +145,7 @@ export async function selectDifferences(
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
-    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isMine}
+    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isCounted} and ${isMine}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)
   return found(rows)
@@ -169,7 +171,7 @@ export async function selectHolds(
       select a.batch_id, sum(n.amount)::bigint as amount
       from chain.balance as n
       join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
-      where n.authority_id = ${authorityId} and n.amount > 0 and a.kind = 'stock' and a.state = 'held'
+      where n.authority_id = ${authorityId} and n.amount > 0 and ${isCounted} and a.kind = 'stock' and a.state = 'held'
       group by a.batch_id
     ) as held
     join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = held.batch_id

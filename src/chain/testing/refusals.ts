@@ -45,7 +45,14 @@ export const refusalRooms = {
     'shipment-exists',
   ],
   holds: ['batch-held', 'not-held', 'not-released', 'recall-by-authority', 'wrong-batch', 'wrong-state'],
-  quality: ['expired', 'nothing-to-move', 'outside-specification', 'results-missing', 'verdict-before-results'],
+  quality: [
+    'content-unknown',
+    'expired',
+    'nothing-to-move',
+    'outside-specification',
+    'results-missing',
+    'verdict-before-results',
+  ],
   mass: [
     'balance-closed',
     'drying-yield',

@@ -117,6 +117,9 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         decided.add(act.batchId)
         break
       }
+      case 'assay':
+        assert(tested.size > 0, 'what is posted was measured')
+        break
       case 'irradiate':
         assert(has(party, 'released', act.batchId) > 0n, 'what is irradiated is there')
         irradiated.add(act.batchId)

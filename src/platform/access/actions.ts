@@ -9,6 +9,7 @@ export const recordedActs = [
   'hand-over',
   'sample',
   'test',
+  'assay',
   'irradiate',
   'pack',
   'ship',

@@ -22,6 +22,8 @@ export const statusTone: Record<BatchSummary['status'], { readonly tone: BadgeTo
   sample: { tone: 'neutral' },
 }
 
+const moieties = { thc_ug: 'THC', cbd_ug: 'CBD', mdma_base_ug: 'MDMA-base' } as const
+
 /** An amount in its own unit: mass exact to the milligram, micrograms as such, plants as pieces. A column gives `massUnit`, for rows to compare. */
 export function amountText(
   amount: string,
@@ -30,8 +32,8 @@ export function amountText(
   massUnit?: MassUnit,
 ): string {
   if (unit === 'pieces' || unit === 'plant_pieces') return t('pieces', { amount })
-  if (unit === 'thc_ug' || unit === 'cbd_ug')
-    return `${number(BigInt(amount))}\u00a0µg ${unit === 'thc_ug' ? 'THC' : 'CBD'}`
+  if (unit in moieties) return `${number(BigInt(amount))}\u00a0µg ${moieties[unit as keyof typeof moieties]}` // Asked just before.
+  if (unit === 'dried_mg') return t('amount.dried', { amount: mass(amount, massUnit) })
   return mass(amount, massUnit)
 }
 

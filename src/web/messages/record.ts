@@ -43,6 +43,7 @@ export const recordMessages = defineMessages({
   'record.preview.before': { nl: 'Was', en: 'Was' },
   'record.preview.after': { nl: 'Wordt', en: 'Becomes' },
   'record.preview.account': { nl: 'Rekening', en: 'Account' },
+  'record.preview.content': { nl: 'Wat erin zit, gaat mee', en: 'What is in it goes along' },
   'record.preview.nothing': { nl: 'Deze gebeurtenis verplaatst geen massa.', en: 'This event moves no mass.' },
   'record.do': { nl: 'Vastleggen', en: 'Record' },
   'record.missing': { nl: 'Dit veld is nog leeg of niet te lezen.', en: 'This field is empty or cannot be read.' },

@@ -132,6 +132,7 @@ export const startMessages = defineMessages({
   'did.sample': { nl: 'bemonsterd', en: 'sampled' },
   'did.test': { nl: 'onderzocht', en: 'tested' },
   'did.release': { nl: 'vrijgegeven of afgekeurd', en: 'released or rejected' },
+  'did.assay': { nl: 'gehalte geboekt', en: 'content posted' },
   'did.irradiate': { nl: 'bestraald', en: 'irradiated' },
   'did.pack': { nl: 'verpakt', en: 'packed' },
   'did.ship': { nl: 'verzonden', en: 'sent' },

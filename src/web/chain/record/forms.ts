@@ -103,6 +103,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   'hand-over': [mass('mass', 'field.mass', all), count('bags', 'field.bags')],
   sample: [mass('mass', 'field.mass'), word('name', 'field.sampleName')],
   test: [mass('consumedMass', 'field.consumedMass', all)],
+  assay: [],
   release: [
     choice('verdict', 'field.verdict', same('released', 'rejected')),
     word('certificate', 'field.certificate'),
@@ -165,6 +166,11 @@ export type ResultUnit = { readonly unit: '%' | 'ppm' | 'ug/kg' | 'cfu/g'; reado
 export const resultUnits: Record<string, ResultUnit> = {
   'total-thc': { unit: '%', of: 'dried' },
   'total-cbd': { unit: '%', of: 'dried' },
+  thc: { unit: '%', of: 'dried' },
+  thca: { unit: '%', of: 'dried' },
+  cbd: { unit: '%', of: 'dried' },
+  cbda: { unit: '%', of: 'dried' },
+  'mdma-base': { unit: '%', of: 'as-is' },
   'total-cbn': { unit: '%', of: 'dried' },
   'loss-on-drying': { unit: '%', of: 'as-is' },
   'foreign-matter': { unit: '%', of: 'as-is' },
@@ -252,6 +258,8 @@ export function actOf(context: Context, draft: Draft): Made {
           consumedMassMg: massOf('consumedMass'),
           results: resultsOf(draft, need),
         }
+      case 'assay':
+        return { kind: 'assay', ...common, batchId }
       case 'release':
         return {
           kind: 'release',

@@ -1,11 +1,12 @@
 // What an act would change, before it is recorded: balances before and after, its ground, or why not. Not here: asking the API.
-import type { Preview } from '#chain/contract'
+import { isContentLedger, type Preview } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Basis } from '../../parts/article.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { placeText, signedText, stateText } from '../words.ts'
@@ -36,9 +37,10 @@ export function PreviewPanel({ isComplete, preview, error, isPending }: Props) {
 }
 
 function Changes({ preview }: { preview: Preview }) {
-  const words = useLocale(texts)
-  const { t } = words
+  const { t } = useLocale(texts)
   const { refusal, exemption, basis, balances } = preview
+  const content = balances.filter(({ account }) => isContentLedger(account.ledger))
+  const counted = balances.filter(({ account }) => !isContentLedger(account.ledger))
   if (refusal) {
     return (
       <Alert tone="warning" title={refusal.title}>
@@ -52,39 +54,14 @@ function Changes({ preview }: { preview: Preview }) {
       {balances.length === 0 ? (
         <p className="gr-muted">{t('record.preview.nothing')}</p>
       ) : (
-        <DataTable
-          label={t('record.preview')}
-          items={balances}
-          idOf={({ account }) => account.accountId}
-          columns={[
-            {
-              id: 'account',
-              text: t('record.preview.account'),
-              isFixed: true,
-              cell: ({ account }) => (
-                <span>
-                  {[account.batch?.name, stateText(account.kind === 'stock' ? account.state : account.kind, words)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                  <br />
-                  <span className="gr-small gr-muted">{placeText(account.holder, account.premises)}</span>
-                </span>
-              ),
-            },
-            {
-              id: 'before',
-              text: t('record.preview.before'),
-              align: 'end',
-              cell: ({ account, beforeAmount }) => signedText(beforeAmount, account.ledger, words),
-            },
-            {
-              id: 'after',
-              text: t('record.preview.after'),
-              align: 'end',
-              cell: ({ account, afterAmount }) => signedText(afterAmount, account.ledger, words),
-            },
-          ]}
-        />
+        <>
+          <Balances balances={counted.length > 0 ? counted : content} />
+          {counted.length > 0 && content.length > 0 ? (
+            <Disclosure title={t('record.preview.content')}>
+              <Balances balances={content} />
+            </Disclosure>
+          ) : null}
+        </>
       )}
       {exemption ? (
         <p>
@@ -95,5 +72,45 @@ function Changes({ preview }: { preview: Preview }) {
       ) : null}
       <Basis articles={basis} />
     </>
+  )
+}
+
+function Balances({ balances }: { balances: Preview['balances'] }) {
+  const words = useLocale(texts)
+  const { t } = words
+  return (
+    <DataTable
+      label={t('record.preview')}
+      items={balances}
+      idOf={({ account }) => account.accountId}
+      columns={[
+        {
+          id: 'account',
+          text: t('record.preview.account'),
+          isFixed: true,
+          cell: ({ account }) => (
+            <span>
+              {[account.batch?.name, stateText(account.kind === 'stock' ? account.state : account.kind, words)]
+                .filter(Boolean)
+                .join(' · ')}
+              <br />
+              <span className="gr-small gr-muted">{placeText(account.holder, account.premises)}</span>
+            </span>
+          ),
+        },
+        {
+          id: 'before',
+          text: t('record.preview.before'),
+          align: 'end',
+          cell: ({ account, beforeAmount }) => signedText(beforeAmount, account.ledger, words),
+        },
+        {
+          id: 'after',
+          text: t('record.preview.after'),
+          align: 'end',
+          cell: ({ account, afterAmount }) => signedText(afterAmount, account.ledger, words),
+        },
+      ]}
+    />
   )
 }
