@@ -30,7 +30,7 @@ export default defineConfig({
   plugins: [react(), onlyOurLocales(), layersFirst(), precompress(), screensAhead(folder('./src/web/routes.tsx'))],
   build: {
     outDir: folder('./dist/web'),
-    emptyOutDir: true,
+    emptyOutDir: false, // A running server keeps its files; cli/build-web.ts takes old ones away.
     // Browsers that know light-dark() and top-level await; Temporal is brought along where it is missing.
     target: ['chrome123', 'firefox128', 'safari17.5'],
     cssTarget: ['chrome123', 'firefox128', 'safari17.5'],

@@ -7,8 +7,7 @@ import { localeFrom } from './negotiate.ts'
 import { answerTo, sendProblem } from './problem.ts'
 import { apiProblems } from './problems.ts'
 import type { App, Reply, Request } from './request-context.ts'
-import { readAhead } from './screens-ahead.ts'
-import { answerPage } from './static-web.ts'
+import { answerPage, readPage } from './static-web.ts'
 import { toRefused } from './strict-input.ts'
 import { apiVersion } from './version.ts'
 
@@ -50,15 +49,14 @@ export function answerProblems(app: App, { metrics }: House): void {
 
 /** An address without a route: a screen of the web, a method the address does not have, or nothing at all. */
 export function answerTheRest(app: App, house: House, addresses: readonly Address[]): void {
-  const { webFolder } = house
-  const ahead = readAhead(webFolder)
+  const page = readPage(house.webFolder)
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const allowed = [
       ...new Set(addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
     ].sort()
     if (allowed.length > 0) refuseNow(apiProblems['method-not-offered'], { allowed: allowed.join(', ') })
-    if (answerPage(request, reply, { webFolder, ahead })) return reply
+    if (answerPage(request, reply, page)) return reply
     refuseNow(apiProblems['no-such-route'], {})
   })
 }

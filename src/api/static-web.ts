@@ -1,12 +1,12 @@
 // Serves the built screens: files under their hash for ever, the page itself afresh each time. Not here: building them (cli/build.ts).
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseNow } from '#kernel'
 import { accepts } from './negotiate.ts'
 import { apiProblems } from './problems.ts'
-import type { Ahead } from './screens-ahead.ts'
+import { type Ahead, readAhead } from './screens-ahead.ts'
 
 const aYear = 31_536_000
 
@@ -29,17 +29,22 @@ export async function serveWeb(app: FastifyInstance, webFolder: string | null): 
   })
 }
 
+/** The page as it was when the server began, with the files it names: screens that are built meanwhile are the next start's. */
+export type WebPage = { readonly html: Buffer; readonly ahead: Ahead }
+
+/** Null where nothing was built. */
+export function readPage(webFolder: string | null): WebPage | null {
+  const file = webFolder === null ? null : join(webFolder, 'index.html')
+  return file !== null && existsSync(file) ? { html: readFileSync(file), ahead: readAhead(webFolder) } : null
+}
+
 /** For every address no route has: a screen when a person asks for one, else false. */
-export function answerPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { webFolder, ahead }: { readonly webFolder: string | null; readonly ahead: Ahead },
-): boolean {
+export function answerPage(request: FastifyRequest, reply: FastifyReply, page: WebPage | null): boolean {
   const isPage = (request.method === 'GET' || request.method === 'HEAD') && !ownRoots.test(request.url)
   if (!isPage || !accepts(request.headers.accept, ['text/html'])) return false
-  if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) refuseNow(apiProblems['web-not-built'], {})
-  const link = ahead(request.url.split('?')[0] ?? '')
+  if (page === null) refuseNow(apiProblems['web-not-built'], {})
+  const link = page.ahead(request.url.split('?')[0] ?? '')
   if (link !== null) reply.header('link', link)
-  reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder)
+  reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page.html)
   return true
 }

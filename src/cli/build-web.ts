@@ -1,6 +1,7 @@
 // Builds the screens with Vite when their sources changed. Not here: how they are built (vite.config.ts).
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from './project.ts'
 
@@ -25,9 +26,23 @@ export async function buildWeb({ force }: { force: boolean }): Promise<Built> {
   // Without Vite (an installation for use, not for building) the screens that came along are the right ones.
   if (vite === null) return isBuilt() ? 'kept' : 'no-vite'
   await vite.build({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' })
+  await pruneBuilt()
   mkdirSync(join(projectRoot, '.cache'), { recursive: true })
   writeFileSync(stampFile, stamp)
   return 'built'
+}
+
+/** A server that began with an earlier build goes on serving it; after so long it was surely started anew. */
+const keptDays = 3
+
+/** A build adds to what is there, under other names; what no build made lately is taken away. */
+async function pruneBuilt(): Promise<void> {
+  const folder = join(webFolder, 'assets')
+  const oldest = Date.now() - keptDays * 86_400_000
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name))
+    if (mtimeMs < oldest) await rm(join(folder, name))
+  }
 }
 
 const isBuilt = () => existsSync(join(webFolder, 'index.html'))
