@@ -1,0 +1,33 @@
+// The words of the CBV, whole, and our own, that tell one act from another. Not here: which act has which (table.ts).
+import { ownWord } from './names.ts'
+
+const cbv = 'https://ref.gs1.org/cbv/'
+
+export const bizSteps = {
+  commissioning: `${cbv}BizStep-commissioning`,
+  sampling: `${cbv}BizStep-sampling`,
+  inspecting: `${cbv}BizStep-inspecting`,
+  accepting: `${cbv}BizStep-accepting`,
+  packing: `${cbv}BizStep-packing`,
+  shipping: `${cbv}BizStep-shipping`,
+  receiving: `${cbv}BizStep-receiving`,
+  dispensing: `${cbv}BizStep-dispensing`,
+  destroying: `${cbv}BizStep-destroying`,
+  holding: `${cbv}BizStep-holding`,
+  harvesting: ownWord('harvesting'),
+  drying: ownWord('drying'),
+  handingOver: ownWord('handing-over'),
+  irradiating: ownWord('irradiating'),
+  losing: ownWord('losing'),
+  methods: { trim: ownWord('trimming'), granulate: ownWord('granulating'), blend: ownWord('blending') },
+} as const
+export const dispositions = { conformant: `${cbv}Disp-conformant`, nonConformant: `${cbv}Disp-non_conformant` } as const
+export const transactions = {
+  despatchAdvice: `${cbv}BTT-desadv`,
+  possessingParty: `${cbv}SDT-possessing_party`,
+  location: `${cbv}SDT-location`,
+  exportPermit: ownWord('export-authorisation'),
+  importPermit: ownWord('import-certificate'),
+} as const
+/** An act that has no word of its own in the CBV or above: its kind is the step. */
+export const actStep = (kind: string) => ownWord(`act:${kind}`)

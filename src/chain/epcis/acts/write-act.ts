@@ -1,0 +1,121 @@
+// An act of ours as an EPCIS event, for whoever reads EPCIS. Not here: keeping it (project.ts), and no patient or prescription ever:
+// an act has none.
+import { legalTimeZone, parseId } from '#kernel'
+import type { Act, ActKind } from '../../contract.ts'
+import { isList, isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { writeOwn } from './fields.ts'
+import { greinNamespace, greinPrefix, lotUri, urnOf } from './names.ts'
+import { mass, only } from './parts.ts'
+import { actTable, type Mapping, type Naming } from './table.ts'
+import { actStep } from './words.ts'
+
+/** The `@context` of every event we write. */
+export const actContext: JsonValue = [
+  'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+  { [greinPrefix]: greinNamespace },
+]
+
+export type LotName = { readonly name: string; readonly gtin: string | null }
+export type ActFacts = {
+  /** Of batches that have a GTIN; the others go by our id. */
+  readonly lots: ReadonlyMap<string, LotName>
+  /** What the event moved of material in all. */
+  readonly movedMg: bigint
+}
+
+/** The event of an act; of one that takes another back, see `declarationOf`. */
+export function eventOfAct(act: Act, { lots, movedMg }: ActFacts): JsonObject {
+  const naming: Naming = {
+    movedMg,
+    batch: (batchId) => {
+      const lot = lots.get(batchId)
+      return lotUri({ batchId, name: lot?.name ?? '', gtin: lot?.gtin ?? null })
+    },
+  }
+  const place = { id: urnOf('premises', act.premisesId) }
+  const mapping = actTable[act.kind] as Mapping<ActKind> | undefined // Each row is of its own kind.
+  const inside = mapping ? mapped(mapping, act, naming) : unmapped(act, naming)
+  const { type, action, ...rest } = inside
+  return {
+    type: type ?? 'ObjectEvent',
+    eventID: urnOf('event', act.eventId),
+    eventTime: momentOf(act.occurredAt),
+    eventTimeZoneOffset: offsetAt(act.occurredAt),
+    ...(action === undefined ? {} : { action }),
+    ...rest,
+    readPoint: place,
+    bizLocation: place,
+  }
+}
+
+const always = ['kind', 'eventId', 'occurredAt', 'premisesId']
+
+function mapped(mapping: Mapping<ActKind>, act: Act, naming: Naming): JsonObject {
+  const ilmd = mapping.ilmd?.(act as never) // The row of this very kind.
+  const own = Object.entries(act).filter(([name]) => !always.includes(name) && !mapping.taken.includes(name))
+  return {
+    type: mapping.type,
+    ...(mapping.action === undefined ? {} : { action: mapping.action }),
+    ...mapping.write(act as never, naming),
+    ...(ilmd ? { ilmd: writeOwn(ilmd) } : {}),
+    ...writeOwn(Object.fromEntries(own)),
+  }
+}
+
+/** An act without a row: what it is about is seen, and all it says stands in our namespace. */
+function unmapped(act: Act, { batch }: Naming): JsonObject {
+  const told = Object.fromEntries(Object.entries(act).filter(([name]) => !always.includes(name)))
+  return {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: actStep(act.kind),
+    ...aboutIn(told, batch),
+    ...writeOwn(told),
+  }
+}
+
+function aboutIn(told: Readonly<Record<string, unknown>>, batch: Naming['batch']): JsonObject {
+  const portions = [told, ...Object.values(told).flat()].filter(isPortion)
+  const quantityList = portions.map(({ batchId, massMg }) =>
+    typeof massMg === 'string' ? mass(batch(batchId), massMg) : only(batch(batchId)),
+  )
+  return quantityList.length > 0 ? { quantityList } : { epcList: [] }
+}
+
+const isPortion = (value: unknown): value is { readonly batchId: string; readonly massMg?: unknown } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'batchId' in value &&
+  typeof value.batchId === 'string' &&
+  parseId('batch', value.batchId) !== null
+
+/** The event that says another was an error: the other, with when and why, and the id of the act that takes it back. */
+export function declarationOf(old: JsonObject, act: Extract<Act, { kind: 'correct' }>): JsonObject {
+  return {
+    ...old,
+    errorDeclaration: {
+      declarationTime: momentOf(act.occurredAt),
+      reason: 'incorrect_data',
+      ...writeOwn({ eventId: act.eventId, premisesId: act.premisesId, reason: act.reason }),
+    },
+  }
+}
+
+/** RFC 3339 wants the seconds; an act may leave them out. */
+function momentOf(text: string): string {
+  return /T\d{2}:\d{2}:\d{2}/.test(text) ? text : Temporal.Instant.from(text).toString()
+}
+
+/** What the clocks at the premises said. */
+function offsetAt(text: string): string {
+  return Temporal.Instant.from(text).toZonedDateTimeISO(legalTimeZone).offset
+}
+
+/** Every identifier of a class in a document, for those who look lots up. */
+export function classesIn(event: JsonObject): readonly string[] {
+  return Object.values(event).flatMap((list) =>
+    isList(list)
+      ? list.flatMap((one) => (isObject(one) && typeof one['epcClass'] === 'string' ? [one['epcClass']] : []))
+      : [],
+  )
+}
