@@ -1,6 +1,7 @@
 // The chain as others see it: acts that go in, batches, events, traces and balances that come out. Not here: how mass is moved.
 export * from './contract/acts.ts'
 export * from './contract/batches.ts'
+export * from './contract/book.ts'
 export * from './contract/composition.ts'
 export * from './contract/events.ts'
 export * from './contract/flow.ts'

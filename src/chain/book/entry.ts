@@ -1,0 +1,77 @@
+// Which column of the record book a movement belongs in, and whose duty the book is. Pure. Not here: finding the movements (store/book.ts).
+import type { PartyKind } from '#licensing'
+import type { AccountKind, Act, BookEntry } from '../contract.ts'
+
+/** The other end of what came into or left the stock. */
+export type OtherEnd = {
+  readonly eventKind: string
+  readonly kind: AccountKind | null
+  readonly state: string | null
+  /** Stock of the same holder, elsewhere or of another batch. */
+  readonly relation: 'own-place' | 'own-elsewhere' | 'another'
+  readonly isIn: boolean
+}
+
+const ofWorld: Readonly<Record<string, BookEntry>> = {
+  opening: 'opening',
+  grown: 'harvest',
+  harvested: 'harvest',
+  imported: 'receipt',
+  moisture: 'processing',
+  converted: 'processing',
+  'processing-loss': 'processing',
+  dispensed: 'dispensing',
+  'own-practice': 'administration',
+  administered: 'administration',
+  exported: 'export',
+  'consumed-in-test': 'test',
+  destroyed: 'destruction',
+  lost: 'loss',
+  stolen: 'theft',
+  seized: 'other',
+}
+
+/** @basis opiumwetbesluit/7 */
+export function entryOf({ eventKind, kind, state, relation, isIn }: OtherEnd): BookEntry {
+  if (eventKind === 'correct') return 'correction'
+  switch (kind) {
+    case 'world':
+      return (state && ofWorld[state]) || 'other'
+    case 'difference':
+      return 'difference'
+    case 'transit':
+      return isIn ? 'receipt' : 'supply'
+    case 'stock':
+      if (relation === 'own-place') return 'processing'
+      return relation === 'own-elsewhere' ? 'moved' : isIn ? 'receipt' : 'supply'
+    default: // The other end is behind the wall: somebody else's, so it was taken over or handed over.
+      return isIn ? 'receipt' : 'supply'
+  }
+}
+
+/**
+ * Pharmacists, and doctors and vets who dispense, keep it by decree; whoever has an exemption keeps it because the exemption says so.
+ * @basis opiumwetbesluit/7
+ */
+export function bookBasis(kind: PartyKind): string {
+  return kind === 'pharmacy' ? 'opiumwetbesluit/7' : 'opiumwet/8a/2/f'
+}
+
+/** The keeper's own number or words for it, out of the act; null where the act has none. */
+export function referenceOf(act: Act | null): string | null {
+  switch (act?.kind) {
+    case 'dispense':
+      return act.recordNumber
+    case 'export':
+      return act.exportPermit
+    case 'release':
+    case 'irradiate':
+      return act.certificate
+    case 'lose':
+    case 'settle-difference':
+    case 'correct':
+      return act.reason
+    default:
+      return null
+  }
+}

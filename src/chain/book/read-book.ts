@@ -1,0 +1,192 @@
+// The record book of a place and a product, for any period: a fold over the ledger, worked out when it is asked and never stored.
+// Not here: SQL (store/book.ts), and the book on paper (print-book.ts).
+import {
+  decodeCursor,
+  encodeCursor,
+  type Instant,
+  legalDayOf,
+  type PartyId,
+  type PlainDate,
+  type PremisesId,
+  printId,
+  refuseNow,
+  startOfLegalDay,
+  trustId,
+} from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { BookLine, BookList, BookPage, BookRef } from '../contract.ts'
+import { isInstant, pageDefault, pageMax } from '../paging.ts'
+import { chainProblems } from '../problems.ts'
+import { lookUp, type Names, nothingWanted } from '../refs.ts'
+import type { LawForChain } from '../situation.ts'
+import {
+  type BookKey,
+  type BookPlace,
+  type BookRow,
+  type KnownBook,
+  selectActs,
+  selectBookLines,
+  selectBooks,
+  stockBefore,
+  sumBook,
+} from '../store/book.ts'
+import { bookBasis, entryOf, referenceOf } from './entry.ts'
+import { bookProblems } from './problems.ts'
+
+/** One answer stays readable; staff who see everybody's name a holder. */
+const booksMax = 500
+
+export async function listBooks(
+  tx: Tx,
+  actor: Actor,
+  { holderId, law, on }: { readonly holderId?: PartyId; readonly law: LawForChain; readonly on: PlainDate },
+): Promise<BookList> {
+  const rows = await selectBooks(tx, actor.authorityId, { ...(holderId ? { holderId } : {}), limit: booksMax + 1 })
+  const shown = rows.slice(0, booksMax)
+  const names = await namesOf(tx, actor, shown)
+  return {
+    items: shown.map((row) => ({
+      book: bookRef(row, { names, law, on }),
+      stockMg: `${row.stockMg}`,
+      batches: row.batches,
+      lastAt: row.lastAt?.toString() ?? null,
+    })),
+    isCut: rows.length > booksMax,
+  }
+}
+
+export type BookAsked = {
+  readonly premisesId: PremisesId
+  readonly holderId: PartyId
+  readonly productCode: string
+  readonly from: PlainDate
+  /** The first day that is not in it. */
+  readonly until: PlainDate
+  readonly law: LawForChain
+}
+
+/** Refuses `chain/unknown-book`, `chain/book-period` and `chain/bad-cursor`. */
+export async function readBook(
+  tx: Tx,
+  actor: Actor,
+  asked: BookAsked & { readonly cursor?: string; readonly limit?: number },
+): Promise<BookPage> {
+  const { premisesId, holderId, productCode, from, until, law } = asked
+  if (Temporal.PlainDate.compare(from, until) >= 0) refuseNow(bookProblems['book-period'], {})
+  const { authorityId } = actor
+  const key: BookKey = { authorityId, premisesId, holderId, productCode }
+  const after = asked.cursor === undefined ? undefined : placeOf(asked.cursor)
+  const [known] = await selectBooks(tx, authorityId, { holderId, premisesId, productCode, limit: 1 })
+  if (!known) return refuseNow(bookProblems['unknown-book'], {})
+  const limit = Math.min(asked.limit ?? pageDefault, pageMax)
+  const period = { from: startOfLegalDay(from), until: startOfLegalDay(until) }
+  const opening = await stockBefore(tx, key, { before: period.from })
+  const brought = after ? await stockBefore(tx, key, { upTo: after }) : opening
+  const { inMg, outMg } = await sumBook(tx, key, period)
+  const rows = await selectBookLines(tx, key, { ...period, after, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    book: bookRef(known, { names: await namesOf(tx, actor, [known]), law, on: until.subtract({ days: 1 }) }),
+    from: from.toString(),
+    until: until.toString(),
+    openingMg: `${opening}`,
+    broughtForwardMg: `${brought}`,
+    closingMg: `${opening + inMg - outMg}`,
+    inMg: `${inMg}`,
+    outMg: `${outMg}`,
+    lines: await viewLines(tx, actor, page, brought),
+    nextCursor: last && rows.length > limit ? encodeCursor([last.at.toString(), last.eventId, last.tie]) : null,
+  }
+}
+
+/** So many lines are some two hundred pages: more is asked a quarter at a time. */
+export const bookLinesMax = 5_000
+
+/** The whole period at once, for paper and spreadsheets. Refuses `chain/book-too-long` besides. */
+export async function readWholeBook(tx: Tx, actor: Actor, asked: BookAsked): Promise<BookPage> {
+  const first = await readBook(tx, actor, { ...asked, limit: 1 })
+  const period = { from: startOfLegalDay(asked.from), until: startOfLegalDay(asked.until) }
+  const key: BookKey = { authorityId: actor.authorityId, ...asked }
+  const rows = await selectBookLines(tx, key, { ...period, limit: bookLinesMax + 1 })
+  if (rows.length > bookLinesMax) refuseNow(bookProblems['book-too-long'], { linesMax: bookLinesMax })
+  return { ...first, lines: await viewLines(tx, actor, rows, BigInt(first.openingMg)), nextCursor: null }
+}
+
+/** A cursor is anyone's to write: each part is looked at before it goes near SQL. */
+function placeOf(cursor: string): BookPlace {
+  const [at, eventId, tie] = decodeCursor(cursor, 3) ?? []
+  const isPlace =
+    typeof at === 'string' &&
+    isInstant(at) &&
+    typeof eventId === 'string' &&
+    /^[0-9a-f-]{36}$/.test(eventId) &&
+    typeof tie === 'string'
+  return isPlace && !tie.includes('\0') ? { at, eventId, tie } : refuseNow(chainProblems['bad-cursor'], {})
+}
+
+async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought: bigint): Promise<BookLine[]> {
+  const wanted = nothingWanted()
+  for (const { batchId, partyId } of rows) {
+    wanted.batches.add(batchId)
+    if (partyId) wanted.parties.add(partyId)
+  }
+  const names = await lookUp(tx, actor.authorityId, wanted)
+  const acts = await selectActs(tx, actor.authorityId, [...new Set(rows.map(({ eventId }) => eventId))])
+  let stock = brought
+  return rows.map((row): BookLine => {
+    stock += row.amount
+    const isIn = row.amount > 0n
+    return {
+      at: row.at.toString(),
+      on: legalDayOf(row.at).toString(),
+      recordedAt: row.recordedAt.toString(),
+      eventId: printId('event', trustId('event', row.eventId)),
+      entry: entryOf({
+        eventKind: row.eventKind,
+        kind: row.otherKind,
+        state: row.otherState,
+        relation: row.relation,
+        isIn,
+      }),
+      batch: names.batch(row.batchId),
+      party: row.partyId ? names.party(row.partyId) : null,
+      reference: referenceOf(acts.get(row.eventId) ?? null),
+      inMg: isIn ? `${row.amount}` : '0',
+      outMg: isIn ? '0' : `${-row.amount}`,
+      stockMg: `${stock}`,
+    }
+  })
+}
+
+async function namesOf(tx: Tx, actor: Actor, rows: readonly Pick<KnownBook, 'holderId' | 'premisesId'>[]) {
+  const wanted = nothingWanted()
+  for (const { holderId, premisesId } of rows) {
+    wanted.parties.add(holderId)
+    wanted.premises.add(premisesId)
+  }
+  return lookUp(tx, actor.authorityId, wanted)
+}
+
+function bookRef(
+  { holderId, holderKind, premisesId, productCode }: KnownBook,
+  { names, law, on }: { readonly names: Names; readonly law: LawForChain; readonly on: PlainDate },
+): BookRef {
+  const product = law.product(productCode, on)
+  return {
+    premises: names.premises(premisesId),
+    holder: names.party(holderId),
+    productCode,
+    productName: product?.name ?? productCode,
+    substanceId: product?.substanceId ?? null,
+    list: product ? law.listOf(product.substanceId, on) : null,
+    basis: bookBasis(holderKind),
+  }
+}
+
+/** The month of a day, as books are kept. */
+export function monthOf(at: Instant): { readonly from: PlainDate; readonly until: PlainDate } {
+  const on = legalDayOf(at)
+  const from = on.with({ day: 1 })
+  return { from, until: from.add({ months: 1 }) }
+}

@@ -1,0 +1,89 @@
+// The record book (opiumadministratie) as its keeper and the inspector read it. Not here: how it follows from the ledger (book/).
+import { Amount, Day, IdOf, Moment, Nullable, OneOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
+
+/** What the law asks to be told apart (Owb 7), and what our ledger knows besides. */
+export const bookEntries = [
+  'opening',
+  'harvest',
+  'receipt',
+  'supply',
+  'dispensing',
+  'administration',
+  'export',
+  'processing',
+  'test',
+  'destruction',
+  'loss',
+  'theft',
+  'difference',
+  'moved',
+  'correction',
+  'other',
+] as const
+export type BookEntry = (typeof bookEntries)[number]
+
+/** One book: one holder's material of one product at one place. */
+export const BookRef = Strict({
+  premises: PremisesRef,
+  holder: PartyRef,
+  productCode: Type.String(),
+  productName: Type.String(),
+  /** Null where the product is of no substance the corpus knows on that day. */
+  substanceId: Nullable(Type.String()),
+  list: Nullable(Type.String()),
+  /** The article that asks for this book of this holder. */
+  basis: Type.String(),
+})
+export type BookRef = Static<typeof BookRef>
+
+export const BookList = Strict({
+  items: Type.Array(Strict({ book: BookRef, stockMg: Amount, batches: Type.Integer(), lastAt: Nullable(Moment) })),
+  /** There are more books than one answer tells: name a holder. */
+  isCut: Type.Boolean(),
+})
+export type BookList = Static<typeof BookList>
+
+export const BookLine = Strict({
+  at: Moment,
+  on: Day,
+  /** When it was written down; later than `on` for what came in late. */
+  recordedAt: Moment,
+  eventId: IdOf('event'),
+  entry: OneOf(bookEntries),
+  batch: Nullable(BatchRef),
+  /** Where it came from or went to, where that is a party. */
+  party: Nullable(PartyRef),
+  /** The keeper's own number: of a dispensing, a permit, a certificate; a reason where there is no number. */
+  reference: Nullable(Type.String()),
+  inMg: Amount,
+  outMg: Amount,
+  /** What was there after this line. */
+  stockMg: SignedAmount,
+})
+export type BookLine = Static<typeof BookLine>
+
+export const BookPage = Strict({
+  book: BookRef,
+  from: Day,
+  /** The first day that is not in it. */
+  until: Day,
+  /** At the beginning of the period, before this page, and at the end of the period. */
+  openingMg: SignedAmount,
+  broughtForwardMg: SignedAmount,
+  closingMg: SignedAmount,
+  /** Of the whole period. */
+  inMg: Amount,
+  outMg: Amount,
+  lines: Type.Array(BookLine),
+  nextCursor: Nullable(Type.String()),
+})
+export type BookPage = Static<typeof BookPage>
+
+export const BookQuery = {
+  premises: IdOf('premises'),
+  holder: IdOf('party'),
+  product: Type.String({ minLength: 1, maxLength: 40 }),
+  from: Type.Optional(Day),
+  until: Type.Optional(Day),
+}
