@@ -24,6 +24,7 @@ import { amountText, statusTone } from './words.ts'
 import './chain.css'
 
 const BatchTrace = lazy(async () => ({ default: (await import('./batch-trace.tsx')).BatchTrace }))
+const BatchAsOf = lazy(async () => ({ default: (await import('./as-of/batch-as-of.tsx')).BatchAsOf }))
 const BatchEvents = lazy(async () => ({ default: (await import('./batch-events.tsx')).BatchEvents }))
 
 export function BatchScreen() {
@@ -105,6 +106,15 @@ function Batch({ detail }: { detail: BatchDetail }) {
             panel: () => (
               <Suspense fallback={<Waiting lines={8} />}>
                 <BatchEvents batchId={one.batchId} />
+              </Suspense>
+            ),
+          },
+          {
+            id: 'as-of',
+            text: t('batch.tab.as-of'),
+            panel: () => (
+              <Suspense fallback={<Waiting lines={8} />}>
+                <BatchAsOf batchId={one.batchId} />
               </Suspense>
             ),
           },

@@ -119,6 +119,7 @@ export const chainMessages = defineMessages({
   'batch.tab.overview': { nl: 'Overzicht', en: 'Overview' },
   'batch.tab.trace': { nl: 'Herkomst en bestemming', en: 'Origin and destination' },
   'batch.tab.events': { nl: 'Gebeurtenissen', en: 'Events' },
+  'batch.tab.as-of': { nl: 'Op een dag', en: 'On a day' },
   'batch.left': { nl: 'is er nog', en: 'is left' },
   'batch.of': text<{ began: string }>({
     nl: ({ began }) => `van ${began} bij het begin`,
