@@ -1,5 +1,5 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
-import { chainProblems, epcisProblems, recallProblems } from '#chain'
+import { bookProblems, chainProblems, epcisProblems, epcisQueryProblems, recallProblems } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
 import { compareProblems, decisionProblems, lawProblems, termProblems } from '#law'
 import { expertProblems, licensingProblems } from '#licensing'
@@ -30,8 +30,10 @@ const tables = [
   licensingProblems,
   expertProblems,
   chainProblems,
+  bookProblems,
   recallProblems,
   epcisProblems,
+  epcisQueryProblems,
 ]
 
 type Row = Omit<KnownProblem, 'kind' | 'status'> & { readonly kind: ProblemKind }

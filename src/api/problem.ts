@@ -47,6 +47,10 @@ const statusOfCode: Record<string, number> = {
   'epcis/version-not-offered': 406,
   'epcis/header-unknown': 400,
   'epcis/unreadable': 400,
+  'epcis/query-parameter': 400,
+  'epcis/query-name': 400,
+  'epcis/page-token': 400,
+  'epcis/not-as-urn': 406,
   'epcis/not-valid': 400,
 }
 

@@ -1,5 +1,6 @@
 // The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
 import fastify, { LogController } from 'fastify'
+import { mountBooks } from './book-routes.ts'
 import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
 import { mountComposition } from './composition-routes.ts'
@@ -7,6 +8,8 @@ import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddress
 import { mountCorpus } from './corpus-route.ts'
 import { mountDecisions } from './decision-routes.ts'
 import { mountDocuments } from './document-routes.ts'
+import { mountEpcisQueries } from './epcis-named-query-routes.ts'
+import { mountEpcisQuery } from './epcis-query-routes.ts'
 import { mountExperts } from './expert-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
@@ -90,9 +93,12 @@ export async function buildServer(house: House): Promise<App> {
   mountChain(app, house)
   mountStock(app, house)
   mountScans(app, house)
+  mountBooks(app, house)
   mountComposition(app, house)
   mountRecording(app, house)
   mountRecalls(app, house)
+  mountEpcisQuery(app, house)
+  mountEpcisQueries(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)
   mountProblemPages(app)

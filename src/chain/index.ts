@@ -4,9 +4,10 @@ export { decide } from './acts/index.ts'
 export { splitInProportion } from './acts/split.ts'
 export { type BatchAsked, batchDetail, batchFlow } from './batch-detail.ts'
 export { listBatches, searchBatches } from './batch-views.ts'
+export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts'
+export { type BookCheckpoint, bookPaper, bookTable, gramsIn, type Table } from './book/print-book.ts'
 export { bookProblems } from './book/problems.ts'
 export { type BookAsked, bookLinesMax, listBooks, monthOf, readBook, readWholeBook } from './book/read-book.ts'
-export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts'
 export * from './contract.ts'
 export { deliveryDueOn, deliveryWarning } from './delivery-clock.ts'
 export {
@@ -29,6 +30,7 @@ export {
   preHash,
   wholeWord,
 } from './epcis/index.ts'
+export * from './epcis/query/index.ts'
 export { eraseEvent } from './erase-event.ts'
 export { type EventFilter, listEvents, readEvent, readEventContent, readEventContents } from './event-views.ts'
 export { createImporter, type Importer, type ImporterOptions } from './import-acts.ts'
@@ -57,6 +59,7 @@ export {
   type LedgerVerdict,
   ledgerAuthorities,
   makePartitions,
+  type ProofState,
   verifyLedger,
 } from './verify-ledger.ts'
 export { chainWork, type WorkAsked } from './work.ts'

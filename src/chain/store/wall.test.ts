@@ -177,6 +177,13 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.epcis_keep_master',
       'chain.epcis_take_reach',
       'chain.epcis_set_reach',
+      'chain.epcis_keep_query',
+      'chain.epcis_drop_query',
+      'chain.epcis_subscribe',
+      'chain.epcis_unsubscribe',
+      'chain.epcis_note_delivery',
+      'chain.epcis_end_token',
+      'chain.epcis_signature_token', // Refused to whoever is not the house itself.
     ]
     const reachable = await world.admin.query<{ name: string }>(`
       select distinct n.nspname || '.' || p.proname as name

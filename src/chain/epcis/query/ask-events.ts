@@ -1,0 +1,84 @@
+// One page of events that answer a question, and the token of the next. Not here: how they are written out (query-document.ts).
+import { sql } from 'kysely'
+import { refuseNow } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { EpcisQuery } from './condition.ts'
+import { countEvents, type FoundEvent, findEvents } from './find-events.ts'
+import { fingerprint, readToken, tokenHash, tokenHours, writeToken } from './page-token.ts'
+import { epcisQueryProblems } from './problems.ts'
+import { resolveQuery } from './resolve.ts'
+
+export const perPageDefault = 30
+/** An answer of this many events is a few megabytes; the next page is a request away. */
+export const perPageMax = 500
+
+export type AskedEvents = {
+  readonly query: EpcisQuery
+  readonly perPage?: number
+  readonly token?: string
+  readonly now: Temporal.Instant
+}
+
+export type EventPage = {
+  readonly events: readonly FoundEvent[]
+  readonly next: { readonly token: string; readonly endsAt: Temporal.Instant } | null
+}
+
+/** Whose questions these are: the party's, or of staff the authority's. */
+export const ownerOf = (actor: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>): string =>
+  (actor.wall === 'staff' ? null : actor.partyId) ?? actor.authorityId
+
+/** Refuses `epcis/page-token`, `epcis/page-token-ended`, `epcis/query-too-large`, `epcis/query-too-complex`. */
+export async function askEvents(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPage> {
+  const { authorityId } = actor
+  const { now } = asked
+  const of = fingerprint([ownerOf(actor), asked.query])
+  const place = asked.token === undefined ? null : readToken(asked.token, { of, now })
+  if (asked.token !== undefined && (await isEnded(tx, actor, asked.token)))
+    refuseNow(epcisQueryProblems['page-token-ended'], {})
+  const query = await resolveQuery(tx, authorityId, asked.query)
+  const { maxEventCount, eventCountLimit } = query
+  if (maxEventCount !== null && place === null) {
+    const count = await countEvents(tx, authorityId, { conditions: query.conditions, max: maxEventCount })
+    if (count > maxEventCount) refuseNow(epcisQueryProblems['query-too-large'], { max: maxEventCount })
+  }
+  const left = place ? place.left : eventCountLimit
+  const perPage = Math.min(asked.perPage ?? perPageDefault, perPageMax, left ?? perPageMax)
+  const rows = await findEvents(tx, {
+    authorityId,
+    query,
+    limit: perPage + 1,
+    ...(place ? { after: place.after } : {}),
+  })
+  const events = rows.slice(0, perPage)
+  const after = events.at(-1)?.rowId
+  const stillLeft = left === null ? null : left - events.length
+  if (rows.length <= perPage || after === undefined || stillLeft === 0) return { events, next: null }
+  const endsAt = now.add({ hours: tokenHours })
+  return { events, next: { token: writeToken({ of, endsAt, after, left: stillLeft }), endsAt } }
+}
+
+/** One event by its eventID: the newest word on it is told first, a declaration that it was an error before the event itself. */
+export async function eventById(tx: Tx, actor: Actor, eventId: string): Promise<readonly FoundEvent[]> {
+  const conditions = [{ kind: 'event-id' as const, values: [eventId] }]
+  const query = { conditions, order: { by: 'recordTime' as const, direction: 'DESC' as const } }
+  const found = await findEvents(tx, { authorityId: actor.authorityId, query, limit: perPageMax })
+  return found.length > 0 ? found : refuseNow(epcisQueryProblems['unknown-event'], {})
+}
+
+/** Gives a next page back. What is no token of ours is none that could be read either, so giving it back is done. */
+export async function endToken(tx: Tx, actor: Actor, token: string, now: Temporal.Instant): Promise<void> {
+  const endsAt = now.add({ hours: tokenHours })
+  await sql`select chain.epcis_end_token(${actor.authorityId}, ${ownerOf(actor)}, ${tokenHash(token)}, ${endsAt})`.execute(
+    tx,
+  )
+}
+
+async function isEnded(tx: Tx, actor: Actor, token: string): Promise<boolean> {
+  const { rows } = await sql<{ isEnded: boolean }>`
+    select exists (select from chain.epcis_ended_token as t
+      where t.authority_id = ${actor.authorityId} and t.holder_id = ${ownerOf(actor)} and t.token_sha256 = ${tokenHash(token)}) as "isEnded"`.execute(
+    tx,
+  )
+  return rows[0]?.isEnded ?? false
+}
