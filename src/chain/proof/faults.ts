@@ -1,0 +1,37 @@
+// What the proof of a ledger can find wrong, and how it is told. Not here: finding it (records.ts, accounts.ts).
+
+export const ledgerFaultKinds = [
+  'leaf-differs', // a record is not what was hashed
+  'leaf-not-in-log', // an event that the log never took in: added, or its leaf was changed
+  'event-missing', // a leaf of the log whose event is gone
+  'event-differs', // an event's columns are not what its record says
+  'movement-differs', // the movements of an event are not those in its record
+  'movement-missing-end', // a movement without its event, or an account that moved and is not there
+  'movement-time',
+  'batch-differs',
+  'balance-differs',
+  'balance-missing',
+  'balance-negative',
+  'closed-not-empty',
+  'history-negative',
+  'account-differs', // an account's id does not follow from its place
+  'mark-differs', // a kept past balance is not what moved before it
+] as const
+
+export type LedgerFault = {
+  readonly kind: (typeof ledgerFaultKinds)[number]
+  /** The event, account or batch, as the database knows it. */
+  readonly id: string
+  readonly detail: string
+}
+
+/** So many faults of each kind are named; a ledger with more has one cause. */
+export const faultsMax = 100
+
+/** What one part of the proof looked at, and what it found. */
+export type PartFound = {
+  readonly events: number
+  readonly movements: number
+  readonly accounts: number
+  readonly faults: readonly LedgerFault[]
+}

@@ -1,0 +1,109 @@
+// The proof of a whole ledger: its ranges handed out to a few lanes, each its own session of the database, and what they found put
+// together. It goes on where an earlier proof was cut off. Not here: what is looked at (records.ts, accounts.ts), and the tree.
+import { availableParallelism } from 'node:os'
+import type { ClientBase } from 'pg'
+import type { AuthorityId } from '#kernel'
+import { type Admin, roleNames } from '#platform'
+import { proveAccounts } from './accounts.ts'
+import type { LedgerFault, PartFound } from './faults.ts'
+import { proveRecords } from './records.ts'
+import { newState, type Part, type ProofState, partDone, partsLeft, readState, withPart } from './state.ts'
+
+/** A part is a second at most: so much is done again after a sudden end, and so often progress shows. */
+const eventsPerPart = 16_384
+const accountsPerPart = 16_384
+/** The rows of one part are sorted and hashed in memory, not on disk. */
+const workMemory = '96MB'
+/** An administrator has three connections; one stays free for others. */
+const lanesMax = 2
+
+export type LedgerVerdict = {
+  readonly isWhole: boolean
+  readonly events: number
+  readonly movements: number
+  readonly accounts: number
+  readonly faults: readonly LedgerFault[]
+}
+
+export type ProofOptions = {
+  /** What `onState` was last told, in this process or another. Anything else is no state, and the proof begins anew. */
+  readonly resume?: unknown
+  readonly onState?: (state: ProofState) => void
+  readonly onProgress?: (part: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Recomputes all of one authority's ledger. Reads as the door does, so no wall hides a row; each part in one moment of the database. */
+export async function verifyLedger(
+  admin: Admin,
+  authorityId: AuthorityId,
+  { resume, onState = () => {}, onProgress = () => {}, signal }: ProofOptions = {},
+): Promise<LedgerVerdict> {
+  let state = readState(resume, authorityId) ?? newState(authorityId, await cutsOf(admin, authorityId))
+  const queue = partsLeft(state)
+  const lane = () =>
+    asDoor(admin, authorityId, async (client) => {
+      for (let part = queue.shift(); part; part = queue.shift()) {
+        signal?.throwIfAborted()
+        const found = await provePart(client, authorityId, part)
+        state = withPart(state, part, found)
+        onState(state)
+        onProgress(partDone(state))
+      }
+    })
+  const lanes = Math.min(lanesMax, availableParallelism(), queue.length)
+  // A lane that fails lets the others finish their part, so that nothing runs on after the answer.
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  const { faults, ...counts } = state.found
+  return { isWhole: faults.length === 0, ...counts, faults }
+}
+
+function provePart(client: ClientBase, authorityId: AuthorityId, { kind, range }: Part): Promise<PartFound> {
+  return kind === 'records' ? proveRecords(client, authorityId, range) : proveAccounts(client, authorityId, range)
+}
+
+/** One session as the role of the door; read committed, so that each statement sees the ledger of its own moment. */
+function asDoor<Value>(
+  admin: Admin,
+  authorityId: AuthorityId,
+  work: (client: ClientBase) => Promise<Value>,
+): Promise<Value> {
+  return admin.withClient(async (client) => {
+    await client.query('begin read only')
+    await client.query(`select set_config('grein.authority', $1, true), set_config('work_mem', $2, true)`, [
+      authorityId,
+      workMemory,
+    ])
+    // The lanes are what runs side by side
+    await client.query('set local max_parallel_workers_per_gather = 0; set local jit = off')
+    await client.query(`set local role ${roleNames.door}`)
+    const value = await work(client)
+    await client.query('commit')
+    return value
+  })
+}
+
+/** Even pieces of what there is now. What comes later falls into one of them too. */
+function cutsOf(admin: Admin, authorityId: AuthorityId): Promise<ProofState['cuts']> {
+  return asDoor(admin, authorityId, async (client) => {
+    const list = async (text: string, step: number) =>
+      (await client.query<{ id: string }>(text, [authorityId, step])).rows.map(({ id }) => id)
+    return {
+      records: await list(
+        `select distinct l.entry_id::text as id
+         from generate_series($2::bigint, (select coalesce(max(size), 0) from log.head where authority_id = $1), $2::bigint) as at
+         join log.leaf as l on l.authority_id = $1 and l.leaf_index = at
+         order by 1`,
+        eventsPerPart,
+      ),
+      accounts: await list(
+        `select own.account_id::text as id
+         from (select a.account_id, row_number() over (order by a.account_id) as place from chain.account as a where a.authority_id = $1) as own
+         where own.place % $2::bigint = 0
+         order by 1`,
+        accountsPerPart,
+      ),
+    }
+  })
+}
