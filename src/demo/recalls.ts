@@ -33,7 +33,8 @@ const answerHours = 20
 export async function playRecalls(telling: Telling): Promise<void> {
   const { database, law, world, trace } = telling
   const staff = systemActor(world.authorityId, trace)
-  const end = Temporal.PlainDate.from(world.arguments.until).toZonedDateTime('Europe/Amsterdam').toInstant()
+  const until = Temporal.PlainDate.from(world.arguments.until)
+  const end = until.toZonedDateTime('Europe/Amsterdam').toInstant()
   const recalls = (await database.transaction(staff, (tx) => listRecalls(tx, staff, end))).filter(
     ({ kind }) => kind === 'recall',
   )
@@ -44,7 +45,14 @@ export async function playRecalls(telling: Telling): Promise<void> {
     const recallId = await database.transaction(staff, (tx) => tellOfRecall(tx, staff, { holdEventId: hold, law, now }))
     await answer({ ...telling, recallId, of: index === 0 ? openShare : 1, hours: answerHours })
   }
-  const drill = await drillOf(telling, staff, end.subtract({ hours: 24 * drillDaysBefore }))
+  const drill = await drillOf(
+    telling,
+    staff,
+    until
+      .subtract({ days: drillDaysBefore })
+      .toZonedDateTime({ timeZone: 'Europe/Amsterdam', plainTime: '10:00' })
+      .toInstant(),
+  )
   if (drill) await answer({ ...telling, recallId: drill, of: 1, hours: 6 })
 }
 

@@ -131,6 +131,22 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
   ),
   screen(
+    '/recalls',
+    lazyRouteComponent(() => import('./chain/recall/recalls-screen.tsx'), 'RecallsScreen'),
+  ),
+  screen(
+    '/recalls/drill',
+    lazyRouteComponent(() => import('./chain/recall/drill-screen.tsx'), 'DrillScreen'),
+  ),
+  screen(
+    '/recalls/$recallId',
+    lazyRouteComponent(() => import('./chain/recall/cockpit-screen.tsx'), 'CockpitScreen'),
+  ),
+  screen(
+    '/recall-notices/$recallId',
+    lazyRouteComponent(() => import('./chain/recall/notice-screen.tsx'), 'NoticeScreen'),
+  ),
+  screen(
     '/reference',
     lazyRouteComponent(() => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   ),

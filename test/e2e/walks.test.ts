@@ -16,6 +16,7 @@ import { listsWalk } from './walks/lists.ts'
 import { peopleWalk } from './walks/people.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
+import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
 import { screensWalk } from './walks/screens.ts'
 import { visitorWalk } from './walks/visitor.ts'
@@ -47,6 +48,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     peopleWalk,
     wallsWalk,
     programsWalk,
+    recallWalk,
     recordWalk,
     decideWalk,
   ]

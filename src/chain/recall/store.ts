@@ -69,11 +69,11 @@ export async function selectReach(
       union all
       select p.holder_id, p.batch_id, 0, 0, 0, m.amount
       from place as p join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = p.account_id
-      where p.kind = 'world' and p.state = 'dispensed' and m.occurred_at <= ${at}
+      where p.kind = 'world' and p.state = 'dispensed' and p.ledger = 'material_mg' and m.occurred_at <= ${at}
       union all
       select p.holder_id, p.batch_id, 0, 0, 0, -m.amount
       from place as p join chain.movement as m on m.authority_id = ${authorityId} and m.from_account_id = p.account_id
-      where p.kind = 'world' and p.state = 'dispensed' and m.occurred_at <= ${at}
+      where p.kind = 'world' and p.state = 'dispensed' and p.ledger = 'material_mg' and m.occurred_at <= ${at}
     )
     select s.holder_id as "holderId", s.batch_id as "batchId", sum(s.has_mg)::bigint as "hasMg", sum(s.had_mg)::bigint as "hadMg",
       sum(s.coming_mg)::bigint as "comingMg", sum(s.dispensed_mg)::bigint as "dispensedMg"

@@ -77,6 +77,7 @@ export const coreMessages = defineMessages({
   'nav.substances.compare': { nl: 'Wetten vergelijken', en: 'Compare laws' },
   'nav.substances.batch': { nl: 'Veel tegelijk', en: 'Many at once' },
   'nav.chain': { nl: 'Keten', en: 'Chain' },
+  'nav.chain.recalls': { nl: 'Terugroepacties', en: 'Recalls' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },

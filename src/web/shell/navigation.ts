@@ -35,9 +35,10 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
-    below: ['/events', '/shipments'],
+    below: ['/events', '/shipments', '/recall-notices'],
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
+      { href: '/recalls', text: 'nav.chain.recalls', needs: ['chain:read-batches', 'chain:trace'] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
     ],

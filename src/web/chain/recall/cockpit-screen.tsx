@@ -1,0 +1,154 @@
+// The cockpit of a recall or a drill: how much is stopped, who knows, where all of it is, and how long that took. Not here: the arithmetic.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { RecallView, Reminded } from '#chain/contract'
+import type { Static } from '#kernel'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session, useSend } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { HoldersTable } from './holders-table.tsx'
+import { CoursePicture, MassPicture } from './mass-pictures.tsx'
+import { spanBetween, stoppedShare } from './parts.ts'
+import { recall } from './queries.ts'
+import { State } from './recalls-screen.tsx'
+import './recall.css'
+
+export function CockpitScreen() {
+  const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
+  const { t } = useLocale(recallMessages)
+  const found = useQuery(recall(recallId))
+  const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
+  if (found.isPending) return <Waiting lines={10} />
+  if (found.isError) {
+    return (
+      <Page title={t('recalls.title')} crumbs={crumbs}>
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      </Page>
+    )
+  }
+  const view = found.data
+  const { kind, root } = view.recall
+  return (
+    <Page
+      title={t(`recall.title.${kind}`, { name: root.name })}
+      crumbs={crumbs}
+      beside={<State one={view.recall} />}
+      lead={view.recall.reason}
+      actions={
+        <>
+          <LinkButton href={`/batches/${root.batchId}?tab=trace`}>{t('recall.trace')}</LinkButton>
+          <Button onPress={() => window.print()}>{t('recall.print')}</Button>
+        </>
+      }
+    >
+      {kind === 'drill' ? (
+        <Alert tone="info" title={t('recall.drill.says')}>
+          {t('recall.drill.text')}
+        </Alert>
+      ) : null}
+      {view.recall.isLifted ? (
+        <Alert tone="info" title={t('recall.lifted.says')}>
+          {t('recall.lifted.text')}
+        </Alert>
+      ) : null}
+      <Head view={view} />
+      <MassPicture view={view} />
+      {view.course.length > 2 ? <CoursePicture view={view} /> : null}
+      <Holders view={view} recallId={recallId} />
+    </Page>
+  )
+}
+
+function Head({ view }: { view: RecallView }) {
+  const { t, number, mass } = useLocale(recallMessages)
+  const { recall: one, listedMs, firstAcknowledgedAt, lastAcknowledgedAt, mass: all } = view
+  const stopped = stoppedShare(all.parts)
+  const of = (part: string) => all.parts.find((each) => each.part === part)?.massMg ?? '0'
+  const span = (to: string) => t('recall.span', spanBetween(one.startedAt, to))
+  const isAll = one.told > 0 && one.acknowledged === one.told
+  return (
+    <div className="gr-recall-head">
+      <Figures>
+        {one.kind === 'recall' && !one.isLifted && stopped !== null ? (
+          <Figure size="lg" label={t('recall.stopped.label')} note={stopped === 1 ? t('recall.free.none') : null}>
+            {`${number(Math.floor(stopped * 1000) / 10, stopped === 1 ? 0 : 1)} %`}
+          </Figure>
+        ) : null}
+        <Figure size="lg" label={t('recall.heard')} href="#recall-holders">
+          {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
+        </Figure>
+        {of('dispensed') === '0' ? null : (
+          <Figure size="lg" label={t('recall.beyond')} note={t('recall.beyond.note')} href="#recall-holders">
+            {mass(of('dispensed'))}
+          </Figure>
+        )}
+      </Figures>
+      <dl className="gr-recall-times">
+        {listedMs === null ? null : (
+          <div>
+            <dt>{t('recall.listed')}</dt>
+            <dd>{t('recall.listed.value', { ms: listedMs })}</dd>
+          </div>
+        )}
+        {firstAcknowledgedAt ? (
+          <div>
+            <dt>{t('recall.first')}</dt>
+            <dd>{span(firstAcknowledgedAt)}</dd>
+          </div>
+        ) : null}
+        {isAll && lastAcknowledgedAt ? (
+          <div>
+            <dt>{t('recall.last')}</dt>
+            <dd>{span(lastAcknowledgedAt)}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </div>
+  )
+}
+
+function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
+  const { t, mass } = useLocale(recallMessages)
+  const { data: who } = useQuery(session)
+  const client = useQueryClient()
+  const send = useSend()
+  const remind = useMutation({
+    mutationFn: () => send<Static<typeof Reminded>>(`/v1/recalls/${recallId}/reminders`, {}),
+    onSuccess: () => void client.invalidateQueries({ queryKey: recall(recallId).queryKey }),
+  })
+  const mayRemind = who?.permissions.includes('chain:record:recall') ?? false
+  const { untold } = view
+  const isToDo = view.recall.late > 0 || untold.length > 0
+  return (
+    <section className="gr-recall-group" id="recall-holders">
+      <div className="gr-recall-group-head">
+        <h2>{t('recall.holders')}</h2>
+        {mayRemind && isToDo && !view.recall.isLifted ? (
+          <Button isPending={remind.isPending} onPress={() => remind.mutate()}>
+            {t('recall.remind')}
+          </Button>
+        ) : null}
+      </div>
+      <p className="gr-muted">{t('recall.term', { hours: view.termHours })}</p>
+      {remind.data ? (
+        <p role="status">
+          <Badge tone="positive">{t('recall.reminded', remind.data)}</Badge>
+        </p>
+      ) : null}
+      {remind.isError ? <ProblemNotice error={remind.error} isNews /> : null}
+      {untold.length > 0 ? (
+        <Alert tone="warning" title={t('recall.untold', { count: untold.length })}>
+          {untold.map(({ holder, hasNowMg }) => `${holder.name}: ${mass(hasNowMg)}`).join(' · ')}
+        </Alert>
+      ) : null}
+      <HoldersTable view={view} />
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+// Begins a drill: which batch, and why. Not here: ordering a recall; that is an act of the ledger, with its own form.
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { RecallView } from '#chain/contract'
+import { newId, printId } from '#kernel'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recallMessages } from '../../messages/recall.ts'
+import { Button } from '../../parts/button.tsx'
+import { ComboBox } from '../../parts/combo-box.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { useSend } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { batchesNamed } from '../queries.ts'
+import './recall.css'
+
+const texts = { ...chainMessages, ...recallMessages }
+
+export function DrillScreen() {
+  const { t } = useLocale(texts)
+  const router = useRouter()
+  const send = useSend()
+  const search = useSearch({ strict: false }) as { batch?: string; name?: string } // Texts, read from the address by the router.
+  const [typed, setTyped] = useState(search.name ?? '')
+  const [batchId, setBatchId] = useState<string | null>(search.batch ?? null)
+  const [reason, setReason] = useState('')
+  const [recallId] = useState(() => printId('recall', newId('recall')))
+  const named = useQuery({ ...batchesNamed(typed), placeholderData: keepPreviousData })
+  const choices = (named.data?.items ?? []).map(({ batchId: id, name, productName, kind }) => ({
+    id,
+    text: name,
+    note: `${productName}, ${t(`kind.${kind}`)}`,
+  }))
+  const begin = useMutation({
+    mutationFn: () => send<RecallView>('/v1/recalls/drills', { body: { recallId, batchId, reason: reason.trim() } }),
+    onSuccess: () => void router.navigate({ href: `/recalls/${recallId}` }),
+  })
+  return (
+    <Page title={t('drill.title')} lead={t('drill.lead')} crumbs={[{ text: t('recalls.title'), href: '/recalls' }]}>
+      <form
+        className="gr-recall-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (batchId && reason.trim()) begin.mutate()
+        }}
+      >
+        <ComboBox
+          label={t('drill.batch')}
+          help={t('drill.batch.help')}
+          choices={choices}
+          value={batchId}
+          typed={typed}
+          onTyped={setTyped}
+          onChange={(id) => {
+            setBatchId(id)
+            const chosen = choices.find((one) => one.id === id)
+            if (chosen) setTyped(chosen.text)
+          }}
+        />
+        <TextField
+          label={t('drill.reason')}
+          help={t('drill.reason.help')}
+          value={reason}
+          onChange={setReason}
+          maxLength={400}
+        />
+        <div>
+          <Button type="submit" look="primary" isPending={begin.isPending} isDisabled={!batchId || !reason.trim()}>
+            {t('drill.begin')}
+          </Button>
+        </div>
+        {begin.isError ? <ProblemNotice error={begin.error} isNews /> : null}
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,99 @@
+// Everyone a recall reached: what each had, has and dispensed, and whether they said they know. Those who did not, first. Not here: reminding.
+import type { NoticeRow, RecallView } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { spanBetween } from './parts.ts'
+
+export function HoldersTable({ view }: { view: RecallView }) {
+  const { t, mass } = useLocale(recallMessages)
+  const { root } = view.recall
+  return (
+    <DataTable
+      label={t('recall.holders')}
+      items={view.notices}
+      idOf={({ holder }) => holder.partyId}
+      columns={[
+        { id: 'holder', text: t('recall.holder'), isFixed: true, cell: ({ holder }) => holder.name },
+        { id: 'received', text: t('recall.received'), cell: (row) => <Received row={row} /> },
+        {
+          id: 'had',
+          text: t('recall.had'),
+          align: 'end',
+          cell: ({ hadThenMg, comingThenMg }) => (
+            <>
+              {hadThenMg === '0' && comingThenMg === '0' ? (
+                <span className="gr-muted">{t('recall.had.none')}</span>
+              ) : (
+                mass(hadThenMg)
+              )}
+              {comingThenMg === '0' ? null : (
+                <span className="gr-muted gr-small gr-recall-under">
+                  {t('recall.coming', { mass: mass(comingThenMg) })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'has',
+          text: t('recall.has'),
+          align: 'end',
+          cell: ({ hasNowMg, holder, batches }) => (
+            <Link href={ledgerOf(holder.partyId, batches, root.batchId)} look="plain">
+              {mass(hasNowMg)}
+            </Link>
+          ),
+        },
+        {
+          id: 'dispensed',
+          text: t('recall.dispensed'),
+          align: 'end',
+          cell: ({ dispensedThenMg }) => (dispensedThenMg === '0' ? '–' : mass(dispensedThenMg)),
+        },
+      ]}
+    />
+  )
+}
+
+/** The accounts behind the number: of the one batch where it is one, else of all that the holder has of the recall. */
+function ledgerOf(holder: string, batches: NoticeRow['batches'], rootId: string): string {
+  const [first] = batches.filter(({ hasNowMg }) => hasNowMg !== '0')
+  return withQuery('/ledger', { holder, batch: first?.batch.batchId ?? batches[0]?.batch.batchId ?? rootId })
+}
+
+function Received({ row }: { row: NoticeRow }) {
+  const { t, instant } = useLocale(recallMessages)
+  if (row.acknowledgedAt === null) {
+    const isLate = Date.parse(row.dueAt) < Date.now()
+    return (
+      <span className="gr-recall-name">
+        <Badge tone={isLate ? 'warning' : 'info'} sign="clock">
+          {t(isLate ? 'recall.late' : 'recall.notyet')}
+        </Badge>
+        {row.reminders > 0 ? (
+          <span className="gr-muted gr-small">{t('recall.reminders', { count: row.reminders })}</span>
+        ) : null}
+      </span>
+    )
+  }
+  const { days, hours, minutes } = spanBetween(row.toldAt, row.acknowledgedAt)
+  return (
+    <span className="gr-recall-name">
+      <time dateTime={row.acknowledgedAt} title={instant(row.acknowledgedAt)}>
+        {t('recall.after', { hours: days * 24 + hours, minutes })}
+      </time>
+      <a
+        className="gr-link gr-small"
+        href={`/v1/recall-notices/acknowledgements/${row.acknowledgementId}/proof`}
+        download
+        aria-label={t('recall.proof.of', { name: row.holder.name })}
+      >
+        {t('recall.proof')}
+      </a>
+    </span>
+  )
+}

@@ -1,0 +1,165 @@
+// The mass of a recall as one bar, and how it filled since it began; each with its table. Not here: which part is which (parts.ts).
+import type { RecallView } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { courseBands, type Shown, shownParts, spanBetween, tone } from './parts.ts'
+
+const size = { width: 900, bar: 44, course: 180 } as const
+/** The sentence names the largest parts; the table has them all. */
+const namedMax = 4
+
+export function MassPicture({ view }: { view: RecallView }) {
+  const { t, mass } = useLocale(recallMessages)
+  const shown = shownParts(view.mass.parts)
+  const named = shown
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, namedMax)
+    .map(({ part, massMg }) => `${mass(`${massMg}`)} ${t(`part.${part}`)}`)
+    .join(', ')
+  return (
+    <Picture
+      title={t('recall.mass')}
+      reading={t('recall.mass.reading', { total: mass(view.mass.totalMg), batches: view.batches, parts: named })}
+      picture={<Bar shown={shown} />}
+      table={
+        <>
+          <p>
+            <Badge tone={view.mass.isWhole ? 'positive' : 'negative'}>
+              {t(view.mass.isWhole ? 'recall.mass.whole' : 'recall.mass.broken')}
+            </Badge>
+          </p>
+          <PartsTable shown={shown} />
+        </>
+      }
+    />
+  )
+}
+
+function Bar({ shown }: { shown: readonly Shown[] }) {
+  const { t, number } = useLocale(recallMessages)
+  let x = 0
+  return (
+    <div className="gr-recall-mass">
+      <svg
+        className="gr-recall-bar"
+        viewBox={`0 0 ${size.width} ${size.bar}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {shown.map(({ part, share }) => {
+          const from = x
+          x += share * size.width
+          return (
+            <rect
+              key={part}
+              className={`gr-recall-tone-${tone(part)}`}
+              x={from}
+              width={Math.max(share * size.width, 1.5)}
+              height={size.bar}
+            />
+          )
+        })}
+      </svg>
+      <ul className="gr-recall-legend">
+        {shown.map(({ part, share }) => (
+          <li key={part}>
+            <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
+              <rect width="12" height="12" className={`gr-recall-tone-${tone(part)}`} />
+            </svg>
+            <span>{t(`part.${part}`)}</span>
+            <strong>{share > 0 && share < 0.001 ? `< ${number(0.1, 1)}` : number(share * 100, 1)} %</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function PartsTable({ shown }: { shown: readonly Shown[] }) {
+  const { t, number, mass } = useLocale(recallMessages)
+  return (
+    <DataTable
+      label={t('recall.mass')}
+      items={shown}
+      idOf={({ part }) => part}
+      columns={[
+        { id: 'part', text: t('recall.part'), isFixed: true, cell: ({ part }) => t(`part.${part}`) },
+        { id: 'mass', text: t('recall.amount'), align: 'end', cell: ({ massMg }) => mass(`${massMg}`) },
+        { id: 'share', text: t('recall.share'), align: 'end', cell: ({ share }) => `${number(share * 100, 2)} %` },
+        { id: 'means', text: t('recall.means'), cell: ({ part }) => t(`part.${part}.means`) },
+      ]}
+    />
+  )
+}
+
+export function CoursePicture({ view }: { view: RecallView }) {
+  const { t, instant } = useLocale(recallMessages)
+  const first = view.course[0]
+  const last = view.course.at(-1)
+  if (!first || !last) return null
+  // To a tenth beyond the last step, so that how it stands now is seen as a stretch and not as a line.
+  const until = new Date(
+    Date.parse(last.at) + Math.max(60_000, (Date.parse(last.at) - Date.parse(first.at)) / 10),
+  ).toISOString()
+  const bands = courseBands(view.course, { until, width: size.width, height: size.course })
+  const { days } = spanBetween(first.at, last.at)
+  return (
+    <Picture
+      title={t('recall.course')}
+      reading={t('recall.course.reading', { days: days + 1, steps: view.course.length - 1 })}
+      picture={
+        <div className="gr-recall-mass">
+          <svg
+            className="gr-recall-course"
+            viewBox={`0 0 ${size.width} ${size.course}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            {bands.map(({ part, path }) => (
+              <path key={part} d={path} className={`gr-recall-tone-${tone(part)}`}>
+                <title>{t(`part.${part}`)}</title>
+              </path>
+            ))}
+          </svg>
+          <p className="gr-recall-axis gr-small gr-muted">
+            <time dateTime={first.at}>{instant(first.at)}</time>
+            <time dateTime={last.at}>{instant(last.at)}</time>
+          </p>
+        </div>
+      }
+      table={<CourseTable view={view} />}
+    />
+  )
+}
+
+function CourseTable({ view }: { view: RecallView }) {
+  const { t, instant, mass } = useLocale(recallMessages)
+  const used = shownParts(view.course.flatMap(({ parts }) => parts)).map(({ part }) => part)
+  return (
+    <DataTable
+      label={t('recall.course')}
+      items={view.course.map((moment, index) => ({ ...moment, key: `${index}` }))}
+      idOf={({ key }) => key}
+      columns={[
+        {
+          id: 'at',
+          text: t('recall.at'),
+          isFixed: true,
+          cell: ({ at, eventId }) =>
+            eventId ? <Link href={`/events/${eventId}`}>{instant(at)}</Link> : `${instant(at)} (${t('recall.begin')})`,
+        },
+        ...used.map((part) => ({
+          id: part,
+          text: t(`part.${part}`),
+          align: 'end' as const,
+          cell: ({ parts }: RecallView['course'][number]) =>
+            mass(parts.find((one) => one.part === part)?.massMg ?? '0'),
+        })),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,110 @@
+// Recalls and drills: the newest first, with who still has to answer. For a holder its own notices stand here instead. Not here: one of them.
+import { useQuery } from '@tanstack/react-query'
+import type { RecallSummary } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { LinkButton } from '../../parts/button.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { NoticesList } from './notices-list.tsx'
+import { recalls } from './queries.ts'
+import './recall.css'
+
+export function RecallsScreen() {
+  const { t } = useLocale(recallMessages)
+  const { data: who } = useQuery(session)
+  if (!who) return <Waiting lines={6} />
+  const isHolder =
+    who.party !== null && !who.roles.some((role) => role.startsWith('authority-') || role === 'inspector')
+  if (isHolder) {
+    return (
+      <Page title={t('notices.title')} lead={t('notices.lead')}>
+        <NoticesList />
+      </Page>
+    )
+  }
+  const mayDrill = who.permissions.includes('chain:record:recall')
+  return (
+    <Page
+      title={t('recalls.title')}
+      lead={t('recalls.lead')}
+      actions={
+        mayDrill ? (
+          <LinkButton look="primary" href="/recalls/drill">
+            {t('recalls.drill.begin')}
+          </LinkButton>
+        ) : null
+      }
+    >
+      <List />
+    </Page>
+  )
+}
+
+function List() {
+  const { t, instant } = useLocale(recallMessages)
+  const found = useQuery(recalls)
+  if (found.isPending) return <Waiting lines={6} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const { items } = found.data
+  if (items.length === 0) return <Empty title={t('recalls.none.title')} text={t('recalls.none.text')} />
+  return (
+    <DataTable
+      label={t('recalls.title')}
+      items={items}
+      idOf={keyOf}
+      columns={[
+        {
+          id: 'what',
+          text: t('recalls.what'),
+          isFixed: true,
+          cell: (one) => (
+            <span className="gr-recall-name">
+              <Link href={hrefOf(one)} look="plain">
+                {one.root.name}
+              </Link>
+              {one.kind === 'drill' ? <Badge tone="neutral">{t('recall.kind.drill')}</Badge> : null}
+            </span>
+          ),
+        },
+        { id: 'state', text: t('recalls.state'), cell: (one) => <State one={one} /> },
+        {
+          id: 'answered',
+          text: t('recalls.answered'),
+          align: 'end',
+          cell: ({ acknowledged, told }) => t('recall.heard.value', { acknowledged, told }),
+        },
+        { id: 'since', text: t('recalls.since'), cell: ({ startedAt }) => instant(startedAt) },
+        { id: 'reason', text: t('recalls.reason'), width: 'wide', cell: ({ reason }) => reason },
+      ]}
+    />
+  )
+}
+
+const keyOf = ({ recallId, holdEventId, root }: RecallSummary) => recallId ?? holdEventId ?? root.batchId
+const hrefOf = ({ recallId, root }: RecallSummary) => (recallId ? `/recalls/${recallId}` : `/batches/${root.batchId}`)
+
+export function State({ one }: { one: RecallSummary }) {
+  const { t } = useLocale(recallMessages)
+  if (one.recallId === null) return <Badge tone="negative">{t('recalls.state.untold')}</Badge>
+  if (one.isLifted) return <Badge tone="neutral">{t('recalls.state.lifted')}</Badge>
+  if (one.late > 0)
+    return (
+      <Badge tone="warning" sign="clock">
+        {t('recalls.state.late', { count: one.late })}
+      </Badge>
+    )
+  if (one.acknowledged < one.told)
+    return (
+      <Badge tone="info" sign="clock">
+        {t('recalls.state.waiting')}
+      </Badge>
+    )
+  return <Badge tone="positive">{t('recalls.state.all')}</Badge>
+}

@@ -1,0 +1,74 @@
+// A recall from both sides: the pharmacy presses one button, the authority sees it; a drill stops nothing and says so. Not here: the mass.
+import { describe, expect, test } from 'vitest'
+import { axeViolations, widerThanWindow } from '../support/checks.ts'
+import { people, settled } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+type Notices = { items: { recallId: string; kind: string; acknowledgedAt: string | null }[] }
+type Recalls = { items: { recallId: string; kind: string; acknowledged: number; told: number }[] }
+
+export function recallWalk(stage: () => Stage): void {
+  describe('a recall', () => {
+    test('a pharmacist on a phone sees it first, presses one button, and reads what to do', async () => {
+      await using visit = await stage().visit(people.pharmacist, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Notices>(page, '/v1/recall-notices')
+      const open = body.items.find(({ kind, acknowledgedAt }) => kind === 'recall' && acknowledgedAt === null)
+      if (open) {
+        const lead = page.getByRole('region', { name: 'Recalls to acknowledge' })
+        await lead.getByRole('link').first().press('Enter')
+        await page.getByRole('heading', { level: 1, name: 'Stop. Do not supply.' }).waitFor()
+        expect(await axeViolations(page)).toEqual([])
+        await page.getByRole('button', { name: 'Received' }).press('Enter')
+        await page.getByText('Your answer is in the log.').waitFor()
+      }
+      const [any] = body.items.filter(({ kind }) => kind === 'recall')
+      await visit.go(`/recall-notices/${any!.recallId}`)
+      await page.getByRole('heading', { name: 'What to do now' }).waitFor()
+      expect(await widerThanWindow(page)).toEqual([])
+      // What everybody else has is not hers to see.
+      expect((await ask<Recalls>(page, '/v1/recalls')).body.items).toEqual([])
+      expect((await ask(page, `/v1/recalls/${any!.recallId}`)).status).toBe(404)
+    })
+
+    test('the authority sees who knows and where all of it is, to the milligram', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      const { body } = await ask<Recalls>(page, '/v1/recalls')
+      const one = body.items.find(({ kind }) => kind === 'recall')!
+      await visit.go(`/recalls/${one.recallId}`)
+      await page.getByText(`${one.acknowledged} of ${one.told}`).first().waitFor()
+      const where = page.getByRole('figure', { name: 'Where it all is now' })
+      await where.getByText('Show as a table').press('Enter')
+      await where.getByText('Together all of it, to the milligram.').waitFor()
+      expect(await page.getByRole('region', { name: 'Who has or had some' }).count()).toBeLessThanOrEqual(1)
+      expect(await page.getByRole('grid', { name: 'Who has or had some' }).getByRole('rowheader').count()).toBe(
+        one.told,
+      )
+      expect(await axeViolations(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a drill is held from the list and says everywhere that it is one', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      await visit.go('/recalls')
+      await page.getByRole('link', { name: 'Hold a drill' }).press('Enter')
+      await page.waitForURL(/\/recalls\/drill/)
+      await settled(page)
+      const batch = page.getByRole('combobox', { name: 'Batch' })
+      await batch.fill('A1-H')
+      await page.getByRole('option').first().waitFor()
+      await batch.press('ArrowDown')
+      await batch.press('Enter')
+      await page.getByRole('textbox', { name: 'Why this drill' }).fill('A walk through the house')
+      await page.getByRole('button', { name: 'Begin the drill' }).press('Enter')
+      await page.waitForURL(/\/recalls\/rcl_/)
+      await settled(page)
+      await page.getByRole('heading', { level: 1, name: /^Drill with A1-H/ }).waitFor()
+      await page.getByText('This is a drill').waitFor()
+      await page.getByText('to the list of holders with quantities').waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
