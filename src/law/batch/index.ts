@@ -32,4 +32,5 @@ export {
   tableKinds,
 } from './scan.ts'
 export { addCounts, type BatchJudge, openBatch, type ShardInput, type ShardWatch, verdictCodes } from './shards.ts'
+export { cell } from './sheet.ts'
 export { crc32 } from './zip.ts'
