@@ -2,6 +2,7 @@
 export * from './contract/acts.ts'
 export * from './contract/batches.ts'
 export * from './contract/book.ts'
+export * from './contract/book-texts.ts'
 export * from './contract/composition.ts'
 export * from './contract/events.ts'
 export * from './contract/flow.ts'

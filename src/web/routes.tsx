@@ -111,6 +111,14 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/batch-screen.tsx'), 'BatchScreen'),
   ),
   screen(
+    '/books',
+    lazyRouteComponent(() => import('./chain/book/books-screen.tsx'), 'BooksScreen'),
+  ),
+  screen(
+    '/books/read',
+    lazyRouteComponent(() => import('./chain/book/book-screen.tsx'), 'BookScreen'),
+  ),
+  screen(
     '/events',
     lazyRouteComponent(() => import('./chain/events-screen.tsx'), 'EventsScreen'),
   ),

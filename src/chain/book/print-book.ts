@@ -1,8 +1,8 @@
 // The record book as a paper and as a table: words and numbers, ready to be set. Pure. Not here: reading it (read-book.ts) and setting it (platform).
 import { exactDecimal, type Locale, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
-import type { BookPage } from '../contract.ts'
-import { bookTexts } from './texts.ts'
+import { bookTexts } from '../contract/book-texts.ts'
+import { type BookPage, gramsIn } from '../contract.ts'
 
 /** Where the log stood when the book was made. */
 export type BookCheckpoint = {
@@ -83,14 +83,6 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
       rows,
     },
   }
-}
-
-/** Grams to the milligram, always three places: a column of them stands in line, and nothing is rounded away. */
-export function gramsIn(massMg: string, locale: Locale): string {
-  const mass = BigInt(massMg)
-  const text = (mass < 0n ? -mass : mass).toString().padStart(4, '0')
-  const whole = text.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, locale === 'nl' ? '.' : ',')
-  return `${mass < 0n ? '−' : ''}${whole}${locale === 'nl' ? ',' : '.'}${text.slice(-3)}`
 }
 
 export type Table = {

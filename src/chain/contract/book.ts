@@ -1,5 +1,17 @@
 // The record book (opiumadministratie) as its keeper and the inspector read it. Not here: how it follows from the ledger (book/).
-import { Amount, Day, IdOf, Moment, Nullable, OneOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import {
+  Amount,
+  Day,
+  IdOf,
+  type Locale,
+  Moment,
+  Nullable,
+  OneOf,
+  SignedAmount,
+  type Static,
+  Strict,
+  Type,
+} from '#kernel'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
 
 /** What the law asks to be told apart (Owb 7), and what our ledger knows besides. */
@@ -86,4 +98,12 @@ export const BookQuery = {
   product: Type.String({ minLength: 1, maxLength: 40 }),
   from: Type.Optional(Day),
   until: Type.Optional(Day),
+}
+
+/** Grams to the milligram, always three places: a column of them stands in line, and nothing is rounded away. */
+export function gramsIn(massMg: string, locale: Locale): string {
+  const mass = BigInt(massMg)
+  const text = (mass < 0n ? -mass : mass).toString().padStart(4, '0')
+  const whole = text.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, locale === 'nl' ? '.' : ',')
+  return `${mass < 0n ? '−' : ''}${whole}${locale === 'nl' ? ',' : '.'}${text.slice(-3)}`
 }

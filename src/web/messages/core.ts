@@ -80,6 +80,7 @@ export const coreMessages = defineMessages({
   'nav.chain.recalls': { nl: 'Terugroepacties', en: 'Recalls' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
+  'nav.chain.books': { nl: 'Opiumadministratie', en: 'Record books' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },
   'nav.licensing.exemptions': { nl: 'Alle ontheffingen', en: 'All exemptions' },

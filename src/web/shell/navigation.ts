@@ -39,6 +39,7 @@ export const modules: readonly Module[] = [
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
       { href: '/recalls', text: 'nav.chain.recalls', needs: ['chain:read-batches', 'chain:trace'] },
+      { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
     ],

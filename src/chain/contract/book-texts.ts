@@ -1,4 +1,4 @@
-// The words of the record book, on paper, in tables and on the screen. Not here: its numbers.
+// The words of the record book, on paper, in tables and on the screen: one set for both sides. Not here: its numbers.
 import { defineMessages, text } from '#kernel'
 
 export const bookTexts = defineMessages({

@@ -1,0 +1,120 @@
+// The record book as it comes out of the printer: every line on some page, totals that carry over, in both languages. Not here: the ledger behind it.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTypesetter, type Typesetter } from '#platform'
+import { readPdf } from '#platform/testing'
+import { type BookLine, type BookPage, gramsIn } from '../contract.ts'
+import { bookPaper, bookTable } from './print-book.ts'
+
+let setter: Typesetter
+beforeAll(() => {
+  setter = openTypesetter()
+})
+afterAll(async () => {
+  await setter[Symbol.asyncDispose]()
+})
+
+const party = (name: string) => ({ partyId: 'par_01900000-0000-7000-8000-000000000001', name })
+/** Every line brings in 1,001 g; the stock is the number of the line in kilograms and grams. */
+function aBook(lines: number): BookPage {
+  const rows = Array.from(
+    { length: lines },
+    (_, at): BookLine => ({
+      at: '2026-11-02T09:30:00Z',
+      on: '2026-11-02',
+      recordedAt: '2026-11-02T09:31:00Z',
+      eventId: 'evt_01900000-0000-7000-8000-000000000001',
+      entry: at % 7 === 0 ? 'supply' : 'receipt',
+      batch: { batchId: 'bat_01900000-0000-7000-8000-000000000001', name: `LOT-${at + 1}`, kind: 'pack-lot' },
+      party: party(
+        at % 5 === 0 ? 'Apotheek met een bijzonder lange naam die niet op één regel past, Veendam' : 'Grossier',
+      ),
+      reference: `nr-${at + 1}`,
+      inMg: '1001000',
+      outMg: '0',
+      stockMg: `${(at + 1) * 1_001_000}`,
+    }),
+  )
+  return {
+    book: {
+      premises: { premisesId: 'pre_01900000-0000-7000-8000-000000000001', name: 'Veendam' },
+      holder: party('Apotheek De Linde'),
+      productCode: 'bedrocan',
+      productName: 'Bedrocan',
+      substanceId: 'hennep',
+      list: 'II',
+      basis: 'opiumwetbesluit/7',
+    },
+    from: '2026-11-01',
+    until: '2026-12-01',
+    openingMg: '0',
+    broughtForwardMg: '0',
+    closingMg: `${lines * 1_001_000}`,
+    inMg: `${lines * 1_001_000}`,
+    outMg: '0',
+    lines: rows,
+    nextCursor: null,
+  }
+}
+
+const print = async (book: BookPage, locale: 'nl' | 'en') =>
+  readPdf(
+    await setter.typeset(
+      bookPaper({
+        book,
+        locale,
+        checkpoint: {
+          origin: 'grein.example/log',
+          size: 1234,
+          rootHash: 'abcdefgh12345678rest',
+          signedAt: '2026-11-30T10:00:00Z',
+        },
+        publicUrl: new URL('https://grein.example'),
+        cite: () => 'Owb 7',
+      }),
+    ),
+  )
+
+describe('on paper', () => {
+  test('every line stands on one page, and each page begins with what the one before carried forward', async () => {
+    const { pages } = await print(aBook(90), 'nl')
+    expect(pages.length).toBeGreaterThan(3)
+    const found = pages.flatMap((page) => [...page.matchAll(/LOT-(\d+)/g)].map(([, number]) => Number(number)))
+    expect(found).toEqual(Array.from({ length: 90 }, (_, at) => at + 1))
+    let last = 0
+    for (const [at, page] of pages.entries()) {
+      const numbers = [...page.matchAll(/LOT-(\d+)/g)].map(([, number]) => Number(number))
+      const carried = gramsIn(`${last * 1_001_000}`, 'nl')
+      if (at > 0) expect(page).toContain(`Transport van de vorige bladzijde ${carried} 0,000 ${carried}`)
+      last = numbers.at(-1)!
+      const next = gramsIn(`${last * 1_001_000}`, 'nl')
+      if (at < pages.length - 1) expect(page).toContain(`Te transporteren ${next} 0,000 ${next}`)
+      expect(page).toContain(`bladzijde ${at + 1} van ${pages.length}`)
+      expect(page).toContain('1.234 vermeldingen, wortel abcdefgh12345678')
+    }
+    expect(pages.at(-1)).toContain('Eindvoorraad en totalen van de periode 90.090,000 0,000 90.090,000')
+  })
+  test('an empty month is one page that says so, in English too', async () => {
+    const { pages, info } = await print(aBook(0), 'en')
+    expect(pages).toHaveLength(1)
+    expect(pages[0]).toContain('Nothing happened in this period')
+    expect(pages[0]).toContain('1 November 2026 through 30 November 2026')
+    expect(info['Language']).toBe('en')
+  })
+})
+
+test('grams keep every milligram, with the signs of the language', () => {
+  expect(['0', '7', '-1500', '1234567890'].map((mass) => gramsIn(mass, 'nl'))).toEqual([
+    '0,000',
+    '0,007',
+    '−1,500',
+    '1.234.567,890',
+  ])
+  expect(gramsIn('1234567', 'en')).toBe('1,234.567')
+})
+
+test('the table has grams as numbers and the event of each line', () => {
+  const { head, rows } = bookTable(aBook(1), 'en')
+  expect(head.slice(6, 9)).toEqual(['In (g)', 'Out (g)', 'Stock (g)'])
+  expect(rows[0]?.slice(6, 9)).toEqual([{ number: '1001' }, { number: '0' }, { number: '1001' }])
+  expect(rows[0]?.at(-1)).toBe('evt_01900000-0000-7000-8000-000000000001')
+})

@@ -1,0 +1,51 @@
+// What the record book's screens ask, and how a book stands in an address. Pure but for the fetch. Not here: the screens.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { BookList, BookPage, BookRef } from '#chain/contract'
+import { parseDay } from '#kernel'
+import { request, withQuery } from '../../http.ts'
+
+export const books = queryOptions({
+  queryKey: ['books'],
+  queryFn: ({ signal }) => request<BookList>('/v1/books', { signal }),
+})
+
+export type BookSearch = {
+  readonly premises: string
+  readonly holder: string
+  readonly product: string
+  readonly from?: string
+  /** The first day that is not in it, as the API has it; the screen shows the last day that is. */
+  readonly until?: string
+}
+
+export function searchOf({
+  premises = '',
+  holder = '',
+  product = '',
+  from,
+  until,
+}: Readonly<Record<string, string>>): BookSearch {
+  const isDay = (text: string | undefined): text is string => text !== undefined && parseDay(text) !== null
+  return { premises, holder, product, ...(isDay(from) ? { from } : {}), ...(isDay(until) ? { until } : {}) }
+}
+
+export const bookHref = ({ premises, holder, productCode }: BookRef): string =>
+  withQuery('/books/read', { premises: premises.premisesId, holder: holder.partyId, product: productCode })
+
+export const bookLines = (search: BookSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['book', search],
+    queryFn: ({ pageParam, signal }) =>
+      request<BookPage>(withQuery('/v1/books/lines', { ...search, limit: 100, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+/** The month before or after the one in which a period begins. */
+export function monthBeside(from: string, months: number): { readonly from: string; readonly until: string } {
+  const first = Temporal.PlainDate.from(from).with({ day: 1 }).add({ months })
+  return { from: first.toString(), until: first.add({ months: 1 }).toString() }
+}
+
+export const dayBefore = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+export const dayAfter = (day: string) => Temporal.PlainDate.from(day).add({ days: 1 }).toString()

@@ -1,0 +1,185 @@
+// One record book over a period: what was there, each line with the stock after it, and what is there at the end. Not here: adding up; the
+// API answers, this shows.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type BookLine, type BookPage, bookTexts, gramsIn } from '#chain/contract'
+import { legalDayOf } from '#kernel'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { bookMessages } from '../../messages/book.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
+import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import { DateField } from '../../parts/date-field.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { Link } from '../../parts/link.tsx'
+import { LoadMore } from '../../parts/load-more.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { type BookSearch, bookLines, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
+import '../chain.css'
+
+const texts = { ...bookTexts, ...bookMessages }
+
+export function BookScreen() {
+  const { t } = useLocale(texts)
+  const search = searchOf(useSearch({ strict: false }))
+  const found = useInfiniteQuery(bookLines(search))
+  const crumbs = [
+    { text: t('nav.chain'), href: '/batches' },
+    { text: t('books.title'), href: '/books' },
+  ]
+  const pages = found.data?.pages ?? []
+  const [first] = pages
+  if (!first) {
+    return (
+      <Page title={t('book.screen.missing')} crumbs={crumbs}>
+        {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : <Waiting lines={8} />}
+      </Page>
+    )
+  }
+  const { book } = first
+  const lines = pages.flatMap((page) => page.lines)
+  return (
+    <Page
+      title={t('book.screen.title', { product: book.productName, premises: book.premises.name })}
+      crumbs={crumbs}
+      lead={t('book.lead', {
+        holder: book.holder.name,
+        substance: book.substanceId,
+        list: book.list,
+        basis: book.basis === 'opiumwetbesluit/7' ? 'Owb 7' : 'Ow 8a(2)f',
+      })}
+      actions={<Downloads search={{ ...search, from: first.from, until: first.until }} />}
+    >
+      <Period search={search} page={first} />
+      <Sums page={first} />
+      <Lines lines={lines} />
+      {lines.length > 0 ? (
+        <LoadMore
+          shown={lines.length}
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          onMore={found.fetchNextPage}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+/** Plain addresses: a browser opens the paper in its own reader, from where it is printed. */
+function Downloads({ search }: { search: BookSearch }) {
+  const { t, locale } = useLocale(texts)
+  const asked = { ...search, language: locale }
+  return (
+    <>
+      <LinkButton look="primary" href={withQuery('/v1/books/paper', asked)} target="_blank">
+        {t('book.print')}
+      </LinkButton>
+      <LinkButton href={withQuery('/v1/books/table', { ...asked, format: 'xlsx' })} download>
+        {t('book.xlsx')}
+      </LinkButton>
+      <LinkButton href={withQuery('/v1/books/table', { ...asked, format: 'csv' })} download>
+        {t('book.csv')}
+      </LinkButton>
+    </>
+  )
+}
+
+function Period({ search, page }: { search: BookSearch; page: BookPage }) {
+  const { t } = useLocale(texts)
+  const navigate = useNavigate()
+  const go = (change: Partial<Pick<BookSearch, 'from' | 'until'>>) =>
+    void navigate({
+      href: withQuery('/books/read', { ...search, from: page.from, until: page.until, ...change }),
+      replace: true,
+    })
+  const after = monthBeside(page.from, 1)
+  const isLast = Temporal.PlainDate.compare(after.from, legalDayOf(Temporal.Now.instant())) > 0
+  return (
+    <div className="gr-chain-filters">
+      <DateField label={t('book.from')} value={page.from} onChange={(from) => from && go({ from })} />
+      <DateField
+        label={t('book.last')}
+        value={dayBefore(page.until)}
+        onChange={(last) => last && go({ until: dayAfter(last) })}
+      />
+      <Button look="quiet" onPress={() => go(monthBeside(page.from, -1))}>
+        {t('book.month.before')}
+      </Button>
+      <Button look="quiet" isDisabled={isLast} onPress={() => go(after)}>
+        {t('book.month.after')}
+      </Button>
+    </div>
+  )
+}
+
+function Sums({ page }: { page: BookPage }) {
+  const { t, locale } = useLocale(texts)
+  const grams = (massMg: string) => t('book.grams', { grams: gramsIn(massMg, locale) })
+  return (
+    <Figures>
+      <Figure label={t('book.opening', { on: page.from })}>{grams(page.openingMg)}</Figure>
+      <Figure label={t('book.in')}>{grams(page.inMg)}</Figure>
+      <Figure label={t('book.out')}>{grams(page.outMg)}</Figure>
+      <Figure label={t('book.closing', { on: dayBefore(page.until) })}>{grams(page.closingMg)}</Figure>
+    </Figures>
+  )
+}
+
+function Lines({ lines }: { lines: readonly BookLine[] }) {
+  const { t } = useLocale(texts)
+  return (
+    <DataTable
+      label={t('book.lines')}
+      columns={useColumns()}
+      items={lines.map((line, at) => ({ ...line, key: `${line.eventId} ${String(at)}` }))}
+      idOf={({ key }) => key}
+      hrefOf={({ eventId }) => `/events/${eventId}`}
+      empty={<Empty title={t('book.empty')} text={t('book.empty.text')} />}
+    />
+  )
+}
+
+/** Written down on another day than it happened. */
+const isLate = ({ on, recordedAt }: BookLine) => legalDayOf(Temporal.Instant.from(recordedAt)).toString() !== on
+
+function useColumns(): readonly TableColumn<BookLine>[] {
+  const { t, instant, locale } = useLocale(texts)
+  const grams = (massMg: string) => (massMg === '0' ? '' : gramsIn(massMg, locale))
+  return [
+    {
+      id: 'at',
+      text: t('book.column.at'),
+      cell: (line) => (
+        <span className="gr-row gr-nowrap">
+          {instant(line.at)}
+          {isLate(line) ? <Badge tone="neutral">{t('book.late')}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      id: 'entry',
+      text: t('book.column.entry'),
+      isFixed: true,
+      cell: ({ entry, eventId }) => (
+        <Link href={`/events/${eventId}`} look="plain">
+          {t(`book.entry.${entry}`)}
+        </Link>
+      ),
+    },
+    { id: 'batch', text: t('book.column.batch'), cell: ({ batch }) => batch?.name ?? '–' },
+    { id: 'party', text: t('book.column.party'), width: 'wide', cell: ({ party }) => party?.name ?? '–' },
+    { id: 'reference', text: t('book.column.reference'), cell: ({ reference }) => reference ?? '–' },
+    { id: 'in', text: `${t('book.column.in')} (g)`, align: 'end', cell: ({ inMg }) => grams(inMg) },
+    { id: 'out', text: `${t('book.column.out')} (g)`, align: 'end', cell: ({ outMg }) => grams(outMg) },
+    {
+      id: 'stock',
+      text: `${t('book.column.stock')} (g)`,
+      align: 'end',
+      cell: ({ stockMg }) => gramsIn(stockMg, locale),
+    },
+  ]
+}

@@ -1,0 +1,63 @@
+// The texts of the record book's screens. Not here: the words on paper (chain/book/texts.ts).
+import { defineMessages, text } from '#kernel'
+
+export const bookMessages = defineMessages({
+  'books.title': { nl: 'Opiumadministratie', en: 'Record books' },
+  'books.lead': {
+    nl: 'Per plaats en product wat binnenkwam, wat wegging en wat er is. Alles volgt uit de gebeurtenissen zelf.',
+    en: 'For each place and product what came in, what left and what is there. All of it follows from the events themselves.',
+  },
+  'books.none': { nl: 'Er is nog niets om over te boeken', en: 'There is nothing to keep a book of yet' },
+  'books.none.text': {
+    nl: 'Zodra er materiaal binnenkomt of geoogst wordt, staat hier de administratie ervan.',
+    en: 'As soon as material comes in or is harvested, its book stands here.',
+  },
+  'books.cut': {
+    nl: 'Er zijn meer administraties dan hier staan. Open ze vanaf een partij of houder.',
+    en: 'There are more books than stand here. Open them from a batch or holder.',
+  },
+  'books.product': { nl: 'Product', en: 'Product' },
+  'books.holder': { nl: 'Houder', en: 'Holder' },
+  'books.premises': { nl: 'Plaats', en: 'Place' },
+  'books.stock': { nl: 'Voorraad nu', en: 'Stock now' },
+  'books.batches': { nl: 'Partijen', en: 'Batches' },
+  'books.last': { nl: 'Laatste mutatie', en: 'Last line' },
+  'book.screen.title': text<{ product: string; premises: string }>({
+    nl: ({ product, premises }) => `${product}, ${premises}`,
+    en: ({ product, premises }) => `${product}, ${premises}`,
+  }),
+  'book.screen.missing': { nl: 'Administratie', en: 'Record book' },
+  'book.lead': text<{ holder: string; substance: string | null; list: string | null; basis: string }>({
+    nl: ({ holder, substance, list, basis }) =>
+      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opiumwet lijst ${list}` : ''} · ${basis}`,
+    en: ({ holder, substance, list, basis }) =>
+      `${holder}${substance ? ` · ${substance}` : ''}${list ? `, Opium Act list ${list}` : ''} · ${basis}`,
+  }),
+  'book.print': { nl: 'Afdrukken (PDF)', en: 'Print (PDF)' },
+  'book.csv': { nl: 'CSV', en: 'CSV' },
+  'book.xlsx': { nl: 'Excel (XLSX)', en: 'Excel (XLSX)' },
+  'book.from': { nl: 'Van', en: 'From' },
+  'book.last': { nl: 'Tot en met', en: 'Through' },
+  'book.month.before': { nl: 'Vorige maand', en: 'Month before' },
+  'book.month.after': { nl: 'Volgende maand', en: 'Month after' },
+  'book.opening': text<{ on: string }>({
+    nl: ({ on }, write) => `Beginvoorraad ${write.dayShort(on)}`,
+    en: ({ on }, write) => `Opening stock ${write.dayShort(on)}`,
+  }),
+  'book.in': { nl: 'Kwam binnen', en: 'Came in' },
+  'book.out': { nl: 'Ging uit', en: 'Left' },
+  'book.closing': text<{ on: string }>({
+    nl: ({ on }, write) => `Eindvoorraad ${write.dayShort(on)}`,
+    en: ({ on }, write) => `Closing stock ${write.dayShort(on)}`,
+  }),
+  'book.grams': text<{ grams: string }>({ nl: ({ grams }) => `${grams} g`, en: ({ grams }) => `${grams} g` }),
+  'book.lines': { nl: 'Regels', en: 'Lines' },
+  'book.column.at': { nl: 'Datum en tijd', en: 'Date and time' },
+  'book.late': { nl: 'later vastgelegd', en: 'recorded later' },
+  'book.empty': { nl: 'Geen mutaties in deze periode', en: 'Nothing happened in this period' },
+  'book.empty.text': {
+    nl: 'De voorraad bleef gelijk. Kies een andere periode om eerdere regels te zien.',
+    en: 'The stock stayed the same. Choose another period to see earlier lines.',
+  },
+  'book.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
+})
