@@ -53,6 +53,7 @@ export const plainLaw: LawForChain = {
   listOf: () => 'II',
   tolerance: () => ({ min: 0n, max: 1_000_000n }),
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
+  reservationDays: () => 14,
   recallSeconds: () => 86_400,
 }
 

@@ -92,55 +92,6 @@ AS $function$
   $function$;
 alter function chain.ceiling_of(uuid,uuid,uuid,date) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.certificate_of(p_authority uuid, p_number text, p_today date)
- RETURNS TABLE(thread_id uuid, step_id uuid, kind text, state text, at timestamp with time zone, public_until date, record text, salt bytea)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_column
-begin
-  if p_authority is distinct from platform.current_authority() then
-    return;
-  end if;
-  return query
-    select t.thread_id, s.step_id, s.kind, s.state, s.at, s.due_on, s.record, s.salt
-    from chain.quality_thread as t
-    join chain.quality_step as s on s.authority_id = p_authority and s.thread_id = t.thread_id
-    where t.authority_id = p_authority and t.kind = 'certificate' and t.number = p_number
-      and (chain.may_see_batch(p_authority, t.batch_id) or p_today < (
-        select max(newest.due_on) from chain.quality_step as newest
-        where newest.authority_id = p_authority and newest.thread_id = t.thread_id))
-    order by s.step desc;
-end
-$function$;
-alter function chain.certificate_of(uuid,text,date) owner to grein_door;
-grant execute on function chain.certificate_of(uuid,text,date) to grein_app;
-
-CREATE OR REPLACE FUNCTION chain.certificates_for(p_authority uuid, p_batch uuid)
- RETURNS TABLE(number text, batch_id uuid, state text, step_id uuid)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_column
-begin
-  if not chain.may_see_batch(p_authority, p_batch) then
-    return;
-  end if;
-  return query
-    select t.number, t.batch_id, s.state, s.step_id
-    from chain.ancestors(p_authority, p_batch) as up
-    join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up and t.kind = 'certificate'
-    join lateral (
-      select last.state, last.step_id from chain.quality_step as last
-      where last.authority_id = p_authority and last.thread_id = t.thread_id order by last.step desc limit 1) as s on true
-    order by t.batch_id = p_batch desc, t.opened_at desc;
-end
-$function$;
-alter function chain.certificates_for(uuid,uuid) owner to grein_door;
-grant execute on function chain.certificates_for(uuid,uuid) to grein_app;
-
 CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
@@ -765,24 +716,6 @@ AS $function$
   $function$;
 alter function chain.for_reader(uuid,jsonb) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.has_capacity(p_authority uuid, p_user uuid, p_capacity text, p_on date)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select platform.current_wall() = 'staff' and p_authority = platform.current_authority() and exists (
-    select from chain.quality_thread as t
-    join lateral (
-      select last.kind, last.record::jsonb -> 'content' as content from chain.quality_step as last
-      where last.authority_id = p_authority and last.thread_id = t.thread_id order by last.step desc limit 1) as s on true
-    where t.authority_id = p_authority and t.kind = 'appointment' and s.kind = 'appointed'
-      and s.content ->> 'userId' = p_user::text and s.content ->> 'capacity' = p_capacity
-      and p_on >= (s.content ->> 'from')::date and (s.content ->> 'until' is null or p_on < (s.content ->> 'until')::date))
-  $function$;
-alter function chain.has_capacity(uuid,uuid,text,date) owner to grein_door;
-grant execute on function chain.has_capacity(uuid,uuid,text,date) to grein_app;
-
 CREATE OR REPLACE FUNCTION chain.held_origins(p_authority uuid, p_hold uuid)
  RETURNS TABLE(account_id uuid, state text, amount bigint)
  LANGUAGE sql
@@ -1079,27 +1012,6 @@ end
 $function$;
 alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.next_quality_number(p_authority uuid, p_prefix text, p_year integer)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  v_last integer;
-begin
-  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder') then
-    raise exception 'nobody takes a number here' using errcode = '42501', constraint = 'quality_own';
-  end if;
-  insert into chain.quality_number as n (authority_id, prefix, year, last) values (p_authority, p_prefix, p_year, 1)
-    on conflict on constraint quality_number_key do update set last = n.last + 1
-    returning n.last into v_last;
-  return p_prefix || '-' || p_year || '-' || lpad(v_last::text, 4, '0');
-end
-$function$;
-alter function chain.next_quality_number(uuid,text,integer) owner to grein_door;
-grant execute on function chain.next_quality_number(uuid,text,integer) to grein_app;
-
 CREATE OR REPLACE FUNCTION chain.open_batches(p_authority uuid, p_beside jsonb, p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1125,6 +1037,28 @@ $function$;
 alter function chain.open_batches(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_came record;
+begin
+  perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
+  if p_posting ? 'ceilings' then
+    select array_agg(r.holder) as holders, array_agg(r.premises) as premises, array_agg(r.exemption) as exemptions, array_agg(r.at) as ats
+      into v_came
+      from jsonb_to_recordset(p_posting -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
+      where r.event = any (p_fresh);
+    if v_came.holders is not null then
+      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
+    end if;
+  end if;
+end
+$function$;
+alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_mass(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1191,7 +1125,7 @@ begin
   end if;
 end
 $function$;
-alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
+alter function chain.post_beside_of_mass(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
  RETURNS TABLE(is_new boolean, recorded_at timestamp with time zone, leaf bytea)
@@ -1541,45 +1475,6 @@ $function$;
 alter function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.post_quality(p_authority uuid, p_threads jsonb, p_steps jsonb)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  v_is_staff constant boolean := platform.current_wall() = 'staff';
-  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
-begin
-  if p_authority is distinct from platform.current_authority() or not (v_is_staff or v_party is not null) then
-    raise exception 'nobody writes from behind this wall' using errcode = '42501', constraint = 'quality_own';
-  end if;
-  insert into chain.quality_thread (authority_id, thread_id, kind, number, batch_id, sample_id, product_code, holder_id, laboratory_id,
-    refers_id, subject, opened_at)
-    select p_authority, t.id, t.kind, t.number, t.batch, t.sample, t.product, t.holder, t.laboratory, t.refers, coalesce(t.subject, ''), t.at
-    from jsonb_to_recordset(p_threads) as t(id uuid, kind text, number text, batch uuid, sample uuid, product text, holder uuid,
-      laboratory uuid, refers uuid, subject text, at timestamptz);
-  if not v_is_staff and exists (
-    select from jsonb_to_recordset(p_steps) as s(thread uuid, party uuid)
-    join chain.quality_thread as t on t.authority_id = p_authority and t.thread_id = s.thread
-    where s.party is distinct from v_party or v_party not in (t.holder_id, coalesce(t.laboratory_id, t.holder_id))
-      or t.kind not in ('order', 'case', 'study')) then
-    raise exception 'a holder writes for itself' using errcode = '42501', constraint = 'quality_own';
-  end if;
-  with added as (
-    insert into chain.quality_step (authority_id, thread_id, step, step_id, kind, state, at, actor_id, party_id, event_id, due_on, record, salt, leaf)
-      select p_authority, s.thread, s.step, s.id, s.kind, s.state, s.at, s.actor, s.party, s.event, s.due, s.record,
-        decode(s.salt, 'base64'), sha256('\x00'::bytea || decode(s.salt, 'base64') || convert_to(s.record, 'UTF8'))
-      from jsonb_to_recordset(p_steps) as s(thread uuid, step smallint, id uuid, kind text, state text, at timestamptz, actor uuid, party uuid,
-        event uuid, due date, record text, salt text)
-      returning step_id, leaf
-  )
-  insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.step_id, added.leaf from added;
-end
-$function$;
-alter function chain.post_quality(uuid,jsonb,jsonb) owner to grein_door;
-grant execute on function chain.post_quality(uuid,jsonb,jsonb) to grein_app;
-
 CREATE OR REPLACE FUNCTION chain.put_recall(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1619,30 +1514,6 @@ end
 $function$;
 alter function chain.put_recall(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.put_recall(uuid,jsonb,jsonb) to grein_app;
-
-CREATE OR REPLACE FUNCTION chain.quality_of(p_authority uuid, p_batch uuid)
- RETURNS TABLE(thread_id uuid, kind text, number text, state text)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_column
-begin
-  if not chain.may_see_batch(p_authority, p_batch) then
-    return;
-  end if;
-  return query
-    select t.thread_id, t.kind, t.number, (
-      select s.state from chain.quality_step as s
-      where s.authority_id = p_authority and s.thread_id = t.thread_id order by s.step desc limit 1)
-    from chain.ancestors(p_authority, p_batch) as up
-    join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up
-    where t.kind in ('order', 'case')
-    order by t.opened_at;
-end
-$function$;
-alter function chain.quality_of(uuid,uuid) owner to grein_door;
-grant execute on function chain.quality_of(uuid,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.records_of(p_authority uuid, p_events uuid[])
  RETURNS TABLE(event_id uuid, record text, salt bytea, act jsonb, is_erased boolean)
@@ -1853,8 +1724,7 @@ begin
     v_own[v_place] := coalesce(p_account_holders[v_place] = v_party, false) or coalesce(p_account_counters[v_place] = v_party, false);
   end loop;
   for v_place in 1 .. cardinality(p_from) loop
-    continue when v_own[p_from[v_place]]; -- apart: to begin a query costs, even one that then need not run
-    if not exists (
+    if not v_own[p_from[v_place]] and not exists (
       select from jsonb_to_recordset(p_beside -> 'corrections') as c(event uuid, corrects uuid)
       join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
       join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects
@@ -1910,7 +1780,7 @@ CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO ''
-RETURN (SELECT CASE WHEN bool_or(((n.amount > 0) AND (a.state = 'held'::text))) THEN 'held'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'growing'::text))) THEN 'growing'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'wet'::text))) THEN 'wet'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'released'::text))) THEN 'released'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'quarantine'::text))) THEN 'quarantine'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'sample'::text))) THEN 'sample'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'rejected'::text))) THEN 'rejected'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'transit'::text))) THEN 'in-transit'::text WHEN (count(*) > 0) THEN 'used-up'::text ELSE NULL::text END AS "case" FROM (chain.account a JOIN chain.balance n ON (((n.authority_id = a.authority_id) AND (n.account_id = a.account_id)))) WHERE ((a.authority_id = status_of.p_authority) AND (a.batch_id = status_of.p_batch) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_party() = a.holder_id) OR (platform.current_party() = a.counter_id)))));
+RETURN (SELECT CASE WHEN bool_or(((n.amount > 0) AND (a.state = 'held'::text))) THEN 'held'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'growing'::text))) THEN 'growing'::text WHEN bool_or(((n.amount > 0) AND (a.state = 'wet'::text))) THEN 'wet'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = ANY (ARRAY['released'::text, 'reserved'::text])))) THEN 'released'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'quarantine'::text))) THEN 'quarantine'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'sample'::text))) THEN 'sample'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'stock'::text) AND (a.state = 'rejected'::text))) THEN 'rejected'::text WHEN bool_or(((n.amount > 0) AND (a.kind = 'transit'::text))) THEN 'in-transit'::text WHEN (count(*) > 0) THEN 'used-up'::text ELSE NULL::text END AS "case" FROM (chain.account a JOIN chain.balance n ON (((n.authority_id = a.authority_id) AND (n.account_id = a.account_id)))) WHERE ((a.authority_id = status_of.p_authority) AND (a.batch_id = status_of.p_batch) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_party() = a.holder_id) OR (platform.current_party() = a.counter_id)))));
 grant execute on function chain.status_of(uuid,uuid) to grein_app;
 grant execute on function chain.status_of(uuid,uuid) to grein_door;
 grant execute on function chain.status_of(uuid,uuid) to public;
@@ -1970,6 +1840,7 @@ create table chain.account (
   constraint account_unit CHECK ((ledger ~ '_(mg|ug|pieces)$'::text))
 );
 CREATE INDEX account_of_batch ON chain.account USING btree (authority_id, batch_id);
+CREATE INDEX account_reserved ON chain.account USING btree (authority_id, account_id) WHERE (state = 'reserved'::text);
 CREATE TRIGGER account_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.account FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.account enable always trigger account_written_once;
 alter table chain.account enable row level security, force row level security;
@@ -2043,7 +1914,7 @@ create table chain.batch (
   constraint batch_key PRIMARY KEY (authority_id, batch_id),
   constraint batch_name UNIQUE (authority_id, holder_id, name),
   constraint batch_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
-  constraint batch_kind CHECK ((kind = ANY (ARRAY['plant-lot'::text, 'harvest'::text, 'bulk'::text, 'sample'::text, 'pack-lot'::text]))),
+  constraint batch_kind CHECK ((kind = ANY (ARRAY['plant-lot'::text, 'plant'::text, 'harvest'::text, 'bulk'::text, 'sample'::text, 'pack-lot'::text]))),
   constraint batch_opened CHECK ((opened_amount > 0)),
   constraint batch_unit CHECK ((unit = ANY (ARRAY['mg'::text, 'pieces'::text])))
 );
@@ -2213,7 +2084,7 @@ create table chain.epcis_event (
   constraint epcis_event_once UNIQUE (authority_id, holder_id, name_sha256, is_declaration),
   constraint epcis_event_act CHECK (((became = 'act'::text) = (chain_event_id IS NOT NULL))),
   constraint epcis_event_became CHECK ((became = ANY (ARRAY['act'::text, 'kept'::text]))),
-  constraint epcis_event_mass CHECK ((mass = ANY (ARRAY['balanced'::text, 'imbalance'::text, 'not-decidable'::text, 'open'::text, 'none'::text]))),
+  constraint epcis_event_mass CHECK ((mass = ANY (ARRAY['balanced'::text, 'not-decidable'::text, 'open'::text, 'none'::text]))),
   constraint epcis_event_name CHECK ((octet_length(name_sha256) = 32)),
   constraint epcis_event_origin CHECK ((origin = ANY (ARRAY['captured'::text, 'act'::text])))
 );
@@ -2222,7 +2093,6 @@ CREATE INDEX epcis_event_by_time ON chain.epcis_event USING btree (authority_id,
 CREATE INDEX epcis_event_of_act ON chain.epcis_event USING btree (authority_id, chain_event_id);
 CREATE INDEX epcis_event_of_capture ON chain.epcis_event USING btree (authority_id, capture_id, place);
 CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_id, holder_id, record_time, row_id);
-CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (authority_id, holder_id, ((expanded ->> 'transformationID'::text))) WHERE (expanded ? 'transformationID'::text);
 CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_event enable always trigger epcis_event_written_once;
 alter table chain.epcis_event enable row level security, force row level security;
@@ -2580,91 +2450,6 @@ create table chain.movement_2029 partition of chain.movement FOR VALUES FROM ('0
 
 create table chain.movement_default partition of chain.movement DEFAULT;
 grant select on chain.movement_default to grein_door;
-
-create table chain.quality_number (
-  authority_id uuid not null,
-  prefix text not null,
-  year smallint not null,
-  last integer not null,
-  constraint quality_number_key PRIMARY KEY (authority_id, prefix, year)
-);
-alter table chain.quality_number enable row level security, force row level security;
-create policy quality_number_door on chain.quality_number for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
-grant insert, select on chain.quality_number to grein_door;
-grant update (last) on chain.quality_number to grein_door;
-
-create table chain.quality_step (
-  authority_id uuid not null,
-  thread_id uuid not null,
-  step smallint not null,
-  step_id uuid not null,
-  kind text not null,
-  state text not null,
-  at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null default clock_timestamp(),
-  actor_id uuid,
-  party_id uuid not null,
-  event_id uuid,
-  due_on date,
-  record text not null,
-  salt bytea not null,
-  leaf bytea not null,
-  constraint quality_step_key PRIMARY KEY (authority_id, thread_id, step),
-  constraint quality_step_id UNIQUE (authority_id, step_id),
-  constraint quality_step_thread FOREIGN KEY (authority_id, thread_id) REFERENCES chain.quality_thread(authority_id, thread_id),
-  constraint quality_step_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name))))),
-  constraint quality_step_number CHECK ((step > 0)),
-  constraint quality_step_record CHECK ((octet_length(record) <= 65503)),
-  constraint quality_step_salt CHECK ((octet_length(salt) = 32))
-);
-CREATE INDEX quality_step_of_event ON chain.quality_step USING btree (authority_id, event_id) WHERE (event_id IS NOT NULL);
-CREATE TRIGGER quality_step_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.quality_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
-alter table chain.quality_step enable always trigger quality_step_written_once;
-alter table chain.quality_step enable row level security, force row level security;
-create policy quality_step_door on chain.quality_step for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
-create policy quality_step_wall on chain.quality_step for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
-   FROM chain.quality_thread mine
-  WHERE ((mine.authority_id = quality_step.authority_id) AND (mine.thread_id = quality_step.thread_id))))));
-grant select on chain.quality_step to grein_app;
-grant insert, select on chain.quality_step to grein_door;
-
-create table chain.quality_thread (
-  authority_id uuid not null,
-  thread_id uuid not null,
-  kind text not null,
-  number text not null,
-  batch_id uuid,
-  sample_id uuid,
-  product_code text,
-  holder_id uuid not null,
-  laboratory_id uuid,
-  refers_id uuid,
-  subject text not null default ''::text,
-  opened_at timestamp with time zone not null,
-  constraint quality_thread_key PRIMARY KEY (authority_id, thread_id),
-  constraint quality_thread_number UNIQUE (authority_id, kind, number),
-  constraint quality_thread_batch FOREIGN KEY (authority_id, batch_id) REFERENCES chain.batch(authority_id, batch_id),
-  constraint quality_thread_sample FOREIGN KEY (authority_id, sample_id) REFERENCES chain.batch(authority_id, batch_id),
-  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text])))
-);
-CREATE INDEX quality_thread_newest ON chain.quality_thread USING btree (authority_id, kind, opened_at, thread_id);
-CREATE INDEX quality_thread_of_batch ON chain.quality_thread USING btree (authority_id, batch_id);
-CREATE INDEX quality_thread_of_sample ON chain.quality_thread USING btree (authority_id, sample_id);
-CREATE UNIQUE INDEX quality_thread_subject ON chain.quality_thread USING btree (authority_id, kind, subject) WHERE (subject <> ''::text);
-CREATE TRIGGER quality_thread_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.quality_thread FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
-alter table chain.quality_thread enable always trigger quality_thread_written_once;
-alter table chain.quality_thread enable row level security, force row level security;
-create policy quality_thread_door on chain.quality_thread for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
-create policy quality_thread_wall on chain.quality_thread for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = laboratory_id)) OR ((kind = 'certificate'::text) AND (EXISTS ( SELECT
-   FROM chain.batch_party mine
-  WHERE ((mine.authority_id = quality_thread.authority_id) AND (mine.batch_id = quality_thread.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))))));
-grant select on chain.quality_thread to grein_app;
-grant insert, select on chain.quality_thread to grein_door;
 
 create table chain.recall (
   authority_id uuid not null,

@@ -64,6 +64,13 @@ function numberIn(act: Act): string {
       return act.correctsId
     case 'settle-difference':
       return act.accountId
+    case 'free':
+      return act.accountId
+    case 'propagate':
+      return act.motherId
+    case 'tag':
+      return act.plantLotId
+    case 'refuse':
     case 'receive':
     case 'ship':
       return act.shipmentId
@@ -71,10 +78,12 @@ function numberIn(act: Act): string {
       return act.plantLotId
     case 'test':
       return act.sampleId
+    case 'extract':
     case 'process':
       return act.inputs[0]?.batchId ?? act.eventId
     case 'export':
       return act.lines[0]?.batchId ?? act.eventId
+    case 'import':
     case 'plant':
       return act.eventId
     default:

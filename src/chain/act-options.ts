@@ -34,9 +34,13 @@ export type OptionsAsked = {
 /** Which activity of the law each act is; the acts without one move nothing to or from anybody, or only report what is so. */
 export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   plant: ['grow'],
+  propagate: ['grow'],
+  tag: ['grow'],
   harvest: ['grow'],
   dry: ['process'],
   process: ['process'],
+  split: ['have'],
+  extract: ['prepare'],
   'hand-over': ['supply'],
   sample: ['have'],
   test: ['have'],
@@ -46,10 +50,17 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   pack: ['process'],
   ship: ['supply', 'transport'],
   receive: ['have'],
+  refuse: [],
+  import: ['import', 'have'],
   export: ['export'],
+  reserve: ['have'],
+  free: [],
   dispense: ['supply'],
+  'own-practice': ['supply'],
+  administer: ['supply'],
   destroy: ['have'],
   lose: [],
+  seize: [],
   hold: [],
   lift: [],
   'settle-difference': [],
@@ -76,13 +87,37 @@ const rules: readonly Rule[] = [
   { kind: 'irradiate', states: ['quarantine', 'released'], holders: ['irradiator'] },
   { kind: 'pack', states: ['quarantine', 'released'], batches: ['bulk', 'harvest'], holders: ['packer'] },
   { kind: 'dispense', states: ['released'], holders: ['pharmacy'] },
+  { kind: 'own-practice', states: ['released'], holders: ['pharmacy'] },
+  { kind: 'administer', states: ['released'], holders: ['institution'] },
   { kind: 'ship', states: ['quarantine', 'released', 'held', 'rejected', 'sample'], evenHeld: true },
   { kind: 'export', states: ['released'], holders: ['authority'] },
+  { kind: 'reserve', states: ['released'], holders: ['wholesaler', 'packer', 'authority'] },
+  { kind: 'free', states: ['reserved'] },
+  { kind: 'propagate', states: ['growing'], holders: ['grower'] },
+  { kind: 'tag', states: ['growing'], batches: ['plant-lot'], holders: ['grower'] },
   { kind: 'sample', states: ['wet', 'quarantine', 'released', 'held'], evenHeld: true },
+  {
+    kind: 'split',
+    states: ['quarantine', 'released'],
+    batches: ['harvest', 'bulk'],
+    holders: ['grower', 'packer', 'authority'],
+  },
+  {
+    kind: 'extract',
+    states: ['quarantine', 'released'],
+    batches: ['harvest', 'bulk', 'pack-lot'],
+    holders: ['packer', 'institution', 'pharmacy'],
+  },
   { kind: 'destroy', states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'], evenHeld: true },
   { kind: 'lose', states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'], evenHeld: true },
   { kind: 'hold', states: ['growing', 'wet', 'quarantine', 'released'] },
   { kind: 'lift', states: ['held'], evenHeld: true },
+  {
+    kind: 'seize',
+    states: ['wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'],
+    holders: ['authority'],
+    evenHeld: true,
+  },
   {
     kind: 'assay',
     states: ['quarantine', 'released', 'held', 'rejected', 'sample'],
@@ -123,6 +158,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   if (!batch || !holder) return { options: [] }
   const wanted = nothingWanted()
   wanted.parties.add(holder.partyId)
+  for (const { holderId } of rows) wanted.parties.add(holderId)
   for (const id of premisesIds) wanted.premises.add(id)
   const names = await lookUp(tx, authorityId, wanted)
   const base = {
@@ -149,7 +185,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
             kind: rule.kind,
             lawActs: [...lawActsOf[rule.kind]],
             premises: names.premises(premisesId),
-            holder: names.party(holder.partyId),
+            holder: names.party(rule.kind === 'seize' ? row.holderId : holder.partyId),
             state: row.state as StockState, // Stock is always in one of these; the acts post no other.
             maxAmount: `${row.amount}`,
             unit: row.ledger === 'plant_pieces' ? 'pieces' : 'mg',
@@ -170,7 +206,7 @@ function fits(
   if (!(states as readonly string[]).includes(state)) return false
   if (batches && !batches.includes(batchKind)) return false
   if (holders && !holders.includes(holderKind)) return false
-  return isMine || kind === 'release' || kind === 'assay' || kind === 'hold' || kind === 'lift'
+  return isMine || kind === 'seize' || kind === 'release' || kind === 'assay' || kind === 'hold' || kind === 'lift'
 }
 
 /** From where the authority acts on what others have: premises of its own. */

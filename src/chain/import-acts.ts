@@ -11,7 +11,7 @@ import type { Act } from './contract.ts'
 import { MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, factsAsked, holderOf, recordAct } from './record-act.ts'
-import type { Decision, LawForChain, Situation } from './situation.ts'
+import { type Decision, type LawForChain, openedBy, type Situation } from './situation.ts'
 import { listEventIds, loadState, type StateAsked } from './store/state.ts'
 
 export type ImporterOptions = {
@@ -120,11 +120,12 @@ function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situa
   return { ...world, holder, isStaff: actor.wall === 'staff', premisesId, at, on: legalDayOf(at), facts }
 }
 
-function touchedBy({ moves, touched = [], batchOpened }: Decision): StateAsked {
+function touchedBy(decision: Decision): StateAsked {
+  const { moves, touched = [] } = decision
   const batches = new Set<BatchId>(
     [...touched, ...moves.flatMap(({ from, to }) => [from.batchId, to.batchId])].flatMap((id) => id ?? []),
   )
-  if (batchOpened) batches.add(batchOpened.batchId)
+  for (const { batchId } of openedBy(decision)) batches.add(batchId)
   const shipments = new Set(moves.flatMap(({ from, to }) => [from.shipmentId, to.shipmentId]).flatMap((id) => id ?? []))
   return { batches: [...batches], shipments: [...shipments] }
 }

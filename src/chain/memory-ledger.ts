@@ -2,16 +2,17 @@
 // time. Not here: the truth; the door checks every posting against its own balances.
 import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
 import { accountIdOf, placeKey } from './place.ts'
-import type {
-  AccountFact,
-  BatchFact,
-  ChainFacts,
-  Decision,
-  Place,
-  ResultFact,
-  ShipmentFact,
-  ShipmentLineFact,
-  Situation,
+import {
+  type AccountFact,
+  type BatchFact,
+  type ChainFacts,
+  type Decision,
+  openedBy,
+  type Place,
+  type ResultFact,
+  type ShipmentFact,
+  type ShipmentLineFact,
+  type Situation,
 } from './situation.ts'
 import type { FactsAsked } from './store/facts.ts'
 
@@ -112,10 +113,9 @@ export class MemoryLedger {
   }
 
   apply(situation: Situation, decision: Decision, eventId: EventId): void {
-    const { moves, batchOpened, edges, results, verdict, shipment, settlements, closes, opens } = decision
+    const { moves, edges, results, verdict, shipment, settlements, closes, opens } = decision
     const { holder, premisesId, at } = situation
-    if (batchOpened) {
-      const { batchId, name, kind, productCode, amount, unit, expiresOn } = batchOpened
+    for (const { batchId, name, kind, productCode, amount, unit, expiresOn } of openedBy(decision)) {
       const fact = {
         batchId,
         name,

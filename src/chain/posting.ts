@@ -5,7 +5,7 @@ import { bare } from './acts/checks.ts'
 import type { Act } from './contract.ts'
 import { accountIdOf, placeKey } from './place.ts'
 import type { AccountRow, EventRow, MovementRow, PartyRow, TouchedRow } from './posting-rows.ts'
-import type { Decision, Place, Situation } from './situation.ts'
+import { type Decision, type NewBatch, openedBy, type Place, type Situation } from './situation.ts'
 
 /** Rows for the door, by table. Empty tables may be left out, but for the first five. */
 export type Posting = {
@@ -65,7 +65,7 @@ export function postingOf(
   const batches = new Set([
     ...places.flatMap(({ batchId }) => (batchId ? [batchId] : [])),
     ...(decision.touched ?? []),
-    ...(decision.batchOpened ? [decision.batchOpened.batchId] : []),
+    ...openedBy(decision).map(({ batchId }) => batchId),
   ])
   const record = recordOf(situation, act, decision, movements)
   const rows: Record<string, readonly object[]> = {
@@ -101,7 +101,7 @@ export function postingOf(
     movements,
     parties: [...parties].map((party) => ({ event, holder: party })),
     touched: [...batches].map((batch) => ({ event, batch, at: time })),
-    batches: decision.batchOpened ? [batchRow(situation, decision.batchOpened, { event, at: time })] : [],
+    batches: openedBy(decision).map((batch) => batchRow(situation, batch, { event, at: time })),
     edges: (decision.edges ?? []).map(({ parentId, childId, amount }) => ({
       event,
       parent: parentId,
@@ -148,6 +148,9 @@ export function postingOf(
     })),
     lifts: (decision.lifts ?? []).map(({ batchId, holdEventId }) => ({ event, batch: batchId, hold: holdEventId })),
     closes: (decision.closes ?? []).map((place) => ({ event, account: accountId(place), at: time })),
+    ceilings: decision.comesUnder
+      ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
+      : [],
     documents: (decision.documents ?? []).map((text) => ({ event, document: bare('document', text) })),
   }
   return { eventId, posting: withoutEmpty(rows) }
@@ -199,11 +202,7 @@ function uniquePlaces(places: readonly Place[]): Place[] {
 
 type OfEvent = { readonly event: EventId; readonly at: string }
 
-function batchRow(
-  { holder, premisesId }: Situation,
-  batch: NonNullable<Decision['batchOpened']>,
-  { event, at }: OfEvent,
-): object {
+function batchRow({ holder, premisesId }: Situation, batch: NewBatch, { event, at }: OfEvent): object {
   const { batchId, name, kind, productCode, amount, unit, cultivar, room, gtin, packs, packMassMg, expiresOn } = batch
   return {
     id: batchId,

@@ -8,7 +8,7 @@ import { accountIdOf, placeKey } from './place.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, doorFor, type RecordInput, refuseLate } from './record-act.ts'
 import { accountRef, lookUp, nothingWanted, wantAccount } from './refs.ts'
-import type { Decision, Place, Situation } from './situation.ts'
+import { type Decision, openedBy, type Place, type Situation } from './situation.ts'
 import { postEvents } from './store/door.ts'
 
 export type PreviewInput = RecordInput & { readonly locale: Locale }
@@ -75,12 +75,12 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
   const wanted = nothingWanted()
   for (const { place } of changes.values()) wantAccount(wanted, place)
   const names = await lookUp(tx, authorityId, wanted)
-  const opened = decision.batchOpened
+  const opened = new Map(openedBy(decision).map((batch) => [batch.batchId, batch]))
   const ref = (place: Place) => {
     const seen = accountRef(names, { ...place, accountId: accountIdOf(authorityId, place) })
-    const isNew = opened !== undefined && place.batchId === opened.batchId
-    return isNew
-      ? { ...seen, batch: { batchId: printId('batch', opened.batchId), name: opened.name, kind: opened.kind } }
+    const fresh = place.batchId && opened.get(place.batchId)
+    return fresh
+      ? { ...seen, batch: { batchId: printId('batch', fresh.batchId), name: fresh.name, kind: fresh.kind } }
       : seen
   }
   const { exemption } = decision

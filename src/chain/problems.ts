@@ -43,6 +43,7 @@ export const stateText: Record<string, { nl: string; en: string }> = {
   rejected: { nl: 'afgekeurd', en: 'rejected' },
   waste: { nl: 'afval', en: 'waste' },
   sample: { nl: 'monster', en: 'sample' },
+  reserved: { nl: 'gereserveerd', en: 'reserved' },
 }
 const named = (table: typeof actText, key: string) => table[key] ?? { nl: key, en: key }
 
@@ -375,6 +376,21 @@ export const chainProblems = defineProblems('chain', {
       en: `Of ${say.mass(inMg)}, ${say.mass(lostMg)} is neither product nor weighed waste; ${say.mass(maxMg)} may be. Weigh again, the waste too. If something really is gone, first report it separately as a loss, with its cause.`,
     }),
     basis: ['opiumwet/8a/2/f'],
+  }),
+  'extraction-yield': invalid<{ inMg: bigint; outMg: bigint; minMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Deze opbrengst past niet bij wat erin ging.', en: 'This yield does not fit what went in.' },
+    detail: ({ inMg, outMg, minMg, maxMg }, say) => ({
+      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} verwacht, niet ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} is expected, not ${say.mass(outMg)}. Weigh again and check the unit. If something is gone, first report it separately as a loss, with its cause.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'reservation-length': invalid<{ lastDay: PlainDate }>({
+    title: { nl: 'Zo lang kan voorraad niet apart staan.', en: 'Stock cannot be set aside for that long.' },
+    detail: ({ lastDay }, say) => ({
+      nl: `Kies een moment na nu en uiterlijk op ${say.day(lastDay)}. Daarna komt de voorraad vanzelf vrij; u kunt dan opnieuw reserveren.`,
+      en: `Choose a moment after now, on ${say.day(lastDay)} at the latest. Then the stock is free again by itself; you can reserve anew.`,
+    }),
   }),
   'drying-yield': invalid<{ wetMg: bigint; driedMg: bigint; minMg: bigint; maxMg: bigint }>({
     title: { nl: 'Dit drooggewicht past niet bij het natte gewicht.', en: 'This dry mass does not fit the wet mass.' },

@@ -155,6 +155,10 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
       return { parties: [...mine, bare('party', act.receiverId)], premises: [bare('premises', act.toPremisesId)] }
     case 'export':
       return { parties: [...mine, bare('party', act.buyerId)], premises: [] }
+    case 'import':
+      return { parties: [...mine, bare('party', act.sellerId)], premises: [] }
+    case 'seize':
+      return { parties: [...mine, bare('party', act.holderId)], premises: [] }
     default:
       return { parties: mine, premises: [] }
   }
@@ -174,6 +178,14 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
   switch (act.kind) {
     case 'harvest':
       return { ...base, stock: true, since: act.occurredAt }
+    case 'import':
+      return { ...base, stock: true, since: act.occurredAt }
+    case 'refuse':
+      return { ...base, shipment: bare('shipment', act.shipmentId) }
+    case 'seize':
+      return { ...base, wide: true }
+    case 'free':
+      return { ...base, account: bare('account', act.accountId) }
     case 'receive':
       return { ...base, stock: true, since: act.occurredAt, shipment: bare('shipment', act.shipmentId) }
     case 'assay':
@@ -199,6 +211,15 @@ export function batchesOf(act: Act): BatchId[] {
       return [bare('batch', act.batch.batchId)]
     case 'harvest':
       return [bare('batch', act.plantLotId), bare('batch', act.batch.batchId)]
+    case 'propagate':
+      return [bare('batch', act.motherId), bare('batch', act.batch.batchId)]
+    case 'tag':
+      return [bare('batch', act.plantLotId), ...act.plants.map(({ batchId }) => bare('batch', batchId))]
+    case 'split':
+      return [bare('batch', act.batchId), bare('batch', act.part.batchId)]
+    case 'import':
+      return [bare('batch', act.batch.batchId)]
+    case 'extract':
     case 'process':
       return [...act.inputs.map(({ batchId }) => bare('batch', batchId)), bare('batch', act.output.batchId)]
     case 'sample':
@@ -211,6 +232,8 @@ export function batchesOf(act: Act): BatchId[] {
     case 'export':
       return act.lines.map(({ batchId }) => bare('batch', batchId))
     case 'receive':
+    case 'refuse':
+    case 'free':
     case 'settle-difference':
     case 'correct':
       return []

@@ -67,6 +67,23 @@ describe('mass', () => {
     await trim('600', '86')
   })
 
+  test('an extraction yields what an extraction can', async () => {
+    const { packer } = world.who
+    const { harvest } = await supplied()
+    const extract = (outputMassMg: string, wasteMassMg = '10') =>
+      world.act(packer, 'extract', {
+        solvent: 'ethanol',
+        inputs: [{ batchId: harvest.batchId, state: 'released', massMg: '50' }],
+        output: fresh('O'),
+        productCode: 'flower',
+        outputMassMg,
+        wasteMassMg,
+      })
+    await expectRefusal('extraction-yield', () => extract('26'))
+    await expectRefusal('mass-imbalance', () => extract('10', '51'))
+    await extract('10')
+  })
+
   test('a paper that is not there, or not theirs to see', async () => {
     const { grower, packer } = world.who
     const { harvest } = await grown()

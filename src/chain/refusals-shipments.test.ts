@@ -82,4 +82,19 @@ describe('names and shipments', () => {
   })
 })
 
+test('stock is set aside for a while, not for ever and not until before now', async () => {
+  const { wholesaler } = world.who
+  const { packs } = await supplied()
+  const reserve = (until: Temporal.Instant) =>
+    world.act(wholesaler, 'reserve', {
+      batchId: packs.batchId,
+      massMg: '10',
+      forPartyId: null,
+      until: until.toString(),
+    })
+  await expectRefusal('reservation-length', () => reserve(world.now.subtract({ hours: 1 })))
+  await expectRefusal('reservation-length', () => reserve(world.now.add({ hours: 24 * 16 })))
+  await reserve(world.now.add({ hours: 24 }))
+})
+
 reachedAll()

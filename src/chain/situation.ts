@@ -136,7 +136,7 @@ export type ChainFacts = {
 }
 
 /** The figures the chain weighs by; each a file of corpus/terms. */
-export type ToleranceName = 'drying-yield' | 'processing-loss' | 'pack-difference'
+export type ToleranceName = 'drying-yield' | 'extraction-yield' | 'processing-loss' | 'pack-difference'
 
 /** Parts of a million, both ends included. */
 export type Tolerance = { readonly min: bigint; readonly max: bigint }
@@ -144,6 +144,8 @@ export type Tolerance = { readonly min: bigint; readonly max: bigint }
 /** What the chain asks of the law: products, lists and tolerances on a day. */
 export type LawForChain = {
   tolerance(name: ToleranceName, on: PlainDate): Tolerance
+  /** For how many days stock may be set aside. */
+  reservationDays(on: PlainDate): number
   /** When something may be recorded on that day: so far ahead of our clock, and so long after it happened. */
   recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
   /** Within which the notice of a recall is acknowledged. */
@@ -186,6 +188,10 @@ export type NewBatch = {
 export type Decision = {
   readonly moves: readonly Move[]
   readonly batchOpened?: NewBatch
+  /** Of the same event too: plants that are tagged. */
+  readonly batchesOpened?: readonly NewBatch[]
+  /** Under which exemption to have it, when that is another than the one relied on: its ceiling is judged by the door. */
+  readonly comesUnder?: string
   readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
   /** Batches it is about that no movement names. */
   readonly touched?: readonly BatchId[]
@@ -232,3 +238,8 @@ export type Decision = {
 }
 
 export type ResultRow = Pick<ResultFact, 'analyte' | 'value' | 'unit' | 'of' | 'method' | 'uncertainty'>
+
+/** The batches that begin with an event. */
+export function openedBy({ batchOpened, batchesOpened = [] }: Decision): readonly NewBatch[] {
+  return batchOpened ? [batchOpened, ...batchesOpened] : batchesOpened
+}

@@ -1,5 +1,5 @@
 // The work a house does by the clock, whatever rooms it has. Not here: how jobs run (platform/jobs).
-import { markBusyAccounts, remindByClock } from '#chain'
+import { freeEndedReservations, type LawForChain, markBusyAccounts, postContents, remindByClock } from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
 
 const forgetKeys = defineJob({
@@ -24,4 +24,22 @@ const markAccounts = defineJob({
   run: ({ database, actor, signal }) => markBusyAccounts(database, actor, signal),
 })
 
-export const houseJobs = [forgetKeys, remindOfRecalls, markAccounts]
+/** What the rooms' rules decide, they decide by the law of the house. */
+export function houseJobs(law: LawForChain) {
+  const now = () => Temporal.Now.instant()
+  const freeReservations = defineJob({
+    name: 'chain.free-reservations',
+    cron: '*/5 * * * *',
+    run: async ({ database, actor }) => {
+      await freeEndedReservations(database, actor, { law, now })
+    },
+  })
+  const postContent = defineJob({
+    name: 'chain.post-contents',
+    cron: '*/5 * * * *',
+    run: async ({ database, actor }) => {
+      await postContents(database, actor, { law, now })
+    },
+  })
+  return [forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent]
+}

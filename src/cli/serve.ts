@@ -1,6 +1,7 @@
 // `grein serve`: brings everything up in order, says each step with its time, and takes it down in reverse. Not here: what is served (api).
 import { resolve } from 'node:path'
 import { type App, buildServer, type House, programVersion } from '#api'
+import { lawForChain } from '#chain'
 import type { DemoWorld } from '#demo'
 import { classify } from '#law'
 import {
@@ -88,7 +89,7 @@ async function serve(given: Given): Promise<ExitName> {
       connection: ground.source.app,
       database: ground.database,
       authorityId: house.authorityId,
-      jobs: houseJobs,
+      jobs: houseJobs(lawForChain(law.corpus)),
       report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
     }),
   )

@@ -5,6 +5,7 @@ import { hours, type Play } from './play.ts'
 import type { Grower } from './world.ts'
 
 type Room = { readonly grower: Grower; readonly name: string; readonly product: ProductCode }
+type Named = { batchId: string; name: string }
 type Harvest = { readonly batchId: string; readonly day: DayNumber; readonly massMg: bigint }
 export type HandedOver = { readonly grower: Grower; readonly batchId: string }
 
@@ -37,18 +38,41 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
       const number = play.nextSerial(`plants ${room.name}`)
       const name = `${room.name}-P-${String(number).padStart(4, '0')}`
       play.batches.set(batchId, { batchId, name, product: room.product, expiresOn: null })
-      play.act(room.grower, {
-        kind: 'plant',
-        premisesId: room.grower.premisesId,
-        batch: { batchId, name },
-        productCode: room.product,
-        cultivar: `moederlijn ${products[room.product].letters}-1`,
-        plants,
-        room: room.name,
-      })
+      const cultivar = `moederlijn ${products[room.product].letters}-1`
+      const common = { premisesId: room.grower.premisesId, batch: { batchId, name }, cultivar, room: room.name }
+      // The first room of a grower grows from cuttings of a mother of its own; the others' mothers were never written down here.
+      const motherId = room.name.endsWith('1') ? motherOf(room, cultivar) : null
+      if (motherId) play.act(room.grower, { kind: 'propagate', ...common, motherId, cuttings: plants })
+      else play.act(room.grower, { kind: 'plant', ...common, productCode: room.product, plants })
       play.plan(day + assumed.weeksOfGrowth * 7, hours.day, () => harvest(room, batchId, waiting))
     })
     if (day + interval < stage.until) play.plan(day, [8, 8], () => plant(room, day + interval, waiting))
+  }
+
+  /** Three mother plants in a room of their own, one of them with a tag, which gives all cuttings. */
+  const mothers = new Map<string, string>()
+  const motherOf = (room: Room, cultivar: string): string => {
+    const known = mothers.get(room.name)
+    if (known) return known
+    const { grower, product } = room
+    const [lot, plant] = ['M-01', 'M-01-1'].map((suffix) => {
+      const made = { batchId: play.newId('batch'), name: `${grower.letter}-${suffix}` }
+      play.batches.set(made.batchId, { ...made, product, expiresOn: null })
+      return made
+    }) as [Named, Named] // Two names give two batches.
+    const { premisesId } = grower
+    play.act(grower, {
+      kind: 'plant',
+      premisesId,
+      batch: lot,
+      productCode: product,
+      cultivar,
+      plants: 3,
+      room: `${grower.letter}-moeders`,
+    })
+    play.act(grower, { kind: 'tag', premisesId, plantLotId: lot.batchId, plants: [plant] })
+    mothers.set(room.name, plant.batchId)
+    return plant.batchId
   }
 
   const harvest = (room: Room, plantLotId: string, waiting: Harvest[]) => {

@@ -161,4 +161,25 @@ export function startIncidents(play: Play): void {
       'Melding van een afwijkende geur. Niet afleveren; stuur de voorraad terug naar de distributeur.',
     )
   play.plan(stage.until - 27, hours.noon, doubtSmell)
+
+  // Once a pharmacy treats on the spot; and on the last day the distributor has set something aside for one.
+  play.plan(stage.from + Math.floor(days * 0.55), hours.noon, () => {
+    const lot = own && productCodes.flatMap((product) => lotsOf(play, own, product))[0]
+    if (!lot || lot.amount < 2n * assumed.packMg) return
+    const { batchId } = lot
+    const massMg = String(assumed.packMg)
+    play.act(own, { kind: 'own-practice', premisesId: own.premisesId, batchId, massMg, recordNumber: 'EP-0001' })
+  })
+  play.plan(stage.until - 3, hours.noon, () => {
+    const lot = lotsOf(play, distributor, 'bedrocan').at(-1)
+    if (!lot || lot.amount < 8n * assumed.packMg) return
+    play.act(distributor, {
+      kind: 'reserve',
+      premisesId: distributor.premisesId,
+      batchId: lot.batchId,
+      massMg: String(4n * assumed.packMg),
+      forPartyId: own?.partyId ?? null,
+      until: `${dayText(stage.until + 5)}T22:59:59Z`,
+    })
+  })
 }

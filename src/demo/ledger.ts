@@ -82,6 +82,18 @@ export function emptyLedger(): DemoLedger {
     switch (act.kind) {
       case 'plant':
         return grow(place(act.batch.batchId, 'growing'), BigInt(act.plants))
+      case 'propagate':
+        bear(act.motherId, act.batch.batchId)
+        return grow(place(act.batch.batchId, 'growing'), BigInt(act.cuttings))
+      case 'tag':
+        for (const { batchId } of act.plants) {
+          bear(act.plantLotId, batchId)
+          move(place(act.plantLotId, 'growing'), place(batchId, 'growing'), 1n)
+        }
+        return
+      case 'split':
+        bear(act.batchId, act.part.batchId)
+        return move(place(act.batchId, act.state), place(act.part.batchId, act.state), BigInt(act.massMg))
       case 'harvest':
         leave(place(act.plantLotId, 'growing'), BigInt(act.plantsCut))
         bear(act.plantLotId, act.batch.batchId)
@@ -166,6 +178,22 @@ export function emptyLedger(): DemoLedger {
       case 'export':
         for (const { batchId, state, massMg } of act.lines) leave(place(batchId, state), BigInt(massMg))
         return
+      case 'reserve':
+        return move(place(act.batchId, 'released'), place(act.batchId, 'reserved'), BigInt(act.massMg))
+      case 'own-practice':
+      case 'administer':
+        return leave(place(act.batchId, 'released'), BigInt(act.massMg))
+      case 'refuse': {
+        const shipment = shipments.get(act.shipmentId)
+        assert(shipment, 'what is refused is under way')
+        shipments.delete(act.shipmentId)
+        return void shipments.set(act.returnShipmentId, { ...shipment, reason: 'return' })
+      }
+      case 'extract':
+      case 'import':
+      case 'seize':
+      case 'free':
+        throw new Error(`nobody in this world does this: ${act.kind}`)
       case 'dispense':
         dispensed.set(act.eventId, { place: place(act.batchId, 'released'), amount: BigInt(act.massMg) })
         for (const oldest of dispensed.keys()) if (dispensed.size > rememberedDispensings) dispensed.delete(oldest)

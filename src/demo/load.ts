@@ -16,8 +16,8 @@ import {
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { recordReadings } from './expert-decisions.ts'
-import { playRecalls } from './recalls.ts'
 import { licensingSeed } from './licensing-seed.ts'
+import { playRecalls } from './recalls.ts'
 import { simulate } from './simulate.ts'
 import { buildStage, warmUpDays } from './world.ts'
 

@@ -61,6 +61,7 @@ const whoText = {
   },
   laboratory: { nl: 'het laboratorium dat het monster heeft', en: 'the laboratory that has the sample' },
   pharmacy: { nl: 'een apotheek', en: 'a pharmacy' },
+  institution: { nl: 'een instelling die onderzoek doet', en: 'an institution that does research' },
 } as const
 
 export function needParty(s: Situation, kind: keyof typeof whoText): void {

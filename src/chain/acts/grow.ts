@@ -49,7 +49,7 @@ export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
 export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
   const lot = batchOf(s, act.plantLotId)
   const batchId = newBatchId(s, act.batch.batchId)
-  needKind(lot, 'plant-lot')
+  needKind(lot, 'plant-lot', 'plant')
   needPremises(s)
   const ground = needCover(s, { acts: ['grow'], product: productOf(s, lot) })
   needFree(lot)

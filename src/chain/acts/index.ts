@@ -2,14 +2,19 @@
 import { ok, Refused, type Result, unreachable } from '#kernel'
 import type { Act } from '../contract.ts'
 import type { Decision, Situation } from '../situation.ts'
+import { decideImport, decideRefuse } from './arrive.ts'
 import { decideAssay } from './assay.ts'
 import { carryContent } from './content.ts'
+import { decideExtract, decideSplit } from './divide.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
+import { decidePropagate, decideTag } from './plants.ts'
 import { decideIrradiate, decidePack, decideProcess } from './process.ts'
 import { decideRelease, decideSample, decideTest } from './quality.ts'
+import { decideFree, decideReserve } from './reserve.ts'
 import { decideCorrect, decideHold, decideLift } from './undo.ts'
+import { decideAdminister, decideOwnPractice, decideSeize } from './use.ts'
 
 /** What the act does in this situation, or the refusal that comes first. The same situation and act give the same answer. */
 export function decide(situation: Situation, act: Act): Result<Decision> {
@@ -26,12 +31,20 @@ function decideKind(s: Situation, act: Act): Decision {
   switch (act.kind) {
     case 'plant':
       return decidePlant(s, act)
+    case 'propagate':
+      return decidePropagate(s, act)
+    case 'tag':
+      return decideTag(s, act)
     case 'harvest':
       return decideHarvest(s, act)
     case 'dry':
       return decideDry(s, act)
     case 'process':
       return decideProcess(s, act)
+    case 'split':
+      return decideSplit(s, act)
+    case 'extract':
+      return decideExtract(s, act)
     case 'hand-over':
       return decideHandOver(s, act)
     case 'sample':
@@ -50,12 +63,26 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideShip(s, act)
     case 'receive':
       return decideReceive(s, act)
+    case 'refuse':
+      return decideRefuse(s, act)
+    case 'import':
+      return decideImport(s, act)
     case 'export':
       return decideExport(s, act)
+    case 'reserve':
+      return decideReserve(s, act)
+    case 'free':
+      return decideFree(s)
+    case 'own-practice':
+      return decideOwnPractice(s, act)
+    case 'administer':
+      return decideAdminister(s, act)
     case 'dispense':
       return decideDispense(s, act)
     case 'destroy':
       return decideDestroy(s, act)
+    case 'seize':
+      return decideSeize(s, act)
     case 'lose':
       return decideLose(s, act)
     case 'hold':

@@ -7,7 +7,7 @@ import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks
 import { placeOf } from './end.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
-const statesToHold = ['growing', 'wet', 'quarantine', 'released']
+const statesToHold = ['growing', 'wet', 'quarantine', 'released', 'reserved']
 
 /** What follows the material is not held or freed by itself. */
 const isStock = ({ kind, amount, ledger }: AccountFact) => kind === 'stock' && amount > 0n && !isContentLedger(ledger)
@@ -35,10 +35,7 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
     s.isStaff && (root.holds.length > 0 || s.facts.accounts.some((one) => isStock(one) && one.state === 'held'))
   if (!isRecall && stock.length === 0 && !isHeldAlready) refuseNow(chainProblems['nothing-to-move'], {})
   return {
-    moves: stock.map((account) => {
-      const from = placeOf(account)
-      return { from, to: { ...from, state: 'held' }, amount: account.amount }
-    }),
+    moves: stock.flatMap(stop),
     touched: [...covered],
     holds: batches.map(({ batchId }) => ({
       batchId,
@@ -50,6 +47,18 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
     exemption: null,
     basis: ['opiumwet/8j'],
   }
+}
+
+/** A reservation ends as it is stopped: it passes through what it was, so that lifting gives it back as that. */
+function stop(account: AccountFact): Move[] {
+  const { amount } = account
+  const from = placeOf(account)
+  if (account.state !== 'reserved') return [{ from, to: { ...from, state: 'held' }, amount }]
+  const free: Place = { ...from, state: 'released', shipmentId: null }
+  return [
+    { from, to: free, amount },
+    { from: free, to: { ...free, state: 'held' }, amount },
+  ]
 }
 
 /** Back to where each came from, as far as it is still there; what nobody can explain goes to quarantine. */

@@ -42,6 +42,23 @@ export const HarvestAct = Strict({
   batch: NewBatch,
   wetMassMg: PositiveAmount,
 })
+/** Cuttings of a mother plant become a lot of their own; the mother stays whole. */
+export const PropagateAct = Strict({
+  kind: Type.Literal('propagate'),
+  ...act,
+  motherId: IdOf('batch'),
+  cuttings: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  batch: NewBatch,
+  cultivar: Label(60),
+  room: Label(40),
+})
+/** Plants that are followed one by one from here on, each by the number on its tag. */
+export const TagAct = Strict({
+  kind: Type.Literal('tag'),
+  ...act,
+  plantLotId: IdOf('batch'),
+  plants: Type.Array(NewBatch, { minItems: 1, maxItems: 200 }),
+})
 /** All that is wet is put to dry and weighed back; the rest is moisture. */
 export const DryAct = Strict({ kind: Type.Literal('dry'), ...act, batchId: IdOf('batch'), driedMassMg: PositiveAmount })
 /** Trimming, granulating or blending: inputs = output + waste + loss, all weighed. */
@@ -49,6 +66,26 @@ export const ProcessAct = Strict({
   kind: Type.Literal('process'),
   ...act,
   method: OneOf(['trim', 'granulate', 'blend']),
+  inputs: Type.Array(Portion, { minItems: 1, maxItems: 50 }),
+  output: NewBatch,
+  productCode: Type.String(),
+  outputMassMg: PositiveAmount,
+  wasteMassMg: Amount,
+})
+/** A part of a batch goes on under a name of its own, in the same state; nothing is done to it. */
+export const SplitAct = Strict({
+  kind: Type.Literal('split'),
+  ...act,
+  batchId: IdOf('batch'),
+  state: OneOf(stockStates),
+  massMg: PositiveAmount,
+  part: NewBatch,
+})
+/** Flower becomes oil: what went in leaves as converted, what came out enters from there; the exhausted material is weighed as waste. */
+export const ExtractAct = Strict({
+  kind: Type.Literal('extract'),
+  ...act,
+  solvent: OneOf(['co2', 'ethanol', 'carrier-oil', 'heat']),
   inputs: Type.Array(Portion, { minItems: 1, maxItems: 50 }),
   output: NewBatch,
   productCode: Type.String(),
@@ -152,6 +189,26 @@ export const ReceiveAct = Strict({
     maxItems: 200,
   }),
 })
+/** Not taken in: it goes back as a shipment of its own, and was never the receiver's. */
+export const RefuseAct = Strict({
+  kind: Type.Literal('refuse'),
+  ...act,
+  shipmentId: IdOf('shipment'),
+  returnShipmentId: IdOf('shipment'),
+  reason: Label(400),
+})
+/** What comes from abroad begins here as a batch of ours, with the name it had there. */
+export const ImportAct = Strict({
+  kind: Type.Literal('import'),
+  ...act,
+  batch: NewBatch,
+  productCode: Type.String(),
+  massMg: PositiveAmount,
+  sellerId: IdOf('party'),
+  importPermit: Label(40),
+  exportPermit: Label(40),
+  foreignName: Label(60),
+})
 export const ExportAct = Strict({
   kind: Type.Literal('export'),
   ...act,
@@ -167,6 +224,44 @@ export const DispenseAct = Strict({
   batchId: IdOf('batch'),
   massMg: PositiveAmount,
   recordNumber: Label(40),
+})
+/** Used in the practice itself, for no named patient: the doctor's bag, a treatment on the spot. */
+export const OwnPracticeAct = Strict({
+  kind: Type.Literal('own-practice'),
+  ...act,
+  batchId: IdOf('batch'),
+  massMg: PositiveAmount,
+  recordNumber: Label(40),
+})
+/** Given to a subject of a trial: the study by its number, the subject by the site's own record number and never by name. */
+export const AdministerAct = Strict({
+  kind: Type.Literal('administer'),
+  ...act,
+  batchId: IdOf('batch'),
+  massMg: PositiveAmount,
+  study: Label(40),
+  recordNumber: Label(40),
+})
+/** Set aside for somebody until a moment; the house frees it when that has passed. */
+export const ReserveAct = Strict({
+  kind: Type.Literal('reserve'),
+  ...act,
+  batchId: IdOf('batch'),
+  massMg: PositiveAmount,
+  forPartyId: Nullable(IdOf('party')),
+  until: Moment,
+})
+export const FreeAct = Strict({ kind: Type.Literal('free'), ...act, accountId: IdOf('account') })
+/** Taken by the authority or for the prosecution, from whoever has it, where it lies. */
+export const SeizeAct = Strict({
+  kind: Type.Literal('seize'),
+  ...act,
+  batchId: IdOf('batch'),
+  holderId: IdOf('party'),
+  state: OneOf(stockStates),
+  massMg: PositiveAmount,
+  caseNumber: Label(40),
+  reason: Label(400),
 })
 export const DestroyAct = Strict({
   kind: Type.Literal('destroy'),
@@ -219,9 +314,13 @@ export const CorrectAct = Strict({
 
 export const actSchemas = {
   plant: PlantAct,
+  propagate: PropagateAct,
+  tag: TagAct,
   harvest: HarvestAct,
   dry: DryAct,
   process: ProcessAct,
+  split: SplitAct,
+  extract: ExtractAct,
   'hand-over': HandOverAct,
   sample: SampleAct,
   test: TestAct,
@@ -231,10 +330,17 @@ export const actSchemas = {
   pack: PackAct,
   ship: ShipAct,
   receive: ReceiveAct,
+  refuse: RefuseAct,
+  import: ImportAct,
   export: ExportAct,
+  reserve: ReserveAct,
+  free: FreeAct,
   dispense: DispenseAct,
+  'own-practice': OwnPracticeAct,
+  administer: AdministerAct,
   destroy: DestroyAct,
   lose: LoseAct,
+  seize: SeizeAct,
   hold: HoldAct,
   lift: LiftAct,
   'settle-difference': SettleDifferenceAct,

@@ -6,7 +6,7 @@ import { stockStates } from './words.ts'
 
 export const ShipmentView = Strict({
   shipmentId: IdOf('shipment'),
-  status: OneOf(['in-transit', 'received', 'received-with-difference', 'cancelled']),
+  status: OneOf(['in-transit', 'received', 'received-with-difference', 'refused', 'cancelled']),
   reason: OneOf(shipReasons),
   sender: PartyRef,
   fromPremises: PremisesRef,

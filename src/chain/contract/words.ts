@@ -12,7 +12,17 @@ export function isContentLedger(ledger: string): ledger is ContentLedger {
   return (contentLedgers as readonly string[]).includes(ledger)
 }
 
-export const stockStates = ['growing', 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'] as const
+export const stockStates = [
+  'growing',
+  'wet',
+  'quarantine',
+  'released',
+  'held',
+  'rejected',
+  'waste',
+  'sample',
+  'reserved',
+] as const
 export type StockState = (typeof stockStates)[number]
 
 export const worldStates = [
@@ -30,6 +40,11 @@ export const worldStates = [
   'rounding',
   'unassayed',
   'harvested',
+  'converted',
+  'imported',
+  'own-practice',
+  'administered',
+  'seized',
   'opening',
 ] as const
 export type WorldState = (typeof worldStates)[number]
@@ -37,5 +52,5 @@ export type WorldState = (typeof worldStates)[number]
 export const accountKinds = ['stock', 'transit', 'difference', 'world'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
-export const batchKinds = ['plant-lot', 'harvest', 'bulk', 'sample', 'pack-lot'] as const
+export const batchKinds = ['plant-lot', 'plant', 'harvest', 'bulk', 'sample', 'pack-lot'] as const
 export type BatchKind = (typeof batchKinds)[number]

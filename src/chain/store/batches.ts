@@ -51,7 +51,7 @@ const standing = sql`
         when bool_or(n.amount > 0 and a.state = 'held') then 'held'
         when bool_or(n.amount > 0 and a.state = 'growing') then 'growing'
         when bool_or(n.amount > 0 and a.state = 'wet') then 'wet'
-        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'released') then 'released'
+        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state in ('released', 'reserved')) then 'released'
         when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'quarantine') then 'quarantine'
         when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'sample') then 'sample'
         when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'rejected') then 'rejected'

@@ -5,7 +5,7 @@ import type { Tx } from '#platform'
 import type { StockState } from '../contract.ts'
 import type { ShipReason } from '../situation.ts'
 
-export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'cancelled'
+export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'refused' | 'cancelled'
 export type ShipmentRow = {
   readonly shipmentId: string
   readonly reason: ShipReason
@@ -68,6 +68,7 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
         case
           when exists (select from chain.correction as c where c.authority_id = s.authority_id and c.corrects_id = s.event_id) then 'cancelled'
           when count(t.event_id) < count(*) then 'in-transit'
+          when bool_or((select e.kind from chain.event as e where e.authority_id = l.authority_id and e.event_id = t.event_id) = 'refuse') then 'refused'
           when bool_or(t.received_mg <> l.shipped_mg) then 'received-with-difference'
           else 'received'
         end as status,

@@ -36,6 +36,7 @@ export const refusalRooms = {
     'unknown-shipment',
   ],
   shipments: [
+    'reservation-length',
     'already-corrected',
     'name-taken',
     'not-correctable',
@@ -56,6 +57,7 @@ export const refusalRooms = {
   mass: [
     'balance-closed',
     'drying-yield',
+    'extraction-yield',
     'mass-imbalance',
     'processing-loss',
     'same-witness',

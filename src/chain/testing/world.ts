@@ -26,6 +26,7 @@ export const flower: Product = {
 const testTolerances: Record<ToleranceName, Tolerance> = {
   'drying-yield': { min: 100_000n, max: 350_000n },
   'processing-loss': { min: 0n, max: 20_000n },
+  'extraction-yield': { min: 20_000n, max: 500_000n },
   'pack-difference': { min: 0n, max: 20_000n },
 }
 
@@ -33,6 +34,7 @@ export const testLaw: LawForChain = {
   product: (code, on) => (code === 'flower' && on.toString() >= '2015-01-01' ? flower : null),
   listOf: () => 'II',
   tolerance: (name) => testTolerances[name],
+  reservationDays: () => 14,
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   recallSeconds: () => 86_400,
 }
@@ -45,15 +47,19 @@ const kinds = [
   'packer',
   'wholesaler',
   'pharmacy',
+  'institution',
   'foreign-buyer',
 ] as const
 const actsOf: Partial<Record<PartyKind, readonly LawAct[]>> = {
   grower: ['grow', 'process', 'supply', 'transport', 'have'],
   laboratory: ['have', 'supply', 'transport'],
   irradiator: ['have', 'process', 'supply', 'transport'],
-  packer: ['have', 'process', 'supply', 'transport'],
-  wholesaler: ['have', 'supply', 'transport'],
+  packer: ['have', 'prepare', 'process', 'supply', 'transport'],
+  wholesaler: ['import', 'have', 'supply', 'transport'],
+  institution: ['have', 'supply', 'transport'],
 }
+
+const purposeFor: Partial<Record<PartyKind, Purpose>> = { laboratory: 'quality-control', institution: 'research' }
 
 export type Someone = { readonly partyId: PartyId; readonly premisesId: PremisesId; readonly actor: Actor }
 export type World = TestDatabase & {
@@ -121,7 +127,7 @@ function seedOf(who: World['who'], maxStockMg: bigint | null): LicensingSeed {
     exemptions: people.flatMap(([kind, { partyId }]) => {
       const acts = actsOf[kind]
       if (!acts) return []
-      const purposes: Purpose[] = [kind === 'laboratory' ? 'quality-control' : 'medicinal-supply']
+      const purposes: Purpose[] = [purposeFor[kind] ?? 'medicinal-supply']
       const scope = [
         { acts, substances: [{ substanceId: 'hennep', list: 'II' as const }], purposes, premises: [], maxStockMg },
       ]

@@ -68,6 +68,43 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
       case 'plant':
         add(party, 'growing', act.batch.batchId, BigInt(act.plants))
         break
+      case 'propagate':
+        assert(has(party, 'growing', act.motherId) > 0n, 'a mother is there')
+        add(party, 'growing', act.batch.batchId, BigInt(act.cuttings))
+        bear(act.motherId, act.batch.batchId)
+        break
+      case 'tag':
+        for (const { batchId } of act.plants) {
+          add(party, 'growing', act.plantLotId, -1n)
+          add(party, 'growing', batchId, 1n)
+          bear(act.plantLotId, batchId)
+        }
+        break
+      case 'split':
+        add(party, act.state, act.batchId, -BigInt(act.massMg))
+        add(party, act.state, act.part.batchId, BigInt(act.massMg))
+        bear(act.batchId, act.part.batchId)
+        break
+      case 'reserve':
+        add(party, 'released', act.batchId, -BigInt(act.massMg))
+        add(party, 'reserved', act.batchId, BigInt(act.massMg))
+        break
+      case 'own-practice':
+      case 'administer':
+        add(party, 'released', act.batchId, -BigInt(act.massMg))
+        break
+      case 'refuse': {
+        const refused = shipments.get(act.shipmentId)
+        assert(refused, 'what is refused is under way')
+        shipments.delete(act.shipmentId)
+        shipments.set(act.returnShipmentId, { ...refused, reason: 'return' })
+        break
+      }
+      case 'extract':
+      case 'import':
+      case 'seize':
+      case 'free':
+        throw new Error(`nobody in this world does this: ${act.kind}`)
       case 'harvest':
         add(party, 'growing', act.plantLotId, -BigInt(act.plantsCut))
         add(party, 'wet', act.batch.batchId, BigInt(act.wetMassMg))

@@ -27,6 +27,7 @@ const toneOf: Record<ShipmentView['status'], BadgeTone> = {
   'in-transit': 'info',
   received: 'positive',
   'received-with-difference': 'warning',
+  refused: 'negative',
   cancelled: 'neutral',
 }
 

@@ -110,11 +110,23 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
           {...common}
           value={value || null}
           onChange={(next) => onChange({ [name]: next ?? '', toPremises: '' })}
-          isAbroad={context.kind === 'export'}
+          isAbroad={context.kind === 'export' || context.kind === 'import'}
         />
       )
     case 'premises':
       return <PremisesField {...common} value={value || null} onChange={set} partyId={draft['receiver'] ?? ''} />
+    case 'lines':
+      return <TextField {...common} value={value} onChange={set} rows={6} autoComplete="off" />
+    case 'reservation': {
+      const reserved = (context.batch?.balances ?? []).filter(
+        ({ account, amount }) => account.state === 'reserved' && account.ledger === 'material_mg' && amount !== '0',
+      )
+      const choices = reserved.map(({ account, amount, lastAt }) => ({
+        id: account.accountId,
+        text: t('record.reservation', { amount: amountText(amount, account.ledger, words), since: lastAt }),
+      }))
+      return <Select {...common} choices={choices} value={value || null} onChange={set} />
+    }
     case 'difference': {
       const open = (context.batch?.balances ?? []).filter(
         ({ account, amount }) => account.kind === 'difference' && amount !== '0',

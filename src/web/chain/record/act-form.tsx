@@ -29,6 +29,7 @@ type Props = {
   readonly premisesId?: string
   readonly state?: StockState | null
   readonly maxAmount?: string | null
+  readonly holderId?: string | null
 }
 
 export function ActForm({
@@ -39,9 +40,10 @@ export function ActForm({
   premisesId: givenPremises,
   state = null,
   maxAmount = null,
+  holderId = null,
 }: Props) {
   const { t } = useLocale(texts)
-  const [ids] = useState(freshIds)
+  const [ids] = useState(() => freshIds(kind))
   const [occurredAt, setOccurredAt] = useState<string | null>(() => nowToTheMinute())
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
   const [draft, setDraft] = useState<Draft>(() => firstDraft(kind, maxAmount, batch))
@@ -55,6 +57,7 @@ export function ActForm({
     state,
     shipment: shipment ?? null,
     correctsId: corrects?.eventId ?? null,
+    holderId,
   }
   const made = actOf(context, draft)
   const act = occurredAt === null ? null : made.act
@@ -96,9 +99,13 @@ export function ActForm({
   )
 }
 
+/** As many as an act takes. */
+const tagsMax = 200
+
 /** Made once a form: sending twice is then the same event, whatever the network does. */
-function freshIds() {
+function freshIds(kind: ActKind) {
   return {
+    moreBatchIds: kind === 'tag' ? Array.from({ length: tagsMax }, () => printId('batch', newId('batch'))) : [],
     eventId: printId('event', newId('event')),
     newBatchId: printId('batch', newId('batch')),
     newShipmentId: printId('shipment', newId('shipment')),
@@ -112,7 +119,13 @@ function nowToTheMinute(): string {
 function firstDraft(kind: ActKind, maxAmount: string | null, batch: BatchDetail | undefined): Draft {
   const all = maxAmount === null ? '' : `${exactDecimal(BigInt(maxAmount), 'g')} g`
   const begun = fieldsOf(kind).flatMap(({ name, beginsWithAll, kind: field }) =>
-    beginsWithAll && all !== '' ? [[name, all]] : field === 'product' && batch ? [[name, batch.batch.productCode]] : [],
+    beginsWithAll && all !== ''
+      ? [[name, all]]
+      : field === 'product' && batch
+        ? [[name, batch.batch.productCode]]
+        : name === 'cultivar' && batch?.cultivar
+          ? [[name, batch.cultivar]]
+          : [],
   )
   return Object.fromEntries(begun)
 }

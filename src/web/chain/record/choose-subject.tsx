@@ -55,6 +55,11 @@ export function ChooseSubject() {
             <LinkButton href={withQuery('/record', { kind: 'plant' })}>{t('record.new')}</LinkButton>
           </div>
         ) : null}
+        {who?.permissions.includes('chain:record:import') ? (
+          <p>
+            <Link href={withQuery('/record', { kind: 'import' })}>{t('record.import')}</Link>
+          </p>
+        ) : null}
       </section>
       <section className="gr-chain-panel">
         <h2>{t('record.shipments')}</h2>

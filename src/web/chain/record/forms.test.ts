@@ -12,6 +12,7 @@ const contextOf = (kind: ActKind): Context => ({
   eventId: id('event'),
   newBatchId: id('batch'),
   newShipmentId: id('shipment'),
+  moreBatchIds: [id('batch'), id('batch')],
   occurredAt: '2026-11-21T09:30:00Z',
   premisesId: id('premises'),
   batch: { batch: { batchId }, hold: { eventId: id('event') } } as NonNullable<Context['batch']>, // The two fields the forms read.
@@ -20,6 +21,7 @@ const contextOf = (kind: ActKind): Context => ({
     Context['shipment']
   >,
   correctsId: id('event'),
+  holderId: id('party'),
 })
 
 /** Something fit for each kind of field. */
@@ -44,6 +46,8 @@ function filled(kind: ActKind): Draft {
       premises: id('premises'),
       gtin: '9506000134352',
       difference: id('account'),
+      reservation: id('account'),
+      lines: 'A-1\nA-2',
     }[field.kind]
   }
   return values

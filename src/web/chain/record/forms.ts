@@ -29,6 +29,8 @@ export type Field = {
     | 'premises'
     | 'gtin'
     | 'difference'
+    | 'reservation'
+    | 'lines'
   readonly help?: FieldText
   /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
   readonly wrong?: FieldText
@@ -47,12 +49,16 @@ export type Context = {
   readonly eventId: string
   readonly newBatchId: string
   readonly newShipmentId: string
+  /** One for each plant that is tagged. */
+  readonly moreBatchIds: readonly string[]
   readonly occurredAt: string
   readonly premisesId: string
   readonly batch: BatchDetail | null
   readonly state: StockState | null
   readonly shipment: ShipmentView | null
   readonly correctsId: string | null
+  /** Who has what is seized. */
+  readonly holderId: string | null
 }
 
 const mass = (name: string, text: FieldText, more: Partial<Field> = {}): Field => ({
@@ -90,10 +96,26 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     count('plants', 'field.plants'),
     word('room', 'field.room'),
   ],
+  propagate: [
+    count('cuttings', 'field.cuttings'),
+    word('name', 'field.name'),
+    word('cultivar', 'field.cultivar', 60),
+    word('room', 'field.room'),
+  ],
+  tag: [{ name: 'tags', text: 'field.tags', kind: 'lines', help: 'field.tags.help', wrong: 'field.tags.wrong' }],
   harvest: [count('plantsCut', 'field.plantsCut'), mass('wetMass', 'field.wetMass'), word('name', 'field.name')],
   dry: [mass('driedMass', 'field.driedMass')],
   process: [
     choice('method', 'field.method', same('trim', 'granulate', 'blend')),
+    mass('inputMass', 'field.inputMass', all),
+    mass('outputMass', 'field.outputMass'),
+    mass('wasteMass', 'field.wasteMass'),
+    word('name', 'field.name'),
+    { name: 'product', text: 'field.product', kind: 'product' },
+  ],
+  split: [mass('mass', 'field.mass'), word('name', 'field.name')],
+  extract: [
+    choice('solvent', 'field.solvent', same('co2', 'ethanol', 'carrier-oil', 'heat')),
     mass('inputMass', 'field.inputMass', all),
     mass('outputMass', 'field.outputMass'),
     mass('wasteMass', 'field.wasteMass'),
@@ -127,11 +149,36 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     { name: 'toPremises', text: 'field.toPremises', kind: 'premises' },
   ],
   receive: [],
+  refuse: [reason],
+  import: [
+    mass('mass', 'field.mass'),
+    word('name', 'field.name'),
+    { name: 'product', text: 'field.product', kind: 'product' },
+    { name: 'receiver', text: 'field.seller', kind: 'party' },
+    word('foreignName', 'field.foreignName', 60),
+    word('importPermit', 'field.importPermit'),
+    word('exportPermit', 'field.exportPermit'),
+  ],
   export: [
     mass('mass', 'field.mass', all),
     { name: 'receiver', text: 'field.buyer', kind: 'party' },
     word('exportPermit', 'field.exportPermit'),
     word('importPermit', 'field.importPermit'),
+  ],
+  reserve: [
+    mass('mass', 'field.mass'),
+    { name: 'receiver', text: 'field.reservedFor', kind: 'party', isOptional: true },
+    { name: 'until', text: 'field.until', kind: 'day', help: 'field.until.help' },
+  ],
+  free: [{ name: 'account', text: 'field.reservation', kind: 'reservation' }],
+  'own-practice': [
+    mass('mass', 'field.mass'),
+    word('recordNumber', 'field.recordNumber', 40, { help: 'field.recordNumber.help' }),
+  ],
+  administer: [
+    mass('mass', 'field.mass'),
+    word('study', 'field.study', 40),
+    word('recordNumber', 'field.recordNumber', 40, { help: 'field.recordNumber.help' }),
   ],
   dispense: [
     mass('mass', 'field.mass'),
@@ -144,6 +191,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     staffNumber('witnessTwo', 'field.witnessTwo'),
   ],
   lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
+  seize: [mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
   hold: [
     choice('scope', 'field.scope', [
       { id: 'batch', text: 'choice.batch' },
@@ -224,6 +272,23 @@ export function actOf(context: Context, draft: Draft): Made {
           plants: wholeOf('plants'),
           room: words('room'),
         }
+      case 'propagate':
+        return {
+          kind: 'propagate',
+          ...common,
+          motherId: batchId,
+          cuttings: wholeOf('cuttings'),
+          batch: newBatch(),
+          cultivar: words('cultivar'),
+          room: words('room'),
+        }
+      case 'tag':
+        return {
+          kind: 'tag',
+          ...common,
+          plantLotId: batchId,
+          plants: need('tags', tagsOf(typed('tags'), context.moreBatchIds)),
+        }
       case 'harvest':
         return {
           kind: 'harvest',
@@ -240,6 +305,19 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'process',
           ...common,
           method: words('method') as 'trim',
+          inputs: [line('inputMass')],
+          output: newBatch(),
+          productCode: words('product'),
+          outputMassMg: massOf('outputMass'),
+          wasteMassMg: massOrNone('wasteMass'),
+        }
+      case 'split':
+        return { kind: 'split', ...common, batchId, state, massMg: massOf('mass'), part: newBatch() }
+      case 'extract':
+        return {
+          kind: 'extract',
+          ...common,
+          solvent: words('solvent') as 'co2',
           inputs: [line('inputMass')],
           output: newBatch(),
           productCode: words('product'),
@@ -302,6 +380,59 @@ export function actOf(context: Context, draft: Draft): Made {
           shipmentId: context.shipment?.shipmentId ?? '',
           lines: receivedLines(context.shipment, draft, need),
         }
+      case 'refuse':
+        return {
+          kind: 'refuse',
+          ...common,
+          shipmentId: context.shipment?.shipmentId ?? '',
+          returnShipmentId: context.newShipmentId,
+          reason: words('reason'),
+        }
+      case 'import':
+        return {
+          kind: 'import',
+          ...common,
+          batch: newBatch(),
+          productCode: words('product'),
+          massMg: massOf('mass'),
+          sellerId: words('receiver'),
+          importPermit: words('importPermit'),
+          exportPermit: words('exportPermit'),
+          foreignName: words('foreignName'),
+        }
+      case 'reserve':
+        return {
+          kind: 'reserve',
+          ...common,
+          batchId,
+          massMg: massOf('mass'),
+          forPartyId: typed('receiver') || null,
+          until: need('until', endOfDay(typed('until'))),
+        }
+      case 'free':
+        return { kind: 'free', ...common, accountId: words('account') }
+      case 'own-practice':
+        return { kind: 'own-practice', ...common, batchId, massMg: massOf('mass'), recordNumber: words('recordNumber') }
+      case 'administer':
+        return {
+          kind: 'administer',
+          ...common,
+          batchId,
+          massMg: massOf('mass'),
+          study: words('study'),
+          recordNumber: words('recordNumber'),
+        }
+      case 'seize':
+        return {
+          kind: 'seize',
+          ...common,
+          batchId,
+          holderId: need('holder', context.holderId),
+          state,
+          massMg: massOf('mass'),
+          caseNumber: words('caseNumber'),
+          reason: words('reason'),
+        }
       case 'export':
         return {
           kind: 'export',
@@ -355,6 +486,24 @@ export function actOf(context: Context, draft: Draft): Made {
 }
 
 const isStaffNumber = new RegExp(staffNumberPattern)
+
+/** One number a line, each once; as many as there are ids made for. */
+function tagsOf(typed: string, ids: readonly string[]): { batchId: string; name: string }[] | null {
+  const names = typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const fits = names.length > 0 && names.length <= ids.length && names.every((name) => name.length <= 40)
+  if (!fits || new Set(names).size < names.length) return null
+  return names.map((name, index) => ({ batchId: ids[index] ?? '', name })) // As many ids as names, at least.
+}
+
+/** The last second of that legal day. */
+function endOfDay(typed: string): string | null {
+  const day = parseDay(typed)
+  const end = day?.toZonedDateTime({ timeZone: 'Europe/Amsterdam', plainTime: '23:59:59' })
+  return end ? end.toInstant().toString() : null
+}
 
 type Need = <Value>(name: string, value: Value | null) => Value
 

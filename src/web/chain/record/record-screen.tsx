@@ -37,18 +37,28 @@ export function RecordScreen() {
 }
 
 function Subject({ search }: { search: Search }) {
-  if (search.shipment) return <OfShipment shipmentId={search.shipment} />
+  if (search.shipment) return <OfShipment shipmentId={search.shipment} isRefused={search.kind === 'refuse'} />
   if (search.kind === 'correct' && search.event) return <OfEvent eventId={search.event} />
-  if (search.kind === 'plant') return <ActForm kind="plant" />
+  if (search.kind === 'plant' || search.kind === 'import') return <ActForm key={search.kind} kind={search.kind} />
   if (search.batch) return <OfBatch batchId={search.batch} chosen={search.option ?? null} kind={search.kind ?? null} />
   return <ChooseSubject />
 }
 
-function OfShipment({ shipmentId }: { shipmentId: string }) {
+function OfShipment({ shipmentId, isRefused }: { shipmentId: string; isRefused: boolean }) {
+  const { t } = useLocale(texts)
   const found = useQuery(shipment(shipmentId))
   if (found.isPending) return <Waiting lines={6} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
-  return <ActForm kind="receive" shipment={found.data} premisesId={found.data.toPremises.premisesId} />
+  const kind = isRefused ? 'refuse' : 'receive'
+  const other = isRefused ? { shipment: shipmentId } : { shipment: shipmentId, kind: 'refuse' }
+  return (
+    <>
+      <ActForm key={kind} kind={kind} shipment={found.data} premisesId={found.data.toPremises.premisesId} />
+      <p>
+        <Link href={withQuery('/record', other)}>{t(isRefused ? 'record.take-in' : 'record.refuse')}</Link>
+      </p>
+    </>
+  )
 }
 
 function OfEvent({ eventId }: { eventId: string }) {
@@ -133,6 +143,7 @@ function Acts({ detail, options, chosen, kind }: ActsProps) {
           premisesId={taken.premises.premisesId}
           state={taken.state}
           maxAmount={taken.maxAmount}
+          holderId={taken.holder.partyId}
         />
       ) : null}
     </>

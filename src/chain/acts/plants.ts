@@ -1,0 +1,87 @@
+// Mother plants, cuttings and tags. Not here: planting and harvesting a lot (grow.ts).
+import { refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { Decision, Situation } from '../situation.ts'
+import {
+  amountIn,
+  batchOf,
+  exemptionOf,
+  needCover,
+  needFree,
+  needKind,
+  needPremises,
+  needStock,
+  newBatchId,
+  productOf,
+} from './checks.ts'
+
+/** The mother gives cuttings and loses nothing; each cutting is wholly hers, so a trace finds her. @basis opiumwet/8i/2 */
+export function decidePropagate(s: Situation, act: ActOf<'propagate'>): Decision {
+  const mother = batchOf(s, act.motherId)
+  const batchId = newBatchId(s, act.batch.batchId)
+  needKind(mother, 'plant-lot', 'plant')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['grow'], product: productOf(s, mother) })
+  needFree(mother)
+  if (amountIn(s, stockOf(s, mother.batchId, 'growing', 'plant_pieces')) === 0n) {
+    refuseNow(chainProblems['nothing-to-move'], {})
+  }
+  const plants = BigInt(act.cuttings)
+  return {
+    moves: [
+      {
+        from: worldOf(s, batchId, 'grown', 'plant_pieces'),
+        to: stockOf(s, batchId, 'growing', 'plant_pieces'),
+        amount: plants,
+      },
+    ],
+    batchOpened: {
+      batchId,
+      name: act.batch.name,
+      kind: 'plant-lot',
+      productCode: mother.productCode,
+      amount: plants,
+      unit: 'pieces',
+      cultivar: act.cultivar,
+      room: act.room,
+    },
+    edges: [{ parentId: mother.batchId, childId: batchId, amount: plants }],
+    touched: [mother.batchId],
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** One by one out of the lot, each a batch of one plant that is cut and traced by itself. */
+export function decideTag(s: Situation, act: ActOf<'tag'>): Decision {
+  const lot = batchOf(s, act.plantLotId)
+  needKind(lot, 'plant-lot')
+  needPremises(s)
+  const ground = needCover(s, { acts: ['grow'], product: productOf(s, lot) })
+  needFree(lot)
+  const plants = act.plants.map(({ batchId, name }) => ({ batchId: newBatchId(s, batchId), name }))
+  const unlike = new Set(plants.flatMap(({ batchId, name }) => [batchId as string, `name ${name}`]))
+  if (unlike.size < 2 * plants.length) refuseNow(chainProblems['same-line-twice'], {})
+  const growing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
+  needStock(s, growing, BigInt(plants.length))
+  return {
+    moves: plants.map(({ batchId }) => ({
+      from: growing,
+      to: stockOf(s, batchId, 'growing', 'plant_pieces'),
+      amount: 1n,
+    })),
+    batchesOpened: plants.map(({ batchId, name }) => ({
+      batchId,
+      name,
+      kind: 'plant',
+      productCode: lot.productCode,
+      amount: 1n,
+      unit: 'pieces',
+    })),
+    edges: plants.map(({ batchId }) => ({ parentId: lot.batchId, childId: batchId, amount: 1n })),
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}

@@ -1,0 +1,73 @@
+// What ends with people: used in the practice, given in a trial, taken by the authority. Not here: dispensing on prescription (move.ts).
+import { covers, refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { stockOf, worldOf } from '../place.ts'
+import { chainProblems } from '../problems.ts'
+import type { Decision, Place, Situation } from '../situation.ts'
+import {
+  bare,
+  batchOf,
+  exemptionOf,
+  needCover,
+  needFree,
+  needFresh,
+  needParty,
+  needPremises,
+  needState,
+  needStock,
+  productOf,
+} from './checks.ts'
+
+/** @basis opiumwet/5/1/a opiumwetbesluit/7 */
+export function decideOwnPractice(s: Situation, act: ActOf<'own-practice'>): Decision {
+  needParty(s, 'pharmacy')
+  return takeUp(s, act, 'own-practice')
+}
+
+/** By the institution that runs the study, under its exemption for research. @basis opiumwet/8/1/b */
+export function decideAdminister(s: Situation, act: ActOf<'administer'>): Decision {
+  needParty(s, 'institution')
+  return takeUp(s, act, 'administered')
+}
+
+function takeUp(
+  s: Situation,
+  act: ActOf<'own-practice'> | ActOf<'administer'>,
+  state: 'own-practice' | 'administered',
+): Decision {
+  const batch = batchOf(s, act.batchId)
+  needPremises(s)
+  const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
+  needFree(batch)
+  needFresh(s, batch)
+  const massMg = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, 'released')
+  needStock(s, from, massMg)
+  return {
+    moves: [{ from, to: worldOf(s, batch.batchId, state), amount: massMg }],
+    exemption: exemptionOf(ground),
+    basis: ground.basis,
+  }
+}
+
+/** From whoever has it, where it lies, whatever its state; the holder sees it happen. @basis opiumwet/9 */
+export function decideSeize(s: Situation, act: ActOf<'seize'>): Decision {
+  if (!s.isStaff) needParty(s, 'authority')
+  const batch = batchOf(s, act.batchId)
+  const holderId = bare('party', act.holderId)
+  const premises = s.licensing.premises.get(s.premisesId)
+  if (!s.licensing.parties.has(holderId) || !premises || !covers(premises.period, s.on)) {
+    return refuseNow(chainProblems['unknown-party'], {})
+  }
+  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
+  const massMg = BigInt(act.massMg)
+  const from: Place = { ...stockOf(s, batch.batchId, act.state), holderId }
+  needStock(s, from, massMg)
+  const to: Place = { ...from, kind: 'world', state: 'seized' }
+  return {
+    moves: [{ from, to, amount: massMg }],
+    counterId: holderId,
+    exemption: null,
+    basis: ['opiumwet/9'],
+  }
+}
