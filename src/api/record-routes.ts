@@ -80,7 +80,7 @@ export function mountRecording(app: App, house: House): void {
           promise: (leaf) => house.signer.promise(actor.authorityId, leaf),
         })
         if (done.outcome === 'recorded')
-          await receipt(tx, { house, actor, act, outcome: 'permitted', basis: done.basis })
+          await actReceipt(tx, { house, actor, act, outcome: 'permitted', basis: done.basis })
         return done
       })
         .catch((error: unknown) => receiptOfRefusal(error, { house, actor, act }))
@@ -95,7 +95,7 @@ type Judged = { readonly house: House; readonly actor: Actor; readonly act: Act 
 type Judgement = { readonly outcome: 'permitted' | 'refused'; readonly basis: readonly string[] }
 
 /** Which law was applied: the question, the day, its articles and the version of the corpus that gave them. */
-async function receipt(tx: Tx, { house, actor, act, outcome, basis }: Judged & Judgement): Promise<void> {
+export async function actReceipt(tx: Tx, { house, actor, act, outcome, basis }: Judged & Judgement): Promise<void> {
   const [first, ...more] = basis
   if (first === undefined) return // No article was asked: the act only reports what is so.
   await writeReceipt(tx, actor, {
@@ -116,7 +116,7 @@ async function receiptOfRefusal(error: unknown, judged: Judged): Promise<never> 
     await house.database.transaction(actor, async (tx) => {
       const resource = { kind: 'event', id: act.eventId }
       await writeAudit(tx, actor, { action: 'chain/recordEvent', resource, outcome: 'refused', problem: problem.code })
-      await receipt(tx, { ...judged, outcome: 'refused', basis })
+      await actReceipt(tx, { ...judged, outcome: 'refused', basis })
     })
   }
   throw error

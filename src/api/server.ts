@@ -13,6 +13,7 @@ import { mountEpcisQuery } from './epcis-query-routes.ts'
 import { mountExperts } from './expert-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
+import { mountImports } from './import-routes.ts'
 import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
 import { mountLists } from './list-routes.ts'
@@ -96,6 +97,7 @@ export async function buildServer(house: House): Promise<App> {
   mountBooks(app, house)
   mountComposition(app, house)
   mountRecording(app, house)
+  mountImports(app, house)
   mountRecalls(app, house)
   mountEpcisQuery(app, house)
   mountEpcisQueries(app, house)

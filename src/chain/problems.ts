@@ -66,6 +66,41 @@ const notThere = {
 }
 
 export const chainProblems = defineProblems('chain', {
+  'import-unreadable': invalid({
+    title: { nl: 'Dit bestand is geen tabel.', en: 'This file is no table.' },
+    detail: () => ({
+      nl: 'Geef een CSV-bestand of een Excel-werkmap (.xlsx), met de kolomnamen op de eerste regel.',
+      en: 'Give a CSV file or an Excel workbook (.xlsx), with the names of the columns on the first line.',
+    }),
+  }),
+  'import-empty': invalid({
+    title: { nl: 'Er staat niets in dit bestand.', en: 'There is nothing in this file.' },
+    detail: () => ({
+      nl: 'Zet de kolomnamen op de eerste regel en wat er gebeurde eronder.',
+      en: 'Put the names of the columns on the first line and what happened under it.',
+    }),
+  }),
+  'import-too-long': invalid<{ rowsMax: number }>({
+    title: { nl: 'Dit bestand is te lang.', en: 'This file is too long.' },
+    detail: ({ rowsMax }) => ({
+      nl: `Een bestand heeft hooguit ${rowsMax} rijen. Deel het op; wat al is vastgelegd wordt niet nog eens vastgelegd.`,
+      en: `A file has at most ${rowsMax} rows. Split it; what was recorded already is not recorded again.`,
+    }),
+  }),
+  'import-columns-missing': invalid<{ columns: string }>({
+    title: { nl: 'Er ontbreken kolommen.', en: 'Columns are missing.' },
+    detail: ({ columns }) => ({
+      nl: `Dit bestand heeft geen kolom: ${columns}. Neem het sjabloon, of geef de kolommen die naam.`,
+      en: `This file has no column: ${columns}. Take the template, or give the columns that name.`,
+    }),
+  }),
+  'import-changed': conflict({
+    title: { nl: 'Dit is niet het bestand dat u bekeek.', en: 'This is not the file you looked over.' },
+    detail: () => ({
+      nl: 'Bekijk eerst wat dit bestand zou vastleggen, en leg het dan vast.',
+      en: 'First look over what this file would record, then record it.',
+    }),
+  }),
   'bad-cursor': invalid({
     title: { nl: 'Deze plaats in de lijst bestaat niet.', en: 'There is no such place in the list.' },
     detail: () => ({
