@@ -1,0 +1,72 @@
+// What a person may write in a cell, and what is refused with what to write instead. Not here: whole files.
+import { expect, test } from 'vitest'
+import { readChoice, readCount, readDay, readDecimal, readGrams, readMoment, readSomeGrams } from './cells.ts'
+
+const value = (read: { value: unknown } | { fault: unknown }) => ('value' in read ? String(read.value) : 'fault')
+
+test.each([
+  ['20-11-2026 14:30', '2026-11-20T13:30:00Z'],
+  ['2026-11-20 14:30', '2026-11-20T13:30:00Z'],
+  ['2026-11-20T14:30', '2026-11-20T13:30:00Z'],
+  ['1-7-2026 9.05', '2026-07-01T07:05:00Z'],
+  ['2026-11-20 14:30:05', '2026-11-20T13:30:05Z'],
+  ['2026-11-20T13:30:00Z', '2026-11-20T13:30:00Z'],
+  ['2026-10-25 02:30+01:00', '2026-10-25T01:30:00Z'],
+  ['2026-10-25 02:30', 'fault'], // Struck twice that night.
+  ['2026-03-29 02:30', 'fault'], // Skipped that night.
+  ['31-11-2026 10:00', 'fault'],
+  ['20-11-2026', 'fault'],
+  ['20-11-2026 25:00', 'fault'],
+  ['yesterday', 'fault'],
+])('the moment %s', (text, read) => {
+  expect(value(readMoment(text))).toBe(read)
+})
+
+test('an hour that came twice is told from what is no moment at all', () => {
+  expect(readMoment('2026-10-25 02:30')).toMatchObject({ fault: { en: expect.stringContaining('offset') } })
+  expect(readMoment('2026-02-30 02:30')).toMatchObject({ fault: { en: expect.stringContaining('for instance') } })
+})
+
+test.each([
+  ['12,5', '12500'],
+  ['12.5', '12500'],
+  ['2 kg', '2000000'],
+  ['0', '0'],
+  ['0,0001', 'fault'],
+  ['0.30000000000000004', 'fault'],
+  ['1.234,5', 'fault'],
+  ['-3', 'fault'],
+  ['', 'fault'],
+])('the mass %s', (text, read) => {
+  expect(value(readGrams(text))).toBe(read)
+})
+
+test('nothing is not something', () => {
+  expect(value(readSomeGrams('0'))).toBe('fault')
+  expect(value(readSomeGrams('0,001'))).toBe('1')
+})
+
+test.each([
+  ['120', '120'],
+  ['120.0', '120'],
+  ['0', 'fault'],
+  ['1,5', 'fault'],
+  ['12345678', 'fault'],
+])('the count %s', (text, read) => {
+  expect(value(readCount(text))).toBe(read)
+})
+
+test('days, decimals and words', () => {
+  expect(value(readDay('20-11-2027'))).toBe('2027-11-20')
+  expect(value(readDay('2027-02-29'))).toBe('fault')
+  expect(value(readDecimal('10,50'))).toBe('10.50')
+  expect(value(readDecimal('ten'))).toBe('fault')
+  const words = { released: { nl: 'vrijgegeven', en: 'released' }, waste: { nl: 'afval', en: 'waste' } }
+  expect(value(readChoice('Vrijgegeven', words))).toBe('released')
+  expect(readChoice('gone', words)).toEqual({
+    fault: {
+      nl: 'Dit woord kennen we hier niet. Kies uit: vrijgegeven, afval.',
+      en: 'This word is not known here. Choose from: released, waste.',
+    },
+  })
+})

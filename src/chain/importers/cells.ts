@@ -1,0 +1,130 @@
+// What a cell means: a moment, a mass, a number, a word. Each answers its value or what is wrong with the cell, in both languages.
+// Not here: which cells a template has (templates.ts), and names that must be looked up (refs.ts).
+import { type Milligrams, parseMass } from '#kernel'
+
+/** The same in both languages. */
+export type Said = { readonly nl: string; readonly en: string }
+
+export type Read<Value> = { readonly value: Value } | { readonly fault: Said }
+
+const fault = (nl: string, en: string): { readonly fault: Said } => ({ fault: { nl, en } })
+export const missing = fault('Deze cel is leeg. Vul haar in.', 'This cell is empty. Fill it in.')
+
+const zoneOfLaw = 'Europe/Amsterdam'
+const dutchDay = /^(\d{1,2})-(\d{1,2})-(\d{4})(?:[ T]+(.*))?$/
+const clockTime = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/
+
+/**
+ * A moment: "2026-11-20 14:30" or "20-11-2026 14:30" is what the clock on the wall in the Netherlands said; with an offset it is that.
+ * An hour that the clock skipped or struck twice is refused without one, for it would be a guess.
+ */
+export function readMoment(text: string): Read<Temporal.Instant> {
+  if (/(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
+    try {
+      return { value: Temporal.Instant.from(text.replace(' ', 'T')) }
+    } catch {
+      return notAMoment
+    }
+  }
+  const dutch = dutchDay.exec(text)
+  const [day, rest] = dutch
+    ? [`${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}`, dutch[4]]
+    : [text.slice(0, 10), text.slice(11)]
+  const time = clockTime.exec(rest?.trim() ?? '')
+  if (!time) return notAMoment
+  try {
+    const wall = Temporal.PlainDateTime.from(`${day}T${time[1]!.padStart(2, '0')}:${time[2]}:${time[3] ?? '00'}`, {
+      overflow: 'reject',
+    })
+    return { value: wall.toZonedDateTime(zoneOfLaw, { disambiguation: 'reject' }).toInstant() }
+  } catch (error) {
+    return error instanceof RangeError && isWallTime(day) ? notOneMoment : notAMoment
+  }
+}
+const notAMoment = fault(
+  'Dit is geen datum met tijd. Schrijf bijvoorbeeld 20-11-2026 14:30.',
+  'This is no date with a time. Write for instance 20-11-2026 14:30.',
+)
+const notOneMoment = fault(
+  'De klok sloeg dit uur niet of twee keer. Schrijf het verschil met UTC erbij, zoals 2026-10-25 02:30+01:00.',
+  'The clock skipped this hour or struck it twice. Add the offset from UTC, as in 2026-10-25 02:30+01:00.',
+)
+
+function isWallTime(day: string): boolean {
+  try {
+    Temporal.PlainDate.from(day, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A mass in the unit of the column, or with its own behind it; exact to the milligram or refused. */
+export function readGrams(text: string): Read<Milligrams> {
+  const value = parseMass(text, 'g')
+  if (value === null)
+    return fault(
+      'Dit is geen massa, of fijner dan een milligram. Schrijf grammen, zoals 12,5; of met eenheid, zoals 2 kg.',
+      'This is no mass, or finer than a milligram. Write grams, as 12.5; or with a unit, as 2 kg.',
+    )
+  return { value }
+}
+
+/** More than nothing. */
+export function readSomeGrams(text: string): Read<Milligrams> {
+  const read = readGrams(text)
+  return 'value' in read && read.value === 0n
+    ? fault('Nul is hier niets om vast te leggen.', 'Zero is nothing to record here.')
+    : read
+}
+
+export function readCount(text: string): Read<number> {
+  if (!/^\d{1,7}(?:[.,]0+)?$/.test(text) || Number.parseInt(text, 10) === 0)
+    return fault(
+      'Dit is geen aantal. Schrijf een geheel getal van 1 of meer.',
+      'This is no count. Write a whole number of 1 or more.',
+    )
+  return { value: Number.parseInt(text, 10) }
+}
+
+export function readDecimal(text: string): Read<string> {
+  const found = /^(\d{1,9})(?:[.,](\d{1,9}))?$/.exec(text)
+  if (!found)
+    return fault('Dit is geen getal. Schrijf bijvoorbeeld 10,5.', 'This is no number. Write for instance 10.5.')
+  return { value: found[2] === undefined ? found[1]! : `${found[1]}.${found[2]}` }
+}
+
+export function readDay(text: string): Read<string> {
+  const dutch = dutchDay.exec(text)
+  const iso = dutch ? `${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}` : text.slice(0, 10)
+  try {
+    return { value: Temporal.PlainDate.from(iso, { overflow: 'reject' }).toString() }
+  } catch {
+    return fault(
+      'Dit is geen datum. Schrijf bijvoorbeeld 20-11-2026.',
+      'This is no date. Write for instance 20-11-2026.',
+    )
+  }
+}
+
+/** One of a few words, in either language or as the API writes it. */
+export function readChoice<Choice extends string>(text: string, words: Readonly<Record<Choice, Said>>): Read<Choice> {
+  const asked = text.toLowerCase()
+  // The keys of a record by choice are the choices.
+  const choices = Object.keys(words) as Choice[]
+  const found = choices.find((choice) =>
+    [choice, words[choice].nl, words[choice].en].some((word) => word.toLowerCase() === asked),
+  )
+  if (found !== undefined) return { value: found }
+  const list = (of: 'nl' | 'en') => choices.map((choice) => words[choice][of]).join(', ')
+  return fault(
+    `Dit woord kennen we hier niet. Kies uit: ${list('nl')}.`,
+    `This word is not known here. Choose from: ${list('en')}.`,
+  )
+}
+
+export function readText(text: string, lengthMax: number): Read<string> {
+  if (text.length > lengthMax)
+    return fault(`Dit is langer dan ${lengthMax} tekens.`, `This is longer than ${lengthMax} characters.`)
+  return { value: text }
+}

@@ -1,0 +1,180 @@
+// A file of rows against a real database: what it would do is what it does, all of it or none, and the same file twice is once.
+// Not here: single cells (cells.test.ts).
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportReport } from '../contract.ts'
+import { growToPatient } from '../testing/whole-chain.ts'
+import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
+import { importFile } from './import-file.ts'
+import { importRowsMax } from './read-table.ts'
+import { templateNamed } from './templates.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await growToPatient(world)
+})
+afterAll(async () => {
+  await world[Symbol.asyncDispose]()
+})
+
+const bytesOf = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\r\n'))
+/** `seconds` before now, as the clock on the wall says it. */
+const wall = (seconds: number) =>
+  world.now
+    .subtract({ seconds })
+    .toZonedDateTimeISO('Europe/Amsterdam')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+
+function send(who: Someone, name: string, bytes: Uint8Array, sha256: string | null = null): Promise<ImportReport> {
+  return world.database.transaction(who.actor, (tx) =>
+    importFile(tx, who.actor, {
+      template: templateNamed(name)!,
+      bytes,
+      sha256,
+      law: testLaw,
+      now: world.now,
+      locale: 'en',
+      misfits: () => [],
+    }),
+  )
+}
+const countEvents = async () => {
+  const [row] = await world.admin.query<{ n: string }>('select count(*) as n from chain.event')
+  return Number(row?.n)
+}
+
+const heading = 'Moment;Premises;Plant lot;Product;Cultivar;Plants;Room'
+const planting = (seconds: number, name: string, plants = '40') =>
+  `${wall(seconds)};Premises of the grower;${name};flower;Afina;${plants};R1`
+
+describe('a file of plantings', () => {
+  test('says what it would do and does nothing; then does just that, once', async () => {
+    const bytes = bytesOf([heading, planting(30, 'I-1'), planting(20, 'I-2', '60')])
+    const before = await countEvents()
+    const preview = await send(world.who.grower, 'plantings', bytes)
+    expect(preview).toMatchObject({ rows: 2, faults: [], recorded: false })
+    expect(preview.acts.map(({ outcome, lines }) => [outcome, lines])).toEqual([
+      ['ready', [2]],
+      ['ready', [3]],
+    ])
+    expect(preview.changes.map(({ ledger, change, batch }) => [ledger, change, batch?.name])).toEqual([
+      ['plant_pieces', '40', 'I-1'],
+      ['plant_pieces', '60', 'I-2'],
+    ])
+    expect(await countEvents()).toBe(before)
+
+    const done = await send(world.who.grower, 'plantings', bytes, preview.sha256)
+    expect(done).toMatchObject({ ...preview, recorded: true })
+    expect(await countEvents()).toBe(before + 2)
+
+    const again = await send(world.who.grower, 'plantings', bytes, preview.sha256)
+    expect(again.acts.map(({ outcome }) => outcome)).toEqual(['already', 'already'])
+    expect(await countEvents()).toBe(before + 2)
+  })
+
+  test('a longer file with the same rows in another order and other columns adds only what is new', async () => {
+    const before = await countEvents()
+    const columns = 'ruimte,planten,cultivar,product,plantlot,locatie,tijdstip,remark'
+    const bytes = bytesOf([
+      columns,
+      `R1,60,Afina,flower,I-2,Premises of the grower,${wall(20)},seen`,
+      `R1,10,Afina,flower,I-3,Premises of the grower,${wall(10)},new`,
+    ])
+    const { sha256 } = await send(world.who.grower, 'plantings', bytes)
+    const done = await send(world.who.grower, 'plantings', bytes, sha256)
+    expect(done.acts.map(({ outcome }) => outcome)).toEqual(['already', 'ready'])
+    expect(await countEvents()).toBe(before + 1)
+  })
+
+  test('with one bad row records none, and names line and column of every fault', async () => {
+    const before = await countEvents()
+    const bytes = bytesOf([
+      heading,
+      planting(9, 'I-4'),
+      planting(8, 'I-5', 'many'),
+      `soon;Premises of nobody;I-6;flower;Afina;5;R1`,
+      planting(7, 'I-1'), // The name is taken.
+      planting(9, 'I-4'),
+    ])
+    const { sha256 } = await send(world.who.grower, 'plantings', bytes)
+    const report = await send(world.who.grower, 'plantings', bytes, sha256)
+    expect(report.recorded).toBe(false)
+    expect(report.faults.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'Plants'],
+      [4, 'Moment'],
+      [4, 'Premises'],
+      [5, null],
+      [6, null],
+    ])
+    expect(report.faults.at(-1)?.said).toContain('row 2')
+    expect(await countEvents()).toBe(before)
+  })
+
+  test('of another party’s premises is refused as unknown', async () => {
+    const bytes = bytesOf([heading, `${wall(5)};Premises of the packer;I-7;flower;Afina;5;R1`])
+    const { faults } = await send(world.who.grower, 'plantings', bytes)
+    expect(faults).toMatchObject([{ line: 2, column: 'Premises' }])
+  })
+
+  test('a changed file is not the one that was looked over', async () => {
+    const { sha256 } = await send(world.who.grower, 'plantings', bytesOf([heading, planting(4, 'I-8')]))
+    await expect(
+      send(world.who.grower, 'plantings', bytesOf([heading, planting(4, 'I-9')]), sha256),
+    ).rejects.toMatchObject({ refusal: { problem: { code: 'chain/import-changed' } } })
+  })
+})
+
+describe('rows that are one act', () => {
+  test('a transfer in the words of another system, and its receipt, rows of one shipment together', async () => {
+    const words =
+      'Manifest,Created Date,Shipper Facility License Number,Recipient Facility License Number,Package Label,Shipped Quantity'
+    const transfer = bytesOf([words, `M-1,${wall(30)},Premises of the wholesaler,Premises of the pharmacy,P1,20 g`])
+    const { sha256, faults } = await send(world.who.wholesaler, 'shipments', transfer)
+    expect(faults).toEqual([])
+    expect(await send(world.who.wholesaler, 'shipments', transfer, sha256)).toMatchObject({ recorded: true })
+
+    const arrived = bytesOf(['Moment,Premises,Batch,Weighed (g)', `${wall(20)},Premises of the pharmacy,p1,"19,995"`])
+    const preview = await send(world.who.pharmacy, 'receipts', arrived)
+    expect(preview.faults).toEqual([])
+    expect(preview.changes.map(({ state, change }) => [state, change])).toContainEqual(['released', '19995'])
+    const nothing = bytesOf(['Moment,Premises,Batch,Weighed (g)', `${wall(20)},Premises of the pharmacy,H1,5`])
+    expect((await send(world.who.pharmacy, 'receipts', nothing)).faults).toMatchObject([{ line: 2, column: 'Batch' }])
+  })
+
+  test('dispensings add up on top of one another: the one too many is refused', async () => {
+    const row = (seconds: number, grams: string) => `${wall(seconds)},Premises of the pharmacy,P1,${grams},R-${seconds}`
+    const file = (grams: string) =>
+      bytesOf(['moment,premises,batch,mass (g),record number', row(6, '5'), row(5, grams)])
+    const fits = await send(world.who.pharmacy, 'dispensings', file('5'))
+    const stock = await world.admin.query<{ amount: string }>(
+      `select b.amount from chain.balance as b join chain.account as a using (authority_id, account_id)
+       where b.holder_id = $1 and a.kind = 'stock' and a.ledger = 'material_mg' and a.state = 'released'`,
+      [world.who.pharmacy.partyId],
+    )
+    const hasMg = BigInt(stock[0]?.amount ?? '0')
+    expect(fits.changes.find(({ ledger }) => ledger === 'material_mg')?.change).toBe('-10000')
+    const tooMuch = `${hasMg / 1000n}`
+    const short = await send(world.who.pharmacy, 'dispensings', file(tooMuch))
+    expect(short.acts.map(({ outcome }) => outcome)).toEqual(['ready', 'refused'])
+    expect(short.faults).toMatchObject([{ line: 3, column: null, basis: ['opiumwetbesluit/7'] }])
+  })
+})
+
+describe('what is no such file', () => {
+  const code = (bytes: Uint8Array, name = 'plantings') =>
+    send(world.who.grower, name, bytes).then(
+      () => 'read',
+      (error: { refusal?: { problem: { code: string } } }) => error.refusal?.problem.code,
+    )
+  test('is refused in words', async () => {
+    expect(await code(bytesOf(['']))).toBe('chain/import-empty')
+    expect(await code(bytesOf([heading]))).toBe('chain/import-empty')
+    expect(await code(bytesOf(['a,b', '1,2']))).toBe('chain/import-columns-missing')
+    expect(await code(bytesOf([heading, '"never closed']))).toBe('chain/import-unreadable')
+    expect(await code(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toBe('chain/import-unreadable')
+    expect(await code(new Uint8Array(1_000_001))).toBe('chain/import-too-long')
+    const many = Array.from({ length: importRowsMax + 1 }, (_, index) => planting(2, `L-${index}`))
+    expect(await code(bytesOf([heading, ...many]))).toBe('chain/import-too-long')
+  })
+})

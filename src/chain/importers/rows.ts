@@ -1,0 +1,111 @@
+// From a table to acts: which column is which, what each cell means, which rows are one act. Pure; not here: recording them, and whether
+// the ledger takes them (import-file.ts).
+import type { Act } from '../contract.ts'
+import type { Said } from './cells.ts'
+import type { Table, TableRow } from './read-table.ts'
+import type { Refs } from './refs.ts'
+import { type Column, madeOf, readCell, type Template } from './template.ts'
+
+/** `column`: its heading in the file; null: the whole row. */
+export type RowFault = { readonly line: number; readonly column: string | null; readonly said: Said }
+export type RowsAct = { readonly lines: readonly number[]; readonly act: Act }
+
+/** Where each column of the template stands in the file; `missing` are the needed ones that stand nowhere. */
+export type Matched = {
+  readonly at: ReadonlyMap<string, number>
+  readonly missing: readonly Said[]
+}
+
+const plain = (heading: string) => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
+
+/** By heading in either language, by key, or as other systems call it; capitals, spaces and signs do not count. */
+export function matchColumns({ columns }: Template, { header }: Table): Matched {
+  const headings = header.map(plain)
+  const at = new Map<string, number>()
+  const missing: Said[] = []
+  for (const [key, { heading, alsoCalled = [], ...column }] of Object.entries(columns)) {
+    const names = [heading.nl, heading.en, key, ...alsoCalled].map(plain)
+    const found = names.map((name) => headings.indexOf(name)).find((index) => index >= 0)
+    if (found !== undefined) at.set(key, found)
+    else if (!('otherwise' in column)) missing.push(heading)
+  }
+  return { at, missing }
+}
+
+/** The texts that name batches, to look them all up at once. */
+export function batchNamesIn({ columns }: Template, { rows }: Table, { at }: Matched): string[] {
+  const keys = Object.entries(columns).filter(([, { namesBatch }]) => namesBatch)
+  return rows.flatMap(({ cells }) => keys.map(([key]) => cellAt(cells, at.get(key)))).filter((text) => text !== '')
+}
+
+const cellAt = (cells: readonly string[], index: number | undefined) =>
+  index === undefined ? '' : (cells[index] ?? '')
+
+type Values = Readonly<Record<string, unknown>>
+type Group = { readonly rows: { readonly line: number; readonly values: Values; readonly said: string }[] }
+
+/** Acts in order of time, so that what came first is recorded first; and every fault of every row. */
+export function actsOf(
+  template: Template,
+  table: Table,
+  { matched, refs, sender }: { readonly matched: Matched; readonly refs: Refs; readonly sender: string },
+): { readonly acts: readonly RowsAct[]; readonly faults: readonly RowFault[] } {
+  const faults: RowFault[] = []
+  const groups = new Map<string, Group>()
+  const lineOf = new Map<string, number>()
+  for (const row of table.rows) {
+    const values = valuesOf(template, table, { row, matched, refs, faults })
+    if (values === null) continue
+    const group = template.group(values, row.line, refs)
+    if ('fault' in group) {
+      faults.push({ line: row.line, column: null, said: group.fault })
+      continue
+    }
+    // What the row says, whatever the order and the number of its columns: that is what "the same row" means.
+    const said = JSON.stringify(Object.entries(values), (_key, value) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    )
+    const twin = lineOf.get(said)
+    if (twin !== undefined) {
+      faults.push({ line: row.line, column: null, said: sameAs(twin) })
+      continue
+    }
+    lineOf.set(said, row.line)
+    const rows = groups.get(group.value)?.rows ?? []
+    rows.push({ line: row.line, values, said })
+    groups.set(group.value, { rows })
+  }
+  const acts = [...groups.values()].map(({ rows }): RowsAct & { readonly at: Temporal.Instant } => {
+    const at = rows[0]!.values['moment'] as Temporal.Instant // Every template has the column, and a group a row.
+    const said = rows.map((row) => row.said).sort()
+    const made = madeOf({ sender, template: template.name, said: JSON.stringify(said), at })
+    const values = rows.map((row) => row.values)
+    return { at, lines: rows.map(({ line }) => line), act: template.act(values, made, refs) }
+  })
+  acts.sort((one, other) => Temporal.Instant.compare(one.at, other.at) || one.lines[0]! - other.lines[0]!) // A group has a row.
+  return { acts, faults }
+}
+
+const sameAs = (line: number): Said => ({
+  nl: `Deze rij zegt hetzelfde als rij ${line}. Is het twee keer gebeurd, geef dan elk zijn eigen tijdstip.`,
+  en: `This row says the same as row ${line}. If it happened twice, give each its own moment.`,
+})
+
+function valuesOf(
+  { columns }: Template,
+  { header }: Table,
+  { row, matched, refs, faults }: { row: TableRow; matched: Matched; refs: Refs; faults: RowFault[] },
+): Values | null {
+  const values: Record<string, unknown> = {}
+  let isWhole = true
+  for (const [key, column] of Object.entries<Column<unknown>>(columns)) {
+    const index = matched.at.get(key)
+    const read = readCell(column, cellAt(row.cells, index), refs)
+    if ('value' in read) values[key] = read.value
+    else {
+      isWhole = false
+      faults.push({ line: row.line, column: (index === undefined ? null : header[index]) ?? null, said: read.fault })
+    }
+  }
+  return isWhole ? values : null
+}
