@@ -67,7 +67,26 @@ export const texts = defineMessages({
     en: 'trust only this key (C2SP verifier key); may be repeated',
   },
   'verify.log': { nl: 'reken het hele transparantielogboek na', en: 'recompute the whole transparency log' },
-  'verify.ledger': { nl: 'reken elk saldo van het grootboek na', en: 'recompute every balance of the ledger' },
+  'verify.ledger': {
+    nl: 'reken het hele grootboek na, met het logboek: elk record, elk saldo; na een onderbreking gaat het verder',
+    en: 'recompute the whole ledger with its log: every record, every balance; goes on after an interruption',
+  },
+  'verify.checkpoint': {
+    nl: 'een ondertekende stand die elders is bewaard; het logboek moet ermee kloppen; mag vaker',
+    en: 'a signed checkpoint that was kept elsewhere; the log must agree with it; may be repeated',
+  },
+  'verify.again': {
+    nl: 'begin opnieuw, ook als een eerdere keer onderbroken is',
+    en: 'begin anew, also when an earlier run was cut off',
+  },
+  'verify.goes-on': text<{ path: string }>({
+    nl: ({ path }) => `Gaat verder waar de vorige keer ophield (${path}); met --again begint het opnieuw.`,
+    en: ({ path }) => `Goes on where the last run ended (${path}); with --again it begins anew.`,
+  }),
+  'verify.none-elsewhere': {
+    nl: 'Let op: er is geen stand van elders naast gelegd. Wie de hele database én de sleutel heeft, kan ook het logboek herschrijven; leg er met --checkpoint een stand naast die elders is bewaard.',
+    en: 'Note: no checkpoint from elsewhere was held beside it. Whoever has the whole database and the key can rewrite the log too; give one that was kept elsewhere with --checkpoint.',
+  },
   'history.about': {
     nl: 'zet de deur voor historie een tijd open, of sluit haar: dan mag wat lang geleden is worden vastgelegd',
     en: 'open the door for history for a while, or close it: then what is long past may be recorded',

@@ -14,6 +14,8 @@ export const verifyCommand: Command = {
     key: { type: 'string', multiple: true, value: '<key>', about: 'verify.key' },
     log: { type: 'boolean', about: 'verify.log' },
     ledger: { type: 'boolean', about: 'verify.ledger' },
+    checkpoint: { type: 'string', multiple: true, value: '<file>', about: 'verify.checkpoint' },
+    again: { type: 'boolean', about: 'verify.again' },
     data: dataOption,
   },
   async run(given) {
@@ -25,10 +27,11 @@ export const verifyCommand: Command = {
       if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
       return verifyFile(path, keys, given)
     }
-    await using ground = await openGround(configOfExisting(given), { mayJoin: true })
+    const config = configOfExisting(given)
+    await using ground = await openGround(config, { mayJoin: true })
     const exits: ExitName[] = []
-    if (options['log'] === true) exits.push(await verifyLogs(ground, given))
-    if (options['ledger'] === true) exits.push(await verifyLedgers(ground, given))
+    if (options['ledger'] === true) exits.push(await verifyLedgers(ground, config.dataFolder, given))
+    else exits.push(await verifyLogs(ground, given))
     return exits.includes('no') ? 'no' : 'done'
   },
 }

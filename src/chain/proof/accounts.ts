@@ -16,11 +16,14 @@ const accountsSql = `
     union all
     select i.to_account_id, i.occurred_at, i.amount from chain.movement as i
     where i.authority_id = $1 and i.to_account_id > $2 and i.to_account_id <= $3
-  ), moment as (
-    select side.account_id, side.at, sum(side.change)::bigint as change from side group by side.account_id, side.at
   ), level as (
-    select moment.account_id, moment.at, moment.change, (sum(moment.change) over (partition by moment.account_id order by moment.at))::bigint as amount
-    from moment
+    -- What occurred at one moment counts together: the frame runs to the last of its peers. The world holds nothing, so it is left out.
+    select side.account_id, side.at, side.change,
+      (sum(side.change) over (partition by side.account_id order by side.at range between unbounded preceding and current row))::bigint as amount
+    from side
+    left join (select own.account_id, own.kind from chain.account as own
+      where own.authority_id = $1 and own.account_id > $2 and own.account_id <= $3) as known on known.account_id = side.account_id
+    where known.kind is distinct from 'world'
   ), net as (
     select level.account_id, sum(level.change)::bigint as amount, min(level.amount) as lowest, max(level.at) as last_at,
       min(level.at) filter (where level.amount < 0) as short_at

@@ -258,6 +258,15 @@ export async function readTileLevel(
   return rows
 }
 
+/** The roots of the first so many full tiles over the leaves, in order. */
+export async function readTileRoots(tx: Tx, authorityId: AuthorityId, tileCount: number): Promise<Uint8Array[]> {
+  const { rows } = await sql<{ roots: Uint8Array | null }>`
+    select string_agg(root, '' order by tile_index) as roots
+    from log.tile
+    where authority_id = ${authorityId} and level = 0 and tile_index < ${tileCount}`.execute(tx)
+  return rows[0]?.roots ? splitBytes(rows[0].roots, hashLength) : []
+}
+
 /** Platform's own records whose leaf in the tree is not the hash of what they say, or another than their own. At most `countMax`. */
 export async function findWrongRecords(tx: Tx, authorityId: AuthorityId, countMax: number): Promise<readonly string[]> {
   const { rows } = await sql<{ entryId: string }>`

@@ -6,7 +6,7 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { recordLeaf } from './record-leaf.ts'
 import { sealOnce } from './sealer.ts'
 import { openLogSigner } from './signer.ts'
-import { verifyLog } from './verify-log.ts'
+import { type LogEdge, verifyLog } from './verify-log.ts'
 
 const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'grein.example/log' })
 let world: TestDatabase
@@ -147,4 +147,33 @@ test('a whole log rewritten and signed again is betrayed by a checkpoint kept el
   expect((await verifyLog(world.database, authorityId, { knownNotes: [longer] })).findings).toEqual([
     { kind: 'known-differs', at: '601' },
   ])
+})
+
+test('goes on from the leaf where it was cut off, unless what was seen before no longer adds up', async () => {
+  const authorityId = await aLog()
+  const wide = 64 * 256 // One read of the recomputing.
+  await world.admin.query(
+    `insert into log.unsealed (authority_id, entry_id, leaf)
+     select $1, uuidv7(), sha256(convert_to('more' || number, 'UTF8')) from generate_series(1, $2) as number`,
+    [authorityId, wide],
+  )
+  while (await sealOnce(world.database, authorityId, { signer }));
+  const edges: LogEdge[] = []
+  const whole = await verifyLog(world.database, authorityId, { onProgress: ({ edge }) => edges.push(edge) })
+  const [edge] = edges
+  expect(edge?.leaves).toBe(wide)
+  const seen: number[] = []
+  const resumed = await verifyLog(world.database, authorityId, {
+    resume: JSON.parse(JSON.stringify(edge)),
+    onProgress: ({ leaves }) => seen.push(leaves),
+  })
+  expect(seen).toEqual([wide + 600])
+  expect({ root: resumed.root, findings: resumed.findings }).toEqual({ root: whole.root, findings: [] })
+  // A checkpoint from before the edge is not believed unseen.
+  const forged = signer.signCheckpoint(authorityId, { size: 100, rootHash: new Uint8Array(32) })
+  const held = await verifyLog(world.database, authorityId, { resume: edge!, knownNotes: [forged] })
+  expect(held.findings).toEqual([{ kind: 'known-differs', at: '100' }])
+  await tamper(`update log.tile set root = $2 where authority_id = $1 and tile_index = 3`, authorityId, randomBytes(32))
+  const { findings } = await verifyLog(world.database, authorityId, { resume: edge! })
+  expect(findings).toContainEqual({ kind: 'tile-differs', at: '0/3' })
 })

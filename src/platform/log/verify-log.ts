@@ -16,6 +16,7 @@ import {
   sameBytes,
   splitBytes,
   tileWidth,
+  toBase64,
 } from '#kernel'
 import type { Database, Tx } from '../database/database.ts'
 import { nativeSha256, nativeVerify } from './native.ts'
@@ -27,6 +28,7 @@ import {
   readHeadSize,
   readLeafTiles,
   readTileLevel,
+  readTileRoots,
 } from './store.ts'
 
 /** Tiles in one read: 64 × 256 leaves of 32 bytes, half a megabyte. */
@@ -58,8 +60,14 @@ export type LogReport = {
 export type VerifyLogOptions = {
   /** Signed notes that someone kept outside this database, such as beside a backup: the log must agree with each. */
   readonly knownNotes?: readonly string[]
-  readonly onProgress?: (done: { leaves: number; of: number }) => void
+  /** `edge` is what to go on from, for `resume`; it can be written as JSON. */
+  readonly onProgress?: (done: { leaves: number; of: number; edge: LogEdge }) => void
+  /** Goes on after so many leaves. What an earlier look found before them is not looked for again; what does not fit begins anew. */
+  readonly resume?: LogEdge | null
 }
+
+/** So many leaves were looked at, whole tiles of them, and their subtrees have these roots (base64, largest first). */
+export type LogEdge = { readonly leaves: number; readonly roots: readonly string[] }
 
 /** Recomputes one authority's log in one snapshot. It reads the leaves as tiles, because a row a leaf is ten times slower. */
 export function verifyLog(
@@ -79,7 +87,7 @@ type Report = (kind: LogFinding['kind'], at: number | string) => void
 async function recompute(
   tx: Tx,
   authorityId: AuthorityId,
-  { knownNotes = [], onProgress }: VerifyLogOptions,
+  { knownNotes = [], onProgress, resume = null }: VerifyLogOptions,
 ): Promise<LogReport> {
   const findings: LogFinding[] = []
   const report: Report = (kind, at) => {
@@ -87,8 +95,11 @@ async function recompute(
   }
   const size = await readHeadSize(tx, authorityId)
   const known = readKnown(knownNotes, size, report)
-  const tileRoots: Uint8Array[] = []
-  let range: CompactRange = emptyCompactRange
+  // A checkpoint kept elsewhere about leaves that were seen before is held against them again.
+  const isBefore = known.some((claim) => claim.size <= (resume?.leaves ?? 0))
+  const begun = await beginAt(tx, authorityId, { resume: isBefore ? null : resume, size })
+  const tileRoots = [...begun.tileRoots]
+  let range = begun.range
   let checkpoints = 0
   while (range.size < size) {
     const fromTile = range.size / tileWidth
@@ -118,11 +129,33 @@ async function recompute(
         tileRoots.push(root)
       }
     }
-    onProgress?.({ leaves: range.size, of: size })
+    if (onProgress) {
+      const whole = range.size - (range.size % tileWidth)
+      const edge =
+        whole === range.size ? { leaves: whole, roots: range.hashes.map(toBase64) } : { leaves: 0, roots: [] }
+      onProgress({ leaves: range.size, of: size, edge })
+    }
   }
   await checkUpperTiles(tx, authorityId, tileRoots, report)
   await checkEnds(tx, authorityId, size, report)
   return { size, checkpoints, root: rootOfRange(range, nativeSha256), findings }
+}
+
+/** From the roots that are stored, if they still add up to what was seen; else from the first leaf. */
+async function beginAt(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { resume, size }: { resume: LogEdge | null; size: number },
+): Promise<{ range: CompactRange; tileRoots: readonly Uint8Array[] }> {
+  const anew = { range: emptyCompactRange, tileRoots: [] }
+  if (!resume || resume.leaves > size || resume.leaves % tileWidth !== 0) return anew
+  const tileCount = resume.leaves / tileWidth
+  const tileRoots = await readTileRoots(tx, authorityId, tileCount)
+  if (tileRoots.length !== tileCount) return anew
+  const range = appendNodes(emptyCompactRange, { level: tileHeight, hashes: tileRoots }, nativeSha256)
+  const isSame =
+    range.hashes.length === resume.roots.length && range.hashes.every((root, at) => toBase64(root) === resume.roots[at])
+  return isSame ? { range, tileRoots } : anew
 }
 
 /** A size and the root that was stated for it: by a checkpoint of the log, or by one kept elsewhere. */
