@@ -141,6 +141,7 @@ async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought
       at: row.at.toString(),
       on: legalDayOf(row.at).toString(),
       recordedAt: row.recordedAt.toString(),
+      isLate: !row.isImported && !legalDayOf(row.recordedAt).equals(legalDayOf(row.at)),
       eventId: printId('event', trustId('event', row.eventId)),
       entry: entryOf({
         eventKind: row.eventKind,

@@ -59,8 +59,9 @@ export type BookList = Static<typeof BookList>
 export const BookLine = Strict({
   at: Moment,
   on: Day,
-  /** When it was written down; later than `on` for what came in late. */
   recordedAt: Moment,
+  /** Written down on another day than it happened; what was imported as history is not called late. */
+  isLate: Type.Boolean(),
   eventId: IdOf('event'),
   entry: OneOf(bookEntries),
   batch: Nullable(BatchRef),

@@ -14,6 +14,7 @@ export type BookKey = {
 export type BookRow = {
   readonly at: Instant
   readonly recordedAt: Instant
+  readonly isImported: boolean
   readonly eventId: string
   readonly eventKind: string
   readonly batchId: string
@@ -82,7 +83,7 @@ export async function selectBookLines(
     with ${linesOf(key, within)}, page as (
       select * from line ${beyond} order by line.at, line.event_id, line.tie limit ${limit}
     )
-    select page.at, e.recorded_at as "recordedAt", page.event_id as "eventId", e.kind as "eventKind", page.batch_id as "batchId", page.tie,
+    select page.at, e.recorded_at as "recordedAt", e.is_imported as "isImported", page.event_id as "eventId", e.kind as "eventKind", page.batch_id as "batchId", page.tie,
       page.other_kind as "otherKind", page.other_state as "otherState", page.relation, coalesce(page.party_id, e.counter_id) as "partyId",
       page.amount
     from page

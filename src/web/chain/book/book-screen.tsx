@@ -143,9 +143,6 @@ function Lines({ lines }: { lines: readonly BookLine[] }) {
   )
 }
 
-/** Written down on another day than it happened. */
-const isLate = ({ on, recordedAt }: BookLine) => legalDayOf(Temporal.Instant.from(recordedAt)).toString() !== on
-
 function useColumns(): readonly TableColumn<BookLine>[] {
   const { t, instant, locale } = useLocale(texts)
   const grams = (massMg: string) => (massMg === '0' ? '' : gramsIn(massMg, locale))
@@ -156,7 +153,7 @@ function useColumns(): readonly TableColumn<BookLine>[] {
       cell: (line) => (
         <span className="gr-row gr-nowrap">
           {instant(line.at)}
-          {isLate(line) ? <Badge tone="neutral">{t('book.late')}</Badge> : null}
+          {line.isLate ? <Badge tone="neutral">{t('book.late')}</Badge> : null}
         </span>
       ),
     },
@@ -170,9 +167,17 @@ function useColumns(): readonly TableColumn<BookLine>[] {
         </Link>
       ),
     },
-    { id: 'batch', text: t('book.column.batch'), cell: ({ batch }) => batch?.name ?? '–' },
+    {
+      id: 'batch',
+      text: t('book.column.batch'),
+      cell: ({ batch }) => <span className="gr-nowrap">{batch?.name ?? '–'}</span>,
+    },
     { id: 'party', text: t('book.column.party'), width: 'wide', cell: ({ party }) => party?.name ?? '–' },
-    { id: 'reference', text: t('book.column.reference'), cell: ({ reference }) => reference ?? '–' },
+    {
+      id: 'reference',
+      text: t('book.column.reference'),
+      cell: ({ reference }) => <span className="gr-nowrap">{reference ?? '–'}</span>,
+    },
     { id: 'in', text: `${t('book.column.in')} (g)`, align: 'end', cell: ({ inMg }) => grams(inMg) },
     { id: 'out', text: `${t('book.column.out')} (g)`, align: 'end', cell: ({ outMg }) => grams(outMg) },
     {
