@@ -21,6 +21,7 @@ import { mountLog } from './log-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
+import { mountPictures } from './picture-routes.ts'
 import { mountPlatform } from './platform-routes.ts'
 import { answerTo, refused, sendProblem } from './problem.ts'
 import { mountProblemPages } from './problem-pages.ts'
@@ -99,6 +100,7 @@ export async function buildServer(house: House): Promise<App> {
   mountRecording(app, house)
   mountImports(app, house)
   mountRecalls(app, house)
+  mountPictures(app, house)
   mountEpcisQuery(app, house)
   mountEpcisQueries(app, house)
   mountLog(app, house)

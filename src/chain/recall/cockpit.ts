@@ -44,7 +44,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   if (!row) return refuseNow(recallProblems['unknown-recall'], {})
   const notices = await selectNotices(tx, authorityId, { recallId })
   const lines = await selectLines(tx, authorityId, { recallIds: [recallId] })
-  const ledger = await selectMass(tx, authorityId, { rootId: row.rootId, since: row.startedAt })
+  const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
   const reach = await selectReach(tx, authorityId, { rootId: row.rootId, at: now })
   const wanted = nothingWanted()
   for (const { holderId } of [...notices, ...reach]) wanted.parties.add(holderId)

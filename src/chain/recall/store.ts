@@ -6,10 +6,10 @@ import type { Tx } from '#platform'
 import type { BatchKind, RecallSummary } from '../contract.ts'
 import type { RecallAccount, RecallMove } from './parts.ts'
 
-/** Everything that descends from a batch, itself included. `union`: a batch reached twice is one batch. */
-const familyOf = (authorityId: AuthorityId, rootId: string): RawBuilder<unknown> => sql`
+/** Everything that descends from these batches, themselves included. `union`: a batch reached twice is one batch. */
+const familyOf = (authorityId: AuthorityId, rootIds: readonly string[]): RawBuilder<unknown> => sql`
   with recursive family as (
-    select ${rootId}::uuid as batch_id
+    select root as batch_id from unnest(${rootIds}::uuid[]) as root
     union
     select d.child_id from family join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = family.batch_id
   )`
@@ -33,7 +33,7 @@ export async function selectReach(
   { rootId, at }: { readonly rootId: BatchId; readonly at: Instant },
 ): Promise<ReachRow[]> {
   const { rows } = await sql<ReachRow>`
-    ${familyOf(authorityId, rootId)}, place as materialized (
+    ${familyOf(authorityId, [rootId])}, place as materialized (
       select a.account_id, a.kind, a.state, a.holder_id, a.counter_id, a.batch_id, a.ledger, past.amount
       from family
       join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
@@ -90,13 +90,13 @@ export type LedgerRows = {
   readonly batches: number
 }
 
-/** The accounts of everything that descends from a batch, what moved since, and what came in from elsewhere. */
+/** The accounts of everything that descends from these batches, what moved since, and what came in from elsewhere. */
 export async function selectMass(
   tx: Tx,
   authorityId: AuthorityId,
-  { rootId, since }: { readonly rootId: BatchId; readonly since: Instant },
+  { rootIds, since }: { readonly rootIds: readonly BatchId[]; readonly since: Instant },
 ): Promise<LedgerRows> {
-  const place = sql`${familyOf(authorityId, rootId)}, place as materialized (
+  const place = sql`${familyOf(authorityId, rootIds)}, place as materialized (
       select a.account_id, a.kind, a.state, a.shipment_id, a.batch_id
       from family join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
       where a.ledger = 'material_mg'

@@ -1,0 +1,137 @@
+// Pictures over HTTP: a period as a flow, the country in figures, the ledger account by account, rooms. Not here: how they are folded (chain).
+import {
+  accountMovements,
+  chainProblems,
+  lawForChain,
+  listAccounts,
+  nationalPicture,
+  periodFlow,
+  roomFate,
+  roomMap,
+} from '#chain'
+import {
+  AccountMovements,
+  LedgerAccounts,
+  LedgerFilter,
+  National,
+  PeriodFlow,
+  RoomFate,
+  RoomMap,
+} from '#chain/contract'
+import { Day, IdOf, Label, Strict, Type } from '#kernel'
+import { platformProblems } from '#platform'
+import type { House } from './house.ts'
+import { bareId, dayOr } from './ids.ts'
+import { linkNext, pageParameters } from './paging.ts'
+import type { App } from './request-context.ts'
+import { addRoute, readRefusals } from './route.ts'
+
+/** Longer periods are for reports over exported data. */
+const monthsMax = 36
+
+export function mountPictures(app: App, house: House): void {
+  const law = lawForChain(house.law.corpus)
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/flow',
+    operationId: 'readPeriodFlow',
+    tag: 'chain',
+    summary: 'Where material came from and went in a period, of one holder or of everyone you may see',
+    description:
+      'Days are legal days; `until` is the day after the last. A holder sees its own flow, whatever it asks.',
+    action: 'chain:read-aggregates',
+    query: Strict({ holder: Type.Optional(IdOf('party')), from: Type.Optional(Day), until: Type.Optional(Day) }),
+    answer: PeriodFlow,
+    refusals: [...readRefusals, chainProblems['unknown-party'], platformProblems['not-found']],
+    handle({ transaction, actor, query }) {
+      const until = dayOr(query.until, house.clock.today().add({ days: 1 }))
+      const from = dayOr(query.from, until.subtract({ years: 1 }))
+      const holderId = query.holder === undefined ? null : bareId('party', query.holder)
+      return transaction((tx) => periodFlow(tx, actor, { from, until, holderId }))
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/national',
+    operationId: 'readNationalPicture',
+    tag: 'chain',
+    summary: 'Stock by class of holder, flow by month, what harvests gave against what was expected',
+    action: 'chain:read-aggregates',
+    query: Strict({ months: Type.Optional(Type.Integer({ minimum: 1, maximum: monthsMax })) }),
+    answer: National,
+    refusals: readRefusals,
+    handle: ({ transaction, actor, query }) =>
+      transaction((tx) => nationalPicture(tx, actor, { until: house.clock.today(), months: query.months ?? 13, law })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/accounts',
+    operationId: 'listAccounts',
+    tag: 'chain',
+    summary: 'The ledger, account by account: what stands where, by holder, premises, batch, state and ledger',
+    action: 'chain:read-batches',
+    query: LedgerFilter,
+    answer: LedgerAccounts,
+    refusals: [...readRefusals, chainProblems['bad-cursor']],
+    handle: async ({ transaction, actor, query, request, reply }) =>
+      linkNext(request, reply, await transaction((tx) => listAccounts(tx, actor, query))),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/accounts/:accountId/movements',
+    operationId: 'listMovements',
+    tag: 'chain',
+    summary: 'Every movement of an account, newest first, with what stood there after it',
+    action: 'chain:read-events',
+    params: Strict({ accountId: IdOf('account') }),
+    query: Strict(pageParameters),
+    answer: AccountMovements,
+    refusals: [
+      ...readRefusals,
+      chainProblems['bad-cursor'],
+      chainProblems['unknown-account'],
+      platformProblems['not-found'],
+    ],
+    handle: async ({ transaction, actor, params, query, request, reply }) => {
+      const asked = { ...query, accountId: bareId('account', params.accountId) }
+      return linkNext(request, reply, await transaction((tx) => accountMovements(tx, actor, asked)))
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/rooms',
+    operationId: 'listRooms',
+    tag: 'chain',
+    summary: 'Rooms with the plants in them, and what stands at the premises beside',
+    action: 'chain:read-batches',
+    answer: RoomMap,
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) => transaction((tx) => roomMap(tx, actor, house.clock.today())),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/rooms/:premisesId/fate',
+    operationId: 'readRoomFate',
+    tag: 'chain',
+    summary: 'Where a room went: all that grew there and what became of it, to the milligram',
+    action: 'chain:trace',
+    params: Strict({ premisesId: IdOf('premises') }),
+    query: Strict({ room: Label(40) }),
+    answer: RoomFate,
+    refusals: [...readRefusals, chainProblems['unknown-batch'], platformProblems['not-found']],
+    handle: ({ transaction, actor, params, query }) =>
+      transaction((tx) =>
+        roomFate(tx, actor, {
+          premisesId: bareId('premises', params.premisesId),
+          room: query.room,
+          now: house.clock.now(),
+        }),
+      ),
+  })
+}

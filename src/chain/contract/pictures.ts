@@ -1,0 +1,201 @@
+// Pictures folded from movements: where mass went in a period, the country in figures, accounts and what moved in them, rooms and what grows
+// there. Not here: the balance of one batch (flow.ts), and how any is drawn.
+
+import {
+  Amount,
+  Day,
+  IdOf,
+  Moment,
+  Nullable,
+  OneOf,
+  PageOf,
+  PositiveAmount,
+  SignedAmount,
+  type Static,
+  Strict,
+  Type,
+} from '#kernel'
+import { partyKinds } from '#licensing/contract'
+import { type ActKind, actSchemas } from './acts.ts'
+import { recallParts } from './recalls.ts'
+import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
+import { accountKinds, ledgers } from './words.ts'
+
+const kindOfAct = OneOf(Object.keys(actSchemas) as ActKind[])
+
+/** A place in the flow of a period. `side` tells a partner who gave from the same partner who got. */
+export const PeriodNode = Strict({
+  id: Type.String(),
+  kind: OneOf(['opening', 'closing', 'self', 'party', 'class', 'world', 'difference', 'unseen']),
+  side: OneOf(['in', 'out', 'between']),
+  /** Of a party its name, of a class the kind of party, of the world where it went or came from. */
+  label: Type.String(),
+})
+export const PeriodLink = Strict({
+  from: Type.String(),
+  to: Type.String(),
+  amount: PositiveAmount,
+  events: Type.Integer(),
+  eventIds: Type.Array(IdOf('event'), { maxItems: 20 }),
+})
+/** Material in a period, of one holder or of everyone the reader may see; every node between gives what it got. */
+export const PeriodFlow = Strict({
+  from: Day,
+  until: Day,
+  of: Nullable(PartyRef),
+  openingMg: Amount,
+  closingMg: Amount,
+  nodes: Type.Array(PeriodNode),
+  links: Type.Array(PeriodLink),
+})
+export type PeriodFlow = Static<typeof PeriodFlow>
+
+export const flowKinds = [
+  'grown',
+  'handed-over',
+  'released',
+  'dispensed',
+  'exported',
+  'destroyed',
+  'consumed-in-test',
+  'moisture',
+  'processing-loss',
+  'lost',
+  'stolen',
+] as const
+export type FlowKind = (typeof flowKinds)[number]
+
+export const HarvestYield = Strict({
+  batch: BatchRef,
+  productCode: Type.String(),
+  holder: PartyRef,
+  harvestedOn: Day,
+  wetMg: Amount,
+  /** Null while it is drying. */
+  driedMg: Nullable(Amount),
+  /** Bulk that came of it; null before it was processed. */
+  bulkMg: Nullable(Amount),
+  wasteMg: Amount,
+  lossMg: Amount,
+  drying: OneOf(['waiting', 'inside', 'outside']),
+  loss: OneOf(['waiting', 'inside', 'outside']),
+  /** In millionths, as the corpus has them on the day of harvest. */
+  dryingMin: Type.Integer(),
+  dryingMax: Type.Integer(),
+  lossMax: Type.Integer(),
+})
+export type HarvestYield = Static<typeof HarvestYield>
+
+/** The country, or the reader's own part of it. Months are legal months, the last one under way. */
+export const National = Strict({
+  from: Day,
+  until: Day,
+  stock: Type.Array(
+    Strict({
+      holderKind: OneOf(partyKinds),
+      productCode: Type.String(),
+      productName: Type.String(),
+      state: Type.String(),
+      massMg: PositiveAmount,
+      accounts: Type.Integer(),
+    }),
+  ),
+  flow: Type.Array(
+    Strict({
+      month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
+      what: OneOf(flowKinds),
+      actKind: kindOfAct,
+      productCode: Type.String(),
+      massMg: PositiveAmount,
+      events: Type.Integer(),
+    }),
+  ),
+  harvests: Type.Array(HarvestYield),
+})
+export type National = Static<typeof National>
+
+export const LedgerAccount = Strict({
+  account: AccountRef,
+  amount: SignedAmount,
+  openedAt: Moment,
+  movements: Type.Integer(),
+})
+export const LedgerAccounts = Strict({
+  items: Type.Array(LedgerAccount),
+  nextCursor: Nullable(Type.String()),
+  /** Of all that fits the filter, not of this page alone: what stands, ledger by ledger. */
+  totals: Type.Array(Strict({ ledger: OneOf(ledgers), amount: SignedAmount, accounts: Type.Integer() })),
+})
+export type LedgerAccounts = Static<typeof LedgerAccounts>
+export const LedgerFilter = Strict({
+  holder: Type.Optional(IdOf('party')),
+  premises: Type.Optional(IdOf('premises')),
+  batch: Type.Optional(IdOf('batch')),
+  state: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z-]+$' })),
+  kind: Type.Optional(OneOf(accountKinds)),
+  ledger: Type.Optional(OneOf(ledgers)),
+  /** By default only accounts on which something stands. */
+  empty: Type.Optional(OneOf(['yes'])),
+  cursor: Type.Optional(Type.String({ maxLength: 600 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+export type LedgerFilter = Static<typeof LedgerFilter>
+
+export const AccountMovement = Strict({
+  eventId: IdOf('event'),
+  kind: kindOfAct,
+  occurredAt: Moment,
+  other: AccountRef,
+  /** Positive came in, negative went out. */
+  amount: SignedAmount,
+  balanceAfter: SignedAmount,
+})
+export const AccountMovements = Strict({
+  account: LedgerAccount,
+  ...PageOf(AccountMovement).properties,
+})
+export type AccountMovements = Static<typeof AccountMovements>
+
+export const RoomLot = Strict({
+  batch: BatchRef,
+  productCode: Type.String(),
+  cultivar: Nullable(Type.String()),
+  plantedOn: Day,
+  days: Type.Integer(),
+  plants: Type.Integer(),
+  plantsBegun: Type.Integer(),
+  isHeld: Type.Boolean(),
+})
+export type RoomLot = Static<typeof RoomLot>
+export const Room = Strict({
+  room: Type.String(),
+  plants: Type.Integer(),
+  lots: Type.Array(RoomLot),
+  /** Lots that stood here before and are cut, newest first, the last few. */
+  past: Type.Array(RoomLot),
+})
+export const RoomMap = Strict({
+  items: Type.Array(
+    Strict({
+      premises: PremisesRef,
+      holder: PartyRef,
+      town: Type.String(),
+      rooms: Type.Array(Room),
+      /** What stands at these premises outside the rooms, by state; the reader's part of it. */
+      stands: Type.Array(Strict({ state: Type.String(), massMg: PositiveAmount, batches: Type.Integer() })),
+    }),
+  ),
+})
+export type RoomMap = Static<typeof RoomMap>
+
+/** Where all that grew in a room went: every lot that stood there, and what descends from those. */
+export const RoomFate = Strict({
+  premises: PremisesRef,
+  room: Type.String(),
+  lots: Type.Array(RoomLot),
+  totalMg: Amount,
+  parts: Type.Array(Strict({ part: OneOf(recallParts), massMg: PositiveAmount })),
+  /** What others got, whose accounts are not the reader's to see. */
+  handedOnMg: Amount,
+})
+export type RoomFate = Static<typeof RoomFate>

@@ -1,0 +1,180 @@
+// The ledger, account by account: what stands where, and every movement behind a number. Through the reader's own wall. Not here: one batch's
+// balances (../batch-detail.ts), and balances on a past day (../stock-at.ts).
+import { type RawBuilder, sql } from 'kysely'
+import { type AccountId, decodeCursor, encodeCursor, type Instant, printId, refuseNow, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import { bare } from '../acts/checks.ts'
+import type { AccountKind, AccountMovements, ActKind, Ledger, LedgerAccounts, LedgerFilter } from '../contract.ts'
+import { isAmount, isInstant, pageDefault, pageMax } from '../paging.ts'
+import { chainProblems } from '../problems.ts'
+import { accountRef, lookUp, type Names, nothingWanted, wantAccount } from '../refs.ts'
+
+type Row = {
+  readonly accountId: string
+  readonly ledger: Ledger
+  readonly kind: AccountKind
+  readonly state: string
+  readonly holderId: string | null
+  readonly premisesId: string | null
+  readonly batchId: string | null
+  readonly amount: bigint
+  readonly openedAt: Instant
+  readonly movements: bigint
+}
+
+/** A world account has no balance: what went there, less what came from it. */
+const flowOfWorld = sql`
+  left join lateral (
+    select coalesce((select sum(i.amount) from chain.movement as i where i.authority_id = a.authority_id and i.to_account_id = a.account_id), 0)
+      - coalesce((select sum(o.amount) from chain.movement as o where o.authority_id = a.authority_id and o.from_account_id = a.account_id), 0)
+      as amount
+    where a.kind = 'world'
+  ) as w on true`
+const columns = sql`
+  a.account_id as "accountId", a.ledger, a.kind, a.state, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
+  coalesce(n.amount, w.amount, 0)::bigint as amount, a.opened_at as "openedAt",
+  ((select count(*) from chain.movement as i where i.authority_id = a.authority_id and i.to_account_id = a.account_id)
+    + (select count(*) from chain.movement as o where o.authority_id = a.authority_id and o.from_account_id = a.account_id)) as movements`
+const balances = sql`left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id`
+
+/** Newest first. Refuses `chain/bad-cursor`. */
+export async function listAccounts(tx: Tx, { authorityId }: Actor, filter: LedgerFilter): Promise<LedgerAccounts> {
+  const where: RawBuilder<unknown>[] = [sql`a.authority_id = ${authorityId}`]
+  if (filter.holder) where.push(sql`a.holder_id = ${bare('party', filter.holder)}`)
+  if (filter.premises) where.push(sql`a.premises_id = ${bare('premises', filter.premises)}`)
+  if (filter.batch) where.push(sql`a.batch_id = ${bare('batch', filter.batch)}`)
+  if (filter.state) where.push(sql`a.state = ${filter.state}`)
+  if (filter.kind) where.push(sql`a.kind = ${filter.kind}`)
+  if (filter.ledger) where.push(sql`a.ledger = ${filter.ledger}`)
+  if (!filter.empty) where.push(sql`(n.amount <> 0 or a.kind = 'world')`)
+  const all = sql.join(where, sql` and `)
+  const limit = Math.min(filter.limit ?? pageDefault, pageMax)
+  const place = filter.cursor === undefined ? null : placeOf(filter.cursor, 2)
+  const after = place ? sql`and (a.opened_at, a.account_id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``
+  const { rows } = await sql<Row>`
+    select ${columns} from chain.account as a ${balances} ${flowOfWorld}
+    where ${all} ${after}
+    order by a.opened_at desc, a.account_id desc
+    limit ${limit + 1}`.execute(tx)
+  const totals = await sql<{ ledger: Ledger; amount: bigint; accounts: bigint }>`
+    select a.ledger, sum(n.amount)::bigint as amount, count(*) as accounts
+    from chain.account as a join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    where ${all}
+    group by a.ledger order by a.ledger`.execute(tx)
+  const page = rows.slice(0, limit)
+  const names = await namesOf(tx, authorityId, page)
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => viewAccount(names, row)),
+    nextCursor: last && rows.length > limit ? encodeCursor([last.openedAt.toString(), last.accountId]) : null,
+    totals: totals.rows.map(({ ledger, amount, accounts }) => ({
+      ledger,
+      amount: `${amount}`,
+      accounts: Number(accounts),
+    })),
+  }
+}
+
+function placeOf(cursor: string, length: number): readonly string[] {
+  const parts = decodeCursor(cursor, length) ?? []
+  const isFit =
+    parts.length === length &&
+    parts.every((part) => typeof part === 'string') &&
+    isInstant(String(parts[0])) &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(parts[1])) &&
+    parts.slice(2).every((part) => isAmount(String(part)))
+  return isFit ? parts.map(String) : refuseNow(chainProblems['bad-cursor'], {})
+}
+
+async function namesOf(tx: Tx, authorityId: Actor['authorityId'], rows: readonly Row[]): Promise<Names> {
+  const wanted = nothingWanted()
+  for (const row of rows) wantAccount(wanted, row)
+  return lookUp(tx, authorityId, wanted)
+}
+
+const viewAccount = (names: Names, row: Row): AccountMovements['account'] => ({
+  account: accountRef(names, row),
+  amount: `${row.amount}`,
+  openedAt: row.openedAt.toString(),
+  movements: Number(row.movements),
+})
+
+type MoveRow = {
+  readonly eventId: string
+  readonly kind: ActKind
+  readonly line: number
+  readonly occurredAt: Instant
+  readonly signed: bigint
+  readonly otherId: string
+} & { readonly [Key in keyof Pick<Row, 'state' | 'holderId' | 'premisesId' | 'batchId'>]: Row[Key] | null } & {
+  readonly otherKind: AccountKind | null
+}
+
+export type MovementsAsked = { readonly accountId: AccountId; readonly cursor?: string; readonly limit?: number }
+
+/** Newest first, each with what stood there after it. Refuses `chain/unknown-account`, `chain/bad-cursor`. */
+export async function accountMovements(
+  tx: Tx,
+  { authorityId }: Actor,
+  { accountId, cursor, limit: asked }: MovementsAsked,
+): Promise<AccountMovements> {
+  const { rows: found } = await sql<Row>`
+    select ${columns} from chain.account as a ${balances} ${flowOfWorld}
+    where a.authority_id = ${authorityId} and a.account_id = ${accountId}`.execute(tx)
+  const [account] = found
+  if (!account) return refuseNow(chainProblems['unknown-account'], {})
+  const limit = Math.min(asked ?? pageDefault, pageMax)
+  const place = cursor === undefined ? null : placeOf(cursor, 4)
+  const after = place
+    ? sql`and (m.occurred_at, m.event_id, m.line) < (${place[0]}::timestamptz, ${place[1]}::uuid, ${place[2]}::smallint)`
+    : sql``
+  const { rows } = await sql<MoveRow>`
+    select m.event_id as "eventId", e.kind, m.line, m.occurred_at as "occurredAt", m.signed, m.other_id as "otherId", o.kind as "otherKind",
+      o.state, o.holder_id as "holderId", o.premises_id as "premisesId", o.batch_id as "batchId"
+    from (
+      select i.event_id, i.line, i.occurred_at, i.amount as signed, i.from_account_id as other_id
+      from chain.movement as i where i.authority_id = ${authorityId} and i.to_account_id = ${accountId}
+      union all
+      select d.event_id, d.line, d.occurred_at, -d.amount, d.to_account_id
+      from chain.movement as d where d.authority_id = ${authorityId} and d.from_account_id = ${accountId}
+    ) as m
+    join chain.event as e on e.authority_id = ${authorityId} and e.event_id = m.event_id
+    left join chain.account as o on o.authority_id = ${authorityId} and o.account_id = m.other_id
+    where true ${after}
+    order by m.occurred_at desc, m.event_id desc, m.line desc
+    limit ${limit + 1}`.execute(tx)
+  const page = rows.slice(0, limit)
+  const wanted = nothingWanted()
+  wantAccount(wanted, account)
+  for (const row of page) wantAccount(wanted, row)
+  const names = await lookUp(tx, authorityId, wanted)
+  let balance = place ? BigInt(place[3] ?? '0') : account.amount
+  const items = page.map((row) => {
+    const balanceAfter = balance
+    balance -= row.signed
+    return {
+      eventId: printId('event', trustId('event', row.eventId)),
+      kind: row.kind,
+      occurredAt: row.occurredAt.toString(),
+      // An end behind the wall: that it went there is known, where it lies is not.
+      other: accountRef(names, {
+        accountId: row.otherId,
+        kind: row.otherKind ?? 'stock',
+        ledger: account.ledger,
+        state: row.state ?? 'elsewhere',
+        holderId: row.holderId,
+        premisesId: row.premisesId,
+        batchId: row.batchId,
+      }),
+      amount: `${row.signed}`,
+      balanceAfter: `${balanceAfter}`,
+    }
+  })
+  const last = page.at(-1)
+  const next = last && [last.occurredAt.toString(), last.eventId, `${last.line}`, `${balance}`]
+  return {
+    account: viewAccount(names, account),
+    items,
+    nextCursor: next && rows.length > limit ? encodeCursor(next) : null,
+  }
+}

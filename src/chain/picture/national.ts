@@ -1,0 +1,70 @@
+// The country in figures: stock by who has it, flow by month, what harvests gave against what was expected. For a holder its own part. Not
+// here: how it is drawn.
+import { type Instant, legalDayOf, legalTimeZone, type PlainDate, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { HarvestYield, National } from '../contract.ts'
+import { batchRef, lookUp, type Names, nothingWanted } from '../refs.ts'
+import type { LawForChain } from '../situation.ts'
+import { type HarvestRow, selectHarvests, selectMonths, selectStock } from './store.ts'
+
+/** More harvests than these nobody reads one by one. */
+const harvestsMax = 200
+
+export type NationalAsked = { readonly until: PlainDate; readonly months: number; readonly law: LawForChain }
+
+export async function nationalPicture(tx: Tx, actor: Actor, { until, months, law }: NationalAsked): Promise<National> {
+  const { authorityId } = actor
+  const from = until.with({ day: 1 }).subtract({ months: months - 1 })
+  const last = until.add({ days: 1 })
+  const at = (day: PlainDate): Instant => day.toZonedDateTime(legalTimeZone).toInstant()
+  const period = { from: at(from), until: at(last) }
+  const stock = await selectStock(tx, authorityId)
+  const flow = await selectMonths(tx, authorityId, period)
+  const harvests = await selectHarvests(tx, authorityId, { ...period, limit: harvestsMax })
+  const wanted = nothingWanted()
+  for (const { holderId } of harvests) wanted.parties.add(holderId)
+  const names = await lookUp(tx, authorityId, wanted)
+  return {
+    from: from.toString(),
+    until: last.toString(),
+    stock: stock.map(({ massMg, accounts, ...row }) => ({
+      ...row,
+      productName: law.product(row.productCode, until)?.name ?? row.productCode,
+      massMg: `${massMg}`,
+      accounts: Number(accounts),
+    })),
+    flow: flow.map(({ massMg, events, ...row }) => ({ ...row, massMg: `${massMg}`, events: Number(events) })),
+    harvests: harvests.map((row) => viewHarvest(names, law, row)),
+  }
+}
+
+const millionths = 1_000_000n
+
+/** Against what the corpus expected on the day of the harvest. Exact: both sides are multiplied, nothing is divided. */
+export function viewHarvest(names: Names, law: LawForChain, row: HarvestRow): HarvestYield {
+  const harvestedOn = legalDayOf(row.openedAt)
+  const drying = law.tolerance('drying-yield', harvestedOn)
+  const { max: lossMax } = law.tolerance('processing-loss', harvestedOn)
+  const isDry = row.standsWetMg === 0n && row.moistureMg > 0n
+  const driedMg = isDry ? row.wetMg - row.moistureMg : null
+  const isProcessed = row.bulkMg > 0n
+  const processedMg = row.bulkMg + row.wasteMg + row.lossMg
+  const within = (part: bigint, of: bigint, { min, max }: { readonly min: bigint; readonly max: bigint }) =>
+    part * millionths >= of * min && part * millionths <= of * max ? ('inside' as const) : ('outside' as const)
+  return {
+    batch: batchRef({ batchId: trustId('batch', row.batchId), name: row.name, kind: row.kind }),
+    productCode: row.productCode,
+    holder: names.party(row.holderId),
+    harvestedOn: harvestedOn.toString(),
+    wetMg: `${row.wetMg}`,
+    driedMg: driedMg === null ? null : `${driedMg}`,
+    bulkMg: isProcessed ? `${row.bulkMg}` : null,
+    wasteMg: `${row.wasteMg}`,
+    lossMg: `${row.lossMg}`,
+    drying: driedMg === null ? 'waiting' : within(driedMg, row.wetMg, drying),
+    loss: isProcessed ? within(row.lossMg, processedMg, { min: 0n, max: lossMax }) : 'waiting',
+    dryingMin: Number(drying.min),
+    dryingMax: Number(drying.max),
+    lossMax: Number(lossMax),
+  }
+}

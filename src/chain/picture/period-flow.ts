@@ -1,0 +1,143 @@
+// Where material went in a period, as a flow between those who have it: of one holder, or of the whole country by kind of party. Every node
+// between gives what it got, its stock at both ends of the period included. Not here: reading movements (store.ts).
+import { assert, legalTimeZone, type PartyId, type PlainDate, printId, refuseNow, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { PeriodFlow } from '../contract.ts'
+import { chainProblems } from '../problems.ts'
+import { lookUp, nothingWanted } from '../refs.ts'
+import { type SideRow, selectHoldings, selectPartyKinds, selectSides } from './store.ts'
+
+export type PeriodAsked = {
+  readonly from: PlainDate
+  /** The day after the last. */
+  readonly until: PlainDate
+  readonly holderId: PartyId | null
+}
+
+type Node = PeriodFlow['nodes'][number]
+type Link = { amount: bigint; events: bigint; readonly eventIds: Set<string> }
+
+/** A link names at most so many of its events; the list of events has them all. */
+const eventsNamedMax = 20
+
+/** Refuses `unknown-party` when the reader may not know the party. */
+export async function periodFlow(tx: Tx, actor: Actor, { from, until, holderId }: PeriodAsked): Promise<PeriodFlow> {
+  const { authorityId } = actor
+  const asked = actor.wall === 'holder' ? actor.partyId : holderId // Of others a holder sees what it shares with them, which is no flow.
+  const [start, end] = [from, until].map((day) => day.toZonedDateTime(legalTimeZone).toInstant())
+  assert(start && end, 'two days give two instants')
+  const rows = await selectSides(tx, authorityId, { from: start, until: end, holderId: asked })
+  const holdings = await selectHoldings(tx, authorityId, asked)
+  const parties = new Set(
+    [...rows.flatMap(({ fromWho, toWho }) => [fromWho, toWho]), ...holdings.keys(), asked].filter((id) => id !== null),
+  )
+  const wanted = nothingWanted()
+  for (const id of parties) wanted.parties.add(id)
+  const names = await lookUp(tx, authorityId, wanted)
+  const kinds = await selectPartyKinds(tx, authorityId, [...parties])
+  if (asked !== null && !kinds.has(asked)) refuseNow(chainProblems['unknown-party'], {})
+  const fold = foldPeriod(rows, holdings, {
+    self: asked,
+    classOf: (id) => kinds.get(id) ?? 'institution',
+    nameOf: (id) => names.party(id).name,
+  })
+  return {
+    from: from.toString(),
+    until: until.toString(),
+    of: asked === null ? null : names.party(asked),
+    openingMg: `${fold.openingMg}`,
+    closingMg: `${fold.closingMg}`,
+    nodes: fold.nodes,
+    links: fold.links.map(({ from: source, to, amount, events, eventIds }) => ({
+      from: source,
+      to,
+      amount: `${amount}`,
+      events: Number(events),
+      eventIds: [...eventIds].slice(0, eventsNamedMax).map((id) => printId('event', trustId('event', id))),
+    })),
+  }
+}
+
+export type Naming = {
+  readonly self: string | null
+  readonly classOf: (partyId: string) => string
+  readonly nameOf: (partyId: string) => string
+}
+export type Folded = {
+  readonly openingMg: bigint
+  readonly closingMg: bigint
+  readonly nodes: Node[]
+  readonly links: (Link & { readonly from: string; readonly to: string })[]
+}
+
+/** Pure: rows and what everyone has now, to a flow that conserves at every node between. */
+export function foldPeriod(rows: readonly SideRow[], holdings: ReadonlyMap<string, bigint>, naming: Naming): Folded {
+  const nodes = new Map<string, Node>()
+  const links = new Map<string, Link & { readonly from: string; readonly to: string }>()
+  const closing = new Map<string, bigint>()
+  const opening = new Map<string, bigint>()
+  const put = (node: Node) => {
+    if (!nodes.has(node.id)) nodes.set(node.id, node)
+    return node.id
+  }
+  const bump = (map: Map<string, bigint>, key: string, amount: bigint) => map.set(key, (map.get(key) ?? 0n) + amount)
+  /** Whose stock is followed: the one asked for, or everyone's by kind. */
+  const isFollowed = (who: string | null): who is string =>
+    who !== null && (naming.self === null || who === naming.self)
+  const stockNode = (who: string): Node =>
+    naming.self === null
+      ? { id: `class:${naming.classOf(who)}`, kind: 'class', side: 'between', label: naming.classOf(who) }
+      : { id: 'self', kind: 'self', side: 'between', label: naming.nameOf(who) }
+  const nodeOf = (kind: SideRow['fromKind'], who: string | null, state: string | null, side: 'in' | 'out'): Node => {
+    if (kind === 'who' && isFollowed(who)) return stockNode(who)
+    if (kind === 'who' && who !== null) return { id: `${side}:${who}`, kind: 'party', side, label: naming.nameOf(who) }
+    if (kind === 'world') return { id: `${side}:world:${state ?? ''}`, kind: 'world', side, label: state ?? '' }
+    if (kind === 'difference') return { id: `${side}:difference`, kind: 'difference', side, label: 'difference' }
+    return { id: `${side}:unseen`, kind: 'unseen', side, label: 'unseen' }
+  }
+  for (const [who, amount] of holdings) if (isFollowed(who)) bump(closing, stockNode(who).id, amount)
+  for (const [who] of holdings) if (isFollowed(who)) put(stockNode(who))
+  for (const row of rows) {
+    const from = nodeOf(row.fromKind, row.fromWho, row.fromState, 'in')
+    const to = nodeOf(row.toKind, row.toWho, row.toState, 'out')
+    const isOurs = from.side === 'between' || to.side === 'between'
+    if (!isOurs || from.id === to.id) continue
+    // What happened after the period is taken off what there is now; what happened in it gives the beginning.
+    for (const [node, amount] of [
+      [from, -row.amount],
+      [to, row.amount],
+    ] as const) {
+      if (node.side !== 'between') continue
+      if (!row.isInside) bump(closing, node.id, -amount)
+      else bump(opening, node.id, -amount)
+    }
+    if (!row.isInside) continue
+    const key = `${put(from)}→${put(to)}`
+    const link = links.get(key) ?? { from: from.id, to: to.id, amount: 0n, events: 0n, eventIds: new Set<string>() }
+    link.amount += row.amount
+    link.events += row.events
+    for (const id of row.eventIds) link.eventIds.add(id)
+    links.set(key, link)
+  }
+  for (const [id, amount] of closing) bump(opening, id, amount)
+  const ends = (map: ReadonlyMap<string, bigint>, side: 'opening' | 'closing') => {
+    let total = 0n
+    for (const [id, amount] of map) {
+      if (amount <= 0n) continue
+      total += amount
+      const node: Node = { id: side, kind: side, side: side === 'opening' ? 'in' : 'out', label: side }
+      const [from, to] = side === 'opening' ? [put(node), id] : [id, put(node)]
+      links.set(`${from}→${to}`, { from, to, amount, events: 0n, eventIds: new Set() })
+    }
+    return total
+  }
+  const openingMg = ends(opening, 'opening')
+  const closingMg = ends(closing, 'closing')
+  const used = new Set([...links.values()].flatMap(({ from, to }) => [from, to]))
+  return {
+    openingMg,
+    closingMg,
+    nodes: [...nodes.values()].filter(({ id }) => used.has(id)),
+    links: [...links.values()],
+  }
+}

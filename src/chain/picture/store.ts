@@ -1,0 +1,199 @@
+// The SQL of the pictures: movements of a period by who gave and who got, the country by month, harvests. All of it through the reader's own
+// wall. Not here: explorer and rooms (their own files), and what is made of the rows.
+import { sql } from 'kysely'
+import type { AuthorityId, Instant, PartyId } from '#kernel'
+import type { PartyKind } from '#licensing'
+import type { Tx } from '#platform'
+import type { ActKind, BatchKind, FlowKind } from '../contract.ts'
+
+export type SideRow = {
+  /** `who`: stock, and what is on its way to somebody; null where the account is behind the wall. */
+  readonly fromKind: 'who' | 'world' | 'difference' | null
+  readonly fromWho: string | null
+  readonly fromState: string | null
+  readonly toKind: 'who' | 'world' | 'difference' | null
+  readonly toWho: string | null
+  readonly toState: string | null
+  readonly isInside: boolean
+  readonly amount: bigint
+  readonly events: bigint
+  readonly eventIds: readonly string[]
+}
+
+/**
+ * Material that moved from one to another since `from`, summed; what was taken back left out. Goods under way count as the receiver's from
+ * the moment they leave, so that every gram is somebody's. A year of a whole country is a scan of its events: see docs/performance.md.
+ */
+export async function selectSides(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { from, until, holderId }: { readonly from: Instant; readonly until: Instant; readonly holderId: PartyId | null },
+): Promise<SideRow[]> {
+  // An end behind the wall: who stands there is the other party of the event, as both its sides may know.
+  const partner = holderId ? sql`coalesce(nullif(e.holder_id, ${holderId}), e.counter_id)` : sql`null::uuid`
+  const side = (alias: 'f' | 't') => {
+    const of = sql.raw(alias)
+    return sql`case when ${of}.kind in ('stock', 'transit') or (${of}.kind is null and ${partner} is not null) then 'who' else ${of}.kind end,
+      case when ${of}.kind = 'stock' then ${of}.holder_id when ${of}.kind = 'transit' then ${of}.counter_id
+        when ${of}.kind is null then ${partner} end,
+      case when ${of}.kind = 'world' then ${of}.state end`
+  }
+  const mine = holderId ? sql`and ${holderId} in (f.holder_id, f.counter_id, t.holder_id, t.counter_id)` : sql``
+  const { rows } = await sql<SideRow>`
+    select x.from_kind as "fromKind", x.from_who as "fromWho", x.from_state as "fromState", x.to_kind as "toKind", x.to_who as "toWho",
+      x.to_state as "toState", x.is_inside as "isInside", sum(x.amount)::bigint as amount, count(distinct x.event_id) as events,
+      (array_agg(distinct x.event_id))[1:20] as "eventIds"
+    from (
+      select ${side('f')}, ${side('t')}, e.occurred_at < ${until}, m.amount, m.event_id
+      from chain.event as e
+      join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'
+      left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+      left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
+      where e.authority_id = ${authorityId} and e.occurred_at >= ${from} ${mine}
+        and not exists (select from chain.correction as c
+          where c.authority_id = e.authority_id and (c.corrects_id = e.event_id or c.event_id = e.event_id))
+    ) as x(from_kind, from_who, from_state, to_kind, to_who, to_state, is_inside, amount, event_id)
+    where x.from_who is distinct from x.to_who or x.from_kind is distinct from x.to_kind or x.from_kind <> 'who'
+    group by 1, 2, 3, 4, 5, 6, 7
+    order by 8 desc`.execute(tx)
+  return rows
+}
+
+/** What each has now, goods under way to it included. */
+export async function selectHoldings(
+  tx: Tx,
+  authorityId: AuthorityId,
+  holderId: PartyId | null,
+): Promise<ReadonlyMap<string, bigint>> {
+  const mine = holderId ? sql`and ${holderId} in (n.holder_id, n.counter_id)` : sql``
+  const { rows } = await sql<{ who: string; amount: bigint }>`
+    select case a.kind when 'transit' then a.counter_id else a.holder_id end as who, sum(n.amount)::bigint as amount
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    where n.authority_id = ${authorityId} and n.amount > 0 and a.ledger = 'material_mg' and a.kind in ('stock', 'transit') ${mine}
+    group by 1`.execute(tx)
+  return new Map(rows.map(({ who, amount }) => [who, amount]))
+}
+
+export async function selectPartyKinds(
+  tx: Tx,
+  authorityId: AuthorityId,
+  partyIds: readonly string[],
+): Promise<ReadonlyMap<string, PartyKind>> {
+  const { rows } = await sql<{ id: string; kind: PartyKind }>`
+    select p.party_id as id, p.kind from licensing.party as p
+    where p.authority_id = ${authorityId} and p.party_id = any (${partyIds}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, kind }) => [id, kind]))
+}
+
+export type StockRow = {
+  readonly holderKind: PartyKind
+  readonly productCode: string
+  readonly state: string
+  readonly massMg: bigint
+  readonly accounts: bigint
+}
+
+export async function selectStock(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
+  const { rows } = await sql<StockRow>`
+    select p.kind as "holderKind", b.product_code as "productCode", case a.kind when 'stock' then a.state else a.kind end as state,
+      sum(n.amount)::bigint as "massMg", count(*) as accounts
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    join licensing.party as p on p.authority_id = a.authority_id and p.party_id = a.holder_id
+    where n.authority_id = ${authorityId} and n.amount > 0 and a.ledger = 'material_mg' and a.kind in ('stock', 'transit')
+    group by 1, 2, 3
+    order by 1, 2, 3`.execute(tx)
+  return rows
+}
+
+export type MonthRow = {
+  readonly month: string
+  readonly what: FlowKind
+  readonly actKind: ActKind
+  readonly productCode: string
+  readonly massMg: bigint
+  readonly events: bigint
+}
+
+/** What came into the world, changed hands to the Minister, was released, and went out of it, by legal month and product. */
+export async function selectMonths(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<MonthRow[]> {
+  const { rows } = await sql<MonthRow>`
+    select to_char(e.occurred_at at time zone 'Europe/Amsterdam', 'YYYY-MM') as month, x.what, e.kind as "actKind",
+      b.product_code as "productCode", sum(m.amount)::bigint as "massMg", count(distinct e.event_id) as events
+    from chain.event as e
+    join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'
+    left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+    left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
+    cross join lateral (
+      select case
+        when f.kind = 'world' and f.state = 'grown' then 'grown'
+        when e.kind = 'hand-over' and t.kind = 'stock' then 'handed-over'
+        when e.kind = 'release' and t.state = 'released' then 'released'
+        when t.kind = 'world' and t.state in ('dispensed', 'exported', 'destroyed', 'consumed-in-test', 'moisture', 'processing-loss',
+          'lost', 'stolen') then t.state
+      end as what
+    ) as x
+    join chain.batch as b on b.authority_id = e.authority_id and b.batch_id = coalesce(t.batch_id, f.batch_id)
+    where e.authority_id = ${authorityId} and e.occurred_at >= ${from} and e.occurred_at < ${until} and x.what is not null
+      and not exists (select from chain.correction as c
+        where c.authority_id = e.authority_id and (c.corrects_id = e.event_id or c.event_id = e.event_id))
+    group by 1, 2, 3, 4
+    order by 1, 2, 4`.execute(tx)
+  return rows
+}
+
+export type HarvestRow = {
+  readonly batchId: string
+  readonly name: string
+  readonly kind: BatchKind
+  readonly productCode: string
+  readonly holderId: PartyId
+  readonly openedAt: Instant
+  readonly wetMg: bigint
+  readonly standsWetMg: bigint
+  readonly moistureMg: bigint
+  readonly lossMg: bigint
+  readonly wasteMg: bigint
+  readonly bulkMg: bigint
+}
+
+/** Newest first. Moisture, waste and loss are what the harvest's own accounts say. */
+export async function selectHarvests(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { from, until, limit }: { readonly from: Instant; readonly until: Instant; readonly limit: number },
+): Promise<HarvestRow[]> {
+  const { rows } = await sql<HarvestRow>`
+    select b.batch_id as "batchId", b.name, b.kind, b.product_code as "productCode", b.holder_id as "holderId", b.opened_at as "openedAt",
+      b.opened_amount as "wetMg", coalesce(s.wet, 0)::bigint as "standsWetMg", coalesce(s.moisture, 0)::bigint as "moistureMg",
+      coalesce(s.loss, 0)::bigint as "lossMg", coalesce(s.waste, 0)::bigint as "wasteMg",
+      coalesce((select sum(d.amount) from chain.batch_edge as d
+        join chain.batch as k on k.authority_id = d.authority_id and k.batch_id = d.child_id and k.kind in ('bulk', 'pack-lot')
+        where d.authority_id = b.authority_id and d.parent_id = b.batch_id), 0)::bigint as "bulkMg"
+    from chain.batch as b
+    cross join lateral (
+      select sum(n.amount) filter (where a.kind = 'stock' and a.state = 'wet') as wet,
+        sum(w.amount) filter (where a.state = 'moisture') as moisture,
+        sum(w.amount) filter (where a.state = 'processing-loss') as loss,
+        sum(w.amount) filter (where a.kind = 'stock' and a.state = 'waste') as waste
+      from chain.account as a
+      left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+      left join lateral (
+        select sum(m.amount) as amount from chain.movement as m
+        where m.authority_id = a.authority_id and m.to_account_id = a.account_id and (a.kind = 'world' or a.state = 'waste')
+          and not exists (select from chain.correction as c
+            where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
+      ) as w on true
+      where a.authority_id = b.authority_id and a.batch_id = b.batch_id and a.ledger = 'material_mg'
+    ) as s
+    where b.authority_id = ${authorityId} and b.kind = 'harvest' and b.opened_at >= ${from} and b.opened_at < ${until}
+    order by b.opened_at desc, b.batch_id
+    limit ${limit}`.execute(tx)
+  return rows
+}
