@@ -92,10 +92,58 @@ AS $function$
   $function$;
 alter function chain.ceiling_of(uuid,uuid,uuid,date) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.certificate_of(p_authority uuid, p_number text, p_today date)
+ RETURNS TABLE(thread_id uuid, step_id uuid, kind text, state text, at timestamp with time zone, public_until date, record text, salt bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if p_authority is distinct from platform.current_authority() then
+    return;
+  end if;
+  return query
+    select t.thread_id, s.step_id, s.kind, s.state, s.at, s.due_on, s.record, s.salt
+    from chain.quality_thread as t
+    join chain.quality_step as s on s.authority_id = p_authority and s.thread_id = t.thread_id
+    where t.authority_id = p_authority and t.kind = 'certificate' and t.number = p_number
+      and (chain.may_see_batch(p_authority, t.batch_id) or p_today < (
+        select max(newest.due_on) from chain.quality_step as newest
+        where newest.authority_id = p_authority and newest.thread_id = t.thread_id))
+    order by s.step desc;
+end
+$function$;
+alter function chain.certificate_of(uuid,text,date) owner to grein_door;
+grant execute on function chain.certificate_of(uuid,text,date) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.certificates_for(p_authority uuid, p_batch uuid)
+ RETURNS TABLE(number text, batch_id uuid, state text, step_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  return query
+    select t.number, t.batch_id, s.state, s.step_id
+    from chain.ancestors(p_authority, p_batch) as up
+    join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up and t.kind = 'certificate'
+    join lateral (
+      select last.state, last.step_id from chain.quality_step as last
+      where last.authority_id = p_authority and last.thread_id = t.thread_id order by last.step desc limit 1) as s on true
+    order by t.batch_id = p_batch desc, t.opened_at desc;
+end
+$function$;
+alter function chain.certificates_for(uuid,uuid) owner to grein_door;
+grant execute on function chain.certificates_for(uuid,uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_one record;
@@ -132,7 +180,6 @@ CREATE OR REPLACE FUNCTION chain.check_history(p_authority uuid, p_account uuid,
  RETURNS void
  LANGUAGE plpgsql
  STABLE
- SET search_path TO ''
 AS $function$
 declare
   v_bad record;
@@ -337,6 +384,7 @@ begin
   end if;
   update chain.epcis_subscription as s
     set seen_at = greatest(s.seen_at, coalesce((p_note ->> 'seenAt')::timestamptz, s.seen_at)),
+        recent = coalesce((select array_agg(one::uuid) from jsonb_array_elements_text(p_note -> 'recent') as one), '{}'),
         last_notified_at = coalesce((p_note ->> 'notifiedAt')::timestamptz, s.last_notified_at),
         next_at = (p_note ->> 'nextAt')::timestamptz,
         failures = (p_note ->> 'failures')::integer,
@@ -716,6 +764,24 @@ AS $function$
   $function$;
 alter function chain.for_reader(uuid,jsonb) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.has_capacity(p_authority uuid, p_user uuid, p_capacity text, p_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select platform.current_wall() = 'staff' and p_authority = platform.current_authority() and exists (
+    select from chain.quality_thread as t
+    join lateral (
+      select last.kind, last.record::jsonb -> 'content' as content from chain.quality_step as last
+      where last.authority_id = p_authority and last.thread_id = t.thread_id order by last.step desc limit 1) as s on true
+    where t.authority_id = p_authority and t.kind = 'appointment' and s.kind = 'appointed'
+      and s.content ->> 'userId' = p_user::text and s.content ->> 'capacity' = p_capacity
+      and p_on >= (s.content ->> 'from')::date and (s.content ->> 'until' is null or p_on < (s.content ->> 'until')::date))
+  $function$;
+alter function chain.has_capacity(uuid,uuid,text,date) owner to grein_door;
+grant execute on function chain.has_capacity(uuid,uuid,text,date) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.held_origins(p_authority uuid, p_hold uuid)
  RETURNS TABLE(account_id uuid, state text, amount bigint)
  LANGUAGE sql
@@ -837,6 +903,8 @@ begin
   end if;
   execute format('create table chain.event_%s partition of chain.event for values from (%L) to (%L)', p_year, v_from, v_until);
   execute format('create table chain.movement_%s partition of chain.movement for values from (%L) to (%L)', p_year, v_from, v_until);
+  execute format('alter table chain.movement_%s add constraint movement_event foreign key (authority_id, event_id) references chain.event_%s',
+    p_year, p_year);
   -- Row triggers come with the parent; the one against truncate does not.
   execute format('create trigger kept before truncate on chain.event_%s for each statement execute function platform.refuse_change()', p_year);
   execute format('create trigger kept before truncate on chain.movement_%s for each statement execute function platform.refuse_change()', p_year);
@@ -944,8 +1012,6 @@ grant execute on function chain.measured_of(uuid,text,integer) to grein_app;
 CREATE OR REPLACE FUNCTION chain.need_accounts(p_authority uuid, p_ids uuid[], p_ats timestamp with time zone[], p_ledgers text[], p_kinds text[], p_holders uuid[], p_counters uuid[], p_premises uuid[], p_batches uuid[], p_shipments uuid[], p_states text[])
  RETURNS boolean
  LANGUAGE plpgsql
- SET search_path TO ''
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_other uuid;
@@ -995,7 +1061,6 @@ alter function chain.need_accounts(uuid,uuid[],timestamp with time zone[],text[]
 CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_at timestamp with time zone, p_event uuid)
  RETURNS boolean
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_on constant date := (p_at at time zone 'Europe/Amsterdam')::date;
@@ -1012,10 +1077,30 @@ end
 $function$;
 alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.next_quality_number(p_authority uuid, p_prefix text, p_year integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_last integer;
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder') then
+    raise exception 'nobody takes a number here' using errcode = '42501', constraint = 'quality_own';
+  end if;
+  insert into chain.quality_number as n (authority_id, prefix, year, last) values (p_authority, p_prefix, p_year, 1)
+    on conflict on constraint quality_number_key do update set last = n.last + 1
+    returning n.last into v_last;
+  return p_prefix || '-' || p_year || '-' || lpad(v_last::text, 4, '0');
+end
+$function$;
+alter function chain.next_quality_number(uuid,text,integer) owner to grein_door;
+grant execute on function chain.next_quality_number(uuid,text,integer) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.open_batches(p_authority uuid, p_beside jsonb, p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 begin
   insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
@@ -1061,7 +1146,6 @@ alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
 CREATE OR REPLACE FUNCTION chain.post_beside_of_mass(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 begin
   if p_posting ? 'identities' then
@@ -1140,8 +1224,10 @@ declare
   v_made    constant timestamptz := uuid_extract_timestamp(p_event);
   v_ok      boolean;
   v_leaf    bytea;
-  v_changes bigint[] := array_fill(0::bigint, array[coalesce(cardinality(p_accounts), 0)]);
-  v_moves   boolean[] := array_fill(false, array[coalesce(cardinality(p_accounts), 0)]);
+  v_party   constant uuid := platform.current_party();
+  v_from    integer;
+  v_change  bigint;
+  v_moves   boolean;
   v_closes  uuid[];
   v_one     record;
 begin
@@ -1149,8 +1235,14 @@ begin
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
   if platform.current_wall() <> 'staff' then
-    v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
-      array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+    v_ok := p_holder = v_party;
+    foreach v_from in array p_from loop
+      v_ok := v_ok and (p_account_holders[v_from] = v_party or p_account_counters[v_from] = v_party);
+    end loop;
+    if v_ok is not true or platform.current_wall() <> 'holder' then -- the whole of the rule, and its refusals
+      v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
+        array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+    end if;
   end if;
   if p_at > v_now + interval '5 minutes' or uuid_extract_version(p_event) is distinct from 7
     or v_made > v_now + interval '5 minutes' or v_made < v_now - interval '90 days'
@@ -1174,7 +1266,8 @@ begin
 
   -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
   if p_exemption is not null then
-    perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
+    perform from licensing.exemption as x
+      where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
     v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
   end if;
   if p_beside ?| '{batches,edges}' then
@@ -1182,19 +1275,24 @@ begin
   end if;
 
   -- 2. Accounts and what is born with them, then movements.
-  v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
-    p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
-  insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
-    select p_authority, p_event, m.line, m.ledger, p_accounts[m.source], p_accounts[m.target], m.amount, p_at
-    from unnest(p_lines, p_ledgers, p_from, p_to, p_amounts) as m(line, ledger, source, target, amount);
+  select count(*) = cardinality(p_accounts) into v_ok
+    from unnest(p_accounts) with ordinality as a(id, place)
+    join chain.account as old on old.authority_id = p_authority and old.account_id = a.id
+    where old.ledger = p_account_ledgers[a.place] and old.kind = p_account_kinds[a.place] and old.holder_id = p_account_holders[a.place]
+      and old.state = p_account_states[a.place] and old.counter_id is not distinct from p_account_counters[a.place]
+      and old.premises_id is not distinct from p_account_premises[a.place] and old.batch_id is not distinct from p_account_batches[a.place]
+      and old.shipment_id is not distinct from p_account_shipments[a.place];
+  if not v_ok then
+    v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
+      p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
+  end if;
+  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+    insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+      values (p_authority, p_event, p_lines[v_move], p_ledgers[v_move], p_accounts[p_from[v_move]], p_accounts[p_to[v_move]],
+        p_amounts[v_move], p_at);
+  end loop;
 
   -- 3. Balances in key order, each locked as it changes. The event counts as a whole.
-  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
-    v_changes[p_from[v_move]] := v_changes[p_from[v_move]] - p_amounts[v_move];
-    v_changes[p_to[v_move]] := v_changes[p_to[v_move]] + p_amounts[v_move];
-    v_moves[p_from[v_move]] := true;
-    v_moves[p_to[v_move]] := true;
-  end loop;
   if p_beside ? 'closes' then
     v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
   end if;
@@ -1202,15 +1300,27 @@ begin
     if p_accounts[v_place] <= p_accounts[v_place - 1] then
       raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
     end if;
-    continue when p_account_kinds[v_place] = 'world' or not (v_moves[v_place] or coalesce(p_accounts[v_place] = any (v_closes), false));
+    continue when p_account_kinds[v_place] = 'world';
+    v_change := 0;
+    v_moves := false;
+    for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+      if p_from[v_move] = v_place then
+        v_change := v_change - p_amounts[v_move];
+        v_moves := true;
+      elsif p_to[v_move] = v_place then
+        v_change := v_change + p_amounts[v_move];
+        v_moves := true;
+      end if;
+    end loop;
+    continue when not v_moves and (v_closes is null or p_accounts[v_place] <> all (v_closes));
     update chain.balance as b
-      set amount = b.amount + v_changes[v_place], last_at = case when v_moves[v_place] then greatest(b.last_at, p_at) else b.last_at end
+      set amount = b.amount + v_change, last_at = case when v_moves then greatest(b.last_at, p_at) else b.last_at end
       where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
-        and (b.is_signed or b.amount + v_changes[v_place] >= 0)
+        and (b.is_signed or b.amount + v_change >= 0)
       returning old.last_at, new.amount, new.is_signed into v_one;
     if not found then
-      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_changes[v_place]);
-    elsif v_changes[v_place] < 0 and p_at < v_one.last_at and not v_one.is_signed then
+      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_change);
+    elsif v_change < 0 and p_at < v_one.last_at and not v_one.is_signed then
       -- 4. What came late must have been possible then, and every moment since.
       perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
     end if;
@@ -1226,8 +1336,8 @@ begin
   end if;
 
   -- 5. Whom and what it is about, and what few events say.
-  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, r from unnest(p_parties) as r;
-  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, r, p_at, p_event from unnest(p_batches) as r;
+  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
+  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
   if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
@@ -1475,6 +1585,45 @@ $function$;
 alter function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) owner to grein_door;
 grant execute on function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.post_quality(p_authority uuid, p_threads jsonb, p_steps jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+begin
+  if p_authority is distinct from platform.current_authority() or not (v_is_staff or v_party is not null) then
+    raise exception 'nobody writes from behind this wall' using errcode = '42501', constraint = 'quality_own';
+  end if;
+  insert into chain.quality_thread (authority_id, thread_id, kind, number, batch_id, sample_id, product_code, holder_id, laboratory_id,
+    refers_id, subject, opened_at)
+    select p_authority, t.id, t.kind, t.number, t.batch, t.sample, t.product, t.holder, t.laboratory, t.refers, coalesce(t.subject, ''), t.at
+    from jsonb_to_recordset(p_threads) as t(id uuid, kind text, number text, batch uuid, sample uuid, product text, holder uuid,
+      laboratory uuid, refers uuid, subject text, at timestamptz);
+  if not v_is_staff and exists (
+    select from jsonb_to_recordset(p_steps) as s(thread uuid, party uuid)
+    join chain.quality_thread as t on t.authority_id = p_authority and t.thread_id = s.thread
+    where s.party is distinct from v_party or v_party not in (t.holder_id, coalesce(t.laboratory_id, t.holder_id))
+      or t.kind not in ('order', 'case', 'study')) then
+    raise exception 'a holder writes for itself' using errcode = '42501', constraint = 'quality_own';
+  end if;
+  with added as (
+    insert into chain.quality_step (authority_id, thread_id, step, step_id, kind, state, at, actor_id, party_id, event_id, due_on, record, salt, leaf)
+      select p_authority, s.thread, s.step, s.id, s.kind, s.state, s.at, s.actor, s.party, s.event, s.due, s.record,
+        decode(s.salt, 'base64'), sha256('\x00'::bytea || decode(s.salt, 'base64') || convert_to(s.record, 'UTF8'))
+      from jsonb_to_recordset(p_steps) as s(thread uuid, step smallint, id uuid, kind text, state text, at timestamptz, actor uuid, party uuid,
+        event uuid, due date, record text, salt text)
+      returning step_id, leaf
+  )
+  insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.step_id, added.leaf from added;
+end
+$function$;
+alter function chain.post_quality(uuid,jsonb,jsonb) owner to grein_door;
+grant execute on function chain.post_quality(uuid,jsonb,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.put_recall(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1514,6 +1663,30 @@ end
 $function$;
 alter function chain.put_recall(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.put_recall(uuid,jsonb,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.quality_of(p_authority uuid, p_batch uuid)
+ RETURNS TABLE(thread_id uuid, kind text, number text, state text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  return query
+    select t.thread_id, t.kind, t.number, (
+      select s.state from chain.quality_step as s
+      where s.authority_id = p_authority and s.thread_id = t.thread_id order by s.step desc limit 1)
+    from chain.ancestors(p_authority, p_batch) as up
+    join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up
+    where t.kind in ('order', 'case')
+    order by t.opened_at;
+end
+$function$;
+alter function chain.quality_of(uuid,uuid) owner to grein_door;
+grant execute on function chain.quality_of(uuid,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.records_of(p_authority uuid, p_events uuid[])
  RETURNS TABLE(event_id uuid, record text, salt bytea, act jsonb, is_erased boolean)
@@ -1574,7 +1747,6 @@ $function$;
 CREATE OR REPLACE FUNCTION chain.refuse_anothers(p_authority uuid, p_account uuid)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 begin
   if platform.current_wall() <> 'staff' and not exists (
@@ -1590,7 +1762,6 @@ alter function chain.refuse_anothers(uuid,uuid) owner to grein_door;
 CREATE OR REPLACE FUNCTION chain.refuse_balance(p_authority uuid, p_account uuid, p_change bigint)
  RETURNS boolean
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_balance record;
@@ -1615,7 +1786,6 @@ alter function chain.refuse_balance(uuid,uuid,bigint) owner to grein_door;
 CREATE OR REPLACE FUNCTION chain.refuse_changed(p_authority uuid, p_event uuid, p_holder uuid, p_record text)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_old record;
@@ -1632,7 +1802,6 @@ alter function chain.refuse_changed(uuid,uuid,uuid,text) owner to grein_door;
 CREATE OR REPLACE FUNCTION chain.refuse_short(p_authority uuid, p_account uuid, p_short bigint)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 begin
   perform chain.refuse_anothers(p_authority, p_account);
@@ -1645,7 +1814,6 @@ alter function chain.refuse_short(uuid,uuid,bigint) owner to grein_door;
 CREATE OR REPLACE FUNCTION chain.refuse_times(p_events uuid[], p_ats timestamp with time zone[], p_is_import boolean, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_bad record;
@@ -1705,7 +1873,6 @@ grant execute on function chain.remind_recalls(uuid,uuid,timestamp with time zon
 CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_events uuid[], p_holders uuid[], p_accounts uuid[], p_account_holders uuid[], p_account_counters uuid[], p_movement_events integer[], p_from integer[], p_beside jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
- SET search_path TO ''
 AS $function$
 declare
   v_party constant uuid := platform.current_party();
@@ -1724,7 +1891,8 @@ begin
     v_own[v_place] := coalesce(p_account_holders[v_place] = v_party, false) or coalesce(p_account_counters[v_place] = v_party, false);
   end loop;
   for v_place in 1 .. cardinality(p_from) loop
-    if not v_own[p_from[v_place]] and not exists (
+    continue when v_own[p_from[v_place]]; -- apart: to begin a query costs, even one that then need not run
+    if not exists (
       select from jsonb_to_recordset(p_beside -> 'corrections') as c(event uuid, corrects uuid)
       join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
       join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects
@@ -2084,7 +2252,7 @@ create table chain.epcis_event (
   constraint epcis_event_once UNIQUE (authority_id, holder_id, name_sha256, is_declaration),
   constraint epcis_event_act CHECK (((became = 'act'::text) = (chain_event_id IS NOT NULL))),
   constraint epcis_event_became CHECK ((became = ANY (ARRAY['act'::text, 'kept'::text]))),
-  constraint epcis_event_mass CHECK ((mass = ANY (ARRAY['balanced'::text, 'not-decidable'::text, 'open'::text, 'none'::text]))),
+  constraint epcis_event_mass CHECK ((mass = ANY (ARRAY['balanced'::text, 'imbalance'::text, 'not-decidable'::text, 'open'::text, 'none'::text]))),
   constraint epcis_event_name CHECK ((octet_length(name_sha256) = 32)),
   constraint epcis_event_origin CHECK ((origin = ANY (ARRAY['captured'::text, 'act'::text])))
 );
@@ -2093,6 +2261,7 @@ CREATE INDEX epcis_event_by_time ON chain.epcis_event USING btree (authority_id,
 CREATE INDEX epcis_event_of_act ON chain.epcis_event USING btree (authority_id, chain_event_id);
 CREATE INDEX epcis_event_of_capture ON chain.epcis_event USING btree (authority_id, capture_id, place);
 CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_id, holder_id, record_time, row_id);
+CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (authority_id, holder_id, ((expanded ->> 'transformationID'::text))) WHERE (expanded ? 'transformationID'::text);
 CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_event enable always trigger epcis_event_written_once;
 alter table chain.epcis_event enable row level security, force row level security;
@@ -2177,6 +2346,7 @@ create table chain.epcis_subscription (
   failures integer not null default 0,
   ended_at timestamp with time zone,
   last_error text,
+  recent uuid[] not null default '{}'::uuid[],
   constraint epcis_subscription_key PRIMARY KEY (authority_id, holder_id, query_name, subscription_id),
   constraint epcis_subscription_query FOREIGN KEY (authority_id, holder_id, query_name) REFERENCES chain.epcis_query(authority_id, holder_id, query_name) ON DELETE CASCADE,
   constraint epcis_subscription_dest CHECK ((length(dest) <= 2048)),
@@ -2190,8 +2360,8 @@ create policy epcis_subscription_door on chain.epcis_subscription for all to gre
 create policy epcis_subscription_wall on chain.epcis_subscription for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant delete, insert, select on chain.epcis_subscription to grein_door;
-grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error) on chain.epcis_subscription to grein_app;
-grant update (seen_at, last_notified_at, next_at, failures, ended_at, last_error) on chain.epcis_subscription to grein_door;
+grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_app;
+grant update (seen_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_door;
 
 create table chain.event (
   authority_id uuid not null,
@@ -2396,7 +2566,6 @@ create table chain.movement (
   amount bigint not null,
   occurred_at timestamp with time zone not null,
   constraint movement_key PRIMARY KEY (authority_id, event_id, line),
-  constraint movement_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
   constraint movement_from FOREIGN KEY (authority_id, from_account_id, ledger) REFERENCES chain.account(authority_id, account_id, ledger),
   constraint movement_to FOREIGN KEY (authority_id, to_account_id, ledger) REFERENCES chain.account(authority_id, account_id, ledger),
   constraint movement_apart CHECK ((from_account_id <> to_account_id)),
@@ -2450,6 +2619,91 @@ create table chain.movement_2029 partition of chain.movement FOR VALUES FROM ('0
 
 create table chain.movement_default partition of chain.movement DEFAULT;
 grant select on chain.movement_default to grein_door;
+
+create table chain.quality_number (
+  authority_id uuid not null,
+  prefix text not null,
+  year smallint not null,
+  last integer not null,
+  constraint quality_number_key PRIMARY KEY (authority_id, prefix, year)
+);
+alter table chain.quality_number enable row level security, force row level security;
+create policy quality_number_door on chain.quality_number for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+grant insert, select on chain.quality_number to grein_door;
+grant update (last) on chain.quality_number to grein_door;
+
+create table chain.quality_step (
+  authority_id uuid not null,
+  thread_id uuid not null,
+  step smallint not null,
+  step_id uuid not null,
+  kind text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  actor_id uuid,
+  party_id uuid not null,
+  event_id uuid,
+  due_on date,
+  record text not null,
+  salt bytea not null,
+  leaf bytea not null,
+  constraint quality_step_key PRIMARY KEY (authority_id, thread_id, step),
+  constraint quality_step_id UNIQUE (authority_id, step_id),
+  constraint quality_step_thread FOREIGN KEY (authority_id, thread_id) REFERENCES chain.quality_thread(authority_id, thread_id),
+  constraint quality_step_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name))))),
+  constraint quality_step_number CHECK ((step > 0)),
+  constraint quality_step_record CHECK ((octet_length(record) <= 65503)),
+  constraint quality_step_salt CHECK ((octet_length(salt) = 32))
+);
+CREATE INDEX quality_step_of_event ON chain.quality_step USING btree (authority_id, event_id) WHERE (event_id IS NOT NULL);
+CREATE TRIGGER quality_step_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.quality_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.quality_step enable always trigger quality_step_written_once;
+alter table chain.quality_step enable row level security, force row level security;
+create policy quality_step_door on chain.quality_step for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy quality_step_wall on chain.quality_step for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
+   FROM chain.quality_thread mine
+  WHERE ((mine.authority_id = quality_step.authority_id) AND (mine.thread_id = quality_step.thread_id))))));
+grant select on chain.quality_step to grein_app;
+grant insert, select on chain.quality_step to grein_door;
+
+create table chain.quality_thread (
+  authority_id uuid not null,
+  thread_id uuid not null,
+  kind text not null,
+  number text not null,
+  batch_id uuid,
+  sample_id uuid,
+  product_code text,
+  holder_id uuid not null,
+  laboratory_id uuid,
+  refers_id uuid,
+  subject text not null default ''::text,
+  opened_at timestamp with time zone not null,
+  constraint quality_thread_key PRIMARY KEY (authority_id, thread_id),
+  constraint quality_thread_number UNIQUE (authority_id, kind, number),
+  constraint quality_thread_batch FOREIGN KEY (authority_id, batch_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint quality_thread_sample FOREIGN KEY (authority_id, sample_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text])))
+);
+CREATE INDEX quality_thread_newest ON chain.quality_thread USING btree (authority_id, kind, opened_at, thread_id);
+CREATE INDEX quality_thread_of_batch ON chain.quality_thread USING btree (authority_id, batch_id);
+CREATE INDEX quality_thread_of_sample ON chain.quality_thread USING btree (authority_id, sample_id);
+CREATE UNIQUE INDEX quality_thread_subject ON chain.quality_thread USING btree (authority_id, kind, subject) WHERE (subject <> ''::text);
+CREATE TRIGGER quality_thread_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.quality_thread FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.quality_thread enable always trigger quality_thread_written_once;
+alter table chain.quality_thread enable row level security, force row level security;
+create policy quality_thread_door on chain.quality_thread for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy quality_thread_wall on chain.quality_thread for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = laboratory_id)) OR ((kind = 'certificate'::text) AND (EXISTS ( SELECT
+   FROM chain.batch_party mine
+  WHERE ((mine.authority_id = quality_thread.authority_id) AND (mine.batch_id = quality_thread.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))))));
+grant select on chain.quality_thread to grein_app;
+grant insert, select on chain.quality_thread to grein_door;
 
 create table chain.recall (
   authority_id uuid not null,
@@ -3027,6 +3281,25 @@ create schema log;
 grant usage on schema log to grein_app;
 grant usage on schema log to grein_door;
 
+CREATE OR REPLACE FUNCTION log.add_cosignature(of_authority uuid, of_size bigint, by_witness text, signed_line text, was_seen_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if of_authority is distinct from platform.current_authority() then
+    raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
+  end if;
+  insert into log.cosignature (authority_id, size, witness, line, seen_at)
+  values (of_authority, of_size, by_witness, signed_line, was_seen_at)
+  on conflict (authority_id, size, witness) do nothing;
+  return found;
+end
+$function$;
+alter function log.add_cosignature(uuid,bigint,text,text,timestamp with time zone) owner to grein_door;
+grant execute on function log.add_cosignature(uuid,bigint,text,text,timestamp with time zone) to grein_app;
+
 CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid, in_trace text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3242,6 +3515,25 @@ create policy own_authority on log.checkpoint for all to public
   using ((authority_id = platform.current_authority()));
 grant select on log.checkpoint to grein_app;
 grant insert, select on log.checkpoint to grein_door;
+
+create table log.cosignature (
+  authority_id uuid not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  seen_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default clock_timestamp(),
+  constraint cosignature_key PRIMARY KEY (authority_id, size, witness),
+  constraint cosignature_checkpoint FOREIGN KEY (authority_id, size) REFERENCES log.checkpoint(authority_id, size),
+  constraint cosignature_line CHECK ((octet_length(line) <= 1000))
+);
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.cosignature FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.cosignature enable always trigger written_once;
+alter table log.cosignature enable row level security, force row level security;
+create policy own_authority on log.cosignature for all to public
+  using ((authority_id = platform.current_authority()));
+grant select on log.cosignature to grein_app;
+grant insert, select on log.cosignature to grein_door;
 
 create table log.head (
   authority_id uuid not null,

@@ -1,5 +1,14 @@
 // Every refusal of every room in one list: for the pages about them and for the reference. Not here: any of their texts.
-import { bookProblems, chainProblems, epcisProblems, epcisQueryProblems, recallProblems } from '#chain'
+import {
+  bookProblems,
+  chainProblems,
+  epcisProblems,
+  epcisQueryProblems,
+  qualityProblems,
+  recallProblems,
+  scheduleProblems,
+  subscriptionProblems,
+} from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
 import { compareProblems, decisionProblems, lawProblems, termProblems } from '#law'
 import { expertProblems, licensingProblems } from '#licensing'
@@ -32,8 +41,11 @@ const tables = [
   chainProblems,
   bookProblems,
   recallProblems,
+  qualityProblems,
   epcisProblems,
   epcisQueryProblems,
+  scheduleProblems,
+  subscriptionProblems,
 ]
 
 type Row = Omit<KnownProblem, 'kind' | 'status'> & { readonly kind: ProblemKind }

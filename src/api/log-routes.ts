@@ -1,5 +1,5 @@
 // The transparency log over HTTP: checkpoints and proofs for the API, tiles as C2SP tlog-tiles has them. Not here: the tree (platform/log).
-import { readEventContents } from '#chain'
+import { readEventContents, readQualityContents } from '#chain'
 import { refuseNow, Strict, Type } from '#kernel'
 import { readExpertContents } from '#licensing'
 import {
@@ -79,10 +79,11 @@ function mountTiles(app: App, house: House): void {
   )
 }
 
-/** The chain and the register of expert decisions keep their own records; the log only their hashes. */
+/** The chain, its quality and the register of expert decisions keep their own records; the log only their hashes. */
 function contentsFor(actor: Actor): ReadContents {
   return async (tx, entryIds) => [
     ...(await readEventContents(tx, actor, entryIds)),
     ...(await readExpertContents(tx, actor.authorityId, entryIds)),
+    ...(await readQualityContents(tx, actor.authorityId, entryIds)),
   ]
 }

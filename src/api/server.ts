@@ -1,6 +1,8 @@
 // The HTTP shell put together: strict input, who it is, limits, the routes of every room, one form of problem. Not here: any of these.
+import websocket from '@fastify/websocket'
 import fastify, { LogController } from 'fastify'
 import { mountBooks } from './book-routes.ts'
+import { mountCertificates } from './certificate-routes.ts'
 import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
 import { mountComposition } from './composition-routes.ts'
@@ -8,8 +10,12 @@ import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddress
 import { mountCorpus } from './corpus-route.ts'
 import { mountDecisions } from './decision-routes.ts'
 import { mountDocuments } from './document-routes.ts'
+import { mountEpcisCapture } from './epcis-capture-routes.ts'
+import { mountEpcisCheck } from './epcis-check-routes.ts'
 import { mountEpcisQueries } from './epcis-named-query-routes.ts'
 import { mountEpcisQuery } from './epcis-query-routes.ts'
+import { streamBytesMax } from './epcis-stream.ts'
+import { mountEpcisSubscriptions } from './epcis-subscription-routes.ts'
 import { mountExperts } from './expert-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
@@ -26,6 +32,7 @@ import { mountPlatform } from './platform-routes.ts'
 import { answerTo, refused, sendProblem } from './problem.ts'
 import { mountProblemPages } from './problem-pages.ts'
 import { apiProblems } from './problems.ts'
+import { mountQuality } from './quality-routes.ts'
 import { readQuery } from './query.ts'
 import { limitRequests, requestsPerMinute } from './rate-limit.ts'
 import { mountRecalls } from './recall-routes.ts'
@@ -79,6 +86,7 @@ export async function buildServer(house: House): Promise<App> {
   await limitRequests(app, house.config.requestsPerMinute ?? requestsPerMinute)
   refuseUnrecognised(app)
   answerUnchanged(app)
+  await app.register(websocket, { options: { maxPayload: streamBytesMax } })
   await describeApi(app)
   mountOperations(app, house)
   mountSession(app, house)
@@ -97,12 +105,17 @@ export async function buildServer(house: House): Promise<App> {
   mountScans(app, house)
   mountBooks(app, house)
   mountComposition(app, house)
+  mountQuality(app, house)
+  mountCertificates(app, house)
   mountRecording(app, house)
   mountImports(app, house)
   mountRecalls(app, house)
   mountPictures(app, house)
+  await mountEpcisCapture(app, house)
+  await mountEpcisCheck(app, house)
   mountEpcisQuery(app, house)
   mountEpcisQueries(app, house)
+  mountEpcisSubscriptions(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)
   mountProblemPages(app)

@@ -10,26 +10,7 @@ export { bookProblems } from './book/problems.ts'
 export { type BookAsked, bookLinesMax, listBooks, monthOf, readBook, readWholeBook } from './book/read-book.ts'
 export * from './contract.ts'
 export { deliveryDueOn, deliveryWarning } from './delivery-clock.ts'
-export {
-  canonicalLink,
-  decimalText,
-  type EpcisEvent,
-  type ExpandedEvent,
-  type ExpandedLink,
-  type ExpandedQuantity,
-  type ExpandedSensorElement,
-  type ExpandedValue,
-  epcisProblems,
-  eventsFromJson,
-  eventsFromXml,
-  expandedOf,
-  gramsText,
-  hashId,
-  massOf,
-  massUnits,
-  preHash,
-  wholeWord,
-} from './epcis/index.ts'
+export * from './epcis/index.ts'
 export * from './epcis/query/index.ts'
 export { eraseEvent } from './erase-event.ts'
 export { type EventFilter, listEvents, readEvent, readEventContent, readEventContents } from './event-views.ts'
@@ -47,6 +28,7 @@ export { type DecidedEvent, postingOf } from './posting.ts'
 export { type PreviewInput, previewAct } from './preview-act.ts'
 export { chainProblems } from './problems.ts'
 export { productComposition } from './product-composition.ts'
+export * from './quality/index.ts'
 export { listRecalls, type RecallAsked, readRecall } from './recall/cockpit.ts'
 export { acknowledgeRecall, listNotices, readNotice } from './recall/notices.ts'
 export { recallProblems } from './recall/problems.ts'

@@ -2,6 +2,7 @@
 import { type PlainDate, unwrap } from '#kernel'
 import { type Corpus, type ListName, listingsOn, productOn, termOn } from '#law'
 import type { ChartRules } from './contract.ts'
+import { qualityTerms } from './quality/terms.ts'
 import type { LawForChain } from './situation.ts'
 
 /** Days are asked again and again while events are recorded; each answer is worked out once. Bounded by substances × days of a run. */
@@ -11,6 +12,7 @@ export function lawForChain(corpus: Corpus): LawForChain {
   const lists = new Map<string, ListName | null>()
   return {
     product: (code, on) => productOn(corpus, code, on),
+    quality: qualityTerms(corpus),
     tolerance: (name, on) => {
       const { min, max } = unwrap(termOn(corpus, name, 'millionths', on)).value
       return { min: BigInt(min), max: BigInt(max) }

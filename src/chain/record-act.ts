@@ -20,6 +20,8 @@ import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
+import { followQuality } from './quality/after-act.ts'
+import { loadReleaseFacts } from './quality/release-facts.ts'
 import { tellOfRecall } from './recall/tell.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
@@ -35,6 +37,10 @@ export type RecordInput = {
   /** Signs a leaf until the tree is sealed: base64 of an Ed25519 signature. */
   readonly promise?: (leaf: Uint8Array) => string
   readonly salt?: Uint8Array | undefined
+  /** A test that an order asked for: its confirmation opens a case, not the act. */
+  readonly isOfOrder?: boolean
+  /** How others call this event (an EPCIS eventID or hash id), as sha256 in hex: the same name never is two events. */
+  readonly nameSha256?: string
 }
 
 /**
@@ -46,13 +52,16 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   const earlier = await findEarlier(tx, actor, act)
   if (earlier) return answerOf(earlier, input)
   const { situation, decision } = await decideAct(tx, actor, input)
-  const { posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
-  const [posted] = await postEvents(tx, posting, doorFor(actor, input)).catch((error: unknown) =>
+  const { eventId, posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
+  const named = input.nameSha256 ? { ...posting, identities: [{ event: eventId, sha256: input.nameSha256 }] } : posting
+  const [posted] = await postEvents(tx, named, doorFor(actor, input)).catch((error: unknown) =>
     refuseLate(error, input),
   )
   assert(posted, 'the door answers for each event')
   if (act.kind === 'hold' && act.scope === 'recall' && posted.outcome === 'recorded')
     await tellOfRecall(tx, actor, { holdEventId: posted.eventId, law: input.law, now: input.now })
+  if (posted.outcome === 'recorded')
+    await followQuality(tx, actor, { act, eventId: posted.eventId, situation, isOfOrder: input.isOfOrder === true })
   return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
 }
 
@@ -98,6 +107,11 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   const asked = factsAsked(actor, act, holder, premisesId)
   if (isAboutHolds(act)) await lockHolds(tx, authorityId, asked) // Before anything is read of them.
   const facts = await loadChainFacts(tx, authorityId, asked)
+  const { quality } = law
+  const release =
+    act.kind === 'release' && quality
+      ? await loadReleaseFacts(tx, actor, { batchId: bare('batch', act.batchId), on: legalDayOf(at), quality })
+      : null
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
     authorityId,
@@ -109,6 +123,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     now,
     licensing: first,
     facts,
+    ...(release ? { release } : {}),
     law,
   }
 }

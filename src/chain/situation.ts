@@ -12,6 +12,7 @@ import type {
 } from '#kernel'
 import type { ListName, Product } from '#law/contract'
 import type { LicensingFacts, PartyFact } from '#licensing'
+import type { QualityTerms } from './quality/terms.ts'
 import type { AccountKind, Act, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
 
 export type ShipReason = (typeof shipReasons)[number]
@@ -152,6 +153,16 @@ export type LawForChain = {
   recallSeconds(on: PlainDate): number
   product(code: string, on: PlainDate): Product | null
   listOf(substanceId: string, on: PlainDate): ListName | null
+  /** Clocks, capacities and names of quality; left out where a house has no quality room, and for history. */
+  readonly quality?: QualityTerms
+}
+
+/** What a verdict is decided from besides the ledger. */
+export type ReleaseFacts = {
+  readonly blocking: readonly { readonly kind: 'order' | 'case'; readonly number: string; readonly state: string }[]
+  /** Null where nobody is asked: no term asks it on that day, or the house itself decides. */
+  readonly isQualified: boolean | null
+  readonly releasedAt: Instant | null
 }
 
 export type Situation = {
@@ -166,6 +177,8 @@ export type Situation = {
   readonly now: Instant
   readonly licensing: LicensingFacts
   readonly facts: ChainFacts
+  /** For verdicts alone. */
+  readonly release?: ReleaseFacts
   readonly law: LawForChain
 }
 

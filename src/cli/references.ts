@@ -1,6 +1,7 @@
 // Every generated file, docs/reference and the schemas of the corpus, with its text, the same on every run. Not here: writing them (generate.ts).
 import { join } from 'node:path'
 import { describeOpenApi, describeProblems } from '#api'
+import { Certificate } from '#chain/contract'
 import { draftExamples } from '#law'
 import { loadCorpus, publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
@@ -23,6 +24,10 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/cli.md', text: describeCli(commands) },
     { path: 'docs/reference/lists.md', text: describeLists(await loadCorpus(join(projectRoot, 'corpus'))) },
     { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
+    {
+      path: 'docs/reference/certificate.schema.json',
+      text: `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...Certificate }, null, 2)}\n`,
+    },
     // To download, change and open again: `grein law diff --draft`, or the comparison screen.
     ...draftExamples.map(({ id, draft }) => ({
       path: `docs/reference/drafts/${id}.json`,

@@ -17,6 +17,7 @@ import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { recordReadings } from './expert-decisions.ts'
 import { licensingSeed } from './licensing-seed.ts'
+import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
 import { simulate } from './simulate.ts'
 import { buildStage, warmUpDays } from './world.ts'
@@ -84,6 +85,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     await importer.finish()
     const isComplete = !signal?.aborted
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
+    if (isComplete) await recordQuality({ database, world, trace })
     if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })

@@ -23,6 +23,8 @@ export const idPrefixes = {
   substance: 'sub',
   query: 'qry',
   recall: 'rcl',
+  quality: 'qua',
+  step: 'stp',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes
@@ -41,6 +43,8 @@ export type DocumentId = Id<'document'>
 export type ExpertDecisionId = Id<'expertDecision'>
 export type DecisionId = Id<'decision'>
 export type SubstanceId = Id<'substance'>
+export type QualityId = Id<'quality'>
+export type StepId = Id<'step'>
 export type RecallId = Id<'recall'>
 
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

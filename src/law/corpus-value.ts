@@ -3,7 +3,7 @@ import { assert } from '#kernel'
 import type { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
 import type { GroupFile } from './classifier/definition.ts'
 import type { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
-import type { ActFile, CoverageFile, ListFile, ProductFile, SubstanceFile, TermFile } from './files.ts'
+import type { ActFile, CoverageFile, DeterminationFile, ListFile, ProductFile, ProfileFile, SubstanceFile, TermFile } from './files.ts'
 import { nameKey } from './names.ts'
 
 /** Everything read, nothing derived: JSON through and through. */
@@ -18,6 +18,8 @@ export type CorpusData = {
   readonly acts: readonly ActFile[]
   readonly terms: readonly TermFile[]
   readonly products: readonly ProductFile[]
+  readonly determinations: readonly DeterminationFile[]
+  readonly profiles: readonly ProfileFile[]
   readonly stofgroepen: readonly GroupFile[]
   readonly clauses: readonly ClauseFile[]
   readonly exceptions: readonly ExceptionFile[]

@@ -3,7 +3,7 @@ import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
 import { GroupFile } from './classifier/definition.ts'
 import { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
-import { lists, unlimitedTests } from './vocabulary.ts'
+import { determinationIds, lists, unlimitedTests } from './vocabulary.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Schema = { $schema: Type.Optional(Type.String()) }
@@ -235,7 +235,64 @@ export const ProductFile = Strict({
 })
 export type ProductFile = Static<typeof ProductFile>
 
+/** corpus/determinations/<determinationId>.json: what a laboratory measures, and how laboratories write its name and its unit. */
+export const DeterminationFile = Strict({
+  ...Schema,
+  determinationId: OneOf(determinationIds),
+  name: Words,
+  /** As we keep it. */
+  unit: OneOf(['%', 'ppm', 'ug/kg', 'cfu/g']),
+  written: Type.Array(
+    Strict({ as: Type.String({ minLength: 1 }), from: Day, until: Nullable(Day), source: Type.String() }),
+  ),
+  /** `factor` makes ours of theirs: 1 % is 10 mg/g, so mg/g has 0.1. */
+  units: Type.Array(
+    Strict({
+      as: Type.String({ minLength: 1 }),
+      factor: Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' }),
+      from: Day,
+      until: Nullable(Day),
+      source: Type.String(),
+    }),
+  ),
+  note: Type.Optional(Words),
+})
+export type DeterminationFile = Static<typeof DeterminationFile>
+
 /** Which schema a file answers to, by the folder it stands in. */
+/** corpus/profiles/<day>-<profileId>.json: what an EPCIS event must say to be an act of the Dutch chain, from a day on. */
+export const ProfileFile = Strict({
+  ...Schema,
+  profileId: OneOf(['epcis-chain']),
+  title: Words,
+  knownOn: Day,
+  inForce: Span,
+  fromIs: FromIs,
+  origin: OneOf(['house']),
+  basis: Type.Array(Type.String()),
+  note: Words,
+  acts: Type.Array(
+    Strict({
+      /** The act of the ledger it is. */
+      act: Type.String({ pattern: '^[a-z][a-z-]*$' }),
+      title: Words,
+      /** Null: of any type, as an error declaration is. */
+      type: Nullable(OneOf(['ObjectEvent', 'TransformationEvent'])),
+      action: Nullable(OneOf(['ADD', 'OBSERVE', 'DELETE'])),
+      /** Which steps say that it is this act; none: it is known otherwise. */
+      bizSteps: Type.Array(Type.String()),
+      requires: Type.Array(
+        Strict({
+          /** Into the event as JSON-LD; a star is every element of a list. */
+          place: Type.String({ pattern: '^(/[A-Za-z*][A-Za-z:]*)+$' }),
+          title: Words,
+        }),
+      ),
+    }),
+  ),
+})
+export type ProfileFile = Static<typeof ProfileFile>
+
 export const fileKinds = {
   substances: SubstanceFile,
   lists: ListFile,
@@ -243,6 +300,8 @@ export const fileKinds = {
   acts: ActFile,
   terms: TermFile,
   products: ProductFile,
+  determinations: DeterminationFile,
+  profiles: ProfileFile,
   stofgroepen: GroupFile,
   clauses: ClauseFile,
   exceptions: ExceptionFile,

@@ -43,7 +43,16 @@ export {
   type SetFile,
   versionOn,
 } from './decision/index.ts'
-export type { ActFile, ListFile, ProductFile, SubstanceFile, TermFile, TermValue } from './files.ts'
+export type {
+  ActFile,
+  DeterminationFile,
+  ListFile,
+  ProductFile,
+  ProfileFile,
+  SubstanceFile,
+  TermFile,
+  TermValue,
+} from './files.ts'
 export { type ListCount, listCounts } from './list-counts.ts'
 export {
   changesBetween,

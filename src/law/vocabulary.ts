@@ -29,6 +29,21 @@ export const lawActs = [
 export type LawAct = (typeof lawActs)[number]
 export const LawActSchema = OneOf(lawActs)
 
+/** What laboratories measure with a number. */
+export const determinationIds = [
+  'total-thc',
+  'total-cbd',
+  'total-cbn',
+  'loss-on-drying',
+  'foreign-matter',
+  'arsenic',
+  'cadmium',
+  'lead',
+  'mercury',
+  'aflatoxins',
+  'microbial-count',
+] as const
+
 /** Tests of the Dutch monograph Cannabis Flos whose limit is not known here. */
 export const unlimitedTests = [
   'appearance',

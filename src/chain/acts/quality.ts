@@ -3,6 +3,7 @@ import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
+import { qualityProblems } from '../quality/problems.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { compareWithSpecification } from '../specification.ts'
 import {
@@ -77,8 +78,11 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
       ledger === 'material_mg' &&
       amount > 0n,
   )
-  if (waiting.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
-  if (act.verdict === 'released') needWithin(s, productOf(s, batch))
+  if (waiting.length === 0 && !isRenewed(s, act)) refuseNow(chainProblems['nothing-to-move'], {})
+  if (act.verdict === 'released') {
+    needNobodyElse(s)
+    needWithin(s, productOf(s, batch))
+  }
   return {
     moves: waiting.map(({ accountId: _, amount, isClosed: __, ...from }) => ({
       from,
@@ -90,6 +94,23 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     exemption: null,
     basis: ['opiumwet/8i/5'],
   }
+}
+
+/** Everything is released already, and was measured again since: the verdict then says until when it holds now. */
+function isRenewed({ facts, release }: Situation, { verdict }: ActOf<'release'>): boolean {
+  const since = release?.releasedAt
+  if (verdict !== 'released' || !since) return false
+  const isStanding = facts.accounts.some(
+    ({ kind, state, amount }) => kind === 'stock' && state === 'released' && amount > 0n,
+  )
+  return isStanding && facts.results.some(({ testedAt }) => Temporal.Instant.compare(testedAt, since) > 0)
+}
+
+/** A verdict is a qualified person's, and waits for whatever is still open about the batch. */
+function needNobodyElse({ release }: Situation): void {
+  if (release?.isQualified === false) refuseNow(qualityProblems['not-qualified'], {})
+  const [first] = release?.blocking ?? []
+  if (first) refuseNow(qualityProblems['release-waits'], { what: first.kind, number: first.number, state: first.state })
 }
 
 function needWithin(s: Situation, product: ReturnType<typeof productOf>): void {

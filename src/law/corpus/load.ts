@@ -44,6 +44,8 @@ export async function readCorpus(folder: string): Promise<CorpusData> {
     acts: [],
     terms: [],
     products: [],
+    determinations: [],
+    profiles: [],
     stofgroepen: [],
     clauses: [],
     exceptions: [],

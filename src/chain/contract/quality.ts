@@ -1,0 +1,272 @@
+// Quality as others see it: orders at a laboratory, cases of a result outside, certificates, appointments. Not here: what may follow what
+// (quality/), and the mass a test uses up (acts.ts).
+import { Day, Decimal, IdOf, Label, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
+import { unlimitedTests } from '#law/contract'
+import { TestResult } from './acts.ts'
+import { BatchRef, PartyRef } from './refs.ts'
+
+/** What a laboratory is asked: determinations with a number, and tests that are judged by looking. */
+export const observations = [
+  'appearance',
+  'microscopy',
+  'identity-tlc',
+  'fineness',
+  'pesticides',
+  'related-substances',
+] as const
+export const determinations = [
+  'total-thc',
+  'total-cbd',
+  'total-cbn',
+  'loss-on-drying',
+  'foreign-matter',
+  'arsenic',
+  'cadmium',
+  'lead',
+  'mercury',
+  'aflatoxins',
+  'microbial-count',
+] as const
+export const testsToOrder = [...determinations, ...observations] as const
+export type OrderTest = (typeof testsToOrder)[number]
+
+/** Where an order stands. Those from `out-of-specification` on follow from its case, from the second test and from the verdict. */
+export const orderStates = [
+  'ordered',
+  'received',
+  'in-test',
+  'result',
+  'confirmed',
+  'out-of-specification',
+  'explained',
+  'out-of-specification-confirmed',
+  'retest',
+  'released',
+  'refused',
+  'withdrawn',
+] as const
+export type OrderState = (typeof orderStates)[number]
+export const caseStates = ['open', 'explained', 'retest', 'confirmed'] as const
+export type CaseState = (typeof caseStates)[number]
+
+export const NewOrder = Strict({
+  sampleId: IdOf('batch'),
+  laboratoryId: IdOf('party'),
+  tests: Type.Array(OneOf(testsToOrder), { minItems: 1, maxItems: 30, uniqueItems: true }),
+  /** Until when the result is wanted. */
+  dueOn: Nullable(Day),
+})
+export type NewOrder = Static<typeof NewOrder>
+
+/** A figure as the laboratory wrote it: its own name for what was measured, its own unit. Kept as received beside what it was read as. */
+export const ReceivedResult = Strict({
+  analyte: Label(60),
+  value: Decimal,
+  unit: Label(20),
+  of: OneOf(['dried', 'as-is']),
+  method: Label(60),
+  /** Expanded (k = 2 unless the method says otherwise), in the unit of the value. */
+  uncertainty: Nullable(Decimal),
+  lod: Nullable(Decimal),
+  loq: Nullable(Decimal),
+  /** "< LOQ": the value is then the limit it was below. */
+  isBelow: Type.Boolean(),
+})
+export type ReceivedResult = Static<typeof ReceivedResult>
+export const Observation = Strict({ test: OneOf(observations), conforms: Type.Boolean(), method: Label(60) })
+export type Observation = Static<typeof Observation>
+
+export const OrderResult = Strict({
+  /** The event of the ledger: what the tests used up of the sample, and the figures that speak. */
+  eventId: IdOf('event'),
+  occurredAt: Moment,
+  premisesId: IdOf('premises'),
+  consumedMassMg: Type.String({ pattern: '^[1-9][0-9]{0,17}$' }),
+  results: Type.Array(ReceivedResult, { maxItems: 30 }),
+  observations: Type.Array(Observation, { maxItems: 10 }),
+})
+export type OrderResult = Static<typeof OrderResult>
+export const Reasoned = Strict({ reason: Label(400) })
+export type Reasoned = Static<typeof Reasoned>
+
+export const QualityStep = Strict({
+  stepId: IdOf('step'),
+  kind: Type.String(),
+  state: Type.String(),
+  at: Moment,
+  by: PartyRef,
+  reason: Nullable(Type.String()),
+  eventId: Nullable(IdOf('event')),
+  /** Its place in the log; null while it waits to be sealed. */
+  leafIndex: Nullable(Type.Integer()),
+})
+export type QualityStep = Static<typeof QualityStep>
+
+/** A result beside its limit, as it was compared: both numbers, by which rule. */
+export const ComparedRow = Strict({
+  analyte: Type.String(),
+  min: Nullable(Type.String()),
+  max: Nullable(Type.String()),
+  unit: Type.String(),
+  of: OneOf(['dried', 'as-is']),
+  rule: OneOf(['simple', 'guard-band']),
+  source: Type.String(),
+  value: Nullable(Type.String()),
+  measuredOf: Nullable(OneOf(['dried', 'as-is'])),
+  uncertainty: Nullable(Type.String()),
+  method: Nullable(Type.String()),
+  compared: Nullable(Type.String()),
+  accepted: Nullable(Strict({ min: Nullable(Type.String()), max: Nullable(Type.String()) })),
+  verdict: OneOf(['inside', 'outside', 'missing']),
+  why: Nullable(OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty'])),
+  testedAt: Nullable(Moment),
+  eventId: Nullable(IdOf('event')),
+})
+export type ComparedRow = Static<typeof ComparedRow>
+
+const ThreadRef = Strict({ id: IdOf('quality'), number: Type.String() })
+
+export const OrderView = Strict({
+  orderId: IdOf('quality'),
+  number: Type.String(),
+  state: OneOf(orderStates),
+  /** Null for a laboratory, which has the sample alone. */
+  batch: Nullable(BatchRef),
+  sample: BatchRef,
+  productCode: Type.String(),
+  productName: Type.String(),
+  orderer: PartyRef,
+  laboratory: PartyRef,
+  tests: Type.Array(OneOf(testsToOrder)),
+  orderedAt: Moment,
+  dueOn: Nullable(Day),
+  /** The case a second test is for. */
+  retestOf: Nullable(ThreadRef),
+  /** The case its own result opened. */
+  caseRef: Nullable(ThreadRef),
+  received: Type.Array(ReceivedResult),
+  results: Type.Array(TestResult),
+  observations: Type.Array(Observation),
+  compared: Type.Array(ComparedRow),
+  steps: Type.Array(QualityStep),
+  /** What is left of the sample at the laboratory, for whoever has it. */
+  sampleMassMg: Nullable(Type.String()),
+  premisesId: Nullable(IdOf('premises')),
+})
+export type OrderView = Static<typeof OrderView>
+export const OrderPage = PageOf(OrderView)
+
+export const CaseView = Strict({
+  caseId: IdOf('quality'),
+  number: Type.String(),
+  state: OneOf(caseStates),
+  batch: Nullable(BatchRef),
+  sample: Nullable(BatchRef),
+  productCode: Type.String(),
+  owner: PartyRef,
+  laboratory: Nullable(PartyRef),
+  order: Nullable(ThreadRef),
+  retest: Nullable(ThreadRef),
+  openedAt: Moment,
+  dueOn: Nullable(Day),
+  findings: Type.Array(
+    Strict({
+      analyte: Type.String(),
+      value: Nullable(Type.String()),
+      compared: Nullable(Type.String()),
+      min: Nullable(Type.String()),
+      max: Nullable(Type.String()),
+      unit: Nullable(Type.String()),
+    }),
+  ),
+  explanation: Nullable(Type.String()),
+  steps: Type.Array(QualityStep),
+})
+export type CaseView = Static<typeof CaseView>
+
+/** Everything a release turns on, of one batch on one day. */
+export const ReleaseDossier = Strict({
+  batch: BatchRef,
+  productCode: Type.String(),
+  productName: Type.String(),
+  on: Day,
+  quarantineMassMg: Type.String(),
+  releasedMassMg: Type.String(),
+  premisesId: Nullable(IdOf('premises')),
+  specification: Type.Array(ComparedRow),
+  label: Type.Array(ComparedRow),
+  unlimited: Type.Array(
+    Strict({
+      test: OneOf(unlimitedTests),
+      source: Type.String(),
+      conforms: Nullable(Type.Boolean()),
+      value: Nullable(Type.String()),
+      unit: Nullable(Type.String()),
+    }),
+  ),
+  /** Orders and cases that stand in the way. */
+  blocking: Type.Array(
+    Strict({ id: IdOf('quality'), kind: OneOf(['order', 'case']), number: Type.String(), state: Type.String() }),
+  ),
+  onHold: Type.Boolean(),
+  verdict: OneOf(['inside', 'outside', 'missing']),
+  certificates: Type.Array(Strict({ number: Type.String(), state: Type.String() })),
+  /** Whether whoever asks has the capacity of qualified person today; null where none is asked. */
+  isQualified: Nullable(Type.Boolean()),
+  /** A release holds this long, unless whoever decides says otherwise. */
+  expiresOn: Day,
+  nextCertificate: Type.String(),
+})
+export type ReleaseDossier = Static<typeof ReleaseDossier>
+
+export const certificateFormat = 'grein-certificate/1'
+/** The certificate of analysis itself: this text, canonical, is what is hashed into the log. */
+export const Certificate = Strict(
+  {
+    format: Type.Literal(certificateFormat),
+    number: Type.String(),
+    version: Type.Integer({ minimum: 1 }),
+    authority: Type.String(),
+    product: Strict({ productCode: Type.String(), name: Type.String(), form: Type.String() }),
+    batch: Strict({ batchId: IdOf('batch'), name: Type.String() }),
+    verdict: Type.Literal('released'),
+    releasedAt: Moment,
+    releaseEventId: IdOf('event'),
+    /** The person who released, opaque, and in which capacity. */
+    releasedBy: Strict({ person: Nullable(Type.String()), capacity: Nullable(Type.Literal('qualified-person')) }),
+    expiresOn: Nullable(Day),
+    publicUntil: Nullable(Day),
+    lawVersion: Nullable(Type.String()),
+    specification: Type.Array(ComparedRow),
+    label: Type.Array(ComparedRow),
+    unlimited: ReleaseDossier.properties.unlimited,
+    replaces: Nullable(Type.Integer({ description: 'the version before' })),
+  },
+  { $id: 'https://grein.example/schemas/certificate-1', title: 'Certificate of analysis, version 1' },
+)
+export type Certificate = Static<typeof Certificate>
+
+export const CertificateView = Strict({
+  number: Type.String(),
+  state: OneOf(['issued', 'withdrawn']),
+  publicUntil: Nullable(Day),
+  stepId: IdOf('step'),
+  /** sha-256 of the canonical text of the certificate, hex. */
+  sha256: Type.String(),
+  certificate: Certificate,
+  versions: Type.Array(Strict({ version: Type.Integer(), state: OneOf(['issued', 'withdrawn']), at: Moment })),
+  leafIndex: Nullable(Type.Integer()),
+})
+export type CertificateView = Static<typeof CertificateView>
+
+export const Appointment = Strict({
+  appointmentId: IdOf('quality'),
+  userId: IdOf('user'),
+  capacity: OneOf(['qualified-person']),
+  from: Day,
+  until: Nullable(Day),
+  stands: Type.Boolean(),
+})
+export type Appointment = Static<typeof Appointment>
+export const NewAppointment = Strict({ userId: IdOf('user'), from: Day, until: Nullable(Day) })
+export type NewAppointment = Static<typeof NewAppointment>

@@ -1,0 +1,60 @@
+// What follows for quality when an act of the ledger is recorded, in the same transaction: a receipt brings samples in, a result outside
+// opens a case, a release issues a certificate, taking it back withdraws it. Not here: the acts, and what a person decides.
+import type { EventId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import { bare } from '../acts/checks.ts'
+import type { Act } from '../contract.ts'
+import type { Situation } from '../situation.ts'
+import { issueCertificate, withdrawCertificate } from './certificates.ts'
+import { openCaseWhereOutside } from './open-case.ts'
+import { receiveSamples } from './order-thread.ts'
+import { parentOf } from './store.ts'
+
+type Happened = {
+  readonly act: Act
+  readonly eventId: EventId
+  readonly situation: Situation
+  readonly isOfOrder: boolean
+}
+
+export async function followQuality(
+  tx: Tx,
+  actor: Actor,
+  { act, eventId, situation, isOfOrder }: Happened,
+): Promise<void> {
+  const { law, at, now } = situation
+  const { quality } = law
+  if (!quality) return
+  const needs = { law: { ...law, quality }, now }
+  switch (act.kind) {
+    case 'receive': {
+      const sampleIds = act.lines.filter(({ state }) => state === 'sample').map(({ batchId }) => bare('batch', batchId))
+      if (sampleIds.length > 0) await receiveSamples(tx, actor, { sampleIds, eventId, at })
+      return
+    }
+    case 'test': {
+      const sampleId = bare('batch', act.sampleId)
+      const sample = situation.facts.batches.get(sampleId)
+      const batchId = isOfOrder ? null : await parentOf(tx, actor.authorityId, sampleId)
+      if (!sample || !batchId) return
+      const { productCode, holderId } = sample
+      const whose = { productCode, holderId, laboratoryId: situation.holder.partyId, orderId: null }
+      const tested = { sampleId, batchId, ...whose, rows: act.results, observations: [], eventId, testedAt: at }
+      await openCaseWhereOutside(tx, actor, tested, needs)
+      return
+    }
+    case 'release': {
+      if (act.verdict !== 'released') return
+      await issueCertificate(tx, actor, { situation, act, batchId: bare('batch', act.batchId), quality })
+      return
+    }
+    case 'correct': {
+      const { event } = situation.facts
+      const [batchId] = event?.kind === 'release' ? event.batches : []
+      if (!event || !batchId) return
+      await withdrawCertificate(tx, actor, { releaseEventId: event.eventId, batchId, at, reason: act.reason })
+      return
+    }
+    default:
+  }
+}

@@ -1,0 +1,95 @@
+// A certificate as a printed page: words, order and places of its numbers. Not here: what it says (certificates.ts) and typesetting.
+import { type Locale, translator, writerIn } from '#kernel'
+import type { Paper } from '#platform'
+import type { CertificateView, ComparedRow } from '../contract.ts'
+import { certificateTexts } from './certificate-texts.ts'
+
+type Printing = {
+  readonly view: CertificateView
+  readonly locale: Locale
+  readonly publicUrl: URL
+  /** Whose certificate it is. */
+  readonly author: string
+  readonly nameOf: (analyte: string, locale: Locale) => string
+}
+
+export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Printing): Paper {
+  const t = translator(certificateTexts, locale)
+  const write = writerIn(locale)
+  const { certificate } = view
+  const decimal = (text: string | null) => (text === null ? '–' : locale === 'nl' ? text.replace('.', ',') : text)
+  const withUnit = (text: string | null, unit: string) => (text === null ? '–' : `${decimal(text)} ${unit}`)
+  const limits = ({ min, max, unit }: ComparedRow) =>
+    min === null
+      ? `≤ ${withUnit(max, unit)}`
+      : max === null
+        ? `≥ ${withUnit(min, unit)}`
+        : `${decimal(min)}–${withUnit(max, unit)}`
+  const row = (one: ComparedRow) => [
+    nameOf(one.analyte, locale),
+    limits(one),
+    withUnit(one.value, one.unit),
+    withUnit(one.compared, one.unit),
+    t(`certificate.verdict.${one.verdict}`),
+  ]
+  const address = new URL(`/certificates/${encodeURIComponent(view.number)}`, publicUrl).href
+  const day = Temporal.Instant.from(certificate.releasedAt).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
+  return {
+    template: new URL('./certificate.typ', import.meta.url),
+    language: locale,
+    title: t('certificate.title', { number: view.number }),
+    author,
+    foot: t('certificate.foot', { number: view.number, version: certificate.version, hash: view.sha256.slice(0, 16) }),
+    day,
+    data: {
+      subtitle: `${certificate.product.name} · ${t('certificate.batch', { name: certificate.batch.name })}`,
+      withdrawn: view.state === 'withdrawn' ? t('certificate.withdrawn') : null,
+      facts: [
+        [t('certificate.fact.number'), `${view.number}, ${t('certificate.version', { version: certificate.version })}`],
+        [t('certificate.fact.released'), write.day(day.toString())],
+        [
+          t('certificate.fact.by'),
+          certificate.releasedBy.capacity ? t('certificate.by.qualified') : t('certificate.by.person'),
+        ],
+        [
+          t('certificate.fact.expires'),
+          certificate.expiresOn ? write.day(certificate.expiresOn) : t('certificate.none'),
+        ],
+        [
+          t('certificate.fact.public'),
+          certificate.publicUntil ? write.day(certificate.publicUntil) : t('certificate.none'),
+        ],
+      ],
+      head: ['analyte', 'limit', 'result', 'compared', 'verdict'].map((column) =>
+        t(`certificate.column.${column as 'limit'}`),
+      ),
+      rows: certificate.specification.map(row),
+      label: certificate.label.map(row),
+      unlimitedHead: ['test', 'judged', 'result'].map((column) => t(`certificate.column.${column as 'test'}`)),
+      unlimited: certificate.unlimited.map(({ test, conforms, value, unit }) => [
+        t(`certificate.test.${test}`),
+        conforms === null
+          ? t('certificate.judged.not')
+          : conforms
+            ? t('certificate.judged.conforms')
+            : t('certificate.judged.unfit'),
+        value === null ? '–' : withUnit(value, unit ?? ''),
+      ]),
+      words: {
+        specification: t('certificate.specification'),
+        rule: t('certificate.rule'),
+        label: t('certificate.label'),
+        labelNote: t('certificate.labelNote'),
+        unlimited: t('certificate.unlimited'),
+        unlimitedNote: t('certificate.unlimitedNote'),
+        verify: t('certificate.verify'),
+      },
+      proof: [
+        [t('certificate.fact.address'), address],
+        [t('certificate.fact.hash'), view.sha256],
+        [t('certificate.fact.leaf'), view.leafIndex === null ? t('certificate.leaf.waiting') : `${view.leafIndex}`],
+        [t('certificate.fact.how'), t('certificate.how')],
+      ],
+    },
+  }
+}

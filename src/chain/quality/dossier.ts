@@ -1,0 +1,121 @@
+// What a release turns on: results beside the specification and the label of the day, tests without a known limit, and what stands in the
+// way. Not here: deciding (acts/quality.ts), and the certificate (certificates.ts).
+import { type BatchId, legalDayOf, printId, refuseNow } from '#kernel'
+import type { Product } from '#law/contract'
+import type { Actor, Tx } from '#platform'
+import { verdictOf } from '#statistics'
+import type { ComparedRow, Observation, ReleaseDossier } from '../contract.ts'
+import { chainProblems } from '../problems.ts'
+import { batchRef } from '../refs.ts'
+import type { ResultFact } from '../situation.ts'
+import { type Compared, compareWithLabel, compareWithSpecification } from '../specification.ts'
+import { findHold, selectBalances, selectBatches } from '../store/batches.ts'
+import { readResult } from '../store/facts.ts'
+import { findResults } from '../store/family.ts'
+import { certificatesFor } from './certificate-store.ts'
+import { openCaseStates } from './open-case.ts'
+import { openOrderStates, type QualityNeeds, resultOf } from './order-thread.ts'
+import { type Blocking, selectCapacity, selectQualityOf, selectThreads } from './store.ts'
+
+export type Judged = Pick<ReleaseDossier, 'specification' | 'label' | 'unlimited' | 'verdict'>
+
+/** Refuses `chain/unknown-batch`. */
+export async function releaseDossier(
+  tx: Tx,
+  actor: Actor,
+  { batchId }: { readonly batchId: BatchId },
+  { law, now }: QualityNeeds,
+): Promise<ReleaseDossier> {
+  const { authorityId, userId } = actor
+  const on = legalDayOf(now)
+  const [row] = await selectBatches(tx, authorityId, {
+    ids: [batchId],
+    order: { by: 'opened', isDescending: true },
+    limit: 1,
+  })
+  if (!row) return refuseNow(chainProblems['unknown-batch'], {})
+  const product = law.product(row.productCode, on) ?? law.product(row.productCode, legalDayOf(row.openedAt))
+  if (!product) return refuseNow(chainProblems['unknown-product'], { productCode: row.productCode })
+  const results = (await findResults(tx, authorityId, batchId)).results.map(readResult)
+  const about = await selectQualityOf(tx, authorityId, batchId)
+  const judged = judge(product, results, await observationsOf(tx, actor, about))
+  const balances = await selectBalances(tx, authorityId, { batchId })
+  const standing = (state: string) =>
+    balances.filter(
+      (one) => one.kind === 'stock' && one.state === state && one.ledger === 'material_mg' && one.amount > 0n,
+    )
+  const sum = (state: string) => `${standing(state).reduce((total, { amount }) => total + amount, 0n)}`
+  const place = [...standing('quarantine'), ...standing('released')][0]?.premisesId ?? row.premisesId
+  const certificates = await certificatesFor(tx, authorityId, batchId)
+  const asksCapacity = law.quality.needsQualified(on) && userId !== null
+  return {
+    batch: batchRef(row),
+    productCode: row.productCode,
+    productName: product.name,
+    on: on.toString(),
+    quarantineMassMg: sum('quarantine'),
+    releasedMassMg: sum('released'),
+    premisesId: place && `pre_${place}`,
+    ...judged,
+    blocking: blockingOf(about).map(({ id, ...rest }) => ({ id: printId('quality', id), ...rest })),
+    onHold: (await findHold(tx, authorityId, batchId)) !== null,
+    certificates: certificates.map(({ number, state }) => ({ number, state })),
+    isQualified: asksCapacity ? await selectCapacity(tx, authorityId, { userId, on: on.toString() }) : null,
+    expiresOn: on.add({ months: law.quality.releaseMonths(on) }).toString(),
+    nextCertificate: `COA-${on.year}-${row.name}`.slice(0, 40),
+  }
+}
+
+export function blockingOf(about: readonly Blocking[]): Blocking[] {
+  const open: readonly string[] = [...openOrderStates]
+  const cases: readonly string[] = openCaseStates
+  return about.filter(({ kind, state }) => (kind === 'order' ? open : cases).includes(state))
+}
+
+/** Of orders whose result was confirmed, newest first: what the laboratory saw. */
+export async function observationsOf(tx: Tx, actor: Actor, about: readonly Blocking[]): Promise<Observation[]> {
+  const ids = about.filter(({ kind, state }) => kind === 'order' && state === 'confirmed').map(({ id }) => id)
+  if (ids.length === 0) return []
+  const orders = await selectThreads(tx, actor.authorityId, { kind: 'order', ids, limit: ids.length })
+  return orders.flatMap((order) => resultOf(order).observations)
+}
+
+export function judge(product: Product, results: readonly ResultFact[], observations: readonly Observation[]): Judged {
+  const specification = compareWithSpecification(product.specification, results)
+  return {
+    specification: specification.map(viewCompared),
+    label: compareWithLabel(product, results).map(viewCompared),
+    unlimited: product.unlimited.map(({ test, source }) => {
+      const seen = observations.find((one) => one.test === test)
+      const measured = results.find(({ analyte }) => analyte === test)
+      return {
+        ...{ test, source, conforms: seen?.conforms ?? null },
+        ...{ value: measured?.value ?? null, unit: measured?.unit ?? null },
+      }
+    }),
+    verdict: verdictOf(specification),
+  }
+}
+
+export function viewCompared({ result, ...row }: Compared): ComparedRow {
+  return {
+    ...{
+      analyte: row.analyte,
+      min: row.min,
+      max: row.max,
+      unit: row.unit,
+      of: row.of,
+      rule: row.rule,
+      source: row.source,
+    },
+    ...{ value: result?.value ?? null, measuredOf: result?.of ?? null, uncertainty: result?.uncertainty ?? null },
+    ...{
+      method: result?.method ?? null,
+      compared: row.compared,
+      accepted: row.accepted,
+      verdict: row.verdict,
+      why: row.why,
+    },
+    ...{ testedAt: result?.testedAt.toString() ?? null, eventId: result && printId('event', result.eventId) },
+  }
+}

@@ -1,0 +1,116 @@
+// What is done with an order: started, reported, confirmed, withdrawn. Not here: placing it (order-thread.ts), what a result outside means
+// (cases.ts), and the mass a test uses up (acts/quality.ts).
+import { type Json, legalDayOf, type PartyId, printId, type QualityId, refuseNow } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import { bare } from '../acts/checks.ts'
+import type { OrderResult } from '../contract.ts'
+import { recordAct } from '../record-act.ts'
+import { openCaseWhereOutside } from './open-case.ts'
+import { contentOf, openOrderStates, type QualityNeeds, resultOf } from './order-thread.ts'
+import { qualityProblems } from './problems.ts'
+import type { TestRow } from './read-results.ts'
+import { addStep, selectThreads, type ThreadFact } from './store.ts'
+
+/** What the laboratory does before it has a result. */
+export async function startOrder(tx: Tx, actor: Actor, orderId: QualityId, { now }: QualityNeeds): Promise<ThreadFact> {
+  const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['ordered', 'received'] })
+  return addStep(tx, actor, order, { kind: 'started', state: 'in-test', at: now, content: {} })
+}
+
+export async function withdrawOrder(
+  tx: Tx,
+  actor: Actor,
+  { orderId, reason }: { readonly orderId: QualityId; readonly reason: string },
+  { now }: QualityNeeds,
+): Promise<ThreadFact> {
+  const order = await orderOf(tx, actor, orderId, { as: 'orderer', from: openOrderStates })
+  return addStep(tx, actor, order, { kind: 'withdrawn', state: 'withdrawn', at: now, content: { reason } })
+}
+
+/**
+ * The laboratory reports: every figure kept as received, beside what it was read as; the act `test` uses up the sample in the same
+ * transaction. Refuses `result-unread` and `results-incomplete`, and whatever the act refuses.
+ */
+export async function reportResult(
+  tx: Tx,
+  actor: Actor,
+  { orderId, report }: { readonly orderId: QualityId; readonly report: OrderResult },
+  needs: QualityNeeds,
+): Promise<ThreadFact> {
+  const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['received', 'in-test', 'ordered'] })
+  const { law, now, promise } = needs
+  const on = legalDayOf(Temporal.Instant.from(report.occurredAt))
+  const rows = report.results.map((received) => law.quality.results.read(received, on))
+  needAll(order, rows, report)
+  const { eventId, occurredAt, premisesId, consumedMassMg } = report
+  const act = {
+    kind: 'test' as const,
+    eventId,
+    occurredAt,
+    premisesId,
+    sampleId: sampleOf(order),
+    consumedMassMg,
+    results: rows,
+  }
+  await recordAct(tx, actor, { act, law, now, isOfOrder: true, ...(promise ? { promise } : {}) })
+  const content = {
+    received: report.results as unknown as Json, // Read from JSON and checked by its schema.
+    rows: rows as unknown as Json,
+    observations: report.observations as unknown as Json,
+  }
+  return addStep(tx, actor, order, {
+    ...{ kind: 'result', state: 'result', at: now, content },
+    eventId: bare('event', eventId),
+  })
+}
+
+function needAll(order: ThreadFact, rows: readonly TestRow[], { observations }: OrderResult): void {
+  const told = new Set<string>([...rows.map(({ analyte }) => analyte), ...observations.map(({ test }) => test)])
+  const tests = contentOf(order).tests.filter((test) => !told.has(test))
+  if (tests.length > 0) refuseNow(qualityProblems['results-incomplete'], { tests })
+}
+
+/** The result stands. One outside the specification opens a case in the same breath. */
+export async function confirmResult(
+  tx: Tx,
+  actor: Actor,
+  orderId: QualityId,
+  needs: QualityNeeds,
+): Promise<{ readonly order: ThreadFact; readonly opened: ThreadFact | null }> {
+  const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['result'] })
+  const confirmed = await addStep(tx, actor, order, {
+    kind: 'confirmed',
+    state: 'confirmed',
+    at: needs.now,
+    content: {},
+  })
+  const { rows, observations, eventId, testedAt } = resultOf(confirmed)
+  const opened = await openCaseWhereOutside(
+    tx,
+    actor,
+    {
+      ...{ sampleId: confirmed.sampleId!, batchId: confirmed.batchId!, productCode: confirmed.productCode! }, // Every order has them.
+      ...{ holderId: confirmed.holderId, laboratoryId: confirmed.laboratoryId, orderId: confirmed.threadId },
+      ...{ rows, observations, eventId, testedAt },
+    },
+    needs,
+  )
+  return { order: confirmed, opened }
+}
+
+type Asked = { readonly as: 'orderer' | 'laboratory'; readonly from: readonly string[] }
+
+async function orderOf(tx: Tx, actor: Actor, orderId: QualityId, { as, from }: Asked): Promise<ThreadFact> {
+  const [order] = await selectThreads(tx, actor.authorityId, { kind: 'order', ids: [orderId], limit: 1 })
+  if (!order) return refuseNow(qualityProblems['unknown-quality'], {})
+  const whose: PartyId | null = as === 'laboratory' ? order.laboratoryId : order.holderId
+  const isTheirs = actor.partyId === whose || (as === 'orderer' && actor.wall === 'staff')
+  if (!isTheirs) refuseNow(qualityProblems['not-this-laboratory'], {})
+  if (!from.includes(order.state)) {
+    refuseNow(qualityProblems['wrong-step'], { number: order.number, state: order.state })
+  }
+  return order
+}
+
+/** Every order is of a sample. */
+const sampleOf = (order: ThreadFact): string => printId('batch', order.sampleId!)

@@ -1,0 +1,124 @@
+// Every refusal of orders, cases, certificates and appointments; of those that apply, the first is the answer. Not here: those of acts.
+import { absent, conflict, defineProblems, forbidden, invalid } from '#kernel'
+
+export const qualityProblems = defineProblems('chain', {
+  'unknown-quality': absent({
+    title: { nl: 'Dit is er niet, of niet voor u.', en: 'This is not there, or not for you.' },
+    detail: () => ({
+      nl: 'Kijk het nummer na. Wat van een ander is, ziet u hier niet.',
+      en: 'Check the number. What is another’s is not shown here.',
+    }),
+  }),
+  'not-qualified': forbidden({
+    title: { nl: 'Vrijgeven is aan een bevoegd persoon.', en: 'Release is for a qualified person.' },
+    detail: () => ({
+      nl: 'Op deze dag is van u geen bevoegdheid vastgelegd. Laat een ketenbeheerder die vastleggen, of laat een bevoegd persoon vrijgeven.',
+      en: 'On this day no such capacity of yours is on record. Have a chain manager record it, or have a qualified person release.',
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'release-waits': conflict<{ what: 'order' | 'case'; number: string; state: string }>({
+    title: { nl: 'De vrijgave wacht nog op iets.', en: 'The release still waits for something.' },
+    detail: ({ what, number, state }) => ({
+      nl:
+        what === 'order'
+          ? `Onderzoek ${number} staat op "${named(stateWords, state).nl}". Wacht tot het laboratorium de uitslag bevestigt, of trek de opdracht in.`
+          : state === 'confirmed'
+            ? `Afwijking ${number} is bevestigd: de uitslag klopt en ligt buiten de specificatie. Keur de partij af.`
+            : `Afwijking ${number} staat op "${named(stateWords, state).nl}". Verklaar haar en onderzoek opnieuw, of bevestig haar en keur de partij af.`,
+      en:
+        what === 'order'
+          ? `Test order ${number} stands at "${named(stateWords, state).en}". Wait until the laboratory confirms the result, or withdraw the order.`
+          : state === 'confirmed'
+            ? `Out-of-specification case ${number} is confirmed: the result is right and outside. Reject the batch.`
+            : `Out-of-specification case ${number} stands at "${named(stateWords, state).en}". Explain it and test again, or confirm it and reject the batch.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'unknown-certificate': absent<{ number: string }>({
+    title: {
+      nl: 'Dit certificaat is er niet, of niet meer openbaar.',
+      en: 'This certificate is not there, or no longer public.',
+    },
+    detail: ({ number }) => ({
+      nl: `Van ${number} is geen openbaar certificaat. Een certificaat is openbaar tot drie maanden na de houdbaarheid; daarna ziet alleen wie de partij heeft of had het.`,
+      en: `There is no public certificate ${number}. A certificate is public until three months after expiry; after that only who has or had the batch sees it.`,
+    }),
+  }),
+  'not-a-sample': invalid({
+    title: { nl: 'Dit is geen monster van u.', en: 'This is no sample of yours.' },
+    detail: () => ({
+      nl: 'Bestel onderzoek van een monster dat u zelf nam. Neem anders eerst een monster van de partij.',
+      en: 'Order tests of a sample you took yourself. Otherwise take a sample of the batch first.',
+    }),
+  }),
+  'not-a-laboratory': invalid({
+    title: { nl: 'Deze partij is geen laboratorium.', en: 'This party is no laboratory.' },
+    detail: () => ({ nl: 'Kies een laboratorium uit de lijst.', en: 'Choose a laboratory from the list.' }),
+  }),
+  'order-open': conflict<{ number: string }>({
+    title: { nl: 'Van dit monster loopt al onderzoek.', en: 'This sample is being tested already.' },
+    detail: ({ number }) => ({
+      nl: `Opdracht ${number} is nog niet klaar. Wacht op de uitslag, of trek die opdracht eerst in.`,
+      en: `Order ${number} is not finished. Wait for its result, or withdraw that order first.`,
+    }),
+  }),
+  'wrong-step': conflict<{ number: string; state: string }>({
+    title: { nl: 'Dit kan nu niet meer, of nog niet.', en: 'This cannot be done now: too late, or too early.' },
+    detail: ({ number, state }) => ({
+      nl: `${number} staat op "${named(stateWords, state).nl}". Ververs het scherm om te zien wat nu kan.`,
+      en: `${number} stands at "${named(stateWords, state).en}". Reload to see what can be done now.`,
+    }),
+  }),
+  'quality-moved-on': conflict({
+    title: { nl: 'Iemand was u net voor.', en: 'Someone was just before you.' },
+    detail: () => ({
+      nl: 'Een ander legde op dit moment een stap vast. Ververs het scherm en kijk of het nog nodig is.',
+      en: 'Somebody else recorded a step at this moment. Reload, and see whether it is still needed.',
+    }),
+  }),
+  'not-this-laboratory': forbidden({
+    title: { nl: 'Dit is een opdracht aan een ander.', en: 'This order is somebody else’s.' },
+    detail: () => ({
+      nl: 'Alleen het laboratorium dat de opdracht kreeg, meldt wat het doet; alleen wie haar gaf, trekt haar in.',
+      en: 'Only the laboratory it was given to says what it does; only who gave it withdraws it.',
+    }),
+  }),
+  'result-unread': invalid<{ analyte: string; unit: string }>({
+    title: { nl: 'Deze uitslag is niet te lezen.', en: 'This result cannot be read.' },
+    detail: ({ analyte, unit }) => ({
+      nl: `"${analyte}" in "${unit}" staat op die dag in geen tabel van namen en eenheden. Gebruik een naam en eenheid uit de lijst, of laat de tabel (corpus/determinations) aanvullen.`,
+      en: `"${analyte}" in "${unit}" is in no table of names and units of that day. Use a name and unit of the list, or have the table (corpus/determinations) completed.`,
+    }),
+  }),
+  'results-incomplete': invalid<{ tests: readonly string[] }>({
+    title: { nl: 'De uitslag is niet compleet.', en: 'The result is not complete.' },
+    detail: ({ tests }) => ({
+      nl: `Besteld en niet gemeld: ${tests.join(', ')}. Vul aan, of laat de opdrachtgever de opdracht intrekken en opnieuw geven.`,
+      en: `Ordered and not reported: ${tests.join(', ')}. Complete it, or have who ordered withdraw the order and give it anew.`,
+    }),
+  }),
+  'appointment-own': forbidden({
+    title: { nl: 'Niemand benoemt zichzelf.', en: 'Nobody appoints themselves.' },
+    detail: () => ({ nl: 'Laat een ander de bevoegdheid vastleggen.', en: 'Have somebody else record the capacity.' }),
+  }),
+})
+
+export const stateWords: Record<string, { nl: string; en: string }> = {
+  ordered: { nl: 'besteld', en: 'ordered' },
+  received: { nl: 'ontvangen', en: 'received' },
+  'in-test': { nl: 'in onderzoek', en: 'in test' },
+  result: { nl: 'uitslag', en: 'result' },
+  confirmed: { nl: 'bevestigd', en: 'confirmed' },
+  withdrawn: { nl: 'ingetrokken', en: 'withdrawn' },
+  open: { nl: 'open', en: 'open' },
+  explained: { nl: 'verklaard', en: 'explained' },
+  retest: { nl: 'herhaald onderzoek', en: 'second test' },
+  issued: { nl: 'uitgegeven', en: 'issued' },
+  stands: { nl: 'geldig', en: 'standing' },
+  ended: { nl: 'beëindigd', en: 'ended' },
+  raised: { nl: 'gemeld', en: 'raised' },
+  seen: { nl: 'bekeken', en: 'looked at' },
+  running: { nl: 'loopt', en: 'running' },
+}
+const named = (words: Record<string, { nl: string; en: string }>, key: string) => words[key] ?? { nl: key, en: key }

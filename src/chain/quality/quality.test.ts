@@ -1,0 +1,412 @@
+// Orders, cases, verdicts and certificates over the real database: what follows what, who may, and what a release waits for. Not here: HTTP.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId, parseId, printId, Refused, sayRefusal, trustId, verifyProofFile } from '#kernel'
+import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
+import type { Act, ActOf, OrderView } from '../contract.ts'
+import { recordAct } from '../record-act.ts'
+import type { LawForChain } from '../situation.ts'
+import { goodResults, newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
+import { appoint, endAppointment, listAppointments } from './appointments.ts'
+import { confirmCase, explainCase, orderRetest } from './cases.ts'
+import { certificateContent, readCertificate } from './certificates.ts'
+import { releaseDossier } from './dossier.ts'
+import { orderTests } from './order-thread.ts'
+import { confirmResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
+import { readerOf } from './read-results.ts'
+import type { QualityTerms } from './terms.ts'
+import { listCases, listOrders, readCase, readOrder } from './views.ts'
+
+const always = { from: '2015-01-01', until: null, source: 'test' }
+const determination = (determinationId: 'total-thc' | 'total-cbd', as: string) => ({
+  ...{ determinationId, name: { nl: as, en: as }, unit: '%' as const, written: [{ as, ...always }] },
+  units: [{ as: 'mg/g', factor: '0.1', ...always, until: '2099-01-01' }],
+})
+let asksCapacity = false
+const quality: QualityTerms = {
+  caseDays: () => 30,
+  certificateMonths: () => 3,
+  releaseMonths: () => 24,
+  retestWarningDays: () => 60,
+  needsQualified: () => asksCapacity,
+  results: readerOf([determination('total-thc', 'Δ9-THC, total'), determination('total-cbd', 'CBD')]),
+  lawVersion: 'test',
+}
+const law: LawForChain & { quality: QualityTerms } = { ...testLaw, quality }
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const as = <Value>(who: Someone, work: (tx: Tx) => Promise<Value>) => world.database.transaction(who.actor, work)
+const needs = () => ({ law, now: Temporal.Now.instant() })
+const act = <Kind extends Act['kind']>(who: Someone, kind: Kind, fields: Parameters<World['act']>[2]) =>
+  as(who, (tx) =>
+    recordAct(tx, who.actor, {
+      act: world.make(who, kind, { occurredAt: nowText(), ...fields } as never) as Act,
+      law,
+      now: Temporal.Now.instant(),
+    }),
+  )
+const nowText = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+const idOf = (text: string) => parseId('quality', text)!
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    for (const locale of ['nl', 'en'] as const) {
+      const { detail } = sayRefusal(error.refusal, locale)
+      expect(detail).not.toMatch(/undefined|\[object/)
+    }
+    return error.message
+  }
+  return 'done'
+}
+
+let counter = 0
+/** 500 mg dried at the grower, and a sample of 50 mg of it at the laboratory. */
+async function sampled() {
+  const { grower, laboratory } = world.who
+  counter += 1
+  const [lot, harvest, sample] = [newBatch(`QL${counter}`), newBatch(`QH${counter}`), newBatch(`QS${counter}`)]
+  const at = (minutes: number) => ({
+    occurredAt: Temporal.Now.instant().subtract({ minutes }).toString({ smallestUnit: 'millisecond' }),
+  })
+  await act(grower, 'plant', {
+    batch: lot,
+    productCode: 'flower',
+    cultivar: 'C',
+    plants: 10,
+    room: '1',
+    ...at(5),
+  } as never)
+  await act(grower, 'harvest', {
+    plantLotId: lot.batchId,
+    plantsCut: 5,
+    batch: harvest,
+    wetMassMg: '2000',
+    ...at(4),
+  } as never)
+  await act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '500', ...at(3) } as never)
+  await act(grower, 'sample', {
+    batchId: harvest.batchId,
+    state: 'quarantine',
+    massMg: '50',
+    sample,
+    ...at(2),
+  } as never)
+  const order = await as(grower, (tx) =>
+    orderTests(
+      tx,
+      grower.actor,
+      {
+        sampleId: sample.batchId,
+        laboratoryId: printId('party', laboratory.partyId),
+        tests: ['total-thc', 'total-cbd', 'appearance'],
+        dueOn: null,
+      },
+      needs(),
+    ),
+  )
+  const shipmentId = printId('shipment', newId('shipment'))
+  const line = { batchId: sample.batchId, state: 'sample' as const }
+  const to = {
+    receiverId: printId('party', laboratory.partyId),
+    toPremisesId: printId('premises', laboratory.premisesId),
+  }
+  await act(grower, 'ship', { shipmentId, ...to, reason: 'sample', lines: [{ ...line, massMg: '50' }] } as never)
+  await act(laboratory, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '50' }] } as never)
+  return { harvest, sample, order, orderId: order.threadId }
+}
+
+const figure = (analyte: string, value: string, unit = '%') => ({
+  ...{
+    analyte,
+    value,
+    unit,
+    of: 'dried' as const,
+    method: 'HPLC',
+    uncertainty: '0.5',
+    lod: '0.01',
+    loq: '0.03',
+    isBelow: false,
+  },
+})
+async function report(orderId: OrderView['orderId'] | string, thc: string, over: object = {}) {
+  const { laboratory } = world.who
+  return as(laboratory, (tx) =>
+    reportResult(
+      tx,
+      laboratory.actor,
+      {
+        orderId: trustId('quality', orderId),
+        report: {
+          ...{ eventId: printId('event', newId('event')), occurredAt: nowText(), consumedMassMg: '5' },
+          premisesId: printId('premises', laboratory.premisesId),
+          results: [figure('Δ9-THC, TOTAL', thc, 'mg/g'), figure('CBD', '0.4')],
+          observations: [{ test: 'appearance', conforms: true, method: 'by eye' }],
+          ...over,
+        },
+      },
+      needs(),
+    ),
+  )
+}
+const confirm = (orderId: string) =>
+  as(world.who.laboratory, (tx) => confirmResult(tx, world.who.laboratory.actor, trustId('quality', orderId), needs()))
+const release = (batchId: string, over: Partial<ActOf<'release'>> = {}) =>
+  act(world.who.authority, 'release', {
+    batchId,
+    verdict: 'released',
+    certificate: `COA-${batchId.slice(-6)}`,
+    expiresOn: '2099-01-01',
+    reason: null,
+    ...over,
+  } as never)
+const order = (orderId: string, who = world.who.laboratory) =>
+  as(who, (tx) => readOrder(tx, who.actor, { orderId: trustId('quality', orderId), law }))
+
+describe('an order', () => {
+  test('goes from ordered to released, each step by who may, each in the log, the figures as received beside what they were read as', async () => {
+    const { laboratory, grower, authority } = world.who
+    const { orderId, harvest } = await sampled()
+    expect((await order(orderId)).state).toBe('received')
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    await as(laboratory, (tx) => startOrder(tx, laboratory.actor, orderId, needs()))
+    await report(orderId, '217.0')
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    expect((await confirm(orderId)).opened).toBeNull()
+    const view = await order(orderId)
+    expect(view.steps.map(({ kind }) => kind)).toEqual(['ordered', 'received', 'started', 'result', 'confirmed'])
+    expect(view.received[0]).toMatchObject({ analyte: 'Δ9-THC, TOTAL', value: '217.0', unit: 'mg/g', lod: '0.01' })
+    expect(view.results[0]).toMatchObject({ analyte: 'total-thc', value: '21.7', unit: '%', uncertainty: '0.05' })
+    expect(view.compared[0]).toMatchObject({ compared: '21.7', min: '17.6', verdict: 'inside', rule: 'simple' })
+    expect(view.batch).toBeNull() // The laboratory has the sample, and need not know of what.
+    expect((await order(orderId, grower)).batch?.name).toBe(`QH${counter}`)
+    await release(harvest.batchId)
+    expect((await order(orderId, authority)).state).toBe('released')
+    const waiting = await world.admin.query<{ n: bigint }>(
+      `select count(*) as n from log.unsealed u join chain.quality_step s on s.step_id = u.entry_id where s.thread_id = $1`,
+      [orderId],
+    )
+    expect(waiting[0]?.n).toBe(5n)
+  })
+
+  test('is refused for what is no sample, no laboratory, or is being tested already', async () => {
+    const { grower, laboratory, packer } = world.who
+    const { harvest, sample, orderId } = await sampled()
+    const place = (who: Someone, over: object) =>
+      refusal(
+        as(who, (tx) =>
+          orderTests(
+            tx,
+            who.actor,
+            {
+              sampleId: sample.batchId,
+              laboratoryId: printId('party', laboratory.partyId),
+              tests: ['total-thc'],
+              dueOn: null,
+              ...over,
+            },
+            needs(),
+          ),
+        ),
+      )
+    expect(await place(grower, { sampleId: harvest.batchId })).toBe('chain/not-a-sample')
+    expect(await place(packer, {})).toBe('chain/not-a-sample')
+    expect(await place(grower, { laboratoryId: printId('party', packer.partyId) })).toBe('chain/not-a-laboratory')
+    expect(await place(grower, {})).toBe('chain/order-open')
+    await as(grower, (tx) => withdrawOrder(tx, grower.actor, { orderId, reason: 'by mistake' }, needs()))
+    expect(await refusal(report(orderId, '217'))).toBe('chain/wrong-step')
+    expect(await place(grower, {})).toBe('done')
+  })
+
+  test('is the laboratory’s to report and nobody else’s; what no table knows and what is left out is refused', async () => {
+    const { grower, packer } = world.who
+    const { orderId } = await sampled()
+    expect(await refusal(as(grower, (tx) => startOrder(tx, grower.actor, orderId, needs())))).toBe(
+      'chain/not-this-laboratory',
+    )
+    expect(await refusal(as(packer, (tx) => startOrder(tx, packer.actor, orderId, needs())))).toBe(
+      'chain/unknown-quality',
+    )
+    expect(await refusal(report(orderId, '217', { results: [figure('delta THC', '21')] }))).toBe('chain/result-unread')
+    expect(await refusal(report(orderId, '217', { results: [figure('CBD', '4', 'oz')] }))).toBe('chain/result-unread')
+    expect(await refusal(report(orderId, '217', { observations: [] }))).toBe('chain/results-incomplete')
+    expect(await refusal(confirm(orderId))).toBe('chain/wrong-step')
+  })
+
+  test('two who confirm at once: one does, the other hears of it', async () => {
+    const { orderId } = await sampled()
+    await report(orderId, '217')
+    const answers = await Promise.all([refusal(confirm(orderId).then()), refusal(confirm(orderId).then())])
+    expect(answers.filter((answer) => answer === 'done')).toHaveLength(1)
+    expect(['chain/quality-moved-on', 'chain/wrong-step']).toContain(answers.find((answer) => answer !== 'done'))
+  })
+})
+
+describe('a result outside the specification', () => {
+  async function outside() {
+    const made = await sampled()
+    await report(made.orderId, '270')
+    const { opened } = await confirm(made.orderId)
+    return { ...made, caseId: opened!.threadId, number: opened!.number }
+  }
+
+  test('opens a case with a clock; explained, it is tested again; the second result speaks', async () => {
+    const { laboratory, grower, authority } = world.who
+    const { harvest, sample, orderId, caseId } = await outside()
+    expect((await order(orderId)).state).toBe('out-of-specification')
+    const found = await as(grower, (tx) => readCase(tx, grower.actor, caseId))
+    expect(found.findings).toMatchObject([{ analyte: 'total-thc', value: '27', compared: '27.0', max: '26.4' }])
+    expect(found.dueOn).not.toBeNull()
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    const again = {
+      sampleId: sample.batchId,
+      laboratoryId: printId('party', laboratory.partyId),
+      tests: ['total-thc' as const, 'total-cbd' as const, 'appearance' as const],
+      dueOn: null,
+    }
+    const retest = () => as(authority, (tx) => orderRetest(tx, authority.actor, { caseId, order: again }, needs()))
+    expect(await refusal(retest())).toBe('chain/wrong-step') // Nobody tests until it fits.
+    await as(laboratory, (tx) => explainCase(tx, laboratory.actor, { caseId, reason: 'diluted twice' }, needs()))
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    const placed = await retest()
+    expect((await order(orderId)).state).toBe('retest')
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    await report(placed.order.threadId, '219')
+    await confirm(placed.order.threadId)
+    expect((await order(placed.order.threadId)).retestOf?.number).toBe(found.number)
+    await release(harvest.batchId)
+  })
+
+  test('confirmed, it can only be refused', async () => {
+    const { authority, packer } = world.who
+    const { harvest, orderId, caseId, number } = await outside()
+    expect(await refusal(as(packer, (tx) => explainCase(tx, packer.actor, { caseId, reason: 'x' }, needs())))).toBe(
+      'chain/unknown-quality',
+    )
+    await as(authority, (tx) => confirmCase(tx, authority.actor, { caseId, reason: 'the crop was late' }, needs()))
+    expect((await order(orderId)).state).toBe('out-of-specification-confirmed')
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    const dossier = await as(authority, (tx) =>
+      releaseDossier(tx, authority.actor, { batchId: parseId('batch', harvest.batchId)! }, needs()),
+    )
+    expect(dossier).toMatchObject({ verdict: 'outside', blocking: [{ kind: 'case', number, state: 'confirmed' }] })
+    await release(harvest.batchId, { verdict: 'rejected', reason: number })
+    expect((await order(orderId, authority)).state).toBe('refused')
+  })
+
+  test('of a test without an order opens a case all the same, once; what does not conform is outside too', async () => {
+    const { laboratory, authority } = world.who
+    const { sample, orderId } = await sampled()
+    const before = (await as(authority, (tx) => listCases(tx, authority.actor))).length
+    const results = goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '30' } : row))
+    await act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results } as never)
+    expect(await as(authority, (tx) => listCases(tx, authority.actor))).toHaveLength(before + 1)
+    await report(orderId, '217', { observations: [{ test: 'appearance', conforms: false, method: 'by eye' }] })
+    expect((await confirm(orderId)).opened?.steps[0]?.content).toMatchObject({ findings: [{ analyte: 'appearance' }] })
+  })
+})
+
+describe('a release', () => {
+  async function ready() {
+    const made = await sampled()
+    await report(made.orderId, '217')
+    await confirm(made.orderId)
+    return made
+  }
+
+  test('is a qualified person’s, appointed by somebody else, on that day', async () => {
+    const { authority } = world.who
+    const { harvest } = await ready()
+    asksCapacity = true
+    try {
+      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
+      const mine = { userId: printId('user', authority.actor.userId!), from: '2020-01-01', until: null }
+      const now = Temporal.Now.instant()
+      expect(await refusal(as(authority, (tx) => appoint(tx, authority.actor, mine, now)))).toBe(
+        'chain/appointment-own',
+      )
+      const other = { ...authority, actor: { ...authority.actor, userId: newId('user') } }
+      const ended = await as(other, (tx) => appoint(tx, other.actor, { ...mine, until: '2021-01-01' }, now))
+      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
+      const standing = await as(other, (tx) => appoint(tx, other.actor, mine, now))
+      await release(harvest.batchId)
+      const appointmentId = idOf(standing.appointmentId)
+      await as(other, (tx) => endAppointment(tx, other.actor, { appointmentId, reason: 'left' }, now))
+      expect(await as(other, (tx) => listAppointments(tx, other.actor))).toMatchObject([
+        { stands: false },
+        { appointmentId: ended.appointmentId, stands: true },
+      ])
+      const { harvest: next } = await ready()
+      expect(await refusal(release(next.batchId))).toBe('chain/not-qualified')
+    } finally {
+      asksCapacity = false
+    }
+  })
+
+  test('issues a certificate anyone may read and prove until three months after expiry; a retest makes a second version', async () => {
+    const { authority, pharmacy, laboratory } = world.who
+    const { harvest, sample } = await ready()
+    const number = `COA-${harvest.batchId.slice(-6)}`
+    await release(harvest.batchId, { expiresOn: '2030-06-01' })
+    const visitor = { ...pharmacy, actor: world.actorFor({ wall: 'public' }) }
+    const read = (who: Someone, on: string, version?: number) =>
+      as(who, (tx) =>
+        readCertificate(tx, who.actor, {
+          number,
+          now: Temporal.Instant.from(`${on}T12:00:00Z`),
+          ...(version ? { version } : {}),
+        }),
+      )
+    const first = await read(visitor, '2030-08-31')
+    expect(first).toMatchObject({
+      state: 'issued',
+      publicUntil: '2030-09-01',
+      certificate: { version: 1, batch: { name: `QH${counter}` } },
+    })
+    expect(first.certificate.specification[0]).toMatchObject({
+      value: '21.7',
+      compared: '21.7',
+      min: '17.6',
+      max: '26.4',
+    })
+    expect(JSON.stringify(first)).not.toContain(laboratory.partyId)
+    expect(await refusal(read(visitor, '2030-09-01'))).toBe('chain/unknown-certificate')
+    expect((await read(authority, '2031-01-01')).number).toBe(number)
+
+    expect(await refusal(release(harvest.batchId, { expiresOn: '2031-06-01' }))).toBe('chain/nothing-to-move')
+    const results = goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '21.2' } : row))
+    await act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results } as never)
+    const { eventId } = await release(harvest.batchId, { expiresOn: '2031-06-01' })
+    const second = await read(visitor, '2031-08-31')
+    expect(second).toMatchObject({ publicUntil: '2031-09-01', certificate: { version: 2, replaces: 1 } })
+    expect((await read(visitor, '2031-08-31', 1)).sha256).toBe(first.sha256)
+
+    const signer = openLogSigner({ seed: new Uint8Array(32).fill(9), name: 'grein.example/log' })
+    await sealOnce(world.database, world.authorityId, { signer })
+    const file = await as(visitor, async (tx) => {
+      const { stepId, content } = await certificateContent(tx, visitor.actor, { number, now: Temporal.Now.instant() })
+      return proofFor(tx, visitor.actor, stepId, content)
+    })
+    expect(verifyProofFile(JSON.stringify(file)).isValid).toBe(true)
+    expect(JSON.parse(file.record!).content.certificate).toEqual(second.certificate)
+
+    await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
+    expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
+  })
+})
+
+test('a step is written once, and a holder writes only its own', async () => {
+  const { orderId } = await sampled()
+  await expect(
+    world.admin.query('update chain.quality_step set state = $1 where thread_id = $2', ['confirmed', orderId]),
+  ).rejects.toThrow()
+  const { packer, pharmacy } = world.who
+  expect(await as(packer, (tx) => listOrders(tx, packer.actor, { law }))).toEqual([])
+  expect(await as(pharmacy, (tx) => listCases(tx, pharmacy.actor))).toEqual([])
+})

@@ -1,0 +1,33 @@
+// What quality asks of the law as data: its clocks, its capacities, and how laboratories write what they measured. Not here: the corpus.
+import { type PlainDate, unwrap } from '#kernel'
+import { type Corpus, termOn } from '#law'
+import { type ResultReader, readerOf } from './read-results.ts'
+
+export type QualityTerms = {
+  /** Until when a result outside the specification is explained or confirmed. */
+  caseDays(on: PlainDate): number
+  /** How long after its expiry a certificate stays public. */
+  certificateMonths(on: PlainDate): number
+  /** How long a release holds unless whoever decides says otherwise. */
+  releaseMonths(on: PlainDate): number
+  /** How long before a release ends it is asked after. */
+  retestWarningDays(on: PlainDate): number
+  /** From this day a person who releases must have the capacity of qualified person. */
+  needsQualified(on: PlainDate): boolean
+  readonly results: ResultReader
+  readonly lawVersion: string
+}
+
+export function qualityTerms(corpus: Corpus): QualityTerms {
+  const days = (termId: string, on: PlainDate) => unwrap(termOn(corpus, termId, 'days', on)).value.count
+  const months = (termId: string, on: PlainDate) => unwrap(termOn(corpus, termId, 'months', on)).value.count
+  return {
+    caseDays: (on) => days('oos-investigation', on),
+    certificateMonths: (on) => months('certificate-public', on),
+    releaseMonths: (on) => months('release-holds', on),
+    retestWarningDays: (on) => days('retest-warning', on),
+    needsQualified: (on) => termOn(corpus, 'release-by-qualified-person', 'figure', on).ok,
+    results: readerOf(corpus.determinations),
+    lawVersion: corpus.version,
+  }
+}
