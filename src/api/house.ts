@@ -11,6 +11,7 @@ import type {
   Database,
   DocumentStore,
   Identity,
+  Jobs,
   LogSigner,
   Metrics,
   Typesetter,
@@ -34,6 +35,8 @@ export type House = {
   readonly metrics: Metrics
   /** Prints papers; its thread starts with the first one. */
   readonly typesetter: Typesetter
+  /** Sends work to be done later, in the transaction it belongs to. */
+  readonly jobs: Pick<Jobs, 'send'>
   /** Where the built screens are, or null for the API alone. */
   readonly webFolder: string | null
 }

@@ -1,7 +1,7 @@
 // The composition root of the server: everything a house is made of, opened in order and closed in reverse. Not here: HTTP (api) and arguments.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { House } from '#api'
+import type { House, HouseAtWork } from '#api'
 import { openServerToolkit } from '#chemistry/server'
 import { type AuthorityId, parseId } from '#kernel'
 import { loadCorpus, readTexts } from '#law/corpus'
@@ -58,7 +58,8 @@ export type HouseNeeds = {
   readonly signer: House['signer']
 }
 
-export async function openHouse(needs: HouseNeeds): Promise<House> {
+/** All of it but the queue of work, whose jobs are made with the house. */
+export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
   const { config, ground, owner, law, publicUrl, webFolder, signer } = needs
   const { database } = ground
   const { authorityId } = owner.authority

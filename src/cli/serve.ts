@@ -1,7 +1,7 @@
 // `grein serve`: brings everything up in order, says each step with its time, and takes it down in reverse. Not here: what is served (api).
 import { resolve } from 'node:path'
-import { type App, buildServer, type House, programVersion } from '#api'
-import { lawForChain } from '#chain'
+import { type App, buildServer, captureJob, type HouseAtWork, programVersion } from '#api'
+import { lawForChain, startWritingDown } from '#chain'
 import type { DemoWorld } from '#demo'
 import { classify } from '#law'
 import {
@@ -9,10 +9,12 @@ import {
   checkLogKey,
   isLogSigned,
   loadLogKey,
+  newTrace,
   openGround,
   openJobs,
   openLogSigner,
   startSealer,
+  systemActor,
 } from '#platform'
 import { isWebCurrent, webFolder } from './build-web.ts'
 import type { Command, Given } from './command.ts'
@@ -84,16 +86,17 @@ async function serve(given: Given): Promise<ExitName> {
   const house = await openHouse({ config, ground, owner, law, publicUrl, webFolder, signer })
   open.use(house.typesetter)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
-  open.use(
+  open.use(startWritingDown(ground.database, writersNews(house)))
+  const jobs = open.use(
     await openJobs({
       connection: ground.source.app,
       database: ground.database,
       authorityId: house.authorityId,
-      jobs: houseJobs(lawForChain(law.corpus)),
+      jobs: [...houseJobs(lawForChain(law.corpus)), captureJob(house)],
       report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
     }),
   )
-  const app = await buildServer(house)
+  const app = await buildServer({ ...house, jobs })
   open.defer(() => closeWithin(app))
   await listenOn(app, { host: config.host, port }, say)
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
@@ -128,7 +131,15 @@ function quietIn(config: Config, { isDemo, given }: { isDemo: boolean; given: Gi
   return isDemo && !given.environment['GREIN_LOG_LEVEL'] ? { ...config, logLevel: 'warn' } : config
 }
 
-function sealerNews({ metrics, logger }: House) {
+function writersNews({ authorityId, logger }: HouseAtWork) {
+  return {
+    house: () => systemActor(authorityId, newTrace()),
+    onFault: (error: unknown) =>
+      logger.error({ err: error }, 'acts were not written down as events, and it is tried again'),
+  }
+}
+
+function sealerNews({ metrics, logger }: HouseAtWork) {
   return {
     onLook: metrics.setLogQueue,
     onFault: (error: unknown) => {

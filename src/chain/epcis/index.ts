@@ -1,3 +1,6 @@
+export { actContext, classesIn, eventOfAct } from './acts/write-act.ts'
+export { type Captured, type CaptureInput, captureEvents, nameOf } from './capture.ts'
+export { type HandedIn, handIn, readOrRefuse, runCapture } from './capture-job.ts'
 export { canonicalLink } from './digital-link.ts'
 export {
   type ExpandedEvent,
@@ -10,7 +13,13 @@ export {
 export { eventsFromJson } from './from-json.ts'
 export { eventsFromXml } from './from-xml.ts'
 export { hashId, preHash } from './hash-id.ts'
+export { type MassLine, type MassVerdict, massOfDocument } from './mass-check.ts'
 export { epcisProblems } from './problems.ts'
+export { type ProfileOn, profileSchema, profilesIn } from './profile/profile.ts'
+export { startWritingDown, writeActsDown } from './project.ts'
 export { decimalText, gramsText, massOf, massUnits } from './quantity.ts'
+export { type MediaType, type ReadDocument, readDocument } from './read-document.ts'
+export { type CaptureRow, type Fate, findCapture, selectCaptures, selectFates } from './store.ts'
 export type { EpcisEvent } from './tree.ts'
+export type { Fault } from './validate/fault.ts'
 export { wholeWord } from './words.ts'

@@ -41,6 +41,8 @@ export type ReadDocument = {
 
 /** Throws `SyntaxError` with its place on what is no JSON or XML, or is nested beyond reason. */
 export function readDocument(text: string, mediaType: MediaType): ReadDocument {
+  // No database and no text has this character, however it is written.
+  if (text.includes('\u0000') || text.includes('\\u0000')) throw new SyntaxError('the character U+0000 is no text')
   const { document, faults: order } =
     mediaType === 'xml' ? documentFromXml(text) : { document: parseExact(text), faults: [] }
   const faults = [...faultsOf(document), ...order]

@@ -95,6 +95,8 @@ export function throwRefusal(error: unknown): never {
   switch (name) {
     case 'event_changed':
       return refuseNow(chainProblems['event-changed'], {})
+    case 'identity_key': // The same name by somebody else, or as another event.
+      return refuseNow(chainProblems['event-changed'], {})
     case 'event_gone':
       return refuseNow(chainProblems['event-gone'], {})
     case 'event_time_ahead':

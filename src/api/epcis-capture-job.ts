@@ -1,0 +1,42 @@
+// The work on captured documents, as a job of the house. Not here: what it does (chain), and handing in (epcis-capture-routes.ts).
+import { type CaptureInput, lawForChain, profilesIn, runCapture } from '#chain'
+import { type Actor, defineJob } from '#platform'
+import { requireAct } from './act-unseen.ts'
+import type { House } from './house.ts'
+import { actReceipt } from './record-routes.ts'
+
+/** Only its name and the shape of its data: for who sends it. */
+export const captureJobName = 'chain.capture-epcis'
+
+/** A document of five thousand acts takes minutes; longer is a fault, and it is tried again. */
+const secondsMax = 1_800
+
+export type HouseAtWork = Omit<House, 'jobs'>
+
+export function captureJob(house: HouseAtWork) {
+  const input = captureInputFor(house)
+  return defineJob<string>({
+    name: captureJobName,
+    secondsMax,
+    retriesMax: 3,
+    run: ({ database, actor }, captureId) => runCapture({ database, house: actor, captureId, input }),
+  })
+}
+
+/** What capturing asks of the house: the law, the profile, the right in the software for each act, and the receipt of each. */
+export function captureInputFor(house: HouseAtWork): (actor: Actor) => Omit<CaptureInput, 'captureId'> {
+  const law = lawForChain(house.law.corpus)
+  const profileOn = profilesIn(house.law.corpus)
+  const asked = house as House // Jobs are what access, the signer and the receipts have nothing to do with.
+  return (actor) => ({
+    law,
+    profileOn,
+    now: house.clock.now(),
+    mayRecord: (act) => requireAct({ house: asked, actor, act }),
+    promise: (leaf) => house.signer.promise(actor.authorityId, leaf),
+    onRecorded: async (tx, act, { basis, outcome }) => {
+      await actReceipt(tx, { house: asked, actor, act, outcome: 'permitted', basis })
+      house.metrics.countEvents(outcome, 1)
+    },
+  })
+}

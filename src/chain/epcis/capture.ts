@@ -1,0 +1,150 @@
+// Captures events: each as the act it is, or as evidence that is kept and moves nothing; each once. Not here: the job around it (capture-job.ts)
+// and the routes.
+import { createHash } from 'node:crypto'
+import { type Instant, newId, type PartyId, refuseNow } from '#kernel'
+import { loadLicensingFacts, ministerOf } from '#licensing'
+import type { Actor, Tx } from '#platform'
+import { bare } from '../acts/checks.ts'
+import type { Act, ActKind, Recorded } from '../contract.ts'
+import { chainProblems } from '../problems.ts'
+import { recordAct } from '../record-act.ts'
+import type { LawForChain } from '../situation.ts'
+import { printExact } from './json.ts'
+import { judge, knownLots } from './judge.ts'
+import { epcisProblems } from './problems.ts'
+import type { ProfileOn } from './profile/profile.ts'
+import type { ReadEvent } from './read-document.ts'
+import { type EventToKeep, findByName, type KnownEvent, keepEvents, selectKnown, selectMoved } from './store.ts'
+
+export type CaptureInput = {
+  readonly law: LawForChain
+  readonly profileOn: ProfileOn
+  readonly now: Instant
+  readonly captureId: string | null
+  /** Whether this person or program may do this act in the software; throws when not. */
+  readonly mayRecord: (act: Act) => Promise<void>
+  readonly promise?: (leaf: Uint8Array) => string
+  /** In the same transaction: what else is written when an act was recorded. */
+  readonly onRecorded?: (tx: Tx, act: Act, recorded: Recorded) => Promise<void>
+}
+
+export type Captured = {
+  readonly outcome: 'captured' | 'already'
+  readonly rowId: string
+  readonly name: string
+  /** The act it became, or null: kept, and moves nothing. */
+  readonly recorded: Recorded | null
+  readonly actKind: ActKind | null
+  readonly mass: EventToKeep['mass']
+}
+
+/** An event's name: the one it brings, else its hash id. */
+export const nameOf = ({ eventId, hashId }: ReadEvent): string => eventId ?? hashId
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Captures them in this order, all in the caller's transaction: the first refusal refuses all. */
+export async function captureEvents(
+  tx: Tx,
+  actor: Actor,
+  events: readonly ReadEvent[],
+  input: CaptureInput,
+): Promise<readonly Captured[]> {
+  const holderId = await capturingParty(tx, actor)
+  const { authorityId } = actor
+  const known = new Map<string, KnownEvent>()
+  for (const one of await selectKnown(tx, { authorityId, holderId, names: events.map(nameOf) }))
+    known.set(keyOf(one), one)
+  const done: Captured[] = []
+  for (const event of events) done.push(await captureOne(tx, actor, event, { ...input, holderId, known }))
+  return done
+}
+
+const keyOf = ({ name, isDeclaration }: { name: string; isDeclaration: boolean }) =>
+  `${isDeclaration ? '!' : ''}${name}`
+
+type One = CaptureInput & { readonly holderId: PartyId; readonly known: Map<string, KnownEvent> }
+
+async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Promise<Captured> {
+  const { holderId, known, captureId } = one
+  const { isDeclaration, hashId } = event
+  const name = nameOf(event)
+  const before = known.get(keyOf({ name, isDeclaration }))
+  if (before) {
+    if (before.hashId !== hashId) refuseNow(epcisProblems['event-changed'], { eventId: name })
+    return { outcome: 'already', rowId: before.rowId, name, recorded: null, actKind: null, mass: 'none' }
+  }
+  const declared = isDeclaration ? (known.get(keyOf({ name, isDeclaration: false })) ?? null) : null
+  // Looked up for each event, for an earlier one of this document may have opened the lot.
+  const lots = await knownLots(tx, actor, [event])
+  const judgement = await judge(tx, actor, event, { holderId, lots, declared, profileOn: one.profileOn })
+  const recorded = judgement.kind === 'act' ? await record(tx, actor, { act: judgement.act, event, one }) : null
+  const chainEventId = recorded === null ? null : bare('event', recorded.eventId)
+  const moved = chainEventId === null ? null : await selectMoved(tx, actor.authorityId, chainEventId)
+  if (judgement.kind === 'act' && moved) needSameMass(judgement.act, judgement.mass, moved.movedMg)
+  const row: EventToKeep = {
+    id: newId('event'),
+    holder: holderId,
+    counter: moved?.counterId ?? null,
+    capture: captureId,
+    place: event.place,
+    name,
+    isIdGiven: event.eventId !== null,
+    hashId,
+    isDeclaration,
+    type: event.expanded.type,
+    at: event.expanded.eventTime,
+    document: printExact(event.source),
+    context: printExact(event.source['@context'] ?? event.context),
+    expanded: { ...event.expanded, eventID: name },
+    origin: 'captured',
+    actKind: judgement.kind === 'act' ? judgement.act.kind : judgement.actKind,
+    mass: judgement.mass.kind,
+    event: chainEventId,
+  }
+  const isNew = (await keepEvents(tx, actor.authorityId, [row])).has(row.id)
+  // Somebody was just before us with the same name: their transaction has ended, so the next look finds it.
+  if (!isNew) refuseNow(epcisProblems['event-exists'], { eventId: name })
+  known.set(keyOf(row), { rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId })
+  return {
+    outcome: 'captured',
+    rowId: row.id,
+    name,
+    recorded,
+    actKind: judgement.kind === 'act' ? judgement.act.kind : null,
+    mass: row.mass,
+  }
+}
+
+/** The same operation as the form: the same refusals, the same questions to licensing and to the walls. */
+async function record(
+  tx: Tx,
+  actor: Actor,
+  { act, event, one }: { act: Act; event: ReadEvent; one: One },
+): Promise<Recorded> {
+  await one.mayRecord(act)
+  const name = nameOf(event)
+  const isKnown = !event.isDeclaration && (await findByName(tx, actor.authorityId, name)) !== null
+  if (isKnown) refuseNow(chainProblems['event-changed'], {}) // Under this name something else happened.
+  const recorded = await recordAct(tx, actor, {
+    act,
+    law: one.law,
+    now: one.now,
+    ...(event.isDeclaration ? {} : { nameSha256: sha256(name) }),
+    ...(one.promise ? { promise: one.promise } : {}),
+  })
+  if (recorded.outcome === 'recorded') await one.onRecorded?.(tx, act, recorded)
+  return recorded
+}
+
+/** What is dried goes in as a whole, so what the event says went in is what stood there. */
+function needSameMass(act: Act, mass: { kind: string; inMg?: bigint }, movedMg: bigint): void {
+  if (act.kind !== 'dry' || mass.inMg === undefined || mass.inMg === movedMg) return
+  refuseNow(epcisProblems['mass-imbalance'], { inMg: movedMg, outMg: mass.inMg })
+}
+
+/** For whom is captured: the actor's party; the Minister for staff without one. */
+export async function capturingParty(tx: Tx, { authorityId, partyId }: Actor): Promise<PartyId> {
+  if (partyId !== null) return partyId
+  const facts = await loadLicensingFacts(tx, authorityId, { parties: [], premises: [] })
+  return ministerOf(facts)?.partyId ?? refuseNow(chainProblems['no-holder'], {})
+}

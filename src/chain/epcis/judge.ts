@@ -1,0 +1,129 @@
+// What an event is to us: an act of the ledger, or evidence that is kept and moves nothing. Not here: recording and keeping (capture.ts).
+import { legalDayOf, newId, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { Act, ActKind } from '../contract.ts'
+import { speaksOurs } from './acts/fields.ts'
+import { idOf, lotIn, uuidIn } from './acts/names.ts'
+import { actOfEvent, classesOf, correctionOf, kindOfEvent, ownEventId } from './acts/read-act.ts'
+import type { ExpandedEvent } from './expanded.ts'
+import { type MassVerdict, massOfEvent, massOfTransformation } from './mass-check.ts'
+import { epcisProblems } from './problems.ts'
+import { misfitsOf } from './profile/lacking.ts'
+import { lackingInEvent, type ProfileOn } from './profile/profile.ts'
+import type { ReadEvent } from './read-document.ts'
+import { type KnownEvent, type Lot, selectLots, selectParts } from './store.ts'
+
+/** Lots of a document, looked up once. */
+export type KnownLots = { readonly byId: ReadonlyMap<string, Lot>; readonly byName: ReadonlyMap<string, Lot> }
+
+const nameKey = ({ gtin, name }: { gtin: string | null; name: string }) => `${gtin}/${name}`
+
+export async function knownLots(tx: Tx, actor: Actor, events: readonly ReadEvent[]): Promise<KnownLots> {
+  const classes = [...new Set(events.flatMap(({ expanded }) => classesOf(expanded)))]
+  const lots = await selectLots(tx, {
+    authorityId: actor.authorityId,
+    // A lot others named is ours by the id that follows from its name.
+    ids: [...new Set(classes.map((uri) => idOf('batch', uri).slice(4)))],
+    lots: classes.flatMap((uri) => lotIn(uri) ?? []),
+  })
+  return {
+    byId: new Map(lots.map((lot) => [lot.batchId, lot])),
+    byName: new Map(lots.filter(({ gtin }) => gtin !== null).map((lot) => [nameKey(lot), lot])),
+  }
+}
+
+/** The id of a lot by whatever name: ours, or one that follows from the name for a lot we do not know yet. */
+function batchFor(uri: string, { byName }: KnownLots): string {
+  const named = uuidIn(uri) === null ? lotIn(uri) : null
+  const lot = named && byName.get(nameKey(named))
+  return lot ? printId('batch', lot.batchId) : idOf('batch', uri)
+}
+
+const isOurs = (event: ExpandedEvent, lots: KnownLots) =>
+  event.bizStep?.startsWith('urn:grein:epcis:') ||
+  speaksOurs(event) ||
+  classesOf(event).some((uri) => lots.byId.has(batchFor(uri, lots).slice(4)))
+
+export type Judgement =
+  | { readonly kind: 'act'; readonly act: Act; readonly mass: MassVerdict }
+  | { readonly kind: 'kept'; readonly actKind: ActKind | null; readonly mass: MassVerdict }
+
+export type Judging = {
+  readonly holderId: PartyId
+  readonly lots: KnownLots
+  /** What this holder sent before under the same name. */
+  readonly declared: KnownEvent | null
+  readonly profileOn: ProfileOn
+}
+
+/**
+ * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, and `epcis/not-as-profiled` for one that does not tell enough.
+ * Never refuses what is no act of ours.
+ */
+export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judging): Promise<Judgement> {
+  const { expanded } = read
+  if (read.isDeclaration) return judgeDeclaration(read, judging)
+  const kind = kindOfEvent(expanded)
+  if (kind === null || !isOurs(expanded, judging.lots))
+    return { kind: 'kept', actKind: null, mass: massOfEvent(expanded) }
+  const whole = await wholeOf(tx, actor, expanded, judging.holderId)
+  const mass = massOfTransformation(whole.parts)
+  if (mass.kind === 'open') return { kind: 'kept', actKind: kind, mass }
+  const on = legalDayOf(Temporal.Instant.from(expanded.eventTime))
+  const lacking = lackingInEvent(judging.profileOn(on), kind, whole.event).map(({ place }) => place)
+  if (lacking.length > 0) refuseLacking(kind, lacking)
+  if (mass.kind === 'imbalance') refuseNow(epcisProblems['mass-imbalance'], { inMg: mass.inMg, outMg: mass.outMg })
+  const act = actOfEvent(whole.event, kind, {
+    occurredAt: occurredAtOf(read),
+    eventId: printId('event', trustId('event', ownEventId(read.eventId) ?? newId('event'))),
+    batch: (uri) => batchFor(uri, judging.lots),
+  })
+  return { kind: 'act', act: needAct(act, kind), mass }
+}
+
+/** An act taken back, where the event was one; a declaration about anything else is kept like that thing itself. */
+function judgeDeclaration({ expanded, source }: ReadEvent, { declared }: Judging): Judgement {
+  const mass: MassVerdict = { kind: 'none' }
+  if (!declared?.chainEventId) return { kind: 'kept', actKind: null, mass }
+  const act = correctionOf(expanded, {
+    correctsId: printId('event', declared.chainEventId),
+    eventId: printId('event', newId('event')),
+    premisesId: null,
+  })
+  const declaration = source['errorDeclaration'] as { declarationTime?: unknown } // Validated: an object with its time.
+  return { kind: 'act', act: needAct({ ...act, occurredAt: declaration.declarationTime }, 'correct'), mass }
+}
+
+/** The parts of a transformation over several events, as one event: the words of this one, everything that went in and came out. */
+async function wholeOf(
+  tx: Tx,
+  actor: Actor,
+  event: ExpandedEvent,
+  holderId: PartyId,
+): Promise<{ event: ExpandedEvent; parts: readonly ExpandedEvent[] }> {
+  const { transformationID: transformationId } = event
+  if (transformationId === undefined) return { event, parts: [event] }
+  const before = await selectParts(tx, { authorityId: actor.authorityId, holderId, transformationId })
+  const parts = [...before, event]
+  const all = (list: 'inputQuantityList' | 'outputQuantityList') => parts.flatMap((part) => part[list] ?? [])
+  const ilmd = Object.assign({}, ...parts.map((part) => part.ilmd ?? {}))
+  const merged = Object.assign({}, ...parts, {
+    inputQuantityList: all('inputQuantityList'),
+    outputQuantityList: all('outputQuantityList'),
+  })
+  return { event: Object.keys(ilmd).length > 0 ? { ...merged, ilmd } : merged, parts }
+}
+
+/** As it was written, where an act may be written so. */
+function occurredAtOf({ source, expanded }: ReadEvent): string {
+  const written = source['eventTime']
+  return typeof written === 'string' && /T.*(Z|[+-]\d\d:\d\d)$/.test(written) ? written : expanded.eventTime
+}
+
+function needAct(act: Record<string, unknown>, kind: ActKind): Act {
+  const misfits = misfitsOf(act, kind)
+  return misfits.length === 0 ? (act as Act) : refuseLacking(kind, misfits) // Just held against the schema of its kind.
+}
+
+const refuseLacking = (act: ActKind, places: readonly string[]): never =>
+  refuseNow(epcisProblems['not-as-profiled'], { act, faults: places.join(', ') })

@@ -1,0 +1,255 @@
+// The SQL of EPCIS capture: what was captured, what is known of a name, and writing through the functions of 0029. Not here: questions (query/).
+import { sql } from 'kysely'
+import type { AuthorityId, BatchId, EventId, Instant, PartyId, ProblemKind } from '#kernel'
+import type { Tx } from '#platform'
+import type { ActKind } from '../contract.ts'
+import type { ExpandedEvent } from './expanded.ts'
+
+export type KnownEvent = {
+  readonly rowId: string
+  readonly name: string
+  readonly hashId: string
+  readonly isDeclaration: boolean
+  readonly chainEventId: EventId | null
+  readonly holderId: PartyId
+}
+
+/** What this holder sent before under these names. */
+export async function selectKnown(
+  tx: Tx,
+  { authorityId, holderId, names }: { authorityId: AuthorityId; holderId: PartyId; names: readonly string[] },
+): Promise<readonly KnownEvent[]> {
+  const { rows } = await sql<KnownEvent>`
+    select e.row_id as "rowId", e.epcis_event_id as name, e.hash_id as "hashId", e.is_declaration as "isDeclaration",
+      e.chain_event_id as "chainEventId", e.holder_id as "holderId"
+    from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.holder_id = ${holderId}
+      and e.name_sha256 in (select sha256(convert_to(given.name, 'UTF8')) from unnest(${names}::text[]) as given(name))`.execute(
+    tx,
+  )
+  return rows
+}
+
+export type Lot = { readonly batchId: BatchId; readonly gtin: string | null; readonly name: string }
+
+/** Lots one may see, by id or by GTIN and lot number. */
+export async function selectLots(
+  tx: Tx,
+  {
+    authorityId,
+    ids,
+    lots,
+  }: { authorityId: AuthorityId; ids: readonly string[]; lots: readonly { gtin: string; name: string }[] },
+): Promise<readonly Lot[]> {
+  if (ids.length + lots.length === 0) return []
+  const { rows } = await sql<Lot>`
+    select b.batch_id as "batchId", b.gtin, b.name from chain.batch as b
+    where b.authority_id = ${authorityId} and b.batch_id = any (${ids}::uuid[])
+    union
+    select b.batch_id, b.gtin, b.name
+    from unnest(${lots.map(({ gtin }) => gtin)}::text[], ${lots.map(({ name }) => name)}::text[]) as asked(gtin, name)
+    join chain.batch as b on b.authority_id = ${authorityId} and lower(b.name) = lower(asked.name) and b.name = asked.name and b.gtin = asked.gtin`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The parts of a transformation this holder sent before, that were not taken back. */
+export async function selectParts(
+  tx: Tx,
+  {
+    authorityId,
+    holderId,
+    transformationId,
+  }: { authorityId: AuthorityId; holderId: PartyId; transformationId: string },
+): Promise<readonly ExpandedEvent[]> {
+  const { rows } = await sql<{ expanded: ExpandedEvent }>`
+    select e.expanded from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.holder_id = ${holderId} and e.expanded ? 'transformationID'
+      and e.expanded ->> 'transformationID' = ${transformationId} and not e.is_declaration and e.became = 'kept'
+      and not exists (select from chain.epcis_event as taken where taken.authority_id = e.authority_id and taken.holder_id = e.holder_id
+        and taken.name_sha256 = e.name_sha256 and taken.is_declaration)
+    order by e.row_id`.execute(tx)
+  return rows.map(({ expanded }) => expanded)
+}
+
+/** What an event moved of material, and who was on the other side. */
+export async function selectMoved(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventId: EventId,
+): Promise<{ readonly movedMg: bigint; readonly counterId: PartyId | null }> {
+  const { rows } = await sql<{ movedMg: bigint; counterId: PartyId | null }>`
+    select coalesce((select sum(m.amount)::bigint from chain.movement as m
+        where m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'), 0::bigint) as "movedMg",
+      e.counter_id as "counterId"
+    from chain.event as e where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
+  return rows[0] ?? { movedMg: 0n, counterId: null }
+}
+
+/** The event of ours that has this outside name, as far as one may see it. */
+export async function findByName(tx: Tx, authorityId: AuthorityId, name: string): Promise<EventId | null> {
+  const { rows } = await sql<{ eventId: EventId }>`
+    select i.event_id as "eventId" from chain.identity as i
+    where i.authority_id = ${authorityId} and i.name_sha256 = sha256(convert_to(${name}, 'UTF8'))`.execute(tx)
+  return rows[0]?.eventId ?? null
+}
+
+export type EventToKeep = {
+  readonly id: string
+  readonly holder: PartyId
+  readonly counter: PartyId | null
+  readonly capture: string | null
+  readonly place: number | null
+  readonly name: string
+  readonly isIdGiven: boolean
+  readonly hashId: string
+  readonly isDeclaration: boolean
+  readonly type: string
+  readonly at: string
+  readonly document: string
+  readonly context: string
+  readonly expanded: ExpandedEvent
+  readonly origin: 'captured' | 'act'
+  readonly actKind: ActKind | null
+  readonly mass: 'balanced' | 'imbalance' | 'not-decidable' | 'open' | 'none'
+  readonly event: EventId | null
+}
+
+/** Keeps them, each once for its holder; answers which rows are new. */
+export async function keepEvents(
+  tx: Tx,
+  authorityId: AuthorityId,
+  events: readonly EventToKeep[],
+): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from chain.epcis_keep(${authorityId}, ${JSON.stringify(events)}::jsonb) as kept(id)`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+export type MasterToKeep = {
+  readonly id: string
+  readonly holder: PartyId
+  readonly capture: string
+  readonly vocabulary: string
+  readonly element: string
+  readonly attributes: Readonly<Record<string, readonly string[]>>
+  readonly children: readonly string[]
+}
+
+export async function keepMaster(tx: Tx, authorityId: AuthorityId, rows: readonly MasterToKeep[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`select chain.epcis_keep_master(${authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+export type CaptureRow = {
+  readonly captureId: string
+  readonly holderId: PartyId
+  readonly behaviour: 'rollback' | 'proceed'
+  readonly mediaType: 'json' | 'xml'
+  readonly eventCount: number
+  readonly doneCount: number
+  readonly createdAt: Instant
+  readonly finishedAt: Instant | null
+  readonly success: boolean
+  readonly errors: readonly CaptureError[]
+}
+/** A refusal, and which event of the document it is about; a status is for who answers. */
+export type CaptureError = {
+  readonly code: string
+  readonly kind: ProblemKind
+  readonly title: { readonly nl: string; readonly en: string }
+  readonly detail: { readonly nl: string; readonly en: string }
+  readonly pointer: string
+  readonly place: number | null
+}
+
+const captureColumns = sql`c.capture_id as "captureId", c.holder_id as "holderId", c.behaviour, c.media_type as "mediaType",
+  c.event_count as "eventCount", c.done_count as "doneCount", c.created_at as "createdAt", c.finished_at as "finishedAt", c.success, c.errors`
+
+export async function findCapture(tx: Tx, authorityId: AuthorityId, captureId: string): Promise<CaptureRow | null> {
+  const { rows } = await sql<CaptureRow>`
+    select ${captureColumns} from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and c.capture_id = ${captureId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Newest first. */
+export async function selectCaptures(
+  tx: Tx,
+  { authorityId, before, limit }: { authorityId: AuthorityId; before: string | null; limit: number },
+): Promise<readonly CaptureRow[]> {
+  const { rows } = await sql<CaptureRow>`
+    select ${captureColumns} from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and (${before}::uuid is null or c.capture_id < ${before}::uuid)
+    order by c.capture_id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** What was handed in, and in whose name it is judged. */
+export async function readHandedIn(
+  tx: Tx,
+  authorityId: AuthorityId,
+  captureId: string,
+): Promise<{ readonly document: string; readonly standing: unknown } | null> {
+  const { rows } = await sql<{ document: string; standing: unknown }>`
+    select c.document, c.standing from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and c.capture_id = ${captureId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+export type Fate = {
+  readonly rowId: string
+  readonly place: number | null
+  readonly name: string
+  readonly type: string
+  readonly became: 'act' | 'kept'
+  readonly actKind: ActKind | null
+  readonly mass: EventToKeep['mass']
+  readonly chainEventId: EventId | null
+  readonly eventTime: Instant
+}
+
+/** What became of the events of a capture, in the order of the document. */
+export async function selectFates(tx: Tx, authorityId: AuthorityId, captureId: string): Promise<readonly Fate[]> {
+  const { rows } = await sql<Fate>`
+    select e.row_id as "rowId", e.place, e.epcis_event_id as name, e.event_type as type, e.became, e.act_kind as "actKind", e.mass,
+      e.chain_event_id as "chainEventId", e.event_time as "eventTime"
+    from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.capture_id = ${captureId}
+    order by e.place, e.row_id`.execute(tx)
+  return rows
+}
+
+export async function openCapture(
+  tx: Tx,
+  authorityId: AuthorityId,
+  capture: {
+    readonly id: string
+    readonly holder: PartyId
+    readonly actor: string | null
+    readonly behaviour: 'rollback' | 'proceed'
+    readonly mediaType: 'json' | 'xml'
+    readonly document: string
+    readonly standing: unknown
+    readonly eventCount: number
+  },
+): Promise<void> {
+  await sql`select chain.epcis_open_capture(${authorityId}, ${JSON.stringify(capture)}::jsonb)`.execute(tx)
+}
+
+export async function noteCapture(
+  tx: Tx,
+  authorityId: AuthorityId,
+  captureId: string,
+  note: {
+    readonly doneCount?: number
+    readonly success?: boolean
+    readonly isFinished?: boolean
+    readonly errors?: readonly CaptureError[]
+    readonly header?: unknown
+  },
+): Promise<void> {
+  await sql`select chain.epcis_note_capture(${authorityId}, ${captureId}, ${JSON.stringify(note)}::jsonb)`.execute(tx)
+}
