@@ -34,10 +34,10 @@ export function speakEpcis(request: Request, reply: Reply): void {
   reply.header('GS1-Extensions', epcisExtensions).header('GS1-Vendor-Version', `grein/${apiVersion}`)
 }
 
-/** Which form the asker wants identifiers in; Digital Links where nothing is said, as the standard has it. */
-export function epcFormatOf(request: Request, reply: Reply): EpcFormat {
+/** Which form the asker wants identifiers in; Digital Links where nothing is said, as the standard has it. On an open line there is no reply. */
+export function epcFormatOf(request: Request, reply: Reply | null): EpcFormat {
   const format = oneOf(request, 'GS1-EPC-Format', epcFormats) ?? 'Always_GS1_Digital_Link'
-  reply.header('GS1-EPC-Format', format)
+  reply?.header('GS1-EPC-Format', format)
   return format
 }
 

@@ -13,6 +13,7 @@ import {
 import { Strict, Type } from '#kernel'
 import { epcFormatOf, epcisRoot, speakEpcis } from './epcis-headers.ts'
 import { addEpcisOptions, addEpcisRead, type EpcisAsk, linkNextPage, onlyPage } from './epcis-route.ts'
+import { queryStream } from './epcis-stream.ts'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { addRoute, writeRefusals } from './route.ts'
@@ -118,10 +119,11 @@ function mountAnswers(app: App, house: House): void {
       epcisQueryProblems['page-token-ended'],
     ],
     handle: answerNamedQuery,
+    stream: queryStream(),
   })
 }
 
-/** Asked by its name. The stream of it (WebSocket) is mounted beside this, on the same address. */
+/** Asked by its name. Asked for as a WebSocket, the same address streams what is new (epcis-stream.ts). */
 async function answerNamedQuery({
   actor,
   house,

@@ -1,4 +1,6 @@
 // A route of the EPCIS standard: its headers, its parameters that are no schema of ours, its answers as JSON text. Not here: any of them.
+
+import type { WebSocket } from '@fastify/websocket'
 import { type EpcisQuery, epcisProblems, epcisQueryProblems, headerPrefixes, parseQuery } from '#chain'
 import { refuseNow, type TSchema, Type, unwrap } from '#kernel'
 import type { Action, Actor, Tx } from '#platform'
@@ -31,14 +33,46 @@ type EpcisRead = {
   readonly refusals: readonly RefusalType[]
   /** JSON text, as it is to be sent. */
   handle(ask: EpcisAsk): Promise<string>
+  /** The same address asked for as a WebSocket. */
+  readonly stream?: EpcisStream
 }
 
+export type EpcisStream = {
+  /** Before the line is opened: refuses as any other request would. */
+  admit(ask: EpcisAsk): Promise<void>
+  run(ask: EpcisAsk, socket: WebSocket): void
+}
+
+const noReply = null as unknown as Reply // Never read: what runs on an open line sends over the line.
 const anything = Type.Object({}, { additionalProperties: true })
 
 /** Mounts one GET. What its parameters mean is the standard's, and checked by whoever reads them: an unknown one is refused there. */
 export function addEpcisRead(app: App, house: House, spec: EpcisRead): void {
-  const { operationId, action } = spec
-  app.get(`${epcisRoot}${spec.path}`, {
+  const { operationId, action, stream } = spec
+  const askOf = (request: Request, reply: Reply): EpcisAsk => ({
+    house,
+    actor: request.actor,
+    request,
+    reply,
+    params: (request.params ?? {}) as Record<string, string>, // Texts: the router made them.
+    query: request.query as Record<string, string>, // Texts: `readQuery` made them.
+    transaction: (work) => house.database.transaction(request.actor, work),
+  })
+  app.route({
+    method: 'GET',
+    url: `${epcisRoot}${spec.path}`,
+    ...(stream
+      ? {
+          async preHandler(request: Request, reply: Reply) {
+            if (!request.ws) return
+            speakEpcis(request, reply)
+            await house.access.require(request.actor, action)
+            await stream.admit(askOf(request, reply))
+          },
+          // The line is open: there is no answer any more on which anything could be said.
+          wsHandler: (socket: WebSocket, request: Request) => stream.run(askOf(request, noReply), socket),
+        }
+      : {}),
     config: { operationId, produces: [...epcisAnswerTypes] },
     schema: {
       operationId,
@@ -59,15 +93,7 @@ export function addEpcisRead(app: App, house: House, spec: EpcisRead): void {
         refuseNow(apiProblems['not-acceptable'], { offered: epcisAnswerTypes.join(', ') })
       await house.access.require(actor, action)
       const text = await spec
-        .handle({
-          house,
-          actor,
-          request,
-          reply,
-          params: (request.params ?? {}) as Record<string, string>, // Texts: the router made them.
-          query: request.query as Record<string, string>, // Texts: `readQuery` made them.
-          transaction: (work) => house.database.transaction(actor, work),
-        })
+        .handle(askOf(request, reply))
         .catch((error: unknown) => recordAbsence(error, { house, actor, spec: { ...spec, tag: 'chain' }, request }))
       return reply
         .type('application/json; charset=utf-8')

@@ -14,6 +14,7 @@ import type {
   Jobs,
   LogSigner,
   Metrics,
+  Poster,
   Typesetter,
 } from '#platform'
 
@@ -37,6 +38,8 @@ export type House = {
   readonly typesetter: Typesetter
   /** Sends work to be done later, in the transaction it belongs to. */
   readonly jobs: Pick<Jobs, 'send'>
+  /** The way out, to hosts the operator named. */
+  readonly poster: Poster
   /** Where the built screens are, or null for the API alone. */
   readonly webFolder: string | null
 }

@@ -49,6 +49,8 @@ const statusOfCode: Record<string, number> = {
   'epcis/unreadable': 400,
   'epcis/query-parameter': 400,
   'epcis/query-name': 400,
+  'epcis/schedule': 400,
+  'epcis/stream-or-schedule': 400,
   'epcis/page-token': 400,
   'epcis/not-as-urn': 406,
   'epcis/not-valid': 400,

@@ -23,6 +23,7 @@ import {
   newTrace,
   openBroker,
   openDocumentStore,
+  openPoster,
   openTypesetter,
   qualifiers,
   readClaimsMapping,
@@ -94,6 +95,7 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
     documents: openDocumentStore({ folder: documentsFolder(config) }),
     metrics,
     typesetter: openTypesetter(),
+    poster: openPoster({ allowedHosts: config.epcisDestinations?.split(',') ?? [] }),
     webFolder,
   }
 }

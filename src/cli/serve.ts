@@ -18,6 +18,7 @@ import {
 } from '#platform'
 import { isWebCurrent, webFolder } from './build-web.ts'
 import type { Command, Given } from './command.ts'
+import { tellSubscribers } from './epcis-jobs.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 import { houseJobs } from './house-jobs.ts'
 import { demoAsked, demoOptions, demoWorldIn } from './load-demo-world.ts'
@@ -92,7 +93,7 @@ async function serve(given: Given): Promise<ExitName> {
       connection: ground.source.app,
       database: ground.database,
       authorityId: house.authorityId,
-      jobs: [...houseJobs(lawForChain(law.corpus)), captureJob(house)],
+      jobs: [...houseJobs(lawForChain(law.corpus)), tellSubscribers(house), captureJob(house)],
       report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
     }),
   )

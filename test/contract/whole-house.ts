@@ -22,7 +22,9 @@ import {
   openBroker,
   openDocumentStore,
   openLogSigner,
+  openPoster,
   openTypesetter,
+  type Poster,
   startSealer,
 } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
@@ -41,12 +43,15 @@ export type WholeHouse = AsyncDisposable & {
   visitor(): Browser
 }
 
-export type WholeHouseOptions = { readonly requestsPerMinute?: number }
+export type WholeHouseOptions = { readonly requestsPerMinute?: number; readonly poster?: Poster }
 
 /** The smallest demo there is: every kind of act has happened, and every persona has work. */
 const demo = { seed: 'contract', years: 1, scale: 0.05 } as const
 
-export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouseOptions = {}): Promise<WholeHouse> {
+export async function openWholeHouse({
+  requestsPerMinute = 100_000,
+  poster = openPoster({ allowedHosts: [] }),
+}: WholeHouseOptions = {}): Promise<WholeHouse> {
   await using opened = new AsyncDisposableStack()
   const test = opened.use(await openTestDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'grein-contract-'))
@@ -91,6 +96,7 @@ export async function openWholeHouse({ requestsPerMinute = 100_000 }: WholeHouse
     documents,
     metrics: createMetrics({ withProcess: false }),
     typesetter: opened.use(openTypesetter()),
+    poster,
     webFolder: null,
   }
   const app = await buildServer(house)

@@ -161,6 +161,16 @@ export const settings = {
     about: 'Whom to tell of a weakness; it stands in /.well-known/security.txt. Left out, there is no such file.',
     example: 'mailto:security@example.org',
   }),
+  epcisDestinations: setting({
+    variable: 'GREIN_EPCIS_DESTINATIONS',
+    schema: Type.String({
+      pattern: '^(\\*\\.)?[a-z0-9.-]+(,(\\*\\.)?[a-z0-9.-]+)*$',
+      description: 'hosts, separated by commas',
+    }),
+    about:
+      'The hosts that answers to standing EPCIS queries may be sent to; *.example.nl is all below it. Left out, nothing is sent. Addresses of your own network are never called.',
+    example: 'events.example.nl,*.partner.example',
+  }),
   chromiumPath: setting({
     variable: 'CHROMIUM_PATH',
     schema: path,

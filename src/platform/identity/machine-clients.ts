@@ -2,6 +2,7 @@
 // Not here: what a scope allows (access), and people.
 
 import { createLocalJWKSet, decodeJwt, importJWK, type JSONWebKeySet, type JWK, jwtVerify } from 'jose'
+import { sql } from 'kysely'
 import {
   type AuthorityId,
   type ClientId,
@@ -325,4 +326,18 @@ async function arePublicKeys(keys: readonly JWK[]): Promise<boolean> {
 
 function refused(error: Extract<TokenAnswer, { kind: 'refused' }>['error'], description: string): TokenAnswer {
   return { kind: 'refused', error, description }
+}
+
+/** Which of these ids are programs whose access was withdrawn. */
+export async function withdrawnClients(
+  tx: Tx,
+  authorityId: AuthorityId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select client.client_id as id from platform.machine_client as client
+    where client.authority_id = ${authorityId} and client.client_id::text = any (${ids}::text[]) and client.withdrawn_at is not null`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ id }) => id))
 }

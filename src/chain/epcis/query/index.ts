@@ -1,11 +1,26 @@
 export { askEvents, endToken, eventById, ownerOf, perPageDefault, perPageMax } from './ask-events.ts'
 export type { EpcisQuery } from './condition.ts'
+export { type DeliveryOptions, deliverDue } from './deliver.ts'
 export { type FoundEvent, findEvents } from './find-events.ts'
+export { freshEvents, remember } from './fresh-events.ts'
 export { matches } from './matches.ts'
 export { dropQuery, keepQuery, listQueries, type NamedQuery, readDefinition, readNamedQuery } from './named-queries.ts'
 export { parseQuery } from './parse-query.ts'
 export { headerPrefixes } from './prefixes.ts'
 export { epcisQueryProblems } from './problems.ts'
 export { standardContext, writeQueryDocument } from './query-document.ts'
+export { resolveQuery } from './resolve.ts'
 export { listResources, type ResourceKind, resourceNames, resourceParameter } from './resources.ts'
+export { nextTime, readSchedule, type Schedule, scheduleFields, scheduleProblems } from './schedule.ts'
+export { isSignedBy, signBody } from './signature.ts'
+export { subscriptionProblems } from './subscription-problems.ts'
+export {
+  listSubscriptions,
+  type NewSubscription,
+  readSubscription,
+  type Subscription,
+  streamSeconds,
+  subscribe,
+  unsubscribe,
+} from './subscriptions.ts'
 export { type EpcFormat, translate, urnOf } from './translate.ts'

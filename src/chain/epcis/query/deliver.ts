@@ -1,0 +1,217 @@
+// Tells subscribers what is new: looks who is due, asks the question behind the subscriber's own wall, posts the answer, signed. Not here: the way out.
+// At least once: an answer may come twice after a crash, and each event says by its eventID that it is the same.
+import { sql } from 'kysely'
+import { type AuthorityId, type Instant, trustId, unwrap } from '#kernel'
+import { type Actor, type Database, type Posted, type Poster, withdrawnClients } from '#platform'
+import type { FoundEvent } from './find-events.ts'
+import { type Fresh, freshEvents, remember } from './fresh-events.ts'
+import type { QueryDefinition } from './named-queries.ts'
+import { writeQueryDocument } from './query-document.ts'
+import { nextTime, readSchedule, type Schedule } from './schedule.ts'
+import { signBody } from './signature.ts'
+import { streamSeconds } from './subscriptions.ts'
+import type { EpcFormat } from './translate.ts'
+
+/** As many as one round tells. */
+const dueMax = 50
+/** A day and a half with the pauses below; then a person must look. */
+export const failuresMax = 16
+const pauseSecondsMax = 14_400
+
+type Due = {
+  readonly subscriptionId: string
+  readonly holderId: string
+  readonly queryName: string
+  readonly subject: string
+  readonly wall: 'staff' | 'holder'
+  readonly dest: string
+  readonly schedule: Schedule | null
+  readonly reportIfEmpty: boolean
+  readonly epcFormat: EpcFormat
+  readonly initialFrom: Instant
+  readonly seenAt: Instant
+  readonly recent: readonly string[]
+  readonly failures: number
+  readonly definition: QueryDefinition
+}
+
+export type DeliveryOptions = {
+  readonly database: Database
+  readonly actor: Actor
+  readonly poster: Poster
+  readonly now: () => Temporal.Instant
+}
+
+/** One round over all that are due; says how many answers were taken. `actor` is the house. */
+export async function deliverDue(options: DeliveryOptions): Promise<number> {
+  const { database, actor, now } = options
+  const due = await database.transaction(actor, (tx) => selectDue(tx, actor.authorityId, now()))
+  const withdrawn = await database.transaction(actor, (tx) =>
+    withdrawnClients(
+      tx,
+      actor.authorityId,
+      due.map(({ subject }) => subject),
+    ),
+  )
+  let delivered = 0
+  for (const one of due) {
+    if (withdrawn.has(one.subject)) await note(options, one, { kind: 'ended', why: 'withdrawn' })
+    else if (await deliverOne(options, one)) delivered += 1
+  }
+  return delivered
+}
+
+const quietSeconds = 60
+
+type Told =
+  | {
+      readonly kind: 'told'
+      readonly events: readonly FoundEvent[]
+      readonly isMore: boolean
+      readonly isSent: boolean
+    }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'ended'; readonly why: string }
+
+async function deliverOne(options: DeliveryOptions, due: Due): Promise<boolean> {
+  const { events, isMore } = await newEvents(options, due)
+  if (events.length === 0 && !due.reportIfEmpty) {
+    // A quiet stream is written down once a minute: that nothing happened is no news every two seconds.
+    const since = options.now().since(due.seenAt).total('seconds')
+    if (due.schedule !== null || due.failures > 0 || since > quietSeconds)
+      await note(options, due, { kind: 'told', events, isMore, isSent: false })
+    return false
+  }
+  const posted = await send(options, due, events)
+  const told = outcomeOf(posted, { events, isMore })
+  await note(options, due, told)
+  return told.kind === 'told'
+}
+
+function outcomeOf(posted: Posted, told: { readonly events: readonly FoundEvent[]; readonly isMore: boolean }): Told {
+  switch (posted.kind) {
+    case 'answered':
+      if (posted.status >= 200 && posted.status < 300) return { kind: 'told', ...told, isSent: true }
+      // Whoever says "gone" wants no more of it.
+      return posted.status === 410 ? { kind: 'ended', why: '410' } : { kind: 'failed', why: String(posted.status) }
+    case 'not-allowed':
+      return { kind: 'failed', why: `not-allowed: ${posted.why}` }
+    case 'failed':
+      return { kind: 'failed', why: posted.why }
+    default:
+      return posted satisfies never
+  }
+}
+
+/** Behind the wall of whoever subscribed: what they may not see is not sent to them. */
+function newEvents({ database, actor }: DeliveryOptions, due: Due): Promise<Fresh> {
+  const partyId = due.wall === 'holder' ? trustId('party', due.holderId) : null
+  const standing: Actor = { ...actor, wall: due.wall, partyId }
+  const { definition, seenAt, initialFrom, recent } = due
+  return database.transaction(standing, (tx) =>
+    freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent }),
+  )
+}
+
+async function send(
+  { database, actor, poster, now }: DeliveryOptions,
+  due: Due,
+  events: readonly FoundEvent[],
+): Promise<Posted> {
+  const { rows } = await database.transaction(actor, (tx) =>
+    sql<{
+      token: string | null
+    }>`select chain.epcis_signature_token(${actor.authorityId}, ${due.subscriptionId}::uuid) as token`.execute(tx),
+  )
+  const at = now()
+  const body = bodyOf(due, events, at)
+  if (body === null) return { kind: 'failed', why: 'not-as-urn' }
+  const token = rows[0]?.token ?? null
+  return poster.post(due.dest, body, {
+    'content-type': 'application/json',
+    'user-agent': 'grein',
+    'gs1-epcis-version': '2.0.0',
+    'gs1-epc-format': due.epcFormat,
+    ...(token === null ? {} : { 'gs1-signature': signBody(body, token, at) }),
+  })
+}
+
+/** Null where an identifier cannot be written in the form that was asked for. */
+function bodyOf(due: Due, events: readonly FoundEvent[], now: Temporal.Instant): string | null {
+  const { epcFormat: format, queryName, subscriptionId } = due
+  try {
+    return writeQueryDocument({ events, format, queryName, subscriptionId, now })
+  } catch {
+    return null
+  }
+}
+
+async function note({ database, actor, now }: DeliveryOptions, due: Due, told: Told): Promise<void> {
+  const at = now()
+  const said = noteOf(due, told, at)
+  await database.transaction(actor, (tx) =>
+    sql`select chain.epcis_note_delivery(${actor.authorityId}, ${due.subscriptionId}::uuid, ${JSON.stringify(said)}::jsonb)`.execute(
+      tx,
+    ),
+  )
+}
+
+function noteOf(due: Due, told: Told, at: Temporal.Instant): Record<string, unknown> {
+  switch (told.kind) {
+    case 'told': {
+      const last = told.events.at(-1)?.recordTime
+      // All that is new was seen: next time looks from now, not from the last event.
+      const seenAt = told.isMore ? last : at
+      return {
+        seenAt: seenAt?.toString() ?? null,
+        recent: remember(due.recent, told.events),
+        nextAt: (told.isMore ? at : nextLook(due, at)).toString(),
+        failures: 0,
+        ...(told.isSent ? { notifiedAt: at.toString() } : {}),
+      }
+    }
+    case 'failed': {
+      const failures = due.failures + 1
+      const pause = Math.min(streamSeconds * 2 ** failures, pauseSecondsMax)
+      const isOver = failures >= failuresMax
+      return {
+        recent: due.recent,
+        nextAt: at.add({ seconds: pause }).toString(),
+        failures,
+        error: told.why.slice(0, 200),
+        ...(isOver ? { endedAt: at.toString() } : {}),
+      }
+    }
+    case 'ended':
+      return {
+        recent: due.recent,
+        nextAt: at.toString(),
+        failures: due.failures,
+        error: told.why,
+        endedAt: at.toString(),
+      }
+    default:
+      return told satisfies never
+  }
+}
+
+function nextLook({ schedule }: Due, at: Temporal.Instant): Temporal.Instant {
+  const next = schedule ? nextTime(unwrap(readSchedule(schedule)), at) : null
+  return next ?? at.add({ seconds: streamSeconds })
+}
+
+async function selectDue(
+  tx: Parameters<Parameters<Database['transaction']>[1]>[0],
+  authorityId: AuthorityId,
+  now: Temporal.Instant,
+): Promise<readonly Due[]> {
+  const { rows } = await sql<Due>`
+    select s.subscription_id as "subscriptionId", s.holder_id as "holderId", s.query_name as "queryName", s.subject, s.wall, s.dest, s.schedule,
+      s.report_if_empty as "reportIfEmpty", s.epc_format as "epcFormat", s.initial_from as "initialFrom", s.seen_at as "seenAt", s.recent,
+      s.failures, q.definition
+    from chain.epcis_subscription as s
+    join chain.epcis_query as q on q.authority_id = s.authority_id and q.holder_id = s.holder_id and q.query_name = s.query_name
+    where s.authority_id = ${authorityId} and s.ended_at is null and s.next_at <= ${now}
+    order by s.next_at limit ${dueMax}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,216 @@
+// Who asked to be told is told: once, signed, behind their own wall, again after a failure, and on an open line. Not here: asking by hand.
+import type { WebSocket } from '@fastify/websocket'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from '#api/testing'
+import { deliverDue, eventsFromJson, expandedOf, isSignedBy } from '#chain'
+import { newId, parseId } from '#kernel'
+import { newTrace, openPoster, systemActor } from '#platform'
+import { openWholeHouse, type WholeHouse } from './whole-house.ts'
+
+/** What the plugin adds to the server, which our own type of it does not name. */
+type WithLines = {
+  injectWS(path: string, more: { headers: Record<string, string> }): Promise<WebSocket>
+}
+type Sent = { readonly url: string; readonly body: string; readonly headers: Readonly<Record<string, string>> }
+const sent: Sent[] = []
+let status = 200
+let where = '93.184.215.14'
+const poster = openPoster({
+  allowedHosts: ['hook.example.nl'],
+  resolve: async () => [{ address: where, family: 4 }],
+  async send({ url }, body, headers) {
+    sent.push({ url: url.href, body, headers })
+    return status
+  },
+})
+
+let house: WholeHouse
+let grower: Browser
+const root = '/v1/epcis'
+const token = '13df38d8275b13f05704629e5f1cf3d45d6132d5'
+beforeAll(async () => {
+  house = await openWholeHouse({ poster })
+  grower = await house.logIn('kweker')
+  await grower.ask(`${root}/queries`, {
+    method: 'POST',
+    body: { name: 'mine', query: { EQ_action: ['ADD'], EQ_bizStep: ['loading'] } },
+  })
+}, 240_000)
+afterAll(() => house?.[Symbol.asyncDispose]())
+
+let count = 0
+/** An event as capture would write it down, for the party of this persona. */
+async function happens(persona = 'kweker', more: object = {}): Promise<string> {
+  const eventID = `urn:uuid:00000000-0000-4000-9000-${String(++count).padStart(12, '0')}`
+  const event = {
+    type: 'ObjectEvent',
+    eventID,
+    eventTime: '2026-03-01T09:00:00Z',
+    eventTimeZoneOffset: '+01:00',
+    action: 'ADD',
+    bizStep: 'loading',
+    epcList: ['urn:epc:id:sgtin:8712345.012345.1'],
+    ...more,
+  }
+  const [read] = eventsFromJson(
+    JSON.stringify({ '@context': ['x'], type: 'EPCISDocument', epcisBody: { eventList: [event] } }),
+  )
+  if (!read) throw new Error('an event is read')
+  const partyId = house.world.personas.find((one) => one.persona === persona)?.partyId ?? ''
+  await house.test.admin.query(
+    `insert into chain.epcis_event (authority_id, row_id, holder_id, epcis_event_id, is_id_given, name_sha256, hash_id, is_declaration, event_type,
+      event_time, document, context, expanded, origin, became, mass)
+     values ($1, $2, $3, $4, true, sha256(convert_to($4, 'UTF8')), 'x', false, 'ObjectEvent', $5, $6, '["x"]', $7, 'captured', 'kept', 'none')`,
+    [
+      house.world.authorityId,
+      newId('event'),
+      parseId('party', partyId),
+      eventID,
+      event.eventTime,
+      JSON.stringify(event),
+      JSON.stringify(expandedOf(read)),
+    ],
+  )
+  return eventID
+}
+
+/** The database's clock is the real one, and ours stands still in tests: it is set to it before each look. */
+const deliver = (ahead = 0) => {
+  house.clock.set(Temporal.Now.instant().add({ seconds: ahead }))
+  return deliverDue({
+    database: house.test.database,
+    actor: systemActor(house.world.authorityId, newTrace()),
+    poster,
+    now: house.clock.now,
+  })
+}
+const idsIn = ({ body }: Sent): string[] =>
+  JSON.parse(body).epcisBody.queryResults.resultsBody.eventList.map(({ eventID }: { eventID: string }) => eventID)
+const subscribe = (body: object, name = 'mine') => {
+  house.clock.set(Temporal.Now.instant())
+  return grower.ask(`${root}/queries/${name}/subscriptions`, { method: 'POST', body })
+}
+
+describe('a subscription', () => {
+  test.each<[object, number, string]>([
+    [{ dest: 'https://hook.example.nl/' }, 400, 'epcis/stream-or-schedule'],
+    [{ dest: 'https://hook.example.nl/', stream: true, schedule: { minute: '5' } }, 400, 'epcis/stream-or-schedule'],
+    [{ dest: 'https://hook.example.nl/', schedule: { minute: '61' } }, 400, 'epcis/schedule'],
+    [{ dest: 'https://elsewhere.example/', stream: true }, 403, 'epcis/dest-not-allowed'],
+    [{ dest: 'http://hook.example.nl/', stream: true }, 403, 'epcis/dest-not-allowed'],
+    [{ dest: 'https://hook.example.nl/', stream: true, signatureToken: 'short' }, 400, 'api/not-as-described'],
+  ])('%j is refused', async (body, expected, code) => {
+    const { status: answered, json } = await subscribe(body)
+    expect([answered, json.type]).toEqual([expected, `/problems/${code}`])
+  })
+
+  test('is made, shown without its secret, delivered once and signed, and ended', async () => {
+    const made = await subscribe({ dest: 'https://hook.example.nl/epcis', stream: true, signatureToken: token })
+    expect([made.status, made.text.includes(token)]).toEqual([201, false])
+    const address = String(made.headers['location'])
+    expect((await grower.ask(address)).json).toMatchObject({ dest: 'https://hook.example.nl/epcis', stream: true })
+    const mine = await happens()
+    await happens('apotheker')
+    await happens('kweker', { action: 'OBSERVE' })
+    expect(await deliver()).toBe(1)
+    expect(await deliver(5)).toBe(0)
+    expect(sent.map(idsIn)).toEqual([[mine]])
+    const [one] = sent
+    expect(
+      one && isSignedBy(one.headers['gs1-signature'] ?? '', { body: one.body, token, now: house.clock.now() }),
+    ).toBe(true)
+    expect(
+      one && isSignedBy(one.headers['gs1-signature'] ?? '', { body: `${one.body} `, token, now: house.clock.now() }),
+    ).toBe(false)
+    expect(
+      one &&
+        isSignedBy(one.headers['gs1-signature'] ?? '', { body: one.body, token: `${token}x`, now: house.clock.now() }),
+    ).toBe(false)
+    const late = house.clock.now().add({ minutes: 10 })
+    expect(one && isSignedBy(one.headers['gs1-signature'] ?? '', { body: one.body, token, now: late })).toBe(false)
+    expect(JSON.parse(one?.body ?? '')).toMatchObject({
+      epcisBody: { queryResults: { queryName: 'mine', subscriptionID: made.json.subscriptionID } },
+    })
+    expect((await grower.ask(address)).json.lastNotifiedAt).toBeDefined()
+    const pharmacist = await house.logIn('apotheker')
+    expect((await pharmacist.ask(address)).status).toBe(404)
+    expect((await grower.ask(address, { method: 'DELETE' })).status).toBe(204)
+    expect((await grower.ask(address)).status).toBe(404)
+  })
+
+  test('is tried again after a failure, later each time, and given up on when its server says so', async () => {
+    sent.length = 0
+    const made = await subscribe({ dest: 'https://hook.example.nl/down', stream: true })
+    const address = String(made.headers['location'])
+    const mine = await happens()
+    status = 503
+    await deliver()
+    await deliver() // Not yet due again.
+    expect(sent).toHaveLength(1)
+    expect((await grower.ask(address)).json.lastError).toBe('503')
+    status = 200
+    await deliver(5)
+    expect(sent.map(idsIn)).toEqual([[mine], [mine]])
+    where = '10.0.0.7'
+    await happens()
+    await deliver(20)
+    expect((await grower.ask(address)).json.lastError).toBe('not-allowed: private')
+    expect(sent).toHaveLength(2)
+    where = '93.184.215.14'
+    status = 410
+    await deliver(60)
+    expect((await grower.ask(address)).json.endedAt).toBeDefined()
+    status = 200
+    await deliver(600)
+    expect(sent).toHaveLength(3)
+    await grower.ask(address, { method: 'DELETE' })
+  })
+
+  test('by a schedule reports when it is time, also that there is nothing, and ends with its query', async () => {
+    sent.length = 0
+    await grower.ask(`${root}/queries`, {
+      method: 'POST',
+      body: { name: 'rare', query: { EQ_bizStep: ['unloading'] } },
+    })
+    await subscribe({ dest: 'https://hook.example.nl/', schedule: { second: '30' }, reportIfEmpty: true }, 'rare')
+    expect(await deliver()).toBe(0)
+    expect(await deliver(61)).toBe(1)
+    expect(sent.map(idsIn)).toEqual([[]])
+    expect((await grower.ask(`${root}/queries/rare`, { method: 'DELETE' })).status).toBe(204)
+    expect(await deliver(200)).toBe(0)
+  })
+})
+
+describe('a line', () => {
+  const open = (path: string, browser = grower, headers: Record<string, string> = {}) => {
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return (house.app as unknown as WithLines).injectWS(`${root}/queries/${path}`, { headers: { cookie, ...headers } })
+  }
+
+  test('tells what is new as it comes, and only that', async () => {
+    house.clock.set(Temporal.Now.instant())
+    const heard: string[] = []
+    const line = await open('mine/events?stream=true')
+    line.on('message', (data) => heard.push(...idsIn({ body: String(data), url: '', headers: {} })))
+    const mine = await happens()
+    await happens('apotheker')
+    await expect.poll(() => heard, { timeout: 15_000 }).toEqual([mine])
+    line.terminate()
+  })
+
+  test.each([
+    ['mine/events', {}],
+    ['mine/events?stream=true&minute=5', {}],
+    ['mine/events?minute=99', {}],
+    ['mine/events?stream=true&perPage=3', {}],
+    ['none/events?stream=true', {}],
+    ['mine/events?stream=true', { origin: 'https://evil.example' }],
+    ['mine/events?stream=true', { 'gs1-epcis-min': '9.0' }],
+  ])('%s %j is refused before it opens', async (path, headers) => {
+    await expect(open(path, grower, headers)).rejects.toThrow(/Unexpected server response/i)
+  })
+
+  test('is not opened for nobody', async () => {
+    await expect(open('mine/events?stream=true', house.visitor())).rejects.toThrow(/401/)
+  })
+})
