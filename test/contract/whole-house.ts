@@ -26,6 +26,7 @@ import {
   openTypesetter,
   type Poster,
   startSealer,
+  systemActor,
 } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 
@@ -41,6 +42,8 @@ export type WholeHouse = AsyncDisposable & {
   /** A browser of its own in which this person of the demo logged in. */
   logIn(persona: string): Promise<Browser>
   visitor(): Browser
+  /** Does the work that was sent to be done later. */
+  runJobs(): Promise<void>
 }
 
 export type WholeHouseOptions = { readonly requestsPerMinute?: number; readonly poster?: Poster }
@@ -82,6 +85,7 @@ export async function openWholeHouse({
   const access = createAccess({ now: clock.now, recordDenial: denialRecorder(database) })
   const broker = await openBroker({ publicUrl, personas: world.personas })
   const authority = { authorityId: world.authorityId, name: world.authorityName }
+  const waiting: (() => Promise<void>)[] = []
   const house: House = {
     config: { publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
     authorityId: world.authorityId,
@@ -97,6 +101,12 @@ export async function openWholeHouse({
     metrics: createMetrics({ withProcess: false }),
     typesetter: opened.use(openTypesetter()),
     poster,
+    jobs: {
+      async send(_tx, actor, job, data) {
+        const house = systemActor(actor.authorityId, newTrace())
+        waiting.push(() => job.run({ database, actor: house, signal: new AbortController().signal }, data))
+      },
+    },
     webFolder: null,
   }
   const app = await buildServer(house)
@@ -115,6 +125,9 @@ export async function openWholeHouse({
       return browser
     },
     visitor: () => new Browser(app),
+    async runJobs() {
+      for (const work of waiting.splice(0)) await work()
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
