@@ -3291,6 +3291,9 @@ begin
   if of_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
+  if not exists (select from log.checkpoint where authority_id = of_authority and size = of_size) then
+    raise exception 'there is no such checkpoint' using errcode = '23503', constraint = 'cosignature_checkpoint';
+  end if;
   insert into log.cosignature (authority_id, size, witness, line, seen_at)
   values (of_authority, of_size, by_witness, signed_line, was_seen_at)
   on conflict (authority_id, size, witness) do nothing;
@@ -3524,7 +3527,6 @@ create table log.cosignature (
   seen_at timestamp with time zone not null,
   received_at timestamp with time zone not null default clock_timestamp(),
   constraint cosignature_key PRIMARY KEY (authority_id, size, witness),
-  constraint cosignature_checkpoint FOREIGN KEY (authority_id, size) REFERENCES log.checkpoint(authority_id, size),
   constraint cosignature_line CHECK ((octet_length(line) <= 1000))
 );
 CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.cosignature FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();

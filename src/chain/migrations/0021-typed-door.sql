@@ -12,9 +12,12 @@ drop function chain.require_own(uuid, jsonb);
 drop function chain.check_ceilings(uuid, jsonb, timestamptz);
 drop function chain.judge_ceilings(uuid, jsonb, timestamptz);
 
+-- The functions of this file run inside the doors alone, under the doors' settings (an empty search path, plans that are kept): settings of
+-- their own would be made and undone at each call.
+
 -- What another's account lacks is not told in figures.
 create function chain.refuse_anothers(p_authority uuid, p_account uuid) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 begin
   if platform.current_wall() <> 'staff' and not exists (
@@ -27,7 +30,7 @@ end
 $$;
 
 create function chain.refuse_short(p_authority uuid, p_account uuid, p_short bigint) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 begin
   perform chain.refuse_anothers(p_authority, p_account);
@@ -38,7 +41,7 @@ $$;
 
 -- As 0003 has it; and of another's account no figure.
 create or replace function chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamptz) returns void
-  language plpgsql stable set search_path = ''
+  language plpgsql stable
   as $$
 declare
   v_bad record;
@@ -72,7 +75,7 @@ $$;
 
 -- The clock of a client chooses no partition, and writes nothing about tomorrow. Of several faults what lies ahead is told first.
 create function chain.refuse_times(p_events uuid[], p_ats timestamptz[], p_is_import boolean, p_now timestamptz) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_bad record;
@@ -94,7 +97,7 @@ $$;
 
 -- Under one id one content; an erased record says nothing any more.
 create function chain.refuse_changed(p_authority uuid, p_event uuid, p_holder uuid, p_record text) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_old record;
@@ -109,7 +112,7 @@ $$;
 
 -- Whether the exemption was in force on that day. Its row is locked before, by a statement of its own.
 create function chain.need_exemption(p_authority uuid, p_exemption uuid, p_at timestamptz, p_event uuid) returns boolean
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_on constant date := (p_at at time zone 'Europe/Amsterdam')::date;
@@ -129,7 +132,7 @@ $$;
 -- is said to be, is checked where accounts are.
 create function chain.require_own(p_authority uuid, p_events uuid[], p_holders uuid[], p_accounts uuid[], p_account_holders uuid[],
   p_account_counters uuid[], p_movement_events integer[], p_from integer[], p_beside jsonb) returns boolean
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_party constant uuid := platform.current_party();
@@ -148,7 +151,8 @@ begin
     v_own[v_place] := coalesce(p_account_holders[v_place] = v_party, false) or coalesce(p_account_counters[v_place] = v_party, false);
   end loop;
   for v_place in 1 .. cardinality(p_from) loop
-    if not v_own[p_from[v_place]] and not exists (
+    continue when v_own[p_from[v_place]]; -- apart: to begin a query costs, even one that then need not run
+    if not exists (
       select from jsonb_to_recordset(p_beside -> 'corrections') as c(event uuid, corrects uuid)
       join chain.event as mine on mine.authority_id = p_authority and mine.event_id = c.corrects and mine.holder_id = v_party
       join chain.movement as gave on gave.authority_id = p_authority and gave.event_id = c.corrects
@@ -167,7 +171,7 @@ $$;
 -- An account of which nothing is said (its kind is null) must exist: the movement's own key tells.
 create function chain.need_accounts(p_authority uuid, p_ids uuid[], p_ats timestamptz[], p_ledgers text[], p_kinds text[], p_holders uuid[],
   p_counters uuid[], p_premises uuid[], p_batches uuid[], p_shipments uuid[], p_states text[]) returns boolean
-  language plpgsql set search_path = '' set plan_cache_mode = force_generic_plan
+  language plpgsql
   as $$
 declare
   v_other uuid;
@@ -216,7 +220,7 @@ $$;
 -- After everything of a posting stands: what came in under an exemption with a ceiling fitted under it, one receipt after another. The
 -- arrays hold the fresh events that bring something in under an exemption.
 create function chain.check_ceilings(p_authority uuid, p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamptz[]) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_one record;
@@ -250,7 +254,7 @@ $$;
 
 -- Batches and their edges, before anything is said of them.
 create function chain.open_batches(p_authority uuid, p_beside jsonb, p_fresh uuid[]) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 begin
   insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,

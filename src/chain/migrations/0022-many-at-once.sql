@@ -249,7 +249,7 @@ grant execute on function chain.post_events to grein_app;
 
 -- As 0010 has it; parties and batches go with the arrays.
 create or replace function chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[]) returns void
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 begin
   if p_posting ? 'identities' then

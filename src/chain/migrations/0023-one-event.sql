@@ -5,7 +5,7 @@ set local role grein_door;
 
 -- Why an account could not take this change, when it could not; true when it is the world, which has no balance.
 create function chain.refuse_balance(p_authority uuid, p_account uuid, p_change bigint) returns boolean
-  language plpgsql set search_path = ''
+  language plpgsql
   as $$
 declare
   v_balance record;
@@ -41,8 +41,10 @@ declare
   v_made    constant timestamptz := uuid_extract_timestamp(p_event);
   v_ok      boolean;
   v_leaf    bytea;
-  v_changes bigint[] := array_fill(0::bigint, array[coalesce(cardinality(p_accounts), 0)]);
-  v_moves   boolean[] := array_fill(false, array[coalesce(cardinality(p_accounts), 0)]);
+  v_party   constant uuid := platform.current_party();
+  v_from    integer;
+  v_change  bigint;
+  v_moves   boolean;
   v_closes  uuid[];
   v_one     record;
 begin
@@ -50,8 +52,14 @@ begin
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
   if platform.current_wall() <> 'staff' then
-    v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
-      array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+    v_ok := p_holder = v_party;
+    foreach v_from in array p_from loop
+      v_ok := v_ok and (p_account_holders[v_from] = v_party or p_account_counters[v_from] = v_party);
+    end loop;
+    if v_ok is not true or platform.current_wall() <> 'holder' then -- the whole of the rule, and its refusals
+      v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
+        array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
+    end if;
   end if;
   if p_at > v_now + interval '5 minutes' or uuid_extract_version(p_event) is distinct from 7
     or v_made > v_now + interval '5 minutes' or v_made < v_now - interval '90 days'
@@ -75,7 +83,8 @@ begin
 
   -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
   if p_exemption is not null then
-    perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
+    perform from licensing.exemption as x
+      where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
     v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
   end if;
   if p_beside ?| '{batches,edges}' then
@@ -83,19 +92,24 @@ begin
   end if;
 
   -- 2. Accounts and what is born with them, then movements.
-  v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
-    p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
-  insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
-    select p_authority, p_event, m.line, m.ledger, p_accounts[m.source], p_accounts[m.target], m.amount, p_at
-    from unnest(p_lines, p_ledgers, p_from, p_to, p_amounts) as m(line, ledger, source, target, amount);
+  select count(*) = cardinality(p_accounts) into v_ok
+    from unnest(p_accounts) with ordinality as a(id, place)
+    join chain.account as old on old.authority_id = p_authority and old.account_id = a.id
+    where old.ledger = p_account_ledgers[a.place] and old.kind = p_account_kinds[a.place] and old.holder_id = p_account_holders[a.place]
+      and old.state = p_account_states[a.place] and old.counter_id is not distinct from p_account_counters[a.place]
+      and old.premises_id is not distinct from p_account_premises[a.place] and old.batch_id is not distinct from p_account_batches[a.place]
+      and old.shipment_id is not distinct from p_account_shipments[a.place];
+  if not v_ok then
+    v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
+      p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
+  end if;
+  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+    insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+      values (p_authority, p_event, p_lines[v_move], p_ledgers[v_move], p_accounts[p_from[v_move]], p_accounts[p_to[v_move]],
+        p_amounts[v_move], p_at);
+  end loop;
 
   -- 3. Balances in key order, each locked as it changes. The event counts as a whole.
-  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
-    v_changes[p_from[v_move]] := v_changes[p_from[v_move]] - p_amounts[v_move];
-    v_changes[p_to[v_move]] := v_changes[p_to[v_move]] + p_amounts[v_move];
-    v_moves[p_from[v_move]] := true;
-    v_moves[p_to[v_move]] := true;
-  end loop;
   if p_beside ? 'closes' then
     v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
   end if;
@@ -103,15 +117,27 @@ begin
     if p_accounts[v_place] <= p_accounts[v_place - 1] then
       raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
     end if;
-    continue when p_account_kinds[v_place] = 'world' or not (v_moves[v_place] or coalesce(p_accounts[v_place] = any (v_closes), false));
+    continue when p_account_kinds[v_place] = 'world';
+    v_change := 0;
+    v_moves := false;
+    for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+      if p_from[v_move] = v_place then
+        v_change := v_change - p_amounts[v_move];
+        v_moves := true;
+      elsif p_to[v_move] = v_place then
+        v_change := v_change + p_amounts[v_move];
+        v_moves := true;
+      end if;
+    end loop;
+    continue when not v_moves and (v_closes is null or p_accounts[v_place] <> all (v_closes));
     update chain.balance as b
-      set amount = b.amount + v_changes[v_place], last_at = case when v_moves[v_place] then greatest(b.last_at, p_at) else b.last_at end
+      set amount = b.amount + v_change, last_at = case when v_moves then greatest(b.last_at, p_at) else b.last_at end
       where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
-        and (b.is_signed or b.amount + v_changes[v_place] >= 0)
+        and (b.is_signed or b.amount + v_change >= 0)
       returning old.last_at, new.amount, new.is_signed into v_one;
     if not found then
-      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_changes[v_place]);
-    elsif v_changes[v_place] < 0 and p_at < v_one.last_at and not v_one.is_signed then
+      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_change);
+    elsif v_change < 0 and p_at < v_one.last_at and not v_one.is_signed then
       -- 4. What came late must have been possible then, and every moment since.
       perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
     end if;
@@ -127,8 +153,8 @@ begin
   end if;
 
   -- 5. Whom and what it is about, and what few events say.
-  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, r from unnest(p_parties) as r;
-  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, r, p_at, p_event from unnest(p_batches) as r;
+  insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
+  insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
   if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;

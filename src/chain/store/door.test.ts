@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EventId, newId } from '#kernel'
 import { databaseError } from '#platform'
+import type { DecidedEvent } from '../posting.ts'
 import { type BareLedger, openBareLedger } from '../testing/bare-ledger.ts'
 import { verifyLedger } from '../verify-ledger.ts'
 import { postEvents } from './door.ts'
@@ -20,54 +21,67 @@ const refusedBy = (work: Promise<unknown>) =>
     (answer) => answer,
     (error: unknown) => databaseError(error)?.constraint,
   )
+/** The door for one event, or the one for many. */
+let through: 'one' | 'many' = 'one'
+const stock = (name: string) => ledger.stock(`${through} ${name}`)
 const give = (name: string, amount: bigint, at?: Temporal.Instant) =>
-  ledger.event({ moves: [{ from: ledger.world, to: ledger.stock(name), amount }], ...(at ? { at } : {}) })
+  ledger.event({ moves: [{ from: ledger.world, to: stock(name), amount }], ...(at ? { at } : {}) })
 const take = (name: string, amount: bigint, at?: Temporal.Instant) =>
-  ledger.event({ moves: [{ from: ledger.stock(name), to: ledger.world, amount }], ...(at ? { at } : {}) })
+  ledger.event({ moves: [{ from: stock(name), to: ledger.world, amount }], ...(at ? { at } : {}) })
+/** One event goes through the door for one, unless another stands beside it. */
+const post = async (...events: readonly DecidedEvent[]) => {
+  const beside = through === 'many' ? [give('beside', 1n)] : []
+  const posted = await ledger.post(...events, ...beside)
+  return posted.filter(({ eventId }) => events.some((event) => event.eventId === eventId))
+}
 const minutesAgo = (minutes: number) => ledger.now.subtract({ minutes })
 
-describe('the door', () => {
+describe.each(['one', 'many'] as const)('the door for %s', (door) => {
+  beforeAll(() => {
+    through = door
+  })
+
   test('moves mass and answers with the leaf', async () => {
-    const [posted] = await ledger.post(give('moves', 10n))
+    const [posted] = await post(give('moves', 10n))
     expect(posted).toMatchObject({ outcome: 'recorded' })
     expect(posted?.leaf).toHaveLength(32)
-    expect(await ledger.balance(ledger.stock('moves'))).toBe(10n)
+    expect(await ledger.balance(stock('moves'))).toBe(10n)
   })
 
   test('refuses more than there is, and changes nothing then', async () => {
-    await ledger.post(give('short', 10n))
-    expect(await refusedBy(ledger.post(take('short', 4n), take('short', 7n)))).toBe('balance_not_negative')
-    expect(await ledger.balance(ledger.stock('short'))).toBe(10n)
+    await post(give('short', 10n))
+    expect(await refusedBy(post(take('short', 4n), take('short', 7n)))).toBe('balance_not_negative')
+    expect(await ledger.balance(stock('short'))).toBe(10n)
   })
 
   test('refuses a dip inside a batch although the end is positive', async () => {
-    expect(await refusedBy(ledger.post(take('dip', 5n), give('dip', 9n)))).toBe('balance_not_negative')
-    await ledger.post(give('dip', 9n), take('dip', 5n))
-    expect(await ledger.balance(ledger.stock('dip'))).toBe(4n)
+    expect(await refusedBy(post(take('dip', 5n), give('dip', 9n)))).toBe('balance_not_negative')
+    await post(give('dip', 9n), take('dip', 5n))
+    expect(await ledger.balance(stock('dip'))).toBe(4n)
   })
 
   test('answers "already" to the same event, alone and among others', async () => {
     const event = give('again', 3n)
-    await ledger.post(event)
-    const answers = await ledger.post(event, give('again', 4n))
+    await post(event)
+    const answers = await post(event, give('again', 4n))
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['already', 'recorded'])
-    expect(await ledger.balance(ledger.stock('again'))).toBe(7n)
+    expect(await ledger.balance(stock('again'))).toBe(7n)
   })
 
   test('refuses another content under the same id', async () => {
     const id = newId('event')
-    const moves = [{ from: ledger.world, to: ledger.stock('changed'), amount: 1n }]
-    await ledger.post(ledger.event({ id, moves, note: 'first' }))
-    expect(await refusedBy(ledger.post(ledger.event({ id, moves, note: 'second' })))).toBe('event_changed')
+    const moves = [{ from: ledger.world, to: stock('changed'), amount: 1n }]
+    await post(ledger.event({ id, moves, note: 'first' }))
+    expect(await refusedBy(post(ledger.event({ id, moves, note: 'second' })))).toBe('event_changed')
   })
 
   test('refuses what lies ahead, and ids outside their window', async () => {
     const ahead = ledger.now.add({ minutes: 10 })
-    expect(await refusedBy(ledger.post(give('time', 1n, ahead)))).toBe('event_time_ahead')
+    expect(await refusedBy(post(give('time', 1n, ahead)))).toBe('event_time_ahead')
     const idOf = (at: Temporal.Instant) =>
       newId('event', { at: at.epochMilliseconds, random: new Uint8Array(16).fill(7) })
     const withId = (id: EventId) =>
-      ledger.post(ledger.event({ id, moves: [{ from: ledger.world, to: ledger.stock('time'), amount: 1n }] }))
+      post(ledger.event({ id, moves: [{ from: ledger.world, to: stock('time'), amount: 1n }] }))
     expect(await refusedBy(withId(idOf(ledger.now.subtract({ hours: 91 * 24 }))))).toBe('event_id_window')
     expect(await refusedBy(withId(idOf(ledger.now.add({ minutes: 10 }))))).toBe('event_id_window')
     expect(await refusedBy(withId('018f4e6a-0000-4000-8000-000000000000' as EventId))).toBe('event_id_window') // A v4 has no time.
@@ -75,14 +89,14 @@ describe('the door', () => {
   })
 
   test('refuses a late event where the account would have been short then', async () => {
-    await ledger.post(give('late', 5n, minutesAgo(60)))
-    await ledger.post(take('late', 5n, minutesAgo(50)))
-    await ledger.post(give('late', 8n, minutesAgo(40)))
-    expect(await refusedBy(ledger.post(take('late', 1n, minutesAgo(55))))).toBe('balance_then_negative') // Was there then, taken at 50.
-    expect(await refusedBy(ledger.post(take('late', 1n, minutesAgo(70))))).toBe('balance_then_negative')
-    await ledger.post(take('late', 8n, minutesAgo(35)))
-    await ledger.post(give('late', 2n, minutesAgo(58)), take('late', 2n, minutesAgo(56))) // Late, in its own order, and possible.
-    expect(await ledger.balance(ledger.stock('late'))).toBe(0n)
+    await post(give('late', 5n, minutesAgo(60)))
+    await post(take('late', 5n, minutesAgo(50)))
+    await post(give('late', 8n, minutesAgo(40)))
+    expect(await refusedBy(post(take('late', 1n, minutesAgo(55))))).toBe('balance_then_negative') // Was there then, taken at 50.
+    expect(await refusedBy(post(take('late', 1n, minutesAgo(70))))).toBe('balance_then_negative')
+    await post(take('late', 8n, minutesAgo(35)))
+    await post(give('late', 2n, minutesAgo(58)), take('late', 2n, minutesAgo(56))) // Late, in its own order, and possible.
+    expect(await ledger.balance(stock('late'))).toBe(0n)
   })
 
   test('refuses a late event among earlier ones of the same batch', async () => {
@@ -92,48 +106,44 @@ describe('the door', () => {
       give('inside', 5n, minutesAgo(20)),
       take('inside', 5n, minutesAgo(40)),
     ]
-    expect(await refusedBy(ledger.post(...events))).toBe('balance_then_negative')
+    expect(await refusedBy(post(...events))).toBe('balance_then_negative')
   })
 
   test('refuses a posting to an account that was closed', async () => {
-    const difference = { ...ledger.stock('closed'), kind: 'difference' as const, state: 'packing' }
-    await ledger.post(ledger.event({ moves: [{ from: ledger.world, to: difference, amount: 2n }] }))
-    await ledger.post(
-      ledger.event({ moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] }),
-    )
+    const difference = { ...stock('closed'), kind: 'difference' as const, state: 'packing' }
+    await post(ledger.event({ moves: [{ from: ledger.world, to: difference, amount: 2n }] }))
+    await post(ledger.event({ moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] }))
     const again = ledger.event({ moves: [{ from: ledger.world, to: difference, amount: 2n }] })
-    expect(await refusedBy(ledger.post(again))).toBe('balance_open')
+    expect(await refusedBy(post(again))).toBe('balance_open')
   })
 
   test('refuses to close an account that is not empty', async () => {
-    const difference = { ...ledger.stock('open'), kind: 'difference' as const, state: 'packing' }
+    const difference = { ...stock('open'), kind: 'difference' as const, state: 'packing' }
     const event = ledger.event({ moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] })
-    expect(await refusedBy(ledger.post(event))).toBe('balance_closed_empty')
+    expect(await refusedBy(post(event))).toBe('balance_closed_empty')
   })
 
   test('refuses an account that is not where it was said to be', async () => {
     const event = give('moved', 1n)
-    await ledger.post(event)
+    await post(event)
     const [account] = event.posting.accounts.filter((row) => 'kind' in row && row.kind === 'stock')
     const other = give('moved', 1n)
     const accounts = other.posting.accounts.map((row) =>
       'kind' in row && row.kind === 'stock' ? { ...row, state: 'waste' } : row,
     )
     expect(account).toBeDefined()
-    expect(await refusedBy(ledger.post({ ...other, posting: { ...other.posting, accounts } }))).toBe('account_known')
+    expect(await refusedBy(post({ ...other, posting: { ...other.posting, accounts } }))).toBe('account_known')
   })
 
   test('refuses zero, negative and one-ended movements', async () => {
     for (const amount of ['0', '-5']) {
       const event = give('zero', 1n)
       const movements = event.posting.movements.map((row) => ({ ...row, amount }))
-      expect(await refusedBy(ledger.post({ ...event, posting: { ...event.posting, movements } }))).toBe(
-        'movement_positive',
-      )
+      expect(await refusedBy(post({ ...event, posting: { ...event.posting, movements } }))).toBe('movement_positive')
     }
     const event = give('zero', 1n)
     const movements = event.posting.movements.map((row) => ({ ...row, to: newId('account') }))
-    expect(await refusedBy(ledger.post({ ...event, posting: { ...event.posting, movements } }))).toBe('movement_to')
+    expect(await refusedBy(post({ ...event, posting: { ...event.posting, movements } }))).toBe('movement_to')
   })
 
   test('refuses a leaf that is not of its record, even to the owner', async () => {
@@ -253,7 +263,7 @@ describe('behind our back', () => {
     const [row] = await ledger.admin.query<{ id: string }>(
       `update chain.balance as b set amount = amount + 1 from chain.account as a
        where a.account_id = b.account_id and a.batch_id = $1 returning b.account_id as id`,
-      [ledger.stock('altered').batchId],
+      [stock('altered').batchId],
     )
     const { faults } = await verifyLedger(ledger.admin, ledger.authorityId)
     expect(faults).toContainEqual({ kind: 'balance-differs', id: row?.id, detail: 'stored 11, moved 10' })

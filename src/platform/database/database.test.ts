@@ -46,6 +46,37 @@ describe('a transaction', () => {
     expect(after).toEqual([{ party: null, wall: 'public' }])
   })
 
+  test('of one call carries the actor as well, is undone whole when refused, and leaves nothing behind', async () => {
+    const { connection, admin, authorityId, actorFor } = world
+    await using one = await openDatabase({ connection, poolSize: 1 })
+    await admin.query(`
+      create function platform.sample_call(of_authority uuid, new_name text, is_refused boolean)
+        returns table (authority uuid, party uuid, wall text) language plpgsql as $$
+      begin
+        insert into platform.sample (authority_id, name, amount) values (of_authority, new_name, 1);
+        if is_refused then raise exception 'no' using errcode = '23514', constraint = 'sample_refused'; end if;
+        return query select platform.current_authority(), platform.current_party(), platform.current_wall();
+      end $$;
+      grant execute on function platform.sample_call to grein_app`)
+    const partyId = newId('party')
+    const holder = actorFor({ wall: 'holder', partyId })
+    const call = (name: string, isRefused: boolean) => one.call(holder, 'platform.sample_call', [name, isRefused])
+    for (const name of ['called 1', 'called 2', 'called 3', 'called 4']) {
+      expect(await call(name, false)).toEqual([{ authority: authorityId, party: partyId, wall: 'holder' }])
+    }
+    await expect(call('refused', true)).rejects.toMatchObject({ constraint: 'sample_refused' })
+    const names = await admin.query<{ name: string }>(
+      `select name from platform.sample where name like 'called%' or name = 'refused' order by name`,
+    )
+    expect(names.map(({ name }) => name)).toEqual(['called 1', 'called 2', 'called 3', 'called 4'])
+    const other = actorFor({ wall: 'public', authorityId: newId('authority') })
+    const after = await one.transaction(other, async (tx) => {
+      const { rows } = await sql`select platform.current_party() as party, platform.current_wall() as wall`.execute(tx)
+      return rows
+    })
+    expect(after).toEqual([{ party: null, wall: 'public' }])
+  })
+
   test('sees the rows of its own authority alone, and cannot write under another', async () => {
     const { database, staff, actorFor } = world
     const stranger = actorFor({ wall: 'staff', authorityId: newId('authority') })
