@@ -1,7 +1,7 @@
 // Files of rows over HTTP: the templates, what a file would record, recording it. Not here: what a row means (chain/importers).
 import { emptyTable, importFile, lawForChain, listTemplates, templateNamed } from '#chain'
 import { type Act, ImportFile, ImportReport, ImportTemplates, ImportToRecord } from '#chain/contract'
-import { OneOf, refuseNow, Strict, Type } from '#kernel'
+import { locales, OneOf, refuseNow, Strict, Type } from '#kernel'
 import { type Actor, platformProblems } from '#platform'
 import { actionFor, resourceOfAct } from './act-access.ts'
 import { addFileRoute } from './file-route.ts'
@@ -39,13 +39,13 @@ export function mountImports(app: App, house: House): void {
       'A template to fill in: the headings as CSV, or as a workbook with what each column means on its second sheet',
     action: 'chain:read-batches',
     params: Named,
-    query: Strict({ format: OneOf(tableFormats) }),
+    query: Strict({ format: OneOf(tableFormats), language: Type.Optional(OneOf(locales)) }),
     produces: ['text/csv; charset=utf-8', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     refusals: [platformProblems['not-found']],
     async handle({ params, query, request }) {
       const template = templateNamed(params.template)
       if (template === null) refuseNow(platformProblems['not-found'], { what: 'import-template' })
-      const { head, about } = emptyTable(template, request.locale)
+      const { head, about } = emptyTable(template, query.language ?? request.locale)
       return tableFile({ table: { head, rows: [] }, format: query.format, name: template.name, about })
     },
   })

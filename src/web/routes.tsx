@@ -155,6 +155,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/recall/notice-screen.tsx'), 'NoticeScreen'),
   ),
   screen(
+    '/import',
+    lazyRouteComponent(() => import('./chain/import/import-screen.tsx'), 'ImportScreen'),
+  ),
+  screen(
     '/reference',
     lazyRouteComponent(() => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   ),

@@ -11,6 +11,7 @@ import { compositionWalk } from './walks/composition.ts'
 import { decideWalk } from './walks/decide.ts'
 import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
+import { importWalk } from './walks/import.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { peopleWalk } from './walks/people.ts'
@@ -50,6 +51,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     programsWalk,
     recallWalk,
     recordWalk,
+    importWalk,
     decideWalk,
   ]
   for (const walk of walks) walk(() => stage)

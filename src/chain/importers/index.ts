@@ -1,4 +1,5 @@
 export { type ImportInput, importFile } from './import-file.ts'
+export { readTable } from './read-table.ts'
 export type { Template as ImportedTemplate } from './template.ts'
 export { emptyTable, listTemplates } from './template-views.ts'
 export { templateNamed } from './templates.ts'

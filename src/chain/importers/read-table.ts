@@ -73,13 +73,17 @@ async function cellsOfWorkbook(bytes: Uint8Array): Promise<TableRow[]> {
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  // A workbook's date has no zone: it is what the clock on the wall said, and the reader gives it as if in UTC.
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/(:00)?\.000Z$/, '')
+  if (value instanceof Date) return wallTime(value)
   return String(value).trim()
+}
+
+/**
+ * A workbook's date has no zone: it is what the clock on the wall said, and the reader gives it as if in UTC. It is kept there as a part of
+ * a day, so the second is the finest it can mean.
+ */
+function wallTime(value: Date): string {
+  const [day, time = ''] = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString().split('T')
+  return `${day} ${time.slice(0, 8)}`
 }
 
 /** What the parts of a ZIP say they unfold to, from its directory; the reader unfolds none beyond what it says. */

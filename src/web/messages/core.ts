@@ -82,6 +82,7 @@ export const coreMessages = defineMessages({
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
   'nav.chain.books': { nl: 'Opiumadministratie', en: 'Record books' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
+  'nav.chain.import': { nl: 'Uit een bestand', en: 'From a file' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },
   'nav.licensing.exemptions': { nl: 'Alle ontheffingen', en: 'All exemptions' },
   'nav.verify': { nl: 'Bewijs', en: 'Proof' },

@@ -42,6 +42,7 @@ export const modules: readonly Module[] = [
       { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
+      { href: '/import', text: 'nav.chain.import', needs: ['chain:record:'] },
     ],
   },
   {

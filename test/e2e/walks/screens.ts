@@ -53,6 +53,7 @@ const screens: readonly Screen[] = [
       first<{ shipmentId: string }>(visit, '/v1/shipments?limit=1', ({ shipmentId }) => `/shipments/${shipmentId}`),
   },
   at('/events'),
+  at('/import?of=shipments'),
   at('/record'),
   {
     name: '/record with a batch',
