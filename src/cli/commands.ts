@@ -10,6 +10,7 @@ const loads = {
   'law lists': async () => (await import('./law/lists.ts')).lawListsCommand,
   'law diff': async () => (await import('./law/diff.ts')).lawDiffCommand,
   'law import': async () => (await import('./law/import.ts')).lawImportCommand,
+  'epcis check': async () => (await import('./epcis/check.ts')).epcisCheckCommand,
   'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   history: async () => (await import('./history.ts')).historyCommand,

@@ -1,8 +1,8 @@
 // `grein epcis hash`: the CBV 2.0 hash id of every event in EPCIS documents, on a line each. Not here: how it is made (#chain).
-import { readFileSync } from 'node:fs'
 import { type EpcisEvent, eventsFromJson, eventsFromXml, hashId, preHash } from '#chain'
 import type { Command, Given } from '../command.ts'
 import { Ending } from '../exit-codes.ts'
+import { isXml, textOf } from './read.ts'
 
 export const epcisHashCommand: Command = {
   name: 'epcis hash',
@@ -29,21 +29,12 @@ export const epcisHashCommand: Command = {
 function eventsOf(file: string, { say }: Given): readonly EpcisEvent[] {
   const text = textOf(file, say('epcis-hash.absent', { file }))
   try {
-    const events = /^\uFEFF?\s*</.test(text) ? eventsFromXml(text) : eventsFromJson(text)
+    const events = isXml(text) ? eventsFromXml(text) : eventsFromJson(text)
     if (events.length === 0) throw new Ending('data', say('epcis-hash.no-events', { file }))
     return events
   } catch (error) {
     if (error instanceof SyntaxError)
       throw new Ending('data', say('epcis-hash.unreadable', { file, why: error.message }))
     throw error
-  }
-}
-
-/** `-` is standard input. */
-function textOf(file: string, absent: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '')
-  } catch {
-    throw new Ending('absent', absent)
   }
 }
