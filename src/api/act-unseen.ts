@@ -82,6 +82,7 @@ function numberIn(act: Act): string {
     case 'process':
       return act.inputs[0]?.batchId ?? act.eventId
     case 'export':
+    case 'count':
       return act.lines[0]?.batchId ?? act.eventId
     case 'import':
     case 'plant':

@@ -63,6 +63,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   seize: [],
   hold: [],
   lift: [],
+  count: [],
   'settle-difference': [],
   correct: [],
 }

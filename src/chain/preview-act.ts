@@ -18,7 +18,9 @@ export async function previewAct(tx: Tx, actor: Actor, input: PreviewInput): Pro
   try {
     const { situation, decision } = await decideAct(tx, actor, input)
     await tryDoor(tx, actor, { situation, decision, input })
-    return await viewDecision(tx, actor, { situation, decision })
+    const view = await viewDecision(tx, actor, { situation, decision })
+    // Whoever counts does not see the book: what differs is told when the count is on record.
+    return input.act.kind === 'count' ? { ...view, movements: [], balances: [] } : view
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     return {

@@ -439,6 +439,21 @@ export const chainProblems = defineProblems('chain', {
     title: { nl: 'Er zijn twee verschillende getuigen nodig.', en: 'Two different witnesses are needed.' },
     detail: () => ({ nl: 'Noem twee verschillende personeelsnummers.', en: 'Name two different staff numbers.' }),
   }),
+  'same-counter': invalid({
+    title: { nl: 'Een telling heeft twee verschillende mensen nodig.', en: 'A count needs two different people.' },
+    detail: () => ({
+      nl: 'Wie telt en wie meetekent zijn niet dezelfde. Noem twee verschillende personeelsnummers.',
+      en: 'Who counts and who countersigns are not the same. Name two different staff numbers.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'not-that-count': conflict({
+    title: { nl: 'Dit is een ander moment dan dat van de telling.', en: 'This is another moment than that of the count.' },
+    detail: () => ({
+      nl: 'Een vervolg op een telling staat op het moment van die telling. Telt u opnieuw, leg dan een nieuwe telling vast.',
+      en: 'A follow-up stands at the moment of its count. If you count again, record a new count.',
+    }),
+  }),
   'nothing-to-move': conflict({
     title: { nl: 'Hier is niets om dit mee te doen.', en: 'There is nothing here to do this with.' },
     detail: () => ({

@@ -24,6 +24,7 @@ import { followQuality } from './quality/after-act.ts'
 import { loadReleaseFacts } from './quality/release-facts.ts'
 import { tellOfRecall } from './recall/tell.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
+import { loadStockThen } from './store/counts.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
 import { type FactsAsked, loadChainFacts, lockHolds } from './store/facts.ts'
@@ -106,7 +107,9 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   const holder = holderOf(actor, premisesId, first)
   const asked = factsAsked(actor, act, holder, premisesId)
   if (isAboutHolds(act)) await lockHolds(tx, authorityId, asked) // Before anything is read of them.
-  const facts = await loadChainFacts(tx, authorityId, asked)
+  const loaded = await loadChainFacts(tx, authorityId, asked)
+  const facts =
+    act.kind === 'count' ? { ...loaded, stockThen: await loadStockThen(tx, authorityId, asked, at) } : loaded
   const { quality } = law
   const release =
     act.kind === 'release' && quality
@@ -212,6 +215,8 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
       return { ...base, wide: true, event: bare('event', act.holdEventId), origins: true }
     case 'correct':
       return { ...base, event: bare('event', act.correctsId) }
+    case 'count':
+      return act.followsId === null ? base : { ...base, event: bare('event', act.followsId) }
     case 'settle-difference':
       return { ...base, account: bare('account', act.accountId) }
     default:
@@ -245,6 +250,7 @@ export function batchesOf(act: Act): BatchId[] {
       return [bare('batch', act.batchId), bare('batch', act.pack.batchId)]
     case 'ship':
     case 'export':
+    case 'count':
       return act.lines.map(({ batchId }) => bare('batch', batchId))
     case 'receive':
     case 'refuse':

@@ -12,8 +12,8 @@ import type {
 } from '#kernel'
 import type { ListName, Product } from '#law/contract'
 import type { LicensingFacts, PartyFact } from '#licensing'
-import type { QualityTerms } from './quality/terms.ts'
 import type { AccountKind, Act, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
+import type { QualityTerms } from './quality/terms.ts'
 
 export type ShipReason = (typeof shipReasons)[number]
 
@@ -132,12 +132,19 @@ export type ChainFacts = {
   readonly results: readonly ResultFact[]
   /** Of the hold that is lifted; else none. */
   readonly origins: readonly OriginFact[]
+  /** For counts: what stood at the premises at that moment, by its place. */
+  readonly stockThen?: ReadonlyMap<string, bigint>
   /** The most material the holder had at the premises at any moment since the act, where a ceiling may hold; else null. */
   readonly premisesStockMg: bigint | null
 }
 
 /** The figures the chain weighs by; each a file of corpus/terms. */
-export type ToleranceName = 'drying-yield' | 'extraction-yield' | 'processing-loss' | 'pack-difference'
+export type ToleranceName =
+  | 'drying-yield'
+  | 'extraction-yield'
+  | 'processing-loss'
+  | 'pack-difference'
+  | 'count-difference'
 
 /** Parts of a million, both ends included. */
 export type Tolerance = { readonly min: bigint; readonly max: bigint }

@@ -1,5 +1,12 @@
 // The work a house does by the clock, whatever rooms it has. Not here: how jobs run (platform/jobs).
-import { freeEndedReservations, type LawForChain, markBusyAccounts, postContents, remindByClock } from '#chain'
+import {
+  freeEndedReservations,
+  type LawForChain,
+  markBusyAccounts,
+  postContents,
+  postFollowUps,
+  remindByClock,
+} from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
 
 const forgetKeys = defineJob({
@@ -41,5 +48,12 @@ export function houseJobs(law: LawForChain) {
       await postContents(database, actor, { law, now })
     },
   })
-  return [forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent]
+  const followCounts = defineJob({
+    name: 'chain.follow-counts',
+    cron: '*/10 * * * *', // Who recorded late sees within ten minutes what it made of an earlier count.
+    run: async ({ database, actor }) => {
+      await postFollowUps(database, actor, { law, now })
+    },
+  })
+  return [forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent, followCounts]
 }

@@ -6,6 +6,7 @@ import { decideImport, decideRefuse } from './arrive.ts'
 import { decideAssay } from './assay.ts'
 import { carryContent } from './content.ts'
 import { decideExtract, decideSplit } from './divide.ts'
+import { decideCount } from './count.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
@@ -89,6 +90,8 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideHold(s, act)
     case 'lift':
       return decideLift(s, act)
+    case 'count':
+      return decideCount(s, act)
     case 'settle-difference':
       return decideSettleDifference(s)
     case 'correct':

@@ -304,6 +304,21 @@ export const SettleDifferenceAct = Strict({
   accountId: IdOf('account'),
   reason: Label(400),
 })
+/**
+ * What is really there, counted or weighed by one and signed by another, of each lot in each state; blind, so the book is not in it. A
+ * follow-up repeats an earlier count's figures at its own moment, after something came in late for an hour before.
+ */
+export const CountAct = Strict({
+  kind: Type.Literal('count'),
+  ...act,
+  lines: Type.Array(Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), countedMassMg: Amount }), {
+    minItems: 1,
+    maxItems: 200,
+  }),
+  counter: StaffNumber,
+  countersigner: StaffNumber,
+  followsId: Nullable(IdOf('event')),
+})
 /** Takes an event back by an event that points at it: every movement reversed, where the mass is still there. */
 export const CorrectAct = Strict({
   kind: Type.Literal('correct'),
@@ -343,6 +358,7 @@ export const actSchemas = {
   seize: SeizeAct,
   hold: HoldAct,
   lift: LiftAct,
+  count: CountAct,
   'settle-difference': SettleDifferenceAct,
   correct: CorrectAct,
 } as const

@@ -28,6 +28,7 @@ const testTolerances: Record<ToleranceName, Tolerance> = {
   'processing-loss': { min: 0n, max: 20_000n },
   'extraction-yield': { min: 20_000n, max: 500_000n },
   'pack-difference': { min: 0n, max: 20_000n },
+  'count-difference': { min: 0n, max: 1_000n },
 }
 
 export const testLaw: LawForChain = {

@@ -31,6 +31,7 @@ export const recordedActs = [
   'seize',
   'hold',
   'lift',
+  'count',
   'settle-difference',
   'correct',
 ] as const

@@ -129,6 +129,7 @@ export const chainMessages = defineMessages({
   'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
+  'act.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
   'act.settle-difference': { nl: 'Verschil afsluiten', en: 'Settle a difference' },
   'act.correct': { nl: 'Corrigeren', en: 'Correct' },
 

@@ -200,6 +200,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     reason,
   ],
   lift: [reason],
+  count: [], // A count has a screen of its own (count/).
   'settle-difference': [{ name: 'account', text: 'field.account', kind: 'difference' }, reason],
   correct: [reason],
 }
@@ -475,6 +476,8 @@ export function actOf(context: Context, draft: Draft): Made {
           holdEventId: need('hold', context.batch?.hold?.eventId ?? null),
           reason: words('reason'),
         }
+      case 'count': // Never from this form: nobody offers it here.
+        return { kind: 'count', ...common, lines: [], counter: '', countersigner: '', followsId: null }
       case 'settle-difference':
         return { kind: 'settle-difference', ...common, accountId: words('account'), reason: words('reason') }
       case 'correct':

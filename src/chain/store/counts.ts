@@ -1,0 +1,153 @@
+// What the book says at a moment, the counts there were, and the differences that are open. Not here: what a difference means (count/).
+import { type RawBuilder, sql } from 'kysely'
+import type { AuthorityId, BatchId, EventId, Instant, PartyId, PremisesId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import type { Act, StockState } from '../contract.ts'
+import { placeKey } from '../place.ts'
+import type { AccountFact } from '../situation.ts'
+
+export type StockKey = { readonly holderId: PartyId; readonly premisesId: PremisesId }
+export type StandingThen = Pick<AccountFact, 'batchId' | 'state'> & { readonly amount: bigint }
+
+/** Material of these batches at a place as it stood at a moment, that moment included: what is there now less what came after. */
+export async function selectStockThen(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { holderId, premisesId, batches, at }: StockKey & { readonly batches: readonly BatchId[]; readonly at: Instant },
+): Promise<StandingThen[]> {
+  const { rows } = await sql<StandingThen>`
+    select a.batch_id as "batchId", a.state,
+      (n.amount
+        - coalesce((select sum(m.amount) from chain.movement as m where m.authority_id = a.authority_id
+            and m.to_account_id = a.account_id and m.occurred_at > ${at.toString()}::timestamptz), 0)
+        + coalesce((select sum(m.amount) from chain.movement as m where m.authority_id = a.authority_id
+            and m.from_account_id = a.account_id and m.occurred_at > ${at.toString()}::timestamptz), 0))::bigint as amount
+    from chain.account as a
+    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
+      and a.ledger = 'material_mg' and a.batch_id = any (${batches}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** The same by its place, for a decision. */
+export async function loadStockThen(
+  tx: Tx,
+  authorityId: AuthorityId,
+  asked: { readonly holder: PartyId | null; readonly premises: PremisesId; readonly batches: readonly BatchId[] },
+  at: Instant,
+): Promise<ReadonlyMap<string, bigint>> {
+  const { holder: holderId, premises: premisesId, batches } = asked
+  if (holderId === null) return new Map()
+  const rows = await selectStockThen(tx, authorityId, { holderId, premisesId, batches, at })
+  return new Map(
+    rows.map(({ batchId, state, amount }) => [
+      placeKey({
+        kind: 'stock',
+        ledger: 'material_mg',
+        holderId,
+        counterId: null,
+        premisesId,
+        batchId,
+        shipmentId: null,
+        state,
+      }),
+      amount,
+    ]),
+  )
+}
+
+export type SheetRow = {
+  readonly batchId: string
+  readonly state: StockState
+  readonly productCode: string
+}
+/** A place with more different lots than this is counted room by room. */
+const sheetMax = 1_000
+
+/** What is to be counted at a place: which lots in which state, and nothing of how much. */
+export async function selectSheet(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { holderId, premisesId }: StockKey,
+): Promise<SheetRow[]> {
+  const { rows } = await sql<SheetRow>`
+    select a.batch_id as "batchId", a.state, b.product_code as "productCode"
+    from chain.account as a
+    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
+      and a.ledger = 'material_mg' and n.amount > 0
+    order by b.product_code, b.name, a.state
+    limit ${sheetMax}`.execute(tx)
+  return rows
+}
+
+export type OpenDifference = {
+  readonly accountId: string
+  readonly holderId: string
+  readonly counterId: string | null
+  readonly premisesId: string
+  readonly batchId: string
+  readonly shipmentId: string | null
+  readonly state: string
+  readonly amount: bigint
+  readonly since: Instant
+  /** The event that opened it; null where its words are another's. */
+  readonly eventId: string | null
+}
+const differencesMax = 200
+
+/** Oldest first: its clock runs longest. `whose` is the reader's own party; staff see everybody's. */
+export async function selectOpenDifferences(
+  tx: Tx,
+  { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+): Promise<OpenDifference[]> {
+  const mine: RawBuilder<unknown> = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
+  const { rows } = await sql<OpenDifference>`
+    select a.account_id as "accountId", a.holder_id as "holderId", a.counter_id as "counterId", a.premises_id as "premisesId",
+      a.batch_id as "batchId", a.shipment_id as "shipmentId", a.state, n.amount, a.opened_at as since, first.event_id as "eventId"
+    from chain.balance as n
+    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    left join lateral (
+      select m.event_id from chain.movement as m
+      where m.authority_id = a.authority_id and a.account_id in (m.from_account_id, m.to_account_id)
+      order by m.occurred_at, m.event_id limit 1
+    ) as first on true
+    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and a.ledger = 'material_mg' and ${mine}
+    order by a.opened_at, a.account_id
+    limit ${differencesMax}`.execute(tx)
+  return rows
+}
+
+export type CountRow = {
+  readonly eventId: EventId
+  readonly holderId: PartyId
+  readonly premisesId: PremisesId
+  readonly occurredAt: Instant
+  readonly act: Act | null
+}
+const countsMax = 200
+
+/** Counts since a moment that were not taken back, newest first: of the reader's party, or of everybody for staff and the house. */
+export async function selectCounts(
+  tx: Tx,
+  { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+  since: Instant,
+): Promise<CountRow[]> {
+  const mine = wall === 'staff' ? sql`true` : sql`e.holder_id = ${partyId}`
+  const { rows } = await sql<CountRow>`
+    with counted as (
+      select e.event_id, e.holder_id, e.premises_id, e.occurred_at
+      from chain.event as e
+      where e.authority_id = ${authorityId} and e.kind = 'count' and e.occurred_at >= ${since.toString()}::timestamptz and ${mine}
+        and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id)
+      order by e.occurred_at desc, e.event_id desc
+      limit ${countsMax}
+    )
+    select counted.event_id as "eventId", counted.holder_id as "holderId", counted.premises_id as "premisesId",
+      counted.occurred_at as "occurredAt", said.act
+    from counted
+    join chain.records_of(${authorityId}, array(select counted.event_id from counted)) as said on said.event_id = counted.event_id
+    order by counted.occurred_at desc, counted.event_id desc`.execute(tx)
+  return rows
+}
