@@ -10,7 +10,7 @@ const check = (input: string, ...options: readonly string[]) => {
     encoding: 'utf8',
     env: { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '' },
   })
-  return { stdout, stderr, status }
+  return { stdout: stdout.replace(/[\u00a0\u202f]/g, ' '), stderr, status } // A figure and its unit do not wrap.
 }
 const drying = (outKg: number, more: object = {}) =>
   JSON.stringify({
