@@ -7,6 +7,7 @@ import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
 import { mountComposition } from './composition-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
+import { mountCounts } from './count-routes.ts'
 import { mountCorpus } from './corpus-route.ts'
 import { mountDecisions } from './decision-routes.ts'
 import { mountDocuments } from './document-routes.ts'
@@ -104,6 +105,7 @@ export async function buildServer(house: House): Promise<App> {
   mountStock(app, house)
   mountScans(app, house)
   mountBooks(app, house)
+  mountCounts(app, house)
   mountComposition(app, house)
   mountQuality(app, house)
   mountCertificates(app, house)

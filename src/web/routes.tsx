@@ -111,6 +111,14 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/batch-screen.tsx'), 'BatchScreen'),
   ),
   screen(
+    '/count',
+    lazyRouteComponent(() => import('./chain/count/count-screen.tsx'), 'CountScreen'),
+  ),
+  screen(
+    '/differences',
+    lazyRouteComponent(() => import('./chain/count/differences-screen.tsx'), 'DifferencesScreen'),
+  ),
+  screen(
     '/books',
     lazyRouteComponent(() => import('./chain/book/books-screen.tsx'), 'BooksScreen'),
   ),

@@ -81,6 +81,8 @@ export const coreMessages = defineMessages({
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
   'nav.chain.books': { nl: 'Opiumadministratie', en: 'Record books' },
+  'nav.chain.count': { nl: 'Tellen', en: 'Count' },
+  'nav.chain.differences': { nl: 'Verschillen', en: 'Differences' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
   'nav.chain.import': { nl: 'Uit een bestand', en: 'From a file' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },

@@ -40,6 +40,8 @@ export const modules: readonly Module[] = [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
       { href: '/recalls', text: 'nav.chain.recalls', needs: ['chain:read-batches', 'chain:trace'] },
       { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
+      { href: '/count', text: 'nav.chain.count', needs: ['chain:record:count'] },
+      { href: '/differences', text: 'nav.chain.differences', needs: ['chain:record:settle-difference'] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
       { href: '/import', text: 'nav.chain.import', needs: ['chain:record:'] },

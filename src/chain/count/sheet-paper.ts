@@ -1,0 +1,62 @@
+// The count sheet on paper: lots to count, room to write, two signatures, and nothing of what the book says. Pure. Not here: reading it (sheet.ts).
+import { defineMessages, type Locale, type PlainDate, translator, writerIn } from '#kernel'
+import type { Paper } from '#platform'
+import type { CountSheet } from '../contract.ts'
+
+const texts = defineMessages({
+  title: { nl: 'Telstaat', en: 'Count sheet' },
+  holder: { nl: 'Houder', en: 'Holder' },
+  premises: { nl: 'Plaats', en: 'Premises' },
+  printed: { nl: 'Afgedrukt op', en: 'Printed on' },
+  blind: {
+    nl: 'Tel of weeg zonder in de administratie te kijken. Vul in wat er is, ook als dat niets is. Een ander telt na en tekent mee.',
+    en: 'Count or weigh without looking in the book. Write what is there, also when that is nothing. Somebody else counts again and signs too.',
+  },
+  product: { nl: 'Product', en: 'Product' },
+  batch: { nl: 'Partij', en: 'Batch' },
+  state: { nl: 'Toestand', en: 'State' },
+  counted: { nl: 'Geteld (g)', en: 'Counted (g)' },
+  again: { nl: 'Nageteld (g)', en: 'Counted again (g)' },
+  remark: { nl: 'Opmerking', en: 'Remark' },
+  counter: { nl: 'Geteld door (personeelsnummer)', en: 'Counted by (staff number)' },
+  countersigner: { nl: 'Meegetekend door (personeelsnummer)', en: 'Countersigned by (staff number)' },
+  at: { nl: 'Datum en tijd van de telling', en: 'Date and time of the count' },
+  foot: { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
+  wet: { nl: 'nat', en: 'wet' },
+  growing: { nl: 'groeiend', en: 'growing' },
+  quarantine: { nl: 'quarantaine', en: 'quarantine' },
+  released: { nl: 'vrijgegeven', en: 'released' },
+  held: { nl: 'geblokkeerd', en: 'on hold' },
+  rejected: { nl: 'afgekeurd', en: 'rejected' },
+  waste: { nl: 'afval', en: 'waste' },
+  sample: { nl: 'monster', en: 'sample' },
+  reserved: { nl: 'gereserveerd', en: 'reserved' },
+})
+
+export function sheetPaper(
+  sheet: CountSheet,
+  { locale, on }: { readonly locale: Locale; readonly on: PlainDate },
+): Paper {
+  const t = translator(texts, locale)
+  const { holder, premises, lines } = sheet
+  return {
+    template: new URL('./count-sheet.typ', import.meta.url),
+    language: locale,
+    title: t('title'),
+    author: `${holder.name}, ${premises.name}`,
+    foot: t('foot'),
+    day: on,
+    data: {
+      facts: [
+        [t('holder'), holder.name],
+        [t('premises'), premises.name],
+        [t('printed'), writerIn(locale).day(on)],
+      ],
+      blind: t('blind'),
+      head: [t('product'), t('batch'), t('state'), t('counted'), t('again'), t('remark')],
+      rows: lines.map(({ batch, state, productName }) => [productName, batch.name, t(state), '', '', '']),
+      signatures: [t('counter'), t('countersigner')],
+      at: t('at'),
+    },
+  }
+}
