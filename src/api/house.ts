@@ -52,4 +52,6 @@ export type HouseConfig = {
   /** Where to tell of a weakness, for security.txt; null when the operator named none. */
   readonly securityContact: string | null
   readonly requestsPerMinute?: number
+  /** Keys (C2SP) of the witnesses whose lines are taken under our checkpoints; none when left out. */
+  readonly witnessKeys?: readonly string[]
 }

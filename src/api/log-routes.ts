@@ -1,9 +1,10 @@
 // The transparency log over HTTP: checkpoints and proofs for the API, tiles as C2SP tlog-tiles has them. Not here: the tree (platform/log).
-import { readEventContents, readQualityContents } from '#chain'
-import { refuseNow, Strict, Type } from '#kernel'
+import { batchProof, chainProblems, readEventContents, readQualityContents } from '#chain'
+import { IdOf, OneOf, refuseNow, Strict, Type } from '#kernel'
 import { readExpertContents } from '#licensing'
 import {
   type Actor,
+  addCosignatures,
   consistency,
   latestCheckpoint,
   logProblems,
@@ -11,10 +12,11 @@ import {
   type ReadContents,
   readLogResource,
 } from '#platform'
-import { ConsistencyProof, SignedCheckpoint } from '#platform/contract'
+import { ConsistencyProof, CosignaturesTaken, Cosigned, ProofSet, SignedCheckpoint } from '#platform/contract'
 import type { House } from './house.ts'
+import { bareId } from './ids.ts'
 import type { App } from './request-context.ts'
-import { addRoute } from './route.ts'
+import { addRoute, readRefusals } from './route.ts'
 
 const aYear = 31_536_000
 
@@ -46,7 +48,53 @@ export function mountLog(app: App, house: House): void {
       transaction((tx) => consistency(tx, actor, { fromSize: query.from, toSize: query.to })),
   })
 
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/log/cosignatures',
+    operationId: 'addCosignature',
+    tag: 'log',
+    summary: 'A checkpoint of ours with the line of a witness this house knows; its signature is all it has to show',
+    action: null,
+    body: Cosigned,
+    answer: CosignaturesTaken,
+    refusals: [logProblems['cosignature-refused'], platformProblems['database-unavailable']],
+    handle: ({ transaction, actor, body }) =>
+      transaction((tx) => addCosignatures(tx, actor, { note: body.note, witnessKeys: house.config.witnessKeys ?? [] })),
+  })
+
+  mountBatchProofs(app, house)
   mountTiles(app, house)
+}
+
+function mountBatchProofs(app: App, house: House): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/batches/:batchId/proof',
+    operationId: 'proveBatch',
+    tag: 'log',
+    summary: 'The proof that all events of a batch, or its release with what it rests on, are in the log',
+    description: 'A batch of very many events comes in parts; the file says which part it is of how many.',
+    action: 'chain:read-events',
+    params: Strict({ batchId: IdOf('batch') }),
+    query: Strict({
+      of: Type.Optional(OneOf(['batch', 'release'])),
+      part: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    }),
+    answer: ProofSet,
+    refusals: [
+      ...readRefusals,
+      chainProblems['unknown-batch'],
+      platformProblems['not-found'],
+      logProblems['not-sealed-yet'],
+      logProblems['not-in-log'],
+    ],
+    handle({ transaction, actor, params, query: { of = 'batch', part = 1 }, reply }) {
+      const batchId = bareId('batch', params.batchId)
+      const name = [params.batchId, of, ...(part > 1 ? [part] : [])].join('-')
+      reply.header('content-disposition', `attachment; filename="${name}.proofs.json"`)
+      return transaction((tx) => batchProof(tx, actor, { batchId, of, part }))
+    },
+  })
 }
 
 /** Bytes and not JSON, for programs that know the format and nothing of us. */

@@ -13,6 +13,7 @@ const loads = {
   'epcis check': async () => (await import('./epcis/check.ts')).epcisCheckCommand,
   'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  witness: async () => (await import('./witness/witness.ts')).witnessCommand,
   history: async () => (await import('./history.ts')).historyCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,

@@ -74,6 +74,7 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
       publicUrl,
       isBehindProxy: config.isBehindProxy,
       securityContact: config.securityContact,
+      witnessKeys: config.logWitnesses?.split(',') ?? [],
     },
     authorityId,
     database,

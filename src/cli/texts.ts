@@ -5,6 +5,7 @@ import { epcisTexts } from './epcis/texts.ts'
 import { lawDiffTexts } from './law/diff-texts.ts'
 import { lawTexts } from './law/texts.ts'
 import { mayTexts } from './may/texts.ts'
+import { witnessTexts } from './witness/texts.ts'
 
 export const texts = defineMessages({
   ...classifyTexts,
@@ -12,6 +13,7 @@ export const texts = defineMessages({
   ...epcisTexts,
   ...lawTexts,
   ...mayTexts,
+  ...witnessTexts,
   'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
   'help.about': {
     nl: 'Grein: het open registratiesysteem voor middelen van de Opiumwet.',
@@ -66,6 +68,20 @@ export const texts = defineMessages({
     nl: 'vertrouw alleen deze sleutel (C2SP verifier key); mag vaker',
     en: 'trust only this key (C2SP verifier key); may be repeated',
   },
+  'verify.witness': {
+    nl: 'eis dat deze getuige heeft meegetekend (C2SP); mag vaker',
+    en: 'demand that this witness co-signed (C2SP); may be repeated',
+  },
+  'verify.valid-set': text<{ count: number; name: string; size: number; origin: string; part: number; parts: number }>({
+    nl: ({ count, name, size, origin, part, parts }, write) =>
+      `Het bewijs klopt: ${write.number(count)} gebeurtenissen van ${name}${parts > 1 ? ` (deel ${part} van ${parts})` : ''} staan in het logboek ${origin} van ${write.number(size)} regels.`,
+    en: ({ count, name, size, origin, part, parts }, write) =>
+      `The proof holds: ${write.number(count)} events of ${name}${parts > 1 ? ` (part ${part} of ${parts})` : ''} are in the log ${origin} of ${write.number(size)} entries.`,
+  }),
+  'verify.witnessed': text<{ name: string; at: string }>({
+    nl: ({ name, at }, write) => `Getuige ${name} tekende mee op ${write.instant(at)}.`,
+    en: ({ name, at }, write) => `Witness ${name} co-signed on ${write.instant(at)}.`,
+  }),
   'verify.log': { nl: 'reken het hele transparantielogboek na', en: 'recompute the whole transparency log' },
   'verify.ledger': {
     nl: 'reken het hele grootboek na, met het logboek: elk record, elk saldo; na een onderbreking gaat het verder',

@@ -1,24 +1,38 @@
 // Checks a proof file without any server or database. Not here: how a proof is checked (kernel/transparency).
 import { readFileSync } from 'node:fs'
-import { consistencyFormat, verifyConsistencyFile, verifyProofFile } from '#kernel'
+import { consistencyFormat, proofSetFormat, verifyConsistencyFile, verifyProofFile, verifyProofSet } from '#kernel'
 import type { Given } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 
-export function verifyFile(path: string, trustedKeys: readonly string[], { terminal, say }: Given): ExitName {
+/** Keys the reader trusts, and witnesses that must have co-signed. */
+export type Demands = { readonly keys: readonly string[]; readonly witnesses: readonly string[] }
+
+export function verifyFile(path: string, { keys, witnesses }: Demands, { terminal, say }: Given): ExitName {
   const bytes = readBytes(path, say('file.absent', { path }))
-  const options = trustedKeys.length > 0 ? { trustedKeys } : {}
-  const isConsistency = bytes.includes(consistencyFormat)
-  const verdict = isConsistency ? verifyConsistencyFile(bytes, options) : verifyProofFile(bytes, options)
+  const options = { ...(keys.length > 0 ? { trustedKeys: keys } : {}), witnessKeys: witnesses }
+  const check = bytes.includes(`"${consistencyFormat}"`)
+    ? verifyConsistencyFile
+    : bytes.includes(`"${proofSetFormat}"`)
+      ? verifyProofSet
+      : verifyProofFile
+  const verdict = check(bytes, options)
   if (!verdict.isValid) {
     terminal.print(say('verify.invalid', { why: verdict.text[terminal.locale] }))
     return 'no'
   }
   const { shown } = verdict
+  const { origin } = shown
   terminal.print(
-    'index' in shown
-      ? say('verify.valid', { index: shown.index, size: shown.size, origin: shown.origin })
-      : say('verify.consistent', { from: shown.fromSize, to: shown.toSize, origin: shown.origin }),
+    'entries' in shown
+      ? say('verify.valid-set', { count: shown.entries.length, ...shown.about, size: shown.size, origin })
+      : 'index' in shown
+        ? say('verify.valid', { index: shown.index, size: shown.size, origin })
+        : say('verify.consistent', { from: shown.fromSize, to: shown.toSize, origin }),
   )
+  for (const { name, seconds } of shown.witnesses) {
+    const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1_000).toString()
+    terminal.print(say('verify.witnessed', { name, at }))
+  }
   if (!shown.isPinned) terminal.say(say('verify.unpinned', { key: shown.verifierKey }))
   return 'done'
 }

@@ -12,6 +12,7 @@ export const verifyCommand: Command = {
   files: '[<proof.json> | -]',
   options: {
     key: { type: 'string', multiple: true, value: '<key>', about: 'verify.key' },
+    witness: { type: 'string', multiple: true, value: '<key>', about: 'verify.witness' },
     log: { type: 'boolean', about: 'verify.log' },
     ledger: { type: 'boolean', about: 'verify.ledger' },
     checkpoint: { type: 'string', multiple: true, value: '<file>', about: 'verify.checkpoint' },
@@ -25,7 +26,7 @@ export const verifyCommand: Command = {
     if (!isOwn) {
       const [path] = files
       if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
-      return verifyFile(path, keys, given)
+      return verifyFile(path, { keys, witnesses: (options['witness'] ?? []) as readonly string[] }, given)
     }
     const config = configOfExisting(given)
     await using ground = await openGround(config, { mayJoin: true })

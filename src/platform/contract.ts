@@ -103,7 +103,9 @@ export const SignedCheckpoint = Strict({
   origin: Type.String(),
   size: Type.Integer(),
   rootHash: Type.String({ description: 'base64' }),
-  note: Type.String({ description: 'The whole signed note, byte for byte' }),
+  note: Type.String({ description: 'The whole signed note, byte for byte, with the lines of its witnesses' }),
+  /** Who co-signed this state, and when each says it saw it. */
+  witnesses: Type.Array(Strict({ name: Type.String(), seenAt: Moment })),
   verifierKey: Type.String({ description: 'C2SP verifier key: name+hash+base64' }),
 })
 export type SignedCheckpoint = Static<typeof SignedCheckpoint>
@@ -122,6 +124,38 @@ export const ProofFile = Strict({
   verifierKey: Type.String(),
 })
 export type ProofFile = Static<typeof ProofFile>
+
+/** Several records under one signed state: a batch with all its events, or the release of one with what it rests on. */
+export const ProofSet = Strict({
+  format: Type.Literal('grein-proofs/1'),
+  about: Strict({
+    kind: OneOf(['batch', 'release']),
+    id: Type.String(),
+    name: Type.String(),
+    part: Type.Integer({ minimum: 1 }),
+    parts: Type.Integer({ minimum: 1 }),
+  }),
+  proofs: Type.Array(
+    Strict({
+      record: Nullable(Type.String()),
+      salt: Nullable(Type.String()),
+      leaf: Type.String(),
+      index: Type.Integer({ minimum: 0 }),
+      path: Type.Array(Type.String()),
+    }),
+  ),
+  checkpoint: Type.String({ description: 'signed note, with the lines of its witnesses' }),
+  verifierKey: Type.String(),
+})
+export type ProofSet = Static<typeof ProofSet>
+
+/** A checkpoint of ours with the line of a witness under it, as the witness made it. */
+export const Cosigned = Strict({ note: Type.String({ maxLength: 16_384 }) })
+export const CosignaturesTaken = Strict({
+  size: Type.Integer(),
+  witnesses: Type.Array(Type.String(), { description: 'Names of those whose line stands under it now' }),
+})
+export type CosignaturesTaken = Static<typeof CosignaturesTaken>
 
 export const ConsistencyProof = Strict({
   format: Type.Literal('grein-consistency/1'),

@@ -30,7 +30,9 @@ const recordsSql = `
         when e.event_id is null and not (
           exists (select from log.record as r where r.authority_id = $1 and r.entry_id = place.entry_id and r.leaf = place.leaf)
           or exists (select from licensing.expert_decision as d
-            where d.authority_id = $1 and d.decision_id = place.entry_id and d.leaf = place.leaf)) then 'event-missing'
+            where d.authority_id = $1 and d.decision_id = place.entry_id and d.leaf = place.leaf)
+          or exists (select from chain.quality_step as s
+            where s.authority_id = $1 and s.step_id = place.entry_id and s.leaf = place.leaf)) then 'event-missing'
         when e.event_id is null then null
         when place.entry_id is null then 'leaf-not-in-log'
         when moved.first_at <> e.occurred_at or moved.last_at <> e.occurred_at then 'movement-time'
@@ -69,6 +71,26 @@ const batchesSql = `
   where b.authority_id = $1 and b.event_id > $2 and b.event_id <= $3 and coalesce(put.amount, 0) <> b.opened_amount
   limit ${faultsMax}`
 
+/** What the laboratory and the register of readings keep beside the events: their records, held against their leaves and the log. */
+const othersSql = `
+  select kept.id, kept.fault as kind, kept.detail
+  from (
+    select other.id, other.detail, case
+        when other.record is not null and other.leaf <> sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
+        when not exists (select from log.leaf as l where l.authority_id = $1 and l.entry_id = other.id and l.leaf = other.leaf)
+          and not exists (select from log.unsealed as u where u.authority_id = $1 and u.entry_id = other.id and u.leaf = other.leaf)
+          then 'leaf-not-in-log' end as fault
+    from (
+      select s.step_id as id, 'quality' as detail, s.record, s.salt, s.leaf from chain.quality_step as s
+      where s.authority_id = $1 and s.step_id > $2 and s.step_id <= $3
+      union all
+      select d.decision_id, 'expert', d.record, d.salt, d.leaf from licensing.expert_decision as d
+      where d.authority_id = $1 and d.decision_id > $2 and d.decision_id <= $3
+    ) as other
+  ) as kept
+  where kept.fault is not null
+  limit ${faultsMax}`
+
 export async function proveRecords(client: ClientBase, authorityId: string, range: IdRange): Promise<PartFound> {
   const values = [authorityId, range.after, range.through]
   const { rows } = await client.query<{ events: number; movements: number; faults: LedgerFault[] | null }>(
@@ -76,6 +98,7 @@ export async function proveRecords(client: ClientBase, authorityId: string, rang
     values,
   )
   const batches = await client.query<{ id: string; detail: string }>(batchesSql, values)
+  const others = await client.query<LedgerFault>(othersSql, values)
   const [found] = rows
   return {
     events: found?.events ?? 0,
@@ -83,6 +106,7 @@ export async function proveRecords(client: ClientBase, authorityId: string, rang
     accounts: 0,
     faults: [
       ...(found?.faults ?? []),
+      ...others.rows,
       ...batches.rows.map(({ id, detail }) => ({ kind: 'batch-differs' as const, id, detail })),
     ],
   }

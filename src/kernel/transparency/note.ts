@@ -21,7 +21,8 @@ export type SignedNote = { readonly text: string; readonly signatures: readonly 
 /** Signs the text of a note: 64 bytes of Ed25519 over it. */
 export type SignBytes = (message: Uint8Array) => Uint8Array
 
-const isKeyName = (name: string) => name !== '' && !/[\s+\p{White_Space}]/u.test(name)
+/** Names stand in lines of their own, with a plus sign behind them in a printed key. */
+export const isKeyName = (name: string) => name !== '' && !/[\s+\p{White_Space}]/u.test(name)
 
 export function verifierKeyOf(name: string, publicKey: Uint8Array): VerifierKey {
   const keyId = sha256(concatBytes(utf8(name), Uint8Array.of(10, ed25519Type), publicKey)).slice(0, keyIdLength)
@@ -84,7 +85,7 @@ export function checkNote(note: SignedNote, key: VerifierKey, verify: VerifyByte
   return own.every(isGood) ? 'signed' : 'wrong'
 }
 
-const verifyEd25519: VerifyBytes = (signature, message, publicKey) => {
+export const verifyEd25519: VerifyBytes = (signature, message, publicKey) => {
   try {
     // The strict rules of RFC 8032: one message and key have no second spelling of a signature.
     return ed25519.verify(signature, message, publicKey, { zip215: false })

@@ -7,8 +7,8 @@ export const proofFailures = {
     en: 'This file is no proof: it is not JSON in UTF-8, or it is too large. Ask for the proof again.',
   },
   'unknown-format': {
-    nl: 'Dit is geen bewijs in een vorm die deze controle kent. Het veld "format" hoort "grein-proof/1" of "grein-consistency/1" te zijn.',
-    en: 'This is no proof of a form this check knows. The field "format" should be "grein-proof/1" or "grein-consistency/1".',
+    nl: 'Dit is geen bewijs in een vorm die deze controle kent. Het veld "format" hoort "grein-proof/1", "grein-proofs/1" of "grein-consistency/1" te zijn.',
+    en: 'This is no proof of a form this check knows. The field "format" should be "grein-proof/1", "grein-proofs/1" or "grein-consistency/1".',
   },
   'bad-field': {
     nl: 'In dit bewijs ontbreekt een veld, staat er een te veel, of heeft er een niet de juiste vorm. Het is veranderd of beschadigd.',
@@ -45,6 +45,18 @@ export const proofFailures = {
   'origin-differs': {
     nl: 'De sleutel hoort bij een ander logboek dan de ondertekende stand.',
     en: 'The key belongs to another log than the signed checkpoint.',
+  },
+  'witness-key-malformed': {
+    nl: 'De sleutel van de getuige is geen geldige sleutel in C2SP-vorm om mee te tekenen.',
+    en: 'The key of the witness is no valid co-signing key in C2SP form.',
+  },
+  'witness-missing': {
+    nl: 'Deze getuige heeft de stand van het logboek niet meegetekend. Vraag het bewijs later opnieuw op, of vraag de getuige ernaar.',
+    en: 'This witness did not co-sign the checkpoint of the log. Ask for the proof again later, or ask the witness about it.',
+  },
+  'witness-wrong': {
+    nl: 'De handtekening van de getuige onder de stand van het logboek klopt niet.',
+    en: 'The signature of the witness under the checkpoint of the log is wrong.',
   },
   'index-outside': {
     nl: 'De plaats in dit bewijs ligt buiten het logboek van deze stand.',

@@ -50,7 +50,7 @@ const failureOf = (file: unknown, options = {}) => {
 }
 
 test('a proof passes as an object, as text and as bytes, and shows what it proves', () => {
-  const shown = { origin, verifierKey, isPinned: false, index: 5, size: 11, leaf: leaves[5], record }
+  const shown = { origin, verifierKey, isPinned: false, witnesses: [], index: 5, size: 11, leaf: leaves[5], record }
   for (const file of [proof, JSON.stringify(proof), utf8(JSON.stringify(proof, null, 2))]) {
     expect(verifyProofFile(file)).toEqual({ isValid: true, shown })
   }

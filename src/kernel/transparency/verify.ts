@@ -4,6 +4,7 @@ import { isCanonicalJson } from '../canonical.ts'
 import type { Localised } from '../problem.ts'
 import { fromBase64, sameBytes } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { checkCosignature, parseWitnessKey } from './cosignature.ts'
 import { hashLength, recordLeafHash, type Sha256, saltLength, sha256 } from './hash.ts'
 import { checkNote, parseNote, parseVerifierKey, type VerifierKey } from './note.ts'
 import { rootFromInclusion, verifyConsistency } from './tree.ts'
@@ -11,9 +12,16 @@ import { type ProofFailure, proofFailures } from './verify-texts.ts'
 
 export const inclusionFormat = 'grein-proof/1'
 export const consistencyFormat = 'grein-consistency/1'
+export const proofSetFormat = 'grein-proofs/1'
 
 /** What a proof showed. `isPinned`: the signing key is one the reader already trusted, not only the one in the file. */
-type Signed = { readonly origin: string; readonly verifierKey: string; readonly isPinned: boolean }
+type Signed = {
+  readonly origin: string
+  readonly verifierKey: string
+  readonly isPinned: boolean
+  /** Of the witnesses that were asked for: who co-signed the state the proof leads to, and when they say they saw it. */
+  readonly witnesses: readonly { readonly name: string; readonly seconds: number }[]
+}
 
 export type InclusionShown = Signed & {
   readonly index: number
@@ -21,6 +29,19 @@ export type InclusionShown = Signed & {
   readonly leaf: Uint8Array
   /** The record that is proven, as it was hashed; null when the file carries none, because it was erased or withheld. */
   readonly record: string | null
+}
+/** Several records under one signed state. What the file says they are about is its own word; the records say it themselves. */
+export type ProofSetShown = Signed & {
+  readonly about: {
+    readonly kind: string
+    readonly id: string
+    readonly name: string
+    /** What has more events than one file holds comes in several. */
+    readonly part: number
+    readonly parts: number
+  }
+  readonly size: number
+  readonly entries: readonly { readonly index: number; readonly leaf: Uint8Array; readonly record: string | null }[]
 }
 export type ConsistencyShown = Signed & { readonly fromSize: number; readonly toSize: number }
 
@@ -31,11 +52,16 @@ export type Verdict<Shown> =
 export type VerifyOptions = {
   /** Verifier keys the reader trusts. When given, a proof under any other key fails; without, the file's own key is used. */
   readonly trustedKeys?: readonly string[]
+  /** Keys of witnesses (C2SP) that must have co-signed, each of them. */
+  readonly witnessKeys?: readonly string[]
   readonly hash?: Sha256
 }
 
 /** A proof of one record is some kilobytes; a larger file is not one. */
 const fileLengthMax = 1_048_576
+/** A batch has some thousands of events at most. */
+const setLengthMax = 67_108_864
+const setEntriesMax = 20_000
 /** A tree of 2^53 leaves has no longer path. */
 const pathLengthMax = 64
 
@@ -56,18 +82,48 @@ export function verifyProofFile(file: unknown, options: VerifyOptions = {}): Ver
     const hash = options.hash ?? sha256
     const fields = readFields(file, inclusionFormat, inclusionNames)
     demand(fields['kind'] === 'inclusion', 'bad-field')
+    // In the order in which a reader would: what is proven, who signed, and only then the path between them.
     const leaf = hashIn(fields['leaf'])
     const record = checkRecord(fields, leaf, hash)
     const path = pathIn(fields['path'])
     const key = keyIn(fields['verifierKey'], options)
-    const { origin, size, rootHash } = checkpointIn(fields['checkpoint'], key)
-    const index = fields['index']
-    demand(typeof index === 'number' && Number.isSafeInteger(index) && index >= 0, 'bad-field')
-    demand(index < size, 'index-outside')
-    const root = rootFromInclusion({ index, size, leaf, path }, hash)
-    demand(root !== null, 'path-length')
-    demand(sameBytes(root, rootHash), 'root-differs')
-    return { ...signed(origin, fields, options), index, size, leaf, record }
+    const { checkpoint, witnesses } = stateIn(fields['checkpoint'], key, options)
+    const index = checkPlace({ index: fields['index'], leaf, path }, checkpoint, hash)
+    return { ...signed(checkpoint.origin, fields, options), witnesses, index, size: checkpoint.size, leaf, record }
+  })
+}
+
+/** Checks several records under one signed state, from a file as bytes, as text or as parsed JSON: all of them hold, or none is shown. */
+export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verdict<ProofSetShown> {
+  return verdictOf(() => {
+    const hash = options.hash ?? sha256
+    const fields = readFields(file, proofSetFormat, setNames, setLengthMax)
+    const about = membersOf(fields['about'], aboutNames)
+    const { kind, id, name, part, parts } = about
+    demand(typeof kind === 'string' && typeof id === 'string' && typeof name === 'string', 'bad-field')
+    demand(isCount(part) && isCount(parts) && part <= parts, 'bad-field')
+    const proofs = fields['proofs']
+    demand(Array.isArray(proofs) && proofs.length > 0 && proofs.length <= setEntriesMax, 'bad-field')
+    const claims = proofs.map((proof) => {
+      const one = membersOf(proof, oneNames)
+      const leaf = hashIn(one['leaf'])
+      return { index: one['index'], leaf, record: checkRecord(one, leaf, hash), path: pathIn(one['path']) }
+    })
+    const key = keyIn(fields['verifierKey'], options)
+    const { checkpoint, witnesses } = stateIn(fields['checkpoint'], key, options)
+    const entries = claims.map(({ leaf, record, ...rest }) => ({
+      index: checkPlace({ leaf, ...rest }, checkpoint, hash),
+      leaf,
+      record,
+    }))
+    demand(new Set(entries.map(({ index }) => index)).size === entries.length, 'bad-field')
+    return {
+      ...signed(checkpoint.origin, fields, options),
+      witnesses,
+      about: { kind, id, name, part, parts },
+      size: checkpoint.size,
+      entries,
+    }
   })
 }
 
@@ -79,18 +135,21 @@ export function verifyConsistencyFile(file: unknown, options: VerifyOptions = {}
     const path = pathIn(fields['path'])
     const key = keyIn(fields['verifierKey'], options)
     const from = checkpointIn(fields['from'], key)
-    const to = checkpointIn(fields['to'], key)
+    const { checkpoint: to, witnesses } = stateIn(fields['to'], key, options)
     demand(from.size <= to.size, 'order-reversed')
     const isConsistent = verifyConsistency(
       { from: { size: from.size, root: from.rootHash }, to: { size: to.size, root: to.rootHash }, path },
       hash,
     )
     demand(isConsistent, 'history-differs')
-    return { ...signed(to.origin, fields, options), fromSize: from.size, toSize: to.size }
+    return { ...signed(to.origin, fields, options), witnesses, fromSize: from.size, toSize: to.size }
   })
 }
 
 const inclusionNames = ['format', 'kind', 'record', 'salt', 'leaf', 'index', 'path', 'checkpoint', 'verifierKey']
+const setNames = ['format', 'about', 'proofs', 'checkpoint', 'verifierKey']
+const aboutNames = ['kind', 'id', 'name', 'part', 'parts']
+const oneNames = ['record', 'salt', 'leaf', 'index', 'path']
 const consistencyNames = ['format', 'from', 'to', 'path', 'verifierKey']
 
 function verdictOf<Shown>(check: () => Shown): Verdict<Shown> {
@@ -106,18 +165,23 @@ function demand(condition: unknown, failure: ProofFailure): asserts condition {
   if (!condition) throw new Failed(failure)
 }
 
-function readFields(file: unknown, format: string, names: readonly string[]): Fields {
-  const value = typeof file === 'string' || file instanceof Uint8Array ? parsed(file) : file
+function readFields(file: unknown, format: string, names: readonly string[], lengthMax = fileLengthMax): Fields {
+  const value = typeof file === 'string' || file instanceof Uint8Array ? parsed(file, lengthMax) : file
   demand(typeof value === 'object' && value !== null && !Array.isArray(value), 'unreadable')
-  const fields = value as Fields // Every member is looked at below before it is used.
-  demand(fields['format'] === format, 'unknown-format')
-  const given = Object.keys(fields)
-  demand(given.length === names.length && names.every((name) => Object.hasOwn(fields, name)), 'bad-field')
-  return fields
+  demand((value as Fields)['format'] === format, 'unknown-format') // Every member is looked at before it is used.
+  return membersOf(value, names)
 }
 
-function parsed(file: string | Uint8Array): unknown {
-  demand(file.length <= fileLengthMax, 'unreadable')
+/** An object with exactly these members. */
+function membersOf(value: unknown, names: readonly string[]): Fields {
+  demand(typeof value === 'object' && value !== null && !Array.isArray(value), 'bad-field')
+  const given = Object.keys(value)
+  demand(given.length === names.length && names.every((name) => Object.hasOwn(value, name)), 'bad-field')
+  return value as Fields // Every member is looked at before it is used.
+}
+
+function parsed(file: string | Uint8Array, lengthMax: number): unknown {
+  demand(file.length <= lengthMax, 'unreadable')
   try {
     const text =
       typeof file === 'string' ? file : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file)
@@ -126,6 +190,9 @@ function parsed(file: string | Uint8Array): unknown {
     throw new Failed('unreadable')
   }
 }
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0
 
 function hashIn(value: unknown): Uint8Array {
   const bytes = typeof value === 'string' ? fromBase64(value) : null
@@ -169,6 +236,38 @@ function checkpointIn(value: unknown, key: VerifierKey): Checkpoint {
   return checkpoint
 }
 
-function signed(origin: string, fields: Fields, { trustedKeys }: VerifyOptions): Signed {
+/** The signed state a proof leads to, with the witnesses that were asked for. */
+function stateIn(
+  value: unknown,
+  key: VerifierKey,
+  { witnessKeys = [] }: VerifyOptions,
+): { checkpoint: Checkpoint; witnesses: Signed['witnesses'] } {
+  const checkpoint = checkpointIn(value, key)
+  const note = parseNote(value as string) // A note: checkpointIn read it.
+  const witnesses = witnessKeys.map((text) => {
+    const witness = parseWitnessKey(text)
+    demand(witness !== null && note !== null, 'witness-key-malformed')
+    const verdict = checkCosignature(note, witness)
+    demand(verdict.kind !== 'unsigned', 'witness-missing')
+    demand(verdict.kind === 'signed', 'witness-wrong')
+    return { name: witness.name, seconds: verdict.seconds }
+  })
+  return { checkpoint, witnesses }
+}
+
+function checkPlace(
+  { index, leaf, path }: { index: unknown; leaf: Uint8Array; path: readonly Uint8Array[] },
+  { size, rootHash }: Checkpoint,
+  hash: Sha256,
+): number {
+  demand(typeof index === 'number' && Number.isSafeInteger(index) && index >= 0, 'bad-field')
+  demand(index < size, 'index-outside')
+  const root = rootFromInclusion({ index, size, leaf, path }, hash)
+  demand(root !== null, 'path-length')
+  demand(sameBytes(root, rootHash), 'root-differs')
+  return index
+}
+
+function signed(origin: string, fields: Fields, { trustedKeys }: VerifyOptions): Omit<Signed, 'witnesses'> {
   return { origin, verifierKey: fields['verifierKey'] as string, isPinned: trustedKeys !== undefined } // A text: keyIn read it.
 }

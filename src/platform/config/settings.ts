@@ -152,6 +152,15 @@ export const settings = {
       'The name of the transparency log, which stands in every checkpoint. Left out, the host of GREIN_PUBLIC_URL and /log. Change it only to begin under a new key.',
     example: 'grein.example.org/log-2',
   }),
+  logWitnesses: setting({
+    variable: 'GREIN_LOG_WITNESSES',
+    schema: Type.String({
+      pattern: '^[^\\s,+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+(,[^\\s,+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+)*$',
+      description: 'keys as "grein witness" prints them, separated by commas',
+    }),
+    about:
+      'The keys of the witnesses whose co-signatures are taken under the checkpoints of the log. Left out, there are none. See docs/operate/transparency-log.md.',
+  }),
   securityContact: setting({
     variable: 'GREIN_SECURITY_CONTACT',
     schema: Type.String({

@@ -1,5 +1,5 @@
 // Every refusal of the log, in order of precedence. Not here: why a proof does not hold (kernel/transparency/verify-texts.ts).
-import { absent, conflict, defineProblems, unavailable } from '#kernel'
+import { absent, conflict, defineProblems, forbidden, unavailable } from '#kernel'
 
 export const logProblems = defineProblems('platform', {
   'entry-changed': conflict<{ entryId: string }>({
@@ -7,6 +7,13 @@ export const logProblems = defineProblems('platform', {
     detail: ({ entryId }) => ({
       nl: `Onder nummer ${entryId} staat al iets anders in het logboek. Leg een wijziging vast onder een nieuw nummer.`,
       en: `Something else stands in the log under number ${entryId}. Record a change under a new number.`,
+    }),
+  }),
+  'cosignature-refused': forbidden({
+    title: { nl: 'Deze medeondertekening is niet aangenomen', en: 'This co-signature was not taken' },
+    detail: () => ({
+      nl: 'Het is geen stand van dit logboek, dit huis kent de getuige niet, of de handtekening klopt niet. Haal de stand opnieuw op, en vraag de beheerder of uw sleutel in GREIN_LOG_WITNESSES staat.',
+      en: 'It is no checkpoint of this log, this house does not know the witness, or the signature is wrong. Fetch the checkpoint again, and ask the operator whether your key is in GREIN_LOG_WITNESSES.',
     }),
   }),
   'not-sealed-yet': unavailable<{ retryAfterSeconds: number }>({

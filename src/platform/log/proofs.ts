@@ -8,6 +8,7 @@ import {
   inclusionRanges,
   type LeafRange,
   nodesOf,
+  proofSetFormat,
   rangeHash,
   recordLeafHash,
   refuseNow,
@@ -18,7 +19,7 @@ import {
   toBase64,
 } from '#kernel'
 import type { Actor } from '../actor.ts'
-import type { ConsistencyProof, ProofFile, SignedCheckpoint } from '../contract.ts'
+import type { ConsistencyProof, ProofFile, ProofSet, SignedCheckpoint } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
 import { nativeSha256 } from './native.ts'
 import { logProblems } from './problems.ts'
@@ -33,6 +34,7 @@ import {
   type RecordContent,
   readTiles,
 } from './store.ts'
+import { checkpointOver, withWitnesses } from './witnesses.ts'
 
 /** How long the sealer may let an entry wait; what the answer tells the caller to do. */
 const retryAfterSeconds = 10
@@ -54,7 +56,7 @@ export async function proofFor(
     if (await isQueued(tx, authorityId, entryId)) refuseNow(logProblems['not-sealed-yet'], { retryAfterSeconds })
     return refuseNow(logProblems['not-in-log'], {})
   }
-  const checkpoint = await findLatestCheckpoint(tx, authorityId)
+  const checkpoint = await checkpointOver(tx, authorityId, leaf.index)
   assert(checkpoint !== null && leaf.index < checkpoint.size, 'a leaf with a place is covered by a checkpoint')
   const ranges = inclusionRanges({ index: leaf.index, size: checkpoint.size })
   return {
@@ -65,7 +67,56 @@ export async function proofFor(
     leaf: toBase64(leaf.leaf),
     index: leaf.index,
     path: await hashRanges(tx, authorityId, ranges),
-    checkpoint: checkpoint.note,
+    checkpoint: (await withWitnesses(tx, authorityId, checkpoint)).note,
+    verifierKey: checkpoint.verifierKey,
+  }
+}
+
+/** One record of a set: its leaf as its room keeps it, and what may be shown of it. */
+export type SetEntry = RecordContent & { readonly leaf: Uint8Array }
+
+/**
+ * The proof that all these entries are in the log, under one signed state. Refuses `platform/not-sealed-yet` while one of them waits, and
+ * `platform/not-in-log`.
+ */
+export async function proofSet(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  { about, entries }: { readonly about: ProofSet['about']; readonly entries: readonly SetEntry[] },
+): Promise<ProofSet> {
+  const rows = await findLeaves(
+    tx,
+    authorityId,
+    entries.map(({ entryId }) => entryId),
+  )
+  const indexes = new Map(rows.map(({ entryId, leaf, index }) => [`${entryId} ${toBase64(leaf)}`, index]))
+  const placed = entries.map((entry) => ({
+    entry,
+    index: indexes.get(`${entry.entryId} ${toBase64(entry.leaf)}`) ?? null,
+  }))
+  const missing = placed.find(({ index }) => index === null)
+  if (entries.length === 0 || missing) {
+    const isWaiting = missing !== undefined && (await isQueued(tx, authorityId, missing.entry.entryId))
+    return isWaiting
+      ? refuseNow(logProblems['not-sealed-yet'], { retryAfterSeconds })
+      : refuseNow(logProblems['not-in-log'], {})
+  }
+  const last = Math.max(...placed.map(({ index }) => index ?? 0))
+  const checkpoint = await checkpointOver(tx, authorityId, last)
+  assert(checkpoint !== null && last < checkpoint.size, 'a leaf with a place is covered by a checkpoint')
+  const ranges = placed.map(({ index }) => inclusionRanges({ index: index ?? 0, size: checkpoint.size }))
+  const hashOf = await rangeReader(tx, authorityId, ranges.flat())
+  return {
+    format: proofSetFormat,
+    about,
+    proofs: placed.map(({ entry: { record, salt, leaf }, index }, at) => ({
+      record,
+      salt: salt && toBase64(salt),
+      leaf: toBase64(leaf),
+      index: index ?? 0, // None is missing: asked above.
+      path: (ranges[at] ?? []).map(hashOf),
+    })),
+    checkpoint: (await withWitnesses(tx, authorityId, checkpoint)).note,
     verifierKey: checkpoint.verifierKey,
   }
 }
@@ -97,7 +148,7 @@ export async function consistency(
   return {
     format: consistencyFormat,
     from: from.note,
-    to: to.note,
+    to: (await withWitnesses(tx, authorityId, to)).note,
     path: await hashRanges(tx, authorityId, consistencyRanges({ from: fromSize, to: toSize })),
     verifierKey: to.verifierKey,
   }
@@ -108,7 +159,7 @@ export async function latestCheckpoint(
   tx: Tx,
   { authorityId }: Pick<Actor, 'authorityId'>,
 ): Promise<SignedCheckpoint | null> {
-  return signedCheckpoint(await findLatestCheckpoint(tx, authorityId))
+  return signedCheckpoint(tx, authorityId, await findLatestCheckpoint(tx, authorityId))
 }
 
 /** The last state signed at or before an instant: what the log held then, whatever came later. */
@@ -117,7 +168,7 @@ export async function checkpointAt(
   { authorityId }: Pick<Actor, 'authorityId'>,
   at: Temporal.Instant,
 ): Promise<SignedCheckpoint | null> {
-  return signedCheckpoint(await findCheckpointAt(tx, authorityId, at))
+  return signedCheckpoint(tx, authorityId, await findCheckpointAt(tx, authorityId, at))
 }
 
 export type KnownState = Pick<SignedCheckpoint, 'origin' | 'size' | 'rootHash'> & {
@@ -131,22 +182,44 @@ export async function stateKnownBefore(
   before: Temporal.Instant,
 ): Promise<KnownState | null> {
   const row = await findCheckpointAt(tx, authorityId, before.subtract({ nanoseconds: 1_000 }))
-  const signed = signedCheckpoint(row)
-  return row && signed && { ...signed, signedAt: row.signedAt }
+  return row && { origin: originOf(row), size: row.size, rootHash: toBase64(row.root), signedAt: row.signedAt }
 }
 
-function signedCheckpoint(row: CheckpointRow | null): SignedCheckpoint | null {
+async function signedCheckpoint(
+  tx: Tx,
+  authorityId: AuthorityId,
+  row: CheckpointRow | null,
+): Promise<SignedCheckpoint | null> {
   if (row === null) return null
-  const [origin = ''] = row.note.split('\n', 1)
-  return { origin, size: row.size, rootHash: toBase64(row.root), note: row.note, verifierKey: row.verifierKey }
+  const { size, root, verifierKey } = row
+  const witnessed = await withWitnesses(tx, authorityId, row)
+  return { origin: originOf(row), size, rootHash: toBase64(root), ...witnessed, verifierKey }
 }
+
+/** The name of the log stands in the first line of what it signs. */
+const originOf = ({ note }: CheckpointRow) => note.split('\n', 1)[0] ?? ''
 
 async function hashRanges(tx: Tx, authorityId: AuthorityId, ranges: readonly LeafRange[]): Promise<string[]> {
+  return ranges.map(await rangeReader(tx, authorityId, ranges))
+}
+
+/** The hash (base64) of each of these ranges, out of as few tiles as hold them all. */
+async function rangeReader(
+  tx: Tx,
+  authorityId: AuthorityId,
+  ranges: readonly LeafRange[],
+): Promise<(range: LeafRange) => string> {
   const needed = new Map<string, TileId>()
   for (const node of ranges.flatMap(nodesOf)) {
     const { level, index } = tileOf(node)
     needed.set(`${level}/${index}`, { level, index })
   }
   const read = tileReader(await readTiles(tx, authorityId, [...needed.values()]), nativeSha256)
-  return ranges.map((range) => toBase64(rangeHash(range, read, nativeSha256)))
+  const known = new Map<string, string>() // Neighbours in the tree share most of their way up.
+  return (range) => {
+    const name = `${range.from}-${range.until}`
+    const hash = known.get(name) ?? toBase64(rangeHash(range, read, nativeSha256))
+    known.set(name, hash)
+    return hash
+  }
 }

@@ -3,6 +3,7 @@ import { concatBytes, packEntries, parseResourcePath, tileWidth, utf8, widthOfTi
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../database/database.ts'
 import { findLatestCheckpoint, findRecords, type RecordContent, readLeaves, readTiles } from './store.ts'
+import { withWitnesses } from './witnesses.ts'
 
 export type LogResource = {
   readonly bytes: Uint8Array
@@ -28,7 +29,8 @@ export async function readLogResource(
   const checkpoint = resource && (await findLatestCheckpoint(tx, actor.authorityId))
   if (!resource || !checkpoint) return null
   if (resource.kind === 'checkpoint') {
-    return { bytes: utf8(checkpoint.note), mediaType: 'text/plain; charset=utf-8', isImmutable: false }
+    const { note } = await withWitnesses(tx, actor.authorityId, checkpoint)
+    return { bytes: utf8(note), mediaType: 'text/plain; charset=utf-8', isImmutable: false }
   }
   const level = resource.kind === 'tile' ? resource.level : 0
   const tile = { level, index: resource.index }

@@ -137,6 +137,44 @@ export async function findCheckpointAt(tx: Tx, authorityId: AuthorityId, at: Tem
   return rows[0] ?? null
 }
 
+export type CosignatureRow = {
+  readonly witness: string
+  readonly line: string
+  readonly seenAt: Temporal.Instant
+}
+
+/** The lines of witnesses under one checkpoint, by name. */
+export async function findCosignatures(
+  tx: Tx,
+  authorityId: AuthorityId,
+  size: number,
+): Promise<readonly CosignatureRow[]> {
+  const { rows } = await sql<CosignatureRow>`
+    select witness, line, seen_at as "seenAt" from log.cosignature
+    where authority_id = ${authorityId} and size = ${size}
+    order by witness`.execute(tx)
+  return rows
+}
+
+/** The newest checkpoint of more than `above` leaves that a witness co-signed. */
+export async function findCosignedCheckpoint(tx: Tx, authorityId: AuthorityId, above: number) {
+  const { rows } = await sql<CheckpointRow>`
+    select ${checkpointColumns} from log.checkpoint
+    where authority_id = ${authorityId} and size = (
+      select max(c.size) from log.cosignature as c where c.authority_id = ${authorityId} and c.size > ${above})`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
+export async function writeCosignature(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { size, witness, line, seenAt }: CosignatureRow & { readonly size: number },
+): Promise<void> {
+  await sql`select log.add_cosignature(${authorityId}, ${size}, ${witness}, ${line}, ${seenAt.toString()})`.execute(tx)
+}
+
 export type LeafRow = { readonly entryId: string; readonly index: number; readonly leaf: Uint8Array }
 
 /** Where entries stand in the tree; those not sealed yet are missing. */
