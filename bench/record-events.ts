@@ -1,9 +1,8 @@
 // Durable events against what this server can write at all: one row, one transaction, eight connections (pgbench's shape).
 // Not here: reading, and the law by itself.
-import pg from 'pg'
 import { createBatcher, type DecidedEvent, prepareAct, recordAct } from '#chain'
 import { type BatchId, newId, trustId } from '#kernel'
-import { type Database, openLogSigner, startSealer, toClientConfig } from '#platform'
+import { type Database, openLogSigner, startSealer } from '#platform'
 import {
   type BenchHouse,
   corpusLaw,
@@ -12,22 +11,24 @@ import {
   plantSmallChain,
   type SmallChain,
 } from './bench-house.ts'
+import { connections, type Limits, openLimits, peerPlace } from './ledger-limits.ts'
 import { serverCpuMs } from './server-cpu.ts'
 import { interleave, median, type Options, type Promised, quantile, type Row, rate } from './support.ts'
 
-const connections = 8
+/** Most shapes take from so many accounts; one from as many as the bar for it names. */
 const accounts = 200
+const manyAccounts = 2_000
 
 export const recordEvents: Promised = {
   name: 'Durable events, every safeguard on, against raw single-row inserts on 8 connections in the same run',
   async measure(options) {
     await using house = await openBenchHouse({ poolSize: connections + 2 })
-    const chain = await plantSmallChain(house, accounts, await corpusLaw())
-    await using raw = await openRaw(house)
+    const chain = await plantSmallChain(house, options.isQuick ? accounts : manyAccounts, await corpusLaw())
+    await using limits = await openLimits(house)
     const bench = { ...chain, database: house.ground.database, templates: await makeTemplates(house, chain) }
     const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'localhost/log' })
     await using _sealer = startSealer(house.ground.database, { signer }) // As in production: leaves are sealed while others write.
-    return await measureAll(bench, { raw, pid: house.ground.source.embedded!.pid }, options) // Awaited here: the house closes when this function ends.
+    return await measureAll(bench, { limits, pid: house.ground.source.embedded!.pid }, options) // Awaited here: the house closes when this function ends.
   },
 }
 
@@ -35,13 +36,14 @@ type Bench = SmallChain & { readonly database: Database; readonly templates: rea
 
 async function measureAll(
   bench: Bench,
-  { raw, pid }: { readonly raw: Raw; readonly pid: number },
+  { limits, pid }: { readonly limits: Limits; readonly pid: number },
   { isQuick }: Options,
 ): Promise<Row[]> {
   const seconds = isQuick ? 0.5 : 3
   const rounds = 3
   const rows: Row[] = []
-  const turn = async (what: string, bar: number | null, ours: () => Promise<number>) => {
+  const raw: Against = { what: 'raw inserts', run: () => limits.raw(connections, seconds) }
+  const turn = async (what: string, bar: number | null, ours: () => Promise<number>, { what: of, run } = raw) => {
     const cost = { limit: [] as number[], ours: [] as number[] }
     /** Server CPU of each event, beside its rate: it says more on a machine that others use too. */
     const counted = (to: number[], work: () => Promise<number>) => async () => {
@@ -51,26 +53,24 @@ async function measureAll(
       to.push((used * 1_000) / ((perSecond * (performance.now() - begin)) / 1_000))
       return perSecond
     }
-    const found = await interleave(
-      rounds,
-      counted(cost.limit, () => raw.insertsFor(connections, seconds)),
-      counted(cost.ours, ours),
-    )
+    const found = await interleave(rounds, counted(cost.limit, run), counted(cost.ours, ours))
     rows.push({
       what,
       ours: `${found.ours.toFixed(0)} a second (server ${median(cost.ours).toFixed(0)} µs each)`,
-      limit: `${found.limit.toFixed(0)} raw inserts (${median(cost.limit).toFixed(0)} µs)`,
+      limit: `${found.limit.toFixed(0)} ${of} (${median(cost.limit).toFixed(0)} µs)`,
       ratio: found.ratio,
       bar: bar === null ? 'no bar' : `≥ ${bar}`,
       holds: bar === null ? null : found.ratio >= bar,
     })
   }
-  await raw.insertsFor(connections, seconds / 2) // Both warm.
+  await limits.raw(connections, seconds / 2) // Both warm.
   await doorFor(bench, { callers: connections, lanes: connections, batchMax: 1, seconds: seconds / 2 })
 
   const door = (pick: Pick, callers = connections, lanes = connections, batchMax = 1) =>
     doorFor(bench, { pick, callers, lanes, batchMax, seconds }).then((found) => found.perSecond)
-  await turn('one decided event a transaction, 8 connections (the door alone)', 0.28, () => door(anyAccount))
+  await turn('one decided event a transaction, 8 connections (the door alone)', 0.28, () => door(fewAccounts))
+  const tpcB = { what: 'transactions like TPC-B', run: () => limits.tpcB(connections, seconds) }
+  await turn('the same, against a transaction like TPC-B', 0.9, () => door(fewAccounts), tpcB)
   await turn('the same, all on one account', 0.15, () => door(oneAccount))
   await turn('recordAct: law, exemption and reads as well, 8 connections', null, () => actsFor(bench, seconds))
   const waits: number[] = []
@@ -81,8 +81,39 @@ async function measureAll(
   })
   rows.push(latency('micro-batched, 256 callers: wait', waits))
   await turn('micro-batched, 32 callers, all on one account', 0.5, () => door(oneAccount, 32, 1, 1_000))
-  await turn('bulk: batches of 1,000 over 200 accounts', 1.5, () => door(anyAccount, 2_000, 2, 1_000))
+  await turn('batches of 100', 1, () => door(fewAccounts, 200, 2, 100))
+  await turn(`bulk: batches of 1,000 over ${accounts} accounts`, 1.5, () => door(fewAccounts, 2_000, 2, 1_000))
+  if (bench.templates.length > accounts) {
+    await turn(`the same over ${manyAccounts} accounts`, 1, () => door(anyAccount, 2_000, 2, 1_000))
+  }
+  await againstPeer(limits, turn, { door, seconds })
   return rows
+}
+
+type Against = { readonly what: string; readonly run: () => Promise<number> }
+type Turn = (what: string, bar: number | null, ours: () => Promise<number>, against?: Against) => Promise<void>
+type Doors = {
+  readonly door: (pick: Pick, callers?: number, lanes?: number, batchMax?: number) => Promise<number>
+  readonly seconds: number
+}
+
+/** The peer keeps no record, no leaf, no law and no wall; what it has is the same movement and the same lock. */
+async function againstPeer({ peer }: Limits, turn: Turn, { door, seconds }: Doors): Promise<void> {
+  if (!peer) {
+    console.log(`\n  pgledger is not measured: its SQL is not here (${peerPlace}).`)
+    return
+  }
+  for (const callers of [1, 8, 24]) {
+    const run = () => peer.spread(callers, seconds)
+    await turn(`one a transaction, ${callers} callers`, 1, () => door(fewAccounts, callers, connections), {
+      what: 'transfers by pgledger',
+      run,
+    })
+  }
+  const pair = { what: 'transfers by pgledger', run: () => peer.pair(connections, seconds) }
+  await turn('one account, one a transaction, 8 callers', 1, () => door(oneAccount), pair)
+  const batch = { what: 'transfers by pgledger, 100 a call', run: () => peer.batch(100)(2, seconds) }
+  await turn('batches of 100', 1, () => door(fewAccounts, 200, 2, 100), batch)
 }
 
 function latency(what: string, waitsMs: readonly number[]): Row {
@@ -99,6 +130,7 @@ function latency(what: string, waitsMs: readonly number[]): Row {
 
 type Pick = (count: number, caller: number, turn: number) => number
 const anyAccount: Pick = (count, caller, turn) => (caller * 7919 + turn * 104_729) % count
+const fewAccounts: Pick = (_, caller, turn) => anyAccount(accounts, caller, turn)
 const oneAccount: Pick = () => 0
 
 type DoorRun = {
@@ -148,36 +180,4 @@ async function makeTemplates({ ground }: BenchHouse, chain: SmallChain): Promise
 function stamp({ parts }: Template): DecidedEvent {
   const eventId = newId('event')
   return { eventId: trustId('event', eventId), posting: JSON.parse(parts.join(eventId)) }
-}
-
-type Raw = AsyncDisposable & { insertsFor(connections: number, seconds: number): Promise<number> }
-
-/** The limit: a table with a uuid key and a row as long as an event's, no index more, no wall, no check; prepared, autocommitted. */
-async function openRaw({ ground, admin }: BenchHouse): Promise<Raw> {
-  await admin.query(`
-    create table public.raw_row (
-      id uuid primary key, authority_id uuid, kind text, occurred_at timestamptz, recorded_at timestamptz default clock_timestamp(),
-      actor_id uuid, record text, salt bytea, leaf bytea)`)
-  const clients = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const client = new pg.Client(toClientConfig(ground.source.admin!)) // The embedded server always has one.
-      await client.connect()
-      return client
-    }),
-  )
-  const record = JSON.stringify({ format: 'raw', act: 'x'.repeat(600) })
-  const bytes = Buffer.alloc(32, 7)
-  const text =
-    'insert into public.raw_row (id, authority_id, kind, occurred_at, actor_id, record, salt, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8)'
-  const at = new Date().toISOString()
-  return {
-    insertsFor: (count, seconds) =>
-      rate(count, seconds, async (caller) => {
-        const id = newId('event')
-        await clients[caller]!.query({ name: 'raw', text, values: [id, id, 'destroy', at, id, record, bytes, bytes] })
-      }),
-    [Symbol.asyncDispose]: async () => {
-      for (const client of clients) await client.end()
-    },
-  }
 }
