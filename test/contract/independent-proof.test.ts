@@ -5,9 +5,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ed25519 } from '@noble/curves/ed25519.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId, verifyConsistencyFile, verifyProofFile } from '#kernel'
-import { consistency, eraseRecord, openLogSigner, proofFor, recordLeaf, sealOnce } from '#platform'
+import {
+  cosign,
+  newId,
+  printWitnessKey,
+  verifyConsistencyFile,
+  verifyProofFile,
+  verifyProofSet,
+  witnessKeyOf,
+} from '#kernel'
+import {
+  addCosignatures,
+  consistency,
+  eraseRecord,
+  latestCheckpoint,
+  openLogSigner,
+  proofFor,
+  proofSet,
+  recordLeaf,
+  sealOnce,
+} from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 
 const script = join(dirname(fileURLToPath(import.meta.url)), 'verify_proof.py')
@@ -19,6 +38,13 @@ let world: TestDatabase
 let folder: string
 let files: string[] // As a holder would keep them: four proofs of inclusion, one of an erased record, two of consistency.
 let verifierKey: string
+let set: string // Five records under one witnessed state, one of them erased.
+
+/** A witness of another make than ours would do the same: a key, and the line that tlog-cosignature describes. */
+const witnessSeed = new Uint8Array(32).fill(44)
+const witnessKey = witnessKeyOf('witness.example/w', ed25519.getPublicKey(witnessSeed))
+const witness = printWitnessKey(witnessKey)
+const otherWitness = printWitnessKey(witnessKeyOf('witness.example/x', ed25519.getPublicKey(witnessSeed)))
 
 beforeAll(async () => {
   if (!isPythonHere) return
@@ -37,8 +63,28 @@ beforeAll(async () => {
     await sealOnce(database, world.authorityId, { signer })
   }
   verifierKey = signer.verifierKeyOf(world.authorityId)
-  files = await database.transaction(staff, async (tx) => {
+  await database.transaction(staff, async (tx) => {
     await eraseRecord(tx, staff, entries[9]!)
+    const { note } = (await latestCheckpoint(tx, staff))! // Sealed four times, above.
+    const text = note.slice(0, note.lastIndexOf('\n\n') + 1)
+    const line = cosign(text, { key: witnessKey, seconds: 1_800_000_000, sign: (m) => ed25519.sign(m, witnessSeed) })
+    await addCosignatures(tx, staff, { note: note + line, witnessKeys: [witness] })
+    const ids = [0, 6, 9, 255, 299].map((at) => entries[at]!)
+    const rows = await world.admin.query<{
+      entryId: string
+      record: string | null
+      salt: Uint8Array | null
+      leaf: Uint8Array
+    }>(
+      `select entry_id as "entryId", case when entry_id = $2 then null else record end as record,
+         case when entry_id = $2 then null else salt end as salt, leaf
+       from log.record where entry_id = any ($1)`,
+      [ids, entries[9]],
+    )
+    const about = { kind: 'batch' as const, id: 'bat_1', name: 'één “partij”', part: 1, parts: 1 }
+    set = JSON.stringify(await proofSet(tx, staff, { about, entries: rows }))
+  })
+  files = await database.transaction(staff, async (tx) => {
     const proofs: unknown[] = []
     for (const at of [0, 6, 255, 299, 9]) proofs.push(await proofFor(tx, staff, entries[at]!))
     proofs.push(await consistency(tx, staff, { fromSize: 7, toSize: 300 }))
@@ -62,7 +108,11 @@ function judge(contents: readonly (string | Uint8Array)[], ...options: string[])
   expect(stderr).toBe('')
   return { status, lines: stdout.trim().split('\n') }
 }
-const ourVerdict = (file: string | Uint8Array) => verifyProofFile(file).isValid || verifyConsistencyFile(file).isValid
+/** Under the witness too: without it, its line is passed over like any stranger's. */
+const ourVerdict = (file: string | Uint8Array) =>
+  [verifyProofFile, verifyConsistencyFile, verifyProofSet].some(
+    (check) => check(file, { witnessKeys: [witness] }).isValid,
+  )
 
 test.skipIf(!isPythonHere)(`an independent verifier agrees with every proof we make${suffix}`, () => {
   const { status, lines } = judge(files, '--key', verifierKey)
@@ -81,16 +131,19 @@ test.skipIf(!isPythonHere)(`an independent verifier agrees with every proof we m
 
 test.skipIf(!isPythonHere)(`what was touched, both refuse${suffix}`, () => {
   const touched: Uint8Array[] = []
-  for (const file of [files[2]!, files[5]!]) {
+  for (const file of [files[2]!, files[5]!, set]) {
     const bytes = Buffer.from(file)
+    // What a set says it is about is its own word and nothing proves it; the records say it themselves.
+    const about = { from: bytes.indexOf('"about"'), until: bytes.indexOf('"proofs":') }
     // Spread over the file, in steps that share no factor with anything in it.
     for (let at = 3; at < bytes.length; at += 41) {
+      if (about.from !== -1 && at >= about.from && at < about.until) continue
       const changed = Uint8Array.from(bytes)
       changed[at]! ^= 1 << (at % 7)
       touched.push(changed)
     }
   }
-  const { status, lines } = judge(touched)
+  const { status, lines } = judge(touched, '--witness', witness)
   expect(status).toBe(1)
   expect(lines.filter((line) => !line.startsWith('invalid: '))).toEqual([])
   expect(lines).toHaveLength(touched.length)
@@ -104,3 +157,25 @@ test.skipIf(!isPythonHere)(`a proof under a key one does not trust is refused by
   expect(judge([files[0]!], '--key', other).lines).toEqual(['invalid: key'])
   expect(verifyProofFile(files[0]!, { trustedKeys: [other] })).toMatchObject({ failed: 'key-not-trusted' })
 })
+
+test.skipIf(!isPythonHere)(
+  `a batch’s proof and its witness hold before both, and not without that witness${suffix}`,
+  () => {
+    const { lines, status } = judge([set], '--key', verifierKey, '--witness', witness)
+    expect(lines).toEqual(['valid set 5 of 300'])
+    expect(status).toBe(0)
+    expect(verifyProofSet(set, { trustedKeys: [verifierKey], witnessKeys: [witness] })).toMatchObject({
+      isValid: true,
+      shown: { entries: { length: 5 }, witnesses: [{ name: 'witness.example/w', seconds: 1_800_000_000 }] },
+    })
+    expect(judge([set], '--witness', otherWitness).lines).toEqual(['invalid: witness'])
+    expect(verifyProofSet(set, { witnessKeys: [otherWitness] })).toMatchObject({ failed: 'witness-missing' })
+    // The same line under another time is no longer what was signed.
+    const [, line = ''] = /witness\.example\/w ([A-Za-z0-9+/=]+)/.exec(set) ?? []
+    const bytes = Buffer.from(line, 'base64')
+    bytes[11]! ^= 1
+    const forged = set.replace(line, bytes.toString('base64'))
+    expect(judge([forged], '--witness', witness).lines).toEqual(['invalid: witness'])
+    expect(verifyProofSet(forged, { witnessKeys: [witness] })).toMatchObject({ failed: 'witness-wrong' })
+  },
+)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks Grein's proofs by docs/reference/proof-format.md alone; it shares no code with Grein and needs nothing but Python 3.
 
-    python3 verify_proof.py [--key VERIFIER_KEY] FILE...
+    python3 verify_proof.py [--key VERIFIER_KEY] [--witness WITNESS_KEY]... FILE...
 
 One line for each file, "valid …" or "invalid: why". Ends with 0 when all are valid.
 """
@@ -100,26 +100,26 @@ def unbase64(text, length, why):
     return data
 
 
-def read_key(text):
+def read_key(text, kind=1):
     demand(isinstance(text, str), "key")
     found = re.fullmatch(r"([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)", text)
     demand(found, "key")
     name, key_id, encoded = found.groups()
     data = unbase64(encoded, 33, "key")
-    demand(data[0] == 1, "key")
+    demand(data[0] == kind, "key")
     expected = sha256(name.encode() + b"\n" + data)[:4]
     demand(expected.hex() == key_id, "key")
     return name, expected, data[1:]
 
 
-def read_checkpoint(note, key):
+def read_checkpoint(note, key, witnesses=()):
     name, key_id, public = key
     demand(isinstance(note, str) and note.endswith("\n"), "note")
     demand(not re.search(r"[\x00-\x09\x0b-\x1f]", note), "note")
     text, blank, tail = note.rpartition("\n\n")
     demand(blank and tail, "note")
     text += "\n"
-    own = 0
+    own, seen = 0, set()
     for line in tail[:-1].split("\n"):
         found = re.fullmatch(r"\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)", line)
         demand(found, "note")
@@ -128,7 +128,15 @@ def read_checkpoint(note, key):
         if found[1] == name and data[:4] == key_id:
             demand(is_signature(public, text.encode(), data[4:]), "signature")
             own += 1
+        for witness in witnesses:
+            if found[1] == witness[0] and data[:4] == witness[1]:
+                demand(len(data) == 76, "witness")
+                time = int.from_bytes(data[4:12], "big")
+                message = b"cosignature/v1\ntime %d\n" % time + text.encode()
+                demand(is_signature(witness[2], message, data[12:]), "witness")
+                seen.add(witness)
     demand(own > 0, "signature")
+    demand(seen == set(witnesses), "witness")
     lines = text[:-1].split("\n")
     demand(len(lines) >= 3 and all(lines), "note")
     demand(lines[0] == name, "origin")
@@ -144,16 +152,17 @@ def members(proof, names):
     demand(set(proof) == set(names), "members")
 
 
-def check_inclusion(proof, key):
-    members(proof, ["format", "kind", "record", "salt", "leaf", "index", "path", "checkpoint", "verifierKey"])
-    demand(proof["kind"] == "inclusion", "kind")
+def check_leaf(proof):
     leaf = unbase64(proof["leaf"], 32, "leaf")
     demand((proof["record"] is None) == (proof["salt"] is None), "record")
     if proof["record"] is not None:
         demand(isinstance(proof["record"], str), "record")
         salt = unbase64(proof["salt"], 32, "salt")
         demand(sha256(b"\x00" + salt + proof["record"].encode()) == leaf, "record")
-    size, root = read_checkpoint(proof["checkpoint"], key)
+    return leaf
+
+
+def check_place(proof, leaf, size, root):
     index = proof["index"]
     demand(is_whole(index) and 0 <= index < size, "index")
     fn, sn, r = index, size - 1, leaf
@@ -167,13 +176,39 @@ def check_inclusion(proof, key):
             r = node(r, p)
         fn, sn = fn // 2, sn // 2
     demand(sn == 0 and r == root, "root")
-    return f"valid inclusion {index} of {size}"
+    return index
 
 
-def check_consistency(proof, key):
+def check_inclusion(proof, key, witnesses):
+    members(proof, ["format", "kind", "record", "salt", "leaf", "index", "path", "checkpoint", "verifierKey"])
+    demand(proof["kind"] == "inclusion", "kind")
+    leaf = check_leaf(proof)
+    size, root = read_checkpoint(proof["checkpoint"], key, witnesses)
+    return f"valid inclusion {check_place(proof, leaf, size, root)} of {size}"
+
+
+def check_set(proof, key, witnesses):
+    members(proof, ["format", "about", "proofs", "checkpoint", "verifierKey"])
+    demand(isinstance(proof["about"], dict), "about")
+    members(proof["about"], ["kind", "id", "name", "part", "parts"])
+    demand(all(isinstance(proof["about"][name], str) for name in ("kind", "id", "name")), "about")
+    part, parts = proof["about"]["part"], proof["about"]["parts"]
+    demand(is_whole(part) and is_whole(parts) and 1 <= part <= parts, "about")
+    demand(isinstance(proof["proofs"], list) and 0 < len(proof["proofs"]) <= 20000, "proofs")
+    size, root = read_checkpoint(proof["checkpoint"], key, witnesses)
+    places = set()
+    for one in proof["proofs"]:
+        demand(isinstance(one, dict), "proofs")
+        members(one, ["record", "salt", "leaf", "index", "path"])
+        places.add(check_place(one, check_leaf(one), size, root))
+    demand(len(places) == len(proof["proofs"]), "proofs")
+    return f"valid set {len(places)} of {size}"
+
+
+def check_consistency(proof, key, witnesses):
     members(proof, ["format", "from", "to", "path", "verifierKey"])
     first, older = read_checkpoint(proof["from"], key)
-    second, newer = read_checkpoint(proof["to"], key)
+    second, newer = read_checkpoint(proof["to"], key, witnesses)
     path = read_path(proof)
     demand(first <= second, "order")
     answer = f"valid consistency {first} to {second}"
@@ -205,29 +240,33 @@ def read_path(proof):
     return [unbase64(step, 32, "path") for step in proof["path"]]
 
 
-def check(data, trusted):
+def check(data, trusted, witnesses):
     try:
         proof = json.loads(data.decode("utf-8"))
     except ValueError:
         raise Invalid("not JSON")
     demand(isinstance(proof, dict), "not JSON")
-    checks = {"grein-proof/1": check_inclusion, "grein-consistency/1": check_consistency}
+    checks = {"grein-proof/1": check_inclusion, "grein-proofs/1": check_set, "grein-consistency/1": check_consistency}
     demand(isinstance(proof.get("format"), str) and proof["format"] in checks, "format")
     demand("verifierKey" in proof, "members")
     demand(trusted is None or proof["verifierKey"] == trusted, "key")
-    return checks[proof["format"]](proof, read_key(proof["verifierKey"]))
+    return checks[proof["format"]](proof, read_key(proof["verifierKey"]), witnesses)
 
 
 def main(arguments):
-    trusted = None
-    if arguments[:1] == ["--key"]:
-        trusted, arguments = arguments[1], arguments[2:]
+    trusted, witnesses = None, []
+    while arguments[:1] in (["--key"], ["--witness"]):
+        option, value, *arguments = arguments
+        if option == "--key":
+            trusted = value
+        else:
+            witnesses.append(read_key(value, kind=4))
     all_valid = True
     for path in arguments:
         with open(path, "rb") as file:
             data = file.read()
         try:
-            print(check(data, trusted))
+            print(check(data, trusted, tuple(witnesses)))
         except Invalid as why:
             all_valid = False
             print(f"invalid: {why}")
