@@ -1,7 +1,7 @@
 // Capturing EPCIS events over HTTP: documents by a job, one event at once, how far a capture is. Not here: asking (epcis-query-routes.ts),
 // checks and the profile (epcis-check-routes.ts).
 import { captureEvents, chainProblems, epcisProblems, handIn, selectCaptures, selectFates } from '#chain'
-import { EventFate, type EventFates } from '#chain/contract'
+import { CaptureJob, EventFate, type EventFates } from '#chain/contract'
 import { printId, refuseNow, type TSchema } from '#kernel'
 import { writeAudit } from '#platform'
 import { captureBodyLimit, readDocuments, refuseFaults, sentDocument } from './epcis-capture-body.ts'
@@ -59,9 +59,9 @@ const documentRefusals = [
   epcisProblems['not-valid'],
 ]
 const consumes = [...jsonTypes, ...xmlTypes]
-const described = (schema: TSchema | null, description: string) => ({
+const described = (schema: TSchema, description: string) => ({
   description,
-  ...(schema ? { content: { 'application/json': { schema } } } : { type: 'null' }),
+  content: { 'application/json': { schema } },
 })
 
 function mountCapture(scope: App, house: House): void {
@@ -76,7 +76,7 @@ function mountCapture(scope: App, house: House): void {
       description: `At most ${captureLimits.events} events and ${captureLimits.bytes} bytes. GS1-Capture-Error-Behaviour: ${captureBehaviours.join(' or ')}. JSON-LD, or XML 2.0 and 1.2. An event of a known kind is the same act as by hand.`,
       consumes,
       response: {
-        202: described(null, 'Handed in.'),
+        202: described(CaptureJob, 'Handed in; Location is where to ask how far it is.'),
         ...problemAnswers([
           ...shellRefusals,
           ...writeRefusals,
@@ -97,18 +97,18 @@ function mountCapture(scope: App, house: House): void {
       const eventCount = read.events.length
       if (eventCount > captureLimits.events)
         refuseNow(epcisProblems['too-many-events'], { count: eventCount, max: captureLimits.events })
-      const captureId = await house.database.transaction(actor, async (tx) => {
+      const row = await house.database.transaction(actor, async (tx) => {
         const id = await handIn(tx, actor, { text, mediaType, behaviour, eventCount })
         await house.jobs.send(tx, actor, job, id)
         const resource = { kind: 'chain', id }
         await writeAudit(tx, actor, { action: 'chain/captureEpcisDocument', resource, outcome: 'done' })
-        return id
+        return needCapture(tx, actor, { captureID: id })
       })
       return reply
         .code(202)
         .header('GS1-Capture-Error-Behaviour', behaviour)
-        .header('location', `${epcisRoot}/capture/${captureId}`)
-        .send()
+        .header('location', `${epcisRoot}/capture/${row.captureId}`)
+        .send(jobOf(row, request.locale))
     },
   })
 }

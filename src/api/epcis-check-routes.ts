@@ -1,7 +1,16 @@
 // Checks of a document that keep nothing, and the authority's profile, over HTTP. Not here: capturing (epcis-capture-routes.ts).
-import { epcisProblems, type MassLine, massOfDocument, profileSchema, profilesIn } from '#chain'
+import {
+  epcisProblems,
+  type Foreseen,
+  foresee,
+  type MassLine,
+  massOfDocument,
+  nameOf,
+  profileSchema,
+  profilesIn,
+} from '#chain'
 import { EpcisCheck, EpcisProfiles } from '#chain/contract'
-import { Day, legalDayOf, refuseNow, Strict, Type } from '#kernel'
+import { Day, type Locale, legalDayOf, refuseNow, Strict, sayRefusal, Type } from '#kernel'
 import { captureBodyLimit, readDocuments, sentDocument } from './epcis-capture-body.ts'
 import { epcisRoot, jsonTypes, speakEpcis, xmlTypes } from './epcis-headers.ts'
 import type { House } from './house.ts'
@@ -17,7 +26,11 @@ export async function mountEpcisCheck(app: App, house: House): Promise<void> {
   })
 }
 
+/** Each is looked up by itself; more than a screen shows is not worth it. */
+const foreseenMax = 200
+
 function mountCheck(scope: App, house: House): void {
+  const profileOn = profilesIn(house.law.corpus)
   scope.post(`${epcisRoot}/check`, {
     bodyLimit: captureBodyLimit,
     config: { operationId: 'checkEpcisDocument', produces: ['application/json'] },
@@ -49,14 +62,31 @@ function mountCheck(scope: App, house: House): void {
       speakEpcis(request, reply)
       await house.access.require(actor, 'chain:read-events')
       const { read } = sentDocument(request)
+      const sound = read.events.filter(({ faults }) => faults.length === 0).slice(0, foreseenMax)
+      const foreseen = await house.database.transaction(actor, (tx) => foresee(tx, actor, sound, profileOn))
       return reply.send({
         valid: read.faults.length === 0,
         events: read.events.length,
         faults: read.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[locale] })),
         mass: massOfDocument(read.events.map(({ expanded }) => expanded)).map(lineOf),
+        foreseen: foreseen.map((one, index) => foreseenOf(one, { index, locale })),
       } satisfies EpcisCheck)
     },
   })
+}
+
+function foreseenOf(
+  { event, actKind, mass, refusal }: Foreseen,
+  { index, locale }: { readonly index: number; readonly locale: Locale },
+): EpcisCheck['foreseen'][number] {
+  return {
+    eventIndex: event.place ?? index,
+    eventID: nameOf(event),
+    type: event.expanded.type,
+    act: actKind,
+    mass,
+    refusal: refusal && { type: `/problems/${refusal.problem.code}`, ...sayRefusal(refusal, locale) },
+  }
 }
 
 function lineOf({ places, transformationId, verdict }: MassLine): EpcisCheck['mass'][number] {

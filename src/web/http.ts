@@ -35,6 +35,8 @@ export type Sending = {
   readonly key?: string
   /** Of a file sent as the body (RFC 8187). */
   readonly fileName?: string
+  /** What a standard of others asks in headers of its own. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
@@ -54,8 +56,9 @@ export async function request<Answer>(path: string, sending: Sending = {}): Prom
   throw await errorOf(response)
 }
 
-function headersOf({ body, csrfToken, key, fileName }: Sending): Headers {
+function headersOf({ body, csrfToken, key, fileName, headers: more }: Sending): Headers {
   const headers = new Headers({
+    ...more,
     accept: 'application/json, application/problem+json',
     'accept-language': document.documentElement.lang,
   })

@@ -167,6 +167,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/import/import-screen.tsx'), 'ImportScreen'),
   ),
   screen(
+    '/epcis',
+    lazyRouteComponent(() => import('./chain/epcis/epcis-screen.tsx'), 'EpcisScreen'),
+  ),
+  screen(
     '/reference',
     lazyRouteComponent(() => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   ),

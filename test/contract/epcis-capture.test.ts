@@ -74,7 +74,7 @@ const codeOf = ({ status, json }: Pick<Answer, 'status' | 'json'>) => `${status}
 /** Hands in, does the work, reads how it ended. */
 async function captured(who: Browser, document: object, headers: Record<string, string> = {}) {
   const answer = await post(who, '/capture', document, headers)
-  expect([answer.status, answer.json]).toEqual([202, null])
+  expect([answer.status, answer.json?.running]).toEqual([202, true])
   await house.runJobs()
   return (await who.ask(String(answer.headers['location']))).json
 }

@@ -66,6 +66,17 @@ export const EpcisCheck = Strict({
   events: Type.Integer(),
   faults: Type.Array(Strict({ pointer: Type.String(), code: Type.String(), detail: Type.String() })),
   mass: Type.Array(MassLineView),
+  /** What each event would become, for who asks; not whether the ledger would take it. */
+  foreseen: Type.Array(
+    Strict({
+      eventIndex: Type.Integer(),
+      eventID: Type.String(),
+      type: Type.String(),
+      act: Nullable(OneOf(actKinds as readonly ActKind[])),
+      mass: OneOf(massVerdicts),
+      refusal: Nullable(Strict({ type: Type.String(), title: Type.String(), detail: Type.String() })),
+    }),
+  ),
 })
 export type EpcisCheck = Static<typeof EpcisCheck>
 

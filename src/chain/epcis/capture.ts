@@ -1,7 +1,7 @@
 // Captures events: each as the act it is, or as evidence that is kept and moves nothing; each once. Not here: the job around it (capture-job.ts)
 // and the routes.
 import { createHash } from 'node:crypto'
-import { type Instant, newId, type PartyId, refuseNow } from '#kernel'
+import { type Instant, newId, type PartyId, type Refusal, Refused, refuseNow } from '#kernel'
 import { loadLicensingFacts, ministerOf } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
@@ -11,6 +11,7 @@ import { recordAct } from '../record-act.ts'
 import type { LawForChain } from '../situation.ts'
 import { printExact } from './json.ts'
 import { judge, knownLots } from './judge.ts'
+import { massOfEvent } from './mass-check.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
@@ -57,6 +58,46 @@ export async function captureEvents(
   const done: Captured[] = []
   for (const event of events) done.push(await captureOne(tx, actor, event, { ...input, holderId, known }))
   return done
+}
+
+/** What one event would be; `refusal` where it would be refused before the ledger is asked. */
+export type Foreseen = {
+  readonly event: ReadEvent
+  readonly actKind: ActKind | null
+  readonly mass: EventToKeep['mass']
+  readonly refusal: Refusal | null
+}
+
+/** What each would become, and nothing is written; whether the ledger takes an act is only known when it is recorded. */
+export async function foresee(
+  tx: Tx,
+  actor: Actor,
+  events: readonly ReadEvent[],
+  profileOn: ProfileOn,
+): Promise<readonly Foreseen[]> {
+  const holderId = await capturingParty(tx, actor)
+  const { authorityId } = actor
+  const known = await selectKnown(tx, { authorityId, holderId, names: events.map(nameOf) })
+  const lots = await knownLots(tx, actor, events)
+  const all: Foreseen[] = []
+  for (const event of events) {
+    const declared = known.find(({ name, isDeclaration }) => !isDeclaration && name === nameOf(event)) ?? null
+    const mass = massOfEvent(event.expanded).kind
+    all.push(
+      await judge(tx, actor, event, { holderId, lots, declared, profileOn })
+        .then((one) => ({
+          event,
+          actKind: one.kind === 'act' ? one.act.kind : null,
+          mass: one.mass.kind,
+          refusal: null,
+        }))
+        .catch((error: unknown) => {
+          if (!(error instanceof Refused)) throw error
+          return { event, actKind: null, mass, refusal: error.refusal }
+        }),
+    )
+  }
+  return all
 }
 
 const keyOf = ({ name, isDeclaration }: { name: string; isDeclaration: boolean }) =>

@@ -1,5 +1,5 @@
 export { actContext, classesIn, eventOfAct } from './acts/write-act.ts'
-export { type Captured, type CaptureInput, captureEvents, nameOf } from './capture.ts'
+export { type Captured, type CaptureInput, captureEvents, type Foreseen, foresee, nameOf } from './capture.ts'
 export { type HandedIn, handIn, readOrRefuse, runCapture } from './capture-job.ts'
 export { canonicalLink } from './digital-link.ts'
 export {

@@ -85,6 +85,7 @@ export const coreMessages = defineMessages({
   'nav.chain.differences': { nl: 'Verschillen', en: 'Differences' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },
   'nav.chain.import': { nl: 'Uit een bestand', en: 'From a file' },
+  'nav.chain.epcis': { nl: 'EPCIS', en: 'EPCIS' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },
   'nav.licensing.exemptions': { nl: 'Alle ontheffingen', en: 'All exemptions' },
   'nav.verify': { nl: 'Bewijs', en: 'Proof' },

@@ -45,6 +45,7 @@ export const modules: readonly Module[] = [
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
       { href: '/import', text: 'nav.chain.import', needs: ['chain:record:'] },
+      { href: '/epcis', text: 'nav.chain.epcis', needs: ['chain:record:capture'] },
     ],
   },
   {

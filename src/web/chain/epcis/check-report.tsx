@@ -1,0 +1,201 @@
+// What a document would do: what is wrong first, with its place, then what each event becomes and whether the mass balances. Not here: sending.
+import { useState } from 'react'
+import type { EpcisCheck } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { epcisMessages } from '../../messages/epcis.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Badge, type BadgeTone } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
+import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+
+const texts = { ...chainMessages, ...epcisMessages }
+type Verdict = EpcisCheck['mass'][number]['verdict']
+export const massTones: Readonly<Record<Verdict, BadgeTone>> = {
+  balanced: 'positive',
+  imbalance: 'negative',
+  'not-decidable': 'neutral',
+  open: 'warning',
+  none: 'neutral',
+}
+
+type Props = {
+  readonly check: EpcisCheck
+  readonly isSending: boolean
+  readonly onCapture: (behaviour: string) => void
+  readonly onPutAway: () => void
+}
+
+export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
+  const { t } = useLocale(texts)
+  const { events, faults, foreseen } = check
+  const refused = foreseen.filter(({ refusal }) => refusal !== null).length
+  const faulty = new Set(faults.map(({ pointer }) => placeOf(pointer)))
+  // What is about no event at all is about the document: then there is nothing to keep of it.
+  const isWhole = !faulty.has(null)
+  const isSound = faults.length === 0 && refused === 0
+  const [behaviour, setBehaviour] = useState(isSound ? 'rollback' : 'proceed')
+  const right = events - faulty.size - refused
+  const mayCapture =
+    isWhole && events > 0 && (isSound || (faults.length === 0 && behaviour === 'rollback') || right > 0)
+  const title =
+    events === 0 && isWhole
+      ? t('epcis.nothing')
+      : faults.length > 0
+        ? t('epcis.faults', { count: faults.length })
+        : refused > 0
+          ? t('epcis.refusals', { count: refused })
+          : t('epcis.sound', { events })
+  return (
+    <>
+      <Alert tone={isSound && events > 0 ? 'info' : 'negative'} title={title} isNews>
+        {isSound ? t('epcis.sound.text') : t('epcis.faults.text')}
+      </Alert>
+      {faults.length > 0 ? <Faults faults={faults} /> : null}
+      {mayCapture ? (
+        <div className="gr-epcis-decide">
+          <RadioGroup
+            label={t('epcis.behaviour')}
+            choices={[
+              {
+                id: 'rollback',
+                text: t('epcis.behaviour.rollback'),
+                note: t('epcis.behaviour.rollback.note'),
+                isDisabled: faults.length > 0,
+              },
+              { id: 'proceed', text: t('epcis.behaviour.proceed'), note: t('epcis.behaviour.proceed.note') },
+            ]}
+            value={behaviour}
+            onChange={(next) => setBehaviour(next ?? 'rollback')}
+          />
+          <p className="gr-epcis-actions">
+            <Button look="primary" isDisabled={isSending} onPress={() => onCapture(behaviour)}>
+              {t('epcis.capture', { count: behaviour === 'rollback' ? events : right })}
+            </Button>
+            <Button onPress={onPutAway}>{t('epcis.away')}</Button>
+          </p>
+        </div>
+      ) : (
+        <p>
+          <Button onPress={onPutAway}>{t('epcis.another')}</Button>
+        </p>
+      )}
+      {foreseen.length > 0 ? <Foreseen check={check} /> : null}
+      {isWhole && events > 0 ? <Masses mass={check.mass} /> : null}
+    </>
+  )
+}
+
+/** Which event of the document a pointer leads to; null: none. */
+function placeOf(pointer: string): number | null {
+  const found = /\/eventList\/(\d+)/.exec(pointer)
+  return found ? Number(found[1]) : null
+}
+
+function Faults({ faults }: Pick<EpcisCheck, 'faults'>) {
+  const { t } = useLocale(texts)
+  type Fault = EpcisCheck['faults'][number]
+  const columns: readonly TableColumn<Fault>[] = [
+    {
+      id: 'place',
+      text: t('epcis.place'),
+      isFixed: true,
+      cell: ({ pointer }) => (pointer === '' ? t('epcis.whole') : <code className="gr-epcis-pointer">{pointer}</code>),
+    },
+    { id: 'fault', text: t('epcis.fault'), width: 'wide', cell: ({ detail }) => detail },
+  ]
+  return (
+    <DataTable
+      label={t('epcis.fault')}
+      columns={columns}
+      items={faults}
+      idOf={({ pointer, code, detail }) => `${pointer}|${code}|${detail}`}
+    />
+  )
+}
+
+function Foreseen({ check: { foreseen, events } }: { check: EpcisCheck }) {
+  const { t } = useLocale(texts)
+  type Each = EpcisCheck['foreseen'][number]
+  const columns: readonly TableColumn<Each>[] = [
+    {
+      id: 'event',
+      text: t('epcis.event'),
+      isFixed: true,
+      align: 'end',
+      width: 'narrow',
+      cell: ({ eventIndex }) => eventIndex + 1,
+    },
+    { id: 'type', text: t('epcis.type'), cell: ({ type }) => type.replace(/Event$/, '') },
+    {
+      id: 'becomes',
+      text: t('epcis.becomes'),
+      width: 'wide',
+      cell: ({ act, refusal }) =>
+        refusal ? (
+          <>
+            <Badge tone="negative">{t('epcis.refused')}</Badge> {refusal.title}. {refusal.detail}
+          </>
+        ) : act ? (
+          <Badge tone="positive">{t(`act.${act}`)}</Badge>
+        ) : (
+          <Badge tone="neutral">{t('epcis.kept')}</Badge>
+        ),
+    },
+  ]
+  return (
+    <section>
+      <h2>{t('epcis.events')}</h2>
+      {foreseen.length < events ? <p>{t('epcis.events.first', { shown: foreseen.length })}</p> : null}
+      <DataTable
+        label={t('epcis.events')}
+        columns={columns}
+        items={foreseen}
+        idOf={({ eventIndex }) => `${eventIndex}`}
+      />
+    </section>
+  )
+}
+
+function Masses({ mass }: Pick<EpcisCheck, 'mass'>) {
+  const { t, mass: write } = useLocale(texts)
+  type Line = EpcisCheck['mass'][number]
+  const columns: readonly TableColumn<Line>[] = [
+    {
+      id: 'event',
+      text: t('epcis.event'),
+      isFixed: true,
+      width: 'narrow',
+      cell: ({ eventIndexes }) => eventIndexes.map((index) => index + 1).join(', '),
+    },
+    { id: 'in', text: t('epcis.in'), align: 'end', cell: ({ inMg }) => (inMg === null ? '–' : write(BigInt(inMg))) },
+    {
+      id: 'out',
+      text: t('epcis.out'),
+      align: 'end',
+      cell: ({ outMg }) => (outMg === null ? '–' : write(BigInt(outMg))),
+    },
+    {
+      id: 'verdict',
+      text: t('epcis.mass'),
+      cell: ({ verdict }) => <Badge tone={massTones[verdict]}>{t(`epcis.mass.${verdict}`)}</Badge>,
+    },
+    { id: 'lacking', text: t('epcis.lacking'), width: 'wide', cell: ({ lacking }) => lacking.join(', ') || '–' },
+  ]
+  return (
+    <section>
+      <h2>{t('epcis.masses')}</h2>
+      {mass.length === 0 ? (
+        <p>{t('epcis.masses.none')}</p>
+      ) : (
+        <DataTable
+          label={t('epcis.masses')}
+          columns={columns}
+          items={mass}
+          idOf={({ eventIndexes }) => eventIndexes.join(' ')}
+        />
+      )}
+    </section>
+  )
+}
