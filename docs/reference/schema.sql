@@ -344,6 +344,27 @@ $function$;
 alter function chain.epcis_keep_query(uuid,uuid,text,jsonb) owner to grein_door;
 grant execute on function chain.epcis_keep_query(uuid,uuid,text,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.epcis_name_key(p_name text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+RETURN (encode(SUBSTRING(sha256(convert_to(p_name, 'UTF8'::name)) FROM 1 FOR 16), 'hex'::text))::uuid;
+grant execute on function chain.epcis_name_key(text) to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.epcis_names_in(p_expanded jsonb)
+ RETURNS TABLE(name text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT DISTINCT (found.value #>> '{}'::text[])
+    FROM (unnest(ARRAY['epcList[*]'::text, 'childEPCs[*]'::text, 'parentID'::text, 'inputEPCList[*]'::text, 'outputEPCList[*]'::text, 'quantityList[*].epcClass'::text, 'childQuantityList[*].epcClass'::text, 'inputQuantityList[*].epcClass'::text, 'outputQuantityList[*].epcClass'::text, 'readPoint'::text, 'bizLocation'::text, 'transformationID'::text, 'bizTransactionList[*].id'::text, 'sourceList[*].id'::text, 'destinationList[*].id'::text]) place(path)
+      CROSS JOIN LATERAL jsonb_path_query(epcis_names_in.p_expanded, (('$.'::text || place.path))::jsonpath) found(value))
+   WHERE (jsonb_typeof(found.value) = 'string'::text);
+END;
+grant execute on function chain.epcis_names_in(jsonb) to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.epcis_note_capture(p_authority uuid, p_capture uuid, p_note jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -523,6 +544,24 @@ end
 $function$;
 alter function chain.epcis_unsubscribe(uuid,uuid,text,uuid) owner to grein_door;
 grant execute on function chain.epcis_unsubscribe(uuid,uuid,text,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.epcis_write_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into chain.epcis_name (authority_id, name_key, row_id, holder_id, counter_id)
+    select e.authority_id, chain.epcis_name_key(named.name), e.row_id, e.holder_id, e.counter_id
+    from added as e
+    cross join lateral (
+      select n.name from chain.epcis_names_in(e.expanded) as n
+      union
+      select e.epcis_event_id) as named(name)
+    order by 1, 2, 3;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid, p_trace text DEFAULT NULL::text)
  RETURNS boolean
@@ -2262,6 +2301,8 @@ CREATE INDEX epcis_event_of_act ON chain.epcis_event USING btree (authority_id, 
 CREATE INDEX epcis_event_of_capture ON chain.epcis_event USING btree (authority_id, capture_id, place);
 CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_id, holder_id, record_time, row_id);
 CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (authority_id, holder_id, ((expanded ->> 'transformationID'::text))) WHERE (expanded ? 'transformationID'::text);
+CREATE TRIGGER epcis_event_names AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_names();
+alter table chain.epcis_event enable always trigger epcis_event_names;
 CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_event enable always trigger epcis_event_written_once;
 alter table chain.epcis_event enable row level security, force row level security;
@@ -2294,6 +2335,24 @@ create policy epcis_master_wall on chain.epcis_master for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.epcis_master to grein_app;
 grant insert, select on chain.epcis_master to grein_door;
+
+create table chain.epcis_name (
+  authority_id uuid not null,
+  name_key uuid not null,
+  row_id uuid not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  constraint epcis_name_key PRIMARY KEY (authority_id, name_key, row_id)
+);
+CREATE TRIGGER epcis_name_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_name FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.epcis_name enable always trigger epcis_name_written_once;
+alter table chain.epcis_name enable row level security, force row level security;
+create policy epcis_name_door on chain.epcis_name for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_name_wall on chain.epcis_name for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
+grant select on chain.epcis_name to grein_app;
+grant insert, select on chain.epcis_name to grein_door;
 
 create table chain.epcis_query (
   authority_id uuid not null,

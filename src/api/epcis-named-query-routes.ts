@@ -114,6 +114,7 @@ function mountAnswers(app: App, house: House): void {
       epcisQueryProblems['unknown-query'],
       epcisQueryProblems['query-too-large'],
       epcisQueryProblems['query-too-complex'],
+      epcisQueryProblems['query-too-long'],
       epcisQueryProblems['not-as-urn'],
       epcisQueryProblems['page-token'],
       epcisQueryProblems['page-token-ended'],

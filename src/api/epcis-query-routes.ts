@@ -32,6 +32,7 @@ const askRefusals = [
   epcisQueryProblems['query-parameter'],
   epcisQueryProblems['query-too-large'],
   epcisQueryProblems['query-too-complex'],
+  epcisQueryProblems['query-too-long'],
   epcisQueryProblems['not-as-urn'],
   epcisQueryProblems['page-token'],
   epcisQueryProblems['page-token-ended'],

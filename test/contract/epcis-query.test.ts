@@ -312,4 +312,13 @@ describe('a question with a name', () => {
     expect((await post({ name: 'bad', query: { '@context': 7 } })).status).toBe(400)
     expect((await ask('/queries')).json).toEqual([])
   })
+
+  test('is one of two hundred at most', async () => {
+    await house.test.admin.query(
+      `insert into chain.epcis_query (authority_id, holder_id, query_name, definition)
+       select $1, $2, 'q' || i, '{}' from generate_series(1, 200) as i`,
+      [house.world.authorityId, await partyOf('kweker')],
+    )
+    expect((await post(named)).json.type).toBe('/problems/epcis/too-many-queries')
+  })
 })

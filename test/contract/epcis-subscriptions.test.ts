@@ -181,6 +181,20 @@ describe('a subscription', () => {
   })
 })
 
+test('a query has twenty subscriptions at most', async () => {
+  const dest = 'https://hook.example.nl/many'
+  await grower.ask(`${root}/queries`, { method: 'POST', body: { name: 'many', query: {} } })
+  for (let made = 0; made < 20; made += 1)
+    expect((await subscribe({ dest, schedule: { hour: '4' } }, 'many')).status).toBe(201)
+  expect((await subscribe({ dest, schedule: { hour: '4' } }, 'many')).json.type).toBe(
+    '/problems/epcis/too-many-subscriptions',
+  )
+  const first = await grower.ask(`${root}/queries/many/subscriptions?perPage=15`)
+  const next = /<(.+)>/.exec(String(first.headers['link']))?.[1] ?? ''
+  expect([first.json.length, (await grower.ask(next)).json.length]).toEqual([15, 5])
+  await grower.ask(`${root}/queries/many`, { method: 'DELETE' })
+})
+
 describe('a line', () => {
   const open = (path: string, browser = grower, headers: Record<string, string> = {}) => {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

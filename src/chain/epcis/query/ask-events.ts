@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { EpcisQuery } from './condition.ts'
-import { countEvents, type FoundEvent, findEvents } from './find-events.ts'
+import { countEvents, type FoundEvent, findEvents, inTime } from './find-events.ts'
 import { fingerprint, readToken, tokenHash, tokenHours, writeToken } from './page-token.ts'
 import { epcisQueryProblems } from './problems.ts'
 import { resolveQuery } from './resolve.ts'
@@ -28,8 +28,12 @@ export type EventPage = {
 export const ownerOf = (actor: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>): string =>
   (actor.wall === 'staff' ? null : actor.partyId) ?? actor.authorityId
 
-/** Refuses `epcis/page-token`, `epcis/page-token-ended`, `epcis/query-too-large`, `epcis/query-too-complex`. */
-export async function askEvents(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPage> {
+/** Refuses `epcis/page-token`, `epcis/page-token-ended`, `epcis/query-too-large`, `epcis/query-too-complex`, `epcis/query-too-long`. */
+export function askEvents(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPage> {
+  return inTime(tx, () => pageOf(tx, actor, asked))
+}
+
+async function pageOf(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPage> {
   const { authorityId } = actor
   const { now } = asked
   const of = fingerprint([ownerOf(actor), asked.query])

@@ -1,11 +1,12 @@
 // The database and the evaluator in memory give the same answer to the same question, whatever the events and whatever is asked. Not here: HTTP.
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, unwrap } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { expandedOf } from '../expanded.ts'
 import { eventsFromJson } from '../from-json.ts'
-import { countEvents, findEvents } from './find-events.ts'
+import { countEvents, findEvents, inTime } from './find-events.ts'
 import { type Askable, matches } from './matches.ts'
 import { parseQuery } from './parse-query.ts'
 import { standardPrefixes } from './prefixes.ts'
@@ -249,6 +250,15 @@ describe('asking', () => {
       { numRuns: 200 },
     )
     expect(hits).toBeGreaterThan(500) // Else it agreed about nothing.
+  })
+
+  test('a question that takes too long is stopped, and said', async () => {
+    const slow = world.database.transaction(world.staff, (tx) =>
+      inTime(tx, () => sql`select pg_sleep(5)`.execute(tx), 0.05),
+    )
+    await expect(slow).rejects.toThrow('epcis/query-too-long')
+    const wrong = world.database.transaction(world.staff, (tx) => inTime(tx, () => sql`select 1 / 0`.execute(tx)))
+    await expect(wrong).rejects.toThrow(/division by zero/)
   })
 
   test('pages in any order are the whole, each event once', async () => {

@@ -1,9 +1,10 @@
 // Finds the events a question asks for, behind the wall of their table. Not here: what is asked (parse-query.ts), and how they are written out.
 import { type RawBuilder, sql } from 'kysely'
-import type { AuthorityId, Instant } from '#kernel'
-import type { Tx } from '#platform'
+import { type AuthorityId, type Instant, refuseNow } from '#kernel'
+import { databaseError, type Tx } from '#platform'
 import type { ExpandedEvent } from '../expanded.ts'
 import { type Condition, decimalPattern, type EpcisQuery, momentPattern, type Order } from './condition.ts'
+import { epcisQueryProblems } from './problems.ts'
 import { conditionSql, path } from './to-sql.ts'
 
 export type FoundEvent = {
@@ -49,6 +50,25 @@ export async function findEvents(tx: Tx, { authorityId, query, after, limit }: F
   return rows
 }
 
+/** Longer than this, an answer by page is a question for a report. */
+const secondsMax = 15
+
+/** What is asked in here ends in time. Refuses `epcis/query-too-long`; the transaction is over then. */
+export async function inTime<Value>(tx: Tx, asking: () => Promise<Value>, seconds = secondsMax): Promise<Value> {
+  await sql`select set_config('statement_timeout', ${`${seconds * 1000}ms`}, true)`.execute(tx)
+  try {
+    return await asking()
+  } catch (error) {
+    return databaseError(error)?.code === '57014'
+      ? refuseNow(epcisQueryProblems['query-too-long'], { seconds })
+      : raise(error)
+  }
+}
+
+function raise(error: unknown): never {
+  throw error
+}
+
 /** How many there are, as far as `max`; one more when there are more. */
 export async function countEvents(
   tx: Tx,
@@ -63,7 +83,7 @@ export async function countEvents(
 }
 
 function wheres(authorityId: AuthorityId, conditions: readonly Condition[]): RawBuilder<unknown>[] {
-  return [sql`e.authority_id = ${authorityId}`, ...conditions.map(conditionSql)]
+  return [sql`e.authority_id = ${authorityId}`, ...conditions.map((one) => conditionSql(one, authorityId))]
 }
 
 /** What the rows are sorted by; the row itself last, so that a page has one place to go on from. */

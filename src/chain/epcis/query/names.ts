@@ -1,5 +1,6 @@
 // The names of the query language of EPCIS 2.0: the fixed ones and the patterns, what value each takes and what it asks. Not here: reading values.
 import { type Compare, type Condition, isDecimal as isNumber, microsecondsOf, type Place } from './condition.ts'
+import { isAlone } from './patterns.ts'
 import {
   describedPlaces,
   matchPlaces,
@@ -130,7 +131,17 @@ function rank(compare: Compare): Named {
 }
 
 function matching(places: readonly Place[]): Named {
-  return { shape: { kind: 'patterns' }, asks: (expressions) => ({ kind: 'pattern', places, expressions }) }
+  return {
+    shape: { kind: 'patterns' },
+    asks(read) {
+      const values = read.filter(isAlone).map((one) => one.slice(1))
+      const expressions = read.filter((one) => !isAlone(one))
+      const alone = { kind: 'text', places, values } as const
+      const patterns = { kind: 'pattern', places, expressions } as const
+      if (expressions.length === 0) return alone
+      return values.length === 0 ? patterns : { kind: 'any', of: [alone, patterns] }
+    },
+  }
 }
 
 /** A name's pattern tells the rest; `own` makes the whole name of `ext:lot`, or says what prefix is not known. */

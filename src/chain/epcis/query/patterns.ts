@@ -4,6 +4,9 @@ import { canonicalLink } from '../digital-link.ts'
 /** The wildcard of a Digital Link: all serial numbers, or all lots, of one class. */
 const linkPattern = /^(https?:\/\/.+)\/(21|10|235)\/\*$/
 
+/** One identifier alone is written so; everything else is an anchored expression, which begins with `^`. */
+export const isAlone = (read: string) => read.startsWith('=')
+
 /**
  * `urn:epc:idpat:sgtin:8712345.012345.*` is the class itself and every one of it, `…:8712345.*.*` all of a company; everything else is itself
  * alone. Null for a pattern that is none: `*` with something after it.
@@ -12,7 +15,7 @@ export function matchExpression(text: string): string | null {
   const link = linkPattern.exec(text)
   if (link) return `^${escaped(canonicalLink(link[1] ?? ''))}/${link[2]}/.+$`
   const pattern = /^urn:epc:(idpat|class|id):([a-z]+):(.+)$/.exec(text)
-  if (!pattern?.[3]?.includes('*')) return `^${escaped(canonicalLink(text))}$`
+  if (!pattern?.[3]?.includes('*')) return `=${canonicalLink(text)}`
   const [, , scheme = '', rest = ''] = pattern
   const parts = rest.split('.')
   const firstStar = parts.indexOf('*')

@@ -93,6 +93,13 @@ export const epcisQueryProblems = defineProblems('epcis', {
       en: `A question has at most ${max} values, also after locations and attributes were looked up. Ask more narrowly, or in parts.`,
     }),
   }),
+  'query-too-long': tooLarge<{ seconds: number }>({
+    title: { nl: 'Deze vraag duurt te lang', en: 'This question takes too long' },
+    detail: ({ seconds }) => ({
+      nl: `Na ${seconds} seconden was er nog geen antwoord en is het zoeken gestopt. Vraag nauwer: noem een identificatie, een plaats of een periode.`,
+      en: `After ${seconds} seconds there was no answer yet, and the search was stopped. Ask more narrowly: name an identifier, a place or a period.`,
+    }),
+  }),
   'not-as-urn': invalid<{ identifier: string }>({
     title: { nl: 'Niet alles is als EPC-URN te schrijven', en: 'Not everything can be written as EPC URN' },
     detail: ({ identifier }) => ({

@@ -1,6 +1,8 @@
 // The same conditions as PostgreSQL over the column `expanded`. Not here: whose rows one sees; that is the wall of the table.
 import { type RawBuilder, sql } from 'kysely'
+import type { AuthorityId } from '#kernel'
 import { type Compare, type Condition, decimalPattern, momentPattern, type Place } from './condition.ts'
+import { nameKey, namesAsked } from './name-index.ts'
 
 const signs: Readonly<Record<Compare, RawBuilder<unknown>>> = {
   EQ: sql`=`,
@@ -11,7 +13,16 @@ const signs: Readonly<Record<Compare, RawBuilder<unknown>>> = {
 }
 
 /** Over a row of `chain.epcis_event as e`. Values travel as parameters, never as text of the statement. */
-export function conditionSql(condition: Condition): RawBuilder<unknown> {
+export function conditionSql(condition: Condition, authorityId: AuthorityId): RawBuilder<unknown> {
+  const names = namesAsked(condition)
+  const exactly = exactSql(condition)
+  return names === null
+    ? exactly
+    : sql`(e.row_id in (select n.row_id from chain.epcis_name as n
+        where n.authority_id = ${authorityId} and n.name_key = any (${names.map(nameKey)}::uuid[])) and ${exactly})`
+}
+
+function exactSql(condition: Condition): RawBuilder<unknown> {
   switch (condition.kind) {
     case 'text':
       return anyOf(
@@ -50,7 +61,7 @@ export function conditionSql(condition: Condition): RawBuilder<unknown> {
     case 'event-id':
       return sql`e.epcis_event_id = any (${condition.values}::text[])`
     case 'any':
-      return anyOf(condition.of.map(conditionSql))
+      return anyOf(condition.of.map(exactSql))
     case 'descendants':
     case 'attribute':
       return sql`false`
