@@ -25,6 +25,7 @@ import './chain.css'
 
 const BatchTrace = lazy(async () => ({ default: (await import('./batch-trace.tsx')).BatchTrace }))
 const BatchAsOf = lazy(async () => ({ default: (await import('./as-of/batch-as-of.tsx')).BatchAsOf }))
+const BatchProof = lazy(async () => ({ default: (await import('./proof/batch-proof.tsx')).BatchProof }))
 const BatchEvents = lazy(async () => ({ default: (await import('./batch-events.tsx')).BatchEvents }))
 
 export function BatchScreen() {
@@ -106,6 +107,7 @@ function Batch({ detail }: { detail: BatchDetail }) {
             panel: () => (
               <Suspense fallback={<Waiting lines={8} />}>
                 <BatchEvents batchId={one.batchId} />
+                <BatchProof detail={detail} />
               </Suspense>
             ),
           },

@@ -14,6 +14,15 @@ export const verifyMessages = defineMessages({
     en: 'You download this file at a batch or an event. It ends in .json.',
   },
   'verify.paste': { nl: 'Of plak het bewijs hier', en: 'Or paste the proof here' },
+  'verify.paste.large': {
+    nl: 'Het bestand is te groot om hier te tonen. Het is wel nagerekend.',
+    en: 'The file is too large to show here. It was recomputed all the same.',
+  },
+  'verify.witness': { nl: 'Getuigen die u eist', en: 'Witnesses you demand' },
+  'verify.witness.help': {
+    nl: 'Hun sleutels, één per regel. Een getuige is een ander dan het huis, die meetekent als er niets veranderd is.',
+    en: 'Their keys, one a line. A witness is somebody other than the house, who co-signs when nothing was changed.',
+  },
   'verify.key': { nl: 'Sleutel die u vertrouwt', en: 'Key you trust' },
   'verify.key.help': {
     nl: 'Hebt u de sleutel van het logboek los van dit bestand gekregen, bijvoorbeeld van de toezichthouder? Vul hem in; dan telt alleen die.',
@@ -30,6 +39,12 @@ export const verifyMessages = defineMessages({
       `Precies deze gegevens staan in het logboek, op plaats ${number(place)} van ${number(size)}. Wie er één letter aan verandert, wordt betrapt.`,
     en: ({ place, size }, { number }) =>
       `Exactly this record is in the log, at place ${number(place)} of ${number(size)}. Whoever changes one letter of it is found out.`,
+  }),
+  'verify.holds.set.text': text<{ count: number; name: string; size: number; part: number; parts: number }>({
+    nl: ({ count, name, size, part, parts }, write) =>
+      `${write.number(count)} gebeurtenissen${parts > 1 ? ` (deel ${part} van ${parts})` : ''}, volgens het bestand van ${name}, staan in een logboek van ${write.number(size)} regels.`,
+    en: ({ count, name, size, part, parts }, write) =>
+      `${write.number(count)} events${parts > 1 ? ` (part ${part} of ${parts})` : ''}, of ${name} as the file says, are in a log of ${write.number(size)} entries.`,
   }),
   'verify.holds.consistency': { nl: 'Dit bewijs klopt', en: 'This proof is sound' },
   'verify.holds.consistency.text': text<{ from: number; to: number }>({
@@ -62,6 +77,20 @@ export const verifyMessages = defineMessages({
     nl: ({ origin }) => `De stand van het logboek is ondertekend door ${origin} (Ed25519).`,
     en: ({ origin }) => `The state of the log is signed by ${origin} (Ed25519).`,
   }),
+  'verify.step.record.set': {
+    nl: 'Elk record met zijn zout geeft precies de vingerafdruk van zijn regel.',
+    en: 'Each record with its salt gives exactly the fingerprint of its entry.',
+  },
+  'verify.step.witness': { nl: 'De getuige tekende mee', en: 'The witness co-signed' },
+  'verify.step.witness.text': text<{ name: string; at: string }>({
+    nl: ({ name, at }, write) =>
+      `${name} zag deze stand op ${write.instant(at)}; alles wat er eerder stond, stond er toen nog.`,
+    en: ({ name, at }, write) => `${name} saw this state on ${write.instant(at)}; all that was there before still was.`,
+  }),
+  'verify.step.path.set': {
+    nl: 'Van elke regel leidt een pad naar dezelfde ondertekende stand.',
+    en: 'From each entry a path leads to the same signed state.',
+  },
   'verify.step.path': { nl: 'De vingerafdruk hoort in het logboek', en: 'The fingerprint belongs in the log' },
   'verify.step.path.text': text<{ steps: number }>({
     nl: ({ steps }) => `Stap voor stap, in ${steps} stappen, leidt de vingerafdruk naar de ondertekende stand.`,
@@ -72,6 +101,19 @@ export const verifyMessages = defineMessages({
     nl: 'De latere stand begint met alles wat in de eerdere stond.',
     en: 'The later state begins with everything that was in the earlier one.',
   },
+  'verify.records': { nl: 'De records', en: 'The records' },
+  'verify.records.text': {
+    nl: 'Bewezen is dat dit is vastgelegd, niet dat er verder niets is. Waar de records over gaan, leest u in de records zelf.',
+    en: 'Proven is that this was recorded, not that there is nothing else. What the records are about, they say themselves.',
+  },
+  'verify.records.one': text<{ place: number; kind: string | null }>({
+    nl: ({ place, kind }, write) => `Regel ${write.number(place)}${kind ? `: ${kind}` : ''}`,
+    en: ({ place, kind }, write) => `Entry ${write.number(place)}${kind ? `: ${kind}` : ''}`,
+  }),
+  'verify.records.more': text<{ count: number }>({
+    nl: ({ count }, write) => `En nog ${write.number(count)}; die zijn ook nagerekend.`,
+    en: ({ count }, write) => `And ${write.number(count)} more; those were recomputed too.`,
+  }),
   'verify.facts': { nl: 'Waar dit bewijs over gaat', en: 'What this proof is about' },
   'verify.fact.log': { nl: 'Logboek', en: 'Log' },
   'verify.fact.place': { nl: 'Plaats', en: 'Place' },

@@ -4,15 +4,18 @@ import { expect, test } from 'vitest'
 import {
   canonicalJson,
   consistencyPath,
+  cosign,
   inclusionPath,
   printCheckpoint,
   printVerifierKey,
+  printWitnessKey,
   readerOf,
   recordLeafHash,
   signNote,
   toBase64,
   treeRoot,
   verifierKeyOf,
+  witnessKeyOf,
 } from '#kernel'
 import { checkProof } from './proof-check.ts'
 
@@ -45,16 +48,16 @@ const growth = {
   verifierKey,
 }
 const states = (file: unknown, trusted = '') =>
-  checkProof(JSON.stringify(file), trusted).steps.map(({ state }) => state)
+  checkProof(JSON.stringify(file), { trustedKey: trusted, witnesses: '' }).steps.map(({ state }) => state)
 
 test('a good proof passes every step and shows what it proves', () => {
-  const check = checkProof(JSON.stringify(proof), '')
+  const check = checkProof(JSON.stringify(proof), { trustedKey: '', witnesses: '' })
   expect(check).toMatchObject({ kind: 'inclusion', pathLength: 2, shown: { index: 4, size: 6, record: records[4] } })
   expect(states(proof)).toEqual(['passed', 'passed', 'passed', 'passed'])
 })
 
 test('a proof of growth has its own steps', () => {
-  expect(checkProof(JSON.stringify(growth), '')).toMatchObject({
+  expect(checkProof(JSON.stringify(growth), { trustedKey: '', witnesses: '' })).toMatchObject({
     kind: 'consistency',
     shown: { fromSize: 3, toSize: 6 },
   })
@@ -77,4 +80,25 @@ test.each([
 test('with a key of one’s own, no other counts', () => {
   expect(states(proof, ` ${verifierKey}\n`)).not.toContain('failed')
   expect(states(proof, verifierKey.replace('grein', 'grain'))).toEqual(['passed', 'passed', 'failed', 'skipped'])
+})
+
+test('a set is checked as a whole, and a witness that is demanded is a step of its own', () => {
+  const witnessKey = witnessKeyOf('witness.example/w', ed25519.getPublicKey(secret))
+  const text = printCheckpoint({ origin, size: 6, rootHash: treeRoot(leaves) })
+  const { record, leaf, index, path } = proof
+  const set = {
+    format: 'grein-proofs/1',
+    about: { kind: 'batch', id: 'bat_1', name: 'B1', part: 1, parts: 1 },
+    proofs: [{ record, salt: proof.salt, leaf, index, path }],
+    checkpoint: noteAt(6) + cosign(text, { key: witnessKey, seconds: 60, sign: signer.sign }),
+    verifierKey,
+  }
+  const check = (witnesses: string) => checkProof(JSON.stringify(set), { trustedKey: '', witnesses })
+  expect(check('')).toMatchObject({ kind: 'set', shown: { about: { name: 'B1' }, entries: { length: 1 } } })
+  const demanded = check(`${printWitnessKey(witnessKey)}\n`)
+  expect(demanded).toMatchObject({ kind: 'set', shown: { witnesses: [{ name: 'witness.example/w', seconds: 60 }] } })
+  expect(demanded.steps.map(({ name }) => name)).toEqual(['read', 'record', 'signature', 'witness', 'path'])
+  const other = printWitnessKey(witnessKeyOf('witness.example/x', ed25519.getPublicKey(secret)))
+  expect(check(other)).toMatchObject({ kind: 'failed', failed: 'witness-missing' })
+  expect(check(other).steps.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed', 'failed', 'skipped'])
 })

@@ -5,11 +5,14 @@ import {
   type InclusionShown,
   type Localised,
   type ProofFailure,
+  type ProofSetShown,
+  proofSetFormat,
   verifyConsistencyFile,
   verifyProofFile,
+  verifyProofSet,
 } from '#kernel'
 
-export type StepName = 'read' | 'record' | 'signature' | 'path' | 'history'
+export type StepName = 'read' | 'record' | 'signature' | 'witness' | 'path' | 'history'
 export type StepState = 'passed' | 'failed' | 'skipped'
 export type CheckStep = { readonly name: StepName; readonly state: StepState }
 
@@ -19,12 +22,19 @@ export type ProofCheck = {
   readonly pathLength: number
 } & (
   | { readonly kind: 'inclusion'; readonly shown: InclusionShown }
+  | { readonly kind: 'set'; readonly shown: ProofSetShown }
   | { readonly kind: 'consistency'; readonly shown: ConsistencyShown }
   | { readonly kind: 'failed'; readonly why: Localised; readonly failed: ProofFailure }
 )
 
-const inclusionSteps: readonly StepName[] = ['read', 'record', 'signature', 'path']
-const consistencySteps: readonly StepName[] = ['read', 'signature', 'history']
+/** The verifier's own order; the witness is a step only where one is demanded. */
+const stepsOf = (kind: 'inclusion' | 'consistency', hasWitness: boolean): readonly StepName[] => [
+  'read',
+  ...(kind === 'inclusion' ? (['record'] as const) : []),
+  'signature',
+  ...(hasWitness ? (['witness'] as const) : []),
+  kind === 'inclusion' ? 'path' : 'history',
+]
 
 const stepOf: Record<ProofFailure, StepName> = {
   unreadable: 'read',
@@ -38,6 +48,9 @@ const stepOf: Record<ProofFailure, StepName> = {
   'signature-missing': 'signature',
   'signature-wrong': 'signature',
   'origin-differs': 'signature',
+  'witness-key-malformed': 'witness',
+  'witness-missing': 'witness',
+  'witness-wrong': 'witness',
   'index-outside': 'path',
   'path-length': 'path',
   'root-differs': 'path',
@@ -45,31 +58,40 @@ const stepOf: Record<ProofFailure, StepName> = {
   'history-differs': 'history',
 }
 
-/** `trustedKey`: the only key that counts, when the reader has one of their own. */
-export function checkProof(file: string, trustedKey: string): ProofCheck {
-  const options = trustedKey.trim() === '' ? {} : { trustedKeys: [trustedKey.trim()] }
+/** What the reader demands beside a proof that holds in itself; empty texts demand nothing. */
+export type ProofDemands = {
+  /** The only key that counts. */
+  readonly trustedKey: string
+  /** Keys of witnesses, one a line; each must have co-signed. */
+  readonly witnesses: string
+}
+
+export function checkProof(file: string, { trustedKey, witnesses }: ProofDemands): ProofCheck {
+  const witnessKeys = witnesses.split(/\s+/).filter((key) => key !== '')
+  const options = { ...(trustedKey.trim() === '' ? {} : { trustedKeys: [trustedKey.trim()] }), witnessKeys }
   const { format, pathLength } = glance(file)
+  const hasWitness = witnessKeys.length > 0
+  const steps = stepsOf(format === consistencyFormat ? 'consistency' : 'inclusion', hasWitness)
+  const failed = (why: Localised, failure: ProofFailure): ProofCheck => ({
+    kind: 'failed',
+    why,
+    failed: failure,
+    pathLength,
+    steps: upTo(steps, failure),
+  })
+  const held = { pathLength, steps: allPassed(steps) }
   if (format === consistencyFormat) {
     const verdict = verifyConsistencyFile(file, options)
-    if (verdict.isValid)
-      return { kind: 'consistency', shown: verdict.shown, pathLength, steps: allPassed(consistencySteps) }
-    return {
-      kind: 'failed',
-      why: verdict.text,
-      failed: verdict.failed,
-      pathLength,
-      steps: upTo(consistencySteps, verdict.failed),
-    }
+    return verdict.isValid
+      ? { kind: 'consistency', shown: verdict.shown, ...held }
+      : failed(verdict.text, verdict.failed)
+  }
+  if (format === proofSetFormat) {
+    const verdict = verifyProofSet(file, options)
+    return verdict.isValid ? { kind: 'set', shown: verdict.shown, ...held } : failed(verdict.text, verdict.failed)
   }
   const verdict = verifyProofFile(file, options)
-  if (verdict.isValid) return { kind: 'inclusion', shown: verdict.shown, pathLength, steps: allPassed(inclusionSteps) }
-  return {
-    kind: 'failed',
-    why: verdict.text,
-    failed: verdict.failed,
-    pathLength,
-    steps: upTo(inclusionSteps, verdict.failed),
-  }
+  return verdict.isValid ? { kind: 'inclusion', shown: verdict.shown, ...held } : failed(verdict.text, verdict.failed)
 }
 
 const allPassed = (steps: readonly StepName[]): readonly CheckStep[] => steps.map((name) => ({ name, state: 'passed' }))

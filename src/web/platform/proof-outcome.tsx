@@ -24,6 +24,16 @@ export function ProofOutcome({ check }: { check: ProofCheck }) {
         <Alert tone="positive" title={t('verify.holds.inclusion')}>
           {t('verify.holds.inclusion.text', { place: check.shown.index + 1, size: check.shown.size })}
         </Alert>
+      ) : check.kind === 'set' ? (
+        <Alert tone="positive" title={t('verify.holds.inclusion')}>
+          {t('verify.holds.set.text', {
+            count: check.shown.entries.length,
+            name: check.shown.about.name,
+            size: check.shown.size,
+            part: check.shown.about.part,
+            parts: check.shown.about.parts,
+          })}
+        </Alert>
       ) : (
         <Alert tone="positive" title={t('verify.holds.consistency')}>
           {t('verify.holds.consistency.text', { from: check.shown.fromSize, to: check.shown.toSize })}
@@ -32,6 +42,7 @@ export function ProofOutcome({ check }: { check: ProofCheck }) {
       <Steps check={check} />
       {check.kind === 'failed' ? null : <KeyTrust shown={check.shown} />}
       {check.kind === 'inclusion' ? <About check={check} /> : null}
+      {check.kind === 'set' ? <SetEntries check={check} /> : null}
     </>
   )
 }
@@ -64,6 +75,19 @@ function StepText({ step: { name }, check }: { step: CheckStep; check: ProofChec
   if (name === 'signature') {
     return check.kind === 'failed' ? null : <p>{t('verify.step.signature.text', { origin: check.shown.origin })}</p>
   }
+  if (name === 'witness') {
+    if (check.kind === 'failed') return null
+    return check.shown.witnesses.map((witness) => (
+      <p key={witness.name}>
+        {t('verify.step.witness.text', {
+          name: witness.name,
+          at: Temporal.Instant.fromEpochMilliseconds(witness.seconds * 1_000).toString(),
+        })}
+      </p>
+    ))
+  }
+  if (name === 'path' && check.kind === 'set') return <p>{t('verify.step.path.set')}</p>
+  if (name === 'record' && check.kind === 'set') return <p>{t('verify.step.record.set')}</p>
   if (name === 'path') return <p>{t('verify.step.path.text', { steps: check.pathLength })}</p>
   if (name === 'record') return <p>{t(isErased ? 'verify.step.record.erased' : 'verify.step.record.text')}</p>
   return <p>{t(name === 'read' ? 'verify.step.read.text' : 'verify.step.history.text')}</p>
@@ -114,6 +138,40 @@ function About({ check: { shown } }: { check: ProofCheck & { kind: 'inclusion' }
       )}
     </>
   )
+}
+
+/** The records of a set one under the other, closed; thousands would be a page nobody scrolls. */
+const entriesShown = 50
+
+function SetEntries({ check: { shown } }: { check: ProofCheck & { kind: 'set' } }) {
+  const { t } = useLocale(verifyMessages)
+  const more = shown.entries.length - entriesShown
+  return (
+    <section className="gr-stack-tight" aria-labelledby="records">
+      <h3 id="records">{t('verify.records')}</h3>
+      <p className="gr-muted">{t('verify.records.text')}</p>
+      {shown.entries.slice(0, entriesShown).map(({ index, record }) => (
+        <Disclosure key={index} title={t('verify.records.one', { place: index + 1, kind: kindOf(record) })}>
+          {record === null ? (
+            <p>{t('verify.step.record.erased')}</p>
+          ) : (
+            <pre className="gr-proof-record">{spacedOut(record)}</pre>
+          )}
+        </Disclosure>
+      ))}
+      {more > 0 ? <p className="gr-muted">{t('verify.records.more', { count: more })}</p> : null}
+    </section>
+  )
+}
+
+/** The word of the act in an event of the chain; other records have none. */
+function kindOf(record: string | null): string | null {
+  try {
+    const { act } = JSON.parse(record ?? 'null') as { act?: { kind?: unknown } }
+    return typeof act?.kind === 'string' ? act.kind : null
+  } catch {
+    return null
+  }
 }
 
 /** The record for reading; what was hashed is the text without these spaces, as RFC 8785 writes it. */

@@ -14,8 +14,10 @@ import { ProofOutcome } from './proof-outcome.tsx'
 import { eventProof } from './queries.ts'
 import './verify.css'
 
-/** A proof of one record is a few kilobytes; the verifier refuses more than this as well. */
-const bytesMax = 1_048_576
+/** A proof of one record is a few kilobytes, of a batch some megabytes; the verifier refuses more than this as well. */
+const bytesMax = 67_108_864
+/** More than this nobody reads in a field, and a field that holds it is slow. */
+const shownMax = 200_000
 
 export function VerifyScreen() {
   const { t } = useLocale(verifyMessages)
@@ -23,8 +25,12 @@ export function VerifyScreen() {
   const asked = useQuery({ ...eventProof(event ?? ''), enabled: event !== undefined })
   const [given, setGiven] = useState<string | null>(null)
   const [trustedKey, setTrustedKey] = useState('')
+  const [witnesses, setWitnesses] = useState('')
   const file = given ?? (asked.data ? JSON.stringify(asked.data, null, 2) : '')
-  const check = useMemo(() => (file.trim() === '' ? null : checkProof(file, trustedKey)), [file, trustedKey])
+  const check = useMemo(
+    () => (file.trim() === '' ? null : checkProof(file, { trustedKey, witnesses })),
+    [file, trustedKey, witnesses],
+  )
   return (
     <Page title={t('verify.title')} lead={t('verify.lead')}>
       <div className="gr-verify">
@@ -42,7 +48,8 @@ export function VerifyScreen() {
           <TextField
             label={t('verify.paste')}
             rows={8}
-            value={file}
+            value={file.length > shownMax ? '' : file}
+            help={file.length > shownMax ? t('verify.paste.large') : undefined}
             onChange={setGiven}
             spellCheck="false"
             autoComplete="off"
@@ -53,6 +60,16 @@ export function VerifyScreen() {
             isOptional
             value={trustedKey}
             onChange={setTrustedKey}
+            spellCheck="false"
+            autoComplete="off"
+          />
+          <TextField
+            label={t('verify.witness')}
+            help={t('verify.witness.help')}
+            isOptional
+            rows={2}
+            value={witnesses}
+            onChange={setWitnesses}
             spellCheck="false"
             autoComplete="off"
           />

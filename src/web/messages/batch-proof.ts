@@ -1,0 +1,13 @@
+// The texts of a batch's proof on its page. Not here: checking one (verify.ts).
+import { defineMessages } from '#kernel'
+
+export const batchProofMessages = defineMessages({
+  'batch-proof.title': { nl: 'Bewijs', en: 'Proof' },
+  'batch-proof.text': {
+    nl: 'Een bestand waarmee iedereen zonder ons kan nagaan dat dit zo is vastgelegd en daarna niet veranderd.',
+    en: 'A file with which anyone can check without us that this was recorded so, and not changed since.',
+  },
+  'batch-proof.all': { nl: 'Alle gebeurtenissen opslaan', en: 'Save all events' },
+  'batch-proof.release': { nl: 'Alleen de vrijgifte opslaan', en: 'Save the release alone' },
+  'batch-proof.check': { nl: 'Controleren', en: 'Check one' },
+})
