@@ -29,6 +29,7 @@ import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
 import { mountPictures } from './picture-routes.ts'
+import { mountPapers } from './paper-routes.ts'
 import { mountPlatform } from './platform-routes.ts'
 import { answerTo, refused, sendProblem } from './problem.ts'
 import { mountProblemPages } from './problem-pages.ts'
@@ -106,6 +107,7 @@ export async function buildServer(house: House): Promise<App> {
   mountScans(app, house)
   mountBooks(app, house)
   mountCounts(app, house)
+  mountPapers(app, house)
   mountComposition(app, house)
   mountQuality(app, house)
   mountCertificates(app, house)

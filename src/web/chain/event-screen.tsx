@@ -34,8 +34,11 @@ export function EventScreen() {
   )
 }
 
+/** What goes with it on paper; `act` is null where its words are not the reader's. */
+const hasPaper = ({ act }: EventView) => act?.kind === 'receive' || act?.kind === 'ship' || act?.kind === 'destroy'
+
 function Event({ event: one }: { event: EventView }) {
-  const { t } = useLocale(chainMessages)
+  const { t, locale } = useLocale(chainMessages)
   const first = one.batches[0]
   const { data: who } = useQuery(session)
   // One takes back one's own; for others the server refuses.
@@ -49,11 +52,18 @@ function Event({ event: one }: { event: EventView }) {
         ...(first ? [{ text: first.name, href: `/batches/${first.batchId}?tab=events` }] : []),
       ]}
       actions={
-        mayCorrect && one.correctedById === null && one.kind !== 'correct' ? (
-          <LinkButton href={withQuery('/record', { kind: 'correct', event: one.eventId })}>
-            {t('event.correct')}
-          </LinkButton>
-        ) : null
+        <>
+          {hasPaper(one) ? (
+            <LinkButton href={withQuery(`/v1/events/${one.eventId}/paper`, { language: locale })} target="_blank">
+              {t('paper.open')}
+            </LinkButton>
+          ) : null}
+          {mayCorrect && one.correctedById === null && one.kind !== 'correct' ? (
+            <LinkButton href={withQuery('/record', { kind: 'correct', event: one.eventId })}>
+              {t('event.correct')}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       {one.correctedById ? (

@@ -44,7 +44,7 @@ export function ShipmentScreen() {
 }
 
 function Shipment({ shipment: one }: { shipment: ShipmentView }) {
-  const { t } = useLocale(texts)
+  const { t, locale } = useLocale(texts)
   const { data: who } = useQuery(session)
   const isToReceive = one.status === 'in-transit' && who?.party?.partyId === one.receiver.partyId
   return (
@@ -53,11 +53,19 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
       crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
       beside={<Badge tone={toneOf[one.status]}>{t(`shipment.status.${one.status}`)}</Badge>}
       actions={
-        isToReceive ? (
-          <LinkButton look="primary" href={withQuery('/record', { shipment: one.shipmentId })}>
-            {t('shipment.receive')}
+        <>
+          {isToReceive ? (
+            <LinkButton look="primary" href={withQuery('/record', { shipment: one.shipmentId })}>
+              {t('shipment.receive')}
+            </LinkButton>
+          ) : null}
+          <LinkButton
+            href={withQuery(`/v1/events/${one.receiveEventId ?? one.shipEventId}/paper`, { language: locale })}
+            target="_blank"
+          >
+            {t('paper.open')}
           </LinkButton>
-        ) : null
+        </>
       }
     >
       {one.differenceDueOn ? <Difference shipment={one} dueOn={one.differenceDueOn} /> : null}

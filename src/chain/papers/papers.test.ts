@@ -1,0 +1,157 @@
+// Papers as they come out of the printer, made of real events, by those who may see them. Not here: the typesetter.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Locale, legalDayOf, newId, parseId, printId } from '#kernel'
+import { openTypesetter, type Typesetter } from '#platform'
+import { readPdf } from '#platform/testing'
+import { listEvents } from '../event-views.ts'
+import { growToPatient } from '../testing/whole-chain.ts'
+import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
+import { eventPaper, orderPaper } from './event-paper.ts'
+import { massInWords, numberInWords } from './words-for-mass.ts'
+
+let world: World
+let made: Awaited<ReturnType<typeof growToPatient>>
+let setter: Typesetter
+beforeAll(async () => {
+  world = await openWorld()
+  made = await growToPatient(world)
+  setter = openTypesetter()
+})
+afterAll(async () => {
+  await setter[Symbol.asyncDispose]()
+  await world[Symbol.asyncDispose]()
+})
+
+/** The newest event of a kind that this one may see. */
+async function eventOf(who: Someone, kind: 'receive' | 'ship' | 'destroy' | 'dispense') {
+  const { items } = await world.database.transaction(who.actor, (tx) =>
+    listEvents(tx, who.actor, { kind, holderId: who.partyId, limit: 1 }),
+  )
+  return parseId('event', items[0]!.eventId)!
+}
+async function print(
+  who: Someone,
+  kind: 'receive' | 'ship' | 'destroy' | 'dispense',
+  locale: Locale = 'nl',
+  reader = who,
+) {
+  const eventId = await eventOf(who, kind)
+  const paper = await world.database.transaction(reader.actor, (tx) =>
+    eventPaper(tx, reader.actor, { eventId, locale, law: testLaw }),
+  )
+  const { pages } = await readPdf(await setter.typeset(paper))
+  return { text: pages.join(' '), eventId: printId('event', eventId) }
+}
+
+describe('the paper of an event', () => {
+  test('a receipt note names both sides with their place, substance, form, quantity in figures and words, and the proof', async () => {
+    const { text, eventId } = await print(world.who.pharmacy, 'receive')
+    for (const said of [
+      'Ontvangstbewijs',
+      'The wholesaler',
+      'The pharmacy',
+      'Veendam (NL)',
+      'P1',
+      'Flower (hennep, II)',
+      'flos',
+      '500,000 g',
+      'vijfhonderd gram',
+      'Wat aankwam, is wat verzonden was.',
+      'Naam (leesbaar), datum en handtekening:',
+      eventId,
+    ])
+      expect(text).toContain(said)
+  })
+  test('a manifest has both signatures, the second from its own event, and lines for the carrier', async () => {
+    const { text } = await print(world.who.wholesaler, 'ship', 'en')
+    for (const said of ['Manifest', 'Despatched by', 'Received by', 'Carrier', 'Vehicle', 'five hundred grams'])
+      expect(text).toContain(said)
+    expect(text.match(/Recorded electronically/g)).toHaveLength(2)
+    expect(text).not.toContain('Not received yet')
+  })
+  test('a manifest under way says so, and a difference names its last day', async () => {
+    const { wholesaler, pharmacy } = world.who
+    const shipmentId = printId('shipment', newId('shipment'))
+    const line = { batchId: made.packs.batchId, state: 'released' as const }
+    await world.act(wholesaler, 'ship', {
+      shipmentId,
+      receiverId: printId('party', pharmacy.partyId),
+      toPremisesId: printId('premises', pharmacy.premisesId),
+      reason: 'supply',
+      lines: [{ ...line, massMg: '10000' }],
+      occurredAt: world.now.subtract({ seconds: 20 }).toString(),
+    })
+    expect((await print(wholesaler, 'ship')).text).toContain('Nog niet ontvangen.')
+    await world.act(pharmacy, 'receive', {
+      shipmentId,
+      lines: [{ ...line, receivedMassMg: '9500' }],
+      occurredAt: world.now.subtract({ seconds: 10 }).toString(),
+    })
+    const { text } = await print(pharmacy, 'receive')
+    expect(text).toContain('−0,500 g')
+    expect(text).toContain('negen gram en vijfhonderd milligram')
+    expect(text).toContain('Er is een verschil')
+  })
+  test('a destruction record names its two witnesses by number', async () => {
+    const { text } = await print(world.who.grower, 'destroy')
+    for (const said of [
+      'Proces-verbaal van vernietiging',
+      'compostering',
+      'Getuige st-1',
+      'Getuige st-2',
+      '4.900,000 g',
+    ])
+      expect(text).toContain(said)
+  })
+  test('is refused where there is none, and is not there for others', async () => {
+    const { pharmacy, grower } = world.who
+    await expect(print(pharmacy, 'dispense')).rejects.toThrow('chain/no-paper')
+    await expect(print(grower, 'destroy', 'nl', pharmacy)).rejects.toThrow('chain/unknown-event')
+  })
+})
+
+test('an order form is of one substance, with its quantity in words', async () => {
+  const { pharmacy, wholesaler } = world.who
+  const asked = {
+    locale: 'nl' as const,
+    on: legalDayOf(world.now),
+    productCode: 'flower',
+    massMg: '22000',
+    fromPremisesId: wholesaler.premisesId,
+    toPremisesId: pharmacy.premisesId,
+    law: testLaw,
+  }
+  const order = (changes: Partial<typeof asked>) =>
+    world.database.transaction(pharmacy.actor, (tx) => orderPaper(tx, pharmacy.actor, { ...asked, ...changes }))
+  const { pages } = await readPdf(await setter.typeset(await order({})))
+  for (const said of ['Bestelformulier', 'Flower (hennep, II)', '22,000 g', 'tweeëntwintig gram', 'Besteller'])
+    expect(pages[0]).toContain(said)
+  await expect(order({ productCode: 'none' })).rejects.toThrow('chain/no-paper')
+})
+
+describe('words', () => {
+  test.each<[bigint, string, string]>([
+    [0n, 'nul', 'zero'],
+    [3n, 'drie', 'three'],
+    [23n, 'drieëntwintig', 'twenty-three'],
+    [81n, 'eenentachtig', 'eighty-one'],
+    [100n, 'honderd', 'one hundred'],
+    [112n, 'honderdtwaalf', 'one hundred and twelve'],
+    [1_000n, 'duizend', 'one thousand'],
+    [2_345n, 'tweeduizend driehonderdvijfenveertig', 'two thousand three hundred and forty-five'],
+    [1_000_001n, 'een miljoen een', 'one million one'],
+  ])('%s', (value, nl, en) => expect([numberInWords(value, 'nl'), numberInWords(value, 'en')]).toEqual([nl, en]))
+  test('two numbers never read the same', () => {
+    const any = fc.bigInt({ min: 0n, max: 999_999_999n })
+    fc.assert(
+      fc.property(any, any, fc.constantFrom<Locale>('nl', 'en'), (a, b, locale) => {
+        if (a !== b) expect(numberInWords(a, locale)).not.toBe(numberInWords(b, locale))
+      }),
+    )
+  })
+  test('grams and milligrams each have their word', () => {
+    expect(massInWords(1_003n, 'nl')).toBe('een gram en drie milligram')
+    expect(massInWords(2_001n, 'en')).toBe('two grams and one milligram')
+  })
+})
