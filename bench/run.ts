@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [name …]`: measures every promise of docs/performance.md and prints it beside its limit of the same run.
+// `npm run bench [-- --quick | --full] [name …]`: measures every promise of docs/performance.md and prints it beside its limit of the same run.
 // Ends badly only when something could not run: machines differ, and a figure that does not hold is printed, not hidden.
 import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -7,13 +7,17 @@ import { parseArgs } from 'node:util'
 import { type Promised, print } from './support.ts'
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: '42' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '42' },
+  },
   allowPositionals: true,
 })
-const options = { isQuick: values.quick, seed: Number(values.seed) }
+const options = { isQuick: values.quick, isFull: values.full, seed: Number(values.seed) }
 const since = performance.now()
 console.log(
-  `Grein's promises, ${options.isQuick ? 'quick' : 'in full'}, on ${cpus().length} cores, seed ${options.seed}.`,
+  `Grein's promises, ${options.isQuick ? 'quick' : options.isFull ? 'in full, at size' : 'at length'}, on ${cpus().length} cores, seed ${options.seed}.`,
 )
 console.log(
   'Ratios are against a limit measured in turns in the same run; a figure without one says how this machine is.',

@@ -1,6 +1,11 @@
 // What every bench shares: a limit and ours measured in turns in the same run, medians, and one line of report. Not here: any promise.
 
-export type Options = { readonly isQuick: boolean; readonly seed: number }
+export type Options = {
+  readonly isQuick: boolean
+  /** With what takes minutes to an hour: a ledger at size. */
+  readonly isFull: boolean
+  readonly seed: number
+}
 
 /** One promise of docs/performance.md: a name, what it is a ratio of, and how to measure it. */
 export type Promised = {

@@ -1,0 +1,224 @@
+// A ledger of a hundred thousand, a million and ten million events: what a trace, a past day, a page, the mass balance of everything and the
+// proof of everything cost, and how that grows. Only with `--full`; BENCH_EVENTS=100000,1000000 chooses other sizes. Not here: writing events
+// through the door (record-events.ts).
+import { batchDetail, batchStockAt, listBatches, markBusyAccounts, trace, verifyLedger } from '#chain'
+import { type BatchId, newId, trustId } from '#kernel'
+import { closeImport, openImport, seedLicensing } from '#licensing'
+import { type Actor, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
+import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
+import { eventsOfFamily, makeLedger } from './make-ledger.ts'
+import { type Promised, quantile, type Row } from './support.ts'
+
+const sizes = [100_000, 1_000_000, 10_000_000]
+const times = 100
+const holderCount = 20
+
+export const largeLedger: Promised = {
+  name: 'At size: the same questions at a hundred thousand, a million and ten million events',
+  async measure(options) {
+    const wanted = process.env['BENCH_EVENTS']?.split(',').map(Number) ?? (options.isFull ? sizes : [])
+    if (wanted.length === 0)
+      console.log(
+        '\n  Not measured: only with --full (minutes to an hour, and 1.5 GB of disk for each million events).',
+      )
+    const rows: Row[] = []
+    for (const size of wanted) rows.push(...(await measureSize(size)))
+    return rows
+  },
+}
+
+async function measureSize(size: number): Promise<Row[]> {
+  await using house = await openBenchHouse()
+  const authorityId = newId('authority')
+  const actor = systemActor(authorityId, newTrace())
+  const holders = await seedHolders(house, actor)
+  const families = Math.max(2, Math.round(size / eventsOfFamily))
+  const begin = performance.now()
+  const { events } = await makeLedger(house.admin, { authorityId, holders, families })
+  const madeMs = performance.now() - begin
+  const at = `at ${events.toLocaleString('en')} events`
+  const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'localhost/log' })
+  const sealing = performance.now()
+  while (await sealOnce(house.ground.database, authorityId, { signer }));
+  const sealedMs = performance.now() - sealing
+  await house.admin.query('vacuum analyze') // As the server's own housekeeping would have done by the next day.
+  await markBusyAccounts(house.ground.database, actor)
+  const [disk] = await house.admin.query<{ bytes: bigint }>('select pg_database_size(current_database()) as bytes')
+  const made: Row = {
+    what: `made straight, ${at}`,
+    ours: `${(madeMs / 1_000).toFixed(0)} s; sealed in ${(sealedMs / 1_000).toFixed(0)} s, ${((events / sealedMs) * 1_000).toFixed(0)} leaves a second; ${(Number(disk?.bytes ?? 0n) / events).toFixed(0)} bytes an event`,
+    ...noLimit,
+  }
+  return [made, ...(await questions(house, actor, at)), ...(await wholes(house, actor, events))]
+}
+
+const noLimit = { limit: 'nothing', ratio: null, bar: 'no bar', holds: null } as const
+
+async function seedHolders({ ground, admin }: BenchHouse, actor: Actor) {
+  const holders = Array.from({ length: holderCount }, () => ({
+    partyId: newId('party'),
+    premisesId: newId('premises'),
+  }))
+  const period = { from: Temporal.PlainDate.from('2015-01-01'), until: null }
+  await openImport(admin, actor.authorityId)
+  await ground.database.transaction(actor, (tx) =>
+    seedLicensing(tx, actor, {
+      parties: [
+        { partyId: newId('party'), kind: 'authority', name: 'The Minister', country: 'NL' },
+        ...holders.map(
+          ({ partyId }, place) => ({ partyId, kind: 'grower', name: `Grower ${place}`, country: 'NL' }) as const,
+        ),
+      ],
+      premises: holders.map(({ partyId, premisesId }, place) => ({
+        ...{ premisesId, partyId, name: `Greenhouse ${place}`, town: 'Veendam', country: 'NL', period },
+      })),
+      exemptions: [],
+    }),
+  )
+  await closeImport(admin, actor.authorityId)
+  return holders
+}
+
+/** What people ask, one at a time, warm, the program included. */
+async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string): Promise<Row[]> {
+  const { authorityId } = actor
+  const some = async (kind: string) => {
+    const text = `select b.batch_id as id from chain.batch as b where b.authority_id = $1 and b.kind = $2 order by md5(b.batch_id::text) limit ${times}`
+    const rows = await admin.query<{ id: string }>(text, [authorityId, kind])
+    return rows.map(({ id }) => trustId('batch', id))
+  }
+  const [first] = await admin.query<{ id: string; moves: bigint }>(
+    `select a.batch_id as id, (select count(*) from chain.movement as m
+        where m.authority_id = a.authority_id and m.to_account_id = a.account_id) as moves
+      from chain.account as a where a.authority_id = $1 and a.state = 'waste' and a.kind = 'stock'`,
+    [authorityId],
+  )
+  if (!first) throw new Error('the made ledger has its one busy account')
+  const hub = trustId('batch', first.id)
+  const [lots, bulks, packs] = [await some('harvest'), await some('bulk'), await some('pack-lot')]
+  const law = await corpusLaw()
+  const now = Temporal.Now.instant()
+  const asked = async (
+    what: string,
+    barMs: number | null,
+    count: number,
+    ask: (turn: number) => Promise<unknown>,
+  ): Promise<Row> => {
+    const took: number[] = []
+    for (let turn = -5; turn < count; turn++) {
+      const begin = performance.now()
+      await ask(Math.abs(turn))
+      if (turn >= 0) took.push(performance.now() - begin) // Warm first.
+    }
+    const p95 = quantile(took, 0.95)
+    return {
+      what: `${what}, ${at}`,
+      ours: `p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+      limit: 'a person',
+      ratio: null,
+      bar: barMs === null ? 'no bar' : `p95 ≤ ${barMs} ms`,
+      holds: barMs === null ? null : p95 <= barMs,
+    }
+  }
+  const reading = <Value>(work: Parameters<typeof ground.database.transaction<Value>>[1]) =>
+    ground.database.transaction(actor, work, { readOnly: true })
+  const traced = (batches: readonly BatchId[], direction: 'back' | 'forward' | 'both') => (turn: number) =>
+    reading((tx) => trace(tx, actor, { batchId: batches[turn % batches.length]!, direction })) // Within its length.
+  const days = 290
+  const day = (turn: number) =>
+    Temporal.PlainDate.from('2026-01-03')
+      .add({ days: (turn * 37) % days })
+      .toString()
+  return [
+    await asked('trace a pack back', 20, times, traced(packs, 'back')),
+    await asked(
+      'full trace both ways of a lot of 611 batches',
+      20,
+      times,
+      traced(
+        lots.filter((id) => id !== hub),
+        'both',
+      ),
+    ),
+    await asked('full trace both ways of a bulk of 60 packs', 20, times, traced(bulks, 'both')),
+    await asked('the worst hub, forward (cut off at 5,000 batches)', null, 5, traced([hub], 'forward')),
+    await asked(
+      `the batch whose account moved ${first.moves.toLocaleString('en')} times, on a past day`,
+      5,
+      times,
+      (turn) => reading((tx) => batchStockAt(tx, actor, { batchId: hub, at: day(turn), now })),
+    ),
+    await asked(
+      'a batch page',
+      null,
+      times,
+      (turn) => reading((tx) => batchDetail(tx, actor, { batchId: packs[turn % packs.length]!, law, now })), // Within its length.
+    ),
+    await asked('a page of the list of batches', null, 50, () =>
+      reading((tx) => listBatches(tx, actor, { filter: {}, law })),
+    ),
+  ]
+}
+
+/** All of it at once. */
+async function wholes({ admin }: BenchHouse, { authorityId }: Actor, events: number): Promise<Row[]> {
+  const timed = async (work: () => Promise<unknown>) => {
+    const begin = performance.now()
+    await work()
+    return performance.now() - begin
+  }
+  const massMs = await timed(async () => {
+    const off = await admin.query(massBalance, [authorityId])
+    if (off.length > 0) throw new Error(`${off.length} balances are not what moved`)
+  })
+  const scanMs = await timed(() => admin.query(hashingScan, [authorityId]))
+  const proofMs = await timed(async () => {
+    const { isWhole, faults } = await verifyLedger(admin, authorityId)
+    if (!isWhole) throw new Error(`the made ledger is not whole: ${JSON.stringify(faults.slice(0, 3))}`)
+  })
+  const perSecond = (events / scanMs) * 1_000
+  const at = `at ${events.toLocaleString('en')} events`
+  return [
+    {
+      what: `mass balance of everything, ${at}`,
+      ours: `${massMs.toFixed(0)} ms`,
+      limit: 'a person',
+      ratio: null,
+      bar: '≤ 2,500 ms',
+      holds: massMs <= 2_500,
+    },
+    {
+      what: `every record hashed again, ${at}`,
+      ours: `${scanMs.toFixed(0)} ms, ${perSecond.toFixed(0)} events a second`,
+      limit: 'nothing',
+      ratio: null,
+      bar: '≥ 1,000,000 a second',
+      holds: perSecond >= 1_000_000,
+    },
+    {
+      what: `the whole ledger proven, ${at}`,
+      ours: `${proofMs.toFixed(0)} ms, ${((events / proofMs) * 1_000).toFixed(0)} events a second`,
+      limit: `${scanMs.toFixed(0)} ms for that scan`,
+      ratio: scanMs / proofMs,
+      bar: '≥ 0.5 of the pace of that scan',
+      holds: scanMs / proofMs >= 0.5,
+    },
+  ]
+}
+
+const massBalance = `
+  select b.account_id
+  from chain.balance as b
+  left join (
+    select side.account_id, sum(side.amount) as amount
+    from (
+      select m.from_account_id as account_id, -sum(m.amount) as amount from chain.movement as m where m.authority_id = $1 group by m.from_account_id
+      union all
+      select m.to_account_id, sum(m.amount) from chain.movement as m where m.authority_id = $1 group by m.to_account_id
+    ) as side
+    group by side.account_id) as net on net.account_id = b.account_id
+  where b.authority_id = $1 and b.amount <> coalesce(net.amount, 0)`
+
+const hashingScan = `
+  select count(*) from chain.event as e
+  where e.authority_id = $1 and e.leaf <> sha256('\\x00'::bytea || e.salt || convert_to(e.record, 'UTF8'))`

@@ -1,0 +1,179 @@
+// A ledger of any size, written by set-based SQL in minutes: families of batches (a lot, ten bulks, six hundred packs, and what leaves the
+// packs), each event with its record, leaf, movement and parties, so that the whole of it can be proven. It goes past the door, with the
+// foreign keys' triggers off: what it makes is judged by the proof afterwards. Not here: measuring.
+import type { Admin } from '#platform'
+
+export const bulksOfLot = 10
+export const packsOfBulk = 60
+const leavings = 15
+/** Events of one family: each batch is opened by one, and each pack is taken from so many times. */
+export const eventsOfFamily = 1 + bulksOfLot + bulksOfLot * packsOfBulk * (1 + leavings)
+/** Every tenth leaving goes to one account, so that one account moves much. */
+const leavingsToOne = 10
+/** The first lot is a parent of every bulk of so many families: a hub. */
+export const familiesOfHub = 70
+
+const lotMg = 1_000_000_000
+const bulkMg = 90_000_000
+const packMg = 1_200_000
+const leavingMg = 5_000
+
+export type LedgerMade = { readonly events: number; readonly families: number }
+export type LedgerWanted = {
+  readonly authorityId: string
+  readonly holders: readonly { readonly partyId: string; readonly premisesId: string }[]
+  readonly families: number
+  readonly onFamily?: (made: number) => void
+}
+
+/** Families in one statement: some fifty thousand events, which sort in memory. */
+const familiesAtOnce = 5
+
+export async function makeLedger(
+  admin: Admin,
+  { authorityId, holders, families, onFamily = () => {} }: LedgerWanted,
+): Promise<LedgerMade> {
+  await admin.withClient(async (client) => {
+    await client.query(helpers)
+    await client.query(`set session_replication_role = replica; set work_mem = '128MB'; set synchronous_commit = off`)
+    await client.query(`create temporary table house (place integer primary key, holder uuid, premises uuid)`)
+    for (const [place, { partyId, premisesId }] of holders.entries()) {
+      await client.query('insert into house values ($1, $2, $3)', [place, partyId, premisesId])
+    }
+    for (let from = 0; from < families; from += familiesAtOnce) {
+      const until = Math.min(families, from + familiesAtOnce)
+      await client.query('begin')
+      await client.query(staging(authorityId, holders.length, { from, until, families }))
+      for (const text of writing(authorityId)) await client.query(text)
+      await client.query('commit')
+      onFamily(until)
+    }
+    await client.query(balances(authorityId))
+    await client.query(
+      'reset session_replication_role; reset work_mem; reset synchronous_commit; drop table house, staged',
+    )
+  })
+  return { events: families * eventsOfFamily, families }
+}
+
+/** Ids whose order is that of their number; places as the program computes them. */
+const helpers = `
+  create function pg_temp.made_at(n bigint, total bigint) returns timestamptz language sql immutable
+    return timestamptz '2026-01-02 00:00:00Z' + (n::float8 / total * 300 * 86400000)::bigint * interval '1 millisecond';
+  create function pg_temp.id_of(at timestamptz, n bigint, kind text) returns uuid language sql stable
+    return (select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0') || '8'
+      || lpad(to_hex(n), 12, '0') || substr(md5(kind || n), 1, 3))::uuid);
+  create function pg_temp.place_id(authority uuid, kind text, holder uuid, premises uuid, batch uuid, state text) returns uuid language sql stable
+    return (select (substr(replace(batch::text, '-', ''), 1, 12) || '8' || substr(h.hash, 1, 3)
+      || to_hex((('x' || substr(h.hash, 4, 1))::bit(4)::integer & 3) | 8) || substr(h.hash, 5, 3) || substr(h.hash, 8, 12))::uuid
+      from (select encode(sha256(convert_to(authority || '|' || kind || '|material_mg|' || holder || '|' || premises || '|' || batch || '||' || state, 'UTF8')), 'hex') as hash) as h)`
+
+type Families = { readonly from: number; readonly until: number; readonly families: number }
+
+/** One row an event: which batch it opens or takes from, out of which, where to, how much. In the order of time and of ids. */
+const staging = (authorityId: string, holders: number, { from, until, families }: Families) => `
+  drop table if exists staged;
+  create temporary table staged as
+  with one as (
+    select f, k, f * ${eventsOfFamily}::bigint + k as n, f * ${eventsOfFamily}::bigint as first,
+      case when k = 0 then 'harvest' when k <= ${bulksOfLot} then 'process' when k <= ${bulksOfLot + bulksOfLot * packsOfBulk} then 'pack' else 'dispense' end as kind,
+      -- Packs follow the bulks, leavings follow the packs, in turns over all of them.
+      case when k <= ${bulksOfLot} then null else (k - ${bulksOfLot + 1}) % ${bulksOfLot * packsOfBulk} end as pack
+    from generate_series(${from}, ${until - 1}) as f cross join generate_series(0, ${eventsOfFamily - 1}) as k
+  ), numbered as (
+    select one.*, h.holder, h.premises,
+      -- The number of the event that opened the batch it is about, and of the one it takes from.
+      case one.kind when 'dispense' then first + ${bulksOfLot + 1} + pack else n end as batch_n,
+      case one.kind when 'harvest' then null when 'process' then first when 'pack' then first + 1 + pack % ${bulksOfLot} else null end as parent_n
+    from one join house as h on h.place = one.f % ${holders}
+  ), named as (
+    select x.*, pg_temp.made_at(n, ${families * eventsOfFamily}) as at,
+      pg_temp.id_of(pg_temp.made_at(n, ${families * eventsOfFamily}), n, 'event') as event_id,
+      pg_temp.id_of(pg_temp.made_at(batch_n, ${families * eventsOfFamily}), batch_n, 'batch') as batch_id,
+      case when parent_n is not null then pg_temp.id_of(pg_temp.made_at(parent_n, ${families * eventsOfFamily}), parent_n, 'batch') end as parent_id,
+      pg_temp.id_of(pg_temp.made_at(0, ${families * eventsOfFamily}), 0, 'batch') as hub_id,
+      (select hub.holder from house as hub where hub.place = 0) as hub_holder, (select hub.premises from house as hub where hub.place = 0) as hub_premises
+    from numbered as x
+  ), placed as (
+    select y.*, kind = 'dispense' and n % ${leavingsToOne} = 0 as is_to_one,
+      case kind when 'harvest' then ${lotMg} when 'process' then ${bulkMg} when 'pack' then ${packMg} else ${leavingMg} end::bigint as amount
+    from named as y
+  )
+  select z.*,
+    case kind
+      when 'harvest' then pg_temp.place_id('${authorityId}', 'world', holder, premises, batch_id, 'grown')
+      when 'process' then pg_temp.place_id('${authorityId}', 'stock', holder, premises, parent_id, 'wet')
+      when 'pack' then pg_temp.place_id('${authorityId}', 'stock', holder, premises, parent_id, 'quarantine')
+      else pg_temp.place_id('${authorityId}', 'stock', holder, premises, batch_id, 'released') end as source,
+    case kind
+      when 'harvest' then pg_temp.place_id('${authorityId}', 'stock', holder, premises, batch_id, 'wet')
+      when 'process' then pg_temp.place_id('${authorityId}', 'stock', holder, premises, batch_id, 'quarantine')
+      when 'pack' then pg_temp.place_id('${authorityId}', 'stock', holder, premises, batch_id, 'released')
+      else case when is_to_one then pg_temp.place_id('${authorityId}', 'stock', hub_holder, hub_premises, hub_id, 'waste')
+        else pg_temp.place_id('${authorityId}', 'world', holder, premises, batch_id, 'dispensed') end end as target
+  from placed as z`
+
+const writing = (authorityId: string) => [
+  `insert into chain.event (authority_id, event_id, kind, occurred_at, recorded_at, actor_id, holder_id, premises_id, basis, is_imported, record, salt, leaf)
+    select '${authorityId}'::uuid, s.event_id, s.kind, s.at, s.at, s.holder, s.holder, s.premises, '{}', true, said.record, said.salt,
+      sha256('\\x00'::bytea || said.salt || convert_to(said.record, 'UTF8'))
+    from staged as s
+    cross join lateral (select sha256(convert_to(s.event_id::text, 'UTF8')) as salt,
+      '{"act":{"batchId":"bat_' || s.batch_id || '","eventId":"evt_' || s.event_id || '","kind":"' || s.kind || '","massMg":"' || s.amount
+      || '","occurredAt":"' || to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","premisesId":"pre_' || s.premises
+      || '"},"authority":"aut_${authorityId}","basis":[],"exemption":null,"format":"grein-event/1","holder":"par_' || s.holder
+      || '","movements":[{"amount":"' || s.amount || '","from":"' || s.source || '","ledger":"material_mg","line":1,"to":"' || s.target || '"}]}' as record
+      offset 0) as said
+    order by s.n`,
+  `insert into chain.account (authority_id, account_id, ledger, kind, holder_id, premises_id, batch_id, state, opened_at)
+    select '${authorityId}'::uuid, s.target, 'material_mg', 'stock', s.holder, s.premises, s.batch_id,
+      case s.kind when 'harvest' then 'wet' when 'process' then 'quarantine' else 'released' end, s.at
+    from staged as s where s.kind <> 'dispense'
+    union all
+    select '${authorityId}'::uuid, s.source, 'material_mg', 'world', s.holder, s.premises, s.batch_id, 'grown', s.at from staged as s where s.kind = 'harvest'
+    union all
+    select distinct on (s.target) '${authorityId}'::uuid, s.target, 'material_mg', 'world', s.holder, s.premises, s.batch_id, 'dispensed', s.at
+    from staged as s where s.kind = 'dispense' and not s.is_to_one
+    union all
+    select distinct on (s.target) '${authorityId}'::uuid, s.target, 'material_mg', 'stock', s.hub_holder, s.hub_premises, s.hub_id, 'waste', s.at
+    from staged as s where s.is_to_one
+    on conflict do nothing`,
+  `insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+    select '${authorityId}'::uuid, s.event_id, 1, 'material_mg', s.source, s.target, s.amount, s.at from staged as s order by s.n`,
+  `insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount, unit)
+    select '${authorityId}'::uuid, s.batch_id, s.kind || ' ' || s.n, case s.kind when 'harvest' then 'harvest' when 'process' then 'bulk' else 'pack-lot' end,
+      'bedrocan', s.holder, s.premises, s.event_id, s.at, s.amount, 'mg'
+    from staged as s where s.kind <> 'dispense' order by s.n`,
+  `insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
+    select '${authorityId}'::uuid, s.parent_id, s.batch_id, s.event_id, s.amount from staged as s where s.parent_id is not null
+    union all
+    select '${authorityId}'::uuid, s.hub_id, s.batch_id, s.event_id, 1 from staged as s
+    where s.kind = 'process' and s.f between 1 and ${familiesOfHub - 1}`,
+  `insert into chain.batch_party (authority_id, holder_id, batch_id)
+    select '${authorityId}'::uuid, s.holder, s.batch_id from staged as s where s.kind <> 'dispense' order by s.n`,
+  `insert into chain.event_party (authority_id, event_id, holder_id)
+    select '${authorityId}'::uuid, s.event_id, s.holder from staged as s order by s.n`,
+  `insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
+    select '${authorityId}'::uuid, s.batch_id, s.at, s.event_id from staged as s
+    union all
+    select '${authorityId}'::uuid, s.parent_id, s.at, s.event_id from staged as s where s.parent_id is not null
+    union all
+    select '${authorityId}'::uuid, s.hub_id, s.at, s.event_id from staged as s where s.is_to_one`,
+  `insert into log.unsealed (authority_id, entry_id, leaf)
+    select e.authority_id, e.event_id, e.leaf from staged as s join chain.event as e on e.authority_id = '${authorityId}' and e.event_id = s.event_id
+    order by s.n`,
+]
+
+/** What every bounded account holds, from its movements. */
+const balances = (authorityId: string) => `
+  insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+  select a.authority_id, a.account_id, a.holder_id, null, coalesce(n.amount, 0), false, coalesce(n.last_at, '-infinity')
+  from chain.account as a
+  left join (
+    select side.account_id, sum(side.change)::bigint as amount, max(m.occurred_at) as last_at
+    from chain.movement as m
+    cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+    where m.authority_id = '${authorityId}'
+    group by side.account_id) as n on n.account_id = a.account_id
+  where a.authority_id = '${authorityId}' and a.kind <> 'world'
+    and not exists (select from chain.balance as b where b.authority_id = a.authority_id and b.account_id = a.account_id)`
