@@ -125,7 +125,11 @@ function mountResource(app: App, house: House, kind: ResourceKind): void {
     operationId: `listEpcis${each}s`,
     summary: `Each ${name} in the events one may see`,
     action: 'chain:read-events',
-    refusals: [epcisQueryProblems['query-parameter'], epcisQueryProblems['page-token']],
+    refusals: [
+      epcisQueryProblems['query-parameter'],
+      epcisQueryProblems['page-token'],
+      epcisQueryProblems['query-too-long'],
+    ],
     async handle({ actor, query, reply, request, transaction }) {
       const { members, nextToken } = await transaction((tx) => listResources(tx, actor, { kind, ...onlyPage(query) }))
       linkNextPage(request, reply, nextToken === null ? null : { token: nextToken })
@@ -138,7 +142,11 @@ function mountResource(app: App, house: House, kind: ResourceKind): void {
     operationId: `readEpcis${each}`,
     summary: `What there is of one ${name}: its events`,
     action: 'chain:read-events',
-    refusals: [epcisQueryProblems['query-parameter'], epcisQueryProblems['unknown-resource']],
+    refusals: [
+      epcisQueryProblems['query-parameter'],
+      epcisQueryProblems['unknown-resource'],
+      epcisQueryProblems['query-too-long'],
+    ],
     async handle(ask) {
       onlyPage(ask.query)
       await ask.transaction((tx) => resourceParameter(tx, ask.actor, { kind, value: valueIn(ask) }))

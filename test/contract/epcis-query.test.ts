@@ -3,8 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Browser } from '#api/testing'
-import { eventsFromJson, expandedOf } from '#chain'
+import { eventsFromJson, expandedOf, writeActsDown } from '#chain'
 import { newId, parseId } from '#kernel'
+import { newTrace, systemActor } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -246,10 +247,41 @@ describe('events', () => {
   })
 })
 
+test('acts of our own are found as events, and to each holder only those it may read as acts', async () => {
+  const actor = systemActor(house.world.authorityId, newTrace())
+  while ((await writeActsDown(house.house.database, actor)) > 0);
+  const written = await house.test.admin.query<{ id: string; holder: string; counter: string | null }>(
+    `select row_id as id, holder_id as holder, counter_id as counter from chain.epcis_event where origin = 'act'`,
+  )
+  expect(written.length).toBeGreaterThan(100)
+  for (const [persona, browser] of [
+    ['apotheker', pharmacist],
+    ['kweker', grower],
+  ] as const) {
+    const partyId = await partyOf(persona)
+    const seen: string[] = []
+    for (let url = `${root}/events?perPage=500`; url !== ''; ) {
+      const answer = await browser.ask(url)
+      seen.push(...idsOf(answer))
+      url = /^<(.+)>; rel="next"$/.exec(String(answer.headers['link'] ?? ''))?.[1] ?? ''
+    }
+    const acts = seen
+      .flatMap((id) => /^urn:uuid:([0-9a-f-]{36})$/.exec(id)?.[1] ?? [])
+      .filter((id) => written.some((one) => one.id === id))
+    const hers = written.filter(({ holder, counter }) => holder === partyId || counter === partyId).map(({ id }) => id)
+    expect(hers.length).toBeGreaterThan(5)
+    expect(acts.length).toBe(hers.length)
+    for (const id of acts.slice(0, 25)) expect((await browser.ask(`/v1/events/evt_${id}`)).status).toBe(200)
+  }
+}, 120_000)
+
 describe('what occurs', () => {
   test('is listed page by page, the standard’s own words first', async () => {
     expect((await ask('/eventTypes')).json.member).toEqual(expect.arrayContaining(['ObjectEvent', 'AssociationEvent']))
-    expect((await ask('/bizSteps')).json.member).toHaveLength(41)
+    const steps: string[] = (await ask('/bizSteps')).json.member
+    expect([steps[0], steps[40], new Set(steps).size]).toEqual(['accepting', 'sampling', steps.length])
+    // Our own acts have steps of their own after those.
+    expect(steps.slice(41).every((step) => step.startsWith('urn:grein:epcis:'))).toBe(true)
     const first = await ask('/epcs?perPage=5')
     expect(first.json).toMatchObject({ type: 'Collection', member: { length: 5 } })
     const next = /^<(.+)>; rel="next"$/.exec(String(first.headers['link']))?.[1] ?? ''

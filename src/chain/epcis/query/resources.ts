@@ -5,6 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { canonicalLink } from '../digital-link.ts'
 import { perPageDefault } from './ask-events.ts'
 import type { Place } from './condition.ts'
+import { findEvents, inTime } from './find-events.ts'
 import { eventTypes } from './parse-query.ts'
 import { matchPlaces } from './places.ts'
 import { standardPrefixes, wholeValue } from './prefixes.ts'
@@ -98,13 +99,15 @@ type Selected = {
 }
 
 async function selectValues(tx: Tx, actor: Actor, { places, after, not, limit }: Selected): Promise<readonly string[]> {
-  const { rows } = await sql<{ value: string }>`
+  const { rows } = await inTime(tx, () =>
+    sql<{ value: string }>`
     select distinct found.value #>> '{}' collate "C" as value
     from chain.epcis_event as e
     cross join unnest(${places.map(path)}::text[]) as place(path)
     cross join lateral jsonb_path_query(e.expanded, place.path::jsonpath) as found(value)
     where e.authority_id = ${actor.authorityId} and found.value #>> '{}' collate "C" > ${after} and found.value #>> '{}' <> all (${not}::text[])
-    order by 1 limit ${limit}`.execute(tx)
+    order by 1 limit ${limit}`.execute(tx),
+  )
   return rows.map(({ value }) => value)
 }
 
@@ -113,12 +116,7 @@ async function hasValue(
   actor: Actor,
   { places, value }: { places: readonly Place[]; value: string },
 ): Promise<boolean> {
-  const { rows } = await sql<{ has: boolean }>`
-    select exists (
-      select from chain.epcis_event as e
-      cross join unnest(${places.map(path)}::text[]) as place(path)
-      where e.authority_id = ${actor.authorityId} and jsonb_path_query_array(e.expanded, place.path::jsonpath) ? ${value}) as has`.execute(
-    tx,
-  )
-  return rows[0]?.has ?? false
+  const query = { conditions: [{ kind: 'text' as const, places, values: [value] }], order: null }
+  const found = await inTime(tx, () => findEvents(tx, { authorityId: actor.authorityId, query, limit: 1 }))
+  return found.length > 0
 }
