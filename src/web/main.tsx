@@ -5,6 +5,7 @@ import './theme/base.css'
 import './theme/print.css'
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { fetchAhead } from './ahead.ts'
 import { App } from './app.tsx'
 import { openQueryClient, session } from './queries.ts'
 import { openRouter } from './routes.tsx'
@@ -17,6 +18,7 @@ const queryClient = openQueryClient()
 const router = openRouter(queryClient)
 // Who is looking, and the screen that was asked for, are fetched while the frame is drawn.
 void queryClient.prefetchQuery(session)
+fetchAhead(router)
 void router.preloadRoute({ to: location.pathname, search: router.state.location.search })
 // In slices: what comes back meanwhile is taken up between two of them.
 startTransition(() =>
