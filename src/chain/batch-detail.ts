@@ -15,6 +15,7 @@ import type { BatchDetail, CompositionRow, Flow } from './contract.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { flowOf } from './flow.ts'
 import { chainProblems } from './problems.ts'
+import { certificatesFor } from './quality/certificate-store.ts'
 import { accountRef, lookUp, type Names, nothingWanted, wantAccount, wantMovements } from './refs.ts'
 import type { LawForChain, ResultFact } from './situation.ts'
 import { compareWithSpecification } from './specification.ts'
@@ -71,6 +72,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
     parents: ends('parentId', 'childId'),
     children: ends('childId', 'parentId'),
     certificate: viewVerdict(verdict, event),
+    certificates: (await certificatesFor(tx, authorityId, batchId)).map(({ number, state }) => ({ number, state })),
     hold: hold && {
       eventId: printId('event', trustId('event', hold.eventId)),
       scope: hold.scope,

@@ -22,17 +22,29 @@ export { type EventFilter, listEvents, readEvent, readEventContent, readEventCon
 export { freeEndedReservations } from './free-ended.ts'
 export { createImporter, type Importer, type ImporterOptions } from './import-acts.ts'
 export * from './importers/index.ts'
-export { chartRules, lawForChain } from './law.ts'
+export {
+  codeOf,
+  labelSheet,
+  labelsMax,
+  labelsPerPage,
+  type PackLot,
+  readPackLot,
+  serialOf,
+  symbolKinds,
+  symbolOf,
+} from './labels/pack-labels.ts'
+export { labelProblems } from './labels/problems.ts'
+export { lawForChain } from './law.ts'
 export { markBusyAccounts } from './make-marks.ts'
-export { postContents } from './post-contents.ts'
+export { eventPaper, eventPapers, type OrderAsked, orderPaper, type PaperAsked } from './papers/event-paper.ts'
+export { paperProblems } from './papers/problems.ts'
+export { massInWords } from './papers/words-for-mass.ts'
 export { accountMovements, listAccounts, type MovementsAsked } from './picture/explore.ts'
 export { type NationalAsked, nationalPicture } from './picture/national.ts'
 export { type PeriodAsked, periodFlow } from './picture/period-flow.ts'
 export { type RoomAsked, roomFate, roomMap } from './picture/rooms.ts'
+export { postContents } from './post-contents.ts'
 export { type DecidedEvent, postingOf } from './posting.ts'
-export { eventPaper, eventPapers, type OrderAsked, orderPaper, type PaperAsked } from './papers/event-paper.ts'
-export { paperProblems } from './papers/problems.ts'
-export { massInWords } from './papers/words-for-mass.ts'
 export { type PreviewInput, previewAct } from './preview-act.ts'
 export { chainProblems } from './problems.ts'
 export { productComposition } from './product-composition.ts'

@@ -1,7 +1,6 @@
 // The little the chain asks of the law, out of the corpus. Not here: the corpus itself and what is decided with the answer.
 import { type PlainDate, unwrap } from '#kernel'
 import { type Corpus, type ListName, listingsOn, productOn, termOn } from '#law'
-import type { ChartRules } from './contract.ts'
 import { qualityTerms } from './quality/terms.ts'
 import type { LawForChain } from './situation.ts'
 
@@ -32,18 +31,5 @@ export function lawForChain(corpus: Corpus): LawForChain {
       lists.set(key, list)
       return list
     },
-  }
-}
-
-/** The figures of the house's control charts on a day. */
-export function chartRules(corpus: Corpus, on: PlainDate): ChartRules {
-  const figure = (termId: string) => unwrap(termOn(corpus, termId, 'figure', on)).value.value
-  return {
-    baseline: Number(figure('chart-baseline')),
-    limits: figure('chart-limits'),
-    ewmaWeight: figure('ewma-weight'),
-    ewmaLimits: figure('ewma-limits'),
-    cusumAllowance: figure('cusum-allowance'),
-    cusumLimit: figure('cusum-limit'),
   }
 }

@@ -85,7 +85,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     await importer.finish()
     const isComplete = !signal?.aborted
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
-    if (isComplete) await recordQuality({ database, world, trace })
+    if (isComplete && house.corpus) await recordQuality({ database, world, trace, corpus: house.corpus, now })
     if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })

@@ -1,37 +1,153 @@
-// What the demo shows of quality, recorded through its own doors after the history is in: who is a qualified person. People are invented.
-// Not here: samples, results and verdicts, which are the history (quality.ts).
-import { appoint } from '#chain'
-import type { Appointment } from '#chain/contract'
-import { parseId } from '#kernel'
-import { type Actor, type Database, idempotent, type TraceContext } from '#platform'
+// What the demo shows of quality, recorded through its own doors after the history is in: who is a qualified person, certificates of the
+// newest releases, orders for what lies at the laboratory, and one result outside. People are invented. Not here: samples, results and
+// verdicts, which are the history (quality.ts).
+import {
+  appoint,
+  certifyHistory,
+  confirmResult,
+  explainCase,
+  lawForChain,
+  listBatches,
+  orderTests,
+  type QualityNeeds,
+  qualityTerms,
+  reportResult,
+  startOrder,
+} from '#chain'
+import type { Appointment, NewOrder, OrderResult } from '#chain/contract'
+import { newId, parseId, printId, type QualityId } from '#kernel'
+import type { Corpus } from '#law'
+import { type Actor, type Database, idempotent, systemActor, type TraceContext, type Tx } from '#platform'
 import type { DemoWorld } from './contract.ts'
 
-type Seeding = { readonly database: Database; readonly world: DemoWorld; readonly trace: TraceContext }
+type Seeding = {
+  readonly database: Database
+  readonly world: DemoWorld
+  readonly trace: TraceContext
+  readonly corpus: Corpus
+  readonly now: () => Temporal.Instant
+}
+
+/** As many as a visitor opens; each costs some milliseconds. */
+const certificates = 6
 
 /** Twice is once: each has its key. */
-export async function recordQuality({ database, world, trace }: Seeding): Promise<void> {
-  const now = at(world, 200)
-  const manager = actorOf(world, 'bmc/chain', { trace, now })
+export async function recordQuality({ database, world, trace, corpus, now }: Seeding): Promise<void> {
+  const law = { ...lawForChain(corpus), quality: qualityTerms(corpus) }
+  const house = systemActor(world.authorityId, trace)
+  const manager = actorOf(world, 'bmc/chain', { trace, now: now() })
+  await database.transaction(manager, (tx) => appointDecider(tx, manager, world, now()))
+  await database.transaction(house, (tx) =>
+    idempotent<number>(tx, house, { key: 'demo-certificates', content: certificates }, () =>
+      certifyHistory(tx, house, { limit: certificates }, { law }),
+    ),
+  )
+  const needs = { law, now: now() }
+  const lying = await database.transaction(house, (tx) =>
+    listBatches(tx, house, {
+      filter: { kind: 'sample', status: 'sample', sort: 'opened', order: 'asc', limit: 3 },
+      law,
+    }),
+  )
+  for (const [index, sample] of lying.items.entries()) {
+    const orderId = await place({ database, actor: manager, needs, world, sampleId: sample.batchId })
+    // One is outside and explained, one is being tested, the rest wait.
+    const analyst = actorOf(world, 'laboratory/analyst', { trace, now: now() })
+    if (index === 1) await findOutside({ database, actor: analyst, needs, world, orderId })
+    if (index === 2)
+      await once(database, analyst, `demo-start ${orderId}`, (tx) => startOrder(tx, analyst, orderId, needs))
+  }
+}
+
+function appointDecider(tx: Tx, manager: Actor, world: DemoWorld, now: Temporal.Instant): Promise<Appointment> {
   const { userId } = world.staff['bmc/decision']! // world.ts employs one; a test looks.
   const given = { userId, from: '2015-10-02', until: null }
-  await database.transaction(manager, (tx) =>
-    idempotent<Appointment>(tx, manager, { key: 'demo-qualified-person', content: given }, () =>
-      appoint(tx, manager, given, now),
-    ),
+  return idempotent<Appointment>(tx, manager, { key: 'demo-qualified-person', content: given }, () =>
+    appoint(tx, manager, given, now),
   )
 }
 
-/** So many days before the demo's last one, in the morning. */
-function at(world: DemoWorld, daysBefore: number): Temporal.Instant {
-  const on = Temporal.PlainDate.from(world.arguments.until).subtract({ days: daysBefore })
-  return on.toZonedDateTime({ timeZone: 'Europe/Amsterdam', plainTime: '10:30' }).toInstant()
+const tests: NewOrder['tests'] = [
+  'total-thc',
+  'total-cbd',
+  'total-cbn',
+  'loss-on-drying',
+  'foreign-matter',
+  'appearance',
+]
+
+type Placing = {
+  readonly database: Database
+  readonly actor: Actor
+  readonly needs: QualityNeeds
+  readonly world: DemoWorld
 }
 
-function actorOf(
-  world: DemoWorld,
-  staff: string,
-  { trace, now }: { trace: TraceContext; now: Temporal.Instant },
-): Actor {
+async function place({ database, actor, needs, world, sampleId }: Placing & { sampleId: string }): Promise<QualityId> {
+  const laboratory = world.parties.find(({ kind }) => kind === 'laboratory')! // world.ts has one; a test looks.
+  const dueOn = Temporal.PlainDate.from(world.arguments.until).add({ days: 9 }).toString()
+  const order = { sampleId, laboratoryId: laboratory.partyId, tests, dueOn }
+  const id = await database.transaction(actor, (tx) =>
+    idempotent<string>(tx, actor, { key: `demo-order-${sampleId.slice(-12)}`, content: order }, async () => {
+      const { threadId } = await orderTests(tx, actor, order, needs)
+      return printId('quality', threadId)
+    }),
+  )
+  return parseId('quality', id)! // Printed just above.
+}
+
+/** THC above its range: the laboratory confirms it, and then finds what it did wrong. */
+async function findOutside({
+  database,
+  actor,
+  needs,
+  world,
+  orderId,
+}: Placing & { orderId: QualityId }): Promise<void> {
+  const laboratory = world.parties.find(({ kind }) => kind === 'laboratory')! // As above.
+  const figure = (analyte: string, value: string, of: 'dried' | 'as-is' = 'dried'): OrderResult['results'][number] => ({
+    ...{
+      analyte,
+      value,
+      unit: '%',
+      of,
+      method: 'HPLC-UV, Ph. Eur. 3028',
+      uncertainty: null,
+      lod: '0.01',
+      loq: '0.03',
+      isBelow: false,
+    },
+  })
+  const report: OrderResult = {
+    ...{ eventId: printId('event', newId('event')), occurredAt: needs.now.subtract({ minutes: 5 }).toString() },
+    ...{ premisesId: laboratory.premises[0]!.premisesId, consumedMassMg: '1200' },
+    results: [
+      ...[figure('Total THC', '31.4'), figure('total-cbd', '0.31'), figure('total-cbn', '0.2')],
+      ...[figure('loss-on-drying', '8.4', 'as-is'), figure('foreign-matter', '0.3', 'as-is')],
+    ],
+    observations: [{ test: 'appearance', conforms: true, method: 'Cannabis Flos' }],
+  }
+  await once(database, actor, `demo-outside ${orderId}`, async (tx) => {
+    await reportResult(tx, actor, { orderId, report }, needs)
+    const { opened } = await confirmResult(tx, actor, orderId, needs)
+    const reason = 'De verdunningsfactor van het monster is twee keer toegepast; het chromatogram is bewaard.'
+    if (opened) await explainCase(tx, actor, { caseId: opened.threadId, reason }, needs)
+  })
+}
+
+function once(database: Database, actor: Actor, key: string, work: (tx: Tx) => Promise<unknown>): Promise<string> {
+  const plain = key.replaceAll(' ', '-')
+  return database.transaction(actor, (tx) =>
+    idempotent<string>(tx, actor, { key: plain.slice(0, 80), content: plain }, async () => {
+      await work(tx)
+      return 'done'
+    }),
+  )
+}
+
+type At = { readonly trace: TraceContext; readonly now: Temporal.Instant }
+
+function actorOf(world: DemoWorld, staff: string, { trace, now }: At): Actor {
   const person = world.staff[staff]! // world.ts employs them; a test looks.
   const isStaff = person.roles.some((role) => role.startsWith('authority-'))
   return {

@@ -21,3 +21,12 @@ export {
   valueOnBasis,
   verdictOf,
 } from './specification.ts'
+export {
+  type Charted,
+  type ChartedPhase,
+  chartPhases,
+  type PhasePoint,
+  type PhaseRules,
+  type SignalKind,
+  signalKinds,
+} from './phases.ts'

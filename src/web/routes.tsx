@@ -127,6 +127,34 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/book/book-screen.tsx'), 'BookScreen'),
   ),
   screen(
+    '/batches/$batchId/release',
+    lazyRouteComponent(() => import('./chain/quality/release-screen.tsx'), 'ReleaseScreen'),
+  ),
+  screen(
+    '/bench',
+    lazyRouteComponent(() => import('./chain/quality/bench-screen.tsx'), 'BenchScreen'),
+  ),
+  screen(
+    '/quality',
+    lazyRouteComponent(() => import('./chain/quality/quality-screen.tsx'), 'QualityScreen'),
+  ),
+  screen(
+    '/quality/order',
+    lazyRouteComponent(() => import('./chain/quality/new-order-screen.tsx'), 'NewOrderScreen'),
+  ),
+  screen(
+    '/quality/orders/$qualityId',
+    lazyRouteComponent(() => import('./chain/quality/order-screen.tsx'), 'OrderScreen'),
+  ),
+  screen(
+    '/quality/cases/$qualityId',
+    lazyRouteComponent(() => import('./chain/quality/case-screen.tsx'), 'CaseScreen'),
+  ),
+  screen(
+    '/certificates/$number',
+    lazyRouteComponent(() => import('./chain/quality/certificate-screen.tsx'), 'CertificateScreen'),
+  ),
+  screen(
     '/events',
     lazyRouteComponent(() => import('./chain/events-screen.tsx'), 'EventsScreen'),
   ),
@@ -145,6 +173,34 @@ const tree = root.addChildren([
   screen(
     '/record',
     lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
+  ),
+  screen(
+    '/day',
+    lazyRouteComponent(() => import('./chain/day/day-screen.tsx'), 'DayScreen'),
+  ),
+  screen(
+    '/rooms',
+    lazyRouteComponent(() => import('./chain/rooms/rooms-screen.tsx'), 'RoomsScreen'),
+  ),
+  screen(
+    '/rooms/$premisesId',
+    lazyRouteComponent(() => import('./chain/rooms/room-screen.tsx'), 'RoomScreen'),
+  ),
+  screen(
+    '/national',
+    lazyRouteComponent(() => import('./chain/picture/national-screen.tsx'), 'NationalScreen'),
+  ),
+  screen(
+    '/flow',
+    lazyRouteComponent(() => import('./chain/picture/flow-screen.tsx'), 'FlowScreen'),
+  ),
+  screen(
+    '/ledger',
+    lazyRouteComponent(() => import('./chain/picture/ledger-screen.tsx'), 'LedgerScreen'),
+  ),
+  screen(
+    '/ledger/$accountId',
+    lazyRouteComponent(() => import('./chain/picture/account-screen.tsx'), 'AccountScreen'),
   ),
   screen(
     '/recalls',

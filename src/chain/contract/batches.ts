@@ -96,6 +96,8 @@ export const BatchDetail = Strict({
       on: Day,
     }),
   ),
+  /** Certificates of analysis that speak for it: its own, or of what it was made of. Readable by their number. */
+  certificates: Type.Array(Strict({ number: Type.String(), state: OneOf(['issued', 'withdrawn']) })),
   hold: Nullable(
     Strict({ eventId: IdOf('event'), scope: OneOf(['batch', 'recall']), reason: Type.String(), at: Moment }),
   ),

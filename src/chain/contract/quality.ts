@@ -259,6 +259,24 @@ export const CertificateView = Strict({
 })
 export type CertificateView = Static<typeof CertificateView>
 
+/** A batch in which a control chart of the house says that a product is not what it was. */
+export const SignalView = Strict({
+  signalId: IdOf('quality'),
+  number: Type.String(),
+  state: OneOf(['raised', 'seen']),
+  productCode: Type.String(),
+  productName: Type.String(),
+  analyte: OneOf(['total-thc', 'total-cbd']),
+  grower: PartyRef,
+  batch: Nullable(BatchRef),
+  kinds: Type.Array(OneOf(['outside', 'jump', 'drift', 'sum'])),
+  value: Type.String(),
+  eventId: IdOf('event'),
+  raisedAt: Moment,
+  steps: Type.Array(QualityStep),
+})
+export type SignalView = Static<typeof SignalView>
+
 export const Appointment = Strict({
   appointmentId: IdOf('quality'),
   userId: IdOf('user'),

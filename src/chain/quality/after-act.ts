@@ -1,12 +1,13 @@
 // What follows for quality when an act of the ledger is recorded, in the same transaction: a receipt brings samples in, a result outside
 // opens a case, a release issues a certificate, taking it back withdraws it. Not here: the acts, and what a person decides.
-import type { EventId } from '#kernel'
+import { type EventId, legalDayOf } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
 import type { Act } from '../contract.ts'
 import type { Situation } from '../situation.ts'
 import { issueCertificate, withdrawCertificate } from './certificates.ts'
 import { openCaseWhereOutside } from './open-case.ts'
+import { raiseSignals } from './drift.ts'
 import { receiveSamples } from './order-thread.ts'
 import { parentOf } from './store.ts'
 
@@ -22,7 +23,7 @@ export async function followQuality(
   actor: Actor,
   { act, eventId, situation, isOfOrder }: Happened,
 ): Promise<void> {
-  const { law, at, now } = situation
+  const { law, at, now, on } = situation
   const { quality } = law
   if (!quality) return
   const needs = { law: { ...law, quality }, now }
@@ -45,7 +46,19 @@ export async function followQuality(
     }
     case 'release': {
       if (act.verdict !== 'released') return
-      await issueCertificate(tx, actor, { situation, act, batchId: bare('batch', act.batchId), quality })
+      const batch = situation.facts.batches.get(bare('batch', act.batchId))
+      const product =
+        batch && (law.product(batch.productCode, on) ?? law.product(batch.productCode, legalDayOf(batch.openedAt)))
+      if (!batch || !product) return
+      await issueCertificate(tx, actor, {
+        ...{ batchId: batch.batchId, batchName: batch.name, product, quality, results: situation.facts.results },
+        holderId: situation.holder.partyId,
+        release: {
+          ...{ eventId, at, number: act.certificate, expiresOn: act.expiresOn, personId: actor.userId },
+          isQualified: situation.release?.isQualified ?? false,
+        },
+      })
+      await raiseSignals(tx, actor, { product, rules: quality.charts(on) }, needs)
       return
     }
     case 'correct': {

@@ -1,71 +1,78 @@
 // Certificates of analysis: issued by a release, a version more by each next one, withdrawn when the release is taken back. The text of the
 // certificate is in the record that is hashed into the log. Not here: its paper (certificate-paper.ts), and the decision it tells of.
 import { createHash } from 'node:crypto'
-import { type BatchId, canonicalJson, type Instant, type Json, legalDayOf, printId, refuseNow } from '#kernel'
+import {
+  type BatchId,
+  canonicalJson,
+  type EventId,
+  type Instant,
+  type Json,
+  legalDayOf,
+  type PartyId,
+  printId,
+  refuseNow,
+  trustId,
+} from '#kernel'
+import type { Product } from '#law/contract'
 import { type Actor, leafIndexes, type RecordContent, type Tx } from '#platform'
-import type { ActOf, Certificate, CertificateView } from '../contract.ts'
+import type { Certificate, CertificateView } from '../contract.ts'
 import { certificateFormat } from '../contract.ts'
-import type { Situation } from '../situation.ts'
+import type { ResultFact } from '../situation.ts'
 import { type CertificateRow, isNumberTaken, selectCertificate } from './certificate-store.ts'
 import { judge, observationsOf } from './dossier.ts'
 import { qualityProblems } from './problems.ts'
 import { addStep, nextNumber, openThread, selectQualityOf, selectThreads, type ThreadFact } from './store.ts'
 import type { QualityTerms } from './terms.ts'
 
-type Issuing = {
-  readonly situation: Situation
-  readonly act: ActOf<'release'>
+export type Issuing = {
   readonly batchId: BatchId
+  readonly batchName: string
+  readonly product: Product
+  readonly results: readonly ResultFact[]
+  readonly holderId: PartyId
+  /** What the release said. */
+  readonly release: {
+    readonly eventId: EventId
+    readonly at: Instant
+    readonly number: string
+    readonly expiresOn: string | null
+    readonly personId: string | null
+    readonly isQualified: boolean
+  }
   readonly quality: QualityTerms
 }
 
 /** The number the release names, if nobody has it; else the next of the year. A batch keeps its number; versions count on. */
-export async function issueCertificate(tx: Tx, actor: Actor, issuing: Issuing): Promise<ThreadFact | null> {
-  const { situation, act, batchId, quality } = issuing
+export async function issueCertificate(tx: Tx, actor: Actor, issuing: Issuing): Promise<ThreadFact> {
+  const { batchId, batchName, product, results, holderId, release, quality } = issuing
   const { authorityId } = actor
-  const batch = situation.facts.batches.get(batchId)
-  const product =
-    batch &&
-    (situation.law.product(batch.productCode, situation.on) ??
-      situation.law.product(batch.productCode, legalDayOf(batch.openedAt)))
-  if (!batch || !product) return null
   const [earlier] = await selectThreads(tx, authorityId, { kind: 'certificate', batchId, limit: 1 })
-  const isFree = !(await isNumberTaken(tx, authorityId, act.certificate))
-  const number = earlier?.number ?? (isFree ? act.certificate : await nextNumber(tx, authorityId, 'COA', situation.at))
+  const isFree = !(await isNumberTaken(tx, authorityId, release.number))
+  const number = earlier?.number ?? (isFree ? release.number : await nextNumber(tx, authorityId, 'COA', release.at))
   const versions = earlier?.steps.filter(({ kind }) => kind === 'issued').length ?? 0
-  const publicUntil =
-    act.expiresOn &&
-    Temporal.PlainDate.from(act.expiresOn)
-      .add({ months: quality.certificateMonths(situation.on) })
-      .toString()
+  const months = quality.certificateMonths(legalDayOf(release.at))
+  const publicUntil = release.expiresOn && Temporal.PlainDate.from(release.expiresOn).add({ months }).toString()
   const observations = await observationsOf(tx, actor, await selectQualityOf(tx, authorityId, batchId))
-  const { verdict: _, ...judged } = judge(product, situation.facts.results, observations)
+  const { verdict: _, ...judged } = judge(product, results, observations)
   const certificate: Certificate = {
     ...{ format: certificateFormat, number, version: versions + 1, authority: printId('authority', authorityId) },
     product: { productCode: product.productCode, name: product.name, form: product.form },
-    batch: { batchId: printId('batch', batchId), name: batch.name },
-    ...{ verdict: 'released', releasedAt: situation.at.toString(), releaseEventId: act.eventId },
+    batch: { batchId: printId('batch', batchId), name: batchName },
+    ...{ verdict: 'released', releasedAt: release.at.toString(), releaseEventId: printId('event', release.eventId) },
     releasedBy: {
-      person: actor.userId && printId('user', actor.userId),
-      capacity: situation.release?.isQualified ? 'qualified-person' : null,
+      person: release.personId && printId('user', trustId('user', release.personId)),
+      capacity: release.isQualified ? 'qualified-person' : null,
     },
-    ...{ expiresOn: act.expiresOn, publicUntil, lawVersion: quality.lawVersion },
+    ...{ expiresOn: release.expiresOn, publicUntil, lawVersion: quality.lawVersion },
     ...judged,
     replaces: versions === 0 ? null : versions,
   }
   const step = {
-    ...{
-      kind: 'issued',
-      state: 'issued',
-      at: situation.at,
-      dueOn: publicUntil,
-      eventId: act.eventId.slice('evt_'.length),
-    },
+    ...{ kind: 'issued', state: 'issued', at: release.at, dueOn: publicUntil, eventId: release.eventId },
     content: { certificate: certificate as unknown as Json }, // Made of texts, numbers and nulls alone, as its schema says.
   }
   if (earlier) return addStep(tx, actor, earlier, step)
-  const holderId = situation.holder.partyId
-  const thread = { kind: 'certificate' as const, number, batchId, sampleId: null, productCode: batch.productCode }
+  const thread = { kind: 'certificate' as const, number, batchId, sampleId: null, productCode: product.productCode }
   return openThread(tx, actor, { ...thread, holderId, laboratoryId: null }, step)
 }
 

@@ -29,6 +29,9 @@ const quality: QualityTerms = {
   retestWarningDays: () => 60,
   needsQualified: () => asksCapacity,
   results: readerOf([determination('total-thc', 'Δ9-THC, total'), determination('total-cbd', 'CBD')]),
+  charts: () => ({
+    ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
+  }),
   lawVersion: 'test',
 }
 const law: LawForChain & { quality: QualityTerms } = { ...testLaw, quality }

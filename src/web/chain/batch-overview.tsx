@@ -200,7 +200,7 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
 function Identity({ detail }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
   const { t, day, mass } = words
-  const { batch, certificate, packs, packMassMg, parents, children } = detail
+  const { batch, certificate, certificates, packs, packMassMg, parents, children } = detail
   const joined = (list: BatchDetail['parents']) => (
     <ul className="gr-chain-list">
       {list.slice(0, joinedMax).map(({ batch: other, amount }) => (
@@ -238,6 +238,19 @@ function Identity({ detail }: { detail: BatchDetail }) {
           : []),
         ...(detail.gtin
           ? [{ name: t('batch.gtin'), value: <CopyId value={detail.gtin} what={t('batch.gtin')} /> }]
+          : []),
+        ...(certificates.length > 0
+          ? [
+              {
+                name: t('batch.certificates'),
+                value: certificates.map(({ number }, index) => (
+                  <span key={number}>
+                    {index > 0 ? ', ' : ''}
+                    <Link href={`/certificates/${encodeURIComponent(number)}`}>{number}</Link>
+                  </span>
+                )),
+              },
+            ]
           : []),
         ...(certificate
           ? [

@@ -16,6 +16,7 @@ import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { BatchOverview } from './batch-overview.tsx'
 import { batch } from './queries.ts'
@@ -45,6 +46,8 @@ function Batch({ detail }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
   const { t } = words
   const mayRecord = useMayRecord()
+  const { data: who } = useQuery(session)
+  const mayRelease = who?.permissions.includes('chain:release') ?? false
   const router = useRouter()
   const search = useSearch({ strict: false }) as { tab?: string; direction?: string } // Texts, read from the address by the router.
   const { batch: one } = detail
@@ -62,11 +65,16 @@ function Batch({ detail }: { detail: BatchDetail }) {
         </>
       }
       actions={
-        mayRecord ? (
-          <LinkButton href={withQuery('/record', { batch: one.batchId })} look="primary">
-            {t('batches.record')}
-          </LinkButton>
-        ) : null
+        <>
+          {mayRelease && one.status === 'quarantine' ? (
+            <LinkButton href={`/batches/${one.batchId}/release`}>{t('batch.release')}</LinkButton>
+          ) : null}
+          {mayRecord ? (
+            <LinkButton href={withQuery('/record', { batch: one.batchId })} look="primary">
+              {t('batches.record')}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       <Notices detail={detail} />

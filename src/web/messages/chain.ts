@@ -238,6 +238,8 @@ export const chainMessages = defineMessages({
   'analyte.mercury': { nl: 'Kwik', en: 'Mercury' },
   'analyte.aflatoxins': { nl: 'Aflatoxinen', en: 'Aflatoxins' },
   'analyte.microbial-count': { nl: 'Kiemgetal', en: 'Microbial count' },
+  'batch.certificates': { nl: 'Analysecertificaat', en: 'Certificate of analysis' },
+  'batch.release': { nl: 'Vrijgave', en: 'Release' },
   'batch.balances': { nl: 'Waar het nu is', en: 'Where it is now' },
   'batch.balances.none': { nl: 'Er is niets meer van over.', en: 'Nothing of it is left.' },
   'batch.balances.place': { nl: 'Plaats', en: 'Place' },

@@ -1,9 +1,9 @@
 // From measured batches to charts: one series for each grower, cut into phases. Pure. Not here: drawing; and the arithmetic (#statistics).
 import type { ProductComposition } from '#chain/contract'
-import { type Capability, capability, cusum, ewma, individuals, sigmaOfMovingRange } from '#statistics'
+import { type Capability, capability, chartPhases, type SignalKind, sigmaOfMovingRange } from '#statistics'
 
 export type Analyte = ProductComposition['analytes'][number]
-export type Signal = 'outside' | 'jump' | 'drift' | 'sum'
+export type Signal = SignalKind
 
 export type ChartPoint = {
   readonly batchId: string
@@ -69,7 +69,11 @@ function charted(
   rules: ProductComposition['rules'],
   analyte: Analyte,
 ): Omit<Series, 'growerId' | 'grower'> {
-  const runs = phasesOf(measured).map((run) => chartedPhase(run, rules))
+  const phased = measured.map((point) => ({
+    ...point,
+    ...{ phase: `${point.method}\n${point.laboratory ?? ''}`, isCounted: point.isReleased },
+  }))
+  const runs = chartPhases(phased, rules)
   let from = 0
   const phases = runs.map(({ points, chart }) => {
     const phase = {
@@ -98,38 +102,3 @@ function charted(
 }
 
 const numberOrNull = (text: string | null) => (text === null ? null : Number(text))
-
-function phasesOf(measured: readonly Measured[]): readonly (readonly Measured[])[] {
-  const phases: Measured[][] = []
-  for (const point of measured) {
-    const current = phases.at(-1)
-    const before = current?.at(-1)
-    const isSame = before?.method === point.method && before.laboratory === point.laboratory
-    if (current && isSame) current.push(point)
-    else phases.push([point])
-  }
-  return phases
-}
-
-function chartedPhase(measured: readonly Measured[], rules: ProductComposition['rules']) {
-  const counted = measured.flatMap(({ isReleased }, index) => (isReleased ? [index] : []))
-  const values = counted.map((index) => measured[index]!.value) // An index of the list itself.
-  const chart = individuals(values, { baseline: rules.baseline, factor: Number(rules.limits) })
-  const sigma = chart && sigmaOfMovingRange(chart)
-  const spread = chart && sigma ? { mean: chart.centre, sigma } : null
-  const average =
-    spread && ewma(values, { ...spread, lambda: Number(rules.ewmaWeight), width: Number(rules.ewmaLimits) })
-  const sum = spread && cusum(values, { ...spread, k: Number(rules.cusumAllowance), h: Number(rules.cusumLimit) })
-  const placeOf = new Map(counted.map((index, place) => [index, place]))
-  const points = measured.map((point, index): ChartPoint => {
-    const place = placeOf.get(index)
-    if (place === undefined) return { ...point, average: null, sum: null, signals: [] }
-    const signals: Signal[] = []
-    if (chart?.outside.includes(place)) signals.push('outside')
-    if (chart?.jumps.includes(place)) signals.push('jump')
-    if (average?.signals.includes(place)) signals.push('drift')
-    if (sum?.signals.includes(place)) signals.push('sum')
-    return { ...point, average: average?.points[place] ?? null, sum: sum?.points[place] ?? null, signals }
-  })
-  return { points, chart }
-}

@@ -1,0 +1,125 @@
+// Whether a product still is what it was, batch by batch: signals of the house's control charts, folded from the measurements, raised once
+// and looked at by a person. The same measurements give the same signals. Not here: the arithmetic (#statistics), and drawing it (web).
+import { type Json, legalDayOf, parseId, printId, type QualityId, refuseNow, trustId } from '#kernel'
+import type { Product } from '#law/contract'
+import { type Actor, leafIndexes, type Tx } from '#platform'
+import { chartPhases, type SignalKind } from '#statistics'
+import type { ChartRules, ProductComposition, SignalView } from '../contract.ts'
+import { productComposition } from '../product-composition.ts'
+import { lookUp, nothingWanted } from '../refs.ts'
+import type { LawForChain } from '../situation.ts'
+import type { QualityNeeds } from './order-thread.ts'
+import { qualityProblems } from './problems.ts'
+import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from './store.ts'
+import { viewStep } from './views.ts'
+
+type Found = {
+  readonly analyte: SignalView['analyte']
+  readonly growerId: string
+  readonly batchId: string
+  readonly kinds: readonly SignalKind[]
+  readonly value: string
+  readonly eventId: string
+}
+
+/** Every batch with a signal, by analyte and grower, in the order of measuring. */
+export function signalsIn({ analytes, points, rules }: ProductComposition): Found[] {
+  return analytes.flatMap(({ analyte }) =>
+    [...Map.groupBy(points, ({ grower }) => grower.partyId)].flatMap(([growerId, ofGrower]) => {
+      const measured = ofGrower.flatMap(({ batch, laboratory, verdict, values }) =>
+        values
+          .filter((value) => value.analyte === analyte)
+          .map(({ value: text, method, eventId }) => ({
+            ...{ analyte, growerId, batchId: batch.batchId, eventId, text, value: Number(text) },
+            ...{ phase: `${method}\n${laboratory?.partyId ?? ''}`, isCounted: verdict === 'released' },
+          })),
+      )
+      return chartPhases(measured, rules)
+        .flatMap((phase) => phase.points)
+        .filter(({ signals }) => signals.length > 0)
+        .map(({ batchId, eventId, text, signals }) => ({ analyte, growerId, batchId, eventId, value: text, kinds: signals }))
+    }),
+  )
+}
+
+/** Of the newest so many batches: what was long ago was seen, or was history when it came in. */
+const batchesBack = 12
+
+/** Raises what the charts say now and did not say before; how many. Staff, or the house by the clock and after a verdict. */
+export async function raiseSignals(
+  tx: Tx,
+  actor: Actor,
+  { product, rules }: { readonly product: Product; readonly rules: ChartRules },
+  { now }: Pick<QualityNeeds, 'now'>,
+): Promise<number> {
+  const composition = await productComposition(tx, actor, { product, rules })
+  const newest = new Set(composition.points.slice(-batchesBack).map(({ batch }) => batch.batchId))
+  let raised = 0
+  for (const found of signalsIn(composition).filter(({ batchId }) => newest.has(batchId))) {
+    const subject = `${product.productCode} ${found.analyte} ${found.batchId}`
+    const [known] = await selectThreads(tx, actor.authorityId, { kind: 'signal', subject, limit: 1 })
+    if (known) continue
+    const holderId = parseId('party', found.growerId)
+    const thread = {
+      ...{ kind: 'signal' as const, number: await nextNumber(tx, actor.authorityId, 'S', now), subject },
+      ...{ batchId: parseId('batch', found.batchId), sampleId: null, productCode: product.productCode },
+      ...{ holderId: holderId ?? trustId('party', actor.authorityId), laboratoryId: null }, // A grower's id was printed by us.
+    }
+    const content = { analyte: found.analyte, kinds: [...found.kinds], value: found.value, eventId: found.eventId }
+    await openThread(tx, actor, thread, { kind: 'raised', state: 'raised', at: now, content })
+    raised += 1
+  }
+  return raised
+}
+
+/** Somebody looked, and says what it was. */
+export async function lookAtSignal(
+  tx: Tx,
+  actor: Actor,
+  { signalId, reason }: { readonly signalId: QualityId; readonly reason: string },
+  { now }: Pick<QualityNeeds, 'now'>,
+): Promise<void> {
+  const [found] = await selectThreads(tx, actor.authorityId, { kind: 'signal', ids: [signalId], limit: 1 })
+  if (!found) return refuseNow(qualityProblems['unknown-quality'], {})
+  if (found.state !== 'raised') refuseNow(qualityProblems['wrong-step'], { number: found.number, state: found.state })
+  await addStep(tx, actor, found, { kind: 'seen', state: 'seen', at: now, content: { reason } })
+}
+
+/** Newest first; staff see all, a grower its own. */
+export async function listSignals(
+  tx: Tx,
+  actor: Actor,
+  { law, ids }: { readonly law: LawForChain; readonly ids?: readonly QualityId[] },
+): Promise<SignalView[]> {
+  const threads = await selectThreads(tx, actor.authorityId, { kind: 'signal', limit: 100, ...(ids ? { ids } : {}) })
+  const wanted = nothingWanted()
+  for (const { holderId, batchId, steps } of threads) {
+    wanted.parties.add(holderId)
+    if (batchId) wanted.batches.add(batchId)
+    for (const { partyId } of steps) wanted.parties.add(partyId)
+  }
+  const names = await lookUp(tx, actor.authorityId, wanted)
+  const places = await leafIndexes(
+    tx,
+    actor,
+    threads.flatMap(({ steps }) => steps.map(({ stepId }) => stepId)),
+  )
+  return threads.map((thread) => {
+    const { analyte, kinds, value, eventId } = saidBy(thread)
+    const code = thread.productCode ?? ''
+    return {
+      ...{ signalId: printId('quality', thread.threadId), number: thread.number, analyte, kinds: [...kinds], value, eventId },
+      state: thread.state === 'seen' ? 'seen' : 'raised',
+      ...{ productCode: code, productName: law.product(code, legalDayOf(thread.openedAt))?.name ?? code },
+      grower: names.party(thread.holderId),
+      batch: thread.batchId && names.batch(thread.batchId),
+      raisedAt: thread.openedAt.toString(),
+      steps: thread.steps.map((step) => viewStep(step, names, places)),
+    }
+  })
+}
+
+function saidBy({ steps }: ThreadFact): Pick<SignalView, 'analyte' | 'kinds' | 'value' | 'eventId'> {
+  const content: unknown = steps[0]?.content satisfies Json | undefined
+  return content as Pick<SignalView, 'analyte' | 'kinds' | 'value' | 'eventId'> // Written by `raiseSignals`.
+}

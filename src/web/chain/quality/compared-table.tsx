@@ -1,0 +1,62 @@
+// A specification beside results: the limit, what was measured, the number that was compared, and what that says. Not here: comparing.
+import type { ComparedRow } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
+
+export function ComparedTable({ label, rows }: { label: string; rows: readonly ComparedRow[] }) {
+  const { t, locale } = useLocale(texts)
+  const withUnit = (value: string | null, unit: string) =>
+    value === null ? '–' : `${decimal(value, locale)}\u00a0${unit}`
+  return (
+    <DataTable
+      label={label}
+      items={rows}
+      idOf={({ analyte }) => analyte}
+      columns={[
+        {
+          id: 'analyte',
+          text: t('quality.column.analyte'),
+          isFixed: true,
+          cell: ({ analyte, of, rule, source }) => (
+            <span title={`${t(`of.${of}`)}. ${t(`quality.rule.${rule}`)} ${source}`}>{t(testKey(analyte))}</span>
+          ),
+        },
+        { id: 'limit', text: t('quality.column.limit'), align: 'end', cell: (row) => limitText(row, locale) },
+        {
+          id: 'value',
+          text: t('quality.column.value'),
+          align: 'end',
+          cell: ({ value, unit, eventId, uncertainty }) => {
+            const said = `${withUnit(value, unit)}${uncertainty ? ` ± ${decimal(uncertainty, locale)}` : ''}`
+            return eventId && value !== null ? (
+              <Link href={`/events/${eventId}`} look="plain">
+                {said}
+              </Link>
+            ) : (
+              said
+            )
+          },
+        },
+        {
+          id: 'compared',
+          text: t('quality.column.compared'),
+          align: 'end',
+          cell: ({ compared, unit }) => withUnit(compared, unit),
+        },
+        {
+          id: 'verdict',
+          text: t('quality.column.verdict'),
+          cell: ({ verdict, why }) => (
+            <span className="gr-quality-verdict">
+              <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
+              {why ? <span className="gr-muted">{t(`quality.why.${why}`)}</span> : null}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+// Orders tests of a sample: which sample, at which laboratory, what is tested. Not here: taking the sample (record/).
+import { useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { type BatchPage, type OrderTest, type OrderView, testsToOrder } from '#chain/contract'
+import type { PartyView } from '#licensing/contract'
+import { request, withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { Button } from '../../parts/button.tsx'
+import { CheckboxGroup } from '../../parts/choice.tsx'
+import { DateField } from '../../parts/date-field.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Select } from '../../parts/select.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { useStep } from './queries.ts'
+import { testKey, texts } from './words.ts'
+import '../chain.css'
+import './quality.css'
+
+const samples = {
+  queryKey: ['quality', 'samples'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<BatchPage>(withQuery('/v1/batches', { kind: 'sample', limit: 50, sort: 'opened', order: 'desc' }), {
+      signal,
+    }),
+}
+const laboratories = {
+  queryKey: ['quality', 'laboratories'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<{ items: readonly PartyView[] }>('/v1/parties?limit=200', { signal }),
+}
+
+/** What Ph. Eur. 3028 and the range of release ask; the rest is chosen. */
+const usually: readonly OrderTest[] = testsToOrder.filter(
+  (test) => !['fineness', 'pesticides', 'related-substances', 'microscopy', 'identity-tlc'].includes(test),
+)
+
+export function NewOrderScreen() {
+  const { t } = useLocale(texts)
+  const { sample } = useSearch({ strict: false }) as { sample?: string } // Text, read from the address by the router.
+  const found = useQuery(samples)
+  const labs = useQuery(laboratories)
+  const error = found.error ?? labs.error
+  return (
+    <Page title={t('quality.order.new')} crumbs={[{ text: t('quality.title'), href: '/quality' }]}>
+      {error ? <ProblemNotice error={error} /> : null}
+      {found.isPending || labs.isPending ? <Waiting lines={8} /> : null}
+      {found.data && labs.data ? (
+        found.data.items.length > 0 ? (
+          <Form
+            samples={found.data.items}
+            laboratories={labs.data.items.filter(({ kind }) => kind === 'laboratory')}
+            first={sample ?? null}
+          />
+        ) : (
+          <p>{t('quality.order.nosample')}</p>
+        )
+      ) : null}
+    </Page>
+  )
+}
+
+type FormProps = {
+  readonly samples: BatchPage['items']
+  readonly laboratories: readonly PartyView[]
+  readonly first: string | null
+}
+
+function Form({ samples: items, laboratories: labs, first }: FormProps) {
+  const { t } = useLocale(texts)
+  const router = useRouter()
+  const toast = useToast()
+  const [sampleId, setSampleId] = useState(first ?? items[0]?.batchId ?? null)
+  const [laboratoryId, setLaboratoryId] = useState(labs[0]?.partyId ?? null)
+  const [tests, setTests] = useState<readonly string[]>(usually)
+  const [dueOn, setDueOn] = useState<string | null>(null)
+  const place = useStep<OrderView>(({ number, orderId }) => {
+    toast('positive', t('quality.order.done', { number }))
+    void router.navigate({ href: `/quality/orders/${orderId}` })
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (sampleId && laboratoryId && tests.length > 0)
+      place.mutate({ path: '/v1/quality/orders', body: { sampleId, laboratoryId, tests, dueOn } })
+  }
+  return (
+    <form className="gr-quality-form gr-chain-panel" onSubmit={submit}>
+      <Select
+        label={t('quality.order.sample')}
+        choices={items.map(({ batchId, name, productName }) => ({ id: batchId, text: name, note: productName }))}
+        value={sampleId}
+        onChange={setSampleId}
+      />
+      <Select
+        label={t('quality.laboratory')}
+        choices={labs.map(({ partyId, name }) => ({ id: partyId, text: name }))}
+        value={laboratoryId}
+        onChange={setLaboratoryId}
+      />
+      <CheckboxGroup
+        label={t('quality.order.tests')}
+        choices={testsToOrder.map((test) => ({ id: test, text: t(testKey(test)) }))}
+        value={tests}
+        onChange={setTests}
+      />
+      <DateField label={t('quality.order.due')} isOptional value={dueOn} onChange={setDueOn} />
+      {place.isError ? <ProblemNotice error={place.error} isNews /> : null}
+      <Button type="submit" look="primary" isPending={place.isPending}>
+        {t('quality.order.do')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+// What the screens of quality ask the API: key and fetch of each, and how a step is sent once. Not here: what may follow what.
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { CaseView, CertificateView, OrderView, ReleaseDossier } from '#chain/contract'
+import { newId } from '#kernel'
+import { request, withQuery } from '../../http.ts'
+import { useSend } from '../../queries.ts'
+
+type Orders = { readonly items: readonly OrderView[] }
+
+export const orders = (search: { readonly open?: 'yes'; readonly batch?: string; readonly sample?: string } = {}) =>
+  queryOptions({
+    queryKey: ['quality', 'orders', search],
+    queryFn: ({ signal }) => request<Orders>(withQuery('/v1/quality/orders', search), { signal }),
+  })
+
+export const order = (orderId: string) =>
+  queryOptions({
+    queryKey: ['quality', 'order', orderId],
+    queryFn: ({ signal }) => request<OrderView>(`/v1/quality/orders/${orderId}`, { signal }),
+  })
+
+export const cases = () =>
+  queryOptions({
+    queryKey: ['quality', 'cases'],
+    queryFn: ({ signal }) => request<{ readonly items: readonly CaseView[] }>('/v1/quality/cases', { signal }),
+  })
+
+export const qualityCase = (caseId: string) =>
+  queryOptions({
+    queryKey: ['quality', 'case', caseId],
+    queryFn: ({ signal }) => request<CaseView>(`/v1/quality/cases/${caseId}`, { signal }),
+  })
+
+export const dossier = (batchId: string) =>
+  queryOptions({
+    queryKey: ['quality', 'release', batchId],
+    queryFn: ({ signal }) => request<ReleaseDossier>(`/v1/batches/${batchId}/release`, { signal }),
+  })
+
+export const certificate = (number: string) =>
+  queryOptions({
+    queryKey: ['certificate', number],
+    queryFn: ({ signal }) => request<CertificateView>(`/v1/certificates/${encodeURIComponent(number)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.leafIndex === null ? 3_000 : false), // Until it has its place in the log.
+  })
+
+/** A step is sent under a key that stays the same for the same content: an impatient press is one step. */
+export function useStep<Answer>(onDone: (answer: Answer) => void) {
+  const send = useSend()
+  const client = useQueryClient()
+  const sent = useRef({ content: '', key: '' })
+  return useMutation({
+    mutationFn: ({ path, body }: { readonly path: string; readonly body?: unknown }) => {
+      const content = path + JSON.stringify(body ?? null)
+      const key = sent.current.content === content ? sent.current.key : newId('step')
+      sent.current = { content, key }
+      return send<Answer>(path, { key, ...(body === undefined ? {} : { body }) })
+    },
+    onSuccess: async (answer: Answer) => {
+      sent.current = { content: '', key: '' }
+      await client.invalidateQueries({ queryKey: ['quality'] })
+      await client.invalidateQueries({ queryKey: ['work'] })
+      onDone(answer)
+    },
+  })
+}

@@ -1,0 +1,42 @@
+// A step that asks for a reason: one field, one button. Not here: sending it.
+import { type FormEvent, useState } from 'react'
+import { useLocale } from '../../locale.tsx'
+import type { ButtonLook } from '../../parts/button.tsx'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { texts } from './words.ts'
+
+type Props = {
+  readonly label: string
+  readonly help?: string
+  readonly look?: ButtonLook
+  readonly isPending: boolean
+  readonly onSend: (reason: string) => void
+}
+
+export function Reasoned({ label, help, look = 'secondary', isPending, onSend }: Props) {
+  const { t } = useLocale(texts)
+  const [reason, setReason] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (reason.trim() !== '') onSend(reason.trim())
+  }
+  return (
+    <form className="gr-quality-reasoned" onSubmit={submit}>
+      <TextField
+        label={t('quality.reason')}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={400}
+        {...(help ? { help } : {})}
+        {...(isAsked && reason.trim() === '' ? { error: t('quality.reason.needed') } : {})}
+      />
+      <Button type="submit" look={look} isPending={isPending}>
+        {label}
+      </Button>
+    </form>
+  )
+}

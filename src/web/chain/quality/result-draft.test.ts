@@ -1,0 +1,78 @@
+// What is typed at the bench, read and judged while typing. Not here: the fields, and what the server makes of it.
+import { describe, expect, test } from 'vitest'
+import { type Draft, decimalOf, emptyDraft, type Line, toSend, verdictsOf } from './result-draft.ts'
+
+const product = {
+  specification: [
+    ...[
+      {
+        analyte: 'total-thc',
+        min: '17.6',
+        max: '26.4',
+        unit: '%',
+        of: 'dried' as const,
+        rule: 'simple' as const,
+        source: 'x',
+      },
+    ],
+    ...[
+      {
+        analyte: 'loss-on-drying',
+        min: null,
+        max: '12.0',
+        unit: '%',
+        of: 'dried' as const,
+        rule: 'simple' as const,
+        source: 'x',
+      },
+    ],
+  ],
+}
+const draft = emptyDraft({ tests: ['total-thc', 'loss-on-drying', 'appearance'] })
+const typed = (test: string, line: Partial<Line>): Draft => ({ ...draft, [test]: { ...draft[test]!, ...line } })
+
+test.each([
+  ['21,70', '21.70'],
+  [' 21.7 ', '21.7'],
+  ['21,', null],
+  ['-3', null],
+  ['<0.1', null],
+  ['', null],
+])('%j is read as %j', (text, value) => {
+  expect(decimalOf(text)).toBe(value)
+})
+
+describe('the verdict beside a line', () => {
+  test('says nothing before a number stands there, and changes with it', () => {
+    expect(verdictsOf(draft, product).get('total-thc')).toMatchObject({ verdict: 'missing', why: 'no-result' })
+    expect(verdictsOf(typed('total-thc', { value: '26,45' }), product).get('total-thc')).toMatchObject({
+      ...{ verdict: 'outside', why: 'above', compared: '26.5' },
+    })
+    expect(verdictsOf(typed('total-thc', { value: '26,44' }), product).get('total-thc')?.verdict).toBe('inside')
+  })
+  test('is not there for a product nothing is known of', () => {
+    expect(verdictsOf(typed('total-thc', { value: '22' }), null).size).toBe(0)
+  })
+})
+
+describe('what is sent', () => {
+  const whole: Draft = {
+    ...typed('total-thc', { value: '21,7', uncertainty: '0,5', loq: '0,03' }),
+    'loss-on-drying': { ...draft['loss-on-drying']!, value: '9' },
+    appearance: { ...draft['appearance']!, conforms: true },
+  }
+  test('is nothing until all of it is there', () => {
+    expect(toSend(draft)).toBeNull()
+    expect(toSend({ ...whole, appearance: { ...whole['appearance']!, conforms: null } })).toBeNull()
+    expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, method: ' ' } })).toBeNull()
+  })
+  test('is what was typed, digits kept, and what is empty is null', () => {
+    expect(toSend(whole)).toMatchObject({
+      results: [
+        { analyte: 'total-thc', value: '21.7', unit: '%', of: 'dried', uncertainty: '0.5', lod: null, loq: '0.03' },
+        { of: 'as-is' },
+      ],
+      observations: [{ test: 'appearance', conforms: true }],
+    })
+  })
+})

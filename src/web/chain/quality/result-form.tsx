@@ -1,0 +1,214 @@
+// A sheet of determinations to fill in with the keyboard alone: Tab goes on, Enter reports; each line says its verdict at once. Not here:
+// reading and judging what was typed (result-draft.ts).
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import type { OrderTest, OrderView } from '#chain/contract'
+import { newId, printId } from '#kernel'
+import type { Compared } from '#statistics'
+import { useLocale } from '../../locale.tsx'
+import { Alert } from '../../parts/alert.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
+import { MassField } from '../../parts/mass-field.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { products } from '../composition/queries.ts'
+import { useStep } from './queries.ts'
+import {
+  type Draft,
+  decimalOf,
+  emptyDraft,
+  isObserved,
+  type Line,
+  toSend,
+  usualFor,
+  verdictsOf,
+} from './result-draft.ts'
+import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
+
+export function ResultForm({ order, premisesId }: { order: OrderView; premisesId: string }) {
+  const { t } = useLocale(texts)
+  const router = useRouter()
+  const toast = useToast()
+  const offered = useQuery(products())
+  const product = offered.data?.items.find(({ productCode }) => productCode === order.productCode) ?? null
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(order))
+  const [mass, setMass] = useState({ typed: '', massMg: null as bigint | null })
+  const [isAsked, setAsked] = useState(false)
+  const [eventId] = useState(() => printId('event', newId('event')))
+  const report = useStep<OrderView>(() => {
+    toast('positive', t('bench.reported'))
+    void router.navigate({ href: `/quality/orders/${order.orderId}` })
+  })
+  const verdicts = verdictsOf(draft, product)
+  const change = (test: string, part: Partial<Line>) =>
+    setDraft((now) => ({ ...now, [test]: { ...now[test]!, ...part } })) // The keys of a draft are the tests of its order.
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    const sent = toSend(draft)
+    if (!sent || mass.massMg === null || mass.massMg <= 0n) return
+    const occurredAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+    const body = { eventId, occurredAt, premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
+    report.mutate({ path: `/v1/quality/orders/${order.orderId}/result`, body })
+  }
+  const measured = order.tests.filter((test) => !isObserved(test))
+  const observed = order.tests.filter(isObserved)
+  const isIncomplete = isAsked && (toSend(draft) === null || mass.massMg === null)
+  return (
+    <form className="gr-stack" onSubmit={submit}>
+      <div className="gr-bench-scroll">
+        <table className="gr-bench-rows">
+          <thead>
+            <tr>
+              {(['analyte', 'value', 'unit', 'below', 'uncertainty', 'lod', 'loq', 'method', 'verdict'] as const).map(
+                (column) => (
+                  <th key={column} scope="col">
+                    {t(`quality.column.${column}`)}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {measured.map((test, index) => (
+              <MeasuredLine
+                key={test}
+                {...{ test, line: draft[test]!, verdict: verdicts.get(test) ?? null, isFirst: index === 0 }}
+                onChange={(part) => change(test, part)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {observed.length > 0 ? (
+        <fieldset className="gr-stack gr-stack-tight">
+          <legend>{t('quality.observations')}</legend>
+          {observed.map((test) => (
+            <ObservedLine key={test} test={test} line={draft[test]!} onChange={(part) => change(test, part)} />
+          ))}
+        </fieldset>
+      ) : null}
+      <MassField
+        label={t('bench.consumed')}
+        value={mass.typed}
+        onChange={(typed, massMg) => setMass({ typed, massMg })}
+      />
+      {isIncomplete ? <Alert tone="warning" title={t('bench.missing')} /> : null}
+      {report.isError ? <ProblemNotice error={report.error} isNews /> : null}
+      <div>
+        <Button type="submit" look="primary" isPending={report.isPending}>
+          {t('bench.report')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type LineProps = { readonly test: OrderTest; readonly line: Line; readonly onChange: (part: Partial<Line>) => void }
+
+function MeasuredLine({
+  test,
+  line,
+  verdict,
+  isFirst,
+  onChange,
+}: LineProps & { readonly verdict: Compared | null; readonly isFirst: boolean }) {
+  const { t } = useLocale(texts)
+  const name = t(testKey(test))
+  const field = (column: 'value' | 'uncertainty' | 'lod' | 'loq') => (
+    <input
+      className="gr-input"
+      aria-label={t('bench.field', { column: t(`quality.column.${column}`), test: name })}
+      inputMode="decimal"
+      autoComplete="off"
+      value={line[column]}
+      aria-invalid={line[column].trim() !== '' && decimalOf(line[column]) === null}
+      // biome-ignore lint/a11y/noAutofocus: the sheet opens to be filled in, and its first field is where that begins.
+      autoFocus={isFirst && column === 'value'}
+      onChange={(event) => onChange({ [column]: event.target.value })}
+    />
+  )
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{field('value')}</td>
+      <td>
+        {usualFor(test).unit} <span className="gr-muted">{t(`of.${usualFor(test).of}`)}</span>
+      </td>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t('bench.field', { column: t('quality.column.below'), test: name })}
+          checked={line.isBelow}
+          onChange={(event) => onChange({ isBelow: event.target.checked })}
+        />
+      </td>
+      <td>{field('uncertainty')}</td>
+      <td>{field('lod')}</td>
+      <td>{field('loq')}</td>
+      <td>
+        <Method test={test} line={line} onChange={onChange} />
+      </td>
+      <td>
+        <VerdictNow verdict={verdict} />
+      </td>
+    </tr>
+  )
+}
+
+function VerdictNow({ verdict }: { verdict: Compared | null }) {
+  const { t, locale } = useLocale(texts)
+  if (verdict === null) return <span className="gr-muted">{t('bench.nolimit')}</span>
+  if (verdict.why === 'no-result') return <span className="gr-muted">{limitText(verdict, locale)}</span>
+  return (
+    <span className="gr-quality-verdict" role="status">
+      <Badge tone={verdictTone[verdict.verdict]}>{t(`quality.verdict.${verdict.verdict}`)}</Badge>
+      <span className="gr-muted">
+        {verdict.compared === null ? '' : `${decimal(verdict.compared, locale)} · `}
+        {limitText(verdict, locale)}
+      </span>
+    </span>
+  )
+}
+
+function Method({ test, line, onChange }: LineProps) {
+  const { t } = useLocale(texts)
+  return (
+    <input
+      className="gr-input gr-bench-method"
+      aria-label={t('bench.field', { column: t('quality.column.method'), test: t(testKey(test)) })}
+      autoComplete="off"
+      maxLength={60}
+      value={line.method}
+      aria-invalid={line.method.trim() === ''}
+      onChange={(event) => onChange({ method: event.target.value })}
+    />
+  )
+}
+
+function ObservedLine({ test, line, onChange }: LineProps) {
+  const { t } = useLocale(texts)
+  const choice = (conforms: boolean) => (
+    <label>
+      <input
+        type="radio"
+        name={`seen-${test}`}
+        checked={line.conforms === conforms}
+        onChange={() => onChange({ conforms })}
+      />{' '}
+      {t(conforms ? 'quality.conforms' : 'quality.unfit')}
+    </label>
+  )
+  return (
+    <div className="gr-bench-observed" role="radiogroup" aria-label={t(testKey(test))}>
+      <span>{t(testKey(test))}</span>
+      {choice(true)}
+      {choice(false)}
+      <span className="gr-bench-rows">
+        <Method test={test} line={line} onChange={onChange} />
+      </span>
+    </div>
+  )
+}
