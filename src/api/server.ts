@@ -21,6 +21,7 @@ import { mountExperts } from './expert-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
 import { mountImports } from './import-routes.ts'
+import { mountLabels } from './label-routes.ts'
 import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
 import { mountLists } from './list-routes.ts'
@@ -108,6 +109,7 @@ export async function buildServer(house: House): Promise<App> {
   mountBooks(app, house)
   mountCounts(app, house)
   mountPapers(app, house)
+  mountLabels(app, house)
   mountComposition(app, house)
   mountQuality(app, house)
   mountCertificates(app, house)

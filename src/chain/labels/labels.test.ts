@@ -1,0 +1,98 @@
+// Labels read back by somebody else's reader: the picture of a symbol, and the sheet. Not here: the forms of a code (kernel/gs1.property.test.ts).
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { toBuffer } from 'bwip-js/node'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { groupSeparator, gtinOf, readScan, writeLink } from '#kernel'
+import { openTypesetter } from '#platform'
+import { readPdf } from '#platform/testing'
+import { codeOf, labelSheet, type PackLot, packLotOf, serialOf } from './pack-labels.ts'
+import { dataMatrix, dataMatrixText, linkCode } from './symbols.ts'
+
+beforeAll(async () => {
+  const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  const bytes = readFileSync(file)
+  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
+})
+
+const lot: PackLot = {
+  gtin: gtinOf('0871234567890'),
+  lot: 'BRC26K0069',
+  expiresOn: Temporal.PlainDate.from('2027-11-30'),
+  packs: 3990,
+  packMassMg: 5_000n,
+  productName: 'Bedrocan',
+}
+const code = codeOf(lot, serialOf(lot, 42))
+
+/** What a scanner reads off the very symbol, drawn as a picture of points. */
+async function scanned(bcid: 'datamatrix' | 'qrcode', text: string): Promise<{ text: string; contentType: string }> {
+  const png = await toBuffer({
+    bcid,
+    text,
+    parsefnc: bcid === 'datamatrix',
+    scale: 4,
+    padding: 8,
+    backgroundcolor: 'FFFFFF',
+  })
+  const [found] = await readBarcodes(new Uint8Array(png), { textMode: 'Plain' })
+  return { text: found?.text ?? '', contentType: found?.contentType ?? '' }
+}
+
+describe('a symbol', () => {
+  test('is read by another reader as GS1, with the separator between lot and serial number', async () => {
+    const found = await scanned('datamatrix', dataMatrixText(code))
+    expect(found.contentType).toBe('GS1')
+    expect(found.text).toBe(`01${lot.gtin}17271130` + `10BRC26K0069${groupSeparator}210042`)
+    expect(readScan(found.text, 2026)).toMatchObject({ kind: 'pack', lot: 'BRC26K0069', serial: '0042' })
+  })
+  test('with every sign GS1 allows survives print and scan', async () => {
+    const hard = codeOf({ ...lot, lot: `A!"%&'()*+,-./_:;<=>`.slice(0, 20) }, '?z')
+    const { text } = await scanned('datamatrix', dataMatrixText(hard))
+    expect(readScan(text, 2026)).toMatchObject({ lot: hard.lot, serial: '?z' })
+  })
+  test('as a QR code is a Digital Link', async () => {
+    const { text } = await scanned('qrcode', writeLink(code))
+    expect(text).toBe(`https://id.gs1.org/01/${lot.gtin}/10/BRC26K0069/21/0042?17=271130`)
+  })
+  test('is drawn in vectors, without text or script', async () => {
+    for (const svg of await Promise.all([dataMatrix(code), linkCode(code)])) {
+      expect(svg).toMatch(/^<svg /)
+      expect(svg).not.toMatch(/<(script|text|image)/)
+    }
+  })
+})
+
+describe('a sheet', () => {
+  test('has a label a pack, numbered on from the first, page after page', async () => {
+    await using setter = openTypesetter()
+    const on = Temporal.PlainDate.from('2026-11-22')
+    const { pages } = await readPdf(
+      await setter.typeset(await labelSheet(lot, { first: 40, count: 30, locale: 'nl', on })),
+    )
+    expect(pages).toHaveLength(2)
+    const numbers = pages.flatMap((page) => [...page.matchAll(/SN (\d+)/g)].map(([, number]) => number))
+    expect(numbers).toEqual(Array.from({ length: 30 }, (_, at) => `00${40 + at}`))
+    expect(pages[0]).toContain('LOT BRC26K0069')
+    expect(pages[0]).toContain('EXP 30-11-2027')
+  })
+  test('of more packs than there are is refused', async () => {
+    const on = Temporal.PlainDate.from('2026-11-22')
+    await expect(labelSheet(lot, { first: 3_990, count: 2, locale: 'nl', on })).rejects.toThrow('chain/label-range')
+  })
+})
+
+describe('a lot', () => {
+  const row = { name: 'BRC26K0069', gtin: lot.gtin, packs: 10, packMassMg: 5_000n, expiresOn: null }
+  test('that is packed has a label', () => {
+    expect(packLotOf(row, 'Bedrocan')).toMatchObject({ lot: 'BRC26K0069', packs: 10, productName: 'Bedrocan' })
+  })
+  test('that is no pack, or has a name no scanner takes, has none', () => {
+    for (const changes of [{ gtin: null }, { gtin: '08712345678901' }, { packs: null }])
+      expect(() => packLotOf({ ...row, ...changes }, '')).toThrow('chain/not-a-pack')
+    for (const name of ['BRC 26', 'BRC–26', 'x'.repeat(21)])
+      expect(() => packLotOf({ ...row, name }, '')).toThrow('chain/label-lot')
+  })
+})

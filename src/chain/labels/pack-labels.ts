@@ -1,0 +1,111 @@
+// Labels of a pack lot: which code stands on each pack, one symbol, and a sheet to print. Not here: drawing the symbols (symbols.ts).
+import {
+  type BatchId,
+  type Gtin,
+  isLabelText,
+  type Locale,
+  legalDayOf,
+  type PackCode,
+  parseGtin,
+  refuseNow,
+  writeBracketed,
+  writerIn,
+} from '#kernel'
+import type { Actor, Paper, Tx } from '#platform'
+import { chainProblems } from '../problems.ts'
+import type { LawForChain } from '../situation.ts'
+import { type BatchRow, selectBatches } from '../store/batches.ts'
+import { labelProblems } from './problems.ts'
+import { dataMatrix, linkCode } from './symbols.ts'
+
+export type PackLot = {
+  readonly gtin: Gtin
+  readonly lot: string
+  readonly expiresOn: Temporal.PlainDate | null
+  readonly packs: number
+  readonly packMassMg: bigint
+  readonly productName: string
+}
+
+/** Refuses `chain/unknown-batch`, `chain/not-a-pack` and `chain/label-lot`. */
+export async function readPackLot(
+  tx: Tx,
+  actor: Actor,
+  { batchId, law }: { readonly batchId: BatchId; readonly law: LawForChain },
+): Promise<PackLot> {
+  const [row] = await selectBatches(tx, actor.authorityId, {
+    ids: [batchId],
+    order: { by: 'name', isDescending: false },
+    limit: 1,
+  })
+  if (!row) return refuseNow(chainProblems['unknown-batch'], {})
+  return packLotOf(row, law.product(row.productCode, legalDayOf(row.openedAt))?.name ?? row.productCode)
+}
+
+/** Refuses what cannot be on a label, before anything is drawn. */
+export function packLotOf(
+  row: Pick<BatchRow, 'name' | 'gtin' | 'packs' | 'packMassMg' | 'expiresOn'>,
+  productName: string,
+): PackLot {
+  const { name, expiresOn, packs, packMassMg } = row
+  const gtin = row.gtin === null ? null : parseGtin(row.gtin)
+  if (!gtin?.ok || packs === null || packMassMg === null) return refuseNow(labelProblems['not-a-pack'], {})
+  if (!isLabelText(name)) refuseNow(labelProblems['label-lot'], { name })
+  return { gtin: gtin.value, lot: name, expiresOn, packs, packMassMg, productName }
+}
+
+/** Packs of a lot are numbered from one, as many figures as the last of them has; the same pack has the same number on every sheet. */
+export function serialOf({ packs }: Pick<PackLot, 'packs'>, number: number): string {
+  return `${number}`.padStart(`${packs}`.length, '0')
+}
+
+export function codeOf({ gtin, lot, expiresOn }: PackLot, serial: string | null): PackCode {
+  return { gtin, lot, expiresOn, serial }
+}
+
+export const symbolKinds = ['datamatrix', 'qr'] as const
+
+export function symbolOf(code: PackCode, kind: (typeof symbolKinds)[number]): Promise<string> {
+  return kind === 'qr' ? linkCode(code) : dataMatrix(code)
+}
+
+/** Three columns of eight on A4. */
+export const labelsPerPage = 24
+export const labelsMax = 240
+
+export type LabelsAsked = {
+  readonly first: number
+  readonly count: number
+  readonly locale: Locale
+  readonly on: Temporal.PlainDate
+}
+
+/** Refuses `chain/label-range` for packs the lot does not have. */
+export async function labelSheet(lot: PackLot, { first, count, locale, on }: LabelsAsked): Promise<Paper> {
+  if (first + count - 1 > lot.packs) refuseNow(labelProblems['label-range'], { packs: lot.packs })
+  const write = writerIn(locale)
+  const files: Record<string, Uint8Array> = {}
+  const labels = []
+  for (let at = 0; at < count; at += 1) {
+    const serial = serialOf(lot, first + at)
+    const code = codeOf(lot, serial)
+    const name = `label-${at}.svg`
+    files[name] = Buffer.from(await dataMatrix(code))
+    labels.push({ file: `/${name}`, alt: writeBracketed(code), gtin: lot.gtin, lot: lot.lot, serial })
+  }
+  return {
+    template: new URL('./labels.typ', import.meta.url),
+    language: locale,
+    title: `${lot.productName} ${lot.lot}`,
+    author: '',
+    foot: '',
+    day: on,
+    data: {
+      product: lot.productName,
+      mass: write.mass(lot.packMassMg, 'g'),
+      expires: lot.expiresOn ? write.dayShort(lot.expiresOn) : '–',
+      labels,
+    },
+    files,
+  }
+}

@@ -1,0 +1,26 @@
+// Every refusal of labels. Not here: refusals of packing (../problems.ts).
+import { conflict, defineProblems, invalid } from '#kernel'
+
+export const labelProblems = defineProblems('chain', {
+  'not-a-pack': conflict({
+    title: { nl: 'Alleen verpakkingen hebben een etiket.', en: 'Only packs have a label.' },
+    detail: () => ({
+      nl: 'Deze partij is niet verpakt, of heeft geen geldige GTIN. Kies een partij verpakkingen.',
+      en: 'This batch is not packed, or has no valid GTIN. Choose a lot of packs.',
+    }),
+  }),
+  'label-lot': conflict<{ name: string }>({
+    title: { nl: 'Deze naam past niet op een etiket.', en: 'This name does not fit on a label.' },
+    detail: ({ name }) => ({
+      nl: `"${name}" kan geen partijnummer van GS1 zijn: hoogstens twintig letters, cijfers en leestekens, zonder spatie of accent. Geef de volgende partij zo'n naam.`,
+      en: `"${name}" cannot be a lot number of GS1: at most twenty letters, digits and signs, without space or accent. Give the next lot such a name.`,
+    }),
+  }),
+  'label-range': invalid<{ packs: number }>({
+    title: { nl: 'Zo veel verpakkingen zijn er niet.', en: 'There are not so many packs.' },
+    detail: ({ packs }) => ({
+      nl: `Deze partij heeft ${packs} verpakkingen, genummerd vanaf 1. Kies minder etiketten of een eerder nummer.`,
+      en: `This lot has ${packs} packs, numbered from 1. Choose fewer labels or an earlier number.`,
+    }),
+  }),
+})

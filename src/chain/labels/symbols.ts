@@ -1,0 +1,21 @@
+// The symbols on a label, as SVG: a GS1 DataMatrix and a QR code with a Digital Link. Not here: what they say (kernel/gs1.ts).
+import { groupSeparator, type PackCode, writeElements, writeLink } from '#kernel'
+
+/** Two megabytes of every barcode there is: loaded with the first label, not when the house starts. */
+const drawing = () => import('bwip-js/node')
+
+/** FNC1 first says "this is GS1's"; behind a variable field it is ASCII 29's place. The library writes it `^FNC1`; no sign of GS1's is a `^`. */
+export async function dataMatrix(code: PackCode): Promise<string> {
+  const { toSVG } = await drawing()
+  return toSVG({ bcid: 'datamatrix', text: dataMatrixText(code), parsefnc: true })
+}
+
+export function dataMatrixText(code: PackCode): string {
+  return `^FNC1${writeElements(code).replaceAll(groupSeparator, '^FNC1')}`
+}
+
+/** For people with a phone; what it says is the same, as an address. */
+export async function linkCode(code: PackCode): Promise<string> {
+  const { toSVG } = await drawing()
+  return toSVG({ bcid: 'qrcode', text: writeLink(code) })
+}
