@@ -99,7 +99,7 @@ export function add(a: Fraction, b: Fraction): Fraction {
   })
 }
 
-function reduce({ numerator, denominator }: Fraction): Fraction {
+export function reduce({ numerator, denominator }: Fraction): Fraction {
   let a = numerator
   let b = denominator
   while (b !== 0n) [a, b] = [b, a % b]

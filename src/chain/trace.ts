@@ -4,7 +4,7 @@ import type { Actor, Tx } from '#platform'
 import type { BatchRef, Trace, TraceNode } from './contract.ts'
 import { chainProblems } from './problems.ts'
 import { batchRef, lookUp, nothingWanted } from './refs.ts'
-import { type Placed, sharesBack, sharesForward } from './shares.ts'
+import { type Fraction, type Placed, reduce, sharesBack, sharesForward } from './shares.ts'
 import { type FamilyRow, selectEdges, selectFamily, selectWhereabouts } from './store/family.ts'
 
 /** A hub lot may have hundreds of thousands of descendants; a person looks at fewer. */
@@ -24,6 +24,8 @@ export async function trace(
   if (!asked) return refuseNow(chainProblems['unknown-batch'], {})
   const ids = new Set(family.map((row) => row.batchId))
   const found = await selectEdges(tx, authorityId, { batchId, children: [...ids] })
+  const given = new Map<string, bigint>() // Parents outside this family gave their part too.
+  for (const { childId, amount } of found) given.set(childId, (given.get(childId) ?? 0n) + amount)
   const edges = found.filter(({ parentId, childId }) => ids.has(parentId) && ids.has(childId))
   const opened = new Map(family.map((row) => [row.batchId, row.openedAmount]))
   // A sample shares nothing with its sisters: ancestors go by edges between ancestors, descendants by those between descendants.
@@ -59,7 +61,7 @@ export async function trace(
         openedOn: legalDayOf(row.openedAt).toString(),
         status: row.status,
         premises: names.premises(row.premisesId),
-        share: { numerator: `${share.numerator}`, denominator: `${share.denominator}` },
+        share: printFraction(share),
       }
     }),
     edges: edges.map(({ parentId, childId, eventId, amount }) => ({
@@ -67,6 +69,8 @@ export async function trace(
       childId: print(childId),
       eventId: printId('event', trustId('event', eventId)),
       amount: `${amount}`,
+      ofChild: printFraction(reduce({ numerator: amount, denominator: given.get(childId) ?? amount })),
+      ofParent: printFraction(reduce({ numerator: amount, denominator: opened.get(parentId) ?? amount })),
     })),
     whereabouts: places.flatMap(({ batchId: of, holderId, premisesId, hasMg, hadMg, states }) => {
       const row = rows.get(of)
@@ -85,6 +89,11 @@ export async function trace(
     truncated: family.length >= familyMax,
   }
 }
+
+const printFraction = ({ numerator, denominator }: Fraction) => ({
+  numerator: `${numerator}`,
+  denominator: `${denominator}`,
+})
 
 export function refOf({ batchId, name, kind }: Pick<FamilyRow, 'batchId' | 'name' | 'kind'>): BatchRef {
   return batchRef({ batchId: trustId('batch', batchId), name, kind })

@@ -3,6 +3,8 @@ import { Amount, Day, IdOf, Nullable, OneOf, type Static, Strict, Type } from '#
 import { batchStatuses } from './batches.ts'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
 
+/** Exact; a screen rounds it, nobody else. */
+const Fraction = Strict({ numerator: Type.String(), denominator: Type.String() })
 /** Ancestors back to the plants, descendants to everyone who has or had it. Shares are exact fractions of the asked batch's mass. */
 export const TraceNode = Strict({
   batch: BatchRef,
@@ -13,13 +15,16 @@ export const TraceNode = Strict({
   status: Nullable(OneOf(batchStatuses)),
   premises: PremisesRef,
   /** Of an ancestor: which part of the asked batch came from it. Of a descendant: which part of the asked batch went into it. */
-  share: Strict({ numerator: Type.String(), denominator: Type.String() }),
+  share: Fraction,
 })
 export const TraceEdge = Strict({
   parentId: IdOf('batch'),
   childId: IdOf('batch'),
   eventId: IdOf('event'),
   amount: Amount,
+  /** Which part of the child came from this parent, and which part of the parent, as it was opened, went into this child. */
+  ofChild: Fraction,
+  ofParent: Fraction,
 })
 export const Whereabouts = Strict({
   batch: BatchRef,

@@ -6,10 +6,12 @@ import type { Trace, TraceNode } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
+import { traceMessages } from '../messages/trace.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { RadioGroup } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import { Disclosure } from '../parts/disclosure.tsx'
 import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -17,8 +19,9 @@ import { Waiting } from '../parts/waiting.tsx'
 import { batchTrace, type Direction } from './queries.ts'
 import { sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
-import { placeText, stateText, statusTone } from './words.ts'
+import { amountText, placeText, stateText, statusTone } from './words.ts'
 
+const texts = { ...chainMessages, ...traceMessages }
 const directions: readonly Direction[] = ['both', 'back', 'forward']
 
 export function BatchTrace({ batchId, direction = 'both' }: { batchId: string; direction?: string | undefined }) {
@@ -53,24 +56,109 @@ export function BatchTrace({ batchId, direction = 'both' }: { batchId: string; d
 }
 
 function Traced({ trace }: { trace: Trace }) {
-  const { t } = useLocale(chainMessages)
+  const { t } = useLocale(texts)
   const back = trace.nodes.filter(({ depth }) => depth < 0).length
   const forward = trace.nodes.filter(({ depth }) => depth > 0).length
   const holders = new Set(trace.whereabouts.map(({ holder }) => holder.partyId)).size
   return (
     <>
       {trace.truncated ? <Alert tone="warning" title={t('trace.truncated')} /> : null}
+      {trace.direction === 'forward' || trace.asked.kind === 'plant-lot' ? null : <Plants trace={trace} />}
       <Picture
         title={t('trace.graph')}
         reading={t('trace.reading', { back, forward, holders })}
         picture={<TracePicture trace={trace} />}
         table={<TraceTable trace={trace} />}
       />
+      {trace.edges.length > 0 ? <Edges trace={trace} /> : null}
       <section className="gr-chain-panel">
         <h2>{t('trace.where')}</h2>
+        <p className="gr-muted gr-small">{t('trace.map.why')}</p>
         <WhereTable trace={trace} />
       </section>
     </>
+  )
+}
+
+/** The first question of whoever holds a jar, answered first: each lot with its part, exact on the fraction. */
+function Plants({ trace }: { trace: Trace }) {
+  const { t } = useLocale(texts)
+  const lots = trace.nodes
+    .filter(({ batch, depth }) => batch.kind === 'plant-lot' && depth < 0)
+    .toSorted((a, b) => sharePercent(b.share).value - sharePercent(a.share).value)
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('trace.plants')}</h2>
+      {lots.length === 0 ? (
+        <p className="gr-muted">{t('trace.plants.none')}</p>
+      ) : (
+        <>
+          <p>{t('trace.plants.answer', { lots: lots.length })}</p>
+          <ul className="gr-trace-plants">
+            {lots.map((node) => (
+              <li key={node.batch.batchId}>
+                <strong>
+                  <Share node={node} />
+                </strong>{' '}
+                <Link href={`/batches/${node.batch.batchId}`}>{node.batch.name}</Link>{' '}
+                <span className="gr-muted">{node.premises.name}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What passed at each step, in both its parts. */
+function Edges({ trace }: { trace: Trace }) {
+  const words = useLocale(texts)
+  const { t } = words
+  const nodes = new Map(trace.nodes.map((node) => [node.batch.batchId, node]))
+  const said = (id: string) => (
+    <Link href={`/batches/${id}`} look="plain">
+      {nodes.get(id)?.batch.name ?? id}
+    </Link>
+  )
+  return (
+    <section className="gr-chain-panel">
+      <Disclosure title={t('trace.edges')}>
+        <DataTable
+          label={t('trace.edges')}
+          items={trace.edges}
+          idOf={({ parentId, childId }) => `${parentId} ${childId}`}
+          columns={[
+            { id: 'from', text: t('trace.edge.from'), isFixed: true, cell: ({ parentId }) => said(parentId) },
+            { id: 'to', text: t('trace.edge.to'), cell: ({ childId }) => said(childId) },
+            {
+              id: 'amount',
+              text: t('trace.edge.amount'),
+              align: 'end',
+              cell: ({ amount, parentId }) =>
+                amountText(amount, nodes.get(parentId)?.batch.kind === 'plant-lot' ? 'pieces' : 'mg', words),
+            },
+            {
+              id: 'child',
+              text: t('trace.edge.ofChild'),
+              align: 'end',
+              cell: ({ ofChild }) => <Percent of={ofChild} />,
+            },
+            {
+              id: 'parent',
+              text: t('trace.edge.ofParent'),
+              align: 'end',
+              cell: ({ ofParent }) => <Percent of={ofParent} />,
+            },
+            {
+              id: 'event',
+              text: t('trace.edge.event'),
+              cell: ({ eventId }) => <Link href={`/events/${eventId}`}>{t('trace.edge.open')}</Link>,
+            },
+          ]}
+        />
+      </Disclosure>
+    </section>
   )
 }
 
@@ -119,12 +207,15 @@ function TraceTable({ trace }: { trace: Trace }) {
 }
 
 function Share({ node }: { node: TraceNode }) {
+  return <Percent of={node.share} />
+}
+
+/** Rounded for the eye; the exact fraction stands in its title. */
+function Percent({ of }: { of: TraceNode['share'] }) {
   const { number } = useLocale(chainMessages)
-  const { value, isTiny } = sharePercent(node.share)
+  const { value, isTiny } = sharePercent(of)
   return (
-    <span title={`${node.share.numerator} / ${node.share.denominator}`}>
-      {isTiny ? `< ${number(0.1, 1)}` : number(value, 1)} %
-    </span>
+    <span title={`${of.numerator} / ${of.denominator}`}>{isTiny ? `< ${number(0.1, 1)}` : number(value, 1)} %</span>
   )
 }
 

@@ -1,6 +1,6 @@
 // Where the bands of a batch's flow stand in a picture: d3-sankey places, this prepares and checks. Pure; not here: drawing.
 
-import { sankey, sankeyLeft, sankeyLinkHorizontal } from 'd3-sankey'
+import { sankey, sankeyJustify, sankeyLeft, sankeyLinkHorizontal } from 'd3-sankey'
 import type { Flow } from '#chain/contract'
 
 export type PlacedNode = {
@@ -31,9 +31,9 @@ const rowHeight = 52
 
 /**
  * Lays a flow out from left to right. A flow that turns back on itself (goods returned) has its closing links taken out of the picture
- * alone, the smallest first; the table beside it keeps them all.
+ * alone, the smallest first; the table beside it keeps them all. `ends`: what goes no further stands beside what gave it, or all at the right.
  */
-export function layoutFlow(flow: Flow, width: number): FlowLayout {
+export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' = 'beside'): FlowLayout {
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const links = withoutCycles(flow.links)
   const used = new Set(links.flatMap(({ from, to }) => [from, to]))
@@ -44,9 +44,9 @@ export function layoutFlow(flow: Flow, width: number): FlowLayout {
   const height = Math.max(150, rowHeight * Math.max(sinks, sources, 2))
   const graph = sankey<{ id: string }, { link: Flow['links'][number] }>()
     .nodeId(({ id }) => id)
-    .nodeAlign(sankeyLeft)
+    .nodeAlign(ends === 'right' ? sankeyJustify : sankeyLeft)
     .nodeWidth(nodeWidth)
-    .nodePadding(20)
+    .nodePadding(ends === 'right' ? 34 : 20)
     .extent([
       [1, 14],
       [width - 1, height - 26],

@@ -26,6 +26,8 @@ test('few stay apart, many of a kind become one node, and no mass between nodes 
           childId: batch.batchId,
           eventId: 'e',
           amount: String(amounts[index]),
+          ofChild: { numerator: '1', denominator: '1' },
+          ofParent: { numerator: '1', denominator: '2' },
         }))
         const graph = graphOf({ asked: asked.batch, nodes: [asked, ...children], edges, whereabouts: [] })
         expect(graph.nodes.length).toBe(1 + (packs <= 8 ? packs : 1))

@@ -12,7 +12,14 @@ export type GraphNode = {
 }
 export type TraceGraph = {
   readonly nodes: readonly GraphNode[]
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly amount: bigint }[]
+  readonly edges: readonly GraphEdge[]
+}
+export type GraphEdge = {
+  readonly from: string
+  readonly to: string
+  readonly amount: bigint
+  /** Of one edge alone: which part of the child came this way. Of several drawn as one there is no such part. */
+  readonly ofChild: TraceNode['share'] | null
 }
 
 const alikeMax = 8 // As many as stand under each other on a laptop without scrolling.
@@ -42,13 +49,14 @@ export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges' | 'wherea
       for (const { batch } of part) nodeOfBatch.set(batch.batchId, id)
     }
   }
-  const sums = new Map<string, { from: string; to: string; amount: bigint }>()
-  for (const { parentId, childId, amount } of trace.edges) {
+  const sums = new Map<string, GraphEdge>()
+  for (const { parentId, childId, amount, ofChild } of trace.edges) {
     const from = nodeOfBatch.get(parentId)
     const to = nodeOfBatch.get(childId)
     if (!from || !to || from === to) continue
     const key = `${from} ${to}`
-    sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(amount) })
+    const known = sums.get(key)
+    sums.set(key, { from, to, amount: (known?.amount ?? 0n) + BigInt(amount), ofChild: known ? null : ofChild })
   }
   const holders = holdersOf(trace, nodeOfBatch)
   return { nodes: [...nodes, ...holders.nodes], edges: [...sums.values(), ...holders.edges] }
@@ -72,13 +80,13 @@ function holdersOf(trace: Pick<Trace, 'nodes' | 'whereabouts'>, nodeOfBatch: Rea
         isAsked: false,
       }))
     : [{ id: 'holders', kind: 'holder', names: [...names.values()], batchId: null, isAsked: false }]
-  const sums = new Map<string, { from: string; to: string; amount: bigint }>()
+  const sums = new Map<string, GraphEdge>()
   for (const { batch, holder, hadMassMg } of ends) {
     const from = nodeOfBatch.get(batch.batchId)
     if (!from) continue
     const to = nodeOf(holder.partyId)
     const key = `${from} ${to}`
-    sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(hadMassMg) })
+    sums.set(key, { from, to, amount: (sums.get(key)?.amount ?? 0n) + BigInt(hadMassMg), ofChild: null })
   }
   return { nodes: names.size === 0 ? [] : nodes, edges: [...sums.values()] }
 }

@@ -6,15 +6,23 @@ import type { Trace } from '#chain/contract'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { Waiting } from '../parts/waiting.tsx'
-import { type GraphNode, graphOf, type TraceGraph } from './trace-graph.ts'
+import { type GraphEdge, type GraphNode, graphOf, sharePercent, type TraceGraph } from './trace-graph.ts'
 
 const box = { width: 168, height: 44 } as const
+/** More parts than these stand on top of each other; the table has them all. */
+const labelsMax = 24
 
 type Placed = {
   readonly width: number
   readonly height: number
   readonly nodes: readonly { readonly node: GraphNode; readonly x: number; readonly y: number }[]
-  readonly edges: readonly { readonly id: string; readonly path: string }[]
+  readonly edges: readonly {
+    readonly id: string
+    readonly path: string
+    readonly label: string | null
+    readonly x: number
+    readonly y: number
+  }[]
 }
 
 /** ELK is large and slow to load, so it comes with the first graph and its result is kept. */
@@ -34,12 +42,16 @@ async function place(graph: TraceGraph): Promise<Placed> {
   }
   const laid: ElkNode = await new Elk().layout(asked)
   const nodeById = new Map(graph.nodes.map((node) => [node.id, node]))
+  const edgeById = new Map(graph.edges.map((edge) => [`${edge.from} ${edge.to}`, edge]))
+  const isFew = graph.edges.length <= labelsMax
   return {
     width: laid.width ?? 0,
     height: laid.height ?? 0,
     nodes: (laid.children ?? []).map(({ id, x = 0, y = 0 }) => ({ node: nodeById.get(id)!, x, y })), // ELK gives back the ids it was given.
     edges: (laid.edges ?? []).map(({ id, sections = [] }) => ({
       id,
+      label: isFew ? labelOf(edgeById.get(id)) : null,
+      ...middleOf(sections[0]),
       path: sections
         .map(({ startPoint, bendPoints = [], endPoint }) =>
           [startPoint, ...bendPoints, endPoint].map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x} ${y}`).join(''),
@@ -48,6 +60,21 @@ async function place(graph: TraceGraph): Promise<Placed> {
     })),
   }
 }
+
+/** A part that is all of it says nothing. */
+function labelOf(edge: GraphEdge | undefined): string | null {
+  if (!edge?.ofChild) return null
+  const { value, isTiny } = sharePercent(edge.ofChild)
+  return isTiny ? '< 1 %' : value >= 100 ? null : `${Math.round(value)} %`
+}
+
+function middleOf(section: { startPoint: Point; endPoint: Point } | undefined): Point {
+  if (!section) return { x: 0, y: 0 }
+  const { startPoint: a, endPoint: b } = section
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 4 }
+}
+
+type Point = { readonly x: number; readonly y: number }
 
 const placed = (trace: Trace) =>
   queryOptions({
@@ -95,6 +122,13 @@ export function TracePicture({ trace }: { trace: Trace }) {
         {edges.map(({ id, path }) => (
           <path key={id} d={path} className="gr-trace-edge" markerEnd="url(#gr-trace-arrow)" />
         ))}
+        {edges.map(({ id, label, x, y }) =>
+          label ? (
+            <text key={id} x={x} y={y} textAnchor="middle" className="gr-trace-share">
+              {label}
+            </text>
+          ) : null,
+        )}
         {nodes.map(({ node, x, y }) => (
           <NodeBox key={node.id} node={node} x={x} y={y} />
         ))}

@@ -1,0 +1,155 @@
+// The officer's day: a scan field first, then clocks that run, then what waits, each a large target for a thumb. Not here: what waits (API).
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { legalTimeZone } from '#kernel'
+import type { WorkItem, WorkSection } from '#platform/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { startMessages } from '../../messages/start.ts'
+import { Anchor } from '../../parts/anchor.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { LinkButton } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { type Found, ScanField } from '../../parts/scan-field.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { dueOn } from '../../platform/due.ts'
+import { work } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import './day.css'
+
+const texts = { ...startMessages, ...pictureMessages }
+/** Looking back is no work. */
+const restful: readonly WorkSection['kind'][] = ['recent-events']
+/** On a phone a list is longer than a hand; the rest is behind the number. */
+const shownMax = 5
+/** A clock that runs out later than this is no work of today. */
+const nearDays = 31
+
+export function DayScreen() {
+  const { t } = useLocale(texts)
+  const data = useQuery(work)
+  const [found, setFound] = useState<Found | null>(null)
+  const sections = (data.data?.sections ?? []).filter(({ count, kind }) => count > 0 && !restful.includes(kind))
+  const near = Temporal.Now.plainDateISO(legalTimeZone).add({ days: nearDays }).toString()
+  const clocks = sections
+    .flatMap(({ kind, items }) => items.map((item) => ({ kind, item })))
+    .filter(({ item }) => item.dueOn !== undefined && item.dueOn <= near)
+    .sort((a, b) => (a.item.dueOn ?? '').localeCompare(b.item.dueOn ?? ''))
+  const rest = sections.filter(({ items }) => items.some(({ dueOn: due }) => due === undefined))
+  return (
+    <Page title={t('day.title')} lead={t('day.lead')}>
+      <div className="gr-day">
+        <ScanField label={t('day.scan')} onScan={setFound} autoFocus />
+        {found ? <Scanned found={found} /> : null}
+        {data.isPending ? <Waiting lines={8} /> : null}
+        {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
+        {data.data && sections.length === 0 ? (
+          <Empty title={t('day.nothing.title')} text={t('day.nothing.text')} />
+        ) : null}
+        {clocks.length > 0 ? (
+          <section className="gr-day-group">
+            <h2>{t('day.clocks')}</h2>
+            <ul className="gr-day-items">
+              {clocks.slice(0, shownMax * 2).map(({ kind, item }) => (
+                <Task key={`${kind} ${item.id}`} item={item} says={t(`work.${kind}`)} />
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {rest.map(({ kind, count, items }) => {
+          const open = items.filter(({ dueOn: due }) => due === undefined)
+          return (
+            <section key={kind} className="gr-day-group">
+              <h2>
+                {t(`work.${kind}`)} <span className="gr-muted">{count}</span>
+              </h2>
+              <ul className="gr-day-items">
+                {open.slice(0, shownMax).map((item) => (
+                  <Task key={item.id} item={item} />
+                ))}
+              </ul>
+              {count > shownMax ? (
+                <p className="gr-muted gr-small">{t('day.more', { count: count - shownMax })}</p>
+              ) : null}
+            </section>
+          )
+        })}
+      </div>
+    </Page>
+  )
+}
+
+/** What was scanned, and the three things one wants of it. */
+function Scanned({ found: { hit, answer } }: { found: Found }) {
+  const { t } = useLocale(texts)
+  const incoming = answer.hits.find((one) => one.kind === 'shipment' && one.isIncoming)
+  if (hit.kind === 'shipment') {
+    return (
+      <div className="gr-day-found">
+        <strong>{hit.partyName}</strong>
+        {hit.isIncoming ? (
+          <LinkButton look="primary" href={withQuery('/record', { shipment: hit.shipmentId })}>
+            {t('day.found.receive')}
+          </LinkButton>
+        ) : null}
+        <LinkButton href={hit.href}>{t('day.found.open')}</LinkButton>
+      </div>
+    )
+  }
+  const { batchId, name } = hit.batch
+  return (
+    <div className="gr-day-found">
+      <strong>{name}</strong>
+      {incoming?.kind === 'shipment' ? (
+        <LinkButton look="primary" href={withQuery('/record', { shipment: incoming.shipmentId })}>
+          {t('day.found.receive')}
+        </LinkButton>
+      ) : null}
+      <LinkButton {...(incoming ? {} : { look: 'primary' as const })} href={withQuery('/record', { batch: batchId })}>
+        {t('day.found.record')}
+      </LinkButton>
+      <LinkButton href={`/batches/${batchId}?tab=trace&direction=back`}>{t('day.found.plants')}</LinkButton>
+      <LinkButton href={hit.href}>{t('day.found.open')}</LinkButton>
+    </div>
+  )
+}
+
+function Task({ item, says }: { item: WorkItem; says?: string }) {
+  const { t, mass, instant, day } = useLocale(texts)
+  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const due = item.dueOn === undefined ? null : dueOn(item.dueOn, today)
+  const words = {
+    late: (days: number) => t('start.due.late', { days }),
+    today: () => t('start.due.today'),
+    tomorrow: () => t('start.due.tomorrow'),
+    in: (days: number) => t('start.due.in', { days }),
+    on: () => t('start.due.on', { on: item.dueOn ?? '' }),
+  }
+  return (
+    <li>
+      <Anchor href={item.href} className="gr-day-task">
+        <span className="gr-day-what">
+          <strong>{item.title}</strong>
+          {says ? <span className="gr-small">{says}</span> : null}
+          {item.subtitle ? <span className="gr-muted gr-small">{item.subtitle}</span> : null}
+        </span>
+        <span className="gr-day-aside">
+          {item.massMg ? <span>{mass(item.massMg)}</span> : null}
+          {due && item.dueOn ? (
+            <time dateTime={item.dueOn} title={day(item.dueOn)}>
+              <Badge tone={due.tone} sign="clock">
+                {words[due.kind](due.days)}
+              </Badge>
+            </time>
+          ) : item.since ? (
+            <time className="gr-muted gr-small" dateTime={item.since}>
+              {instant(item.since)}
+            </time>
+          ) : null}
+        </span>
+      </Anchor>
+    </li>
+  )
+}

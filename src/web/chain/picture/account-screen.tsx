@@ -1,0 +1,114 @@
+// One account: what stands there, and every movement with the balance after it; each opens its event. Not here: the list of accounts.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { AccountMovements } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { eventsMessages } from '../../messages/events.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Facts } from '../../parts/facts.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { Link } from '../../parts/link.tsx'
+import { LoadMore } from '../../parts/load-more.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { accountText, placeText, signedText, stateText } from '../words.ts'
+import { movements } from './queries.ts'
+import '../chain.css'
+import './picture.css'
+
+const texts = { ...chainMessages, ...eventsMessages, ...pictureMessages }
+
+export function AccountScreen() {
+  const { accountId = '' } = useParams({ strict: false }) as { accountId?: string } // The path has it; the router types none.
+  const words = useLocale(texts)
+  const { t } = words
+  const found = useInfiniteQuery(movements(accountId))
+  const crumbs = [{ text: t('ledger.title'), href: '/ledger' }]
+  if (found.isPending) return <Waiting lines={8} />
+  const first = found.data?.pages[0]
+  if (found.isError || !first) {
+    return (
+      <Page title={t('account.title')} crumbs={crumbs}>
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      </Page>
+    )
+  }
+  const { account, amount, openedAt } = first.account
+  const items = found.data.pages.flatMap((page) => page.items)
+  const state = stateText(account.kind === 'stock' || account.kind === 'world' ? account.state : account.kind, words)
+  return (
+    <Page title={account.batch ? `${account.batch.name}, ${state}` : state} crumbs={crumbs}>
+      <Figures>
+        <Figure size="lg" label={`${t('ledger.amount')}, ${t(`ledger.${account.ledger}`)}`}>
+          {signedText(amount, account.ledger, words)}
+        </Figure>
+      </Figures>
+      <Facts
+        facts={[
+          { name: t('ledger.kind'), value: t(`ledger.kind.${account.kind}`) },
+          { name: t('ledger.place'), value: placeText(account.holder, account.premises) },
+          ...(account.batch
+            ? [
+                {
+                  name: t('ledger.batch'),
+                  value: <Link href={`/batches/${account.batch.batchId}`}>{account.batch.name}</Link>,
+                },
+              ]
+            : []),
+          { name: t('account.opened'), value: words.instant(openedAt) },
+        ]}
+      />
+      <Movements items={items} ledger={account.ledger} />
+      <LoadMore
+        shown={items.length}
+        total={first.account.movements}
+        hasMore={found.hasNextPage}
+        isLoading={found.isFetchingNextPage}
+        onMore={found.fetchNextPage}
+      />
+    </Page>
+  )
+}
+
+type MovementsProps = { items: AccountMovements['items']; ledger: AccountMovements['account']['account']['ledger'] }
+
+function Movements({ items, ledger }: MovementsProps) {
+  const words = useLocale(texts)
+  const { t, instant } = words
+  return (
+    <DataTable
+      label={t('ledger.movements')}
+      items={items.map((item, index) => ({ ...item, key: `${index}` }))}
+      idOf={({ key }) => key}
+      columns={[
+        {
+          id: 'when',
+          text: t('account.when'),
+          isFixed: true,
+          cell: ({ occurredAt, eventId }) => (
+            <Link href={`/events/${eventId}`} look="plain">
+              {instant(occurredAt)}
+            </Link>
+          ),
+        },
+        { id: 'what', text: t('account.what'), cell: ({ kind }) => t(`act.${kind}`) },
+        {
+          id: 'amount',
+          text: t('account.amount'),
+          align: 'end',
+          cell: ({ amount }) => (amount.startsWith('-') ? '' : '+') + signedText(amount, ledger, words),
+        },
+        {
+          id: 'after',
+          text: t('account.after'),
+          align: 'end',
+          cell: ({ balanceAfter }) => signedText(balanceAfter, ledger, words),
+        },
+        { id: 'other', text: t('account.other'), cell: ({ other }) => accountText(other, words) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,239 @@
+// A period as a flow: of one holder, or of the country by kind of party; each band opens its events. Not here: one batch (../flow-picture.tsx).
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { Flow, PeriodFlow } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { ComboBox } from '../../parts/combo-box.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { DateField } from '../../parts/date-field.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Link } from '../../parts/link.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { layoutFlow } from '../flow-layout.ts'
+import { stateText, type Words } from '../words.ts'
+import { type FlowSearch, parties, periodFlow } from './queries.ts'
+import '../chain.css'
+import './picture.css'
+
+const texts = { ...chainMessages, ...pictureMessages }
+const size = { width: 960, label: 210 } as const
+const everyone = 'everyone'
+
+export function FlowScreen() {
+  const { t } = useLocale(texts)
+  const search = useSearch({ strict: false }) as FlowSearch // Texts, read from the address by the router.
+  const router = useRouter()
+  const { data: who } = useQuery(session)
+  const isStaff = who?.roles.some((role) => role.startsWith('authority-') || role === 'inspector') ?? false
+  const found = useQuery({ ...periodFlow(search), placeholderData: keepPreviousData })
+  const go = (change: { [Key in keyof FlowSearch]: string | null }) =>
+    void router.navigate({ href: withQuery('/flow', { ...search, ...change }), replace: true, resetScroll: false })
+  const shown = found.data
+  return (
+    <Page title={t('flow.title')} lead={t('flow.lead')}>
+      <div className="gr-picture-choices">
+        {isStaff ? <Holder value={search.holder ?? null} onChange={(holder) => go({ holder })} /> : null}
+        <DateField
+          label={t('flow.from')}
+          value={search.from ?? shown?.from ?? null}
+          onChange={(from) => go({ from })}
+        />
+        <DateField
+          label={t('flow.until')}
+          value={lastOf(search.until ?? shown?.until)}
+          onChange={(day) => go({ until: day && Temporal.PlainDate.from(day).add({ days: 1 }).toString() })}
+        />
+      </div>
+      {found.isPending ? <Waiting lines={8} /> : null}
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {shown ? <Shown flow={shown} /> : null}
+    </Page>
+  )
+}
+
+/** The API's period ends on the day after; a person names the last day. */
+const lastOf = (until: string | undefined) =>
+  until === undefined ? null : Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
+
+function Holder({ value, onChange }: { value: string | null; onChange: (holder: string | null) => void }) {
+  const { t } = useLocale(texts)
+  const all = useQuery(parties)
+  const choices = [
+    { id: everyone, text: t('flow.everyone') },
+    ...(all.data?.items ?? []).map(({ partyId, name }) => ({ id: partyId, text: name })),
+  ]
+  if (!all.data) return null // The choice it begins with must be in the list.
+  return (
+    <ComboBox
+      label={t('flow.holder')}
+      choices={choices}
+      value={value ?? everyone}
+      onChange={(id) => onChange(id === everyone ? null : id)}
+    />
+  )
+}
+
+function Shown({ flow }: { flow: PeriodFlow }) {
+  const words = useLocale(texts)
+  const { t, mass } = words
+  if (flow.links.length === 0) return <Empty title={t('flow.none.title')} text={t('flow.none.text')} />
+  const sum = (isIn: boolean) => {
+    const between = new Set(flow.nodes.filter(({ side }) => side === 'between').map(({ id }) => id))
+    const ends = new Set(['opening', 'closing'])
+    return flow.links
+      .filter(({ from, to }) => !ends.has(from) && !ends.has(to))
+      .filter(({ from, to }) => (isIn ? !between.has(from) : !between.has(to)))
+      .reduce((total, { amount }) => total + BigInt(amount), 0n)
+  }
+  return (
+    <Picture
+      title={flow.of?.name ?? t('flow.everyone')}
+      reading={t('flow.reading', {
+        opening: mass(flow.openingMg),
+        came: mass(`${sum(true)}`),
+        went: mass(`${sum(false)}`),
+        closing: mass(flow.closingMg),
+      })}
+      picture={<Bands flow={flow} />}
+      table={<FlowTable flow={flow} />}
+    />
+  )
+}
+
+/** In the shape the placing knows; it looks at ids and amounts alone. */
+function asFlow({ nodes, links }: PeriodFlow): Flow {
+  return {
+    unit: 'mg',
+    nodes: nodes.map(({ id, label }) => ({ id, kind: 'account', state: id, label, batchId: null })),
+    links: links.map(({ from, to, amount, events, eventIds }) => ({ from, to, amount, events, eventIds })),
+  }
+}
+
+function Bands({ flow }: { flow: PeriodFlow }) {
+  const words = useLocale(texts)
+  const { nodes, links, height } = layoutFlow(asFlow(flow), size.width - size.label, 'right')
+  const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
+  const said = (id: string) => nodeText(nodeById.get(id), words)
+  return (
+    <svg className="gr-flow" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true">
+      {links.map(({ link, path, width }) => (
+        <path
+          key={`${link.from} ${link.to}`}
+          className={`gr-flow-band gr-flow-${toneOf(nodeById.get(link.to))}`}
+          d={path}
+          strokeWidth={width}
+        >
+          <title>{`${said(link.from)} → ${said(link.to)}: ${words.mass(link.amount)}`}</title>
+        </path>
+      ))}
+      {nodes.map(({ node, x, y, width, height: tall, amount, isLast }) => {
+        const isAside = isLast || x < 2
+        const label = said(node.id)
+        return (
+          <g key={node.id}>
+            <rect
+              className={`gr-flow-node gr-flow-${toneOf(nodeById.get(node.id))}`}
+              x={x}
+              y={y}
+              width={width}
+              height={tall}
+            />
+            <text
+              className="gr-flow-text"
+              x={isAside ? x + width + 6 : x + width / 2}
+              y={isAside ? y + tall / 2 - 2 : y - 4}
+              textAnchor={isAside ? 'start' : 'middle'}
+            >
+              {label.length > 30 ? `${label.slice(0, 29)}…` : label}
+            </text>
+            {isAside ? (
+              <text className="gr-flow-amount" x={x + width + 6} y={y + tall / 2 + 12}>
+                {words.mass(amount.toString())}
+              </text>
+            ) : null}
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
+
+type Node = PeriodFlow['nodes'][number]
+
+function toneOf(node: Node | undefined): string {
+  if (!node) return 'stock'
+  if (node.kind === 'difference') return 'stopped'
+  if (node.kind === 'world') return ['dispensed', 'exported'].includes(node.label) ? 'out' : 'gone'
+  return node.kind === 'party' || node.kind === 'opening' ? 'batch' : 'stock'
+}
+
+function nodeText(
+  node: Node | undefined,
+  words: Words & { t: ReturnType<typeof useLocale<typeof texts>>['t'] },
+): string {
+  if (!node) return ''
+  switch (node.kind) {
+    case 'opening':
+    case 'closing':
+    case 'unseen':
+    case 'difference':
+      return words.t(`flow.node.${node.kind}`)
+    case 'class':
+      return words.t(`class.${node.label}` as 'class.grower') // Every kind of party has its text.
+    case 'world':
+      return stateText(node.label, words)
+    case 'self':
+    case 'party':
+      return node.label
+    default:
+      return node.kind satisfies never
+  }
+}
+
+function FlowTable({ flow }: { flow: PeriodFlow }) {
+  const words = useLocale(texts)
+  const { t, mass } = words
+  const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
+  return (
+    <DataTable
+      label={t('flow.title')}
+      items={flow.links.toSorted((a, b) => (BigInt(b.amount) > BigInt(a.amount) ? 1 : -1))}
+      idOf={({ from, to }) => `${from} ${to}`}
+      columns={[
+        {
+          id: 'from',
+          text: t('flow.table.from'),
+          isFixed: true,
+          cell: ({ from }) => nodeText(nodeById.get(from), words),
+        },
+        { id: 'to', text: t('flow.table.to'), cell: ({ to }) => nodeText(nodeById.get(to), words) },
+        { id: 'mass', text: t('flow.table.mass'), align: 'end', cell: ({ amount }) => mass(amount) },
+        {
+          id: 'events',
+          text: t('flow.table.events'),
+          cell: ({ events, eventIds }) =>
+            events === 0 ? (
+              <Link href={withQuery('/ledger', { holder: flow.of?.partyId })}>{t('ledger.title')}</Link>
+            ) : (
+              <span className="gr-chain-events">
+                {t('flow.events', { count: events })}:{' '}
+                {eventIds.slice(0, 8).map((eventId, place) => (
+                  <Link key={eventId} href={`/events/${eventId}`}>
+                    {String(place + 1)}
+                  </Link>
+                ))}
+                {events > 8 ? ' …' : ''}
+              </span>
+            ),
+        },
+      ]}
+    />
+  )
+}

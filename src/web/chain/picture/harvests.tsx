@@ -1,0 +1,122 @@
+// What each harvest gave, as a point between the lines of what was expected, with its table. Not here: the verdict; the API gives it.
+import type { HarvestYield } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { yieldOf } from './national.ts'
+
+const texts = { ...chainMessages, ...pictureMessages }
+const chart = { width: 900, height: 180, pad: 14 } as const
+
+export function Harvests({ harvests }: { harvests: readonly HarvestYield[] }) {
+  const { t, number } = useLocale(texts)
+  const percent = (share: number) => `${number(share * 100, 1)} %`
+  const dry = harvests.flatMap((one) => yieldOf(one) ?? [])
+  const outside = harvests.filter(({ drying, loss }) => drying === 'outside' || loss === 'outside').length
+  const mean = dry.length === 0 ? 0 : dry.reduce((sum, share) => sum + share, 0) / dry.length
+  return (
+    <Picture
+      title={t('national.harvests')}
+      reading={t('national.harvests.reading', { count: harvests.length, outside, mean: percent(mean) })}
+      picture={dry.length > 1 ? <Dots harvests={harvests} /> : null}
+      table={<HarvestTable harvests={harvests} />}
+    />
+  )
+}
+
+function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
+  const { t, number } = useLocale(texts)
+  const shown = harvests.filter(({ driedMg }) => driedMg !== null).toReversed()
+  const [last] = harvests
+  if (!last) return null
+  const [min, max] = [last.dryingMin / 1_000_000, last.dryingMax / 1_000_000]
+  const top = Math.max(max, ...shown.map((one) => yieldOf(one) ?? 0)) * 1.06
+  const low = Math.min(min, ...shown.map((one) => yieldOf(one) ?? min)) * 0.8 // Not from nought: the band is what one looks at.
+  const y = (share: number) => chart.height - chart.pad - ((share - low) / (top - low)) * (chart.height - 2 * chart.pad)
+  const step = (chart.width - 2 * chart.pad) / Math.max(1, shown.length - 1)
+  return (
+    <div className="gr-recall-mass">
+      <svg className="gr-picture-chart" viewBox={`0 0 ${chart.width} ${chart.height}`} aria-hidden="true">
+        <rect className="gr-picture-band" x="0" width={chart.width} y={y(max)} height={y(min) - y(max)} />
+        {[min, max].map((share) => (
+          <line key={share} className="gr-picture-limit" x1="0" x2={chart.width} y1={y(share)} y2={y(share)} />
+        ))}
+        {shown.map((one, index) => (
+          <circle
+            key={one.batch.batchId}
+            className={one.drying === 'outside' ? 'gr-picture-dot gr-picture-dot-out' : 'gr-picture-dot'}
+            cx={chart.pad + index * step}
+            cy={y(yieldOf(one) ?? 0)}
+            r="4"
+          >
+            <title>{`${one.batch.name}: ${number((yieldOf(one) ?? 0) * 100, 1)} %`}</title>
+          </circle>
+        ))}
+      </svg>
+      <p className="gr-muted gr-small">
+        {t('national.band', { min: `${number(min * 100, 0)} %`, max: `${number(max * 100, 0)} %` })}
+      </p>
+    </div>
+  )
+}
+
+const tones = { inside: 'positive', outside: 'warning', waiting: 'neutral' } as const
+
+function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
+  const { t, mass, number, dayShort } = useLocale(texts)
+  return (
+    <DataTable
+      label={t('national.harvests')}
+      items={harvests}
+      idOf={({ batch }) => batch.batchId}
+      columns={[
+        {
+          id: 'batch',
+          text: t('national.harvest'),
+          isFixed: true,
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}`} look="plain">
+              {batch.name}
+            </Link>
+          ),
+        },
+        { id: 'on', text: t('national.harvested'), cell: ({ harvestedOn }) => dayShort(harvestedOn) },
+        { id: 'wet', text: t('national.wet'), align: 'end', cell: ({ wetMg }) => mass(wetMg, 'kg') },
+        {
+          id: 'dried',
+          text: t('national.dried'),
+          align: 'end',
+          cell: ({ driedMg }) => (driedMg === null ? '–' : mass(driedMg, 'kg')),
+        },
+        {
+          id: 'yield',
+          text: t('national.yield'),
+          align: 'end',
+          cell: (one) => (one.driedMg === null ? '–' : `${number((yieldOf(one) ?? 0) * 100, 1)} %`),
+        },
+        {
+          id: 'expected',
+          text: t('national.expected'),
+          cell: ({ drying, loss }) => {
+            const worst =
+              drying === 'outside' || loss === 'outside' ? 'outside' : drying === 'waiting' ? 'waiting' : 'inside'
+            return <Badge tone={tones[worst]}>{t(`national.${worst}`)}</Badge>
+          },
+        },
+        {
+          id: 'bulk',
+          text: t('national.bulk'),
+          align: 'end',
+          cell: ({ bulkMg }) => (bulkMg === null ? '–' : mass(bulkMg, 'kg')),
+        },
+        { id: 'waste', text: t('national.waste'), align: 'end', cell: ({ wasteMg }) => mass(wasteMg, 'kg') },
+        { id: 'loss', text: t('national.loss'), align: 'end', cell: ({ lossMg }) => mass(lossMg, 'kg') },
+        { id: 'holder', text: t('ledger.holder'), cell: ({ holder }) => holder.name },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,175 @@
+// The ledger, account by account, with filters in the address; what they hold together stands above. Not here: one account (account-screen.tsx).
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { LedgerAccounts } from '#chain/contract'
+import { accountKinds, ledgers, stockStates } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { Button } from '../../parts/button.tsx'
+import { Checkbox } from '../../parts/choice.tsx'
+import { ComboBox } from '../../parts/combo-box.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Link } from '../../parts/link.tsx'
+import { LoadMore } from '../../parts/load-more.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Select } from '../../parts/select.tsx'
+import { Page } from '../../shell/page.tsx'
+import { batch } from '../queries.ts'
+import { placeText, signedText, stateText } from '../words.ts'
+import { accounts, type LedgerSearch, parties } from './queries.ts'
+import '../chain.css'
+import './picture.css'
+
+const texts = { ...chainMessages, ...pictureMessages }
+const any = 'any'
+
+export function LedgerScreen() {
+  const words = useLocale(texts)
+  const { t } = words
+  const search = useSearch({ strict: false }) as LedgerSearch // Texts, read from the address by the router.
+  // One ledger at a time adds up; the material is what one comes for.
+  const ledger = search.ledger ?? 'material_mg'
+  const { ledger: _, ...rest } = search
+  const asked: LedgerSearch = ledger === any ? rest : { ...rest, ledger }
+  const found = useInfiniteQuery({ ...accounts(asked), placeholderData: keepPreviousData })
+  const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const totals = found.data?.pages[0]?.totals ?? []
+  return (
+    <Page title={t('ledger.title')} lead={t('ledger.lead')}>
+      <Filters search={search} />
+      {totals.length > 0 ? (
+        <p className="gr-ledger-totals" role="status">
+          {totals.map(({ ledger: of, amount, accounts: count }) => (
+            <span key={of}>
+              <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
+              <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {found.isError ? (
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      ) : (
+        <AccountsTable items={items} isPending={found.isPending} />
+      )}
+      {items.length > 0 ? (
+        <LoadMore
+          shown={items.length}
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          onMore={found.fetchNextPage}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function AccountsTable({ items, isPending }: { items: LedgerAccounts['items']; isPending: boolean }) {
+  const words = useLocale(texts)
+  const { t, number } = words
+  return (
+    <DataTable
+      label={t('ledger.title')}
+      items={items}
+      idOf={({ account }) => account.accountId}
+      hrefOf={({ account }) => `/ledger/${account.accountId}`}
+      waitingRows={isPending ? 8 : 0}
+      empty={<Empty title={t('ledger.none.title')} text={t('ledger.none.text')} />}
+      columns={[
+        {
+          id: 'batch',
+          text: t('ledger.batch'),
+          isFixed: true,
+          cell: ({ account }) => account.batch?.name ?? '–',
+        },
+        {
+          id: 'amount',
+          text: t('ledger.amount'),
+          align: 'end',
+          cell: ({ account, amount }) => (
+            <Link href={`/ledger/${account.accountId}`} look="plain">
+              {signedText(amount, account.ledger, words)}
+            </Link>
+          ),
+        },
+        { id: 'kind', text: t('ledger.kind'), cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
+        { id: 'state', text: t('ledger.state'), cell: ({ account }) => stateText(account.state, words) },
+        { id: 'place', text: t('ledger.place'), cell: ({ account }) => placeText(account.holder, account.premises) },
+        { id: 'ledger', text: t('ledger.of'), cell: ({ account }) => t(`ledger.${account.ledger}`) },
+        { id: 'movements', text: t('ledger.movements'), align: 'end', cell: ({ movements }) => number(movements) },
+      ]}
+    />
+  )
+}
+
+function Filters({ search }: { search: LedgerSearch }) {
+  const { t } = useLocale(texts)
+  const words = useLocale(texts)
+  const router = useRouter()
+  const all = useQuery(parties)
+  const one = useQuery({ ...batch(search.batch ?? ''), enabled: search.batch !== undefined })
+  const go = (change: { [Key in keyof LedgerSearch]: string | null }) =>
+    void router.navigate({ href: withQuery('/ledger', { ...search, ...change }), replace: true, resetScroll: false })
+  const from = (id: string) => (id === any ? null : id)
+  return (
+    <div className="gr-picture-choices">
+      {all.data ? (
+        <ComboBox
+          label={t('ledger.holder')}
+          choices={[
+            { id: any, text: t('ledger.kind.all') },
+            ...all.data.items.map(({ partyId, name }) => ({ id: partyId, text: name })),
+          ]}
+          value={search.holder ?? any}
+          onChange={(id) => go({ holder: id === null ? null : from(id), premises: null })}
+        />
+      ) : null}
+      <Select
+        label={t('ledger.of')}
+        choices={[{ id: any, text: t('ledger.kind.all') }, ...ledgers.map((id) => ({ id, text: t(`ledger.${id}`) }))]}
+        value={search.ledger ?? 'material_mg'}
+        onChange={(id) => go({ ledger: id })}
+      />
+      <Select
+        label={t('ledger.kind')}
+        choices={[
+          { id: any, text: t('ledger.kind.all') },
+          ...accountKinds.map((id) => ({ id, text: t(`ledger.kind.${id}`) })),
+        ]}
+        value={search.kind ?? any}
+        onChange={(id) => go({ kind: from(id) })}
+      />
+      <Select
+        label={t('ledger.state')}
+        choices={[
+          { id: any, text: t('ledger.kind.all') },
+          ...stockStates.map((id) => ({ id, text: stateText(id, words) })),
+          ...(search.state && !stockStates.some((id) => id === search.state)
+            ? [{ id: search.state, text: stateText(search.state, words) }]
+            : []),
+        ]}
+        value={search.state ?? any}
+        onChange={(id) => go({ state: from(id) })}
+      />
+      <Checkbox isSelected={search.empty === 'yes'} onChange={(isOn) => go({ empty: isOn ? 'yes' : null })}>
+        {t('ledger.empty')}
+      </Checkbox>
+      {search.batch || search.holder || search.premises || search.state || search.kind || search.ledger ? (
+        <p className="gr-picture-chosen">
+          {one.data ? (
+            <Link href={`/batches/${one.data.batch.batchId}`}>{`${t('ledger.batch')} ${one.data.batch.name}`}</Link>
+          ) : null}
+          <Button
+            isCompact
+            onPress={() => void router.navigate({ href: '/ledger', replace: true, resetScroll: false })}
+          >
+            {t('ledger.clear')}
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,269 @@
+// The chain manager's picture of the country, and a holder's of its own part: stock, supply and demand, flow, yield. Every number opens what
+// is behind it. Not here: the sums (national.ts).
+import { useQuery } from '@tanstack/react-query'
+import type { National } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { LinkButton } from '../../parts/button.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { Harvests } from './harvests.tsx'
+import { byMonth, lastDayOf, monthsOf, stockTable, totalOf } from './national.ts'
+import { national } from './queries.ts'
+import '../chain.css'
+import './picture.css'
+
+const texts = { ...chainMessages, ...pictureMessages }
+const months = 13
+
+export function NationalScreen() {
+  const { t } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const found = useQuery(national(months))
+  const isStaff = who?.roles.some((role) => role.startsWith('authority-') || role === 'inspector') ?? false
+  return (
+    <Page
+      title={t(isStaff ? 'national.title' : 'national.title.own')}
+      lead={t('national.lead')}
+      actions={<LinkButton href="/flow">{t('flow.title')}</LinkButton>}
+    >
+      {found.isPending ? <Waiting lines={12} /> : null}
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {found.data ? (
+        <>
+          <Stock picture={found.data} />
+          <Supply picture={found.data} />
+          {found.data.harvests.length > 0 ? <Harvests harvests={found.data.harvests} /> : null}
+          <FlowByMonth picture={found.data} />
+          <p className="gr-muted gr-small">{t('national.size')}</p>
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function Stock({ picture }: { picture: National }) {
+  const { t, mass, number } = useLocale(texts)
+  const table = stockTable(picture.stock)
+  const [most] = table.kinds
+  if (!most) return null
+  const share = Number(((table.totals.get(most) ?? 0n) * 1000n) / table.totalMg) / 10
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('national.stock')}</h2>
+      <p className="gr-muted">
+        {t('national.stock.reading', {
+          total: mass(`${table.totalMg}`, 'kg'),
+          most: t(`class.${most}`),
+          share: `${number(share, 1)} %`,
+        })}
+      </p>
+      <DataTable
+        label={t('national.stock')}
+        items={[...table.products, { code: '', name: t('national.total'), of: table.totals, totalMg: table.totalMg }]}
+        idOf={({ code }) => code || 'all-products'}
+        columns={[
+          {
+            id: 'product',
+            text: t('batches.product'),
+            isFixed: true,
+            cell: ({ code, name }) =>
+              code ? (
+                <Link href={withQuery('/batches', { product: code })} look="plain">
+                  {name}
+                </Link>
+              ) : (
+                <strong>{name}</strong>
+              ),
+          },
+          ...table.kinds.map((kind) => ({
+            id: kind,
+            text: t(`class.${kind}`),
+            align: 'end' as const,
+            cell: ({ code, of }: (typeof table.products)[number]) =>
+              of.has(kind) ? (
+                <Link
+                  href={code ? withQuery('/batches', { product: code, sort: 'left', order: 'desc' }) : '/ledger'}
+                  look="plain"
+                >
+                  {mass(`${of.get(kind)}`, 'kg')}
+                </Link>
+              ) : (
+                '–'
+              ),
+          })),
+          {
+            id: 'total',
+            text: t('national.total'),
+            align: 'end',
+            cell: ({ code, totalMg }) => (
+              <Link href={code ? withQuery('/batches', { product: code }) : '/ledger?ledger=material_mg'} look="plain">
+                {mass(`${totalMg}`, 'kg')}
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+const chart = { width: 900, height: 200, foot: 26, gap: 0.28 } as const
+
+function Supply({ picture }: { picture: National }) {
+  const { t, mass } = useLocale(texts)
+  const all = monthsOf(picture)
+  const monthly = byMonth(picture.flow)
+  const of = (month: string, what: 'released' | 'dispensed' | 'exported') => monthly.get(month)?.get(what) ?? 0n
+  const top = all.reduce((most, month) => {
+    const demand = of(month, 'dispensed') + of(month, 'exported')
+    const higher = of(month, 'released') > demand ? of(month, 'released') : demand
+    return higher > most ? higher : most
+  }, 1n)
+  const released = totalOf(picture.flow, 'released')
+  const demand = totalOf(picture.flow, 'dispensed', 'exported')
+  if (released + demand === 0n) return null
+  const y = (massMg: bigint) => (Number((massMg * 10_000n) / top) / 10_000) * chart.height
+  const step = chart.width / all.length
+  const wide = step * (1 - chart.gap) * 0.5
+  return (
+    <Picture
+      title={t('national.supply')}
+      reading={t('national.supply.reading', {
+        released: mass(`${released}`, 'kg'),
+        demand: mass(`${demand}`, 'kg'),
+        balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
+      })}
+      picture={
+        <div className="gr-recall-mass">
+          <svg
+            className="gr-picture-chart"
+            viewBox={`0 0 ${chart.width} ${chart.height + chart.foot}`}
+            aria-hidden="true"
+          >
+            {all.map((month, index) => {
+              const x = index * step + (step * chart.gap) / 2
+              const [up, out, away] = [of(month, 'released'), of(month, 'dispensed'), of(month, 'exported')]
+              return (
+                <g key={month}>
+                  <rect className="gr-picture-released" x={x} y={chart.height - y(up)} width={wide} height={y(up)} />
+                  <rect
+                    className="gr-picture-exported"
+                    x={x + wide}
+                    y={chart.height - y(away)}
+                    width={wide}
+                    height={y(away)}
+                  />
+                  <rect
+                    className="gr-picture-dispensed"
+                    x={x + wide}
+                    y={chart.height - y(away) - y(out)}
+                    width={wide}
+                    height={y(out)}
+                  />
+                  <text className="gr-flow-amount" x={x + wide} y={chart.height + 18} textAnchor="middle">
+                    {month.slice(5)}
+                  </text>
+                </g>
+              )
+            })}
+            <line className="gr-picture-line" x1="0" x2={chart.width} y1={chart.height} y2={chart.height} />
+          </svg>
+          <ul className="gr-picture-legend">
+            {(['released', 'dispensed', 'exported'] as const).map((what) => (
+              <li key={what}>
+                <svg viewBox="0 0 12 12" aria-hidden="true">
+                  <rect width="12" height="12" className={`gr-picture-${what}`} />
+                </svg>
+                {t(`national.${what}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      }
+      table={
+        <MonthTable picture={picture} kinds={['released', 'dispensed', 'exported']} label={t('national.supply')} />
+      }
+    />
+  )
+}
+
+const shownKinds = [
+  'grown',
+  'handed-over',
+  'released',
+  'dispensed',
+  'exported',
+  'destroyed',
+  'lost',
+  'stolen',
+  'consumed-in-test',
+  'processing-loss',
+  'moisture',
+] as const
+
+function FlowByMonth({ picture }: { picture: National }) {
+  const { t } = useLocale(texts)
+  const kinds = shownKinds.filter((what) => picture.flow.some((row) => row.what === what))
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('national.flow')}</h2>
+      <p className="gr-muted">{t('national.flow.reading')}</p>
+      <MonthTable picture={picture} kinds={kinds} label={t('national.flow')} />
+    </section>
+  )
+}
+
+type MonthProps = { picture: National; kinds: readonly (typeof shownKinds)[number][]; label: string }
+
+/** Each number opens the events of its month. */
+function MonthTable({ picture, kinds, label }: MonthProps) {
+  const { t, mass } = useLocale(texts)
+  const monthly = byMonth(picture.flow)
+  const actOf = new Map(picture.flow.map(({ what, actKind }) => [what, actKind]))
+  const months = monthsOf(picture).toReversed()
+  return (
+    <DataTable
+      label={label}
+      items={months.map((month) => ({ month }))}
+      idOf={({ month }) => month}
+      columns={[
+        {
+          id: 'month',
+          text: t('national.month'),
+          isFixed: true,
+          cell: ({ month }) => (
+            <span className="gr-nowrap">
+              {month}
+              {month === months[0] ? (
+                <span className="gr-muted gr-small gr-picture-under">{t('national.now')}</span>
+              ) : null}
+            </span>
+          ),
+        },
+        ...kinds.map((what) => ({
+          id: what,
+          text: t(`what.${what}`),
+          align: 'end' as const,
+          cell: ({ month }: { month: string }) => {
+            const massMg = monthly.get(month)?.get(what)
+            if (massMg === undefined) return '–'
+            const href = withQuery('/events', { kind: actOf.get(what), from: `${month}-01`, until: lastDayOf(month) })
+            return (
+              <Link href={href} look="plain">
+                {mass(`${massMg}`, 'kg')}
+              </Link>
+            )
+          },
+        })),
+      ]}
+    />
+  )
+}

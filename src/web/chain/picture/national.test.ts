@@ -1,0 +1,37 @@
+// Tables and months of the national picture. Not here: the folding in the database (src/chain/picture).
+import { expect, test } from 'vitest'
+import { byMonth, lastDayOf, monthsOf, stockTable, totalOf, yieldOf } from './national.ts'
+
+const row = (holderKind: 'grower' | 'pharmacy', productCode: string, massMg: string) => ({
+  ...{ holderKind, productCode, productName: productCode, state: 'released', massMg, accounts: 1 },
+})
+
+test('products stand down, classes of holder across, the largest first, and all adds up', () => {
+  const table = stockTable([row('grower', 'a', '10'), row('pharmacy', 'a', '5'), row('pharmacy', 'b', '100')])
+  expect(table.kinds).toEqual(['pharmacy', 'grower'])
+  expect(table.products.map(({ code, totalMg }) => [code, totalMg])).toEqual([
+    ['b', 100n],
+    ['a', 15n],
+  ])
+  expect(table.totalMg).toBe(115n)
+})
+
+test('a month in which nothing moved is a month too', () => {
+  expect(monthsOf({ from: '2025-11-01', until: '2026-02-03' })).toEqual(['2025-11', '2025-12', '2026-01', '2026-02'])
+  expect(lastDayOf('2028-02')).toBe('2028-02-29')
+  const flow = [
+    { month: '2026-01', what: 'exported', actKind: 'export', productCode: 'a', massMg: '3', events: 1 },
+    { month: '2026-01', what: 'exported', actKind: 'export', productCode: 'b', massMg: '4', events: 1 },
+  ] as const
+  expect(
+    byMonth([...flow])
+      .get('2026-01')
+      ?.get('exported'),
+  ).toBe(7n)
+  expect(totalOf([...flow], 'exported', 'dispensed')).toBe(7n)
+})
+
+test('a yield is told when it is dry', () => {
+  expect(yieldOf({ wetMg: '4000', driedMg: '1000' })).toBe(0.25)
+  expect(yieldOf({ wetMg: '4000', driedMg: null })).toBeNull()
+})

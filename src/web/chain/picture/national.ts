@@ -1,0 +1,76 @@
+// The figures of the national picture, put together. Pure; not here: drawing.
+import type { FlowKind, HarvestYield, National } from '#chain/contract'
+
+export type Cell = { readonly massMg: bigint; readonly accounts: number }
+export type StockTable = {
+  readonly kinds: readonly National['stock'][number]['holderKind'][]
+  readonly products: readonly {
+    readonly code: string
+    readonly name: string
+    readonly of: ReadonlyMap<string, bigint>
+    readonly totalMg: bigint
+  }[]
+  readonly totals: ReadonlyMap<string, bigint>
+  readonly totalMg: bigint
+}
+
+/** Products down, classes of holder across, largest first. */
+export function stockTable(stock: National['stock']): StockTable {
+  const totals = new Map<string, bigint>()
+  const products = new Map<string, { name: string; of: Map<string, bigint>; totalMg: bigint }>()
+  for (const { holderKind, productCode, productName, massMg } of stock) {
+    const mass = BigInt(massMg)
+    totals.set(holderKind, (totals.get(holderKind) ?? 0n) + mass)
+    const row = products.get(productCode) ?? { name: productName, of: new Map<string, bigint>(), totalMg: 0n }
+    row.of.set(holderKind, (row.of.get(holderKind) ?? 0n) + mass)
+    row.totalMg += mass
+    products.set(productCode, row)
+  }
+  const bigger = (a: bigint, b: bigint) => (a < b ? 1 : a > b ? -1 : 0)
+  const kinds = [...new Set(stock.map(({ holderKind }) => holderKind))]
+  return {
+    kinds: kinds.sort((a, b) => bigger(totals.get(a) ?? 0n, totals.get(b) ?? 0n)),
+    products: [...products].map(([code, row]) => ({ code, ...row })).sort((a, b) => bigger(a.totalMg, b.totalMg)),
+    totals,
+    totalMg: [...totals.values()].reduce((sum, mass) => sum + mass, 0n),
+  }
+}
+
+/** Every month of the period, also those in which nothing moved. */
+export function monthsOf({ from, until }: Pick<National, 'from' | 'until'>): readonly string[] {
+  const months: string[] = []
+  const end = Temporal.PlainDate.from(until)
+  for (
+    let day = Temporal.PlainDate.from(from).with({ day: 1 });
+    Temporal.PlainDate.compare(day, end) < 0;
+    day = day.add({ months: 1 })
+  )
+    months.push(day.toPlainYearMonth().toString())
+  return months
+}
+
+export type Monthly = ReadonlyMap<string, ReadonlyMap<FlowKind, bigint>>
+
+export function byMonth(flow: National['flow']): Monthly {
+  const months = new Map<string, Map<FlowKind, bigint>>()
+  for (const { month, what, massMg } of flow) {
+    const row = months.get(month) ?? new Map<FlowKind, bigint>()
+    row.set(what, (row.get(what) ?? 0n) + BigInt(massMg))
+    months.set(month, row)
+  }
+  return months
+}
+
+export const totalOf = (flow: National['flow'], ...kinds: readonly FlowKind[]): bigint =>
+  flow.reduce((sum, { what, massMg }) => (kinds.includes(what) ? sum + BigInt(massMg) : sum), 0n)
+
+/** What is left after drying, 0 to 1; null while it is drying. For the eye: the verdict was made with whole numbers. */
+export function yieldOf({ driedMg, wetMg }: Pick<HarvestYield, 'driedMg' | 'wetMg'>): number | null {
+  return driedMg === null ? null : Number((BigInt(driedMg) * 1_000_000n) / BigInt(wetMg)) / 1_000_000
+}
+
+/** The last day of a month, for a list that filters by days. */
+export const lastDayOf = (month: string): string => {
+  const whole = Temporal.PlainYearMonth.from(month)
+  return whole.toPlainDate({ day: whole.daysInMonth }).toString()
+}

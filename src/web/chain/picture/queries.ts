@@ -1,0 +1,60 @@
+// What the pictures ask the API. Not here: one batch (../queries.ts).
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AccountMovements, LedgerAccounts, National, PeriodFlow, RoomFate, RoomMap } from '#chain/contract'
+import type { PartyView } from '#licensing/contract'
+import { request, withQuery } from '../../http.ts'
+
+export type FlowSearch = { readonly holder?: string; readonly from?: string; readonly until?: string }
+
+export const periodFlow = (search: FlowSearch) =>
+  queryOptions({
+    queryKey: ['period-flow', search],
+    queryFn: ({ signal }) => request<PeriodFlow>(withQuery('/v1/flow', { ...search }), { signal }),
+  })
+
+export const national = (months: number) =>
+  queryOptions({
+    queryKey: ['national', months],
+    queryFn: ({ signal }) => request<National>(withQuery('/v1/national', { months }), { signal }),
+  })
+
+export const parties = queryOptions({
+  queryKey: ['parties', 'all'],
+  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
+  staleTime: 60_000,
+})
+
+export type LedgerSearch = Readonly<
+  Partial<Record<'holder' | 'premises' | 'batch' | 'state' | 'kind' | 'ledger' | 'empty', string>>
+>
+
+export const accounts = (search: LedgerSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', search],
+    queryFn: ({ pageParam, signal }) =>
+      request<LedgerAccounts>(withQuery('/v1/accounts', { ...search, limit: 50, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+export const movements = (accountId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['account-movements', accountId],
+    queryFn: ({ pageParam, signal }) =>
+      request<AccountMovements>(withQuery(`/v1/accounts/${accountId}/movements`, { limit: 50, cursor: pageParam }), {
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+export const rooms = queryOptions({
+  queryKey: ['rooms'],
+  queryFn: ({ signal }) => request<RoomMap>('/v1/rooms', { signal }),
+})
+
+export const roomFate = (premisesId: string, room: string) =>
+  queryOptions({
+    queryKey: ['room-fate', premisesId, room],
+    queryFn: ({ signal }) => request<RoomFate>(withQuery(`/v1/rooms/${premisesId}/fate`, { room }), { signal }),
+  })

@@ -1,0 +1,167 @@
+// Where a room went: everything that grew in it and what became of that, to the milligram, and its lots. Not here: the plan of rooms.
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import type { RoomFate } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { recallMessages } from '../../messages/recall.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { Page } from '../../shell/page.tsx'
+import { roomFate } from '../picture/queries.ts'
+import { type Shown, shareOf, shownParts, tone } from '../recall/parts.ts'
+import '../recall/recall.css'
+import './rooms.css'
+
+const texts = { ...chainMessages, ...recallMessages, ...pictureMessages }
+const bar = { width: 900, height: 44 } as const
+
+export function RoomScreen() {
+  const { premisesId = '' } = useParams({ strict: false }) as { premisesId?: string } // The path has it; the router types none.
+  const { room = '' } = useSearch({ strict: false }) as { room?: string } // Texts, read from the address by the router.
+  const { t } = useLocale(texts)
+  const found = useQuery(roomFate(premisesId, room))
+  return (
+    <Page
+      title={`${t('rooms.room', { room })}${found.data ? `, ${found.data.premises.name}` : ''}`}
+      crumbs={[{ text: t('rooms.title'), href: '/rooms' }]}
+    >
+      {found.isPending ? <Waiting lines={8} /> : null}
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {found.data ? (
+        <>
+          <Fate fate={found.data} />
+          <section className="gr-recall-group">
+            <h2>{t('room.lots')}</h2>
+            <Lots fate={found.data} />
+          </section>
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+function Fate({ fate }: { fate: RoomFate }) {
+  const { t, mass, number } = useLocale(texts)
+  const handed = BigInt(fate.handedOnMg)
+  const total = BigInt(fate.totalMg) + handed
+  if (total === 0n) return <p>{t('room.fate.none')}</p>
+  const shown = shownParts(fate.parts).map((one) => ({ ...one, share: shareOf(one.massMg, total) }))
+  const main = shown
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, 4)
+    .map(({ part, massMg }) => `${mass(`${massMg}`, 'kg')} ${partText(part, t)}`)
+  if (handed > 0n) main.unshift(`${mass(fate.handedOnMg, 'kg')} ${t('room.handed')}`)
+  let x = 0
+  return (
+    <Picture
+      title={t('room.fate')}
+      reading={t('room.fate.reading', { total: mass(`${total}`, 'kg'), lots: fate.lots.length, main: main.join(', ') })}
+      picture={
+        <div className="gr-recall-mass">
+          <svg
+            className="gr-recall-bar"
+            viewBox={`0 0 ${bar.width} ${bar.height}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            {shown.map(({ part, share }) => {
+              const from = x
+              x += share * bar.width
+              return (
+                <rect
+                  key={part}
+                  className={`gr-recall-tone-${part === 'free' ? 'stopped' : tone(part)}`}
+                  x={from}
+                  width={Math.max(1.5, share * bar.width)}
+                  height={bar.height}
+                />
+              )
+            })}
+          </svg>
+          <ul className="gr-recall-legend">
+            {shown.map(({ part, share }) => (
+              <li key={part}>
+                <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
+                  <rect
+                    width="12"
+                    height="12"
+                    className={`gr-recall-tone-${part === 'free' ? 'stopped' : tone(part)}`}
+                  />
+                </svg>
+                <span>{partText(part, t)}</span>
+                <strong>{number(share * 100, 1)} %</strong>
+              </li>
+            ))}
+          </ul>
+        </div>
+      }
+      table={<PartsTable shown={shown} />}
+    />
+  )
+}
+
+/** In a room nothing is recalled: what is free is simply in stock. */
+function partText(part: Shown['part'], t: ReturnType<typeof useLocale<typeof texts>>['t']): string {
+  return part === 'free' || part === 'gone-before' ? t(`fate.${part}`) : t(`part.${part}`)
+}
+
+function PartsTable({ shown }: { shown: readonly Shown[] }) {
+  const { t, mass, number } = useLocale(texts)
+  return (
+    <DataTable
+      label={t('room.fate')}
+      items={shown}
+      idOf={({ part }) => part}
+      columns={[
+        { id: 'part', text: t('room.part'), isFixed: true, cell: ({ part }) => partText(part, t) },
+        { id: 'mass', text: t('room.mass'), align: 'end', cell: ({ massMg }) => mass(`${massMg}`) },
+        { id: 'share', text: t('room.share'), align: 'end', cell: ({ share }) => `${number(share * 100, 2)} %` },
+      ]}
+    />
+  )
+}
+
+function Lots({ fate }: { fate: RoomFate }) {
+  const { t, number, dayShort } = useLocale(texts)
+  return (
+    <DataTable
+      label={t('room.lots')}
+      items={fate.lots}
+      idOf={({ batch }) => batch.batchId}
+      columns={[
+        {
+          id: 'lot',
+          text: t('rooms.lot'),
+          isFixed: true,
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}`} look="plain">
+              {batch.name}
+            </Link>
+          ),
+        },
+        { id: 'cultivar', text: t('rooms.cultivar'), cell: ({ cultivar }) => cultivar ?? '–' },
+        { id: 'planted', text: t('rooms.planted'), cell: ({ plantedOn }) => dayShort(plantedOn) },
+        {
+          id: 'plants',
+          text: t('rooms.standing'),
+          align: 'end',
+          cell: ({ plants, plantsBegun }) => `${number(plants)} / ${number(plantsBegun)}`,
+        },
+        {
+          id: 'trace',
+          text: t('room.fate'),
+          cell: ({ batch }) => (
+            <Link href={`/batches/${batch.batchId}?tab=trace&direction=forward`}>
+              {t('room.trace.of', { name: batch.name })}
+            </Link>
+          ),
+        },
+      ]}
+    />
+  )
+}
