@@ -7,6 +7,7 @@ import { loadCorpus, publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
 import type { Command } from './command.ts'
+import { describeEpcisActs, epcisProfileSchema } from './epcis/reference.ts'
 import { describeLists } from './law/lists-reference.ts'
 import { questionSchema } from './may/may.ts'
 import { projectRoot } from './project.ts'
@@ -15,6 +16,7 @@ import { describeCli } from './reference.ts'
 export type Reference = { readonly path: string; readonly text: string }
 
 export async function references(commands: readonly Command[]): Promise<readonly Reference[]> {
+  const corpus = await loadCorpus(join(projectRoot, 'corpus'))
   return [
     { path: 'docs/reference/openapi.json', text: await describeOpenApi() },
     { path: 'docs/reference/problems.md', text: describeProblems() },
@@ -22,7 +24,9 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/schema.sql', text: await describeMigratedSchema() },
     { path: 'docs/reference/access.md', text: accessReference() },
     { path: 'docs/reference/cli.md', text: describeCli(commands) },
-    { path: 'docs/reference/lists.md', text: describeLists(await loadCorpus(join(projectRoot, 'corpus'))) },
+    { path: 'docs/reference/lists.md', text: describeLists(corpus) },
+    { path: 'docs/reference/epcis-acts.md', text: describeEpcisActs(corpus) },
+    { path: 'docs/reference/epcis-profile.schema.json', text: epcisProfileSchema(corpus) },
     { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
     {
       path: 'docs/reference/certificate.schema.json',
