@@ -34,7 +34,7 @@ export async function findRecord(tx: Tx, authorityId: AuthorityId, eventId: Even
     select e.holder_id as "holderId", e.recorded_at as "recordedAt", e.leaf, said.record, said.salt, said.act, said.is_erased as "isErased",
       e.basis, e.exemption_id as "exemptionId"
     from chain.event as e
-    join chain.records_of(${authorityId}, ${[eventId]}::uuid[]) as said on said.event_id = e.event_id
+    cross join lateral chain.records_of(${authorityId}, array[e.event_id]) as said -- not begun for an event that is not there
     where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
   const [row] = rows
   return row ? { eventId: trustId('event', eventId), ...row } : null
