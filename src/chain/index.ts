@@ -36,18 +36,6 @@ export {
 export { labelProblems } from './labels/problems.ts'
 export { lawForChain } from './law.ts'
 export { markBusyAccounts } from './make-marks.ts'
-export {
-  codeOf,
-  labelSheet,
-  labelsMax,
-  labelsPerPage,
-  type PackLot,
-  readPackLot,
-  serialOf,
-  symbolKinds,
-  symbolOf,
-} from './labels/pack-labels.ts'
-export { labelProblems } from './labels/problems.ts'
 export { eventPaper, eventPapers, type OrderAsked, orderPaper, type PaperAsked } from './papers/event-paper.ts'
 export { paperProblems } from './papers/problems.ts'
 export { massInWords } from './papers/words-for-mass.ts'

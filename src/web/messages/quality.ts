@@ -303,5 +303,6 @@ export const qualityMessages = defineMessages({
     en: 'Whoever has the proof checks it without us: grein verify <file>, or on the Verify page.',
   },
   'certificate.none': { nl: 'geen dag genoemd', en: 'no day named' },
+  'certificate.unlimited': { nl: 'Onderzoek zonder bekende grens', en: 'Tests without a known limit' },
   'certificate.versions': { nl: 'Versies', en: 'Versions' },
 })

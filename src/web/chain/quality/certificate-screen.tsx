@@ -87,7 +87,7 @@ function Certified({ view }: { view: CertificateView }) {
       </div>
       {one.unlimited.length > 0 ? (
         <section className="gr-chain-panel">
-          <h2>{t('release.unlimited')}</h2>
+          <h2>{t('certificate.unlimited')}</h2>
           <Facts
             facts={one.unlimited.map(({ test, conforms, value, unit }) => ({
               name: t(testKey(test)),

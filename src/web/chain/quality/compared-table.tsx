@@ -24,6 +24,16 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
             <span title={`${t(`of.${of}`)}. ${t(`quality.rule.${rule}`)} ${source}`}>{t(testKey(analyte))}</span>
           ),
         },
+        {
+          id: 'verdict',
+          text: t('quality.column.verdict'),
+          cell: ({ verdict, why }) => (
+            <span className="gr-quality-verdict">
+              <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
+              {why ? <span className="gr-muted">{t(`quality.why.${why}`)}</span> : null}
+            </span>
+          ),
+        },
         { id: 'limit', text: t('quality.column.limit'), align: 'end', cell: (row) => limitText(row, locale) },
         {
           id: 'value',
@@ -45,16 +55,6 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           text: t('quality.column.compared'),
           align: 'end',
           cell: ({ compared, unit }) => withUnit(compared, unit),
-        },
-        {
-          id: 'verdict',
-          text: t('quality.column.verdict'),
-          cell: ({ verdict, why }) => (
-            <span className="gr-quality-verdict">
-              <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
-              {why ? <span className="gr-muted">{t(`quality.why.${why}`)}</span> : null}
-            </span>
-          ),
         },
       ]}
     />
