@@ -81,7 +81,7 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   }
 }
 
-type Life = {
+export type Life = {
   readonly child: ChildProcess
   readonly ended: Promise<void>
   readonly admin: Connection
@@ -93,7 +93,7 @@ type Life = {
 }
 
 /** Starts the writing program and waits until it writes. Its lines go into `acknowledged`, and what it could not explain into `faults`. */
-async function startLife(
+export async function startLife(
   folder: string,
   writers: number,
   acknowledged: Map<string, string>,
@@ -130,13 +130,13 @@ async function startLife(
   return { child, ended, ...(await ready), said: () => said, kills: 0 }
 }
 
-async function kill(folder: string, { child }: Life, victim: Victim): Promise<void> {
+export async function kill(folder: string, { child }: Life, victim: Victim): Promise<void> {
   if (victim !== 'database') child.kill('SIGKILL')
   if (victim !== 'program') for (const pid of databaseProcesses(folder)) killHard(pid)
 }
 
 /** The postmaster of this folder, and its children. */
-function databaseProcesses(folder: string): number[] {
+export function databaseProcesses(folder: string): number[] {
   const postmaster = postmasterOf(folder)
   if (postmaster === null) return [] // Dead already, or not born yet.
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
@@ -210,7 +210,7 @@ const lookups = {
 } as const
 
 /** Asked in SQL of this file alone: the program's own proof (verifyLedger, verifyLog) is held against the same data beside it. */
-function look(
+export function look(
   admin: Admin,
   authorityId: AuthorityId,
   known: readonly (readonly [string, string])[],
@@ -253,7 +253,7 @@ async function untilAnswers(connection: Connection, { child, said }: Life): Prom
 const pick = <Item>(items: readonly Item[], random: () => number): Item => items[Math.floor(random() * items.length)]! // random() is below 1.
 
 /** mulberry32: small, good enough to choose moments, and the same everywhere. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
