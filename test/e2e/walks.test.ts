@@ -9,6 +9,7 @@ import { checkWalk } from './walks/check.ts'
 import { compareWalk } from './walks/compare.ts'
 import { compositionWalk } from './walks/composition.ts'
 import { decideWalk } from './walks/decide.ts'
+import { epcisWalk } from './walks/epcis.ts'
 import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
 import { importWalk } from './walks/import.ts'
@@ -52,6 +53,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     recallWalk,
     recordWalk,
     importWalk,
+    epcisWalk,
     decideWalk,
   ]
   for (const walk of walks) walk(() => stage)
