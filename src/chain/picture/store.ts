@@ -22,7 +22,7 @@ export type SideRow = {
 
 /**
  * Material that moved from one to another since `from`, summed; what was taken back left out. Goods under way count as the receiver's from
- * the moment they leave, so that every gram is somebody's. A year of a whole country is a scan of its events: see docs/performance.md.
+ * the moment they leave, so that every gram is somebody's. A year of a whole country is a scan of its events.
  */
 export async function selectSides(
   tx: Tx,
