@@ -199,7 +199,7 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
 
 function Identity({ detail }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
-  const { t, day, mass } = words
+  const { t, day, mass, locale } = words
   const { batch, certificate, certificates, packs, packMassMg, parents, children } = detail
   const joined = (list: BatchDetail['parents']) => (
     <ul className="gr-chain-list">
@@ -237,7 +237,17 @@ function Identity({ detail }: { detail: BatchDetail }) {
           ? [{ name: t('batch.packs'), value: t('batch.packs.of', { packs, each: mass(packMassMg) }) }]
           : []),
         ...(detail.gtin
-          ? [{ name: t('batch.gtin'), value: <CopyId value={detail.gtin} what={t('batch.gtin')} /> }]
+          ? [
+              { name: t('batch.gtin'), value: <CopyId value={detail.gtin} what={t('batch.gtin')} /> },
+              {
+                name: t('batch.labels'),
+                value: (
+                  <Link href={`/v1/batches/${batch.batchId}/labels?language=${locale}`} target="_blank">
+                    {t('batch.labels.open')}
+                  </Link>
+                ),
+              },
+            ]
           : []),
         ...(certificates.length > 0
           ? [

@@ -130,6 +130,8 @@ export const chainMessages = defineMessages({
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
   'act.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
+  'batch.labels': { nl: 'Etiketten', en: 'Labels' },
+  'batch.labels.open': { nl: 'Vel met etiketten (PDF)', en: 'Sheet of labels (PDF)' },
   'paper.open': { nl: 'Papier (PDF)', en: 'Paper (PDF)' },
   'act.settle-difference': { nl: 'Verschil afsluiten', en: 'Settle a difference' },
   'act.correct': { nl: 'Corrigeren', en: 'Correct' },
