@@ -16,6 +16,7 @@ import { importWalk } from './walks/import.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { peopleWalk } from './walks/people.ts'
+import { picturesWalk } from './walks/pictures.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
 import { recallWalk } from './walks/recall.ts'
@@ -45,6 +46,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     compareWalk,
     compositionWalk,
     eventsWalk,
+    picturesWalk,
     proofWalk,
     screensWalk,
     peopleWalk,

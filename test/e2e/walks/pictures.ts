@@ -1,0 +1,64 @@
+// The pictures from a number down to its event, and what a holder sees of them; a scan first thing in the morning. Not here: the sums.
+import { describe, expect, test } from 'vitest'
+import { axeViolations, widerThanWindow } from '../support/checks.ts'
+import { people } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+type Rooms = { items: { premises: { premisesId: string }; rooms: { room: string; plants: number }[] }[] }
+type Flow = { of: { name: string } | null; links: unknown[] }
+
+export function picturesWalk(stage: () => Stage): void {
+  describe('the pictures of the chain', () => {
+    test('a number of the country opens its month, an account its movements, a movement its event', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      await visit.go('/national')
+      const flow = page.getByRole('grid', { name: 'Flow by month' })
+      const row = flow.getByRole('row').nth(3)
+      await row.getByRole('link').first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await visit.go('/ledger?kind=stock')
+      const table = page.getByRole('grid', { name: 'Ledger' })
+      await table.getByRole('row').nth(1).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/ledger\/acc_/)
+      const moves = page.getByRole('grid', { name: 'Movements' })
+      await moves.getByRole('row').nth(1).getByRole('link').first().press('Enter')
+      await page.waitForURL(/\/events\/evt_/)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a grower taps a room and sees where it went; another’s rooms are not there', async () => {
+      await using visit = await stage().visit(people.grower, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Rooms>(page, '/v1/rooms')
+      expect(body.items.length).toBe(1)
+      await visit.go('/rooms')
+      expect(await widerThanWindow(page)).toEqual([])
+      await page
+        .getByRole('link', { name: /plants/ })
+        .nth(1)
+        .press('Enter')
+      await page.getByRole('heading', { name: 'Where did this room go?' }).waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      // Whatever it asks, a holder's flow is its own.
+      const { body: flow } = await ask<Flow>(page, '/v1/flow')
+      expect(flow.of).not.toBeNull()
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('the day begins with a scan: a batch is named, and its plants are one step away', async () => {
+      await using visit = await stage().visit(people.pharmacist, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<{ items: { name: string }[] }>(page, '/v1/batches?kind=pack-lot&limit=1')
+      const name = body.items[0]!.name
+      await visit.go('/day')
+      await page.keyboard.type(name)
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Which plants are in this?' }).press('Enter')
+      await page.getByRole('heading', { name: 'Which plants are in this?' }).waitFor()
+      expect(await widerThanWindow(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
