@@ -8,7 +8,8 @@ import { defineJob } from '#platform'
 const lookSeconds = 2
 const runSeconds = 56
 
-export function tellSubscribers({ poster }: Pick<House, 'poster'>) {
+/** `stopping` ends a run at once: a job's own signal comes only after we waited for it. */
+export function tellSubscribers({ poster }: Pick<House, 'poster'>, stopping: AbortSignal) {
   return defineJob({
     name: 'chain.tell-epcis-subscribers',
     cron: '* * * * *',
@@ -16,9 +17,10 @@ export function tellSubscribers({ poster }: Pick<House, 'poster'>) {
     retriesMax: 0, // The next minute is the next try.
     async run({ database, actor, signal }) {
       const until = performance.now() + runSeconds * 1000
-      while (!signal.aborted && performance.now() < until) {
+      const over = AbortSignal.any([signal, stopping])
+      while (!over.aborted && performance.now() < until) {
         await deliverDue({ database, actor, poster, now: () => Temporal.Now.instant() })
-        await pause(lookSeconds * 1000, undefined, { signal }).catch(() => {}) // Cut short when we stop.
+        await pause(lookSeconds * 1000, undefined, { signal: over }).catch(() => {}) // Cut short when we stop.
       }
     },
   })

@@ -93,7 +93,7 @@ async function serve(given: Given): Promise<ExitName> {
       connection: ground.source.app,
       database: ground.database,
       authorityId: house.authorityId,
-      jobs: [...houseJobs(lawForChain(law.corpus)), tellSubscribers(house), captureJob(house)],
+      jobs: [...houseJobs(lawForChain(law.corpus)), tellSubscribers(house, stop.signal), captureJob(house)],
       report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
     }),
   )
