@@ -80,13 +80,13 @@ const staging = (authorityId: string, holders: number, { from, until, families }
       -- Packs follow the bulks, leavings follow the packs, in turns over all of them.
       case when k <= ${bulksOfLot} then null else (k - ${bulksOfLot + 1}) % ${bulksOfLot * packsOfBulk} end as pack
     from generate_series(${from}, ${until - 1}) as f cross join generate_series(0, ${eventsOfFamily - 1}) as k
-  ), numbered as (
+  ), numbered as materialized (
     select one.*, h.holder, h.premises,
       -- The number of the event that opened the batch it is about, and of the one it takes from.
       case one.kind when 'dispense' then first + ${bulksOfLot + 1} + pack else n end as batch_n,
       case one.kind when 'harvest' then null when 'process' then first when 'pack' then first + 1 + pack % ${bulksOfLot} else null end as parent_n
     from one join house as h on h.place = one.f % ${holders}
-  ), named as (
+  ), named as materialized ( -- each id made once, not once for each place that names it
     select x.*, pg_temp.made_at(n, ${families * eventsOfFamily}) as at,
       pg_temp.id_of(pg_temp.made_at(n, ${families * eventsOfFamily}), n, 'event') as event_id,
       pg_temp.id_of(pg_temp.made_at(batch_n, ${families * eventsOfFamily}), batch_n, 'batch') as batch_id,
