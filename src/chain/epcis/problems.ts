@@ -62,13 +62,6 @@ export const epcisProblems = defineProblems('epcis', {
       en: `Something else stands under ${eventId}. An event does not change: send an errorDeclaration with the same eventID, and the right event with a new one.`,
     }),
   }),
-  'unknown-declared': absent<{ eventId: string }>({
-    title: { nl: 'De gebeurtenis die een fout zou zijn, is er niet', en: 'The event said to be an error is not here' },
-    detail: ({ eventId }) => ({
-      nl: `${eventId} is niet door u vastgelegd, dus er is niets terug te nemen. Controleer het eventID.`,
-      en: `${eventId} was not recorded by you, so there is nothing to take back. Check the eventID.`,
-    }),
-  }),
   'mass-imbalance': conflict<{ inMg: bigint; outMg: bigint }>({
     title: { nl: 'De massa klopt niet', en: 'The mass does not balance' },
     detail: ({ inMg, outMg }, say) => ({

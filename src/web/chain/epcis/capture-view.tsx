@@ -77,11 +77,15 @@ function Errors({ errors }: Pick<CaptureJob, 'errors'>) {
       id: 'fault',
       text: t('epcis.fault'),
       width: 'wide',
-      cell: ({ title, detail }) => (
-        <>
-          <strong>{title}</strong> {detail}
-        </>
-      ),
+      // That it does not follow the standard is what every fault says; a refusal has a title of its own.
+      cell: ({ type, title, detail }) =>
+        type.endsWith('/not-valid') ? (
+          detail
+        ) : (
+          <>
+            <strong className="gr-epcis-title">{title}</strong> {detail}
+          </>
+        ),
     },
   ]
   return (
@@ -128,7 +132,7 @@ function Fates({ items }: { items: readonly EventFate[] }) {
     },
   ]
   return (
-    <section>
+    <section className="gr-epcis-part">
       <h2>{t('epcis.events')}</h2>
       <DataTable
         label={t('epcis.events')}

@@ -81,7 +81,7 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
           <Button onPress={onPutAway}>{t('epcis.another')}</Button>
         </p>
       )}
-      {foreseen.length > 0 ? <Foreseen check={check} /> : null}
+      {foreseen.length > 0 ? <Foreseen foreseen={foreseen} isCut={foreseen.length < events - faulty.size} /> : null}
       {isWhole && events > 0 ? <Masses mass={check.mass} /> : null}
     </>
   )
@@ -115,7 +115,7 @@ function Faults({ faults }: Pick<EpcisCheck, 'faults'>) {
   )
 }
 
-function Foreseen({ check: { foreseen, events } }: { check: EpcisCheck }) {
+function Foreseen({ foreseen, isCut }: Pick<EpcisCheck, 'foreseen'> & { readonly isCut: boolean }) {
   const { t } = useLocale(texts)
   type Each = EpcisCheck['foreseen'][number]
   const columns: readonly TableColumn<Each>[] = [
@@ -145,9 +145,9 @@ function Foreseen({ check: { foreseen, events } }: { check: EpcisCheck }) {
     },
   ]
   return (
-    <section>
+    <section className="gr-epcis-part">
       <h2>{t('epcis.events')}</h2>
-      {foreseen.length < events ? <p>{t('epcis.events.first', { shown: foreseen.length })}</p> : null}
+      {isCut ? <p>{t('epcis.events.first', { shown: foreseen.length })}</p> : null}
       <DataTable
         label={t('epcis.events')}
         columns={columns}
@@ -184,7 +184,7 @@ function Masses({ mass }: Pick<EpcisCheck, 'mass'>) {
     { id: 'lacking', text: t('epcis.lacking'), width: 'wide', cell: ({ lacking }) => lacking.join(', ') || '–' },
   ]
   return (
-    <section>
+    <section className="gr-epcis-part">
       <h2>{t('epcis.masses')}</h2>
       {mass.length === 0 ? (
         <p>{t('epcis.masses.none')}</p>

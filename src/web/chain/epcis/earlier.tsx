@@ -45,7 +45,7 @@ export function Earlier() {
     },
   ]
   return (
-    <section>
+    <section className="gr-epcis-part">
       <h2>{t('epcis.earlier')}</h2>
       <DataTable label={t('epcis.earlier')} columns={columns} items={found.data} idOf={({ captureID }) => captureID} />
     </section>

@@ -35,10 +35,7 @@ export function EpcisScreen() {
       ) : capture ? (
         <CaptureView key={capture} captureId={capture} />
       ) : (
-        <>
-          <Give />
-          <Earlier />
-        </>
+        <Give />
       )}
     </Page>
   )
@@ -91,6 +88,7 @@ function Give() {
               {t('epcis.profile')}
             </Link>
           </p>
+          <Earlier />
         </>
       ) : (
         <p>
