@@ -5,6 +5,7 @@ import { openStage, type Stage } from './support/stage.ts'
 import { askWalk } from './walks/ask.ts'
 import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
+import { booksWalk } from './walks/books.ts'
 import { checkWalk } from './walks/check.ts'
 import { compareWalk } from './walks/compare.ts'
 import { compositionWalk } from './walks/composition.ts'
@@ -45,6 +46,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     batchesWalk,
     compareWalk,
     compositionWalk,
+    booksWalk,
     eventsWalk,
     picturesWalk,
     proofWalk,
