@@ -11,6 +11,8 @@ import {
   listAppointments,
   listCases,
   listOrders,
+  listSignals,
+  lookAtSignal,
   orderRetest,
   orderTests,
   type QualityNeeds,
@@ -33,6 +35,7 @@ import {
   OrderView,
   Reasoned,
   ReleaseDossier,
+  SignalView,
 } from '#chain/contract'
 
 import { IdOf, type Json, OneOf, type QualityId, type Static, Strict, type TSchema, Type } from '#kernel'
@@ -66,6 +69,7 @@ export function mountQuality(app: App, house: House): void {
   mountOrders(app, house, needs)
   mountCases(app, house, needs)
   mountRelease(app, house, needs)
+  mountSignals(app, house, needs)
 }
 
 type Needs = (actor: Actor) => QualityNeeds
@@ -314,6 +318,45 @@ function mountCases(app: App, house: House, needs: Needs): void {
         once(tx, actor, { key, operation: 'confirmCase', about: { caseId, body } }, async () => {
           await confirmCase(tx, actor, { caseId, reason: body.reason }, needs(actor))
           return readCase(tx, actor, caseId)
+        }),
+      )
+    },
+  })
+}
+
+function mountSignals(app: App, house: House, needs: Needs): void {
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/quality/signals',
+    operationId: 'listQualitySignals',
+    tag: 'chain',
+    summary: 'Batches in which a control chart says that a product is not what it was, newest first',
+    action: 'chain:read-batches',
+    answer: Strict({ items: Type.Array(SignalView) }),
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) =>
+      transaction(async (tx) => ({ items: await listSignals(tx, actor, { law: needs(actor).law }) })),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/quality/signals/:qualityId/look',
+    operationId: 'lookAtSignal',
+    tag: 'chain',
+    summary: 'Says what a signal was, after somebody looked',
+    action: 'chain:quality:judge',
+    params: Params,
+    body: Reasoned,
+    answer: Strict({ items: Type.Array(SignalView) }),
+    status: 201,
+    takesKey: true,
+    refusals: changeRefusals,
+    handle({ transaction, actor, params, body, key }) {
+      const signalId = bareId('quality', params.qualityId)
+      return transaction((tx) =>
+        once(tx, actor, { key, operation: 'lookAtSignal', about: { signalId, body } }, async () => {
+          await lookAtSignal(tx, actor, { signalId, reason: body.reason }, needs(actor))
+          return { items: await listSignals(tx, actor, { law: needs(actor).law, ids: [signalId] }) }
         }),
       )
     },

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '#platform'
 import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { listEvents } from './event-views.ts'
+import { qualityWork } from './quality/work.ts'
 import { listRecalls } from './recall/cockpit.ts'
 import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
@@ -30,10 +31,13 @@ const expiringDays = 90
 
 const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-chain-manager': [
+    'quality-cases',
     'recall-notices',
     'recalls-open',
     'harvest-clocks',
     'batches-to-release',
+    'quality-signals',
+    'releases-ending',
     'on-hold',
     'differences-open',
     'rejected-to-destroy',
@@ -41,7 +45,14 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'shipments-on-the-way',
     'recent-events',
   ],
-  'authority-decision-maker': ['batches-to-release', 'on-hold', 'recent-events'],
+  'authority-decision-maker': [
+    'batches-to-release',
+    'quality-cases',
+    'releases-ending',
+    'quality-signals',
+    'on-hold',
+    'recent-events',
+  ],
   'authority-case-worker': ['recent-events'],
   inspector: [
     'recalls-open',
@@ -55,6 +66,8 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'laboratory-analyst': [
     'recall-notices',
     'shipments-to-receive',
+    'orders-to-test',
+    'quality-cases',
     'samples-to-test',
     'waste-to-destroy',
     'recent-events',
@@ -90,19 +103,19 @@ const ofHolders: readonly WorkKind[] = [
 ]
 
 /** Sections with something in them, in order of urgency for these roles. */
-export async function chainWork(tx: Tx, actor: Actor, { now }: WorkAsked): Promise<WorkSection[]> {
+export async function chainWork(tx: Tx, actor: Actor, { now, law }: WorkAsked): Promise<WorkSection[]> {
   const kinds = new Set(
     actor.roles.flatMap((role) => sectionsOf[role] ?? (role.startsWith('holder-') ? ofHolders : [])),
   )
   const sections: WorkSection[] = []
   for (const kind of kinds) {
-    const section = await sectionOf(tx, actor, kind, now)
+    const section = await sectionOf(tx, actor, kind, { now, law })
     if (section && section.count > 0) sections.push(section)
   }
   return sections
 }
 
-async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, now: Instant): Promise<WorkSection | null> {
+async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: WorkAsked): Promise<WorkSection | null> {
   const today = legalDayOf(now)
   switch (kind) {
     case 'recall-notices':
@@ -118,6 +131,11 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, now: Instant): Pr
       return differences(tx, actor)
     case 'on-hold':
       return onHold(tx, actor)
+    case 'quality-cases':
+    case 'orders-to-test':
+    case 'quality-signals':
+    case 'releases-ending':
+      return qualityWork(tx, actor, kind, { law, today, itemsMax })
     case 'batches-to-release':
       return standing(tx, actor, kind, {
         states: ['quarantine'],

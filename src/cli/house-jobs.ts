@@ -5,6 +5,7 @@ import {
   markBusyAccounts,
   postContents,
   postFollowUps,
+  raiseAllSignals,
   remindByClock,
 } from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
@@ -55,5 +56,12 @@ export function houseJobs(law: LawForChain) {
       await postFollowUps(database, actor, { law, now })
     },
   })
-  return [forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent, followCounts]
+  const raiseDrift = defineJob({
+    name: 'chain.raise-drift',
+    cron: '23 * * * *', // A verdict raises its own signals at once; this finds what came in as history.
+    run: async ({ database, actor }) => {
+      await database.transaction(actor, (tx) => raiseAllSignals(tx, actor, { law, now: now() }))
+    },
+  })
+  return [raiseDrift, forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent, followCounts]
 }

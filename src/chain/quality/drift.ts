@@ -37,7 +37,14 @@ export function signalsIn({ analytes, points, rules }: ProductComposition): Foun
       return chartPhases(measured, rules)
         .flatMap((phase) => phase.points)
         .filter(({ signals }) => signals.length > 0)
-        .map(({ batchId, eventId, text, signals }) => ({ analyte, growerId, batchId, eventId, value: text, kinds: signals }))
+        .map(({ batchId, eventId, text, signals }) => ({
+          analyte,
+          growerId,
+          batchId,
+          eventId,
+          value: text,
+          kinds: signals,
+        }))
     }),
   )
 }
@@ -68,6 +75,22 @@ export async function raiseSignals(
     const content = { analyte: found.analyte, kinds: [...found.kinds], value: found.value, eventId: found.eventId }
     await openThread(tx, actor, thread, { kind: 'raised', state: 'raised', at: now, content })
     raised += 1
+  }
+  return raised
+}
+
+/** The same for every product on offer; how many. */
+export async function raiseAllSignals(
+  tx: Tx,
+  actor: Actor,
+  { law, now }: { readonly law: LawForChain; readonly now: QualityNeeds['now'] },
+): Promise<number> {
+  const on = legalDayOf(now)
+  if (!law.quality) return 0
+  let raised = 0
+  for (const code of law.quality.products(on)) {
+    const product = law.product(code, on)
+    if (product) raised += await raiseSignals(tx, actor, { product, rules: law.quality.charts(on) }, { now })
   }
   return raised
 }
@@ -108,7 +131,14 @@ export async function listSignals(
     const { analyte, kinds, value, eventId } = saidBy(thread)
     const code = thread.productCode ?? ''
     return {
-      ...{ signalId: printId('quality', thread.threadId), number: thread.number, analyte, kinds: [...kinds], value, eventId },
+      ...{
+        signalId: printId('quality', thread.threadId),
+        number: thread.number,
+        analyte,
+        kinds: [...kinds],
+        value,
+        eventId,
+      },
       state: thread.state === 'seen' ? 'seen' : 'raised',
       ...{ productCode: code, productName: law.product(code, legalDayOf(thread.openedAt))?.name ?? code },
       grower: names.party(thread.holderId),

@@ -10,11 +10,13 @@ import { appoint, endAppointment, listAppointments } from './appointments.ts'
 import { confirmCase, explainCase, orderRetest } from './cases.ts'
 import { certificateContent, readCertificate } from './certificates.ts'
 import { releaseDossier } from './dossier.ts'
+import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { orderTests } from './order-thread.ts'
 import { confirmResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
 import { readerOf } from './read-results.ts'
 import type { QualityTerms } from './terms.ts'
 import { listCases, listOrders, readCase, readOrder } from './views.ts'
+import { qualityWork } from './work.ts'
 
 const always = { from: '2015-01-01', until: null, source: 'test' }
 const determination = (determinationId: 'total-thc' | 'total-cbd', as: string) => ({
@@ -29,8 +31,9 @@ const quality: QualityTerms = {
   retestWarningDays: () => 60,
   needsQualified: () => asksCapacity,
   results: readerOf([determination('total-thc', 'Δ9-THC, total'), determination('total-cbd', 'CBD')]),
+  products: () => ['flower'],
   charts: () => ({
-    ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
+    ...{ baseline: 2, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
   }),
   lawVersion: 'test',
 }
@@ -402,6 +405,66 @@ describe('a release', () => {
     await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
     expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
   })
+})
+
+test('a batch unlike those before it raises a signal as it is released, once; somebody looks at it', async () => {
+  const { authority, grower, pharmacy } = world.who
+  const made: string[] = []
+  for (const thc of ['217', '218', '260']) {
+    const { harvest, orderId } = await sampled()
+    await report(orderId, thc)
+    await confirm(orderId)
+    await release(harvest.batchId)
+    made.push(harvest.batchId)
+  }
+  const signals = (who = authority) => as(who, (tx) => listSignals(tx, who.actor, { law }))
+  const found = (await signals()).find(({ batch }) => batch?.batchId === made.at(-1))
+  expect(found).toMatchObject({
+    analyte: 'total-thc',
+    value: '26.0000',
+    state: 'raised',
+    kinds: expect.arrayContaining(['outside']),
+  })
+  expect(await as(authority, (tx) => raiseAllSignals(tx, authority.actor, { law, now: Temporal.Now.instant() }))).toBe(
+    0,
+  )
+  expect((await signals(grower)).map(({ signalId }) => signalId)).toContain(found!.signalId)
+  expect(await signals(pharmacy)).toEqual([])
+  const look = () =>
+    as(authority, (tx) =>
+      lookAtSignal(tx, authority.actor, { signalId: idOf(found!.signalId), reason: 'a new mother plant' }, needs()),
+    )
+  const waiting = async () =>
+    (
+      await as(authority, (tx) =>
+        qualityWork(tx, authority.actor, 'quality-signals', { law, today: Temporal.Now.plainDateISO(), itemsMax: 8 }),
+      )
+    ).count
+  const before = await waiting()
+  await look()
+  expect(await waiting()).toBe(before - 1)
+  expect(await refusal(look())).toBe('chain/wrong-step')
+})
+
+test('what waits: orders at the bench, open cases, and a release that ends while there is stock', async () => {
+  const { authority, laboratory } = world.who
+  const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+  const count = async (who: Someone, kind: Parameters<typeof qualityWork>[2]) =>
+    (await as(who, (tx) => qualityWork(tx, who.actor, kind, { law, today, itemsMax: 200 }))).items.map(
+      ({ title }) => title,
+    )
+  const { harvest, orderId } = await sampled()
+  expect(await count(laboratory, 'orders-to-test')).toContain((await order(orderId)).number)
+  await report(orderId, '217')
+  await confirm(orderId)
+  expect(await count(laboratory, 'orders-to-test')).not.toContain((await order(orderId)).number)
+  await release(harvest.batchId, { expiresOn: today.add({ days: 61 }).toString() })
+  expect(await count(authority, 'releases-ending')).not.toContain(`QH${counter}`)
+  const second = await sampled()
+  await report(second.orderId, '217')
+  await confirm(second.orderId)
+  await release(second.harvest.batchId, { expiresOn: today.add({ days: 60 }).toString() })
+  expect(await count(authority, 'releases-ending')).toContain(`QH${counter}`)
 })
 
 test('a step is written once, and a holder writes only its own', async () => {

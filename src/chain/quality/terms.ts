@@ -1,6 +1,6 @@
 // What quality asks of the law as data: its clocks, its capacities, and how laboratories write what they measured. Not here: the corpus.
 import { type PlainDate, unwrap } from '#kernel'
-import { type Corpus, termOn } from '#law'
+import { type Corpus, productsOn, termOn } from '#law'
 import type { ChartRules } from '../contract.ts'
 import { chartRules } from './chart-rules.ts'
 import { type ResultReader, readerOf } from './read-results.ts'
@@ -17,6 +17,8 @@ export type QualityTerms = {
   /** From this day a person who releases must have the capacity of qualified person. */
   needsQualified(on: PlainDate): boolean
   readonly results: ResultReader
+  /** The codes of what is on offer. */
+  products(on: PlainDate): readonly string[]
   /** The figures of the house's control charts. */
   charts(on: PlainDate): ChartRules
   readonly lawVersion: string
@@ -32,6 +34,7 @@ export function qualityTerms(corpus: Corpus): QualityTerms {
     retestWarningDays: (on) => days('retest-warning', on),
     needsQualified: (on) => termOn(corpus, 'release-by-qualified-person', 'figure', on).ok,
     results: readerOf(corpus.determinations),
+    products: (on) => productsOn(corpus, on).map(({ productCode }) => productCode),
     charts: (on) => chartRules(corpus, on),
     lawVersion: corpus.version,
   }

@@ -55,6 +55,26 @@ export const startMessages = defineMessages({
     nl: 'Verzonden, en door de ontvanger nog niet gewogen.',
     en: 'Sent, and not yet weighed by the receiver.',
   },
+  'work.quality-cases': { nl: 'Uitslagen buiten de specificatie', en: 'Results outside the specification' },
+  'work.quality-cases.why': {
+    nl: 'Zolang een afwijking openstaat, wordt de partij niet vrijgegeven.',
+    en: 'As long as a case is open, the batch is not released.',
+  },
+  'work.orders-to-test': { nl: 'Onderzoek dat wacht', en: 'Tests that wait' },
+  'work.orders-to-test.why': {
+    nl: 'Een vrijgave wacht op deze uitslagen.',
+    en: 'A release waits for these results.',
+  },
+  'work.quality-signals': { nl: 'Producten die veranderen', en: 'Products that change' },
+  'work.quality-signals.why': {
+    nl: 'Een regelkaart meldt een partij die niet is zoals eerdere.',
+    en: 'A control chart says that a batch is not like those before it.',
+  },
+  'work.releases-ending': { nl: 'Vrijgaven die aflopen', en: 'Releases that end' },
+  'work.releases-ending.why': {
+    nl: 'Laat op tijd opnieuw onderzoeken, anders mag deze voorraad niet meer weg.',
+    en: 'Have it tested again in time, or this stock may not leave any more.',
+  },
   'work.batches-to-release': { nl: 'Partijen om vrij te geven', en: 'Batches to release' },
   'work.batches-to-release.why': {
     nl: 'De uitslagen zijn binnen. Beslis: vrijgeven of afkeuren.',

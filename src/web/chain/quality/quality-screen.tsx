@@ -12,6 +12,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { cases, orders } from './queries.ts'
+import { Signals } from './signals.tsx'
 import { stateTone, testKey, texts } from './words.ts'
 import './quality.css'
 
@@ -50,6 +51,7 @@ export function QualityScreen() {
           ) : null}
         </section>
       ) : null}
+      <Signals />
       {asked.isSuccess ? (
         <section className="gr-chain-panel">
           <h2>{t('quality.orders')}</h2>

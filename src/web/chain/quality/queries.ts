@@ -1,7 +1,7 @@
 // What the screens of quality ask the API: key and fetch of each, and how a step is sent once. Not here: what may follow what.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { CaseView, CertificateView, OrderView, ReleaseDossier } from '#chain/contract'
+import type { CaseView, CertificateView, OrderView, ReleaseDossier, SignalView } from '#chain/contract'
 import { newId } from '#kernel'
 import { request, withQuery } from '../../http.ts'
 import { useSend } from '../../queries.ts'
@@ -30,6 +30,12 @@ export const qualityCase = (caseId: string) =>
   queryOptions({
     queryKey: ['quality', 'case', caseId],
     queryFn: ({ signal }) => request<CaseView>(`/v1/quality/cases/${caseId}`, { signal }),
+  })
+
+export const signals = () =>
+  queryOptions({
+    queryKey: ['quality', 'signals'],
+    queryFn: ({ signal }) => request<{ readonly items: readonly SignalView[] }>('/v1/quality/signals', { signal }),
   })
 
 export const dossier = (batchId: string) =>
