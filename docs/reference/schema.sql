@@ -1165,18 +1165,14 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  v_came record;
 begin
-  perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
-  if p_posting ? 'ceilings' then
-    select array_agg(r.holder) as holders, array_agg(r.premises) as premises, array_agg(r.exemption) as exemptions, array_agg(r.at) as ats
-      into v_came
-      from jsonb_to_recordset(p_posting -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
-      where r.event = any (p_fresh);
-    if v_came.holders is not null then
-      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
-    end if;
+  perform chain.post_beside_of_places(p_authority, p_posting, p_fresh);
+  if p_posting ? 'allowances' then
+    insert into chain.allowance (authority_id, allowance_id, kind, number, holder_id, counter_id, product_code, mass_mg, period, account_id)
+      select p_authority, r.event, r.kind, r.number, r.holder, r.counter, r.product, r.amount, daterange(r."from", r.until), r.account
+      from jsonb_to_recordset(p_posting -> 'allowances') as r(event uuid, kind text, number text, holder uuid, counter uuid, product text,
+        amount bigint, "from" date, until date, account uuid)
+      where r.event = any (p_fresh) order by r.event;
   end if;
 end
 $function$;
@@ -1249,6 +1245,28 @@ begin
 end
 $function$;
 alter function chain.post_beside_of_mass(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_places(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_came record;
+begin
+  perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
+  if p_posting ? 'ceilings' then
+    select array_agg(r.holder) as holders, array_agg(r.premises) as premises, array_agg(r.exemption) as exemptions, array_agg(r.at) as ats
+      into v_came
+      from jsonb_to_recordset(p_posting -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
+      where r.event = any (p_fresh);
+    if v_came.holders is not null then
+      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
+    end if;
+  end if;
+end
+$function$;
+alter function chain.post_beside_of_places(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
  RETURNS TABLE(is_new boolean, recorded_at timestamp with time zone, leaf bytea)
@@ -2057,6 +2075,36 @@ create policy account_wall on chain.account for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.account to grein_app;
 grant insert, select on chain.account to grein_door;
+
+create table chain.allowance (
+  authority_id uuid not null,
+  allowance_id uuid not null,
+  kind text not null,
+  number text not null,
+  holder_id uuid not null,
+  counter_id uuid,
+  product_code text,
+  mass_mg bigint not null,
+  period daterange not null,
+  account_id uuid not null,
+  constraint allowance_key PRIMARY KEY (authority_id, allowance_id),
+  constraint allowance_number UNIQUE (authority_id, kind, number),
+  constraint allowance_account FOREIGN KEY (authority_id, account_id) REFERENCES chain.account(authority_id, account_id),
+  constraint allowance_event FOREIGN KEY (authority_id, allowance_id) REFERENCES chain.event(authority_id, event_id),
+  constraint allowance_kind CHECK ((kind = ANY (ARRAY['call-off'::text, 'import-permit'::text, 'export-permit'::text]))),
+  constraint allowance_mass CHECK ((mass_mg > 0)),
+  constraint allowance_period CHECK (((NOT isempty(period)) AND (lower(period) IS NOT NULL)))
+);
+CREATE INDEX allowance_of_holder ON chain.allowance USING btree (authority_id, holder_id, kind);
+CREATE TRIGGER allowance_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.allowance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.allowance enable always trigger allowance_written_once;
+alter table chain.allowance enable row level security, force row level security;
+create policy allowance_door on chain.allowance for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy allowance_wall on chain.allowance for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.allowance to grein_app;
+grant insert, select on chain.allowance to grein_door;
 
 create table chain.balance (
   authority_id uuid not null,

@@ -84,6 +84,7 @@ function numberIn(act: Act): string {
     case 'export':
     case 'count':
       return act.lines[0]?.batchId ?? act.eventId
+    case 'grant':
     case 'import':
     case 'plant':
       return act.eventId

@@ -7,8 +7,8 @@ import { mountChain } from './chain-routes.ts'
 import { mountCompare } from './compare-routes.ts'
 import { mountComposition } from './composition-routes.ts'
 import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddresses, logRequests } from './context.ts'
-import { mountCounts } from './count-routes.ts'
 import { mountCorpus } from './corpus-route.ts'
+import { mountCounts } from './count-routes.ts'
 import { mountDecisions } from './decision-routes.ts'
 import { mountDocuments } from './document-routes.ts'
 import { mountEpcisCapture } from './epcis-capture-routes.ts'
@@ -29,8 +29,8 @@ import { mountLog } from './log-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
-import { mountPictures } from './picture-routes.ts'
 import { mountPapers } from './paper-routes.ts'
+import { mountPictures } from './picture-routes.ts'
 import { mountPlatform } from './platform-routes.ts'
 import { answerTo, refused, sendProblem } from './problem.ts'
 import { mountProblemPages } from './problem-pages.ts'
@@ -45,6 +45,7 @@ import { mountScans } from './scan-routes.ts'
 import { mountSearch } from './search.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { mountSession } from './session-routes.ts'
+import { mountStanding } from './standing-routes.ts'
 import { serveWeb } from './static-web.ts'
 import { mountStock } from './stock-routes.ts'
 import { maxBodyBytes, readStrictly } from './strict-input.ts'
@@ -115,6 +116,7 @@ export async function buildServer(house: House): Promise<App> {
   mountCertificates(app, house)
   mountRecording(app, house)
   mountImports(app, house)
+  mountStanding(app, house)
   mountRecalls(app, house)
   mountPictures(app, house)
   await mountEpcisCapture(app, house)

@@ -61,6 +61,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   destroy: ['have'],
   lose: [],
   seize: [],
+  grant: [],
   hold: [],
   lift: [],
   count: [],

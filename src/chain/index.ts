@@ -35,6 +35,8 @@ export {
 } from './labels/pack-labels.ts'
 export { labelProblems } from './labels/problems.ts'
 export { lawForChain } from './law.ts'
+export { listAllowances } from './list-allowances.ts'
+export { listContents } from './list-contents.ts'
 export { markBusyAccounts } from './make-marks.ts'
 export { eventPaper, eventPapers, type OrderAsked, orderPaper, type PaperAsked } from './papers/event-paper.ts'
 export { paperProblems } from './papers/problems.ts'

@@ -4,6 +4,7 @@ import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, Shi
 import { accountIdOf, placeKey } from './place.ts'
 import {
   type AccountFact,
+  type AllowanceFact,
   type BatchFact,
   type ChainFacts,
   type Decision,
@@ -22,6 +23,7 @@ type OpenBatch = { fact: Omit<BatchFact, 'isMine'>; readonly parties: Set<PartyI
 export type LedgerState = {
   readonly batches: readonly (Omit<BatchFact, 'isMine'> & { readonly parties: readonly PartyId[] })[]
   readonly accounts: readonly AccountFact[]
+  readonly allowances: readonly AllowanceFact[]
   readonly shipments: readonly ShipmentFact[]
   readonly edges: readonly { readonly parentId: BatchId; readonly childId: BatchId }[]
   readonly results: readonly Omit<ResultFact, 'depth'>[]
@@ -32,6 +34,7 @@ export class MemoryLedger {
   readonly #batches = new Map<BatchId, OpenBatch>()
   readonly #accounts = new Map<BatchId, Map<string, OpenAccount>>()
   readonly #byId = new Map<AccountId, OpenAccount>()
+  readonly #allowances = new Map<string, AllowanceFact>()
   readonly #shipments = new Map<ShipmentId, ShipmentFact>()
   readonly #stockMg = new Map<string, bigint>()
   readonly #parents = new Map<BatchId, BatchId[]>()
@@ -43,7 +46,9 @@ export class MemoryLedger {
   }
 
   /** Takes over what the database says of these batches and shipments, whatever was thought before. */
-  load({ batches, accounts, shipments, edges, results }: LedgerState): void {
+  load({ batches, accounts, allowances, shipments, edges, results }: LedgerState): void {
+    this.#allowances.clear()
+    for (const one of allowances) this.#allowances.set(placeKey(one.place), one)
     for (const { parties, ...fact } of batches) {
       this.#batches.set(fact.batchId, { fact, parties: new Set(parties) })
       for (const known of this.#accounts.get(fact.batchId)?.values() ?? []) this.#change(known, -known.amount)
@@ -71,6 +76,7 @@ export class MemoryLedger {
     account: accountId,
     wide,
     results,
+    allowances,
   }: FactsAsked): ChainFacts {
     const shipment = shipmentId ? (this.#shipments.get(shipmentId) ?? null) : null
     const account = accountId ? (this.#byId.get(accountId) ?? null) : null
@@ -98,6 +104,7 @@ export class MemoryLedger {
       shipment,
       event: null,
       account,
+      allowances: [...this.#allowances.values()].filter((one) => one.kind === allowances && one.holderId === holder),
       origins: [],
       results: results ? batches.flatMap((batchId) => this.#resultsFor(batchId)) : [],
       premisesStockMg: this.#stockMg.get(shelf(holder, premises)) ?? 0n,
@@ -142,7 +149,15 @@ export class MemoryLedger {
       const releaseExpiresOn = verdict.expiresOn === null ? null : Temporal.PlainDate.from(verdict.expiresOn)
       judged.fact = { ...judged.fact, releaseExpiresOn }
     }
+    const { allowance } = decision
+    if (allowance) {
+      const { massMg: _, from, until, ...fact } = allowance
+      this.#allowances.set(placeKey(fact.place), { ...fact, period: { from, until }, leftMg: 0n })
+    }
     for (const { from, to, amount } of moves) {
+      this.#use(from, -amount)
+      this.#use(to, amount)
+      if (from.kind === 'allowance' || to.kind === 'allowance') continue
       this.#change(this.#open(from), -amount)
       this.#change(this.#open(to), amount)
     }
@@ -167,6 +182,11 @@ export class MemoryLedger {
       const lines = known.lines.map((one) => (one.line === line ? { ...one, rounds: round, isSettled: true } : one))
       this.#shipments.set(shipmentId, { ...known, lines })
     }
+  }
+
+  #use(place: Place, by: bigint): void {
+    const known = place.kind === 'allowance' ? this.#allowances.get(placeKey(place)) : undefined
+    if (known) this.#allowances.set(placeKey(place), { ...known, leftMg: known.leftMg + by })
   }
 
   /** As the database gives them: nearest first, then newest. */

@@ -151,6 +151,7 @@ export function postingOf(
     ceilings: decision.comesUnder
       ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
       : [],
+    allowances: decision.allowance ? [allowanceRow(decision.allowance, { event, accountId })] : [],
     documents: (decision.documents ?? []).map((text) => ({ event, document: bare('document', text) })),
   }
   return { eventId, posting: withoutEmpty(rows) }
@@ -194,6 +195,24 @@ function recordOf(
     movements: movements.map((movement) => ({ ...movement, event: undefined, at: undefined })),
   }
   return canonicalJson(JSON.parse(JSON.stringify(record)) as Json) // An act is JSON by its schema; the round trip drops what is undefined.
+}
+
+function allowanceRow(
+  { kind, number, holderId, counterId, productCode, massMg, from, until, place }: NonNullable<Decision['allowance']>,
+  { event, accountId }: { readonly event: EventId; readonly accountId: (place: Place) => AccountId },
+): object {
+  return {
+    event,
+    kind,
+    number,
+    holder: holderId,
+    counter: counterId,
+    product: productCode,
+    amount: `${massMg}`,
+    from: from.toString(),
+    until: until?.toString() ?? null,
+    account: accountId(place),
+  }
 }
 
 function uniquePlaces(places: readonly Place[]): Place[] {

@@ -448,7 +448,10 @@ export const chainProblems = defineProblems('chain', {
     basis: ['opiumwetbesluit/7'],
   }),
   'not-that-count': conflict({
-    title: { nl: 'Dit is een ander moment dan dat van de telling.', en: 'This is another moment than that of the count.' },
+    title: {
+      nl: 'Dit is een ander moment dan dat van de telling.',
+      en: 'This is another moment than that of the count.',
+    },
     detail: () => ({
       nl: 'Een vervolg op een telling staat op het moment van die telling. Telt u opnieuw, leg dan een nieuwe telling vast.',
       en: 'A follow-up stands at the moment of its count. If you count again, record a new count.',
@@ -475,6 +478,41 @@ export const chainProblems = defineProblems('chain', {
       en: `These premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
     }),
     basis: ['opiumwet/8a'],
+  }),
+  'unknown-allowance': forbidden<{ number: string }>({
+    title: { nl: 'Deze vergunning is hier niet bekend.', en: 'This permit is not known here.' },
+    detail: ({ number }) => ({
+      nl: `Voor u staan er vergunningen die nu gelden, maar geen met nummer "${number}". Controleer het nummer, of vraag de autoriteit de vergunning vast te leggen.`,
+      en: `There are permits for you that hold now, but none with number "${number}". Check the number, or ask the authority to record the permit.`,
+    }),
+    basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-other': forbidden<{ number: string; from: PlainDate; until: PlainDate | null }>({
+    title: { nl: 'Deze vergunning is voor iets anders.', en: 'This permit is for something else.' },
+    detail: ({ number, from, until }, say) => ({
+      nl: `"${number}" geldt vanaf ${say.day(from)}${until ? ` tot ${say.day(until)}` : ''}, voor een bepaald product en een bepaalde wederpartij. Controleer de dag, het product en de wederpartij, of gebruik een andere vergunning.`,
+      en: `"${number}" holds from ${say.day(from)}${until ? ` until ${say.day(until)}` : ''}, for a product and a counterparty of its own. Check the day, the product and the counterparty, or use another permit.`,
+    }),
+    basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-short': forbidden<{ number: string; leftMg: bigint; takesMg: bigint }>({
+    title: { nl: 'Er is minder over dan u wilt gebruiken.', en: 'There is less left than this would use.' },
+    detail: ({ number, leftMg, takesMg }, say) => ({
+      nl: `Van "${number}" is nog ${say.mass(leftMg)} over; dit vraagt ${say.mass(takesMg)}. Neem minder, of vraag de autoriteit om meer. Wat de Minister niet afneemt, wordt vernietigd.`,
+      en: `Of "${number}", ${say.mass(leftMg)} is left; this asks for ${say.mass(takesMg)}. Take less, or ask the authority for more. What the Minister does not take is destroyed.`,
+    }),
+    basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-days': invalid({
+    title: { nl: 'De laatste dag ligt vóór de eerste.', en: 'The last day lies before the first.' },
+    detail: () => ({ nl: 'Controleer beide dagen.', en: 'Check both days.' }),
+  }),
+  'allowance-exists': conflict({
+    title: { nl: 'Dit nummer is al gebruikt.', en: 'This number is taken.' },
+    detail: () => ({
+      nl: 'Er is al een afroep of vergunning van deze soort met dit nummer. Controleer het nummer.',
+      en: 'There is a call-off or permit of this kind with this number already. Check the number.',
+    }),
   }),
   'stock-short': conflict<Short>({
     title: { nl: 'Er gaat meer uit dan er is.', en: 'More leaves the account than it holds.' },

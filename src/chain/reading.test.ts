@@ -285,6 +285,8 @@ describe('before recording', () => {
     // Of what others have, the authority holds from its own premises.
     expect(await options(authority, made.packs)).toMatchObject([
       { kind: 'hold', allowed: true, premises: { premisesId: printId('premises', authority.premisesId) } },
+      { kind: 'seize', allowed: true },
+      { kind: 'seize', allowed: true },
       { kind: 'assay', allowed: true },
     ])
     await world.admin.query(`update licensing.exemption set withdrawn_on = '2020-01-01' where number = 'E-wholesaler'`)

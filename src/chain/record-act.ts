@@ -175,6 +175,11 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
       return { parties: [...mine, bare('party', act.buyerId)], premises: [] }
     case 'import':
       return { parties: [...mine, bare('party', act.sellerId)], premises: [] }
+    case 'grant':
+      return {
+        parties: [...mine, bare('party', act.holderId), ...(act.counterId ? [bare('party', act.counterId)] : [])],
+        premises: [],
+      }
     case 'seize':
       return { parties: [...mine, bare('party', act.holderId)], premises: [] }
     default:
@@ -196,8 +201,12 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
   switch (act.kind) {
     case 'harvest':
       return { ...base, stock: true, since: act.occurredAt }
+    case 'hand-over':
+      return { ...base, allowances: 'call-off' }
+    case 'export':
+      return { ...base, allowances: 'export-permit' }
     case 'import':
-      return { ...base, stock: true, since: act.occurredAt }
+      return { ...base, stock: true, since: act.occurredAt, allowances: 'import-permit' }
     case 'refuse':
       return { ...base, shipment: bare('shipment', act.shipmentId) }
     case 'seize':
@@ -255,6 +264,7 @@ export function batchesOf(act: Act): BatchId[] {
     case 'receive':
     case 'refuse':
     case 'free':
+    case 'grant':
     case 'settle-difference':
     case 'correct':
       return []

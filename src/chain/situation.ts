@@ -6,13 +6,14 @@ import type {
   EventId,
   Instant,
   PartyId,
+  Period,
   PlainDate,
   PremisesId,
   ShipmentId,
 } from '#kernel'
 import type { ListName, Product } from '#law/contract'
 import type { LicensingFacts, PartyFact } from '#licensing'
-import type { AccountKind, Act, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
+import type { AccountKind, Act, AllowanceKind, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
 import type { QualityTerms } from './quality/terms.ts'
 
 export type ShipReason = (typeof shipReasons)[number]
@@ -123,7 +124,21 @@ export type ResultFact = {
 /** Stands held: where, and what it was before (or would have come in as). */
 export type OriginFact = { readonly accountId: AccountId; readonly state: string; readonly amount: bigint }
 
+/** What was granted to a holder, and what is left of it. */
+export type AllowanceFact = {
+  readonly kind: AllowanceKind
+  readonly number: string
+  readonly holderId: PartyId
+  readonly counterId: PartyId | null
+  readonly productCode: string | null
+  readonly period: Period
+  readonly leftMg: bigint
+  readonly place: Place
+}
+
 export type ChainFacts = {
+  /** Of the holder, of the kind the act uses up; else none. */
+  readonly allowances: readonly AllowanceFact[]
   readonly batches: ReadonlyMap<BatchId, BatchFact>
   readonly accounts: readonly AccountFact[]
   readonly shipment: ShipmentFact | null
@@ -252,6 +267,11 @@ export type Decision = {
   /** Accounts that are there from now on, though nothing may have moved: what is known to hold none of something. */
   readonly opens?: readonly Place[]
   readonly documents?: readonly string[]
+  readonly allowance?: Omit<AllowanceFact, 'period' | 'leftMg'> & {
+    readonly massMg: bigint
+    readonly from: PlainDate
+    readonly until: PlainDate | null
+  }
   /** The exemption relied on, when the act needs one; the door reads it again. */
   readonly exemption: { readonly exemptionId: string; readonly number: string } | null
   readonly basis: readonly string[]

@@ -148,6 +148,7 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
     // A bag is filled to a little more or less than 250 g, never past what there is.
     const bags = Number(there / (assumed.bagMg + 150n))
     if (bags > 0) {
+      callOff(grower, play.batches.get(batchId)!.product) // Named when it was trimmed.
       let massMg = 0n
       for (let bag = 0; bag < bags; bag++) massMg += assumed.bagMg + BigInt(random.int(-140, 140))
       play.act(grower, { kind: 'hand-over', premisesId: grower.premisesId, batchId, massMg: String(massMg), bags })
@@ -175,6 +176,28 @@ export function startGrowing(play: Play, onHandOver: (delivered: HandedOver) => 
         })
     })
     if (day + 14 < stage.until) play.plan(day, [8, 8], () => destroyWaste(grower, day + 14))
+  }
+
+  /** What the Minister calls off of a product from a grower, for the year: more than will be delivered. */
+  const calledOff = new Set<string>()
+  const callOff = (grower: Grower, product: ProductCode) => {
+    const year = dayText(play.today()).slice(0, 4)
+    const number = `AFR-${year}-${grower.letter}-${products[product].letters}`
+    if (calledOff.has(number) || play.today() < stage.from) return
+    calledOff.add(number)
+    const desk = { ...stage.exportStore, officer: stage.chainManager }
+    play.act(desk, {
+      kind: 'grant',
+      premisesId: desk.premisesId,
+      allowance: 'call-off',
+      number,
+      holderId: grower.partyId,
+      counterId: null,
+      productCode: product,
+      massMg: String(scaled(assumed.handedOverKg * scale * 0.4) * 1_000_000n),
+      from: `${year}-01-01`,
+      through: `${year}-12-31`,
+    })
   }
 
   stage.growers.forEach((grower, at) => {

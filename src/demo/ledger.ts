@@ -139,6 +139,7 @@ export function emptyLedger(): DemoLedger {
       }
       case 'irradiate':
       case 'assay':
+      case 'grant':
         return
       case 'pack': {
         const input = BigInt(act.inputMassMg)

@@ -242,6 +242,22 @@ function planExport(play: Play, planned: ExportPlan): void {
     const { buyerId, exportPermit, importPermit } = planned
     // A contract's limit: one case names two hundred lots at most; the rest waits for the next.
     const limited = lines.slice(0, 200)
+    if (play.today() >= stage.until - permitDays) {
+      const massMg = limited.reduce((sum, line) => sum + BigInt(line.massMg), 0n)
+      const desk = { ...stage.exportStore, officer: stage.chainManager }
+      play.act(desk, {
+        kind: 'grant',
+        premisesId: desk.premisesId,
+        allowance: 'export-permit',
+        number: exportPermit,
+        holderId: desk.partyId,
+        counterId: buyerId,
+        productCode: null,
+        massMg: String((massMg / 1_000_000n + 1n) * 1_000_000n), // A permit is asked for whole kilograms.
+        from: dayText(play.today()),
+        through: dayText(play.today() + 90),
+      })
+    }
     play.act(stage.exportStore, {
       kind: 'export',
       premisesId: stage.exportStore.premisesId,
@@ -252,6 +268,9 @@ function planExport(play: Play, planned: ExportPlan): void {
     })
   })
 }
+
+/** Permits of the last months are in the ledger; those before were on paper. */
+const permitDays = 150
 
 /** What can be sold, the lot that expires first before the others. */
 export function lotsOf(play: Play, site: Site, product: ProductCode): { batchId: string; amount: bigint }[] {

@@ -119,6 +119,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/count/differences-screen.tsx'), 'DifferencesScreen'),
   ),
   screen(
+    '/contents',
+    lazyRouteComponent(() => import('./chain/standing/contents-screen.tsx'), 'ContentsScreen'),
+  ),
+  screen(
     '/books',
     lazyRouteComponent(() => import('./chain/book/books-screen.tsx'), 'BooksScreen'),
   ),

@@ -4,6 +4,7 @@ import type { ActOf } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Place, Situation } from '../situation.ts'
+import { drawOnPermit } from './allowance.ts'
 import { bare, exemptionOf, needCover, needPremises, needRoom, newBatchId, productFor } from './checks.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
@@ -17,9 +18,15 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
   const ground = needCover(s, { acts: ['import'], product })
   const having = needCover(s, { acts: ['have'], product })
   const massMg = BigInt(act.massMg)
+  const { productCode } = product
   needRoom(s, having, massMg)
   return {
-    moves: [{ from: worldOf(s, batchId, 'imported'), to: stockOf(s, batchId, 'quarantine'), amount: massMg }],
+    moves: [
+      { from: worldOf(s, batchId, 'imported'), to: stockOf(s, batchId, 'quarantine'), amount: massMg },
+      ...drawOnPermit(s, { kind: 'import-permit', number: act.importPermit, counterId: sellerId }, [
+        { productCode, massMg },
+      ]),
+    ],
     batchOpened: {
       batchId,
       name: act.batch.name,

@@ -2,11 +2,12 @@
 import { ok, Refused, type Result, unreachable } from '#kernel'
 import type { Act } from '../contract.ts'
 import type { Decision, Situation } from '../situation.ts'
+import { decideGrant } from './allowance.ts'
 import { decideImport, decideRefuse } from './arrive.ts'
 import { decideAssay } from './assay.ts'
 import { carryContent } from './content.ts'
-import { decideExtract, decideSplit } from './divide.ts'
 import { decideCount } from './count.ts'
+import { decideExtract, decideSplit } from './divide.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
@@ -84,6 +85,8 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideDestroy(s, act)
     case 'seize':
       return decideSeize(s, act)
+    case 'grant':
+      return decideGrant(s, act)
     case 'lose':
       return decideLose(s, act)
     case 'hold':

@@ -5,6 +5,7 @@ import type { ActOf, StockState } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { BatchFact, Decision, Move, Place, ShipReason, Situation } from '../situation.ts'
+import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   bare,
   batchOf,
@@ -38,7 +39,10 @@ export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision 
   const from = stockOf(s, batch.batchId, 'quarantine')
   needStock(s, from, massMg)
   return {
-    moves: [{ from, to: { ...from, holderId: minister.partyId }, amount: massMg }],
+    moves: [
+      { from, to: { ...from, holderId: minister.partyId }, amount: massMg },
+      ...drawOnCallOffs(s, { productCode: batch.productCode, massMg }),
+    ],
     counterId: minister.partyId,
     exemption: exemptionOf(ground),
     basis: [...new Set(['opiumwet/8i/4', ...ground.basis])],
@@ -208,11 +212,18 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
   const ground = grounds[0]
   assert(ground, 'an export has a line')
   return {
-    moves: lines.map(({ batch, massMg }) => ({
-      from: stockOf(s, batch.batchId, 'released'),
-      to: worldOf(s, batch.batchId, 'exported'),
-      amount: massMg,
-    })),
+    moves: [
+      ...lines.map(({ batch, massMg }) => ({
+        from: stockOf(s, batch.batchId, 'released'),
+        to: worldOf(s, batch.batchId, 'exported'),
+        amount: massMg,
+      })),
+      ...drawOnPermit(
+        s,
+        { kind: 'export-permit', number: act.exportPermit, counterId: buyerId },
+        lines.map(({ batch: { productCode }, massMg }) => ({ productCode, massMg })),
+      ),
+    ],
     counterId: buyerId,
     exemption: exemptionOf(ground),
     basis: [...new Set(['opiumwet/6', ...grounds.flatMap(({ basis }) => basis)])],

@@ -13,7 +13,7 @@ import {
   Strict,
   Type,
 } from '#kernel'
-import { stockStates } from './words.ts'
+import { allowanceKinds, stockStates } from './words.ts'
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
 const NewBatch = Strict({ batchId: IdOf('batch'), name: Label(40) })
@@ -263,6 +263,19 @@ export const SeizeAct = Strict({
   caseNumber: Label(40),
   reason: Label(400),
 })
+/** So much may be delivered against a call-off, or brought in or out under a permit; what is done uses it up. */
+export const GrantAct = Strict({
+  kind: Type.Literal('grant'),
+  ...act,
+  allowance: OneOf(allowanceKinds),
+  number: Label(40),
+  holderId: IdOf('party'),
+  counterId: Nullable(IdOf('party')),
+  productCode: Nullable(Type.String()),
+  massMg: PositiveAmount,
+  from: Day,
+  through: Nullable(Day),
+})
 export const DestroyAct = Strict({
   kind: Type.Literal('destroy'),
   ...act,
@@ -356,6 +369,7 @@ export const actSchemas = {
   destroy: DestroyAct,
   lose: LoseAct,
   seize: SeizeAct,
+  grant: GrantAct,
   hold: HoldAct,
   lift: LiftAct,
   count: CountAct,

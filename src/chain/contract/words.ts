@@ -5,7 +5,7 @@ export const contentLedgers = ['dried_mg', 'thc_ug', 'cbd_ug', 'mdma_base_ug'] a
 export type ContentLedger = (typeof contentLedgers)[number]
 
 /** Units live in the ledger's name: mg of material, µg of an active moiety, pieces. */
-export const ledgers = ['material_mg', ...contentLedgers, 'plant_pieces'] as const
+export const ledgers = ['material_mg', ...contentLedgers, 'plant_pieces', 'allowance_mg'] as const
 export type Ledger = (typeof ledgers)[number]
 
 export function isContentLedger(ledger: string): ledger is ContentLedger {
@@ -40,6 +40,8 @@ export const worldStates = [
   'rounding',
   'unassayed',
   'harvested',
+  'granted',
+  'used',
   'converted',
   'imported',
   'own-practice',
@@ -49,8 +51,12 @@ export const worldStates = [
 ] as const
 export type WorldState = (typeof worldStates)[number]
 
-export const accountKinds = ['stock', 'transit', 'difference', 'world'] as const
+export const accountKinds = ['stock', 'transit', 'difference', 'allowance', 'world'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
 export const batchKinds = ['plant-lot', 'plant', 'harvest', 'bulk', 'sample', 'pack-lot'] as const
 export type BatchKind = (typeof batchKinds)[number]
+
+/** What may be used up: what the Minister called off from a grower, and what two countries permit. */
+export const allowanceKinds = ['call-off', 'import-permit', 'export-permit'] as const
+export type AllowanceKind = (typeof allowanceKinds)[number]

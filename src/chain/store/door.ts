@@ -110,6 +110,8 @@ export function throwRefusal(error: unknown): never {
     case 'batch_key':
     case 'batch_name':
       return refuseNow(chainProblems['name-taken'], { name: '' })
+    case 'allowance_number':
+      return refuseNow(chainProblems['allowance-exists'], {})
     case 'shipment_key':
       return refuseNow(chainProblems['shipment-exists'], {})
     case 'settlement_key':

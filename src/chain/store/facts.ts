@@ -12,6 +12,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Tx } from '#platform'
+import type { AllowanceKind } from '../contract.ts'
 import type {
   AccountFact,
   BatchFact,
@@ -21,6 +22,7 @@ import type {
   ResultFact,
   ShipmentFact,
 } from '../situation.ts'
+import { selectAllowances } from './allowances.ts'
 
 export type FactsAsked = {
   readonly batches: readonly BatchId[]
@@ -36,6 +38,8 @@ export type FactsAsked = {
   readonly origins?: boolean
   readonly account?: AccountId
   readonly results?: boolean
+  /** What the holder was granted of this kind. */
+  readonly allowances?: AllowanceKind
   readonly stock?: boolean
   /** Of the stock: the most there was at any moment since then. */
   readonly since?: string
@@ -130,6 +134,10 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
     event: event ? readEvent(event) : null,
     account: account ? readAccount(account) : null,
     results: (results ?? []).map(readResult),
+    allowances:
+      asked.allowances && asked.holder
+        ? await selectAllowances(tx, authorityId, { holder: asked.holder, kind: asked.allowances })
+        : [],
     origins: asked.origins && asked.event ? await selectOrigins(tx, authorityId, asked.event) : [],
     premisesStockMg: premisesStockMg === undefined ? null : BigInt(premisesStockMg),
   }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type AuthorityId, type BatchId, type EventId, type PartyId, type ShipmentId, trustId } from '#kernel'
 import type { Tx } from '#platform'
 import type { LedgerState } from '../memory-ledger.ts'
+import { selectAllowances } from './allowances.ts'
 import {
   type AccountJson,
   type BatchJson,
@@ -79,7 +80,9 @@ export async function loadState(
     where r.authority_id = ${authorityId} and ${batches ? sql`r.sample_id = any (${batches}::uuid[])` : sql`true`}
       and not exists (select from chain.correction as c where c.authority_id = r.authority_id and c.corrects_id = r.event_id)
     order by r.tested_at desc, r.event_id desc`.execute(tx)
+  const allowances = await selectAllowances(tx, authorityId, {})
   return {
+    allowances,
     edges: edgeRows.rows.map(({ parent, child }) => ({
       parentId: trustId('batch', parent),
       childId: trustId('batch', child),

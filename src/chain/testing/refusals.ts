@@ -46,6 +46,7 @@ export const refusalRooms = {
     'shipment-exists',
   ],
   holds: ['batch-held', 'not-held', 'not-released', 'recall-by-authority', 'wrong-batch', 'wrong-state'],
+  allowances: ['allowance-days', 'allowance-exists', 'allowance-other', 'allowance-short', 'unknown-allowance'],
   quality: [
     'content-unknown',
     'expired',

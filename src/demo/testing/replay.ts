@@ -157,6 +157,8 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
       case 'assay':
         assert(tested.size > 0, 'what is posted was measured')
         break
+      case 'grant':
+        break
       case 'irradiate':
         assert(has(party, 'released', act.batchId) > 0n, 'what is irradiated is there')
         irradiated.add(act.batchId)

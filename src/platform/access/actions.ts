@@ -29,6 +29,7 @@ export const recordedActs = [
   'destroy',
   'lose',
   'seize',
+  'grant',
   'hold',
   'lift',
   'count',

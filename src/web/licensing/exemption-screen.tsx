@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { ExemptionView } from '#licensing/contract'
+import { AllowancesPanel } from '../chain/standing/allowances-panel.tsx'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
 import { Article, Basis } from '../parts/article.tsx'
@@ -36,6 +37,7 @@ export function ExemptionScreen() {
           <AtAGlance exemption={data} />
           <Scope exemption={data} />
           <Conditions exemption={data} />
+          <AllowancesPanel holderId={data.holder.partyId} />
         </div>
       ) : null}
     </Page>

@@ -164,6 +164,8 @@ export const startMessages = defineMessages({
   'did.own-practice': { nl: 'gebruikt in eigen praktijk', en: 'used in own practice' },
   'did.administer': { nl: 'toegediend', en: 'administered' },
   'did.seize': { nl: 'in beslag genomen', en: 'seized' },
+  'did.grant': { nl: 'afroep of vergunning vastgelegd', en: 'call-off or permit recorded' },
+  'did.count': { nl: 'geteld', en: 'counted' },
   'did.irradiate': { nl: 'bestraald', en: 'irradiated' },
   'did.pack': { nl: 'verpakt', en: 'packed' },
   'did.ship': { nl: 'verzonden', en: 'sent' },

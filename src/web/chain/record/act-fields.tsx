@@ -109,8 +109,10 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
         <PartyField
           {...common}
           value={value || null}
-          onChange={(next) => onChange({ [name]: next ?? '', toPremises: '' })}
-          isAbroad={context.kind === 'export' || context.kind === 'import'}
+          onChange={(next) =>
+            onChange(name === 'receiver' ? { [name]: next ?? '', toPremises: '' } : { [name]: next ?? '' })
+          }
+          isAbroad={context.kind === 'export' || context.kind === 'import' || name === 'counter'}
         />
       )
     case 'premises':

@@ -30,6 +30,7 @@ type Props = {
   readonly state?: StockState | null
   readonly maxAmount?: string | null
   readonly holderId?: string | null
+  readonly receiverId?: string | null
 }
 
 export function ActForm({
@@ -41,12 +42,16 @@ export function ActForm({
   state = null,
   maxAmount = null,
   holderId = null,
+  receiverId = null,
 }: Props) {
   const { t } = useLocale(texts)
   const [ids] = useState(() => freshIds(kind))
   const [occurredAt, setOccurredAt] = useState<string | null>(() => nowToTheMinute())
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
-  const [draft, setDraft] = useState<Draft>(() => firstDraft(kind, maxAmount, batch))
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...firstDraft(kind, maxAmount, batch),
+    ...(receiverId ? { receiver: receiverId } : {}),
+  }))
   const [isTried, setTried] = useState(false)
   const context: Context = {
     kind,

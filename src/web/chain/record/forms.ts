@@ -192,6 +192,16 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   ],
   lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
   seize: [mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
+  grant: [
+    choice('allowance', 'field.allowance', same('call-off', 'import-permit', 'export-permit')),
+    word('number', 'field.number'),
+    { name: 'receiver', text: 'field.holder', kind: 'party' },
+    { name: 'counter', text: 'field.counter', kind: 'party', isOptional: true },
+    { name: 'product', text: 'field.product', kind: 'product', isOptional: true },
+    mass('mass', 'field.mass'),
+    { name: 'from', text: 'field.from', kind: 'day' },
+    { name: 'through', text: 'field.through', kind: 'day', isOptional: true },
+  ],
   hold: [
     choice('scope', 'field.scope', [
       { id: 'batch', text: 'choice.batch' },
@@ -422,6 +432,19 @@ export function actOf(context: Context, draft: Draft): Made {
           massMg: massOf('mass'),
           study: words('study'),
           recordNumber: words('recordNumber'),
+        }
+      case 'grant':
+        return {
+          kind: 'grant',
+          ...common,
+          allowance: words('allowance') as 'call-off',
+          number: words('number'),
+          holderId: words('receiver'),
+          counterId: typed('counter') || null,
+          productCode: typed('product') || null,
+          massMg: massOf('mass'),
+          from: dayOf('from'),
+          through: typed('through') === '' ? null : dayOf('through'),
         }
       case 'seize':
         return {

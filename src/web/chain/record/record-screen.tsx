@@ -22,7 +22,7 @@ import { ChooseSubject } from './choose-subject.tsx'
 import '../chain.css'
 import './record.css'
 
-type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event', string>>>
+type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event' | 'holder', string>>>
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -40,6 +40,7 @@ function Subject({ search }: { search: Search }) {
   if (search.shipment) return <OfShipment shipmentId={search.shipment} isRefused={search.kind === 'refuse'} />
   if (search.kind === 'correct' && search.event) return <OfEvent eventId={search.event} />
   if (search.kind === 'plant' || search.kind === 'import') return <ActForm key={search.kind} kind={search.kind} />
+  if (search.kind === 'grant') return <ActForm kind="grant" receiverId={search.holder ?? null} />
   if (search.batch) return <OfBatch batchId={search.batch} chosen={search.option ?? null} kind={search.kind ?? null} />
   return <ChooseSubject />
 }

@@ -1,0 +1,15 @@
+// What these two pictures ask of the API. Not here: drawing.
+import { queryOptions } from '@tanstack/react-query'
+import type { AllowanceView, Contents } from '#chain/contract'
+import { request, withQuery } from '../../http.ts'
+
+export const contents = queryOptions({
+  queryKey: ['contents'],
+  queryFn: ({ signal }) => request<Contents>('/v1/contents', { signal }),
+})
+
+export const allowancesOf = (holder: string) =>
+  queryOptions({
+    queryKey: ['allowances', holder],
+    queryFn: ({ signal }) => request<{ items: AllowanceView[] }>(withQuery('/v1/allowances', { holder }), { signal }),
+  })

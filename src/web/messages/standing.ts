@@ -1,0 +1,53 @@
+// The texts of what is granted and of what is in the material. Not here: refusals; the API says those.
+import { defineMessages, text } from '#kernel'
+
+export const standingMessages = defineMessages({
+  'contents.title': { nl: 'Wat erin zit', en: 'What is in it' },
+  'contents.lead': {
+    nl: 'Hoeveel THC en CBD waar ligt, tot op de microgram. Wat nog niet gemeten is, staat apart: onbekend is niet nul.',
+    en: 'How much THC and CBD lies where, to the microgram. What was not measured yet stands apart: unknown is not nothing.',
+  },
+  'contents.table': { nl: 'Inhoud per plaats', en: 'Content by place' },
+  'contents.place': { nl: 'Waar', en: 'Where' },
+  'contents.material': { nl: 'Materiaal', en: 'Material' },
+  'contents.unknown': { nl: 'Gehalte onbekend', en: 'Content unknown' },
+  'contents.none': { nl: 'niet gemeten', en: 'not measured' },
+  'contents.batches': { nl: 'Partijen', en: 'Batches' },
+  'contents.empty.title': { nl: 'Er ligt nu niets', en: 'Nothing lies here now' },
+  'contents.empty.text': {
+    nl: 'Zodra er voorraad is, staat die hier.',
+    en: 'As soon as there is stock, it stands here.',
+  },
+  'contents.truncated': {
+    nl: 'Er zijn meer plaatsen; dit zijn de duizend met het meeste materiaal.',
+    en: 'There are more places; these are the thousand with most material.',
+  },
+  'ledger.dried_mg': { nl: 'Gedroogd', en: 'Dried' },
+  'ledger.thc_ug': { nl: 'THC', en: 'THC' },
+  'ledger.cbd_ug': { nl: 'CBD', en: 'CBD' },
+  'ledger.mdma_base_ug': { nl: 'MDMA-base', en: 'MDMA base' },
+  'allowances.title': { nl: 'Afroepen en vergunningen', en: 'Call-offs and permits' },
+  'allowances.none': { nl: 'Er is niets afgeroepen of vergund.', en: 'Nothing was called off or permitted.' },
+  'allowances.grant': { nl: 'Afroep of vergunning vastleggen', en: 'Record a call-off or permit' },
+  'allowances.number': { nl: 'Nummer', en: 'Number' },
+  'allowances.what': { nl: 'Waarvoor', en: 'For what' },
+  'allowances.granted': { nl: 'Verleend', en: 'Granted' },
+  'allowances.used': { nl: 'Gebruikt', en: 'Used' },
+  'allowances.left': { nl: 'Over', en: 'Left' },
+  'allowances.days': { nl: 'Geldig', en: 'Valid' },
+  'allowances.uses': text<{ number: string }>({
+    nl: ({ number: no }) => `Wat ${no} opgebruikte`,
+    en: ({ number: no }) => `What used up ${no}`,
+  }),
+  'allowances.period': text<{ from: string; through: string }>({
+    nl: ({ from, through }, { day }) => `${day(from)} t/m ${day(through)}`,
+    en: ({ from, through }, { day }) => `${day(from)} to ${day(through)}`,
+  }),
+  'allowances.from': text<{ from: string }>({
+    nl: ({ from }, { day }) => `vanaf ${day(from)}`,
+    en: ({ from }, { day }) => `from ${day(from)}`,
+  }),
+  'allowance.call-off': { nl: 'afroep', en: 'call-off' },
+  'allowance.import-permit': { nl: 'invoervergunning', en: 'import permit' },
+  'allowance.export-permit': { nl: 'uitvoervergunning', en: 'export permit' },
+})
