@@ -24,8 +24,8 @@ export const qualityProblems = defineProblems('chain', {
         what === 'order'
           ? `Onderzoek ${number} staat op "${named(stateWords, state).nl}". Wacht tot het laboratorium de uitslag bevestigt, of trek de opdracht in.`
           : state === 'confirmed'
-            ? `Afwijking ${number} is bevestigd: de uitslag klopt en ligt buiten de specificatie. Keur de partij af.`
-            : `Afwijking ${number} staat op "${named(stateWords, state).nl}". Verklaar haar en onderzoek opnieuw, of bevestig haar en keur de partij af.`,
+            ? `Afwijkende uitslag ${number} is bevestigd: de uitslag klopt en ligt buiten de specificatie. Keur de partij af.`
+            : `Afwijkende uitslag ${number} staat op "${named(stateWords, state).nl}". Verklaar haar en onderzoek opnieuw, of bevestig haar en keur de partij af.`,
       en:
         what === 'order'
           ? `Test order ${number} stands at "${named(stateWords, state).en}". Wait until the laboratory confirms the result, or withdraw the order.`

@@ -8,7 +8,7 @@ export const qualityMessages = defineMessages({
     en: 'What holds up a release, and what is being tested.',
   },
   'quality.cases': { nl: 'Uitslagen buiten de specificatie', en: 'Results outside the specification' },
-  'quality.cases.none': { nl: 'Er staat geen afwijking open.', en: 'No case is open.' },
+  'quality.cases.none': { nl: 'Er staat geen afwijkende uitslag open.', en: 'No case is open.' },
   'quality.cases.past': { nl: 'Afgehandeld', en: 'Settled' },
   'quality.orders': { nl: 'Onderzoek bij het laboratorium', en: 'Tests at the laboratory' },
   'quality.orders.none': {
@@ -70,11 +70,11 @@ export const qualityMessages = defineMessages({
   'quality.order.confirm': { nl: 'Uitslag bevestigen', en: 'Confirm the result' },
   'quality.order.confirmed': { nl: 'Uitslag bevestigd', en: 'Result confirmed' },
   'quality.order.opened': text<{ number: string }>({
-    nl: ({ number }) => `Bevestigd. Afwijking ${number} is geopend.`,
+    nl: ({ number }) => `Bevestigd. Afwijkende uitslag ${number} is geopend.`,
     en: ({ number }) => `Confirmed. Case ${number} was opened.`,
   }),
   'quality.order.retestOf': { nl: 'Herhaling voor', en: 'Second test for' },
-  'quality.order.case': { nl: 'Afwijking', en: 'Case' },
+  'quality.order.case': { nl: 'Afwijkende uitslag', en: 'Case' },
   'quality.reason': { nl: 'Reden', en: 'Reason' },
   'quality.reason.needed': { nl: 'Geef een reden.', en: 'Give a reason.' },
   'quality.observations': { nl: 'Door te kijken', en: 'By looking' },
@@ -116,7 +116,7 @@ export const qualityMessages = defineMessages({
   'quality.state.confirmed': { nl: 'Bevestigd', en: 'Confirmed' },
   'quality.state.out-of-specification': { nl: 'Buiten de specificatie', en: 'Out of specification' },
   'quality.state.explained': { nl: 'Verklaard', en: 'Explained' },
-  'quality.state.out-of-specification-confirmed': { nl: 'Afwijking bevestigd', en: 'Outside, confirmed' },
+  'quality.state.out-of-specification-confirmed': { nl: 'Buiten, bevestigd', en: 'Outside, confirmed' },
   'quality.state.retest': { nl: 'Wordt herhaald', en: 'Tested again' },
   'quality.state.released': { nl: 'Vrijgegeven', en: 'Released' },
   'quality.state.refused': { nl: 'Afgekeurd', en: 'Refused' },
@@ -128,7 +128,7 @@ export const qualityMessages = defineMessages({
   'quality.step.result': { nl: 'Uitslag gemeld', en: 'Result reported' },
   'quality.step.confirmed': { nl: 'Bevestigd', en: 'Confirmed' },
   'quality.step.withdrawn': { nl: 'Ingetrokken', en: 'Withdrawn' },
-  'quality.step.opened': { nl: 'Afwijking geopend', en: 'Case opened' },
+  'quality.step.opened': { nl: 'Afwijkende uitslag geopend', en: 'Case opened' },
   'quality.step.explained': { nl: 'Verklaard', en: 'Explained' },
   'quality.step.retested': { nl: 'Opnieuw besteld', en: 'Ordered again' },
   'quality.step.leaf': text<{ index: number }>({
@@ -186,10 +186,10 @@ export const qualityMessages = defineMessages({
     en: 'Fill in every determination, and how much sample was used up.',
   },
   'case.title': text<{ number: string }>({
-    nl: ({ number }) => `Afwijking ${number}`,
+    nl: ({ number }) => `Afwijkende uitslag ${number}`,
     en: ({ number }) => `Case ${number}`,
   }),
-  'case.missing': { nl: 'Afwijking', en: 'Case' },
+  'case.missing': { nl: 'Afwijkende uitslag', en: 'Case' },
   'case.findings': { nl: 'Wat buiten de specificatie ligt', en: 'What is outside the specification' },
   'case.due': text<{ on: string }>({
     nl: ({ on }) => `Verklaren of bevestigen vóór ${on}. Tot dan wordt de partij niet vrijgegeven.`,

@@ -57,7 +57,7 @@ export const startMessages = defineMessages({
   },
   'work.quality-cases': { nl: 'Uitslagen buiten de specificatie', en: 'Results outside the specification' },
   'work.quality-cases.why': {
-    nl: 'Zolang een afwijking openstaat, wordt de partij niet vrijgegeven.',
+    nl: 'Zolang een afwijkende uitslag openstaat, wordt de partij niet vrijgegeven.',
     en: 'As long as a case is open, the batch is not released.',
   },
   'work.orders-to-test': { nl: 'Onderzoek dat wacht', en: 'Tests that wait' },
