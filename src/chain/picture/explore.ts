@@ -52,10 +52,14 @@ export async function listAccounts(tx: Tx, { authorityId }: Actor, filter: Ledge
   const place = filter.cursor === undefined ? null : placeOf(filter.cursor, 2)
   const after = place ? sql`and (a.opened_at, a.account_id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``
   const { rows } = await sql<Row>`
-    select ${columns} from chain.account as a ${balances} ${flowOfWorld}
-    where ${all} ${after}
-    order by a.opened_at desc, a.account_id desc
-    limit ${limit + 1}`.execute(tx)
+    with page as materialized ( -- First the page, then what must be counted for each of it.
+      select a.* from chain.account as a ${balances}
+      where ${all} ${after}
+      order by a.opened_at desc, a.account_id desc
+      limit ${limit + 1}
+    )
+    select ${columns} from page as a ${balances} ${flowOfWorld}
+    order by a.opened_at desc, a.account_id desc`.execute(tx)
   const totals = await sql<{ ledger: Ledger; amount: bigint; accounts: bigint }>`
     select a.ledger, sum(n.amount)::bigint as amount, count(*) as accounts
     from chain.account as a join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
