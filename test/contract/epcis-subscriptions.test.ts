@@ -1,10 +1,11 @@
 // Who asked to be told is told: once, signed, behind their own wall, again after a failure, and on an open line. Not here: asking by hand.
 import type { WebSocket } from '@fastify/websocket'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '#api/testing'
 import { deliverDue, eventsFromJson, expandedOf, isSignedBy } from '#chain'
-import { newId, parseId } from '#kernel'
-import { newTrace, openPoster, systemActor } from '#platform'
+import { newId, parseId, trustId } from '#kernel'
+import { type Actor, newTrace, openPoster, systemActor } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 /** What the plugin adds to the server, which our own type of it does not name. */
@@ -179,6 +180,31 @@ describe('a subscription', () => {
     expect((await grower.ask(`${root}/queries/rare`, { method: 'DELETE' })).status).toBe(204)
     expect(await deliver(200)).toBe(0)
   })
+})
+
+test('what answers are signed with is read by the house alone', async () => {
+  const made = await subscribe({ dest: 'https://hook.example.nl/secret', stream: true, signatureToken: token })
+  const { authorityId } = house.world
+  const id: string = made.json.subscriptionID
+  const party = trustId(
+    'party',
+    parseId('party', house.world.personas.find((one) => one.persona === 'kweker')?.partyId ?? '') ?? '',
+  )
+  const person = { authorityId, partyId: null, wall: 'staff', userId: newId('user') } as const
+  const holder = { authorityId, partyId: party, wall: 'holder' } as const
+  const read = (who: typeof person | typeof holder | Actor) =>
+    house.test.database.transaction(who, (tx) =>
+      sql<{ token: string }>`select chain.epcis_signature_token(${authorityId}, ${id}::uuid) as token`.execute(tx),
+    )
+  for (const who of [person, holder]) {
+    await expect(read(who)).rejects.toThrow('the house alone signs')
+    const column = house.test.database.transaction(who, (tx) =>
+      sql`select signature_token from chain.epcis_subscription`.execute(tx),
+    )
+    await expect(column).rejects.toThrow(/permission denied/)
+  }
+  expect((await read(systemActor(authorityId, newTrace()))).rows).toEqual([{ token }])
+  await grower.ask(String(made.headers['location']), { method: 'DELETE' })
 })
 
 test('a query has twenty subscriptions at most', async () => {

@@ -1,3 +1,4 @@
+// The face of the questions: what others call. Not here: code.
 export { askEvents, endToken, eventById, ownerOf, perPageDefault, perPageMax } from './ask-events.ts'
 export type { EpcisQuery } from './condition.ts'
 export { type DeliveryOptions, deliverDue } from './deliver.ts'
