@@ -20,6 +20,7 @@ import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
+import { qualityWalk } from './walks/quality.ts'
 import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
 import { screensWalk } from './walks/screens.ts'
@@ -54,6 +55,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     peopleWalk,
     wallsWalk,
     programsWalk,
+    qualityWalk,
     recallWalk,
     recordWalk,
     importWalk,

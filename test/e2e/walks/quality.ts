@@ -1,0 +1,63 @@
+// A laboratory enters a result with the keyboard alone and sees the verdict as it types; a result outside opens a case; anyone reads a
+// certificate. Not here: the release itself (decide.ts).
+import { describe, expect, test } from 'vitest'
+import { people, settled } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+type Orders = { items: { orderId: string; state: string; sample: { name: string }; productName: string }[] }
+type Batches = { items: { batchId: string }[] }
+type Batch = { certificates: { number: string }[] }
+
+export function qualityWalk(stage: () => Stage): void {
+  describe('quality', () => {
+    test('a result is entered by keyboard, judged while it is typed, and confirmed; outside, it opens a case', async () => {
+      await using visit = await stage().visit(people.laboratory)
+      const { page } = visit
+      await visit.go('/bench')
+      const { body } = await ask<Orders>(page, '/v1/quality/orders?open=yes')
+      const [waiting] = body.items.filter(({ state }) => state !== 'result')
+      if (!waiting) throw new Error('the demo leaves an order at the bench')
+      await page.keyboard.type(waiting.sample.name) // The scan field has the focus.
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: `Result of ${waiting.sample.name}` }).waitFor()
+      const first = page.getByRole('textbox', { name: 'Measured, Total THC' })
+      await first.focus()
+      for (const value of ['48', '0,4', '0,2', '8,1', '0,3']) {
+        await page.keyboard.type(value)
+        for (let fields = 0; fields < 6; fields += 1) await page.keyboard.press('Tab')
+      }
+      const thc = page.getByRole('row', { name: /^Total THC/ })
+      await thc.getByText('outside', { exact: false }).waitFor()
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('0,5')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/quality\/orders\/qua_/)
+      await settled(page)
+      await page.getByRole('button', { name: 'Confirm the result' }).press('Enter')
+      await page.locator('.gr-page-beside').getByText('Out of specification', { exact: true }).waitFor()
+      await page.getByRole('main').getByRole('link', { name: /^OOS-/ }).press('Enter')
+      await page.getByRole('heading', { level: 1, name: /^Case OOS-/ }).waitFor()
+      await settled(page)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('anyone reads a certificate, with its place in the log', async () => {
+      await using staff = await stage().visit(people.chainManager)
+      await staff.go('/batches')
+      const { body } = await ask<Batches>(staff.page, '/v1/batches?kind=bulk&sort=opened&order=desc&limit=60')
+      let number: string | undefined
+      for (const { batchId } of body.items) {
+        number ??= (await ask<Batch>(staff.page, `/v1/batches/${batchId}`)).body.certificates[0]?.number
+      }
+      if (number === undefined) throw new Error('the demo certifies its newest releases')
+      await using visit = await stage().visit()
+      const { page } = visit
+      await visit.go(`/certificates/${number}`)
+      await page.getByRole('heading', { level: 1, name: `Certificate of analysis ${number}` }).waitFor()
+      await page.getByRole('main').getByRole('link', { name: 'Proof', exact: true }).waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
