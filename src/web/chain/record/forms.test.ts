@@ -53,13 +53,16 @@ function filled(kind: ActKind): Draft {
   return values
 }
 
-test.each(actKinds)('a whole form of %s makes an act the API takes', (kind) => {
+/** A count has a screen of its own, where the counter does not see the book. */
+const formKinds = actKinds.filter((kind) => kind !== 'count')
+
+test.each(formKinds)('a whole form of %s makes an act the API takes', (kind) => {
   const { act, missing } = actOf(contextOf(kind), filled(kind))
   expect(missing).toBeNull()
   expect(Check(actSchemas[kind], act)).toBe(true)
 })
 
-test.each(actKinds)('an empty form of %s makes no act and names what is missing', (kind) => {
+test.each(formKinds)('an empty form of %s makes no act and names what is missing', (kind) => {
   const { act, missing } = actOf(contextOf(kind), {})
   const required = fieldsOf(kind)
     .filter(({ isOptional, name }) => !isOptional && name !== 'wasteMass')
