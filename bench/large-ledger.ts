@@ -19,7 +19,7 @@ export const largeLedger: Promised = {
     const wanted = process.env['BENCH_EVENTS']?.split(',').map(Number) ?? (options.isFull ? sizes : [])
     if (wanted.length === 0)
       console.log(
-        '\n  Not measured: only with --full (minutes to an hour, and 1.5 GB of disk for each million events).',
+        '\n  Not measured: only with --full (minutes to an hour, and 2.4 GB of disk for each million events).',
       )
     const rows: Row[] = []
     for (const size of wanted) rows.push(...(await measureSize(size)))
