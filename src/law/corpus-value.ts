@@ -3,7 +3,16 @@ import { assert } from '#kernel'
 import type { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
 import type { GroupFile } from './classifier/definition.ts'
 import type { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
-import type { ActFile, CoverageFile, DeterminationFile, ListFile, ProductFile, ProfileFile, SubstanceFile, TermFile } from './files.ts'
+import type {
+  ActFile,
+  CoverageFile,
+  DeterminationFile,
+  ListFile,
+  ProductFile,
+  ProfileFile,
+  SubstanceFile,
+  TermFile,
+} from './files.ts'
 import { nameKey } from './names.ts'
 
 /** Everything read, nothing derived: JSON through and through. */

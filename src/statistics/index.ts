@@ -11,6 +11,15 @@ export {
   sigmaOfMovingRange,
 } from './control-charts.ts'
 export {
+  type Charted,
+  type ChartedPhase,
+  chartPhases,
+  type PhasePoint,
+  type PhaseRules,
+  type SignalKind,
+  signalKinds,
+} from './phases.ts'
+export {
   type Basis,
   type Compared,
   type Criterion,
@@ -21,12 +30,3 @@ export {
   valueOnBasis,
   verdictOf,
 } from './specification.ts'
-export {
-  type Charted,
-  type ChartedPhase,
-  chartPhases,
-  type PhasePoint,
-  type PhaseRules,
-  type SignalKind,
-  signalKinds,
-} from './phases.ts'
