@@ -7,7 +7,8 @@ const rules = {
   ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
 }
 const point = (value: number, phase = 'a', isCounted = true): PhasePoint => ({ value, phase, isCounted })
-const steady = (phase: string, centre: number) => Array.from({ length: 24 }, (_, index) => point(centre + (index % 2), phase))
+const steady = (phase: string, centre: number) =>
+  Array.from({ length: 24 }, (_, index) => point(centre + (index % 2), phase))
 const signalled = (points: readonly PhasePoint[]) =>
   chartPhases(points, rules)
     .flatMap((phase) => phase.points)
@@ -32,7 +33,9 @@ test('every point once, and the same points the same signals, whatever comes aft
   fc.assert(
     fc.property(any, (points) => {
       const phases = chartPhases(points, rules)
-      expect(phases.flatMap((phase) => phase.points).map(({ value }) => value)).toEqual(points.map(({ value }) => value))
+      expect(phases.flatMap((phase) => phase.points).map(({ value }) => value)).toEqual(
+        points.map(({ value }) => value),
+      )
       const later = chartPhases([...points, point(5, 'z'), point(9, 'z')], rules)
       expect(later.slice(0, phases.length)).toEqual(phases)
     }),
