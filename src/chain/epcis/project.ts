@@ -13,8 +13,8 @@ import { type JsonObject, printExact } from './json.ts'
 import { massOfEvent } from './mass-check.ts'
 import { type EventToKeep, keepEvents } from './store.ts'
 
-/** So many leaves at once: one transaction, and no lock for long. */
-const leavesMax = 200
+/** So many leaves at once: one transaction, no lock for long, and whoever waits for a page meanwhile does not notice. */
+const leavesMax = 50
 
 /** Writes the next acts down and says how many leaves it passed; zero when it is up to date. */
 export async function writeActsDown(database: Database, house: Actor): Promise<number> {
@@ -183,4 +183,4 @@ export function startWritingDown(
     },
   }
 }
-const breathMs = 100
+const breathMs = 200
