@@ -1,6 +1,6 @@
 // What is in the material, through the real door: posted by an assay, carried along by every act, to the microgram. Not here: the arithmetic alone.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId, printId } from '#kernel'
+import { type AccountId, newId, parseId, printId } from '#kernel'
 import { to } from './testing/refusals.ts'
 import { growToPatient } from './testing/whole-chain.ts'
 import { goodResults, newBatch, openWorld, type Someone, type World } from './testing/world.ts'
@@ -92,6 +92,47 @@ test('how much THC stands where, before and after every act', async () => {
   expect(sumOf(await standing(), 'thc_ug', authority)).toBe(given)
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
+
+test.each([
+  ['short', 495n],
+  ['over', 505n],
+])(
+  'a difference that was %s is settled with what was in it, and its accounts are closed empty',
+  async (_what, receivedMg) => {
+    const { grower, authority, packer } = world.who
+    const harvest = await dried(20_000n)
+    await tested(harvest.batchId, withLoss)
+    await assay(harvest.batchId)
+    await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '500', bags: 1 })
+    const shipmentId = printId('shipment', newId('shipment'))
+    const line = { batchId: harvest.batchId, state: 'quarantine' as const }
+    await world.act(authority, 'ship', {
+      shipmentId,
+      premisesId: printId('premises', grower.premisesId),
+      ...to(packer),
+      reason: 'service',
+      lines: [{ ...line, massMg: '500' }],
+    })
+    await world.act(packer, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: `${receivedMg}` }] })
+    const differences = () =>
+      world.admin.query<{ id: string; holder: string; ledger: string; amount: bigint; closed: boolean }>(
+        `select a.account_id as id, a.holder_id as holder, a.ledger, b.amount, b.closed_at is not null as closed
+       from chain.balance b join chain.account a using (authority_id, account_id)
+       where a.kind = 'difference' and a.batch_id = $1`,
+        [parseId('batch', harvest.batchId)],
+      )
+    const before = await differences()
+    expect(before.filter(({ amount }) => amount !== 0n).map(({ ledger }) => ledger)).toContain('thc_ug')
+    const material = before.find(({ ledger }) => ledger === 'material_mg')!
+    const owner = Object.values(world.who).find(({ partyId }) => partyId === material.holder)!
+    await world.act(owner, 'settle-difference', {
+      accountId: printId('account', material.id as AccountId),
+      reason: 'dust',
+    })
+    expect((await differences()).map(({ amount, closed }) => [amount, closed])).toEqual(before.map(() => [0n, true]))
+    expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  },
+)
 
 test('a new assay moves the change to a place of its own, and nothing stays where nothing lies', async () => {
   const { grower } = world.who

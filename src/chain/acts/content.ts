@@ -34,10 +34,11 @@ type Following = {
   readonly s: Situation
 }
 
-/** What is known of balances, the ends of an event that is taken back included. */
+/** What is known of balances, the ends of an event that is taken back and the account that is settled included. */
 function accountsOf({ facts }: Situation): ReadonlyMap<string, AccountFact> {
   const ends = facts.event?.movements.flatMap(({ from, to }) => [from, to]) ?? []
-  return new Map([...ends, ...facts.accounts].map((account) => [placeKey(account), account]))
+  const settled = facts.account ? [facts.account] : []
+  return new Map([...ends, ...facts.accounts, ...settled].map((account) => [placeKey(account), account]))
 }
 
 const isBounded = ({ kind }: Place) => kind === 'stock' || kind === 'transit'
