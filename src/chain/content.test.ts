@@ -125,6 +125,10 @@ test.each([
     expect(before.filter(({ amount }) => amount !== 0n).map(({ ledger }) => ledger)).toContain('thc_ug')
     const material = before.find(({ ledger }) => ledger === 'material_mg')!
     const owner = Object.values(world.who).find(({ partyId }) => partyId === material.holder)!
+    const content = before.find(({ ledger }) => ledger === 'thc_ug')!
+    await expect(
+      world.act(owner, 'settle-difference', { accountId: printId('account', content.id as AccountId), reason: 'x' }),
+    ).rejects.toThrow('chain/unknown-account') // Only with its material.
     await world.act(owner, 'settle-difference', {
       accountId: printId('account', material.id as AccountId),
       reason: 'dust',

@@ -1,6 +1,6 @@
 // Destroying, losing, and closing a difference: mass that leaves the chain. Not here: holds and corrections (undo.ts).
 import { refuseNow } from '#kernel'
-import type { ActOf } from '../contract.ts'
+import { type ActOf, isContentLedger } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
@@ -37,10 +37,14 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
   return { moves: [{ from, to, amount: massMg }], exemption: null, basis: ['opiumwetbesluit/7'] }
 }
 
-/** What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed. */
+/**
+ * What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed, and with it what
+ * was in the material (content.ts): content is never settled by itself.
+ */
 export function decideSettleDifference(s: Situation): Decision {
   const account = s.facts.account
-  const isOurs = account?.kind === 'difference' && account.holderId === s.holder.partyId
+  const isOurs =
+    account?.kind === 'difference' && account.holderId === s.holder.partyId && !isContentLedger(account.ledger)
   if (!isOurs) return refuseNow(chainProblems['unknown-account'], {})
   needPremises(s)
   if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})

@@ -1,7 +1,7 @@
 // What a batch is, its composition beside what it may be, where it is now, and the picture of where it went. Not here: its trace.
 
 import type { ReactNode } from 'react'
-import type { BalanceRow, BatchDetail, CompositionRow } from '#chain/contract'
+import { type BalanceRow, type BatchDetail, type CompositionRow, isContentLedger } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
@@ -175,7 +175,7 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
               <span className="gr-small gr-muted">
                 {stateText(account.kind === 'stock' ? account.state : account.kind, words)}
               </span>
-              {account.kind === 'difference' && account.batch && maySettle ? (
+              {account.kind === 'difference' && !isContentLedger(account.ledger) && account.batch && maySettle ? (
                 <>
                   {' '}
                   <Link href={withQuery('/record', { batch: account.batch.batchId, kind: 'settle-difference' })}>

@@ -1,6 +1,7 @@
 // The fields of an act, each drawn by its kind. Not here: which fields (forms.ts) and sending (act-form.tsx).
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { isContentLedger } from '#chain/contract'
 import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
 import { request } from '../../http.ts'
@@ -131,7 +132,8 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
     }
     case 'difference': {
       const open = (context.batch?.balances ?? []).filter(
-        ({ account, amount }) => account.kind === 'difference' && amount !== '0',
+        // What was in the material is settled with it.
+        ({ account, amount }) => account.kind === 'difference' && amount !== '0' && !isContentLedger(account.ledger),
       )
       const choices = open.map(({ account, amount }) => ({
         id: account.accountId,
