@@ -64,6 +64,7 @@ export const event = (eventId: string) =>
   queryOptions({
     queryKey: ['event', eventId],
     queryFn: ({ signal }) => request<EventView>(`/v1/events/${eventId}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.leafIndex === null ? 3_000 : false), // Until it has its place in the log.
   })
 
 export const actOptions = (batchId: string) =>

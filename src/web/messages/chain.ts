@@ -347,8 +347,8 @@ export const chainMessages = defineMessages({
       `This event is leaf ${number(index)} of the log. Keep the proof; anyone can check it without us.`,
   }),
   'event.proof.waiting': {
-    nl: 'Nog niet verzegeld: dat gebeurt elke tien seconden. Laad de pagina zo opnieuw.',
-    en: 'Not sealed yet: that happens every ten seconds. Reload the page shortly.',
+    nl: 'Nog niet verzegeld: dat gebeurt elke tien seconden. Het bewijs verschijnt hier vanzelf.',
+    en: 'Not sealed yet: that happens every ten seconds. The proof appears here by itself.',
   },
   'event.proof.save': { nl: 'Bewijs bewaren', en: 'Save the proof' },
   'event.proof.check': { nl: 'Bewijs controleren', en: 'Check a proof' },

@@ -51,10 +51,9 @@ async function saveProof(page: Page, path: string): Promise<void> {
   const { body } = await ask<{ items: { eventId: string }[] }>(page, '/v1/events?limit=1')
   await page.goto(new URL(`/events/${body.items[0]!.eventId}`, page.url()).toString())
   await settled(page)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Save the proof' }).press('Enter'),
-  ])
+  const save = page.getByRole('link', { name: 'Save the proof' })
+  await save.waitFor({ timeout: 60_000 }) // What was recorded a moment ago is sealed within ten seconds or so; the page says when.
+  const [download] = await Promise.all([page.waitForEvent('download'), save.press('Enter')])
   expect(download.suggestedFilename()).toMatch(/\.json$/)
   await download.saveAs(path)
 }
