@@ -13,6 +13,7 @@ import {
   Strict,
   Type,
 } from '#kernel'
+import { determinationIds } from '#law/contract'
 import { allowanceKinds, stockStates } from './words.ts'
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
@@ -109,24 +110,7 @@ export const SampleAct = Strict({
   sample: NewBatch,
 })
 export const TestResult = Strict({
-  analyte: OneOf([
-    'total-thc',
-    'total-cbd',
-    'total-cbn',
-    'loss-on-drying',
-    'foreign-matter',
-    'arsenic',
-    'cadmium',
-    'lead',
-    'mercury',
-    'aflatoxins',
-    'microbial-count',
-    'thc',
-    'thca',
-    'cbd',
-    'cbda',
-    'mdma-base',
-  ]),
+  analyte: OneOf([...determinationIds, 'thc', 'thca', 'cbd', 'cbda', 'mdma-base']),
   value: Decimal,
   unit: OneOf(['%', 'ppm', 'ug/kg', 'cfu/g']),
   of: OneOf(['dried', 'as-is']),

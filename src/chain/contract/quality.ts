@@ -1,7 +1,7 @@
 // Quality as others see it: orders at a laboratory, cases of a result outside, certificates, appointments. Not here: what may follow what
 // (quality/), and the mass a test uses up (acts.ts).
 import { Day, Decimal, IdOf, Label, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
-import { unlimitedTests } from '#law/contract'
+import { determinationIds, unlimitedTests } from '#law/contract'
 import { TestResult } from './acts.ts'
 import { BatchRef, PartyRef } from './refs.ts'
 
@@ -14,19 +14,7 @@ export const observations = [
   'pesticides',
   'related-substances',
 ] as const
-export const determinations = [
-  'total-thc',
-  'total-cbd',
-  'total-cbn',
-  'loss-on-drying',
-  'foreign-matter',
-  'arsenic',
-  'cadmium',
-  'lead',
-  'mercury',
-  'aflatoxins',
-  'microbial-count',
-] as const
+export const determinations = determinationIds
 export const testsToOrder = [...determinations, ...observations] as const
 export type OrderTest = (typeof testsToOrder)[number]
 
