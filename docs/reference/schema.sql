@@ -176,6 +176,39 @@ end
 $function$;
 alter function chain.check_ceilings(uuid,uuid[],uuid[],uuid[],timestamp with time zone[]) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.check_dispute(p_authority uuid, p_event uuid, p_stock uuid, p_amount bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_at     constant timestamptz := (select e.occurred_at from chain.event as e where e.authority_id = p_authority and e.event_id = p_event);
+  v_now    bigint;
+  v_lowest bigint;
+  v_later  boolean;
+begin
+  select b.amount into strict v_now from chain.balance as b where b.authority_id = p_authority and b.account_id = p_stock for update;
+  select count(*) > 0, v_now - greatest(0, coalesce(max(since.change), 0)) into v_later, v_lowest
+    from (
+      select sum(sum(m.change)) over (order by m.at desc) as change
+      from (
+        select i.occurred_at as at, i.amount as change from chain.movement as i
+          where i.authority_id = p_authority and i.to_account_id = p_stock and i.occurred_at > v_at
+        union all
+        select o.occurred_at, -o.amount from chain.movement as o
+          where o.authority_id = p_authority and o.from_account_id = p_stock and o.occurred_at > v_at
+      ) as m
+      group by m.at
+    ) as since;
+  if not v_later then
+    raise exception 'only what comes late is disputed' using errcode = '23514', constraint = 'dispute_late';
+  elsif v_lowest <> 0 then
+    raise exception 'the balance changed meanwhile' using errcode = '40001', constraint = 'dispute_exact';
+  end if;
+end
+$function$;
+alter function chain.check_dispute(uuid,uuid,uuid,bigint) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.check_history(p_authority uuid, p_account uuid, p_amount bigint, p_since timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -232,17 +265,27 @@ CREATE OR REPLACE FUNCTION chain.edges_of(p_authority uuid, p_batch uuid, p_chil
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+  v_children uuid[] := p_children;
 begin
   if not chain.may_see_batch(p_authority, p_batch) then
     return;
   end if;
+  if platform.current_wall() <> 'staff' then
+    select coalesce(array_agg(one.child_id), '{}') into v_children
+      from unnest(p_children) as one (child_id)
+      where one.child_id = any (chain.line_of(p_authority, p_batch, true, null))
+        or one.child_id in (select mine.batch_id from chain.batch_party as mine
+          where mine.authority_id = p_authority and mine.holder_id = platform.current_party() and mine.batch_id = any (p_children));
+  end if;
   return query
     select d.parent_id, d.child_id, d.event_id, d.amount
     from chain.batch_edge as d
-    where d.authority_id = p_authority and d.child_id = any (p_children)
-      and (chain.may_see_batch(p_authority, d.child_id) or d.child_id in (select chain.ancestors(p_authority, p_batch)));
+    where d.authority_id = p_authority and d.child_id = any (v_children);
 end
 $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
@@ -757,28 +800,64 @@ CREATE OR REPLACE FUNCTION chain.family_of(p_authority uuid, p_batch uuid, p_bac
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := platform.current_party();
+  v_back     uuid[] := '{}';
+  v_down     uuid[] := '{}';
+  v_all      uuid[];
 begin
   if not chain.may_see_batch(p_authority, p_batch) then
     return;
   end if;
+  if p_back then
+    v_back := chain.line_of(p_authority, p_batch, true, p_max);
+  end if;
+  if p_forward then
+    v_down := chain.line_of(p_authority, p_batch, false, p_max);
+  end if;
+  if not v_is_staff then -- of the descendants, those the reader has or had; of the ancestors, all
+    select coalesce(array_agg(down.batch_id order by down.place), '{}') into v_down
+      from unnest(v_down) with ordinality as down (batch_id, place)
+      where down.batch_id in (select mine.batch_id from chain.batch_party as mine
+        where mine.authority_id = p_authority and mine.holder_id = v_party and mine.batch_id = any (v_down));
+  end if;
+  v_all := v_back || v_down;
   return query
     with found as (
-      select up.batch_id, true as is_back from (select a as batch_id from chain.ancestors(p_authority, p_batch) as a limit p_max) as up
-      where p_back
-      union all
-      select down.batch_id, false from (select d as batch_id from chain.descendants(p_authority, p_batch) as d limit p_max) as down
-      where p_forward and chain.may_see_batch(p_authority, down.batch_id)
+      select one.batch_id, one.place, one.place <= cardinality(v_back) as is_back
+      from unnest(v_all) with ordinality as one (batch_id, place)
+    ), own as materialized (
+      select a.account_id, a.batch_id, a.kind, a.state
+      from chain.account as a
+      where a.authority_id = p_authority and a.batch_id = any (v_all) and a.kind <> 'world'
+        and (v_is_staff or v_party in (a.holder_id, a.counter_id))
+    ), standing as ( -- as status_of has it, for the accounts the reader may see
+      select a.batch_id, case
+        when bool_or(n.amount > 0 and a.state = 'held') then 'held'
+        when bool_or(n.amount > 0 and a.state = 'growing') then 'growing'
+        when bool_or(n.amount > 0 and a.state = 'wet') then 'wet'
+        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state in ('released', 'reserved')) then 'released'
+        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'quarantine') then 'quarantine'
+        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'sample') then 'sample'
+        when bool_or(n.amount > 0 and a.kind = 'stock' and a.state = 'rejected') then 'rejected'
+        when bool_or(n.amount > 0 and a.kind = 'transit') then 'in-transit'
+        else 'used-up'
+      end as status
+      from own as a
+      join chain.balance as n on n.authority_id = p_authority and n.account_id = a.account_id
+        and n.account_id = any (array (select one.account_id from own as one))
+      group by a.batch_id
     )
-    select found.batch_id, found.is_back, b.name, b.kind, b.product_code, b.opened_at, b.opened_amount, b.premises_id,
-      chain.status_of(p_authority, found.batch_id)
+    select found.batch_id, found.is_back, b.name, b.kind, b.product_code, b.opened_at, b.opened_amount, b.premises_id, standing.status
     from found
-    cross join lateral (
-      select one.name, one.kind, one.product_code, one.opened_at, one.opened_amount, one.premises_id
-      from chain.batch as one
-      where one.authority_id = p_authority and one.batch_id = found.batch_id
-      offset 0) as b;
+    join chain.batch as b on b.authority_id = p_authority and b.batch_id = found.batch_id and b.batch_id = any (v_all)
+    left join standing on standing.batch_id = found.batch_id
+    order by found.place;
 end
 $function$;
 alter function chain.family_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
@@ -861,6 +940,37 @@ AS $function$
   $function$;
 alter function chain.held_origins(uuid,uuid) owner to grein_door;
 grant execute on function chain.held_origins(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'on'
+AS $function$
+declare
+  v_found uuid[];
+begin
+  if p_is_back then
+    with recursive found as (
+      select p_batch as batch_id
+      union
+      select d.parent_id from found join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = found.batch_id
+    )
+    select array_agg(one.batch_id) into v_found from (select found.batch_id from found limit p_max) as one;
+  else
+    with recursive found as (
+      select p_batch as batch_id
+      union
+      select d.child_id from found join chain.batch_edge as d on d.authority_id = p_authority and d.parent_id = found.batch_id
+    )
+    select array_agg(one.batch_id) into v_found from (select found.batch_id from found limit p_max) as one;
+  end if;
+  return coalesce(v_found, '{}');
+end
+$function$;
+alter function chain.line_of(uuid,uuid,boolean,integer) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.lock_holds(p_authority uuid, p_batches uuid[], p_descend boolean, p_event uuid)
  RETURNS void
@@ -1166,6 +1276,27 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  SET search_path TO ''
 AS $function$
 begin
+  perform chain.post_beside_of_allowances(p_authority, p_posting, p_fresh);
+  if p_posting ? 'disputes' then
+    perform chain.check_dispute(p_authority, r.event, r.stock, r.amount)
+      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, stock uuid, amount bigint)
+      where r.event = any (p_fresh);
+    insert into chain.dispute (authority_id, account_id, event_id, stock_id, holder_id, amount, short_at, due_on)
+      select p_authority, r.account, r.event, r.stock, r.holder, r.amount, r."shortAt", r.due
+      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, account uuid, stock uuid, holder uuid, amount bigint,
+        "shortAt" timestamptz, due date)
+      where r.event = any (p_fresh) order by r.account;
+  end if;
+end
+$function$;
+alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_allowances(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
   perform chain.post_beside_of_places(p_authority, p_posting, p_fresh);
   if p_posting ? 'allowances' then
     insert into chain.allowance (authority_id, allowance_id, kind, number, holder_id, counter_id, product_code, mass_mg, period, account_id)
@@ -1176,7 +1307,7 @@ begin
   end if;
 end
 $function$;
-alter function chain.post_beside(uuid,jsonb,uuid[]) owner to grein_door;
+alter function chain.post_beside_of_allowances(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside_of_mass(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -2046,6 +2177,57 @@ AS $function$
   $function$;
 alter function chain.stock_since(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.whereabouts_of(p_authority uuid, p_batches uuid[])
+ RETURNS TABLE(batch_id uuid, holder_id uuid, premises_id uuid, has_mg bigint, had_mg bigint, states text[])
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+    with account as materialized (
+      select a.account_id, a.batch_id, a.holder_id, a.premises_id, a.state
+      from chain.account as a
+      where a.authority_id = p_authority and a.batch_id = any (p_batches) and a.kind = 'stock' and a.ledger = 'material_mg'
+    ), own as materialized (
+      select account.*, n.amount
+      from account
+      join chain.balance as n on n.authority_id = p_authority and n.account_id = account.account_id
+        and n.account_id = any (array (select one.account_id from account as one))
+    ), moved as materialized (
+      select m.event_id, m.from_account_id, m.to_account_id, m.amount
+      from chain.movement as m
+      where m.authority_id = p_authority and m.to_account_id = any (array (select one.account_id from own as one))
+    ), undone as materialized (
+      select c.corrects_id as event_id from chain.correction as c
+        where c.authority_id = p_authority and c.corrects_id = any (array (select one.event_id from moved as one))
+      union all
+      select c.event_id from chain.correction as c
+        where c.authority_id = p_authority and c.event_id = any (array (select one.event_id from moved as one))
+    ), came as (
+      select moved.to_account_id as account_id, sum(moved.amount) as amount
+      from moved
+      join own on own.account_id = moved.to_account_id
+      left join chain.account as f on f.authority_id = p_authority and f.account_id = moved.from_account_id
+        and f.account_id = any (array (select one.from_account_id from moved as one))
+      where moved.event_id not in (select undone.event_id from undone)
+        and not coalesce(f.kind = 'stock' and f.holder_id = own.holder_id and f.batch_id = own.batch_id and f.premises_id = own.premises_id, false)
+      group by moved.to_account_id
+    )
+    select own.batch_id, own.holder_id, own.premises_id, sum(own.amount)::bigint, coalesce(sum(came.amount), 0)::bigint,
+      coalesce(array_agg(distinct own.state order by own.state) filter (where own.amount > 0), '{}')
+    from own
+    left join came on came.account_id = own.account_id
+    group by own.batch_id, own.holder_id, own.premises_id
+    order by sum(own.amount) desc, own.batch_id, own.holder_id;
+end
+$function$;
+grant execute on function chain.whereabouts_of(uuid,uuid[]) to grein_app;
+grant execute on function chain.whereabouts_of(uuid,uuid[]) to public;
+
 create table chain.account (
   authority_id uuid not null,
   account_id uuid not null,
@@ -2263,6 +2445,32 @@ create policy correction_wall on chain.correction for select to grein_app
   WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.correction to grein_app;
 grant insert, select on chain.correction to grein_door;
+
+create table chain.dispute (
+  authority_id uuid not null,
+  account_id uuid not null,
+  event_id uuid not null,
+  stock_id uuid not null,
+  holder_id uuid not null,
+  amount bigint not null,
+  short_at timestamp with time zone not null,
+  due_on date not null,
+  constraint dispute_key PRIMARY KEY (authority_id, account_id),
+  constraint dispute_account FOREIGN KEY (authority_id, account_id) REFERENCES chain.account(authority_id, account_id),
+  constraint dispute_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint dispute_stock FOREIGN KEY (authority_id, stock_id) REFERENCES chain.account(authority_id, account_id),
+  constraint dispute_amount CHECK ((amount > 0))
+);
+CREATE INDEX dispute_of_event ON chain.dispute USING btree (authority_id, event_id);
+CREATE TRIGGER dispute_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.dispute FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.dispute enable always trigger dispute_written_once;
+alter table chain.dispute enable row level security, force row level security;
+create policy dispute_door on chain.dispute for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy dispute_wall on chain.dispute for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.dispute to grein_app;
+grant insert, select on chain.dispute to grein_door;
 
 create table chain.epcis_capture (
   authority_id uuid not null,
@@ -3018,6 +3226,7 @@ create table chain.shipment_line (
   constraint shipment_line_transit FOREIGN KEY (authority_id, transit_id) REFERENCES chain.account(authority_id, account_id),
   constraint shipment_line_mass CHECK ((shipped_mg > 0))
 );
+CREATE INDEX shipment_line_of_batch ON chain.shipment_line USING btree (authority_id, batch_id);
 CREATE TRIGGER shipment_line_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.shipment_line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.shipment_line enable always trigger shipment_line_written_once;
 alter table chain.shipment_line enable row level security, force row level security;
@@ -3066,6 +3275,25 @@ CREATE OR REPLACE FUNCTION licensing.facts_for(p_authority uuid, p_parties uuid[
 RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', CASE WHEN own.is_open THEN e.number ELSE ''::text END, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', CASE WHEN own.is_open THEN (c.max_stock_mg)::text ELSE NULL::text END) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period)))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM ((licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) CROSS JOIN LATERAL (SELECT ((platform.current_wall() = 'staff'::text) OR (NOT (e.holder_id IS DISTINCT FROM platform.current_party()))) AS is_open) own) WHERE ((e.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
 alter function licensing.facts_for(uuid,uuid[],uuid[],boolean) owner to grein_door;
 grant execute on function licensing.facts_for(uuid,uuid[],uuid[],boolean) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.import_locations(p_authority uuid, p_rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform licensing.require_import(p_authority);
+  insert into licensing.premises_location (
+    authority_id, location_id, premises_id, party_id, exactness, latitude_udeg, longitude_udeg, source, known_on)
+    select p_authority, r.id, s.premises_id, s.party_id, r.exactness, r.latitude, r.longitude, r.source, r."knownOn"
+    from jsonb_to_recordset(p_rows) as r(id uuid, premises uuid, exactness text, latitude integer, longitude integer, source text, "knownOn" date)
+    join licensing.premises as s on s.authority_id = p_authority and s.premises_id = r.premises
+    on conflict on constraint premises_location_key do nothing;
+end
+$function$;
+alter function licensing.import_locations(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.import_locations(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION licensing.import_registers(p_authority uuid, p_rows jsonb)
  RETURNS void
@@ -3128,6 +3356,33 @@ end
 $function$;
 alter function licensing.next_expert_number(uuid,integer) owner to grein_door;
 grant execute on function licensing.next_expert_number(uuid,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.put_location(p_authority uuid, p_row jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_new boolean;
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder') then
+    raise exception 'where premises lie is said by staff or by whose they are' using errcode = '42501';
+  end if;
+  insert into licensing.premises_location (
+    authority_id, location_id, premises_id, party_id, exactness, latitude_udeg, longitude_udeg, source, known_on, user_id)
+    select p_authority, r.id, s.premises_id, s.party_id, r.exactness, r.latitude, r.longitude, r.source, r."knownOn", r."userId"
+    from jsonb_to_record(p_row) as r(id uuid, premises uuid, exactness text, latitude integer, longitude integer, source text,
+      "knownOn" date, "userId" uuid)
+    join licensing.premises as s on s.authority_id = p_authority and s.premises_id = r.premises
+      and (platform.current_wall() = 'staff' or s.party_id = platform.current_party())
+    on conflict on constraint premises_location_key do nothing
+    returning true into v_new;
+  return coalesce(v_new, false);
+end
+$function$;
+alter function licensing.put_location(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.put_location(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION licensing.record_expert_decision(p_authority uuid, p_row jsonb, p_salt bytea, p_leaf bytea)
  RETURNS void
@@ -3382,6 +3637,38 @@ create policy premises_wall on licensing.premises for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
 grant select on licensing.premises to grein_app;
 grant insert, select on licensing.premises to grein_door;
+
+create table licensing.premises_location (
+  authority_id uuid not null,
+  location_id uuid not null,
+  premises_id uuid not null,
+  party_id uuid not null,
+  exactness text not null,
+  latitude_udeg integer,
+  longitude_udeg integer,
+  source text not null,
+  known_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  user_id uuid,
+  constraint premises_location_key PRIMARY KEY (authority_id, location_id),
+  constraint premises_location_premises FOREIGN KEY (authority_id, premises_id) REFERENCES licensing.premises(authority_id, premises_id),
+  constraint premises_location_exactness CHECK ((exactness = ANY (ARRAY['town'::text, 'spot'::text]))),
+  constraint premises_location_latitude CHECK (((latitude_udeg >= '-90000000'::integer) AND (latitude_udeg <= 90000000))),
+  constraint premises_location_longitude CHECK (((longitude_udeg >= '-180000000'::integer) AND (longitude_udeg <= 180000000))),
+  constraint premises_location_source CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint premises_location_town CHECK (((exactness = 'spot'::text) OR (((latitude_udeg % 10000) = 0) AND ((longitude_udeg % 10000) = 0)))),
+  constraint premises_location_whole CHECK (((latitude_udeg IS NULL) = (longitude_udeg IS NULL)))
+);
+CREATE INDEX premises_location_newest ON licensing.premises_location USING btree (authority_id, premises_id, exactness, recorded_at);
+CREATE TRIGGER premises_location_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.premises_location FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.premises_location enable always trigger premises_location_written_once;
+alter table licensing.premises_location enable row level security, force row level security;
+create policy premises_location_door on licensing.premises_location for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy premises_location_wall on licensing.premises_location for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((exactness = 'town'::text) OR (party_id = ( SELECT platform.current_party() AS current_party)))))));
+grant select on licensing.premises_location to grein_app;
+grant insert, select on licensing.premises_location to grein_door;
 
 -- log -------------------------------------------------------------------------------------------------
 create schema log;
@@ -3955,11 +4242,14 @@ CREATE INDEX document_about ON platform.document USING btree (authority_id, subj
 CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table platform.document enable always trigger written_once;
 alter table platform.document enable row level security, force row level security;
+create policy proof on platform.document for select to grein_door
+  using ((authority_id = platform.current_authority()));
 create policy reader on platform.document for select to public
   using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (platform.current_party() = ANY (party_ids))))));
 create policy writer on platform.document for insert to public
   with check (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (platform.current_party() = ANY (party_ids))))));
 grant insert, select on platform.document to grein_app;
+grant select on platform.document to grein_door;
 
 create table platform.idempotency_key (
   authority_id uuid not null,

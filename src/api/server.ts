@@ -31,6 +31,7 @@ import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
 import { mountPapers } from './paper-routes.ts'
 import { mountPictures } from './picture-routes.ts'
+import { mountPlaces } from './place-routes.ts'
 import { mountPlatform } from './platform-routes.ts'
 import { answerTo, refused, sendProblem } from './problem.ts'
 import { mountProblemPages } from './problem-pages.ts'
@@ -119,6 +120,7 @@ export async function buildServer(house: House): Promise<App> {
   mountStanding(app, house)
   mountRecalls(app, house)
   mountPictures(app, house)
+  mountPlaces(app, house)
   await mountEpcisCapture(app, house)
   await mountEpcisCheck(app, house)
   mountEpcisQuery(app, house)

@@ -45,6 +45,7 @@ export { accountMovements, listAccounts, type MovementsAsked } from './picture/e
 export { type NationalAsked, nationalPicture } from './picture/national.ts'
 export { type PeriodAsked, periodFlow } from './picture/period-flow.ts'
 export { type RoomAsked, roomFate, roomMap } from './picture/rooms.ts'
+export { traceMap } from './picture/trace-map.ts'
 export { postContents } from './post-contents.ts'
 export { type DecidedEvent, postingOf } from './posting.ts'
 export { type PreviewInput, previewAct } from './preview-act.ts'

@@ -3,7 +3,7 @@
 import { type ActOf, createImporter, type Importer, type LawForChain } from '#chain'
 import { assert, type Instant, parseId, printId } from '#kernel'
 import type { Corpus } from '#law'
-import { closeImport, openImport, seedLicensing } from '#licensing'
+import { closeImport, openImport, seedLicensing, seedLocations } from '#licensing'
 import {
   type Actor,
   type Admin,
@@ -17,6 +17,7 @@ import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { recordReadings } from './expert-decisions.ts'
 import { licensingSeed } from './licensing-seed.ts'
+import { demoLocations } from './locations.ts'
 import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
 import { simulate } from './simulate.ts'
@@ -80,6 +81,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
   await openImport(admin, world.authorityId)
   try {
     await database.transaction(staff, (tx) => seedLicensing(tx, staff, licensingSeed(world)))
+    await database.transaction(staff, (tx) => seedLocations(tx, staff, demoLocations(world)))
     const importer = await createImporter(database, { actor: staff, law, now, saltSeed: `grein-demo ${demo.seed}` })
     const counted = await addAll(simulate(demo), { ...house, importer, world, signal, onProgress })
     await importer.finish()

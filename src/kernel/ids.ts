@@ -25,6 +25,7 @@ export const idPrefixes = {
   recall: 'rcl',
   quality: 'qua',
   step: 'stp',
+  location: 'loc',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes

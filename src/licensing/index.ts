@@ -15,6 +15,7 @@ export {
 } from './expert-views.ts'
 export * from './facts.ts'
 export * from './import-window.ts'
+export * from './locations.ts'
 export { ministerOf } from './minister-of.ts'
 export * from './names.ts'
 export { listParties, type PartyFilter, party } from './party-views.ts'

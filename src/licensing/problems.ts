@@ -1,5 +1,5 @@
 // Every refusal of the registers, in order of precedence. Not here: "no exemption covers this"; that is the chain's to say.
-import { absent, defineProblems, forbidden, invalid } from '#kernel'
+import { absent, conflict, defineProblems, forbidden, invalid } from '#kernel'
 
 export const licensingProblems = defineProblems('licensing', {
   'bad-cursor': invalid({
@@ -13,11 +13,25 @@ export const licensingProblems = defineProblems('licensing', {
     title: { nl: 'Deze partij is er niet.', en: 'There is no such party.' },
     detail: () => ({ nl: 'Controleer het nummer, of zoek op naam.', en: 'Check the number, or search by name.' }),
   }),
+  'unknown-premises': absent({
+    title: { nl: 'Deze locatie is er niet.', en: 'There are no such premises.' },
+    detail: () => ({
+      nl: 'Controleer het nummer, of zoek de partij op naam.',
+      en: 'Check the number, or find the party by name.',
+    }),
+  }),
   'unknown-exemption': absent({
     title: { nl: 'Deze ontheffing is er niet.', en: 'There is no such exemption.' },
     detail: () => ({
       nl: 'Controleer het nummer. U ziet alleen ontheffingen van uw eigen organisatie.',
       en: 'Check the number. You see the exemptions of your own organisation only.',
+    }),
+  }),
+  'location-changed': conflict({
+    title: { nl: 'Deze ligging is eerder anders vastgelegd.', en: 'This position was recorded before, as another.' },
+    detail: () => ({
+      nl: 'Dezelfde "locationId" hoort bij dezelfde inhoud. Gebruik een nieuwe voor een nieuwe ligging.',
+      en: 'The same "locationId" goes with the same content. Use a new one for a new position.',
     }),
   }),
   'import-closed': forbidden({

@@ -175,6 +175,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.next_quality_number',
       'chain.post_quality',
       'licensing.import_registers',
+      'licensing.import_locations',
+      'licensing.put_location',
       'chain.rows_without_year',
       'chain.make_marks',
       'chain.epcis_open_capture',

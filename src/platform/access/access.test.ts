@@ -114,6 +114,10 @@ test('docs/reference/access.md is what the policies say', async () => {
 })
 
 const may: readonly [Role, Action, Partial<AccessResource>, 'own' | 'other', boolean][] = [
+  ['holder-chain-officer', 'licensing:locate-premises', {}, 'own', true],
+  ['holder-chain-officer', 'licensing:locate-premises', {}, 'other', false],
+  ['holder-reader', 'licensing:locate-premises', {}, 'own', false],
+  ['authority-case-worker', 'licensing:locate-premises', {}, 'other', true],
   ['holder-chain-officer', 'chain:record:harvest', {}, 'own', true],
   ['holder-chain-officer', 'chain:record:harvest', {}, 'other', false],
   ['holder-chain-officer', 'chain:record:dispense', {}, 'own', false],

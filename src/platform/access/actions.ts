@@ -43,6 +43,7 @@ const singleActions = [
   'log:read-proof',
   'licensing:read-parties',
   'licensing:read-exemptions',
+  'licensing:locate-premises', // Where premises lie: their holder's own, or anyone's for the authority.
   'licensing:decide-as-expert',
   'chain:read-batches',
   'chain:read-events',
