@@ -35,7 +35,9 @@ export function mountPapers(app: App, house: House): void {
     async handle({ transaction, actor, params, query, request }) {
       const locale = query.language ?? request.locale
       const eventId = bareId('event', params.eventId)
-      const paper = await transaction((tx) => eventPaper(tx, actor, { eventId, locale, law }))
+      const paper = await transaction((tx) =>
+        eventPaper(tx, actor, { eventId, locale, law, documents: house.documents }),
+      )
       return {
         bytes: await house.typesetter.typeset(paper),
         mediaType: 'application/pdf',

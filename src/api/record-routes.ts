@@ -1,5 +1,5 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
-import { actOptions, chainProblems, lawForChain, previewAct, recordAct } from '#chain'
+import { actOptions, chainProblems, lawForChain, photographProblems, previewAct, recordAct } from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
 import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
@@ -13,7 +13,11 @@ import { taggedUnion } from './schema-check.ts'
 /** One schema for each kind of act; the field `kind` says which. */
 export const ActBody = taggedUnion<Act>('kind', Object.values(actSchemas))
 
-export const actRefusals = [...Object.values(chainProblems), platformProblems['not-found']]
+export const actRefusals = [
+  ...Object.values(chainProblems),
+  ...Object.values(photographProblems),
+  platformProblems['not-found'],
+]
 
 export function mountRecording(app: App, house: House): void {
   const law = lawForChain(house.law.corpus)

@@ -30,6 +30,7 @@ import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
 import { mountPapers } from './paper-routes.ts'
+import { mountPhotographs } from './photograph-routes.ts'
 import { mountPictures } from './picture-routes.ts'
 import { mountPlaces } from './place-routes.ts'
 import { mountPlatform } from './platform-routes.ts'
@@ -128,6 +129,7 @@ export async function buildServer(house: House): Promise<App> {
   mountEpcisSubscriptions(app, house)
   mountLog(app, house)
   await mountDocuments(app, house)
+  await mountPhotographs(app, house)
   mountProblemPages(app)
   await serveWeb(app, house.webFolder)
   answerTheRest(app, house, addresses)

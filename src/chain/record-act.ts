@@ -18,6 +18,7 @@ import { type Actor, databaseError, findDocumentsById, type Tx } from '#platform
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
+import { needPhotographs } from './papers/photographs.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
 import { followQuality } from './quality/after-act.ts'
@@ -84,6 +85,7 @@ async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
   const found = await findDocumentsById(tx, actor, [...named])
   if (found.length < named.size) refuseNow(chainProblems['unknown-document'], {})
 }
+  await needPhotographs(tx, actor, { eventId: bare('event', act.eventId), photographs: act.photographs ?? [] })
 
 /** Decides and makes ready, posts nothing: for `createBatcher`. */
 export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {

@@ -19,7 +19,7 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   needStock(s, from, massMg)
   return {
     moves: [{ from, to: worldOf(s, batch.batchId, 'destroyed'), amount: massMg }],
-    documents: act.documents,
+    documents: [...new Set([...act.documents, ...(act.photographs ?? []).map(({ documentId }) => documentId)])],
     exemption: exemptionOf(ground),
     basis: ground.basis,
   }

@@ -14,6 +14,7 @@ import {
   Type,
 } from '#kernel'
 import { determinationIds } from '#law/contract'
+import { Photograph, photographsMax } from './photographs.ts'
 import { allowanceKinds, stockStates } from './words.ts'
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
@@ -269,6 +270,8 @@ export const DestroyAct = Strict({
   method: OneOf(['incineration', 'composting', 'chemical']),
   witnesses: Type.Array(StaffNumber, { minItems: 2, maxItems: 4, description: 'two different people' }),
   documents: Type.Array(IdOf('document'), { maxItems: 10 }),
+  /** Handed in before under this event's number; the hash of each is part of what is signed. */
+  photographs: Type.Optional(Type.Array(Photograph, { minItems: 1, maxItems: photographsMax })),
 })
 export const LoseAct = Strict({
   kind: Type.Literal('lose'),

@@ -11,13 +11,14 @@ import {
   translator,
   writerIn,
 } from '#kernel'
-import type { Actor, Paper, Tx } from '#platform'
+import type { Actor, DocumentStore, Paper, Tx } from '#platform'
 import { type ActOf, type EventView, gramsIn, type ShipmentView } from '../contract.ts'
 import { readEvent } from '../event-views.ts'
 import { readShipment } from '../shipment-views.ts'
 import type { LawForChain } from '../situation.ts'
 import { type Address, selectAddresses } from '../store/addresses.ts'
 import { selectBatches } from '../store/batches.ts'
+import { type PrintedPhotograph, photographsOf } from './photographs.ts'
 import { paperProblems } from './problems.ts'
 import { paperTexts } from './texts.ts'
 import { massInWords } from './words-for-mass.ts'
@@ -25,13 +26,22 @@ import { massInWords } from './words-for-mass.ts'
 export const eventPapers = ['receive', 'ship', 'destroy'] as const
 type PaperKind = (typeof eventPapers)[number]
 
-export type PaperAsked = { readonly eventId: EventId; readonly locale: Locale; readonly law: LawForChain }
+export type PaperAsked = {
+  readonly eventId: EventId
+  readonly locale: Locale
+  readonly law: LawForChain
+  /** Where photographs lie. */
+  readonly documents: DocumentStore
+}
 
 /** Refuses `chain/unknown-event`, and `chain/no-paper` where the event has none or its words are not the reader's. */
 export async function eventPaper(tx: Tx, actor: Actor, asked: PaperAsked): Promise<Paper> {
   const event = await readEvent(tx, actor, asked.eventId)
   const { act } = event
-  if (act?.kind === 'destroy') return destructionPaper(await gather(tx, actor, event, asked), act)
+  if (act?.kind === 'destroy') {
+    const photographs = await photographsOf(tx, actor, asked.documents, act.photographs ?? [])
+    return destructionPaper(await gather(tx, actor, event, asked), act, photographs)
+  }
   if (act?.kind !== 'ship' && act?.kind !== 'receive') return refuseNow(paperProblems['no-paper'], {})
   const shipmentId = parseId('shipment', act.shipmentId)
   assert(shipmentId, 'an act holds a shipment id')
@@ -105,7 +115,12 @@ type Filled = {
   readonly carrier: readonly string[]
 }
 
-function paperOf({ event, locale, on }: Gathered, kind: PaperKind, filled: Filled): Paper {
+function paperOf(
+  { event, locale, on }: Gathered,
+  kind: PaperKind,
+  filled: Filled,
+  photographs: readonly PrintedPhotograph[] = [],
+): Paper {
   const t = translator(paperTexts, locale)
   const { leafIndex, eventId, holder, recordedAt, occurredAt, exemption } = event
   const write = writerIn(locale)
@@ -119,8 +134,16 @@ function paperOf({ event, locale, on }: Gathered, kind: PaperKind, filled: Fille
       index: leafIndex === null ? t('foot.waiting') : t('foot.index', { index: leafIndex }),
     }),
     day: on,
+    files: Object.fromEntries(
+      photographs.flatMap(({ documentId, bytes }) => (bytes ? [[`${documentId}.jpg`, bytes]] : [])),
+    ),
     data: {
       ...filled,
+      pictures: photographs.map(({ documentId, sha256, bytes }, at) => ({
+        file: bytes ? `/${documentId}.jpg` : null,
+        alt: t('photograph.alt', { number: at + 1 }),
+        lines: [t('photograph.number', { number: at + 1 }), sha256, ...(bytes ? [] : [t('photograph.not-as-signed')])],
+      })),
       facts: [
         [t('number'), eventId],
         [t('happened'), write.instant(occurredAt)],
@@ -185,14 +208,15 @@ function shipmentPaper(gathered: Gathered, kind: 'ship' | 'receive', shipment: S
   })
 }
 
-function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>): Paper {
+function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs: readonly PrintedPhotograph[]): Paper {
   const { event, locale, named } = gathered
   const t = translator(paperTexts, locale)
   const { name, substance, form } = named(act.batchId)
-  return paperOf(gathered, 'destroy', {
+  const filled: Filled = {
     facts: [
       [t('method'), t(`method.${act.method}`)],
-      [t('photographs'), act.documents.length === 0 ? '–' : act.documents.join(', ')],
+      [t('photographs'), photographs.length === 0 ? t('photographs.none') : `${photographs.length}`],
+      [t('documents'), act.documents.length === 0 ? '–' : act.documents.join(', ')],
     ],
     parties: [[t('holder'), addressLines(gathered, event.holder?.name ?? '', event.premises?.premisesId)]],
     head: [t('batch'), t('substance'), t('form'), t('destroyed'), t('words')],
@@ -201,7 +225,8 @@ function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>): Paper {
     remarks: [],
     signatures: act.witnesses.map((number) => [t('sign.witness', { number }), [t('sign.name')]] as const),
     carrier: [],
-  })
+  }
+  return paperOf(gathered, 'destroy', filled, photographs)
 }
 
 const inWords = (massMg: string, locale: Locale): string => massInWords(BigInt(massMg), locale)
@@ -259,6 +284,7 @@ export async function orderPaper(tx: Tx, actor: Actor, asked: OrderAsked): Promi
       remarks: [],
       signatures: [[t('order.sign'), [t('sign.name')]]],
       carrier: [],
+      pictures: [],
     },
   }
 }

@@ -1,8 +1,9 @@
 // Papers as they come out of the printer, made of real events, by those who may see them. Not here: the typesetter.
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Locale, legalDayOf, newId, parseId, printId } from '#kernel'
-import { openTypesetter, type Typesetter } from '#platform'
+import { openDocumentStore, openTypesetter, type Typesetter } from '#platform'
 import { readPdf } from '#platform/testing'
 import { listEvents } from '../event-views.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
@@ -13,6 +14,8 @@ import { massInWords, numberInWords } from './words-for-mass.ts'
 let world: World
 let made: Awaited<ReturnType<typeof growToPatient>>
 let setter: Typesetter
+/** None of these events has a photograph. */
+const documents = openDocumentStore({ folder: tmpdir() })
 beforeAll(async () => {
   world = await openWorld()
   made = await growToPatient(world)
@@ -38,7 +41,7 @@ async function print(
 ) {
   const eventId = await eventOf(who, kind)
   const paper = await world.database.transaction(reader.actor, (tx) =>
-    eventPaper(tx, reader.actor, { eventId, locale, law: testLaw }),
+    eventPaper(tx, reader.actor, { eventId, locale, law: testLaw, documents }),
   )
   const { pages } = await readPdf(await setter.typeset(paper))
   return { text: pages.join(' '), eventId: printId('event', eventId) }

@@ -17,7 +17,21 @@ export const paperTexts = defineMessages({
   'method.incineration': { nl: 'verbranding', en: 'incineration' },
   'method.composting': { nl: 'compostering', en: 'composting' },
   'method.chemical': { nl: 'chemisch', en: 'chemical' },
-  photographs: { nl: 'Foto’s en stukken', en: 'Photographs and papers' },
+  photographs: { nl: 'Foto’s', en: 'Photographs' },
+  'photographs.none': { nl: 'geen bij dit proces-verbaal', en: 'none with this record' },
+  documents: { nl: 'Stukken', en: 'Papers' },
+  'photograph.number': text<{ number: number }>({
+    nl: ({ number }) => `Foto ${number}, SHA-256:`,
+    en: ({ number }) => `Photograph ${number}, SHA-256:`,
+  }),
+  'photograph.alt': text<{ number: number }>({
+    nl: ({ number }) => `Foto ${number} van de vernietiging`,
+    en: ({ number }) => `Photograph ${number} of the destruction`,
+  }),
+  'photograph.not-as-signed': {
+    nl: 'Deze foto ontbreekt of is niet meer wat ondertekend is.',
+    en: 'This photograph is missing or no longer what was signed.',
+  },
   supplier: { nl: 'Leverancier', en: 'Supplier' },
   receiver: { nl: 'Ontvanger', en: 'Receiver' },
   holder: { nl: 'Houder', en: 'Holder' },

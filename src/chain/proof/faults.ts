@@ -15,6 +15,7 @@ export const ledgerFaultKinds = [
   'closed-not-empty',
   'history-negative',
   'account-differs', // an account's id does not follow from its place
+  'photograph-differs', // a photograph is gone, or is not the one that was signed
   'mark-differs', // a kept past balance is not what moved before it
 ] as const
 

@@ -3,6 +3,7 @@
 import type { ClientBase } from 'pg'
 import { idPrefixes } from '#kernel'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
+import { provePhotographs } from './photographs.ts'
 
 /** Ids from `after` (exclusive) to `through` (inclusive). */
 export type IdRange = { readonly after: string; readonly through: string }
@@ -99,6 +100,7 @@ export async function proveRecords(client: ClientBase, authorityId: string, rang
   )
   const batches = await client.query<{ id: string; detail: string }>(batchesSql, values)
   const others = await client.query<LedgerFault>(othersSql, values)
+  const photographs = await provePhotographs(client, authorityId, range)
   const [found] = rows
   return {
     events: found?.events ?? 0,
@@ -107,6 +109,7 @@ export async function proveRecords(client: ClientBase, authorityId: string, rang
     faults: [
       ...(found?.faults ?? []),
       ...others.rows,
+      ...photographs,
       ...batches.rows.map(({ id, detail }) => ({ kind: 'batch-differs' as const, id, detail })),
     ],
   }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { EventView, Movement } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -21,6 +22,10 @@ import { event } from './queries.ts'
 import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
 import './chain.css'
+
+const EventPhotographs = lazy(() =>
+  import('./papers/event-photographs.tsx').then(({ EventPhotographs: pictures }) => ({ default: pictures })),
+)
 
 export function EventScreen() {
   const { t } = useLocale(chainMessages)
@@ -75,6 +80,11 @@ function Event({ event: one }: { event: EventView }) {
         <h2>{t('event.movements')}</h2>
         <Movements movements={one.movements} />
       </section>
+      {one.act?.kind === 'destroy' && one.act.photographs ? (
+        <Suspense fallback={<Waiting lines={4} />}>
+          <EventPhotographs photographs={one.act.photographs} />
+        </Suspense>
+      ) : null}
       <div className="gr-chain-overview">
         <section className="gr-chain-panel">
           <h2>{t('batch.identity')}</h2>

@@ -1,7 +1,8 @@
 // The fields of an act, each drawn by its kind. Not here: which fields (forms.ts) and sending (act-form.tsx).
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { isContentLedger } from '#chain/contract'
+import { lazy, Suspense } from 'react'
+import { type BatchDetail, isContentLedger } from '#chain/contract'
 import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
 import { request } from '../../http.ts'
@@ -14,6 +15,7 @@ import { DateField } from '../../parts/date-field.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, signedText } from '../words.ts'
@@ -32,6 +34,11 @@ const products = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+/** Only who destroys something takes photographs. */
+const PhotographField = lazy(() =>
+  import('../papers/photograph-field.tsx').then(({ PhotographField: field }) => ({ default: field })),
+)
+
 type Props = {
   readonly context: Context
   readonly draft: Draft
@@ -49,6 +56,15 @@ export function ActFields(props: Props) {
         <OneField key={field.name} field={field} {...props} />
       ))}
       {context.kind === 'test' ? <ResultFields {...props} /> : null}
+      {context.kind === 'destroy' ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <PhotographField
+            eventId={context.eventId}
+            value={props.draft['photographs'] ?? ''}
+            onChange={(photographs) => props.onChange({ photographs })}
+          />
+        </Suspense>
+      ) : null}
     </>
   )
 }

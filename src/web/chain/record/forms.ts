@@ -3,6 +3,7 @@ import {
   type Act,
   type ActKind,
   type BatchDetail,
+  type Photograph,
   type ShipmentView,
   type StockState,
   staffNumberPattern,
@@ -486,6 +487,7 @@ export function actOf(context: Context, draft: Draft): Made {
           batchId,
           state,
           massMg: massOf('mass'),
+          ...photographsOf(typed('photographs')),
           cause: words('cause') as 'loss',
           reason: words('reason'),
         }
@@ -578,3 +580,9 @@ function gtin(typed: string): string | null {
   const read = parseGtin(typed.replaceAll(' ', ''))
   return read.ok ? read.value : null
 }
+/** The field keeps what it sent as JSON; a record without photographs does not name them. */
+function photographsOf(typed: string): { photographs?: Photograph[] } {
+  const photographs = typed === '' ? [] : (JSON.parse(typed) as Photograph[]) // Written by the field itself.
+  return photographs.length === 0 ? {} : { photographs }
+}
+
