@@ -22,6 +22,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
       lateDays: unwrap(termOn(corpus, 'record-within', 'days', on)).value.count,
     }),
     recallSeconds: (on) => unwrap(termOn(corpus, 'recall-acknowledge', 'seconds', on)).value.count,
+    lateDispute: (kind, on) => {
+      const term = termOn(corpus, `late-${kind}`, 'working-days', on)
+      return term.ok ? term.value.value.count : null
+    },
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)

@@ -152,6 +152,15 @@ export function postingOf(
       ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
       : [],
     allowances: decision.allowance ? [allowanceRow(decision.allowance, { event, accountId })] : [],
+    disputes: (decision.disputes ?? []).map(({ stock, difference, amount, shortAt, dueOn }) => ({
+      event,
+      account: accountId(difference),
+      stock: accountId(stock),
+      holder: difference.holderId,
+      amount: `${amount}`,
+      shortAt: shortAt.toString(),
+      due: dueOn.toString(),
+    })),
     documents: (decision.documents ?? []).map((text) => ({ event, document: bare('document', text) })),
   }
   return { eventId, posting: withoutEmpty(rows) }

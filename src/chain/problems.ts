@@ -545,6 +545,14 @@ export const chainProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/7'],
   }),
+  'not-lent': conflict({
+    title: { nl: 'Dit verschil heeft de voorraad niets geleend.', en: 'This difference lent nothing to the stock.' },
+    detail: () => ({
+      nl: 'Alleen wat te laat kwam en in geschil is, kan uit de voorraad worden teruggegeven. Sluit dit verschil af zonder dat.',
+      en: 'Only what came late and is in dispute can be given back out of the stock. Settle this difference without that.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'balance-closed': conflict({
     title: { nl: 'Dit verschil is al afgesloten.', en: 'This difference was closed already.' },
     detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),

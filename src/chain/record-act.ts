@@ -29,6 +29,7 @@ import { loadStockThen } from './store/counts.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
 import { type FactsAsked, loadChainFacts, lockHolds } from './store/facts.ts'
+import { loadLate } from './store/late.ts'
 
 export type RecordInput = {
   readonly act: Act
@@ -84,8 +85,8 @@ async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
   const named = new Set(act.documents.map((text) => bare('document', text)))
   const found = await findDocumentsById(tx, actor, [...named])
   if (found.length < named.size) refuseNow(chainProblems['unknown-document'], {})
-}
   await needPhotographs(tx, actor, { eventId: bare('event', act.eventId), photographs: act.photographs ?? [] })
+}
 
 /** Decides and makes ready, posts nothing: for `createBatcher`. */
 export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {
@@ -117,6 +118,11 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     act.kind === 'release' && quality
       ? await loadReleaseFacts(tx, actor, { batchId: bare('batch', act.batchId), on: legalDayOf(at), quality })
       : null
+  const workingDays = law.lateDispute(act.kind, legalDayOf(now))
+  const late =
+    workingDays === null || input.isImport === true
+      ? null
+      : { workingDays, stock: await loadLate(tx, authorityId, asked, at) }
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
     authorityId,
@@ -129,6 +135,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     licensing: first,
     facts,
     ...(release ? { release } : {}),
+    ...(late ? { late } : {}),
     law,
   }
 }

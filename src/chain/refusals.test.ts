@@ -8,6 +8,7 @@ import { refusalRooms } from './testing/refusals.ts'
 /** Given by operations of their own, and reached where those are tested. */
 const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
+  'count/late.test.ts': ['not-lent'],
   'importers/import-file.test.ts': [
     'import-changed',
     'import-columns-missing',

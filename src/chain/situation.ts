@@ -13,7 +13,16 @@ import type {
 } from '#kernel'
 import type { ListName, Product } from '#law/contract'
 import type { LicensingFacts, PartyFact } from '#licensing'
-import type { AccountKind, Act, AllowanceKind, BatchKind, Ledger, StockState, shipReasons } from './contract.ts'
+import type {
+  AccountKind,
+  Act,
+  ActKind,
+  AllowanceKind,
+  BatchKind,
+  Ledger,
+  StockState,
+  shipReasons,
+} from './contract.ts'
 import type { QualityTerms } from './quality/terms.ts'
 
 export type ShipReason = (typeof shipReasons)[number]
@@ -173,6 +182,8 @@ export type LawForChain = {
   recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
   /** Within which the notice of a recall is acknowledged. */
   recallSeconds(on: PlainDate): number
+  /** Within how many working days what is short is explained when this act, recorded on that day, comes late; null: it is refused. */
+  lateDispute(kind: ActKind, on: PlainDate): number | null
   product(code: string, on: PlainDate): Product | null
   listOf(substanceId: string, on: PlainDate): ListName | null
   /** Clocks, capacities and names of quality; left out where a house has no quality room, and for history. */
@@ -201,7 +212,21 @@ export type Situation = {
   readonly facts: ChainFacts
   /** For verdicts alone. */
   readonly release?: ReleaseFacts
+  /** Only where the law lets this act go to dispute when it comes late: within how many working days, and what stood there since. */
+  readonly late?: { readonly workingDays: number; readonly stock: ReadonlyMap<string, LateStock> }
   readonly law: LawForChain
+}
+
+/** What stood at a place at a moment in the past and after each movement since, oldest first. */
+export type LateStock = readonly { readonly at: Instant; readonly level: bigint }[]
+
+/** What a difference account lends to stock that would have been short, first at that moment. */
+export type Dispute = {
+  readonly stock: Place
+  readonly difference: Place
+  readonly amount: bigint
+  readonly shortAt: Instant
+  readonly dueOn: PlainDate
 }
 
 export type NewBatch = {
@@ -267,6 +292,7 @@ export type Decision = {
   /** Accounts that are there from now on, though nothing may have moved: what is known to hold none of something. */
   readonly opens?: readonly Place[]
   readonly documents?: readonly string[]
+  readonly disputes?: readonly Dispute[]
   readonly allowance?: Omit<AllowanceFact, 'period' | 'leftMg'> & {
     readonly massMg: bigint
     readonly from: PlainDate

@@ -261,10 +261,13 @@ async function differences(tx: Tx, actor: Actor): Promise<WorkSection> {
       title: row.name,
       massMg: `${-row.amount}`, // As the one who weighed sees it: more than was shipped is more, though the account gave it.
       ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since)).toString() } : {}),
+      ...(row.disputeDueOn ? { dueOn: row.disputeDueOn.toString() } : {}),
       since: row.since.toString(),
-      href: row.shipmentId
-        ? `/shipments/${printId('shipment', trustId('shipment', row.shipmentId))}`
-        : batchPath(row.batchId),
+      href: row.disputeDueOn
+        ? '/differences'
+        : row.shipmentId
+          ? `/shipments/${printId('shipment', trustId('shipment', row.shipmentId))}`
+          : batchPath(row.batchId),
     }),
   )
   return { kind: 'differences-open', count, items }

@@ -17,6 +17,7 @@ import type { StockState } from '../contract.ts'
 import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { BatchFact, Place, Situation } from '../situation.ts'
+import { mayDispute } from './late.ts'
 
 /** The bare id; the schema of the act has checked its form. */
 export function bare<Name extends IdName>(name: Name, text: string) {
@@ -164,8 +165,9 @@ export function amountIn(s: Situation, place: Place): bigint {
   return s.facts.accounts.find((account) => placeKey(account) === key)?.amount ?? 0n
 }
 
-/** Refuses to take more than there is; the database says so too, for whoever was quicker. */
+/** Refuses to take more than there is; the database says so too, for whoever was quicker. What comes late may go to dispute (late.ts). */
 export function needStock(s: Situation, place: Place, takes: bigint): void {
+  if (mayDispute(s, place)) return
   const has = amountIn(s, place)
   const unit = place.ledger === 'plant_pieces' ? 'pieces' : 'mg'
   if (has < takes) refuseNow(chainProblems['stock-short'], { state: place.state, hasMg: has, takesMg: takes, unit })

@@ -60,8 +60,11 @@ function follow(following: Following, material: readonly Move[]): { moves: Move[
     if (amount > 0n) moves.push({ from: at(from), to: target, amount })
     else if (target.kind !== 'world') opens.push(target)
   }
-  // First what leaves places whose content is known; then what has no bound of its own, by what was seen of the same batch.
-  for (const group of bySource.values()) {
+  // First what stock gives back of what it was lent; then what leaves places whose content is known; then what has no bound of its own, by
+  // what was seen of the same batch.
+  const repaid = new Set(material.filter((move) => repay(following, move, moves)))
+  for (const all of bySource.values()) {
+    const group = all.filter((move) => !repaid.has(move))
     const [{ from } = { from: null }] = group
     const has = from && contentAt(from)
     const holds = from && accounts.get(placeKey(from))?.amount
@@ -93,6 +96,21 @@ function follow(following: Following, material: readonly Move[]): { moves: Move[
     else if (to.kind !== 'world') opens.push(at(to))
   }
   return { moves, opens }
+}
+
+/** What a difference lent goes back to it exactly; what the stock no longer has of it is a difference of assays. False: nothing was owed. */
+function repay({ ledger, accounts }: Following, { from, to, amount }: Move, moves: Move[]): boolean {
+  const short = accounts.get(placeKey(to))?.amount ?? 0n
+  const owed = accounts.get(placeKey({ ...to, ledger }))?.amount ?? 0n
+  if (from.kind !== 'stock' || to.kind !== 'difference' || short >= 0n || owed >= 0n) return false
+  const due = amount >= -short ? -owed : (-owed * amount) / -short
+  const held = accounts.get(placeKey({ ...from, ledger }))?.amount ?? 0n
+  const paid = held < due ? held : due
+  const place: Place = { ...from, ledger }
+  if (paid > 0n) moves.push({ from: place, to: { ...to, ledger }, amount: paid })
+  const world: Place = { ...place, kind: 'world', state: 'assay-difference' }
+  if (due > paid) moves.push({ from: world, to: { ...to, ledger }, amount: due - paid })
+  return true
 }
 
 /** Batches that get something of which the content is not known, from another batch: then theirs is not known either. */

@@ -5,6 +5,7 @@ import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
 import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
+import { stateLentTo } from './late.ts'
 
 /** Witnessed by two people. What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
 export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
@@ -38,10 +39,11 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
 }
 
 /**
- * What was short goes to the world as lost (or lost in packing); what was over comes from there. The account is then closed, and with it what
- * was in the material (content.ts): content is never settled by itself.
+ * What was short goes to the world as lost (or lost in packing); what was over comes from there, or from the stock it was lent to where what
+ * was missing has come in since. The account is then closed, and with it what was in the material (content.ts): content is never settled by
+ * itself.
  */
-export function decideSettleDifference(s: Situation): Decision {
+export function decideSettleDifference(s: Situation, { fromStock = false }: ActOf<'settle-difference'>): Decision {
   const account = s.facts.account
   const isOurs =
     account?.kind === 'difference' && account.holderId === s.holder.partyId && !isContentLedger(account.ledger)
@@ -58,10 +60,14 @@ export function decideSettleDifference(s: Situation): Decision {
     state: account.state === 'packing' ? 'processing-loss' : 'lost',
   }
   const isShort = account.amount > 0n
+  const lentTo = stateLentTo(account.state)
+  if (fromStock && (lentTo === null || isShort)) refuseNow(chainProblems['not-lent'], {})
+  const stock: Place = { ...place, kind: 'stock', state: lentTo ?? '' }
+  if (fromStock) needStock(s, stock, -account.amount)
   return {
     moves: [
       {
-        from: isShort ? place : world,
+        from: isShort ? place : fromStock ? stock : world,
         to: isShort ? world : place,
         amount: isShort ? account.amount : -account.amount,
       },

@@ -5,11 +5,13 @@ import type { Decision, Situation } from '../situation.ts'
 import { decideGrant } from './allowance.ts'
 import { decideImport, decideRefuse } from './arrive.ts'
 import { decideAssay } from './assay.ts'
+import { bare } from './checks.ts'
 import { carryContent } from './content.ts'
 import { decideCount } from './count.ts'
 import { decideExtract, decideSplit } from './divide.ts'
 import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
+import { disputeContent, disputeLate } from './late.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
 import { decidePropagate, decideTag } from './plants.ts'
 import { decideIrradiate, decidePack, decideProcess } from './process.ts'
@@ -21,8 +23,8 @@ import { decideAdminister, decideOwnPractice, decideSeize } from './use.ts'
 /** What the act does in this situation, or the refusal that comes first. The same situation and act give the same answer. */
 export function decide(situation: Situation, act: Act): Result<Decision> {
   try {
-    const decision = decideKind(situation, act)
-    return ok(act.kind === 'assay' ? decision : carryContent(situation, decision))
+    const decision = disputeLate(situation, decideKind(situation, act), bare('event', act.eventId))
+    return ok(act.kind === 'assay' ? decision : disputeContent(situation, carryContent(situation, decision)))
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     throw error
@@ -96,7 +98,7 @@ function decideKind(s: Situation, act: Act): Decision {
     case 'count':
       return decideCount(s, act)
     case 'settle-difference':
-      return decideSettleDifference(s)
+      return decideSettleDifference(s, act)
     case 'correct':
       return decideCorrect(s)
     default:

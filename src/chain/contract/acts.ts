@@ -303,6 +303,8 @@ export const SettleDifferenceAct = Strict({
   ...act,
   accountId: IdOf('account'),
   reason: Label(400),
+  /** Of what came late and was disputed: what was missing has come in since, so the stock gives back what it was lent. */
+  fromStock: Type.Optional(Type.Boolean()),
 })
 /**
  * What is really there, counted or weighed by one and signed by another, of each lot in each state; blind, so the book is not in it. A

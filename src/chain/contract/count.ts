@@ -18,7 +18,7 @@ export const CountPlaces = Strict({
 })
 export type CountPlaces = Static<typeof CountPlaces>
 
-export const differenceKinds = ['count', 'receipt', 'packing'] as const
+export const differenceKinds = ['count', 'receipt', 'packing', 'late'] as const
 export const Difference = Strict({
   accountId: IdOf('account'),
   kind: OneOf(differenceKinds),
@@ -35,7 +35,9 @@ export const Difference = Strict({
   /** Within what the corpus lets pass without inquiry; null where no figure is asked. It is posted all the same. */
   isInside: Nullable(Type.Boolean()),
   since: Moment,
-  /** Three working days (Owb 6); null where nobody need be told. */
+  /** Of what came late: from when on the book would have had too little. */
+  shortAt: Nullable(Moment),
+  /** Three working days (Owb 6), of what came late as the rule of its act says; null where nobody need be told. */
   dueOn: Nullable(Day),
   isOverdue: Type.Boolean(),
   eventId: Nullable(IdOf('event')),

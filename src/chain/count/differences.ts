@@ -62,13 +62,15 @@ type Viewing = {
 }
 
 function viewDifference(row: OpenDifference, { names, law, today, count }: Viewing): Difference {
-  const { accountId, holderId, counterId, premisesId, batchId, shipmentId, state, amount, since, eventId } = row
-  const kind = shipmentId ? 'receipt' : state.startsWith('count-') ? 'count' : 'packing'
+  const { accountId, holderId, counterId, premisesId, batchId, shipmentId, amount, since, eventId } = row
+  const kind = kindOf(row)
   const counted = kind === 'count' && count ? countedIn(count, row) : null
   const book = counted === null ? null : counted + amount
   const isInside = book === null ? null : isWithin(amount, book, law.tolerance('count-difference', legalDayOf(since)))
   // What is let pass needs no inquiry, a packing run has its own tolerance; everything else is told in time.
-  const dueOn = kind === 'packing' || isInside === true ? null : addWorkingDays(legalDayOf(since), workingDays)
+  const dueOn =
+    row.disputeDueOn ??
+    (kind === 'packing' || isInside === true ? null : addWorkingDays(legalDayOf(since), workingDays))
   return {
     accountId: printId('account', trustId('account', accountId)),
     kind,
@@ -81,11 +83,18 @@ function viewDifference(row: OpenDifference, { names, law, today, count }: Viewi
     countedMg: counted === null ? null : `${counted}`,
     isInside,
     since: since.toString(),
+    shortAt: row.shortAt?.toString() ?? null,
     dueOn: dueOn?.toString() ?? null,
     isOverdue: dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0,
     eventId: eventId ? printId('event', trustId('event', eventId)) : null,
     shipmentId: shipmentId ? printId('shipment', trustId('shipment', shipmentId)) : null,
   }
+}
+
+function kindOf({ shipmentId, state }: OpenDifference): Difference['kind'] {
+  if (shipmentId) return 'receipt'
+  if (state.startsWith('late-')) return 'late'
+  return state.startsWith('count-') ? 'count' : 'packing'
 }
 
 /** What was counted on the line whose difference this is; `count-<state>-<event>` says which. */

@@ -1,6 +1,6 @@
 // What the book says at a moment, the counts there were, and the differences that are open. Not here: what a difference means (count/).
 import { type RawBuilder, sql } from 'kysely'
-import type { AuthorityId, BatchId, EventId, Instant, PartyId, PremisesId } from '#kernel'
+import type { AuthorityId, BatchId, EventId, Instant, PartyId, PlainDate, PremisesId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Act, StockState } from '../contract.ts'
 import { placeKey } from '../place.ts'
@@ -94,6 +94,9 @@ export type OpenDifference = {
   readonly since: Instant
   /** The event that opened it; null where its words are another's. */
   readonly eventId: string | null
+  /** Of what came late and is in dispute; else null. */
+  readonly shortAt: Instant | null
+  readonly disputeDueOn: PlainDate | null
 }
 const differencesMax = 200
 
@@ -105,9 +108,11 @@ export async function selectOpenDifferences(
   const mine: RawBuilder<unknown> = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
   const { rows } = await sql<OpenDifference>`
     select a.account_id as "accountId", a.holder_id as "holderId", a.counter_id as "counterId", a.premises_id as "premisesId",
-      a.batch_id as "batchId", a.shipment_id as "shipmentId", a.state, n.amount, a.opened_at as since, first.event_id as "eventId"
+      a.batch_id as "batchId", a.shipment_id as "shipmentId", a.state, n.amount, a.opened_at as since,
+      coalesce(d.event_id, first.event_id) as "eventId", d.short_at as "shortAt", d.due_on as "disputeDueOn"
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
     left join lateral (
       select m.event_id from chain.movement as m
       where m.authority_id = a.authority_id and a.account_id in (m.from_account_id, m.to_account_id)

@@ -130,6 +130,8 @@ export type DifferenceRow = {
   readonly name: string
   readonly amount: bigint
   readonly since: Instant
+  /** Of what came late and is in dispute; else null. */
+  readonly disputeDueOn: PlainDate | null
 }
 
 /** Those the reader must explain: its own, or everyone's for staff. The partner of a shipment sees it, and is not asked. */
@@ -141,10 +143,11 @@ export async function selectDifferences(
   const isMine = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
   const { rows } = await sql<Counted<DifferenceRow>>`
     select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", b.name, n.amount, a.opened_at as since,
-      count(*) over () as count
+      d.due_on as "disputeDueOn", count(*) over () as count
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
     where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isCounted} and ${isMine}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)

@@ -38,6 +38,7 @@ export const testLaw: LawForChain = {
   reservationDays: () => 14,
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   recallSeconds: () => 86_400,
+  lateDispute: (kind) => (['dispense', 'own-practice', 'administer', 'destroy', 'lose'].includes(kind) ? 5 : null),
 }
 
 const kinds = [

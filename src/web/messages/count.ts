@@ -56,8 +56,8 @@ export const countMessages = defineMessages({
   'count.done.event': { nl: 'De telling zelf', en: 'The count itself' },
   'differences.title': { nl: 'Verschillen', en: 'Differences' },
   'differences.lead': {
-    nl: 'Wat geteld of gewogen werd is anders dan het boek zei. Zoek de oorzaak, en leg die vast of meld het.',
-    en: 'What was counted or weighed differs from what the book said. Find the cause, and record or report it.',
+    nl: 'Wat geteld of gewogen werd is anders dan het boek zei, of er werd later iets vastgelegd waar het boek toen te weinig voor had. Zoek de oorzaak, en leg die vast of meld het.',
+    en: 'What was counted or weighed differs from what the book said, or something was recorded later for which the book had too little then. Find the cause, and record or report it.',
   },
   'differences.none': { nl: 'Er wacht geen verschil', en: 'No difference waits' },
   'differences.none.text': {
@@ -68,6 +68,11 @@ export const countMessages = defineMessages({
   'differences.kind': { nl: 'Bij', en: 'At' },
   'differences.kind.count': { nl: 'telling', en: 'count' },
   'differences.kind.receipt': { nl: 'ontvangst', en: 'receipt' },
+  'differences.kind.late': { nl: 'laat vastgelegd', en: 'recorded late' },
+  'differences.late': text<{ shortAt: string }>({
+    nl: ({ shortAt }, { day }) => `In geschil: volgens het boek was er vanaf ${day(shortAt)} te weinig`,
+    en: ({ shortAt }, { day }) => `In dispute: by the book there was too little from ${day(shortAt)} on`,
+  }),
   'differences.kind.packing': { nl: 'verpakken', en: 'packing' },
   'differences.amount': { nl: 'Verschil', en: 'Difference' },
   'differences.book': { nl: 'Boek', en: 'Book' },

@@ -97,6 +97,24 @@ export const recordMessages = defineMessages({
     nl: 'Daarna komt de voorraad vanzelf vrij.',
     en: 'After that the stock is free again by itself.',
   },
+  'field.outOf': { nl: 'Waar komt het vandaan?', en: 'Where does it come from?' },
+  'field.outOf.help': {
+    nl: 'Alleen bij wat laat kwam: is wat ontbrak later wel vastgelegd, haal het dan uit de voorraad.',
+    en: 'Only for what came late: where what was missing has been recorded since, take it out of the stock.',
+  },
+  'choice.found': { nl: 'Niet verklaard', en: 'Not explained' },
+  'choice.from-stock': {
+    nl: 'Uit de voorraad: de ontbrekende ontvangst staat er nu',
+    en: 'Out of the stock: the missing receipt is there now',
+  },
+  'record.preview.late': text<{ amount: string }>({
+    nl: ({ amount }) => `Dit komt laat: het boek had toen ${amount} te weinig`,
+    en: ({ amount }) => `This comes late: the book had ${amount} too little then`,
+  }),
+  'record.preview.late.text': {
+    nl: 'U kunt het vastleggen. Wat te weinig was, gaat in geschil; u legt dat daarna uit bij Verschillen.',
+    en: 'You can record it. What was too little goes to dispute; you explain that afterwards under Differences.',
+  },
   'field.reservation': { nl: 'Welke reservering?', en: 'Which reservation?' },
   'field.study': { nl: 'Nummer van het onderzoek', en: 'Number of the study' },
   'field.caseNumber': { nl: 'Zaaknummer', en: 'Case number' },

@@ -1,6 +1,7 @@
 // Differences that wait, the most urgent first seen by its clock; each leads to what was counted and to recording its cause. Not here: settling.
 import { useQuery } from '@tanstack/react-query'
 import type { Difference, DifferenceList } from '#chain/contract'
+import { legalDayOf } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { signedText } from '../words.ts'
 import { differences } from './count-queries.ts'
+import './count.css'
 
 const texts = { ...chainMessages, ...countMessages }
 
@@ -104,7 +106,21 @@ function useColumns(): readonly TableColumn<Difference>[] {
       align: 'end',
       cell: ({ countedMg }) => (countedMg === null ? '–' : mass(countedMg)),
     },
-    { id: 'kind', text: t('differences.kind'), cell: ({ kind }) => t(`differences.kind.${kind}`) },
+    {
+      id: 'kind',
+      text: t('differences.kind'),
+      cell: ({ kind, shortAt }) =>
+        shortAt === null ? (
+          t(`differences.kind.${kind}`)
+        ) : (
+          <>
+            {t(`differences.kind.${kind}`)}
+            <span className="gr-muted gr-count-late">
+              {t('differences.late', { shortAt: legalDayOf(Temporal.Instant.from(shortAt)).toString() })}
+            </span>
+          </>
+        ),
+    },
     { id: 'place', text: t('differences.place'), width: 'wide', cell: ({ premises }) => premises.name },
     {
       id: 'due',

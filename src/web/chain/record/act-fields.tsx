@@ -109,6 +109,8 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
     case 'day':
       return <DateField {...common} value={value || null} onChange={set} />
     case 'choice':
+      // Only what came late lent something to the stock that it can give back.
+      if (name === 'outOf' && !context.batch?.balances.some(isLent)) return null
       return (
         <Select
           {...common}
@@ -161,6 +163,9 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
       return kind satisfies never
   }
 }
+
+const isLent = ({ account, amount }: BatchDetail['balances'][number]) =>
+  account.kind === 'difference' && account.state.startsWith('late-') && amount.startsWith('-')
 
 type Common = {
   readonly label: string

@@ -212,7 +212,15 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   ],
   lift: [reason],
   count: [], // A count has a screen of its own (count/).
-  'settle-difference': [{ name: 'account', text: 'field.account', kind: 'difference' }, reason],
+  'settle-difference': [
+    { name: 'account', text: 'field.account', kind: 'difference' },
+    {
+      ...choice('outOf', 'field.outOf', same('found', 'from-stock')),
+      help: 'field.outOf.help',
+      isOptional: true,
+    },
+    reason,
+  ],
   correct: [reason],
 }
 
@@ -479,6 +487,7 @@ export function actOf(context: Context, draft: Draft): Made {
           method: words('destroyMethod') as 'incineration',
           witnesses: [staffNumberOf('witnessOne'), staffNumberOf('witnessTwo')],
           documents: [],
+          ...photographsOf(typed('photographs')),
         }
       case 'lose':
         return {
@@ -487,7 +496,6 @@ export function actOf(context: Context, draft: Draft): Made {
           batchId,
           state,
           massMg: massOf('mass'),
-          ...photographsOf(typed('photographs')),
           cause: words('cause') as 'loss',
           reason: words('reason'),
         }
@@ -504,7 +512,13 @@ export function actOf(context: Context, draft: Draft): Made {
       case 'count': // Never from this form: nobody offers it here.
         return { kind: 'count', ...common, lines: [], counter: '', countersigner: '', followsId: null }
       case 'settle-difference':
-        return { kind: 'settle-difference', ...common, accountId: words('account'), reason: words('reason') }
+        return {
+          kind: 'settle-difference',
+          ...common,
+          accountId: words('account'),
+          reason: words('reason'),
+          ...(draft['outOf'] === 'from-stock' ? { fromStock: true } : {}),
+        }
       case 'correct':
         return { kind: 'correct', ...common, correctsId: need('event', context.correctsId), reason: words('reason') }
     }
@@ -566,6 +580,12 @@ export function resultCount(draft: Draft): number {
   return Number(draft['results'] ?? '1')
 }
 
+/** The field keeps what it sent as JSON; a record without photographs does not name them. */
+function photographsOf(typed: string): { photographs?: Photograph[] } {
+  const photographs = typed === '' ? [] : (JSON.parse(typed) as Photograph[]) // Written by the field itself.
+  return photographs.length === 0 ? {} : { photographs }
+}
+
 function positive(massMg: bigint | null): string | null {
   return massMg === null || massMg === 0n ? null : massMg.toString()
 }
@@ -580,9 +600,3 @@ function gtin(typed: string): string | null {
   const read = parseGtin(typed.replaceAll(' ', ''))
   return read.ok ? read.value : null
 }
-/** The field keeps what it sent as JSON; a record without photographs does not name them. */
-function photographsOf(typed: string): { photographs?: Photograph[] } {
-  const photographs = typed === '' ? [] : (JSON.parse(typed) as Photograph[]) // Written by the field itself.
-  return photographs.length === 0 ? {} : { photographs }
-}
-

@@ -37,7 +37,7 @@ export function PreviewPanel({ isComplete, preview, error, isPending }: Props) {
 }
 
 function Changes({ preview }: { preview: Preview }) {
-  const { t } = useLocale(texts)
+  const { t, mass } = useLocale(texts)
   const { refusal, exemption, basis, balances } = preview
   const content = balances.filter(({ account }) => isContentLedger(account.ledger))
   const counted = balances.filter(({ account }) => !isContentLedger(account.ledger))
@@ -49,8 +49,17 @@ function Changes({ preview }: { preview: Preview }) {
       </Alert>
     )
   }
+  const lent = preview.movements.filter(
+    ({ from, ledger }) => from.kind === 'difference' && from.state.startsWith('late-') && !isContentLedger(ledger),
+  )
+  const lentMg = lent.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
   return (
     <>
+      {lentMg > 0n ? (
+        <Alert tone="warning" title={t('record.preview.late', { amount: mass(`${lentMg}`) })}>
+          <p>{t('record.preview.late.text')}</p>
+        </Alert>
+      ) : null}
       {balances.length === 0 ? (
         <p className="gr-muted">{t('record.preview.nothing')}</p>
       ) : (
