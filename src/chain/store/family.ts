@@ -67,24 +67,8 @@ export async function selectWhereabouts(
   batchIds: readonly string[],
 ): Promise<WhereaboutsRow[]> {
   const { rows } = await sql<WhereaboutsRow>`
-    select a.batch_id as "batchId", a.holder_id as "holderId", a.premises_id as "premisesId",
-      sum(n.amount)::bigint as "hasMg",
-      coalesce(sum(came.amount), 0)::bigint as "hadMg",
-      coalesce(array_agg(distinct a.state order by a.state) filter (where n.amount > 0), '{}') as states
-    from chain.account as a
-    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    left join lateral (
-      select sum(m.amount) as amount
-      from chain.movement as m
-      left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
-      where m.authority_id = a.authority_id and m.to_account_id = a.account_id
-        and not coalesce(f.kind = 'stock' and f.holder_id = a.holder_id and f.batch_id = a.batch_id and f.premises_id = a.premises_id, false)
-        and not exists (select from chain.correction as c
-          where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    ) as came on true
-    where a.authority_id = ${authorityId} and a.batch_id = any (${batchIds}::uuid[]) and a.kind = 'stock' and a.ledger = 'material_mg'
-    group by a.batch_id, a.holder_id, a.premises_id
-    order by sum(n.amount) desc, a.batch_id, a.holder_id`.execute(tx)
+    select batch_id as "batchId", holder_id as "holderId", premises_id as "premisesId", has_mg as "hasMg", had_mg as "hadMg", states
+    from chain.whereabouts_of(${authorityId}, ${batchIds}::uuid[])`.execute(tx)
   return rows
 }
 

@@ -37,21 +37,28 @@ function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> {
           select from chain.event as e
           join log.leaf as l on l.authority_id = e.authority_id and l.entry_id = e.event_id and l.leaf = e.leaf
           where e.authority_id = m.authority_id and e.event_id = m.event_id and l.leaf_index < ${knownSize})`
+  // Every account has a mark at the beginning of time. With coalesce() around it the wall would keep the bound out of the index.
   const nearest =
     knownSize === null
-      ? sql`select r.until, r.amount from chain.balance_mark as r
-          where r.authority_id = a.authority_id and r.account_id = a.account_id and r.until <= ${until} order by r.until desc limit 1`
-      : sql`select null::timestamptz as until, null::bigint as amount where false`
+      ? sql`
+          select step.until, step.amount
+          from (
+            (select r.until, r.amount from chain.balance_mark as r
+              where r.authority_id = a.authority_id and r.account_id = a.account_id and r.until <= ${until} order by r.until desc limit 1)
+            union all
+            select '-infinity', 0) as step
+          order by step.until desc limit 1`
+      : sql`select '-infinity'::timestamptz as until, 0::bigint as amount`
   const side = (column: RawBuilder<unknown>) => sql`
     select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at from chain.movement as m
     where m.authority_id = a.authority_id and ${column} = a.account_id
-      and m.occurred_at >= coalesce(mark.until, '-infinity') and m.occurred_at < ${until} and ${isKnown}`
+      and m.occurred_at >= mark.until and m.occurred_at < ${until} and ${isKnown}`
   return sql`
-    left join lateral (${nearest}) as mark on true
+    cross join lateral (${nearest}) as mark
     cross join lateral (${side(sql`m.from_account_id`)}) as taken
     cross join lateral (${side(sql`m.to_account_id`)}) as given
-    cross join lateral (select coalesce(mark.amount, 0) + given.amount - taken.amount as amount,
-      greatest(given.last_at, taken.last_at, mark.until) as last_at) as held`
+    cross join lateral (select mark.amount + given.amount - taken.amount as amount,
+      greatest(given.last_at, taken.last_at, nullif(mark.until, '-infinity')) as last_at) as held`
 }
 
 /** Every account of a batch that held something then, the most first; world accounts are no stock. */

@@ -149,6 +149,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.held_origins': [`chain.held_origins(${a}, '${recallId}')`],
       'chain.family_of': secrets.batches.map((id) => `chain.family_of(${a}, '${id}', true, true, 500)`),
       'chain.edges_of': secrets.batches.map((id) => `chain.edges_of(${a}, '${id}', ${uuids(batches)})`),
+      'chain.whereabouts_of': [`chain.whereabouts_of(${a}, ${uuids(batches)})`],
       // Of her own packs too: the figures are hers to know, the sample they were measured in is not.
       'chain.results_for': [...secrets.batches, parseId('batch', made.packs.batchId)!].map(
         (id) => `chain.results_for(${a}, '${id}')`,
