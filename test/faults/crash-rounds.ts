@@ -192,10 +192,11 @@ const lookups = {
     select e.event_id::text as id from chain.event as e
     where e.authority_id = $1
       and (select count(*) from log.leaf as l where l.authority_id = $1 and l.entry_id = e.event_id)
-        + (select count(*) from log.unsealed as u where u.authority_id = $1 and u.entry_id = e.event_id) <> 1`,
+        + (select count(*) from log.queued_between($1, e.event_id, e.event_id)) <> 1`,
   'in the log without its event': `
     select l.entry_id::text as id
-    from (select entry_id from log.leaf where authority_id = $1 union all select entry_id from log.unsealed where authority_id = $1) as l
+    from (select entry_id from log.leaf where authority_id = $1 union all select entry_id from log.unsealed where authority_id = $1
+      union all select unnest(entry_ids) from log.unsealed_set where authority_id = $1) as l
     where not exists (select from chain.event as e where e.authority_id = $1 and e.event_id = l.entry_id)`,
   'half written': `
     select e.event_id::text as id from chain.event as e

@@ -23,7 +23,7 @@ const recordsSql = `
   ), place as (
     select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id > $2 and l.entry_id <= $3
     union all
-    select u.entry_id, u.leaf from log.unsealed as u where u.authority_id = $1 and u.entry_id > $2 and u.entry_id <= $3
+    select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id > $2
   ), judged as (
     select coalesce(e.event_id, moved.event_id, place.entry_id) as id, e.event_id is not null as is_event, coalesce(moved.moves, 0) as moves,
       case
@@ -79,7 +79,7 @@ const othersSql = `
     select other.id, other.detail, case
         when other.record is not null and other.leaf <> sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
         when not exists (select from log.leaf as l where l.authority_id = $1 and l.entry_id = other.id and l.leaf = other.leaf)
-          and not exists (select from log.unsealed as u where u.authority_id = $1 and u.entry_id = other.id and u.leaf = other.leaf)
+          and not exists (select from log.queued_between($1, other.id, other.id) as u where u.leaf = other.leaf)
           then 'leaf-not-in-log' end as fault
     from (
       select s.step_id as id, 'quality' as detail, s.record, s.salt, s.leaf from chain.quality_step as s

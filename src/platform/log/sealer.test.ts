@@ -7,6 +7,7 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { recordLeaf } from './record-leaf.ts'
 import { type SealStep, sealOnce, startSealer } from './sealer.ts'
 import { openLogSigner } from './signer.ts'
+import { findWaiting, isQueued } from './store.ts'
 import { verifyLog } from './verify-log.ts'
 
 const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'grein.example/log' })
@@ -28,11 +29,20 @@ const queue = (entries: readonly { entryId: string; leaf: Uint8Array }[], of = a
     'insert into log.unsealed (authority_id, entry_id, leaf) select $1, * from unnest($2::uuid[], $3::bytea[])',
     [of, entries.map(({ entryId }) => entryId), entries.map(({ leaf }) => Buffer.from(leaf))],
   )
+/** What the door for many does: the leaves of one posting in one row. */
+const queueSet = (entries: readonly { entryId: string; leaf: Uint8Array }[], of = authorityId) =>
+  world.admin.query(
+    `insert into log.unsealed_set (authority_id, first_id, last_id, leaf_count, entry_ids, leaves)
+     select $1, ($2::uuid[])[1], ($2::uuid[])[cardinality($2::uuid[])], cardinality($2::uuid[]), $2, $3::bytea[]`,
+    [of, entries.map(({ entryId }) => entryId), entries.map(({ leaf }) => Buffer.from(leaf))],
+  )
 const someEntries = (count: number, from = 0) =>
   Array.from({ length: count }, (_, at) => ({
     entryId: `01900000-0000-7000-8000-${(from + at).toString(16).padStart(12, '0')}`,
     leaf: leafOf(`leaf ${from + at}`),
   }))
+const isWaiting = (entryId: string, of = authorityId) =>
+  world.database.transaction(world.actorFor({ authorityId: of, wall: 'staff' }), (tx) => isQueued(tx, of, entryId))
 const sealedLeaves = async (of = authorityId) =>
   (
     await world.admin.query<{ leaf: Uint8Array }>(
@@ -148,6 +158,36 @@ test('an entry queued again does not stop the sealer: the same leaf is dropped, 
   expect(await rootsAgree()).toHaveLength(2)
 })
 
+test('leaves that wait in sets are sealed beside those that wait alone, by entry order, whole sets at a time', async () => {
+  const entries = someEntries(900)
+  await queueSet(entries.filter((_, at) => at % 3 === 0))
+  await queue(entries.filter((_, at) => at % 3 === 1))
+  await queueSet(entries.filter((_, at) => at % 3 === 2))
+  const [waiting] = await world.database.transaction(world.staff, async (tx) =>
+    (await findWaiting(tx, 1_024)).filter((one) => one.authorityId === authorityId),
+  )
+  expect(waiting?.leafCount).toBe(900)
+  expect(await isWaiting(entries[450]!.entryId)).toBe(true)
+  expect(await sealOnce(world.database, authorityId, { signer, leavesMax: 300 })).toEqual({ fromSize: 0, size: 600 })
+  expect(await sealOnce(world.database, authorityId, { signer, leavesMax: 1 })).toEqual({ fromSize: 600, size: 900 })
+  const sealed = (await rootsAgree()).map(toHex)
+  const hexOf = (list: typeof entries) => list.map(({ leaf }) => toHex(leaf))
+  expect(sealed).toEqual([
+    ...hexOf(entries.filter((_, at) => at % 3 < 2)),
+    ...hexOf(entries.filter((_, at) => at % 3 === 2)),
+  ])
+  expect(await isWaiting(entries[450]!.entryId)).toBe(false)
+})
+
+test('a set of which a leaf has its place already seals the others', async () => {
+  const entries = someEntries(10)
+  await queue(entries.slice(0, 3))
+  await sealOnce(world.database, authorityId, { signer })
+  await queueSet(entries)
+  expect(await sealOnce(world.database, authorityId, { signer })).toEqual({ fromSize: 3, size: 10 })
+  expect((await rootsAgree()).map(toHex)).toEqual(entries.map(({ leaf }) => toHex(leaf)))
+})
+
 test('the loop seals every authority that waits, does not let one’s fault stop another, and stops', async () => {
   const other = newId('authority')
   await queue(someEntries(3))
@@ -203,6 +243,8 @@ describe('the database itself', () => {
   test.each([
     ['insert into log.leaf values ($1, 99, $1, $2)', 2],
     ['insert into log.unsealed values ($1, $1, $2)', 2],
+    ['insert into log.unsealed_set values ($1, $1, $1, 1, array[$1]::uuid[], array[$2]::bytea[])', 2],
+    ['delete from log.unsealed_set where authority_id = $1', 1],
     [`insert into log.checkpoint values ($1, 99, $2, '', '')`, 2],
     ['update log.leaf set leaf = $2 where authority_id = $1', 2],
     ['update log.head set size = 0 where authority_id = $1', 1],
@@ -223,6 +265,7 @@ describe('the database itself', () => {
     'delete from log.record',
     'delete from log.head',
     'update log.unsealed set leaf = leaf',
+    'update log.unsealed_set set leaves = leaves',
   ])('even the owner may not: %s', async (text) => {
     const attempt = world.admin.withClient(async (client) => {
       await client.query('begin')

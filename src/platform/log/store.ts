@@ -203,7 +203,7 @@ export async function readLeaves(tx: Tx, authorityId: AuthorityId, { from, until
 
 export async function isQueued(tx: Tx, authorityId: AuthorityId, entryId: string): Promise<boolean> {
   const { rows } = await sql`
-    select from log.unsealed where authority_id = ${authorityId} and entry_id = ${entryId}`.execute(tx)
+    select from log.queued_between(${authorityId}, ${entryId}, ${entryId})`.execute(tx)
   return rows.length > 0
 }
 
