@@ -1092,7 +1092,7 @@ begin
       ) as side
       group by side.at
     ), running as (
-      select moment.at, coalesce(v_amount, 0) + sum(moment.change) over before as amount, (sum(moment.moves) over before) / p_every as step
+      select moment.at, coalesce(v_amount, 0) + sum(moment.change) over before as amount, div(sum(moment.moves) over before, p_every) as step
       from moment
       window before as (order by moment.at rows between unbounded preceding and 1 preceding)
     ), stepped as (
@@ -1276,16 +1276,27 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  SET search_path TO ''
 AS $function$
 begin
-  perform chain.post_beside_of_allowances(p_authority, p_posting, p_fresh);
-  if p_posting ? 'disputes' then
-    perform chain.check_dispute(p_authority, r.event, r.stock, r.amount)
-      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, stock uuid, amount bigint)
+  perform chain.post_beside_of_disputes(p_authority, p_posting, p_fresh);
+  if p_posting ? 'toSign' then
+    insert into chain.to_sign (authority_id, event_id, holder_id, premises_id, due_on)
+      select p_authority, r.event, r.holder, r.premises, r.due
+      from jsonb_to_recordset(p_posting -> 'toSign') as r(event uuid, holder uuid, premises uuid, due date)
+      where r.event = any (p_fresh) order by r.event;
+  end if;
+  if p_posting ? 'countersigns' then
+    insert into chain.countersign (authority_id, signs_id, event_id, holder_id, party_id, signed_at)
+      select p_authority, r.signs, r.event, r.holder, r.party, r.at
+      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid, holder uuid, party uuid, at timestamptz)
+      where r.event = any (p_fresh) order by r.signs;
+    perform chain.require_other(p_authority, r.signs, r.event)
+      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid)
       where r.event = any (p_fresh);
-    insert into chain.dispute (authority_id, account_id, event_id, stock_id, holder_id, amount, short_at, due_on)
-      select p_authority, r.account, r.event, r.stock, r.holder, r.amount, r."shortAt", r.due
-      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, account uuid, stock uuid, holder uuid, amount bigint,
-        "shortAt" timestamptz, due date)
-      where r.event = any (p_fresh) order by r.account;
+  end if;
+  if p_posting ? 'settlements' then
+    perform chain.require_other(p_authority, s.event_id, r.event)
+      from jsonb_to_recordset(p_posting -> 'settlements') as r(event uuid, shipment uuid)
+      join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = r.shipment
+      where r.event = any (p_fresh);
   end if;
 end
 $function$;
@@ -1308,6 +1319,27 @@ begin
 end
 $function$;
 alter function chain.post_beside_of_allowances(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_disputes(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.post_beside_of_allowances(p_authority, p_posting, p_fresh);
+  if p_posting ? 'disputes' then
+    perform chain.check_dispute(p_authority, r.event, r.stock, r.amount)
+      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, stock uuid, amount bigint)
+      where r.event = any (p_fresh);
+    insert into chain.dispute (authority_id, account_id, event_id, stock_id, holder_id, amount, short_at, due_on)
+      select p_authority, r.account, r.event, r.stock, r.holder, r.amount, r."shortAt", r.due
+      from jsonb_to_recordset(p_posting -> 'disputes') as r(event uuid, account uuid, stock uuid, holder uuid, amount bigint,
+        "shortAt" timestamptz, due date)
+      where r.event = any (p_fresh) order by r.account;
+  end if;
+end
+$function$;
+alter function chain.post_beside_of_disputes(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside_of_mass(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -1597,8 +1629,6 @@ begin
     order by e.id
     on conflict on constraint event_key do nothing
     returning new.event_id, new.leaf
-  ), queued as (
-    insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.event_id, added.leaf from added
   )
   select coalesce(array_agg(added.event_id order by added.event_id), '{}'), array_agg(added.leaf order by added.event_id)
     into v_fresh, v_leaves
@@ -1615,6 +1645,8 @@ begin
   end if;
 
   if cardinality(v_fresh) > 0 then
+    insert into log.unsealed_set (authority_id, first_id, last_id, leaf_count, entry_ids, leaves)
+      values (p_authority, v_fresh[1], v_fresh[cardinality(v_fresh)], cardinality(v_fresh), v_fresh, v_leaves);
     -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
     if array_remove(p_exemptions, null) <> '{}' then
       perform from licensing.exemption as x
@@ -2058,6 +2090,24 @@ $function$;
 alter function chain.remind_recalls(uuid,uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.remind_recalls(uuid,uuid,timestamp with time zone) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.require_other(p_authority uuid, p_first uuid, p_second uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select from chain.event as first
+    join chain.event as second on second.authority_id = p_authority and second.event_id = p_second
+    where first.authority_id = p_authority and first.event_id = p_first and first.actor_id = second.actor_id
+      and not second.is_imported)
+  then
+    raise exception 'the second signature is another person’s' using errcode = '42501', constraint = 'signature_other';
+  end if;
+end
+$function$;
+alter function chain.require_other(uuid,uuid,uuid) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_events uuid[], p_holders uuid[], p_accounts uuid[], p_account_holders uuid[], p_account_counters uuid[], p_movement_events integer[], p_from integer[], p_beside jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2176,6 +2226,58 @@ AS $function$
   from moment
   $function$;
 alter function chain.stock_since(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.take_logistic_units(p_authority uuid, p_holder uuid, p_shipment uuid, p_count integer)
+ RETURNS TABLE(unit smallint, sscc text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  v_prefix text;
+  v_last   bigint;
+  v_width  integer;
+  v_body   text;
+  v_sum    integer;
+  v_has    integer;
+begin
+  if p_authority is distinct from platform.current_authority()
+    or not (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_holder = platform.current_party())) then
+    raise exception 'a sender numbers its own boxes' using errcode = '42501', constraint = 'logistic_unit_own';
+  end if;
+  select own.prefix into v_prefix from licensing.company_prefix as own where own.authority_id = p_authority and own.party_id = p_holder;
+  if v_prefix is null then
+    raise exception 'no company prefix' using errcode = '23502', constraint = 'company_prefix_none';
+  end if;
+  v_width := 16 - length(v_prefix);
+  -- Whoever asks for the same shipment at the same time waits here.
+  insert into chain.logistic_serial as s (authority_id, prefix, last) values (p_authority, v_prefix, 0)
+    on conflict on constraint logistic_serial_key do update set last = s.last
+    returning s.last into v_last;
+  if exists (select from chain.logistic_unit as u
+    where u.authority_id = p_authority and u.shipment_id = p_shipment and u.holder_id <> p_holder) then
+    raise exception 'another''s shipment' using errcode = '42501', constraint = 'logistic_unit_own';
+  end if;
+  select count(*) into v_has from chain.logistic_unit as u where u.authority_id = p_authority and u.shipment_id = p_shipment;
+  for v_unit in v_has + 1 .. p_count loop
+    v_last := v_last + 1;
+    if length(v_last::text) > v_width then
+      raise exception 'no number is left under this prefix' using errcode = '22003', constraint = 'logistic_full';
+    end if;
+    v_body := '0' || v_prefix || lpad(v_last::text, v_width, '0');
+    select sum(substr(v_body, at, 1)::integer * case when at % 2 = 1 then 3 else 1 end) into v_sum from generate_series(1, 17) as at;
+    insert into chain.logistic_unit (authority_id, shipment_id, unit, sscc, holder_id)
+      values (p_authority, p_shipment, v_unit, v_body || (10 - v_sum % 10) % 10, p_holder);
+  end loop;
+  update chain.logistic_serial as s set last = v_last where s.authority_id = p_authority and s.prefix = v_prefix and s.last < v_last;
+  return query
+    select u.unit, u.sscc from chain.logistic_unit as u
+    where u.authority_id = p_authority and u.shipment_id = p_shipment and u.unit <= p_count order by u.unit;
+end
+$function$;
+alter function chain.take_logistic_units(uuid,uuid,uuid,integer) owner to grein_door;
+grant execute on function chain.take_logistic_units(uuid,uuid,uuid,integer) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.whereabouts_of(p_authority uuid, p_batches uuid[])
  RETURNS TABLE(batch_id uuid, holder_id uuid, premises_id uuid, has_mg bigint, had_mg bigint, states text[])
@@ -2445,6 +2547,28 @@ create policy correction_wall on chain.correction for select to grein_app
   WHERE ((mine.authority_id = correction.authority_id) AND (mine.event_id = correction.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.correction to grein_app;
 grant insert, select on chain.correction to grein_door;
+
+create table chain.countersign (
+  authority_id uuid not null,
+  signs_id uuid not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  party_id uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint countersign_key PRIMARY KEY (authority_id, signs_id),
+  constraint countersign_of_event UNIQUE (authority_id, event_id),
+  constraint countersign_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint countersign_signs FOREIGN KEY (authority_id, signs_id) REFERENCES chain.to_sign(authority_id, event_id)
+);
+CREATE TRIGGER countersign_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.countersign FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.countersign enable always trigger countersign_written_once;
+alter table chain.countersign enable row level security, force row level security;
+create policy countersign_door on chain.countersign for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy countersign_wall on chain.countersign for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.countersign to grein_app;
+grant insert, select on chain.countersign to grein_door;
 
 create table chain.dispute (
   authority_id uuid not null,
@@ -2871,6 +2995,40 @@ create policy lift_wall on chain.lift for select to grein_app
 grant select on chain.lift to grein_app;
 grant insert, select on chain.lift to grein_door;
 
+create table chain.logistic_serial (
+  authority_id uuid not null,
+  prefix text not null,
+  last bigint not null,
+  constraint logistic_serial_key PRIMARY KEY (authority_id, prefix)
+);
+alter table chain.logistic_serial enable row level security, force row level security;
+create policy logistic_serial_door on chain.logistic_serial for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+grant insert, select on chain.logistic_serial to grein_door;
+grant update (last) on chain.logistic_serial to grein_door;
+
+create table chain.logistic_unit (
+  authority_id uuid not null,
+  shipment_id uuid not null,
+  unit smallint not null,
+  sscc text not null,
+  holder_id uuid not null,
+  taken_at timestamp with time zone not null default clock_timestamp(),
+  constraint logistic_unit_key PRIMARY KEY (authority_id, shipment_id, unit),
+  constraint logistic_unit_sscc UNIQUE (authority_id, sscc),
+  constraint logistic_unit_form CHECK ((sscc ~ '^[0-9]{18}$'::text)),
+  constraint logistic_unit_number CHECK (((unit >= 1) AND (unit <= 200)))
+);
+CREATE TRIGGER logistic_unit_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.logistic_unit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.logistic_unit enable always trigger logistic_unit_written_once;
+alter table chain.logistic_unit enable row level security, force row level security;
+create policy logistic_unit_door on chain.logistic_unit for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy logistic_unit_wall on chain.logistic_unit for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.logistic_unit to grein_app;
+grant insert, select on chain.logistic_unit to grein_door;
+
 create table chain.movement (
   authority_id uuid not null,
   event_id uuid not null,
@@ -3239,6 +3397,26 @@ create policy shipment_line_wall on chain.shipment_line for select to grein_app
 grant select on chain.shipment_line to grein_app;
 grant insert, select on chain.shipment_line to grein_door;
 
+create table chain.to_sign (
+  authority_id uuid not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  premises_id uuid not null,
+  due_on date not null,
+  constraint to_sign_key PRIMARY KEY (authority_id, event_id),
+  constraint to_sign_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE INDEX to_sign_of_holder ON chain.to_sign USING btree (authority_id, holder_id, due_on);
+CREATE TRIGGER to_sign_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.to_sign FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.to_sign enable always trigger to_sign_written_once;
+alter table chain.to_sign enable row level security, force row level security;
+create policy to_sign_door on chain.to_sign for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy to_sign_wall on chain.to_sign for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.to_sign to grein_app;
+grant insert, select on chain.to_sign to grein_door;
+
 create table chain.verdict (
   authority_id uuid not null,
   batch_id uuid not null,
@@ -3413,6 +3591,33 @@ $function$;
 alter function licensing.record_expert_decision(uuid,jsonb,bytea,bytea) owner to grein_door;
 grant execute on function licensing.record_expert_decision(uuid,jsonb,bytea,bytea) to grein_app;
 
+CREATE OR REPLACE FUNCTION licensing.register_company_prefix(p_authority uuid, p_party uuid, p_prefix text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_prefix text;
+begin
+  if p_authority is distinct from platform.current_authority()
+    or not (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_party = platform.current_party())) then
+    raise exception 'a party registers its own prefix' using errcode = '42501', constraint = 'company_prefix_own';
+  end if;
+  if exists (select from licensing.company_prefix as other
+    where other.authority_id = p_authority and other.party_id <> p_party
+      and (starts_with(other.prefix, p_prefix) or starts_with(p_prefix, other.prefix))) then
+    raise exception 'another has these numbers' using errcode = '23505', constraint = 'company_prefix_taken';
+  end if;
+  insert into licensing.company_prefix (authority_id, party_id, prefix) values (p_authority, p_party, p_prefix)
+    on conflict on constraint company_prefix_key do nothing;
+  select own.prefix into v_prefix from licensing.company_prefix as own where own.authority_id = p_authority and own.party_id = p_party;
+  return v_prefix;
+end
+$function$;
+alter function licensing.register_company_prefix(uuid,uuid,text) owner to grein_door;
+grant execute on function licensing.register_company_prefix(uuid,uuid,text) to grein_app;
+
 CREATE OR REPLACE FUNCTION licensing.require_import(p_authority uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -3429,6 +3634,26 @@ begin
 end
 $function$;
 alter function licensing.require_import(uuid) owner to grein_door;
+
+create table licensing.company_prefix (
+  authority_id uuid not null,
+  party_id uuid not null,
+  prefix text not null,
+  registered_at timestamp with time zone not null default clock_timestamp(),
+  constraint company_prefix_key PRIMARY KEY (authority_id, party_id),
+  constraint company_prefix_taken UNIQUE (authority_id, prefix),
+  constraint company_prefix_party FOREIGN KEY (authority_id, party_id) REFERENCES licensing.party(authority_id, party_id),
+  constraint company_prefix_form CHECK ((prefix ~ '^[0-9]{6,12}$'::text))
+);
+CREATE TRIGGER company_prefix_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.company_prefix FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.company_prefix enable always trigger company_prefix_written_once;
+alter table licensing.company_prefix enable row level security, force row level security;
+create policy company_prefix_door on licensing.company_prefix for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy company_prefix_wall on licensing.company_prefix for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (party_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on licensing.company_prefix to grein_app;
+grant insert, select on licensing.company_prefix to grein_door;
 
 create table licensing.exemption (
   authority_id uuid not null,
@@ -3603,7 +3828,7 @@ create table licensing.party (
   country text not null,
   constraint party_key PRIMARY KEY (authority_id, party_id),
   constraint party_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
-  constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text])))
+  constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text, 'carrier'::text])))
 );
 CREATE INDEX party_name ON licensing.party USING btree (authority_id, lower(name), party_id);
 CREATE UNIQUE INDEX party_one_minister ON licensing.party USING btree (authority_id) WHERE (kind = 'authority'::text);
@@ -3733,6 +3958,25 @@ AS $function$
 alter function log.origins() owner to grein_door;
 grant execute on function log.origins() to grein_app;
 
+CREATE OR REPLACE FUNCTION log.queued_between(of_authority uuid, from_id uuid, through_id uuid)
+ RETURNS TABLE(entry_id uuid, leaf bytea)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select one.entry_id, one.leaf
+  from log.unsealed as one
+  where one.authority_id = of_authority and one.entry_id between from_id and through_id
+  union all
+  select member.entry_id, member.leaf
+  from log.unsealed_set as waiting
+  cross join lateral unnest(waiting.entry_ids, waiting.leaves) as member (entry_id, leaf)
+  where waiting.authority_id = of_authority and waiting.first_id <= through_id and waiting.last_id >= from_id
+    and member.entry_id between from_id and through_id
+$function$;
+grant execute on function log.queued_between(uuid,uuid,uuid) to grein_app;
+grant execute on function log.queued_between(uuid,uuid,uuid) to grein_door;
+
 CREATE OR REPLACE FUNCTION log.record_leaf(of_authority uuid, of_entry uuid, about_party uuid, new_record text, new_salt bytea, new_leaf bytea)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -3814,43 +4058,76 @@ CREATE OR REPLACE FUNCTION log.take_unsealed(of_authority uuid, take_max integer
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_column
 declare
-  head_size bigint;
+  head_size  bigint;
+  v_ids      uuid[];
+  v_leaves   bytea[];
+  set_ids    uuid[];
+  set_leaves bytea[];
 begin
   insert into log.head (authority_id) values (of_authority) on conflict do nothing;
   select head.size into head_size from log.head where head.authority_id = of_authority for update skip locked;
   if not found then
     return;
   end if;
-  return query
-    with taken as (
-      delete from log.unsealed
-      where unsealed.authority_id = of_authority
-        and unsealed.entry_id in (
-          select waiting.entry_id
-          from log.unsealed as waiting
-          where waiting.authority_id = of_authority
-          order by waiting.entry_id
-          limit take_max
+  with taken as (
+    delete from log.unsealed
+    where unsealed.authority_id = of_authority
+      and unsealed.entry_id = any (array(
+        select waiting.entry_id from log.unsealed as waiting where waiting.authority_id = of_authority order by waiting.entry_id limit take_max))
+    returning unsealed.entry_id, unsealed.leaf
+  )
+  select coalesce(array_agg(taken.entry_id), '{}'), coalesce(array_agg(taken.leaf), '{}') into v_ids, v_leaves from taken;
+  with fitting as (
+    select waiting.first_id, sum(waiting.leaf_count) over (order by waiting.first_id) - waiting.leaf_count as before
+    from log.unsealed_set as waiting
+    where waiting.authority_id = of_authority
+    order by waiting.first_id
+    limit take_max
+  ),
+  taken as (
+    delete from log.unsealed_set
+    where unsealed_set.authority_id = of_authority
+      and unsealed_set.first_id in (
+        select fitting.first_id from fitting where fitting.before = 0 or fitting.before < take_max - cardinality(v_ids))
+    returning unsealed_set.entry_ids, unsealed_set.leaves
+  )
+  select array_agg(member.entry_id), array_agg(member.leaf)
+    into set_ids, set_leaves
+    from taken cross join lateral unnest(taken.entry_ids, taken.leaves) as member (entry_id, leaf);
+  select array_agg(one.entry_id order by one.entry_id), array_agg(one.leaf order by one.entry_id)
+    into v_ids, v_leaves
+    from unnest(v_ids || set_ids, v_leaves || set_leaves) as one (entry_id, leaf);
+  if v_ids is null then
+    return;
+  end if;
+  begin
+    insert into log.leaf (authority_id, leaf_index, entry_id, leaf)
+      select of_authority, head_size + one.place - 1, one.entry_id, one.leaf
+      from unnest(v_ids, v_leaves) with ordinality as one (entry_id, leaf, place);
+  exception when unique_violation then -- an id that a client chose twice
+    select array_agg(fresh.entry_id order by fresh.entry_id), array_agg(fresh.leaf order by fresh.entry_id)
+      into v_ids, v_leaves
+      from (
+        select distinct one.entry_id, one.leaf
+        from unnest(v_ids, v_leaves) as one (entry_id, leaf)
+        where not exists (
+          select from log.leaf as sealed
+          where sealed.authority_id = of_authority and sealed.entry_id = one.entry_id and sealed.leaf = one.leaf
         )
-      returning unsealed.entry_id, unsealed.leaf
-    ),
-    fresh as (
-      select taken.entry_id, taken.leaf
-      from taken
-      where not exists (
-        select from log.leaf as sealed
-        where sealed.authority_id = of_authority and sealed.entry_id = taken.entry_id and sealed.leaf = taken.leaf
-      )
-    ),
-    placed as (
-      insert into log.leaf (authority_id, leaf_index, entry_id, leaf)
-      select of_authority, head_size + row_number() over (order by fresh.entry_id) - 1, fresh.entry_id, fresh.leaf
-      from fresh
-      returning leaf.leaf_index, leaf.leaf
-    )
-    select head_size, string_agg(placed.leaf, '' order by placed.leaf_index) from placed having count(*) > 0;
+      ) as fresh;
+    if v_ids is null then
+      return;
+    end if;
+    insert into log.leaf (authority_id, leaf_index, entry_id, leaf)
+      select of_authority, head_size + one.place - 1, one.entry_id, one.leaf
+      from unnest(v_ids, v_leaves) with ordinality as one (entry_id, leaf, place);
+  end;
+  return query
+    select head_size, string_agg(one.leaf, '' order by one.place) from unnest(v_leaves) with ordinality as one (leaf, place);
 end
 $function$;
 alter function log.take_unsealed(uuid,integer) owner to grein_door;
@@ -3862,23 +4139,28 @@ CREATE OR REPLACE FUNCTION log.waiting(count_max integer)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with recursive authority as (
+  with recursive alone as (
     (select first.authority_id from log.unsealed as first order by first.authority_id limit 1)
     union all
     select (
       select next.authority_id
       from log.unsealed as next
-      where next.authority_id > authority.authority_id
+      where next.authority_id > alone.authority_id
       order by next.authority_id
       limit 1
     )
-    from authority
-    where authority.authority_id is not null
+    from alone
+    where alone.authority_id is not null
+  ),
+  authority as (
+    select alone.authority_id from alone where alone.authority_id is not null
+    union
+    select waiting.authority_id from log.unsealed_set as waiting
   )
-  select authority.authority_id, queue.leaf_count, queue.waiting_since
+  select authority.authority_id, (queue.leaf_count + sets.leaf_count)::integer, least(queue.waiting_since, sets.waiting_since)
   from authority
   cross join lateral (
-    select count(*)::integer as leaf_count, min(counted.queued_at) as waiting_since
+    select count(*) as leaf_count, min(counted.queued_at) as waiting_since
     from (
       select one.queued_at
       from log.unsealed as one
@@ -3887,7 +4169,11 @@ AS $function$
       limit count_max
     ) as counted
   ) as queue
-  where authority.authority_id is not null
+  cross join lateral (
+    select coalesce(sum(waiting.leaf_count), 0) as leaf_count, min(waiting.queued_at) as waiting_since
+    from log.unsealed_set as waiting
+    where waiting.authority_id = authority.authority_id
+  ) as sets
 $function$;
 alter function log.waiting(integer) owner to grein_door;
 grant execute on function log.waiting(integer) to grein_app;
@@ -3965,7 +4251,7 @@ CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.leaf FOR 
 alter table log.leaf enable always trigger written_once;
 alter table log.leaf enable row level security, force row level security;
 create policy own_authority on log.leaf for all to public
-  using ((authority_id = platform.current_authority()));
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 grant select on log.leaf to grein_app;
 grant insert, select on log.leaf to grein_door;
 
@@ -4033,6 +4319,27 @@ create policy sealer_looks_round on log.unsealed for select to grein_door
   using (true);
 grant select on log.unsealed to grein_app;
 grant delete, insert, select on log.unsealed to grein_door;
+
+create table log.unsealed_set (
+  authority_id uuid not null,
+  first_id uuid not null,
+  last_id uuid not null,
+  leaf_count integer not null,
+  entry_ids uuid[] not null,
+  leaves bytea[] not null,
+  queued_at timestamp with time zone not null default clock_timestamp(),
+  constraint unsealed_set_key PRIMARY KEY (authority_id, first_id),
+  constraint unsealed_set_sides CHECK (((leaf_count > 0) AND (cardinality(entry_ids) = leaf_count) AND (cardinality(leaves) = leaf_count) AND (entry_ids[1] = first_id) AND (entry_ids[leaf_count] = last_id) AND (array_position(leaves, NULL::bytea) IS NULL)))
+);
+CREATE TRIGGER not_changed BEFORE UPDATE OR TRUNCATE ON log.unsealed_set FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table log.unsealed_set enable always trigger not_changed;
+alter table log.unsealed_set enable row level security, force row level security;
+create policy own_authority on log.unsealed_set for all to public
+  using ((authority_id = platform.current_authority()));
+create policy sealer_looks_round on log.unsealed_set for select to grein_door
+  using (true);
+grant select on log.unsealed_set to grein_app;
+grant delete, insert, select on log.unsealed_set to grein_door;
 
 -- platform --------------------------------------------------------------------------------------------
 create schema platform;
