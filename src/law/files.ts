@@ -277,7 +277,7 @@ export const ProfileFile = Strict({
       act: Type.String({ pattern: '^[a-z][a-z-]*$' }),
       title: Words,
       /** Null: of any type, as an error declaration is. */
-      type: Nullable(OneOf(['ObjectEvent', 'TransformationEvent'])),
+      type: Nullable(OneOf(['ObjectEvent', 'TransformationEvent', 'TransactionEvent'])),
       action: Nullable(OneOf(['ADD', 'OBSERVE', 'DELETE'])),
       /** Which steps say that it is this act; none: it is known otherwise. */
       bizSteps: Type.Array(Type.String()),

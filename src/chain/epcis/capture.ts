@@ -9,9 +9,10 @@ import type { Act, ActKind, Recorded } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { recordAct } from '../record-act.ts'
 import type { LawForChain } from '../situation.ts'
+import { isToldByLedger } from './acts/write-act.ts'
 import { printExact } from './json.ts'
 import { judge, knownLots } from './judge.ts'
-import { massOfEvent } from './mass-check.ts'
+import { type MassVerdict, massOfEvent } from './mass-check.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
@@ -121,7 +122,7 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const recorded = judgement.kind === 'act' ? await record(tx, actor, { act: judgement.act, event, one }) : null
   const chainEventId = recorded === null ? null : bare('event', recorded.eventId)
   const moved = chainEventId === null ? null : await selectMoved(tx, actor.authorityId, chainEventId)
-  if (judgement.kind === 'act' && moved) needSameMass(judgement.act, judgement.mass, moved.movedMg)
+  if (judgement.kind === 'act' && moved) needSameMass(saidMgOf(judgement, event), moved.movedMg)
   const row: EventToKeep = {
     id: newId('event'),
     holder: holderId,
@@ -177,10 +178,22 @@ async function record(
   return recorded
 }
 
-/** What is dried goes in as a whole, so what the event says went in is what stood there. */
-function needSameMass(act: Act, mass: { kind: string; inMg?: bigint }, movedMg: bigint): void {
-  if (act.kind !== 'dry' || mass.inMg === undefined || mass.inMg === movedMg) return
-  refuseNow(epcisProblems['mass-imbalance'], { inMg: movedMg, outMg: mass.inMg })
+/** What the event says was moved, where its act does not: what was dried, or what lay behind a shipment or an account. */
+function saidMgOf(
+  judgement: { readonly act: Act; readonly mass: MassVerdict },
+  { expanded }: ReadEvent,
+): bigint | null {
+  const { act, mass } = judgement
+  if (act.kind === 'dry') return 'inMg' in mass ? mass.inMg : null
+  const weighed = (expanded.quantityList ?? []).flatMap(({ massMg }) => massMg ?? [])
+  if (!isToldByLedger(act.kind) || weighed.length === 0) return null
+  return weighed.reduce((sum, massMg) => sum + BigInt(massMg), 0n)
+}
+
+/** What stood there is what the ledger says, whatever the event says. */
+function needSameMass(saidMg: bigint | null, movedMg: bigint): void {
+  if (saidMg === null || saidMg === movedMg) return
+  refuseNow(epcisProblems['mass-imbalance'], { inMg: movedMg, outMg: saidMg })
 }
 
 /** For whom is captured: the actor's party; the Minister for staff without one. */

@@ -16,6 +16,7 @@
 //
 // What an event does not have is not there. Anybody's own field is always a list, for it may come more than once.
 import { canonicalLink } from './digital-link.ts'
+import { type Prefixes, wholeValue } from './prefixes.ts'
 import { decimalText, massOf } from './quantity.ts'
 import { type EpcisEvent, type Field, isOwn } from './tree.ts'
 import { wholeWord } from './words.ts'
@@ -72,7 +73,7 @@ export type ExpandedEvent = {
 
 export function expandedOf(event: EpcisEvent): ExpandedEvent {
   const { type, fields, prefixes = new Map() } = event
-  const expanded: Record<string, unknown> = { type: prefixed(type, prefixes) }
+  const expanded: Record<string, unknown> = { type: wholeValue(type, prefixes) }
   for (const name of new Set(fields.map((field) => field.name))) {
     if (name === 'type' || name === 'recordTime') continue
     const same = fields.filter((field) => field.name === name)
@@ -83,7 +84,6 @@ export function expandedOf(event: EpcisEvent): ExpandedEvent {
   return expanded as ExpandedEvent // What stands above is what `valuesOf` makes of a valid event, field by field.
 }
 
-type Prefixes = ReadonlyMap<string, string>
 const places = new Set(['readPoint', 'bizLocation'])
 
 /** Anybody's own fields of a place stand beside it, for the place itself is its identifier. */
@@ -128,7 +128,7 @@ function valuesOf(name: string, same: readonly Field[], prefixes: Prefixes): unk
         }),
       )
     case 'certificationInfo':
-      return texts(same).map((text) => prefixed(text, prefixes))
+      return texts(same).map((text) => wholeValue(text, prefixes))
     case 'errorDeclaration':
       return declarationOf(first.fields, prefixes)
     case 'sensorElementList':
@@ -157,7 +157,7 @@ function scalar(name: string, text: string, prefixes: Prefixes): string {
     case 'hexBinaryValue':
       return text.toUpperCase()
     default:
-      return name === 'eventID' ? text : prefixed(text, prefixes)
+      return name === 'eventID' ? text : wholeValue(text, prefixes)
   }
 }
 
@@ -229,15 +229,8 @@ function quantityOf(fields: readonly Field[], prefixes: Prefixes): ExpandedQuant
 const texts = (fields: readonly Field[]) => fields.flatMap(({ text }) => (text === null ? [] : [text]))
 const textOf = (fields: readonly Field[], name: string): string | undefined =>
   fields.find((field) => field.name === name)?.text ?? undefined
-const identifier = (text: string, prefixes: Prefixes) => canonicalLink(prefixed(text, prefixes))
-const word = (text: string, field: string, prefixes: Prefixes) => wholeWord(prefixed(text, prefixes), field)
-
-/** A prefix the document itself brings; `urn`, `https` and the like are nobody's prefix. */
-function prefixed(text: string, prefixes: Prefixes): string {
-  const colon = text.indexOf(':')
-  const namespace = colon > 0 && !text.startsWith('//', colon + 1) ? prefixes.get(text.slice(0, colon)) : undefined
-  return namespace === undefined ? text : namespace + text.slice(colon + 1)
-}
+const identifier = (text: string, prefixes: Prefixes) => canonicalLink(wholeValue(text, prefixes))
+const word = (text: string, field: string, prefixes: Prefixes) => wholeWord(wholeValue(text, prefixes), field)
 
 /** A moment in UTC, as exact as it was given; what is no moment stays as it is. */
 function inUtc(text: string): string {

@@ -1,20 +1,8 @@
 // JSON-LD of EPCIS 2.0 as events: prefixes resolved, numbers as they were written. No address is ever fetched. Not here: whether it is valid.
 import { isNumber, isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
+import { type Prefixes, standardPrefixes } from './prefixes.ts'
 import { type EpcisEvent, type Field, ownName } from './tree.ts'
 
-type Prefixes = ReadonlyMap<string, string>
-
-/** The prefixes that the standard's own context brings; a document names it by address, and we know what it says. */
-const standardPrefixes: Prefixes = new Map([
-  ['epcis', 'https://ref.gs1.org/epcis/'],
-  ['cbv', 'https://ref.gs1.org/cbv/'],
-  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
-  ['gs1', 'https://gs1.org/voc/'],
-  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
-  ['owl', 'http://www.w3.org/2002/07/owl#'],
-  ['xsd', 'http://www.w3.org/2001/XMLSchema#'],
-  ['dcterms', 'http://purl.org/dc/terms/'],
-])
 const asksToIgnore = '{https://repository-x.example.com/}ignoreFields'
 /** Deeper than any document anybody writes; what is deeper is a trap. */
 const maxDepth = 64

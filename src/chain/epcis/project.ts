@@ -3,9 +3,10 @@
 import { sql } from 'kysely'
 import { type AuthorityId, type EventId, type PartyId, printId, trustId } from '#kernel'
 import type { Actor, Database, Tx } from '#platform'
+import { bare } from '../acts/checks.ts'
 import type { Act } from '../contract.ts'
 import { batchesOf } from '../record-act.ts'
-import { actContext, declarationOf, eventOfAct, type LotName } from './acts/write-act.ts'
+import { type ActFacts, actContext, declarationOf, eventOfAct, isToldByLedger, type LotName } from './acts/write-act.ts'
 import { expandedOf } from './expanded.ts'
 import { eventsOf } from './from-json.ts'
 import { hashId } from './hash-id.ts'
@@ -36,8 +37,8 @@ export async function writeActsDown(database: Database, house: Actor): Promise<n
       authorityId,
       leaves.map(({ entryId }) => entryId),
     )
-    const lots = await selectLotNames(tx, authorityId, acts)
-    const rows = acts.flatMap((one) => rowOf(one, lots))
+    const facts = await selectFacts(tx, authorityId, acts)
+    const rows = acts.flatMap((one) => rowOf(one, facts))
     await keepEvents(tx, authorityId, rows)
     await sql`select chain.epcis_set_reach(${authorityId}, ${last.index + 1n})`.execute(tx)
     return leaves.length
@@ -83,14 +84,44 @@ async function selectActs(tx: Tx, authorityId: AuthorityId, ids: readonly string
   }))
 }
 
+type Facts = { readonly lots: ReadonlyMap<string, LotName>; readonly moved: ReadonlyMap<string, readonly MovedOf[]> }
+type MovedOf = { readonly eventId: EventId; readonly batchId: string; readonly massMg: bigint }
+
+async function selectFacts(tx: Tx, authorityId: AuthorityId, acts: readonly Done[]): Promise<Facts> {
+  const moved = await selectMovedLots(tx, authorityId, acts)
+  const lots = await selectLotNames(
+    tx,
+    authorityId,
+    acts,
+    moved.map(({ batchId }) => batchId.slice('bat_'.length)),
+  )
+  return { lots, moved: Map.groupBy(moved, ({ eventId }) => eventId) }
+}
+
+/** What was moved by acts that name a shipment or an account alone. */
+async function selectMovedLots(tx: Tx, authorityId: AuthorityId, acts: readonly Done[]): Promise<readonly MovedOf[]> {
+  const ids = acts.flatMap(({ eventId, act, taken }) =>
+    isToldByLedger((taken?.act ?? act).kind) ? [taken ? bare('event', taken.act.eventId) : eventId] : [],
+  )
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ eventId: EventId; batchId: string; massMg: bigint }>`
+    select m.event_id as "eventId", a.batch_id as "batchId", sum(m.amount)::bigint as "massMg"
+    from chain.movement as m
+    join chain.account as a on a.authority_id = m.authority_id and a.account_id = m.from_account_id
+    where m.authority_id = ${authorityId} and m.event_id = any (${ids}::uuid[]) and m.ledger = 'material_mg' and a.batch_id is not null
+    group by 1, 2 order by 1, 2`.execute(tx)
+  return rows.map((row) => ({ ...row, batchId: printId('batch', trustId('batch', row.batchId)) }))
+}
+
 /** GTIN and lot number of the batches that have them. */
 async function selectLotNames(
   tx: Tx,
   authorityId: AuthorityId,
   acts: readonly Done[],
+  more: readonly string[],
 ): Promise<ReadonlyMap<string, LotName>> {
   const all = acts.flatMap(({ act, taken }) => [act, ...(taken ? [taken.act] : [])])
-  const ids = [...new Set(all.flatMap((act) => [...batchesOf(act), ...linesOf(act)]))]
+  const ids = [...new Set([...all.flatMap((act) => [...batchesOf(act), ...linesOf(act)]), ...more])]
   const { rows } = await sql<{ batchId: string; gtin: string; name: string }>`
     select b.batch_id as "batchId", b.gtin, b.name from chain.batch as b
     where b.authority_id = ${authorityId} and b.batch_id = any (${ids}::uuid[]) and b.gtin is not null`.execute(tx)
@@ -103,9 +134,17 @@ const linesOf = (act: Act): readonly string[] =>
 
 function rowOf(
   { eventId, holderId, counterId, act, movedMg, taken }: Done,
-  lots: ReadonlyMap<string, LotName>,
+  { lots, moved }: Facts,
 ): readonly EventToKeep[] {
-  const source = act.kind === 'correct' ? taken && declared(act, taken, lots) : eventOfAct(act, { lots, movedMg })
+  const factsOf = (one: Act, ofMg: bigint) => ({
+    lots,
+    movedMg: ofMg,
+    moved: moved.get(bare('event', one.eventId)) ?? [],
+  })
+  const source =
+    act.kind === 'correct'
+      ? taken && declared(act, taken.act, factsOf(taken.act, taken.movedMg))
+      : eventOfAct(act, factsOf(act, movedMg))
   if (!source) return []
   const [event] = eventsOf({ '@context': actContext, ...source })
   if (!event) return []
@@ -135,15 +174,9 @@ function rowOf(
   ]
 }
 
-function declared(
-  act: Extract<Act, { kind: 'correct' }>,
-  taken: NonNullable<Done['taken']>,
-  lots: ReadonlyMap<string, LotName>,
-): JsonObject | null {
+function declared(act: Extract<Act, { kind: 'correct' }>, taken: Act, facts: ActFacts): JsonObject | null {
   // What takes back a taking back points at an act that is no event of its own.
-  return taken.act.kind === 'correct'
-    ? null
-    : declarationOf(eventOfAct(taken.act, { lots, movedMg: taken.movedMg }), act)
+  return taken.kind === 'correct' ? null : declarationOf(eventOfAct(taken, facts), act)
 }
 
 /** Looks every few seconds; closing waits for the round that runs. */

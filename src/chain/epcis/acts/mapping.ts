@@ -1,22 +1,28 @@
 // What a row of the table of acts is, and the ways rows are written and read. Not here: the rows (making.ts, moving.ts, judging.ts).
 import type { ActKind, ActOf } from '../../contract.ts'
 import type { ExpandedEvent } from '../expanded.ts'
+import type { JsonObject } from '../json.ts'
 import { lotIn } from './names.ts'
 import { elements, firstOf, isMatter, mass, only, ownTexts, type Written } from './parts.ts'
 
 /** How a batch is called on the way out: by its GTIN and lot, or by our id. */
-export type Naming = { readonly batch: (batchId: string) => string; readonly movedMg: bigint }
+export type Naming = {
+  readonly batch: (batchId: string) => string
+  readonly movedMg: bigint
+  /** What the ledger moved of each batch, for an act that names a shipment or an account and not what is in it. */
+  readonly moved: () => { readonly quantityList: readonly JsonObject[] } | { readonly epcList: readonly JsonObject[] }
+}
 /** And on the way in; `batch` answers an id for every name. */
 export type Reading = { readonly batch: (uri: string) => string }
 
 export type Mapping<Kind extends ActKind> = {
-  readonly type: 'ObjectEvent' | 'TransformationEvent'
+  readonly type: 'ObjectEvent' | 'TransformationEvent' | 'TransactionEvent'
   readonly action?: 'ADD' | 'OBSERVE' | 'DELETE'
   /** Whether an event of this type and action is this act, by its words. */
   readonly is: (event: ExpandedEvent) => boolean
   readonly write: (act: ActOf<Kind>, naming: Naming) => Written
   /** Fields of the act that stand in ilmd: what a batch is called and made of. */
-  readonly ilmd?: (act: ActOf<Kind>) => Readonly<Record<string, unknown>>
+  readonly ilmd?: (act: ActOf<Kind>, naming: Naming) => Readonly<Record<string, unknown>>
   /** Fields the standard holds, so that our namespace need not. */
   readonly taken: readonly string[]
   readonly read: (event: ExpandedEvent, reading: Reading) => Readonly<Record<string, unknown>>

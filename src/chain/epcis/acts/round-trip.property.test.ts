@@ -1,12 +1,17 @@
 // Whatever an act is, the event it is written as is valid, and who reads that event has the same act again. Not here: recording it.
+import { resolve } from 'node:path'
 import fc from 'fast-check'
+import { Errors } from 'typebox/schema'
 import { describe, expect, test } from 'vitest'
 import { type IdName, idPrefixes, type TSchema } from '#kernel'
+import { loadCorpus } from '#law/corpus'
 import { type Act, type ActKind, actKinds, actSchemas } from '../../contract.ts'
 import { printExact } from '../json.ts'
+import { lackingInEvent, profileSchema, profilesIn } from '../profile/profile.ts'
 import { readDocument } from '../read-document.ts'
 import { lotIn, uuidIn } from './names.ts'
 import { actOfEvent, correctionOf, kindOfEvent } from './read-act.ts'
+import { actTable } from './table.ts'
 import { actContext, declarationOf, eventOfAct } from './write-act.ts'
 
 type Schema = {
@@ -58,7 +63,7 @@ function anyOf(schema: Schema, name = ''): fc.Arbitrary<unknown> {
   }
 }
 
-function textOf({ pattern = '', maxLength = 40 }: Schema, name: string): fc.Arbitrary<string> {
+function textOf({ pattern = '', maxLength }: Schema, name: string): fc.Arbitrary<string> {
   const id = (Object.keys(idPrefixes) as IdName[]).find((each) => pattern.startsWith(`^${idPrefixes[each]}_`))
   if (id) return uuid7.map((uuid) => `${idPrefixes[id]}_${uuid}`)
   if (pattern.includes('T[0-9]{2}'))
@@ -70,8 +75,8 @@ function textOf({ pattern = '', maxLength = 40 }: Schema, name: string): fc.Arbi
   if (/^\^(\(0\|)?\[1-9\]/.test(pattern)) return amount
   if (pattern.includes('(?=')) return fc.stringMatching(/^[A-Z]{1,3}[0-9]{3,6}$/)
   if (pattern !== '' && !pattern.includes('u0000'))
-    return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength)
-  return label(name === 'productCode' ? 20 : maxLength)
+    return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= (maxLength ?? 80))
+  return label(name === 'productCode' ? 20 : (maxLength ?? 40))
 }
 
 /** Acts that could be: what comes out is no more than what went in. */
@@ -90,6 +95,16 @@ function readBack(text: string) {
   return events[0]!
 }
 
+const corpus = await loadCorpus(resolve(import.meta.dirname, '../../../../corpus'))
+const profile = profilesIn(corpus)(Temporal.PlainDate.from('2027-01-01'))
+const published = profile ? profileSchema(profile, { id: 'urn:x:profile' }) : {}
+
+test('every act has its row, in the table and in the profile', () => {
+  const inProfile = profile?.acts.map(({ act }) => act)
+  expect(actKinds.filter((kind) => kind !== 'correct' && !(kind in actTable))).toEqual([])
+  expect(actKinds.filter((kind) => !inProfile?.includes(kind))).toEqual([])
+})
+
 describe.each(actKinds.filter((kind) => kind !== 'correct'))('%s', (kind) => {
   test('is the same act when it comes back', () => {
     fc.assert(
@@ -106,8 +121,10 @@ describe.each(actKinds.filter((kind) => kind !== 'correct'))('%s', (kind) => {
         })
         expect(read).toEqual(act)
         expect(expanded.eventID).toBe(`urn:uuid:${act.eventId.slice(4)}`)
+        expect(lackingInEvent(profile, kind, expanded)).toEqual([])
+        expect(Errors(published, JSON.parse(printExact(source)))).toEqual([true, []])
       }),
-      { numRuns: 60 },
+      { numRuns: 40, endOnFailure: true }, // What fails is small enough to read, and shrinking it takes minutes.
     )
   })
 })

@@ -14,11 +14,22 @@ export const bizSteps = {
   dispensing: `${cbv}BizStep-dispensing`,
   destroying: `${cbv}BizStep-destroying`,
   holding: `${cbv}BizStep-holding`,
+  reserving: `${cbv}BizStep-reserving`,
+  counting: `${cbv}BizStep-stock_taking`,
   harvesting: ownWord('harvesting'),
   drying: ownWord('drying'),
   handingOver: ownWord('handing-over'),
   irradiating: ownWord('irradiating'),
   losing: ownWord('losing'),
+  splitting: ownWord('splitting'),
+  extracting: ownWord('extracting'),
+  assaying: ownWord('assaying'),
+  refusing: ownWord('refusing'),
+  freeing: ownWord('freeing'),
+  usingInPractice: ownWord('using-in-practice'),
+  administering: ownWord('administering'),
+  seizing: ownWord('seizing'),
+  granting: ownWord('granting'),
   methods: { trim: ownWord('trimming'), granulate: ownWord('granulating'), blend: ownWord('blending') },
 } as const
 export const dispositions = { conformant: `${cbv}Disp-conformant`, nonConformant: `${cbv}Disp-non_conformant` } as const
@@ -28,6 +39,7 @@ export const transactions = {
   location: `${cbv}SDT-location`,
   exportPermit: ownWord('export-authorisation'),
   importPermit: ownWord('import-certificate'),
+  returnShipment: ownWord('return-shipment'),
 } as const
 /** An act that has no word of its own in the CBV or above: its kind is the step. */
 export const actStep = (kind: string) => ownWord(`act:${kind}`)

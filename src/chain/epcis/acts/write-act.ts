@@ -21,16 +21,27 @@ export type ActFacts = {
   readonly lots: ReadonlyMap<string, LotName>
   /** What the event moved of material in all. */
   readonly movedMg: bigint
+  /** And of each batch; asked for acts that do not name theirs (`isToldByLedger`). */
+  readonly moved?: readonly { readonly batchId: string; readonly massMg: bigint }[]
 }
 
+/** Acts that name a shipment or an account, so that the ledger alone knows what they moved. */
+export const isToldByLedger = (kind: ActKind) => toldByLedger.includes(kind)
+const toldByLedger: readonly ActKind[] = ['refuse', 'free', 'settle-difference']
+
 /** The event of an act; of one that takes another back, see `declarationOf`. */
-export function eventOfAct(act: Act, { lots, movedMg }: ActFacts): JsonObject {
+export function eventOfAct(act: Act, { lots, movedMg, moved = [] }: ActFacts): JsonObject {
+  const batch = (batchId: string) => {
+    const lot = lots.get(batchId)
+    return lotUri({ batchId, name: lot?.name ?? '', gtin: lot?.gtin ?? null })
+  }
   const naming: Naming = {
+    batch,
     movedMg,
-    batch: (batchId) => {
-      const lot = lots.get(batchId)
-      return lotUri({ batchId, name: lot?.name ?? '', gtin: lot?.gtin ?? null })
-    },
+    moved: () =>
+      moved.length > 0
+        ? { quantityList: moved.map(({ batchId, massMg }) => mass(batch(batchId), massMg)) }
+        : { epcList: [] },
   }
   const place = { id: urnOf('premises', act.premisesId) }
   const mapping = actTable[act.kind] as Mapping<ActKind> | undefined // Each row is of its own kind.
@@ -51,7 +62,7 @@ export function eventOfAct(act: Act, { lots, movedMg }: ActFacts): JsonObject {
 const always = ['kind', 'eventId', 'occurredAt', 'premisesId']
 
 function mapped(mapping: Mapping<ActKind>, act: Act, naming: Naming): JsonObject {
-  const ilmd = mapping.ilmd?.(act as never) // The row of this very kind.
+  const ilmd = mapping.ilmd?.(act as never, naming) // The row of this very kind.
   const own = Object.entries(act).filter(([name]) => !always.includes(name) && !mapping.taken.includes(name))
   return {
     type: mapping.type,

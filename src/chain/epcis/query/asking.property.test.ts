@@ -6,10 +6,10 @@ import { newId, unwrap } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { expandedOf } from '../expanded.ts'
 import { eventsFromJson } from '../from-json.ts'
+import { standardPrefixes } from '../prefixes.ts'
 import { countEvents, findEvents, inTime } from './find-events.ts'
 import { type Askable, matches } from './matches.ts'
 import { parseQuery } from './parse-query.ts'
-import { standardPrefixes } from './prefixes.ts'
 
 let world: TestDatabase
 beforeAll(async () => {

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { unwrap } from '#kernel'
+import { standardPrefixes } from '../prefixes.ts'
 import { fixedNames } from './names.ts'
 import { parseQuery } from './parse-query.ts'
-import { contextPrefixes, headerPrefixes, standardPrefixes } from './prefixes.ts'
+import { contextPrefixes, headerPrefixes } from './prefixes.ts'
 import type { QueryFault } from './problems.ts'
 import { unitCodes, unitsLike } from './units.ts'
 

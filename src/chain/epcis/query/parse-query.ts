@@ -1,11 +1,12 @@
 // A question of EPCIS as it came, from a body or from an address, made conditions; or every fault it has. Not here: asking it.
 import { ok, type Result, refuse } from '#kernel'
 import { canonicalLink } from '../digital-link.ts'
+import { type Prefixes, wholeValue } from '../prefixes.ts'
 import { type Condition, type EpcisQuery, isDecimal, microsecondsOf, type Order } from './condition.ts'
 import { type FoundName, findName, type Named, type OwnNames, type Setting, type Shape } from './names.ts'
 import { matchExpression } from './patterns.ts'
 import { ownPlace } from './places.ts'
-import { type Prefixes, wholeName, wholeValue } from './prefixes.ts'
+import { wholeName } from './prefixes.ts'
 import { type Expected, epcisQueryProblems, type QueryFault } from './problems.ts'
 import { isUri, knownWord } from './vocabulary.ts'
 

@@ -1,19 +1,6 @@
 // What prefixes stand for, in a question: from `@context`, from the header GS1-Extensions, and those every document has. Not here: documents.
+import { type Prefixes, standardPrefixes } from '../prefixes.ts'
 import { ownName } from '../tree.ts'
-
-export type Prefixes = ReadonlyMap<string, string>
-
-/** The prefixes of the standard's own context. */
-export const standardPrefixes: Prefixes = new Map([
-  ['epcis', 'https://ref.gs1.org/epcis/'],
-  ['cbv', 'https://ref.gs1.org/cbv/'],
-  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
-  ['gs1', 'https://gs1.org/voc/'],
-  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
-  ['owl', 'http://www.w3.org/2002/07/owl#'],
-  ['xsd', 'http://www.w3.org/2001/XMLSchema#'],
-  ['dcterms', 'http://purl.org/dc/terms/'],
-])
 
 /** More than any document brings. */
 const prefixesMax = 100
@@ -60,11 +47,4 @@ export function wholeName(
   }
   const whole = /^([A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]*[/#:])([^/#:\s"<>\\^`{|}]+)$/.exec(text)
   return whole ? { name: ownName(whole[1] ?? '', whole[2] ?? '') } : null
-}
-
-/** A value written with a prefix, whole; `urn`, `https` and the like are nobody's prefix. */
-export function wholeValue(text: string, prefixes: Prefixes): string {
-  const colon = text.indexOf(':')
-  const namespace = colon > 0 && !text.startsWith('//', colon + 1) ? prefixes.get(text.slice(0, colon)) : undefined
-  return namespace === undefined ? text : namespace + text.slice(colon + 1)
 }

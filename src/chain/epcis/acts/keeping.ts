@@ -1,0 +1,91 @@
+// Acts on stock that stays or ends where it lies: set aside, used up, counted, seized, refused; and what may be brought at all. Not here:
+// the other rows.
+import { readPortions, single, step, type Table } from './mapping.ts'
+import { idOf, numberIn, numberUrn, ownWord, urnOf } from './names.ts'
+import { link, linked, mass } from './parts.ts'
+import { actStep, bizSteps, transactions } from './words.ts'
+
+export const keeping = {
+  assay: single('OBSERVE', step(bizSteps.assaying), () => ({
+    bizStep: bizSteps.assaying,
+    disposition: 'in_progress',
+  })),
+  refuse: {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.refusing),
+    taken: ['shipmentId', 'returnShipmentId'],
+    write: (act, { moved }) => ({
+      bizStep: bizSteps.refusing,
+      disposition: 'returned',
+      ...moved(),
+      bizTransactionList: [
+        link('bizTransaction', 'desadv', urnOf('shipment', act.shipmentId)),
+        link('bizTransaction', transactions.returnShipment, urnOf('shipment', act.returnShipmentId)),
+      ],
+    }),
+    read: ({ bizTransactionList }) => {
+      const shipment = linked(bizTransactionList, transactions.despatchAdvice)
+      const back = linked(bizTransactionList, transactions.returnShipment)
+      return {
+        ...(shipment === undefined ? {} : { shipmentId: idOf('shipment', shipment) }),
+        ...(back === undefined ? {} : { returnShipmentId: idOf('shipment', back) }),
+      }
+    },
+  },
+  reserve: single('OBSERVE', step(bizSteps.reserving), () => ({ bizStep: 'reserving', disposition: 'reserved' })),
+  free: {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.freeing),
+    taken: [],
+    write: (_act, { moved }) => ({ bizStep: bizSteps.freeing, disposition: 'available', ...moved() }),
+    read: () => ({}),
+  },
+  'own-practice': single('OBSERVE', step(bizSteps.usingInPractice), () => ({
+    bizStep: bizSteps.usingInPractice,
+    disposition: 'dispensed',
+  })),
+  administer: single('OBSERVE', step(bizSteps.administering), () => ({
+    bizStep: bizSteps.administering,
+    disposition: 'dispensed',
+  })),
+  seize: single('DELETE', step(bizSteps.seizing), () => ({ bizStep: bizSteps.seizing, disposition: 'unavailable' })),
+  grant: {
+    type: 'TransactionEvent',
+    action: 'ADD',
+    is: step(bizSteps.granting),
+    taken: ['number'],
+    write: (act) => ({
+      bizStep: bizSteps.granting,
+      disposition: 'active',
+      epcList: [],
+      bizTransactionList: [link('bizTransaction', ownWord(act.allowance), numberUrn('allowance', act.number))],
+    }),
+    read: ({ bizTransactionList = [] }) => {
+      const [first] = bizTransactionList
+      return { number: numberIn('allowance', first?.id ?? '') ?? undefined }
+    },
+  },
+  count: {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.counting),
+    taken: ['lines'],
+    write: (act, { batch }) => ({
+      bizStep: 'stock_taking',
+      disposition: 'in_progress',
+      quantityList: act.lines.map(({ batchId, countedMassMg }) => mass(batch(batchId), countedMassMg)),
+      'grein:state': act.lines.map(({ state }) => state),
+    }),
+    read: (event, reading) => ({ lines: readPortions(event, 'quantityList', 'countedMassMg', reading) }),
+  },
+  'settle-difference': {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(actStep('settle-difference')),
+    taken: [],
+    write: (_act, { moved }) => ({ bizStep: actStep('settle-difference'), ...moved() }),
+    read: () => ({}),
+  },
+} satisfies Table
