@@ -5,7 +5,7 @@ import type { SeedLocation } from '#licensing'
 import type { DemoWorld } from './contract.ts'
 
 const knownOn = '2026-01-05'
-const invented = 'Demo: invented town, invented spot'
+const invented = 'Demo, invented'
 
 type Point = readonly [latitude: string, longitude: string]
 

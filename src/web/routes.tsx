@@ -94,6 +94,8 @@ const tree = root.addChildren([
     '/exemptions',
     lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
   ),
+    '/places',
+    lazyRouteComponent(() => import('./licensing/places-screen.tsx'), 'PlacesScreen'),
   screen(
     '/exemptions/$exemptionId',
     lazyRouteComponent(() => import('./licensing/exemption-screen.tsx'), 'ExemptionScreen'),

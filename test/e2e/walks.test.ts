@@ -16,6 +16,7 @@ import { expertsWalk } from './walks/experts.ts'
 import { importWalk } from './walks/import.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
+import { mapWalk } from './walks/map.ts'
 import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
 import { programsWalk } from './walks/programs.ts'
@@ -50,6 +51,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     booksWalk,
     eventsWalk,
     picturesWalk,
+    mapWalk,
     proofWalk,
     screensWalk,
     peopleWalk,

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { Trace, TraceNode } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -20,6 +21,8 @@ import { batchTrace, type Direction } from './queries.ts'
 import { sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
 import { amountText, placeText, stateText, statusTone } from './words.ts'
+
+const TraceMapSection = lazy(async () => ({ default: (await import('./map/trace-map.tsx')).TraceMapSection }))
 
 const texts = { ...chainMessages, ...traceMessages }
 const directions: readonly Direction[] = ['both', 'back', 'forward']
@@ -49,13 +52,22 @@ export function BatchTrace({ batchId, direction = 'both' }: { batchId: string; d
       ) : found.isError ? (
         <ProblemNotice error={found.error} onRetry={found.refetch} />
       ) : (
-        <Traced trace={found.data} />
+        <Traced trace={found.data}>
+          <Suspense fallback={<Waiting lines={8} />}>
+            <TraceMapSection
+              batchId={batchId}
+              direction={chosen}
+              path={`/batches/${batchId}`}
+              search={{ tab: 'trace', direction: chosen === 'both' ? null : chosen }}
+            />
+          </Suspense>
+        </Traced>
       )}
     </div>
   )
 }
 
-function Traced({ trace }: { trace: Trace }) {
+function Traced({ trace, children }: { trace: Trace; children: ReactNode }) {
   const { t } = useLocale(texts)
   const back = trace.nodes.filter(({ depth }) => depth < 0).length
   const forward = trace.nodes.filter(({ depth }) => depth > 0).length
@@ -71,9 +83,9 @@ function Traced({ trace }: { trace: Trace }) {
         table={<TraceTable trace={trace} />}
       />
       {trace.edges.length > 0 ? <Edges trace={trace} /> : null}
+      {children}
       <section className="gr-chain-panel">
         <h2>{t('trace.where')}</h2>
-        <p className="gr-muted gr-small">{t('trace.map.why')}</p>
         <WhereTable trace={trace} />
       </section>
     </>
@@ -219,6 +231,17 @@ function Percent({ of }: { of: TraceNode['share'] }) {
   )
 }
 
+/** The accounts behind a number, each with its movements; for what was had, the emptied ones too. */
+function accountsOf({ holder, premises, batch }: Trace['whereabouts'][number], empty: 'yes' | null = null): string {
+  return withQuery('/ledger', {
+    holder: holder.partyId,
+    premises: premises?.premisesId ?? null,
+    batch: batch.batchId,
+    ledger: 'material_mg',
+    empty,
+  })
+}
+
 function WhereTable({ trace }: { trace: Trace }) {
   const words = useLocale(chainMessages)
   const { t, mass } = words
@@ -244,8 +267,29 @@ function WhereTable({ trace }: { trace: Trace }) {
             </Link>
           ),
         },
-        { id: 'has', text: t('trace.has'), align: 'end', cell: ({ hasMassMg }) => mass(hasMassMg) },
-        { id: 'had', text: t('trace.had'), align: 'end', cell: ({ hadMassMg }) => mass(hadMassMg) },
+        {
+          id: 'has',
+          text: t('trace.has'),
+          align: 'end',
+          cell: (row) =>
+            row.hasMassMg === '0' ? (
+              '–'
+            ) : (
+              <Link href={accountsOf(row)} look="plain">
+                {mass(row.hasMassMg)}
+              </Link>
+            ),
+        },
+        {
+          id: 'had',
+          text: t('trace.had'),
+          align: 'end',
+          cell: (row) => (
+            <Link href={accountsOf(row, 'yes')} look="plain">
+              {mass(row.hadMassMg)}
+            </Link>
+          ),
+        },
         {
           id: 'states',
           text: t('batch.balances.state'),

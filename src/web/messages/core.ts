@@ -94,6 +94,7 @@ export const coreMessages = defineMessages({
   'nav.chain.epcis': { nl: 'EPCIS', en: 'EPCIS' },
   'nav.licensing': { nl: 'Ontheffingen', en: 'Exemptions' },
   'nav.licensing.exemptions': { nl: 'Alle ontheffingen', en: 'All exemptions' },
+  'nav.licensing.places': { nl: 'Waar locaties liggen', en: 'Where premises lie' },
   'nav.verify': { nl: 'Bewijs', en: 'Proof' },
   'nav.verify.check': { nl: 'Bewijs controleren', en: 'Check a proof' },
   'nav.reference': { nl: 'API', en: 'API' },

@@ -21,8 +21,4 @@ export const traceMessages = defineMessages({
   'trace.edge.ofParent': { nl: 'Deel van wat het was', en: 'Part of what it was' },
   'trace.edge.event': { nl: 'Gebeurtenis', en: 'Event' },
   'trace.edge.open': { nl: 'openen', en: 'open' },
-  'trace.map.why': {
-    nl: 'Op de kaart: de registers kennen van een locatie de plaats en geen coördinaten. Waar alles ligt, staat hieronder per locatie.',
-    en: 'On a map: the registers know the town of a place and no coordinates. Where it all lies stands below, place by place.',
-  },
 })

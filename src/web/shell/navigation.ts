@@ -57,7 +57,10 @@ export const modules: readonly Module[] = [
   {
     href: '/exemptions',
     text: 'nav.licensing',
-    screens: [{ href: '/exemptions', text: 'nav.licensing.exemptions', needs: ['licensing:read-exemptions'] }],
+    screens: [
+      { href: '/exemptions', text: 'nav.licensing.exemptions', needs: ['licensing:read-exemptions'] },
+      { href: '/places', text: 'nav.licensing.places', needs: ['licensing:locate-premises'] },
+    ],
   },
   { href: '/verify', text: 'nav.verify', screens: [{ href: '/verify', text: 'nav.verify.check' }] },
   { href: '/reference', text: 'nav.reference', screens: [{ href: '/reference', text: 'nav.reference.all' }] },

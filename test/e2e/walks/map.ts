@@ -1,0 +1,83 @@
+// A trace on the map by keyboard, and saying where one's own premises lie; another never gets the spot. Not here: the arithmetic of the map.
+import { describe, expect, test } from 'vitest'
+import { axeViolations, widerThanWindow } from '../support/checks.ts'
+import { people } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+type Batches = { items: { batchId: string; name: string }[] }
+type Places = { items: { premises: { premisesId: string; name: string }; location: { exactness: string } | null }[] }
+type Mapped = { places: { location: { exactness: string } | null }[]; flows: { massMg: string }[] }
+
+export function mapWalk(stage: () => Stage): void {
+  describe('the map of a trace', () => {
+    test('by keyboard from a dot to what lies there and to the shipment behind a number', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      const { body } = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=60')
+      const { batchId } = body.items.at(-1)!
+      await visit.go(`/batches/${batchId}?tab=trace`)
+      const map = page.getByRole('region', { name: 'On the map' })
+      const dots = map.getByRole('link', { name: /lies here now$/ })
+      await dots.first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      const oeverstede = dots.filter({ has: page.locator('text', { hasText: 'Oeverstede' }) })
+      await oeverstede.press('Enter')
+      await page.waitForURL(/place=pre_/)
+      await map.getByRole('heading', { name: 'Came in' }).first().waitFor()
+      const flow = map.getByRole('button', { name: /in \d+ shipment/ }).first()
+      await flow.press('Enter')
+      const shipment = map.locator('a[href^="/shipments/"]').first()
+      await shipment.press('Enter')
+      await page.waitForURL(/\/shipments\/shp_/)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a pharmacy sees towns, its own shipments, and nobody’s spot', async () => {
+      await using visit = await stage().visit(people.pharmacist, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=1')
+      const { batchId } = body.items[0]!
+      const { body: map } = await ask<Mapped>(page, `/v1/batches/${batchId}/map`)
+      expect(map.places.some(({ location }) => location?.exactness === 'town')).toBe(true)
+      expect(map.places.some(({ location }) => location?.exactness === 'spot')).toBe(false)
+      await visit.go(`/batches/${batchId}?tab=trace`)
+      const section = page.getByRole('region', { name: 'On the map' })
+      await section
+        .getByRole('link', { name: /lies here now$/ })
+        .first()
+        .waitFor()
+      await section.getByText('Show as a table').press('Enter')
+      await section.getByRole('grid', { name: 'Places' }).waitFor()
+      expect(await widerThanWindow(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a holder says where its premises lie, and bad degrees are told at the field', async () => {
+      await using visit = await stage().visit(people.grower)
+      const { page } = visit
+      const { body } = await ask<{ party: { partyId: string } }>(page, '/v1/session')
+      await visit.go('/places')
+      await page
+        .getByRole('link', { name: /^Change/ })
+        .first()
+        .press('Enter')
+      const form = page.getByRole('dialog')
+      await form.getByRole('textbox', { name: 'Latitude' }).fill('north')
+      await form.getByRole('textbox', { name: 'Source' }).fill('Our own survey')
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await form.getByText('Write degrees with a point').first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await form.getByRole('textbox', { name: 'Latitude' }).fill('53.084200')
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await page
+        .getByText(/lies is recorded/)
+        .first()
+        .waitFor()
+      const { body: places } = await ask<Places>(page, `/v1/places?party=${body.party.partyId}`)
+      expect(places.items.some(({ location }) => location?.exactness === 'spot')).toBe(true)
+      await page.getByText('53.0842,').first().waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
