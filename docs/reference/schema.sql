@@ -588,6 +588,20 @@ $function$;
 alter function chain.epcis_unsubscribe(uuid,uuid,text,uuid) owner to grein_door;
 grant execute on function chain.epcis_unsubscribe(uuid,uuid,text,uuid) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.epcis_values_in(p_expanded jsonb)
+ RETURNS TABLE(kind text, value text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT DISTINCT place.kind,
+     (found.value #>> '{}'::text[])
+    FROM (( VALUES ('eventTypes'::text,'type'::text), ('bizSteps'::text,'bizStep'::text), ('dispositions'::text,'disposition'::text), ('bizLocations'::text,'bizLocation'::text), ('readPoints'::text,'readPoint'::text), ('epcs'::text,'epcList[*]'::text), ('epcs'::text,'childEPCs[*]'::text), ('epcs'::text,'parentID'::text), ('epcs'::text,'inputEPCList[*]'::text), ('epcs'::text,'outputEPCList[*]'::text), ('epcs'::text,'quantityList[*].epcClass'::text), ('epcs'::text,'childQuantityList[*].epcClass'::text), ('epcs'::text,'inputQuantityList[*].epcClass'::text), ('epcs'::text,'outputQuantityList[*].epcClass'::text)) place(kind, path)
+      CROSS JOIN LATERAL jsonb_path_query(epcis_values_in.p_expanded, (('$.'::text || place.path))::jsonpath) found(value))
+   WHERE (jsonb_typeof(found.value) = 'string'::text);
+END;
+grant execute on function chain.epcis_values_in(jsonb) to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.epcis_write_names()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -602,6 +616,24 @@ begin
       union
       select e.epcis_event_id) as named(name)
     order by 1, 2, 3;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION chain.epcis_write_values()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into chain.epcis_value (authority_id, holder_id, kind, value_key, value)
+    select distinct e.authority_id, who.holder_id, said.kind, chain.epcis_name_key(said.value), said.value
+    from added as e
+    cross join lateral (values (e.holder_id), (e.counter_id)) as who(holder_id)
+    cross join lateral chain.epcis_values_in(e.expanded) as said
+    where who.holder_id is not null
+    order by 1, 2, 3, 4
+    on conflict do nothing;
   return null;
 end
 $function$;
@@ -1908,6 +1940,22 @@ $function$;
 alter function chain.quality_of(uuid,uuid) owner to grein_door;
 grant execute on function chain.quality_of(uuid,uuid) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.recorded_by(p_authority uuid, p_events uuid[], p_actor uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.event_id
+  from chain.event as e
+  where e.authority_id = p_authority and p_authority = platform.current_authority() and e.event_id = any (p_events) and e.actor_id = p_actor
+    and (platform.current_wall() = 'staff' or exists (
+      select from chain.event_party as p
+      where p.authority_id = p_authority and p.event_id = e.event_id and p.holder_id = platform.current_party()))
+$function$;
+alter function chain.recorded_by(uuid,uuid[],uuid) owner to grein_door;
+grant execute on function chain.recorded_by(uuid,uuid[],uuid) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.records_of(p_authority uuid, p_events uuid[])
  RETURNS TABLE(event_id uuid, record text, salt bytea, act jsonb, is_erased boolean)
  LANGUAGE plpgsql
@@ -2683,6 +2731,8 @@ CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_i
 CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (authority_id, holder_id, ((expanded ->> 'transformationID'::text))) WHERE (expanded ? 'transformationID'::text);
 CREATE TRIGGER epcis_event_names AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_names();
 alter table chain.epcis_event enable always trigger epcis_event_names;
+CREATE TRIGGER epcis_event_values AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_values();
+alter table chain.epcis_event enable always trigger epcis_event_values;
 CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_event enable always trigger epcis_event_written_once;
 alter table chain.epcis_event enable row level security, force row level security;
@@ -2801,6 +2851,26 @@ create policy epcis_subscription_wall on chain.epcis_subscription for select to 
 grant delete, insert, select on chain.epcis_subscription to grein_door;
 grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_app;
 grant update (seen_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_door;
+
+create table chain.epcis_value (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  kind text not null,
+  value_key uuid not null,
+  value text not null,
+  constraint epcis_value_key PRIMARY KEY (authority_id, holder_id, kind, value_key),
+  constraint epcis_value_kind CHECK ((kind = ANY (ARRAY['eventTypes'::text, 'epcs'::text, 'bizSteps'::text, 'bizLocations'::text, 'readPoints'::text, 'dispositions'::text])))
+);
+CREATE INDEX epcis_value_of_all ON chain.epcis_value USING btree (authority_id, kind, value_key);
+CREATE TRIGGER epcis_value_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_value FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.epcis_value enable always trigger epcis_value_written_once;
+alter table chain.epcis_value enable row level security, force row level security;
+create policy epcis_value_door on chain.epcis_value for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy epcis_value_wall on chain.epcis_value for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.epcis_value to grein_app;
+grant insert, select on chain.epcis_value to grein_door;
 
 create table chain.event (
   authority_id uuid not null,
