@@ -161,8 +161,8 @@ async function actsFor(bench: Bench, seconds: number): Promise<number> {
   })
 }
 
-/** A decided event as text around its id: the next one differs in nothing else. */
-type Template = { readonly parts: readonly string[] }
+/** A decided event, and its record as text around its id: the next one differs in nothing else. */
+type Template = { readonly posting: DecidedEvent['posting']; readonly record: readonly string[] }
 
 async function makeTemplates({ ground }: BenchHouse, chain: SmallChain): Promise<Template[]> {
   const { grower, law, harvests } = chain
@@ -170,14 +170,25 @@ async function makeTemplates({ ground }: BenchHouse, chain: SmallChain): Promise
     const templates: Template[] = []
     for (const harvest of harvests) {
       const act = destroyAct(chain, harvest as BatchId)
-      const decided = await prepareAct(tx, grower, { act, law, now: Temporal.Now.instant() })
-      templates.push({ parts: JSON.stringify(decided.posting).split(act.eventId.slice('evt_'.length)) })
+      const { posting } = await prepareAct(tx, grower, { act, law, now: Temporal.Now.instant() })
+      templates.push({ posting, record: posting.events[0]!.record.split(act.eventId.slice('evt_'.length)) }) // It has its one event.
     }
     return templates
   })
 }
 
-function stamp({ parts }: Template): DecidedEvent {
-  const eventId = newId('event')
-  return { eventId: trustId('event', eventId), posting: JSON.parse(parts.join(eventId)) }
+function stamp({ posting, record }: Template): DecidedEvent {
+  const event = newId('event')
+  const of = <Row extends { readonly event: string }>(rows: readonly Row[]) => rows.map((row) => ({ ...row, event }))
+  const { events, accounts, movements, parties, touched } = posting
+  return {
+    eventId: trustId('event', event),
+    posting: {
+      events: events.map((row) => ({ ...row, id: event, record: record.join(event) })),
+      accounts: of(accounts),
+      movements: of(movements),
+      parties: of(parties),
+      touched: of(touched),
+    },
+  }
 }

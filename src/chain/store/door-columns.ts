@@ -91,10 +91,11 @@ function oneEvent(event: EventRow): unknown[] {
 }
 
 function eventColumns(events: readonly EventRow[]): Buffer[] {
+  const instant = instantReader()
   return [
     uuidColumn(events.map(({ id }) => id)),
     textColumn(events.map(({ kind }) => kind)),
-    instantColumn(events.map(({ at }) => microseconds(at))),
+    instantColumn(events.map(({ at }) => instant(at))),
     uuidColumn(events.map(({ actor }) => actor)),
     uuidColumn(events.map(({ holder }) => holder)),
     uuidColumn(events.map(({ premises }) => premises)),
@@ -134,19 +135,22 @@ const unsaid = { ledger: null, kind: null, holder: null, counter: null, premises
 function sortedAccounts({ accounts, movements }: Posting): Listed[] {
   const listed = new Map<string, Listed>()
   const odd: Listed[] = []
+  const opening = instantReader()
   for (const account of accounts) {
-    const one = { ...account, opensAt: microseconds(account.at) }
+    const opensAt = opening(account.at)
     const known = listed.get(account.id)
-    if (known && !isSame(known, one)) odd.push(one)
-    else if (!known || one.opensAt < known.opensAt) listed.set(account.id, one)
+    if (known && !isSame(known, account)) odd.push({ ...account, opensAt })
+    else if (!known || opensAt < known.opensAt) listed.set(account.id, { ...account, opensAt })
   }
-  for (const id of movements.flatMap(({ from, to }) => [from, to])) {
-    if (!listed.has(id)) listed.set(id, { id, ...unsaid, state: null, opensAt: 0n })
+  for (const { from, to } of movements) {
+    for (const id of [from, to]) {
+      if (!listed.has(id)) listed.set(id, { id, ...unsaid, state: null, opensAt: 0n })
+    }
   }
   return [...listed.values(), ...odd].sort(byId)
 }
 
-const isSame = (one: Listed, other: Listed): boolean =>
+const isSame = (one: Listed, other: AccountRow): boolean =>
   one.ledger === other.ledger &&
   one.kind === other.kind &&
   one.holder === other.holder &&
@@ -163,4 +167,12 @@ const areApart = (accounts: readonly Listed[]): boolean =>
 const byId = (one: { readonly id: string }, other: { readonly id: string }): number =>
   one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 
-const microseconds = (text: string): bigint => microsecondsOf(Temporal.Instant.from(text))
+/** Rows of one event, and often neighbours, say the same moment: each spelling is read once. */
+function instantReader(): (text: string) => bigint {
+  const known = new Map<string, bigint>()
+  return (text) => {
+    const at = known.get(text) ?? microsecondsOf(Temporal.Instant.from(text))
+    known.set(text, at)
+    return at
+  }
+}

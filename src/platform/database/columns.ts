@@ -7,8 +7,20 @@ const headBytes = 20
 const lengthBytes = 4
 const nullLength = -1
 
-export const uuidColumn = (values: readonly (string | null)[]): Buffer =>
-  fixedColumn(oid.uuid, 16, values, (into, at, value) => into.write(value.replaceAll('-', ''), at, 16, 'hex'))
+export const uuidColumn = (values: readonly (string | null)[]): Buffer => fixedColumn(oid.uuid, 16, values, writeUuid)
+
+/** Where the two digits of each byte stand: a batch has tens of thousands of ids, and taking the dashes out made two strings of each. */
+const digitsOfUuid = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
+
+function writeUuid(into: Buffer, at: number, value: string): void {
+  for (let place = 0; place < 16; place++) {
+    const digit = digitsOfUuid[place]! // Sixteen of them.
+    into[at + place] = (hexDigit(value.charCodeAt(digit)) << 4) | hexDigit(value.charCodeAt(digit + 1))
+  }
+}
+
+/** 0–9, then a–f and A–F, of which the lowest four bits count from one. */
+const hexDigit = (code: number): number => (code <= 57 ? code - 48 : (code & 15) + 9)
 
 export const integerColumn = (values: readonly (number | null)[]): Buffer =>
   fixedColumn(oid.int4, 4, values, (into, at, value) => into.writeInt32BE(value, at))
