@@ -94,8 +94,10 @@ const tree = root.addChildren([
     '/exemptions',
     lazyRouteComponent(() => import('./licensing/exemptions-screen.tsx'), 'ExemptionsScreen'),
   ),
+  screen(
     '/places',
     lazyRouteComponent(() => import('./licensing/places-screen.tsx'), 'PlacesScreen'),
+  ),
   screen(
     '/exemptions/$exemptionId',
     lazyRouteComponent(() => import('./licensing/exemption-screen.tsx'), 'ExemptionScreen'),
