@@ -55,6 +55,7 @@ export const plainLaw: LawForChain = {
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   reservationDays: () => 14,
   recallSeconds: () => 86_400,
+  secondSignature: () => null,
   lateDispute: () => null,
 }
 

@@ -81,6 +81,8 @@ function numberIn(act: Act): string {
     case 'extract':
     case 'process':
       return act.inputs[0]?.batchId ?? act.eventId
+    case 'countersign':
+      return act.signsId
     case 'export':
     case 'count':
       return act.lines[0]?.batchId ?? act.eventId

@@ -65,6 +65,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   hold: [],
   lift: [],
   count: [],
+  countersign: [],
   'settle-difference': [],
   correct: [],
 }
@@ -166,6 +167,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   const base = {
     authorityId,
     holder,
+    isPerson: actor.userId !== null,
     isStaff: actor.wall === 'staff',
     at: now,
     on: legalDayOf(now),

@@ -2,12 +2,13 @@
 import { type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
 import { exemptionNumbers } from '#licensing'
 import { type Actor, leafIndexes, type Tx } from '#platform'
-import type { ActKind, EventPage, EventView } from './contract.ts'
+import type { ActKind, EventPage, EventView, SecondSignature } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
-import { lookUp, nothingWanted, viewMovement, wantMovements } from './refs.ts'
+import { lookUp, type Names, nothingWanted, viewMovement, wantMovements } from './refs.ts'
 import { type EventContent, type EventRow, findRecord, selectContents, selectEvents } from './store/events.ts'
 import { selectMovements } from './store/movements.ts'
+import { type SignatureRow, selectSignatures } from './store/signatures.ts'
 
 export type EventFilter = {
   readonly batchId?: BatchId
@@ -71,7 +72,13 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     authorityId,
     rows.flatMap(({ exemptionId }) => exemptionId ?? []),
   )
+  const signatures = await selectSignatures(
+    tx,
+    actor,
+    rows.flatMap(({ eventId, kind }) => (kind === 'count' || kind === 'destroy' ? [eventId] : [])),
+  )
   const wanted = nothingWanted()
+  for (const { partyId } of signatures.values()) if (partyId) wanted.parties.add(partyId)
   wantMovements(wanted, movements)
   for (const { holderId, counterId, premisesId, batchIds } of rows) {
     wanted.parties.add(holderId)
@@ -84,6 +91,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
   return rows.map((row): EventView => {
     const { eventId, holderId, counterId, premisesId, exemptionId } = row
     const partner = holderId === actor.partyId ? counterId : holderId
+    const signature = signatures.get(eventId)
     const number = exemptionId ? numbers.get(exemptionId) : undefined
     return {
       eventId: printId('event', trustId('event', eventId)),
@@ -102,8 +110,24 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
       correctsId: event(row.correctsId),
       correctedById: event(row.correctedById),
       imported: row.isImported,
+      ...(signature ? { secondSignature: viewSignature(signature, names) } : {}),
       leafIndex: places.get(eventId) ?? null,
       leaf: Buffer.from(row.leaf).toString('base64'),
     }
   })
+}
+
+function viewSignature({ dueOn, isMine, signEventId, signedAt, partyId }: SignatureRow, names: Names): SecondSignature {
+  const isSigned = signEventId !== null && signedAt !== null
+  return {
+    dueOn: dueOn.toString(),
+    isYours: isMine,
+    signed: isSigned
+      ? {
+          eventId: printId('event', trustId('event', signEventId)),
+          at: signedAt.toString(),
+          party: partyId ? names.party(partyId) : null,
+        }
+      : null,
+  }
 }

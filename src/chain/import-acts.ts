@@ -117,7 +117,16 @@ function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situa
   const premisesId = bare('premises', act.premisesId)
   const holder = holderOf(actor, premisesId, world.licensing)
   const facts = memory.facts(factsAsked(actor, act, holder, premisesId))
-  return { ...world, holder, isStaff: actor.wall === 'staff', premisesId, at, on: legalDayOf(at), facts }
+  return {
+    ...world,
+    holder,
+    isPerson: false,
+    isStaff: actor.wall === 'staff',
+    premisesId,
+    at,
+    on: legalDayOf(at),
+    facts,
+  }
 }
 
 function touchedBy(decision: Decision): StateAsked {

@@ -22,10 +22,8 @@ export function lawForChain(corpus: Corpus): LawForChain {
       lateDays: unwrap(termOn(corpus, 'record-within', 'days', on)).value.count,
     }),
     recallSeconds: (on) => unwrap(termOn(corpus, 'recall-acknowledge', 'seconds', on)).value.count,
-    lateDispute: (kind, on) => {
-      const term = termOn(corpus, `late-${kind}`, 'working-days', on)
-      return term.ok ? term.value.value.count : null
-    },
+    lateDispute: (kind, on) => workingDays(corpus, `late-${kind}`, on),
+    secondSignature: (kind, on) => workingDays(corpus, `second-signature-${kind}`, on),
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)
@@ -36,4 +34,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
       return list
     },
   }
+}
+
+/** Null where the law says nothing of it on that day. */
+function workingDays(corpus: Corpus, termId: string, on: PlainDate): number | null {
+  const term = termOn(corpus, termId, 'working-days', on)
+  return term.ok ? term.value.value.count : null
 }

@@ -161,6 +161,20 @@ export function postingOf(
       shortAt: shortAt.toString(),
       due: dueOn.toString(),
     })),
+    toSign: decision.toSignBy
+      ? [{ event, holder: holder.partyId, premises: premisesId, due: decision.toSignBy.toString() }]
+      : [],
+    countersigns: decision.countersigns
+      ? [
+          {
+            event,
+            at: time,
+            signs: decision.countersigns.signsId,
+            holder: decision.countersigns.holderId,
+            party: holder.partyId,
+          },
+        ]
+      : [],
     documents: (decision.documents ?? []).map((text) => ({ event, document: bare('document', text) })),
   }
   return { eventId, posting: withoutEmpty(rows) }

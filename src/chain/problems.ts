@@ -447,6 +447,33 @@ export const chainProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/7'],
   }),
+  'same-signer': forbidden({
+    title: { nl: 'De tweede handtekening is van iemand anders.', en: 'The second signature is somebody else’s.' },
+    detail: () => ({
+      nl: 'U heeft het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
+      en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
+    }),
+    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+  }),
+  'signer-not-a-person': forbidden({
+    title: { nl: 'Een programma kan niet meetekenen.', en: 'A program cannot sign.' },
+    detail: () => ({
+      nl: 'De tweede handtekening is van iemand die erbij was. Laat die persoon zelf inloggen.',
+      en: 'The second signature is of somebody who was there. Have that person log in.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'not-to-sign': conflict({
+    title: { nl: 'Hier wordt geen tweede handtekening gevraagd.', en: 'No second signature is asked here.' },
+    detail: () => ({
+      nl: 'Deze gebeurtenis is al door twee mensen ondertekend, vraagt er geen twee, of is teruggenomen.',
+      en: 'This event was signed by two people already, asks for no two, or was taken back.',
+    }),
+  }),
+  'already-signed': conflict({
+    title: { nl: 'Dit is al meegetekend.', en: 'This was countersigned already.' },
+    detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),
+  }),
   'not-that-count': conflict({
     title: {
       nl: 'Dit is een ander moment dan dat van de telling.',

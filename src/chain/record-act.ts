@@ -129,6 +129,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     holder,
     isStaff: actor.wall === 'staff',
     premisesId,
+    isPerson: actor.userId !== null,
     at,
     on: legalDayOf(at),
     now,
@@ -242,6 +243,8 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
   }
 }
 
+    case 'countersign':
+      return { ...base, event: bare('event', act.signsId) }
 /** The batches an act names, the one it opens included: a number that is taken must be seen. */
 export function batchesOf(act: Act): BatchId[] {
   switch (act.kind) {
@@ -284,6 +287,7 @@ export function batchesOf(act: Act): BatchId[] {
 
 type Answer = Posted & { readonly basis: readonly string[]; readonly exemptionId: string | null }
 
+    case 'countersign':
 /** The same event, recorded before: its answer again, or the refusal when it says something else now. */
 async function findEarlier(tx: Tx, actor: Actor, act: Act): Promise<Answer | null> {
   const earlier = await findRecord(tx, actor.authorityId, bare('event', act.eventId))

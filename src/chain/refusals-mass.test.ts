@@ -147,12 +147,11 @@ describe('mass', () => {
       occurredAt: world.now.subtract({ seconds: 20 }).toString(),
     })
     await expectRefusal('stock-short-then', () =>
-      world.act(grower, 'lose', {
+      world.act(grower, 'sample', {
         batchId: batch.batchId,
         state: 'quarantine',
         massMg: '1',
-        cause: 'loss',
-        reason: 'x',
+        sample: fresh('S'),
         occurredAt: before,
       }),
     )

@@ -9,6 +9,7 @@ import { refusalRooms } from './testing/refusals.ts'
 const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
+  'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
   'importers/import-file.test.ts': [
     'import-changed',
     'import-columns-missing',

@@ -104,6 +104,8 @@ export type EventFact = {
   readonly premisesId: PremisesId | null
   readonly occurredAt: Instant
   readonly correctedById: EventId | null
+  /** It asks for a second signature, given or not. */
+  readonly isToSign: boolean
   readonly parties: readonly PartyId[]
   readonly batches: readonly BatchId[]
   readonly holds: readonly {
@@ -182,6 +184,8 @@ export type LawForChain = {
   recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
   /** Within which the notice of a recall is acknowledged. */
   recallSeconds(on: PlainDate): number
+  /** Within how many working days the second signature under this act may come as an event of its own; null: it must be on the act. */
+  secondSignature(kind: ActKind, on: PlainDate): number | null
   /** Within how many working days what is short is explained when this act, recorded on that day, comes late; null: it is refused. */
   lateDispute(kind: ActKind, on: PlainDate): number | null
   product(code: string, on: PlainDate): Product | null
@@ -201,6 +205,8 @@ export type ReleaseFacts = {
 export type Situation = {
   readonly authorityId: AuthorityId
   readonly holder: PartyFact
+  /** A person acts, and no machine. */
+  readonly isPerson: boolean
   /** Staff of the authority act over every holder's stock where the act says so. */
   readonly isStaff: boolean
   readonly premisesId: PremisesId
@@ -293,6 +299,9 @@ export type Decision = {
   readonly opens?: readonly Place[]
   readonly documents?: readonly string[]
   readonly disputes?: readonly Dispute[]
+  /** Until when a second person signs for this. */
+  readonly toSignBy?: PlainDate
+  readonly countersigns?: { readonly signsId: EventId; readonly holderId: PartyId }
   readonly allowance?: Omit<AllowanceFact, 'period' | 'leftMg'> & {
     readonly massMg: bigint
     readonly from: PlainDate

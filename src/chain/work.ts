@@ -2,6 +2,7 @@
 import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { listEvents } from './event-views.ts'
 import { qualityWork } from './quality/work.ts'
@@ -57,6 +58,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   inspector: [
     'recalls-open',
     'differences-open',
+    'signatures-to-give',
     'on-hold',
     'harvest-clocks',
     'rejected-to-destroy',
@@ -69,6 +71,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'orders-to-test',
     'quality-cases',
     'samples-to-test',
+    'signatures-to-give',
     'waste-to-destroy',
     'recent-events',
   ],
@@ -78,10 +81,18 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'shipments-to-receive',
     'expiring-stock',
     'differences-open',
+    'signatures-to-give',
     'stock-to-dispense',
     'recent-events',
   ],
-  researcher: ['recall-notices', 'on-hold', 'shipments-to-receive', 'differences-open', 'recent-events'],
+  researcher: [
+    'recall-notices',
+    'on-hold',
+    'shipments-to-receive',
+    'differences-open',
+    'signatures-to-give',
+    'recent-events',
+  ],
 }
 
 /** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
@@ -91,6 +102,7 @@ const ofHolders: readonly WorkKind[] = [
   'harvest-clocks',
   'shipments-to-receive',
   'differences-open',
+  'signatures-to-give',
   'batches-to-dry',
   'batches-to-process',
   'batches-to-hand-over',
@@ -129,6 +141,8 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
       return harvestClocks(tx, actor)
     case 'differences-open':
       return differences(tx, actor)
+    case 'signatures-to-give':
+      return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':
       return onHold(tx, actor)
     case 'quality-cases':

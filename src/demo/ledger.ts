@@ -227,6 +227,8 @@ export function emptyLedger(): DemoLedger {
       }
       case 'count':
         throw new Error('this world is counted after it was played')
+      case 'countersign':
+        throw new Error('in this world two people sign at once')
       case 'settle-difference':
         throw new Error('a difference is settled by where it came from')
       default:

@@ -222,6 +222,7 @@ export const workKinds = [
   'rejected-to-destroy',
   'on-hold',
   'differences-open',
+  'signatures-to-give',
   'exemptions-ending',
   'expiring-stock',
   'stock-to-dispense',

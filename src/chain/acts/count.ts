@@ -6,15 +6,19 @@ import { placeKey, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needPremises, needState, needUnlike } from './checks.ts'
+import { signedBy } from './sign.ts'
 
 /**
- * Whatever the count says is so: nothing is asked but that two people stand for it. A follow-up repeats an earlier count at its own
+ * Whatever the count says is so: nothing is asked but that two people stand for it, the second perhaps a little later (sign.ts). A follow-up repeats an earlier count at its own
  * moment, because an event came in later for an hour before it: what differs now is posted then.
  * @basis opiumwetbesluit/7
  */
 export function decideCount(s: Situation, act: ActOf<'count'>): Decision {
   needPremises(s)
-  if (act.counter.toLowerCase() === act.countersigner.toLowerCase()) refuseNow(chainProblems['same-counter'], {})
+  if (act.counter.toLowerCase() === act.countersigner?.toLowerCase()) refuseNow(chainProblems['same-counter'], {})
+  // A follow-up repeats what was signed.
+  const toSignBy = act.countersigner === null && act.followsId === null ? signedBy(s, 'count') : null
+  if (act.countersigner === null && act.followsId === null && !toSignBy) refuseNow(chainProblems['same-counter'], {})
   needUnlike(act.lines)
   const followed = act.followsId === null ? null : followedBy(s)
   const moves = act.lines.flatMap((line): Move[] => {
@@ -37,6 +41,7 @@ export function decideCount(s: Situation, act: ActOf<'count'>): Decision {
     moves,
     touched: act.lines.map(({ batchId }) => bare('batch', batchId)),
     ...(followed ? { parties: followed.parties } : {}),
+    ...(toSignBy ? { toSignBy } : {}),
     exemption: null,
     basis: ['opiumwetbesluit/7'],
   }

@@ -6,20 +6,23 @@ import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
 import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import { stateLentTo } from './late.ts'
+import { signedBy } from './sign.ts'
 
-/** Witnessed by two people. What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
+/** Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
 export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
-  if (new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2)
-    refuseNow(chainProblems['same-witness'], {})
+  const isOne = new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2
+  const toSignBy = isOne && act.witnesses.length === 1 ? signedBy(s, 'destroy') : null
+  if (isOne && !toSignBy) refuseNow(chainProblems['same-witness'], {})
   needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, act.state)
   needStock(s, from, massMg)
   return {
     moves: [{ from, to: worldOf(s, batch.batchId, 'destroyed'), amount: massMg }],
+    ...(toSignBy ? { toSignBy } : {}),
     documents: [...new Set([...act.documents, ...(act.photographs ?? []).map(({ documentId }) => documentId)])],
     exemption: exemptionOf(ground),
     basis: ground.basis,

@@ -268,7 +268,11 @@ export const DestroyAct = Strict({
   state: OneOf(stockStates),
   massMg: PositiveAmount,
   method: OneOf(['incineration', 'composting', 'chemical']),
-  witnesses: Type.Array(StaffNumber, { minItems: 2, maxItems: 4, description: 'two different people' }),
+  witnesses: Type.Array(StaffNumber, {
+    minItems: 1,
+    maxItems: 4,
+    description: 'two different people; with one, somebody else signs with an event of their own (`countersign`)',
+  }),
   documents: Type.Array(IdOf('document'), { maxItems: 10 }),
   /** Handed in before under this event's number; the hash of each is part of what is signed. */
   photographs: Type.Optional(Type.Array(Photograph, { minItems: 1, maxItems: photographsMax })),
@@ -318,7 +322,10 @@ export const CountAct = Strict({
     maxItems: 200,
   }),
   counter: StaffNumber,
-  countersigner: StaffNumber,
+  /** An official without an account, by staff number; null: somebody else signs with an event of their own (`countersign`). */
+  countersigner: Nullable(StaffNumber),
+/** The second signature under a count or a destruction, by another person than recorded it, where that person is logged in. */
+export const CountersignAct = Strict({ kind: Type.Literal('countersign'), ...act, signsId: IdOf('event') })
   followsId: Nullable(IdOf('event')),
 })
 /** Takes an event back by an event that points at it: every movement reversed, where the mass is still there. */
@@ -360,6 +367,7 @@ export const actSchemas = {
   seize: SeizeAct,
   grant: GrantAct,
   hold: HoldAct,
+  countersign: CountersignAct,
   lift: LiftAct,
   count: CountAct,
   'settle-difference': SettleDifferenceAct,

@@ -1,5 +1,5 @@
 // What was recorded: the answer to an act, its preview, an event as it is read. Not here: the acts themselves.
-import { IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import { Day, IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, Strict, Type } from '#kernel'
 import { type Act, type ActKind, actSchemas } from './acts.ts'
 import { AccountRef, BatchRef, Movement, PartyRef, PremisesRef } from './refs.ts'
 
@@ -28,6 +28,14 @@ export const Preview = Strict({
 })
 export type Preview = Static<typeof Preview>
 
+/** Until when it is waited for; then who signed, for whom and when. `isYours`: the reader recorded the first, so somebody else must sign. */
+export const SecondSignature = Strict({
+  dueOn: Day,
+  isYours: Type.Boolean(),
+  signed: Nullable(Strict({ eventId: IdOf('event'), at: Moment, party: Nullable(PartyRef) })),
+})
+export type SecondSignature = Static<typeof SecondSignature>
+
 export const EventView = Strict({
   eventId: IdOf('event'),
   kind: OneOf(Object.keys(actSchemas) as ActKind[]),
@@ -46,6 +54,8 @@ export const EventView = Strict({
   correctedById: Nullable(IdOf('event')),
   /** Brought in as history, while an administrator held an import open; recorded long after it happened. */
   imported: Type.Optional(Type.Boolean()),
+  /** Where a second person signs with an event of their own. */
+  secondSignature: Type.Optional(SecondSignature),
   leafIndex: Nullable(Type.Integer()),
   leaf: Type.String(),
 })

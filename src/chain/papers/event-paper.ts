@@ -8,6 +8,7 @@ import {
   type PlainDate,
   parseId,
   refuseNow,
+  type Translate,
   translator,
   writerIn,
 } from '#kernel'
@@ -223,7 +224,10 @@ function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs
     columns: ['text', 'wide', 'text', 'mass', 'wide'],
     rows: [[name, substance, form, `${gramsIn(act.massMg, locale)} g`, inWords(act.massMg, locale)]],
     remarks: [],
-    signatures: act.witnesses.map((number) => [t('sign.witness', { number }), [t('sign.name')]] as const),
+    signatures: [
+      ...act.witnesses.map((number) => [t('sign.witness', { number }), [t('sign.name')]] as const),
+      ...secondSigner(event, t),
+    ],
     carrier: [],
   }
   return paperOf(gathered, 'destroy', filled, photographs)
@@ -261,6 +265,14 @@ export async function orderPaper(tx: Tx, actor: Actor, asked: OrderAsked): Promi
   return {
     template: new URL('./papers.typ', import.meta.url),
     language: locale,
+/** Whoever signed with an event of their own, or that it is waited for. */
+function secondSigner({ secondSignature }: EventView, t: Translate<typeof paperTexts>): [string, string[]][] {
+  if (!secondSignature) return []
+  const { signed, dueOn } = secondSignature
+  if (!signed) return [[t('sign.second'), [t('sign.waits', { due: dueOn })]]]
+  return [[t('sign.second'), [signed.party?.name ?? '', t('sign.event', { event: signed.eventId, at: signed.at })]]]
+}
+
     title: t('order.title'),
     author: receiver.partyName,
     foot: t('order.basis'),

@@ -67,6 +67,11 @@ export const paperTexts = defineMessages({
     nl: ({ event, at }, write) => `Elektronisch vastgelegd ${write.instant(at)}, ${event}`,
     en: ({ event, at }, write) => `Recorded electronically ${write.instant(at)}, ${event}`,
   }),
+  'sign.second': { nl: 'Meegetekend door', en: 'Countersigned by' },
+  'sign.waits': text<{ due: string }>({
+    nl: ({ due }, write) => `Wacht op de tweede handtekening, uiterlijk ${write.day(due)}`,
+    en: ({ due }, write) => `Waits for the second signature, by ${write.day(due)}`,
+  }),
   'sign.name': { nl: 'Naam (leesbaar), datum en handtekening:', en: 'Name (legible), date and signature:' },
   carrier: { nl: 'Vervoerder', en: 'Carrier' },
   driver: { nl: 'Bestuurder', en: 'Driver' },

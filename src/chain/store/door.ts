@@ -118,6 +118,10 @@ export function throwRefusal(error: unknown): never {
       return refuseNow(chainProblems['shipment-closed'], {})
     case 'correction_key':
       return refuseNow(chainProblems['already-corrected'], {})
+    case 'signature_other':
+      return refuseNow(chainProblems['same-signer'], {})
+    case 'countersign_key':
+      return refuseNow(chainProblems['already-signed'], {})
     case 'lift_key':
       return refuseNow(chainProblems['not-held'], {})
     case 'balance_open':

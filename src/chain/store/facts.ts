@@ -23,6 +23,7 @@ import type {
   ShipmentFact,
 } from '../situation.ts'
 import { selectAllowances } from './allowances.ts'
+import { isToSign } from './signatures.ts'
 
 export type FactsAsked = {
   readonly batches: readonly BatchId[]
@@ -131,7 +132,7 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
     ),
     accounts: accounts.map(readAccount),
     shipment: shipment ? readShipment(shipment) : null,
-    event: event ? readEvent(event) : null,
+    event: event ? { ...readEvent(event), isToSign: await isToSign(tx, authorityId, event.eventId) } : null,
     account: account ? readAccount(account) : null,
     results: (results ?? []).map(readResult),
     allowances:
@@ -240,7 +241,7 @@ export function readShipment(row: ShipmentJson): ShipmentFact {
   }
 }
 
-function readEvent(row: EventJson): EventFact {
+function readEvent(row: EventJson): Omit<EventFact, 'isToSign'> {
   return {
     eventId: trustId('event', row.eventId),
     kind: row.kind,

@@ -146,6 +146,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
         ...secrets.accounts.map((account) => ask({ account })),
       ],
       'chain.records_of': [`chain.records_of(${a}, ${uuids(events)})`],
+      'chain.recorded_by': [`chain.recorded_by(${a}, ${uuids(events)}, '${grower.actor.userId}')`],
       'chain.held_origins': [`chain.held_origins(${a}, '${recallId}')`],
       'chain.family_of': secrets.batches.map((id) => `chain.family_of(${a}, '${id}', true, true, 500)`),
       'chain.edges_of': secrets.batches.map((id) => `chain.edges_of(${a}, '${id}', ${uuids(batches)})`),

@@ -38,6 +38,7 @@ export const testLaw: LawForChain = {
   reservationDays: () => 14,
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   recallSeconds: () => 86_400,
+  secondSignature: (kind) => (kind === 'count' || kind === 'destroy' ? 1 : null),
   lateDispute: (kind) => (['dispense', 'own-practice', 'administer', 'destroy', 'lose'].includes(kind) ? 5 : null),
 }
 
@@ -51,6 +52,7 @@ const kinds = [
   'pharmacy',
   'institution',
   'foreign-buyer',
+  'carrier',
 ] as const
 const actsOf: Partial<Record<PartyKind, readonly LawAct[]>> = {
   grower: ['grow', 'process', 'supply', 'transport', 'have'],
@@ -59,6 +61,7 @@ const actsOf: Partial<Record<PartyKind, readonly LawAct[]>> = {
   packer: ['have', 'prepare', 'process', 'supply', 'transport'],
   wholesaler: ['import', 'have', 'supply', 'transport'],
   institution: ['have', 'supply', 'transport'],
+  carrier: ['transport'],
 }
 
 const purposeFor: Partial<Record<PartyKind, Purpose>> = { laboratory: 'quality-control', institution: 'research' }

@@ -237,6 +237,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         break
       }
       case 'count':
+      case 'countersign':
       case 'settle-difference':
         break
       default:

@@ -33,6 +33,7 @@ export const recordedActs = [
   'hold',
   'lift',
   'count',
+  'countersign',
   'settle-difference',
   'correct',
 ] as const

@@ -23,6 +23,9 @@ import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
 import './chain.css'
 
+const SecondSignaturePanel = lazy(() =>
+  import('./count/second-signature.tsx').then(({ SecondSignaturePanel: panel }) => ({ default: panel })),
+)
 const EventPhotographs = lazy(() =>
   import('./papers/event-photographs.tsx').then(({ EventPhotographs: pictures }) => ({ default: pictures })),
 )
@@ -75,6 +78,11 @@ function Event({ event: one }: { event: EventView }) {
         <p>
           <Link href={`/events/${one.correctedById}`}>{t('event.corrected')}</Link>
         </p>
+      ) : null}
+      {one.secondSignature ? (
+        <Suspense fallback={<Waiting lines={2} />}>
+          <SecondSignaturePanel event={one} asked={one.secondSignature} />
+        </Suspense>
       ) : null}
       <section className="gr-chain-panel">
         <h2>{t('event.movements')}</h2>

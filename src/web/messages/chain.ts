@@ -136,6 +136,7 @@ export const chainMessages = defineMessages({
   'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
+  'act.countersign': { nl: 'Meetekenen', en: 'Countersign' },
   'act.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
   'batch.labels': { nl: 'Etiketten', en: 'Labels' },
   'batch.labels.open': { nl: 'Vel met etiketten (PDF)', en: 'Sheet of labels (PDF)' },

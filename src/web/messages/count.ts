@@ -44,6 +44,47 @@ export const countMessages = defineMessages({
     nl: 'Dit moet iemand anders zijn dan wie telde.',
     en: 'This must be somebody else than who counted.',
   },
+  'count.second': { nl: 'Wie tekent mee?', en: 'Who signs too?' },
+  'count.second.login': { nl: 'Een collega met een eigen inlog', en: 'A colleague with a login of their own' },
+  'count.second.login.note': {
+    nl: 'Die tekent daarna, ook op de eigen telefoon. Tot dan wacht de telling op de tweede handtekening.',
+    en: 'Signs afterwards, on their own phone too. Until then the count waits for the second signature.',
+  },
+  'count.second.number': {
+    nl: 'Iemand zonder inlog, met een personeelsnummer',
+    en: 'Somebody without a login, by staff number',
+  },
+  'count.second.number.note': {
+    nl: 'Bijvoorbeeld een ambtenaar die erbij is.',
+    en: 'For example an official who is there.',
+  },
+  'count.done.waits': {
+    nl: 'Laat een collega nu meetekenen: op de pagina van de telling, met een eigen inlog.',
+    en: 'Have a colleague sign now: on the page of the count, with a login of their own.',
+  },
+  'sign.waits': text<{ due: string }>({
+    nl: ({ due }, { day }) => `Wacht op de tweede handtekening, uiterlijk ${day(due)}`,
+    en: ({ due }, { day }) => `Waits for the second signature, by ${day(due)}`,
+  }),
+  'sign.late': text<{ due: string }>({
+    nl: ({ due }, { day }) => `De tweede handtekening had er op ${day(due)} moeten zijn`,
+    en: ({ due }, { day }) => `The second signature was due on ${day(due)}`,
+  }),
+  'sign.check': {
+    nl: 'Was u erbij, en klopt wat hier staat? Teken dan mee. U tekent met uw eigen inlog.',
+    en: 'Were you there, and is this right? Then sign. You sign with your own login.',
+  },
+  'sign.yours': {
+    nl: 'U heeft dit zelf vastgelegd. Laat een collega met een eigen inlog deze pagina openen en tekenen.',
+    en: 'You recorded this yourself. Have a colleague with a login of their own open this page and sign.',
+  },
+  'sign.give': { nl: 'Meetekenen', en: 'Countersign' },
+  'sign.done': text<{ who: string }>({
+    nl: ({ who }) => `Meegetekend door een tweede persoon, voor ${who}`,
+    en: ({ who }) => `Countersigned by a second person, for ${who}`,
+  }),
+  'sign.done.text': text<{ at: string }>({ nl: ({ at }) => `Op ${at}.`, en: ({ at }) => `On ${at}.` }),
+  'sign.see': { nl: 'De tweede handtekening zelf', en: 'The second signature itself' },
   'count.record': { nl: 'Telling vastleggen', en: 'Record the count' },
   'count.nothing': { nl: 'Vul eerst in wat u telde.', en: 'First fill in what you counted.' },
   'count.done': { nl: 'De telling is vastgelegd', en: 'The count is on record' },

@@ -160,6 +160,10 @@ export const recordMessages = defineMessages({
   'field.destroyMethod': { nl: 'Hoe vernietigd?', en: 'How destroyed?' },
   'field.witnessOne': { nl: 'Personeelsnummer eerste getuige', en: 'Staff number of the first witness' },
   'field.witnessTwo': { nl: 'Personeelsnummer tweede getuige', en: 'Staff number of the second witness' },
+  'field.witnessTwo.help': {
+    nl: 'Tekent een collega met een eigen inlog mee? Laat dit dan leeg. Een ambtenaar zonder account noemt u met het personeelsnummer.',
+    en: 'Does a colleague sign with a login of their own? Then leave this open. An official without an account you name by staff number.',
+  },
   'field.witness.help': {
     nl: 'Geen naam: alleen het nummer, zoals VBH-03.',
     en: 'No name: only the number, such as VBH-03.',

@@ -85,7 +85,8 @@ function Section({ section, today, isLead = false }: SectionProps) {
 
 function Item({ item, kind, today }: { item: WorkItem; kind: WorkSection['kind']; today: Temporal.PlainDate }) {
   const { t, mass, instant } = useLocale(startMessages)
-  const subtitle = kind === 'recent-events' && isAct(item.subtitle) ? t(`did.${item.subtitle}`) : item.subtitle
+  const isOfActs = kind === 'recent-events' || kind === 'signatures-to-give'
+  const subtitle = isOfActs && isAct(item.subtitle) ? t(`did.${item.subtitle}`) : item.subtitle
   return (
     <li className="gr-work-item">
       <span className="gr-work-what">

@@ -11,6 +11,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
@@ -93,6 +94,7 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
   const { t } = useLocale(texts)
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [signed, setSigned] = useState({ counter: '', countersigner: '' })
+  const [second, setSecond] = useState<'login' | 'number'>('login')
   const [isAsked, setAsked] = useState(false)
   const [stranger, setStranger] = useState<string | null>(null)
   const client = useQueryClient()
@@ -108,8 +110,10 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
   const wrong = {
     counter: wrongStaff(signed.counter),
     countersigner:
-      wrongStaff(signed.countersigner) ??
-      (signed.counter.toLowerCase() === signed.countersigner.toLowerCase() ? t('count.staff.same') : null),
+      second === 'login'
+        ? null
+        : (wrongStaff(signed.countersigner) ??
+          (signed.counter.toLowerCase() === signed.countersigner.toLowerCase() ? t('count.staff.same') : null)),
   }
   const record = useMutation({
     mutationFn: (act: ActOf<'count'>) => send<Recorded>('/v1/events', { body: act }),
@@ -124,11 +128,12 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
       occurredAt: Temporal.Now.instant().toString(),
       premisesId: place.premises,
       lines: counted,
-      ...signed,
+      counter: signed.counter,
+      countersigner: second === 'login' ? null : signed.countersigner,
       followsId: null,
     })
   }
-  if (record.isSuccess) return <Done recorded={record.data} />
+  if (record.isSuccess) return <Done recorded={record.data} waits={second === 'login'} />
   return (
     <>
       <ScanField
@@ -164,13 +169,24 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
           onChange={(counter) => setSigned((before) => ({ ...before, counter: counter.trim() }))}
           error={isAsked ? wrong.counter : null}
         />
-        <TextField
-          label={t('count.countersigner')}
-          help={t('count.staff')}
-          value={signed.countersigner}
-          onChange={(countersigner) => setSigned((before) => ({ ...before, countersigner: countersigner.trim() }))}
-          error={isAsked ? wrong.countersigner : null}
+        <RadioGroup
+          label={t('count.second')}
+          choices={[
+            { id: 'login', text: t('count.second.login'), note: t('count.second.login.note') },
+            { id: 'number', text: t('count.second.number'), note: t('count.second.number.note') },
+          ]}
+          value={second}
+          onChange={(id) => setSecond(id === 'number' ? 'number' : 'login')}
         />
+        {second === 'number' ? (
+          <TextField
+            label={t('count.countersigner')}
+            help={t('count.staff')}
+            value={signed.countersigner}
+            onChange={(countersigner) => setSigned((before) => ({ ...before, countersigner: countersigner.trim() }))}
+            error={isAsked ? wrong.countersigner : null}
+          />
+        ) : null}
       </div>
       {isAsked && counted.length === 0 ? <Alert tone="warning" isNews title={t('count.nothing')} /> : null}
       {record.isError ? <ProblemNotice error={record.error} /> : null}
@@ -199,7 +215,7 @@ function LineField({ line, value, onChange }: LineProps) {
 }
 
 /** The book may be seen now: what differs, and where it goes on. */
-function Done({ recorded }: { recorded: Recorded }) {
+function Done({ recorded, waits }: { recorded: Recorded; waits: boolean }) {
   const { t } = useLocale(texts)
   const found = useQuery(differences)
   const own = found.data?.items.filter(({ eventId }) => eventId === recorded.eventId) ?? []
@@ -219,6 +235,7 @@ function Done({ recorded }: { recorded: Recorded }) {
         </>
       }
     >
+      {waits ? <p>{t('count.done.waits')}</p> : null}
       {found.isPending ? null : (
         <p>{own.length > 0 ? t('count.done.differs', { count: own.length }) : t('count.done.equal')}</p>
       )}

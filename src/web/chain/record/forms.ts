@@ -189,7 +189,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     mass('mass', 'field.mass', all),
     choice('destroyMethod', 'field.destroyMethod', same('incineration', 'composting', 'chemical')),
     staffNumber('witnessOne', 'field.witnessOne'),
-    staffNumber('witnessTwo', 'field.witnessTwo'),
+    { ...staffNumber('witnessTwo', 'field.witnessTwo'), help: 'field.witnessTwo.help', isOptional: true },
   ],
   lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
   seize: [mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
@@ -212,6 +212,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   ],
   lift: [reason],
   count: [], // A count has a screen of its own (count/).
+  countersign: [], // Signed on the event's own page.
   'settle-difference': [
     { name: 'account', text: 'field.account', kind: 'difference' },
     {
@@ -485,7 +486,11 @@ export function actOf(context: Context, draft: Draft): Made {
           state,
           massMg: massOf('mass'),
           method: words('destroyMethod') as 'incineration',
-          witnesses: [staffNumberOf('witnessOne'), staffNumberOf('witnessTwo')],
+          witnesses: [
+            staffNumberOf('witnessOne'),
+            // Left open: somebody else signs with a login of their own.
+            ...(typed('witnessTwo') === '' ? [] : [staffNumberOf('witnessTwo')]),
+          ],
           documents: [],
           ...photographsOf(typed('photographs')),
         }
@@ -512,6 +517,8 @@ export function actOf(context: Context, draft: Draft): Made {
       case 'count': // Never from this form: nobody offers it here.
         return { kind: 'count', ...common, lines: [], counter: '', countersigner: '', followsId: null }
       case 'settle-difference':
+      case 'countersign':
+        return { kind: 'countersign', ...common, signsId: need('event', context.correctsId) }
         return {
           kind: 'settle-difference',
           ...common,
