@@ -15,6 +15,7 @@ export const rolesOfKind: Readonly<Record<PartyKind, readonly MachineRole[]>> = 
   pharmacy: ['pharmacist', 'holder-reader'],
   institution: ['researcher', 'holder-reader'],
   'foreign-buyer': [],
+  carrier: ['holder-reader'],
 }
 
 /** A program that only reads is given nothing to record with. */

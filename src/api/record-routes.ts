@@ -1,5 +1,13 @@
 // Acts over HTTP: what may be done with a batch, what an act would do, and recording it. Not here: what an act does (chain).
-import { actOptions, chainProblems, lawForChain, photographProblems, previewAct, recordAct } from '#chain'
+import {
+  actOptions,
+  chainProblems,
+  lawForChain,
+  manifestProblems,
+  photographProblems,
+  previewAct,
+  recordAct,
+} from '#chain'
 import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
 import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
@@ -15,6 +23,7 @@ export const ActBody = taggedUnion<Act>('kind', Object.values(actSchemas))
 
 export const actRefusals = [
   ...Object.values(chainProblems),
+  ...Object.values(manifestProblems),
   ...Object.values(photographProblems),
   platformProblems['not-found'],
 ]

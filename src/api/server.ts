@@ -26,6 +26,7 @@ import { mountLaw } from './law-routes.ts'
 import { mountLicensing } from './licensing-routes.ts'
 import { mountLists } from './list-routes.ts'
 import { mountLog } from './log-routes.ts'
+import { mountManifests } from './manifest-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
@@ -113,6 +114,7 @@ export async function buildServer(house: House): Promise<App> {
   mountCounts(app, house)
   mountPapers(app, house)
   mountLabels(app, house)
+  mountManifests(app, house)
   mountComposition(app, house)
   mountQuality(app, house)
   mountCertificates(app, house)

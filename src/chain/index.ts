@@ -34,10 +34,13 @@ export {
   symbolOf,
 } from './labels/pack-labels.ts'
 export { labelProblems } from './labels/problems.ts'
+export { unitLabels } from './labels/unit-labels.ts'
 export { lawForChain } from './law.ts'
 export { listAllowances } from './list-allowances.ts'
 export { listContents } from './list-contents.ts'
+export { readCompanyPrefix, registerCompanyPrefix, takeUnits } from './logistic-units.ts'
 export { markBusyAccounts } from './make-marks.ts'
+export { manifestProblems } from './manifest-problems.ts'
 export { eventPaper, eventPapers, type OrderAsked, orderPaper, type PaperAsked } from './papers/event-paper.ts'
 export { photographProblems } from './papers/photograph-problems.ts'
 export { needPhotograph, storePhotograph } from './papers/photographs.ts'

@@ -18,6 +18,7 @@ import { type Actor, databaseError, findDocumentsById, type Tx } from '#platform
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
+import { needUnitsTaken } from './logistic-units.ts'
 import { needPhotographs } from './papers/photographs.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
@@ -81,6 +82,7 @@ export async function decideAct(
 
 /** What an act refers to must be there, for the eyes of who refers to it. History hands its papers in beside the acts. */
 async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
+  await needUnitsTaken(tx, actor, act)
   if (act.kind !== 'destroy') return
   const named = new Set(act.documents.map((text) => bare('document', text)))
   const found = await findDocumentsById(tx, actor, [...named])
@@ -180,7 +182,14 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
   const mine = actor.partyId ? [actor.partyId] : []
   switch (act.kind) {
     case 'ship':
-      return { parties: [...mine, bare('party', act.receiverId)], premises: [bare('premises', act.toPremisesId)] }
+      return {
+        parties: [
+          ...mine,
+          bare('party', act.receiverId),
+          ...(act.transport?.carrierId ? [bare('party', act.transport.carrierId)] : []),
+        ],
+        premises: [bare('premises', act.toPremisesId)],
+      }
     case 'export':
       return { parties: [...mine, bare('party', act.buyerId)], premises: [] }
     case 'import':

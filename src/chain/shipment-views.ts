@@ -1,11 +1,18 @@
 // Shipments as screens show them. Not here: sending and receiving (acts/move.ts).
 import { assert, legalDayOf, type PartyId, type PlainDate, printId, refuseNow, type ShipmentId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BatchRef, ShipmentView } from './contract.ts'
+import { bare } from './acts/checks.ts'
+import type { BatchRef, ShipmentView, Transport, TransportView } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
-import { type ShipmentRow, type ShipmentStatus, selectShipments } from './store/shipments.ts'
+import {
+  type Journey,
+  type ShipmentRow,
+  type ShipmentStatus,
+  selectJourneys,
+  selectShipments,
+} from './store/shipments.ts'
 import { addWorkingDays } from './working-days.ts'
 
 type Page = { readonly items: ShipmentView[]; readonly nextCursor: string | null }
@@ -46,17 +53,24 @@ export async function readShipment(tx: Tx, actor: Actor, shipmentId: ShipmentId)
 }
 
 export async function viewShipments(tx: Tx, actor: Actor, rows: readonly ShipmentRow[]): Promise<ShipmentView[]> {
+  const journeys = await selectJourneys(
+    tx,
+    actor.authorityId,
+    rows.map(({ eventId }) => eventId),
+  )
   const wanted = nothingWanted()
+  for (const { transport } of journeys.values())
+    if (transport?.carrierId) wanted.parties.add(bare('party', transport.carrierId))
   for (const { senderId, receiverId, fromPremisesId, toPremisesId, lines } of rows) {
     wanted.parties.add(senderId).add(receiverId)
     wanted.premises.add(fromPremisesId).add(toPremisesId)
     for (const { batchId } of lines) wanted.batches.add(batchId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
-  return rows.map((row) => viewShipment(names, row))
+  return rows.map((row) => viewShipment(names, row, journeys.get(row.eventId) ?? {}))
 }
 
-function viewShipment(names: Names, row: ShipmentRow): ShipmentView {
+function viewShipment(names: Names, row: ShipmentRow, { transport, units }: Journey): ShipmentView {
   const { shipmentId, status, reason, eventId, receiveEventId, receivedAt } = row
   return {
     shipmentId: printId('shipment', trustId('shipment', shipmentId)),
@@ -78,7 +92,20 @@ function viewShipment(names: Names, row: ShipmentRow): ShipmentView {
     })),
     differenceDueOn:
       status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
+    transport: transport ? viewTransport(names, transport) : null,
+    units: (units ?? []).map(({ sscc, contents }) => ({
+      sscc,
+      contents: contents.map(({ batchId, state, massMg }) => ({
+        batch: seen(names.batch(bare('batch', batchId))),
+        state,
+        massMg,
+      })),
+    })),
   }
+}
+
+function viewTransport(names: Names, { carrierId, ...planned }: Transport): TransportView {
+  return { carrier: carrierId === null ? null : names.party(bare('party', carrierId)), ...planned }
 }
 
 /** Both partners of a shipment see its batches: the transit account is theirs together. */

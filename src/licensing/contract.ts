@@ -16,6 +16,7 @@ export const partyKinds = [
   'pharmacy',
   'institution',
   'foreign-buyer',
+  'carrier',
 ] as const
 export type PartyKind = (typeof partyKinds)[number]
 

@@ -25,6 +25,7 @@ import {
   productOf,
   purposeOf,
 } from './checks.ts'
+import { needManifest } from './manifest.ts'
 
 /** The grower delivers to the Minister, where it lies. @basis opiumwet/8i/4 */
 export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision {
@@ -70,13 +71,19 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     const product = productOf(s, batch)
     // A sender hands samples over under the ground it supplies on; the laboratory's purpose is the laboratory's.
     const ground = needCover(s, {
-      acts: ['supply', 'transport'],
+      // Who hands over to a carrier does not carry: that right is the carrier's to have (manifest.ts).
+      acts: act.transport?.carrierId ? ['supply'] : ['supply', 'transport'],
       product,
       purpose: s.holder.kind === 'laboratory' ? purpose : 'medicinal-supply',
     })
     needReceiver(s, { receiverId, premisesId: toPremisesId }, product)
     return ground
   })
+  const carriersBasis = needManifest(
+    s,
+    act,
+    lines.map(({ batch }) => productOf(s, batch)),
+  )
   needUnlike(act.lines)
   for (const { batch, state } of lines) {
     if (act.reason !== 'return' && act.reason !== 'recall' && act.reason !== 'sample') needFree(batch)
@@ -106,7 +113,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
     },
     exemption: exemptionOf(ground),
-    basis: [...new Set(grounds.flatMap(({ basis }) => basis))],
+    basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis])],
   }
 }
 

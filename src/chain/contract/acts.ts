@@ -14,17 +14,13 @@ import {
   Type,
 } from '#kernel'
 import { determinationIds } from '#law/contract'
+import { LogisticUnit, Transport, unitsMax } from './manifest.ts'
 import { Photograph, photographsMax } from './photographs.ts'
+import { StaffNumber } from './staff-number.ts'
 import { allowanceKinds, stockStates } from './words.ts'
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
 const NewBatch = Strict({ batchId: IdOf('batch'), name: Label(40) })
-/** As an employer numbers its people. A record is hashed and kept, so no name goes in: without a digit it is not a number. */
-export const staffNumberPattern = '^(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9.-]{2,39}$'
-const StaffNumber = Type.String({
-  pattern: staffNumberPattern,
-  description: 'an opaque staff number: 3 to 40 letters, digits, dots or hyphens, with a digit; never a name',
-})
 const Portion = Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), massMg: PositiveAmount })
 
 export const PlantAct = Strict({
@@ -164,6 +160,8 @@ export const ShipAct = Strict({
   toPremisesId: IdOf('premises'),
   reason: OneOf(shipReasons),
   lines: Type.Array(Portion, { minItems: 1, maxItems: 200 }),
+  transport: Type.Optional(Transport),
+  units: Type.Optional(Type.Array(LogisticUnit, { minItems: 1, maxItems: unitsMax })),
 })
 export const ReceiveAct = Strict({
   kind: Type.Literal('receive'),

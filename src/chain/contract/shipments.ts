@@ -1,6 +1,7 @@
 // A shipment as both its sides see it. Not here: the acts of sending and receiving.
 import { Amount, Day, IdOf, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
 import { shipReasons } from './acts.ts'
+import { LogisticUnitView, TransportView } from './manifest.ts'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { stockStates } from './words.ts'
 
@@ -21,6 +22,9 @@ export const ShipmentView = Strict({
   ),
   /** Three working days after receipt to tell the supplier of a difference (Owb 6), null when there is none. */
   differenceDueOn: Nullable(Day),
+  /** How it travels; null where the sender did not say. */
+  transport: Nullable(TransportView),
+  units: Type.Array(LogisticUnitView),
 })
 export type ShipmentView = Static<typeof ShipmentView>
 export const ShipmentPage = PageOf(ShipmentView)

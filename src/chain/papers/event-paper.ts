@@ -114,6 +114,7 @@ type Filled = {
   readonly remarks: readonly string[]
   readonly signatures: readonly (readonly [string, readonly string[]])[]
   readonly carrier: readonly string[]
+  readonly boxes: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null
 }
 
 function paperOf(
@@ -192,7 +193,7 @@ function shipmentPaper(gathered: Gathered, kind: 'ship' | 'receive', shipment: S
       ? [t('agrees')]
       : [t('on-the-way')]
   return paperOf(gathered, kind, {
-    facts: [],
+    facts: journeyOf(gathered, shipment),
     parties: [
       [t('supplier'), addressLines(gathered, shipment.sender.name, shipment.fromPremises.premisesId)],
       [t('receiver'), addressLines(gathered, shipment.receiver.name, shipment.toPremises.premisesId)],
@@ -205,8 +206,38 @@ function shipmentPaper(gathered: Gathered, kind: 'ship' | 'receive', shipment: S
       [t('sign.sent'), signed(shipment.shipEventId, shipment.shippedAt)],
       [t('sign.received'), signed(shipment.receiveEventId, shipment.receivedAt)],
     ],
-    carrier: kind === 'ship' ? [t('carrier'), t('driver'), t('vehicle')] : [],
+    // What the sender did not say, whoever drives writes by hand.
+    carrier: kind === 'ship' && shipment.transport === null ? [t('carrier'), t('driver'), t('vehicle')] : [],
+    boxes: boxesOf(gathered, shipment),
   })
+}
+
+/** Who carries it, in what, when and along which way, as the sender said. */
+function journeyOf({ locale }: Gathered, { transport, sender }: ShipmentView): (readonly [string, string])[] {
+  if (transport === null) return []
+  const t = translator(paperTexts, locale)
+  const write = writerIn(locale)
+  const { carrier, vehicle, driver, departsAt, arrivesAt, route } = transport
+  return [
+    [t('carrier'), carrier ? carrier.name : t('carrier.own', { name: sender.name })],
+    [t('vehicle'), vehicle],
+    ...(driver === null ? [] : [[t('driver'), driver] as const]),
+    [t('departs'), write.instant(departsAt)],
+    [t('arrives'), write.instant(arrivesAt)],
+    ...(route === null ? [] : [[t('route'), route] as const]),
+  ]
+}
+
+function boxesOf({ locale }: Gathered, { units }: ShipmentView): Filled['boxes'] {
+  if (units.length === 0) return null
+  const t = translator(paperTexts, locale)
+  return {
+    head: [t('sscc'), t('contents')],
+    rows: units.map(({ sscc, contents }) => [
+      sscc,
+      contents.map(({ batch, massMg }) => `${batch.name} ${gramsIn(massMg, locale)} g`).join(', '),
+    ]),
+  }
 }
 
 function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs: readonly PrintedPhotograph[]): Paper {
@@ -229,6 +260,7 @@ function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs
       ...secondSigner(event, t),
     ],
     carrier: [],
+    boxes: null,
   }
   return paperOf(gathered, 'destroy', filled, photographs)
 }
@@ -297,6 +329,7 @@ function secondSigner({ secondSignature }: EventView, t: Translate<typeof paperT
       signatures: [[t('order.sign'), [t('sign.name')]]],
       carrier: [],
       pictures: [],
+      boxes: null,
     },
   }
 }

@@ -74,6 +74,15 @@ export const paperTexts = defineMessages({
   }),
   'sign.name': { nl: 'Naam (leesbaar), datum en handtekening:', en: 'Name (legible), date and signature:' },
   carrier: { nl: 'Vervoerder', en: 'Carrier' },
+  'carrier.own': text<{ name: string }>({
+    nl: ({ name }) => `eigen vervoer van ${name}`,
+    en: ({ name }) => `own transport of ${name}`,
+  }),
+  departs: { nl: 'Vertrek, gepland', en: 'Departure, planned' },
+  arrives: { nl: 'Aankomst, gepland', en: 'Arrival, planned' },
+  route: { nl: 'Route', en: 'Route' },
+  sscc: { nl: 'Collo (SSCC)', en: 'Box (SSCC)' },
+  contents: { nl: 'Inhoud', en: 'Contents' },
   driver: { nl: 'Bestuurder', en: 'Driver' },
   vehicle: { nl: 'Kenteken', en: 'Vehicle' },
   foot: text<{ event: string; index: string }>({

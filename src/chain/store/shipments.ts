@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId, ShipmentId } from '#kernel'
 import type { Tx } from '#platform'
-import type { StockState } from '../contract.ts'
+import type { LogisticUnit, StockState, Transport } from '../contract.ts'
 import type { ShipReason } from '../situation.ts'
 
 export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'refused' | 'cancelled'
@@ -87,4 +87,21 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     order by s.shipped_at ${direction}, s.shipment_id ${direction}
     limit ${limit}`.execute(tx)
   return rows
+}
+
+/** What the sender said of the journey, as signed. Nothing where it said nothing, or where the record was erased. */
+export type Journey = { readonly transport?: Transport; readonly units?: readonly LogisticUnit[] }
+
+/** By the event of sending. Both partners see that event, so both see this. */
+export async function selectJourneys(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, Journey>> {
+  if (eventIds.length === 0) return new Map()
+  const { rows } = await sql<{ eventId: string; journey: Journey }>`
+    select event_id as "eventId", jsonb_build_object('transport', act -> 'transport', 'units', act -> 'units') as journey
+    from chain.records_of(${authorityId}, ${[...eventIds]}::uuid[])
+    where act ?| array['transport', 'units']`.execute(tx)
+  return new Map(rows.map(({ eventId, journey }) => [eventId, journey]))
 }

@@ -175,6 +175,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.post_events',
       'chain.erase_event',
       'chain.next_quality_number',
+      'chain.take_logistic_units',
+      'licensing.register_company_prefix',
       'chain.post_quality',
       'licensing.import_registers',
       'licensing.import_locations',

@@ -18,6 +18,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { shipment } from './queries.ts'
+import { Journey } from './shipments/journey.tsx'
 import { placeText, signedText } from './words.ts'
 import './chain.css'
 
@@ -77,6 +78,7 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
         <h2>{t('shipment.course')}</h2>
         <Course shipment={one} />
       </section>
+      <Journey shipment={one} />
     </Page>
   )
 }

@@ -45,6 +45,7 @@ export const pictureMessages = defineMessages({
   'class.wholesaler': { nl: 'groothandels', en: 'wholesalers' },
   'class.pharmacy': { nl: 'apotheken', en: 'pharmacies' },
   'class.institution': { nl: 'instellingen', en: 'institutions' },
+  'class.carrier': { nl: 'vervoerders', en: 'carriers' },
   'class.foreign-buyer': { nl: 'afnemers in het buitenland', en: 'buyers abroad' },
   'national.title': { nl: 'Landelijk beeld', en: 'National picture' },
   'national.title.own': { nl: 'Ons beeld', en: 'Our picture' },

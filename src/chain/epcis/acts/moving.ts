@@ -18,6 +18,7 @@ export const moving = {
     write: (act, naming) => ({
       bizStep: 'shipping',
       disposition: act.reason === 'return' ? 'returned' : 'in_transit',
+      ...(act.units ? { epcList: act.units.map(({ sscc }) => `https://id.gs1.org/00/${sscc}`) } : {}),
       quantityList: portions(act.lines, naming),
       bizTransactionList: [link('bizTransaction', 'desadv', urnOf('shipment', act.shipmentId))],
       destinationList: [

@@ -34,6 +34,10 @@ const products = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+/** Only who sends something says how it travels. */
+const ManifestFields = lazy(() =>
+  import('../shipments/manifest-fields.tsx').then(({ ManifestFields: fields }) => ({ default: fields })),
+)
 /** Only who destroys something takes photographs. */
 const PhotographField = lazy(() =>
   import('../papers/photograph-field.tsx').then(({ PhotographField: field }) => ({ default: field })),
@@ -56,6 +60,16 @@ export function ActFields(props: Props) {
         <OneField key={field.name} field={field} {...props} />
       ))}
       {context.kind === 'test' ? <ResultFields {...props} /> : null}
+      {context.kind === 'ship' ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <ManifestFields
+            shipmentId={context.newShipmentId}
+            draft={props.draft}
+            onChange={props.onChange}
+            missing={props.missing}
+          />
+        </Suspense>
+      ) : null}
       {context.kind === 'destroy' ? (
         <Suspense fallback={<Waiting lines={3} />}>
           <PhotographField
@@ -186,7 +200,9 @@ function ProductField(props: Common) {
 
 function PartyField({ isAbroad, ...props }: Common & { isAbroad: boolean }) {
   const { data } = useQuery(parties)
-  const fitting = (data?.items ?? []).filter(({ kind }) => (kind === 'foreign-buyer') === isAbroad)
+  const fitting = (data?.items ?? []).filter(
+    ({ kind }) => kind !== 'carrier' && (kind === 'foreign-buyer') === isAbroad,
+  )
   return (
     <ComboBox
       {...props}

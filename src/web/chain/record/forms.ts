@@ -10,6 +10,7 @@ import {
 } from '#chain/contract'
 import { parseDay, parseGtin, parseMass } from '#kernel'
 import type { recordMessages } from '../../messages/record.ts'
+import { manifestOf } from '../shipments/manifest-draft.ts'
 
 /** The fields' names; the two texts that take values are the form's own business. */
 type FieldText = Exclude<Extract<keyof typeof recordMessages, `field.${string}`>, 'field.left' | 'field.received.help'>
@@ -280,6 +281,8 @@ export function actOf(context: Context, draft: Draft): Made {
   const state = context.state ?? 'released'
   const newBatch = () => ({ batchId: context.newBatchId, name: words('name') })
   const line = (name: string) => ({ batchId, state, massMg: massOf(name) })
+
+  const shippedIn = (portion: ReturnType<typeof line>) => ({ lines: [portion], ...manifestOf(draft, portion, need) })
 
   const make = (): Act => {
     switch (context.kind) {
