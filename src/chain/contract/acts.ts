@@ -322,10 +322,10 @@ export const CountAct = Strict({
   counter: StaffNumber,
   /** An official without an account, by staff number; null: somebody else signs with an event of their own (`countersign`). */
   countersigner: Nullable(StaffNumber),
-/** The second signature under a count or a destruction, by another person than recorded it, where that person is logged in. */
-export const CountersignAct = Strict({ kind: Type.Literal('countersign'), ...act, signsId: IdOf('event') })
   followsId: Nullable(IdOf('event')),
 })
+/** The second signature under a count or a destruction, by another person than recorded it, where that person is logged in. */
+export const CountersignAct = Strict({ kind: Type.Literal('countersign'), ...act, signsId: IdOf('event') })
 /** Takes an event back by an event that points at it: every movement reversed, where the mass is still there. */
 export const CorrectAct = Strict({
   kind: Type.Literal('correct'),
@@ -365,9 +365,9 @@ export const actSchemas = {
   seize: SeizeAct,
   grant: GrantAct,
   hold: HoldAct,
-  countersign: CountersignAct,
   lift: LiftAct,
   count: CountAct,
+  countersign: CountersignAct,
   'settle-difference': SettleDifferenceAct,
   correct: CorrectAct,
 } as const
