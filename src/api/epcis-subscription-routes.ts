@@ -96,7 +96,7 @@ function mountSubscribing(app: App, house: House): void {
     summary: 'Sends new answers to an address of yours, at once or by a schedule, signed in GS1-Signature',
     description:
       'GS1-Signature is `t=<seconds since 1970>,hmac-sha256=<hex>` over `<seconds>.<body>` under your signatureToken. Believe it for five minutes. Hours of a schedule are those of the Netherlands. Not answered with 2xx, it is tried again with growing pauses; 410 ends it.',
-    action: 'chain:read-events',
+    action: 'chain:subscribe',
     params: Strict({ queryName: Name }),
     body: Wish,
     answer: Shown,
@@ -149,7 +149,7 @@ function mountOne(app: App, house: House): void {
     operationId: 'endEpcisSubscription',
     tag: 'chain',
     summary: 'Ends a subscription',
-    action: 'chain:read-events',
+    action: 'chain:subscribe',
     params: Strict({ queryName: Name, subscriptionID: Type.String({ maxLength: 40 }) }),
     answer: Type.Null(),
     status: 204,

@@ -31,7 +31,7 @@ const root = '/v1/epcis'
 const token = '13df38d8275b13f05704629e5f1cf3d45d6132d5'
 beforeAll(async () => {
   house = await openWholeHouse({ poster })
-  grower = await house.logIn('kweker')
+  grower = await house.logIn('kwekerij-beheerder')
   await grower.ask(`${root}/queries`, {
     method: 'POST',
     body: { name: 'mine', query: { EQ_action: ['ADD'], EQ_bizStep: ['loading'] } },
@@ -205,6 +205,22 @@ test('what answers are signed with is read by the house alone', async () => {
   }
   expect((await read(systemActor(authorityId, newTrace()))).rows).toEqual([{ token }])
   await grower.ask(String(made.headers['location']), { method: 'DELETE' })
+})
+
+test('where events go is said by whoever runs the party: its officer and its reader ask, and do not send', async () => {
+  const body = { dest: 'https://hook.example.nl/out', stream: true }
+  const made = await subscribe(body)
+  expect(made.status).toBe(201)
+  const address = String(made.headers['location'])
+  for (const persona of ['kweker', 'kwekerij-lezer', 'inspecteur']) {
+    const other = await house.logIn(persona)
+    const refused = await other.ask(`${root}/queries/mine/subscriptions`, { method: 'POST', body })
+    expect([persona, refused.status, refused.json.type]).toEqual([persona, 403, '/problems/platform/forbidden'])
+    expect((await other.ask(address, { method: 'DELETE' })).status).toBe(403)
+  }
+  const officer = await house.logIn('kweker')
+  expect((await officer.ask(address)).json.dest).toBe(body.dest)
+  expect((await grower.ask(address, { method: 'DELETE' })).status).toBe(204)
 })
 
 test('a query has twenty subscriptions at most', async () => {

@@ -80,6 +80,22 @@ export const keeping = {
     }),
     read: (event, reading) => ({ lines: readPortions(event, 'quantityList', 'countedMassMg', reading) }),
   },
+  countersign: {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.countersigning),
+    taken: ['signsId'],
+    // What is signed is an event, and stands where papers stand; the signature moves nothing.
+    write: (act) => ({
+      bizStep: bizSteps.countersigning,
+      epcList: [],
+      bizTransactionList: [link('bizTransaction', transactions.signedEvent, urnOf('event', act.signsId))],
+    }),
+    read: ({ bizTransactionList }) => {
+      const signed = linked(bizTransactionList, transactions.signedEvent)
+      return signed === undefined ? {} : { signsId: idOf('event', signed) }
+    },
+  },
   'settle-difference': {
     type: 'ObjectEvent',
     action: 'OBSERVE',

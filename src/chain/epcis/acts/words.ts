@@ -29,6 +29,7 @@ export const bizSteps = {
   usingInPractice: ownWord('using-in-practice'),
   administering: ownWord('administering'),
   seizing: ownWord('seizing'),
+  countersigning: ownWord('countersigning'),
   granting: ownWord('granting'),
   methods: { trim: ownWord('trimming'), granulate: ownWord('granulating'), blend: ownWord('blending') },
 } as const
@@ -40,6 +41,7 @@ export const transactions = {
   exportPermit: ownWord('export-authorisation'),
   importPermit: ownWord('import-certificate'),
   returnShipment: ownWord('return-shipment'),
+  signedEvent: ownWord('signed-event'),
 } as const
 /** An act that has no word of its own in the CBV or above: its kind is the step. */
 export const actStep = (kind: string) => ownWord(`act:${kind}`)
