@@ -1,4 +1,4 @@
-// What the proof of a ledger can find wrong, and how it is told. Not here: finding it (records.ts, accounts.ts).
+// What the proof of a ledger can find wrong, and how it is told. Not here: finding it (records.ts, accounts.ts, beside.ts).
 
 export const ledgerFaultKinds = [
   'leaf-differs', // a record is not what was hashed
@@ -17,6 +17,12 @@ export const ledgerFaultKinds = [
   'account-differs', // an account's id does not follow from its place
   'photograph-differs', // a photograph is gone, or is not the one that was signed
   'mark-differs', // a kept past balance is not what moved before it
+  'edge-differs', // what a batch came from is not what the record that opened it says
+  'shipment-differs',
+  'settlement-differs', // what was weighed at the door
+  'decision-differs', // a verdict, a result, a hold or a lift that is not what its record says, or is gone
+  'correction-differs',
+  'quality-differs', // a step of quality is not what its record says
 ] as const
 
 export type LedgerFault = {

@@ -1,10 +1,11 @@
 // The proof of a whole ledger: its ranges handed out to a few lanes, each its own session of the database, and what they found put
-// together. It goes on where an earlier proof was cut off. Not here: what is looked at (records.ts, accounts.ts), and the tree.
+// together. It goes on where an earlier proof was cut off. Not here: what is looked at (records.ts, accounts.ts, beside.ts), and the tree.
 import { availableParallelism } from 'node:os'
 import type { ClientBase } from 'pg'
 import type { AuthorityId } from '#kernel'
 import { type Admin, roleNames } from '#platform'
 import { proveAccounts } from './accounts.ts'
+import { proveBeside } from './beside.ts'
 import type { LedgerFault, PartFound } from './faults.ts'
 import { proveRecords } from './records.ts'
 import { newState, type Part, type ProofState, partDone, partsLeft, readState, withPart } from './state.ts'
@@ -12,6 +13,8 @@ import { newState, type Part, type ProofState, partDone, partsLeft, readState, w
 /** A part is a second at most: so much is done again after a sudden end, and so often progress shows. */
 const eventsPerPart = 16_384
 const accountsPerPart = 16_384
+/** What stands beside has no index by event, so a part of it is as many parts of records. */
+const recordPartsPerBeside = 16
 /** The rows of one part are sorted and hashed in memory, not on disk. */
 const workMemory = '96MB'
 /** An administrator has three connections; one stays free for others. */
@@ -60,7 +63,14 @@ export async function verifyLedger(
 }
 
 function provePart(client: ClientBase, authorityId: AuthorityId, { kind, range }: Part): Promise<PartFound> {
-  return kind === 'records' ? proveRecords(client, authorityId, range) : proveAccounts(client, authorityId, range)
+  switch (kind) {
+    case 'records':
+      return proveRecords(client, authorityId, range)
+    case 'accounts':
+      return proveAccounts(client, authorityId, range)
+    case 'beside':
+      return proveBeside(client, authorityId, range)
+  }
 }
 
 /** One session as the role of the door; read committed, so that each statement sees the ledger of its own moment. */
@@ -89,14 +99,16 @@ function cutsOf(admin: Admin, authorityId: AuthorityId): Promise<ProofState['cut
   return asDoor(admin, authorityId, async (client) => {
     const list = async (text: string, step: number) =>
       (await client.query<{ id: string }>(text, [authorityId, step])).rows.map(({ id }) => id)
-    return {
-      records: await list(
-        `select distinct l.entry_id::text as id
+    const records = await list(
+      `select distinct l.entry_id::text as id
          from generate_series($2::bigint, (select coalesce(max(size), 0) from log.head where authority_id = $1), $2::bigint) as at
          join log.leaf as l on l.authority_id = $1 and l.leaf_index = at
          order by 1`,
-        eventsPerPart,
-      ),
+      eventsPerPart,
+    )
+    return {
+      records,
+      beside: records.filter((_, at) => at % recordPartsPerBeside === recordPartsPerBeside - 1),
       accounts: await list(
         `select own.account_id::text as id
          from (select a.account_id, row_number() over (order by a.account_id) as place from chain.account as a where a.authority_id = $1) as own

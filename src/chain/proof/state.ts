@@ -4,11 +4,11 @@ import type { AuthorityId } from '#kernel'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 import type { IdRange } from './records.ts'
 
-export const partKinds = ['records', 'accounts'] as const
+export const partKinds = ['records', 'accounts', 'beside'] as const
 export type PartKind = (typeof partKinds)[number]
 
 export type ProofState = {
-  readonly format: 'grein-ledger-proof/1'
+  readonly format: 'grein-ledger-proof/2'
   readonly authorityId: AuthorityId
   /** Where the ids are cut into ranges, rising; fixed when the proof began, so that it goes on where it was. */
   readonly cuts: Readonly<Record<PartKind, readonly string[]>>
@@ -19,7 +19,7 @@ export type ProofState = {
 
 export function newState(authorityId: AuthorityId, cuts: ProofState['cuts']): ProofState {
   const found = { events: 0, movements: 0, accounts: 0, faults: [] }
-  return { format: 'grein-ledger-proof/1', authorityId, cuts, done: { records: [], accounts: [] }, found }
+  return { format: 'grein-ledger-proof/2', authorityId, cuts, done: { records: [], accounts: [], beside: [] }, found }
 }
 
 const lowest = '00000000-0000-0000-0000-000000000000'
@@ -33,7 +33,7 @@ export function rangesOf(cuts: readonly string[]): IdRange[] {
 
 export type Part = { readonly kind: PartKind; readonly place: number; readonly range: IdRange }
 
-/** What is still to do, the two kinds in turn, so that lanes are busy with both. */
+/** What is still to do, the kinds in turn, so that lanes are busy with both. */
 export function partsLeft({ cuts, done }: ProofState): Part[] {
   const left = partKinds.map((kind) =>
     rangesOf(cuts[kind])
@@ -76,7 +76,7 @@ export function partDone({ cuts, done }: ProofState): number {
 export function readState(value: unknown, authorityId: AuthorityId): ProofState | null {
   if (typeof value !== 'object' || value === null) return null
   const state = value as Partial<ProofState> // Every member is looked at on the next lines.
-  if (state.format !== 'grein-ledger-proof/1' || state.authorityId !== authorityId) return null
+  if (state.format !== 'grein-ledger-proof/2' || state.authorityId !== authorityId) return null
   const { cuts, done, found } = state
   const isWhole =
     partKinds.every(

@@ -79,7 +79,12 @@ function bareEvent(
 ): DecidedEvent {
   const eventId = id ?? newId('event')
   const instant = at ?? now.subtract({ minutes: 1 })
-  const act = { kind: 'hold', eventId: printId('event', eventId), occurredAt: instant.toString(), reason: note } as Act // Only its id and content count.
+  const act = {
+    kind: 'lose',
+    eventId: printId('event', eventId),
+    occurredAt: instant.toString(),
+    reason: note,
+  } as Act // Only its id and content count; this kind says nothing beside its movements.
   const situation = { authorityId, holder: { partyId: holderId }, premisesId, at: instant } as Situation // What a posting is made from.
   return postingOf(situation, act, { moves, exemption: null, basis: [], ...more }, { actorId: null })
 }
