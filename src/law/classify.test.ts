@@ -43,6 +43,31 @@ function molfileOf(atoms: readonly string[], bonds: readonly (readonly number[])
 }
 const kinds = (answer: SubstanceAnswer) => answer.steps.map(({ kind }) => kind)
 
+describe('what is on no list has a name too, and is judged by its structure', () => {
+  test.each([
+    ['ketamine', 'not-controlled', []],
+    ['CBD', 'not-controlled', []],
+    ['GBL', 'not-controlled', []],
+    ['bupropion', 'controlled', ['IA fenethylaminen']],
+    ['E951', 'controlled', ['IA fenethylaminen']], // Aspartame: in the group, the ban lifted.
+    ['imazalil', 'controlled', ['IA fenethylaminen']],
+    ['psilacetin', 'controlled', ['I esters']],
+    ['ketamine hydrochloride 50 mg/ml', 'not-controlled', []],
+    ['24219-97-4', 'unknown-substance', []], // Mianserin: a right number nobody wrote down here.
+  ])('%s: %s', async (q, verdict, expected) => {
+    const answer = await ask(q, { on: '2025-07-02' })
+    expect(answer.verdict).toBe(verdict)
+    expect(answer.findings.map(({ list, rule }) => `${list} ${rule}`)).toEqual(expected)
+    if (q === 'bupropion') expect(answer.exceptions.map(({ kind }) => kind)).toEqual(['medicine'])
+  })
+
+  test('every name in the register of exceptions leads to that substance', async () => {
+    const named = corpus.exceptions.flatMap(({ substances }) => substances)
+    const unknown = named.filter(({ name }) => !corpus.byName.has(nameKey(name.replace(/ \(.*\)$/, ''))))
+    expect(unknown.map(({ name }) => name)).toEqual([])
+  })
+})
+
 describe('by name', () => {
   test.each([
     ['MDMA', 'mdma'],
@@ -131,7 +156,7 @@ describe('by name', () => {
   })
 
   test('a name nobody recorded does not say the substance is free', async () => {
-    const answer = await ask('caffeine')
+    const answer = await ask('theobromine')
     expect(answer.verdict).toBe('unknown-substance')
     expect(answer.steps.some(({ en }) => en.includes('does not say it is free'))).toBe(true)
     expect(answer.coverage.length).toBe(3)
@@ -158,7 +183,7 @@ describe('by CAS number', () => {
   })
 
   test('a valid number of something else is unknown', async () => {
-    expect((await ask('58-08-2')).verdict).toBe('unknown-substance')
+    expect((await ask('83-67-0')).verdict).toBe('unknown-substance')
   })
 })
 
@@ -315,7 +340,7 @@ describe('by structure', () => {
 
   test('an InChIKey is looked up, and an unknown one cannot be turned back', async () => {
     expect((await ask('SHXWCVYOXRDMCX-UHFFFAOYSA-N')).substance?.substanceId).toBe('mdma')
-    expect(await ask('RYYVLZVUVIJVGH-UHFFFAOYSA-N')).toMatchObject({ verdict: 'unknown-substance', substance: null })
+    expect(await ask('YAPQBXQYLJRXSA-UHFFFAOYSA-N')).toMatchObject({ verdict: 'unknown-substance', substance: null })
   })
 
   test('a drawing that stands for many molecules is for an expert, with the place', async () => {

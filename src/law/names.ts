@@ -51,8 +51,9 @@ const preparationWords = [
   ...['poeder', 'powder', 'kristallen', 'crystals', 'zegel', 'zegels', 'blotter', 'blotters', 'retard', 'preparaat'],
   ...['preparation', 'mengsel', 'mixture', 'in', 'water', 'oraal', 'oral', 'voor', 'for'],
 ]
-const isDose = (word: string) =>
-  /^\d+([.,]\d+)?(mg|g|ug|µg|mcg|ml|%|mg\/ml)?$/i.test(word) || /^(mg|µg|mcg|ml|%)$/i.test(word)
+const unit = '([munµ]?g|mcg)?(/(ml|g|l|uur|h))?|ml|%'
+const dose = new RegExp(`^(\\d+([.,]\\d+)?(${unit})?|${unit})$`, 'i')
+const isDose = (word: string) => word !== '' && dose.test(word)
 
 export type WordKind = 'salt' | 'solvate' | 'preparation' | 'isotope'
 export type Stripped = {

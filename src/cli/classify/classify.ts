@@ -57,11 +57,16 @@ export const classifyCommand: Command = {
     if (what === '-' || (existsSync(what) && statSync(what).isFile())) return table(what, format, kind, question, given)
     if (kindByName(what) !== null) throw new Ending('absent', say('file.absent', { path: what }))
     if (format !== 'jsonl') throw new Ending('usage', say('classify.one-format'))
+    const idle = ofTables.find((option) => given.options[option] !== undefined)
+    if (idle !== undefined) throw new Ending('usage', say('classify.one-option', { option: idle }))
     return classifyOne(await loadCorpus(corpusFolder), { q: what, ...question }, given)
   },
 }
 
 const corpusFolder = join(projectRoot, 'corpus')
+
+/** Options that say something of a file alone: with one substance they would do nothing, and be believed. */
+const ofTables = ['structure', 'id', 'from', 'output', 'resume', 'overwrite', 'workers', 'progress'] as const
 
 const oneOf = <Word extends string>(words: readonly Word[], text: string) => words.find((word) => word === text) ?? null
 

@@ -14,15 +14,19 @@ const verdictOf: Readonly<Record<string, BatchVerdict>> = {
 
 /** The same keys as a row of a table has, and `suggestions`. Ends with `data` when nothing could be judged. */
 export async function classifyOne(corpus: Corpus, question: SubstanceQuestion, given: Given): Promise<ExitName> {
-  const { terminal } = given
+  const { terminal, options } = given
   // Without a toolkit: our own reader judges, and nothing here is drawn.
   const asked = await classify(corpus, null, question, Temporal.Now.plainDateISO('Europe/Amsterdam'))
   if (!asked.ok)
     throw new Ending(exitOfKind[asked.refusal.problem.kind], sayRefusal(asked.refusal, terminal.locale).detail)
   const { verdict: found, findings, exceptions, messages, steps, suggestions, error, coverage } = asked.value
   const verdict = verdictOf[found] ?? 'invalid'
+  const isBrief = options['brief'] === true
   const line = batchLine(
-    { id: question.q, verdict, findings, exceptions, messages },
+    {
+      ...{ id: question.q, verdict, exceptions, messages },
+      findings: isBrief ? findings.map((finding) => ({ ...finding, trace: [] })) : findings,
+    },
     coverage.map(({ list, extent }) => ({ list, extent })),
   )
   terminal.print(

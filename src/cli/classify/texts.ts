@@ -77,6 +77,12 @@ export const classifyTexts = defineMessages({
     nl: 'Eén stof geeft één regel JSON. csv en xlsx zijn voor tabellen.',
     en: 'One substance gives one line of JSON. csv and xlsx are for tables.',
   },
+  'classify.one-option': text<{ option: string }>({
+    nl: ({ option }) =>
+      `--${option} is voor een bestand, en zo'n bestand is hier niet; zonder --${option} is het één stof.`,
+    en: ({ option }) =>
+      `--${option} is for a file, and there is no such file here; without --${option} it is one substance.`,
+  }),
   'classify.wrong-from': { nl: 'Kies als invoer csv, smiles of sdf.', en: 'Choose csv, smiles or sdf as the input.' },
   'classify.wrong-day': text<{ option: string }>({
     nl: ({ option }) => `Schrijf de dag van --${option} als 2025-07-01.`,

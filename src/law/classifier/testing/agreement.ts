@@ -43,7 +43,7 @@ function arguedPart(argued: readonly Argued[]): string {
   return `## ${argued.length} more, argued before they were judged
 
 \`src/law/classifier/testing/unseen.csv\` holds structures drawn by hand, each with its outcome argued from the definitions and its formula
-as a check on the drawing. Some twenty arguments were mended where the classifier showed them wrong. Rows: ${counts.map((one) => `${one} ${argued.filter(({ expected }) => expected === one).length}`).join(', ')}. All agree; a test keeps it
+as a check on the drawing. Some twenty-five arguments were mended where the classifier showed them wrong, and four definitions where an argument did. Rows: ${counts.map((one) => `${one} ${argued.filter(({ expected }) => expected === one).length}`).join(', ')}. All agree; a test keeps it
 so. The ones that turn on a limit, a trap or a reading (numbers are those of the design pages on the law and the classifier):
 
 | structure | outcome | why |
