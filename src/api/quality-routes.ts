@@ -5,6 +5,7 @@ import {
   chainProblems,
   confirmCase,
   confirmResult,
+  correctResult,
   endAppointment,
   explainCase,
   lawForChain,
@@ -28,6 +29,7 @@ import {
 import {
   Appointment,
   CaseView,
+  CorrectedResult,
   caseStates,
   NewAppointment,
   NewOrder,
@@ -199,10 +201,19 @@ function mountOrders(app: App, house: House, needs: Needs): void {
     OrderResult,
     (tx, actor, orderId, report) => reportResult(tx, actor, { orderId, report }, needs(actor)),
   )
+  stepWith(
+    {
+      ...{ name: 'correct', operationId: 'correctResult', action: 'chain:quality:test' },
+      summary: 'Another report in the place of one that is not confirmed yet, with the reason; both stay',
+    },
+    CorrectedResult,
+    (tx, actor, orderId, given) => correctResult(tx, actor, { orderId, ...given }, needs(actor)),
+  )
   step(
     {
       ...{ name: 'confirm', operationId: 'confirmResult', action: 'chain:quality:test' },
-      summary: 'The result stands; one outside the specification opens a case at once',
+      summary:
+        'The result stands, says another than who entered it; one outside the specification opens a case at once',
     },
     (tx, actor, orderId) => confirmResult(tx, actor, orderId, needs(actor)),
   )

@@ -23,6 +23,7 @@ import { needPhotographs } from './papers/photographs.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
 import { followQuality } from './quality/after-act.ts'
+import { qualityProblems } from './quality/problems.ts'
 import { loadReleaseFacts } from './quality/release-facts.ts'
 import { tellOfRecall } from './recall/tell.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
@@ -77,6 +78,7 @@ export async function decideAct(
 ): Promise<{ readonly situation: Situation; readonly decision: Decision }> {
   await needDocuments(tx, actor, input.act)
   const situation = await loadSituation(tx, actor, input)
+  needOrder(actor, input)
   return { situation, decision: unwrap(decide(situation, input.act)) }
 }
 
@@ -91,6 +93,12 @@ async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
 }
 
 /** Decides and makes ready, posts nothing: for `createBatcher`. */
+/** Where a second analyst must confirm, a result comes in on an order; history, and what the house itself brings in, was confirmed elsewhere. */
+function needOrder(actor: Actor, { act, law, now, isOfOrder, isImport }: RecordInput): void {
+  if (act.kind !== 'test' || isOfOrder === true || isImport === true || actor.kind === 'system') return
+  if (law.quality?.needsSecondEyes(legalDayOf(now))) refuseNow(qualityProblems['order-first'], {})
+}
+
 export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {
   const { situation, decision } = await decideAct(tx, actor, input)
   return postingOf(situation, input.act, decision, { actorId: actorIdOf(actor), salt: input.salt })

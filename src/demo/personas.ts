@@ -54,6 +54,12 @@ const lines: readonly Line[] = [
     en: 'Receive the sample that is on its way, and record the result of the sample that is already here.',
   },
   {
+    persona: 'tweede-analist',
+    staff: 'laboratory/second',
+    nl: 'Kijk de uitslag na die een collega invoerde, en bevestig haar. Wie invoert, bevestigt niet zelf.',
+    en: 'Check the result a colleague entered, and confirm it. Who enters does not confirm.',
+  },
+  {
     persona: 'bestraler',
     staff: 'irradiator/chain',
     nl: 'Neem de zending in ontvangst en leg de dosis vast van de partij die klaarstaat.',

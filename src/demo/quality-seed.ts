@@ -53,7 +53,8 @@ export async function recordQuality({ database, world, trace, corpus, now }: See
     const orderId = await place({ database, actor: manager, needs, world, sampleId: sample.batchId })
     // One is outside and explained, one is being tested, the rest wait.
     const analyst = actorOf(world, 'laboratory/analyst', { trace, now: now() })
-    if (index === 1 && isPast(now())) await findOutside({ database, actor: analyst, needs, world, orderId })
+    const second = actorOf(world, 'laboratory/second', { trace, now: now() })
+    if (index === 1 && isPast(now())) await findOutside({ database, actor: analyst, second, needs, world, orderId })
     if (index === 2)
       await once(database, analyst, `demo-start ${orderId}`, (tx) => startOrder(tx, analyst, orderId, needs))
   }
@@ -103,10 +104,11 @@ const isPast = (now: Temporal.Instant) => Temporal.Instant.compare(now, Temporal
 async function findOutside({
   database,
   actor,
+  second,
   needs,
   world,
   orderId,
-}: Placing & { orderId: QualityId }): Promise<void> {
+}: Placing & { readonly second: Actor; readonly orderId: QualityId }): Promise<void> {
   const laboratory = world.parties.find(({ kind }) => kind === 'laboratory')! // As above.
   const figure = (analyte: string, value: string, of: 'dried' | 'as-is' = 'dried'): OrderResult['results'][number] => ({
     ...{
@@ -132,9 +134,11 @@ async function findOutside({
   }
   await once(database, actor, `demo-outside ${orderId}`, async (tx) => {
     await reportResult(tx, actor, { orderId, report }, needs)
-    const { opened } = await confirmResult(tx, actor, orderId, needs)
+  })
+  await once(database, second, `demo-confirm ${orderId}`, async (tx) => {
+    const { opened } = await confirmResult(tx, second, orderId, needs)
     const reason = 'De verdunningsfactor van het monster is twee keer toegepast; het chromatogram is bewaard.'
-    if (opened) await explainCase(tx, actor, { caseId: opened.threadId, reason }, needs)
+    if (opened) await explainCase(tx, second, { caseId: opened.threadId, reason }, needs)
   })
 }
 

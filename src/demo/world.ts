@@ -144,6 +144,15 @@ export function buildStage(demo: DemoArguments): Stage {
     employ(`pharmacy-${index + 1}/pharmacist`, pharmacy, name, ['pharmacist'])
   })
 
+  // From a stream of their own, so that whoever joined later changes nobody else's number.
+  const joined = random.split('joined-later')
+  const later = (name: IdName) =>
+    printId(name, trustId(name, newId(name, { at: start * msPerDay, random: joined.bytes() })))
+  staff['laboratory/second'] = {
+    ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
+    ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
+  }
+
   const growerOf = (of: ReturnType<typeof party>, letter: string): Grower => {
     const officer = `grower-${letter.toLowerCase()}/chain`
     const own = site(of, officer)

@@ -74,6 +74,8 @@ export const OrderResult = Strict({
   observations: Type.Array(Observation, { maxItems: 10 }),
 })
 export type OrderResult = Static<typeof OrderResult>
+export const CorrectedResult = Strict({ report: OrderResult, reason: Label(400) })
+export type CorrectedResult = Static<typeof CorrectedResult>
 export const Reasoned = Strict({ reason: Label(400) })
 export type Reasoned = Static<typeof Reasoned>
 
@@ -133,6 +135,10 @@ export const OrderView = Strict({
   /** The case its own result opened. */
   caseRef: Nullable(ThreadRef),
   received: Type.Array(ReceivedResult),
+  /** Reports that were corrected before they were confirmed, oldest first. */
+  earlier: Type.Array(Strict({ at: Moment, received: Type.Array(ReceivedResult) })),
+  /** Whether whoever asks entered the result: another confirms it. */
+  isMine: Type.Boolean(),
   results: Type.Array(TestResult),
   observations: Type.Array(Observation),
   compared: Type.Array(ComparedRow),

@@ -75,12 +75,25 @@ export type ReportedResult = {
   readonly observations: OrderResult['observations']
   readonly eventId: string | null
   readonly testedAt: Instant | null
+  /** The person or the program that entered it, opaque. */
+  readonly reportedBy: string | null
 }
 
-/** What was reported; empty as long as nothing was. */
+/** Reports that a later one took the place of, oldest first: when, and what they said. */
+export function earlierResults(
+  order: ThreadFact,
+): { readonly at: Instant; readonly received: readonly ReceivedResult[] }[] {
+  return order.steps
+    .filter(({ kind }) => kind === 'result')
+    .slice(0, -1)
+    .map(({ at, content }) => ({ at, received: content['received'] as unknown as readonly ReceivedResult[] })) // As above.
+}
+
+/** What was reported last; empty as long as nothing was. */
 export function resultOf(order: ThreadFact): ReportedResult {
-  const step = order.steps.find(({ kind }) => kind === 'result')
-  if (!step) return { received: [], rows: [], observations: [], eventId: null, testedAt: null }
+  const step = order.steps.findLast(({ kind }) => kind === 'result')
+  if (!step) return { received: [], rows: [], observations: [], eventId: null, testedAt: null, reportedBy: null }
   const content = step.content as unknown as Pick<ReportedResult, 'received' | 'rows' | 'observations'> // Written by `reportResult`.
-  return { ...content, eventId: step.eventId, testedAt: step.at }
+  const { received, rows, observations } = content
+  return { received, rows, observations, eventId: step.eventId, testedAt: step.at, reportedBy: step.actorId }
 }

@@ -1,6 +1,6 @@
 // What is done with an order: started, reported, confirmed, withdrawn. Not here: placing it (order-thread.ts), what a result outside means
 // (cases.ts), and the mass a test uses up (acts/quality.ts).
-import { type Json, legalDayOf, type PartyId, printId, type QualityId, refuseNow } from '#kernel'
+import { type Json, legalDayOf, newId, type PartyId, printId, type QualityId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
 import type { OrderResult } from '../contract.ts'
@@ -38,6 +38,17 @@ export async function reportResult(
   needs: QualityNeeds,
 ): Promise<ThreadFact> {
   const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['received', 'in-test', 'ordered'] })
+  return addReport(tx, actor, { order, report, reason: null }, needs)
+}
+
+type Reporting = { readonly order: ThreadFact; readonly report: OrderResult; readonly reason: string | null }
+
+async function addReport(
+  tx: Tx,
+  actor: Actor,
+  { order, report, reason }: Reporting,
+  needs: QualityNeeds,
+): Promise<ThreadFact> {
   const { law, now, promise } = needs
   const on = legalDayOf(Temporal.Instant.from(report.occurredAt))
   const rows = report.results.map((received) => law.quality.results.read(received, on))
@@ -57,6 +68,7 @@ export async function reportResult(
     received: report.results as unknown as Json, // Read from JSON and checked by its schema.
     rows: rows as unknown as Json,
     observations: report.observations as unknown as Json,
+    ...(reason === null ? {} : { reason }),
   }
   return addStep(tx, actor, order, {
     ...{ kind: 'result', state: 'result', at: now, content },
@@ -70,7 +82,32 @@ function needAll(order: ThreadFact, rows: readonly TestRow[], { observations }: 
   if (tests.length > 0) refuseNow(qualityProblems['results-incomplete'], { tests })
 }
 
-/** The result stands. One outside the specification opens a case in the same breath. */
+/**
+ * What was reported was wrong: the event of the test is taken back with its reason and a new one takes its place, in one transaction. Both
+ * reports stay in the order. Only before it is confirmed. Refuses what `reportResult` does.
+ */
+export async function correctResult(
+  tx: Tx,
+  actor: Actor,
+  { orderId, report, reason }: { readonly orderId: QualityId; readonly report: OrderResult; readonly reason: string },
+  needs: QualityNeeds,
+): Promise<ThreadFact> {
+  const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['result'] })
+  const { law, now } = needs
+  const { eventId } = resultOf(order)
+  const taken = {
+    kind: 'correct' as const,
+    eventId: printId('event', newId('event')),
+    occurredAt: report.occurredAt,
+    premisesId: report.premisesId,
+    correctsId: printId('event', trustId('event', eventId!)), // An order at `result` has its event.
+    reason,
+  }
+  await recordAct(tx, actor, { act: taken, law, now })
+  return addReport(tx, actor, { order, report, reason }, needs)
+}
+
+/** The result stands, in the eyes of another than who entered it. One outside the specification opens a case in the same breath. */
 export async function confirmResult(
   tx: Tx,
   actor: Actor,
@@ -78,6 +115,10 @@ export async function confirmResult(
   needs: QualityNeeds,
 ): Promise<{ readonly order: ThreadFact; readonly opened: ThreadFact | null }> {
   const order = await orderOf(tx, actor, orderId, { as: 'laboratory', from: ['result'] })
+  const { reportedBy } = resultOf(order)
+  const isSecond = actor.userId !== null && actor.userId !== reportedBy
+  if (needs.law.quality.needsSecondEyes(legalDayOf(needs.now)) && !isSecond)
+    refuseNow(qualityProblems['confirm-own'], {})
   const confirmed = await addStep(tx, actor, order, {
     kind: 'confirmed',
     state: 'confirmed',

@@ -98,6 +98,20 @@ export const qualityProblems = defineProblems('chain', {
       en: `Ordered and not reported: ${tests.join(', ')}. Complete it, or have who ordered withdraw the order and give it anew.`,
     }),
   }),
+  'order-first': conflict({
+    title: { nl: 'Een uitslag hoort bij een opdracht.', en: 'A result belongs to an order.' },
+    detail: () => ({
+      nl: 'Een tweede analist moet een uitslag kunnen bevestigen, en dat gaat op een opdracht. Laat wie het monster stuurde onderzoek bestellen en meld de uitslag daarop.',
+      en: 'A second analyst must be able to confirm a result, and that goes by an order. Have who sent the sample order tests, and report the result on that.',
+    }),
+  }),
+  'confirm-own': forbidden({
+    title: { nl: 'Een ander bevestigt deze uitslag.', en: 'Another confirms this result.' },
+    detail: () => ({
+      nl: 'Wie een uitslag invoerde, of een programma, bevestigt haar niet. Laat een tweede analist van het laboratorium haar nakijken en bevestigen.',
+      en: 'Whoever entered a result does not confirm it, and neither does a program. Have a second analyst of the laboratory check and confirm it.',
+    }),
+  }),
   'appointment-own': forbidden({
     title: { nl: 'Niemand benoemt zichzelf.', en: 'Nobody appoints themselves.' },
     detail: () => ({ nl: 'Laat een ander de bevoegdheid vastleggen.', en: 'Have somebody else record the capacity.' }),

@@ -12,7 +12,7 @@ import { certificateContent, readCertificate } from './certificates.ts'
 import { releaseDossier } from './dossier.ts'
 import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { orderTests } from './order-thread.ts'
-import { confirmResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
+import { confirmResult, correctResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
 import { readerOf } from './read-results.ts'
 import type { QualityTerms } from './terms.ts'
 import { listCases, listOrders, readCase, readOrder } from './views.ts'
@@ -24,12 +24,14 @@ const determination = (determinationId: 'total-thc' | 'total-cbd', as: string) =
   units: [{ as: 'mg/g', factor: '0.1', ...always, until: '2099-01-01' }],
 })
 let asksCapacity = false
+let asksSecondEyes = false
 const quality: QualityTerms = {
   caseDays: () => 30,
   certificateMonths: () => 3,
   releaseMonths: () => 24,
   retestWarningDays: () => 60,
   needsQualified: () => asksCapacity,
+  needsSecondEyes: () => asksSecondEyes,
   results: readerOf([determination('total-thc', 'Δ9-THC, total'), determination('total-cbd', 'CBD')]),
   products: () => ['flower'],
   charts: () => ({
@@ -444,6 +446,82 @@ test('a batch unlike those before it raises a signal as it is released, once; so
   await look()
   expect(await waiting()).toBe(before - 1)
   expect(await refusal(look())).toBe('chain/wrong-step')
+})
+
+describe('a second pair of eyes', () => {
+  const second = () => ({
+    ...world.who.laboratory,
+    actor: world.actorFor({ partyId: world.who.laboratory.partyId, wall: 'holder' }),
+  })
+  const confirmBy = (who: Someone, orderId: string) =>
+    as(who, (tx) => confirmResult(tx, who.actor, trustId('quality', orderId), needs()))
+  const correct = (orderId: string, thc: string, over: object = {}) => {
+    const { laboratory } = world.who
+    return as(laboratory, (tx) =>
+      correctResult(
+        tx,
+        laboratory.actor,
+        {
+          orderId: trustId('quality', orderId),
+          reason: 'a comma in the wrong place',
+          report: {
+            ...{ eventId: printId('event', newId('event')), occurredAt: nowText(), consumedMassMg: '5' },
+            premisesId: printId('premises', laboratory.premisesId),
+            results: [figure('Δ9-THC, TOTAL', thc, 'mg/g'), figure('CBD', '0.4')],
+            observations: [{ test: 'appearance', conforms: true, method: 'by eye' }],
+            ...over,
+          },
+        },
+        needs(),
+      ),
+    )
+  }
+  beforeAll(() => {
+    asksSecondEyes = true
+  })
+  afterAll(() => {
+    asksSecondEyes = false
+  })
+
+  test('confirms a result: who entered it does not, nor a program; until then there is no release', async () => {
+    const { harvest, orderId } = await sampled()
+    await report(orderId, '217')
+    expect(await refusal(confirm(orderId))).toBe('chain/confirm-own')
+    const { actor } = second()
+    const program = { ...world.who.laboratory, actor: { ...actor, kind: 'machine' as const, userId: null } }
+    expect(await refusal(confirmBy(program, orderId))).toBe('chain/confirm-own')
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    expect((await order(orderId)).isMine).toBe(true)
+    const colleague = second()
+    expect((await order(orderId, colleague)).isMine).toBe(false)
+    await confirmBy(colleague, orderId)
+    await release(harvest.batchId)
+  })
+  test('is beside the figures that were corrected before it: both stay, the last one speaks, the mass is used once', async () => {
+    const { orderId, sample } = await sampled()
+    await report(orderId, '317')
+    await correct(orderId, '217')
+    const seen = await order(orderId)
+    expect(seen.received[0]?.value).toBe('217')
+    expect(seen.earlier).toMatchObject([{ received: [{ value: '317' }, { value: '0.4' }] }])
+    expect(seen.steps.map(({ kind }) => kind).filter((kind) => kind === 'result')).toHaveLength(2)
+    expect(seen.steps.at(-1)?.reason).toBe('a comma in the wrong place')
+    const { opened } = await confirmBy(second(), orderId)
+    expect(opened).toBeNull() // 31.7 % would have been outside.
+    const used = await world.admin.query<{ mg: bigint }>(
+      `select coalesce(sum(case when t.kind = 'world' then m.amount else -m.amount end), 0)::bigint as mg
+       from chain.movement m join chain.account t on t.account_id = m.to_account_id join chain.account f on f.account_id = m.from_account_id
+       where m.ledger = 'material_mg' and 'consumed-in-test' in (t.state, f.state) and $1 in (t.batch_id, f.batch_id)`,
+      [parseId('batch', sample.batchId)],
+    )
+    expect(used).toEqual([{ mg: 5n }])
+    expect(await refusal(correct(orderId, '218'))).toBe('chain/wrong-step')
+  })
+  test('needs an order: a result by itself is refused', async () => {
+    const { sample } = await sampled()
+    const alone = { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults }
+    expect(await refusal(act(world.who.laboratory, 'test', alone as never))).toBe('chain/order-first')
+  })
 })
 
 test('what waits: orders at the bench, open cases, and a release that ends while there is stock', async () => {

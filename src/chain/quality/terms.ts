@@ -16,6 +16,8 @@ export type QualityTerms = {
   retestWarningDays(on: PlainDate): number
   /** From this day a person who releases must have the capacity of qualified person. */
   needsQualified(on: PlainDate): boolean
+  /** From this day a result is confirmed by another than who entered it. */
+  needsSecondEyes(on: PlainDate): boolean
   readonly results: ResultReader
   /** The codes of what is on offer. */
   products(on: PlainDate): readonly string[]
@@ -33,6 +35,7 @@ export function qualityTerms(corpus: Corpus): QualityTerms {
     releaseMonths: (on) => months('release-holds', on),
     retestWarningDays: (on) => days('retest-warning', on),
     needsQualified: (on) => termOn(corpus, 'release-by-qualified-person', 'figure', on).ok,
+    needsSecondEyes: (on) => termOn(corpus, 'result-second-eyes', 'figure', on).ok,
     results: readerOf(corpus.determinations),
     products: (on) => productsOn(corpus, on).map(({ productCode }) => productCode),
     charts: (on) => chartRules(corpus, on),

@@ -8,7 +8,7 @@ import type { LawForChain } from '../situation.ts'
 import { selectBalances } from '../store/batches.ts'
 import { viewCompared } from './dossier.ts'
 import { findingsOf } from './open-case.ts'
-import { contentOf, resultOf } from './order-thread.ts'
+import { contentOf, earlierResults, resultOf } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
 import { type StepFact, selectThreads, type ThreadFact, type ThreadWish } from './store.ts'
 import { selectVerdicts, type VerdictFact } from './verdict-store.ts'
@@ -67,7 +67,7 @@ async function viewOrders(tx: Tx, actor: Actor, law: LawForChain, orders: readon
   const stocks = await sampleStocks(tx, actor, orders)
   return orders.map((order) => {
     const { tests, dueOn } = contentOf(order)
-    const { received, rows, observations, eventId, testedAt } = resultOf(order)
+    const { received, rows, observations, eventId, testedAt, reportedBy } = resultOf(order)
     const own = cases.find(({ refersId }) => refersId === order.threadId)
     const cause = causes.find(({ threadId }) => threadId === order.refersId)
     const product = law.product(order.productCode ?? '', legalDayOf(testedAt ?? order.openedAt))
@@ -91,6 +91,8 @@ async function viewOrders(tx: Tx, actor: Actor, law: LawForChain, orders: readon
       ...{ tests: tests as OrderTest[], orderedAt: order.openedAt.toString(), dueOn }, // Checked by the schema as it was ordered.
       ...{ retestOf: refOf(cause), caseRef: refOf(own) },
       ...{ received: [...received], results: [...rows], observations: [...observations] },
+      earlier: earlierResults(order).map(({ at, received: said }) => ({ at: at.toString(), received: [...said] })),
+      isMine: reportedBy !== null && reportedBy === (actor.userId ?? actor.clientId),
       compared: rows.length > 0 ? compareWithSpecification(asked, measured).map(viewCompared) : [],
       steps: order.steps.map((step) => viewStep(step, names, places)),
       sampleMassMg: stock ? `${stock.amount}` : null,

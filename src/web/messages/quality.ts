@@ -67,6 +67,25 @@ export const qualityMessages = defineMessages({
   'quality.order.results': { nl: 'Uitslag naast de specificatie', en: 'Result beside the specification' },
   'quality.order.received': { nl: 'Zoals het laboratorium het schreef', en: 'As the laboratory wrote it' },
   'quality.order.withdraw': { nl: 'Opdracht intrekken', en: 'Withdraw the order' },
+  'quality.order.mine': {
+    nl: 'U voerde deze uitslag in. Een tweede analist kijkt haar na en bevestigt haar.',
+    en: 'You entered this result. A second analyst checks and confirms it.',
+  },
+  'quality.order.theirs': {
+    nl: 'Een collega voerde deze uitslag in. Vergelijk haar met de ruwe gegevens voor u bevestigt.',
+    en: 'A colleague entered this result. Compare it with the raw data before you confirm.',
+  },
+  'quality.order.check': { nl: 'Uitslag nakijken', en: 'Check the result' },
+  'quality.order.correct': { nl: 'Uitslag verbeteren', en: 'Correct the result' },
+  'quality.order.earlier': text<{ at: string }>({
+    nl: ({ at }, write) => `Eerder gemeld, ${write.instant(at)}, en daarna verbeterd`,
+    en: ({ at }, write) => `Reported earlier, ${write.instant(at)}, and corrected since`,
+  }),
+  'bench.correcting': {
+    nl: 'U verbetert een uitslag die nog niet bevestigd is. De eerdere blijft zichtbaar.',
+    en: 'You correct a result that is not confirmed yet. The earlier one stays visible.',
+  },
+  'bench.reason': { nl: 'Wat was er fout?', en: 'What was wrong?' },
   'quality.order.confirm': { nl: 'Uitslag bevestigen', en: 'Confirm the result' },
   'quality.order.confirmed': { nl: 'Uitslag bevestigd', en: 'Result confirmed' },
   'quality.order.opened': text<{ number: string }>({

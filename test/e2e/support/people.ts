@@ -8,6 +8,7 @@ export const people = {
   grower: 'kweker',
   growerAdministrator: 'kwekerij-beheerder',
   laboratory: 'analist',
+  secondAnalyst: 'tweede-analist',
   pharmacist: 'apotheker',
 } as const
 

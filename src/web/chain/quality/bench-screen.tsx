@@ -93,14 +93,14 @@ function Queue({ items, chosen }: { items: readonly OrderView[]; chosen: string 
 function Entry({ order }: { order: OrderView }) {
   const { t, mass } = useLocale(texts)
   const title = t('bench.enter', { name: order.sample.name })
-  if (order.state === 'result') {
+  if (order.state === 'result' && !order.isMine) {
     return (
       <section className="gr-chain-panel">
         <h2>{title}</h2>
-        <p>{t('quality.state.result')}</p>
+        <p>{t('quality.order.theirs')}</p>
         <div>
           <LinkButton look="primary" href={`/quality/orders/${order.orderId}`}>
-            {t('quality.order.confirm')}
+            {t('quality.order.check')}
           </LinkButton>
         </div>
       </section>
@@ -113,6 +113,7 @@ function Entry({ order }: { order: OrderView }) {
         <Alert tone="info" title={t('bench.nostock')} />
       ) : (
         <>
+          {order.state === 'result' ? <Alert tone="info" title={t('bench.correcting')} /> : null}
           <p className="gr-muted">{t('bench.left', { mass: mass(order.sampleMassMg) })}</p>
           <ResultForm order={order} premisesId={order.premisesId ?? ''} />
         </>

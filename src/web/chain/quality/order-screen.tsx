@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import type { OrderView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
+import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -56,7 +57,9 @@ function Order({ order: one }: { order: OrderView }) {
       crumbs={[{ text: t('quality.title'), href: '/quality' }]}
       beside={<Badge tone={stateTone[one.state]}>{t(`quality.state.${one.state}`)}</Badge>}
       actions={
-        isLaboratory && one.state === 'result' ? (
+        isLaboratory && one.state === 'result' && one.isMine ? (
+          <LinkButton href={withQuery('/bench', { order: one.orderId })}>{t('quality.order.correct')}</LinkButton>
+        ) : isLaboratory && one.state === 'result' ? (
           <Button
             look="primary"
             isPending={confirm.isPending}
@@ -71,6 +74,9 @@ function Order({ order: one }: { order: OrderView }) {
         ) : null
       }
     >
+      {isLaboratory && one.state === 'result' ? (
+        <Alert tone="info" title={t(one.isMine ? 'quality.order.mine' : 'quality.order.theirs')} />
+      ) : null}
       {confirm.isError ? <ProblemNotice error={confirm.error} isNews /> : null}
       {withdraw.isError ? <ProblemNotice error={withdraw.error} isNews /> : null}
       {one.compared.length > 0 ? (
@@ -79,7 +85,13 @@ function Order({ order: one }: { order: OrderView }) {
           <ComparedTable label={t('quality.order.results')} rows={one.compared} />
           <Observed order={one} />
           <Disclosure title={t('quality.order.received')}>
-            <Received order={one} />
+            <Received received={one.received} />
+            {one.earlier.map(({ at, received }) => (
+              <div key={at}>
+                <h3>{t('quality.order.earlier', { at })}</h3>
+                <Received received={received} />
+              </div>
+            ))}
           </Disclosure>
         </section>
       ) : null}
@@ -150,7 +162,7 @@ function Observed({ order: { observations } }: { order: OrderView }) {
   )
 }
 
-function Received({ order: { received } }: { order: OrderView }) {
+function Received({ received }: Pick<OrderView, 'received'>) {
   const { t, locale } = useLocale(texts)
   const said = (value: string | null) => (value === null ? '–' : decimal(value, locale))
   return (

@@ -12,6 +12,7 @@ import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { products } from '../composition/queries.ts'
 import { useStep } from './queries.ts'
@@ -36,6 +37,9 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(order))
   const [mass, setMass] = useState({ typed: '', massMg: null as bigint | null })
   const [isAsked, setAsked] = useState(false)
+  /** Something was reported already: this takes its place, and says why. */
+  const isCorrection = order.state === 'result'
+  const [reason, setReason] = useState('')
   const [eventId] = useState(() => printId('event', newId('event')))
   const report = useStep<OrderView>(() => {
     toast('positive', t('bench.reported'))
@@ -51,11 +55,18 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
     if (!sent || mass.massMg === null || mass.massMg <= 0n) return
     const occurredAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
     const body = { eventId, occurredAt, premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
-    report.mutate({ path: `/v1/quality/orders/${order.orderId}/result`, body })
+    if (isCorrection && reason.trim() === '') return
+    const path = `/v1/quality/orders/${order.orderId}`
+    report.mutate(
+      isCorrection
+        ? { path: `${path}/correct`, body: { report: body, reason: reason.trim() } }
+        : { path: `${path}/result`, body },
+    )
   }
   const measured = order.tests.filter((test) => !isObserved(test))
   const observed = order.tests.filter(isObserved)
-  const isIncomplete = isAsked && (toSend(draft) === null || mass.massMg === null)
+  const isIncomplete =
+    isAsked && (toSend(draft) === null || mass.massMg === null || (isCorrection && reason.trim() === ''))
   return (
     <form className="gr-stack" onSubmit={submit}>
       <div className="gr-bench-scroll">
@@ -95,11 +106,14 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
         value={mass.typed}
         onChange={(typed, massMg) => setMass({ typed, massMg })}
       />
+      {isCorrection ? (
+        <TextField label={t('bench.reason')} value={reason} onChange={setReason} maxLength={400} autoComplete="off" />
+      ) : null}
       {isIncomplete ? <Alert tone="warning" title={t('bench.missing')} /> : null}
       {report.isError ? <ProblemNotice error={report.error} isNews /> : null}
       <div>
         <Button type="submit" look="primary" isPending={report.isPending}>
-          {t('bench.report')}
+          {t(isCorrection ? 'quality.order.correct' : 'bench.report')}
         </Button>
       </div>
     </form>
