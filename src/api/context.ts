@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Refused, refuseNow } from '#kernel'
 import { printTraceparent, traceFrom } from '#platform'
+import { openFirstAnswer } from './first-answer.ts'
 import type { House } from './house.ts'
 import { localeFrom } from './negotiate.ts'
 import { answerTo, sendProblem } from './problem.ts'
@@ -50,13 +51,14 @@ export function answerProblems(app: App, { metrics }: House): void {
 /** An address without a route: a screen of the web, a method the address does not have, or nothing at all. */
 export function answerTheRest(app: App, house: House, addresses: readonly Address[]): void {
   const page = readPage(house.webFolder)
+  const firstAnswer = openFirstAnswer(app, house)
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const allowed = [
       ...new Set(addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
     ].sort()
     if (allowed.length > 0) refuseNow(apiProblems['method-not-offered'], { allowed: allowed.join(', ') })
-    if (answerPage(request, reply, page)) return reply
+    if (await answerPage(request, reply, page, firstAnswer)) return reply
     refuseNow(apiProblems['no-such-route'], {})
   })
 }

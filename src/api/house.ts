@@ -52,6 +52,8 @@ export type HouseConfig = {
   /** Where to tell of a weakness, for security.txt; null when the operator named none. */
   readonly securityContact: string | null
   readonly requestsPerMinute?: number
+  /** How long a page waits for its answer to be drawn; the server's own bound when left out. */
+  readonly firstAnswerMsMax?: number
   /** Keys (C2SP) of the witnesses whose lines are taken under our checkpoints; none when left out. */
   readonly witnessKeys?: readonly string[]
 }

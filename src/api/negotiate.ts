@@ -11,6 +11,13 @@ export function localeFrom(acceptLanguage: string | undefined): Locale {
   return locales.find((locale) => locale === wished.find((name) => name === 'nl' || name === 'en')) ?? 'en'
 }
 
+/** The languages a browser asks for, best first: what its `navigator.languages` says. */
+export function languagesFrom(acceptLanguage: string | undefined): readonly string[] {
+  return wishes(acceptLanguage)
+    .filter(({ weight }) => weight > 0)
+    .map(({ name }) => name)
+}
+
 /** Whether one of the media types on offer may be sent; a missing header takes anything. */
 export function accepts(accept: string | undefined, offered: readonly string[]): boolean {
   if (accept === undefined || accept.trim() === '') return true

@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import staticFiles from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { refuseNow } from '#kernel'
+import { type FirstAnswer, mayBeDrawn } from './first-answer.ts'
 import { accepts } from './negotiate.ts'
+import { unfilledPage } from './page-drawer.ts'
 import { apiProblems } from './problems.ts'
+import type { Reply, Request } from './request-context.ts'
 import { type Ahead, readAhead } from './screens-ahead.ts'
 
 const aYear = 31_536_000
@@ -21,6 +24,7 @@ export async function serveWeb(app: FastifyInstance, webFolder: string | null): 
     wildcard: false, // The files there are at start, each its own route; everything else goes to `answerPage`.
     preCompressed: true,
     index: false,
+    globIgnore: [unfilledPage],
     cacheControl: false,
     setHeaders(reply, path) {
       const isHashed = path.includes(`${sep}assets${sep}`)
@@ -38,13 +42,33 @@ export function readPage(webFolder: string | null): WebPage | null {
   return file !== null && existsSync(file) ? { html: readFileSync(file), ahead: readAhead(webFolder) } : null
 }
 
-/** For every address no route has: a screen when a person asks for one, else false. */
-export function answerPage(request: FastifyRequest, reply: FastifyReply, page: WebPage | null): boolean {
+const policy = 'content-security-policy'
+/** What a page with an answer depends on besides its address. */
+const varies = 'Accept, Accept-Encoding, Accept-Language, Cookie'
+
+/** For every address no route has: a screen when a person asks for one, else false. A question in the address is answered with the page. */
+export async function answerPage(
+  request: Request,
+  reply: Reply,
+  page: WebPage | null,
+  firstAnswer: FirstAnswer | null,
+): Promise<boolean> {
   const isPage = (request.method === 'GET' || request.method === 'HEAD') && !ownRoots.test(request.url)
   if (!isPage || !accepts(request.headers.accept, ['text/html'])) return false
   if (page === null) refuseNow(apiProblems['web-not-built'], {})
+  reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8')
+  if (firstAnswer !== null && mayBeDrawn(request)) {
+    reply.header('cache-control', 'private, no-cache').header('vary', varies)
+    const drawn = await firstAnswer(request)
+    if (drawn !== null) {
+      if (drawn.encoding !== null) reply.header('content-encoding', drawn.encoding)
+      reply.header(policy, String(reply.getHeader(policy)).replace("style-src 'self'", `$& ${drawn.styleSource}`))
+      reply.header('content-language', drawn.locale).send(Buffer.from(drawn.bytes))
+      return true
+    }
+  }
   const link = page.ahead(request.url.split('?')[0] ?? '')
   if (link !== null) reply.header('link', link)
-  reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page.html)
+  reply.send(page.html)
   return true
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { projectRoot } from './project.ts'
 
 export const webFolder = join(projectRoot, 'dist', 'web')
+/** What the server draws with: see vite.config.ts. */
+const drawProgram = join(`${webFolder}-server`, 'draw.js')
 const stampFile = join(projectRoot, '.cache', 'web-build')
 
 /** Everything the screens are made of: what the web imports lies in these rooms, and nowhere else. */
@@ -25,7 +27,9 @@ export async function buildWeb({ force }: { force: boolean }): Promise<Built> {
   const vite = await loadVite()
   // Without Vite (an installation for use, not for building) the screens that came along are the right ones.
   if (vite === null) return isBuilt() ? 'kept' : 'no-vite'
-  await vite.build({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' })
+  const given = { configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' } as const
+  await vite.build({ ...given, build: { ssr: join(projectRoot, 'src', 'web', 'drawn', 'draw.tsx') } })
+  await vite.build(given)
   await pruneBuilt()
   mkdirSync(join(projectRoot, '.cache'), { recursive: true })
   writeFileSync(stampFile, stamp)
@@ -45,7 +49,7 @@ async function pruneBuilt(): Promise<void> {
   }
 }
 
-const isBuilt = () => existsSync(join(webFolder, 'index.html'))
+const isBuilt = () => existsSync(join(webFolder, 'index.html')) && existsSync(drawProgram)
 
 async function loadVite(): Promise<typeof import('vite') | null> {
   try {

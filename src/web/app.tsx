@@ -5,16 +5,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import type { Locale } from '#kernel'
-import { applyLocale, LocaleProvider, preferredLocale } from './locale.tsx'
+import { applyLocale, LocaleProvider } from './locale.tsx'
 import { ToastProvider } from './parts/toast.tsx'
 import type { AppRouter } from './routes.tsx'
 
-export function App({ queryClient, router }: { queryClient: QueryClient; router: AppRouter }) {
-  const [locale, setLocale] = useState<Locale>(() => {
-    const first = preferredLocale(document.cookie, navigator.languages)
-    applyLocale(first)
-    return first
-  })
+type Props = { readonly queryClient: QueryClient; readonly router: AppRouter; readonly firstLocale: Locale }
+
+export function App({ queryClient, router, firstLocale }: Props) {
+  const [locale, setLocale] = useState(firstLocale)
   const choice = useMemo(
     () => ({
       locale,

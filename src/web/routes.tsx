@@ -1,22 +1,8 @@
 // Every address of the web and the screen behind it, each loaded when first asked for. Not here: what a screen shows.
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { askFirst } from './law/ask-server.ts'
-import { Waiting } from './parts/waiting.tsx'
-import { Broken } from './shell/broken.tsx'
-import { Frame } from './shell/frame.tsx'
-import { Missing } from './shell/missing.tsx'
-
-type Context = { readonly queryClient: QueryClient }
-/** Search parameters are texts, as they stand in the address; a screen reads its own from them with a pure function. */
-export type Search = Readonly<Record<string, string>>
-
-const root = createRootRouteWithContext<Context>()({
-  component: Frame,
-  notFoundComponent: Missing,
-  validateSearch: (search: Record<string, unknown>): Search =>
-    Object.fromEntries(Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
-})
+import { root, routerOver, type Search } from './router.tsx'
 
 /** `ask` begins what the address asks while the screen is still on its way; nothing waits for it. */
 const screen = <Path extends string>(
@@ -239,27 +225,16 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   ),
   screen(
+    '/quality/appointments',
+    lazyRouteComponent(() => import('./chain/quality/appointments-screen.tsx'), 'AppointmentsScreen'),
+  ),
+  screen(
     '/kit',
     lazyRouteComponent(() => import('./kit/kit-screen.tsx'), 'KitScreen'),
   ),
 ])
 
-export function openRouter(queryClient: QueryClient) {
-  return createRouter({
-    routeTree: tree,
-    context: { queryClient },
-    defaultPreload: false,
-    defaultPendingComponent: () => <Waiting lines={6} />,
-    defaultPendingMs: 150,
-    defaultErrorComponent: Broken,
-    scrollRestoration: true,
-    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-    stringifySearch: (search) => {
-      const query = new URLSearchParams(search as Search).toString() // Texts alone: see Search.
-      return query && `?${query}`
-    },
-  })
-}
+export const openRouter = (queryClient: QueryClient) => routerOver(tree, queryClient)
 
 export type AppRouter = ReturnType<typeof openRouter>
 

@@ -17,7 +17,7 @@ export function screensAhead(routes: string): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const first = filesOf(bundle, (chunk) => chunk.isEntry)
+        const first = filesOf(bundle, isOfPage)
         const found = [...readFileSync(routes, 'utf8').matchAll(routeLine)].map(([, path, module]) => {
           const files = filesOf(bundle, ({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/web/${module}`) ?? false)
           if (files.size === 0) this.error(`${routes}: no file was built for the screen of ${path}`)
@@ -31,8 +31,12 @@ export function screensAhead(routes: string): Plugin {
   }
 }
 
+/** The chunk index.html begins with. */
+export const isOfPage = ({ isEntry, facadeModuleId }: Chunk): boolean =>
+  isEntry && (facadeModuleId?.endsWith('/index.html') ?? false)
+
 /** The chunks that are asked for, all they import at once, and the styles of each. */
-function filesOf(bundle: Bundle, isAsked: (chunk: Chunk) => boolean): Set<string> {
+export function filesOf(bundle: Bundle, isAsked: (chunk: Chunk) => boolean): Set<string> {
   const files = new Set<string>()
   const add = (chunk: Chunk) => {
     if (files.has(chunk.fileName)) return

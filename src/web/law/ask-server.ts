@@ -24,7 +24,7 @@ export async function answerOfServer({ q, on, structure }: Asked, signal: AbortS
   return request<SubstanceAnswer>('/v1/substances/check', { method: 'POST', body, csrfToken, signal })
 }
 
-type Search = Readonly<Record<string, string>>
+type Search = Readonly<Record<string, string | undefined>>
 
 /** The question that stands in an address; a structure that was drawn stands in none and is given beside it. */
 export const askedIn = ({ q = '', on }: Search, structure: string | null): Asked => ({
@@ -49,5 +49,5 @@ export function askFirst(client: QueryClient, search: Search): void {
 }
 
 export const keptPrivateAs = 'grein-check-here'
-/** Whether the reader wants everything checked on this device alone. */
-export const keptPrivate = (): boolean => localStorage.getItem(keptPrivateAs) === 'yes'
+/** Whether the reader wants everything checked on this device alone; the server draws for nobody who does (web/drawn/). */
+export const keptPrivate = (): boolean => !import.meta.env.SSR && localStorage.getItem(keptPrivateAs) === 'yes'

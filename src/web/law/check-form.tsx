@@ -16,6 +16,7 @@ import { ChoiceItem } from '../parts/select.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { checkAddress } from './address.ts'
 import { HereChoice } from './check-here.tsx'
+import { begunPlainly, typedFirst } from './check-plain-form.tsx'
 import { type Asked, suggestions } from './queries.ts'
 
 const StructureFile = lazy(async () => ({ default: (await import('./structure-file.tsx')).StructureFile }))
@@ -47,9 +48,8 @@ type Props = {
 export function CheckForm({ asked, isPrivate, onPrivate }: Props) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
-  const [typed, setTyped] = useState(
-    asked.structure === null || asked.structure.includes('\n') ? asked.q : asked.structure,
-  )
+  const [begun] = useState(begunPlainly)
+  const [typed, setTyped] = useState(begun?.typed ?? typedFirst(asked))
   const [on, setOn] = useState(asked.on)
   const [panel, setPanel] = useState<Panel | null>(asked.structure?.includes('\n') ? 'file' : null)
   const ask = (q: string) => {
@@ -81,7 +81,12 @@ export function CheckForm({ asked, isPrivate, onPrivate }: Props) {
   return (
     <section className="gr-law-form">
       <form onSubmit={submit} onKeyDownCapture={askTyped}>
-        <SubstanceField {...{ typed, isPrivate }} onTyped={setTyped} onChosen={ask} />
+        <SubstanceField
+          {...{ typed, isPrivate }}
+          hasFocus={begun?.hasFocus ?? false}
+          onTyped={setTyped}
+          onChosen={ask}
+        />
         <DateField label={t('law.field.on')} help={t('law.field.on.help')} value={on} onChange={setOn} isOptional />
         <div className="gr-law-form-do">
           <Button type="submit" look="primary">
@@ -112,11 +117,13 @@ const startOf = (typed: string, { structure }: Asked) => (looksLikeSmiles(typed)
 function SubstanceField({
   typed,
   isPrivate,
+  hasFocus,
   onTyped,
   onChosen,
 }: {
   typed: string
   isPrivate: boolean
+  hasFocus: boolean
   onTyped: (q: string) => void
   onChosen: (q: string) => void
 }) {
@@ -138,6 +145,7 @@ function SubstanceField({
         const chosen = choices.find(({ id }) => id === key)
         if (chosen) onChosen(chosen.asks)
       }}
+      autoFocus={hasFocus}
       allowsCustomValue
       menuTrigger="input"
     >

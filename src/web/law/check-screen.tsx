@@ -1,7 +1,7 @@
 // Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useRouterState, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Link } from '../parts/link.tsx'
@@ -11,6 +11,7 @@ import { Page } from '../shell/page.tsx'
 import { checkAddress } from './address.ts'
 import { Answer } from './answer.tsx'
 import { askedIn } from './ask-server.ts'
+import { PlainForm } from './check-plain-form.tsx'
 import { type Answered as AnsweredQuestion, answer } from './queries.ts'
 import { usePrivate } from './use-private.ts'
 import './check.css'
@@ -28,11 +29,12 @@ export function CheckScreen() {
   const found = useQuery(answer(asked, isPrivate))
   const [wasAnswered, noteAnswered] = useState(false)
   if (!wasAnswered && (isEmpty || !found.isPending)) noteAnswered(true)
-  const comingForm = <div className="gr-law-form gr-law-form-coming" />
+  const isTaken = useSyncExternalStore(nothingChanges, here, drawnElsewhere)
+  const comingForm = <PlainForm asked={asked} />
   return (
     <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
       <Suspense fallback={comingForm}>
-        {wasAnswered ? (
+        {wasAnswered && isTaken ? (
           <CheckForm key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
         ) : (
           comingForm
@@ -42,6 +44,11 @@ export function CheckScreen() {
     </Page>
   )
 }
+
+/** False where the server draws, and in the browser until what was drawn there is taken over: the form is of the browser alone. */
+const here = () => true
+const drawnElsewhere = () => false
+const nothingChanges = () => () => {}
 
 function Answered({ found }: { found: UseQueryResult<AnsweredQuestion> }) {
   if (found.isPending) return <Waiting lines={6} />

@@ -2,7 +2,9 @@
 import { useState } from 'react'
 import { keptPrivate, keptPrivateAs } from './ask-server.ts'
 
-/** Kept for the next visit, on this device alone. */
+const aYear = 31_536_000
+
+/** Kept for the next visit on this device; the cookie asks the server to answer nothing with its page. */
 export function usePrivate(): readonly [isPrivate: boolean, choose: (isPrivate: boolean) => void] {
   const [isPrivate, setPrivate] = useState(keptPrivate)
   return [
@@ -11,6 +13,8 @@ export function usePrivate(): readonly [isPrivate: boolean, choose: (isPrivate: 
       setPrivate(chosen)
       if (chosen) localStorage.setItem(keptPrivateAs, 'yes')
       else localStorage.removeItem(keptPrivateAs)
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari.
+      document.cookie = `${keptPrivateAs}=${chosen ? 'yes' : ''}; path=/; max-age=${chosen ? aYear : 0}; samesite=lax`
     },
   ]
 }

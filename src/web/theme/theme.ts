@@ -1,4 +1,5 @@
-// Light, dark, or as the system is: the reader's choice, kept in this browser alone. Not here: colours; see tokens.css.
+// Light, dark, or as the system is: the reader's choice, kept in this browser, and told in a cookie to the server that may draw the first
+// page (api/first-answer.ts). Not here: colours; see tokens.css.
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -18,6 +19,8 @@ export function keptTheme(): Theme {
 export function applyTheme(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari.
+  document.cookie = `${storageKey}=${theme}; path=/; max-age=31536000; samesite=lax`
   try {
     localStorage.setItem(storageKey, theme)
   } catch {
