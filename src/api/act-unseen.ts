@@ -87,6 +87,7 @@ function numberIn(act: Act): string {
     case 'count':
       return act.lines[0]?.batchId ?? act.eventId
     case 'grant':
+    case 'designate':
     case 'import':
     case 'plant':
       return act.eventId

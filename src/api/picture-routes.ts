@@ -54,6 +54,35 @@ export function mountPictures(app: App, house: House): void {
 
   addRoute(app, house, {
     method: 'GET',
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/flow/events',
+    operationId: 'listBandEvents',
+    tag: 'chain',
+    summary: 'The events behind one band of the flow of a period',
+    description: '`source` and `target` are the ids of the nodes at both ends, as `/v1/flow` names them.',
+    action: 'chain:read-events',
+    query: Strict({
+      ...{ holder: Type.Optional(IdOf('party')), from: Type.Optional(Day), until: Type.Optional(Day) },
+      source: Label(80),
+      target: Label(80),
+      ...pageParameters,
+    }),
+    answer: BandEvents,
+    refusals: [...readRefusals, chainProblems['bad-cursor'], chainProblems['unknown-band']],
+    async handle({ transaction, actor, query, request, reply }) {
+      const { holder, from: first, until: last, ...rest } = query
+      const until = dayOr(last, house.clock.today().add({ days: 1 }))
+      const from = dayOr(first, until.subtract({ years: 1 }))
+      const holderId = holder === undefined ? null : bareId('party', holder)
+      return linkNext(
+        request,
+        reply,
+        await transaction((tx) => bandEvents(tx, actor, { ...rest, from, until, holderId })),
+      )
+    },
+  })
+
     url: '/v1/national',
     operationId: 'readNationalPicture',
     tag: 'chain',
@@ -119,10 +148,11 @@ export function mountPictures(app: App, house: House): void {
     url: '/v1/rooms/:premisesId/fate',
     operationId: 'readRoomFate',
     tag: 'chain',
-    summary: 'Where a room went: all that grew there and what became of it, to the milligram',
+    summary:
+      'Where a room went: all that stood there, or stood there on a day, and what became of it, to the milligram',
     action: 'chain:trace',
     params: Strict({ premisesId: IdOf('premises') }),
-    query: Strict({ room: Label(40) }),
+    query: Strict({ room: Label(40), on: Type.Optional(Day) }),
     answer: RoomFate,
     refusals: [...readRefusals, chainProblems['unknown-batch'], platformProblems['not-found']],
     handle: ({ transaction, actor, params, query }) =>
@@ -132,6 +162,7 @@ export function mountPictures(app: App, house: House): void {
           room: query.room,
           now: house.clock.now(),
         }),
+          on: query.on === undefined ? null : Temporal.PlainDate.from(query.on),
       ),
   })
 }

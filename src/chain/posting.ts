@@ -161,6 +161,31 @@ export function postingOf(
       shortAt: shortAt.toString(),
       due: dueOn.toString(),
     })),
+    rooms: decision.room
+      ? [
+          {
+            event,
+            premises: decision.room.premisesId,
+            name: decision.room.name,
+            from: decision.room.from.toString(),
+            holder: decision.room.holderId,
+            kind: decision.room.kind,
+            uses: decision.room.uses,
+          },
+        ]
+      : [],
+    stays: decision.stay
+      ? [
+          {
+            event,
+            at: time,
+            batch: decision.stay.batchId,
+            premises: premisesId,
+            holder: holder.partyId,
+            room: decision.stay.room,
+          },
+        ]
+      : [],
     toSign: decision.toSignBy
       ? [{ event, holder: holder.partyId, premises: premisesId, due: decision.toSignBy.toString() }]
       : [],

@@ -12,6 +12,14 @@ import {
   undecidable,
 } from '#kernel'
 import type { Lacking } from '#licensing'
+import type { RoomUse } from './contract.ts'
+
+const useText: Record<RoomUse, { nl: string; en: string }> = {
+  grow: { nl: 'telen', en: 'growing' },
+  dry: { nl: 'drogen', en: 'drying' },
+  store: { nl: 'opslag', en: 'storage' },
+  waste: { nl: 'afval', en: 'waste' },
+}
 
 const lackingText: Record<Lacking, { nl: string; en: string }> = {
   holder: { nl: 'er is geen ontheffing op deze naam', en: 'there is no exemption in this name' },
@@ -454,6 +462,32 @@ export const chainProblems = defineProblems('chain', {
       en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
     }),
     basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+  'unknown-premises': forbidden({
+    title: {
+      nl: 'Deze plaats staat op die dag niet in het register.',
+      en: 'These premises are not in the register on that day.',
+    },
+    detail: () => ({
+      nl: 'Controleer de plaats en de dag, of schrijf de plaats eerst in.',
+      en: 'Check the premises and the day, or enter the premises in the register first.',
+    }),
+  }),
+  'unknown-room': forbidden<{ room: string; fitting: readonly string[] }>({
+    title: { nl: 'Deze kamer is hier niet aangewezen.', en: 'No such room is designated here.' },
+    detail: ({ room, fitting }) => ({
+      nl: `Op deze plaats is geen kamer of veld "${room}". ${fitting.length > 0 ? `Hiervoor aangewezen: ${fitting.join(', ')}.` : 'Hiervoor is geen enkele kamer aangewezen.'} Kies een andere, of vraag de autoriteit om een aanwijzing.`,
+      en: `There is no room or field "${room}" at these premises. ${fitting.length > 0 ? `Designated for this: ${fitting.join(', ')}.` : 'No room at all is designated for this.'} Choose another, or ask the authority for a designation.`,
+    }),
+    basis: ['opiumwet/8a/2/c'],
+  }),
+  'room-not-designated': forbidden<{ room: string; use: RoomUse; fitting: readonly string[] }>({
+    title: { nl: 'Deze kamer is hier niet voor aangewezen.', en: 'This room is not designated for this.' },
+    detail: ({ room, use, fitting }) => ({
+      nl: `"${room}" is niet aangewezen voor ${useText[use].nl}. ${fitting.length > 0 ? `Wel: ${fitting.join(', ')}.` : 'Geen enkele kamer is dat.'} Kies een andere, of vraag de autoriteit om een aanwijzing.`,
+      en: `"${room}" is not designated for ${useText[use].en}. ${fitting.length > 0 ? `These are: ${fitting.join(', ')}.` : 'No room is.'} Choose another, or ask the authority for a designation.`,
+    }),
+    basis: ['opiumwet/8a/2/c'],
+  }),
   }),
   'signer-not-a-person': forbidden({
     title: { nl: 'Een programma kan niet meetekenen.', en: 'A program cannot sign.' },

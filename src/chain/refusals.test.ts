@@ -10,6 +10,7 @@ const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
+  'picture/rooms.test.ts': ['room-not-designated', 'unknown-premises', 'unknown-room'],
   'importers/import-file.test.ts': [
     'import-changed',
     'import-columns-missing',

@@ -20,6 +20,7 @@ import type {
   AllowanceKind,
   BatchKind,
   Ledger,
+  RoomUse,
   StockState,
   shipReasons,
 } from './contract.ts'
@@ -220,6 +221,8 @@ export type Situation = {
   readonly release?: ReleaseFacts
   /** Only where the law lets this act go to dispute when it comes late: within how many working days, and what stood there since. */
   readonly late?: { readonly workingDays: number; readonly stock: ReadonlyMap<string, LateStock> }
+  /** Rooms that are designated at the premises on that day, for acts that name one; none: nothing is known of rooms there. */
+  readonly rooms?: readonly { readonly name: string; readonly uses: readonly RoomUse[] }[]
   readonly law: LawForChain
 }
 
@@ -301,6 +304,16 @@ export type Decision = {
   readonly disputes?: readonly Dispute[]
   /** Until when a second person signs for this. */
   readonly toSignBy?: PlainDate
+  readonly room?: {
+    readonly premisesId: PremisesId
+    readonly holderId: PartyId
+    readonly name: string
+    readonly kind: 'room' | 'field'
+    readonly uses: readonly RoomUse[]
+    readonly from: PlainDate
+  }
+  /** Where all of it at the premises of the act stands from now on. */
+  readonly stay?: { readonly batchId: BatchId; readonly room: string }
   readonly countersigns?: { readonly signsId: EventId; readonly holderId: PartyId }
   readonly allowance?: Omit<AllowanceFact, 'period' | 'leftMg'> & {
     readonly massMg: bigint

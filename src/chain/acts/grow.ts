@@ -18,6 +18,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { needRoomFor } from './rooms.ts'
 import { partOf } from './split.ts'
 
 /** @basis opiumwet/8i/2 */
@@ -26,6 +27,7 @@ export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
   needPremises(s)
   const product = productFor(s, act.productCode)
   const ground = needCover(s, { acts: ['grow'], product })
+  needRoomFor(s, act.room, 'grow')
   const plants = BigInt(act.plants)
   const grown = worldOf(s, batchId, 'grown', 'plant_pieces')
   return {

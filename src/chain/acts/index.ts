@@ -17,6 +17,7 @@ import { decidePropagate, decideTag } from './plants.ts'
 import { decideIrradiate, decidePack, decideProcess } from './process.ts'
 import { decideRelease, decideSample, decideTest } from './quality.ts'
 import { decideFree, decideReserve } from './reserve.ts'
+import { decideDesignate, decideMoveRoom } from './rooms.ts'
 import { decideCountersign } from './sign.ts'
 import { decideCorrect, decideHold, decideLift } from './undo.ts'
 import { decideAdminister, decideOwnPractice, decideSeize } from './use.ts'
@@ -98,6 +99,10 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideLift(s, act)
     case 'count':
       return decideCount(s, act)
+    case 'designate':
+      return decideDesignate(s, act)
+    case 'move-room':
+      return decideMoveRoom(s, act)
     case 'countersign':
       return decideCountersign(s, act)
     case 'settle-difference':

@@ -16,6 +16,7 @@ import {
   newBatchId,
   productOf,
 } from './checks.ts'
+import { needRoomFor } from './rooms.ts'
 
 /** The mother gives cuttings and loses nothing; each cutting is wholly hers, so a trace finds her. @basis opiumwet/8i/2 */
 export function decidePropagate(s: Situation, act: ActOf<'propagate'>): Decision {
@@ -28,6 +29,7 @@ export function decidePropagate(s: Situation, act: ActOf<'propagate'>): Decision
   if (amountIn(s, stockOf(s, mother.batchId, 'growing', 'plant_pieces')) === 0n) {
     refuseNow(chainProblems['nothing-to-move'], {})
   }
+  needRoomFor(s, act.room, 'grow')
   const plants = BigInt(act.cuttings)
   return {
     moves: [

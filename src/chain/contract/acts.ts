@@ -16,6 +16,7 @@ import {
 import { determinationIds } from '#law/contract'
 import { LogisticUnit, Transport, unitsMax } from './manifest.ts'
 import { Photograph, photographsMax } from './photographs.ts'
+import { roomKinds, roomUses } from './rooms.ts'
 import { StaffNumber } from './staff-number.ts'
 import { allowanceKinds, stockStates } from './words.ts'
 
@@ -324,6 +325,18 @@ export const CountAct = Strict({
   countersigner: Nullable(StaffNumber),
   followsId: Nullable(IdOf('event')),
 })
+/** What a room or field at somebody's premises is for from that day on, by the authority; for nothing: closed. */
+export const DesignateAct = Strict({
+  kind: Type.Literal('designate'),
+  ...act,
+  forPremisesId: IdOf('premises'),
+  room: Label(40),
+  roomKind: OneOf(roomKinds),
+  uses: Type.Array(OneOf(roomUses), { maxItems: roomUses.length }),
+  from: Day,
+})
+/** All the holder has of a batch at the premises goes to another room there; no mass moves. */
+export const MoveRoomAct = Strict({ kind: Type.Literal('move-room'), ...act, batchId: IdOf('batch'), room: Label(40) })
 /** The second signature under a count or a destruction, by another person than recorded it, where that person is logged in. */
 export const CountersignAct = Strict({ kind: Type.Literal('countersign'), ...act, signsId: IdOf('event') })
 /** Takes an event back by an event that points at it: every movement reversed, where the mass is still there. */
@@ -366,6 +379,8 @@ export const actSchemas = {
   grant: GrantAct,
   hold: HoldAct,
   lift: LiftAct,
+  designate: DesignateAct,
+  'move-room': MoveRoomAct,
   count: CountAct,
   countersign: CountersignAct,
   'settle-difference': SettleDifferenceAct,

@@ -19,6 +19,7 @@ import { partyKinds } from '#licensing/contract'
 import { type ActKind, actSchemas } from './acts.ts'
 import { recallParts } from './recalls.ts'
 import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
+import { roomKinds, roomUses } from './rooms.ts'
 import { accountKinds, ledgers } from './words.ts'
 
 const kindOfAct = OneOf(Object.keys(actSchemas) as ActKind[])
@@ -178,6 +179,10 @@ export const RoomMap = Strict({
   items: Type.Array(
     Strict({
       premises: PremisesRef,
+  /** In this room since. */
+  hereSince: Day,
+  /** Of what is no plants: how much of it stands here now. */
+  massMg: Amount,
       holder: PartyRef,
       town: Type.String(),
       rooms: Type.Array(Room),
@@ -186,6 +191,9 @@ export const RoomMap = Strict({
     }),
   ),
 })
+  /** As the authority designated it; null and nothing where it did not. */
+  kind: Nullable(OneOf(roomKinds)),
+  uses: Type.Array(OneOf(roomUses)),
 export type RoomMap = Static<typeof RoomMap>
 
 /** Where all that grew in a room went: every lot that stood there, and what descends from those. */
@@ -197,5 +205,9 @@ export const RoomFate = Strict({
   parts: Type.Array(Strict({ part: OneOf(recallParts), massMg: PositiveAmount })),
   /** What others got, whose accounts are not the reader's to see. */
   handedOnMg: Amount,
+      /** The authority designates rooms here: what is done in another is refused. */
+      isDesignated: Type.Boolean(),
 })
 export type RoomFate = Static<typeof RoomFate>
+  /** Only what stood there on that day; null: all there ever was. */
+  on: Nullable(Day),

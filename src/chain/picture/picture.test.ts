@@ -223,7 +223,7 @@ test('rooms: what grows where, and where a room went', async () => {
   ])
   expect((await as(pharmacy.actor, (tx, who) => roomMap(tx, who, today()))).items).toEqual([])
   const fate = (actor: Actor, room: string) =>
-    as(actor, (tx, who) => roomFate(tx, who, { premisesId: grower.premisesId, room, now: world.now }))
+    as(actor, (tx, who) => roomFate(tx, who, { premisesId: grower.premisesId, room, on: null, now: world.now }))
   const whole = await fate(world.staff, '1')
   expect(whole.handedOnMg).toBe('0')
   const parts = Object.fromEntries(whole.parts.map(({ part, massMg }) => [part, massMg]))

@@ -258,6 +258,15 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
     shipmentsTo,
     standing: stock,
     awaitingRelease: [...tested].map((sample) => sampleOf.get(sample)!).filter((batch) => !decided.has(batch)),
+        for (const { batchId, state, countedMassMg } of act.lines) {
+          const short = has(party, state, batchId) - BigInt(countedMassMg)
+          if (short === 0n) continue
+          add(party, state, batchId, -short)
+          differences.add(`${act.eventId} ${batchId}`)
+        }
+        break
+      case 'designate':
+      case 'move-room':
     openDifferences: differences.size,
     irradiated,
     oldestAtGrower,

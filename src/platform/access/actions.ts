@@ -34,6 +34,8 @@ export const recordedActs = [
   'lift',
   'count',
   'countersign',
+  'designate',
+  'move-room',
   'settle-difference',
   'correct',
 ] as const

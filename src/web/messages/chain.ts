@@ -136,6 +136,8 @@ export const chainMessages = defineMessages({
   'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
+  'act.designate': { nl: 'Kamer aanwijzen', en: 'Designate a room' },
+  'act.move-room': { nl: 'Naar een andere kamer', en: 'Move to another room' },
   'act.countersign': { nl: 'Meetekenen', en: 'Countersign' },
   'act.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
   'batch.labels': { nl: 'Etiketten', en: 'Labels' },

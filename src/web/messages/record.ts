@@ -77,6 +77,7 @@ export const recordMessages = defineMessages({
   'field.product': { nl: 'Product', en: 'Product' },
   'field.cultivar': { nl: 'Cultivar', en: 'Cultivar' },
   'field.plants': { nl: 'Aantal planten', en: 'Number of plants' },
+  'field.toRoom': { nl: 'Naar welke kamer?', en: 'To which room?' },
   'field.room': { nl: 'Ruimte', en: 'Room' },
   'field.cuttings': { nl: 'Aantal stekken', en: 'Number of cuttings' },
   'field.tags': { nl: 'Nummers op de labels', en: 'Numbers on the tags' },

@@ -53,8 +53,9 @@ export const rooms = queryOptions({
   queryFn: ({ signal }) => request<RoomMap>('/v1/rooms', { signal }),
 })
 
-export const roomFate = (premisesId: string, room: string) =>
+export const roomFate = (premisesId: string, room: string, on = '') =>
   queryOptions({
-    queryKey: ['room-fate', premisesId, room],
-    queryFn: ({ signal }) => request<RoomFate>(withQuery(`/v1/rooms/${premisesId}/fate`, { room }), { signal }),
+    queryKey: ['room-fate', premisesId, room, on],
+    queryFn: ({ signal }) =>
+      request<RoomFate>(withQuery(`/v1/rooms/${premisesId}/fate`, { room, on: on || undefined }), { signal }),
   })

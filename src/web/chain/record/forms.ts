@@ -212,8 +212,10 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     reason,
   ],
   lift: [reason],
-  count: [], // A count has a screen of its own (count/).
+  designate: [], // On the page of rooms.
+  'move-room': [word('room', 'field.toRoom')],
   countersign: [], // Signed on the event's own page.
+  count: [], // A count has a screen of its own (count/).
   'settle-difference': [
     { name: 'account', text: 'field.account', kind: 'difference' },
     {
@@ -395,7 +397,7 @@ export function actOf(context: Context, draft: Draft): Made {
           receiverId: words('receiver'),
           toPremisesId: words('toPremises'),
           reason: words('shipReason') as 'supply',
-          lines: [line('mass')],
+          ...shippedIn(line('mass')),
         }
       case 'receive':
         return {
@@ -517,11 +519,23 @@ export function actOf(context: Context, draft: Draft): Made {
           holdEventId: need('hold', context.batch?.hold?.eventId ?? null),
           reason: words('reason'),
         }
+      case 'designate': // Never from this form.
+        return {
+          kind: 'designate',
+          ...common,
+          forPremisesId: common.premisesId,
+          room: words('room'),
+          roomKind: 'room',
+          uses: [],
+          from: dayOf('from'),
+        }
+      case 'move-room':
+        return { kind: 'move-room', ...common, batchId, room: words('room') }
+      case 'countersign':
+        return { kind: 'countersign', ...common, signsId: need('event', context.correctsId) }
       case 'count': // Never from this form: nobody offers it here.
         return { kind: 'count', ...common, lines: [], counter: '', countersigner: '', followsId: null }
       case 'settle-difference':
-      case 'countersign':
-        return { kind: 'countersign', ...common, signsId: need('event', context.correctsId) }
         return {
           kind: 'settle-difference',
           ...common,

@@ -1,12 +1,16 @@
 // Where a room went: everything that grew in it and what became of that, to the milligram, and its lots. Not here: the plan of rooms.
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { RoomFate } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { recallMessages } from '../../messages/recall.ts'
+import { roomMessages } from '../../messages/rooms.ts'
+import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { DateField } from '../../parts/date-field.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -17,24 +21,35 @@ import { type Shown, shareOf, shownParts, tone } from '../recall/parts.ts'
 import '../recall/recall.css'
 import './rooms.css'
 
-const texts = { ...chainMessages, ...recallMessages, ...pictureMessages }
+const texts = { ...chainMessages, ...recallMessages, ...pictureMessages, ...roomMessages }
 const bar = { width: 900, height: 44 } as const
 
 export function RoomScreen() {
   const { premisesId = '' } = useParams({ strict: false }) as { premisesId?: string } // The path has it; the router types none.
-  const { room = '' } = useSearch({ strict: false }) as { room?: string } // Texts, read from the address by the router.
+  const { room = '', on = '' } = useSearch({ strict: false }) as { room?: string; on?: string } // Texts, read from the address by the router.
+  const navigate = useNavigate()
   const { t } = useLocale(texts)
-  const found = useQuery(roomFate(premisesId, room))
+  const found = useQuery(roomFate(premisesId, room, on))
+  const go = (day: string) =>
+    navigate({ href: withQuery(`/rooms/${premisesId}`, { room, on: day || undefined }), replace: true })
   return (
     <Page
       title={`${t('rooms.room', { room })}${found.data ? `, ${found.data.premises.name}` : ''}`}
       crumbs={[{ text: t('rooms.title'), href: '/rooms' }]}
     >
+      <div className="gr-rooms-day">
+        <DateField label={t('room.day')} value={on || null} onChange={(day) => day && void go(day)} />
+        {on ? <Button onPress={() => void go('')}>{t('room.day.all')}</Button> : null}
+      </div>
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.data ? (
         <>
-          <Fate fate={found.data} />
+          {found.data.on && found.data.lots.length === 0 ? (
+            <p>{t('room.day.none', { on: found.data.on })}</p>
+          ) : (
+            <Fate fate={found.data} />
+          )}
           <section className="gr-recall-group">
             <h2>{t('room.lots')}</h2>
             <Lots fate={found.data} />
@@ -59,7 +74,7 @@ function Fate({ fate }: { fate: RoomFate }) {
   let x = 0
   return (
     <Picture
-      title={t('room.fate')}
+      title={fate.on ? t('room.day.what', { on: fate.on }) : t('room.fate')}
       reading={t('room.fate.reading', { total: mass(`${total}`, 'kg'), lots: fate.lots.length, main: main.join(', ') })}
       picture={
         <div className="gr-recall-mass">
@@ -145,6 +160,7 @@ function Lots({ fate }: { fate: RoomFate }) {
           ),
         },
         { id: 'cultivar', text: t('rooms.cultivar'), cell: ({ cultivar }) => cultivar ?? '–' },
+        { id: 'since', text: t('rooms.since'), cell: ({ hereSince }) => dayShort(hereSince) },
         { id: 'planted', text: t('rooms.planted'), cell: ({ plantedOn }) => dayShort(plantedOn) },
         {
           id: 'plants',

@@ -1,10 +1,12 @@
 // Rooms of every premises as a plan of tiles, each with what grows in it and for how long; tap one for where it went. Not here: one room.
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import type { RoomMap } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
+import { roomMessages } from '../../messages/rooms.ts'
 import { Anchor } from '../../parts/anchor.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -15,15 +17,18 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { rooms } from '../picture/queries.ts'
+import { useMayRecord } from '../use-may-record.ts'
 import { stateText } from '../words.ts'
 import './rooms.css'
 
-const texts = { ...chainMessages, ...pictureMessages }
+const texts = { ...chainMessages, ...pictureMessages, ...roomMessages }
+const Designate = lazy(() => import('./designate.tsx').then(({ Designate: form }) => ({ default: form })))
 type Site = RoomMap['items'][number]
 
 export function RoomsScreen() {
   const { t } = useLocale(texts)
   const found = useQuery(rooms)
+  const mayDesignate = useMayRecord('designate')
   return (
     <Page title={t('rooms.title')} lead={t('rooms.lead')}>
       {found.isPending ? <Waiting lines={8} /> : null}
@@ -32,6 +37,11 @@ export function RoomsScreen() {
       {found.data?.items.map((site) => (
         <Premises key={site.premises.premisesId} site={site} />
       ))}
+      {mayDesignate ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <Designate />
+        </Suspense>
+      ) : null}
     </Page>
   )
 }
@@ -48,6 +58,7 @@ function Premises({ site }: { site: Site }) {
         <p className="gr-muted">
           {site.holder.name} · {t('rooms.picture', { rooms: site.rooms.length, plants, free })}
         </p>
+        <p className="gr-muted gr-small">{t(site.isDesignated ? 'rooms.designated' : 'rooms.unknown')}</p>
       </div>
       <ul className="gr-rooms">
         {site.rooms.map((room) => (
@@ -77,8 +88,11 @@ function Premises({ site }: { site: Site }) {
   )
 }
 
+/** What is no plants. */
+const massIn = ({ lots }: Site['rooms'][number]) => `${lots.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)}`
+
 function RoomTile({ site, room }: { site: Site; room: Site['rooms'][number] }) {
-  const { t } = useLocale(texts)
+  const { t, mass } = useLocale(texts)
   const [lot] = room.lots
   const isHeld = room.lots.some((one) => one.isHeld)
   return (
@@ -86,13 +100,25 @@ function RoomTile({ site, room }: { site: Site; room: Site['rooms'][number] }) {
       href={withQuery(`/rooms/${site.premises.premisesId}`, { room: room.room })}
       className={`gr-room ${lot ? 'gr-room-growing' : 'gr-room-empty'}`}
     >
-      <span className="gr-room-name">{t('rooms.room', { room: room.room })}</span>
+      <span className="gr-room-name">
+        {t(room.kind === 'field' ? 'rooms.field' : 'rooms.room', { room: room.room })}
+      </span>
+      {room.uses.length > 0 ? (
+        <span className="gr-small gr-muted">
+          {t('rooms.uses', { uses: room.uses.map((use) => t(`rooms.use.${use}`)).join(', ') })}
+        </span>
+      ) : site.isDesignated ? (
+        <Badge tone="warning">{t('rooms.undesignated')}</Badge>
+      ) : null}
       {lot ? (
         <>
-          <span className="gr-room-plants">{t('rooms.plants', { count: room.plants })}</span>
+          <span className="gr-room-plants">
+            {room.plants > 0 ? t('rooms.plants', { count: room.plants }) : mass(massIn(room), 'kg')}
+          </span>
           <span className="gr-room-lot">{room.lots.map(({ batch }) => batch.name).join(', ')}</span>
           <span className="gr-small">
-            {lot.cultivar} · {t('rooms.days', { count: lot.days })}
+            {lot.cultivar ? `${lot.cultivar} · ` : ''}
+            {t('rooms.days', { count: lot.days })}
           </span>
           {isHeld ? (
             <Badge tone="negative" sign="hold">
@@ -108,7 +134,7 @@ function RoomTile({ site, room }: { site: Site; room: Site['rooms'][number] }) {
 }
 
 function RoomTable({ site }: { site: Site }) {
-  const { t, number, dayShort } = useLocale(texts)
+  const { t, mass, number, dayShort } = useLocale(texts)
   const rows = site.rooms.flatMap(({ room, lots }) => lots.map((lot) => ({ room, ...lot })))
   return (
     <DataTable
@@ -129,6 +155,13 @@ function RoomTable({ site }: { site: Site }) {
         },
         { id: 'cultivar', text: t('rooms.cultivar'), cell: ({ cultivar }) => cultivar ?? '–' },
         { id: 'plants', text: t('rooms.standing'), align: 'end', cell: ({ plants }) => number(plants) },
+        {
+          id: 'mass',
+          text: t('rooms.mass'),
+          align: 'end',
+          cell: ({ massMg }) => (massMg === '0' ? '–' : mass(massMg)),
+        },
+        { id: 'since', text: t('rooms.since'), cell: ({ hereSince }) => dayShort(hereSince) },
         { id: 'planted', text: t('rooms.planted'), cell: ({ plantedOn }) => dayShort(plantedOn) },
         { id: 'days', text: t('rooms.age'), align: 'end', cell: ({ days }) => number(days) },
       ]}
