@@ -1308,27 +1308,18 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  SET search_path TO ''
 AS $function$
 begin
-  perform chain.post_beside_of_disputes(p_authority, p_posting, p_fresh);
-  if p_posting ? 'toSign' then
-    insert into chain.to_sign (authority_id, event_id, holder_id, premises_id, due_on)
-      select p_authority, r.event, r.holder, r.premises, r.due
-      from jsonb_to_recordset(p_posting -> 'toSign') as r(event uuid, holder uuid, premises uuid, due date)
-      where r.event = any (p_fresh) order by r.event;
+  perform chain.post_beside_of_signatures(p_authority, p_posting, p_fresh);
+  if p_posting ? 'rooms' then
+    insert into chain.room (authority_id, premises_id, name, from_on, event_id, holder_id, kind, uses)
+      select p_authority, r.premises, r.name, r."from", r.event, r.holder, r.kind, r.uses
+      from jsonb_to_recordset(p_posting -> 'rooms') as r(event uuid, premises uuid, name text, "from" date, holder uuid, kind text, uses text[])
+      where r.event = any (p_fresh) order by r.premises, r.name;
   end if;
-  if p_posting ? 'countersigns' then
-    insert into chain.countersign (authority_id, signs_id, event_id, holder_id, party_id, signed_at)
-      select p_authority, r.signs, r.event, r.holder, r.party, r.at
-      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid, holder uuid, party uuid, at timestamptz)
-      where r.event = any (p_fresh) order by r.signs;
-    perform chain.require_other(p_authority, r.signs, r.event)
-      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid)
-      where r.event = any (p_fresh);
-  end if;
-  if p_posting ? 'settlements' then
-    perform chain.require_other(p_authority, s.event_id, r.event)
-      from jsonb_to_recordset(p_posting -> 'settlements') as r(event uuid, shipment uuid)
-      join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = r.shipment
-      where r.event = any (p_fresh);
+  if p_posting ? 'stays' then
+    insert into chain.room_stay (authority_id, batch_id, premises_id, since, event_id, holder_id, room)
+      select p_authority, r.batch, r.premises, r.at, r.event, r.holder, r.room
+      from jsonb_to_recordset(p_posting -> 'stays') as r(event uuid, batch uuid, premises uuid, at timestamptz, holder uuid, room text)
+      where r.event = any (p_fresh) order by r.batch;
   end if;
 end
 $function$;
@@ -1462,6 +1453,38 @@ begin
 end
 $function$;
 alter function chain.post_beside_of_places(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_signatures(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.post_beside_of_disputes(p_authority, p_posting, p_fresh);
+  if p_posting ? 'toSign' then
+    insert into chain.to_sign (authority_id, event_id, holder_id, premises_id, due_on)
+      select p_authority, r.event, r.holder, r.premises, r.due
+      from jsonb_to_recordset(p_posting -> 'toSign') as r(event uuid, holder uuid, premises uuid, due date)
+      where r.event = any (p_fresh) order by r.event;
+  end if;
+  if p_posting ? 'countersigns' then
+    insert into chain.countersign (authority_id, signs_id, event_id, holder_id, party_id, signed_at)
+      select p_authority, r.signs, r.event, r.holder, r.party, r.at
+      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid, holder uuid, party uuid, at timestamptz)
+      where r.event = any (p_fresh) order by r.signs;
+    perform chain.require_other(p_authority, r.signs, r.event)
+      from jsonb_to_recordset(p_posting -> 'countersigns') as r(signs uuid, event uuid)
+      where r.event = any (p_fresh);
+  end if;
+  if p_posting ? 'settlements' then
+    perform chain.require_other(p_authority, s.event_id, r.event)
+      from jsonb_to_recordset(p_posting -> 'settlements') as r(event uuid, shipment uuid)
+      join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = r.shipment
+      where r.event = any (p_fresh);
+  end if;
+end
+$function$;
+alter function chain.post_beside_of_signatures(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
  RETURNS TABLE(is_new boolean, recorded_at timestamp with time zone, leaf bytea)
@@ -1916,6 +1939,39 @@ $function$;
 alter function chain.put_recall(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.put_recall(uuid,jsonb,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.put_recall_attempt(p_authority uuid, p_row jsonb)
+ RETURNS TABLE(is_new boolean, acknowledged boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_new boolean;
+  v_ack boolean;
+begin
+  if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'staff of the authority record whom they reached' using errcode = '42501';
+  end if;
+  insert into chain.recall_attempt (authority_id, attempt_id, recall_id, holder_id, way, outcome, remark, attempted_at, actor_id)
+    select n.authority_id, r.id, n.recall_id, n.holder_id, r.way, r.outcome, r.remark, r.at, r.actor
+    from jsonb_to_record(p_row) as r(id uuid, recall uuid, holder uuid, way text, outcome text, remark text, at timestamptz, actor uuid)
+    join chain.recall_notice as n on n.authority_id = p_authority and n.recall_id = r.recall and n.holder_id = r.holder
+    on conflict on constraint recall_attempt_key do nothing
+    returning true into v_new;
+  if v_new then
+    insert into chain.recall_acknowledgement (authority_id, recall_id, holder_id, acknowledgement_id, acknowledged_at)
+      select a.authority_id, a.recall_id, a.holder_id, a.attempt_id, a.attempted_at
+      from chain.recall_attempt as a
+      where a.authority_id = p_authority and a.attempt_id = (p_row ->> 'id')::uuid and a.outcome = 'received'
+      on conflict on constraint recall_acknowledgement_key do nothing
+      returning true into v_ack;
+  end if;
+  return query select coalesce(v_new, false), coalesce(v_ack, false);
+end
+$function$;
+alter function chain.put_recall_attempt(uuid,jsonb) owner to grein_door;
+grant execute on function chain.put_recall_attempt(uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.quality_of(p_authority uuid, p_batch uuid)
  RETURNS TABLE(thread_id uuid, kind text, number text, state text)
  LANGUAGE plpgsql
@@ -2162,6 +2218,25 @@ CREATE OR REPLACE FUNCTION chain.require_own(p_authority uuid, p_events uuid[], 
 AS $function$
 declare
   v_party constant uuid := platform.current_party();
+begin
+  if platform.current_wall() = 'holder' and v_party = all (p_holders) and not p_from && array(
+    select a.place::integer from unnest(p_accounts, p_account_holders, p_account_counters) with ordinality as a(id, holder, counter, place)
+    where (a.holder = v_party or a.counter = v_party) is not true)
+  then
+    return true;
+  end if;
+  return chain.require_own_each(p_authority, p_events, p_holders, p_accounts, p_account_holders, p_account_counters, p_movement_events, p_from,
+    p_beside);
+end
+$function$;
+alter function chain.require_own(uuid,uuid[],uuid[],uuid[],uuid[],uuid[],integer[],integer[],jsonb) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.require_own_each(p_authority uuid, p_events uuid[], p_holders uuid[], p_accounts uuid[], p_account_holders uuid[], p_account_counters uuid[], p_movement_events integer[], p_from integer[], p_beside jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_party constant uuid := platform.current_party();
   v_own   boolean[];
   v_place integer;
 begin
@@ -2192,7 +2267,7 @@ begin
   return true;
 end
 $function$;
-alter function chain.require_own(uuid,uuid[],uuid[],uuid[],uuid[],uuid[],integer[],integer[],jsonb) owner to grein_door;
+alter function chain.require_own_each(uuid,uuid[],uuid[],uuid[],uuid[],uuid[],integer[],integer[],jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.results_for(p_authority uuid, p_batch uuid)
  RETURNS jsonb
@@ -2988,9 +3063,8 @@ create table chain.event_party (
   authority_id uuid not null,
   event_id uuid not null,
   holder_id uuid not null,
-  constraint event_party_key PRIMARY KEY (authority_id, event_id, holder_id)
+  constraint event_party_key PRIMARY KEY (authority_id, holder_id, event_id)
 );
-CREATE INDEX event_party_of_holder ON chain.event_party USING btree (authority_id, holder_id, event_id);
 CREATE TRIGGER event_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_party FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event_party enable always trigger event_party_written_once;
 alter table chain.event_party enable row level security, force row level security;
@@ -3297,6 +3371,33 @@ create policy recall_acknowledgement_wall on chain.recall_acknowledgement for se
 grant select on chain.recall_acknowledgement to grein_app;
 grant insert, select on chain.recall_acknowledgement to grein_door;
 
+create table chain.recall_attempt (
+  authority_id uuid not null,
+  attempt_id uuid not null,
+  recall_id uuid not null,
+  holder_id uuid not null,
+  way text not null,
+  outcome text not null,
+  remark text not null,
+  attempted_at timestamp with time zone not null,
+  actor_id uuid,
+  constraint recall_attempt_key PRIMARY KEY (authority_id, attempt_id),
+  constraint recall_attempt_notice FOREIGN KEY (authority_id, recall_id, holder_id) REFERENCES chain.recall_notice(authority_id, recall_id, holder_id),
+  constraint recall_attempt_outcome CHECK ((outcome = ANY (ARRAY['received'::text, 'left-word'::text, 'no-answer'::text]))),
+  constraint recall_attempt_remark CHECK ((length(remark) <= 400)),
+  constraint recall_attempt_way CHECK ((way = ANY (ARRAY['telephone'::text, 'e-mail'::text, 'post'::text, 'visit'::text])))
+);
+CREATE INDEX recall_attempt_of_recall ON chain.recall_attempt USING btree (authority_id, recall_id, holder_id);
+CREATE TRIGGER recall_attempt_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_attempt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_attempt enable always trigger recall_attempt_written_once;
+alter table chain.recall_attempt enable row level security, force row level security;
+create policy recall_attempt_door on chain.recall_attempt for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_attempt_wall on chain.recall_attempt for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_attempt to grein_app;
+grant insert, select on chain.recall_attempt to grein_door;
+
 create table chain.recall_notice (
   authority_id uuid not null,
   recall_id uuid not null,
@@ -3388,6 +3489,52 @@ create policy result_wall on chain.result for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.result to grein_app;
 grant insert, select on chain.result to grein_door;
+
+create table chain.room (
+  authority_id uuid not null,
+  premises_id uuid not null,
+  name text not null,
+  from_on date not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  kind text not null,
+  uses text[] not null,
+  constraint room_key PRIMARY KEY (authority_id, premises_id, name, from_on, event_id),
+  constraint room_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint room_kind CHECK ((kind = ANY (ARRAY['room'::text, 'field'::text])))
+);
+CREATE TRIGGER room_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.room FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.room enable always trigger room_written_once;
+alter table chain.room enable row level security, force row level security;
+create policy room_door on chain.room for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy room_wall on chain.room for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.room to grein_app;
+grant insert, select on chain.room to grein_door;
+
+create table chain.room_stay (
+  authority_id uuid not null,
+  batch_id uuid not null,
+  premises_id uuid not null,
+  since timestamp with time zone not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  room text not null,
+  constraint room_stay_key PRIMARY KEY (authority_id, batch_id, premises_id, since, event_id),
+  constraint room_stay_batch FOREIGN KEY (authority_id, batch_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint room_stay_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE INDEX room_stay_of_room ON chain.room_stay USING btree (authority_id, premises_id, room, since);
+CREATE TRIGGER room_stay_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.room_stay FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.room_stay enable always trigger room_stay_written_once;
+alter table chain.room_stay enable row level security, force row level security;
+create policy room_stay_door on chain.room_stay for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy room_stay_wall on chain.room_stay for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.room_stay to grein_app;
+grant insert, select on chain.room_stay to grein_door;
 
 create table chain.settlement (
   authority_id uuid not null,

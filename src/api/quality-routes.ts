@@ -10,6 +10,7 @@ import {
   explainCase,
   lawForChain,
   listAppointments,
+  listCandidates,
   listCases,
   listOrders,
   listSignals,
@@ -31,6 +32,7 @@ import {
   CaseView,
   CorrectedResult,
   caseStates,
+  KnownPeople,
   NewAppointment,
   NewOrder,
   OrderResult,
@@ -406,6 +408,19 @@ function mountRelease(app: App, house: House, needs: Needs): void {
     answer: Strict({ items: Type.Array(Appointment) }),
     refusals: readRefusals,
     handle: ({ transaction, actor }) => transaction(async (tx) => ({ items: await listAppointments(tx, actor) })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/quality/appointments/candidates',
+    operationId: 'listCandidates',
+    tag: 'chain',
+    summary: 'Decision-makers who logged in before, whom you could appoint',
+    // Looking whom there is takes no passkey; appointing does.
+    action: 'chain:quality:order',
+    answer: KnownPeople,
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) => transaction(async (tx) => ({ items: [...(await listCandidates(tx, actor))] })),
   })
 
   addRoute(app, house, {

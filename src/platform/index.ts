@@ -39,6 +39,7 @@ export { type Broker, brokerPath, callbackPath, openBroker } from './identity/br
 export * from './identity/claims.ts'
 export type { DemoPersona } from './identity/demo-persona.ts'
 export * from './identity/identity.ts'
+export { namesOfPeople, peopleWithRole } from './identity/known-people.ts'
 export * from './identity/limits.ts'
 export { type KnownParty, safeReturn } from './identity/login.ts'
 export { type ListedClient, type NewClient, type TokenAnswer, withdrawnClients } from './identity/machine-clients.ts'

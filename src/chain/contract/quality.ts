@@ -274,11 +274,15 @@ export type SignalView = Static<typeof SignalView>
 export const Appointment = Strict({
   appointmentId: IdOf('quality'),
   userId: IdOf('user'),
+  /** As the login service wrote it; null for who never logged in here. */
+  name: Nullable(Type.String()),
   capacity: OneOf(['qualified-person']),
   from: Day,
   until: Nullable(Day),
   stands: Type.Boolean(),
 })
 export type Appointment = Static<typeof Appointment>
+export const KnownPeople = Strict({ items: Type.Array(Strict({ userId: IdOf('user'), name: Type.String() })) })
+export type KnownPeople = Static<typeof KnownPeople>
 export const NewAppointment = Strict({ userId: IdOf('user'), from: Day, until: Nullable(Day) })
 export type NewAppointment = Static<typeof NewAppointment>

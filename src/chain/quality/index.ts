@@ -1,4 +1,4 @@
-export { appoint, endAppointment, listAppointments } from './appointments.ts'
+export { appoint, endAppointment, listAppointments, listCandidates } from './appointments.ts'
 export { confirmCase, explainCase, orderRetest } from './cases.ts'
 export { certificatePaper } from './certificate-paper.ts'
 export { certificateContent, issueCertificate, readCertificate } from './certificates.ts'

@@ -116,6 +116,20 @@ export const qualityProblems = defineProblems('chain', {
     title: { nl: 'Niemand benoemt zichzelf.', en: 'Nobody appoints themselves.' },
     detail: () => ({ nl: 'Laat een ander de bevoegdheid vastleggen.', en: 'Have somebody else record the capacity.' }),
   }),
+  'appointment-days': invalid({
+    title: { nl: 'De benoeming eindigt voor zij begint.', en: 'The appointment ends before it begins.' },
+    detail: () => ({
+      nl: 'De laatste dag ligt niet na de eerste. Verbeter een van beide, of laat het einde open.',
+      en: 'The end is not after the first day. Correct one of the two, or leave the end open.',
+    }),
+  }),
+  'appointment-stands': conflict<{ from: string }>({
+    title: { nl: 'Deze persoon is al bevoegd.', en: 'This person is qualified already.' },
+    detail: ({ from }, say) => ({
+      nl: `Er staat een benoeming vanaf ${say.day(from)} die een van deze dagen omvat. Beëindig die eerst, of kies een latere dag.`,
+      en: `An appointment from ${say.day(from)} stands that holds on one of these days. End that first, or choose a later day.`,
+    }),
+  }),
 })
 
 export const stateWords: Record<string, { nl: string; en: string }> = {

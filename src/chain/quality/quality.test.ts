@@ -342,7 +342,12 @@ describe('a release', () => {
       const other = { ...authority, actor: { ...authority.actor, userId: newId('user') } }
       const ended = await as(other, (tx) => appoint(tx, other.actor, { ...mine, until: '2021-01-01' }, now))
       expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
-      const standing = await as(other, (tx) => appoint(tx, other.actor, mine, now))
+      const again = (from: string, until: string | null) =>
+        refusal(as(other, (tx) => appoint(tx, other.actor, { ...mine, from, until }, now)))
+      expect(await again('2020-12-31', null)).toBe('chain/appointment-stands')
+      expect(await again('2019-01-01', '2020-01-02')).toBe('chain/appointment-stands')
+      expect(await again('2022-01-01', '2022-01-01')).toBe('chain/appointment-days')
+      const standing = await as(other, (tx) => appoint(tx, other.actor, { ...mine, from: '2021-01-01' }, now))
       await release(harvest.batchId)
       const appointmentId = idOf(standing.appointmentId)
       await as(other, (tx) => endAppointment(tx, other.actor, { appointmentId, reason: 'left' }, now))

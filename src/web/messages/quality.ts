@@ -7,6 +7,7 @@ export const qualityMessages = defineMessages({
     nl: 'Wat een vrijgave ophoudt, en wat er onderzocht wordt.',
     en: 'What holds up a release, and what is being tested.',
   },
+  'quality.appointments': { nl: 'Bevoegde personen', en: 'Qualified persons' },
   'quality.cases': { nl: 'Uitslagen buiten de specificatie', en: 'Results outside the specification' },
   'quality.cases.none': { nl: 'Er staat geen afwijkende uitslag open.', en: 'No case is open.' },
   'quality.cases.past': { nl: 'Afgehandeld', en: 'Settled' },

@@ -31,9 +31,12 @@ export function QualityScreen() {
       crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
       actions={
         mayOrder ? (
-          <LinkButton look="primary" href="/quality/order">
-            {t('quality.order.new')}
-          </LinkButton>
+          <>
+            <LinkButton href="/quality/appointments">{t('quality.appointments')}</LinkButton>
+            <LinkButton look="primary" href="/quality/order">
+              {t('quality.order.new')}
+            </LinkButton>
+          </>
         ) : null
       }
     >

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import type { CaseView, CertificateView, OrderView, ReleaseDossier, SignalView } from '#chain/contract'
 import { newId } from '#kernel'
 import { request, withQuery } from '../../http.ts'
+import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
 
 type Orders = { readonly items: readonly OrderView[] }
@@ -70,4 +71,26 @@ export function useStep<Answer>(onDone: (answer: Answer) => void) {
       onDone(answer)
     },
   })
+}
+
+/** A step that is a decision: the passkey is asked for where the API wants it. Put `stepUp` somewhere in what the screen shows. */
+export function useDecidedStep<Answer>(onDone: (answer: Answer) => void) {
+  const send = useSend()
+  const client = useQueryClient()
+  const { withStepUp, stepUp } = useStepUp()
+  const sent = useRef({ content: '', key: '' })
+  const step = useMutation({
+    mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) => {
+      const content = path + JSON.stringify(body)
+      const key = sent.current.content === content ? sent.current.key : newId('step')
+      sent.current = { content, key }
+      return withStepUp(() => send<Answer>(path, { key, body }))
+    },
+    onSuccess: async (answer: Answer) => {
+      sent.current = { content: '', key: '' }
+      await client.invalidateQueries({ queryKey: ['quality'] })
+      onDone(answer)
+    },
+  })
+  return { step, stepUp }
 }
