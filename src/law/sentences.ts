@@ -239,7 +239,10 @@ export const unreadable: Record<string, Words> = {
     en: 'These are several lines, and no molfile. Give one substance at a time, or check a whole list.',
   },
   empty: { nl: 'Er staat niets om te lezen.', en: 'There is nothing to read.' },
-  character: { nl: 'Dit teken komt in SMILES niet voor.', en: 'This character is not used in SMILES.' },
+  character: {
+    nl: 'Dit teken hoort hier niet in een structuur.',
+    en: 'This character does not belong here in a structure.',
+  },
   wildcard: {
     nl: 'Een * staat voor veel stoffen tegelijk. Teken één stof.',
     en: 'A * stands for many substances at once. Draw one substance.',

@@ -33,9 +33,10 @@ export async function classifyOne(corpus: Corpus, question: SubstanceQuestion, g
     JSON.stringify({
       ...line,
       messages: [
-        ...(error ? [{ code: found, ...error }] : verdict === 'invalid' ? [{ code: found }] : []),
+        ...(error ? [{ code: found, ...error }] : []),
         ...line.messages,
-        ...steps.map(({ kind, nl, en }) => ({ code: kind, nl, en })),
+        // What is unknown or ambiguous is said by the step that ended there.
+        ...steps.map(({ kind, nl, en }) => ({ code: kind === 'not-matched' && !error ? found : kind, nl, en })),
       ],
       suggestions,
     }),

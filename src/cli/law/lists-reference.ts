@@ -38,6 +38,12 @@ export function describeLists(corpus: Corpus): string {
         .filter((each) => each.treaty && !isListed(corpus, each.substanceId))
         .map(({ nameEn }) => nameEn),
     ),
+    ...listed(
+      'On no list and in no treaty, recorded so that a question by name is answered from the structure',
+      corpus.substances
+        .filter((each) => !each.treaty && !isListed(corpus, each.substanceId))
+        .map(({ nameEn }) => nameEn),
+    ),
     '## Names that mean more than one substance',
     '',
     'A question with such a name is answered with both, never with one of them.',
@@ -80,8 +86,11 @@ function recordedRow(corpus: Corpus, kind: Corpus['substances'][number]['kind'])
 
 const isListed = (corpus: Corpus, substanceId: string) => corpus.mutationsBySubstance.has(substanceId)
 
+/** Of what a list or a treaty names; a substance recorded for its name alone need not have a number. */
 const missing = (corpus: Corpus, lacks: (each: Corpus['substances'][number]) => boolean) =>
-  corpus.substances.filter((each) => each.kind === 'compound' && lacks(each)).map(({ nameEn }) => nameEn)
+  corpus.substances
+    .filter((each) => each.kind === 'compound' && (isListed(corpus, each.substanceId) || each.treaty) && lacks(each))
+    .map(({ nameEn }) => nameEn)
 
 function listed(heading: string, names: readonly string[]): readonly string[] {
   return [`**${heading}** (${names.length}): ${[...names].sort().join(', ') || 'none'}.`, '']

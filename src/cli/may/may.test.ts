@@ -95,6 +95,14 @@ describe('what is no question', () => {
     expect(ended.code).toBe(code)
     expect(ended.err.length).toBeGreaterThan(10)
   })
+  test('what would have fitted is said', () => {
+    const said = (question: unknown) => may(['-', '--lang', 'en'], JSON.stringify(question)).err
+    const party = { capacity: 'patient' }
+    const substance = { id: 'mdma' }
+    expect(said({ party: { capacity: 'wizard' }, act: 'have', substance })).toMatch(/party\/capacity.*private-person/)
+    expect(said({ party, act: 'have', substance, colour: 'blue' })).toContain('colour')
+    expect(said({ party, substance })).toContain('"act"')
+  })
   test('no file, and two files', () => {
     expect(may([]).code).toBe(64)
     expect(may(['/no/such/file.json']).code).toBe(66)

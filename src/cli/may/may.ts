@@ -103,7 +103,7 @@ function answer(
   given: Given,
 ): { readonly decision: Decision } | { readonly fault: string } {
   if ('fault' in read) return { fault: `${read.line}: ${read.fault}` }
-  const fault = faultOf(DecisionQuestion, read.value)
+  const fault = faultOf(DecisionQuestion, read.value, given.say)
   if (fault) return { fault: `${read.line}: ${fault}` }
   const [on, knownOn] = [textIn(given, 'on'), textIn(given, 'known-on')]
   const question = {
@@ -111,7 +111,7 @@ function answer(
     ...(knownOn === undefined ? {} : { knownOn }),
     ...(read.value as DecisionQuestion), // Just checked.
   }
-  const dayFault = faultOf(DecisionQuestion, question)
+  const dayFault = faultOf(DecisionQuestion, question, given.say)
   if (dayFault) return { fault: dayFault }
   const decided = decide(corpus, question, today())
   if (decided.ok) return { decision: decided.value }
@@ -121,9 +121,9 @@ function answer(
 
 const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam')
 
-function replayed(corpus: Corpus, text: string, { terminal }: Given): ExitName {
+function replayed(corpus: Corpus, text: string, { terminal, say }: Given): ExitName {
   const [one] = readQuestions(text).read
-  const fault = one === undefined || 'fault' in one ? (one?.fault ?? '') : faultOf(Receipt, one.value)
+  const fault = one === undefined || 'fault' in one ? (one?.fault ?? '') : faultOf(Receipt, one.value, say)
   if (fault !== null || one === undefined || 'fault' in one) throw new Ending('data', fault ?? '')
   const result = replay(corpus, one.value as Receipt, today()) // Just checked.
   if (!result.ok) {

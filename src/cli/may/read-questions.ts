@@ -1,7 +1,8 @@
 // Questions as they are typed: one object, an array, or one a line. Each is checked against the schema; what does not fit is told with its
 // place. Not here: answering.
 import { Value } from 'typebox/value'
-import type { TSchema } from '#kernel'
+import type { Translate, TSchema } from '#kernel'
+import type { Texts } from '../texts.ts'
 
 export type Read =
   | { readonly line: number; readonly value: unknown }
@@ -29,10 +30,21 @@ function parsed(text: string, line: number): Read {
   }
 }
 
-/** The first thing a schema has against a value, with its place; null when it fits. */
-export function faultOf(schema: TSchema, value: unknown): string | null {
-  const faults = [...Value.Errors(schema, value)]
+/** The first thing a schema has against a value: where, and what would fit. Null when it fits. */
+export function faultOf(schema: TSchema, value: unknown, say: Translate<Texts>): string | null {
+  const faults = [...Value.Errors(schema, value)].filter(({ keyword }) => keyword !== 'boolean')
   // Of a choice of forms, what is said deepest tells most.
   const [fault] = faults.toSorted((a, b) => b.instancePath.length - a.instancePath.length)
-  return fault ? `${fault.instancePath || '/'}: ${fault.message}` : null
+  if (!fault) return null
+  const at = fault.instancePath || '/'
+  switch (fault.keyword) {
+    case 'enum':
+      return say('may.fault.none-of', { at, words: fault.params.allowedValues.join(', ') })
+    case 'additionalProperties':
+      return say('may.fault.no-such-field', { at, field: fault.params.additionalProperties.join(', ') })
+    case 'required':
+      return say('may.fault.missing', { at, field: fault.params.requiredProperties.join(', ') })
+    default:
+      return `${at}: ${fault.message}`
+  }
 }

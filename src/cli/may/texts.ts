@@ -1,4 +1,6 @@
 // What `grein may` says of itself. Not here: the answer (#law).
+import { text } from '#kernel'
+
 export const mayTexts = {
   'may.about': {
     nl: 'Mag deze partij dit, volgens de wet? Antwoord met bewijs',
@@ -32,5 +34,17 @@ export const mayTexts = {
     en: 'Name a file with a question, or - for standard input. `grein may --schema` shows what a question looks like.',
   },
   'may.empty': { nl: 'Er staat geen vraag in de invoer.', en: 'There is no question in the input.' },
+  'may.fault.none-of': text<{ at: string; words: string }>({
+    nl: ({ at, words }) => `${at}: dit woord is er niet. Kies uit: ${words}.`,
+    en: ({ at, words }) => `${at}: there is no such word. Choose from: ${words}.`,
+  }),
+  'may.fault.no-such-field': text<{ at: string; field: string }>({
+    nl: ({ at, field }) => `${at}: een veld "${field}" is er niet. \`grein may --schema\` toont welke er zijn.`,
+    en: ({ at, field }) => `${at}: there is no field "${field}". \`grein may --schema\` shows which there are.`,
+  }),
+  'may.fault.missing': text<{ at: string; field: string }>({
+    nl: ({ at, field }) => `${at}: "${field}" ontbreekt.`,
+    en: ({ at, field }) => `${at}: "${field}" is missing.`,
+  }),
   'may.wrong-lang': { nl: 'Kies --lang nl of --lang en.', en: 'Choose --lang nl or --lang en.' },
 } as const

@@ -20,7 +20,10 @@ export function said(code: string, more: Pick<BatchMessage, 'line' | 'at' | 'det
 const words: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
   empty: { nl: 'Hier staat geen structuur.', en: 'There is no structure here.' },
   'no-structure': { nl: 'Deze rij heeft geen veld met een structuur.', en: 'This row has no field with a structure.' },
-  character: { nl: 'Dit teken komt in SMILES niet voor.', en: 'This character is not used in SMILES.' },
+  character: {
+    nl: 'Dit teken hoort hier niet in een structuur.',
+    en: 'This character does not belong here in a structure.',
+  },
   wildcard: {
     nl: 'Een * of R-groep staat voor veel stoffen tegelijk. Geef één stof.',
     en: 'A * or R-group stands for many substances at once. Give one substance.',

@@ -78,13 +78,16 @@ export function explainDecision(decision: Decision, locale: Locale): string {
 
 const short = (citations: readonly Citation[]) => citations.map((cited) => cited.short).join(', ')
 
-function askedLines({ facts, on, knownOn }: Decision, locale: Locale): string[] {
+function askedLines({ facts, on, knownOn, question }: Decision, locale: Locale): string[] {
   const days =
     locale === 'nl'
       ? `op ${formatDay(on, locale)}, zoals bekend op ${formatDay(knownOn, locale)}`
       : `on ${formatDay(on, locale)}, as known on ${formatDay(knownOn, locale)}`
   return [
     `- ${days}`,
+    ...('structure' in question.substance
+      ? [`- ${locale === 'nl' ? 'structuur' : 'structure'}: ${question.substance.structure}`]
+      : []),
     ...facts.map(
       ({ label, shown, origin }) =>
         `- ${label[locale]}: ${shown[locale]}${origin === 'question' ? '' : ` (${originWords[origin][locale]})`}`,

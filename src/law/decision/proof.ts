@@ -121,6 +121,9 @@ function given(
   return { fact, label, value, shown: { nl: value, en: value }, origin, source }
 }
 
+/** A name at the head of a sentence; one that begins with a figure or a single Greek or Latin letter keeps its form. */
+const capital = (name: string) => (/^\p{L}{2}/u.test(name) ? name.slice(0, 1).toUpperCase() + name.slice(1) : name)
+
 function listingNode({ about }: Resolved): ProofNode {
   const { book, list, standing } = about
   const onList = standing.listings.filter((one) => one.list === list)
@@ -138,12 +141,12 @@ function listingNode({ about }: Resolved): ProofNode {
   const sentence =
     list === null
       ? {
-          nl: `${name.nameNl} staat op deze dag op geen gelezen lijst.`,
-          en: `${name.nameEn} is on no list that was read for this day.`,
+          nl: `${capital(name.nameNl)} staat op deze dag op geen gelezen lijst.`,
+          en: `${capital(name.nameEn)} is on no list that was read for this day.`,
         }
       : {
-          nl: `${name.nameNl} valt onder ${lists.nl}, ${how.nl}.${open.nl}`,
-          en: `${name.nameEn} falls under ${lists.en}, ${how.en}.${open.en}`,
+          nl: `${capital(name.nameNl)} valt onder ${lists.nl}, ${how.nl}.${open.nl}`,
+          en: `${capital(name.nameEn)} falls under ${lists.en}, ${how.en}.${open.en}`,
         }
   return {
     ...{
