@@ -5,17 +5,31 @@ import {
   lawForChain,
   listNotices,
   listRecalls,
+  noticePaper,
   readNotice,
   readRecall,
+  readRecallPart,
   recallProblems,
+  recordRecallAttempt,
   remindOfRecall,
   runDrill,
   tellOfRecall,
 } from '#chain'
-import { NewDrill, RecallList, RecallNotice, RecallNotices, RecallView, Reminded } from '#chain/contract'
-import { IdOf, type RecallId, Strict } from '#kernel'
-import { type Actor, logProblems, platformProblems, proofFor, type Tx } from '#platform'
+import {
+  NewDrill,
+  NewRecallAttempt,
+  RecallList,
+  RecallNotice,
+  RecallNotices,
+  RecallPartView,
+  RecallView,
+  Reminded,
+  recallParts,
+} from '#chain/contract'
+import { IdOf, locales, OneOf, printId, type RecallId, Strict, Type } from '#kernel'
+import { type Actor, logProblems, platformProblems, proofFor, type Tx, typesetProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
+import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
 import type { App } from './request-context.ts'
@@ -53,6 +67,26 @@ export function mountRecalls(app: App, house: House): void {
     answer: RecallView,
     refusals: [...readRefusals, ...absent],
     handle: ({ transaction, actor, params }) => transaction((tx) => read(tx, actor, bareId('recall', params.recallId))),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/recalls/:recallId/parts/:part',
+    operationId: 'readRecallPart',
+    tag: 'chain',
+    summary: 'What one part of the mass is made of: its accounts, each with its movements behind it',
+    action: 'chain:trace',
+    params: Strict({ recallId: IdOf('recall'), part: OneOf(recallParts) }),
+    answer: RecallPartView,
+    refusals: [...readRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) =>
+        readRecallPart(tx, actor, {
+          recallId: bareId('recall', params.recallId),
+          part: params.part,
+          now: house.clock.now(),
+        }),
+      ),
   })
 
   addRoute(app, house, {
@@ -113,7 +147,61 @@ export function mountRecalls(app: App, house: House): void {
       ),
   })
 
+  mountOutside(app, house, read)
   mountNotices(app, house)
+}
+
+const OneNotice = Strict({ recallId: IdOf('recall'), partyId: IdOf('party') })
+
+/** For who does not look into Grein: a notice on paper, and what staff heard themselves. */
+function mountOutside(
+  app: App,
+  house: House,
+  read: (tx: Tx, actor: Actor, recallId: RecallId) => ReturnType<typeof readRecall>,
+): void {
+  addFileRoute(app, house, {
+    url: '/v1/recalls/:recallId/notices/:partyId/paper',
+    operationId: 'printRecallNotice',
+    tag: 'chain',
+    summary: 'The notice to one holder on paper, with a slip to say that it was received',
+    action: 'chain:trace',
+    params: OneNotice,
+    query: Strict({ language: Type.Optional(OneOf(locales)) }),
+    produces: ['application/pdf'],
+    refusals: [...readRefusals, ...absent, recallProblems['not-told'], typesetProblems['typesetting-busy']],
+    async handle({ transaction, actor, params, query, request }) {
+      const [recallId, partyId] = [bareId('recall', params.recallId), bareId('party', params.partyId)]
+      const view = await transaction((tx) => read(tx, actor, recallId))
+      const paper = noticePaper(view, {
+        holderId: printId('party', partyId),
+        locale: query.language ?? request.locale,
+        on: house.clock.today(),
+      })
+      const bytes = await house.typesetter.typeset(paper)
+      return { bytes, mediaType: 'application/pdf', fileName: `${params.recallId}.pdf` }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recalls/:recallId/notices/:partyId/attempts',
+    operationId: 'recordRecallAttempt',
+    tag: 'chain',
+    summary: 'That staff told a holder by telephone, e-mail, post or a visit, and what came of it',
+    description:
+      'Outcome `received` acknowledges the notice for the holder: a leaf of the log, which says that staff recorded it. `attemptId` is made by the sender (UUIDv7).',
+    action: 'chain:record:recall',
+    params: OneNotice,
+    body: NewRecallAttempt,
+    answer: RecallView,
+    refusals: [...writeRefusals, ...absent, recallProblems['not-told'], recallProblems['attempt-changed']],
+    handle: ({ transaction, actor, params, body }) =>
+      transaction(async (tx) => {
+        const [recallId, holderId] = [bareId('recall', params.recallId), bareId('party', params.partyId)]
+        await recordRecallAttempt(tx, actor, { recallId, holderId, input: body, now: house.clock.now() })
+        return read(tx, actor, recallId)
+      }),
+  })
 }
 
 function mountNotices(app: App, house: House): void {

@@ -51,6 +51,18 @@ export const PeriodFlow = Strict({
 })
 export type PeriodFlow = Static<typeof PeriodFlow>
 
+/** The events behind one band of the flow of a period, newest first. */
+export const BandEvents = PageOf(
+  Strict({
+    eventId: IdOf('event'),
+    kind: kindOfAct,
+    occurredAt: Moment,
+    massMg: PositiveAmount,
+    batches: Type.Array(BatchRef),
+  }),
+)
+export type BandEvents = Static<typeof BandEvents>
+
 export const flowKinds = [
   'grown',
   'handed-over',
@@ -135,6 +147,11 @@ export const LedgerFilter = Strict({
   state: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z-]+$' })),
   kind: Type.Optional(OneOf(accountKinds)),
   ledger: Type.Optional(OneOf(ledgers)),
+  /** By the kind of whoever has it, and by what it is a batch of. */
+  holderKind: Type.Optional(OneOf(partyKinds)),
+  product: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z0-9-]+$' })),
+  /** Goods alone: stock and what is under way, as the pictures count it. */
+  goods: Type.Optional(OneOf(['yes'])),
   /** By default only accounts on which something stands. */
   empty: Type.Optional(OneOf(['yes'])),
   cursor: Type.Optional(Type.String({ maxLength: 600 })),
@@ -162,6 +179,10 @@ export const RoomLot = Strict({
   productCode: Type.String(),
   cultivar: Nullable(Type.String()),
   plantedOn: Day,
+  /** In this room since. */
+  hereSince: Day,
+  /** Of what is no plants: how much of it stands here now. */
+  massMg: Amount,
   days: Type.Integer(),
   plants: Type.Integer(),
   plantsBegun: Type.Integer(),
@@ -170,6 +191,9 @@ export const RoomLot = Strict({
 export type RoomLot = Static<typeof RoomLot>
 export const Room = Strict({
   room: Type.String(),
+  /** As the authority designated it; null and nothing where it did not. */
+  kind: Nullable(OneOf(roomKinds)),
+  uses: Type.Array(OneOf(roomUses)),
   plants: Type.Integer(),
   lots: Type.Array(RoomLot),
   /** Lots that stood here before and are cut, newest first, the last few. */
@@ -179,35 +203,28 @@ export const RoomMap = Strict({
   items: Type.Array(
     Strict({
       premises: PremisesRef,
-  /** In this room since. */
-  hereSince: Day,
-  /** Of what is no plants: how much of it stands here now. */
-  massMg: Amount,
       holder: PartyRef,
       town: Type.String(),
+      /** The authority designates rooms here: what is done in another is refused. */
+      isDesignated: Type.Boolean(),
       rooms: Type.Array(Room),
       /** What stands at these premises outside the rooms, by state; the reader's part of it. */
       stands: Type.Array(Strict({ state: Type.String(), massMg: PositiveAmount, batches: Type.Integer() })),
     }),
   ),
 })
-  /** As the authority designated it; null and nothing where it did not. */
-  kind: Nullable(OneOf(roomKinds)),
-  uses: Type.Array(OneOf(roomUses)),
 export type RoomMap = Static<typeof RoomMap>
 
 /** Where all that grew in a room went: every lot that stood there, and what descends from those. */
 export const RoomFate = Strict({
   premises: PremisesRef,
   room: Type.String(),
+  /** Only what stood there on that day; null: all there ever was. */
+  on: Nullable(Day),
   lots: Type.Array(RoomLot),
   totalMg: Amount,
   parts: Type.Array(Strict({ part: OneOf(recallParts), massMg: PositiveAmount })),
   /** What others got, whose accounts are not the reader's to see. */
   handedOnMg: Amount,
-      /** The authority designates rooms here: what is done in another is refused. */
-      isDesignated: Type.Boolean(),
 })
 export type RoomFate = Static<typeof RoomFate>
-  /** Only what stood there on that day; null: all there ever was. */
-  on: Nullable(Day),

@@ -1,6 +1,6 @@
 // A recall and its drill: whom it reaches, who was told and said so, and where every milligram of it is by now. Not here: stopping stock.
 import { Amount, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
-import { BatchRef, PartyRef } from './refs.ts'
+import { AccountRef, BatchRef, PartyRef } from './refs.ts'
 
 export const recallKinds = ['recall', 'drill'] as const
 
@@ -46,6 +46,15 @@ export const RecallSummary = Strict({
 export type RecallSummary = Static<typeof RecallSummary>
 export const RecallList = Strict({ items: Type.Array(RecallSummary) })
 
+/** How staff told somebody outside Grein, and what came of it. */
+export const recallWays = ['telephone', 'e-mail', 'post', 'visit'] as const
+export const recallOutcomes = ['received', 'left-word', 'no-answer'] as const
+const told = { way: OneOf(recallWays), outcome: OneOf(recallOutcomes), remark: Type.String({ maxLength: 400 }) }
+export const RecallAttempt = Strict({ ...told, at: Moment })
+/** `attemptId` is made by the sender (a document id), so that sending twice is once. "received" acknowledges for the holder. */
+export const NewRecallAttempt = Strict({ attemptId: IdOf('document'), ...told })
+export type NewRecallAttempt = Static<typeof NewRecallAttempt>
+
 export const NoticeRow = Strict({
   holder: PartyRef,
   toldAt: Moment,
@@ -53,6 +62,9 @@ export const NoticeRow = Strict({
   acknowledgedAt: Nullable(Moment),
   /** Under which the acknowledgement stands in the log. */
   acknowledgementId: Nullable(IdOf('document')),
+  /** Of an acknowledgement that staff recorded: how the holder said so. Null where it did so itself, or not yet. */
+  acknowledgedBy: Nullable(OneOf(recallWays)),
+  attempts: Type.Array(RecallAttempt),
   reminders: Type.Integer(),
   remindedAt: Nullable(Moment),
   /** As it was told: what the holder had then, was being sent, and had dispensed. */
@@ -82,6 +94,15 @@ export const RecallView = Strict({
   untold: Type.Array(Strict({ holder: PartyRef, hasNowMg: Amount })),
 })
 export type RecallView = Static<typeof RecallView>
+
+/** What a part of the mass is made of: the accounts it stands on or went through, each with its movements behind it. */
+export const RecallPartView = Strict({
+  part: OneOf(recallParts),
+  massMg: Amount,
+  count: Type.Integer({ description: 'accounts; those beyond the first two hundred are counted and not named' }),
+  accounts: Type.Array(Strict({ account: AccountRef, massMg: Amount }), { maxItems: 200 }),
+})
+export type RecallPartView = Static<typeof RecallPartView>
 
 /** A drill orders nothing: the client makes its id, so that sending it twice runs it once. */
 export const NewDrill = Strict({ recallId: IdOf('recall'), batchId: IdOf('batch'), reason: Label(400) })

@@ -46,6 +46,15 @@ export async function listAccounts(tx: Tx, { authorityId }: Actor, filter: Ledge
   if (filter.state) where.push(sql`a.state = ${filter.state}`)
   if (filter.kind) where.push(sql`a.kind = ${filter.kind}`)
   if (filter.ledger) where.push(sql`a.ledger = ${filter.ledger}`)
+  if (filter.holderKind) {
+    where.push(sql`a.holder_id in (select p.party_id from licensing.party as p
+      where p.authority_id = ${authorityId} and p.kind = ${filter.holderKind})`)
+  }
+  if (filter.product) {
+    where.push(sql`exists (select from chain.batch as b
+      where b.authority_id = a.authority_id and b.batch_id = a.batch_id and b.product_code = ${filter.product})`)
+  }
+  if (filter.goods) where.push(sql`a.kind in ('stock', 'transit')`)
   if (!filter.empty) where.push(sql`(n.amount <> 0 or a.kind = 'world')`)
   const all = sql.join(where, sql` and `)
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)

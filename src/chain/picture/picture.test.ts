@@ -7,6 +7,7 @@ import type { Actor, Tx } from '#platform'
 import type { PeriodFlow } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, testLaw, type World } from '../testing/world.ts'
+import { bandEvents } from './band-events.ts'
 import { accountMovements, listAccounts } from './explore.ts'
 import { nationalPicture } from './national.ts'
 import { foldPeriod, periodFlow } from './period-flow.ts'
@@ -76,6 +77,40 @@ describe('a period as a flow', () => {
     const surplus = sumOf(found.links, 'from', 'in:difference')
     expect(left + gone).toBe(grown + surplus + BigInt(found.openingMg))
     expect(found.nodes.map(({ label }) => label)).toEqual(expect.arrayContaining(['grower', 'pharmacy', 'wholesaler']))
+  })
+
+  test('each band opens its events: as many as it says, and together its mass', async () => {
+    const { pharmacy, wholesaler, grower } = world.who
+    const period = { from: today().subtract({ days: 1 }), until: today().add({ days: 1 }) }
+    for (const holderId of [null, pharmacy.partyId, wholesaler.partyId, grower.partyId]) {
+      const { links } = await flow(world.staff, holderId)
+      for (const { from: source, to: target, amount, events } of links.filter(({ events }) => events > 0)) {
+        const band = { ...period, holderId, source, target }
+        const { items } = await as(world.staff, (tx, who) => bandEvents(tx, who, { ...band, limit: 200 }))
+        expect([source, target, items.length]).toEqual([source, target, events])
+        expect(items.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)).toBe(BigInt(amount))
+        const first = await as(world.staff, (tx, who) => bandEvents(tx, who, { ...band, limit: 1 }))
+        expect(first.nextCursor !== null).toBe(events > 1)
+      }
+    }
+    const own = { ...period, holderId: wholesaler.partyId, source: 'self', target: 'out:world:dispensed' }
+    // Whatever she asks, a pharmacist reads of her own.
+    const hers = await as(pharmacy.actor, (tx, who) => bandEvents(tx, who, own))
+    expect(hers.items.map(({ eventId }) => eventId)).toEqual([made.dispensed.eventId])
+    const odd = as(world.staff, (tx, who) => bandEvents(tx, who, { ...own, source: 'closing' }))
+    expect(await refusalOf(odd)).toBe('chain/unknown-band')
+  })
+
+  test('a number of the national stock opens accounts that are that number', async () => {
+    const { stock } = await as(world.staff, (tx, who) =>
+      nationalPicture(tx, who, { until: today(), months: 2, law: testLaw }),
+    )
+    for (const { holderKind, productCode } of stock) {
+      const cell = stock.filter((row) => row.holderKind === holderKind && row.productCode === productCode)
+      const filter = { holderKind, product: productCode, goods: 'yes', ledger: 'material_mg' } as const
+      const { totals } = await as(world.staff, (tx, who) => listAccounts(tx, who, filter))
+      expect(totals[0]?.amount).toBe(`${cell.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)}`)
+    }
   })
 
   test('a period before anything happened is empty, and one after it only stands', async () => {

@@ -10,17 +10,19 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { NoticeRow, RecallMass, RecallSummary, RecallView } from '../contract.ts'
+import type { NoticeRow, RecallMass, RecallPart, RecallPartView, RecallSummary, RecallView } from '../contract.ts'
 import { recallParts } from '../contract.ts'
-import { batchRef, lookUp, nothingWanted } from '../refs.ts'
+import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
-import { followMass, type Mass, type Parts } from './parts.ts'
+import { type AttemptFact, selectAttempts } from './attempts.ts'
+import { followMass, type Mass, type Parts, piecesOf } from './parts.ts'
 import { recallProblems } from './problems.ts'
 import {
   type LineFact,
   type NoticeFact,
   type ReachRow,
   type RecallRow,
+  selectAccounts,
   selectLines,
   selectMass,
   selectNotices,
@@ -52,6 +54,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const told = new Set(notices.map(({ holderId }) => holderId))
   const { now: mass, course } = followMass(ledger)
   const answered = notices.flatMap(({ acknowledgedAt }) => acknowledgedAt ?? []).sort(Temporal.Instant.compare)
+  const attempts = Map.groupBy(await selectAttempts(tx, authorityId, recallId), ({ holderId }) => holderId)
   const linesOf = Map.groupBy(lines, ({ holderId }) => holderId)
   return {
     recall: viewRecall(row),
@@ -67,11 +70,51 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
       parts: viewParts(parts),
     })),
     notices: notices.map((notice) =>
-      viewNotice(notice, linesOf.get(notice.holderId) ?? [], names.party(notice.holderId)),
+      viewNotice(notice, linesOf.get(notice.holderId) ?? [], {
+        holder: names.party(notice.holderId),
+        attempts: attempts.get(notice.holderId) ?? [],
+      }),
     ),
     untold: [...stockOf(reach)]
       .filter(([holderId, massMg]) => massMg > 0n && !told.has(holderId))
       .map(([holderId, massMg]) => ({ holder: names.party(holderId), hasNowMg: `${massMg}` })),
+  }
+}
+
+/** A part names so many accounts; the rest is counted. */
+const accountsNamedMax = 200
+
+/** The accounts behind one part of the mass. Refuses `unknown-recall`. */
+export async function readRecallPart(
+  tx: Tx,
+  { authorityId, wall }: Actor,
+  { recallId, part, now }: { readonly recallId: RecallId; readonly part: RecallPart; readonly now: Instant },
+): Promise<RecallPartView> {
+  const [row] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
+  if (!row) return refuseNow(recallProblems['unknown-recall'], {})
+  const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
+  const found = piecesOf(ledger, part)
+  const named = found.slice(0, accountsNamedMax)
+  const accounts = new Map(
+    (
+      await selectAccounts(
+        tx,
+        authorityId,
+        named.map(({ accountId }) => accountId),
+      )
+    ).map((one) => [one.accountId, one]),
+  )
+  const wanted = nothingWanted()
+  for (const account of accounts.values()) wantAccount(wanted, account)
+  const names = await lookUp(tx, authorityId, wanted)
+  return {
+    part,
+    massMg: `${found.reduce((sum, { amount }) => sum + amount, 0n)}`,
+    count: found.length,
+    accounts: named.flatMap(({ accountId, amount }) => {
+      const account = accounts.get(accountId)
+      return account ? [{ account: accountRef(names, account), massMg: `${amount}` }] : []
+    }),
   }
 }
 
@@ -104,7 +147,11 @@ function viewMass({ totalMg, parts, isWhole }: Mass): RecallMass {
 const viewParts = (parts: Parts): RecallMass['parts'] =>
   recallParts.flatMap((part) => (parts.has(part) ? [{ part, massMg: `${parts.get(part)}` }] : []))
 
-function viewNotice(notice: NoticeFact, lines: readonly LineFact[], holder: NoticeRow['holder']): NoticeRow {
+function viewNotice(
+  notice: NoticeFact,
+  lines: readonly LineFact[],
+  { holder, attempts }: { readonly holder: NoticeRow['holder']; readonly attempts: readonly AttemptFact[] },
+): NoticeRow {
   const total = (pick: (line: LineFact) => bigint) => `${lines.reduce((sum, line) => sum + pick(line), 0n)}`
   const now = ({ blockedMg, freeMg }: LineFact) => blockedMg + freeMg
   return {
@@ -113,6 +160,8 @@ function viewNotice(notice: NoticeFact, lines: readonly LineFact[], holder: Noti
     dueAt: notice.dueAt.toString(),
     acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
     acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+    acknowledgedBy: attempts.find(({ attemptId }) => attemptId === notice.acknowledgementId)?.way ?? null,
+    attempts: attempts.map(({ way, outcome, remark, at }) => ({ way, outcome, remark, at: at.toString() })),
     reminders: notice.reminders,
     remindedAt: notice.remindedAt?.toString() ?? null,
     hadThenMg: total(({ hasThenMg }) => hasThenMg),

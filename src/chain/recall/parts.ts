@@ -136,16 +136,54 @@ function sum(
   came: ReadonlyMap<string, bigint>,
 ): Map<RecallPart, bigint> {
   const parts = new Map<RecallPart, bigint>()
-  const add = (part: RecallPart, amount: bigint) => parts.set(part, (parts.get(part) ?? 0n) + amount)
-  for (const [accountId, account] of kinds) {
+  for (const { part, amount } of pieces(kinds, amounts, came)) parts.set(part, (parts.get(part) ?? 0n) + amount)
+  return parts
+}
+
+type Piece = { readonly accountId: string; readonly part: RecallPart; readonly amount: bigint }
+
+/** Account by account, in which part its mass is. */
+function pieces(
+  kinds: ReadonlyMap<string, RecallAccount>,
+  amounts: ReadonlyMap<string, bigint>,
+  came: ReadonlyMap<string, bigint>,
+): Piece[] {
+  return [...kinds].flatMap(([accountId, account]) => {
     const amount = amounts.get(accountId) ?? 0n
-    if (amount === 0n || isSource(account, amount)) continue
+    if (amount === 0n || isSource(account, amount)) return []
     const back = came.get(accountId) ?? 0n
     const returned = back < amount ? back : amount
-    if (returned > 0n) add('returned', returned)
-    add(partOf(account), amount - returned)
+    return [
+      ...(returned > 0n ? [{ accountId, part: 'returned' as const, amount: returned }] : []),
+      { accountId, part: partOf(account), amount: amount - returned },
+    ]
+  })
+}
+
+/** What one part is made of now, the largest account first; together they are the part, as `followMass` has it. */
+export function piecesOf(ledger: RecallLedger, asked: RecallPart): readonly Omit<Piece, 'part'>[] {
+  const kinds = new Map(ledger.accounts.map((account) => [account.accountId, account]))
+  const before = new Map(ledger.accounts.map(({ accountId, amount }) => [accountId, amount]))
+  for (const { fromId, toId, amount } of ledger.moves) {
+    if (toId !== null) before.set(toId, (before.get(toId) ?? 0n) - amount)
+    if (fromId !== null) before.set(fromId, (before.get(fromId) ?? 0n) + amount)
   }
-  return parts
+  const amounts = new Map(before)
+  const came = new Map<string, bigint>()
+  for (const move of ledger.moves) step(kinds, amounts, came, move)
+  return pieces(kinds, amounts, came)
+    .flatMap(({ accountId, part, amount }): Piece[] => {
+      if (part !== 'destroyed') return [{ accountId, part, amount }]
+      const earlier = before.get(accountId) ?? 0n
+      const gone = earlier < amount ? earlier : amount
+      return [
+        { accountId, part: 'gone-before', amount: gone },
+        { accountId, part, amount: amount - gone },
+      ]
+    })
+    .filter(({ part, amount }) => part === asked && amount > 0n)
+    .sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0))
+    .map(({ accountId, amount }) => ({ accountId, amount }))
 }
 
 /** Only what was destroyed since the recall is its work; the rest was gone before. */

@@ -16,6 +16,20 @@ export const recallProblems = defineProblems('chain', {
       en: 'Under this number stands a drill with another batch or reason. Begin a new drill with a number of its own.',
     }),
   }),
+  'not-told': absent({
+    title: { nl: 'Aan deze houder is geen bericht gericht.', en: 'No notice was sent to this holder.' },
+    detail: () => ({
+      nl: 'Kies een houder uit de lijst van deze terugroepactie.',
+      en: 'Choose a holder from the list of this recall.',
+    }),
+  }),
+  'attempt-changed': conflict({
+    title: { nl: 'Deze poging is eerder anders vastgelegd.', en: 'This attempt was recorded before, as another.' },
+    detail: () => ({
+      nl: 'Hetzelfde nummer hoort bij dezelfde inhoud. Leg een nieuwe poging vast met een eigen nummer.',
+      en: 'The same number goes with the same content. Record a new attempt with a number of its own.',
+    }),
+  }),
   'drill-reaches-nobody': conflict({
     title: { nl: 'Van deze partij heeft niemand iets gehad.', en: 'Nobody ever had any of this batch.' },
     detail: () => ({

@@ -1,13 +1,16 @@
 // A recall and a drill against the real ledger: who is told, what each may see, and that the mass is all there. Not here: the hold's refusals.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId, Refused } from '#kernel'
+import { legalDayOf, newId, parseId, printId, type RecallId, Refused, writerIn } from '#kernel'
+import type { Actor } from '#platform'
 import type { RecallNotice, RecallPart, RecallView } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { listRecalls, readRecall } from './cockpit.ts'
+import { recordRecallAttempt } from './attempts.ts'
+import { listRecalls, readRecall, readRecallPart } from './cockpit.ts'
+import { noticePaper } from './notice-paper.ts'
 import { acknowledgeRecall, listNotices, readNotice } from './notices.ts'
-import { followMass, type RecallAccount, type RecallMove } from './parts.ts'
+import { followMass, piecesOf, type RecallAccount, type RecallMove } from './parts.ts'
 import { remindByClock, remindOfRecall, runDrill, tellOfRecall } from './tell.ts'
 
 let world: World
@@ -230,6 +233,99 @@ describe('a recall', () => {
 
 const raw = (text: string) => ({ sql: text, parameters: [], query: { kind: 'RawNode' } }) as never // A compiled query of plain text.
 
+describe('a notice outside Grein', () => {
+  const drillNow = async () => {
+    const recallId = newId('recall')
+    const input = { recallId, batchId: bulkId(), reason: 'by telephone', now: world.now, law: testLaw }
+    await world.database.transaction(world.staff, (tx) => runDrill(tx, world.staff, input))
+    return recallId
+  }
+  type Attempt = Parameters<typeof recordRecallAttempt>[2]['input']
+  const attempt = (over: Partial<Attempt> = {}): Attempt => ({
+    attemptId: printId('document', newId('document')),
+    ...{ way: 'telephone', outcome: 'no-answer', remark: 'nobody picks up' },
+    ...over,
+  })
+  const say = (recallId: RecallId, input: Attempt, { actor }: { actor: Actor }, of = world.who.wholesaler.partyId) =>
+    world.database.transaction(actor, (tx) =>
+      recordRecallAttempt(tx, actor, { recallId, holderId: of, input, now: later(2) }),
+    )
+  const rowOf = async (recallId: RecallId) =>
+    (await read(printId('recall', recallId))).notices.find(
+      ({ holder }) => holder.partyId === printId('party', world.who.wholesaler.partyId),
+    )
+
+  test('each attempt is kept, and "received" acknowledges for the holder, with a leaf that says who recorded it', async () => {
+    const staff = { actor: world.staff }
+    const recallId = await drillNow()
+    await say(recallId, attempt(), staff)
+    expect(await rowOf(recallId)).toMatchObject({ acknowledgedAt: null, attempts: [{ outcome: 'no-answer' }] })
+    const heard = attempt({ outcome: 'received', remark: 'spoke to the pharmacist on duty' })
+    await say(recallId, heard, staff)
+    await say(recallId, heard, staff) // The same again is the same.
+    const row = await rowOf(recallId)
+    expect(row).toMatchObject({
+      ...{ acknowledgedAt: later(2).toString(), acknowledgedBy: 'telephone', acknowledgementId: heard.attemptId },
+      attempts: [{ outcome: 'received' }, { outcome: 'no-answer' }],
+    })
+    const bare = parseId('document', heard.attemptId)
+    const [leaf] = await world.admin.query<{ record: string }>('select record from log.record where entry_id = $1', [
+      bare,
+    ])
+    expect(leaf?.record).toContain('"way":"telephone"')
+    expect(leaf?.record).not.toContain('pharmacist')
+    expect(await refusalOf(say(recallId, { ...heard, remark: 'other' }, staff))).toBe('chain/attempt-changed')
+  })
+
+  test('is recorded by staff alone, and of a holder that was told', async () => {
+    const recallId = await drillNow()
+    const { wholesaler } = world.who
+    expect(await refusalOf(say(recallId, attempt(), wholesaler))).toBe('chain/unknown-recall')
+    const stranger = world.who['foreign-buyer'].partyId
+    expect(await refusalOf(say(recallId, attempt(), { actor: world.staff }, stranger))).toBe('chain/not-told')
+  })
+
+  test('on paper it has the batches, the term and a slip, and nobody else’s figures', async () => {
+    const view = await read(printId('recall', await drillNow()))
+    const asked = {
+      locale: 'en',
+      on: legalDayOf(world.now),
+      holderId: printId('party', world.who.pharmacy.partyId),
+    } as const
+    const paper = JSON.stringify(noticePaper(view, asked).data)
+    expect(paper).toContain('This is a drill.')
+    const { mass } = writerIn('en')
+    const everOf = ({ partyId }: Someone) =>
+      view.notices
+        .filter(({ holder }) => holder.partyId === printId('party', partyId))
+        .flatMap(({ batches }) => batches.map(({ everHadMg }) => mass(everHadMg)))
+    for (const own of everOf(world.who.pharmacy)) expect(paper).toContain(own)
+    for (const others of everOf(world.who.packer)) expect(paper).not.toContain(others)
+    const stranger = printId('party', newId('party'))
+    expect(() => noticePaper(view, { ...asked, holderId: stranger })).toThrow('chain/not-told')
+  })
+})
+
+describe('a part of the mass', () => {
+  test('opens the accounts it stands on, for staff alone', async () => {
+    const recallId = newId('recall')
+    const input = { recallId, batchId: bulkId(), reason: 'behind a number', now: world.now, law: testLaw }
+    await world.database.transaction(world.staff, (tx) => runDrill(tx, world.staff, input))
+    const view = await read(printId('recall', recallId))
+    for (const { part, massMg } of view.mass.parts) {
+      const asked = { recallId, part, now: later(1) }
+      const behind = await world.database.transaction(world.staff, (tx) => readRecallPart(tx, world.staff, asked))
+      expect([part, behind.massMg, behind.accounts.length]).toEqual([part, massMg, behind.count])
+      expect(behind.accounts.reduce((sum, one) => sum + BigInt(one.massMg), 0n)).toBe(BigInt(massMg))
+    }
+    const { actor } = world.who.pharmacy
+    const hers = world.database.transaction(actor, (tx) =>
+      readRecallPart(tx, actor, { recallId, part: 'free', now: later(1) }),
+    )
+    expect(await refusalOf(hers)).toBe('chain/unknown-recall')
+  })
+})
+
 describe('the mass of a recall', () => {
   const account = (accountId: string, kind: RecallAccount['kind'], state: string, reason: string | null = null) => ({
     accountId,
@@ -276,11 +372,16 @@ describe('the mass of a recall', () => {
             const has = source === 'grown' ? 5_000n : amounts.get(source)!
             go(source, places[to]!.accountId, (has * BigInt(part)) / 100n)
           }
-          const { now, course } = followMass({
+          const ledger = {
             accounts: places.map((place) => ({ ...place, amount: amounts.get(place.accountId)! })),
             moves: done.slice(Math.min(cut + 2, done.length)),
             inflowMg,
-          })
+          }
+          const { now, course } = followMass(ledger)
+          // What stands behind a part is that part.
+          for (const [part, amount] of now.parts) {
+            expect(piecesOf(ledger, part).reduce((sum, piece) => sum + piece.amount, 0n)).toBe(amount)
+          }
           expect(now.isWhole).toBe(true)
           expect([...now.parts.values()].every((amount) => amount > 0n)).toBe(true)
           if (course.length > 0) expect(course.at(-1)!.parts).toEqual(now.parts)

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, EventId, Instant, PartyId, RecallId } from '#kernel'
 import type { Tx } from '#platform'
 import type { BatchKind, RecallSummary } from '../contract.ts'
+import type { accountRef } from '../refs.ts'
 import type { RecallAccount, RecallMove } from './parts.ts'
 
 /** Everything that descends from these batches, themselves included. `union`: a batch reached twice is one batch. */
@@ -149,6 +150,16 @@ export async function selectMass(
     inflowMg: edge?.mg ?? 0n,
     batches: Number(edge?.batches ?? 0n),
   }
+}
+
+/** Whose and where these accounts are. */
+export async function selectAccounts(tx: Tx, authorityId: AuthorityId, accountIds: readonly string[]) {
+  const { rows } = await sql<Parameters<typeof accountRef>[1]>`
+    select a.account_id as "accountId", a.kind, a.ledger, a.state, a.holder_id as "holderId", a.premises_id as "premisesId",
+      a.batch_id as "batchId"
+    from chain.account as a
+    where a.authority_id = ${authorityId} and a.account_id = any (${accountIds}::uuid[])`.execute(tx)
+  return rows
 }
 
 export type RecallRow = {

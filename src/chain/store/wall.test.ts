@@ -171,6 +171,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.put_recall',
       'chain.acknowledge_recall',
       'chain.remind_recalls',
+      'chain.put_recall_attempt',
       'chain.post_event',
       'chain.post_events',
       'chain.erase_event',

@@ -96,6 +96,80 @@ export const recallMessages = defineMessages({
     nl: ({ total, batches, parts }) => `${total} in ${nl(batches, 'partij', 'partijen')}: ${parts}.`,
     en: ({ total, batches, parts }) => `${total} in ${nl(batches, 'batch', 'batches')}: ${parts}.`,
   }),
+  'recalls.tell': { nl: 'Berichten sturen', en: 'Send the notices' },
+  'recalls.tell.of': text<{ name: string }>({
+    nl: ({ name }) => `Berichten sturen over ${name}`,
+    en: ({ name }) => `Send the notices about ${name}`,
+  }),
+  'recall.outside': { nl: 'Buiten Grein om', en: 'Outside Grein' },
+  'recall.call': text<{ count: number }>({
+    nl: ({ count }) =>
+      `${count === 1 ? 'Eén houder heeft' : `${count} houders hebben`} nog niet geantwoord. De registers kennen geen telefoonnummers: bel uit uw eigen lijst, en leg hier vast wat u hoorde.`,
+    en: ({ count }) =>
+      `${count === 1 ? 'One holder has' : `${count} holders have`} not answered yet. The registers hold no telephone numbers: call from your own list, and record here what you heard.`,
+  }),
+  'recall.paper': { nl: 'Brief', en: 'Letter' },
+  'recall.paper.of': text<{ name: string }>({
+    nl: ({ name }) => `Brief aan ${name} (PDF)`,
+    en: ({ name }) => `Letter to ${name} (PDF)`,
+  }),
+  'recall.tell.button': { nl: 'Vastleggen', en: 'Record' },
+  'recall.tell.of': text<{ name: string }>({
+    nl: ({ name }) => `Vastleggen dat u ${name} berichtte`,
+    en: ({ name }) => `Record that you told ${name}`,
+  }),
+  'recall.tell.title': text<{ name: string }>({
+    nl: ({ name }) => `${name} bericht`,
+    en: ({ name }) => `Told ${name}`,
+  }),
+  'recall.tell.way': { nl: 'Hoe', en: 'How' },
+  'recall.way.telephone': { nl: 'telefoon', en: 'telephone' },
+  'recall.way.e-mail': { nl: 'e-mail', en: 'e-mail' },
+  'recall.way.post': { nl: 'post', en: 'post' },
+  'recall.way.visit': { nl: 'bezoek', en: 'visit' },
+  'recall.tell.outcome': { nl: 'Wat kwam eruit', en: 'What came of it' },
+  'recall.outcome.received': { nl: 'ontvangen', en: 'received' },
+  'recall.outcome.left-word': { nl: 'boodschap achtergelaten', en: 'left a message' },
+  'recall.outcome.no-answer': { nl: 'geen gehoor', en: 'no answer' },
+  'recall.tell.received.note': {
+    nl: 'Geldt als antwoord van de houder; in het logboek staat dat u dit vastlegde.',
+    en: 'Counts as the holder’s answer; the log says that you recorded it.',
+  },
+  'recall.tell.remark': { nl: 'Opmerking', en: 'Remark' },
+  'recall.tell.remark.help': {
+    nl: 'Functie van wie u sprak, geen naam van een patiënt.',
+    en: 'The capacity of whom you spoke to, no name of a patient.',
+  },
+  'recall.tell.save': { nl: 'Vastleggen', en: 'Record' },
+  'recall.tell.mail': { nl: 'E-mail opstellen', en: 'Write an e-mail' },
+  'recall.mail.subject': text<{ name: string; isDrill: boolean }>({
+    nl: ({ name, isDrill }) => `${isDrill ? 'Oefening: terugroepactie' : 'Terugroepactie'} ${name}`,
+    en: ({ name, isDrill }) => `${isDrill ? 'Drill: recall' : 'Recall'} ${name}`,
+  }),
+  'recall.mail.body': text<{ reason: string; lines: string; due: string; isDrill: boolean }>({
+    nl: ({ reason, lines, due, isDrill }) =>
+      `${isDrill ? 'Dit is een oefening; er is niets geblokkeerd.' : 'Stop. Lever niets uit van deze partijen.'}\n\nReden: ${reason}\n\nVolgens ons had u:\n${lines}\n\nMeld vóór ${due} dat u dit bericht kreeg, in Grein of per antwoord op deze e-mail.`,
+    en: ({ reason, lines, due, isDrill }) =>
+      `${isDrill ? 'This is a drill; nothing is stopped.' : 'Stop. Do not supply any of these batches.'}\n\nReason: ${reason}\n\nAs we know it you had:\n${lines}\n\nSay before ${due} that you received this, in Grein or by answering this e-mail.`,
+  }),
+  'recall.by': text<{ way: string }>({
+    nl: ({ way }) => `door het bureau vastgelegd (${way})`,
+    en: ({ way }) => `recorded by the office (${way})`,
+  }),
+  'recall.behind': text<{ part: string; mass: string }>({
+    nl: ({ part, mass }) => `Waar dit uit bestaat: ${mass} ${part}`,
+    en: ({ part, mass }) => `What this is made of: ${mass} ${part}`,
+  }),
+  'recall.behind.text': {
+    nl: 'Elke rekening opent haar bewegingen, en elke beweging haar gebeurtenis.',
+    en: 'Each account opens its movements, and each movement its event.',
+  },
+  'recall.behind.more': text<{ count: number }>({
+    nl: ({ count }) => `En nog ${count} kleinere rekeningen.`,
+    en: ({ count }) => `And ${count} smaller accounts.`,
+  }),
+  'recall.behind.where': { nl: 'Waar', en: 'Where' },
+  'recall.behind.batch': { nl: 'Partij', en: 'Batch' },
   'recall.mass.whole': { nl: 'Samen alles, tot op de milligram.', en: 'Together all of it, to the milligram.' },
   'recall.mass.broken': {
     nl: 'De delen zijn samen niet alles. Laat het grootboek controleren.',

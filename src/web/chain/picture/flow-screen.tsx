@@ -17,18 +17,24 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { layoutFlow } from '../flow-layout.ts'
+import { StayLink } from '../stay-link.tsx'
 import { stateText, type Words } from '../words.ts'
+import { BandEvents } from './band-events.tsx'
 import { type FlowSearch, parties, periodFlow } from './queries.ts'
 import '../chain.css'
 import './picture.css'
+
+type BandSearch = FlowSearch & { readonly source?: string; readonly target?: string }
+type HrefOf = (link: PeriodFlow['links'][number]) => string
 
 const texts = { ...chainMessages, ...pictureMessages }
 const size = { width: 960, label: 210 } as const
 const everyone = 'everyone'
 
 export function FlowScreen() {
-  const { t } = useLocale(texts)
-  const search = useSearch({ strict: false }) as FlowSearch // Texts, read from the address by the router.
+  const words = useLocale(texts)
+  const { t } = words
+  const { source, target, ...search } = useSearch({ strict: false }) as BandSearch // Texts, read from the address by the router.
   const router = useRouter()
   const { data: who } = useQuery(session)
   const isStaff = who?.roles.some((role) => role.startsWith('authority-') || role === 'inspector') ?? false
@@ -36,6 +42,9 @@ export function FlowScreen() {
   const go = (change: { [Key in keyof FlowSearch]: string | null }) =>
     void router.navigate({ href: withQuery('/flow', { ...search, ...change }), replace: true, resetScroll: false })
   const shown = found.data
+  const open = shown?.links.find(({ from, to, events }) => from === source && to === target && events > 0)
+  const bandHref = ({ from, to }: PeriodFlow['links'][number]) =>
+    withQuery('/flow', { ...search, source: from, target: to })
   return (
     <Page title={t('flow.title')} lead={t('flow.lead')}>
       <div className="gr-picture-choices">
@@ -53,7 +62,15 @@ export function FlowScreen() {
       </div>
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
-      {shown ? <Shown flow={shown} /> : null}
+      {shown ? <Shown flow={shown} hrefOf={bandHref} /> : null}
+      {shown && open ? (
+        <BandEvents
+          search={search}
+          band={{ source: open.from, target: open.to }}
+          title={`${nodeText(nodeOf(shown, open.from), words)} → ${nodeText(nodeOf(shown, open.to), words)}`}
+          link={open}
+        />
+      ) : null}
     </Page>
   )
 }
@@ -80,7 +97,7 @@ function Holder({ value, onChange }: { value: string | null; onChange: (holder: 
   )
 }
 
-function Shown({ flow }: { flow: PeriodFlow }) {
+function Shown({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
   const { t, mass } = words
   if (flow.links.length === 0) return <Empty title={t('flow.none.title')} text={t('flow.none.text')} />
@@ -101,8 +118,8 @@ function Shown({ flow }: { flow: PeriodFlow }) {
         went: mass(`${sum(false)}`),
         closing: mass(flow.closingMg),
       })}
-      picture={<Bands flow={flow} />}
-      table={<FlowTable flow={flow} />}
+      picture={<Bands flow={flow} hrefOf={hrefOf} />}
+      table={<FlowTable flow={flow} hrefOf={hrefOf} />}
     />
   )
 }
@@ -116,7 +133,7 @@ function asFlow({ nodes, links }: PeriodFlow): Flow {
   }
 }
 
-function Bands({ flow }: { flow: PeriodFlow }) {
+function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
   const { nodes, links, height } = layoutFlow(asFlow(flow), size.width - size.label, 'right')
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
@@ -124,14 +141,15 @@ function Bands({ flow }: { flow: PeriodFlow }) {
   return (
     <svg className="gr-flow" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width }) => (
-        <path
+        <StayLink
           key={`${link.from} ${link.to}`}
-          className={`gr-flow-band gr-flow-${toneOf(nodeById.get(link.to))}`}
-          d={path}
-          strokeWidth={width}
+          href={link.events === 0 ? ledgerOf(flow) : hrefOf(flow.links.find(sameAs(link)) ?? { ...link, eventIds: [] })}
+          isAside
         >
-          <title>{`${said(link.from)} → ${said(link.to)}: ${words.mass(link.amount)}`}</title>
-        </path>
+          <path className={`gr-flow-band gr-flow-${toneOf(nodeById.get(link.to))}`} d={path} strokeWidth={width}>
+            <title>{`${said(link.from)} → ${said(link.to)}: ${words.mass(link.amount)}`}</title>
+          </path>
+        </StayLink>
       ))}
       {nodes.map(({ node, x, y, width, height: tall, amount, isLast }) => {
         const isAside = isLast || x < 2
@@ -166,6 +184,11 @@ function Bands({ flow }: { flow: PeriodFlow }) {
 }
 
 type Node = PeriodFlow['nodes'][number]
+const nodeOf = (flow: PeriodFlow, id: string) => flow.nodes.find((node) => node.id === id)
+const sameAs = (link: { from: string; to: string }) => (other: { from: string; to: string }) =>
+  other.from === link.from && other.to === link.to
+/** What stood or stands there has no event of its own: the accounts do. */
+const ledgerOf = (flow: PeriodFlow) => withQuery('/ledger', { holder: flow.of?.partyId, goods: 'yes' })
 
 function toneOf(node: Node | undefined): string {
   if (!node) return 'stock'
@@ -197,7 +220,7 @@ function nodeText(
   }
 }
 
-function FlowTable({ flow }: { flow: PeriodFlow }) {
+function FlowTable({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
   const { t, mass } = words
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
@@ -214,23 +237,22 @@ function FlowTable({ flow }: { flow: PeriodFlow }) {
           cell: ({ from }) => nodeText(nodeById.get(from), words),
         },
         { id: 'to', text: t('flow.table.to'), cell: ({ to }) => nodeText(nodeById.get(to), words) },
-        { id: 'mass', text: t('flow.table.mass'), align: 'end', cell: ({ amount }) => mass(amount) },
+        {
+          id: 'mass',
+          text: t('flow.table.mass'),
+          align: 'end',
+          cell: (link) => (
+            <StayLink href={link.events === 0 ? ledgerOf(flow) : hrefOf(link)}>{mass(link.amount)}</StayLink>
+          ),
+        },
         {
           id: 'events',
           text: t('flow.table.events'),
-          cell: ({ events, eventIds }) =>
-            events === 0 ? (
-              <Link href={withQuery('/ledger', { holder: flow.of?.partyId })}>{t('ledger.title')}</Link>
+          cell: (link) =>
+            link.events === 0 ? (
+              <Link href={ledgerOf(flow)}>{t('ledger.title')}</Link>
             ) : (
-              <span className="gr-chain-events">
-                {t('flow.events', { count: events })}:{' '}
-                {eventIds.slice(0, 8).map((eventId, place) => (
-                  <Link key={eventId} href={`/events/${eventId}`}>
-                    {String(place + 1)}
-                  </Link>
-                ))}
-                {events > 8 ? ' …' : ''}
-              </span>
+              <StayLink href={hrefOf(link)}>{t('flow.events', { count: link.events })}</StayLink>
             ),
         },
       ]}

@@ -1,4 +1,5 @@
 // What each harvest gave, as a point between the lines of what was expected, with its table. Not here: the verdict; the API gives it.
+import type { ReactNode } from 'react'
 import type { HarvestYield } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -64,6 +65,15 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
   )
 }
 
+/** A number of a harvest stands in the events of that harvest. */
+function Behind({ one, children }: { one: HarvestYield; children: ReactNode }) {
+  return (
+    <Link href={`/batches/${one.batch.batchId}?tab=events`} look="plain">
+      {children}
+    </Link>
+  )
+}
+
 const tones = { inside: 'positive', outside: 'warning', waiting: 'neutral' } as const
 
 function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
@@ -85,12 +95,17 @@ function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
           ),
         },
         { id: 'on', text: t('national.harvested'), cell: ({ harvestedOn }) => dayShort(harvestedOn) },
-        { id: 'wet', text: t('national.wet'), align: 'end', cell: ({ wetMg }) => mass(wetMg, 'kg') },
+        {
+          id: 'wet',
+          text: t('national.wet'),
+          align: 'end',
+          cell: (one) => <Behind one={one}>{mass(one.wetMg, 'kg')}</Behind>,
+        },
         {
           id: 'dried',
           text: t('national.dried'),
           align: 'end',
-          cell: ({ driedMg }) => (driedMg === null ? '–' : mass(driedMg, 'kg')),
+          cell: (one) => (one.driedMg === null ? '–' : <Behind one={one}>{mass(one.driedMg, 'kg')}</Behind>),
         },
         {
           id: 'yield',
@@ -111,10 +126,20 @@ function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
           id: 'bulk',
           text: t('national.bulk'),
           align: 'end',
-          cell: ({ bulkMg }) => (bulkMg === null ? '–' : mass(bulkMg, 'kg')),
+          cell: (one) => (one.bulkMg === null ? '–' : <Behind one={one}>{mass(one.bulkMg, 'kg')}</Behind>),
         },
-        { id: 'waste', text: t('national.waste'), align: 'end', cell: ({ wasteMg }) => mass(wasteMg, 'kg') },
-        { id: 'loss', text: t('national.loss'), align: 'end', cell: ({ lossMg }) => mass(lossMg, 'kg') },
+        {
+          id: 'waste',
+          text: t('national.waste'),
+          align: 'end',
+          cell: (one) => <Behind one={one}>{mass(one.wasteMg, 'kg')}</Behind>,
+        },
+        {
+          id: 'loss',
+          text: t('national.loss'),
+          align: 'end',
+          cell: (one) => <Behind one={one}>{mass(one.lossMg, 'kg')}</Behind>,
+        },
         { id: 'holder', text: t('ledger.holder'), cell: ({ holder }) => holder.name },
       ]}
     />

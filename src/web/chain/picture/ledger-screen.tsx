@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useRouter, useSearch } from '@tanstack/react-router'
 import type { LedgerAccounts } from '#chain/contract'
 import { accountKinds, ledgers, stockStates } from '#chain/contract'
+import { partyKinds } from '#licensing/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -114,6 +115,14 @@ function Filters({ search }: { search: LedgerSearch }) {
   const go = (change: { [Key in keyof LedgerSearch]: string | null }) =>
     void router.navigate({ href: withQuery('/ledger', { ...search, ...change }), replace: true, resetScroll: false })
   const from = (id: string) => (id === any ? null : id)
+  // What a number of a picture asked for, and no field here has.
+  const only = [
+    ...(search.product ? [search.product] : []),
+    ...(partyKinds.some((kind) => kind === search.holderKind)
+      ? [t(`class.${search.holderKind}` as 'class.grower')]
+      : []), // Asked just before.
+    ...(search.goods ? [t('ledger.goods')] : []),
+  ]
   return (
     <div className="gr-picture-choices">
       {all.data ? (
@@ -157,8 +166,9 @@ function Filters({ search }: { search: LedgerSearch }) {
       <Checkbox isSelected={search.empty === 'yes'} onChange={(isOn) => go({ empty: isOn ? 'yes' : null })}>
         {t('ledger.empty')}
       </Checkbox>
-      {search.batch || search.holder || search.premises || search.state || search.kind || search.ledger ? (
+      {Object.keys(search).some((name) => name !== 'empty') ? (
         <p className="gr-picture-chosen">
+          {only.length > 0 ? <span>{`${t('ledger.only')} ${only.join(', ')}`}</span> : null}
           {one.data ? (
             <Link href={`/batches/${one.data.batch.batchId}`}>{`${t('ledger.batch')} ${one.data.batch.name}`}</Link>
           ) : null}

@@ -89,10 +89,7 @@ function Stock({ picture }: { picture: National }) {
             align: 'end' as const,
             cell: ({ code, of }: (typeof table.products)[number]) =>
               of.has(kind) ? (
-                <Link
-                  href={code ? withQuery('/batches', { product: code, sort: 'left', order: 'desc' }) : '/ledger'}
-                  look="plain"
-                >
+                <Link href={accountsOf(code, kind)} look="plain">
                   {mass(`${of.get(kind)}`, 'kg')}
                 </Link>
               ) : (
@@ -104,7 +101,7 @@ function Stock({ picture }: { picture: National }) {
             text: t('national.total'),
             align: 'end',
             cell: ({ code, totalMg }) => (
-              <Link href={code ? withQuery('/batches', { product: code }) : '/ledger?ledger=material_mg'} look="plain">
+              <Link href={accountsOf(code, null)} look="plain">
                 {mass(`${totalMg}`, 'kg')}
               </Link>
             ),
@@ -114,6 +111,10 @@ function Stock({ picture }: { picture: National }) {
     </section>
   )
 }
+
+/** The accounts that add up to a number of the table. */
+const accountsOf = (product: string, holderKind: string | null) =>
+  withQuery('/ledger', { product, holderKind, goods: 'yes' })
 
 const chart = { width: 900, height: 200, foot: 26, gap: 0.28 } as const
 

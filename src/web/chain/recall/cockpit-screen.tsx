@@ -1,8 +1,10 @@
 // The cockpit of a recall or a drill: how much is stopped, who knows, where all of it is, and how long that took. Not here: the arithmetic.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import type { RecallView, Reminded } from '#chain/contract'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type NoticeRow, type RecallView, type Reminded, recallParts } from '#chain/contract'
 import type { Static } from '#kernel'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -15,14 +17,17 @@ import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { CoursePicture, MassPicture } from './mass-pictures.tsx'
+import { PartAccounts } from './part-accounts.tsx'
 import { spanBetween, stoppedShare } from './parts.ts'
 import { recall } from './queries.ts'
 import { State } from './recalls-screen.tsx'
+import { TellForm } from './tell-form.tsx'
 import './recall.css'
 
 export function CockpitScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
   const { t } = useLocale(recallMessages)
+  const { part: asked } = useSearch({ strict: false }) as { part?: string } // A text, read from the address by the router.
   const found = useQuery(recall(recallId))
   const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
   if (found.isPending) return <Waiting lines={10} />
@@ -34,6 +39,7 @@ export function CockpitScreen() {
     )
   }
   const view = found.data
+  const shownPart = recallParts.find((part) => part === asked)
   const { kind, root } = view.recall
   return (
     <Page
@@ -59,7 +65,8 @@ export function CockpitScreen() {
         </Alert>
       ) : null}
       <Head view={view} />
-      <MassPicture view={view} />
+      <MassPicture view={view} hrefOf={(part) => withQuery(`/recalls/${recallId}`, { part })} />
+      {shownPart ? <PartAccounts recallId={recallId} part={shownPart} /> : null}
       {view.course.length > 2 ? <CoursePicture view={view} /> : null}
       <Holders view={view} recallId={recallId} />
     </Page>
@@ -123,6 +130,7 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
     mutationFn: () => send<Static<typeof Reminded>>(`/v1/recalls/${recallId}/reminders`, {}),
     onSuccess: () => void client.invalidateQueries({ queryKey: recall(recallId).queryKey }),
   })
+  const [telling, setTelling] = useState<NoticeRow | null>(null)
   const mayRemind = who?.permissions.includes('chain:record:recall') ?? false
   const { untold } = view
   const isToDo = view.recall.late > 0 || untold.length > 0
@@ -148,7 +156,11 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
           {untold.map(({ holder, hasNowMg }) => `${holder.name}: ${mass(hasNowMg)}`).join(' · ')}
         </Alert>
       ) : null}
-      <HoldersTable view={view} />
+      {mayRemind && view.recall.acknowledged < view.recall.told && !view.recall.isLifted ? (
+        <p>{t('recall.call', { count: view.recall.told - view.recall.acknowledged })}</p>
+      ) : null}
+      <HoldersTable view={view} onTell={mayRemind && !view.recall.isLifted ? setTelling : null} />
+      {telling ? <TellForm view={view} row={telling} onClose={() => setTelling(null)} /> : null}
     </section>
   )
 }

@@ -4,11 +4,13 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Badge } from '../../parts/badge.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
+import { Button } from '../../parts/button.tsx'
+import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { spanBetween } from './parts.ts'
 
-export function HoldersTable({ view }: { view: RecallView }) {
+/** `onTell`: staff who may record that they told somebody outside Grein. */
+export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row: NoticeRow) => void) | null }) {
   const { t, mass } = useLocale(recallMessages)
   const { root } = view.recall
   return (
@@ -19,6 +21,7 @@ export function HoldersTable({ view }: { view: RecallView }) {
       columns={[
         { id: 'holder', text: t('recall.holder'), isFixed: true, cell: ({ holder }) => holder.name },
         { id: 'received', text: t('recall.received'), cell: (row) => <Received row={row} /> },
+        ...(onTell ? [tellColumn(view, onTell, t('recall.outside'))] : []),
         {
           id: 'had',
           text: t('recall.had'),
@@ -52,10 +55,56 @@ export function HoldersTable({ view }: { view: RecallView }) {
           id: 'dispensed',
           text: t('recall.dispensed'),
           align: 'end',
-          cell: ({ dispensedThenMg }) => (dispensedThenMg === '0' ? '–' : mass(dispensedThenMg)),
+          cell: ({ dispensedThenMg, holder, batches }) =>
+            dispensedThenMg === '0' ? (
+              '–'
+            ) : (
+              <Link href={ledgerOf(holder.partyId, batches, root.batchId)} look="plain">
+                {mass(dispensedThenMg)}
+              </Link>
+            ),
         },
       ]}
     />
+  )
+}
+
+function tellColumn(view: RecallView, onTell: (row: NoticeRow) => void, text: string): TableColumn<NoticeRow> {
+  return { id: 'outside', text, cell: (row) => <Outside row={row} recallId={view.recall.recallId} onTell={onTell} /> }
+}
+
+type OutsideProps = {
+  readonly row: NoticeRow
+  readonly recallId: string | null
+  readonly onTell: (row: NoticeRow) => void
+}
+
+/** For who does not answer here: the notice on paper, and what a call gave. */
+function Outside({ row, recallId, onTell }: OutsideProps) {
+  const { t, instant } = useLocale(recallMessages)
+  const [last] = row.attempts
+  return (
+    <span className="gr-recall-outside">
+      <a
+        className="gr-link"
+        href={`/v1/recalls/${recallId}/notices/${row.holder.partyId}/paper`}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={t('recall.paper.of', { name: row.holder.name })}
+      >
+        {t('recall.paper')}
+      </a>
+      {row.acknowledgedAt === null ? (
+        <Button isCompact onPress={() => onTell(row)} aria-label={t('recall.tell.of', { name: row.holder.name })}>
+          {t('recall.tell.button')}
+        </Button>
+      ) : null}
+      {last ? (
+        <span className="gr-muted gr-small" title={instant(last.at)}>
+          {t(`recall.way.${last.way}`)}: {t(`recall.outcome.${last.outcome}`)}
+        </span>
+      ) : null}
+    </span>
   )
 }
 
@@ -86,6 +135,9 @@ function Received({ row }: { row: NoticeRow }) {
       <time dateTime={row.acknowledgedAt} title={instant(row.acknowledgedAt)}>
         {t('recall.after', { hours: days * 24 + hours, minutes })}
       </time>
+      {row.acknowledgedBy ? (
+        <span className="gr-muted gr-small">{t('recall.by', { way: t(`recall.way.${row.acknowledgedBy}`) })}</span>
+      ) : null}
       <a
         className="gr-link gr-small"
         href={`/v1/recall-notices/acknowledgements/${row.acknowledgementId}/proof`}

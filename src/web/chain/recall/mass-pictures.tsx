@@ -1,18 +1,22 @@
 // The mass of a recall as one bar, and how it filled since it began; each with its table. Not here: which part is which (parts.ts).
-import type { RecallView } from '#chain/contract'
+import type { RecallPart, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
+import { StayLink } from '../stay-link.tsx'
 import { courseBands, type Shown, shownParts, spanBetween, tone } from './parts.ts'
 
 const size = { width: 900, bar: 44, course: 180 } as const
 /** The sentence names the largest parts; the table has them all. */
 const namedMax = 4
 
-export function MassPicture({ view }: { view: RecallView }) {
+type HrefOf = (part: RecallPart) => string
+
+/** Each part leads to the accounts behind it, shown below. */
+export function MassPicture({ view, hrefOf }: { view: RecallView; hrefOf: HrefOf }) {
   const { t, mass } = useLocale(recallMessages)
   const shown = shownParts(view.mass.parts)
   const named = shown
@@ -24,7 +28,7 @@ export function MassPicture({ view }: { view: RecallView }) {
     <Picture
       title={t('recall.mass')}
       reading={t('recall.mass.reading', { total: mass(view.mass.totalMg), batches: view.batches, parts: named })}
-      picture={<Bar shown={shown} />}
+      picture={<Bar shown={shown} hrefOf={hrefOf} />}
       table={
         <>
           <p>
@@ -32,14 +36,14 @@ export function MassPicture({ view }: { view: RecallView }) {
               {t(view.mass.isWhole ? 'recall.mass.whole' : 'recall.mass.broken')}
             </Badge>
           </p>
-          <PartsTable shown={shown} />
+          <PartsTable shown={shown} hrefOf={hrefOf} />
         </>
       }
     />
   )
 }
 
-function Bar({ shown }: { shown: readonly Shown[] }) {
+function Bar({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf }) {
   const { t, number } = useLocale(recallMessages)
   let x = 0
   return (
@@ -54,13 +58,14 @@ function Bar({ shown }: { shown: readonly Shown[] }) {
           const from = x
           x += share * size.width
           return (
-            <rect
-              key={part}
-              className={`gr-recall-tone-${tone(part)}`}
-              x={from}
-              width={Math.max(share * size.width, 1.5)}
-              height={size.bar}
-            />
+            <StayLink key={part} href={hrefOf(part)} isAside>
+              <rect
+                className={`gr-recall-tone-${tone(part)}`}
+                x={from}
+                width={Math.max(share * size.width, 1.5)}
+                height={size.bar}
+              />
+            </StayLink>
           )
         })}
       </svg>
@@ -70,7 +75,7 @@ function Bar({ shown }: { shown: readonly Shown[] }) {
             <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
               <rect width="12" height="12" className={`gr-recall-tone-${tone(part)}`} />
             </svg>
-            <span>{t(`part.${part}`)}</span>
+            <StayLink href={hrefOf(part)}>{t(`part.${part}`)}</StayLink>
             <strong>{share > 0 && share < 0.001 ? `< ${number(0.1, 1)}` : number(share * 100, 1)} %</strong>
           </li>
         ))}
@@ -79,7 +84,7 @@ function Bar({ shown }: { shown: readonly Shown[] }) {
   )
 }
 
-function PartsTable({ shown }: { shown: readonly Shown[] }) {
+function PartsTable({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf }) {
   const { t, number, mass } = useLocale(recallMessages)
   return (
     <DataTable
@@ -88,7 +93,12 @@ function PartsTable({ shown }: { shown: readonly Shown[] }) {
       idOf={({ part }) => part}
       columns={[
         { id: 'part', text: t('recall.part'), isFixed: true, cell: ({ part }) => t(`part.${part}`) },
-        { id: 'mass', text: t('recall.amount'), align: 'end', cell: ({ massMg }) => mass(`${massMg}`) },
+        {
+          id: 'mass',
+          text: t('recall.amount'),
+          align: 'end',
+          cell: ({ part, massMg }) => <StayLink href={hrefOf(part)}>{mass(`${massMg}`)}</StayLink>,
+        },
         { id: 'share', text: t('recall.share'), align: 'end', cell: ({ share }) => `${number(share * 100, 2)} %` },
         { id: 'means', text: t('recall.means'), cell: ({ part }) => t(`part.${part}.means`) },
       ]}

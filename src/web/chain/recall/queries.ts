@@ -1,6 +1,6 @@
 // What the recall screens ask the API. Not here: ordering a recall (record/).
 import { queryOptions } from '@tanstack/react-query'
-import type { RecallNotice, RecallSummary, RecallView } from '#chain/contract'
+import type { RecallNotice, RecallPartView, RecallSummary, RecallView } from '#chain/contract'
 import { request } from '../../http.ts'
 
 export const recalls = queryOptions({
@@ -13,6 +13,13 @@ export const recall = (recallId: string) =>
   queryOptions({
     queryKey: ['recall', recallId],
     queryFn: ({ signal }) => request<RecallView>(`/v1/recalls/${recallId}`, { signal }),
+    refetchInterval: 30_000,
+  })
+
+export const recallPart = (recallId: string, part: string) =>
+  queryOptions({
+    queryKey: ['recall', recallId, 'part', part],
+    queryFn: ({ signal }) => request<RecallPartView>(`/v1/recalls/${recallId}/parts/${part}`, { signal }),
     refetchInterval: 30_000,
   })
 

@@ -1,16 +1,17 @@
 // Recalls and drills: the newest first, with who still has to answer. For a holder its own notices stand here instead. Not here: one of them.
-import { useQuery } from '@tanstack/react-query'
-import type { RecallSummary } from '#chain/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { RecallSummary, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Badge } from '../../parts/badge.tsx'
-import { LinkButton } from '../../parts/button.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { session } from '../../queries.ts'
+import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { NoticesList } from './notices-list.tsx'
 import { recalls } from './queries.ts'
@@ -42,12 +43,12 @@ export function RecallsScreen() {
         ) : null
       }
     >
-      <List />
+      <List mayTell={mayDrill} />
     </Page>
   )
 }
 
-function List() {
+function List({ mayTell }: { mayTell: boolean }) {
   const { t, instant } = useLocale(recallMessages)
   const found = useQuery(recalls)
   if (found.isPending) return <Waiting lines={6} />
@@ -73,7 +74,7 @@ function List() {
             </span>
           ),
         },
-        { id: 'state', text: t('recalls.state'), cell: (one) => <State one={one} /> },
+        { id: 'state', text: t('recalls.state'), cell: (one) => <State one={one} mayTell={mayTell} /> },
         {
           id: 'answered',
           text: t('recalls.answered'),
@@ -87,12 +88,43 @@ function List() {
   )
 }
 
+/** A recall that came in as history stopped the stock and told nobody: here it does. */
+function SendNotices({ holdEventId, name }: { holdEventId: string; name: string }) {
+  const { t } = useLocale(recallMessages)
+  const router = useRouter()
+  const send = useSend()
+  const tell = useMutation({
+    mutationFn: () => send<RecallView>('/v1/recalls', { body: { holdEventId } }),
+    onSuccess: ({ recall: { recallId } }) => void router.navigate({ href: `/recalls/${recallId}` }),
+  })
+  return (
+    <>
+      <Button
+        isCompact
+        isPending={tell.isPending}
+        onPress={() => tell.mutate()}
+        aria-label={t('recalls.tell.of', { name })}
+      >
+        {t('recalls.tell')}
+      </Button>
+      {tell.isError ? <ProblemNotice error={tell.error} isNews /> : null}
+    </>
+  )
+}
+
 const keyOf = ({ recallId, holdEventId, root }: RecallSummary) => recallId ?? holdEventId ?? root.batchId
 const hrefOf = ({ recallId, root }: RecallSummary) => (recallId ? `/recalls/${recallId}` : `/batches/${root.batchId}`)
 
-export function State({ one }: { one: RecallSummary }) {
+export function State({ one, mayTell = false }: { one: RecallSummary; mayTell?: boolean }) {
   const { t } = useLocale(recallMessages)
-  if (one.recallId === null) return <Badge tone="negative">{t('recalls.state.untold')}</Badge>
+  if (one.recallId === null) {
+    return (
+      <span className="gr-recall-name">
+        <Badge tone="negative">{t('recalls.state.untold')}</Badge>
+        {mayTell && one.holdEventId ? <SendNotices holdEventId={one.holdEventId} name={one.root.name} /> : null}
+      </span>
+    )
+  }
   if (one.isLifted) return <Badge tone="neutral">{t('recalls.state.lifted')}</Badge>
   if (one.late > 0)
     return (

@@ -1,0 +1,61 @@
+// What one part of a recall's mass is made of: the accounts it stands on, the largest first. Not here: the bar (mass-pictures.tsx).
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { RecallPart } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { recallMessages } from '../../messages/recall.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { accountText } from '../words.ts'
+import { recallPart } from './queries.ts'
+
+const texts = { ...chainMessages, ...recallMessages }
+
+export function PartAccounts({ recallId, part }: { recallId: string; part: RecallPart }) {
+  const words = useLocale(texts)
+  const { t, mass } = words
+  const found = useQuery(recallPart(recallId, part))
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isThere = found.data !== undefined
+  // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the part says that another one was opened.
+  useEffect(() => heading.current?.focus(), [part, isThere])
+  if (found.isPending) return <Waiting lines={4} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const { accounts, count, massMg } = found.data
+  const title = t('recall.behind', { part: t(`part.${part}`), mass: mass(massMg) })
+  return (
+    <section className="gr-recall-group">
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p className="gr-muted">{t('recall.behind.text')}</p>
+      <DataTable
+        label={title}
+        items={accounts}
+        idOf={({ account }) => account.accountId}
+        hrefOf={({ account }) => `/ledger/${account.accountId}`}
+        columns={[
+          {
+            id: 'where',
+            text: t('recall.behind.where'),
+            isFixed: true,
+            cell: ({ account }) => (
+              <Link href={`/ledger/${account.accountId}`} look="plain">
+                {accountText(account, words)}
+              </Link>
+            ),
+          },
+          { id: 'mass', text: t('recall.amount'), align: 'end', cell: ({ massMg: one }) => mass(one) },
+          { id: 'batch', text: t('recall.behind.batch'), cell: ({ account }) => account.batch?.name ?? '–' },
+        ]}
+      />
+      {count > accounts.length ? (
+        <p className="gr-muted">{t('recall.behind.more', { count: count - accounts.length })}</p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+// That staff told a holder outside Grein: how, and what came of it; with the words of an e-mail ready to send. Not here: the letter (a PDF of
+// the API), and a holder's own answer.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type NewRecallAttempt, type NoticeRow, type RecallView, recallOutcomes, recallWays } from '#chain/contract'
+import { newId, printId } from '#kernel'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Button } from '../../parts/button.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { useSend } from '../../queries.ts'
+import { recall } from './queries.ts'
+
+type Props = { readonly view: RecallView; readonly row: NoticeRow; readonly onClose: () => void }
+
+export function TellForm({ view, row, onClose }: Props) {
+  const { t } = useLocale(recallMessages)
+  const send = useSend()
+  const client = useQueryClient()
+  const [attemptId] = useState(() => printId('document', newId('document')))
+  const [way, setWay] = useState<NewRecallAttempt['way']>('telephone')
+  const [outcome, setOutcome] = useState<NewRecallAttempt['outcome']>('received')
+  const [remark, setRemark] = useState('')
+  const recallId = view.recall.recallId ?? ''
+  const save = useMutation({
+    mutationFn: () =>
+      send<RecallView>(`/v1/recalls/${recallId}/notices/${row.holder.partyId}/attempts`, {
+        body: { attemptId, way, outcome, remark: remark.trim() } satisfies NewRecallAttempt,
+      }),
+    onSuccess: (next) => {
+      client.setQueryData(recall(recallId).queryKey, next)
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={t('recall.tell.title', { name: row.holder.name })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button look="primary" isPending={save.isPending} onPress={() => save.mutate()}>
+          {t('recall.tell.save')}
+        </Button>
+      }
+    >
+      <div className="gr-recall-tell">
+        <p>
+          <a className="gr-link" href={useMail(view, row)}>
+            {t('recall.tell.mail')}
+          </a>
+        </p>
+        <RadioGroup
+          label={t('recall.tell.way')}
+          isInline
+          choices={recallWays.map((id) => ({ id, text: t(`recall.way.${id}`) }))}
+          value={way}
+          onChange={(next) => setWay(recallWays.find((one) => one === next) ?? way)}
+        />
+        <RadioGroup
+          label={t('recall.tell.outcome')}
+          choices={recallOutcomes.map((id) => ({
+            id,
+            text: t(`recall.outcome.${id}`),
+            ...(id === 'received' ? { note: t('recall.tell.received.note') } : {}),
+          }))}
+          value={outcome}
+          onChange={(next) => setOutcome(recallOutcomes.find((one) => one === next) ?? outcome)}
+        />
+        <TextField
+          label={t('recall.tell.remark')}
+          help={t('recall.tell.remark.help')}
+          isOptional
+          value={remark}
+          onChange={setRemark}
+          maxLength={400}
+        />
+        {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Opens the reader's own mail program; whom it goes to is in no register. */
+function useMail({ recall: one }: RecallView, { batches, dueAt }: NoticeRow): string {
+  const { t, mass, instant } = useLocale(recallMessages)
+  const isDrill = one.kind === 'drill'
+  const lines = batches.map(({ batch, hadThenMg }) => `${batch.name}: ${mass(hadThenMg)}`).join('\n')
+  const words = {
+    subject: t('recall.mail.subject', { name: one.root.name, isDrill }),
+    body: t('recall.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill }),
+  }
+  return `mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.body)}`
+}
