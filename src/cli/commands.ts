@@ -15,6 +15,7 @@ const loads = {
   verify: async () => (await import('./verify.ts')).verifyCommand,
   witness: async () => (await import('./witness/witness.ts')).witnessCommand,
   history: async () => (await import('./history.ts')).historyCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   build: async () => (await import('./build.ts')).buildCommand,

@@ -40,7 +40,7 @@ export const historyCommand: Command = {
 }
 
 /** The one that is named, or the only one this database keeps a ledger of. */
-async function authorityOf(admin: Admin, given: Given): Promise<AuthorityId> {
+export async function authorityOf(admin: Admin, given: Given): Promise<AuthorityId> {
   const named = textIn(given, 'authority')
   if (named !== undefined) {
     const authorityId = parseId('authority', named)

@@ -127,6 +127,25 @@ export const texts = defineMessages({
     nl: 'Zeg van welke autoriteit, met --authority aut_…: deze database heeft er geen of meer dan een.',
     en: 'Say of which authority, with --authority aut_…: this database has none, or more than one.',
   },
+  'export.about': {
+    nl: 'schrijf het grootboek als Parquet-bestanden, voor rapporten',
+    en: 'write the ledger as Parquet files, for reports',
+  },
+  'export.authority': { nl: 'van welke autoriteit, als er meer zijn', en: 'of which authority, when there are more' },
+  'export.folder-needed': {
+    nl: 'Noem één nieuwe map voor de bestanden.',
+    en: 'Name one new folder for the files.',
+  },
+  'export.folder-taken': text<{ folder: string }>({
+    nl: ({ folder }) => `In ${folder} staat al iets. Noem een nieuwe of lege map; er is niets geschreven.`,
+    en: ({ folder }) => `There is something in ${folder} already. Name a new or empty folder; nothing was written.`,
+  }),
+  'export.done': text<{ authority: string; folder: string; size: number }>({
+    nl: ({ authority, folder, size }, write) =>
+      `Het grootboek van ${authority} staat in ${folder}, met manifest.json: wat elke kolom is, in welke eenheid, en de ondertekende stand van het logboek (${write.number(size)} bladeren).\nDat het gevraagd is, staat in het register van handelingen. Er staan gegevens van iedere houder in: bewaar het zo.`,
+    en: ({ authority, folder, size }, write) =>
+      `The ledger of ${authority} is in ${folder}, with manifest.json: what each column is, in which unit, and the signed state of the log (${write.number(size)} leaves).\nThat it was asked for is on record. It holds data of every holder: keep it accordingly.`,
+  }),
   'backup.about': { nl: 'schrijf alles in één archief', en: 'write everything into one archive' },
   'restore.about': {
     nl: 'zet een archief terug in een lege database',
@@ -174,6 +193,7 @@ export const texts = defineMessages({
   'step.demo': { nl: 'demowereld', en: 'demo world' },
   'step.demo-kept': { nl: 'demowereld teruggevonden', en: 'demo world found again' },
   'step.log': { nl: 'logboek nagerekend', en: 'log recomputed' },
+  'step.export': { nl: 'tabellen geschreven', en: 'tables written' },
   'step.ledger': { nl: 'grootboek nagerekend', en: 'ledger recomputed' },
   'step.sealed': { nl: 'logboek verzegeld', en: 'log sealed' },
   'step.listening': { nl: 'luistert', en: 'listening' },

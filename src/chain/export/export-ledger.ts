@@ -1,0 +1,107 @@
+// A ledger as Parquet files of one moment, with the signed state of the log it stands at and a list of what each column is. For reports over
+// years, which would keep the ledger busy. Not here: the tables (tables.ts), and a backup: this cannot be put back.
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CompiledQuery } from 'kysely'
+import { type AuthorityId, assert, printId } from '#kernel'
+import { type Actor, type Database, latestCheckpoint, openParquet, type Tx, writeAudit } from '#platform'
+import type { SignedCheckpoint } from '#platform/contract'
+import { type ExportTable, exportTables } from './tables.ts'
+
+export const exportFormat = 'grein-export/1'
+
+/** In memory at once, as rows and as a group of the file. */
+const rowsAtOnce = 25_000
+
+export type ExportManifest = {
+  readonly format: typeof exportFormat
+  readonly authority: string
+  readonly exportedAt: string
+  /** What the log had signed at that moment: events of later leaves may be in the files too. Null before the first seal. */
+  readonly checkpoint: SignedCheckpoint | null
+  readonly files: readonly {
+    readonly file: string
+    readonly about: string
+    readonly rows: number
+    readonly sha256: string
+    readonly columns: readonly { readonly name: string; readonly type: string; readonly about: string }[]
+  }[]
+}
+
+export type ExportOptions = {
+  readonly folder: string
+  readonly now: Temporal.Instant
+  readonly onProgress?: (part: number) => void
+}
+
+/** The folder is no new one: somebody else's files may stand in it. */
+export class FolderTaken extends Error {}
+
+/**
+ * Everything of one authority, so for the house alone: the actor stands behind the staff wall. That it was asked is on record before the
+ * first row is read. The list of files is written last: a folder without it is an export that was cut off.
+ */
+export async function exportLedger(
+  database: Database,
+  actor: Actor,
+  { folder, now, onProgress = () => {} }: ExportOptions,
+): Promise<ExportManifest> {
+  assert(actor.wall === 'staff', 'all of a ledger is read by the house alone')
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new FolderTaken(folder)
+  const { authorityId } = actor
+  const resource = { kind: 'authority', id: authorityId }
+  await database.transaction(actor, (tx) =>
+    writeAudit(tx, actor, { action: 'chain/export', resource, outcome: 'done' }),
+  )
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const manifest = await database.transaction(
+    actor,
+    async (tx): Promise<ExportManifest> => {
+      await run(tx, 'set local cursor_tuple_fraction = 1') // All of it is read, so the plan that is quickest to the end.
+      const checkpoint = await latestCheckpoint(tx, actor)
+      const files: ExportManifest['files'][number][] = []
+      for (const [at, table] of exportTables.entries()) {
+        files.push(await writeTable(tx, table, { authorityId, folder, checkpoint }))
+        onProgress((at + 1) / exportTables.length)
+      }
+      return {
+        format: exportFormat,
+        authority: printId('authority', authorityId),
+        exportedAt: now.toString(),
+        checkpoint,
+        files,
+      }
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  return manifest
+}
+
+type Into = { readonly authorityId: AuthorityId; readonly folder: string; readonly checkpoint: SignedCheckpoint | null }
+
+async function writeTable(
+  tx: Tx,
+  { name, about, columns, select }: ExportTable,
+  { authorityId, folder, checkpoint }: Into,
+): Promise<ExportManifest['files'][number]> {
+  const file = `${name}.parquet`
+  const parquet = openParquet(join(folder, file), columns, {
+    'grein.format': exportFormat,
+    'grein.checkpoint': checkpoint?.note ?? '',
+    ...Object.fromEntries(columns.map((column) => [`grein.column.${column.name}`, column.about])),
+  })
+  await run(tx, `declare export_rows no scroll cursor for ${select}`, [authorityId])
+  for (;;) {
+    const rows = await run(tx, `fetch ${rowsAtOnce} from export_rows`)
+    parquet.add(rows)
+    if (rows.length < rowsAtOnce) break
+  }
+  await run(tx, 'close export_rows')
+  return { file, about, ...(await parquet.finish()), columns }
+}
+
+async function run(tx: Tx, text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+  const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]))
+  return rows
+}
