@@ -30,7 +30,10 @@ export type Batcher = {
 
 type Waiting = { readonly event: DecidedEvent; resolve(posted: Posted): void; reject(error: unknown): void }
 
-/** No linger: whenever a lane is free it takes what is there, at most `batchMax`. */
+/** Fewer than this are not shared with an idle lane: a transaction costs its commit, however little is in it. */
+const sharedMin = 64
+
+/** No linger: whenever a lane is free it takes what is there, at most `batchMax`; beside idle lanes its share of that. */
 export function createBatcher(database: Database, options: BatcherOptions): Batcher {
   const { batchMax = batchMaxDefault, lanes = 1, queueMax = queueMaxDefault } = options
   let queue: Waiting[] = []
@@ -40,7 +43,8 @@ export function createBatcher(database: Database, options: BatcherOptions): Batc
   const work = async () => {
     busy++
     while (queue.length > 0) {
-      const batch = takeUnlike(queue, batchMax)
+      const share = Math.ceil(queue.length / (lanes - busy + 1))
+      const batch = takeUnlike(queue, Math.min(batchMax, Math.max(share, sharedMin)))
       queue = queue.slice(batch.length)
       await postOrHalve(database, options, batch)
     }
