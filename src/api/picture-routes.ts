@@ -1,6 +1,7 @@
 // Pictures over HTTP: a period as a flow, the country in figures, the ledger account by account, rooms. Not here: how they are folded (chain).
 import {
   accountMovements,
+  bandEvents,
   chainProblems,
   lawForChain,
   listAccounts,
@@ -11,6 +12,7 @@ import {
 } from '#chain'
 import {
   AccountMovements,
+  BandEvents,
   LedgerAccounts,
   LedgerFilter,
   National,

@@ -166,6 +166,13 @@ export const chainProblems = defineProblems('chain', {
       en: 'Hand the document in first and name the number you were given. You see only documents of your own organisation.',
     }),
   }),
+  'unknown-band': invalid({
+    title: { nl: 'Deze stroom is er niet.', en: 'There is no such flow.' },
+    detail: () => ({
+      nl: 'Neem de beide einden over uit het antwoord van "/v1/flow".',
+      en: 'Take both ends from the answer of "/v1/flow".',
+    }),
+  }),
   'unknown-account': absent({
     title: { nl: 'Dit verschil is er niet.', en: 'There is no such difference.' },
     detail: () => notThere,

@@ -1,6 +1,14 @@
 // What the pictures ask the API. Not here: one batch (../queries.ts).
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { AccountMovements, LedgerAccounts, National, PeriodFlow, RoomFate, RoomMap } from '#chain/contract'
+import type {
+  AccountMovements,
+  BandEvents,
+  LedgerAccounts,
+  National,
+  PeriodFlow,
+  RoomFate,
+  RoomMap,
+} from '#chain/contract'
 import type { PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 
@@ -10,6 +18,18 @@ export const periodFlow = (search: FlowSearch) =>
   queryOptions({
     queryKey: ['period-flow', search],
     queryFn: ({ signal }) => request<PeriodFlow>(withQuery('/v1/flow', { ...search }), { signal }),
+  })
+
+/** The events behind a band, page by page. */
+export const bandEvents = (search: FlowSearch, band: { readonly source: string; readonly target: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['band-events', search, band],
+    queryFn: ({ pageParam, signal }) =>
+      request<BandEvents>(withQuery('/v1/flow/events', { ...search, ...band, limit: 25, cursor: pageParam }), {
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
 export const national = (months: number) =>
@@ -25,7 +45,12 @@ export const parties = queryOptions({
 })
 
 export type LedgerSearch = Readonly<
-  Partial<Record<'holder' | 'premises' | 'batch' | 'state' | 'kind' | 'ledger' | 'empty', string>>
+  Partial<
+    Record<
+      'holder' | 'holderKind' | 'product' | 'goods' | 'premises' | 'batch' | 'state' | 'kind' | 'ledger' | 'empty',
+      string
+    >
+  >
 >
 
 export const accounts = (search: LedgerSearch) =>
