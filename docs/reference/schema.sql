@@ -1308,18 +1308,18 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  SET search_path TO ''
 AS $function$
 begin
-  perform chain.post_beside_of_signatures(p_authority, p_posting, p_fresh);
-  if p_posting ? 'rooms' then
-    insert into chain.room (authority_id, premises_id, name, from_on, event_id, holder_id, kind, uses)
-      select p_authority, r.premises, r.name, r."from", r.event, r.holder, r.kind, r.uses
-      from jsonb_to_recordset(p_posting -> 'rooms') as r(event uuid, premises uuid, name text, "from" date, holder uuid, kind text, uses text[])
-      where r.event = any (p_fresh) order by r.premises, r.name;
+  perform chain.post_beside_of_rooms(p_authority, p_posting, p_fresh);
+  if p_posting ? 'lossDues' then
+    insert into chain.loss_due (authority_id, loss_id, told_to, holder_id, premises_id, discovered_at, due_on)
+      select p_authority, r.event, r."to", r.holder, r.premises, r.discovered, r.due
+      from jsonb_to_recordset(p_posting -> 'lossDues') as r(event uuid, "to" text, holder uuid, premises uuid, discovered timestamptz, due date)
+      where r.event = any (p_fresh) order by r.event, r."to";
   end if;
-  if p_posting ? 'stays' then
-    insert into chain.room_stay (authority_id, batch_id, premises_id, since, event_id, holder_id, room)
-      select p_authority, r.batch, r.premises, r.at, r.event, r.holder, r.room
-      from jsonb_to_recordset(p_posting -> 'stays') as r(event uuid, batch uuid, premises uuid, at timestamptz, holder uuid, room text)
-      where r.event = any (p_fresh) order by r.batch;
+  if p_posting ? 'lossNotices' then
+    insert into chain.loss_notice (authority_id, loss_id, told_to, event_id, holder_id, reference, told_at)
+      select p_authority, r.loss, r."to", r.event, r.holder, r.reference, r.at
+      from jsonb_to_recordset(p_posting -> 'lossNotices') as r(loss uuid, "to" text, event uuid, holder uuid, reference text, at timestamptz)
+      where r.event = any (p_fresh) order by r.loss, r."to";
   end if;
 end
 $function$;
@@ -1453,6 +1453,29 @@ begin
 end
 $function$;
 alter function chain.post_beside_of_places(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_rooms(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.post_beside_of_signatures(p_authority, p_posting, p_fresh);
+  if p_posting ? 'rooms' then
+    insert into chain.room (authority_id, premises_id, name, from_on, event_id, holder_id, kind, uses)
+      select p_authority, r.premises, r.name, r."from", r.event, r.holder, r.kind, r.uses
+      from jsonb_to_recordset(p_posting -> 'rooms') as r(event uuid, premises uuid, name text, "from" date, holder uuid, kind text, uses text[])
+      where r.event = any (p_fresh) order by r.premises, r.name;
+  end if;
+  if p_posting ? 'stays' then
+    insert into chain.room_stay (authority_id, batch_id, premises_id, since, event_id, holder_id, room)
+      select p_authority, r.batch, r.premises, r.at, r.event, r.holder, r.room
+      from jsonb_to_recordset(p_posting -> 'stays') as r(event uuid, batch uuid, premises uuid, at timestamptz, holder uuid, room text)
+      where r.event = any (p_fresh) order by r.batch;
+  end if;
+end
+$function$;
+alter function chain.post_beside_of_rooms(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside_of_signatures(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -3172,6 +3195,52 @@ create policy logistic_unit_wall on chain.logistic_unit for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.logistic_unit to grein_app;
 grant insert, select on chain.logistic_unit to grein_door;
+
+create table chain.loss_due (
+  authority_id uuid not null,
+  loss_id uuid not null,
+  told_to text not null,
+  holder_id uuid not null,
+  premises_id uuid not null,
+  discovered_at timestamp with time zone not null,
+  due_on date not null,
+  constraint loss_due_key PRIMARY KEY (authority_id, loss_id, told_to),
+  constraint loss_due_event FOREIGN KEY (authority_id, loss_id) REFERENCES chain.event(authority_id, event_id),
+  constraint loss_due_told_to CHECK ((told_to = ANY (ARRAY['igj'::text, 'police'::text])))
+);
+CREATE INDEX loss_due_of_holder ON chain.loss_due USING btree (authority_id, holder_id, due_on);
+CREATE TRIGGER loss_due_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.loss_due FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.loss_due enable always trigger loss_due_written_once;
+alter table chain.loss_due enable row level security, force row level security;
+create policy loss_due_door on chain.loss_due for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy loss_due_wall on chain.loss_due for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.loss_due to grein_app;
+grant insert, select on chain.loss_due to grein_door;
+
+create table chain.loss_notice (
+  authority_id uuid not null,
+  loss_id uuid not null,
+  told_to text not null,
+  event_id uuid not null,
+  holder_id uuid not null,
+  reference text not null,
+  told_at timestamp with time zone not null,
+  constraint loss_notice_key PRIMARY KEY (authority_id, loss_id, told_to),
+  constraint loss_notice_of_event UNIQUE (authority_id, event_id),
+  constraint loss_notice_due FOREIGN KEY (authority_id, loss_id, told_to) REFERENCES chain.loss_due(authority_id, loss_id, told_to),
+  constraint loss_notice_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE TRIGGER loss_notice_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.loss_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.loss_notice enable always trigger loss_notice_written_once;
+alter table chain.loss_notice enable row level security, force row level security;
+create policy loss_notice_door on chain.loss_notice for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy loss_notice_wall on chain.loss_notice for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.loss_notice to grein_app;
+grant insert, select on chain.loss_notice to grein_door;
 
 create table chain.movement (
   authority_id uuid not null,

@@ -1,6 +1,6 @@
 // The ledger without its rules: events that move whatever they are told, through the real door. For tests of the door itself.
 import { type AuthorityId, type BatchId, type EventId, newId, type PartyId, type PremisesId, printId } from '#kernel'
-import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '#platform/testing'
 import type { Act } from '../contract.ts'
 import { type DecidedEvent, joinPostings, postingOf } from '../posting.ts'
 import type { Decision, Move, Place, Situation } from '../situation.ts'
@@ -22,8 +22,9 @@ export type BareLedger = TestDatabase & {
   balance(place: Place): Promise<bigint>
 }
 
-export async function openBareLedger(): Promise<BareLedger> {
-  const test = await openTestDatabase({ upTo: 'chain' })
+/** `upTo`: as it was at that migration, for tests of what brings it up to date. */
+export async function openBareLedger(upTo: NonNullable<TestDatabaseOptions['upTo']> = 'chain'): Promise<BareLedger> {
+  const test = await openTestDatabase({ upTo })
   const holderId = newId('party')
   const premisesId = newId('premises')
   const now = Temporal.Now.instant().round('millisecond')
