@@ -3,6 +3,7 @@
 import { citation } from '../citations.ts'
 import type { SubstanceFile } from '../files.ts'
 import { listingsOn } from '../lists.ts'
+import { nameKey } from '../names.ts'
 import type { ListName } from '../vocabulary.ts'
 import type { LawComparison, Moved, Place } from './contract.ts'
 import { handsOf } from './forms.ts'
@@ -45,11 +46,12 @@ function isTold(forms: Moved, own: Moved): boolean {
   return plain(forms.from) === plain(own.from) && plain(forms.to) === plain(own.to)
 }
 
-/** What the exceptions to list IA name and no list does: medicines and others whose ban is lifted, but which the groups take in. */
+/** What the exceptions to list IA name and no substance file does: medicines and others whose ban is lifted, but which the groups take in. */
 function exceptedIn({ corpus }: Law, substances: readonly SubstanceFile[]): readonly SentStructure[] {
   const own = new Set(substances.map(({ structure }) => structure?.smiles))
   const named = new Map(corpus.exceptions.flatMap((file) => file.substances).map((one) => [one.smiles, one]))
-  return [...named.values()].filter(({ smiles }) => !own.has(smiles))
+  const isKnown = (name: string) => corpus.byName.has(nameKey(name.replace(/ \(.*\)$/, '')))
+  return [...named.values()].filter(({ name, smiles }) => !own.has(smiles) && !isKnown(name))
 }
 
 /** How many go from where to where, the most first. */
