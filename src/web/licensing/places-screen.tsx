@@ -94,6 +94,7 @@ function PlacesTable({ items }: { items: readonly Place[] }) {
       label={t('places.title')}
       items={items}
       idOf={({ premises }) => premises.premisesId}
+      hrefOf={({ premises }) => withQuery('/places', { place: premises.premisesId })}
       columns={[
         {
           id: 'place',
