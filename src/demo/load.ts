@@ -18,6 +18,7 @@ import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.t
 import { recordReadings } from './expert-decisions.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { demoLocations } from './locations.ts'
+import { recordPapers } from './papers-seed.ts'
 import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
 import { simulate } from './simulate.ts'
@@ -88,6 +89,8 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     const isComplete = !signal?.aborted
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
     if (isComplete && house.corpus) await recordQuality({ database, world, trace, corpus: house.corpus, now })
+    if (isComplete && house.documents)
+      await recordPapers({ database, documents: house.documents, law, world, trace, now })
     if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })

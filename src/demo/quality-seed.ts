@@ -18,6 +18,7 @@ import type { Appointment, NewOrder, OrderResult } from '#chain/contract'
 import { newId, parseId, printId, type QualityId } from '#kernel'
 import type { Corpus } from '#law'
 import { type Actor, type Database, idempotent, systemActor, type TraceContext, type Tx } from '#platform'
+import { actorOf } from './actors.ts'
 import type { DemoWorld } from './contract.ts'
 
 type Seeding = {
@@ -150,16 +151,4 @@ function once(database: Database, actor: Actor, key: string, work: (tx: Tx) => P
       return 'done'
     }),
   )
-}
-
-type At = { readonly trace: TraceContext; readonly now: Temporal.Instant }
-
-function actorOf(world: DemoWorld, staff: string, { trace, now }: At): Actor {
-  const person = world.staff[staff]! // world.ts employs them; a test looks.
-  const isStaff = person.roles.some((role) => role.startsWith('authority-'))
-  return {
-    ...{ kind: 'person', authorityId: world.authorityId, userId: parseId('user', person.userId), clientId: null },
-    ...{ partyId: parseId('party', person.partyId), roles: [...person.roles], wall: isStaff ? 'staff' : 'holder' },
-    ...{ assurance: person.assurance, steppedUpAt: now.subtract({ minutes: 1 }), trace },
-  }
 }

@@ -150,6 +150,23 @@ export function buildStage(demo: DemoArguments): Stage {
     printId(name, trustId(name, newId(name, { at: start * msPerDay, random: joined.bytes() })))
   staff['laboratory/second'] = {
     ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
+  const carrierId = later('party')
+  parties.push({
+    ...{
+      partyId: carrierId,
+      kind: 'carrier',
+      name: 'Vervoer Zandhorst B.V.',
+      kvk: '00000952',
+      gln: gln(9_001),
+      country: 'NL',
+    },
+    premises: [
+      {
+        ...{ premisesId: later('premises'), partyId: carrierId, name: 'Zandhorst, remise', gln: gln(9_002) },
+        ...{ town: 'Zandhorst', country: 'NL', period: { from: dayText(start - 365), until: null } },
+      },
+    ],
+  })
     ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
   }
 

@@ -19,6 +19,7 @@ import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
 import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
+import { papersWalk } from './walks/papers.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
 import { qualityWalk } from './walks/quality.ts'
@@ -64,5 +65,6 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     epcisWalk,
     decideWalk,
   ]
+    papersWalk,
   for (const walk of walks) walk(() => stage)
 })
