@@ -148,8 +148,6 @@ export function buildStage(demo: DemoArguments): Stage {
   const joined = random.split('joined-later')
   const later = (name: IdName) =>
     printId(name, trustId(name, newId(name, { at: start * msPerDay, random: joined.bytes() })))
-  staff['laboratory/second'] = {
-    ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
   const carrierId = later('party')
   parties.push({
     ...{
@@ -169,6 +167,8 @@ export function buildStage(demo: DemoArguments): Stage {
   })
     ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
   }
+  staff['laboratory/second'] = {
+    ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
 
   const growerOf = (of: ReturnType<typeof party>, letter: string): Grower => {
     const officer = `grower-${letter.toLowerCase()}/chain`
