@@ -13,18 +13,20 @@ import { decideWalk } from './walks/decide.ts'
 import { epcisWalk } from './walks/epcis.ts'
 import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
+import { firstAnswerWalk } from './walks/first-answer.ts'
 import { importWalk } from './walks/import.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
+import { papersWalk } from './walks/papers.ts'
 import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
-import { papersWalk } from './walks/papers.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
 import { qualityWalk } from './walks/quality.ts'
 import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
+import { scanWalk } from './walks/scan.ts'
 import { screensWalk } from './walks/screens.ts'
 import { visitorWalk } from './walks/visitor.ts'
 import { wallsWalk } from './walks/walls.ts'
@@ -40,6 +42,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
   // Those that only look come first; then those that write.
   const walks = [
     visitorWalk,
+    firstAnswerWalk,
     checkWalk,
     batchCheckWalk,
     keyboardWalk,
@@ -54,17 +57,18 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     picturesWalk,
     mapWalk,
     proofWalk,
+    scanWalk,
     screensWalk,
     peopleWalk,
     wallsWalk,
     programsWalk,
     qualityWalk,
+    papersWalk,
     recallWalk,
     recordWalk,
     importWalk,
     epcisWalk,
     decideWalk,
   ]
-    papersWalk,
   for (const walk of walks) walk(() => stage)
 })

@@ -16,9 +16,10 @@ const quietly = [
   '--disable-sync',
 ]
 
-export function openBrowser(): Promise<Browser> {
+/** `more` are flags of Chromium's: a camera that plays a file, for one. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   if (chromiumPath === null) throw new Error('no Chromium here: set CHROMIUM_PATH')
-  return chromium.launch({ executablePath: chromiumPath, args: quietly })
+  return chromium.launch({ executablePath: chromiumPath, args: [...quietly, ...more] })
 }
 
 export type Appearance = { readonly width: number; readonly theme: 'light' | 'dark'; readonly language: 'nl' | 'en' }
