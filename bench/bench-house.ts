@@ -55,6 +55,10 @@ export const plainLaw: LawForChain = {
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   reservationDays: () => 14,
   recallSeconds: () => 86_400,
+  lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),
+  transitWorkingDays: () => 3,
+  dryingDays: () => 28,
+  deliveryMonths: () => 4,
   secondSignature: () => null,
   lateDispute: () => null,
 }

@@ -83,6 +83,8 @@ function numberIn(act: Act): string {
       return act.inputs[0]?.batchId ?? act.eventId
     case 'countersign':
       return act.signsId
+    case 'notify-loss':
+      return act.lossId
     case 'export':
     case 'count':
       return act.lines[0]?.batchId ?? act.eventId

@@ -65,6 +65,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   hold: [],
   lift: [],
   count: [],
+  'notify-loss': [],
   designate: [],
   'move-room': ['have'],
   countersign: [],
@@ -175,6 +176,7 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
   const base = {
     authorityId,
     holder,
+    isHistory: false,
     isPerson: actor.userId !== null,
     isStaff: actor.wall === 'staff',
     at: now,

@@ -79,7 +79,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
       reason: hold.reason,
       at: hold.heldAt.toString(),
     },
-    deliveryClock: openMg === null ? null : viewClock(legalDayOf(row.openedAt), openMg),
+    deliveryClock: openMg === null ? null : viewClock(law, legalDayOf(row.openedAt), openMg),
     documents: await documentsOf(tx, actor, { batchId, documentIds }),
   }
 }
@@ -180,10 +180,10 @@ function viewVerdict(
   )
 }
 
-function viewClock(harvestedOn: PlainDate, openMg: bigint): BatchDetail['deliveryClock'] {
+function viewClock(law: LawForChain, harvestedOn: PlainDate, openMg: bigint): BatchDetail['deliveryClock'] {
   return {
     harvestedOn: harvestedOn.toString(),
-    dueOn: deliveryDueOn(harvestedOn).toString(),
+    dueOn: deliveryDueOn(harvestedOn, law).toString(),
     openMassMg: `${openMg}`,
     basis: 'opiumwet/8i/4',
   }

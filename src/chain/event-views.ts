@@ -1,12 +1,22 @@
 // Events as screens show them. Not here: recording (record-act.ts), and proofs (platform's log has the tree).
-import { type BatchId, type EventId, type Instant, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import {
+  type BatchId,
+  type EventId,
+  type Instant,
+  legalDayOf,
+  type PartyId,
+  printId,
+  refuseNow,
+  trustId,
+} from '#kernel'
 import { exemptionNumbers } from '#licensing'
 import { type Actor, leafIndexes, type Tx } from '#platform'
-import type { ActKind, EventPage, EventView, SecondSignature } from './contract.ts'
+import type { ActKind, EventPage, EventView, LossNotice, SecondSignature } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted, viewMovement, wantMovements } from './refs.ts'
 import { type EventContent, type EventRow, findRecord, selectContents, selectEvents } from './store/events.ts'
+import { type LossDueRow, selectLossDues } from './store/losses.ts'
 import { selectMovements } from './store/movements.ts'
 import { type SignatureRow, selectSignatures } from './store/signatures.ts'
 
@@ -77,6 +87,11 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     actor,
     rows.flatMap(({ eventId, kind }) => (kind === 'count' || kind === 'destroy' ? [eventId] : [])),
   )
+  const dues = await selectLossDues(
+    tx,
+    authorityId,
+    rows.flatMap(({ eventId, kind }) => (kind === 'lose' ? [eventId] : [])),
+  )
   const wanted = nothingWanted()
   for (const { partyId } of signatures.values()) if (partyId) wanted.parties.add(partyId)
   wantMovements(wanted, movements)
@@ -92,6 +107,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     const { eventId, holderId, counterId, premisesId, exemptionId } = row
     const partner = holderId === actor.partyId ? counterId : holderId
     const signature = signatures.get(eventId)
+    const notices = dues.filter(({ lossId }) => lossId === eventId)
     const number = exemptionId ? numbers.get(exemptionId) : undefined
     return {
       eventId: printId('event', trustId('event', eventId)),
@@ -111,6 +127,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
       correctedById: event(row.correctedById),
       imported: row.isImported,
       ...(signature ? { secondSignature: viewSignature(signature, names) } : {}),
+      ...(notices.length > 0 ? { lossNotices: notices.map(viewNotice) } : {}),
       leafIndex: places.get(eventId) ?? null,
       leaf: Buffer.from(row.leaf).toString('base64'),
     }
@@ -127,6 +144,23 @@ function viewSignature({ dueOn, isMine, signEventId, signedAt, partyId }: Signat
           eventId: printId('event', trustId('event', signEventId)),
           at: signedAt.toString(),
           party: partyId ? names.party(partyId) : null,
+        }
+      : null,
+  }
+}
+
+function viewNotice({ to, discoveredAt, dueOn, eventId, toldAt, reference }: LossDueRow): LossNotice {
+  const isTold = eventId !== null && toldAt !== null
+  return {
+    to,
+    discoveredAt: discoveredAt.toString(),
+    dueOn: dueOn.toString(),
+    told: isTold
+      ? {
+          eventId: printId('event', trustId('event', eventId)),
+          at: toldAt.toString(),
+          reference: reference ?? '',
+          isLate: Temporal.PlainDate.compare(legalDayOf(toldAt), dueOn) > 0,
         }
       : null,
   }

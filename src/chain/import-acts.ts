@@ -120,6 +120,7 @@ function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situa
   return {
     ...world,
     holder,
+    isHistory: true,
     isPerson: false,
     isStaff: actor.wall === 'staff',
     premisesId,

@@ -23,6 +23,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
     }),
     recallSeconds: (on) => unwrap(termOn(corpus, 'recall-acknowledge', 'seconds', on)).value.count,
     lateDispute: (kind, on) => workingDays(corpus, `late-${kind}`, on),
+    lossNotice: (cause, to, on) => workingDays(corpus, `notice-${cause}-${to}`, on),
+    transitWorkingDays: (on) => unwrap(termOn(corpus, 'transit-length', 'working-days', on)).value.count,
+    dryingDays: (on) => unwrap(termOn(corpus, 'drying-within', 'days', on)).value.count,
+    deliveryMonths: (on) => unwrap(termOn(corpus, 'harvest-delivery', 'months', on)).value.count,
     secondSignature: (kind, on) => workingDays(corpus, `second-signature-${kind}`, on),
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`

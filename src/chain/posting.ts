@@ -161,6 +161,26 @@ export function postingOf(
       shortAt: shortAt.toString(),
       due: dueOn.toString(),
     })),
+    lossDues: (decision.lossDues ?? []).map(({ to, discoveredAt, dueOn }) => ({
+      event,
+      to,
+      holder: holder.partyId,
+      premises: premisesId,
+      discovered: discoveredAt.toString(),
+      due: dueOn.toString(),
+    })),
+    lossNotices: decision.lossNotice
+      ? [
+          {
+            event,
+            at: time,
+            loss: decision.lossNotice.lossId,
+            to: decision.lossNotice.to,
+            holder: holder.partyId,
+            reference: decision.lossNotice.reference,
+          },
+        ]
+      : [],
     rooms: decision.room
       ? [
           {

@@ -327,8 +327,8 @@ export const chainProblems = defineProblems('chain', {
   'not-correctable': conflict({
     title: { nl: 'Deze gebeurtenis kan niet worden teruggenomen.', en: 'This event cannot be taken back.' },
     detail: () => ({
-      nl: 'Een correctie zelf, of een opheffing, neemt u niet terug: leg vast wat er nu moet gelden.',
-      en: 'A correction itself, or a lifting, is not taken back: record what must hold now.',
+      nl: 'Een correctie, opheffing, handtekening of melding neemt u niet terug: leg vast wat er nu moet gelden.',
+      en: 'A correction, lifting, signature or notice is not taken back: record what must hold now.',
     }),
   }),
   'batch-held': conflict({
@@ -462,13 +462,24 @@ export const chainProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/7'],
   }),
-  'same-signer': forbidden({
-    title: { nl: 'De tweede handtekening is van iemand anders.', en: 'The second signature is somebody else’s.' },
+  'discovered-before': invalid({
+    title: { nl: 'Ontdekt voordat het gebeurde kan niet.', en: 'It cannot be discovered before it happened.' },
     detail: () => ({
       nl: 'U heeft het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
       en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
     }),
-    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+  }),
+  'not-to-tell': conflict({
+    title: { nl: 'Hiervan hoeft dit niet gemeld te worden.', en: 'This need not be told of this.' },
+    detail: () => ({
+      nl: 'Kies een verlies of diefstal die nog geldt, en wie daarvan moet weten.',
+      en: 'Choose a loss or theft that still stands, and who must know of it.',
+    }),
+  }),
+  'already-told': conflict({
+    title: { nl: 'Deze melding is al vastgelegd.', en: 'This notice is on record already.' },
+    detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),
+  }),
   'unknown-premises': forbidden({
     title: {
       nl: 'Deze plaats staat op die dag niet in het register.',

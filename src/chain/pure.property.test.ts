@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BatchId, newId } from '#kernel'
 import { splitInProportion } from './acts/split.ts'
-import { deliveryDueOn, deliveryWarning } from './delivery-clock.ts'
+import { deliveryDueOn } from './delivery-clock.ts'
 import { flowOf } from './flow.ts'
 import { add, type Edge, sharesBack, sharesForward } from './shares.ts'
 import { differenceDueOn } from './shipment-views.ts'
 import type { ResultFact } from './situation.ts'
 import { compareWithSpecification } from './specification.ts'
 import type { End, MovementRow } from './store/movements.ts'
+import { testLaw } from './testing/world.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const sum = (amounts: readonly bigint[]) => amounts.reduce((a, b) => a + b, 0n)
@@ -201,19 +202,34 @@ describe('days', () => {
   test.each([
     ['2026-08-26', '2026-12-26'], // A Saturday, and Boxing Day: not moved.
     ['2026-10-31', '2027-02-28'],
+    ['2027-10-31', '2028-02-29'], // A leap day.
+    ['2027-10-29', '2028-02-29'],
+    ['2028-02-29', '2028-06-29'],
+    ['2026-04-30', '2026-08-30'], // From the end of a month, not to the end of one.
+    ['2026-12-05', '2027-04-05'], // Not moved, whatever the day is.
   ])('a harvest of %s is delivered by %s', (harvested, due) => {
-    expect(deliveryDueOn(day(harvested)).toString()).toBe(due)
+    expect(deliveryDueOn(day(harvested), testLaw).toString()).toBe(due)
   })
-  test('warns at three months, two weeks before, and after the end', () => {
-    const at = (on: string) => deliveryWarning(day('2026-08-26'), day(on))
-    expect(['2026-11-25', '2026-11-26', '2026-12-11', '2026-12-12', '2026-12-26', '2026-12-27'].map(at)).toEqual([
-      'none',
-      'soon',
-      'soon',
-      'urgent',
-      'urgent',
-      'over',
-    ])
+  test('four months later bears the same number, or is the last day of its month, on whatever day of the week', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 365 * 60 }), (offset) => {
+        const harvested = day('2004-01-01').add({ days: offset })
+        const due = deliveryDueOn(harvested, testLaw)
+        const months = (due.year - harvested.year) * 12 + due.month - harvested.month
+        expect(months).toBe(4)
+        expect(due.day).toBe(Math.min(harvested.day, due.daysInMonth))
+        // A later harvest is never due earlier.
+        expect(Temporal.PlainDate.compare(due, deliveryDueOn(harvested.add({ days: 1 }), testLaw))).toBeLessThanOrEqual(
+          0,
+        )
+      }),
+      { verbose: 1 },
+    )
+  })
+  test('what the law of the day of the harvest says counts', () => {
+    const other = { deliveryMonths: (on: Temporal.PlainDate) => (on.year < 2026 ? 4 : 6) }
+    expect(deliveryDueOn(day('2025-12-31'), other).toString()).toBe('2026-04-30')
+    expect(deliveryDueOn(day('2026-01-01'), other).toString()).toBe('2026-07-01')
   })
   test.each([
     ['2026-11-20', '2026-11-25'], // Friday: Monday, Tuesday, Wednesday

@@ -32,6 +32,7 @@ import { type Posted, type PostOptions, postEvents, throwRefusal } from './store
 import { findRecord } from './store/events.ts'
 import { type FactsAsked, loadChainFacts, lockHolds } from './store/facts.ts'
 import { loadLate } from './store/late.ts'
+import { selectRooms } from './store/rooms.ts'
 
 export type RecordInput = {
   readonly act: Act
@@ -77,8 +78,8 @@ export async function decideAct(
   input: RecordInput,
 ): Promise<{ readonly situation: Situation; readonly decision: Decision }> {
   await needDocuments(tx, actor, input.act)
-  const situation = await loadSituation(tx, actor, input)
   needOrder(actor, input)
+  const situation = await loadSituation(tx, actor, input)
   return { situation, decision: unwrap(decide(situation, input.act)) }
 }
 
@@ -92,13 +93,13 @@ async function needDocuments(tx: Tx, actor: Actor, act: Act): Promise<void> {
   await needPhotographs(tx, actor, { eventId: bare('event', act.eventId), photographs: act.photographs ?? [] })
 }
 
-/** Decides and makes ready, posts nothing: for `createBatcher`. */
 /** Where a second analyst must confirm, a result comes in on an order; history, and what the house itself brings in, was confirmed elsewhere. */
 function needOrder(actor: Actor, { act, law, now, isOfOrder, isImport }: RecordInput): void {
   if (act.kind !== 'test' || isOfOrder === true || isImport === true || actor.kind === 'system') return
   if (law.quality?.needsSecondEyes(legalDayOf(now))) refuseNow(qualityProblems['order-first'], {})
 }
 
+/** Decides and makes ready, posts nothing: for `createBatcher`. */
 export async function prepareAct(tx: Tx, actor: Actor, input: RecordInput): Promise<DecidedEvent> {
   const { situation, decision } = await decideAct(tx, actor, input)
   return postingOf(situation, input.act, decision, { actorId: actorIdOf(actor), salt: input.salt })
@@ -133,13 +134,18 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     workingDays === null || input.isImport === true
       ? null
       : { workingDays, stock: await loadLate(tx, authorityId, asked, at) }
+  const rooms =
+    needsRooms(act) && input.isImport !== true
+      ? await selectRooms(tx, authorityId, { premises: [premisesId], on: legalDayOf(at) })
+      : null
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
     authorityId,
     holder,
+    isHistory: input.isImport === true,
+    isPerson: actor.userId !== null,
     isStaff: actor.wall === 'staff',
     premisesId,
-    isPerson: actor.userId !== null,
     at,
     on: legalDayOf(at),
     now,
@@ -147,6 +153,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     facts,
     ...(release ? { release } : {}),
     ...(late ? { late } : {}),
+    ...(rooms ? { rooms } : {}),
     law,
   }
 }
@@ -183,6 +190,9 @@ export function refuseLate(error: unknown, input: RecordInput): never {
   return throwRefusal(error)
 }
 
+/** What is done in a room that it names. */
+const needsRooms = ({ kind }: Act): boolean => kind === 'plant' || kind === 'propagate' || kind === 'move-room'
+
 /** What places a hold, lifts one, or may take one back. */
 const isAboutHolds = ({ kind }: Act): boolean => kind === 'hold' || kind === 'lift' || kind === 'correct'
 
@@ -207,6 +217,8 @@ function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; premises: P
         parties: [...mine, bare('party', act.holderId), ...(act.counterId ? [bare('party', act.counterId)] : [])],
         premises: [],
       }
+    case 'designate':
+      return { parties: mine, premises: [bare('premises', act.forPremisesId)] }
     case 'seize':
       return { parties: [...mine, bare('party', act.holderId)], premises: [] }
     default:
@@ -251,6 +263,10 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
       return { ...base, wide: true, event: bare('event', act.holdEventId), origins: true }
     case 'correct':
       return { ...base, event: bare('event', act.correctsId) }
+    case 'countersign':
+      return { ...base, event: bare('event', act.signsId) }
+    case 'notify-loss':
+      return { ...base, event: bare('event', act.lossId) }
     case 'count':
       return act.followsId === null ? base : { ...base, event: bare('event', act.followsId) }
     case 'settle-difference':
@@ -260,8 +276,6 @@ export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: 
   }
 }
 
-    case 'countersign':
-      return { ...base, event: bare('event', act.signsId) }
 /** The batches an act names, the one it opens included: a number that is taken must be seen. */
 export function batchesOf(act: Act): BatchId[] {
   switch (act.kind) {
@@ -295,6 +309,9 @@ export function batchesOf(act: Act): BatchId[] {
     case 'free':
     case 'grant':
     case 'settle-difference':
+    case 'countersign':
+    case 'notify-loss':
+    case 'designate':
     case 'correct':
       return []
     default:
@@ -304,7 +321,6 @@ export function batchesOf(act: Act): BatchId[] {
 
 type Answer = Posted & { readonly basis: readonly string[]; readonly exemptionId: string | null }
 
-    case 'countersign':
 /** The same event, recorded before: its answer again, or the refusal when it says something else now. */
 async function findEarlier(tx: Tx, actor: Actor, act: Act): Promise<Answer | null> {
   const earlier = await findRecord(tx, actor.authorityId, bare('event', act.eventId))

@@ -20,6 +20,8 @@ import type {
   AllowanceKind,
   BatchKind,
   Ledger,
+  LossCause,
+  LossToldTo,
   RoomUse,
   StockState,
   shipReasons,
@@ -107,6 +109,8 @@ export type EventFact = {
   readonly correctedById: EventId | null
   /** It asks for a second signature, given or not. */
   readonly isToSign: boolean
+  /** Of a theft or loss: who must be told of it. */
+  readonly lossDueTo: readonly LossToldTo[]
   readonly parties: readonly PartyId[]
   readonly batches: readonly BatchId[]
   readonly holds: readonly {
@@ -185,6 +189,14 @@ export type LawForChain = {
   recording(on: PlainDate): { readonly aheadSeconds: number; readonly lateDays: number }
   /** Within which the notice of a recall is acknowledged. */
   recallSeconds(on: PlainDate): number
+  /** Within how many working days of its discovery somebody is told of a theft or loss; null: nothing is known that asks it. */
+  lossNotice(cause: LossCause, to: LossToldTo, on: PlainDate): number | null
+  /** Within how many working days a shipment comes. */
+  transitWorkingDays(on: PlainDate): number
+  /** Within how many days what was cut is weighed back dry. */
+  dryingDays(on: PlainDate): number
+  /** In how many months a harvest goes to the Minister. */
+  deliveryMonths(on: PlainDate): number
   /** Within how many working days the second signature under this act may come as an event of its own; null: it must be on the act. */
   secondSignature(kind: ActKind, on: PlainDate): number | null
   /** Within how many working days what is short is explained when this act, recorded on that day, comes late; null: it is refused. */
@@ -206,6 +218,8 @@ export type ReleaseFacts = {
 export type Situation = {
   readonly authorityId: AuthorityId
   readonly holder: PartyFact
+  /** Brought in as history: its clocks ran out or were kept elsewhere. */
+  readonly isHistory: boolean
   /** A person acts, and no machine. */
   readonly isPerson: boolean
   /** Staff of the authority act over every holder's stock where the act says so. */
@@ -304,6 +318,8 @@ export type Decision = {
   readonly disputes?: readonly Dispute[]
   /** Until when a second person signs for this. */
   readonly toSignBy?: PlainDate
+  readonly lossDues?: readonly { readonly to: LossToldTo; readonly discoveredAt: Instant; readonly dueOn: PlainDate }[]
+  readonly lossNotice?: { readonly lossId: EventId; readonly to: LossToldTo; readonly reference: string }
   readonly room?: {
     readonly premisesId: PremisesId
     readonly holderId: PartyId

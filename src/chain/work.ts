@@ -2,6 +2,7 @@
 import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { listEvents } from './event-views.ts'
@@ -36,6 +37,9 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'recall-notices',
     'recalls-open',
     'harvest-clocks',
+    'loss-notices',
+    'transit-overdue',
+    'half-done',
     'batches-to-release',
     'quality-signals',
     'releases-ending',
@@ -57,16 +61,21 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-case-worker': ['recent-events'],
   inspector: [
     'recalls-open',
+    'loss-notices',
+    'transit-overdue',
     'differences-open',
     'signatures-to-give',
     'on-hold',
     'harvest-clocks',
+    'half-done',
     'rejected-to-destroy',
     'waste-to-destroy',
     'recent-events',
   ],
   'laboratory-analyst': [
     'recall-notices',
+    'loss-notices',
+    'transit-overdue',
     'shipments-to-receive',
     'orders-to-test',
     'quality-cases',
@@ -77,6 +86,8 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   ],
   pharmacist: [
     'recall-notices',
+    'loss-notices',
+    'transit-overdue',
     'on-hold',
     'shipments-to-receive',
     'expiring-stock',
@@ -87,6 +98,8 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   ],
   researcher: [
     'recall-notices',
+    'loss-notices',
+    'transit-overdue',
     'on-hold',
     'shipments-to-receive',
     'differences-open',
@@ -98,6 +111,9 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
 /** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
 const ofHolders: readonly WorkKind[] = [
   'recall-notices',
+  'loss-notices',
+  'transit-overdue',
+  'half-done',
   'on-hold',
   'harvest-clocks',
   'shipments-to-receive',
@@ -138,9 +154,15 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
     case 'shipments-on-the-way':
       return shipments(tx, actor, kind)
     case 'harvest-clocks':
-      return harvestClocks(tx, actor)
+      return harvestClocks(tx, actor, law)
     case 'differences-open':
       return differences(tx, actor)
+    case 'loss-notices':
+      return lossesToTell(tx, actor, { law, today, itemsMax })
+    case 'transit-overdue':
+      return transitOverdue(tx, actor, { law, today, itemsMax })
+    case 'half-done':
+      return halfDone(tx, actor, { law, today, itemsMax })
     case 'signatures-to-give':
       return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':
@@ -257,12 +279,12 @@ async function shipments(
   return { kind, count: await countUnderWay(tx, actor.authorityId, filter), items }
 }
 
-async function harvestClocks(tx: Tx, actor: Actor): Promise<WorkSection> {
+async function harvestClocks(tx: Tx, actor: Actor, law: LawForChain): Promise<WorkSection> {
   const { rows, count } = await selectHarvestClocks(tx, actor.authorityId, { limit: itemsMax })
   const names = await namesFor(tx, actor, rows)
   const items = rows.map((row) => ({
     ...batchItem(row, names.premises(row.premisesId).name),
-    dueOn: deliveryDueOn(legalDayOf(row.since)).toString(),
+    dueOn: deliveryDueOn(legalDayOf(row.since), law).toString(),
   }))
   return { kind: 'harvest-clocks', count, items }
 }

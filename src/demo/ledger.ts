@@ -253,6 +253,7 @@ export function emptyLedger(): DemoLedger {
     family,
     settle: (of) => {
       const amount = differences.get(differenceKey(of))
+      case 'notify-loss':
       assert(amount, 'only an open difference is settled')
       differences.delete(differenceKey(of))
       entered.disputed -= amount

@@ -6,6 +6,7 @@ import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
 import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import { stateLentTo } from './late.ts'
+import { lossDues } from './notify.ts'
 import { signedBy } from './sign.ts'
 
 /** Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
@@ -38,7 +39,13 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
   const from = stockOf(s, batch.batchId, act.state)
   needStock(s, from, massMg)
   const to = worldOf(s, batch.batchId, act.cause === 'theft' ? 'stolen' : 'lost')
-  return { moves: [{ from, to, amount: massMg }], exemption: null, basis: ['opiumwetbesluit/7'] }
+  const dues = s.isHistory ? [] : lossDues(s, act)
+  return {
+    moves: [{ from, to, amount: massMg }],
+    ...(dues.length > 0 ? { lossDues: dues } : {}),
+    exemption: null,
+    basis: ['opiumwetbesluit/7'],
+  }
 }
 
 /**

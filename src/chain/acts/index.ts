@@ -13,6 +13,7 @@ import { decideDestroy, decideLose, decideSettleDifference } from './end.ts'
 import { decideDry, decideHarvest, decidePlant } from './grow.ts'
 import { disputeContent, disputeLate } from './late.ts'
 import { decideDispense, decideExport, decideHandOver, decideReceive, decideShip } from './move.ts'
+import { decideNotifyLoss } from './notify.ts'
 import { decidePropagate, decideTag } from './plants.ts'
 import { decideIrradiate, decidePack, decideProcess } from './process.ts'
 import { decideRelease, decideSample, decideTest } from './quality.ts'
@@ -99,6 +100,8 @@ function decideKind(s: Situation, act: Act): Decision {
       return decideLift(s, act)
     case 'count':
       return decideCount(s, act)
+    case 'notify-loss':
+      return decideNotifyLoss(s, act)
     case 'designate':
       return decideDesignate(s, act)
     case 'move-room':

@@ -71,6 +71,6 @@ export function needRoomFor(s: Situation, name: string, use: RoomUse): void {
   if (rooms.length === 0) return
   const room = rooms.find((one) => one.name.toLowerCase() === name.toLowerCase())
   const fitting = rooms.filter(({ uses }) => uses.includes(use)).map((one) => one.name)
-  if (!room) return refuseNow(chainProblems['unknown-room'], { room: name, fitting })
-  if (!room.uses.includes(use)) refuseNow(chainProblems['room-not-designated'], { room: room.name, use, fitting })
+  if (!room) refuseNow(chainProblems['unknown-room'], { room: name, fitting })
+  else if (!room.uses.includes(use)) refuseNow(chainProblems['room-not-designated'], { room: room.name, use, fitting })
 }

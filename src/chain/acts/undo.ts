@@ -1,6 +1,6 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
 import { type PartyId, refuseNow } from '#kernel'
-import { type ActOf, isContentLedger } from '../contract.ts'
+import { type ActKind, type ActOf, isContentLedger } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
@@ -128,6 +128,9 @@ function isHeldByAnother({ facts }: Situation, event: EventFact): boolean {
   })
 }
 
+/** A signature and a notice are evidence of what somebody did. */
+const notTakenBack: ReadonlySet<ActKind> = new Set(['correct', 'lift', 'assay', 'countersign', 'notify-loss'])
+
 /** Every movement the other way, where the mass still is. Never an edit: the first event stays, and points here. */
 export function decideCorrect(s: Situation): Decision {
   const event = s.facts.event
@@ -135,8 +138,7 @@ export function decideCorrect(s: Situation): Decision {
   if (event?.holderId !== s.holder.partyId) return refuseNow(chainProblems['unknown-event'], {})
   needPremises(s)
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
-  if (event.kind === 'correct' || event.kind === 'lift' || event.kind === 'assay')
-    refuseNow(chainProblems['not-correctable'], {})
+  if (notTakenBack.has(event.kind)) refuseNow(chainProblems['not-correctable'], {})
   if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
   if (event.kind === 'hold' && isHeldByAnother(s, event)) refuseNow(chainProblems['batch-held'], {})
   // What followed the material goes back with the material (content.ts), by what is in it now.

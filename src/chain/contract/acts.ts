@@ -14,6 +14,7 @@ import {
   Type,
 } from '#kernel'
 import { determinationIds } from '#law/contract'
+import { lossCauses, lossToldTo } from './losses.ts'
 import { LogisticUnit, Transport, unitsMax } from './manifest.ts'
 import { Photograph, photographsMax } from './photographs.ts'
 import { roomKinds, roomUses } from './rooms.ts'
@@ -282,8 +283,10 @@ export const LoseAct = Strict({
   batchId: IdOf('batch'),
   state: OneOf(stockStates),
   massMg: PositiveAmount,
-  cause: OneOf(['loss', 'theft']),
+  cause: OneOf(lossCauses),
   reason: Label(400),
+  /** From when on it must be told; left out: it was seen as it happened. */
+  discoveredAt: Type.Optional(Moment),
 })
 /** The authority or the holder stops a batch; a recall takes everything that descends from it, wherever it is. */
 export const HoldAct = Strict({
@@ -324,6 +327,14 @@ export const CountAct = Strict({
   /** An official without an account, by staff number; null: somebody else signs with an event of their own (`countersign`). */
   countersigner: Nullable(StaffNumber),
   followsId: Nullable(IdOf('event')),
+})
+/** That a theft or loss was told, and the number of the receipt that was given. */
+export const NotifyLossAct = Strict({
+  kind: Type.Literal('notify-loss'),
+  ...act,
+  lossId: IdOf('event'),
+  to: OneOf(lossToldTo),
+  reference: Label(60),
 })
 /** What a room or field at somebody's premises is for from that day on, by the authority; for nothing: closed. */
 export const DesignateAct = Strict({
@@ -379,6 +390,7 @@ export const actSchemas = {
   grant: GrantAct,
   hold: HoldAct,
   lift: LiftAct,
+  'notify-loss': NotifyLossAct,
   designate: DesignateAct,
   'move-room': MoveRoomAct,
   count: CountAct,

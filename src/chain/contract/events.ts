@@ -1,6 +1,7 @@
 // What was recorded: the answer to an act, its preview, an event as it is read. Not here: the acts themselves.
 import { Day, IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, Strict, Type } from '#kernel'
 import { type Act, type ActKind, actSchemas } from './acts.ts'
+import { LossNotice } from './losses.ts'
 import { AccountRef, BatchRef, Movement, PartyRef, PremisesRef } from './refs.ts'
 
 /** The answer to a recorded act. `outcome` "already" is the same event sent again: nothing happened twice. */
@@ -56,6 +57,8 @@ export const EventView = Strict({
   imported: Type.Optional(Type.Boolean()),
   /** Where a second person signs with an event of their own. */
   secondSignature: Type.Optional(SecondSignature),
+  /** Of a theft or loss: who must be told of it. */
+  lossNotices: Type.Optional(Type.Array(LossNotice)),
   leafIndex: Nullable(Type.Integer()),
   leaf: Type.String(),
 })

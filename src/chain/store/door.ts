@@ -122,6 +122,8 @@ export function throwRefusal(error: unknown): never {
       return refuseNow(chainProblems['same-signer'], {})
     case 'countersign_key':
       return refuseNow(chainProblems['already-signed'], {})
+    case 'loss_notice_key':
+      return refuseNow(chainProblems['already-told'], {})
     case 'lift_key':
       return refuseNow(chainProblems['not-held'], {})
     case 'balance_open':

@@ -23,6 +23,7 @@ import type {
   ShipmentFact,
 } from '../situation.ts'
 import { selectAllowances } from './allowances.ts'
+import { selectLossDues } from './losses.ts'
 import { isToSign } from './signatures.ts'
 
 export type FactsAsked = {
@@ -132,7 +133,15 @@ export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: Fa
     ),
     accounts: accounts.map(readAccount),
     shipment: shipment ? readShipment(shipment) : null,
-    event: event ? { ...readEvent(event), isToSign: await isToSign(tx, authorityId, event.eventId) } : null,
+    event: event
+      ? {
+          ...readEvent(event),
+          isToSign: await isToSign(tx, authorityId, event.eventId),
+          lossDueTo: (await selectLossDues(tx, authorityId, event.kind === 'lose' ? [event.eventId] : [])).map(
+            ({ to }) => to,
+          ),
+        }
+      : null,
     account: account ? readAccount(account) : null,
     results: (results ?? []).map(readResult),
     allowances:
@@ -241,7 +250,7 @@ export function readShipment(row: ShipmentJson): ShipmentFact {
   }
 }
 
-function readEvent(row: EventJson): Omit<EventFact, 'isToSign'> {
+function readEvent(row: EventJson): Omit<EventFact, 'isToSign' | 'lossDueTo'> {
   return {
     eventId: trustId('event', row.eventId),
     kind: row.kind,

@@ -38,6 +38,10 @@ export const testLaw: LawForChain = {
   reservationDays: () => 14,
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   recallSeconds: () => 86_400,
+  lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),
+  transitWorkingDays: () => 3,
+  dryingDays: () => 28,
+  deliveryMonths: () => 4,
   secondSignature: (kind) => (kind === 'count' || kind === 'destroy' ? 1 : null),
   lateDispute: (kind) => (['dispense', 'own-practice', 'administer', 'destroy', 'lose'].includes(kind) ? 5 : null),
 }

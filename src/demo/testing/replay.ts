@@ -259,6 +259,16 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
     standing: stock,
     awaitingRelease: [...tested].map((sample) => sampleOf.get(sample)!).filter((batch) => !decided.has(batch)),
         for (const { batchId, state, countedMassMg } of act.lines) {
+        for (const { batchId, state, countedMassMg } of act.lines) {
+          const short = has(party, state, batchId) - BigInt(countedMassMg)
+          if (short === 0n) continue
+          add(party, state, batchId, -short)
+          differences.add(`${act.eventId} ${batchId}`)
+        }
+        break
+      case 'notify-loss':
+      case 'designate':
+      case 'move-room':
           const short = has(party, state, batchId) - BigInt(countedMassMg)
           if (short === 0n) continue
           add(party, state, batchId, -short)

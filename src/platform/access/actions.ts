@@ -28,6 +28,7 @@ export const recordedActs = [
   'administer',
   'destroy',
   'lose',
+  'notify-loss',
   'seize',
   'grant',
   'hold',

@@ -26,6 +26,9 @@ import './chain.css'
 const SecondSignaturePanel = lazy(() =>
   import('./count/second-signature.tsx').then(({ SecondSignaturePanel: panel }) => ({ default: panel })),
 )
+const LossNotices = lazy(() =>
+  import('./count/loss-notices.tsx').then(({ LossNotices: notices }) => ({ default: notices })),
+)
 const EventPhotographs = lazy(() =>
   import('./papers/event-photographs.tsx').then(({ EventPhotographs: pictures }) => ({ default: pictures })),
 )
@@ -78,6 +81,11 @@ function Event({ event: one }: { event: EventView }) {
         <p>
           <Link href={`/events/${one.correctedById}`}>{t('event.corrected')}</Link>
         </p>
+      ) : null}
+      {one.lossNotices ? (
+        <Suspense fallback={<Waiting lines={2} />}>
+          <LossNotices event={one} notices={one.lossNotices} isOwn={isOwn} />
+        </Suspense>
       ) : null}
       {one.secondSignature ? (
         <Suspense fallback={<Waiting lines={2} />}>

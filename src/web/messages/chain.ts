@@ -136,6 +136,7 @@ export const chainMessages = defineMessages({
   'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
+  'act.notify-loss': { nl: 'Verlies of diefstal melden', en: 'Tell of a loss or theft' },
   'act.designate': { nl: 'Kamer aanwijzen', en: 'Designate a room' },
   'act.move-room': { nl: 'Naar een andere kamer', en: 'Move to another room' },
   'act.countersign': { nl: 'Meetekenen', en: 'Countersign' },

@@ -85,6 +85,35 @@ export const countMessages = defineMessages({
   }),
   'sign.done.text': text<{ at: string }>({ nl: ({ at }) => `Op ${at}.`, en: ({ at }) => `On ${at}.` }),
   'sign.see': { nl: 'De tweede handtekening zelf', en: 'The second signature itself' },
+  'loss.to.igj': { nl: 'de inspectie', en: 'the inspectorate' },
+  'loss.to.police': { nl: 'de politie', en: 'the police' },
+  'loss.tell': text<{ who: string; due: string }>({
+    nl: ({ who, due }, { day }) => `Meld dit aan ${who}, uiterlijk ${day(due)}`,
+    en: ({ who, due }, { day }) => `Tell ${who} of this, by ${day(due)}`,
+  }),
+  'loss.late': text<{ who: string; due: string }>({
+    nl: ({ who, due }, { day }) => `Dit had uiterlijk ${day(due)} aan ${who} gemeld moeten zijn`,
+    en: ({ who, due }, { day }) => `${who} should have been told of this by ${day(due)}`,
+  }),
+  'loss.why': text<{ at: string }>({
+    nl: ({ at }) =>
+      `Ontdekt op ${at}; vanaf dan loopt de termijn. De praktijk zegt: onmiddellijk. Welk artikel het vraagt, is niet vastgesteld; deze dag is gekozen door het huis.`,
+    en: ({ at }) =>
+      `Discovered on ${at}; the term runs from then. Practice says: at once. Which article asks it is not established; this day was chosen by the house.`,
+  }),
+  'loss.reference': { nl: 'Nummer van de ontvangst of aangifte', en: 'Number of the receipt or report' },
+  'loss.reference.missing': { nl: 'Vul het nummer in dat u kreeg.', en: 'Enter the number you were given.' },
+  'loss.record': { nl: 'Melding vastleggen', en: 'Record the notice' },
+  'loss.told': text<{ who: string }>({ nl: ({ who }) => `Gemeld aan ${who}`, en: ({ who }) => `Told to ${who}` }),
+  'loss.told.late': text<{ who: string }>({
+    nl: ({ who }) => `Te laat gemeld aan ${who}`,
+    en: ({ who }) => `Told to ${who}, late`,
+  }),
+  'loss.told.text': text<{ at: string; reference: string }>({
+    nl: ({ at, reference }) => `Op ${at}, nummer ${reference}.`,
+    en: ({ at, reference }) => `On ${at}, number ${reference}.`,
+  }),
+  'loss.see': { nl: 'De melding zelf', en: 'The notice itself' },
   'count.record': { nl: 'Telling vastleggen', en: 'Record the count' },
   'count.nothing': { nl: 'Vul eerst in wat u telde.', en: 'First fill in what you counted.' },
   'count.done': { nl: 'De telling is vastgelegd', en: 'The count is on record' },

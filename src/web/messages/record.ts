@@ -173,6 +173,11 @@ export const recordMessages = defineMessages({
     nl: 'Vul een personeelsnummer in, geen naam: 3 tot 40 letters, cijfers, punten of streepjes, met een cijfer erin.',
     en: 'Enter a staff number, not a name: 3 to 40 letters, digits, dots or hyphens, with a digit among them.',
   },
+  'field.discovered': { nl: 'Wanneer ontdekt?', en: 'When discovered?' },
+  'field.discovered.help': {
+    nl: 'Laat leeg als het werd gezien toen het gebeurde. De termijn om te melden loopt vanaf de ontdekking.',
+    en: 'Leave open when it was seen as it happened. The term to tell of it runs from the discovery.',
+  },
   'field.cause': { nl: 'Oorzaak', en: 'Cause' },
   'field.scope': { nl: 'Wat blokkeren?', en: 'What to hold?' },
   'field.hold': { nl: 'Welke blokkade?', en: 'Which hold?' },

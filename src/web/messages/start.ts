@@ -125,6 +125,23 @@ export const startMessages = defineMessages({
     nl: 'Gewogen en geboekt verschillen. Verklaar het verschil of meld het.',
     en: 'What was weighed and what was booked differ. Explain the difference, or report it.',
   },
+  'work.loss-notices': { nl: 'Verlies of diefstal nog te melden', en: 'Loss or theft still to be told' },
+  'work.loss-notices.why': {
+    nl: 'Meld het en leg het nummer van de ontvangst vast. De termijn loopt vanaf de ontdekking.',
+    en: 'Tell of it and record the number of the receipt. The term runs from the discovery.',
+  },
+  'work.transit-overdue': { nl: 'Te lang onderweg', en: 'Too long on the way' },
+  'work.transit-overdue.why': {
+    nl: 'Deze zending had er moeten zijn. Bel de ander; de voorraad komt nooit vanzelf terug.',
+    en: 'This shipment should have come. Call the other side; stock never comes back by itself.',
+  },
+  'work.half-done': { nl: 'Te lang nat', en: 'Wet for too long' },
+  'work.half-done.why': {
+    nl: 'Geoogst, en niet op tijd droog teruggewogen. Weeg het, of leg vast wat ermee gebeurde.',
+    en: 'Cut, and not weighed back dry in time. Weigh it, or record what became of it.',
+  },
+  'work.told.igj': { nl: 'aan de inspectie', en: 'to the inspectorate' },
+  'work.told.police': { nl: 'aan de politie', en: 'to the police' },
   'work.signatures-to-give': { nl: 'Wacht op de tweede handtekening', en: 'Waits for the second signature' },
   'work.signatures-to-give.why': {
     nl: 'Een telling of vernietiging staat pas vast als een tweede persoon heeft getekend.',
@@ -170,6 +187,7 @@ export const startMessages = defineMessages({
   'did.administer': { nl: 'toegediend', en: 'administered' },
   'did.seize': { nl: 'in beslag genomen', en: 'seized' },
   'did.grant': { nl: 'afroep of vergunning vastgelegd', en: 'call-off or permit recorded' },
+  'did.notify-loss': { nl: 'verlies of diefstal gemeld', en: 'told of a loss or theft' },
   'did.designate': { nl: 'kamer aangewezen', en: 'room designated' },
   'did.move-room': { nl: 'naar een andere kamer', en: 'moved to another room' },
   'did.countersign': { nl: 'meegetekend', en: 'countersigned' },

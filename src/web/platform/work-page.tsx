@@ -86,7 +86,12 @@ function Section({ section, today, isLead = false }: SectionProps) {
 function Item({ item, kind, today }: { item: WorkItem; kind: WorkSection['kind']; today: Temporal.PlainDate }) {
   const { t, mass, instant } = useLocale(startMessages)
   const isOfActs = kind === 'recent-events' || kind === 'signatures-to-give'
-  const subtitle = isOfActs && isAct(item.subtitle) ? t(`did.${item.subtitle}`) : item.subtitle
+  const isTold = kind === 'loss-notices' && (item.subtitle === 'igj' || item.subtitle === 'police')
+  const subtitle = isTold
+    ? t(`work.told.${item.subtitle as 'igj'}`)
+    : isOfActs && isAct(item.subtitle)
+      ? t(`did.${item.subtitle}`)
+      : item.subtitle
   return (
     <li className="gr-work-item">
       <span className="gr-work-what">

@@ -11,7 +11,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
-import { DateField } from '../../parts/date-field.tsx'
+import { DateField, MomentField } from '../../parts/date-field.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -122,6 +122,8 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
       )
     case 'day':
       return <DateField {...common} value={value || null} onChange={set} />
+    case 'moment':
+      return <MomentField {...common} value={value || null} onChange={set} />
     case 'choice':
       // Only what came late lent something to the stock that it can give back.
       if (name === 'outOf' && !context.batch?.balances.some(isLent)) return null

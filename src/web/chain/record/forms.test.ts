@@ -40,6 +40,7 @@ function filled(kind: ActKind): Draft {
       decimal: '10,5',
       text: 'X-1',
       day: '2027-01-31',
+      moment: '2026-01-31T08:30:00Z',
       choice: field.choices?.[0]?.id ?? '',
       product: 'bedrocan',
       party: id('party'),

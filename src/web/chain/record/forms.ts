@@ -25,6 +25,7 @@ export type Field = {
     | 'decimal'
     | 'text'
     | 'day'
+    | 'moment'
     | 'choice'
     | 'product'
     | 'party'
@@ -192,7 +193,12 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     staffNumber('witnessOne', 'field.witnessOne'),
     { ...staffNumber('witnessTwo', 'field.witnessTwo'), help: 'field.witnessTwo.help', isOptional: true },
   ],
-  lose: [mass('mass', 'field.mass'), choice('cause', 'field.cause', same('loss', 'theft')), reason],
+  lose: [
+    mass('mass', 'field.mass'),
+    choice('cause', 'field.cause', same('loss', 'theft')),
+    { name: 'discovered', text: 'field.discovered', kind: 'moment', help: 'field.discovered.help', isOptional: true },
+    reason,
+  ],
   seize: [mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
   grant: [
     choice('allowance', 'field.allowance', same('call-off', 'import-permit', 'export-permit')),
@@ -212,6 +218,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     reason,
   ],
   lift: [reason],
+  'notify-loss': [], // On the page of the loss.
   designate: [], // On the page of rooms.
   'move-room': [word('room', 'field.toRoom')],
   countersign: [], // Signed on the event's own page.
@@ -508,6 +515,7 @@ export function actOf(context: Context, draft: Draft): Made {
           massMg: massOf('mass'),
           cause: words('cause') as 'loss',
           reason: words('reason'),
+          ...(typed('discovered') === '' ? {} : { discoveredAt: typed('discovered') }),
         }
       case 'hold':
         return { kind: 'hold', ...common, batchId, scope: words('scope') as 'batch', reason: words('reason') }
@@ -518,6 +526,14 @@ export function actOf(context: Context, draft: Draft): Made {
           batchId,
           holdEventId: need('hold', context.batch?.hold?.eventId ?? null),
           reason: words('reason'),
+        }
+      case 'notify-loss': // Never from this form.
+        return {
+          kind: 'notify-loss',
+          ...common,
+          lossId: need('event', context.correctsId),
+          to: 'igj',
+          reference: words('reference'),
         }
       case 'designate': // Never from this form.
         return {

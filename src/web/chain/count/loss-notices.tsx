@@ -1,0 +1,95 @@
+// Who must be told of a theft or loss: until when, and a field for the number of the receipt; then what was told. Not here: telling them; Grein
+// keeps that it was done.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ActOf, EventView, LossNotice, Recorded } from '#chain/contract'
+import { legalDayOf, newId, printId } from '#kernel'
+import { useLocale } from '../../locale.tsx'
+import { countMessages } from '../../messages/count.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { useSend } from '../../queries.ts'
+import { useMayRecord } from '../use-may-record.ts'
+import './count.css'
+
+export function LossNotices({
+  event,
+  notices,
+  isOwn,
+}: {
+  event: EventView
+  notices: readonly LossNotice[]
+  isOwn: boolean
+}) {
+  return (
+    <>
+      {notices.map((notice) => (
+        <OneNotice key={notice.to} event={event} notice={notice} isOwn={isOwn} />
+      ))}
+    </>
+  )
+}
+
+function OneNotice({ event, notice, isOwn }: { event: EventView; notice: LossNotice; isOwn: boolean }) {
+  const { t, instant } = useLocale(countMessages)
+  const mayRecord = useMayRecord('notify-loss') && isOwn
+  const [reference, setReference] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const send = useSend()
+  const client = useQueryClient()
+  const tell = useMutation({
+    mutationFn: (act: ActOf<'notify-loss'>) => send<Recorded>('/v1/events', { body: act }),
+    onSuccess: () => client.invalidateQueries(),
+  })
+  const { to, told, dueOn, discoveredAt } = notice
+  const who = t(`loss.to.${to}`)
+  if (told)
+    return (
+      <Alert
+        tone={told.isLate ? 'warning' : 'positive'}
+        title={t(told.isLate ? 'loss.told.late' : 'loss.told', { who })}
+        actions={<Link href={`/events/${told.eventId}`}>{t('loss.see')}</Link>}
+      >
+        <p>{t('loss.told.text', { at: instant(told.at), reference: told.reference })}</p>
+      </Alert>
+    )
+  if (event.correctedById) return null
+  const isLate = dueOn < legalDayOf(Temporal.Now.instant()).toString()
+  const premisesId = event.premises?.premisesId
+  const submit = () => {
+    setAsked(true)
+    if (reference.trim() === '' || !premisesId) return
+    tell.mutate({
+      kind: 'notify-loss',
+      eventId: printId('event', newId('event')),
+      occurredAt: Temporal.Now.instant().toString(),
+      premisesId,
+      lossId: event.eventId,
+      to,
+      reference: reference.trim(),
+    })
+  }
+  return (
+    <Alert tone={isLate ? 'negative' : 'warning'} title={t(isLate ? 'loss.late' : 'loss.tell', { who, due: dueOn })}>
+      <p>{t('loss.why', { at: instant(discoveredAt) })}</p>
+      {mayRecord ? (
+        <div className="gr-count-tell">
+          <TextField
+            label={t('loss.reference')}
+            value={reference}
+            onChange={setReference}
+            maxLength={60}
+            error={isAsked && reference.trim() === '' ? t('loss.reference.missing') : null}
+          />
+          <Button look="primary" isPending={tell.isPending} onPress={submit}>
+            {t('loss.record')}
+          </Button>
+        </div>
+      ) : null}
+      {tell.isError ? <ProblemNotice error={tell.error} /> : null}
+    </Alert>
+  )
+}
