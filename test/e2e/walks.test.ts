@@ -15,6 +15,7 @@ import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
 import { firstAnswerWalk } from './walks/first-answer.ts'
 import { importWalk } from './walks/import.ts'
+import { keptWalk } from './walks/kept.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
@@ -57,6 +58,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     picturesWalk,
     mapWalk,
     proofWalk,
+    keptWalk,
     scanWalk,
     screensWalk,
     peopleWalk,

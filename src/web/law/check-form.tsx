@@ -39,13 +39,13 @@ function EditorMissing() {
 
 type Panel = 'draw' | 'file'
 
-type Props = {
+export type CheckFormProps = {
   readonly asked: Asked
   readonly isPrivate: boolean
   readonly onPrivate: (isPrivate: boolean) => void
 }
 
-export function CheckForm({ asked, isPrivate, onPrivate }: Props) {
+export function CheckForm({ asked, isPrivate, onPrivate }: CheckFormProps) {
   const { t } = useLocale(lawMessages)
   const router = useRouter()
   const [begun] = useState(begunPlainly)

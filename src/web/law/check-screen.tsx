@@ -1,7 +1,7 @@
 // Check a substance: the question at the top, the answer under it; both stand in the address. Not here: who may do what with it.
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useRouterState, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { lawMessages } from '../messages/law.ts'
 import { Link } from '../parts/link.tsx'
@@ -11,13 +11,11 @@ import { Page } from '../shell/page.tsx'
 import { checkAddress } from './address.ts'
 import { Answer } from './answer.tsx'
 import { askedIn } from './ask-server.ts'
+import type { CheckFormProps } from './check-form.tsx'
 import { PlainForm } from './check-plain-form.tsx'
 import { type Answered as AnsweredQuestion, answer } from './queries.ts'
 import { usePrivate } from './use-private.ts'
 import './check.css'
-
-/** Its fields are most of the page's weight: who comes with a question gets the answer first, and they follow. */
-const CheckForm = lazy(async () => ({ default: (await import('./check-form.tsx')).CheckForm }))
 
 export function CheckScreen() {
   const { t } = useLocale(lawMessages)
@@ -29,26 +27,34 @@ export function CheckScreen() {
   const found = useQuery(answer(asked, isPrivate))
   const [wasAnswered, noteAnswered] = useState(false)
   if (!wasAnswered && (isEmpty || !found.isPending)) noteAnswered(true)
-  const isTaken = useSyncExternalStore(nothingChanges, here, drawnElsewhere)
-  const comingForm = <PlainForm asked={asked} />
+  const Form = useForm(wasAnswered)
   return (
     <Page title={t('law.title')} lead={isEmpty ? t('law.lead') : undefined}>
-      <Suspense fallback={comingForm}>
-        {wasAnswered && isTaken ? (
-          <CheckForm key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
-        ) : (
-          comingForm
-        )}
-      </Suspense>
+      {Form ? (
+        <Form key={`${asked.q} ${asked.on} ${structure}`} {...{ asked, isPrivate }} onPrivate={choosePrivate} />
+      ) : (
+        <PlainForm asked={asked} />
+      )}
       {isEmpty ? <Examples /> : <Answered found={found} />}
     </Page>
   )
 }
 
-/** False where the server draws, and in the browser until what was drawn there is taken over: the form is of the browser alone. */
-const here = () => true
-const drawnElsewhere = () => false
-const nothingChanges = () => () => {}
+/**
+ * Its fields are most of the page's weight: who comes with a question gets the answer first, and they follow. Until then, and where they
+ * cannot be fetched, the plain form stands there; one takes the other's place at once, so that nothing begun in it is lost.
+ */
+function useForm(isTime: boolean): ComponentType<CheckFormProps> | null {
+  const [form, setForm] = useState<ComponentType<CheckFormProps> | null>(null)
+  useEffect(() => {
+    if (!isTime) return
+    void import('./check-form.tsx').then(
+      ({ CheckForm }) => setForm(() => CheckForm),
+      () => null,
+    )
+  }, [isTime])
+  return form
+}
 
 function Answered({ found }: { found: UseQueryResult<AnsweredQuestion> }) {
   if (found.isPending) return <Waiting lines={6} />
