@@ -165,10 +165,10 @@ export function buildStage(demo: DemoArguments): Stage {
       },
     ],
   })
-    ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
-  }
   staff['laboratory/second'] = {
     ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
+    ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
+  }
 
   const growerOf = (of: ReturnType<typeof party>, letter: string): Grower => {
     const officer = `grower-${letter.toLowerCase()}/chain`
