@@ -265,6 +265,14 @@ function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs
   return paperOf(gathered, 'destroy', filled, photographs)
 }
 
+/** Whoever signed with an event of their own, or that it is waited for. */
+function secondSigner({ secondSignature }: EventView, t: Translate<typeof paperTexts>): [string, string[]][] {
+  if (!secondSignature) return []
+  const { signed, dueOn } = secondSignature
+  if (!signed) return [[t('sign.second'), [t('sign.waits', { due: dueOn })]]]
+  return [[t('sign.second'), [signed.party?.name ?? '', t('sign.event', { event: signed.eventId, at: signed.at })]]]
+}
+
 const inWords = (massMg: string, locale: Locale): string => massInWords(BigInt(massMg), locale)
 
 export type OrderAsked = {
@@ -297,14 +305,6 @@ export async function orderPaper(tx: Tx, actor: Actor, asked: OrderAsked): Promi
   return {
     template: new URL('./papers.typ', import.meta.url),
     language: locale,
-/** Whoever signed with an event of their own, or that it is waited for. */
-function secondSigner({ secondSignature }: EventView, t: Translate<typeof paperTexts>): [string, string[]][] {
-  if (!secondSignature) return []
-  const { signed, dueOn } = secondSignature
-  if (!signed) return [[t('sign.second'), [t('sign.waits', { due: dueOn })]]]
-  return [[t('sign.second'), [signed.party?.name ?? '', t('sign.event', { event: signed.eventId, at: signed.at })]]]
-}
-
     title: t('order.title'),
     author: receiver.partyName,
     foot: t('order.basis'),
