@@ -26,11 +26,15 @@ export const mayBeDrawn = ({ method, url }: Pick<Request, 'method' | 'url'>): bo
 export function openFirstAnswer(app: App, house: House): FirstAnswer | null {
   const data = readDrawer(house.webFolder)
   if (data === null) return null
-  const drawer = openPageDrawer(data, (error) => house.logger.error({ err: error }, 'a page was not drawn'))
+  const tell = (error: unknown) => {
+    house.logger.error({ err: error }, 'a page was not drawn')
+    return null // The plain page does without.
+  }
+  const drawer = openPageDrawer(data, tell)
   const styleSource = styleSourceOf(data.page)
   app.addHook('onClose', async () => drawer[Symbol.asyncDispose]())
 
-  const draw: FirstAnswer = async (request) => {
+  const drawn: FirstAnswer = async (request) => {
     const question = questionIn(request)
     if (question === null) return null
     const answer = await answerOf(request, question)
@@ -48,6 +52,7 @@ export function openFirstAnswer(app: App, house: House): FirstAnswer | null {
     })
     return page && { ...page, encoding, styleSource }
   }
+  const draw: FirstAnswer = (request) => drawn(request).catch(tell)
   warmUp(app, draw)
   return (request) => within(house.config.firstAnswerMsMax ?? answerMsMax, draw(request))
 }

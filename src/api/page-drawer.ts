@@ -30,8 +30,8 @@ export type PageDrawer = AsyncDisposable & {
 
 /** A page takes some milliseconds; more than these at once and the plain page is the quicker one. */
 const waitingMax = 8
-/** Whatever takes this long will not end. */
-const hangsAfterMs = 5_000
+/** Whatever takes this long, on however busy a machine, will not end. */
+const hangsAfterMs = 15_000
 /** A page's worth of memory is a few megabytes. */
 const threadMegabytesMax = 192
 
