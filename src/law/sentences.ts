@@ -144,8 +144,8 @@ export const numberUnknown = () =>
 export const nameAmbiguous = () =>
   step(
     'not-matched',
-    'Meer dan één middel heet zo. Kies hieronder.',
-    'More than one substance is called this. Choose below.',
+    'Meer dan één middel heet zo. Kies welke u bedoelt.',
+    'More than one substance is called this. Choose which you mean.',
   )
 
 /** Found by the law's own comparison: a hand of what is listed flat, or with other isotopes. */

@@ -191,8 +191,8 @@ export const lawMessages = defineMessages({
   }),
   'law.history': { nl: 'Door de tijd', en: 'Through time' },
   'law.history.none': {
-    nl: 'In onze gegevens heeft deze stof nooit op een lijst gestaan.',
-    en: 'In our data this substance has never been on a list.',
+    nl: 'In onze gegevens heeft deze stof nooit met naam op een lijst gestaan.',
+    en: 'In our data this substance has never been on a list by name.',
   },
   'law.history.asked': { nl: 'gevraagde dag', en: 'day asked about' },
   'law.history.list': { nl: 'Lijst', en: 'List' },
