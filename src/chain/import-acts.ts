@@ -37,8 +37,8 @@ export type Importer = {
   finish(): Promise<{ recorded: number; already: number }>
 }
 
-/** These look beyond what is kept in memory: at descendants, or at the event they take back. */
-const askTheDatabase: ReadonlySet<Act['kind']> = new Set(['hold', 'lift', 'correct'])
+/** These look beyond what is kept in memory: at descendants, at the event they take back, at an account by its name, at a moment's stock. */
+const askTheDatabase: ReadonlySet<Act['kind']> = new Set(['hold', 'lift', 'correct', 'free', 'count', 'seize'])
 
 /** Waiting postings are memory; this many keep the door busy. */
 const aheadMax = 4_000

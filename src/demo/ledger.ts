@@ -1,8 +1,9 @@
 // What each act does to the simulator's book: the same double entry as the chain's, in a few lines. Not here: the law, and the chain.
-import type { Act } from '#chain/contract'
-import { assert } from '#kernel'
+import type { Act, ActOf } from '#chain/contract'
+import { type AuthorityId, assert } from '#kernel'
 import { type Book, emptyBook, type Place } from './book.ts'
 import type { DifferenceOf } from './contract.ts'
+import { reservationAccount } from './reservation.ts'
 
 export type Line = { readonly batchId: string; readonly state: Place['state']; readonly massMg: bigint }
 type Shipment = { readonly reason: string; readonly lines: readonly Line[] }
@@ -26,7 +27,7 @@ const rememberedDispensings = 2_000
 /** Only what can still be used is held; what is rejected or waste already stands still. */
 const holdable = new Set(['quarantine', 'released', 'wet'])
 
-export function emptyLedger(): DemoLedger {
+export function emptyLedger(authorityId: AuthorityId): DemoLedger {
   const book = emptyBook()
   const shipments = new Map<string, Shipment>()
   const inTransit = new Map<string, number>()
@@ -34,6 +35,7 @@ export function emptyLedger(): DemoLedger {
   const children = new Map<string, string[]>()
   const holds = new Map<string, readonly Held[]>()
   const onHold = new Set<string>()
+  const reservations = new Map<string, ActOf<'reserve'>>()
   const dispensed = new Map<string, { place: Place; amount: bigint }>()
   // Plants are pieces and the rest is mass: two worlds that never meet, so one sum of each.
   const entered = { mass: 0n, left: 0n, travelling: 0n, disputed: 0n }
@@ -180,6 +182,7 @@ export function emptyLedger(): DemoLedger {
         for (const { batchId, state, massMg } of act.lines) leave(place(batchId, state), BigInt(massMg))
         return
       case 'reserve':
+        reservations.set(reservationAccount(authorityId, act, partyId), act)
         return move(place(act.batchId, 'released'), place(act.batchId, 'reserved'), BigInt(act.massMg))
       case 'own-practice':
       case 'administer':
@@ -190,11 +193,26 @@ export function emptyLedger(): DemoLedger {
         shipments.delete(act.shipmentId)
         return void shipments.set(act.returnShipmentId, { ...shipment, reason: 'return' })
       }
-      case 'extract':
+      case 'extract': {
+        const waste = BigInt(act.wasteMassMg)
+        const [input] = act.inputs
+        assert(input && act.inputs.length === 1, 'in this world oil is made of one batch at a time')
+        bear(input.batchId, act.output.batchId)
+        leave(place(input.batchId, input.state), BigInt(input.massMg) - waste)
+        move(place(input.batchId, input.state), place(input.batchId, 'waste'), waste)
+        return grow(place(act.output.batchId, 'quarantine'), BigInt(act.outputMassMg))
+      }
       case 'import':
+        return grow(place(act.batch.batchId, 'quarantine'), BigInt(act.massMg))
       case 'seize':
-      case 'free':
-        throw new Error(`nobody in this world does this: ${act.kind}`)
+        return leave({ ...place(act.batchId, act.state), partyId: act.holderId }, BigInt(act.massMg))
+      case 'free': {
+        const freed = reservations.get(act.accountId)
+        assert(freed, 'what is freed was set aside')
+        reservations.delete(act.accountId)
+        const { batchId, massMg } = freed
+        return move(place(batchId, 'reserved'), place(batchId, 'released'), BigInt(massMg))
+      }
       case 'dispense':
         dispensed.set(act.eventId, { place: place(act.batchId, 'released'), amount: BigInt(act.massMg) })
         for (const oldest of dispensed.keys()) if (dispensed.size > rememberedDispensings) dispensed.delete(oldest)
@@ -235,6 +253,7 @@ export function emptyLedger(): DemoLedger {
           dispute(differenceKey({ eventId: act.eventId, shipmentId: null, batchId }), there - counted)
         }
         return
+      case 'notify-loss':
       case 'designate':
       case 'move-room':
         return // No mass moves.
@@ -253,7 +272,6 @@ export function emptyLedger(): DemoLedger {
     family,
     settle: (of) => {
       const amount = differences.get(differenceKey(of))
-      case 'notify-loss':
       assert(amount, 'only an open difference is settled')
       differences.delete(differenceKey(of))
       entered.disputed -= amount

@@ -64,7 +64,7 @@ export type Closing = keyof typeof closingDays
 
 export function openPlay(stage: Stage): { play: Play; steps: () => Generator<DemoStep> } {
   const agenda = emptyAgenda()
-  const ledger = emptyLedger()
+  const ledger = emptyLedger(stage.world.authorityId)
   const ids = stage.random.split('ids')
   const times = stage.random.split('times')
   const desks = new Map<string, number>()

@@ -7,6 +7,7 @@ import { startGrowing } from './growing.ts'
 import { startIncidents } from './incidents.ts'
 import { openPlay } from './play.ts'
 import { startQuality } from './quality.ts'
+import { startRarities } from './rarely.ts'
 import { openDemand, startSupply } from './supply.ts'
 import { buildStage } from './world.ts'
 
@@ -27,5 +28,6 @@ export function* simulate(demo: DemoArguments): Generator<DemoStep> {
   startFinishing(play, openDemand(play))
   startSupply(play)
   startIncidents(play)
+  startRarities(play)
   yield* steps()
 }

@@ -45,6 +45,8 @@ export type Stage = {
   readonly distributor: Site
   readonly exportStore: Site
   readonly institution: Site
+  /** What comes from abroad, once: under which permit, on or after which day, from whom. */
+  readonly imported: { readonly permit: string; readonly day: DayNumber; readonly sellerId: string }
   readonly pharmacies: readonly Site[]
   readonly exports: readonly ExportPlan[]
   readonly decisionMaker: string
@@ -265,6 +267,29 @@ export function buildStage(demo: DemoArguments): Stage {
     }
   }
 
+  // What a study compares with is made abroad: one consignment, its own case too.
+  const imported = firstMonth.add({ months: 6 })
+  const importPermit = `BMC-IN-${imported.year}-${String(imported.month).padStart(2, '0')}`
+  exemptions.push({
+    exemptionId: id('exemption'),
+    number: importPermit,
+    holder: { partyId: institution.partyId, name: institution.name },
+    period: { from: imported.subtract({ months: 1 }).toString(), until: imported.add({ months: 4 }).toString() },
+    ground: 'opiumwet/8/1/b',
+    basis: ['opiumwet/6/2', 'opiumwet/8/1/b', 'enkelvoudig-verdrag/31'],
+    scope: [
+      {
+        acts: ['import'],
+        substances: [{ ...hemp }],
+        purposes: ['research'],
+        premises: [premisesRef(institution)],
+        maxStockMg: null,
+      },
+    ],
+    conditions: [],
+    withdrawnOn: null,
+  })
+
   const authority = newId('authority', { at: start * msPerDay, random: ids.bytes() })
   const world: DemoWorld = {
     demo: true,
@@ -289,6 +314,7 @@ export function buildStage(demo: DemoArguments): Stage {
     distributor: site(distributor, 'distributor/chain'),
     exportStore: site(bmc, chainManager),
     institution: site(institution, 'institution/researcher'),
+    imported: { permit: importPermit, day: dayNumberOf(imported) + 9, sellerId: abroad[0]!.partyId },
     pharmacies: pharmacies.map((pharmacy, index) => site(pharmacy, `pharmacy-${index + 1}/pharmacist`)),
     exports,
     decisionMaker,

@@ -1,8 +1,10 @@
 // What is left to do at the end of a simulated history, read from its steps alone. For the tests and for a persona's promise.
 // Not here: the simulator's own book; this reads acts as a stranger would.
 import { splitInProportion } from '#chain'
+import type { ActOf } from '#chain/contract'
 import { assert } from '#kernel'
 import type { DemoStep, DemoWorld } from '../contract.ts'
+import { reservationAccount } from '../reservation.ts'
 
 export type OpenWork = {
   readonly world: DemoWorld
@@ -24,7 +26,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
   const stock = new Map<string, Map<string, bigint>>()
   const shipments = new Map<
     string,
-    { to: string; reason: string; lines: { batchId: string; state: string; massMg: bigint }[] }
+    { from: string; to: string; reason: string; lines: { batchId: string; state: string; massMg: bigint }[] }
   >()
   const sampleOf = new Map<string, string>()
   const tested = new Set<string>()
@@ -36,6 +38,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
   const onHold = new Set<string>()
   const dispensed = new Map<string, { party: string; batchId: string; amount: bigint }>()
   const harvestedOn = new Map<string, string>()
+  const reservations = new Map<string, ActOf<'reserve'>>()
 
   const add = (party: string, state: string, batchId: string, amount: bigint) => {
     const shelf = stock.get(`${party} ${state}`) ?? new Map<string, bigint>()
@@ -86,6 +89,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         bear(act.batchId, act.part.batchId)
         break
       case 'reserve':
+        reservations.set(reservationAccount(world.authorityId, act, party), act)
         add(party, 'released', act.batchId, -BigInt(act.massMg))
         add(party, 'reserved', act.batchId, BigInt(act.massMg))
         break
@@ -97,14 +101,31 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         const refused = shipments.get(act.shipmentId)
         assert(refused, 'what is refused is under way')
         shipments.delete(act.shipmentId)
-        shipments.set(act.returnShipmentId, { ...refused, reason: 'return' })
+        shipments.set(act.returnShipmentId, { ...refused, from: refused.to, to: refused.from, reason: 'return' })
         break
       }
-      case 'extract':
+      case 'extract': {
+        const [input] = act.inputs
+        assert(input && act.inputs.length === 1, 'oil is made of one batch at a time')
+        add(party, input.state, input.batchId, -BigInt(input.massMg))
+        add(party, 'waste', input.batchId, BigInt(act.wasteMassMg))
+        add(party, 'quarantine', act.output.batchId, BigInt(act.outputMassMg))
+        bear(input.batchId, act.output.batchId)
+        break
+      }
       case 'import':
+        add(party, 'quarantine', act.batch.batchId, BigInt(act.massMg))
+        break
       case 'seize':
-      case 'free':
-        throw new Error(`nobody in this world does this: ${act.kind}`)
+        add(act.holderId, act.state, act.batchId, -BigInt(act.massMg))
+        break
+      case 'free': {
+        const freed = reservations.get(act.accountId)
+        assert(freed, 'what is freed was set aside')
+        add(party, 'reserved', freed.batchId, -BigInt(freed.massMg))
+        add(party, 'released', freed.batchId, BigInt(freed.massMg))
+        break
+      }
       case 'harvest':
         add(party, 'growing', act.plantLotId, -BigInt(act.plantsCut))
         add(party, 'wet', act.batch.batchId, BigInt(act.wetMassMg))
@@ -176,6 +197,7 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
       case 'ship':
         for (const { batchId, state, massMg } of act.lines) add(party, state, batchId, -BigInt(massMg))
         shipments.set(act.shipmentId, {
+          from: party,
           to: act.receiverId,
           reason: act.reason,
           lines: act.lines.map(({ batchId, state, massMg }) => ({ batchId, state, massMg: BigInt(massMg) })),
@@ -237,6 +259,16 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         break
       }
       case 'count':
+        for (const { batchId, state, countedMassMg } of act.lines) {
+          const short = has(party, state, batchId) - BigInt(countedMassMg)
+          if (short === 0n) continue
+          add(party, state, batchId, -short)
+          differences.add(`${act.eventId} ${batchId}`)
+        }
+        break
+      case 'notify-loss':
+      case 'designate':
+      case 'move-room':
       case 'countersign':
       case 'settle-difference':
         break
@@ -258,25 +290,6 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
     shipmentsTo,
     standing: stock,
     awaitingRelease: [...tested].map((sample) => sampleOf.get(sample)!).filter((batch) => !decided.has(batch)),
-        for (const { batchId, state, countedMassMg } of act.lines) {
-        for (const { batchId, state, countedMassMg } of act.lines) {
-          const short = has(party, state, batchId) - BigInt(countedMassMg)
-          if (short === 0n) continue
-          add(party, state, batchId, -short)
-          differences.add(`${act.eventId} ${batchId}`)
-        }
-        break
-      case 'notify-loss':
-      case 'designate':
-      case 'move-room':
-          const short = has(party, state, batchId) - BigInt(countedMassMg)
-          if (short === 0n) continue
-          add(party, state, batchId, -short)
-          differences.add(`${act.eventId} ${batchId}`)
-        }
-        break
-      case 'designate':
-      case 'move-room':
     openDifferences: differences.size,
     irradiated,
     oldestAtGrower,
