@@ -7,6 +7,8 @@ import { closeImport, openImport, seedLicensing } from '#licensing'
 import { type Actor, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { eventsOfFamily, makeLedger } from './make-ledger.ts'
+import { nationalBoth } from './national-parquet.ts'
+import { serverCpuMs } from './server-cpu.ts'
 import { type Promised, quantile, type Row } from './support.ts'
 
 const sizes = [100_000, 1_000_000, 10_000_000]
@@ -49,7 +51,12 @@ async function measureSize(size: number): Promise<Row[]> {
     ours: `${(madeMs / 1_000).toFixed(0)} s; sealed in ${(sealedMs / 1_000).toFixed(0)} s, ${((events / sealedMs) * 1_000).toFixed(0)} leaves a second; ${(Number(disk?.bytes ?? 0n) / events).toFixed(0)} bytes an event`,
     ...noLimit,
   }
-  return [made, ...(await questions(house, actor, at)), ...(await wholes(house, actor, events))]
+  return [
+    made,
+    ...(await questions(house, actor, at)),
+    ...(await wholes(house, actor, events)),
+    ...(await nationalBoth(house, actor, at)),
+  ]
 }
 
 const noLimit = { limit: 'nothing', ratio: null, bar: 'no bar', holds: null } as const
@@ -105,15 +112,19 @@ async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string
     ask: (turn: number) => Promise<unknown>,
   ): Promise<Row> => {
     const took: number[] = []
+    const postmaster = ground.source.embedded?.pid ?? 0
+    let cpuMs: number | null = null
     for (let turn = -5; turn < count; turn++) {
+      if (turn === 0) cpuMs = serverCpuMs(postmaster)
       const begin = performance.now()
       await ask(Math.abs(turn))
       if (turn >= 0) took.push(performance.now() - begin) // Warm first.
     }
+    const usedMs = cpuMs === null ? null : ((serverCpuMs(postmaster) ?? cpuMs) - cpuMs) / count
     const p95 = quantile(took, 0.95)
     return {
       what: `${what}, ${at}`,
-      ours: `p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+      ours: `p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, least ${Math.min(...took).toFixed(1)} ms${usedMs === null ? '' : `; server ${usedMs.toFixed(1)} ms`}`,
       limit: 'a person',
       ratio: null,
       bar: barMs === null ? 'no bar' : `p95 ≤ ${barMs} ms`,

@@ -4,15 +4,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Linux counts in hundredths of a second, whatever its kernel's own tick. */
 const msPerTick = 10
 
-/** Milliseconds of CPU of the postmaster's children that live now, or null where the system does not tell. */
+/** Milliseconds of CPU of all the postmaster's children, those that ended too, or null where the system does not tell. */
 export function serverCpuMs(postmaster: number): number | null {
   try {
-    let ticks = 0
+    let ticks = ended(postmaster)
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) ticks += ticksOf(pid, postmaster)
     return ticks * msPerTick
   } catch {
     return null
   }
+}
+
+/** What the system keeps of children that were waited for: workers of a parallel plan live for one statement. */
+function ended(postmaster: number): number {
+  const fields = readFileSync(`/proc/${postmaster}/stat`, 'utf8').split(') ').at(-1)!.split(' ') // There is always a name.
+  return Number(fields[13]) + Number(fields[14])
 }
 
 function ticksOf(pid: string, parent: number): number {

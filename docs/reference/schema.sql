@@ -1522,7 +1522,10 @@ declare
   v_made    constant timestamptz := uuid_extract_timestamp(p_event);
   v_ok      boolean;
   v_leaf    bytea;
+  v_on      constant date := (p_at at time zone 'Europe/Amsterdam')::date;
   v_party   constant uuid := platform.current_party();
+  v_wall    constant text := platform.current_wall();
+  v_more    constant boolean := p_beside <> '{}'; -- Most acts say nothing beside.
   v_from    integer;
   v_change  bigint;
   v_moves   boolean;
@@ -1532,12 +1535,12 @@ begin
   if p_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
-  if platform.current_wall() <> 'staff' then
+  if v_wall <> 'staff' then
     v_ok := p_holder = v_party;
     foreach v_from in array p_from loop
       v_ok := v_ok and (p_account_holders[v_from] = v_party or p_account_counters[v_from] = v_party);
     end loop;
-    if v_ok is not true or platform.current_wall() <> 'holder' then -- the whole of the rule, and its refusals
+    if v_ok is not true or v_wall <> 'holder' then -- the whole of the rule, and its refusals
       v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
         array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
     end if;
@@ -1553,7 +1556,7 @@ begin
       corrects_id, exemption_id, basis, is_imported, record, salt, leaf)
     values (p_authority, p_event, p_kind, p_at, v_now, p_actor, p_holder, p_premises, p_counter, p_corrects, p_exemption, p_basis, false,
       p_record, p_salt, sha256('\x00'::bytea || p_salt || convert_to(p_record, 'UTF8')))
-    on conflict on constraint event_key do nothing
+    on conflict do nothing -- Its key is the only one it has; to name it costs a search for the key of the year.
     returning new.leaf into v_leaf;
   if not found then
     perform chain.refuse_changed(p_authority, p_event, p_holder, p_record);
@@ -1566,9 +1569,15 @@ begin
   if p_exemption is not null then
     perform from licensing.exemption as x
       where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
-    v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
+    perform from licensing.exemption as x
+      join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
+      where x.authority_id = p_authority and x.exemption_id = p_exemption
+        and v.period @> v_on and (x.withdrawn_on is null or x.withdrawn_on > v_on);
+    if not found then
+      v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event); -- the same, with its refusal
+    end if;
   end if;
-  if p_beside ?| '{batches,edges}' then
+  if v_more and p_beside ?| '{batches,edges}' then
     perform chain.open_batches(p_authority, p_beside, array[p_event]);
   end if;
 
@@ -1591,7 +1600,7 @@ begin
   end loop;
 
   -- 3. Balances in key order, each locked as it changes. The event counts as a whole.
-  if p_beside ? 'closes' then
+  if v_more and p_beside ? 'closes' then
     v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
   end if;
   for v_place in 1 .. coalesce(cardinality(p_accounts), 0) loop
@@ -1636,7 +1645,7 @@ begin
   -- 5. Whom and what it is about, and what few events say.
   insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
   insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
-  if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+  if v_more and p_beside - '{batches,edges,closes}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest') then

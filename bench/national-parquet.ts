@@ -1,0 +1,136 @@
+// The national picture of a year asked of PostgreSQL, as the screen does, and of exported Parquet by DuckDB, which is not part of Grein:
+// it is found in node_modules or where GREIN_BENCH_DUCKDB says. Not here: making the ledger (make-ledger.ts).
+import { readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { exportLedger, nationalPicture } from '#chain'
+import type { Actor } from '#platform'
+import { type BenchHouse, corpusLaw, projectRoot } from './bench-house.ts'
+import { median, type Row } from './support.ts'
+
+const turns = 5
+export const duckPlace = 'GREIN_BENCH_DUCKDB, a folder in which @duckdb/node-api was installed'
+
+export async function nationalBoth({ ground, folder }: BenchHouse, actor: Actor, at: string): Promise<Row[]> {
+  const exported = join(folder, 'export')
+  const now = Temporal.Now.instant()
+  const begin = performance.now()
+  const { files } = await exportLedger(ground.database, actor, { folder: exported, now })
+  const exportMs = performance.now() - begin
+  const bytes = readdirSync(exported).reduce((sum, file) => sum + statSync(join(exported, file)).size, 0)
+  const rows = files.reduce((sum, file) => sum + file.rows, 0)
+  const row: Row = {
+    what: `export as Parquet, ${at}`,
+    ours: `${(exportMs / 1_000).toFixed(1)} s for ${rows.toLocaleString('en')} rows, ${(bytes / 1e6).toFixed(0)} MB`,
+    ...{ limit: 'nothing', ratio: null, bar: 'no bar', holds: null },
+  }
+  const law = await corpusLaw()
+  const until = Temporal.PlainDate.from('2026-11-01')
+  const picture = await timed(() =>
+    ground.database.transaction(actor, (tx) => nationalPicture(tx, actor, { until, months: 12, law }), {
+      readOnly: true,
+    }),
+  )
+  const duck = await openDuck()
+  if (duck === null) {
+    return [
+      row,
+      {
+        ...row,
+        what: `the national picture of a year, ${at}`,
+        ours: `${picture.ms.toFixed(0)} ms by PostgreSQL; no DuckDB at hand (${duckPlace})`,
+      },
+    ]
+  }
+  for (const { file } of files)
+    await duck(`create view ${file.replace('.parquet', '')} as select * from '${join(exported, file)}'`)
+  const asked = await timed(async () => ({
+    flow: await duck(months),
+    stock: await duck(stock),
+    harvests: await duck(harvests),
+  }))
+  const sum = (list: readonly { massMg: unknown }[]) => list.reduce((all, { massMg }) => all + BigInt(`${massMg}`), 0n)
+  if (
+    sum(asked.value.flow as never) !== sum(picture.value.flow) ||
+    sum(asked.value.stock as never) !== sum(picture.value.stock)
+  ) {
+    throw new Error('the two pictures differ')
+  }
+  return [
+    row,
+    {
+      what: `the national picture of a year, ${at}`,
+      ours: `${picture.ms.toFixed(0)} ms by PostgreSQL`,
+      limit: `${asked.ms.toFixed(0)} ms by DuckDB over Parquet`,
+      ratio: asked.ms / picture.ms,
+      bar: 'no bar: above 1 PostgreSQL is quicker',
+      holds: null,
+    },
+  ]
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<{ ms: number; value: Value }> {
+  let value = await work() // Warm first.
+  const took: number[] = []
+  for (let turn = 0; turn < turns; turn++) {
+    const begin = performance.now()
+    value = await work()
+    took.push(performance.now() - begin)
+  }
+  return { ms: median(took), value }
+}
+
+type Ask = (text: string) => Promise<Record<string, unknown>[]>
+/** As much of DuckDB's own types as is used here: it may not be there. */
+type Duck = {
+  readonly DuckDBInstance: {
+    create(path: string): Promise<{
+      connect(): Promise<{ runAndReadAll(text: string): Promise<{ getRowObjects(): Record<string, unknown>[] }> }>
+    }>
+  }
+}
+
+async function openDuck(): Promise<Ask | null> {
+  const from = process.env['GREIN_BENCH_DUCKDB'] ?? projectRoot
+  try {
+    const path = createRequire(join(from, 'package.json')).resolve('@duckdb/node-api')
+    const { DuckDBInstance } = (await import(pathToFileURL(path).href)) as Duck // What that package exports, if it is there.
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    return async (text) => (await connection.runAndReadAll(text)).getRowObjects()
+  } catch {
+    return null
+  }
+}
+
+/** The SQL of src/chain/picture/store.ts, over the exported tables. */
+const months = `
+  select strftime((timestamp '1970-01-01' + to_microseconds(epoch_us(e.occurred_at))) at time zone 'UTC' at time zone 'Europe/Amsterdam', '%Y-%m') as month,
+    case when f.kind = 'world' and f.state = 'grown' then 'grown'
+      when e.kind = 'hand-over' and t.kind = 'stock' then 'handed-over'
+      when e.kind = 'release' and t.state = 'released' then 'released'
+      when t.kind = 'world' and t.state in ('dispensed', 'exported', 'destroyed', 'consumed-in-test', 'moisture', 'processing-loss', 'lost', 'stolen')
+        then t.state end as what,
+    e.kind as act, b.product_code as product, sum(m.amount)::bigint as "massMg", count(distinct e.event_id) as events
+  from events as e
+  join movements as m on m.event_id = e.event_id and m.ledger = 'material_mg'
+  join balances as f on f.account_id = m.from_account_id
+  join balances as t on t.account_id = m.to_account_id
+  join batches as b on b.batch_id = coalesce(t.batch_id, f.batch_id)
+  where not e.is_undone and e.occurred_at >= timestamp '2025-11-30 23:00:00' and e.occurred_at < timestamp '2026-11-01 23:00:00'
+  group by 1, 2, 3, 4
+  having what is not null`
+const stock = `
+  select n.holder_kind, b.product_code, case n.kind when 'stock' then n.state else n.kind end as state, sum(n.amount)::bigint as "massMg", count(*) as accounts
+  from balances as n join batches as b on b.batch_id = n.batch_id
+  where n.amount > 0 and n.ledger = 'material_mg' and n.kind in ('stock', 'transit')
+  group by 1, 2, 3`
+const harvests = `
+  with newest as (select * from batches where kind = 'harvest' order by opened_at desc limit 200)
+  select h.batch_id, any_value(h.opened_amount) as opened, sum(n.amount) filter (where n.kind = 'stock' and n.state = 'wet') as wet,
+    sum(w.amount) filter (where n.state = 'moisture') as moisture, sum(w.amount) filter (where n.state = 'processing-loss') as loss,
+    sum(w.amount) filter (where n.kind = 'stock' and n.state = 'waste') as waste
+  from newest as h
+  join balances as n on n.batch_id = h.batch_id and n.ledger = 'material_mg'
+  left join (select to_account_id, sum(amount) as amount from movements group by 1) as w on w.to_account_id = n.account_id and (n.kind = 'world' or n.state = 'waste')
+  group by 1`
