@@ -113,7 +113,7 @@ export const recallMessages = defineMessages({
     nl: ({ name }) => `Brief aan ${name} (PDF)`,
     en: ({ name }) => `Letter to ${name} (PDF)`,
   }),
-  'recall.tell.button': { nl: 'Vastleggen', en: 'Record' },
+  'recall.tell.button': { nl: 'Contact vastleggen', en: 'Record contact' },
   'recall.tell.of': text<{ name: string }>({
     nl: ({ name }) => `Vastleggen dat u ${name} berichtte`,
     en: ({ name }) => `Record that you told ${name}`,

@@ -49,6 +49,34 @@ export function recallWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('a part of the mass opens its accounts, and a call is put on record for who does not answer', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      // A drill of its own: others write in the recalls of the demo.
+      const { body: batches } = await ask<{ items: { batchId: string }[] }>(page, '/v1/batches?kind=pack-lot&limit=1')
+      await visit.go(`/recalls/drill?batch=${batches.items[0]!.batchId}`)
+      await page.getByRole('textbox', { name: 'Why this drill' }).fill('by telephone')
+      await page.getByRole('button', { name: 'Begin the drill' }).press('Enter')
+      await page.waitForURL(/\/recalls\/rcl_/)
+      const where = page.getByRole('figure', { name: 'Where it all is now' })
+      await where.getByRole('listitem').first().getByRole('link').press('Enter')
+      await page.waitForURL(/part=/)
+      const behind = page.getByRole('grid', { name: /^What this is made of/ })
+      await behind.getByRole('rowheader').first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      const holders = page.getByRole('grid', { name: 'Who has or had some' })
+      const row = holders.getByRole('row').nth(1)
+      const letter = await row.getByRole('link', { name: /^Letter to/ }).getAttribute('href')
+      const paper = await page.request.get(letter!)
+      expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+      await row.getByRole('button', { name: /^Record that you told/ }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('textbox', { name: 'Remark' }).fill('the pharmacist on duty')
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await holders.getByText('recorded by the office (telephone)').first().waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
     test('a drill is held from the list and says everywhere that it is one', async () => {
       await using visit = await stage().visit(people.chainManager)
       const { page } = visit

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { legalTimeZone } from '#kernel'
-import type { WorkItem, WorkSection } from '#platform/contract'
+import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -11,6 +11,7 @@ import { Anchor } from '../../parts/anchor.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { type Found, ScanField } from '../../parts/scan-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -58,8 +59,10 @@ export function DayScreen() {
             </ul>
           </section>
         ) : null}
-        {rest.map(({ kind, count, items }) => {
+        {rest.map(({ kind, count: all, items, href }) => {
           const open = items.filter(({ dueOn: due }) => due === undefined)
+          const count = all - (items.length - open.length) // The others stand above, under their clocks.
+          const list = href ?? listOf[kind]
           return (
             <section key={kind} className="gr-day-group">
               <h2>
@@ -71,7 +74,13 @@ export function DayScreen() {
                 ))}
               </ul>
               {count > shownMax ? (
-                <p className="gr-muted gr-small">{t('day.more', { count: count - shownMax })}</p>
+                <p className="gr-small">
+                  {list ? (
+                    <Link href={list}>{t('day.more', { count: count - shownMax })}</Link>
+                  ) : (
+                    t('day.more', { count: count - shownMax })
+                  )}
+                </p>
               ) : null}
             </section>
           )
@@ -79,6 +88,24 @@ export function DayScreen() {
       </div>
     </Page>
   )
+}
+
+/** Where the rest of a section is, when the API names no place of its own. */
+const listOf: Readonly<Partial<Record<WorkKind, string>>> = {
+  'batches-to-release': '/batches?status=quarantine',
+  'batches-to-dry': '/batches?status=wet',
+  'batches-to-process': '/batches?kind=harvest&status=quarantine',
+  'batches-to-hand-over': '/batches?kind=bulk&status=quarantine',
+  'samples-to-test': '/batches?kind=sample',
+  'stock-to-pack': '/batches?kind=bulk&status=released',
+  'stock-to-dispense': '/batches?kind=pack-lot&status=released',
+  'expiring-stock': '/batches?kind=pack-lot&status=released',
+  'harvest-clocks': '/batches?kind=harvest',
+  'on-hold': '/batches?status=held',
+  'rejected-to-destroy': '/batches?status=rejected',
+  'differences-open': '/differences',
+  'shipments-on-the-way': '/batches?status=in-transit',
+  'shipments-to-receive': '/batches?status=in-transit',
 }
 
 /** What was scanned, and the three things one wants of it. */

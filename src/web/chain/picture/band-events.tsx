@@ -27,7 +27,10 @@ export function BandEvents({ search, band, title, link }: Props) {
   const key = `${band.source} ${band.target}`
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says that another band was opened.
-  useEffect(() => heading.current?.focus(), [key])
+  useEffect(() => {
+    // Of whoever comes here by an address the place stays where it is.
+    if (document.activeElement !== document.body) heading.current?.focus()
+  }, [key])
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="gr-chain-panel">

@@ -22,7 +22,10 @@ export function PartAccounts({ recallId, part }: { recallId: string; part: Recal
   const isThere = found.data !== undefined
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the part says that another one was opened.
-  useEffect(() => heading.current?.focus(), [part, isThere])
+  useEffect(() => {
+    // Of whoever comes here by an address the place stays where it is.
+    if (document.activeElement !== document.body) heading.current?.focus()
+  }, [part, isThere])
   if (found.isPending) return <Waiting lines={4} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const { accounts, count, massMg } = found.data
