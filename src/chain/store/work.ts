@@ -53,11 +53,19 @@ export async function selectStanding(
       select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = any (${query.holderKinds}))`)
   }
   if (query.expiresBefore) where.push(sql`b.expires_on < ${query.expiresBefore}`)
+  // From the few samples of this batch to their results, each by key: never past every result there is.
   const tested = sql`exists (
-    select from chain.batch_edge as d
-    join chain.result as r on r.authority_id = d.authority_id and r.sample_id = d.child_id
-    where d.authority_id = b.authority_id and (d.parent_id = b.batch_id or d.parent_id in (
-      select up.parent_id from chain.batch_edge as up where up.authority_id = b.authority_id and up.child_id = b.batch_id)))`
+    select from (
+      select b.batch_id as from_id
+      union all
+      select up.parent_id from chain.batch_edge as up where up.authority_id = b.authority_id and up.child_id = b.batch_id
+    ) as source
+    cross join lateral (
+      select d.child_id from chain.batch_edge as d
+      where d.authority_id = b.authority_id and d.parent_id = source.from_id
+      offset 0
+    ) as sample
+    where exists (select from chain.result as r where r.authority_id = b.authority_id and r.sample_id = sample.child_id))`
   const first = query.expiresBefore ? sql`min(b.expires_on),` : query.isTested ? sql`${tested} desc,` : sql``
   const { rows } = await sql<Counted<StandingRow>>`
     select b.batch_id as "batchId", b.name, min(a.premises_id::text) as "premisesId", sum(n.amount)::bigint as amount,
