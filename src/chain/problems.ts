@@ -465,8 +465,8 @@ export const chainProblems = defineProblems('chain', {
   'discovered-before': invalid({
     title: { nl: 'Ontdekt voordat het gebeurde kan niet.', en: 'It cannot be discovered before it happened.' },
     detail: () => ({
-      nl: 'U heeft het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
-      en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
+      nl: 'Zet het moment van ontdekken op of na het moment waarop het gebeurde.',
+      en: 'Put the moment of discovery at or after the moment it happened.',
     }),
   }),
   'not-to-tell': conflict({
@@ -506,6 +506,13 @@ export const chainProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8a/2/c'],
   }),
+  'same-signer': forbidden({
+    title: { nl: 'De tweede handtekening is van iemand anders.', en: 'The second signature is somebody else’s.' },
+    detail: () => ({
+      nl: 'U heeft het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
+      en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
+    }),
+    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
   }),
   'signer-not-a-person': forbidden({
     title: { nl: 'Een programma kan niet meetekenen.', en: 'A program cannot sign.' },
