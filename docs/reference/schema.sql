@@ -3095,8 +3095,9 @@ create table chain.event_party (
   authority_id uuid not null,
   event_id uuid not null,
   holder_id uuid not null,
-  constraint event_party_key PRIMARY KEY (authority_id, holder_id, event_id)
+  constraint event_party_key PRIMARY KEY (authority_id, event_id, holder_id)
 );
+CREATE INDEX event_party_of_holder ON chain.event_party USING btree (authority_id, holder_id, event_id);
 CREATE TRIGGER event_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_party FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event_party enable always trigger event_party_written_once;
 alter table chain.event_party enable row level security, force row level security;
