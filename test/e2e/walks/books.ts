@@ -47,6 +47,7 @@ export function booksWalk(stage: () => Stage): void {
       await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
       await page.keyboard.type('1 g')
       await page.getByLabel('Counted by').fill('ST-1')
+      await page.getByRole('radio', { name: /Somebody without a login/ }).press('Space')
       await page.getByLabel('Countersigned by').fill('ST-1')
       await page.getByRole('button', { name: 'Record the count' }).press('Enter')
       await page.getByText('This must be somebody else than who counted.').waitFor()

@@ -54,8 +54,9 @@ function filled(kind: ActKind): Draft {
   return values
 }
 
-/** A count has a screen of its own, where the counter does not see the book. */
-const formKinds = actKinds.filter((kind) => kind !== 'count')
+/** A count has a screen of its own, where the counter does not see the book; others are done on the page of what they are about. */
+const elsewhere: readonly string[] = ['count', 'countersign', 'notify-loss', 'designate']
+const formKinds = actKinds.filter((kind) => !elsewhere.includes(kind))
 
 test.each(formKinds)('a whole form of %s makes an act the API takes', (kind) => {
   const { act, missing } = actOf(contextOf(kind), filled(kind))
