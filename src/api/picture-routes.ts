@@ -56,8 +56,6 @@ export function mountPictures(app: App, house: House): void {
 
   addRoute(app, house, {
     method: 'GET',
-  addRoute(app, house, {
-    method: 'GET',
     url: '/v1/flow/events',
     operationId: 'listBandEvents',
     tag: 'chain',
@@ -85,6 +83,8 @@ export function mountPictures(app: App, house: House): void {
     },
   })
 
+  addRoute(app, house, {
+    method: 'GET',
     url: '/v1/national',
     operationId: 'readNationalPicture',
     tag: 'chain',
@@ -162,9 +162,9 @@ export function mountPictures(app: App, house: House): void {
         roomFate(tx, actor, {
           premisesId: bareId('premises', params.premisesId),
           room: query.room,
+          on: query.on === undefined ? null : Temporal.PlainDate.from(query.on),
           now: house.clock.now(),
         }),
-          on: query.on === undefined ? null : Temporal.PlainDate.from(query.on),
       ),
   })
 }
