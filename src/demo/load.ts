@@ -16,6 +16,7 @@ import {
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
 import { recordReadings } from './expert-decisions.ts'
+import { recordClocks } from './kept-clocks.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { demoLocations } from './locations.ts'
 import { recordPapers } from './papers-seed.ts'
@@ -91,6 +92,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     if (isComplete && house.corpus) await recordQuality({ database, world, trace, corpus: house.corpus, now })
     if (isComplete && house.documents)
       await recordPapers({ database, documents: house.documents, law, world, trace, now })
+    if (isComplete) await recordClocks({ database, law, world, trace, now })
     if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })
