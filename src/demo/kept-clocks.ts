@@ -26,6 +26,7 @@ const roomsOfB = [
   { room: 'B2', uses: ['grow'] },
   { room: 'B3', uses: ['grow'] },
   { room: 'B4', uses: ['grow'] },
+  { room: 'B-moeders', uses: ['grow'] },
   { room: 'Droogkamer', uses: ['dry', 'store', 'waste'] },
 ] as const
 
