@@ -96,6 +96,30 @@ export const keeping = {
       return signed === undefined ? {} : { signsId: idOf('event', signed) }
     },
   },
+  'notify-loss': {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.notifyingLoss),
+    taken: ['lossId'],
+    write: (act) => ({
+      bizStep: bizSteps.notifyingLoss,
+      epcList: [],
+      bizTransactionList: [link('bizTransaction', transactions.lossEvent, urnOf('event', act.lossId))],
+    }),
+    read: ({ bizTransactionList }) => {
+      const loss = linked(bizTransactionList, transactions.lossEvent)
+      return loss === undefined ? {} : { lossId: idOf('event', loss) }
+    },
+  },
+  designate: {
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    is: step(bizSteps.designating),
+    taken: [],
+    write: () => ({ bizStep: bizSteps.designating, epcList: [] }),
+    read: () => ({}),
+  },
+  'move-room': single('OBSERVE', step(bizSteps.storing), () => ({ bizStep: 'storing', disposition: 'in_progress' })),
   'settle-difference': {
     type: 'ObjectEvent',
     action: 'OBSERVE',

@@ -30,6 +30,9 @@ export const bizSteps = {
   administering: ownWord('administering'),
   seizing: ownWord('seizing'),
   countersigning: ownWord('countersigning'),
+  notifyingLoss: ownWord('notifying-loss'),
+  designating: ownWord('designating'),
+  storing: `${cbv}BizStep-storing`,
   granting: ownWord('granting'),
   methods: { trim: ownWord('trimming'), granulate: ownWord('granulating'), blend: ownWord('blending') },
 } as const
@@ -42,6 +45,7 @@ export const transactions = {
   importPermit: ownWord('import-certificate'),
   returnShipment: ownWord('return-shipment'),
   signedEvent: ownWord('signed-event'),
+  lossEvent: ownWord('loss-event'),
 } as const
 /** An act that has no word of its own in the CBV or above: its kind is the step. */
 export const actStep = (kind: string) => ownWord(`act:${kind}`)
