@@ -143,8 +143,17 @@ function Scanned({ found: { hit, answer } }: { found: Found }) {
   )
 }
 
+/** Whom a loss is told and what is signed come as keys; their words are ours. */
+const keyOf: Readonly<Record<string, 'work.told.igj' | 'work.told.police' | 'did.count' | 'did.destroy'>> = {
+  igj: 'work.told.igj',
+  police: 'work.told.police',
+  count: 'did.count',
+  destroy: 'did.destroy',
+}
+
 function Task({ item, says }: { item: WorkItem; says?: string }) {
   const { t, mass, instant, day } = useLocale(texts)
+  const keyed = keyOf[item.subtitle ?? '']
   const today = Temporal.Now.plainDateISO(legalTimeZone)
   const due = item.dueOn === undefined ? null : dueOn(item.dueOn, today)
   const words = {
@@ -160,7 +169,7 @@ function Task({ item, says }: { item: WorkItem; says?: string }) {
         <span className="gr-day-what">
           <strong>{item.title}</strong>
           {says ? <span className="gr-small">{says}</span> : null}
-          {item.subtitle ? <span className="gr-muted gr-small">{item.subtitle}</span> : null}
+          {item.subtitle ? <span className="gr-muted gr-small">{keyed ? t(keyed) : item.subtitle}</span> : null}
         </span>
         <span className="gr-day-aside">
           {item.massMg ? <span>{mass(item.massMg)}</span> : null}
