@@ -115,8 +115,8 @@ export const recallMessages = defineMessages({
   }),
   'recall.tell.button': { nl: 'Contact vastleggen', en: 'Record contact' },
   'recall.tell.of': text<{ name: string }>({
-    nl: ({ name }) => `Vastleggen dat u ${name} berichtte`,
-    en: ({ name }) => `Record that you told ${name}`,
+    nl: ({ name }) => `Contact vastleggen met ${name}`,
+    en: ({ name }) => `Record contact with ${name}`,
   }),
   'recall.tell.title': text<{ name: string }>({
     nl: ({ name }) => `${name} bericht`,
