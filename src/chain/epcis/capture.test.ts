@@ -249,7 +249,14 @@ describe('a crop, told in EPCIS alone', () => {
   test('the same refusals as by hand: another’s lot, too much, no right in the software', async () => {
     const { grower, wholesaler } = world.who
     const lose = (who: Someone, massMg: string) =>
-      world.make(who, 'lose', { batchId: harvest.batchId, state: 'waste', massMg, cause: 'loss', reason: 'spilt' })
+      world.make(who, 'lose', {
+        occurredAt: world.now.toString(), // Not late: a late loss goes to dispute.
+        batchId: harvest.batchId,
+        state: 'waste',
+        massMg,
+        cause: 'loss',
+        reason: 'spilt',
+      })
     for (const [who, massMg] of [
       [grower, '999000000'],
       [wholesaler, '10'],
