@@ -12,11 +12,12 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${axeSource} })()`)
   return page.evaluate(async (tags) => {
     type Found = { violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(context: Document, options: object): Promise<Found> } }
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    })
+    const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<Found> } }
+    // For seven seconds after a button was busy React Aria keeps what it announced, which points at a text that has gone again.
+    const { violations } = await axe.run(
+      { include: [document], exclude: ['[data-live-announcer] [role="img"]'] },
+      { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] },
+    )
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${(failureSummary ?? '').replaceAll(/\s+/g, ' ')}`,
