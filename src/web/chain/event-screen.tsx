@@ -26,6 +26,9 @@ import './chain.css'
 const SecondSignaturePanel = lazy(() =>
   import('./count/second-signature.tsx').then(({ SecondSignaturePanel: panel }) => ({ default: panel })),
 )
+const CountedLines = lazy(() =>
+  import('./count/counted-lines.tsx').then(({ CountedLines: lines }) => ({ default: lines })),
+)
 const LossNotices = lazy(() =>
   import('./count/loss-notices.tsx').then(({ LossNotices: notices }) => ({ default: notices })),
 )
@@ -90,6 +93,11 @@ function Event({ event: one }: { event: EventView }) {
       {one.secondSignature ? (
         <Suspense fallback={<Waiting lines={2} />}>
           <SecondSignaturePanel event={one} asked={one.secondSignature} />
+        </Suspense>
+      ) : null}
+      {one.act?.kind === 'count' ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <CountedLines event={one} act={one.act} />
         </Suspense>
       ) : null}
       <section className="gr-chain-panel">

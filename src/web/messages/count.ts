@@ -33,6 +33,14 @@ export const countMessages = defineMessages({
     nl: 'U legt alleen vast wat u heeft ingevuld. De rest blijft zoals het was.',
     en: 'You record only what you filled in. The rest stays as it was.',
   },
+  'count.lines': { nl: 'Wat er geteld is', en: 'What was counted' },
+  'count.state': { nl: 'Toestand', en: 'State' },
+  'count.by': text<{ counter: string; countersigner: string | null }>({
+    nl: ({ counter, countersigner }) =>
+      `Geteld door ${counter}${countersigner === null ? '' : `, meegetekend door ${countersigner}`}.`,
+    en: ({ counter, countersigner }) =>
+      `Counted by ${counter}${countersigner === null ? '' : `, countersigned by ${countersigner}`}.`,
+  }),
   'count.counter': { nl: 'Geteld door', en: 'Counted by' },
   'count.countersigner': { nl: 'Meegetekend door', en: 'Countersigned by' },
   'count.staff': { nl: 'Personeelsnummer, geen naam', en: 'Staff number, not a name' },
@@ -97,13 +105,17 @@ export const countMessages = defineMessages({
   }),
   'loss.why': text<{ at: string }>({
     nl: ({ at }) =>
-      `Ontdekt op ${at}; vanaf dan loopt de termijn. De praktijk zegt: onmiddellijk. Welk artikel het vraagt, is niet vastgesteld; deze dag is gekozen door het huis.`,
+      `Ontdekt op ${at}; vanaf dan loopt de termijn. Meld het in de praktijk meteen. Welk artikel dit vraagt, hebben wij niet vastgesteld; deze dag hebben wij gekozen.`,
     en: ({ at }) =>
-      `Discovered on ${at}; the term runs from then. Practice says: at once. Which article asks it is not established; this day was chosen by the house.`,
+      `Discovered on ${at}; the term runs from then. In practice, tell them at once. Which article asks this we have not established; this day is our choice.`,
   }),
-  'loss.reference': { nl: 'Nummer van de ontvangst of aangifte', en: 'Number of the receipt or report' },
+  'loss.reference.igj': { nl: 'Nummer van de ontvangstbevestiging', en: 'Number of the confirmation of receipt' },
+  'loss.reference.police': { nl: 'Nummer van de aangifte', en: 'Number of the police report' },
   'loss.reference.missing': { nl: 'Vul het nummer in dat u kreeg.', en: 'Enter the number you were given.' },
-  'loss.record': { nl: 'Melding vastleggen', en: 'Record the notice' },
+  'loss.record': text<{ who: string }>({
+    nl: ({ who }) => `Melding aan ${who} vastleggen`,
+    en: ({ who }) => `Record the notice to ${who}`,
+  }),
   'loss.told': text<{ who: string }>({ nl: ({ who }) => `Gemeld aan ${who}`, en: ({ who }) => `Told to ${who}` }),
   'loss.told.late': text<{ who: string }>({
     nl: ({ who }) => `Te laat gemeld aan ${who}`,

@@ -95,34 +95,6 @@ function useColumns(): readonly TableColumn<Difference>[] {
         ),
     },
     {
-      id: 'book',
-      text: t('differences.book'),
-      align: 'end',
-      cell: ({ bookMg }) => (bookMg === null ? '–' : mass(bookMg)),
-    },
-    {
-      id: 'counted',
-      text: t('differences.counted'),
-      align: 'end',
-      cell: ({ countedMg }) => (countedMg === null ? '–' : mass(countedMg)),
-    },
-    {
-      id: 'kind',
-      text: t('differences.kind'),
-      cell: ({ kind, shortAt }) =>
-        shortAt === null ? (
-          t(`differences.kind.${kind}`)
-        ) : (
-          <>
-            {t(`differences.kind.${kind}`)}
-            <span className="gr-muted gr-count-late">
-              {t('differences.late', { shortAt: legalDayOf(Temporal.Instant.from(shortAt)).toString() })}
-            </span>
-          </>
-        ),
-    },
-    { id: 'place', text: t('differences.place'), width: 'wide', cell: ({ premises }) => premises.name },
-    {
       id: 'due',
       text: t('differences.due'),
       cell: ({ dueOn, isOverdue }) =>
@@ -145,5 +117,33 @@ function useColumns(): readonly TableColumn<Difference>[] {
           </Link>
         ) : null,
     },
+    {
+      id: 'kind',
+      text: t('differences.kind'),
+      cell: ({ kind, shortAt }) =>
+        shortAt === null ? (
+          t(`differences.kind.${kind}`)
+        ) : (
+          <>
+            {t(`differences.kind.${kind}`)}
+            <span className="gr-muted gr-count-late">
+              {t('differences.late', { shortAt: legalDayOf(Temporal.Instant.from(shortAt)).toString() })}
+            </span>
+          </>
+        ),
+    },
+    {
+      id: 'book',
+      text: t('differences.book'),
+      align: 'end',
+      cell: ({ bookMg }) => (bookMg === null ? '–' : mass(bookMg)),
+    },
+    {
+      id: 'counted',
+      text: t('differences.counted'),
+      align: 'end',
+      cell: ({ countedMg }) => (countedMg === null ? '–' : mass(countedMg)),
+    },
+    { id: 'place', text: t('differences.place'), width: 'wide', cell: ({ premises }) => premises.name },
   ]
 }

@@ -27,13 +27,27 @@ export function LossNotices({
   return (
     <>
       {notices.map((notice) => (
-        <OneNotice key={notice.to} event={event} notice={notice} isOwn={isOwn} />
+        <OneNotice
+          key={notice.to}
+          event={event}
+          notice={notice}
+          isOwn={isOwn}
+          saysWhy={notice === notices.find(({ told }) => told === null)}
+        />
       ))}
     </>
   )
 }
 
-function OneNotice({ event, notice, isOwn }: { event: EventView; notice: LossNotice; isOwn: boolean }) {
+type OneProps = {
+  readonly event: EventView
+  readonly notice: LossNotice
+  readonly isOwn: boolean
+  /** Once is enough: the term is the same for whoever is told. */
+  readonly saysWhy: boolean
+}
+
+function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
   const { t, instant } = useLocale(countMessages)
   const mayRecord = useMayRecord('notify-loss') && isOwn
   const [reference, setReference] = useState('')
@@ -74,18 +88,18 @@ function OneNotice({ event, notice, isOwn }: { event: EventView; notice: LossNot
   }
   return (
     <Alert tone={isLate ? 'negative' : 'warning'} title={t(isLate ? 'loss.late' : 'loss.tell', { who, due: dueOn })}>
-      <p>{t('loss.why', { at: instant(discoveredAt) })}</p>
+      {saysWhy ? <p>{t('loss.why', { at: instant(discoveredAt) })}</p> : null}
       {mayRecord ? (
         <div className="gr-count-tell">
           <TextField
-            label={t('loss.reference')}
+            label={t(`loss.reference.${to}`)}
             value={reference}
             onChange={setReference}
             maxLength={60}
             error={isAsked && reference.trim() === '' ? t('loss.reference.missing') : null}
           />
           <Button look="primary" isPending={tell.isPending} onPress={submit}>
-            {t('loss.record')}
+            {t('loss.record', { who })}
           </Button>
         </div>
       ) : null}

@@ -60,17 +60,38 @@ export function RoomScreen() {
   )
 }
 
-function Fate({ fate }: { fate: RoomFate }) {
-  const { t, mass, number } = useLocale(texts)
+type Piece = {
+  readonly id: string
+  readonly text: string
+  readonly tone: string
+  readonly massMg: bigint
+  readonly share: number
+}
+
+/** Everything that came out of the room: what others got first, then what became of the rest. The shares are of all of it. */
+function usePieces(fate: RoomFate): { readonly total: bigint; readonly pieces: readonly Piece[] } {
+  const { t } = useLocale(texts)
   const handed = BigInt(fate.handedOnMg)
   const total = BigInt(fate.totalMg) + handed
+  const passed = { id: 'handed', text: t('room.handed'), tone: 'beyond', massMg: handed, share: shareOf(handed, total) }
+  const others = shownParts(fate.parts).map(({ part, massMg }) => ({
+    id: part,
+    text: partText(part, t),
+    tone: part === 'free' ? 'stopped' : tone(part),
+    massMg,
+    share: shareOf(massMg, total),
+  }))
+  return { total, pieces: handed > 0n ? [passed, ...others] : others }
+}
+
+function Fate({ fate }: { fate: RoomFate }) {
+  const { t, mass, number } = useLocale(texts)
+  const { total, pieces } = usePieces(fate)
   if (total === 0n) return <p>{t('room.fate.none')}</p>
-  const shown = shownParts(fate.parts).map((one) => ({ ...one, share: shareOf(one.massMg, total) }))
-  const main = shown
+  const main = pieces
     .toSorted((a, b) => b.share - a.share)
     .slice(0, 4)
-    .map(({ part, massMg }) => `${mass(`${massMg}`, 'kg')} ${partText(part, t)}`)
-  if (handed > 0n) main.unshift(`${mass(fate.handedOnMg, 'kg')} ${t('room.handed')}`)
+    .map(({ text, massMg }) => `${mass(`${massMg}`, 'kg')} ${text}`)
   let x = 0
   return (
     <Picture
@@ -84,13 +105,13 @@ function Fate({ fate }: { fate: RoomFate }) {
             preserveAspectRatio="none"
             aria-hidden="true"
           >
-            {shown.map(({ part, share }) => {
+            {pieces.map(({ id, tone: colour, share }) => {
               const from = x
               x += share * bar.width
               return (
                 <rect
-                  key={part}
-                  className={`gr-recall-tone-${part === 'free' ? 'stopped' : tone(part)}`}
+                  key={id}
+                  className={`gr-recall-tone-${colour}`}
                   x={from}
                   width={Math.max(1.5, share * bar.width)}
                   height={bar.height}
@@ -99,23 +120,19 @@ function Fate({ fate }: { fate: RoomFate }) {
             })}
           </svg>
           <ul className="gr-recall-legend">
-            {shown.map(({ part, share }) => (
-              <li key={part}>
+            {pieces.map(({ id, text, tone: colour, share }) => (
+              <li key={id}>
                 <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
-                  <rect
-                    width="12"
-                    height="12"
-                    className={`gr-recall-tone-${part === 'free' ? 'stopped' : tone(part)}`}
-                  />
+                  <rect width="12" height="12" className={`gr-recall-tone-${colour}`} />
                 </svg>
-                <span>{partText(part, t)}</span>
+                <span>{text}</span>
                 <strong>{number(share * 100, 1)} %</strong>
               </li>
             ))}
           </ul>
         </div>
       }
-      table={<PartsTable shown={shown} />}
+      table={<PiecesTable pieces={pieces} />}
     />
   )
 }
@@ -125,15 +142,15 @@ function partText(part: Shown['part'], t: ReturnType<typeof useLocale<typeof tex
   return part === 'free' || part === 'gone-before' ? t(`fate.${part}`) : t(`part.${part}`)
 }
 
-function PartsTable({ shown }: { shown: readonly Shown[] }) {
+function PiecesTable({ pieces }: { pieces: readonly Piece[] }) {
   const { t, mass, number } = useLocale(texts)
   return (
     <DataTable
       label={t('room.fate')}
-      items={shown}
-      idOf={({ part }) => part}
+      items={pieces}
+      idOf={({ id }) => id}
       columns={[
-        { id: 'part', text: t('room.part'), isFixed: true, cell: ({ part }) => partText(part, t) },
+        { id: 'part', text: t('room.part'), isFixed: true, cell: ({ text }) => text },
         { id: 'mass', text: t('room.mass'), align: 'end', cell: ({ massMg }) => mass(`${massMg}`) },
         { id: 'share', text: t('room.share'), align: 'end', cell: ({ share }) => `${number(share * 100, 2)} %` },
       ]}
@@ -159,18 +176,28 @@ function Lots({ fate }: { fate: RoomFate }) {
             </Link>
           ),
         },
-        { id: 'cultivar', text: t('rooms.cultivar'), cell: ({ cultivar }) => cultivar ?? '–' },
+        {
+          id: 'cultivar',
+          text: t('rooms.cultivar'),
+          cell: ({ cultivar }) => <span className="gr-nowrap">{cultivar ?? '–'}</span>,
+        },
         { id: 'since', text: t('rooms.since'), cell: ({ hereSince }) => dayShort(hereSince) },
-        { id: 'planted', text: t('rooms.planted'), cell: ({ plantedOn }) => dayShort(plantedOn) },
+        {
+          id: 'planted',
+          text: t('rooms.planted'),
+          cell: ({ plantedOn, plantsBegun }) => (
+            <span className="gr-nowrap">{plantsBegun > 0 ? dayShort(plantedOn) : '–'}</span>
+          ),
+        },
         {
           id: 'plants',
           text: t('rooms.standing'),
           align: 'end',
-          cell: ({ plants, plantsBegun }) => `${number(plants)} / ${number(plantsBegun)}`,
+          cell: ({ plants, plantsBegun }) => (plantsBegun > 0 ? `${number(plants)} / ${number(plantsBegun)}` : '–'),
         },
         {
           id: 'trace',
-          text: t('room.fate'),
+          text: t('room.trace'),
           cell: ({ batch }) => (
             <Link href={`/batches/${batch.batchId}?tab=trace&direction=forward`}>
               {t('room.trace.of', { name: batch.name })}
