@@ -10,7 +10,7 @@ import {
   listShipments,
   readEvent,
   readEventContent,
-  readShipment,
+  readShipmentWithTerm,
   trace,
 } from '#chain'
 import {
@@ -43,7 +43,7 @@ export function mountChain(app: App, house: House): void {
   const law = lawForChain(house.law.corpus)
   mountBatches(app, house, law)
   mountEvents(app, house)
-  mountShipments(app, house)
+  mountShipments(app, house, law)
 }
 
 function mountBatches(app: App, house: House, law: LawForChain): void {
@@ -186,7 +186,7 @@ const ShipmentQuery = Strict({
   ...pageParameters,
 })
 
-function mountShipments(app: App, house: House): void {
+function mountShipments(app: App, house: House, law: LawForChain): void {
   addRoute(app, house, {
     method: 'GET',
     url: '/v1/shipments',
@@ -215,6 +215,6 @@ function mountShipments(app: App, house: House): void {
     answer: ShipmentView,
     refusals: [...readRefusals, chainProblems['unknown-shipment'], platformProblems['not-found']],
     handle: ({ transaction, actor, params }) =>
-      transaction((tx) => readShipment(tx, actor, bareId('shipment', params.shipmentId))),
+      transaction((tx) => readShipmentWithTerm(tx, actor, { shipmentId: bareId('shipment', params.shipmentId), law })),
   })
 }

@@ -4,12 +4,11 @@ import { legalDayOf, type PlainDate, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import { lookUp, nothingWanted } from './refs.ts'
-import { viewShipments } from './shipment-views.ts'
+import { transitDueOn, viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
 import { selectToTell } from './store/losses.ts'
 import { selectShipments } from './store/shipments.ts'
 import { selectStanding } from './store/work.ts'
-import { addWorkingDays } from './working-days.ts'
 
 export type ClockAsked = { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number }
 
@@ -38,11 +37,6 @@ export async function lossesToTell(tx: Tx, actor: Actor, { today, itemsMax }: Cl
       }
     }),
   }
-}
-
-/** The last day on which a shipment should have come, by the law of the day it left. */
-export function transitDueOn(law: LawForChain, shippedOn: PlainDate): PlainDate {
-  return addWorkingDays(shippedOn, law.transitWorkingDays(shippedOn))
 }
 
 /** Past its term: of both sides, and for staff of everybody. */

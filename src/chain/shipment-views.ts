@@ -6,6 +6,7 @@ import type { BatchRef, ShipmentView, Transport, TransportView } from './contrac
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
+import type { LawForChain } from './situation.ts'
 import {
   type Journey,
   type ShipmentRow,
@@ -50,6 +51,22 @@ export async function listShipments(tx: Tx, actor: Actor, filter: ShipmentFilter
 export async function readShipment(tx: Tx, actor: Actor, shipmentId: ShipmentId): Promise<ShipmentView> {
   const [view] = await viewShipments(tx, actor, await selectShipments(tx, actor.authorityId, { shipmentId, limit: 1 }))
   return view ?? refuseNow(chainProblems['unknown-shipment'], {})
+}
+
+/** With the day by which it should have come. Refuses `chain/unknown-shipment`. */
+export async function readShipmentWithTerm(
+  tx: Tx,
+  actor: Actor,
+  { shipmentId, law }: { readonly shipmentId: ShipmentId; readonly law: LawForChain },
+): Promise<ShipmentView> {
+  const view = await readShipment(tx, actor, shipmentId)
+  if (view.status !== 'in-transit') return view
+  return { ...view, transitDueOn: transitDueOn(law, legalDayOf(Temporal.Instant.from(view.shippedAt))).toString() }
+}
+
+/** The last day on which a shipment should have come, by the law of the day it left. */
+export function transitDueOn(law: LawForChain, shippedOn: PlainDate): PlainDate {
+  return addWorkingDays(shippedOn, law.transitWorkingDays(shippedOn))
 }
 
 export async function viewShipments(tx: Tx, actor: Actor, rows: readonly ShipmentRow[]): Promise<ShipmentView[]> {

@@ -22,6 +22,8 @@ export const ShipmentView = Strict({
   ),
   /** Three working days after receipt to tell the supplier of a difference (Owb 6), null when there is none. */
   differenceDueOn: Nullable(Day),
+  /** The last day by which it should have come, while it is on its way. Told of one shipment that is read, not in a list. */
+  transitDueOn: Type.Optional(Day),
   /** How it travels; null where the sender did not say. */
   transport: Nullable(TransportView),
   units: Type.Array(LogisticUnitView),

@@ -18,7 +18,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { shipment } from './queries.ts'
-import { Journey } from './shipments/journey.tsx'
+import { Journey, TransitAlarm } from './shipments/journey.tsx'
 import { placeText, signedText } from './words.ts'
 import './chain.css'
 
@@ -69,6 +69,7 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
         </>
       }
     >
+      <TransitAlarm shipment={one} partyId={who?.party?.partyId} />
       {one.differenceDueOn ? <Difference shipment={one} dueOn={one.differenceDueOn} /> : null}
       <section className="gr-chain-panel">
         <h2>{t('shipment.lines')}</h2>

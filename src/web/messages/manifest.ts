@@ -2,6 +2,19 @@
 import { defineMessages, text } from '#kernel'
 
 export const manifestMessages = defineMessages({
+  'transit.late': text<{ due: string }>({
+    nl: ({ due }, { day }) => `Te lang onderweg: deze zending had er uiterlijk ${day(due)} moeten zijn`,
+    en: ({ due }, { day }) => `Too long on the way: this shipment was due by ${day(due)}`,
+  }),
+  'transit.late.receiver': {
+    nl: 'Leg de ontvangst vast als zij er is. Is zij er niet, vraag dan de afzender waar zij blijft.',
+    en: 'Record the receipt if it has come. If it has not, ask the sender where it is.',
+  },
+  'transit.late.sender': {
+    nl: 'Vraag de vervoerder en de ontvanger waar zij is. Pas een ontvangst of een weigering sluit haar af.',
+    en: 'Ask the carrier and the receiver where it is. Only a receipt or a refusal closes it.',
+  },
+  'transit.due': { nl: 'Uiterlijk binnen', en: 'Due by' },
   'manifest.title': { nl: 'Vervoer', en: 'Transport' },
   'manifest.who': { nl: 'Wie vervoert de zending?', en: 'Who carries the shipment?' },
   'manifest.none': { nl: 'Vul ik met de hand in op de vrachtbrief', en: 'I fill this in on the manifest by hand' },

@@ -15,6 +15,7 @@ import { DateField } from '../../parts/date-field.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
 
 const parties = queryOptions({
@@ -25,8 +26,19 @@ const parties = queryOptions({
 
 export function Designate() {
   const { t } = useLocale(roomMessages)
+  const known = useQuery(parties)
+  return (
+    <Disclosure title={t('rooms.designate')}>
+      {known.isPending ? <Waiting lines={6} /> : null}
+      {known.isError ? <ProblemNotice error={known.error} onRetry={known.refetch} /> : null}
+      {known.data ? <DesignateForm known={known.data.items} /> : null}
+    </Disclosure>
+  )
+}
+
+function DesignateForm({ known }: { known: readonly PartyView[] }) {
+  const { t } = useLocale(roomMessages)
   const { data: who } = useQuery(session)
-  const known = useQuery(parties).data?.items ?? []
   /** The authority's own premises, from where it acts. */
   const desk = known.find(({ partyId }) => partyId === who?.party?.partyId)?.premises[0]?.premisesId
   const sites = known
@@ -61,48 +73,46 @@ export function Designate() {
     })
   }
   return (
-    <Disclosure title={t('rooms.designate')}>
-      <div className="gr-rooms-designate">
-        <p>{t('rooms.designate.text')}</p>
-        <ComboBox
-          label={t('rooms.designate.place')}
-          choices={sites}
-          value={place}
-          onChange={setPlace}
-          error={missing(place)}
-        />
-        <TextField
-          label={t('rooms.designate.name')}
-          value={room}
-          onChange={setRoom}
-          maxLength={40}
-          error={missing(room)}
-        />
-        <RadioGroup
-          label={t('rooms.designate.kind')}
-          isInline
-          choices={[
-            { id: 'room', text: t('rooms.designate.kind.room') },
-            { id: 'field', text: t('rooms.designate.kind.field') },
-          ]}
-          value={roomKind}
-          onChange={(id) => setKind(id === 'field' ? 'field' : 'room')}
-        />
-        <CheckboxGroup
-          label={t('rooms.designate.uses')}
-          choices={roomUses.map((use) => ({ id: use, text: t(`rooms.use.${use}`) }))}
-          value={uses}
-          onChange={(ids) => setUses(roomUses.filter((use) => ids.includes(use)))}
-        />
-        <DateField label={t('rooms.designate.from')} value={from} onChange={setFrom} error={missing(from)} />
-        {record.isError ? <ProblemNotice error={record.error} /> : null}
-        {record.isSuccess ? <Alert tone="positive" isNews title={t('rooms.designate.done')} /> : null}
-        <p>
-          <Button look="primary" isPending={record.isPending} onPress={submit}>
-            {t('rooms.designate.record')}
-          </Button>
-        </p>
-      </div>
-    </Disclosure>
+    <div className="gr-rooms-designate">
+      <p>{t('rooms.designate.text')}</p>
+      <ComboBox
+        label={t('rooms.designate.place')}
+        choices={sites}
+        value={place}
+        onChange={setPlace}
+        error={missing(place)}
+      />
+      <TextField
+        label={t('rooms.designate.name')}
+        value={room}
+        onChange={setRoom}
+        maxLength={40}
+        error={missing(room)}
+      />
+      <RadioGroup
+        label={t('rooms.designate.kind')}
+        isInline
+        choices={[
+          { id: 'room', text: t('rooms.designate.kind.room') },
+          { id: 'field', text: t('rooms.designate.kind.field') },
+        ]}
+        value={roomKind}
+        onChange={(id) => setKind(id === 'field' ? 'field' : 'room')}
+      />
+      <CheckboxGroup
+        label={t('rooms.designate.uses')}
+        choices={roomUses.map((use) => ({ id: use, text: t(`rooms.use.${use}`) }))}
+        value={uses}
+        onChange={(ids) => setUses(roomUses.filter((use) => ids.includes(use)))}
+      />
+      <DateField label={t('rooms.designate.from')} value={from} onChange={setFrom} error={missing(from)} />
+      {record.isError ? <ProblemNotice error={record.error} /> : null}
+      {record.isSuccess ? <Alert tone="positive" isNews title={t('rooms.designate.done')} /> : null}
+      <p>
+        <Button look="primary" isPending={record.isPending} onPress={submit}>
+          {t('rooms.designate.record')}
+        </Button>
+      </p>
+    </div>
   )
 }

@@ -1,13 +1,28 @@
 // How a shipment travels, on its page, for both its sides: who carries it, in what, when, and in which boxes. Not here: stating it
 // (manifest-fields.tsx).
 import type { ShipmentView } from '#chain/contract'
+import { legalDayOf } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { manifestMessages } from '../../messages/manifest.ts'
+import { Alert } from '../../parts/alert.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Link } from '../../parts/link.tsx'
+
+/** Past its term, each side reads what there is to do; what is on its way comes back by no timer. */
+export function TransitAlarm({ shipment, partyId }: { shipment: ShipmentView; partyId: string | undefined }) {
+  const { t } = useLocale(manifestMessages)
+  const due = shipment.transitDueOn
+  if (due === undefined || due >= legalDayOf(Temporal.Now.instant()).toString()) return null
+  return (
+    <Alert tone="negative" title={t('transit.late', { due })}>
+      {partyId === shipment.receiver.partyId ? <p>{t('transit.late.receiver')}</p> : null}
+      {partyId === shipment.sender.partyId ? <p>{t('transit.late.sender')}</p> : null}
+    </Alert>
+  )
+}
 
 export function Journey({ shipment }: { shipment: ShipmentView }) {
   const { t } = useLocale(manifestMessages)
@@ -27,9 +42,16 @@ export function Journey({ shipment }: { shipment: ShipmentView }) {
   )
 }
 
-function Transport({ shipment: { transport, sender } }: { shipment: ShipmentView }) {
-  const { t, instant } = useLocale(manifestMessages)
-  if (transport === null) return <p>{t('manifest.unsaid')}</p>
+function Transport({ shipment: { transport, sender, transitDueOn } }: { shipment: ShipmentView }) {
+  const { t, instant, dayShort } = useLocale(manifestMessages)
+  const term = transitDueOn === undefined ? [] : [{ name: t('transit.due'), value: dayShort(transitDueOn) }]
+  if (transport === null)
+    return (
+      <>
+        <p>{t('manifest.unsaid')}</p>
+        <Facts facts={term} />
+      </>
+    )
   const { carrier, vehicle, driver, departsAt, arrivesAt, route } = transport
   return (
     <Facts
@@ -42,6 +64,7 @@ function Transport({ shipment: { transport, sender } }: { shipment: ShipmentView
         ...(driver ? [{ name: t('manifest.driver'), value: driver }] : []),
         { name: t('manifest.departs'), value: instant(departsAt) },
         { name: t('manifest.arrives'), value: instant(arrivesAt) },
+        ...term,
         ...(route ? [{ name: t('manifest.route'), value: route }] : []),
       ]}
     />
