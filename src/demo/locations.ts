@@ -5,7 +5,7 @@ import type { SeedLocation } from '#licensing'
 import type { DemoWorld } from './contract.ts'
 
 const knownOn = '2026-01-05'
-const invented = 'Demo, invented'
+const invented = 'verzonnen voor de demo'
 
 type Point = readonly [latitude: string, longitude: string]
 
@@ -72,7 +72,7 @@ export function demoLocations(world: DemoWorld): SeedLocation[] {
         premisesId: trustId('premises', bare(premisesId)),
         exactness,
         point: { latitude, longitude },
-        source: real[town] ? 'Public geography' : invented,
+        source: real[town] ? 'openbare kaart' : invented,
         knownOn,
       })
       locations.push(at('town', point))

@@ -70,7 +70,7 @@ function PlacesMap({ items, chosen }: { items: readonly Place[]; chosen: string 
   const { ref, width: room } = useWidth<HTMLDivElement>(widthMax)
   const width = Math.min(room, widthMax)
   return (
-    <div ref={ref}>
+    <div ref={ref} className="gr-places-map">
       <MapDrawing
         laid={layMap({ places: items.map(asMapPlace), flows: [] }, width)}
         width={width}

@@ -13,6 +13,7 @@ export const appointmentMessages = defineMessages({
     en: 'Nobody is appointed. Then nobody can release.',
   },
   'appoint.person': { nl: 'Persoon', en: 'Person' },
+  'appoint.somebody': { nl: 'Deze persoon', en: 'This person' },
   'appoint.unnamed': { nl: 'Heeft nog niet ingelogd', en: 'Has not logged in yet' },
   'appoint.from': { nl: 'Vanaf', en: 'From' },
   'appoint.until': { nl: 'Tot', en: 'Until' },
@@ -40,6 +41,10 @@ export const appointmentMessages = defineMessages({
   'appoint.end.of': text<{ name: string }>({
     nl: ({ name }) => `Benoeming van ${name} beëindigen`,
     en: ({ name }) => `End the appointment of ${name}`,
+  }),
+  'appoint.end.unnamed': text<{ number: string }>({
+    nl: ({ number }) => `Benoeming beëindigen van …${number}, die nog niet inlogde`,
+    en: ({ number }) => `End the appointment of …${number}, who has not logged in yet`,
   }),
   'appoint.end.help': {
     nl: 'Wat al vrijgegeven is, blijft vrijgegeven.',

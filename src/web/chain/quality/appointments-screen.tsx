@@ -84,11 +84,16 @@ function List({ items }: { items: readonly Appointment[] }) {
               </span>
             ),
         },
-        { id: 'from', text: t('appoint.from'), cell: ({ from }) => dayShort(from) },
+        {
+          id: 'from',
+          text: t('appoint.from'),
+          cell: ({ from }) => <span className="gr-quality-day">{dayShort(from)}</span>,
+        },
         {
           id: 'until',
           text: t('appoint.until'),
-          cell: ({ until }) => (until === null ? t('appoint.until.none') : dayShort(until)),
+          cell: ({ until }) =>
+            until === null ? t('appoint.until.none') : <span className="gr-quality-day">{dayShort(until)}</span>,
         },
         {
           id: 'state',
@@ -103,12 +108,14 @@ function List({ items }: { items: readonly Appointment[] }) {
   )
 }
 
-function End({ appointment: { appointmentId, name } }: { appointment: Appointment }) {
+function End({ appointment: { appointmentId, name, userId } }: { appointment: Appointment }) {
   const { t } = useLocale(texts)
   const toast = useToast()
   const { step, stepUp } = useDecidedStep<Appointment>(() => toast('positive', t('appoint.end.done')))
   return (
-    <Disclosure title={t('appoint.end.of', { name: name ?? t('appoint.unnamed') })}>
+    <Disclosure
+      title={name === null ? t('appoint.end.unnamed', { number: userId.slice(-6) }) : t('appoint.end.of', { name })}
+    >
       {step.isError ? <ProblemNotice error={step.error} isNews /> : null}
       <Reasoned
         label={t('appoint.end')}
@@ -132,7 +139,7 @@ function Appoint() {
   const [until, setUntil] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const { step, stepUp } = useDecidedStep<Appointment>((made) => {
-    toast('positive', t('appoint.done', { name: made.name ?? t('appoint.unnamed') }))
+    toast('positive', t('appoint.done', { name: made.name ?? t('appoint.somebody') }))
     setUser(null)
     setAsked(false)
   })
