@@ -37,6 +37,13 @@ export function qualityWalk(stage: () => Stage): void {
       await settled(page)
       await page.getByText('A second analyst checks and confirms it').waitFor()
       expect(await page.getByRole('button', { name: 'Confirm the result' }).count()).toBe(0)
+      // Who entered it has no button, and asking without one is refused.
+      const { body: own } = await ask<{ csrfToken: string }>(page, '/v1/session')
+      const refused = await page.request.post(`${stage().url}/v1/quality/orders/${waiting.orderId}/confirm`, {
+        headers: { 'x-grein-csrf': own.csrfToken, 'idempotency-key': crypto.randomUUID(), origin: stage().url },
+        data: {},
+      })
+      expect([refused.status(), await refused.text()]).toEqual([403, expect.stringContaining('second analyst')])
       expect(visit.complaints).toEqual([])
       // Another of the same laboratory finds it at the bench, and confirms.
       await using second = await stage().visit(people.secondAnalyst)
