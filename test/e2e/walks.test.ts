@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumPath } from './support/browser.ts'
 import { openStage, type Stage } from './support/stage.ts'
+import { actsKeptWalk } from './walks/acts-kept.ts'
 import { askWalk } from './walks/ask.ts'
 import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
@@ -71,6 +72,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     importWalk,
     epcisWalk,
     decideWalk,
+    actsKeptWalk,
   ]
   for (const walk of walks) walk(() => stage)
 })
