@@ -57,6 +57,13 @@ export function bookBasis(kind: PartyKind): string {
   return kind === 'pharmacy' ? 'opiumwetbesluit/7' : 'opiumwet/8a/2/f'
 }
 
+/** The staff numbers under what two people sign; null where the act asks no two. */
+export function signersOf(act: Act | null): readonly string[] | null {
+  if (act?.kind === 'destroy') return act.witnesses
+  if (act?.kind === 'count') return act.countersigner === null ? [act.counter] : [act.counter, act.countersigner]
+  return null
+}
+
 /** The keeper's own number or words for it, out of the act; null where the act has none. */
 export function referenceOf(act: Act | null): string | null {
   switch (act?.kind) {

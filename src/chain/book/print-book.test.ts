@@ -118,6 +118,17 @@ test('grams keep every milligram, with the signs of the language', () => {
   expect(gramsIn('1234567', 'en')).toBe('1,234.567')
 })
 
+test('who signed stands with the reference, and until when a second person may', async () => {
+  const { lines, ...empty } = aBook(2)
+  const signed = { by: ['KWA-11'], signedOn: '2026-11-03', dueOn: null }
+  const waits = { by: ['KWA-11'], signedOn: null, dueOn: '2026-11-04' }
+  const book = { ...empty, lines: [signed, waits].map((signatures, at) => ({ ...lines[at]!, signatures })) }
+  const { pages } = await print(book, 'nl')
+  expect(pages[0]).toContain('nr-1; getekend door KWA-11; meegetekend op 03-11-2026')
+  expect(pages[0]).toContain('nr-2; getekend door KWA-11; tweede handtekening uiterlijk 04-11-2026')
+  expect(bookTable(book, 'en').rows[0]?.[5]).toBe('nr-1; signed by KWA-11; countersigned on 03-11-2026')
+})
+
 test('the table has grams as numbers and the event of each line', () => {
   const { head, rows } = bookTable(aBook(1), 'en')
   expect(head.slice(6, 9)).toEqual(['In (g)', 'Out (g)', 'Stock (g)'])

@@ -2,7 +2,7 @@
 import { exactDecimal, type Locale, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { bookTexts } from '../contract/book-texts.ts'
-import { type BookPage, gramsIn } from '../contract.ts'
+import { type BookLine, type BookPage, gramsIn } from '../contract.ts'
 
 /** Where the log stood when the book was made. */
 export type BookCheckpoint = {
@@ -37,7 +37,7 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
       entry: t(`book.entry.${line.entry}`),
       batch: line.batch?.name ?? '',
       party: line.party?.name ?? '',
-      reference: line.reference ?? '',
+      reference: referenceText(line, locale),
       into: line.inMg === '0' ? '' : grams(line.inMg),
       out: line.outMg === '0' ? '' : grams(line.outMg),
       stock: grams(line.stockMg),
@@ -85,6 +85,12 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
   }
 }
 
+/** The keeper's own number, and who signed. */
+function referenceText({ reference, signatures }: BookLine, locale: Locale): string {
+  const signed = signatures ? translator(bookTexts, locale)('book.signatures', signatures) : ''
+  return [reference ?? '', signed].filter((one) => one !== '').join('; ')
+}
+
 export type Table = {
   readonly head: readonly string[]
   /** A number stands as a decimal with a point, marked as such; all else is text. */
@@ -120,7 +126,7 @@ export function bookTable(book: BookPage, locale: Locale): Table {
       t(`book.entry.${line.entry}`),
       line.batch?.name ?? '',
       line.party?.name ?? '',
-      line.reference ?? '',
+      referenceText(line, locale),
       grams(line.inMg),
       grams(line.outMg),
       grams(line.stockMg),

@@ -14,7 +14,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BookLine, BookList, BookPage, BookRef } from '../contract.ts'
+import type { Act, BookLine, BookList, BookPage, BookRef } from '../contract.ts'
 import { isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
@@ -30,7 +30,8 @@ import {
   stockBefore,
   sumBook,
 } from '../store/book.ts'
-import { bookBasis, entryOf, referenceOf } from './entry.ts'
+import { type SignatureRow, selectSignatures } from '../store/signatures.ts'
+import { bookBasis, entryOf, referenceOf, signersOf } from './entry.ts'
 import { bookProblems } from './problems.ts'
 
 /** One answer stays readable; staff who see everybody's name a holder. */
@@ -132,11 +133,14 @@ async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought
     if (partyId) wanted.parties.add(partyId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
-  const acts = await selectActs(tx, actor.authorityId, [...new Set(rows.map(({ eventId }) => eventId))])
+  const eventIds = [...new Set(rows.map(({ eventId }) => eventId))]
+  const acts = await selectActs(tx, actor.authorityId, eventIds)
+  const second = await selectSignatures(tx, actor, eventIds)
   let stock = brought
   return rows.map((row): BookLine => {
     stock += row.amount
     const isIn = row.amount > 0n
+    const signatures = signaturesOf(acts.get(row.eventId) ?? null, second.get(row.eventId))
     return {
       at: row.at.toString(),
       on: legalDayOf(row.at).toString(),
@@ -153,11 +157,24 @@ async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought
       batch: names.batch(row.batchId),
       party: row.partyId ? names.party(row.partyId) : null,
       reference: referenceOf(acts.get(row.eventId) ?? null),
+      ...(signatures ? { signatures } : {}),
       inMg: isIn ? `${row.amount}` : '0',
       outMg: isIn ? '0' : `${-row.amount}`,
       stockMg: `${stock}`,
     }
   })
+}
+
+/** Who signed, and the second person's signature where it comes as an event of its own. @basis opiumwetbesluit/7 */
+function signaturesOf(act: Act | null, second: SignatureRow | undefined): BookLine['signatures'] {
+  const by = signersOf(act)
+  if (by === null && !second) return undefined
+  const isAwaited = second && second.signedAt === null && !second.isTakenBack
+  return {
+    by: [...(by ?? [])],
+    signedOn: second?.signedAt ? legalDayOf(second.signedAt).toString() : null,
+    dueOn: isAwaited ? second.dueOn.toString() : null,
+  }
 }
 
 async function namesOf(tx: Tx, actor: Actor, rows: readonly Pick<KnownBook, 'holderId' | 'premisesId'>[]) {

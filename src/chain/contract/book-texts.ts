@@ -26,6 +26,20 @@ export const bookTexts = defineMessages({
   'book.column.batch': { nl: 'Partij', en: 'Batch' },
   'book.column.party': { nl: 'Herkomst of bestemming', en: 'Origin or destination' },
   'book.column.reference': { nl: 'Kenmerk', en: 'Reference' },
+  'book.signatures': text<{ by: readonly string[]; signedOn: string | null; dueOn: string | null }>({
+    nl: ({ by, signedOn, dueOn }, write) =>
+      [
+        ...(by.length > 0 ? [`getekend door ${by.join(' en ')}`] : []),
+        ...(signedOn ? [`meegetekend op ${write.dayShort(signedOn)}`] : []),
+        ...(dueOn ? [`tweede handtekening uiterlijk ${write.dayShort(dueOn)}`] : []),
+      ].join('; '),
+    en: ({ by, signedOn, dueOn }, write) =>
+      [
+        ...(by.length > 0 ? [`signed by ${by.join(' and ')}`] : []),
+        ...(signedOn ? [`countersigned on ${write.dayShort(signedOn)}`] : []),
+        ...(dueOn ? [`second signature by ${write.dayShort(dueOn)}`] : []),
+      ].join('; '),
+  }),
   'book.column.in': { nl: 'In', en: 'In' },
   'book.column.out': { nl: 'Uit', en: 'Out' },
   'book.column.stock': { nl: 'Voorraad', en: 'Stock' },

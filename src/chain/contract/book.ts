@@ -69,6 +69,15 @@ export const BookLine = Strict({
   party: Nullable(PartyRef),
   /** The keeper's own number: of a dispensing, a permit, a certificate; a reason where there is no number. */
   reference: Nullable(Type.String()),
+  /** Of a count or destruction: the staff numbers on it, and the second person's signature where that is an event of its own. */
+  signatures: Type.Optional(
+    Strict({
+      by: Type.Array(Type.String()),
+      signedOn: Nullable(Day),
+      /** The last day for it, while it is waited for. */
+      dueOn: Nullable(Day),
+    }),
+  ),
   inMg: Amount,
   outMg: Amount,
   /** What was there after this line. */

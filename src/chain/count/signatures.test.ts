@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, newId, parseId, printId } from '#kernel'
 import type { Actor } from '#platform'
+import { readBook } from '../book/read-book.ts'
 import type { ActOf, EventView } from '../contract.ts'
 import { readEvent } from '../event-views.ts'
 import { recordAct } from '../record-act.ts'
@@ -134,7 +135,7 @@ test('what is late is told to the inspector, and not before', async () => {
   expect(sections.find(({ kind }) => kind === 'signatures-to-give')?.count).toBeGreaterThan(0)
 })
 
-test('a destruction with one witness waits for a second person', async () => {
+test('a destruction with one witness waits for a second person, and its book says so', async () => {
   const { pharmacy } = world.who
   const destroyed = await world.act(pharmacy, 'destroy', {
     batchId: made.packs.batchId,
@@ -145,8 +146,20 @@ test('a destruction with one witness waits for a second person', async () => {
     documents: [],
   })
   await expect(sign(pharmacy, destroyed.eventId)).rejects.toThrow('chain/same-signer')
+  const today = legalDayOf(world.now)
+  const inBook = async () => {
+    const { premisesId, partyId: holderId, actor } = pharmacy
+    const period = { from: today.subtract({ days: 1 }), until: today.add({ days: 1 }) }
+    const { lines } = await world.database.transaction(actor, (tx) =>
+      readBook(tx, actor, { premisesId, holderId, productCode: 'flower', ...period, law: testLaw }),
+    )
+    return lines.find(({ eventId }) => eventId === destroyed.eventId)?.signatures
+  }
+  const dueOn = addWorkingDays(today, 1).toString()
+  expect(await inBook()).toEqual({ by: ['st-1'], signedOn: null, dueOn })
   await sign(colleague(pharmacy), destroyed.eventId)
   expect((await read(pharmacy.actor, destroyed.eventId)).secondSignature?.signed).not.toBeNull()
+  expect(await inBook()).toEqual({ by: ['st-1'], signedOn: today.toString(), dueOn: null })
 })
 
 test('who despatched does not sign for the receipt, though acting for both', async () => {

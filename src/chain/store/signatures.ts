@@ -12,6 +12,8 @@ export type SignatureRow = {
   readonly partyId: string | null
   /** Whoever reads recorded the first: somebody else must sign. */
   readonly isMine: boolean
+  /** What is signed was taken back: nobody signs it any more. */
+  readonly isTakenBack: boolean
 }
 
 /** Of these events, those that ask for a second signature. */
@@ -23,7 +25,8 @@ export async function selectSignatures(
   if (eventIds.length === 0) return new Map()
   const { rows } = await sql<SignatureRow>`
     select t.event_id as "eventId", t.due_on as "dueOn", c.event_id as "signEventId", c.signed_at as "signedAt", c.party_id as "partyId",
-      t.event_id in (select chain.recorded_by(${authorityId}, ${eventIds}::uuid[], ${userId ?? clientId}::uuid)) as "isMine"
+      t.event_id in (select chain.recorded_by(${authorityId}, ${eventIds}::uuid[], ${userId ?? clientId}::uuid)) as "isMine",
+      exists (select from chain.correction as k where k.authority_id = t.authority_id and k.corrects_id = t.event_id) as "isTakenBack"
     from chain.to_sign as t
     left join chain.countersign as c on c.authority_id = t.authority_id and c.signs_id = t.event_id
     where t.authority_id = ${authorityId} and t.event_id = any (${eventIds}::uuid[])`.execute(tx)

@@ -176,7 +176,16 @@ function useColumns(): readonly TableColumn<BookLine>[] {
     {
       id: 'reference',
       text: t('book.column.reference'),
-      cell: ({ reference }) => <span className="gr-nowrap">{reference ?? '–'}</span>,
+      width: 'wide',
+      cell: ({ reference, signatures }) =>
+        signatures ? (
+          <>
+            {reference ? `${reference}; ` : ''}
+            {t('book.signatures', signatures)}
+          </>
+        ) : (
+          <span className="gr-nowrap">{reference ?? '–'}</span>
+        ),
     },
     { id: 'in', text: `${t('book.column.in')} (g)`, align: 'end', cell: ({ inMg }) => grams(inMg) },
     { id: 'out', text: `${t('book.column.out')} (g)`, align: 'end', cell: ({ outMg }) => grams(outMg) },
