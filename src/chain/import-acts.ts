@@ -1,14 +1,14 @@
 // Brings in many acts in order: decided in memory by the same rules, posted through the same door a thousand at a time.
 // Not here: deciding otherwise than for one act, and opening the import (licensing/import-window.ts).
 import { createHash } from 'node:crypto'
-import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf, type ShipmentId, unwrap } from '#kernel'
+import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf, unwrap } from '#kernel'
 import { type LicensingFacts, loadLicensingFacts } from '#licensing'
 import type { Actor, Database } from '#platform'
 import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
-import { MemoryLedger } from './memory-ledger.ts'
+import { type DifferenceAt, MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, factsAsked, holderOf, recordAct } from './record-act.ts'
 import { type Decision, type LawForChain, openedBy, type Situation } from './situation.ts'
@@ -31,8 +31,8 @@ export type Importer = {
   add(actor: Actor, act: Act): Promise<void>
   /** Whether this event was here when the importer opened, or went in since: who resumes need not send it again. */
   has(eventId: EventId): boolean
-  /** The open difference of a shipment line or (shipment null) of a packing run. */
-  difference(of: { batchId: BatchId; shipmentId: ShipmentId | null }): AccountId | null
+  /** The open difference of a shipment line or (shipment null) of a packing run, at this holder. */
+  difference(of: DifferenceAt): AccountId | null
   /** Waits for the last verdicts; throws the first refusal of the door. */
   finish(): Promise<{ recorded: number; already: number }>
 }

@@ -1,6 +1,7 @@
 // The open state of one authority's ledger in memory, so that an import of many acts decides without a question to the database each
 // time. Not here: the truth; the door checks every posting against its own balances.
 import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
+import { isContentLedger } from './contract.ts'
 import { accountIdOf, placeKey } from './place.ts'
 import {
   type AccountFact,
@@ -27,6 +28,12 @@ export type LedgerState = {
   readonly shipments: readonly ShipmentFact[]
   readonly edges: readonly { readonly parentId: BatchId; readonly childId: BatchId }[]
   readonly results: readonly Omit<ResultFact, 'depth'>[]
+}
+
+export type DifferenceAt = {
+  readonly batchId: BatchId
+  readonly shipmentId: ShipmentId | null
+  readonly holderId: PartyId
 }
 
 export class MemoryLedger {
@@ -111,10 +118,11 @@ export class MemoryLedger {
     }
   }
 
-  /** The difference that a shipment line or a packing run left open. */
-  difference({ batchId, shipmentId }: { batchId: BatchId; shipmentId: ShipmentId | null }): AccountId | null {
+  /** The material that a shipment line or a packing run left open with this holder: another's count may have left some too, and what was in it follows. */
+  difference({ batchId, shipmentId, holderId }: DifferenceAt): AccountId | null {
     for (const account of this.#accounts.get(batchId)?.values() ?? []) {
-      if (account.kind === 'difference' && account.shipmentId === shipmentId) return account.accountId
+      const isIt = account.kind === 'difference' && account.shipmentId === shipmentId && account.holderId === holderId
+      if (isIt && account.amount !== 0n && !isContentLedger(account.ledger)) return account.accountId
     }
     return null
   }

@@ -68,7 +68,7 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
   }
   if (error instanceof Refused) {
     const { title, detail } = sayRefusal(error.refusal, locale)
-    say(`${title}. ${detail}`)
+    say(`${title} ${detail}`)
     return exitOfKind[error.refusal.problem.kind]
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -129,7 +129,7 @@ async function addAll(steps: Iterable<DemoStep>, adding: Adding) {
     if (importer.has(eventId)) counted.already++
     else {
       const actor = actorOf(world, step, trace)
-      await importer.add(actor, step.kind === 'act' ? step.act : settled(step, importer))
+      await importer.add(actor, step.kind === 'act' ? step.act : settled(step, importer, actor))
       counted.recorded++
     }
     const acts = counted.recorded + counted.already
@@ -181,11 +181,12 @@ async function hand(step: Extract<DemoStep, { kind: 'document' }>, { database, d
 function settled(
   { act, difference }: Extract<DemoStep, { kind: 'settle' }>,
   importer: Importer,
+  { partyId: holderId }: Actor,
 ): ActOf<'settle-difference'> {
   const batchId = parseId('batch', difference.batchId)
   const shipmentId = difference.shipmentId === null ? null : parseId('shipment', difference.shipmentId)
-  assert(batchId, 'the simulator prints its ids')
-  const accountId = importer.difference({ batchId, shipmentId })
+  assert(batchId && holderId, 'the simulator prints its ids, and a holder settles')
+  const accountId = importer.difference({ batchId, shipmentId, holderId })
   assert(accountId, 'a difference of the demo stands open in the chain too')
   return { ...act, accountId: printId('account', accountId) }
 }
