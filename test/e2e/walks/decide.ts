@@ -77,7 +77,8 @@ async function openAuthenticator(page: Page) {
   }
 }
 
-async function addAuthenticator(page: Page) {
+/** One for this tab, which says yes to whatever is asked. */
+export async function addAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable', { enableUI: false })
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {

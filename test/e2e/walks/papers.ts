@@ -1,17 +1,19 @@
 // Papers of a shipment and of a destruction, as people make them: a carrier and numbered boxes on both sides' page, photographs that are signed
-// and compared in the browser, who is a qualified person, and a certificate on a phone. Not here: the acts themselves.
-import { readFileSync } from 'node:fs'
+// and compared in the browser, who is a qualified person, and a certificate on a phone. Not here: acts without papers (record.ts).
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, unseenStops, widerThanWindow } from '../support/checks.ts'
-import { people } from '../support/people.ts'
+import { people, settled } from '../support/people.ts'
 import { ask, type Stage, type Visit } from '../support/stage.ts'
+import { addAuthenticator } from './decide.ts'
+import { recorded } from './record.ts'
 
 type Shipments = {
   items: { shipmentId: string; shipEventId: string; units: { sscc: string }[]; transport: object | null }[]
 }
 type Options = { options: { kind: string; allowed: boolean; state: string | null }[] }
 
-const drawing = new URL('../../../src/demo/photographs/destruction.jpg', import.meta.url)
+const where = 'Lindemeer, hal 3' // What a camera writes in a photograph, and nobody meant to publish.
 
 /** No fault of axe’s and nothing wider than the window. */
 async function isSound({ page }: Visit): Promise<void> {
@@ -28,9 +30,29 @@ async function batchWith(visit: Visit, kind: string, state: string, filter: stri
   throw new Error(`the demo has something to ${kind} in ${state}`)
 }
 
+/** As a camera makes one: a drawing of a scale as JPEG, with the place where it was taken in its Exif. */
+async function photograph(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 240 })
+    const paint = canvas.getContext('2d')
+    for (const [at, colour] of ['#dfe6e9', '#6b8e3d', '#454f58'].entries()) {
+      paint!.fillStyle = colour // A canvas made here has a context.
+      paint!.fillRect(at * 60, at * 70, 320 - at * 120, 70)
+    }
+    return canvas.toDataURL('image/jpeg').split(',')[1] ?? ''
+  })
+  const plain = Buffer.from(drawn, 'base64')
+  // One directory of one entry, ImageDescription (0x010e), a text that stands behind it.
+  const text = Buffer.from(`${where}\0`)
+  const entry = Buffer.from([1, 0, 0x0e, 1, 2, 0, text.length, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0])
+  const exif = Buffer.concat([Buffer.from('Exif\0\0II*\0\b\0\0\0', 'latin1'), entry, text])
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)])
+}
+
 export function papersWalk(stage: () => Stage): void {
   describe('papers', () => {
-    test('a photograph is chosen for a destruction, and a signed one is found to be the signed one', async () => {
+    test('a destruction is recorded with a photograph, which is compared with the signature and stands on the record', async () => {
       await using visit = await stage().visit(people.grower)
       const { page } = visit
       await visit.go('/batches')
@@ -46,18 +68,32 @@ export function papersWalk(stage: () => Stage): void {
       const chooser = page.locator('input[type=file][multiple]')
       await chooser.setInputFiles({ name: 'not.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<script>') })
       await page.getByText('not.jpg is no photograph that this browser can read').waitFor()
-      await chooser.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: readFileSync(drawing) })
-      await page.getByRole('img', { name: 'Photograph 1' }).waitFor()
+      await chooser.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photograph(page) })
+      const kept = page.getByRole('img', { name: 'Photograph 1' })
+      await kept.waitFor()
       expect(await page.locator('input[type=file][capture=environment]').count()).toBe(1)
-      expect(await widerThanWindow(page)).toEqual([])
-      // One that was signed before: its event compares the picture with the signature.
-      type Events = { items: { eventId: string; act: { photographs?: object[] } | null }[] }
-      const { body } = await ask<Events>(page, '/v1/events?kind=destroy&limit=40')
-      const signed = body.items.find(({ act }) => act?.photographs)
-      if (!signed) throw new Error('the demo has a photographed destruction')
-      await visit.go(`/events/${signed.eventId}`)
-      await page.getByText('Is the photograph that was signed').first().waitFor()
-      expect(await widerThanWindow(page)).toEqual([])
+      // What the camera wrote beside the picture never left this browser.
+      const sent = await (await page.request.get(new URL((await kept.getAttribute('src'))!, page.url()).href)).body()
+      expect(sent.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
+      expect(sent.includes(where) || sent.includes('Exif')).toBe(false)
+      await page.getByRole('grid', { name: 'What changes' }).waitFor()
+      await isSound(visit)
+      await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+      await recorded(page)
+      await page.getByRole('link', { name: 'See the event' }).press('Enter')
+      await page.getByRole('heading', { level: 1, name: /^Destroy/ }).waitFor()
+      await settled(page)
+      await page.getByText('Is the photograph that was signed').waitFor()
+      const picture = page.getByRole('main').getByRole('img', { name: /^Photograph 1/ })
+      // Drawn, not only there: what cannot be read has no width.
+      expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
+        320, 240,
+      ])
+      await isSound(visit)
+      const path = await page.getByRole('link', { name: 'Paper (PDF)' }).getAttribute('href')
+      const paper = await page.request.get(new URL(path!, page.url()).href)
+      expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+      expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-')
     })
 
     test('a despatch with its own transport in numbered boxes stands on both sides’ page', async () => {
@@ -99,11 +135,42 @@ export function papersWalk(stage: () => Stage): void {
       await visit.go('/quality')
       await page.getByRole('link', { name: 'Qualified persons' }).press('Enter')
       await page.getByRole('heading', { level: 1, name: 'Qualified persons' }).waitFor()
-      const listed = page.getByRole('row', { name: /Ruben Achterkamp/ }).first()
-      await listed.getByText('Qualified', { exact: true }).waitFor()
+      await page
+        .getByRole('row', { name: /Ruben Achterkamp/ })
+        .filter({ hasText: 'Qualified' })
+        .waitFor()
       expect(await unseenStops(page)).toEqual([])
       await page.getByRole('button', { name: 'Appoint', exact: true }).press('Enter')
       await page.getByText('Choose a person.').waitFor()
+      await isSound(visit)
+    })
+
+    test('an appointment is ended with a reason and another made, signed with a passkey', async () => {
+      await using decider = await stage().visit('beslisser')
+      await decider.go('/')
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      await addAuthenticator(page)
+      await visit.go('/profile')
+      await page.getByRole('textbox', { name: 'Name of this passkey' }).fill('Key at the office')
+      await page.getByRole('button', { name: 'Add a passkey' }).press('Enter')
+      await page.getByText('Passkey added').waitFor()
+      await visit.go('/quality/appointments')
+      await page.getByText('End the appointment of Ruben Achterkamp').press('Enter')
+      await page.getByRole('textbox', { name: 'Reason' }).fill('From today under another decree.')
+      await page.getByRole('button', { name: 'End the appointment', exact: true }).press('Enter')
+      await page.getByRole('dialog').getByRole('button', { name: 'Confirm with passkey' }).press('Enter')
+      await page.getByText('The appointment has ended.').waitFor()
+      const standing = page.getByRole('row', { name: /Ruben Achterkamp/ }).filter({ hasText: 'Qualified' })
+      await standing.waitFor({ state: 'detached' })
+      // From the same day on; that it is the same hand was shown a moment ago.
+      await page.getByRole('combobox', { name: 'Who?' }).fill('Ruben')
+      await page.getByRole('option', { name: /Ruben Achterkamp/ }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Appoint', exact: true }).press('Enter')
+      await page.getByText('Ruben Achterkamp is appointed.').waitFor()
+      await standing.waitFor()
       await isSound(visit)
     })
 
