@@ -85,6 +85,14 @@ function List({ items }: { items: readonly Appointment[] }) {
             ),
         },
         {
+          id: 'state',
+          text: t('appoint.state'),
+          cell: (one) => {
+            const { text, tone } = stateOf(one, today)
+            return <Badge tone={tone}>{t(`appoint.${text}`)}</Badge>
+          },
+        },
+        {
           id: 'from',
           text: t('appoint.from'),
           cell: ({ from }) => <span className="gr-quality-day">{dayShort(from)}</span>,
@@ -94,14 +102,6 @@ function List({ items }: { items: readonly Appointment[] }) {
           text: t('appoint.until'),
           cell: ({ until }) =>
             until === null ? t('appoint.until.none') : <span className="gr-quality-day">{dayShort(until)}</span>,
-        },
-        {
-          id: 'state',
-          text: t('appoint.state'),
-          cell: (one) => {
-            const { text, tone } = stateOf(one, today)
-            return <Badge tone={tone}>{t(`appoint.${text}`)}</Badge>
-          },
         },
       ]}
     />
