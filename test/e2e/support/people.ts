@@ -30,3 +30,12 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.locator('.gr-waiting, .gr-table-waiting').first().waitFor({ state: 'detached' })
 }
+
+/** A link within a row of a table, as the keyboard reaches it: to the row, and then from cell to cell. */
+export async function openInRow(row: Locator, path: string): Promise<void> {
+  const { keyboard } = row.page()
+  const isThere = () => row.page().evaluate((to) => document.activeElement?.matches(`a[href^="${to}"]`) ?? false, path)
+  await row.focus()
+  for (let cells = 0; cells < 20 && !(await isThere()); cells += 1) await keyboard.press('ArrowRight')
+  await keyboard.press('Enter')
+}

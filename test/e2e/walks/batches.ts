@@ -100,12 +100,13 @@ export function batchesWalk(stage: () => Stage): void {
       await using visit = await stage().visit(people.chainManager)
       const { page } = visit
       await visit.go('/')
-      const packs = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=1&sort=last&order=desc')
+      const packs = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=1&sort=opened&order=asc') // Old enough to be at pharmacies.
       await visit.go(`/batches/${packs.body.items[0]!.batchId}?tab=trace`)
       await page.getByRole('radio', { name: 'Back to the plants' }).press('Space')
       await page.waitForURL(/direction=back/)
       await settled(page)
-      await page.getByText('Show as a table').press('Enter')
+      const picture = page.getByRole('figure', { name: 'The batches and how they are' })
+      await picture.getByText('Show as a table').press('Enter')
       const back = page.getByRole('grid', { name: 'Batches', exact: true })
       await back.waitFor()
       const plantLots = back.getByRole('row').filter({ has: page.getByRole('gridcell', { name: 'plant lot' }) })

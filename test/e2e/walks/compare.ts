@@ -39,7 +39,7 @@ export function compareWalk(stage: () => Stage): void {
       await typeDay(page, 'beside that of', '01072025')
       await page.getByRole('button', { name: 'Compare', exact: true }).press('Enter')
       await page.waitForURL(/from=2025-06-30&to=2025-07-01/)
-      await page.getByRole('rowheader', { name: 'bupropion' }).waitFor()
+      await page.getByRole('rowheader', { name: 'aspartame' }).waitFor()
       expect(await page.getByText('Hypothetical', { exact: true }).count()).toBe(0)
       expect(visit.complaints).toEqual([])
     })

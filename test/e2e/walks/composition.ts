@@ -1,6 +1,6 @@
 // Does a product stay the same: the chart's sentence, its table, the batch and the event behind a number. Not here: the arithmetic.
 import { describe, expect, test } from 'vitest'
-import { people, settled } from '../support/people.ts'
+import { openInRow, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Composition = { points: { verdict: string; grower: { name: string } }[] }
@@ -23,8 +23,7 @@ export function compositionWalk(stage: () => Stage): void {
         await rows.first().waitFor()
         expect(await rows.count()).toBe(body.points.filter(({ grower }) => grower.name === name).length)
       }
-      const value = page.getByRole('figure', { name: growers[0]! }).getByRole('row').nth(1).getByRole('link').nth(1) // Of two.
-      await value.press('Enter')
+      await openInRow(page.getByRole('figure', { name: growers[0]! }).getByRole('row').nth(1), '/events/') // Of two growers.
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
       expect(visit.complaints).toEqual([])

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people, settled, textOf } from '../support/people.ts'
+import { openInRow, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -106,9 +106,9 @@ export function keptWalk(stage: () => Stage): void {
       await page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor()
       await settled(page)
       expect(await axeViolations(page)).toEqual([])
-      const event = page.locator('a[href^="/events/evt_"]').first()
-      await event.waitFor()
-      await event.press('Enter')
+      const movement = page.getByRole('row').filter({ has: page.locator('a[href^="/events/evt_"]') })
+      await movement.first().waitFor()
+      await openInRow(movement.first(), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await page.getByRole('link', { name: 'Save the proof' }).waitFor()
       expect(await textOf(page.locator('main'))).toContain(name)
