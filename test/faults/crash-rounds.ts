@@ -18,6 +18,7 @@ export type CrashOptions = {
 
 export type CrashReport = {
   readonly rounds: Readonly<Record<Victim, number>>
+  /** What was acknowledged before the last look, and so must be among its events; the writers go on while it is looked at. */
   readonly acknowledged: number
   readonly events: number
   readonly sealed: number
@@ -42,7 +43,7 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   const acknowledged = new Map<string, string>()
   const faults: string[] = []
   const notes: string[] = []
-  let state: State = { events: 0, sealed: 0, note: null }
+  let state: Judged = { events: 0, sealed: 0, note: null, acknowledged: 0 }
   let life: Life | null = null
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -74,7 +75,7 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   }
   return {
     rounds: counts,
-    acknowledged: acknowledged.size,
+    acknowledged: state.acknowledged,
     events: state.events,
     sealed: state.sealed,
     faults,
@@ -164,6 +165,7 @@ function killHard(pid: number): void {
 }
 
 type State = { readonly events: number; readonly sealed: number; readonly note: string | null }
+type Judged = State & { readonly acknowledged: number }
 
 /** Looks at everything, while the writers of the next round write already. */
 async function judge(
@@ -171,7 +173,7 @@ async function judge(
   acknowledged: ReadonlyMap<string, string>,
   notes: readonly string[],
   report: (fault: string) => void,
-): Promise<State> {
+): Promise<Judged> {
   const { admin: connection, app, authorityId } = life
   const known = [...acknowledged] // Before the snapshot: what is said later may not be in it.
   await using admin = await untilAnswers(connection, life)
@@ -181,7 +183,7 @@ async function judge(
   await using database = await openDatabase({ connection: app, poolSize: 1 })
   const log = await verifyLog(database, authorityId, { knownNotes: notes })
   for (const { kind, at } of log.findings) report(`log: ${kind} at ${at}`)
-  return state
+  return { ...state, acknowledged: known.length }
 }
 
 const lookups = {
