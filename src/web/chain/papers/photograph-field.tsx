@@ -1,5 +1,5 @@
 // Photographs in the form of a destruction: taken by a phone's camera or chosen, made plain, sent, and kept in the form by number and hash.
-// Not here: the act they become part of (record/forms.ts).
+// Not here: the act they become part of (record/act-of.ts).
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'

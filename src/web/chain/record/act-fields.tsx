@@ -1,4 +1,4 @@
-// The fields of an act, each drawn by its kind. Not here: which fields (forms.ts) and sending (act-form.tsx).
+// The fields of an act, each drawn by its kind. Not here: which fields (fields.ts) and sending (act-form.tsx).
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -19,7 +19,8 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, signedText } from '../words.ts'
-import { type Context, type Draft, type Field, fieldsOf, resultCount, resultUnits } from './forms.ts'
+import { resultCount } from './act-of.ts'
+import { type Context, type Draft, type Field, fieldsOf, resultUnits } from './fields.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 

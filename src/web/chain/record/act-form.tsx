@@ -1,4 +1,4 @@
-// The form of one act: its fields, when and where, what it would change, and the button that records it. Not here: which fields (forms.ts).
+// The form of one act: its fields, when and where, what it would change, and the button that records it. Not here: which fields (fields.ts).
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -16,7 +16,8 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
 import { ActFields, OwnPremises } from './act-fields.tsx'
-import { actOf, type Context, type Draft, fieldsOf } from './forms.ts'
+import { actOf } from './act-of.ts'
+import { type Context, type Draft, fieldsOf } from './fields.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }

@@ -2,7 +2,8 @@ import { Check } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { type ActKind, actKinds, actSchemas } from '#chain/contract'
 import { newId, printId } from '#kernel'
-import { actOf, type Context, type Draft, fieldsOf } from './forms.ts'
+import { actOf } from './act-of.ts'
+import { type Context, type Draft, fieldsOf } from './fields.ts'
 
 const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
 const batchId = id('batch')

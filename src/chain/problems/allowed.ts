@@ -1,0 +1,251 @@
+// Refusals of an act on its ground and its material: exemption, shipment, state, results and yields. Not here: how much there is (stock.ts).
+import {
+  conflict,
+  defineProblems,
+  forbidden,
+  type Instant,
+  invalid,
+  legalDayOf,
+  type PlainDate,
+  undecidable,
+} from '#kernel'
+import type { Lacking } from '#licensing'
+import { named, stateText } from './words.ts'
+
+const lackingText: Record<Lacking, { nl: string; en: string }> = {
+  holder: { nl: 'er is geen ontheffing op deze naam', en: 'there is no exemption in this name' },
+  withdrawn: { nl: 'de ontheffing was ingetrokken', en: 'the exemption had been withdrawn' },
+  period: { nl: 'de ontheffing gold niet op die dag', en: 'the exemption did not hold on that day' },
+  substance: { nl: 'de stof staat er niet in', en: 'it does not name this substance' },
+  act: { nl: 'de handeling staat er niet in', en: 'it does not name this activity' },
+  purpose: { nl: 'het doel staat er niet in', en: 'it does not name this purpose' },
+  premises: { nl: 'deze locatie staat er niet in', en: 'it does not name these premises' },
+}
+const actText: Record<string, { nl: string; en: string }> = {
+  import: { nl: 'invoeren', en: 'importing' },
+  export: { nl: 'uitvoeren', en: 'exporting' },
+  grow: { nl: 'telen', en: 'growing' },
+  prepare: { nl: 'bereiden', en: 'preparing' },
+  process: { nl: 'bewerken of verwerken', en: 'working or processing' },
+  sell: { nl: 'verkopen', en: 'selling' },
+  supply: { nl: 'afleveren of verstrekken', en: 'delivering or supplying' },
+  transport: { nl: 'vervoeren', en: 'transporting' },
+  have: { nl: 'aanwezig hebben', en: 'having' },
+  make: { nl: 'vervaardigen', en: 'making' },
+}
+type NotExempted = {
+  readonly act: string
+  readonly on: PlainDate
+  readonly lacking: Lacking
+  readonly number: string | null
+}
+
+export const allowedProblems = defineProblems('chain', {
+  'not-exempted': forbidden<NotExempted>({
+    title: { nl: 'Geen ontheffing dekt dit.', en: 'No exemption covers this.' },
+    detail: ({ act, on, lacking, number }, say) => ({
+      nl: `Voor ${named(actText, act).nl} op ${say.day(on)}: ${lackingText[lacking].nl}${number ? ` (${number})` : ''}. Controleer datum en locatie, of vraag een wijziging van de ontheffing aan.`,
+      en: `For ${named(actText, act).en} on ${say.day(on)}: ${lackingText[lacking].en}${number ? ` (${number})` : ''}. Check the date and premises, or apply for a change of the exemption.`,
+    }),
+    basis: ['opiumwet/3', 'opiumwet/6/2'],
+  }),
+  'exemption-withdrawn': forbidden({
+    title: {
+      nl: 'De ontheffing is net gewijzigd of ingetrokken.',
+      en: 'The exemption was changed or withdrawn just now.',
+    },
+    detail: () => ({
+      nl: 'Er is niets vastgelegd. Bekijk de ontheffing zoals die nu geldt en probeer het opnieuw.',
+      en: 'Nothing was recorded. Look at the exemption as it holds now and try again.',
+    }),
+    basis: ['opiumwet/6/2'],
+  }),
+  'receiver-not-exempted': forbidden<{ name: string; on: PlainDate; lacking: Lacking }>({
+    title: { nl: 'De ontvanger mag dit niet hebben.', en: 'The receiver may not have this.' },
+    detail: ({ name, on, lacking }, say) => ({
+      nl: `${name}, op ${say.day(on)}: ${lackingText[lacking].nl}. Verzend niet; laat de ontvanger zijn ontheffing nagaan.`,
+      en: `${name}, on ${say.day(on)}: ${lackingText[lacking].en}. Do not send; have the receiver check their exemption.`,
+    }),
+    basis: ['opiumwet/3', 'opiumwet/6/2'],
+  }),
+  'name-taken': conflict<{ name: string }>({
+    title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
+    detail: ({ name }) => ({
+      nl: `U heeft al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam.`,
+      en: `You have a batch "${name}" already, or its number exists. Give the new batch another name.`,
+    }),
+  }),
+  'shipment-exists': conflict({
+    title: { nl: 'Deze zending bestaat al.', en: 'This shipment exists already.' },
+    detail: () => ({ nl: 'Maak een nieuw zendingnummer.', en: 'Make a new shipment number.' }),
+  }),
+  'shipment-closed': conflict({
+    title: {
+      nl: 'Deze zending is al ontvangen of geannuleerd.',
+      en: 'This shipment was received or cancelled already.',
+    },
+    detail: () => ({
+      nl: 'Een zending wordt één keer ontvangen. Klopt de eerste ontvangst niet, neem die dan terug met een correctie.',
+      en: 'A shipment is received once. If the first receipt is wrong, take it back with a correction.',
+    }),
+    basis: ['opiumwetbesluit/6'],
+  }),
+  'receipt-incomplete': invalid({
+    title: {
+      nl: 'De ontvangst noemt niet elke regel van de zending één keer.',
+      en: 'The receipt does not name every line of the shipment once.',
+    },
+    detail: () => ({
+      nl: 'Weeg elke regel van de zending. Is een regel niet aangekomen, vul dan 0 in: het verschil blijft dan open staan.',
+      en: 'Weigh every line of the shipment. If a line did not arrive, enter 0: the difference then stays open.',
+    }),
+    basis: ['opiumwetbesluit/6'],
+  }),
+  'same-line-twice': invalid({
+    title: { nl: 'Dezelfde partij staat er twee keer.', en: 'The same batch is named twice.' },
+    detail: () => ({
+      nl: 'Zet per partij en toestand één regel, met de hele hoeveelheid.',
+      en: 'Give one line for each batch and state, with the whole amount.',
+    }),
+  }),
+  'same-party': invalid({
+    title: { nl: 'Afzender en ontvanger zijn op dezelfde plaats.', en: 'Sender and receiver are the same place.' },
+    detail: () => ({
+      nl: 'Kies een andere ontvanger of een andere locatie.',
+      en: 'Choose another receiver or other premises.',
+    }),
+  }),
+  'already-corrected': conflict({
+    title: { nl: 'Deze gebeurtenis is al teruggenomen.', en: 'This event was taken back already.' },
+    detail: () => ({
+      nl: 'Een gebeurtenis wordt één keer teruggenomen. Leg vast wat er wel gebeurde als nieuwe gebeurtenis.',
+      en: 'An event is taken back once. Record what did happen as a new event.',
+    }),
+  }),
+  'not-correctable': conflict({
+    title: { nl: 'Deze gebeurtenis kan niet worden teruggenomen.', en: 'This event cannot be taken back.' },
+    detail: () => ({
+      nl: 'Een correctie, opheffing, handtekening of melding neemt u niet terug: leg vast wat er nu moet gelden.',
+      en: 'A correction, lifting, signature or notice is not taken back: record what must hold now.',
+    }),
+  }),
+  'batch-held': conflict({
+    title: { nl: 'Deze partij is vastgehouden.', en: 'This batch is on hold.' },
+    detail: () => ({
+      nl: 'Er mag niets van af tot de blokkade is opgeheven. U kunt hem wel terugsturen of laten vernietigen.',
+      en: 'Nothing may leave it until the hold is lifted. You can send it back or have it destroyed.',
+    }),
+  }),
+  'not-held': conflict({
+    title: { nl: 'Deze blokkade is er niet of is al opgeheven.', en: 'There is no such hold, or it was lifted.' },
+    detail: () => ({
+      nl: 'Open de partij en kies de blokkade die nog geldt.',
+      en: 'Open the batch and choose the hold that still stands.',
+    }),
+  }),
+  'not-released': conflict<{ state: string }>({
+    title: { nl: 'Deze partij is niet vrijgegeven.', en: 'This batch has not been released.' },
+    detail: ({ state }) => ({
+      nl: `Voorraad in toestand "${named(stateText, state).nl}" mag zo niet weg. Wacht op vrijgave door de Minister.`,
+      en: `Stock in state "${named(stateText, state).en}" may not leave like this. Wait for release by the Minister.`,
+    }),
+  }),
+  'wrong-state': conflict<{ state: string }>({
+    title: { nl: 'Dit kan niet met voorraad in deze toestand.', en: 'This cannot be done with stock in this state.' },
+    detail: ({ state }) => ({
+      nl: `De toestand is "${named(stateText, state).nl}". Kies een andere toestand of een andere handeling.`,
+      en: `The state is "${named(stateText, state).en}". Choose another state or another act.`,
+    }),
+  }),
+  'wrong-batch': invalid<{ wanted: string }>({
+    title: { nl: 'Dit kan niet met deze soort partij.', en: 'This cannot be done with this kind of batch.' },
+    detail: ({ wanted }) => ({
+      nl: `Kies een partij van de soort "${wanted}".`,
+      en: `Choose a batch of kind "${wanted}".`,
+    }),
+  }),
+  expired: conflict<{ expiresOn: PlainDate }>({
+    title: { nl: 'De houdbaarheid is voorbij.', en: 'It is past its expiry date.' },
+    detail: ({ expiresOn }, say) => ({
+      nl: `Houdbaar tot ${say.day(expiresOn)}. Lever dit niet af; laat het vernietigen.`,
+      en: `It expired on ${say.day(expiresOn)}. Do not supply it; have it destroyed.`,
+    }),
+  }),
+  'results-missing': undecidable<{ analytes: readonly string[] }>({
+    title: { nl: 'Er ontbreken uitslagen.', en: 'Results are missing.' },
+    detail: ({ analytes }) => ({
+      nl: `Nog niet gemeten: ${analytes.join(', ')}. Laat een monster onderzoeken, of keur de partij af.`,
+      en: `Not measured yet: ${analytes.join(', ')}. Have a sample tested, or reject the batch.`,
+    }),
+  }),
+  'content-unknown': undecidable({
+    title: { nl: 'Er is nog geen gehalte om te boeken.', en: 'There is no content to post yet.' },
+    detail: () => ({
+      nl: 'Nodig is een uitslag van THC, CBD of MDMA-base van deze partij; is die van de gedroogde stof, dan ook het droogverlies van dezelfde meting. Laat een monster onderzoeken.',
+      en: 'This needs a result for THC, CBD or MDMA base of this batch; when it is of the dried drug, also the loss on drying of the same measurement. Have a sample tested.',
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'outside-specification': conflict<{
+    analyte: string
+    value: string
+    min: string | null
+    max: string | null
+    unit: string
+  }>({
+    title: { nl: 'Een uitslag valt buiten de specificatie.', en: 'A result is outside the specification.' },
+    detail: ({ analyte, value, min, max, unit }) => ({
+      nl: `${analyte} is ${value} ${unit}; toegestaan ${min ?? '–'} tot ${max ?? '–'} ${unit}. Keur de partij af, of laat opnieuw meten.`,
+      en: `${analyte} is ${value} ${unit}; allowed ${min ?? '–'} to ${max ?? '–'} ${unit}. Reject the batch, or have it measured again.`,
+    }),
+  }),
+  'verdict-before-results': conflict<{ analyte: string; testedAt: Instant }>({
+    title: {
+      nl: 'De vrijgave is gedateerd vóór de uitslag waar zij op rust.',
+      en: 'The release is dated before the result it rests on.',
+    },
+    detail: ({ analyte, testedAt }, say) => ({
+      nl: `${analyte} is pas later gemeten, op ${say.day(legalDayOf(testedAt))}. Zet het moment van vrijgave op of na die meting.`,
+      en: `${analyte} was measured later, on ${say.day(legalDayOf(testedAt))}. Date the release at or after that measurement.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'mass-imbalance': invalid<{ inMg: bigint; outMg: bigint }>({
+    title: { nl: 'Er komt meer uit dan erin ging.', en: 'More comes out than went in.' },
+    detail: ({ inMg, outMg }, say) => ({
+      nl: `Erin: ${say.mass(inMg)}; eruit: ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid.`,
+      en: `In: ${say.mass(inMg)}; out: ${say.mass(outMg)}. Weigh again and check the unit.`,
+    }),
+  }),
+  'processing-loss': invalid<{ inMg: bigint; lostMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Er is te veel kwijt bij het bewerken.', en: 'Too much is gone after processing.' },
+    detail: ({ inMg, lostMg, maxMg }, say) => ({
+      nl: `Van ${say.mass(inMg)} is ${say.mass(lostMg)} geen product en geen gewogen afval; ${say.mass(maxMg)} mag. Weeg opnieuw, ook het afval. Is er echt iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(lostMg)} is neither product nor weighed waste; ${say.mass(maxMg)} may be. Weigh again, the waste too. If something really is gone, first report it separately as a loss, with its cause.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'extraction-yield': invalid<{ inMg: bigint; outMg: bigint; minMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Deze opbrengst past niet bij wat erin ging.', en: 'This yield does not fit what went in.' },
+    detail: ({ inMg, outMg, minMg, maxMg }, say) => ({
+      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} verwacht, niet ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} is expected, not ${say.mass(outMg)}. Weigh again and check the unit. If something is gone, first report it separately as a loss, with its cause.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'reservation-length': invalid<{ lastDay: PlainDate }>({
+    title: { nl: 'Zo lang kan voorraad niet apart staan.', en: 'Stock cannot be set aside for that long.' },
+    detail: ({ lastDay }, say) => ({
+      nl: `Kies een moment na nu en uiterlijk op ${say.day(lastDay)}. Daarna komt de voorraad vanzelf vrij; u kunt dan opnieuw reserveren.`,
+      en: `Choose a moment after now, on ${say.day(lastDay)} at the latest. Then the stock is free again by itself; you can reserve anew.`,
+    }),
+  }),
+  'drying-yield': invalid<{ wetMg: bigint; driedMg: bigint; minMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Dit drooggewicht past niet bij het natte gewicht.', en: 'This dry mass does not fit the wet mass.' },
+    detail: ({ wetMg, driedMg, minMg, maxMg }, say) => ({
+      nl: `Van ${say.mass(wetMg)} nat wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} droog verwacht, niet ${say.mass(driedMg)}. Weeg opnieuw. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak; is het nog te zwaar, droog dan verder.`,
+      en: `Of ${say.mass(wetMg)} wet, ${say.mass(minMg)} to ${say.mass(maxMg)} dry is expected, not ${say.mass(driedMg)}. Weigh again. If something is gone, first report it separately as a loss, with its cause; if it is still too heavy, dry it longer.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+})

@@ -1,0 +1,113 @@
+// Refusals of mass: nothing there, too little, a ceiling, an allowance used up, an account that is closed. Not here: what may be done with it (allowed.ts).
+import { conflict, defineProblems, forbidden, type Instant, invalid, legalDayOf, type PlainDate } from '#kernel'
+import { named, stateText } from './words.ts'
+
+type Short = {
+  readonly state: string
+  readonly hasMg: bigint
+  readonly takesMg: bigint
+  readonly unit: 'mg' | 'pieces'
+}
+
+export const stockProblems = defineProblems('chain', {
+  'nothing-to-move': conflict({
+    title: { nl: 'Hier is niets om dit mee te doen.', en: 'There is nothing here to do this with.' },
+    detail: () => ({
+      nl: 'De partij heeft geen voorraad in de toestand die hiervoor nodig is. Kijk op de partij waar de voorraad is.',
+      en: 'The batch has no stock in the state this needs. See on the batch where its stock is.',
+    }),
+  }),
+  'gone-on': conflict({
+    title: { nl: 'Wat u gaf, is daar niet meer.', en: 'What you gave is no longer there.' },
+    detail: () => ({
+      nl: 'De andere partij heeft het al verder gebracht, dus dit kan niet meer worden teruggenomen. Spreek met die partij af wie het verschil vastlegt.',
+      en: 'The other party has taken it further, so this can no longer be taken back. Agree with them who records the difference.',
+    }),
+  }),
+  'stock-ceiling': forbidden<{ maxMg: bigint; wouldMg: bigint }>({
+    title: { nl: 'Dit gaat boven de grens van de ontheffing.', en: 'This goes above the ceiling of the exemption.' },
+    detail: ({ maxMg, wouldMg }, say) => ({
+      nl: `Op deze locatie mag ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
+      en: `These premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
+    }),
+    basis: ['opiumwet/8a'],
+  }),
+  'unknown-allowance': forbidden<{ number: string }>({
+    title: { nl: 'Deze vergunning is hier niet bekend.', en: 'This permit is not known here.' },
+    detail: ({ number }) => ({
+      nl: `Voor u staan er vergunningen die nu gelden, maar geen met nummer "${number}". Controleer het nummer, of vraag de autoriteit de vergunning vast te leggen.`,
+      en: `There are permits for you that hold now, but none with number "${number}". Check the number, or ask the authority to record the permit.`,
+    }),
+    basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-other': forbidden<{ number: string; from: PlainDate; until: PlainDate | null }>({
+    title: { nl: 'Deze vergunning is voor iets anders.', en: 'This permit is for something else.' },
+    detail: ({ number, from, until }, say) => ({
+      nl: `"${number}" geldt vanaf ${say.day(from)}${until ? ` tot ${say.day(until)}` : ''}, voor een bepaald product en een bepaalde wederpartij. Controleer de dag, het product en de wederpartij, of gebruik een andere vergunning.`,
+      en: `"${number}" holds from ${say.day(from)}${until ? ` until ${say.day(until)}` : ''}, for a product and a counterparty of its own. Check the day, the product and the counterparty, or use another permit.`,
+    }),
+    basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-short': forbidden<{ number: string; leftMg: bigint; takesMg: bigint }>({
+    title: { nl: 'Er is minder over dan u wilt gebruiken.', en: 'There is less left than this would use.' },
+    detail: ({ number, leftMg, takesMg }, say) => ({
+      nl: `Van "${number}" is nog ${say.mass(leftMg)} over; dit vraagt ${say.mass(takesMg)}. Neem minder, of vraag de autoriteit om meer. Wat de Minister niet afneemt, wordt vernietigd.`,
+      en: `Of "${number}", ${say.mass(leftMg)} is left; this asks for ${say.mass(takesMg)}. Take less, or ask the authority for more. What the Minister does not take is destroyed.`,
+    }),
+    basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
+  }),
+  'allowance-days': invalid({
+    title: { nl: 'De laatste dag ligt vóór de eerste.', en: 'The last day lies before the first.' },
+    detail: () => ({ nl: 'Controleer beide dagen.', en: 'Check both days.' }),
+  }),
+  'allowance-exists': conflict({
+    title: { nl: 'Dit nummer is al gebruikt.', en: 'This number is taken.' },
+    detail: () => ({
+      nl: 'Er is al een afroep of vergunning van deze soort met dit nummer. Controleer het nummer.',
+      en: 'There is a call-off or permit of this kind with this number already. Check the number.',
+    }),
+  }),
+  'stock-short': conflict<Short>({
+    title: { nl: 'Er gaat meer uit dan er is.', en: 'More leaves the account than it holds.' },
+    detail: ({ state, hasMg, takesMg, unit }, say) => {
+      const write = (amount: bigint) => (unit === 'mg' ? say.mass(amount) : `${amount}`)
+      const where = named(stateText, state)
+      return {
+        nl: `In "${where.nl}" is ${write(hasMg)} en dit neemt ${write(takesMg)}. Leg eerst de ontbrekende ontvangst vast, of neem minder.`,
+        en: `"${where.en}" holds ${write(hasMg)} and this takes ${write(takesMg)}. Record the missing receipt, or take less.`,
+      }
+    },
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'stock-short-now': conflict<{ shortMg: bigint }>({
+    title: {
+      nl: 'Iemand was u net voor: er is niet genoeg meer.',
+      en: 'Someone was just before you: there is not enough left.',
+    },
+    detail: ({ shortMg }, say) => ({
+      nl: `Er is ${say.mass(shortMg)} te weinig. Bekijk de voorraad zoals die nu is en probeer het opnieuw met minder.`,
+      en: `There is ${say.mass(shortMg)} too little. Look at the stock as it is now and try again with less.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'stock-short-then': conflict<{ at: Instant; shortMg: bigint }>({
+    title: { nl: 'Toen was er niet genoeg.', en: 'There was not enough then.' },
+    detail: ({ at, shortMg }, say) => ({
+      nl: `Vanaf ${say.day(legalDayOf(at))} zou er ${say.mass(shortMg)} te weinig zijn geweest. Controleer het tijdstip, of leg eerst vast wat er eerder bij kwam.`,
+      en: `From ${say.day(legalDayOf(at))} there would have been ${say.mass(shortMg)} too little. Check the moment, or first record what came in before.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'not-lent': conflict({
+    title: { nl: 'Dit verschil heeft de voorraad niets geleend.', en: 'This difference lent nothing to the stock.' },
+    detail: () => ({
+      nl: 'Alleen wat te laat kwam en in geschil is, kan uit de voorraad worden teruggegeven. Sluit dit verschil af zonder dat.',
+      en: 'Only what came late and is in dispute can be given back out of the stock. Settle this difference without that.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'balance-closed': conflict({
+    title: { nl: 'Dit verschil is al afgesloten.', en: 'This difference was closed already.' },
+    detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),
+  }),
+})
