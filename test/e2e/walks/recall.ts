@@ -89,7 +89,7 @@ export function recallWalk(stage: () => Stage): void {
       await settled(page)
       const batch = page.getByRole('combobox', { name: 'Batch' })
       await batch.fill('A1-H')
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('option', { name: /^A1-H/ }).first().waitFor()
       await batch.press('ArrowDown')
       await batch.press('Enter')
       await page.getByRole('textbox', { name: 'Why this drill' }).fill('A walk through the house')

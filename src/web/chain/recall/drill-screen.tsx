@@ -1,5 +1,5 @@
 // Begins a drill: which batch, and why. Not here: ordering a recall; that is an act of the ledger, with its own form.
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RecallView } from '#chain/contract'
@@ -13,7 +13,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
-import { batchesNamed } from '../queries.ts'
+import { useBatchChoices } from '../batch-choices.ts'
 import './recall.css'
 
 const texts = { ...chainMessages, ...recallMessages }
@@ -27,12 +27,7 @@ export function DrillScreen() {
   const [batchId, setBatchId] = useState<string | null>(search.batch ?? null)
   const [reason, setReason] = useState('')
   const [recallId] = useState(() => printId('recall', newId('recall')))
-  const named = useQuery({ ...batchesNamed(typed), placeholderData: keepPreviousData })
-  const choices = (named.data?.items ?? []).map(({ batchId: id, name, productName, kind }) => ({
-    id,
-    text: name,
-    note: `${productName}, ${t(`kind.${kind}`)}`,
-  }))
+  const { choices } = useBatchChoices(typed)
   const begin = useMutation({
     mutationFn: () => send<RecallView>('/v1/recalls/drills', { body: { recallId, batchId, reason: reason.trim() } }),
     onSuccess: () => void router.navigate({ href: `/recalls/${recallId}` }),

@@ -1,6 +1,6 @@
 // What did something happen to: a batch by name or scan, a shipment on its way here, or a new lot. Not here: what happened.
 
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ShipmentView } from '#chain/contract'
@@ -14,7 +14,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
-import { batchesNamed } from '../queries.ts'
+import { useBatchChoices } from '../batch-choices.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -28,12 +28,7 @@ export function ChooseSubject() {
   const router = useRouter()
   const { data: who } = useQuery(session)
   const [typed, setTyped] = useState('')
-  const named = useQuery({ ...batchesNamed(typed), placeholderData: keepPreviousData })
-  const choices = (named.data?.items ?? []).map(({ batchId, name, productName, kind }) => ({
-    id: batchId,
-    text: name,
-    note: `${productName}, ${t(`kind.${kind}`)}`,
-  }))
+  const { found: named, choices } = useBatchChoices(typed)
   return (
     <div className="gr-record-choose">
       <section className="gr-chain-panel">
