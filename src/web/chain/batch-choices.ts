@@ -19,5 +19,5 @@ export function useBatchChoices(typed: string) {
       text: name,
       note: `${productName}, ${t(`kind.${kind}`)}`,
     }))
-  return { found, choices }
+  return { found, choices, isSearching: found.isFetching }
 }

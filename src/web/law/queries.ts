@@ -1,6 +1,6 @@
 // What the substance screens ask, of the API or of this device. Not here: what the law says; `law` answers.
 
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Locale } from '#kernel'
 import type { SubstanceAnswer, SubstanceSuggestion } from '#law/contract'
 import { ProblemError, request, UnreachableError, withQuery } from '../http.ts'
@@ -46,6 +46,12 @@ export const suggestions = (q: string, locale: Locale, isPrivate = false) =>
     },
     staleTime: 5 * 60_000,
     networkMode: 'always',
-    placeholderData: keepPreviousData,
+    // Of what was offered for the letters before, what also fits these: Enter must never take another substance.
+    placeholderData: (earlier) => earlier && { items: earlier.items.filter(fits(q)) },
     enabled: q.trim().length >= 2 && q.length <= 80,
   })
+
+const fits =
+  (q: string) =>
+  ({ matched, name }: SubstanceSuggestion): boolean =>
+    `${matched} ${name}`.toLowerCase().includes(q.trim().toLowerCase())

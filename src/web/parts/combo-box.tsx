@@ -30,6 +30,8 @@ type Props = Omit<
     readonly typed?: string
     readonly onTyped?: (typed: string) => void
     readonly placeholder?: string
+    /** While the choices that fit what is typed are still on their way. */
+    readonly isSearching?: boolean
   }
 
 export function ComboBox({
@@ -43,6 +45,7 @@ export function ComboBox({
   typed,
   onTyped,
   placeholder,
+  isSearching = false,
   ...rest
 }: Props) {
   const { t } = useLocale()
@@ -68,7 +71,12 @@ export function ComboBox({
       </Group>
       <FieldFoot help={help} error={error} />
       <Popover className="gr-popover">
-        <ListBox className="gr-list" renderEmptyState={() => <p className="gr-list-empty">{t('part.no.match')}</p>}>
+        <ListBox
+          className="gr-list"
+          renderEmptyState={() => (
+            <p className="gr-list-empty">{t(isSearching ? 'shell.search.waiting' : 'part.no.match')}</p>
+          )}
+        >
           {(choice: Choice) => <ChoiceItem choice={choice} />}
         </ListBox>
       </Popover>

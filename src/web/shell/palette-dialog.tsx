@@ -1,5 +1,5 @@
 // The search palette: screens at once, data as the API finds it. Not here: when it opens; see palette.tsx.
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
@@ -21,7 +21,8 @@ const found = (q: string) =>
     queryKey: ['search', q],
     queryFn: ({ signal }) => request<{ items: SearchHit[] }>(withQuery('/v1/search', { q }), { signal }),
     enabled: q.length >= 2,
-    placeholderData: keepPreviousData,
+    // Of what was found for the letters before, what also bears these: Enter must never open another.
+    placeholderData: (earlier) => earlier && { items: earlier.items.filter(fits(q)) },
     retry: false,
   })
 
@@ -104,6 +105,11 @@ function Hit({ href, title, note }: { href: string; title: string; note: string 
     </ListBoxItem>
   )
 }
+
+const fits =
+  (q: string) =>
+  ({ title, subtitle }: SearchHit): boolean =>
+    `${title} ${subtitle ?? ''}`.toLowerCase().includes(q.toLowerCase())
 
 /** With something typed, at most this many screens stand above what was found. */
 const screensMax = 4

@@ -1,7 +1,7 @@
 // One batch on a past day: where it lay and in which state, with all that is known now or with what was known on another day. Not here:
 // where it is now (batch-overview.tsx).
 
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { BatchStockAt, StockAtRow } from '#chain/contract'
 import { legalTimeZone, parseDay } from '#kernel'
@@ -30,7 +30,6 @@ const stockAt = (batchId: string, { at, knownAt }: Times) =>
     queryKey: ['batch', batchId, 'stock', at, knownAt],
     queryFn: ({ signal }) =>
       request<BatchStockAt>(withQuery(`/v1/batches/${batchId}/stock`, { at, knownAt }), { signal }),
-    placeholderData: keepPreviousData,
   })
 
 export function BatchAsOf({ batchId }: { batchId: string }) {

@@ -13,6 +13,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Renewing } from '../../parts/renewing.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
@@ -62,7 +63,11 @@ export function FlowScreen() {
       </div>
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
-      {shown ? <Shown flow={shown} hrefOf={bandHref} /> : null}
+      {shown ? (
+        <Renewing isOld={found.isPlaceholderData}>
+          <Shown flow={shown} hrefOf={bandHref} />
+        </Renewing>
+      ) : null}
       {shown && open ? (
         <BandEvents
           search={search}

@@ -16,6 +16,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Renewing } from '../../parts/renewing.tsx'
 import { Select } from '../../parts/select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { batch } from '../queries.ts'
@@ -41,29 +42,31 @@ export function LedgerScreen() {
   return (
     <Page title={t('ledger.title')} lead={t('ledger.lead')}>
       <Filters search={search} />
-      {totals.length > 0 ? (
-        <p className="gr-ledger-totals" role="status">
-          {totals.map(({ ledger: of, amount, accounts: count }) => (
-            <span key={of}>
-              <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
-              <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
-            </span>
-          ))}
-        </p>
-      ) : null}
-      {found.isError ? (
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
-      ) : (
-        <AccountsTable items={items} isPending={found.isPending} />
-      )}
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
+      <Renewing isOld={found.isPlaceholderData}>
+        {totals.length > 0 ? (
+          <p className="gr-ledger-totals" role="status">
+            {totals.map(({ ledger: of, amount, accounts: count }) => (
+              <span key={of}>
+                <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
+                <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
+              </span>
+            ))}
+          </p>
+        ) : null}
+        {found.isError ? (
+          <ProblemNotice error={found.error} onRetry={found.refetch} />
+        ) : (
+          <AccountsTable items={items} isPending={found.isPending} />
+        )}
+        {items.length > 0 ? (
+          <LoadMore
+            shown={items.length}
+            hasMore={found.hasNextPage}
+            isLoading={found.isFetchingNextPage}
+            onMore={found.fetchNextPage}
+          />
+        ) : null}
+      </Renewing>
     </Page>
   )
 }

@@ -27,7 +27,7 @@ export function DrillScreen() {
   const [batchId, setBatchId] = useState<string | null>(search.batch ?? null)
   const [reason, setReason] = useState('')
   const [recallId] = useState(() => printId('recall', newId('recall')))
-  const { choices } = useBatchChoices(typed)
+  const { choices, isSearching } = useBatchChoices(typed)
   const begin = useMutation({
     mutationFn: () => send<RecallView>('/v1/recalls/drills', { body: { recallId, batchId, reason: reason.trim() } }),
     onSuccess: () => void router.navigate({ href: `/recalls/${recallId}` }),
@@ -45,6 +45,7 @@ export function DrillScreen() {
           label={t('drill.batch')}
           help={t('drill.batch.help')}
           choices={choices}
+          isSearching={isSearching}
           value={batchId}
           typed={typed}
           onTyped={setTyped}

@@ -28,7 +28,7 @@ export function ChooseSubject() {
   const router = useRouter()
   const { data: who } = useQuery(session)
   const [typed, setTyped] = useState('')
-  const { found: named, choices } = useBatchChoices(typed)
+  const { found: named, choices, isSearching } = useBatchChoices(typed)
   return (
     <div className="gr-record-choose">
       <section className="gr-chain-panel">
@@ -38,6 +38,7 @@ export function ChooseSubject() {
           label={t('record.batch')}
           help={t('record.batch.help')}
           choices={choices}
+          isSearching={isSearching}
           value={null}
           typed={typed}
           onTyped={setTyped}

@@ -72,6 +72,7 @@ function SubstanceChange({ draft, onChange }: Props) {
       <ComboBox
         label={t('draft.substance')}
         help={t('draft.substance.help')}
+        isSearching={found.isFetching}
         choices={items.map((item) => ({ id: item.substanceId, text: item.name, note: where(item) }))}
         value={chosen?.substanceId ?? null}
         onChange={(id) => {
