@@ -21,8 +21,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          // Generous: a walk that fails says so by what it waited for; a slow machine is not what it looks for.
+          testTimeout: 360_000,
+          hookTimeout: 360_000,
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
       },

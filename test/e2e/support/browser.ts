@@ -1,6 +1,8 @@
 // A real browser for tests: the system's Chromium, never a downloaded one. Not here: any test, and any server.
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { chromiumPath } from '#platform/testing'
+import { watch } from './quiet.ts'
+import { slowDown } from './slow.ts'
 
 export { chromiumPath } from '#platform/testing'
 
@@ -37,7 +39,9 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   })
+  watch(context)
   const page = await context.newPage()
+  await slowDown(context, page)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())

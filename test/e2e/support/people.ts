@@ -1,5 +1,6 @@
 // Logging in as the people of the demo, as a person would: the real broker, a real cookie. Not here: what they do then.
 import type { Locator, Page } from 'playwright-core'
+import { atRest } from './quiet.ts'
 
 export const people = {
   chainManager: 'ketenbeheerder',
@@ -28,7 +29,7 @@ export async function textOf(place: Locator): Promise<string> {
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
-  await page.locator('.gr-waiting, .gr-table-waiting').first().waitFor({ state: 'detached' })
+  await atRest(page)
 }
 
 /** A link within a row of a table, as the keyboard reaches it: to the row, and then from cell to cell. */

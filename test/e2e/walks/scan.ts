@@ -93,7 +93,7 @@ export function scanWalk(stage: () => Stage): void {
       const browser = await openBrowser(flags)
       try {
         const { page, complaints } = await openPage(browser, { width, theme: 'light', language: 'en' })
-        page.setDefaultTimeout(40_000) // A camera, a reader of a megabyte, and two cores that also do everything else.
+        page.setDefaultTimeout(90_000) // A camera, a reader of a megabyte, and two cores that also do everything else.
         await page.addInitScript(keepTracks)
         if (reader !== null) await page.addInitScript(bringReader, reader)
         await logIn(page, stage().url, people.pharmacist, '/day')

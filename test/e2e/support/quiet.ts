@@ -1,0 +1,47 @@
+// When a page has come to rest: nothing asked that was not answered, nothing left to compute, nothing that says it waits. An address alone
+// tells nothing: it changes before the screen does. Not here: what the screen must then show.
+import type { BrowserContext, Page, Request } from 'playwright-core'
+
+const underWay = new WeakMap<BrowserContext, Set<Request>>()
+
+/** From here on it is known what a page of this context waits for. */
+export function watch(context: BrowserContext): void {
+  const asked = new Set<Request>()
+  underWay.set(context, asked)
+  context.on('request', (request) => asked.add(request))
+  context.on('requestfinished', (request) => asked.delete(request))
+  context.on('requestfailed', (request) => asked.delete(request))
+}
+
+const restWithinMs = 60_000
+const looksMs = 50
+/** One quiet look may fall between an answer and what is made of it. */
+const looksNeeded = 3
+
+export async function atRest(page: Page): Promise<void> {
+  const asked = underWay.get(page.context()) ?? new Set()
+  const end = Date.now() + restWithinMs
+  for (let quiet = 0; quiet < looksNeeded; ) {
+    if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked)}`)
+    const isIdle = asked.size === 0 && (await page.evaluate(isDone).catch(() => false)) // Between two pages there is nothing to ask.
+    quiet = isIdle && asked.size === 0 ? quiet + 1 : 0
+    await new Promise((resolve) => setTimeout(resolve, looksMs))
+  }
+}
+
+/** Answers when the browser has nothing better to do: whether anything there still says that it waits. */
+function isDone(): Promise<boolean> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() =>
+      resolve(document.querySelector('.gr-waiting, .gr-table-waiting, [aria-busy=true]') === null),
+    )
+  })
+}
+
+async function restless(page: Page, asked: ReadonlySet<Request>): Promise<string> {
+  const waiting = await page
+    .locator('.gr-waiting, .gr-table-waiting, [aria-busy=true]')
+    .evaluateAll((found) => found.map((one) => one.outerHTML.slice(0, 80)))
+    .catch(() => [])
+  return [...[...asked].map((request) => new URL(request.url()).pathname), ...waiting].join(', ')
+}
