@@ -30,3 +30,19 @@ export {
   valueOnBasis,
   verdictOf,
 } from './specification.ts'
+export {
+  boundAt,
+  type ExtrapolationRule,
+  evaluateStability,
+  extrapolationLimit,
+  isOutOfTrend,
+  type StabilityBound,
+  type StabilityEvaluation,
+  type StabilityLimits,
+  type StabilityLine,
+  type StabilityModel,
+  type StabilityPoint,
+  type StabilityRules,
+  stabilityModels,
+} from './stability.ts'
+export { fisherAbove, studentBelow, studentQuantile } from './student.ts'
