@@ -1910,11 +1910,14 @@ begin
     select p_authority, t.id, t.kind, t.number, t.batch, t.sample, t.product, t.holder, t.laboratory, t.refers, coalesce(t.subject, ''), t.at
     from jsonb_to_recordset(p_threads) as t(id uuid, kind text, number text, batch uuid, sample uuid, product text, holder uuid,
       laboratory uuid, refers uuid, subject text, at timestamptz);
-  if not v_is_staff and exists (
+  if not v_is_staff and (exists (
     select from jsonb_to_recordset(p_steps) as s(thread uuid, party uuid)
     join chain.quality_thread as t on t.authority_id = p_authority and t.thread_id = s.thread
     where s.party is distinct from v_party or v_party not in (t.holder_id, coalesce(t.laboratory_id, t.holder_id))
-      or t.kind not in ('order', 'case', 'study')) then
+      or t.kind not in ('order', 'case', 'study', 'supply'))
+    or exists (
+      select from jsonb_to_recordset(p_threads) as t(kind text, holder uuid)
+      where t.kind = 'supply' and t.holder is distinct from v_party)) then
     raise exception 'a holder writes for itself' using errcode = '42501', constraint = 'quality_own';
   end if;
   with added as (
@@ -1931,6 +1934,60 @@ $function$;
 alter function chain.post_quality(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.post_quality(uuid,jsonb,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.put_own_drill(p_authority uuid, p_recall jsonb, p_notices jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_recall constant uuid := (p_recall ->> 'id')::uuid;
+  v_mine   constant uuid := platform.current_party();
+begin
+  if platform.current_wall() is distinct from 'holder' or v_mine is null or p_authority is distinct from platform.current_authority() then
+    raise exception 'a holder drills with its own stock' using errcode = '42501';
+  end if;
+  if not exists (select from chain.batch_party as b
+      where b.authority_id = p_authority and b.holder_id = v_mine and b.batch_id = (p_recall ->> 'root')::uuid)
+    or exists (
+      select from jsonb_to_recordset(p_notices) as n(holder uuid, lines jsonb)
+      cross join jsonb_to_recordset(n.lines) as l(batch uuid)
+      where n.holder = v_mine
+        -- What the reader sent there itself, or handed over: of anybody else's ways this tells nothing.
+        or not (exists (select from chain.account as a
+            where a.authority_id = p_authority and a.batch_id = l.batch and a.kind = 'transit' and a.holder_id = v_mine
+              and a.counter_id = n.holder)
+          or exists (select from chain.event_batch as t
+            join chain.event as e on e.authority_id = p_authority and e.event_id = t.event_id
+            where t.authority_id = p_authority and t.batch_id = l.batch and e.kind = 'hand-over' and e.holder_id = v_mine
+              and e.counter_id = n.holder)))
+    or exists (select from jsonb_to_recordset(p_notices) as n(lines jsonb) where coalesce(jsonb_array_length(n.lines), 0) = 0)
+  then
+    raise exception 'a drill tells who got its batches' using errcode = '42501';
+  end if;
+  insert into chain.recall (authority_id, recall_id, kind, root_id, hold_event_id, reason, started_at, term_seconds, listed_ms, actor_id, held_by)
+    select p_authority, r.id, 'drill', r.root, null, r.reason, r.at, r.term, r."listedMs", r.actor, v_mine
+    from jsonb_to_record(p_recall) as r(id uuid, root uuid, reason text, at timestamptz, term integer, "listedMs" integer, actor uuid)
+    on conflict on constraint recall_key do nothing;
+  if not found then
+    return false;
+  end if;
+  insert into chain.recall_notice (authority_id, recall_id, holder_id, kind, reason, root_id, told_at, due_at, coming_mg, held_by)
+    select r.authority_id, r.recall_id, n.holder, r.kind, r.reason, r.root_id, r.started_at,
+      r.started_at + make_interval(secs => r.term_seconds), n."comingMg", r.held_by
+    from chain.recall as r
+    cross join jsonb_to_recordset(p_notices) as n(holder uuid, "comingMg" bigint)
+    where r.authority_id = p_authority and r.recall_id = v_recall;
+  insert into chain.recall_notice_line (authority_id, recall_id, holder_id, batch_id, has_mg, had_mg, dispensed_mg)
+    select p_authority, v_recall, n.holder, l.batch, l."hasMg", l."hadMg", 0
+    from jsonb_to_recordset(p_notices) as n(holder uuid, lines jsonb)
+    cross join jsonb_to_recordset(n.lines) as l(batch uuid, "hasMg" bigint, "hadMg" bigint);
+  return true;
+end
+$function$;
+alter function chain.put_own_drill(uuid,jsonb,jsonb) owner to grein_door;
+grant execute on function chain.put_own_drill(uuid,jsonb,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.put_recall(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1943,6 +2000,9 @@ declare
 begin
   if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
     raise exception 'a recall is told by staff of the authority' using errcode = '42501';
+  end if;
+  if exists (select from chain.recall as r where r.authority_id = p_authority and r.recall_id = v_recall and r.held_by is not null) then
+    raise exception 'a drill of a holder is that holder''s' using errcode = '42501';
   end if;
   insert into chain.recall (authority_id, recall_id, kind, root_id, hold_event_id, reason, started_at, term_seconds, listed_ms, actor_id)
     select p_authority, r.id, r.kind, r.root, r.hold, r.reason, r.at, r.term, r."listedMs", r.actor
@@ -2509,7 +2569,7 @@ CREATE TRIGGER account_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain
 alter table chain.account enable always trigger account_written_once;
 alter table chain.account enable row level security, force row level security;
 create policy account_door on chain.account for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy account_wall on chain.account for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.account to grein_app;
@@ -2562,7 +2622,7 @@ create table chain.balance (
 CREATE INDEX balance_of_holder ON chain.balance USING btree (authority_id, holder_id);
 alter table chain.balance enable row level security, force row level security;
 create policy balance_door on chain.balance for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy balance_wall on chain.balance for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.balance to grein_app;
@@ -3009,7 +3069,7 @@ CREATE TRIGGER event_written_once BEFORE DELETE ON chain.event FOR EACH ROW EXEC
 alter table chain.event enable always trigger event_written_once;
 alter table chain.event enable row level security, force row level security;
 create policy event_door on chain.event for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy event_wall on chain.event for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
@@ -3060,7 +3120,7 @@ CREATE TRIGGER event_batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 alter table chain.event_batch enable always trigger event_batch_written_once;
 alter table chain.event_batch enable row level security, force row level security;
 create policy event_batch_door on chain.event_batch for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy event_batch_wall on chain.event_batch for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.event_party mine
@@ -3102,7 +3162,7 @@ CREATE TRIGGER event_party_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 alter table chain.event_party enable always trigger event_party_written_once;
 alter table chain.event_party enable row level security, force row level security;
 create policy event_party_door on chain.event_party for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy event_party_wall on chain.event_party for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.event_party to grein_app;
@@ -3275,7 +3335,7 @@ CREATE TRIGGER movement_written_once BEFORE DELETE OR UPDATE ON chain.movement F
 alter table chain.movement enable always trigger movement_written_once;
 alter table chain.movement enable row level security, force row level security;
 create policy movement_door on chain.movement for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy movement_wall on chain.movement for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
    FROM chain.account mine
@@ -3383,7 +3443,8 @@ create table chain.quality_thread (
   constraint quality_thread_number UNIQUE (authority_id, kind, number),
   constraint quality_thread_batch FOREIGN KEY (authority_id, batch_id) REFERENCES chain.batch(authority_id, batch_id),
   constraint quality_thread_sample FOREIGN KEY (authority_id, sample_id) REFERENCES chain.batch(authority_id, batch_id),
-  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text])))
+  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text, 'supply'::text]))),
+  constraint quality_thread_supply CHECK (((kind <> 'supply'::text) OR ((laboratory_id IS NOT NULL) AND (product_code IS NOT NULL))))
 );
 CREATE INDEX quality_thread_newest ON chain.quality_thread USING btree (authority_id, kind, opened_at, thread_id);
 CREATE INDEX quality_thread_of_batch ON chain.quality_thread USING btree (authority_id, batch_id);
@@ -3412,22 +3473,25 @@ create table chain.recall (
   term_seconds integer not null,
   listed_ms integer not null,
   actor_id uuid,
+  held_by uuid,
   constraint recall_key PRIMARY KEY (authority_id, recall_id),
   constraint recall_hold UNIQUE (authority_id, hold_event_id),
   constraint recall_root FOREIGN KEY (authority_id, root_id) REFERENCES chain.batch(authority_id, batch_id),
+  constraint recall_held_by CHECK (((held_by IS NULL) OR (kind = 'drill'::text))),
   constraint recall_kind CHECK ((kind = ANY (ARRAY['recall'::text, 'drill'::text]))),
   constraint recall_listed CHECK ((listed_ms >= 0)),
   constraint recall_stops CHECK (((kind = 'recall'::text) = (hold_event_id IS NOT NULL))),
   constraint recall_term CHECK ((term_seconds > 0))
 );
 CREATE INDEX recall_newest ON chain.recall USING btree (authority_id, started_at, recall_id);
+CREATE INDEX recall_of_holder ON chain.recall USING btree (authority_id, held_by, started_at) WHERE (held_by IS NOT NULL);
 CREATE TRIGGER recall_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.recall enable always trigger recall_written_once;
 alter table chain.recall enable row level security, force row level security;
 create policy recall_door on chain.recall for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy recall_wall on chain.recall for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (held_by = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.recall to grein_app;
 grant insert, select on chain.recall to grein_door;
 
@@ -3446,7 +3510,9 @@ alter table chain.recall_acknowledgement enable row level security, force row le
 create policy recall_acknowledgement_door on chain.recall_acknowledgement for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy recall_acknowledgement_wall on chain.recall_acknowledgement for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((holder_id = ( SELECT platform.current_party() AS current_party)) OR (EXISTS ( SELECT
+   FROM chain.recall mine
+  WHERE ((mine.authority_id = recall_acknowledgement.authority_id) AND (mine.recall_id = recall_acknowledgement.recall_id) AND (mine.held_by = ( SELECT platform.current_party() AS current_party))))))))));
 grant select on chain.recall_acknowledgement to grein_app;
 grant insert, select on chain.recall_acknowledgement to grein_door;
 
@@ -3488,6 +3554,7 @@ create table chain.recall_notice (
   told_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   coming_mg bigint not null,
+  held_by uuid,
   constraint recall_notice_key PRIMARY KEY (authority_id, recall_id, holder_id),
   constraint recall_notice_recall FOREIGN KEY (authority_id, recall_id) REFERENCES chain.recall(authority_id, recall_id),
   constraint recall_notice_coming CHECK ((coming_mg >= 0))
@@ -3499,7 +3566,7 @@ alter table chain.recall_notice enable row level security, force row level secur
 create policy recall_notice_door on chain.recall_notice for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy recall_notice_wall on chain.recall_notice for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = held_by))))));
 grant select on chain.recall_notice to grein_app;
 grant insert, select on chain.recall_notice to grein_door;
 
@@ -3523,7 +3590,9 @@ alter table chain.recall_notice_line enable row level security, force row level 
 create policy recall_notice_line_door on chain.recall_notice_line for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy recall_notice_line_wall on chain.recall_notice_line for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((holder_id = ( SELECT platform.current_party() AS current_party)) OR (EXISTS ( SELECT
+   FROM chain.recall mine
+  WHERE ((mine.authority_id = recall_notice_line.authority_id) AND (mine.recall_id = recall_notice_line.recall_id) AND (mine.held_by = ( SELECT platform.current_party() AS current_party))))))))));
 grant select on chain.recall_notice_line to grein_app;
 grant insert, select on chain.recall_notice_line to grein_door;
 
@@ -3541,7 +3610,9 @@ alter table chain.recall_reminder enable row level security, force row level sec
 create policy recall_reminder_door on chain.recall_reminder for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy recall_reminder_wall on chain.recall_reminder for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((holder_id = ( SELECT platform.current_party() AS current_party)) OR (EXISTS ( SELECT
+   FROM chain.recall mine
+  WHERE ((mine.authority_id = recall_reminder.authority_id) AND (mine.recall_id = recall_reminder.recall_id) AND (mine.held_by = ( SELECT platform.current_party() AS current_party))))))))));
 grant select on chain.recall_reminder to grein_app;
 grant insert, select on chain.recall_reminder to grein_door;
 
@@ -3966,7 +4037,7 @@ create table licensing.exemption (
 CREATE INDEX exemption_of_holder ON licensing.exemption USING btree (authority_id, holder_id);
 alter table licensing.exemption enable row level security, force row level security;
 create policy exemption_door on licensing.exemption for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy exemption_wall on licensing.exemption for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on licensing.exemption to grein_app;
@@ -4029,7 +4100,7 @@ create table licensing.exemption_version (
 );
 alter table licensing.exemption_version enable row level security, force row level security;
 create policy exemption_version_door on licensing.exemption_version for all to grein_door
-  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+  using ((authority_id = platform.current_authority()));
 create policy exemption_version_wall on licensing.exemption_version for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
    FROM licensing.exemption own
