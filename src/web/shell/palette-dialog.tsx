@@ -1,7 +1,7 @@
 // The search palette: screens at once, data as the API finds it. Not here: when it opens; see palette.tsx.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Input } from 'react-aria-components/Input'
@@ -45,7 +45,7 @@ function PaletteSearch({ onChosen }: { onChosen: () => void }) {
   const { t } = useLocale()
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim())
+  const q = typed.trim() // At once: Enter right after a letter takes what fits that letter too.
   const data = useQuery(found(q))
   const hits = q.length >= 2 ? (data.data?.items ?? []) : []
   const screens = useScreensFitting(q)

@@ -1,5 +1,6 @@
 // Logging in as the people of the demo, as a person would: the real broker, a real cookie. Not here: what they do then.
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { atRest } from './quiet.ts'
 
 export const people = {
@@ -32,11 +33,32 @@ export async function settled(page: Page): Promise<void> {
   await atRest(page)
 }
 
+/** Takes one choice of the open list of a field by the arrow keys, whatever stands above it; the keyboard is in the field. */
+export async function takeOption(option: Locator): Promise<void> {
+  await option.waitFor()
+  const { keyboard } = option.page()
+  const isThere = () =>
+    option.evaluate((element) => document.activeElement?.getAttribute('aria-activedescendant') === element.id)
+  for (let presses = 0; presses < optionsMax && !(await isThere()); presses += 1) await keyboard.press('ArrowDown')
+  expect(await isThere(), 'the arrow keys reach the choice').toBe(true)
+  await keyboard.press('Enter')
+}
+
+/** More than any list of a field offers. */
+const optionsMax = 60
+
+/** Where the keyboard is: a page that has come to rest may give the focus a moment later. */
+export async function hasFocus(place: Locator): Promise<void> {
+  await expect.poll(() => place.evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
 /** A link within a row of a table, as the keyboard reaches it: to the row, and then from cell to cell. */
 export async function openInRow(row: Locator, path: string): Promise<void> {
   const { keyboard } = row.page()
   const isThere = () => row.page().evaluate((to) => document.activeElement?.matches(`a[href^="${to}"]`) ?? false, path)
+  await atRest(row.page()) // Rows that are drawn anew lose the focus.
   await row.focus()
   for (let cells = 0; cells < 20 && !(await isThere()); cells += 1) await keyboard.press('ArrowRight')
+  expect(await isThere(), `the arrow keys reach a link to ${path}`).toBe(true)
   await keyboard.press('Enter')
 }

@@ -1,7 +1,7 @@
 // The record book read, printed and taken along; a count by keyboard, its difference with its clock, and the line it leaves in the book.
 // Not here: arithmetic and refusals (src/chain/book, src/chain/count).
 import { describe, expect, test } from 'vitest'
-import { people, settled, textOf } from '../support/people.ts'
+import { hasFocus, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Books = { items: { book: { productName: string; productCode: string }; stockMg: string }[] }
@@ -44,7 +44,7 @@ export function booksWalk(stage: () => Stage): void {
       await page.getByLabel('Scan or type the batch you count now').fill(line.batch.name)
       await page.keyboard.press('Enter')
       const field = page.getByLabel(new RegExp(`^${line.batch.name}, released`))
-      await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+      await hasFocus(field)
       await page.keyboard.type('1 g')
       await page.getByLabel('Counted by').fill('ST-1')
       await page.getByRole('radio', { name: /Somebody without a login/ }).press('Space')

@@ -20,14 +20,15 @@ export function importWalk(stage: () => Stage): void {
       await page.getByRole('option', { name: /^Plantings/ }).press('Enter')
       await page.getByRole('link', { name: 'Template for Excel' }).waitFor()
       const premises = await ownPremises(page)
+      const [planted, plantedLater] = [minutesAgo(4), minutesAgo(3)] // The same file twice, also when a minute passes between.
       const file = (plants: string) => ({
         name: 'week-47.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from(
           [
             'Moment;Premises;Plant lot;Product;Cultivar;Plants;Room',
-            `${minutesAgo(4)};${premises};E2E-L1;bedrocan;Afina;40;R9`,
-            `${minutesAgo(3)};${premises};E2E-L2;bedrocan;Afina;${plants};R9`,
+            `${planted};${premises};E2E-L1;bedrocan;Afina;40;R9`,
+            `${plantedLater};${premises};E2E-L2;bedrocan;Afina;${plants};R9`,
           ].join('\n'),
         ),
       })

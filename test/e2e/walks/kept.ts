@@ -64,7 +64,7 @@ export function keptWalk(stage: () => Stage): void {
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
-    }, 240_000) // Five times another program starts, each reading every signature anew.
+    })
 
     test('a batch on a past day, with what is known now and with what was known then', async () => {
       await using visit = await stage().visit(people.inspector, { width: 320 })

@@ -1,7 +1,7 @@
 // The house without a mouse: skip link, search palette, dialogs that keep and give back the focus. Not here: that focus shows (screens.ts).
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { people, settled } from '../support/people.ts'
+import { hasFocus, people, settled, takeOption } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 export function keyboardWalk(stage: () => Stage): void {
@@ -29,16 +29,14 @@ export function keyboardWalk(stage: () => Stage): void {
       await typingIn(page, '[role=dialog] input')
       await page.keyboard.press('Escape')
       await palette.waitFor({ state: 'hidden' })
-      expect(await search.evaluate((element) => element === document.activeElement)).toBe(true)
+      await hasFocus(search)
 
       await page.keyboard.press('Control+k')
       await typingIn(page, '[role=dialog] input')
       await page.keyboard.type(name)
-      await palette.getByRole('option', { name, exact: false }).first().waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
+      await takeOption(palette.getByRole('option', { name }).first())
       await page.getByRole('heading', { level: 1, name }).waitFor()
-      expect(await isFocusWithin(page, 'main')).toBe(true)
+      await expect.poll(() => isFocusWithin(page, 'main')).toBe(true)
       expect(visit.complaints).toEqual([])
     })
 
@@ -58,7 +56,7 @@ export function keyboardWalk(stage: () => Stage): void {
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
       await settled(page)
-      expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+      await hasFocus(opener)
     })
   })
 }

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, unseenStops, widerThanWindow } from '../support/checks.ts'
-import { people, settled } from '../support/people.ts'
+import { people, settled, takeOption } from '../support/people.ts'
 import { ask, type Stage, type Visit } from '../support/stage.ts'
 import { addAuthenticator } from './decide.ts'
 import { recorded } from './record.ts'
@@ -86,9 +86,9 @@ export function papersWalk(stage: () => Stage): void {
       await page.getByText('Is the photograph that was signed').waitFor()
       const picture = page.getByRole('main').getByRole('img', { name: /^Photograph 1/ })
       // Drawn, not only there: what cannot be read has no width.
-      expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
-        320, 240,
-      ])
+      await expect
+        .poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+        .toEqual([320, 240])
       await isSound(visit)
       const path = await page.getByRole('link', { name: 'Paper (PDF)' }).getAttribute('href')
       const paper = await page.request.get(new URL(path!, page.url()).href)
@@ -165,9 +165,7 @@ export function papersWalk(stage: () => Stage): void {
       await standing.waitFor({ state: 'detached' })
       // From the same day on; that it is the same hand was shown a moment ago.
       await page.getByRole('combobox', { name: 'Who?' }).fill('Ruben')
-      await page.getByRole('option', { name: /Ruben Achterkamp/ }).waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
+      await takeOption(page.getByRole('option', { name: /Ruben Achterkamp/ }))
       await page.getByRole('button', { name: 'Appoint', exact: true }).press('Enter')
       await page.getByText('Ruben Achterkamp is appointed.').waitFor()
       await standing.waitFor()

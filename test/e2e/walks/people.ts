@@ -41,7 +41,7 @@ async function findWork(stage: Stage, { persona, name }: Personas['items'][numbe
   const task = otherTask[persona]
   if (task) await visit.go(task)
   else
-    await expect.poll(() => sections.count(), { message: `${persona} finds work`, timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => sections.count(), { message: `${persona} finds work`, timeout: 60_000 }).toBeGreaterThan(0)
   expect(await axeViolations(page), persona).toEqual([])
   expect(await widerThanWindow(page), persona).toEqual([])
   if (task) await page.locator('.gr-law-verdict-sentence').waitFor()

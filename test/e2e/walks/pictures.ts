@@ -1,7 +1,7 @@
 // The pictures from a number down to its event, and what a holder sees of them; a scan first thing in the morning. Not here: the sums.
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people } from '../support/people.ts'
+import { hasFocus, openInRow, people } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Rooms = { items: { premises: { premisesId: string }; rooms: { room: string; plants: number }[] }[] }
@@ -23,7 +23,7 @@ export function picturesWalk(stage: () => Stage): void {
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/ledger\/acc_/)
       const moves = page.getByRole('grid', { name: 'Movements' })
-      await moves.getByRole('row').nth(1).getByRole('link').first().press('Enter')
+      await openInRow(moves.getByRole('row').nth(1), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       expect(visit.complaints).toEqual([])
     })
@@ -53,6 +53,7 @@ export function picturesWalk(stage: () => Stage): void {
       const { body } = await ask<{ items: { name: string }[] }>(page, '/v1/batches?kind=pack-lot&limit=1')
       const name = body.items[0]!.name
       await visit.go('/day')
+      await hasFocus(page.getByRole('textbox', { name: /Scan/ }).first())
       await page.keyboard.type(name)
       await page.keyboard.press('Enter')
       await page.getByRole('link', { name: 'Which plants are in this?' }).press('Enter')

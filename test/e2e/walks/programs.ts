@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { people, settled } from '../support/people.ts'
+import { atRest } from '../support/quiet.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 /** A key as a supplier would send it: the public part, or by mistake all of it. */
@@ -18,6 +19,7 @@ function someKey(kid: string) {
 async function pressInRow(row: Locator, name: string): Promise<void> {
   const { keyboard } = row.page()
   const button = row.getByRole('button', { name, exact: true })
+  await atRest(row.page()) // A dialog that closes gives the focus back, and rows that are drawn anew lose it.
   await row.focus()
   const stops = await row.locator('td, th, button').count()
   for (let stop = 0; stop < stops; stop += 1) {
@@ -64,6 +66,7 @@ export function programsWalk(stage: () => Stage): void {
       await dialog.getByRole('textbox', { name: /Public key/ }).fill(someKey('till-2').open)
       await dialog.getByRole('button', { name: 'Replace' }).press('Enter')
       await row.getByText('till-2').waitFor()
+      await dialog.waitFor({ state: 'hidden' })
 
       await pressInRow(row, 'End')
       await page.getByRole('alertdialog').getByRole('button', { name: 'End' }).press('Enter')

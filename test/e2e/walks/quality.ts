@@ -1,7 +1,7 @@
 // A laboratory enters a result with the keyboard alone and sees the verdict as it types; a result outside opens a case; anyone reads a
 // certificate. Not here: the release itself (decide.ts).
 import { describe, expect, test } from 'vitest'
-import { people, settled } from '../support/people.ts'
+import { hasFocus, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Orders = { items: { orderId: string; state: string; sample: { name: string }; productName: string }[] }
@@ -17,7 +17,8 @@ export function qualityWalk(stage: () => Stage): void {
       const { body } = await ask<Orders>(page, '/v1/quality/orders?open=yes')
       const [waiting] = body.items.filter(({ state }) => state !== 'result')
       if (!waiting) throw new Error('the demo leaves an order at the bench')
-      await page.keyboard.type(waiting.sample.name) // The scan field has the focus.
+      await hasFocus(page.getByRole('textbox', { name: /Scan/ }).first())
+      await page.keyboard.type(waiting.sample.name)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: `Result of ${waiting.sample.name}` }).waitFor()
       const first = page.getByRole('textbox', { name: 'Measured, Total THC' })

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people, settled } from '../support/people.ts'
+import { people, settled, takeOption } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Notices = { items: { recallId: string; kind: string; acknowledgedAt: string | null }[] }
@@ -89,9 +89,7 @@ export function recallWalk(stage: () => Stage): void {
       await settled(page)
       const batch = page.getByRole('combobox', { name: 'Batch' })
       await batch.fill('A1-H')
-      await page.getByRole('option', { name: /^A1-H/ }).first().waitFor()
-      await batch.press('ArrowDown')
-      await batch.press('Enter')
+      await takeOption(page.getByRole('option', { name: /^A1-H/ }).first())
       await page.getByRole('textbox', { name: 'Why this drill' }).fill('A walk through the house')
       await page.getByRole('button', { name: 'Begin the drill' }).press('Enter')
       await page.waitForURL(/\/recalls\/rcl_/)

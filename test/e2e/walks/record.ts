@@ -16,10 +16,10 @@ export function recordWalk(stage: () => Stage): void {
       await page.getByRole('textbox', { name: 'Name of the sample' }).fill('E2E-TOO-MUCH')
       const preview = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What changes' }) })
       await preview.getByText(/less/).waitFor()
-      expect(await preview.innerText()).toMatch(/Legal basis/)
+      await preview.getByText(/Legal basis/).waitFor()
       await page.getByRole('textbox', { name: 'Mass' }).fill('1 g')
       await preview.getByRole('grid').waitFor()
-      expect(await preview.innerText()).toMatch(/Covered by exemption/)
+      await preview.getByText(/Covered by exemption/).waitFor()
     })
 
     test('a grower dries a wet harvest: sees what changes, records it, and the batch is no longer wet', async () => {
@@ -32,12 +32,14 @@ export function recordWalk(stage: () => Stage): void {
       await page.getByRole('textbox', { name: 'Mass after drying' }).fill('1,2 kg')
       const preview = page.getByRole('grid', { name: 'What changes' })
       await preview.waitFor()
-      expect(await rowsOf(preview)).toEqual(
-        expect.arrayContaining([
-          expect.stringMatching(/· wet\s.*\s0 g$/s),
-          expect.stringMatching(/· quarantine\s.*\s0 g\s+1,200 g$/s),
-        ]),
-      )
+      await expect
+        .poll(() => rowsOf(preview))
+        .toEqual(
+          expect.arrayContaining([
+            expect.stringMatching(/· wet\s.*\s0 g$/s),
+            expect.stringMatching(/· quarantine\s.*\s0 g\s+1,200 g$/s),
+          ]),
+        )
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/v1/events'))
       await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
       await recorded(page)

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage } from '../support/browser.ts'
 import { cameraOf, pictureOf, writeFilm } from '../support/camera.ts'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { logIn, people, settled } from '../support/people.ts'
+import { hasFocus, logIn, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Lot = { readonly batchId: string; readonly name: string; readonly gtin: string; readonly expiresOn: string }
@@ -178,7 +178,7 @@ export function scanWalk(stage: () => Stage): void {
         await page.keyboard.press('Enter')
       }
       const expiry = lot.expiresOn.slice(2).replaceAll('-', '')
-      await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+      await hasFocus(field)
       const [asked] = await Promise.all([
         page.waitForRequest((request) => request.url().includes('/v1/scan')),
         type('', `01${lot.gtin}17${expiry}10${lot.name}`, '2100001'),

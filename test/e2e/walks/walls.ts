@@ -23,9 +23,15 @@ export function wallsWalk(stage: () => Stage): void {
       })
 
       await using inspector = await stage().visit(people.inspector)
-      const denials = await ask<{ items: { resource: string | null }[] }>(inspector.page, '/v1/denials?limit=50')
-      expect(denials.status).toBe(200)
-      expect(denials.body.items.map(({ resource }) => resource)).toContain(`chain ${batchId.replace('bat_', '')}`)
+      const tried = async () => {
+        const { status, body } = await ask<{ items: { resource: string | null }[] }>(
+          inspector.page,
+          '/v1/denials?limit=50',
+        )
+        expect(status).toBe(200)
+        return body.items.map(({ resource }) => resource)
+      }
+      await expect.poll(tried).toContain(`chain ${batchId.replace('bat_', '')}`)
     })
 
     test('logged out elsewhere, the next click asks to log in and returns to the place', async () => {
