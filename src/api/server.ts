@@ -30,6 +30,7 @@ import { mountManifests } from './manifest-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
+import { mountOwnDrills } from './own-drill-routes.ts'
 import { mountPapers } from './paper-routes.ts'
 import { mountPhotographs } from './photograph-routes.ts'
 import { mountPictures } from './picture-routes.ts'
@@ -124,6 +125,7 @@ export async function buildServer(house: House): Promise<App> {
   mountRecalls(app, house)
   mountPictures(app, house)
   mountPlaces(app, house)
+  mountOwnDrills(app, house)
   await mountEpcisCapture(app, house)
   await mountEpcisCheck(app, house)
   mountEpcisQuery(app, house)

@@ -69,6 +69,8 @@ export { type DrillInput, remindByClock, remindOfRecall, runDrill, tellOfRecall 
 export { prepareAct, type RecordInput, recordAct } from './record-act.ts'
 export { findScanned, type ScanAsked } from './scan/find-scanned.ts'
 export { listShipments, readShipment, readShipmentWithTerm, type ShipmentFilter } from './shipment-views.ts'
+export { listOwnDrills, readOwnDrill, runOwnDrill } from './recall/own-drill.ts'
+export { ownDrillPaper } from './recall/own-drill-paper.ts'
 export type { Decision, LawForChain, Situation } from './situation.ts'
 export { type Compared, compareWithSpecification } from './specification.ts'
 export { batchStockAt, type StockTimesAsked, stockAt } from './stock-at.ts'

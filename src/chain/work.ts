@@ -354,7 +354,8 @@ async function recallNotices(tx: Tx, actor: Actor): Promise<WorkSection> {
 
 async function recallsOpen(tx: Tx, actor: Actor, now: Instant): Promise<WorkSection> {
   const open = (await listRecalls(tx, actor, now)).filter(
-    ({ isLifted, told, acknowledged, recallId }) => !isLifted && (recallId === null || acknowledged < told),
+    ({ isLifted, told, acknowledged, recallId, heldBy }) =>
+      !isLifted && heldBy === null && (recallId === null || acknowledged < told), // A holder's own drill is its own to follow.
   )
   const items = open.slice(0, itemsMax).map(
     ({ recallId, holdEventId, root, reason, startedAt }): WorkItem => ({

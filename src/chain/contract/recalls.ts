@@ -33,6 +33,8 @@ export const RecallSummary = Strict({
   /** Null: a recall without notices, because it was brought in as history. */
   recallId: Nullable(IdOf('recall')),
   kind: OneOf(recallKinds),
+  /** Whose own drill it is; null: the authority's. */
+  heldBy: Nullable(PartyRef),
   root: BatchRef,
   reason: Type.String(),
   startedAt: Moment,
@@ -116,6 +118,8 @@ export const Reminded = Strict({
 export const RecallNotice = Strict({
   recallId: IdOf('recall'),
   kind: OneOf(recallKinds),
+  /** Who holds the drill, where that is not the authority: whoever sent the reader these batches. */
+  heldBy: Nullable(PartyRef),
   reason: Type.String(),
   toldAt: Moment,
   dueAt: Moment,

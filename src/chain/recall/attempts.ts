@@ -40,7 +40,7 @@ export async function recordRecallAttempt(
   const { authorityId, wall } = actor
   if (wall !== 'staff') refuseNow(recallProblems['unknown-recall'], {})
   const [notice] = await selectNotices(tx, authorityId, { recallId, holderId })
-  if (!notice) return refuseNow(recallProblems['not-told'], {})
+  if (!notice || notice.heldBy !== null) return refuseNow(recallProblems['not-told'], {})
   const id = parseId('document', attemptId)
   const row = { id, recall: recallId, holder: holderId, way, outcome, remark, at: now.toString(), actor: actor.userId }
   const { rows } = await sql<{ isNew: boolean; acknowledged: boolean }>`

@@ -31,19 +31,32 @@ import {
 } from './store.ts'
 import { printDocument } from './tell.ts'
 
-/** Recalls and drills, newest first; for a holder none, for the wall shows it its notices alone. */
+/** Recalls and drills, newest first, those that holders held themselves included; for a holder none: its notices and its own drills stand elsewhere. */
 export async function listRecalls(tx: Tx, { authorityId, wall }: Actor, now: Instant): Promise<RecallSummary[]> {
   if (wall !== 'staff') return []
-  return (await selectRecalls(tx, authorityId, { now })).map(viewRecall)
+  const rows = await selectRecalls(tx, authorityId, { now })
+  const wanted = nothingWanted()
+  for (const { heldBy } of rows) if (heldBy) wanted.parties.add(heldBy)
+  const names = await lookUp(tx, authorityId, wanted)
+  return rows.map((row) => viewRecall(row, row.heldBy && names.party(row.heldBy)))
+}
+
+/** The authority's own, for staff: what a holder drills itself is read elsewhere (own-drill.ts). Refuses `unknown-recall`. */
+export async function findRecall(
+  tx: Tx,
+  { authorityId, wall }: Pick<Actor, 'authorityId' | 'wall'>,
+  { recallId, now }: { readonly recallId: RecallId; readonly now: Instant },
+): Promise<RecallRow> {
+  const [row] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
+  return row && row.heldBy === null ? row : refuseNow(recallProblems['unknown-recall'], {})
 }
 
 export type RecallAsked = { readonly recallId: RecallId; readonly now: Instant; readonly law: LawForChain }
 
 /** Refuses `unknown-recall`, also to whoever is no staff. */
 export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: RecallAsked): Promise<RecallView> {
-  const { authorityId, wall } = actor
-  const [row] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
-  if (!row) return refuseNow(recallProblems['unknown-recall'], {})
+  const { authorityId } = actor
+  const row = await findRecall(tx, actor, { recallId, now })
   const notices = await selectNotices(tx, authorityId, { recallId })
   const lines = await selectLines(tx, authorityId, { recallIds: [recallId] })
   const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
@@ -57,7 +70,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const attempts = Map.groupBy(await selectAttempts(tx, authorityId, recallId), ({ holderId }) => holderId)
   const linesOf = Map.groupBy(lines, ({ holderId }) => holderId)
   return {
-    recall: viewRecall(row),
+    recall: viewRecall(row, null),
     listedMs: row.listedMs,
     firstAcknowledgedAt: answered[0]?.toString() ?? null,
     lastAcknowledgedAt: answered.at(-1)?.toString() ?? null,
@@ -87,11 +100,11 @@ const accountsNamedMax = 200
 /** The accounts behind one part of the mass. Refuses `unknown-recall`. */
 export async function readRecallPart(
   tx: Tx,
-  { authorityId, wall }: Actor,
+  actor: Actor,
   { recallId, part, now }: { readonly recallId: RecallId; readonly part: RecallPart; readonly now: Instant },
 ): Promise<RecallPartView> {
-  const [row] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
-  if (!row) return refuseNow(recallProblems['unknown-recall'], {})
+  const { authorityId } = actor
+  const row = await findRecall(tx, actor, { recallId, now })
   const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
   const found = piecesOf(ledger, part)
   const named = found.slice(0, accountsNamedMax)
@@ -124,11 +137,12 @@ function stockOf(reach: readonly ReachRow[]): Map<PartyId, bigint> {
   return held
 }
 
-export function viewRecall(row: RecallRow): RecallSummary {
+export function viewRecall(row: RecallRow, heldBy: RecallSummary['heldBy']): RecallSummary {
   const { recallId, kind, rootId, rootName, rootKind, reason, startedAt, holdEventId, isLifted } = row
   return {
     recallId: recallId && printId('recall', recallId),
     kind,
+    heldBy,
     root: batchRef({ batchId: rootId, name: rootName, kind: rootKind }),
     reason,
     startedAt: startedAt.toString(),
@@ -144,7 +158,7 @@ function viewMass({ totalMg, parts, isWhole }: Mass): RecallMass {
   return { totalMg: `${totalMg}`, parts: viewParts(parts), isWhole }
 }
 
-const viewParts = (parts: Parts): RecallMass['parts'] =>
+export const viewParts = (parts: Parts): RecallMass['parts'] =>
   recallParts.flatMap((part) => (parts.has(part) ? [{ part, massMg: `${parts.get(part)}` }] : []))
 
 function viewNotice(

@@ -2,7 +2,7 @@
 import { newId, type PartyId, printId, type RecallId, refuseNow, trustId } from '#kernel'
 import { type Actor, recordLeaf, type Tx } from '#platform'
 import type { RecallNotice } from '../contract.ts'
-import { batchRef } from '../refs.ts'
+import { batchRef, lookUp, nothingWanted } from '../refs.ts'
 import { recallProblems } from './problems.ts'
 import { type LineFact, type NoticeFact, putAcknowledgement, selectLines, selectNotices } from './store.ts'
 import { printDocument, printRecall } from './tell.ts'
@@ -55,19 +55,24 @@ async function view(
 ): Promise<RecallNotice[]> {
   const recallIds = notices.map(({ recallId }) => recallId)
   const lines = await selectLines(tx, authorityId, { recallIds, holderId })
+  const wanted = nothingWanted()
+  for (const { heldBy } of notices) if (heldBy) wanted.parties.add(heldBy)
+  const names = await lookUp(tx, authorityId, wanted)
   return notices.map((notice) =>
     viewNotice(
       notice,
       lines.filter(({ recallId }) => recallId === notice.recallId),
+      notice.heldBy && names.party(notice.heldBy),
     ),
   )
 }
 
-function viewNotice(notice: NoticeFact, lines: readonly LineFact[]): RecallNotice {
+function viewNotice(notice: NoticeFact, lines: readonly LineFact[], heldBy: RecallNotice['heldBy']): RecallNotice {
   const total = (pick: (line: LineFact) => bigint) => `${lines.reduce((sum, line) => sum + pick(line), 0n)}`
   return {
     recallId: printRecall(notice.recallId),
     kind: notice.kind,
+    heldBy,
     reason: notice.reason,
     toldAt: notice.toldAt.toString(),
     dueAt: notice.dueAt.toString(),

@@ -30,6 +30,13 @@ export const recallProblems = defineProblems('chain', {
       en: 'The same number goes with the same content. Record a new attempt with a number of its own.',
     }),
   }),
+  'drill-by-holder': conflict({
+    title: { nl: 'Deze oefening is er voor een houder.', en: 'This drill is for a holder.' },
+    detail: () => ({
+      nl: 'U handelt niet voor een houder van voorraad. De ketenbeheerder oefent met de hele keten, onder Terugroepacties.',
+      en: 'You act for no holder of stock. The chain manager drills with the whole chain, under Recalls.',
+    }),
+  }),
   'drill-reaches-nobody': conflict({
     title: { nl: 'Van deze partij heeft niemand iets gehad.', en: 'Nobody ever had any of this batch.' },
     detail: () => ({

@@ -15,6 +15,20 @@ const familyOf = (authorityId: AuthorityId, rootIds: readonly string[]): RawBuil
     select d.child_id from family join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = family.batch_id
   )`
 
+/** Of that only what one holder has or had, reached by batches it had too: as far as its own wall lets it look, whoever reads. */
+export const ownFamilyOf = (
+  authorityId: AuthorityId,
+  rootIds: readonly string[],
+  holderId: PartyId,
+): RawBuilder<unknown> => sql`
+  with recursive family as (
+    select p.batch_id from chain.batch_party as p
+    where p.authority_id = ${authorityId} and p.holder_id = ${holderId} and p.batch_id = any (${rootIds}::uuid[])
+    union
+    select d.child_id from family join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = family.batch_id
+    join chain.batch_party as p on p.authority_id = ${authorityId} and p.holder_id = ${holderId} and p.batch_id = d.child_id
+  )`
+
 export type ReachRow = {
   readonly holderId: PartyId
   readonly batchId: string
@@ -91,16 +105,21 @@ export type LedgerRows = {
   readonly batches: number
 }
 
-/** The accounts of everything that descends from these batches, what moved since, and what came in from elsewhere. */
+/** The accounts of everything that descends from these batches, what moved since, and what came in from elsewhere; of one holder only where asked. */
 export async function selectMass(
   tx: Tx,
   authorityId: AuthorityId,
-  { rootIds, since }: { readonly rootIds: readonly BatchId[]; readonly since: Instant },
+  {
+    rootIds,
+    since,
+    holderId,
+  }: { readonly rootIds: readonly BatchId[]; readonly since: Instant; readonly holderId?: PartyId },
 ): Promise<LedgerRows> {
-  const place = sql`${familyOf(authorityId, rootIds)}, place as materialized (
+  const family = holderId ? ownFamilyOf(authorityId, rootIds, holderId) : familyOf(authorityId, rootIds)
+  const place = sql`${family}, place as materialized (
       select a.account_id, a.kind, a.state, a.shipment_id, a.batch_id
       from family join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
-      where a.ledger = 'material_mg'
+      where a.ledger = 'material_mg' ${holderId ? sql`and a.holder_id = ${holderId}` : sql``}
     )`
   const accounts = await sql<RecallAccount>`
     ${place}
@@ -165,6 +184,8 @@ export async function selectAccounts(tx: Tx, authorityId: AuthorityId, accountId
 export type RecallRow = {
   readonly recallId: RecallId | null
   readonly kind: RecallSummary['kind']
+  /** Whose own drill; null: the authority's. */
+  readonly heldBy: PartyId | null
   readonly rootId: BatchId
   readonly rootName: string
   readonly rootKind: BatchKind
@@ -195,7 +216,7 @@ export async function selectRecalls(
       ? sql`and one.hold_event_id = ${holdEventId}`
       : sql``
   const { rows } = await sql<RecallRow>`
-    select one.recall_id as "recallId", one.kind, one.root_id as "rootId", b.name as "rootName", b.kind as "rootKind", one.reason,
+    select one.recall_id as "recallId", one.kind, one.held_by as "heldBy", one.root_id as "rootId", b.name as "rootName", b.kind as "rootKind", one.reason,
       one.started_at as "startedAt", one.hold_event_id as "holdEventId", one.term_seconds as "termSeconds", one.listed_ms as "listedMs",
       (exists (select from chain.lift as l
           where l.authority_id = ${authorityId} and l.hold_event_id = one.hold_event_id and l.batch_id = one.root_id)
@@ -203,10 +224,10 @@ export async function selectRecalls(
         as "isLifted",
       coalesce(n.told, 0)::integer as told, coalesce(n.acknowledged, 0)::integer as acknowledged, coalesce(n.late, 0)::integer as late
     from (
-      select r.recall_id, r.kind, r.root_id, r.reason, r.started_at, r.hold_event_id, r.term_seconds, r.listed_ms
+      select r.recall_id, r.kind, r.held_by, r.root_id, r.reason, r.started_at, r.hold_event_id, r.term_seconds, r.listed_ms
       from chain.recall as r where r.authority_id = ${authorityId}
       union all
-      select null, 'recall', h.root_id, h.reason, h.held_at, h.event_id, null, null
+      select null, 'recall', null, h.root_id, h.reason, h.held_at, h.event_id, null, null
       from chain.hold as h
       where h.authority_id = ${authorityId} and h.scope = 'recall' and h.batch_id = h.root_id
         and not exists (select from chain.recall as r where r.authority_id = ${authorityId} and r.hold_event_id = h.event_id)
@@ -230,6 +251,8 @@ export type NoticeFact = {
   readonly recallId: RecallId
   readonly holderId: PartyId
   readonly kind: RecallSummary['kind']
+  /** Who holds the drill, where that is not the authority. */
+  readonly heldBy: PartyId | null
   readonly reason: string
   readonly holdEventId: EventId | null
   readonly toldAt: Instant
@@ -252,7 +275,7 @@ export async function selectNotices(
   if (recallId) where.push(sql`n.recall_id = ${recallId}`)
   if (holderId) where.push(sql`n.holder_id = ${holderId}`)
   const { rows } = await sql<NoticeFact>`
-    select n.recall_id as "recallId", n.holder_id as "holderId", n.kind, n.reason, n.hold_event_id as "holdEventId", n.told_at as "toldAt",
+    select n.recall_id as "recallId", n.holder_id as "holderId", n.kind, n.held_by as "heldBy", n.reason, n.hold_event_id as "holdEventId", n.told_at as "toldAt",
       n.due_at as "dueAt", n.coming_mg as "comingMg", a.acknowledged_at as "acknowledgedAt", a.acknowledgement_id as "acknowledgementId",
       (select count(*) from chain.recall_reminder as m
         where m.authority_id = n.authority_id and m.recall_id = n.recall_id and m.holder_id = n.holder_id)::integer as reminders,

@@ -54,7 +54,8 @@ export async function runDrill(
 ): Promise<RecallId> {
   const [earlier] = await selectRecalls(tx, actor.authorityId, { now: asked.now, recallId })
   if (earlier) {
-    const isSame = earlier.kind === 'drill' && earlier.rootId === batchId && earlier.reason === reason
+    const isSame =
+      earlier.kind === 'drill' && earlier.heldBy === null && earlier.rootId === batchId && earlier.reason === reason
     return isSame ? recallId : refuseNow(recallProblems['drill-changed'], {})
   }
   const order = { by: 'opened', isDescending: true } as const
@@ -148,7 +149,7 @@ export async function remindOfRecall(
 ): Promise<{ readonly told: number; readonly reminded: number }> {
   const { authorityId } = actor
   const [row] = await selectRecalls(tx, authorityId, { now, recallId })
-  if (!row) return refuseNow(recallProblems['unknown-recall'], {})
+  if (!row || row.heldBy !== null) return refuseNow(recallProblems['unknown-recall'], {})
   const { kind, rootId, reason, startedAt, holdEventId, termSeconds, listedMs } = row
   const notices = noticesOf(await selectReach(tx, authorityId, { rootId, at: now }), now)
   const recall = { id: recallId, kind, root: rootId, hold: holdEventId, reason, at: startedAt.toString() }

@@ -169,6 +169,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
     /** These write, or say nothing of anybody's stock. */
     const others = [
       'chain.put_recall',
+      'chain.put_own_drill',
       'chain.acknowledge_recall',
       'chain.remind_recalls',
       'chain.put_recall_attempt',

@@ -56,8 +56,10 @@ const singleActions = [
   'chain:release',
   'chain:record:recall', // A hold that reaches every holder's stock: not the act's name, but a right of its own.
   'chain:record:acknowledge', // That the notice of a recall was received: evidence, and no act of the ledger.
+  'chain:record:drill', // A mock recall of what one's own party shipped: it stops nothing.
   'chain:subscribe', // Where a party's EPCIS events are sent to, from now on and without being asked again.
   'chain:record:capture', // EPCIS events of any kind: evidence; those that are acts ask for the act besides.
+  'chain:order', // Order forms: ordering of a supplier, withdrawing, declining. A person's, for it is signed.
   'chain:quality:order', // Tests of a sample, and what a laboratory is asked.
   'chain:quality:test', // What a laboratory reports of an order.
   'chain:quality:judge', // What becomes of a result outside, of a signal, of a study.

@@ -1,0 +1,112 @@
+// A holder's own recall drills over HTTP. Not here: drills of the authority and notices to receivers (recall-routes.ts), whom one reaches (chain).
+import {
+  chainProblems,
+  lawForChain,
+  listOwnDrills,
+  ownDrillPaper,
+  readOwnDrill,
+  recallProblems,
+  runOwnDrill,
+} from '#chain'
+import { NewDrill, OwnDrills, OwnDrillView } from '#chain/contract'
+import { IdOf, locales, OneOf, Refused, Strict, Type } from '#kernel'
+import { platformProblems, typesetProblems } from '#platform'
+import { addFileRoute } from './file-route.ts'
+import type { House } from './house.ts'
+import { bareId } from './ids.ts'
+import type { App } from './request-context.ts'
+import { addRoute, readRefusals, writeRefusals } from './route.ts'
+
+const Params = Strict({ recallId: IdOf('recall') })
+const absent = [recallProblems['unknown-recall'], platformProblems['not-found']]
+
+export function mountOwnDrills(app: App, house: House): void {
+  const law = lawForChain(house.law.corpus)
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/own-drills',
+    operationId: 'listOwnDrills',
+    tag: 'chain',
+    summary: 'Recall drills that your own party held, newest first; for staff those of every holder',
+    action: 'chain:read-batches',
+    answer: OwnDrills,
+    refusals: readRefusals,
+    handle: ({ transaction, actor }) =>
+      transaction(async (tx) => ({ items: await listOwnDrills(tx, actor, house.clock.now()) })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/own-drills/:recallId',
+    operationId: 'readOwnDrill',
+    tag: 'chain',
+    summary: 'A drill of a holder: where its own share is, whom it sent the rest, and who of them answered',
+    action: 'chain:read-batches',
+    params: Params,
+    answer: OwnDrillView,
+    refusals: [...readRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) =>
+        readOwnDrill(tx, actor, { recallId: bareId('recall', params.recallId), now: house.clock.now() }),
+      ),
+  })
+
+  addFileRoute(app, house, {
+    url: '/v1/own-drills/:recallId/report',
+    operationId: 'printOwnDrill',
+    tag: 'chain',
+    summary: 'The report of a drill on paper: the times, the share accounted for, and every receiver with its answer',
+    action: 'chain:read-batches',
+    params: Params,
+    query: Strict({ language: Type.Optional(OneOf(locales)) }),
+    produces: ['application/pdf'],
+    refusals: [...readRefusals, ...absent, typesetProblems['typesetting-busy']],
+    async handle({ transaction, actor, params, query, request }) {
+      const now = house.clock.now()
+      const view = await transaction((tx) =>
+        readOwnDrill(tx, actor, { recallId: bareId('recall', params.recallId), now }),
+      )
+      const paper = ownDrillPaper(view, { locale: query.language ?? request.locale, on: house.clock.today() })
+      const bytes = await house.typesetter.typeset(paper)
+      return { bytes, mediaType: 'application/pdf', fileName: `${params.recallId}.pdf` }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/own-drills',
+    operationId: 'runOwnDrill',
+    tag: 'chain',
+    summary: 'A mock recall of what your own party shipped: tells its direct receivers, and stops nothing',
+    description: 'The `recallId` is made by the sender (UUIDv7) and makes sending twice harmless.',
+    action: 'chain:record:drill',
+    body: NewDrill,
+    answer: OwnDrillView,
+    refusals: [
+      ...writeRefusals,
+      ...absent,
+      recallProblems['drill-changed'],
+      recallProblems['drill-by-holder'],
+      recallProblems['drill-reaches-nobody'],
+      chainProblems['unknown-batch'],
+    ],
+    async handle({ transaction, actor, body, absent: recordAbsent }) {
+      const [recallId, batchId] = [bareId('recall', body.recallId), bareId('batch', body.batchId)]
+      const now = house.clock.now()
+      return transaction(async (tx) => {
+        await runOwnDrill(tx, actor, { recallId, batchId, reason: body.reason, law, now })
+        return readOwnDrill(tx, actor, { recallId, now })
+      }).catch(async (error: unknown) => {
+        // A batch that may be somebody else's: asked for by its body, so put on record here; the room's own words stay the answer.
+        if (error instanceof Refused && error.refusal.problem.code === chainProblems['unknown-batch'].code)
+          await recordAbsent({ kind: 'batch', id: body.batchId }).catch(onlyAbsence)
+        throw error
+      })
+    },
+  })
+}
+
+function onlyAbsence(error: unknown): void {
+  if (!(error instanceof Refused) || error.refusal.problem.kind !== 'absent') throw error
+}

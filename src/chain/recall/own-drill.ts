@@ -1,0 +1,208 @@
+// A holder's own drill: it tells those who got a batch from it and nobody further, stops nothing, and shows the holder what its own wall lets it
+// see. Not here: drills of the authority (tell.ts), and what a receiver reads (notices.ts).
+import { createHash } from 'node:crypto'
+import {
+  type BatchId,
+  canonicalJson,
+  type Instant,
+  type Json,
+  legalDayOf,
+  type PartyId,
+  printId,
+  type RecallId,
+  refuseNow,
+} from '#kernel'
+import { type Actor, recordLeaf, type Tx } from '#platform'
+import type { DrillReceiver, OwnDrillView, RecallPart, RecallSummary } from '../contract.ts'
+import { chainProblems } from '../problems.ts'
+import { batchRef, lookUp, nothingWanted } from '../refs.ts'
+import { selectBatches } from '../store/batches.ts'
+import { viewParts, viewRecall } from './cockpit.ts'
+import {
+  type OwnNotice,
+  putOwnDrill,
+  type SentLine,
+  type SentRow,
+  selectSent,
+  selectSentLines,
+} from './own-drill-store.ts'
+import { followMass, type Parts } from './parts.ts'
+import { recallProblems } from './problems.ts'
+import { type NoticeFact, type RecallRow, selectMass, selectNotices, selectRecalls } from './store.ts'
+import { type DrillInput, printDocument, printRecall } from './tell.ts'
+
+/** As far as nobody can say where it is: under way, short at a door, or by a way this list does not know. */
+const unaccounted: ReadonlySet<RecallPart> = new Set(['under-way', 'on-the-way-back', 'difference', 'elsewhere'])
+
+/**
+ * Holds a drill over what the actor's party has or had of a batch. The same id with the same content answers the first. Refuses
+ * `unknown-batch` (also for another's), `drill-reaches-nobody`, `drill-changed`, `drill-by-holder`.
+ */
+export async function runOwnDrill(
+  tx: Tx,
+  actor: Actor,
+  { recallId, batchId, reason, law, now }: DrillInput,
+): Promise<RecallId> {
+  const { authorityId, partyId, wall } = actor
+  if (wall !== 'holder' || partyId === null) return refuseNow(recallProblems['drill-by-holder'], {})
+  const [earlier] = await selectRecalls(tx, authorityId, { now, recallId })
+  if (earlier) {
+    const isSame = earlier.heldBy === partyId && earlier.rootId === batchId && earlier.reason === reason
+    return isSame ? recallId : refuseNow(recallProblems['drill-changed'], {})
+  }
+  const order = { by: 'opened', isDescending: true } as const
+  const [batch] = await selectBatches(tx, authorityId, { ids: [batchId], order, limit: 1 })
+  if (!batch) return refuseNow(chainProblems['unknown-batch'], {})
+  const since = performance.now()
+  const sent = await selectSent(tx, authorityId, { rootId: batchId, holderId: partyId, at: now })
+  const listedMs = Math.round(performance.now() - since)
+  const notices = noticesOf(sent)
+  if (
+    notices.length === 0 &&
+    (await ownMass(tx, actor, { rootId: batchId, holderId: partyId, at: now })).totalMg === 0n
+  )
+    return refuseNow(recallProblems['drill-reaches-nobody'], {})
+  const drill = {
+    id: recallId,
+    root: batchId,
+    reason,
+    at: now.toString(),
+    term: law.recallSeconds(legalDayOf(now)),
+    listedMs,
+    actor: actor.userId ?? actor.clientId,
+  }
+  if (!(await putOwnDrill(tx, authorityId, drill, notices))) return refuseNow(recallProblems['drill-changed'], {})
+  const record = {
+    format: 'grein-recall/1',
+    recall: printRecall(recallId),
+    kind: 'drill',
+    heldBy: printId('party', partyId),
+    batch: printId('batch', batchId),
+    startedAt: now.toString(),
+    told: notices.length,
+    noticesSha256: createHash('sha256')
+      .update(canonicalJson(notices as unknown as Json)) // Texts and lists alone.
+      .digest('hex'),
+  }
+  await recordLeaf(tx, actor, { entryId: recallId, partyId, record })
+  return recallId
+}
+
+/** The reader's own, newest first; for staff those of every holder. */
+export async function listOwnDrills(tx: Tx, { authorityId }: Actor, now: Instant): Promise<RecallSummary[]> {
+  const rows = (await selectRecalls(tx, authorityId, { now })).filter(({ heldBy }) => heldBy !== null)
+  const wanted = nothingWanted()
+  for (const { heldBy } of rows) if (heldBy) wanted.parties.add(heldBy)
+  const names = await lookUp(tx, authorityId, wanted)
+  return rows.map((row) => viewRecall(row, row.heldBy && names.party(row.heldBy)))
+}
+
+/** For whoever holds it, and for staff. Refuses `unknown-recall`, also for another's. */
+export async function readOwnDrill(
+  tx: Tx,
+  actor: Actor,
+  { recallId, now }: { readonly recallId: RecallId; readonly now: Instant },
+): Promise<OwnDrillView> {
+  const { authorityId } = actor
+  const [row] = await selectRecalls(tx, authorityId, { now, recallId })
+  if (!row?.heldBy) return refuseNow(recallProblems['unknown-recall'], {})
+  const mass = await ownMass(tx, actor, { rootId: row.rootId, holderId: row.heldBy, at: row.startedAt })
+  const notices = await selectNotices(tx, authorityId, { recallId })
+  const lines = await selectSentLines(tx, authorityId, recallId)
+  return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines })
+}
+
+type Whole = { readonly totalMg: bigint; readonly parts: Parts; readonly isWhole: boolean; readonly batches: number }
+
+/** The holder's own share at that moment. */
+async function ownMass(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  { rootId, holderId, at }: { readonly rootId: BatchId; readonly holderId: PartyId; readonly at: Instant },
+): Promise<Whole> {
+  const ledger = await selectMass(tx, authorityId, { rootIds: [rootId], since: at, holderId })
+  const { now, course } = followMass(ledger)
+  const parts = course[0]?.parts ?? now.parts
+  const totalMg = [...parts.values()].reduce((sum, amount) => sum + amount, 0n)
+  return { totalMg, parts, isWhole: now.isWhole, batches: ledger.batches }
+}
+
+type Found = {
+  readonly row: RecallRow
+  readonly heldBy: PartyId
+  readonly mass: Whole
+  readonly notices: readonly NoticeFact[]
+  readonly lines: readonly SentLine[]
+}
+
+async function viewDrill(
+  tx: Tx,
+  { authorityId }: Actor,
+  { row, heldBy, mass, notices, lines }: Found,
+): Promise<OwnDrillView> {
+  const wanted = nothingWanted()
+  wanted.parties.add(heldBy)
+  for (const { holderId } of notices) wanted.parties.add(holderId)
+  for (const { batchId } of lines) wanted.batches.add(batchId)
+  const names = await lookUp(tx, authorityId, wanted)
+  const linesOf = Map.groupBy(lines, ({ receiverId }) => receiverId)
+  const receivers = notices.map((notice): DrillReceiver => {
+    const own = linesOf.get(notice.holderId) ?? []
+    return {
+      receiver: names.party(notice.holderId),
+      toldAt: notice.toldAt.toString(),
+      dueAt: notice.dueAt.toString(),
+      acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
+      acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+      reminders: notice.reminders,
+      sentMg: `${sumOf(own, ({ sentMg }) => sentMg)}`,
+      cameBackMg: `${sumOf(own, ({ sentMg, keptMg }) => sentMg - keptMg)}`,
+      comingMg: `${notice.comingMg}`,
+      batches: own.map(({ batchId, sentMg, keptMg }) => ({
+        batch: names.batch(batchId) ?? batchRef({ batchId, name: '', kind: row.rootKind }), // What it sent, it may see.
+        sentMg: `${sentMg}`,
+        cameBackMg: `${sentMg - keptMg}`,
+      })),
+    }
+  })
+  const kept = (some: readonly NoticeFact[]) =>
+    some.reduce((sum, { holderId }) => sum + sumOf(linesOf.get(holderId) ?? [], ({ keptMg }) => keptMg), 0n)
+  const passedOnMg = kept(notices)
+  const answeredMg = kept(notices.filter(({ acknowledgedAt }) => acknowledgedAt !== null))
+  const answers = notices.flatMap(({ acknowledgedAt }) => acknowledgedAt ?? []).sort(Temporal.Instant.compare)
+  return {
+    recall: viewRecall(row, names.party(heldBy)),
+    listedMs: row.listedMs,
+    firstAcknowledgedAt: answers[0]?.toString() ?? null,
+    lastAcknowledgedAt: answers.at(-1)?.toString() ?? null,
+    termHours: (row.termSeconds ?? 0) / 3600,
+    batches: mass.batches,
+    mass: { totalMg: `${mass.totalMg}`, parts: viewParts(mass.parts), isWhole: mass.isWhole },
+    passedOnMg: `${passedOnMg}`,
+    answeredMg: `${answeredMg}`,
+    everMg: `${mass.totalMg + passedOnMg}`,
+    accountedMg: `${accountedFor(mass.parts) + answeredMg}`,
+    receivers,
+  }
+}
+
+const sumOf = <One>(all: readonly One[], pick: (one: One) => bigint) => all.reduce((sum, one) => sum + pick(one), 0n)
+
+/** Of the holder's own share, what it can say of where it is. */
+export function accountedFor(parts: Parts): bigint {
+  return [...parts].reduce((sum, [part, amount]) => (unaccounted.has(part) ? sum : sum + amount), 0n)
+}
+
+/** One for each receiver. A batch that is only on its way there has a line too: it will be on the shelf. */
+function noticesOf(sent: readonly SentRow[]): OwnNotice[] {
+  const byReceiver = Map.groupBy(sent, ({ receiverId }) => receiverId)
+  return [...byReceiver].map(([holder, rows]) => ({
+    holder,
+    comingMg: `${sumOf(rows, ({ comingMg }) => comingMg)}`,
+    lines: rows.map(({ batchId, sentMg, cameBackMg }) => ({
+      batch: batchId,
+      hadMg: `${sentMg}`,
+      hasMg: `${cameBackMg < sentMg ? sentMg - cameBackMg : 0n}`,
+    })),
+  }))
+}
