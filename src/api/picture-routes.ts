@@ -3,6 +3,7 @@ import {
   accountMovements,
   bandEvents,
   chainProblems,
+  figureEvents,
   lawForChain,
   listAccounts,
   nationalPicture,
@@ -13,6 +14,8 @@ import {
 import {
   AccountMovements,
   BandEvents,
+  FigureEvents,
+  flowKinds,
   LedgerAccounts,
   LedgerFilter,
   National,
@@ -20,7 +23,7 @@ import {
   RoomFate,
   RoomMap,
 } from '#chain/contract'
-import { Day, IdOf, Label, Strict, Type } from '#kernel'
+import { Day, IdOf, Label, OneOf, Strict, Type } from '#kernel'
 import { platformProblems } from '#platform'
 import type { House } from './house.ts'
 import { bareId, dayOr } from './ids.ts'
@@ -95,6 +98,31 @@ export function mountPictures(app: App, house: House): void {
     refusals: readRefusals,
     handle: ({ transaction, actor, query }) =>
       transaction((tx) => nationalPicture(tx, actor, { until: house.clock.today(), months: query.months ?? 13, law })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/national/events',
+    operationId: 'listFigureEvents',
+    tag: 'chain',
+    summary: 'The events behind one figure of the country by month, and the figure itself',
+    description: 'Days are legal days; `until` is the day after the last. Each event with its part of the figure.',
+    action: 'chain:read-events',
+    query: Strict({
+      what: OneOf(flowKinds),
+      ...{ from: Type.Optional(Day), until: Type.Optional(Day) },
+      product: Type.Optional(Label(40)),
+      ...pageParameters,
+    }),
+    answer: FigureEvents,
+    refusals: [...readRefusals, chainProblems['bad-cursor']],
+    async handle({ transaction, actor, query, request, reply }) {
+      const { from: first, until: last, product, ...rest } = query
+      const until = dayOr(last, house.clock.today().add({ days: 1 }))
+      const from = dayOr(first, until.subtract({ years: 1 }))
+      const asked = { ...rest, from, until, ...(product === undefined ? {} : { productCode: product }) }
+      return linkNext(request, reply, await transaction((tx) => figureEvents(tx, actor, asked)))
+    },
   })
 
   addRoute(app, house, {

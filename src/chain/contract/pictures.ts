@@ -78,6 +78,14 @@ export const flowKinds = [
 ] as const
 export type FlowKind = (typeof flowKinds)[number]
 
+/** The events behind one figure of the country by month, newest first, each with its part of it; and the figure itself. */
+export const FigureEvents = Strict({
+  ...BandEvents.properties,
+  totalMg: Amount,
+  events: Type.Integer(),
+})
+export type FigureEvents = Static<typeof FigureEvents>
+
 export const HarvestYield = Strict({
   batch: BatchRef,
   productCode: Type.String(),

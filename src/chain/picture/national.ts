@@ -5,7 +5,8 @@ import type { Actor, Tx } from '#platform'
 import type { HarvestYield, National } from '../contract.ts'
 import { batchRef, lookUp, type Names, nothingWanted } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
-import { type HarvestRow, selectHarvests, selectMonths, selectStock } from './store.ts'
+import { selectMonths } from './months.ts'
+import { type HarvestRow, selectHarvests, selectStock } from './store.ts'
 
 /** More harvests than these nobody reads one by one. */
 const harvestsMax = 200

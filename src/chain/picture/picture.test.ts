@@ -4,11 +4,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, type PartyId, parseId, printId, Refused } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { PeriodFlow } from '../contract.ts'
+import type { FigureEvents, PeriodFlow } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, testLaw, type World } from '../testing/world.ts'
 import { bandEvents } from './band-events.ts'
 import { accountMovements, listAccounts } from './explore.ts'
+import { figureEvents } from './months.ts'
 import { nationalPicture } from './national.ts'
 import { foldPeriod, periodFlow } from './period-flow.ts'
 import { roomFate, roomMap } from './rooms.ts'
@@ -111,6 +112,34 @@ describe('a period as a flow', () => {
       const { totals } = await as(world.staff, (tx, who) => listAccounts(tx, who, filter))
       expect(totals[0]?.amount).toBe(`${cell.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)}`)
     }
+  })
+
+  test('a figure of a month opens its events: together they are that figure, page by page, for staff and for a holder', async () => {
+    const { grower, pharmacy } = world.who
+    for (const actor of [world.staff, grower.actor, pharmacy.actor]) {
+      const asked = { until: today(), months: 2, law: testLaw }
+      const { flow: figures, ...period } = await as(actor, (tx, who) => nationalPicture(tx, who, asked))
+      expect(figures.length).toBeGreaterThan(0)
+      for (const what of new Set(figures.map((row) => row.what))) {
+        const sum = figures.filter((row) => row.what === what).reduce((total, { massMg }) => total + BigInt(massMg), 0n)
+        const span = { from: Temporal.PlainDate.from(period.from), until: Temporal.PlainDate.from(period.until), what }
+        const read = async (cursor?: string): Promise<FigureEvents['items']> => {
+          const page = await as(actor, (tx, who) =>
+            figureEvents(tx, who, { ...span, limit: 1, ...(cursor === undefined ? {} : { cursor }) }),
+          )
+          expect([what, page.totalMg]).toEqual([what, `${sum}`])
+          return page.nextCursor === null ? page.items : [...page.items, ...(await read(page.nextCursor))]
+        }
+        const items = await read()
+        expect([what, items.reduce((total, { massMg }) => total + BigInt(massMg), 0n)]).toEqual([what, sum])
+        expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length)
+      }
+    }
+    const span = { from: today().subtract({ days: 9 }), until: today().subtract({ days: 5 }) }
+    const none = await as(world.staff, (tx, who) => figureEvents(tx, who, { ...span, what: 'dispensed' }))
+    expect(none).toEqual({ totalMg: '0', events: 0, items: [], nextCursor: null })
+    const bad = as(world.staff, (tx, who) => figureEvents(tx, who, { ...span, what: 'grown', cursor: 'x' }))
+    expect(await refusalOf(bad)).toBe('chain/bad-cursor')
   })
 
   test('a period before anything happened is empty, and one after it only stands', async () => {

@@ -1,10 +1,10 @@
-// The SQL of the pictures: movements of a period by who gave and who got, the country by month, harvests. All of it through the reader's own
-// wall. Not here: explorer and rooms (their own files), and what is made of the rows.
+// The SQL of the pictures: movements of a period by who gave and who got, stock, harvests. All of it through the reader's own wall. Not here:
+// the country by month (months.ts), explorer and rooms (their own files), and what is made of the rows.
 import { type QueryResult, type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
-import type { ActKind, BatchKind, FlowKind } from '../contract.ts'
+import type { BatchKind } from '../contract.ts'
 
 export type SideRow = {
   /** `who`: stock, and what is on its way to somebody; null where the account is behind the wall. */
@@ -115,54 +115,11 @@ export async function selectStock(tx: Tx, authorityId: AuthorityId): Promise<Sto
  * A sum over a whole country reads every row once, so it joins by hash. Behind the wall the planner takes each table for a few rows, and
  * would look up a million one by one.
  */
-async function readingAll<Row>(tx: Tx, statement: RawBuilder<Row>): Promise<QueryResult<Row>> {
+export async function readingAll<Row>(tx: Tx, statement: RawBuilder<Row>): Promise<QueryResult<Row>> {
   await sql`set local enable_nestloop = off`.execute(tx)
   const found = await statement.execute(tx)
   await sql`set local enable_nestloop = on`.execute(tx)
   return found
-}
-
-export type MonthRow = {
-  readonly month: string
-  readonly what: FlowKind
-  readonly actKind: ActKind
-  readonly productCode: string
-  readonly massMg: bigint
-  readonly events: bigint
-}
-
-/** What came into the world, changed hands to the Minister, was released, and went out of it, by legal month and product. */
-export async function selectMonths(
-  tx: Tx,
-  authorityId: AuthorityId,
-  { from, until }: { readonly from: Instant; readonly until: Instant },
-): Promise<MonthRow[]> {
-  const { rows } = await readingAll(
-    tx,
-    sql<MonthRow>`
-    select to_char(e.occurred_at at time zone 'Europe/Amsterdam', 'YYYY-MM') as month, x.what, e.kind as "actKind",
-      b.product_code as "productCode", sum(m.amount)::bigint as "massMg", count(distinct e.event_id) as events
-    from chain.event as e
-    join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'
-    left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
-    left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
-    cross join lateral (
-      select case
-        when f.kind = 'world' and f.state = 'grown' then 'grown'
-        when e.kind = 'hand-over' and t.kind = 'stock' then 'handed-over'
-        when e.kind = 'release' and t.state = 'released' then 'released'
-        when t.kind = 'world' and t.state in ('dispensed', 'exported', 'destroyed', 'consumed-in-test', 'moisture', 'processing-loss',
-          'lost', 'stolen') then t.state
-      end as what
-    ) as x
-    join chain.batch as b on b.authority_id = e.authority_id and b.batch_id = coalesce(t.batch_id, f.batch_id)
-    where e.authority_id = ${authorityId} and e.occurred_at >= ${from} and e.occurred_at < ${until} and x.what is not null
-      and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id)
-      and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.event_id = e.event_id)
-    group by 1, 2, 3, 4
-    order by 1, 2, 4`,
-  )
-  return rows
 }
 
 export type HarvestRow = {

@@ -1,7 +1,8 @@
-// The events behind one band of the flow, newest first, each with its part of the mass. Not here: the bands (flow-screen.tsx).
-import { useInfiniteQuery } from '@tanstack/react-query'
+// The events behind one number of a picture, newest first, each with its part of the mass: of a band of the flow, of a figure of a month. Not
+// here: the pictures (flow-screen.tsx, national-screen.tsx).
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { PeriodFlow } from '#chain/contract'
+import type { BandEvents as Behind, FlowKind, PeriodFlow } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -9,7 +10,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { bandEvents, type FlowSearch } from './queries.ts'
+import { bandEvents, type FigureSearch, type FlowSearch, figureEvents } from './queries.ts'
 
 const texts = { ...chainMessages, ...pictureMessages }
 
@@ -21,23 +22,44 @@ type Props = {
 }
 
 export function BandEvents({ search, band, title, link }: Props) {
-  const { t, mass, instant } = useLocale(texts)
   const found = useInfiniteQuery(bandEvents(search, band))
+  const total = { massMg: link.amount, events: link.events }
+  return <EventsBehind found={found} total={total} title={title} opened={`${band.source} ${band.target}`} />
+}
+
+/** `search` has days as the API has them: the last is the day after. */
+export function FigureBehind({ search, what, title }: { search: FigureSearch; what: FlowKind; title: string }) {
+  const found = useInfiniteQuery(figureEvents({ ...search, what }))
+  const first = found.data?.pages[0]
+  const total = first ? { massMg: first.totalMg, events: first.events } : null
+  return <EventsBehind found={found} total={total} title={title} opened={`${what} ${search.from} ${search.until}`} />
+}
+
+type Shown = {
+  readonly found: UseInfiniteQueryResult<InfiniteData<Behind>>
+  /** What the events are together, as the picture says it; null until that is known. */
+  readonly total: { readonly massMg: string; readonly events: number } | null
+  readonly title: string
+  /** Which number was opened: another one takes the focus. */
+  readonly opened: string
+}
+
+function EventsBehind({ found, total, title, opened }: Shown) {
+  const { t, mass, instant } = useLocale(texts)
   const heading = useRef<HTMLHeadingElement>(null)
-  const key = `${band.source} ${band.target}`
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says that another band was opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened says that it is another.
   useEffect(() => {
     // Of whoever comes here by an address the place stays where it is.
     if (document.activeElement !== document.body) heading.current?.focus()
-  }, [key])
+  }, [opened])
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="gr-chain-panel">
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <p className="gr-muted">{t('flow.band', { mass: mass(link.amount), count: link.events })}</p>
+      {total ? <p className="gr-muted">{t('flow.band', { mass: mass(total.massMg), count: total.events })}</p> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       <DataTable
         label={title}
@@ -68,7 +90,7 @@ export function BandEvents({ search, band, title, link }: Props) {
       {items.length > 0 ? (
         <LoadMore
           shown={items.length}
-          total={link.events}
+          {...(total ? { total: total.events } : {})}
           hasMore={found.hasNextPage}
           isLoading={found.isFetchingNextPage}
           onMore={found.fetchNextPage}

@@ -1,7 +1,8 @@
 // The chain manager's picture of the country, and a holder's of its own part: stock, supply and demand, flow, yield. Every number opens what
 // is behind it. Not here: the sums (national.ts).
 import { useQuery } from '@tanstack/react-query'
-import type { National } from '#chain/contract'
+import { useSearch } from '@tanstack/react-router'
+import { type FlowKind, flowKinds, type National } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -14,9 +15,11 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { StayLink } from '../stay-link.tsx'
+import { FigureBehind } from './band-events.tsx'
 import { Harvests } from './harvests.tsx'
-import { byMonth, lastDayOf, monthsOf, stockTable, totalOf } from './national.ts'
-import { national } from './queries.ts'
+import { byMonth, monthsOf, spanOf, stockTable, totalOf } from './national.ts'
+import { type FigureSearch, national } from './queries.ts'
 import '../chain.css'
 import './picture.css'
 
@@ -42,6 +45,7 @@ export function NationalScreen() {
           <Supply picture={found.data} />
           {found.data.harvests.length > 0 ? <Harvests harvests={found.data.harvests} /> : null}
           <FlowByMonth picture={found.data} />
+          <Opened picture={found.data} />
           <p className="gr-muted gr-small">{t('national.size')}</p>
         </>
       ) : null}
@@ -222,45 +226,62 @@ function FlowByMonth({ picture }: { picture: National }) {
   )
 }
 
+/** The figure that was opened, from the address. */
+function Opened({ picture }: { picture: National }) {
+  const { t } = useLocale(texts)
+  const { what: asked, from, until } = useSearch({ strict: false }) as FigureSearch // Texts, read from the address by the router.
+  const what = flowKinds.find((kind) => kind === asked)
+  if (!what || !from || !until) return null
+  const month = monthsOf(picture).find((one) => spanOf(picture, one).from === from)
+  const isWhole = from === picture.from && until === picture.until
+  const title = `${t(`what.${what}`)}, ${isWhole ? t('national.total') : (month ?? from)}`
+  return <FigureBehind search={{ from, until }} what={what} title={title} />
+}
+
+/** The row under the months: all of them together. */
+const whole = 'together'
+
 type MonthProps = { picture: National; kinds: readonly (typeof shownKinds)[number][]; label: string }
 
 /** Each number opens the events of its month. */
 function MonthTable({ picture, kinds, label }: MonthProps) {
   const { t, mass } = useLocale(texts)
   const monthly = byMonth(picture.flow)
-  const actOf = new Map(picture.flow.map(({ what, actKind }) => [what, actKind]))
   const months = monthsOf(picture).toReversed()
+  const opens = (what: FlowKind, span: { readonly from: string; readonly until: string }) =>
+    withQuery('/national', { what, ...span })
   return (
     <DataTable
       label={label}
-      items={months.map((month) => ({ month }))}
+      items={[...months.map((month) => ({ month })), { month: whole }]}
       idOf={({ month }) => month}
       columns={[
         {
           id: 'month',
           text: t('national.month'),
           isFixed: true,
-          cell: ({ month }) => (
-            <span className="gr-nowrap">
-              {month}
-              {month === months[0] ? (
-                <span className="gr-muted gr-small gr-picture-under">{t('national.now')}</span>
-              ) : null}
-            </span>
-          ),
+          cell: ({ month }) =>
+            month === whole ? (
+              <strong>{t('national.total')}</strong>
+            ) : (
+              <span className="gr-nowrap">
+                {month}
+                {month === months[0] ? (
+                  <span className="gr-muted gr-small gr-picture-under">{t('national.now')}</span>
+                ) : null}
+              </span>
+            ),
         },
         ...kinds.map((what) => ({
           id: what,
           text: t(`what.${what}`),
           align: 'end' as const,
           cell: ({ month }: { month: string }) => {
-            const massMg = monthly.get(month)?.get(what)
+            const massMg = month === whole ? totalOf(picture.flow, what) : monthly.get(month)?.get(what)
             if (massMg === undefined) return '–'
-            const href = withQuery('/events', { kind: actOf.get(what), from: `${month}-01`, until: lastDayOf(month) })
+            const span = month === whole ? picture : spanOf(picture, month)
             return (
-              <Link href={href} look="plain">
-                {mass(`${massMg}`, 'kg')}
-              </Link>
+              <StayLink href={opens(what, { from: span.from, until: span.until })}>{mass(`${massMg}`, 'kg')}</StayLink>
             )
           },
         })),

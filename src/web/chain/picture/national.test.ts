@@ -1,6 +1,6 @@
 // Tables and months of the national picture. Not here: the folding in the database (src/chain/picture).
 import { expect, test } from 'vitest'
-import { byMonth, lastDayOf, monthsOf, stockTable, totalOf, yieldOf } from './national.ts'
+import { byMonth, monthsOf, spanOf, stockTable, totalOf, yieldOf } from './national.ts'
 
 const row = (holderKind: 'grower' | 'pharmacy', productCode: string, massMg: string) => ({
   ...{ holderKind, productCode, productName: productCode, state: 'released', massMg, accounts: 1 },
@@ -18,7 +18,10 @@ test('products stand down, classes of holder across, the largest first, and all 
 
 test('a month in which nothing moved is a month too', () => {
   expect(monthsOf({ from: '2025-11-01', until: '2026-02-03' })).toEqual(['2025-11', '2025-12', '2026-01', '2026-02'])
-  expect(lastDayOf('2028-02')).toBe('2028-02-29')
+  const whole = { from: '2027-11-01', until: '2028-03-01' }
+  expect(spanOf(whole, '2028-02')).toEqual({ from: '2028-02-01', until: '2028-03-01' })
+  expect(spanOf(whole, '2027-12')).toEqual({ from: '2027-12-01', until: '2028-01-01' })
+  expect(spanOf({ ...whole, until: '2028-02-10' }, '2028-02')).toEqual({ from: '2028-02-01', until: '2028-02-10' })
   const flow = [
     { month: '2026-01', what: 'exported', actKind: 'export', productCode: 'a', massMg: '3', events: 1 },
     { month: '2026-01', what: 'exported', actKind: 'export', productCode: 'b', massMg: '4', events: 1 },

@@ -69,8 +69,13 @@ export function yieldOf({ driedMg, wetMg }: Pick<HarvestYield, 'driedMg' | 'wetM
   return driedMg === null ? null : Number((BigInt(driedMg) * 1_000_000n) / BigInt(wetMg)) / 1_000_000
 }
 
-/** The last day of a month, for a list that filters by days. */
-export const lastDayOf = (month: string): string => {
-  const whole = Temporal.PlainYearMonth.from(month)
-  return whole.toPlainDate({ day: whole.daysInMonth }).toString()
+/** What of a month lies in the period; `until` is the day after the last. */
+export function spanOf(
+  { from, until }: Pick<National, 'from' | 'until'>,
+  month: string,
+): { from: string; until: string } {
+  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
+  const next = first.add({ months: 1 }).toString()
+  // Days as text stand in the order of days.
+  return { from: first.toString() < from ? from : first.toString(), until: next < until ? next : until }
 }

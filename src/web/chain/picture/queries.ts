@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type {
   AccountMovements,
   BandEvents,
+  FigureEvents,
   LedgerAccounts,
   National,
   PeriodFlow,
@@ -36,6 +37,18 @@ export const national = (months: number) =>
   queryOptions({
     queryKey: ['national', months],
     queryFn: ({ signal }) => request<National>(withQuery('/v1/national', { months }), { signal }),
+  })
+
+export type FigureSearch = { readonly what?: string; readonly from?: string; readonly until?: string }
+
+/** The events behind a figure of a month, page by page. */
+export const figureEvents = (search: FigureSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['figure-events', search],
+    queryFn: ({ pageParam, signal }) =>
+      request<FigureEvents>(withQuery('/v1/national/events', { ...search, limit: 25, cursor: pageParam }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
 export const parties = queryOptions({
