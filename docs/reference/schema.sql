@@ -2081,7 +2081,9 @@ begin
       where s.authority_id = p_authority and s.thread_id = t.thread_id order by s.step desc limit 1)
     from chain.ancestors(p_authority, p_batch) as up
     join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up
-    where t.kind in ('order', 'case')
+    where t.kind in ('order', 'case') and not exists (
+      select from chain.quality_thread as study
+      where study.authority_id = p_authority and study.thread_id = t.refers_id and study.kind = 'study')
     order by t.opened_at;
 end
 $function$;
@@ -2395,6 +2397,35 @@ AS $function$
   $function$;
 alter function chain.rows_without_year() owner to grein_door;
 grant execute on function chain.rows_without_year() to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.shelf_life_of(p_authority uuid, p_batch uuid)
+ RETURNS TABLE(number text, thread_id uuid, term_kind text, months integer, concluded_at timestamp with time zone, released_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  return query
+    select t.number, t.thread_id, said ->> 'kind', (said ->> 'months')::integer, s.at, (
+      select case said ->> 'kind' when 'shelf-life' then min(v.decided_at) else max(v.decided_at) end
+      from chain.ancestors(p_authority, p_batch) as up
+      join chain.verdict as v on v.authority_id = p_authority and v.batch_id = up and v.verdict = 'released'
+      where not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = v.event_id))
+    from chain.batch as b
+    join chain.quality_thread as t on t.authority_id = p_authority and t.kind = 'study' and t.product_code = b.product_code
+    join chain.quality_step as s on s.authority_id = p_authority and s.thread_id = t.thread_id and s.kind = 'concluded'
+    cross join lateral (select s.record::jsonb -> 'content' as said) as content
+    where b.authority_id = p_authority and b.batch_id = p_batch
+    order by s.at desc, s.step_id desc
+    limit 1;
+end
+$function$;
+alter function chain.shelf_life_of(uuid,uuid) owner to grein_door;
+grant execute on function chain.shelf_life_of(uuid,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
  RETURNS text

@@ -4,6 +4,7 @@ import {
   chainProblems,
   lawForChain,
   manifestProblems,
+  orderProblems,
   photographProblems,
   previewAct,
   recordAct,
@@ -24,6 +25,7 @@ export const ActBody = taggedUnion<Act>('kind', Object.values(actSchemas))
 export const actRefusals = [
   ...Object.values(chainProblems),
   ...Object.values(manifestProblems),
+  ...Object.values(orderProblems),
   ...Object.values(photographProblems),
   platformProblems['not-found'],
 ]

@@ -31,6 +31,7 @@ import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
 import { mountOwnDrills } from './own-drill-routes.ts'
+import { mountOrderForms } from './order-form-routes.ts'
 import { mountPapers } from './paper-routes.ts'
 import { mountPhotographs } from './photograph-routes.ts'
 import { mountPictures } from './picture-routes.ts'
@@ -114,6 +115,7 @@ export async function buildServer(house: House): Promise<App> {
   mountBooks(app, house)
   mountCounts(app, house)
   mountPapers(app, house)
+  mountOrderForms(app, house)
   mountLabels(app, house)
   mountManifests(app, house)
   mountComposition(app, house)

@@ -19,6 +19,7 @@ import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
 import type { Act, Recorded } from './contract.ts'
 import { needUnitsTaken } from './logistic-units.ts'
+import { followOrder, loadOrder } from './orders/follow-order.ts'
 import { needPhotographs } from './papers/photographs.ts'
 import { type DecidedEvent, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
@@ -66,8 +67,11 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   assert(posted, 'the door answers for each event')
   if (act.kind === 'hold' && act.scope === 'recall' && posted.outcome === 'recorded')
     await tellOfRecall(tx, actor, { holdEventId: posted.eventId, law: input.law, now: input.now })
-  if (posted.outcome === 'recorded')
-    await followQuality(tx, actor, { act, eventId: posted.eventId, situation, isOfOrder: input.isOfOrder === true })
+  if (posted.outcome === 'recorded') {
+    const happened = { act, eventId: posted.eventId, situation }
+    await followQuality(tx, actor, { ...happened, isOfOrder: input.isOfOrder === true })
+    await followOrder(tx, actor, happened)
+  }
   return answerOf({ ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }, input)
 }
 
@@ -138,6 +142,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     needsRooms(act) && input.isImport !== true
       ? await selectRooms(tx, authorityId, { premises: [premisesId], on: legalDayOf(at) })
       : null
+  const order = await loadOrder(tx, actor, act)
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
     authorityId,
@@ -154,6 +159,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(release ? { release } : {}),
     ...(late ? { late } : {}),
     ...(rooms ? { rooms } : {}),
+    ...(order ? { order } : {}),
     law,
   }
 }

@@ -87,7 +87,7 @@ export async function viewShipments(tx: Tx, actor: Actor, rows: readonly Shipmen
   return rows.map((row) => viewShipment(names, row, journeys.get(row.eventId) ?? {}))
 }
 
-function viewShipment(names: Names, row: ShipmentRow, { transport, units }: Journey): ShipmentView {
+function viewShipment(names: Names, row: ShipmentRow, { transport, units, orderNumber }: Journey): ShipmentView {
   const { shipmentId, status, reason, eventId, receiveEventId, receivedAt } = row
   return {
     shipmentId: printId('shipment', trustId('shipment', shipmentId)),
@@ -109,6 +109,7 @@ function viewShipment(names: Names, row: ShipmentRow, { transport, units }: Jour
     })),
     differenceDueOn:
       status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
+    orderNumber: orderNumber ?? null,
     transport: transport ? viewTransport(names, transport) : null,
     units: (units ?? []).map(({ sscc, contents }) => ({
       sscc,

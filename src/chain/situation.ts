@@ -26,6 +26,7 @@ import type {
   StockState,
   shipReasons,
 } from './contract.ts'
+import type { OrderFact } from './orders/order-facts.ts'
 import type { QualityTerms } from './quality/terms.ts'
 
 export type ShipReason = (typeof shipReasons)[number]
@@ -237,6 +238,8 @@ export type Situation = {
   readonly late?: { readonly workingDays: number; readonly stock: ReadonlyMap<string, LateStock> }
   /** Rooms that are designated at the premises on that day, for acts that name one; none: nothing is known of rooms there. */
   readonly rooms?: readonly { readonly name: string; readonly uses: readonly RoomUse[] }[]
+  /** The order form a despatch names, as far as this reader knows it. */
+  readonly order?: OrderFact
   readonly law: LawForChain
 }
 

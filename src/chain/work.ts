@@ -6,6 +6,7 @@ import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { listEvents } from './event-views.ts'
+import { ordersToSend } from './orders/views.ts'
 import { qualityWork } from './quality/work.ts'
 import { listRecalls } from './recall/cockpit.ts'
 import { listNotices } from './recall/notices.ts'
@@ -46,6 +47,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'on-hold',
     'differences-open',
     'rejected-to-destroy',
+    'orders-to-send',
     'shipments-to-receive',
     'shipments-on-the-way',
     'recent-events',
@@ -116,6 +118,7 @@ const ofHolders: readonly WorkKind[] = [
   'half-done',
   'on-hold',
   'harvest-clocks',
+  'orders-to-send',
   'shipments-to-receive',
   'differences-open',
   'signatures-to-give',
@@ -167,6 +170,8 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
       return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':
       return onHold(tx, actor)
+    case 'orders-to-send':
+      return ordersToSend(tx, actor, { law, today, itemsMax })
     case 'quality-cases':
     case 'orders-to-test':
     case 'quality-signals':

@@ -206,6 +206,7 @@ export const WorkItem = Strict({
 export const workKinds = [
   'recall-notices',
   'recalls-open',
+  'orders-to-send',
   'shipments-to-receive',
   'shipments-on-the-way',
   'quality-cases',

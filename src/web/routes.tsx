@@ -165,6 +165,18 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/shipment-screen.tsx'), 'ShipmentScreen'),
   ),
   screen(
+    '/orders',
+    lazyRouteComponent(() => import('./chain/orders/orders-screen.tsx'), 'OrdersScreen'),
+  ),
+  screen(
+    '/orders/new',
+    lazyRouteComponent(() => import('./chain/orders/new-order-form-screen.tsx'), 'NewOrderFormScreen'),
+  ),
+  screen(
+    '/orders/$number',
+    lazyRouteComponent(() => import('./chain/orders/order-form-screen.tsx'), 'OrderFormScreen'),
+  ),
+  screen(
     '/record',
     lazyRouteComponent(() => import('./chain/record/record-screen.tsx'), 'RecordScreen'),
   ),

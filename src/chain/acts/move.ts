@@ -26,6 +26,7 @@ import {
   purposeOf,
 } from './checks.ts'
 import { needManifest } from './manifest.ts'
+import { needOrder } from './ordered.ts'
 
 /** The grower delivers to the Minister, where it lies. @basis opiumwet/8i/4 */
 export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision {
@@ -84,6 +85,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     act,
     lines.map(({ batch }) => productOf(s, batch)),
   )
+  const orderBasis = needOrder(s, act)
   needUnlike(act.lines)
   for (const { batch, state } of lines) {
     if (act.reason !== 'return' && act.reason !== 'recall' && act.reason !== 'sample') needFree(batch)
@@ -113,7 +115,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
     },
     exemption: exemptionOf(ground),
-    basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis])],
+    basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis, ...orderBasis])],
   }
 }
 

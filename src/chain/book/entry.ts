@@ -71,6 +71,8 @@ export function referenceOf(act: Act | null): string | null {
       return act.recordNumber
     case 'export':
       return act.exportPermit
+    case 'ship':
+      return act.orderNumber ?? null
     case 'release':
     case 'irradiate':
       return act.certificate

@@ -16,6 +16,7 @@ import {
 import { determinationIds } from '#law/contract'
 import { lossCauses, lossToldTo } from './losses.ts'
 import { LogisticUnit, Transport, unitsMax } from './manifest.ts'
+import { OrderNumber } from './order-number.ts'
 import { Photograph, photographsMax } from './photographs.ts'
 import { roomKinds, roomUses } from './rooms.ts'
 import { StaffNumber } from './staff-number.ts'
@@ -164,6 +165,8 @@ export const ShipAct = Strict({
   lines: Type.Array(Portion, { minItems: 1, maxItems: 200 }),
   transport: Type.Optional(Transport),
   units: Type.Optional(Type.Array(LogisticUnit, { minItems: 1, maxItems: unitsMax })),
+  /** Of the order form this answers: its product, for its receiver, and no more than is still asked. */
+  orderNumber: Type.Optional(OrderNumber),
 })
 export const ReceiveAct = Strict({
   kind: Type.Literal('receive'),

@@ -1,5 +1,6 @@
-// What a scan finds: batches and shipments. Not here: reading the code itself (kernel/gs1.ts).
+// What a scan finds: batches, shipments and order forms. Not here: reading the code itself (kernel/gs1.ts).
 import { IdOf, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { OrderNumber } from './order-number.ts'
 import { BatchRef } from './refs.ts'
 
 export const ScanHit = Type.Union([
@@ -7,6 +8,15 @@ export const ScanHit = Type.Union([
     kind: Type.Literal('batch'),
     batch: BatchRef,
     productCode: Type.String(),
+    href: Type.String({ pattern: '^/' }),
+  }),
+  Strict({
+    kind: Type.Literal('order'),
+    number: OrderNumber,
+    /** The other side, as seen by the reader. */
+    partyName: Type.String(),
+    /** Asked of the reader, with something left to send. */
+    isToSend: Type.Boolean(),
     href: Type.String({ pattern: '^/' }),
   }),
   Strict({

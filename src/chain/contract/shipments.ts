@@ -2,6 +2,7 @@
 import { Amount, Day, IdOf, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
 import { shipReasons } from './acts.ts'
 import { LogisticUnitView, TransportView } from './manifest.ts'
+import { OrderNumber } from './order-number.ts'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { stockStates } from './words.ts'
 
@@ -27,6 +28,8 @@ export const ShipmentView = Strict({
   /** How it travels; null where the sender did not say. */
   transport: Nullable(TransportView),
   units: Type.Array(LogisticUnitView),
+  /** The order form it answers, where the sender named one. */
+  orderNumber: Nullable(OrderNumber),
 })
 export type ShipmentView = Static<typeof ShipmentView>
 export const ShipmentPage = PageOf(ShipmentView)

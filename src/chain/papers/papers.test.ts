@@ -8,7 +8,8 @@ import { readPdf } from '#platform/testing'
 import { listEvents } from '../event-views.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { eventPaper, orderPaper } from './event-paper.ts'
+import { eventPaper } from './event-paper.ts'
+import { orderPaper } from './order-paper.ts'
 import { massInWords, numberInWords } from './words-for-mass.ts'
 
 let world: World

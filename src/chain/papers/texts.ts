@@ -94,10 +94,25 @@ export const paperTexts = defineMessages({
     en: ({ index }, write) => `leaf ${write.number(index)} of the log`,
   }),
   'foot.waiting': { nl: 'nog niet verzegeld in het logboek', en: 'not sealed in the log yet' },
+  'order.number': { nl: 'Bestelnummer', en: 'Order number' },
+  'order.ordered': { nl: 'Besteld op', en: 'Ordered on' },
+  'order.at': text<{ at: string }>({
+    nl: ({ at }, write) => write.instant(at),
+    en: ({ at }, write) => write.instant(at),
+  }),
+  'order.wanted': { nl: 'Gewenst uiterlijk', en: 'Wanted by' },
+  'order.day': text<{ on: string }>({
+    nl: ({ on }, write) => write.day(on),
+    en: ({ on }, write) => write.day(on),
+  }),
+  'order.state': { nl: 'Toestand', en: 'State' },
+  'order.withdrawn': { nl: 'ingetrokken', en: 'withdrawn' },
+  'order.declined': { nl: 'afgewezen', en: 'declined' },
+  'order.code': { nl: 'Het bestelnummer als code', en: 'The order number as a code' },
   'order.title': { nl: 'Bestelformulier', en: 'Order form' },
   'order.basis': {
-    nl: 'Opiumwetbesluit, artikel 3; één middel per formulier',
-    en: 'Opium Act Decree, article 3; one substance a form',
+    nl: 'Uitvoeringsregeling Opiumwet, artikel 3; één middel per formulier',
+    en: 'Opium Act Implementing Order, article 3; one substance a form',
   },
   'order.sign': { nl: 'Besteller', en: 'Ordered by' },
 })

@@ -20,7 +20,7 @@ import {
 import { type Actor, databaseError, type Tx } from '#platform'
 import { qualityProblems } from './problems.ts'
 
-export const threadKinds = ['order', 'case', 'certificate', 'study', 'signal', 'appointment'] as const
+export const threadKinds = ['order', 'case', 'certificate', 'study', 'signal', 'appointment', 'supply'] as const
 export type ThreadKind = (typeof threadKinds)[number]
 
 export type StepFact = {
@@ -60,6 +60,8 @@ export type ThreadWish = {
   readonly sampleIds?: readonly string[]
   readonly refersTo?: readonly string[]
   readonly subject?: string
+  /** A step of it goes with this event of the ledger. */
+  readonly eventId?: string
   /** Oldest first; else newest first. */
   readonly oldestFirst?: boolean
   readonly limit: number
@@ -72,7 +74,19 @@ type Row = Omit<ThreadFact, 'steps' | 'openedAt'> & {
 
 /** What this reader may see of it, with every step in order. */
 export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: ThreadWish): Promise<ThreadFact[]> {
-  const { kind, ids, numbers, states, batchId, sampleIds, refersTo, subject, oldestFirst = false, limit } = wish
+  const {
+    kind,
+    ids,
+    numbers,
+    states,
+    batchId,
+    sampleIds,
+    refersTo,
+    subject,
+    eventId,
+    oldestFirst = false,
+    limit,
+  } = wish
   const conditions = [sql`t.authority_id = ${authorityId}`]
   if (kind) conditions.push(sql`t.kind = ${kind}`)
   if (ids) conditions.push(sql`t.thread_id = any (${[...ids]}::uuid[])`)
@@ -81,6 +95,9 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
   if (sampleIds) conditions.push(sql`t.sample_id = any (${[...sampleIds]}::uuid[])`)
   if (refersTo) conditions.push(sql`t.refers_id = any (${[...refersTo]}::uuid[])`)
   if (subject) conditions.push(sql`t.subject = ${subject}`)
+  if (eventId)
+    conditions.push(sql`t.thread_id in (
+      select s.thread_id from chain.quality_step as s where s.authority_id = ${authorityId} and s.event_id = ${eventId})`)
   if (states) conditions.push(sql`last.state = any (${[...states]}::text[])`)
   const { rows } = await sql<Row>`
     select t.thread_id as "threadId", t.kind, t.number, t.batch_id as "batchId", t.sample_id as "sampleId",

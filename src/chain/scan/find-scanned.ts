@@ -1,4 +1,4 @@
-// From a scanned code to the batch or the shipment it names, as far as the reader may see it. Not here: reading the code (kernel/gs1.ts).
+// From a scanned code to the batch, the shipment or the order form it names, as far as the reader may see it. Not here: reading the code (kernel/gs1.ts).
 import {
   type PackCode,
   type PlainDate,
@@ -12,7 +12,8 @@ import {
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { searchBatches } from '../batch-views.ts'
-import type { ScanAnswer, ScanHit } from '../contract.ts'
+import { orderNumberPattern, type ScanAnswer, type ScanHit } from '../contract.ts'
+import { selectOrders } from '../orders/order-facts.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import { type ScannedBatch, selectScannedBatches, selectUnderWayWith } from '../store/scanned.ts'
 import { selectShipments } from '../store/shipments.ts'
@@ -84,11 +85,26 @@ async function ownHits(tx: Tx, actor: Actor, { name, id }: Extract<Scanned, { ki
 /** The exact name is the answer; else what the text is a part of, to choose from. */
 async function textHits(tx: Tx, actor: Actor, text: string): Promise<ScanHit[]> {
   if (text === '') return []
+  if (isOrderNumber.test(text)) return orderHits(tx, actor, text)
   const [exact] = await selectScannedBatches(tx, actor.authorityId, { names: [text] })
   if (exact) return batchHits(tx, actor, exact)
   const refs = await searchBatches(tx, actor, text)
   const batches = await selectScannedBatches(tx, actor.authorityId, { names: refs.map(({ name }) => name) })
   return batches.map(batchHit)
+}
+
+const isOrderNumber = new RegExp(orderNumberPattern)
+
+async function orderHits(tx: Tx, actor: Actor, number: string): Promise<ScanHit[]> {
+  const [order] = await selectOrders(tx, actor, { numbers: [number], limit: 1 })
+  if (!order) return []
+  const isAsked = order.supplierId === actor.partyId
+  const otherId = isAsked ? order.ordererId : order.supplierId
+  const wanted = nothingWanted()
+  wanted.parties.add(otherId)
+  const { name } = (await lookUp(tx, actor.authorityId, wanted)).party(otherId)
+  const isToSend = isAsked && order.openMg > 0n
+  return [{ kind: 'order', number, partyName: name, isToSend, href: `/orders/${number}` }]
 }
 
 async function batchHits(tx: Tx, actor: Actor, batch: ScannedBatch): Promise<ScanHit[]> {

@@ -28,6 +28,7 @@ export type ShipmentRow = {
 }
 export type ShipmentQuery = {
   readonly shipmentId?: ShipmentId
+  readonly shipmentIds?: readonly string[]
   readonly senderId?: PartyId
   readonly receiverId?: PartyId
   readonly status?: ShipmentStatus
@@ -38,9 +39,10 @@ export type ShipmentQuery = {
 
 /** Newest first unless said otherwise. */
 export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: ShipmentQuery): Promise<ShipmentRow[]> {
-  const { shipmentId, senderId, receiverId, status, after, oldestFirst = false, limit } = query
+  const { shipmentId, shipmentIds, senderId, receiverId, status, after, oldestFirst = false, limit } = query
   const where: RawBuilder<unknown>[] = [sql`s.authority_id = ${authorityId}`]
   if (shipmentId) where.push(sql`s.shipment_id = ${shipmentId}`)
+  if (shipmentIds) where.push(sql`s.shipment_id = any (${[...shipmentIds]}::uuid[])`)
   if (senderId) where.push(sql`s.sender_id = ${senderId}`)
   if (receiverId) where.push(sql`s.receiver_id = ${receiverId}`)
   if (after) where.push(sql`(s.shipped_at, s.shipment_id) < (${after.at}::timestamptz, ${after.shipmentId}::uuid)`)
@@ -89,8 +91,12 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
   return rows
 }
 
-/** What the sender said of the journey, as signed. Nothing where it said nothing, or where the record was erased. */
-export type Journey = { readonly transport?: Transport; readonly units?: readonly LogisticUnit[] }
+/** What the sender said of the journey and which order it answers, as signed. Nothing where it said nothing, or where the record was erased. */
+export type Journey = {
+  readonly transport?: Transport
+  readonly units?: readonly LogisticUnit[]
+  readonly orderNumber?: string
+}
 
 /** By the event of sending. Both partners see that event, so both see this. */
 export async function selectJourneys(
@@ -100,8 +106,9 @@ export async function selectJourneys(
 ): Promise<ReadonlyMap<string, Journey>> {
   if (eventIds.length === 0) return new Map()
   const { rows } = await sql<{ eventId: string; journey: Journey }>`
-    select event_id as "eventId", jsonb_build_object('transport', act -> 'transport', 'units', act -> 'units') as journey
+    select event_id as "eventId", jsonb_build_object('transport', act -> 'transport', 'units', act -> 'units',
+      'orderNumber', act -> 'orderNumber') as journey
     from chain.records_of(${authorityId}, ${[...eventIds]}::uuid[])
-    where act ?| array['transport', 'units']`.execute(tx)
+    where act ?| array['transport', 'units', 'orderNumber']`.execute(tx)
   return new Map(rows.map(({ eventId, journey }) => [eventId, journey]))
 }

@@ -158,6 +158,14 @@ function Course({ shipment: one }: { shipment: ShipmentView }) {
         { name: t('shipment.from'), value: placeText(one.sender, one.fromPremises) },
         { name: t('shipment.to'), value: placeText(one.receiver, one.toPremises) },
         { name: t('field.shipReason'), value: t(`choice.${one.reason}`) },
+        ...(one.orderNumber
+          ? [
+              {
+                name: t('field.orderNumber'),
+                value: <Link href={`/orders/${one.orderNumber}`}>{one.orderNumber}</Link>,
+              },
+            ]
+          : []),
         {
           name: t('shipment.shipped'),
           value: <Link href={`/events/${one.shipEventId}`}>{instant(one.shippedAt)}</Link>,

@@ -222,7 +222,10 @@ export const pictureMessages = defineMessages({
     nl: 'Scan wat u in handen heeft, of begin bovenaan.',
     en: 'Scan what is in your hands, or begin at the top.',
   },
-  'day.scan': { nl: 'Scan of typ een partij, pot of zending', en: 'Scan or type a batch, a jar or a shipment' },
+  'day.scan': {
+    nl: 'Scan of typ een partij, pot, zending of bestelling',
+    en: 'Scan or type a batch, a jar, a shipment or an order',
+  },
   'day.nothing.title': { nl: 'Alles is gedaan', en: 'All is done' },
   'day.nothing.text': {
     nl: 'Er wacht niets op u. Scan iets om het te bekijken.',
@@ -231,6 +234,7 @@ export const pictureMessages = defineMessages({
   'day.found.open': { nl: 'Bekijken', en: 'Look at it' },
   'day.found.record': { nl: 'Iets vastleggen', en: 'Record something' },
   'day.found.plants': { nl: 'Welke planten zitten hierin?', en: 'Which plants are in this?' },
+  'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },
   'day.clocks': { nl: 'Klokken die lopen', en: 'Clocks that run' },
   'day.todo': { nl: 'Te doen', en: 'To do' },

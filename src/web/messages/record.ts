@@ -149,6 +149,15 @@ export const recordMessages = defineMessages({
   'field.gtin': { nl: 'GTIN (veertien cijfers)', en: 'GTIN (fourteen digits)' },
   'field.receiver': { nl: 'Aan wie?', en: 'To whom?' },
   'field.toPremises': { nl: 'Naar welke plaats?', en: 'To which premises?' },
+  'field.orderNumber': { nl: 'Nummer van het bestelformulier', en: 'Number of the order form' },
+  'field.orderNumber.help': {
+    nl: 'Staat op het formulier, zoals B-2026-0007.',
+    en: 'Stands on the form, such as B-2026-0007.',
+  },
+  'field.orderNumber.wrong': {
+    nl: 'Dit is geen bestelnummer. Schrijf het zoals B-2026-0007, of laat het leeg.',
+    en: 'This is no order number. Write it as B-2026-0007, or leave it empty.',
+  },
   'field.shipReason': { nl: 'Waarvoor?', en: 'What for?' },
   'field.buyer': { nl: 'Koper in het buitenland', en: 'Buyer abroad' },
   'field.exportPermit': { nl: 'Nummer van de uitvoerontheffing', en: 'Number of the export exemption' },

@@ -60,6 +60,11 @@ export const startMessages = defineMessages({
     nl: 'Zolang een afwijkende uitslag openstaat, wordt de partij niet vrijgegeven.',
     en: 'As long as a case is open, the batch is not released.',
   },
+  'work.orders-to-send': { nl: 'Bestellingen om te verzenden', en: 'Orders to send' },
+  'work.orders-to-send.why': {
+    nl: 'Besteld op een bestelformulier, en nog niet verzonden.',
+    en: 'Ordered on an order form, and not sent yet.',
+  },
   'work.orders-to-test': { nl: 'Onderzoek dat wacht', en: 'Tests that wait' },
   'work.orders-to-test.why': {
     nl: 'Een vrijgave wacht op deze uitslagen.',

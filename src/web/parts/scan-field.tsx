@@ -144,6 +144,7 @@ export function ScanField({ onScan, label, help, autoFocus = false }: Props) {
 type Say = ReturnType<typeof useLocale<typeof scanMessages>>['t']
 
 function nameOf(hit: ScanHit, t: Say): string {
+  if (hit.kind === 'order') return hit.number
   return hit.kind === 'batch'
     ? hit.batch.name
     : t('scan.shipment', { party: hit.partyName, isIncoming: hit.isIncoming })

@@ -44,6 +44,7 @@ export const modules: readonly Module[] = [
       { href: '/ledger', text: 'nav.chain.ledger', needs: ['chain:read-batches'] },
       { href: '/recalls', text: 'nav.chain.recalls', needs: ['chain:read-batches', 'chain:trace'] },
       { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
+      { href: '/orders', text: 'nav.chain.orders', needs: ['chain:read-batches'] },
       { href: '/count', text: 'nav.chain.count', needs: ['chain:record:count'] },
       { href: '/differences', text: 'nav.chain.differences', needs: ['chain:record:settle-difference'] },
       { href: '/bench', text: 'nav.chain.bench', needs: ['chain:quality:test'] },

@@ -2,7 +2,7 @@
 // API answers, this shows.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type BookLine, type BookPage, bookTexts, gramsIn } from '#chain/contract'
+import { type BookLine, type BookPage, bookTexts, gramsIn, orderNumberPattern } from '#chain/contract'
 import { legalDayOf } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -20,6 +20,9 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { type BookSearch, bookLines, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
 import '../chain.css'
+
+/** A despatch that answers an order names it. */
+const isOrderNumber = new RegExp(orderNumberPattern)
 
 const texts = { ...bookTexts, ...bookMessages }
 
@@ -184,7 +187,13 @@ function useColumns(): readonly TableColumn<BookLine>[] {
             {t('book.signatures', signatures)}
           </>
         ) : (
-          <span className="gr-nowrap">{reference ?? '–'}</span>
+          <span className="gr-nowrap">
+            {reference && isOrderNumber.test(reference) ? (
+              <Link href={`/orders/${reference}`}>{reference}</Link>
+            ) : (
+              (reference ?? '–')
+            )}
+          </span>
         ),
     },
     { id: 'in', text: `${t('book.column.in')} (g)`, align: 'end', cell: ({ inMg }) => grams(inMg) },

@@ -125,6 +125,20 @@ function Scanned({ found: { hit, answer } }: { found: Found }) {
       </div>
     )
   }
+  if (hit.kind === 'order') {
+    return (
+      <div className="gr-day-found">
+        <strong>{hit.number}</strong>
+        <span className="gr-muted">{hit.partyName}</span>
+        {hit.isToSend ? (
+          <LinkButton look="primary" href={withQuery('/record', { order: hit.number })}>
+            {t('day.found.send')}
+          </LinkButton>
+        ) : null}
+        <LinkButton href={hit.href}>{t('day.found.open')}</LinkButton>
+      </div>
+    )
+  }
   const { batchId, name } = hit.batch
   return (
     <div className="gr-day-found">

@@ -3,7 +3,17 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useDeferredValue, useState } from 'react'
-import type { Act, ActKind, BatchDetail, EventView, Preview, Recorded, ShipmentView, StockState } from '#chain/contract'
+import type {
+  Act,
+  ActKind,
+  BatchDetail,
+  EventView,
+  OrderFormView,
+  Preview,
+  Recorded,
+  ShipmentView,
+  StockState,
+} from '#chain/contract'
 import { exactDecimal, newId, printId } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -32,6 +42,7 @@ type Props = {
   readonly maxAmount?: string | null
   readonly holderId?: string | null
   readonly receiverId?: string | null
+  readonly order?: OrderFormView | null
 }
 
 export function ActForm({
@@ -44,6 +55,7 @@ export function ActForm({
   maxAmount = null,
   holderId = null,
   receiverId = null,
+  order = null,
 }: Props) {
   const { t } = useLocale(texts)
   const [ids] = useState(() => freshIds(kind))
@@ -52,6 +64,7 @@ export function ActForm({
   const [draft, setDraft] = useState<Draft>(() => ({
     ...firstDraft(kind, maxAmount, batch),
     ...(receiverId ? { receiver: receiverId } : {}),
+    ...(order ? draftFor(order, maxAmount) : {}),
   }))
   const [isTried, setTried] = useState(false)
   const context: Context = {
@@ -136,6 +149,16 @@ function firstDraft(kind: ActKind, maxAmount: string | null, batch: BatchDetail 
   return Object.fromEntries(begun)
 }
 
+/** What the order says, and as much as there is of it. */
+function draftFor({ number, openMg, orderer, toPremises }: OrderFormView, maxAmount: string | null): Draft {
+  const openIs = BigInt(openMg)
+  const has = maxAmount === null ? openIs : BigInt(maxAmount)
+  return {
+    ...{ shipReason: 'supply', receiver: orderer.partyId, toPremises: toPremises.premisesId, orderNumber: number },
+    mass: `${exactDecimal(has < openIs ? has : openIs, 'g')} g`,
+  }
+}
+
 function PreviewOf({ act }: { act: Act | null }) {
   const send = useSend()
   const asked = useDeferredValue(act)
@@ -165,7 +188,8 @@ function useRecord() {
   const record = useMutation({
     mutationFn: (act: Act) => withStepUp(() => send<Recorded>('/v1/events', { body: act })),
     onSuccess: () => {
-      for (const key of ['batches', 'work', 'shipments', 'counts']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['batches', 'work', 'shipments', 'counts', 'orders'])
+        void client.invalidateQueries({ queryKey: [key] })
       // What stands on this screen waits until its reader goes on: asked again now, the form and its good news would be gone.
       for (const key of ['batch', 'shipment', 'event']) {
         void client.invalidateQueries({ queryKey: [key], refetchType: 'none' })

@@ -52,6 +52,7 @@ function filled(kind: ActKind): Draft {
       lines: 'A-1\nA-2',
     }[field.kind]
   }
+  if ('orderNumber' in values) values['orderNumber'] = 'b-2026-0007'
   return values
 }
 

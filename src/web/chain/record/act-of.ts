@@ -1,5 +1,5 @@
 // How what was typed becomes an act. Pure; not here: which fields are asked (fields.ts), and sending.
-import { type Act, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
+import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
 import { parseDay, parseGtin, parseMass } from '#kernel'
 import { manifestOf } from '../shipments/manifest-draft.ts'
 import { type Context, type Draft, resultUnits } from './fields.ts'
@@ -147,6 +147,7 @@ export function actOf(context: Context, draft: Draft): Made {
           receiverId: words('receiver'),
           toPremisesId: words('toPremises'),
           reason: words('shipReason') as 'supply',
+          ...orderOf(typed('orderNumber'), need),
           ...shippedIn(line('mass')),
         }
       case 'receive':
@@ -308,6 +309,15 @@ export function actOf(context: Context, draft: Draft): Made {
   }
   const act = make()
   return missing.length === 0 ? { act, missing: null } : { act: null, missing }
+}
+
+const isOrderNumber = new RegExp(orderNumberPattern)
+
+/** As on the form, whatever the case it is typed in; left empty, the despatch answers no order. */
+function orderOf(typed: string, need: Need): { orderNumber?: string } {
+  const number = typed.toUpperCase()
+  if (number === '') return {}
+  return { orderNumber: need('orderNumber', isOrderNumber.test(number) ? number : null) }
 }
 
 const isStaffNumber = new RegExp(staffNumberPattern)

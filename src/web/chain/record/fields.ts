@@ -140,6 +140,11 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     choice('shipReason', 'field.shipReason', same('supply', 'service', 'sample', 'return', 'recall')),
     { name: 'receiver', text: 'field.receiver', kind: 'party' },
     { name: 'toPremises', text: 'field.toPremises', kind: 'premises' },
+    word('orderNumber', 'field.orderNumber', 20, {
+      help: 'field.orderNumber.help',
+      wrong: 'field.orderNumber.wrong',
+      isOptional: true,
+    }),
   ],
   receive: [],
   refuse: [reason],

@@ -2,7 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import type { ActKind, ActOption, BatchDetail } from '#chain/contract'
+import { lazy, Suspense } from 'react'
+import type { ActKind, ActOption, BatchDetail, OrderFormView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { orderForm } from '../orders/queries.ts'
 import { actOptions, batch, event, shipment } from '../queries.ts'
 import { amountText, stateText } from '../words.ts'
 import { ActForm } from './act-form.tsx'
@@ -22,7 +24,10 @@ import { ChooseSubject } from './choose-subject.tsx'
 import '../chain.css'
 import './record.css'
 
-type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event' | 'holder', string>>>
+type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event' | 'holder' | 'order', string>>>
+
+/** Only who answers an order chooses what to send from. */
+const ForOrder = lazy(() => import('../orders/for-order.tsx').then(({ ForOrder: choose }) => ({ default: choose })))
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -41,7 +46,17 @@ function Subject({ search }: { search: Search }) {
   if (search.kind === 'correct' && search.event) return <OfEvent eventId={search.event} />
   if (search.kind === 'plant' || search.kind === 'import') return <ActForm key={search.kind} kind={search.kind} />
   if (search.kind === 'grant') return <ActForm kind="grant" receiverId={search.holder ?? null} />
-  if (search.batch) return <OfBatch batchId={search.batch} chosen={search.option ?? null} kind={search.kind ?? null} />
+  if (search.batch) {
+    const { batch: batchId, option = null, kind = null, order = null } = search
+    return <OfBatch batchId={batchId} chosen={option} kind={kind} orderNumber={order} />
+  }
+  if (search.order) {
+    return (
+      <Suspense fallback={<Waiting lines={6} />}>
+        <ForOrder number={search.order} />
+      </Suspense>
+    )
+  }
   return <ChooseSubject />
 }
 
@@ -69,24 +84,38 @@ function OfEvent({ eventId }: { eventId: string }) {
   return <ActForm kind="correct" corrects={found.data} premisesId={found.data.premises?.premisesId ?? ''} />
 }
 
-function OfBatch({ batchId, chosen, kind }: { batchId: string; chosen: string | null; kind: string | null }) {
+type OfBatchProps = {
+  readonly batchId: string
+  readonly chosen: string | null
+  readonly kind: string | null
+  readonly orderNumber: string | null
+}
+
+function OfBatch({ batchId, chosen, kind, orderNumber }: OfBatchProps) {
   const one = useQuery(batch(batchId))
+  const asked = useQuery({ ...orderForm(orderNumber ?? ''), enabled: orderNumber !== null })
   const options = useQuery(actOptions(batchId))
   const who = useQuery(session)
   if (one.isPending || options.isPending || who.isPending) return <Waiting lines={8} />
   if (one.isError) return <ProblemNotice error={one.error} onRetry={one.refetch} />
   if (options.isError) return <ProblemNotice error={options.error} onRetry={options.refetch} />
+  if (asked.isLoading) return <Waiting lines={8} />
+  if (asked.isError) return <ProblemNotice error={asked.error} onRetry={asked.refetch} />
   // The chain says what the law allows here; what this reader's role may record is another question.
   const mayRecord = (act: ActKind) => who.data?.permissions.includes(actionOfAct(act)) ?? false
   if (kind === 'settle-difference' && mayRecord(kind)) return <ActForm kind={kind} batch={one.data} />
   const own = options.data.options.filter((option) => mayRecord(option.kind))
-  return <Acts detail={one.data} options={own} chosen={chosen} kind={kind} />
+  return <Acts detail={one.data} options={own} chosen={chosen} kind={kind} order={asked.data ?? null} />
 }
 
 /** As src/platform/access/actions.ts names it; a decision has an action of its own. */
 function actionOfAct(kind: ActKind): string {
   return kind === 'release' ? 'chain:release' : `chain:record:${kind}`
 }
+
+/** An order is answered from the place it was asked of, out of what is released. */
+const answers = ({ kind, premises, state }: ActOption, order: OrderFormView) =>
+  kind === 'ship' && state === 'released' && premises.premisesId === order.fromPremises.premisesId
 
 /** An option is one act at one place in one state; this is its name in the address. */
 export function optionKey({ kind, premises, state }: ActOption): string {
@@ -98,9 +127,10 @@ type ActsProps = {
   readonly options: readonly ActOption[]
   readonly chosen: string | null
   readonly kind: string | null
+  readonly order: OrderFormView | null
 }
 
-function Acts({ detail, options, chosen, kind }: ActsProps) {
+function Acts({ detail, options, chosen, kind, order }: ActsProps) {
   const words = useLocale(texts)
   const { t } = words
   const router = useRouter()
@@ -108,7 +138,9 @@ function Acts({ detail, options, chosen, kind }: ActsProps) {
   const open = options.filter(({ allowed }) => allowed)
   const closed = options.filter(({ allowed }) => !allowed)
   const taken =
-    open.find((option) => optionKey(option) === chosen) ?? open.find((option) => option.kind === kind) ?? null
+    open.find((option) => optionKey(option) === chosen) ??
+    (order ? open.find((option) => answers(option, order)) : open.find((option) => option.kind === kind)) ??
+    null
   return (
     <>
       <p>
@@ -128,7 +160,7 @@ function Acts({ detail, options, chosen, kind }: ActsProps) {
           value={taken ? optionKey(taken) : null}
           onChange={(option) =>
             void router.navigate({
-              href: withQuery('/record', { batch: batchId, option }),
+              href: withQuery('/record', { batch: batchId, option, ...(order ? { order: order.number } : {}) }),
               replace: true,
               resetScroll: false,
             })
@@ -145,6 +177,7 @@ function Acts({ detail, options, chosen, kind }: ActsProps) {
           state={taken.state}
           maxAmount={taken.maxAmount}
           holderId={taken.holder.partyId}
+          order={taken.kind === 'ship' ? order : null}
         />
       ) : null}
     </>

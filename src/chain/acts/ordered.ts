@@ -1,0 +1,28 @@
+// Whether a despatch answers the order form it names: the same product, to the same place, and no more than is still asked. Pure. Not here:
+// placing an order (orders/).
+import { legalDayOf, refuseNow } from '#kernel'
+import type { ActOf } from '../contract.ts'
+import { orderBasis, orderProblems } from '../orders/problems.ts'
+import type { Situation } from '../situation.ts'
+import { bare, batchOf } from './checks.ts'
+
+/** Gives the articles it leans on; none where no order is named. @basis uitvoeringsregeling-opiumwet/3 */
+export function needOrder(s: Situation, act: ActOf<'ship'>): readonly string[] {
+  const number = act.orderNumber
+  if (number === undefined) return []
+  const order = s.order ?? null
+  if (!order || order.supplierId !== s.holder.partyId) return refuseNow(orderProblems['unknown-order'], { number })
+  const differs = (what: 'receiver' | 'place' | 'product' | 'reason' | 'time') =>
+    refuseNow(orderProblems['order-differs'], { number, what })
+  if (order.openMg === 0n) refuseNow(orderProblems['order-ended'], { number, state: order.state })
+  if (act.reason !== 'supply') differs('reason')
+  if (bare('party', act.receiverId) !== order.ordererId) differs('receiver')
+  if (bare('premises', act.toPremisesId) !== order.toPremisesId || s.premisesId !== order.fromPremisesId)
+    differs('place')
+  if (act.lines.some(({ batchId }) => batchOf(s, batchId).productCode !== order.productCode)) differs('product')
+  // A form of the same day may have been written while the van was loaded; one of a later day answers nothing.
+  if (Temporal.PlainDate.compare(s.on, legalDayOf(order.orderedAt)) < 0) differs('time')
+  const sendsMg = act.lines.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)
+  if (sendsMg > order.openMg) refuseNow(orderProblems['order-exceeded'], { number, openMg: order.openMg, sendsMg })
+  return orderBasis
+}

@@ -1,0 +1,49 @@
+// What the screens of order forms ask the API, and how a step is sent once. Not here: what may be ordered of whom; the server decides.
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { OrderFormList, OrderFormState, OrderFormView } from '#chain/contract'
+import { newId } from '#kernel'
+import { request } from '../../http.ts'
+import type { BadgeTone } from '../../parts/badge.tsx'
+import { useSend } from '../../queries.ts'
+
+export const orderForms = queryOptions({
+  queryKey: ['orders', 'list'],
+  queryFn: ({ signal }) => request<OrderFormList>('/v1/order-forms', { signal }),
+})
+
+export const orderForm = (number: string) =>
+  queryOptions({
+    queryKey: ['orders', number],
+    queryFn: ({ signal }) => request<OrderFormView>(`/v1/order-forms/${encodeURIComponent(number)}`, { signal }),
+  })
+
+export const stateTone: Record<OrderFormState, BadgeTone> = {
+  open: 'warning',
+  part: 'warning',
+  sent: 'info',
+  received: 'positive',
+  declined: 'negative',
+  withdrawn: 'neutral',
+}
+
+/** Sent under a key that stays the same for the same content: an impatient press is one order. */
+export function useOrderStep(onDone: (order: OrderFormView) => void) {
+  const send = useSend()
+  const client = useQueryClient()
+  const sent = useRef({ content: '', key: '' })
+  return useMutation({
+    mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) => {
+      const content = path + JSON.stringify(body)
+      const key = sent.current.content === content ? sent.current.key : newId('step')
+      sent.current = { content, key }
+      return send<OrderFormView>(path, { key, body })
+    },
+    onSuccess: async (order) => {
+      sent.current = { content: '', key: '' }
+      await client.invalidateQueries({ queryKey: ['orders'] })
+      await client.invalidateQueries({ queryKey: ['work'] })
+      onDone(order)
+    },
+  })
+}
