@@ -5,10 +5,11 @@ import {
   listOwnDrills,
   ownDrillPaper,
   readOwnDrill,
+  readOwnDrillPart,
   recallProblems,
   runOwnDrill,
 } from '#chain'
-import { NewDrill, OwnDrills, OwnDrillView } from '#chain/contract'
+import { NewDrill, OwnDrills, OwnDrillView, RecallPartView, recallParts } from '#chain/contract'
 import { IdOf, locales, OneOf, Refused, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
@@ -49,6 +50,26 @@ export function mountOwnDrills(app: App, house: House): void {
     handle: ({ transaction, actor, params }) =>
       transaction((tx) =>
         readOwnDrill(tx, actor, { recallId: bareId('recall', params.recallId), now: house.clock.now() }),
+      ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/own-drills/:recallId/parts/:part',
+    operationId: 'readOwnDrillPart',
+    tag: 'chain',
+    summary: 'What one part of the holder’s own share was made of when its drill began: its accounts',
+    action: 'chain:read-batches',
+    params: Strict({ recallId: IdOf('recall'), part: OneOf(recallParts) }),
+    answer: RecallPartView,
+    refusals: [...readRefusals, ...absent],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) =>
+        readOwnDrillPart(tx, actor, {
+          recallId: bareId('recall', params.recallId),
+          part: params.part,
+          now: house.clock.now(),
+        }),
       ),
   })
 

@@ -92,8 +92,16 @@ test('everyone a recall reached was told once; the newest and the pharmacy you c
   const staff = systemActor(demoWorld(demo).authorityId, trace)
   const read = () => house.database.transaction(staff, (tx) => listRecalls(tx, staff, now()))
   const recalls = await read()
-  expect(recalls.map(({ kind }) => kind).sort()).toEqual(['drill', 'recall', 'recall'])
-  const [newest, ...older] = recalls
+  expect(recalls.map(({ kind, heldBy }) => (heldBy ? 'own' : kind)).sort()).toEqual([
+    'drill',
+    'own',
+    'recall',
+    'recall',
+  ])
+  // The distributor's own drill reached its pharmacies, and all of them answered.
+  const own = recalls.find(({ heldBy }) => heldBy !== null)!
+  expect([own.told > 0, own.acknowledged]).toEqual([true, own.told])
+  const [newest, ...older] = recalls.filter(({ heldBy }) => heldBy === null)
   expect(newest!.acknowledged).toBeLessThan(newest!.told)
   for (const { told, acknowledged } of older) expect(acknowledged).toBe(told)
   await loadDemo(house, demo)

@@ -216,6 +216,8 @@ const tree = root.addChildren([
     '/recalls/drill',
     lazyRouteComponent(() => import('./chain/recall/drill-screen.tsx'), 'DrillScreen'),
   ),
+    '/recalls/own/$recallId',
+    lazyRouteComponent(() => import('./chain/recall/own-drill-screen.tsx'), 'OwnDrillScreen'),
   screen(
     '/recalls/$recallId',
     lazyRouteComponent(() => import('./chain/recall/cockpit-screen.tsx'), 'CockpitScreen'),

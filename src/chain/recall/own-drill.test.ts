@@ -10,7 +10,7 @@ import { openWorld, type Someone, testLaw, type World } from '../testing/world.t
 import { recordRecallAttempt } from './attempts.ts'
 import { listRecalls, readRecall, readRecallPart } from './cockpit.ts'
 import { acknowledgeRecall, listNotices, readNotice } from './notices.ts'
-import { accountedFor, listOwnDrills, readOwnDrill, runOwnDrill } from './own-drill.ts'
+import { accountedFor, listOwnDrills, readOwnDrill, readOwnDrillPart, runOwnDrill } from './own-drill.ts'
 import { ownDrillPaper, percent } from './own-drill-paper.ts'
 import { remindByClock, remindOfRecall, runDrill } from './tell.ts'
 
@@ -216,6 +216,15 @@ describe('others hold theirs', () => {
     expect(view.receivers.map(({ receiver }) => receiver.partyId)).toEqual([printId('party', wholesaler.partyId)])
     expect(massOf(view)).toEqual({ free: '390000', dispensed: '10000' })
     expect(view.everMg).toBe('500000')
+    for (const { part, massMg } of view.mass.parts) {
+      const asked = { recallId, part, now: later(1) }
+      const behind = await as(pharmacy, (tx) => readOwnDrillPart(tx, pharmacy.actor, asked))
+      expect([part, behind.massMg]).toEqual([part, massMg])
+      expect(behind.accounts.every(({ account }) => account.holder?.name === 'The pharmacy')).toBe(true)
+      const { wholesaler: other } = world.who
+      const theirs = as(other, (tx) => readOwnDrillPart(tx, other.actor, asked))
+      expect(await refusalOf(theirs)).toBe('chain/unknown-recall')
+    }
   })
 
   test('of a batch one never had there is none, whether it exists or not', async () => {

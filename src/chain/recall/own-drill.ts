@@ -13,9 +13,9 @@ import {
   refuseNow,
 } from '#kernel'
 import { type Actor, recordLeaf, type Tx } from '#platform'
-import type { DrillReceiver, OwnDrillView, RecallPart, RecallSummary } from '../contract.ts'
+import type { DrillReceiver, OwnDrillView, RecallPart, RecallPartView, RecallSummary } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
-import { batchRef, lookUp, nothingWanted } from '../refs.ts'
+import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from '../refs.ts'
 import { selectBatches } from '../store/batches.ts'
 import { viewParts, viewRecall } from './cockpit.ts'
 import {
@@ -26,9 +26,17 @@ import {
   selectSent,
   selectSentLines,
 } from './own-drill-store.ts'
-import { followMass, type Parts } from './parts.ts'
+import { followMass, type Parts, piecesOf } from './parts.ts'
 import { recallProblems } from './problems.ts'
-import { type NoticeFact, type RecallRow, selectMass, selectNotices, selectRecalls } from './store.ts'
+import {
+  type LedgerRows,
+  type NoticeFact,
+  type RecallRow,
+  selectAccounts,
+  selectMass,
+  selectNotices,
+  selectRecalls,
+} from './store.ts'
 import { type DrillInput, printDocument, printRecall } from './tell.ts'
 
 /** As far as nobody can say where it is: under way, short at a door, or by a way this list does not know. */
@@ -112,6 +120,47 @@ export async function readOwnDrill(
   return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines })
 }
 
+/** A part names so many accounts; the rest is counted. */
+const accountsNamedMax = 200
+
+/** The accounts behind one part of the holder's own share. Refuses `unknown-recall`, also for another's. */
+export async function readOwnDrillPart(
+  tx: Tx,
+  actor: Actor,
+  { recallId, part, now }: { readonly recallId: RecallId; readonly part: RecallPart; readonly now: Instant },
+): Promise<RecallPartView> {
+  const { authorityId } = actor
+  const [row] = await selectRecalls(tx, authorityId, { now, recallId })
+  if (!row?.heldBy) return refuseNow(recallProblems['unknown-recall'], {})
+  const asked = { rootIds: [row.rootId], since: row.startedAt, holderId: row.heldBy }
+  return viewPart(tx, authorityId, {
+    part,
+    found: piecesOf(atItsStart(await selectMass(tx, authorityId, asked)), part),
+  })
+}
+
+async function viewPart(
+  tx: Tx,
+  authorityId: Actor['authorityId'],
+  { part, found }: { readonly part: RecallPart; readonly found: ReturnType<typeof piecesOf> },
+): Promise<RecallPartView> {
+  const named = found.slice(0, accountsNamedMax)
+  const ids = named.map(({ accountId }) => accountId)
+  const accounts = new Map((await selectAccounts(tx, authorityId, ids)).map((one) => [one.accountId, one]))
+  const wanted = nothingWanted()
+  for (const account of accounts.values()) wantAccount(wanted, account)
+  const names = await lookUp(tx, authorityId, wanted)
+  return {
+    part,
+    massMg: `${sumOf(found, ({ amount }) => amount)}`,
+    count: found.length,
+    accounts: named.flatMap(({ accountId, amount }) => {
+      const account = accounts.get(accountId)
+      return account ? [{ account: accountRef(names, account), massMg: `${amount}` }] : []
+    }),
+  }
+}
+
 type Whole = { readonly totalMg: bigint; readonly parts: Parts; readonly isWhole: boolean; readonly batches: number }
 
 /** The holder's own share at that moment. */
@@ -121,10 +170,20 @@ async function ownMass(
   { rootId, holderId, at }: { readonly rootId: BatchId; readonly holderId: PartyId; readonly at: Instant },
 ): Promise<Whole> {
   const ledger = await selectMass(tx, authorityId, { rootIds: [rootId], since: at, holderId })
-  const { now, course } = followMass(ledger)
-  const parts = course[0]?.parts ?? now.parts
-  const totalMg = [...parts.values()].reduce((sum, amount) => sum + amount, 0n)
-  return { totalMg, parts, isWhole: now.isWhole, batches: ledger.batches }
+  const { parts, totalMg } = followMass(atItsStart(ledger)).now
+  // Whether the books hold is asked of all of it: what flowed in and out is known up to now.
+  return { totalMg, parts, isWhole: followMass(ledger).now.isWhole, batches: ledger.batches }
+}
+
+/** The same accounts before anything of this moved. */
+function atItsStart(ledger: LedgerRows): LedgerRows {
+  const amounts = new Map(ledger.accounts.map(({ accountId, amount }) => [accountId, amount]))
+  for (const { fromId, toId, amount } of ledger.moves) {
+    if (toId !== null) amounts.set(toId, (amounts.get(toId) ?? 0n) - amount)
+    if (fromId !== null) amounts.set(fromId, (amounts.get(fromId) ?? 0n) + amount)
+  }
+  const accounts = ledger.accounts.map((one) => ({ ...one, amount: amounts.get(one.accountId) ?? 0n }))
+  return { ...ledger, accounts, moves: [] }
 }
 
 type Found = {

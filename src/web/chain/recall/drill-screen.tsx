@@ -1,27 +1,31 @@
 // Begins a drill: which batch, and why. Not here: ordering a recall; that is an act of the ledger, with its own form.
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { RecallView } from '#chain/contract'
+import type { OwnDrillView, RecallView } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
+import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
-import { useSend } from '../../queries.ts'
+import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { useBatchChoices } from '../batch-choices.ts'
 import './recall.css'
 
-const texts = { ...chainMessages, ...recallMessages }
+const texts = { ...chainMessages, ...recallMessages, ...ownDrillMessages }
 
 export function DrillScreen() {
   const { t } = useLocale(texts)
   const router = useRouter()
   const send = useSend()
+  const { data: who } = useQuery(session)
+  const may = who?.permissions ?? []
+  const isOwn = may.includes('chain:record:drill') && !may.includes('chain:record:recall')
   const search = useSearch({ strict: false }) as { batch?: string; name?: string } // Texts, read from the address by the router.
   const [typed, setTyped] = useState(search.name ?? '')
   const [batchId, setBatchId] = useState<string | null>(search.batch ?? null)
@@ -29,11 +33,18 @@ export function DrillScreen() {
   const [recallId] = useState(() => printId('recall', newId('recall')))
   const { choices, isSearching } = useBatchChoices(typed)
   const begin = useMutation({
-    mutationFn: () => send<RecallView>('/v1/recalls/drills', { body: { recallId, batchId, reason: reason.trim() } }),
-    onSuccess: () => void router.navigate({ href: `/recalls/${recallId}` }),
+    mutationFn: () =>
+      send<RecallView | OwnDrillView>(isOwn ? '/v1/own-drills' : '/v1/recalls/drills', {
+        body: { recallId, batchId, reason: reason.trim() },
+      }),
+    onSuccess: () => void router.navigate({ href: `/recalls/${isOwn ? 'own/' : ''}${recallId}` }),
   })
   return (
-    <Page title={t('drill.title')} lead={t('drill.lead')} crumbs={[{ text: t('recalls.title'), href: '/recalls' }]}>
+    <Page
+      title={t('drill.title')}
+      lead={t(isOwn ? 'own.lead' : 'drill.lead')}
+      crumbs={[{ text: t(isOwn ? 'notices.title' : 'recalls.title'), href: '/recalls' }]}
+    >
       <form
         className="gr-recall-form"
         onSubmit={(event) => {
@@ -43,7 +54,7 @@ export function DrillScreen() {
       >
         <ComboBox
           label={t('drill.batch')}
-          help={t('drill.batch.help')}
+          help={t(isOwn ? 'own.batch.help' : 'drill.batch.help')}
           choices={choices}
           isSearching={isSearching}
           value={batchId}
@@ -57,7 +68,7 @@ export function DrillScreen() {
         />
         <TextField
           label={t('drill.reason')}
-          help={t('drill.reason.help')}
+          help={t(isOwn ? 'own.reason.help' : 'drill.reason.help')}
           value={reason}
           onChange={setReason}
           maxLength={400}

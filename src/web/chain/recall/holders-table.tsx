@@ -3,11 +3,10 @@ import type { NoticeRow, RecallView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
-import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
-import { spanBetween } from './parts.ts'
+import { Received } from './received.tsx'
 
 /** `onTell`: staff who may record that they told somebody outside Grein. */
 export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row: NoticeRow) => void) | null }) {
@@ -20,7 +19,7 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
       idOf={({ holder }) => holder.partyId}
       columns={[
         { id: 'holder', text: t('recall.holder'), isFixed: true, cell: ({ holder }) => holder.name },
-        { id: 'received', text: t('recall.received'), cell: (row) => <Received row={row} /> },
+        { id: 'received', text: t('recall.received'), cell: (row) => <Received row={row} name={row.holder.name} /> },
         ...(onTell ? [tellColumn(view, onTell, t('recall.outside'))] : []),
         {
           id: 'had',
@@ -112,40 +111,4 @@ function Outside({ row, recallId, onTell }: OutsideProps) {
 function ledgerOf(holder: string, batches: NoticeRow['batches'], rootId: string): string {
   const [first] = batches.filter(({ hasNowMg }) => hasNowMg !== '0')
   return withQuery('/ledger', { holder, batch: first?.batch.batchId ?? batches[0]?.batch.batchId ?? rootId })
-}
-
-function Received({ row }: { row: NoticeRow }) {
-  const { t, instant } = useLocale(recallMessages)
-  if (row.acknowledgedAt === null) {
-    const isLate = Date.parse(row.dueAt) < Date.now()
-    return (
-      <span className="gr-recall-name">
-        <Badge tone={isLate ? 'warning' : 'info'} sign="clock">
-          {t(isLate ? 'recall.late' : 'recall.notyet')}
-        </Badge>
-        {row.reminders > 0 ? (
-          <span className="gr-muted gr-small">{t('recall.reminders', { count: row.reminders })}</span>
-        ) : null}
-      </span>
-    )
-  }
-  const { days, hours, minutes } = spanBetween(row.toldAt, row.acknowledgedAt)
-  return (
-    <span className="gr-recall-name">
-      <time dateTime={row.acknowledgedAt} title={instant(row.acknowledgedAt)}>
-        {t('recall.after', { hours: days * 24 + hours, minutes })}
-      </time>
-      {row.acknowledgedBy ? (
-        <span className="gr-muted gr-small">{t('recall.by', { way: t(`recall.way.${row.acknowledgedBy}`) })}</span>
-      ) : null}
-      <a
-        className="gr-link gr-small"
-        href={`/v1/recall-notices/acknowledgements/${row.acknowledgementId}/proof`}
-        download
-        aria-label={t('recall.proof.of', { name: row.holder.name })}
-      >
-        {t('recall.proof')}
-      </a>
-    </span>
-  )
 }

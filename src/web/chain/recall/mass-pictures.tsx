@@ -16,7 +16,14 @@ const namedMax = 4
 type HrefOf = (part: RecallPart) => string
 
 /** Each part leads to the accounts behind it, shown below. */
-export function MassPicture({ view, hrefOf }: { view: RecallView; hrefOf: HrefOf }) {
+type MassProps = {
+  readonly view: Pick<RecallView, 'mass' | 'batches'>
+  readonly hrefOf: HrefOf
+  /** What it is a picture of, where that is not all of a recall now. */
+  readonly title?: string
+}
+
+export function MassPicture({ view, hrefOf, title }: MassProps) {
   const { t, mass } = useLocale(recallMessages)
   const shown = shownParts(view.mass.parts)
   const named = shown
@@ -26,7 +33,7 @@ export function MassPicture({ view, hrefOf }: { view: RecallView; hrefOf: HrefOf
     .join(', ')
   return (
     <Picture
-      title={t('recall.mass')}
+      title={title ?? t('recall.mass')}
       reading={t('recall.mass.reading', { total: mass(view.mass.totalMg), batches: view.batches, parts: named })}
       picture={<Bar shown={shown} hrefOf={hrefOf} />}
       table={

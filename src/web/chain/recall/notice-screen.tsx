@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { RecallNotice } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
+import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -18,9 +19,11 @@ import { Page } from '../../shell/page.tsx'
 import { notice, notices } from './queries.ts'
 import './recall.css'
 
+const texts = { ...recallMessages, ...ownDrillMessages }
+
 export function NoticeScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
-  const { t } = useLocale(recallMessages)
+  const { t } = useLocale(texts)
   const found = useQuery(notice(recallId))
   if (found.isPending) return <Waiting lines={8} />
   const crumbs = [{ text: t('notices.title'), href: '/recalls' }]
@@ -40,6 +43,7 @@ export function NoticeScreen() {
           <Icon name={says === 'recall' ? 'hold' : 'info'} />
           <span>{one.reason}</span>
         </p>
+        {one.heldBy ? <p>{t('own.notice', { name: one.heldBy.name })}</p> : null}
         <Answer one={one} />
         {one.acknowledgedAt !== null || one.isLifted ? <Steps one={one} /> : null}
         <section className="gr-recall-group">
@@ -165,7 +169,7 @@ function Step({ step, one }: { step: StepName; one: RecallNotice }): ReactNode {
 }
 
 function Lines({ one }: { one: RecallNotice }) {
-  const { t, mass } = useLocale(recallMessages)
+  const { t, mass } = useLocale(texts)
   return (
     <DataTable
       label={t('notice.yours')}
@@ -191,7 +195,12 @@ function Lines({ one }: { one: RecallNotice }) {
               cell: ({ freeMg, blockedMg }) => mass(`${BigInt(freeMg) + BigInt(blockedMg)}`),
             },
         { id: 'dispensed', text: t('notice.dispensed'), align: 'end', cell: ({ dispensedMg }) => mass(dispensedMg) },
-        { id: 'had', text: t('notice.had'), align: 'end', cell: ({ everHadMg }) => mass(everHadMg) },
+        {
+          id: 'had',
+          text: t(one.heldBy ? 'own.notice.had' : 'notice.had'),
+          align: 'end',
+          cell: ({ everHadMg }) => mass(everHadMg),
+        },
       ]}
     />
   )

@@ -10,14 +10,16 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { accountText } from '../words.ts'
-import { recallPart } from './queries.ts'
+import { ownDrillPart, recallPart } from './queries.ts'
 
 const texts = { ...chainMessages, ...recallMessages }
 
-export function PartAccounts({ recallId, part }: { recallId: string; part: RecallPart }) {
+type Props = { readonly recallId: string; readonly part: RecallPart; readonly isOwnDrill?: boolean }
+
+export function PartAccounts({ recallId, part, isOwnDrill = false }: Props) {
   const words = useLocale(texts)
   const { t, mass } = words
-  const found = useQuery(recallPart(recallId, part))
+  const found = useQuery((isOwnDrill ? ownDrillPart : recallPart)(recallId, part))
   const heading = useRef<HTMLHeadingElement>(null)
   const isThere = found.data !== undefined
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.

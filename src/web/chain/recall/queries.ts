@@ -1,6 +1,6 @@
 // What the recall screens ask the API. Not here: ordering a recall (record/).
 import { queryOptions } from '@tanstack/react-query'
-import type { RecallNotice, RecallPartView, RecallSummary, RecallView } from '#chain/contract'
+import type { OwnDrills, OwnDrillView, RecallNotice, RecallPartView, RecallSummary, RecallView } from '#chain/contract'
 import { request } from '../../http.ts'
 
 export const recalls = queryOptions({
@@ -32,4 +32,22 @@ export const notice = (recallId: string) =>
   queryOptions({
     queryKey: ['recall-notice', recallId],
     queryFn: ({ signal }) => request<RecallNotice>(`/v1/recall-notices/${recallId}`, { signal }),
+  })
+
+export const ownDrills = queryOptions({
+  queryKey: ['own-drills'],
+  queryFn: ({ signal }) => request<OwnDrills>('/v1/own-drills', { signal }),
+})
+
+export const ownDrill = (recallId: string) =>
+  queryOptions({
+    queryKey: ['own-drill', recallId],
+    queryFn: ({ signal }) => request<OwnDrillView>(`/v1/own-drills/${recallId}`, { signal }),
+    refetchInterval: 30_000,
+  })
+
+export const ownDrillPart = (recallId: string, part: string) =>
+  queryOptions({
+    queryKey: ['own-drill', recallId, 'part', part],
+    queryFn: ({ signal }) => request<RecallPartView>(`/v1/own-drills/${recallId}/parts/${part}`, { signal }),
   })

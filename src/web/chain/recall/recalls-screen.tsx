@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { RecallSummary, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
+import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -14,19 +15,31 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { NoticesList } from './notices-list.tsx'
+import { OwnDrillsList } from './own-drills-list.tsx'
 import { recalls } from './queries.ts'
 import './recall.css'
 
+const texts = { ...recallMessages, ...ownDrillMessages }
+
 export function RecallsScreen() {
-  const { t } = useLocale(recallMessages)
+  const { t } = useLocale(texts)
   const { data: who } = useQuery(session)
   if (!who) return <Waiting lines={6} />
   const isHolder =
     who.party !== null && !who.roles.some((role) => role.startsWith('authority-') || role === 'inspector')
   if (isHolder) {
     return (
-      <Page title={t('notices.title')} lead={t('notices.lead')}>
+      <Page
+        title={t('notices.title')}
+        lead={t('notices.lead')}
+        actions={
+          who.permissions.includes('chain:record:drill') ? (
+            <LinkButton href="/recalls/drill">{t('own.hold')}</LinkButton>
+          ) : null
+        }
+      >
         <NoticesList />
+        <OwnDrillsList />
       </Page>
     )
   }
@@ -49,7 +62,7 @@ export function RecallsScreen() {
 }
 
 function List({ mayTell }: { mayTell: boolean }) {
-  const { t, instant } = useLocale(recallMessages)
+  const { t, instant } = useLocale(texts)
   const found = useQuery(recalls)
   if (found.isPending) return <Waiting lines={6} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
@@ -70,7 +83,11 @@ function List({ mayTell }: { mayTell: boolean }) {
               <Link href={hrefOf(one)} look="plain">
                 {one.root.name}
               </Link>
-              {one.kind === 'drill' ? <Badge tone="neutral">{t('recall.kind.drill')}</Badge> : null}
+              {one.kind === 'drill' ? (
+                <Badge tone="neutral">
+                  {one.heldBy ? t('own.by', { name: one.heldBy.name }) : t('recall.kind.drill')}
+                </Badge>
+              ) : null}
             </span>
           ),
         },
@@ -113,7 +130,8 @@ function SendNotices({ holdEventId, name }: { holdEventId: string; name: string 
 }
 
 const keyOf = ({ recallId, holdEventId, root }: RecallSummary) => recallId ?? holdEventId ?? root.batchId
-const hrefOf = ({ recallId, root }: RecallSummary) => (recallId ? `/recalls/${recallId}` : `/batches/${root.batchId}`)
+const hrefOf = ({ recallId, root, heldBy }: RecallSummary) =>
+  recallId ? `/recalls/${heldBy ? 'own/' : ''}${recallId}` : `/batches/${root.batchId}`
 
 export function State({ one, mayTell = false }: { one: RecallSummary; mayTell?: boolean }) {
   const { t } = useLocale(recallMessages)

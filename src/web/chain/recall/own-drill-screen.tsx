@@ -1,0 +1,195 @@
+// A holder's own drill: how much it can account for, who of its receivers answered, and its own share with the accounts behind it. Not here:
+// a drill of the authority (cockpit-screen.tsx).
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { type DrillReceiver, type OwnDrillView, recallParts } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { ownDrillMessages } from '../../messages/own-drill.ts'
+import { recallMessages } from '../../messages/recall.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { buttonClass } from '../../parts/button-look.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { session } from '../../queries.ts'
+import { Page } from '../../shell/page.tsx'
+import { MassPicture } from './mass-pictures.tsx'
+import { PartAccounts } from './part-accounts.tsx'
+import { shareOf, spanBetween } from './parts.ts'
+import { ownDrill } from './queries.ts'
+import { State } from './recalls-screen.tsx'
+import { Received } from './received.tsx'
+import './recall.css'
+
+const texts = { ...recallMessages, ...ownDrillMessages }
+
+export function OwnDrillScreen() {
+  const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
+  const { part: asked } = useSearch({ strict: false }) as { part?: string } // A text, read from the address by the router.
+  const { t } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const found = useQuery(ownDrill(recallId))
+  const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
+  if (found.isPending) return <Waiting lines={10} />
+  if (found.isError) {
+    return (
+      <Page title={t('recall.kind.drill')} crumbs={crumbs}>
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      </Page>
+    )
+  }
+  const view = found.data
+  const { root, heldBy, reason } = view.recall
+  const isMine = who?.party?.partyId === heldBy?.partyId
+  const part = recallParts.find((one) => one === asked)
+  return (
+    <Page
+      title={t('recall.title.drill', { name: root.name })}
+      crumbs={crumbs}
+      beside={
+        <span className="gr-recall-name">
+          <State one={view.recall} />
+          {isMine || !heldBy ? null : <Badge tone="neutral">{t('own.by', { name: heldBy.name })}</Badge>}
+        </span>
+      }
+      lead={reason}
+      actions={
+        <a className={buttonClass({})} href={`/v1/own-drills/${recallId}/report`} target="_blank" rel="noreferrer">
+          {t('own.report')}
+        </a>
+      }
+    >
+      <Alert tone="info" title={t('own.says')}>
+        {t(isMine ? 'own.says.text' : 'own.says.staff')}
+      </Alert>
+      <Head view={view} />
+      <Receivers view={view} />
+      <MassPicture
+        view={view}
+        title={t('own.mass')}
+        hrefOf={(one) => withQuery(`/recalls/own/${recallId}`, { part: one })}
+      />
+      {part ? <PartAccounts recallId={recallId} part={part} isOwnDrill /> : null}
+    </Page>
+  )
+}
+
+function Head({ view }: { view: OwnDrillView }) {
+  const { t, number, mass } = useLocale(texts)
+  const { recall: one, listedMs, firstAcknowledgedAt, lastAcknowledgedAt } = view
+  const percent = (part: string, all: string) => {
+    const share = all === '0' ? 1 : shareOf(BigInt(part), BigInt(all))
+    return `${number(Math.floor(share * 1000) / 10, share === 1 ? 0 : 1)} %`
+  }
+  const span = (to: string) => t('recall.span', spanBetween(one.startedAt, to))
+  return (
+    <div className="gr-recall-head">
+      <Figures>
+        <Figure
+          size="lg"
+          label={t('own.accounted')}
+          note={t('own.accounted.note', { mass: mass(view.accountedMg), ever: mass(view.everMg) })}
+        >
+          {percent(view.accountedMg, view.everMg)}
+        </Figure>
+        <Figure
+          size="lg"
+          label={t(one.told === 0 ? 'own.heard.none' : 'own.heard')}
+          {...(one.told === 0 ? {} : { href: '#own-receivers' })}
+          note={
+            view.passedOnMg === '0' ? null : t('own.heard.share', { share: percent(view.answeredMg, view.passedOnMg) })
+          }
+        >
+          {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
+        </Figure>
+      </Figures>
+      <dl className="gr-recall-times">
+        {listedMs === null ? null : (
+          <div>
+            <dt>{t('recall.listed')}</dt>
+            <dd>{t('recall.listed.value', { ms: listedMs })}</dd>
+          </div>
+        )}
+        {firstAcknowledgedAt ? (
+          <div>
+            <dt>{t('recall.first')}</dt>
+            <dd>{span(firstAcknowledgedAt)}</dd>
+          </div>
+        ) : null}
+        {lastAcknowledgedAt && one.acknowledged === one.told ? (
+          <div>
+            <dt>{t('recall.last')}</dt>
+            <dd>{span(lastAcknowledgedAt)}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </div>
+  )
+}
+
+function Receivers({ view }: { view: OwnDrillView }) {
+  const { t, mass } = useLocale(texts)
+  return (
+    <section className="gr-recall-group" id="own-receivers">
+      <h2>{t('own.receivers')}</h2>
+      {view.receivers.length === 0 ? (
+        <p>{t('own.receivers.none')}</p>
+      ) : (
+        <>
+          <p className="gr-muted">{t('recall.term', { hours: view.termHours })}</p>
+          <DataTable
+            label={t('own.receivers')}
+            items={view.receivers}
+            idOf={({ receiver }) => receiver.partyId}
+            columns={[
+              { id: 'receiver', text: t('own.receiver'), isFixed: true, cell: ({ receiver }) => receiver.name },
+              {
+                id: 'received',
+                text: t('recall.received'),
+                cell: (row) => <Received row={row} name={row.receiver.name} />,
+              },
+              { id: 'sent', text: t('own.sent'), align: 'end', cell: (row) => <Sent row={row} /> },
+              {
+                id: 'back',
+                text: t('own.back'),
+                align: 'end',
+                cell: ({ cameBackMg }) => (cameBackMg === '0' ? '–' : mass(cameBackMg)),
+              },
+              { id: 'of', text: t('own.of'), cell: ({ batches }) => <Batches batches={batches} /> },
+            ]}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Sent({ row: { sentMg, comingMg } }: { row: DrillReceiver }) {
+  const { t, mass } = useLocale(texts)
+  return (
+    <>
+      {mass(sentMg)}
+      {comingMg === '0' ? null : (
+        <span className="gr-muted gr-small gr-recall-under">{t('recall.coming', { mass: mass(comingMg) })}</span>
+      )}
+    </>
+  )
+}
+
+/** Each leads to the events behind the figures; a long list says how many more there are. */
+function Batches({ batches }: Pick<DrillReceiver, 'batches'>) {
+  return (
+    <span className="gr-recall-name">
+      {batches.slice(0, 3).map(({ batch }) => (
+        <Link key={batch.batchId} href={`/batches/${batch.batchId}?tab=events`} look="plain">
+          {batch.name}
+        </Link>
+      ))}
+      {batches.length > 3 ? <span className="gr-muted gr-small">+ {batches.length - 3}</span> : null}
+    </span>
+  )
+}

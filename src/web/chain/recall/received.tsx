@@ -1,0 +1,46 @@
+// Whether somebody said that it received the notice, how long after, and the proof of it. Not here: the tables it stands in.
+import type { NoticeRow } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { spanBetween } from './parts.ts'
+
+type Answer = Pick<NoticeRow, 'toldAt' | 'dueAt' | 'acknowledgedAt' | 'acknowledgementId' | 'reminders'> & {
+  readonly acknowledgedBy?: NoticeRow['acknowledgedBy']
+}
+
+export function Received({ row, name }: { row: Answer; name: string }) {
+  const { t, instant } = useLocale(recallMessages)
+  if (row.acknowledgedAt === null) {
+    const isLate = Date.parse(row.dueAt) < Date.now()
+    return (
+      <span className="gr-recall-name">
+        <Badge tone={isLate ? 'warning' : 'info'} sign="clock">
+          {t(isLate ? 'recall.late' : 'recall.notyet')}
+        </Badge>
+        {row.reminders > 0 ? (
+          <span className="gr-muted gr-small">{t('recall.reminders', { count: row.reminders })}</span>
+        ) : null}
+      </span>
+    )
+  }
+  const { days, hours, minutes } = spanBetween(row.toldAt, row.acknowledgedAt)
+  return (
+    <span className="gr-recall-name">
+      <time dateTime={row.acknowledgedAt} title={instant(row.acknowledgedAt)}>
+        {t('recall.after', { hours: days * 24 + hours, minutes })}
+      </time>
+      {row.acknowledgedBy ? (
+        <span className="gr-muted gr-small">{t('recall.by', { way: t(`recall.way.${row.acknowledgedBy}`) })}</span>
+      ) : null}
+      <a
+        className="gr-link gr-small"
+        href={`/v1/recall-notices/acknowledgements/${row.acknowledgementId}/proof`}
+        download
+        aria-label={t('recall.proof.of', { name })}
+      >
+        {t('recall.proof')}
+      </a>
+    </span>
+  )
+}
