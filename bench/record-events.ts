@@ -26,6 +26,7 @@ export const recordEvents: Promised = {
     const chain = await plantSmallChain(house, options.isQuick ? accounts : manyAccounts, await corpusLaw())
     await using limits = await openLimits(house)
     const bench = { ...chain, database: house.ground.database, templates: await makeTemplates(house, chain) }
+    await house.admin.query('analyze') // As the server's own housekeeping does within its first minute.
     const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'localhost/log' })
     await using _sealer = startSealer(house.ground.database, { signer }) // As in production: leaves are sealed while others write.
     return await measureAll(bench, { limits, pid: house.ground.source.embedded!.pid }, options) // Awaited here: the house closes when this function ends.
