@@ -216,8 +216,10 @@ const tree = root.addChildren([
     '/recalls/drill',
     lazyRouteComponent(() => import('./chain/recall/drill-screen.tsx'), 'DrillScreen'),
   ),
+  screen(
     '/recalls/own/$recallId',
     lazyRouteComponent(() => import('./chain/recall/own-drill-screen.tsx'), 'OwnDrillScreen'),
+  ),
   screen(
     '/recalls/$recallId',
     lazyRouteComponent(() => import('./chain/recall/cockpit-screen.tsx'), 'CockpitScreen'),
