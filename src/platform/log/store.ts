@@ -264,20 +264,35 @@ export async function findOrigins(tx: Tx): Promise<string[]> {
   return rows.map(({ origin }) => origin)
 }
 
-/** Leaves as tiles of 256, from tile `fromTile` on: how a whole tree is read fast. A tile with a hole has a count that tells. */
+/**
+ * Leaves as tiles of 256, from tile `fromTile` on: how a whole tree is read fast. A tile with a hole has a count that tells. Beside each what
+ * is stored of it, null where nothing is; whether the stored hashes are these leaves is seen here, so that they do not travel twice.
+ */
 export async function readLeafTiles(
   tx: Tx,
   authorityId: AuthorityId,
   { fromTile, tileCount }: { fromTile: number; tileCount: number },
 ) {
-  const { rows } = await sql<{ index: number; firstLeaf: number; leafCount: number; leaves: Uint8Array }>`
-    select (leaf_index >> 8)::float8 as index, min(leaf_index)::float8 as "firstLeaf", count(*)::integer as "leafCount",
-           string_agg(leaf, '' order by leaf_index) as leaves
-    from log.leaf
-    where authority_id = ${authorityId}
-      and leaf_index >= ${fromTile * tileWidth} and leaf_index < ${(fromTile + tileCount) * tileWidth}
-    group by leaf_index >> 8
-    order by leaf_index >> 8`.execute(tx)
+  const { rows } = await sql<{
+    index: number
+    firstLeaf: number
+    leafCount: number
+    leaves: Uint8Array
+    storedRoot: Uint8Array | null
+    isAsStored: boolean
+  }>`
+    select made.index::float8 as index, made."firstLeaf", made."leafCount", made.leaves,
+           stored.root as "storedRoot", coalesce(stored.hashes = made.leaves, false) as "isAsStored"
+    from (
+      select leaf_index >> 8 as index, min(leaf_index)::float8 as "firstLeaf", count(*)::integer as "leafCount",
+             string_agg(leaf, '' order by leaf_index) as leaves
+      from log.leaf
+      where authority_id = ${authorityId}
+        and leaf_index >= ${fromTile * tileWidth} and leaf_index < ${(fromTile + tileCount) * tileWidth}
+      group by leaf_index >> 8) as made
+    left join log.tile as stored
+      on stored.authority_id = ${authorityId} and stored.level = 0 and stored.tile_index = made.index
+    order by made.index`.execute(tx)
   return rows
 }
 

@@ -11,7 +11,6 @@ import {
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
-  perfectRoot,
   rootOfRange,
   sameBytes,
   splitBytes,
@@ -19,7 +18,7 @@ import {
   toBase64,
 } from '#kernel'
 import type { Database, Tx } from '../database/database.ts'
-import { nativeSha256, nativeVerify } from './native.ts'
+import { nativeSha256, nativeTileRoot, nativeVerify } from './native.ts'
 import {
   type CheckpointRow,
   findBeyond,
@@ -113,18 +112,13 @@ async function recompute(
       break // Beyond this nothing can be said.
     }
     const claims = [...known, ...signed.flatMap((row) => claimOf(row, report))]
-    const stored = await readTileLevel(tx, authorityId, { level: 0, fromTile, tileCount: tilesPerRead })
-    for (const { index, leaves: bytes } of tiles) {
-      const leaves = splitBytes(bytes, hashLength)
-      checkClaims(claims, { range, leaves }, report)
-      if (leaves.length < tileWidth) range = appendLeaves(range, leaves, nativeSha256)
-      else {
-        const root = perfectRoot(leaves, nativeSha256)
-        checkTile(
-          stored.find((tile) => tile.index === index),
-          { name: `0/${index}`, hashes: bytes, root },
-          report,
-        )
+    for (const { index, leaves: bytes, storedRoot, isAsStored } of tiles) {
+      checkClaims(claims, { range, bytes }, report)
+      if (bytes.length < tileWidth * hashLength) {
+        range = appendLeaves(range, splitBytes(bytes, hashLength), nativeSha256)
+      } else {
+        const root = nativeTileRoot(bytes)
+        if (!isAsStored || storedRoot === null || !sameBytes(storedRoot, root)) report('tile-differs', `0/${index}`)
         range = appendNodes(range, { level: tileHeight, hashes: [root] }, nativeSha256)
         tileRoots.push(root)
       }
@@ -181,12 +175,13 @@ function claimOf(row: CheckpointRow, report: Report): Claim[] {
 /** Holds every claim about a size within these leaves against what they give. */
 function checkClaims(
   claims: readonly Claim[],
-  { range, leaves }: { range: CompactRange; leaves: readonly Uint8Array[] },
+  { range, bytes }: { range: CompactRange; bytes: Uint8Array },
   report: Report,
 ): void {
   for (const { size, root, kind } of claims) {
-    if (size <= range.size || size > range.size + leaves.length) continue
-    const then = appendLeaves(range, leaves.slice(0, size - range.size), nativeSha256)
+    if (size <= range.size || size > range.size + bytes.length / hashLength) continue
+    const leaves = splitBytes(bytes.subarray(0, (size - range.size) * hashLength), hashLength)
+    const then = appendLeaves(range, leaves, nativeSha256)
     if (!sameBytes(rootOfRange(then, nativeSha256), root)) report(kind, size)
   }
 }
@@ -202,14 +197,6 @@ function findMisplaced(
     next += leafCount
   }
   return next === until ? null : next
-}
-
-function checkTile(
-  stored: { hashes: Uint8Array; root: Uint8Array } | undefined,
-  { name, hashes, root }: { name: string; hashes: Uint8Array; root: Uint8Array },
-  report: Report,
-): void {
-  if (!stored || !sameBytes(stored.hashes, hashes) || !sameBytes(stored.root, root)) report('tile-differs', name)
 }
 
 /** Nothing lies past the head, the head is signed, and platform's own records are what their leaves say. */
@@ -234,9 +221,11 @@ async function checkUpperTiles(
     const stored = await readTileLevel(tx, authorityId, { level, fromTile: 0, tileCount })
     const tileHashes = Array.from({ length: tileCount }, (_, at) => below.slice(at * tileWidth, (at + 1) * tileWidth))
     below = tileHashes.map((hashes, index) => {
-      const root = perfectRoot(hashes, nativeSha256)
+      const bytes = concatBytes(...hashes)
+      const root = nativeTileRoot(bytes)
       const kept = stored.find((tile) => tile.index === index)
-      checkTile(kept, { name: `${level}/${index}`, hashes: concatBytes(...hashes), root }, report)
+      const isAsStored = kept !== undefined && sameBytes(kept.hashes, bytes) && sameBytes(kept.root, root)
+      if (!isAsStored) report('tile-differs', `${level}/${index}`)
       return root
     })
   }
