@@ -10,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
+import { ofAccount } from './behind.ts'
 import { FlowPicture } from './flow-picture.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText, placeText, signedText, stateText } from './words.ts'
@@ -190,7 +191,11 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
           id: 'amount',
           text: t('batch.balances.amount'),
           align: 'end',
-          cell: ({ account, amount }) => signedText(amount, account.ledger, words),
+          cell: ({ account, amount }) => (
+            <Link href={ofAccount(account)} look="plain">
+              {signedText(amount, account.ledger, words)}
+            </Link>
+          ),
         },
       ]}
     />
@@ -206,7 +211,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
       {list.slice(0, joinedMax).map(({ batch: other, amount }) => (
         <li key={other.batchId}>
           <Link href={`/batches/${other.batchId}`}>{other.name}</Link>{' '}
-          <span className="gr-muted">{amountText(amount, other.kind === 'plant-lot' ? 'pieces' : 'mg', words)}</span>
+          <Link href={`/batches/${batch.batchId}?tab=trace`} look="plain">
+            {amountText(amount, other.kind === 'plant-lot' ? 'pieces' : 'mg', words)}
+          </Link>
         </li>
       ))}
       {list.length > joinedMax ? (
@@ -234,7 +241,16 @@ function Identity({ detail }: { detail: BatchDetail }) {
         },
         ...(batch.expiresOn ? [{ name: t('batches.expires'), value: day(batch.expiresOn) }] : []),
         ...(packs !== null && packMassMg !== null
-          ? [{ name: t('batch.packs'), value: t('batch.packs.of', { packs, each: mass(packMassMg) }) }]
+          ? [
+              {
+                name: t('batch.packs'),
+                value: (
+                  <MaybeLink eventId={detail.openedByEventId}>
+                    {t('batch.packs.of', { packs, each: mass(packMassMg) })}
+                  </MaybeLink>
+                ),
+              },
+            ]
           : []),
         ...(detail.gtin
           ? [

@@ -17,6 +17,7 @@ import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { ofWhereabouts } from './behind.ts'
 import { batchTrace, type Direction } from './queries.ts'
 import { sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
@@ -147,8 +148,11 @@ function Edges({ trace }: { trace: Trace }) {
               id: 'amount',
               text: t('trace.edge.amount'),
               align: 'end',
-              cell: ({ amount, parentId }) =>
-                amountText(amount, nodes.get(parentId)?.batch.kind === 'plant-lot' ? 'pieces' : 'mg', words),
+              cell: ({ amount, parentId, eventId }) => (
+                <Link href={`/events/${eventId}`} look="plain">
+                  {amountText(amount, nodes.get(parentId)?.batch.kind === 'plant-lot' ? 'pieces' : 'mg', words)}
+                </Link>
+              ),
             },
             {
               id: 'child',
@@ -231,17 +235,6 @@ function Percent({ of }: { of: TraceNode['share'] }) {
   )
 }
 
-/** The accounts behind a number, each with its movements; for what was had, the emptied ones too. */
-function accountsOf({ holder, premises, batch }: Trace['whereabouts'][number], empty: 'yes' | null = null): string {
-  return withQuery('/ledger', {
-    holder: holder.partyId,
-    premises: premises?.premisesId ?? null,
-    batch: batch.batchId,
-    ledger: 'material_mg',
-    empty,
-  })
-}
-
 function WhereTable({ trace }: { trace: Trace }) {
   const words = useLocale(chainMessages)
   const { t, mass } = words
@@ -275,7 +268,7 @@ function WhereTable({ trace }: { trace: Trace }) {
             row.hasMassMg === '0' ? (
               '–'
             ) : (
-              <Link href={accountsOf(row)} look="plain">
+              <Link href={ofWhereabouts(row)} look="plain">
                 {mass(row.hasMassMg)}
               </Link>
             ),
@@ -285,7 +278,7 @@ function WhereTable({ trace }: { trace: Trace }) {
           text: t('trace.had'),
           align: 'end',
           cell: (row) => (
-            <Link href={accountsOf(row, 'yes')} look="plain">
+            <Link href={ofWhereabouts(row, 'yes')} look="plain">
               {mass(row.hadMassMg)}
             </Link>
           ),

@@ -119,7 +119,14 @@ function FlowTable({ flow }: { flow: Flow }) {
           id: 'amount',
           text: t('event.amount'),
           align: 'end',
-          cell: ({ amount }) => amountText(amount, flow.unit, words),
+          cell: ({ amount, eventIds }) =>
+            eventIds.length === 1 ? (
+              <Link href={`/events/${eventIds[0]}`} look="plain">
+                {amountText(amount, flow.unit, words)}
+              </Link>
+            ) : (
+              amountText(amount, flow.unit, words)
+            ),
         },
         {
           id: 'events',

@@ -18,6 +18,7 @@ import { Figure, Figures } from '../../parts/figure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { ofAccount } from '../behind.ts'
 import { amountText, placeText, signedText, stateText, statusTone } from '../words.ts'
 import './as-of.css'
 
@@ -140,7 +141,11 @@ function Places({ stock: { rows, batch } }: { stock: BatchStockAt }) {
             id: 'amount',
             text: t('batch.balances.amount'),
             align: 'end',
-            cell: ({ account, amount }) => signedText(amount, account.ledger, words),
+            cell: ({ account, amount }) => (
+              <Link href={ofAccount(account)} look="plain">
+                {signedText(amount, account.ledger, words)}
+              </Link>
+            ),
           },
         ]}
       />

@@ -14,6 +14,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ofDifference } from '../behind.ts'
 import { signedText } from '../words.ts'
 import { differences } from './count-queries.ts'
 import './count.css'
@@ -66,6 +67,17 @@ function FollowUpNotice({ followUp }: { followUp: DifferenceList['followUps'][nu
   )
 }
 
+/** A number of the event that made the difference, which opens for who had a part in it. */
+function OfEvent({ eventId, children }: { eventId: string | null; children: string }) {
+  return eventId === null ? (
+    children
+  ) : (
+    <Link href={`/events/${eventId}`} look="plain">
+      {children}
+    </Link>
+  )
+}
+
 function useColumns(): readonly TableColumn<Difference>[] {
   const words = useLocale(texts)
   const { t, mass, dayShort } = words
@@ -87,12 +99,9 @@ function useColumns(): readonly TableColumn<Difference>[] {
       id: 'amount',
       text: t('differences.amount'),
       align: 'end',
-      cell: ({ amountMg, eventId }) =>
-        eventId ? (
-          <Link href={`/events/${eventId}`}>{signedText(amountMg, 'material_mg', words)}</Link>
-        ) : (
-          signedText(amountMg, 'material_mg', words)
-        ),
+      cell: ({ amountMg, accountId }) => (
+        <Link href={ofDifference({ accountId })}>{signedText(amountMg, 'material_mg', words)}</Link>
+      ),
     },
     {
       id: 'due',
@@ -136,13 +145,14 @@ function useColumns(): readonly TableColumn<Difference>[] {
       id: 'book',
       text: t('differences.book'),
       align: 'end',
-      cell: ({ bookMg }) => (bookMg === null ? '–' : mass(bookMg)),
+      cell: ({ bookMg, eventId }) => (bookMg === null ? '–' : <OfEvent eventId={eventId}>{mass(bookMg)}</OfEvent>),
     },
     {
       id: 'counted',
       text: t('differences.counted'),
       align: 'end',
-      cell: ({ countedMg }) => (countedMg === null ? '–' : mass(countedMg)),
+      cell: ({ countedMg, eventId }) =>
+        countedMg === null ? '–' : <OfEvent eventId={eventId}>{mass(countedMg)}</OfEvent>,
     },
     { id: 'place', text: t('differences.place'), width: 'wide', cell: ({ premises }) => premises.name },
   ]

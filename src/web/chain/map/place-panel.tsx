@@ -7,6 +7,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { mapMessages } from '../../messages/map.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
+import { ofMapStand } from '../behind.ts'
 import { dashOf } from './layout.ts'
 
 const texts = { ...chainMessages, ...mapMessages }
@@ -101,7 +102,7 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
           <ul>
             {stands.slice(0, 8).map(({ batch, massMg }) => (
               <li key={batch.batchId}>
-                <Link href={withQuery('/ledger', { premises: id, batch: batch.batchId })}>{mass(massMg)}</Link>{' '}
+                <Link href={ofMapStand(place, batch.batchId)}>{mass(massMg)}</Link>{' '}
                 <Link href={`/batches/${batch.batchId}`} look="plain">
                   {batch.name}
                 </Link>

@@ -13,6 +13,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { StayLink } from '../stay-link.tsx'
 import { layMap } from './layout.ts'
 import { MapDrawing } from './map-drawing.tsx'
 import { Legend, nameOf, OnePlace, PlacePanel, Shipments } from './place-panel.tsx'
@@ -71,7 +72,7 @@ function Shown({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string | null) 
         </div>
       </div>
       <Disclosure title={t('part.chart.table')}>
-        <PlacesTable map={map} />
+        <PlacesTable map={map} hrefOf={hrefOf} />
         <FlowsTable map={map} />
       </Disclosure>
     </section>
@@ -118,7 +119,7 @@ function NotDrawn({ map, places }: { map: TraceMap; places: readonly MapPlace[] 
   )
 }
 
-function PlacesTable({ map }: { map: TraceMap }) {
+function PlacesTable({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string) => string }) {
   const { t, mass } = useLocale(texts)
   return (
     <DataTable
@@ -146,14 +147,22 @@ function PlacesTable({ map }: { map: TraceMap }) {
             hasMassMg === '0' ? (
               '–'
             ) : (
-              <Link href={withQuery('/ledger', { premises: premises.premisesId })}>{mass(hasMassMg)}</Link>
+              // Beside the map it stands batch by batch.
+              <StayLink href={hrefOf(premises.premisesId)}>{mass(hasMassMg)}</StayLink>
             ),
         },
         {
           id: 'had',
           text: t('trace.had'),
           align: 'end',
-          cell: ({ hadMassMg }) => (hadMassMg === '0' ? '–' : mass(hadMassMg)),
+          cell: ({ hadMassMg, premises }) =>
+            hadMassMg === '0' ? (
+              '–'
+            ) : (
+              <Link href={withQuery('/ledger', { premises: premises.premisesId, empty: 'yes' })}>
+                {mass(hadMassMg)}
+              </Link>
+            ),
         },
       ]}
     />

@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofNationalStock } from '../behind.ts'
 import { StayLink } from '../stay-link.tsx'
 import { FigureBehind } from './band-events.tsx'
 import { Harvests } from './harvests.tsx'
@@ -93,7 +94,7 @@ function Stock({ picture }: { picture: National }) {
             align: 'end' as const,
             cell: ({ code, of }: (typeof table.products)[number]) =>
               of.has(kind) ? (
-                <Link href={accountsOf(code, kind)} look="plain">
+                <Link href={ofNationalStock(code, kind)} look="plain">
                   {mass(`${of.get(kind)}`, 'kg')}
                 </Link>
               ) : (
@@ -105,7 +106,7 @@ function Stock({ picture }: { picture: National }) {
             text: t('national.total'),
             align: 'end',
             cell: ({ code, totalMg }) => (
-              <Link href={accountsOf(code, null)} look="plain">
+              <Link href={ofNationalStock(code, null)} look="plain">
                 {mass(`${totalMg}`, 'kg')}
               </Link>
             ),
@@ -115,10 +116,6 @@ function Stock({ picture }: { picture: National }) {
     </section>
   )
 }
-
-/** The accounts that add up to a number of the table. */
-const accountsOf = (product: string, holderKind: string | null) =>
-  withQuery('/ledger', { product, holderKind, goods: 'yes' })
 
 const chart = { width: 900, height: 200, foot: 26, gap: 0.28 } as const
 

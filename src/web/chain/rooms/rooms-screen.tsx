@@ -16,6 +16,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ofRoomLot, ofStanding } from '../behind.ts'
 import { rooms } from '../picture/queries.ts'
 import { useMayRecord } from '../use-may-record.ts'
 import { stateText } from '../words.ts'
@@ -73,10 +74,8 @@ function Premises({ site }: { site: Site }) {
           {site.stands.map(({ state, massMg, batches }, index) => (
             <span key={state}>
               {index > 0 ? ' · ' : ''}
-              <Link href={withQuery('/ledger', { premises: site.premises.premisesId, state, ledger: 'material_mg' })}>
-                {mass(massMg, 'kg')}
-              </Link>{' '}
-              {stateText(state, words)} ({t('rooms.batches', { count: batches })})
+              <Link href={ofStanding(site, state)}>{mass(massMg, 'kg')}</Link> {stateText(state, words)} (
+              {t('rooms.batches', { count: batches })})
             </span>
           ))}
         </p>
@@ -154,12 +153,28 @@ function RoomTable({ site }: { site: Site }) {
           ),
         },
         { id: 'cultivar', text: t('rooms.cultivar'), cell: ({ cultivar }) => cultivar ?? '–' },
-        { id: 'plants', text: t('rooms.standing'), align: 'end', cell: ({ plants }) => number(plants) },
+        {
+          id: 'plants',
+          text: t('rooms.standing'),
+          align: 'end',
+          cell: ({ batch, plants }) => (
+            <Link href={ofRoomLot(site, batch.batchId, 'plant_pieces')} look="plain">
+              {number(plants)}
+            </Link>
+          ),
+        },
         {
           id: 'mass',
           text: t('rooms.mass'),
           align: 'end',
-          cell: ({ massMg }) => (massMg === '0' ? '–' : mass(massMg)),
+          cell: ({ batch, massMg }) =>
+            massMg === '0' ? (
+              '–'
+            ) : (
+              <Link href={ofRoomLot(site, batch.batchId, 'material_mg')} look="plain">
+                {mass(massMg)}
+              </Link>
+            ),
         },
         { id: 'since', text: t('rooms.since'), cell: ({ hereSince }) => dayShort(hereSince) },
         { id: 'planted', text: t('rooms.planted'), cell: ({ plantedOn }) => dayShort(plantedOn) },

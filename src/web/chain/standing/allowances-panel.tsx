@@ -68,7 +68,11 @@ function Granted({ items }: { items: readonly AllowanceView[] }) {
             id: 'granted',
             text: t('allowances.granted'),
             align: 'end',
-            cell: ({ grantedMassMg }) => mass(grantedMassMg),
+            cell: ({ grantedMassMg, grantEventId }) => (
+              <Link href={`/events/${grantEventId}`} look="plain">
+                {mass(grantedMassMg)}
+              </Link>
+            ),
           },
           { id: 'used', text: t('allowances.used'), align: 'end', cell: ({ usedMassMg }) => mass(usedMassMg) },
           { id: 'left', text: t('allowances.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },

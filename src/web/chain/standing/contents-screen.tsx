@@ -12,6 +12,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ofContent } from '../behind.ts'
 import { amountText, placeText } from '../words.ts'
 import { contents } from './queries.ts'
 import '../chain.css'
@@ -61,7 +62,11 @@ function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTrunca
             id: 'material',
             text: t('contents.material'),
             align: 'end',
-            cell: ({ materialMassMg }) => mass(materialMassMg),
+            cell: (row) => (
+              <Link href={ofContent(row, 'material_mg')} look="plain">
+                {mass(row.materialMassMg)}
+              </Link>
+            ),
           },
           ...shown.map((ledger) => ({
             id: ledger,
@@ -71,7 +76,9 @@ function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTrunca
               const { amount, unknownMassMg } = contentIn(row, ledger)
               const isKnown = amount !== '0' || unknownMassMg === '0'
               return isKnown ? (
-                amountText(amount, ledger, words)
+                <Link href={ofContent(row, ledger)} look="plain">
+                  {amountText(amount, ledger, words)}
+                </Link>
               ) : (
                 <span className="gr-muted">{t('contents.none')}</span>
               )
