@@ -291,6 +291,26 @@ $function$;
 alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
 grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.end_recall_destination(p_authority uuid, p_holder uuid, p_destination uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority()
+    or not (coalesce(p_holder = platform.current_party() and platform.current_wall() in ('staff', 'holder'), false)
+      or coalesce(platform.current_subject() = 'system' and platform.current_wall() = 'staff', false)) then
+    raise exception 'a holder ends its own' using errcode = '42501';
+  end if;
+  update chain.recall_destination as d set ended_at = p_at
+    where d.authority_id = p_authority and d.holder_id = p_holder and d.destination_id = p_destination and d.ended_at is null;
+  return found;
+end
+$function$;
+alter function chain.end_recall_destination(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
+grant execute on function chain.end_recall_destination(uuid,uuid,uuid,timestamp with time zone) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.epcis_drop_query(p_authority uuid, p_holder uuid, p_name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -972,6 +992,21 @@ AS $function$
   $function$;
 alter function chain.held_origins(uuid,uuid) owner to grein_door;
 grant execute on function chain.held_origins(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.is_recall_token(p_authority uuid, p_destination uuid, p_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from chain.recall_destination as d
+    where d.authority_id = p_authority and p_authority = platform.current_authority() and platform.current_wall() in ('staff', 'holder')
+      and d.holder_id = platform.current_party() and d.destination_id = p_destination and d.signature_token = p_token);
+end
+$function$;
+alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
+grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
@@ -1934,6 +1969,47 @@ $function$;
 alter function chain.post_quality(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.post_quality(uuid,jsonb,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.post_study_signal(p_authority uuid, p_threads jsonb, p_steps jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+begin
+  if p_authority is distinct from platform.current_authority() or not (v_is_staff or v_party is not null) then
+    raise exception 'nobody writes from behind this wall' using errcode = '42501', constraint = 'quality_own';
+  end if;
+  if jsonb_array_length(p_threads) <> 1 or jsonb_array_length(p_steps) <> 1 or not exists (
+    select from jsonb_to_recordset(p_threads) as t(id uuid, kind text, holder uuid, laboratory uuid, refers uuid)
+    join jsonb_to_recordset(p_steps) as s(thread uuid, step smallint, kind text, party uuid) on s.thread = t.id and s.step = 1 and s.kind = 'raised'
+    join chain.quality_thread as study on study.authority_id = p_authority and study.thread_id = t.refers and study.kind = 'study'
+    where t.kind = 'signal' and t.holder = study.holder_id and t.laboratory is not distinct from study.laboratory_id
+      and (v_is_staff or (s.party = v_party and v_party in (study.holder_id, study.laboratory_id))))
+  then
+    raise exception 'a signal is raised of a study that is one’s own' using errcode = '42501', constraint = 'quality_own';
+  end if;
+  insert into chain.quality_thread (authority_id, thread_id, kind, number, batch_id, sample_id, product_code, holder_id, laboratory_id,
+    refers_id, subject, opened_at)
+    select p_authority, t.id, t.kind, t.number, t.batch, t.sample, t.product, t.holder, t.laboratory, t.refers, coalesce(t.subject, ''), t.at
+    from jsonb_to_recordset(p_threads) as t(id uuid, kind text, number text, batch uuid, sample uuid, product text, holder uuid,
+      laboratory uuid, refers uuid, subject text, at timestamptz);
+  with added as (
+    insert into chain.quality_step (authority_id, thread_id, step, step_id, kind, state, at, actor_id, party_id, event_id, due_on, record, salt, leaf)
+      select p_authority, s.thread, s.step, s.id, s.kind, s.state, s.at, s.actor, s.party, s.event, s.due, s.record,
+        decode(s.salt, 'base64'), sha256('\x00'::bytea || decode(s.salt, 'base64') || convert_to(s.record, 'UTF8'))
+      from jsonb_to_recordset(p_steps) as s(thread uuid, step smallint, id uuid, kind text, state text, at timestamptz, actor uuid, party uuid,
+        event uuid, due date, record text, salt text)
+      returning step_id, leaf
+  )
+  insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.step_id, added.leaf from added;
+end
+$function$;
+alter function chain.post_study_signal(uuid,jsonb,jsonb) owner to grein_door;
+grant execute on function chain.post_study_signal(uuid,jsonb,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.put_own_drill(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2064,6 +2140,46 @@ $function$;
 alter function chain.put_recall_attempt(uuid,jsonb) owner to grein_door;
 grant execute on function chain.put_recall_attempt(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.put_recall_destination(p_authority uuid, p_row jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder')
+    or platform.current_party() is null then
+    raise exception 'a holder says where its notices go' using errcode = '42501';
+  end if;
+  insert into chain.recall_destination (authority_id, holder_id, destination_id, dest, signature_token, subject, created_at)
+    select p_authority, platform.current_party(), r.id, r.dest, r.token, platform.current_subject(), r.at
+    from jsonb_to_record(p_row) as r(id uuid, dest text, token text, at timestamptz)
+    on conflict on constraint recall_destination_key do nothing;
+  return found;
+end
+$function$;
+alter function chain.put_recall_destination(uuid,jsonb) owner to grein_door;
+grant execute on function chain.put_recall_destination(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.put_recall_posting(p_authority uuid, p_row jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff'
+    or platform.current_subject() is distinct from 'system' then
+    raise exception 'the house alone delivers' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  insert into chain.recall_posting (authority_id, posting_id, holder_id, destination_id, recall_id, outcome, detail, posted_at)
+    select p_authority, r.id, r.holder, r.destination, r.recall, r.outcome, r.detail, r.at
+    from jsonb_to_record(p_row) as r(id uuid, holder uuid, destination uuid, recall uuid, outcome text, detail text, at timestamptz);
+end
+$function$;
+alter function chain.put_recall_posting(uuid,jsonb) owner to grein_door;
+grant execute on function chain.put_recall_posting(uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.quality_of(p_authority uuid, p_batch uuid)
  RETURNS TABLE(thread_id uuid, kind text, number text, state text)
  LANGUAGE plpgsql
@@ -2089,6 +2205,24 @@ end
 $function$;
 alter function chain.quality_of(uuid,uuid) owner to grein_door;
 grant execute on function chain.quality_of(uuid,uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.recall_destination_token(p_authority uuid, p_holder uuid, p_destination uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff'
+    or platform.current_subject() is distinct from 'system' then
+    raise exception 'the house alone signs' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  return (select d.signature_token from chain.recall_destination as d
+    where d.authority_id = p_authority and d.holder_id = p_holder and d.destination_id = p_destination);
+end
+$function$;
+alter function chain.recall_destination_token(uuid,uuid,uuid) owner to grein_door;
+grant execute on function chain.recall_destination_token(uuid,uuid,uuid) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.recorded_by(p_authority uuid, p_events uuid[], p_actor uuid)
  RETURNS SETOF uuid
@@ -3448,6 +3582,8 @@ CREATE INDEX quality_step_of_event ON chain.quality_step USING btree (authority_
 CREATE TRIGGER quality_step_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.quality_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.quality_step enable always trigger quality_step_written_once;
 alter table chain.quality_step enable row level security, force row level security;
+create policy quality_step_concluded on chain.quality_step as restrictive for insert to grein_door
+  with check (((kind <> 'concluded'::text) OR (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
 create policy quality_step_door on chain.quality_step for all to grein_door
   using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
 create policy quality_step_wall on chain.quality_step for select to grein_app
@@ -3574,6 +3710,28 @@ create policy recall_attempt_wall on chain.recall_attempt for select to grein_ap
 grant select on chain.recall_attempt to grein_app;
 grant insert, select on chain.recall_attempt to grein_door;
 
+create table chain.recall_destination (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  destination_id uuid not null,
+  dest text not null,
+  signature_token text not null,
+  subject text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint recall_destination_key PRIMARY KEY (authority_id, holder_id, destination_id),
+  constraint recall_destination_dest CHECK ((length(dest) <= 2048)),
+  constraint recall_destination_token CHECK (((length(signature_token) >= 16) AND (length(signature_token) <= 512)))
+);
+alter table chain.recall_destination enable row level security, force row level security;
+create policy recall_destination_door on chain.recall_destination for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_destination_wall on chain.recall_destination for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant insert, select on chain.recall_destination to grein_door;
+grant select (authority_id, holder_id, destination_id, dest, subject, created_at, ended_at) on chain.recall_destination to grein_app;
+grant update (ended_at) on chain.recall_destination to grein_door;
+
 create table chain.recall_notice (
   authority_id uuid not null,
   recall_id uuid not null,
@@ -3626,6 +3784,33 @@ create policy recall_notice_line_wall on chain.recall_notice_line for select to 
   WHERE ((mine.authority_id = recall_notice_line.authority_id) AND (mine.recall_id = recall_notice_line.recall_id) AND (mine.held_by = ( SELECT platform.current_party() AS current_party))))))))));
 grant select on chain.recall_notice_line to grein_app;
 grant insert, select on chain.recall_notice_line to grein_door;
+
+create table chain.recall_posting (
+  authority_id uuid not null,
+  posting_id uuid not null,
+  holder_id uuid not null,
+  destination_id uuid not null,
+  recall_id uuid,
+  outcome text not null,
+  detail text not null,
+  posted_at timestamp with time zone not null,
+  constraint recall_posting_key PRIMARY KEY (authority_id, posting_id),
+  constraint recall_posting_destination FOREIGN KEY (authority_id, holder_id, destination_id) REFERENCES chain.recall_destination(authority_id, holder_id, destination_id),
+  constraint recall_posting_notice FOREIGN KEY (authority_id, recall_id, holder_id) REFERENCES chain.recall_notice(authority_id, recall_id, holder_id),
+  constraint recall_posting_detail CHECK ((length(detail) <= 200)),
+  constraint recall_posting_outcome CHECK ((outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))
+);
+CREATE INDEX recall_posting_of_destination ON chain.recall_posting USING btree (authority_id, holder_id, destination_id, recall_id, posted_at);
+CREATE INDEX recall_posting_of_recall ON chain.recall_posting USING btree (authority_id, recall_id, holder_id) WHERE (recall_id IS NOT NULL);
+CREATE TRIGGER recall_posting_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_posting FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_posting enable always trigger recall_posting_written_once;
+alter table chain.recall_posting enable row level security, force row level security;
+create policy recall_posting_door on chain.recall_posting for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_posting_wall on chain.recall_posting for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
+grant select on chain.recall_posting to grein_app;
+grant insert, select on chain.recall_posting to grein_door;
 
 create table chain.recall_reminder (
   authority_id uuid not null,

@@ -12,6 +12,7 @@ import {
   qualityProblems,
   recallProblems,
   scheduleProblems,
+  stabilityProblems,
   subscriptionProblems,
 } from '#chain'
 import { externalIdProblems, type Localised, type ProblemKind } from '#kernel'
@@ -52,6 +53,7 @@ const tables = [
   photographProblems,
   recallProblems,
   qualityProblems,
+  stabilityProblems,
   epcisProblems,
   epcisQueryProblems,
   scheduleProblems,

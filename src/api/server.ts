@@ -30,8 +30,8 @@ import { mountManifests } from './manifest-routes.ts'
 import { localeFrom } from './negotiate.ts'
 import { describeApi } from './openapi.ts'
 import { mountOperations } from './operations-routes.ts'
-import { mountOwnDrills } from './own-drill-routes.ts'
 import { mountOrderForms } from './order-form-routes.ts'
+import { mountOwnDrills } from './own-drill-routes.ts'
 import { mountPapers } from './paper-routes.ts'
 import { mountPhotographs } from './photograph-routes.ts'
 import { mountPictures } from './picture-routes.ts'
@@ -50,6 +50,7 @@ import { mountScans } from './scan-routes.ts'
 import { mountSearch } from './search.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { mountSession } from './session-routes.ts'
+import { mountStability } from './stability-routes.ts'
 import { mountStanding } from './standing-routes.ts'
 import { serveWeb } from './static-web.ts'
 import { mountStock } from './stock-routes.ts'
@@ -120,14 +121,15 @@ export async function buildServer(house: House): Promise<App> {
   mountManifests(app, house)
   mountComposition(app, house)
   mountQuality(app, house)
+  mountStability(app, house)
   mountCertificates(app, house)
   mountRecording(app, house)
   mountImports(app, house)
   mountStanding(app, house)
   mountRecalls(app, house)
+  mountOwnDrills(app, house)
   mountPictures(app, house)
   mountPlaces(app, house)
-  mountOwnDrills(app, house)
   await mountEpcisCapture(app, house)
   await mountEpcisCheck(app, house)
   mountEpcisQuery(app, house)

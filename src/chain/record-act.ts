@@ -28,6 +28,7 @@ import { qualityProblems } from './quality/problems.ts'
 import { loadReleaseFacts } from './quality/release-facts.ts'
 import { tellOfRecall } from './recall/tell.ts'
 import type { Decision, LawForChain, Situation } from './situation.ts'
+import { loadShelfLife } from './stability/shelf-life.ts'
 import { loadStockThen } from './store/counts.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
@@ -133,6 +134,9 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     act.kind === 'release' && quality
       ? await loadReleaseFacts(tx, actor, { batchId: bare('batch', act.batchId), on: legalDayOf(at), quality })
       : null
+  const setsDay = (act.kind === 'pack' || act.kind === 'release') && input.isImport !== true
+  const isHeldToStudy = setsDay && quality?.stability(legalDayOf(at)).limitsExpiry === true
+  const shelfLife = isHeldToStudy ? await loadShelfLife(tx, actor, bare('batch', act.batchId)) : null
   const workingDays = law.lateDispute(act.kind, legalDayOf(now))
   const late =
     workingDays === null || input.isImport === true
@@ -157,6 +161,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     licensing: first,
     facts,
     ...(release ? { release } : {}),
+    ...(shelfLife ? { shelfLife } : {}),
     ...(late ? { late } : {}),
     ...(rooms ? { rooms } : {}),
     ...(order ? { order } : {}),

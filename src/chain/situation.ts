@@ -138,6 +138,15 @@ export type ResultFact = {
   readonly depth: number
 }
 
+/** What the study of a batch's product concluded, and since when that counts for the batch. */
+export type ShelfLifeFact = {
+  readonly number: string
+  readonly kind: 'shelf-life' | 'retest-period'
+  readonly months: number
+  /** Null before its first release. */
+  readonly releasedOn: PlainDate | null
+}
+
 /** Stands held: where, and what it was before (or would have come in as). */
 export type OriginFact = { readonly accountId: AccountId; readonly state: string; readonly amount: bigint }
 
@@ -234,6 +243,8 @@ export type Situation = {
   readonly facts: ChainFacts
   /** For verdicts alone. */
   readonly release?: ReleaseFacts
+  /** For acts that set a day until which something keeps; left out where no study concluded, or nobody holds it to that. */
+  readonly shelfLife?: ShelfLifeFact
   /** Only where the law lets this act go to dispute when it comes late: within how many working days, and what stood there since. */
   readonly late?: { readonly workingDays: number; readonly stock: ReadonlyMap<string, LateStock> }
   /** Rooms that are designated at the premises on that day, for acts that name one; none: nothing is known of rooms there. */

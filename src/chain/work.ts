@@ -13,6 +13,7 @@ import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
 import { differenceDueOn, viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
+import { pullsToMake } from './stability/work.ts'
 import { selectShipments } from './store/shipments.ts'
 import {
   countUnderWay,
@@ -42,6 +43,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'transit-overdue',
     'half-done',
     'batches-to-release',
+    'stability-pulls',
     'quality-signals',
     'releases-ending',
     'on-hold',
@@ -80,6 +82,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'transit-overdue',
     'shipments-to-receive',
     'orders-to-test',
+    'stability-pulls',
     'quality-cases',
     'samples-to-test',
     'signatures-to-give',
@@ -126,6 +129,7 @@ const ofHolders: readonly WorkKind[] = [
   'batches-to-process',
   'batches-to-hand-over',
   'stock-to-pack',
+  'stability-pulls',
   'rejected-to-destroy',
   'waste-to-destroy',
   'expiring-stock',
@@ -170,6 +174,8 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
       return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':
       return onHold(tx, actor)
+    case 'stability-pulls':
+      return pullsToMake(tx, actor, { law, today, itemsMax })
     case 'orders-to-send':
       return ordersToSend(tx, actor, { law, today, itemsMax })
     case 'quality-cases':

@@ -211,6 +211,7 @@ export const workKinds = [
   'shipments-on-the-way',
   'quality-cases',
   'orders-to-test',
+  'stability-pulls',
   'quality-signals',
   'releases-ending',
   'batches-to-release',

@@ -4,6 +4,7 @@ import type { ActOf } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Move, Situation } from '../situation.ts'
+import { needWithinStudy } from '../stability/within.ts'
 import {
   amountIn,
   bare,
@@ -105,6 +106,7 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const ground = needCover(s, { acts: ['process'], product: productOf(s, bulk) })
   needFree(bulk)
   needFresh(s, bulk)
+  needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: false })
   const gtin = unwrap(parseGtin(act.gtin))
   const inMg = BigInt(act.inputMassMg)
   const packsMg = BigInt(act.packs) * BigInt(act.packMassMg)

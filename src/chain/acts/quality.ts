@@ -6,6 +6,7 @@ import { chainProblems } from '../problems.ts'
 import { qualityProblems } from '../quality/problems.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { compareWithSpecification } from '../specification.ts'
+import { needWithinStudy } from '../stability/within.ts'
 import {
   batchOf,
   exemptionOf,
@@ -82,6 +83,7 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
   if (act.verdict === 'released') {
     needNobodyElse(s)
     needWithin(s, productOf(s, batch))
+    needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: true })
   }
   return {
     moves: waiting.map(({ accountId: _, amount, isClosed: __, ...from }) => ({

@@ -253,19 +253,27 @@ export const CertificateView = Strict({
 })
 export type CertificateView = Static<typeof CertificateView>
 
-/** A batch in which a control chart of the house says that a product is not what it was. */
+/** What a control chart sees, and what a stability study does. */
+export const chartSignalKinds = ['outside', 'jump', 'drift', 'sum'] as const
+export const studySignalKinds = ['out-of-limit', 'out-of-trend', 'significant-change'] as const
+export type StudySignalKind = (typeof studySignalKinds)[number]
+
+/** A batch in which a control chart of the house says that a product is not what it was, or a point of a stability study does. */
 export const SignalView = Strict({
   signalId: IdOf('quality'),
   number: Type.String(),
   state: OneOf(['raised', 'seen']),
   productCode: Type.String(),
   productName: Type.String(),
-  analyte: OneOf(['total-thc', 'total-cbd']),
+  analyte: OneOf(testsToOrder),
+  /** Whose batch it is; of a study: whose study. */
   grower: PartyRef,
   batch: Nullable(BatchRef),
-  kinds: Type.Array(OneOf(['outside', 'jump', 'drift', 'sum'])),
+  kinds: Type.Array(OneOf([...chartSignalKinds, ...studySignalKinds])),
   value: Type.String(),
-  eventId: IdOf('event'),
+  /** Null for a point that was taken over from a report. */
+  eventId: Nullable(IdOf('event')),
+  study: Nullable(ThreadRef),
   raisedAt: Moment,
   steps: Type.Array(QualityStep),
 })

@@ -3,7 +3,7 @@
 import { type QualityId, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { NewOrder } from '../contract.ts'
-import { orderTests, type QualityNeeds } from './order-thread.ts'
+import { contentOf, orderTests, type QualityNeeds } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
 import { addStep, selectThreads, type ThreadFact } from './store.ts'
 
@@ -30,7 +30,13 @@ export async function orderRetest(
   needs: QualityNeeds,
 ): Promise<{ readonly found: ThreadFact; readonly order: ThreadFact }> {
   const found = await caseOf(tx, actor, caseId, ['explained'])
-  const placed = await orderTests(tx, actor, { ...order, retestOf: caseId }, needs)
+  const [first] = await selectThreads(tx, actor.authorityId, {
+    kind: 'order',
+    ids: found.refersId ? [found.refersId] : [],
+    limit: 1,
+  })
+  const study = first && contentOf(first).study // A point of a study stays one when it is measured again.
+  const placed = await orderTests(tx, actor, { ...order, retestOf: caseId, ...(study ? { study } : {}) }, needs)
   const content = { orderId: placed.threadId, orderNumber: placed.number }
   return {
     found: await addStep(tx, actor, found, { kind: 'retested', state: 'retest', at: needs.now, content }),

@@ -14,7 +14,7 @@ import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from 
 import { viewStep } from './views.ts'
 
 type Found = {
-  readonly analyte: SignalView['analyte']
+  readonly analyte: 'total-thc' | 'total-cbd'
   readonly growerId: string
   readonly batchId: string
   readonly kinds: readonly SignalKind[]
@@ -128,7 +128,7 @@ export async function listSignals(
     threads.flatMap(({ steps }) => steps.map(({ stepId }) => stepId)),
   )
   return threads.map((thread) => {
-    const { analyte, kinds, value, eventId } = saidBy(thread)
+    const { analyte, kinds, value, eventId, studyId, studyNumber } = saidBy(thread)
     const code = thread.productCode ?? ''
     return {
       ...{
@@ -139,6 +139,7 @@ export async function listSignals(
         value,
         eventId,
       },
+      study: studyId && studyNumber ? { id: studyId, number: studyNumber } : null,
       state: thread.state === 'seen' ? 'seen' : 'raised',
       ...{ productCode: code, productName: law.product(code, legalDayOf(thread.openedAt))?.name ?? code },
       grower: names.party(thread.holderId),
@@ -149,7 +150,12 @@ export async function listSignals(
   })
 }
 
-function saidBy({ steps }: ThreadFact): Pick<SignalView, 'analyte' | 'kinds' | 'value' | 'eventId'> {
+type Said = Pick<SignalView, 'analyte' | 'kinds' | 'value' | 'eventId'> & {
+  readonly studyId?: string
+  readonly studyNumber?: string
+}
+
+function saidBy({ steps }: ThreadFact): Said {
   const content: unknown = steps[0]?.content satisfies Json | undefined
-  return content as Pick<SignalView, 'analyte' | 'kinds' | 'value' | 'eventId'> // Written by `raiseSignals`.
+  return content as Said // Written by `raiseSignals`, or by a study's `followMeasured`.
 }

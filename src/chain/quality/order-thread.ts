@@ -6,6 +6,7 @@ import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
 import type { NewOrder, OrderResult, ReceivedResult } from '../contract.ts'
 import type { LawForChain } from '../situation.ts'
+import type { StudyPlace } from '../stability/place.ts'
 import { selectBatches } from '../store/batches.ts'
 import { qualityProblems } from './problems.ts'
 import type { TestRow } from './read-results.ts'
@@ -21,7 +22,11 @@ export type QualityNeeds = {
 /** Not finished: a release waits for these. */
 export const openOrderStates = ['ordered', 'received', 'in-test', 'result'] as const
 
-type Ordering = NewOrder & { readonly retestOf?: QualityId }
+type Ordering = NewOrder & {
+  readonly retestOf?: QualityId
+  /** The order draws a point of a stability study. */
+  readonly study?: StudyPlace
+}
 
 /** Refuses `not-a-sample`, `not-a-laboratory` and `order-open`. */
 export async function orderTests(tx: Tx, actor: Actor, order: Ordering, { now }: QualityNeeds): Promise<ThreadFact> {
@@ -41,9 +46,9 @@ export async function orderTests(tx: Tx, actor: Actor, order: Ordering, { now }:
   const thread = {
     ...{ kind: 'order' as const, number: await nextNumber(tx, authorityId, 'LO', now), batchId, sampleId },
     ...{ productCode: sample.productCode, holderId: actor.partyId ?? sample.holderId, laboratoryId },
-    refersId: order.retestOf ?? null,
+    refersId: order.retestOf ?? order.study?.studyId ?? null,
   }
-  const content = { tests: [...order.tests], dueOn: order.dueOn }
+  const content = { tests: [...order.tests], dueOn: order.dueOn, ...(order.study ? { study: order.study } : {}) }
   return openThread(tx, actor, thread, { kind: 'ordered', state: 'ordered', at: now, content, dueOn: order.dueOn })
 }
 
@@ -65,8 +70,12 @@ export async function receiveSamples(
 }
 
 /** What was ordered. */
-export function contentOf(order: ThreadFact): { readonly tests: readonly string[]; readonly dueOn: string | null } {
-  return order.steps[0]!.content as { tests: string[]; dueOn: string | null } // Written by `orderTests`; a thread has its first step.
+export function contentOf(order: ThreadFact): {
+  readonly tests: readonly string[]
+  readonly dueOn: string | null
+  readonly study?: StudyPlace
+} {
+  return order.steps[0]!.content as { tests: string[]; dueOn: string | null; study?: StudyPlace } // Written by `orderTests`; a thread has its first step.
 }
 
 export type ReportedResult = {

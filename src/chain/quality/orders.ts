@@ -5,6 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
 import type { OrderResult } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
+import { followPoint } from '../stability/follow-point.ts'
 import { openCaseWhereOutside } from './open-case.ts'
 import { contentOf, openOrderStates, type QualityNeeds, resultOf } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
@@ -61,7 +62,8 @@ async function addReport(
     premisesId,
     sampleId: sampleOf(order),
     consumedMassMg,
-    results: rows,
+    // What stood in a chamber says nothing of what lies in a store: its figures are the study's, and none of the batch.
+    results: contentOf(order).study ? [] : rows,
   }
   await recordAct(tx, actor, { act, law, now, isOfOrder: true, ...(promise ? { promise } : {}) })
   const content = {
@@ -126,6 +128,9 @@ export async function confirmResult(
     content: {},
   })
   const { rows, observations, eventId, testedAt } = resultOf(confirmed)
+  const { study } = contentOf(confirmed)
+  if (study && !(await followPoint(tx, actor, { order: confirmed, study }, needs)))
+    return { order: confirmed, opened: null }
   const opened = await openCaseWhereOutside(
     tx,
     actor,

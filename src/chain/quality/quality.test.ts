@@ -5,6 +5,7 @@ import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
 import type { Act, ActOf, OrderView } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
 import type { LawForChain } from '../situation.ts'
+import { testStability } from '../testing/stability-terms.ts'
 import { goodResults, newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { appoint, endAppointment, listAppointments } from './appointments.ts'
 import { confirmCase, explainCase, orderRetest } from './cases.ts'
@@ -37,6 +38,7 @@ const quality: QualityTerms = {
   charts: () => ({
     ...{ baseline: 2, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
   }),
+  stability: () => testStability,
   lawVersion: 'test',
 }
 const law: LawForChain & { quality: QualityTerms } = { ...testLaw, quality }

@@ -223,7 +223,10 @@ async function post(
     },
   ]
   try {
-    await sql`select chain.post_quality(${actor.authorityId}, ${JSON.stringify(threads)}::jsonb, ${JSON.stringify(steps)}::jsonb)`.execute(
+    // Of a study its holder and its laboratory raise a signal; of a chart the authority alone.
+    const isOfStudy = isNew && thread.kind === 'signal' && thread.refersId !== null
+    const door = isOfStudy ? sql`chain.post_study_signal` : sql`chain.post_quality`
+    await sql`select ${door}(${actor.authorityId}, ${JSON.stringify(threads)}::jsonb, ${JSON.stringify(steps)}::jsonb)`.execute(
       tx,
     )
   } catch (error) {

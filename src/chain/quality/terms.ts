@@ -2,6 +2,7 @@
 import { type PlainDate, unwrap } from '#kernel'
 import { type Corpus, productsOn, termOn } from '#law'
 import type { ChartRules } from '../contract.ts'
+import { type StabilityTerms, stabilityTerms } from '../stability/terms.ts'
 import { chartRules } from './chart-rules.ts'
 import { type ResultReader, readerOf } from './read-results.ts'
 
@@ -23,6 +24,8 @@ export type QualityTerms = {
   products(on: PlainDate): readonly string[]
   /** The figures of the house's control charts. */
   charts(on: PlainDate): ChartRules
+  /** The figures of a stability study. */
+  stability(on: PlainDate): StabilityTerms
   readonly lawVersion: string
 }
 
@@ -39,6 +42,7 @@ export function qualityTerms(corpus: Corpus): QualityTerms {
     results: readerOf(corpus.determinations),
     products: (on) => productsOn(corpus, on).map(({ productCode }) => productCode),
     charts: (on) => chartRules(corpus, on),
+    stability: (on) => stabilityTerms(corpus, on),
     lawVersion: corpus.version,
   }
 }

@@ -64,7 +64,8 @@ function hrefOf(of: Wish['of'], { threadId, productCode, steps }: ThreadFact): s
   const id = printId('quality', threadId)
   if (of === 'case') return `/quality/cases/${id}`
   if (of === 'order') return `/bench?order=${id}`
-  const analyte = steps[0]?.content['analyte']
+  const { studyId, analyte } = steps[0]?.content ?? {}
+  if (typeof studyId === 'string') return `/quality/stability/${studyId}`
   return `/composition?product=${productCode ?? ''}&analyte=${typeof analyte === 'string' ? analyte : ''}`
 }
 

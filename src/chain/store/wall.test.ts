@@ -160,6 +160,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.quality_of': batches.map((id) => `chain.quality_of(${a}, '${id}')`),
       'chain.certificates_for': batches.map((id) => `chain.certificates_for(${a}, '${id}')`),
       'chain.certificate_of': [`chain.certificate_of(${a}, 'COA', '2026-01-01')`],
+      'chain.shelf_life_of': batches.map((id) => `chain.shelf_life_of(${a}, '${id}')`),
       'chain.has_capacity': [`chain.has_capacity(${a}, '${pharmacy.actor.userId}', 'qualified-person', '2026-01-01')`],
       'chain.lock_holds': [`chain.lock_holds(${a}, ${uuids(batches)}, true, '${recallId}')`],
       'licensing.facts_for': [
@@ -180,6 +181,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.take_logistic_units',
       'licensing.register_company_prefix',
       'chain.post_quality',
+      'chain.post_study_signal',
       'licensing.import_registers',
       'licensing.import_locations',
       'licensing.put_location',

@@ -63,6 +63,7 @@ const singleActions = [
   'chain:quality:order', // Tests of a sample, and what a laboratory is asked.
   'chain:quality:test', // What a laboratory reports of an order.
   'chain:quality:judge', // What becomes of a result outside, of a signal, of a study.
+  'chain:quality:conclude', // How long a product keeps, by its stability study.
   'chain:quality:appoint', // Who has the capacity to release.
   'documents:read',
   'documents:upload',

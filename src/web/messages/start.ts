@@ -70,6 +70,11 @@ export const startMessages = defineMessages({
     nl: 'Een vrijgave wacht op deze uitslagen.',
     en: 'A release waits for these results.',
   },
+  'work.stability-pulls': { nl: 'Monsters van stabiliteitsonderzoek', en: 'Samples of stability studies' },
+  'work.stability-pulls.why': {
+    nl: 'Neem ze binnen hun dagen; anders zegt de meting niets over die maand.',
+    en: 'Draw them within their days; else the figure says nothing of that month.',
+  },
   'work.quality-signals': { nl: 'Producten die veranderen', en: 'Products that change' },
   'work.quality-signals.why': {
     nl: 'Een regelkaart meldt een partij die niet is zoals eerdere.',

@@ -38,12 +38,16 @@ function Signal({ signal: one }: { signal: SignalView }) {
   const toast = useToast()
   const look = useStep(() => toast('positive', t('case.done')))
   const mayJudge = who?.permissions.includes('chain:quality:judge') ?? false
-  const chart = withQuery('/composition', { product: one.productCode, analyte: one.analyte })
+  const chart = one.study
+    ? `/quality/stability/${one.study.id}`
+    : withQuery('/composition', { product: one.productCode, analyte: one.analyte })
   return (
     <li>
       <p>
         <Link href={chart}>
-          {one.productName}, {one.grower.name}: {t(testKey(one.analyte))} {decimal(one.value, locale)}\u00a0%
+          {one.productName}, {one.study?.number ?? one.grower.name}: {t(testKey(one.analyte))}
+          {one.value === '–' ? '' : ` ${decimal(one.value, locale)}`}
+          {one.study ? '' : '\u00a0%'}
         </Link>{' '}
         {one.batch ? <Link href={`/batches/${one.batch.batchId}`}>{one.batch.name}</Link> : null}{' '}
         {one.kinds.map((kind) => (

@@ -1,0 +1,5 @@
+export { stabilityProblems } from './problems.ts'
+export { batchStability } from './shelf-life.ts'
+export { beginStudy, concludeStudy, drawPoint, stopStudy, takeOver } from './studies.ts'
+export { studyPaper } from './study-paper.ts'
+export { listStudies, readStudy } from './views.ts'

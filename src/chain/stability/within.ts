@@ -1,0 +1,19 @@
+// A day that is set on a pack or a release holds no longer than the study of the product says. Pure. Not here: loading what it says.
+import { type PlainDate, refuseNow } from '#kernel'
+import type { ShelfLifeFact } from '../situation.ts'
+import { stabilityProblems } from './problems.ts'
+
+type Set = { readonly expiresOn: string | null; readonly on: PlainDate; readonly isRelease: boolean }
+
+/**
+ * Counted from the release, or from this day where there was none; a retest period begins anew with each release. Refuses
+ * `expiry-beyond-study`.
+ */
+export function needWithinStudy(fact: ShelfLifeFact | undefined, { expiresOn, on, isRelease }: Set): void {
+  if (!fact || expiresOn === null) return
+  const { number, kind, months, releasedOn } = fact
+  const from = isRelease && kind === 'retest-period' ? on : (releasedOn ?? on)
+  const lastDay = from.add({ months })
+  if (Temporal.PlainDate.compare(Temporal.PlainDate.from(expiresOn), lastDay) > 0)
+    refuseNow(stabilityProblems['expiry-beyond-study'], { number, months, lastDay: lastDay.toString() })
+}
