@@ -1,4 +1,4 @@
-// The papers of the Opium Act Decree over HTTP: of an event, and an order form to sign. Not here: what stands on them (chain/papers).
+// The papers of the Opium Act Decree over HTTP: of an event, and an order form to sign by hand. Not here: what stands on them (chain/papers).
 import { chainProblems, eventPaper, lawForChain, orderPaper, paperProblems } from '#chain'
 import { IdOf, locales, OneOf, PositiveAmount, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
@@ -26,7 +26,7 @@ export function mountPapers(app: App, house: House): void {
     operationId: 'printEventPaper',
     tag: 'chain',
     summary:
-      'The paper of an event as PDF/A: receipt note, manifest with both signatures, or destruction record (Owb 6 and 7)',
+      'The paper of an event as PDF/A: receipt note, manifest with both signatures, destruction record or count report (Owb 6 and 7)',
     action: 'chain:read-events',
     params: Strict({ eventId: IdOf('event') }),
     query: Strict(language),

@@ -108,6 +108,51 @@ describe('the paper of an event', () => {
     ])
       expect(text).toContain(said)
   })
+  test('a count report sets what was counted beside the book, with what passes, what is to explain, and both who signed', async () => {
+    const { wholesaler } = world.who
+    const rows = await world.admin.query<{ amount: string }>(
+      `select n.amount::text from chain.balance n join chain.account a using (authority_id, account_id)
+       where a.kind = 'stock' and a.ledger = 'material_mg' and a.state = 'released' and a.holder_id = $1 and a.batch_id = $2`,
+      [wholesaler.partyId, parseId('batch', made.packs.batchId)],
+    )
+    const book = BigInt(rows[0]!.amount)
+    const count = (countedMassMg: bigint, countersigner: string | null) =>
+      world.act(wholesaler, 'count', {
+        lines: [{ batchId: made.packs.batchId, state: 'released', countedMassMg: `${countedMassMg}` }],
+        ...{ counter: 'st-1', countersigner, followsId: null, occurredAt: world.now.toString() },
+      })
+    const report = async (eventId: string, locale: Locale) => {
+      const id = parseId('event', eventId)!
+      const paper = await world.database.transaction(wholesaler.actor, (tx) =>
+        eventPaper(tx, wholesaler.actor, { eventId: id, locale, law: testLaw, documents }),
+      )
+      const { pages } = await readPdf(await setter.typeset(paper))
+      return pages.join(' ')
+    }
+    const agreed = await report((await count(book, 'st-2')).eventId, 'en')
+    for (const said of [
+      'Count report',
+      'Counted by st-1',
+      'Countersigned by st-2',
+      'agrees',
+      'what the book said at that moment',
+    ])
+      expect(agreed).toContain(said)
+    const short = await report((await count(book - 50_000n, null)).eventId, 'nl')
+    for (const said of [
+      'Telverslag',
+      '−50,000 g',
+      'te verklaren',
+      'Eén verschil wordt uiterlijk',
+      'Meegetekend door',
+      'P1',
+      'vrijgegeven',
+    ])
+      expect(short).toContain(said)
+    expect(short).toContain('1.000 delen per miljoen')
+    const inside = await report((await count(book - 50_001n, 'st-2')).eventId, 'nl')
+    expect(inside).toContain('binnen de marge')
+  })
   test('is refused where there is none, and is not there for others', async () => {
     const { pharmacy, grower } = world.who
     await expect(print(pharmacy, 'dispense')).rejects.toThrow('chain/no-paper')

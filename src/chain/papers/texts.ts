@@ -5,6 +5,8 @@ export const paperTexts = defineMessages({
   'title.receive': { nl: 'Ontvangstbewijs', en: 'Receipt note' },
   'title.ship': { nl: 'Vrachtbrief', en: 'Manifest' },
   'title.destroy': { nl: 'Proces-verbaal van vernietiging', en: 'Destruction record' },
+  'title.count': { nl: 'Telverslag', en: 'Count report' },
+  'basis.count': { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
   'basis.receive': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },
   'basis.ship': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },
   'basis.destroy': { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
@@ -94,6 +96,57 @@ export const paperTexts = defineMessages({
     en: ({ index }, write) => `leaf ${write.number(index)} of the log`,
   }),
   'foot.waiting': { nl: 'nog niet verzegeld in het logboek', en: 'not sealed in the log yet' },
+  'count.lines': { nl: 'Getelde regels', en: 'Lines counted' },
+  'count.tolerance': { nl: 'Marge zonder onderzoek', en: 'Passes without inquiry' },
+  'count.tolerance.is': text<{ parts: string }>({
+    nl: ({ parts }, write) => `tot en met ${write.number(Number(parts))} delen per miljoen van wat het boek zei`,
+    en: ({ parts }, write) => `up to ${write.number(Number(parts))} parts per million of what the book said`,
+  }),
+  'count.follows': { nl: 'Volgt op telling', en: 'Follows count' },
+  'count.state': { nl: 'Toestand', en: 'State' },
+  'count.counted': { nl: 'Geteld', en: 'Counted' },
+  'count.book': { nl: 'Volgens het boek', en: 'By the book' },
+  'count.verdict': { nl: 'Oordeel', en: 'Verdict' },
+  'count.agrees': { nl: 'klopt', en: 'agrees' },
+  'count.inside': { nl: 'binnen de marge', en: 'within what passes' },
+  'count.outside': { nl: 'te verklaren', en: 'to explain' },
+  'count.all-agree': {
+    nl: 'Wat geteld is, is wat het boek op dat moment zei.',
+    en: 'What was counted is what the book said at that moment.',
+  },
+  'count.all-inside': text<{ count: number }>({
+    nl: ({ count }) =>
+      `${count === 1 ? 'Eén regel verschilt' : `${count} regels verschillen`}, binnen de marge. Het verschil is geboekt.`,
+    en: ({ count }) =>
+      `${count === 1 ? 'One line differs' : `${count} lines differ`}, within what passes. The difference is posted.`,
+  }),
+  'count.to-explain': text<{ count: number; due: string }>({
+    nl: ({ count, due }, write) =>
+      `${count === 1 ? 'Eén verschil wordt' : `${count} verschillen worden`} uiterlijk ${write.day(due)} verklaard of gemeld. Het verschil is geboekt.`,
+    en: ({ count, due }, write) =>
+      `${count === 1 ? 'One difference is' : `${count} differences are`} explained or reported by ${write.day(due)}. The difference is posted.`,
+  }),
+  'count.taken-back': text<{ event: string }>({
+    nl: ({ event }) => `Deze telling is teruggenomen: ${event}`,
+    en: ({ event }) => `This count was taken back: ${event}`,
+  }),
+  'count.counter': text<{ number: string }>({
+    nl: ({ number }) => `Geteld door ${number}`,
+    en: ({ number }) => `Counted by ${number}`,
+  }),
+  'count.countersigner': text<{ number: string }>({
+    nl: ({ number }) => `Meegetekend door ${number}`,
+    en: ({ number }) => `Countersigned by ${number}`,
+  }),
+  'state.growing': { nl: 'groeiend', en: 'growing' },
+  'state.wet': { nl: 'nat', en: 'wet' },
+  'state.quarantine': { nl: 'quarantaine', en: 'quarantine' },
+  'state.released': { nl: 'vrijgegeven', en: 'released' },
+  'state.held': { nl: 'geblokkeerd', en: 'on hold' },
+  'state.rejected': { nl: 'afgekeurd', en: 'rejected' },
+  'state.waste': { nl: 'afval', en: 'waste' },
+  'state.sample': { nl: 'monster', en: 'sample' },
+  'state.reserved': { nl: 'gereserveerd', en: 'reserved' },
   'order.number': { nl: 'Bestelnummer', en: 'Order number' },
   'order.ordered': { nl: 'Besteld op', en: 'Ordered on' },
   'order.at': text<{ at: string }>({

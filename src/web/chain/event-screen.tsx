@@ -49,7 +49,8 @@ export function EventScreen() {
 }
 
 /** What goes with it on paper; `act` is null where its words are not the reader's. */
-const hasPaper = ({ act }: EventView) => act?.kind === 'receive' || act?.kind === 'ship' || act?.kind === 'destroy'
+const hasPaper = ({ act }: EventView) => papers.includes(act?.kind ?? '')
+const papers: readonly string[] = ['receive', 'ship', 'destroy', 'count']
 
 function Event({ event: one }: { event: EventView }) {
   const { t, locale } = useLocale(chainMessages)

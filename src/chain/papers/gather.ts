@@ -1,0 +1,150 @@
+// What every paper of an event begins with: its number, its times, its proof, its places and its products. Not here: what each paper says
+// besides (event-paper.ts, count-paper.ts).
+import {
+  type BatchId,
+  type EventId,
+  type Locale,
+  legalDayOf,
+  type PlainDate,
+  parseId,
+  translator,
+  writerIn,
+} from '#kernel'
+import type { Actor, DocumentStore, Paper, Tx } from '#platform'
+import type { EventView, ShipmentView } from '../contract.ts'
+import type { LawForChain } from '../situation.ts'
+import { type Address, selectAddresses } from '../store/addresses.ts'
+import { selectBatches } from '../store/batches.ts'
+import type { PrintedPhotograph } from './photographs.ts'
+import { paperTexts } from './texts.ts'
+
+export const eventPapers = ['receive', 'ship', 'destroy', 'count'] as const
+type PaperKind = (typeof eventPapers)[number]
+
+export type PaperAsked = {
+  readonly eventId: EventId
+  readonly locale: Locale
+  readonly law: LawForChain
+  /** Where photographs lie. */
+  readonly documents: DocumentStore
+}
+
+type Named = { readonly name: string; readonly substance: string; readonly form: string }
+export type Gathered = {
+  readonly event: EventView
+  readonly locale: Locale
+  readonly addresses: ReadonlyMap<string, Address>
+  readonly named: (batchId: string) => Named
+  readonly on: PlainDate
+}
+
+export async function gather(
+  tx: Tx,
+  actor: Actor,
+  event: EventView,
+  { locale, law }: PaperAsked,
+  shipment: ShipmentView | null = null,
+): Promise<Gathered> {
+  const on = legalDayOf(Temporal.Instant.from(event.occurredAt))
+  const printed = [event.premises, shipment?.fromPremises, shipment?.toPremises].flatMap((one) =>
+    one ? [one.premisesId] : [],
+  )
+  const premises = await selectAddresses(
+    tx,
+    actor.authorityId,
+    printed.map((id) => parseId('premises', id) ?? ''),
+  )
+  const wanted = [...event.batches, ...(shipment?.lines.map(({ batch }) => batch) ?? [])]
+  const ids = [...new Set(wanted.map(({ batchId }) => parseId('batch', batchId) as BatchId))] // Printed by ourselves.
+  const rows =
+    ids.length === 0
+      ? []
+      : await selectBatches(tx, actor.authorityId, {
+          ids,
+          order: { by: 'name', isDescending: false },
+          limit: ids.length,
+        })
+  const byId = new Map(rows.map((row) => [`bat_${row.batchId}`, row]))
+  return {
+    event,
+    locale,
+    on,
+    addresses: new Map(premises.map((row) => [`pre_${row.premisesId}`, row])),
+    named(batchId) {
+      const row = byId.get(batchId)
+      const product = row ? law.product(row.productCode, legalDayOf(row.openedAt)) : null
+      const list = product && law.listOf(product.substanceId, on)
+      const substance = product ? `${product.name} (${product.substanceId}${list ? `, ${list}` : ''})` : '–'
+      return {
+        name: wanted.find((one) => one.batchId === batchId)?.name ?? row?.name ?? '',
+        substance,
+        form: product?.form ?? '–',
+      }
+    },
+  }
+}
+
+export type Filled = {
+  readonly facts: readonly (readonly [string, string])[]
+  readonly parties: readonly (readonly [string, readonly string[]])[]
+  readonly head: readonly string[]
+  readonly columns: readonly ('text' | 'wide' | 'mass')[]
+  readonly rows: readonly (readonly string[])[]
+  readonly remarks: readonly string[]
+  readonly signatures: readonly (readonly [string, readonly string[]])[]
+  readonly carrier: readonly string[]
+  readonly boxes: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } | null
+}
+
+export function paperOf(
+  { event, locale, on }: Gathered,
+  kind: PaperKind,
+  filled: Filled,
+  photographs: readonly PrintedPhotograph[] = [],
+): Paper {
+  const t = translator(paperTexts, locale)
+  const { leafIndex, eventId, holder, recordedAt, occurredAt, exemption } = event
+  const write = writerIn(locale)
+  return {
+    template: new URL('./papers.typ', import.meta.url),
+    language: locale,
+    title: t(`title.${kind}`),
+    author: holder?.name ?? '',
+    foot: t('foot', {
+      event: eventId,
+      index: leafIndex === null ? t('foot.waiting') : t('foot.index', { index: leafIndex }),
+    }),
+    day: on,
+    files: Object.fromEntries(
+      photographs.flatMap(({ documentId, bytes }) => (bytes ? [[`${documentId}.jpg`, bytes]] : [])),
+    ),
+    data: {
+      ...filled,
+      pictures: photographs.map(({ documentId, sha256, bytes }, at) => ({
+        file: bytes ? `/${documentId}.jpg` : null,
+        alt: t('photograph.alt', { number: at + 1 }),
+        lines: [t('photograph.number', { number: at + 1 }), sha256, ...(bytes ? [] : [t('photograph.not-as-signed')])],
+      })),
+      facts: [
+        [t('number'), eventId],
+        [t('happened'), write.instant(occurredAt)],
+        [t('recorded'), write.instant(recordedAt)],
+        ...(exemption ? [[t('exemption'), exemption.number]] : []),
+        [t('basis'), t(`basis.${kind}`)],
+        ...filled.facts,
+      ],
+    },
+  }
+}
+
+export function addressLines(
+  { addresses, locale }: Gathered,
+  partyName: string,
+  premisesId: string | undefined,
+): string[] {
+  const t = translator(paperTexts, locale)
+  const found = premisesId === undefined ? undefined : addresses.get(premisesId)
+  if (!found) return [partyName]
+  const gln = found.gln ? [`GLN ${found.gln}`] : []
+  return [partyName, found.name, t('address', found), ...gln, t('street')]
+}
