@@ -19,6 +19,7 @@ import { recordReadings } from './expert-decisions.ts'
 import { recordClocks } from './kept-clocks.ts'
 import { licensingSeed } from './licensing-seed.ts'
 import { demoLocations } from './locations.ts'
+import { recordOrders } from './orders-seed.ts'
 import { recordPapers } from './papers-seed.ts'
 import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
@@ -90,6 +91,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     const isComplete = !signal?.aborted
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
     if (isComplete && house.corpus) await recordQuality({ database, world, trace, corpus: house.corpus, now })
+    if (isComplete) await recordOrders({ database, law, world, trace, now })
     if (isComplete && house.documents)
       await recordPapers({ database, documents: house.documents, law, world, trace, now })
     if (isComplete) await recordClocks({ database, law, world, trace, now })

@@ -15,6 +15,7 @@ import { assert, type IdName, newId, parseId, printId, trustId } from '#kernel'
 import { type Actor, type Database, type DocumentStore, idempotent, type TraceContext, type Tx } from '#platform'
 import { actorOf } from './actors.ts'
 import type { DemoWorld } from './contract.ts'
+import { placeDemoOrder } from './orders-seed.ts'
 import { seededRandom } from './random.ts'
 
 type Seeding = {
@@ -43,25 +44,38 @@ export async function recordPapers(seeding: Seeding): Promise<void> {
 
 type At = Seeding & { readonly at: Temporal.Instant; readonly ids: Ids }
 
+type Chosen = {
+  readonly batchId: string
+  readonly productCode: string
+  readonly premisesId: string
+  readonly amountMg: string
+}
+
 /** Half of the first lot that may go, to a pharmacy whose own task is another. */
-async function byDistributor({ database, law, world, trace, at, ids }: At): Promise<void> {
+async function byDistributor(seeding: At): Promise<void> {
+  const { database, law, world, trace, at, ids } = seeding
   const actor = actorOf(world, 'distributor/chain', { trace, now: at })
   const [, pharmacy] = world.parties.filter(({ kind }) => kind === 'pharmacy')
   const carrier = world.parties.find(({ kind }) => kind === 'carrier')
   assert(pharmacy && carrier, 'world.ts has six pharmacies and a carrier')
+  const chosen = await database.transaction(actor, (tx) =>
+    idempotent<Chosen | null>(tx, actor, { key: 'demo-manifest-lot', content: 'demo-manifest-lot' }, async () => {
+      const filter = { kind: 'pack-lot', status: 'released' } as const
+      const found = await firstAllowed(tx, actor, { law, at, kind: 'ship', filter })
+      if (!found || found.amount < 4n) return null
+      const { batch, premisesId, amount } = found
+      return { batchId: batch.batchId, productCode: batch.productCode, premisesId, amountMg: `${amount}` }
+    }),
+  )
+  if (chosen === null) return
+  const { batchId, productCode, premisesId, amountMg } = chosen
+  const [first, second] = [BigInt(amountMg) / 4n, BigInt(amountMg) / 2n - BigInt(amountMg) / 4n]
+  const orderNumber = await placeDemoOrder(seeding, {
+    ...{ key: 'demo-order-form-3', pharmacy: 1, productCode, massMg: (first + second) * 2n, days: 4 },
+  })
   await once(database, actor, 'demo-manifest', async (tx) => {
     await registerCompanyPrefix(tx, actor, companyPrefix)
-    const found = await firstAllowed(tx, actor, {
-      law,
-      at,
-      kind: 'ship',
-      filter: { kind: 'pack-lot', status: 'released' },
-    })
-    if (!found) return
-    const { batch, premisesId, amount } = found
-    const line = { batchId: batch.batchId, state: 'released' as const }
-    const [first, second] = [amount / 4n, amount / 2n - amount / 4n]
-    if (first === 0n) return
+    const line = { batchId, state: 'released' as const }
     const shipmentId = ids('shipment')
     const { items } = await takeUnits(tx, actor, { shipmentId, count: 2 })
     const masses = [first, second]
@@ -76,6 +90,7 @@ async function byDistributor({ database, law, world, trace, at, ids }: At): Prom
         ...{ premisesId, shipmentId: printId('shipment', shipmentId), reason: 'supply' },
         ...{ receiverId: pharmacy.partyId, toPremisesId: pharmacy.premises[0]!.premisesId }, // Every party of the world has one.
         lines: [{ ...line, massMg: `${first + second}` }],
+        orderNumber,
         transport: {
           ...{ carrierId: carrier.partyId, vehicle: 'VX-952-D', driver: 'Z-041', route: 'A28, A7' },
           departsAt: at.subtract({ minutes: 20 }).toString(),
