@@ -17,6 +17,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
+import { OfEvent } from './of-event.tsx'
 import { shipment } from './queries.ts'
 import { Journey, TransitAlarm } from './shipments/journey.tsx'
 import { placeText, signedText } from './words.ts'
@@ -73,7 +74,7 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
       {one.differenceDueOn ? <Difference shipment={one} dueOn={one.differenceDueOn} /> : null}
       <section className="gr-chain-panel">
         <h2>{t('shipment.lines')}</h2>
-        <Lines lines={one.lines} />
+        <Lines shipment={one} />
       </section>
       <section className="gr-chain-panel">
         <h2>{t('shipment.course')}</h2>
@@ -110,7 +111,8 @@ function Difference({ shipment: { lines }, dueOn }: { shipment: ShipmentView; du
   )
 }
 
-function Lines({ lines }: { lines: readonly Line[] }) {
+/** Each number opens the event that put it on record. */
+function Lines({ shipment: { lines, shipEventId, receiveEventId } }: { shipment: ShipmentView }) {
   const words = useLocale(texts)
   const { t, mass } = words
   return (
@@ -129,12 +131,18 @@ function Lines({ lines }: { lines: readonly Line[] }) {
             </Link>
           ),
         },
-        { id: 'shipped', text: t('shipment.shipped'), align: 'end', cell: ({ shippedMassMg }) => mass(shippedMassMg) },
+        {
+          id: 'shipped',
+          text: t('shipment.shipped'),
+          align: 'end',
+          cell: ({ shippedMassMg }) => <OfEvent eventId={shipEventId}>{mass(shippedMassMg)}</OfEvent>,
+        },
         {
           id: 'received',
           text: t('shipment.received'),
           align: 'end',
-          cell: ({ receivedMassMg }) => (receivedMassMg === null ? '–' : mass(receivedMassMg)),
+          cell: ({ receivedMassMg }) =>
+            receivedMassMg === null ? '–' : <OfEvent eventId={receiveEventId}>{mass(receivedMassMg)}</OfEvent>,
         },
         {
           id: 'difference',
@@ -142,7 +150,11 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           align: 'end',
           cell: (line) => {
             const difference = differenceOf(line)
-            return difference === null ? '–' : signedText(difference.toString(), 'material_mg', words)
+            return difference === null ? (
+              '–'
+            ) : (
+              <OfEvent eventId={receiveEventId}>{signedText(difference.toString(), 'material_mg', words)}</OfEvent>
+            )
           },
         },
       ]}

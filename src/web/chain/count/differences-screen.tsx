@@ -15,6 +15,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofDifference } from '../behind.ts'
+import { OfEvent } from '../of-event.tsx'
 import { signedText } from '../words.ts'
 import { differences } from './count-queries.ts'
 import './count.css'
@@ -64,17 +65,6 @@ function FollowUpNotice({ followUp }: { followUp: DifferenceList['followUps'][nu
         </p>
       ))}
     </Alert>
-  )
-}
-
-/** A number of the event that made the difference, which opens for who had a part in it. */
-function OfEvent({ eventId, children }: { eventId: string | null; children: string }) {
-  return eventId === null ? (
-    children
-  ) : (
-    <Link href={`/events/${eventId}`} look="plain">
-      {children}
-    </Link>
   )
 }
 

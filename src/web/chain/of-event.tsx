@@ -1,0 +1,14 @@
+// A number of an event, which opens for who had a part in it. Not here: numbers of accounts (behind.ts).
+import type { ReactNode } from 'react'
+import { Link } from '../parts/link.tsx'
+
+/** Without an event the number stands for itself: it travels with the batch, and what is behind it is somebody else's. */
+export function OfEvent({ eventId, children }: { eventId: string | null; children: ReactNode }) {
+  return eventId === null ? (
+    children
+  ) : (
+    <Link href={`/events/${eventId}`} look="plain">
+      {children}
+    </Link>
+  )
+}
