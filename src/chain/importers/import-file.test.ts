@@ -142,6 +142,45 @@ describe('rows that are one act', () => {
     expect((await send(world.who.pharmacy, 'receipts', nothing)).faults).toMatchObject([{ line: 2, column: 'Batch' }])
   })
 
+  describe('a mass under a heading of another system', () => {
+    const words = 'Manifest,Created Date,Shipper Facility License Number,Recipient Facility License Number,Package'
+    const preview = (headings: string, cells: string) =>
+      send(
+        world.who.wholesaler,
+        'shipments',
+        bytesOf([
+          `${words},${headings}`,
+          `M-2,${wall(25)},Premises of the wholesaler,Premises of the pharmacy,P1,${cells}`,
+        ]),
+      )
+    test.each([
+      ['Shipped Quantity,Shipped Unit Of Measure Name', '0.02,Kilograms', '-20000'],
+      ['Quantity,Unit of Measure,Gross Weight,Gross Unit Of Weight', '20,g,1,Pounds', '-20000'],
+      ['Quantity,Eenheid', '20 g,Gram', '-20000'],
+      ['massa (g)', '20', '-20000'],
+    ])('%s: %s is read in the unit the file says', async (headings, cells, change) => {
+      const { faults, changes } = await preview(headings, cells)
+      expect(faults).toEqual([])
+      expect(changes.find(({ state }) => state === 'released')?.change).toBe(change)
+    })
+    test.each([
+      ['Shipped Quantity,Unit of Measure', '20,Ounces', 'no unit of mass'],
+      ['Quantity,UoM', '4,Each', 'no unit of mass'],
+      ['Quantity', '20', 'has no unit'],
+      ['Quantity,Unit', '20 g,kg', 'another unit'],
+      ['Shipped Quantity,Shipped Quantity', '20 g,30 g', 'there twice'],
+    ])('%s: %s is not guessed', async (headings, cells, said) => {
+      const { acts, faults } = await preview(headings, cells)
+      expect(faults.map((fault) => fault.said).join()).toContain(said)
+      expect(acts.every(({ outcome }) => outcome === 'ready') && faults.length === 0).toBe(false)
+    })
+    test('what the scale said with the packaging is no mass of the batch', async () => {
+      await expect(preview('Gross Weight,Gross Unit', '20,Grams')).rejects.toMatchObject({
+        refusal: { problem: { code: 'chain/import-columns-missing' } },
+      })
+    })
+  })
+
   test('dispensings add up on top of one another: the one too many is refused', async () => {
     const row = (seconds: number, grams: string) => `${wall(seconds)},Premises of the pharmacy,P1,${grams},R-${seconds}`
     const file = (grams: string) =>

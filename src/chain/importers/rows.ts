@@ -5,15 +5,22 @@ import type { Said } from './cells.ts'
 import type { Table, TableRow } from './read-table.ts'
 import type { Refs } from './refs.ts'
 import { type Column, madeOf, readCell, type Template } from './template.ts'
+import { unitColumnFor, withUnit } from './units.ts'
 
 /** `column`: its heading in the file; null: the whole row. */
 export type RowFault = { readonly line: number; readonly column: string | null; readonly said: Said }
 export type RowsAct = { readonly lines: readonly number[]; readonly act: Act }
 
-/** Where each column of the template stands in the file; `missing` are the needed ones that stand nowhere. */
+/**
+ * Where each column of the template stands in the file, and the unit of each mass; `missing` are the needed ones that stand nowhere,
+ * `twice` the headings of which it would be a guess which counts.
+ */
 export type Matched = {
   readonly at: ReadonlyMap<string, number>
+  /** Of masses whose heading is not ours: the column with their unit, or null where each cell says its own. */
+  readonly units: ReadonlyMap<string, number | null>
   readonly missing: readonly Said[]
+  readonly twice: readonly string[]
 }
 
 const plain = (heading: string) => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
@@ -22,14 +29,26 @@ const plain = (heading: string) => heading.toLowerCase().replaceAll(/[^a-z0-9]+/
 export function matchColumns({ columns }: Template, { header }: Table): Matched {
   const headings = header.map(plain)
   const at = new Map<string, number>()
+  const units = new Map<string, number | null>()
   const missing: Said[] = []
+  const twice: string[] = []
   for (const [key, { heading, alsoCalled = [], ...column }] of Object.entries(columns)) {
     const names = [heading.nl, heading.en, key, ...alsoCalled].map(plain)
     const found = names.map((name) => headings.indexOf(name)).find((index) => index >= 0)
-    if (found !== undefined) at.set(key, found)
-    else if (!('otherwise' in column)) missing.push(heading)
+    if (found === undefined) {
+      if (!('otherwise' in column)) missing.push(heading)
+      continue
+    }
+    at.set(key, found)
+    const own = headings[found]! // Just found there.
+    if (headings.indexOf(own, found + 1) >= 0) twice.push(header[found] ?? own)
+    if (column.isMass) {
+      const isInGrams = [heading.nl, heading.en].map(plain).includes(own)
+      const unit = unitColumnFor(own, headings)
+      if (unit !== null || !isInGrams) units.set(key, unit)
+    }
   }
-  return { at, missing }
+  return { at, units, missing, twice }
 }
 
 /** The texts that name batches, to look them all up at once. */
@@ -50,7 +69,7 @@ export function actsOf(
   table: Table,
   { matched, refs, sender }: { readonly matched: Matched; readonly refs: Refs; readonly sender: string },
 ): { readonly acts: readonly RowsAct[]; readonly faults: readonly RowFault[] } {
-  const faults: RowFault[] = []
+  const faults: RowFault[] = matched.twice.map((column) => ({ line: 1, column, said: thereTwice }))
   const groups = new Map<string, Group>()
   const lineOf = new Map<string, number>()
   for (const row of table.rows) {
@@ -86,6 +105,10 @@ export function actsOf(
   return { acts, faults }
 }
 
+const thereTwice: Said = {
+  nl: 'Deze kolom staat er twee keer. Welke telt zou gokken zijn: laat er een staan.',
+  en: 'This column is there twice. Which one counts would be a guess: leave one.',
+}
 const sameAs = (line: number): Said => ({
   nl: `Deze rij zegt hetzelfde als rij ${line}. Is het twee keer gebeurd, geef dan elk zijn eigen tijdstip.`,
   en: `This row says the same as row ${line}. If it happened twice, give each its own moment.`,
@@ -100,7 +123,13 @@ function valuesOf(
   let isWhole = true
   for (const [key, column] of Object.entries<Column<unknown>>(columns)) {
     const index = matched.at.get(key)
-    const read = readCell(column, cellAt(row.cells, index), refs)
+    const text = cellAt(row.cells, index)
+    const unit = matched.units.get(key)
+    const weighed =
+      unit === undefined || text === ''
+        ? { value: text }
+        : withUnit(text, unit === null ? null : cellAt(row.cells, unit))
+    const read = 'fault' in weighed ? weighed : readCell(column, weighed.value, refs)
     if ('value' in read) values[key] = read.value
     else {
       isWhole = false

@@ -15,6 +15,8 @@ export type Column<Value> = {
   readonly otherwise?: Value
   /** The text names a batch that is there: it is looked up for all rows at once. */
   readonly namesBatch?: boolean
+  /** A mass, in grams by its heading: under another heading the file itself says the unit (units.ts). */
+  readonly isMass?: boolean
   read(text: string, refs: Refs): Read<Value>
 }
 // A table of columns of different values; what each gives is read back by `ValuesOf`.

@@ -17,6 +17,7 @@ const grams = (heading: Said, about: Said, example: string, alsoCalled: readonly
   about,
   example,
   alsoCalled,
+  isMass: true,
   read: readSomeGrams,
 })
 const count = (heading: Said, about: Said, example: string): Column<number> => ({
@@ -325,7 +326,6 @@ const shipments = template({
     mass: grams({ nl: 'massa (g)', en: 'mass (g)' }, { nl: 'Wat is ingeladen.', en: 'What was loaded.' }, '250', [
       'shipped quantity',
       'quantity',
-      'gross weight',
     ]),
   },
   group: ({ manifest, to, premises }) => ({ value: JSON.stringify([manifest, to.premisesId, premises.premisesId]) }),
