@@ -137,7 +137,9 @@ describe('a transaction', () => {
         .execute(),
     )
     let turns = 0
-    const add = (order: readonly string[], meet: Promise<void>) =>
+    const { promise: bothHold, resolve: nowBothHold } = Promise.withResolvers<void>()
+    let holding = 0
+    const add = (order: readonly string[]) =>
       database.transaction(staff, async (tx) => {
         turns++
         for (const name of order) {
@@ -147,12 +149,11 @@ describe('a transaction', () => {
             .set((eb) => ({ amount: eb('amount', '+', 1n) }))
             .where('name', '=', name)
             .execute()
-          await meet
+          if (++holding === 2) nowBothHold() // Each its first row: from here on they wait for each other.
+          await bothHold
         }
       })
-    const { promise, resolve } = Promise.withResolvers<void>()
-    setTimeout(resolve, 100) // Both hold their first row by then.
-    await Promise.all([add(['left', 'right'], promise), add(['right', 'left'], promise)])
+    await Promise.all([add(['left', 'right']), add(['right', 'left'])])
     const rows = await world.admin.query(`select amount from platform.sample where name in ('left', 'right')`)
     expect(rows).toEqual([{ amount: 2n }, { amount: 2n }])
     expect(turns).toBeGreaterThan(2)
