@@ -5,6 +5,7 @@ import { parseId } from '#kernel'
 import { openLogSigner, sealOnce } from '#platform'
 import { addStep, openThread } from '../quality/store.ts'
 import { type BareLedger, openBareLedger } from '../testing/index.ts'
+import { unlockLedger } from '../testing/unlock.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type World } from '../testing/world.ts'
 import type { LedgerFault } from './faults.ts'
@@ -28,21 +29,11 @@ beforeAll(async () => {
     await addStep(tx, authority.actor, order, { ...step, kind: 'started', state: 'in-test' })
   })
   while (await sealOnce(world.database, world.authorityId, { signer }));
-  await unlock()
+  await unlockLedger(world.admin)
 })
 afterAll(async () => {
   await world[Symbol.asyncDispose]()
 })
-
-/** What whoever owns the server can always do: every guard that is not arithmetic is switched off. */
-async function unlock() {
-  const tables = await world.admin.query<{ name: string }>(
-    `select c.oid::regclass::text as name from pg_class as c
-     where c.relnamespace in ('chain'::regnamespace, 'log'::regnamespace) and c.relkind in ('r', 'p')`,
-  )
-  for (const { name } of tables) await world.admin.query(`alter table ${name} disable trigger all`)
-  await world.admin.query('alter table chain.event drop constraint event_leaf')
-}
 
 const faultsNow = async () => (await verifyLedger(world.admin, world.authorityId)).faults
 async function one(statement: string, ...values: unknown[]): Promise<string> {
