@@ -1,14 +1,14 @@
 // What an event is to us: an act of the ledger, or evidence that is kept and moves nothing. Not here: recording and keeping (capture.ts).
 import { legalDayOf, newId, type PartyId, printId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { Act, ActKind } from '../contract.ts'
+import { type Act, type ActKind, actKinds } from '../contract.ts'
 import { speaksOurs } from './acts/fields.ts'
 import { idOf, lotIn, uuidIn } from './acts/names.ts'
 import { actOfEvent, classesOf, correctionOf, kindOfEvent, ownEventId } from './acts/read-act.ts'
 import type { ExpandedEvent } from './expanded.ts'
 import { type MassVerdict, massOfEvent, massOfTransformation } from './mass-check.ts'
 import { epcisProblems } from './problems.ts'
-import { misfitsOf } from './profile/lacking.ts'
+import { misfitsOf, strangersIn, unitsNotOfMass } from './profile/lacking.ts'
 import { lackingInEvent, type ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
 import { type KnownEvent, type Lot, selectLots, selectParts } from './store.ts'
@@ -57,7 +57,7 @@ export type Judging = {
 }
 
 /**
- * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, and `epcis/not-as-profiled` for one that does not tell enough.
+ * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, and `epcis/not-as-profiled` for one that does not tell enough, or what no act tells.
  * Never refuses what is no act of ours.
  */
 export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judging): Promise<Judgement> {
@@ -71,7 +71,8 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
   if (mass.kind === 'open') return { kind: 'kept', actKind: kind, mass }
   const on = legalDayOf(Temporal.Instant.from(expanded.eventTime))
   const lacking = lackingInEvent(judging.profileOn(on), kind, whole.event).map(({ place }) => place)
-  if (lacking.length > 0) refuseLacking(kind, lacking)
+  const misfits = [...lacking, ...strangersIn(whole.event, [kind]), ...unitsNotOfMass(whole.event)]
+  if (misfits.length > 0) refuseLacking(kind, misfits)
   if (mass.kind === 'imbalance') refuseNow(epcisProblems['mass-imbalance'], { inMg: mass.inMg, outMg: mass.outMg })
   const act = actOfEvent(whole.event, kind, {
     occurredAt: occurredAtOf(read),
@@ -90,6 +91,8 @@ function judgeDeclaration({ expanded, source }: ReadEvent, { declared }: Judging
     eventId: printId('event', newId('event')),
     premisesId: null,
   })
+  const strangers = strangersIn(expanded, actKinds)
+  if (strangers.length > 0) refuseLacking('correct', strangers)
   const declaration = source['errorDeclaration'] as { declarationTime?: unknown } // Validated: an object with its time.
   return { kind: 'act', act: needAct({ ...act, occurredAt: declaration.declarationTime }, 'correct'), mass }
 }

@@ -71,10 +71,10 @@ export const epcisProblems = defineProblems('epcis', {
     basis: ['opiumwetbesluit/7'],
   }),
   'not-as-profiled': invalid<{ act: string; faults: string }>({
-    title: { nl: 'Er ontbreekt iets voor deze handeling', en: 'Something is missing for this act' },
+    title: { nl: 'Deze handeling is niet volgens het profiel', en: 'This act does not follow the profile' },
     detail: ({ act, faults }) => ({
-      nl: `Dit is de handeling "${act}" in de Nederlandse keten. Het profiel van de autoriteit (/v1/epcis-profile) vraagt: ${faults}.`,
-      en: `This is the act "${act}" in the Dutch chain. The authority's profile (/v1/epcis-profile) asks: ${faults}.`,
+      nl: `Dit is de handeling "${act}" in de Nederlandse keten. Volgens het profiel van de autoriteit (/v1/epcis-profile) ontbreekt dit, hoort het hier niet, of heeft het een andere vorm: ${faults}. Nooit een patiënt of recept.`,
+      en: `This is the act "${act}" in the Dutch chain. By the authority's profile (/v1/epcis-profile) this is missing, does not belong here, or has another form: ${faults}. Never a patient or a prescription.`,
     }),
   }),
   'unknown-capture': absent({

@@ -7,6 +7,7 @@ import { type IdName, idPrefixes, type TSchema } from '#kernel'
 import { loadCorpus } from '#law/corpus'
 import { type Act, type ActKind, actKinds, actSchemas } from '../../contract.ts'
 import { printExact } from '../json.ts'
+import { strangersIn } from '../profile/lacking.ts'
 import { lackingInEvent, profileSchema, profilesIn } from '../profile/profile.ts'
 import { readDocument } from '../read-document.ts'
 import { lotIn, uuidIn } from './names.ts'
@@ -122,6 +123,7 @@ describe.each(actKinds.filter((kind) => kind !== 'correct'))('%s', (kind) => {
         expect(read).toEqual(act)
         expect(expanded.eventID).toBe(`urn:uuid:${act.eventId.slice(4)}`)
         expect(lackingInEvent(profile, kind, expanded)).toEqual([])
+        expect(strangersIn(expanded, [kind])).toEqual([])
         expect(Errors(published, JSON.parse(printExact(source)))).toEqual([true, []])
       }),
       { numRuns: 40, endOnFailure: true }, // What fails is small enough to read, and shrinking it takes minutes.

@@ -1,6 +1,8 @@
-// Where an act read from an event does not fit the schema of its kind. Not here: what the profile asks of the event (profile.ts).
+// Where an event or the act read from it does not fit the schema of its kind. Not here: what the profile asks of the event (profile.ts).
 import { Errors } from 'typebox/value'
 import { type ActKind, actSchemas } from '../../contract.ts'
+import { greinNamespace, ownField } from '../acts/names.ts'
+import type { ExpandedEvent } from '../expanded.ts'
 
 /** Places in the act, none when it is whole. */
 export function misfitsOf(act: Readonly<Record<string, unknown>>, kind: ActKind): readonly string[] {
@@ -10,4 +12,43 @@ export function misfitsOf(act: Readonly<Record<string, unknown>>, kind: ActKind)
     return missing ? missing.map((name) => `${instancePath}/${name}`) : [instancePath]
   })
   return [...new Set(places)].slice(0, 12)
+}
+
+/** What stands in our namespace beside the fields of an act: states line by line, and in `ilmd` what a batch is called and made of. */
+const besideActs = ['state', 'batchId', 'name', 'productCode', 'cultivar', 'mother', 'plantLot', 'foreignName']
+
+/**
+ * Fields in our namespace that no act of these kinds has: a slip of the pen, or a thing that does not belong here, as a patient's name.
+ * Passed over, the one would be lost and the other kept.
+ */
+export function strangersIn(event: ExpandedEvent, kinds: readonly ActKind[]): readonly string[] {
+  const known = new Set([...besideActs, ...kinds.flatMap((kind) => namesIn(actSchemas[kind]))])
+  const inside = (value: unknown, pointer: string): string[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, part]) => {
+          const own = key.startsWith(ownPrefix) ? key.slice(ownPrefix.length) : null
+          const place = Array.isArray(value) ? pointer : `${pointer}/${own === null ? key : ownField(own)}`
+          return own !== null && !known.has(own) ? [place] : inside(part, place)
+        })
+  return [...new Set(inside(event, ''))].slice(0, 12)
+}
+const ownPrefix = `{${greinNamespace}}`
+
+/** Every name of a field in a schema, at whatever depth. */
+function namesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { properties } = schema as { readonly properties?: object } // TypeBox is JSON Schema.
+  return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(namesIn)]
+}
+
+const lists = ['quantityList', 'inputQuantityList', 'outputQuantityList', 'childQuantityList'] as const
+
+/** Quantities in a unit that is none of mass here, such as ounces: an act would be without its mass. */
+export function unitsNotOfMass(event: ExpandedEvent): readonly string[] {
+  return lists.flatMap((list) =>
+    (event[list] ?? []).flatMap(({ uom, massMg }, at) =>
+      uom !== undefined && massMg === undefined ? [`/${list}/${at}/uom`] : [],
+    ),
+  )
 }
