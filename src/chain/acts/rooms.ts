@@ -1,7 +1,7 @@
 // Rooms and fields: what each is for, by the authority, and what moves from one to another. No mass moves: premises are a place of the ledger,
 // a room is where in it. Pure. Not here: where a room went (picture/rooms.ts).
 import { covers, refuseNow } from '#kernel'
-import type { ActOf, RoomUse } from '../contract.ts'
+import { type ActOf, type RoomUse, roomUseOf } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { bare, batchOf, exemptionOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
@@ -45,7 +45,7 @@ export function decideMoveRoom(s: Situation, act: ActOf<'move-room'>): Decision 
       premisesId === s.premisesId,
   )
   if (stock.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
-  const uses = new Set(stock.map(({ state }) => useOf(state)))
+  const uses = new Set(stock.map(({ state }) => roomUseOf(state)))
   for (const use of uses) needRoomFor(s, act.room, use)
   return {
     moves: [],
@@ -54,12 +54,6 @@ export function decideMoveRoom(s: Situation, act: ActOf<'move-room'>): Decision 
     exemption: exemptionOf(ground),
     basis: [...new Set([...ground.basis, 'opiumwet/8a/2/c'])],
   }
-}
-
-function useOf(state: string): RoomUse {
-  if (state === 'growing') return 'grow'
-  if (state === 'wet') return 'dry'
-  return state === 'waste' || state === 'rejected' ? 'waste' : 'store'
 }
 
 /**

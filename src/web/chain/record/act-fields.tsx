@@ -44,6 +44,9 @@ const PhotographField = lazy(() =>
   import('../papers/photograph-field.tsx').then(({ PhotographField: field }) => ({ default: field })),
 )
 
+/** Only what happens in a room asks for the plan of rooms. */
+const RoomField = lazy(() => import('../rooms/room-field.tsx').then(({ RoomField: field }) => ({ default: field })))
+
 type Props = {
   readonly context: Context
   readonly draft: Draft
@@ -153,6 +156,12 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
       )
     case 'premises':
       return <PremisesField {...common} value={value || null} onChange={set} partyId={draft['receiver'] ?? ''} />
+    case 'room':
+      return (
+        <Suspense fallback={<Waiting lines={2} />}>
+          <RoomField {...common} context={context} value={value} onChange={set} />
+        </Suspense>
+      )
     case 'lines':
       return <TextField {...common} value={value} onChange={set} rows={6} autoComplete="off" />
     case 'reservation': {

@@ -50,6 +50,7 @@ function filled(kind: ActKind): Draft {
       difference: id('account'),
       reservation: id('account'),
       lines: 'A-1\nA-2',
+      room: '3',
     }[field.kind]
   }
   if ('orderNumber' in values) values['orderNumber'] = 'b-2026-0007'

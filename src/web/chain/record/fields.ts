@@ -24,6 +24,7 @@ export type Field = {
     | 'difference'
     | 'reservation'
     | 'lines'
+    | 'room'
   readonly help?: FieldText
   /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
   readonly wrong?: FieldText
@@ -76,6 +77,7 @@ const choice = (name: string, text: FieldText, choices: NonNullable<Field['choic
 })
 const same = (...ids: readonly (ChoiceText extends `choice.${infer Id}` ? Id : never)[]) =>
   ids.map((id) => ({ id, text: `choice.${id}` as ChoiceText })) // Each id has its text.
+const room = (text: FieldText): Field => ({ name: 'room', text, kind: 'room', maxLength: 40 })
 const all = { beginsWithAll: true } as const
 const reason = word('reason', 'field.reason', 400, { help: 'field.reason.help' })
 const staffNumber = (name: string, text: FieldText) =>
@@ -87,13 +89,13 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     { name: 'product', text: 'field.product', kind: 'product' },
     word('cultivar', 'field.cultivar', 60),
     count('plants', 'field.plants'),
-    word('room', 'field.room'),
+    room('field.room'),
   ],
   propagate: [
     count('cuttings', 'field.cuttings'),
     word('name', 'field.name'),
     word('cultivar', 'field.cultivar', 60),
-    word('room', 'field.room'),
+    room('field.room'),
   ],
   tag: [{ name: 'tags', text: 'field.tags', kind: 'lines', help: 'field.tags.help', wrong: 'field.tags.wrong' }],
   harvest: [count('plantsCut', 'field.plantsCut'), mass('wetMass', 'field.wetMass'), word('name', 'field.name')],
@@ -215,7 +217,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   lift: [reason],
   'notify-loss': [], // On the page of the loss.
   designate: [], // On the page of rooms.
-  'move-room': [word('room', 'field.toRoom')],
+  'move-room': [room('field.toRoom')],
   countersign: [], // Signed on the event's own page.
   count: [], // A count has a screen of its own (count/).
   'settle-difference': [
