@@ -20,6 +20,7 @@ import { keptWalk } from './walks/kept.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
+import { ordersWalk } from './walks/orders.ts'
 import { papersWalk } from './walks/papers.ts'
 import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
@@ -66,6 +67,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     wallsWalk,
     programsWalk,
     qualityWalk,
+    ordersWalk,
     papersWalk,
     recallWalk,
     recordWalk,

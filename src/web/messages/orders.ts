@@ -46,8 +46,8 @@ export const orderMessages = defineMessages({
   'order.print': { nl: 'Afdrukken (PDF)', en: 'Print (PDF)' },
   'order.send': { nl: 'Verzenden', en: 'Send it' },
   'order.asks': text<{ mass: string; product: string; orderer: string; supplier: string }>({
-    nl: ({ mass, product, orderer, supplier }) => `${orderer} bestelde ${mass} ${product} bij ${supplier}.`,
-    en: ({ mass, product, orderer, supplier }) => `${orderer} ordered ${mass} of ${product} of ${supplier}.`,
+    nl: ({ mass, product, orderer, supplier }) => `${mass} ${product}, door ${orderer} besteld bij ${supplier}`,
+    en: ({ mass, product, orderer, supplier }) => `${mass} of ${product}, ordered by ${orderer} from ${supplier}`,
   }),
   'order.came': { nl: 'Wat ervan gekomen is', en: 'What has come of it' },
   'order.came.none': { nl: 'Er is nog niets verzonden.', en: 'Nothing was sent yet.' },
@@ -56,7 +56,6 @@ export const orderMessages = defineMessages({
   'order.from': { nl: 'Levert vanaf', en: 'Supplies from' },
   'order.to': { nl: 'Ontvangt op', en: 'Receives at' },
   'order.ordered': { nl: 'Besteld op', en: 'Ordered on' },
-  'order.basis': { nl: 'Grondslag', en: 'Basis' },
   'order.shipment': { nl: 'Zending', en: 'Shipment' },
   'order.step.ordered': { nl: 'Besteld', en: 'Ordered' },
   'order.step.despatched': { nl: 'Verzonden', en: 'Despatched' },

@@ -12,6 +12,7 @@ export const people = {
   laboratory: 'analist',
   secondAnalyst: 'tweede-analist',
   pharmacist: 'apotheker',
+  distributor: 'distributeur',
 } as const
 
 /** Ends on the start page of that person. */

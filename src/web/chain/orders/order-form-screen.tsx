@@ -77,6 +77,7 @@ function OrderForm({ order }: { order: OrderFormView }) {
       <section className="gr-chain-panel">
         <h2>{t('order.what')}</h2>
         <What order={order} />
+        <Basis articles={order.basis} />
       </section>
       <section className="gr-chain-panel">
         <h2>{t('order.course')}</h2>
@@ -135,7 +136,6 @@ function What({ order }: { order: OrderFormView }) {
         { name: t('order.to'), value: placeText(order.orderer, order.toPremises) },
         { name: t('order.ordered'), value: instant(order.orderedAt) },
         ...(order.wantedOn ? [{ name: t('orders.wanted'), value: day(order.wantedOn) }] : []),
-        { name: t('order.basis'), value: <Basis articles={order.basis} /> },
       ]}
     />
   )

@@ -97,6 +97,11 @@ function Orders({ side, items, label }: { side: Side; items: readonly OrderFormV
             </Link>
           ),
         },
+        {
+          id: 'state',
+          text: t('orders.state'),
+          cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`orders.state.${state}`)}</Badge>,
+        },
         ...(side === 'placed' ? [supplier] : side === 'asked' ? [orderer] : [orderer, supplier]),
         { id: 'product', text: t('orders.product'), cell: ({ productName }) => productName },
         { id: 'mass', text: t('orders.mass'), align: 'end', cell: ({ massMg }) => mass(massMg) },
@@ -106,11 +111,6 @@ function Orders({ side, items, label }: { side: Side; items: readonly OrderFormV
           id: 'wanted',
           text: t('orders.wanted'),
           cell: ({ wantedOn }) => (wantedOn ? <span className="gr-nowrap">{dayShort(wantedOn)}</span> : '–'),
-        },
-        {
-          id: 'state',
-          text: t('orders.state'),
-          cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`orders.state.${state}`)}</Badge>,
         },
       ]}
     />
