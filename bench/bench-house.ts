@@ -58,6 +58,7 @@ export const plainLaw: LawForChain = {
   lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),
   transitWorkingDays: () => 3,
   dryingDays: () => 28,
+  transformationDays: () => 28,
   deliveryMonths: () => 4,
   secondSignature: () => null,
   lateDispute: () => null,

@@ -3061,6 +3061,7 @@ CREATE INDEX epcis_event_of_act ON chain.epcis_event USING btree (authority_id, 
 CREATE INDEX epcis_event_of_capture ON chain.epcis_event USING btree (authority_id, capture_id, place);
 CREATE INDEX epcis_event_of_holder ON chain.epcis_event USING btree (authority_id, holder_id, record_time, row_id);
 CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (authority_id, holder_id, ((expanded ->> 'transformationID'::text))) WHERE (expanded ? 'transformationID'::text);
+CREATE INDEX epcis_event_open ON chain.epcis_event USING btree (authority_id, holder_id, event_time) WHERE (mass = 'open'::text);
 CREATE TRIGGER epcis_event_names AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_names();
 alter table chain.epcis_event enable always trigger epcis_event_names;
 CREATE TRIGGER epcis_event_values AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_values();

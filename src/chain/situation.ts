@@ -205,6 +205,8 @@ export type LawForChain = {
   transitWorkingDays(on: PlainDate): number
   /** Within how many days what was cut is weighed back dry. */
   dryingDays(on: PlainDate): number
+  /** Within how many days the other part of a transformation told in parts comes. */
+  transformationDays(on: PlainDate): number
   /** In how many months a harvest goes to the Minister. */
   deliveryMonths(on: PlainDate): number
   /** Within how many working days the second signature under this act may come as an event of its own; null: it must be on the act. */

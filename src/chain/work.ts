@@ -5,6 +5,7 @@ import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
+import { halvesOpen } from './epcis/halves.ts'
 import { listEvents } from './event-views.ts'
 import { ordersToSend } from './orders/views.ts'
 import { qualityWork } from './quality/work.ts'
@@ -42,6 +43,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'loss-notices',
     'transit-overdue',
     'half-done',
+    'halves-open',
     'batches-to-release',
     'stability-pulls',
     'quality-signals',
@@ -72,6 +74,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'on-hold',
     'harvest-clocks',
     'half-done',
+    'halves-open',
     'rejected-to-destroy',
     'waste-to-destroy',
     'recent-events',
@@ -80,6 +83,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'recall-notices',
     'loss-notices',
     'transit-overdue',
+    'halves-open',
     'shipments-to-receive',
     'orders-to-test',
     'stability-pulls',
@@ -119,6 +123,7 @@ const ofHolders: readonly WorkKind[] = [
   'loss-notices',
   'transit-overdue',
   'half-done',
+  'halves-open',
   'on-hold',
   'harvest-clocks',
   'orders-to-send',
@@ -170,6 +175,8 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
       return transitOverdue(tx, actor, { law, today, itemsMax })
     case 'half-done':
       return halfDone(tx, actor, { law, today, itemsMax })
+    case 'halves-open':
+      return halvesOpen(tx, actor, { law, today, itemsMax })
     case 'signatures-to-give':
       return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':

@@ -228,6 +228,7 @@ export const workKinds = [
   'loss-notices',
   'transit-overdue',
   'half-done',
+  'halves-open',
   'exemptions-ending',
   'expiring-stock',
   'stock-to-dispense',

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, printId, type Refused } from '#kernel'
+import { legalDayOf, newId, printId, type Refused } from '#kernel'
 import { loadCorpus } from '#law/corpus'
 import type { Act, ActOf } from '../contract.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
@@ -11,6 +11,7 @@ import { verifyLedger } from '../verify-ledger.ts'
 import { actContext, eventOfAct } from './acts/write-act.ts'
 import { captureEvents } from './capture.ts'
 import { handIn, runCapture } from './capture-job.ts'
+import { halvesOpen } from './halves.ts'
 import { printExact } from './json.ts'
 import { type ProfileOn, profilesIn } from './profile/profile.ts'
 import { writeActsDown } from './project.ts'
@@ -206,11 +207,51 @@ describe('a crop, told in EPCIS alone', () => {
     const { inputQuantityList, ...second } = whole
     const [opened] = await capture(grower, JSON.stringify({ ...first, transformationID }))
     expect([opened?.recorded, (await eventRow(opened?.name ?? ''))?.['mass']]).toEqual([null, 'open'])
+    // Its clock rings after its term, for its holder and for the authority and nobody else, until the other part is there.
+    const rings = async (who: Someone, days: number) => {
+      const asked = { law: testLaw, today: legalDayOf(world.now).add({ days }), itemsMax: 8 }
+      const { items } = await world.database.transaction(who.actor, (tx) => halvesOpen(tx, who.actor, asked))
+      return items.filter(({ title }) => title === transformationID).map(({ massMg }) => massMg)
+    }
+    const { authority, packer } = world.who
+    expect(await rings(grower, 28)).toEqual([])
+    expect([await rings(grower, 29), await rings(authority, 29), await rings(packer, 29)]).toEqual([
+      ['100000'],
+      ['100000'],
+      [],
+    ])
     const [closed] = await capture(grower, JSON.stringify({ ...second, eventID, transformationID }))
     expect(closed?.recorded?.eventId).toBe(act.eventId)
     expect((await eventRow(eventID))?.['mass']).toBe('balanced')
+    expect([await rings(grower, 29), await rings(authority, 29)]).toEqual([[], []])
     expect(await stockOf(act.output.batchId, 'quarantine')).toBe('90000')
     expect([outputQuantityList, ilmd, inputQuantityList].every(Boolean)).toBe(true)
+  })
+
+  test('half a transformation of other people’s things rings as well, and no more once it is whole or taken back', async () => {
+    const { grower } = world.who
+    const asked = { law: testLaw, today: legalDayOf(world.now).add({ days: 29 }), itemsMax: 8 }
+    const rings = async (id: string) => {
+      const { items } = await world.database.transaction(grower.actor, (tx) => halvesOpen(tx, grower.actor, asked))
+      return items.some(({ title }) => title === id)
+    }
+    const half = (transformationID: string, fields: object) =>
+      JSON.stringify({
+        '@context': actContext,
+        ...{ type: 'TransformationEvent', eventTime: world.now.subtract({ minutes: 2 }).toString(), transformationID },
+        ...{ eventID: `urn:uuid:${newId('event')}`, eventTimeZoneOffset: '+00:00', bizStep: 'commissioning' },
+        ...fields,
+      })
+    const of = (quantity: number) => [{ epcClass: 'urn:epc:class:lgtin:4012345.012345.998877', quantity, uom: 'GRM' }]
+    const [first, second] = [newId('event'), newId('event')].map((id) => `urn:uuid:${id}`) as [string, string]
+    await capture(grower, half(first, { inputQuantityList: of(10) }))
+    const taken = half(second, { outputQuantityList: of(4) })
+    await capture(grower, taken)
+    expect([await rings(first), await rings(second)]).toEqual([true, true])
+    await capture(grower, half(first, { outputQuantityList: of(10) }))
+    const errorDeclaration = { declarationTime: world.now.toString(), reason: 'incorrect_data' }
+    await capture(grower, JSON.stringify({ ...JSON.parse(taken), errorDeclaration }))
+    expect([await rings(first), await rings(second)]).toEqual([false, false])
   })
 
   test('drying says what went in, and that is what stood there', async () => {

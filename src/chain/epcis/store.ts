@@ -73,6 +73,39 @@ export async function selectParts(
   return rows.map(({ expanded }) => expanded)
 }
 
+type HalfRow = {
+  readonly holderId: PartyId
+  readonly transformationId: string
+  readonly since: Instant
+  readonly parts: readonly ExpandedEvent[]
+}
+
+/** Transformations with an open part and none that made them whole, each with the parts that stand, the oldest first. */
+export async function selectHalves(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { holderId, limit }: { readonly holderId: PartyId | null; readonly limit: number },
+): Promise<readonly HalfRow[]> {
+  const { rows } = await sql<HalfRow>`
+    select open.holder_id as "holderId", open.id as "transformationId", min(part.event_time) as since,
+      jsonb_agg(part.expanded order by part.row_id) as parts
+    from (
+      select distinct e.holder_id, e.expanded ->> 'transformationID' as id
+      from chain.epcis_event as e
+      where e.authority_id = ${authorityId} and e.mass = 'open' and e.expanded ? 'transformationID'
+        ${holderId ? sql`and e.holder_id = ${holderId}` : sql``}
+    ) as open
+    join chain.epcis_event as part on part.authority_id = ${authorityId} and part.holder_id = open.holder_id
+      and part.expanded ? 'transformationID' and part.expanded ->> 'transformationID' = open.id and not part.is_declaration
+      and not exists (select from chain.epcis_event as taken where taken.authority_id = part.authority_id
+        and taken.holder_id = part.holder_id and taken.name_sha256 = part.name_sha256 and taken.is_declaration)
+    group by open.holder_id, open.id
+    having bool_and(part.became = 'kept')
+    order by min(part.event_time), open.id
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
 /** What an event moved of material, and who was on the other side. */
 export async function selectMoved(
   tx: Tx,

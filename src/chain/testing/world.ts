@@ -41,6 +41,7 @@ export const testLaw: LawForChain = {
   lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),
   transitWorkingDays: () => 3,
   dryingDays: () => 28,
+  transformationDays: () => 28,
   deliveryMonths: () => 4,
   secondSignature: (kind) => (kind === 'count' || kind === 'destroy' ? 1 : null),
   lateDispute: (kind) => (['dispense', 'own-practice', 'administer', 'destroy', 'lose'].includes(kind) ? 5 : null),

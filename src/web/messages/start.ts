@@ -145,6 +145,11 @@ export const startMessages = defineMessages({
     nl: 'Deze zending had er moeten zijn. Bel de ander; de voorraad komt nooit vanzelf terug.',
     en: 'This shipment should have come. Call the other side; stock never comes back by itself.',
   },
+  'work.halves-open': { nl: 'Omzettingen waarvan een deel ontbreekt', en: 'Transformations with a part missing' },
+  'work.halves-open.why': {
+    nl: 'Er is gemeld wat erin ging of wat eruit kwam, en niet allebei. Stuur het andere deel, of neem dit deel terug.',
+    en: 'What went in or what came out was told, and not both. Send the other part, or take this one back.',
+  },
   'work.half-done': { nl: 'Te lang nat', en: 'Wet for too long' },
   'work.half-done.why': {
     nl: 'Geoogst, en niet op tijd droog teruggewogen. Weeg het, of leg vast wat ermee gebeurde.',

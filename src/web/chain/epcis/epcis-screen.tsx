@@ -17,6 +17,7 @@ import { Page } from '../../shell/page.tsx'
 import { CaptureView } from './capture-view.tsx'
 import { CheckReport } from './check-report.tsx'
 import { Earlier } from './earlier.tsx'
+import { HalfView } from './half-view.tsx'
 import './epcis.css'
 
 const bytesMax = 16_777_216
@@ -24,13 +25,15 @@ const bytesMax = 16_777_216
 export function EpcisScreen() {
   const { t } = useLocale(epcisMessages)
   const who = useQuery(session)
-  const { capture } = useSearch({ strict: false }) as { readonly capture?: string } // Texts, read from the address by the router.
+  const { capture, half } = useSearch({ strict: false }) as { readonly capture?: string; readonly half?: string } // Texts, read from the address by the router.
   const crumbs = [{ text: t('nav.chain'), href: '/batches' }]
   if (who.isPending) return <Waiting lines={6} />
   const mayCapture = who.data?.permissions.includes('chain:record:capture') ?? false
   return (
     <Page title={t('epcis.title')} lead={t('epcis.lead')} crumbs={crumbs}>
-      {!mayCapture ? (
+      {half ? (
+        <HalfView key={half} transformationId={half} />
+      ) : !mayCapture ? (
         <Forbidden text={t('epcis.forbidden')} />
       ) : capture ? (
         <CaptureView key={capture} captureId={capture} />

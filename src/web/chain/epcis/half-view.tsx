@@ -1,0 +1,92 @@
+// A transformation told in parts: each part that came, what it says went in and came out, and what to do while one is missing. Not here: whether it
+// balances; the API judged that as it came in.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { request, withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { halfMessages } from '../../messages/epcis-half.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+
+type Element = { readonly epcClass: string; readonly quantity?: number; readonly uom?: string }
+type Part = {
+  readonly eventID: string
+  readonly eventTime: string
+  readonly bizStep?: string
+  readonly inputQuantityList?: readonly Element[]
+  readonly outputQuantityList?: readonly Element[]
+  readonly errorDeclaration?: object
+}
+type Answer = {
+  readonly epcisBody: { readonly queryResults: { readonly resultsBody: { readonly eventList: readonly Part[] } } }
+}
+
+const partsOf = (transformationId: string) =>
+  queryOptions({
+    queryKey: ['epcis-half', transformationId],
+    queryFn: ({ signal }) =>
+      request<Answer>(withQuery('/v1/epcis/events', { EQ_transformationID: transformationId, perPage: 30 }), {
+        signal,
+      }),
+  })
+
+export function HalfView({ transformationId }: { transformationId: string }) {
+  const { t, instant, number } = useLocale(halfMessages)
+  const found = useQuery(partsOf(transformationId))
+  if (found.isPending) return <Waiting lines={5} />
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  const parts = found.data.epcisBody.queryResults.resultsBody.eventList
+  const standing = parts.filter(({ errorDeclaration }) => !errorDeclaration)
+  const lacks = (list: 'inputQuantityList' | 'outputQuantityList') => !standing.some((part) => part[list]?.length)
+  const said = (list: readonly Element[] | undefined) =>
+    list?.length
+      ? list.map(({ epcClass, quantity, uom }) => (
+          <div key={epcClass} className="gr-epcis-words">
+            {quantity === undefined ? '' : `${number(quantity)}\u00a0${uom ?? ''} `}
+            <span className="gr-muted">{epcClass}</span>
+          </div>
+        ))
+      : '–'
+  return (
+    <section className="gr-epcis-part">
+      <h2>{t('half.title')}</h2>
+      <p className="gr-epcis-words">{transformationId}</p>
+      {lacks('inputQuantityList') || lacks('outputQuantityList') ? (
+        <Alert tone="warning" title={t(lacks('outputQuantityList') ? 'half.no-output' : 'half.no-input')}>
+          <p>{t('half.way')}</p>
+        </Alert>
+      ) : null}
+      {parts.length === 0 ? (
+        <p>{t('half.none')}</p>
+      ) : (
+        <DataTable
+          label={t('half.title')}
+          items={parts}
+          idOf={({ eventID, errorDeclaration }) => `${eventID} ${errorDeclaration ? 'error' : ''}`}
+          columns={[
+            {
+              id: 'when',
+              text: t('half.when'),
+              isFixed: true,
+              cell: ({ eventTime, eventID }) => (
+                <Link href={`/v1/epcis/events/${encodeURIComponent(eventID)}`} target="_blank">
+                  <span className="gr-nowrap">{instant(eventTime)}</span>
+                </Link>
+              ),
+            },
+            { id: 'in', text: t('half.in'), width: 'wide', cell: (part) => said(part.inputQuantityList) },
+            { id: 'out', text: t('half.out'), width: 'wide', cell: (part) => said(part.outputQuantityList) },
+            {
+              id: 'event',
+              text: t('half.event'),
+              width: 'wide',
+              cell: ({ eventID }) => <span className="gr-epcis-words">{eventID}</span>,
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
