@@ -24,6 +24,7 @@ import { recordPapers } from './papers-seed.ts'
 import { recordQuality } from './quality-seed.ts'
 import { playRecalls } from './recalls.ts'
 import { simulate } from './simulate.ts'
+import { recordStability } from './stability-seed.ts'
 import { buildStage, warmUpDays } from './world.ts'
 
 /** What the loader needs of the house; nothing else is touched. */
@@ -92,6 +93,7 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     if (isComplete && house.corpus) await recordReadings({ database, corpus: house.corpus, world, trace })
     if (isComplete && house.corpus) await recordQuality({ database, world, trace, corpus: house.corpus, now })
     if (isComplete) await recordOrders({ database, law, world, trace, now })
+    if (isComplete && house.corpus) await recordStability({ database, world, trace, corpus: house.corpus, now })
     if (isComplete && house.documents)
       await recordPapers({ database, documents: house.documents, law, world, trace, now })
     if (isComplete) await recordClocks({ database, law, world, trace, now })

@@ -145,6 +145,18 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/quality/case-screen.tsx'), 'CaseScreen'),
   ),
   screen(
+    '/quality/stability',
+    lazyRouteComponent(() => import('./chain/stability/studies-screen.tsx'), 'StudiesScreen'),
+  ),
+  screen(
+    '/quality/stability/new',
+    lazyRouteComponent(() => import('./chain/stability/new-study-screen.tsx'), 'NewStudyScreen'),
+  ),
+  screen(
+    '/quality/stability/$qualityId',
+    lazyRouteComponent(() => import('./chain/stability/study-screen.tsx'), 'StudyScreen'),
+  ),
+  screen(
     '/certificates/$number',
     lazyRouteComponent(() => import('./chain/quality/certificate-screen.tsx'), 'CertificateScreen'),
   ),

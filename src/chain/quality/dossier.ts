@@ -1,6 +1,6 @@
 // What a release turns on: results beside the specification and the label of the day, tests without a known limit, and what stands in the
 // way. Not here: deciding (acts/quality.ts), and the certificate (certificates.ts).
-import { type BatchId, legalDayOf, printId, refuseNow } from '#kernel'
+import { type BatchId, legalDayOf, type PlainDate, printId, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import { verdictOf } from '#statistics'
@@ -9,6 +9,8 @@ import { chainProblems } from '../problems.ts'
 import { batchRef } from '../refs.ts'
 import type { ResultFact } from '../situation.ts'
 import { type Compared, compareWithLabel, compareWithSpecification } from '../specification.ts'
+import { loadShelfLife } from '../stability/shelf-life-store.ts'
+import { lastDayOf } from '../stability/within.ts'
 import { findHold, selectBalances, selectBatches } from '../store/batches.ts'
 import { readResult } from '../store/facts.ts'
 import { findResults } from '../store/family.ts'
@@ -61,9 +63,22 @@ export async function releaseDossier(
     onHold: (await findHold(tx, authorityId, batchId)) !== null,
     certificates: certificates.map(({ number, state }) => ({ number, state })),
     isQualified: asksCapacity ? await selectCapacity(tx, authorityId, { userId, on: on.toString() }) : null,
-    expiresOn: on.add({ months: law.quality.releaseMonths(on) }).toString(),
+    expiresOn: (await holdsUntil(tx, actor, { batchId, on }, law.quality)).toString(),
     nextCertificate: `COA-${on.year}-${row.name}`.slice(0, 40),
   }
+}
+
+/** As long as a release holds, and never longer than the study of the product says. */
+async function holdsUntil(
+  tx: Tx,
+  actor: Actor,
+  { batchId, on }: { readonly batchId: BatchId; readonly on: PlainDate },
+  quality: QualityNeeds['law']['quality'],
+): Promise<PlainDate> {
+  const usual = on.add({ months: quality.releaseMonths(on) })
+  const fact = quality.stability(on).limitsExpiry ? await loadShelfLife(tx, actor, batchId) : null
+  const last = fact && lastDayOf(fact, { on, isRelease: true })
+  return last && Temporal.PlainDate.compare(last, usual) < 0 ? last : usual
 }
 
 export function blockingOf(about: readonly Blocking[]): Blocking[] {

@@ -1,36 +1,12 @@
-// How long a batch keeps by the study of its product: for its page, and for whoever sets a day on a pack or a release. Not here: concluding.
-import { sql } from 'kysely'
-import { type BatchId, type Instant, legalDayOf, printId, type QualityId } from '#kernel'
+// How long a batch keeps by the study of its product: with the studies that follow it: for its page. Not here: concluding.
+import { type BatchId, legalDayOf, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BatchStability, ShelfLife } from '../contract.ts'
+import type { BatchStability } from '../contract.ts'
 import type { QualityNeeds } from '../quality/order-thread.ts'
 import { selectThreads } from '../quality/store.ts'
-import type { ShelfLifeFact } from '../situation.ts'
 import { selectFamily } from '../store/family.ts'
+import { selectShelfLife } from './shelf-life-store.ts'
 import { studiesOf } from './views.ts'
-
-type Row = {
-  number: string
-  studyId: QualityId
-  kind: ShelfLife['kind']
-  months: number
-  concludedAt: Instant
-  releasedAt: Instant | null
-}
-
-async function selectShelfLife(tx: Tx, { authorityId }: Actor, batchId: BatchId): Promise<Row | null> {
-  const { rows } = await sql<Row>`
-    select number, thread_id as "studyId", term_kind as kind, months, concluded_at as "concludedAt", released_at as "releasedAt"
-    from chain.shelf_life_of(${authorityId}, ${batchId})`.execute(tx)
-  return rows[0] ?? null
-}
-
-export async function loadShelfLife(tx: Tx, actor: Actor, batchId: BatchId): Promise<ShelfLifeFact | null> {
-  const found = await selectShelfLife(tx, actor, batchId)
-  if (!found) return null
-  const { number, kind, months, releasedAt } = found
-  return { number, kind, months, releasedOn: releasedAt && legalDayOf(releasedAt) }
-}
 
 /** As many ancestors as a batch page shows. */
 const ancestorsMax = 500

@@ -11,9 +11,16 @@ type Set = { readonly expiresOn: string | null; readonly on: PlainDate; readonly
  */
 export function needWithinStudy(fact: ShelfLifeFact | undefined, { expiresOn, on, isRelease }: Set): void {
   if (!fact || expiresOn === null) return
-  const { number, kind, months, releasedOn } = fact
-  const from = isRelease && kind === 'retest-period' ? on : (releasedOn ?? on)
-  const lastDay = from.add({ months })
+  const { number, months } = fact
+  const lastDay = lastDayOf(fact, { on, isRelease })
   if (Temporal.PlainDate.compare(Temporal.PlainDate.from(expiresOn), lastDay) > 0)
     refuseNow(stabilityProblems['expiry-beyond-study'], { number, months, lastDay: lastDay.toString() })
+}
+
+export function lastDayOf(
+  { kind, months, releasedOn }: ShelfLifeFact,
+  { on, isRelease }: Pick<Set, 'on' | 'isRelease'>,
+): PlainDate {
+  const from = isRelease && kind === 'retest-period' ? on : (releasedOn ?? on)
+  return from.add({ months })
 }

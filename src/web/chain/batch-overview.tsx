@@ -1,6 +1,6 @@
 // What a batch is, its composition beside what it may be, where it is now, and the picture of where it went. Not here: its trace.
 
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { type BalanceRow, type BatchDetail, type CompositionRow, isContentLedger } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -10,10 +10,13 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { ofAccount } from './behind.ts'
 import { FlowPicture } from './flow-picture.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText, placeText, signedText, stateText } from './words.ts'
+
+const StabilityOfBatch = lazy(async () => ({ default: (await import('./stability/of-batch.tsx')).StabilityOfBatch }))
 
 export function BatchOverview({ detail }: { detail: BatchDetail }) {
   const { t } = useLocale(chainMessages)
@@ -44,10 +47,19 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
             </p>
           ) : null}
         </Panel>
+        {/* What a lot of plants becomes keeps for so long; plants and samples themselves do not. */}
+        {isKept(detail) ? (
+          <Suspense fallback={<Waiting lines={2} />}>
+            <StabilityOfBatch batchId={detail.batch.batchId} />
+          </Suspense>
+        ) : null}
       </div>
     </div>
   )
 }
+
+const isKept = ({ batch: { kind } }: BatchDetail): boolean =>
+  kind === 'harvest' || kind === 'bulk' || kind === 'pack-lot'
 
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -154,6 +154,12 @@ export const qualityMessages = defineMessages({
   'quality.step.opened': { nl: 'Afwijkende uitslag geopend', en: 'Case opened' },
   'quality.step.explained': { nl: 'Verklaard', en: 'Explained' },
   'quality.step.retested': { nl: 'Opnieuw besteld', en: 'Ordered again' },
+  'quality.step.begun': { nl: 'Onderzoek begonnen', en: 'Study begun' },
+  'quality.step.drawn': { nl: 'Monster genomen', en: 'Sample drawn' },
+  'quality.step.taken-over': { nl: 'Overgenomen uit een rapport', en: 'Taken over from a report' },
+  'quality.step.concluded': { nl: 'Vastgesteld', en: 'Established' },
+  'quality.step.stopped': { nl: 'Gestopt', en: 'Stopped' },
+  'quality.stability': { nl: 'Stabiliteit', en: 'Stability' },
   'quality.step.leaf': text<{ index: number }>({
     nl: ({ index }) => `plaats ${index} in het logboek`,
     en: ({ index }) => `place ${index} in the log`,

@@ -30,14 +30,17 @@ export function QualityScreen() {
       lead={t('quality.lead')}
       crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
       actions={
-        mayOrder ? (
-          <>
-            <LinkButton href="/quality/appointments">{t('quality.appointments')}</LinkButton>
-            <LinkButton look="primary" href="/quality/order">
-              {t('quality.order.new')}
-            </LinkButton>
-          </>
-        ) : null
+        <>
+          <LinkButton href="/quality/stability">{t('quality.stability')}</LinkButton>
+          {mayOrder ? (
+            <>
+              <LinkButton href="/quality/appointments">{t('quality.appointments')}</LinkButton>
+              <LinkButton look="primary" href="/quality/order">
+                {t('quality.order.new')}
+              </LinkButton>
+            </>
+          ) : null}
+        </>
       }
     >
       {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : null}

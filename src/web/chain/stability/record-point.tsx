@@ -1,0 +1,190 @@
+// Records one point of a study: which, and how it is measured. Not here: what the laboratory reports of an order (quality/result-form.tsx).
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { BatchPage, OrderTest, StudyPoint, StudyView } from '#chain/contract'
+import { request, withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { Button } from '../../parts/button.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
+import { DateField } from '../../parts/date-field.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Select } from '../../parts/select.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useStep } from '../quality/queries.ts'
+import { decimalOf, emptyDraft, isObserved, type Line, toSend, usualFor } from '../quality/result-draft.ts'
+import { testKey } from '../quality/words.ts'
+import { idOfPoint } from './study-points.tsx'
+import { texts } from './words.ts'
+
+const samples = {
+  queryKey: ['quality', 'samples'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    request<BatchPage>(withQuery('/v1/batches', { kind: 'sample', limit: 50, sort: 'opened', order: 'desc' }), {
+      signal,
+    }),
+}
+
+type Props = { readonly view: StudyView; readonly open: readonly StudyPoint[] }
+
+export function RecordPoint({ view, open }: Props) {
+  const { t } = useLocale(texts)
+  const toast = useToast()
+  const [chosen, setChosen] = useState<string | null>(open[0] ? idOfPoint(open[0]) : null)
+  const [how, setHow] = useState('draw')
+  const point = open.find((one) => idOfPoint(one) === chosen) ?? open[0]
+  const step = useStep<StudyView>(() => toast('positive', t('stability.record.done')))
+  if (!point) return null
+  const nameOf = (batchId: string) => view.batches.find((one) => one.batchId === batchId)?.name ?? '–'
+  const where = { batchId: point.batchId, condition: point.condition, month: point.month }
+  const send = (name: 'points' | 'taken-over', body: object) =>
+    step.mutate({ path: `/v1/quality/stability/${view.studyId}/${name}`, body: { ...where, ...body } })
+  return (
+    <div className="gr-quality-form">
+      <Select
+        label={t('stability.record.point')}
+        choices={open.map((one) => ({
+          id: idOfPoint(one),
+          text: `${nameOf(one.batchId)}, ${one.month === 0 ? t('stability.start') : `${t('stability.month').toLowerCase()} ${one.month}`}`,
+          note: one.condition ? t(`stability.condition.${one.condition}`) : '',
+        }))}
+        value={idOfPoint(point)}
+        onChange={setChosen}
+      />
+      <RadioGroup
+        label={t('stability.record.how')}
+        choices={[
+          { id: 'draw', text: t('stability.record.draw') },
+          { id: 'take', text: t('stability.record.take') },
+        ]}
+        value={how}
+        onChange={(id) => setHow(id ?? 'draw')}
+      />
+      {step.isError ? <ProblemNotice error={step.error} isNews /> : null}
+      {how === 'draw' ? (
+        <Draw isPending={step.isPending} onSend={(sampleId) => send('points', { sampleId, dueOn: null })} />
+      ) : (
+        <TakeOver
+          key={idOfPoint(point)}
+          view={view}
+          isPending={step.isPending}
+          onSend={(body) => send('taken-over', body)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Draw({ isPending, onSend }: { isPending: boolean; onSend: (sampleId: string) => void }) {
+  const { t } = useLocale(texts)
+  const found = useQuery(samples)
+  const [sampleId, setSample] = useState<string | null>(null)
+  const [isAsked, setAsked] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (sampleId !== null) onSend(sampleId)
+  }
+  return (
+    <form className="gr-quality-form" onSubmit={submit}>
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      <Select
+        label={t('stability.record.sample')}
+        help={t('stability.record.sample.help')}
+        choices={(found.data?.items ?? []).map(({ batchId, name, productName }) => ({
+          ...{ id: batchId, text: name, note: productName },
+        }))}
+        value={sampleId}
+        onChange={setSample}
+        error={isAsked && sampleId === null ? t('stability.record.needed') : null}
+      />
+      <Button type="submit" look="primary" isPending={isPending}>
+        {t('stability.record.draw.do')}
+      </Button>
+    </form>
+  )
+}
+
+function TakeOver({
+  view,
+  isPending,
+  onSend,
+}: {
+  view: StudyView
+  isPending: boolean
+  onSend: (body: object) => void
+}) {
+  const { t } = useLocale(texts)
+  const [draft, setDraft] = useState(() => emptyDraft(view))
+  const [report, setReport] = useState('')
+  const [testedOn, setTestedOn] = useState<string | null>(null)
+  const [isAsked, setAsked] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    const figures = toSend(draft)
+    if (figures && report.trim() !== '' && testedOn !== null) onSend({ ...figures, report: report.trim(), testedOn })
+  }
+  const set = (test: string, line: Partial<Line>) =>
+    setDraft((before) => ({ ...before, [test]: { ...before[test], ...line } as Line })) // Every test of the study has its line.
+  const needed = (isMissing: boolean) => (isAsked && isMissing ? { error: t('stability.record.needed') } : {})
+  return (
+    <form className="gr-quality-form" onSubmit={submit} noValidate>
+      <TextField
+        label={t('stability.record.report')}
+        value={report}
+        onChange={setReport}
+        maxLength={80}
+        {...needed(report.trim() === '')}
+      />
+      <DateField
+        label={t('stability.record.testedOn')}
+        value={testedOn}
+        onChange={setTestedOn}
+        {...needed(testedOn === null)}
+      />
+      {view.tests.map((test) => (
+        <OneTest key={test} test={test} line={draft[test]} onSet={(line) => set(test, line)} needed={needed} />
+      ))}
+      <Button type="submit" look="primary" isPending={isPending}>
+        {t('stability.record.take.do')}
+      </Button>
+    </form>
+  )
+}
+
+type OneProps = {
+  readonly test: OrderTest
+  readonly line: Line | undefined
+  readonly onSet: (line: Partial<Line>) => void
+  readonly needed: (isMissing: boolean) => { readonly error?: string }
+}
+
+function OneTest({ test, line, onSet, needed }: OneProps) {
+  const { t } = useLocale(texts)
+  if (!line) return null
+  if (isObserved(test)) {
+    return (
+      <RadioGroup
+        label={t(testKey(test))}
+        isInline
+        choices={[
+          { id: 'yes', text: t('stability.conforms') },
+          { id: 'no', text: t('stability.unfit') },
+        ]}
+        value={line.conforms === null ? null : line.conforms ? 'yes' : 'no'}
+        onChange={(said) => onSet({ conforms: said === 'yes' })}
+        {...needed(line.conforms === null)}
+      />
+    )
+  }
+  return (
+    <TextField
+      label={`${t(testKey(test))} (${usualFor(test).unit})`}
+      value={line.value}
+      onChange={(value) => onSet({ value })}
+      inputMode="decimal"
+      {...needed(decimalOf(line.value) === null)}
+    />
+  )
+}

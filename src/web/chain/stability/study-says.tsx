@@ -1,0 +1,125 @@
+// What a study says, how that was got and why no more; and the same for each attribute. Not here: drawing it (study-chart.tsx).
+import type { StudyAttribute, StudyView } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { Alert } from '../../parts/alert.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { type Fact, Facts } from '../../parts/facts.tsx'
+import { Figure, Figures } from '../../parts/figure.tsx'
+import { decimal, limitText, testKey } from '../quality/words.ts'
+import { texts } from './words.ts'
+
+export function StudySays({ view }: { view: StudyView }) {
+  const { t, day } = useLocale(texts)
+  const { support, conclusion } = view
+  const months = (count: number) => t('stability.months', { months: count })
+  const said: Fact[] = [
+    { name: t('stability.measured'), value: months(support.measuredMonths) },
+    { name: t('stability.limit'), value: months(support.limitMonths) },
+    { name: t('stability.change'), value: t(`stability.change.${support.change}`) },
+  ]
+  if (support.months !== null) {
+    const by = support.limitedBy === null ? t('stability.limitedBy.none') : t(testKey(support.limitedBy))
+    said.push({ name: t('stability.limitedBy'), value: by })
+  }
+  if (support.failedMonth !== null) {
+    said.push({ name: t('stability.failed'), value: t('stability.failed.month', { month: support.failedMonth }) })
+  }
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('stability.says')}</h2>
+      <Figures>
+        {conclusion ? (
+          <Figure
+            size="lg"
+            label={t('stability.established', {
+              kind: t(`stability.kind.${conclusion.kind}`),
+              day: day(conclusion.concludedOn),
+            })}
+          >
+            {months(conclusion.months)}
+          </Figure>
+        ) : null}
+        <Figure size={conclusion ? 'md' : 'lg'} label={t('stability.supported')}>
+          {support.months === null ? t('stability.supported.none') : months(support.months)}
+        </Figure>
+      </Figures>
+      {support.months === null ? (
+        <p>{t('stability.missing', { analytes: support.missing.map((test) => t(testKey(test))).join(', ') })}</p>
+      ) : null}
+      <Facts facts={said} />
+      <Changes view={view} />
+    </section>
+  )
+}
+
+function Changes({ view }: { view: StudyView }) {
+  const { t, locale } = useLocale(texts)
+  if (view.changes.length === 0) return null
+  return (
+    <Alert tone="warning" title={t('stability.change')}>
+      <ul className="gr-stability-plain">
+        {view.changes.map(({ batchId, condition, month, analyte, value, initial }) => (
+          <li key={`${batchId} ${condition} ${month} ${analyte}`}>
+            {view.batches.find((one) => one.batchId === batchId)?.name}, {t(testKey(analyte))},{' '}
+            {t(`stability.condition.${condition ?? '25-60'}`)}, {t('stability.failed.month', { month })}:{' '}
+            {initial === null ? '' : `${decimal(initial, locale)} → `}
+            {decimal(value, locale)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+export function Attributes({ view }: { view: StudyView }) {
+  const { t, locale, number } = useLocale(texts)
+  const { confidence, pooling } = view.rules
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('stability.attributes')}</h2>
+      <DataTable
+        label={t('stability.attributes')}
+        items={view.attributes}
+        idOf={({ analyte }) => analyte}
+        columns={[
+          { id: 'analyte', text: t('stability.attribute'), isFixed: true, cell: ({ analyte }) => t(testKey(analyte)) },
+          { id: 'within', text: t('stability.within'), cell: (one) => <Within attribute={one} /> },
+          {
+            id: 'limit',
+            text: t('stability.range'),
+            cell: ({ min, max, unit }) =>
+              unit === null ? t('stability.range.none') : limitText({ min, max, unit }, locale),
+          },
+          {
+            id: 'model',
+            text: t('stability.model'),
+            cell: ({ evaluation }) => (evaluation ? t(`stability.model.${evaluation.model}`) : '–'),
+          },
+          {
+            id: 'p',
+            text: t('stability.p'),
+            align: 'end',
+            cell: ({ evaluation }) =>
+              [evaluation?.slopesP, evaluation?.interceptsP]
+                .map((p) => (p === null || p === undefined ? '–' : number(p, 3)))
+                .join(' · '),
+          },
+        ]}
+      />
+      <p className="gr-muted">
+        {t('stability.rule', {
+          confidence: `${number(confidence * 100, 0)} %`,
+          pooling: decimal(`${pooling}`, locale),
+        })}
+      </p>
+    </section>
+  )
+}
+
+function Within({ attribute: { evaluation, unit } }: { attribute: StudyAttribute }) {
+  const { t, number } = useLocale(texts)
+  if (unit === null) return '–'
+  if (!evaluation) return t('stability.within.unknown')
+  const months = number(evaluation.months, evaluation.isAtHorizon ? 0 : 1)
+  return t(evaluation.isAtHorizon ? 'stability.within.atLeast' : 'stability.within.months', { months })
+}
