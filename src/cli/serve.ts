@@ -24,6 +24,7 @@ import { houseJobs } from './house-jobs.ts'
 import { demoAsked, demoOptions, demoWorldIn } from './load-demo-world.ts'
 import { logName, type Owner, openHouse, openLaw, ownerOf } from './open-house.ts'
 import { findPort, listenOn } from './port.ts'
+import { postRecallNotices } from './recall-jobs.ts'
 import { configOf, dataOption } from './settings.ts'
 import { untilStopped } from './signals.ts'
 import { spawnBuild } from './spawn-build.ts'
@@ -93,7 +94,12 @@ async function serve(given: Given): Promise<ExitName> {
       connection: ground.source.app,
       database: ground.database,
       authorityId: house.authorityId,
-      jobs: [...houseJobs(lawForChain(law.corpus)), tellSubscribers(house, stop.signal), captureJob(house)],
+      jobs: [
+        ...houseJobs(lawForChain(law.corpus)),
+        tellSubscribers(house, stop.signal),
+        postRecallNotices(house, stop.signal),
+        captureJob(house),
+      ],
       report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
     }),
   )

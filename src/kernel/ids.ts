@@ -26,6 +26,7 @@ export const idPrefixes = {
   quality: 'qua',
   step: 'stp',
   location: 'loc',
+  destination: 'dst',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes

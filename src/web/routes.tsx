@@ -229,6 +229,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/recall/drill-screen.tsx'), 'DrillScreen'),
   ),
   screen(
+    '/recalls/programs',
+    lazyRouteComponent(() => import('./chain/recall/programs-screen.tsx'), 'RecallProgramsScreen'),
+  ),
+  screen(
     '/recalls/own/$recallId',
     lazyRouteComponent(() => import('./chain/recall/own-drill-screen.tsx'), 'OwnDrillScreen'),
   ),

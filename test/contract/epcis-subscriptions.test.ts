@@ -3,9 +3,9 @@ import type { WebSocket } from '@fastify/websocket'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '#api/testing'
-import { deliverDue, eventsFromJson, expandedOf, isSignedBy } from '#chain'
+import { deliverDue, eventsFromJson, expandedOf } from '#chain'
 import { newId, parseId, trustId } from '#kernel'
-import { type Actor, newTrace, openPoster, systemActor } from '#platform'
+import { type Actor, isSignedBy, newTrace, openPoster, systemActor } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 /** What the plugin adds to the server, which our own type of it does not name. */

@@ -57,6 +57,16 @@ export const RecallAttempt = Strict({ ...told, at: Moment })
 export const NewRecallAttempt = Strict({ attemptId: IdOf('document'), ...told })
 export type NewRecallAttempt = Static<typeof NewRecallAttempt>
 
+/** How the notice fared with the holder's program, which is no answer of a person: null where the holder wants none so. */
+export const MachineState = Strict({
+  state: OneOf(['delivered', 'waiting', 'failed']),
+  /** When it was taken, or last tried. */
+  at: Nullable(Moment),
+  /** Of the last call that failed: the status, or why there was none. */
+  detail: Nullable(Type.String()),
+  calls: Type.Integer(),
+})
+
 export const NoticeRow = Strict({
   holder: PartyRef,
   toldAt: Moment,
@@ -67,6 +77,7 @@ export const NoticeRow = Strict({
   /** Of an acknowledgement that staff recorded: how the holder said so. Null where it did so itself, or not yet. */
   acknowledgedBy: Nullable(OneOf(recallWays)),
   attempts: Type.Array(RecallAttempt),
+  machine: Nullable(MachineState),
   reminders: Type.Integer(),
   remindedAt: Nullable(Moment),
   /** As it was told: what the holder had then, was being sent, and had dispensed. */

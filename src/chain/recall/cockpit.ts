@@ -15,6 +15,7 @@ import { recallParts } from '../contract.ts'
 import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
 import { type AttemptFact, selectAttempts } from './attempts.ts'
+import { type MachineFact, selectMachines } from './destination-store.ts'
 import { followMass, type Mass, type Parts, piecesOf } from './parts.ts'
 import { recallProblems } from './problems.ts'
 import {
@@ -68,6 +69,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const { now: mass, course } = followMass(ledger)
   const answered = notices.flatMap(({ acknowledgedAt }) => acknowledgedAt ?? []).sort(Temporal.Instant.compare)
   const attempts = Map.groupBy(await selectAttempts(tx, authorityId, recallId), ({ holderId }) => holderId)
+  const machines = new Map((await selectMachines(tx, authorityId, recallId)).map((one) => [one.holderId, one]))
   const linesOf = Map.groupBy(lines, ({ holderId }) => holderId)
   return {
     recall: viewRecall(row, null),
@@ -86,6 +88,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
       viewNotice(notice, linesOf.get(notice.holderId) ?? [], {
         holder: names.party(notice.holderId),
         attempts: attempts.get(notice.holderId) ?? [],
+        machine: machines.get(notice.holderId) ?? null,
       }),
     ),
     untold: [...stockOf(reach)]
@@ -164,7 +167,15 @@ export const viewParts = (parts: Parts): RecallMass['parts'] =>
 function viewNotice(
   notice: NoticeFact,
   lines: readonly LineFact[],
-  { holder, attempts }: { readonly holder: NoticeRow['holder']; readonly attempts: readonly AttemptFact[] },
+  {
+    holder,
+    attempts,
+    machine,
+  }: {
+    readonly holder: NoticeRow['holder']
+    readonly attempts: readonly AttemptFact[]
+    readonly machine: MachineFact | null
+  },
 ): NoticeRow {
   const total = (pick: (line: LineFact) => bigint) => `${lines.reduce((sum, line) => sum + pick(line), 0n)}`
   const now = ({ blockedMg, freeMg }: LineFact) => blockedMg + freeMg
@@ -176,6 +187,7 @@ function viewNotice(
     acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
     acknowledgedBy: attempts.find(({ attemptId }) => attemptId === notice.acknowledgementId)?.way ?? null,
     attempts: attempts.map(({ way, outcome, remark, at }) => ({ way, outcome, remark, at: at.toString() })),
+    machine: machine && { state: machine.state, at: machine.at, detail: machine.detail, calls: machine.calls },
     reminders: notice.reminders,
     remindedAt: notice.remindedAt?.toString() ?? null,
     hadThenMg: total(({ hasThenMg }) => hasThenMg),

@@ -1,5 +1,5 @@
 // Every refusal of recalls and drills. Not here: refusals of the hold itself (../problems.ts).
-import { absent, conflict, defineProblems } from '#kernel'
+import { absent, conflict, defineProblems, forbidden } from '#kernel'
 
 export const recallProblems = defineProblems('chain', {
   'unknown-recall': absent({
@@ -7,6 +7,34 @@ export const recallProblems = defineProblems('chain', {
     detail: () => ({
       nl: 'Er is geen terugroepactie met dit nummer, of zij gaat niet over voorraad van u. Kijk in de lijst.',
       en: 'There is no recall with this number, or it is not about stock of yours. Look in the list.',
+    }),
+  }),
+  'unknown-destination': absent({
+    title: { nl: 'Dit adres staat er niet.', en: 'This destination does not exist.' },
+    detail: () => ({
+      nl: 'Uw organisatie heeft geen adres met dit nummer. Kijk in de lijst.',
+      en: 'Your organisation has no destination of this number. Look in the list.',
+    }),
+  }),
+  'destination-not-allowed': forbidden({
+    title: { nl: 'Naar dit adres sturen we niets.', en: 'We send nothing to this address.' },
+    detail: () => ({
+      nl: 'Een adres begint met https:// en staat op de lijst van de beheerder (GREIN_EPCIS_DESTINATIONS). Vraag de beheerder om uw server daarop te zetten.',
+      en: 'An address begins with https:// and its host is on the operator’s list (GREIN_EPCIS_DESTINATIONS). Ask the operator to put your server there.',
+    }),
+  }),
+  'too-many-destinations': conflict<{ max: number }>({
+    title: { nl: 'U heeft al genoeg adressen.', en: 'You have enough destinations.' },
+    detail: ({ max }) => ({
+      nl: `Een organisatie heeft hooguit ${max} adressen tegelijk. Beëindig er eerst een.`,
+      en: `An organisation has at most ${max} destinations at a time. End one first.`,
+    }),
+  }),
+  'destination-changed': conflict({
+    title: { nl: 'Dit adres is eerder anders vastgelegd.', en: 'This destination was registered before, as another.' },
+    detail: () => ({
+      nl: 'Onder dit nummer staat een ander adres of geheim. Leg een nieuw adres vast met een eigen nummer.',
+      en: 'Under this number stands another address or secret. Register a new destination with a number of its own.',
     }),
   }),
   'drill-changed': conflict({

@@ -171,6 +171,11 @@ describe('a pharmacy, with any SQL the application could run', () => {
     const others = [
       'chain.put_recall',
       'chain.put_own_drill',
+      'chain.put_recall_destination',
+      'chain.is_recall_token', // Of her own destinations alone, and says yes or no.
+      'chain.end_recall_destination',
+      'chain.recall_destination_token', // Refused to whoever is not the house itself.
+      'chain.put_recall_posting',
       'chain.acknowledge_recall',
       'chain.remind_recalls',
       'chain.put_recall_attempt',

@@ -41,6 +41,7 @@ export const ownDrillMessages = defineMessages({
     en: ({ share }) => `together ${share} of what was passed on`,
   }),
   'own.mass': { nl: 'Het eigen deel, toen de oefening begon', en: 'The own share, when the drill began' },
+  'own.mass.none': { nl: 'Niets: alles was al doorgeleverd.', en: 'Nothing: all of it had been passed on.' },
   'own.receivers': { nl: 'Wie het rechtstreeks kreeg', en: 'Who got it directly' },
   'own.receivers.none': {
     nl: 'Niemand: alles bleef in huis of ging naar patiënten.',

@@ -2,21 +2,26 @@
 // At least once: an answer may come twice after a crash, and each event says by its eventID that it is the same.
 import { sql } from 'kysely'
 import { type AuthorityId, type Instant, trustId, unwrap } from '#kernel'
-import { type Actor, type Database, type Posted, type Poster, withdrawnClients } from '#platform'
+import {
+  type Actor,
+  type Database,
+  failuresMax,
+  type Posted,
+  type Poster,
+  pauseSeconds,
+  signBody,
+  withdrawnClients,
+} from '#platform'
 import type { FoundEvent } from './find-events.ts'
 import { type Fresh, freshEvents, remember } from './fresh-events.ts'
 import type { QueryDefinition } from './named-queries.ts'
 import { writeQueryDocument } from './query-document.ts'
 import { nextTime, readSchedule, type Schedule } from './schedule.ts'
-import { signBody } from './signature.ts'
 import { streamSeconds } from './subscriptions.ts'
 import type { EpcFormat } from './translate.ts'
 
 /** As many as one round tells. */
 const dueMax = 50
-/** A day and a half with the pauses below; then a person must look. */
-export const failuresMax = 16
-const pauseSecondsMax = 14_400
 
 type Due = {
   readonly subscriptionId: string
@@ -172,11 +177,10 @@ function noteOf(due: Due, told: Told, at: Temporal.Instant): Record<string, unkn
     }
     case 'failed': {
       const failures = due.failures + 1
-      const pause = Math.min(streamSeconds * 2 ** failures, pauseSecondsMax)
       const isOver = failures >= failuresMax
       return {
         recent: due.recent,
-        nextAt: at.add({ seconds: pause }).toString(),
+        nextAt: at.add({ seconds: pauseSeconds(failures) }).toString(),
         failures,
         error: told.why.slice(0, 200),
         ...(isOver ? { endedAt: at.toString() } : {}),

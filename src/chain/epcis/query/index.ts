@@ -13,7 +13,6 @@ export { standardContext, writeQueryDocument } from './query-document.ts'
 export { resolveQuery } from './resolve.ts'
 export { listResources, type ResourceKind, resourceNames, resourceParameter } from './resources.ts'
 export { nextTime, readSchedule, type Schedule, scheduleFields, scheduleProblems } from './schedule.ts'
-export { isSignedBy, signBody } from './signature.ts'
 export { subscriptionProblems } from './subscription-problems.ts'
 export {
   listSubscriptions,

@@ -7,6 +7,7 @@ import type { Static } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -23,6 +24,8 @@ import { recall } from './queries.ts'
 import { State } from './recalls-screen.tsx'
 import { TellForm } from './tell-form.tsx'
 import './recall.css'
+
+const texts = { ...recallMessages, ...recallProgramMessages }
 
 export function CockpitScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
@@ -122,7 +125,7 @@ function Head({ view }: { view: RecallView }) {
 }
 
 function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
-  const { t, mass } = useLocale(recallMessages)
+  const { t, mass } = useLocale(texts)
   const { data: who } = useQuery(session)
   const client = useQueryClient()
   const send = useSend()
@@ -133,6 +136,9 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
   const [telling, setTelling] = useState<NoticeRow | null>(null)
   const mayRemind = who?.permissions.includes('chain:record:recall') ?? false
   const { untold } = view
+  const missed = view.notices.filter(
+    ({ machine, acknowledgedAt }) => machine?.state === 'failed' && acknowledgedAt === null,
+  ).length
   const isToDo = view.recall.late > 0 || untold.length > 0
   return (
     <section className="gr-recall-group" id="recall-holders">
@@ -159,6 +165,7 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
       {mayRemind && view.recall.acknowledged < view.recall.told && !view.recall.isLifted ? (
         <p>{t('recall.call', { count: view.recall.told - view.recall.acknowledged })}</p>
       ) : null}
+      {missed > 0 && !view.recall.isLifted ? <p>{t('machine.missed.all', { count: missed })}</p> : null}
       <HoldersTable view={view} onTell={mayRemind && !view.recall.isLifted ? setTelling : null} />
       {telling ? <TellForm view={view} row={telling} onClose={() => setTelling(null)} /> : null}
     </section>

@@ -6,7 +6,7 @@ import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
-import { Received } from './received.tsx'
+import { Machine, Received } from './received.tsx'
 
 /** `onTell`: staff who may record that they told somebody outside Grein. */
 export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row: NoticeRow) => void) | null }) {
@@ -19,7 +19,16 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
       idOf={({ holder }) => holder.partyId}
       columns={[
         { id: 'holder', text: t('recall.holder'), isFixed: true, cell: ({ holder }) => holder.name },
-        { id: 'received', text: t('recall.received'), cell: (row) => <Received row={row} name={row.holder.name} /> },
+        {
+          id: 'received',
+          text: t('recall.received'),
+          cell: (row) => (
+            <>
+              <Received row={row} name={row.holder.name} />
+              <Machine row={row} />
+            </>
+          ),
+        },
         ...(onTell ? [tellColumn(view, onTell, t('recall.outside'))] : []),
         {
           id: 'had',

@@ -68,11 +68,18 @@ export function OwnDrillScreen() {
       </Alert>
       <Head view={view} />
       <Receivers view={view} />
-      <MassPicture
-        view={view}
-        title={t('own.mass')}
-        hrefOf={(one) => withQuery(`/recalls/own/${recallId}`, { part: one })}
-      />
+      {view.mass.parts.length === 0 ? (
+        <section className="gr-recall-group">
+          <h2>{t('own.mass')}</h2>
+          <p>{t('own.mass.none')}</p>
+        </section>
+      ) : (
+        <MassPicture
+          view={view}
+          title={t('own.mass')}
+          hrefOf={(one) => withQuery(`/recalls/own/${recallId}`, { part: one })}
+        />
+      )}
       {part ? <PartAccounts recallId={recallId} part={part} isOwnDrill /> : null}
     </Page>
   )

@@ -5,6 +5,7 @@ import type { RecallSummary, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -19,7 +20,7 @@ import { OwnDrillsList } from './own-drills-list.tsx'
 import { recalls } from './queries.ts'
 import './recall.css'
 
-const texts = { ...recallMessages, ...ownDrillMessages }
+const texts = { ...recallMessages, ...ownDrillMessages, ...recallProgramMessages }
 
 export function RecallsScreen() {
   const { t } = useLocale(texts)
@@ -33,9 +34,14 @@ export function RecallsScreen() {
         title={t('notices.title')}
         lead={t('notices.lead')}
         actions={
-          who.permissions.includes('chain:record:drill') ? (
-            <LinkButton href="/recalls/drill">{t('own.hold')}</LinkButton>
-          ) : null
+          <>
+            {who.permissions.includes('chain:subscribe') ? (
+              <LinkButton href="/recalls/programs">{t('machine.title')}</LinkButton>
+            ) : null}
+            {who.permissions.includes('chain:record:drill') ? (
+              <LinkButton href="/recalls/drill">{t('own.hold')}</LinkButton>
+            ) : null}
+          </>
         }
       >
         <NoticesList />

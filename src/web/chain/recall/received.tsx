@@ -2,11 +2,34 @@
 import type { NoticeRow } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { spanBetween } from './parts.ts'
 
 type Answer = Pick<NoticeRow, 'toldAt' | 'dueAt' | 'acknowledgedAt' | 'acknowledgementId' | 'reminders'> & {
   readonly acknowledgedBy?: NoticeRow['acknowledgedBy']
+}
+
+/** That a program took the notice is evidence, and no answer; that it did not is a reason to telephone. */
+export function Machine({ row: { machine, acknowledgedAt } }: { row: Pick<NoticeRow, 'machine' | 'acknowledgedAt'> }) {
+  const { t, instant } = useLocale(recallProgramMessages)
+  if (machine === null) return null
+  if (machine.state === 'delivered')
+    return (
+      <span className="gr-muted gr-small gr-recall-under">
+        {t('machine.took', { at: machine.at ? instant(machine.at) : '' })}
+      </span>
+    )
+  if (machine.state === 'waiting')
+    return <span className="gr-muted gr-small gr-recall-under">{t('machine.waiting')}</span>
+  const words = t('machine.missed', { why: machine.detail ?? '', calls: machine.calls })
+  return acknowledgedAt === null ? (
+    <span className="gr-recall-under">
+      <Badge tone="warning">{words}</Badge>
+    </span>
+  ) : (
+    <span className="gr-muted gr-small gr-recall-under">{words}</span>
+  )
 }
 
 export function Received({ row, name }: { row: Answer; name: string }) {

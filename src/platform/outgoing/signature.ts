@@ -1,6 +1,7 @@
-// How an answer that we send says it is ours: HMAC-SHA-256 under the token its subscriber chose. Not here: sending.
+// How what we send to a program says it is ours: HMAC-SHA-256 under the token its owner chose. Not here: sending (poster.ts), and when again
+// (back-off.ts).
 import { createHmac } from 'node:crypto'
-import { isEqualSecret } from '#platform'
+import { isEqualSecret } from '../identity/secrets.ts'
 
 /** `t=1795327200,hmac-sha256=…`: over the seconds since 1970, a full stop and the body, so that an old answer cannot be sent again as new. */
 export function signBody(body: string, token: string, at: Temporal.Instant): string {
