@@ -32,7 +32,13 @@ export function FigureBehind({ search, what, title }: { search: FigureSearch; wh
   const found = useInfiniteQuery(figureEvents({ ...search, what }))
   const first = found.data?.pages[0]
   const total = first ? { massMg: first.totalMg, events: first.events } : null
-  return <EventsBehind found={found} total={total} title={title} opened={`${what} ${search.from} ${search.until}`} />
+  return (
+    <EventsBehind
+      {...{ found, total, title }}
+      unit="kg" // As the table has it that was clicked.
+      opened={`${what} ${search.from} ${search.until}`}
+    />
+  )
 }
 
 type Shown = {
@@ -40,12 +46,14 @@ type Shown = {
   /** What the events are together, as the picture says it; null until that is known. */
   readonly total: { readonly massMg: string; readonly events: number } | null
   readonly title: string
+  readonly unit?: 'g' | 'kg'
   /** Which number was opened: another one takes the focus. */
   readonly opened: string
 }
 
-function EventsBehind({ found, total, title, opened }: Shown) {
-  const { t, mass, instant } = useLocale(texts)
+function EventsBehind({ found, total, title, unit, opened }: Shown) {
+  const { t, mass: inUnit, instant } = useLocale(texts)
+  const mass = (massMg: string) => (unit ? inUnit(massMg, unit) : inUnit(massMg))
   const heading = useRef<HTMLHeadingElement>(null)
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened says that it is another.

@@ -231,7 +231,8 @@ function Opened({ picture }: { picture: National }) {
   if (!what || !from || !until) return null
   const month = monthsOf(picture).find((one) => spanOf(picture, one).from === from)
   const isWhole = from === picture.from && until === picture.until
-  const title = `${t(`what.${what}`)}, ${isWhole ? t('national.total') : (month ?? from)}`
+  const named = t(`what.${what}`)
+  const title = `${named.charAt(0).toUpperCase()}${named.slice(1)}, ${isWhole ? t('national.total') : (month ?? from)}`
   return <FigureBehind search={{ from, until }} what={what} title={title} />
 }
 
