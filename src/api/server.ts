@@ -43,6 +43,7 @@ import { apiProblems } from './problems.ts'
 import { mountQuality } from './quality-routes.ts'
 import { readQuery } from './query.ts'
 import { limitRequests, requestsPerMinute } from './rate-limit.ts'
+import { mountRecallDestinations } from './recall-destination-routes.ts'
 import { mountRecalls } from './recall-routes.ts'
 import { mountRecording } from './record-routes.ts'
 import type { App, Reply } from './request-context.ts'
@@ -128,6 +129,7 @@ export async function buildServer(house: House): Promise<App> {
   mountStanding(app, house)
   mountRecalls(app, house)
   mountOwnDrills(app, house)
+  mountRecallDestinations(app, house)
   mountPictures(app, house)
   mountPlaces(app, house)
   await mountEpcisCapture(app, house)

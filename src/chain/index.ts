@@ -68,6 +68,15 @@ export { productComposition } from './product-composition.ts'
 export * from './quality/index.ts'
 export { recordRecallAttempt } from './recall/attempts.ts'
 export { listRecalls, type RecallAsked, readRecall, readRecallPart } from './recall/cockpit.ts'
+export { deliverNotices, tryDestination } from './recall/deliver-notices.ts'
+export {
+  destinationsMax,
+  endDestination,
+  findDestination,
+  listDestinations,
+  readDestination,
+  registerDestination,
+} from './recall/destinations.ts'
 export { noticePaper } from './recall/notice-paper.ts'
 export { acknowledgeRecall, listNotices, readNotice } from './recall/notices.ts'
 export { listOwnDrills, readOwnDrill, readOwnDrillPart, runOwnDrill } from './recall/own-drill.ts'
