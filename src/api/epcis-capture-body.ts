@@ -10,6 +10,8 @@ import type { App, Request } from './request-context.ts'
 export type SentDocument = { readonly text: string; readonly mediaType: MediaType; readonly read: ReadDocument }
 
 const offered = [...jsonTypes, ...xmlTypes]
+/** One of GS1's own examples (AssociationEvent-h) says it twice. It names the event and weighs nothing. */
+const lastCounts: ReadonlySet<string> = new Set(['eventID'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** In a scope of its own: only here documents are read as they are, JSON and XML. */
@@ -31,7 +33,7 @@ export function sentDocument(request: Request): SentDocument {
     refuseNow(epcisProblems['document-too-large'], { maxBytes: captureLimits.bytes })
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const mediaType = xmlTypes.some((one) => one === type) ? 'xml' : 'json'
-  if (mediaType === 'json') unwrap(readJson(body)) // No key twice, no depth without end: the reading itself is exact in its numbers.
+  if (mediaType === 'json') unwrap(readJson(body, lastCounts)) // No key twice, no depth without end: the reading itself is exact in its numbers.
   const text = textIn(body)
   return { text, mediaType, read: readOrRefuse(text, mediaType) }
 }

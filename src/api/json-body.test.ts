@@ -66,3 +66,13 @@ test('every JSON value comes back as it went', () => {
 test('no bytes bring it down', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (raw) => typeof readJson(raw).ok === 'boolean'))
 })
+
+test('a key of which the last counts may stand twice, and no other', () => {
+  const lastCounts = new Set(['eventID'])
+  const read = (text: string) => readJson(bytes(text), lastCounts)
+  expect(read('{"eventID":"a","b":{"eventID":"c","eventID":"d"},"eventID":"e"}')).toEqual({
+    ok: true,
+    value: { eventID: 'e', b: { eventID: 'd' } },
+  })
+  expect(read('{"eventID":"a","quantity":1,"quantity":2}').ok).toBe(false)
+})

@@ -6,9 +6,10 @@ import { apiProblems } from './problems.ts'
 export const maxJsonDepth = 32
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const none: ReadonlySet<string> = new Set()
 
-/** The value, or the first thing that makes these bytes unfit to be read. */
-export function readJson(bytes: Uint8Array): Result<unknown> {
+/** The value, or the first thing that makes these bytes unfit to be read. Of a key in `lastCounts` the last one counts, as `JSON.parse` has it. */
+export function readJson(bytes: Uint8Array, lastCounts: ReadonlySet<string> = none): Result<unknown> {
   let source: string
   try {
     source = utf8.decode(bytes)
@@ -16,7 +17,7 @@ export function readJson(bytes: Uint8Array): Result<unknown> {
     return refuse(apiProblems['text-unreadable'], { where: 'body' })
   }
   if (hasHalfCharacter(source)) return refuse(apiProblems['text-unreadable'], { where: 'body' })
-  const shape = checkShape(source)
+  const shape = checkShape(source, lastCounts)
   if (!shape.ok) return shape
   try {
     return ok(JSON.parse(source))
@@ -29,7 +30,7 @@ export function readJson(bytes: Uint8Array): Result<unknown> {
  * One pass over the text, before it is parsed: depth and keys. It looks at structure alone; what is not JSON at all
  * passes here and fails in `JSON.parse`, which is the better judge of it.
  */
-function checkShape(source: string): Result<null> {
+function checkShape(source: string, lastCounts: ReadonlySet<string>): Result<null> {
   const open: (Set<string> | null)[] = [] // A set of keys for each open object, null for each open list.
   for (let at = 0; at < source.length; at++) {
     const sign = source[at]
@@ -42,7 +43,7 @@ function checkShape(source: string): Result<null> {
       const end = endOfString(source, at)
       const keys = open.at(-1)
       if (keys && isFollowedByColon(source, end)) {
-        const checked = checkKey(source.slice(at, end), keys)
+        const checked = checkKey(source.slice(at, end), keys, lastCounts)
         if (!checked.ok) return checked
       }
       at = end - 1
@@ -51,7 +52,7 @@ function checkShape(source: string): Result<null> {
   return ok(null)
 }
 
-function checkKey(quoted: string, keys: Set<string>): Result<null> {
+function checkKey(quoted: string, keys: Set<string>, lastCounts: ReadonlySet<string>): Result<null> {
   let key: string
   try {
     key = JSON.parse(quoted) // "\u005f_proto__" is __proto__ too.
@@ -60,7 +61,7 @@ function checkKey(quoted: string, keys: Set<string>): Result<null> {
   }
   const shown = key.slice(0, 60)
   if (key === '__proto__') return refuse(apiProblems['json-key-refused'], { key: shown })
-  if (keys.has(key)) return refuse(apiProblems['json-key-twice'], { key: shown })
+  if (keys.has(key) && !lastCounts.has(key)) return refuse(apiProblems['json-key-twice'], { key: shown })
   keys.add(key)
   return ok(null)
 }

@@ -3,20 +3,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '#api/testing'
+import { type Browser, publicUrl } from '#api/testing'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
 let grower: Browser
+let others: readonly Browser[]
 const root = '/v1/epcis'
 beforeAll(async () => {
   house = await openWholeHouse()
   grower = await house.logIn('kweker')
+  others = [await house.logIn('verpakker'), await house.logIn('distributeur')]
 }, 240_000)
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const standard = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'
-const capture = (event: object) => grower.ask(`${root}/events`, { method: 'POST', body: event })
+const capture = (event: object, who = grower) => who.ask(`${root}/events`, { method: 'POST', body: event })
 const own = 'https://sensor.example.nl/ns/'
 const epc = 'urn:epc:id:sgtin:8712345.012345.SENSOR'
 
@@ -201,13 +203,36 @@ describe.skipIf(!existsSync(examples))('the official examples', () => {
   test('are 47, with 56 events', () => {
     expect([files.length, files.flatMap(eventsIn).length]).toEqual([47, 56])
   })
+  test.each(files)('%s is taken, byte for byte', async (file) => {
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: `${root}/check`,
+      headers: {
+        host: publicUrl.host,
+        origin: publicUrl.origin,
+        'sec-fetch-site': 'same-origin',
+        cookie: [...grower.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'x-grein-csrf': grower.csrfToken ?? '',
+        'content-type': 'application/ld+json',
+      },
+      payload: readFileSync(join(examples, file)),
+    })
+    expect([answer.statusCode, answer.json().valid, answer.json().faults]).toEqual([200, true, []])
+  })
   test.each(files)('%s comes back as it was', async (file) => {
     for (const { context, one } of eventsIn(file)) {
-      const { status, json, headers } = await capture({ '@context': context, ...one })
-      // The same event stands in more than one file.
-      if (status === 409) continue
+      // Some files have the same event, and some another under the same name: that is then somebody else's.
+      let who = grower
+      let answer = await capture({ '@context': context, ...one }, who)
+      for (const other of others) {
+        if (answer.json?.type !== '/problems/epcis/event-changed') break
+        who = other
+        answer = await capture({ '@context': context, ...one }, who)
+      }
+      const { status, json, headers } = answer
+      if (json?.type === '/problems/epcis/event-exists') continue
       expect(status, JSON.stringify(json)).toBe(201)
-      const back = await grower.ask(String(headers['location']), { headers: { 'gs1-epc-format': 'Never_Translates' } })
+      const back = await who.ask(String(headers['location']), { headers: { 'gs1-epc-format': 'Never_Translates' } })
       expect(back.status).toBe(200)
       const list = back.json.epcisBody.queryResults.resultsBody.eventList as Record<string, unknown>[]
       const bare = ({ recordTime: _, '@context': __, ...rest }: Record<string, unknown>) => ({
