@@ -32,6 +32,12 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
         <Panel title={t('batch.identity')}>
           <Identity detail={detail} />
         </Panel>
+        {/* What a lot of plants becomes keeps for so long; plants and samples themselves do not. */}
+        {isKept(detail) ? (
+          <Suspense fallback={<Waiting lines={2} />}>
+            <StabilityOfBatch batchId={detail.batch.batchId} />
+          </Suspense>
+        ) : null}
         <Panel title={t('batch.documents')}>
           <Documents detail={detail} />
         </Panel>
@@ -47,12 +53,6 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
             </p>
           ) : null}
         </Panel>
-        {/* What a lot of plants becomes keeps for so long; plants and samples themselves do not. */}
-        {isKept(detail) ? (
-          <Suspense fallback={<Waiting lines={2} />}>
-            <StabilityOfBatch batchId={detail.batch.batchId} />
-          </Suspense>
-        ) : null}
       </div>
     </div>
   )
@@ -169,7 +169,9 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
   const words = useLocale(chainMessages)
   const maySettle = useMayRecord('settle-difference')
   const { t } = words
-  const standing = rows.filter(({ amount }) => amount !== '0')
+  const isContent = ({ account }: BalanceRow) => Number(isContentLedger(account.ledger))
+  // The goods first, then what is in them.
+  const standing = rows.filter(({ amount }) => amount !== '0').toSorted((a, b) => isContent(a) - isContent(b))
   if (standing.length === 0) return <p className="gr-muted">{t('batch.balances.none')}</p>
   return (
     <DataTable
