@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/checks.ts'
-import { people, settled } from '../support/people.ts'
+import { openInRow, people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 export function eventsWalk(stage: () => Stage): void {
@@ -29,7 +29,7 @@ export function eventsWalk(stage: () => Stage): void {
       await settled(page)
       const first = page.getByRole('rowheader').first().getByRole('link')
       const name = await first.innerText()
-      await first.press('Enter')
+      await openInRow(page.getByRole('row').nth(1), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor() // The address changes before the screen.
       await settled(page)

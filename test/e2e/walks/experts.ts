@@ -1,6 +1,6 @@
 // Readings of the law by experts: found by who looks, recorded and taken back by a decision maker. Not here: what answers make of them.
 import { describe, expect, test } from 'vitest'
-import { people, settled, textOf } from '../support/people.ts'
+import { openInRow, people, settled, textOf } from '../support/people.ts'
 import type { Stage, Visit } from '../support/stage.ts'
 
 const subject = new URLSearchParams({
@@ -20,7 +20,7 @@ export function expertsWalk(stage: () => Stage): void {
       await page.getByRole('row').filter({ hasText: 'Bupropion is' }).waitFor()
       expect(await page.getByRole('row').filter({ hasText: 'Bupropion is' }).count()).toBe(1)
       await visit.go('/experts?q=tranylcypromine')
-      await page.getByRole('row').filter({ hasText: 'replaced' }).getByRole('link').press('Enter')
+      await openInRow(page.getByRole('row').filter({ hasText: 'replaced' }), '/experts/')
       await page.getByText('Answers no longer refer to it.', { exact: false }).waitFor()
       await page.getByRole('link', { name: 'See that decision' }).press('Enter')
       await page.locator('.gr-page-beside').getByText('holds').waitFor()

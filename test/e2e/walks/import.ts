@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people, settled } from '../support/people.ts'
+import { openInRow, people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 const minutesAgo = (minutes: number) =>
@@ -54,7 +54,7 @@ export function importWalk(stage: () => Stage): void {
       await page.getByRole('button', { name: 'Another file' }).press('Enter')
       await give('60')
       await page.getByText('All of this was recorded already').waitFor()
-      await page.getByRole('grid', { name: 'What it records' }).getByRole('link').first().press('Enter')
+      await openInRow(page.getByRole('grid', { name: 'What it records' }).getByRole('row').nth(1), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
       expect(visit.complaints).toEqual([])
