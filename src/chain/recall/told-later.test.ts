@@ -1,0 +1,44 @@
+// A recall without notices: years of another system come in through the importer, which tells nobody, and that alone makes one; a form, an EPCIS event
+// and a file tell in the transaction that stops the stock (recall.test.ts). Not here: the importer itself.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseId } from '#kernel'
+import { createImporter } from '../import-acts.ts'
+import { growToPatient } from '../testing/whole-chain.ts'
+import { openWorld, testLaw, type World } from '../testing/world.ts'
+import { listRecalls, readRecall } from './cockpit.ts'
+import { listNotices } from './notices.ts'
+import { tellOfRecall } from './tell.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('a recall the importer brought in has stopped the stock and told nobody, until somebody tells', async () => {
+  const made = await growToPatient(world)
+  const { authority, pharmacy } = world.who
+  const staff = world.staff
+  const law = testLaw
+  const importer = await createImporter(world.database, { actor: staff, law, now: () => world.now })
+  const hold = world.make(authority, 'hold', {
+    batchId: made.packs.batchId,
+    scope: 'recall',
+    reason: 'from the old system',
+  })
+  await importer.add(authority.actor, hold)
+  expect(await importer.finish()).toMatchObject({ recorded: 1 })
+  const now = world.now.add({ hours: 1 })
+  const read = () => world.database.transaction(staff, (tx) => listRecalls(tx, staff, now))
+  expect(await read()).toMatchObject([{ kind: 'recall', recallId: null, told: 0, holdEventId: hold.eventId }])
+  const notices = () => world.database.transaction(pharmacy.actor, (tx) => listNotices(tx, pharmacy.actor))
+  expect(await notices()).toEqual([])
+  const asked = { holdEventId: parseId('event', hold.eventId)!, law, now }
+  const recallId = await world.database.transaction(staff, (tx) => tellOfRecall(tx, staff, asked))
+  const view = await world.database.transaction(staff, (tx) => readRecall(tx, staff, { recallId, law, now }))
+  expect(view.recall.told).toBeGreaterThan(1)
+  expect(view.mass.parts.some(({ part }) => part === 'free')).toBe(false) // Stopped when it came in.
+  expect(await notices()).toMatchObject([{ kind: 'recall', reason: 'from the old system', acknowledgedAt: null }])
+  expect(await world.database.transaction(staff, (tx) => tellOfRecall(tx, staff, asked))).toBe(recallId)
+  expect(await read()).toHaveLength(1)
+})
