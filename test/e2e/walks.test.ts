@@ -31,6 +31,7 @@ import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
 import { scanWalk } from './walks/scan.ts'
 import { screensWalk } from './walks/screens.ts'
+import { stabilityWalk } from './walks/stability.ts'
 import { visitorWalk } from './walks/visitor.ts'
 import { wallsWalk } from './walks/walls.ts'
 
@@ -55,6 +56,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     batchesWalk,
     compareWalk,
     compositionWalk,
+    stabilityWalk,
     booksWalk,
     eventsWalk,
     picturesWalk,

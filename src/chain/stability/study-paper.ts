@@ -33,7 +33,7 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
     evaluation ? `${p(evaluation.slopesP)}; ${p(evaluation.interceptsP)}` : '–',
     evaluation
       ? t(evaluation.isAtHorizon ? 'study.atLeast' : 'study.withinMonths', {
-          months: decimal(evaluation.months.toFixed(1)),
+          months: decimal(evaluation.months.toFixed(evaluation.isAtHorizon ? 0 : 1)),
         })
       : t('study.unknown'),
   ]

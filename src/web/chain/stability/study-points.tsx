@@ -29,7 +29,11 @@ export function StudyPoints({ view }: { view: StudyView }) {
             text: t('stability.condition'),
             cell: ({ condition }) => (condition ? t(`stability.condition.${condition}`) : '–'),
           },
-          { id: 'batch', text: t('stability.batch'), cell: ({ batchId }) => nameOf(batchId) },
+          {
+            id: 'batch',
+            text: t('stability.batch'),
+            cell: ({ batchId }) => <span className="gr-quality-day">{nameOf(batchId)}</span>,
+          },
           ...view.tests.map((test) => ({
             id: test,
             text: t(testKey(test)),
