@@ -4,7 +4,7 @@
 import { batchDetail, batchStockAt, listBatches, markBusyAccounts, trace, verifyLedger } from '#chain'
 import { type BatchId, newId, trustId } from '#kernel'
 import { closeImport, openImport, seedLicensing } from '#licensing'
-import { type Actor, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
+import { type Actor, type Admin, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { eventsOfFamily, makeLedger } from './make-ledger.ts'
 import { nationalBoth } from './national-parquet.ts'
@@ -172,35 +172,38 @@ async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string
 }
 
 /** All of it at once. */
-async function wholes({ admin }: BenchHouse, { authorityId }: Actor, events: number): Promise<Row[]> {
+async function wholes({ admin, ground }: BenchHouse, { authorityId }: Actor, events: number): Promise<Row[]> {
+  const postmaster = ground.source.embedded?.pid ?? 0
   const timed = async (work: () => Promise<unknown>) => {
+    const cpuMs = serverCpuMs(postmaster)
     const begin = performance.now()
     await work()
-    return performance.now() - begin
+    const ms = performance.now() - begin
+    return { ms, server: cpuMs === null ? '' : `; server ${(serverCpuMs(postmaster) ?? cpuMs) - cpuMs} ms` }
   }
-  const massMs = await timed(async () => {
-    const off = await admin.query(massBalance, [authorityId])
-    if (off.length > 0) throw new Error(`${off.length} balances are not what moved`)
+  const mass = await timed(async () => {
+    const off = await unbalanced(admin, authorityId)
+    if (off > 0) throw new Error(`${off} balances are not what moved`)
   })
-  const scanMs = await timed(() => admin.query(hashingScan, [authorityId]))
-  const proofMs = await timed(async () => {
+  const scan = await timed(() => admin.query(hashingScan, [authorityId]))
+  const proof = await timed(async () => {
     const { isWhole, faults } = await verifyLedger(admin, authorityId)
     if (!isWhole) throw new Error(`the made ledger is not whole: ${JSON.stringify(faults.slice(0, 3))}`)
   })
-  const perSecond = (events / scanMs) * 1_000
+  const perSecond = (events / scan.ms) * 1_000
   const at = `at ${events.toLocaleString('en')} events`
   return [
     {
       what: `mass balance of everything, ${at}`,
-      ours: `${massMs.toFixed(0)} ms`,
+      ours: `${mass.ms.toFixed(0)} ms${mass.server}`,
       limit: 'a person',
       ratio: null,
       bar: '≤ 2,500 ms',
-      holds: massMs <= 2_500,
+      holds: mass.ms <= 2_500,
     },
     {
       what: `every record hashed again, ${at}`,
-      ours: `${scanMs.toFixed(0)} ms, ${perSecond.toFixed(0)} events a second`,
+      ours: `${scan.ms.toFixed(0)} ms, ${perSecond.toFixed(0)} events a second${scan.server}`,
       limit: 'nothing',
       ratio: null,
       bar: '≥ 1,000,000 a second',
@@ -208,27 +211,53 @@ async function wholes({ admin }: BenchHouse, { authorityId }: Actor, events: num
     },
     {
       what: `the whole ledger proven, ${at}`,
-      ours: `${proofMs.toFixed(0)} ms, ${((events / proofMs) * 1_000).toFixed(0)} events a second`,
-      limit: `${scanMs.toFixed(0)} ms for that scan`,
-      ratio: scanMs / proofMs,
+      ours: `${proof.ms.toFixed(0)} ms, ${((events / proof.ms) * 1_000).toFixed(0)} events a second${proof.server}`,
+      limit: `${scan.ms.toFixed(0)} ms for that scan`,
+      ratio: scan.ms / proof.ms,
       bar: '≥ 0.5 of the pace of that scan',
-      holds: scanMs / proofMs >= 0.5,
+      holds: scan.ms / proof.ms >= 0.5,
     },
   ]
 }
 
+/** Balances that are not what moved, counted in two halves side by side. */
+async function unbalanced(admin: Admin, authorityId: string): Promise<number> {
+  const [middle] = await admin.query<{ id: string }>(
+    `select b.account_id as id from chain.balance as b where b.authority_id = $1 order by b.account_id
+     offset (select count(*) / 2 from chain.balance as c where c.authority_id = $1) limit 1`,
+    [authorityId],
+  )
+  const cut = middle?.id ?? highest
+  const halves = [
+    [lowest, cut],
+    [cut, highest],
+  ]
+  const counts = await Promise.all(
+    halves.map(([after, through]) =>
+      admin.withClient(async (client) => {
+        await client.query('begin read only; set local enable_hashjoin = off; set local enable_seqscan = off')
+        const { rows } = await client.query<{ off: number }>(massBalance, [authorityId, after, through])
+        await client.query('commit')
+        return rows[0]?.off ?? 0
+      }),
+    ),
+  )
+  return counts.reduce((sum, off) => sum + off, 0)
+}
+
+const lowest = '00000000-0000-0000-0000-000000000000'
+const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Sums come in the order of the accounts from the indexes alone, and are merged. */
+const sumsOf = (side: 'from' | 'to') => `
+  select m.${side}_account_id as account_id, sum(m.amount) as amount from chain.movement as m
+  where m.authority_id = $1 and m.${side}_account_id > $2 and m.${side}_account_id <= $3 group by m.${side}_account_id`
 const massBalance = `
-  select b.account_id
+  select count(*)::integer as off
   from chain.balance as b
-  left join (
-    select side.account_id, sum(side.amount) as amount
-    from (
-      select m.from_account_id as account_id, -sum(m.amount) as amount from chain.movement as m where m.authority_id = $1 group by m.from_account_id
-      union all
-      select m.to_account_id, sum(m.amount) from chain.movement as m where m.authority_id = $1 group by m.to_account_id
-    ) as side
-    group by side.account_id) as net on net.account_id = b.account_id
-  where b.authority_id = $1 and b.amount <> coalesce(net.amount, 0)`
+  left join (${sumsOf('to')}) as came on came.account_id = b.account_id
+  left join (${sumsOf('from')}) as went on went.account_id = b.account_id
+  where b.authority_id = $1 and b.account_id > $2 and b.account_id <= $3 and b.amount <> coalesce(came.amount, 0) - coalesce(went.amount, 0)`
 
 const hashingScan = `
   select count(*) from chain.event as e

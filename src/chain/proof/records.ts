@@ -65,7 +65,8 @@ const lookSql = `
       + abs((select count(*) from chain.movement as m where m.authority_id = $1 and m.event_id > $2 and m.event_id <= $3) - coalesce(sum(moves), 0))
       + (select count(*) from log.queued_between($1, $2, $3) as u
         where u.entry_id > $2 and not ${isOfAnother('u')}
-          and not exists (select from chain.event as e where e.authority_id = $1 and e.event_id = u.entry_id and e.leaf = u.leaf)))::integer as odd,
+          and not exists (select from chain.event as e
+            where e.authority_id = $1 and e.event_id > $2 and e.event_id <= $3 and e.event_id = u.entry_id and e.leaf = u.leaf)))::integer as odd,
     count(*) filter (where kind = 'destroy' and position('"photographs":[' in record) > 0)::integer as photographed
   from judged`
 
