@@ -99,6 +99,7 @@ function settings(place: Place, options: EmbeddedOptions): Record<string, string
     dynamic_shared_memory_type: 'mmap', // In containers /dev/shm may be 64 MB.
     max_worker_processes: '4',
     max_parallel_workers_per_gather: '1',
+    io_method: 'sync', // Workers that read for others want the same two cores: a scan of what is not in memory took half as much again.
     jit: 'off', // Short statements: compiling takes longer than running.
     random_page_cost: '1.1',
     wal_compression: 'pglz',
