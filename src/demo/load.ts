@@ -15,6 +15,7 @@ import {
 } from '#platform'
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
+import { recordDocuments } from './epcis-seed.ts'
 import { recordReadings } from './expert-decisions.ts'
 import { recordClocks } from './kept-clocks.ts'
 import { licensingSeed } from './licensing-seed.ts'
@@ -97,6 +98,8 @@ export async function loadDemo(house: DemoHouse, options: LoadOptions): Promise<
     if (isComplete && house.documents)
       await recordPapers({ database, documents: house.documents, law, world, trace, now })
     if (isComplete) await recordClocks({ database, law, world, trace, now })
+    if (isComplete && house.corpus)
+      await recordDocuments({ database, corpus: house.corpus, law, world, trace, now })
     if (isComplete) await playRecalls({ database, law, world, trace })
     await seal?.()
     if (isComplete) onProgress({ fraction: 1, acts: counted.recorded + counted.already, day: world.arguments.until })

@@ -42,7 +42,13 @@ export * from './identity/identity.ts'
 export { namesOfPeople, peopleWithRole } from './identity/known-people.ts'
 export * from './identity/limits.ts'
 export { type KnownParty, safeReturn } from './identity/login.ts'
-export { type ListedClient, type NewClient, type TokenAnswer, withdrawnClients } from './identity/machine-clients.ts'
+export {
+  type ListedClient,
+  type NewClient,
+  registerClient,
+  type TokenAnswer,
+  withdrawnClients,
+} from './identity/machine-clients.ts'
 export { csrfHeader, isOwnRequest } from './identity/own-request.ts'
 export type { ListedPasskey } from './identity/passkeys.ts'
 export type { IssuerConfig } from './identity/relying-party.ts'
