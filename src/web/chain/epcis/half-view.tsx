@@ -15,6 +15,8 @@ type Part = {
   readonly eventID: string
   readonly eventTime: string
   readonly bizStep?: string
+  readonly inputEPCList?: readonly string[]
+  readonly outputEPCList?: readonly string[]
   readonly inputQuantityList?: readonly Element[]
   readonly outputQuantityList?: readonly Element[]
   readonly errorDeclaration?: object
@@ -39,7 +41,9 @@ export function HalfView({ transformationId }: { transformationId: string }) {
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const parts = found.data.epcisBody.queryResults.resultsBody.eventList
   const standing = parts.filter(({ errorDeclaration }) => !errorDeclaration)
-  const lacks = (list: 'inputQuantityList' | 'outputQuantityList') => !standing.some((part) => part[list]?.length)
+  const told = (part: Part, side: 'input' | 'output') =>
+    (part[`${side}QuantityList`]?.length ?? 0) + (part[`${side}EPCList`]?.length ?? 0) > 0
+  const lacks = (side: 'input' | 'output') => standing.length > 0 && !standing.some((part) => told(part, side))
   const said = (list: readonly Element[] | undefined) =>
     list?.length
       ? list.map(({ epcClass, quantity, uom }) => (
@@ -53,8 +57,8 @@ export function HalfView({ transformationId }: { transformationId: string }) {
     <section className="gr-epcis-part">
       <h2>{t('half.title')}</h2>
       <p className="gr-epcis-words">{transformationId}</p>
-      {lacks('inputQuantityList') || lacks('outputQuantityList') ? (
-        <Alert tone="warning" title={t(lacks('outputQuantityList') ? 'half.no-output' : 'half.no-input')}>
+      {lacks('input') || lacks('output') ? (
+        <Alert tone="warning" title={t(lacks('output') ? 'half.no-output' : 'half.no-input')}>
           <p>{t('half.way')}</p>
         </Alert>
       ) : null}
