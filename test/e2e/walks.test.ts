@@ -21,6 +21,7 @@ import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
 import { ordersWalk } from './walks/orders.ts'
+import { ownDrillWalk } from './walks/own-drill.ts'
 import { papersWalk } from './walks/papers.ts'
 import { peopleWalk } from './walks/people.ts'
 import { picturesWalk } from './walks/pictures.ts'
@@ -72,6 +73,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     ordersWalk,
     papersWalk,
     recallWalk,
+    ownDrillWalk,
     recordWalk,
     importWalk,
     epcisWalk,
