@@ -177,7 +177,7 @@ export const settings = {
       description: 'hosts, separated by commas',
     }),
     about:
-      'The hosts that answers to standing EPCIS queries may be sent to; *.example.nl is all below it. Left out, nothing is sent. Addresses of your own network are never called.',
+      'The hosts that answers to standing EPCIS queries and recall notices may be sent to; *.example.nl is all below it. Left out, nothing is sent. Addresses of your own network are never called.',
     example: 'events.example.nl,*.partner.example',
   }),
   chromiumPath: setting({
