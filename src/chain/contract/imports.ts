@@ -61,6 +61,7 @@ export const ImportReport = Strict({
   rows: Type.Integer(),
   acts: Type.Array(ImportedAct),
   faults: Type.Array(ImportFault),
+  unread: Type.Array(Type.String(), { description: 'headings of columns that no column of the template reads' }),
   changes: Type.Array(ImportChange),
   /** All of it or nothing: recorded only when there is no fault. */
   recorded: Type.Boolean(),

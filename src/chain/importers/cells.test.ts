@@ -1,6 +1,6 @@
 // What a person may write in a cell, and what is refused with what to write instead. Not here: whole files.
 import { expect, test } from 'vitest'
-import { readChoice, readCount, readDay, readDecimal, readGrams, readMoment, readSomeGrams } from './cells.ts'
+import { ambiguity, readChoice, readCount, readDay, readGrams, readMoment, readSomeGrams } from './cells.ts'
 
 const value = (read: { value: unknown } | { fault: unknown }) => ('value' in read ? String(read.value) : 'fault')
 
@@ -41,6 +41,30 @@ test.each([
   expect(value(readGrams(text))).toBe(read)
 })
 
+test.each([
+  ['1.250', '1250 or 1.25'],
+  ['1,250 g', '1250 or 1.25'],
+  ['19,995', '19995 or 19.9950'],
+  ['19.005kg', '19005 or 19.0050'],
+  ['120.000', '120000 or 120'],
+  ['1.5', null],
+  ['1.25', null],
+  ['1.2500', null],
+  ['19,9950', null],
+  ['0,250', null],
+  ['0.001', null],
+  ['1250,500', null],
+  ['1250', null],
+])('%s can be read in two ways: %s', (text, both) => {
+  const found = ambiguity(text)
+  expect(found?.fault.en ?? null).toBe(both === null ? null : `This can be ${both}. Write ${both}.`)
+  if (found)
+    for (const way of found.fault.nl.split('Schrijf ')[1]!.slice(0, -1).split(' of ')) {
+      expect(ambiguity(way)).toBeNull()
+      expect(value(readGrams(way))).not.toBe('fault')
+    }
+})
+
 test('nothing is not something', () => {
   expect(value(readSomeGrams('0'))).toBe('fault')
   expect(value(readSomeGrams('0,001'))).toBe('1')
@@ -51,16 +75,17 @@ test.each([
   ['120.0', '120'],
   ['0', 'fault'],
   ['1,5', 'fault'],
+  ['1.000', 'fault'],
+  ['12.125', 'fault'],
+  ['1.00', '1'],
   ['12345678', 'fault'],
 ])('the count %s', (text, read) => {
   expect(value(readCount(text))).toBe(read)
 })
 
-test('days, decimals and words', () => {
+test('days and words', () => {
   expect(value(readDay('20-11-2027'))).toBe('2027-11-20')
   expect(value(readDay('2027-02-29'))).toBe('fault')
-  expect(value(readDecimal('10,50'))).toBe('10.50')
-  expect(value(readDecimal('ten'))).toBe('fault')
   const words = { released: { nl: 'vrijgegeven', en: 'released' }, waste: { nl: 'afval', en: 'waste' } }
   expect(value(readChoice('Vrijgegeven', words))).toBe('released')
   expect(readChoice('gone', words)).toEqual({

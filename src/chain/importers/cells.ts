@@ -59,7 +59,10 @@ function isWallTime(day: string): boolean {
   }
 }
 
-/** A mass in the unit of the column, or with its own behind it; exact to the milligram or refused. */
+/**
+ * A mass in the unit of the column, or with its own behind it; exact to the milligram or refused. Not here: `ambiguity`, for a number
+ * of a workbook is written by no hand (rows.ts).
+ */
 export function readGrams(text: string): Read<Milligrams> {
   const value = parseMass(text, 'g')
   if (value === null)
@@ -68,6 +71,26 @@ export function readGrams(text: string): Read<Milligrams> {
       'This is no mass, or finer than a milligram. Write grams, as 12.5; or with a unit, as 2 kg.',
     )
   return { value }
+}
+
+/**
+ * A number with one sign and exactly three digits behind it: in Dutch "1.250" is what we ourselves show for 1250, and to a scale or a
+ * spreadsheet in English it is 1.25. Files of both kinds come in, so neither is taken. What stands before the sign must be able to be
+ * thousands: "0,250" and "1250,500" can be read in one way.
+ */
+const twoReadings = /^([1-9]\d{0,2})[.,](\d{3})(?!\d)/
+
+/** The fault of a cell that can be read in two ways, with both as they can be written; null when there is one way. */
+export function ambiguity(text: string): { readonly fault: Said } | null {
+  const [, whole, rest] = twoReadings.exec(text.trim()) ?? []
+  if (whole === undefined || rest === undefined) return null
+  // With three digits that all count, a fourth makes it a fraction that cannot be thousands.
+  const fraction = rest.endsWith('0') ? rest.replace(/0+$/, '') : `${rest}0`
+  const decimal = (sign: string) => (fraction === '' ? whole : whole + sign + fraction)
+  return fault(
+    `Dit kan ${whole}${rest} zijn of ${decimal(',')}. Schrijf ${whole}${rest} of ${decimal(',')}.`,
+    `This can be ${whole}${rest} or ${decimal('.')}. Write ${whole}${rest} or ${decimal('.')}.`,
+  )
 }
 
 /** More than nothing. */
@@ -79,19 +102,14 @@ export function readSomeGrams(text: string): Read<Milligrams> {
 }
 
 export function readCount(text: string): Read<number> {
+  const twofold = /^\d+[.,]0+$/.test(text) ? ambiguity(text) : null
+  if (twofold) return twofold
   if (!/^\d{1,7}(?:[.,]0+)?$/.test(text) || Number.parseInt(text, 10) === 0)
     return fault(
       'Dit is geen aantal. Schrijf een geheel getal van 1 of meer.',
       'This is no count. Write a whole number of 1 or more.',
     )
   return { value: Number.parseInt(text, 10) }
-}
-
-export function readDecimal(text: string): Read<string> {
-  const found = /^(\d{1,9})(?:[.,](\d{1,9}))?$/.exec(text)
-  if (!found)
-    return fault('Dit is geen getal. Schrijf bijvoorbeeld 10,5.', 'This is no number. Write for instance 10.5.')
-  return { value: found[2] === undefined ? found[1]! : `${found[1]}.${found[2]}` }
 }
 
 export function readDay(text: string): Read<string> {

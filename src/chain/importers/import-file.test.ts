@@ -84,6 +84,7 @@ describe('a file of plantings', () => {
     const { sha256 } = await send(world.who.grower, 'plantings', bytes)
     const done = await send(world.who.grower, 'plantings', bytes, sha256)
     expect(done.acts.map(({ outcome }) => outcome)).toEqual(['already', 'ready'])
+    expect(done.unread).toEqual(['remark'])
     expect(await countEvents()).toBe(before + 1)
   })
 
@@ -134,7 +135,7 @@ describe('rows that are one act', () => {
     expect(faults).toEqual([])
     expect(await send(world.who.wholesaler, 'shipments', transfer, sha256)).toMatchObject({ recorded: true })
 
-    const arrived = bytesOf(['Moment,Premises,Batch,Weighed (g)', `${wall(20)},Premises of the pharmacy,p1,"19,995"`])
+    const arrived = bytesOf(['Moment,Premises,Batch,Weighed (g)', `${wall(20)},Premises of the pharmacy,p1,"19,9950"`])
     const preview = await send(world.who.pharmacy, 'receipts', arrived)
     expect(preview.faults).toEqual([])
     expect(preview.changes.map(({ state, change }) => [state, change])).toContainEqual(['released', '19995'])
@@ -158,6 +159,7 @@ describe('rows that are one act', () => {
       ['Quantity,Unit of Measure,Gross Weight,Gross Unit Of Weight', '20,g,1,Pounds', '-20000'],
       ['Quantity,Eenheid', '20 g,Gram', '-20000'],
       ['massa (g)', '20', '-20000'],
+      ['massa (g),Unit', '20.0000,g', '-20000'],
     ])('%s: %s is read in the unit the file says', async (headings, cells, change) => {
       const { faults, changes } = await preview(headings, cells)
       expect(faults).toEqual([])
@@ -173,6 +175,27 @@ describe('rows that are one act', () => {
       const { acts, faults } = await preview(headings, cells)
       expect(faults.map((fault) => fault.said).join()).toContain(said)
       expect(acts.every(({ outcome }) => outcome === 'ready') && faults.length === 0).toBe(false)
+    })
+    test('a column that is not read is named, and what stands under no heading at all', async () => {
+      const { faults, unread } = await preview(
+        'massa (g),staat van de voorraad,Gross Unit,',
+        '20,quarantine,g,seen,late',
+      )
+      expect(faults).toEqual([])
+      expect(unread).toEqual([
+        'staat van de voorraad',
+        'Gross Unit',
+        'column 9, without a name',
+        'column 10, without a name',
+      ])
+    })
+    test.each([
+      ['massa (g)', '1.250', 'Write 1250 or 1.25'],
+      ['massa (g)', '1.250 g', 'Write 1250 or 1.25'],
+      ['Quantity,Unit', '1.250,g', 'Write 1250 or 1.25'],
+    ])('%s: %s is a fault with its place', async (headings, cells, said) => {
+      const { faults } = await preview(headings, cells)
+      expect(faults).toMatchObject([{ line: 2, column: headings.split(',')[0], said: expect.stringContaining(said) }])
     })
     test('what the scale said with the packaging is no mass of the batch', async () => {
       await expect(preview('Gross Weight,Gross Unit', '20,Grams')).rejects.toMatchObject({

@@ -65,6 +65,7 @@ export async function importFile(tx: Tx, actor: Actor, input: ImportInput): Prom
     rows: table.rows.length,
     acts: tried.acts,
     faults: allFaults,
+    unread: matched.unread.map((heading) => heading[locale]),
     changes,
     recorded: isRecorded,
   }

@@ -6,7 +6,12 @@ import { chainProblems } from '../problems.ts'
 
 export type Table = { readonly header: readonly string[]; readonly rows: readonly TableRow[] }
 /** `line` as a person counts: the heading is line 1. */
-export type TableRow = { readonly line: number; readonly cells: readonly string[] }
+export type TableRow = {
+  readonly line: number
+  readonly cells: readonly string[]
+  /** Of a workbook: the columns whose cell is a number and no text. There a point is the decimal sign and nothing else. */
+  readonly numbers?: ReadonlySet<number>
+}
 
 /** What one person can look over before it is recorded, and one transaction can hold without keeping others waiting. */
 export const importRowsMax = 500
@@ -64,8 +69,12 @@ async function cellsOfWorkbook(bytes: Uint8Array): Promise<TableRow[]> {
   if (unfoldedSize(bytes) > unfoldedBytesMax) refuseNow(chainProblems['import-too-long'], { rowsMax: importRowsMax })
   try {
     // Numbers as the shortest text that gives the same double: what the cell shows, where it was typed.
-    const [sheet] = await readWorkbook(new Uint8Array(bytes).buffer, { parseNumber: (text) => String(Number(text)) })
-    return (sheet?.data ?? []).map((row, index) => ({ line: index + 1, cells: row.map(cellText) }))
+    const [sheet] = await readWorkbook(new Uint8Array(bytes).buffer)
+    return (sheet?.data ?? []).map((row, index) => ({
+      line: index + 1,
+      cells: row.map(cellText),
+      numbers: new Set(row.flatMap((cell, column) => (typeof cell === 'number' ? [column] : []))),
+    }))
   } catch {
     return refuseNow(chainProblems['import-unreadable'], {})
   }

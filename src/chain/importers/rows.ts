@@ -1,7 +1,7 @@
 // From a table to acts: which column is which, what each cell means, which rows are one act. Pure; not here: recording them, and whether
 // the ledger takes them (import-file.ts).
 import type { Act } from '../contract.ts'
-import type { Said } from './cells.ts'
+import { ambiguity, type Said } from './cells.ts'
 import type { Table, TableRow } from './read-table.ts'
 import type { Refs } from './refs.ts'
 import { type Column, madeOf, readCell, type Template } from './template.ts'
@@ -21,12 +21,14 @@ export type Matched = {
   readonly units: ReadonlyMap<string, number | null>
   readonly missing: readonly Said[]
   readonly twice: readonly string[]
+  /** Columns with something in them that nothing here reads: a slip in a heading would else be passed over in silence. */
+  readonly unread: readonly Said[]
 }
 
 const plain = (heading: string) => heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
 
 /** By heading in either language, by key, or as other systems call it; capitals, spaces and signs do not count. */
-export function matchColumns({ columns }: Template, { header }: Table): Matched {
+export function matchColumns({ columns }: Template, { header, rows }: Table): Matched {
   const headings = header.map(plain)
   const at = new Map<string, number>()
   const units = new Map<string, number | null>()
@@ -48,7 +50,22 @@ export function matchColumns({ columns }: Template, { header }: Table): Matched 
       if (unit !== null || !isInGrams) units.set(key, unit)
     }
   }
-  return { at, units, missing, twice }
+  const isRead = new Set([...at.values(), ...units.values()])
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.length)
+  const unread = Array.from({ length: width }, (_, index) => index)
+    .filter((index) => !isRead.has(index) && isThere(index, { header, rows }))
+    .map((index) => headingAt(index, header))
+  return { at, units, missing, twice, unread }
+}
+
+/** A heading stands there even over empty cells; without one there must be something below it. */
+const isThere = (index: number, { header, rows }: Table) =>
+  (header[index] ?? '') !== '' || rows.some(({ cells }) => (cells[index] ?? '') !== '')
+const headingAt = (index: number, header: readonly string[]): Said => {
+  const heading = header[index] ?? ''
+  return heading === ''
+    ? { nl: `kolom ${index + 1}, zonder naam`, en: `column ${index + 1}, without a name` }
+    : { nl: heading, en: heading }
 }
 
 /** The texts that name batches, to look them all up at once. */
@@ -125,10 +142,13 @@ function valuesOf(
     const index = matched.at.get(key)
     const text = cellAt(row.cells, index)
     const unit = matched.units.get(key)
+    const isWritten = index !== undefined && row.numbers?.has(index) !== true
+    const twofold = column.isMass && isWritten ? ambiguity(text) : null
     const weighed =
-      unit === undefined || text === ''
+      twofold ??
+      (unit === undefined || text === ''
         ? { value: text }
-        : withUnit(text, unit === null ? null : cellAt(row.cells, unit))
+        : withUnit(text, unit === null ? null : cellAt(row.cells, unit)))
     const read = 'fault' in weighed ? weighed : readCell(column, weighed.value, refs)
     if ('value' in read) values[key] = read.value
     else {

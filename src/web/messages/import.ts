@@ -45,6 +45,20 @@ export const importMessages = defineMessages({
     nl: 'Verbeter ze in het bestand en geef het opnieuw. Een bestand wordt in zijn geheel vastgelegd, of niet.',
     en: 'Mend them in the file and give it again. A file is recorded whole, or not at all.',
   },
+  'import.unread': text<{ count: number }>({
+    nl: ({ count }) => (count === 1 ? 'Eén kolom wordt niet gelezen' : `${count} kolommen worden niet gelezen`),
+    en: ({ count }) => (count === 1 ? 'One column is not read' : `${count} columns are not read`),
+  }),
+  'import.unread.text': text<{ columns: string }>({
+    nl: ({ columns }) =>
+      `Dit staat in het bestand en wordt niet vastgelegd: ${columns}. Is een naam verkeerd geschreven, verbeter haar en geef het bestand opnieuw.`,
+    en: ({ columns }) =>
+      `This is in the file and will not be recorded: ${columns}. If a name is misspelt, mend it and give the file again.`,
+  }),
+  'import.unread.recorded': text<{ columns: string }>({
+    nl: ({ columns }) => `Dit stond in het bestand en is niet vastgelegd: ${columns}.`,
+    en: ({ columns }) => `This was in the file and was not recorded: ${columns}.`,
+  }),
   'import.line': { nl: 'Regel', en: 'Line' },
   'import.fault': { nl: 'Wat eraan schort', en: 'What is wrong' },
   'import.whole-row': { nl: 'hele rij', en: 'whole row' },

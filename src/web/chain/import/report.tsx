@@ -57,6 +57,12 @@ export function Report({ report, isRecording, onRecord, onPutAway }: Props) {
           {t('import.ready.text')}
         </Alert>
       )}
+      {report.unread.length > 0 ? (
+        // Until it is recorded it can be mended; after that it is only told.
+        <Alert tone={recorded ? 'info' : 'warning'} title={t('import.unread', { count: report.unread.length })}>
+          {t(recorded ? 'import.unread.recorded' : 'import.unread.text', { columns: report.unread.join(' · ') })}
+        </Alert>
+      ) : null}
       {faults.length > 0 ? <Faults faults={faults} /> : <Changes changes={report.changes} />}
       <Acts report={report} />
     </>
