@@ -341,6 +341,10 @@ describe('a question with a name', () => {
       '/problems/epcis/query-parameter',
     )
     expect((await post({ name: 'a b', query: {} })).json.type).toBe('/problems/epcis/query-name')
+    expect((await post({ name: 'SimpleEventQuery', query: {} })).json).toMatchObject({
+      type: '/problems/epcis/query-name',
+      detail: expect.stringContaining('"SimpleEventQuery"'),
+    })
     expect((await post({ name: 'bad', query: { '@context': 7 } })).status).toBe(400)
     expect((await ask('/queries')).json).toEqual([])
   })

@@ -40,6 +40,8 @@ const anyPattern = fc.oneof(
   anyClass,
   few(
     'urn:epc:idpat:sgtin:8712345.*.*',
+    'urn:epc:idpat:sgtin:*.*.*',
+    'urn:epc:idpat:sscc:*.*',
     'urn:epc:class:lgtin:8712345.012345.*',
     'https://id.gs1.org/01/08712345123451/10/*',
   ),

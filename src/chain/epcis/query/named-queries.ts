@@ -14,6 +14,8 @@ export type NamedQuery = { readonly name: string; readonly query: QueryDefinitio
 
 /** Nobody finds their way among more. */
 export const queriesMax = 200
+/** Names the standard itself gives a meaning (EPCIS 2.0, the predefined queries): under them one of somebody's own would be taken for that. */
+const reserved: ReadonlySet<string> = new Set(['SimpleEventQuery', 'SimpleMasterDataQuery'])
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/
 
 /** The conditions of a definition. Refuses `epcis/query-parameter`. */
@@ -28,7 +30,8 @@ export function readDefinition(definition: QueryDefinition): EpcisQuery {
 
 /** Refuses `epcis/query-name`, `epcis/query-parameter`, `epcis/query-exists`, `epcis/too-many-queries`. */
 export async function keepQuery(tx: Tx, actor: Actor, { name, query }: NamedQuery): Promise<void> {
-  if (!namePattern.test(name)) refuseNow(epcisQueryProblems['query-name'], {})
+  if (!namePattern.test(name) || reserved.has(name))
+    refuseNow(epcisQueryProblems['query-name'], { reserved: reserved.has(name) ? name : null })
   readDefinition(query)
   const owner = ownerOf(actor)
   const { rows: counted } = await sql<{ count: bigint }>`

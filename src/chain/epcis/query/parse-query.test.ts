@@ -2,9 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { unwrap } from '#kernel'
+import { canonicalLink } from '../digital-link.ts'
 import { standardPrefixes } from '../prefixes.ts'
 import { fixedNames } from './names.ts'
 import { parseQuery } from './parse-query.ts'
+import { matchExpression } from './patterns.ts'
 import { contextPrefixes, headerPrefixes } from './prefixes.ts'
 import type { QueryFault } from './problems.ts'
 import { unitCodes, unitsLike } from './units.ts'
@@ -105,6 +107,8 @@ describe('a bad question', () => {
     [{ EQ_hexBinaryValue: ['f0f'] }, 'bad-value'],
     [{ MATCH_epc: ['not a uri'] }, 'bad-value'],
     [{ MATCH_epc: ['urn:epc:idpat:sgtin:*.012345.*'] }, 'bad-value'],
+    [{ MATCH_anyEPC: ['urn:epc:idpat:sgtin:*.*'] }, 'bad-value'],
+    [{ MATCH_anyEPC: ['urn:epc:idpat:nothing:*.*.*'] }, 'bad-value'],
     [{ eventCountLimit: 0, orderBy: 'eventTime' }, 'bad-value'],
     [{ eventCountLimit: 5, maxEventCount: 5, orderBy: 'eventTime' }, 'together'],
     [{ eventCountLimit: 5 }, 'needs'],
@@ -164,6 +168,25 @@ test('prefixes come from a context or a header, or are refused', () => {
   expect(contextPrefixes(7)).toBeNull()
   expect(headerPrefixes('ext=https://a.example/, lab=urn:x:')?.get('lab')).toBe('urn:x:')
   expect(headerPrefixes('ext')).toBeNull()
+})
+
+test('the prefix we announce ourselves need not be said, and may be given another meaning', () => {
+  for (const known of [headerPrefixes(undefined), contextPrefixes(undefined), contextPrefixes('https://x.example/')]) {
+    const found = parseQuery({ parameters: { 'EQ_ILMD_grein:cultivar': 'Afina' }, from: 'address', prefixes: known! })
+    expect(JSON.stringify(unwrap(found))).toContain('{urn:grein:epcis:}cultivar')
+  }
+  expect(headerPrefixes('grein=https://a.example/')?.get('grein')).toBe('https://a.example/')
+})
+
+test.each([
+  ['urn:epc:idpat:sgtin:*.*.*', 'urn:epc:id:sgtin:8712345.012345.A1', 'urn:epc:id:sscc:8712345.0000000001'],
+  ['urn:epc:idpat:sscc:*.*', 'urn:epc:id:sscc:8712345.0000000001', 'urn:epc:id:sgtin:8712345.012345.A1'],
+  ['urn:epc:idpat:sgln:*.*.*', 'urn:epc:id:sgln:8712345.00001.7', 'urn:epc:id:sscc:8712345.0000000001'],
+  ['urn:epc:idpat:giai:*.*', 'urn:epc:id:giai:8712345.1', 'urn:epc:id:sgln:8712345.00001.7'],
+])('%s is every one of its kind, of whatever company', (pattern, one, another) => {
+  const expression = new RegExp(matchExpression(pattern) ?? 'none')
+  expect(expression.test(canonicalLink(one))).toBe(true)
+  expect(expression.test(canonicalLink(another))).toBe(false)
 })
 
 test('every unit of the table is read, and those of one dimension find each other', () => {

@@ -8,8 +8,8 @@ const linkPattern = /^(https?:\/\/.+)\/(21|10|235)\/\*$/
 export const isAlone = (read: string) => read.startsWith('=')
 
 /**
- * `urn:epc:idpat:sgtin:8712345.012345.*` is the class itself and every one of it, `…:8712345.*.*` all of a company; everything else is itself
- * alone. Null for a pattern that is none: `*` with something after it.
+ * `urn:epc:idpat:sgtin:8712345.012345.*` is the class itself and every one of it, `…:8712345.*.*` all of a company, `…:*.*.*` all of its
+ * kind; everything else is itself alone. Null for a pattern that is none: `*` with something after it.
  */
 export function matchExpression(text: string): string | null {
   const link = linkPattern.exec(text)
@@ -19,9 +19,22 @@ export function matchExpression(text: string): string | null {
   const [, , scheme = '', rest = ''] = pattern
   const parts = rest.split('.')
   const firstStar = parts.indexOf('*')
-  if (firstStar < 1 || parts.slice(firstStar).some((part) => part !== '*')) return null
-  if (firstStar === parts.length - 1 && parts.length > 2) return ofClass(text, scheme, parts)
-  return ofCompany(scheme, parts, firstStar)
+  if (parts.slice(firstStar).some((part) => part !== '*')) return null
+  if (firstStar > 0 && firstStar === parts.length - 1 && parts.length > 2) return ofClass(text, scheme, parts)
+  if (firstStar === 0) return parts.length === partsOf[scheme] ? keysOf(scheme, '') : null
+  return firstStar === 1 && /^\d{4,12}$/.test(parts[0] ?? '') ? keysOf(scheme, parts[0] ?? '') : null
+}
+
+/** Of how many parts an identifier is: without a company nothing else tells `*.*` from `*.*.*`. */
+const partsOf: Readonly<Record<string, number>> = {
+  sgtin: 3,
+  lgtin: 3,
+  sscc: 2,
+  sgln: 3,
+  pgln: 2,
+  grai: 3,
+  giai: 2,
+  gdti: 3,
 }
 
 /** All of one class: the link of the class, and what continues it. */
@@ -32,10 +45,8 @@ function ofClass(text: string, scheme: string, parts: readonly string[]): string
   return probe.endsWith('0') ? `^${escaped(probe.slice(0, -1))}.*$` : null
 }
 
-/** All of one company: between the key and the rest stand as many digits as the key leaves. */
-function ofCompany(scheme: string, parts: readonly string[], firstStar: number): string | null {
-  const [company = ''] = parts
-  if (firstStar !== 1 || !/^\d{4,12}$/.test(company)) return null
+/** All of one company, or with none of everybody: between the key and the rest stand as many digits as the key leaves. */
+function keysOf(scheme: string, company: string): string | null {
   const head = 'https://id\\.gs1\\.org'
   switch (scheme) {
     case 'sgtin':

@@ -1,15 +1,23 @@
-// What prefixes stand for, in a question: from `@context`, from the header GS1-Extensions, and those every document has. Not here: documents.
+// What prefixes stand for, in a question: from `@context`, from the header GS1-Extensions, those every document has, and our own. Not here:
+// documents.
+import { greinNamespace, greinPrefix } from '../acts/names.ts'
 import { type Prefixes, standardPrefixes } from '../prefixes.ts'
 import { ownName } from '../tree.ts'
 
 /** More than any document brings. */
 const prefixesMax = 100
 
+/**
+ * Every answer of ours announces this prefix in GS1-Extensions, so who asks need not say it back. Who gives it another meaning has that.
+ * In a document it must be said: that is read by others too.
+ */
+const knownPrefixes: Prefixes = new Map([...standardPrefixes, [greinPrefix, greinNamespace]])
+
 /** Addresses in a context are known by name and never fetched; its objects say prefixes. Null for what is no context. */
 export function contextPrefixes(context: unknown): Prefixes | null {
-  if (context === undefined) return standardPrefixes
+  if (context === undefined) return knownPrefixes
   const parts = Array.isArray(context) ? context : [context]
-  const found = new Map(standardPrefixes)
+  const found = new Map(knownPrefixes)
   for (const part of parts) {
     if (typeof part === 'string') continue
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return null
@@ -21,7 +29,7 @@ export function contextPrefixes(context: unknown): Prefixes | null {
 
 /** `ext=https://ns.example.com/, lab=https://lab.example.nl/` */
 export function headerPrefixes(header: string | undefined): Prefixes | null {
-  const found = new Map(standardPrefixes)
+  const found = new Map(knownPrefixes)
   for (const pair of (header ?? '').split(',').map((one) => one.trim())) {
     if (pair === '') continue
     const at = pair.indexOf('=')

@@ -149,12 +149,18 @@ export const epcisQueryProblems = defineProblems('epcis', {
       en: 'Your organisation has kept no query of this name. GET /queries names them.',
     }),
   }),
-  'query-name': invalid({
+  'query-name': invalid<{ reserved: string | null }>({
     title: { nl: 'Deze naam kan niet', en: 'This name cannot be' },
-    detail: () => ({
-      nl: 'Een naam begint met een letter of cijfer en heeft hooguit 80 letters, cijfers, punten, streepjes en liggende streepjes.',
-      en: 'A name starts with a letter or digit and has at most 80 letters, digits, dots, hyphens and underscores.',
-    }),
+    detail: ({ reserved }) =>
+      reserved === null
+        ? {
+            nl: 'Een naam begint met een letter of cijfer en heeft hooguit 80 letters, cijfers, punten, streepjes en liggende streepjes.',
+            en: 'A name starts with a letter or digit and has at most 80 letters, digits, dots, hyphens and underscores.',
+          }
+        : {
+            nl: `"${reserved}" is in EPCIS de naam van een vraag van de standaard zelf. Kies een andere naam, zoals "mijn-${reserved}".`,
+            en: `In EPCIS "${reserved}" is the name of a query of the standard itself. Choose another name, such as "my-${reserved}".`,
+          },
   }),
   'too-many-queries': conflict<{ max: number }>({
     title: { nl: 'U hebt al veel vragen bewaard', en: 'You have kept many queries already' },
