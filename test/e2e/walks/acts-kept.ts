@@ -119,7 +119,10 @@ export function actsKeptWalk(stage: () => Stage): void {
       await choice.waitFor()
       expect(await page.getByRole('option', { name: /zolder/ }).count()).toBe(0)
       await choice.press('Enter')
-      await page.getByText(/^Designated for (drying|storage|waste)/).first().waitFor()
+      await page
+        .getByText(/^Designated for (drying|storage|waste)/)
+        .first()
+        .waitFor()
       await page.getByRole('link', { name: 'All rooms and what they are for' }).waitFor()
       const preview = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What changes' }) })
       await preview.getByText('Legal basis').waitFor()
