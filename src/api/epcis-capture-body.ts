@@ -17,8 +17,22 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** In a scope of its own: only here documents are read as they are, JSON and XML. */
 export function readDocuments(scope: App): void {
   scope.removeAllContentTypeParsers()
+  // Before a byte of the body is read: what is packed may be far larger than it says.
+  scope.addHook('preParsing', async (request: Request) => needPlain(request))
   scope.addContentTypeParser([...offered], { parseAs: 'buffer' }, async (_request: Request, body: Buffer) => body)
-  scope.addContentTypeParser('*', async () => refuseNow(apiProblems['content-type'], { offered: offered.join(', ') }))
+  scope.addContentTypeParser('*', async () => notOffered())
+}
+
+const notOffered = () => refuseNow(apiProblems['content-type'], { offered: offered.join(', ') })
+
+/** UTF-8, and ASCII, which is UTF-8 too. A document in another character set would be read as something it does not say. */
+const isUtf8 = (charset: string) => /^(utf-?8|us-ascii)$/i.test(charset)
+
+function needPlain({ headers }: Request): void {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  if (coding !== 'identity' && coding !== '') refuseNow(apiProblems['content-encoding'], { given: coding.slice(0, 60) })
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset !== undefined && !isUtf8(charset)) notOffered()
 }
 
 /** One byte more than a document may have: the route refuses with its own words, this only ends a flood. */
@@ -35,6 +49,9 @@ export function sentDocument(request: Request): SentDocument {
   const mediaType = xmlTypes.some((one) => one === type) ? 'xml' : 'json'
   if (mediaType === 'json') unwrap(readJson(body, lastCounts)) // No key twice, no depth without end: the reading itself is exact in its numbers.
   const text = textIn(body)
+  // What an XML text says of itself counts as the header does: nobody is left to guess which of two is right.
+  const declared = mediaType === 'xml' ? /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(text)?.[1] : undefined
+  if (declared !== undefined && !isUtf8(declared)) notOffered()
   return { text, mediaType, read: readOrRefuse(text, mediaType) }
 }
 

@@ -47,6 +47,7 @@ export async function mountEpcisCapture(app: App, house: House): Promise<void> {
 
 const documentRefusals = [
   apiProblems['content-type'],
+  apiProblems['content-encoding'],
   apiProblems['body-too-large'],
   apiProblems['json-unreadable'],
   apiProblems['json-too-deep'],

@@ -46,6 +46,7 @@ function mountCheck(scope: App, house: House): void {
           ...shellRefusals,
           ...readRefusals,
           apiProblems['content-type'],
+          apiProblems['content-encoding'],
           apiProblems['body-too-large'],
           apiProblems['json-unreadable'],
           apiProblems['json-too-deep'],

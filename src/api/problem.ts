@@ -35,6 +35,7 @@ const statusOfCode: Record<string, number> = {
   'api/method-not-offered': 405,
   'api/not-acceptable': 406,
   'api/content-type': 415,
+  'api/content-encoding': 415,
   'api/text-unreadable': 400,
   'api/json-unreadable': 400,
   'api/json-too-deep': 400,

@@ -65,6 +65,13 @@ export const apiProblems = defineProblems('api', {
       en: `Send ${offered}, in UTF-8, and say so in the Content-Type header.`,
     }),
   }),
+  'content-encoding': invalid<{ given: string }>({
+    title: { nl: 'Ingepakte inhoud wordt hier niet gelezen', en: 'Packed content is not read here' },
+    detail: ({ given }) => ({
+      nl: `De kop Content-Encoding zegt "${given}". Stuur de inhoud zoals zij is, zonder die kop.`,
+      en: `The header Content-Encoding says "${given}". Send the content as it is, without that header.`,
+    }),
+  }),
   'body-too-large': tooLarge<{ maxBytes: number }>({
     title: { nl: 'Het verzoek is te groot', en: 'The request is too large' },
     detail: ({ maxBytes }) => ({

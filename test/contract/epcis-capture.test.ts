@@ -156,6 +156,23 @@ describe('handing in', () => {
     ['nothing', '', 'application/json', {}, '400 /problems/epcis/unreadable'],
     ['no document', '{"type":"Thing","@context":[]}', 'application/ld+json', {}, '400 /problems/epcis/not-valid'],
     ['a picture', 'x', 'image/png', {}, '415 /problems/api/content-type'],
+    ['UTF-16', '{}', 'application/ld+json; charset="utf-16"', {}, '415 /problems/api/content-type'],
+    ['Latin-1', '{}', 'application/json;charset=ISO-8859-1', {}, '415 /problems/api/content-type'],
+    [
+      'XML that says it is Latin-1',
+      '<?xml version="1.0" encoding="ISO-8859-1"?><x/>',
+      'application/xml; charset=utf-8',
+      {},
+      '415 /problems/api/content-type',
+    ],
+    ['a packed text', '{}', 'application/json', { 'content-encoding': 'gzip' }, '415 /problems/api/content-encoding'],
+    [
+      'a text as it is',
+      '{',
+      'application/json; charset=UTF-8',
+      { 'content-encoding': 'identity' },
+      '400 /problems/api/json-unreadable',
+    ],
     [
       'a newer version',
       '{}',
