@@ -1,7 +1,8 @@
 // An EPCIS document as it comes in over HTTP: bytes to text, strictly, and read. Not here: what becomes of it.
-import { epcisProblems, type MediaType, type ReadDocument, readOrRefuse } from '#chain'
-import { refuseNow, unwrap } from '#kernel'
+import { epcisProblems, latestMoment, lawForChain, type MediaType, type ReadDocument, readOrRefuse } from '#chain'
+import { type Instant, refuseNow, unwrap } from '#kernel'
 import { captureLimits, jsonTypes, xmlTypes } from './epcis-headers.ts'
+import type { House } from './house.ts'
 import { readJson } from './json-body.ts'
 import { Misfits, refused } from './problem.ts'
 import { apiProblems } from './problems.ts'
@@ -38,8 +39,14 @@ function needPlain({ headers }: Request): void {
 /** One byte more than a document may have: the route refuses with its own words, this only ends a flood. */
 export const captureBodyLimit = captureLimits.bytes + 1_000_000
 
+/** The latest moment an event may have now. */
+export function latestOf({ law, clock }: Pick<House, 'law' | 'clock'>): () => Instant {
+  const ours = lawForChain(law.corpus)
+  return () => latestMoment({ law: ours, now: clock.now() })
+}
+
 /** Refuses what is no document at all; faults of events are still in it. */
-export function sentDocument(request: Request): SentDocument {
+export function sentDocument(request: Request, latest: Instant): SentDocument {
   const { body } = request
   if (!Buffer.isBuffer(body) || body.length === 0)
     return refuseNow(epcisProblems.unreadable, { why: 'there is no body' })
@@ -52,7 +59,7 @@ export function sentDocument(request: Request): SentDocument {
   // What an XML text says of itself counts as the header does: nobody is left to guess which of two is right.
   const declared = mediaType === 'xml' ? /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/.exec(text)?.[1] : undefined
   if (declared !== undefined && !isUtf8(declared)) notOffered()
-  return { text, mediaType, read: readOrRefuse(text, mediaType) }
+  return { text, mediaType, read: readOrRefuse(text, mediaType, latest) }
 }
 
 function textIn(body: Buffer): string {

@@ -4,7 +4,7 @@ import { captureEvents, chainProblems, epcisProblems, handIn, selectCaptures, se
 import { CaptureJob, EventFate, type EventFates } from '#chain/contract'
 import { printId, refuseNow, type TSchema } from '#kernel'
 import { writeAudit } from '#platform'
-import { captureBodyLimit, readDocuments, refuseFaults, sentDocument } from './epcis-capture-body.ts'
+import { captureBodyLimit, latestOf, readDocuments, refuseFaults, sentDocument } from './epcis-capture-body.ts'
 import { captureInputFor, captureJob } from './epcis-capture-job.ts'
 import { isCaptureId, jobOf, needCapture } from './epcis-capture-view.ts'
 import {
@@ -67,6 +67,7 @@ const described = (schema: TSchema, description: string) => ({
 
 function mountCapture(scope: App, house: House): void {
   const job = captureJob(house)
+  const latest = latestOf(house)
   scope.post(`${epcisRoot}/capture`, {
     bodyLimit: captureBodyLimit,
     config: { operationId: 'captureEpcisDocument', produces: ['application/json'] },
@@ -92,7 +93,7 @@ function mountCapture(scope: App, house: House): void {
       speakEpcis(request, reply)
       await house.access.require(actor, action)
       const behaviour = captureBehaviourOf(request)
-      const { text, mediaType, read } = sentDocument(request)
+      const { text, mediaType, read } = sentDocument(request, latest())
       // All or nothing: a document with a fault anywhere is told so at once, with all of them.
       refuseFaults(behaviour === 'rollback' ? read : { faults: read.documentFaults })
       const eventCount = read.events.length
@@ -117,6 +118,7 @@ function mountCapture(scope: App, house: House): void {
 /** One event, at once: 201 with its address, or 409 when it is there already. */
 function mountEvent(scope: App, house: House): void {
   const inputFor = captureInputFor(house)
+  const latest = latestOf(house)
   scope.post(`${epcisRoot}/events`, {
     bodyLimit: captureBodyLimit,
     config: { operationId: 'captureEpcisEvent', produces: ['application/json'] },
@@ -144,7 +146,7 @@ function mountEvent(scope: App, house: House): void {
       const { actor } = request
       speakEpcis(request, reply)
       await house.access.require(actor, action)
-      const { read } = sentDocument(request)
+      const { read } = sentDocument(request, latest())
       refuseFaults(read)
       const [event, ...more] = read.events
       if (!event || more.length > 0)

@@ -11,7 +11,7 @@ import {
 } from '#chain'
 import { EpcisCheck, EpcisProfiles } from '#chain/contract'
 import { Day, type Locale, legalDayOf, refuseNow, Strict, sayRefusal, Type } from '#kernel'
-import { captureBodyLimit, readDocuments, sentDocument } from './epcis-capture-body.ts'
+import { captureBodyLimit, latestOf, readDocuments, sentDocument } from './epcis-capture-body.ts'
 import { epcisRoot, jsonTypes, speakEpcis, xmlTypes } from './epcis-headers.ts'
 import type { House } from './house.ts'
 import { apiProblems } from './problems.ts'
@@ -31,6 +31,7 @@ const foreseenMax = 200
 
 function mountCheck(scope: App, house: House): void {
   const profileOn = profilesIn(house.law.corpus)
+  const latest = latestOf(house)
   scope.post(`${epcisRoot}/check`, {
     bodyLimit: captureBodyLimit,
     config: { operationId: 'checkEpcisDocument', produces: ['application/json'] },
@@ -62,7 +63,7 @@ function mountCheck(scope: App, house: House): void {
       const { actor, locale } = request
       speakEpcis(request, reply)
       await house.access.require(actor, 'chain:read-events')
-      const { read } = sentDocument(request)
+      const { read } = sentDocument(request, latest())
       const sound = read.events.filter(({ faults }) => faults.length === 0).slice(0, foreseenMax)
       const foreseen = await house.database.transaction(actor, (tx) => foresee(tx, actor, sound, profileOn))
       return reply.send({

@@ -132,6 +132,22 @@ describe('handing in', () => {
     ])
   })
 
+  test('of a day to come is refused with its place, though it moves nothing', async () => {
+    const ahead = seen(40, { eventTime: '9999-12-31T23:59:59Z' })
+    const place = '/epcisBody/eventList/1/eventTime'
+    for (const path of ['/capture', '/events'])
+      expect((await post(grower, path, documentOf(seen(41), ahead))).json).toMatchObject({
+        type: '/problems/epcis/not-valid',
+        errors: [{ pointer: place }],
+      })
+    const proceed = { 'GS1-Capture-Error-Behaviour': 'proceed' }
+    expect(await captured(grower, documentOf(seen(41), ahead), proceed)).toMatchObject({
+      success: false,
+      errors: [{ type: '/problems/epcis/not-valid', pointer: place, eventIndex: 1 }],
+    })
+    expect((await post(grower, '/check', documentOf(ahead))).json.faults).toMatchObject([{ code: 'time-ahead' }])
+  })
+
   test('XML is read, and refused with line and column', async () => {
     const xml = (inside: string) =>
       `<epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" creationDate="2026-05-01T10:00:00Z"><EPCISBody><EventList><ObjectEvent><eventTime>2026-05-01T10:00:00Z</eventTime><eventTimeZoneOffset>+02:00</eventTimeZoneOffset><eventID>urn:x:xml:1</eventID>${inside}</ObjectEvent></EventList></EPCISBody></epcis:EPCISDocument>`

@@ -1,6 +1,6 @@
 // A document handed in, and the work done on it afterwards: all of it or nothing, or event by event. Not here: one event (capture.ts), HTTP,
 // and when the work runs.
-import { newId, Refused, refuseNow, sayRefusal } from '#kernel'
+import { type Instant, legalDayOf, newId, Refused, refuseNow, sayRefusal } from '#kernel'
 import type { Actor, Database, Tx } from '#platform'
 import { type CaptureInput, captureEvents, capturingParty } from './capture.ts'
 import { canonicalLink } from './digital-link.ts'
@@ -81,8 +81,9 @@ export async function runCapture({ database, house, captureId, input }: Work): P
   })
   if (!found?.handed || found.row.finishedAt !== null) return
   const actor = actorFrom(found.handed.standing as Standing, house) // As `handIn` wrote it.
-  const read = readDocument(found.handed.document, found.row.mediaType)
-  const work = { database, actor, captureId, row: found.row, read, input: { ...input(actor), captureId } }
+  const given = { ...input(actor), captureId }
+  const read = readDocument(found.handed.document, found.row.mediaType, latestMoment(given))
+  const work = { database, actor, captureId, row: found.row, read, input: given }
   await (found.row.behaviour === 'rollback' ? allOrNothing(work) : eachByItself(work))
 }
 
@@ -172,10 +173,15 @@ function faultErrors({ faults, place }: ReadEvent): CaptureError[] {
   return faults.map(({ pointer, detail }) => ({ code, kind, title, detail, pointer, place }))
 }
 
-/** Refuses `epcis/unreadable` for what is no JSON or XML. */
-export function readOrRefuse(text: string, mediaType: MediaType): ReadDocument {
+/** How far ahead of us the clock of who reports may be: the same dated term as for an act by hand. */
+export function latestMoment({ law, now }: Pick<CaptureInput, 'law' | 'now'>): Instant {
+  return now.add({ seconds: law.recording(legalDayOf(now)).aheadSeconds })
+}
+
+/** Refuses `epcis/unreadable` for what is no JSON or XML; what says it happened after `latest` is at fault. */
+export function readOrRefuse(text: string, mediaType: MediaType, latest: Instant): ReadDocument {
   try {
-    return readDocument(text, mediaType)
+    return readDocument(text, mediaType, latest)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return refuseNow(epcisProblems.unreadable, { why: error.message.slice(0, 200) })

@@ -1,6 +1,6 @@
 export { actContext, classesIn, eventOfAct } from './acts/write-act.ts'
 export { type Captured, type CaptureInput, captureEvents, type Foreseen, foresee, nameOf } from './capture.ts'
-export { type HandedIn, handIn, readOrRefuse, runCapture } from './capture-job.ts'
+export { type HandedIn, handIn, latestMoment, readOrRefuse, runCapture } from './capture-job.ts'
 export { canonicalLink } from './digital-link.ts'
 export {
   type ExpandedEvent,

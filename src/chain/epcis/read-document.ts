@@ -1,5 +1,6 @@
 // A document as it was sent, read: what is wrong with it, and its events in every form the rest needs. Not here: keeping them (capture.ts),
 // and whether their mass balances (mass-check.ts).
+import type { Instant } from '#kernel'
 import { type ExpandedEvent, expandedOf } from './expanded.ts'
 import { eventsOf } from './from-json.ts'
 import { eventsFromXml } from './from-xml.ts'
@@ -7,7 +8,8 @@ import { hashId } from './hash-id.ts'
 import { isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
 import type { EpcisEvent } from './tree.ts'
 import { faultsOf } from './validate/document.ts'
-import type { Fault } from './validate/fault.ts'
+import { type Fault, faultOf } from './validate/fault.ts'
+import { isTime } from './validate/shapes.ts'
 import { documentFromXml } from './xml-to-json.ts'
 
 export type MediaType = 'json' | 'xml'
@@ -39,14 +41,18 @@ export type ReadDocument = {
   readonly header: JsonObject | null
 }
 
-/** Throws `SyntaxError` with its place on what is no JSON or XML, or is nested beyond reason. */
-export function readDocument(text: string, mediaType: MediaType): ReadDocument {
+/**
+ * `latest`: what says it happened after that is at fault; null where nothing is taken, as for a hash or a check away from the house.
+ * Throws `SyntaxError` with its place on what is no JSON or XML, or is nested beyond reason.
+ */
+export function readDocument(text: string, mediaType: MediaType, latest: Instant | null = null): ReadDocument {
   // No database and no text has this character, however it is written.
   if (text.includes('\u0000') || text.includes('\\u0000')) throw new SyntaxError('the character U+0000 is no text')
   const { document, faults: order } =
     mediaType === 'xml' ? documentFromXml(text) : { document: parseExact(text), faults: [] }
-  const faults = [...faultsOf(document), ...order]
   const { list, at } = listOf(document)
+  const ahead = latest === null ? [] : list.flatMap((one, index) => aheadIn(one, { at, index, latest }))
+  const faults = [...faultsOf(document), ...order, ...ahead]
   const isOwn = (fault: Fault, pointer: string) =>
     pointer === '' || fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`)
   const trees = list.every(isObject) ? treesOf(text, mediaType, document) : []
@@ -77,6 +83,27 @@ export function readDocument(text: string, mediaType: MediaType): ReadDocument {
     events,
     header: isObject(document) && isObject(document['epcisHeader']) ? document['epcisHeader'] : null,
   }
+}
+
+/**
+ * An event tells what happened. One of the year 9999 would be the newest for ever, and every question about the last events would find it.
+ * What sensors say of later moments, such as a forecast, is theirs.
+ */
+function aheadIn(
+  event: JsonValue,
+  { at, index, latest }: { readonly at: string; readonly index: number; readonly latest: Instant },
+): readonly Fault[] {
+  if (!isObject(event)) return []
+  const declaration = isObject(event['errorDeclaration']) ? event['errorDeclaration'] : {}
+  const told = [
+    ['eventTime', event['eventTime']],
+    ['errorDeclaration/declarationTime', declaration['declarationTime']],
+  ] as const
+  return told.flatMap(([place, given]) =>
+    typeof given === 'string' && isTime(given) && Temporal.Instant.compare(Temporal.Instant.from(given), latest) > 0
+      ? [faultOf(`${at === '' ? '' : `${at}/${index}`}/${place}`, 'time-ahead', given)]
+      : [],
+  )
 }
 
 /** XML is hashed as XML: what a document asks to leave out stands there in its own way. */

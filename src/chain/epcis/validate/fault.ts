@@ -51,6 +51,10 @@ export const sentences = {
     nl: `${quote(given)} is geen tijdstip met tijdzone, zoals 2026-05-01T10:00:00+02:00.`,
     en: `${quote(given)} is no moment with a time zone, such as 2026-05-01T10:00:00+02:00.`,
   }),
+  'time-ahead': (given: string) => ({
+    nl: `${quote(given)} ligt in de toekomst. Meld wat gebeurd is; controleer het jaar, de tijdzone en de klok van het apparaat.`,
+    en: `${quote(given)} lies in the future. Report what has happened; check the year, the time zone and the clock of the device.`,
+  }),
   'not-offset': (given: string) => ({
     nl: `${quote(given)} is geen tijdzone van +00:00 tot ±14:00.`,
     en: `${quote(given)} is no time zone between +00:00 and ±14:00.`,

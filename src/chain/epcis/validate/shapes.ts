@@ -39,7 +39,7 @@ export const boolean: Check = (value, pointer) => (typeof value === 'boolean' ? 
 export const anything: Check = () => []
 
 /** Digits, hours and an offset alone are not enough: the 30th of February is no moment. */
-function isTime(given: string): boolean {
+export function isTime(given: string): boolean {
   if (!timePattern.test(given)) return false
   try {
     Temporal.Instant.from(given)

@@ -24,7 +24,30 @@ const documentOf = (...eventList: readonly object[]) =>
   })
 const faultsIn = (text: string, mediaType: 'json' | 'xml' = 'json') =>
   readDocument(text, mediaType).faults.map(({ pointer, code }) => [pointer, code])
+const latest = Temporal.Instant.from('2026-05-01T08:05:00Z')
 const at = (rest: string, place = 0) => `/epcisBody/eventList/${place}${rest}`
+
+test('what says it happened later than now is at fault with its place, whatever it is about', () => {
+  const timed = (eventTime: string, more: object = {}) => ({ ...seen, eventTime, ...more })
+  const text = documentOf(
+    timed('2026-05-01T10:05:00+02:00'),
+    timed('2026-05-01T08:05:00.001Z'),
+    timed('9999-12-31T23:59:59Z'),
+    timed('2026-05-01T10:00:00+02:00', { errorDeclaration: { declarationTime: '2027-05-01T10:00:00Z' } }),
+    timed('2026-02-30T10:00:00Z'),
+  )
+  expect(readDocument(text, 'json', latest).faults.map(({ pointer, code }) => [pointer, code])).toEqual([
+    [at('/eventTime', 4), 'not-time'],
+    [at('/eventTime', 1), 'time-ahead'],
+    [at('/eventTime', 2), 'time-ahead'],
+    [at('/errorDeclaration/declarationTime', 3), 'time-ahead'],
+  ])
+  const alone = JSON.stringify({ '@context': context, ...timed('9999-12-31T23:59:59Z') })
+  expect(readDocument(alone, 'json', latest)).toMatchObject({
+    faults: [{ pointer: '/eventTime' }],
+    events: [{ faults: [{ code: 'time-ahead' }] }],
+  })
+})
 
 test('an event that follows the standard has no fault', () => {
   expect(faultsIn(documentOf(seen, { ...seen, 'lab:note': { any: ['thing', 1] } }))).toEqual([])
