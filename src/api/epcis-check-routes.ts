@@ -8,6 +8,7 @@ import {
   nameOf,
   profileSchema,
   profilesIn,
+  remarksOn,
 } from '#chain'
 import { EpcisCheck, EpcisProfiles } from '#chain/contract'
 import { Day, type Locale, legalDayOf, refuseNow, Strict, sayRefusal, Type } from '#kernel'
@@ -70,6 +71,7 @@ function mountCheck(scope: App, house: House): void {
         valid: read.faults.length === 0,
         events: read.events.length,
         faults: read.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[locale] })),
+        remarks: remarksOn(read.events).map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[locale] })),
         mass: massOfDocument(read.events.map(({ expanded }) => expanded)).map(lineOf),
         foreseen: foreseen.map((one, index) => foreseenOf(one, { index, locale })),
       } satisfies EpcisCheck)

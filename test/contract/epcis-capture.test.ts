@@ -293,6 +293,13 @@ describe('the check of a document', () => {
         { eventIndexes: [0], verdict: 'balanced', inMg: '1000000', outMg: '1000000' },
         { eventIndexes: [1], verdict: 'imbalance', outMg: '999000' },
       ],
+      remarks: [],
+    })
+    const named = seen(31, { eventID: `ni:///sha-256;${'0'.repeat(64)}?ver=CBV2.0` })
+    expect((await post(grower, '/check', documentOf(seen(32), named))).json).toMatchObject({
+      valid: true,
+      remarks: [{ pointer: '/epcisBody/eventList/1/eventID', code: 'other-hash' }],
+      foreseen: [{ refusal: null }, { refusal: null }],
     })
   })
 })

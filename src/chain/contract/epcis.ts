@@ -60,11 +60,13 @@ export const MassLineView = Strict({
   /** What has no mass in the document. */
   lacking: Type.Array(Type.String()),
 })
+const Placed = Strict({ pointer: Type.String(), code: Type.String(), detail: Type.String() })
 /** Whether a document follows EPCIS 2.0, and whether its mass balances. */
 export const EpcisCheck = Strict({
   valid: Type.Boolean(),
   events: Type.Integer(),
-  faults: Type.Array(Strict({ pointer: Type.String(), code: Type.String(), detail: Type.String() })),
+  faults: Type.Array(Placed),
+  remarks: Type.Array(Placed, { description: 'what is odd and no fault: the document is taken as it is' }),
   mass: Type.Array(MassLineView),
   /** What each event would become, for who asks; not whether the ledger would take it. */
   foreseen: Type.Array(

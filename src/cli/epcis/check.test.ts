@@ -45,6 +45,17 @@ test('mass that does not balance and faults are named with their place, and end 
   })
 })
 
+test('a hash of another event is remarked upon, and the document stays valid', () => {
+  const claimed = `ni:///sha-256;${'0'.repeat(64)}?ver=CBV2.0`
+  const told = check(drying(5, { eventID: claimed }))
+  expect([told.status, told.stdout]).toEqual([
+    0,
+    expect.stringMatching(/valid, one event\n {2}\/eventID: .*not of this event/),
+  ])
+  const own = /that is (ni:\S+)\./.exec(told.stdout)?.[1]
+  expect(check(drying(5, { eventID: own })).stdout).not.toContain('eventID')
+})
+
 test('mass nobody can judge ends with 2 and says what lacks it', () => {
   const unweighed = check(drying(5, { inputQuantityList: [{ epcClass: 'urn:x:wet' }] }))
   expect([unweighed.status, unweighed.stdout]).toEqual([

@@ -1,5 +1,5 @@
 // `grein epcis check`: whether EPCIS documents are valid, with where and why not, and whether their mass balances. Not here: judging (#chain).
-import { type MassLine, massOfDocument, type ReadDocument, readDocument } from '#chain'
+import { type MassLine, massOfDocument, type ReadDocument, readDocument, remarksOn } from '#chain'
 import { formatMass } from '#kernel'
 import type { Command, Given } from '../command.ts'
 import { Ending, type ExitName } from '../exit-codes.ts'
@@ -48,7 +48,7 @@ function readOne(file: string, { say }: Given): ReadDocument {
 }
 
 function asJson(file: string, { faults, events }: ReadDocument, mass: readonly MassLine[]): string {
-  const report = { file, valid: faults.length === 0, events: events.length, faults, mass }
+  const report = { file, valid: faults.length === 0, events: events.length, faults, remarks: remarksOn(events), mass }
   return JSON.stringify(report, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
 }
 
@@ -62,7 +62,7 @@ function sayAll(file: string, { read, mass, given }: Told): void {
       ? say('epcis-check.valid', { file, events: events.length })
       : say('epcis-check.invalid', { file, faults: faults.length }),
   )
-  for (const { pointer, detail } of faults)
+  for (const { pointer, detail } of [...faults, ...remarksOn(events)])
     terminal.print(`  ${pointer === '' ? '/' : pointer}: ${detail[terminal.locale]}`)
   if (mass.length === 0) terminal.print(say('epcis-check.no-mass'))
   for (const line of mass) terminal.print(sayMass(line, given))

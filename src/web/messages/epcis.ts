@@ -41,6 +41,15 @@ export const epcisMessages = defineMessages({
     en: ({ count }) => `${many(count, 'event', 'events')} would be refused`,
   }),
   'epcis.nothing': { nl: 'Er staat geen gebeurtenis in', en: 'There is no event in it' },
+  'epcis.remark': { nl: 'Wat opvalt', en: 'What is odd' },
+  'epcis.remarks': text<{ count: number }>({
+    nl: ({ count }) => (count === 1 ? 'Eén ding valt op' : `${count} dingen vallen op`),
+    en: ({ count }) => (count === 1 ? 'One thing is odd' : `${count} things are odd`),
+  }),
+  'epcis.remarks.text': {
+    nl: 'Dit houdt niets tegen: het document wordt bewaard zoals het is.',
+    en: 'This stops nothing: the document is kept as it is.',
+  },
   'epcis.place': { nl: 'Plaats in het document', en: 'Place in the document' },
   'epcis.fault': { nl: 'Wat eraan schort', en: 'What is wrong' },
   'epcis.whole': { nl: 'het hele document', en: 'the whole document' },

@@ -29,7 +29,7 @@ type Props = {
 
 export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
   const { t } = useLocale(texts)
-  const { events, faults, foreseen } = check
+  const { events, faults, foreseen, remarks } = check
   const refused = foreseen.filter(({ refusal }) => refusal !== null).length
   const faulty = new Set(faults.map(({ pointer }) => placeOf(pointer)))
   // What is about no event at all is about the document: then there is nothing to keep of it.
@@ -52,7 +52,15 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
       <Alert tone={isSound && events > 0 ? 'info' : 'negative'} title={title} isNews>
         {isSound ? t('epcis.sound.text') : t('epcis.faults.text')}
       </Alert>
-      {faults.length > 0 ? <Faults faults={faults} /> : null}
+      {faults.length > 0 ? <Places label={t('epcis.fault')} items={faults} /> : null}
+      {remarks.length > 0 ? (
+        <>
+          <Alert tone="warning" title={t('epcis.remarks', { count: remarks.length })}>
+            {t('epcis.remarks.text')}
+          </Alert>
+          <Places label={t('epcis.remark')} items={remarks} />
+        </>
+      ) : null}
       {mayCapture ? (
         <div className="gr-epcis-decide">
           <RadioGroup
@@ -93,23 +101,25 @@ function placeOf(pointer: string): number | null {
   return found ? Number(found[1]) : null
 }
 
-function Faults({ faults }: Pick<EpcisCheck, 'faults'>) {
+type Placed = EpcisCheck['faults'][number]
+
+/** What is said of places in the document: faults, or remarks. */
+function Places({ label, items }: { readonly label: string; readonly items: readonly Placed[] }) {
   const { t } = useLocale(texts)
-  type Fault = EpcisCheck['faults'][number]
-  const columns: readonly TableColumn<Fault>[] = [
+  const columns: readonly TableColumn<Placed>[] = [
     {
       id: 'place',
       text: t('epcis.place'),
       isFixed: true,
       cell: ({ pointer }) => (pointer === '' ? t('epcis.whole') : <code className="gr-epcis-pointer">{pointer}</code>),
     },
-    { id: 'fault', text: t('epcis.fault'), width: 'wide', cell: ({ detail }) => detail },
+    { id: 'said', text: label, width: 'wide', cell: ({ detail }) => detail },
   ]
   return (
     <DataTable
-      label={t('epcis.fault')}
+      label={label}
       columns={columns}
-      items={faults}
+      items={items}
       idOf={({ pointer, code, detail }) => `${pointer}|${code}|${detail}`}
     />
   )
