@@ -70,7 +70,9 @@ async function byDistributor(seeding: At): Promise<void> {
   if (chosen === null) return
   const { batchId, productCode, premisesId, amountMg } = chosen
   const [first, second] = [BigInt(amountMg) / 4n, BigInt(amountMg) / 2n - BigInt(amountMg) / 4n]
-  const orderNumber = await placeDemoOrder(seeding, {
+  // Ordered before it goes: the despatch is of 25 minutes ago.
+  const ordered = { ...seeding, now: () => at.subtract({ minutes: 90 }) }
+  const orderNumber = await placeDemoOrder(ordered, {
     ...{ key: 'demo-order-form-3', pharmacy: 1, productCode, massMg: (first + second) * 2n, days: 4 },
   })
   await once(database, actor, 'demo-manifest', async (tx) => {

@@ -32,7 +32,7 @@ export const ownDrillMessages = defineMessages({
   'own.accounted': { nl: 'verantwoord', en: 'accounted for' },
   'own.accounted.note': text<{ mass: string; ever: string }>({
     nl: ({ mass, ever }) => `${mass} van ${ever}: in eigen boeken, of bij een ontvanger die antwoordde`,
-    en: ({ mass, ever }) => `${mass} of ${ever}: in the own books, or with a receiver who answered`,
+    en: ({ mass, ever }) => `${mass} of ${ever}: in the holder’s own books, or with a receiver who answered`,
   }),
   'own.heard': { nl: 'ontvangers zeiden dat zij het bericht kregen', en: 'receivers said they got the notice' },
   'own.heard.none': { nl: 'niemand kreeg hiervan', en: 'nobody got any of it' },
@@ -40,7 +40,7 @@ export const ownDrillMessages = defineMessages({
     nl: ({ share }) => `samen ${share} van wat is doorgeleverd`,
     en: ({ share }) => `together ${share} of what was passed on`,
   }),
-  'own.mass': { nl: 'Het eigen deel, toen de oefening begon', en: 'The own share, when the drill began' },
+  'own.mass': { nl: 'Het eigen deel, toen de oefening begon', en: 'In the holder’s own hands when the drill began' },
   'own.mass.none': { nl: 'Niets: alles was al doorgeleverd.', en: 'Nothing: all of it had been passed on.' },
   'own.receivers': { nl: 'Wie het rechtstreeks kreeg', en: 'Who got it directly' },
   'own.receivers.none': {
@@ -49,14 +49,14 @@ export const ownDrillMessages = defineMessages({
   },
   'own.receiver': { nl: 'Ontvanger', en: 'Receiver' },
   'own.sent': { nl: 'Gestuurd', en: 'Sent' },
-  'own.back': { nl: 'Kwam terug', en: 'Came back' },
+  'own.back': { nl: 'Teruggekomen', en: 'Came back' },
   'own.of': { nl: 'Partijen', en: 'Batches' },
   'own.report': { nl: 'Verslag (PDF)', en: 'Report (PDF)' },
   'own.notice': text<{ name: string }>({
     nl: ({ name }) =>
       `${name} houdt deze oefening met wat u daarvandaan kreeg. Niemand anders ziet uw antwoord, behalve de autoriteit.`,
     en: ({ name }) =>
-      `${name} holds this drill with what you got from there. Nobody else sees your answer, save the authority.`,
+      `${name} holds this drill with what you got from there. Nobody else sees your answer, except the authority.`,
   }),
   'own.notice.had': { nl: 'Daarvandaan gekregen', en: 'Got from there' },
 })

@@ -20,14 +20,14 @@ export const recallProgramMessages = defineMessages({
   'machine.dest': { nl: 'Adres', en: 'Address' },
   'machine.dest.help': {
     nl: 'Begint met https:// en staat op de lijst van de beheerder van Grein.',
-    en: 'Begins with https:// and is on the list of who operates Grein.',
+    en: 'Begins with https:// and is on the list that the operator of Grein keeps.',
   },
   'machine.token': { nl: 'Geheim voor de handtekening', en: 'Secret for the signature' },
   'machine.token.help': {
-    nl: 'Minstens 16 tekens. Zet hetzelfde in uw programma; Grein toont het nooit meer.',
-    en: 'At least 16 characters. Put the same in your program; Grein never shows it again.',
+    nl: 'Minstens 16 tekens. Zet hetzelfde geheim in uw programma; Grein toont het nooit meer.',
+    en: 'At least 16 characters. Put the same secret in your program; Grein never shows it again.',
   },
-  'machine.save': { nl: 'Bewaar', en: 'Save' },
+  'machine.save': { nl: 'Opslaan', en: 'Save' },
   'machine.since': { nl: 'Sinds', en: 'Since' },
   'machine.last': { nl: 'Laatste keer', en: 'Last call' },
   'machine.never': { nl: 'nog niet geprobeerd', en: 'not tried yet' },
@@ -42,15 +42,18 @@ export const recallProgramMessages = defineMessages({
   'machine.actions': { nl: 'Doen', en: 'Do' },
   'machine.try': { nl: 'Proef sturen', en: 'Send a test' },
   'machine.try.of': text<{ dest: string }>({
-    nl: ({ dest }) => `Stuur een proef naar ${dest}`,
+    nl: ({ dest }) => `Proef sturen naar ${dest}`,
     en: ({ dest }) => `Send a test to ${dest}`,
   }),
-  'machine.end': { nl: 'Beëindig', en: 'End' },
-  'machine.end.of': text<{ dest: string }>({ nl: ({ dest }) => `Beëindig ${dest}`, en: ({ dest }) => `End ${dest}` }),
+  'machine.end': { nl: 'Beëindigen', en: 'End' },
+  'machine.end.of': text<{ dest: string }>({
+    nl: ({ dest }) => `Beëindigen: ${dest}`,
+    en: ({ dest }) => `End ${dest}`,
+  }),
   'machine.end.title': { nl: 'Dit adres beëindigen?', en: 'End this address?' },
   'machine.end.text': {
-    nl: 'Er gaat niets meer heen. Wat er gestuurd is, blijft hier staan.',
-    en: 'Nothing goes there any more. What was sent stays to be read here.',
+    nl: 'Er gaat dan niets meer heen. Wat is gestuurd, blijft hier staan.',
+    en: 'Nothing is sent there any more. What was sent can still be read here.',
   },
   'machine.took': text<{ at: string }>({
     nl: ({ at }) => `programma nam het aan, ${at}`,
@@ -58,8 +61,9 @@ export const recallProgramMessages = defineMessages({
   }),
   'machine.waiting': { nl: 'wordt naar een programma gestuurd', en: 'on its way to a program' },
   'machine.missed': text<{ why: string; calls: number }>({
-    nl: ({ why, calls }) => `kwam niet aan bij het programma (${why}, ${calls} keer): bel of schrijf`,
-    en: ({ why, calls }) => `did not reach the program (${why}, ${calls} calls): telephone or write`,
+    nl: ({ why, calls }) => `kwam niet aan bij het programma (${why}, ${calls} keer geprobeerd): bel of schrijf`,
+    en: ({ why, calls }) =>
+      `did not reach the program (${why}, ${calls === 1 ? 'tried once' : `tried ${calls} times`}): telephone or write`,
   }),
   'machine.missed.all': text<{ count: number }>({
     nl: ({ count }) =>

@@ -78,7 +78,7 @@ export const recordMessages = defineMessages({
   'field.cultivar': { nl: 'Cultivar', en: 'Cultivar' },
   'field.plants': { nl: 'Aantal planten', en: 'Number of plants' },
   'field.toRoom': { nl: 'Naar welke kamer?', en: 'To which room?' },
-  'field.room': { nl: 'Ruimte', en: 'Room' },
+  'field.room': { nl: 'Kamer', en: 'Room' },
   'field.cuttings': { nl: 'Aantal stekken', en: 'Number of cuttings' },
   'field.tags': { nl: 'Nummers op de labels', en: 'Numbers on the tags' },
   'field.tags.help': { nl: 'Eén nummer per regel, ten hoogste 200.', en: 'One number a line, at most 200.' },

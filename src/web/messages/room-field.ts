@@ -6,6 +6,10 @@ export const roomFieldMessages = defineMessages({
     nl: 'De autoriteit heeft hier geen kamers aangewezen. Schrijf de naam zoals u die gebruikt.',
     en: 'The authority has designated no rooms here. Write the name as you use it.',
   },
+  'room.field.where': {
+    nl: 'Kies eerst waar het gebeurt; dan ziet u hier de kamers van die plaats.',
+    en: 'Choose first where it happens; then you see the rooms of that place here.',
+  },
   'room.field.help': text<{ uses: string }>({
     nl: ({ uses }) => `Aangewezen voor ${uses}.`,
     en: ({ uses }) => `Designated for ${uses}.`,

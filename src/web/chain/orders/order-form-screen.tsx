@@ -107,7 +107,7 @@ function Came({ order: { shipments } }: { order: OrderFormView }) {
           isFixed: true,
           cell: ({ shipmentId, shippedAt }) => (
             <Link href={`/shipments/${shipmentId}`} look="plain">
-              {instant(shippedAt)}
+              <span className="gr-nowrap">{instant(shippedAt)}</span>
             </Link>
           ),
         },

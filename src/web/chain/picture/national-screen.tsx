@@ -67,7 +67,7 @@ function Stock({ picture }: { picture: National }) {
         {t('national.stock.reading', {
           total: mass(`${table.totalMg}`, 'kg'),
           most: t(`class.${most}`),
-          share: `${number(share, 1)} %`,
+          share: `${number(share, share === 100 ? 0 : 1)} %`,
         })}
       </p>
       <DataTable

@@ -30,10 +30,11 @@ const texts = { ...recallMessages, ...ownDrillMessages }
 export function OwnDrillScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
   const { part: asked } = useSearch({ strict: false }) as { part?: string } // A text, read from the address by the router.
-  const { t } = useLocale(texts)
+  const { t, locale } = useLocale(texts)
   const { data: who } = useQuery(session)
   const found = useQuery(ownDrill(recallId))
-  const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
+  const isStaff = who?.permissions.includes('chain:record:recall') ?? false
+  const crumbs = [{ text: t(isStaff ? 'recalls.title' : 'notices.title'), href: '/recalls' }]
   if (found.isPending) return <Waiting lines={10} />
   if (found.isError) {
     return (
@@ -58,7 +59,12 @@ export function OwnDrillScreen() {
       }
       lead={reason}
       actions={
-        <a className={buttonClass({})} href={`/v1/own-drills/${recallId}/report`} target="_blank" rel="noreferrer">
+        <a
+          className={buttonClass({})}
+          href={withQuery(`/v1/own-drills/${recallId}/report`, { language: locale })}
+          target="_blank"
+          rel="noreferrer"
+        >
           {t('own.report')}
         </a>
       }

@@ -91,6 +91,8 @@ export function ActForm({
     <div className="gr-record-form">
       <form className="gr-chain-panel" onSubmit={submit} noValidate>
         <h2>{t(`act.${kind}`)}</h2>
+        {/* First where: a room is chosen from those of that place. */}
+        {givenPremises === undefined ? <OwnPremises value={chosenPremises} onChange={setPremises} /> : null}
         <ActFields
           context={context}
           draft={draft}
@@ -98,7 +100,6 @@ export function ActForm({
           missing={isTried ? (made.missing ?? []) : []}
           maxAmount={maxAmount}
         />
-        {givenPremises === undefined ? <OwnPremises value={chosenPremises} onChange={setPremises} /> : null}
         <MomentField
           label={t('record.occurred')}
           value={occurredAt}

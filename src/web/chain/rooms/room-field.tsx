@@ -41,7 +41,7 @@ export function RoomField({ label, error, context, value, onChange }: Props) {
         onChange={onChange}
         maxLength={40}
         autoComplete="off"
-        {...(site || context.premisesId === '' ? { help: t('room.field.free') } : {})}
+        {...(context.premisesId === '' ? { help: t('room.field.where') } : site ? { help: t('room.field.free') } : {})}
       />
     )
   const uses = usesOf(context)

@@ -38,7 +38,10 @@ const laboratories = {
 
 export function NewStudyScreen() {
   const { t } = useLocale(texts)
-  const crumbs = [{ text: t('stability.title'), href: '/quality/stability' }]
+  const crumbs = [
+    { text: t('quality.title'), href: '/quality' },
+    { text: t('stability.title'), href: '/quality/stability' },
+  ]
   const found = useQuery(laboratories)
   const labs = found.data?.items.filter(({ kind }) => kind === 'laboratory')
   return (

@@ -27,7 +27,8 @@ export function StudyPoints({ view }: { view: StudyView }) {
           {
             id: 'condition',
             text: t('stability.condition'),
-            cell: ({ condition }) => (condition ? t(`stability.condition.${condition}`) : '–'),
+            cell: ({ condition }) =>
+              condition ? <span className="gr-quality-day">{t(`stability.condition.${condition}`)}</span> : '–',
           },
           {
             id: 'batch',
@@ -93,5 +94,5 @@ function Source({ point: { order, report } }: { point: StudyPoint }) {
       </Link>
     )
   }
-  return report === null ? '–' : t('stability.report', { report })
+  return report === null ? '–' : <span className="gr-quality-day">{t('stability.report', { report })}</span>
 }

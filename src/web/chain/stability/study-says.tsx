@@ -71,9 +71,13 @@ function Changes({ view }: { view: StudyView }) {
   )
 }
 
+/** A chance below this is said to be below it: no chance is 0.000. */
+const leastP = 0.001
+
 export function Attributes({ view }: { view: StudyView }) {
   const { t, locale, number } = useLocale(texts)
   const { confidence, pooling } = view.rules
+  const saidP = (p: number | null) => (p === null ? '–' : p < leastP ? `<\u00a0${number(leastP, 3)}` : number(p, 3))
   return (
     <section className="gr-chain-panel">
       <h2>{t('stability.attributes')}</h2>
@@ -87,8 +91,11 @@ export function Attributes({ view }: { view: StudyView }) {
           {
             id: 'limit',
             text: t('stability.range'),
-            cell: ({ min, max, unit }) =>
-              unit === null ? t('stability.range.none') : limitText({ min, max, unit }, locale),
+            cell: ({ analyte, min, max, unit }) => {
+              if (unit !== null) return <span className="gr-nowrap">{limitText({ min, max, unit }, locale)}</span>
+              const isSeen = view.points.some(({ observations }) => observations.some(({ test }) => test === analyte))
+              return t(isSeen ? 'stability.range.seen' : 'stability.range.none')
+            },
           },
           {
             id: 'model',
@@ -100,9 +107,7 @@ export function Attributes({ view }: { view: StudyView }) {
             text: t('stability.p'),
             align: 'end',
             cell: ({ evaluation }) =>
-              [evaluation?.slopesP, evaluation?.interceptsP]
-                .map((p) => (p === null || p === undefined ? '–' : number(p, 3)))
-                .join(' · '),
+              evaluation ? [evaluation.slopesP, evaluation.interceptsP].map(saidP).join(' · ') : '–',
           },
         ]}
       />

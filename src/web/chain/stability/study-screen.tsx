@@ -36,7 +36,13 @@ export function StudyScreen() {
   const found = useQuery(study(qualityId))
   if (found.isSuccess) return <Study view={found.data} />
   return (
-    <Page title={t('stability.title')} crumbs={[{ text: t('stability.title'), href: '/quality/stability' }]}>
+    <Page
+      title={t('stability.title')}
+      crumbs={[
+        { text: t('quality.title'), href: '/quality' },
+        { text: t('stability.title'), href: '/quality/stability' },
+      ]}
+    >
       {found.isPending ? <Waiting lines={10} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
     </Page>
   )
@@ -50,13 +56,18 @@ function Study({ view }: { view: StudyView }) {
   const { data: who } = useQuery(session)
   const may = (right: string) => who?.permissions.some((one) => one === right) ?? false
   const { productName: product, container } = view
+  // Its months count from the day a batch was placed; that it was put on record here may be later.
+  const since = view.batches.map(({ placedOn }) => placedOn).toSorted()[0] ?? view.begunOn
   const paper = withQuery(`/v1/quality/stability/${view.studyId}/paper`, { language: locale })
   return (
     <Page
       title={view.number}
       beside={<Badge tone={stateTone[view.state]}>{t(`stability.state.${view.state}`)}</Badge>}
-      lead={t('stability.lead.one', { product, container, day: day(view.begunOn) })}
-      crumbs={[{ text: t('stability.title'), href: '/quality/stability' }]}
+      lead={t('stability.lead.one', { product, container, day: day(since) })}
+      crumbs={[
+        { text: t('quality.title'), href: '/quality' },
+        { text: t('stability.title'), href: '/quality/stability' },
+      ]}
       actions={
         <LinkButton href={paper} target="_blank">
           {t('stability.pdf')}
