@@ -7,7 +7,7 @@ import { eventsFromXml } from './from-xml.ts'
 import { hashId } from './hash-id.ts'
 import { isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
 import type { EpcisEvent } from './tree.ts'
-import { faultsOf } from './validate/document.ts'
+import { eventAt, faultsMax, faultsOf } from './validate/document.ts'
 import { type Fault, faultOf } from './validate/fault.ts'
 import { isTime } from './validate/shapes.ts'
 import { documentFromXml } from './xml-to-json.ts'
@@ -32,7 +32,7 @@ export type ReadEvent = {
 
 export type ReadDocument = {
   readonly document: JsonValue
-  /** All of them; those of one event stand with that event too. */
+  /** As many as are told; whether one event is sound stands with that event. */
   readonly faults: readonly Fault[]
   /** Those that are about no single event: the document cannot be taken at all. */
   readonly documentFaults: readonly Fault[]
@@ -53,8 +53,8 @@ export function readDocument(text: string, mediaType: MediaType, latest: Instant
   const { list, at } = listOf(document)
   const ahead = latest === null ? [] : list.flatMap((one, index) => aheadIn(one, { at, index, latest }))
   const faults = [...faultsOf(document), ...order, ...ahead]
-  const isOwn = (fault: Fault, pointer: string) =>
-    pointer === '' || fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`)
+  // An event that stands alone has all of them. Grouped once: there may be as many faults as events.
+  const faultsAt = Map.groupBy(faults, ({ pointer }) => (at === '' ? 0 : eventAt(pointer)))
   const trees = list.every(isObject) ? treesOf(text, mediaType, document) : []
   const context = isObject(document) ? (document['@context'] ?? null) : null
   const events = trees.flatMap((event, index): ReadEvent[] => {
@@ -72,14 +72,14 @@ export function readDocument(text: string, mediaType: MediaType, latest: Instant
         eventId: typeof source['eventID'] === 'string' ? source['eventID'] : null,
         hashId: hashId(event),
         isDeclaration: source['errorDeclaration'] !== undefined,
-        faults: faults.filter((fault) => isOwn(fault, pointer)),
+        faults: faultsAt.get(index) ?? [],
       },
     ]
   })
   return {
     document,
-    faults,
-    documentFaults: faults.filter((fault) => events.every(({ pointer }) => !isOwn(fault, pointer))),
+    faults: faults.slice(0, faultsMax),
+    documentFaults: events.length === 0 ? faults : (faultsAt.get(null) ?? []),
     events,
     header: isObject(document) && isObject(document['epcisHeader']) ? document['epcisHeader'] : null,
   }

@@ -62,13 +62,28 @@ const queryDocument = object(
 )
 
 /** More would not help anybody mend a document. */
-const faultsMax = 200
+export const faultsMax = 200
 
-/** Every fault of a document together, the unknown kinds first; none when it follows EPCIS 2.0. */
+/**
+ * Faults of a document, the unknown kinds first; none when it follows EPCIS 2.0. Beyond the most there are to be told, the first of each event
+ * and of the document is still among them: without one, an event at fault would be taken for a sound one.
+ */
 export function faultsOf(document: JsonValue): readonly Fault[] {
   const faults = checkDocument(document)
   const isFirst = ({ code }: Fault) => code === 'type-unknown' || code === 'document-unknown'
-  return [...faults.filter(isFirst), ...faults.filter((fault) => !isFirst(fault))].slice(0, faultsMax)
+  const told = new Set<number | null>()
+  return [...faults.filter(isFirst), ...faults.filter((fault) => !isFirst(fault))].filter(({ pointer }, index) => {
+    const event = eventAt(pointer)
+    const isNew = !told.has(event)
+    told.add(event)
+    return isNew || index < faultsMax
+  })
+}
+
+/** Which event of its document a place is in, from 0; null: none. */
+export function eventAt(pointer: string): number | null {
+  const found = /^\/epcisBody(?:\/queryResults\/resultsBody)?\/eventList\/(\d+)(?:\/|$)/.exec(pointer)?.[1]
+  return found === undefined ? null : Number(found)
 }
 
 function checkDocument(document: JsonValue): readonly Fault[] {

@@ -49,6 +49,17 @@ test('what says it happened later than now is at fault with its place, whatever 
   })
 })
 
+test('however many faults there are, no event at fault is taken for a sound one', () => {
+  const wrong = { ...seen, eventTime: 'soon', action: 'LOOK' }
+  const { faults, documentFaults, events } = readDocument(
+    documentOf(seen, ...Array.from({ length: 300 }, () => wrong)),
+    'json',
+  )
+  expect([faults.length, documentFaults.length]).toEqual([200, 0])
+  expect(events.map((event) => event.faults.length > 0)).toEqual([false, ...Array.from({ length: 300 }, () => true)])
+  expect(events.at(-1)?.faults[0]?.pointer).toMatch(/eventList\/300\//)
+})
+
 test('an event that follows the standard has no fault', () => {
   expect(faultsIn(documentOf(seen, { ...seen, 'lab:note': { any: ['thing', 1] } }))).toEqual([])
 })
