@@ -149,7 +149,7 @@ describe('the paper of an event', () => {
       'vrijgegeven',
     ])
       expect(short).toContain(said)
-    expect(short).toContain('1.000 delen per miljoen')
+    expect(short).toContain('tot en met 0,1 % van wat het boek zei')
     const inside = await report((await count(book - 50_001n, 'st-2')).eventId, 'nl')
     expect(inside).toContain('binnen de marge')
   })

@@ -1,5 +1,11 @@
 // The words of the papers that go with an event. Not here: their layout (papers.typ) and what is filled in (event-paper.ts).
-import { defineMessages, text } from '#kernel'
+import { defineMessages, text, type Writer } from '#kernel'
+
+/** Parts per million as a percentage, with as many decimals as it has. */
+function percentOf(parts: string, write: Writer): string {
+  const zeros = /0*$/.exec(parts.padStart(5, '0'))?.[0].length ?? 0
+  return `${write.number(Number(parts) / 10_000, Math.max(4 - zeros, 0))}\u00a0%`
+}
 
 export const paperTexts = defineMessages({
   'title.receive': { nl: 'Ontvangstbewijs', en: 'Receipt note' },
@@ -99,8 +105,8 @@ export const paperTexts = defineMessages({
   'count.lines': { nl: 'Getelde regels', en: 'Lines counted' },
   'count.tolerance': { nl: 'Marge zonder onderzoek', en: 'Passes without inquiry' },
   'count.tolerance.is': text<{ parts: string }>({
-    nl: ({ parts }, write) => `tot en met ${write.number(Number(parts))} delen per miljoen van wat het boek zei`,
-    en: ({ parts }, write) => `up to ${write.number(Number(parts))} parts per million of what the book said`,
+    nl: ({ parts }, write) => `tot en met ${percentOf(parts, write)} van wat het boek zei`,
+    en: ({ parts }, write) => `up to ${percentOf(parts, write)} of what the book said`,
   }),
   'count.follows': { nl: 'Volgt op telling', en: 'Follows count' },
   'count.state': { nl: 'Toestand', en: 'State' },

@@ -83,7 +83,10 @@ export function ownDrillPaper(
   const part = translator(partTexts, locale)
   const { mass, instant, day, number } = writerIn(locale)
   const { recall, receivers } = view
-  const shareOf = (massMg: string) => `${number(percent(massMg, view.everMg), 1)} %`
+  const shareOf = (massMg: string) => {
+    const share = percent(massMg, view.everMg)
+    return `${number(share, share === 100 ? 0 : 1)} %`
+  }
   const rows = [
     ...view.mass.parts.map((one) => [part(one.part), mass(one.massMg), shareOf(one.massMg)]),
     ...(view.passedOnMg === '0' ? [] : [[t('passed-on'), mass(view.passedOnMg), shareOf(view.passedOnMg)]]),

@@ -22,7 +22,9 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
   const isSeen = (test: string): test is (typeof observations)[number] => observations.some((one) => one === test)
   const name = (test: string) => (isSeen(test) ? seenAs(`certificate.test.${test}`) : nameOf(test, locale))
   const decimal = (text: string) => (locale === 'nl' ? text.replace('.', ',') : text)
-  const p = (value: number | null) => (value === null ? '–' : decimal(value.toFixed(3)))
+  // No chance is 0.000: what is smaller is said to be smaller.
+  const p = (value: number | null) =>
+    value === null ? '–' : value < 0.001 ? `<\u00a0${decimal('0.001')}` : decimal(value.toFixed(3))
   const months = (count: number | null) => (count === null ? t('study.unknown') : t('study.months', { months: count }))
   const { support, conclusion, rules } = view
   const lines = view.attributes.filter(({ min, max }) => min !== null || max !== null)
