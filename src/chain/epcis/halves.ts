@@ -44,13 +44,31 @@ export async function halvesOpen(tx: Tx, actor: Actor, { law, today, itemsMax }:
     items: late.slice(0, itemsMax).map(
       ({ half, dueOn, openMg }): WorkItem => ({
         id: `${half.holderId} ${half.transformationId}`,
-        title: half.transformationId,
+        title: lotsOf(half.parts) ?? half.transformationId,
         subtitle: names.party(half.holderId).name,
         ...(openMg > 0n ? { massMg: `${openMg}` } : {}),
         dueOn: dueOn.toString(),
         href: `/epcis?${new URLSearchParams({ half: half.transformationId })}`,
       }),
     ),
+  }
+}
+
+/** What went in or came out, by the lots it names: nobody knows a transformation by its number. Null where it names none. */
+function lotsOf(parts: readonly ExpandedEvent[]): string | null {
+  const classes = parts.flatMap(({ inputQuantityList = [], outputQuantityList = [] }) =>
+    [...inputQuantityList, ...outputQuantityList].map(({ epcClass }) => epcClass),
+  )
+  const lots = classes.flatMap((epcClass) => /\/10\/([^/?#]+)/.exec(epcClass)?.[1] ?? [])
+  return lots.length === 0 ? null : [...new Set(lots)].slice(0, 3).map(readable).join(', ')
+}
+
+/** A lot as people write it; one that is not escaped as it should be stands as it came. */
+function readable(lot: string): string {
+  try {
+    return decodeURIComponent(lot)
+  } catch {
+    return lot
   }
 }
 

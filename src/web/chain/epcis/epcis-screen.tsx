@@ -7,6 +7,7 @@ import type { CaptureJob, EpcisCheck } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { epcisMessages } from '../../messages/epcis.ts'
+import { halfMessages } from '../../messages/epcis-half.ts'
 import { FileDrop } from '../../parts/file-drop.tsx'
 import { Forbidden } from '../../parts/forbidden.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -21,19 +22,25 @@ import { HalfView } from './half-view.tsx'
 import './epcis.css'
 
 const bytesMax = 16_777_216
+const screenTexts = { ...epcisMessages, ...halfMessages }
 
 export function EpcisScreen() {
-  const { t } = useLocale(epcisMessages)
+  const { t } = useLocale(screenTexts)
   const who = useQuery(session)
   const { capture, half } = useSearch({ strict: false }) as { readonly capture?: string; readonly half?: string } // Texts, read from the address by the router.
   const crumbs = [{ text: t('nav.chain'), href: '/batches' }]
   if (who.isPending) return <Waiting lines={6} />
   const mayCapture = who.data?.permissions.includes('chain:record:capture') ?? false
+  if (half) {
+    return (
+      <Page title={t('half.title')} crumbs={[...crumbs, { text: t('epcis.title'), href: '/epcis' }]}>
+        <HalfView key={half} transformationId={half} />
+      </Page>
+    )
+  }
   return (
     <Page title={t('epcis.title')} lead={t('epcis.lead')} crumbs={crumbs}>
-      {half ? (
-        <HalfView key={half} transformationId={half} />
-      ) : !mayCapture ? (
+      {!mayCapture ? (
         <Forbidden text={t('epcis.forbidden')} />
       ) : capture ? (
         <CaptureView key={capture} captureId={capture} />

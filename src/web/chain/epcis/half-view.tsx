@@ -34,6 +34,11 @@ const partsOf = (transformationId: string) =>
       }),
   })
 
+/** Codes of UN/ECE as people write them; another stands as it came. */
+const unitNames: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', MGM: 'mg' }
+/** As many decimals as were told: a milligram of a kilogram at most. */
+const digitsOf = (quantity: number) => Math.min(`${quantity}`.split('.')[1]?.length ?? 0, 6)
+
 export function HalfView({ transformationId }: { transformationId: string }) {
   const { t, instant, number } = useLocale(halfMessages)
   const found = useQuery(partsOf(transformationId))
@@ -48,14 +53,15 @@ export function HalfView({ transformationId }: { transformationId: string }) {
     list?.length
       ? list.map(({ epcClass, quantity, uom }) => (
           <div key={epcClass} className="gr-epcis-words">
-            {quantity === undefined ? '' : `${number(quantity)}\u00a0${uom ?? ''} `}
+            {quantity === undefined
+              ? ''
+              : `${number(quantity, digitsOf(quantity))}\u00a0${unitNames[uom ?? ''] ?? uom ?? ''} `}
             <span className="gr-muted">{epcClass}</span>
           </div>
         ))
       : '–'
   return (
     <section className="gr-epcis-part">
-      <h2>{t('half.title')}</h2>
       <p className="gr-epcis-words">{transformationId}</p>
       {lacks('input') || lacks('output') ? (
         <Alert tone="warning" title={t(lacks('output') ? 'half.no-output' : 'half.no-input')}>
