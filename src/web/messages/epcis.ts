@@ -21,7 +21,7 @@ export const epcisMessages = defineMessages({
   'epcis.reading': { nl: 'Het document wordt nagekeken', en: 'The document is being checked' },
   'epcis.another': { nl: 'Een ander document', en: 'Another document' },
   'epcis.sound': text<{ events: number }>({
-    nl: ({ events }) => `${many(events, 'gebeurtenis', 'gebeurtenissen')}: niets op aan te merken`,
+    nl: ({ events }) => `${many(events, 'gebeurtenis', 'gebeurtenissen')}: geen fouten`,
     en: ({ events }) => `${many(events, 'event', 'events')}: nothing wrong`,
   }),
   'epcis.sound.text': {

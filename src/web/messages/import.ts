@@ -25,7 +25,7 @@ export const importMessages = defineMessages({
   'import.reading': { nl: 'Elke rij wordt geprobeerd', en: 'Each row is being tried' },
   'import.ready': text<{ acts: number; rows: number }>({
     nl: ({ acts, rows }) =>
-      `${many(rows, 'rij', 'rijen')}, ${many(acts, 'handeling', 'handelingen')}: niets op aan te merken`,
+      `${many(rows, 'rij', 'rijen')}, ${many(acts, 'handeling', 'handelingen')}: geen fouten`,
     en: ({ acts, rows }) => `${many(rows, 'row', 'rows')}, ${many(acts, 'act', 'acts')}: nothing wrong`,
   }),
   'import.ready.text': {

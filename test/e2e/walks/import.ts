@@ -26,9 +26,9 @@ export function importWalk(stage: () => Stage): void {
         mimeType: 'text/csv',
         buffer: Buffer.from(
           [
-            'Moment;Premises;Plant lot;Product;Cultivar;Plants;Room',
-            `${planted};${premises};E2E-L1;bedrocan;Afina;40;R9`,
-            `${plantedLater};${premises};E2E-L2;bedrocan;Afina;${plants};R9`,
+            'Moment;Premises;Plant lot;Product;Cultivar;Plants;Room;Seen by',
+            `${planted};${premises};E2E-L1;bedrocan;Afina;40;R9;P-1042`,
+            `${plantedLater};${premises};E2E-L2;bedrocan;Afina;${plants};R9;P-1042`,
           ].join('\n'),
         ),
       })
@@ -46,6 +46,9 @@ export function importWalk(stage: () => Stage): void {
 
       await give('60')
       await page.getByText('2 rows, 2 acts: nothing wrong').waitFor()
+      // Before anything is recorded it is said what of the file nothing reads.
+      await page.getByText('One column is not read').waitFor()
+      await page.getByText('will not be recorded: Seen by').waitFor()
       const changes = page.getByRole('grid', { name: 'What changes in what you have' })
       expect(await changes.innerText()).toMatch(/E2E-L2|\+60/)
       expect(await axeViolations(page)).toEqual([])
