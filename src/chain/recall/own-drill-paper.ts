@@ -143,8 +143,9 @@ export function ownDrillPaper(
   }
 }
 
-/** With one decimal, downwards: a hundred percent is all of it and nothing less. */
+/** With one decimal: a hundred percent is all of it and nothing less. */
 export function percent(part: string, all: string): number {
   const whole = BigInt(all)
-  return whole === 0n ? 100 : Number((BigInt(part) * 1000n) / whole) / 10
+  if (whole === 0n || BigInt(part) === whole) return 100
+  return Math.min(Number((BigInt(part) * 2000n + whole) / (2n * whole)) / 10, 99.9)
 }

@@ -62,12 +62,12 @@ export function HalfView({ transformationId }: { transformationId: string }) {
       : '–'
   return (
     <section className="gr-epcis-part">
-      <p className="gr-epcis-words">{transformationId}</p>
       {lacks('input') || lacks('output') ? (
         <Alert tone="warning" title={t(lacks('output') ? 'half.no-output' : 'half.no-input')}>
           <p>{t('half.way')}</p>
         </Alert>
       ) : null}
+      <p className="gr-epcis-words gr-muted">transformationID {transformationId}</p>
       {parts.length === 0 ? (
         <p>{t('half.none')}</p>
       ) : (

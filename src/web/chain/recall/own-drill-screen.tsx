@@ -96,7 +96,8 @@ function Head({ view }: { view: OwnDrillView }) {
   const { recall: one, listedMs, firstAcknowledgedAt, lastAcknowledgedAt } = view
   const percent = (part: string, all: string) => {
     const share = all === '0' ? 1 : shareOf(BigInt(part), BigInt(all))
-    return `${number(Math.floor(share * 1000) / 10, share === 1 ? 0 : 1)} %`
+    // A hundred percent is all of it and nothing less.
+    return share === 1 ? `${number(100)} %` : `${number(Math.min(share * 100, 99.9), 1)} %`
   }
   const span = (to: string) => t('recall.span', spanBetween(one.startedAt, to))
   return (

@@ -23,7 +23,9 @@ export function StudyChart({ view }: { view: StudyView }) {
   const { analyte, evaluation, unit } = attribute
   const name = t(testKey(analyte))
   const series = seriesOf(view, analyte)
-  const slopes = series.lines.map(({ slope }) => `${slope > 0 ? '+' : ''}${number(slope, 3)} ${unit}`)
+  const slopes = series.lines.map(
+    ({ slope }) => `${slope > 0 ? '+' : slope < 0 ? '−' : ''}${number(Math.abs(slope), 3)}\u00a0${unit}`,
+  )
   const within = evaluation
     ? t(evaluation.isAtHorizon ? 'stability.within.atLeast' : 'stability.within.months', {
         months: number(evaluation.months, evaluation.isAtHorizon ? 0 : 1),
