@@ -24,8 +24,7 @@ export const importMessages = defineMessages({
   },
   'import.reading': { nl: 'Elke rij wordt geprobeerd', en: 'Each row is being tried' },
   'import.ready': text<{ acts: number; rows: number }>({
-    nl: ({ acts, rows }) =>
-      `${many(rows, 'rij', 'rijen')}, ${many(acts, 'handeling', 'handelingen')}: geen fouten`,
+    nl: ({ acts, rows }) => `${many(rows, 'rij', 'rijen')}, ${many(acts, 'handeling', 'handelingen')}: geen fouten`,
     en: ({ acts, rows }) => `${many(rows, 'row', 'rows')}, ${many(acts, 'act', 'acts')}: nothing wrong`,
   }),
   'import.ready.text': {
