@@ -59,7 +59,7 @@ function List({ items }: { items: readonly StudySummary[] }) {
           isFixed: true,
           cell: ({ studyId, number }) => (
             <Link href={`/quality/stability/${studyId}`} look="plain">
-              {number}
+              <span className="gr-nowrap">{number}</span>
             </Link>
           ),
         },
@@ -74,6 +74,7 @@ function List({ items }: { items: readonly StudySummary[] }) {
         {
           id: 'batches',
           text: t('stability.column.batches'),
+          width: 'wide',
           cell: ({ batches }) => batches.map(({ name }) => name).join(', '),
         },
       ]}
