@@ -240,7 +240,13 @@ function PremisesField({ partyId, ...props }: Common & { partyId: string }) {
 }
 
 /** Where it happened, for an act that has no batch yet: one of the reader's own premises. */
-export function OwnPremises({ value, onChange }: { value: string; onChange: (premisesId: string) => void }) {
+type PremisesProps = {
+  readonly value: string
+  readonly onChange: (premisesId: string) => void
+  readonly error: string | null
+}
+
+export function OwnPremises({ value, onChange, error }: PremisesProps) {
   const { t } = useLocale(texts)
   const { data: who } = useQuery(session)
   const { data } = useQuery(parties)
@@ -248,6 +254,7 @@ export function OwnPremises({ value, onChange }: { value: string; onChange: (pre
   return (
     <Select
       label={t('record.place')}
+      error={error}
       choices={(own?.premises ?? []).map(({ premisesId, name, town }) => ({ id: premisesId, text: name, note: town }))}
       value={value || null}
       onChange={onChange}

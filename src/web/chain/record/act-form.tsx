@@ -92,7 +92,13 @@ export function ActForm({
       <form className="gr-chain-panel" onSubmit={submit} noValidate>
         <h2>{t(`act.${kind}`)}</h2>
         {/* First where: a room is chosen from those of that place. */}
-        {givenPremises === undefined ? <OwnPremises value={chosenPremises} onChange={setPremises} /> : null}
+        {givenPremises === undefined ? (
+          <OwnPremises
+            value={chosenPremises}
+            onChange={setPremises}
+            error={isTried && chosenPremises === '' ? t('record.missing') : null}
+          />
+        ) : null}
         <ActFields
           context={context}
           draft={draft}
