@@ -70,7 +70,7 @@ export function ordersWalk(stage: () => Stage): void {
     await page.locator('summary').filter({ hasText: 'Withdraw what is open' }).press('Enter')
     await page.getByLabel('Reason').fill('The patient moved.')
     await page.getByRole('button', { name: 'Withdraw what is open' }).press('Enter')
-    await page.getByText('Withdrawn by who ordered').waitFor()
+    await page.getByText('Withdrawn by the orderer').waitFor()
     expect(await axeViolations(page)).toEqual([])
   })
 }
