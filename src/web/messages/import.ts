@@ -50,9 +50,9 @@ export const importMessages = defineMessages({
   }),
   'import.unread.text': text<{ columns: string }>({
     nl: ({ columns }) =>
-      `Dit staat in het bestand en wordt niet vastgelegd: ${columns}. Is een naam verkeerd geschreven, verbeter haar en geef het bestand opnieuw.`,
+      `Dit staat in het bestand en wordt niet vastgelegd: ${columns}. Is een naam verkeerd geschreven? Verbeter die en geef het bestand opnieuw.`,
     en: ({ columns }) =>
-      `This is in the file and will not be recorded: ${columns}. If a name is misspelt, mend it and give the file again.`,
+      `This is in the file and will not be recorded: ${columns}. Is a name misspelt? Mend it and give the file again.`,
   }),
   'import.unread.recorded': text<{ columns: string }>({
     nl: ({ columns }) => `Dit stond in het bestand en is niet vastgelegd: ${columns}.`,

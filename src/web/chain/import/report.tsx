@@ -60,10 +60,10 @@ export function Report({ report, isRecording, onRecord, onPutAway }: Props) {
       {report.unread.length > 0 ? (
         // Until it is recorded it can be mended; after that it is only told.
         <Alert tone={recorded ? 'info' : 'warning'} title={t('import.unread', { count: report.unread.length })}>
-          {t(recorded ? 'import.unread.recorded' : 'import.unread.text', { columns: report.unread.join(' · ') })}
+          {t(recorded ? 'import.unread.recorded' : 'import.unread.text', { columns: report.unread.join(', ') })}
         </Alert>
       ) : null}
-      {faults.length > 0 ? <Faults faults={faults} /> : <Changes changes={report.changes} />}
+      {faults.length > 0 ? <Faults faults={faults} /> : <Changes changes={report.changes} recorded={recorded} />}
       <Acts report={report} />
     </>
   )
@@ -96,7 +96,7 @@ function Faults({ faults }: Pick<ImportReport, 'faults'>) {
   )
 }
 
-function Changes({ changes }: Pick<ImportReport, 'changes'>) {
+function Changes({ changes, recorded }: Pick<ImportReport, 'changes'> & { readonly recorded: boolean }) {
   const { t, ...writer } = useLocale(texts)
   const words = { t, ...writer }
   type Change = ImportReport['changes'][number]
@@ -105,7 +105,9 @@ function Changes({ changes }: Pick<ImportReport, 'changes'>) {
       id: 'batch',
       text: t('import.batch'),
       isFixed: true,
-      cell: ({ batch }) => (batch ? <Link href={`/batches/${batch.batchId}`}>{batch.name}</Link> : '–'),
+      // A batch that the file would make has no page until it is recorded.
+      cell: ({ batch }) =>
+        batch && recorded ? <Link href={`/batches/${batch.batchId}`}>{batch.name}</Link> : (batch?.name ?? '–'),
     },
     { id: 'state', text: t('import.state'), cell: ({ state }) => stateText(state, words) },
     {
