@@ -1,7 +1,7 @@
 // Finding a batch and understanding it: filter, sort, more, kept views, its tabs, where it came from and went. Not here: recording.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { people, settled } from '../support/people.ts'
+import { openInRow, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Batches = { items: { batchId: string; name: string }[]; total: number }
@@ -111,9 +111,7 @@ export function batchesWalk(stage: () => Stage): void {
       await back.waitFor()
       const plantLots = back.getByRole('row').filter({ has: page.getByRole('gridcell', { name: 'plant lot' }) })
       expect(await plantLots.count()).toBeGreaterThan(0)
-      await plantLots.first().focus()
-      await page.keyboard.press('ArrowRight')
-      await page.keyboard.press('Enter')
+      await openInRow(plantLots.first(), '/batches/')
       await page.waitForURL((at) => !at.search.includes('tab'))
       await settled(page)
       await page.getByText('plant lot').first().waitFor()

@@ -17,7 +17,7 @@ export function qualityWalk(stage: () => Stage): void {
       const { body } = await ask<Orders>(page, '/v1/quality/orders?open=yes')
       const [waiting] = body.items.filter(({ state }) => state !== 'result')
       if (!waiting) throw new Error('the demo leaves an order at the bench')
-      await hasFocus(page.getByRole('textbox', { name: /Scan/ }).first())
+      await hasFocus(page.getByRole('main').getByRole('textbox').first()) // Where a sample is scanned or named.
       await page.keyboard.type(waiting.sample.name)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: `Result of ${waiting.sample.name}` }).waitFor()
