@@ -15,6 +15,7 @@ export function watch(context: BrowserContext): void {
 
 const restWithinMs = 60_000
 const looksMs = 50
+const answerMs = 5_000
 /** One quiet look may fall between an answer and what is made of it. */
 const looksNeeded = 3
 
@@ -23,20 +24,28 @@ export async function atRest(page: Page): Promise<void> {
   const end = Date.now() + restWithinMs
   for (let quiet = 0; quiet < looksNeeded; ) {
     if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked)}`)
-    const isIdle = asked.size === 0 && (await page.evaluate(isDone).catch(() => false)) // Between two pages there is nothing to ask.
+    const isIdle = asked.size === 0 && (await isDoneSoon(page))
     quiet = isIdle && asked.size === 0 ? quiet + 1 : 0
     await new Promise((resolve) => setTimeout(resolve, looksMs))
   }
 }
 
-/** Answers when the browser has nothing better to do: whether anything there still says that it waits. */
+/** Answers when the browser has nothing better to do: whether anything there still says that it waits. A page that draws nothing may never say that it is idle. */
 function isDone(): Promise<boolean> {
   return new Promise((resolve) => {
-    requestIdleCallback(() =>
-      resolve(document.querySelector('.gr-waiting, .gr-table-waiting, [aria-busy=true]') === null),
+    requestIdleCallback(
+      () => resolve(document.querySelector('.gr-waiting, .gr-table-waiting, [aria-busy=true]') === null),
+      { timeout: 1_000 },
     )
   })
 }
+
+/** A page that is leaving answers nothing, not even that it left. */
+const isDoneSoon = (page: Page): Promise<boolean> =>
+  Promise.race([
+    page.evaluate(isDone).catch(() => false), // Between two pages there is nothing to ask.
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), answerMs)),
+  ])
 
 async function restless(page: Page, asked: ReadonlySet<Request>): Promise<string> {
   const waiting = await page
