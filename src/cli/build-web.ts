@@ -28,6 +28,7 @@ export async function buildWeb({ force }: { force: boolean }): Promise<Built> {
   // Without Vite (an installation for use, not for building) the screens that came along are the right ones.
   if (vite === null) return isBuilt() ? 'kept' : 'no-vite'
   const given = { configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' } as const
+  process.env['NODE_ENV'] = 'production' // Whoever builds, tests too: what is served is never the development build.
   await vite.build({ ...given, build: { ssr: join(projectRoot, 'src', 'web', 'drawn', 'draw.tsx') } })
   await vite.build(given)
   await pruneBuilt()
