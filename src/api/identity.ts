@@ -65,6 +65,8 @@ async function recognise(house: House, request: Request, reply: Reply): Promise<
   request.actor = found.actor
   request.session = found.session
   if (found.ended === 'token') request.refusal = refused(platformProblems['token-refused'], {})
+  // The browser has the new token: taking its cookie away, or saying "nobody", would log out who is logged in.
+  if (found.ended === 'turned') request.refusal = refused(platformProblems['session-expired'], {})
   if (found.ended === 'session') {
     reply.header('set-cookie', writeCookie(names.session, '', names, 0))
     const isOpen = request.method === 'GET' && openToAnyCookie.includes(path)

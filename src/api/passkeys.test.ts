@@ -110,8 +110,15 @@ describe('showing', () => {
     expect(await thief.readSession()).toMatchObject({ authenticated: true, steppedUpUntil: null })
     const start = world.clock.now()
     world.clock.advance({ seconds: 10 })
-    expect(await thief.readSession()).toMatchObject({ authenticated: false })
+    // Refused, and not with the cookie taken away or "nobody": in the browser itself a slow answer to an old question would log its person out.
+    for (const path of ['/v1/session', '/v1/sessions']) {
+      const late = await thief.ask(path)
+      expect([late.status, late.json.type]).toEqual([401, '/problems/platform/session-expired'])
+      expect(late.headers['set-cookie']).toBeUndefined()
+    }
     expect(await browser.readSession()).toMatchObject({ authenticated: true })
+    await browser.ask('/v1/session/logout', { method: 'POST', body: { where: 'here' } })
+    expect(String((await thief.ask('/v1/sessions')).headers['set-cookie'])).toMatch(/Max-Age=0/)
     world.clock.set(start)
   })
 

@@ -1,5 +1,5 @@
 // Legal days in Europe/Amsterdam, and how they are written. Not here: instants other than "which legal day is this", and the clock.
-import type { Locale } from './mass.ts'
+import type { Locale } from './locale.ts'
 
 export type PlainDate = Temporal.PlainDate
 export type Instant = Temporal.Instant

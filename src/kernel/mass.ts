@@ -1,5 +1,7 @@
 // A whole number with its unit in the type. Not here: what the mass is *of* (as is, dried, anhydrous base); the ledger says that.
 import { assert } from './assert.ts'
+import type { Locale } from './locale.ts'
+import { decimalSign, isTwofold, unmistakable } from './two-readings.ts'
 
 declare const unit: unique symbol
 export type Milligrams = bigint & { readonly [unit]: 'mg' } // material
@@ -23,18 +25,29 @@ const milligramsIn: Record<MassUnit, bigint> = { mg: 1n, g: 1_000n, kg: 1_000_00
 const decimalsIn: Record<MassUnit, number> = { mg: 0, g: 3, kg: 6 }
 
 /**
- * Reads a decimal such as "12,5 g" or "0.250 kg" exactly; both decimal signs are read, thousands separators are not, because
- * "1.500" would then be a guess. Without a unit, `assumed` holds. Null when it is no mass or finer than a milligram.
+ * Reads what a person wrote, such as "12,5 g" or "0.250 kg", exactly; in either language, and only when it can be read in one way:
+ * "1.250,5 g" is read, "1.250 g" is not (two-readings.ts says what to write instead). Without a unit, `assumed` holds. Null when it is
+ * no mass, or finer than a milligram.
  */
 export function parseMass(text: string, assumed: MassUnit | null = null): Milligrams | null {
-  const found = /^\s*(\d{1,18})(?:[.,](\d{1,9}))?\s*(mg|g|kg)?\s*$/i.exec(text)
-  if (!found) return null
-  const unitName = (found[3]?.toLowerCase() ?? assumed) as MassUnit | null
-  if (!unitName) return null
+  const [, digits = '', written] = /^\s*([\d.,]+)\s*(mg|g|kg)?\s*$/i.exec(text) ?? []
+  const parts = partsOf(digits)
+  const unitName = (written?.toLowerCase() ?? assumed) as MassUnit | null // The pattern knows no other.
+  if (!parts || !unitName) return null
   const places = decimalsIn[unitName]
-  const fraction = (found[2] ?? '').replace(/0+$/, '')
+  const fraction = parts.fraction.replace(/0+$/, '')
   if (fraction.length > places) return null
-  return milligrams(BigInt(found[1]!) * milligramsIn[unitName] + BigInt(fraction.padEnd(places, '0') || '0'))
+  return milligrams(BigInt(parts.whole) * milligramsIn[unitName] + BigInt(fraction.padEnd(places, '0') || '0'))
+}
+
+/** Thousands set apart by one sign, and before another sign the rest: with two or more groups, or decimals, there is no other reading. */
+const grouped = [/^([1-9]\d{0,2}(?:\.\d{3}){1,5})(?:,(\d{1,9}))?$/, /^([1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.(\d{1,9}))?$/]
+
+function partsOf(digits: string): { readonly whole: string; readonly fraction: string } | null {
+  if (isTwofold(digits)) return null
+  const plain = /^(\d{1,18})(?:[.,](\d{1,9}))?$/.exec(digits)
+  const [, whole, fraction = ''] = plain ?? grouped.map((each) => each.exec(digits)).find((found) => found) ?? []
+  return whole === undefined ? null : { whole: whole.replaceAll(/[.,]/g, ''), fraction }
 }
 
 /** The decimal of a mass in a unit, exact, with a point: for machines. `exactDecimal(1500n, 'g')` is "1.5". */
@@ -48,10 +61,6 @@ export function exactDecimal(massMg: bigint, of: MassUnit): string {
   return sign + whole.toString() + (fraction ? `.${fraction}` : '')
 }
 
-export type Locale = 'nl' | 'en'
-export const locales = ['nl', 'en'] as const satisfies readonly Locale[]
-
-const decimalSign: Record<Locale, string> = { nl: ',', en: '.' }
 const groupSign: Record<Locale, string> = { nl: '.', en: ',' }
 
 /**
@@ -64,4 +73,24 @@ export function formatMass(massMg: bigint, locale: Locale, inUnit?: MassUnit): s
   const [whole = '0', fraction] = exactDecimal(size, chosen).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, groupSign[locale])
   return `${massMg < 0n ? '−' : ''}${grouped}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
+}
+
+/** For a field to begin with, or a person to copy: exact, without thousands set apart, and to be read in one way. "12,3450 g". */
+export function typedMass(massMg: bigint, locale: Locale, unit: MassUnit = 'g'): string {
+  return `${unmistakable(exactDecimal(massMg, unit)).replace('.', decimalSign[locale])} ${unit}`
+}
+
+const [aGram, tenGrams, aKilogram] = [1_000n, 10_000n, 1_000_000n]
+
+/**
+ * In kilograms, for where a milligram says nothing: from a kilogram on to ten grams, below to a gram, and less than a gram exact. What is
+ * not exact says so ("≈ 12,35 kg"), and whoever shows it gives the exact figure with it. Three digits behind the sign follow a zero only:
+ * "12,346 kg" is 12346 to who reads the other language.
+ */
+export function roundedMass(massMg: bigint, locale: Locale): string {
+  const size = massMg < 0n ? -massMg : massMg
+  const step = size >= aKilogram ? tenGrams : size >= aGram ? aGram : 1n
+  const rounded = ((size + step / 2n) / step) * step
+  const text = formatMass(massMg < 0n ? -rounded : rounded, locale, 'kg')
+  return rounded === size ? text : `≈\u00a0${text}`
 }

@@ -1,11 +1,14 @@
 // The typed catalogue: each text in Dutch and English, with its values typed. Not here: the texts; each room of the web keeps its own.
 import { formatDay, formatDayShort, formatInstant } from './day.ts'
-import { formatMass, type Locale, type MassUnit } from './mass.ts'
+import type { Locale } from './locale.ts'
+import { formatMass, type MassUnit, roundedMass } from './mass.ts'
 
 /** How a text writes a value for its reader. */
 export type Writer = {
   readonly locale: Locale
   mass(massMg: bigint | string, unit?: MassUnit): string
+  /** In kilograms and rounded, and saying so: see `roundedMass`. */
+  about(massMg: bigint | string): string
   number(value: number | bigint, digits?: number): string
   day(on: string | Temporal.PlainDate): string
   dayShort(on: string | Temporal.PlainDate): string
@@ -19,6 +22,7 @@ export function writerIn(locale: Locale): Writer {
   return {
     locale,
     mass: (massMg, unit) => formatMass(BigInt(massMg), locale, unit),
+    about: (massMg) => roundedMass(BigInt(massMg), locale),
     number: (value, digits) =>
       digits === undefined
         ? plain.format(value)

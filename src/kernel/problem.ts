@@ -1,6 +1,7 @@
 // What a refusal is, and the table each room keeps of its own. Not here: HTTP statuses (api/problem.ts) and exit codes (cli).
 import { formatDay } from './day.ts'
-import { formatMass, type Locale } from './mass.ts'
+import type { Locale } from './locale.ts'
+import { formatMass } from './mass.ts'
 import type { Result } from './result.ts'
 
 /** A refusal's kind becomes a status in `api/problem.ts` and an exit code in `cli`, and nowhere else. */

@@ -40,11 +40,14 @@ export const sessionEnded = queryOptions({
 
 /** One client a page: what the API said, kept for as long as a reader looks. */
 export function openQueryClient(): QueryClient {
-  const noticeEnd = (error: Error) => {
+  const noticeEnd = async (error: Error) => {
     if (!(error instanceof ProblemError) || error.status !== 401) return
     const before = client.getQueryData(session.queryKey)
     // Who was never logged in is asked by the screen itself; who was, is told that it ended.
-    if (before?.authenticated) client.setQueryData(sessionEnded.queryKey, true)
+    if (!before?.authenticated) return
+    // A question that was long under way may have come with a key the session no longer has. What stands here stays, so this is kept nowhere.
+    const now = await request<Session>('/v1/session').catch(() => null)
+    if (!now?.authenticated) client.setQueryData(sessionEnded.queryKey, true)
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: noticeEnd }),

@@ -1,6 +1,6 @@
 // What a cell means: a moment, a mass, a number, a word. Each answers its value or what is wrong with the cell, in both languages.
 // Not here: which cells a template has (templates.ts), and names that must be looked up (refs.ts).
-import { type Milligrams, parseMass } from '#kernel'
+import { type Milligrams, parseMass, twoReadings } from '#kernel'
 
 /** The same in both languages. */
 export type Said = { readonly nl: string; readonly en: string }
@@ -59,10 +59,7 @@ function isWallTime(day: string): boolean {
   }
 }
 
-/**
- * A mass in the unit of the column, or with its own behind it; exact to the milligram or refused. Not here: `ambiguity`, for a number
- * of a workbook is written by no hand (rows.ts).
- */
+/** A mass in the unit of the column, or with its own behind it; exact to the milligram or refused. */
 export function readGrams(text: string): Read<Milligrams> {
   const value = parseMass(text, 'g')
   if (value === null)
@@ -73,23 +70,13 @@ export function readGrams(text: string): Read<Milligrams> {
   return { value }
 }
 
-/**
- * A number with one sign and exactly three digits behind it: in Dutch "1.250" is what we ourselves show for 1250, and to a scale or a
- * spreadsheet in English it is 1.25. Files of both kinds come in, so neither is taken. What stands before the sign must be able to be
- * thousands: "0,250" and "1250,500" can be read in one way.
- */
-const twoReadings = /^([1-9]\d{0,2})[.,](\d{3})(?!\d)/
-
 /** The fault of a cell that can be read in two ways, with both as they can be written; null when there is one way. */
 export function ambiguity(text: string): { readonly fault: Said } | null {
-  const [, whole, rest] = twoReadings.exec(text.trim()) ?? []
-  if (whole === undefined || rest === undefined) return null
-  // With three digits that all count, a fourth makes it a fraction that cannot be thousands.
-  const fraction = rest.endsWith('0') ? rest.replace(/0+$/, '') : `${rest}0`
-  const decimal = (sign: string) => (fraction === '' ? whole : whole + sign + fraction)
+  const [nl, en] = [twoReadings(text, 'nl'), twoReadings(text, 'en')]
+  if (!nl || !en) return null
   return fault(
-    `Dit kan ${whole}${rest} zijn of ${decimal(',')}. Schrijf ${whole}${rest} of ${decimal(',')}.`,
-    `This can be ${whole}${rest} or ${decimal('.')}. Write ${whole}${rest} or ${decimal('.')}.`,
+    `Dit kan ${nl.thousands} zijn of ${nl.decimal}. Schrijf ${nl.thousands} of ${nl.decimal}.`,
+    `This can be ${en.thousands} or ${en.decimal}. Write ${en.thousands} or ${en.decimal}.`,
   )
 }
 

@@ -191,7 +191,7 @@ describe('rows that are one act', () => {
     })
     test.each([
       ['massa (g)', '1.250', 'Write 1250 or 1.25'],
-      ['massa (g)', '1.250 g', 'Write 1250 or 1.25'],
+      ['massa (g)', '1.250 g', 'Write 1250 g or 1.25 g'],
       ['Quantity,Unit', '1.250,g', 'Write 1250 or 1.25'],
     ])('%s: %s is a fault with its place', async (headings, cells, said) => {
       const { faults } = await preview(headings, cells)

@@ -1,5 +1,6 @@
 // From a table to acts: which column is which, what each cell means, which rows are one act. Pure; not here: recording them, and whether
 // the ledger takes them (import-file.ts).
+import { unmistakable } from '#kernel'
 import type { Act } from '../contract.ts'
 import { ambiguity, type Said } from './cells.ts'
 import type { Table, TableRow } from './read-table.ts'
@@ -140,10 +141,12 @@ function valuesOf(
   let isWhole = true
   for (const [key, column] of Object.entries<Column<unknown>>(columns)) {
     const index = matched.at.get(key)
-    const text = cellAt(row.cells, index)
+    const cell = cellAt(row.cells, index)
     const unit = matched.units.get(key)
-    const isWritten = index !== undefined && row.numbers?.has(index) !== true
-    const twofold = column.isMass && isWritten ? ambiguity(text) : null
+    const isNumber = index !== undefined && row.numbers?.has(index) === true
+    // A number of a workbook was written by no hand: it means one thing, and is read as it stands.
+    const text = column.isMass && isNumber ? unmistakable(cell) : cell
+    const twofold = column.isMass ? ambiguity(text) : null
     const weighed =
       twofold ??
       (unit === undefined || text === ''

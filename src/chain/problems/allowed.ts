@@ -10,6 +10,7 @@ import {
   undecidable,
 } from '#kernel'
 import type { Lacking } from '#licensing'
+import { unitText } from '../contract/units.ts'
 import { named, stateText } from './words.ts'
 
 const lackingText: Record<Lacking, { nl: string; en: string }> = {
@@ -195,8 +196,8 @@ export const allowedProblems = defineProblems('chain', {
   }>({
     title: { nl: 'Een uitslag valt buiten de specificatie.', en: 'A result is outside the specification.' },
     detail: ({ analyte, value, min, max, unit }) => ({
-      nl: `${analyte} is ${value} ${unit}; toegestaan ${min ?? '–'} tot ${max ?? '–'} ${unit}. Keur de partij af, of laat opnieuw meten.`,
-      en: `${analyte} is ${value} ${unit}; allowed ${min ?? '–'} to ${max ?? '–'} ${unit}. Reject the batch, or have it measured again.`,
+      nl: `${analyte} is ${value} ${unitText(unit)}; toegestaan ${min ?? '–'} tot ${max ?? '–'} ${unitText(unit)}. Keur de partij af, of laat opnieuw meten.`,
+      en: `${analyte} is ${value} ${unitText(unit)}; allowed ${min ?? '–'} to ${max ?? '–'} ${unitText(unit)}. Reject the batch, or have it measured again.`,
     }),
   }),
   'verdict-before-results': conflict<{ analyte: string; testedAt: Instant }>({

@@ -1,7 +1,7 @@
 // A study as a printed report: words, order and places of its numbers. Not here: what it says (views.ts) and typesetting.
 import { type Locale, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
-import { observations, type StudyAttribute, type StudyView } from '../contract.ts'
+import { observations, type StudyAttribute, type StudyView, unitText } from '../contract.ts'
 import { certificateTexts } from '../quality/certificate-texts.ts'
 import { studyTexts } from './study-texts.ts'
 
@@ -30,7 +30,7 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
   const lines = view.attributes.filter(({ min, max }) => min !== null || max !== null)
   const row = ({ analyte, min, max, unit, evaluation }: StudyAttribute) => [
     name(analyte),
-    `${min === null ? `≤ ${decimal(max ?? '')}` : max === null ? `≥ ${decimal(min)}` : `${decimal(min)}–${decimal(max)}`} ${unit ?? ''}`,
+    `${min === null ? `≤ ${decimal(max ?? '')}` : max === null ? `≥ ${decimal(min)}` : `${decimal(min)}–${decimal(max)}`} ${unitText(unit ?? '')}`,
     evaluation ? t(`study.model.${evaluation.model}`) : '–',
     evaluation ? `${p(evaluation.slopesP)}; ${p(evaluation.interceptsP)}` : '–',
     evaluation
@@ -83,7 +83,7 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
           const seen = point.observations.find((one) => one.test === test)
           if (!value && !seen) return []
           const said = value
-            ? `${decimal(value.value)} ${value.unit}${value.verdict === 'outside' ? `, ${t('study.outside')}` : ''}`
+            ? `${decimal(value.value)} ${unitText(value.unit)}${value.verdict === 'outside' ? `, ${t('study.outside')}` : ''}`
             : t(seen?.conforms ? 'study.observed.conforms' : 'study.observed.unfit')
           return [
             [

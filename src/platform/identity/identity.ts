@@ -54,6 +54,7 @@ import {
   type LiveSession,
   listSessions,
   touchSession,
+  wasTurned,
 } from './sessions.ts'
 import { rolesFor, wallOf } from './walls.ts'
 
@@ -81,11 +82,11 @@ export type Credentials = {
   readonly trace: TraceContext
 }
 
-/** Who it is; `ended` when a session or token was brought that does not hold (any more). */
+/** Who it is; `ended` when a session or token was brought that does not hold (any more), `turned` when the session has another token by now. */
 export type Recognised = {
   readonly actor: Actor
   readonly session: LiveSession | null
-  readonly ended: 'session' | 'token' | null
+  readonly ended: 'session' | 'turned' | 'token' | null
 }
 
 export type Identity = ReturnType<typeof createIdentity>
@@ -136,7 +137,10 @@ export function createIdentity(given: IdentityGiven) {
       }
       if (sessionToken === null) return { actor: anonymous, session: null, ended: null }
       const session = isSecret(sessionToken) ? await reading((tx) => findSession(tx, at(), sessionToken)) : null
-      if (!session) return { actor: anonymous, session: null, ended: 'session' }
+      if (!session) {
+        const isTurned = isSecret(sessionToken) && (await reading((tx) => wasTurned(tx, at(), sessionToken)))
+        return { actor: anonymous, session: null, ended: isTurned ? 'turned' : 'session' }
+      }
       if (isTouchDue(session, now())) await asHouse((tx) => touchSession(tx, at(), session))
       return { actor: personActor(authorityId, session, trace), session, ended: null }
     },

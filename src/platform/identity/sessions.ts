@@ -119,6 +119,21 @@ export async function findSession(tx: Tx, { authorityId, now }: At, token: strin
   }
 }
 
+/** Whether this was the token of a session that lives on under another: a request was under way for longer than we believe it. */
+export async function wasTurned(tx: Tx, { authorityId, now }: At, token: string): Promise<boolean> {
+  const found = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('platform.session')
+    .select('session_id')
+    .where('authority_id', '=', authorityId)
+    .where('previous_token_sha256', '=', sha256(token))
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', now.subtract({ minutes: sessionIdleMinutes }))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Notes that a session is used; not at each request, which would make every read a write. */
 export async function touchSession(tx: Tx, { authorityId, now }: At, session: LiveSession): Promise<void> {
   await tx

@@ -1,7 +1,7 @@
 // What a batch is, its composition beside what it may be, where it is now, and the picture of where it went. Not here: its trace.
 
 import { lazy, type ReactNode, Suspense } from 'react'
-import { type BalanceRow, type BatchDetail, type CompositionRow, isContentLedger } from '#chain/contract'
+import { type BalanceRow, type BatchDetail, type CompositionRow, isContentLedger, unitText } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
@@ -154,7 +154,7 @@ function Measured({ value, unit, uncertainty }: Pick<CompositionRow, 'value' | '
   return (
     <span>
       {said(value)}
-      {uncertainty ? ` ± ${said(uncertainty)}` : ''} {unit}
+      {uncertainty ? ` ± ${said(uncertainty)}` : ''} {unitText(unit)}
     </span>
   )
 }

@@ -59,6 +59,7 @@ function Masses() {
   const [typed, setTyped] = useState('')
   const [good, setGood] = useState(locale === 'nl' ? '12,5 g' : '12.5 g')
   const [bad, setBad] = useState('12.5.1')
+  const [twofold, setTwofold] = useState('1.250')
   const label = t('kit.mass')
   return (
     <Shelf name="MassField NumberField">
@@ -70,6 +71,9 @@ function Masses() {
       </Specimen>
       <Specimen state="invalid">
         <MassField label={label} value={bad} onChange={setBad} />
+      </Specimen>
+      <Specimen state="invalid">
+        <MassField label={label} value={twofold} onChange={setTwofold} />
       </Specimen>
       <Specimen state="disabled">
         <MassField label={label} value="250 mg" onChange={() => undefined} isDisabled />

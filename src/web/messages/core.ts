@@ -119,15 +119,6 @@ export const coreMessages = defineMessages({
   'part.day.open': { nl: 'Kalender openen', en: 'Open calendar' },
   'part.day.previous': { nl: 'Vorige maand', en: 'Previous month' },
   'part.day.next': { nl: 'Volgende maand', en: 'Next month' },
-  'part.mass.hint': { nl: 'Bijvoorbeeld 12,5 g of 0,25 kg', en: 'For example 12.5 g or 0.25 kg' },
-  'part.mass.wrong': {
-    nl: 'Schrijf een gewicht met eenheid, tot op de milligram: 12,5 g, 250 mg of 1,2 kg.',
-    en: 'Write a mass with its unit, no finer than a milligram: 12.5 g, 250 mg or 1.2 kg.',
-  },
-  'part.mass.reads': text<{ mass: string }>({
-    nl: ({ mass }) => `Gelezen als ${mass}`,
-    en: ({ mass }) => `Read as ${mass}`,
-  }),
   'part.table.columns': { nl: 'Kolommen', en: 'Columns' },
   'part.table.sorted': text<{ column: string; isAscending: boolean }>({
     nl: ({ column, isAscending }) => `Gesorteerd op ${column}, ${isAscending ? 'oplopend' : 'aflopend'}`,

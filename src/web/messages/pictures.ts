@@ -120,6 +120,10 @@ export const pictureMessages = defineMessages({
     nl: ({ min, max }) => `Tussen de lijnen de verwachting: ${min}–${max} blijft over.`,
     en: ({ min, max }) => `Between the lines the expectation: ${min}–${max} is left.`,
   }),
+  'national.rounded': {
+    nl: '≈ is afgerond. Het precieze gewicht ziet u als u het getal aanwijst, of opent.',
+    en: '≈ is rounded. Point at the number, or open it, to see the exact weight.',
+  },
   'national.size': {
     nl: 'Een land van tien miljoen gebeurtenissen vraagt hier seconden; een jaarrapport komt dan uit uitgevoerde gegevens.',
     en: 'A country of ten million events takes seconds here; a yearly report then comes from exported data.',

@@ -55,6 +55,7 @@ export const qualityMessages = defineMessages({
     en: 'You have no samples. Take a sample of a batch first.',
   },
   'quality.order.tests': { nl: 'Wat wordt onderzocht', en: 'What is tested' },
+  'quality.order.tests.needed': { nl: 'Kies minstens één bepaling.', en: 'Choose at least one determination.' },
   'quality.order.due': { nl: 'Uitslag gewenst op', en: 'Result wanted by' },
   'quality.order.do': { nl: 'Bestellen', en: 'Order' },
   'quality.order.done': text<{ number: string }>({
@@ -99,6 +100,7 @@ export const qualityMessages = defineMessages({
   'quality.order.retestOf': { nl: 'Herhaling voor', en: 'Second test for' },
   'quality.order.case': { nl: 'Afwijkende uitslag', en: 'Case' },
   'quality.reason': { nl: 'Reden', en: 'Reason' },
+  'quality.needed': { nl: 'Maak hier een keuze.', en: 'Make a choice here.' },
   'quality.reason.needed': { nl: 'Geef een reden.', en: 'Give a reason.' },
   'quality.observations': { nl: 'Door te kijken', en: 'By looking' },
   'quality.conforms': { nl: 'voldoet', en: 'conforms' },
@@ -210,6 +212,10 @@ export const qualityMessages = defineMessages({
   }),
   'bench.judging': { nl: 'nog niet ingevuld', en: 'not filled in yet' },
   'bench.nolimit': { nl: 'geen bekende grens', en: 'no known limit' },
+  'bench.consumed.missing': {
+    nl: 'Vul in hoeveel monster is verbruikt; meer dan niets.',
+    en: 'Fill in how much sample was used up; more than nothing.',
+  },
   'bench.missing': {
     nl: 'Vul elke bepaling in, en hoeveel monster is verbruikt.',
     en: 'Fill in every determination, and how much sample was used up.',

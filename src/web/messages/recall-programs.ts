@@ -27,9 +27,17 @@ export const recallProgramMessages = defineMessages({
     nl: 'Minstens 16 tekens. Zet hetzelfde geheim in uw programma; Grein toont het nooit meer.',
     en: 'At least 16 characters. Put the same secret in your program; Grein never shows it again.',
   },
+  'machine.dest.missing': {
+    nl: 'Vul het adres in waar uw programma luistert, zoals https://kassa.example/berichten.',
+    en: 'Fill in the address where your program listens, such as https://till.example/notices.',
+  },
+  'machine.token.short': {
+    nl: 'Dit geheim is te kort. Gebruik minstens 16 tekens.',
+    en: 'This secret is too short. Use at least 16 characters.',
+  },
   'machine.save': { nl: 'Opslaan', en: 'Save' },
-  'machine.since': { nl: 'Sinds', en: 'Since' },
-  'machine.last': { nl: 'Laatste keer', en: 'Last call' },
+  'machine.list': { nl: 'Adressen', en: 'Addresses' },
+  'machine.since': text<{ at: string }>({ nl: ({ at }) => `sinds ${at}`, en: ({ at }) => `since ${at}` }),
   'machine.never': { nl: 'nog niet geprobeerd', en: 'not tried yet' },
   'machine.ended': text<{ at: string }>({ nl: ({ at }) => `beëindigd ${at}`, en: ({ at }) => `ended ${at}` }),
   'machine.delivered': { nl: 'aangenomen', en: 'taken' },
@@ -39,7 +47,6 @@ export const recallProgramMessages = defineMessages({
   }),
   'machine.was.test': { nl: 'proef', en: 'test' },
   'machine.was.notice': { nl: 'bericht', en: 'notice' },
-  'machine.actions': { nl: 'Doen', en: 'Do' },
   'machine.try': { nl: 'Proef sturen', en: 'Send a test' },
   'machine.try.of': text<{ dest: string }>({
     nl: ({ dest }) => `Proef sturen naar ${dest}`,

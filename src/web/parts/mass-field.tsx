@@ -1,9 +1,13 @@
-// A mass as people write it, "12,5 g", read exactly to the milligram; what was read is shown beside. Not here: limits; the screen knows those.
+// A mass as people write it, "12,5 g", read exactly to the milligram; what was read is shown beside, and what can be read in two ways is not
+// read but asked. Not here: limits; the screen knows those.
 
+import { useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
-import { type MassUnit, type Milligrams, parseMass } from '#kernel'
+import { type MassUnit, type Milligrams, parseMass, type TwoReadings, twoReadings } from '#kernel'
 import { useLocale } from '../locale.tsx'
+import { massFieldMessages } from '../messages/mass-field.ts'
+import { Button } from './button.tsx'
 import { FieldFoot, FieldLabel, type FieldTexts } from './field.tsx'
 import './mass-field.css'
 
@@ -19,16 +23,21 @@ type Props = FieldTexts & {
 }
 
 export function MassField({ label, help, error, isOptional, value, onChange, unit = 'g', ...rest }: Props) {
-  const { t, mass } = useLocale()
+  const { t, locale, mass } = useLocale(massFieldMessages)
+  const input = useRef<HTMLInputElement>(null)
   const read = parseMass(value, unit)
+  const two = twoReadings(value, locale, unit)
+  const ways = two === null ? [] : [two.thousands, two.decimal].filter((way) => parseMass(way) !== null)
   const isUnreadable = value.trim() !== '' && read === null
-  const mistake = error ?? (isUnreadable ? t('part.mass.wrong') : null)
+  // What is wrong with what stands there says more than that something must stand there.
+  const mistake = two ? twoText(two, ways) : isUnreadable ? t('mass.wrong') : (error ?? null)
+  const change = (typed: string) => onChange(typed, parseMass(typed, unit))
   return (
     <AriaTextField
       {...rest}
       className="gr-field gr-mass-field"
       value={value}
-      onChange={(typed) => onChange(typed, parseMass(typed, unit))}
+      onChange={change}
       isInvalid={mistake !== null}
       validationBehavior="aria"
       inputMode="decimal"
@@ -40,7 +49,7 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
         data-invalid={mistake === null ? undefined : true}
         data-disabled={rest.isDisabled || undefined}
       >
-        <Input className="gr-input" />
+        <Input className="gr-input" ref={input} />
         {/[a-z]/i.test(value) ? null : (
           <span className="gr-mass-unit" aria-hidden="true">
             {unit}
@@ -48,9 +57,29 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
         )}
       </div>
       <FieldFoot
-        help={read === null ? (help ?? t('part.mass.hint')) : t('part.mass.reads', { mass: mass(read) })}
+        help={read === null ? (help ?? t('mass.hint')) : t('mass.reads', { mass: mass(read) })}
         error={mistake}
       />
+      {ways.length > 0 && !rest.isDisabled ? (
+        <fieldset className="gr-mass-ways" aria-label={t('mass.two.choose')}>
+          {ways.map((way) => (
+            <Button
+              key={way}
+              isCompact
+              onPress={() => {
+                change(way)
+                input.current?.focus() // The button goes; whoever pressed it goes on in the field.
+              }}
+            >
+              {way}
+            </Button>
+          ))}
+        </fieldset>
+      ) : null}
     </AriaTextField>
   )
+
+  function twoText(both: TwoReadings, readable: readonly string[]): string {
+    return t(readable.length > 1 ? 'mass.two' : 'mass.two.fine', both)
+  }
 }

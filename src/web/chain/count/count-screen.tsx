@@ -13,6 +13,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -119,8 +120,8 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
     mutationFn: (act: ActOf<'count'>) => send<Recorded>('/v1/events', { body: act }),
     onSuccess: () => client.invalidateQueries(),
   })
-  const submit = () => {
-    setAsked(true)
+  const submit = (pressed: { readonly target: Element }) => {
+    tellMistakes(pressed.target.closest('main'), () => setAsked(true))
     if (counted.length === 0 || isUnreadable || wrong.counter || wrong.countersigner) return
     record.mutate({
       kind: 'count',
@@ -151,10 +152,11 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
           {t('count.progress', { done: counted.length, all: lines.length })}
         </p>
         <ol className="gr-count-lines">
-          {lines.map((line) => (
+          {lines.map((line, index) => (
             <LineField
               key={keyOf(line)}
               line={line}
+              error={isAsked && index === 0 && counted.length === 0 ? t('count.nothing') : null}
               value={typed[keyOf(line)] ?? ''}
               onChange={(value) => setTyped((before) => ({ ...before, [keyOf(line)]: value }))}
             />
@@ -188,7 +190,6 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
           />
         ) : null}
       </div>
-      {isAsked && counted.length === 0 ? <Alert tone="warning" isNews title={t('count.nothing')} /> : null}
       {record.isError ? <ProblemNotice error={record.error} /> : null}
       <p className="gr-count-end">
         <Button look="primary" isPending={record.isPending} onPress={submit}>
@@ -202,14 +203,19 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
 
 const fieldIdOf = ({ batch, state }: Line) => `count-${batch.batchId}-${state}`
 
-type LineProps = { readonly line: Line; readonly value: string; readonly onChange: (value: string) => void }
+type LineProps = {
+  readonly line: Line
+  readonly error: string | null
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
 
-function LineField({ line, value, onChange }: LineProps) {
+function LineField({ line, error, value, onChange }: LineProps) {
   const words = useLocale(texts)
   const label = words.t('count.line', { name: line.batch.name, state: stateText(line.state, words) })
   return (
     <li id={fieldIdOf(line)}>
-      <MassField label={label} help={line.productName} value={value} onChange={onChange} />
+      <MassField label={label} help={line.productName} error={error} value={value} onChange={onChange} />
     </li>
   )
 }

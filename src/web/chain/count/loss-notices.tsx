@@ -8,6 +8,7 @@ import { useLocale } from '../../locale.tsx'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Button } from '../../parts/button.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -73,8 +74,8 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
   if (event.correctedById) return null
   const isLate = dueOn < legalDayOf(Temporal.Now.instant()).toString()
   const premisesId = event.premises?.premisesId
-  const submit = () => {
-    setAsked(true)
+  const submit = (pressed: { readonly target: Element }) => {
+    tellMistakes(pressed.target.closest('.gr-count-tell'), () => setAsked(true))
     if (reference.trim() === '' || !premisesId) return
     tell.mutate({
       kind: 'notify-loss',

@@ -11,6 +11,7 @@ import { orderMessages } from '../../messages/orders.ts'
 import { Button } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
@@ -84,9 +85,9 @@ function Form({ suppliers, products: offered, mine }: FormProps) {
   const supplier = suppliers.find(({ partyId }) => partyId === supplierId)
   const massMg = parseMass(typed, 'g')
   const missing = (value: unknown) => (isTried && !value ? t('order.field.missing') : null)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setTried(true)
+    tellMistakes(event.currentTarget, () => setTried(true))
     if (!supplierId || !fromPremisesId || !toPremisesId || !productCode || !massMg) return
     const body = { supplierId, fromPremisesId, toPremisesId, productCode, massMg: `${massMg}`, wantedOn }
     place.mutate({ path: '/v1/order-forms', body })

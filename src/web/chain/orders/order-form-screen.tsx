@@ -13,6 +13,7 @@ import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -175,9 +176,9 @@ function End({ order: { number, side } }: { order: OrderFormView }) {
   const [isTried, setTried] = useState(false)
   const end = useOrderStep(() => toast('positive', t('order.ended')))
   const name = side === 'placed' ? 'withdraw' : 'decline'
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setTried(true)
+    tellMistakes(event.currentTarget, () => setTried(true))
     if (reason.trim() !== '') end.mutate({ path: `/v1/order-forms/${number}/${name}`, body: { reason: reason.trim() } })
   }
   return (

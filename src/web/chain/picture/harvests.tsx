@@ -1,9 +1,9 @@
 // What each harvest gave, as a point between the lines of what was expected, with its table. Not here: the verdict; the API gives it.
-import type { ReactNode } from 'react'
 import type { HarvestYield } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
+import { AboutMass } from '../../parts/about-mass.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -66,10 +66,10 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
 }
 
 /** A number of a harvest stands in the events of that harvest. */
-function Behind({ one, children }: { one: HarvestYield; children: ReactNode }) {
+function BehindMass({ one, massMg }: { one: HarvestYield; massMg: string }) {
   return (
     <Link href={`/batches/${one.batch.batchId}?tab=events`} look="plain">
-      {children}
+      <AboutMass massMg={massMg} />
     </Link>
   )
 }
@@ -77,7 +77,7 @@ function Behind({ one, children }: { one: HarvestYield; children: ReactNode }) {
 const tones = { inside: 'positive', outside: 'warning', waiting: 'neutral' } as const
 
 function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
-  const { t, mass, number, dayShort } = useLocale(texts)
+  const { t, number, dayShort } = useLocale(texts)
   return (
     <DataTable
       label={t('national.harvests')}
@@ -99,13 +99,13 @@ function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
           id: 'wet',
           text: t('national.wet'),
           align: 'end',
-          cell: (one) => <Behind one={one}>{mass(one.wetMg, 'kg')}</Behind>,
+          cell: (one) => <BehindMass one={one} massMg={one.wetMg} />,
         },
         {
           id: 'dried',
           text: t('national.dried'),
           align: 'end',
-          cell: (one) => (one.driedMg === null ? '–' : <Behind one={one}>{mass(one.driedMg, 'kg')}</Behind>),
+          cell: (one) => (one.driedMg === null ? '–' : <BehindMass one={one} massMg={one.driedMg} />),
         },
         {
           id: 'yield',
@@ -126,19 +126,19 @@ function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
           id: 'bulk',
           text: t('national.bulk'),
           align: 'end',
-          cell: (one) => (one.bulkMg === null ? '–' : <Behind one={one}>{mass(one.bulkMg, 'kg')}</Behind>),
+          cell: (one) => (one.bulkMg === null ? '–' : <BehindMass one={one} massMg={one.bulkMg} />),
         },
         {
           id: 'waste',
           text: t('national.waste'),
           align: 'end',
-          cell: (one) => <Behind one={one}>{mass(one.wasteMg, 'kg')}</Behind>,
+          cell: (one) => <BehindMass one={one} massMg={one.wasteMg} />,
         },
         {
           id: 'loss',
           text: t('national.loss'),
           align: 'end',
-          cell: (one) => <Behind one={one}>{mass(one.lossMg, 'kg')}</Behind>,
+          cell: (one) => <BehindMass one={one} massMg={one.lossMg} />,
         },
         { id: 'holder', text: t('ledger.holder'), cell: ({ holder }) => holder.name },
       ]}

@@ -7,6 +7,7 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
+import { AboutMass } from '../../parts/about-mass.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -47,7 +48,9 @@ export function NationalScreen() {
           {found.data.harvests.length > 0 ? <Harvests harvests={found.data.harvests} /> : null}
           <FlowByMonth picture={found.data} />
           <Opened picture={found.data} />
-          <p className="gr-muted gr-small">{t('national.size')}</p>
+          <p className="gr-muted gr-small">
+            {t('national.rounded')} {t('national.size')}
+          </p>
         </>
       ) : null}
     </Page>
@@ -55,7 +58,7 @@ export function NationalScreen() {
 }
 
 function Stock({ picture }: { picture: National }) {
-  const { t, mass, number } = useLocale(texts)
+  const { t, about, number } = useLocale(texts)
   const table = stockTable(picture.stock)
   const [most] = table.kinds
   if (!most) return null
@@ -65,7 +68,7 @@ function Stock({ picture }: { picture: National }) {
       <h2>{t('national.stock')}</h2>
       <p className="gr-muted">
         {t('national.stock.reading', {
-          total: mass(`${table.totalMg}`, 'kg'),
+          total: about(table.totalMg),
           most: t(`class.${most}`),
           share: `${number(share, share === 100 ? 0 : 1)} %`,
         })}
@@ -95,7 +98,7 @@ function Stock({ picture }: { picture: National }) {
             cell: ({ code, of }: (typeof table.products)[number]) =>
               of.has(kind) ? (
                 <Link href={ofNationalStock(code, kind)} look="plain">
-                  {mass(`${of.get(kind)}`, 'kg')}
+                  <AboutMass massMg={of.get(kind) ?? 0n} />
                 </Link>
               ) : (
                 '–'
@@ -107,7 +110,7 @@ function Stock({ picture }: { picture: National }) {
             align: 'end',
             cell: ({ code, totalMg }) => (
               <Link href={ofNationalStock(code, null)} look="plain">
-                {mass(`${totalMg}`, 'kg')}
+                <AboutMass massMg={totalMg} />
               </Link>
             ),
           },
@@ -120,7 +123,7 @@ function Stock({ picture }: { picture: National }) {
 const chart = { width: 900, height: 200, foot: 26, gap: 0.28 } as const
 
 function Supply({ picture }: { picture: National }) {
-  const { t, mass } = useLocale(texts)
+  const { t, about } = useLocale(texts)
   const all = monthsOf(picture)
   const monthly = byMonth(picture.flow)
   const of = (month: string, what: 'released' | 'dispensed' | 'exported') => monthly.get(month)?.get(what) ?? 0n
@@ -139,8 +142,8 @@ function Supply({ picture }: { picture: National }) {
     <Picture
       title={t('national.supply')}
       reading={t('national.supply.reading', {
-        released: mass(`${released}`, 'kg'),
-        demand: mass(`${demand}`, 'kg'),
+        released: about(released),
+        demand: about(demand),
         balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
       })}
       picture={
@@ -243,7 +246,7 @@ type MonthProps = { picture: National; kinds: readonly (typeof shownKinds)[numbe
 
 /** Each number opens the events of its month. */
 function MonthTable({ picture, kinds, label }: MonthProps) {
-  const { t, mass } = useLocale(texts)
+  const { t } = useLocale(texts)
   const monthly = byMonth(picture.flow)
   const months = monthsOf(picture).toReversed()
   const opens = (what: FlowKind, span: { readonly from: string; readonly until: string }) =>
@@ -279,7 +282,9 @@ function MonthTable({ picture, kinds, label }: MonthProps) {
             if (massMg === undefined) return '–'
             const span = month === whole ? picture : spanOf(picture, month)
             return (
-              <StayLink href={opens(what, { from: span.from, until: span.until })}>{mass(`${massMg}`, 'kg')}</StayLink>
+              <StayLink href={opens(what, { from: span.from, until: span.until })}>
+                <AboutMass massMg={massMg} />
+              </StayLink>
             )
           },
         })),

@@ -12,6 +12,7 @@ import { ComboBox } from '../../parts/combo-box.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -143,9 +144,9 @@ function Appoint() {
     setUser(null)
     setAsked(false)
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     if (userId !== null && from !== null)
       step.mutate({ path: '/v1/quality/appointments', body: { userId, from, until } })
   }

@@ -1,7 +1,7 @@
 // One result outside the specification: what was outside, what explains it, and what was decided. Not here: the release it holds up.
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { CaseView, OrderView } from '#chain/contract'
+import { type CaseView, type OrderView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -69,7 +69,7 @@ function Case({ found }: { found: CaseView }) {
 function Findings({ found: { findings } }: { found: CaseView }) {
   const { t, locale } = useLocale(texts)
   const said = (value: string | null, unit: string | null) =>
-    value === null ? '–' : `${decimal(value, locale)}\u00a0${unit ?? ''}`
+    value === null ? '–' : `${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
   return (
     <DataTable
       label={t('case.findings')}

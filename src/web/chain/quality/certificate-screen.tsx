@@ -1,7 +1,7 @@
 // A certificate of analysis for anyone: what it says, where it stands in the log, as paper and as proof. Not here: checking the proof.
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { CertificateView } from '#chain/contract'
+import { type CertificateView, unitText } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
@@ -95,7 +95,7 @@ function Certified({ view }: { view: CertificateView }) {
                 conforms === null
                   ? value === null
                     ? t('release.unlimited.none')
-                    : `${decimal(value, locale)}\u00a0${unit ?? ''}`
+                    : `${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
                   : t(conforms ? 'quality.conforms' : 'quality.unfit'),
             }))}
           />

@@ -1,5 +1,5 @@
 // A specification beside results: the limit, what was measured, the number that was compared, and what that says. Not here: comparing.
-import type { ComparedRow } from '#chain/contract'
+import { type ComparedRow, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -9,7 +9,7 @@ import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
 export function ComparedTable({ label, rows }: { label: string; rows: readonly ComparedRow[] }) {
   const { t, locale } = useLocale(texts)
   const withUnit = (value: string | null, unit: string) =>
-    value === null ? '–' : `${decimal(value, locale)}\u00a0${unit}`
+    value === null ? '–' : `${decimal(value, locale)}\u00a0${unitText(unit)}`
   return (
     <DataTable
       label={label}

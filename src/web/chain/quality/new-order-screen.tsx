@@ -9,6 +9,7 @@ import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/choice.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -76,12 +77,14 @@ function Form({ samples: items, laboratories: labs, first }: FormProps) {
   const [laboratoryId, setLaboratoryId] = useState(labs[0]?.partyId ?? null)
   const [tests, setTests] = useState<readonly string[]>(usually)
   const [dueOn, setDueOn] = useState<string | null>(null)
+  const [isAsked, setAsked] = useState(false)
   const place = useStep<OrderView>(({ number, orderId }) => {
     toast('positive', t('quality.order.done', { number }))
     void router.navigate({ href: `/quality/orders/${orderId}` })
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    tellMistakes(event.currentTarget, () => setAsked(true))
     if (sampleId && laboratoryId && tests.length > 0)
       place.mutate({ path: '/v1/quality/orders', body: { sampleId, laboratoryId, tests, dueOn } })
   }
@@ -92,18 +95,21 @@ function Form({ samples: items, laboratories: labs, first }: FormProps) {
         choices={items.map(({ batchId, name, productName }) => ({ id: batchId, text: name, note: productName }))}
         value={sampleId}
         onChange={setSampleId}
+        error={isAsked && sampleId === null ? t('quality.needed') : null}
       />
       <Select
         label={t('quality.laboratory')}
         choices={labs.map(({ partyId, name }) => ({ id: partyId, text: name }))}
         value={laboratoryId}
         onChange={setLaboratoryId}
+        error={isAsked && laboratoryId === null ? t('quality.needed') : null}
       />
       <CheckboxGroup
         label={t('quality.order.tests')}
         choices={testsToOrder.map((test) => ({ id: test, text: t(testKey(test)) }))}
         value={tests}
         onChange={setTests}
+        error={isAsked && tests.length === 0 ? t('quality.order.tests.needed') : null}
       />
       <DateField label={t('quality.order.due')} isOptional value={dueOn} onChange={setDueOn} />
       {place.isError ? <ProblemNotice error={place.error} isNews /> : null}

@@ -1,7 +1,7 @@
 // One order: what was asked, what was found beside the specification, as it was written, and every step. Not here: entering a result (bench).
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { OrderView } from '#chain/contract'
+import { type OrderView, unitText } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
@@ -176,7 +176,7 @@ function Received({ received }: Pick<OrderView, 'received'>) {
           id: 'value',
           text: t('quality.column.value'),
           align: 'end',
-          cell: ({ value, unit, isBelow }) => `${isBelow ? '< ' : ''}${said(value)}\u00a0${unit}`,
+          cell: ({ value, unit, isBelow }) => `${isBelow ? '< ' : ''}${said(value)}\u00a0${unitText(unit)}`,
         },
         {
           id: 'uncertainty',

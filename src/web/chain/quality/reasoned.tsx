@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useLocale } from '../../locale.tsx'
 import type { ButtonLook } from '../../parts/button.tsx'
 import { Button } from '../../parts/button.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { TextField } from '../../parts/text-field.tsx'
 import { texts } from './words.ts'
 
@@ -18,9 +19,9 @@ export function Reasoned({ label, help, look = 'secondary', isPending, onSend }:
   const { t } = useLocale(texts)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     if (reason.trim() !== '') onSend(reason.trim())
   }
   return (

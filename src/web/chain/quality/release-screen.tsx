@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import type { ReleaseDossier } from '#chain/contract'
+import { type ReleaseDossier, unitText } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
@@ -115,7 +115,7 @@ function Unlimited({ dossier: { unlimited } }: { dossier: ReleaseDossier }) {
               {t(conforms ? 'quality.conforms' : 'quality.unfit')}
             </Badge>
           ) : value !== null ? (
-            `${decimal(value, locale)}\u00a0${unit ?? ''}`
+            `${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
           ) : (
             <span className="gr-muted">{t('release.unlimited.none')}</span>
           ),

@@ -65,6 +65,9 @@ describe('what is sent', () => {
     expect(toSend(draft)).toBeNull()
     expect(toSend({ ...whole, appearance: { ...whole['appearance']!, conforms: null } })).toBeNull()
     expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, method: ' ' } })).toBeNull()
+    // Not left out in silence.
+    for (const figure of ['uncertainty', 'lod', 'loq'])
+      expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, [figure]: 'ca. 0,5' } })).toBeNull()
   })
   test('is what was typed, digits kept, and what is empty is null', () => {
     expect(toSend(whole)).toMatchObject({

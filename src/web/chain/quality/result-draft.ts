@@ -76,6 +76,9 @@ export function toSend(draft: Draft): Pick<OrderResult, 'results' | 'observation
   const seen: OrderResult['observations'] = []
   for (const [test, line] of Object.entries(draft)) {
     if (line.method.trim() === '') return null
+    // What cannot be read is not left out in silence.
+    if ([line.uncertainty, line.lod, line.loq].some((typed) => typed.trim() !== '' && decimalOf(typed) === null))
+      return null
     if (isObserved(test)) {
       if (line.conforms === null) return null
       seen.push({ test, conforms: line.conforms, method: line.method.trim() })

@@ -3,13 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import type { OrderTest, OrderView } from '#chain/contract'
+import { type OrderTest, type OrderView, unitText } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import type { Compared } from '#statistics'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -48,11 +49,11 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   const verdicts = verdictsOf(draft, product)
   const change = (test: string, part: Partial<Line>) =>
     setDraft((now) => ({ ...now, [test]: { ...now[test]!, ...part } })) // The keys of a draft are the tests of its order.
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     const sent = toSend(draft)
-    if (!sent || mass.massMg === null || mass.massMg <= 0n) return
+    if (!sent || !mass.massMg) return
     const occurredAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
     const body = { eventId, occurredAt, premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
     if (isCorrection && reason.trim() === '') return
@@ -65,8 +66,7 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   }
   const measured = order.tests.filter((test) => !isObserved(test))
   const observed = order.tests.filter(isObserved)
-  const isIncomplete =
-    isAsked && (toSend(draft) === null || mass.massMg === null || (isCorrection && reason.trim() === ''))
+  const isIncomplete = isAsked && (toSend(draft) === null || !mass.massMg || (isCorrection && reason.trim() === ''))
   return (
     <form className="gr-stack" onSubmit={submit}>
       <div className="gr-bench-scroll">
@@ -86,7 +86,7 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
             {measured.map((test, index) => (
               <MeasuredLine
                 key={test}
-                {...{ test, line: draft[test]!, verdict: verdicts.get(test) ?? null, isFirst: index === 0 }}
+                {...{ test, isAsked, line: draft[test]!, verdict: verdicts.get(test) ?? null, isFirst: index === 0 }}
                 onChange={(part) => change(test, part)}
               />
             ))}
@@ -97,7 +97,11 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
         <fieldset className="gr-stack gr-stack-tight">
           <legend>{t('quality.observations')}</legend>
           {observed.map((test) => (
-            <ObservedLine key={test} test={test} line={draft[test]!} onChange={(part) => change(test, part)} />
+            <ObservedLine
+              key={test}
+              {...{ test, isAsked, line: draft[test]! }}
+              onChange={(part) => change(test, part)}
+            />
           ))}
         </fieldset>
       ) : null}
@@ -105,9 +109,17 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
         label={t('bench.consumed')}
         value={mass.typed}
         onChange={(typed, massMg) => setMass({ typed, massMg })}
+        error={isAsked && !mass.massMg ? t('bench.consumed.missing') : null}
       />
       {isCorrection ? (
-        <TextField label={t('bench.reason')} value={reason} onChange={setReason} maxLength={400} autoComplete="off" />
+        <TextField
+          label={t('bench.reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={400}
+          autoComplete="off"
+          error={isAsked && reason.trim() === '' ? t('quality.reason.needed') : null}
+        />
       ) : null}
       {isIncomplete ? <Alert tone="warning" title={t('bench.missing')} /> : null}
       {report.isError ? <ProblemNotice error={report.error} isNews /> : null}
@@ -120,11 +132,18 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   )
 }
 
-type LineProps = { readonly test: OrderTest; readonly line: Line; readonly onChange: (part: Partial<Line>) => void }
+type LineProps = {
+  readonly test: OrderTest
+  readonly line: Line
+  /** Once somebody tried to send, what is empty is wrong too. */
+  readonly isAsked: boolean
+  readonly onChange: (part: Partial<Line>) => void
+}
 
 function MeasuredLine({
   test,
   line,
+  isAsked,
   verdict,
   isFirst,
   onChange,
@@ -138,7 +157,7 @@ function MeasuredLine({
       inputMode="decimal"
       autoComplete="off"
       value={line[column]}
-      aria-invalid={line[column].trim() !== '' && decimalOf(line[column]) === null}
+      aria-invalid={(line[column].trim() !== '' || (isAsked && column === 'value')) && decimalOf(line[column]) === null}
       // biome-ignore lint/a11y/noAutofocus: the sheet opens to be filled in, and its first field is where that begins.
       autoFocus={isFirst && column === 'value'}
       onChange={(event) => onChange({ [column]: event.target.value })}
@@ -149,7 +168,7 @@ function MeasuredLine({
       <th scope="row">{name}</th>
       <td>{field('value')}</td>
       <td>
-        {usualFor(test).unit} <span className="gr-muted">{t(`of.${usualFor(test).of}`)}</span>
+        {unitText(usualFor(test).unit)} <span className="gr-muted">{t(`of.${usualFor(test).of}`)}</span>
       </td>
       <td>
         <input
@@ -187,7 +206,7 @@ function VerdictNow({ verdict }: { verdict: Compared | null }) {
   )
 }
 
-function Method({ test, line, onChange }: LineProps) {
+function Method({ test, line, onChange }: Omit<LineProps, 'isAsked'>) {
   const { t } = useLocale(texts)
   return (
     <input
@@ -202,7 +221,7 @@ function Method({ test, line, onChange }: LineProps) {
   )
 }
 
-function ObservedLine({ test, line, onChange }: LineProps) {
+function ObservedLine({ test, line, isAsked, onChange }: LineProps) {
   const { t } = useLocale(texts)
   const choice = (conforms: boolean) => (
     <label>
@@ -216,7 +235,12 @@ function ObservedLine({ test, line, onChange }: LineProps) {
     </label>
   )
   return (
-    <div className="gr-bench-observed" role="radiogroup" aria-label={t(testKey(test))}>
+    <div
+      className="gr-bench-observed"
+      role="radiogroup"
+      aria-label={t(testKey(test))}
+      aria-invalid={isAsked && line.conforms === null}
+    >
       <span>{t(testKey(test))}</span>
       {choice(true)}
       {choice(false)}

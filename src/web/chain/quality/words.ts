@@ -1,5 +1,5 @@
 // How a state, a limit and a name of quality are shown. Pure. Not here: the texts (messages/quality.ts).
-import type { ComparedRow, OrderState } from '#chain/contract'
+import { type ComparedRow, type OrderState, unitText } from '#chain/contract'
 import type { Locale } from '#kernel'
 import { chainMessages } from '../../messages/chain.ts'
 import { qualityMessages } from '../../messages/quality.ts'
@@ -38,6 +38,6 @@ export const decimal = (value: string, locale: Locale) => (locale === 'nl' ? val
 
 export function limitText({ min, max, unit }: Pick<ComparedRow, 'min' | 'max' | 'unit'>, locale: Locale): string {
   const said = (value: string) => decimal(value, locale)
-  if (min === null) return max === null ? '–' : `≤ ${said(max)}\u00a0${unit}`
-  return max === null ? `≥ ${said(min)}\u00a0${unit}` : `${said(min)}–${said(max)}\u00a0${unit}`
+  if (min === null) return max === null ? '–' : `≤ ${said(max)}\u00a0${unitText(unit)}`
+  return `${max === null ? `≥ ${said(min)}` : `${said(min)}–${said(max)}`}\u00a0${unitText(unit)}`
 }

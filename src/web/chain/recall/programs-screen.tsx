@@ -10,9 +10,9 @@ import { recallMessages } from '../../messages/recall.ts'
 import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Forbidden } from '../../parts/forbidden.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -66,17 +66,16 @@ function Rows({ items }: { items: readonly RecallDestination[] }) {
   const { t, instant } = useLocale(texts)
   if (items.length === 0) return <Empty title={t('machine.none')} text={t('machine.none.text')} />
   return (
-    <DataTable
-      label={t('machine.title')}
-      items={items}
-      idOf={({ destinationId }) => destinationId}
-      columns={[
-        { id: 'dest', text: t('machine.dest'), isFixed: true, cell: ({ dest }) => <code>{dest}</code> },
-        { id: 'last', text: t('machine.last'), cell: ({ postings }) => <Last postings={postings} /> },
-        { id: 'since', text: t('machine.since'), cell: ({ createdAt }) => instant(createdAt) },
-        { id: 'actions', text: t('machine.actions'), cell: (one) => <Actions one={one} /> },
-      ]}
-    />
+    <ul className="gr-recall-notices" aria-label={t('machine.list')}>
+      {items.map((one) => (
+        <li key={one.destinationId} className="gr-recall-card">
+          <code className="gr-recall-dest">{one.dest}</code>
+          <Last postings={one.postings} />
+          <span className="gr-muted gr-small">{t('machine.since', { at: instant(one.createdAt) })}</span>
+          <Actions one={one} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -121,7 +120,13 @@ function Actions({ one: { destinationId, dest, endedAt } }: { one: RecallDestina
       setEnding(false)
     },
   })
-  if (endedAt !== null) return <Badge tone="neutral">{t('machine.ended', { at: instant(endedAt) })}</Badge>
+  if (endedAt !== null) {
+    return (
+      <span>
+        <Badge tone="neutral">{t('machine.ended', { at: instant(endedAt) })}</Badge>
+      </span>
+    )
+  }
   return (
     <span className="gr-row">
       <Button
@@ -175,14 +180,20 @@ function AddDestination({ onClose }: { onClose: () => void }) {
       onClose()
     },
   })
-  const isReady = dest.trim().length > 'https://'.length && signatureToken.length >= tokenMin
+  const [isAsked, setAsked] = useState(false)
+  const isNamed = dest.trim().length > 'https://'.length
+  const isSecret = signatureToken.length >= tokenMin
+  const submit = (pressed: { readonly target: Element }) => {
+    tellMistakes(pressed.target.closest('[role="dialog"]'), () => setAsked(true))
+    if (isNamed && isSecret) save.mutate()
+  }
   return (
     <Dialog
       title={t('machine.add')}
       isOpen
       onClose={onClose}
       actions={
-        <Button look="primary" isPending={save.isPending} isDisabled={!isReady} onPress={() => save.mutate()}>
+        <Button look="primary" isPending={save.isPending} onPress={submit}>
           {t('machine.save')}
         </Button>
       }
@@ -194,6 +205,7 @@ function AddDestination({ onClose }: { onClose: () => void }) {
           value={dest}
           onChange={setDest}
           maxLength={2048}
+          error={isAsked && !isNamed ? t('machine.dest.missing') : null}
         />
         <TextField
           label={t('machine.token')}
@@ -201,6 +213,7 @@ function AddDestination({ onClose }: { onClose: () => void }) {
           value={signatureToken}
           onChange={setToken}
           maxLength={512}
+          error={isAsked && !isSecret ? t('machine.token.short') : null}
         />
         {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
       </div>

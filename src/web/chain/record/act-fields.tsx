@@ -2,7 +2,7 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { type BatchDetail, isContentLedger } from '#chain/contract'
+import { type BatchDetail, isContentLedger, unitText } from '#chain/contract'
 import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
 import { request } from '../../http.ts'
@@ -289,7 +289,7 @@ function ResultFields({ draft, onChange, missing }: Props) {
   const analytes = Object.entries(resultUnits).map(([id, { unit, of }]) => ({
     id,
     text: t(`analyte.${id}` as 'analyte.total-thc'),
-    note: `${unit}, ${t(`of.${of}`)}`,
+    note: `${unitText(unit)}, ${t(`of.${of}`)}`,
   }))
   return (
     <>

@@ -14,7 +14,7 @@ import type {
   ShipmentView,
   StockState,
 } from '#chain/contract'
-import { exactDecimal, newId, printId } from '#kernel'
+import { type Locale, newId, printId, typedMass } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -22,6 +22,7 @@ import { recordMessages } from '../../messages/record.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { MomentField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
@@ -57,14 +58,14 @@ export function ActForm({
   receiverId = null,
   order = null,
 }: Props) {
-  const { t } = useLocale(texts)
+  const { t, locale } = useLocale(texts)
   const [ids] = useState(() => freshIds(kind))
   const [occurredAt, setOccurredAt] = useState<string | null>(() => nowToTheMinute())
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
   const [draft, setDraft] = useState<Draft>(() => ({
-    ...firstDraft(kind, maxAmount, batch),
+    ...firstDraft(kind, { maxAmount, batch, locale }),
     ...(receiverId ? { receiver: receiverId } : {}),
-    ...(order ? draftFor(order, maxAmount) : {}),
+    ...(order ? draftFor(order, maxAmount, locale) : {}),
   }))
   const [isTried, setTried] = useState(false)
   const context: Context = {
@@ -81,9 +82,9 @@ export function ActForm({
   const made = actOf(context, draft)
   const act = occurredAt === null ? null : made.act
   const record = useRecord()
-  const submit = (submitted: FormEvent) => {
+  const submit = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault()
-    setTried(true)
+    tellMistakes(submitted.currentTarget, () => setTried(true))
     if (act) record.send(act)
   }
   if (record.done) return <Done recorded={record.done} batchId={batch?.batch.batchId ?? null} />
@@ -142,8 +143,10 @@ function nowToTheMinute(): string {
   return Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString()
 }
 
-function firstDraft(kind: ActKind, maxAmount: string | null, batch: BatchDetail | undefined): Draft {
-  const all = maxAmount === null ? '' : `${exactDecimal(BigInt(maxAmount), 'g')} g`
+type Begun = { readonly maxAmount: string | null; readonly batch: BatchDetail | undefined; readonly locale: Locale }
+
+function firstDraft(kind: ActKind, { maxAmount, batch, locale }: Begun): Draft {
+  const all = maxAmount === null ? '' : typedMass(BigInt(maxAmount), locale)
   const begun = fieldsOf(kind).flatMap(({ name, beginsWithAll, kind: field }) =>
     beginsWithAll && all !== ''
       ? [[name, all]]
@@ -157,12 +160,16 @@ function firstDraft(kind: ActKind, maxAmount: string | null, batch: BatchDetail 
 }
 
 /** What the order says, and as much as there is of it. */
-function draftFor({ number, openMg, orderer, toPremises }: OrderFormView, maxAmount: string | null): Draft {
+function draftFor(
+  { number, openMg, orderer, toPremises }: OrderFormView,
+  maxAmount: string | null,
+  locale: Locale,
+): Draft {
   const openIs = BigInt(openMg)
   const has = maxAmount === null ? openIs : BigInt(maxAmount)
   return {
     ...{ shipReason: 'supply', receiver: orderer.partyId, toPremises: toPremises.premisesId, orderNumber: number },
-    mass: `${exactDecimal(has < openIs ? has : openIs, 'g')} g`,
+    mass: typedMass(has < openIs ? has : openIs, locale),
   }
 }
 

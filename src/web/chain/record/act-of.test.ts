@@ -83,6 +83,8 @@ test.each([
   ['mass', '-1 g'],
   ['mass', '1,2345 g'],
   ['mass', 'veel'],
+  ['mass', '1.250'], // 1250 or 1.25: asked beside the field, and never sent.
+  ['mass', '1,250 kg'],
   ['bags', '0'],
   ['bags', '1,5'],
 ])('%s does not take %s', (name, typed) => {

@@ -13,6 +13,7 @@ import { CheckboxGroup, RadioGroup } from '../../parts/choice.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -57,8 +58,8 @@ function DesignateForm({ known }: { known: readonly PartyView[] }) {
     onSuccess: () => client.invalidateQueries(),
   })
   const missing = (value: string | null) => (isAsked && !value?.trim() ? t('rooms.designate.missing') : null)
-  const submit = () => {
-    setAsked(true)
+  const submit = (pressed: { readonly target: Element }) => {
+    tellMistakes(pressed.target.closest('.gr-rooms-designate'), () => setAsked(true))
     if (!place || room.trim() === '' || !from || !desk) return
     record.mutate({
       kind: 'designate',

@@ -11,6 +11,7 @@ import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { MomentField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -164,7 +165,7 @@ function Prefix() {
   })
   const isRight = isPrefix.test(typed.trim())
   return (
-    <>
+    <div className="gr-stack gr-manifest-prefix">
       <TextField
         label={t('manifest.prefix')}
         help={t('manifest.prefix.help')}
@@ -178,8 +179,8 @@ function Prefix() {
       <div>
         <Button
           isPending={save.isPending}
-          onPress={() => {
-            setTried(true)
+          onPress={({ target }) => {
+            tellMistakes(target.closest('.gr-manifest-prefix'), () => setTried(true))
             if (isRight) save.mutate()
           }}
         >
@@ -187,6 +188,6 @@ function Prefix() {
         </Button>
       </div>
       {save.error ? <ProblemNotice error={save.error} isNews /> : null}
-    </>
+    </div>
   )
 }

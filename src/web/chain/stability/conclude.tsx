@@ -5,6 +5,7 @@ import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { NumberField } from '../../parts/number-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -22,9 +23,9 @@ export function Conclude({ view }: { view: StudyView }) {
   const [isAsked, setAsked] = useState(false)
   const { step, stepUp } = useDecidedStep<StudyView>(() => toast('positive', t('stability.conclude.done')))
   if (supported === null || supported < 1) return null
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     const body = { kind, months, reason: reason.trim() }
     if (body.reason !== '') step.mutate({ path: `/v1/quality/stability/${view.studyId}/conclude`, body })
   }

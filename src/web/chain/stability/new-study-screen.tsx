@@ -17,6 +17,7 @@ import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/choice.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -64,9 +65,9 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
     toast('positive', t('stability.form.done', { number }))
     void router.navigate({ href: `/quality/stability/${studyId}` })
   })
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     setFault(null)
     const [first] = draft.batches
     if (!first?.batchId) return

@@ -1,12 +1,13 @@
 // Records one point of a study: which, and how it is measured. Not here: what the laboratory reports of an order (quality/result-form.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { BatchPage, OrderTest, StudyPoint, StudyView } from '#chain/contract'
+import { type BatchPage, type OrderTest, type StudyPoint, type StudyView, unitText } from '#chain/contract'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -80,9 +81,9 @@ function Draw({ isPending, onSend }: { isPending: boolean; onSend: (sampleId: st
   const found = useQuery(samples)
   const [sampleId, setSample] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     if (sampleId !== null) onSend(sampleId)
   }
   return (
@@ -119,9 +120,9 @@ function TakeOver({
   const [report, setReport] = useState('')
   const [testedOn, setTestedOn] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    setAsked(true)
+    tellMistakes(event.currentTarget, () => setAsked(true))
     const figures = toSend(draft)
     if (figures && report.trim() !== '' && testedOn !== null) onSend({ ...figures, report: report.trim(), testedOn })
   }
@@ -180,7 +181,7 @@ function OneTest({ test, line, onSet, needed }: OneProps) {
   }
   return (
     <TextField
-      label={`${t(testKey(test))} (${usualFor(test).unit})`}
+      label={`${t(testKey(test))} (${unitText(usualFor(test).unit)})`}
       value={line.value}
       onChange={(value) => onSet({ value })}
       inputMode="decimal"

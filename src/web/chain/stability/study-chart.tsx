@@ -1,6 +1,6 @@
 // One attribute over the months of long-term storage: what was measured, the line through it, its bound and the limit; and the same as a table.
 import { useState } from 'react'
-import type { StudyView } from '#chain/contract'
+import { type StudyView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -24,7 +24,8 @@ export function StudyChart({ view }: { view: StudyView }) {
   const name = t(testKey(analyte))
   const series = seriesOf(view, analyte)
   const slopes = series.lines.map(
-    ({ slope }) => `${slope > 0 ? '+' : slope < 0 ? '−' : ''}${number(Math.abs(slope), 3)}\u00a0${unit}`,
+    ({ slope }) =>
+      `${slope > 0 ? '+' : slope < 0 ? '−' : ''}${number(Math.abs(slope), 3)}\u00a0${unitText(unit ?? '')}`,
   )
   const within = evaluation
     ? t(evaluation.isAtHorizon ? 'stability.within.atLeast' : 'stability.within.months', {

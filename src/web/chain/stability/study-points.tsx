@@ -1,5 +1,5 @@
 // Every place of a study: what was measured there, attribute by attribute, each number with its event; and what is still planned.
-import type { StudyPoint, StudyView } from '#chain/contract'
+import { type StudyPoint, type StudyView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -68,7 +68,7 @@ function Value({ point, test }: { point: StudyPoint; test: string }) {
   const seen = point.observations.find((one) => one.test === test)
   if (!value && !seen) return '–'
   const said = value
-    ? `${decimal(value.value, locale)}\u00a0${value.unit}`
+    ? `${decimal(value.value, locale)}\u00a0${unitText(value.unit)}`
     : t(seen?.conforms ? 'stability.conforms' : 'stability.unfit')
   const isOut = value?.verdict === 'outside' || seen?.conforms === false
   return (

@@ -1,6 +1,7 @@
 // The question: who, what, which substance, which day; the rest only when somebody wants to, for the answer asks for what matters.
 // Not here: the next questions (next-questions.tsx).
 import { type FormEvent, useState } from 'react'
+import { typedMass } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Button } from '../../parts/button.tsx'
@@ -77,8 +78,10 @@ const moreOf = [
 ] as const
 
 function More({ facts, search, go }: FormProps) {
-  const { t, locale, mass } = useLocale(askMessages)
-  const [typed, setTyped] = useState(search.mass ? mass(search.mass) : '')
+  const { t, locale } = useLocale(askMessages)
+  const [typed, setTyped] = useState(
+    /^\d{1,18}$/.test(search.mass ?? '') ? typedMass(BigInt(search.mass ?? ''), locale) : '',
+  )
   const open = { id: '', text: t('ask.unsaid') }
   const shown = moreOf.filter(([key]) => key !== 'inst' || search.who === 'institution')
   return (
@@ -98,7 +101,7 @@ function More({ facts, search, go }: FormProps) {
         value={typed}
         onChange={(text, massMg) => {
           setTyped(text)
-          if (massMg !== null || text.trim() === '') go({ mass: massMg === null ? undefined : String(massMg) })
+          go({ mass: massMg === null ? undefined : String(massMg) }) // What cannot be read answers nothing either.
         }}
       />
       <DateField

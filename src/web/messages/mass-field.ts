@@ -1,0 +1,27 @@
+// The texts of a field for a mass. Not here: the label and the help of one; its screen has those.
+import { defineMessages, text } from '#kernel'
+
+type Two = { readonly thousands: string; readonly decimal: string }
+
+export const massFieldMessages = defineMessages({
+  'mass.hint': { nl: 'Bijvoorbeeld 12,5 g of 0,25 kg', en: 'For example 12.5 g or 0.25 kg' },
+  'mass.wrong': {
+    nl: 'Schrijf een gewicht met eenheid, tot op de milligram: 12,5 g, 250 mg of 1,2 kg.',
+    en: 'Write a mass with its unit, no finer than a milligram: 12.5 g, 250 mg or 1.2 kg.',
+  },
+  'mass.reads': text<{ mass: string }>({
+    nl: ({ mass }) => `Gelezen als ${mass}`,
+    en: ({ mass }) => `Read as ${mass}`,
+  }),
+  'mass.two': text<Two>({
+    nl: ({ thousands, decimal }) => `Dit kan ${thousands} zijn of ${decimal}. Kies wat u bedoelt.`,
+    en: ({ thousands, decimal }) => `This can be ${thousands} or ${decimal}. Choose what you mean.`,
+  }),
+  'mass.two.fine': text<Two>({
+    nl: ({ thousands, decimal }) =>
+      `Dit kan ${thousands} zijn of ${decimal}. Fijner dan een milligram legt Grein niet vast.`,
+    en: ({ thousands, decimal }) =>
+      `This can be ${thousands} or ${decimal}. Grein records nothing finer than a milligram.`,
+  }),
+  'mass.two.choose': { nl: 'Wat bedoelt u?', en: 'What do you mean?' },
+})
