@@ -8,6 +8,7 @@ import { type Actor, type Admin, newTrace, openLogSigner, sealOnce, systemActor 
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { eventsOfFamily, makeLedger } from './make-ledger.ts'
 import { nationalBoth } from './national-parquet.ts'
+import { recallsOfFamilies, type Someone } from './recalls.ts'
 import { serverCpuMs } from './server-cpu.ts'
 import { type Promised, quantile, type Row } from './support.ts'
 
@@ -33,7 +34,7 @@ async function measureSize(size: number): Promise<Row[]> {
   await using house = await openBenchHouse()
   const authorityId = newId('authority')
   const actor = systemActor(authorityId, newTrace())
-  const holders = await seedHolders(house, actor)
+  const { holders, minister } = await seedHolders(house, actor)
   const families = Math.max(2, Math.round(size / eventsOfFamily))
   const begin = performance.now()
   const { events } = await makeLedger(house.admin, { authorityId, holders, families })
@@ -54,6 +55,7 @@ async function measureSize(size: number): Promise<Row[]> {
   return [
     made,
     ...(await questions(house, actor, at)),
+    ...(await recallsOfFamilies(house, actor, { minister, at })),
     ...(await wholes(house, actor, events)),
     ...(await nationalBoth(house, actor, at)),
   ]
@@ -66,24 +68,25 @@ async function seedHolders({ ground, admin }: BenchHouse, actor: Actor) {
     partyId: newId('party'),
     premisesId: newId('premises'),
   }))
+  const minister: Someone = { partyId: newId('party'), premisesId: newId('premises') }
   const period = { from: Temporal.PlainDate.from('2015-01-01'), until: null }
   await openImport(admin, actor.authorityId)
   await ground.database.transaction(actor, (tx) =>
     seedLicensing(tx, actor, {
       parties: [
-        { partyId: newId('party'), kind: 'authority', name: 'The Minister', country: 'NL' },
+        { partyId: minister.partyId, kind: 'authority', name: 'The Minister', country: 'NL' },
         ...holders.map(
           ({ partyId }, place) => ({ partyId, kind: 'grower', name: `Grower ${place}`, country: 'NL' }) as const,
         ),
       ],
-      premises: holders.map(({ partyId, premisesId }, place) => ({
+      premises: [...holders, minister].map(({ partyId, premisesId }, place) => ({
         ...{ premisesId, partyId, name: `Greenhouse ${place}`, town: 'Veendam', country: 'NL', period },
       })),
       exemptions: [],
     }),
   )
   await closeImport(admin, actor.authorityId)
-  return holders
+  return { holders, minister }
 }
 
 /** What people ask, one at a time, warm, the program included. */

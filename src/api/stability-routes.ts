@@ -211,11 +211,12 @@ function mountPaper(app: App, house: House, needs: Needs): void {
     refusals: [...readRefusals, ...absent, typesetProblems['typesetting-busy']],
     async handle({ transaction, actor, params, query, request }) {
       const studyId = bareId('quality', params.qualityId)
-      const view = await transaction((tx) => readStudy(tx, actor, { studyId }, needs()))
+      const needed = needs()
+      const view = await transaction((tx) => readStudy(tx, actor, { studyId }, needed))
       const locale: Locale = query.language ?? request.locale
-      const { results } = needs().law.quality
+      const { results } = needed.law.quality
       const paper = studyPaper({
-        ...{ view, locale, publicUrl: house.config.publicUrl, author: view.owner.name, day: house.clock.today() },
+        ...{ view, locale, publicUrl: house.config.publicUrl, author: view.owner.name, readAt: needed.now },
         nameOf: results.nameOf,
       })
       return {

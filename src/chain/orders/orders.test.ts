@@ -36,8 +36,9 @@ const form = (changes: Partial<NewOrderForm> = {}): NewOrderForm => ({
   ...{ productCode: 'flower', massMg: '3000', wantedOn: null },
   ...changes,
 })
-const place = (changes: Partial<NewOrderForm> = {}, who = world.who.pharmacy) =>
-  as(who, (tx) => placeOrder(tx, who.actor, form(changes), needs()))
+const place = (changes: Partial<NewOrderForm> = {}, who = world.who.pharmacy, now = world.now) =>
+  as(who, (tx) => placeOrder(tx, who.actor, form(changes), { ...needs(), now }))
+const placeLater = (seconds: number) => place({}, world.who.pharmacy, world.now.add({ seconds }))
 const read = (number: string, who = world.who.pharmacy) =>
   as(who, (tx) => readOrderForm(tx, who.actor, { number, law: testLaw }))
 const end = (number: string, side: 'orderer' | 'supplier', who: Someone) =>
@@ -187,9 +188,32 @@ describe('a despatch that names an order', () => {
     expect(await refused(shipOf(number, '1000', { reason: 'service' }))).toEqual(['chain/order-differs', true])
     expect(await refused(shipOf(number, '3001'))).toEqual(['chain/order-exceeded', true])
     expect(await refused(shipOf('B-2026-9999', '1'))).toEqual(['chain/unknown-order', false])
+    expect(await refused(shipOf(await placeLater(60), '1000'))).toEqual(['chain/order-later', true])
+    expect(await refused(shipOf(await placeLater(60 * 60 * 24), '1000'))).toEqual(['chain/order-later', true])
     await end(number, 'supplier', world.who.wholesaler)
     expect(await refused(shipOf(number, '1000'))).toEqual(['chain/order-ended', true])
     await expect(end(number, 'orderer', world.who.pharmacy)).rejects.toThrow('chain/order-ended')
+  })
+  test('an order of a later day than the receipt is named by no despatch, not by one that was recorded either', async () => {
+    const { wholesaler, pharmacy } = world.who
+    const { orderNumber: _, ...sent } = shipOf('', '100')
+    await ship(sent)
+    const lines = [{ batchId: made.packs.batchId, state: 'released' as const, receivedMassMg: '100' }]
+    await world.act(pharmacy, 'receive', { shipmentId: sent.shipmentId, lines, occurredAt: world.now.toString() })
+    const number = await placeLater(60 * 60 * 24)
+    await expect(ship({ ...sent, orderNumber: number })).rejects.toThrow('chain/event-changed')
+    const asked = { act: shipOf(number, '100'), law: testLaw, now: world.now, locale: 'en' as const }
+    const { refusal } = await as(wholesaler, (tx) => previewAct(tx, wholesaler.actor, asked))
+    expect(refusal?.detail).toMatch(
+      new RegExp(`^${number} was ordered on .+ this despatch is of .+ Name the order form`),
+    )
+    expect(await read(number)).toMatchObject({ state: 'open', sentMg: '0' })
+  })
+  test('within the minute of the order it is not before', async () => {
+    const number = await placeLater(0)
+    const secondsLeft = 59 - Math.floor((world.now.epochMilliseconds % 60_000) / 1_000)
+    expect(await ship(shipOf(number, '100'))).toMatchObject({ outcome: 'recorded' })
+    expect(await ship(shipOf(await placeLater(secondsLeft), '100'))).toMatchObject({ outcome: 'recorded' })
   })
   test('the same despatch again is the same event and no second step', async () => {
     const number = await place()

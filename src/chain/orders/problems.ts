@@ -1,6 +1,15 @@
 // Every refusal of order forms and of a despatch that names one; of those that apply, the first is the answer. Not here: those of the despatch
 // itself (../problems.ts).
-import { absent, conflict, defineProblems, forbidden, invalid, type PlainDate } from '#kernel'
+import {
+  absent,
+  conflict,
+  defineProblems,
+  forbidden,
+  formatInstant,
+  type Instant,
+  invalid,
+  type PlainDate,
+} from '#kernel'
 import { gramsIn, type OrderFormState } from '../contract.ts'
 
 /** Ordering on a form of one substance, and supplying on it. */
@@ -19,7 +28,6 @@ const differsText = {
   place: { nl: 'de plaats', en: 'the premises' },
   product: { nl: 'het product', en: 'the product' },
   reason: { nl: 'de reden van de verzending', en: 'the reason of the despatch' },
-  time: { nl: 'de tijd: de bestelling is van later', en: 'the time: the order is of later' },
 } as const
 
 export const orderProblems = defineProblems('chain', {
@@ -101,6 +109,14 @@ export const orderProblems = defineProblems('chain', {
     detail: ({ number, what }) => ({
       nl: `${number} zegt iets anders over ${differsText[what].nl}. Verzend wat er besteld is, of verzend zonder dit bestelnummer als een andere bestelling de grond is.`,
       en: `${number} says otherwise of ${differsText[what].en}. Send what was ordered, or send without this number if another order is the ground.`,
+    }),
+    basis: orderBasis,
+  }),
+  'order-later': conflict<{ number: string; orderedAt: Instant; sentAt: Instant }>({
+    title: { nl: 'Toen dit vertrok, was het nog niet besteld.', en: 'When this left, it was not ordered yet.' },
+    detail: ({ number, orderedAt, sentAt }) => ({
+      nl: `${number} is besteld op ${formatInstant(orderedAt)}, en deze verzending is van ${formatInstant(sentAt)}. Noem het bestelformulier dat er bij vertrek al was. Is de tijd van vertrek niet juist, verbeter die dan.`,
+      en: `${number} was ordered on ${formatInstant(orderedAt)}, and this despatch is of ${formatInstant(sentAt)}. Name the order form that was there when it left. If the time it left is not right, put it right.`,
     }),
     basis: orderBasis,
   }),

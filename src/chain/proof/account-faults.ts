@@ -9,21 +9,21 @@ export const placeHash = `encode(sha256(convert_to(a.authority_id || '|' || a.ki
 
 export const accountFaultsSql = `
   with side as (
-    select o.from_account_id as account_id, o.occurred_at as at, -o.amount as change from chain.movement as o
-    where o.authority_id = $1 and o.from_account_id > $2 and o.from_account_id <= $3
+    select o.from_account_id as account_id, o.occurred_at as at, -o.amount::numeric as change from chain.movement as o
+    where o.authority_id = $1 and o.from_account_id >= $2 and o.from_account_id <= $3
     union all
-    select i.to_account_id, i.occurred_at, i.amount from chain.movement as i
-    where i.authority_id = $1 and i.to_account_id > $2 and i.to_account_id <= $3
+    select i.to_account_id, i.occurred_at, i.amount::numeric from chain.movement as i
+    where i.authority_id = $1 and i.to_account_id >= $2 and i.to_account_id <= $3
   ), level as (
     -- What occurred at one moment counts together: the frame runs to the last of its peers. The world holds nothing, so it is left out.
     select side.account_id, side.at, side.change,
-      (sum(side.change) over (partition by side.account_id order by side.at range between unbounded preceding and current row))::bigint as amount
+      sum(side.change) over (partition by side.account_id order by side.at range between unbounded preceding and current row) as amount
     from side
     left join (select own.account_id, own.kind from chain.account as own
-      where own.authority_id = $1 and own.account_id > $2 and own.account_id <= $3) as known on known.account_id = side.account_id
+      where own.authority_id = $1 and own.account_id >= $2 and own.account_id <= $3) as known on known.account_id = side.account_id
     where known.kind is distinct from 'world'
   ), net as (
-    select level.account_id, sum(level.change)::bigint as amount, min(level.amount) as lowest, max(level.at) as last_at,
+    select level.account_id, sum(level.change) as amount, min(level.amount) as lowest, max(level.at) as last_at,
       min(level.at) filter (where level.amount < 0) as short_at
     from level group by level.account_id
   ), judged as (
@@ -36,13 +36,14 @@ export const accountFaultsSql = `
         when (a.kind <> 'world') is distinct from (b.account_id is not null) then 'balance-missing'
         when b.account_id is null then null
         when b.amount <> coalesce(net.amount, 0) or b.last_at <> coalesce(net.last_at, '-infinity') then 'balance-differs'
+        when b.holder_id <> a.holder_id or b.counter_id is distinct from a.counter_id then 'balance-differs'
         when b.is_signed <> (a.kind = 'difference') or (b.amount < 0 and a.kind <> 'difference') then 'balance-negative'
         when b.closed_at is not null and b.amount <> 0 then 'closed-not-empty'
         when not b.is_signed and net.lowest < 0 then 'history-negative'
       end as fault,
-      a.kind, b.amount as stored, b.last_at as stored_at, net.amount as moved, net.last_at as moved_at, net.lowest, net.short_at
-    from (select * from chain.account as own where own.authority_id = $1 and own.account_id > $2 and own.account_id <= $3) as a
-    full join (select * from chain.balance as own where own.authority_id = $1 and own.account_id > $2 and own.account_id <= $3) as b
+      a.kind, (b.holder_id, b.counter_id) is distinct from (a.holder_id, a.counter_id) as is_others, b.amount as stored, b.last_at as stored_at, net.amount as moved, net.last_at as moved_at, net.lowest, net.short_at
+    from (select * from chain.account as own where own.authority_id = $1 and own.account_id >= $2 and own.account_id <= $3) as a
+    full join (select * from chain.balance as own where own.authority_id = $1 and own.account_id >= $2 and own.account_id <= $3) as b
       on b.account_id = a.account_id
     full join net on net.account_id = a.account_id
     left join lateral (select ${placeHash} as hash) as place on a.account_id is not null
@@ -50,7 +51,7 @@ export const accountFaultsSql = `
   select count(*) filter (where is_account)::integer as accounts,
     (array_agg(jsonb_build_object('kind', fault, 'id', id, 'detail', case fault
         when 'balance-differs' then case when stored <> coalesce(moved, 0) then format('stored %s, moved %s', stored, coalesce(moved, 0))
-          else format('last moved %s, stored %s', moved_at, stored_at) end
+          when stored_at <> coalesce(moved_at, '-infinity') then format('last moved %s, stored %s', moved_at, stored_at) else 'whose it is' end
         when 'history-negative' then format('%s at %s', lowest, short_at)
         else coalesce(kind, '') end)) filter (where fault is not null))[1:${faultsMax}] as faults
   from judged`

@@ -11,7 +11,7 @@ import type { LedgerFault } from './faults.ts'
 import { proveRecords } from './records.ts'
 
 const signer = openLogSigner({ seed: new Uint8Array(32).fill(9), name: 'grein.example/log' })
-const all = { after: '00000000-0000-0000-0000-000000000000', through: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+const all = { from: '00000000-0000-0000-0000-000000000000', through: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 let world: World
 beforeAll(async () => {
   world = await openWorld()

@@ -17,17 +17,19 @@ export const ledgerFaultKinds = [
   'account-differs', // an account's id does not follow from its place
   'photograph-differs', // a photograph is gone, or is not the one that was signed
   'mark-differs', // a kept past balance is not what moved before it
+  'sum-differs', // what the pictures read as a sum is not the sum of what moved
   'edge-differs', // what a batch came from is not what the record that opened it says
   'shipment-differs',
   'settlement-differs', // what was weighed at the door
   'decision-differs', // a verdict, a result, a hold or a lift that is not what its record says, or is gone
   'correction-differs',
   'quality-differs', // a step of quality is not what its record says
+  'unreadable', // the database itself can make nothing of what is stored; the detail is what it said
 ] as const
 
 export type LedgerFault = {
   readonly kind: (typeof ledgerFaultKinds)[number]
-  /** The event, account or batch, as the database knows it. */
+  /** The event, account, batch, holder or day, as the database knows it. */
   readonly id: string
   readonly detail: string
 }

@@ -318,10 +318,12 @@ describe('a proof that is cut off', () => {
 })
 
 const [a, b] = ['01a2ce8b-d400-7000-8000-000000000000', '01b2ce8b-d400-7000-8000-000000000000'] as const
-test('ranges hold every id once', () => {
-  expect(rangesOf([a, b]).map(({ after, through }) => [after.slice(0, 4), through.slice(0, 4)])).toEqual([
-    ['0000', '01a2'],
-    ['01a2', '01b2'],
-    ['01b2', 'ffff'],
+test('ranges hold every id once, the first and the last of all too', () => {
+  const [none, last] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+  expect(rangesOf([a, b])).toEqual([
+    { from: none, through: a },
+    { from: a.replace(/0$/, '1'), through: b },
+    { from: b.replace(/0$/, '1'), through: last },
   ])
+  expect(rangesOf(['01a2ce8b-d400-7000-8000-0000ffffffff'])[1]?.from).toBe('01a2ce8b-d400-7000-8000-000100000000')
 })

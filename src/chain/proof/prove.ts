@@ -8,7 +8,7 @@ import { proveAccounts } from './accounts.ts'
 import { proveBeside } from './beside.ts'
 import type { LedgerFault, PartFound } from './faults.ts'
 import { proveRecords } from './records.ts'
-import { newState, type Part, type ProofState, partDone, partsLeft, readState, withPart } from './state.ts'
+import { highest, newState, type Part, type ProofState, partDone, partsLeft, readState, withPart } from './state.ts'
 
 /** A part is a second at most: so much is done again after a sudden end, and so often progress shows. */
 const eventsPerPart = 16_384
@@ -94,16 +94,26 @@ function asDoor<Value>(
   })
 }
 
-/** Even pieces of what there is now. What comes later falls into one of them too. */
+/**
+ * Even pieces of what there is now; what comes later falls into one of them too. The log is stepped through from leaf to leaf that is there,
+ * so that neither a head nor a leaf whose number was changed sends it into nothing.
+ */
 function cutsOf(admin: Admin, authorityId: AuthorityId): Promise<ProofState['cuts']> {
   return asDoor(admin, authorityId, async (client) => {
     const list = async (text: string, step: number) =>
-      (await client.query<{ id: string }>(text, [authorityId, step])).rows.map(({ id }) => id)
+      (await client.query<{ id: string }>(text, [authorityId, step, highest])).rows.map(({ id }) => id)
     const records = await list(
-      `select distinct l.entry_id::text as id
-         from generate_series($2::bigint, (select coalesce(max(size), 0) from log.head where authority_id = $1), $2::bigint) as at
-         join log.leaf as l on l.authority_id = $1 and l.leaf_index = at
-         order by 1`,
+      `with recursive stepped as (
+         (select l.leaf_index, l.entry_id from log.leaf as l where l.authority_id = $1 and l.leaf_index >= $2 order by l.leaf_index limit 1)
+         union all
+         select next.leaf_index, next.entry_id
+         from stepped
+         cross join lateral (
+           select l.leaf_index, l.entry_id from log.leaf as l
+           where l.authority_id = $1 and l.leaf_index >= stepped.leaf_index + $2::bigint
+           order by l.leaf_index limit 1) as next
+         where stepped.leaf_index < ${2n ** 62n})
+       select distinct stepped.entry_id::text as id from stepped where stepped.entry_id <> $3 order by 1`,
       eventsPerPart,
     )
     return {
@@ -112,7 +122,7 @@ function cutsOf(admin: Admin, authorityId: AuthorityId): Promise<ProofState['cut
       accounts: await list(
         `select own.account_id::text as id
          from (select a.account_id, row_number() over (order by a.account_id) as place from chain.account as a where a.authority_id = $1) as own
-         where own.place % $2::bigint = 0
+         where own.place % $2::bigint = 0 and own.account_id <> $3
          order by 1`,
         accountsPerPart,
       ),

@@ -13,12 +13,12 @@ export const recordFaultsSql = `
       string_agg('{"amount":"' || m.amount || '","from":"' || m.from_account_id || '","ledger":"' || m.ledger || '","line":' || m.line
         || ',"to":"' || m.to_account_id || '"}', ',' order by m.line) as said
     from chain.movement as m
-    where m.authority_id = $1 and m.event_id > $2 and m.event_id <= $3
+    where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3
     group by m.event_id
   ), place as (
-    select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id > $2 and l.entry_id <= $3
+    select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3
     union all
-    select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id > $2
+    select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u
   ), judged as (
     select coalesce(e.event_id, moved.event_id, place.entry_id) as id, e.event_id is not null as is_event, coalesce(moved.moves, 0) as moves,
       case
@@ -41,7 +41,7 @@ export const recordFaultsSql = `
         when position('"kind":"' || e.kind || '"' in e.record) = 0 then 'event-differs'
         when said.at <> '' and pg_input_is_valid(said.at, 'timestamptz') and said.at::timestamptz <> e.occurred_at then 'event-differs'
       end as fault, e.kind
-    from (select * from chain.event as own where own.authority_id = $1 and own.event_id > $2 and own.event_id <= $3) as e
+    from (select * from chain.event as own where own.authority_id = $1 and own.event_id >= $2 and own.event_id <= $3) as e
     full join moved on moved.event_id = e.event_id
     full join place on place.entry_id = e.event_id and place.leaf = e.leaf
     left join lateral (

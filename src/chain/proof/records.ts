@@ -2,13 +2,11 @@
 // the record says of them. One statement, so one moment; nothing is taken from what was stored as a sum. Not here: accounts.
 import type { ClientBase } from 'pg'
 import { idPrefixes } from '#kernel'
-import { ask, askOrNull } from './ask.ts'
+import { askInPieces, askOrState, type IdRange } from './ask.ts'
+import { proveBatches } from './batches.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 import { provePhotographs } from './photographs.ts'
 import { recordFaultsSql } from './record-faults.ts'
-
-/** Ids from `after` (exclusive) to `through` (inclusive). */
-export type IdRange = { readonly after: string; readonly through: string }
 
 /** Leaves of the log that are no event's: platform's own records, readings of experts, steps of quality. */
 const isOfAnother = (entry: string) => `(
@@ -29,19 +27,19 @@ const lookSql = `
       string_agg('{"amount":"' || m.amount || '","from":"' || m.from_account_id || '","ledger":"' || m.ledger || '","line":' || m.line
         || ',"to":"' || m.to_account_id || '"}', ',' order by m.line) as said
     from chain.movement as m
-    where m.authority_id = $1 and m.event_id > $2 and m.event_id <= $3
+    where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3
     group by m.event_id
   ), event as (
     select e.event_id, e.kind, e.occurred_at, e.holder_id, e.record, e.salt, e.leaf, moved.moves, moved.first_at, moved.last_at, moved.said
     from chain.event as e
     left join moved on moved.event_id = e.event_id
-    where e.authority_id = $1 and e.event_id > $2 and e.event_id <= $3
+    where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3
   ), judged as (
     select event.event_id, event.kind, event.moves, event.record,
       case
         when event.event_id is null then ${isOfAnother('place')}
         when place.leaf is null and (event.event_id, event.leaf) not in (
-          select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id > $2) then false
+          select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id is not null and u.leaf is not null) then false
         when place.leaf <> event.leaf then false
         when event.moves is not null and (event.first_at <> event.occurred_at or event.last_at <> event.occurred_at) then false
         when event.record is null then true
@@ -53,7 +51,7 @@ const lookSql = `
       end as is_sound
     from event
     full join (
-      select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id > $2 and l.entry_id <= $3) as place
+      select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3) as place
       on place.entry_id = event.event_id
     left join lateral (
       select textsend(event.record) as record, position('"occurredAt":"'::bytea in textsend(event.record)) as at,
@@ -62,26 +60,13 @@ const lookSql = `
   )
   select count(event_id)::integer as events, coalesce(sum(moves), 0)::integer as movements,
     (count(*) filter (where is_sound is not true)
-      + abs((select count(*) from chain.movement as m where m.authority_id = $1 and m.event_id > $2 and m.event_id <= $3) - coalesce(sum(moves), 0))
+      + abs((select count(*) from chain.movement as m where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3) - coalesce(sum(moves), 0))
       + (select count(*) from log.queued_between($1, $2, $3) as u
-        where u.entry_id > $2 and not ${isOfAnother('u')}
+        where not ${isOfAnother('u')}
           and not exists (select from chain.event as e
-            where e.authority_id = $1 and e.event_id > $2 and e.event_id <= $3 and e.event_id = u.entry_id and e.leaf = u.leaf)))::integer as odd,
+            where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3 and e.event_id = u.entry_id and e.leaf = u.leaf)))::integer as odd,
     count(*) filter (where kind = 'destroy' and position('"photographs":[' in record) > 0)::integer as photographed
   from judged`
-
-/** What an event that opens a batch put into it. */
-const batchesSql = `
-  select b.batch_id as id, format('opened with %s, got %s', b.opened_amount, coalesce(put.amount, 0)) as detail
-  from chain.batch as b
-  left join lateral (
-    select sum(m.amount) as amount
-    from chain.movement as m
-    join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
-    where m.authority_id = b.authority_id and m.event_id = b.event_id and t.batch_id = b.batch_id and t.kind = 'stock'
-      and m.ledger = case b.unit when 'pieces' then 'plant_pieces' else 'material_mg' end) as put on true
-  where b.authority_id = $1 and b.event_id > $2 and b.event_id <= $3 and coalesce(put.amount, 0) <> b.opened_amount
-  limit ${faultsMax}`
 
 /** What the laboratory and the register of readings keep beside the events: their records, held against their leaves and the log. */
 const othersSql = `
@@ -94,10 +79,10 @@ const othersSql = `
           then 'leaf-not-in-log' end as fault
     from (
       select s.step_id as id, 'quality' as detail, s.record, s.salt, s.leaf from chain.quality_step as s
-      where s.authority_id = $1 and s.step_id > $2 and s.step_id <= $3
+      where s.authority_id = $1 and s.step_id >= $2 and s.step_id <= $3
       union all
       select d.decision_id, 'expert', d.record, d.salt, d.leaf from licensing.expert_decision as d
-      where d.authority_id = $1 and d.decision_id > $2 and d.decision_id <= $3
+      where d.authority_id = $1 and d.decision_id >= $2 and d.decision_id <= $3
     ) as other
   ) as kept
   where kept.fault is not null
@@ -112,24 +97,24 @@ type Look = {
 }
 
 export async function proveRecords(client: ClientBase, authorityId: string, range: IdRange): Promise<PartFound> {
-  const values = [authorityId, range.after, range.through]
-  const look = (await askOrNull<Look>(client, 'in-order', lookSql, values))?.[0]
+  const looks = await askOrState<Look>(client, 'in-order', lookSql, [authorityId, range.from, range.through])
+  const look = typeof looks === 'string' ? undefined : looks[0]
+  const asked = { client, authorityId, joins: 'by-key' } as const
+  const unreadable = (id: string, detail: string): LedgerFault => ({ kind: 'unreadable', id, detail })
   // What is not sound is named by a second look, and counted by it: the ledger may have grown in between.
-  const [found] =
-    look?.odd === 0 ? [{ ...look, faults: null }] : await ask<Named>(client, 'by-key', recordFaultsSql, values)
-  const batches = await ask<{ id: string; detail: string }>(client, 'by-key', batchesSql, values)
-  const others = await ask<LedgerFault>(client, 'by-key', othersSql, values)
+  const found: readonly Named[] =
+    look?.odd === 0
+      ? [{ ...look, faults: null }]
+      : await askInPieces<Named>({ ...asked, texts: [recordFaultsSql] }, range, (id, state) => ({
+          ...{ events: 1, movements: 0, faults: [unreadable(id, state)] },
+        }))
+  const batches = await proveBatches(client, authorityId, range)
+  const others = await askInPieces<LedgerFault>({ ...asked, texts: [othersSql] }, range, unreadable)
   const photographs = look?.photographed === 0 ? [] : await provePhotographs(client, authorityId, range)
+  const sum = (count: (one: Named) => number) => found.reduce((all, one) => all + count(one), 0)
   return {
-    events: found?.events ?? 0,
-    movements: found?.movements ?? 0,
-    accounts: 0,
-    faults: [
-      ...(found?.faults ?? []),
-      ...others,
-      ...photographs,
-      ...batches.map(({ id, detail }) => ({ kind: 'batch-differs' as const, id, detail })),
-    ],
+    ...{ events: sum(({ events }) => events), movements: sum(({ movements }) => movements), accounts: 0 },
+    faults: [...found.flatMap(({ faults }) => faults ?? []), ...others, ...photographs, ...batches],
   }
 }
 

@@ -1,8 +1,8 @@
 // How far a proof has come, as JSON that can be kept in a file: which ranges were looked at, and what was found in them. Not here: the
 // file, and the tree of the log, which goes on by leaf index (platform/log).
 import type { AuthorityId } from '#kernel'
+import { type IdRange, nextId } from './ask.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
-import type { IdRange } from './records.ts'
 
 export const partKinds = ['records', 'accounts', 'beside'] as const
 export type PartKind = (typeof partKinds)[number]
@@ -23,12 +23,15 @@ export function newState(authorityId: AuthorityId, cuts: ProofState['cuts']): Pr
 }
 
 const lowest = '00000000-0000-0000-0000-000000000000'
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+/** No cut is here: after it nothing would be left. */
+export const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Together they hold every id there can be, and none twice. */
 export function rangesOf(cuts: readonly string[]): IdRange[] {
-  const bounds = [lowest, ...cuts, highest]
-  return bounds.slice(1).map((through, at) => ({ after: bounds[at] ?? lowest, through }))
+  return [...cuts, highest].map((through, at, all) => {
+    const before = all[at - 1]
+    return { from: before === undefined ? lowest : nextId(before), through }
+  })
 }
 
 export type Part = { readonly kind: PartKind; readonly place: number; readonly range: IdRange }
@@ -82,7 +85,7 @@ export function readState(value: unknown, authorityId: AuthorityId): ProofState 
     partKinds.every(
       (kind) =>
         Array.isArray(cuts?.[kind]) &&
-        cuts[kind].every((cut, at, all) => isUuid(cut) && (at === 0 || cut > (all[at - 1] ?? ''))) &&
+        cuts[kind].every((cut, at, all) => isUuid(cut) && cut < highest && (at === 0 || cut > (all[at - 1] ?? ''))) &&
         Array.isArray(done?.[kind]) &&
         new Set(done[kind]).size === done[kind].length &&
         done[kind].every((place) => Number.isInteger(place) && place >= 0 && place <= cuts[kind].length),

@@ -3,7 +3,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, type QualityId, Refused, sayRefusal, trustId } from '#kernel'
-import type { Tx } from '#platform'
+import { openTypesetter, type Tx } from '#platform'
+import { readPdf } from '#platform/testing'
 import type { Act, NewStudy, StudyView } from '../contract.ts'
 import { appoint } from '../quality/appointments.ts'
 import { releaseDossier } from '../quality/dossier.ts'
@@ -19,6 +20,7 @@ import { newBatch, openWorld, type Someone, testLaw, type World } from '../testi
 import { verifyLedger } from '../verify-ledger.ts'
 import { batchStability } from './shelf-life.ts'
 import { beginStudy, concludeStudy, drawPoint, stopStudy, takeOver } from './studies.ts'
+import { studyPaper } from './study-paper.ts'
 import { listStudies, readStudy } from './views.ts'
 import { pullsToMake } from './work.ts'
 
@@ -485,6 +487,28 @@ test('what is due and what is overdue is asked of its holder and its laboratory'
     'overdue',
     'overdue',
   ])
+})
+
+test('on paper it says of which day it is, and up to when and which step its data were read', async () => {
+  const { harvest, studyId } = await begun()
+  await take(studyId, { batchId: harvest.batchId, condition: null, month: 0 }, '22.00')
+  const setter = openTypesetter()
+  try {
+    for (const [locale, said] of [
+      ['nl', ['Flower, rapport van 3 februari 2031', 'Gegevens gelezen', '03-02-2031 14:05, tot en met stap 2 van']],
+      ['en', ['Flower, report of 3 February 2031', 'Data read', '03-02-2031 14:05, up to step 2 of']],
+    ] as const) {
+      const paper = studyPaper({
+        ...{ view: await read(studyId), locale, publicUrl: new URL('https://grein.example'), author: 'The grower' },
+        ...{ readAt: Temporal.Instant.from('2031-02-03T13:05:59Z'), nameOf: quality.results.nameOf },
+      })
+      expect(paper.day.toString()).toBe('2031-02-03')
+      const { pages } = await readPdf(await setter.typeset(paper))
+      for (const words of said) expect(pages[0]).toContain(words)
+    }
+  } finally {
+    await setter[Symbol.asyncDispose]()
+  }
 })
 
 test('the whole ledger is as its records say, studies included', async () => {

@@ -1,5 +1,5 @@
 // A study as a printed report: words, order and places of its numbers. Not here: what it says (views.ts) and typesetting.
-import { type Locale, translator, writerIn } from '#kernel'
+import { type Locale, legalDayOf, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { observations, type StudyAttribute, type StudyView, unitText } from '../contract.ts'
 import { certificateTexts } from '../quality/certificate-texts.ts'
@@ -11,11 +11,12 @@ type Printing = {
   readonly publicUrl: URL
   /** Whose report it is. */
   readonly author: string
-  readonly day: Temporal.PlainDate
+  /** When its data were read; the report is of that day. */
+  readonly readAt: Temporal.Instant
   readonly nameOf: (analyte: string, locale: Locale) => string
 }
 
-export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Printing): Paper {
+export function studyPaper({ view, locale, publicUrl, author, readAt, nameOf }: Printing): Paper {
   const t = translator(studyTexts, locale)
   const write = writerIn(locale)
   const seenAs = translator(certificateTexts, locale)
@@ -39,6 +40,7 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
         })
       : t('study.unknown'),
   ]
+  const lastStepOn = write.day(legalDayOf(Temporal.Instant.from(view.steps.at(-1)?.at ?? readAt.toString())))
   const term = conclusion && {
     months: t('study.months', { months: conclusion.months }),
     day: write.day(conclusion.concludedOn),
@@ -47,15 +49,19 @@ export function studyPaper({ view, locale, publicUrl, author, day, nameOf }: Pri
     template: new URL('./study.typ', import.meta.url),
     language: locale,
     title: t('study.title', { number: view.number }),
-    ...{ author, day, foot: t('study.foot', { number: view.number, step: view.steps.length }) },
+    ...{ author, day: legalDayOf(readAt), foot: t('study.foot', { number: view.number, step: view.steps.length }) },
     data: {
-      subtitle: view.productName,
+      subtitle: t('study.subtitle', { product: view.productName, day: write.day(legalDayOf(readAt)) }),
       facts: [
         [t('study.fact.term'), term && conclusion ? t(`study.term.${conclusion.kind}`, term) : t('study.term.none')],
         [t('study.fact.supported'), months(support.months)],
         [t('study.fact.measured'), months(support.measuredMonths)],
         [t('study.fact.limit'), months(support.limitMonths)],
         [t('study.fact.change'), t(`study.change.${support.change}`)],
+        [
+          t('study.fact.read'),
+          t('study.read', { at: write.instant(readAt), step: view.steps.length, last: lastStepOn }),
+        ],
         [t('study.fact.product'), view.productName],
         [t('study.fact.owner'), view.owner.name],
         [t('study.fact.laboratory'), view.laboratory.name],

@@ -10,6 +10,15 @@ export const studyTexts = defineMessages({
     nl: ({ number, step }) => `${number}, stap ${step}`,
     en: ({ number, step }) => `${number}, step ${step}`,
   }),
+  'study.subtitle': text<{ product: string; day: string }>({
+    nl: ({ product, day }) => `${product}, rapport van ${day}`,
+    en: ({ product, day }) => `${product}, report of ${day}`,
+  }),
+  'study.fact.read': { nl: 'Gegevens gelezen', en: 'Data read' },
+  'study.read': text<{ at: string; step: number; last: string }>({
+    nl: ({ at, step, last }) => `${at}, tot en met stap ${step} van ${last}`,
+    en: ({ at, step, last }) => `${at}, up to step ${step} of ${last}`,
+  }),
   'study.fact.product': { nl: 'Product', en: 'Product' },
   'study.fact.owner': { nl: 'Van', en: 'Of' },
   'study.fact.laboratory': { nl: 'Laboratorium', en: 'Laboratory' },

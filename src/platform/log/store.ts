@@ -114,14 +114,14 @@ export async function findCheckpoint(tx: Tx, authorityId: AuthorityId, size: num
   return rows[0] ?? null
 }
 
-/** Checkpoints with a size in (after, until], smallest first. */
+/** Checkpoints with a size in (after, until], smallest first; without when, which may be no time of ours when it was edited. */
 export async function findCheckpoints(
   tx: Tx,
   authorityId: AuthorityId,
   { after, until }: { after: number; until: number },
 ) {
-  const { rows } = await sql<CheckpointRow>`
-    select ${checkpointColumns} from log.checkpoint
+  const { rows } = await sql<Omit<CheckpointRow, 'signedAt'>>`
+    select size::float8 as size, root, note, verifier_key as "verifierKey" from log.checkpoint
     where authority_id = ${authorityId} and size > ${after} and size <= ${until}
     order by size`.execute(tx)
   return rows

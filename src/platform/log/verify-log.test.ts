@@ -1,6 +1,6 @@
 // Someone with the superuser's password changes the log behind its functions: each way is found and named. Not here: honest use.
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AuthorityId, newId } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { recordLeaf } from './record-leaf.ts'
@@ -176,4 +176,51 @@ test('goes on from the leaf where it was cut off, unless what was seen before no
   await tamper(`update log.tile set root = $2 where authority_id = $1 and tile_index = 3`, authorityId, randomBytes(32))
   const { findings } = await verifyLog(world.database, authorityId, { resume: edge! })
   expect(findings).toContainEqual({ kind: 'tile-differs', at: '0/3' })
+})
+
+describe('whatever a column was made to hold, it ends', () => {
+  beforeAll(async () => {
+    const checks = await world.admin.query<{ name: string; check: string }>(
+      `select k.conrelid::regclass::text as name, k.conname as check from pg_constraint as k
+       where k.connamespace = 'log'::regnamespace and k.contype = 'c' and k.coninhcount = 0`,
+    )
+    for (const { name, check } of checks) await world.admin.query(`alter table ${name} drop constraint ${check}`)
+  })
+  const most = '9223372036854775807'
+  test.each([
+    ['head', `size = ${most}`, 'size > 0'],
+    ['head', 'size = -5', 'size > 0'],
+    ['leaf', `leaf = ''`, 'leaf_index = 20'],
+    ['leaf', `leaf = leaf || '\\x00'`, 'leaf_index = 590'],
+    ['leaf', `leaf_index = ${most}`, 'leaf_index = 20'],
+    ['leaf', `leaf_index = -${most}`, 'leaf_index = 20'],
+    ['leaf', `leaf = ''`, 'leaf_index in (20, 21)'],
+    ['tile', `hashes = ''`, 'level = 0 and tile_index = 0'],
+    ['tile', `root = '\\x00'`, 'level = 0 and tile_index = 0'],
+    ['tile', `tile_index = ${most}`, 'level = 0 and tile_index = 0'],
+    ['tile', 'level = -32768', 'level = 0 and tile_index = 0'],
+    ['checkpoint', `size = ${most}`, 'size = 400'],
+    ['checkpoint', 'size = -1', 'size = 600'],
+    ['checkpoint', `root = ''`, 'size = 400'],
+    ['checkpoint', `note = ''`, 'size = 400'],
+    ['checkpoint', `note = repeat(E'\\n', 100000)`, 'size = 400'],
+    ['checkpoint', `verifier_key = 'x'`, 'size = 400'],
+    ['record', `leaf = ''`, 'true'],
+    ['record', `record = null`, 'true'],
+    ['record', `salt = ''`, 'true'],
+  ])('%s %s: found', async (table, change, which) => {
+    const authorityId = await aLog()
+    await tamper(`update log.${table} set ${change} where authority_id = $1 and ${which}`, authorityId)
+    const { findings } = await verifyLog(world.database, authorityId)
+    // A record that was erased says nothing; its leaf stays.
+    expect(findings.length > 0).toBe(change !== 'record = null')
+  })
+  test.each(['infinity', '-infinity', '294276-12-31', '4713-01-01 BC'])(
+    'signed at %s: told by no leaf',
+    async (time) => {
+      const authorityId = await aLog()
+      await tamper(`update log.checkpoint set signed_at = $2 where authority_id = $1`, authorityId, time)
+      expect((await verifyLog(world.database, authorityId)).findings).toEqual([])
+    },
+  )
 })

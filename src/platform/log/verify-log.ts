@@ -81,6 +81,7 @@ export function verifyLog(
   )
 }
 
+type Signed = Omit<CheckpointRow, 'signedAt'>
 type Report = (kind: LogFinding['kind'], at: number | string) => void
 
 async function recompute(
@@ -93,6 +94,10 @@ async function recompute(
     if (findings.length < findingsMax) findings.push({ kind, at: String(at) })
   }
   const size = await readHeadSize(tx, authorityId)
+  if (!Number.isSafeInteger(size)) {
+    report('leaf-out-of-place', size) // No log is so long: the head was changed.
+    return { size, checkpoints: 0, root: rootOfRange(emptyCompactRange, nativeSha256), findings }
+  }
   const known = readKnown(knownNotes, size, report)
   // A checkpoint kept elsewhere about leaves that were seen before is held against them again.
   const isBefore = known.some((claim) => claim.size <= (resume?.leaves ?? 0))
@@ -166,7 +171,7 @@ function readKnown(notes: readonly string[], size: number, report: Report): Clai
   })
 }
 
-function claimOf(row: CheckpointRow, report: Report): Claim[] {
+function claimOf(row: Signed, report: Report): Claim[] {
   const fault = signatureFault(row)
   if (fault) report(fault, row.size)
   return fault === 'root-differs' ? [] : [{ size: row.size, root: row.root, kind: 'root-differs' }]
@@ -186,14 +191,15 @@ function checkClaims(
   }
 }
 
-/** The first place from which the leaves are not one after the other, or null. */
+/** The first place from which the leaves are not one after the other, each of its length, or null. */
 function findMisplaced(
-  tiles: readonly { index: number; firstLeaf: number; leafCount: number }[],
+  tiles: readonly { index: number; firstLeaf: number; leafCount: number; leaves: Uint8Array }[],
   { from, until }: { from: number; until: number },
 ): number | null {
   let next = from
-  for (const { firstLeaf, leafCount } of tiles) {
+  for (const { firstLeaf, leafCount, leaves } of tiles) {
     if (firstLeaf !== next || leafCount !== Math.min(tileWidth, until - next)) return next
+    if (leaves.length !== leafCount * hashLength) return next
     next += leafCount
   }
   return next === until ? null : next
@@ -232,7 +238,7 @@ async function checkUpperTiles(
 }
 
 /** Whether the note says what the row says, and its key signed it. */
-function signatureFault({ note, size, root, verifierKey }: CheckpointRow): 'root-differs' | 'signature-wrong' | null {
+function signatureFault({ note, size, root, verifierKey }: Signed): 'root-differs' | 'signature-wrong' | null {
   const parsed = parseNote(note)
   const checkpoint = parsed && parseCheckpoint(parsed.text)
   const key = parseVerifierKey(verifierKey)
