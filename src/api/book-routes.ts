@@ -13,7 +13,7 @@ import {
   readBook,
   readWholeBook,
 } from '#chain'
-import { BookList, BookPage, BookQuery } from '#chain/contract'
+import { BookList, BookPage, BookQuery, bookSides } from '#chain/contract'
 import { IdOf, type Locale, locales, OneOf, type Static, Strict, Type } from '#kernel'
 import { citation } from '#law'
 import { platformProblems, stateKnownBefore, typesetProblems } from '#platform'
@@ -67,14 +67,19 @@ export function mountBooks(app: App, house: House): void {
     tag: 'chain',
     summary: 'A period of a record book, oldest line first, with the stock after each (Owb 7)',
     description:
-      'Follows from the ledger when it is asked. Without days it is the current month; `until` is the first day not in it.',
+      'Follows from the ledger when it is asked. Without days it is the current month; `until` is the first day not in it. ' +
+      'With `side` only the lines that came in or that left; the sums stay those of all lines.',
     action: 'chain:read-events',
-    query: Strict({ ...BookQuery, ...pageParameters }),
+    query: Strict({ ...BookQuery, side: Type.Optional(OneOf(bookSides)), ...pageParameters }),
     answer: BookPage,
     refusals: [...refusals, chainProblems['bad-cursor']],
     handle: async ({ transaction, actor, query, request, reply }) => {
-      const { cursor, limit } = query
-      const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) }
+      const { cursor, limit, side } = query
+      const page = {
+        ...(cursor === undefined ? {} : { cursor }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(side === undefined ? {} : { side }),
+      }
       return linkNext(request, reply, await transaction((tx) => readBook(tx, actor, { ...asked(query), ...page })))
     },
   })

@@ -3,18 +3,20 @@ import {
   chainProblems,
   lawForChain,
   listOwnDrills,
+  listSentEvents,
   ownDrillPaper,
   readOwnDrill,
   readOwnDrillPart,
   recallProblems,
   runOwnDrill,
 } from '#chain'
-import { NewDrill, OwnDrills, OwnDrillView, RecallPartView, recallParts } from '#chain/contract'
+import { BandEvents, NewDrill, OwnDrills, OwnDrillView, RecallPartView, recallParts } from '#chain/contract'
 import { IdOf, locales, OneOf, Refused, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
+import { linkNext, pageParameters } from './paging.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 
@@ -71,6 +73,25 @@ export function mountOwnDrills(app: App, house: House): void {
           now: house.clock.now(),
         }),
       ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/own-drills/:recallId/receivers/:receiverId/events',
+    operationId: 'listSentEvents',
+    tag: 'chain',
+    summary:
+      'What one receiver of a drill got, or sent back, event by event, newest first, as it was when the drill began',
+    action: 'chain:read-events',
+    params: Strict({ recallId: IdOf('recall'), receiverId: IdOf('party') }),
+    query: Strict({ what: OneOf(['sent', 'back']), ...pageParameters }),
+    answer: BandEvents,
+    refusals: [...readRefusals, ...absent, chainProblems['bad-cursor']],
+    handle: async ({ transaction, actor, params, query, request, reply }) => {
+      const [recallId, receiverId] = [bareId('recall', params.recallId), bareId('party', params.receiverId)]
+      const asked = { ...query, recallId, receiverId, now: house.clock.now() }
+      return linkNext(request, reply, await transaction((tx) => listSentEvents(tx, actor, asked)))
+    },
   })
 
   addFileRoute(app, house, {

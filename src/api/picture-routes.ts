@@ -6,9 +6,12 @@ import {
   figureEvents,
   lawForChain,
   listAccounts,
+  movedEvents,
   nationalPicture,
   periodFlow,
   roomFate,
+  roomFatePart,
+  roomHanded,
   roomMap,
 } from '#chain'
 import {
@@ -18,10 +21,14 @@ import {
   flowKinds,
   LedgerAccounts,
   LedgerFilter,
+  MovedFilter,
   National,
   PeriodFlow,
+  RecallPartView,
   RoomFate,
+  RoomHanded,
   RoomMap,
+  recallParts,
 } from '#chain/contract'
 import { Day, IdOf, Label, OneOf, Strict, Type } from '#kernel'
 import { platformProblems } from '#platform'
@@ -36,6 +43,11 @@ const monthsMax = 36
 
 export function mountPictures(app: App, house: House): void {
   const law = lawForChain(house.law.corpus)
+  const roomOf = ({ params, query }: { params: { premisesId: string }; query: { room: string; on?: string } }) => ({
+    premisesId: bareId('premises', params.premisesId),
+    room: query.room,
+    on: query.on === undefined ? null : Temporal.PlainDate.from(query.on),
+  })
 
   addRoute(app, house, {
     method: 'GET',
@@ -130,7 +142,9 @@ export function mountPictures(app: App, house: House): void {
     url: '/v1/accounts',
     operationId: 'listAccounts',
     tag: 'chain',
-    summary: 'The ledger, account by account: what stands where, by holder, premises, batch, state and ledger',
+    summary:
+      'The ledger, account by account: what stands where, or stood, by holder, premises, batch, state and ledger',
+    description: 'at: a day counts to its end in the Netherlands, a moment counts itself; left out, it is now.',
     action: 'chain:read-batches',
     query: LedgerFilter,
     answer: LedgerAccounts,
@@ -141,13 +155,30 @@ export function mountPictures(app: App, house: House): void {
 
   addRoute(app, house, {
     method: 'GET',
+    url: '/v1/accounts/moved',
+    operationId: 'listMoved',
+    tag: 'chain',
+    summary: 'What came into the accounts of a filter, or left them, event by event and together; of material alone',
+    description:
+      'A change of state within them is neither, and what was taken back is left out. From `since` on, to the end of `at`.',
+    action: 'chain:read-events',
+    query: MovedFilter,
+    answer: FigureEvents,
+    refusals: [...readRefusals, chainProblems['bad-cursor']],
+    handle: async ({ transaction, actor, query, request, reply }) =>
+      linkNext(request, reply, await transaction((tx) => movedEvents(tx, actor, query))),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
     url: '/v1/accounts/:accountId/movements',
     operationId: 'listMovements',
     tag: 'chain',
-    summary: 'Every movement of an account, newest first, with what stood there after it',
+    summary:
+      'Every movement of an account, newest first, with what stood there after it; with `at` only those until then',
     action: 'chain:read-events',
     params: Strict({ accountId: IdOf('account') }),
-    query: Strict(pageParameters),
+    query: Strict({ at: LedgerFilter.properties.at, ...pageParameters }),
     answer: AccountMovements,
     refusals: [
       ...readRefusals,
@@ -186,13 +217,48 @@ export function mountPictures(app: App, house: House): void {
     answer: RoomFate,
     refusals: [...readRefusals, chainProblems['unknown-batch'], platformProblems['not-found']],
     handle: ({ transaction, actor, params, query }) =>
+      transaction((tx) => roomFate(tx, actor, { ...roomOf({ params, query }), now: house.clock.now() })),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/rooms/:premisesId/fate/parts/:part',
+    operationId: 'readRoomFatePart',
+    tag: 'chain',
+    summary: 'What one part of where a room went is made of: its accounts, each with its movements behind it',
+    action: 'chain:trace',
+    params: Strict({ premisesId: IdOf('premises'), part: OneOf(recallParts) }),
+    query: Strict({ room: Label(40), on: Type.Optional(Day) }),
+    answer: RecallPartView,
+    refusals: [...readRefusals, chainProblems['unknown-batch'], platformProblems['not-found']],
+    handle: ({ transaction, actor, params, query }) =>
       transaction((tx) =>
-        roomFate(tx, actor, {
-          premisesId: bareId('premises', params.premisesId),
-          room: query.room,
-          on: query.on === undefined ? null : Temporal.PlainDate.from(query.on),
-          now: house.clock.now(),
-        }),
+        roomFatePart(tx, actor, { ...roomOf({ params, query }), part: params.part, now: house.clock.now() }),
       ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/rooms/:premisesId/fate/handed',
+    operationId: 'listRoomHanded',
+    tag: 'chain',
+    summary: 'The events in which a room’s mass passed to others, newest first',
+    description:
+      'What came in from others stands against it, so that together they are what `/fate` says was passed on.',
+    action: 'chain:trace',
+    params: Strict({ premisesId: IdOf('premises') }),
+    query: Strict({ room: Label(40), on: Type.Optional(Day), ...pageParameters }),
+    answer: RoomHanded,
+    refusals: [
+      ...readRefusals,
+      chainProblems['bad-cursor'],
+      chainProblems['unknown-batch'],
+      platformProblems['not-found'],
+    ],
+    handle: async ({ transaction, actor, params, query, request, reply }) => {
+      const { room: _, on: __, ...page } = query
+      const asked = { ...roomOf({ params, query }), ...page }
+      return linkNext(request, reply, await transaction((tx) => roomHanded(tx, actor, asked)))
+    },
   })
 }

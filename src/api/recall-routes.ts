@@ -77,13 +77,21 @@ export function mountRecalls(app: App, house: House): void {
     summary: 'What one part of the mass is made of: its accounts, each with its movements behind it',
     action: 'chain:trace',
     params: Strict({ recallId: IdOf('recall'), part: OneOf(recallParts) }),
+    query: Strict({
+      moment: Type.Optional(
+        Type.Union([Type.Literal('begin'), IdOf('event')], {
+          description: 'as it was after this event of its course, or as it began',
+        }),
+      ),
+    }),
     answer: RecallPartView,
-    refusals: [...readRefusals, ...absent],
-    handle: ({ transaction, actor, params }) =>
+    refusals: [...readRefusals, ...absent, chainProblems['unknown-event']],
+    handle: ({ transaction, actor, params, query: { moment } }) =>
       transaction((tx) =>
         readRecallPart(tx, actor, {
           recallId: bareId('recall', params.recallId),
           part: params.part,
+          ...(moment === undefined ? {} : { moment: moment === 'begin' ? moment : bareId('event', moment) }),
           now: house.clock.now(),
         }),
       ),

@@ -79,7 +79,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
       reason: hold.reason,
       at: hold.heldAt.toString(),
     },
-    deliveryClock: openMg === null ? null : viewClock(law, legalDayOf(row.openedAt), openMg),
+    deliveryClock: openMg === null ? null : viewClock(law, row, openMg),
     documents: await documentsOf(tx, actor, { batchId, documentIds }),
   }
 }
@@ -180,11 +180,13 @@ function viewVerdict(
   )
 }
 
-function viewClock(law: LawForChain, harvestedOn: PlainDate, openMg: bigint): BatchDetail['deliveryClock'] {
+function viewClock(law: LawForChain, { openedAt, holderId }: BatchRow, openMg: bigint): BatchDetail['deliveryClock'] {
+  const harvestedOn = legalDayOf(openedAt)
   return {
     harvestedOn: harvestedOn.toString(),
     dueOn: deliveryDueOn(harvestedOn, law).toString(),
     openMassMg: `${openMg}`,
+    growerId: printId('party', holderId),
     basis: 'opiumwet/8i/4',
   }
 }

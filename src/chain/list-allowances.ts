@@ -2,9 +2,10 @@
 import { type Instant, legalDayOf, parseId, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { AllowanceFilter, AllowanceView } from './contract.ts'
+import { accountIdOf } from './place.ts'
 import { lookUp, nothingWanted } from './refs.ts'
-import type { LawForChain } from './situation.ts'
-import { selectAllowances, selectUses } from './store/allowances.ts'
+import type { LawForChain, Place } from './situation.ts'
+import { selectAllowances, selectOpened, selectUses } from './store/allowances.ts'
 
 /** Of whoever the reader may look at: staff all, a holder its own. Newest first. */
 export async function listAllowances(
@@ -23,6 +24,13 @@ export async function listAllowances(
     authorityId,
     rows.map(({ eventId }) => eventId),
   )
+  const accountOf = (place: Place) => accountIdOf(authorityId, place)
+  const usedOf = (place: Place) => accountOf({ ...place, kind: 'world', state: 'used' })
+  const opened = await selectOpened(
+    tx,
+    authorityId,
+    rows.map(({ place }) => usedOf(place)),
+  )
   const wanted = nothingWanted()
   for (const { holderId, counterId } of rows) {
     wanted.parties.add(holderId)
@@ -31,7 +39,7 @@ export async function listAllowances(
   const names = await lookUp(tx, authorityId, wanted)
   const on = legalDayOf(now)
   return {
-    items: rows.map(({ eventId, kind, number, holderId, counterId, productCode, massMg, leftMg, period }) => ({
+    items: rows.map(({ eventId, kind, number, holderId, counterId, productCode, massMg, leftMg, period, place }) => ({
       grantEventId: printId('event', trustId('event', eventId)),
       kind,
       number,
@@ -44,6 +52,8 @@ export async function listAllowances(
       grantedMassMg: `${massMg}`,
       usedMassMg: `${massMg - leftMg}`,
       leftMassMg: `${leftMg}`,
+      accountId: printId('account', accountOf(place)),
+      usedAccountId: opened.has(usedOf(place)) ? printId('account', usedOf(place)) : null,
       uses: uses
         .filter(({ allowanceId }) => allowanceId === eventId)
         .map((use) => ({

@@ -147,13 +147,17 @@ const pick = ({ origin, size, rootHash }: { origin: string; size: number; rootHa
   rootHash,
 })
 
-/** Whole microseconds, as the database keeps them. */
-export function beforeOf(at: string | undefined, now: Instant): Instant {
-  const day = at === undefined ? null : parseDay(at)
-  if (day) return startOfLegalDay(day.add({ days: 1 }))
-  const moment = at === undefined ? now : Temporal.Instant.from(at)
-  return moment.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }).add(step)
+export const beforeOf = (at: string | undefined, now: Instant): Instant => (at === undefined ? after(now) : endOf(at))
+
+/** The first instant that is not counted: of a day its end in the Netherlands, of a moment the one behind it. */
+export function endOf(at: string): Instant {
+  const day = parseDay(at)
+  return day ? startOfLegalDay(day.add({ days: 1 })) : after(Temporal.Instant.from(at))
 }
+
+/** Whole microseconds, as the database keeps them. */
+const after = (moment: Instant): Instant =>
+  moment.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }).add(step)
 
 type Standing = Pick<StockRow, 'kind' | 'state' | 'amount' | 'ledger'>
 

@@ -1,18 +1,34 @@
 // Every number leads to what it sums: the address behind each kind of number, as the screens make it, is followed by the API and added up.
-// Not here: bands of a flow and figures of a month (src/chain/picture/picture.test.ts), parts of a recall (src/chain/recall).
+// Not here: bands of a flow and figures of a month one by one (src/chain/picture/picture.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '#api/testing'
-import type {
-  AccountMovements,
-  BatchDetail,
-  Contents,
-  DifferenceList,
-  FigureEvents,
-  LedgerAccounts,
-  National,
-  RoomMap,
-  Trace,
-  TraceMap,
+import {
+  type AccountMovements,
+  type AllowanceView,
+  type BandEvents,
+  type BatchDetail,
+  type BookList,
+  type BookPage,
+  bookSides,
+  type Contents,
+  type DifferenceList,
+  type FigureEvents,
+  type LedgerAccounts,
+  type National,
+  type OrderView,
+  type OwnDrills,
+  type OwnDrillView,
+  type PeriodFlow,
+  type RecallNotice,
+  type RecallPartView,
+  type RecallSummary,
+  type RecallView,
+  type ReleaseDossier,
+  type RoomFate,
+  type RoomHanded,
+  type RoomMap,
+  type Trace,
+  type TraceMap,
 } from '#chain/contract'
 import * as behind from '../../src/web/chain/behind.ts'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
@@ -21,7 +37,7 @@ let house: WholeHouse
 let people: readonly (readonly [string, Browser])[]
 beforeAll(async () => {
   house = await openWholeHouse()
-  const names = ['inspecteur', 'kweker', 'apotheker', 'distributeur']
+  const names = ['inspecteur', 'ketenbeheerder', 'kweker', 'analist', 'apotheker', 'distributeur']
   people = await Promise.all(names.map(async (name) => [name, await house.logIn(name)] as const))
 }, 240_000)
 afterAll(() => house?.[Symbol.asyncDispose]())
@@ -32,10 +48,14 @@ async function read<Answer>(browser: Browser, url: string): Promise<Answer> {
   return JSON.parse(answer.text) as Answer
 }
 
+/** Of more accounts than this the total stands for them: that it is their sum, the smaller ones show. */
+const followedMax = 1_000
+
 /** What the ledger's screen says at that address: its own total, and page by page the accounts below it. */
 async function standsAt(browser: Browser, href: string): Promise<string> {
   expect(href).toMatch(/^\/ledger\?/)
   const query = new URLSearchParams(href.slice('/ledger?'.length))
+  if (query.has('moved')) return movedAt(browser, query)
   if (!query.has('ledger')) query.set('ledger', 'material_mg') // As the screen does.
   query.set('limit', '200')
   let sum = 0n
@@ -43,20 +63,45 @@ async function standsAt(browser: Browser, href: string): Promise<string> {
     if (cursor) query.set('cursor', cursor)
     const page: LedgerAccounts = await read(browser, `/v1/accounts?${query}`)
     sum += page.items.reduce((total, { amount }) => total + BigInt(amount), 0n)
+    if ((page.totals[0]?.accounts ?? 0) > followedMax) return page.totals[0]?.amount ?? '0'
     cursor = page.nextCursor
     if (cursor === null) expect([href, page.totals[0]?.amount ?? '0']).toEqual([href, `${sum}`])
   }
   return `${sum}`
 }
 
-/** What an account's screen says: what stands there, and that its movements make it. */
+/** What came into accounts or left them, as the same screen says it: its own total, and the events below it. */
+async function movedAt(browser: Browser, query: URLSearchParams): Promise<string> {
+  query.set('side', query.get('moved') ?? '')
+  query.delete('moved')
+  const { total, sum: of } = await eventsAt<FigureEvents>(browser, `/v1/accounts/moved?${query}`)
+  expect([`${query}`, total?.totalMg]).toEqual([`${query}`, of])
+  return of
+}
+
+/** Page by page what events are together; each may be opened. */
+async function eventsAt<Page extends BandEvents | RoomHanded>(browser: Browser, url: string) {
+  let sum = 0n
+  let total: Page | null = null
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Page = await read(browser, `${url}&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+    total ??= page
+    sum += page.items.reduce((all, { massMg }) => all + BigInt(massMg), 0n)
+    for (const { eventId } of some(page.items, 2)) await read(browser, `/v1/events/${eventId}`)
+    cursor = page.nextCursor
+  }
+  return { total, sum: `${sum}` }
+}
+
+/** What an account's screen says: what stands or stood there, and that its movements make it. */
 async function accountAt(browser: Browser, href: string): Promise<string> {
-  const path = href.replace('/ledger/', '/v1/accounts/')
+  const [path = '', query = ''] = href.replace('/ledger/', '/v1/accounts/').split('?')
+  const then = query === '' ? '' : `&${query}`
   let moved = 0n
   for (let cursor: string | null = ''; ; ) {
     const page: AccountMovements = await read(
       browser,
-      `${path}/movements?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+      `${path}/movements?limit=200${then}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
     )
     moved += page.items.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
     cursor = page.nextCursor
@@ -86,11 +131,19 @@ async function expectSame(browser: Browser, numbers: readonly Omit<Followed, 'is
 }
 
 /** By whoever has such numbers: somebody must. */
-async function byEveryone(numbersOf: (browser: Browser) => Promise<readonly Omit<Followed, 'is'>[]>): Promise<void> {
+async function byEveryone(
+  numbersOf: (browser: Browser) => Promise<readonly Omit<Followed, 'is'>[]>,
+  ...names: readonly string[]
+): Promise<void> {
   let followed = 0
-  for (const [, browser] of people) followed += await expectSame(browser, await numbersOf(browser))
+  for (const browser of named(...(names.length > 0 ? names : holdersAndStaff)))
+    followed += await expectSame(browser, await numbersOf(browser))
   expect(followed).toBeGreaterThan(0)
 }
+
+const holdersAndStaff = ['inspecteur', 'kweker', 'apotheker', 'distributeur']
+const named = (...names: readonly string[]): Browser[] =>
+  people.flatMap(([name, browser]) => (names.includes(name) ? [browser] : []))
 
 const sum = (amounts: readonly string[]) => `${amounts.reduce((total, amount) => total + BigInt(amount), 0n)}`
 
@@ -102,7 +155,10 @@ async function batchIds(browser: Browser): Promise<readonly string[]> {
   return lists.flatMap(({ items }) => some(items, 2).map(({ batchId }) => batchId))
 }
 
-describe('a number leads to what it is made of', () => {
+/** Each number is a question or several, and a busy machine answers slowly. */
+const patience = { timeout: 180_000 }
+
+describe('a number leads to what it is made of', patience, () => {
   test('stock in the country, by product and class of holder', () =>
     byEveryone(async (browser) => {
       const { stock } = await read<National>(browser, '/v1/national')
@@ -122,7 +178,7 @@ describe('a number leads to what it is made of', () => {
     }))
 
   test('a month of the country: the events of each figure, and of all months together', async () => {
-    for (const [, browser] of people) {
+    for (const browser of named(...holdersAndStaff)) {
       const { flow, from, until } = await read<National>(browser, '/v1/national')
       for (const what of new Set(flow.map((row) => row.what))) {
         const number = sum(flow.filter((row) => row.what === what).map(({ massMg }) => massMg))
@@ -139,6 +195,10 @@ describe('a number leads to what it is made of', () => {
     byEveryone(async (browser) => {
       const { items } = await read<RoomMap>(browser, '/v1/rooms')
       return items.flatMap((site) => [
+        {
+          number: `${site.rooms.reduce((all, { plants }) => all + plants, 0)}`,
+          href: behind.ofPlants(site),
+        },
         ...site.stands.map(({ state, massMg }) => ({ number: massMg, href: behind.ofStanding(site, state) })),
         ...site.rooms.flatMap(({ lots }) =>
           lots.flatMap(({ batch, plants, massMg }) => [
@@ -154,7 +214,10 @@ describe('a number leads to what it is made of', () => {
       const { items } = await read<Contents>(browser, '/v1/contents')
       return items.flatMap((row) => [
         { number: row.materialMassMg, href: behind.ofContent(row, 'material_mg') },
-        ...row.contents.map(({ ledger, amount }) => ({ number: amount, href: behind.ofContent(row, ledger) })),
+        ...row.contents.flatMap(({ ledger, amount, unknownMassMg }) => [
+          { number: amount, href: behind.ofContent(row, ledger) },
+          { number: unknownMassMg, href: behind.ofUnmeasured(row, ledger) },
+        ]),
       ])
     }))
 
@@ -176,8 +239,10 @@ describe('a number leads to what it is made of', () => {
       const numbers = []
       for (const batchId of some(await batchIds(browser), 4)) {
         const { whereabouts } = await read<Trace>(browser, `/v1/batches/${batchId}/trace?direction=both`)
-        for (const row of some(whereabouts, 8))
+        for (const row of some(whereabouts, 8)) {
           if (row.hasMassMg !== '0') numbers.push({ number: row.hasMassMg, href: behind.ofWhereabouts(row) })
+          numbers.push({ number: row.hadMassMg, href: behind.ofWhatCame(row) })
+        }
         const { places } = await read<TraceMap>(browser, `/v1/batches/${batchId}/map`)
         for (const place of some(places, 6)) {
           if (place.batches === place.stands.length)
@@ -195,4 +260,282 @@ describe('a number leads to what it is made of', () => {
       // What is missing by who weighed stands on its account until it is explained: there the sign is the other.
       return items.map((one) => ({ number: `${-BigInt(one.amountMg)}`, href: behind.ofDifference(one) }))
     }))
+
+  test('an end of the flow of a period: what stood there on that day, of everyone and of one holder', () =>
+    byEveryone(
+      async (browser) => {
+        const numbers = []
+        const parties = await ask<{ items: { partyId: string }[] }>(browser, '/v1/parties?limit=200')
+        const holders = [null, ...some(parties?.items ?? [], 2).map(({ partyId }) => partyId)]
+        const today = house.clock.today()
+        for (const holder of holders) {
+          for (const [from, until] of [
+            [today.subtract({ months: 5 }), today.subtract({ months: 2 })],
+            [today.subtract({ years: 1 }), today.add({ days: 1 })],
+          ] as const) {
+            const query = new URLSearchParams({ from: `${from}`, until: `${until}`, ...(holder ? { holder } : {}) })
+            const flow = await ask<PeriodFlow>(browser, `/v1/flow?${query}`)
+            if (!flow || flow.nodes.length === 0) continue
+            for (const end of ['opening', 'closing'] as const)
+              numbers.push({
+                number: end === 'opening' ? flow.openingMg : flow.closingMg,
+                href: behind.ofFlowStock(flow, end),
+              })
+            for (const link of flow.links.filter(({ events }) => events === 0))
+              numbers.push({ number: link.amount, href: behind.ofFlowEnd(flow, link) })
+          }
+        }
+        return numbers
+      },
+      ...['inspecteur', 'apotheker', 'distributeur'],
+    ))
+
+  test('a record book: what was there opens accounts of that day, what moved its lines', () =>
+    byEveryone(
+      async (browser) => {
+        const numbers = []
+        const { items } = await read<BookList>(browser, '/v1/books')
+        const month = house.clock.today().with({ day: 1 })
+        for (const { book, stockMg, batches } of some(items, 2)) {
+          numbers.push({ number: stockMg, href: behind.ofBookStock(book) })
+          const accounts = await read<LedgerAccounts>(
+            browser,
+            `/v1/accounts?${behind.ofBookStock(book).slice('/ledger?'.length)}&limit=200`,
+          )
+          if (accounts.nextCursor === null)
+            expect(new Set(accounts.items.map(({ account }) => account.batch?.batchId)).size).toBe(batches)
+          const query = new URLSearchParams({
+            ...{ premises: book.premises.premisesId, holder: book.holder.partyId, product: book.productCode },
+            ...{ from: `${month.subtract({ months: 3 })}`, until: `${month}` },
+          })
+          const page = await read<BookPage>(browser, `/v1/books/lines?${query}&limit=1`)
+          const dayBefore = (day: string) => `${Temporal.PlainDate.from(day).subtract({ days: 1 })}`
+          numbers.push({ number: page.openingMg, href: behind.ofBookStock(book, dayBefore(page.from)) })
+          numbers.push({ number: page.closingMg, href: behind.ofBookStock(book, dayBefore(page.until)) })
+          for (const side of bookSides) {
+            const lines = await bookLines(browser, `${query}&side=${side}`)
+            expect([
+              book.productName,
+              side,
+              sum(lines.map(({ inMg, outMg }) => `${BigInt(inMg) + BigInt(outMg)}`)),
+            ]).toEqual([...[book.productName, side], side === 'in' ? page.inMg : page.outMg])
+            // The stock after a line is that of the whole book.
+            const all = await bookLines(browser, `${query}`)
+            for (const line of some(lines, 4)) expect(all).toContainEqual(line)
+          }
+        }
+        return numbers
+      },
+      ...['inspecteur', 'kweker', 'apotheker'],
+    ))
+
+  test('what was called off or permitted: what used it, and what is left', () =>
+    byEveryone(
+      async (browser) => {
+        const found = await ask<{ items: AllowanceView[] }>(browser, '/v1/allowances')
+        return (found?.items ?? []).flatMap((one) => {
+          const used = behind.ofAllowanceUsed(one)
+          if (used === null) expect(one.usedMassMg).toBe('0')
+          return [
+            { number: one.leftMassMg, href: behind.ofAllowanceLeft(one) },
+            ...(used === null ? [] : [{ number: one.usedMassMg, href: used }]),
+          ]
+        })
+      },
+      ...['ketenbeheerder', 'kweker', 'distributeur'],
+    ))
+
+  test('where a room went: each part its accounts, what others got its events', async () => {
+    let followed = 0
+    for (const browser of named('inspecteur', 'kweker')) {
+      const { items } = await read<RoomMap>(browser, '/v1/rooms')
+      for (const { premises, rooms } of items.slice(0, 2)) {
+        for (const { room } of rooms.slice(0, 1)) {
+          const path = `/v1/rooms/${premises.premisesId}/fate`
+          const query = new URLSearchParams({ room })
+          const fate = await ask<RoomFate>(browser, `${path}?${query}`)
+          for (const { part, massMg } of fate?.parts ?? []) {
+            await expectPart(browser, `${path}/parts/${part}?${query}`, massMg)
+            followed++
+          }
+          if (!fate || fate.handedOnMg === '0') continue
+          const { sum: handed } = await eventsAt<RoomHanded>(browser, `${path}/handed?${query}`)
+          expect([room, handed]).toEqual([room, fate.handedOnMg])
+          followed++
+        }
+      }
+    }
+    expect(followed).toBeGreaterThan(4)
+  })
+
+  test('a sample on the bench and a batch that is released; an event behind the wall is no link', async () => {
+    let followed = 0
+    for (const browser of named('ketenbeheerder', 'analist', 'apotheker')) {
+      const numbers = []
+      const orders = await ask<{ items: OrderView[] }>(browser, '/v1/quality/orders?open=yes')
+      for (const { sample, sampleMassMg, laboratory, premisesId } of orders?.items ?? [])
+        if (sampleMassMg !== null)
+          numbers.push({ number: sampleMassMg, href: behind.ofSample(sample.batchId, laboratory.partyId, premisesId) })
+      for (const batchId of await batchIds(browser)) {
+        const dossier = await ask<ReleaseDossier>(browser, `/v1/batches/${batchId}/release`)
+        if (!dossier) continue
+        numbers.push({ number: dossier.quarantineMassMg, href: behind.ofBatchState(batchId, 'quarantine') })
+        const events = [...dossier.specification, ...dossier.label, ...dossier.unlimitedEvents]
+        for (const id of new Set(events.flatMap(({ eventId }) => eventId ?? [])))
+          await read(browser, `/v1/events/${id}`)
+      }
+      followed += await expectSame(browser, numbers)
+    }
+    expect(followed).toBeGreaterThan(0)
+  })
+
+  test('what is still with the grower of a harvest', () =>
+    byEveryone(
+      async (browser) => {
+        const { items } = await read<{ items: { batchId: string }[] }>(browser, '/v1/batches?kind=harvest&limit=30')
+        const numbers = []
+        for (const { batchId } of some(items, 3)) {
+          const { deliveryClock: clock } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
+          if (clock) numbers.push({ number: clock.openMassMg, href: behind.ofStillThere(batchId, clock.growerId) })
+        }
+        return numbers
+      },
+      ...['inspecteur', 'kweker'],
+    ))
+
+  test('a recall: what everyone had, was sent, dispensed and has, and each part now and at every step', async () => {
+    let followed = 0
+    for (const browser of named('inspecteur')) {
+      const found = await ask<{ items: RecallSummary[] }>(browser, '/v1/recalls')
+      for (const { recallId, heldBy, root } of found?.items ?? []) {
+        if (recallId === null || heldBy !== null) continue
+        const view = await read<RecallView>(browser, `/v1/recalls/${recallId}`)
+        const numbers = some(view.notices, 6).flatMap((row) => {
+          const of = { recallId, holderId: row.holder.partyId }
+          const then = { ...of, at: row.countedAt }
+          return [
+            { number: row.hasNowMg, href: behind.ofToldStock(of) },
+            { number: row.hadThenMg, href: behind.ofToldStock(then) },
+            { number: row.comingThenMg, href: behind.ofToldComing(then) },
+            { number: row.dispensedThenMg, href: behind.ofToldDispensed(then) },
+          ]
+        })
+        for (const { holder, hasNowMg } of view.untold)
+          numbers.push({ number: hasNowMg, href: behind.ofFamily(root.batchId, holder.partyId) })
+        followed += await expectSame(browser, numbers)
+        const path = `/v1/recalls/${recallId}/parts`
+        for (const { part, massMg } of view.mass.parts) await expectPart(browser, `${path}/${part}`, massMg)
+        for (const { eventId, parts } of some(view.course, 4))
+          for (const { part, massMg } of parts)
+            await expectPart(browser, `${path}/${part}?moment=${eventId ?? 'begin'}`, massMg)
+      }
+    }
+    expect(followed).toBeGreaterThan(0)
+  })
+
+  test('a notice: what of its own stock it names, line by line and together', () =>
+    byEveryone(async (browser) => {
+      const found = await ask<{ items: RecallNotice[] }>(browser, '/v1/recall-notices')
+      const { party } = await read<{ party: { partyId: string } | null }>(browser, '/v1/session')
+      return (found?.items ?? []).flatMap((one) => {
+        const mine = { recallId: one.recallId, holderId: party?.partyId ?? null }
+        return [
+          { number: one.blockedMg, href: behind.ofToldBlocked(mine) },
+          { number: one.freeMg, href: behind.ofToldFree(mine) },
+          { number: one.comingMg, href: behind.ofToldComing({ ...mine, at: one.countedAt }) },
+          { number: one.dispensedMg, href: behind.ofToldDispensed(mine) },
+          { number: one.sentBackMg, href: behind.ofToldSentBack(mine, one.toldAt) },
+          { number: one.destroyedMg, href: behind.ofToldDestroyed(mine, one.toldAt) },
+          ...some(one.lines, 6).flatMap((line) => {
+            const of = { ...mine, batchId: line.batch.batchId }
+            const then = { ...of, at: one.countedAt }
+            return [
+              { number: line.blockedMg, href: behind.ofToldBlocked(of) },
+              { number: sum([line.blockedMg, line.freeMg]), href: behind.ofToldStock(of) },
+              { number: line.dispensedMg, href: behind.ofToldDispensed(of) },
+              {
+                number: line.everHadMg,
+                href: one.heldBy ? behind.ofToldGot(then, one.heldBy.partyId) : behind.ofToldCame(then),
+              },
+            ]
+          }),
+        ]
+      })
+    }))
+
+  test('a drill of its own: each part, and what each receiver got, sent back and was being sent', async () => {
+    let followed = 0
+    for (const browser of named('inspecteur', 'kweker', 'distributeur')) {
+      const found = await ask<OwnDrills>(browser, '/v1/own-drills')
+      for (const { recallId, startedAt } of found?.items ?? []) {
+        const path = `/v1/own-drills/${recallId}`
+        const view = await read<OwnDrillView>(browser, path)
+        for (const { part, massMg } of view.mass.parts) await expectPart(browser, `${path}/parts/${part}`, massMg)
+        const coming = []
+        for (const { receiver, sentMg, cameBackMg, comingMg } of some(view.receivers, 6)) {
+          const events = `${path}/receivers/${receiver.partyId}/events`
+          expect((await eventsAt<BandEvents>(browser, `${events}?what=sent`)).sum).toBe(sentMg)
+          expect((await eventsAt<BandEvents>(browser, `${events}?what=back`)).sum).toBe(cameBackMg)
+          const then = { recallId: recallId ?? '', holderId: receiver.partyId, at: startedAt }
+          coming.push({ number: comingMg, href: behind.ofToldComing(then) })
+        }
+        followed += await expectSame(browser, coming)
+      }
+    }
+    expect(followed).toBeGreaterThan(0)
+  })
+
+  test("what is behind the wall leads to nothing: another holder's filter is an empty ledger", async () => {
+    const [inspector, pharmacist] = [...named('inspecteur'), ...named('apotheker')] as [Browser, Browser] // Both logged in above.
+    const { party } = await read<{ party: { partyId: string } }>(pharmacist, '/v1/session')
+    const recalls = await read<{ items: RecallSummary[] }>(inspector, '/v1/recalls')
+    const recallId = recalls.items.find((one) => one.recallId !== null && one.heldBy === null)?.recallId ?? ''
+    const { notices, recall } = await read<RecallView>(inspector, `/v1/recalls/${recallId}`)
+    const other = notices.find(({ holder, hadThenMg }) => holder.partyId !== party.partyId && hadThenMg !== '0')!
+    const of = { recallId, holderId: other.holder.partyId, at: other.countedAt }
+    const theirs = [
+      ...[
+        behind.ofToldStock(of),
+        behind.ofToldDispensed(of),
+        behind.ofToldCame(of),
+        behind.ofToldStock({ ...of, holderId: null }),
+      ],
+      ...[
+        behind.ofFamily(recall.root.batchId, other.holder.partyId),
+        behind.ofStillThere(recall.root.batchId, other.holder.partyId),
+      ],
+    ]
+    for (const href of [theirs[0]!, theirs[2]!])
+      expect([href, await standsAt(inspector, href)]).not.toEqual([href, '0'])
+    const seen = []
+    for (const href of theirs) seen.push(await standsAt(pharmacist, href))
+    const own = await standsAt(pharmacist, behind.ofToldStock({ ...of, holderId: party.partyId }))
+    expect(seen).toEqual(['0', '0', '0', own, '0', '0'])
+  })
 })
+
+/** Who may not ask reads no such number. */
+async function ask<Answer>(browser: Browser, url: string): Promise<Answer | null> {
+  const answer = await browser.ask(url)
+  expect([url, answer.status]).toEqual([url, expect.toBeOneOf([200, 403, 404])])
+  return answer.status === 200 ? (JSON.parse(answer.text) as Answer) : null
+}
+
+async function expectPart(browser: Browser, url: string, massMg: string): Promise<void> {
+  const { accounts, count, massMg: of } = await read<RecallPartView>(browser, url)
+  expect([url, of]).toEqual([url, massMg])
+  if (count === accounts.length) expect([url, sum(accounts.map((one) => one.massMg))]).toEqual([url, massMg])
+}
+
+async function bookLines(browser: Browser, query: string): Promise<BookPage['lines']> {
+  const lines: BookPage['lines'][number][] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: BookPage = await read(
+      browser,
+      `/v1/books/lines?${query}&limit=7${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    )
+    lines.push(...page.lines)
+    cursor = page.nextCursor
+  }
+  return lines
+}

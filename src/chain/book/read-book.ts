@@ -14,7 +14,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { Act, BookLine, BookList, BookPage, BookRef } from '../contract.ts'
+import type { Act, BookLine, BookList, BookPage, BookRef, BookSide } from '../contract.ts'
 import { isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
@@ -70,9 +70,9 @@ export type BookAsked = {
 export async function readBook(
   tx: Tx,
   actor: Actor,
-  asked: BookAsked & { readonly cursor?: string; readonly limit?: number },
+  asked: BookAsked & { readonly side?: BookSide; readonly cursor?: string; readonly limit?: number },
 ): Promise<BookPage> {
-  const { premisesId, holderId, productCode, from, until, law } = asked
+  const { premisesId, holderId, productCode, from, until, side, law } = asked
   if (Temporal.PlainDate.compare(from, until) >= 0) refuseNow(bookProblems['book-period'], {})
   const { authorityId } = actor
   const key: BookKey = { authorityId, premisesId, holderId, productCode }
@@ -84,7 +84,7 @@ export async function readBook(
   const opening = await stockBefore(tx, key, { before: period.from })
   const brought = after ? await stockBefore(tx, key, { upTo: after }) : opening
   const { inMg, outMg } = await sumBook(tx, key, period)
-  const rows = await selectBookLines(tx, key, { ...period, after, limit: limit + 1 })
+  const rows = await selectBookLines(tx, key, { ...period, after, side, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -96,7 +96,7 @@ export async function readBook(
     closingMg: `${opening + inMg - outMg}`,
     inMg: `${inMg}`,
     outMg: `${outMg}`,
-    lines: await viewLines(tx, actor, page, brought),
+    lines: await viewLines(tx, actor, page, side === undefined ? brought : opening),
     nextCursor: last && rows.length > limit ? encodeCursor([last.at.toString(), last.eventId, last.tie]) : null,
   }
 }
@@ -138,7 +138,7 @@ async function viewLines(tx: Tx, actor: Actor, rows: readonly BookRow[], brought
   const second = await selectSignatures(tx, actor, eventIds)
   let stock = brought
   return rows.map((row): BookLine => {
-    stock += row.amount
+    stock = row.running === null ? stock + row.amount : brought + row.running
     const isIn = row.amount > 0n
     const signatures = signaturesOf(acts.get(row.eventId) ?? null, second.get(row.eventId))
     return {

@@ -17,6 +17,10 @@ export const AllowanceView = Strict({
   grantedMassMg: Amount,
   usedMassMg: Amount,
   leftMassMg: Amount,
+  /** What is left stands here: granted, used, and given back by a correction. */
+  accountId: IdOf('account'),
+  /** What used it stands here, act by act; null while nothing did. */
+  usedAccountId: Nullable(IdOf('account')),
   /** Newest first, at most fifty; what was taken back is not among them. */
   uses: Type.Array(Strict({ eventId: IdOf('event'), occurredAt: Moment, massMg: Amount })),
 })

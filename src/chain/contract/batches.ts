@@ -102,7 +102,9 @@ export const BatchDetail = Strict({
     Strict({ eventId: IdOf('event'), scope: OneOf(['batch', 'recall']), reason: Type.String(), at: Moment }),
   ),
   /** The four months of Ow 8i(4), for harvests alone. */
-  deliveryClock: Nullable(Strict({ harvestedOn: Day, dueOn: Day, openMassMg: Amount, basis: Type.String() })),
+  deliveryClock: Nullable(
+    Strict({ harvestedOn: Day, dueOn: Day, openMassMg: Amount, growerId: IdOf('party'), basis: Type.String() }),
+  ),
   documents: Type.Array(
     Strict({ documentId: IdOf('document'), fileName: Type.String(), mediaType: Type.String(), size: Type.Integer() }),
   ),

@@ -109,6 +109,9 @@ export const BookQuery = {
   from: Type.Optional(Day),
   until: Type.Optional(Day),
 }
+/** Only what came in, or only what left; the sums stay those of the whole period. */
+export const bookSides = ['in', 'out'] as const
+export type BookSide = (typeof bookSides)[number]
 
 /** Grams to the milligram, always three places: a column of them stands in line, and nothing is rounded away. */
 export function gramsIn(massMg: string, locale: Locale): string {

@@ -20,7 +20,8 @@ import { type ActKind, actSchemas } from './acts.ts'
 import { recallParts } from './recalls.ts'
 import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { roomKinds, roomUses } from './rooms.ts'
-import { accountKinds, ledgers } from './words.ts'
+import { DayOrMoment } from './stock-at.ts'
+import { accountKinds, contentLedgers, ledgers } from './words.ts'
 
 const kindOfAct = OneOf(Object.keys(actSchemas) as ActKind[])
 
@@ -158,14 +159,39 @@ export const LedgerFilter = Strict({
   /** By the kind of whoever has it, and by what it is a batch of. */
   holderKind: Type.Optional(OneOf(partyKinds)),
   product: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z0-9-]+$' })),
-  /** Goods alone: stock and what is under way, as the pictures count it. */
-  goods: Type.Optional(OneOf(['yes'])),
+  /**
+   * Goods alone: stock and what is under way, as the pictures count it. `coming`: what is under way is whose it comes to, as in a flow, and
+   * `holder`, `holderKind` and `recall` mean that party. `all`: differences too, everything that is in the chain.
+   */
+  goods: Type.Optional(OneOf(['yes', 'coming', 'all'])),
+  /** Of stock only what nothing stops. */
+  free: Type.Optional(OneOf(['yes'])),
+  /** Of what is under way only what is sent back: a return, or in a recall. */
+  back: Type.Optional(OneOf(['yes'])),
+  /** Of material only what this content of was never measured. */
+  unmeasured: Type.Optional(OneOf(contentLedgers)),
+  /** Batches that the notice of this recall names to whoever has the account. */
+  recall: Type.Optional(IdOf('recall')),
+  /** A batch and everything that descends from it. */
+  family: Type.Optional(IdOf('batch')),
+  /** How it stood then; left out: now. */
+  at: Type.Optional(DayOrMoment),
   /** By default only accounts on which something stands. */
   empty: Type.Optional(OneOf(['yes'])),
   cursor: Type.Optional(Type.String({ maxLength: 600 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 export type LedgerFilter = Static<typeof LedgerFilter>
+
+/** What came into the accounts of a filter, or left them: from `since` on, to the end of `at`. */
+export const MovedFilter = Strict({
+  ...Type.Omit(LedgerFilter, ['ledger', 'empty']).properties,
+  side: OneOf(['in', 'out']),
+  /** Only what this party gave or got. */
+  with: Type.Optional(IdOf('party')),
+  since: Type.Optional(DayOrMoment),
+})
+export type MovedFilter = Static<typeof MovedFilter>
 
 export const AccountMovement = Strict({
   eventId: IdOf('event'),
@@ -194,6 +220,8 @@ export const RoomLot = Strict({
   days: Type.Integer(),
   plants: Type.Integer(),
   plantsBegun: Type.Integer(),
+  /** The event in which they began; null where it is not the reader's to open. */
+  begunEventId: Nullable(IdOf('event')),
   isHeld: Type.Boolean(),
 })
 export type RoomLot = Static<typeof RoomLot>
@@ -236,3 +264,7 @@ export const RoomFate = Strict({
   handedOnMg: Amount,
 })
 export type RoomFate = Static<typeof RoomFate>
+
+/** The events in which a room's mass passed to others; what came in from others counts against it, so that together they are `handedOnMg`. */
+export const RoomHanded = PageOf(Strict({ ...BandEvents.properties.items.items.properties, massMg: SignedAmount }))
+export type RoomHanded = Static<typeof RoomHanded>

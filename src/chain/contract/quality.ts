@@ -198,6 +198,8 @@ export const ReleaseDossier = Strict({
       unit: Nullable(Type.String()),
     }),
   ),
+  /** In which event each of those was measured, where that is the reader's to open. */
+  unlimitedEvents: Type.Array(Strict({ test: OneOf(unlimitedTests), eventId: IdOf('event') })),
   /** Orders and cases that stand in the way. */
   blocking: Type.Array(
     Strict({ id: IdOf('quality'), kind: OneOf(['order', 'case']), number: Type.String(), state: Type.String() }),

@@ -80,7 +80,8 @@ export const NoticeRow = Strict({
   machine: Nullable(MachineState),
   reminders: Type.Integer(),
   remindedAt: Nullable(Moment),
-  /** As it was told: what the holder had then, was being sent, and had dispensed. */
+  /** As it was told: what the holder had then, was being sent, and had dispensed; and when that was. */
+  countedAt: Moment,
   hadThenMg: Amount,
   comingThenMg: Amount,
   dispensedThenMg: Amount,
@@ -133,6 +134,8 @@ export const RecallNotice = Strict({
   heldBy: Nullable(PartyRef),
   reason: Type.String(),
   toldAt: Moment,
+  /** What its batches ever came to was counted then. */
+  countedAt: Moment,
   dueAt: Moment,
   acknowledgedAt: Nullable(Moment),
   acknowledgementId: Nullable(IdOf('document')),

@@ -5,7 +5,7 @@ import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { accountKinds, ledgers } from './words.ts'
 
 /** A day counts to its end in the Netherlands; a moment counts itself. */
-const DayOrMoment = Type.Union([Day, Moment])
+export const DayOrMoment = Type.Union([Day, Moment])
 
 /** `at`: how it stood in the world then. `knownAt`: counting only what was sealed in the log by the end of that day. */
 export const StockTimes = {

@@ -1,11 +1,10 @@
 // The events behind one band of the flow of a period: the same movements that period-flow.ts sums, one by one. Not here: the sums.
 import { type RawBuilder, sql } from 'kysely'
-import { assert, legalTimeZone, type PartyId, type PlainDate, parseId, printId, refuseNow, trustId } from '#kernel'
+import { assert, legalTimeZone, type PartyId, type PlainDate, parseId, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { ActKind, BandEvents } from '../contract.ts'
-import { isInstant, pageDefault, pageMax, readPlace, writePlace } from '../paging.ts'
+import type { BandEvents } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
-import { lookUp, nothingWanted } from '../refs.ts'
+import { type BehindRow, batchesOf, pageOfEvents, viewBehind } from './events-behind.ts'
 
 export type BandAsked = {
   readonly from: PlainDate
@@ -18,57 +17,32 @@ export type BandAsked = {
   readonly limit?: number
 }
 
-type Row = {
-  readonly eventId: string
-  readonly kind: ActKind
-  readonly occurredAt: Temporal.Instant
-  readonly massMg: bigint
-  readonly batchIds: readonly string[]
-}
-
 /** Newest first. Refuses `chain/unknown-band` for an end that no flow has, `chain/bad-cursor`. */
 export async function bandEvents(tx: Tx, actor: Actor, asked: BandAsked): Promise<BandEvents> {
   const { authorityId } = actor
   const holderId = actor.wall === 'holder' ? actor.partyId : asked.holderId
   const [start, end] = [asked.from, asked.until].map((day) => day.toZonedDateTime(legalTimeZone).toInstant())
   assert(start && end, 'two days give two instants')
-  const limit = Math.min(asked.limit ?? pageDefault, pageMax)
-  const place = asked.cursor === undefined ? null : readPlace(asked.cursor, isInstant)
+  const { limit, after } = pageOfEvents(asked)
   const partner = holderId ? sql`coalesce(nullif(e.holder_id, ${holderId}), e.counter_id)` : sql`null::uuid`
   const ends = [
     endIs('f', asked.source, { authorityId, holderId, partner }),
     endIs('t', asked.target, { authorityId, holderId, partner }),
   ]
-  const after = place ? sql`and (e.occurred_at, e.event_id) < (${place.value}::timestamptz, ${place.id}::uuid)` : sql``
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<BehindRow>`
     select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
-      (select coalesce(array_agg(b.batch_id), '{}') from chain.event_batch as b
-        where b.authority_id = e.authority_id and b.event_id = e.event_id) as "batchIds"
+      ${batchesOf(authorityId, sql`e.event_id`)} as "batchIds"
     from chain.event as e
     join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'
     left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
     left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
-    where e.authority_id = ${authorityId} and e.occurred_at >= ${start} and e.occurred_at < ${end} and ${sql.join(ends, sql` and `)} ${after}
+    where e.authority_id = ${authorityId} and e.occurred_at >= ${start} and e.occurred_at < ${end} and ${sql.join(ends, sql` and `)} and ${after}
       and not exists (select from chain.correction as c
         where c.authority_id = e.authority_id and (c.corrects_id = e.event_id or c.event_id = e.event_id))
     group by e.authority_id, e.event_id, e.kind, e.occurred_at
     order by e.occurred_at desc, e.event_id desc
     limit ${limit + 1}`.execute(tx)
-  const page = rows.slice(0, limit)
-  const wanted = nothingWanted()
-  for (const { batchIds } of page) for (const id of batchIds) wanted.batches.add(id)
-  const names = await lookUp(tx, authorityId, wanted)
-  const last = page.at(-1)
-  return {
-    items: page.map(({ eventId, kind, occurredAt, massMg, batchIds }) => ({
-      eventId: printId('event', trustId('event', eventId)),
-      kind,
-      occurredAt: occurredAt.toString(),
-      massMg: `${massMg}`,
-      batches: batchIds.flatMap((id) => names.batch(id) ?? []),
-    })),
-    nextCursor: last && rows.length > limit ? writePlace(last.occurredAt.toString(), last.eventId) : null,
-  }
+  return viewBehind(tx, authorityId, { rows, limit })
 }
 
 type Around = {

@@ -1,13 +1,14 @@
-// The ledger, account by account: what stands where, and every movement behind a number. Through the reader's own wall. Not here: one batch's
-// balances (../batch-detail.ts), and balances on a past day (../stock-at.ts).
-import { type RawBuilder, sql } from 'kysely'
+// The ledger, account by account: what stands where, or stood on a past day, and every movement behind a number. Through the reader's own wall.
+// Not here: one batch's balances (../batch-detail.ts), and what was known of a past day (../stock-at.ts).
+import { sql } from 'kysely'
 import { type AccountId, decodeCursor, encodeCursor, type Instant, printId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
 import type { AccountKind, AccountMovements, ActKind, Ledger, LedgerAccounts, LedgerFilter } from '../contract.ts'
 import { isAmount, isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { accountRef, lookUp, type Names, nothingWanted, wantAccount } from '../refs.ts'
+import { endOf } from '../stock-at.ts'
+import { type Standing, standing, whichAccounts } from './which-accounts.ts'
 
 type Row = {
   readonly accountId: string
@@ -22,57 +23,42 @@ type Row = {
   readonly movements: bigint
 }
 
-/** A world account has no balance: what went there, less what came from it. */
-const flowOfWorld = sql`
-  left join lateral (
-    select coalesce((select sum(i.amount) from chain.movement as i where i.authority_id = a.authority_id and i.to_account_id = a.account_id), 0)
-      - coalesce((select sum(o.amount) from chain.movement as o where o.authority_id = a.authority_id and o.from_account_id = a.account_id), 0)
-      as amount
-    where a.kind = 'world'
-  ) as w on true`
-const columns = sql`
+const columnsOf = ({ amount, within }: Standing) => sql`
   a.account_id as "accountId", a.ledger, a.kind, a.state, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
-  coalesce(n.amount, w.amount, 0)::bigint as amount, a.opened_at as "openedAt",
-  ((select count(*) from chain.movement as i where i.authority_id = a.authority_id and i.to_account_id = a.account_id)
-    + (select count(*) from chain.movement as o where o.authority_id = a.authority_id and o.from_account_id = a.account_id)) as movements`
-const balances = sql`left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id`
+  ${amount} as amount, a.opened_at as "openedAt",
+  ((select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.to_account_id = a.account_id and ${within})
+    + (select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.from_account_id = a.account_id and ${within}))
+    as movements`
+
+/** Null: now. A day counts to its end, a moment counts itself. */
+const beforeIn = (at: string | undefined): Instant | null => (at === undefined ? null : endOf(at))
 
 /** Newest first. Refuses `chain/bad-cursor`. */
 export async function listAccounts(tx: Tx, { authorityId }: Actor, filter: LedgerFilter): Promise<LedgerAccounts> {
-  const where: RawBuilder<unknown>[] = [sql`a.authority_id = ${authorityId}`]
-  if (filter.holder) where.push(sql`a.holder_id = ${bare('party', filter.holder)}`)
-  if (filter.premises) where.push(sql`a.premises_id = ${bare('premises', filter.premises)}`)
-  if (filter.batch) where.push(sql`a.batch_id = ${bare('batch', filter.batch)}`)
-  if (filter.state) where.push(sql`a.state = ${filter.state}`)
-  if (filter.kind) where.push(sql`a.kind = ${filter.kind}`)
-  if (filter.ledger) where.push(sql`a.ledger = ${filter.ledger}`)
-  if (filter.holderKind) {
-    where.push(sql`a.holder_id in (select p.party_id from licensing.party as p
-      where p.authority_id = ${authorityId} and p.kind = ${filter.holderKind})`)
-  }
-  if (filter.product) {
-    where.push(sql`exists (select from chain.batch as b
-      where b.authority_id = a.authority_id and b.batch_id = a.batch_id and b.product_code = ${filter.product})`)
-  }
-  if (filter.goods) where.push(sql`a.kind in ('stock', 'transit')`)
-  if (!filter.empty) where.push(sql`(n.amount <> 0 or a.kind = 'world')`)
-  const all = sql.join(where, sql` and `)
+  const before = beforeIn(filter.at)
+  const then = standing(before)
+  const which = whichAccounts(authorityId, filter)
+  const all = filter.empty ? which : sql`${which} and ${then.isThere}`
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const place = filter.cursor === undefined ? null : placeOf(filter.cursor, 2)
   const after = place ? sql`and (a.opened_at, a.account_id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``
   const { rows } = await sql<Row>`
     with page as materialized ( -- First the page, then what must be counted for each of it.
-      select a.* from chain.account as a ${balances}
+      select a.* from chain.account as a ${then.balance}
       where ${all} ${after}
       order by a.opened_at desc, a.account_id desc
       limit ${limit + 1}
     )
-    select ${columns} from page as a ${balances} ${flowOfWorld}
+    select ${columnsOf(then)} from page as a ${then.joined}
     order by a.opened_at desc, a.account_id desc`.execute(tx)
+  // What the chain has and what the world gave it are together nothing: the world is summed where it is asked for.
+  const summed = filter.kind === 'world' ? then.joined : then.balance
+  const inSum = filter.kind === 'world' ? sql`true` : sql`a.kind <> 'world'`
+  const amountInSum = filter.kind === 'world' || before ? then.amount : sql`n.amount`
   const totals = await sql<{ ledger: Ledger; amount: bigint; accounts: bigint }>`
-    select a.ledger, sum(n.amount)::bigint as amount, count(*) as accounts
-    from chain.account as a join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where ${all}
+    select a.ledger, sum(${amountInSum})::bigint as amount, count(*) as accounts
+    from chain.account as a ${summed}
+    where ${all} and ${inSum}
     group by a.ledger order by a.ledger`.execute(tx)
   const page = rows.slice(0, limit)
   const names = await namesOf(tx, authorityId, page)
@@ -123,16 +109,23 @@ type MoveRow = {
   readonly otherKind: AccountKind | null
 }
 
-export type MovementsAsked = { readonly accountId: AccountId; readonly cursor?: string; readonly limit?: number }
+export type MovementsAsked = {
+  readonly accountId: AccountId
+  /** Only those until then, and what stood there then. */
+  readonly at?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
 
 /** Newest first, each with what stood there after it. Refuses `chain/unknown-account`, `chain/bad-cursor`. */
 export async function accountMovements(
   tx: Tx,
   { authorityId }: Actor,
-  { accountId, cursor, limit: asked }: MovementsAsked,
+  { accountId, at, cursor, limit: asked }: MovementsAsked,
 ): Promise<AccountMovements> {
+  const then = standing(beforeIn(at))
   const { rows: found } = await sql<Row>`
-    select ${columns} from chain.account as a ${balances} ${flowOfWorld}
+    select ${columnsOf(then)} from chain.account as a ${then.joined}
     where a.authority_id = ${authorityId} and a.account_id = ${accountId}`.execute(tx)
   const [account] = found
   if (!account) return refuseNow(chainProblems['unknown-account'], {})
@@ -153,7 +146,7 @@ export async function accountMovements(
     ) as m
     join chain.event as e on e.authority_id = ${authorityId} and e.event_id = m.event_id
     left join chain.account as o on o.authority_id = ${authorityId} and o.account_id = m.other_id
-    where true ${after}
+    where ${then.within} ${after}
     order by m.occurred_at desc, m.event_id desc, m.line desc
     limit ${limit + 1}`.execute(tx)
   const page = rows.slice(0, limit)

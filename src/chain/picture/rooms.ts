@@ -9,18 +9,21 @@ import {
   type PartyId,
   type PlainDate,
   type PremisesId,
+  printId,
   refuseNow,
   startOfLegalDay,
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BatchKind, RoomFate, RoomLot, RoomMap } from '../contract.ts'
+import type { BatchKind, RecallPart, RecallPartView, RoomFate, RoomHanded, RoomLot, RoomMap } from '../contract.ts'
 import { recallParts } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
-import { followMass } from '../recall/parts.ts'
-import { selectMass } from '../recall/store.ts'
+import { viewPart } from '../recall/part-view.ts'
+import { followMass, piecesOf } from '../recall/parts.ts'
+import { selectHanded, selectMass } from '../recall/store.ts'
 import { batchRef, lookUp, nothingWanted } from '../refs.ts'
 import { type RoomRow, selectRooms } from '../store/rooms.ts'
+import { type PageAsked, pageOfEvents, viewBehind } from './events-behind.ts'
 
 /** Of a room the last so many lots that are cut. */
 const pastMax = 6
@@ -40,6 +43,7 @@ type LotRow = {
   readonly massMg: bigint
   readonly plants: bigint
   readonly begun: bigint
+  readonly begunId: string | null
   readonly isHeld: boolean
 }
 type StandRow = {
@@ -80,6 +84,7 @@ async function selectLots(tx: Tx, { authorityId }: Pick<Actor, 'authorityId'>, {
     select b.batch_id as "batchId", b.name, b.kind, b.product_code as "productCode", b.cultivar, stood.room,
       stood.premises_id as "premisesId", stood.holder_id as "holderId", p.town, b.opened_at as "openedAt", stood.since,
       case when b.unit = 'pieces' then b.opened_amount else 0 end as begun,
+      (select e.event_id from chain.event as e where e.authority_id = b.authority_id and e.event_id = b.event_id) as "begunId",
       coalesce(s.plants, 0)::bigint as plants, coalesce(s.mass, 0)::bigint as "massMg", coalesce(s.is_held, false) as "isHeld"
     from stood
     join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = stood.batch_id
@@ -198,6 +203,7 @@ function viewLot(lot: LotRow, today: PlainDate): RoomLot {
     days: plantedOn.until(today).days,
     plants: Number(lot.plants),
     plantsBegun: Number(lot.begun),
+    begunEventId: lot.begunId && printId('event', trustId('event', lot.begunId)),
     isHeld: lot.isHeld,
   }
 }
@@ -231,6 +237,35 @@ export async function roomFate(tx: Tx, actor: Actor, { premisesId, room, on, now
     parts: recallParts.flatMap((part) => (parts.has(part) ? [{ part, massMg: `${parts.get(part)}` }] : [])),
     handedOnMg: `${ledger.inflowMg < 0n ? -ledger.inflowMg : 0n}`,
   }
+}
+
+/** The accounts behind one part of where a room went. Refuses as `roomFate`. */
+export async function roomFatePart(
+  tx: Tx,
+  actor: Actor,
+  { part, now, ...asked }: RoomAsked & { readonly part: RecallPart },
+): Promise<RecallPartView> {
+  const ledger = await selectMass(tx, actor.authorityId, { rootIds: await rootsOf(tx, actor, asked), since: now })
+  return viewPart(tx, actor.authorityId, { part, found: piecesOf(ledger, part) })
+}
+
+/** How a room's mass passed to others, event by event. Refuses as `roomFate`, and `bad-cursor`. */
+export async function roomHanded(tx: Tx, actor: Actor, asked: Omit<RoomAsked, 'now'> & PageAsked): Promise<RoomHanded> {
+  const { authorityId } = actor
+  const { limit, after } = pageOfEvents(asked)
+  const rows = await selectHanded(tx, authorityId, {
+    rootIds: await rootsOf(tx, actor, asked),
+    after,
+    limit: limit + 1,
+  })
+  return viewBehind(tx, authorityId, { rows, limit })
+}
+
+/** All that stood in the room, or stood there on that day. */
+async function rootsOf(tx: Tx, actor: Actor, { premisesId, room, on }: Omit<RoomAsked, 'now'>): Promise<BatchId[]> {
+  const lots = await selectLots(tx, actor, { premisesId, room, ...(on ? { on } : {}) })
+  if (lots.length === 0) refuseNow(chainProblems['unknown-batch'], {})
+  return lots.map(({ batchId }) => trustId('batch', batchId))
 }
 
 /** Whether anything ever stood there, or it is designated. */

@@ -1,6 +1,6 @@
 // What a release turns on: results beside the specification and the label of the day, tests without a known limit, and what stands in the
 // way. Not here: deciding (acts/quality.ts), and the certificate (certificates.ts).
-import { type BatchId, legalDayOf, type PlainDate, printId, refuseNow } from '#kernel'
+import { type BatchId, legalDayOf, type PlainDate, printId, refuseNow, trustId } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import { verdictOf } from '#statistics'
@@ -12,6 +12,7 @@ import { type Compared, compareWithLabel, compareWithSpecification } from '../sp
 import { loadShelfLife } from '../stability/shelf-life-store.ts'
 import { lastDayOf } from '../stability/within.ts'
 import { findHold, selectBalances, selectBatches } from '../store/batches.ts'
+import { selectSeen } from '../store/events.ts'
 import { readResult } from '../store/facts.ts'
 import { findResults } from '../store/family.ts'
 import { certificatesFor } from './certificate-store.ts'
@@ -41,6 +42,15 @@ export async function releaseDossier(
   const results = (await findResults(tx, authorityId, batchId)).results.map(readResult)
   const about = await selectQualityOf(tx, authorityId, batchId)
   const judged = judge(product, results, await observationsOf(tx, actor, about))
+  // A number travels with the batch; the event behind it opens for who had a part in it.
+  const seen = await selectSeen(
+    tx,
+    authorityId,
+    results.map(({ eventId }) => eventId),
+  )
+  const open = new Set([...seen].map((id) => printId('event', trustId('event', id))))
+  const opened = (row: ComparedRow): ComparedRow =>
+    row.eventId !== null && open.has(row.eventId) ? row : { ...row, eventId: null }
   const balances = await selectBalances(tx, authorityId, { batchId })
   const standing = (state: string) =>
     balances.filter(
@@ -59,6 +69,12 @@ export async function releaseDossier(
     releasedMassMg: sum('released'),
     premisesId: place && `pre_${place}`,
     ...judged,
+    ...{ specification: judged.specification.map(opened), label: judged.label.map(opened) },
+    unlimitedEvents: judged.unlimited.flatMap(({ test, value }) => {
+      const measured = value === null ? undefined : results.find(({ analyte }) => analyte === test)
+      const eventId = measured && printId('event', measured.eventId)
+      return eventId && open.has(eventId) ? [{ test, eventId }] : []
+    }),
     blocking: blockingOf(about).map(({ id, ...rest }) => ({ id: printId('quality', id), ...rest })),
     onHold: (await findHold(tx, authorityId, batchId)) !== null,
     certificates: certificates.map(({ number, state }) => ({ number, state })),

@@ -1,6 +1,7 @@
 // What staff see of a recall: who was told and who said so, and the picture of its mass filling. Not here: a holder's own notice (notices.ts).
 import {
   type BatchId,
+  type EventId,
   type Instant,
   legalDayOf,
   type PartyId,
@@ -12,10 +13,12 @@ import {
 import type { Actor, Tx } from '#platform'
 import type { NoticeRow, RecallMass, RecallPart, RecallPartView, RecallSummary, RecallView } from '../contract.ts'
 import { recallParts } from '../contract.ts'
-import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from '../refs.ts'
+import { chainProblems } from '../problems.ts'
+import { batchRef, lookUp, nothingWanted } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
 import { type AttemptFact, selectAttempts } from './attempts.ts'
 import { type MachineFact, selectMachines } from './destination-store.ts'
+import { viewPart } from './part-view.ts'
 import { followMass, type Mass, type Parts, piecesOf } from './parts.ts'
 import { recallProblems } from './problems.ts'
 import {
@@ -23,7 +26,6 @@ import {
   type NoticeFact,
   type ReachRow,
   type RecallRow,
-  selectAccounts,
   selectLines,
   selectMass,
   selectNotices,
@@ -97,41 +99,26 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   }
 }
 
-/** A part names so many accounts; the rest is counted. */
-const accountsNamedMax = 200
+export type PartAsked = {
+  readonly recallId: RecallId
+  readonly part: RecallPart
+  /** As it was after this event of its course, or as it began; left out: now. */
+  readonly moment?: EventId | 'begin'
+  readonly now: Instant
+}
 
-/** The accounts behind one part of the mass. Refuses `unknown-recall`. */
+/** The accounts behind one part of the mass. Refuses `unknown-recall`, and `unknown-event` for one that is no step of it. */
 export async function readRecallPart(
   tx: Tx,
   actor: Actor,
-  { recallId, part, now }: { readonly recallId: RecallId; readonly part: RecallPart; readonly now: Instant },
+  { recallId, part, moment, now }: PartAsked,
 ): Promise<RecallPartView> {
   const { authorityId } = actor
   const row = await findRecall(tx, actor, { recallId, now })
   const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
-  const found = piecesOf(ledger, part)
-  const named = found.slice(0, accountsNamedMax)
-  const accounts = new Map(
-    (
-      await selectAccounts(
-        tx,
-        authorityId,
-        named.map(({ accountId }) => accountId),
-      )
-    ).map((one) => [one.accountId, one]),
-  )
-  const wanted = nothingWanted()
-  for (const account of accounts.values()) wantAccount(wanted, account)
-  const names = await lookUp(tx, authorityId, wanted)
-  return {
-    part,
-    massMg: `${found.reduce((sum, { amount }) => sum + amount, 0n)}`,
-    count: found.length,
-    accounts: named.flatMap(({ accountId, amount }) => {
-      const account = accounts.get(accountId)
-      return account ? [{ account: accountRef(names, account), massMg: `${amount}` }] : []
-    }),
-  }
+  const isStep = moment === undefined || moment === 'begin' || ledger.moves.some(({ eventId }) => eventId === moment)
+  if (!isStep) return refuseNow(chainProblems['unknown-event'], {})
+  return viewPart(tx, authorityId, { part, found: piecesOf(ledger, part, moment) })
 }
 
 function stockOf(reach: readonly ReachRow[]): Map<PartyId, bigint> {
@@ -190,6 +177,7 @@ function viewNotice(
     machine: machine && { state: machine.state, at: machine.at, detail: machine.detail, calls: machine.calls },
     reminders: notice.reminders,
     remindedAt: notice.remindedAt?.toString() ?? null,
+    countedAt: notice.countedAt.toString(),
     hadThenMg: total(({ hasThenMg }) => hasThenMg),
     comingThenMg: `${notice.comingMg}`,
     dispensedThenMg: total(({ dispensedThenMg }) => dispensedThenMg),

@@ -75,6 +75,7 @@ function viewNotice(notice: NoticeFact, lines: readonly LineFact[], heldBy: Reca
     heldBy,
     reason: notice.reason,
     toldAt: notice.toldAt.toString(),
+    countedAt: notice.countedAt.toString(),
     dueAt: notice.dueAt.toString(),
     acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
     acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),

@@ -1,8 +1,9 @@
 // The SQL of a holder's own drill: what it sent where, and writing the drill down. Behind the holder's wall, as whoever holds it reads. Not
 // here: a drill of the authority (store.ts), and what the parts are called (parts.ts).
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant, PartyId, RecallId } from '#kernel'
 import type { Tx } from '#platform'
+import { type BehindRow, batchesOf } from '../picture/events-behind.ts'
 import { ownFamilyOf } from './store.ts'
 
 export type SentRow = {
@@ -14,14 +15,11 @@ export type SentRow = {
   readonly comingMg: bigint
 }
 
-/** Whom this holder sent or handed over mass of what descends from a batch, before that moment. What they did with it is not asked. */
-export async function selectSent(
-  tx: Tx,
-  authorityId: AuthorityId,
-  { rootId, holderId, at }: { readonly rootId: BatchId; readonly holderId: PartyId; readonly at: Instant },
-): Promise<SentRow[]> {
-  const { rows } = await sql<SentRow>`
-    ${ownFamilyOf(authorityId, [rootId], holderId)}, place as materialized (
+type SentAsked = { readonly rootId: BatchId; readonly holderId: PartyId; readonly at: Instant }
+
+/** As `moved`: what left this holder for another and was taken in, and what came the other way, before that moment. */
+const sentBy = (authorityId: AuthorityId, { rootId, holderId, at }: SentAsked): RawBuilder<unknown> => sql`
+  ${ownFamilyOf(authorityId, [rootId], holderId)}, place as materialized (
       select a.account_id, a.kind, a.holder_id, a.counter_id, a.batch_id, a.shipment_id
       from family join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
       where a.ledger = 'material_mg' and a.kind in ('stock', 'transit') and ${holderId} in (a.holder_id, a.counter_id)
@@ -35,13 +33,25 @@ export async function selectSent(
       where (p.kind = 'transit' or e.kind = 'hand-over') and t.holder_id is distinct from p.holder_id
         and not exists (select from chain.correction as c
           where c.authority_id = ${authorityId} and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    ), share as (
+    )`
+
+/** What of that came back: a return, or in a recall. */
+const cameBack = (authorityId: AuthorityId): RawBuilder<unknown> => sql`
+  join chain.shipment as s on s.authority_id = ${authorityId} and s.shipment_id = d.shipment_id and s.reason in ('return', 'recall')`
+
+/** Whom this holder sent or handed over mass of what descends from a batch, before that moment. What they did with it is not asked. */
+export async function selectSent(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { rootId, holderId, at }: SentAsked,
+): Promise<SentRow[]> {
+  const { rows } = await sql<SentRow>`
+    ${sentBy(authorityId, { rootId, holderId, at })}, share as (
       select d.other_id, d.batch_id, d.amount as sent, 0::bigint as back, 0::bigint as coming
       from moved as d where d.holder_id = ${holderId}
       union all
       select d.other_id, d.batch_id, 0, d.amount, 0
-      from moved as d
-      join chain.shipment as s on s.authority_id = ${authorityId} and s.shipment_id = d.shipment_id and s.reason in ('return', 'recall')
+      from moved as d ${cameBack(authorityId)}
       where d.holder_id <> ${holderId}
       union all
       select p.counter_id, p.batch_id, 0, 0, n.amount
@@ -56,6 +66,33 @@ export async function selectSent(
     group by s.other_id, s.batch_id
     having sum(s.sent) > 0 or sum(s.coming) > 0
     order by s.other_id, s.batch_id`.execute(tx)
+  return rows
+}
+
+/** The events in which one receiver took in what this holder sent, or this holder what came back from it; newest first. */
+export async function selectSentEvents(
+  tx: Tx,
+  authorityId: AuthorityId,
+  asked: SentAsked & {
+    readonly receiverId: PartyId
+    readonly isBack: boolean
+    readonly after: RawBuilder<unknown>
+    readonly limit: number
+  },
+): Promise<BehindRow[]> {
+  const { holderId, receiverId, isBack, after, limit } = asked
+  const one = isBack
+    ? sql`${cameBack(authorityId)} where d.holder_id <> ${holderId}`
+    : sql`where d.holder_id = ${holderId}`
+  const { rows } = await sql<BehindRow>`
+    ${sentBy(authorityId, asked)}, part as (select d.event_id, d.amount from moved as d ${one} and d.other_id = ${receiverId})
+    select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", sum(part.amount)::bigint as "massMg",
+      ${batchesOf(authorityId, sql`e.event_id`)} as "batchIds"
+    from part join chain.event as e on e.authority_id = ${authorityId} and e.event_id = part.event_id
+    where ${after}
+    group by e.event_id, e.kind, e.occurred_at
+    order by e.occurred_at desc, e.event_id desc
+    limit ${limit}`.execute(tx)
   return rows
 }
 

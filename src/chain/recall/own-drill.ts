@@ -13,9 +13,10 @@ import {
   refuseNow,
 } from '#kernel'
 import { type Actor, recordLeaf, type Tx } from '#platform'
-import type { DrillReceiver, OwnDrillView, RecallPart, RecallPartView, RecallSummary } from '../contract.ts'
+import type { BandEvents, DrillReceiver, OwnDrillView, RecallPart, RecallPartView, RecallSummary } from '../contract.ts'
+import { type PageAsked, pageOfEvents, viewBehind } from '../picture/events-behind.ts'
 import { chainProblems } from '../problems.ts'
-import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from '../refs.ts'
+import { batchRef, lookUp, nothingWanted } from '../refs.ts'
 import { selectBatches } from '../store/batches.ts'
 import { viewParts, viewRecall } from './cockpit.ts'
 import {
@@ -24,19 +25,13 @@ import {
   type SentLine,
   type SentRow,
   selectSent,
+  selectSentEvents,
   selectSentLines,
 } from './own-drill-store.ts'
+import { viewPart } from './part-view.ts'
 import { followMass, type Parts, piecesOf } from './parts.ts'
 import { recallProblems } from './problems.ts'
-import {
-  type LedgerRows,
-  type NoticeFact,
-  type RecallRow,
-  selectAccounts,
-  selectMass,
-  selectNotices,
-  selectRecalls,
-} from './store.ts'
+import { type LedgerRows, type NoticeFact, type RecallRow, selectMass, selectNotices, selectRecalls } from './store.ts'
 import { type DrillInput, printDocument, printRecall } from './tell.ts'
 
 /** As far as nobody can say where it is: under way, short at a door, or by a way this list does not know. */
@@ -120,9 +115,6 @@ export async function readOwnDrill(
   return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines })
 }
 
-/** A part names so many accounts; the rest is counted. */
-const accountsNamedMax = 200
-
 /** The accounts behind one part of the holder's own share. Refuses `unknown-recall`, also for another's. */
 export async function readOwnDrillPart(
   tx: Tx,
@@ -139,26 +131,27 @@ export async function readOwnDrillPart(
   })
 }
 
-async function viewPart(
+export type SentEventsAsked = PageAsked & {
+  readonly recallId: RecallId
+  readonly receiverId: PartyId
+  readonly what: 'sent' | 'back'
+  readonly now: Instant
+}
+
+/** What one receiver got, or sent back, event by event, as it was when the drill began. Refuses `unknown-recall`, also for another's, and `bad-cursor`. */
+export async function listSentEvents(
   tx: Tx,
-  authorityId: Actor['authorityId'],
-  { part, found }: { readonly part: RecallPart; readonly found: ReturnType<typeof piecesOf> },
-): Promise<RecallPartView> {
-  const named = found.slice(0, accountsNamedMax)
-  const ids = named.map(({ accountId }) => accountId)
-  const accounts = new Map((await selectAccounts(tx, authorityId, ids)).map((one) => [one.accountId, one]))
-  const wanted = nothingWanted()
-  for (const account of accounts.values()) wantAccount(wanted, account)
-  const names = await lookUp(tx, authorityId, wanted)
-  return {
-    part,
-    massMg: `${sumOf(found, ({ amount }) => amount)}`,
-    count: found.length,
-    accounts: named.flatMap(({ accountId, amount }) => {
-      const account = accounts.get(accountId)
-      return account ? [{ account: accountRef(names, account), massMg: `${amount}` }] : []
-    }),
-  }
+  { authorityId }: Actor,
+  { recallId, receiverId, what, now, ...page }: SentEventsAsked,
+): Promise<BandEvents> {
+  const [row] = await selectRecalls(tx, authorityId, { now, recallId })
+  if (!row?.heldBy) return refuseNow(recallProblems['unknown-recall'], {})
+  const { limit, after } = pageOfEvents(page)
+  const rows = await selectSentEvents(tx, authorityId, {
+    ...{ rootId: row.rootId, holderId: row.heldBy, at: row.startedAt },
+    ...{ receiverId, isBack: what === 'back', after, limit: limit + 1 },
+  })
+  return viewBehind(tx, authorityId, { rows, limit })
 }
 
 type Whole = { readonly totalMg: bigint; readonly parts: Parts; readonly isWhole: boolean; readonly batches: number }

@@ -160,8 +160,11 @@ function pieces(
   })
 }
 
-/** What one part is made of now, the largest account first; together they are the part, as `followMass` has it. */
-export function piecesOf(ledger: RecallLedger, asked: RecallPart): readonly Omit<Piece, 'part'>[] {
+/**
+ * What one part is made of now, or was after an event of the course, or as that began; the largest account first. Together they are the
+ * part, as `followMass` has it.
+ */
+export function piecesOf(ledger: RecallLedger, asked: RecallPart, moment?: string): readonly Omit<Piece, 'part'>[] {
   const kinds = new Map(ledger.accounts.map((account) => [account.accountId, account]))
   const before = new Map(ledger.accounts.map(({ accountId, amount }) => [accountId, amount]))
   for (const { fromId, toId, amount } of ledger.moves) {
@@ -170,7 +173,9 @@ export function piecesOf(ledger: RecallLedger, asked: RecallPart): readonly Omit
   }
   const amounts = new Map(before)
   const came = new Map<string, bigint>()
-  for (const move of ledger.moves) step(kinds, amounts, came, move)
+  const last =
+    moment === undefined ? ledger.moves.length - 1 : ledger.moves.findLastIndex(({ eventId }) => eventId === moment)
+  for (const move of ledger.moves.slice(0, last + 1)) step(kinds, amounts, came, move)
   return pieces(kinds, amounts, came)
     .flatMap(({ accountId, part, amount }): Piece[] => {
       if (part !== 'destroyed') return [{ accountId, part, amount }]

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, EventId, Instant, PartyId, RecallId } from '#kernel'
 import type { Tx } from '#platform'
 import type { BatchKind, RecallSummary } from '../contract.ts'
+import { type BehindRow, batchesOf } from '../picture/events-behind.ts'
 import type { accountRef } from '../refs.ts'
 import type { RecallAccount, RecallMove } from './parts.ts'
 
@@ -171,6 +172,36 @@ export async function selectMass(
   }
 }
 
+/** The events in which mass of what descends from these batches passed to others: what left less what came in, newest first. */
+export async function selectHanded(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { rootIds, after, limit }: { rootIds: readonly BatchId[]; after: RawBuilder<unknown>; limit: number },
+): Promise<BehindRow[]> {
+  const { rows } = await sql<BehindRow>`
+    ${familyOf(authorityId, rootIds)}, place as materialized (
+      select a.account_id from family join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = family.batch_id
+      where a.ledger = 'material_mg'
+    ), passed as (
+      select m.event_id, m.amount from place
+      join chain.movement as m on m.authority_id = ${authorityId} and m.from_account_id = place.account_id
+      where not exists (select from place as inside where inside.account_id = m.to_account_id)
+      union all
+      select m.event_id, -m.amount from place
+      join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = place.account_id
+      where not exists (select from place as inside where inside.account_id = m.from_account_id)
+    )
+    select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", sum(passed.amount)::bigint as "massMg",
+      ${batchesOf(authorityId, sql`e.event_id`)} as "batchIds"
+    from passed join chain.event as e on e.authority_id = ${authorityId} and e.event_id = passed.event_id
+    where ${after}
+    group by e.event_id, e.kind, e.occurred_at
+    having sum(passed.amount) <> 0
+    order by e.occurred_at desc, e.event_id desc
+    limit ${limit}`.execute(tx)
+  return rows
+}
+
 /** Whose and where these accounts are. */
 export async function selectAccounts(tx: Tx, authorityId: AuthorityId, accountIds: readonly string[]) {
   const { rows } = await sql<Parameters<typeof accountRef>[1]>`
@@ -257,6 +288,8 @@ export type NoticeFact = {
   readonly holdEventId: EventId | null
   readonly toldAt: Instant
   readonly dueAt: Instant
+  /** When what it had was counted: as the stock was stopped, or as it was told because it came to have some since. */
+  readonly countedAt: Instant
   readonly comingMg: bigint
   readonly acknowledgedAt: Instant | null
   readonly acknowledgementId: string | null
@@ -276,7 +309,14 @@ export async function selectNotices(
   if (holderId) where.push(sql`n.holder_id = ${holderId}`)
   const { rows } = await sql<NoticeFact>`
     select n.recall_id as "recallId", n.holder_id as "holderId", n.kind, n.held_by as "heldBy", n.reason, n.hold_event_id as "holdEventId", n.told_at as "toldAt",
-      n.due_at as "dueAt", n.coming_mg as "comingMg", a.acknowledged_at as "acknowledgedAt", a.acknowledgement_id as "acknowledgementId",
+      n.due_at as "dueAt", coalesce((
+        select min(h.held_at) from chain.hold as h
+        where h.authority_id = n.authority_id and h.event_id = n.hold_event_id and exists (
+          select from chain.recall_notice_line as l
+          join chain.account as had on had.authority_id = l.authority_id and had.batch_id = l.batch_id and had.kind in ('stock', 'transit')
+            and n.holder_id in (had.holder_id, had.counter_id) and had.opened_at <= h.held_at
+          where l.authority_id = n.authority_id and l.recall_id = n.recall_id and l.holder_id = n.holder_id)), n.told_at) as "countedAt",
+      n.coming_mg as "comingMg", a.acknowledged_at as "acknowledgedAt", a.acknowledgement_id as "acknowledgementId",
       (select count(*) from chain.recall_reminder as m
         where m.authority_id = n.authority_id and m.recall_id = n.recall_id and m.holder_id = n.holder_id)::integer as reminders,
       (select max(m.reminded_at) from chain.recall_reminder as m

@@ -67,6 +67,18 @@ export type UseRow = {
   readonly massMg: bigint
 }
 
+/** Which of these accounts there are, as far as the reader may know. */
+export async function selectOpened(
+  tx: Tx,
+  authorityId: AuthorityId,
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ accountId: string }>`
+    select a.account_id as "accountId" from chain.account as a
+    where a.authority_id = ${authorityId} and a.account_id = any (${accountIds}::uuid[])`.execute(tx)
+  return new Set(rows.map(({ accountId }) => accountId))
+}
+
 /** As many as a screen shows; the count is in the sum. */
 const usesMax = 50
 

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId, PremisesId } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
-import type { AccountKind, Act } from '../contract.ts'
+import type { AccountKind, Act, BookSide } from '../contract.ts'
 
 export type BookKey = {
   readonly authorityId: AuthorityId
@@ -25,6 +25,8 @@ export type BookRow = {
   readonly relation: 'own-place' | 'own-elsewhere' | 'another'
   readonly partyId: string | null
   readonly amount: bigint
+  /** Of one side alone: what all lines of the period together are up to and with this one. */
+  readonly running: bigint | null
 }
 export type BookPlace = Pick<BookRow, 'eventId' | 'tie'> & { readonly at: string }
 
@@ -68,24 +70,43 @@ const linesOf = (key: BookKey, within: RawBuilder<unknown>) => sql`
     group by 1, 2, 3, 4, 5, 6, 7, 8
   )`
 
-/** Oldest first; `after` continues behind a line. */
+/** Oldest first; `after` continues behind a line. Of a side only what came in, or what left. */
 export async function selectBookLines(
   tx: Tx,
   key: BookKey,
-  { from, until, after, limit }: { from: Instant; until: Instant; after?: BookPlace | undefined; limit: number },
+  {
+    from,
+    until,
+    after,
+    side,
+    limit,
+  }: {
+    from: Instant
+    until: Instant
+    after?: BookPlace | undefined
+    side?: BookSide | undefined
+    limit: number
+  },
 ): Promise<BookRow[]> {
-  const since = after ? after.at : from.toString()
+  // The stock after a line counts the lines between that are not shown.
+  const since = after && side === undefined ? after.at : from.toString()
   const within = sql`m.occurred_at >= ${since}::timestamptz and m.occurred_at < ${until.toString()}::timestamptz`
   const beyond = after
-    ? sql`where (line.at, line.event_id, line.tie) > (${after.at}::timestamptz, ${after.eventId}::uuid, ${after.tie})`
-    : sql``
+    ? sql`(line.at, line.event_id, line.tie) > (${after.at}::timestamptz, ${after.eventId}::uuid, ${after.tie})`
+    : sql`true`
+  const running =
+    side === undefined
+      ? sql`null::bigint`
+      : sql`(sum(one.amount) over (order by one.at, one.event_id, one.tie))::bigint`
+  const only = side === undefined ? sql`true` : side === 'in' ? sql`line.amount > 0` : sql`line.amount < 0`
   const { rows } = await sql<BookRow>`
     with ${linesOf(key, within)}, page as (
-      select * from line ${beyond} order by line.at, line.event_id, line.tie limit ${limit}
+      select line.* from (select one.*, ${running} as running from line as one) as line
+      where ${beyond} and ${only} order by line.at, line.event_id, line.tie limit ${limit}
     )
     select page.at, e.recorded_at as "recordedAt", e.is_imported as "isImported", page.event_id as "eventId", e.kind as "eventKind", page.batch_id as "batchId", page.tie,
       page.other_kind as "otherKind", page.other_state as "otherState", page.relation, coalesce(page.party_id, e.counter_id) as "partyId",
-      page.amount
+      page.amount, page.running
     from page
     join chain.event as e on e.authority_id = ${key.authorityId} and e.event_id = page.event_id
     order by page.at, page.event_id, page.tie`.execute(tx)

@@ -27,8 +27,8 @@ export type StockRow = {
 /** As many places as one batch may lie in before nobody reads them one by one. */
 const rowsMax = 1_000
 
-/** A mark holds everything, so it helps only where everything is counted. */
-function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> {
+/** What `chain.account as a` held, as `held`. A mark holds everything, so it helps only where everything is counted. */
+export function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> {
   const until = sql`${before.toString()}::timestamptz`
   const isKnown =
     knownSize === null

@@ -19,7 +19,10 @@ import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { BatchOverview } from './batch-overview.tsx'
+import { ofStillThere } from './behind.ts'
+import { OfEvent } from './of-event.tsx'
 import { batch } from './queries.ts'
+import { SaidWith } from './said-with.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText, statusTone } from './words.ts'
 import './chain.css'
@@ -82,7 +85,11 @@ function Batch({ detail }: { detail: BatchDetail }) {
         <Figure
           size="lg"
           label={t('batch.left')}
-          note={t('batch.of', { began })}
+          note={
+            <SaidWith say={(marked) => t('batch.of', { began: marked })}>
+              <OfEvent eventId={detail.openedByEventId}>{began}</OfEvent>
+            </SaidWith>
+          }
           href={withQuery(`/batches/${one.batchId}`, { tab: 'events' })}
         >
           {amountText(one.leftAmount, one.unit, words)}
@@ -135,7 +142,7 @@ function Batch({ detail }: { detail: BatchDetail }) {
 }
 
 /** What must be known before anything else: a hold, and a term that runs out. */
-function Notices({ detail: { hold, deliveryClock } }: { detail: BatchDetail }) {
+function Notices({ detail: { batch, hold, deliveryClock } }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
   const { t } = words
   const isOpen = deliveryClock !== null && deliveryClock.openMassMg !== '0'
@@ -165,7 +172,10 @@ function Notices({ detail: { hold, deliveryClock } }: { detail: BatchDetail }) {
             mass: words.mass(deliveryClock.openMassMg),
           })}
         >
-          <p>{t('batch.clock.text', { on: deliveryClock.harvestedOn })}</p>
+          <p>
+            {t('batch.clock.text', { on: deliveryClock.harvestedOn })}{' '}
+            <Link href={ofStillThere(batch.batchId, deliveryClock.growerId)}>{t('batch.clock.where')}</Link>
+          </p>
           <Basis articles={[deliveryClock.basis]} />
         </Alert>
       ) : null}

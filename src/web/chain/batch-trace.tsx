@@ -17,7 +17,7 @@ import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
-import { ofWhereabouts } from './behind.ts'
+import { ofWhatCame, ofWhereabouts } from './behind.ts'
 import { batchTrace, type Direction } from './queries.ts'
 import { sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
@@ -85,7 +85,7 @@ function Traced({ trace, children }: { trace: Trace; children: ReactNode }) {
       />
       {trace.edges.length > 0 ? <Edges trace={trace} /> : null}
       {children}
-      <section className="gr-chain-panel">
+      <section className="gr-chain-panel" id="trace-where">
         <h2>{t('trace.where')}</h2>
         <WhereTable trace={trace} />
       </section>
@@ -278,7 +278,7 @@ function WhereTable({ trace }: { trace: Trace }) {
           text: t('trace.had'),
           align: 'end',
           cell: (row) => (
-            <Link href={ofWhereabouts(row, 'yes')} look="plain">
+            <Link href={ofWhatCame(row)} look="plain">
               {mass(row.hadMassMg)}
             </Link>
           ),

@@ -1,6 +1,15 @@
 // Where a number leads: the accounts and events that are exactly what it sums. test/contract/numbers.test.ts follows each by the API and adds
 // up. Pure; not here: the numbers, and bands of a flow, whose events hang on the band (picture/band-events.tsx).
-import type { ContentRow, Difference, MapPlace, RoomMap, Trace } from '#chain/contract'
+import type {
+  AllowanceView,
+  BookRef,
+  ContentRow,
+  Difference,
+  MapPlace,
+  PeriodFlow,
+  RoomMap,
+  Trace,
+} from '#chain/contract'
 import { withQuery } from '../http.ts'
 
 const material = 'material_mg'
@@ -9,13 +18,42 @@ const material = 'material_mg'
 export const ofNationalStock = (product: string | null, holderKind: string | null): string =>
   withQuery('/ledger', { product, holderKind, goods: 'yes' })
 
+/** An end of the flow of a period: what stood with whoever it begins or ends with, on that day. What is under way is whose it comes to. */
+export function ofFlowEnd({ of, from, until }: PeriodFlow, link: PeriodFlow['links'][number]): string {
+  const [whose, day] = link.from === 'opening' ? [link.to, from] : [link.from, until]
+  const [first, kind = null] = whose.split(':')
+  return withQuery('/ledger', {
+    ...{ holder: of?.partyId ?? null, holderKind: first === 'class' ? kind : null, goods: 'coming' },
+    at: dayBefore(day),
+  })
+}
+
+/** All of that end together. */
+export const ofFlowStock = ({ of, from, until }: PeriodFlow, end: 'opening' | 'closing'): string =>
+  withQuery('/ledger', {
+    holder: of?.partyId ?? null,
+    goods: 'coming',
+    at: dayBefore(end === 'opening' ? from : until),
+  })
+
+/** What a book's holder has of its product there, or had at the end of a day. */
+export const ofBookStock = ({ premises, holder, productCode }: BookRef, at: string | null = null): string =>
+  withQuery('/ledger', {
+    ...{ holder: holder.partyId, premises: premises.premisesId, product: productCode, kind: 'stock', ledger: material },
+    at,
+  })
+
+/** Plants in all rooms of a place. */
+export const ofPlants = ({ premises }: RoomMap['items'][number]): string =>
+  withQuery('/ledger', { premises: premises.premisesId, kind: 'stock', ledger: 'plant_pieces' })
+
 /** Of what stands at premises one state. */
 export const ofStanding = ({ premises }: RoomMap['items'][number], state: string): string =>
   withQuery('/ledger', { premises: premises.premisesId, kind: 'stock', state, ledger: material })
 
 /** Of one batch in a room its plants, or its material. */
 export const ofRoomLot = (
-  { premises }: RoomMap['items'][number],
+  { premises }: Pick<RoomMap['items'][number], 'premises'>,
   batchId: string,
   ledger: 'plant_pieces' | 'material_mg',
 ): string => withQuery('/ledger', { premises: premises.premisesId, batch: batchId, kind: 'stock', ledger })
@@ -24,14 +62,28 @@ export const ofRoomLot = (
 export const ofContent = ({ holder, premises }: ContentRow, ledger: string): string =>
   withQuery('/ledger', { holder: holder.partyId, premises: premises.premisesId, goods: 'yes', ledger })
 
-/** What a holder has of one batch at one place; with `empty` also where it had some. */
-export const ofWhereabouts = (
-  { holder, premises, batch }: Trace['whereabouts'][number],
-  empty: 'yes' | null = null,
-): string =>
+/** Of what is in the material at a place that of which a content was never measured. */
+export const ofUnmeasured = ({ holder, premises }: ContentRow, ledger: string): string =>
+  withQuery('/ledger', {
+    ...{ holder: holder.partyId, premises: premises.premisesId, goods: 'yes', ledger: material, unmeasured: ledger },
+  })
+
+/** What somebody still has of all that came of a harvest, differences included. */
+export const ofStillThere = (harvestId: string, holderId: string): string =>
+  withQuery('/ledger', { family: harvestId, holder: holderId, goods: 'all', ledger: material })
+
+/** What a holder has of one batch at one place. */
+export const ofWhereabouts = ({ holder, premises, batch }: Trace['whereabouts'][number]): string =>
   withQuery('/ledger', {
     ...{ holder: holder.partyId, premises: premises?.premisesId ?? null, batch: batch.batchId },
-    ...{ kind: 'stock', ledger: material, empty },
+    ...{ kind: 'stock', ledger: material },
+  })
+
+/** All that ever came in of it there. */
+export const ofWhatCame = ({ holder, premises, batch }: Trace['whereabouts'][number]): string =>
+  withQuery('/ledger', {
+    ...{ holder: holder.partyId, premises: premises?.premisesId ?? null, batch: batch.batchId },
+    ...{ kind: 'stock', moved: 'in' },
   })
 
 /** What stands of one batch at a place of the map. */
@@ -42,3 +94,49 @@ export const ofMapStand = ({ premises }: MapPlace, batchId: string): string =>
 export const ofDifference = ({ accountId }: Pick<Difference, 'accountId'>): string => `/ledger/${accountId}`
 
 export const ofAccount = ({ accountId }: { readonly accountId: string }): string => `/ledger/${accountId}`
+
+/** What stands of a batch in one state, wherever that is. */
+export const ofBatchState = (batchId: string, state: string): string =>
+  withQuery('/ledger', { batch: batchId, kind: 'stock', state, ledger: material })
+
+/** What a laboratory has left of a sample. */
+export const ofSample = (batchId: string, holderId: string | null, premisesId: string | null): string =>
+  withQuery('/ledger', { holder: holderId, premises: premisesId, batch: batchId, kind: 'stock', ledger: material })
+
+/** Of a call-off or permit what is left, and what used it act by act; nothing behind what nothing used. */
+export const ofAllowanceLeft = ({ accountId }: AllowanceView): string => `/ledger/${accountId}`
+export const ofAllowanceUsed = ({ usedAccountId }: AllowanceView): string | null =>
+  usedAccountId === null ? null : `/ledger/${usedAccountId}`
+
+/** What a recall told one holder, and what the holder has of it: of all its batches in that, or of one. */
+export type Told = {
+  readonly recallId: string
+  readonly holderId: string | null
+  readonly batchId?: string
+  /** As it was told. */
+  readonly at?: string
+}
+const told = ({ recallId, holderId, batchId, at }: Told, more: Readonly<Record<string, string>>): string =>
+  withQuery('/ledger', { recall: recallId, holder: holderId, batch: batchId ?? null, ...more, at: at ?? null })
+export const ofToldStock = (one: Told): string => told(one, { kind: 'stock', ledger: material })
+export const ofToldBlocked = (one: Told): string => told(one, { kind: 'stock', state: 'held', ledger: material })
+export const ofToldFree = (one: Told): string => told(one, { free: 'yes', ledger: material })
+export const ofToldComing = (one: Told): string => told(one, { goods: 'coming', kind: 'transit', ledger: material })
+/** Less what was taken back. */
+export const ofToldDispensed = (one: Told): string => told(one, { kind: 'world', state: 'dispensed', ledger: material })
+/** What ever came in of it until then. */
+export const ofToldCame = (one: Told): string => told(one, { kind: 'stock', moved: 'in' })
+/** Of that only what one party sent: whoever holds the drill. */
+export const ofToldGot = (one: Told, senderId: string): string =>
+  told(one, { kind: 'stock', moved: 'in', with: senderId })
+/** What was sent back, and what was destroyed, since it was told. */
+export const ofToldSentBack = (one: Told, since: string): string => told(one, { back: 'yes', moved: 'in', since })
+export const ofToldDestroyed = (one: Told, since: string): string =>
+  told(one, { kind: 'world', state: 'destroyed', moved: 'in', since })
+
+/** What somebody has of all that descends from a batch. */
+export const ofFamily = (batchId: string, holderId: string): string =>
+  withQuery('/ledger', { family: batchId, holder: holderId, kind: 'stock', ledger: material })
+
+/** The end of a day is where the next one begins. */
+const dayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()

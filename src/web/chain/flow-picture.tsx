@@ -5,6 +5,7 @@ import { chainMessages } from '../messages/chain.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { ofBatchState } from './behind.ts'
 import { layoutFlow, type PlacedNode } from './flow-layout.ts'
 import { amountText, stateText, type Words } from './words.ts'
 
@@ -22,7 +23,7 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
       title={t(flow.unit === 'mg' ? 'batch.flow' : 'batch.flow.pieces')}
       reading={t('batch.flow.reading', { began, left })}
       picture={<Bands flow={flow} />}
-      table={<FlowTable flow={flow} />}
+      table={<FlowTable flow={flow} batchId={batch.batchId} />}
     />
   )
 }
@@ -96,7 +97,16 @@ function nodeText({ id, kind, state, label }: Flow['nodes'][number], words: Word
   return label && label !== state ? `${label} · ${said}` : said
 }
 
-function FlowTable({ flow }: { flow: Flow }) {
+/** What still stands there, where one place of the flow is one state: its accounts. */
+function stillHref({ nodes, links, unit }: Flow, batchId: string, to: string): string | null {
+  const node = nodes.find(({ id }) => id === to)
+  const remains = links.filter(({ events }) => events === 0)
+  const same = remains.filter((link) => nodes.find(({ id }) => id === link.to)?.state === node?.state)
+  const isState = node?.kind === 'account' && node.state !== 'transit' && node.state !== 'difference'
+  return isState && same.length === 1 && unit === 'mg' ? ofBatchState(batchId, node.state) : null
+}
+
+function FlowTable({ flow, batchId }: { flow: Flow; batchId: string }) {
   const words = useLocale(chainMessages)
   const { t } = words
   const still = standing(flow)
@@ -119,14 +129,18 @@ function FlowTable({ flow }: { flow: Flow }) {
           id: 'amount',
           text: t('event.amount'),
           align: 'end',
-          cell: ({ amount, eventIds }) =>
-            eventIds.length === 1 ? (
-              <Link href={`/events/${eventIds[0]}`} look="plain">
-                {amountText(amount, flow.unit, words)}
-              </Link>
+          cell: ({ to, amount, events, eventIds }) => {
+            const href =
+              events === 0 ? stillHref(flow, batchId, to) : eventIds.length === 1 ? `/events/${eventIds[0]}` : null
+            const text = amountText(amount, flow.unit, words)
+            return href === null ? (
+              text
             ) : (
-              amountText(amount, flow.unit, words)
-            ),
+              <Link href={href} look="plain">
+                {text}
+              </Link>
+            )
+          },
         },
         {
           id: 'events',
@@ -144,7 +158,7 @@ function FlowTable({ flow }: { flow: Flow }) {
                     {String(place + 1)}
                   </Link>
                 ))}
-                {events > 10 ? ' …' : ''}
+                {events > 10 ? <Link href={`/batches/${batchId}?tab=events`}>…</Link> : null}
               </span>
             ),
         },

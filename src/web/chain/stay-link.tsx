@@ -9,9 +9,11 @@ type Props = {
   readonly children: ReactNode
   /** In a drawing whose table or legend has the same link: Tab passes it by. */
   readonly isAside?: boolean
+  /** As of parts/link.tsx. */
+  readonly look?: 'text' | 'plain'
 }
 
-export function StayLink({ href, children, isAside = false }: Props) {
+export function StayLink({ href, children, isAside = false, look = 'plain' }: Props) {
   const router = useRouter()
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -19,7 +21,7 @@ export function StayLink({ href, children, isAside = false }: Props) {
     void router.navigate({ href, resetScroll: false })
   }
   return (
-    <a href={href} onClick={follow} {...(isAside ? { tabIndex: -1 } : { className: 'gr-link gr-link-plain' })}>
+    <a href={href} onClick={follow} {...(isAside ? { tabIndex: -1 } : { className: `gr-link gr-link-${look}` })}>
       {children}
     </a>
   )

@@ -59,5 +59,11 @@ export const bookMessages = defineMessages({
     nl: 'De voorraad bleef gelijk. Kies een andere periode om eerdere regels te zien.',
     en: 'The stock stayed the same. Choose another period to see earlier lines.',
   },
+  'book.only.in': { nl: 'Alleen wat binnenkwam.', en: 'Only what came in.' },
+  'book.only.out': { nl: 'Alleen wat wegging.', en: 'Only what left.' },
+  'book.all': { nl: 'Alle regels', en: 'All lines' },
+  'book.empty.in': { nl: 'In deze periode kwam niets binnen', en: 'Nothing came in during this period' },
+  'book.empty.out': { nl: 'In deze periode ging niets weg', en: 'Nothing left during this period' },
+  'book.empty.side': { nl: 'Kies alle regels, of een andere periode.', en: 'Choose all lines, or another period.' },
   'book.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
 })

@@ -200,6 +200,7 @@ export const chainMessages = defineMessages({
     nl: ({ due, mass }, { day }) => `${mass} had op ${day(due)} geleverd of vernietigd moeten zijn`,
     en: ({ due, mass }, { day }) => `${mass} should have been delivered or destroyed by ${day(due)}`,
   }),
+  'batch.clock.where': { nl: 'Waar dat ligt', en: 'Where that lies' },
   'batch.clock.text': text<{ on: string }>({
     nl: ({ on }, { day }) => `Geoogst op ${day(on)}; de wet geeft vier maanden.`,
     en: ({ on }, { day }) => `Harvested on ${day(on)}; the law gives four months.`,

@@ -190,10 +190,9 @@ export const pictureMessages = defineMessages({
   }),
   'rooms.empty': { nl: 'leeg', en: 'empty' },
   'rooms.held': { nl: 'tegengehouden', en: 'on hold' },
-  'rooms.picture': text<{ rooms: number; plants: number; free: number }>({
-    nl: ({ rooms, plants, free }) =>
-      `${nl(rooms, 'kamer', 'kamers')}, ${nl(plants, 'plant', 'planten')}, ${free} leeg.`,
-    en: ({ rooms, plants, free }) => `${nl(rooms, 'room', 'rooms')}, ${nl(plants, 'plant', 'plants')}, ${free} empty.`,
+  'rooms.picture.of': text<{ rooms: number; plants: string; free: number }>({
+    nl: ({ rooms, plants, free }) => `${nl(rooms, 'kamer', 'kamers')}, ${plants}, ${free} leeg.`,
+    en: ({ rooms, plants, free }) => `${nl(rooms, 'room', 'rooms')}, ${plants}, ${free} empty.`,
   }),
   'rooms.lot': { nl: 'Partij', en: 'Batch' },
   'rooms.where': { nl: 'Kamer', en: 'Room' },

@@ -350,9 +350,13 @@ export const recallMessages = defineMessages({
     en: ({ mass }) =>
       `You dispensed ${mass}. Reach the patients by your own records; Grein does not know them and cannot help.`,
   }),
-  'step.done': text<{ mass: string }>({
-    nl: ({ mass }) => `${mass} is teruggestuurd of vernietigd.`,
-    en: ({ mass }) => `${mass} was sent back or destroyed.`,
+  'step.sent-back': text<{ mass: string }>({
+    nl: ({ mass }) => `${mass} is teruggestuurd.`,
+    en: ({ mass }) => `${mass} was sent back.`,
+  }),
+  'step.destroyed': text<{ mass: string }>({
+    nl: ({ mass }) => `${mass} is vernietigd.`,
+    en: ({ mass }) => `${mass} was destroyed.`,
   }),
   'step.nothing': {
     nl: 'U heeft er niets meer van. Kijk na of dat op de plank ook zo is.',

@@ -35,6 +35,7 @@ export const roomMessages = defineMessages({
   'rooms.designate.record': { nl: 'Aanwijzing vastleggen', en: 'Record the designation' },
   'rooms.designate.done': { nl: 'De aanwijzing is vastgelegd', en: 'The designation is on record' },
   'room.day': { nl: 'Op welke dag?', en: 'On which day?' },
+  'room.handed.title': { nl: 'Overgedragen aan anderen', en: 'Passed on to others' },
   'room.day.all': { nl: 'Alle dagen', en: 'All days' },
   'room.day.what': text<{ on: string }>({
     nl: ({ on }, { day }) => `Wat stond hier op ${day(on)}, en waar ging het heen?`,

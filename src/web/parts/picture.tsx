@@ -8,7 +8,7 @@ import './picture.css'
 type Props = {
   readonly title: string
   /** What the picture says, in a sentence: read by everyone, and the name of the picture for who cannot see it. */
-  readonly reading: string
+  readonly reading: ReactNode
   readonly picture: ReactNode
   readonly table: ReactNode
 }

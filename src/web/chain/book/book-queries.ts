@@ -1,6 +1,6 @@
 // What the record book's screens ask, and how a book stands in an address. Pure but for the fetch. Not here: the screens.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { BookList, BookPage, BookRef } from '#chain/contract'
+import { type BookList, type BookPage, type BookRef, type BookSide, bookSides } from '#chain/contract'
 import { parseDay } from '#kernel'
 import { request, withQuery } from '../../http.ts'
 
@@ -16,6 +16,8 @@ export type BookSearch = {
   readonly from?: string
   /** The first day that is not in it, as the API has it; the screen shows the last day that is. */
   readonly until?: string
+  /** Only the lines of one sum. */
+  readonly side?: BookSide
 }
 
 export function searchOf({
@@ -24,9 +26,18 @@ export function searchOf({
   product = '',
   from,
   until,
+  side,
 }: Readonly<Record<string, string>>): BookSearch {
+  const isSide = (text: string | undefined): text is BookSide => bookSides.some((one) => one === text)
   const isDay = (text: string | undefined): text is string => text !== undefined && parseDay(text) !== null
-  return { premises, holder, product, ...(isDay(from) ? { from } : {}), ...(isDay(until) ? { until } : {}) }
+  return {
+    premises,
+    holder,
+    product,
+    ...(isDay(from) ? { from } : {}),
+    ...(isDay(until) ? { until } : {}),
+    ...(isSide(side) ? { side } : {}),
+  }
 }
 
 export const bookHref = ({ premises, holder, productCode }: BookRef): string =>
@@ -40,6 +51,10 @@ export const bookLines = (search: BookSearch) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
+
+/** A sum of what came in or left: on this very screen, its lines. */
+export const bookSideHref = (search: BookSearch, { from, until }: BookPage, side: BookSide | null): string =>
+  withQuery('/books/read', { ...search, from, until, side })
 
 /** The month before or after the one in which a period begins. */
 export function monthBeside(from: string, months: number): { readonly from: string; readonly until: string } {

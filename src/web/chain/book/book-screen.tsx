@@ -18,7 +18,9 @@ import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { type BookSearch, bookLines, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
+import { ofBookStock } from '../behind.ts'
+import { StayLink } from '../stay-link.tsx'
+import { type BookSearch, bookLines, bookSideHref, dayAfter, dayBefore, monthBeside, searchOf } from './book-queries.ts'
 import '../chain.css'
 
 /** A despatch that answers an order names it. */
@@ -44,6 +46,7 @@ export function BookScreen() {
     )
   }
   const { book } = first
+  const { side: _, ...whole } = search // On paper a book is whole.
   const lines = pages.flatMap((page) => page.lines)
   return (
     <Page
@@ -55,11 +58,11 @@ export function BookScreen() {
         list: book.list,
         basis: book.basis === 'opiumwetbesluit/7' ? 'Owb 7' : 'Ow 8a(2)f',
       })}
-      actions={<Downloads search={{ ...search, from: first.from, until: first.until }} />}
+      actions={<Downloads search={{ ...whole, from: first.from, until: first.until }} />}
     >
       <Period search={search} page={first} />
-      <Sums page={first} />
-      <Lines lines={lines} />
+      <Sums search={search} page={first} />
+      <Lines search={search} page={first} lines={lines} />
       {lines.length > 0 ? (
         <LoadMore
           shown={lines.length}
@@ -119,30 +122,58 @@ function Period({ search, page }: { search: BookSearch; page: BookPage }) {
   )
 }
 
-function Sums({ page }: { page: BookPage }) {
+/** What stood there opens the accounts as they were on that day; what moved opens its lines. */
+function Sums({ search, page }: { search: BookSearch; page: BookPage }) {
   const { t, locale } = useLocale(texts)
   const grams = (massMg: string) => t('book.grams', { grams: gramsIn(massMg, locale) })
   return (
     <Figures>
-      <Figure label={t('book.opening', { on: page.from })}>{grams(page.openingMg)}</Figure>
-      <Figure label={t('book.in')}>{grams(page.inMg)}</Figure>
-      <Figure label={t('book.out')}>{grams(page.outMg)}</Figure>
-      <Figure label={t('book.closing', { on: dayBefore(page.until) })}>{grams(page.closingMg)}</Figure>
+      <Figure label={t('book.opening', { on: page.from })} href={ofBookStock(page.book, dayBefore(page.from))}>
+        {grams(page.openingMg)}
+      </Figure>
+      {(['in', 'out'] as const).map((side) => (
+        <Figure key={side} label={t(`book.${side}`)}>
+          <StayLink href={bookSideHref(search, page, side)} look="text">
+            {grams(side === 'in' ? page.inMg : page.outMg)}
+          </StayLink>
+        </Figure>
+      ))}
+      <Figure
+        label={t('book.closing', { on: dayBefore(page.until) })}
+        href={ofBookStock(page.book, dayBefore(page.until))}
+      >
+        {grams(page.closingMg)}
+      </Figure>
     </Figures>
   )
 }
 
-function Lines({ lines }: { lines: readonly BookLine[] }) {
+type LinesProps = { readonly search: BookSearch; readonly page: BookPage; readonly lines: readonly BookLine[] }
+
+function Lines({ search, page, lines }: LinesProps) {
   const { t } = useLocale(texts)
   return (
-    <DataTable
-      label={t('book.lines')}
-      columns={useColumns()}
-      items={lines.map((line, at) => ({ ...line, key: `${line.eventId} ${String(at)}` }))}
-      idOf={({ key }) => key}
-      hrefOf={({ eventId }) => `/events/${eventId}`}
-      empty={<Empty title={t('book.empty')} text={t('book.empty.text')} />}
-    />
+    <>
+      {search.side ? (
+        <p role="status">
+          {t(`book.only.${search.side}`)} <StayLink href={bookSideHref(search, page, null)}>{t('book.all')}</StayLink>
+        </p>
+      ) : null}
+      <DataTable
+        label={t('book.lines')}
+        columns={useColumns()}
+        items={lines.map((line, at) => ({ ...line, key: `${line.eventId} ${String(at)}` }))}
+        idOf={({ key }) => key}
+        hrefOf={({ eventId }) => `/events/${eventId}`}
+        empty={
+          search.side ? (
+            <Empty title={t(`book.empty.${search.side}`)} text={t('book.empty.side')} />
+          ) : (
+            <Empty title={t('book.empty')} text={t('book.empty.text')} />
+          )
+        }
+      />
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ofBookStock } from '../behind.ts'
 import { bookHref, books } from './book-queries.ts'
 
 type Row = BookList['items'][number]
@@ -56,9 +57,22 @@ function useColumns(): readonly TableColumn<Row>[] {
       id: 'stock',
       text: t('books.stock'),
       align: 'end',
-      cell: ({ stockMg }) => t('book.grams', { grams: gramsIn(stockMg, locale) }),
+      cell: ({ book, stockMg }) => (
+        <Link href={ofBookStock(book)} look="plain">
+          {t('book.grams', { grams: gramsIn(stockMg, locale) })}
+        </Link>
+      ),
     },
-    { id: 'batches', text: t('books.batches'), align: 'end', cell: ({ batches }) => number(batches) },
+    {
+      id: 'batches',
+      text: t('books.batches'),
+      align: 'end',
+      cell: ({ book, batches }) => (
+        <Link href={ofBookStock(book)} look="plain">
+          {number(batches)}
+        </Link>
+      ),
+    },
     {
       id: 'last',
       text: t('books.last'),

@@ -1,7 +1,6 @@
 // Beside the map: how to read it, or of a chosen dot what lies there, what came and what went, each number down to its shipment or its
 // account. Not here: the map.
 import type { MapFlow, MapPlace, TraceMap } from '#chain/contract'
-import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { mapMessages } from '../../messages/map.ts'
@@ -114,8 +113,7 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
       )}
       {hadMassMg === '0' || hadMassMg === hasMassMg ? null : (
         <p>
-          {t('map.place.had')}:{' '}
-          <Link href={withQuery('/ledger', { premises: id, empty: 'yes' })}>{mass(hadMassMg)}</Link>
+          {t('map.place.had')}: <Link href="#trace-where">{mass(hadMassMg)}</Link>
         </p>
       )}
       {opened.length > 0 ? (

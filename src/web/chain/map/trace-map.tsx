@@ -155,13 +155,12 @@ function PlacesTable({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string) =
           id: 'had',
           text: t('trace.had'),
           align: 'end',
-          cell: ({ hadMassMg, premises }) =>
+          cell: ({ hadMassMg }) =>
             hadMassMg === '0' ? (
               '–'
             ) : (
-              <Link href={withQuery('/ledger', { premises: premises.premisesId, empty: 'yes' })}>
-                {mass(hadMassMg)}
-              </Link>
+              // Below it stands batch by batch.
+              <Link href="#trace-where">{mass(hadMassMg)}</Link>
             ),
         },
       ]}

@@ -1,8 +1,10 @@
 // One account: what stands there, and every movement with the balance after it; each opens its event. Not here: the list of accounts.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import type { AccountMovements } from '#chain/contract'
+import { parseDay } from '#kernel'
 import { useLocale } from '../../locale.tsx'
+import { behindMessages } from '../../messages/behind.ts'
 import { chainMessages } from '../../messages/chain.ts'
 import { eventsMessages } from '../../messages/events.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -19,13 +21,14 @@ import { movements } from './queries.ts'
 import '../chain.css'
 import './picture.css'
 
-const texts = { ...chainMessages, ...eventsMessages, ...pictureMessages }
+const texts = { ...chainMessages, ...eventsMessages, ...pictureMessages, ...behindMessages }
 
 export function AccountScreen() {
   const { accountId = '' } = useParams({ strict: false }) as { accountId?: string } // The path has it; the router types none.
   const words = useLocale(texts)
   const { t } = words
-  const found = useInfiniteQuery(movements(accountId))
+  const { at = null } = useSearch({ strict: false }) as { at?: string } // A text, read from the address by the router.
+  const found = useInfiniteQuery(movements(accountId, at))
   const crumbs = [{ text: t('ledger.title'), href: '/ledger' }]
   if (found.isPending) return <Waiting lines={8} />
   const first = found.data?.pages[0]
@@ -42,7 +45,18 @@ export function AccountScreen() {
   return (
     <Page title={account.batch ? `${account.batch.name}, ${state}` : state} crumbs={crumbs}>
       <Figures>
-        <Figure size="lg" label={`${t('ledger.amount')}, ${t(`ledger.${account.ledger}`)}`}>
+        <Figure
+          size="lg"
+          label={`${t('ledger.amount')}, ${t(`ledger.${account.ledger}`)}`}
+          note={
+            at === null ? null : (
+              <>
+                {t('behind.on', { at: parseDay(at) ? words.day(at) : words.instant(at) })}{' '}
+                <Link href={`/ledger/${accountId}`}>{t('behind.now')}</Link>
+              </>
+            )
+          }
+        >
           {signedText(amount, account.ledger, words)}
         </Figure>
       </Figures>

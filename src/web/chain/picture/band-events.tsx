@@ -10,7 +10,14 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { bandEvents, type FigureSearch, type FlowSearch, figureEvents } from './queries.ts'
+import {
+  bandEvents,
+  type FigureSearch,
+  type FlowSearch,
+  figureEvents,
+  type MovedSearch,
+  movedEvents,
+} from './queries.ts'
 
 const texts = { ...chainMessages, ...pictureMessages }
 
@@ -27,6 +34,14 @@ export function BandEvents({ search, band, title, link }: Props) {
   return <EventsBehind found={found} total={total} title={title} opened={`${band.source} ${band.target}`} />
 }
 
+/** What came into accounts of the ledger, or left them. */
+export function MovedBehind({ search, title }: { search: MovedSearch; title: string }) {
+  const found = useInfiniteQuery(movedEvents(search))
+  const first = found.data?.pages[0]
+  const total = first ? { massMg: first.totalMg, events: first.events } : null
+  return <EventsBehind {...{ found, total, title }} opened={JSON.stringify(search)} />
+}
+
 /** `search` has days as the API has them: the last is the day after. */
 export function FigureBehind({ search, what, title }: { search: FigureSearch; what: FlowKind; title: string }) {
   const found = useInfiniteQuery(figureEvents({ ...search, what }))
@@ -41,19 +56,23 @@ export function FigureBehind({ search, what, title }: { search: FigureSearch; wh
   )
 }
 
+/** What came in where the number is of what left stands against it. */
+type Happened = Omit<Behind['items'][number], 'massMg'> & { readonly massMg: string }
+
 type Shown = {
-  readonly found: UseInfiniteQueryResult<InfiniteData<Behind>>
-  /** What the events are together, as the picture says it; null until that is known. */
-  readonly total: { readonly massMg: string; readonly events: number } | null
+  readonly found: UseInfiniteQueryResult<InfiniteData<Pick<Behind, 'nextCursor'> & { items: readonly Happened[] }>>
+  /** What the events are together, as the picture says it; null until that is known. Not every number says how many. */
+  readonly total: { readonly massMg: string; readonly events?: number } | null
   readonly title: string
   readonly unit?: 'g' | 'kg'
   /** Which number was opened: another one takes the focus. */
   readonly opened: string
 }
 
-function EventsBehind({ found, total, title, unit, opened }: Shown) {
+export function EventsBehind({ found, total, title, unit, opened }: Shown) {
   const { t, mass: inUnit, instant } = useLocale(texts)
-  const mass = (massMg: string) => (unit ? inUnit(massMg, unit) : inUnit(massMg))
+  const mass = (massMg: string): string =>
+    massMg.startsWith('-') ? `−${mass(massMg.slice(1))}` : unit ? inUnit(massMg, unit) : inUnit(massMg)
   const heading = useRef<HTMLHeadingElement>(null)
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened says that it is another.
@@ -67,7 +86,13 @@ function EventsBehind({ found, total, title, unit, opened }: Shown) {
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      {total ? <p className="gr-muted">{t('flow.band', { mass: mass(total.massMg), count: total.events })}</p> : null}
+      {total ? (
+        <p className="gr-muted">
+          {total.events === undefined
+            ? mass(total.massMg)
+            : t('flow.band', { mass: mass(total.massMg), count: total.events })}
+        </p>
+      ) : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       <DataTable
         label={title}
@@ -98,7 +123,7 @@ function EventsBehind({ found, total, title, unit, opened }: Shown) {
       {items.length > 0 ? (
         <LoadMore
           shown={items.length}
-          {...(total ? { total: total.events } : {})}
+          {...(total?.events === undefined ? {} : { total: total.events })}
           hasMore={found.hasNextPage}
           isLoading={found.isFetchingNextPage}
           onMore={found.fetchNextPage}

@@ -1,6 +1,7 @@
 // A period as a flow: of one holder, or of the country by kind of party; each band opens its events. Not here: one batch (../flow-picture.tsx).
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Flow, PeriodFlow } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -17,7 +18,9 @@ import { Renewing } from '../../parts/renewing.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofFlowEnd, ofFlowStock } from '../behind.ts'
 import { layoutFlow } from '../flow-layout.ts'
+import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { stateText, type Words } from '../words.ts'
 import { BandEvents } from './band-events.tsx'
@@ -117,12 +120,16 @@ function Shown({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   return (
     <Picture
       title={flow.of?.name ?? t('flow.everyone')}
-      reading={t('flow.reading', {
-        opening: mass(flow.openingMg),
-        came: mass(`${sum(true)}`),
-        went: mass(`${sum(false)}`),
-        closing: mass(flow.closingMg),
-      })}
+      reading={
+        <SaidWith
+          say={(opening, closing) =>
+            t('flow.reading', { opening, came: mass(`${sum(true)}`), went: mass(`${sum(false)}`), closing })
+          }
+        >
+          <Link href={ofFlowStock(flow, 'opening')}>{mass(flow.openingMg)}</Link>
+          <Link href={ofFlowStock(flow, 'closing')}>{mass(flow.closingMg)}</Link>
+        </SaidWith>
+      }
       picture={<Bands flow={flow} hrefOf={hrefOf} />}
       table={<FlowTable flow={flow} hrefOf={hrefOf} />}
     />
@@ -148,7 +155,7 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
       {links.map(({ link, path, width }) => (
         <StayLink
           key={`${link.from} ${link.to}`}
-          href={link.events === 0 ? ledgerOf(flow) : hrefOf(flow.links.find(sameAs(link)) ?? { ...link, eventIds: [] })}
+          href={link.events === 0 ? ofFlowEnd(flow, link) : hrefOf(link)}
           isAside
         >
           <path className={`gr-flow-band gr-flow-${toneOf(nodeById.get(link.to))}`} d={path} strokeWidth={width}>
@@ -177,9 +184,11 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
               {label.length > 30 ? `${label.slice(0, 29)}…` : label}
             </text>
             {isAside ? (
-              <text className="gr-flow-amount" x={x + width + 6} y={y + tall / 2 + 12}>
-                {words.mass(amount.toString())}
-              </text>
+              <AtEnd flow={flow} id={node.id}>
+                <text className="gr-flow-amount" x={x + width + 6} y={y + tall / 2 + 12}>
+                  {words.mass(amount.toString())}
+                </text>
+              </AtEnd>
             ) : null}
           </g>
         )
@@ -188,12 +197,19 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   )
 }
 
+/** What stood and what stands there opens its accounts; what came and went stands in its bands. */
+function AtEnd({ flow, id, children }: { flow: PeriodFlow; id: string; children: ReactNode }) {
+  return id === 'opening' || id === 'closing' ? (
+    <StayLink href={ofFlowStock(flow, id)} isAside>
+      {children}
+    </StayLink>
+  ) : (
+    children
+  )
+}
+
 type Node = PeriodFlow['nodes'][number]
 const nodeOf = (flow: PeriodFlow, id: string) => flow.nodes.find((node) => node.id === id)
-const sameAs = (link: { from: string; to: string }) => (other: { from: string; to: string }) =>
-  other.from === link.from && other.to === link.to
-/** What stood or stands there has no event of its own: the accounts do. */
-const ledgerOf = (flow: PeriodFlow) => withQuery('/ledger', { holder: flow.of?.partyId, goods: 'yes' })
 
 function toneOf(node: Node | undefined): string {
   if (!node) return 'stock'
@@ -247,7 +263,8 @@ function FlowTable({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
           text: t('flow.table.mass'),
           align: 'end',
           cell: (link) => (
-            <StayLink href={link.events === 0 ? ledgerOf(flow) : hrefOf(link)}>{mass(link.amount)}</StayLink>
+            // What stood or stands there has no event of its own: the accounts do.
+            <StayLink href={link.events === 0 ? ofFlowEnd(flow, link) : hrefOf(link)}>{mass(link.amount)}</StayLink>
           ),
         },
         {
@@ -255,7 +272,7 @@ function FlowTable({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
           text: t('flow.table.events'),
           cell: (link) =>
             link.events === 0 ? (
-              <Link href={ledgerOf(flow)}>{t('ledger.title')}</Link>
+              <Link href={ofFlowEnd(flow, link)}>{t('ledger.title')}</Link>
             ) : (
               <StayLink href={hrefOf(link)}>{t('flow.events', { count: link.events })}</StayLink>
             ),

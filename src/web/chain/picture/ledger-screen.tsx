@@ -3,15 +3,18 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useRouter, useSearch } from '@tanstack/react-router'
 import type { LedgerAccounts } from '#chain/contract'
 import { accountKinds, ledgers, stockStates } from '#chain/contract'
+import { parseDay } from '#kernel'
 import { partyKinds } from '#licensing/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
+import { behindMessages } from '../../messages/behind.ts'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Button } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/choice.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
@@ -21,17 +24,43 @@ import { Select } from '../../parts/select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { batch } from '../queries.ts'
 import { placeText, signedText, stateText } from '../words.ts'
-import { accounts, type LedgerSearch, parties } from './queries.ts'
+import { MovedBehind } from './band-events.tsx'
+import { accounts, type LedgerSearch, type MovedSearch, parties } from './queries.ts'
 import '../chain.css'
 import './picture.css'
 
-const texts = { ...chainMessages, ...pictureMessages }
+const texts = { ...chainMessages, ...pictureMessages, ...behindMessages }
 const any = 'any'
 
 export function LedgerScreen() {
+  const { t } = useLocale(texts)
+  const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
+  const { moved } = search
+  return (
+    <Page title={t('ledger.title')} lead={t('ledger.lead')}>
+      <Filters search={search} />
+      {moved === 'in' || moved === 'out' ? <Moved search={{ ...search, moved }} /> : <Accounts search={search} />}
+    </Page>
+  )
+}
+
+/** What came in or left, in place of what stands there. */
+function Moved({ search }: { search: MovedSearch }) {
+  const { t } = useLocale(texts)
+  const { moved: _, since: __, with: ___, ...accounts } = search
+  return (
+    <>
+      <MovedBehind search={search} title={t(`behind.moved.${search.moved}`)} />
+      <p>
+        <Link href={withQuery('/ledger', accounts)}>{t('behind.accounts')}</Link>
+      </p>
+    </>
+  )
+}
+
+function Accounts({ search }: { search: LedgerSearch }) {
   const words = useLocale(texts)
   const { t } = words
-  const search = useSearch({ strict: false }) as LedgerSearch // Texts, read from the address by the router.
   // One ledger at a time adds up; the material is what one comes for.
   const ledger = search.ledger ?? 'material_mg'
   const { ledger: _, ...rest } = search
@@ -40,46 +69,51 @@ export function LedgerScreen() {
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   const totals = found.data?.pages[0]?.totals ?? []
   return (
-    <Page title={t('ledger.title')} lead={t('ledger.lead')}>
-      <Filters search={search} />
-      <Renewing isOld={found.isPlaceholderData}>
-        {totals.length > 0 ? (
-          <p className="gr-ledger-totals" role="status">
-            {totals.map(({ ledger: of, amount, accounts: count }) => (
-              <span key={of}>
-                <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
-                <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
-              </span>
-            ))}
-          </p>
-        ) : null}
-        {found.isError ? (
-          <ProblemNotice error={found.error} onRetry={found.refetch} />
-        ) : (
-          <AccountsTable items={items} isPending={found.isPending} />
-        )}
-        {items.length > 0 ? (
-          <LoadMore
-            shown={items.length}
-            hasMore={found.hasNextPage}
-            isLoading={found.isFetchingNextPage}
-            onMore={found.fetchNextPage}
-          />
-        ) : null}
-      </Renewing>
-    </Page>
+    <Renewing isOld={found.isPlaceholderData}>
+      {totals.length > 0 ? (
+        <p className="gr-ledger-totals" role="status">
+          {totals.map(({ ledger: of, amount, accounts: count }) => (
+            <span key={of}>
+              <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
+              <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {found.isError ? (
+        <ProblemNotice error={found.error} onRetry={found.refetch} />
+      ) : (
+        <AccountsTable items={items} at={search.at ?? null} isPending={found.isPending} />
+      )}
+      {items.length > 0 ? (
+        <LoadMore
+          shown={items.length}
+          hasMore={found.hasNextPage}
+          isLoading={found.isFetchingNextPage}
+          onMore={found.fetchNextPage}
+        />
+      ) : null}
+    </Renewing>
   )
 }
 
-function AccountsTable({ items, isPending }: { items: LedgerAccounts['items']; isPending: boolean }) {
+type TableProps = {
+  readonly items: LedgerAccounts['items']
+  /** Of a past day an account opens as it was then. */
+  readonly at: string | null
+  readonly isPending: boolean
+}
+
+function AccountsTable({ items, at, isPending }: TableProps) {
   const words = useLocale(texts)
   const { t, number } = words
+  const hrefOf = ({ account }: LedgerAccounts['items'][number]) => withQuery(`/ledger/${account.accountId}`, { at })
   return (
     <DataTable
       label={t('ledger.title')}
       items={items}
       idOf={({ account }) => account.accountId}
-      hrefOf={({ account }) => `/ledger/${account.accountId}`}
+      hrefOf={hrefOf}
       waitingRows={isPending ? 8 : 0}
       empty={<Empty title={t('ledger.none.title')} text={t('ledger.none.text')} />}
       columns={[
@@ -93,9 +127,9 @@ function AccountsTable({ items, isPending }: { items: LedgerAccounts['items']; i
           id: 'amount',
           text: t('ledger.amount'),
           align: 'end',
-          cell: ({ account, amount }) => (
-            <Link href={`/ledger/${account.accountId}`} look="plain">
-              {signedText(amount, account.ledger, words)}
+          cell: (row) => (
+            <Link href={hrefOf(row)} look="plain">
+              {signedText(row.amount, row.account.ledger, words)}
             </Link>
           ),
         },
@@ -109,22 +143,40 @@ function AccountsTable({ items, isPending }: { items: LedgerAccounts['items']; i
   )
 }
 
-function Filters({ search }: { search: LedgerSearch }) {
+const goodsText: Readonly<Record<string, 'behind.coming' | 'behind.all'>> = {
+  coming: 'behind.coming',
+  all: 'behind.all',
+}
+
+type Search = LedgerSearch & { readonly moved?: string; readonly since?: string; readonly with?: string }
+
+function Filters({ search }: { search: Search }) {
   const { t } = useLocale(texts)
   const words = useLocale(texts)
   const router = useRouter()
   const all = useQuery(parties)
   const one = useQuery({ ...batch(search.batch ?? ''), enabled: search.batch !== undefined })
+  const family = useQuery({ ...batch(search.family ?? ''), enabled: search.family !== undefined })
   const go = (change: { [Key in keyof LedgerSearch]: string | null }) =>
     void router.navigate({ href: withQuery('/ledger', { ...search, ...change }), replace: true, resetScroll: false })
   const from = (id: string) => (id === any ? null : id)
+  const said = (at: string) => (parseDay(at) ? words.day(at) : words.instant(at))
+  const sender = all.data?.items.find(({ partyId }) => partyId === search.with)
   // What a number of a picture asked for, and no field here has.
   const only = [
     ...(search.product ? [search.product] : []),
     ...(partyKinds.some((kind) => kind === search.holderKind)
       ? [t(`class.${search.holderKind}` as 'class.grower')]
       : []), // Asked just before.
-    ...(search.goods ? [t('ledger.goods')] : []),
+    ...(search.goods ? [t(goodsText[search.goods] ?? 'ledger.goods')] : []),
+    ...(search.free ? [t('behind.free')] : []),
+    ...(search.back ? [t('behind.back')] : []),
+    ...(search.unmeasured ? [t('behind.unmeasured')] : []),
+    ...(search.recall ? [t('behind.recall')] : []),
+    ...(family.data ? [t('behind.family', { name: family.data.batch.name })] : []),
+    ...(sender ? [t('behind.with', { name: sender.name })] : []),
+    ...(search.since ? [t('behind.since', { since: said(search.since) })] : []),
+    ...(search.at ? [t(search.moved ? 'behind.until' : 'behind.on', { at: said(search.at) })] : []),
   ]
   return (
     <div className="gr-picture-choices">
@@ -165,6 +217,11 @@ function Filters({ search }: { search: LedgerSearch }) {
         ]}
         value={search.state ?? any}
         onChange={(id) => go({ state: from(id) })}
+      />
+      <DateField
+        label={t('behind.at')}
+        value={search.at !== undefined && parseDay(search.at) ? search.at : null}
+        onChange={(at) => at && go({ at })}
       />
       <Checkbox isSelected={search.empty === 'yes'} onChange={(isOn) => go({ empty: isOn ? 'yes' : null })}>
         {t('ledger.empty')}

@@ -7,7 +7,9 @@ import type {
   LedgerAccounts,
   National,
   PeriodFlow,
+  RecallPartView,
   RoomFate,
+  RoomHanded,
   RoomMap,
 } from '#chain/contract'
 import type { PartyView } from '#licensing/contract'
@@ -60,7 +62,22 @@ export const parties = queryOptions({
 export type LedgerSearch = Readonly<
   Partial<
     Record<
-      'holder' | 'holderKind' | 'product' | 'goods' | 'premises' | 'batch' | 'state' | 'kind' | 'ledger' | 'empty',
+      | 'holder'
+      | 'holderKind'
+      | 'product'
+      | 'goods'
+      | 'premises'
+      | 'batch'
+      | 'state'
+      | 'kind'
+      | 'ledger'
+      | 'empty'
+      | 'free'
+      | 'back'
+      | 'unmeasured'
+      | 'recall'
+      | 'family'
+      | 'at',
       string
     >
   >
@@ -75,13 +92,34 @@ export const accounts = (search: LedgerSearch) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
-export const movements = (accountId: string) =>
+/** What came into the accounts of a filter, or left them, page by page. */
+export type MovedSearch = LedgerSearch & {
+  readonly moved: 'in' | 'out'
+  readonly since?: string
+  readonly with?: string
+}
+
+export const movedEvents = ({ moved: side, ledger: _, empty: __, ...search }: MovedSearch) =>
   infiniteQueryOptions({
-    queryKey: ['account-movements', accountId],
+    queryKey: ['moved-events', side, search],
     queryFn: ({ pageParam, signal }) =>
-      request<AccountMovements>(withQuery(`/v1/accounts/${accountId}/movements`, { limit: 50, cursor: pageParam }), {
+      request<FigureEvents>(withQuery('/v1/accounts/moved', { ...search, side, limit: 25, cursor: pageParam }), {
         signal,
       }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+export const movements = (accountId: string, at: string | null = null) =>
+  infiniteQueryOptions({
+    queryKey: ['account-movements', accountId, at],
+    queryFn: ({ pageParam, signal }) =>
+      request<AccountMovements>(
+        withQuery(`/v1/accounts/${accountId}/movements`, { at, limit: 50, cursor: pageParam }),
+        {
+          signal,
+        },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
@@ -90,6 +128,29 @@ export const rooms = queryOptions({
   queryKey: ['rooms'],
   queryFn: ({ signal }) => request<RoomMap>('/v1/rooms', { signal }),
 })
+
+/** The accounts behind one part of where a room went. */
+export const roomFatePart = (premisesId: string, { room, on, part }: { room: string; on: string; part: string }) =>
+  queryOptions({
+    queryKey: ['room-fate', premisesId, room, on, part],
+    queryFn: ({ signal }) =>
+      request<RecallPartView>(withQuery(`/v1/rooms/${premisesId}/fate/parts/${part}`, { room, on }), { signal }),
+  })
+
+/** The events in which a room's mass passed to others. */
+export const roomHanded = (premisesId: string, { room, on }: { room: string; on: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['room-handed', premisesId, room, on],
+    queryFn: ({ pageParam, signal }) =>
+      request<RoomHanded>(
+        withQuery(`/v1/rooms/${premisesId}/fate/handed`, { room, on, limit: 25, cursor: pageParam }),
+        {
+          signal,
+        },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
 
 export const roomFate = (premisesId: string, room: string, on = '') =>
   queryOptions({

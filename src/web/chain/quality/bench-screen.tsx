@@ -11,11 +11,14 @@ import { Anchor } from '../../parts/anchor.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { ScanField } from '../../parts/scan-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofSample } from '../behind.ts'
+import { SaidWith } from '../said-with.tsx'
 import { orders } from './queries.ts'
 import { ResultForm } from './result-form.tsx'
 import { stateTone, texts } from './words.ts'
@@ -114,7 +117,13 @@ function Entry({ order }: { order: OrderView }) {
       ) : (
         <>
           {order.state === 'result' ? <Alert tone="info" title={t('bench.correcting')} /> : null}
-          <p className="gr-muted">{t('bench.left', { mass: mass(order.sampleMassMg) })}</p>
+          <p className="gr-muted">
+            <SaidWith say={(marked) => t('bench.left', { mass: marked })}>
+              <Link href={ofSample(order.sample.batchId, order.laboratory.partyId, order.premisesId)}>
+                {mass(order.sampleMassMg)}
+              </Link>
+            </SaidWith>
+          </p>
           <ResultForm order={order} premisesId={order.premisesId ?? ''} />
         </>
       )}

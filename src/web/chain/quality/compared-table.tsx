@@ -3,7 +3,7 @@ import { type ComparedRow, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { Link } from '../../parts/link.tsx'
+import { OfEvent } from '../of-event.tsx'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
 
 export function ComparedTable({ label, rows }: { label: string; rows: readonly ComparedRow[] }) {
@@ -41,20 +41,17 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           align: 'end',
           cell: ({ value, unit, eventId, uncertainty }) => {
             const said = `${withUnit(value, unit)}${uncertainty ? ` ± ${decimal(uncertainty, locale)}` : ''}`
-            return eventId && value !== null ? (
-              <Link href={`/events/${eventId}`} look="plain">
-                {said}
-              </Link>
-            ) : (
-              said
-            )
+            return <OfEvent eventId={value === null ? null : eventId}>{said}</OfEvent>
           },
         },
         {
           id: 'compared',
           text: t('quality.column.compared'),
           align: 'end',
-          cell: ({ compared, unit }) => withUnit(compared, unit),
+          // The same result, as the specification writes it.
+          cell: ({ compared, unit, eventId }) => (
+            <OfEvent eventId={compared === null ? null : eventId}>{withUnit(compared, unit)}</OfEvent>
+          ),
         },
       ]}
     />

@@ -19,6 +19,9 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofBatchState } from '../behind.ts'
+import { OfEvent } from '../of-event.tsx'
+import { SaidWith } from '../said-with.tsx'
 import { ComparedTable } from './compared-table.tsx'
 import { dossier } from './queries.ts'
 import { decimal, testKey, texts } from './words.ts'
@@ -103,7 +106,7 @@ function Waits({ dossier: { blocking, onHold, isQualified } }: { dossier: Releas
   )
 }
 
-function Unlimited({ dossier: { unlimited } }: { dossier: ReleaseDossier }) {
+function Unlimited({ dossier: { unlimited, unlimitedEvents } }: { dossier: ReleaseDossier }) {
   const { t, locale } = useLocale(texts)
   return (
     <Facts
@@ -115,7 +118,9 @@ function Unlimited({ dossier: { unlimited } }: { dossier: ReleaseDossier }) {
               {t(conforms ? 'quality.conforms' : 'quality.unfit')}
             </Badge>
           ) : value !== null ? (
-            `${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
+            <OfEvent eventId={unlimitedEvents.find((one) => one.test === test)?.eventId ?? null}>
+              {`${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`}
+            </OfEvent>
           ) : (
             <span className="gr-muted">{t('release.unlimited.none')}</span>
           ),
@@ -153,7 +158,15 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
   return (
     <form className="gr-chain-panel gr-quality-form" onSubmit={submit}>
       <h2>{t('release.decide')}</h2>
-      <p>{isRenewal ? t('release.renew') : t('release.mass', { mass: mass(one.quarantineMassMg) })}</p>
+      <p>
+        {isRenewal ? (
+          t('release.renew')
+        ) : (
+          <SaidWith say={(marked) => t('release.mass', { mass: marked })}>
+            <Link href={ofBatchState(one.batch.batchId, 'quarantine')}>{mass(one.quarantineMassMg)}</Link>
+          </SaidWith>
+        )}
+      </p>
       <RadioGroup
         label={t('release.decide')}
         choices={(['released', 'rejected'] as const).map((id) => ({ id, text: t(`release.verdict.${id}`) }))}

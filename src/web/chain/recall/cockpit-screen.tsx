@@ -12,15 +12,18 @@ import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
+import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofFamily } from '../behind.ts'
+import { StayLink } from '../stay-link.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { CoursePicture, MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
 import { spanBetween, stoppedShare } from './parts.ts'
-import { recall } from './queries.ts'
+import { recall, recallPart } from './queries.ts'
 import { State } from './recalls-screen.tsx'
 import { TellForm } from './tell-form.tsx'
 import './recall.css'
@@ -30,7 +33,7 @@ const texts = { ...recallMessages, ...recallProgramMessages }
 export function CockpitScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
   const { t } = useLocale(recallMessages)
-  const { part: asked } = useSearch({ strict: false }) as { part?: string } // A text, read from the address by the router.
+  const { part: asked, moment = null } = useSearch({ strict: false }) as { part?: string; moment?: string } // Texts, read from the address by the router.
   const found = useQuery(recall(recallId))
   const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
   if (found.isPending) return <Waiting lines={10} />
@@ -69,8 +72,23 @@ export function CockpitScreen() {
       ) : null}
       <Head view={view} />
       <MassPicture view={view} hrefOf={(part) => withQuery(`/recalls/${recallId}`, { part })} />
-      {shownPart ? <PartAccounts recallId={recallId} part={shownPart} /> : null}
-      {view.course.length > 2 ? <CoursePicture view={view} /> : null}
+      {shownPart && moment === null ? (
+        <PartAccounts find={recallPart(recallId, shownPart)} said={t(`part.${shownPart}`)} opened={shownPart} />
+      ) : null}
+      {view.course.length > 2 ? (
+        <CoursePicture
+          view={view}
+          hrefOf={(part, { eventId }) => withQuery(`/recalls/${recallId}`, { part, moment: eventId ?? 'begin' })}
+        />
+      ) : null}
+      {shownPart && moment !== null ? (
+        <PartAccounts
+          find={recallPart(recallId, shownPart, moment)}
+          said={t(`part.${shownPart}`)}
+          opened={`${shownPart} ${moment}`}
+          at={view.course.find(({ eventId }) => (eventId ?? 'begin') === moment)?.at ?? null}
+        />
+      ) : null}
       <Holders view={view} recallId={recallId} />
     </Page>
   )
@@ -95,8 +113,10 @@ function Head({ view }: { view: RecallView }) {
           {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
         </Figure>
         {of('dispensed') === '0' ? null : (
-          <Figure size="lg" label={t('recall.beyond')} note={t('recall.beyond.note')} href="#recall-holders">
-            {mass(of('dispensed'))}
+          <Figure size="lg" label={t('recall.beyond')} note={t('recall.beyond.note')}>
+            <StayLink href={withQuery(`/recalls/${one.recallId}`, { part: 'dispensed' })} look="text">
+              {mass(of('dispensed'))}
+            </StayLink>
           </Figure>
         )}
       </Figures>
@@ -159,7 +179,12 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
       {remind.isError ? <ProblemNotice error={remind.error} isNews /> : null}
       {untold.length > 0 ? (
         <Alert tone="warning" title={t('recall.untold', { count: untold.length })}>
-          {untold.map(({ holder, hasNowMg }) => `${holder.name}: ${mass(hasNowMg)}`).join(' · ')}
+          {untold.map(({ holder, hasNowMg }, index) => (
+            <span key={holder.partyId}>
+              {index > 0 ? ' · ' : ''}
+              {holder.name}: <Link href={ofFamily(view.recall.root.batchId, holder.partyId)}>{mass(hasNowMg)}</Link>
+            </span>
+          ))}
         </Alert>
       ) : null}
       {mayRemind && view.recall.acknowledged < view.recall.told && !view.recall.isLifted ? (

@@ -1,17 +1,19 @@
 // Everyone a recall reached: what each had, has and dispensed, and whether they said they know. Those who did not, first. Not here: reminding.
 import type { NoticeRow, RecallView } from '#chain/contract'
-import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
+import { ofToldComing, ofToldDispensed, ofToldStock, type Told } from '../behind.ts'
+import { SaidWith } from '../said-with.tsx'
 import { Machine, Received } from './received.tsx'
 
 /** `onTell`: staff who may record that they told somebody outside Grein. */
 export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row: NoticeRow) => void) | null }) {
   const { t, mass } = useLocale(recallMessages)
-  const { root } = view.recall
+  const { recallId } = view.recall
+  const of = ({ partyId }: NoticeRow['holder']): Told => ({ recallId: recallId ?? '', holderId: partyId }) // Notices are of a recall that was told.
   return (
     <DataTable
       label={t('recall.holders')}
@@ -34,16 +36,20 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
           id: 'had',
           text: t('recall.had'),
           align: 'end',
-          cell: ({ hadThenMg, comingThenMg }) => (
+          cell: ({ hadThenMg, comingThenMg, holder, countedAt: at }) => (
             <>
               {hadThenMg === '0' && comingThenMg === '0' ? (
                 <span className="gr-muted">{t('recall.had.none')}</span>
               ) : (
-                mass(hadThenMg)
+                <Link href={ofToldStock({ ...of(holder), at })} look="plain">
+                  {mass(hadThenMg)}
+                </Link>
               )}
               {comingThenMg === '0' ? null : (
                 <span className="gr-muted gr-small gr-recall-under">
-                  {t('recall.coming', { mass: mass(comingThenMg) })}
+                  <SaidWith say={(marked) => t('recall.coming', { mass: marked })}>
+                    <Link href={ofToldComing({ ...of(holder), at })}>{mass(comingThenMg)}</Link>
+                  </SaidWith>
                 </span>
               )}
             </>
@@ -53,8 +59,8 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
           id: 'has',
           text: t('recall.has'),
           align: 'end',
-          cell: ({ hasNowMg, holder, batches }) => (
-            <Link href={ledgerOf(holder.partyId, batches, root.batchId)} look="plain">
+          cell: ({ hasNowMg, holder }) => (
+            <Link href={ofToldStock(of(holder))} look="plain">
               {mass(hasNowMg)}
             </Link>
           ),
@@ -63,11 +69,11 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
           id: 'dispensed',
           text: t('recall.dispensed'),
           align: 'end',
-          cell: ({ dispensedThenMg, holder, batches }) =>
+          cell: ({ dispensedThenMg, holder, countedAt: at }) =>
             dispensedThenMg === '0' ? (
               '–'
             ) : (
-              <Link href={ledgerOf(holder.partyId, batches, root.batchId)} look="plain">
+              <Link href={ofToldDispensed({ ...of(holder), at })} look="plain">
                 {mass(dispensedThenMg)}
               </Link>
             ),
@@ -114,10 +120,4 @@ function Outside({ row, recallId, onTell }: OutsideProps) {
       ) : null}
     </span>
   )
-}
-
-/** The accounts behind the number: of the one batch where it is one, else of all that the holder has of the recall. */
-function ledgerOf(holder: string, batches: NoticeRow['batches'], rootId: string): string {
-  const [first] = batches.filter(({ hasNowMg }) => hasNowMg !== '0')
-  return withQuery('/ledger', { holder, batch: first?.batch.batchId ?? batches[0]?.batch.batchId ?? rootId })
 }

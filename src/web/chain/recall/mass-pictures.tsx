@@ -113,7 +113,11 @@ function PartsTable({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf
   )
 }
 
-export function CoursePicture({ view }: { view: RecallView }) {
+type Moment = RecallView['course'][number]
+/** Each mass of a past moment leads to the accounts it stood on then. */
+type CourseProps = { readonly view: RecallView; readonly hrefOf: (part: RecallPart, moment: Moment) => string }
+
+export function CoursePicture({ view, hrefOf }: CourseProps) {
   const { t, instant } = useLocale(recallMessages)
   const first = view.course[0]
   const last = view.course.at(-1)
@@ -148,12 +152,12 @@ export function CoursePicture({ view }: { view: RecallView }) {
           </p>
         </div>
       }
-      table={<CourseTable view={view} />}
+      table={<CourseTable view={view} hrefOf={hrefOf} />}
     />
   )
 }
 
-function CourseTable({ view }: { view: RecallView }) {
+function CourseTable({ view, hrefOf }: CourseProps) {
   const { t, instant, mass } = useLocale(recallMessages)
   const used = shownParts(view.course.flatMap(({ parts }) => parts)).map(({ part }) => part)
   return (
@@ -173,8 +177,10 @@ function CourseTable({ view }: { view: RecallView }) {
           id: part,
           text: t(`part.${part}`),
           align: 'end' as const,
-          cell: ({ parts }: RecallView['course'][number]) =>
-            mass(parts.find((one) => one.part === part)?.massMg ?? '0'),
+          cell: (moment: Moment) => {
+            const massMg = moment.parts.find((one) => one.part === part)?.massMg ?? '0'
+            return massMg === '0' ? mass(massMg) : <StayLink href={hrefOf(part, moment)}>{mass(massMg)}</StayLink>
+          },
         })),
       ]}
     />

@@ -16,6 +16,19 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import {
+  ofToldBlocked,
+  ofToldCame,
+  ofToldComing,
+  ofToldDestroyed,
+  ofToldDispensed,
+  ofToldFree,
+  ofToldGot,
+  ofToldSentBack,
+  ofToldStock,
+  type Told,
+} from '../behind.ts'
+import { SaidWith } from '../said-with.tsx'
 import { notice, notices } from './queries.ts'
 import './recall.css'
 
@@ -118,7 +131,7 @@ function Steps({ one }: { one: RecallNotice }) {
   )
 }
 
-type StepName = 'apart' | 'back' | 'free' | 'coming' | 'dispensed' | 'done' | 'nothing' | 'drill'
+type StepName = 'apart' | 'back' | 'free' | 'coming' | 'dispensed' | 'sent-back' | 'destroyed' | 'nothing' | 'drill'
 
 /** In the order one does them; what does not apply is not said. */
 export function stepsOf(one: RecallNotice): readonly StepName[] {
@@ -129,17 +142,29 @@ export function stepsOf(one: RecallNotice): readonly StepName[] {
   if (has(one.freeMg)) steps.push('free')
   if (has(one.comingMg)) steps.push('coming')
   if (has(one.dispensedMg)) steps.push('dispensed')
-  if (has(one.sentBackMg) || has(one.destroyedMg)) steps.push('done')
+  if (has(one.sentBackMg)) steps.push('sent-back')
+  if (has(one.destroyedMg)) steps.push('destroyed')
   return steps.length === 0 ? ['nothing'] : steps
 }
 
 function Step({ step, one }: { step: StepName; one: RecallNotice }): ReactNode {
   const { t, mass } = useLocale(recallMessages)
   const [batch] = one.lines.filter(({ blockedMg }) => BigInt(blockedMg) > 0n)
-  const away = mass(`${BigInt(one.sentBackMg) + BigInt(one.destroyedMg)}`)
+  const mine = useTold(one)
+  const of = (
+    massMg: string,
+    href: string,
+    key: `step.${'apart' | 'free' | 'coming' | 'dispensed' | 'sent-back' | 'destroyed'}`,
+  ) => (
+    <li>
+      <SaidWith say={(marked) => t(key, { mass: marked })}>
+        <Link href={href}>{mass(massMg)}</Link>
+      </SaidWith>
+    </li>
+  )
   switch (step) {
     case 'apart':
-      return <li>{t('step.apart', { mass: mass(one.blockedMg) })}</li>
+      return of(one.blockedMg, ofToldBlocked(mine), 'step.apart')
     case 'back':
       return (
         <li>
@@ -152,13 +177,16 @@ function Step({ step, one }: { step: StepName; one: RecallNotice }): ReactNode {
         </li>
       )
     case 'free':
-      return <li>{t('step.free', { mass: mass(one.freeMg) })}</li>
+      return of(one.freeMg, ofToldFree(mine), 'step.free')
     case 'coming':
-      return <li>{t('step.coming', { mass: mass(one.comingMg) })}</li>
+      // As it was told: by now it may have come.
+      return of(one.comingMg, ofToldComing({ ...mine, at: one.countedAt }), 'step.coming')
     case 'dispensed':
-      return <li>{t('step.dispensed', { mass: mass(one.dispensedMg) })}</li>
-    case 'done':
-      return <li>{t('step.done', { mass: away })}</li>
+      return of(one.dispensedMg, ofToldDispensed(mine), 'step.dispensed')
+    case 'sent-back':
+      return of(one.sentBackMg, ofToldSentBack(mine, one.toldAt), 'step.sent-back')
+    case 'destroyed':
+      return of(one.destroyedMg, ofToldDestroyed(mine, one.toldAt), 'step.destroyed')
     case 'nothing':
       return <li>{t('step.nothing')}</li>
     case 'drill':
@@ -168,8 +196,25 @@ function Step({ step, one }: { step: StepName; one: RecallNotice }): ReactNode {
   }
 }
 
+/** A notice is the reader's own: what it names is theirs. */
+function useTold({ recallId }: RecallNotice): Told {
+  const { data: who } = useQuery(session)
+  return { recallId, holderId: who?.party?.partyId ?? null }
+}
+
 function Lines({ one }: { one: RecallNotice }) {
   const { t, mass } = useLocale(texts)
+  const mine = useTold(one)
+  type Line = RecallNotice['lines'][number]
+  const of = ({ batch: { batchId } }: Line): Told => ({ ...mine, batchId })
+  const linked = (massMg: string, href: string) =>
+    massMg === '0' ? (
+      mass(massMg)
+    ) : (
+      <Link href={href} look="plain">
+        {mass(massMg)}
+      </Link>
+    )
   return (
     <DataTable
       label={t('notice.yours')}
@@ -187,19 +232,32 @@ function Lines({ one }: { one: RecallNotice }) {
           ),
         },
         one.kind === 'recall'
-          ? { id: 'blocked', text: t('notice.blocked'), align: 'end', cell: ({ blockedMg }) => mass(blockedMg) }
+          ? {
+              id: 'blocked',
+              text: t('notice.blocked'),
+              align: 'end',
+              cell: (line: Line) => linked(line.blockedMg, ofToldBlocked(of(line))),
+            }
           : {
               id: 'free',
               text: t('recall.has'),
               align: 'end',
-              cell: ({ freeMg, blockedMg }) => mass(`${BigInt(freeMg) + BigInt(blockedMg)}`),
+              cell: (line: Line) => linked(`${BigInt(line.freeMg) + BigInt(line.blockedMg)}`, ofToldStock(of(line))),
             },
-        { id: 'dispensed', text: t('notice.dispensed'), align: 'end', cell: ({ dispensedMg }) => mass(dispensedMg) },
+        {
+          id: 'dispensed',
+          text: t('notice.dispensed'),
+          align: 'end',
+          cell: (line) => linked(line.dispensedMg, ofToldDispensed(of(line))),
+        },
         {
           id: 'had',
           text: t(one.heldBy ? 'own.notice.had' : 'notice.had'),
           align: 'end',
-          cell: ({ everHadMg }) => mass(everHadMg),
+          cell: (line) => {
+            const then = { ...of(line), at: one.countedAt }
+            return linked(line.everHadMg, one.heldBy ? ofToldGot(then, one.heldBy.partyId) : ofToldCame(then))
+          },
         },
       ]}
     />

@@ -1,6 +1,6 @@
 // A holder's own drill: how much it can account for, who of its receivers answered, and its own share with the accounts behind it. Not here:
 // a drill of the authority (cockpit-screen.tsx).
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { type DrillReceiver, type OwnDrillView, recallParts } from '#chain/contract'
 import { withQuery } from '../../http.ts'
@@ -17,10 +17,14 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { ofToldComing } from '../behind.ts'
+import { EventsBehind } from '../picture/band-events.tsx'
+import { SaidWith } from '../said-with.tsx'
+import { StayLink } from '../stay-link.tsx'
 import { MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
 import { shareOf, spanBetween } from './parts.ts'
-import { ownDrill } from './queries.ts'
+import { ownDrill, ownDrillPart, sentEvents } from './queries.ts'
 import { State } from './recalls-screen.tsx'
 import { Received } from './received.tsx'
 import './recall.css'
@@ -29,7 +33,7 @@ const texts = { ...recallMessages, ...ownDrillMessages }
 
 export function OwnDrillScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
-  const { part: asked } = useSearch({ strict: false }) as { part?: string } // A text, read from the address by the router.
+  const { part: asked, receiver, what } = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
   const { t, locale } = useLocale(texts)
   const { data: who } = useQuery(session)
   const found = useQuery(ownDrill(recallId))
@@ -47,6 +51,7 @@ export function OwnDrillScreen() {
   const { root, heldBy, reason } = view.recall
   const isMine = who?.party?.partyId === heldBy?.partyId
   const part = recallParts.find((one) => one === asked)
+  const opened = view.receivers.find((one) => one.receiver.partyId === receiver)
   return (
     <Page
       title={t('recall.title.drill', { name: root.name })}
@@ -73,7 +78,13 @@ export function OwnDrillScreen() {
         {t(isMine ? 'own.says.text' : 'own.says.staff')}
       </Alert>
       <Head view={view} />
-      <Receivers view={view} />
+      <Receivers
+        view={view}
+        hrefOf={(row, of) => withQuery(`/recalls/own/${recallId}`, { receiver: row.receiver.partyId, what: of })}
+      />
+      {opened && (what === 'sent' || what === 'back') ? (
+        <SentBehind recallId={recallId} row={opened} what={what} />
+      ) : null}
       {view.mass.parts.length === 0 ? (
         <section className="gr-recall-group">
           <h2>{t('own.mass')}</h2>
@@ -86,7 +97,7 @@ export function OwnDrillScreen() {
           hrefOf={(one) => withQuery(`/recalls/own/${recallId}`, { part: one })}
         />
       )}
-      {part ? <PartAccounts recallId={recallId} part={part} isOwnDrill /> : null}
+      {part ? <PartAccounts find={ownDrillPart(recallId, part)} said={t(`part.${part}`)} opened={part} /> : null}
     </Page>
   )
 }
@@ -145,7 +156,19 @@ function Head({ view }: { view: OwnDrillView }) {
   )
 }
 
-function Receivers({ view }: { view: OwnDrillView }) {
+type Search = { readonly part?: string; readonly receiver?: string; readonly what?: string }
+type What = 'sent' | 'back'
+type HrefOf = (row: DrillReceiver, what: What) => string
+
+function SentBehind({ recallId, row, what }: { recallId: string; row: DrillReceiver; what: What }) {
+  const { t } = useLocale(texts)
+  const { partyId, name } = row.receiver
+  const found = useInfiniteQuery(sentEvents(recallId, partyId, what))
+  const total = { massMg: what === 'sent' ? row.sentMg : row.cameBackMg }
+  return <EventsBehind {...{ found, total, title: `${name}: ${t(`own.${what}`)}` }} opened={`${partyId} ${what}`} />
+}
+
+function Receivers({ view, hrefOf }: { view: OwnDrillView; hrefOf: HrefOf }) {
   const { t, mass } = useLocale(texts)
   return (
     <section className="gr-recall-group" id="own-receivers">
@@ -166,12 +189,18 @@ function Receivers({ view }: { view: OwnDrillView }) {
                 text: t('recall.received'),
                 cell: (row) => <Received row={row} name={row.receiver.name} />,
               },
-              { id: 'sent', text: t('own.sent'), align: 'end', cell: (row) => <Sent row={row} /> },
+              {
+                id: 'sent',
+                text: t('own.sent'),
+                align: 'end',
+                cell: (row) => <Sent row={row} href={hrefOf(row, 'sent')} recall={view.recall} />,
+              },
               {
                 id: 'back',
                 text: t('own.back'),
                 align: 'end',
-                cell: ({ cameBackMg }) => (cameBackMg === '0' ? '–' : mass(cameBackMg)),
+                cell: (row) =>
+                  row.cameBackMg === '0' ? '–' : <StayLink href={hrefOf(row, 'back')}>{mass(row.cameBackMg)}</StayLink>,
               },
               { id: 'of', text: t('own.of'), cell: ({ batches }) => <Batches batches={batches} /> },
             ]}
@@ -182,13 +211,20 @@ function Receivers({ view }: { view: OwnDrillView }) {
   )
 }
 
-function Sent({ row: { sentMg, comingMg } }: { row: DrillReceiver }) {
+type SentProps = { readonly row: DrillReceiver; readonly href: string; readonly recall: OwnDrillView['recall'] }
+
+function Sent({ row: { receiver, sentMg, comingMg }, href, recall }: SentProps) {
   const { t, mass } = useLocale(texts)
+  const then = { recallId: recall.recallId ?? '', holderId: receiver.partyId, at: recall.startedAt } // A drill has its number.
   return (
     <>
-      {mass(sentMg)}
+      {sentMg === '0' ? mass(sentMg) : <StayLink href={href}>{mass(sentMg)}</StayLink>}
       {comingMg === '0' ? null : (
-        <span className="gr-muted gr-small gr-recall-under">{t('recall.coming', { mass: mass(comingMg) })}</span>
+        <span className="gr-muted gr-small gr-recall-under">
+          <SaidWith say={(marked) => t('recall.coming', { mass: marked })}>
+            <Link href={ofToldComing(then)}>{mass(comingMg)}</Link>
+          </SaidWith>
+        </span>
       )}
     </>
   )

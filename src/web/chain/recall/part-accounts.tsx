@@ -1,7 +1,8 @@
 // What one part of a recall's mass is made of: the accounts it stands on, the largest first. Not here: the bar (mass-pictures.tsx).
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { RecallPart } from '#chain/contract'
+import type { RecallPartView } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recallMessages } from '../../messages/recall.ts'
@@ -10,16 +11,23 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { accountText } from '../words.ts'
-import { ownDrillPart, recallPart } from './queries.ts'
 
 const texts = { ...chainMessages, ...recallMessages }
 
-type Props = { readonly recallId: string; readonly part: RecallPart; readonly isOwnDrill?: boolean }
+type Props = {
+  readonly find: UseQueryOptions<RecallPartView, Error, RecallPartView, string[]>
+  /** What the part is called. */
+  readonly said: string
+  /** Which was opened: another one takes the focus. */
+  readonly opened: string
+  /** Of a past moment an account opens as it was then. */
+  readonly at?: string | null
+}
 
-export function PartAccounts({ recallId, part, isOwnDrill = false }: Props) {
+export function PartAccounts({ find, said, opened, at = null }: Props) {
   const words = useLocale(texts)
-  const { t, mass } = words
-  const found = useQuery((isOwnDrill ? ownDrillPart : recallPart)(recallId, part))
+  const { t, mass, instant } = words
+  const found = useQuery(find)
   const heading = useRef<HTMLHeadingElement>(null)
   const isThere = found.data !== undefined
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
@@ -27,11 +35,12 @@ export function PartAccounts({ recallId, part, isOwnDrill = false }: Props) {
   useEffect(() => {
     // Of whoever comes here by an address the place stays where it is.
     if (document.activeElement !== document.body) heading.current?.focus()
-  }, [part, isThere])
+  }, [opened, isThere])
   if (found.isPending) return <Waiting lines={4} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const { accounts, count, massMg } = found.data
-  const title = t('recall.behind', { part: t(`part.${part}`), mass: mass(massMg) })
+  const title = t('recall.behind', { part: at === null ? said : `${said}, ${instant(at)}`, mass: mass(massMg) })
+  const hrefOf = (accountId: string) => withQuery(`/ledger/${accountId}`, { at })
   return (
     <section className="gr-recall-group">
       <h2 ref={heading} tabIndex={-1}>
@@ -42,14 +51,14 @@ export function PartAccounts({ recallId, part, isOwnDrill = false }: Props) {
         label={title}
         items={accounts}
         idOf={({ account }) => account.accountId}
-        hrefOf={({ account }) => `/ledger/${account.accountId}`}
+        hrefOf={({ account }) => hrefOf(account.accountId)}
         columns={[
           {
             id: 'where',
             text: t('recall.behind.where'),
             isFixed: true,
             cell: ({ account }) => (
-              <Link href={`/ledger/${account.accountId}`} look="plain">
+              <Link href={hrefOf(account.accountId)} look="plain">
                 {accountText(account, words)}
               </Link>
             ),

@@ -1,7 +1,15 @@
 // What the recall screens ask the API. Not here: ordering a recall (record/).
-import { queryOptions } from '@tanstack/react-query'
-import type { OwnDrills, OwnDrillView, RecallNotice, RecallPartView, RecallSummary, RecallView } from '#chain/contract'
-import { request } from '../../http.ts'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type {
+  BandEvents,
+  OwnDrills,
+  OwnDrillView,
+  RecallNotice,
+  RecallPartView,
+  RecallSummary,
+  RecallView,
+} from '#chain/contract'
+import { request, withQuery } from '../../http.ts'
 
 export const recalls = queryOptions({
   queryKey: ['recalls'],
@@ -16,10 +24,12 @@ export const recall = (recallId: string) =>
     refetchInterval: 30_000,
   })
 
-export const recallPart = (recallId: string, part: string) =>
+/** `moment`: as it was after that event of its course, or as it began. */
+export const recallPart = (recallId: string, part: string, moment: string | null = null) =>
   queryOptions({
-    queryKey: ['recall', recallId, 'part', part],
-    queryFn: ({ signal }) => request<RecallPartView>(`/v1/recalls/${recallId}/parts/${part}`, { signal }),
+    queryKey: ['recall', recallId, 'part', part, moment ?? ''],
+    queryFn: ({ signal }) =>
+      request<RecallPartView>(withQuery(`/v1/recalls/${recallId}/parts/${part}`, { moment }), { signal }),
     refetchInterval: 30_000,
   })
 
@@ -50,4 +60,17 @@ export const ownDrillPart = (recallId: string, part: string) =>
   queryOptions({
     queryKey: ['own-drill', recallId, 'part', part],
     queryFn: ({ signal }) => request<RecallPartView>(`/v1/own-drills/${recallId}/parts/${part}`, { signal }),
+  })
+
+/** What one receiver of a drill got, or sent back, event by event. */
+export const sentEvents = (recallId: string, receiverId: string, what: 'sent' | 'back') =>
+  infiniteQueryOptions({
+    queryKey: ['own-drill', recallId, 'receiver', receiverId, what],
+    queryFn: ({ pageParam, signal }) =>
+      request<BandEvents>(
+        withQuery(`/v1/own-drills/${recallId}/receivers/${receiverId}/events`, { what, limit: 25, cursor: pageParam }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   })

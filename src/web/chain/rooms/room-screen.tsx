@@ -1,7 +1,7 @@
 // Where a room went: everything that grew in it and what became of that, to the milligram, and its lots. Not here: the plan of rooms.
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { RoomFate } from '#chain/contract'
+import { type RecallPart, type RoomFate, recallParts } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -16,8 +16,13 @@ import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { roomFate } from '../picture/queries.ts'
+import { ofRoomLot } from '../behind.ts'
+import { OfEvent } from '../of-event.tsx'
+import { EventsBehind } from '../picture/band-events.tsx'
+import { roomFate, roomFatePart, roomHanded } from '../picture/queries.ts'
+import { PartAccounts } from '../recall/part-accounts.tsx'
 import { type Shown, shareOf, shownParts, tone } from '../recall/parts.ts'
+import { StayLink } from '../stay-link.tsx'
 import '../recall/recall.css'
 import './rooms.css'
 
@@ -26,9 +31,14 @@ const bar = { width: 900, height: 44 } as const
 
 export function RoomScreen() {
   const { premisesId = '' } = useParams({ strict: false }) as { premisesId?: string } // The path has it; the router types none.
-  const { room = '', on = '' } = useSearch({ strict: false }) as { room?: string; on?: string } // Texts, read from the address by the router.
+  const {
+    room = '',
+    on = '',
+    part: asked,
+  } = useSearch({ strict: false }) as { room?: string; on?: string; part?: string } // Texts, read from the address by the router.
   const navigate = useNavigate()
   const { t } = useLocale(texts)
+  const part = recallParts.find((one) => one === asked)
   const found = useQuery(roomFate(premisesId, room, on))
   const go = (day: string) =>
     navigate({ href: withQuery(`/rooms/${premisesId}`, { room, on: day || undefined }), replace: true })
@@ -48,8 +58,13 @@ export function RoomScreen() {
           {found.data.on && found.data.lots.length === 0 ? (
             <p>{t('room.day.none', { on: found.data.on })}</p>
           ) : (
-            <Fate fate={found.data} />
+            <Fate
+              fate={found.data}
+              hrefOf={(part) => withQuery(`/rooms/${premisesId}`, { room, on: on || undefined, part })}
+            />
           )}
+          {part ? <PartBehind {...{ premisesId, room, on, part }} /> : null}
+          {asked === handed ? <HandedBehind fate={found.data} {...{ premisesId, room, on }} /> : null}
           <section className="gr-recall-group">
             <h2>{t('room.lots')}</h2>
             <Lots fate={found.data} />
@@ -57,6 +72,27 @@ export function RoomScreen() {
         </>
       ) : null}
     </Page>
+  )
+}
+
+/** Beside the parts: what others got. */
+const handed = 'handed'
+
+type HrefOf = (id: string) => string
+
+type OfRoom = { readonly premisesId: string; readonly room: string; readonly on: string }
+
+function PartBehind({ premisesId, part, ...where }: OfRoom & { part: RecallPart }) {
+  const { t } = useLocale(texts)
+  return <PartAccounts find={roomFatePart(premisesId, { ...where, part })} said={partText(part, t)} opened={part} />
+}
+
+/** What came in from others stands against it. */
+function HandedBehind({ premisesId, fate, ...where }: OfRoom & { fate: RoomFate }) {
+  const { t } = useLocale(texts)
+  const found = useInfiniteQuery(roomHanded(premisesId, where))
+  return (
+    <EventsBehind {...{ found, total: { massMg: fate.handedOnMg }, title: t('room.handed.title') }} opened={handed} />
   )
 }
 
@@ -71,9 +107,12 @@ type Piece = {
 /** Everything that came out of the room: what others got first, then what became of the rest. The shares are of all of it. */
 function usePieces(fate: RoomFate): { readonly total: bigint; readonly pieces: readonly Piece[] } {
   const { t } = useLocale(texts)
-  const handed = BigInt(fate.handedOnMg)
-  const total = BigInt(fate.totalMg) + handed
-  const passed = { id: 'handed', text: t('room.handed'), tone: 'beyond', massMg: handed, share: shareOf(handed, total) }
+  const passedMg = BigInt(fate.handedOnMg)
+  const total = BigInt(fate.totalMg) + passedMg
+  const passed = {
+    ...{ id: handed, text: t('room.handed'), tone: 'beyond' },
+    ...{ massMg: passedMg, share: shareOf(passedMg, total) },
+  }
   const others = shownParts(fate.parts).map(({ part, massMg }) => ({
     id: part,
     text: partText(part, t),
@@ -81,10 +120,10 @@ function usePieces(fate: RoomFate): { readonly total: bigint; readonly pieces: r
     massMg,
     share: shareOf(massMg, total),
   }))
-  return { total, pieces: handed > 0n ? [passed, ...others] : others }
+  return { total, pieces: passedMg > 0n ? [passed, ...others] : others }
 }
 
-function Fate({ fate }: { fate: RoomFate }) {
+function Fate({ fate, hrefOf }: { fate: RoomFate; hrefOf: HrefOf }) {
   const { t, mass, number } = useLocale(texts)
   const { total, pieces } = usePieces(fate)
   if (total === 0n) return <p>{t('room.fate.none')}</p>
@@ -109,13 +148,14 @@ function Fate({ fate }: { fate: RoomFate }) {
               const from = x
               x += share * bar.width
               return (
-                <rect
-                  key={id}
-                  className={`gr-recall-tone-${colour}`}
-                  x={from}
-                  width={Math.max(1.5, share * bar.width)}
-                  height={bar.height}
-                />
+                <StayLink key={id} href={hrefOf(id)} isAside>
+                  <rect
+                    className={`gr-recall-tone-${colour}`}
+                    x={from}
+                    width={Math.max(1.5, share * bar.width)}
+                    height={bar.height}
+                  />
+                </StayLink>
               )
             })}
           </svg>
@@ -125,14 +165,14 @@ function Fate({ fate }: { fate: RoomFate }) {
                 <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
                   <rect width="12" height="12" className={`gr-recall-tone-${colour}`} />
                 </svg>
-                <span>{text}</span>
+                <StayLink href={hrefOf(id)}>{text}</StayLink>
                 <strong>{number(share * 100, 1)} %</strong>
               </li>
             ))}
           </ul>
         </div>
       }
-      table={<PiecesTable pieces={pieces} />}
+      table={<PiecesTable pieces={pieces} hrefOf={hrefOf} />}
     />
   )
 }
@@ -142,7 +182,7 @@ function partText(part: Shown['part'], t: ReturnType<typeof useLocale<typeof tex
   return part === 'free' || part === 'gone-before' ? t(`fate.${part}`) : t(`part.${part}`)
 }
 
-function PiecesTable({ pieces }: { pieces: readonly Piece[] }) {
+function PiecesTable({ pieces, hrefOf }: { pieces: readonly Piece[]; hrefOf: HrefOf }) {
   const { t, mass, number } = useLocale(texts)
   return (
     <DataTable
@@ -151,7 +191,12 @@ function PiecesTable({ pieces }: { pieces: readonly Piece[] }) {
       idOf={({ id }) => id}
       columns={[
         { id: 'part', text: t('room.part'), isFixed: true, cell: ({ text }) => text },
-        { id: 'mass', text: t('room.mass'), align: 'end', cell: ({ massMg }) => mass(`${massMg}`) },
+        {
+          id: 'mass',
+          text: t('room.mass'),
+          align: 'end',
+          cell: ({ id, massMg }) => <StayLink href={hrefOf(id)}>{mass(`${massMg}`)}</StayLink>,
+        },
         { id: 'share', text: t('room.share'), align: 'end', cell: ({ share }) => `${number(share * 100, 2)} %` },
       ]}
     />
@@ -159,7 +204,8 @@ function PiecesTable({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 function Lots({ fate }: { fate: RoomFate }) {
-  const { t, number, dayShort } = useLocale(texts)
+  const { t, number, mass, dayShort } = useLocale(texts)
+  const isMass = fate.lots.some(({ massMg }) => massMg !== '0')
   return (
     <DataTable
       label={t('room.lots')}
@@ -193,8 +239,39 @@ function Lots({ fate }: { fate: RoomFate }) {
           id: 'plants',
           text: t('rooms.standing'),
           align: 'end',
-          cell: ({ plants, plantsBegun }) => (plantsBegun > 0 ? `${number(plants)} / ${number(plantsBegun)}` : '–'),
+          cell: ({ batch, plants, plantsBegun, begunEventId }) =>
+            plantsBegun > 0 ? (
+              <span className="gr-nowrap">
+                {plants > 0 ? (
+                  <Link href={ofRoomLot(fate, batch.batchId, 'plant_pieces')} look="plain">
+                    {number(plants)}
+                  </Link>
+                ) : (
+                  number(0)
+                )}{' '}
+                / <OfEvent eventId={begunEventId}>{number(plantsBegun)}</OfEvent>
+              </span>
+            ) : (
+              '–'
+            ),
         },
+        ...(isMass
+          ? [
+              {
+                id: 'mass',
+                text: t('rooms.mass'),
+                align: 'end' as const,
+                cell: ({ batch, massMg }: RoomFate['lots'][number]) =>
+                  massMg === '0' ? (
+                    '–'
+                  ) : (
+                    <Link href={ofRoomLot(fate, batch.batchId, 'material_mg')} look="plain">
+                      {mass(massMg)}
+                    </Link>
+                  ),
+              },
+            ]
+          : []),
         {
           id: 'trace',
           text: t('room.trace'),

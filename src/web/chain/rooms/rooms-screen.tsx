@@ -16,8 +16,9 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { ofRoomLot, ofStanding } from '../behind.ts'
+import { ofPlants, ofRoomLot, ofStanding } from '../behind.ts'
 import { rooms } from '../picture/queries.ts'
+import { SaidWith } from '../said-with.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { stateText } from '../words.ts'
 import './rooms.css'
@@ -57,7 +58,14 @@ function Premises({ site }: { site: Site }) {
       <div>
         <h2 id={site.premises.premisesId}>{site.premises.name}</h2>
         <p className="gr-muted">
-          {site.holder.name} · {t('rooms.picture', { rooms: site.rooms.length, plants, free })}
+          {site.holder.name} ·{' '}
+          <SaidWith say={(standing) => t('rooms.picture.of', { rooms: site.rooms.length, plants: standing, free })}>
+            {plants === 0 ? (
+              t('rooms.plants', { count: 0 })
+            ) : (
+              <Link href={ofPlants(site)}>{t('rooms.plants', { count: plants })}</Link>
+            )}
+          </SaidWith>
         </p>
         <p className="gr-muted gr-small">{t(site.isDesignated ? 'rooms.designated' : 'rooms.unknown')}</p>
       </div>

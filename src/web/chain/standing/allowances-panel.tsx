@@ -12,6 +12,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
+import { ofAllowanceLeft, ofAllowanceUsed } from '../behind.ts'
 import { allowancesOf } from './queries.ts'
 
 export function AllowancesPanel({ holderId }: { holderId: string }) {
@@ -74,8 +75,31 @@ function Granted({ items }: { items: readonly AllowanceView[] }) {
               </Link>
             ),
           },
-          { id: 'used', text: t('allowances.used'), align: 'end', cell: ({ usedMassMg }) => mass(usedMassMg) },
-          { id: 'left', text: t('allowances.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },
+          {
+            id: 'used',
+            text: t('allowances.used'),
+            align: 'end',
+            cell: (one) => {
+              const href = ofAllowanceUsed(one)
+              return href === null ? (
+                mass(one.usedMassMg)
+              ) : (
+                <Link href={href} look="plain">
+                  {mass(one.usedMassMg)}
+                </Link>
+              )
+            },
+          },
+          {
+            id: 'left',
+            text: t('allowances.left'),
+            align: 'end',
+            cell: (one) => (
+              <Link href={ofAllowanceLeft(one)} look="plain">
+                {mass(one.leftMassMg)}
+              </Link>
+            ),
+          },
         ]}
       />
       {used.map(({ grantEventId, number, uses }) => (

@@ -12,7 +12,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { ofContent } from '../behind.ts'
+import { ofContent, ofUnmeasured } from '../behind.ts'
 import { amountText, placeText } from '../words.ts'
 import { contents } from './queries.ts'
 import '../chain.css'
@@ -88,7 +88,16 @@ function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTrunca
             id: 'unknown',
             text: t('contents.unknown'),
             align: 'end',
-            cell: (row) => mass(contentIn(row, 'thc_ug').unknownMassMg),
+            cell: (row) => {
+              const { unknownMassMg } = contentIn(row, 'thc_ug')
+              return unknownMassMg === '0' ? (
+                mass(unknownMassMg)
+              ) : (
+                <Link href={ofUnmeasured(row, 'thc_ug')} look="plain">
+                  {mass(unknownMassMg)}
+                </Link>
+              )
+            },
           },
         ]}
       />
