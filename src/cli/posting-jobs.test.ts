@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { newTrace, openPoster, systemActor } from '#platform'
 import { openTestDatabase } from '#platform/testing'
-import { tellSubscribers } from './epcis-jobs.ts'
+import { tellSubscribers } from './posting-jobs.ts'
 
 test('a run ends with the house', async () => {
   await using world = await openTestDatabase({ upTo: 'chain' })
