@@ -11,7 +11,9 @@ const drawProgram = join(`${webFolder}-server`, 'draw.js')
 const stampFile = join(projectRoot, '.cache', 'web-build')
 
 /** Everything the screens are made of: what the web imports lies in these rooms, and nowhere else. */
-const sources = ['src/web', 'src/kernel', 'src/law', 'src/chemistry', 'src/licensing', 'src/chain', 'src/platform']
+const sources = ['web', 'kernel', 'law', 'chemistry', 'statistics', 'licensing', 'chain', 'platform'].map(
+  (room) => `src/${room}`,
+)
 const singleFiles = ['vite.config.ts', 'package-lock.json']
 
 export type Built = 'kept' | 'built' | 'no-vite'
