@@ -1,9 +1,7 @@
 // The only SQL that names the log's tables. Not here: what a tree is (kernel/transparency) and when it is sealed (sealer.ts).
 import { sql } from 'kysely'
-import { type AuthorityId, type FullTile, splitBytes, type TileId, tileWidth } from '#kernel'
+import { type AuthorityId, type FullTile, hashLength, splitBytes, type TileId, tileWidth } from '#kernel'
 import type { Tx } from '../database/database.ts'
-
-const hashLength = 32
 
 export type Waiting = { readonly authorityId: AuthorityId; readonly leafCount: number; readonly waitingMs: number }
 

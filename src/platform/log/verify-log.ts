@@ -8,6 +8,7 @@ import {
   checkNote,
   concatBytes,
   emptyCompactRange,
+  hashLength,
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
@@ -34,7 +35,6 @@ import {
 const tilesPerRead = 64
 /** So many findings say enough; the first is where to begin. */
 const findingsMax = 100
-const hashLength = 32
 const tileHeight = 8
 
 export type LogFinding = {
