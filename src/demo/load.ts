@@ -13,8 +13,9 @@ import {
   systemActor,
   type TraceContext,
 } from '#platform'
+import { asPerson } from './actors.ts'
 import { msPerDay } from './calendar.ts'
-import type { DemoArguments, DemoStaff, DemoStep, DemoWorld } from './contract.ts'
+import type { DemoArguments, DemoStep, DemoWorld } from './contract.ts'
 import { recordDocuments } from './epcis-seed.ts'
 import { recordReadings } from './expert-decisions.ts'
 import { recordClocks } from './kept-clocks.ts'
@@ -202,18 +203,5 @@ function actorOf(world: DemoWorld, step: Exclude<DemoStep, { kind: 'world' }>, t
   const person = world.staff[step.as]
   assert(person, 'every step is by somebody of the world')
   const isSteppedUp = step.kind === 'act' && step.isSteppedUp
-  return {
-    kind: 'person',
-    authorityId: world.authorityId,
-    userId: parseId('user', person.userId),
-    clientId: null,
-    partyId: parseId('party', person.partyId),
-    roles: person.roles,
-    wall: isOfAuthority(person) ? 'staff' : 'holder',
-    assurance: person.assurance,
-    steppedUpAt: isSteppedUp ? Temporal.Instant.from(step.at) : null,
-    trace,
-  }
+  return asPerson(world, person, { trace, steppedUpAt: isSteppedUp ? Temporal.Instant.from(step.at) : null })
 }
-
-const isOfAuthority = ({ roles }: DemoStaff) => roles.some((role) => role.startsWith('authority-'))

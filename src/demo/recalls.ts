@@ -13,7 +13,8 @@ import {
 } from '#chain'
 import { newId, parseId, type RecallId } from '#kernel'
 import { type Actor, type Database, systemActor, type TraceContext } from '#platform'
-import type { DemoStaff, DemoWorld } from './contract.ts'
+import { asPerson } from './actors.ts'
+import type { DemoWorld } from './contract.ts'
 import { seededRandom } from './random.ts'
 
 type Telling = {
@@ -73,7 +74,7 @@ async function ownDrillOf(
 ): Promise<{ readonly recallId: RecallId; readonly actor: Actor } | null> {
   const person = world.staff['distributor/chain']
   if (!person) return null
-  const actor = actorOf(person, { world, trace })
+  const actor = asPerson(world, person, { trace })
   const now = on.toZonedDateTime({ timeZone: 'Europe/Amsterdam', plainTime: '09:30' }).toInstant()
   const random = seededRandom(`grein-demo/own-drill/${world.arguments.seed}`)
   const recallId = newId('recall', { at: now.epochMilliseconds, random: random.bytes() })
@@ -122,25 +123,8 @@ async function answer({ database, law, world, trace, recallId, holder, of, hours
     const seconds = Math.round(random.float() ** 2 * hours * 3600) + 240
     const person = Object.values(world.staff).find(({ partyId }) => partyId === one.partyId)
     if (!isAnswered || !person) continue
-    const actor = actorOf(person, { world, trace })
+    const actor = asPerson(world, person, { trace })
     const at = Temporal.Instant.from(toldAt).add({ seconds })
     await database.transaction(actor, (tx) => acknowledgeRecall(tx, actor, { recallId, now: at }))
-  }
-}
-
-/** Somebody of the demo, as if logged in. */
-function actorOf(person: DemoStaff, { world, trace }: Pick<Telling, 'world' | 'trace'>): Actor {
-  const isStaff = person.roles.some((role) => role.startsWith('authority-'))
-  return {
-    kind: 'person',
-    authorityId: world.authorityId,
-    userId: parseId('user', person.userId),
-    clientId: null,
-    partyId: parseId('party', person.partyId),
-    roles: person.roles,
-    wall: isStaff ? 'staff' : 'holder',
-    assurance: person.assurance,
-    steppedUpAt: null,
-    trace,
   }
 }
