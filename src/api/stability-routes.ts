@@ -42,8 +42,8 @@ const changeRefusals = [
   ...writeRefusals,
   ...absent,
   ...Object.values(stabilityProblems),
-  ...['not-a-laboratory', 'not-a-sample', 'order-open', 'wrong-step', 'quality-moved-on'].map(
-    (name) => qualityProblems[name as keyof typeof qualityProblems], // Named just here; a mistake would show in problems.md.
+  ...(['not-a-laboratory', 'not-a-sample', 'order-open', 'wrong-step', 'quality-moved-on'] as const).map(
+    (name) => qualityProblems[name],
   ),
   ...[qualityProblems['result-unread'], qualityProblems['results-incomplete'], qualityProblems['not-qualified']],
 ]

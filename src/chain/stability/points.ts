@@ -21,7 +21,7 @@ export type PointFact = StudyPlace & {
   readonly observations: readonly Observation[]
 }
 
-/** Orders a list of studies can have: eight batches at four conditions and fifteen months is more than any laboratory draws. */
+/** Orders one study can have: eight batches at four conditions and fifteen months is more than any laboratory draws. */
 const ordersMax = 600
 
 /** Of each study its points, oldest first: the last of a place speaks. */
@@ -33,8 +33,8 @@ export async function pointsOf(
   const { authorityId } = actor
   const ids = studies.map(({ threadId }) => threadId)
   if (ids.length === 0) return new Map()
-  const asked = { oldestFirst: true, limit: ordersMax } as const
-  const drawn = await selectThreads(tx, authorityId, { kind: 'order', refersTo: ids, ...asked })
+  const limit = ordersMax * ids.length // Cut off, a point that was drawn would be told as overdue.
+  const drawn = await selectThreads(tx, authorityId, { kind: 'order', refersTo: ids, oldestFirst: true, limit })
   const again = await retestsOf(tx, actor, drawn)
   const ordered = [...drawn, ...again].filter(({ state }) => state !== 'withdrawn').map(pointOfOrder)
   const found = [...studies.flatMap(takenOver), ...ordered]
@@ -44,10 +44,11 @@ export async function pointsOf(
 async function retestsOf(tx: Tx, { authorityId }: Actor, drawn: readonly ThreadFact[]): Promise<ThreadFact[]> {
   const confirmed = drawn.filter(({ state }) => state === 'confirmed').map(({ threadId }) => threadId)
   if (confirmed.length === 0) return []
-  const cases = await selectThreads(tx, authorityId, { kind: 'case', refersTo: confirmed, limit: ordersMax })
+  // A result opens one case at most, and a case asks for one second test.
+  const cases = await selectThreads(tx, authorityId, { kind: 'case', refersTo: confirmed, limit: confirmed.length })
   if (cases.length === 0) return []
   const refersTo = cases.map(({ threadId }) => threadId)
-  return selectThreads(tx, authorityId, { kind: 'order', refersTo, oldestFirst: true, limit: ordersMax })
+  return selectThreads(tx, authorityId, { kind: 'order', refersTo, oldestFirst: true, limit: cases.length })
 }
 
 function pointOfOrder(order: ThreadFact): PointFact {

@@ -1,4 +1,4 @@
-// How long a batch keeps by the study of its product: with the studies that follow it: for its page. Not here: concluding.
+// How long a batch keeps by the study of its product, and the studies that follow it, for its page. Not here: concluding.
 import { type BatchId, legalDayOf, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { BatchStability } from '../contract.ts'

@@ -6,7 +6,7 @@ import { type Compared, type Criterion, compareWithSpecification } from '#statis
 import type { NewConclusion, PointState, StudyPoint, StudyState, StudySummary, StudyView } from '../contract.ts'
 import type { QualityNeeds } from '../quality/order-thread.ts'
 import { qualityProblems } from '../quality/problems.ts'
-import { type StepFact, selectCapacity, selectThreads, type ThreadFact } from '../quality/store.ts'
+import { selectCapacity, selectThreads, type ThreadFact } from '../quality/store.ts'
 import { viewStep } from '../quality/views.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
 import { numberOf } from './evaluate.ts'
@@ -17,7 +17,7 @@ import { type Planned, scheduleOf } from './schedule.ts'
 import { asMeasured, criteriaOf, lastAtEach, weigh } from './weigh.ts'
 
 /** A house follows a few dozen products; a list is looked at, not paged through. */
-const studiesMax = 100
+export const studiesMax = 100
 
 export async function listStudies(tx: Tx, actor: Actor, { law, now }: QualityNeeds): Promise<StudySummary[]> {
   const studies = await selectThreads(tx, actor.authorityId, { kind: 'study', limit: studiesMax })
@@ -191,7 +191,7 @@ async function namesOf(tx: Tx, actor: Actor, studies: readonly ThreadFact[]): Pr
   for (const { holderId, laboratoryId, steps } of studies) {
     wanted.parties.add(holderId)
     if (laboratoryId) wanted.parties.add(laboratoryId)
-    for (const { partyId } of steps satisfies readonly StepFact[]) wanted.parties.add(partyId)
+    for (const { partyId } of steps) wanted.parties.add(partyId)
   }
   return lookUp(tx, actor.authorityId, wanted)
 }

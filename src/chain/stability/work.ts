@@ -8,12 +8,9 @@ import { isSamePlace } from './place.ts'
 import { pointsOf } from './points.ts'
 import { protocolOf } from './protocol.ts'
 import { scheduleOf } from './schedule.ts'
-import { stateOf } from './views.ts'
+import { stateOf, studiesMax } from './views.ts'
 
 type Asked = { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number }
-
-/** A house follows a few dozen products. */
-const studiesMax = 100
 
 /** One line for each study and day, the earliest first; its last day of drawing is what is due. */
 export async function pullsToMake(tx: Tx, actor: Actor, { law, today, itemsMax }: Asked): Promise<WorkSection> {
