@@ -38,6 +38,69 @@ $function$;
 alter function chain.acknowledge_recall(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.acknowledge_recall(uuid,uuid,uuid,timestamp with time zone) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.add_to_sums(p_authority uuid, p_leaves integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_from  bigint;
+  v_until bigint;
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'only the house of this authority keeps sums' using errcode = '42501', constraint = 'sum_staff';
+  end if;
+  select r.leaves into v_from from chain.sum_mark as r where r.authority_id = p_authority for update skip locked;
+  if not found then
+    if exists (select from chain.sum_mark as r where r.authority_id = p_authority) then
+      return null;
+    end if;
+    insert into chain.sum_mark (authority_id, leaves, moved_at) values (p_authority, 0, clock_timestamp()) on conflict do nothing;
+    if not found then
+      return null;
+    end if;
+    v_from := 0;
+    delete from chain.flow_sum as f where f.authority_id = p_authority;
+    delete from chain.stock_sum as r where r.authority_id = p_authority;
+    delete from chain.account_sum as s where s.authority_id = p_authority;
+  end if;
+  select least(v_from + p_leaves, h.size) into v_until from log.head as h where h.authority_id = p_authority;
+  if v_until is null or v_until <= v_from then
+    return null;
+  end if;
+
+  -- Not by `on conflict`: that holds what is taken back against the check before it is added to what is there.
+  merge into chain.flow_sum as f
+    using chain.flow_changes(p_authority, v_from, v_until) as c
+    on f.authority_id = p_authority and f.on_day = c.on_day and f.what = c.what and f.act_kind = c.act_kind and f.product_code = c.product_code
+    when matched then update
+      set mass_mg = f.mass_mg + c.mass_mg, events = f.events + c.events, events_once = f.events_once + c.events_once
+    when not matched then insert (authority_id, on_day, what, act_kind, product_code, mass_mg, events, events_once)
+      values (p_authority, c.on_day, c.what, c.act_kind, c.product_code, c.mass_mg, c.events, c.events_once);
+
+  with moved as materialized (
+    select c.account_id, c.holder_id, c.product_code, c.state, c.change from chain.stock_changes(p_authority, v_from, v_until) as c
+  ), kept as (
+    insert into chain.account_sum as s (authority_id, account_id, amount)
+      select p_authority, moved.account_id, moved.change from moved order by moved.account_id
+      on conflict on constraint account_sum_key do update set amount = s.amount + excluded.amount
+      returning s.account_id, s.amount
+  )
+  insert into chain.stock_sum as r (authority_id, holder_id, product_code, state, mass_mg, accounts)
+    select p_authority, moved.holder_id, moved.product_code, moved.state, sum(moved.change),
+      sum((kept.amount > 0)::integer - (kept.amount - moved.change > 0)::integer)
+    from moved join kept on kept.account_id = moved.account_id
+    group by moved.holder_id, moved.product_code, moved.state
+    on conflict on constraint stock_sum_key do update set mass_mg = r.mass_mg + excluded.mass_mg, accounts = r.accounts + excluded.accounts;
+
+  update chain.sum_mark as r set leaves = v_until, moved_at = clock_timestamp() where r.authority_id = p_authority;
+  return v_until;
+end
+$function$;
+alter function chain.add_to_sums(uuid,integer) owner to grein_door;
+grant execute on function chain.add_to_sums(uuid,integer) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.adjust_marks(p_authority uuid, p_events uuid[])
  RETURNS void
  LANGUAGE sql
@@ -915,12 +978,106 @@ $function$;
 alter function chain.family_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
 grant execute on function chain.family_of(uuid,uuid,boolean,boolean,integer) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.figure_of(p_act_kind text, p_from_kind text, p_from_state text, p_to_kind text, p_to_state text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((p_from_kind = 'world'::text) AND (p_from_state = 'grown'::text)) THEN 'grown'::text WHEN ((p_act_kind = 'hand-over'::text) AND (p_to_kind = 'stock'::text)) THEN 'handed-over'::text WHEN ((p_act_kind = 'release'::text) AND (p_to_state = 'released'::text)) THEN 'released'::text WHEN ((p_to_kind = 'world'::text) AND (p_to_state = ANY (ARRAY['dispensed'::text, 'exported'::text, 'destroyed'::text, 'consumed-in-test'::text, 'moisture'::text, 'processing-loss'::text, 'lost'::text, 'stolen'::text]))) THEN p_to_state ELSE NULL::text END;
+alter function chain.figure_of(text,text,text,text,text) owner to grein_door;
+grant execute on function chain.figure_of(text,text,text,text,text) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.first_id_of(p_at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO ''
 RETURN (SELECT (((substr(unnamed_subquery.hex, 1, 8) || '-'::text) || substr(unnamed_subquery.hex, 9, 4)) || '-7000-8000-000000000000'::text) FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM first_id_of.p_at) * (1000)::numeric))::bigint), 12, '0'::text) AS hex) unnamed_subquery);
+
+CREATE OR REPLACE FUNCTION chain.flow_by_day(p_authority uuid, p_from date, p_until date)
+ RETURNS TABLE(on_day date, what text, act_kind text, product_code text, mass_mg bigint, events bigint, events_once bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with mark as materialized (select r.leaves from chain.sum_mark as r where r.authority_id = p_authority)
+  select s.on_day, s.what, s.act_kind, s.product_code, sum(s.mass_mg)::bigint, sum(s.events)::bigint, sum(s.events_once)::bigint
+  from (
+    select f.on_day, f.what, f.act_kind, f.product_code, f.mass_mg, f.events, f.events_once from chain.flow_sum as f
+    where f.authority_id = p_authority and f.on_day >= p_from and f.on_day < p_until and exists (select from mark)
+    union all
+    select c.on_day, c.what, c.act_kind, c.product_code, c.mass_mg, c.events, c.events_once
+    from chain.flow_changes(p_authority, (select coalesce(max(mark.leaves), 0) from mark), null) as c
+    where c.on_day >= p_from and c.on_day < p_until
+  ) as s
+  group by s.on_day, s.what, s.act_kind, s.product_code
+  having sum(s.events) <> 0 or sum(s.mass_mg) <> 0
+  $function$;
+alter function chain.flow_by_day(uuid,date,date) owner to grein_door;
+grant execute on function chain.flow_by_day(uuid,date,date) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.flow_changes(p_authority uuid, p_from bigint, p_until bigint)
+ RETURNS TABLE(on_day date, what text, act_kind text, product_code text, mass_mg bigint, events bigint, events_once bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with known as materialized (
+    select k.event_id, k.kind, k.occurred_at, c.corrects_id
+    from chain.known_between(p_authority, p_from, p_until) as k
+    left join lateral (
+      select own.corrects_id from chain.correction as own
+      where own.authority_id = p_authority and own.event_id = k.event_id
+      offset 0) as c on true
+  ), counting (event_id, kind, occurred_at, sign) as (
+    select k.event_id, k.kind, k.occurred_at, 1
+    from known as k
+    left join lateral (
+      select true as is_known from chain.correction as own
+      where own.authority_id = p_authority and own.corrects_id = k.event_id and (p_until is null or exists (
+        select from chain.event as e
+        join log.leaf as l on l.authority_id = e.authority_id and l.entry_id = e.event_id and l.leaf = e.leaf
+        where e.authority_id = p_authority and e.event_id = own.event_id and l.leaf_index < p_until))
+      offset 0) as undone on true
+    where k.corrects_id is null and undone.is_known is null
+    union all
+    select x.event_id, x.kind, x.occurred_at, -1
+    from (select known.corrects_id from known where known.corrects_id is not null) as k
+    cross join lateral (
+      select own.event_id, own.kind, own.occurred_at from chain.event as own
+      where own.authority_id = p_authority and own.event_id = k.corrects_id
+        and exists (select from log.leaf as l
+          where l.authority_id = p_authority and l.entry_id = own.event_id and l.leaf = own.leaf and l.leaf_index < p_from)
+        and not exists (select from chain.correction as c where c.authority_id = p_authority and c.event_id = own.event_id)
+      offset 0) as x
+  ), part as (
+    select c.event_id, c.kind, c.occurred_at, c.sign, x.what, b.product_code, sum(m.amount)::bigint as mass,
+      row_number() over (partition by c.event_id, x.what order by b.product_code) = 1 as is_first
+    from counting as c
+    cross join lateral (
+      select own.from_account_id, own.to_account_id, own.amount from chain.movement as own
+      where own.authority_id = p_authority and own.event_id = c.event_id and own.ledger = 'material_mg'
+      offset 0) as m
+    left join lateral (
+      select own.kind, own.state, own.batch_id from chain.account as own
+      where own.authority_id = p_authority and own.account_id = m.from_account_id
+      offset 0) as f on true
+    left join lateral (
+      select own.kind, own.state, own.batch_id from chain.account as own
+      where own.authority_id = p_authority and own.account_id = m.to_account_id
+      offset 0) as t on true
+    cross join lateral (select chain.figure_of(c.kind, f.kind, f.state, t.kind, t.state) as what) as x
+    cross join lateral (
+      select own.product_code from chain.batch as own -- by `case`, for behind the wall a `coalesce` does not reach the index
+      where own.authority_id = p_authority and own.batch_id = case when t.batch_id is null then f.batch_id else t.batch_id end
+        and x.what is not null
+      offset 0) as b
+    group by c.event_id, c.kind, c.occurred_at, c.sign, x.what, b.product_code
+  )
+  select (p.occurred_at at time zone 'Europe/Amsterdam')::date, p.what, p.kind, p.product_code, sum(p.sign * p.mass)::bigint,
+    sum(p.sign)::bigint, coalesce(sum(p.sign) filter (where p.is_first), 0)::bigint
+  from part as p
+  group by 1, 2, 3, 4
+  $function$;
+alter function chain.flow_changes(uuid,bigint,bigint) owner to grein_door;
+grant execute on function chain.flow_changes(uuid,bigint,bigint) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.for_reader(p_authority uuid, p_results jsonb)
  RETURNS jsonb
@@ -1007,6 +1164,29 @@ end
 $function$;
 alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
 grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.known_between(p_authority uuid, p_from bigint, p_until bigint)
+ RETURNS TABLE(event_id uuid, kind text, occurred_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.event_id, e.kind, e.occurred_at
+  from (
+    select l.entry_id, l.leaf from log.leaf as l
+    where l.authority_id = p_authority and l.leaf_index >= p_from
+      and l.leaf_index < case when p_until is null then 9223372036854775807 else p_until end
+    union all
+    select q.entry_id, q.leaf
+    from log.queued_between(p_authority, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') as q
+    where p_until is null
+  ) as t
+  cross join lateral (
+    select own.event_id, own.kind, own.occurred_at from chain.event as own
+    where own.authority_id = p_authority and own.event_id = t.entry_id and own.leaf = t.leaf
+    offset 0) as e -- by key, row by row
+  $function$;
+alter function chain.known_between(uuid,bigint,bigint) owner to grein_door;
+grant execute on function chain.known_between(uuid,bigint,bigint) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
@@ -2571,6 +2751,56 @@ grant execute on function chain.status_of(uuid,uuid) to grein_app;
 grant execute on function chain.status_of(uuid,uuid) to grein_door;
 grant execute on function chain.status_of(uuid,uuid) to public;
 
+CREATE OR REPLACE FUNCTION chain.stock_by_holder(p_authority uuid)
+ RETURNS TABLE(holder_id uuid, product_code text, state text, mass_mg bigint, accounts bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with mark as materialized (select r.leaves from chain.sum_mark as r where r.authority_id = p_authority)
+  select s.holder_id, s.product_code, s.state, sum(s.mass_mg)::bigint, sum(s.accounts)::bigint
+  from (
+    select r.holder_id, r.product_code, r.state, r.mass_mg, r.accounts from chain.stock_sum as r
+    where r.authority_id = p_authority and exists (select from mark)
+    union all
+    select c.holder_id, c.product_code, c.state, c.change, (n.amount > 0)::integer - (n.amount - c.change > 0)::integer
+    from chain.stock_changes(p_authority, (select coalesce(max(mark.leaves), 0) from mark), null) as c
+    cross join lateral (
+      select own.amount from chain.balance as own where own.authority_id = p_authority and own.account_id = c.account_id
+      offset 0) as n
+  ) as s
+  group by s.holder_id, s.product_code, s.state
+  having sum(s.mass_mg) <> 0 or sum(s.accounts) <> 0
+  $function$;
+alter function chain.stock_by_holder(uuid) owner to grein_door;
+grant execute on function chain.stock_by_holder(uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.stock_changes(p_authority uuid, p_from bigint, p_until bigint)
+ RETURNS TABLE(account_id uuid, holder_id uuid, product_code text, state text, change bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.account_id, a.holder_id, b.product_code, case a.kind when 'stock' then a.state else a.kind end, moved.change
+  from (
+    select side.account_id, sum(side.change)::bigint as change
+    from chain.known_between(p_authority, p_from, p_until) as k
+    cross join lateral (
+      select own.from_account_id, own.to_account_id, own.amount from chain.movement as own
+      where own.authority_id = p_authority and own.event_id = k.event_id and own.ledger = 'material_mg'
+      offset 0) as m
+    cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+    group by side.account_id
+  ) as moved
+  cross join lateral (
+    select own.account_id, own.holder_id, own.kind, own.state, own.batch_id from chain.account as own
+    where own.authority_id = p_authority and own.account_id = moved.account_id and own.kind in ('stock', 'transit')
+    offset 0) as a
+  cross join lateral (
+    select own.product_code from chain.batch as own where own.authority_id = p_authority and own.batch_id = a.batch_id
+    offset 0) as b
+  $function$;
+alter function chain.stock_changes(uuid,bigint,bigint) owner to grein_door;
+grant execute on function chain.stock_changes(uuid,bigint,bigint) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.stock_since(p_authority uuid, p_holder uuid, p_premises uuid, p_since timestamp with time zone)
  RETURNS TABLE(at timestamp with time zone, level bigint)
  LANGUAGE sql
@@ -2740,6 +2970,17 @@ create policy account_wall on chain.account for select to grein_app
 grant select on chain.account to grein_app;
 grant insert, select on chain.account to grein_door;
 
+create table chain.account_sum (
+  authority_id uuid not null,
+  account_id uuid not null,
+  amount bigint not null,
+  constraint account_sum_key PRIMARY KEY (authority_id, account_id)
+) with (fillfactor=70);
+alter table chain.account_sum enable row level security, force row level security;
+create policy account_sum_door on chain.account_sum for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+grant delete, insert, select, update on chain.account_sum to grein_door;
+
 create table chain.allowance (
   authority_id uuid not null,
   allowance_id uuid not null,
@@ -2840,6 +3081,7 @@ create table chain.batch (
 CREATE INDEX batch_by_event ON chain.batch USING btree (authority_id, event_id);
 CREATE INDEX batch_by_name ON chain.batch USING btree (authority_id, lower(name) text_pattern_ops, batch_id);
 CREATE INDEX batch_by_time ON chain.batch USING btree (authority_id, opened_at, batch_id);
+CREATE INDEX batch_of_harvest ON chain.batch USING btree (authority_id, opened_at DESC, batch_id) WHERE (kind = 'harvest'::text);
 CREATE TRIGGER batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.batch enable always trigger batch_written_once;
 alter table chain.batch enable row level security, force row level security;
@@ -3333,6 +3575,26 @@ create policy event_party_wall on chain.event_party for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.event_party to grein_app;
 grant insert, select on chain.event_party to grein_door;
+
+create table chain.flow_sum (
+  authority_id uuid not null,
+  on_day date not null,
+  what text not null,
+  act_kind text not null,
+  product_code text not null,
+  mass_mg bigint not null,
+  events bigint not null,
+  events_once bigint not null,
+  constraint flow_sum_key PRIMARY KEY (authority_id, on_day, what, act_kind, product_code),
+  constraint flow_sum_sides CHECK (((mass_mg >= 0) AND ((events_once >= 0) AND (events_once <= events))))
+);
+alter table chain.flow_sum enable row level security, force row level security;
+create policy flow_sum_door on chain.flow_sum for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy flow_sum_wall on chain.flow_sum for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.flow_sum to grein_app;
+grant delete, insert, select, update on chain.flow_sum to grein_door;
 
 create table chain.hold (
   authority_id uuid not null,
@@ -3981,6 +4243,38 @@ create policy shipment_line_wall on chain.shipment_line for select to grein_app
 grant select on chain.shipment_line to grein_app;
 grant insert, select on chain.shipment_line to grein_door;
 
+create table chain.stock_sum (
+  authority_id uuid not null,
+  holder_id uuid not null,
+  product_code text not null,
+  state text not null,
+  mass_mg bigint not null,
+  accounts bigint not null,
+  constraint stock_sum_key PRIMARY KEY (authority_id, holder_id, product_code, state)
+) with (fillfactor=70);
+alter table chain.stock_sum enable row level security, force row level security;
+create policy stock_sum_door on chain.stock_sum for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy stock_sum_wall on chain.stock_sum for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.stock_sum to grein_app;
+grant delete, insert, select, update on chain.stock_sum to grein_door;
+
+create table chain.sum_mark (
+  authority_id uuid not null,
+  leaves bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint sum_mark_key PRIMARY KEY (authority_id),
+  constraint sum_mark_leaves CHECK ((leaves >= 0))
+);
+alter table chain.sum_mark enable row level security, force row level security;
+create policy sum_mark_door on chain.sum_mark for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy sum_mark_wall on chain.sum_mark for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.sum_mark to grein_app;
+grant delete, insert, select, update on chain.sum_mark to grein_door;
+
 create table chain.to_sign (
   authority_id uuid not null,
   event_id uuid not null,
@@ -4038,6 +4332,14 @@ RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_obje
 alter function licensing.facts_for(uuid,uuid[],uuid[],boolean) owner to grein_door;
 grant execute on function licensing.facts_for(uuid,uuid[],uuid[],boolean) to grein_app;
 
+CREATE OR REPLACE FUNCTION licensing.gln_holds(p_gln text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+RETURN CASE WHEN (p_gln ~ '^[0-9]{13}$'::text) THEN (SELECT ((sum(((substr(gln_holds.p_gln, place.place, 1))::integer * CASE WHEN ((place.place % 2) = 0) THEN 3 ELSE 1 END)) % (10)::bigint) = 0) FROM generate_series(1, 13) place(place)) ELSE false END;
+grant execute on function licensing.gln_holds(text) to grein_door;
+
 CREATE OR REPLACE FUNCTION licensing.import_locations(p_authority uuid, p_rows jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4065,14 +4367,31 @@ CREATE OR REPLACE FUNCTION licensing.import_registers(p_authority uuid, p_rows j
 AS $function$
 begin
   perform licensing.require_import(p_authority);
-  insert into licensing.party (authority_id, party_id, kind, name, kvk, gln, country)
-    select p_authority, r.id, r.kind, r.name, r.kvk, r.gln, r.country
-    from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid, kind text, name text, kvk text, gln text, country text)
+  insert into licensing.party (authority_id, party_id, kind, name, kvk, country)
+    select p_authority, r.id, r.kind, r.name, r.kvk, r.country
+    from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid, kind text, name text, kvk text, country text)
     on conflict on constraint party_key do nothing;
-  insert into licensing.premises (authority_id, premises_id, party_id, name, gln, town, country, period)
-    select p_authority, r.id, r.party, r.name, r.gln, r.town, r.country, r.period
-    from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid, party uuid, name text, gln text, town text, country text, period daterange)
+  insert into licensing.premises (authority_id, premises_id, party_id, name, town, country, period)
+    select p_authority, r.id, r.party, r.name, r.town, r.country, r.period
+    from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid, party uuid, name text, town text, country text, period daterange)
     on conflict on constraint premises_key do nothing;
+  insert into licensing.gln_line (authority_id, line_id, party_id, premises_id, gln, prefix_length, turn, from_on, source)
+    select p_authority, substr(encode(sha256(convert_to(concat_ws('/', given.party, given.premises, given.gln), 'UTF8')), 'hex'), 1, 32)::uuid,
+      given.party, given.premises, given.gln, given.prefix,
+      (select count(*) from licensing.gln_line as said where said.authority_id = p_authority and said.gln = given.gln)
+        + row_number() over (partition by given.gln order by given.premises nulls first, given.party) - 1, given.from_on, 'register'
+    from (
+      select r.id as party, null::uuid as premises, r.gln, r."prefixLength" as prefix, date '1900-01-01' as from_on
+      from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid, gln text, "prefixLength" smallint)
+      union all
+      select r.party, r.id, r.gln, r."prefixLength", lower(r.period)
+      from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid, party uuid, gln text, "prefixLength" smallint, period daterange)
+    ) as given
+    where given.gln is not null and not exists (
+      select from licensing.gln_line as there where there.authority_id = p_authority and there.party_id = given.party
+        and there.premises_id is not distinct from given.premises);
+  perform licensing.require_one_gln(p_authority, array(
+    select r.gln from jsonb_to_recordset((p_rows -> 'parties') || (p_rows -> 'premises')) as r(gln text) where r.gln is not null));
   insert into licensing.exemption (authority_id, exemption_id, number, holder_id, ground, basis, withdrawn_on)
     select p_authority, r.id, r.number, r.holder, r.ground, r.basis, r.withdrawn
     from jsonb_to_recordset(p_rows -> 'exemptions') as r(id uuid, number text, holder uuid, ground text, basis text[], withdrawn date)
@@ -4118,6 +4437,34 @@ end
 $function$;
 alter function licensing.next_expert_number(uuid,integer) owner to grein_door;
 grant execute on function licensing.next_expert_number(uuid,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION licensing.put_gln(p_authority uuid, p_row jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_new boolean;
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() not in ('staff', 'holder') then
+    raise exception 'numbers are recorded by staff or by whose they are' using errcode = '42501';
+  end if;
+  insert into licensing.gln_line (authority_id, line_id, party_id, premises_id, gln, prefix_length, turn, from_on, source, user_id)
+    select p_authority, r.id, s.party_id, case when r."isParty" then null else s.premises_id end, r.gln, r."prefixLength",
+      (select count(*) from licensing.gln_line as said where said.authority_id = p_authority and said.gln = r.gln), r."fromOn", r.source, r."userId"
+    from jsonb_to_record(p_row) as r(id uuid, premises uuid, "isParty" boolean, gln text, "prefixLength" smallint, "fromOn" date, source text,
+      "userId" uuid)
+    join licensing.premises as s on s.authority_id = p_authority and s.premises_id = r.premises
+      and (platform.current_wall() = 'staff' or s.party_id = platform.current_party())
+    on conflict on constraint gln_line_key do nothing
+    returning true into v_new;
+  perform licensing.require_one_gln(p_authority, array[p_row ->> 'gln']);
+  return coalesce(v_new, false);
+end
+$function$;
+alter function licensing.put_gln(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.put_gln(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION licensing.put_location(p_authority uuid, p_row jsonb)
  RETURNS boolean
@@ -4218,6 +4565,26 @@ begin
 end
 $function$;
 alter function licensing.require_import(uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION licensing.require_one_gln(p_authority uuid, p_glns text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select from licensing.gln_period as one
+    join licensing.gln_period as other on other.authority_id = one.authority_id and other.gln = one.gln
+      and (other.party_id <> one.party_id or other.premises_id <> one.premises_id)
+      and daterange(one.from_on, one.until_on) && daterange(other.from_on, other.until_on)
+    where one.authority_id = p_authority and one.gln = any (p_glns)
+  ) then
+    raise exception 'this number is of another' using errcode = '23505', constraint = 'gln_taken';
+  end if;
+end
+$function$;
+alter function licensing.require_one_gln(uuid,text[]) owner to grein_door;
 
 create table licensing.company_prefix (
   authority_id uuid not null,
@@ -4389,6 +4756,38 @@ create policy expert_decision_wall on licensing.expert_decision for select to gr
 grant select on licensing.expert_decision to grein_app;
 grant insert, select on licensing.expert_decision to grein_door;
 
+create table licensing.gln_line (
+  authority_id uuid not null,
+  line_id uuid not null,
+  party_id uuid not null,
+  premises_id uuid,
+  gln text,
+  prefix_length smallint,
+  turn integer not null,
+  from_on date not null,
+  source text not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  user_id uuid,
+  constraint gln_line_key PRIMARY KEY (authority_id, line_id),
+  constraint gln_line_turn UNIQUE (authority_id, gln, turn),
+  constraint gln_line_party FOREIGN KEY (authority_id, party_id) REFERENCES licensing.party(authority_id, party_id),
+  constraint gln_line_premises FOREIGN KEY (authority_id, premises_id) REFERENCES licensing.premises(authority_id, premises_id),
+  constraint gln_line_holds CHECK (licensing.gln_holds(gln)),
+  constraint gln_line_prefix CHECK (((prefix_length >= 6) AND (prefix_length <= 12))),
+  constraint gln_line_source CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint gln_line_whole CHECK (((gln IS NOT NULL) OR (prefix_length IS NULL)))
+);
+CREATE INDEX gln_line_of ON licensing.gln_line USING btree (authority_id, party_id, premises_id, from_on);
+CREATE TRIGGER gln_line_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON licensing.gln_line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table licensing.gln_line enable always trigger gln_line_written_once;
+alter table licensing.gln_line enable row level security, force row level security;
+create policy gln_line_door on licensing.gln_line for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy gln_line_wall on licensing.gln_line for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
+grant select on licensing.gln_line to grein_app;
+grant insert, select on licensing.gln_line to grein_door;
+
 create table licensing.import_window (
   authority_id uuid not null,
   opened_at timestamp with time zone not null default clock_timestamp(),
@@ -4408,7 +4807,6 @@ create table licensing.party (
   kind text not null,
   name text not null,
   kvk text,
-  gln text,
   country text not null,
   constraint party_key PRIMARY KEY (authority_id, party_id),
   constraint party_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -4429,7 +4827,6 @@ create table licensing.premises (
   premises_id uuid not null,
   party_id uuid not null,
   name text not null,
-  gln text,
   town text not null,
   country text not null,
   period daterange not null,
@@ -4478,6 +4875,25 @@ create policy premises_location_wall on licensing.premises_location for select t
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((exactness = 'town'::text) OR (party_id = ( SELECT platform.current_party() AS current_party)))))));
 grant select on licensing.premises_location to grein_app;
 grant insert, select on licensing.premises_location to grein_door;
+
+create view licensing.gln_period with (security_invoker=true) as
+ SELECT authority_id,
+    party_id,
+    premises_id,
+    gln,
+    prefix_length,
+    from_on,
+    lead(from_on) OVER (PARTITION BY authority_id, party_id, premises_id ORDER BY from_on) AS until_on
+   FROM ( SELECT DISTINCT ON (l.authority_id, l.party_id, l.premises_id, l.from_on) l.authority_id,
+            l.party_id,
+            l.premises_id,
+            l.gln,
+            l.prefix_length,
+            l.from_on
+           FROM licensing.gln_line l
+          ORDER BY l.authority_id, l.party_id, l.premises_id, l.from_on, l.recorded_at DESC, l.line_id DESC) newest;
+grant select on licensing.gln_period to grein_app;
+grant select on licensing.gln_period to grein_door;
 
 -- log -------------------------------------------------------------------------------------------------
 create schema log;

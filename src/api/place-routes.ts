@@ -1,15 +1,19 @@
 // Where things lie, over HTTP: a trace over the country, and the places of the registers. Not here: who may know what of a place (licensing).
 import { chainProblems, traceMap } from '#chain'
 import { TraceMap } from '#chain/contract'
-import { IdOf, Strict, Type } from '#kernel'
+import { externalIdProblems, IdOf, Strict, Type } from '#kernel'
 import {
+  GlnDetail,
   licensingProblems,
+  NewGln,
   NewLocation,
   ownerOfPremises,
   PlaceDetail,
   Places,
   placesOf,
+  readGlns,
   readPlace,
+  recordGln,
   recordLocation,
 } from '#licensing'
 import { platformProblems } from '#platform'
@@ -90,6 +94,48 @@ export function mountPlaces(app: App, house: House): void {
       const resource = { kind: 'premises', id: premisesId, partyIds: [owner] }
       await house.access.require(actor, 'licensing:locate-premises', resource)
       return transaction((tx) => recordLocation(tx, actor, { premisesId, input: body }))
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/premises/:premisesId/gln',
+    operationId: 'readGlns',
+    tag: 'licensing',
+    summary: 'The GLNs of premises and of whose they are, and everything that was said of them',
+    action: 'licensing:read-parties',
+    params: Premises,
+    answer: GlnDetail,
+    refusals: [...readRefusals, ...unknown],
+    handle: ({ transaction, actor, params }) =>
+      transaction((tx) => readGlns(tx, actor, bareId('premises', params.premisesId))),
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/premises/:premisesId/gln',
+    operationId: 'recordGln',
+    tag: 'licensing',
+    summary: 'Says which GLN premises, or whose they are, have from a day on, or that they have none',
+    description:
+      'By their holder, or by the authority that keeps the registers. The check digit is verified, and on one day a number stands for one place of one party. `prefixLength` is how many of its first digits are the company prefix of GS1: without it the number cannot be written as an EPC URN. `glnId` is made by the sender (UUIDv7): the same line twice is once. Nothing is overwritten: of two lines from one day the newest counts.',
+    action: null,
+    params: Premises,
+    body: NewGln,
+    answer: GlnDetail,
+    refusals: [
+      ...writeRefusals,
+      ...unknown,
+      ...Object.values(externalIdProblems),
+      licensingProblems['gln-taken'],
+      licensingProblems['gln-changed'],
+    ],
+    async handle({ transaction, actor, params, body }) {
+      const premisesId = bareId('premises', params.premisesId)
+      const owner = await transaction((tx) => ownerOfPremises(tx, actor, premisesId))
+      const resource = { kind: 'premises', id: premisesId, partyIds: [owner] }
+      await house.access.require(actor, 'licensing:number-premises', resource)
+      return transaction((tx) => recordGln(tx, actor, { premisesId, input: body }))
     },
   })
 }

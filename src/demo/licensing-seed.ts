@@ -3,6 +3,9 @@ import { assert, type IdName, type Period, parseId } from '#kernel'
 import type { LicensingSeed } from '#licensing'
 import type { DemoWorld } from './contract.ts'
 
+/** The demo's numbers are of the range GS1 keeps for examples, as if a thousand of them at a time were given out (`gln` in world.ts). */
+const prefixLength = 9
+
 export function licensingSeed({ parties, exemptions }: DemoWorld): LicensingSeed {
   return {
     parties: parties.map(({ partyId, kind, name, kvk, gln, country }) => ({
@@ -11,6 +14,7 @@ export function licensingSeed({ parties, exemptions }: DemoWorld): LicensingSeed
       name,
       kvk,
       gln,
+      prefixLength,
       country,
     })),
     premises: parties.flatMap(({ premises }) =>
@@ -19,6 +23,7 @@ export function licensingSeed({ parties, exemptions }: DemoWorld): LicensingSeed
         partyId: bare('party', partyId),
         name,
         gln,
+        prefixLength,
         town,
         country,
         period: days(period),

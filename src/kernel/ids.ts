@@ -27,6 +27,7 @@ export const idPrefixes = {
   step: 'stp',
   location: 'loc',
   destination: 'dst',
+  gln: 'gln',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes

@@ -4,6 +4,7 @@ import { Amount, Day, DayPeriod, IdOf, Label, Nullable, OneOf, PageOf, type Stat
 import { LawActSchema, lists } from '#law/contract'
 
 export * from './expert-contract.ts'
+export * from './gln-contract.ts'
 export * from './location-contract.ts'
 
 export const partyKinds = [

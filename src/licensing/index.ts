@@ -14,6 +14,7 @@ export {
   listExpertDecisions,
 } from './expert-views.ts'
 export * from './facts.ts'
+export { type GlnFact, glnFacts, readGlns, recordGln } from './glns.ts'
 export * from './import-window.ts'
 export * from './locations.ts'
 export { ministerOf } from './minister-of.ts'
@@ -22,4 +23,4 @@ export { listParties, type PartyFilter, party } from './party-views.ts'
 export * from './problems.ts'
 export * from './seed-from-views.ts'
 export * from './seed-licensing.ts'
-export { loadLicensingFacts } from './store.ts'
+export { glnToday, loadLicensingFacts } from './store.ts'

@@ -1,5 +1,6 @@
 // Where premises lie: a town for whoever may know the name, the spot for whose it is and the authority. Not here: an address; nobody keeps one.
 import { Day, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { Gln } from './gln-contract.ts'
 
 export const exactnesses = ['town', 'spot'] as const
 
@@ -23,6 +24,8 @@ export type Location = Static<typeof Location>
 export const Place = Strict({
   premises: Strict({ premisesId: IdOf('premises'), name: Label() }),
   party: Strict({ partyId: IdOf('party'), name: Label() }),
+  /** Of the premises, today. */
+  gln: Nullable(Gln),
   town: Label(),
   country: Type.String({ pattern: '^[A-Z]{2}$' }),
   /** As exact as the reader may know; null: nobody said. */

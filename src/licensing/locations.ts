@@ -5,6 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { printDegrees, readDegrees, toTown } from './coordinates.ts'
 import type { Location, NewLocation, Place, PlaceDetail } from './location-contract.ts'
 import { licensingProblems } from './problems.ts'
+import { glnToday } from './store.ts'
 
 type Line = {
   readonly exactness: Location['exactness']
@@ -18,6 +19,7 @@ type PlaceRow = {
   readonly name: string
   readonly partyId: string
   readonly partyName: string
+  readonly gln: string | null
   readonly town: string
   readonly country: string
   /** The newest of each exactness that the wall lets through. */
@@ -32,7 +34,7 @@ export async function placesOf(
 ): Promise<Place[]> {
   const { premises, partyId } = wish
   const { rows } = await sql<PlaceRow>`
-    select s.premises_id as "premisesId", s.name, s.party_id as "partyId", p.name as "partyName", s.town, s.country, (
+    select s.premises_id as "premisesId", s.name, s.party_id as "partyId", p.name as "partyName", ${glnToday('s', true)} as gln, s.town, s.country, (
       select coalesce(jsonb_agg(jsonb_build_object('exactness', newest.exactness, 'latitude', newest.latitude_udeg,
         'longitude', newest.longitude_udeg, 'source', newest.source, 'knownOn', newest.known_on)), '[]')
       from (
@@ -51,13 +53,14 @@ export async function placesOf(
 }
 
 /** The spot where the reader may know it, else the town. */
-function viewPlace({ premisesId, name, partyId, partyName, town, country, lines }: PlaceRow): Place {
+function viewPlace({ premisesId, name, partyId, partyName, gln, town, country, lines }: PlaceRow): Place {
   const known = (exactness: Line['exactness']) =>
     lines.find((line) => line.exactness === exactness && line.latitude !== null && line.longitude !== null)
   const best = known('spot') ?? known('town')
   return {
     premises: { premisesId: printId('premises', trustId('premises', premisesId)), name },
     party: { partyId: printId('party', trustId('party', partyId)), name: partyName },
+    gln,
     town,
     country,
     location: best

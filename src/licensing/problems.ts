@@ -34,6 +34,20 @@ export const licensingProblems = defineProblems('licensing', {
       en: 'The same "locationId" goes with the same content. Use a new one for a new position.',
     }),
   }),
+  'gln-taken': conflict({
+    title: { nl: 'Dit GLN is al van een ander.', en: 'This GLN is another’s already.' },
+    detail: () => ({
+      nl: 'Een GLN staat op één dag voor één locatie van één partij. Vergelijk elk cijfer met de brief van GS1. Staat het bij de verkeerde locatie, leg daar dan eerst vast dat het er niet meer geldt.',
+      en: 'On one day a GLN stands for one place of one party. Compare every digit with the letter from GS1. Where it stands with the wrong premises, first record there that it no longer holds.',
+    }),
+  }),
+  'gln-changed': conflict({
+    title: { nl: 'Dit nummer is eerder anders vastgelegd.', en: 'This number was recorded before, as another.' },
+    detail: () => ({
+      nl: 'Dezelfde "glnId" hoort bij dezelfde inhoud. Gebruik een nieuwe voor een nieuw nummer.',
+      en: 'The same "glnId" goes with the same content. Use a new one for a new number.',
+    }),
+  }),
   'import-closed': forbidden({
     title: { nl: 'Er staat geen invoer van oude gegevens open.', en: 'No import of history is open.' },
     detail: () => ({

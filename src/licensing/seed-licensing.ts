@@ -13,6 +13,7 @@ import {
 import { type Actor, databaseError, type Tx } from '#platform'
 import type { PartyKind } from './contract.ts'
 import type { ScopeFact } from './facts.ts'
+import { refuseTaken } from './glns.ts'
 import { licensingProblems } from './problems.ts'
 import { importRegisters } from './store.ts'
 
@@ -22,6 +23,8 @@ export type SeedParty = {
   readonly name: string
   readonly kvk?: string | null
   readonly gln?: string | null
+  /** Of that number; see `PrefixLength`. */
+  readonly prefixLength?: number | null
   readonly country: string
 }
 export type SeedPremises = {
@@ -29,6 +32,7 @@ export type SeedPremises = {
   readonly partyId: PartyId
   readonly name: string
   readonly gln?: string | null
+  readonly prefixLength?: number | null
   readonly town: string
   readonly country: string
   readonly period: Period
@@ -57,26 +61,28 @@ export type LicensingSeed = {
   readonly exemptions: readonly SeedExemption[]
 }
 
-/** Needs an import that an administrator holds open (`openImport`). Refuses `licensing/import-closed` and a wrong KvK or GLN number. */
+/** Needs an import that an administrator holds open (`openImport`). Refuses `licensing/import-closed`, a wrong KvK or GLN number, and a GLN of two (`gln-taken`). */
 export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): Promise<void> {
   const { parties, premises, exemptions } = seed
   const versions = exemptions.flatMap(({ exemptionId, versions }) =>
     versions.map((version) => ({ exemptionId, ...version })),
   )
   const rows = {
-    parties: parties.map(({ partyId, kind, name, kvk, gln, country }) => ({
+    parties: parties.map(({ partyId, kind, name, kvk, gln, prefixLength, country }) => ({
       id: partyId,
       kind,
       name,
       kvk: kvk ? unwrap(parseKvk(kvk)) : null,
       gln: gln ? unwrap(parseGln(gln)) : null,
+      prefixLength: gln ? (prefixLength ?? null) : null,
       country,
     })),
-    premises: premises.map(({ premisesId, partyId, name, gln, town, country, period }) => ({
+    premises: premises.map(({ premisesId, partyId, name, gln, prefixLength, town, country, period }) => ({
       id: premisesId,
       party: partyId,
       name,
       gln: gln ? unwrap(parseGln(gln)) : null,
+      prefixLength: gln ? (prefixLength ?? null) : null,
       town,
       country,
       period: toDateRange(period),
@@ -107,6 +113,6 @@ export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): 
     await importRegisters(tx, actor.authorityId, rows)
   } catch (error) {
     if (databaseError(error)?.constraint === 'import_closed') refuseNow(licensingProblems['import-closed'], {})
-    throw error
+    refuseTaken(error)
   }
 }

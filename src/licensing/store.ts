@@ -107,6 +107,15 @@ export type PartyRow = {
   premises: { premisesId: string; name: string; gln: string | null; town: string; country: string; period: string }[]
 }
 
+/** The number that stands today for the row `alias` of a statement: premises, or a party. */
+export function glnToday(alias: 's' | 'p', isPremises: boolean): RawBuilder<string | null> {
+  const row = sql.raw(alias)
+  return sql<string | null>`(select g.gln from licensing.gln_period as g
+    where g.authority_id = ${row}.authority_id and g.party_id = ${row}.party_id
+      and ${isPremises ? sql`g.premises_id = ${row}.premises_id` : sql`g.premises_id is null`}
+      and daterange(g.from_on, g.until_on) @> (now() at time zone 'Europe/Amsterdam')::date)`
+}
+
 export type PartyPlace = { readonly name: string; readonly id: string }
 
 export async function selectParties(
@@ -127,8 +136,8 @@ export async function selectParties(
   if (kvk) conditions.push(sql`p.kvk = ${kvk}`)
   if (after) conditions.push(sql`(lower(p.name), p.party_id) > (${after.name}, ${after.id}::uuid)`)
   const { rows } = await sql<PartyRow>`
-    select p.party_id as "partyId", p.kind, p.name, p.kvk, p.gln, p.country, (
-      select coalesce(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'name', s.name, 'gln', s.gln, 'town', s.town,
+    select p.party_id as "partyId", p.kind, p.name, p.kvk, ${glnToday('p', false)} as gln, p.country, (
+      select coalesce(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'name', s.name, 'gln', ${glnToday('s', true)}, 'town', s.town,
         'country', s.country, 'period', s.period) order by s.name, s.premises_id), '[]')
       from licensing.premises as s
       where s.authority_id = p.authority_id and s.party_id = p.party_id) as premises

@@ -13,6 +13,7 @@ import { isToldByLedger } from './acts/write-act.ts'
 import { printExact } from './json.ts'
 import { judge, knownLots } from './judge.ts'
 import { type MassVerdict, massOfEvent } from './mass-check.ts'
+import { hashAsKept } from './places/told.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
@@ -112,7 +113,8 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const name = nameOf(event)
   const before = known.get(keyOf({ name, isDeclaration }))
   if (before) {
-    if (before.hashId !== hashId) refuseNow(epcisProblems['event-changed'], { eventId: name })
+    if (before.hashId !== hashId && !(await isAsTold(tx, actor, event, before)))
+      refuseNow(epcisProblems['event-changed'], { eventId: name })
     return { outcome: 'already', rowId: before.rowId, name, recorded: null, actKind: null, mass: 'none' }
   }
   const declared = isDeclaration ? (known.get(keyOf({ name, isDeclaration: false })) ?? null) : null
@@ -146,7 +148,7 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const isNew = (await keepEvents(tx, actor.authorityId, [row])).has(row.id)
   // Somebody was just before us with the same name: their transaction has ended, so the next look finds it.
   if (!isNew) refuseNow(epcisProblems['event-exists'], { eventId: name })
-  known.set(keyOf(row), { rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId })
+  known.set(keyOf(row), { rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId, origin: 'captured' })
   return {
     outcome: 'captured',
     rowId: row.id,
@@ -155,6 +157,13 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
     actKind: judgement.kind === 'act' ? judgement.act.kind : null,
     mass: row.mass,
   }
+}
+
+/** We told it with numbers in the place of our ids; kept are the ids, and so is the hash. */
+async function isAsTold(tx: Tx, { authorityId }: Actor, event: ReadEvent, { origin, hashId }: KnownEvent) {
+  if (origin !== 'act') return false
+  const context = event.source['@context'] ?? event.context
+  return (await hashAsKept(tx, authorityId, { ...event, context })) === hashId
 }
 
 /** The same operation as the form: the same refusals, the same questions to licensing and to the walls. */

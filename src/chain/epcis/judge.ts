@@ -7,6 +7,7 @@ import { idOf, lotIn, uuidIn } from './acts/names.ts'
 import { actOfEvent, classesOf, correctionOf, kindOfEvent, ownEventId } from './acts/read-act.ts'
 import type { ExpandedEvent } from './expanded.ts'
 import { type MassVerdict, massOfEvent, massOfTransformation } from './mass-check.ts'
+import { meantPlaces, withRoom } from './places/meant.ts'
 import { epcisProblems } from './problems.ts'
 import { misfitsOf, strangersIn, unitsNotOfMass } from './profile/lacking.ts'
 import { lackingInEvent, type ProfileOn } from './profile/profile.ts'
@@ -57,12 +58,13 @@ export type Judging = {
 }
 
 /**
- * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, and `epcis/not-as-profiled` for one that does not tell enough, or what no act tells.
+ * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, `epcis/not-as-profiled` for one that does not tell enough, or what no
+ * act tells, and `epcis/unknown-place` for one at or with somebody nobody here has that number of.
  * Never refuses what is no act of ours.
  */
 export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judging): Promise<Judgement> {
   const { expanded } = read
-  if (read.isDeclaration) return judgeDeclaration(read, judging)
+  if (read.isDeclaration) return judgeDeclaration(tx, actor, read, judging)
   const kind = kindOfEvent(expanded)
   if (kind === null || !isOurs(expanded, judging.lots))
     return { kind: 'kept', actKind: null, mass: massOfEvent(expanded) }
@@ -70,11 +72,12 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
   const mass = massOfTransformation(whole.parts)
   if (mass.kind === 'open') return { kind: 'kept', actKind: kind, mass }
   const on = legalDayOf(Temporal.Instant.from(expanded.eventTime))
-  const lacking = lackingInEvent(judging.profileOn(on), kind, whole.event).map(({ place }) => place)
-  const misfits = [...lacking, ...strangersIn(whole.event, [kind]), ...unitsNotOfMass(whole.event)]
+  const event = withRoom(whole.event, kind)
+  const lacking = lackingInEvent(judging.profileOn(on), kind, event).map(({ place }) => place)
+  const misfits = [...lacking, ...strangersIn(event, [kind]), ...unitsNotOfMass(event)]
   if (misfits.length > 0) refuseLacking(kind, misfits)
   if (mass.kind === 'imbalance') refuseNow(epcisProblems['mass-imbalance'], { inMg: mass.inMg, outMg: mass.outMg })
-  const act = actOfEvent(whole.event, kind, {
+  const act = actOfEvent(await needPlaces(tx, actor, { event, source: read.source }), kind, {
     occurredAt: occurredAtOf(read),
     eventId: printId('event', trustId('event', ownEventId(read.eventId) ?? newId('event'))),
     batch: (uri) => batchFor(uri, judging.lots),
@@ -83,10 +86,17 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
 }
 
 /** An act taken back, where the event was one; a declaration about anything else is kept like that thing itself. */
-function judgeDeclaration({ expanded, source }: ReadEvent, { declared }: Judging): Judgement {
+async function judgeDeclaration(
+  tx: Tx,
+  actor: Actor,
+  { expanded, source }: ReadEvent,
+  { declared }: Judging,
+): Promise<Judgement> {
   const mass: MassVerdict = { kind: 'none' }
   if (!declared?.chainEventId) return { kind: 'kept', actKind: null, mass }
-  const act = correctionOf(expanded, {
+  // Where it happened is all that is read again; whom it was with the act itself knows.
+  const at = expanded.bizLocation === undefined ? '/readPoint/id' : '/bizLocation/id'
+  const act = correctionOf(await needPlaces(tx, actor, { event: expanded, source }, (pointer) => pointer === at), {
     correctsId: printId('event', declared.chainEventId),
     eventId: printId('event', newId('event')),
     premisesId: null,
@@ -121,6 +131,19 @@ async function wholeOf(
 function occurredAtOf({ source, expanded }: ReadEvent): string {
   const written = source['eventTime']
   return typeof written === 'string' && /T.*(Z|[+-]\d\d:\d\d)$/.test(written) ? written : expanded.eventTime
+}
+
+/** The same event, its places and parties by our ids. Refuses `epcis/unknown-place`. */
+async function needPlaces(
+  tx: Tx,
+  actor: Actor,
+  { event, source }: { readonly event: ExpandedEvent; readonly source: ReadEvent['source'] },
+  isNeeded: (pointer: string) => boolean = () => true,
+): Promise<ExpandedEvent> {
+  const { event: meant, faults: all } = await meantPlaces(tx, actor, event, source)
+  const faults = all.filter(({ pointer }) => isNeeded(pointer))
+  if (faults.length > 0) refuseNow(epcisProblems['unknown-place'], { places: faults })
+  return meant
 }
 
 function needAct(act: Record<string, unknown>, kind: ActKind): Act {

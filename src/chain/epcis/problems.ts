@@ -1,6 +1,6 @@
 // Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate.ts says those with their pointers),
 // and what an act itself is refused for (chain problems).
-import { absent, conflict, defineProblems, invalid, tooLarge } from '#kernel'
+import { absent, conflict, defineProblems, invalid, type Localised, tooLarge } from '#kernel'
 
 export const epcisProblems = defineProblems('epcis', {
   'version-not-offered': invalid<{ header: string; asked: string }>({
@@ -76,6 +76,17 @@ export const epcisProblems = defineProblems('epcis', {
       nl: `Dit is de handeling "${act}" in de Nederlandse keten. Volgens het profiel van de autoriteit (/v1/epcis-profile) ontbreekt dit, hoort het hier niet, of heeft het een andere vorm: ${faults}. Nooit een patiënt of recept.`,
       en: `This is the act "${act}" in the Dutch chain. By the authority's profile (/v1/epcis-profile) this is missing, does not belong here, or has another form: ${faults}. Never a patient or a prescription.`,
     }),
+  }),
+  'unknown-place': invalid<{ places: readonly { pointer: string; uri: string; why: Localised }[] }>({
+    title: {
+      nl: 'Deze handeling noemt een locatie of partij die hier niet bekend is',
+      en: 'This act names a place or a party that is not known here',
+    },
+    detail: ({ places }) => ({
+      nl: `${places.map(({ pointer, uri, why }) => `${pointer} (${uri}): ${why.nl}`).join('. ')}. Een GLN leggen de houder of de overheid vast bij de locatie (scherm "Waar locaties liggen", of POST /v1/premises/{premisesId}/gln). Er is niets bewaard.`,
+      en: `${places.map(({ pointer, uri, why }) => `${pointer} (${uri}): ${why.en}`).join('. ')}. A GLN is recorded with the premises by their holder or the authority (screen "Where premises lie", or POST /v1/premises/{premisesId}/gln). Nothing was kept.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
   }),
   'unknown-capture': absent({
     title: { nl: 'Deze inzending is er niet', en: 'There is no such capture' },

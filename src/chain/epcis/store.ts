@@ -12,6 +12,7 @@ export type KnownEvent = {
   readonly isDeclaration: boolean
   readonly chainEventId: EventId | null
   readonly holderId: PartyId
+  readonly origin: 'captured' | 'act'
 }
 
 /** What this holder sent before under these names. */
@@ -21,7 +22,7 @@ export async function selectKnown(
 ): Promise<readonly KnownEvent[]> {
   const { rows } = await sql<KnownEvent>`
     select e.row_id as "rowId", e.epcis_event_id as name, e.hash_id as "hashId", e.is_declaration as "isDeclaration",
-      e.chain_event_id as "chainEventId", e.holder_id as "holderId"
+      e.chain_event_id as "chainEventId", e.holder_id as "holderId", e.origin
     from chain.epcis_event as e
     where e.authority_id = ${authorityId} and e.holder_id = ${holderId}
       and e.name_sha256 in (select sha256(convert_to(given.name, 'UTF8')) from unnest(${names}::text[]) as given(name))`.execute(

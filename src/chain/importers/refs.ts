@@ -1,10 +1,11 @@
-// The names in a file and what they stand for: premises by GLN or name, batches by the name on their label, shipments under way. What is
+// The names in a file and what they stand for: premises by GLN (as EPCIS writes it too) or name, batches by the name on their label, shipments under way. What is
 // looked up is what the sender may see. Not here: whether the act may be done with it.
 import { sql } from 'kysely'
 import { type BatchId, parseId, printId, type ShipmentId, trustId } from '#kernel'
 import { listParties } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { StockState } from '../contract.ts'
+import { readPlaceName } from '../epcis/places/forms.ts'
 import { selectShipments } from '../store/shipments.ts'
 import type { Read } from './cells.ts'
 
@@ -35,7 +36,13 @@ export async function loadRefs(tx: Tx, actor: Actor, batchNames: readonly string
     arrivals: await loadArrivals(tx, actor),
     premises(text, whose) {
       const among = whose === 'mine' && actor.partyId ? places.filter(({ isMine }) => isMine) : places
-      const asked = text.toLowerCase()
+      const named = readPlaceName(text)
+      const asked =
+        named.kind === 'gln'
+          ? named.gln
+          : named.kind === 'ours'
+            ? printId('premises', trustId('premises', named.id))
+            : text.toLowerCase()
       const found = among.filter(({ gln, name, premisesId }) => [gln, name.toLowerCase(), premisesId].includes(asked))
       const [one, other] = found
       if (other)

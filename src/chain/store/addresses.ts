@@ -1,6 +1,7 @@
 // Where parties and premises are, as the register has it, for papers that must say so. Not here: names alone (refs.ts).
 import { sql } from 'kysely'
 import type { AuthorityId } from '#kernel'
+import { glnToday } from '#licensing'
 import type { Tx } from '#platform'
 
 export type Address = {
@@ -18,7 +19,7 @@ export async function selectAddresses(
   premisesIds: readonly string[],
 ): Promise<Address[]> {
   const { rows } = await sql<Address>`
-    select s.premises_id as "premisesId", p.name as "partyName", s.name, s.town, s.country, s.gln
+    select s.premises_id as "premisesId", p.name as "partyName", s.name, s.town, s.country, ${glnToday('s', true)} as gln
     from licensing.premises as s
     join licensing.party as p on p.authority_id = s.authority_id and p.party_id = s.party_id
     where s.authority_id = ${authorityId} and s.premises_id = any (${premisesIds}::uuid[])`.execute(tx)

@@ -190,6 +190,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'licensing.import_registers',
       'licensing.import_locations',
       'licensing.put_location',
+      'licensing.put_gln',
       'chain.rows_without_year',
       'chain.make_marks',
       'chain.epcis_open_capture',

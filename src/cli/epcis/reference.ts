@@ -19,7 +19,10 @@ Made by \`grein generate\` from \`corpus/profiles/\`; do not edit. In force from
 ${note.en} An event is an act when its words are those of a row and it is about a lot of ours, or says anything in our namespace
 (prefix \`grein\`, \`urn:grein:epcis:\`). An act without a row has the step \`urn:grein:epcis:act:<kind>\` and all its fields in our namespace.
 Places are JSON pointers into the event; a star is every element of a list. Lots, premises, parties and shipments are named by
-\`urn:uuid:\` and their id without its prefix; a lot with a GTIN by its Digital Link. Mass is in KGM, GRM, MGM, MC or TNE, to the milligram.
+\`urn:uuid:\` and their id without its prefix; a lot with a GTIN by its Digital Link, premises and parties by GLN: as Digital Link
+(\`https://id.gs1.org/414/{GLN}\`, a room of them as extension \`/254/{room}\`; a party \`/417/{GLN}\`) or as URN (\`urn:epc:id:sgln:\`,
+\`urn:epc:id:pgln:\`). We tell them by GLN too, and by \`urn:uuid:\` where none is recorded on the day of the event. A room may be told by
+its extension instead of \`grein:room\`. Mass is in KGM, GRM, MGM, MC or TNE, to the milligram.
 
 | act | event, action | bizStep | must say |
 |---|---|---|---|

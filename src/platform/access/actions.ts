@@ -48,6 +48,7 @@ const singleActions = [
   'licensing:read-parties',
   'licensing:read-exemptions',
   'licensing:locate-premises', // Where premises lie: their holder's own, or anyone's for the authority.
+  'licensing:number-premises', // Which GLN premises and their party have: their holder's own, or anyone's for the authority.
   'licensing:decide-as-expert',
   'chain:read-batches',
   'chain:read-events',

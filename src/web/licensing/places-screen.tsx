@@ -1,4 +1,4 @@
-// Where premises lie: those nobody located first, all of them on the map, and a form for whoever may say so. Not here: the map of a trace.
+// Where premises lie and by which number they go: those nobody located first, all of them on the map, and forms for whoever may say so. Not here: the map of a trace.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import type { MapPlace } from '#chain/contract'
@@ -8,6 +8,7 @@ import { MapDrawing } from '../chain/map/map-drawing.tsx'
 import { places } from '../chain/map/queries.ts'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
+import { glnMessages } from '../messages/gln.ts'
 import { placesMessages } from '../messages/places.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Forbidden } from '../parts/forbidden.tsx'
@@ -17,6 +18,7 @@ import { useWidth } from '../parts/use-width.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
+import { GlnForm } from './gln-form.tsx'
 import { PlaceForm } from './place-form.tsx'
 import './places.css'
 
@@ -30,7 +32,10 @@ export function PlacesScreen() {
   return (
     <Page title={t('places.title')} lead={t('places.lead')}>
       {who.permissions.includes('licensing:locate-premises') ? (
-        <Shown party={isStaff ? null : (who.party?.partyId ?? null)} />
+        <Shown
+          party={isStaff ? null : (who.party?.partyId ?? null)}
+          mayNumber={who.permissions.includes('licensing:number-premises')}
+        />
       ) : (
         <Forbidden text={t('places.forbidden')} />
       )}
@@ -38,30 +43,27 @@ export function PlacesScreen() {
   )
 }
 
-function Shown({ party }: { party: string | null }) {
+function Shown({ party, mayNumber }: { party: string | null; mayNumber: boolean }) {
   const { t } = useLocale(placesMessages)
   const router = useRouter()
-  const { place: asked } = useSearch({ strict: false }) as { place?: string } // A text, read from the address by the router.
+  const { place: asked, number } = useSearch({ strict: false }) as { place?: string; number?: string } // Texts, read from the address by the router.
   const found = useQuery(places(party))
   if (found.isPending) return <Waiting lines={8} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const items = found.data.items.toSorted((a, b) => Number(a.location !== null) - Number(b.location !== null))
   const known = items.filter(({ location }) => location !== null).length
   const chosen = items.find(({ premises }) => premises.premisesId === asked)
+  const numbered = items.find(({ premises }) => premises.premisesId === number)
+  const close = () => void router.navigate({ href: '/places', replace: true, resetScroll: false })
   return (
     <>
       <p role="status">{t('places.reading', { known, unknown: items.length - known })}</p>
       <div className="gr-places">
-        <PlacesTable items={items} />
+        <PlacesTable items={items} mayNumber={mayNumber} />
         <PlacesMap items={items} chosen={asked ?? null} />
       </div>
-      {chosen ? (
-        <PlaceForm
-          key={chosen.premises.premisesId}
-          place={chosen}
-          onClose={() => void router.navigate({ href: '/places', replace: true, resetScroll: false })}
-        />
-      ) : null}
+      {chosen ? <PlaceForm key={chosen.premises.premisesId} place={chosen} onClose={close} /> : null}
+      {numbered ? <GlnForm key={numbered.premises.premisesId} place={numbered} onClose={close} /> : null}
     </>
   )
 }
@@ -87,8 +89,9 @@ const asMapPlace = (place: Place): MapPlace => ({
   ...{ hasMassMg: '0', hadMassMg: '0', stands: [], batches: 0, opened: [], openedCount: 0 },
 })
 
-function PlacesTable({ items }: { items: readonly Place[] }) {
+function PlacesTable({ items, mayNumber }: { items: readonly Place[]; mayNumber: boolean }) {
   const { t, dayShort } = useLocale(placesMessages)
+  const { t: say } = useLocale(glnMessages)
   return (
     <DataTable
       label={t('places.title')}
@@ -113,6 +116,24 @@ function PlacesTable({ items }: { items: readonly Place[] }) {
           id: 'town',
           text: t('places.town'),
           cell: ({ town, country }) => (country === 'NL' ? town : `${town} (${country})`),
+        },
+        {
+          id: 'gln',
+          text: say('gln.column'),
+          cell: ({ premises, gln }) => (
+            <span className="gr-places-at">
+              {gln ? <span className="gr-nowrap">{gln}</span> : <span className="gr-muted">{say('gln.none')}</span>}
+              {mayNumber ? (
+                <Link href={withQuery('/places', { number: premises.premisesId })}>
+                  {say(gln ? 'gln.change' : 'gln.record')}
+                  <span className="gr-sr-only">
+                    {' '}
+                    {say('gln.column')} {premises.name}
+                  </span>
+                </Link>
+              ) : null}
+            </span>
+          ),
         },
         {
           id: 'at',

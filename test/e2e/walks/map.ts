@@ -1,5 +1,6 @@
 // A trace on the map by keyboard, and saying where one's own premises lie; another never gets the spot. Not here: the arithmetic of the map.
 import { describe, expect, test } from 'vitest'
+import { gs1CheckDigit } from '#kernel'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { people } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
@@ -78,6 +79,39 @@ export function mapWalk(stage: () => Stage): void {
       const { body: places } = await ask<Places>(page, `/v1/places?party=${body.party.partyId}`)
       expect(places.items.some(({ location }) => location?.exactness === 'spot')).toBe(true)
       await page.getByText('53.0842,').first().waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a holder records the GLN its organisation goes by, and a typing error is told at the field', async () => {
+      await using visit = await stage().visit(people.grower)
+      const { page } = visit
+      await visit.go('/places')
+      await page
+        .getByRole('link', { name: /^Change GLN / })
+        .first()
+        .press('Enter')
+      const form = page.getByRole('dialog', { name: /^GLN of / })
+      await form.getByRole('radio', { name: /^The organisation itself/ }).focus()
+      await page.keyboard.press('Space')
+      // Of the range GS1 keeps for examples, and beyond what the demo gives out.
+      const digits = `9521${String(Math.random()).slice(2, 10).padEnd(8, '7')}`
+      const gln = `${digits}${gs1CheckDigit(digits)}`
+      const wrong = `${digits}${(gs1CheckDigit(digits) + 1) % 10}`
+      await form.getByRole('textbox', { name: 'GLN' }).fill(wrong)
+      await form.getByRole('textbox', { name: 'Source' }).fill('Letter from GS1')
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await form.getByText('There is a typing error').waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      await form.getByRole('textbox', { name: 'GLN' }).fill(gln)
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await page
+        .getByText(/^The GLN of .* is recorded/)
+        .first()
+        .waitFor()
+      const { body } = await ask<{ party: { partyId: string } }>(page, '/v1/session')
+      const { body: party } = await ask<{ gln: string }>(page, `/v1/parties/${body.party.partyId}`)
+      expect(party.gln).toBe(gln)
       expect(visit.complaints).toEqual([])
     })
   })

@@ -3,6 +3,7 @@
 import { legalTimeZone, parseId } from '#kernel'
 import type { Act, ActKind } from '../../contract.ts'
 import { isList, isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isExtension, roomUrn } from '../places/forms.ts'
 import { writeOwn } from './fields.ts'
 import { greinNamespace, greinPrefix, lotUri, urnOf } from './names.ts'
 import { mass, only } from './parts.ts'
@@ -44,6 +45,8 @@ export function eventOfAct(act: Act, { lots, movedMg, moved = [] }: ActFacts): J
         : { epcList: [] },
   }
   const place = { id: urnOf('premises', act.premisesId) }
+  // What is designated is a room of somebody else's, and not where that was done.
+  const room = 'room' in act && act.kind !== 'designate' ? placeOfRoom(act.premisesId, act.room) : null
   const mapping = actTable[act.kind] as Mapping<ActKind> | undefined // Each row is of its own kind.
   const inside = mapping ? mapped(mapping, act, naming) : unmapped(act, naming)
   const { type, action, ...rest } = inside
@@ -54,10 +57,14 @@ export function eventOfAct(act: Act, { lots, movedMg, moved = [] }: ActFacts): J
     eventTimeZoneOffset: offsetAt(act.occurredAt),
     ...(action === undefined ? {} : { action }),
     ...rest,
-    readPoint: place,
+    readPoint: room === null ? place : { id: room },
     bizLocation: place,
   }
 }
+
+/** Where a room is one a GLN can tell; else the premises are told, and the room beside them. */
+const placeOfRoom = (premisesId: string, room: string): string | null =>
+  isExtension(room) ? roomUrn(parseId('premises', premisesId) ?? premisesId, room) : null
 
 const always = ['kind', 'eventId', 'occurredAt', 'premisesId']
 

@@ -5,6 +5,7 @@ import type { Corpus, ProfileFile } from '#law'
 import type { ActKind } from '../../contract.ts'
 import { ownKey } from '../acts/names.ts'
 import type { ExpandedEvent } from '../expanded.ts'
+import { placeSchemas, roomsOfPlaces } from './place-schemas.ts'
 
 export type ProfileOn = (on: PlainDate) => ProfileFile | null
 
@@ -55,9 +56,15 @@ export function profileSchema(profile: ProfileFile, { id }: { readonly id: strin
       // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema.
       then: names.length === 1 ? ref(names[0]) : { anyOf: names.map(ref) },
     })),
-    $defs: Object.fromEntries(
-      acts.map(({ act, title, requires }) => [act, { title: title.en, ...schemaOf(requires) }]),
-    ),
+    $defs: {
+      ...Object.fromEntries(
+        acts.map(({ act, title, requires }) => [
+          act,
+          { title: title.en, ...schemaOf(act, requires), allOf: [ref('places')] },
+        ]),
+      ),
+      ...placeSchemas,
+    },
   }
 }
 
@@ -88,11 +95,15 @@ const asWritten = (word: string) => {
 
 type Rule = ProfileFile['acts'][number]['requires'][number]
 
-function schemaOf(rules: readonly Rule[]): object {
+function schemaOf(act: string, rules: readonly Rule[]): object {
   let schema: Branch = {}
-  for (const { place, title } of rules) schema = withPlace(schema, place.slice(1).split('/'), title.en)
-  return schema
+  // What is designated is a room of somebody else's: no place of that event tells it.
+  const isTold = ({ place }: Rule) => place === inRoom && act !== 'designate'
+  for (const rule of rules) if (!isTold(rule)) schema = withPlace(schema, rule.place.slice(1).split('/'), rule.title.en)
+  return !rules.some(isTold) ? schema : { ...schema, anyOf: [{ required: [inRoom.slice(1)] }, ...roomsOfPlaces] }
 }
+/** A room is told by its name, or by the extension of the place. */
+const inRoom = '/grein:room'
 
 type Branch = {
   readonly type?: string

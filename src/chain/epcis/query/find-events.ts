@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type Instant, refuseNow } from '#kernel'
 import { databaseError, type Tx } from '#platform'
 import type { ExpandedEvent } from '../expanded.ts'
+import { type ToldNames, toldNames } from '../places/told.ts'
 import { type Condition, decimalPattern, type EpcisQuery, momentPattern, type Order } from './condition.ts'
 import { epcisQueryProblems } from './problems.ts'
 import { conditionSql, path } from './to-sql.ts'
@@ -16,6 +17,9 @@ export type FoundEvent = {
   readonly document: string
   readonly context: string
   readonly expanded: ExpandedEvent
+  readonly origin: 'captured' | 'act'
+  /** How the places and parties go that it names by our ids. */
+  readonly names: ToldNames
 }
 
 export type Found = {
@@ -40,14 +44,15 @@ export async function findEvents(tx: Tx, { authorityId, query, after, limit }: F
   const sorted = sql.join(
     sortKeys(order).map((key) => sql`${key} ${sql.raw(order.direction === 'ASC' ? 'asc' : 'desc')}`),
   )
-  const { rows } = await sql<FoundEvent>`
+  const { rows } = await sql<Omit<FoundEvent, 'names'>>`
     select e.row_id as "rowId", e.epcis_event_id as "eventId", e.event_time as "eventTime", e.record_time as "recordTime", e.document,
-      e.context, e.expanded
+      e.context, e.expanded, e.origin
     from chain.epcis_event as e
     where ${sql.join([...wheres(authorityId, query.conditions), ...place], sql` and `)}
     order by ${sorted}
     limit ${limit}`.execute(tx)
-  return rows
+  const names = await toldNames(tx, authorityId, rows)
+  return rows.map((row, at) => ({ ...row, names: names[at] ?? new Map() }))
 }
 
 /** Longer than this, an answer by page is a question for a report. */

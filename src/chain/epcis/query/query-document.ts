@@ -1,6 +1,7 @@
-// The answer to a question: an EPCISQueryDocument of events as they were received, with what we know of each. Not here: which events.
+// The answer to a question: an EPCISQueryDocument of events as they were received, our own with places by GLN, with what we know of each. Not here: which events.
 import { refuseNow } from '#kernel'
 import { isObject, type JsonObject, type JsonValue, listed, parseExact, printExact } from '../json.ts'
+import { withToldNames } from '../places/told.ts'
 import type { FoundEvent } from './find-events.ts'
 import { epcisQueryProblems } from './problems.ts'
 import { companiesIn, type EpcFormat, translate } from './translate.ts'
@@ -8,7 +9,7 @@ import { companiesIn, type EpcFormat, translate } from './translate.ts'
 export const standardContext = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'
 
 export type Answered = {
-  readonly events: readonly Pick<FoundEvent, 'document' | 'context' | 'eventId' | 'recordTime'>[]
+  readonly events: readonly Pick<FoundEvent, 'document' | 'context' | 'eventId' | 'recordTime' | 'names'>[]
   readonly format: EpcFormat
   readonly queryName: string
   readonly subscriptionId?: string
@@ -17,7 +18,11 @@ export type Answered = {
 
 /** JSON text: numbers as they were received. Refuses `epcis/not-as-urn`. */
 export function writeQueryDocument({ events, format, queryName, subscriptionId, now }: Answered): string {
-  const read = events.map((event) => ({ ...event, body: parseExact(event.document), own: parseExact(event.context) }))
+  const read = events.map((event) => ({
+    ...event,
+    body: told(parseExact(event.document), event.names, format),
+    own: parseExact(event.context),
+  }))
   const companies = companiesIn(read.map(({ body }) => body))
   const shared = sharedContext(read.map(({ own }) => own))
   const eventList = read.map(({ body, own, eventId, recordTime }) => {
@@ -44,6 +49,9 @@ export function writeQueryDocument({ events, format, queryName, subscriptionId, 
     },
   })
 }
+
+const told = (body: JsonValue, names: FoundEvent['names'], format: EpcFormat): JsonValue =>
+  isObject(body) ? withToldNames(body, names, format) : body
 
 /** One context for all, or null when two of them say different things of one prefix: then each event carries its own. */
 export function sharedContext(contexts: readonly JsonValue[]): readonly JsonValue[] | null {

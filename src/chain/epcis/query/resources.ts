@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { canonicalLink } from '../digital-link.ts'
+import { knownPlaces, newestLink, sameNames } from '../places/known.ts'
 import { standardPrefixes, wholeValue } from '../prefixes.ts'
 import { perPageDefault } from './ask-events.ts'
 import type { Place } from './condition.ts'
@@ -78,8 +79,14 @@ export async function listResources(
   const unknown = found.filter(({ value }) => !known.has(value))
   const page = unknown.slice(0, perPage)
   const last = page.at(-1)
+  const told = await toldValues(
+    tx,
+    actor,
+    kind,
+    page.map(({ value }) => value),
+  )
   return {
-    members: [...(after === '' ? always : []), ...page.map(({ value }) => short(value))],
+    members: [...(after === '' ? always : []), ...told.map(short)],
     nextToken: unknown.length > perPage && last !== undefined ? encodeCursor([kind, last.key]) : null,
   }
 }
@@ -94,7 +101,8 @@ export async function resourceParameter(
   const wanted = whole(value)
   const isThere =
     wanted !== null &&
-    (always.some((one) => whole(one) === wanted) || (await hasValue(tx, actor, { kind, value: wanted })))
+    (always.some((one) => whole(one) === wanted) ||
+      (await hasValue(tx, actor, { kind, values: await namesOf(tx, actor, kind, wanted) })))
   if (!isThere || wanted === null) return refuseNow(epcisQueryProblems['unknown-resource'], { kind })
   return { name: parameter, value: wanted }
 }
@@ -126,14 +134,38 @@ async function selectValues(tx: Tx, actor: Actor, { kind, after, limit }: Select
 const mine = ({ wall, partyId }: Actor): RawBuilder<unknown> =>
   wall === 'staff' ? sql`` : sql`and v.holder_id = ${partyId}`
 
+const isPlaces = (kind: ResourceKind) => kind === 'bizLocations' || kind === 'readPoints'
+
+/** Whichever way a place was named, its events are asked for by any of its names. */
+async function namesOf(tx: Tx, actor: Actor, kind: ResourceKind, value: string): Promise<readonly string[]> {
+  return isPlaces(kind) ? sameNames(value, await knownPlaces(tx, actor.authorityId, [value])) : [value]
+}
+
+/** Places kept by an id of ours as they are told, by the newest number; each once, also where somebody sent that number too. */
+async function toldValues(
+  tx: Tx,
+  actor: Actor,
+  kind: ResourceKind,
+  values: readonly string[],
+): Promise<readonly string[]> {
+  if (!isPlaces(kind)) return values
+  const known = await knownPlaces(tx, actor.authorityId, values)
+  const told: string[] = []
+  for (const value of values) {
+    const link = newestLink(value, known)
+    if (link === null || !(await hasValue(tx, actor, { kind, values: [link] }))) told.push(link ?? value)
+  }
+  return told
+}
+
 async function hasValue(
   tx: Tx,
   actor: Actor,
-  { kind, value }: { kind: ResourceKind; value: string },
+  { kind, values }: { kind: ResourceKind; values: readonly string[] },
 ): Promise<boolean> {
   const { rows } = await sql<{ isThere: boolean }>`
     select exists (select from chain.epcis_value as v
-      where v.authority_id = ${actor.authorityId} ${mine(actor)} and v.kind = ${kind} and v.value_key = ${nameKey(value)}::uuid
-        and v.value = ${value}) as "isThere"`.execute(tx)
+      where v.authority_id = ${actor.authorityId} ${mine(actor)} and v.kind = ${kind} and v.value_key = any (${values.map(nameKey)}::uuid[])
+        and v.value = any (${values}::text[])) as "isThere"`.execute(tx)
   return rows[0]?.isThere ?? false
 }

@@ -83,6 +83,7 @@ describe('the context of an answer', () => {
       eventId: `urn:x:${index}`,
       recordTime: now,
       document: '{"type":"ObjectEvent","a:b":"1"}',
+      names: new Map(),
       context: JSON.stringify(context),
     }))
     const text = writeQueryDocument({ events, format: 'Never_Translates', queryName: 'q', now })

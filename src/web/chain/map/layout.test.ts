@@ -9,6 +9,7 @@ const id = (n: number) => `pre_00000000-0000-7000-8000-${String(n).padStart(12, 
 const place = (n: number, at: readonly [string, string] | null, hasMassMg = '0', town = `Town ${n}`): MapPlace => ({
   premises: { premisesId: id(n), name: `Place ${n}` },
   party: { partyId: 'par_00000000-0000-7000-8000-000000000000', name: 'P' },
+  gln: null,
   ...{ town, country: 'NL', hasMassMg, hadMassMg: hasMassMg, stands: [], batches: 0, opened: [], openedCount: 0 },
   location: at && { exactness: 'town', latitude: at[0], longitude: at[1], source: 's', knownOn: '2026-01-01' },
 })
