@@ -67,17 +67,18 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   handle(ask: Ask<Params, Query, Body>): Promise<Static<Answer>>
 }
 
-/** What any route that asks access for reading may answer. */
-export const readRefusals: readonly RefusalType[] = [
+const accessRefusals: readonly RefusalType[] = [
   platformProblems['not-authenticated'],
   platformProblems['session-expired'],
   platformProblems['token-refused'],
   platformProblems.forbidden,
   platformProblems['database-unavailable'],
 ]
+/** What any route that asks access for reading may answer. */
+export const readRefusals: readonly RefusalType[] = [...accessRefusals, platformProblems['question-too-large']]
 /** What any route that writes may answer besides. */
 export const writeRefusals: readonly RefusalType[] = [
-  ...readRefusals,
+  ...accessRefusals,
   platformProblems['request-not-yours'],
   platformProblems['assurance-too-low'],
   platformProblems['storage-full'],
@@ -110,6 +111,7 @@ export function addRoute<
   Body extends Shape = undefined,
 >(app: App, house: House, spec: RouteSpec<Params, Query, Body, Answer>): void {
   const status = spec.status ?? 200
+  const isQuestion = spec.method === 'GET' || spec.isQuestion === true
   app.route({
     method: spec.method,
     url: spec.url,
@@ -138,7 +140,7 @@ export function addRoute<
           request,
           reply,
           key: spec.takesKey ? keyOf(request) : null,
-          transaction: (work) => house.database.transaction(actor, work),
+          transaction: (work) => house.database.transaction(actor, work, { isQuestion }),
           absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
           found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
         })

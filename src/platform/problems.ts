@@ -1,5 +1,5 @@
 // Every refusal of the ground itself, in order of precedence. Not here: what the law or a room of the domain refuses.
-import { absent, conflict, defineProblems, forbidden, invalid, unauthenticated, unavailable } from '#kernel'
+import { absent, conflict, defineProblems, forbidden, invalid, tooLarge, unauthenticated, unavailable } from '#kernel'
 
 export const platformProblems = defineProblems('platform', {
   'database-unavailable': unavailable({
@@ -14,6 +14,13 @@ export const platformProblems = defineProblems('platform', {
     detail: () => ({
       nl: 'Er is niets half opgeslagen. De beheerder moet ruimte maken op de schijf van de database; probeer het daarna opnieuw met dezelfde sleutel.',
       en: 'Nothing was half written. The operator must free space on the disk of the database; then try again with the same key.',
+    }),
+  }),
+  'question-too-large': tooLarge({
+    title: { nl: 'Deze vraag is te groot voor één antwoord', en: 'This question is too large for one answer' },
+    detail: () => ({
+      nl: 'Het antwoord was niet klaar binnen de tijd die een vraag mag duren, en het zoeken is gestopt. Er is niets veranderd. Vraag minder tegelijk: een kortere periode, één product, één houder of één partij. Hebt u alles nodig, vraag de beheerder dan om een export.',
+      en: 'The answer was not ready within the time a question may take, and the search was stopped. Nothing was changed. Ask for less at once: a shorter period, one product, one holder or one batch. If you need all of it, ask the operator for an export.',
     }),
   }),
   'not-authenticated': unauthenticated({

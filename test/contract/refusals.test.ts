@@ -1,10 +1,12 @@
 // What the API does with input that is wrong, too much, repeated, someone else's or unreadable: its own problem each time, nothing
 // written, no crash. Not here: what the rooms refuse for reasons of their own.
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '#api'
 import { type Browser, publicUrl } from '#api/testing'
 import { encodeCursor, newId, printId } from '#kernel'
+import type { Database } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -483,6 +485,34 @@ test('the database gone in the middle of a request: 503, nothing half written, a
   expect(await countEvents()).toBe(before)
   expect((await send(act)).json.outcome).toBe('recorded')
   expect(await countEvents()).toBe(before + 1n)
+})
+
+test('a question the database has no time for: asked for less, in the reader’s language, and nothing is called away', async () => {
+  const { house: full } = house
+  const hurried: Pick<Database, 'transaction'> = {
+    transaction: (actor, work, options) =>
+      full.database.transaction(
+        actor,
+        async (tx) => {
+          await sql`set local statement_timeout = '100ms'`.execute(tx)
+          return work(tx)
+        },
+        options,
+      ),
+  }
+  const app = await buildServer({ ...full, database: hurried as Database }) // The rest of it is not asked here.
+  const cookie = [...grower.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const answer = await house.test.admin.withClient(async (client) => {
+    await client.query('begin')
+    await client.query('lock table chain.movement in access exclusive mode') // What a year of a country would take, without one.
+    const asked = await app.inject({ url: '/v1/national', headers: { cookie, 'accept-language': 'en' } })
+    await client.query('rollback')
+    return asked
+  })
+  expect([answer.statusCode, answer.json().type]).toEqual([413, '/problems/platform/question-too-large'])
+  expect(answer.json().detail).toMatch(/Nothing was changed.*shorter period/)
+  expect(answer.headers['retry-after']).toBeUndefined()
+  await app.close()
 })
 
 describe('what every answer carries', () => {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, Refused } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, type Tx } from './database.ts'
 
 let world: TestDatabase
 beforeAll(async () => {
@@ -163,7 +163,7 @@ describe('a transaction', () => {
     ['53100', 'platform/storage-full'], // disk_full
     ['53300', 'platform/database-unavailable'], // too_many_connections
     ['57P01', 'platform/database-unavailable'], // admin_shutdown
-    ['57014', 'platform/database-unavailable'], // query_canceled: it took too long
+    ['57014', 'platform/database-unavailable'], // query_canceled: what writes may have waited for a lock
   ])('SQLSTATE %s is a refusal to try again later, with nothing written', async (state, code) => {
     const { admin, database, staff } = world
     await admin.query(`
@@ -176,6 +176,33 @@ describe('a transaction', () => {
     const error = await failing.catch((thrown: unknown) => thrown)
     expect(error instanceof Refused && error.refusal.problem).toMatchObject({ code, kind: 'unavailable' })
     expect(await names()).not.toContain(state)
+  })
+
+  test('a question that runs out of time is told to be smaller, and nothing else is', async () => {
+    const { admin, database, staff } = world
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'an answer',
+        (error: unknown) => (error instanceof Refused ? error.refusal.problem : { code: String(error) }),
+      )
+    const long = async (tx: Tx) => {
+      await sql`set local statement_timeout = '30ms'`.execute(tx)
+      await sql`select pg_sleep(20)`.execute(tx)
+    }
+    const tooLarge = { code: 'platform/question-too-large', kind: 'too-large' }
+    const away = { code: 'platform/database-unavailable', kind: 'unavailable' }
+    expect(await codeOf(database.transaction(staff, long, { readOnly: true }))).toMatchObject(tooLarge)
+    expect(await codeOf(database.transaction(staff, long, { isQuestion: true }))).toMatchObject(tooLarge)
+    expect(await codeOf(database.transaction(staff, long))).toMatchObject(away)
+    // Ended by an operator: that says nothing of its size.
+    const ended = database.transaction(staff, (tx) => sql`select pg_sleep(20), 'ended by hand'`.execute(tx), {
+      readOnly: true,
+    })
+    const told = codeOf(ended)
+    const waiting = `select pg_cancel_backend(pid) as is_ended from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%ended by hand%'`
+    await expect.poll(() => admin.query(waiting), { timeout: 10_000 }).toEqual([{ is_ended: true }])
+    expect(await told).toMatchObject(away)
   })
 
   test('does not blame the database for a file or an address that the work itself did not find', async () => {

@@ -47,7 +47,8 @@ export class Database implements AsyncDisposable {
 
   /**
    * Runs `work` in one transaction as `actor`. It is run again, whole, when PostgreSQL gave up one of two that collided, so it
-   * must have no effect but through `tx`. Refuses `platform/database-unavailable` and `platform/storage-full`.
+   * must have no effect but through `tx`. Refuses `platform/database-unavailable`, `platform/storage-full` and, of a question whose
+   * statement ran out of time, `platform/question-too-large`.
    */
   async transaction<Value>(
     actor: Standing,
@@ -55,8 +56,10 @@ export class Database implements AsyncDisposable {
     options: TransactionOptions = {},
   ): Promise<Value> {
     const begin = beginUnder(actor, options)
-    return attempting(() =>
-      this.#onClient((client) => transactionsOn(client, begin, this.#names).transaction().execute(work)),
+    const { readOnly = false, isQuestion = readOnly } = options
+    return attempting(
+      () => this.#onClient((client) => transactionsOn(client, begin, this.#names).transaction().execute(work)),
+      isQuestion,
     )
   }
 
@@ -106,12 +109,12 @@ export class Database implements AsyncDisposable {
 }
 
 /** Again, whole, when PostgreSQL gave up one of two that collided. */
-async function attempting<Value>(work: () => Promise<Value>): Promise<Value> {
+async function attempting<Value>(work: () => Promise<Value>, isQuestion = false): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error)
+      if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error, isQuestion)
       await pause(attempt)
     }
   }

@@ -53,6 +53,14 @@ export function isConnectionLost(error: unknown): boolean {
   return lostCodes.has(code) || code.startsWith('08') || lostMessages.test(error.message)
 }
 
+/**
+ * A statement ran into its limit: `query_canceled`, as also when an operator ends one by hand, which alone says so. Whoever wrote may have
+ * waited for a lock, and then the size was not the cause; whoever only asked has asked for too much.
+ */
+function isOutOfTime({ code, message }: DatabaseError): boolean {
+  return code === '57014' && !message.includes('user request')
+}
+
 // Too many connections, out of memory, waited too long for a lock or for an answer: the same request may succeed later.
 const busyCodes = new Set(['53000', '53200', '53300', '55P03', '57014', '40P01', '40001'])
 const diskFull = '53100'
@@ -72,15 +80,17 @@ export async function talking<Value>(work: Promise<Value>): Promise<Value> {
   }
 }
 
-/** What the caller should see of an error: a refusal to try again later where that is the truth, else the error itself. */
-export function asRefusal(error: unknown): unknown {
+/** What the caller should see of an error: a refusal to try again later, or to ask for less, where that is the truth; else the error itself. */
+export function asRefusal(error: unknown, isQuestion: boolean): unknown {
   if (error instanceof ConnectionLost) return refusedWith(error, 'database-unavailable')
-  const code = databaseError(error)?.code ?? ''
+  const found = databaseError(error)
+  if (found && isQuestion && isOutOfTime(found)) return refusedWith(error, 'question-too-large')
+  const code = found?.code ?? ''
   if (code === diskFull) return refusedWith(error, 'storage-full')
   return busyCodes.has(code) ? refusedWith(error, 'database-unavailable') : error
 }
 
-function refusedWith(cause: unknown, name: 'database-unavailable' | 'storage-full'): unknown {
+function refusedWith(cause: unknown, name: 'database-unavailable' | 'storage-full' | 'question-too-large'): unknown {
   const result = refuse(platformProblems[name], {})
   if (result.ok) return cause // Never: `refuse` always refuses; the type does not know.
   const refused = new Refused(result.refusal)

@@ -9,6 +9,8 @@ import { toParameter } from './values.ts'
 
 export type TransactionOptions = {
   readonly readOnly?: boolean
+  /** It only asks, also where it may write: who runs out of time is told to ask for less. What is read only asks anyhow. */
+  readonly isQuestion?: boolean
   /** READ COMMITTED unless said otherwise: the ledger takes row locks in key order. */
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
   /** For a count over everything: how long one statement may take here, instead of what the connection allows. */
