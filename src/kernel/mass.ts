@@ -62,6 +62,7 @@ export function exactDecimal(massMg: bigint, of: MassUnit): string {
 }
 
 const groupSign: Record<Locale, string> = { nl: '.', en: ',' }
+const groupedIn = (locale: Locale, whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, groupSign[locale])
 
 /**
  * For people, exact to the milligram, never rounded: in the largest unit in which the number stays readable, or the unit
@@ -71,8 +72,7 @@ export function formatMass(massMg: bigint, locale: Locale, inUnit?: MassUnit): s
   const size = massMg < 0n ? -massMg : massMg
   const chosen: MassUnit = inUnit ?? (size !== 0n && size < 1_000n ? 'mg' : size >= 10_000_000n ? 'kg' : 'g')
   const [whole = '0', fraction] = exactDecimal(size, chosen).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, groupSign[locale])
-  return `${massMg < 0n ? '−' : ''}${grouped}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
+  return `${massMg < 0n ? '−' : ''}${groupedIn(locale, whole)}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
 }
 
 /** For a field to begin with, or a person to copy: exact, without thousands set apart, and to be read in one way. "12,3450 g". */
@@ -91,6 +91,9 @@ export function roundedMass(massMg: bigint, locale: Locale): string {
   const size = massMg < 0n ? -massMg : massMg
   const step = size >= aKilogram ? tenGrams : size >= aGram ? aGram : 1n
   const rounded = ((size + step / 2n) / step) * step
-  const text = formatMass(massMg < 0n ? -rounded : rounded, locale, 'kg')
-  return rounded === size ? text : `≈\u00a0${text}`
+  if (rounded === size) return formatMass(massMg, locale, 'kg')
+  const [whole = '0', fraction = ''] = exactDecimal(rounded, 'kg').split('.')
+  // As many digits as were kept: "≈ 15 kg" would say that less is known.
+  const kept = fraction.padEnd(rounded >= aKilogram ? 2 : 3, '0')
+  return `≈\u00a0${massMg < 0n ? '−' : ''}${groupedIn(locale, whole)}${decimalSign[locale]}${kept}\u00a0kg`
 }
