@@ -4,6 +4,4 @@ import { askedProblems } from './problems/asked.ts'
 import { peopleProblems } from './problems/people.ts'
 import { stockProblems } from './problems/stock.ts'
 
-export { stateText } from './problems/words.ts'
-
 export const chainProblems = { ...askedProblems, ...allowedProblems, ...peopleProblems, ...stockProblems } as const

@@ -2,6 +2,7 @@
 import { defineMessages, type Locale, type PlainDate, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import type { CountSheet } from '../contract.ts'
+import { stateText } from '../state-text.ts'
 
 const texts = defineMessages({
   title: { nl: 'Telstaat', en: 'Count sheet' },
@@ -22,15 +23,6 @@ const texts = defineMessages({
   countersigner: { nl: 'Meegetekend door (personeelsnummer)', en: 'Countersigned by (staff number)' },
   at: { nl: 'Datum en tijd van de telling', en: 'Date and time of the count' },
   foot: { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
-  wet: { nl: 'nat', en: 'wet' },
-  growing: { nl: 'groeiend', en: 'growing' },
-  quarantine: { nl: 'quarantaine', en: 'quarantine' },
-  released: { nl: 'vrijgegeven', en: 'released' },
-  held: { nl: 'geblokkeerd', en: 'on hold' },
-  rejected: { nl: 'afgekeurd', en: 'rejected' },
-  waste: { nl: 'afval', en: 'waste' },
-  sample: { nl: 'monster', en: 'sample' },
-  reserved: { nl: 'gereserveerd', en: 'reserved' },
 })
 
 export function sheetPaper(
@@ -54,7 +46,14 @@ export function sheetPaper(
       ],
       blind: t('blind'),
       head: [t('product'), t('batch'), t('state'), t('counted'), t('again'), t('remark')],
-      rows: lines.map(({ batch, state, productName }) => [productName, batch.name, t(state), '', '', '']),
+      rows: lines.map(({ batch, state, productName }) => [
+        productName,
+        batch.name,
+        stateText[state][locale],
+        '',
+        '',
+        '',
+      ]),
       signatures: [t('counter'), t('countersigner')],
       at: t('at'),
     },

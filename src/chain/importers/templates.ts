@@ -1,7 +1,7 @@
 // The templates: which columns a grower, a pharmacy or anyone with a shipment fills in, and the act each row is. Not here: the law of it.
 import { parseGtin } from '#kernel'
 import type { StockState } from '../contract.ts'
-import { stateText } from '../problems.ts'
+import { stateText } from '../state-text.ts'
 import { readChoice, readCount, readDay, readGrams, readSomeGrams, readText, type Said } from './cells.ts'
 import type { PremisesFound } from './refs.ts'
 import { type Column, one, type Template, template, when } from './template.ts'
@@ -49,14 +49,8 @@ const newName = (heading: Said): Column<string> =>
     'H-2026-042',
     40,
   )
-const states = {
-  wet: stateText['wet']!, // The table of problems.ts has every state.
-  quarantine: stateText['quarantine']!,
-  released: stateText['released']!,
-  rejected: stateText['rejected']!,
-  waste: stateText['waste']!,
-  sample: stateText['sample']!,
-}
+const { wet, quarantine, released, rejected, waste, sample } = stateText
+const states = { wet, quarantine, released, rejected, waste, sample }
 const state = (otherwise?: StockState): Column<StockState> => ({
   heading: { nl: 'staat', en: 'state' },
   about: { nl: 'Waarin de massa staat.', en: 'In which the mass stands.' },

@@ -11,7 +11,8 @@ import {
 } from '#kernel'
 import type { Lacking } from '#licensing'
 import { unitText } from '../contract/units.ts'
-import { named, stateText } from './words.ts'
+import { stateText } from '../state-text.ts'
+import { named } from './words.ts'
 
 const lackingText: Record<Lacking, { nl: string; en: string }> = {
   holder: { nl: 'er is geen ontheffing op deze naam', en: 'there is no exemption in this name' },
@@ -131,7 +132,7 @@ export const allowedProblems = defineProblems('chain', {
     }),
   }),
   'batch-held': conflict({
-    title: { nl: 'Deze partij is vastgehouden.', en: 'This batch is on hold.' },
+    title: { nl: 'Deze partij is geblokkeerd.', en: 'This batch is on hold.' },
     detail: () => ({
       nl: 'Er mag niets van af tot de blokkade is opgeheven. U kunt hem wel terugsturen of laten vernietigen.',
       en: 'Nothing may leave it until the hold is lifted. You can send it back or have it destroyed.',

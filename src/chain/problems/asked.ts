@@ -107,7 +107,7 @@ export const askedProblems = defineProblems('chain', {
     }),
   }),
   'unknown-account': absent({
-    title: { nl: 'Dit verschil is er niet.', en: 'There is no such difference.' },
+    title: { nl: 'Deze rekening is er niet.', en: 'There is no such account.' },
     detail: () => notThere,
   }),
   'unknown-party': absent({

@@ -1,6 +1,7 @@
 // Refusals of mass: nothing there, too little, a ceiling, an allowance used up, an account that is closed. Not here: what may be done with it (allowed.ts).
 import { conflict, defineProblems, forbidden, type Instant, invalid, legalDayOf, type PlainDate } from '#kernel'
-import { named, stateText } from './words.ts'
+import { stateText } from '../state-text.ts'
+import { named } from './words.ts'
 
 type Short = {
   readonly state: string

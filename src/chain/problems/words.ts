@@ -1,15 +1,6 @@
-// Words that several refusals say alike. Not here: the refusals.
+// Words that several refusals say alike. Not here: the refusals, and what a state of stock is called (state-text.ts).
 
-export const stateText: Record<string, { nl: string; en: string }> = {
-  growing: { nl: 'in groei', en: 'growing' },
-  wet: { nl: 'nat', en: 'wet' },
-  quarantine: { nl: 'quarantaine', en: 'quarantine' },
-  released: { nl: 'vrijgegeven', en: 'released' },
-  held: { nl: 'vastgehouden', en: 'held' },
-  rejected: { nl: 'afgekeurd', en: 'rejected' },
-  waste: { nl: 'afval', en: 'waste' },
-  sample: { nl: 'monster', en: 'sample' },
-  reserved: { nl: 'gereserveerd', en: 'reserved' },
-}
-export const named = (table: Record<string, { nl: string; en: string }>, key: string) =>
-  table[key] ?? { nl: key, en: key }
+type Words = { readonly nl: string; readonly en: string }
+
+/** The words for a key; one the table does not know is said as it is. */
+export const named = (table: Readonly<Record<string, Words>>, key: string): Words => table[key] ?? { nl: key, en: key }
