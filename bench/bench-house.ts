@@ -57,6 +57,7 @@ export const plainLaw: LawForChain = {
   recallSeconds: () => 86_400,
   lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),
   transitWorkingDays: () => 3,
+  differenceWorkingDays: () => 3,
   dryingDays: () => 28,
   transformationDays: () => 28,
   deliveryMonths: () => 4,

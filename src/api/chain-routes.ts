@@ -10,7 +10,7 @@ import {
   listShipments,
   readEvent,
   readEventContent,
-  readShipmentWithTerm,
+  readShipment,
   trace,
 } from '#chain'
 import {
@@ -200,7 +200,7 @@ function mountShipments(app: App, house: House, law: LawForChain): void {
     async handle({ transaction, actor, query, request, reply }) {
       const { party, ...rest } = query
       const filter = { ...rest, ...(party === undefined ? {} : { partyId: bareId('party', party) }) }
-      return linkNext(request, reply, await transaction((tx) => listShipments(tx, actor, filter)))
+      return linkNext(request, reply, await transaction((tx) => listShipments(tx, actor, { filter, law })))
     },
   })
 
@@ -215,6 +215,6 @@ function mountShipments(app: App, house: House, law: LawForChain): void {
     answer: ShipmentView,
     refusals: [...readRefusals, chainProblems['unknown-shipment'], platformProblems['not-found']],
     handle: ({ transaction, actor, params }) =>
-      transaction((tx) => readShipmentWithTerm(tx, actor, { shipmentId: bareId('shipment', params.shipmentId), law })),
+      transaction((tx) => readShipment(tx, actor, { shipmentId: bareId('shipment', params.shipmentId), law })),
   })
 }

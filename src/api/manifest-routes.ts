@@ -1,6 +1,7 @@
 // How a shipment travels over HTTP: the company prefix, numbers for boxes, and their labels. Not here: the act of sending (record-routes.ts).
 import {
   chainProblems,
+  lawForChain,
   manifestProblems,
   readCompanyPrefix,
   readShipment,
@@ -20,6 +21,7 @@ import { addRoute, readRefusals, writeRefusals } from './route.ts'
 const Params = Strict({ shipmentId: IdOf('shipment') })
 
 export function mountManifests(app: App, house: House): void {
+  const law = lawForChain(house.law.corpus)
   addRoute(app, house, {
     method: 'GET',
     url: '/v1/company-prefix',
@@ -93,7 +95,7 @@ export function mountManifests(app: App, house: House): void {
     ],
     async handle({ transaction, actor, params, query, request }) {
       const shipmentId = bareId('shipment', params.shipmentId)
-      const shipment = await transaction((tx) => readShipment(tx, actor, shipmentId))
+      const shipment = await transaction((tx) => readShipment(tx, actor, { shipmentId, law }))
       const paper = await unitLabels(shipment, query.language ?? request.locale)
       return {
         bytes: await house.typesetter.typeset(paper),

@@ -5,7 +5,8 @@ import { legalDayOf, newId, parseId, printId } from '#kernel'
 import type { Role, WorkKind } from '#platform/contract'
 import type { ActOf, EventView } from './contract.ts'
 import { readEvent } from './event-views.ts'
-import { readShipmentWithTerm, transitDueOn } from './shipment-views.ts'
+import { transitDueOn } from './shipment-clock.ts'
+import { readShipment } from './shipment-views.ts'
 import { to } from './testing/refusals.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from './testing/world.ts'
 import { verifyLedger } from './verify-ledger.ts'
@@ -157,10 +158,10 @@ test('mass on its way past its term rings at both sides and at the inspectorate,
   const term = (who: Someone) =>
     world.database.transaction(who.actor, async (tx) => {
       const asked = { shipmentId: parseId('shipment', shipmentId)!, law: testLaw } // Printed by us.
-      return (await readShipmentWithTerm(tx, who.actor, asked)).transitDueOn
+      return (await readShipment(tx, who.actor, asked)).transitDueOn
     })
   // Both sides read the same day, for as long as it is under way.
-  const dueOn = transitDueOn(testLaw, legalDayOf(world.now)).toString()
+  const dueOn = transitDueOn(legalDayOf(world.now), testLaw).toString()
   expect(await Promise.all([term(grower), term(laboratory)])).toEqual([dueOn, dueOn])
   await world.act(laboratory, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '10' }] })
   expect(await term(grower)).toBeUndefined()

@@ -4,7 +4,8 @@ import { legalDayOf, type PlainDate, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import { lookUp, nothingWanted } from './refs.ts'
-import { transitDueOn, viewShipments } from './shipment-views.ts'
+import { transitDueOn } from './shipment-clock.ts'
+import { viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
 import { selectToTell } from './store/losses.ts'
 import { selectShipments } from './store/shipments.ts'
@@ -43,8 +44,8 @@ export async function lossesToTell(tx: Tx, actor: Actor, { today, itemsMax }: Cl
 export async function transitOverdue(tx: Tx, actor: Actor, { law, today, itemsMax }: ClockAsked): Promise<WorkSection> {
   const ask = { status: 'in-transit', oldestFirst: true, limit: lookedAtMax } as const
   const rows = await selectShipments(tx, actor.authorityId, ask)
-  const late = (await viewShipments(tx, actor, rows)).flatMap((view) => {
-    const dueOn = transitDueOn(law, legalDayOf(Temporal.Instant.from(view.shippedAt)))
+  const late = (await viewShipments(tx, actor, { rows, law })).flatMap((view) => {
+    const dueOn = transitDueOn(legalDayOf(Temporal.Instant.from(view.shippedAt)), law)
     return Temporal.PlainDate.compare(dueOn, today) < 0 ? [{ view, dueOn }] : []
   })
   return {

@@ -25,6 +25,7 @@ export function lawForChain(corpus: Corpus): LawForChain {
     lateDispute: (kind, on) => workingDays(corpus, `late-${kind}`, on),
     lossNotice: (cause, to, on) => workingDays(corpus, `notice-${cause}-${to}`, on),
     transitWorkingDays: (on) => unwrap(termOn(corpus, 'transit-length', 'working-days', on)).value.count,
+    differenceWorkingDays: (on) => unwrap(termOn(corpus, 'receipt-check', 'working-days', on)).value.count,
     transformationDays: (on) => unwrap(termOn(corpus, 'transformation-half-within', 'days', on)).value.count,
     dryingDays: (on) => unwrap(termOn(corpus, 'drying-within', 'days', on)).value.count,
     deliveryMonths: (on) => unwrap(termOn(corpus, 'harvest-delivery', 'months', on)).value.count,

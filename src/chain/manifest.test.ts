@@ -150,7 +150,7 @@ describe('boxes', () => {
     const sscc = items[0]?.sscc ?? ''
     const units = [{ sscc, contents: [{ ...portion(), massMg: '1000' }] }]
     const { eventId } = await send({ shipmentId, transport: journey(), units })
-    const read = (who: Someone) => as(who, (tx) => readShipment(tx, who.actor, shipmentId))
+    const read = (who: Someone) => as(who, (tx) => readShipment(tx, who.actor, { shipmentId, law: testLaw }))
     for (const who of [wholesaler, pharmacy]) {
       const seen = await read(who)
       expect(seen.transport).toMatchObject({ carrier: { name: 'The carrier' }, vehicle: 'VX-123-B', driver: 'D-12' })
@@ -168,7 +168,7 @@ describe('boxes', () => {
     expect(labels[0]).toContain(`(00) ${sscc}`)
     const plain = newId('shipment')
     await send({ shipmentId: plain })
-    const seen = await as(wholesaler, (tx) => readShipment(tx, wholesaler.actor, plain))
+    const seen = await as(wholesaler, (tx) => readShipment(tx, wholesaler.actor, { shipmentId: plain, law: testLaw }))
     expect(seen).toMatchObject({ transport: null, units: [] })
     await expect(unitLabels(seen, 'nl')).rejects.toThrow('chain/no-units')
   })

@@ -110,7 +110,9 @@ test('refused at the door: on its way back at once, and never the receiver’s',
   await world.act(pharmacy, 'refuse', refuse)
   expect(await states(pharmacy, packs)).toEqual({})
   const view = (id: string, { actor }: Someone) =>
-    world.database.transaction(actor, (tx) => readShipment(tx, actor, parseId('shipment', id)!)) // Printed above.
+    world.database.transaction(actor, (tx) =>
+      readShipment(tx, actor, { shipmentId: parseId('shipment', id)!, law: testLaw }),
+    ) // Printed above.
   expect((await view(shipmentId, wholesaler)).status).toBe('refused')
   expect(await view(returnShipmentId, wholesaler)).toMatchObject({ status: 'in-transit', reason: 'return' })
   await expect(

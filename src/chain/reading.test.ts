@@ -227,7 +227,9 @@ describe('lists', () => {
   })
   test('of shipments are for the two who deal', async () => {
     const { wholesaler, pharmacy, packer } = world.who
-    const sent = await as(wholesaler, (tx) => listShipments(tx, wholesaler.actor, { direction: 'sent' }))
+    const sent = await as(wholesaler, (tx) =>
+      listShipments(tx, wholesaler.actor, { filter: { direction: 'sent' }, law: testLaw }),
+    )
     expect(sent.items).toMatchObject([
       {
         status: 'received',
@@ -236,10 +238,10 @@ describe('lists', () => {
       },
     ])
     const shipmentId = parseId('shipment', made.toPharmacy)!
-    expect((await as(pharmacy, (tx) => readShipment(tx, pharmacy.actor, shipmentId))).sender.name).toBe(
-      'The wholesaler',
-    )
-    await expect(as(packer, (tx) => readShipment(tx, packer.actor, shipmentId))).rejects.toThrow(
+    expect(
+      (await as(pharmacy, (tx) => readShipment(tx, pharmacy.actor, { shipmentId, law: testLaw }))).sender.name,
+    ).toBe('The wholesaler')
+    await expect(as(packer, (tx) => readShipment(tx, packer.actor, { shipmentId, law: testLaw }))).rejects.toThrow(
       'chain/unknown-shipment',
     )
   })

@@ -1,11 +1,12 @@
 // Shipments as screens show them. Not here: sending and receiving (acts/move.ts).
-import { assert, legalDayOf, type PartyId, type PlainDate, printId, refuseNow, type ShipmentId, trustId } from '#kernel'
+import { assert, legalDayOf, type PartyId, printId, refuseNow, type ShipmentId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from './acts/checks.ts'
 import type { BatchRef, ShipmentView, Transport, TransportView } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
+import { differenceDueOn, transitDueOn } from './shipment-clock.ts'
 import type { LawForChain } from './situation.ts'
 import {
   type Journey,
@@ -14,7 +15,6 @@ import {
   selectJourneys,
   selectShipments,
 } from './store/shipments.ts'
-import { addWorkingDays } from './working-days.ts'
 
 type Page = { readonly items: ShipmentView[]; readonly nextCursor: string | null }
 
@@ -27,7 +27,11 @@ export type ShipmentFilter = {
 }
 
 /** Newest first; `direction` is seen from `partyId`, or from the actor's own party. Refuses `chain/bad-cursor`. */
-export async function listShipments(tx: Tx, actor: Actor, filter: ShipmentFilter = {}): Promise<Page> {
+export async function listShipments(
+  tx: Tx,
+  actor: Actor,
+  { filter = {}, law }: { readonly filter?: ShipmentFilter; readonly law: LawForChain },
+): Promise<Page> {
   const { direction, status, cursor } = filter
   const partyId = filter.partyId ?? actor.partyId ?? undefined
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
@@ -42,34 +46,27 @@ export async function listShipments(tx: Tx, actor: Actor, filter: ShipmentFilter
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: await viewShipments(tx, actor, page),
+    items: await viewShipments(tx, actor, { rows: page, law }),
     nextCursor: last && rows.length > limit ? writePlace(last.shippedAt.toString(), last.shipmentId) : null,
   }
 }
 
-/** Refuses `chain/unknown-shipment`. */
-export async function readShipment(tx: Tx, actor: Actor, shipmentId: ShipmentId): Promise<ShipmentView> {
-  const [view] = await viewShipments(tx, actor, await selectShipments(tx, actor.authorityId, { shipmentId, limit: 1 }))
-  return view ?? refuseNow(chainProblems['unknown-shipment'], {})
-}
-
-/** With the day by which it should have come. Refuses `chain/unknown-shipment`. */
-export async function readShipmentWithTerm(
+/** With the day by which it should have come, while it is on its way. Refuses `chain/unknown-shipment`. */
+export async function readShipment(
   tx: Tx,
   actor: Actor,
   { shipmentId, law }: { readonly shipmentId: ShipmentId; readonly law: LawForChain },
 ): Promise<ShipmentView> {
-  const view = await readShipment(tx, actor, shipmentId)
+  const rows = await selectShipments(tx, actor.authorityId, { shipmentId, limit: 1 })
+  const [view] = await viewShipments(tx, actor, { rows, law })
+  if (!view) return refuseNow(chainProblems['unknown-shipment'], {})
   if (view.status !== 'in-transit') return view
-  return { ...view, transitDueOn: transitDueOn(law, legalDayOf(Temporal.Instant.from(view.shippedAt))).toString() }
+  return { ...view, transitDueOn: transitDueOn(legalDayOf(Temporal.Instant.from(view.shippedAt)), law).toString() }
 }
 
-/** The last day on which a shipment should have come, by the law of the day it left. */
-export function transitDueOn(law: LawForChain, shippedOn: PlainDate): PlainDate {
-  return addWorkingDays(shippedOn, law.transitWorkingDays(shippedOn))
-}
+type Shown = { readonly rows: readonly ShipmentRow[]; readonly law: LawForChain }
 
-export async function viewShipments(tx: Tx, actor: Actor, rows: readonly ShipmentRow[]): Promise<ShipmentView[]> {
+export async function viewShipments(tx: Tx, actor: Actor, { rows, law }: Shown): Promise<ShipmentView[]> {
   const journeys = await selectJourneys(
     tx,
     actor.authorityId,
@@ -84,10 +81,12 @@ export async function viewShipments(tx: Tx, actor: Actor, rows: readonly Shipmen
     for (const { batchId } of lines) wanted.batches.add(batchId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
-  return rows.map((row) => viewShipment(names, row, journeys.get(row.eventId) ?? {}))
+  return rows.map((row) => viewShipment(names, row, { ...journeys.get(row.eventId), law }))
 }
 
-function viewShipment(names: Names, row: ShipmentRow, { transport, units, orderNumber }: Journey): ShipmentView {
+type Told = Journey & Pick<Shown, 'law'>
+
+function viewShipment(names: Names, row: ShipmentRow, { transport, units, orderNumber, law }: Told): ShipmentView {
   const { shipmentId, status, reason, eventId, receiveEventId, receivedAt } = row
   return {
     shipmentId: printId('shipment', trustId('shipment', shipmentId)),
@@ -108,7 +107,9 @@ function viewShipment(names: Names, row: ShipmentRow, { transport, units, orderN
       receivedMassMg: receivedMg,
     })),
     differenceDueOn:
-      status === 'received-with-difference' && receivedAt ? differenceDueOn(legalDayOf(receivedAt)).toString() : null,
+      status === 'received-with-difference' && receivedAt
+        ? differenceDueOn(legalDayOf(receivedAt), law).toString()
+        : null,
     orderNumber: orderNumber ?? null,
     transport: transport ? viewTransport(names, transport) : null,
     units: (units ?? []).map(({ sscc, contents }) => ({
@@ -130,9 +131,4 @@ function viewTransport(names: Names, { carrierId, ...planned }: Transport): Tran
 function seen(batch: BatchRef | null): BatchRef {
   assert(batch, 'who sees a shipment sees its batches')
   return batch
-}
-
-/** The supplier is told in writing within three days, Saturdays, Sundays and holidays not counted. @basis opiumwetbesluit/6 */
-export function differenceDueOn(receivedOn: PlainDate): PlainDate {
-  return addWorkingDays(receivedOn, 3)
 }

@@ -203,6 +203,8 @@ export type LawForChain = {
   lossNotice(cause: LossCause, to: LossToldTo, on: PlainDate): number | null
   /** Within how many working days a shipment comes. */
   transitWorkingDays(on: PlainDate): number
+  /** Within how many working days of its receipt a supplier is told of a difference. */
+  differenceWorkingDays(on: PlainDate): number
   /** Within how many days what was cut is weighed back dry. */
   dryingDays(on: PlainDate): number
   /** Within how many days the other part of a transformation told in parts comes. */

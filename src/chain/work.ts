@@ -1,7 +1,8 @@
-// What waits for someone, by role, the most pressing first. Keys and facts; the words belong to the web. Not here: doing it.
+// What waits for someone, the most pressing first. Keys and facts; the words belong to the web. Not here: which of it is whose (work-for.ts), and
+// doing it.
 import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { Role, WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
@@ -12,7 +13,8 @@ import { qualityWork } from './quality/work.ts'
 import { listRecalls } from './recall/cockpit.ts'
 import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
-import { differenceDueOn, viewShipments } from './shipment-views.ts'
+import { differenceDueOn } from './shipment-clock.ts'
+import { viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
 import { pullsToMake } from './stability/work.ts'
 import { selectShipments } from './store/shipments.ts'
@@ -25,6 +27,7 @@ import {
   selectHolds,
   selectStanding,
 } from './store/work.ts'
+import { workFor } from './work-for.ts'
 
 export type WorkAsked = { readonly now: Instant; readonly law: LawForChain }
 
@@ -34,121 +37,10 @@ const itemsMax = 8
 /** Stock that expires within this many days asks to be used first. House default. */
 const expiringDays = 90
 
-const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
-  'authority-chain-manager': [
-    'quality-cases',
-    'recall-notices',
-    'recalls-open',
-    'harvest-clocks',
-    'loss-notices',
-    'transit-overdue',
-    'half-done',
-    'halves-open',
-    'batches-to-release',
-    'stability-pulls',
-    'quality-signals',
-    'releases-ending',
-    'on-hold',
-    'differences-open',
-    'rejected-to-destroy',
-    'orders-to-send',
-    'shipments-to-receive',
-    'shipments-on-the-way',
-    'recent-events',
-  ],
-  'authority-decision-maker': [
-    'batches-to-release',
-    'quality-cases',
-    'releases-ending',
-    'quality-signals',
-    'on-hold',
-    'recent-events',
-  ],
-  'authority-case-worker': ['recent-events'],
-  inspector: [
-    'recalls-open',
-    'loss-notices',
-    'transit-overdue',
-    'differences-open',
-    'signatures-to-give',
-    'on-hold',
-    'harvest-clocks',
-    'half-done',
-    'halves-open',
-    'rejected-to-destroy',
-    'waste-to-destroy',
-    'recent-events',
-  ],
-  'laboratory-analyst': [
-    'recall-notices',
-    'loss-notices',
-    'transit-overdue',
-    'halves-open',
-    'shipments-to-receive',
-    'orders-to-test',
-    'stability-pulls',
-    'quality-cases',
-    'samples-to-test',
-    'signatures-to-give',
-    'waste-to-destroy',
-    'recent-events',
-  ],
-  pharmacist: [
-    'recall-notices',
-    'loss-notices',
-    'transit-overdue',
-    'on-hold',
-    'shipments-to-receive',
-    'expiring-stock',
-    'differences-open',
-    'signatures-to-give',
-    'stock-to-dispense',
-    'recent-events',
-  ],
-  researcher: [
-    'recall-notices',
-    'loss-notices',
-    'transit-overdue',
-    'on-hold',
-    'shipments-to-receive',
-    'differences-open',
-    'signatures-to-give',
-    'recent-events',
-  ],
-}
-
-/** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
-const ofHolders: readonly WorkKind[] = [
-  'recall-notices',
-  'loss-notices',
-  'transit-overdue',
-  'half-done',
-  'halves-open',
-  'on-hold',
-  'harvest-clocks',
-  'orders-to-send',
-  'shipments-to-receive',
-  'differences-open',
-  'signatures-to-give',
-  'batches-to-dry',
-  'batches-to-process',
-  'batches-to-hand-over',
-  'stock-to-pack',
-  'stability-pulls',
-  'rejected-to-destroy',
-  'waste-to-destroy',
-  'expiring-stock',
-  'shipments-on-the-way',
-  'recent-events',
-]
-
 /** Sections with something in them, in order of urgency for these roles. */
 export async function chainWork(tx: Tx, actor: Actor, { now, law }: WorkAsked): Promise<WorkSection[]> {
-  const kinds = new Set(
-    actor.roles.flatMap((role) => sectionsOf[role] ?? (role.startsWith('holder-') ? ofHolders : [])),
-  )
   const sections: WorkSection[] = []
-  for (const kind of kinds) {
+  for (const kind of workFor(actor.roles)) {
     const section = await sectionOf(tx, actor, kind, { now, law })
     if (section && section.count > 0) sections.push(section)
   }
@@ -164,11 +56,11 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
       return recallsOpen(tx, actor, now)
     case 'shipments-to-receive':
     case 'shipments-on-the-way':
-      return shipments(tx, actor, kind)
+      return shipments(tx, actor, kind, law)
     case 'harvest-clocks':
       return harvestClocks(tx, actor, law)
     case 'differences-open':
-      return differences(tx, actor)
+      return differences(tx, actor, law)
     case 'loss-notices':
       return lossesToTell(tx, actor, { law, today, itemsMax })
     case 'transit-overdue':
@@ -270,6 +162,7 @@ async function shipments(
   tx: Tx,
   actor: Actor,
   kind: 'shipments-to-receive' | 'shipments-on-the-way',
+  law: LawForChain,
 ): Promise<WorkSection | null> {
   const isAuthority = actor.wall === 'staff'
   if (!actor.partyId && kind === 'shipments-to-receive') return null
@@ -283,7 +176,7 @@ async function shipments(
     oldestFirst: true,
     limit: itemsMax,
   })
-  const views = await viewShipments(tx, actor, rows)
+  const views = await viewShipments(tx, actor, { rows, law })
   const items = views.map(
     (view): WorkItem => ({
       id: view.shipmentId,
@@ -307,14 +200,14 @@ async function harvestClocks(tx: Tx, actor: Actor, law: LawForChain): Promise<Wo
   return { kind: 'harvest-clocks', count, items }
 }
 
-async function differences(tx: Tx, actor: Actor): Promise<WorkSection> {
+async function differences(tx: Tx, actor: Actor, law: LawForChain): Promise<WorkSection> {
   const { rows, count } = await selectDifferences(tx, actor, { limit: itemsMax })
   const items = rows.map(
     (row): WorkItem => ({
       id: printId('account', trustId('account', row.accountId)),
       title: row.name,
       massMg: `${-row.amount}`, // As the one who weighed sees it: more than was shipped is more, though the account gave it.
-      ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since)).toString() } : {}),
+      ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since), law).toString() } : {}),
       ...(row.disputeDueOn ? { dueOn: row.disputeDueOn.toString() } : {}),
       since: row.since.toString(),
       href: row.disputeDueOn

@@ -21,7 +21,7 @@ export const ShipmentView = Strict({
   lines: Type.Array(
     Strict({ batch: BatchRef, state: OneOf(stockStates), shippedMassMg: Amount, receivedMassMg: Nullable(Amount) }),
   ),
-  /** Three working days after receipt to tell the supplier of a difference (Owb 6), null when there is none. */
+  /** Until when the supplier is told of a difference (Owb 6); null when there is none. */
   differenceDueOn: Nullable(Day),
   /** The last day by which it should have come, while it is on its way. Told of one shipment that is read, not in a list. */
   transitDueOn: Type.Optional(Day),

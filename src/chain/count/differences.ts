@@ -5,6 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
 import type { ActOf, Difference, DifferenceList, FollowUp } from '../contract.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
+import { differenceDueOn } from '../shipment-clock.ts'
 import type { LawForChain } from '../situation.ts'
 import { selectActs } from '../store/book.ts'
 import {
@@ -14,10 +15,7 @@ import {
   selectOpenDifferences,
   selectStockThen,
 } from '../store/counts.ts'
-import { addWorkingDays } from '../working-days.ts'
 
-/** @basis opiumwetbesluit/6 */
-const workingDays = 3
 const million = 1_000_000n
 
 export type DifferencesAsked = { readonly law: LawForChain; readonly now: Instant }
@@ -69,8 +67,7 @@ function viewDifference(row: OpenDifference, { names, law, today, count }: Viewi
   const isInside = book === null ? null : isWithin(amount, book, law.tolerance('count-difference', legalDayOf(since)))
   // What is let pass needs no inquiry, a packing run has its own tolerance; everything else is told in time.
   const dueOn =
-    row.disputeDueOn ??
-    (kind === 'packing' || isInside === true ? null : addWorkingDays(legalDayOf(since), workingDays))
+    row.disputeDueOn ?? (kind === 'packing' || isInside === true ? null : differenceDueOn(legalDayOf(since), law))
   return {
     accountId: printId('account', trustId('account', accountId)),
     kind,

@@ -70,7 +70,9 @@ describe('an order form', () => {
     expect(await read(number)).toMatchObject({ state: 'part', sentMg: '1000', openMg: '2000' })
     await ship(shipOf(number, '2000'))
     expect(await read(number)).toMatchObject({ state: 'sent', openMg: '0' })
-    const shown = await as(pharmacy, (tx) => readShipment(tx, pharmacy.actor, bare('shipment', first.shipmentId)))
+    const shown = await as(pharmacy, (tx) =>
+      readShipment(tx, pharmacy.actor, { shipmentId: bare('shipment', first.shipmentId), law: testLaw }),
+    )
     expect(shown.orderNumber).toBe(number)
     for (const { shipmentId, sentMg } of (await read(number)).shipments) {
       await world.act(pharmacy, 'receive', {

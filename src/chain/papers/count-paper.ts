@@ -4,14 +4,12 @@ import { translator } from '#kernel'
 import type { Paper } from '#platform'
 import { type ActOf, type EventView, gramsIn } from '../contract.ts'
 import { isWithin } from '../count/differences.ts'
+import { differenceDueOn } from '../shipment-clock.ts'
 import type { LawForChain } from '../situation.ts'
-import { addWorkingDays } from '../working-days.ts'
+import { stateText } from '../state-text.ts'
 import { addressLines, type Gathered, paperOf } from './gather.ts'
 import { secondSigner } from './second-signer.ts'
 import { paperTexts } from './texts.ts'
-
-/** Within how many working days what differs is explained; the three of Owb 6. */
-const explainedWithin = 3
 
 type Line = ActOf<'count'>['lines'][number]
 
@@ -29,7 +27,7 @@ export function countPaper(gathered: Gathered, act: ActOf<'count'>, law: LawForC
   const differing = rows.filter(({ difference }) => difference !== 0n)
   const outside = differing.filter(({ isInside }) => !isInside)
   const grams = (mass: bigint) => `${gramsIn(`${mass}`, locale)} g`
-  const due = addWorkingDays(on, explainedWithin).toString()
+  const due = differenceDueOn(on, law).toString()
   return paperOf(gathered, 'count', {
     facts: [
       [t('count.lines'), `${rows.length}`],
@@ -41,7 +39,7 @@ export function countPaper(gathered: Gathered, act: ActOf<'count'>, law: LawForC
     columns: ['wide', 'text', 'mass', 'mass', 'mass', 'text'],
     rows: rows.map(({ line, counted, book, difference, isInside }) => [
       `${named(line.batchId).name}, ${named(line.batchId).substance}`,
-      t(`state.${line.state}`),
+      stateText[line.state][locale],
       grams(counted),
       grams(book),
       difference === 0n ? '–' : grams(difference),

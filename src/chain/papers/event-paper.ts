@@ -25,7 +25,7 @@ export async function eventPaper(tx: Tx, actor: Actor, asked: PaperAsked): Promi
   if (act?.kind !== 'ship' && act?.kind !== 'receive') return refuseNow(paperProblems['no-paper'], {})
   const shipmentId = parseId('shipment', act.shipmentId)
   assert(shipmentId, 'an act holds a shipment id')
-  const shipment = await readShipment(tx, actor, shipmentId)
+  const shipment = await readShipment(tx, actor, { shipmentId, law: asked.law })
   return shipmentPaper(await gather(tx, actor, event, asked, shipment), act.kind, shipment)
 }
 

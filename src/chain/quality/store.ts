@@ -43,6 +43,7 @@ export type ThreadFact = {
   readonly sampleId: BatchId | null
   readonly productCode: string | null
   readonly holderId: PartyId
+  /** The other party beside the holder: the laboratory; of an order form the supplier. */
   readonly laboratoryId: PartyId | null
   readonly refersId: QualityId | null
   readonly subject: string
