@@ -1,4 +1,6 @@
 // Exact decimals as a laboratory and a specification write them: fractions, and rounding half up to a digit. Not here: masses, which are whole.
+import type { Locale } from './locale.ts'
+import { decimalSign } from './two-readings.ts'
 
 /** An exact fraction: decimals divide into no finite decimal. The denominator is above 0. */
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint }
@@ -8,6 +10,9 @@ export function fractionOf(decimal: string): Fraction {
   const [whole = '0', digits = ''] = decimal.split('.')
   return { numerator: BigInt(whole + digits), denominator: 10n ** BigInt(digits.length) }
 }
+
+/** As its reader writes it, digits kept: "21.70" is "21,70" in Dutch. */
+export const formatDecimal = (decimal: string, locale: Locale): string => decimal.replace('.', decimalSign[locale])
 
 /** How many digits stand after the point. */
 export const placesOf = (decimal: string | null): number => decimal?.split('.')[1]?.length ?? 0

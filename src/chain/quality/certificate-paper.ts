@@ -1,5 +1,5 @@
 // A certificate as a printed page: words, order and places of its numbers. Not here: what it says (certificates.ts) and typesetting.
-import { type Locale, translator, writerIn } from '#kernel'
+import { formatDecimal, type Locale, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { type CertificateView, type ComparedRow, unitText } from '../contract.ts'
 import { certificateTexts } from './certificate-texts.ts'
@@ -17,7 +17,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
   const t = translator(certificateTexts, locale)
   const write = writerIn(locale)
   const { certificate } = view
-  const decimal = (text: string | null) => (text === null ? '–' : locale === 'nl' ? text.replace('.', ',') : text)
+  const decimal = (text: string) => formatDecimal(text, locale)
   const withUnit = (text: string | null, unit: string) => (text === null ? '–' : `${decimal(text)} ${unitText(unit)}`)
   const limits = ({ min, max, unit }: ComparedRow) =>
     min === null

@@ -1,5 +1,5 @@
 // A study as a printed report: words, order and places of its numbers. Not here: what it says (views.ts) and typesetting.
-import { type Locale, legalDayOf, translator, writerIn } from '#kernel'
+import { formatDecimal, type Locale, legalDayOf, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { observations, type StudyAttribute, type StudyView, unitText } from '../contract.ts'
 import { certificateTexts } from '../quality/certificate-texts.ts'
@@ -22,7 +22,7 @@ export function studyPaper({ view, locale, publicUrl, author, readAt, nameOf }: 
   const seenAs = translator(certificateTexts, locale)
   const isSeen = (test: string): test is (typeof observations)[number] => observations.some((one) => one === test)
   const name = (test: string) => (isSeen(test) ? seenAs(`certificate.test.${test}`) : nameOf(test, locale))
-  const decimal = (text: string) => (locale === 'nl' ? text.replace('.', ',') : text)
+  const decimal = (text: string) => formatDecimal(text, locale)
   // No chance is 0.000: what is smaller is said to be smaller.
   const p = (value: number | null) =>
     value === null ? '–' : value < 0.001 ? `<\u00a0${decimal('0.001')}` : decimal(value.toFixed(3))
@@ -74,13 +74,13 @@ export function studyPaper({ view, locale, publicUrl, author, readAt, nameOf }: 
             .join('; '),
         ],
       ],
-      head: ['analyte', 'limit', 'model', 'p', 'months'].map((column) => t(`study.column.${column as 'limit'}`)),
+      head: (['analyte', 'limit', 'model', 'p', 'months'] as const).map((column) => t(`study.column.${column}`)),
       rows: lines.map(row),
       groups: view.tests.map((test) => ({
         title: name(test),
         head: [
-          ...['batch', 'condition', 'month', 'measured', 'from'].map((column) =>
-            t(`study.values.head.${column as 'month'}`),
+          ...(['batch', 'condition', 'month', 'measured', 'from'] as const).map((column) =>
+            t(`study.values.head.${column}`),
           ),
           name(test),
         ],

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import type { ProductComposition } from '#chain/contract'
+import { formatDecimal } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
@@ -128,7 +129,7 @@ const roomOf = (cpk: number) => (cpk >= 1.33 ? 'good' : cpk >= 1 ? 'tight' : 'po
 
 function How({ rules }: { rules: ProductComposition['rules'] }) {
   const { t, locale } = useLocale(compositionMessages)
-  const figure = (decimal: string) => (locale === 'nl' ? decimal.replace('.', ',') : decimal)
+  const figure = (decimal: string) => formatDecimal(decimal, locale)
   return (
     <Disclosure title={t('composition.how')}>
       <p>
