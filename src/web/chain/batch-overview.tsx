@@ -1,18 +1,19 @@
-// What a batch is, its composition beside what it may be, where it is now, and the picture of where it went. Not here: its trace.
+// What a batch is, where it is now, and the picture of where it went. Not here: what was measured of it (batch-composition.tsx) and its trace.
 
 import { lazy, type ReactNode, Suspense } from 'react'
-import { type BalanceRow, type BatchDetail, type CompositionRow, isContentLedger, unitText } from '#chain/contract'
+import { type BalanceRow, type BatchDetail, isContentLedger } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
-import { Badge, type BadgeTone } from '../parts/badge.tsx'
 import { CopyId } from '../parts/copy-id.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { BatchComposition } from './batch-composition.tsx'
 import { ofAccount } from './behind.ts'
 import { FlowPicture } from './flow-picture.tsx'
+import { OfEvent } from './of-event.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText, placeText, signedText, stateText } from './words.ts'
 
@@ -44,7 +45,7 @@ export function BatchOverview({ detail }: { detail: BatchDetail }) {
       </div>
       <div className="gr-chain-column">
         <Panel title={t('batch.composition')}>
-          <Composition rows={detail.composition} />
+          <BatchComposition rows={detail.composition} />
           {detail.composition.length > 0 ? (
             <p>
               <Link href={withQuery('/composition', { product: detail.batch.productCode })}>
@@ -68,101 +69,6 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
-}
-
-const verdictTone: Record<CompositionRow['verdict'], BadgeTone> = {
-  inside: 'positive',
-  outside: 'negative',
-  'no-limit': 'neutral',
-}
-
-/** The figure and the certificate travel with the batch; the event behind them opens for who had a part in it. */
-function MaybeLink({ eventId, look, children }: { eventId: string | null; look?: 'plain'; children: ReactNode }) {
-  if (eventId === null) return children
-  return (
-    <Link href={`/events/${eventId}`} {...(look ? { look } : {})}>
-      {children}
-    </Link>
-  )
-}
-
-function Composition({ rows }: { rows: readonly CompositionRow[] }) {
-  const { t } = useLocale(chainMessages)
-  if (rows.length === 0) return <p className="gr-muted">{t('batch.composition.none')}</p>
-  return (
-    <DataTable
-      label={t('batch.composition')}
-      items={[...rows].sort(byImportance)}
-      idOf={({ analyte, eventId }) => `${analyte} ${eventId}`}
-      columns={[
-        {
-          id: 'analyte',
-          text: t('batch.composition.analyte'),
-          isFixed: true,
-          cell: ({ analyte, of, method }) => <Analyte analyte={analyte} of={of} method={method} />,
-        },
-        {
-          id: 'value',
-          text: t('batch.composition.value'),
-          align: 'end',
-          cell: ({ value, unit, uncertainty, eventId }) => (
-            <MaybeLink eventId={eventId} look="plain">
-              <Measured value={value} unit={unit} uncertainty={uncertainty} />
-            </MaybeLink>
-          ),
-        },
-        {
-          id: 'range',
-          text: t('batch.composition.range'),
-          cell: ({ min, max, verdict }) => (
-            <span>
-              <Range min={min} max={max} />
-              <br />
-              <Badge tone={verdictTone[verdict]}>{t(`batch.composition.${verdict}`)}</Badge>
-            </span>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-/** What decides first: the active substances, then what fell outside, then the rest as they come. */
-function byImportance(a: CompositionRow, b: CompositionRow): number {
-  const rank = ({ analyte, verdict }: CompositionRow) =>
-    analyte === 'total-thc' ? 0 : analyte === 'total-cbd' ? 1 : verdict === 'outside' ? 2 : verdict === 'inside' ? 3 : 4
-  return rank(a) - rank(b)
-}
-
-function Analyte({ analyte, of, method }: Pick<CompositionRow, 'analyte' | 'of' | 'method'>) {
-  const { t } = useLocale(chainMessages)
-  return (
-    <span>
-      {t(`analyte.${analyte}` as 'analyte.total-thc')}
-      <br />
-      <span className="gr-small gr-muted">
-        {t(`of.${of}`)}, {method}
-      </span>
-    </span>
-  )
-}
-
-/** As the laboratory reported it, digits kept; only the decimal sign follows the reader. */
-function Measured({ value, unit, uncertainty }: Pick<CompositionRow, 'value' | 'unit' | 'uncertainty'>) {
-  const { locale } = useLocale(chainMessages)
-  const said = (text: string) => (locale === 'nl' ? text.replace('.', ',') : text)
-  return (
-    <span>
-      {said(value)}
-      {uncertainty ? ` ± ${said(uncertainty)}` : ''} {unitText(unit)}
-    </span>
-  )
-}
-
-function Range({ min, max }: Pick<CompositionRow, 'min' | 'max'>) {
-  const { t, locale } = useLocale(chainMessages)
-  const said = (text: string | null) => (text === null ? null : locale === 'nl' ? text.replace('.', ',') : text)
-  return <span>{t('batch.composition.between', { min: said(min), max: said(max) })}</span>
 }
 
 function Balances({ rows }: { rows: readonly BalanceRow[] }) {
@@ -248,9 +154,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
         {
           name: t('batch.opened'),
           value: (
-            <MaybeLink eventId={detail.openedByEventId}>
+            <OfEvent eventId={detail.openedByEventId} look="text">
               {t('batch.opened.at', { on: batch.openedOn, place: batch.openedAtPremises.name })}
-            </MaybeLink>
+            </OfEvent>
           ),
         },
         ...(batch.expiresOn ? [{ name: t('batches.expires'), value: day(batch.expiresOn) }] : []),
@@ -259,9 +165,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
               {
                 name: t('batch.packs'),
                 value: (
-                  <MaybeLink eventId={detail.openedByEventId}>
+                  <OfEvent eventId={detail.openedByEventId} look="text">
                     {t('batch.packs.of', { packs, each: mass(packMassMg) })}
-                  </MaybeLink>
+                  </OfEvent>
                 ),
               },
             ]
@@ -297,9 +203,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
               {
                 name: t('batch.certificate'),
                 value: (
-                  <MaybeLink eventId={certificate.eventId}>
+                  <OfEvent eventId={certificate.eventId} look="text">
                     {t(`batch.certificate.${certificate.verdict}`, certificate)}
-                  </MaybeLink>
+                  </OfEvent>
                 ),
               },
             ]

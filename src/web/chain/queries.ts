@@ -11,6 +11,8 @@ import type {
   ShipmentView,
   Trace,
 } from '#chain/contract'
+import type { Product } from '#law/contract'
+import type { PartyView } from '#licensing/contract'
 import type { SavedView } from '#platform/contract'
 import { request, withQuery } from '../http.ts'
 
@@ -79,6 +81,20 @@ export const shipment = (shipmentId: string) =>
     queryKey: ['shipment', shipmentId],
     queryFn: ({ signal }) => request<ShipmentView>(`/v1/shipments/${shipmentId}`, { signal }),
   })
+
+/** Everyone the register knows: to choose a party, its places, or a laboratory. */
+export const parties = queryOptions({
+  queryKey: ['parties'],
+  queryFn: ({ signal }) =>
+    request<{ readonly items: readonly PartyView[] }>(withQuery('/v1/parties', { limit: 200 }), { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const products = queryOptions({
+  queryKey: ['products'],
+  queryFn: ({ signal }) => request<{ readonly items: readonly Product[] }>('/v1/products', { signal }),
+  staleTime: 5 * 60_000,
+})
 
 export const savedViews = (screen: string) =>
   queryOptions({

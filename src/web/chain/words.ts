@@ -8,6 +8,7 @@ import type { IconName } from '../parts/icon.tsx'
 
 type Texts = typeof coreMessages & typeof chainMessages
 export type Words = Writer & { readonly t: Translate<Texts> }
+type AnalyteKey = Extract<keyof typeof chainMessages, `analyte.${string}`>
 export type StateKey = Extract<keyof typeof chainMessages, `state.${string}`>
 
 export const statusTone: Record<BatchSummary['status'], { readonly tone: BadgeTone; readonly sign?: IconName }> = {
@@ -40,6 +41,8 @@ export function amountText(
 export function stateText(state: string, { t }: Words): string {
   return t(`state.${state}` as StateKey) // Every state of the contract has its text; an unknown one shows its key.
 }
+
+export const analyteKey = (analyte: string): AnalyteKey => `analyte.${analyte}` as AnalyteKey // Every determination of the contract has its name.
 
 /** "Grower A, Steenwijk · quarantine", or "(dispensed)" for what left the chain. */
 export function accountText(account: AccountRef, words: Words): string {

@@ -1,11 +1,10 @@
 // Ordering of a supplier: whom, what, how much, where to. Not here: whether it may be supplied; the server answers that with its article.
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { parseMass } from '#kernel'
 import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
-import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { orderMessages } from '../../messages/orders.ts'
 import { Button } from '../../parts/button.tsx'
@@ -19,20 +18,10 @@ import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { parties, products } from '../queries.ts'
 import { useOrderStep } from './queries.ts'
 import '../chain.css'
 import './orders.css'
-
-const parties = queryOptions({
-  queryKey: ['parties'],
-  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
-  staleTime: 5 * 60_000,
-})
-const products = queryOptions({
-  queryKey: ['products'],
-  queryFn: ({ signal }) => request<{ items: Product[] }>('/v1/products', { signal }),
-  staleTime: 5 * 60_000,
-})
 
 /** Whoever may have stock to supply; a pharmacy supplies patients, a carrier and a buyer abroad nobody here. */
 const supplies = ['authority', 'grower', 'packer', 'wholesaler', 'irradiator', 'institution'] as const

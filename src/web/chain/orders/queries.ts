@@ -1,8 +1,7 @@
 // What the screens of order forms ask the API, and how a step is sent once. Not here: what may be ordered of whom; the server decides.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { OrderFormList, OrderFormState, OrderFormView } from '#chain/contract'
-import { newId } from '#kernel'
+import { useContentKey } from '../../content-key.ts'
 import { request } from '../../http.ts'
 import type { BadgeTone } from '../../parts/badge.tsx'
 import { useSend } from '../../queries.ts'
@@ -27,20 +26,15 @@ export const stateTone: Record<OrderFormState, BadgeTone> = {
   withdrawn: 'neutral',
 }
 
-/** Sent under a key that stays the same for the same content: an impatient press is one order. */
 export function useOrderStep(onDone: (order: OrderFormView) => void) {
   const send = useSend()
   const client = useQueryClient()
-  const sent = useRef({ content: '', key: '' })
+  const { keyFor, forget } = useContentKey()
   return useMutation({
-    mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) => {
-      const content = path + JSON.stringify(body)
-      const key = sent.current.content === content ? sent.current.key : newId('step')
-      sent.current = { content, key }
-      return send<OrderFormView>(path, { key, body })
-    },
+    mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) =>
+      send<OrderFormView>(path, { key: keyFor([path, body]), body }),
     onSuccess: async (order) => {
-      sent.current = { content: '', key: '' }
+      forget()
       await client.invalidateQueries({ queryKey: ['orders'] })
       await client.invalidateQueries({ queryKey: ['work'] })
       onDone(order)

@@ -1,39 +1,24 @@
-// The fields of an act, each drawn by its kind. Not here: which fields (fields.ts) and sending (act-form.tsx).
+// The fields of an act, each drawn by its kind. Not here: which fields (fields.ts), those of the registers (register-fields.tsx) and
+// sending (act-form.tsx).
 
-import { queryOptions, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { type BatchDetail, isContentLedger, unitText } from '#chain/contract'
-import type { Product } from '#law/contract'
-import type { PartyView } from '#licensing/contract'
-import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField, MomentField } from '../../parts/date-field.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { session } from '../../queries.ts'
 import { useMayRecord } from '../use-may-record.ts'
-import { accountText, amountText, signedText } from '../words.ts'
+import { accountText, amountText, analyteKey, signedText } from '../words.ts'
 import { resultCount } from './act-of.ts'
 import { type Context, type Draft, type Field, fieldsOf, resultUnits } from './fields.ts'
+import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
-
-const parties = queryOptions({
-  queryKey: ['parties'],
-  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
-  staleTime: 5 * 60_000,
-})
-const products = queryOptions({
-  queryKey: ['products'],
-  queryFn: ({ signal }) => request<{ items: Product[] }>('/v1/products', { signal }),
-  staleTime: 5 * 60_000,
-})
 
 /** Only who sends something says how it travels. */
 const ManifestFields = lazy(() =>
@@ -193,75 +178,6 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
 const isLent = ({ account, amount }: BatchDetail['balances'][number]) =>
   account.kind === 'difference' && account.state.startsWith('late-') && amount.startsWith('-')
 
-type Common = {
-  readonly label: string
-  readonly error: string | null
-  readonly value: string | null
-  readonly onChange: (id: string | null) => void
-}
-
-function ProductField(props: Common) {
-  const { data } = useQuery(products)
-  return (
-    <Select
-      {...props}
-      choices={(data?.items ?? []).map(({ productCode, name }) => ({ id: productCode, text: name }))}
-    />
-  )
-}
-
-function PartyField({ isAbroad, ...props }: Common & { isAbroad: boolean }) {
-  const { data } = useQuery(parties)
-  const fitting = (data?.items ?? []).filter(
-    ({ kind }) => kind !== 'carrier' && (kind === 'foreign-buyer') === isAbroad,
-  )
-  return (
-    <ComboBox
-      {...props}
-      choices={fitting.map(({ partyId, name, country }) => ({ id: partyId, text: name, note: country }))}
-    />
-  )
-}
-
-function PremisesField({ partyId, ...props }: Common & { partyId: string }) {
-  const { data } = useQuery(parties)
-  const found = data?.items.find((party) => party.partyId === partyId)
-  return (
-    <Select
-      {...props}
-      isDisabled={!found}
-      choices={(found?.premises ?? []).map(({ premisesId, name, town }) => ({
-        id: premisesId,
-        text: name,
-        note: town,
-      }))}
-    />
-  )
-}
-
-/** Where it happened, for an act that has no batch yet: one of the reader's own premises. */
-type PremisesProps = {
-  readonly value: string
-  readonly onChange: (premisesId: string) => void
-  readonly error: string | null
-}
-
-export function OwnPremises({ value, onChange, error }: PremisesProps) {
-  const { t } = useLocale(texts)
-  const { data: who } = useQuery(session)
-  const { data } = useQuery(parties)
-  const own = data?.items.find(({ partyId }) => partyId === who?.party?.partyId)
-  return (
-    <Select
-      label={t('record.place')}
-      error={error}
-      choices={(own?.premises ?? []).map(({ premisesId, name, town }) => ({ id: premisesId, text: name, note: town }))}
-      value={value || null}
-      onChange={onChange}
-    />
-  )
-}
-
 function ReceivedFields({ context, draft, onChange, missing }: Props) {
   const { t, mass } = useLocale(texts)
   return (
@@ -288,7 +204,7 @@ function ResultFields({ draft, onChange, missing }: Props) {
   const rows = resultCount(draft)
   const analytes = Object.entries(resultUnits).map(([id, { unit, of }]) => ({
     id,
-    text: t(`analyte.${id}` as 'analyte.total-thc'),
+    text: t(analyteKey(id)),
     note: `${unitText(unit)}, ${t(`of.${of}`)}`,
   }))
   return (

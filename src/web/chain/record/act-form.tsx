@@ -26,10 +26,11 @@ import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
-import { ActFields, OwnPremises } from './act-fields.tsx'
+import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
 import { type Context, type Draft, fieldsOf } from './fields.ts'
 import { PreviewPanel } from './preview-panel.tsx'
+import { OwnPremises } from './register-fields.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
 

@@ -26,16 +26,11 @@ import { Page } from '../../shell/page.tsx'
 import { useBatchChoices } from '../batch-choices.ts'
 import { useStep } from '../quality/queries.ts'
 import { testKey } from '../quality/words.ts'
+import { parties } from '../queries.ts'
 import { type Draft, emptyDraft, monthsOf, toBegin } from './study-draft.ts'
 import { texts } from './words.ts'
 import '../chain.css'
 import '../quality/quality.css'
-
-const laboratories = {
-  queryKey: ['quality', 'laboratories'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<{ items: readonly PartyView[] }>('/v1/parties?limit=200', { signal }),
-}
 
 export function NewStudyScreen() {
   const { t } = useLocale(texts)
@@ -43,7 +38,7 @@ export function NewStudyScreen() {
     { text: t('quality.title'), href: '/quality' },
     { text: t('stability.title'), href: '/quality/stability' },
   ]
-  const found = useQuery(laboratories)
+  const found = useQuery(parties)
   const labs = found.data?.items.filter(({ kind }) => kind === 'laboratory')
   return (
     <Page title={t('stability.new')} crumbs={crumbs}>

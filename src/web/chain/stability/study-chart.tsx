@@ -1,4 +1,5 @@
-// One attribute over the months of long-term storage: what was measured, the line through it, its bound and the limit; and the same as a table.
+// One attribute over the months of long-term storage: what was measured, the line through it, its bound and the limit; and the same as a
+// table. Not here: what was decided from it (study-says.tsx).
 import { useState } from 'react'
 import { type StudyView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
@@ -49,7 +50,7 @@ export function StudyChart({ view }: { view: StudyView }) {
         title={t('stability.chart', { analyte: name })}
         reading={reading}
         picture={<Drawing view={view} series={series} limits={[attribute.min, attribute.max]} />}
-        table={<Table series={series} digits={3} label={t('stability.chart', { analyte: name })} />}
+        table={<Table series={series} label={t('stability.chart', { analyte: name })} />}
       />
       <Legend view={view} />
     </section>
@@ -169,7 +170,10 @@ function Legend({ view }: { view: StudyView }) {
   )
 }
 
-function Table({ series, digits, label }: { series: Series; digits: number; label: string }) {
+/** Of means, and of the line and its bounds. */
+const digits = 3
+
+function Table({ series, label }: { series: Series; label: string }) {
   const { t, number } = useLocale(texts)
   const boundsOf = ({ month, batchName }: ChartPoint) =>
     series.lines.find(({ name }) => name === null || name === batchName)?.at.find((one) => one.month === month)

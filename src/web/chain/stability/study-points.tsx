@@ -1,4 +1,5 @@
-// Every place of a study: what was measured there, attribute by attribute, each number with its event; and what is still planned.
+// Every place of a study: what was measured there, attribute by attribute, each number with its event; and what is still planned. Not
+// here: what is to be drawn now (due-now.tsx).
 import { type StudyPoint, type StudyView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'

@@ -2,8 +2,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { legalTimeZone, newId } from '#kernel'
+import { legalTimeZone } from '#kernel'
 import type { ExpertDecision, ExpertSubjects } from '#licensing/contract'
+import { useContentKey } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { expertsMessages } from '../../messages/experts.ts'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -95,7 +96,6 @@ function Form({ begun, subjects, before }: FormProps) {
   )
 }
 
-/** The key stays the same for the same content: an impatient press, or a passkey shown in between, is one decision. */
 function useRecord() {
   const { t } = useLocale(expertsMessages)
   const { withStepUp, stepUp } = useStepUp()
@@ -103,12 +103,10 @@ function useRecord() {
   const client = useQueryClient()
   const router = useRouter()
   const toast = useToast()
-  const [sent, setSent] = useState({ content: '', key: '' })
+  const { keyFor } = useContentKey()
   const record = useMutation({
     mutationFn: (body: NonNullable<ReturnType<typeof toSend>>) => {
-      const content = JSON.stringify(body)
-      const key = sent.content === content ? sent.key : newId('event')
-      setSent({ content, key })
+      const key = keyFor(body)
       return withStepUp(() => send<ExpertDecision>('/v1/expert-decisions', { body, key }))
     },
     onSuccess: async ({ expertDecisionId, number }) => {
