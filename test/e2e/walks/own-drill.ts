@@ -16,16 +16,13 @@ type Drills = {
 type Drill = { receivers: { receiver: { name: string }; batches: { batch: { name: string } }[] }[] }
 type Batches = { items: { batchId: string; name: string }[] }
 
-/** Not one of those you can be in the other walks: nobody else drills in its name. */
-const distributor = 'distributeur'
-
 export function ownDrillWalk(stage: () => Stage): void {
   describe('a holder’s own drill', () => {
     const why = `Walk ${Date.now()}` // Its own, however often the walk is made in one house.
     let recallId = ''
 
     test('is held on a phone with what one shipped, and says at once who got it', async () => {
-      await using visit = await stage().visit(distributor, { width: 320 })
+      await using visit = await stage().visit(people.distributor, { width: 320 })
       const { page } = visit
       const { body: before } = await ask<Drills>(page, '/v1/own-drills')
       const shipped = before.items.find(({ heldBy }) => heldBy !== null)!.root // The demo's own: it went to pharmacies.
