@@ -1,6 +1,7 @@
 // The work a house does by the clock, whatever rooms it has. Not here: how jobs run (platform/jobs).
 import {
   freeEndedReservations,
+  keepSums,
   type LawForChain,
   markBusyAccounts,
   postContents,
@@ -30,6 +31,12 @@ const markAccounts = defineJob({
   name: 'chain.mark-accounts',
   cron: '41 2 * * *',
   run: ({ database, actor, signal }) => markBusyAccounts(database, actor, signal),
+})
+
+const keepFigures = defineJob({
+  name: 'chain.keep-sums',
+  cron: '* * * * *', // What was recorded since is read event by event, so the mark stays close behind.
+  run: ({ database, actor, signal }) => keepSums(database, actor, signal),
 })
 
 /** What the rooms' rules decide, they decide by the law of the house. */
@@ -63,5 +70,14 @@ export function houseJobs(law: LawForChain) {
       await database.transaction(actor, (tx) => raiseAllSignals(tx, actor, { law, now: now() }))
     },
   })
-  return [raiseDrift, forgetKeys, remindOfRecalls, markAccounts, freeReservations, postContent, followCounts]
+  return [
+    raiseDrift,
+    forgetKeys,
+    remindOfRecalls,
+    markAccounts,
+    keepFigures,
+    freeReservations,
+    postContent,
+    followCounts,
+  ]
 }

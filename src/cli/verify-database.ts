@@ -2,7 +2,7 @@
 // far it has come in a file, and goes on there after it was stopped. Not here: the arithmetic.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ledgerAuthorities, verifyLedger } from '#chain'
+import { ledgerAuthorities, verifyLedger, verifySums } from '#chain'
 import { type AuthorityId, trustId } from '#kernel'
 import { type Admin, type Ground, type LogEdge, type LogReport, openAdminOf, verifyLog } from '#platform'
 import type { Given } from './command.ts'
@@ -77,11 +77,12 @@ async function proveOne({ ground, admin, authorityId, folder }: Whose, given: Gi
       },
     }),
   ])
+  const sums = await verifySums(admin, authorityId)
   progress.end()
   kept.forget() // Whole or not, it was told; the next proof begins anew.
-  for (const { kind, id, detail } of verdict.faults) terminal.print(`${kind} ${id} ${detail}`)
+  for (const { kind, id, detail } of [...verdict.faults, ...sums]) terminal.print(`${kind} ${id} ${detail}`)
   if (verdict.isWhole) terminal.print(say('verify.ledger-holds', verdict))
-  return tellLog(report, given) && verdict.isWhole
+  return tellLog(report, given) && verdict.isWhole && sums.length === 0
 }
 
 function tellLog({ size, findings }: LogReport, { terminal, say, options }: Given): boolean {

@@ -1,6 +1,6 @@
 // The country in figures: stock by who has it, flow by month, what harvests gave against what was expected. For a holder its own part. Not
 // here: how it is drawn.
-import { type Instant, legalDayOf, legalTimeZone, type PlainDate, trustId } from '#kernel'
+import { legalDayOf, type PlainDate, startOfLegalDay, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { HarvestYield, National } from '../contract.ts'
 import { batchRef, lookUp, type Names, nothingWanted } from '../refs.ts'
@@ -17,10 +17,9 @@ export async function nationalPicture(tx: Tx, actor: Actor, { until, months, law
   const { authorityId } = actor
   const from = until.with({ day: 1 }).subtract({ months: months - 1 })
   const last = until.add({ days: 1 })
-  const at = (day: PlainDate): Instant => day.toZonedDateTime(legalTimeZone).toInstant()
-  const period = { from: at(from), until: at(last) }
   const stock = await selectStock(tx, authorityId)
-  const flow = await selectMonths(tx, authorityId, period)
+  const flow = await selectMonths(tx, authorityId, { from, until: last })
+  const period = { from: startOfLegalDay(from), until: startOfLegalDay(last) }
   const harvests = await selectHarvests(tx, authorityId, { ...period, limit: harvestsMax })
   const wanted = nothingWanted()
   for (const { holderId } of harvests) wanted.parties.add(holderId)

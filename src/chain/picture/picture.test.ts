@@ -3,17 +3,19 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, type PartyId, parseId, printId, Refused } from '#kernel'
-import type { Actor, Tx } from '#platform'
+import { type Actor, openLogSigner, sealOnce, type Tx } from '#platform'
 import type { FigureEvents, PeriodFlow } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, testLaw, type World } from '../testing/world.ts'
 import { bandEvents } from './band-events.ts'
 import { accountMovements, listAccounts } from './explore.ts'
-import { figureEvents } from './months.ts'
+import { figureEvents } from './figure-events.ts'
+import { keepSums } from './keep-sums.ts'
 import { nationalPicture } from './national.ts'
 import { foldPeriod, periodFlow } from './period-flow.ts'
 import { roomFate, roomMap } from './rooms.ts'
 import type { SideRow } from './store.ts'
+import { hasSums } from './sums.ts'
 
 let world: World
 let made: Awaited<ReturnType<typeof growToPatient>>
@@ -274,6 +276,32 @@ test('the country in figures: stock, months, and harvests against what was expec
   )
   expect(hers.stock.map(({ holderKind }) => holderKind)).toEqual(['pharmacy'])
   expect(hers.harvests).toEqual([])
+})
+
+test('with sums kept, the country and each figure answer the same, for staff and for a holder', async () => {
+  const { grower } = world.who
+  const asked = { until: today(), months: 2, law: testLaw }
+  const span = { from: today().subtract({ days: 20 }), until: today().add({ days: 1 }) }
+  const answers = async () => {
+    const found: unknown[] = []
+    for (const actor of [world.staff, grower.actor]) {
+      const picture = await as(actor, (tx, who) => nationalPicture(tx, who, asked))
+      found.push(picture)
+      for (const { what, productCode } of picture.flow) {
+        const first = await as(actor, (tx, who) => figureEvents(tx, who, { ...span, what, productCode, limit: 1 }))
+        const cursor = first.nextCursor === null ? {} : { cursor: first.nextCursor }
+        found.push(first, await as(actor, (tx, who) => figureEvents(tx, who, { ...span, what, limit: 1, ...cursor })))
+      }
+    }
+    return found
+  }
+  const before = await answers()
+  const signer = openLogSigner({ seed: new Uint8Array(32).fill(4), name: 'grein.example/log' })
+  while (await sealOnce(world.database, world.authorityId, { signer }));
+  await keepSums(world.database, world.staff)
+  const isKept = (actor: Actor) => as(actor, (tx) => hasSums(tx, world.authorityId))
+  expect([await isKept(world.staff), await isKept(grower.actor)]).toEqual([true, false])
+  expect(await answers()).toEqual(before)
 })
 
 test('rooms: what grows where, and where a room went', async () => {

@@ -5,6 +5,7 @@ import type { AuthorityId, Instant, PartyId } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
 import type { BatchKind } from '../contract.ts'
+import { hasSums, type StockRow, selectStockSums } from './sums.ts'
 
 export type SideRow = {
   /** `who`: stock, and what is on its way to somebody; null where the account is behind the wall. */
@@ -86,15 +87,12 @@ export async function selectPartyKinds(
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
-export type StockRow = {
-  readonly holderKind: PartyKind
-  readonly productCode: string
-  readonly state: string
-  readonly massMg: bigint
-  readonly accounts: bigint
+/** Stock and goods under way: from the kept sums where the reader may see them, else from every balance the reader may see. */
+export async function selectStock(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
+  return (await hasSums(tx, authorityId)) ? selectStockSums(tx, authorityId) : selectStockCounted(tx, authorityId)
 }
 
-export async function selectStock(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
+export async function selectStockCounted(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
   const { rows } = await readingAll(
     tx,
     sql<StockRow>`

@@ -1,0 +1,127 @@
+// That the kept sums are what they claim: everything added up again from the movements, in one moment of the database, and each sum that
+// differs named. For administrators. Not here: whether the movements are the recorded ones (proof/).
+import type { ClientBase } from 'pg'
+import type { AuthorityId } from '#kernel'
+import { type Admin, roleNames } from '#platform'
+import { faultsMax, type LedgerFault } from '../proof/faults.ts'
+import { figuresOf, movementsOf, notTakenBack } from './months.ts'
+
+/** Everything is sorted and hashed once; what does not fit goes to disk. */
+const workMemory = '96MB'
+
+/** Nothing where no sums are kept: then nobody reads any. Reads as the door does, so no wall hides a row. */
+export async function verifySums(admin: Admin, authorityId: AuthorityId): Promise<readonly LedgerFault[]> {
+  return admin.withClient(async (client) => {
+    await client.query('begin isolation level repeatable read read only')
+    try {
+      await client.query(
+        `select set_config('grein.authority', $1, true), set_config('work_mem', $2, true), set_config('statement_timeout', '0', true)`,
+        [authorityId, workMemory],
+      )
+      await client.query(`set local jit = off; set local role ${roleNames.door}`)
+      const { rows: marks } = await client.query<{ leaves: bigint; size: bigint }>(markSql, [authorityId])
+      const faults: LedgerFault[] = []
+      for (const { leaves, size } of marks) {
+        if (leaves > size) faults.push(differs(authorityId, `the sums claim ${leaves} leaves of a log of ${size}`))
+        faults.push(...(await flowFaults(client, authorityId)))
+        for (const text of [accountsSql, stockSql]) {
+          const { rows } = await client.query<{ id: string; detail: string }>(text, [authorityId])
+          faults.push(...rows.map(({ id, detail }) => differs(id, detail)))
+        }
+      }
+      return faults
+    } finally {
+      await client.query('rollback')
+    }
+  })
+}
+
+const differs = (id: string, detail: string): LedgerFault => ({ kind: 'sum-differs', id, detail })
+
+const markSql = `
+  select r.leaves, coalesce(h.size, 0)::bigint as size
+  from chain.sum_mark as r left join log.head as h on h.authority_id = r.authority_id
+  where r.authority_id = $1`
+
+type FlowRow = {
+  readonly day: string
+  readonly figure: string
+  readonly massMg: bigint
+  readonly events: bigint
+  readonly once: bigint
+}
+
+/** Both ways: what is told is compared with what a reader gets, sums and what was recorded since. */
+async function flowFaults(client: ClientBase, authorityId: string): Promise<LedgerFault[]> {
+  const { rows: kept } = await client.query<FlowRow>(keptSql, [authorityId])
+  await client.query('set local enable_nestloop = off') // Everything is read once, so it joins by hash.
+  const { rows: told } = await client.query<FlowRow>(toldSql, [authorityId])
+  await client.query('set local enable_nestloop = on')
+  const say = (row: FlowRow | undefined) => (row ? `${row.massMg} mg of ${row.events} events (${row.once})` : 'nothing')
+  const keyOf = ({ day, figure }: FlowRow) => `${day} ${figure}`
+  const left = new Map(kept.map((row) => [keyOf(row), row]))
+  const pairs = told.map((row) => {
+    const pair = { row, kept: left.get(keyOf(row)), told: row }
+    left.delete(keyOf(row))
+    return pair
+  })
+  return [...pairs, ...[...left.values()].map((row) => ({ row, kept: row, told: undefined }))]
+    .filter(({ kept, told }) => say(kept) !== say(told))
+    .slice(0, faultsMax)
+    .map(({ row, kept, told }) =>
+      differs(row.day, `${row.figure} in the sums ${say(kept)}, in the ledger ${say(told)}`),
+    )
+}
+
+const keptSql = `
+  select s.on_day::text as day, s.what || ' ' || s.act_kind || ' ' || s.product_code as figure, s.mass_mg as "massMg", s.events, s.events_once as once
+  from chain.flow_by_day($1, '-infinity', 'infinity') as s`
+
+const toldSql = `
+  select ((p.at at time zone 'Europe/Amsterdam')::date)::text as day, p.what || ' ' || p.kind || ' ' || p.product_code as figure,
+    sum(p.mass)::bigint as "massMg", count(*) as events, count(*) filter (where p.is_first) as once
+  from (
+    select e.event_id, e.kind, e.occurred_at as at, x.what, b.product_code, sum(m.amount) as mass,
+      row_number() over (partition by e.event_id, x.what order by b.product_code) = 1 as is_first
+    from chain.event as e
+    join chain.movement as m on ${movementsOf}
+    ${figuresOf}
+    where e.authority_id = $1 and x.what is not null and ${notTakenBack}
+    group by e.event_id, e.kind, e.occurred_at, x.what, b.product_code
+  ) as p
+  group by 1, 2`
+
+/** What an account holds now, without what it moved since the mark, is what the sums have of it. What it holds is proven elsewhere. */
+const accountsSql = `
+  select coalesce(n.account_id, s.account_id) as id,
+    format('in the sums %s, in the ledger %s', coalesce(s.amount, 0), coalesce(n.amount, 0) - coalesce(c.change, 0)) as detail
+  from (
+    select b.account_id, b.amount from chain.balance as b
+    join chain.account as a on a.authority_id = b.authority_id and a.account_id = b.account_id
+    join chain.batch as t on t.authority_id = a.authority_id and t.batch_id = a.batch_id
+    where b.authority_id = $1 and a.ledger = 'material_mg' and a.kind in ('stock', 'transit')
+  ) as n
+  full join (select own.account_id, own.amount from chain.account_sum as own where own.authority_id = $1) as s on s.account_id = n.account_id
+  left join chain.stock_changes($1, (select r.leaves from chain.sum_mark as r where r.authority_id = $1), null) as c
+    on c.account_id = coalesce(n.account_id, s.account_id)
+  where coalesce(s.amount, 0) <> coalesce(n.amount, 0) - coalesce(c.change, 0)
+  limit ${faultsMax}`
+
+/** What a holder has in the sums is what its accounts have in them. */
+const stockSql = `
+  select coalesce(kept.holder_id, told.holder_id) as id,
+    format('%s %s in the sums %s mg in %s accounts, by account %s mg in %s', coalesce(kept.product_code, told.product_code),
+      coalesce(kept.state, told.state), coalesce(kept.mass_mg, 0), coalesce(kept.accounts, 0), coalesce(told.mass_mg, 0),
+      coalesce(told.accounts, 0)) as detail
+  from (select * from chain.stock_sum as own where own.authority_id = $1) as kept
+  full join (
+    select a.holder_id, b.product_code, case a.kind when 'stock' then a.state else a.kind end as state, sum(s.amount) as mass_mg,
+      count(*) filter (where s.amount > 0) as accounts
+    from chain.account_sum as s
+    join chain.account as a on a.authority_id = s.authority_id and a.account_id = s.account_id
+    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+    where s.authority_id = $1
+    group by 1, 2, 3
+  ) as told on told.holder_id = kept.holder_id and told.product_code = kept.product_code and told.state = kept.state
+  where coalesce(kept.mass_mg, 0) <> coalesce(told.mass_mg, 0) or coalesce(kept.accounts, 0) <> coalesce(told.accounts, 0)
+  limit ${faultsMax}`
