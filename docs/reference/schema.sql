@@ -1018,6 +1018,8 @@ CREATE OR REPLACE FUNCTION chain.flow_changes(p_authority uuid, p_from bigint, p
  RETURNS TABLE(on_day date, what text, act_kind text, product_code text, mass_mg bigint, events bigint, events_once bigint)
  LANGUAGE sql
  STABLE
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   with known as materialized (
     select k.event_id, k.kind, k.occurred_at, c.corrects_id
@@ -2778,6 +2780,8 @@ CREATE OR REPLACE FUNCTION chain.stock_changes(p_authority uuid, p_from bigint, 
  RETURNS TABLE(account_id uuid, holder_id uuid, product_code text, state text, change bigint)
  LANGUAGE sql
  STABLE
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select a.account_id, a.holder_id, b.product_code, case a.kind when 'stock' then a.state else a.kind end, moved.change
   from (
