@@ -20,6 +20,8 @@ import { keptWalk } from './walks/kept.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
+import { massesWalk } from './walks/masses.ts'
+import { noticeProgramsWalk } from './walks/notice-programs.ts'
 import { ordersWalk } from './walks/orders.ts'
 import { ownDrillWalk } from './walks/own-drill.ts'
 import { papersWalk } from './walks/papers.ts'
@@ -66,6 +68,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     keptWalk,
     scanWalk,
     screensWalk,
+    massesWalk,
     peopleWalk,
     wallsWalk,
     programsWalk,
@@ -73,6 +76,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     ordersWalk,
     papersWalk,
     recallWalk,
+    noticeProgramsWalk,
     ownDrillWalk,
     recordWalk,
     importWalk,

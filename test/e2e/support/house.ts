@@ -4,9 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const startWithinMs = 330_000 // Two cores that also build the web: generous, for a slow start is not what these tests look for.
+
+/** A program of a walk may be posted to: who starts a demo by hand for these walks gives it the same. */
+const wayOut = {
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${pathToFileURL(join(import.meta.dirname, 'way-out.ts')).href}`,
+  GREIN_EPCIS_DESTINATIONS: '*.outside.example',
+}
 
 export type OpenHouse = { readonly url: string; readonly said: () => string; close(): Promise<void> }
 
@@ -17,7 +24,7 @@ export async function openDemoHouse(): Promise<OpenHouse> {
   const child = spawn(
     process.execPath,
     [join(root, 'bin', 'grein.mjs'), 'serve', '--demo', '--years', '1', '--port', String(port), '--data', folder],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'en_GB.UTF-8' } },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'en_GB.UTF-8', ...wayOut } },
   )
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))

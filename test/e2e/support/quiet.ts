@@ -2,15 +2,20 @@
 // tells nothing: it changes before the screen does. Not here: what the screen must then show.
 import type { BrowserContext, Page, Request } from 'playwright-core'
 
-const underWay = new WeakMap<BrowserContext, Set<Request>>()
+const underWay = new WeakMap<Page, Set<Request>>()
 
-/** From here on it is known what a page of this context waits for. */
+/**
+ * From here on it is known what each page of this context waits for. Of each page by itself: what a tab had asked when it was closed is
+ * neither finished nor failed, ever, and no other tab waits for it.
+ */
 export function watch(context: BrowserContext): void {
-  const asked = new Set<Request>()
-  underWay.set(context, asked)
-  context.on('request', (request) => asked.add(request))
-  context.on('requestfinished', (request) => asked.delete(request))
-  context.on('requestfailed', (request) => asked.delete(request))
+  context.on('page', (page) => {
+    const asked = new Set<Request>()
+    underWay.set(page, asked)
+    page.on('request', (request) => asked.add(request))
+    page.on('requestfinished', (request) => asked.delete(request))
+    page.on('requestfailed', (request) => asked.delete(request))
+  })
 }
 
 const restWithinMs = 60_000
@@ -20,7 +25,7 @@ const answerMs = 5_000
 const looksNeeded = 3
 
 export async function atRest(page: Page): Promise<void> {
-  const asked = underWay.get(page.context()) ?? new Set()
+  const asked = underWay.get(page) ?? new Set()
   const end = Date.now() + restWithinMs
   for (let quiet = 0; quiet < looksNeeded; ) {
     if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked)}`)

@@ -5,6 +5,7 @@ import { people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 import { recordAndWithdraw } from './experts.ts'
 import { openWork, recorded } from './record.ts'
+import { beginAndConclude } from './stability.ts'
 
 export function decideWalk(stage: () => Stage): void {
   test('the decision maker releases a batch with a passkey, and is told how to get one first', async () => {
@@ -43,6 +44,8 @@ export function decideWalk(stage: () => Stage): void {
 
     // With the same passkey: how an expert reads the law.
     await recordAndWithdraw(visit)
+    // And how long a product keeps.
+    await beginAndConclude(visit)
   })
 }
 

@@ -1,9 +1,9 @@
-// How long a product keeps: what the study of the demo says, the line it is read from, its table, and what is to be drawn. Not here: the
-// arithmetic, and concluding (src/chain/stability).
+// How long a product keeps: what the study of the demo says, the line it is read from, its table, and what is to be drawn; another begun, and the
+// term established. Not here: the arithmetic (src/chain/stability).
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people, settled, textOf } from '../support/people.ts'
-import { ask, type Stage } from '../support/stage.ts'
+import { hasFocus, people, settled, takeOption, textOf } from '../support/people.ts'
+import { ask, type Stage, type Visit } from '../support/stage.ts'
 
 type Studies = { items: { studyId: string; number: string; batches: { batchId: string; name: string }[] }[] }
 type Study = { support: { months: number; measuredMonths: number }; points: { state: string }[]; state: string }
@@ -46,4 +46,51 @@ export function stabilityWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
   })
+}
+
+/** By a decision maker whose passkey is at hand (decide.ts): begins a study of a batch, and says how long the demo's product keeps. */
+export async function beginAndConclude({ go, page }: Visit): Promise<void> {
+  const { body } = await ask<Studies>(page, '/v1/quality/stability')
+  const followed = body.items.at(-1)! // The demo's own, as above.
+  const { name } = followed.batches[0]!
+  await go('/quality/stability')
+  await page.getByRole('link', { name: 'Begin a study' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Begin a study' }).waitFor()
+  await settled(page)
+  await page.getByRole('button', { name: 'Begin', exact: true }).press('Enter')
+  const batch = page.getByRole('combobox', { name: 'Batch 1' })
+  await hasFocus(batch) // Nothing is sent that is not whole, and one goes on where something is missing.
+  await page.getByText('Choose a batch.').waitFor()
+  await batch.fill(name)
+  await takeOption(page.getByRole('option', { name: new RegExp(`^${name}\\s`) }))
+  await page.getByRole('textbox', { name: 'Container' }).fill('jar of the walk')
+  await page.getByRole('button', { name: 'Begin', exact: true }).press('Enter')
+  await page.waitForURL(/\/quality\/stability\/(?!new)/)
+  await page.getByText('jar of the walk', { exact: false }).first().waitFor()
+  await settled(page)
+  await page.locator('.gr-page-beside').getByText('Running', { exact: true }).waitFor()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`^${name}, placed on`) })
+    .waitFor()
+  expect(await axeViolations(page)).toEqual([])
+
+  const { body: study } = await ask<Study>(page, `/v1/quality/stability/${followed.studyId}`)
+  await go(`/quality/stability/${followed.studyId}`)
+  await page.getByRole('button', { name: 'Establish the term' }).press('Enter')
+  const reason = page.locator('form').filter({ hasText: 'How many months?' }).getByRole('textbox', { name: 'Reason' })
+  await hasFocus(reason)
+  await reason.fill('What three batches of the walk carry.')
+  const answer = page.waitForResponse((sent) => sent.url().endsWith('/conclude') && sent.ok())
+  await page.getByRole('button', { name: 'Establish the term' }).press('Enter')
+  const confirm = page.getByRole('button', { name: 'Confirm with passkey' })
+  await confirm.or(page.getByText('The term is established.')).first().waitFor()
+  if (await confirm.isVisible()) await confirm.press('Enter')
+  const said = (await answer).request().postDataJSON()
+  expect(said).toMatchObject({ kind: 'shelf-life', months: study.support.months })
+  await page.locator('.gr-page-beside').getByText('Concluded', { exact: true }).waitFor()
+  const says = page.locator('section', { has: page.getByRole('heading', { name: 'What the study says' }) })
+  await says.getByText(/^Shelf life/).waitFor()
+  await settled(page)
+  expect(await axeViolations(page)).toEqual([])
 }
