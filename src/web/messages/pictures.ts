@@ -124,9 +124,9 @@ export const pictureMessages = defineMessages({
     nl: '≈ is afgerond. Het precieze gewicht ziet u als u het getal aanwijst, of opent.',
     en: '≈ is rounded. Point at the number, or open it, to see the exact weight.',
   },
-  'national.size': {
-    nl: 'Een land van tien miljoen gebeurtenissen vraagt hier seconden; een jaarrapport komt dan uit uitgevoerde gegevens.',
-    en: 'A country of ten million events takes seconds here; a yearly report then comes from exported data.',
+  'national.now': {
+    nl: 'Elk getal telt alles mee wat tot nu toe is vastgelegd, ook wat zojuist binnenkwam.',
+    en: 'Every number counts all that is recorded until now, also what came in a moment ago.',
   },
   'ledger.title': { nl: 'Grootboek', en: 'Ledger' },
   'ledger.lead': {
