@@ -124,7 +124,7 @@ export const pictureMessages = defineMessages({
     nl: '≈ is afgerond. Het precieze gewicht ziet u als u het getal aanwijst, of opent.',
     en: '≈ is rounded. Point at the number, or open it, to see the exact weight.',
   },
-  'national.now': {
+  'national.counts': {
     nl: 'Elk getal telt alles mee wat tot nu toe is vastgelegd, ook wat zojuist binnenkwam.',
     en: 'Every number counts all that is recorded until now, also what came in a moment ago.',
   },

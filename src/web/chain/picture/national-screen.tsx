@@ -49,7 +49,7 @@ export function NationalScreen() {
           <FlowByMonth picture={found.data} />
           <Opened picture={found.data} />
           <p className="gr-muted gr-small">
-            {t('national.rounded')} {t('national.now')}
+            {t('national.rounded')} {t('national.counts')}
           </p>
         </>
       ) : null}
