@@ -97,7 +97,7 @@ function PlacesTable({ items, mayNumber }: { items: readonly Place[]; mayNumber:
       label={t('places.title')}
       items={items}
       idOf={({ premises }) => premises.premisesId}
-      hrefOf={({ premises }) => withQuery('/places', { place: premises.premisesId })}
+      // Two things of a row can be changed, so the row itself leads nowhere: each has its link.
       columns={[
         {
           id: 'place',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { gs1CheckDigit } from '#kernel'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { people } from '../support/people.ts'
+import { openInRow, people } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Batches = { items: { batchId: string; name: string }[] }
@@ -62,8 +62,7 @@ export function mapWalk(stage: () => Stage): void {
       const { body } = await ask<{ party: { partyId: string } }>(page, '/v1/session')
       await visit.go('/places')
       const table = page.getByRole('grid', { name: 'Where premises lie' })
-      await table.getByRole('row').nth(1).focus()
-      await page.keyboard.press('Enter')
+      await openInRow(table.getByRole('row').nth(1), '/places?place=')
       const form = page.getByRole('dialog')
       await form.getByRole('textbox', { name: 'Latitude' }).fill('north')
       await form.getByRole('textbox', { name: 'Source' }).fill('Our own survey')
@@ -86,10 +85,8 @@ export function mapWalk(stage: () => Stage): void {
       await using visit = await stage().visit(people.grower)
       const { page } = visit
       await visit.go('/places')
-      await page
-        .getByRole('link', { name: /^Change GLN / })
-        .first()
-        .press('Enter')
+      const table = page.getByRole('grid', { name: 'Where premises lie' })
+      await openInRow(table.getByRole('row').nth(1), '/places?number=')
       const form = page.getByRole('dialog', { name: /^GLN of / })
       await form.getByRole('radio', { name: /^The organisation itself/ }).focus()
       await page.keyboard.press('Space')
@@ -106,7 +103,7 @@ export function mapWalk(stage: () => Stage): void {
       await form.getByRole('textbox', { name: 'GLN' }).fill(gln)
       await form.getByRole('button', { name: 'Record' }).press('Enter')
       await page
-        .getByText(/^The GLN of .* is recorded/)
+        .getByText(/The GLN of .* is recorded/)
         .first()
         .waitFor()
       const { body } = await ask<{ party: { partyId: string } }>(page, '/v1/session')
