@@ -58,7 +58,7 @@ export function ComboBox({
       value={value}
       onChange={(key) => onChange(key === null ? null : String(key))}
       allowsEmptyCollection
-      menuTrigger="focus"
+      menuTrigger={error ? 'input' : 'focus'} // Who comes here for the mistake reads it: the list would lie over it.
       isInvalid={Boolean(error)}
       validationBehavior="aria"
     >
