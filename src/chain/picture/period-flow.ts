@@ -1,11 +1,12 @@
 // Where material went in a period, as a flow between those who have it: of one holder, or of the whole country by kind of party. Every node
-// between gives what it got, its stock at both ends of the period included. Not here: reading movements (store.ts).
+// between gives what it got, its stock at both ends of the period included. Not here: reading movements (sides.ts).
 import { assert, legalTimeZone, type PartyId, type PlainDate, printId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { PeriodFlow } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import { type SideRow, selectHoldings, selectPartyKinds, selectSides } from './store.ts'
+import { type SideRow, selectHoldings, selectSides } from './sides.ts'
+import { selectPartyKinds } from './store.ts'
 
 export type PeriodAsked = {
   readonly from: PlainDate

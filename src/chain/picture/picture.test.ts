@@ -14,7 +14,7 @@ import { keepSums } from './keep-sums.ts'
 import { nationalPicture } from './national.ts'
 import { foldPeriod, periodFlow } from './period-flow.ts'
 import { roomFate, roomMap } from './rooms.ts'
-import type { SideRow } from './store.ts'
+import type { SideRow } from './sides.ts'
 import { hasSums } from './sums.ts'
 
 let world: World

@@ -3,6 +3,7 @@ import { defineMessages, text } from '#kernel'
 
 export const behindMessages = defineMessages({
   'behind.at': { nl: 'Hoe het stond op', en: 'As it stood on' },
+  'behind.went': { nl: 'Samen', en: 'Together' },
   'behind.now': { nl: 'Zoals het nu staat', en: 'As it stands now' },
   'behind.on': text<{ at: string }>({
     nl: ({ at }) => `zoals het stond op ${at}`,

@@ -35,10 +35,6 @@ export const standingMessages = defineMessages({
   'allowances.used': { nl: 'Gebruikt', en: 'Used' },
   'allowances.left': { nl: 'Over', en: 'Left' },
   'allowances.days': { nl: 'Geldig', en: 'Valid' },
-  'allowances.uses': text<{ number: string }>({
-    nl: ({ number: no }) => `Wat ${no} opgebruikte`,
-    en: ({ number: no }) => `What used up ${no}`,
-  }),
   'allowances.period': text<{ from: string; through: string }>({
     nl: ({ from, through }, { day }) => `${day(from)} t/m ${day(through)}`,
     en: ({ from, through }, { day }) => `${day(from)} to ${day(through)}`,

@@ -47,7 +47,7 @@ export function AccountScreen() {
       <Figures>
         <Figure
           size="lg"
-          label={`${t('ledger.amount')}, ${t(`ledger.${account.ledger}`)}`}
+          label={labelOf(account, t)}
           note={
             at === null ? null : (
               <>
@@ -87,7 +87,14 @@ export function AccountScreen() {
   )
 }
 
-type MovementsProps = { items: AccountMovements['items']; ledger: AccountMovements['account']['account']['ledger'] }
+/** Outside the chain nothing stands: it went there, and no less did what was allowed and is used. */
+function labelOf({ kind, ledger }: Account, t: ReturnType<typeof useLocale<typeof texts>>['t']): string {
+  const says = t(kind === 'world' ? 'behind.went' : 'ledger.amount')
+  return ledger === 'allowance_mg' ? says : `${says}, ${t(`ledger.${ledger}`)}`
+}
+
+type Account = AccountMovements['account']['account']
+type MovementsProps = { items: AccountMovements['items']; ledger: Account['ledger'] }
 
 function Movements({ items, ledger }: MovementsProps) {
   const words = useLocale(texts)

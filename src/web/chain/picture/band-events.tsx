@@ -18,6 +18,7 @@ import {
   type MovedSearch,
   movedEvents,
 } from './queries.ts'
+import '../chain.css'
 
 const texts = { ...chainMessages, ...pictureMessages }
 

@@ -10,7 +10,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { accountText } from '../words.ts'
+import { accountText, placeText, stateText, type Words } from '../words.ts'
 
 const texts = { ...chainMessages, ...recallMessages }
 
@@ -59,7 +59,7 @@ export function PartAccounts({ find, said, opened, at = null }: Props) {
             isFixed: true,
             cell: ({ account }) => (
               <Link href={hrefOf(account.accountId)} look="plain">
-                {accountText(account, words)}
+                {whereText(account, words)}
               </Link>
             ),
           },
@@ -72,4 +72,12 @@ export function PartAccounts({ find, said, opened, at = null }: Props) {
       ) : null}
     </section>
   )
+}
+
+/** Outside the chain it is told apart by who let it go. */
+function whereText(account: RecallPartView['accounts'][number]['account'], words: Words): string {
+  const place = placeText(account.holder, account.premises)
+  return account.kind === 'world' && place !== ''
+    ? `${place} · ${stateText(account.state, words)}`
+    : accountText(account, words)
 }

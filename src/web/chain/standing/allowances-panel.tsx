@@ -7,20 +7,20 @@ import { useLocale } from '../../locale.tsx'
 import { standingMessages } from '../../messages/standing.ts'
 import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { ofAllowanceLeft, ofAllowanceUsed } from '../behind.ts'
 import { allowancesOf } from './queries.ts'
+import './standing.css'
 
 export function AllowancesPanel({ holderId }: { holderId: string }) {
   const { t } = useLocale(standingMessages)
   const found = useQuery(allowancesOf(holderId))
   const { data: who } = useQuery(session)
   return (
-    <section className="gr-panel gr-stack-tight" aria-labelledby="allowances">
+    <section className="gr-panel gr-stack-tight gr-allowances" aria-labelledby="allowances">
       <h2 id="allowances">{t('allowances.title')}</h2>
       {found.isPending ? <Waiting lines={3} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
@@ -38,81 +38,67 @@ export function AllowancesPanel({ holderId }: { holderId: string }) {
 }
 
 function Granted({ items }: { items: readonly AllowanceView[] }) {
-  const { t, mass, instant } = useLocale(standingMessages)
-  const used = items.filter(({ uses }) => uses.length > 0)
+  const { t, mass } = useLocale(standingMessages)
   return (
-    <>
-      <DataTable
-        label={t('allowances.title')}
-        items={items}
-        idOf={({ grantEventId }) => grantEventId}
-        columns={[
-          {
-            id: 'number',
-            text: t('allowances.number'),
-            isFixed: true,
-            cell: ({ number, grantEventId }) => <Link href={`/events/${grantEventId}`}>{number}</Link>,
-          },
-          {
-            id: 'what',
-            text: t('allowances.what'),
-            cell: ({ kind, productName, counter }) =>
-              [t(`allowance.${kind}`), productName, counter?.name].filter(Boolean).join(', '),
-          },
-          {
-            id: 'days',
-            text: t('allowances.days'),
-            cell: ({ from, through }) =>
-              through ? t('allowances.period', { from, through }) : t('allowances.from', { from }),
-          },
-          {
-            id: 'granted',
-            text: t('allowances.granted'),
-            align: 'end',
-            cell: ({ grantedMassMg, grantEventId }) => (
-              <Link href={`/events/${grantEventId}`} look="plain">
-                {mass(grantedMassMg)}
+    <DataTable
+      label={t('allowances.title')}
+      items={items}
+      idOf={({ grantEventId }) => grantEventId}
+      columns={[
+        {
+          id: 'number',
+          text: t('allowances.number'),
+          isFixed: true,
+          cell: ({ number, grantEventId }) => <Link href={`/events/${grantEventId}`}>{number}</Link>,
+        },
+        {
+          id: 'what',
+          text: t('allowances.what'),
+          cell: ({ kind, productName, counter }) =>
+            [t(`allowance.${kind}`), productName, counter?.name].filter(Boolean).join(', '),
+        },
+        {
+          id: 'days',
+          text: t('allowances.days'),
+          cell: ({ from, through }) =>
+            through ? t('allowances.period', { from, through }) : t('allowances.from', { from }),
+        },
+        {
+          id: 'granted',
+          text: t('allowances.granted'),
+          align: 'end',
+          cell: ({ grantedMassMg, grantEventId }) => (
+            <Link href={`/events/${grantEventId}`} look="plain">
+              {mass(grantedMassMg)}
+            </Link>
+          ),
+        },
+        {
+          id: 'used',
+          text: t('allowances.used'),
+          align: 'end',
+          cell: (one) => {
+            const href = ofAllowanceUsed(one)
+            return href === null ? (
+              mass(one.usedMassMg)
+            ) : (
+              <Link href={href} look="plain">
+                {mass(one.usedMassMg)}
               </Link>
-            ),
+            )
           },
-          {
-            id: 'used',
-            text: t('allowances.used'),
-            align: 'end',
-            cell: (one) => {
-              const href = ofAllowanceUsed(one)
-              return href === null ? (
-                mass(one.usedMassMg)
-              ) : (
-                <Link href={href} look="plain">
-                  {mass(one.usedMassMg)}
-                </Link>
-              )
-            },
-          },
-          {
-            id: 'left',
-            text: t('allowances.left'),
-            align: 'end',
-            cell: (one) => (
-              <Link href={ofAllowanceLeft(one)} look="plain">
-                {mass(one.leftMassMg)}
-              </Link>
-            ),
-          },
-        ]}
-      />
-      {used.map(({ grantEventId, number, uses }) => (
-        <Disclosure key={grantEventId} title={t('allowances.uses', { number })}>
-          <ul className="gr-plain-list">
-            {uses.map(({ eventId, occurredAt, massMg }) => (
-              <li key={eventId}>
-                <Link href={`/events/${eventId}`}>{instant(occurredAt)}</Link>: {mass(massMg)}
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      ))}
-    </>
+        },
+        {
+          id: 'left',
+          text: t('allowances.left'),
+          align: 'end',
+          cell: (one) => (
+            <Link href={ofAllowanceLeft(one)} look="plain">
+              {mass(one.leftMassMg)}
+            </Link>
+          ),
+        },
+      ]}
+    />
   )
 }
