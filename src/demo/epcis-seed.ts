@@ -39,7 +39,7 @@ export async function recordDocuments(seeding: Seeding): Promise<void> {
     trustId(name, newId(name, { at: now.epochMilliseconds, random: random.bytes() }))
   const program = await programOf(seeding)
   const house = systemActor(world.authorityId, trace)
-  const room = premisesUrn(world)
+  const room = premisesLink(world)
   const dry = (minutes: number, celsius: number, humidity: number): Event =>
     reading({ id: id('event'), at: now.subtract({ minutes }), room, celsius, humidity })
   const tooMuch = await destroyingTooMuch(seeding, now.subtract({ minutes: 35 }), printId('event', id('event')))
@@ -87,11 +87,12 @@ async function programOf({ database, world, trace, now }: Seeding): Promise<Acto
   }
 }
 
-function premisesUrn(world: DemoWorld): string {
+/** As a program of the grower's names the premises: by their GLN. */
+function premisesLink(world: DemoWorld): string {
   const { partyId } = world.staff['grower-a/administrator']! // world.ts employs her; a test looks.
   const premises = world.parties.find((party) => party.partyId === partyId)?.premises[0]
-  assert(premises, 'a grower has premises')
-  return `https://grein.example/premises/${premises.premisesId}`
+  assert(premises?.gln, 'a grower has premises with a GLN')
+  return `https://id.gs1.org/414/${premises.gln}`
 }
 
 type Read = {

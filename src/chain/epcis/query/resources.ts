@@ -102,7 +102,7 @@ export async function resourceParameter(
   const isThere =
     wanted !== null &&
     (always.some((one) => whole(one) === wanted) ||
-      (await hasValue(tx, actor, { kind, values: await namesOf(tx, actor, kind, wanted) })))
+      (await valuesThere(tx, actor, { kind, values: await namesOf(tx, actor, kind, wanted) })).size > 0)
   if (!isThere || wanted === null) return refuseNow(epcisQueryProblems['unknown-resource'], { kind })
   return { name: parameter, value: wanted }
 }
@@ -150,22 +150,23 @@ async function toldValues(
 ): Promise<readonly string[]> {
   if (!isPlaces(kind)) return values
   const known = await knownPlaces(tx, actor.authorityId, values)
-  const told: string[] = []
-  for (const value of values) {
+  const links = values.flatMap((value) => newestLink(value, known) ?? [])
+  const sent = links.length === 0 ? new Set<string>() : await valuesThere(tx, actor, { kind, values: links })
+  return values.flatMap((value) => {
     const link = newestLink(value, known)
-    if (link === null || !(await hasValue(tx, actor, { kind, values: [link] }))) told.push(link ?? value)
-  }
-  return told
+    return link === null ? [value] : sent.has(link) ? [] : [link]
+  })
 }
 
-async function hasValue(
+/** Which of these occur. */
+async function valuesThere(
   tx: Tx,
   actor: Actor,
   { kind, values }: { kind: ResourceKind; values: readonly string[] },
-): Promise<boolean> {
-  const { rows } = await sql<{ isThere: boolean }>`
-    select exists (select from chain.epcis_value as v
-      where v.authority_id = ${actor.authorityId} ${mine(actor)} and v.kind = ${kind} and v.value_key = any (${values.map(nameKey)}::uuid[])
-        and v.value = any (${values}::text[])) as "isThere"`.execute(tx)
-  return rows[0]?.isThere ?? false
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ value: string }>`
+    select distinct v.value from chain.epcis_value as v
+    where v.authority_id = ${actor.authorityId} ${mine(actor)} and v.kind = ${kind} and v.value_key = any (${values.map(nameKey)}::uuid[])
+      and v.value = any (${values}::text[])`.execute(tx)
+  return new Set(rows.map(({ value }) => value))
 }
