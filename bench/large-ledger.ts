@@ -1,10 +1,10 @@
 // A ledger of a hundred thousand, a million and ten million events: what a trace, a past day, a page, the mass balance of everything and the
 // proof of everything cost, and how that grows. Only with `--full`; BENCH_EVENTS=100000,1000000 chooses other sizes. Not here: writing events
 // through the door (record-events.ts).
-import { batchDetail, batchStockAt, listBatches, markBusyAccounts, trace, verifyLedger } from '#chain'
+import { batchDetail, batchStockAt, listBatches, markBusyAccounts, massBalance, trace, verifyLedger } from '#chain'
 import { type BatchId, newId, trustId } from '#kernel'
 import { closeImport, openImport, seedLicensing } from '#licensing'
-import { type Actor, type Admin, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
+import { type Actor, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
 import { eventsOfFamily, makeLedger } from './make-ledger.ts'
 import { nationalBoth } from './national-parquet.ts'
@@ -185,8 +185,8 @@ async function wholes({ admin, ground }: BenchHouse, { authorityId }: Actor, eve
     return { ms, server: cpuMs === null ? '' : `; server ${(serverCpuMs(postmaster) ?? cpuMs) - cpuMs} ms` }
   }
   const mass = await timed(async () => {
-    const off = await unbalanced(admin, authorityId)
-    if (off > 0) throw new Error(`${off} balances are not what moved`)
+    const { isSound, faults } = await massBalance(admin, authorityId)
+    if (!isSound) throw new Error(`balances are not what moved: ${JSON.stringify(faults.slice(0, 3))}`)
   })
   const scan = await timed(() => admin.query(hashingScan, [authorityId]))
   const proof = await timed(async () => {
@@ -222,45 +222,6 @@ async function wholes({ admin, ground }: BenchHouse, { authorityId }: Actor, eve
     },
   ]
 }
-
-/** Balances that are not what moved, counted in two halves side by side. */
-async function unbalanced(admin: Admin, authorityId: string): Promise<number> {
-  const [middle] = await admin.query<{ id: string }>(
-    `select b.account_id as id from chain.balance as b where b.authority_id = $1 order by b.account_id
-     offset (select count(*) / 2 from chain.balance as c where c.authority_id = $1) limit 1`,
-    [authorityId],
-  )
-  const cut = middle?.id ?? highest
-  const halves = [
-    [lowest, cut],
-    [cut, highest],
-  ]
-  const counts = await Promise.all(
-    halves.map(([after, through]) =>
-      admin.withClient(async (client) => {
-        await client.query('begin read only; set local enable_hashjoin = off; set local enable_seqscan = off')
-        const { rows } = await client.query<{ off: number }>(massBalance, [authorityId, after, through])
-        await client.query('commit')
-        return rows[0]?.off ?? 0
-      }),
-    ),
-  )
-  return counts.reduce((sum, off) => sum + off, 0)
-}
-
-const lowest = '00000000-0000-0000-0000-000000000000'
-const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
-/** Sums come in the order of the accounts from the indexes alone, and are merged. */
-const sumsOf = (side: 'from' | 'to') => `
-  select m.${side}_account_id as account_id, sum(m.amount) as amount from chain.movement as m
-  where m.authority_id = $1 and m.${side}_account_id > $2 and m.${side}_account_id <= $3 group by m.${side}_account_id`
-const massBalance = `
-  select count(*)::integer as off
-  from chain.balance as b
-  left join (${sumsOf('to')}) as came on came.account_id = b.account_id
-  left join (${sumsOf('from')}) as went on went.account_id = b.account_id
-  where b.authority_id = $1 and b.account_id > $2 and b.account_id <= $3 and b.amount <> coalesce(came.amount, 0) - coalesce(went.amount, 0)`
 
 const hashingScan = `
   select count(*) from chain.event as e

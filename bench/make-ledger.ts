@@ -190,9 +190,10 @@ const writing = (authorityId: string) => [
     select '${authorityId}'::uuid, s.event_id, 1, 'material_mg', s.source, s.target, s.amount - s.from_hub, s.at from staged as s order by s.n`,
   `insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
     select '${authorityId}'::uuid, s.event_id, 2, 'material_mg', s.hub_source, s.target, s.from_hub, s.at from staged as s where s.from_hub > 0 order by s.n`,
-  `insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount, unit)
+  `insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount, unit,
+      packs, pack_mass_mg)
     select '${authorityId}'::uuid, s.batch_id, s.kind || ' ' || s.n, case s.kind when 'harvest' then 'harvest' when 'process' then 'bulk' else 'pack-lot' end,
-      'bedrocan', s.holder, s.premises, s.event_id, s.at, s.amount, 'mg'
+      'bedrocan', s.holder, s.premises, s.event_id, s.at, s.amount, 'mg', case s.kind when 'pack' then 1 end, case s.kind when 'pack' then s.amount end
     from staged as s where s.kind <> 'dispense' order by s.n`,
   `insert into chain.batch_edge (authority_id, parent_id, child_id, event_id, amount)
     select '${authorityId}'::uuid, s.parent_id, s.batch_id, s.event_id, s.amount - s.from_hub from staged as s where s.parent_id is not null

@@ -101,7 +101,9 @@ export {
   type LedgerFault,
   type LedgerVerdict,
   ledgerAuthorities,
+  type MassBalance,
   makePartitions,
+  massBalance,
   type ProofState,
   verifyLedger,
 } from './verify-ledger.ts'

@@ -3,6 +3,7 @@ import type { AuthorityId } from '#kernel'
 import { type Admin, roleNames } from '#platform'
 
 export { type LedgerFault, ledgerFaultKinds } from './proof/faults.ts'
+export { type MassBalance, massBalance } from './proof/mass-balance.ts'
 export { type LedgerVerdict, type ProofOptions, verifyLedger } from './proof/prove.ts'
 export type { ProofState } from './proof/state.ts'
 

@@ -87,6 +87,10 @@ export const texts = defineMessages({
     nl: 'reken het hele grootboek na, met het logboek: elk record, elk saldo; na een onderbreking gaat het verder',
     en: 'recompute the whole ledger with its log: every record, every balance; goes on after an interruption',
   },
+  'verify.balance': {
+    nl: 'tel elk saldo op uit zijn bewegingen, zonder records en logboek: in seconden',
+    en: 'add up every balance from its movements, without records and log: in seconds',
+  },
   'verify.checkpoint': {
     nl: 'een ondertekende stand die elders is bewaard; het logboek moet ermee kloppen; mag vaker',
     en: 'a signed checkpoint that was kept elsewhere; the log must agree with it; may be repeated',
@@ -262,6 +266,12 @@ export const texts = defineMessages({
   'verify.log-holds': text<{ size: number }>({
     nl: ({ size }, write) => `Het logboek klopt: ${write.number(size)} regels nagerekend.`,
     en: ({ size }, write) => `The log holds: ${write.number(size)} entries recomputed.`,
+  }),
+  'verify.balance-holds': text<{ accounts: number }>({
+    nl: ({ accounts }, write) =>
+      `Elk van ${write.number(accounts)} saldi is wat erin en eruit ging. Of dat is wat er is vastgelegd, zegt --ledger.`,
+    en: ({ accounts }, write) =>
+      `Each of ${write.number(accounts)} balances is what went in and out. Whether that is what was recorded, --ledger tells.`,
   }),
   'verify.ledger-holds': text<{ accounts: number; movements: number }>({
     nl: ({ accounts, movements }, write) =>

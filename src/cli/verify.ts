@@ -3,6 +3,7 @@ import { openGround } from '#platform'
 import type { Command } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 import { configOfExisting, dataOption } from './settings.ts'
+import { verifyBalances } from './verify-balance.ts'
 import { verifyLedgers, verifyLogs } from './verify-database.ts'
 import { verifyFile } from './verify-file.ts'
 
@@ -15,6 +16,7 @@ export const verifyCommand: Command = {
     witness: { type: 'string', multiple: true, value: '<key>', about: 'verify.witness' },
     log: { type: 'boolean', about: 'verify.log' },
     ledger: { type: 'boolean', about: 'verify.ledger' },
+    balance: { type: 'boolean', about: 'verify.balance' },
     checkpoint: { type: 'string', multiple: true, value: '<file>', about: 'verify.checkpoint' },
     again: { type: 'boolean', about: 'verify.again' },
     data: dataOption,
@@ -22,7 +24,7 @@ export const verifyCommand: Command = {
   async run(given) {
     const { files, options, say } = given
     const keys = (options['key'] ?? []) as readonly string[] // Multiple texts, by the definition above.
-    const isOwn = options['log'] === true || options['ledger'] === true
+    const isOwn = ['log', 'ledger', 'balance'].some((name) => options[name] === true)
     if (!isOwn) {
       const [path] = files
       if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
@@ -32,7 +34,8 @@ export const verifyCommand: Command = {
     await using ground = await openGround(config, { mayJoin: true })
     const exits: ExitName[] = []
     if (options['ledger'] === true) exits.push(await verifyLedgers(ground, config.dataFolder, given))
-    else exits.push(await verifyLogs(ground, given))
+    else if (options['log'] === true) exits.push(await verifyLogs(ground, given))
+    if (options['balance'] === true) exits.push(await verifyBalances(ground, given))
     return exits.includes('no') ? 'no' : 'done'
   },
 }

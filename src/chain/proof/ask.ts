@@ -13,8 +13,10 @@ export type Joins = 'in-order' | 'whole' | 'by-key'
 /** Both ends belong to it. */
 export type IdRange = { readonly from: string; readonly through: string }
 
-const settingsOf = (joins: Joins) =>
-  `set local enable_nestloop = ${joins === 'by-key' ? 'on' : 'off'}; set local enable_hashjoin = ${joins === 'in-order' ? 'off' : 'on'}`
+const settingsOf = (joins: Joins) => {
+  const isInOrder = joins === 'in-order'
+  return `set local enable_nestloop = ${joins === 'by-key' ? 'on' : 'off'}; set local enable_hashjoin = ${isInOrder ? 'off' : 'on'}; set local enable_hashagg = ${isInOrder ? 'off' : 'on'}`
+}
 
 export async function ask<Row extends object>(
   client: ClientBase,

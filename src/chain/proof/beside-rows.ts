@@ -50,8 +50,9 @@ export const besideSql = ({ said, number, list }: Reading) => `
     select m.event_id, f.batch_id as parent_id, t.batch_id as child_id, sum(m.amount) as amount
     from act
     join chain.movement as m on m.authority_id = $1 and m.event_id = act.event_id and m.event_id >= $2 and m.event_id <= $3
-    join chain.account as f on f.authority_id = $1 and f.account_id = m.from_account_id
-    join chain.account as t on t.authority_id = $1 and t.account_id = m.to_account_id
+    -- By key, whatever joins are allowed: few events process, and there are accounts of all years.
+    cross join lateral (select a.batch_id from chain.account as a where a.authority_id = $1 and a.account_id = m.from_account_id offset 0) as f
+    cross join lateral (select a.batch_id from chain.account as a where a.authority_id = $1 and a.account_id = m.to_account_id offset 0) as t
     where act.kind = 'process' and f.batch_id <> t.batch_id and m.ledger = 'material_mg'
     group by m.event_id, f.batch_id, t.batch_id
   ), said (event_id, what, told) as (
@@ -111,10 +112,10 @@ export const besideSql = ({ said, number, list }: Reading) => `
       from act cross join lateral jsonb_array_elements(${list(`act -> 'results'`)}) as row where kind = 'test'
     union all -- which batches a hold and a lift covered, the ledger keeps twice
     select act.event_id, 'hold', concat_ws(${apart}, b.batch_id, ${bare(`act ->> 'batchId'`)}, act ->> 'scope', act ->> 'reason', extract(epoch from act.occurred_at))
-      from act join chain.event_batch as b on b.authority_id = $1 and b.event_id = act.event_id where act.kind = 'hold'
+      from act join chain.event_batch as b on b.authority_id = $1 and b.event_id = act.event_id and b.event_id >= $2 and b.event_id <= $3 where act.kind = 'hold'
     union all
     select act.event_id, 'lift', concat_ws(${apart}, b.batch_id, ${bare(`act ->> 'holdEventId'`)})
-      from act join chain.event_batch as b on b.authority_id = $1 and b.event_id = act.event_id where act.kind = 'lift'
+      from act join chain.event_batch as b on b.authority_id = $1 and b.event_id = act.event_id and b.event_id >= $2 and b.event_id <= $3 where act.kind = 'lift'
     union all
     select event_id, 'correction', ${bare(`act ->> 'correctsId'`)} from act where kind = 'correct'
   ), kept (event_id, what, told) as (

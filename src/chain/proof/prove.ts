@@ -3,9 +3,10 @@
 import { availableParallelism } from 'node:os'
 import type { ClientBase } from 'pg'
 import type { AuthorityId } from '#kernel'
-import { type Admin, roleNames } from '#platform'
+import type { Admin } from '#platform'
 import { proveAccounts } from './accounts.ts'
 import { proveBeside } from './beside.ts'
+import { asDoor, lanesMax } from './door.ts'
 import type { LedgerFault, PartFound } from './faults.ts'
 import { proveRecords } from './records.ts'
 import { highest, newState, type Part, type ProofState, partDone, partsLeft, readState, withPart } from './state.ts'
@@ -15,10 +16,6 @@ const eventsPerPart = 16_384
 const accountsPerPart = 16_384
 /** What stands beside has no index by event, so a part of it is as many parts of records. */
 const recordPartsPerBeside = 16
-/** The rows of one part are sorted and hashed in memory, not on disk. */
-const workMemory = '96MB'
-/** An administrator has three connections; one stays free for others. */
-const lanesMax = 2
 
 export type LedgerVerdict = {
   readonly isWhole: boolean
@@ -71,27 +68,6 @@ function provePart(client: ClientBase, authorityId: AuthorityId, { kind, range }
     case 'beside':
       return proveBeside(client, authorityId, range)
   }
-}
-
-/** One session as the role of the door; read committed, so that each statement sees the ledger of its own moment. */
-function asDoor<Value>(
-  admin: Admin,
-  authorityId: AuthorityId,
-  work: (client: ClientBase) => Promise<Value>,
-): Promise<Value> {
-  return admin.withClient(async (client) => {
-    await client.query('begin read only')
-    await client.query(`select set_config('grein.authority', $1, true), set_config('work_mem', $2, true)`, [
-      authorityId,
-      workMemory,
-    ])
-    // The lanes are what runs side by side
-    await client.query('set local max_parallel_workers_per_gather = 0; set local jit = off')
-    await client.query(`set local role ${roleNames.door}`)
-    const value = await work(client)
-    await client.query('commit')
-    return value
-  })
 }
 
 /**
