@@ -22,6 +22,7 @@ import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
 import { massesWalk } from './walks/masses.ts'
 import { noticeProgramsWalk } from './walks/notice-programs.ts'
+import { numbersWalk } from './walks/numbers.ts'
 import { ordersWalk } from './walks/orders.ts'
 import { ownDrillWalk } from './walks/own-drill.ts'
 import { papersWalk } from './walks/papers.ts'
@@ -63,6 +64,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     booksWalk,
     eventsWalk,
     picturesWalk,
+    numbersWalk,
     mapWalk,
     proofWalk,
     keptWalk,

@@ -1,0 +1,100 @@
+// From a number down to what it sums, by keyboard: the sums of a record book, and what a call-off was used for. Not here: that each adds up,
+// kind by kind (test/contract/numbers.test.ts).
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axeViolations, widerThanWindow } from '../support/checks.ts'
+import { openInRow, people, settled, textOf } from '../support/people.ts'
+import { ask, type Stage } from '../support/stage.ts'
+
+type Books = {
+  items: { book: { premises: { premisesId: string }; holder: { partyId: string }; productCode: string } }[]
+}
+type Book = {
+  from: string
+  until: string
+  openingMg: string
+  inMg: string
+  closingMg: string
+  lines: { inMg: string }[]
+}
+type Totals = { totals: { amount: string }[] }
+type Allowances = { items: { number: string; usedMassMg: string; usedAccountId: string | null }[] }
+type Moves = { account: { amount: string }; items: { amount: string }[] }
+type Exemptions = { items: { exemptionId: string }[] }
+
+/** As a record book has it, in English: "1,234.500 g". */
+const grams = (massMg: string) => `${(Number(massMg) / 1000).toFixed(3).replace(/\B(?=(\d{3})+\.)/g, ',')} g`
+
+/** What the API says at the address the page is at, of the ledger. */
+const ledgerHere = (page: Page) => ask<Totals>(page, `/v1/accounts${new URL(page.url()).search}`)
+
+export function numbersWalk(stage: () => Stage): void {
+  describe('a number, down to what it sums', () => {
+    test('of a record book: what came in opens its lines, what was there the accounts of that day', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      await visit.go('/books')
+      const { body } = await ask<Books>(page, '/v1/books')
+      const { premises, holder, productCode } = body.items[0]!.book
+      // A month that is over: nobody writes in it while this walks.
+      const month = Temporal.Now.plainDateISO('Europe/Amsterdam').with({ day: 1 })
+      const period = `premises=${premises.premisesId}&holder=${holder.partyId}&product=${productCode}&from=${month.subtract({ months: 1 })}&until=${month}`
+      const { body: book } = await ask<Book>(page, `/v1/books/lines?${period}&limit=200`)
+      await visit.go(`/books/read?${period}`)
+      const figures = page.locator('.gr-figures')
+      await figures
+        .getByRole('link', { name: grams(book.inMg) })
+        .first()
+        .press('Enter')
+      await page.getByText('Only what came in.').waitFor()
+      await settled(page)
+      const came = book.lines.filter(({ inMg }) => inMg !== '0')
+      expect(came.reduce((sum, { inMg }) => sum + BigInt(inMg), 0n)).toBe(BigInt(book.inMg))
+      // One row for each line, under the row of names; none where nothing came.
+      if (came.length > 0) expect(await page.getByRole('grid').getByRole('row').count()).toBe(came.length + 1)
+      expect(await axeViolations(page)).toEqual([])
+      await page.getByRole('link', { name: 'All lines' }).press('Enter')
+      await page.getByText('Only what came in.').waitFor({ state: 'detached' })
+
+      await figures.getByRole('link').last().press('Enter')
+      await page.waitForURL(/\/ledger\?.*at=/)
+      await page.getByRole('heading', { name: 'Ledger' }).waitFor()
+      await settled(page)
+      expect((await ledgerHere(page)).body.totals[0]?.amount ?? '0').toBe(book.closingMg)
+      expect(await textOf(page.locator('.gr-picture-chosen'))).toContain('as it stood on')
+      expect(await axeViolations(page)).toEqual([])
+      if (book.closingMg === '0') return
+      await page.getByRole('grid', { name: 'Ledger' }).getByRole('row').nth(1).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/ledger\/acc_[^?]+\?at=/)
+      await page.getByRole('link', { name: 'As it stands now' }).waitFor()
+      await openInRow(page.getByRole('grid', { name: 'Movements' }).getByRole('row').nth(1), '/events/')
+      await page.waitForURL(/\/events\/evt_/)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('of a call-off: what was used opens the acts that used it', async () => {
+      await using visit = await stage().visit(people.grower, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Allowances>(page, '/v1/allowances')
+      const one = body.items.find(({ usedAccountId, usedMassMg }) => usedAccountId !== null && usedMassMg !== '0')!
+      const { body: exemptions } = await ask<Exemptions>(page, '/v1/exemptions')
+      await visit.go(`/exemptions/${exemptions.items[0]!.exemptionId}`)
+      const table = page.getByRole('grid', { name: 'Call-offs and permits' })
+      const row = table.getByRole('row').filter({ hasText: one.number })
+      await row.waitFor()
+      expect(await widerThanWindow(page)).toEqual([])
+      await openInRow(row, `/ledger/${one.usedAccountId}`)
+      await page.waitForURL(new RegExp(`/ledger/${one.usedAccountId}`))
+      await page.getByRole('grid', { name: 'Movements' }).waitFor()
+      await settled(page)
+      const { body: used } = await ask<Moves>(page, `/v1/accounts/${one.usedAccountId}/movements?limit=200`)
+      expect(used.items.reduce((sum, { amount }) => sum + BigInt(amount), 0n)).toBe(BigInt(used.account.amount))
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      await openInRow(page.getByRole('grid', { name: 'Movements' }).getByRole('row').nth(1), '/events/')
+      await page.waitForURL(/\/events\/evt_/)
+      expect(visit.complaints).toEqual([])
+    })
+  })
+}
