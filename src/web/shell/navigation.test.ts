@@ -18,6 +18,12 @@ test('one who may record one act is offered to record, and a reader only to read
   expect(offered('chain:record:dry')).toContain('/record')
 })
 
+test('who countersigns is not offered to count, and who may recall is offered what to watch over', () => {
+  const screens = offered('chain:record:countersign', 'chain:record:recall')
+  expect(screens).toEqual(expect.arrayContaining(['/differences', '/quality', '/record']))
+  expect(screens).not.toContain('/count')
+})
+
 test('a module leads to the first of its screens that is offered', () => {
   expect(modulesFor(['chain:release']).find(({ text }) => text === 'nav.chain')?.href).toBe('/record')
 })

@@ -6,7 +6,7 @@ export type TextKey = keyof typeof coreMessages & `nav.${string}`
 export type ScreenLink = {
   readonly href: string
   readonly text: TextKey
-  /** Permissions (Cedar actions, or the beginning of some) of which one is needed for the screen to be of use; absent: everybody. */
+  /** Permissions of which one is needed for the screen to be of use: Cedar actions, or a group of them that ends in a colon; absent: everybody. */
   readonly needs?: readonly string[]
   /** Which of the counts of `counts.ts` stands behind it. */
   readonly count?: 'batches'
@@ -18,6 +18,9 @@ export type Module = {
   /** Addresses one comes to from these screens, without a line of their own at the side. */
   readonly below?: readonly string[]
 }
+
+/** Who may recall watches over what all others have. */
+const watches = 'chain:record:recall'
 
 export const modules: readonly Module[] = [
   {
@@ -46,9 +49,9 @@ export const modules: readonly Module[] = [
       { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
       { href: '/orders', text: 'nav.chain.orders', needs: ['chain:read-batches'] },
       { href: '/count', text: 'nav.chain.count', needs: ['chain:record:count'] },
-      { href: '/differences', text: 'nav.chain.differences', needs: ['chain:record:settle-difference'] },
+      { href: '/differences', text: 'nav.chain.differences', needs: ['chain:record:settle-difference', watches] },
       { href: '/bench', text: 'nav.chain.bench', needs: ['chain:quality:test'] },
-      { href: '/quality', text: 'nav.chain.quality', needs: ['chain:quality:'] },
+      { href: '/quality', text: 'nav.chain.quality', needs: ['chain:quality:', watches] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
       { href: '/import', text: 'nav.chain.import', needs: ['chain:record:'] },
@@ -85,9 +88,9 @@ export function modulesFor(permissions: readonly string[]): readonly Module[] {
 }
 
 export function screensFor(screens: readonly ScreenLink[], permissions: readonly string[]): readonly ScreenLink[] {
-  return screens.filter(
-    ({ needs }) => !needs || needs.some((need) => permissions.some((permission) => permission.startsWith(need))),
-  )
+  const has = (need: string) =>
+    need.endsWith(':') ? permissions.some((permission) => permission.startsWith(need)) : permissions.includes(need)
+  return screens.filter(({ needs }) => !needs || needs.some(has))
 }
 
 /** The module an address belongs to: the one with a screen that is the address or stands above it. */

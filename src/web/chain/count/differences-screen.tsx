@@ -16,6 +16,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofDifference } from '../behind.ts'
 import { OfEvent } from '../of-event.tsx'
+import { useMayRecord } from '../use-may-record.ts'
 import { signedText } from '../words.ts'
 import { differences } from './count-queries.ts'
 import './count.css'
@@ -26,12 +27,13 @@ export function DifferencesScreen() {
   const { t } = useLocale(texts)
   const found = useQuery(differences)
   const columns = useColumns()
+  const mayCount = useMayRecord('count')
   return (
     <Page
       title={t('differences.title')}
       lead={t('differences.lead')}
       crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
-      actions={<LinkButton href="/count">{t('count.title')}</LinkButton>}
+      actions={mayCount ? <LinkButton href="/count">{t('count.title')}</LinkButton> : null}
     >
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.data?.followUps.map((one) => (
@@ -71,6 +73,17 @@ function FollowUpNotice({ followUp }: { followUp: DifferenceList['followUps'][nu
 function useColumns(): readonly TableColumn<Difference>[] {
   const words = useLocale(texts)
   const { t, mass, dayShort } = words
+  const maySettle = useMayRecord('settle-difference')
+  const settle: TableColumn<Difference> = {
+    id: 'settle',
+    text: t('differences.settle'),
+    cell: ({ batch }) =>
+      batch ? (
+        <Link href={withQuery('/record', { batch: batch.batchId, kind: 'settle-difference' })}>
+          {t('differences.settle')}
+        </Link>
+      ) : null,
+  }
   return [
     {
       id: 'batch',
@@ -106,16 +119,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
           </span>
         ),
     },
-    {
-      id: 'settle',
-      text: t('differences.settle'),
-      cell: ({ batch }) =>
-        batch ? (
-          <Link href={withQuery('/record', { batch: batch.batchId, kind: 'settle-difference' })}>
-            {t('differences.settle')}
-          </Link>
-        ) : null,
-    },
+    ...(maySettle ? [settle] : []),
     {
       id: 'kind',
       text: t('differences.kind'),
