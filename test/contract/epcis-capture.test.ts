@@ -21,7 +21,7 @@ beforeAll(async () => {
   grower = await house.logIn('kweker')
   packer = await house.logIn('verpakker')
   reader = await house.logIn('kwekerij-lezer')
-})
+}, 240_000)
 afterAll(() => house[Symbol.asyncDispose]())
 
 const seen = (number: number, more: object = {}) => ({
@@ -315,12 +315,15 @@ describe('the authority’s profile', () => {
       action: 'DELETE',
       bizStep: 'urn:grein:epcis:losing',
       eventTime: '2026-05-01T10:00:00Z',
-      bizLocation: { id: 'urn:x:1' },
+      bizLocation: { id: 'https://id.gs1.org/414/9520000000059' },
       quantityList: [{ epcClass: 'urn:x:2', quantity: 1, uom: 'GRM' }],
       'grein:state': ['waste'],
       'grein:reason': 'gone',
     }
     expect(validate(lost)).toBe(true)
+    for (const id of ['urn:epc:id:sgln:952000000.005.A1', 'urn:uuid:01976bbc-6c00-7000-8003-6dfda7055c3c'])
+      expect(validate({ ...lost, bizLocation: { id } })).toBe(true)
+    expect(validate({ ...lost, bizLocation: { id: 'urn:x:1' } })).toBe(false)
     expect(validate({ ...lost, 'grein:reason': undefined, quantityList: [{ epcClass: 'urn:x:2' }] })).toBe(false)
     expect(validate(seen(1))).toBe(true)
     expect(codeOf(await house.visitor().ask('/v1/epcis-profile?on=1999-01-01'))).toBe(
