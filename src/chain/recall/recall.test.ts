@@ -323,6 +323,17 @@ describe('a part of the mass', () => {
       readRecallPart(tx, actor, { recallId, part: 'free', now: later(1) }),
     )
     expect(await refusalOf(hers)).toBe('chain/unknown-recall')
+    // As it began is where its course begins, and an event that is no step of it is none.
+    const { staff } = world
+    const begun = await world.database.transaction(staff, (tx) =>
+      readRecallPart(tx, staff, { recallId, part: 'free', moment: 'begin', now: later(1) }),
+    )
+    const first = view.course[0]?.parts ?? view.mass.parts
+    expect(begun.massMg).toBe(first.find(({ part }) => part === 'free')?.massMg ?? '0')
+    const odd = world.database.transaction(staff, (tx) =>
+      readRecallPart(tx, staff, { recallId, part: 'free', moment: newId('event'), now: later(1) }),
+    )
+    expect(await refusalOf(odd)).toBe('chain/unknown-event')
   })
 })
 
