@@ -155,6 +155,11 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
 
   const beside = await run(['verify', '--log', '--ledger', '--data', folder])
   expect([beside.code, beside.out]).toEqual([0, expect.stringMatching(/The ledger holds:[\s\S]*The log holds:/)])
+  const sums = await run(['verify', '--balance', '--data', folder])
+  expect([sums.code, sums.out]).toEqual([
+    0,
+    expect.stringMatching(/^Each of [\d,]{4,} balances is what went in and out/),
+  ])
   const opened = await run(['history', '--hours', '2', '--data', folder])
   expect([opened.code, opened.out]).toEqual([0, expect.stringMatching(/history of aut_.* is open for 2 hours/)])
   const closed = await run(['history', '--close', '--data', folder])
