@@ -41,14 +41,19 @@ export async function pointsOf(
   return Map.groupBy(found, ({ studyId }) => studyId)
 }
 
-async function retestsOf(tx: Tx, { authorityId }: Actor, drawn: readonly ThreadFact[]): Promise<ThreadFact[]> {
-  const confirmed = drawn.filter(({ state }) => state === 'confirmed').map(({ threadId }) => threadId)
+/** The second tests of these, and the tests that were done again after those: each is newer than what it is about, so this ends. */
+async function retestsOf(tx: Tx, actor: Actor, tested: readonly ThreadFact[]): Promise<ThreadFact[]> {
+  const { authorityId } = actor
+  const confirmed = tested.filter(({ state }) => state === 'confirmed').map(({ threadId }) => threadId)
   if (confirmed.length === 0) return []
   // A result opens one case at most, and a case asks for one second test.
   const cases = await selectThreads(tx, authorityId, { kind: 'case', refersTo: confirmed, limit: confirmed.length })
   if (cases.length === 0) return []
   const refersTo = cases.map(({ threadId }) => threadId)
-  return selectThreads(tx, authorityId, { kind: 'order', refersTo, oldestFirst: true, limit: cases.length })
+  const again = await selectThreads(tx, authorityId, {
+    ...{ kind: 'order', refersTo, oldestFirst: true, limit: cases.length },
+  })
+  return [...again, ...(await retestsOf(tx, actor, again))]
 }
 
 function pointOfOrder(order: ThreadFact): PointFact {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, type QualityId, Refused, sayRefusal, trustId } from '#kernel'
 import { openTypesetter, type Tx } from '#platform'
 import { readPdf } from '#platform/testing'
-import type { Act, NewStudy, StudyView } from '../contract.ts'
+import type { Act, NewOrder, NewStudy, StudyView } from '../contract.ts'
 import { appoint } from '../quality/appointments.ts'
+import { explainCase, orderRetest } from '../quality/cases.ts'
 import { releaseDossier } from '../quality/dossier.ts'
 import { listSignals } from '../quality/drift.ts'
 import { confirmResult, reportResult, withdrawOrder } from '../quality/orders.ts'
@@ -149,10 +150,10 @@ const draw = (studyId: QualityId, at: At, sampleId: string, who = world.who.grow
   as(who, (tx) => drawPoint(tx, who.actor, { studyId, pull: { ...at, sampleId, dueOn: null } }, after(at.month)))
 const read = (studyId: QualityId, who = world.who.grower, months = 0) =>
   as(who, (tx) => readStudy(tx, who.actor, { studyId }, after(months)))
-/** The laboratory reports what it found of the only order of a point, and confirms it. */
+/** The laboratory reports what it found of the newest order of a point, and confirms it. */
 async function measure(view: StudyView, at: At, thc: string) {
   const { laboratory } = world.who
-  const point = view.points.find((one) => one.condition === at.condition && one.month === at.month)
+  const point = view.points.findLast((one) => one.condition === at.condition && one.month === at.month)
   const orderId = parseId('quality', point?.order?.id ?? '')!
   const report = {
     ...{ eventId: printId('event', newId('event')), occurredAt: moment(), consumedMassMg: '5', ...found(thc) },
@@ -251,6 +252,43 @@ describe('what a point raises', () => {
     expect(support.failedMonth).toBe(3)
     const signals = await as(authority, (tx) => listSignals(tx, authority.actor, { law }))
     expect(signals.find(({ study }) => study?.number === number)?.kinds).toEqual(['out-of-limit'])
+  })
+
+  test('tested again and again, the last result speaks', async () => {
+    const { laboratory, authority } = world.who
+    const { harvest, studyId } = await begun()
+    await take(studyId, { batchId: harvest.batchId, condition: null, month: 0 }, '22.0')
+    const at = { batchId: harvest.batchId, condition: '25-60' as const, month: 3 }
+    const sampleId = await sampled(harvest.batchId)
+    await draw(studyId, at, sampleId)
+    const pointOf = async () =>
+      (await read(studyId, authority, 3)).points.findLast(
+        ({ condition, month }) => condition === '25-60' && month === 3,
+      )
+    const firstOrder = (await pointOf())?.order
+    const then = after(3)
+    let { opened } = await measure(await read(studyId), at, '17.1')
+    const order: NewOrder = {
+      ...{ sampleId, laboratoryId: printId('party', laboratory.partyId), dueOn: null },
+      tests: ['total-thc', 'total-cbd', 'appearance'],
+    }
+    for (const [thc, isOutside] of [
+      ['17.2', true],
+      ['17.3', true],
+      ['21.6', false],
+    ] as const) {
+      const caseId = opened!.threadId
+      await as(laboratory, (tx) => explainCase(tx, laboratory.actor, { caseId, reason: 'diluted twice' }, then))
+      const again = await as(authority, (tx) => orderRetest(tx, authority.actor, { caseId, order }, then))
+      expect((await pointOf())?.order?.number).toBe(again.order.number) // Waiting for it is not over with the first.
+      opened = (await measure(await read(studyId, laboratory), at, thc)).opened
+      expect(opened !== null).toBe(isOutside)
+      const point = await pointOf()
+      expect(point?.values[0]?.number).toBe(`${thc}000`)
+      expect(point?.order?.number).toBe(again.order.number)
+    }
+    expect((await pointOf())?.order).not.toEqual(firstOrder)
+    expect((await read(studyId, authority, 3)).support.failedMonth).toBeNull()
   })
 
   test('what does not follow from the points before it is out of trend', async () => {
