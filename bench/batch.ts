@@ -80,7 +80,7 @@ import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 if (isMainThread) process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
-  writeFileSync(process.env.GREIN_BENCH_USE, JSON.stringify({ peak: maxRSS, cpu: userCPUTime + systemCPUTime }))
+  writeFileSync(process.env.BENCH_USE, JSON.stringify({ peak: maxRSS, cpu: userCPUTime + systemCPUTime }))
 })`
 
 async function measured(folder: string, table: string, workers: number): Promise<Measured> {
@@ -99,7 +99,7 @@ async function measured(folder: string, table: string, workers: number): Promise
   ]
   const begin = performance.now()
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, GREIN_BENCH_USE: use },
+    env: { ...process.env, BENCH_USE: use },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

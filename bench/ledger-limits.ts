@@ -95,12 +95,12 @@ async function openTpcB({ admin }: BenchHouse, clients: Clients): Promise<Limit>
     })
 }
 
-export const peerPlace = 'GREIN_BENCH_PGLEDGER, or bench/peers/pgledger.sql'
+export const peerPlace = 'BENCH_PGLEDGER, or bench/peers/pgledger.sql'
 const peerAccounts = 200
 
 /** pgledger, whose SQL is not ours to carry: read from a file when there is one. */
 async function openPeer({ admin }: BenchHouse, clients: Clients): Promise<Peer | null> {
-  const path = process.env['GREIN_BENCH_PGLEDGER'] ?? join(projectRoot, 'bench', 'peers', 'pgledger.sql')
+  const path = process.env['BENCH_PGLEDGER'] ?? join(projectRoot, 'bench', 'peers', 'pgledger.sql')
   if (!existsSync(path)) return null
   await admin.withClient(async (client) => {
     await client.query('set search_path = public')

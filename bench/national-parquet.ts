@@ -1,5 +1,5 @@
 // The national picture of a year as it is served, from the sums that the house keeps, and of exported Parquet by DuckDB, which is not part of
-// Grein: it is found in node_modules or where GREIN_BENCH_DUCKDB says. And what the sums cost. Not here: making the ledger (make-ledger.ts).
+// Grein: it is found in node_modules or where BENCH_DUCKDB says. And what the sums cost. Not here: making the ledger (make-ledger.ts).
 import { readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { serverCpuMs } from './server-cpu.ts'
 import { median, type Row } from './support.ts'
 
 const turns = 5
-export const duckPlace = 'GREIN_BENCH_DUCKDB, a folder in which @duckdb/node-api was installed'
+export const duckPlace = 'BENCH_DUCKDB, a folder in which @duckdb/node-api was installed'
 
 const noBar = { limit: 'nothing', ratio: null, bar: 'no bar', holds: null } as const
 const until = Temporal.PlainDate.from('2026-11-01')
@@ -122,7 +122,7 @@ type Duck = {
 }
 
 async function openDuck(): Promise<Ask | null> {
-  const from = process.env['GREIN_BENCH_DUCKDB'] ?? projectRoot
+  const from = process.env['BENCH_DUCKDB'] ?? projectRoot
   try {
     const path = createRequire(join(from, 'package.json')).resolve('@duckdb/node-api')
     const { DuckDBInstance } = (await import(pathToFileURL(path).href)) as Duck // What that package exports, if it is there.

@@ -6,14 +6,10 @@ import { projectRoot } from './bench-house.ts'
 export function spawnGrein(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [join(projectRoot, 'bin', 'grein.mjs'), ...args], {
     cwd: projectRoot,
-    env: { ...withoutOurs(process.env), ...environment },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
-
-/** What is said to the bench is no setting of the program, which refuses one that it does not know. */
-const withoutOurs = (environment: NodeJS.ProcessEnv) =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GREIN_BENCH_')))
 
 /** Runs it to its end; throws with what it said when that was a bad one. */
 export async function runGrein(args: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
-// A slow machine on a slow line, for who wants to see that a walk holds there: GREIN_E2E_SLOW=<seed>. Not here: what a walk waits for.
+// A slow machine on a slow line, for who wants to see that a walk holds there: E2E_SLOW=<seed>. Not here: what a walk waits for.
 import type { BrowserContext, Page } from 'playwright-core'
 
-const seed = process.env['GREIN_E2E_SLOW'] ?? ''
+const seed = process.env['E2E_SLOW'] ?? ''
 
 export const isSlow = seed !== ''
 

@@ -22,7 +22,7 @@ export type Stage = {
 
 export async function openStage(): Promise<Stage> {
   await using opened = new AsyncDisposableStack()
-  const running = process.env['GREIN_E2E_URL'] // A demo that already runs, for who writes a walk: it saves the start.
+  const running = process.env['E2E_URL'] // A demo that already runs, for who writes a walk: it saves the start.
   const house = running ? { url: running, close: async () => {} } : await openDemoHouse()
   opened.defer(() => house.close())
   const browser: Browser = await openBrowser()
