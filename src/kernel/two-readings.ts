@@ -42,3 +42,12 @@ export function unmistakable(decimal: string): string {
   const fraction = rest.endsWith('0') ? rest.replace(/0+$/, '') : `${rest}0`
   return fraction === '' ? whole : `${whole}.${fraction}`
 }
+
+/**
+ * A figure as people type it, in either language, with a point for machines and its digits kept: "21,70" is "21.70". Null when it is no
+ * decimal without a sign, or can be read in two ways.
+ */
+export function readDecimal(typed: string): string | null {
+  const text = typed.trim()
+  return /^\d{1,12}(?:[.,]\d{1,12})?$/.test(text) && !isTwofold(text) ? text.replace(',', '.') : null
+}

@@ -1,7 +1,5 @@
 // The texts of a field for a mass. Not here: the label and the help of one; its screen has those.
-import { defineMessages, text } from '#kernel'
-
-type Two = { readonly thousands: string; readonly decimal: string }
+import { defineMessages, type TwoReadings, text } from '#kernel'
 
 export const massFieldMessages = defineMessages({
   'mass.hint': { nl: 'Bijvoorbeeld 12,5 g of 0,25 kg', en: 'For example 12.5 g or 0.25 kg' },
@@ -13,15 +11,10 @@ export const massFieldMessages = defineMessages({
     nl: ({ mass }) => `Gelezen als ${mass}`,
     en: ({ mass }) => `Read as ${mass}`,
   }),
-  'mass.two': text<Two>({
-    nl: ({ thousands, decimal }) => `Dit kan ${thousands} zijn of ${decimal}. Kies wat u bedoelt.`,
-    en: ({ thousands, decimal }) => `This can be ${thousands} or ${decimal}. Choose what you mean.`,
-  }),
-  'mass.two.fine': text<Two>({
+  'mass.two.fine': text<TwoReadings>({
     nl: ({ thousands, decimal }) =>
       `Dit kan ${thousands} zijn of ${decimal}. Fijner dan een milligram legt Grein niet vast.`,
     en: ({ thousands, decimal }) =>
       `This can be ${thousands} or ${decimal}. Grein records nothing finer than a milligram.`,
   }),
-  'mass.two.choose': { nl: 'Wat bedoelt u?', en: 'What do you mean?' },
 })

@@ -7,9 +7,12 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import { type MassUnit, type Milligrams, parseMass, type TwoReadings, twoReadings } from '#kernel'
 import { useLocale } from '../locale.tsx'
 import { massFieldMessages } from '../messages/mass-field.ts'
-import { Button } from './button.tsx'
+import { twoWaysMessages } from '../messages/two-ways.ts'
 import { FieldFoot, FieldLabel, type FieldTexts } from './field.tsx'
+import { TwoWays } from './two-ways.tsx'
 import './mass-field.css'
+
+const texts = { ...massFieldMessages, ...twoWaysMessages }
 
 type Props = FieldTexts & {
   readonly name?: string
@@ -23,7 +26,7 @@ type Props = FieldTexts & {
 }
 
 export function MassField({ label, help, error, isOptional, value, onChange, unit = 'g', ...rest }: Props) {
-  const { t, locale, mass } = useLocale(massFieldMessages)
+  const { t, locale, mass } = useLocale(texts)
   const input = useRef<HTMLInputElement>(null)
   const read = parseMass(value, unit)
   const two = twoReadings(value, locale, unit)
@@ -60,26 +63,11 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
         help={read === null ? (help ?? t('mass.hint')) : t('mass.reads', { mass: mass(read) })}
         error={mistake}
       />
-      {ways.length > 0 && !rest.isDisabled ? (
-        <fieldset className="gr-mass-ways" aria-label={t('mass.two.choose')}>
-          {ways.map((way) => (
-            <Button
-              key={way}
-              isCompact
-              onPress={() => {
-                change(way)
-                input.current?.focus() // The button goes; whoever pressed it goes on in the field.
-              }}
-            >
-              {way}
-            </Button>
-          ))}
-        </fieldset>
-      ) : null}
+      {ways.length > 0 && !rest.isDisabled ? <TwoWays ways={ways} onChoose={change} input={input} /> : null}
     </AriaTextField>
   )
 
   function twoText(both: TwoReadings, readable: readonly string[]): string {
-    return t(readable.length > 1 ? 'mass.two' : 'mass.two.fine', both)
+    return t(readable.length > 1 ? 'two.ask' : 'mass.two.fine', both)
   }
 }

@@ -1,6 +1,7 @@
 // A laboratory enters a result with the keyboard alone and sees the verdict as it types; a result outside opens a case; anyone reads a
 // certificate. Not here: the release itself (decide.ts).
 import { describe, expect, test } from 'vitest'
+import { axeViolations } from '../support/checks.ts'
 import { hasFocus, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
@@ -23,6 +24,17 @@ export function qualityWalk(stage: () => Stage): void {
       await page.getByRole('heading', { name: `Result of ${waiting.sample.name}` }).waitFor()
       const first = page.getByRole('textbox', { name: 'Measured, Total THC' })
       await first.focus()
+      // A figure of two readings is neither judged nor sent before its reader has chosen, with the keyboard too.
+      await page.keyboard.type('1.250')
+      await page.getByText('This can be 1250 or 1.25. Choose what you mean.').waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await hasFocus(page.getByRole('button', { name: '1.25', exact: true }))
+      await page.keyboard.press('Enter')
+      await hasFocus(first)
+      expect(await first.inputValue()).toBe('1.25')
+      await page.keyboard.press('ControlOrMeta+a')
       for (const value of ['48', '0,4', '0,2', '8,1', '0,3']) {
         await page.keyboard.type(value)
         for (let fields = 0; fields < 6; fields += 1) await page.keyboard.press('Tab')

@@ -1,6 +1,6 @@
 // What is typed at the bench, read and judged while typing. Not here: the fields, and what the server makes of it.
 import { describe, expect, test } from 'vitest'
-import { type Draft, decimalOf, emptyDraft, type Line, toSend, verdictsOf } from './result-draft.ts'
+import { type Draft, emptyDraft, type Line, toSend, verdictsOf } from './result-draft.ts'
 
 const product = {
   specification: [
@@ -31,17 +31,6 @@ const product = {
 const draft = emptyDraft({ tests: ['total-thc', 'loss-on-drying', 'appearance'] })
 const typed = (test: string, line: Partial<Line>): Draft => ({ ...draft, [test]: { ...draft[test]!, ...line } })
 
-test.each([
-  ['21,70', '21.70'],
-  [' 21.7 ', '21.7'],
-  ['21,', null],
-  ['-3', null],
-  ['<0.1', null],
-  ['', null],
-])('%j is read as %j', (text, value) => {
-  expect(decimalOf(text)).toBe(value)
-})
-
 describe('the verdict beside a line', () => {
   test('says nothing before a number stands there, and changes with it', () => {
     expect(verdictsOf(draft, product).get('total-thc')).toMatchObject({ verdict: 'missing', why: 'no-result' })
@@ -49,6 +38,10 @@ describe('the verdict beside a line', () => {
       ...{ verdict: 'outside', why: 'above', compared: '26.5' },
     })
     expect(verdictsOf(typed('total-thc', { value: '26,44' }), product).get('total-thc')?.verdict).toBe('inside')
+  })
+  test('says nothing of what can be read in two ways', () => {
+    expect(verdictsOf(typed('total-thc', { value: '21,705' }), product).get('total-thc')?.why).toBe('no-result')
+    expect(verdictsOf(typed('total-thc', { value: '21,7050' }), product).get('total-thc')?.verdict).toBe('inside')
   })
   test('is not there for a product nothing is known of', () => {
     expect(verdictsOf(typed('total-thc', { value: '22' }), null).size).toBe(0)
@@ -66,6 +59,9 @@ describe('what is sent', () => {
     expect(toSend({ ...whole, appearance: { ...whole['appearance']!, conforms: null } })).toBeNull()
     expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, method: ' ' } })).toBeNull()
     // Not left out in silence.
+    for (const figure of ['value', 'uncertainty', 'lod', 'loq'])
+      for (const twofold of ['1.250', '1,250'])
+        expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, [figure]: twofold } })).toBeNull()
     for (const figure of ['uncertainty', 'lod', 'loq'])
       expect(toSend({ ...whole, 'total-thc': { ...whole['total-thc']!, [figure]: 'ca. 0,5' } })).toBeNull()
   })

@@ -1,5 +1,6 @@
 // What is being typed at the bench, and what it says beside the specification already. Pure. Not here: the fields.
 import { type OrderResult, type OrderTest, type OrderView, observations } from '#chain/contract'
+import { readDecimal } from '#kernel'
 import type { Product } from '#law/contract'
 import { type Compared, compareWithSpecification } from '#statistics'
 
@@ -48,12 +49,7 @@ export function emptyDraft({ tests }: Pick<OrderView, 'tests'>): Draft {
   return Object.fromEntries(tests.map((test) => [test, line(test)]))
 }
 
-/** "21,70" as it was typed becomes "21.70"; null for what is no decimal. */
-export function decimalOf(typed: string): string | null {
-  const text = typed.trim().replace(',', '.')
-  return /^[0-9]{1,12}([.][0-9]{1,12})?$/.test(text) ? text : null
-}
-const orNull = (typed: string) => (typed.trim() === '' ? null : decimalOf(typed))
+const orNull = (typed: string) => (typed.trim() === '' ? null : readDecimal(typed))
 
 /** The verdict beside each line, as the server will say it; null where there is no limit to say anything of. */
 export function verdictsOf(
@@ -61,7 +57,7 @@ export function verdictsOf(
   product: Pick<Product, 'specification'> | null,
 ): ReadonlyMap<string, Compared> {
   const measured = Object.entries(draft).flatMap(([analyte, line]) => {
-    const value = decimalOf(line.value)
+    const value = readDecimal(line.value)
     if (value === null) return []
     const { unit, of } = usualFor(analyte as OrderTest) // The keys of a draft are the tests of its order.
     return [{ eventId: '', analyte, value, unit, of, uncertainty: orNull(line.uncertainty) }]
@@ -77,14 +73,14 @@ export function toSend(draft: Draft): Pick<OrderResult, 'results' | 'observation
   for (const [test, line] of Object.entries(draft)) {
     if (line.method.trim() === '') return null
     // What cannot be read is not left out in silence.
-    if ([line.uncertainty, line.lod, line.loq].some((typed) => typed.trim() !== '' && decimalOf(typed) === null))
+    if ([line.uncertainty, line.lod, line.loq].some((typed) => typed.trim() !== '' && readDecimal(typed) === null))
       return null
     if (isObserved(test)) {
       if (line.conforms === null) return null
       seen.push({ test, conforms: line.conforms, method: line.method.trim() })
       continue
     }
-    const value = decimalOf(line.value)
+    const value = readDecimal(line.value)
     const { unit, of } = usualFor(test as OrderTest) // As above.
     if (value === null) return null
     const figures = { uncertainty: orNull(line.uncertainty), lod: orNull(line.lod), loq: orNull(line.loq) }

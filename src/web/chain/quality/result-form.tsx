@@ -10,6 +10,7 @@ import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { DecimalField } from '../../parts/decimal-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -17,16 +18,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { products } from '../composition/queries.ts'
 import { useStep } from './queries.ts'
-import {
-  type Draft,
-  decimalOf,
-  emptyDraft,
-  isObserved,
-  type Line,
-  toSend,
-  usualFor,
-  verdictsOf,
-} from './result-draft.ts'
+import { type Draft, emptyDraft, isObserved, type Line, toSend, usualFor, verdictsOf } from './result-draft.ts'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
 
 export function ResultForm({ order, premisesId }: { order: OrderView; premisesId: string }) {
@@ -151,16 +143,13 @@ function MeasuredLine({
   const { t } = useLocale(texts)
   const name = t(testKey(test))
   const field = (column: 'value' | 'uncertainty' | 'lod' | 'loq') => (
-    <input
-      className="gr-input"
+    <DecimalField
       aria-label={t('bench.field', { column: t(`quality.column.${column}`), test: name })}
-      inputMode="decimal"
-      autoComplete="off"
       value={line[column]}
-      aria-invalid={(line[column].trim() !== '' || (isAsked && column === 'value')) && decimalOf(line[column]) === null}
-      // biome-ignore lint/a11y/noAutofocus: the sheet opens to be filled in, and its first field is where that begins.
+      isMissing={isAsked && column === 'value' && line.value.trim() === ''}
+      // The sheet opens to be filled in, and its first field is where that begins.
       autoFocus={isFirst && column === 'value'}
-      onChange={(event) => onChange({ [column]: event.target.value })}
+      onChange={(typed) => onChange({ [column]: typed })}
     />
   )
   return (

@@ -8,6 +8,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { DateField, MomentField } from '../../parts/date-field.tsx'
+import { DecimalField } from '../../parts/decimal-field.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -97,7 +98,7 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
     case 'count':
       return <TextField {...common} value={value} onChange={set} inputMode="numeric" autoComplete="off" />
     case 'decimal':
-      return <TextField {...common} value={value} onChange={set} inputMode="decimal" autoComplete="off" />
+      return <DecimalField {...common} value={value} onChange={set} />
     case 'text':
     case 'gtin':
       return (
@@ -222,19 +223,17 @@ function ResultFields({ draft, onChange, missing }: Props) {
               onChange={(id) => onChange({ [at('analyte')]: id })}
               error={fault('analyte')}
             />
-            <TextField
+            <DecimalField
               label={t('field.value')}
               value={draft[at('value')] ?? ''}
               onChange={(typed) => onChange({ [at('value')]: typed })}
-              inputMode="decimal"
               error={fault('value')}
             />
-            <TextField
+            <DecimalField
               label={t('field.uncertainty')}
               isOptional
               value={draft[at('uncertainty')] ?? ''}
               onChange={(typed) => onChange({ [at('uncertainty')]: typed })}
-              inputMode="decimal"
               error={fault('uncertainty')}
             />
             <TextField

@@ -92,6 +92,19 @@ test.each([
   expect(missing).toEqual([name])
 })
 
+test.each([
+  ['irradiate', 'dose'],
+  ['test', 'result.0.value'],
+  ['test', 'result.0.uncertainty'],
+] as const)(
+  '%s: of %s a figure that can be read in two ways is asked beside the field, and never sent',
+  (kind, name) => {
+    const made = (typed: string) => actOf(contextOf(kind), { ...filled(kind), [name]: typed }).missing
+    expect([made('1.250'), made('1,250')]).toEqual([[name], [name]])
+    expect([made('1,25'), made('1250')]).toEqual([null, null])
+  },
+)
+
 test('a GTIN with a typing error is caught before it is sent', () => {
   expect(actOf(contextOf('pack'), { ...filled('pack'), gtin: '9506000134353' }).missing).toEqual(['gtin'])
 })

@@ -1,6 +1,6 @@
 // How what was typed becomes an act. Pure; not here: which fields are asked (fields.ts), and sending.
 import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
-import { parseDay, parseGtin, parseMass } from '#kernel'
+import { parseDay, parseGtin, parseMass, readDecimal } from '#kernel'
 import { manifestOf } from '../shipments/manifest-draft.ts'
 import { type Context, type Draft, resultUnits } from './fields.ts'
 
@@ -23,7 +23,7 @@ export function actOf(context: Context, draft: Draft): Made {
     need(name, typed(name) === '' ? '0' : (parseMass(typed(name), 'g')?.toString() ?? null))
   const wholeOf = (name: string) => need(name, /^[1-9]\d{0,6}$/.test(typed(name)) ? Number(typed(name)) : null)
   const dayOf = (name: string) => need(name, parseDay(typed(name))?.toString() ?? null)
-  const decimalOf = (name: string) => need(name, decimal(typed(name)))
+  const decimalOf = (name: string) => need(name, readDecimal(typed(name)))
   const common = {
     eventId: context.eventId,
     occurredAt: context.occurredAt,
@@ -360,11 +360,11 @@ function resultsOf(draft: Draft, need: Need) {
     const analyte = need(`result.${index}.analyte`, typed('analyte') || null) as 'total-thc'
     return {
       analyte,
-      value: need(`result.${index}.value`, decimal(typed('value'))),
+      value: need(`result.${index}.value`, readDecimal(typed('value'))),
       ...(resultUnits[analyte] ?? { unit: '%' as const, of: 'as-is' as const }),
       method: need(`result.${index}.method`, typed('method') || null),
       uncertainty:
-        typed('uncertainty') === '' ? null : need(`result.${index}.uncertainty`, decimal(typed('uncertainty'))),
+        typed('uncertainty') === '' ? null : need(`result.${index}.uncertainty`, readDecimal(typed('uncertainty'))),
     }
   })
 }
@@ -381,12 +381,6 @@ function photographsOf(typed: string): { photographs?: Photograph[] } {
 
 function positive(massMg: bigint | null): string | null {
   return massMg === null || massMg === 0n ? null : massMg.toString()
-}
-
-/** "21,70" and "21.70" are the same number; its digits are kept as typed. */
-function decimal(typed: string): string | null {
-  const text = typed.replace(',', '.')
-  return /^-?\d{1,12}(\.\d{1,12})?$/.test(text) ? text : null
 }
 
 function gtin(typed: string): string | null {

@@ -2,18 +2,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type BatchPage, type OrderTest, type StudyPoint, type StudyView, unitText } from '#chain/contract'
+import { readDecimal } from '#kernel'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { DecimalField } from '../../parts/decimal-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useStep } from '../quality/queries.ts'
-import { decimalOf, emptyDraft, isObserved, type Line, toSend, usualFor } from '../quality/result-draft.ts'
+import { emptyDraft, isObserved, type Line, toSend, usualFor } from '../quality/result-draft.ts'
 import { testKey } from '../quality/words.ts'
 import { idOfPoint } from './study-points.tsx'
 import { texts } from './words.ts'
@@ -180,12 +182,11 @@ function OneTest({ test, line, onSet, needed }: OneProps) {
     )
   }
   return (
-    <TextField
+    <DecimalField
       label={`${t(testKey(test))} (${unitText(usualFor(test).unit)})`}
       value={line.value}
       onChange={(value) => onSet({ value })}
-      inputMode="decimal"
-      {...needed(decimalOf(line.value) === null)}
+      {...needed(readDecimal(line.value) === null)}
     />
   )
 }
