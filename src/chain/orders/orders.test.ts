@@ -244,3 +244,26 @@ test('nobody opens an order form in another’s name, not even past the rules', 
   const forged = as(packer, (tx) => placeOrder(tx, { ...packer.actor, partyId: pharmacy.partyId }, form(), needs()))
   await expect(forged).rejects.toMatchObject({ constraint: 'quality_own' })
 })
+
+test('what is open stays in sight, however many came after it', async () => {
+  const { wholesaler, pharmacy } = world.who
+  const today = Temporal.PlainDate.from('2026-01-01')
+  const work = () =>
+    as(wholesaler, (tx) => ordersToSend(tx, wholesaler.actor, { law: testLaw, today, itemsMax: 1_000 }))
+  const before = (await work()).count
+  const first = await place({}, pharmacy, world.now.subtract({ hours: 24 * 300 }))
+  const more = 205 // A list has the newest two hundred of what is not open.
+  await as(pharmacy, async (tx) => {
+    for (let at = 0; at < more; at += 1) await placeOrder(tx, pharmacy.actor, form(), needs())
+  })
+  const asked = await work()
+  expect(asked.count).toBe(before + more + 1)
+  expect(asked.items.map(({ title }) => title)).toContain(first)
+  for (const isOpen of [true, false]) {
+    const listed = await as(pharmacy, (tx) => listOrderForms(tx, pharmacy.actor, { law: testLaw, isOpen }))
+    expect(listed.filter(({ number }) => number === first)).toHaveLength(1)
+    expect(new Set(listed.map(({ number }) => number)).size).toBe(listed.length)
+    const moments = listed.map(({ orderedAt }) => orderedAt)
+    expect(moments).toEqual(moments.toSorted((one, other) => Temporal.Instant.compare(other, one)))
+  }
+})

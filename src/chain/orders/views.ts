@@ -3,6 +3,7 @@ import { legalDayOf, type PlainDate, printId, trustId } from '#kernel'
 import { type Actor, leafIndexes, type Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import type { OrderFormView } from '../contract.ts'
+import { countThreads } from '../quality/store.ts'
 import { viewStep } from '../quality/views.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
@@ -10,18 +11,26 @@ import { type OrderFact, selectOrders } from './order-facts.ts'
 import { orderBy } from './place-order.ts'
 import { orderBasis } from './problems.ts'
 
-/** A list is looked at, not paged through. */
-const listMax = 200
+/** A list is looked at, not paged through: of what was sent or has ended it has the newest. What is open is all there, however old. */
+const newestMax = 200
 const isOpen = ({ openMg }: OrderFact) => openMg > 0n
 
 export type OrdersAsked = { readonly law: LawForChain; readonly isOpen?: boolean; readonly productCode?: string }
 
+async function selectOpen(tx: Tx, actor: Actor): Promise<OrderFact[]> {
+  const states = ['open']
+  const limit = await countThreads(tx, actor.authorityId, { kind: 'supply', states })
+  return (await selectOrders(tx, actor, { states, limit })).filter(isOpen)
+}
+
 /** Newest first. */
 export async function listOrderForms(tx: Tx, actor: Actor, asked: OrdersAsked): Promise<OrderFormView[]> {
-  const all = await selectOrders(tx, actor, { ...(asked.isOpen ? { states: ['open'] } : {}), limit: listMax })
-  const wanted = all.filter(
-    (order) =>
-      (!asked.isOpen || isOpen(order)) && (asked.productCode === undefined || order.productCode === asked.productCode),
+  const open = await selectOpen(tx, actor)
+  const newest = asked.isOpen ? [] : await selectOrders(tx, actor, { limit: newestMax })
+  const inNewest = new Set(newest.map(({ orderId }) => orderId))
+  // What is open and not among the newest is older than all of them.
+  const wanted = [...newest, ...open.filter(({ orderId }) => !inNewest.has(orderId))].filter(
+    ({ productCode }) => asked.productCode === undefined || productCode === asked.productCode,
   )
   return viewOrders(tx, actor, asked.law, wanted)
 }
@@ -85,9 +94,9 @@ export async function ordersToSend(
   actor: Actor,
   { law, today, itemsMax }: { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number },
 ): Promise<WorkSection> {
-  const all = await selectOrders(tx, actor, { states: ['open'], oldestFirst: true, limit: listMax })
-  const asked = all
-    .filter((order) => isOpen(order) && order.supplierId === actor.partyId)
+  const asked = (await selectOpen(tx, actor))
+    .toReversed() // Of what is wanted on the same day the oldest first.
+    .filter(({ supplierId }) => supplierId === actor.partyId)
     .toSorted((a, b) => (a.wantedOn ?? '9').localeCompare(b.wantedOn ?? '9'))
   const wanted = nothingWanted()
   for (const { ordererId } of asked) wanted.parties.add(ordererId)
