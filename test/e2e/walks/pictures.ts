@@ -1,10 +1,11 @@
 // The pictures from a number down to its event, and what a holder sees of them; a scan first thing in the morning. Not here: the sums.
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { hasFocus, openInRow, people } from '../support/people.ts'
+import { hasFocus, openInRow, people, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Rooms = { items: { premises: { premisesId: string }; rooms: { room: string; plants: number }[] }[] }
+type Event = { occurredAt: string }
 type Flow = { of: { name: string } | null; links: unknown[] }
 
 export function picturesWalk(stage: () => Stage): void {
@@ -17,6 +18,18 @@ export function picturesWalk(stage: () => Stage): void {
       const row = flow.getByRole('row').nth(3)
       await row.getByRole('link').first().waitFor()
       expect(await axeViolations(page)).toEqual([])
+      const month = /\d{4}-\d{2}/.exec(await textOf(row))?.[0]
+      if (month === undefined) throw new Error('a row of the flow names its month')
+      await openInRow(row, '/national?')
+      const ofMonth = new RegExp(`, ${month}$`)
+      await hasFocus(page.getByRole('heading', { level: 2, name: ofMonth }))
+      const behind = page.getByRole('grid', { name: ofMonth }).getByRole('row').nth(1)
+      await behind.getByRole('link').first().waitFor()
+      await openInRow(behind, '/events/')
+      await page.waitForURL(/\/events\/evt_/)
+      const { body: event } = await ask<Event>(page, `/v1${new URL(page.url()).pathname}`)
+      const day = Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO('Europe/Amsterdam')
+      expect(day.toPlainDate().toPlainYearMonth().toString()).toBe(month)
       await visit.go('/ledger?kind=stock')
       const table = page.getByRole('grid', { name: 'Ledger' })
       await table.getByRole('row').nth(1).focus()
