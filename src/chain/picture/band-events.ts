@@ -38,7 +38,7 @@ export async function bandEvents(tx: Tx, actor: Actor, asked: BandAsked): Promis
     left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
     left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
     where e.authority_id = ${authorityId} and e.occurred_at >= ${start} and e.occurred_at < ${end} and ${sql.join(ends, sql` and `)} and ${after}
-      and ${notTakenBack({ from: start, until: end })}
+      and ${notTakenBack(authorityId, { from: start, until: end })}
     group by e.authority_id, e.event_id, e.kind, e.occurred_at
     order by e.occurred_at desc, e.event_id desc
     limit ${limit + 1}`.execute(tx)

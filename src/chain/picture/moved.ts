@@ -1,6 +1,6 @@
 // What came into the accounts of a filter, or left them, event by event and together. A change of state or room within them is neither, and
 // what was taken back is left out, as the sums do that lead here. Not here: which accounts (which-accounts.ts).
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Instant, parseDay, startOfLegalDay } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
@@ -10,6 +10,11 @@ import { type BehindRow, batchesOf, pageOf, viewBehind } from './events-behind.t
 import { whichAccounts } from './which-accounts.ts'
 
 type Row = BehindRow & { readonly totalMg: bigint; readonly events: bigint }
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+/** Whose account, and of which batch: never null, so that one look into a hash table answers for a movement. A world account is nobody's. */
+const place = (account: string): RawBuilder<unknown> =>
+  sql.raw(`coalesce(${account}.holder_id, '${nobody}'), coalesce(${account}.batch_id, '${nobody}')`)
 
 /** Of material alone, newest first; `totalMg` is all of it. Refuses `chain/bad-cursor`. */
 export async function movedEvents(
@@ -48,8 +53,7 @@ export async function movedEvents(
       join chain.movement as m on m.authority_id = ${authorityId} and ${own} = own.account_id
       ${between}
       where ${sql.join([sql`true`, ...span], sql` and `)}
-        and not exists (select from own as within
-          where within.account_id = ${other} and within.holder_id = own.holder_id and within.batch_id is not distinct from own.batch_id)
+        and (${other}, ${place('own')}) not in (select within.account_id, ${place('within')} from own as within where within.holder_id is not null)
         and not exists (select from chain.correction as c where c.authority_id = ${authorityId} and c.corrects_id = m.event_id)
         and not exists (select from chain.correction as c where c.authority_id = ${authorityId} and c.event_id = m.event_id)
     ), done as materialized (
