@@ -118,6 +118,7 @@ const EventQuery = Strict({
   batch: Type.Optional(IdOf('batch')),
   kind: Type.Optional(OneOf(actKinds)),
   holder: Type.Optional(IdOf('party')),
+  party: Type.Optional(IdOf('party')),
   from: Type.Optional(Moment),
   until: Type.Optional(Moment),
   ...pageParameters,
@@ -130,16 +131,19 @@ function mountEvents(app: App, house: House): void {
     operationId: 'listEvents',
     tag: 'chain',
     summary: 'What happened, newest first',
+    description:
+      '`holder` is for whom it was recorded. `party` had a part in it: it was recorded for this party, or moved something of it.',
     action: 'chain:read-events',
     query: EventQuery,
     answer: EventPage,
     refusals: listRefusals,
     async handle({ transaction, actor, query, request, reply }) {
-      const { batch, holder, from, until, ...rest } = query
+      const { batch, holder, party, from, until, ...rest } = query
       const filter = {
         ...rest,
         ...(batch === undefined ? {} : { batchId: bareId('batch', batch) }),
         ...(holder === undefined ? {} : { holderId: bareId('party', holder) }),
+        ...(party === undefined ? {} : { partyId: bareId('party', party) }),
         ...(from === undefined ? {} : { from: Temporal.Instant.from(from) }),
         ...(until === undefined ? {} : { until: Temporal.Instant.from(until) }),
       }

@@ -10,11 +10,11 @@ import {
   sheetPaper,
 } from '#chain'
 import { CountPlaces, CountSheet, DifferenceList } from '#chain/contract'
-import { IdOf, locales, OneOf, type Static, Strict, Type } from '#kernel'
+import { Day, IdOf, locales, OneOf, type Static, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
-import { bareId } from './ids.ts'
+import { bareId, dayOr } from './ids.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals } from './route.ts'
 
@@ -81,11 +81,19 @@ export function mountCounts(app: App, house: House): void {
     tag: 'chain',
     summary: 'Differences of counts, receipts and packing runs that wait to be explained, with their clocks (Owb 6)',
     description:
-      'Settled by the act `settle-difference`. `followUps` are counts that no longer agree with the book at their own moment, because an event came in later; they are posted within ten minutes.',
+      'Settled by the act `settle-difference`. `followUps` are counts that no longer agree with the book at their own moment, because an event came in later; they are posted within ten minutes. With `holder` those of one party, with `since` those that arose on that day or later.',
     action: 'chain:read-events',
+    query: Strict({ holder: Type.Optional(IdOf('party')), since: Type.Optional(Day) }),
     answer: DifferenceList,
     refusals: readRefusals,
-    handle: ({ transaction, actor }) =>
-      transaction((tx) => listDifferences(tx, actor, { law, now: house.clock.now() })),
+    handle: ({ transaction, actor, query: { holder, since } }) =>
+      transaction((tx) =>
+        listDifferences(tx, actor, {
+          law,
+          now: house.clock.now(),
+          ...(holder === undefined ? {} : { holderId: bareId('party', holder) }),
+          ...(since === undefined ? {} : { since: dayOr(since, house.clock.today()) }),
+        }),
+      ),
   })
 }

@@ -26,12 +26,21 @@ export function mountLicensing(app: App, house: House): void {
     operationId: 'listParties',
     tag: 'licensing',
     summary: 'Parties with their premises, by name',
+    description:
+      'With `q` those whose name, number of the trade register or GLN holds that text; with `party` that one alone.',
     action: 'licensing:read-parties',
-    query: Strict({ kind: Type.Optional(OneOf(partyKinds)), ...pageParameters }),
+    query: Strict({
+      kind: Type.Optional(OneOf(partyKinds)),
+      q: Type.Optional(Type.String({ maxLength: 80 })),
+      party: Type.Optional(IdOf('party')),
+      ...pageParameters,
+    }),
     answer: PartyPage,
     refusals: [...readRefusals, licensingProblems['bad-cursor']],
     async handle({ transaction, actor, query, request, reply }) {
-      const page = await transaction((tx) => listParties(tx, actor, query))
+      const { party: only, ...rest } = query
+      const filter = { ...rest, ...(only === undefined ? {} : { partyId: bareId('party', only) }) }
+      const page = await transaction((tx) => listParties(tx, actor, filter))
       return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
     },
   })

@@ -52,17 +52,14 @@ async function searchOwn(tx: Tx, { house, actor, q }: Asked): Promise<SearchHit[
   const batches = may('chain:read-batches') ? await searchBatches(tx, actor, q) : []
   const page = { on: house.clock.today(), limit: registerRowsMax }
   const exemptions = may('licensing:read-exemptions') ? (await listExemptions(tx, actor, page)).items : []
-  const parties = may('licensing:read-parties') ? (await listParties(tx, actor, { limit: registerRowsMax })).items : []
+  const parties = may('licensing:read-parties') ? (await listParties(tx, actor, { q, limit: perKindMax })).items : []
   return [
     ...batches.slice(0, perKindMax).map(({ batchId, name, kind }) => hit('batch', name, kind, `/batches/${batchId}`)),
     ...exemptions
       .filter(({ number, holder }) => holds(number, holder.name))
       .slice(0, perKindMax)
       .map(({ exemptionId, number, holder }) => hit('exemption', number, holder.name, `/exemptions/${exemptionId}`)),
-    ...parties
-      .filter(({ name, kvk, gln }) => holds(name, kvk, gln))
-      .slice(0, perKindMax)
-      .map(({ partyId, name, kind }) => hit('party', name, kind, `/batches?holder=${partyId}`)),
+    ...parties.map(({ partyId, name, kind }) => hit('party', name, kind, `/batches?holder=${partyId}`)),
   ]
 }
 

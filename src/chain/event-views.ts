@@ -15,7 +15,14 @@ import type { ActKind, EventPage, EventView, LossNotice, SecondSignature } from 
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted, viewMovement, wantMovements } from './refs.ts'
-import { type EventContent, type EventRow, findRecord, selectContents, selectEvents } from './store/events.ts'
+import {
+  type EventContent,
+  type EventQuery,
+  type EventRow,
+  findRecord,
+  selectContents,
+  selectEvents,
+} from './store/events.ts'
 import { type LossDueRow, selectLossDues } from './store/losses.ts'
 import { selectMovements } from './store/movements.ts'
 import { type SignatureRow, selectSignatures } from './store/signatures.ts'
@@ -23,7 +30,10 @@ import { type SignatureRow, selectSignatures } from './store/signatures.ts'
 export type EventFilter = {
   readonly batchId?: BatchId
   readonly kind?: ActKind
+  /** For whom it was recorded. */
   readonly holderId?: PartyId
+  /** Who had a part in it: it was recorded for this party, or moved something of it. */
+  readonly partyId?: PartyId
   readonly from?: Instant
   readonly until?: Instant
   readonly cursor?: string
@@ -32,12 +42,13 @@ export type EventFilter = {
 
 /** Newest first, by when it happened. Refuses `chain/bad-cursor`. */
 export async function listEvents(tx: Tx, actor: Actor, filter: EventFilter = {}): Promise<EventPage> {
-  const { cursor, limit: asked, ...rest } = filter
+  const { cursor, limit: asked, partyId, ...rest } = filter
   const limit = Math.min(asked ?? pageDefault, pageMax)
   const place = cursor === undefined ? null : readPlace(cursor, isInstant)
   const rows = await selectEvents(tx, actor.authorityId, {
     ...rest,
     ...(actor.wall === 'holder' && actor.partyId ? { of: actor.partyId } : {}),
+    ...(partyId ? partOf(actor, partyId) : {}),
     ...(place ? { after: { at: place.value, eventId: place.id } } : {}),
     limit: limit + 1,
   })
@@ -47,6 +58,12 @@ export async function listEvents(tx: Tx, actor: Actor, filter: EventFilter = {})
     items: await viewEvents(tx, actor, page),
     nextCursor: last && rows.length > limit ? writePlace(last.occurredAt.toString(), last.eventId) : null,
   }
+}
+
+/** A holder is not told who else had a part in what it sees: of another it finds what one recorded for the other. */
+function partOf(actor: Actor, partyId: PartyId): Pick<EventQuery, 'partOf' | 'between'> {
+  if (actor.wall !== 'holder') return { partOf: partyId }
+  return partyId === actor.partyId ? {} : { between: partyId }
 }
 
 /** Refuses `chain/unknown-event`, also for someone else's. */

@@ -216,6 +216,28 @@ describe('lists', () => {
       expect(await as(other, (tx) => readEventContents(tx, other.actor, [eventId]))).toEqual([])
     }
   })
+  test('are found by who had a part in them, also where another recorded them', async () => {
+    const { authority, wholesaler, pharmacy, grower } = world.who
+    const told = async (who: Someone, filter: Parameters<typeof listEvents>[2]) =>
+      (await as(who, (tx) => listEvents(tx, who.actor, { limit: 100, ...filter }))).items.map(
+        ({ kind, holder }) => `${kind} ${holder?.name}`,
+      )
+    const concerned = await told(authority, { partyId: pharmacy.partyId })
+    expect(concerned).toEqual(
+      expect.arrayContaining(['dispense The pharmacy', 'receive The pharmacy', 'ship The wholesaler']),
+    )
+    expect(concerned.some((one) => one.startsWith('harvest'))).toBe(false)
+    expect(new Set(await told(authority, { holderId: pharmacy.partyId }))).toEqual(
+      new Set(['dispense The pharmacy', 'receive The pharmacy']),
+    )
+    // A holder finds what it had to do with another, and nothing of what that other did with others.
+    expect((await told(pharmacy, { partyId: wholesaler.partyId })).sort()).toEqual([
+      'receive The pharmacy',
+      'ship The wholesaler',
+    ])
+    expect(await told(pharmacy, { partyId: grower.partyId })).toEqual([])
+    expect(await told(pharmacy, { partyId: pharmacy.partyId })).toEqual(await told(pharmacy, {}))
+  })
   test('of a receipt show the sender who took it in, and not on which shelf', async () => {
     const { wholesaler } = world.who
     const { items } = await as(wholesaler, (tx) => listEvents(tx, wholesaler.actor, { kind: 'receive', limit: 1 }))

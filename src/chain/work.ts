@@ -4,6 +4,7 @@ import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
+import { clockOf } from './count/difference-clock.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
 import { halvesOpen } from './epcis/halves.ts'
@@ -13,10 +14,10 @@ import { qualityWork } from './quality/work.ts'
 import { listRecalls } from './recall/cockpit.ts'
 import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
-import { differenceDueOn } from './shipment-clock.ts'
 import { viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
 import { pullsToMake } from './stability/work.ts'
+import { selectActs } from './store/book.ts'
 import { selectShipments } from './store/shipments.ts'
 import {
   countUnderWay,
@@ -202,22 +203,28 @@ async function harvestClocks(tx: Tx, actor: Actor, law: LawForChain): Promise<Wo
 
 async function differences(tx: Tx, actor: Actor, law: LawForChain): Promise<WorkSection> {
   const { rows, count } = await selectDifferences(tx, actor, { limit: itemsMax })
-  const items = rows.map(
-    (row): WorkItem => ({
+  const names = await namesFor(tx, actor, rows)
+  const acts = await selectActs(
+    tx,
+    actor.authorityId,
+    rows.flatMap(({ eventId }) => eventId ?? []),
+  )
+  const items = rows.map((row): WorkItem => {
+    const { dueOn } = clockOf(row, (row.eventId && acts.get(row.eventId)) || null, law)
+    return {
       id: printId('account', trustId('account', row.accountId)),
       title: row.name,
+      subtitle: names.premises(row.premisesId).name,
       massMg: `${-row.amount}`, // As the one who weighed sees it: more than was shipped is more, though the account gave it.
-      ...(row.shipmentId ? { dueOn: differenceDueOn(legalDayOf(row.since), law).toString() } : {}),
-      ...(row.disputeDueOn ? { dueOn: row.disputeDueOn.toString() } : {}),
+      ...(dueOn ? { dueOn: dueOn.toString() } : {}),
       since: row.since.toString(),
-      href: row.disputeDueOn
-        ? '/differences'
-        : row.shipmentId
+      href:
+        row.shipmentId && !row.disputeDueOn
           ? `/shipments/${printId('shipment', trustId('shipment', row.shipmentId))}`
-          : batchPath(row.batchId),
-    }),
-  )
-  return { kind: 'differences-open', count, items }
+          : '/differences',
+    }
+  })
+  return { kind: 'differences-open', count, items, href: '/differences' }
 }
 
 async function recentEvents(tx: Tx, actor: Actor): Promise<WorkSection> {

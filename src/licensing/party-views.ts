@@ -13,6 +13,10 @@ export type PartyFilter = {
   readonly kind?: PartyKind
   /** The number of the trade register, exactly: how a login names an organisation. */
   readonly kvk?: string
+  /** This one alone. */
+  readonly partyId?: PartyId
+  /** Part of its name, of the number of the trade register, or of its GLN. */
+  readonly q?: string
   readonly cursor?: string
   readonly limit?: number
 }
@@ -21,10 +25,13 @@ export type PartyFilter = {
 export async function listParties(tx: Tx, actor: Actor, filter: PartyFilter = {}): Promise<Page<PartyView>> {
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
-  const { kind, kvk } = filter
+  const { kind, kvk, partyId } = filter
+  const text = filter.q?.trim()
   const rows = await selectParties(tx, actor.authorityId, {
     ...(kind ? { kind } : {}),
     ...(kvk ? { kvk } : {}),
+    ...(partyId ? { ids: [partyId] } : {}),
+    ...(text ? { text } : {}),
     ...(after ? { after } : {}),
     limit: limit + 1,
   })

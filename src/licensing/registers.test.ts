@@ -231,6 +231,14 @@ test('pages follow each other without a gap', async () => {
     cursor = page.nextCursor ?? undefined
   } while (cursor)
   expect(names).toEqual(['Alder', 'Beech', 'Cedar'])
+  const named = async (filter: Parameters<typeof listParties>[2]) =>
+    (await inTurn<Awaited<ReturnType<typeof listParties>>>((tx) => listParties(tx, registers.staff, filter))).items.map(
+      ({ name }) => name,
+    )
+  expect(await named({ q: ' EEC ' })).toEqual(['Beech'])
+  expect(await named({ q: '%' })).toEqual([]) // A sign, not a pattern.
+  expect(await named({ q: 'a', limit: 1 })).toEqual(['Alder'])
+  expect(await named({ partyId: newId('party') })).toEqual([])
   await expect(inTurn((tx) => listParties(tx, registers.staff, { cursor: 'x' }))).rejects.toThrow(
     'licensing/bad-cursor',
   )

@@ -125,15 +125,22 @@ export async function selectParties(
     readonly ids?: readonly PartyId[]
     readonly kind?: PartyKind
     readonly kvk?: string
+    /** Part of the name, of the trade register's number, or of the GLN that stands today. */
+    readonly text?: string
     readonly after?: PartyPlace
     readonly limit: number
   },
 ): Promise<PartyRow[]> {
-  const { ids, kind, kvk, after, limit } = filter
+  const { ids, kind, kvk, text, after, limit } = filter
   const conditions: RawBuilder<unknown>[] = [sql`p.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`p.party_id = any (${ids}::uuid[])`)
   if (kind) conditions.push(sql`p.kind = ${kind}`)
   if (kvk) conditions.push(sql`p.kvk = ${kvk}`)
+  if (text) {
+    conditions.push(
+      sql`(position(lower(${text}) in lower(p.name)) > 0 or position(${text} in p.kvk) > 0 or position(${text} in ${glnToday('p', false)}) > 0)`,
+    )
+  }
   if (after) conditions.push(sql`(lower(p.name), p.party_id) > (${after.name}, ${after.id}::uuid)`)
   const { rows } = await sql<PartyRow>`
     select p.party_id as "partyId", p.kind, p.name, p.kvk, ${glnToday('p', false)} as gln, p.country, (

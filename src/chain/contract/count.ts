@@ -1,5 +1,6 @@
 // Counts and differences as the people see them who count and explain. Not here: the act itself (acts.ts).
 import { Amount, Day, IdOf, Moment, Nullable, OneOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import { actKinds } from './acts.ts'
 import { BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { stockStates } from './words.ts'
 
@@ -42,6 +43,16 @@ export const Difference = Strict({
   isOverdue: Type.Boolean(),
   eventId: Nullable(IdOf('event')),
   shipmentId: Nullable(IdOf('shipment')),
+  /** The newest event that moved it, and the reason it gives: how it arose, or what came of it since. */
+  lastEvent: Nullable(
+    Strict({
+      eventId: IdOf('event'),
+      kind: OneOf(actKinds),
+      at: Moment,
+      by: Nullable(PartyRef),
+      reason: Nullable(Type.String()),
+    }),
+  ),
 })
 export type Difference = Static<typeof Difference>
 
@@ -60,6 +71,8 @@ export type FollowUp = Static<typeof FollowUp>
 export const DifferenceList = Strict({
   items: Type.Array(Difference),
   followUps: Type.Array(FollowUp),
+  /** There are more than one answer tells: name a holder. */
+  isCut: Type.Boolean(),
   /** The articles that ask for it. */
   basis: Type.Array(Type.String()),
 })

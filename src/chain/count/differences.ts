@@ -1,11 +1,19 @@
 // Differences that wait to be explained or reported, with their clocks; and counts that a later event made disagree with the book.
 // Not here: settling one (the act `settle-difference`), and SQL.
-import { type BatchId, type Instant, legalDayOf, type PlainDate, printId, trustId } from '#kernel'
+import {
+  type BatchId,
+  type Instant,
+  legalDayOf,
+  type PartyId,
+  type PlainDate,
+  printId,
+  startOfLegalDay,
+  trustId,
+} from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../acts/checks.ts'
-import type { ActOf, Difference, DifferenceList, FollowUp } from '../contract.ts'
+import type { Act, ActOf, Difference, DifferenceList, FollowUp } from '../contract.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
-import { differenceDueOn } from '../shipment-clock.ts'
 import type { LawForChain } from '../situation.ts'
 import { selectActs } from '../store/book.ts'
 import {
@@ -15,18 +23,36 @@ import {
   selectOpenDifferences,
   selectStockThen,
 } from '../store/counts.ts'
+import { clockOf } from './difference-clock.ts'
 
-const million = 1_000_000n
+export type DifferencesAsked = {
+  readonly law: LawForChain
+  readonly now: Instant
+  readonly holderId?: PartyId
+  /** Arisen on this day or later. */
+  readonly since?: PlainDate
+}
+/** One answer stays readable; beyond it one names a holder. */
+const differencesMax = 200
 
-export type DifferencesAsked = { readonly law: LawForChain; readonly now: Instant }
-
-export async function listDifferences(tx: Tx, actor: Actor, { law, now }: DifferencesAsked): Promise<DifferenceList> {
-  const rows = await selectOpenDifferences(tx, actor)
-  const followUps = await pendingFollowUps(tx, actor, { law, now })
+export async function listDifferences(tx: Tx, actor: Actor, asked: DifferencesAsked): Promise<DifferenceList> {
+  const { law, now, holderId } = asked
+  const since = asked.since && startOfLegalDay(asked.since)
+  const found = await selectOpenDifferences(tx, actor, {
+    ...(holderId ? { holderId } : {}),
+    ...(since ? { since } : {}),
+    limit: differencesMax + 1,
+  })
+  const rows = found.slice(0, differencesMax)
+  const followUps = (await pendingFollowUps(tx, actor, { law, now })).filter(
+    ({ count }) =>
+      (!holderId || count.holderId === holderId) && (!since || Temporal.Instant.compare(count.occurredAt, since) >= 0),
+  )
   const wanted = nothingWanted()
-  for (const { holderId, counterId, premisesId, batchId } of rows) {
+  for (const { holderId, counterId, premisesId, batchId, lastBy } of rows) {
     wanted.parties.add(holderId)
     if (counterId) wanted.parties.add(counterId)
+    if (lastBy) wanted.parties.add(lastBy)
     wanted.premises.add(premisesId)
     wanted.batches.add(batchId)
   }
@@ -36,18 +62,14 @@ export async function listDifferences(tx: Tx, actor: Actor, { law, now }: Differ
     for (const { batchId } of lines) wanted.batches.add(bare('batch', batchId))
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
-  const acts = await selectActs(
-    tx,
-    actor.authorityId,
-    rows.flatMap(({ eventId }) => (eventId ? [eventId] : [])),
-  )
+  const acts = await selectActs(tx, actor.authorityId, [
+    ...new Set(rows.flatMap(({ eventId, lastId }) => [eventId, lastId].filter((id) => id !== null))),
+  ])
   const today = legalDayOf(now)
   return {
-    items: rows.map((row) => {
-      const act = row.eventId ? acts.get(row.eventId) : undefined
-      return viewDifference(row, { names, law, today, count: act?.kind === 'count' ? act : null })
-    }),
+    items: rows.map((row) => viewDifference(row, { names, law, today, acts })),
     followUps: followUps.map((one) => viewFollowUp(one, names)),
+    isCut: found.length > differencesMax,
     basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
   }
 }
@@ -56,18 +78,13 @@ type Viewing = {
   readonly names: Names
   readonly law: LawForChain
   readonly today: PlainDate
-  readonly count: ActOf<'count'> | null
+  readonly acts: ReadonlyMap<string, Act>
 }
 
-function viewDifference(row: OpenDifference, { names, law, today, count }: Viewing): Difference {
+function viewDifference(row: OpenDifference, { names, law, today, acts }: Viewing): Difference {
   const { accountId, holderId, counterId, premisesId, batchId, shipmentId, amount, since, eventId } = row
-  const kind = kindOf(row)
-  const counted = kind === 'count' && count ? countedIn(count, row) : null
-  const book = counted === null ? null : counted + amount
-  const isInside = book === null ? null : isWithin(amount, book, law.tolerance('count-difference', legalDayOf(since)))
-  // What is let pass needs no inquiry, a packing run has its own tolerance; everything else is told in time.
-  const dueOn =
-    row.disputeDueOn ?? (kind === 'packing' || isInside === true ? null : differenceDueOn(legalDayOf(since), law))
+  const act = eventId ? (acts.get(eventId) ?? null) : null
+  const { kind, counted, book, isInside, dueOn } = clockOf(row, act, law)
   return {
     accountId: printId('account', trustId('account', accountId)),
     kind,
@@ -85,27 +102,25 @@ function viewDifference(row: OpenDifference, { names, law, today, count }: Viewi
     isOverdue: dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0,
     eventId: eventId ? printId('event', trustId('event', eventId)) : null,
     shipmentId: shipmentId ? printId('shipment', trustId('shipment', shipmentId)) : null,
+    lastEvent: viewLast(row, names, acts),
   }
 }
 
-function kindOf({ shipmentId, state }: OpenDifference): Difference['kind'] {
-  if (shipmentId) return 'receipt'
-  if (state.startsWith('late-')) return 'late'
-  return state.startsWith('count-') ? 'count' : 'packing'
-}
-
-/** What was counted on the line whose difference this is; `count-<state>-<event>` says which. */
-function countedIn(count: ActOf<'count'>, { batchId, state }: OpenDifference): bigint | null {
-  const line = count.lines.find(
-    (one) => bare('batch', one.batchId) === batchId && state.startsWith(`count-${one.state}-`),
-  )
-  return line ? BigInt(line.countedMassMg) : null
-}
-
-/** In parts of a million of what the book said, either way; where the book said nothing, nothing is let pass. */
-export function isWithin(amount: bigint, book: bigint, { max }: { readonly max: bigint }): boolean {
-  const size = amount < 0n ? -amount : amount
-  return size * million <= book * max
+/** The newest event that moved it, with its reason where it gives one. */
+function viewLast(
+  { lastId, lastKind, lastAt, lastBy }: OpenDifference,
+  names: Names,
+  acts: Viewing['acts'],
+): Difference['lastEvent'] {
+  if (lastId === null || lastKind === null || lastAt === null) return null
+  const act = acts.get(lastId)
+  return {
+    eventId: printId('event', trustId('event', lastId)),
+    kind: lastKind,
+    at: lastAt.toString(),
+    by: lastBy ? names.party(lastBy) : null,
+    reason: act && act.kind !== 'ship' && 'reason' in act ? act.reason : null,
+  }
 }
 
 type Pending = {

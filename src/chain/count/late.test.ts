@@ -82,6 +82,7 @@ describe('an act that the law lets go to dispute', () => {
         dueOn: addWorkingDays(legalDayOf(world.now), 5).toString(),
         isOverdue: false,
         eventId: recorded.eventId,
+        lastEvent: { eventId: recorded.eventId, kind: 'lose', reason: 'blown away' },
       },
     ])
     expect(await disputes(pharmacy, batch.batchId)).toEqual([])

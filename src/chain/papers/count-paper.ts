@@ -3,7 +3,7 @@
 import { translator } from '#kernel'
 import type { Paper } from '#platform'
 import { type ActOf, type EventView, gramsIn } from '../contract.ts'
-import { isWithin } from '../count/differences.ts'
+import { isWithin } from '../count/difference-clock.ts'
 import { differenceDueOn } from '../shipment-clock.ts'
 import type { LawForChain } from '../situation.ts'
 import { stateText } from '../state-text.ts'

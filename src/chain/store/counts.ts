@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, EventId, Instant, PartyId, PlainDate, PremisesId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { Act, StockState } from '../contract.ts'
+import type { Act, ActKind, StockState } from '../contract.ts'
 import { placeKey } from '../place.ts'
 import type { AccountFact } from '../situation.ts'
 
@@ -97,30 +97,53 @@ export type OpenDifference = {
   /** Of what came late and is in dispute; else null. */
   readonly shortAt: Instant | null
   readonly disputeDueOn: PlainDate | null
+  /** The newest event that moved it; null where that is not the reader's. */
+  readonly lastId: string | null
+  readonly lastKind: ActKind | null
+  readonly lastAt: Instant | null
+  /** For whom it was recorded. */
+  readonly lastBy: string | null
 }
-const differencesMax = 200
+export type OpenAsked = { readonly holderId?: PartyId; readonly since?: Instant; readonly limit: number }
+
+/** The first event that moved account `a`: how a difference arose. */
+export const openedBy = sql`left join lateral (
+      select m.event_id from chain.movement as m
+      where m.authority_id = a.authority_id and a.account_id in (m.from_account_id, m.to_account_id)
+      order by m.occurred_at, m.event_id limit 1
+    ) as first on true`
 
 /** Oldest first: its clock runs longest. `whose` is the reader's own party; staff see everybody's. */
 export async function selectOpenDifferences(
   tx: Tx,
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
+  { holderId, since, limit }: OpenAsked,
 ): Promise<OpenDifference[]> {
-  const mine: RawBuilder<unknown> = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
+  const where: RawBuilder<unknown>[] = [
+    sql`n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and a.ledger = 'material_mg'`,
+  ]
+  if (wall !== 'staff') where.push(sql`n.holder_id = ${partyId}`)
+  if (holderId) where.push(sql`n.holder_id = ${holderId}`)
+  if (since) where.push(sql`a.opened_at >= ${since.toString()}::timestamptz`)
   const { rows } = await sql<OpenDifference>`
     select a.account_id as "accountId", a.holder_id as "holderId", a.counter_id as "counterId", a.premises_id as "premisesId",
       a.batch_id as "batchId", a.shipment_id as "shipmentId", a.state, n.amount, a.opened_at as since,
-      coalesce(d.event_id, first.event_id) as "eventId", d.short_at as "shortAt", d.due_on as "disputeDueOn"
+      coalesce(d.event_id, first.event_id) as "eventId", d.short_at as "shortAt", d.due_on as "disputeDueOn",
+      last.event_id as "lastId", last.kind as "lastKind", last.occurred_at as "lastAt", last.holder_id as "lastBy"
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
+    ${openedBy}
     left join lateral (
-      select m.event_id from chain.movement as m
+      select e.event_id, e.kind, e.occurred_at, e.holder_id
+      from chain.movement as m
+      join chain.event as e on e.authority_id = m.authority_id and e.event_id = m.event_id
       where m.authority_id = a.authority_id and a.account_id in (m.from_account_id, m.to_account_id)
-      order by m.occurred_at, m.event_id limit 1
-    ) as first on true
-    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and a.ledger = 'material_mg' and ${mine}
+      order by e.recorded_at desc, e.event_id desc limit 1
+    ) as last on true
+    where ${sql.join(where, sql` and `)}
     order by a.opened_at, a.account_id
-    limit ${differencesMax}`.execute(tx)
+    limit ${limit}`.execute(tx)
   return rows
 }
 

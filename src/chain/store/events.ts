@@ -88,6 +88,10 @@ export type EventQuery = {
   readonly holderId?: PartyId
   readonly from?: Instant
   readonly until?: Instant
+  /** Had a part in it; of use to who sees everybody's parts. */
+  readonly partOf?: PartyId
+  /** For whom it was recorded, or who stood on the other side. */
+  readonly between?: PartyId
   /** Behind the holder wall: start from the events of this party, not from all of them. */
   readonly of?: PartyId
   readonly after?: { readonly at: string; readonly eventId: string }
@@ -96,11 +100,17 @@ export type EventQuery = {
 
 /** Newest first. */
 export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: EventQuery): Promise<EventRow[]> {
-  const { ids, batchId, kind, holderId, from, until, of, after, limit } = query
+  const { ids, batchId, kind, holderId, partOf, between, from, until, of, after, limit } = query
   const where: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
   if (ids) where.push(sql`e.event_id = any (${ids}::uuid[])`)
   if (kind) where.push(sql`e.kind = ${kind}`)
   if (holderId) where.push(sql`e.holder_id = ${holderId}`)
+  if (between) where.push(sql`(e.holder_id = ${between} or e.counter_id = ${between})`)
+  if (partOf) {
+    where.push(
+      sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partOf})`,
+    )
+  }
   if (from) where.push(sql`e.occurred_at >= ${from}`)
   if (until) where.push(sql`e.occurred_at < ${until}`)
   if (after) where.push(sql`(e.occurred_at, e.event_id) < (${after.at}::timestamptz, ${after.eventId}::uuid)`)

@@ -5,6 +5,7 @@ import type { PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { BatchKind, StockState } from '../contract.ts'
 import { isCounted } from './counted.ts'
+import { openedBy } from './counts.ts'
 
 export type StandingQuery = {
   readonly states: readonly StockState[]
@@ -135,6 +136,10 @@ export type DifferenceRow = {
   readonly accountId: string
   readonly shipmentId: string | null
   readonly batchId: string
+  readonly premisesId: string
+  readonly state: string
+  /** The event that opened it; null where its words are another's. */
+  readonly eventId: string | null
   readonly name: string
   readonly amount: bigint
   readonly since: Instant
@@ -150,12 +155,14 @@ export async function selectDifferences(
 ): Promise<Found<DifferenceRow>> {
   const isMine = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
   const { rows } = await sql<Counted<DifferenceRow>>`
-    select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", b.name, n.amount, a.opened_at as since,
+    select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", a.premises_id as "premisesId", a.state,
+      coalesce(d.event_id, first.event_id) as "eventId", b.name, n.amount, a.opened_at as since,
       d.due_on as "disputeDueOn", count(*) over () as count
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
+    ${openedBy}
     where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isCounted} and ${isMine}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)

@@ -1,4 +1,4 @@
-// All that happened and one may see, newest first, by kind and period in the address. Not here: one event (event-screen.tsx), one batch's.
+// All that happened and one may see, newest first, by kind, holder and period in the address. Not here: one event (event-screen.tsx), one batch's.
 
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -18,19 +18,21 @@ import { LoadMore } from '../parts/load-more.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Select } from '../parts/select.tsx'
 import { Page } from '../shell/page.tsx'
+import { HolderField, partyIn } from './holder/holder-field.tsx'
 import { amountText } from './words.ts'
 import './chain.css'
 
-type Search = Readonly<Partial<Record<'kind' | 'from' | 'until', string>>>
+type Search = Readonly<Partial<Record<'kind' | 'party' | 'from' | 'until', string>>>
 
 /** Legal days in the address; the API wants instants, the last day whole. */
-const events = ({ kind, from, until }: Search) =>
+const events = ({ kind, party, from, until }: Search) =>
   infiniteQueryOptions({
-    queryKey: ['events', kind, from, until],
+    queryKey: ['events', kind, party, from, until],
     queryFn: ({ pageParam, signal }) =>
       request<EventPage>(
         withQuery('/v1/events', {
           kind,
+          party,
           from: startOf(from, 0),
           until: startOf(until, 1),
           limit: 50,
@@ -42,11 +44,12 @@ const events = ({ kind, from, until }: Search) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
-/** What of an address is a filter: a kind there is, and days that are days. */
-function searchIn({ kind, from, until }: Readonly<Record<string, string>>): Search {
+/** What of an address is a filter: a kind there is, the number of a party, and days that are days. */
+function searchIn({ kind, party, from, until }: Readonly<Record<string, string>>): Search {
   const day = (text: string | undefined) => text !== undefined && parseDay(text) !== null
   return {
     ...(actKinds.some((one) => one === kind) && kind ? { kind } : {}),
+    ...(partyIn(party) && party ? { party } : {}),
     ...(day(from) && from ? { from } : {}),
     ...(day(until) && until ? { until } : {}),
   }
@@ -63,7 +66,7 @@ export function EventsScreen() {
   const found = useInfiniteQuery(events(search))
   const columns = useColumns()
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
-  const isFiltered = Boolean(search.kind || search.from || search.until)
+  const isFiltered = Boolean(search.kind || search.party || search.from || search.until)
   return (
     <Page title={t('events.all.title')} lead={t('events.all.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
@@ -105,17 +108,18 @@ function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }
     void navigate({ href: withQuery('/events', { ...search, ...change }), replace: true })
   const kinds = actKinds.map((kind) => ({ id: kind, text: chain(`act.${kind}`) }))
   return (
-    <div className="gr-chain-filters">
+    <div className="gr-chain-filters gr-chain-filters-fit">
       <Select
         label={t('events.all.kind')}
         choices={[{ id: '', text: t('events.all.any') }, ...kinds]}
         value={search.kind ?? ''}
         onChange={(kind) => go({ kind: kind || null })}
       />
+      <HolderField label={t('events.all.holder')} value={search.party ?? null} onChange={(party) => go({ party })} />
       <DateField label={t('events.all.from')} value={search.from ?? null} onChange={(day) => go({ from: day })} />
       <DateField label={t('events.all.until')} value={search.until ?? null} onChange={(day) => go({ until: day })} />
       {isFiltered ? (
-        <Button look="quiet" onPress={() => go({ kind: null, from: null, until: null })}>
+        <Button look="quiet" onPress={() => go({ kind: null, party: null, from: null, until: null })}>
           {t('events.all.clear')}
         </Button>
       ) : null}

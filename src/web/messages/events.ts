@@ -14,19 +14,20 @@ export const eventsMessages = defineMessages({
   'events.all.who': { nl: 'Vastgelegd voor', en: 'Recorded for' },
   'events.all.where': { nl: 'Waar', en: 'Where' },
   'events.all.kind': { nl: 'Soort handeling', en: 'Kind of act' },
+  'events.all.holder': { nl: 'Betrokken houder', en: 'Holder concerned' },
   'events.all.any': { nl: 'alle', en: 'all' },
   'events.all.from': { nl: 'Vanaf', en: 'From' },
   'events.all.until': { nl: 'Tot en met', en: 'Through' },
   'events.all.clear': { nl: 'Alles tonen', en: 'Show all' },
   'events.all.none': { nl: 'Nog niets vastgelegd', en: 'Nothing recorded yet' },
-  'events.all.none.filter': { nl: 'Niets gevonden in deze periode', en: 'Nothing found in this period' },
+  'events.all.none.filter': { nl: 'Niets gevonden', en: 'Nothing found' },
   'events.all.none.text': {
     nl: 'Wat u of een ander over uw voorraad vastlegt, komt hier te staan.',
     en: 'What you or others record about your stock appears here.',
   },
   'events.all.none.filter.text': {
-    nl: 'Kies een ruimere periode of een andere soort.',
-    en: 'Choose a wider period or another kind.',
+    nl: 'Kies een ruimere periode, een andere soort of een andere houder.',
+    en: 'Choose a wider period, another kind or another holder.',
   },
   'events.all.corrected': { nl: 'teruggenomen', en: 'taken back' },
 })

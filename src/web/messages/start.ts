@@ -60,7 +60,7 @@ export const startMessages = defineMessages({
     nl: 'Zolang een afwijkende uitslag openstaat, wordt de partij niet vrijgegeven.',
     en: 'As long as a case is open, the batch is not released.',
   },
-  'work.orders-to-send': { nl: 'Bestellingen om te verzenden', en: 'Orders to send' },
+  'work.orders-to-send': { nl: 'Bestelformulieren om te verzenden', en: 'Order forms to send' },
   'work.orders-to-send.why': {
     nl: 'Besteld op een bestelformulier, en nog niet verzonden.',
     en: 'Ordered on an order form, and not sent yet.',

@@ -23,7 +23,7 @@ export function eventsWalk(stage: () => Stage): void {
       expect(await axeViolations(page)).toEqual([])
 
       await visit.go('/events?kind=dispense&from=2015-10-02&until=2015-10-03')
-      await page.getByText('Nothing found in this period').waitFor()
+      await page.getByText('Nothing found', { exact: true }).waitFor()
       await page.getByRole('button', { name: 'Show all' }).press('Enter')
       await page.waitForURL(/\/events$/)
       await settled(page)

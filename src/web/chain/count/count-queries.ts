@@ -16,7 +16,10 @@ export const countSheet = (place: PlaceAsked) =>
     queryFn: ({ signal }) => request<CountSheet>(withQuery('/v1/counts/sheet', place), { signal }),
   })
 
-export const differences = queryOptions({
-  queryKey: ['differences'],
-  queryFn: ({ signal }) => request<DifferenceList>('/v1/differences', { signal }),
-})
+export type DifferencesSearch = Readonly<Partial<Record<'holder' | 'since', string>>>
+
+export const differences = (search: DifferencesSearch) =>
+  queryOptions({
+    queryKey: ['differences', search],
+    queryFn: ({ signal }) => request<DifferenceList>(withQuery('/v1/differences', search), { signal }),
+  })

@@ -223,7 +223,7 @@ function LineField({ line, error, value, onChange }: LineProps) {
 /** The book may be seen now: what differs, and where it goes on. */
 function Done({ recorded, waits }: { recorded: Recorded; waits: boolean }) {
   const { t } = useLocale(texts)
-  const found = useQuery(differences)
+  const found = useQuery(differences({}))
   const own = found.data?.items.filter(({ eventId }) => eventId === recorded.eventId) ?? []
   return (
     <Alert

@@ -1,32 +1,39 @@
-// Differences that wait, the most urgent first seen by its clock; each leads to what was counted and to recording its cause. Not here: settling.
+// Differences that wait, oldest first, by holder and since a day in the address; each leads to its events and to recording its cause. Not here:
+// settling.
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Difference, DifferenceList } from '#chain/contract'
-import { legalDayOf } from '#kernel'
+import { legalDayOf, parseDay } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
-import { LinkButton } from '../../parts/button.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofDifference } from '../behind.ts'
+import { HolderField, partyIn } from '../holder/holder-field.tsx'
 import { OfEvent } from '../of-event.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { signedText } from '../words.ts'
-import { differences } from './count-queries.ts'
+import { type DifferencesSearch, differences } from './count-queries.ts'
+import '../chain.css'
 import './count.css'
 
 const texts = { ...chainMessages, ...countMessages }
 
 export function DifferencesScreen() {
   const { t } = useLocale(texts)
-  const found = useQuery(differences)
+  const search = searchIn(useSearch({ strict: false }))
+  const found = useQuery(differences(search))
   const columns = useColumns()
+  const isFiltered = Boolean(search.holder || search.since)
   const mayCount = useMayRecord('count')
   return (
     <Page
@@ -35,6 +42,8 @@ export function DifferencesScreen() {
       crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
       actions={mayCount ? <LinkButton href="/count">{t('count.title')}</LinkButton> : null}
     >
+      <Filters search={search} isFiltered={isFiltered} />
+      {found.data?.isCut ? <Alert tone="info" title={t('differences.cut')} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.data?.followUps.map((one) => (
         <FollowUpNotice key={one.countEventId} followUp={one} />
@@ -46,10 +55,45 @@ export function DifferencesScreen() {
           items={found.data?.items ?? []}
           idOf={({ accountId }) => accountId}
           waitingRows={found.isPending ? 4 : 0}
-          empty={<Empty title={t('differences.none')} text={t('differences.none.text')} />}
+          empty={
+            <Empty
+              title={t(isFiltered ? 'differences.none.filter' : 'differences.none')}
+              text={t(isFiltered ? 'differences.none.filter.text' : 'differences.none.text')}
+            />
+          }
         />
       )}
     </Page>
+  )
+}
+
+/** What of an address is a filter: the number of a party, and a day that is a day. */
+function searchIn({ holder, since }: Readonly<Record<string, string>>): DifferencesSearch {
+  return {
+    ...(partyIn(holder) && holder ? { holder } : {}),
+    ...(since && parseDay(since) !== null ? { since } : {}),
+  }
+}
+
+function Filters({ search, isFiltered }: { search: DifferencesSearch; isFiltered: boolean }) {
+  const { t } = useLocale(texts)
+  const navigate = useNavigate()
+  const go = (change: Readonly<Partial<Record<keyof DifferencesSearch, string | null>>>) =>
+    void navigate({ href: withQuery('/differences', { ...search, ...change }), replace: true })
+  return (
+    <div className="gr-chain-filters gr-chain-filters-fit">
+      <HolderField
+        label={t('differences.holder')}
+        value={search.holder ?? null}
+        onChange={(holder) => go({ holder })}
+      />
+      <DateField label={t('differences.since')} value={search.since ?? null} onChange={(since) => go({ since })} />
+      {isFiltered ? (
+        <Button look="quiet" onPress={() => go({ holder: null, since: null })}>
+          {t('differences.clear')}
+        </Button>
+      ) : null}
+    </div>
   )
 }
 
@@ -72,7 +116,7 @@ function FollowUpNotice({ followUp }: { followUp: DifferenceList['followUps'][nu
 
 function useColumns(): readonly TableColumn<Difference>[] {
   const words = useLocale(texts)
-  const { t, mass, dayShort } = words
+  const { t, mass, dayShort, instant } = words
   const maySettle = useMayRecord('settle-difference')
   const settle: TableColumn<Difference> = {
     id: 'settle',
@@ -123,15 +167,31 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'kind',
       text: t('differences.kind'),
-      cell: ({ kind, shortAt }) =>
-        shortAt === null ? (
-          t(`differences.kind.${kind}`)
+      cell: (row) => <Cause row={row} />,
+    },
+    {
+      id: 'place',
+      text: t('differences.place'),
+      width: 'wide',
+      cell: ({ holder, premises }) => (
+        <>
+          {premises.name}
+          {holder.name === premises.name ? null : <span className="gr-muted gr-count-under">{holder.name}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'last',
+      text: t('differences.last'),
+      width: 'wide',
+      cell: ({ lastEvent }) =>
+        lastEvent === null ? (
+          '–'
         ) : (
           <>
-            {t(`differences.kind.${kind}`)}
-            <span className="gr-muted gr-count-late">
-              {t('differences.late', { shortAt: legalDayOf(Temporal.Instant.from(shortAt)).toString() })}
-            </span>
+            <Link href={`/events/${lastEvent.eventId}`}>{t(`act.${lastEvent.kind}`)}</Link>{' '}
+            <span className="gr-muted gr-nowrap">{instant(lastEvent.at)}</span>
+            {lastEvent.reason ? <span className="gr-count-said">{lastEvent.reason}</span> : null}
           </>
         ),
     },
@@ -148,6 +208,29 @@ function useColumns(): readonly TableColumn<Difference>[] {
       cell: ({ countedMg, eventId }) =>
         countedMg === null ? '–' : <OfEvent eventId={eventId}>{mass(countedMg)}</OfEvent>,
     },
-    { id: 'place', text: t('differences.place'), width: 'wide', cell: ({ premises }) => premises.name },
   ]
+}
+
+/** What it arose at, which opens: the shipment, the count, the packing run, or what came late. */
+function Cause({ row: { kind, shortAt, shipmentId, eventId, counter } }: { row: Difference }) {
+  const { t, dayShort } = useLocale(texts)
+  const text = t(`differences.kind.${kind}`)
+  const under =
+    shortAt !== null
+      ? t('differences.late', { on: dayShort(legalDayOf(Temporal.Instant.from(shortAt)).toString()) })
+      : counter
+        ? t('differences.from', { name: counter.name })
+        : null
+  return (
+    <>
+      {shipmentId ? (
+        <Link href={`/shipments/${shipmentId}`}>{text}</Link>
+      ) : (
+        <OfEvent eventId={eventId} look="text">
+          {text}
+        </OfEvent>
+      )}
+      {under ? <span className="gr-muted gr-count-under">{under}</span> : null}
+    </>
+  )
 }
