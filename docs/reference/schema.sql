@@ -1167,6 +1167,55 @@ $function$;
 alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
 grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.kin_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
+ RETURNS TABLE(batches uuid[], backs integer, facts json, edges json)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  v_party constant uuid := platform.current_party();
+  v_back  uuid[] := '{}';
+  v_down  uuid[] := '{}';
+  v_all   uuid[];
+begin
+  if not chain.may_see_batch(p_authority, p_batch) then
+    return;
+  end if;
+  if p_back then
+    v_back := chain.line_of(p_authority, p_batch, true, p_max);
+  end if;
+  if p_forward then
+    v_down := chain.line_of(p_authority, p_batch, false, p_max);
+  end if;
+  if platform.current_wall() <> 'staff' then -- of the descendants, those the reader has or had; of the ancestors, all
+    select coalesce(array_agg(down.batch_id order by down.place), '{}') into v_down
+      from unnest(v_down) with ordinality as down (batch_id, place)
+      where down.batch_id in (select mine.batch_id from chain.batch_party as mine
+        where mine.authority_id = p_authority and mine.holder_id = v_party and mine.batch_id = any (v_down));
+  end if;
+  v_all := v_back || v_down;
+  return query
+    select v_all, cardinality(v_back), (
+      select json_build_object('id', json_agg(b.batch_id), 'name', json_agg(b.name), 'kind', json_agg(b.kind), 'product', json_agg(b.product_code),
+        'openedOn', json_agg((b.opened_at at time zone 'Europe/Amsterdam')::date), 'amount', json_agg(b.opened_amount::text),
+        'premises', json_agg(b.premises_id))
+      from chain.batch as b
+      where b.authority_id = p_authority and b.batch_id = any (v_all)
+    ), (
+      select json_build_object('parent', json_agg(d.parent_id), 'child', json_agg(d.child_id), 'event', json_agg(d.event_id),
+        'amount', json_agg(d.amount::text))
+      from chain.batch_edge as d
+      where d.authority_id = p_authority and d.child_id = any (v_all)
+    );
+end
+$function$;
+alter function chain.kin_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
+grant execute on function chain.kin_of(uuid,uuid,boolean,boolean,integer) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.known_between(p_authority uuid, p_from bigint, p_until bigint)
  RETURNS TABLE(event_id uuid, kind text, occurred_at timestamp with time zone)
  LANGUAGE sql
@@ -2893,8 +2942,8 @@ $function$;
 alter function chain.take_logistic_units(uuid,uuid,uuid,integer) owner to grein_door;
 grant execute on function chain.take_logistic_units(uuid,uuid,uuid,integer) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.whereabouts_of(p_authority uuid, p_batches uuid[])
- RETURNS TABLE(batch_id uuid, holder_id uuid, premises_id uuid, has_mg bigint, had_mg bigint, states text[])
+CREATE OR REPLACE FUNCTION chain.trace_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
+ RETURNS TABLE(batches json, backs integer, facts json, edges json, statuses json, places json)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -2902,21 +2951,48 @@ CREATE OR REPLACE FUNCTION chain.whereabouts_of(p_authority uuid, p_batches uuid
  SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_column
+declare
+  v_kin   record;
+  v_wants uuid[];
 begin
+  select kin.* into v_kin from chain.kin_of(p_authority, p_batch, p_back, p_forward, p_max) as kin;
+  if not found then
+    return;
+  end if;
+  v_wants := case when p_forward then v_kin.batches[v_kin.backs + 1:] else array[p_batch] end;
   return query
-    with account as materialized (
-      select a.account_id, a.batch_id, a.holder_id, a.premises_id, a.state
+    with own as materialized (
+      select a.account_id, a.batch_id, a.holder_id, a.premises_id, a.kind, a.state, a.ledger
       from chain.account as a
-      where a.authority_id = p_authority and a.batch_id = any (p_batches) and a.kind = 'stock' and a.ledger = 'material_mg'
-    ), own as materialized (
-      select account.*, n.amount
-      from account
-      join chain.balance as n on n.authority_id = p_authority and n.account_id = account.account_id
-        and n.account_id = any (array (select one.account_id from account as one))
+      where a.authority_id = p_authority and a.batch_id = any (v_kin.batches) and a.kind <> 'world'
+    ), held as materialized (
+      select own.*, n.amount
+      from own
+      join chain.balance as n on n.authority_id = p_authority and n.account_id = own.account_id
+        and n.account_id = any (array (select one.account_id from own as one))
+    ), standing as ( -- as status_of has it
+      select held.batch_id, case
+        when bool_or(held.amount > 0 and held.state = 'held') then 'held'
+        when bool_or(held.amount > 0 and held.state = 'growing') then 'growing'
+        when bool_or(held.amount > 0 and held.state = 'wet') then 'wet'
+        when bool_or(held.amount > 0 and held.kind = 'stock' and held.state in ('released', 'reserved')) then 'released'
+        when bool_or(held.amount > 0 and held.kind = 'stock' and held.state = 'quarantine') then 'quarantine'
+        when bool_or(held.amount > 0 and held.kind = 'stock' and held.state = 'sample') then 'sample'
+        when bool_or(held.amount > 0 and held.kind = 'stock' and held.state = 'rejected') then 'rejected'
+        when bool_or(held.amount > 0 and held.kind = 'transit') then 'in-transit'
+        else 'used-up'
+      end as status
+      from held
+      group by held.batch_id
+    ), material as materialized (
+      select held.*
+      from held
+      join unnest(v_wants) as wanted (batch_id) on wanted.batch_id = held.batch_id
+      where held.kind = 'stock' and held.ledger = 'material_mg'
     ), moved as materialized (
       select m.event_id, m.from_account_id, m.to_account_id, m.amount
       from chain.movement as m
-      where m.authority_id = p_authority and m.to_account_id = any (array (select one.account_id from own as one))
+      where m.authority_id = p_authority and m.to_account_id = any (array (select one.account_id from material as one))
     ), undone as materialized (
       select c.corrects_id as event_id from chain.correction as c
         where c.authority_id = p_authority and c.corrects_id = any (array (select one.event_id from moved as one))
@@ -2926,23 +3002,28 @@ begin
     ), came as (
       select moved.to_account_id as account_id, sum(moved.amount) as amount
       from moved
-      join own on own.account_id = moved.to_account_id
+      join material on material.account_id = moved.to_account_id
       left join chain.account as f on f.authority_id = p_authority and f.account_id = moved.from_account_id
         and f.account_id = any (array (select one.from_account_id from moved as one))
       where moved.event_id not in (select undone.event_id from undone)
-        and not coalesce(f.kind = 'stock' and f.holder_id = own.holder_id and f.batch_id = own.batch_id and f.premises_id = own.premises_id, false)
+        and not coalesce(
+          f.kind = 'stock' and f.holder_id = material.holder_id and f.batch_id = material.batch_id and f.premises_id = material.premises_id, false)
       group by moved.to_account_id
+    ), whereabouts as (
+      select material.batch_id, material.holder_id, material.premises_id, sum(material.amount)::bigint as has, coalesce(sum(came.amount), 0)::bigint as had,
+        coalesce(array_agg(distinct material.state) filter (where material.amount > 0), '{}') as states
+      from material
+      left join came on came.account_id = material.account_id
+      group by material.batch_id, material.holder_id, material.premises_id
+      order by sum(material.amount) desc, material.batch_id, material.holder_id
     )
-    select own.batch_id, own.holder_id, own.premises_id, sum(own.amount)::bigint, coalesce(sum(came.amount), 0)::bigint,
-      coalesce(array_agg(distinct own.state order by own.state) filter (where own.amount > 0), '{}')
-    from own
-    left join came on came.account_id = own.account_id
-    group by own.batch_id, own.holder_id, own.premises_id
-    order by sum(own.amount) desc, own.batch_id, own.holder_id;
+    select to_json(v_kin.batches), v_kin.backs, v_kin.facts, v_kin.edges,
+      (select json_build_object('id', json_agg(standing.batch_id), 'status', json_agg(standing.status)) from standing),
+      (select json_build_object('id', json_agg(at.batch_id), 'holder', json_agg(at.holder_id), 'premises', json_agg(at.premises_id),
+        'has', json_agg(at.has::text), 'had', json_agg(at.had::text), 'states', json_agg(at.states)) from whereabouts as at);
 end
 $function$;
-grant execute on function chain.whereabouts_of(uuid,uuid[]) to grein_app;
-grant execute on function chain.whereabouts_of(uuid,uuid[]) to public;
+grant execute on function chain.trace_of(uuid,uuid,boolean,boolean,integer) to grein_app;
 
 create table chain.account (
   authority_id uuid not null,

@@ -57,7 +57,8 @@ function spread(asked: string, edges: readonly Edge[], { from, to, part, step }:
     for (const edge of onward.get(next) ?? []) {
       const id = to(edge)
       const known = placed.get(id)
-      const share = add(known?.share ?? { numerator: 0n, denominator: 1n }, multiply(here.share, part(edge)))
+      const more = multiply(here.share, part(edge))
+      const share = known ? add(known.share, more) : more
       const depth = known ? nearest(known.depth, here.depth + step) : here.depth + step
       placed.set(id, { share, depth })
       const left = (waitsFor.get(id) ?? 1) - 1

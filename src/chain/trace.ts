@@ -1,11 +1,11 @@
 // Where a batch came from and where it went, with exact shares and whereabouts. Not here: the arithmetic (shares.ts).
-import { type BatchId, legalDayOf, printId, refuseNow, trustId } from '#kernel'
+import { type BatchId, printId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BatchRef, Trace, TraceNode } from './contract.ts'
+import type { BatchRef, Trace } from './contract.ts'
 import { chainProblems } from './problems.ts'
 import { batchRef, lookUp, nothingWanted } from './refs.ts'
-import { type Fraction, type Placed, reduce, sharesBack, sharesForward } from './shares.ts'
-import { type FamilyRow, selectEdges, selectFamily, selectWhereabouts } from './store/family.ts'
+import { type Edge, type Fraction, type Placed, reduce, sharesBack, sharesForward } from './shares.ts'
+import { type FamilyRow, selectTrace } from './store/family.ts'
 
 /** A hub lot may have hundreds of thousands of descendants; a person looks at fewer. */
 const familyMax = 5_000
@@ -17,78 +17,67 @@ export async function trace(
   { batchId, direction }: { readonly batchId: BatchId; readonly direction: Trace['direction'] },
 ): Promise<Trace> {
   const { authorityId } = actor
-  const back = direction !== 'forward'
-  const forward = direction !== 'back'
-  const family = await selectFamily(tx, authorityId, { batchId, back, forward, max: familyMax })
-  const asked = family.find((row) => row.batchId === batchId)
-  if (!asked) return refuseNow(chainProblems['unknown-batch'], {})
-  const ids = new Set(family.map((row) => row.batchId))
-  const found = await selectEdges(tx, authorityId, { batchId, children: [...ids] })
+  const isBack = direction !== 'forward'
+  const isForward = direction !== 'back'
+  const found = await selectTrace(tx, authorityId, { batchId, back: isBack, forward: isForward, max: familyMax })
+  if (!found) return refuseNow(chainProblems['unknown-batch'], {})
+  const { back, down, batches: rows, places } = found
   const given = new Map<string, bigint>() // Parents outside this family gave their part too.
-  for (const { childId, amount } of found) given.set(childId, (given.get(childId) ?? 0n) + amount)
-  const edges = found.filter(({ parentId, childId }) => ids.has(parentId) && ids.has(childId))
-  const opened = new Map(family.map((row) => [row.batchId, row.openedAmount]))
-  // A sample shares nothing with its sisters: ancestors go by edges between ancestors, descendants by those between descendants.
-  const isOf = (side: boolean) => new Set(family.filter(({ isBack }) => isBack === side).map((row) => row.batchId))
-  const within = (side: ReadonlySet<string>) =>
-    edges.filter(({ parentId, childId }) => side.has(parentId) && side.has(childId))
+  for (const { childId, amount } of found.edges) given.set(childId, (given.get(childId) ?? 0n) + amount)
+  const edges = found.edges.filter(({ parentId, childId }) => rows.has(parentId) && rows.has(childId))
+  const openedAmount = (id: string) => rows.get(id)?.openedAmount ?? 1n
+  const descendants = new Set(down)
   const shares = new Map<string, Placed>([
-    ...(forward ? sharesForward(batchId, within(isOf(false)), (id) => opened.get(id) ?? 1n) : []),
-    ...(back ? sharesBack(batchId, within(isOf(true))) : []),
+    ...(isForward ? sharesForward(batchId, within(edges, descendants), openedAmount) : []),
+    ...(isBack ? sharesBack(batchId, within(edges, new Set(back))) : []),
   ])
-  const places = await selectWhereabouts(tx, authorityId, [...(forward ? isOf(false) : [batchId])])
   const wanted = nothingWanted()
-  for (const { premisesId } of family) wanted.premises.add(premisesId)
+  for (const { premisesId } of rows.values()) wanted.premises.add(premisesId)
   for (const { holderId, premisesId } of places) {
     wanted.parties.add(holderId)
     if (premisesId) wanted.premises.add(premisesId)
   }
   const names = await lookUp(tx, authorityId, wanted)
-  const rows = new Map(family.map((row) => [row.batchId, row]))
-  const print = (id: string) => printId('batch', trustId('batch', id))
+  const refs = new Map(Array.from(rows, ([id, row]) => [id, refOf(row)])) // Each is named in several places.
+  const refTo = (id: string) => refs.get(id)! // Only batches of the family are asked for.
   return {
-    asked: refOf(asked),
+    asked: refTo(batchId),
     direction,
-    nodes: [...rows.values()].map((row): TraceNode => {
-      const { share, depth } = shares.get(row.batchId) ?? {
-        share: { numerator: 0n, denominator: 1n },
-        depth: row.isBack ? -1 : 1,
-      }
-      return {
-        batch: refOf(row),
-        depth,
-        productCode: row.productCode,
-        openedOn: legalDayOf(row.openedAt).toString(),
-        status: row.status,
-        premises: names.premises(row.premisesId),
-        share: printFraction(share),
-      }
+    nodes: Array.from(new Set([...back, ...down]), (id) => {
+      const { productCode, openedOn, status, premisesId } = rows.get(id)! // The lists and the rows are of one answer.
+      const { share, depth } = shares.get(id) ?? unplaced(descendants.has(id))
+      const premises = names.premises(premisesId)
+      return { batch: refTo(id), depth, productCode, openedOn, status, premises, share: printFraction(share) }
     }),
     edges: edges.map(({ parentId, childId, eventId, amount }) => ({
-      parentId: print(parentId),
-      childId: print(childId),
+      parentId: refTo(parentId).batchId,
+      childId: refTo(childId).batchId,
       eventId: printId('event', trustId('event', eventId)),
       amount: `${amount}`,
       ofChild: printFraction(reduce({ numerator: amount, denominator: given.get(childId) ?? amount })),
-      ofParent: printFraction(reduce({ numerator: amount, denominator: opened.get(parentId) ?? amount })),
+      ofParent: printFraction(reduce({ numerator: amount, denominator: openedAmount(parentId) })),
     })),
-    whereabouts: places.flatMap(({ batchId: of, holderId, premisesId, hasMg, hadMg, states }) => {
-      const row = rows.get(of)
-      if (!row) return []
-      return [
-        {
-          batch: refOf(row),
-          holder: names.party(holderId),
-          premises: premisesId ? names.premises(premisesId) : null,
-          hasMassMg: `${hasMg}`,
-          hadMassMg: `${hadMg}`,
-          states: [...states],
-        },
-      ]
-    }),
-    truncated: family.length >= familyMax,
+    whereabouts: places.map(({ batchId: of, holderId, premisesId, hasMg, hadMg, states }) => ({
+      batch: refTo(of),
+      holder: names.party(holderId),
+      premises: premisesId ? names.premises(premisesId) : null,
+      hasMassMg: `${hasMg}`,
+      hadMassMg: `${hadMg}`,
+      states: [...states],
+    })),
+    truncated: back.length + down.length >= familyMax,
   }
 }
+
+/** A sample shares nothing with its sisters: ancestors go by edges between ancestors, descendants by those between descendants. */
+const within = <One extends Edge>(edges: readonly One[], side: ReadonlySet<string>): One[] =>
+  edges.filter(({ parentId, childId }) => side.has(parentId) && side.has(childId))
+
+/** In the family of what was asked, and cut off from it where the family was cut off. */
+const unplaced = (isDescendant: boolean): Placed => ({
+  share: { numerator: 0n, denominator: 1n },
+  depth: isDescendant ? 1 : -1,
+})
 
 const printFraction = ({ numerator, denominator }: Fraction) => ({
   numerator: `${numerator}`,

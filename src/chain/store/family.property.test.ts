@@ -3,10 +3,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId, type PartyId, trustId } from '#kernel'
+import { legalDayOf, newId, type PartyId, trustId } from '#kernel'
 import { roleNames, type Standing, type Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { selectEdges, selectFamily, selectWhereabouts } from './family.ts'
+import { selectEdges, selectFamily, selectTrace } from './family.ts'
 
 let ledger: TestDatabase
 beforeAll(async () => {
@@ -125,14 +125,27 @@ test('any family, any reader: read at once it is what it is read one by one', as
       await ledger.database.transaction(as, async (tx) => {
         const family = await selectFamily(tx, authorityId, wanted)
         const ids = [...new Set(family.map((one) => one.batchId))]
-        const whereabouts = await selectWhereabouts(tx, authorityId, batches)
-        expect(sorted(whereabouts)).toEqual(sorted(await slowWhereabouts(tx, authorityId, batches)))
         const found = await selectEdges(tx, authorityId, { batchId, children: batches })
+        const traced = await selectTrace(tx, authorityId, wanted)
+        const down = traced?.down ?? []
+        expect(traced?.back ?? []).toEqual(family.filter((one) => one.isBack).map((one) => one.batchId))
+        expect(down).toEqual(family.filter((one) => !one.isBack).map((one) => one.batchId))
+        const rows = family.map(({ isBack, openedAt, ...one }) => ({ ...one, openedOn: `${legalDayOf(openedAt)}` }))
+        expect(sorted([...(traced?.batches.values() ?? [])])).toEqual(
+          sorted([...new Map(rows.map((one) => [one.batchId, one])).values()]),
+        )
+        expect(sorted(traced?.edges ?? [])).toEqual(
+          sorted(await selectEdges(tx, authorityId, { batchId, children: ids })),
+        )
+        const places = forward ? down : (traced?.back.slice(0, 1) ?? [])
+        expect(sorted(traced?.places ?? [])).toEqual(sorted(await slowWhereabouts(tx, authorityId, places)))
         // The slow way ran as the role of the door, behind the same settings.
         await asDoor(ledger, as, async (slow) => {
           const one = await slow(slowFamily, [authorityId, batchId, back, forward])
           expect(sorted(family.map(({ batchId: id, isBack, status }) => ({ id, isBack, status })))).toEqual(sorted(one))
           expect(sorted(found)).toEqual(sorted(await slow(slowEdges, [authorityId, batchId, batches])))
+          const maySee = await slow('select chain.may_see_batch($1, $2) as seen', [authorityId, batchId])
+          expect(maySee).toEqual([{ seen: traced !== null }])
         })
         expect(ids.length).toBeLessThanOrEqual(batchesMax)
       })
@@ -193,5 +206,9 @@ async function asDoor(
   })
 }
 
+/** Rows and columns in an order of their own, so that two answers can be held side by side. */
 const sorted = (rows: readonly object[]) =>
-  rows.map((row) => JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))).sort()
+  rows
+    .map((row) => Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)))
+    .map((row) => JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)))
+    .sort()

@@ -1,4 +1,4 @@
-// Reads genealogy: the family of a batch and its edges. Not here: shares (trace.ts computes them).
+// Reads genealogy: the family of a batch, its edges, and where all of it is. Not here: shares (trace.ts computes them).
 import { sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant } from '#kernel'
 import type { Tx } from '#platform'
@@ -51,6 +51,9 @@ export async function selectEdges(
   return rows
 }
 
+/** A batch of a trace. Null of what stands there: the reader never had any of it. */
+export type KinRow = Omit<FamilyRow, 'isBack' | 'openedAt'> & { readonly openedOn: string }
+
 export type WhereaboutsRow = {
   readonly batchId: string
   readonly holderId: string
@@ -60,16 +63,82 @@ export type WhereaboutsRow = {
   readonly states: readonly string[]
 }
 
-/** Who has or had mass of these batches, as far as the reader may know: what came in from others, and what is there now. */
-export async function selectWhereabouts(
+export type TraceFound = {
+  /** Nearest first and the asked batch before all; empty where that side was not asked. */
+  readonly back: readonly string[]
+  readonly down: readonly string[]
+  readonly batches: ReadonlyMap<string, KinRow>
+  /** Every edge into one of them, also from a parent that is not of this family. */
+  readonly edges: readonly EdgeRow[]
+  /** Who has or had mass of the descendants (of the batch alone where those are not asked), as far as the reader may know; the most first. */
+  readonly places: readonly WhereaboutsRow[]
+}
+
+/** A family with its edges and its whereabouts in one trip. Null where the reader may not see the batch. */
+export async function selectTrace(
   tx: Tx,
   authorityId: AuthorityId,
-  batchIds: readonly string[],
-): Promise<WhereaboutsRow[]> {
-  const { rows } = await sql<WhereaboutsRow>`
-    select batch_id as "batchId", holder_id as "holderId", premises_id as "premisesId", has_mg as "hasMg", had_mg as "hadMg", states
-    from chain.whereabouts_of(${authorityId}, ${batchIds}::uuid[])`.execute(tx)
-  return rows
+  {
+    batchId,
+    back,
+    forward,
+    max,
+  }: { readonly batchId: BatchId; readonly back: boolean; readonly forward: boolean; readonly max: number },
+): Promise<TraceFound | null> {
+  const { rows } = await sql<TraceColumns>`
+    select batches, backs, facts, edges, statuses, places
+    from chain.trace_of(${authorityId}, ${batchId}, ${back}, ${forward}, ${max})`.execute(tx)
+  return rows[0] ? readTrace(rows[0]) : null
+}
+
+/** As the function writes it: a list for each column, null where there is no row. */
+type TraceColumns = {
+  batches: string[]
+  backs: number
+  facts: Columns<'id' | 'name' | 'kind' | 'product' | 'openedOn' | 'amount' | 'premises'>
+  edges: Columns<'parent' | 'child' | 'event' | 'amount'>
+  statuses: Columns<'id' | 'status'>
+  places: Columns<'id' | 'holder' | 'has' | 'had'> & { premises: (string | null)[] | null; states: string[][] | null }
+}
+type Columns<Name extends string> = Record<Name, string[] | null>
+
+function readTrace({ batches, backs, facts, edges, statuses, places }: TraceColumns): TraceFound {
+  const statusOf = new Map(statuses.id?.map((id, at) => [id, statuses.status?.[at] as KinRow['status']])) // The function knows no other words.
+  const { name, kind, product, openedOn, amount, premises } = facts
+  const kin = new Map(
+    facts.id?.map((batchId, at): [string, KinRow] => [
+      batchId,
+      {
+        batchId,
+        name: name![at]!, // All columns are of one length: they come from the same rows.
+        kind: kind![at] as BatchKind, // The column has a check.
+        productCode: product![at]!,
+        openedOn: openedOn![at]!,
+        openedAmount: BigInt(amount![at]!),
+        premisesId: premises![at]!,
+        status: statusOf.get(batchId) ?? null,
+      },
+    ]),
+  )
+  return {
+    back: batches.slice(0, backs),
+    down: batches.slice(backs),
+    batches: kin,
+    edges: (edges.child ?? []).map((childId, at) => ({
+      parentId: edges.parent![at]!, // Of one length, as above.
+      childId,
+      eventId: edges.event![at]!,
+      amount: BigInt(edges.amount![at]!),
+    })),
+    places: (places.id ?? []).map((batchId, at) => ({
+      batchId,
+      holderId: places.holder![at]!, // Of one length, as above.
+      premisesId: places.premises![at] ?? null,
+      hasMg: BigInt(places.has![at]!),
+      hadMg: BigInt(places.had![at]!),
+      states: places.states![at]!,
+    })),
+  }
 }
 
 export type ResultsJson = {
