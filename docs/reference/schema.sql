@@ -62,6 +62,7 @@ begin
     end if;
     v_from := 0;
     delete from chain.flow_sum as f where f.authority_id = p_authority;
+    delete from chain.side_sum as s where s.authority_id = p_authority;
     delete from chain.stock_sum as r where r.authority_id = p_authority;
     delete from chain.account_sum as s where s.authority_id = p_authority;
   end if;
@@ -78,6 +79,11 @@ begin
       set mass_mg = f.mass_mg + c.mass_mg, events = f.events + c.events, events_once = f.events_once + c.events_once
     when not matched then insert (authority_id, on_day, what, act_kind, product_code, mass_mg, events, events_once)
       values (p_authority, c.on_day, c.what, c.act_kind, c.product_code, c.mass_mg, c.events, c.events_once);
+
+  insert into chain.side_sum as s (authority_id, on_day, last_on, is_undone, act_kind, source, target, mass_mg, events)
+    select p_authority, c.on_day, c.last_on, c.is_undone, c.act_kind, c.source, c.target, c.mass_mg, c.events
+    from chain.side_changes(p_authority, v_from, v_until) as c
+    on conflict on constraint side_sum_key do update set mass_mg = s.mass_mg + excluded.mass_mg, events = s.events + excluded.events;
 
   with moved as materialized (
     select c.account_id, c.holder_id, c.product_code, c.state, c.change from chain.stock_changes(p_authority, v_from, v_until) as c
@@ -2792,6 +2798,109 @@ $function$;
 alter function chain.shelf_life_of(uuid,uuid) owner to grein_door;
 grant execute on function chain.shelf_life_of(uuid,uuid) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.side_by_day(p_authority uuid)
+ RETURNS TABLE(on_day date, last_on date, is_undone boolean, act_kind text, source text, target text, mass_mg bigint, events bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with mark as materialized (select r.leaves from chain.sum_mark as r where r.authority_id = p_authority)
+  select s.on_day, s.last_on, s.is_undone, s.act_kind, s.source, s.target, sum(s.mass_mg)::bigint, sum(s.events)::bigint
+  from (
+    select k.on_day, k.last_on, k.is_undone, k.act_kind, k.source, k.target, k.mass_mg, k.events from chain.side_sum as k
+    where k.authority_id = p_authority and exists (select from mark)
+    union all
+    select c.on_day, c.last_on, c.is_undone, c.act_kind, c.source, c.target, c.mass_mg, c.events
+    from chain.side_changes(p_authority, (select coalesce(max(mark.leaves), 0) from mark), null) as c
+  ) as s
+  group by s.on_day, s.last_on, s.is_undone, s.act_kind, s.source, s.target
+  $function$;
+alter function chain.side_by_day(uuid) owner to grein_door;
+grant execute on function chain.side_by_day(uuid) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.side_changes(p_authority uuid, p_from bigint, p_until bigint)
+ RETURNS TABLE(on_day date, last_on date, is_undone boolean, act_kind text, source text, target text, mass_mg bigint, events bigint)
+ LANGUAGE sql
+ STABLE
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  with known as materialized (
+    select k.event_id, k.kind, k.occurred_at, c.corrects_id
+    from chain.known_between(p_authority, p_from, p_until) as k
+    left join lateral (
+      select own.corrects_id from chain.correction as own
+      where own.authority_id = p_authority and own.event_id = k.event_id
+      offset 0) as c on true
+  ), pair (done_id, undone_id) as (
+    select k.corrects_id, k.event_id from known as k where k.corrects_id is not null
+    union all
+    select k.event_id, c.undone_id
+    from known as k
+    cross join lateral (
+      select own.event_id as undone_id from chain.correction as own
+      where own.authority_id = p_authority and own.corrects_id = k.event_id
+      offset 0) as c
+    where k.corrects_id is null
+  ), both_known (event_id, kind, first_at, last_at) as (
+    select e.event_id, e.kind, least(done.occurred_at, undone.occurred_at), greatest(done.occurred_at, undone.occurred_at)
+    from (select distinct pair.done_id, pair.undone_id from pair) as p
+    cross join lateral (
+      select own.event_id, own.kind, own.occurred_at from chain.event as own
+      where own.authority_id = p_authority and own.event_id = p.done_id
+        and (p_until is null or exists (select from log.leaf as l
+          where l.authority_id = p_authority and l.entry_id = own.event_id and l.leaf = own.leaf and l.leaf_index < p_until))
+        and not exists (select from chain.correction as c where c.authority_id = p_authority and c.event_id = own.event_id)
+      offset 0) as done
+    cross join lateral (
+      select own.event_id, own.kind, own.occurred_at from chain.event as own
+      where own.authority_id = p_authority and own.event_id = p.undone_id
+        and (p_until is null or exists (select from log.leaf as l
+          where l.authority_id = p_authority and l.entry_id = own.event_id and l.leaf = own.leaf and l.leaf_index < p_until))
+      offset 0) as undone
+    cross join lateral (values (done.event_id, done.kind), (undone.event_id, undone.kind)) as e (event_id, kind)
+  ), counting (event_id, kind, on_day, last_on, is_undone) as (
+    select k.event_id, k.kind, (k.occurred_at at time zone 'Europe/Amsterdam')::date, (k.occurred_at at time zone 'Europe/Amsterdam')::date, false
+    from known as k
+    union all
+    select b.event_id, b.kind, (b.first_at at time zone 'Europe/Amsterdam')::date, (b.last_at at time zone 'Europe/Amsterdam')::date, true
+    from both_known as b
+  )
+  select c.on_day, c.last_on, c.is_undone, c.kind, x.source, x.target, sum(m.amount)::bigint, count(distinct c.event_id)
+  from counting as c
+  cross join lateral (
+    select own.from_account_id, own.to_account_id, own.amount from chain.movement as own
+    where own.authority_id = p_authority and own.event_id = c.event_id and own.ledger = 'material_mg'
+    offset 0) as m
+  cross join lateral (
+    select own.kind, own.state, case own.kind when 'transit' then own.counter_id else own.holder_id end as who from chain.account as own
+    where own.authority_id = p_authority and own.account_id = m.from_account_id
+    offset 0) as f
+  cross join lateral (
+    select own.kind, own.state, case own.kind when 'transit' then own.counter_id else own.holder_id end as who from chain.account as own
+    where own.authority_id = p_authority and own.account_id = m.to_account_id
+    offset 0) as t
+  left join lateral (
+    select own.kind from licensing.party as own where own.authority_id = p_authority and own.party_id = f.who
+    offset 0) as fp on true
+  left join lateral (
+    select own.kind from licensing.party as own where own.authority_id = p_authority and own.party_id = t.who
+    offset 0) as tp on true
+  cross join lateral (
+    select chain.side_of(f.kind, f.state, fp.kind) as source, chain.side_of(t.kind, t.state, tp.kind) as target) as x
+  where x.source <> x.target
+  group by 1, 2, 3, 4, 5, 6
+  $function$;
+alter function chain.side_changes(uuid,bigint,bigint) owner to grein_door;
+grant execute on function chain.side_changes(uuid,bigint,bigint) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.side_of(p_kind text, p_state text, p_party_kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE p_kind WHEN 'stock'::text THEN ('class:'::text || CASE WHEN (p_party_kind IS NULL) THEN 'institution'::text ELSE p_party_kind END) WHEN 'transit'::text THEN ('class:'::text || CASE WHEN (p_party_kind IS NULL) THEN 'institution'::text ELSE p_party_kind END) WHEN 'world'::text THEN ('world:'::text || p_state) WHEN 'difference'::text THEN 'difference'::text ELSE p_kind END;
+alter function chain.side_of(text,text,text) owner to grein_door;
+grant execute on function chain.side_of(text,text,text) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.status_of(p_authority uuid, p_batch uuid)
  RETURNS text
  LANGUAGE sql
@@ -4327,6 +4436,28 @@ create policy shipment_line_wall on chain.shipment_line for select to grein_app
   WHERE ((mine.authority_id = shipment_line.authority_id) AND (mine.shipment_id = shipment_line.shipment_id)))))));
 grant select on chain.shipment_line to grein_app;
 grant insert, select on chain.shipment_line to grein_door;
+
+create table chain.side_sum (
+  authority_id uuid not null,
+  on_day date not null,
+  last_on date not null,
+  is_undone boolean not null,
+  act_kind text not null,
+  source text not null,
+  target text not null,
+  mass_mg bigint not null,
+  events bigint not null,
+  constraint side_sum_key PRIMARY KEY (authority_id, on_day, last_on, is_undone, act_kind, source, target),
+  constraint side_sum_days CHECK (((last_on = on_day) OR ((last_on > on_day) AND is_undone))),
+  constraint side_sum_positive CHECK (((mass_mg > 0) AND (events > 0)))
+);
+alter table chain.side_sum enable row level security, force row level security;
+create policy side_sum_door on chain.side_sum for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy side_sum_wall on chain.side_sum for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.side_sum to grein_app;
+grant delete, insert, select, update on chain.side_sum to grein_door;
 
 create table chain.stock_sum (
   authority_id uuid not null,

@@ -37,8 +37,8 @@ export const PeriodLink = Strict({
   from: Type.String(),
   to: Type.String(),
   amount: PositiveAmount,
+  /** How many; which, the band's own list says. */
   events: Type.Integer(),
-  eventIds: Type.Array(IdOf('event'), { maxItems: 20 }),
 })
 /** Material in a period, of one holder or of everyone the reader may see; every node between gives what it got. */
 export const PeriodFlow = Strict({

@@ -1,11 +1,15 @@
 // The events behind one band of the flow of a period: the same movements that period-flow.ts sums, one by one. Not here: the sums.
 import { type RawBuilder, sql } from 'kysely'
-import { assert, legalTimeZone, type PartyId, type PlainDate, parseId, refuseNow } from '#kernel'
+import { type AuthorityId, type PartyId, type PlainDate, parseId, refuseNow, startOfLegalDay } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { BandEvents } from '../contract.ts'
+import { isInstant, pageDefault, pageMax, readPlace } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
-import { type BehindRow, batchesOf, pageOfEvents, viewBehind } from './events-behind.ts'
-import { notTakenBack } from './sides.ts'
+import { behind, fillByDay, type PagePlace, selectOfDays } from './by-day.ts'
+import { selectBandDays } from './country-sides.ts'
+import { type BehindRow, batchesOf, viewBehind } from './events-behind.ts'
+import { notTakenBack, type Span } from './sides.ts'
+import { hasSums } from './sums.ts'
 
 export type BandAsked = {
   readonly from: PlainDate
@@ -22,49 +26,122 @@ export type BandAsked = {
 export async function bandEvents(tx: Tx, actor: Actor, asked: BandAsked): Promise<BandEvents> {
   const { authorityId } = actor
   const holderId = actor.wall === 'holder' ? actor.partyId : asked.holderId
-  const [start, end] = [asked.from, asked.until].map((day) => day.toZonedDateTime(legalTimeZone).toInstant())
-  assert(start && end, 'two days give two instants')
-  const { limit, after } = pageOfEvents(asked)
-  const partner = holderId ? sql`coalesce(nullif(e.holder_id, ${holderId}), e.counter_id)` : sql`null::uuid`
-  const ends = [
-    endIs('f', asked.source, { authorityId, holderId, partner }),
-    endIs('t', asked.target, { authorityId, holderId, partner }),
-  ]
-  const { rows } = await sql<BehindRow>`
-    select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
-      ${batchesOf(authorityId, sql`e.event_id`)} as "batchIds"
-    from chain.event as e
-    join chain.movement as m on m.authority_id = e.authority_id and m.event_id = e.event_id and m.ledger = 'material_mg'
-    left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
-    left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
-    where e.authority_id = ${authorityId} and e.occurred_at >= ${start} and e.occurred_at < ${end} and ${sql.join(ends, sql` and `)} and ${after}
-      and ${notTakenBack(authorityId, { from: start, until: end })}
-    group by e.authority_id, e.event_id, e.kind, e.occurred_at
-    order by e.occurred_at desc, e.event_id desc
-    limit ${limit + 1}`.execute(tx)
+  const limit = Math.min(asked.limit ?? pageDefault, pageMax)
+  const place = asked.cursor === undefined ? null : readPlace(asked.cursor, isInstant)
+  const band = bandOf(authorityId, { ...asked, holderId })
+  const rows =
+    holderId === null && (await hasSums(tx, authorityId))
+      ? await findBandByDay(tx, authorityId, { ...asked, place, limit, band })
+      : await findBand(tx, authorityId, { band, holderId, place, limit })
   return viewBehind(tx, authorityId, { rows, limit })
 }
 
-type Around = {
-  readonly authorityId: Actor['authorityId']
-  readonly holderId: PartyId | null
-  readonly partner: RawBuilder<unknown>
+type Band = {
+  readonly span: Span
+  /** Of an event `e`: how much of it went along the band, null where nothing did. */
+  readonly mass: RawBuilder<unknown>
+  readonly isPart: RawBuilder<unknown>
 }
 
-/** As period-flow.ts names its nodes; goods under way are the receiver's. */
-function endIs(alias: 'f' | 't', node: string, { authorityId, holderId, partner }: Around): RawBuilder<unknown> {
-  const of = sql.raw(alias)
-  const who = sql`case when ${of}.kind = 'stock' then ${of}.holder_id when ${of}.kind = 'transit' then ${of}.counter_id
-    when ${of}.kind is null then ${partner} end`
-  const [first = '', second = '', third = ''] = node.split(':')
-  if (first === 'self' && holderId) return sql`${who} = ${holderId}`
-  if (first === 'class') {
-    return sql`${who} in (select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = ${second})`
+/** Refuses `chain/unknown-band`. */
+export function bandOf(
+  authorityId: AuthorityId,
+  { from, until, source, target, holderId }: Omit<BandAsked, 'cursor' | 'limit'>,
+): Band {
+  const span = { from: startOfLegalDay(from), until: startOfLegalDay(until) }
+  const along = holderId === null ? ofCountry(source, target) : ofHolder(source, target, holderId)
+  return {
+    span,
+    isPart: notTakenBack(authorityId, span),
+    mass: sql`(
+      select sum(m.amount)::bigint
+      from chain.movement as m
+      left join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+      left join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
+      ${along.joined}
+      where m.authority_id = ${authorityId} and m.event_id = e.event_id and m.ledger = 'material_mg' and ${along.isSo})`,
   }
-  const partyId = parseId('party', `par_${second}`)
-  if (partyId) return sql`${who} = ${partyId}`
-  if (second === 'world') return sql`${of}.kind = 'world' and ${of}.state = ${third}`
-  if (second === 'difference') return sql`${of}.kind = 'difference'`
-  if (second === 'unseen') return sql`${of}.kind is null and ${partner} is null`
+}
+
+type Along = { readonly joined: RawBuilder<unknown>; readonly isSo: RawBuilder<unknown> }
+
+/** Between two sides as the kept sums name them. */
+function ofCountry(source: string, target: string): Along {
+  const whose = (alias: 'f' | 't') =>
+    sql.raw(`left join licensing.party as ${alias}p on ${alias}p.authority_id = ${alias}.authority_id
+        and ${alias}p.party_id = case ${alias}.kind when 'transit' then ${alias}.counter_id else ${alias}.holder_id end`)
+  return {
+    joined: sql`${whose('f')} ${whose('t')}`,
+    isSo: sql`chain.side_of(f.kind, f.state, fp.kind) = ${sideOfNode(source)} and chain.side_of(t.kind, t.state, tp.kind) = ${sideOfNode(target)}`,
+  }
+}
+
+/** A node of the flow of the country as the kept sums name it. */
+function sideOfNode(node: string): string {
+  const [first, second, third] = node.split(':')
+  if (first === 'class' && second) return node
+  if ((first === 'in' || first === 'out') && second === 'world' && third) return `world:${third}`
+  if ((first === 'in' || first === 'out') && second === 'difference') return second
   return refuseNow(chainProblems['unknown-band'], {})
+}
+
+/** As period-flow.ts names the nodes of a holder; goods under way are the receiver's. */
+function ofHolder(source: string, target: string, holderId: PartyId): Along {
+  // An end behind the wall: who stands there is the other party of the event, as both its sides may know.
+  const partner = sql`coalesce(nullif(e.holder_id, ${holderId}), e.counter_id)`
+  const isAt = (alias: 'f' | 't', node: string) => {
+    const of = sql.raw(alias)
+    const who = sql`case when ${of}.kind = 'stock' then ${of}.holder_id when ${of}.kind = 'transit' then ${of}.counter_id
+      when ${of}.kind is null then ${partner} end`
+    const [first, second, third] = node.split(':')
+    const partyId = parseId('party', `par_${second}`)
+    if (first === 'self') return sql`${who} = ${holderId}`
+    if (partyId) return sql`${who} = ${partyId}`
+    if (second === 'world' && third) return sql`${of}.kind = 'world' and ${of}.state = ${third}`
+    if (second === 'difference') return sql`${of}.kind = 'difference'`
+    if (second === 'unseen') return sql`${of}.kind is null and ${partner} is null`
+    return refuseNow(chainProblems['unknown-band'], {})
+  }
+  return { joined: sql``, isSo: sql`${isAt('f', source)} and ${isAt('t', target)}` }
+}
+
+type Wanted = { readonly band: Band; readonly place: PagePlace | null; readonly limit: number }
+
+/** One by one from the last event of the period, of a holder its own: as many are read as fill the page. */
+export async function findBand(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { band, holderId, place, limit }: Wanted & { readonly holderId: PartyId | null },
+): Promise<readonly BehindRow[]> {
+  const mine = holderId
+    ? sql`and e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${holderId})`
+    : sql``
+  const { rows } = await sql<BehindRow>`
+    select d.id as "eventId", d.kind, d.at as "occurredAt", d.mass as "massMg", ${batchesOf(authorityId, sql`d.id`)} as "batchIds"
+    from (
+      select e.event_id as id, e.kind, e.occurred_at as at, part.mass
+      from chain.event as e
+      cross join lateral ${band.mass} as part(mass)
+      where e.authority_id = ${authorityId} and e.occurred_at >= ${band.span.from} and e.occurred_at < ${band.span.until} ${mine}
+        and ${behind(place)} and part.mass is not null and ${band.isPart}
+      order by e.occurred_at desc, e.event_id desc
+      limit ${limit + 1}
+    ) as d
+    order by d.at desc, d.id desc`.execute(tx)
+  return rows
+}
+
+/** Of the whole country by the kept sums, wherever their mark is: only days on which something went along the band are read. */
+export async function findBandByDay(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { band, place, limit, ...asked }: Wanted & Pick<BandAsked, 'from' | 'until' | 'source' | 'target'>,
+): Promise<readonly BehindRow[]> {
+  const sides = { source: sideOfNode(asked.source), target: sideOfNode(asked.target) }
+  const days = await selectBandDays(tx, authorityId, { ...sides, from: asked.from, until: asked.until })
+  return fillByDay(days, { place, limit }, (some, count) =>
+    selectOfDays(tx, authorityId, {
+      ...{ days: some, place, limit: count, mass: band.mass, isPart: band.isPart },
+    }),
+  )
 }

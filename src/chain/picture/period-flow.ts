@@ -1,10 +1,12 @@
 // Where material went in a period, as a flow between those who have it: of one holder, or of the whole country by kind of party. Every node
-// between gives what it got, its stock at both ends of the period included. Not here: reading movements (sides.ts).
-import { assert, legalTimeZone, type PartyId, type PlainDate, printId, refuseNow, trustId } from '#kernel'
+// between gives what it got, its stock at both ends of the period included. Not here: reading movements
+// (sides.ts of a holder, country-sides.ts).
+import { type AuthorityId, type PartyId, type PlainDate, printId, refuseNow, startOfLegalDay } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { PeriodFlow } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
+import { selectCountrySides } from './country-sides.ts'
 import { type SideRow, selectHoldings, selectSides } from './sides.ts'
 import { selectPartyKinds } from './store.ts'
 
@@ -16,65 +18,65 @@ export type PeriodAsked = {
 }
 
 type Node = PeriodFlow['nodes'][number]
-type Link = { amount: bigint; events: bigint; readonly eventIds: Set<string> }
-
-/** A link names at most so many of its events; the list of events has them all. */
-const eventsNamedMax = 20
+type Link = { readonly from: string; readonly to: string; amount: bigint; events: bigint }
 
 /** Refuses `unknown-party` when the reader may not know the party. */
 export async function periodFlow(tx: Tx, actor: Actor, { from, until, holderId }: PeriodAsked): Promise<PeriodFlow> {
   const { authorityId } = actor
   const asked = actor.wall === 'holder' ? actor.partyId : holderId // Of others a holder sees what it shares with them, which is no flow.
-  const [start, end] = [from, until].map((day) => day.toZonedDateTime(legalTimeZone).toInstant())
-  assert(start && end, 'two days give two instants')
-  const rows = await selectSides(tx, authorityId, { from: start, until: end, holderId: asked })
-  const holdings = await selectHoldings(tx, authorityId, asked)
-  const parties = new Set(
-    [...rows.flatMap(({ fromWho, toWho }) => [fromWho, toWho]), ...holdings.keys(), asked].filter((id) => id !== null),
-  )
-  const wanted = nothingWanted()
-  for (const id of parties) wanted.parties.add(id)
-  const names = await lookUp(tx, authorityId, wanted)
-  const kinds = await selectPartyKinds(tx, authorityId, [...parties])
-  if (asked !== null && !kinds.has(asked)) refuseNow(chainProblems['unknown-party'], {})
-  const fold = foldPeriod(rows, holdings, {
-    self: asked,
-    classOf: (id) => kinds.get(id) ?? 'institution',
-    nameOf: (id) => names.party(id).name,
-  })
+  const { rows, holdings, naming } =
+    asked === null
+      ? { ...(await selectCountrySides(tx, authorityId, { from, until })), naming: countryNaming }
+      : await holderSides(tx, authorityId, { from, until, holderId: asked })
+  const { openingMg, closingMg, nodes, links } = foldPeriod(rows, holdings, naming)
   return {
     from: from.toString(),
     until: until.toString(),
-    of: asked === null ? null : names.party(asked),
-    openingMg: `${fold.openingMg}`,
-    closingMg: `${fold.closingMg}`,
-    nodes: fold.nodes,
-    links: fold.links.map(({ from: source, to, amount, events, eventIds }) => ({
-      from: source,
-      to,
-      amount: `${amount}`,
-      events: Number(events),
-      eventIds: [...eventIds].slice(0, eventsNamedMax).map((id) => printId('event', trustId('event', id))),
-    })),
+    of: asked === null ? null : { partyId: printId('party', asked), name: naming.nameOf(asked) },
+    openingMg: `${openingMg}`,
+    closingMg: `${closingMg}`,
+    nodes,
+    links: links.map(({ amount, events, ...ends }) => ({ ...ends, amount: `${amount}`, events: Number(events) })),
   }
 }
 
+/** Everyone by kind of party. */
+const countryNaming: Naming = { self: null, nameOf: (kind) => kind }
+
+async function holderSides(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { from, until, holderId }: { readonly from: PlainDate; readonly until: PlainDate; readonly holderId: PartyId },
+) {
+  const span = { from: startOfLegalDay(from), until: startOfLegalDay(until) }
+  const rows = await selectSides(tx, authorityId, { ...span, holderId })
+  const holdings = await selectHoldings(tx, authorityId, holderId)
+  const wanted = nothingWanted()
+  for (const id of [...rows.flatMap(({ fromWho, toWho }) => [fromWho, toWho]), holderId])
+    if (id !== null) wanted.parties.add(id)
+  const names = await lookUp(tx, authorityId, wanted)
+  const known = await selectPartyKinds(tx, authorityId, [holderId])
+  if (!known.has(holderId)) refuseNow(chainProblems['unknown-party'], {})
+  const naming: Naming = { self: holderId, nameOf: (id) => names.party(id).name }
+  return { rows, holdings, naming }
+}
+
 export type Naming = {
+  /** Whose flow it is; null: of everyone, and who stands in a row is a kind of party. */
   readonly self: string | null
-  readonly classOf: (partyId: string) => string
-  readonly nameOf: (partyId: string) => string
+  readonly nameOf: (who: string) => string
 }
 export type Folded = {
   readonly openingMg: bigint
   readonly closingMg: bigint
   readonly nodes: Node[]
-  readonly links: (Link & { readonly from: string; readonly to: string })[]
+  readonly links: Link[]
 }
 
 /** Pure: rows and what everyone has now, to a flow that conserves at every node between. */
 export function foldPeriod(rows: readonly SideRow[], holdings: ReadonlyMap<string, bigint>, naming: Naming): Folded {
   const nodes = new Map<string, Node>()
-  const links = new Map<string, Link & { readonly from: string; readonly to: string }>()
+  const links = new Map<string, Link>()
   const closing = new Map<string, bigint>()
   const opening = new Map<string, bigint>()
   const put = (node: Node) => {
@@ -87,7 +89,7 @@ export function foldPeriod(rows: readonly SideRow[], holdings: ReadonlyMap<strin
     who !== null && (naming.self === null || who === naming.self)
   const stockNode = (who: string): Node =>
     naming.self === null
-      ? { id: `class:${naming.classOf(who)}`, kind: 'class', side: 'between', label: naming.classOf(who) }
+      ? { id: `class:${who}`, kind: 'class', side: 'between', label: naming.nameOf(who) }
       : { id: 'self', kind: 'self', side: 'between', label: naming.nameOf(who) }
   const nodeOf = (kind: SideRow['fromKind'], who: string | null, state: string | null, side: 'in' | 'out'): Node => {
     if (kind === 'who' && isFollowed(who)) return stockNode(who)
@@ -114,10 +116,9 @@ export function foldPeriod(rows: readonly SideRow[], holdings: ReadonlyMap<strin
     }
     if (!row.isInside) continue
     const key = `${put(from)}→${put(to)}`
-    const link = links.get(key) ?? { from: from.id, to: to.id, amount: 0n, events: 0n, eventIds: new Set<string>() }
+    const link = links.get(key) ?? { from: from.id, to: to.id, amount: 0n, events: 0n }
     link.amount += row.amount
     link.events += row.events
-    for (const id of row.eventIds) link.eventIds.add(id)
     links.set(key, link)
   }
   for (const [id, amount] of closing) bump(opening, id, amount)
@@ -128,7 +129,7 @@ export function foldPeriod(rows: readonly SideRow[], holdings: ReadonlyMap<strin
       total += amount
       const node: Node = { id: side, kind: side, side: side === 'opening' ? 'in' : 'out', label: side }
       const [from, to] = side === 'opening' ? [put(node), id] : [id, put(node)]
-      links.set(`${from}→${to}`, { from, to, amount, events: 0n, eventIds: new Set() })
+      links.set(`${from}→${to}`, { from, to, amount, events: 0n })
     }
     return total
   }

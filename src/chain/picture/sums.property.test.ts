@@ -8,6 +8,9 @@ import type { DecidedEvent } from '../posting.ts'
 import type { Move, Place } from '../situation.ts'
 import { type BareLedger, openBareLedger } from '../testing/index.ts'
 import { unlockLedger } from '../testing/unlock.ts'
+import { bandOf, findBand, findBandByDay } from './band-events.ts'
+import type { PagePlace } from './by-day.ts'
+import { selectSideSums, selectSidesCounted } from './country-sides.ts'
 import { type FigureWanted, type Found, findByDay, findCounted } from './figure-events.ts'
 import { keepSums } from './keep-sums.ts'
 import { selectMonthsCounted } from './months.ts'
@@ -176,6 +179,10 @@ async function expectSame(note: string): Promise<void> {
         expect(await selectMonthSums(tx, authorityId, span), note).toEqual(
           await selectMonthsCounted(tx, authorityId, span),
         )
+      for (const span of [days, half])
+        expect(await selectSideSums(tx, authorityId, span), note).toEqual(
+          await selectSidesCounted(tx, authorityId, span),
+        )
       expect(await selectStockSums(tx, authorityId), note).toEqual(await selectStockCounted(tx, authorityId))
     },
     same,
@@ -211,6 +218,37 @@ async function expectSamePages(limit: number): Promise<void> {
         place = { value: last.occurredAt.toString(), id: last.eventId }
       }
     }
+}
+
+/** Each band of the flow of half the time, page by page, as the sums find its events and as all of them are found. */
+async function expectSameBands(limit: number): Promise<void> {
+  const { database, staff, authorityId, now } = ledger
+  const until = now.toZonedDateTimeISO('Europe/Amsterdam').toPlainDate().subtract({ days: 3 })
+  const days = { from: until.subtract({ days: 60 }), until }
+  await database.transaction(
+    staff,
+    async (tx) => {
+      const sums = await selectSidesCounted(tx, authorityId, days)
+      const nodeOf = (side: string) => (side.startsWith('class:') ? side : `in:${side}`)
+      for (const { source, target, insideMg, insideEvents } of sums) {
+        const asked = { ...days, source: nodeOf(source), target: nodeOf(target), holderId: null }
+        const band = bandOf(authorityId, asked)
+        const found: Found['rows'][number][] = []
+        for (let place: PagePlace | null = null; ; ) {
+          const wanted = { ...asked, band, place, limit }
+          const page: Found['rows'] = await findBandByDay(tx, authorityId, wanted)
+          expect(page).toEqual(await findBand(tx, authorityId, wanted))
+          found.push(...page.slice(0, limit))
+          const last: Found['rows'][number] | undefined = page[limit - 1]
+          if (!last || page.length <= limit) break
+          place = { value: last.occurredAt.toString(), id: last.eventId }
+        }
+        expect([source, target, found.length]).toEqual([source, target, Number(insideEvents)])
+        expect(found.reduce((sum, { massMg }) => sum + massMg, 0n)).toBe(insideMg)
+      }
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
 }
 
 const posted: Told[] = []
@@ -284,6 +322,7 @@ test('any history, wherever the mark stands: sums and what was recorded since ar
         }
         await expectSame(JSON.stringify(steps))
         await expectSamePages(limit)
+        await expectSameBands(limit)
       },
     ),
     { numRuns: 7, verbose: 1, examples: [[taken, 1]] },
@@ -408,6 +447,16 @@ describe('a sum that somebody edited is named', () => {
     /grown .* in the ledger nothing/,
   )
   check('how many', `update chain.flow_sum set events = events + 1, events_once = events_once + 1`, /in the sums/)
+  check(
+    'what went from one kind of party to another',
+    `update chain.side_sum set mass_mg = mass_mg + 1 where source like 'class:%' and target like 'class:%' and not is_undone`,
+    /class:\w+ to class:\w+ in the sums \d+ mg/,
+  )
+  check(
+    'what was taken back',
+    `update chain.side_sum set last_on = last_on + 1000 where is_undone`,
+    /taken back by .* in the ledger nothing/,
+  )
   check('what a holder has', `update chain.stock_sum set mass_mg = mass_mg + 7 where mass_mg > 0`, /by account/)
   check('in how many accounts', `update chain.stock_sum set accounts = accounts - 1 where accounts > 0`, /by account/)
   check(

@@ -5,6 +5,7 @@ import type { AuthorityId, PlainDate } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
 import type { ActKind, FlowKind } from '../contract.ts'
+import type { PagedDay } from './by-day.ts'
 
 /** What was recorded since is looked up event by event: past a quarter of everything, reading all of it from end to end is quicker. */
 const sinceShare = 4n
@@ -51,12 +52,7 @@ export async function selectMonthSums(tx: Tx, authorityId: AuthorityId, days: Da
   return rows
 }
 
-export type FigureDay = {
-  readonly on: PlainDate
-  readonly kinds: readonly ActKind[]
-  readonly massMg: bigint
-  readonly events: bigint
-}
+export type FigureDay = PagedDay & { readonly massMg: bigint }
 
 /** The days on which something of one figure happened, the last first, and by which acts. */
 export async function selectFigureDays(

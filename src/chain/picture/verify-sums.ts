@@ -23,7 +23,7 @@ export async function verifySums(admin: Admin, authorityId: AuthorityId): Promis
       const faults: LedgerFault[] = []
       for (const { leaves, size } of marks) {
         if (leaves > size) faults.push(differs(authorityId, `the sums claim ${leaves} leaves of a log of ${size}`))
-        faults.push(...(await flowFaults(client, authorityId)))
+        for (const reading of [figures, sides]) faults.push(...(await readingFaults(client, authorityId, reading)))
         for (const text of [accountsSql, stockSql]) {
           const { rows } = await client.query<{ id: string; detail: string }>(text, [authorityId])
           faults.push(...rows.map(({ id, detail }) => differs(id, detail)))
@@ -43,43 +43,39 @@ const markSql = `
   from chain.sum_mark as r left join log.head as h on h.authority_id = r.authority_id
   where r.authority_id = $1`
 
-type FlowRow = {
-  readonly day: string
-  readonly figure: string
-  readonly massMg: bigint
-  readonly events: bigint
-  readonly once: bigint
-}
+type Said = { readonly day: string; readonly what: string; readonly said: string }
 
 /** Both ways: what is told is compared with what a reader gets, sums and what was recorded since. */
-async function flowFaults(client: ClientBase, authorityId: string): Promise<LedgerFault[]> {
-  const { rows: kept } = await client.query<FlowRow>(keptSql, [authorityId])
+async function readingFaults(
+  client: ClientBase,
+  authorityId: string,
+  { kept, told }: { readonly kept: string; readonly told: string },
+): Promise<LedgerFault[]> {
+  const { rows: inSums } = await client.query<Said>(kept, [authorityId])
   await client.query('set local enable_nestloop = off') // Everything is read once, so it joins by hash.
-  const { rows: told } = await client.query<FlowRow>(toldSql, [authorityId])
+  const { rows: inLedger } = await client.query<Said>(told, [authorityId])
   await client.query('set local enable_nestloop = on')
-  const say = (row: FlowRow | undefined) => (row ? `${row.massMg} mg of ${row.events} events (${row.once})` : 'nothing')
-  const keyOf = ({ day, figure }: FlowRow) => `${day} ${figure}`
-  const left = new Map(kept.map((row) => [keyOf(row), row]))
-  const pairs = told.map((row) => {
-    const pair = { row, kept: left.get(keyOf(row)), told: row }
+  const keyOf = ({ day, what }: Said) => `${day} ${what}`
+  const left = new Map(inSums.map((row) => [keyOf(row), row]))
+  const pairs = inLedger.map((row) => {
+    const pair = { row, kept: left.get(keyOf(row))?.said ?? 'nothing', told: row.said }
     left.delete(keyOf(row))
     return pair
   })
-  return [...pairs, ...[...left.values()].map((row) => ({ row, kept: row, told: undefined }))]
-    .filter(({ kept, told }) => say(kept) !== say(told))
+  return [...pairs, ...[...left.values()].map((row) => ({ row, kept: row.said, told: 'nothing' }))]
+    .filter((pair) => pair.kept !== pair.told)
     .slice(0, faultsMax)
-    .map(({ row, kept, told }) =>
-      differs(row.day, `${row.figure} in the sums ${say(kept)}, in the ledger ${say(told)}`),
-    )
+    .map((pair) => differs(pair.row.day, `${pair.row.what} in the sums ${pair.kept}, in the ledger ${pair.told}`))
 }
 
-const keptSql = `
-  select s.on_day::text as day, s.what || ' ' || s.act_kind || ' ' || s.product_code as figure, s.mass_mg as "massMg", s.events, s.events_once as once
-  from chain.flow_by_day($1, '-infinity', 'infinity') as s`
-
-const toldSql = `
-  select ((p.at at time zone 'Europe/Amsterdam')::date)::text as day, p.what || ' ' || p.kind || ' ' || p.product_code as figure,
-    sum(p.mass)::bigint as "massMg", count(*) as events, count(*) filter (where p.is_first) as once
+const figures = {
+  kept: `
+  select s.on_day::text as day, s.what || ' ' || s.act_kind || ' ' || s.product_code as what,
+    format('%s mg of %s events (%s)', s.mass_mg, s.events, s.events_once) as said
+  from chain.flow_by_day($1, '-infinity', 'infinity') as s`,
+  told: `
+  select ((p.at at time zone 'Europe/Amsterdam')::date)::text as day, p.what || ' ' || p.kind || ' ' || p.product_code as what,
+    format('%s mg of %s events (%s)', sum(p.mass), count(*), count(*) filter (where p.is_first)) as said
   from (
     select e.event_id, e.kind, e.occurred_at as at, x.what, b.product_code, sum(m.amount) as mass,
       row_number() over (partition by e.event_id, x.what order by b.product_code) = 1 as is_first
@@ -89,7 +85,44 @@ const toldSql = `
     where e.authority_id = $1 and x.what is not null and ${notTakenBack}
     group by e.event_id, e.kind, e.occurred_at, x.what, b.product_code
   ) as p
-  group by 1, 2`
+  group by 1, p.what, p.kind, p.product_code`,
+}
+
+const sides = {
+  kept: `
+  select s.on_day::text as day, format('%s of %s to %s%s', s.act_kind, s.source, s.target, case when s.is_undone then format(', taken back by %s', s.last_on) end) as what,
+    format('%s mg of %s events', s.mass_mg, s.events) as said
+  from chain.side_by_day($1) as s`,
+  told: `
+  with day as (
+    select e.authority_id, e.event_id, e.kind, (e.occurred_at at time zone 'Europe/Amsterdam')::date as on_day
+    from chain.event as e where e.authority_id = $1
+  ), pair as (
+    select c.corrects_id, c.event_id, least(done.on_day, undone.on_day) as first, greatest(done.on_day, undone.on_day) as last
+    from chain.correction as c
+    join day as done on done.event_id = c.corrects_id
+    join day as undone on undone.event_id = c.event_id
+    left join chain.correction as again on again.authority_id = c.authority_id and again.event_id = c.corrects_id
+    where c.authority_id = $1 and again.event_id is null
+  ), counting as (
+    select day.event_id, day.on_day, day.on_day as last_on, false as is_undone from day
+    union all select pair.corrects_id, pair.first, pair.last, true from pair
+    union all select pair.event_id, pair.first, pair.last, true from pair
+  )
+  select n.on_day::text as day, format('%s of %s to %s%s', day.kind, x.source, x.target, case when n.is_undone then format(', taken back by %s', n.last_on) end) as what,
+    format('%s mg of %s events', sum(m.amount), count(distinct m.event_id)) as said
+  from counting as n
+  join day on day.event_id = n.event_id
+  join chain.movement as m on m.authority_id = $1 and m.event_id = n.event_id and m.ledger = 'material_mg'
+  join chain.account as f on f.authority_id = m.authority_id and f.account_id = m.from_account_id
+  join chain.account as t on t.authority_id = m.authority_id and t.account_id = m.to_account_id
+  left join licensing.party as fp on fp.authority_id = f.authority_id and fp.party_id = case f.kind when 'transit' then f.counter_id else f.holder_id end
+  left join licensing.party as tp on tp.authority_id = t.authority_id and tp.party_id = case t.kind when 'transit' then t.counter_id else t.holder_id end
+  cross join lateral (
+    select chain.side_of(f.kind, f.state, fp.kind) as source, chain.side_of(t.kind, t.state, tp.kind) as target) as x
+  where x.source <> x.target
+  group by n.on_day, n.last_on, n.is_undone, day.kind, x.source, x.target`,
+}
 
 /** What an account holds now, without what it moved since the mark, is what the sums have of it. What it holds is proven elsewhere. */
 const accountsSql = `

@@ -120,7 +120,9 @@ describe('a pharmacy, with any SQL the application could run', () => {
     expect(hers).toContain(pharmacy.premisesId)
     expect(hers).toContain(recallId) // That there was a recall she must know; whom else it hit, not.
     const sumsSeen = (actor: Actor) =>
-      as(actor, (tx) => textOf(tx, 'select * from chain.flow_sum, chain.stock_sum, chain.sum_mark limit 1'))
+      as(actor, (tx) =>
+        textOf(tx, 'select * from chain.flow_sum, chain.side_sum, chain.stock_sum, chain.sum_mark limit 1'),
+      )
     expect([await sumsSeen(pharmacy.actor), await sumsSeen(authority.actor)]).toEqual([
       '[]',
       expect.stringContaining('"mass_mg"'),
@@ -181,6 +183,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.flow_changes': [`chain.flow_changes(${a}, 0, null)`],
       'chain.stock_changes': [`chain.stock_changes(${a}, 0, null)`],
       'chain.flow_by_day': [`chain.flow_by_day(${a}, '2015-01-01', '2100-01-01')`],
+      'chain.side_changes': [`chain.side_changes(${a}, 0, null)`],
+      'chain.side_by_day': [`chain.side_by_day(${a})`],
       'chain.stock_by_holder': [`chain.stock_by_holder(${a})`],
       'licensing.facts_for': [
         `licensing.facts_for(${a}, ${uuids([wholesaler.partyId, grower.partyId])}, ${uuids([grower.premisesId])}, true)`,
@@ -213,6 +217,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.rows_without_year',
       'chain.make_marks',
       'chain.figure_of', // Of words alone.
+      'chain.side_of',
       'chain.add_to_sums', // Refused to whoever is not the house itself.
       'chain.epcis_open_capture',
       'chain.epcis_note_capture',
