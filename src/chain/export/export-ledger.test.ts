@@ -1,6 +1,7 @@
 // An export read back by another program's reader: the same rows, masses exact, one moment, and on record. Not here: the command (cli).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLogSigner, sealOnce } from '#platform'
@@ -26,7 +27,8 @@ afterAll(async () => {
 })
 
 const read = async (table: string) =>
-  parquetReadObjects({ file: await asyncBufferFromFile(join(folder, `${table}.parquet`)), utf8: false })
+  parquetReadObjects({ file: await asyncBufferFromFile(join(folder, `${table}.parquet`)), utf8: false, compressors })
+const compressors = { ZSTD: (bytes: Uint8Array) => zstdDecompressSync(bytes) }
 
 test('each table has the rows of the database, and the list says so', async () => {
   expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest)

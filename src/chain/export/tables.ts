@@ -7,11 +7,9 @@ export type ExportTable = {
   readonly name: 'events' | 'movements' | 'balances' | 'batches' | 'edges'
   readonly about: string
   readonly columns: readonly ExportColumn[]
-  /** `$1` is the authority. Columns in the order above, under their names. */
-  readonly select: string
+  /** Of an authority, whose id comes as a literal: a COPY takes no parameters. Columns in the order above, of the types that `ParquetType` names. */
+  readonly select: (authority: string) => string
 }
-
-const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`
 
 export const exportTables: readonly ExportTable[] = [
   {
@@ -34,12 +32,12 @@ export const exportTables: readonly ExportTable[] = [
       { name: 'is_imported', type: 'boolean', about: 'came in as history' },
       { name: 'leaf', type: 'bytes', about: 'SHA-256 leaf of the record in the transparency log, 32 bytes' },
     ],
-    select: `
-      select e.event_id, e.kind, ${micros('e.occurred_at')} as occurred_at, ${micros('e.recorded_at')} as recorded_at, e.holder_id, e.premises_id,
+    select: (authority) => `
+      select e.event_id, e.kind, e.occurred_at, e.recorded_at, e.holder_id, e.premises_id,
         e.counter_id, e.corrects_id, e.corrects_id is not null or undone.corrects_id is not null as is_undone, e.is_imported, e.leaf
       from chain.event as e
       left join chain.correction as undone on undone.authority_id = e.authority_id and undone.corrects_id = e.event_id
-      where e.authority_id = $1`,
+      where e.authority_id = ${authority}`,
   },
   {
     name: 'movements',
@@ -57,9 +55,9 @@ export const exportTables: readonly ExportTable[] = [
       { name: 'amount', type: 'int64', about: 'always more than nothing, in the unit of the ledger' },
       { name: 'occurred_at', type: 'instant', about: 'as the event, UTC, microseconds' },
     ],
-    select: `
-      select m.event_id, m.line, m.ledger, m.from_account_id, m.to_account_id, m.amount, ${micros('m.occurred_at')} as occurred_at
-      from chain.movement as m where m.authority_id = $1`,
+    select: (authority) => `
+      select m.event_id, m.line::integer, m.ledger, m.from_account_id, m.to_account_id, m.amount, m.occurred_at
+      from chain.movement as m where m.authority_id = ${authority}`,
   },
   {
     name: 'balances',
@@ -80,13 +78,13 @@ export const exportTables: readonly ExportTable[] = [
       { name: 'amount', type: 'int64', about: 'in the unit of the ledger; null for world accounts' },
       { name: 'last_at', type: 'instant', about: 'when it last moved, UTC, microseconds; null when it never did' },
     ],
-    select: `
+    select: (authority) => `
       select a.account_id, a.ledger, a.kind, a.state, a.holder_id, p.kind as holder_kind, a.premises_id, a.batch_id, n.amount,
-        case when isfinite(n.last_at) then ${micros('n.last_at')} end as last_at
+        case when isfinite(n.last_at) then n.last_at end as last_at
       from chain.account as a
       left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
       left join licensing.party as p on p.authority_id = a.authority_id and p.party_id = a.holder_id
-      where a.authority_id = $1`,
+      where a.authority_id = ${authority}`,
   },
   {
     name: 'batches',
@@ -104,10 +102,10 @@ export const exportTables: readonly ExportTable[] = [
       { name: 'unit', type: 'text', about: 'mg or pieces' },
       { name: 'expires_on', type: 'day', about: 'null where it has no such day' },
     ],
-    select: `
-      select b.batch_id, b.name, b.kind, b.product_code, b.holder_id, b.premises_id, b.event_id, ${micros('b.opened_at')} as opened_at,
-        b.opened_amount, b.unit, b.expires_on - date '1970-01-01' as expires_on
-      from chain.batch as b where b.authority_id = $1`,
+    select: (authority) => `
+      select b.batch_id, b.name, b.kind, b.product_code, b.holder_id, b.premises_id, b.event_id, b.opened_at,
+        b.opened_amount, b.unit, b.expires_on
+      from chain.batch as b where b.authority_id = ${authority}`,
   },
   {
     name: 'edges',
@@ -118,6 +116,7 @@ export const exportTables: readonly ExportTable[] = [
       { name: 'event_id', type: 'uuid', about: 'the event that opened the child' },
       { name: 'amount', type: 'int64', about: 'how much of the parent is in it, in the unit of the parent' },
     ],
-    select: `select d.parent_id, d.child_id, d.event_id, d.amount from chain.batch_edge as d where d.authority_id = $1`,
+    select: (authority) =>
+      `select d.parent_id, d.child_id, d.event_id, d.amount from chain.batch_edge as d where d.authority_id = ${authority}`,
   },
 ]

@@ -45,19 +45,35 @@ function running(
 
 /** Bytes that may wait in memory while the one who takes them is busy. */
 const waitingBytesMax = 4 * 1024 * 1024
+/** The server sends each row by itself; handed on one by one, waking up would cost more than reading. */
+const blockBytes = 256 * 1024
 
-/** `copy … to stdout`: its bytes as they come, and in the end how many rows there were. */
+/** `copy … to stdout`: its bytes in blocks of whole rows, and in the end how many rows there were. */
 export async function* copyOut(client: ClientBase, sql: string): AsyncGenerator<Buffer, number> {
   const waiting: Buffer[] = []
   let waitingBytes = 0
+  let block = Buffer.allocUnsafe(blockBytes)
+  let filled = 0
   let wake = Promise.withResolvers<void>()
   let connection: Connection | null = null
+  let isDropped = false
+  const resume = () => connection?.stream.resume()
+  const handOn = () => {
+    if (filled > 0) waiting.push(block.subarray(0, filled))
+    waitingBytes += filled
+    block = Buffer.allocUnsafe(blockBytes)
+    filled = 0
+    if (waitingBytes > waitingBytesMax) connection?.stream.pause()
+    wake.resolve()
+  }
   const query = running(sql, {
     handleCopyData: ({ chunk }) => {
-      waiting.push(Buffer.from(chunk)) // A copy: `pg` uses its own buffer again.
-      waitingBytes += chunk.length
-      if (waitingBytes > waitingBytesMax) connection?.stream.pause()
-      wake.resolve()
+      if (isDropped) return
+      if (filled + chunk.length > block.length) {
+        handOn()
+        if (chunk.length > block.length) block = Buffer.allocUnsafe(chunk.length)
+      }
+      filled += chunk.copy(block, filled) // A copy: `pg` uses its own buffer again.
     },
     handleCopyInResponse: () => {},
   })
@@ -69,21 +85,26 @@ export async function* copyOut(client: ClientBase, sql: string): AsyncGenerator<
   let isDone = false
   const finish = () => {
     isDone = true
-    wake.resolve()
+    handOn()
   }
   query.done.then(finish, finish)
   client.query(query)
-  for (;;) {
-    const chunk = waiting.shift()
-    if (chunk) {
-      waitingBytes -= chunk.length
-      yield chunk
-      continue
+  try {
+    for (;;) {
+      const chunk = waiting.shift()
+      if (chunk) {
+        waitingBytes -= chunk.length
+        yield chunk
+        continue
+      }
+      if (isDone) return await query.done
+      wake = Promise.withResolvers()
+      resume()
+      if (waiting.length === 0 && !isDone) await wake.promise
     }
-    if (isDone) return query.done
-    wake = Promise.withResolvers()
-    connection!.stream.resume() // Set by `submit` before anything could come.
-    if (waiting.length === 0 && !isDone) await wake.promise
+  } finally {
+    isDropped = true // Whoever stopped early waits until the server has said all of it, and for no room.
+    resume()
   }
 }
 
