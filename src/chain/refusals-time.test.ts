@@ -46,6 +46,27 @@ describe('sending twice, and time', () => {
     expect(audit).toEqual([{ user: staff.userId, trace: staff.trace.traceId, kind: 'event' }])
   })
 
+  test('what took all there was is answered again, at once and when its id is of days ago', async () => {
+    const { grower } = world.who
+    const { harvest } = await dried()
+    const all = world.make(grower, 'destroy', {
+      batchId: harvest.batchId,
+      state: 'quarantine',
+      massMg: '500',
+      method: 'composting',
+      witnesses: ['w-1', 'w-2'],
+      documents: [],
+    }) as Act
+    const first = await world.record(grower, all)
+    expect(first.outcome).toBe('recorded')
+    const again = (days: number) =>
+      world.database.transaction(grower.actor, (tx) =>
+        recordAct(tx, grower.actor, { act: all, law: testLaw, now: world.now.add({ hours: days * 24 }) }),
+      )
+    for (const days of [0, 1, 2, 100]) expect(await again(days)).toEqual({ ...first, outcome: 'already' })
+    await expectRefusal('event-changed', () => world.record(grower, { ...all, massMg: '1' } as Act))
+  })
+
   test('the future, an old id, and a moment before the batch began', async () => {
     const { grower } = world.who
     const plant = { batch: fresh('T'), productCode: 'flower', cultivar: 'C', plants: 1, room: '1' }
