@@ -15,7 +15,7 @@ import {
 } from '#chain'
 import { BookList, BookPage, BookQuery, bookSides } from '#chain/contract'
 import { IdOf, type Locale, locales, OneOf, type Static, Strict, Type } from '#kernel'
-import { citation } from '#law'
+import { citation, productCodesNamed } from '#law'
 import { platformProblems, stateKnownBefore, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
@@ -47,13 +47,16 @@ export function mountBooks(app: App, house: House): void {
     tag: 'chain',
     summary: 'The record books you may read: a holder’s material of a product at a place, with what is there now',
     action: 'chain:read-events',
-    query: Strict({ holder: Type.Optional(IdOf('party')) }),
+    description:
+      'With `q` those in which each of its words is found: in the name of the holder, of the place, its town, the product or its substance.',
+    query: Strict({ holder: Type.Optional(IdOf('party')), q: Type.Optional(Type.String({ maxLength: 80 })) }),
     answer: BookList,
     refusals: readRefusals,
     handle: ({ transaction, actor, query }) =>
       transaction((tx) =>
         listBooks(tx, actor, {
           ...(query.holder ? { holderId: bareId('party', query.holder) } : {}),
+          ...(query.q ? { words: wordsIn(query.q, house.law.corpus) } : {}),
           law,
           on: house.clock.today(),
         }),
@@ -138,6 +141,14 @@ export function mountBooks(app: App, house: House): void {
     },
   })
 }
+
+/** More words narrow nothing further that a reader could still follow. */
+const wordsMax = 8
+
+const wordsIn = (q: string, corpus: House['law']['corpus']) =>
+  [...new Set(q.split(/\s+/).filter(Boolean))]
+    .slice(0, wordsMax)
+    .map((text) => ({ text, productCodes: productCodesNamed(corpus, text) }))
 
 type Language = { readonly language?: Locale }
 const localeOf = ({ language: chosen }: Language, request: Request): Locale => chosen ?? request.locale

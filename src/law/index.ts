@@ -65,4 +65,4 @@ export {
 export { changeDays, type Days, history, listingsOn, type SnapshotEntry, snapshot, startUnknownAfter } from './lists.ts'
 export { lawProblems, termProblems } from './problems.ts'
 export { suggest } from './suggest.ts'
-export { productOn, productsOn, type Term, termOn } from './terms.ts'
+export { productCodesNamed, productOn, productsOn, type Term, termOn } from './terms.ts'

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { lists } from './contract.ts'
 import { loadCorpus } from './corpus/index.ts'
 import { coverageOn } from './coverage.ts'
-import { productOn, productsOn } from './terms.ts'
+import { productCodesNamed, productOn, productsOn } from './terms.ts'
 
 const corpus = await loadCorpus(join(import.meta.dirname, '..', '..', 'corpus'))
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -76,4 +76,11 @@ test('the one day whose lists were read in full is 2 October 2015', () => {
   expect(read('2015-10-03')).toEqual(['partial', 'text', 'partial'])
   expect(read('2025-07-01')).toEqual(['partial', 'partial', 'partial'])
   expect(read('1918-12-31')).toEqual(['none', 'none', 'none'])
+})
+
+test('products are found by their own name, and by any name of their substance', () => {
+  expect(productCodesNamed(corpus, 'BEDROLI')).toEqual(['bedrolite'])
+  expect(productCodesNamed(corpus, 'hennep')).toEqual(expect.arrayContaining(['bedrocan', 'bedrobinol'])) // A closed one too.
+  expect(productCodesNamed(corpus, 'cannabis')).toEqual(productCodesNamed(corpus, 'hennep'))
+  expect(productCodesNamed(corpus, 'nothing of the kind')).toEqual([])
 })

@@ -41,6 +41,25 @@ export function productOn(corpus: Corpus, productCode: string, on: PlainDate): P
   return found ? productAt(found, on.toString()) : null
 }
 
+/**
+ * Codes of all products, on offer or closed, whose own name holds a text; where none does, those whose substance has such a name. Brands are names of
+ * the plant too: who looks for one product is not given all that are made of it.
+ */
+export function productCodesNamed({ products, substanceById }: Corpus, text: string): readonly string[] {
+  const sought = text.toLowerCase()
+  const holdsIt = (names: readonly (string | null | undefined)[]) =>
+    names.some((name) => name?.toLowerCase().includes(sought))
+  const own = products.filter(({ productCode, name }) => holdsIt([productCode, name]))
+  const found =
+    own.length > 0
+      ? own
+      : products.filter(({ substanceId }) => {
+          const substance = substanceById.get(substanceId)
+          return holdsIt([substance?.inn, substance?.nameNl, substance?.nameEn, ...(substance?.synonyms ?? [])])
+        })
+  return found.map(({ productCode }) => productCode)
+}
+
 const holds = ({ from, until }: { from: string; until: string | null }, day: string) =>
   from <= day && (until === null || day < until)
 

@@ -155,6 +155,22 @@ describe('who may read it', () => {
     )
     expect(items.map(({ book: { holder } }) => holder.name)).toEqual(['The wholesaler'])
   })
+  test('of many books those are listed in which every word is found, in holder, place, town or product', async () => {
+    const { authority, wholesaler } = world.who
+    const named = async (reader: Someone, ...words: readonly [text: string, ...codes: string[]][]) => {
+      const asked = words.map(([text, ...productCodes]) => ({ text, productCodes }))
+      const { items } = await world.database.transaction(reader.actor, (tx) =>
+        listBooks(tx, reader.actor, { words: asked, law: testLaw, on: today }),
+      )
+      return [...new Set(items.map(({ book: { holder } }) => holder.name))]
+    }
+    expect(await named(authority, ['PHARM'])).toEqual(['The pharmacy'])
+    expect(await named(authority, ['veendam'])).toContain('The pharmacy') // Its town.
+    expect(await named(authority, ['pharm'], ['flow', 'flower'])).toEqual(['The pharmacy'])
+    expect(await named(authority, ['pharm'], ['tea', 'tea'])).toEqual([])
+    expect(await named(authority, ['%'])).toEqual([]) // A sign, not a pattern.
+    expect(await named(wholesaler, ['pharm'])).toEqual([])
+  })
   test('a period that ends before it begins, and a cursor somebody made up, are refused', async () => {
     const { pharmacy } = world.who
     await expect(book(pharmacy, { from: today, until: today })).rejects.toThrow('chain/book-period')

@@ -23,6 +23,7 @@ import {
   type BookKey,
   type BookPlace,
   type BookRow,
+  type BookWord,
   type KnownBook,
   selectActs,
   selectBookLines,
@@ -37,12 +38,20 @@ import { bookProblems } from './problems.ts'
 /** One answer stays readable; staff who see everybody's name a holder. */
 const booksMax = 500
 
-export async function listBooks(
-  tx: Tx,
-  actor: Actor,
-  { holderId, law, on }: { readonly holderId?: PartyId; readonly law: LawForChain; readonly on: PlainDate },
-): Promise<BookList> {
-  const rows = await selectBooks(tx, actor.authorityId, { ...(holderId ? { holderId } : {}), limit: booksMax + 1 })
+export type BooksAsked = {
+  readonly holderId?: PartyId
+  /** Each is found in the name of the holder, of the place or its town, or of the product. */
+  readonly words?: readonly BookWord[]
+  readonly law: LawForChain
+  readonly on: PlainDate
+}
+
+export async function listBooks(tx: Tx, actor: Actor, { holderId, words, law, on }: BooksAsked): Promise<BookList> {
+  const rows = await selectBooks(tx, actor.authorityId, {
+    ...(holderId ? { holderId } : {}),
+    ...(words ? { words } : {}),
+    limit: booksMax + 1,
+  })
   const shown = rows.slice(0, booksMax)
   const names = await namesOf(tx, actor, shown)
   return {

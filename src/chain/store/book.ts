@@ -155,6 +155,9 @@ export type KnownBook = {
   readonly lastAt: Instant | null
 }
 
+/** A word that is looked for, and the products whose name or substance holds it. */
+export type BookWord = { readonly text: string; readonly productCodes: readonly string[] }
+
 /** The books there are: wherever somebody has or had material. */
 export async function selectBooks(
   tx: Tx,
@@ -163,6 +166,7 @@ export async function selectBooks(
     readonly holderId?: PartyId
     readonly premisesId?: PremisesId
     readonly productCode?: string
+    readonly words?: readonly BookWord[]
     readonly limit: number
   },
 ): Promise<KnownBook[]> {
@@ -170,6 +174,11 @@ export async function selectBooks(
   if (wanted.holderId) where.push(sql`a.holder_id = ${wanted.holderId}`)
   if (wanted.premisesId) where.push(sql`a.premises_id = ${wanted.premisesId}`)
   if (wanted.productCode) where.push(sql`b.product_code = ${wanted.productCode}`)
+  for (const { text, productCodes } of wanted.words ?? []) {
+    where.push(sql`(position(lower(${text}) in lower(p.name)) > 0 or b.product_code = any (${productCodes}::text[])
+      or a.premises_id in (select s.premises_id from licensing.premises as s where s.authority_id = ${authorityId}
+        and (position(lower(${text}) in lower(s.name)) > 0 or position(lower(${text}) in lower(s.town)) > 0)))`)
+  }
   const { rows } = await sql<KnownBook>`
     select a.premises_id as "premisesId", a.holder_id as "holderId", p.kind as "holderKind", b.product_code as "productCode",
       sum(n.amount)::bigint as "stockMg", count(distinct a.batch_id) filter (where n.amount > 0)::int as batches, max(n.last_at) as "lastAt"

@@ -13,8 +13,15 @@ export const bookMessages = defineMessages({
     en: 'As soon as material comes in or is harvested, its book stands here.',
   },
   'books.cut': {
-    nl: 'Er zijn meer administraties dan hier staan. Open ze vanaf een partij of houder.',
-    en: 'There are more books than stand here. Open them from a batch or holder.',
+    nl: 'Er zijn meer administraties dan hier staan. Zoek op houder, plaats of product.',
+    en: 'There are more books than stand here. Search by holder, place or product.',
+  },
+  'books.search': { nl: 'Zoek op houder, plaats of product', en: 'Search by holder, place or product' },
+  'books.clear': { nl: 'Alles tonen', en: 'Show all' },
+  'books.none.filter': { nl: 'Geen administratie gevonden', en: 'No book found' },
+  'books.none.filter.text': {
+    nl: 'Zoek met minder woorden, of op een deel van een naam.',
+    en: 'Search with fewer words, or by part of a name.',
   },
   'books.product': { nl: 'Product', en: 'Product' },
   'books.holder': { nl: 'Houder', en: 'Holder' },

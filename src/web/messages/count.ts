@@ -174,7 +174,7 @@ export const countMessages = defineMessages({
   'differences.book': { nl: 'Boek', en: 'Book' },
   'differences.counted': { nl: 'Geteld', en: 'Counted' },
   'differences.place': { nl: 'Plaats', en: 'Place' },
-  'differences.due': { nl: 'Uitleggen voor', en: 'Explain by' },
+  'differences.due': { nl: 'Uiterlijk uitleggen', en: 'Explain by' },
   'differences.due.none': { nl: 'binnen de marge', en: 'within the margin' },
   'differences.overdue': { nl: 'te laat', en: 'overdue' },
   'differences.settle': { nl: 'Uitleg vastleggen', en: 'Record the cause' },

@@ -4,10 +4,13 @@ import { type BookList, type BookPage, type BookRef, type BookSide, bookSides } 
 import { parseDay } from '#kernel'
 import { request, withQuery } from '../../http.ts'
 
-export const books = queryOptions({
-  queryKey: ['books'],
-  queryFn: ({ signal }) => request<BookList>('/v1/books', { signal }),
-})
+export type BooksSearch = Readonly<Partial<Record<'q' | 'holder', string>>>
+
+export const books = (search: BooksSearch) =>
+  queryOptions({
+    queryKey: ['books', search],
+    queryFn: ({ signal }) => request<BookList>(withQuery('/v1/books', search), { signal }),
+  })
 
 export type BookSearch = {
   readonly premises: string

@@ -1,40 +1,107 @@
-// The record books there are: one for each product at each place. Not here: a book's lines (book-screen.tsx).
-import { useQuery } from '@tanstack/react-query'
+// The record books there are, one for each product at each place, narrowed by words and holder in the address. Not here: a book's lines (book-screen.tsx).
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type BookList, gramsIn } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { bookMessages } from '../../messages/book.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Renewing } from '../../parts/renewing.tsx'
+import { TextField } from '../../parts/text-field.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofBookStock } from '../behind.ts'
-import { bookHref, books } from './book-queries.ts'
+import { HolderField, partyIn } from '../holder/holder-field.tsx'
+import { type BooksSearch, bookHref, books } from './book-queries.ts'
+import '../chain.css'
 
 type Row = BookList['items'][number]
 
 export function BooksScreen() {
   const { t } = useLocale(bookMessages)
-  const found = useQuery(books)
+  const search = searchIn(useSearch({ strict: false }))
+  const found = useQuery({ ...books(search), placeholderData: keepPreviousData })
   const columns = useColumns()
+  const isFiltered = Boolean(search.q || search.holder)
   return (
     <Page title={t('books.title')} lead={t('books.lead')}>
+      <Filters search={search} isFiltered={isFiltered} />
       {found.data?.isCut ? <Alert tone="info" title={t('books.cut')} /> : null}
       {found.isError ? (
         <ProblemNotice error={found.error} onRetry={found.refetch} />
       ) : (
-        <DataTable
-          label={t('books.title')}
-          columns={columns}
-          items={found.data?.items ?? []}
-          idOf={({ book }) => bookHref(book)}
-          hrefOf={({ book }) => bookHref(book)}
-          waitingRows={found.isPending ? 6 : 0}
-          empty={<Empty title={t('books.none')} text={t('books.none.text')} />}
-        />
+        <Renewing isOld={found.isPlaceholderData}>
+          <DataTable
+            label={t('books.title')}
+            columns={columns}
+            items={found.data?.items ?? []}
+            idOf={({ book }) => bookHref(book)}
+            hrefOf={({ book }) => bookHref(book)}
+            waitingRows={found.isPending ? 6 : 0}
+            empty={
+              <Empty
+                title={t(isFiltered ? 'books.none.filter' : 'books.none')}
+                text={t(isFiltered ? 'books.none.filter.text' : 'books.none.text')}
+              />
+            }
+          />
+        </Renewing>
       )}
     </Page>
+  )
+}
+
+/** What of an address is a filter: words, and the number of a party. */
+function searchIn({ q, holder }: Readonly<Record<string, string>>): BooksSearch {
+  return { ...(q?.trim() ? { q: q.slice(0, wordsLengthMax) } : {}), ...(partyIn(holder) && holder ? { holder } : {}) }
+}
+
+/** As the API has it. */
+const wordsLengthMax = 80
+
+function Filters({ search, isFiltered }: { search: BooksSearch; isFiltered: boolean }) {
+  const { t } = useLocale(bookMessages)
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(search.q ?? '')
+  const go = (change: Readonly<Partial<Record<keyof BooksSearch, string | null>>>) =>
+    void navigate({ href: withQuery('/books', { ...search, ...change }), replace: true })
+  const seek = () => typed.trim() !== (search.q ?? '') && go({ q: typed.trim() || null })
+  return (
+    <form
+      className="gr-chain-filters"
+      onSubmit={(submitted) => {
+        submitted.preventDefault()
+        seek()
+      }}
+    >
+      <TextField
+        label={t('books.search')}
+        type="search"
+        maxLength={wordsLengthMax}
+        value={typed}
+        onChange={setTyped}
+        onBlur={seek}
+      />
+      {search.holder ? (
+        <HolderField label={t('books.holder')} value={search.holder} onChange={(holder) => go({ holder })} />
+      ) : null}
+      {isFiltered ? (
+        <Button
+          look="quiet"
+          onPress={() => {
+            setTyped('')
+            go({ q: null, holder: null })
+          }}
+        >
+          {t('books.clear')}
+        </Button>
+      ) : null}
+    </form>
   )
 }
 

@@ -1,5 +1,5 @@
 // One holder as a filter of a list: found by name or number, kept in the address by whoever uses it. Not here: the list, and choosing a party in a form.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { parseId } from '#kernel'
 import { useLocale } from '../../locale.tsx'
@@ -15,15 +15,13 @@ type Props = {
 }
 
 export function HolderField({ label, value, onChange }: Props) {
+  const { t } = useLocale(holderFieldMessages)
+  const client = useQueryClient()
+  // What is typed belongs to the choice it was typed over: another one, also by Back or "show all", begins with its own name.
+  const [kept, setKept] = useState<{ readonly text: string; readonly over: string | null } | null>(null)
   const chosen = useQuery({ ...onlyParty(value ?? ''), enabled: value !== null })
   const name = value === null ? '' : (chosen.data?.name ?? '')
-  // Another choice, also by Back or "show all", begins with its own name.
-  return <Field key={`${value ?? ''} ${name}`} label={label} value={value} name={name} onChange={onChange} />
-}
-
-function Field({ label, value, name, onChange }: Props & { readonly name: string }) {
-  const { t } = useLocale(holderFieldMessages)
-  const [typed, setTyped] = useState(name)
+  const typed = kept?.over === value ? kept.text : name
   // The name that stands there is no question: who opens the list then sees everybody.
   const sought = typed === name ? '' : typed.trim()
   const found = useQuery({ ...partiesNamed(sought), placeholderData: keepPreviousData })
@@ -37,6 +35,11 @@ function Field({ label, value, name, onChange }: Props & { readonly name: string
     ({ text }) => !found.isPlaceholderData || text.toLowerCase().includes(sought.toLowerCase()),
   )
   const everybody = { id: any, text: t('holder.any') }
+  const choose = (id: string) => {
+    const party = found.data?.items.find(({ partyId }) => partyId === id)
+    if (party) client.setQueryData(onlyParty(id).queryKey, party)
+    onChange(id === any ? null : id)
+  }
   return (
     <ComboBox
       label={label}
@@ -45,9 +48,12 @@ function Field({ label, value, name, onChange }: Props & { readonly name: string
       isSearching={found.isFetching}
       value={value}
       typed={typed}
-      onTyped={setTyped}
-      onBlur={() => setTyped(name)}
-      onChange={(id) => onChange(id === any ? null : id)}
+      onTyped={(text) => setKept({ text: text === everybody.text ? '' : text, over: value })}
+      onChange={(id) => id !== null && id !== value && choose(id)} // On leaving it says again what was chosen already.
+      onBlur={() => {
+        setKept(null)
+        if (typed.trim() === '' && value !== null) onChange(null) // Emptied: everybody again.
+      }}
     />
   )
 }
