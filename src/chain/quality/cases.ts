@@ -3,6 +3,7 @@
 import { type QualityId, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { NewOrder } from '../contract.ts'
+import { findingsOf } from './open-case.ts'
 import { contentOf, orderTests, type QualityNeeds } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
 import { addStep, selectThreads, type ThreadFact } from './store.ts'
@@ -22,7 +23,7 @@ export async function explainCase(
   return addStep(tx, actor, found, { kind: 'explained', state: 'explained', at: now, content: { reason } })
 }
 
-/** The explanation is accepted and the test is done again, on another sample or what is left of this one. */
+/** The explanation is accepted and the test is done again, on another sample or what is left of this one. Refuses `retest-lacks`. */
 export async function orderRetest(
   tx: Tx,
   actor: Actor,
@@ -30,6 +31,11 @@ export async function orderRetest(
   needs: QualityNeeds,
 ): Promise<{ readonly found: ThreadFact; readonly order: ThreadFact }> {
   const found = await caseOf(tx, actor, caseId, ['explained'])
+  // From here on a release waits for this order and no more for the case.
+  const tests = findingsOf(found).flatMap(({ analyte }) =>
+    order.tests.some((test) => test === analyte) ? [] : analyte,
+  )
+  if (tests.length > 0) refuseNow(qualityProblems['retest-lacks'], { number: found.number, tests })
   const [first] = await selectThreads(tx, actor.authorityId, {
     kind: 'order',
     ids: found.refersId ? [found.refersId] : [],
@@ -42,6 +48,20 @@ export async function orderRetest(
     found: await addStep(tx, actor, found, { kind: 'retested', state: 'retest', at: needs.now, content }),
     order: placed,
   }
+}
+
+/** A second test that is not done answers nothing: its case stands as before it was ordered. Any other order leaves cases alone. */
+export async function standAgain(
+  tx: Tx,
+  actor: Actor,
+  { order, reason }: { readonly order: ThreadFact; readonly reason: string },
+  { now }: QualityNeeds,
+): Promise<void> {
+  const ids = order.refersId ? [order.refersId] : []
+  const [found] = await selectThreads(tx, actor.authorityId, { kind: 'case', ids, states: ['retest'], limit: 1 })
+  if (!found) return
+  const content = { orderId: order.threadId, orderNumber: order.number, reason }
+  await addStep(tx, actor, found, { kind: 'retest-withdrawn', state: 'explained', at: now, content })
 }
 
 /** The result is right: the batch is outside, and can only be refused. */

@@ -21,6 +21,8 @@ export type QualityNeeds = {
 
 /** Not finished: a release waits for these. */
 export const openOrderStates = ['ordered', 'received', 'in-test', 'result'] as const
+/** Not withdrawn: of the second tests of a case one at most. */
+export const standingOrderStates = [...openOrderStates, 'confirmed'] as const
 
 type Ordering = NewOrder & {
   readonly retestOf?: QualityId

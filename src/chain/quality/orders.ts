@@ -6,6 +6,7 @@ import { bare } from '../acts/checks.ts'
 import type { OrderResult } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
 import { followPoint } from '../stability/follow-point.ts'
+import { standAgain } from './cases.ts'
 import { openCaseWhereOutside } from './open-case.ts'
 import { contentOf, openOrderStates, type QualityNeeds, resultOf } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
@@ -18,14 +19,16 @@ export async function startOrder(tx: Tx, actor: Actor, orderId: QualityId, { now
   return addStep(tx, actor, order, { kind: 'started', state: 'in-test', at: now, content: {} })
 }
 
+/** Of a second test the case stands again as it stood: a release waits for it. */
 export async function withdrawOrder(
   tx: Tx,
   actor: Actor,
   { orderId, reason }: { readonly orderId: QualityId; readonly reason: string },
-  { now }: QualityNeeds,
+  needs: QualityNeeds,
 ): Promise<ThreadFact> {
   const order = await orderOf(tx, actor, orderId, { as: 'orderer', from: openOrderStates })
-  return addStep(tx, actor, order, { kind: 'withdrawn', state: 'withdrawn', at: now, content: { reason } })
+  await standAgain(tx, actor, { order, reason }, needs)
+  return addStep(tx, actor, order, { kind: 'withdrawn', state: 'withdrawn', at: needs.now, content: { reason } })
 }
 
 /**

@@ -63,6 +63,17 @@ export const qualityProblems = defineProblems('chain', {
       en: `Order ${number} is not finished. Wait for its result, or withdraw that order first.`,
     }),
   }),
+  'retest-lacks': invalid<{ number: string; tests: readonly string[] }>({
+    title: {
+      nl: 'Wat buiten de specificatie viel, wordt zo niet opnieuw bepaald.',
+      en: 'What was outside the specification would not be tested again.',
+    },
+    detail: ({ number, tests }) => ({
+      nl: `${number} gaat over ${tests.join(', ')}. Bestel dat mee, of bevestig de uitslag.`,
+      en: `${number} is about ${tests.join(', ')}. Order that too, or confirm the result.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
   'wrong-step': conflict<{ number: string; state: string }>({
     title: { nl: 'Dit kan nu niet meer, of nog niet.', en: 'This cannot be done now: too late, or too early.' },
     detail: ({ number, state }) => ({

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId, Refused, sayRefusal, trustId, verifyProofFile } from '#kernel'
 import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
-import type { Act, ActOf, OrderView } from '../contract.ts'
+import type { Act, ActOf, NewOrder, OrderView } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
 import type { LawForChain } from '../situation.ts'
 import { testStability } from '../testing/stability-terms.ts'
@@ -308,6 +308,36 @@ describe('a result outside the specification', () => {
     expect(dossier).toMatchObject({ verdict: 'outside', blocking: [{ kind: 'case', number, state: 'confirmed' }] })
     await release(harvest.batchId, { verdict: 'rejected', reason: number })
     expect((await order(orderId, authority)).state).toBe('refused')
+  })
+
+  test('waits for its case again when the second test is withdrawn, and that test is of what was outside', async () => {
+    const { laboratory, authority } = world.who
+    const { harvest, sample, orderId } = await sampled()
+    const unfit = { observations: [{ test: 'appearance', conforms: false, method: 'by eye' }] }
+    await report(orderId, '217', unfit)
+    const { threadId: caseId, number } = (await confirm(orderId)).opened!
+    await as(laboratory, (tx) => explainCase(tx, laboratory.actor, { caseId, reason: 'bad light' }, needs()))
+    const retest = (...tests: NewOrder['tests']) => {
+      const to = { sampleId: sample.batchId, laboratoryId: printId('party', laboratory.partyId), dueOn: null }
+      return as(authority, (tx) => orderRetest(tx, authority.actor, { caseId, order: { ...to, tests } }, needs()))
+    }
+    const read = () => as(authority, (tx) => readCase(tx, authority.actor, caseId))
+    expect(await refusal(retest('total-thc', 'total-cbd'))).toBe('chain/retest-lacks')
+    const first = await retest('appearance')
+    const withdrawn = { orderId: first.order.threadId, reason: 'no sample left' }
+    await as(authority, (tx) => withdrawOrder(tx, authority.actor, withdrawn, needs()))
+    expect(await read()).toMatchObject({ state: 'explained', explanation: 'bad light', retest: null })
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    const dossier = await as(authority, (tx) =>
+      releaseDossier(tx, authority.actor, { batchId: parseId('batch', harvest.batchId)! }, needs()),
+    )
+    expect(dossier.blocking).toMatchObject([{ kind: 'case', number, state: 'explained' }])
+    const second = await retest('appearance')
+    expect((await read()).retest?.number).toBe(second.order.number)
+    const conforms = { results: [], observations: [{ test: 'appearance', conforms: true, method: 'by eye' }] }
+    await report(second.order.threadId, '', conforms)
+    await confirm(second.order.threadId)
+    await release(harvest.batchId)
   })
 
   test('of a test without an order opens a case all the same, once; what does not conform is outside too', async () => {

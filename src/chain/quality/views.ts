@@ -8,7 +8,7 @@ import type { LawForChain } from '../situation.ts'
 import { selectBalances } from '../store/batches.ts'
 import { viewCompared } from './dossier.ts'
 import { findingsOf } from './open-case.ts'
-import { contentOf, earlierResults, resultOf } from './order-thread.ts'
+import { contentOf, earlierResults, resultOf, standingOrderStates } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
 import { type StepFact, selectThreads, type ThreadFact, type ThreadWish } from './store.ts'
 import { selectVerdicts, type VerdictFact } from './verdict-store.ts'
@@ -143,7 +143,9 @@ async function viewCases(tx: Tx, actor: Actor, cases: readonly ThreadFact[]): Pr
   const orders = await selectThreads(tx, authorityId, {
     ...{ kind: 'order', ids: cases.flatMap(({ refersId }) => refersId ?? []), limit: cases.length },
   })
-  const retests = await selectThreads(tx, authorityId, { kind: 'order', refersTo: ids, limit: cases.length * 2 })
+  const retests = await selectThreads(tx, authorityId, {
+    ...{ kind: 'order', refersTo: ids, states: standingOrderStates, limit: cases.length },
+  })
   const { names, places } = await namesOf(tx, actor, cases)
   return cases.map((found) => ({
     ...{ caseId: printId('quality', found.threadId), number: found.number, state: found.state as CaseState }, // As its steps were written.

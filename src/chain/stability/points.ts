@@ -3,7 +3,7 @@
 import { type EventId, legalDayOf, type StepId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Observation } from '../contract.ts'
-import { contentOf, resultOf } from '../quality/order-thread.ts'
+import { contentOf, resultOf, standingOrderStates } from '../quality/order-thread.ts'
 import type { TestRow } from '../quality/read-results.ts'
 import { selectThreads, type ThreadFact } from '../quality/store.ts'
 import type { StudyPlace } from './place.ts'
@@ -46,12 +46,12 @@ async function retestsOf(tx: Tx, actor: Actor, tested: readonly ThreadFact[]): P
   const { authorityId } = actor
   const confirmed = tested.filter(({ state }) => state === 'confirmed').map(({ threadId }) => threadId)
   if (confirmed.length === 0) return []
-  // A result opens one case at most, and a case asks for one second test.
+  // A result opens one case at most, and of its second tests one stands.
   const cases = await selectThreads(tx, authorityId, { kind: 'case', refersTo: confirmed, limit: confirmed.length })
   if (cases.length === 0) return []
   const refersTo = cases.map(({ threadId }) => threadId)
   const again = await selectThreads(tx, authorityId, {
-    ...{ kind: 'order', refersTo, oldestFirst: true, limit: cases.length },
+    ...{ kind: 'order', refersTo, states: standingOrderStates, oldestFirst: true, limit: cases.length },
   })
   return [...again, ...(await retestsOf(tx, actor, again))]
 }

@@ -156,6 +156,7 @@ export const qualityMessages = defineMessages({
   'quality.step.opened': { nl: 'Afwijkende uitslag geopend', en: 'Case opened' },
   'quality.step.explained': { nl: 'Verklaard', en: 'Explained' },
   'quality.step.retested': { nl: 'Opnieuw besteld', en: 'Ordered again' },
+  'quality.step.retest-withdrawn': { nl: 'Nieuw onderzoek ingetrokken', en: 'Second test withdrawn' },
   'quality.step.begun': { nl: 'Onderzoek begonnen', en: 'Study begun' },
   'quality.step.drawn': { nl: 'Monster genomen', en: 'Sample drawn' },
   'quality.step.taken-over': { nl: 'Overgenomen uit een rapport', en: 'Taken over from a report' },
