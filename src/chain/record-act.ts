@@ -154,7 +154,8 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   const holder = holderOf(actor, premisesId, first)
   const asked = factsAsked(actor, act, holder, premisesId)
   if (isAboutHolds(act)) await lockHolds(tx, authorityId, asked) // Before anything is read of them.
-  const loaded = await loadChainFacts(tx, authorityId, asked)
+  const workingDays = input.isImport === true ? null : law.lateDispute(act.kind, legalDayOf(now))
+  const { isMovedSince, ...loaded } = await loadChainFacts(tx, authorityId, asked, workingDays === null ? null : at)
   const facts =
     act.kind === 'count' ? { ...loaded, stockThen: await loadStockThen(tx, authorityId, asked, at) } : loaded
   const { quality } = law
@@ -165,11 +166,10 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   const setsDay = (act.kind === 'pack' || act.kind === 'release') && input.isImport !== true
   const isHeldToStudy = setsDay && quality?.stability(legalDayOf(at)).limitsExpiry === true
   const shelfLife = isHeldToStudy ? await loadShelfLife(tx, actor, bare('batch', act.batchId)) : null
-  const workingDays = law.lateDispute(act.kind, legalDayOf(now))
   const late =
-    workingDays === null || input.isImport === true
+    workingDays === null
       ? null
-      : { workingDays, stock: await loadLate(tx, authorityId, asked, at) }
+      : { workingDays, stock: isMovedSince ? await loadLate(tx, authorityId, asked, at) : new Map() }
   const rooms =
     needsRooms(act) && input.isImport !== true
       ? await selectRooms(tx, authorityId, { premises: [premisesId], on: legalDayOf(at) })

@@ -6,6 +6,7 @@ import {
   assert,
   type BatchId,
   type EventId,
+  type Instant,
   type PartyId,
   type PremisesId,
   type ShipmentId,
@@ -23,6 +24,7 @@ import type {
   ShipmentFact,
 } from '../situation.ts'
 import { selectAllowances } from './allowances.ts'
+import { isMovedSince } from './late.ts'
 import { selectLossDues } from './losses.ts'
 import { isToSign } from './signatures.ts'
 
@@ -116,15 +118,29 @@ type FactsJson = {
   premisesStockMg?: string
 }
 
-export async function loadChainFacts(tx: Tx, authorityId: AuthorityId, asked: FactsAsked): Promise<ChainFacts> {
-  const { rows } = await sql<{ facts: FactsJson; expiries: Record<string, string | null> }>`
+type FactsRow = {
+  readonly facts: FactsJson
+  readonly expiries: Record<string, string | null>
+  readonly isMovedSince: boolean
+}
+
+/** With `since`: also whether something moved the holder's stock of these batches after it. */
+export async function loadChainFacts(
+  tx: Tx,
+  authorityId: AuthorityId,
+  asked: FactsAsked,
+  since: Instant | null = null,
+): Promise<ChainFacts & Pick<FactsRow, 'isMovedSince'>> {
+  const { rows } = await sql<FactsRow>`
     select chain.facts_for(${authorityId}, ${JSON.stringify(asked)}::jsonb) as facts,
       (select coalesce(jsonb_object_agg(b.id, ${expiryOf({ authorityId: sql`${authorityId}::uuid`, batchId: sql.ref('b.id') })}), '{}')
-        from unnest(${asked.batches}::uuid[]) as b(id)) as expiries`.execute(tx)
+        from unnest(${asked.batches}::uuid[]) as b(id)) as expiries,
+      ${since === null ? sql`false` : isMovedSince(authorityId, asked, since)} as "isMovedSince"`.execute(tx)
   assert(rows[0], 'a function returns a row')
   const { batches, accounts, shipment, event, account, results, premisesStockMg } = rows[0].facts
-  const { expiries } = rows[0]
+  const { expiries, isMovedSince: isMoved } = rows[0]
   return {
+    isMovedSince: isMoved,
     batches: new Map(
       batches.map((row) => [
         trustId('batch', row.batchId),

@@ -1,5 +1,5 @@
 // How low stock was at its lowest since a moment in the past, for what comes late. Not here: what then becomes of it (acts/late.ts).
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant, PartyId, PremisesId } from '#kernel'
 import type { Tx } from '#platform'
 import { placeKey } from '../place.ts'
@@ -10,6 +10,28 @@ type LateRow = Pick<AccountFact, 'batchId' | 'ledger' | 'state'> & {
   readonly level: bigint
 }
 
+type LateAsked = {
+  readonly holder: PartyId | null
+  readonly premises: PremisesId
+  readonly batches: readonly BatchId[]
+}
+
+/**
+ * Whether something moved that stock since, to be asked along with other facts: almost nothing comes late, and all of the question is
+ * planned over every year there is.
+ */
+export function isMovedSince(
+  authorityId: AuthorityId,
+  { holder, premises, batches }: LateAsked,
+  at: Instant,
+): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from chain.account as a
+    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+    where a.authority_id = ${authorityId} and a.holder_id = ${holder}::uuid and a.premises_id = ${premises} and a.kind = 'stock'
+      and a.batch_id = any (${batches}::uuid[]) and n.last_at > ${at.toString()}::timestamptz)`
+}
+
 /**
  * By its place, each account of stock that something moved since: what stood there at that moment and after each movement, oldest first.
  * One that nothing moved since is not late, and not in it.
@@ -17,20 +39,12 @@ type LateRow = Pick<AccountFact, 'batchId' | 'ledger' | 'state'> & {
 export async function loadLate(
   tx: Tx,
   authorityId: AuthorityId,
-  asked: { readonly holder: PartyId | null; readonly premises: PremisesId; readonly batches: readonly BatchId[] },
+  asked: LateAsked,
   at: Instant,
 ): Promise<ReadonlyMap<string, LateStock>> {
   const { holder: holderId, premises: premisesId, batches } = asked
   if (holderId === null) return new Map()
   const since = at.toString()
-  // Almost nothing comes late, and the whole question is planned over every year there is.
-  const { rows: later } = await sql`
-    select from chain.account as a
-    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
-      and a.batch_id = any (${batches}::uuid[]) and n.last_at > ${since}::timestamptz
-    limit 1`.execute(tx)
-  if (later.length === 0) return new Map()
   const { rows } = await sql<LateRow>`
     select a.batch_id as "batchId", a.ledger, a.state, level.at, level.level::bigint as level
     from chain.account as a
