@@ -1117,6 +1117,49 @@ AS $function$
 alter function chain.has_capacity(uuid,uuid,text,date) owner to grein_door;
 grant execute on function chain.has_capacity(uuid,uuid,text,date) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.held_at(p_authority uuid, p_accounts uuid[], p_before timestamp with time zone)
+ RETURNS TABLE(account_id uuid, amount bigint, last_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+begin
+  return query
+    select a.account_id, mark.amount + given.amount - taken.amount, greatest(given.last_at, taken.last_at, nullif(mark.until, '-infinity'))
+    from chain.account as a
+    cross join lateral ( -- every account has a mark at the beginning of time
+      select step.until, step.amount
+      from (
+        (select r.until, r.amount from chain.balance_mark as r
+          where r.authority_id = p_authority and r.account_id = a.account_id and r.until <= p_before order by r.until desc limit 1)
+        union all
+        select '-infinity', 0
+      ) as step
+      order by step.until desc
+      limit 1
+    ) as mark
+    cross join lateral (
+      select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at
+      from chain.movement as m
+      where m.authority_id = p_authority and m.from_account_id = a.account_id and m.occurred_at >= mark.until and m.occurred_at < p_before
+    ) as taken
+    cross join lateral (
+      select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at
+      from chain.movement as m
+      where m.authority_id = p_authority and m.to_account_id = a.account_id and m.occurred_at >= mark.until and m.occurred_at < p_before
+    ) as given
+    where a.authority_id = p_authority and a.account_id = any (p_accounts)
+      and (v_is_staff or v_party in (a.holder_id, a.counter_id));
+end
+$function$;
+alter function chain.held_at(uuid,uuid[],timestamp with time zone) owner to grein_door;
+grant execute on function chain.held_at(uuid,uuid[],timestamp with time zone) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.held_origins(p_authority uuid, p_hold uuid)
  RETURNS TABLE(account_id uuid, state text, amount bigint)
  LANGUAGE sql

@@ -18,7 +18,7 @@ import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from './refs
 import type { LawForChain } from './situation.ts'
 import { selectBatches } from './store/batches.ts'
 import {
-  isBatchThere,
+  isOpeningKnown,
   type StockMoment,
   type StockRow,
   type StockWanted,
@@ -54,13 +54,17 @@ export async function batchStockAt(
   if (!row) return refuseNow(chainProblems['unknown-batch'], {})
   const { moment, known } = await momentOf(tx, actor, times)
   const rows = await selectBatchStock(tx, authorityId, batchId, moment)
-  const isThere = await isBatchThere(tx, authorityId, batchId, moment)
+  const { before, knownSize } = moment
+  const isThere =
+    Temporal.Instant.compare(row.openedAt, before) < 0 &&
+    (knownSize === null || (await isOpeningKnown(tx, authorityId, batchId, knownSize)))
   const wanted = nothingWanted()
-  for (const one of rows) wantAccount(wanted, one)
-  const names = await lookUp(tx, authorityId, wanted)
+  for (const { holderId, premisesId } of rows) wantAccount(wanted, { holderId, premisesId, batchId: null })
+  const batch = batchRef(row) // Every row is of this one: it has its name already.
+  const names = { ...(await lookUp(tx, authorityId, wanted)), batch: () => batch }
   return {
-    batch: batchRef(row),
-    before: moment.before.toString(),
+    batch,
+    before: before.toString(),
     known,
     unit: row.unit,
     status: isThere ? statusOf(rows) : null,

@@ -61,6 +61,17 @@ export function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> 
       greatest(given.last_at, taken.last_at, nullif(mark.until, '-infinity')) as last_at) as held`
 }
 
+/**
+ * The same of the few accounts of the common table `own as a`, as `held`. Where everything is counted it is asked of the function that looks at
+ * the wall once for each account, and then reads no movement but its index.
+ */
+function heldOfOwn(authorityId: AuthorityId, moment: StockMoment): RawBuilder<unknown> {
+  if (moment.knownSize !== null) return heldBy(moment)
+  return sql`
+    join chain.held_at(${authorityId}, array(select one.account_id from own as one), ${moment.before.toString()}::timestamptz) as held
+      on held.account_id = a.account_id`
+}
+
 /** Every account of a batch that held something then, the most first; world accounts are no stock. */
 export async function selectBatchStock(
   tx: Tx,
@@ -69,11 +80,15 @@ export async function selectBatchStock(
   moment: StockMoment,
 ): Promise<StockRow[]> {
   const { rows } = await sql<StockRow>`
+    with own as materialized (
+      select a.authority_id, a.account_id, a.ledger, a.kind, a.holder_id, a.premises_id, a.batch_id, a.state from chain.account as a
+      where a.authority_id = ${authorityId} and a.batch_id = ${batchId} and a.kind <> 'world'
+    )
     select a.account_id as "accountId", a.ledger, a.kind, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
       a.state, held.amount, held.last_at as "lastAt"
-    from chain.account as a
-    ${heldBy(moment)}
-    where a.authority_id = ${authorityId} and a.batch_id = ${batchId} and a.kind <> 'world' and held.amount <> 0
+    from own as a
+    ${heldOfOwn(authorityId, moment)}
+    where held.amount <> 0
     order by held.amount desc, a.account_id
     limit ${rowsMax}`.execute(tx)
   return rows
@@ -87,28 +102,25 @@ export async function readAccountAt(
   moment: StockMoment,
 ): Promise<bigint | null> {
   const { rows } = await sql<{ amount: bigint }>`
-    select held.amount from chain.account as a ${heldBy(moment)}
-    where a.authority_id = ${authorityId} and a.account_id = ${accountId}`.execute(tx)
+    with own as materialized (
+      select a.authority_id, a.account_id from chain.account as a where a.authority_id = ${authorityId} and a.account_id = ${accountId}
+    )
+    select held.amount from own as a ${heldOfOwn(authorityId, moment)}`.execute(tx)
   return rows[0]?.amount ?? null
 }
 
-/** Whether the opening of a batch lies before that moment, and was known. */
-export async function isBatchThere(
+/** Whether the opening of a batch is among so many leaves of the log. */
+export async function isOpeningKnown(
   tx: Tx,
   authorityId: AuthorityId,
   batchId: BatchId,
-  { before, knownSize }: StockMoment,
+  knownSize: number,
 ): Promise<boolean> {
-  const known =
-    knownSize === null
-      ? sql`true`
-      : sql`exists (select from log.leaf as l
-          where l.authority_id = b.authority_id and l.entry_id = b.event_id and l.leaf_index < ${knownSize})`
   const { rows } = await sql`
     select from chain.batch as b
-    where b.authority_id = ${authorityId} and b.batch_id = ${batchId} and b.opened_at < ${before.toString()} and ${known}`.execute(
-    tx,
-  )
+    where b.authority_id = ${authorityId} and b.batch_id = ${batchId}
+      and exists (select from log.leaf as l
+        where l.authority_id = b.authority_id and l.entry_id = b.event_id and l.leaf_index < ${knownSize})`.execute(tx)
   return rows.length > 0
 }
 
