@@ -61,6 +61,8 @@ export const plainLaw: LawForChain = {
   dryingDays: () => 28,
   transformationDays: () => 28,
   deliveryMonths: () => 4,
+  harvestWarningDays: () => 14,
+  expiryWarningDays: () => 90,
   secondSignature: () => null,
   lateDispute: () => null,
 }

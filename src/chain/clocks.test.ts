@@ -46,7 +46,7 @@ async function harvested(days: number, massMg = '1000') {
 const section = async (who: Someone, kind: WorkKind, role: Role, days = 0) => {
   const now = world.now.add({ hours: 24 * days })
   const sections = await world.database.transaction(who.actor, (tx) =>
-    chainWork(tx, { ...who.actor, roles: [role] }, { now, law: testLaw }),
+    chainWork(tx, { ...who.actor, roles: [role] }, { now, law: testLaw, itemsMax: 8 }),
   )
   return sections.find((one) => one.kind === kind)?.items ?? []
 }
@@ -194,7 +194,7 @@ describe('the clock of a harvest', () => {
     const open = async () =>
       (
         await only.database.transaction(mine.actor, (tx) =>
-          chainWork(tx, { ...mine.actor, roles: ['holder-chain-officer'] }, { now: only.now, law: testLaw }),
+          chainWork(tx, { ...mine.actor, roles: ['holder-chain-officer'] }, { now: only.now, law: testLaw, itemsMax: 8 }),
         )
       ).find(({ kind }) => kind === 'harvest-clocks')?.items
     const due = legalDayOf(only.now.subtract({ minutes: 1 }))

@@ -29,6 +29,8 @@ export function lawForChain(corpus: Corpus): LawForChain {
     transformationDays: (on) => unwrap(termOn(corpus, 'transformation-half-within', 'days', on)).value.count,
     dryingDays: (on) => unwrap(termOn(corpus, 'drying-within', 'days', on)).value.count,
     deliveryMonths: (on) => unwrap(termOn(corpus, 'harvest-delivery', 'months', on)).value.count,
+    harvestWarningDays: (on) => unwrap(termOn(corpus, 'harvest-warning', 'days', on)).value.count,
+    expiryWarningDays: (on) => unwrap(termOn(corpus, 'expiry-warning', 'days', on)).value.count,
     secondSignature: (kind, on) => workingDays(corpus, `second-signature-${kind}`, on),
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`

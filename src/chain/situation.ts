@@ -211,6 +211,10 @@ export type LawForChain = {
   transformationDays(on: PlainDate): number
   /** In how many months a harvest goes to the Minister. */
   deliveryMonths(on: PlainDate): number
+  /** How many days before their end the months of a harvest ring. */
+  harvestWarningDays(on: PlainDate): number
+  /** How many days before its date stock asks to be used. */
+  expiryWarningDays(on: PlainDate): number
   /** Within how many working days the second signature under this act may come as an event of its own; null: it must be on the act. */
   secondSignature(kind: ActKind, on: PlainDate): number | null
   /** Within how many working days what is short is explained when this act, recorded on that day, comes late; null: it is refused. */

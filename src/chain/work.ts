@@ -30,38 +30,42 @@ import {
 } from './store/work.ts'
 import { workFor } from './work-for.ts'
 
-export type WorkAsked = { readonly now: Instant; readonly law: LawForChain }
-
-/** A section shows so many; the rest is behind its link. */
-const itemsMax = 8
-
-/** Stock that expires within this many days asks to be used first. House default. */
-const expiringDays = 90
+export type WorkAsked = {
+  readonly now: Instant
+  readonly law: LawForChain
+  /** How many items of each section. */
+  readonly itemsMax: number
+  /** One section alone; it is empty for whoever has no such work. */
+  readonly kind?: WorkKind
+}
 
 /** Sections with something in them, in order of urgency for these roles. */
-export async function chainWork(tx: Tx, actor: Actor, { now, law }: WorkAsked): Promise<WorkSection[]> {
+export async function chainWork(tx: Tx, actor: Actor, { kind: only, ...asked }: WorkAsked): Promise<WorkSection[]> {
   const sections: WorkSection[] = []
-  for (const kind of workFor(actor.roles)) {
-    const section = await sectionOf(tx, actor, kind, { now, law })
+  for (const kind of [...workFor(actor.roles)].filter((one) => only === undefined || one === only)) {
+    const section = await sectionOf(tx, actor, kind, asked)
     if (section && section.count > 0) sections.push(section)
   }
   return sections
 }
 
-async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: WorkAsked): Promise<WorkSection | null> {
+type Asked = Omit<WorkAsked, 'kind'>
+
+async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, asked: Asked): Promise<WorkSection | null> {
+  const { now, law, itemsMax } = asked
   const today = legalDayOf(now)
   switch (kind) {
     case 'recall-notices':
-      return recallNotices(tx, actor)
+      return recallNotices(tx, actor, asked)
     case 'recalls-open':
-      return recallsOpen(tx, actor, now)
+      return recallsOpen(tx, actor, asked)
     case 'shipments-to-receive':
     case 'shipments-on-the-way':
-      return shipments(tx, actor, kind, law)
+      return shipments(tx, actor, kind, asked)
     case 'harvest-clocks':
-      return harvestClocks(tx, actor, law)
+      return harvestClocks(tx, actor, asked)
     case 'differences-open':
-      return differences(tx, actor, law)
+      return differences(tx, actor, asked)
     case 'loss-notices':
       return lossesToTell(tx, actor, { law, today, itemsMax })
     case 'transit-overdue':
@@ -73,7 +77,7 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
     case 'signatures-to-give':
       return signaturesToGive(tx, actor, { today, itemsMax })
     case 'on-hold':
-      return onHold(tx, actor)
+      return onHold(tx, actor, asked)
     case 'stability-pulls':
       return pullsToMake(tx, actor, { law, today, itemsMax })
     case 'orders-to-send':
@@ -84,40 +88,44 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, { now, law }: Wor
     case 'releases-ending':
       return qualityWork(tx, actor, kind, { law, today, itemsMax })
     case 'batches-to-release':
-      return standing(tx, actor, kind, {
+      return standing(tx, actor, kind, asked, {
         states: ['quarantine'],
         kinds: ['bulk', 'pack-lot'],
         isWide: true,
         isTested: true,
       })
     case 'samples-to-test':
-      return standing(tx, actor, kind, { states: ['sample'], kinds: ['sample'] })
+      return standing(tx, actor, kind, asked, { states: ['sample'], kinds: ['sample'] })
     case 'batches-to-dry':
-      return standing(tx, actor, kind, { states: ['wet'] })
+      return standing(tx, actor, kind, asked, { states: ['wet'] })
     case 'batches-to-process':
-      return standing(tx, actor, kind, {
+      return standing(tx, actor, kind, asked, {
         states: ['quarantine'],
         kinds: ['harvest'],
         holderKinds: ['grower', 'packer'],
       })
     case 'batches-to-hand-over':
-      return standing(tx, actor, kind, { states: ['quarantine'], kinds: ['bulk'], holderKinds: ['grower'] })
+      return standing(tx, actor, kind, asked, { states: ['quarantine'], kinds: ['bulk'], holderKinds: ['grower'] })
     case 'stock-to-pack':
-      return standing(tx, actor, kind, { states: ['released'], kinds: ['bulk', 'harvest'], holderKinds: ['packer'] })
+      return standing(tx, actor, kind, asked, {
+        states: ['released'],
+        kinds: ['bulk', 'harvest'],
+        holderKinds: ['packer'],
+      })
     case 'stock-to-dispense':
-      return standing(tx, actor, kind, { states: ['released'], kinds: ['pack-lot'], holderKinds: ['pharmacy'] })
+      return standing(tx, actor, kind, asked, { states: ['released'], kinds: ['pack-lot'], holderKinds: ['pharmacy'] })
     case 'expiring-stock':
-      return standing(tx, actor, kind, {
+      return standing(tx, actor, kind, asked, {
         states: ['released'],
         kinds: ['pack-lot'],
-        expiresBefore: today.add({ days: expiringDays }),
+        expiresBefore: today.add({ days: law.expiryWarningDays(today) }),
       })
     case 'waste-to-destroy':
-      return standing(tx, actor, kind, { states: ['waste'] })
+      return standing(tx, actor, kind, asked, { states: ['waste'] })
     case 'rejected-to-destroy':
-      return standing(tx, actor, kind, { states: ['rejected'] })
+      return standing(tx, actor, kind, asked, { states: ['rejected'] })
     case 'recent-events':
-      return recentEvents(tx, actor)
+      return recentEvents(tx, actor, asked)
     case 'denials':
     case 'exemptions-ending':
       return null // Told by platform and licensing.
@@ -141,6 +149,7 @@ async function standing(
   tx: Tx,
   actor: Actor,
   kind: WorkKind,
+  { itemsMax }: Asked,
   query: Omit<StandingQuery, 'limit'>,
 ): Promise<WorkSection> {
   const { rows, count } = await selectStanding(tx, actor, { ...query, limit: itemsMax })
@@ -163,7 +172,7 @@ async function shipments(
   tx: Tx,
   actor: Actor,
   kind: 'shipments-to-receive' | 'shipments-on-the-way',
-  law: LawForChain,
+  { law, itemsMax }: Asked,
 ): Promise<WorkSection | null> {
   const isAuthority = actor.wall === 'staff'
   if (!actor.partyId && kind === 'shipments-to-receive') return null
@@ -191,17 +200,17 @@ async function shipments(
   return { kind, count: await countUnderWay(tx, actor.authorityId, filter), items }
 }
 
-async function harvestClocks(tx: Tx, actor: Actor, law: LawForChain): Promise<WorkSection> {
+async function harvestClocks(tx: Tx, actor: Actor, { law, now, itemsMax }: Asked): Promise<WorkSection> {
   const { rows, count } = await selectHarvestClocks(tx, actor.authorityId, { limit: itemsMax })
   const names = await namesFor(tx, actor, rows)
   const items = rows.map((row) => ({
     ...batchItem(row, names.premises(row.premisesId).name),
     dueOn: deliveryDueOn(legalDayOf(row.since), law).toString(),
   }))
-  return { kind: 'harvest-clocks', count, items }
+  return { kind: 'harvest-clocks', count, items, warnDays: law.harvestWarningDays(legalDayOf(now)) }
 }
 
-async function differences(tx: Tx, actor: Actor, law: LawForChain): Promise<WorkSection> {
+async function differences(tx: Tx, actor: Actor, { law, itemsMax }: Asked): Promise<WorkSection> {
   const { rows, count } = await selectDifferences(tx, actor, { limit: itemsMax })
   const names = await namesFor(tx, actor, rows)
   const acts = await selectActs(
@@ -227,7 +236,7 @@ async function differences(tx: Tx, actor: Actor, law: LawForChain): Promise<Work
   return { kind: 'differences-open', count, items, href: '/differences' }
 }
 
-async function recentEvents(tx: Tx, actor: Actor): Promise<WorkSection> {
+async function recentEvents(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<WorkSection> {
   const { items } = await listEvents(tx, actor, { limit: itemsMax })
   return {
     kind: 'recent-events',
@@ -247,14 +256,14 @@ async function recentEvents(tx: Tx, actor: Actor): Promise<WorkSection> {
   }
 }
 
-async function onHold(tx: Tx, actor: Actor): Promise<WorkSection> {
+async function onHold(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<WorkSection> {
   const { rows, count } = await selectHolds(tx, actor, { limit: itemsMax })
   const items = rows.map((row) => batchItem(row, row.reason))
   return { kind: 'on-hold', count, items }
 }
 
 /** Those nobody answered for this party yet, the soonest due first. */
-async function recallNotices(tx: Tx, actor: Actor): Promise<WorkSection> {
+async function recallNotices(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<WorkSection> {
   const open = (await listNotices(tx, actor))
     .filter(({ acknowledgedAt, isLifted }) => acknowledgedAt === null && !isLifted)
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt))
@@ -270,7 +279,7 @@ async function recallNotices(tx: Tx, actor: Actor): Promise<WorkSection> {
   return { kind: 'recall-notices', count: open.length, items, href: '/recall-notices' }
 }
 
-async function recallsOpen(tx: Tx, actor: Actor, now: Instant): Promise<WorkSection> {
+async function recallsOpen(tx: Tx, actor: Actor, { now, itemsMax }: Asked): Promise<WorkSection> {
   const open = (await listRecalls(tx, actor, now)).filter(
     ({ isLifted, told, acknowledged, recallId, heldBy }) =>
       !isLifted && heldBy === null && (recallId === null || acknowledged < told), // A holder's own drill is its own to follow.

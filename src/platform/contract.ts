@@ -237,10 +237,16 @@ export const workKinds = [
   'recent-events',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
+/** A section asked for by itself shows so many; else it shows a few. */
+export const workItemsMax = 200
 export const WorkSection = Strict({
   kind: OneOf(workKinds),
   count: Type.Integer(),
-  items: Type.Array(WorkItem, { maxItems: 8 }),
+  /** The most pressing; `count` says how many there are. */
+  items: Type.Array(WorkItem, { maxItems: workItemsMax }),
+  /** How many days before its end a clock of this kind rings; where it is not said, the reader's screen decides. */
+  warnDays: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** Where more can be done with them than to look at all. */
   href: Type.Optional(Type.String()),
 })
 export const Work = Strict({ sections: Type.Array(WorkSection), period: Type.Optional(DayPeriod) })

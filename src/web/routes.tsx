@@ -24,6 +24,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/start-screen.tsx'), 'StartScreen'),
   ),
   screen(
+    '/work/$kind',
+    lazyRouteComponent(() => import('./platform/work-list-screen.tsx'), 'WorkListScreen'),
+  ),
+  screen(
     '/login',
     lazyRouteComponent(() => import('./platform/login-screen.tsx'), 'LoginScreen'),
   ),
@@ -163,6 +167,10 @@ const tree = root.addChildren([
   screen(
     '/events',
     lazyRouteComponent(() => import('./chain/events-screen.tsx'), 'EventsScreen'),
+  ),
+  screen(
+    '/holders/$partyId',
+    lazyRouteComponent(() => import('./chain/holder/holder-screen.tsx'), 'HolderScreen'),
   ),
   screen(
     '/composition',

@@ -30,6 +30,7 @@ import {
   type Trace,
   type TraceMap,
 } from '#chain/contract'
+import { type Work, workItemsMax } from '#platform/contract'
 import * as behind from '../../src/web/chain/behind.ts'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
@@ -520,6 +521,28 @@ async function ask<Answer>(browser: Browser, url: string): Promise<Answer | null
   expect([url, answer.status]).toEqual([url, expect.toBeOneOf([200, 403, 404])])
   return answer.status === 200 ? (JSON.parse(answer.text) as Answer) : null
 }
+
+describe('what waits', () => {
+  test('of each kind: its number is of all that stand in its own list, which begins with the few of the front page', async () => {
+    const seen = new Set<string>()
+    for (const [name, browser] of people.filter(([one]) => ['ketenbeheerder', 'kweker', 'apotheker'].includes(one))) {
+      const { sections } = await read<Work>(browser, '/v1/work')
+      for (const { kind, count, items } of sections) {
+        if (kind === 'recent-events') continue // Of these nobody says how many there are.
+        seen.add(kind)
+        const { sections: alone } = await read<Work>(browser, `/v1/work?kind=${kind}`)
+        expect([name, alone.map((section) => [section.kind, section.count])]).toEqual([name, [[kind, count]]])
+        const all = alone[0]?.items ?? []
+        expect([name, kind, all.slice(0, items.length)]).toEqual([name, kind, items])
+        if (items.length > 0) expect([name, kind, all.length]).toEqual([name, kind, Math.min(count, workItemsMax)])
+      }
+    }
+    expect(seen.size).toBeGreaterThan(10)
+    const [, visitor] = people.find(([name]) => name === 'apotheker')!
+    expect(await read<Work>(visitor, '/v1/work?kind=denials')).toEqual({ sections: [] })
+    expect((await visitor.ask('/v1/work?kind=nothing')).status).toBe(400)
+  })
+})
 
 async function expectPart(browser: Browser, url: string, massMg: string): Promise<void> {
   const { accounts, count, massMg: of } = await read<RecallPartView>(browser, url)

@@ -55,7 +55,7 @@ test('have one and the same last day on the list and in the day’s work, and no
   const inWork = async () => {
     const actor = { ...pharmacy.actor, roles: ['pharmacist' as const] }
     const sections = await world.database.transaction(actor, (tx) =>
-      chainWork(tx, actor, { now: world.now, law: testLaw }),
+      chainWork(tx, actor, { now: world.now, law: testLaw, itemsMax: 8 }),
     )
     const items = sections.find(({ kind }) => kind === 'differences-open')?.items ?? []
     return items.map(({ id, dueOn = null }) => [id, dueOn])

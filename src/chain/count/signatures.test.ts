@@ -46,7 +46,7 @@ const waiting = async (actor: Actor) =>
       chainWork(
         tx,
         { ...actor, roles: actor.wall === 'staff' ? ['inspector'] : ['pharmacist'] },
-        { now: world.now, law: testLaw },
+        { now: world.now, law: testLaw, itemsMax: 8 },
       ),
     )
   ).find(({ kind }) => kind === 'signatures-to-give')
@@ -130,7 +130,7 @@ test('what is late is told to the inspector, and not before', async () => {
   expect(await waiting(inspector)).toBeUndefined()
   const later = world.now.add({ hours: 24 * 10 })
   const sections = await world.database.transaction(inspector, (tx) =>
-    chainWork(tx, { ...inspector, roles: ['inspector'] }, { now: later, law: testLaw }),
+    chainWork(tx, { ...inspector, roles: ['inspector'] }, { now: later, law: testLaw, itemsMax: 8 }),
   )
   expect(sections.find(({ kind }) => kind === 'signatures-to-give')?.count).toBeGreaterThan(0)
 })

@@ -44,6 +44,8 @@ export const testLaw: LawForChain = {
   dryingDays: () => 28,
   transformationDays: () => 28,
   deliveryMonths: () => 4,
+  harvestWarningDays: () => 14,
+  expiryWarningDays: () => 90,
   secondSignature: (kind) => (kind === 'count' || kind === 'destroy' ? 1 : null),
   lateDispute: (kind) => (['dispense', 'own-practice', 'administer', 'destroy', 'lose'].includes(kind) ? 5 : null),
 }

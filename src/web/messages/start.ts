@@ -13,10 +13,6 @@ export const startMessages = defineMessages({
     en: ({ count }, { number }) => `See all ${number(count)}`,
   }),
   'start.events': { nl: 'Bekijk alle gebeurtenissen', en: 'See all events' },
-  'start.more': text<{ count: number }>({
-    nl: ({ count }, { number }) => `en nog ${number(count)}`,
-    en: ({ count }, { number }) => `and ${number(count)} more`,
-  }),
   'start.empty.title': { nl: 'Er wacht niets op u', en: 'Nothing is waiting for you' },
   'start.empty.text': {
     nl: 'Hier komt te staan wat u moet doen: zendingen om te ontvangen, partijen om vrij te geven, termijnen die aflopen. Het dringendste bovenaan.',

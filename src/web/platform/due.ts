@@ -6,13 +6,13 @@ export type Due = {
   readonly days: number
 }
 
-/** Within this many days a term is written as "in n days" and marked. */
+/** Within this many days a term is written as "in n days" and marked, where it has no warning of its own. */
 const soonDays = 14
 
-export function dueOn(day: string, today: Temporal.PlainDate): Due {
+export function dueOn(day: string, today: Temporal.PlainDate, warnDays: number = soonDays): Due {
   const days = today.until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days
   if (days < 0) return { tone: 'negative', kind: 'late', days: -days }
   if (days === 0) return { tone: 'negative', kind: 'today', days }
   if (days === 1) return { tone: 'warning', kind: 'tomorrow', days }
-  return days <= soonDays ? { tone: 'warning', kind: 'in', days } : { tone: 'neutral', kind: 'on', days }
+  return days <= warnDays ? { tone: 'warning', kind: 'in', days } : { tone: 'neutral', kind: 'on', days }
 }

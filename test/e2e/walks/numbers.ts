@@ -73,6 +73,25 @@ export function numbersWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('of what waits: the number opens all of it, on the front page and on the day', async () => {
+      await using visit = await stage().visit(people.chainManager, { width: 320 })
+      const { page } = visit
+      await page.locator('.gr-work-lead .gr-work-count a').press('Enter')
+      await page.waitForURL(/\/work\/[a-z-]+$/)
+      await page.locator('.gr-work-item').first().waitFor()
+      await settled(page)
+      // Both of one answer, so nobody writes in between.
+      const shown = await page.locator('.gr-work-item').count()
+      const said = (await textOf(page.getByRole('status').filter({ hasText: /\d|One/ }))).match(/\d[\d,]*|One/g) ?? []
+      expect(said.map((text) => (text === 'One' ? 1 : Number(text.replaceAll(',', ''))))).toContain(shown)
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      await visit.go('/work/nothing-of-the-kind')
+      await page.getByRole('link', { name: 'What there is to do' }).press('Enter')
+      await page.waitForURL((at) => at.pathname === '/')
+      expect(visit.complaints).toEqual([])
+    })
+
     test('of a call-off: what was used opens the acts that used it', async () => {
       await using visit = await stage().visit(people.grower, { width: 320 })
       const { page } = visit

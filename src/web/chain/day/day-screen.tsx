@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { legalTimeZone } from '#kernel'
-import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import type { WorkItem, WorkSection } from '#platform/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -16,6 +16,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { type Found, ScanField } from '../../parts/scan-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { dueOn } from '../../platform/due.ts'
+import { listOf } from '../../platform/work-items.tsx'
 import { work } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import './day.css'
@@ -59,10 +60,9 @@ export function DayScreen() {
             </ul>
           </section>
         ) : null}
-        {rest.map(({ kind, count: all, items, href }) => {
+        {rest.map(({ kind, count: all, items }) => {
           const open = items.filter(({ dueOn: due }) => due === undefined)
           const count = all - (items.length - open.length) // The others stand above, under their clocks.
-          const list = href ?? listOf[kind]
           return (
             <section key={kind} className="gr-day-group">
               <h2>
@@ -75,11 +75,7 @@ export function DayScreen() {
               </ul>
               {count > shownMax ? (
                 <p className="gr-small">
-                  {list ? (
-                    <Link href={list}>{t('day.more', { count: count - shownMax })}</Link>
-                  ) : (
-                    t('day.more', { count: count - shownMax })
-                  )}
+                  <Link href={listOf(kind)}>{t('day.more', { count: count - shownMax })}</Link>
                 </p>
               ) : null}
             </section>
@@ -88,24 +84,6 @@ export function DayScreen() {
       </div>
     </Page>
   )
-}
-
-/** Where the rest of a section is, when the API names no place of its own. */
-const listOf: Readonly<Partial<Record<WorkKind, string>>> = {
-  'batches-to-release': '/batches?status=quarantine',
-  'batches-to-dry': '/batches?status=wet',
-  'batches-to-process': '/batches?kind=harvest&status=quarantine',
-  'batches-to-hand-over': '/batches?kind=bulk&status=quarantine',
-  'samples-to-test': '/batches?kind=sample',
-  'stock-to-pack': '/batches?kind=bulk&status=released',
-  'stock-to-dispense': '/batches?kind=pack-lot&status=released',
-  'expiring-stock': '/batches?kind=pack-lot&status=released',
-  'harvest-clocks': '/batches?kind=harvest',
-  'on-hold': '/batches?status=held',
-  'rejected-to-destroy': '/batches?status=rejected',
-  'differences-open': '/differences',
-  'shipments-on-the-way': '/batches?status=in-transit',
-  'shipments-to-receive': '/batches?status=in-transit',
 }
 
 /** What was scanned, and the three things one wants of it. */

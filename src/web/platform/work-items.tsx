@@ -1,0 +1,83 @@
+// What waits in one section, line by line: what it is, how much, and until when or since when. Not here: how many of them, and which come first.
+
+import type { ActKind } from '#chain/contract'
+import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
+import { useLocale } from '../locale.tsx'
+import { startMessages } from '../messages/start.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Link } from '../parts/link.tsx'
+import { dueOn } from './due.ts'
+import './work-page.css'
+
+/** All of a section stand there, in the same order. */
+export const listOf = (kind: WorkKind): string => `/work/${kind}`
+
+export function WorkItems({ section, today }: { section: WorkSection; today: Temporal.PlainDate }) {
+  return (
+    <ol className="gr-work-items">
+      {section.items.map((item) => (
+        <Item key={item.id} item={item} section={section} today={today} />
+      ))}
+    </ol>
+  )
+}
+
+type ItemProps = {
+  readonly item: WorkItem
+  readonly section: Pick<WorkSection, 'kind' | 'warnDays'>
+  readonly today: Temporal.PlainDate
+}
+
+function Item({ item, section: { kind, warnDays }, today }: ItemProps) {
+  const { t, mass, instant } = useLocale(startMessages)
+  const isOfActs = kind === 'recent-events' || kind === 'signatures-to-give'
+  const isTold = kind === 'loss-notices' && (item.subtitle === 'igj' || item.subtitle === 'police')
+  const subtitle = isTold
+    ? t(`work.told.${item.subtitle as 'igj'}`)
+    : isOfActs && isAct(item.subtitle)
+      ? t(`did.${item.subtitle}`)
+      : item.subtitle
+  return (
+    <li className="gr-work-item">
+      <span className="gr-work-what">
+        <Link href={item.href} look="plain">
+          {item.title}
+        </Link>
+        {subtitle ? <span className="gr-muted">{subtitle}</span> : null}
+      </span>
+      {item.massMg ? <span className="gr-work-mass">{mass(item.massMg)}</span> : null}
+      {item.dueOn ? <DueMark on={item.dueOn} today={today} warnDays={warnDays} /> : null}
+      {item.since && !item.dueOn ? (
+        <time dateTime={item.since} className="gr-muted gr-nowrap gr-small">
+          {instant(item.since)}
+        </time>
+      ) : null}
+    </li>
+  )
+}
+
+/** What happened comes as the name of the act; its words are ours. */
+function isAct(subtitle: string | undefined): subtitle is ActKind {
+  return subtitle !== undefined && `did.${subtitle}` in startMessages
+}
+
+type DueProps = { readonly on: string; readonly today: Temporal.PlainDate; readonly warnDays: number | undefined }
+
+function DueMark({ on, today, warnDays }: DueProps) {
+  const { t, day } = useLocale(startMessages)
+  const { kind, days, tone } = dueOn(on, today, warnDays)
+  const words = {
+    late: () => t('start.due.late', { days }),
+    today: () => t('start.due.today'),
+    tomorrow: () => t('start.due.tomorrow'),
+    in: () => t('start.due.in', { days }),
+    on: () => t('start.due.on', { on }),
+  }
+  return (
+    <time dateTime={on} title={day(on)}>
+      <Badge tone={tone} sign="clock">
+        {words[kind]()}
+      </Badge>
+    </time>
+  )
+}
