@@ -1,5 +1,5 @@
 // A decision as the door takes it: the record that is hashed, and rows by column. Not here: sending it (store/door.ts).
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { type AccountId, assert, canonicalJson, type EventId, type Json, printId } from '#kernel'
 import { bare } from './acts/checks.ts'
 import type { Act } from './contract.ts'
@@ -67,7 +67,7 @@ export function postingOf(
     ...(decision.touched ?? []),
     ...openedBy(decision).map(({ batchId }) => batchId),
   ])
-  const record = recordOf(situation, act, decision, movements)
+  const record = recordOf(situation, act, decision, { movements, actor: actorMark(eventId, actorId) })
   const rows: Record<string, readonly object[]> = {
     events: [
       {
@@ -246,18 +246,30 @@ export function joinPostings(postings: readonly Posting[]): Posting {
   return joined as unknown as Posting // Each part had the five.
 }
 
+/**
+ * Who did it, as the record says it: another text for each event, so that whoever reads some records cannot tell which of them one person
+ * made; whoever keeps the ledger can, and finds an event that was put in another's name (proof/records.ts).
+ */
+function actorMark(eventId: EventId, actorId: string | null): string | null {
+  if (actorId === null) return null
+  return createHash('sha256').update(`grein-actor/1|${eventId}|${actorId}`).digest('hex')
+}
+
+type Hashed = { readonly movements: readonly object[]; readonly actor: string | null }
+
 /** What is hashed: the act as it was sent, for whom, on which ground, and what it moved. People and holders by opaque id alone. */
 function recordOf(
   { authorityId, holder }: Situation,
   act: Act,
   { exemption, basis }: Decision,
-  movements: readonly object[],
+  { movements, actor }: Hashed,
 ): string {
   const record = {
     format: 'grein-event/1',
     authority: printId('authority', authorityId),
     holder: printId('party', holder.partyId),
     act,
+    actor,
     exemption: exemption?.number ?? null,
     basis,
     movements: movements.map((movement) => ({ ...movement, event: undefined, at: undefined })),

@@ -1,7 +1,7 @@
 // One range of accounts, each from its movements alone: what it holds, that it was never short, and that the account is the place its id
 // was made from. One statement, so one moment. Not here: whether those movements are the ones that were recorded (records.ts).
 import type { ClientBase } from 'pg'
-import { accountFaultsSql, placeHash } from './account-faults.ts'
+import { accountFaultsSql, isClosedRightly, placeHash } from './account-faults.ts'
 import { askInPieces, askOrState, type IdRange } from './ask.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
@@ -27,11 +27,11 @@ const lookSql = `
     select a.account_id, outs.moves as outs, ins.moves as ins, b.account_id as balance_id,
       encode(substring(uuid_send(a.account_id) from 7), 'hex') = '8' || substr(place.hash, 1, 3)
           || translate(substr(place.hash, 4, 1), '0123456789abcdef', '89ab89ab89ab89ab') || substr(place.hash, 5, 15)
-        and case when b.account_id is null then a.kind = 'world'
+        and case when b.account_id is null then a.kind = 'world' and a.counter_id is null
           else a.kind <> 'world' and b.amount = coalesce(ins.amount, 0) - coalesce(outs.amount, 0)
             and b.last_at = coalesce(greatest(ins.last_at, outs.last_at), '-infinity')
             and b.holder_id = a.holder_id and b.counter_id is not distinct from a.counter_id
-            and b.is_signed = (a.kind = 'difference') and (b.amount >= 0 or b.is_signed) and (b.closed_at is null or b.amount = 0)
+            and b.is_signed = (a.kind = 'difference') and (b.amount >= 0 or b.is_signed) and (b.closed_at is null or ${isClosedRightly})
           end as is_sound,
       not b.is_signed and outs.moves > 0 and (ins.last_at <= outs.first_at) is not true as has_steps
     from chain.account as a

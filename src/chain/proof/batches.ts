@@ -10,11 +10,18 @@ const says = (member: string, json: string, after = '') =>
 /** A trade number may have been sent without the zeros before it. */
 const gtinSaid = `ltrim(split_part(split_part(e.record, '"gtin":"', 2), '"', 1), '0')`
 
+/** What the record of a batch does not say is as it was in what it came from, or there is none. */
+const parentWith = (condition: string) => `select from chain.batch_edge as d
+  join chain.batch as p on p.authority_id = b.authority_id and p.batch_id = d.parent_id
+  left join chain.verdict as v on v.authority_id = b.authority_id and v.batch_id = d.parent_id
+  where d.authority_id = b.authority_id and d.child_id = b.batch_id and (${condition})`
+
 /** A record that was erased says nothing any more; then only the movements speak. */
 const batchesSql = `
   select judged.batch_id as id, 'batch-differs' as kind, judged.detail
   from (
     select b.batch_id, case
+        when b.unit not in ('mg', 'pieces') then 'its unit'
         when coalesce(put.amount, 0) <> b.opened_amount then format('opened with %s, got %s', b.opened_amount, coalesce(put.amount, 0))
         when e.event_id is null then null -- told as what is missing (records.ts)
         when b.holder_id <> e.holder_id or b.premises_id is distinct from e.premises_id then 'whose it is'
@@ -24,8 +31,13 @@ const batchesSql = `
         when position('"batchId":"bat_' || b.batch_id || '"' in e.record) = 0 then 'its record names another'
         when position('"batchId":"bat_' || b.batch_id || '","name":' in e.record) > 0
           and position('"batchId":"bat_' || b.batch_id || '","name":' || to_json(b.name) || '}' in e.record) = 0 then 'its name'
-        when not ${says('productCode', 'to_json(b.product_code)')} then 'its product'
-        when not (${says('cultivar', 'to_json(b.cultivar)')} and ${says('room', 'to_json(b.room)')}) then 'what grows in it, or where'
+        when not ${says('productCode', 'to_json(b.product_code)')}
+          or position('"productCode":' in e.record) = 0 and not exists (${parentWith('p.product_code = b.product_code')}) then 'its product'
+        when not (${says('cultivar', 'to_json(b.cultivar)')} and ${says('room', 'to_json(b.room)')})
+          or position('"cultivar":' in e.record) = 0 and (b.cultivar, b.room) is distinct from (null, null) then 'what grows in it, or where'
+        when e.kind <> 'pack' and (b.gtin, b.packs, b.pack_mass_mg) is distinct from (null, null, null) then 'what is on its packs'
+        when e.kind <> 'pack' and b.expires_on is not null and (e.kind <> 'split' or not exists (${parentWith('p.expires_on = b.expires_on or v.expires_on = b.expires_on')}))
+          or e.kind = 'split' and b.expires_on is null and exists (${parentWith('p.expires_on is not null')}) then 'until when it keeps'
         when e.kind = 'pack' and (${gtinSaid} <> ltrim(coalesce(b.gtin, ''), '0') or not ${says('expiresOn', 'to_json(b.expires_on)')}) then 'what is on its packs'
         when e.kind = 'pack' and not (${says('packs', 'b.packs', ',')} and ${says('packMassMg', 'to_json(b.pack_mass_mg::text)')})
           then 'how many packs' end as detail

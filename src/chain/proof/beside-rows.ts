@@ -1,13 +1,10 @@
 // What stands beside the movements, written anew from the records and held against the rows, both ways: the statement, plain and with care. Not
 // here: asking it (beside.ts).
-import { faultsMax } from './faults.ts'
 
-/** How a record is read: the whole of it as JSON, one of its numbers, and one of its lists. */
-type Reading = {
-  readonly said: string
-  readonly number: (text: string) => string
-  readonly list: (json: string) => string
-}
+import { tasksKept, tasksSaid } from './beside-tasks.ts'
+import { apart, bare, orNone, type Reading, readable } from './beside-text.ts'
+import { faultsMax } from './faults.ts'
+import { actsWithCounter } from './record-ending.ts'
 
 /**
  * As it was read when it was written. Of an act only the act: what follows it is as long again, and is held against the movements elsewhere. In
@@ -25,12 +22,28 @@ export const withCare: Reading = {
   list: (json) => `case when jsonb_typeof(${json}) = 'array' then ${json} end`,
 }
 
-/** Between two words of a row, and where there is none: no text that people write holds them, so no word moves from one column to the next. */
-const apart = 'chr(31)'
-const none = 'chr(30)'
-
-/** An id of the act without its prefix: `bat_…` is `…`. */
-const bare = (path: string) => `split_part(${path}, '_', 2)`
+/** Acts that say more than what they moved, and those of which somebody stood on the other side. */
+const actsRead = [
+  ...new Set([
+    ...actsWithCounter,
+    ...[
+      'plant',
+      'harvest',
+      'propagate',
+      'tag',
+      'split',
+      'sample',
+      'pack',
+      'process',
+      'extract',
+      'release',
+      'test',
+      'hold',
+      'lift',
+    ],
+    ...['count', 'destroy', 'lose', 'notify-loss', 'move-room', 'countersign', 'settle-difference'],
+  ]),
+]
 
 /**
  * Acts that say more than their movements do. A record that was erased, or that is no act, says nothing; what was changed in one is found
@@ -42,8 +55,7 @@ export const besideSql = ({ said, number, list }: Reading) => `
     from (
       select e.event_id, e.kind, e.holder_id, e.premises_id, e.counter_id, e.occurred_at, ${said} as said
       from chain.event as e
-      where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3 and e.kind in ('harvest', 'propagate', 'tag', 'split', 'sample', 'pack',
-          'process', 'extract', 'ship', 'receive', 'refuse', 'release', 'test', 'hold', 'lift', 'correct')
+      where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3 and e.kind in (${actsRead.map((kind) => `'${kind}'`).join(', ')})
       offset 0) as parsed -- read once, not once for each place that names it
     where parsed.said ? 'act'
   ), ended as ( -- what went from one batch to another, from the movements
@@ -90,25 +102,27 @@ export const besideSql = ({ said, number, list }: Reading) => `
         s.from_premises_id, extract(epoch from act.occurred_at))
       from act left join chain.shipment as s on s.authority_id = $1 and s.shipment_id::text = ${bare(`act ->> 'shipmentId'`)} where act.kind = 'refuse'
     union all
-    select event_id, 'shipment line', concat_ws(${apart}, ${bare(`act ->> 'shipmentId'`)}, ${bare(`line ->> 'batchId'`)}, line ->> 'state', line ->> 'massMg')
-      from act cross join lateral jsonb_array_elements(${list(`act -> 'lines'`)}) as line where kind = 'ship'
+    select event_id, 'shipment line', concat_ws(${apart}, ${bare(`act ->> 'shipmentId'`)}, ${bare(`line ->> 'batchId'`)}, line ->> 'state', line ->> 'massMg',
+        place, 'under way')
+      from act cross join lateral jsonb_array_elements(${list(`act -> 'lines'`)}) with ordinality as one (line, place) where kind = 'ship'
     union all
-    select act.event_id, 'shipment line', concat_ws(${apart}, ${bare(`act ->> 'returnShipmentId'`)}, l.batch_id, l.state, l.shipped_mg)
+    select act.event_id, 'shipment line', concat_ws(${apart}, ${bare(`act ->> 'returnShipmentId'`)}, l.batch_id, l.state, l.shipped_mg,
+        l.line, 'under way')
       from act join chain.shipment_line as l on l.authority_id = $1 and l.shipment_id::text = ${bare(`act ->> 'shipmentId'`)} where act.kind = 'refuse'
     union all
     select act.event_id, 'settlement', concat_ws(${apart}, ${bare(`act ->> 'shipmentId'`)}, ${bare(`line ->> 'batchId'`)}, line ->> 'state',
-        line ->> 'receivedMassMg', extract(epoch from act.occurred_at))
+        line ->> 'receivedMassMg', extract(epoch from act.occurred_at), 'in turn')
       from act cross join lateral jsonb_array_elements(${list(`act -> 'lines'`)}) as line where kind = 'receive'
     union all
-    select act.event_id, 'settlement', concat_ws(${apart}, l.shipment_id, l.batch_id, l.state, 0, extract(epoch from act.occurred_at))
+    select act.event_id, 'settlement', concat_ws(${apart}, l.shipment_id, l.batch_id, l.state, 0, extract(epoch from act.occurred_at), 'in turn')
       from act join chain.shipment_line as l on l.authority_id = $1 and l.shipment_id::text = ${bare(`act ->> 'shipmentId'`)} where act.kind = 'refuse'
     union all
-    select event_id, 'verdict', concat_ws(${apart}, ${bare(`act ->> 'batchId'`)}, act ->> 'verdict', act ->> 'certificate', coalesce(act ->> 'expiresOn', ${none}),
+    select event_id, 'verdict', concat_ws(${apart}, ${bare(`act ->> 'batchId'`)}, act ->> 'verdict', act ->> 'certificate', ${orNone(`act ->> 'expiresOn'`)},
         extract(epoch from occurred_at))
       from act where kind = 'release'
     union all
     select event_id, 'result', concat_ws(${apart}, ${bare(`act ->> 'sampleId'`)}, row ->> 'analyte', row ->> 'value', row ->> 'unit', row ->> 'of', row ->> 'method',
-        coalesce(row ->> 'uncertainty', ${none}), extract(epoch from occurred_at), holder_id)
+        ${orNone(`row ->> 'uncertainty'`)}, extract(epoch from occurred_at), holder_id)
       from act cross join lateral jsonb_array_elements(${list(`act -> 'results'`)}) as row where kind = 'test'
     union all -- which batches a hold and a lift covered, the ledger keeps twice
     select act.event_id, 'hold', concat_ws(${apart}, b.batch_id, ${bare(`act ->> 'batchId'`)}, act ->> 'scope', act ->> 'reason', extract(epoch from act.occurred_at))
@@ -118,6 +132,13 @@ export const besideSql = ({ said, number, list }: Reading) => `
       from act join chain.event_batch as b on b.authority_id = $1 and b.event_id = act.event_id and b.event_id >= $2 and b.event_id <= $3 where act.kind = 'lift'
     union all
     select event_id, 'correction', ${bare(`act ->> 'correctsId'`)} from act where kind = 'correct'
+    union all
+    select event_id, 'batch', ${bare(`coalesce(act #>> '{batch,batchId}', act #>> '{part,batchId}', act #>> '{sample,batchId}', act #>> '{pack,batchId}', act #>> '{output,batchId}')`)}
+      from act where kind in ('plant', 'propagate', 'harvest', 'import', 'split', 'sample', 'pack', 'process', 'extract')
+    union all
+    select event_id, 'batch', ${bare(`plant ->> 'batchId'`)} from act cross join lateral jsonb_array_elements(${list(`act -> 'plants'`)}) as plant where kind = 'tag'
+    union all
+${tasksSaid({ list })}
   ), kept (event_id, what, told) as (
     select d.event_id, 'edge', d.parent_id || ' ' || d.child_id || ' ' || d.amount
       from chain.batch_edge as d where d.authority_id = $1 and d.event_id >= $2 and d.event_id <= $3
@@ -126,19 +147,23 @@ export const besideSql = ({ said, number, list }: Reading) => `
         extract(epoch from s.shipped_at))
       from chain.shipment as s where s.authority_id = $1 and s.event_id >= $2 and s.event_id <= $3
     union all
-    select s.event_id, 'shipment line', concat_ws(${apart}, l.shipment_id, l.batch_id, l.state, l.shipped_mg)
+    select s.event_id, 'shipment line', concat_ws(${apart}, l.shipment_id, l.batch_id, l.state, l.shipped_mg, l.line,
+        case when (select a.kind = 'transit' and a.shipment_id = l.shipment_id and a.batch_id = l.batch_id and a.state = l.state
+          from chain.account as a where a.authority_id = $1 and a.account_id = l.transit_id) then 'under way' else 'elsewhere' end)
       from chain.shipment as s join chain.shipment_line as l on l.authority_id = $1 and l.shipment_id = s.shipment_id
       where s.authority_id = $1 and s.event_id >= $2 and s.event_id <= $3
     union all
-    select s.event_id, 'settlement', concat_ws(${apart}, s.shipment_id, l.batch_id, l.state, s.received_mg, extract(epoch from s.received_at))
+    select s.event_id, 'settlement', concat_ws(${apart}, s.shipment_id, l.batch_id, l.state, s.received_mg, extract(epoch from s.received_at),
+        case when s.round = 1 or (select true from chain.settlement as b
+          where b.authority_id = $1 and b.shipment_id = s.shipment_id and b.line = s.line and b.round = s.round - 1) then 'in turn' else 'out of turn' end)
       from chain.settlement as s
       left join chain.shipment_line as l on l.authority_id = $1 and l.shipment_id = s.shipment_id and l.line = s.line
       where s.authority_id = $1 and s.event_id >= $2 and s.event_id <= $3
     union all
-    select v.event_id, 'verdict', concat_ws(${apart}, v.batch_id, v.verdict, v.certificate, coalesce(v.expires_on::text, ${none}), extract(epoch from v.decided_at))
+    select v.event_id, 'verdict', concat_ws(${apart}, v.batch_id, v.verdict, v.certificate, ${orNone('v.expires_on::text')}, extract(epoch from v.decided_at))
       from chain.verdict as v where v.authority_id = $1 and v.event_id >= $2 and v.event_id <= $3
     union all
-    select r.event_id, 'result', concat_ws(${apart}, r.sample_id, r.analyte, r.value, r.unit, r.measured_of, r.method, coalesce(r.uncertainty, ${none}),
+    select r.event_id, 'result', concat_ws(${apart}, r.sample_id, r.analyte, r.value, r.unit, r.measured_of, r.method, ${orNone('r.uncertainty')},
         extract(epoch from r.tested_at), r.holder_id)
       from chain.result as r where r.authority_id = $1 and r.event_id >= $2 and r.event_id <= $3
     union all
@@ -149,6 +174,10 @@ export const besideSql = ({ said, number, list }: Reading) => `
       from chain.lift as l where l.authority_id = $1 and l.event_id >= $2 and l.event_id <= $3
     union all
     select c.event_id, 'correction', c.corrects_id::text from chain.correction as c where c.authority_id = $1 and c.event_id >= $2 and c.event_id <= $3
+    union all
+    select b.event_id, 'batch', b.batch_id::text from chain.batch as b where b.authority_id = $1 and b.event_id >= $2 and b.event_id <= $3
+    union all
+${tasksKept}
   ), odd as (
     select event_id, what, told, sum(side) as side
     from (select event_id, what, told, 1 as side from said union all select event_id, what, told, -1 from kept) as both_ways
@@ -156,9 +185,11 @@ export const besideSql = ({ said, number, list }: Reading) => `
     having sum(side) <> 0
   )
   select case odd.what when 'edge' then 'edge-differs' when 'settlement' then 'settlement-differs' when 'shipment' then 'shipment-differs'
-      when 'shipment line' then 'shipment-differs' when 'correction' then 'correction-differs' else 'decision-differs' end as kind,
+      when 'shipment line' then 'shipment-differs' when 'correction' then 'correction-differs' when 'batch' then 'batch-differs'
+      when 'counter_id' then 'event-differs' when 'verdict' then 'decision-differs' when 'result' then 'decision-differs'
+      when 'hold' then 'decision-differs' when 'lift' then 'decision-differs' else 'task-differs' end as kind,
     odd.event_id as id, odd.what || case when odd.side > 0 then ' in the record, not in the ledger: ' else ' in the ledger, not in the record: ' end
-      || coalesce(translate(odd.told, ${apart} || ${none}, ' -'), '') as detail
+      || coalesce(${readable('odd.told')}, '') as detail
   from odd
   where not exists (select from chain.event as e where e.authority_id = $1 and e.event_id = odd.event_id and e.record is null)
   order by odd.event_id, odd.what, odd.side desc

@@ -17,6 +17,10 @@ const stepsSql = `
         said ->> 'event', said ->> 'dueOn', said ->> 'batch', said ->> 'sample')
       is distinct from ('qua_' || s.thread_id, t.kind, t.number, s.step::text, s.kind, s.state, 'par_' || s.party_id, s.actor_id::text,
         'evt_' || s.event_id, s.due_on::text, 'bat_' || t.batch_id, 'bat_' || t.sample_id)
+      -- Records of before it was said there say nothing of it.
+      or s.step = 1 and said ? 'opened' and ((said #>> '{opened,holder}', said #>> '{opened,other}', said #>> '{opened,product}', said #>> '{opened,refers}',
+          said #>> '{opened,subject}') is distinct from ('par_' || t.holder_id, 'par_' || t.laboratory_id, t.product_code, 'qua_' || t.refers_id, t.subject)
+        or t.opened_at is distinct from s.at)
       or case when pg_input_is_valid(said ->> 'at', 'timestamptz') then (said ->> 'at')::timestamptz <> s.at else true end
       or (s.step > 1 and not exists (select from chain.quality_step as b
         where b.authority_id = $1 and b.thread_id = s.thread_id and b.step = s.step - 1))

@@ -23,6 +23,7 @@ export const ledgerFaultKinds = [
   'settlement-differs', // what was weighed at the door
   'decision-differs', // a verdict, a result, a hold or a lift that is not what its record says, or is gone
   'correction-differs',
+  'task-differs', // a signature, a notice, a paper, a room, a permit, a dispute or a closed difference is not what its record says
   'quality-differs', // a step of quality is not what its record says
   'unreadable', // the database itself can make nothing of what is stored; the detail is what it said
 ] as const

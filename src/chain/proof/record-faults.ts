@@ -2,6 +2,17 @@
 // moment; nothing is taken from what was stored as a sum. Not here: accounts.
 import { idPrefixes } from '#kernel'
 import { faultsMax } from './faults.ts'
+import {
+  basisSaid,
+  endSaid,
+  exemptionSaid,
+  holderSaid,
+  isActorSaid,
+  isCorrectedSaid,
+  isCounterFitting,
+  isKindSaid,
+  isPremisesSaid,
+} from './record-ending.ts'
 
 /**
  * A record ends in its holder and its movements, in the one spelling RFC 8785 allows, so that end is written anew from the rows and
@@ -32,24 +43,34 @@ export const recordFaultsSql = `
         when e.event_id is null then null
         when place.entry_id is null then 'leaf-not-in-log'
         when moved.first_at <> e.occurred_at or moved.last_at <> e.occurred_at then 'movement-time'
-        when e.record is null then null
+        when e.record is null then case when e.salt is not null then 'leaf-differs' end -- what is erased is erased together
         when e.leaf is distinct from sha256('\\x00'::bytea || e.salt || bytes.record) then 'leaf-differs'
-        when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.ending) + 1) <> bytes.ending then
-          case when position('"format":"grein-event/1"' in e.record) = 0 and moved.event_id is null then null
-            when position('"holder":"${idPrefixes.party}_' || e.holder_id || '",' in e.record) = 0 then 'event-differs'
-            else 'movement-differs' end
-        when position('"kind":"' || e.kind || '"' in e.record) = 0 then 'event-differs'
-        when said.at <> '' and pg_input_is_valid(said.at, 'timestamptz') and said.at::timestamptz <> e.occurred_at then 'event-differs'
-      end as fault, e.kind
+        when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.moved) + 1) <> bytes.moved
+            and position('"format":"grein-event/1"' in e.record) = 0 and moved.event_id is null then null
+        when differs.wrong is not null then 'event-differs'
+        when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.ending) + 1) <> bytes.ending then 'movement-differs'
+      end as fault, e.kind, differs.wrong
     from (select * from chain.event as own where own.authority_id = $1 and own.event_id >= $2 and own.event_id <= $3) as e
     full join moved on moved.event_id = e.event_id
     full join place on place.entry_id = e.event_id and place.leaf = e.leaf
     left join lateral (
-      select convert_to(e.record, 'UTF8') as record,
-        convert_to('"holder":"${idPrefixes.party}_' || e.holder_id || '","movements":[' || coalesce(moved.said, '') || ']}', 'UTF8') as ending,
-        e.record is not null as is_there) as bytes on bytes.is_there
-    left join lateral (select split_part(split_part(e.record, '"occurredAt":"', 2), '"', 1) as at) as said on true
+      select textsend(e.record) as record, textsend(${holderSaid}) as moved, textsend(${endSaid}) as ending, e.record is not null as is_there
+      from (select e.*, moved.said) as event) as bytes on bytes.is_there
+    left join lateral (
+      select case
+          when position(textsend('"holder":"${idPrefixes.party}_' || event.holder_id || '",') in bytes.record) = 0 then 'holder_id'
+          when not ${isKindSaid('bytes.record')} then 'kind'
+          when said.at <> '' and pg_input_is_valid(said.at, 'timestamptz') and said.at::timestamptz <> event.occurred_at then 'occurred_at'
+          when not ${isPremisesSaid('bytes.record')} then 'premises_id'
+          when not ${isCorrectedSaid('bytes.record')} then 'corrects_id'
+          when not ${isCounterFitting} then 'counter_id'
+          when position(textsend(${basisSaid}) in bytes.record) = 0 then 'basis'
+          when position(textsend(${exemptionSaid}) in bytes.record) = 0 then 'exemption_id'
+          when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.ending) + 1) = bytes.ending
+            and not ${isActorSaid('bytes.record', '(octet_length(bytes.record) - octet_length(bytes.ending))')} then 'actor_id' end as wrong
+      from (select e.*) as event
+      cross join lateral (select split_part(split_part(event.record, '"occurredAt":"', 2), '"', 1) as at) as said) as differs on bytes.is_there
   )
   select count(*) filter (where is_event)::integer as events, coalesce(sum(moves), 0)::integer as movements,
-    (array_agg(jsonb_build_object('kind', fault, 'id', id, 'detail', coalesce(kind, ''))) filter (where fault is not null))[1:${faultsMax}] as faults
+    (array_agg(jsonb_build_object('kind', fault, 'id', id, 'detail', concat_ws(' ', kind, wrong))) filter (where fault is not null))[1:${faultsMax}] as faults
   from judged`

@@ -1,11 +1,11 @@
 // One range of events held against everything that must follow from them: record and leaf, leaf and log, columns and movements and what
 // the record says of them. One statement, so one moment; nothing is taken from what was stored as a sum. Not here: accounts.
 import type { ClientBase } from 'pg'
-import { idPrefixes } from '#kernel'
 import { askInPieces, askOrState, type IdRange } from './ask.ts'
 import { proveBatches } from './batches.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 import { provePhotographs } from './photographs.ts'
+import { endSaid, isActorSaid, isCorrectedSaid, isCounterFitting, isKindSaid, isPremisesSaid } from './record-ending.ts'
 import { recordFaultsSql } from './record-faults.ts'
 
 /** Leaves of the log that are no event's: platform's own records, readings of experts, steps of quality. */
@@ -30,7 +30,8 @@ const lookSql = `
     where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3
     group by m.event_id
   ), event as (
-    select e.event_id, e.kind, e.occurred_at, e.holder_id, e.record, e.salt, e.leaf, moved.moves, moved.first_at, moved.last_at, moved.said
+    select e.event_id, e.kind, e.occurred_at, e.holder_id, e.premises_id, e.counter_id, e.corrects_id, e.exemption_id, e.actor_id, e.basis,
+      e.record, e.salt, e.leaf, moved.moves, moved.first_at, moved.last_at, moved.said
     from chain.event as e
     left join moved on moved.event_id = e.event_id
     where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3
@@ -42,11 +43,12 @@ const lookSql = `
           select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id is not null and u.leaf is not null) then false
         when place.leaf <> event.leaf then false
         when event.moves is not null and (event.first_at <> event.occurred_at or event.last_at <> event.occurred_at) then false
-        when event.record is null then true
+        when event.record is null then event.salt is null
         when event.leaf is distinct from sha256('\\x00'::bytea || event.salt || said.record) then false
-        when substring(said.record from octet_length(said.record) - octet_length(said.ending) + 1) <> said.ending
+        when substring(said.record from said.rest + 1) <> said.ending
           then event.moves is null and position('"format":"grein-event/1"'::bytea in said.record) = 0
-        else position(textsend('"kind":"' || event.kind || '"') in said.record) > 0
+        else ${isKindSaid('said.record')} and ${isPremisesSaid('said.record')} and ${isCorrectedSaid('said.record')}
+          and ${isCounterFitting} and ${isActorSaid('said.record', 'said.rest')}
           and (said.at = 0 or split_part(encode(substring(said.record from said.at + 14 for 40), 'escape'), '"', 1)::timestamptz = event.occurred_at)
       end as is_sound
     from event
@@ -54,9 +56,9 @@ const lookSql = `
       select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3) as place
       on place.entry_id = event.event_id
     left join lateral (
-      select textsend(event.record) as record, position('"occurredAt":"'::bytea in textsend(event.record)) as at,
-        textsend('"holder":"${idPrefixes.party}_' || event.holder_id || '","movements":[' || coalesce(event.said, '') || ']}') as ending,
-        event.record is not null as is_there) as said on said.is_there
+      select written.record, written.ending, position('"occurredAt":"'::bytea in written.record) as at,
+        octet_length(written.record) - octet_length(written.ending) as rest, event.record is not null as is_there
+      from (select textsend(event.record) as record, textsend(${endSaid}) as ending offset 0) as written) as said on said.is_there
   )
   select count(event_id)::integer as events, coalesce(sum(moves), 0)::integer as movements,
     (count(*) filter (where is_sound is not true)
@@ -68,12 +70,12 @@ const lookSql = `
     count(*) filter (where kind = 'destroy' and position('"photographs":[' in record) > 0)::integer as photographed
   from judged`
 
-/** What the laboratory and the register of readings keep beside the events: their records, held against their leaves and the log. */
+/** What the laboratory, the register of readings and the log itself keep beside the events: their records, held against their leaves and the log. */
 const othersSql = `
   select kept.id, kept.fault as kind, kept.detail
   from (
     select other.id, other.detail, case
-        when other.record is not null and other.leaf <> sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
+        when (other.record is null) <> (other.salt is null) or other.record is not null and other.leaf is distinct from sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
         when not exists (select from log.leaf as l where l.authority_id = $1 and l.entry_id = other.id and l.leaf = other.leaf)
           and not exists (select from log.queued_between($1, other.id, other.id) as u where u.leaf = other.leaf)
           then 'leaf-not-in-log' end as fault
@@ -83,6 +85,9 @@ const othersSql = `
       union all
       select d.decision_id, 'expert', d.record, d.salt, d.leaf from licensing.expert_decision as d
       where d.authority_id = $1 and d.decision_id >= $2 and d.decision_id <= $3
+      union all
+      select r.entry_id, 'record', r.record, r.salt, r.leaf from log.record as r
+      where r.authority_id = $1 and r.entry_id >= $2 and r.entry_id <= $3
     ) as other
   ) as kept
   where kept.fault is not null

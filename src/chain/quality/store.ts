@@ -237,6 +237,17 @@ async function post(
   return fact
 }
 
+/** What a thread is and for whom, said once, as it is opened. `other`: the party beside the holder, a laboratory or of an order form the supplier. */
+function openedOf({ holderId, laboratoryId, productCode, refersId, subject }: ThreadFact): Json {
+  return {
+    holder: printId('party', holderId),
+    other: laboratoryId && printId('party', laboratoryId),
+    product: productCode,
+    refers: refersId && printId('quality', refersId),
+    subject,
+  }
+}
+
 /** What is hashed. People and parties by opaque id alone; a certificate is its own record, so that whoever has it can hash it. */
 function recordOf(actor: Actor, thread: ThreadFact, step: StepFact): string {
   return canonicalJson({
@@ -247,6 +258,7 @@ function recordOf(actor: Actor, thread: ThreadFact, step: StepFact): string {
     number: thread.number,
     batch: thread.batchId && printId('batch', thread.batchId),
     sample: thread.sampleId && printId('batch', thread.sampleId),
+    opened: step.step === 1 ? openedOf(thread) : undefined,
     step: step.step,
     did: step.kind,
     state: step.state,

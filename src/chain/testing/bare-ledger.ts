@@ -84,6 +84,7 @@ function bareEvent(
     kind: 'lose',
     eventId: printId('event', eventId),
     occurredAt: instant.toString(),
+    premisesId: printId('premises', premisesId),
     reason: note,
   } as Act // Only its id and content count; this kind says nothing beside its movements.
   const situation = { authorityId, holder: { partyId: holderId }, premisesId, at: instant } as Situation // What a posting is made from.
