@@ -30,19 +30,26 @@ export type GlnFact = {
   readonly until: string | null
 }
 
+type GlnsAsked = {
+  readonly ids: Iterable<string>
+  readonly glns: Iterable<string>
+  /** Of these also the numbers of all their premises. */
+  readonly parties?: Iterable<string>
+}
+
 /** Every number of these parties and premises, and of whatever has or had one of these numbers. */
 export async function glnFacts(
   tx: Tx,
   authorityId: AuthorityId,
-  { ids, glns }: { readonly ids: Iterable<string>; readonly glns: Iterable<string> },
+  { ids, glns, parties = [] }: GlnsAsked,
 ): Promise<readonly GlnFact[]> {
-  const [of, numbers] = [[...new Set(ids)], [...new Set(glns)]]
-  if (of.length + numbers.length === 0) return []
+  const [of, numbers, whole] = [[...new Set(ids)], [...new Set(glns)], [...new Set(parties)]]
+  if (of.length + numbers.length + whole.length === 0) return []
   const { rows } = await sql<GlnFact>`
     with asked as (
       select distinct l.party_id, l.premises_id from licensing.gln_line as l
       where l.authority_id = ${authorityId}
-        and (l.gln = any (${numbers}::text[]) or l.premises_id = any (${of}::uuid[]) or (l.premises_id is null and l.party_id = any (${of}::uuid[])))
+        and (l.gln = any (${numbers}::text[]) or l.party_id = any (${whole}::uuid[]) or l.premises_id = any (${of}::uuid[]) or (l.premises_id is null and l.party_id = any (${of}::uuid[])))
     )
     select g.party_id as "partyId", g.premises_id as "premisesId", g.gln, g.prefix_length as "prefixLength", g.from_on::text as "from",
       g.until_on::text as until

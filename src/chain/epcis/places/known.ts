@@ -23,6 +23,27 @@ export async function knownPlaces(tx: Tx, authorityId: AuthorityId, uris: readon
   return { ofId: Map.groupBy(facts, idOfFact), ofGln: Map.groupBy(facts, ({ gln }) => gln) }
 }
 
+/**
+ * Every way in which the same parties may stand in an event: by an id of ours, by their own number, and by that of a place of theirs, as it was
+ * before EPCIS 2.0 and as `meantPlaces` understands it. So too when they are asked for by such a place.
+ */
+export async function sameParties(
+  tx: Tx,
+  authorityId: AuthorityId,
+  uris: readonly string[],
+): Promise<readonly string[]> {
+  const asked = await knownPlaces(tx, authorityId, uris)
+  const ids = uris.map(readPlaceName).flatMap((name) => {
+    if (name.kind === 'ours') return [name.id]
+    return name.kind === 'gln' ? (asked.ofGln.get(name.gln) ?? []).map(({ partyId }) => partyId) : []
+  })
+  const facts = await glnFacts(tx, authorityId, { ids: [], glns: [], parties: ids })
+  const links = facts.flatMap(({ gln, premisesId }) =>
+    premisesId === null ? [glnLink('417', gln), glnLink('414', gln)] : [glnLink('414', gln)],
+  )
+  return [...new Set([...uris, ...ids.map((id) => ourUrn(id)), ...links])]
+}
+
 export const dayOf = (at: string) => legalDayOf(Temporal.Instant.from(at)).toString()
 
 export const holdsOn = ({ from, until }: GlnFact, day: string) => from <= day && (until === null || day < until)

@@ -314,6 +314,115 @@ describe('an act by hand', () => {
       expect(await found(grower, { EQ_bizLocation: uri })).toContain(`urn:uuid:${sent.eventId.slice(4)}`)
   })
 
+  describe('a despatch', () => {
+    const numbers = { place: withCheck('952000000105'), party: withCheck('952000000106') }
+    const pgln = (gln: string, length: number) => `urn:epc:id:pgln:${gln.slice(0, length)}.${gln.slice(length, 12)}`
+    /** By hand, and sent by a program with numbers in every form. */
+    const names: string[] = []
+    let sample: ReturnType<typeof newBatch>
+    beforeAll(async () => {
+      const { grower, laboratory } = world.who
+      await number(laboratory.premisesId, 'premises', numbers.place)
+      await number(laboratory.premisesId, 'party', numbers.party)
+      const [lot, harvest] = [plant(), newBatch('GLN-H')]
+      sample = newBatch('GLN-S')
+      await world.record(grower, lot as Act)
+      await world.act(grower, 'harvest', {
+        ...{ plantLotId: lot.batch.batchId, plantsCut: 1, batch: harvest, wetMassMg: '1000' },
+      })
+      await world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '250' })
+      await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '20', sample })
+      const byHand = ship()
+      await world.record(grower, byHand as Act)
+      const sent = [
+        [
+          { possessing_party: pgln(glns.grower, 7), location: sgln(glns.farm, 7) },
+          { possessing_party: pgln(numbers.party, 9), location: sgln(numbers.place, 9) },
+        ],
+        [
+          { possessing_party: link(glns.farm), location: link(glns.farm) },
+          { possessing_party: link(numbers.place), location: link(numbers.place) },
+        ],
+      ] as const
+      const acts = sent.map(([source, destination]) => [ship(), source, destination] as const)
+      for (const [act, source, destination] of acts) {
+        const listOf = (ends: Record<string, string>, as: 'source' | 'destination') =>
+          Object.entries(ends).map(([type, uri]) => ({ type, [as]: uri }))
+        const [done] = await capture(
+          grower,
+          eventText(act as Act, {
+            sourceList: listOf(source, 'source'),
+            destinationList: listOf(destination, 'destination'),
+          }),
+        )
+        expect(done?.actKind).toBe('ship')
+      }
+      await writeDown()
+      names.push(...[byHand, ...acts.map(([act]) => act)].map(({ eventId }) => `urn:uuid:${eventId.slice(4)}`))
+    })
+    const ship = () =>
+      world.make(world.who.grower, 'ship', {
+        ...{ shipmentId: printId('shipment', newId('shipment')), reason: 'sample' },
+        receiverId: printId('party', world.who.laboratory.partyId),
+        toPremisesId: printId('premises', world.who.laboratory.premisesId),
+        lines: [{ batchId: sample.batchId, state: 'sample', massMg: '1' }],
+      }) as ActOf<'ship'>
+
+    const ends = ({ place, party, who }: { place: string; party: string; who: Someone }) => ({
+      location: [link(place), ...[6, 9, 12].map((length) => sgln(place, length)), `urn:uuid:${who.premisesId}`],
+      possessing_party: [
+        ...[`https://id.gs1.org/417/${party}`, link(party), `https://farm.example.nl/gln/${party}`],
+        ...[6, 9, 12].map((length) => pgln(party, length)),
+        ...[sgln(party, 7), `urn:uuid:${who.partyId}`, link(place), sgln(place, 8)], // As it was before EPCIS 2.0: by its place.
+      ],
+    })
+    const types = (type: string) => [type, `urn:epcglobal:cbv:sdt:${type}`, `https://ref.gs1.org/cbv/SDT-${type}`]
+
+    test('is found by where and whom it comes from and goes to, whatever the form of the number', async () => {
+      const { grower, laboratory } = world.who
+      const sides = {
+        source: ends({ place: glns.farm, party: glns.grower, who: grower }),
+        destination: ends({ ...numbers, who: laboratory }),
+      }
+      const missed: string[] = []
+      for (const [side, asked] of Object.entries(sides))
+        for (const [type, uris] of Object.entries(asked)) {
+          // By hand an act tells to whom and where it goes; where it left is its place, not a source.
+          const wanted = side === 'source' ? names.slice(1) : names
+          for (const uri of uris)
+            for (const one of types(type)) {
+              const got = await found(grower, { [`EQ_${side}_${one}`]: uri })
+              if (!wanted.every((name) => got.includes(name)))
+                missed.push(`EQ_${side}_${one}=${uri}: ${names.map((name) => got.includes(name))}`)
+            }
+        }
+      expect(missed).toEqual([])
+    })
+
+    test('is not found by the other end, by another’s number, or by the same number as the other type', async () => {
+      const { grower } = world.who
+      for (const [name, uri] of [
+        ['EQ_source_location', link(numbers.place)],
+        ['EQ_destination_location', sgln(glns.farm, 7)],
+        ['EQ_source_possessing_party', pgln(glns.bureau, 7)],
+        ['EQ_destination_owning_party', `https://id.gs1.org/417/${numbers.party}`],
+        ['EQ_source_location', link(glns.nobody)],
+      ] as const) {
+        const got = await found(grower, { [name]: uri })
+        expect(names.filter((one) => got.includes(one))).toEqual([])
+      }
+    })
+
+    test('a stranger finds nothing by any of them', async () => {
+      expect(await found(world.who.pharmacy, { EQ_source_location: link(glns.farm) })).toEqual([])
+      expect(
+        await found(world.who.pharmacy, {
+          EQ_destination_possessing_party: `urn:uuid:${world.who.laboratory.partyId}`,
+        }),
+      ).toEqual([])
+    })
+  })
+
   test('its places occur by GLN, each once, and each leads to its events in every form', async () => {
     const { grower, pharmacy } = world.who
     const list = (who: Someone, kind: 'bizLocations' | 'readPoints') =>

@@ -1,4 +1,5 @@
 // The names of the query language of EPCIS 2.0: the fixed ones and the patterns, what value each takes and what it asks. Not here: reading values.
+import { wholeWord } from '../words.ts'
 import { type Compare, type Condition, isDecimal as isNumber, microsecondsOf, type Place } from './condition.ts'
 import { isAlone } from './patterns.ts'
 import {
@@ -196,8 +197,8 @@ function linkType(
   written: string,
   own: OwnNames,
 ): string | { readonly unknownPrefix: string } | null {
-  const home = `https://ref.gs1.org/cbv/${list === 'bizTransaction' ? 'BTT' : 'SDT'}-`
-  if (/^[a-z][a-zA-Z0-9_]*$/.test(written)) return home + written
+  const word = wholeWord(written, list === 'bizTransaction' ? 'bizTransactionType' : 'sourceDestType')
+  if (word !== written) return word // A word of the vocabulary, short, as a URN or as `cbv:…`.
   const whole = own(written)
   if (whole === null || 'unknownPrefix' in whole) return whole
   return whole.name.replace(/^\{(.*)\}/, '$1')

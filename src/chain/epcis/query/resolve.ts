@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { type AuthorityId, refuseNow } from '#kernel'
 import type { Tx } from '#platform'
 import { readPlaceName, roomUrn } from '../places/forms.ts'
-import { knownPlaces, sameNames } from '../places/known.ts'
+import { knownPlaces, sameNames, sameParties } from '../places/known.ts'
+import { roleOf } from '../places/positions.ts'
 import type { Condition, EpcisQuery, Place } from './condition.ts'
 import { valuesMax } from './parse-query.ts'
 import { epcisQueryProblems } from './problems.ts'
@@ -26,7 +27,9 @@ async function resolve(tx: Tx, authorityId: AuthorityId, condition: Condition): 
     case 'text':
       return { ...condition, values: await asKept(condition.places, condition.values) }
     case 'typed':
-      return { ...condition, values: await asKept([condition.place], condition.values) }
+      return roleOf(condition.type) === 'party'
+        ? { ...condition, values: within(await sameParties(tx, authorityId, condition.values)) }
+        : { ...condition, values: await asKept([condition.place], condition.values) }
     case 'any':
       return { kind: 'any', of: await resolveAll(tx, authorityId, condition.of) }
     case 'descendants': {
