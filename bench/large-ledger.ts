@@ -14,6 +14,7 @@ import { type Promised, quantile, type Row } from './support.ts'
 
 const sizes = [100_000, 1_000_000, 10_000_000]
 const times = 100
+const warmUps = 5
 const holderCount = 20
 
 export const largeLedger: Promised = {
@@ -114,20 +115,27 @@ async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string
     count: number,
     ask: (turn: number) => Promise<unknown>,
   ): Promise<Row> => {
-    const took: number[] = []
     const postmaster = ground.source.embedded?.pid ?? 0
-    let cpuMs: number | null = null
-    for (let turn = -5; turn < count; turn++) {
-      if (turn === 0) cpuMs = serverCpuMs(postmaster)
-      const begin = performance.now()
-      await ask(Math.abs(turn))
-      if (turn >= 0) took.push(performance.now() - begin) // Warm first.
+    for (let turn = 1; turn <= warmUps; turn++) await ask(count - turn) // The program and its plans, not what will be asked first.
+    const pass = async () => {
+      const took: number[] = []
+      const cpuMs = serverCpuMs(postmaster)
+      for (let turn = 0; turn < count; turn++) {
+        const begin = performance.now()
+        await ask(turn)
+        took.push(performance.now() - begin)
+      }
+      const usedMs = cpuMs === null ? null : ((serverCpuMs(postmaster) ?? cpuMs) - cpuMs) / count
+      return { took, server: usedMs === null ? '' : `; server ${usedMs.toFixed(1)} ms` }
     }
-    const usedMs = cpuMs === null ? null : ((serverCpuMs(postmaster) ?? cpuMs) - cpuMs) / count
-    const p95 = quantile(took, 0.95)
+    const say = ({ took }: { took: readonly number[] }) =>
+      `p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${quantile(took, 0.95).toFixed(1)} ms`
+    const first = await pass() // Each for the first time: pages that nobody asked for lately are read from the system or the disk.
+    const again = await pass() // The bar is held against this: warm, as it was measured before there was a program.
+    const p95 = quantile(again.took, 0.95)
     return {
       what: `${what}, ${at}`,
-      ours: `p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, least ${Math.min(...took).toFixed(1)} ms${usedMs === null ? '' : `; server ${usedMs.toFixed(1)} ms`}`,
+      ours: `${say(again)}, least ${Math.min(...again.took).toFixed(1)} ms${again.server}; each for the first time ${say(first)}${first.server}`,
       limit: 'a person',
       ratio: null,
       bar: barMs === null ? 'no bar' : `p95 ≤ ${barMs} ms`,
