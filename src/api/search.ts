@@ -1,6 +1,6 @@
 // Finds things by what a person types: batches, exemptions, parties, substances. Not here: the screens, which the web knows itself.
 import { searchBatches } from '#chain'
-import { type Locale, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { type Locale, Nullable, OneOf, printId, type Static, Strict, Type } from '#kernel'
 import { suggest } from '#law'
 import { listExemptions, listParties } from '#licensing'
 import type { Actor, Tx } from '#platform'
@@ -53,13 +53,17 @@ async function searchOwn(tx: Tx, { house, actor, q }: Asked): Promise<SearchHit[
   const page = { on: house.clock.today(), limit: registerRowsMax }
   const exemptions = may('licensing:read-exemptions') ? (await listExemptions(tx, actor, page)).items : []
   const parties = may('licensing:read-parties') ? (await listParties(tx, actor, { q, limit: perKindMax })).items : []
+  const own = actor.partyId && printId('party', actor.partyId)
+  // What another has is no page of a holder's: there it finds what it dealt with the other.
+  const hrefOf = (partyId: string) =>
+    actor.wall === 'staff' || partyId === own ? `/holders/${partyId}` : `/events?party=${partyId}`
   return [
     ...batches.slice(0, perKindMax).map(({ batchId, name, kind }) => hit('batch', name, kind, `/batches/${batchId}`)),
     ...exemptions
       .filter(({ number, holder }) => holds(number, holder.name))
       .slice(0, perKindMax)
       .map(({ exemptionId, number, holder }) => hit('exemption', number, holder.name, `/exemptions/${exemptionId}`)),
-    ...parties.map(({ partyId, name, kind }) => hit('party', name, kind, `/batches?holder=${partyId}`)),
+    ...parties.map(({ partyId, name, kind }) => hit('party', name, kind, hrefOf(partyId))),
   ]
 }
 

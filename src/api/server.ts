@@ -18,6 +18,7 @@ import { mountEpcisQuery } from './epcis-query-routes.ts'
 import { streamBytesMax } from './epcis-stream.ts'
 import { mountEpcisSubscriptions } from './epcis-subscription-routes.ts'
 import { mountExperts } from './expert-routes.ts'
+import { mountHolders } from './holder-routes.ts'
 import type { House } from './house.ts'
 import { mountIdentity, refuseUnrecognised } from './identity.ts'
 import { mountImports } from './import-routes.ts'
@@ -116,6 +117,7 @@ export async function buildServer(house: House): Promise<App> {
   mountScans(app, house)
   mountBooks(app, house)
   mountCounts(app, house)
+  mountHolders(app, house)
   mountPapers(app, house)
   mountOrderForms(app, house)
   mountLabels(app, house)

@@ -21,6 +21,7 @@ export { eraseEvent } from './erase-event.ts'
 export { type EventFilter, listEvents, readEvent, readEventContent, readEventContents } from './event-views.ts'
 export { type ExportManifest, exportLedger, FolderTaken } from './export/export-ledger.ts'
 export { freeEndedReservations } from './free-ended.ts'
+export { readHolder } from './holder/read-holder.ts'
 export { createImporter, type Importer, type ImporterOptions } from './import-acts.ts'
 export * from './importers/index.ts'
 export {

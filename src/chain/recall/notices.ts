@@ -8,7 +8,10 @@ import { type LineFact, type NoticeFact, putAcknowledgement, selectLines, select
 import { printDocument, printRecall } from './tell.ts'
 
 /** The reader's own, those to answer first. Who acts for no party has none. */
-export async function listNotices(tx: Tx, { authorityId, partyId }: Actor): Promise<RecallNotice[]> {
+export async function listNotices(
+  tx: Tx,
+  { authorityId, partyId }: Pick<Actor, 'authorityId' | 'partyId'>,
+): Promise<RecallNotice[]> {
   if (partyId === null) return []
   return view(tx, authorityId, partyId, await selectNotices(tx, authorityId, { holderId: partyId }))
 }

@@ -1,6 +1,6 @@
 // Who must be told of a loss until when, and what was told. Not here: telling (the door).
 import { sql } from 'kysely'
-import type { AuthorityId, Instant, PlainDate } from '#kernel'
+import type { AuthorityId, Instant, PartyId, PlainDate } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { LossToldTo } from '../contract.ts'
 
@@ -41,7 +41,11 @@ export type ToTellRow = Pick<LossDueRow, 'lossId' | 'to' | 'premisesId' | 'disco
 export async function selectToTell(
   tx: Tx,
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
-  { limit, dueBefore }: { readonly limit: number; readonly dueBefore: PlainDate | null },
+  {
+    limit,
+    dueBefore,
+    holderId = null,
+  }: { readonly limit: number; readonly dueBefore: PlainDate | null; readonly holderId?: PartyId | null },
 ): Promise<ToTellRow[]> {
   const { rows } = await sql<ToTellRow>`
     select d.loss_id as "lossId", d.told_to as "to", d.premises_id as "premisesId", d.discovered_at as "discoveredAt", d.due_on as "dueOn",
@@ -50,6 +54,7 @@ export async function selectToTell(
     join chain.movement as m on m.authority_id = d.authority_id and m.event_id = d.loss_id and m.ledger = 'material_mg' and m.line = 1
     join chain.account as w on w.authority_id = m.authority_id and w.account_id = m.to_account_id
     where d.authority_id = ${authorityId} ${wall === 'staff' ? sql`` : sql`and d.holder_id = ${partyId}`}
+      ${holderId ? sql`and d.holder_id = ${holderId}` : sql``}
       ${dueBefore ? sql`and d.due_on < ${dueBefore.toString()}::date` : sql``}
       and not exists (
         select from chain.loss_notice as n where n.authority_id = d.authority_id and n.loss_id = d.loss_id and n.told_to = d.told_to

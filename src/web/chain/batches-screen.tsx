@@ -19,6 +19,8 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Page } from '../shell/page.tsx'
+import { HolderField, partyIn } from './holder/holder-field.tsx'
+import { AboutHolder } from './holder/of-holder.tsx'
 import { type BatchSearch, batches } from './queries.ts'
 import { SavedViews } from './saved-views.tsx'
 import { useMayRecord } from './use-may-record.ts'
@@ -47,6 +49,7 @@ export function BatchesScreen() {
       }
     >
       <Filters search={search} go={go} />
+      <AboutHolder partyId={partyIn(search.holder)} />
       <SavedViews screen="batches" search={search} address={(kept) => `/batches${kept}`} />
       <Rows search={search} go={go} />
     </Page>
@@ -62,7 +65,7 @@ function Filters({ search, go }: { search: Search; go: Go }) {
   const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
   return (
     <form
-      className="gr-chain-filters"
+      className="gr-chain-filters gr-chain-filters-fit"
       onSubmit={(submitted) => {
         submitted.preventDefault()
         go({ q: typed.trim() || undefined })
@@ -86,6 +89,11 @@ function Filters({ search, go }: { search: Search; go: Go }) {
         choices={[any, ...batchStatuses.map((status) => ({ id: status, text: t(`status.${status}`) }))]}
         value={search.status ?? ''}
         onChange={(status) => go({ status: status || undefined })}
+      />
+      <HolderField
+        label={t('batches.holders')}
+        value={partyIn(search.holder)}
+        onChange={(holder) => go({ holder: holder ?? undefined })}
       />
       {isFiltered ? (
         <Button

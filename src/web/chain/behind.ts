@@ -43,6 +43,10 @@ export const ofBookStock = ({ premises, holder, productCode }: BookRef, at: stri
     at,
   })
 
+/** What a holder has of a product, wherever it lies. */
+export const ofHolderStock = (holderId: string, productCode: string): string =>
+  withQuery('/ledger', { holder: holderId, product: productCode, kind: 'stock', ledger: material })
+
 /** Plants in all rooms of a place. */
 export const ofPlants = ({ premises }: RoomMap['items'][number]): string =>
   withQuery('/ledger', { premises: premises.premisesId, kind: 'stock', ledger: 'plant_pieces' })

@@ -18,6 +18,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
+import { OfHolder } from './holder/of-holder.tsx'
 import { event } from './queries.ts'
 import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
@@ -179,7 +180,7 @@ function EventFacts({ event: one }: { event: EventView }) {
         facts={[
           { name: t('event.occurred'), value: instant(one.occurredAt) },
           { name: t('event.recorded'), value: instant(one.recordedAt) },
-          ...(one.holder ? [{ name: t('event.holder'), value: one.holder.name }] : []),
+          ...(one.holder ? [{ name: t('event.holder'), value: <OfHolder holder={one.holder} /> }] : []),
           ...(one.premises ? [{ name: t('event.place'), value: one.premises.name }] : []),
           {
             name: t('event.batches'),

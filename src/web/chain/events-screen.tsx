@@ -19,6 +19,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Select } from '../parts/select.tsx'
 import { Page } from '../shell/page.tsx'
 import { HolderField, partyIn } from './holder/holder-field.tsx'
+import { AboutHolder } from './holder/of-holder.tsx'
 import { amountText } from './words.ts'
 import './chain.css'
 
@@ -70,6 +71,7 @@ export function EventsScreen() {
   return (
     <Page title={t('events.all.title')} lead={t('events.all.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
+      <AboutHolder partyId={search.party ?? null} />
       {found.isError ? (
         <ProblemNotice error={found.error} onRetry={found.refetch} />
       ) : (

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { ExemptionView } from '#licensing/contract'
+import { OfHolder } from '../chain/holder/of-holder.tsx'
 import { AllowancesPanel } from '../chain/standing/allowances-panel.tsx'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
@@ -53,7 +54,7 @@ function AtAGlance({ exemption: { holder, period, ground, basis, withdrawnOn } }
       <h2 id="facts">{t('exemption.facts')}</h2>
       <Facts
         facts={[
-          { name: t('exemptions.holder'), value: holder.name },
+          { name: t('exemptions.holder'), value: <OfHolder holder={holder} /> },
           { name: t('exemption.from'), value: day(period.from) },
           { name: t('exemptions.until'), value: period.until ? day(lastDay(period.until)) : t('exemptions.endless') },
           ...(withdrawnOn ? [{ name: t('exemption.withdrawnOn'), value: day(withdrawnOn) }] : []),

@@ -4,6 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { legalTimeZone, parseDay } from '#kernel'
 import type { ExemptionView } from '#licensing/contract'
+import { HolderField, partyIn } from '../chain/holder/holder-field.tsx'
+import { AboutHolder } from '../chain/holder/of-holder.tsx'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
@@ -25,20 +27,26 @@ export function ExemptionsScreen() {
   const search = useSearch({ strict: false })
   const on = dayIn(search['on'])
   const isAll = search['all'] === 'yes'
+  const holder = partyIn(search['holder'])
   const inForceOn = isAll ? null : (on ?? today())
-  const data = useInfiniteQuery(exemptions({ on, inForceOn }))
-  const go = (change: { on?: string | null; all?: string | null }) =>
-    void navigate({ href: withQuery('/exemptions', { on, all: isAll ? 'yes' : null, ...change }), replace: true })
+  const data = useInfiniteQuery(exemptions({ on, inForceOn, holder }))
+  const go = (change: { on?: string | null; all?: string | null; holder?: string | null }) =>
+    void navigate({
+      href: withQuery('/exemptions', { on, all: isAll ? 'yes' : null, holder, ...change }),
+      replace: true,
+    })
   const columns = useColumns(on)
   const items = data.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={t('exemptions.title')} lead={t('exemptions.lead')}>
       <div className="gr-exemptions-day">
+        <HolderField label={t('exemptions.holder')} value={holder} onChange={(chosen) => go({ holder: chosen })} />
         <DateField label={t('exemptions.on')} isOptional value={on} onChange={(day) => go({ on: day })} />
         <Checkbox isSelected={isAll} onChange={(all) => go({ all: all ? 'yes' : null })}>
           {t('exemptions.all')}
         </Checkbox>
       </div>
+      <AboutHolder partyId={holder} />
       {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
       {data.isError ? null : (
         <DataTable

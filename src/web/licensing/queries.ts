@@ -10,13 +10,16 @@ export type ExemptionsAsked = {
   readonly on: string | null
   /** Those alone that hold on this day; null: whatever there is. */
   readonly inForceOn: string | null
+  readonly holder: string | null
 }
 
-export const exemptions = ({ on, inForceOn }: ExemptionsAsked) =>
+export const exemptions = ({ on, inForceOn, holder }: ExemptionsAsked) =>
   infiniteQueryOptions({
-    queryKey: ['exemptions', on, inForceOn],
+    queryKey: ['exemptions', on, inForceOn, holder],
     queryFn: ({ signal, pageParam }) =>
-      request<ExemptionPage>(withQuery('/v1/exemptions', { on, inForceOn, cursor: pageParam, limit: 50 }), { signal }),
+      request<ExemptionPage>(withQuery('/v1/exemptions', { on, inForceOn, holder, cursor: pageParam, limit: 50 }), {
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }: ExemptionPage) => nextCursor,
   })

@@ -38,7 +38,7 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
-    below: ['/events', '/shipments', '/recall-notices', '/flow'],
+    below: ['/events', '/holders', '/shipments', '/recall-notices', '/flow'],
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
       { href: '/day', text: 'nav.chain.day', needs: ['chain:record:'] },

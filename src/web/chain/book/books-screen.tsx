@@ -17,6 +17,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofBookStock } from '../behind.ts'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
+import { AboutHolder } from '../holder/of-holder.tsx'
 import { type BooksSearch, bookHref, books } from './book-queries.ts'
 import '../chain.css'
 
@@ -31,6 +32,7 @@ export function BooksScreen() {
   return (
     <Page title={t('books.title')} lead={t('books.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
+      <AboutHolder partyId={search.holder ?? null} />
       {found.data?.isCut ? <Alert tone="info" title={t('books.cut')} /> : null}
       {found.isError ? (
         <ProblemNotice error={found.error} onRetry={found.refetch} />

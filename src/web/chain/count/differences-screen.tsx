@@ -19,6 +19,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofDifference } from '../behind.ts'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
+import { AboutHolder, OfHolder } from '../holder/of-holder.tsx'
 import { OfEvent } from '../of-event.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { signedText } from '../words.ts'
@@ -43,6 +44,7 @@ export function DifferencesScreen() {
       actions={mayCount ? <LinkButton href="/count">{t('count.title')}</LinkButton> : null}
     >
       <Filters search={search} isFiltered={isFiltered} />
+      <AboutHolder partyId={search.holder ?? null} />
       {found.data?.isCut ? <Alert tone="info" title={t('differences.cut')} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.data?.followUps.map((one) => (
@@ -175,8 +177,8 @@ function useColumns(): readonly TableColumn<Difference>[] {
       width: 'wide',
       cell: ({ holder, premises }) => (
         <>
-          {premises.name}
-          {holder.name === premises.name ? null : <span className="gr-muted gr-count-under">{holder.name}</span>}
+          <OfHolder holder={holder} />
+          {holder.name === premises.name ? null : <span className="gr-muted gr-count-under">{premises.name}</span>}
         </>
       ),
     },

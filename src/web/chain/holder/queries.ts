@@ -1,6 +1,8 @@
-// What is asked about holders: their names for a field. Not here: what a screen asks of its own list.
+// What is asked about holders: their names for a field, one of them at a glance, and the first of each of its lists. Not here: those lists whole.
 import { queryOptions } from '@tanstack/react-query'
-import type { PartyView } from '#licensing/contract'
+import type { BatchPage, EventPage, HolderView, ShipmentView } from '#chain/contract'
+import { legalTimeZone } from '#kernel'
+import type { ExemptionView, PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 
 type Found = { readonly items: readonly PartyView[] }
@@ -21,3 +23,60 @@ export const onlyParty = (partyId: string) =>
       (await request<Found>(withQuery('/v1/parties', { party: partyId }), { signal })).items[0] ?? null,
     staleTime: 60_000,
   })
+
+export const holder = (partyId: string) =>
+  queryOptions({
+    queryKey: ['holder', partyId],
+    queryFn: ({ signal }) => request<HolderView>(`/v1/holders/${partyId}`, { signal }),
+  })
+
+/** Of each list the first few: the rest is behind its link. */
+export const shownOfList = 5
+
+export const exemptionsNow = (partyId: string) =>
+  queryOptions({
+    queryKey: ['holder', partyId, 'exemptions'],
+    queryFn: ({ signal }) =>
+      request<{ readonly items: readonly ExemptionView[]; readonly nextCursor: string | null }>(
+        withQuery('/v1/exemptions', {
+          holder: partyId,
+          inForceOn: Temporal.Now.plainDateISO(legalTimeZone).toString(),
+          limit: shownOfList,
+        }),
+        { signal },
+      ),
+  })
+
+export const lastEvents = (partyId: string) =>
+  queryOptions({
+    queryKey: ['holder', partyId, 'events'],
+    queryFn: ({ signal }) =>
+      request<EventPage>(withQuery('/v1/events', { party: partyId, limit: shownOfList }), { signal }),
+  })
+
+export const batchesOf = (partyId: string) =>
+  queryOptions({
+    queryKey: ['holder', partyId, 'batches'],
+    queryFn: ({ signal }) =>
+      request<BatchPage>(
+        withQuery('/v1/batches', { holder: partyId, sort: 'last', order: 'desc', limit: shownOfList }),
+        {
+          signal,
+        },
+      ),
+  })
+
+export const underWay = (partyId: string) =>
+  queryOptions({
+    queryKey: ['holder', partyId, 'under-way'],
+    queryFn: ({ signal }) =>
+      request<{ readonly items: readonly ShipmentView[] }>(
+        withQuery('/v1/shipments', { party: partyId, status: 'in-transit', limit: underWayMax }),
+        {
+          signal,
+        },
+      ),
+  })
+
+/** There is no list of shipments to lead to, so more of them stand here. */
+const underWayMax = 20

@@ -1,0 +1,251 @@
+// The first of each list of one holder, each with its way to the whole: differences, exemptions, events, shipments on the way, batches. Not here: those lists.
+import { useQuery } from '@tanstack/react-query'
+import { withQuery } from '../../http.ts'
+import { lastDay } from '../../licensing/last-day.ts'
+import { useLocale } from '../../locale.tsx'
+import { chainMessages } from '../../messages/chain.ts'
+import { countMessages } from '../../messages/count.ts'
+import { holderMessages } from '../../messages/holder.ts'
+import { licensingMessages } from '../../messages/licensing.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ofDifference } from '../behind.ts'
+import { differences } from '../count/count-queries.ts'
+import { signedText, statusTone } from '../words.ts'
+import { AskedSection } from './holder-section.tsx'
+import { batchesOf, exemptionsNow, lastEvents, shownOfList, underWay } from './queries.ts'
+
+type Props = { readonly partyId: string }
+
+export function HolderDifferences({ partyId }: Props) {
+  const words = useLocale({ ...chainMessages, ...countMessages, ...holderMessages })
+  const { t, dayShort } = words
+  const found = useQuery(differences({ holder: partyId }))
+  const count = found.data?.items.length ?? 0
+  return (
+    <AskedSection
+      title={t('holder.differences')}
+      found={found}
+      isNone={({ items }) => items.length === 0}
+      none={t('holder.differences.none')}
+      {...(count > 0
+        ? {
+            all: {
+              href: withQuery('/differences', { holder: partyId }),
+              text: count > shownOfList ? t('holder.differences.more', { count }) : t('holder.differences.all'),
+            },
+          }
+        : {})}
+    >
+      {({ items }) => (
+        <DataTable
+          label={t('holder.differences')}
+          items={items.slice(0, shownOfList)}
+          idOf={({ accountId }) => accountId}
+          columns={[
+            {
+              id: 'batch',
+              text: t('differences.batch'),
+              isFixed: true,
+              cell: ({ batch }) => (batch ? <Link href={`/batches/${batch.batchId}`}>{batch.name}</Link> : '–'),
+            },
+            {
+              id: 'amount',
+              text: t('differences.amount'),
+              align: 'end',
+              cell: (row) => <Link href={ofDifference(row)}>{signedText(row.amountMg, 'material_mg', words)}</Link>,
+            },
+            { id: 'kind', text: t('differences.kind'), cell: ({ kind }) => t(`differences.kind.${kind}`) },
+            {
+              id: 'due',
+              text: t('differences.due'),
+              cell: ({ dueOn, isOverdue }) =>
+                dueOn === null ? (
+                  <span className="gr-muted">{t('differences.due.none')}</span>
+                ) : (
+                  <span className="gr-row gr-nowrap">
+                    {dayShort(dueOn)}
+                    {isOverdue ? <Badge tone="negative">{t('holder.overdue')}</Badge> : null}
+                  </span>
+                ),
+            },
+          ]}
+        />
+      )}
+    </AskedSection>
+  )
+}
+
+export function HolderExemptions({ partyId }: Props) {
+  const { t, dayShort } = useLocale({ ...licensingMessages, ...holderMessages })
+  const found = useQuery(exemptionsNow(partyId))
+  return (
+    <AskedSection
+      title={t('holder.exemptions')}
+      found={found}
+      isNone={({ items }) => items.length === 0}
+      none={t('holder.exemptions.none')}
+      all={{ href: withQuery('/exemptions', { holder: partyId, all: 'yes' }), text: t('holder.exemptions.all') }}
+    >
+      {({ items }) => (
+        <DataTable
+          label={t('holder.exemptions')}
+          items={items}
+          idOf={({ exemptionId }) => exemptionId}
+          columns={[
+            {
+              id: 'number',
+              text: t('exemptions.number'),
+              isFixed: true,
+              cell: ({ exemptionId, number }) => <Link href={`/exemptions/${exemptionId}`}>{number}</Link>,
+            },
+            {
+              id: 'until',
+              text: t('exemptions.until'),
+              cell: ({ period }) => (
+                <span className="gr-nowrap">
+                  {period.until === null ? t('exemptions.endless') : dayShort(lastDay(period.until))}
+                </span>
+              ),
+            },
+            {
+              id: 'acts',
+              text: t('exemptions.acts'),
+              cell: ({ scope }) =>
+                [...new Set(scope.flatMap(({ acts }) => acts))].map((act) => t(`act.${act}`)).join(', '),
+            },
+          ]}
+        />
+      )}
+    </AskedSection>
+  )
+}
+
+export function HolderEvents({ partyId }: Props) {
+  const { t, instant } = useLocale({ ...chainMessages, ...holderMessages })
+  const found = useQuery(lastEvents(partyId))
+  return (
+    <AskedSection
+      title={t('holder.events')}
+      found={found}
+      isNone={({ items }) => items.length === 0}
+      none={t('holder.events.none')}
+      all={{ href: withQuery('/events', { party: partyId }), text: t('holder.events.all') }}
+    >
+      {({ items }) => (
+        <DataTable
+          label={t('holder.events')}
+          items={items}
+          idOf={({ eventId }) => eventId}
+          columns={[
+            {
+              id: 'what',
+              text: t('holder.event'),
+              isFixed: true,
+              cell: ({ eventId, kind }) => <Link href={`/events/${eventId}`}>{t(`act.${kind}`)}</Link>,
+            },
+            {
+              id: 'when',
+              text: t('holder.event.when'),
+              cell: ({ occurredAt }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
+            },
+            {
+              id: 'batch',
+              text: t('holder.event.batch'),
+              cell: ({ batches }) =>
+                batches.length === 0
+                  ? '–'
+                  : `${batches[0]?.name}${batches.length > 1 ? ` + ${batches.length - 1}` : ''}`,
+            },
+            { id: 'by', text: t('holder.event.by'), cell: ({ holder }) => holder?.name ?? '–' },
+          ]}
+        />
+      )}
+    </AskedSection>
+  )
+}
+
+export function HolderShipments({ partyId }: Props) {
+  const { t, instant } = useLocale({ ...chainMessages, ...holderMessages })
+  return (
+    <AskedSection
+      title={t('holder.way')}
+      found={useQuery(underWay(partyId))}
+      isNone={({ items }) => items.length === 0}
+      none={t('holder.way.none')}
+    >
+      {({ items }) => (
+        <DataTable
+          label={t('holder.way')}
+          items={items}
+          idOf={({ shipmentId }) => shipmentId}
+          columns={[
+            {
+              id: 'batch',
+              text: t('holder.event.batch'),
+              isFixed: true,
+              cell: ({ shipmentId, lines }) => (
+                <Link href={`/shipments/${shipmentId}`}>
+                  {lines[0]?.batch.name ?? '–'}
+                  {lines.length > 1 ? ` + ${lines.length - 1}` : ''}
+                </Link>
+              ),
+            },
+            {
+              id: 'since',
+              text: t('holder.way.since'),
+              cell: ({ shippedAt }) => <span className="gr-nowrap">{instant(shippedAt)}</span>,
+            },
+            { id: 'from', text: t('holder.way.from'), cell: ({ sender }) => sender.name },
+            { id: 'to', text: t('holder.way.to'), cell: ({ receiver }) => receiver.name },
+          ]}
+        />
+      )}
+    </AskedSection>
+  )
+}
+
+export function HolderBatches({ partyId }: Props) {
+  const { t, instant } = useLocale({ ...chainMessages, ...holderMessages })
+  const found = useQuery(batchesOf(partyId))
+  const count = found.data?.total ?? 0
+  return (
+    <AskedSection
+      title={t('holder.batches')}
+      found={found}
+      isNone={({ items }) => items.length === 0}
+      none={t('holder.batches.none')}
+      {...(count > 0
+        ? { all: { href: withQuery('/batches', { holder: partyId }), text: t('holder.batches.all', { count }) } }
+        : {})}
+    >
+      {({ items }) => (
+        <DataTable
+          label={t('holder.batches')}
+          items={items}
+          idOf={({ batchId }) => batchId}
+          columns={[
+            {
+              id: 'name',
+              text: t('batches.name'),
+              isFixed: true,
+              cell: ({ batchId, name }) => <Link href={`/batches/${batchId}`}>{name}</Link>,
+            },
+            {
+              id: 'status',
+              text: t('batches.status'),
+              cell: ({ status }) => <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>,
+            },
+            { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
+            {
+              id: 'last',
+              text: t('batches.last'),
+              cell: ({ lastEventAt }) => <span className="gr-nowrap">{instant(lastEventAt)}</span>,
+            },
+          ]}
+        />
+      )}
+    </AskedSection>
+  )
+}

@@ -1,0 +1,29 @@
+// The name of a holder, which opens its page for who may read that: who supervises, and the holder itself. Not here: the deciding; the server does that.
+import { useQuery } from '@tanstack/react-query'
+import { useLocale } from '../../locale.tsx'
+import { holderFieldMessages } from '../../messages/holder-field.ts'
+import { Link } from '../../parts/link.tsx'
+import { session } from '../../queries.ts'
+
+function useMayOpen(partyId: string | null): boolean {
+  const { data: who } = useQuery(session)
+  if (partyId === null || !who?.permissions.includes('chain:read-batches')) return false
+  const isStaff = who.roles.some((role) => role === 'inspector' || role.startsWith('authority-'))
+  return isStaff || who.party?.partyId === partyId
+}
+
+type Holder = { readonly partyId: string; readonly name: string }
+
+export function OfHolder({ holder: { partyId, name } }: { holder: Holder }) {
+  return useMayOpen(partyId) ? <Link href={`/holders/${partyId}`}>{name}</Link> : name
+}
+
+/** Under a list that is narrowed to one holder: the way to all there is about it. */
+export function AboutHolder({ partyId }: { partyId: string | null }) {
+  const { t } = useLocale(holderFieldMessages)
+  return useMayOpen(partyId) ? (
+    <p>
+      <Link href={`/holders/${partyId ?? ''}`}>{t('holder.about')}</Link>
+    </p>
+  ) : null
+}
