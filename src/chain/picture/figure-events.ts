@@ -2,14 +2,13 @@
 // on which there is something of the figure, by the index of time, and stops when it is full; without them all of the reader's own is added
 // up. Not here: the figures (months.ts).
 import { sql } from 'kysely'
-import type { AuthorityId, PlainDate } from '#kernel'
+import type { AuthorityId, PartyId, PlainDate } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { FigureEvents, FlowKind } from '../contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace } from '../paging.ts'
 import { fillByDay, type PagePlace, selectOfDays } from './by-day.ts'
 import { type BehindRow, batchesOf, viewBehind } from './events-behind.ts'
-import { counted, figuresOf, movementsOf, notTakenBack } from './months.ts'
-import { readingAll } from './store.ts'
+import { figuresOf, movementsOf, notTakenBack, readCounted } from './months.ts'
 import { hasSums, selectFigureDays } from './sums.ts'
 
 export type FigureAsked = {
@@ -28,16 +27,20 @@ export type Found = {
   readonly rows: readonly BehindRow[]
 }
 export type FigureWanted = Omit<FigureAsked, 'cursor' | 'limit'> & {
+  /** A reader who sees its own alone. */
+  readonly holderId?: PartyId | null
   readonly place: PagePlace | null
   readonly limit: number
 }
 
 /** Refuses `chain/bad-cursor`. */
-export async function figureEvents(tx: Tx, { authorityId }: Actor, asked: FigureAsked): Promise<FigureEvents> {
+export async function figureEvents(tx: Tx, actor: Actor, asked: FigureAsked): Promise<FigureEvents> {
+  const { authorityId } = actor
+  const holderId = actor.wall === 'holder' ? actor.partyId : null
   const limit = Math.min(asked.limit ?? pageDefault, pageMax)
   const place = asked.cursor === undefined ? null : readPlace(asked.cursor, isInstant)
   const find = (await hasSums(tx, authorityId)) ? findByDay : findCounted
-  const { totalMg, events, rows } = await find(tx, authorityId, { ...asked, place, limit })
+  const { totalMg, events, rows } = await find(tx, authorityId, { ...asked, holderId, place, limit })
   return { totalMg: `${totalMg}`, events: Number(events), ...(await viewBehind(tx, authorityId, { rows, limit })) }
 }
 
@@ -63,15 +66,17 @@ export async function findByDay(tx: Tx, authorityId: AuthorityId, wanted: Figure
 
 /** All of the reader's own is added up, and one page of it shown. */
 export async function findCounted(tx: Tx, authorityId: AuthorityId, wanted: FigureWanted): Promise<Found> {
-  const { what, from, until, productCode, place, limit } = wanted
+  const { what, productCode, place, limit } = wanted
   const product = productCode === undefined ? sql`` : sql`and b.product_code = ${productCode}`
   const after = place ? sql`where (d.at, d.id) < (${place.value}::timestamptz, ${place.id}::uuid)` : sql``
-  const { rows } = await readingAll(
+  const rows = await readCounted(
     tx,
-    sql<BehindRow & { readonly totalMg: bigint; readonly events: bigint }>`
+    authorityId,
+    wanted,
+    (from) => sql<BehindRow & { readonly totalMg: bigint; readonly events: bigint }>`
     with done as materialized (
       select e.event_id as id, e.kind, e.occurred_at as at, sum(m.amount)::bigint as mass
-      from ${counted(authorityId, { from, until })} and x.what = ${what} ${product}
+      from ${from} and x.what = ${what} ${product}
       group by e.event_id, e.kind, e.occurred_at
     )
     select d.id as "eventId", d.kind, d.at as "occurredAt", d.mass as "massMg", s.mass as "totalMg", s.events,

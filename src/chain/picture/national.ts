@@ -18,7 +18,8 @@ export async function nationalPicture(tx: Tx, actor: Actor, { until, months, law
   const from = until.with({ day: 1 }).subtract({ months: months - 1 })
   const last = until.add({ days: 1 })
   const stock = await selectStock(tx, authorityId)
-  const flow = await selectMonths(tx, authorityId, { from, until: last })
+  const holderId = actor.wall === 'holder' ? actor.partyId : null
+  const flow = await selectMonths(tx, authorityId, { from, until: last, holderId })
   const period = { from: startOfLegalDay(from), until: startOfLegalDay(last) }
   const harvests = await selectHarvests(tx, authorityId, { ...period, limit: harvestsMax })
   const wanted = nothingWanted()

@@ -1,6 +1,7 @@
 // The pictures against the real ledger: a flow that conserves, balances that run, rooms and harvests; and what a holder sees of them. Not
 // here: how they are drawn.
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, type PartyId, parseId, printId, Refused } from '#kernel'
 import { type Actor, openLogSigner, sealOnce, type Tx } from '#platform'
@@ -309,6 +310,35 @@ test('with sums kept, the country, its flow and each figure answer the same, for
   const isKept = (actor: Actor) => as(actor, (tx) => hasSums(tx, world.authorityId))
   expect([await isKept(world.staff), await isKept(grower.actor)]).toEqual([true, false])
   expect(await answers()).toEqual(before)
+})
+
+test('what a holder adds up of itself it reads by its own events, however many others there are', async () => {
+  const { pharmacy } = world.who
+  const span = { from: today().subtract({ days: 20 }), until: today().add({ days: 1 }) }
+  const asked = { until: today(), months: 2, law: testLaw }
+  const soFar = async (tx: Tx) => {
+    const { rows } = await sql<{ events: number }>`
+      select sum(s.seq_tup_read + coalesce(s.idx_tup_fetch, 0))::float8 as events from pg_stat_xact_all_tables as s
+      where s.relid in (select i.inhrelid from pg_inherits as i where i.inhparent = 'chain.event'::regclass)`.execute(
+      tx,
+    )
+    return rows[0]?.events ?? Number.NaN
+  }
+  const read = (work: (tx: Tx, actor: Actor) => Promise<unknown>) =>
+    as(pharmacy.actor, async (tx, actor) => {
+      await sql`set local enable_seqscan = off`.execute(tx) // So few rows would be read whole, by whatever way they are asked for.
+      const before = await soFar(tx)
+      await work(tx, actor)
+      return (await soFar(tx)) - before
+    })
+  const [own] = await world.admin.query<{ count: bigint }>(
+    'select count(*) from chain.event_party where holder_id = $1',
+    [pharmacy.partyId],
+  )
+  expect(own?.count).toBeGreaterThan(0n)
+  const most = Number(own?.count)
+  expect(await read((tx, actor) => nationalPicture(tx, actor, asked))).toBeLessThanOrEqual(most)
+  expect(await read((tx, actor) => figureEvents(tx, actor, { ...span, what: 'dispensed' }))).toBeLessThanOrEqual(most)
 })
 
 test('rooms: what grows where, and where a room went', async () => {
