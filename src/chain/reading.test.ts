@@ -1,7 +1,7 @@
 // What screens get, and what the walls keep from them; previews, options and work; many acts at once against one by one. Not here: SQL
 // of the door and arithmetic of shares and flows.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId } from '#kernel'
+import { legalDayOf, newId, parseId, printId } from '#kernel'
 import type { Tx } from '#platform'
 import type { Role } from '#platform/contract'
 import { actOptions } from './act-options.ts'
@@ -332,8 +332,18 @@ test('everyone finds the work that waits for them', async () => {
   const manager = await work(world.who.authority, 'authority-chain-manager')
   expect(manager.find(({ kind }) => kind === 'harvest-clocks')?.items[0]).toMatchObject({ title: 'H9', massMg: '700' })
   expect(await kinds(world.who.authority, 'policy-officer')).toEqual([])
+  const { authority, grower, wholesaler, pharmacy } = world.who
+  await world.act(authority, 'designate', {
+    forPremisesId: printId('premises', grower.premisesId),
+    room: '7',
+    roomKind: 'room',
+    uses: ['grow'],
+    from: legalDayOf(world.now).toString(),
+  })
+  const [last] = (await work(grower, 'holder-chain-officer')).find(({ kind }) => kind === 'recent-events')?.items ?? []
+  // What concerns no batch is named by its place, never by the code of its act.
+  expect(last).toMatchObject({ subtitle: 'designate', title: expect.stringMatching(/^[A-Z]/) })
   const shipmentId = printId('shipment', newId('shipment'))
-  const { wholesaler, pharmacy } = world.who
   await world.act(wholesaler, 'ship', {
     shipmentId,
     receiverId: printId('party', pharmacy.partyId),

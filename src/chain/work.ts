@@ -241,13 +241,15 @@ async function recentEvents(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<
   return {
     kind: 'recent-events',
     count: items.length,
-    items: items.map(({ eventId, kind, batches, occurredAt }) => ({
+    items: items.map(({ eventId, kind, batches, premises, holder, occurredAt }) => ({
       id: eventId,
+      // Of what concerns no batch, where it happened; of another's, its number is all the reader knows.
       title:
         batches
           .map(({ name }) => name)
           .slice(0, 3)
-          .join(', ') || kind,
+          .join(', ') ||
+        (premises?.name ?? holder?.name ?? eventId),
       subtitle: kind,
       since: occurredAt,
       href: `/events/${eventId}`,
