@@ -323,7 +323,9 @@ describe('before recording', () => {
 test('everyone finds the work that waits for them', async () => {
   const work = (who: Someone, role: Role) => {
     const actor = { ...who.actor, roles: [role] }
-    return world.database.transaction(actor, (tx) => chainWork(tx, actor, { now: world.now, law: testLaw, itemsMax: 8 }))
+    return world.database.transaction(actor, (tx) =>
+      chainWork(tx, actor, { now: world.now, law: testLaw, itemsMax: 8 }),
+    )
   }
   const kinds = async (who: Someone, role: Role) => (await work(who, role)).map(({ kind, count }) => `${kind} ${count}`)
   expect(await kinds(world.who.pharmacy, 'pharmacist')).toEqual(['stock-to-dispense 1', 'recent-events 3'])
