@@ -1834,7 +1834,6 @@ AS $function$
 #variable_conflict use_column
 declare
   v_now     constant timestamptz := clock_timestamp();
-  v_made    constant timestamptz := uuid_extract_timestamp(p_event);
   v_ok      boolean;
   v_leaf    bytea;
   v_on      constant date := (p_at at time zone 'Europe/Amsterdam')::date;
@@ -1843,25 +1842,22 @@ declare
   v_more    constant boolean := p_beside <> '{}'; -- Most acts say nothing beside.
   v_from    integer;
   v_change  bigint;
-  v_moves   boolean;
   v_closes  uuid[];
   v_one     record;
 begin
   if p_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
   end if;
-  if v_wall <> 'staff' then
-    v_ok := p_holder = v_party;
-    foreach v_from in array p_from loop
-      v_ok := v_ok and (p_account_holders[v_from] = v_party or p_account_counters[v_from] = v_party);
-    end loop;
-    if v_ok is not true or v_wall <> 'holder' then -- the whole of the rule, and its refusals
-      v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
-        array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
-    end if;
+  v_ok := v_wall = 'holder' and p_holder = v_party;
+  foreach v_from in array p_from loop
+    v_ok := v_ok and (p_account_holders[v_from] = v_party or p_account_counters[v_from] = v_party);
+  end loop;
+  if v_ok is not true and v_wall <> 'staff' then -- the whole of the rule, and its refusals
+    v_ok := chain.require_own(p_authority, array[p_event], array[p_holder], p_accounts, p_account_holders, p_account_counters,
+      array_fill(1, array[cardinality(p_from)]), p_from, p_beside);
   end if;
   if p_at > v_now + interval '5 minutes' or uuid_extract_version(p_event) is distinct from 7
-    or v_made > v_now + interval '5 minutes' or v_made < v_now - interval '90 days'
+    or uuid_extract_timestamp(p_event) not between v_now - interval '90 days' and v_now + interval '5 minutes'
   then
     perform chain.refuse_times(array[p_event], array[p_at], false, v_now);
   end if;
@@ -1880,16 +1876,17 @@ begin
   end if;
   insert into log.unsealed (authority_id, entry_id, leaf) values (p_authority, p_event, v_leaf);
 
-  -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
+  -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other. One statement does both, for whoever waited for
+  -- the lock sees the row as it is now, and versions are never changed.
   if p_exemption is not null then
     perform from licensing.exemption as x
-      where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
-    perform from licensing.exemption as x
       join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
-      where x.authority_id = p_authority and x.exemption_id = p_exemption
-        and v.period @> v_on and (x.withdrawn_on is null or x.withdrawn_on > v_on);
-    if not found then
-      v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event); -- the same, with its refusal
+      where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on
+        and (x.withdrawn_on is null or x.withdrawn_on > v_on)
+      for share of x;
+    if not found then -- the same, with its refusal: locked first, then looked at anew
+      perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
+      v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
     end if;
   end if;
   if v_more and p_beside ?| '{batches,edges}' then
@@ -1908,7 +1905,7 @@ begin
     v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
       p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
   end if;
-  for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+  for v_move in 1 .. cardinality(p_from) loop
     insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
       values (p_authority, p_event, p_lines[v_move], p_ledgers[v_move], p_accounts[p_from[v_move]], p_accounts[p_to[v_move]],
         p_amounts[v_move], p_at);
@@ -1918,30 +1915,27 @@ begin
   if v_more and p_beside ? 'closes' then
     v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
   end if;
-  for v_place in 1 .. coalesce(cardinality(p_accounts), 0) loop
+  for v_place in 1 .. cardinality(p_accounts) loop
     if p_accounts[v_place] <= p_accounts[v_place - 1] then
       raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
     end if;
     continue when p_account_kinds[v_place] = 'world';
-    v_change := 0;
-    v_moves := false;
-    for v_move in 1 .. coalesce(cardinality(p_from), 0) loop
+    v_change := null;
+    for v_move in 1 .. cardinality(p_from) loop
       if p_from[v_move] = v_place then
-        v_change := v_change - p_amounts[v_move];
-        v_moves := true;
+        v_change := coalesce(v_change, 0) - p_amounts[v_move];
       elsif p_to[v_move] = v_place then
-        v_change := v_change + p_amounts[v_move];
-        v_moves := true;
+        v_change := coalesce(v_change, 0) + p_amounts[v_move];
       end if;
     end loop;
-    continue when not v_moves and (v_closes is null or p_accounts[v_place] <> all (v_closes));
+    continue when v_change is null and (v_closes is null or p_accounts[v_place] <> all (v_closes));
     update chain.balance as b
-      set amount = b.amount + v_change, last_at = case when v_moves then greatest(b.last_at, p_at) else b.last_at end
+      set amount = b.amount + coalesce(v_change, 0), last_at = case when v_change is null then b.last_at else greatest(b.last_at, p_at) end
       where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
-        and (b.is_signed or b.amount + v_change >= 0)
+        and (b.is_signed or b.amount + coalesce(v_change, 0) >= 0)
       returning old.last_at, new.amount, new.is_signed into v_one;
     if not found then
-      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], v_change);
+      v_ok := chain.refuse_balance(p_authority, p_accounts[v_place], coalesce(v_change, 0));
     elsif v_change < 0 and p_at < v_one.last_at and not v_one.is_signed then
       -- 4. What came late must have been possible then, and every moment since.
       perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
