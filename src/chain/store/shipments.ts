@@ -31,21 +31,37 @@ export type ShipmentQuery = {
   readonly shipmentIds?: readonly string[]
   readonly senderId?: PartyId
   readonly receiverId?: PartyId
+  /** Sent by this party or to it. */
+  readonly eitherId?: PartyId
   readonly status?: ShipmentStatus
   readonly after?: { readonly at: string; readonly shipmentId: string }
+  readonly leftBefore?: Instant
   readonly oldestFirst?: boolean
   readonly limit: number
 }
 
 /** Newest first unless said otherwise. */
 export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: ShipmentQuery): Promise<ShipmentRow[]> {
-  const { shipmentId, shipmentIds, senderId, receiverId, status, after, oldestFirst = false, limit } = query
+  const {
+    shipmentId,
+    shipmentIds,
+    senderId,
+    receiverId,
+    eitherId,
+    status,
+    after,
+    leftBefore,
+    oldestFirst = false,
+    limit,
+  } = query
   const where: RawBuilder<unknown>[] = [sql`s.authority_id = ${authorityId}`]
   if (shipmentId) where.push(sql`s.shipment_id = ${shipmentId}`)
   if (shipmentIds) where.push(sql`s.shipment_id = any (${[...shipmentIds]}::uuid[])`)
   if (senderId) where.push(sql`s.sender_id = ${senderId}`)
   if (receiverId) where.push(sql`s.receiver_id = ${receiverId}`)
+  if (eitherId) where.push(sql`(s.sender_id = ${eitherId} or s.receiver_id = ${eitherId})`)
   if (after) where.push(sql`(s.shipped_at, s.shipment_id) < (${after.at}::timestamptz, ${after.shipmentId}::uuid)`)
+  if (leftBefore) where.push(sql`s.shipped_at < ${leftBefore}`)
   const direction = oldestFirst ? sql`asc` : sql`desc`
   // What is under way is little: those are found from the open transit accounts, not from all there ever was.
   const underWay = sql`s.shipment_id in (

@@ -16,6 +16,8 @@ export type StandingQuery = {
   /** With a result on a sample of it or of its parents' already: ready for a verdict comes before what still waits. */
   readonly isTested?: boolean
   readonly expiresBefore?: PlainDate
+  /** Which stands there since before a moment. */
+  readonly sinceBefore?: Instant
   readonly limit: number
 }
 export type StandingRow = {
@@ -76,6 +78,7 @@ export async function selectStanding(
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     where ${sql.join(where, sql` and `)}
     group by b.authority_id, b.batch_id
+    having ${query.sinceBefore ? sql`min(a.opened_at) < ${query.sinceBefore}` : sql`true`}
     order by ${first} min(a.opened_at), b.batch_id
     limit ${query.limit}`.execute(tx)
   return found(rows)
@@ -84,7 +87,11 @@ export async function selectStanding(
 export async function countUnderWay(
   tx: Tx,
   authorityId: AuthorityId,
-  { senderId, receiverId }: { readonly senderId?: PartyId; readonly receiverId?: PartyId },
+  {
+    senderId,
+    receiverId,
+    leftBefore,
+  }: { readonly senderId?: PartyId; readonly receiverId?: PartyId; readonly leftBefore?: Instant },
 ): Promise<number> {
   const where: RawBuilder<unknown>[] = [
     sql`a.authority_id = ${authorityId}`,
@@ -93,6 +100,10 @@ export async function countUnderWay(
   ]
   if (senderId) where.push(sql`n.holder_id = ${senderId}`)
   if (receiverId) where.push(sql`n.counter_id = ${receiverId}`)
+  if (leftBefore) {
+    where.push(sql`exists (select from chain.shipment as s
+      where s.authority_id = a.authority_id and s.shipment_id = a.shipment_id and s.shipped_at < ${leftBefore})`)
+  }
   const { rows } = await sql<{ count: bigint }>`
     select count(distinct a.shipment_id) as count
     from chain.balance as n
