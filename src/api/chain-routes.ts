@@ -197,6 +197,7 @@ function mountShipments(app: App, house: House, law: LawForChain): void {
     operationId: 'listShipments',
     tag: 'chain',
     summary: 'Shipments sent or received, newest first',
+    description: 'With `party` those it sent or was sent; with `direction` besides only the one or the other.',
     action: 'chain:read-batches',
     query: ShipmentQuery,
     answer: ShipmentPage,

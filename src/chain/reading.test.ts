@@ -259,6 +259,15 @@ describe('lists', () => {
         lines: [{ shippedMassMg: '500000', receivedMassMg: '500000' }],
       },
     ])
+    const { authority, grower } = world.who
+    const between = async (partyId: typeof pharmacy.partyId) =>
+      (
+        await as(authority, (tx) => listShipments(tx, authority.actor, { filter: { partyId }, law: testLaw }))
+      ).items.map(({ sender, receiver }) => [sender.name, receiver.name])
+    expect(await between(pharmacy.partyId)).toEqual([['The wholesaler', 'The pharmacy']])
+    for (const names of await between(wholesaler.partyId)) expect(names).toContain('The wholesaler')
+    expect((await between(wholesaler.partyId)).length).toBeGreaterThan(1)
+    expect(await between(grower.partyId)).not.toContainEqual(['The wholesaler', 'The pharmacy'])
     const shipmentId = parseId('shipment', made.toPharmacy)!
     expect(
       (await as(pharmacy, (tx) => readShipment(tx, pharmacy.actor, { shipmentId, law: testLaw }))).sender.name,

@@ -39,6 +39,7 @@ export async function listShipments(
   const rows = await selectShipments(tx, actor.authorityId, {
     ...(direction === 'sent' && partyId ? { senderId: partyId } : {}),
     ...(direction === 'received' && partyId ? { receiverId: partyId } : {}),
+    ...(direction === undefined && filter.partyId ? { eitherId: filter.partyId } : {}),
     ...(status ? { status } : {}),
     ...(place ? { after: { at: place.value, shipmentId: place.id } } : {}),
     limit: limit + 1,

@@ -136,7 +136,7 @@ function Rows({ search, go }: { search: Search; go: Go }) {
         items={items}
         idOf={({ batchId }) => batchId}
         hrefOf={({ batchId }) => `/batches/${batchId}`}
-        sort={{ column: search.sort ?? 'last', order: search.order === 'asc' ? 'asc' : 'desc' }}
+        sort={{ column: search.sort ?? 'opened', order: search.order === 'asc' ? 'asc' : 'desc' }}
         onSort={({ column, order }) => go({ sort: column, order })}
         waitingRows={found.isPending ? 8 : 0}
         empty={

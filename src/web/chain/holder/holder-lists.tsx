@@ -56,7 +56,11 @@ export function HolderDifferences({ partyId }: Props) {
               align: 'end',
               cell: (row) => <Link href={ofDifference(row)}>{signedText(row.amountMg, 'material_mg', words)}</Link>,
             },
-            { id: 'kind', text: t('differences.kind'), cell: ({ kind }) => t(`differences.kind.${kind}`) },
+            {
+              id: 'kind',
+              text: t('differences.kind'),
+              cell: ({ kind }) => <span className="gr-nowrap">{t(`differences.kind.${kind}`)}</span>,
+            },
             {
               id: 'due',
               text: t('differences.due'),
@@ -158,7 +162,11 @@ export function HolderEvents({ partyId }: Props) {
                   ? '–'
                   : `${batches[0]?.name}${batches.length > 1 ? ` + ${batches.length - 1}` : ''}`,
             },
-            { id: 'by', text: t('holder.event.by'), cell: ({ holder }) => holder?.name ?? '–' },
+            {
+              id: 'by',
+              text: t('holder.event.by'),
+              cell: ({ holder }) => <span className="gr-nowrap">{holder?.name ?? '–'}</span>,
+            },
           ]}
         />
       )}
@@ -197,8 +205,17 @@ export function HolderShipments({ partyId }: Props) {
               text: t('holder.way.since'),
               cell: ({ shippedAt }) => <span className="gr-nowrap">{instant(shippedAt)}</span>,
             },
-            { id: 'from', text: t('holder.way.from'), cell: ({ sender }) => sender.name },
-            { id: 'to', text: t('holder.way.to'), cell: ({ receiver }) => receiver.name },
+            {
+              id: 'other',
+              text: t('holder.way.other'),
+              cell: ({ sender, receiver }) => (
+                <span className="gr-nowrap">
+                  {sender.partyId === partyId
+                    ? t('holder.way.to', { name: receiver.name })
+                    : t('holder.way.from', { name: sender.name })}
+                </span>
+              ),
+            },
           ]}
         />
       )}

@@ -1,6 +1,7 @@
 // The notices of one holder: losses of which somebody is still to be told, and recalls it was told of. Not here: telling and answering.
 import { useQuery } from '@tanstack/react-query'
 import type { HolderView } from '#chain/contract'
+import { legalDayOf } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { holderMessages } from '../../messages/holder.ts'
 import { Badge } from '../../parts/badge.tsx'
@@ -46,16 +47,26 @@ export function HolderNotices({ view }: { view: HolderView }) {
               </span>
             ),
           },
-          { id: 'state', text: t('holder.notices.state'), cell: ({ state }) => state },
-          { id: 'about', text: t('holder.notices.whom'), cell: ({ about }) => about },
+          {
+            id: 'state',
+            text: t('holder.notices.state'),
+            cell: ({ state }) => <span className="gr-nowrap">{state}</span>,
+          },
+          {
+            id: 'about',
+            text: t('holder.notices.whom'),
+            cell: ({ about }) => <span className="gr-nowrap">{about}</span>,
+          },
         ]}
       />
     </Section>
   )
 }
 
+const dayOf = (at: string) => legalDayOf(Temporal.Instant.from(at)).toString()
+
 function useRows({ party, lossNotices, recallNotices }: HolderView): readonly Row[] {
-  const { t, mass, dayShort, instant } = useLocale(holderMessages)
+  const { t, mass, dayShort } = useLocale(holderMessages)
   const { data: who } = useQuery(session)
   const isOwn = who?.party?.partyId === party.partyId
   const losses = lossNotices.map(({ eventId, cause, to, premises, massMg, dueOn, isOverdue }) => ({
@@ -77,8 +88,8 @@ function useRows({ party, lossNotices, recallNotices }: HolderView): readonly Ro
         ? t('holder.notice.lifted')
         : acknowledgedAt === null
           ? t('holder.notice.waits')
-          : t('holder.notice.answered', { at: instant(acknowledgedAt) }),
-      due: instant(dueAt),
+          : t('holder.notice.answered', { at: dayShort(dayOf(acknowledgedAt)) }),
+      due: dayShort(dayOf(dueAt)),
       isOverdue,
     }),
   )

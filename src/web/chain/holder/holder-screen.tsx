@@ -139,7 +139,11 @@ function Books({ view: { party, books } }: { view: HolderView }) {
             isFixed: true,
             cell: ({ book }) => <Link href={bookHref(book)}>{book.productName}</Link>,
           },
-          { id: 'place', text: t('holder.place'), cell: ({ book }) => book.premises.name },
+          {
+            id: 'place',
+            text: t('holder.place'),
+            cell: ({ book }) => <span className="gr-nowrap">{book.premises.name}</span>,
+          },
           {
             id: 'last',
             text: t('holder.last'),

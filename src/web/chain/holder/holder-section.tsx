@@ -11,13 +11,12 @@ type Props = {
   readonly all?: { readonly href: string; readonly text: string }
   /** Said instead of a table where there is nothing to show in it. */
   readonly none?: string | null
-  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
-export function Section({ title, all, none = null, isWide = false, children }: Props) {
+export function Section({ title, all, none = null, children }: Props) {
   return (
-    <section className={isWide ? 'gr-chain-panel gr-chain-wide' : 'gr-chain-panel'}>
+    <section className="gr-chain-panel">
       <h2>{title}</h2>
       {none === null ? children : <p className="gr-muted">{none}</p>}
       {all ? (
