@@ -127,6 +127,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const pool = new pg.Pool({
     ...toClientConfig(options.connection, {
       role: roleNames.app,
+      // Every name of ours is written with its schema. Our functions fix this path too, and no plan need be asked anew whether it still fits.
+      search_path: '',
       statement_timeout: `${statementTimeoutMs}`,
       idle_in_transaction_session_timeout: `${idleInTransactionTimeoutMs}`,
       application_name: options.applicationName ?? 'grein',

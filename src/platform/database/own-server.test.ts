@@ -78,12 +78,12 @@ describe('with the logins of the page', () => {
   })
 
   test('an option in the address is kept beside ours', async () => {
-    const app = `${addresses.app}&options=${encodeURIComponent('-c search_path=pg_catalog')}`
+    const app = `${addresses.app}&options=${encodeURIComponent('-c work_mem=7MB')}`
     await using ground = await openGround(config({ app }))
     const { rows } = await ground.database.transaction(actor, (tx) =>
-      sql`select current_user as role, current_setting('search_path') as path`.execute(tx),
+      sql`select current_user as role, current_setting('work_mem') as memory`.execute(tx),
     )
-    expect(rows).toEqual([{ role: 'grein_app', path: 'pg_catalog' }])
+    expect(rows).toEqual([{ role: 'grein_app', memory: '7MB' }])
   })
 
   test('a backup holds every authority, and is restored without a superuser', async () => {
