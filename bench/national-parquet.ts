@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { exportLedger, figureEvents, keepSums, nationalPicture } from '#chain'
+import { bandEvents, exportLedger, figureEvents, keepSums, nationalPicture, periodFlow } from '#chain'
 import type { Actor } from '#platform'
 import { type BenchHouse, corpusLaw, projectRoot } from './bench-house.ts'
 import { serverCpuMs } from './server-cpu.ts'
@@ -30,6 +30,7 @@ export async function nationalBoth({ ground, admin, folder }: BenchHouse, actor:
     )
     rows.push({ what: `a page of what was ${what} in a month, ${at}`, ours: say(page), ...noBar })
   }
+  rows.push(...(await flowOfCountry({ ground }, actor, at)))
   const exported = join(folder, 'export')
   const begin = performance.now()
   const { files } = await exportLedger(ground.database, actor, { folder: exported, now: Temporal.Now.instant() })
@@ -69,6 +70,35 @@ export async function nationalBoth({ ground, admin, folder }: BenchHouse, actor:
       holds: counted.ms >= served.ms,
     },
   ]
+}
+
+/** The flow of a year, and a page of the events of its widest and of its narrowest band. */
+export async function flowOfCountry({ ground }: Pick<BenchHouse, 'ground'>, actor: Actor, at: string): Promise<Row[]> {
+  const postmaster = ground.source.embedded?.pid ?? 0
+  const year = { from: until.subtract({ years: 1 }), until, holderId: null }
+  const flow = await timed(postmaster, () =>
+    ground.database.transaction(actor, (tx) => periodFlow(tx, actor, year), { readOnly: true }),
+  )
+  const bands = flow.value.links.filter(({ events }) => events > 0).sort((a, b) => b.events - a.events)
+  const rows: Row[] = [
+    { what: `the flow of the country over a year, ${bands.length} bands, ${at}`, ours: say(flow), ...noBar },
+  ]
+  for (const band of new Set([bands[0], bands.at(-1)])) {
+    if (!band) continue
+    const page = await timed(postmaster, () =>
+      ground.database.transaction(
+        actor,
+        (tx) => bandEvents(tx, actor, { ...year, source: band.from, target: band.to }),
+        { readOnly: true },
+      ),
+    )
+    rows.push({
+      what: `a page of its band of ${band.events.toLocaleString('en')} events, ${at}`,
+      ours: say(page),
+      ...noBar,
+    })
+  }
+  return rows
 }
 
 /** The house's round over the whole log, as after an import or on the first day with sums. */

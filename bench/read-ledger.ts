@@ -1,9 +1,10 @@
 // Reading a ledger of the demo world at size: loading it, tracing both ways, and proving the whole of it. Not here: writing one by one.
-import { trace, verifyLedger } from '#chain'
+import { keepSums, trace, verifyLedger } from '#chain'
 import { loadDemo } from '#demo'
 import { type BatchId, trustId } from '#kernel'
 import { type Actor, newTrace, openLogSigner, sealOnce, systemActor, verifyLog } from '#platform'
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
+import { flowOfCountry } from './national-parquet.ts'
 import { interleave, type Options, type Promised, quantile, type Row } from './support.ts'
 
 /** The Dutch chain for so many years at so many times its size. In full it holds at least 100,000 events. */
@@ -16,7 +17,12 @@ export const readLedger: Promised = {
   async measure(options) {
     await using house = await openBenchHouse()
     const { actor, row } = await loadWorld(house, options)
-    return [row, ...(await traces(house, actor, options)), ...(await proofs(house, actor))]
+    return [
+      row,
+      ...(await traces(house, actor, options)),
+      ...(await proofs(house, actor)),
+      ...(await flows(house, actor)),
+    ]
   },
 }
 
@@ -43,6 +49,16 @@ async function loadWorld(house: BenchHouse, options: Options): Promise<{ actor: 
     holds: null,
   }
   return { actor, row }
+}
+
+/** As whoever opens the flow of the country sees it: before the house has kept any sums, and with them. */
+async function flows({ ground, admin }: BenchHouse, actor: Actor): Promise<Row[]> {
+  const [{ events } = { events: 0n }] = await admin.query<{ events: bigint }>(
+    'select count(*) as events from chain.event',
+  )
+  const counted = await flowOfCountry({ ground }, actor, `added up from ${events} events`)
+  await keepSums(ground.database, actor)
+  return [...counted, ...(await flowOfCountry({ ground }, actor, `from kept sums of ${events} events`))]
 }
 
 async function traces(house: BenchHouse, actor: Actor, { isQuick }: Options): Promise<Row[]> {
