@@ -442,6 +442,31 @@ describe('an act by hand', () => {
     await expect(asked(grower, link(withCheck('952000000188')))).rejects.toThrow('epcis/unknown-resource')
   })
 
+  test('a number that went from one place to another occurs once, and leads to the events of both', async () => {
+    const { grower } = world.who
+    const period = { from: Temporal.PlainDate.from('2020-01-01'), until: null }
+    const sheds = [newId('premises'), newId('premises')]
+    const premises = sheds.map((premisesId) => ({
+      ...{ premisesId, partyId: grower.partyId, name: 'Shed', town: 'Veendam', country: 'NL', period },
+    }))
+    await world.database.transaction(world.staff, (tx) =>
+      seedLicensing(tx, world.staff, { parties: [], premises, exemptions: [] }),
+    )
+    const gln = withCheck('952000000140')
+    await number(sheds[0]!, 'premises', gln)
+    await number(sheds[0]!, 'premises', null, '2021-01-01')
+    await number(sheds[1]!, 'premises', gln, '2021-01-01')
+    const done = sheds.map((premisesId) => plant({ premisesId: printId('premises', premisesId) }))
+    for (const one of done) await world.record(grower, one as Act)
+    await writeDown()
+    const { members } = await world.database.transaction(grower.actor, (tx) =>
+      listResources(tx, grower.actor, { kind: 'bizLocations', perPage: 500 }),
+    )
+    expect(members.filter((uri) => uri === link(gln))).toHaveLength(1)
+    const names = done.map(({ eventId }) => `urn:uuid:${eventId.slice(4)}`)
+    expect(await found(grower, { EQ_bizLocation: link(gln) })).toEqual(expect.arrayContaining(names))
+  })
+
   test('an error declaration on it as it was read takes it back', async () => {
     const { grower } = world.who
     const declared = {

@@ -141,7 +141,10 @@ async function namesOf(tx: Tx, actor: Actor, kind: ResourceKind, value: string):
   return isPlaces(kind) ? sameNames(value, await knownPlaces(tx, actor.authorityId, [value])) : [value]
 }
 
-/** Places kept by an id of ours as they are told, by the newest number; each once, also where somebody sent that number too. */
+/**
+ * Places kept by an id of ours as they are told, by the newest number; each once, also where somebody sent that number too, or where it went
+ * from one place to another.
+ */
 async function toldValues(
   tx: Tx,
   actor: Actor,
@@ -149,12 +152,18 @@ async function toldValues(
   values: readonly string[],
 ): Promise<readonly string[]> {
   if (!isPlaces(kind)) return values
-  const known = await knownPlaces(tx, actor.authorityId, values)
-  const links = values.flatMap((value) => newestLink(value, known) ?? [])
-  const sent = links.length === 0 ? new Set<string>() : await valuesThere(tx, actor, { kind, values: links })
+  const own = await knownPlaces(tx, actor.authorityId, values)
+  const links = values.flatMap((value) => newestLink(value, own) ?? [])
+  if (links.length === 0) return values
+  // Who else had one of these numbers goes by it too.
+  const known = await knownPlaces(tx, actor.authorityId, [...values, ...links])
+  const othersAs = (link: string) => sameNames(link, known).filter((name) => newestLink(name, known) === link)
+  const there = await valuesThere(tx, actor, { kind, values: links.flatMap((link) => [link, ...othersAs(link)]) })
   return values.flatMap((value) => {
     const link = newestLink(value, known)
-    return link === null ? [value] : sent.has(link) ? [] : [link]
+    if (link === null) return [value]
+    const isTold = there.has(link) || othersAs(link).some((name) => name < value && there.has(name))
+    return isTold ? [] : [link]
   })
 }
 
