@@ -13,7 +13,7 @@ import { listSignals } from '../quality/drift.ts'
 import { confirmResult, reportResult, withdrawOrder } from '../quality/orders.ts'
 import { readerOf } from '../quality/read-results.ts'
 import type { QualityTerms } from '../quality/terms.ts'
-import { listCases } from '../quality/views.ts'
+import { listCases, listOrders } from '../quality/views.ts'
 import { recordAct } from '../record-act.ts'
 import type { LawForChain } from '../situation.ts'
 import { testStability } from '../testing/stability-terms.ts'
@@ -254,8 +254,8 @@ describe('what a point raises', () => {
     expect(signals.find(({ study }) => study?.number === number)?.kinds).toEqual(['out-of-limit'])
   })
 
-  test('tested again and again, the last result speaks', async () => {
-    const { laboratory, authority } = world.who
+  test('tested again and again, the last result speaks, to whose study it is too', async () => {
+    const { laboratory, authority, grower, pharmacy } = world.who
     const { harvest, studyId } = await begun()
     await take(studyId, { batchId: harvest.batchId, condition: null, month: 0 }, '22.0')
     const at = { batchId: harvest.batchId, condition: '25-60' as const, month: 3 }
@@ -286,7 +286,14 @@ describe('what a point raises', () => {
       const point = await pointOf()
       expect(point?.values[0]?.number).toBe(`${thc}000`)
       expect(point?.order?.number).toBe(again.order.number)
+      const theirs = (await read(studyId, grower, 3)).points.findLast(
+        ({ condition, month }) => condition === '25-60' && month === 3,
+      )
+      expect([theirs?.order, theirs?.values]).toEqual([point?.order, point?.values]) // The authority ordered it; the study is the grower's.
+      const seen = await as(pharmacy, (tx) => listOrders(tx, pharmacy.actor, { law }))
+      expect(seen).toEqual([])
     }
+    expect((await read(studyId, grower, 3)).support).toEqual((await read(studyId, authority, 3)).support)
     expect((await pointOf())?.order).not.toEqual(firstOrder)
     expect((await read(studyId, authority, 3)).support.failedMonth).toBeNull()
   })

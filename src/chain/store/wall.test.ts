@@ -173,6 +173,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       ),
       'chain.measured_of': [`chain.measured_of(${a}, 'flower', 500)`],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
+      'chain.follows_own': batches.map((id) => `chain.follows_own(${a}, '${id}')`),
       'chain.quality_of': batches.map((id) => `chain.quality_of(${a}, '${id}')`),
       'chain.certificates_for': batches.map((id) => `chain.certificates_for(${a}, '${id}')`),
       'chain.certificate_of': [`chain.certificate_of(${a}, 'COA', '2026-01-01')`],
