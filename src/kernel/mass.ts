@@ -1,7 +1,7 @@
 // A whole number with its unit in the type. Not here: what the mass is *of* (as is, dried, anhydrous base); the ledger says that.
 import { assert } from './assert.ts'
 import type { Locale } from './locale.ts'
-import { decimalSign, isTwofold, unmistakable } from './two-readings.ts'
+import { decimalSign, isMeantAsDecimal, isTwofold, unmistakable, withoutMeaning } from './two-readings.ts'
 
 declare const unit: unique symbol
 export type Milligrams = bigint & { readonly [unit]: 'mg' } // material
@@ -30,8 +30,8 @@ const decimalsIn: Record<MassUnit, number> = { mg: 0, g: 3, kg: 6 }
  * no mass, or finer than a milligram.
  */
 export function parseMass(text: string, assumed: MassUnit | null = null): Milligrams | null {
-  const [, digits = '', written] = /^\s*([\d.,]+)\s*(mg|g|kg)?\s*$/i.exec(text) ?? []
-  const parts = partsOf(digits)
+  const [, digits = '', written] = /^\s*([\d.,]+)\s*(mg|g|kg)?\s*$/i.exec(withoutMeaning(text)) ?? []
+  const parts = partsOf(digits, isMeantAsDecimal(text))
   const unitName = (written?.toLowerCase() ?? assumed) as MassUnit | null // The pattern knows no other.
   if (!parts || !unitName) return null
   const places = decimalsIn[unitName]
@@ -43,8 +43,8 @@ export function parseMass(text: string, assumed: MassUnit | null = null): Millig
 /** Thousands set apart by one sign, and before another sign the rest: with two or more groups, or decimals, there is no other reading. */
 const grouped = [/^([1-9]\d{0,2}(?:\.\d{3}){1,5})(?:,(\d{1,9}))?$/, /^([1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.(\d{1,9}))?$/]
 
-function partsOf(digits: string): { readonly whole: string; readonly fraction: string } | null {
-  if (isTwofold(digits)) return null
+function partsOf(digits: string, isMeant: boolean): { readonly whole: string; readonly fraction: string } | null {
+  if (isTwofold(digits) && !isMeant) return null
   const plain = /^(\d{1,18})(?:[.,](\d{1,9}))?$/.exec(digits)
   const [, whole, fraction = ''] = plain ?? grouped.map((each) => each.exec(digits)).find((found) => found) ?? []
   return whole === undefined ? null : { whole: whole.replaceAll(/[.,]/g, ''), fraction }

@@ -2,7 +2,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { locales } from './locale.ts'
-import { readDecimal, twoReadings, unmistakable } from './two-readings.ts'
+import { parseMass } from './mass.ts'
+import {
+  isMeantAsDecimal,
+  meantAsDecimal,
+  readDecimal,
+  twoReadings,
+  unmistakable,
+  withoutMeaning,
+} from './two-readings.ts'
 
 test.each([
   ['21,70', '21.70'], // digits are kept
@@ -39,4 +47,23 @@ test('a figure is read in the same way whichever sign is typed, and what is not 
       expect(Number(readDecimal(two.decimal))).toBe(Number(`${whole}.${rest}`))
     }),
   )
+})
+
+test.each([
+  ['21.705', 'nl', '21,705', '21.705'],
+  ['21,705', 'en', '21.705', '21.705'],
+  ['1.250', 'nl', '1,250', '1.250'], // no digit more, none less
+  ['100,100', 'nl', '100,100', '100.100'],
+] as const)('%j, said to be decimal in %s, shows %j and is %j', (typed, locale, shown, read) => {
+  const chosen = meantAsDecimal(twoReadings(typed, locale)?.exact ?? '')
+  expect([withoutMeaning(chosen), readDecimal(chosen), isMeantAsDecimal(chosen)]).toEqual([shown, read, true])
+  expect(twoReadings(chosen, locale)).toBeNull() // It is not asked again,
+  expect(readDecimal(withoutMeaning(chosen))).toBeNull() // until somebody types in it.
+})
+
+test('a mass that is said to be decimal is that mass, its digits as they stood', () => {
+  const chosen = meantAsDecimal(twoReadings('1.234 kg', 'nl')?.exact ?? '')
+  expect([withoutMeaning(chosen), parseMass(chosen)]).toEqual(['1,234 kg', 1_234_000n])
+  expect(parseMass(meantAsDecimal(twoReadings('1.234', 'en', 'g')?.exact ?? ''))).toBe(1_234n)
+  expect(parseMass(withoutMeaning(chosen))).toBeNull()
 })

@@ -12,9 +12,8 @@ export const massFieldMessages = defineMessages({
     en: ({ mass }) => `Read as ${mass}`,
   }),
   'mass.two.fine': text<TwoReadings>({
-    nl: ({ thousands, decimal }) =>
-      `Dit kan ${thousands} zijn of ${decimal}. Fijner dan een milligram legt Grein niet vast.`,
-    en: ({ thousands, decimal }) =>
-      `This can be ${thousands} or ${decimal}. Grein records nothing finer than a milligram.`,
+    nl: ({ thousands, exact }) =>
+      `Dit kan ${thousands} zijn of ${exact}. Fijner dan een milligram legt Grein niet vast.`,
+    en: ({ thousands, exact }) => `This can be ${thousands} or ${exact}. Grein records nothing finer than a milligram.`,
   }),
 })

@@ -3,8 +3,8 @@ import { defineMessages, type TwoReadings, text } from '#kernel'
 
 export const twoWaysMessages = defineMessages({
   'two.ask': text<TwoReadings>({
-    nl: ({ thousands, decimal }) => `Dit kan ${thousands} zijn of ${decimal}. Kies wat u bedoelt.`,
-    en: ({ thousands, decimal }) => `This can be ${thousands} or ${decimal}. Choose what you mean.`,
+    nl: ({ thousands, exact }) => `Dit kan ${thousands} zijn of ${exact}. Kies wat u bedoelt.`,
+    en: ({ thousands, exact }) => `This can be ${thousands} or ${exact}. Choose what you mean.`,
   }),
   'two.choose': { nl: 'Wat bedoelt u?', en: 'What do you mean?' },
 })

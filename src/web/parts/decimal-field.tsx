@@ -3,7 +3,7 @@
 import { useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
-import { readDecimal, twoReadings } from '#kernel'
+import { isMeantAsDecimal, meantAsDecimal, readDecimal, twoReadings, withoutMeaning } from '#kernel'
 import { useLocale } from '../locale.tsx'
 import { decimalFieldMessages } from '../messages/decimal-field.ts'
 import { twoWaysMessages } from '../messages/two-ways.ts'
@@ -30,17 +30,27 @@ export function DecimalField({ value, onChange, ...rest }: Props) {
   const { t, locale } = useLocale(texts)
   const input = useRef<HTMLInputElement>(null)
   const two = twoReadings(value, locale)
-  const ways = two === null ? [] : [two.thousands, two.decimal].filter((way) => readDecimal(way) !== null)
-  const question = two && ways.length > 1 ? t('two.ask', two) : null
+  const question = two && readDecimal(two.thousands) !== null ? t('two.ask', two) : null
   const fault = question ?? (value.trim() !== '' && readDecimal(value) === null ? t('decimal.wrong') : null)
-  const shared = { value, onChange, validationBehavior: 'aria', inputMode: 'decimal', autoComplete: 'off' } as const
-  const choice = question && !rest.isDisabled ? <TwoWays ways={ways} onChoose={onChange} input={input} /> : null
+  const shared = {
+    value: withoutMeaning(value),
+    onChange,
+    validationBehavior: 'aria',
+    inputMode: 'decimal',
+    autoComplete: 'off',
+  } as const
+  const reads = isMeantAsDecimal(value) ? t('decimal.reads', { figure: withoutMeaning(value) }) : null
+  const choose = (way: string) => onChange(way === two?.exact ? meantAsDecimal(way) : way)
+  const choice =
+    two && question && !rest.isDisabled ? (
+      <TwoWays ways={[two.thousands, two.exact]} onChoose={choose} input={input} />
+    ) : null
   if (!('label' in rest)) {
     const { isMissing, ...cell } = rest
     return (
       <AriaTextField {...cell} {...shared} className="gr-field" isInvalid={isMissing || fault !== null}>
         <Input className="gr-input" ref={input} />
-        {question ? <FieldFoot error={question} /> : null}
+        {question ? <FieldFoot error={question} /> : reads ? <FieldFoot help={reads} /> : null}
         {choice}
       </AriaTextField>
     )
@@ -51,7 +61,7 @@ export function DecimalField({ value, onChange, ...rest }: Props) {
     <AriaTextField {...field} {...shared} className="gr-field" isInvalid={mistake !== null}>
       <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
       <Input className="gr-input" ref={input} />
-      <FieldFoot help={help} error={mistake} />
+      <FieldFoot help={reads ?? help} error={mistake} />
       {choice}
     </AriaTextField>
   )

@@ -4,7 +4,15 @@
 import { useRef } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
-import { type MassUnit, type Milligrams, parseMass, type TwoReadings, twoReadings } from '#kernel'
+import {
+  type MassUnit,
+  type Milligrams,
+  meantAsDecimal,
+  parseMass,
+  type TwoReadings,
+  twoReadings,
+  withoutMeaning,
+} from '#kernel'
 import { useLocale } from '../locale.tsx'
 import { massFieldMessages } from '../messages/mass-field.ts'
 import { twoWaysMessages } from '../messages/two-ways.ts'
@@ -30,7 +38,10 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
   const input = useRef<HTMLInputElement>(null)
   const read = parseMass(value, unit)
   const two = twoReadings(value, locale, unit)
-  const ways = two === null ? [] : [two.thousands, two.decimal].filter((way) => parseMass(way) !== null)
+  const ways = two === null ? [] : [two.thousands, two.exact].filter((way) => parseMass(meantAs(way)) !== null)
+  function meantAs(way: string): string {
+    return way === two?.exact ? meantAsDecimal(way) : way
+  }
   const isUnreadable = value.trim() !== '' && read === null
   // What is wrong with what stands there says more than that something must stand there.
   const mistake = two ? twoText(two, ways) : isUnreadable ? t('mass.wrong') : (error ?? null)
@@ -39,7 +50,7 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
     <AriaTextField
       {...rest}
       className="gr-field gr-mass-field"
-      value={value}
+      value={withoutMeaning(value)}
       onChange={change}
       isInvalid={mistake !== null}
       validationBehavior="aria"
@@ -63,7 +74,9 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
         help={read === null ? (help ?? t('mass.hint')) : t('mass.reads', { mass: mass(read) })}
         error={mistake}
       />
-      {ways.length > 0 && !rest.isDisabled ? <TwoWays ways={ways} onChoose={change} input={input} /> : null}
+      {ways.length > 0 && !rest.isDisabled ? (
+        <TwoWays ways={ways} onChoose={(way) => change(meantAs(way))} input={input} />
+      ) : null}
     </AriaTextField>
   )
 
