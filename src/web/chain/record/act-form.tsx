@@ -29,6 +29,7 @@ import { useSend } from '../../queries.ts'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
 import { type Context, type Draft, fieldsOf } from './fields.ts'
+import { momentIn } from './moment.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { OwnPremises } from './register-fields.tsx'
 
@@ -61,7 +62,12 @@ export function ActForm({
 }: Props) {
   const { t, locale } = useLocale(texts)
   const [ids] = useState(() => freshIds(kind))
-  const [occurredAt, setOccurredAt] = useState<string | null>(() => nowToTheMinute())
+  const moment = (chosen: string) =>
+    momentIn(chosen, {
+      now: Temporal.Now.instant(),
+      follows: [shipment?.shippedAt, corrects?.occurredAt],
+    })
+  const [occurredAt, setOccurredAt] = useState<string | null>(() => moment(Temporal.Now.instant().toString()))
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
   const [draft, setDraft] = useState<Draft>(() => ({
     ...firstDraft(kind, { maxAmount, batch, locale }),
@@ -111,7 +117,7 @@ export function ActForm({
         <MomentField
           label={t('record.occurred')}
           value={occurredAt}
-          onChange={setOccurredAt}
+          onChange={(at) => setOccurredAt(at === null ? null : moment(at))}
           error={isTried && occurredAt === null ? t('record.missing') : null}
         />
         {record.error ? <ProblemNotice error={record.error} isNews /> : null}
@@ -138,10 +144,6 @@ function freshIds(kind: ActKind) {
     newBatchId: printId('batch', newId('batch')),
     newShipmentId: printId('shipment', newId('shipment')),
   }
-}
-
-function nowToTheMinute(): string {
-  return Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString()
 }
 
 type Begun = { readonly maxAmount: string | null; readonly batch: BatchDetail | undefined; readonly locale: Locale }
