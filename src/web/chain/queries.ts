@@ -12,7 +12,6 @@ import type {
   Trace,
 } from '#chain/contract'
 import type { Product } from '#law/contract'
-import type { PartyView } from '#licensing/contract'
 import type { SavedView } from '#platform/contract'
 import { request, withQuery } from '../http.ts'
 
@@ -81,14 +80,6 @@ export const shipment = (shipmentId: string) =>
     queryKey: ['shipment', shipmentId],
     queryFn: ({ signal }) => request<ShipmentView>(`/v1/shipments/${shipmentId}`, { signal }),
   })
-
-/** Everyone the register knows: to choose a party, its places, or a laboratory. */
-export const parties = queryOptions({
-  queryKey: ['parties'],
-  queryFn: ({ signal }) =>
-    request<{ readonly items: readonly PartyView[] }>(withQuery('/v1/parties', { limit: 200 }), { signal }),
-  staleTime: 5 * 60_000,
-})
 
 export const products = queryOptions({
   queryKey: ['products'],

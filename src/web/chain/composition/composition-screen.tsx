@@ -14,11 +14,12 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
+import { products } from '../queries.ts'
 import { CompositionChart } from './composition-chart.tsx'
 import { CompositionTable } from './composition-table.tsx'
 import { valuesShown } from './geometry.ts'
 import { Legend } from './legend.tsx'
-import { composition, products } from './queries.ts'
+import { composition } from './queries.ts'
 import { type Analyte, type Series, seriesOf } from './series.ts'
 import './composition.css'
 
@@ -30,7 +31,7 @@ export function CompositionScreen() {
   const router = useRouter()
   const go = (change: Search) =>
     void router.navigate({ href: withQuery('/composition', { ...search, ...change }), replace: true })
-  const offered = useQuery(products())
+  const offered = useQuery(products)
   const items = offered.data?.items ?? []
   const product = items.find(({ productCode }) => productCode === search.product) ?? items[0]
   const asked = product?.specification.filter(({ analyte, min }) => isCharted(analyte) && min !== null) ?? []

@@ -1,14 +1,7 @@
 // What the composition screen asks the API. Not here: how it is charted (series.ts).
 import { queryOptions } from '@tanstack/react-query'
 import type { ProductComposition } from '#chain/contract'
-import type { Product } from '#law/contract'
 import { request } from '../../http.ts'
-
-export const products = () =>
-  queryOptions({
-    queryKey: ['products'],
-    queryFn: ({ signal }) => request<{ items: readonly Product[] }>('/v1/products', { signal }),
-  })
 
 export const composition = (productCode: string) =>
   queryOptions({

@@ -12,7 +12,6 @@ import type {
   RoomHanded,
   RoomMap,
 } from '#chain/contract'
-import type { PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 
 export type FlowSearch = { readonly holder?: string; readonly from?: string; readonly until?: string }
@@ -52,12 +51,6 @@ export const figureEvents = (search: FigureSearch) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
-
-export const parties = queryOptions({
-  queryKey: ['parties', 'all'],
-  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
-  staleTime: 60_000,
-})
 
 export type LedgerSearch = Readonly<
   Partial<

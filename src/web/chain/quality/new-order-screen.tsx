@@ -15,6 +15,7 @@ import { Select } from '../../parts/select.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
+import { parties } from '../parties.ts'
 import { useStep } from './queries.ts'
 import { testKey, texts } from './words.ts'
 import '../chain.css'
@@ -27,11 +28,6 @@ const samples = {
       signal,
     }),
 }
-const laboratories = {
-  queryKey: ['quality', 'laboratories'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<{ items: readonly PartyView[] }>('/v1/parties?limit=200', { signal }),
-}
 
 /** What Ph. Eur. 3028 and the range of release ask; the rest is chosen. */
 const usually: readonly OrderTest[] = testsToOrder.filter(
@@ -42,7 +38,7 @@ export function NewOrderScreen() {
   const { t } = useLocale(texts)
   const { sample } = useSearch({ strict: false }) as { sample?: string } // Text, read from the address by the router.
   const found = useQuery(samples)
-  const labs = useQuery(laboratories)
+  const labs = useQuery(parties)
   const error = found.error ?? labs.error
   return (
     <Page title={t('quality.order.new')} crumbs={[{ text: t('quality.title'), href: '/quality' }]}>

@@ -16,7 +16,7 @@ import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
-import { products } from '../composition/queries.ts'
+import { products } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { type Draft, emptyDraft, isObserved, type Line, toSend, usualFor, verdictsOf } from './result-draft.ts'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
@@ -25,7 +25,7 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   const { t } = useLocale(texts)
   const router = useRouter()
   const toast = useToast()
-  const offered = useQuery(products())
+  const offered = useQuery(products)
   const product = offered.data?.items.find(({ productCode }) => productCode === order.productCode) ?? null
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(order))
   const [mass, setMass] = useState({ typed: '', massMg: null as bigint | null })

@@ -1,6 +1,6 @@
 // How a state, a limit and a name of quality are shown. Pure. Not here: the texts (messages/quality.ts).
 import { type ComparedRow, type OrderState, unitText } from '#chain/contract'
-import type { Locale } from '#kernel'
+import { formatDecimal, type Locale } from '#kernel'
 import { chainMessages } from '../../messages/chain.ts'
 import { qualityMessages } from '../../messages/quality.ts'
 import type { BadgeTone } from '../../parts/badge.tsx'
@@ -34,7 +34,7 @@ export const testKey = (test: string): TestKey =>
 export const stepKey = (kind: string): StepKey => `quality.step.${kind}` as StepKey // Every kind of step a thread of ours has.
 
 /** As the reader writes decimals. */
-export const decimal = (value: string, locale: Locale) => (locale === 'nl' ? value.replace('.', ',') : value)
+export const decimal = formatDecimal
 
 export function limitText({ min, max, unit }: Pick<ComparedRow, 'min' | 'max' | 'unit'>, locale: Locale): string {
   const said = (value: string) => decimal(value, locale)

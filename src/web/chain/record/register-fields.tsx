@@ -5,7 +5,8 @@ import { recordMessages } from '../../messages/record.ts'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { Select } from '../../parts/select.tsx'
 import { session } from '../../queries.ts'
-import { parties, products } from '../queries.ts'
+import { parties } from '../parties.ts'
+import { products } from '../queries.ts'
 
 type Common = {
   readonly label: string

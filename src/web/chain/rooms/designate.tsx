@@ -1,10 +1,9 @@
 // Designating a room, by the authority: at whose premises, for what, from when. Not here: what is refused elsewhere; the server does that.
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ActOf, type Recorded, type RoomUse, roomUses } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import type { PartyView } from '#licensing/contract'
-import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { roomMessages } from '../../messages/rooms.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -18,12 +17,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
-
-const parties = queryOptions({
-  queryKey: ['parties'],
-  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?limit=200', { signal }),
-  staleTime: 5 * 60_000,
-})
+import { parties } from '../parties.ts'
 
 export function Designate() {
   const { t } = useLocale(roomMessages)
