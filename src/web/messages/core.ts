@@ -83,6 +83,7 @@ export const coreMessages = defineMessages({
   'nav.chain.ledger': { nl: 'Grootboek', en: 'Ledger' },
   'nav.chain.recalls': { nl: 'Terugroepacties', en: 'Recalls' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },
+  'nav.chain.events': { nl: 'Gebeurtenissen', en: 'Events' },
   'nav.chain.bench': { nl: 'Werkbank', en: 'Bench' },
   'nav.chain.quality': { nl: 'Kwaliteit', en: 'Quality' },
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },

@@ -18,6 +18,13 @@ test('one who may record one act is offered to record, and a reader only to read
   expect(offered('chain:record:dry')).toContain('/record')
 })
 
+test('who only stops stock reads all events and is offered no file to bring in', () => {
+  const screens = offered('chain:read-events', 'chain:record:hold')
+  expect(screens).toContain('/events')
+  expect(screens).not.toContain('/import')
+  expect(offered('chain:record:count')).toContain('/import')
+})
+
 test('who countersigns is not offered to count, and who may recall is offered what to watch over', () => {
   const screens = offered('chain:record:countersign', 'chain:record:recall')
   expect(screens).toEqual(expect.arrayContaining(['/differences', '/quality', '/record']))

@@ -38,9 +38,10 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
-    below: ['/events', '/holders', '/shipments', '/recall-notices', '/flow'],
+    below: ['/holders', '/shipments', '/recall-notices', '/flow'],
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
+      { href: '/events', text: 'nav.chain.events', needs: ['chain:read-events'] },
       { href: '/day', text: 'nav.chain.day', needs: ['chain:record:'] },
       { href: '/rooms', text: 'nav.chain.rooms', needs: ['chain:record:plant', 'chain:trace'] },
       { href: '/national', text: 'nav.chain.national', needs: ['chain:read-aggregates'] },
@@ -54,7 +55,7 @@ export const modules: readonly Module[] = [
       { href: '/quality', text: 'nav.chain.quality', needs: ['chain:quality:', watches] },
       { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
       { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
-      { href: '/import', text: 'nav.chain.import', needs: ['chain:record:'] },
+      { href: '/import', text: 'nav.chain.import', needs: ['chain:record:count', 'chain:record:test'] },
       { href: '/epcis', text: 'nav.chain.epcis', needs: ['chain:record:capture'] },
     ],
   },
