@@ -32,7 +32,7 @@ export function massesWalk(stage: () => Stage): void {
         if (request.url().endsWith('/v1/events/preview')) previewed.push(String(request.postDataJSON().massMg))
       })
       await mass.press('0')
-      await page.getByText('This can be 1250 g or 1.25 g. Choose what you mean.').waitFor()
+      await page.getByText('This can be 1250 g or 1.250 g. Choose what you mean.').waitFor()
       expect(await page.getByRole('grid', { name: 'What changes' }).count()).toBe(0)
       await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
       await hasFocus(mass)
@@ -41,10 +41,10 @@ export function massesWalk(stage: () => Stage): void {
       await page.keyboard.press('Tab')
       await hasFocus(ways.getByRole('button', { name: '1250 g' }))
       await page.keyboard.press('Tab')
-      await hasFocus(ways.getByRole('button', { name: '1.25 g' }))
+      await hasFocus(ways.getByRole('button', { name: '1.250 g' }))
       await page.keyboard.press('Enter')
       await hasFocus(mass)
-      expect(await mass.inputValue()).toBe('1.25 g')
+      expect(await mass.inputValue()).toBe('1.250 g')
       await page.getByText(/^Read as 1\.25\sg$/).waitFor()
       await page.getByRole('grid', { name: 'What changes' }).waitFor()
       expect(new Set(previewed)).toEqual(new Set(['1250']))
@@ -62,8 +62,8 @@ export function massesWalk(stage: () => Stage): void {
         320,
         'dark',
         'Gewicht',
-        'Dit kan 1250 g zijn of 1,25 g. Kies wat u bedoelt.',
-        '1,25 g',
+        'Dit kan 1250 g zijn of 1,250 g. Kies wat u bedoelt.',
+        '1,250 g',
         /^Gelezen als 1,25\sg$/,
       ],
       [
@@ -71,8 +71,8 @@ export function massesWalk(stage: () => Stage): void {
         768,
         'light',
         'Mass',
-        'This can be 1250 g or 1.25 g. Choose what you mean.',
-        '1.25 g',
+        'This can be 1250 g or 1.250 g. Choose what you mean.',
+        '1.250 g',
         /^Read as 1\.25\sg$/,
       ],
     ] as const)('in %s at %i px: the two ways are offered as that reader writes them', async (...given) => {
