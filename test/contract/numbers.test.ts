@@ -13,6 +13,7 @@ import {
   type Contents,
   type DifferenceList,
   type FigureEvents,
+  type HolderView,
   type LedgerAccounts,
   type National,
   type OrderView,
@@ -289,6 +290,21 @@ describe('a number leads to what it is made of', patience, () => {
         return numbers
       },
       ...['inspecteur', 'apotheker', 'distributeur'],
+    ))
+
+  test('a holder at a glance: of each product what it has, wherever it lies', () =>
+    byEveryone(
+      async (browser) => {
+        const numbers = []
+        const { items } = await read<DifferenceList>(browser, '/v1/differences')
+        for (const holderId of new Set(items.map(({ holder }) => holder.partyId))) {
+          const { stock } = await read<HolderView>(browser, `/v1/holders/${holderId}`)
+          for (const { productCode, stockMg } of stock)
+            numbers.push({ number: stockMg, href: behind.ofHolderStock(holderId, productCode) })
+        }
+        return numbers
+      },
+      ...['inspecteur'],
     ))
 
   test('a record book: what was there opens accounts of that day, what moved its lines', () =>

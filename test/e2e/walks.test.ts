@@ -15,6 +15,7 @@ import { epcisWalk } from './walks/epcis.ts'
 import { eventsWalk } from './walks/events.ts'
 import { expertsWalk } from './walks/experts.ts'
 import { firstAnswerWalk } from './walks/first-answer.ts'
+import { holderWalk } from './walks/holder.ts'
 import { importWalk } from './walks/import.ts'
 import { keptWalk } from './walks/kept.ts'
 import { keyboardWalk } from './walks/keyboard.ts'
@@ -58,6 +59,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     askWalk,
     expertsWalk,
     batchesWalk,
+    holderWalk,
     compareWalk,
     compositionWalk,
     stabilityWalk,

@@ -1,10 +1,14 @@
 // The record book read, printed and taken along; a count by keyboard, its difference with its clock, and the line it leaves in the book.
 // Not here: arithmetic and refusals (src/chain/book, src/chain/count).
 import { describe, expect, test } from 'vitest'
-import { hasFocus, people, settled, textOf } from '../support/people.ts'
+import { axeViolations, widerThanWindow } from '../support/checks.ts'
+import { hasFocus, openInRow, people, settled, takeOption, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
-type Books = { items: { book: { productName: string; productCode: string }; stockMg: string }[] }
+type Books = {
+  items: { book: { productName: string; productCode: string; holder: { name: string } }; stockMg: string }[]
+}
+type Differences = { items: { holder: { partyId: string; name: string }; batch: { name: string } | null }[] }
 type Sheet = { lines: { batch: { name: string }; state: string }[] }
 type Places = { items: { premises: { premisesId: string }; holder: { partyId: string } }[] }
 
@@ -25,6 +29,58 @@ export function booksWalk(stage: () => Stage): void {
       const printed = await page.request.get(new URL(paper!, page.url()).toString())
       expect(printed.headers()['content-type']).toBe('application/pdf')
       await page.getByRole('rowheader').first().press('Enter')
+      await page.waitForURL(/\/events\/evt_/)
+      await settled(page)
+      expect(visit.complaints).toEqual([])
+    })
+  })
+
+  describe('many record books', () => {
+    test('are narrowed by words of holder, place and product, in an address that can be sent on', async () => {
+      await using visit = await stage().visit(people.inspector)
+      const { page } = visit
+      const { body } = await ask<Books>(visit.page, '/v1/books')
+      const { book } = body.items.find(({ book: { holder } }) => holder.name.startsWith('Apotheek'))!
+      await visit.go('/books')
+      const field = page.getByRole('searchbox', { name: 'Search by holder, place or product' })
+      await field.fill(`${book.holder.name} ${book.productName.toLowerCase()}`)
+      await field.press('Enter')
+      await page.waitForURL(/q=/)
+      await hasFocus(field)
+      const headers = page.getByRole('rowheader')
+      await expect.poll(() => headers.allInnerTexts()).toEqual([book.productName])
+      expect(await axeViolations(page)).toEqual([])
+      await visit.go(`/books?q=no-such-thing&holder=nonsense`)
+      await page.getByText('No book found').waitFor()
+      await page.getByRole('button', { name: 'Show all' }).press('Enter')
+      await page.waitForURL(/\/books$/)
+      await expect.poll(() => headers.count()).toBeGreaterThan(5)
+      expect(visit.complaints).toEqual([])
+    })
+  })
+
+  describe('open differences', () => {
+    test('are narrowed to a holder by typing its name, and each leads to what made it', async () => {
+      await using visit = await stage().visit(people.inspector, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Differences>(visit.page, '/v1/differences')
+      const { holder } = body.items[0]!
+      await visit.go('/differences')
+      const field = page.getByRole('combobox', { name: 'Holder' })
+      await field.focus()
+      await page.keyboard.type(holder.name)
+      await takeOption(page.getByRole('option', { name: holder.name }))
+      await page.waitForURL((at) => at.searchParams.get('holder') === holder.partyId)
+      await hasFocus(field)
+      const mine = body.items.filter((one) => one.holder.partyId === holder.partyId)
+      const rows = page.getByRole('row')
+      // Of others nothing is left: whatever neighbours add, it is this holder's.
+      const own = new Set(mine.map(({ batch }) => batch?.name))
+      for (const { batch } of body.items.filter((one) => !own.has(one.batch?.name)))
+        await expect.poll(() => page.getByRole('rowheader', { name: batch!.name, exact: true }).count()).toBe(0)
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      await openInRow(rows.filter({ hasText: mine[0]!.batch!.name }).first(), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
       expect(visit.complaints).toEqual([])

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/checks.ts'
-import { openInRow, people, settled } from '../support/people.ts'
+import { hasFocus, openInRow, people, settled, takeOption } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 export function eventsWalk(stage: () => Stage): void {
@@ -36,9 +36,34 @@ export function eventsWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('of one holder are found by typing its name, also those another recorded; Back and the address keep it', async () => {
+      await using visit = await stage().visit(people.inspector)
+      const { page } = visit
+      await visit.go('/events?kind=receive')
+      const holder = (await column(page, 'Recorded for'))[0]!
+      await visit.go('/events')
+      const field = page.getByRole('combobox', { name: 'Holder concerned' })
+      await field.focus()
+      await page.keyboard.type(holder)
+      await takeOption(page.getByRole('option', { name: holder }))
+      await page.waitForURL(/party=par_/)
+      await hasFocus(field)
+      const address = page.url()
+      await visit.go(`${new URL(address).pathname}${new URL(address).search}&kind=ship`)
+      await expect.poll(() => field.inputValue()).toBe(holder)
+      expect((await column(page, 'Recorded for')).length).toBeGreaterThan(0) // Sent to it, by others.
+      expect(await axeViolations(page)).toEqual([])
+      await field.focus()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Delete')
+      await page.keyboard.press('Tab')
+      await page.waitForURL((at) => !at.searchParams.has('party'))
+      expect(visit.complaints).toEqual([])
+    })
+
     test('words in the address that are no filter do no harm', async () => {
       await using visit = await stage().visit(people.pharmacist)
-      await visit.go('/events?kind=nonsense&from=yesterday&until=2026-02-30')
+      await visit.go('/events?kind=nonsense&party=nobody&from=yesterday&until=2026-02-30')
       expect(await visit.page.getByRole('rowheader').count()).toBeGreaterThan(5)
       expect(visit.complaints).toEqual([])
     })

@@ -53,6 +53,11 @@ const screens: readonly Screen[] = [
       first<{ shipmentId: string }>(visit, '/v1/shipments?limit=1', ({ shipmentId }) => `/shipments/${shipmentId}`),
   },
   at('/events'),
+  {
+    name: 'a holder',
+    path: (visit) =>
+      first<{ holder: { partyId: string } }>(visit, '/v1/differences', ({ holder }) => `/holders/${holder.partyId}`),
+  },
   at('/import?of=shipments'),
   at('/record'),
   {
