@@ -26,16 +26,21 @@ export const mayBeDrawn = ({ method, url }: Pick<Request, 'method' | 'url'>): bo
 export function openFirstAnswer(app: App, house: House): FirstAnswer | null {
   const data = readDrawer(house.webFolder)
   if (data === null) return null
+  let isClosing = false
   const tell = (error: unknown) => {
-    house.logger.error({ err: error }, 'a page was not drawn')
+    // Who is drawn a page while the house closes gets the plain one, and that is no fault.
+    if (!isClosing) house.logger.error({ err: error }, 'a page was not drawn')
     return null // The plain page does without.
   }
   const drawer = openPageDrawer(data, tell)
   const styleSource = styleSourceOf(data.page)
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
   app.addHook('onClose', async () => drawer[Symbol.asyncDispose]())
 
   const drawn: FirstAnswer = async (request) => {
-    const question = questionIn(request)
+    const question = isClosing ? null : questionIn(request)
     if (question === null) return null
     const answer = await answerOf(request, question)
     if (answer === null || answer.length > answerCharsMax) return null

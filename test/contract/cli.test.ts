@@ -57,6 +57,12 @@ function stop({ pid }: ChildProcess): void {
   process.kill(-pid!, 'SIGINT') // The whole group, as the terminal does on Ctrl-C.
 }
 
+/** The program alone, as who watches over it does: not what started it, nor the database. */
+function stopAlone({ pid }: ChildProcess): void {
+  const [program] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  process.kill(Number(program), 'SIGINT')
+}
+
 /** Until it says what it must, or has ended without. */
 async function until(started: Started, text: string | RegExp): Promise<string> {
   let isEnded = false
@@ -201,6 +207,21 @@ test('comes up with the demo, refuses a second copy, stops on Ctrl-C, finds its 
   stop(restoredHouse.child)
   expect((await restoredHouse.ended).code).toBe(0)
 }, 600_000)
+
+test.runIf(process.platform === 'linux')(
+  'stopped by itself, in the midst of what it does at its start and with visitors, it is as calm as on Ctrl-C',
+  async () => {
+    const house = start(serve())
+    const address = addressIn(await until(house, 'You can log in as:'))
+    const visits = Array.from({ length: 5 }, () => fetch(`${address}/substances?q=thc`).catch(() => null))
+    stopAlone(house.child)
+    const ended = await house.ended
+    expect([ended.code, ended.err.endsWith('Grein has stopped. Everything is kept.\n')]).toEqual([0, true])
+    expect(ended.err).not.toContain('"level":') // Nothing was worth a line of the log.
+    await Promise.all(visits)
+  },
+  600_000,
+)
 
 test('Ctrl-C while the demo loads keeps what is in, and the next start goes on from there', async () => {
   const half = join(folder, 'half')

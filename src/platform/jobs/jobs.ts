@@ -72,7 +72,12 @@ const closeTimeoutMs = 20_000
 /** Starts working. The tables are made by `migrate`, so the application needs no right to make any. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const store = openStore(options.connection)
-  store.pool.on('error', (error) => options.report(error, null))
+  // A connection that was given up is told by the database when it stops; nobody waits for it any more.
+  let isGivenUp = false
+  const report = (error: unknown) => {
+    if (!isGivenUp) options.report(error, null)
+  }
+  store.pool.on('error', report)
   const boss = new PgBoss({
     db: store.db,
     schema: jobSchema,
@@ -80,12 +85,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     createSchema: false,
     reindex: false, // Needs the owner of the tables; the operator's page says how.
   })
-  boss.on('error', (error) => options.report(error, null))
+  boss.on('error', report)
   await boss.start()
   for (const job of options.jobs) await prepare(boss, job, options)
 
   const close = async () => {
     await boss.stop({ graceful: true, close: false, timeout: closeTimeoutMs })
+    isGivenUp = true
     if (!store.pool.ended) await store.pool.end()
   }
   return {
