@@ -67,7 +67,6 @@ export const coreMessages = defineMessages({
   },
   'shell.reload': { nl: 'Opnieuw laden', en: 'Reload' },
   'shell.waiting': { nl: 'Bezig met laden', en: 'Loading' },
-  'shell.demo': { nl: 'Demo: alle gegevens zijn verzonnen', en: 'Demo: all data is invented' },
 
   'nav.substances': { nl: 'Stoffen', en: 'Substances' },
   'nav.substances.check': { nl: 'Stof controleren', en: 'Check a substance' },
@@ -106,7 +105,6 @@ export const coreMessages = defineMessages({
   'nav.programs': { nl: 'Programma’s', en: 'Programs' },
   'nav.denials': { nl: 'Geweigerde handelingen', en: 'Refused actions' },
   'nav.login': { nl: 'Inloggen', en: 'Log in' },
-  'nav.kit': { nl: 'Onderdelen van het scherm', en: 'Screen parts' },
 
   'part.waiting': { nl: 'Bezig met laden …', en: 'Loading …' },
   'part.retry': { nl: 'Opnieuw proberen', en: 'Try again' },
@@ -116,15 +114,10 @@ export const coreMessages = defineMessages({
   'part.choose': { nl: 'Kies …', en: 'Choose …' },
   'part.open.list': { nl: 'Lijst openen', en: 'Open list' },
   'part.no.match': { nl: 'Niets gevonden', en: 'No match' },
-  'part.clear': { nl: 'Wissen', en: 'Clear' },
   'part.day.open': { nl: 'Kalender openen', en: 'Open calendar' },
   'part.day.previous': { nl: 'Vorige maand', en: 'Previous month' },
   'part.day.next': { nl: 'Volgende maand', en: 'Next month' },
   'part.table.columns': { nl: 'Kolommen', en: 'Columns' },
-  'part.table.sorted': text<{ column: string; isAscending: boolean }>({
-    nl: ({ column, isAscending }) => `Gesorteerd op ${column}, ${isAscending ? 'oplopend' : 'aflopend'}`,
-    en: ({ column, isAscending }) => `Sorted by ${column}, ${isAscending ? 'ascending' : 'descending'}`,
-  }),
   'part.more': { nl: 'Meer tonen', en: 'Show more' },
   'part.more.of': text<{ shown: number; total: number }>({
     nl: ({ shown, total }, { number }) => `${number(shown)} van ${number(total)} getoond`,
