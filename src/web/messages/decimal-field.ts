@@ -3,8 +3,8 @@ import { defineMessages, text } from '#kernel'
 
 export const decimalFieldMessages = defineMessages({
   'decimal.reads': text<{ figure: string }>({
-    nl: ({ figure }) => `Gelezen als ${figure}, met drie cijfers achter de komma.`,
-    en: ({ figure }) => `Read as ${figure}, with three digits after the point.`,
+    nl: ({ figure }) => `Gelezen als ${figure} (drie decimalen)`,
+    en: ({ figure }) => `Read as ${figure} (three decimals)`,
   }),
   'decimal.wrong': { nl: 'Schrijf een getal, zoals 21,7 of 0,05.', en: 'Write a number, such as 21.7 or 0.05.' },
 })

@@ -25,15 +25,17 @@ export function qualityWalk(stage: () => Stage): void {
       const first = page.getByRole('textbox', { name: 'Measured, Total THC' })
       await first.focus()
       // A figure of two readings is neither judged nor sent before its reader has chosen, with the keyboard too.
-      await page.keyboard.type('1.250')
-      await page.getByText('This can be 1250 or 1.25. Choose what you mean.').waitFor()
+      await page.keyboard.type('21.705')
+      await page.getByText('This can be 21705 or 21.705. Choose what you mean.').waitFor()
       expect(await axeViolations(page)).toEqual([])
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
-      await hasFocus(page.getByRole('button', { name: '1.25', exact: true }))
+      await hasFocus(page.getByRole('button', { name: '21.705', exact: true }))
       await page.keyboard.press('Enter')
       await hasFocus(first)
-      expect(await first.inputValue()).toBe('1.25')
+      expect(await first.inputValue()).toBe('21.705') // The digits of the certificate, and not asked again.
+      await page.getByText('Read as 21.705 (three decimals)').waitFor()
+      expect(await axeViolations(page)).toEqual([])
       await page.keyboard.press('ControlOrMeta+a')
       for (const value of ['48', '0,4', '0,2', '8,1', '0,3']) {
         await page.keyboard.type(value)
