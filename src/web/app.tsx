@@ -3,7 +3,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import type { Locale } from '#kernel'
 import { applyLocale, LocaleProvider } from './locale.tsx'
 import { ToastProvider } from './parts/toast.tsx'
@@ -28,9 +27,7 @@ export function App({ queryClient, router, firstLocale }: Props) {
     <LocaleProvider choice={choice}>
       <QueryClientProvider client={queryClient}>
         <ToastProvider>
-          <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
-            <RouterProvider router={router} />
-          </AriaRouterProvider>
+          <RouterProvider router={router} />
         </ToastProvider>
       </QueryClientProvider>
     </LocaleProvider>

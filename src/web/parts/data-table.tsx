@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
 import { useLocale } from '../locale.tsx'
+import { Followed } from './followed.tsx'
 import { Icon } from './icon.tsx'
 import './data-table.css'
 
@@ -38,60 +39,62 @@ export function DataTable<Item extends object>(props: Props<Item>) {
   const shown = columns.filter(({ id, isFixed }) => isFixed || !hidden.includes(id))
   return (
     <div className="gr-table-scroll">
-      <Table
-        className="gr-table"
-        aria-label={label}
-        aria-busy={waitingRows > 0}
-        {...(sort
-          ? { sortDescriptor: { column: sort.column, direction: sort.order === 'asc' ? 'ascending' : 'descending' } }
-          : {})}
-        onSortChange={({ column, direction }) =>
-          onSort?.({ column: String(column), order: direction === 'ascending' ? 'asc' : 'desc' })
-        }
-      >
-        <TableHeader className="gr-table-head">
-          {shown.map((column) => (
-            <Column
-              key={column.id}
-              id={column.id}
-              className={classOf('gr-table-column', column)}
-              textValue={column.text}
-              isRowHeader={column.isFixed ?? false}
-              allowsSorting={column.isSortable ?? false}
-            >
-              {({ sortDirection }) => (
-                <span className="gr-table-column-text">
-                  {column.text}
-                  {column.isSortable ? <SortMark direction={sortDirection} /> : null}
-                </span>
-              )}
-            </Column>
-          ))}
-        </TableHeader>
-        <TableBody
-          className="gr-table-body"
-          renderEmptyState={() => (waitingRows > 0 ? null : <div className="gr-table-empty">{empty}</div>)}
+      <Followed>
+        <Table
+          className="gr-table"
+          aria-label={label}
+          aria-busy={waitingRows > 0}
+          {...(sort
+            ? { sortDescriptor: { column: sort.column, direction: sort.order === 'asc' ? 'ascending' : 'descending' } }
+            : {})}
+          onSortChange={({ column, direction }) =>
+            onSort?.({ column: String(column), order: direction === 'ascending' ? 'asc' : 'desc' })
+          }
         >
-          {waitingRows > 0
-            ? Array.from({ length: waitingRows }, (_, index) => (
-                <WaitingRow key={`waiting-${String(index)}`} id={`waiting-${String(index)}`} columns={shown} />
-              ))
-            : items.map((item) => (
-                <Row
-                  key={idOf(item)}
-                  id={idOf(item)}
-                  className="gr-table-row"
-                  {...(hrefOf ? { href: hrefOf(item) } : {})}
-                >
-                  {shown.map((column) => (
-                    <Cell key={column.id} className={classOf('gr-table-cell', column)}>
-                      {column.cell(item)}
-                    </Cell>
-                  ))}
-                </Row>
-              ))}
-        </TableBody>
-      </Table>
+          <TableHeader className="gr-table-head">
+            {shown.map((column) => (
+              <Column
+                key={column.id}
+                id={column.id}
+                className={classOf('gr-table-column', column)}
+                textValue={column.text}
+                isRowHeader={column.isFixed ?? false}
+                allowsSorting={column.isSortable ?? false}
+              >
+                {({ sortDirection }) => (
+                  <span className="gr-table-column-text">
+                    {column.text}
+                    {column.isSortable ? <SortMark direction={sortDirection} /> : null}
+                  </span>
+                )}
+              </Column>
+            ))}
+          </TableHeader>
+          <TableBody
+            className="gr-table-body"
+            renderEmptyState={() => (waitingRows > 0 ? null : <div className="gr-table-empty">{empty}</div>)}
+          >
+            {waitingRows > 0
+              ? Array.from({ length: waitingRows }, (_, index) => (
+                  <WaitingRow key={`waiting-${String(index)}`} id={`waiting-${String(index)}`} columns={shown} />
+                ))
+              : items.map((item) => (
+                  <Row
+                    key={idOf(item)}
+                    id={idOf(item)}
+                    className="gr-table-row"
+                    {...(hrefOf ? { href: hrefOf(item) } : {})}
+                  >
+                    {shown.map((column) => (
+                      <Cell key={column.id} className={classOf('gr-table-cell', column)}>
+                        {column.cell(item)}
+                      </Cell>
+                    ))}
+                  </Row>
+                ))}
+          </TableBody>
+        </Table>
+      </Followed>
       {waitingRows > 0 ? (
         <span className="gr-sr-only" role="status">
           {t('part.waiting')}

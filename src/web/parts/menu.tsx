@@ -2,6 +2,7 @@
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
+import { Followed } from './followed.tsx'
 import { Icon } from './icon.tsx'
 import './button.css'
 import './menu.css'
@@ -22,29 +23,31 @@ type Props = {
 
 export function Menu({ label, actions, onAction }: Props) {
   return (
-    <MenuTrigger>
-      <AriaButton className="gr-button gr-button-secondary">
-        {label}
-        <Icon name="down" />
-      </AriaButton>
-      <Popover className="gr-popover">
-        <AriaMenu className="gr-menu" items={actions} onAction={(key) => onAction?.(String(key))}>
-          {({ id, text, note, isDisabled, href }) => (
-            <MenuItem
-              id={id}
-              textValue={text}
-              className="gr-menu-item"
-              isDisabled={isDisabled ?? false}
-              {...(href ? { href } : {})}
-            >
-              <span>
-                {text}
-                {note ? <span className="gr-choice-note">{note}</span> : null}
-              </span>
-            </MenuItem>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <Followed>
+      <MenuTrigger>
+        <AriaButton className="gr-button gr-button-secondary">
+          {label}
+          <Icon name="down" />
+        </AriaButton>
+        <Popover className="gr-popover">
+          <AriaMenu className="gr-menu" items={actions} onAction={(key) => onAction?.(String(key))}>
+            {({ id, text, note, isDisabled, href }) => (
+              <MenuItem
+                id={id}
+                textValue={text}
+                className="gr-menu-item"
+                isDisabled={isDisabled ?? false}
+                {...(href ? { href } : {})}
+              >
+                <span>
+                  {text}
+                  {note ? <span className="gr-choice-note">{note}</span> : null}
+                </span>
+              </MenuItem>
+            )}
+          </AriaMenu>
+        </Popover>
+      </MenuTrigger>
+    </Followed>
   )
 }
