@@ -20,7 +20,7 @@ import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Page } from '../shell/page.tsx'
 import { HolderField, partyIn } from './holder/holder-field.tsx'
-import { AboutHolder } from './holder/of-holder.tsx'
+import { AboutHolder, useIsStaff } from './holder/of-holder.tsx'
 import { type BatchSearch, batches } from './queries.ts'
 import { SavedViews } from './saved-views.tsx'
 import { useMayRecord } from './use-may-record.ts'
@@ -61,6 +61,7 @@ type Go = (change: Partial<Record<keyof Search, string | undefined>>) => void
 function Filters({ search, go }: { search: Search; go: Go }) {
   const { t } = useLocale(chainMessages)
   const [typed, setTyped] = useState(search.q ?? '')
+  const isStaff = useIsStaff()
   const any = { id: '', text: t('batches.any') }
   const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
   return (
@@ -90,11 +91,13 @@ function Filters({ search, go }: { search: Search; go: Go }) {
         value={search.status ?? ''}
         onChange={(status) => go({ status: status || undefined })}
       />
-      <HolderField
-        label={t('batches.holders')}
-        value={partyIn(search.holder)}
-        onChange={(holder) => go({ holder: holder ?? undefined })}
-      />
+      {isStaff || search.holder ? (
+        <HolderField
+          label={t('batches.holders')}
+          value={partyIn(search.holder)}
+          onChange={(holder) => go({ holder: holder ?? undefined })}
+        />
+      ) : null}
       {isFiltered ? (
         <Button
           look="quiet"

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { legalTimeZone, parseDay } from '#kernel'
 import type { ExemptionView } from '#licensing/contract'
 import { HolderField, partyIn } from '../chain/holder/holder-field.tsx'
-import { AboutHolder } from '../chain/holder/of-holder.tsx'
+import { AboutHolder, useIsStaff } from '../chain/holder/of-holder.tsx'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
@@ -25,6 +25,7 @@ export function ExemptionsScreen() {
   const { t } = useLocale(licensingMessages)
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
+  const isStaff = useIsStaff()
   const on = dayIn(search['on'])
   const isAll = search['all'] === 'yes'
   const holder = partyIn(search['holder'])
@@ -40,7 +41,9 @@ export function ExemptionsScreen() {
   return (
     <Page title={t('exemptions.title')} lead={t('exemptions.lead')}>
       <div className="gr-exemptions-day">
-        <HolderField label={t('exemptions.holder')} value={holder} onChange={(chosen) => go({ holder: chosen })} />
+        {isStaff || holder ? (
+          <HolderField label={t('exemptions.holder')} value={holder} onChange={(chosen) => go({ holder: chosen })} />
+        ) : null}
         <DateField label={t('exemptions.on')} isOptional value={on} onChange={(day) => go({ on: day })} />
         <Checkbox isSelected={isAll} onChange={(all) => go({ all: all ? 'yes' : null })}>
           {t('exemptions.all')}

@@ -19,7 +19,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofDifference } from '../behind.ts'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
-import { AboutHolder, OfHolder } from '../holder/of-holder.tsx'
+import { AboutHolder, OfHolder, useIsStaff } from '../holder/of-holder.tsx'
 import { OfEvent } from '../of-event.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { signedText } from '../words.ts'
@@ -80,15 +80,18 @@ function searchIn({ holder, since }: Readonly<Record<string, string>>): Differen
 function Filters({ search, isFiltered }: { search: DifferencesSearch; isFiltered: boolean }) {
   const { t } = useLocale(texts)
   const navigate = useNavigate()
+  const isStaff = useIsStaff()
   const go = (change: Readonly<Partial<Record<keyof DifferencesSearch, string | null>>>) =>
     void navigate({ href: withQuery('/differences', { ...search, ...change }), replace: true })
   return (
     <div className="gr-chain-filters gr-chain-filters-fit">
-      <HolderField
-        label={t('differences.holder')}
-        value={search.holder ?? null}
-        onChange={(holder) => go({ holder })}
-      />
+      {isStaff || search.holder ? (
+        <HolderField
+          label={t('differences.holder')}
+          value={search.holder ?? null}
+          onChange={(holder) => go({ holder })}
+        />
+      ) : null}
       <DateField label={t('differences.since')} value={search.since ?? null} onChange={(since) => go({ since })} />
       {isFiltered ? (
         <Button look="quiet" onPress={() => go({ holder: null, since: null })}>

@@ -5,10 +5,16 @@ import { holderFieldMessages } from '../../messages/holder-field.ts'
 import { Link } from '../../parts/link.tsx'
 import { session } from '../../queries.ts'
 
+/** Who sees what everybody has: of use to them alone is a list by holder. */
+export function useIsStaff(): boolean {
+  const { data: who } = useQuery(session)
+  return who?.roles.some((role) => role === 'inspector' || role.startsWith('authority-')) ?? false
+}
+
 function useMayOpen(partyId: string | null): boolean {
   const { data: who } = useQuery(session)
+  const isStaff = useIsStaff()
   if (partyId === null || !who?.permissions.includes('chain:read-batches')) return false
-  const isStaff = who.roles.some((role) => role === 'inspector' || role.startsWith('authority-'))
   return isStaff || who.party?.partyId === partyId
 }
 
