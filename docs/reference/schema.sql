@@ -1250,7 +1250,7 @@ alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
 grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.kin_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
- RETURNS TABLE(batches uuid[], backs integer, facts json, edges json)
+ RETURNS TABLE(batches uuid[], backs integer, facts json, edges json, is_cut boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
@@ -1263,6 +1263,7 @@ declare
   v_back  uuid[] := '{}';
   v_down  uuid[] := '{}';
   v_all   uuid[];
+  v_cut   boolean;
 begin
   if not chain.may_see_batch(p_authority, p_batch) then
     return;
@@ -1273,6 +1274,7 @@ begin
   if p_forward then
     v_down := chain.line_of(p_authority, p_batch, false, p_max);
   end if;
+  v_cut := greatest(cardinality(v_back), cardinality(v_down)) >= p_max;
   if platform.current_wall() <> 'staff' then -- of the descendants, those the reader has or had; of the ancestors, all
     select coalesce(array_agg(down.batch_id order by down.place), '{}') into v_down
       from unnest(v_down) with ordinality as down (batch_id, place)
@@ -1292,7 +1294,7 @@ begin
         'amount', json_agg(d.amount::text))
       from chain.batch_edge as d
       where d.authority_id = p_authority and d.child_id = any (v_all)
-    );
+    ), v_cut;
 end
 $function$;
 alter function chain.kin_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
@@ -3122,7 +3124,7 @@ alter function chain.take_logistic_units(uuid,uuid,uuid,integer) owner to grein_
 grant execute on function chain.take_logistic_units(uuid,uuid,uuid,integer) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.trace_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
- RETURNS TABLE(batches json, backs integer, facts json, edges json, statuses json, places json)
+ RETURNS TABLE(batches json, backs integer, facts json, edges json, is_cut boolean, statuses json, places json)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -3196,7 +3198,7 @@ begin
       group by material.batch_id, material.holder_id, material.premises_id
       order by sum(material.amount) desc, material.batch_id, material.holder_id
     )
-    select to_json(v_kin.batches), v_kin.backs, v_kin.facts, v_kin.edges,
+    select to_json(v_kin.batches), v_kin.backs, v_kin.facts, v_kin.edges, v_kin.is_cut,
       (select json_build_object('id', json_agg(standing.batch_id), 'status', json_agg(standing.status)) from standing),
       (select json_build_object('id', json_agg(at.batch_id), 'holder', json_agg(at.holder_id), 'premises', json_agg(at.premises_id),
         'has', json_agg(at.has::text), 'had', json_agg(at.had::text), 'states', json_agg(at.states)) from whereabouts as at);

@@ -65,7 +65,7 @@ export async function trace(
       hadMassMg: `${hadMg}`,
       states: [...states],
     })),
-    truncated: back.length + down.length >= familyMax,
+    truncated: found.isCut,
   }
 }
 

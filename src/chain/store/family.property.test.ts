@@ -137,6 +137,12 @@ test('any family, any reader: read at once it is what it is read one by one', as
         expect(sorted(traced?.edges ?? [])).toEqual(
           sorted(await selectEdges(tx, authorityId, { batchId, children: ids })),
         )
+        expect(traced?.isCut ?? false).toBe(false)
+        // Of fewer it says that it is cut, or it has all the reader may see, whatever the wall left out.
+        for (const max of [1, 2, 3]) {
+          const few = await selectTrace(tx, authorityId, { ...wanted, max })
+          if (few && !few.isCut) expect([few.back, few.down]).toEqual([traced?.back, down])
+        }
         const places = forward ? down : (traced?.back.slice(0, 1) ?? [])
         expect(sorted(traced?.places ?? [])).toEqual(sorted(await slowWhereabouts(tx, authorityId, places)))
         // The slow way ran as the role of the door, behind the same settings.

@@ -72,6 +72,8 @@ export type TraceFound = {
   readonly edges: readonly EdgeRow[]
   /** Who has or had mass of the descendants (of the batch alone where those are not asked), as far as the reader may know; the most first. */
   readonly places: readonly WhereaboutsRow[]
+  /** More are related than were looked at; behind the wall perhaps also of the reader's own. */
+  readonly isCut: boolean
 }
 
 /** A family with its edges and its whereabouts in one trip. Null where the reader may not see the batch. */
@@ -86,7 +88,7 @@ export async function selectTrace(
   }: { readonly batchId: BatchId; readonly back: boolean; readonly forward: boolean; readonly max: number },
 ): Promise<TraceFound | null> {
   const { rows } = await sql<TraceColumns>`
-    select batches, backs, facts, edges, statuses, places
+    select batches, backs, facts, edges, is_cut as "isCut", statuses, places
     from chain.trace_of(${authorityId}, ${batchId}, ${back}, ${forward}, ${max})`.execute(tx)
   return rows[0] ? readTrace(rows[0]) : null
 }
@@ -95,6 +97,7 @@ export async function selectTrace(
 type TraceColumns = {
   batches: string[]
   backs: number
+  isCut: boolean
   facts: Columns<'id' | 'name' | 'kind' | 'product' | 'openedOn' | 'amount' | 'premises'>
   edges: Columns<'parent' | 'child' | 'event' | 'amount'>
   statuses: Columns<'id' | 'status'>
@@ -102,7 +105,7 @@ type TraceColumns = {
 }
 type Columns<Name extends string> = Record<Name, string[] | null>
 
-function readTrace({ batches, backs, facts, edges, statuses, places }: TraceColumns): TraceFound {
+function readTrace({ batches, backs, facts, edges, isCut, statuses, places }: TraceColumns): TraceFound {
   const statusOf = new Map(statuses.id?.map((id, at) => [id, statuses.status?.[at] as KinRow['status']])) // The function knows no other words.
   const { name, kind, product, openedOn, amount, premises } = facts
   const kin = new Map(
@@ -121,6 +124,7 @@ function readTrace({ batches, backs, facts, edges, statuses, places }: TraceColu
     ]),
   )
   return {
+    isCut,
     back: batches.slice(0, backs),
     down: batches.slice(backs),
     batches: kin,
