@@ -194,7 +194,11 @@ describe('the clock of a harvest', () => {
     const open = async () =>
       (
         await only.database.transaction(mine.actor, (tx) =>
-          chainWork(tx, { ...mine.actor, roles: ['holder-chain-officer'] }, { now: only.now, law: testLaw, itemsMax: 8 }),
+          chainWork(
+            tx,
+            { ...mine.actor, roles: ['holder-chain-officer'] },
+            { now: only.now, law: testLaw, itemsMax: 8 },
+          ),
         )
       ).find(({ kind }) => kind === 'harvest-clocks')?.items
     const due = legalDayOf(only.now.subtract({ minutes: 1 }))
