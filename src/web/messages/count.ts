@@ -152,8 +152,8 @@ export const countMessages = defineMessages({
   'differences.kind.receipt': { nl: 'ontvangst', en: 'receipt' },
   'differences.kind.late': { nl: 'laat vastgelegd', en: 'recorded late' },
   'differences.late': text<{ on: string }>({
-    nl: ({ on }) => `boek te kort vanaf ${on}`,
-    en: ({ on }) => `book short from ${on}`,
+    nl: ({ on }) => `in geschil: boek te kort vanaf ${on}`,
+    en: ({ on }) => `in dispute: book short from ${on}`,
   }),
   'differences.from': text<{ name: string }>({ nl: ({ name }) => `van ${name}`, en: ({ name }) => `from ${name}` }),
   'differences.last': { nl: 'Laatst vastgelegd', en: 'Recorded last' },

@@ -79,7 +79,7 @@ export function actsKeptWalk(stage: () => Stage): void {
       const [year, month, day] = late!.dueOn!.split('-')
       const row = page
         .getByRole('row')
-        .filter({ hasText: /In dispute: by the book there was too little from/ })
+        .filter({ hasText: /in dispute: book short from/ })
         .filter({ hasText: late!.batch!.name })
         .filter({ hasText: `${day}-${month}-${year}` })
         .first() // A batch may be in dispute twice.

@@ -20,7 +20,7 @@ export function recallWalk(stage: () => Stage): void {
       const open = body.items.find(({ kind, acknowledgedAt }) => kind === 'recall' && acknowledgedAt === null)
       if (open) {
         const lead = page.getByRole('region', { name: 'Recalls to acknowledge' })
-        await lead.getByRole('link').first().press('Enter')
+        await lead.getByRole('listitem').first().getByRole('link').press('Enter')
         await page.getByRole('heading', { level: 1, name: 'Stop. Do not supply.' }).waitFor()
         expect(await axeViolations(page)).toEqual([])
         await page.getByRole('button', { name: 'Received' }).press('Enter')
