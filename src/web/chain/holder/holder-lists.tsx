@@ -157,15 +157,20 @@ export function HolderEvents({ partyId }: Props) {
             {
               id: 'batch',
               text: t('holder.event.batch'),
-              cell: ({ batches }) =>
-                batches.length === 0
-                  ? '–'
-                  : `${batches[0]?.name}${batches.length > 1 ? ` + ${batches.length - 1}` : ''}`,
+              cell: ({ batches: [first, ...others] }) =>
+                first ? (
+                  <span className="gr-nowrap">
+                    <Link href={`/batches/${first.batchId}`}>{first.name}</Link>
+                    {others.length > 0 ? ` + ${others.length}` : ''}
+                  </span>
+                ) : (
+                  '–'
+                ),
             },
             {
               id: 'by',
               text: t('holder.event.by'),
-              cell: ({ holder }) => <span className="gr-nowrap">{holder?.name ?? '–'}</span>,
+              cell: ({ holder }) => holder?.name ?? '–',
             },
           ]}
         />
