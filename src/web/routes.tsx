@@ -24,7 +24,7 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/start-screen.tsx'), 'StartScreen'),
   ),
   screen(
-    '/work/$kind',
+    '/waiting/$kind',
     lazyRouteComponent(() => import('./platform/work-list-screen.tsx'), 'WorkListScreen'),
   ),
   screen(

@@ -10,7 +10,7 @@ import { dueOn } from './due.ts'
 import './work-page.css'
 
 /** All of a section stand there, in the same order. */
-export const listOf = (kind: WorkKind): string => `/work/${kind}`
+export const listOf = (kind: WorkKind): string => `/waiting/${kind}`
 
 export function WorkItems({ section, today }: { section: WorkSection; today: Temporal.PlainDate }) {
   return (

@@ -77,7 +77,7 @@ export function numbersWalk(stage: () => Stage): void {
       await using visit = await stage().visit(people.chainManager, { width: 320 })
       const { page } = visit
       await page.locator('.gr-work-lead .gr-work-count a').press('Enter')
-      await page.waitForURL(/\/work\/[a-z-]+$/)
+      await page.waitForURL(/\/waiting\/[a-z-]+$/)
       await page.locator('.gr-work-item').first().waitFor()
       await settled(page)
       // Both of one answer, so nobody writes in between.
@@ -86,7 +86,7 @@ export function numbersWalk(stage: () => Stage): void {
       expect(said.map((text) => (text === 'One' ? 1 : Number(text.replaceAll(',', ''))))).toContain(shown)
       expect(await axeViolations(page)).toEqual([])
       expect(await widerThanWindow(page)).toEqual([])
-      await visit.go('/work/nothing-of-the-kind')
+      await visit.go('/waiting/nothing-of-the-kind')
       await page.getByRole('link', { name: 'What there is to do' }).press('Enter')
       await page.waitForURL((at) => at.pathname === '/')
       expect(visit.complaints).toEqual([])
