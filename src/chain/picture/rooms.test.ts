@@ -1,6 +1,6 @@
 // Rooms: designated by the authority, moved between by holders, asked where they went on a day. Not here: the plan of tiles (picture.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { legalDayOf, printId } from '#kernel'
+import { legalDayOf, legalTimeZone, printId } from '#kernel'
 import { previewAct } from '../preview-act.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { verifyLedger } from '../verify-ledger.ts'
@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const daysAgo = (days: number) => world.now.subtract({ hours: 24 * days })
+/** Legal days, not spans of 24 hours: a designation begins with a day, and the night the clock goes back is an hour longer. */
+const daysAgo = (days: number) => world.now.toZonedDateTimeISO(legalTimeZone).subtract({ days }).toInstant()
 const on = (days: number) => legalDayOf(daysAgo(days))
 const fresh = (name: string) => newBatch(`${name}-${crypto.randomUUID().slice(0, 18)}`)
 const designate = (
