@@ -3735,6 +3735,7 @@ create table chain.event (
   constraint event_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name)))))
 ) partition by range (event_id);
 CREATE INDEX event_by_time ON ONLY chain.event USING btree (authority_id, occurred_at, event_id);
+CREATE INDEX event_seldom ON ONLY chain.event USING btree (authority_id, kind, occurred_at, event_id) WHERE (kind <> ALL (ARRAY['dispense'::text, 'administer'::text, 'receive'::text, 'ship'::text, 'pack'::text]));
 CREATE TRIGGER event_kept BEFORE TRUNCATE ON chain.event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event enable always trigger event_kept;
 CREATE TRIGGER event_only_erased BEFORE UPDATE ON chain.event FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_erasure();

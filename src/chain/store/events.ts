@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import type { Tx } from '#platform'
 import type { Act, ActKind } from '../contract.ts'
+import { isOfKind } from './kinds.ts'
 
 export type EventRecord = {
   readonly eventId: EventId
@@ -102,15 +103,13 @@ export type EventQuery = {
 export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: EventQuery): Promise<EventRow[]> {
   const { ids, batchId, kind, holderId, partOf, between, from, until, of, after, limit } = query
   const where: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
+  const hadPart = (partyId: PartyId) => sql`e.event_id in (
+    select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partyId})`
   if (ids) where.push(sql`e.event_id = any (${ids}::uuid[])`)
-  if (kind) where.push(sql`e.kind = ${kind}`)
+  if (kind) where.push(isOfKind([kind]))
   if (holderId) where.push(sql`e.holder_id = ${holderId}`)
   if (between) where.push(sql`(e.holder_id = ${between} or e.counter_id = ${between})`)
-  if (partOf) {
-    where.push(
-      sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partOf})`,
-    )
-  }
+  if (partOf) where.push(hadPart(partOf))
   if (from) where.push(sql`e.occurred_at >= ${from}`)
   if (until) where.push(sql`e.occurred_at < ${until}`)
   if (after) where.push(sql`(e.occurred_at, e.event_id) < (${after.at}::timestamptz, ${after.eventId}::uuid)`)
@@ -119,9 +118,7 @@ export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: Even
       sql`e.event_id in (select b.event_id from chain.event_batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})`,
     )
   } else if (of && !ids) {
-    where.push(
-      sql`e.event_id in (select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${of})`,
-    )
+    where.push(hadPart(of))
   }
   const { rows } = await sql<EventRow>`
     with page as materialized (

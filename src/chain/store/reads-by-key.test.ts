@@ -1,0 +1,165 @@
+// What is asked of few is not read from all there is: a kind that seldom occurs, a holder's own accounts, what a page of events says. Counted in
+// rows that the tables gave, behind both walls, never in time. Not here: what the answers show (reading.test.ts, picture.test.ts).
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId, type PartyId } from '#kernel'
+import type { Actor, Tx } from '#platform'
+import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { actKinds } from '../contract.ts'
+import { listEvents } from '../event-views.ts'
+
+let ledger: TestDatabase
+const [many, few] = [newId('party'), newId('party')]
+/** Of the first party a great deal, of the second a little; a loss among every thousand. */
+const dispensings = 6_000
+const losses = dispensings / 1_000
+beforeAll(async () => {
+  ledger = await openTestDatabase({ upTo: 'chain' })
+  await ledger.admin.withClient(async (client) => {
+    await client.query('set session_replication_role = replica')
+    const { authorityId } = ledger
+    await client.query(
+      `insert into licensing.party (authority_id, party_id, kind, name, country) values ($1, $2, 'pharmacy', 'Many', 'NL'), ($1, $3, 'grower', 'Few', 'NL')`,
+      [authorityId, many, few],
+    )
+    // One event every three hours, so that they lie in more than one year; the last thousand on one day.
+    await client.query(
+      `create temporary table staged as
+       select n, $1::uuid as authority_id, case when n % 1000 = 7 then 'lose' else 'dispense' end as kind,
+         case when n % 300 = 7 then $3::uuid else $2::uuid end as holder_id, uuidv7(t.at - clock_timestamp()) as event_id, t.at
+       from generate_series(1, ${dispensings}) as n
+       cross join lateral (select date_trunc('day', now() - interval '2 days') + case when n > ${dispensings - 1_000} then n * interval '1 second'
+         else (n - ${dispensings}) * interval '3 hours' end as at) as t`,
+      [authorityId, many, few],
+    )
+    const salted = `'{}', true, '{"act":{}}', '\\x01', sha256('\\x00'::bytea || '\\x01'::bytea || '{"act":{}}'::bytea)`
+    await client.query(
+      `insert into chain.event (authority_id, event_id, kind, occurred_at, holder_id, basis, is_imported, record, salt, leaf)
+       select authority_id, event_id, kind, at, holder_id, ${salted} from staged`,
+    )
+    await client.query('insert into chain.event_party select authority_id, event_id, holder_id from staged')
+    // Each takes a milligram of a batch of its own: stock, and where it went.
+    await client.query(
+      `insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount, unit)
+       select authority_id, uuidv7(), 'B' || n, 'pack-lot', 'flower', holder_id, holder_id, event_id, at, 2, 'mg' from staged`,
+    )
+    await client.query(
+      `insert into chain.account (authority_id, account_id, ledger, kind, holder_id, premises_id, batch_id, state, opened_at)
+       select b.authority_id, uuidv7(), 'material_mg', side.kind, b.holder_id, b.holder_id, b.batch_id, side.state, b.opened_at
+       from chain.batch as b join staged as s on s.event_id = b.event_id
+       cross join lateral (values ('world', 'opening'), ('stock', 'released'), ('world', case s.kind when 'lose' then 'lost' else 'dispensed' end)) as side (kind, state)`,
+    )
+    // It was there from the day before on.
+    await client.query(
+      `insert into chain.movement (authority_id, event_id, line, ledger, from_account_id, to_account_id, amount, occurred_at)
+       select s.authority_id, s.event_id, m.line, 'material_mg', f.account_id, t.account_id, m.amount, s.at - (2 - m.line) * interval '1 day'
+       from staged as s
+       join chain.batch as b on b.event_id = s.event_id
+       cross join lateral (values (1, 'opening', 'released', 2), (2, 'released', null, 1)) as m (line, source, target, amount)
+       join chain.account as f on f.batch_id = b.batch_id and f.state = m.source
+       join chain.account as t on t.batch_id = b.batch_id and (t.state = m.target or m.target is null and t.state in ('lost', 'dispensed'))`,
+    )
+    // And two that are on their way to the one who has little.
+    await client.query(
+      `insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, batch_id, shipment_id, state, opened_at)
+       select authority_id, uuidv7(), 'material_mg', 'transit', holder_id, $1, batch_id, uuidv7(), 'released', opened_at
+       from chain.batch where holder_id <> $1 order by batch_id limit 2`,
+      [few],
+    )
+    await client.query(
+      `insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+       select authority_id, account_id, holder_id, counter_id, 1, false, opened_at from chain.account where kind <> 'world'`,
+    )
+    await client.query(
+      `insert into chain.batch_party select distinct a.authority_id, who.id, a.batch_id
+       from chain.account as a cross join lateral (values (a.holder_id), (a.counter_id)) as who (id) where who.id is not null`,
+    )
+    await client.query(`insert into chain.sum_mark (authority_id, leaves, moved_at) values ($1, 0, now())`, [
+      authorityId,
+    ])
+    await client.query(
+      `insert into chain.flow_sum (authority_id, on_day, what, act_kind, product_code, mass_mg, events, events_once)
+       select authority_id, (at at time zone 'Europe/Amsterdam')::date, case kind when 'lose' then 'lost' else 'dispensed' end, kind, 'flower', count(*), count(*), count(*)
+       from staged group by 1, 2, 3, 4`,
+    )
+    await client.query(
+      `insert into chain.side_sum (authority_id, on_day, last_on, is_undone, act_kind, source, target, mass_mg, events)
+       select authority_id, (at at time zone 'Europe/Amsterdam')::date, (at at time zone 'Europe/Amsterdam')::date, false, kind,
+         'class:' || case holder_id when $1 then 'grower' else 'pharmacy' end, 'world:' || case kind when 'lose' then 'lost' else 'dispensed' end, count(*), count(*)
+       from staged group by 1, 2, 3, 4, 5, 6, 7`,
+      [few],
+    )
+    await client.query('drop table staged')
+    await client.query('reset session_replication_role')
+  })
+  await ledger.admin.query('analyze')
+}, 60_000)
+afterAll(() => ledger[Symbol.asyncDispose]())
+
+const holder = (partyId: PartyId) => ledger.actorFor({ wall: 'holder', partyId })
+const as = <Value>(actor: Actor, work: (tx: Tx, actor: Actor) => Promise<Value>) =>
+  ledger.database.transaction(actor, (tx) => work(tx, actor))
+
+/** Rows that a table and its years gave this connection so far. */
+async function given(tx: Tx, table: string): Promise<number> {
+  const { rows } = await sql<{ rows: number }>`
+    select sum(s.seq_tup_read + coalesce(s.idx_tup_fetch, 0))::float8 as rows from pg_stat_xact_all_tables as s
+    where s.relid = ${table}::regclass or s.relid in (select i.inhrelid from pg_inherits as i where i.inhparent = ${table}::regclass)`.execute(
+    tx,
+  )
+  return rows[0]?.rows ?? Number.NaN
+}
+
+/** The same question often enough that its plan would be kept: what it reads, the last time. */
+const readFor = (actor: Actor, table: string, ask: (tx: Tx, actor: Actor) => Promise<unknown>) =>
+  as(actor, async (tx) => {
+    for (let turn = 0; turn < 12; turn++) await ask(tx, actor)
+    const before = await given(tx, table)
+    await ask(tx, actor)
+    return (await given(tx, table)) - before
+  })
+
+describe('events of a kind that seldom occurs', () => {
+  test('are found without the others, by staff and by a holder, page by page and in any year', async () => {
+    for (const actor of [ledger.staff, holder(many)]) {
+      const asked = { kind: 'lose', limit: 2 } as const
+      const found: string[] = []
+      for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+        const next = cursor === undefined ? {} : { cursor }
+        const { items, nextCursor } = await as(actor, (tx, who) => listEvents(tx, who, { ...asked, ...next }))
+        found.push(...items.map(({ occurredAt }) => occurredAt))
+        expect(items.every(({ kind }) => kind === 'lose')).toBe(true)
+        cursor = nextCursor ?? undefined
+      }
+      expect(found.length).toBe(losses - (actor.wall === 'staff' ? 0 : await lossesOf(few)))
+      expect(found).toEqual(found.toSorted().toReversed())
+      expect(new Set(found.map((at) => at.slice(0, 4))).size).toBeGreaterThan(1)
+      // The page, and once more for what each says.
+      expect(
+        await readFor(actor, 'chain.event', (tx, who) => listEvents(tx, who, { kind: 'lose' })),
+      ).toBeLessThanOrEqual(3 * losses)
+      expect(await readFor(actor, 'chain.event', (tx, who) => listEvents(tx, who, { kind: 'seize' }))).toBe(0)
+    }
+  })
+
+  test('have that index in a year that is made later too, and it names kinds of acts', async () => {
+    await ledger.admin.query('select chain.make_year(2041)')
+    const indexes = await ledger.admin.query<{ table: string; text: string }>(`
+      select i.indrelid::regclass::text as table, pg_get_indexdef(i.indexrelid) as text
+      from pg_index as i join pg_inherits as h on h.inhrelid = i.indexrelid and h.inhparent = 'chain.event_seldom'::regclass`)
+    expect(indexes.map(({ table }) => table)).toEqual(
+      expect.arrayContaining(['chain.event_2041', 'chain.event_default']),
+    )
+    const named = [...(indexes[0]?.text.split(' WHERE ')[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(([, kind]) => kind)
+    expect(named.length).toBeGreaterThan(0)
+    expect(actKinds).toEqual(expect.arrayContaining(named))
+  })
+})
+
+const lossesOf = async (partyId: PartyId) => {
+  const [row] = await ledger.admin.query<{ n: bigint }>(
+    `select count(*) as n from chain.event where kind = 'lose' and holder_id = $1`,
+    [partyId],
+  )
+  return Number(row?.n)
+}
