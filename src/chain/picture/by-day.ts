@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, legalDayOf, type PlainDate, startOfLegalDay } from '#kernel'
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
+import { isOfKind } from '../store/kinds.ts'
 import { type BehindRow, batchesOf } from './events-behind.ts'
 
 /** A day with at most so many events, and of which acts. */
@@ -65,7 +66,7 @@ export async function selectOfDays(
       from chain.event as e
       cross join lateral ${mass} as part(mass)
       where e.authority_id = ${authorityId} and e.occurred_at >= day.begins_at and e.occurred_at < day.ends_at
-        and e.kind = any (${kinds}::text[]) and ${behind(place)} and part.mass is not null and ${isPart}
+        and ${isOfKind(kinds)} and ${behind(place)} and part.mass is not null and ${isPart}
       order by e.occurred_at desc, e.event_id desc
       limit ${limit}
     ) as d

@@ -7,12 +7,16 @@ import type { Actor, Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { actKinds } from '../contract.ts'
 import { listEvents } from '../event-views.ts'
+import { bandOf, findBandByDay } from '../picture/band-events.ts'
+import { findByDay } from '../picture/figure-events.ts'
 
 let ledger: TestDatabase
 const [many, few] = [newId('party'), newId('party')]
 /** Of the first party a great deal, of the second a little; a loss among every thousand. */
 const dispensings = 6_000
 const losses = dispensings / 1_000
+/** The day on which much happened, and one loss. */
+let busyDay: Temporal.PlainDate
 beforeAll(async () => {
   ledger = await openTestDatabase({ upTo: 'chain' })
   await ledger.admin.withClient(async (client) => {
@@ -89,6 +93,10 @@ beforeAll(async () => {
        from staged group by 1, 2, 3, 4, 5, 6, 7`,
       [few],
     )
+    const { rows } = await client.query<{ day: Temporal.PlainDate }>(
+      `select max((at at time zone 'Europe/Amsterdam')::date) as day from staged where kind = 'lose'`,
+    )
+    busyDay = rows[0]!.day // There is a loss.
     await client.query('drop table staged')
     await client.query('reset session_replication_role')
   })
@@ -140,6 +148,19 @@ describe('events of a kind that seldom occurs', () => {
       ).toBeLessThanOrEqual(3 * losses)
       expect(await readFor(actor, 'chain.event', (tx, who) => listEvents(tx, who, { kind: 'seize' }))).toBe(0)
     }
+  })
+
+  test('behind a figure of a day on which much happened are read alone, and so are those behind a band', async () => {
+    const days = { from: busyDay, until: busyDay.add({ days: 1 }) }
+    const figure = (tx: Tx) => findByDay(tx, ledger.authorityId, { ...days, what: 'lost', place: null, limit: 50 })
+    const { totalMg, rows } = await as(ledger.staff, figure)
+    expect([totalMg, rows.map(({ kind, massMg }) => [kind, massMg])]).toEqual([1n, [['lose', 1n]]])
+    expect(await readFor(ledger.staff, 'chain.event', figure)).toBeLessThanOrEqual(2)
+    const ends = { source: 'class:pharmacy', target: 'out:world:lost' }
+    const band = bandOf(ledger.authorityId, { ...days, ...ends, holderId: null })
+    const behind = (tx: Tx) => findBandByDay(tx, ledger.authorityId, { ...days, ...ends, band, place: null, limit: 50 })
+    expect((await as(ledger.staff, behind)).map(({ eventId }) => eventId)).toEqual(rows.map(({ eventId }) => eventId))
+    expect(await readFor(ledger.staff, 'chain.event', behind)).toBeLessThanOrEqual(2)
   })
 
   test('have that index in a year that is made later too, and it names kinds of acts', async () => {
