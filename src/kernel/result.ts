@@ -1,5 +1,5 @@
 // What a pure rule answers: a value or a refusal. Not here: throwing; an operation does that with `unwrap`.
-import { type Refusal, Refused } from './problem.ts'
+import { type Refusal, Refused } from './refusal.ts'
 
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }

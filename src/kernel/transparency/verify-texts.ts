@@ -1,5 +1,5 @@
 // Why a proof does not hold, for the person who checks it, in the order in which it is checked. Not here: the checks (verify.ts).
-import type { Localised } from '../problem.ts'
+import type { Localised } from '../refusal.ts'
 
 export const proofFailures = {
   unreadable: {

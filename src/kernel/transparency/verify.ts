@@ -1,7 +1,7 @@
 // Checks a proof offline, trusting no server: what passed, what failed and why, in Dutch and English. Not here: making proofs (tree.ts)
 // and fetching them. The format is docs/reference/proof-format.md.
 import { isCanonicalJson } from '../canonical.ts'
-import type { Localised } from '../problem.ts'
+import type { Localised } from '../refusal.ts'
 import { fromBase64, sameBytes } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { checkCosignature, parseWitnessKey } from './cosignature.ts'

@@ -1,11 +1,11 @@
 // One case against one list: every fact by its name, with its value and where it came from. Not here: rules.
 import type { ListName } from '../vocabulary.ts'
 import type { LawBook } from './book.ts'
+import type { FactValue } from './condition-words.ts'
 import type { DecisionQuestion, FactUsed } from './contract.ts'
 import { gradeOn, type OnList, type Standing } from './substance.ts'
 import { FALSE, TRUE } from './truth.ts'
 
-export type FactValue = string | number | boolean
 type Known = { readonly value: FactValue; readonly origin: FactUsed['origin']; readonly source: string | null }
 
 export type Case = {

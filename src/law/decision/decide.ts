@@ -8,6 +8,7 @@ import type { ListName } from '../vocabulary.ts'
 import { type HeldRule, type LawBook, lawBook } from './book.ts'
 import { openCase } from './case.ts'
 import { checkQuestion } from './check-question.ts'
+import type { Words } from './condition-words.ts'
 import type { Decision, DecisionQuestion, Outcome, ProofNode } from './contract.ts'
 import { dutiesOf } from './duties.ts'
 import { noticesOf } from './notices.ts'
@@ -170,7 +171,7 @@ function isCovered(
   return false
 }
 
-function sentenceOf(outcome: Outcome, standing: Standing, proof: readonly ProofNode[], points: OpenPoints): say.Words {
+function sentenceOf(outcome: Outcome, standing: Standing, proof: readonly ProofNode[], points: OpenPoints): Words {
   const short = (node: ProofNode | undefined) =>
     node?.citations
       .map((one) => one.short)
@@ -214,7 +215,7 @@ function sentenceOf(outcome: Outcome, standing: Standing, proof: readonly ProofN
 }
 
 /** Where all that is open are exceptions to one prohibition that does apply, the reader is told so: a missing fact alone says nothing. */
-function unlessLifted(proof: readonly ProofNode[], why: Decision['undecided']): say.Words | null {
+function unlessLifted(proof: readonly ProofNode[], why: Decision['undecided']): Words | null {
   if (why.some(({ reason }) => reason !== 'missing-fact' && reason !== 'judgement')) return null
   const ban = proof.find(
     ({ kind, truth, defeatedBy }) => kind === 'prohibition' && truth === 'true' && defeatedBy.length === 0,

@@ -1,9 +1,9 @@
 // What a reader must know beside the answer: other acts, what is policy and not law, what the recorded law does not reach.
 // Not here: anything that changes the outcome.
 import type { LawBook } from './book.ts'
+import type { Words } from './condition-words.ts'
 import type { DecisionQuestion, Outcome } from './contract.ts'
 import type { Standing } from './substance.ts'
-import type { Words } from './words.ts'
 
 export function noticesOf(
   book: LawBook,

@@ -1,13 +1,12 @@
 // A rule's condition taken apart for its readers, once for all cases: the words of each part and the facts it looks at. Not here: its truth.
-import type { LawBook } from './book.ts'
 import type { Expr } from './condition-shape.ts'
+import { condition, type Vocabulary, type Words } from './condition-words.ts'
 import type { Rule } from './rule.ts'
-import { condition, type Words } from './words.ts'
 
 export type Part = { readonly expr: Expr; readonly words: Words; readonly facts: readonly string[] }
 
 /** The members of an outer "all"; any other condition is one part. */
-export function partsOf(rule: Rule, book: Pick<LawBook, 'facts' | 'sets' | 'readings' | 'rules'>): readonly Part[] {
+export function partsOf(rule: Rule, book: Vocabulary): readonly Part[] {
   if (rule.when === undefined) return []
   const parts = 'all' in rule.when ? rule.when.all : [rule.when]
   return parts.map((expr) => ({ expr, words: condition(expr, book), facts: factsOf(expr) }))

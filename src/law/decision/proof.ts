@@ -2,6 +2,7 @@
 import type { Citation } from '../vocabulary.ts'
 import type { HeldRule } from './book.ts'
 import { clausesOf, isAccepted } from './condition.ts'
+import { shown, type Words } from './condition-words.ts'
 import type { FactUsed, ProofNode } from './contract.ts'
 import { exemptionChecks } from './exemption.ts'
 import type { Resolved } from './resolve.ts'
@@ -86,7 +87,7 @@ const whetherListed = { nl: 'of de stof onder de lijst valt', en: 'whether the s
 /** The act or the list itself is not among those the rule speaks of. */
 export function outsideScope(act: string, about: Resolved['about']): ProofNode['clauses'][number] {
   const fact = about.book.facts.get('act')
-  const done = say.shown(fact, act)
+  const done = shown(fact, act)
   return {
     words: { nl: `de handeling "${done.nl}" hoort erbij`, en: `the act "${done.en}" is among them` },
     truth: 'false',
@@ -111,13 +112,7 @@ function givenFor(rule: HeldRule, about: Resolved['about']): FactUsed[] {
   })
 }
 
-function given(
-  fact: string,
-  label: say.Words,
-  value: string,
-  origin: FactUsed['origin'],
-  source: string | null,
-): FactUsed {
+function given(fact: string, label: Words, value: string, origin: FactUsed['origin'], source: string | null): FactUsed {
   return { fact, label, value, shown: { nl: value, en: value }, origin, source }
 }
 
@@ -183,7 +178,7 @@ function listingCitations({ book, list, standing }: Resolved['about']): Citation
   return [...(all.length > 0 ? all : [book.earliestListCitation]), ...salt]
 }
 
-const basisWords: Record<Resolved['about']['standing']['listings'][number]['basis'], say.Words> = {
+const basisWords: Record<Resolved['about']['standing']['listings'][number]['basis'], Words> = {
   named: { nl: 'met naam genoemd', en: 'by name' },
   enantiomer: { nl: 'als spiegelbeeld', en: 'as a mirror image' },
   isomer: { nl: 'als isomeer', en: 'as an isomer' },

@@ -7,10 +7,9 @@ import { listingsOn, startUnknownAfter } from '../lists.ts'
 import { nameKey, stripped } from '../names.ts'
 import type { ListName } from '../vocabulary.ts'
 import type { LawBook, Remembered } from './book.ts'
+import type { Words } from './condition-words.ts'
 import type { Decision, DecisionQuestion, ExpertRecord, ListingFound } from './contract.ts'
 import { FALSE, type Grade, JUDGEMENT, or, TRUE, UNKNOWN } from './truth.ts'
-
-type Words = { readonly nl: string; readonly en: string }
 
 export type OnList = ListingFound & {
   readonly grade: Grade

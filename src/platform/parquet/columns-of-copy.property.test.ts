@@ -7,8 +7,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel'
 import { makeTestFolder, openTestDatabase, type TestDatabase } from '../testing/index.ts'
+import type { ParquetColumn } from './columns.ts'
 import { copyColumns } from './columns-of-copy.ts'
-import { openParquet, type ParquetColumn } from './write-parquet.ts'
+import { openParquet } from './write-parquet.ts'
 
 let house: TestDatabase
 beforeAll(async () => {

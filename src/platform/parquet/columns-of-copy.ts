@@ -3,19 +3,7 @@
 import { CompiledQuery } from 'kysely'
 import { assert } from '#kernel'
 import type { Tx } from '../database/database.ts'
-import type { ParquetColumn, ParquetType } from './write-parquet.ts'
-
-/** Some rows of one column. */
-export type ColumnPart = {
-  /** Of the rows that have a value, in Parquet's plain form, one after another. */
-  readonly values: Uint8Array
-  /** One byte a row, 1 where it has a value. */
-  readonly isThere: Uint8Array
-  readonly nulls: number
-  /** Least and greatest of what is a time, a day or a small number. */
-  readonly bounds: readonly [number, number] | null
-}
-export type RowsPart = { readonly rows: number; readonly columns: readonly ColumnPart[] }
+import { type ColumnPart, type ParquetColumn, type ParquetType, packBits, type RowsPart } from './columns.ts'
 
 /**
  * What `select` answers, `rowsMax` rows at a time. It has the columns in their order, each of the type of PostgreSQL that `ParquetType` names,
@@ -181,11 +169,4 @@ class ColumnBuilder {
     this.#bytes = larger
     this.#view = new DataView(larger.buffer)
   }
-}
-
-/** Eight to a byte, the first in the lowest place: Parquet's booleans, and its levels. */
-export function packBits(values: Uint8Array): Uint8Array {
-  const packed = new Uint8Array(Math.ceil(values.length / 8))
-  for (let at = 0; at < values.length; at++) if (values[at]) packed[at >> 3]! |= 1 << (at & 7) // Within its length.
-  return packed
 }

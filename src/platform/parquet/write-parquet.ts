@@ -7,11 +7,7 @@ import { constants, zstdCompressSync } from 'node:zlib'
 import type { ColumnChunk } from 'hyparquet'
 import { ByteWriter, fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js'
-import { type ColumnPart, packBits, type RowsPart } from './columns-of-copy.ts'
-
-/** As PostgreSQL has them: `uuid`, `text`, `int8`, `int4`, a finite `timestamptz`, `date`, `boolean`, `bytea`. */
-export type ParquetType = 'uuid' | 'text' | 'int64' | 'int32' | 'instant' | 'day' | 'boolean' | 'bytes'
-export type ParquetColumn = { readonly name: string; readonly type: ParquetType }
+import { type ColumnPart, type ParquetColumn, type ParquetType, packBits, type RowsPart } from './columns.ts'
 
 const elements = {
   uuid: { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' } },

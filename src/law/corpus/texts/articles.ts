@@ -1,6 +1,23 @@
 // The articles and annexes of a consolidated text, paragraph by paragraph, each under the numbers it stands under. Not here: the file around them.
-import type { ArticleText, Paragraph } from './bwb-file.ts'
 import type { Attributes, Fault, XmlReader } from './xml-events.ts'
+
+/** One paragraph of an article: what stands under one number, without what stands under the numbers below it. */
+export type Paragraph = {
+  /** From the article down: `2a/2/a`, `bijlage/I`. */
+  readonly path: string
+  /** As printed: `a.`, `2`; null for a paragraph without one. */
+  readonly number: string | null
+  readonly text: string
+}
+export type ArticleText = {
+  /** `2a`, `bijlage/I`. */
+  readonly article: string
+  /** The day this text of the article began, as the file says; null where it does not. */
+  readonly from: string | null
+  /** The publication that made it so: `Stb.2025-32`. */
+  readonly decree: string | null
+  readonly paragraphs: readonly Paragraph[]
+}
 
 /** Bookkeeping beside the text. */
 const skipped = new Set(['meta-data', 'officiele-inhoudsopgave', 'wijzigingen', 'nota-toelichting'])

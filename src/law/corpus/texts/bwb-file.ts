@@ -1,24 +1,7 @@
 // One file of the Basiswettenbestand: a consolidated text ("toestand"), or the manifest of all of them. Not here: XML itself, keeping.
-import { articleReader } from './articles.ts'
+import { type ArticleText, articleReader } from './articles.ts'
 import { type Attributes, type Fault, readXml, type XmlReader } from './xml-events.ts'
 
-/** One paragraph of an article: what stands under one number, without what stands under the numbers below it. */
-export type Paragraph = {
-  /** From the article down: `2a/2/a`, `bijlage/I`. */
-  readonly path: string
-  /** As printed: `a.`, `2`; null for a paragraph without one. */
-  readonly number: string | null
-  readonly text: string
-}
-export type ArticleText = {
-  /** `2a`, `bijlage/I`. */
-  readonly article: string
-  /** The day this text of the article began, as the file says; null where it does not. */
-  readonly from: string | null
-  /** The publication that made it so: `Stb.2025-32`. */
-  readonly decree: string | null
-  readonly paragraphs: readonly Paragraph[]
-}
 export type Toestand = {
   readonly kind: 'toestand'
   readonly bwb: string

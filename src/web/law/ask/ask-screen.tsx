@@ -12,10 +12,8 @@ import { Answer } from './answer.tsx'
 import { AskForm } from './ask-form.tsx'
 import { examples } from './examples.ts'
 import { decision, factsAsked } from './queries.ts'
-import { type AskChange, type AskSearch, askAddress, questionOf } from './question.ts'
+import { type AskSearch, askAddress, type Go, questionOf } from './question.ts'
 import './ask.css'
-
-export type Go = (change: AskChange) => void
 
 export function AskScreen() {
   const { t } = useLocale(askMessages)

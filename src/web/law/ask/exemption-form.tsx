@@ -8,8 +8,7 @@ import { Checkbox } from '../../parts/choice.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Select } from '../../parts/select.tsx'
-import type { Go } from './ask-screen.tsx'
-import { type AskSearch, readExemptions } from './question.ts'
+import { type AskSearch, type Go, readExemptions } from './question.ts'
 
 const grounds = [
   'opiumwet/8/1/a',

@@ -12,11 +12,11 @@ import { Icon } from '../../parts/icon.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { Select } from '../../parts/select.tsx'
-import type { Go } from './ask-screen.tsx'
 import {
   type AskSearch,
   answered,
   type FactValue,
+  type Go,
   nextQuestions,
   readExemptions,
   readReadings,

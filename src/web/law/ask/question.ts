@@ -25,6 +25,8 @@ export type AskSearch = {
 }
 export type AskKey = keyof AskSearch
 export type AskChange = Partial<Record<AskKey, string | undefined>>
+/** Goes to the address that is this one but for the change. */
+export type Go = (change: AskChange) => void
 
 export const askAddress = (search: AskChange): string => withQuery('/ask', search)
 
