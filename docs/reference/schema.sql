@@ -133,6 +133,39 @@ AS $function$
   $function$;
 alter function chain.adjust_marks(uuid,uuid[]) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.all_held_at(p_authority uuid, p_before timestamp with time zone)
+ RETURNS TABLE(account_id uuid, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100000
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashagg TO 'off'
+AS $function$
+#variable_conflict use_column
+begin
+  if platform.current_wall() is distinct from 'staff' then
+    return;
+  end if;
+  return query
+    select side.account_id, sum(side.change)::bigint
+    from (
+      select m.from_account_id as account_id, -sum(m.amount) as change
+      from chain.movement as m
+      where m.authority_id = p_authority and m.occurred_at < p_before
+      group by m.from_account_id
+      union all
+      select m.to_account_id, sum(m.amount)
+      from chain.movement as m
+      where m.authority_id = p_authority and m.occurred_at < p_before
+      group by m.to_account_id
+    ) as side
+    group by side.account_id
+    having sum(side.change) <> 0;
+end
+$function$;
+alter function chain.all_held_at(uuid,timestamp with time zone) owner to grein_door;
+grant execute on function chain.all_held_at(uuid,timestamp with time zone) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.ancestors(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3225,6 +3258,7 @@ create table chain.account (
   constraint account_unit CHECK ((ledger ~ '_(mg|ug|pieces)$'::text))
 );
 CREATE INDEX account_of_batch ON chain.account USING btree (authority_id, batch_id);
+CREATE INDEX account_of_counter ON chain.account USING btree (authority_id, counter_id) WHERE (counter_id IS NOT NULL);
 CREATE INDEX account_reserved ON chain.account USING btree (authority_id, account_id) WHERE (state = 'reserved'::text);
 CREATE TRIGGER account_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.account FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.account enable always trigger account_written_once;

@@ -101,7 +101,7 @@ export async function stockAt(
     ...(premisesId ? { premisesId } : {}),
     ...(product ? { product } : {}),
   }
-  const rows = await selectStock(tx, authorityId, wantedStock, moment, linesMax + 1)
+  const rows = await selectStock(tx, actor, wantedStock, moment, linesMax + 1)
   const lines = rows.slice(0, linesMax)
   const wanted = nothingWanted()
   for (const { holderId: holder, premisesId: premises } of lines) {

@@ -5,9 +5,9 @@ import { sql } from 'kysely'
 import { type AuthorityId, startOfLegalDay } from '#kernel'
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
+import { readingAll } from '../store/reading-all.ts'
 import type { PagedDay } from './by-day.ts'
 import { notTakenBack, type SideRow } from './sides.ts'
-import { readingAll } from './store.ts'
 import { type Days, hasSums } from './sums.ts'
 
 export type CountrySides = {

@@ -8,70 +8,63 @@ import { isAmount, isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { accountRef, lookUp, type Names, nothingWanted, wantAccount } from '../refs.ts'
 import { endOf } from '../stock-at.ts'
-import { type Standing, standing, whichAccounts } from './which-accounts.ts'
-
-type Row = {
-  readonly accountId: string
-  readonly ledger: Ledger
-  readonly kind: AccountKind
-  readonly state: string
-  readonly holderId: string | null
-  readonly premisesId: string | null
-  readonly batchId: string | null
-  readonly amount: bigint
-  readonly openedAt: Instant
-  readonly movements: bigint
-}
-
-const columnsOf = ({ amount, within }: Standing) => sql`
-  a.account_id as "accountId", a.ledger, a.kind, a.state, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
-  ${amount} as amount, a.opened_at as "openedAt",
-  ((select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.to_account_id = a.account_id and ${within})
-    + (select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.from_account_id = a.account_id and ${within}))
-    as movements`
+import { selectThen, type ThenAsked } from './accounts-then.ts'
+import {
+  type AccountRow,
+  columnsOf,
+  type ListedAccounts,
+  standing,
+  standingNow,
+  whichAccounts,
+} from './which-accounts.ts'
 
 /** Null: now. A day counts to its end, a moment counts itself. */
 const beforeIn = (at: string | undefined): Instant | null => (at === undefined ? null : endOf(at))
 
 /** Newest first. Refuses `chain/bad-cursor`. */
-export async function listAccounts(tx: Tx, { authorityId }: Actor, filter: LedgerFilter): Promise<LedgerAccounts> {
+export async function listAccounts(tx: Tx, actor: Actor, filter: LedgerFilter): Promise<LedgerAccounts> {
   const before = beforeIn(filter.at)
-  const then = standing(before)
-  const which = whichAccounts(authorityId, filter)
-  const all = filter.empty ? which : sql`${which} and ${then.isThere}`
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const place = filter.cursor === undefined ? null : placeOf(filter.cursor, 2)
-  const after = place ? sql`and (a.opened_at, a.account_id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``
-  const { rows } = await sql<Row>`
-    with page as materialized ( -- First the page, then what must be counted for each of it.
-      select a.* from chain.account as a ${then.balance}
-      where ${all} ${after}
-      order by a.opened_at desc, a.account_id desc
-      limit ${limit + 1}
-    )
-    select ${columnsOf(then)} from page as a ${then.joined}
-    order by a.opened_at desc, a.account_id desc`.execute(tx)
-  // What the chain has and what the world gave it are together nothing: the world is summed where it is asked for.
-  const summed = filter.kind === 'world' ? then.joined : then.balance
-  const inSum = filter.kind === 'world' ? sql`true` : sql`a.kind <> 'world'`
-  const amountInSum = filter.kind === 'world' || before ? then.amount : sql`n.amount`
-  const totals = await sql<{ ledger: Ledger; amount: bigint; accounts: bigint }>`
-    select a.ledger, sum(${amountInSum})::bigint as amount, count(*) as accounts
-    from chain.account as a ${summed}
-    where ${all} and ${inSum}
-    group by a.ledger order by a.ledger`.execute(tx)
+  const after = place ? sql`(a.opened_at, a.account_id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql`true`
+  const asked = { filter, after, limit: limit + 1 }
+  const { rows, totals } =
+    before === null ? await selectNow(tx, actor, asked) : await selectThen(tx, actor, { ...asked, before })
   const page = rows.slice(0, limit)
-  const names = await namesOf(tx, authorityId, page)
+  const names = await namesOf(tx, actor.authorityId, page)
   const last = page.at(-1)
   return {
     items: page.map((row) => viewAccount(names, row)),
     nextCursor: last && rows.length > limit ? encodeCursor([last.openedAt.toString(), last.accountId]) : null,
-    totals: totals.rows.map(({ ledger, amount, accounts }) => ({
-      ledger,
-      amount: `${amount}`,
-      accounts: Number(accounts),
-    })),
+    totals: totals.map(({ amount, ...one }) => ({ ...one, amount: `${amount}` })),
   }
+}
+
+async function selectNow(
+  tx: Tx,
+  actor: Actor,
+  { filter, after, limit }: Omit<ThenAsked, 'before'>,
+): Promise<ListedAccounts> {
+  const now = standingNow
+  const which = whichAccounts(actor, filter)
+  const all = filter.empty ? which : sql`${which} and ${now.isThere}`
+  const { rows } = await sql<AccountRow>`
+    with page as materialized ( -- First the page, then what must be counted for each of it.
+      select a.* from chain.account as a ${now.balance}
+      where ${all} and ${after}
+      order by a.opened_at desc, a.account_id desc
+      limit ${limit}
+    )
+    select ${columnsOf(now)} from page as a ${now.joined}
+    order by a.opened_at desc, a.account_id desc`.execute(tx)
+  // What the chain has and what the world gave it are together nothing: the world is summed where it is asked for.
+  const isOfWorld = filter.kind === 'world'
+  const { rows: totals } = await sql<{ ledger: Ledger; amount: bigint; accounts: bigint }>`
+    select a.ledger, sum(${isOfWorld ? now.amount : sql`n.amount`})::bigint as amount, count(*) as accounts
+    from chain.account as a ${isOfWorld ? now.joined : now.balance}
+    where ${all} and ${isOfWorld ? sql`true` : sql`a.kind <> 'world'`}
+    group by a.ledger order by a.ledger`.execute(tx)
+  return { rows, totals: totals.map(({ accounts, ...one }) => ({ ...one, accounts: Number(accounts) })) }
 }
 
 function placeOf(cursor: string, length: number): readonly string[] {
@@ -85,13 +78,13 @@ function placeOf(cursor: string, length: number): readonly string[] {
   return isFit ? parts.map(String) : refuseNow(chainProblems['bad-cursor'], {})
 }
 
-async function namesOf(tx: Tx, authorityId: Actor['authorityId'], rows: readonly Row[]): Promise<Names> {
+async function namesOf(tx: Tx, authorityId: Actor['authorityId'], rows: readonly AccountRow[]): Promise<Names> {
   const wanted = nothingWanted()
   for (const row of rows) wantAccount(wanted, row)
   return lookUp(tx, authorityId, wanted)
 }
 
-const viewAccount = (names: Names, row: Row): AccountMovements['account'] => ({
+const viewAccount = (names: Names, row: AccountRow): AccountMovements['account'] => ({
   account: accountRef(names, row),
   amount: `${row.amount}`,
   openedAt: row.openedAt.toString(),
@@ -105,7 +98,9 @@ type MoveRow = {
   readonly occurredAt: Instant
   readonly signed: bigint
   readonly otherId: string
-} & { readonly [Key in keyof Pick<Row, 'state' | 'holderId' | 'premisesId' | 'batchId'>]: Row[Key] | null } & {
+} & {
+  readonly [Key in keyof Pick<AccountRow, 'state' | 'holderId' | 'premisesId' | 'batchId'>]: AccountRow[Key] | null
+} & {
   readonly otherKind: AccountKind | null
 }
 
@@ -124,7 +119,7 @@ export async function accountMovements(
   { accountId, at, cursor, limit: asked }: MovementsAsked,
 ): Promise<AccountMovements> {
   const then = standing(beforeIn(at))
-  const { rows: found } = await sql<Row>`
+  const { rows: found } = await sql<AccountRow>`
     select ${columnsOf(then)} from chain.account as a ${then.joined}
     where a.authority_id = ${authorityId} and a.account_id = ${accountId}`.execute(tx)
   const [account] = found

@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type PartyId, startOfLegalDay } from '#kernel'
 import type { Tx } from '#platform'
-import { readingAll } from './store.ts'
+import { readingAll } from '../store/reading-all.ts'
 import { type Days, hasSums, type MonthRow, selectMonthSums } from './sums.ts'
 
 /** The movements of an event `e`: what of them is part of a figure, and of what it is a batch. Which figure, the database says, as it does of the kept sums. */

@@ -19,9 +19,10 @@ const place = (account: string): RawBuilder<unknown> =>
 /** Of material alone, newest first; `totalMg` is all of it. Refuses `chain/bad-cursor`. */
 export async function movedEvents(
   tx: Tx,
-  { authorityId }: Actor,
+  actor: Actor,
   { side, since, with: partner, cursor, limit: wish, ...filter }: MovedFilter,
 ): Promise<FigureEvents> {
+  const { authorityId } = actor
   const asked = { ...(cursor === undefined ? {} : { cursor }), ...(wish === undefined ? {} : { limit: wish }) }
   const { limit, after } = pageOf(asked, sql`d.at, d.id`)
   const span = [
@@ -46,7 +47,7 @@ export async function movedEvents(
   const { rows } = await sql<Row>`
     with own as materialized (
       select a.account_id, a.holder_id, a.batch_id from chain.account as a
-      where ${whichAccounts(authorityId, { ...filter, ledger: 'material_mg' })}
+      where ${whichAccounts(actor, { ...filter, ledger: 'material_mg' })}
     ), moved as (
       select m.event_id, m.amount
       from own

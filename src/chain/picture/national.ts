@@ -17,7 +17,7 @@ export async function nationalPicture(tx: Tx, actor: Actor, { until, months, law
   const { authorityId } = actor
   const from = until.with({ day: 1 }).subtract({ months: months - 1 })
   const last = until.add({ days: 1 })
-  const stock = await selectStock(tx, authorityId)
+  const stock = await selectStock(tx, actor)
   const holderId = actor.wall === 'holder' ? actor.partyId : null
   const flow = await selectMonths(tx, authorityId, { from, until: last, holderId })
   const period = { from: startOfLegalDay(from), until: startOfLegalDay(last) }

@@ -1,10 +1,12 @@
 // The SQL of the pictures: kinds of party, stock, harvests. All of it through the reader's own wall. Not here: movements of a period (sides.ts),
 // the country by month (months.ts), explorer and rooms (their own files), and what is made of the rows.
-import { type QueryResult, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId } from '#kernel'
 import type { PartyKind } from '#licensing'
 import type { Tx } from '#platform'
 import type { BatchKind } from '../contract.ts'
+import { ownOf, type Reader } from '../store/own-accounts.ts'
+import { readingAll } from '../store/reading-all.ts'
 import { hasSums, type StockRow, selectStockSums } from './sums.ts'
 
 export async function selectPartyKinds(
@@ -19,36 +21,32 @@ export async function selectPartyKinds(
 }
 
 /** Stock and goods under way: from the kept sums where the reader may see them, else from every balance the reader may see. */
-export async function selectStock(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
-  return (await hasSums(tx, authorityId)) ? selectStockSums(tx, authorityId) : selectStockCounted(tx, authorityId)
+export async function selectStock(tx: Tx, reader: Reader): Promise<StockRow[]> {
+  const { authorityId } = reader
+  return (await hasSums(tx, authorityId))
+    ? selectStockSums(tx, authorityId)
+    : selectStockCounted(tx, authorityId, ownOf(reader))
 }
 
-export async function selectStockCounted(tx: Tx, authorityId: AuthorityId): Promise<StockRow[]> {
-  const { rows } = await readingAll(
-    tx,
-    sql<StockRow>`
+/** `own`: which accounts are the reader's own; of whoever sees those of all there is no such condition. */
+export async function selectStockCounted(
+  tx: Tx,
+  authorityId: AuthorityId,
+  own: readonly RawBuilder<unknown>[] = [],
+): Promise<StockRow[]> {
+  const statement = sql<StockRow>`
     select p.kind as "holderKind", b.product_code as "productCode", case a.kind when 'stock' then a.state else a.kind end as state,
       sum(n.amount)::bigint as "massMg", count(*) as accounts
     from chain.balance as n
     join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     join licensing.party as p on p.authority_id = a.authority_id and p.party_id = a.holder_id
-    where n.authority_id = ${authorityId} and n.amount > 0 and a.ledger = 'material_mg' and a.kind in ('stock', 'transit')
+    where ${sql.join([sql`n.authority_id = ${authorityId}`, ...own], sql` and `)}
+      and n.amount > 0 and a.ledger = 'material_mg' and a.kind in ('stock', 'transit')
     group by 1, 2, 3
-    order by 1, 2, 3`,
-  )
+    order by 1, 2, 3`
+  const { rows } = own.length > 0 ? await statement.execute(tx) : await readingAll(tx, statement)
   return rows
-}
-
-/**
- * A sum over a whole country reads every row once, so it joins by hash. Behind the wall the planner takes each table for a few rows, and
- * would look up a million one by one.
- */
-export async function readingAll<Row>(tx: Tx, statement: RawBuilder<Row>): Promise<QueryResult<Row>> {
-  await sql`set local enable_nestloop = off`.execute(tx)
-  const found = await statement.execute(tx)
-  await sql`set local enable_nestloop = on`.execute(tx)
-  return found
 }
 
 export type HarvestRow = {

@@ -1,22 +1,21 @@
 // Which accounts a filter of the ledger means, and how much stood on each at a moment. Pure SQL text; not here: reading them (explore.ts), and
 // what came into them (moved.ts).
 import { type RawBuilder, sql } from 'kysely'
-import type { AuthorityId, Instant } from '#kernel'
+import type { Instant } from '#kernel'
 import { bare } from '../acts/checks.ts'
-import type { LedgerFilter } from '../contract.ts'
+import type { AccountKind, Ledger, LedgerFilter } from '../contract.ts'
+import { ownOf, type Reader } from '../store/own-accounts.ts'
 import { heldBy } from '../store/stock-at.ts'
 
 /** Everything but the page, and whether empty ones count: that is asked of the amounts. Of `chain.account as a`. */
-export function whichAccounts(
-  authorityId: AuthorityId,
-  filter: Omit<LedgerFilter, 'cursor' | 'limit'>,
-): RawBuilder<unknown> {
+export function whichAccounts(reader: Reader, filter: Omit<LedgerFilter, 'cursor' | 'limit'>): RawBuilder<unknown> {
+  const { authorityId } = reader
   // What is under way is the sender's account; a flow counts it as the receiver's.
   const who =
     filter.goods === 'coming'
       ? sql`case a.kind when 'transit' then a.counter_id else a.holder_id end`
       : sql`a.holder_id`
-  const where: RawBuilder<unknown>[] = [sql`a.authority_id = ${authorityId}`]
+  const where: RawBuilder<unknown>[] = [sql`a.authority_id = ${authorityId}`, ...ownOf(reader)]
   if (filter.holder) where.push(sql`${who} = ${bare('party', filter.holder)}`)
   if (filter.premises) where.push(sql`a.premises_id = ${bare('premises', filter.premises)}`)
   if (filter.batch) where.push(sql`a.batch_id = ${bare('batch', filter.batch)}`)
@@ -63,6 +62,32 @@ export function whichAccounts(
   return sql.join(where, sql` and `)
 }
 
+export type AccountRow = {
+  readonly accountId: string
+  readonly ledger: Ledger
+  readonly kind: AccountKind
+  readonly state: string
+  readonly holderId: string | null
+  readonly premisesId: string | null
+  readonly batchId: string | null
+  readonly amount: bigint
+  readonly openedAt: Instant
+  readonly movements: bigint
+}
+export type ListedAccounts = {
+  readonly rows: readonly AccountRow[]
+  /** Of all, not of this page alone. */
+  readonly totals: readonly { readonly ledger: Ledger; readonly amount: bigint; readonly accounts: number }[]
+}
+
+/** Of `a`, as an `AccountRow`. */
+export const columnsOf = ({ amount, within }: Pick<Standing, 'amount' | 'within'>): RawBuilder<unknown> => sql`
+  a.account_id as "accountId", a.ledger, a.kind, a.state, a.holder_id as "holderId", a.premises_id as "premisesId", a.batch_id as "batchId",
+  ${amount} as amount, a.opened_at as "openedAt",
+  ((select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.to_account_id = a.account_id and ${within})
+    + (select count(*) from chain.movement as m where m.authority_id = a.authority_id and m.from_account_id = a.account_id and ${within}))
+    as movements`
+
 /** A world account has no balance: what went there, less what came from it. */
 const flowOfWorld = sql`
   left join lateral (
@@ -73,36 +98,31 @@ const flowOfWorld = sql`
   ) as w on true`
 
 export type Standing = {
-  /** Joined to `chain.account as a`: enough to know whether something is there. */
-  readonly balance: RawBuilder<unknown>
-  /** Joined to it as well: enough to know how much. */
+  /** Joined to `chain.account as a`: how much stands on it. */
   readonly joined: RawBuilder<unknown>
   readonly amount: RawBuilder<unknown>
-  /** Not empty. Of world accounts now nobody sums first: they are there whatever went there. */
-  readonly isThere: RawBuilder<unknown>
   /** Of movements `m`: those that are counted. */
   readonly within: RawBuilder<unknown>
 }
 
+const balance = sql`left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id`
+
+export const standingNow = {
+  joined: sql`${balance} ${flowOfWorld}`,
+  amount: sql`coalesce(n.amount, w.amount, 0)::bigint`,
+  within: sql`true`,
+  /** Joined instead: enough to know whether something is there. */
+  balance,
+  /** Not empty. Of world accounts nobody sums first: they are there whatever went there. */
+  isThere: sql`(n.amount <> 0 or a.kind = 'world')`,
+} satisfies Standing & Record<string, RawBuilder<unknown>>
+
 /** Now, or before a moment. */
 export function standing(before: Instant | null): Standing {
-  if (before === null) {
-    const balance = sql`left join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id`
-    return {
-      balance,
-      joined: sql`${balance} ${flowOfWorld}`,
-      amount: sql`coalesce(n.amount, w.amount, 0)::bigint`,
-      isThere: sql`(n.amount <> 0 or a.kind = 'world')`,
-      within: sql`true`,
-    }
-  }
-  const until = sql`${before.toString()}::timestamptz`
-  const held = heldBy({ before, knownSize: null })
+  if (before === null) return standingNow
   return {
-    balance: held,
-    joined: held,
+    joined: heldBy({ before, knownSize: null }),
     amount: sql`held.amount::bigint`,
-    isThere: sql`held.amount <> 0`,
-    within: sql`m.occurred_at < ${until}`,
+    within: sql`m.occurred_at < ${before.toString()}::timestamptz`,
   }
 }

@@ -2,19 +2,25 @@
 // rows that the tables gave, behind both walls, never in time. Not here: what the answers show (reading.test.ts, picture.test.ts).
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, type PartyId } from '#kernel'
+import { newId, type PartyId, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { actKinds } from '../contract.ts'
+import { actKinds, type LedgerFilter } from '../contract.ts'
 import { listEvents } from '../event-views.ts'
 import { bandOf, findBandByDay } from '../picture/band-events.ts'
+import { listAccounts } from '../picture/explore.ts'
 import { findByDay } from '../picture/figure-events.ts'
+import { selectHoldings } from '../picture/sides.ts'
+import { selectStock } from '../picture/store.ts'
+import { stockAt } from '../stock-at.ts'
+import { testLaw } from '../testing/world.ts'
 
 let ledger: TestDatabase
 const [many, few] = [newId('party'), newId('party')]
 /** Of the first party a great deal, of the second a little; a loss among every thousand. */
 const dispensings = 6_000
 const losses = dispensings / 1_000
+const ownOfFew = 20
 /** The day on which much happened, and one loss. */
 let busyDay: Temporal.PlainDate
 beforeAll(async () => {
@@ -184,3 +190,76 @@ const lossesOf = async (partyId: PartyId) => {
   )
   return Number(row?.n)
 }
+
+describe('what one of little reads of a ledger of much', () => {
+  const ask = {
+    'its accounts': (tx: Tx, who: Actor) => listAccounts(tx, who, {}),
+    'its accounts on a past day': (tx: Tx, who: Actor) => listAccounts(tx, who, { at: busyDay.toString() }),
+    'its stock': (tx: Tx, who: Actor) => stockAt(tx, who, { law: testLaw, now: Temporal.Now.instant() }),
+    'how much it has': (tx: Tx, who: Actor) => selectStock(tx, who),
+    'what it has for a flow': (tx: Tx, who: Actor) => selectHoldings(tx, who.authorityId, few),
+  }
+  test.each(Object.entries(ask))('%s: only its own, and goods on their way to it', async (_, question) => {
+    const read = await readFor(holder(few), 'chain.account', question)
+    expect(read).toBeGreaterThan(0)
+    // Some look more than once: for a page, for its sums, for the walls of what moved.
+    expect(read).toBeLessThanOrEqual(6 * (3 * ownOfFew + 2))
+  })
+})
+
+describe('the ledger on a past day', () => {
+  /** What the movements say, added up without any wall. */
+  const said = async (at: Temporal.Instant, which: string) => {
+    const [row] = await ledger.admin.query<{ amount: bigint; accounts: bigint }>(
+      `select coalesce(sum(x.amount), 0)::bigint as amount, count(*) as accounts
+       from (
+         select a.*, (select coalesce(sum(case m.to_account_id when a.account_id then m.amount else -m.amount end), 0)
+           from chain.movement as m where a.account_id in (m.from_account_id, m.to_account_id) and m.occurred_at <= $1) as amount
+         from chain.account as a where a.holder_id = $2) as x
+       where ${which}`,
+      [at.toString(), few],
+    )
+    return row!
+  }
+  test('is of the whole country what it is of each, with what is empty and without, and page after page of one sum', async () => {
+    const at = Temporal.Now.instant().subtract({ hours: 24 * 300 })
+    const ofCountry = (filter: LedgerFilter) =>
+      as(ledger.staff, (tx, who) => listAccounts(tx, who, { ...filter, at: at.toString() }))
+    const ofHolder = (filter: LedgerFilter) =>
+      as(holder(few), (tx, who) => listAccounts(tx, who, { ...filter, at: at.toString() }))
+    for (const [filter, which] of [
+      [{}, `x.amount <> 0 and x.kind <> 'world'`],
+      [{ kind: 'world' }, `x.amount <> 0 and x.kind = 'world'`],
+      [{ kind: 'stock', empty: 'yes' }, `x.kind = 'stock'`],
+    ] as const) {
+      const { amount, accounts } = await said(at, which)
+      const totals = [{ ledger: 'material_mg', amount: `${amount}`, accounts: Number(accounts) }]
+      expect(Number(accounts)).toBeGreaterThan(0)
+      // By the movements of all, by those of one's own accounts, and behind the holder's own wall.
+      const whole = await ofCountry({ ...filter, holderKind: 'grower', limit: 200 })
+      expect(whole.totals).toEqual(totals)
+      const one = await ofCountry({ ...filter, holder: printId('party', few), limit: 200 })
+      expect(one).toEqual(whole)
+      const own = await ofHolder({ ...filter, holder: printId('party', few), limit: 200 })
+      expect(own.items.map(({ account, ...rest }) => [account.accountId, rest])).toEqual(
+        whole.items.map(({ account, ...rest }) => [account.accountId, rest]),
+      )
+    }
+    const all = await ofCountry({ limit: 3 })
+    const next = await ofCountry({ limit: 3, cursor: all.nextCursor! })
+    expect(next.totals).toEqual(all.totals)
+    expect(new Set([...all.items, ...next.items].map(({ account }) => account.accountId)).size).toBe(6)
+    const none = await ofCountry({ state: 'nowhere' })
+    expect(none).toEqual({ items: [], nextCursor: null, totals: [] })
+    const before = as(ledger.staff, (tx, who) => listAccounts(tx, who, { at: '2001-01-01' }))
+    expect(await before).toEqual({ items: [], nextCursor: null, totals: [] })
+  })
+
+  test('asks nothing of the movements of all for a holder', async () => {
+    const all = await as(holder(few), async (tx) => {
+      const { rows } = await sql`select from chain.all_held_at(${ledger.authorityId}, now())`.execute(tx)
+      return rows
+    })
+    expect(all).toEqual([])
+  })
+})

@@ -4,6 +4,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type BatchId, type Instant, type PartyId, type PremisesId, trustId } from '#kernel'
 import type { Tx } from '#platform'
 import type { AccountKind, Ledger } from '../contract.ts'
+import { ownOf, type Reader } from './own-accounts.ts'
+import { readingAll } from './reading-all.ts'
 
 export type StockMoment = {
   /** Exclusive. */
@@ -144,25 +146,36 @@ export type StockSum = {
 /** Sums by place, product, ledger and state, at most `limit`. */
 export async function selectStock(
   tx: Tx,
-  authorityId: AuthorityId,
+  reader: Reader,
   { holderId, premisesId, product }: StockWanted,
   moment: StockMoment,
   limit: number,
 ): Promise<StockSum[]> {
-  const conditions = [sql`a.authority_id = ${authorityId}`, sql`a.kind <> 'world'`, sql`held.amount <> 0`]
+  const { authorityId, wall } = reader
+  const conditions = [sql`a.authority_id = ${authorityId}`, sql`a.kind <> 'world'`, ...ownOf(reader)]
   if (holderId) conditions.push(sql`a.holder_id = ${holderId}`)
   if (premisesId) conditions.push(sql`a.premises_id = ${premisesId}`)
   if (product) conditions.push(sql`b.product_code = ${product}`)
-  const { rows } = await sql<Omit<StockSum, 'holderId'> & { holderId: string }>`
-    select a.holder_id as "holderId", a.premises_id as "premisesId", b.product_code as "productCode", a.ledger, a.kind, a.state,
+  const isOfAll = moment.knownSize === null && wall === 'staff' && !holderId && !premisesId
+  const held = isOfAll
+    ? sql`join chain.all_held_at(${authorityId}, ${moment.before.toString()}::timestamptz) as held on held.account_id = a.account_id`
+    : heldOfOwn(authorityId, moment)
+  const statement = sql<Omit<StockSum, 'holderId'> & { holderId: string }>`
+    with own as materialized (
+      select a.authority_id, a.account_id, a.holder_id, a.premises_id, a.batch_id, a.ledger, a.kind, a.state, b.product_code
+      from chain.account as a
+      join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+      where ${sql.join(conditions, sql` and `)}
+    )
+    select a.holder_id as "holderId", a.premises_id as "premisesId", a.product_code as "productCode", a.ledger, a.kind, a.state,
       sum(held.amount)::bigint as amount, count(distinct a.batch_id)::integer as batches
-    from chain.account as a
-    join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
-    ${heldBy(moment)}
-    where ${sql.join(conditions, sql` and `)}
-    group by a.holder_id, a.premises_id, b.product_code, a.ledger, a.kind, a.state
-    order by a.ledger, b.product_code, sum(held.amount) desc, a.holder_id, a.premises_id, a.state
-    limit ${limit}`.execute(tx)
+    from own as a
+    ${held}
+    where held.amount <> 0
+    group by a.holder_id, a.premises_id, a.product_code, a.ledger, a.kind, a.state
+    order by a.ledger, a.product_code, sum(held.amount) desc, a.holder_id, a.premises_id, a.state
+    limit ${limit}`
+  const { rows } = isOfAll ? await readingAll(tx, statement) : await statement.execute(tx)
   return rows.map((row) => ({ ...row, holderId: trustId('party', row.holderId) }))
 }
 

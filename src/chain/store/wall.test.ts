@@ -167,6 +167,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       // Of her own too: its ancestors are hers to know, what of it stands at others is not.
       'chain.trace_of': batches.map((id) => `chain.trace_of(${a}, '${id}', true, true, 500)`),
       'chain.held_at': [`chain.held_at(${a}, ${uuids(secrets.accounts)}, '2100-01-01')`],
+      'chain.all_held_at': [`chain.all_held_at(${a}, '2100-01-01')`],
       // Of her own packs too: the figures are hers to know, the sample they were measured in is not.
       'chain.results_for': [...secrets.batches, parseId('batch', made.packs.batchId)!].map(
         (id) => `chain.results_for(${a}, '${id}')`,
