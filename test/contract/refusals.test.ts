@@ -1,7 +1,6 @@
 // What the API does with input that is wrong, too much, repeated, someone else's or unreadable: its own problem each time, nothing
 // written, no crash. Not here: what the rooms refuse for reasons of their own.
 import { connect } from 'node:net'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '#api'
 import { type Browser, publicUrl } from '#api/testing'
@@ -491,14 +490,7 @@ test('a question the database has no time for: asked for less, in the reader’s
   const { house: full } = house
   const hurried: Pick<Database, 'transaction'> = {
     transaction: (actor, work, options) =>
-      full.database.transaction(
-        actor,
-        async (tx) => {
-          await sql`set local statement_timeout = '100ms'`.execute(tx)
-          return work(tx)
-        },
-        options,
-      ),
+      full.database.transaction(actor, work, { ...options, statementSecondsMax: 1 }),
   }
   const app = await buildServer({ ...full, database: hurried as Database }) // The rest of it is not asked here.
   const cookie = [...grower.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -58,10 +58,11 @@ export class Database implements AsyncDisposable {
     options: TransactionOptions = {},
   ): Promise<Value> {
     const begin = beginUnder(actor, options)
-    const { readOnly = false, isQuestion = readOnly } = options
+    const { readOnly = false, isQuestion = readOnly, statementSecondsMax } = options
+    const limitMs = statementSecondsMax === undefined ? statementTimeoutMs : statementSecondsMax * 1000
     return attempting(
       () => this.#onClient((client) => transactionsOn(client, begin, this.#names).transaction().execute(work)),
-      isQuestion,
+      isQuestion ? limitMs : null,
     )
   }
 
@@ -111,12 +112,12 @@ export class Database implements AsyncDisposable {
 }
 
 /** Again, whole, when PostgreSQL gave up one of two that collided. */
-async function attempting<Value>(work: () => Promise<Value>, isQuestion = false): Promise<Value> {
+async function attempting<Value>(work: () => Promise<Value>, questionMs: number | null = null): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error, isQuestion)
+      if (attempt >= attemptsMax || !isConflictOfTransactions(error)) throw asRefusal(error, questionMs)
       await pause(attempt)
     }
   }

@@ -3,7 +3,12 @@ import { Refused, refuse } from '#kernel'
 import { platformProblems } from '../problems.ts'
 
 /** SQLSTATE and constraint of an error that PostgreSQL gave, for stores: `{ code: '23514', constraint: 'balance_not_negative' }`. */
-export type DatabaseError = { readonly code: string; readonly constraint: string | null; readonly message: string }
+export type DatabaseError = {
+  readonly code: string
+  readonly constraint: string | null
+  /** How long the statement ran that failed so, by our clock; null where nobody timed it. */
+  readonly ranMs: number | null
+}
 
 const sqlState = /^[0-9A-Z]{5}$/
 
@@ -12,8 +17,19 @@ export function databaseError(error: unknown): DatabaseError | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
   if (!sqlState.test(error.code) || !('severity' in error)) return null
   const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null
-  return { code: error.code, constraint, message: error.message }
+  const ranMs = 'ranMs' in error && typeof error.ranMs === 'number' ? error.ranMs : null
+  return { code: error.code, constraint, ranMs }
 }
+
+/** `query_canceled`: by a limit, or by hand. PostgreSQL tells the two apart in words alone, and those are of the language of its server. */
+export const queryCanceled = '57014'
+
+/** Whether a statement ran into this limit of its time. One that an operator ended before says nothing of its size. */
+export function isOutOfTime({ code, ranMs }: DatabaseError, limitMs: number): boolean {
+  return code === queryCanceled && ranMs !== null && ranMs >= limitMs * (1 - clocksApart)
+}
+/** Two clocks may differ by a hundredth. */
+const clocksApart = 0.01
 
 /**
  * Two transactions collided (deadlock, serialisation, the same idempotency key at once) and this one was given up: run again,
@@ -53,16 +69,8 @@ export function isConnectionLost(error: unknown): boolean {
   return lostCodes.has(code) || code.startsWith('08') || lostMessages.test(error.message)
 }
 
-/**
- * A statement ran into its limit: `query_canceled`, as also when an operator ends one by hand, which alone says so. Whoever wrote may have
- * waited for a lock, and then the size was not the cause; whoever only asked has asked for too much.
- */
-function isOutOfTime({ code, message }: DatabaseError): boolean {
-  return code === '57014' && !message.includes('user request')
-}
-
 // Too many connections, out of memory, waited too long for a lock or for an answer: the same request may succeed later.
-const busyCodes = new Set(['53000', '53200', '53300', '55P03', '57014', '40P01', '40001'])
+const busyCodes = new Set(['53000', '53200', '53300', '55P03', queryCanceled, '40P01', '40001'])
 const diskFull = '53100'
 
 /** Says that it was the database that went, and not a file or an address the work itself was busy with. */
@@ -70,21 +78,26 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
-/** Runs something that talks to PostgreSQL and nothing else. */
-export async function talking<Value>(work: Promise<Value>): Promise<Value> {
+/** Runs something that talks to PostgreSQL and nothing else, and began just now unless said otherwise. */
+export async function talking<Value>(work: Promise<Value>, began = performance.now()): Promise<Value> {
   try {
     return await work
   } catch (error) {
     if (isConnectionLost(error)) throw new ConnectionLost('the connection to the database is gone', { cause: error })
+    if (databaseError(error)?.code === queryCanceled)
+      Object.assign(error as Error, { ranMs: performance.now() - began }) // An `Error`: it has a code.
     throw error
   }
 }
 
-/** What the caller should see of an error: a refusal to try again later, or to ask for less, where that is the truth; else the error itself. */
-export function asRefusal(error: unknown, isQuestion: boolean): unknown {
+/**
+ * What the caller should see of an error: a refusal to try again later, or to ask for less, where that is the truth; else the error itself.
+ * `questionMs` is the limit of a question, null for what writes: that may have waited for a lock, and then its size was not the cause.
+ */
+export function asRefusal(error: unknown, questionMs: number | null): unknown {
   if (error instanceof ConnectionLost) return refusedWith(error, 'database-unavailable')
   const found = databaseError(error)
-  if (found && isQuestion && isOutOfTime(found)) return refusedWith(error, 'question-too-large')
+  if (found && questionMs !== null && isOutOfTime(found, questionMs)) return refusedWith(error, 'question-too-large')
   const code = found?.code ?? ''
   if (code === diskFull) return refusedWith(error, 'storage-full')
   return busyCodes.has(code) ? refusedWith(error, 'database-unavailable') : error

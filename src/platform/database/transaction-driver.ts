@@ -121,10 +121,11 @@ class ClientConnection implements DatabaseConnection {
   /** Only a `copy … to stdout`, in blocks of bytes: what else is large is paged by key. */
   async *streamQuery<Row>({ sql }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     assert(sql.startsWith('copy ('), 'what is streamed is a copy')
+    const began = performance.now()
     try {
       for await (const block of copyOut(this.#client, sql)) yield { rows: [block as Row] } // Whoever copies wants bytes.
     } catch (error) {
-      await talking(Promise.reject(error)) // It alone tells a lost connection from what the statement did.
+      await talking(Promise.reject(error), began) // It alone tells a lost connection from what the statement did.
     }
   }
 }

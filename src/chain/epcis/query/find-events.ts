@@ -1,7 +1,7 @@
 // Finds the events a question asks for, behind the wall of their table. Not here: what is asked (parse-query.ts), and how they are written out.
 import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type Instant, refuseNow } from '#kernel'
-import { databaseError, type Tx } from '#platform'
+import { databaseError, isOutOfTime, type Tx } from '#platform'
 import type { ExpandedEvent } from '../expanded.ts'
 import { type ToldNames, toldNames } from '../places/told.ts'
 import { type Condition, decimalPattern, type EpcisQuery, momentPattern, type Order } from './condition.ts'
@@ -64,7 +64,8 @@ export async function inTime<Value>(tx: Tx, asking: () => Promise<Value>, second
   try {
     return await asking()
   } catch (error) {
-    return databaseError(error)?.code === '57014'
+    const found = databaseError(error)
+    return found && isOutOfTime(found, seconds * 1000)
       ? refuseNow(epcisQueryProblems['query-too-long'], { seconds })
       : raise(error)
   }
