@@ -1,14 +1,14 @@
 // What is refused because it was sent before, or because of when it happened. Not here: other rooms of rules, and what succeeds.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId } from '#kernel'
+import { newId, parseId, printId, type Refused, sayRefusal, writerIn } from '#kernel'
 import { closeImport, openImport } from '#licensing'
 import type { Act } from './contract.ts'
 import { eraseEvent } from './erase-event.ts'
 import { recordAct } from './record-act.ts'
-import { refusalsOf } from './testing/refusals.ts'
+import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { type Someone, testLaw, type World } from './testing/world.ts'
 
-const { open, reachedAll, expectRefusal, fresh, grown, dried } = refusalsOf('time')
+const { open, reachedAll, expectRefusal, fresh, grown, dried, supplied } = refusalsOf('time')
 let world: World
 beforeAll(async () => {
   world = await open()
@@ -85,6 +85,33 @@ describe('sending twice, and time', () => {
     await expectRefusal('before-batch', () =>
       world.act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '1', occurredAt: early }),
     )
+  })
+
+  test('a moment before the despatch that is received or refused, and before the event that is taken back', async () => {
+    const { wholesaler, pharmacy } = world.who
+    const { packs } = await supplied()
+    const shipmentId = shipment()
+    const line = { batchId: packs.batchId, state: 'released' as const }
+    const sent = await world.act(wholesaler, 'ship', {
+      ...{ shipmentId, ...to(pharmacy), reason: 'supply', lines: [{ ...line, massMg: '100' }] },
+    })
+    const early = { occurredAt: world.now.subtract({ minutes: 2 }).toString() }
+    const receipt = { shipmentId, lines: [{ ...line, receivedMassMg: '100' }] }
+    await expectRefusal('before-despatch', () => world.act(pharmacy, 'receive', { ...receipt, ...early }))
+    const refusing = { shipmentId, returnShipmentId: shipment(), reason: 'wet' }
+    await expectRefusal('before-despatch', () => world.act(pharmacy, 'refuse', { ...refusing, ...early }))
+    // It says what is wrong, of which moment, and by which article.
+    const refused = await world.act(pharmacy, 'receive', { ...receipt, ...early }).catch((error: unknown) => error)
+    const { refusal } = refused as Refused
+    expect(refusal.basis).toEqual(['opiumwetbesluit/6'])
+    const left = writerIn('nl').instant(world.now.subtract({ minutes: 1 }))
+    expect(sayRefusal(refusal, 'nl')).toMatchObject({
+      title: 'Dit tijdstip ligt vóór de verzending.',
+      detail: expect.stringContaining(left),
+    })
+    const back = { correctsId: sent.eventId, reason: 'never left', ...early }
+    await expectRefusal('before-its-event', () => world.act(wholesaler, 'correct', back))
+    await world.act(pharmacy, 'receive', receipt)
   })
 
   test('what is long past, but by staff, or through the door for history', async () => {

@@ -5,7 +5,16 @@ import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Place, Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
-import { bare, exemptionOf, needCover, needPremises, needRoom, newBatchId, productFor } from './checks.ts'
+import {
+  bare,
+  exemptionOf,
+  needAfterDespatch,
+  needCover,
+  needPremises,
+  needRoom,
+  newBatchId,
+  productFor,
+} from './checks.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
@@ -48,7 +57,7 @@ export function decideRefuse(s: Situation, act: ActOf<'refuse'>): Decision {
   if (!shipment || shipment.receiverId !== s.holder.partyId) return refuseNow(chainProblems['unknown-shipment'], {})
   if (shipment.toPremisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
   needPremises(s)
-  if (Temporal.Instant.compare(s.at, shipment.shippedAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  needAfterDespatch(s, shipment)
   if (shipment.isCancelled || shipment.lines.some(({ isSettled }) => isSettled)) {
     refuseNow(chainProblems['shipment-closed'], {})
   }

@@ -5,6 +5,7 @@ import {
   type BatchId,
   covers,
   type IdName,
+  type Instant,
   legalDayOf,
   type PartyId,
   type PremisesId,
@@ -38,6 +39,16 @@ export function batchOf(s: Situation, text: string): BatchFact {
 
 export function needKind(batch: BatchFact, ...wanted: readonly BatchFact['kind'][]): void {
   if (!wanted.includes(batch.kind)) refuseNow(chainProblems['wrong-batch'], { wanted: wanted.join(', ') })
+}
+
+/** What arrives left before. @basis opiumwetbesluit/6 */
+export function needAfterDespatch(s: Situation, { shippedAt }: { readonly shippedAt: Instant }): void {
+  if (Temporal.Instant.compare(s.at, shippedAt) < 0) refuseNow(chainProblems['before-despatch'], { shippedAt })
+}
+
+/** What is done about an event comes after it. */
+export function needAfterEvent(s: Situation, { occurredAt }: { readonly occurredAt: Instant }): void {
+  if (Temporal.Instant.compare(s.at, occurredAt) < 0) refuseNow(chainProblems['before-its-event'], { occurredAt })
 }
 
 /** The Minister's stock may lie at anyone's premises; everyone else acts at their own. */

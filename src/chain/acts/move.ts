@@ -11,6 +11,7 @@ import {
   batchOf,
   exemptionOf,
   isHeld,
+  needAfterDespatch,
   needCover,
   needFree,
   needFresh,
@@ -135,7 +136,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
   if (!shipment || shipment.receiverId !== s.holder.partyId) return refuseNow(chainProblems['unknown-shipment'], {})
   if (shipment.toPremisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
   needPremises(s)
-  if (Temporal.Instant.compare(s.at, shipment.shippedAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  needAfterDespatch(s, shipment)
   if (shipment.isCancelled || shipment.lines.every(({ isSettled }) => isSettled))
     refuseNow(chainProblems['shipment-closed'], {})
   const lines = shipment.lines.map((line) => {

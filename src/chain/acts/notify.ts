@@ -4,7 +4,7 @@ import { type ActOf, lossToldTo } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
-import { bare } from './checks.ts'
+import { bare, needAfterEvent } from './checks.ts'
 
 /** Who must be told of it by when, by the law of the day of discovery; what it does not ask is left out. */
 export function lossDues(s: Situation, act: ActOf<'lose'>): NonNullable<Decision['lossDues']> {
@@ -26,7 +26,7 @@ export function decideNotifyLoss(s: Situation, act: ActOf<'notify-loss'>): Decis
   if (event.premisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
   if (event.kind !== 'lose' || event.correctedById || !event.lossDueTo.includes(act.to))
     refuseNow(chainProblems['not-to-tell'], {})
-  if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  needAfterEvent(s, event)
   return {
     moves: [],
     touched: event.batches,

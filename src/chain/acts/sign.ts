@@ -5,7 +5,7 @@ import type { ActKind, ActOf } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
-import { bare } from './checks.ts'
+import { bare, needAfterEvent } from './checks.ts'
 
 /**
  * Until when the second signature is waited for, where the law of the day of recording lets it come afterwards for this act; null: it
@@ -25,7 +25,7 @@ export function decideCountersign(s: Situation, act: ActOf<'countersign'>): Deci
   if (event.premisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
   if (!s.isPerson) refuseNow(chainProblems['signer-not-a-person'], {})
   if (!event.isToSign || event.correctedById) refuseNow(chainProblems['not-to-sign'], {})
-  if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  needAfterEvent(s, event)
   return {
     moves: [],
     touched: event.batches,

@@ -3,7 +3,7 @@ import { type PartyId, refuseNow } from '#kernel'
 import { type ActKind, type ActOf, isContentLedger } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
-import { bare, batchOf, needFree, needOwnPremises, needPremises } from './checks.ts'
+import { bare, batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from './checks.ts'
 import { placeOf } from './end.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
@@ -139,7 +139,7 @@ export function decideCorrect(s: Situation): Decision {
   needPremises(s)
   if (event.correctedById) refuseNow(chainProblems['already-corrected'], {})
   if (notTakenBack.has(event.kind)) refuseNow(chainProblems['not-correctable'], {})
-  if (Temporal.Instant.compare(s.at, event.occurredAt) < 0) refuseNow(chainProblems['time-ahead'], {})
+  needAfterEvent(s, event)
   if (event.kind === 'hold' && isHeldByAnother(s, event)) refuseNow(chainProblems['batch-held'], {})
   // What followed the material goes back with the material (content.ts), by what is in it now.
   const movements = event.movements.filter(({ from }) => !isContentLedger(from.ledger))

@@ -96,7 +96,7 @@ describe('a count signed by one', () => {
       signsId: counted.eventId,
       occurredAt: world.now.subtract({ hours: 1 }).toString(),
     })
-    await expect(world.record(second, early)).rejects.toThrow('chain/time-ahead')
+    await expect(world.record(second, early)).rejects.toThrow('chain/before-its-event')
   })
   test('that was taken back, or signed by two at once, asks for none', async () => {
     const { pharmacy } = world.who

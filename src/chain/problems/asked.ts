@@ -1,5 +1,15 @@
 // Refusals of what was sent: unreadable, not there, of another time, or not for this person. Not here: whether the law lets it (allowed.ts).
-import { absent, conflict, defineProblems, forbidden, gone, invalid, type PlainDate } from '#kernel'
+import {
+  absent,
+  conflict,
+  defineProblems,
+  forbidden,
+  formatInstant,
+  gone,
+  type Instant,
+  invalid,
+  type PlainDate,
+} from '#kernel'
 
 const notThere = {
   nl: 'Controleer het nummer. U ziet alleen wat uw eigen organisatie heeft of had.',
@@ -155,6 +165,25 @@ export const askedProblems = defineProblems('chain', {
       nl: `Deze partij begon op ${say.day(openedOn)}. Controleer datum en tijd.`,
       en: `This batch began on ${say.day(openedOn)}. Check the date and time.`,
     }),
+  }),
+  'before-despatch': invalid<{ shippedAt: Instant }>({
+    title: { nl: 'Dit tijdstip ligt vóór de verzending.', en: 'This moment lies before the despatch.' },
+    detail: ({ shippedAt }) => ({
+      nl: `De zending vertrok volgens de afzender op ${formatInstant(shippedAt)}; ontvangen of geweigerd wordt zij daarna. Controleer datum en tijd. Kloppen die, vraag de afzender dan de verzending te herstellen.`,
+      en: `By its sender the shipment left on ${formatInstant(shippedAt)}; it is received or refused after that. Check the date and time. If they are right, ask the sender to correct the despatch.`,
+    }),
+    basis: ['opiumwetbesluit/6'],
+  }),
+  'before-its-event': invalid<{ occurredAt: Instant }>({
+    title: {
+      nl: 'Dit tijdstip ligt vóór de gebeurtenis waar het over gaat.',
+      en: 'This moment lies before the event it is about.',
+    },
+    detail: ({ occurredAt }) => ({
+      nl: `Die gebeurde op ${formatInstant(occurredAt)}. Tekenen, melden of terugnemen kan pas daarna. Controleer datum en tijd.`,
+      en: `That happened on ${formatInstant(occurredAt)}. Signing it, telling of it or taking it back comes after. Check the date and time.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
   }),
   'not-your-premises': forbidden({
     title: { nl: 'Deze locatie was op die dag niet van u.', en: 'These premises were not yours on that day.' },

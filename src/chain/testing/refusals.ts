@@ -11,6 +11,8 @@ type Code = keyof typeof chainProblems
 export const refusalRooms = {
   time: [
     'before-batch',
+    'before-despatch',
+    'before-its-event',
     'event-changed',
     'event-gone',
     'event-id-window',
