@@ -2428,9 +2428,9 @@ begin
       "listedMs" integer, actor uuid)
     on conflict on constraint recall_key do nothing;
   with fresh as (
-    insert into chain.recall_notice (authority_id, recall_id, holder_id, kind, reason, hold_event_id, root_id, told_at, due_at, coming_mg)
+    insert into chain.recall_notice (authority_id, recall_id, holder_id, kind, reason, hold_event_id, root_id, told_at, due_at, coming_mg, counted_at)
       select r.authority_id, r.recall_id, n.holder, r.kind, r.reason, r.hold_event_id, r.root_id, n."toldAt",
-        n."toldAt" + make_interval(secs => r.term_seconds), n."comingMg"
+        n."toldAt" + make_interval(secs => r.term_seconds), n."comingMg", n."toldAt"
       from chain.recall as r
       cross join jsonb_to_recordset(p_notices) as n(holder uuid, "toldAt" timestamptz, "comingMg" bigint)
       where r.authority_id = p_authority and r.recall_id = v_recall
@@ -4308,6 +4308,7 @@ create table chain.recall_notice (
   due_at timestamp with time zone not null,
   coming_mg bigint not null,
   held_by uuid,
+  counted_at timestamp with time zone,
   constraint recall_notice_key PRIMARY KEY (authority_id, recall_id, holder_id),
   constraint recall_notice_recall FOREIGN KEY (authority_id, recall_id) REFERENCES chain.recall(authority_id, recall_id),
   constraint recall_notice_coming CHECK ((coming_mg >= 0))

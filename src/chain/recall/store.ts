@@ -288,7 +288,7 @@ export type NoticeFact = {
   readonly holdEventId: EventId | null
   readonly toldAt: Instant
   readonly dueAt: Instant
-  /** When what it had was counted: as the stock was stopped, or as it was told because it came to have some since. */
+  /** When what it had was counted: as it was told; of notices of before 2026-11-22 as the stock was stopped, where it had some then. */
   readonly countedAt: Instant
   readonly comingMg: bigint
   readonly acknowledgedAt: Instant | null
@@ -309,7 +309,7 @@ export async function selectNotices(
   if (holderId) where.push(sql`n.holder_id = ${holderId}`)
   const { rows } = await sql<NoticeFact>`
     select n.recall_id as "recallId", n.holder_id as "holderId", n.kind, n.held_by as "heldBy", n.reason, n.hold_event_id as "holdEventId", n.told_at as "toldAt",
-      n.due_at as "dueAt", coalesce((
+      n.due_at as "dueAt", coalesce(n.counted_at, (
         select min(h.held_at) from chain.hold as h
         where h.authority_id = n.authority_id and h.event_id = n.hold_event_id and exists (
           select from chain.recall_notice_line as l

@@ -74,7 +74,8 @@ async function begin(tx: Tx, actor: Actor, { recallId, row, law, now }: Beginnin
   const { authorityId } = actor
   const { kind, rootId, reason, startedAt, holdEventId } = row
   const since = performance.now()
-  const reach = await selectReach(tx, authorityId, { rootId, at: startedAt })
+  // As it is told and not as the stock was stopped: of what comes in as history the two are far apart, and its clock runs from the telling.
+  const reach = await selectReach(tx, authorityId, { rootId, at: now })
   const listedMs = Math.round(performance.now() - since)
   const notices = noticesOf(reach, now)
   if (kind === 'drill' && notices.length === 0) refuseNow(recallProblems['drill-reaches-nobody'], {})
