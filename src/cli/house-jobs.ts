@@ -8,6 +8,7 @@ import {
   postFollowUps,
   raiseAllSignals,
   remindByClock,
+  standCasesAgain,
 } from '#chain'
 import { defineJob, forgetIdempotencyKeys } from '#platform'
 
@@ -24,6 +25,14 @@ const remindOfRecalls = defineJob({
   cron: '*/10 * * * *', // Who is late hears so within ten minutes.
   run: async ({ database, actor }) => {
     await database.transaction(actor, (tx) => remindByClock(tx, actor, Temporal.Now.instant()))
+  },
+})
+
+const standAgain = defineJob({
+  name: 'chain.stand-cases-again',
+  cron: '7 * * * *', // Since November 2026 withdrawing a second test does it at once; this finds those of before.
+  run: async ({ database, actor }) => {
+    await database.transaction(actor, (tx) => standCasesAgain(tx, actor, Temporal.Now.instant()))
   },
 })
 
@@ -74,6 +83,7 @@ export function houseJobs(law: LawForChain) {
     raiseDrift,
     forgetKeys,
     remindOfRecalls,
+    standAgain,
     markAccounts,
     keepFigures,
     freeReservations,

@@ -1,6 +1,6 @@
 // A case is explained (the laboratory erred, so it is tested again) or confirmed. Nobody tests until it fits: a second test needs an
 // explanation first. Not here: how a case opens (open-case.ts), and what it stops (acts/quality.ts).
-import { type QualityId, refuseNow } from '#kernel'
+import { type Instant, type QualityId, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { NewOrder } from '../contract.ts'
 import { findingsOf } from './open-case.ts'
@@ -55,13 +55,39 @@ export async function standAgain(
   tx: Tx,
   actor: Actor,
   { order, reason }: { readonly order: ThreadFact; readonly reason: string },
-  { now }: QualityNeeds,
+  { now }: Pick<QualityNeeds, 'now'>,
 ): Promise<void> {
   const ids = order.refersId ? [order.refersId] : []
   const [found] = await selectThreads(tx, actor.authorityId, { kind: 'case', ids, states: ['retest'], limit: 1 })
   if (!found) return
   const content = { orderId: order.threadId, orderNumber: order.number, reason }
   await addStep(tx, actor, found, { kind: 'retest-withdrawn', state: 'explained', at: now, content })
+}
+
+/**
+ * Cases whose second test was withdrawn while withdrawing did not make them stand again yet: a release waited for nothing, and nobody could
+ * decide them. Once for each, by the house, with the reason the order was withdrawn for.
+ */
+export async function standCasesAgain(tx: Tx, actor: Actor, now: Instant): Promise<number> {
+  const { authorityId } = actor
+  const cases = await selectThreads(tx, authorityId, {
+    kind: 'case',
+    states: ['retest'],
+    oldestFirst: true,
+    limit: 100,
+  })
+  const refersTo = cases.map(({ threadId }) => threadId)
+  const orders = await selectThreads(tx, authorityId, { kind: 'order', refersTo, limit: 1_000 })
+  let stood = 0
+  for (const found of cases) {
+    const own = orders.filter(({ refersId }) => refersId === found.threadId) // Newest first.
+    const [last] = own
+    if (!last || own.some(({ state }) => state !== 'withdrawn')) continue
+    const reason = last.steps.at(-1)?.content['reason']
+    await standAgain(tx, actor, { order: last, reason: typeof reason === 'string' ? reason : '' }, { now })
+    stood += 1
+  }
+  return stood
 }
 
 /** The result is right: the batch is outside, and can only be refused. */

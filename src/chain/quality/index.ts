@@ -1,5 +1,5 @@
 export { appoint, endAppointment, listAppointments, listCandidates } from './appointments.ts'
-export { confirmCase, explainCase, orderRetest } from './cases.ts'
+export { confirmCase, explainCase, orderRetest, standCasesAgain } from './cases.ts'
 export { certificatePaper } from './certificate-paper.ts'
 export { certificateContent, issueCertificate, readCertificate } from './certificates.ts'
 export { certifyHistory } from './certify-history.ts'

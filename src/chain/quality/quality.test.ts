@@ -8,13 +8,14 @@ import type { LawForChain } from '../situation.ts'
 import { testStability } from '../testing/stability-terms.ts'
 import { goodResults, newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { appoint, endAppointment, listAppointments } from './appointments.ts'
-import { confirmCase, explainCase, orderRetest } from './cases.ts'
+import { confirmCase, explainCase, orderRetest, standCasesAgain } from './cases.ts'
 import { certificateContent, readCertificate } from './certificates.ts'
 import { releaseDossier } from './dossier.ts'
 import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { orderTests } from './order-thread.ts'
 import { confirmResult, correctResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
 import { readerOf } from './read-results.ts'
+import { addStep } from './store.ts'
 import type { QualityTerms } from './terms.ts'
 import { listCases, listOrders, readCase, readOrder } from './views.ts'
 import { qualityWork } from './work.ts'
@@ -338,6 +339,33 @@ describe('a result outside the specification', () => {
     await report(second.order.threadId, '', conforms)
     await confirm(second.order.threadId)
     await release(harvest.batchId)
+  })
+
+  test('stands again too when its second test was withdrawn before withdrawing did that, and can be decided', async () => {
+    const { laboratory, authority, grower } = world.who
+    const { harvest, sample, caseId, number } = await outside()
+    await as(laboratory, (tx) => explainCase(tx, laboratory.actor, { caseId, reason: 'diluted twice' }, needs()))
+    const to = { sampleId: sample.batchId, laboratoryId: printId('party', laboratory.partyId), dueOn: null }
+    const retest = () =>
+      as(authority, (tx) =>
+        orderRetest(tx, authority.actor, { caseId, order: { ...to, tests: ['total-thc'] } }, needs()),
+      )
+    const { order: again } = await retest()
+    const stand = () => world.database.transaction(world.staff, (tx) => standCasesAgain(tx, world.staff, world.now))
+    expect(await stand()).toBe(0) // It is being tested again.
+    // As it was withdrawn then: the order alone.
+    const withdrawn = { kind: 'withdrawn', state: 'withdrawn', at: world.now, content: { reason: 'no sample left' } }
+    await as(authority, (tx) => addStep(tx, authority.actor, again, withdrawn))
+    const read = () => as(grower, (tx) => readCase(tx, grower.actor, caseId))
+    expect(await read()).toMatchObject({ state: 'retest', retest: null })
+    expect(await refusal(retest())).toBe('chain/wrong-step')
+    expect([await stand(), await stand()]).toEqual([1, 0])
+    const stood = await read()
+    expect(stood).toMatchObject({ state: 'explained', explanation: 'diluted twice' })
+    expect(stood.steps.at(-1)).toMatchObject({ kind: 'retest-withdrawn', reason: 'no sample left' })
+    expect(await refusal(release(harvest.batchId))).toBe('chain/release-waits')
+    await as(authority, (tx) => confirmCase(tx, authority.actor, { caseId, reason: 'the crop was late' }, needs()))
+    await release(harvest.batchId, { verdict: 'rejected', reason: number })
   })
 
   test('of a test without an order opens a case all the same, once; what does not conform is outside too', async () => {
