@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { unwrap } from '#kernel'
 import { canonicalLink } from '../digital-link.ts'
 import { standardPrefixes } from '../prefixes.ts'
+import { type Askable, matches } from './matches.ts'
 import { fixedNames } from './names.ts'
 import { parseQuery } from './parse-query.ts'
 import { matchExpression } from './patterns.ts'
@@ -46,6 +47,24 @@ describe.skipIf(!existsSync('../shared/data/epcis/rest-bindings/query-schema.jso
     }
     const fixed = Object.keys(properties).filter((name) => name !== '@context')
 
+    /** Of all that is asked, each name must be met: an event that has nothing is found by none, whichever side of a moment it is on. */
+    const bare = (year: number): Askable => {
+      const at = `${year}-01-01T00:00:00Z`
+      const expanded = { type: 'urn:x:nothing', eventTime: at, eventTimeZoneOffset: '+00:00' }
+      return { eventId: 'urn:x:bare', eventTime: at, recordTime: at, expanded }
+    }
+    function isHeeded(asked: Record<string, unknown>, name: string): boolean {
+      const { conditions, order, maxEventCount, eventCountLimit } = unwrap(body(asked))
+      const settings: Record<string, unknown> = {
+        orderBy: order,
+        orderDirection: order,
+        maxEventCount,
+        eventCountLimit,
+      }
+      if (name in settings) return settings[name] !== null && conditions.length === 0
+      return conditions.length === 1 && [2020, 2030].some((year) => !matches(bare(year), conditions))
+    }
+
     test('has 61 fixed names, @context among them, and 108 patterns', () => {
       expect([Object.keys(properties).length, Object.keys(patternProperties).length]).toEqual([61, 108])
     })
@@ -54,6 +73,7 @@ describe.skipIf(!existsSync('../shared/data/epcis/rest-bindings/query-schema.jso
       const value = special[name] ?? sample(properties[name] ?? {})
       const needs = name === 'orderDirection' || name === 'eventCountLimit' ? { orderBy: 'eventTime' } : {}
       expect(faultsOf(body({ ...needs, [name]: value }))).toEqual([])
+      expect(isHeeded({ ...needs, [name]: value }, name)).toBe(true)
     })
     test.each(Object.keys(patternProperties))('%s', (pattern) => {
       const name = pattern
@@ -66,6 +86,9 @@ describe.skipIf(!existsSync('../shared/data/epcis/rest-bindings/query-schema.jso
       const shape = patternProperties[pattern] ?? {}
       const value = name.startsWith('EQ_ATTR') ? ['x'] : sample(shape)
       expect(faultsOf(body({ [name]: value }))).toEqual([])
+      expect(isHeeded({ [name]: value }, name)).toBe(true)
+      // One sign more, and nobody has heard of it.
+      expect(faultsOf(body({ [name.replace('_', '_x')]: value }))).toMatchObject([{ name: name.replace('_', '_x') }])
     })
   },
 )
