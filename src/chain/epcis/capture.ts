@@ -187,15 +187,17 @@ async function record(
   return recorded
 }
 
-/** What the event says was moved, where its act does not: what was dried, or what lay behind a shipment or an account. */
+/** What the event says was moved, where its act does not: what was dried, what lay behind a shipment or an account, or never left. */
 function saidMgOf(
   judgement: { readonly act: Act; readonly mass: MassVerdict },
-  { expanded }: ReadEvent,
+  { expanded, isDeclaration }: ReadEvent,
 ): bigint | null {
   const { act, mass } = judgement
   if (act.kind === 'dry') return 'inMg' in mass ? mass.inMg : null
   const weighed = (expanded.quantityList ?? []).flatMap(({ massMg }) => massMg ?? [])
-  if (!isToldByLedger(act.kind) || weighed.length === 0) return null
+  // A despatch is taken back whole: of one that left in part, the rest is a difference at the door.
+  const isVoid = act.kind === 'correct' && !isDeclaration
+  if (!(isToldByLedger(act.kind) || isVoid) || weighed.length === 0) return null
   return weighed.reduce((sum, massMg) => sum + BigInt(massMg), 0n)
 }
 

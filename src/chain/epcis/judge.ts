@@ -1,15 +1,18 @@
 // What an event is to us: an act of the ledger, or evidence that is kept and moves nothing. Not here: recording and keeping (capture.ts).
-import { legalDayOf, newId, type PartyId, printId, refuseNow, trustId } from '#kernel'
+import { legalDayOf, newId, type PartyId, parseId, printId, refuseNow, trustId } from '#kernel'
+import { registerNames } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { type Act, type ActKind, actKinds } from '../contract.ts'
 import { speaksOurs } from './acts/fields.ts'
 import { idOf, lotIn, uuidIn } from './acts/names.ts'
-import { actOfEvent, classesOf, correctionOf, kindOfEvent, ownEventId } from './acts/read-act.ts'
+import { ownTexts } from './acts/parts.ts'
+import { actOfEvent, classesOf, correctionOf, declaredAt, kindOfEvent, ownEventId, voidedIn } from './acts/read-act.ts'
+import { findDespatch } from './despatch-store.ts'
 import type { ExpandedEvent } from './expanded.ts'
 import { type MassVerdict, massOfEvent, massOfTransformation } from './mass-check.ts'
 import { meantPlaces, withRoom } from './places/meant.ts'
 import { epcisProblems } from './problems.ts'
-import { misfitsOf, strangersIn, unitsNotOfMass } from './profile/lacking.ts'
+import { inOthersHands, misfitsOf, plotApart, strangersIn, unitsNotOfMass } from './profile/lacking.ts'
 import { lackingInEvent, type ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
 import { type KnownEvent, type Lot, selectLots, selectParts } from './store.ts'
@@ -65,6 +68,8 @@ export type Judging = {
 export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judging): Promise<Judgement> {
   const { expanded } = read
   if (read.isDeclaration) return judgeDeclaration(tx, actor, read, judging)
+  const voided = voidedIn(expanded)
+  if (voided !== null) return judgeVoid(tx, actor, read, { holderId: judging.holderId, voided })
   const kind = kindOfEvent(expanded)
   if (kind === null || !isOurs(expanded, judging.lots))
     return { kind: 'kept', actKind: null, mass: massOfEvent(expanded) }
@@ -74,10 +79,13 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
   const on = legalDayOf(Temporal.Instant.from(expanded.eventTime))
   const event = withRoom(whole.event, kind)
   const lacking = lackingInEvent(judging.profileOn(on), kind, event).map(({ place }) => place)
-  const misfits = [...lacking, ...strangersIn(event, [kind]), ...unitsNotOfMass(event)]
+  const misfits = [...lacking, ...strangersIn(event, [kind]), ...unitsNotOfMass(event), ...plotApart(event)]
   if (misfits.length > 0) refuseLacking(kind, misfits)
   if (mass.kind === 'imbalance') refuseNow(epcisProblems['mass-imbalance'], { inMg: mass.inMg, outMg: mass.outMg })
-  const act = actOfEvent(await needPlaces(tx, actor, { event, source: read.source }), kind, {
+  const meant = await needPlaces(tx, actor, { event, source: read.source })
+  const others = inOthersHands(meant, kind, judging.holderId)
+  if (others.length > 0) refuseLacking(kind, others)
+  const act = actOfEvent(meant, kind, {
     occurredAt: occurredAtOf(read),
     eventId: printId('event', trustId('event', ownEventId(read.eventId) ?? newId('event'))),
     batch: (uri) => batchFor(uri, judging.lots),
@@ -99,12 +107,46 @@ async function judgeDeclaration(
   const act = correctionOf(await needPlaces(tx, actor, { event: expanded, source }, (pointer) => pointer === at), {
     correctsId: printId('event', declared.chainEventId),
     eventId: printId('event', newId('event')),
-    premisesId: null,
+    premisesId: await knownHere(tx, actor, declaredAt(expanded)),
   })
   const strangers = strangersIn(expanded, actKinds)
   if (strangers.length > 0) refuseLacking('correct', strangers)
   const declaration = source['errorDeclaration'] as { declarationTime?: unknown } // Validated: an object with its time.
   return { kind: 'act', act: needAct({ ...act, occurredAt: declaration.declarationTime }, 'correct'), mass }
+}
+
+/** Premises by an id of some house, where they are of this one. */
+async function knownHere(tx: Tx, { authorityId }: Actor, premisesId: string | null): Promise<string | null> {
+  const bare = premisesId === null ? null : parseId('premises', premisesId)
+  if (bare === null) return null
+  const { premises } = await registerNames(tx, authorityId, { parties: [], premises: [bare] })
+  return premises.has(bare) ? premisesId : null
+}
+
+/** What was despatched never left, says its sender: the despatch is taken back. Of others' despatches, and taken back before, it is evidence. */
+async function judgeVoid(
+  tx: Tx,
+  actor: Actor,
+  read: ReadEvent,
+  { holderId, voided }: { readonly holderId: PartyId; readonly voided: string },
+): Promise<Judgement> {
+  const { expanded, source } = read
+  const mass: MassVerdict = { kind: 'none' }
+  const despatch = await findDespatch(tx, actor.authorityId, trustId('shipment', voided.slice(voided.indexOf('_') + 1)))
+  if (despatch?.senderId !== holderId || despatch.isTakenBack) return { kind: 'kept', actKind: null, mass }
+  const misfits = [...strangersIn(expanded, ['correct']), ...unitsNotOfMass(expanded)]
+  if (misfits.length > 0) refuseLacking('correct', misfits)
+  const { bizLocation, readPoint } = await needPlaces(tx, actor, { event: expanded, source })
+  const place = bizLocation ?? readPoint
+  const act = {
+    kind: 'correct',
+    eventId: printId('event', trustId('event', ownEventId(read.eventId) ?? newId('event'))),
+    occurredAt: occurredAtOf(read),
+    ...(place === undefined ? {} : { premisesId: idOf('premises', place) }),
+    correctsId: printId('event', despatch.eventId),
+    reason: ownTexts(expanded, 'reason')[0] ?? 'void shipping',
+  }
+  return { kind: 'act', act: needAct(act, 'correct'), mass }
 }
 
 /** The parts of a transformation over several events, as one event: the words of this one, everything that went in and came out. */

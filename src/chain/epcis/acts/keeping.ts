@@ -3,6 +3,7 @@
 import { readPortions, single, step, type Table } from './mapping.ts'
 import { idOf, numberIn, numberUrn, ownWord, urnOf } from './names.ts'
 import { link, linked, mass } from './parts.ts'
+import { sidesOf } from './sides.ts'
 import { actStep, bizSteps, transactions } from './words.ts'
 
 export const keeping = {
@@ -15,7 +16,7 @@ export const keeping = {
     action: 'OBSERVE',
     is: step(bizSteps.refusing),
     taken: ['shipmentId', 'returnShipmentId'],
-    write: (act, { moved }) => ({
+    write: (act, { moved, beside }) => ({
       bizStep: bizSteps.refusing,
       disposition: 'returned',
       ...moved(),
@@ -23,6 +24,11 @@ export const keeping = {
         link('bizTransaction', 'desadv', urnOf('shipment', act.shipmentId)),
         link('bizTransaction', transactions.returnShipment, urnOf('shipment', act.returnShipmentId)),
       ],
+      ...sidesOf({
+        from: beside.holderId === undefined ? null : { partyId: beside.holderId, premisesId: act.premisesId },
+        to: beside.shipment?.from ?? null,
+        isSold: false,
+      }),
     }),
     read: ({ bizTransactionList }) => {
       const shipment = linked(bizTransactionList, transactions.despatchAdvice)
@@ -70,7 +76,7 @@ export const keeping = {
   count: {
     type: 'ObjectEvent',
     action: 'OBSERVE',
-    is: step(bizSteps.counting),
+    is: step(bizSteps.counting, bizSteps.cycleCounting),
     taken: ['lines'],
     write: (act, { batch }) => ({
       bizStep: 'stock_taking',

@@ -23,7 +23,7 @@ export const making = {
     action: 'ADD',
     is: step(bizSteps.commissioning),
     taken: ['batch', 'plants', 'productCode', 'cultivar'],
-    ilmd: ({ batch, productCode, cultivar }) => ({ name: batch.name, productCode, cultivar }),
+    ilmd: ({ batch, productCode, cultivar, room }) => ({ name: batch.name, productCode, cultivar, plot: room }),
     write: ({ batch, plants }, naming) => ({
       bizStep: 'commissioning',
       disposition: 'active',

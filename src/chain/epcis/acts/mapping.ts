@@ -4,9 +4,28 @@ import type { ExpandedEvent } from '../expanded.ts'
 import type { JsonObject } from '../json.ts'
 import { lotIn } from './names.ts'
 import { elements, firstOf, isMatter, mass, only, ownTexts, type Written } from './parts.ts'
+import type { Side } from './sides.ts'
+
+/** What the record and the ledger know of an act beside its words; what is left out is not known to who writes. */
+export type Beside = {
+  /** For whom it was recorded, and who stood on the other side: printed party ids. */
+  readonly holderId?: string
+  readonly counterId?: string
+  /** Of a receipt or a refusal: where its shipment came from, and whether it was for sale. */
+  readonly shipment?: { readonly from: Side; readonly isSold: boolean }
+  /** The number of the exemption it leaned on. */
+  readonly exemption?: string
+  /** Nothing of it was left where it was taken. */
+  readonly isUsedUp?: boolean
+  /** Other than was despatched. */
+  readonly isDifferent?: boolean
+  /** The hold it lifted was a recall. */
+  readonly wasRecall?: boolean
+}
 
 /** How a batch is called on the way out: by its GTIN and lot, or by our id. */
 export type Naming = {
+  readonly beside: Beside
   readonly batch: (batchId: string) => string
   readonly movedMg: bigint
   /** What the ledger moved of each batch, for an act that names a shipment or an account and not what is in it. */
@@ -65,19 +84,22 @@ export function readPortions(
     }))
 }
 
+/** `action` null: `words` say it, and `is` looks at it. */
 export const single = <Kind extends ActKind>(
-  action: 'OBSERVE' | 'DELETE',
+  action: 'OBSERVE' | 'DELETE' | null,
   is: (event: ExpandedEvent) => boolean,
-  words: (act: ActOf<Kind>) => Written,
+  words: (act: ActOf<Kind>, naming: Naming) => Written,
 ): Mapping<Kind> =>
   ({
     type: 'ObjectEvent',
-    action,
+    ...(action === null ? {} : { action }),
     is,
     taken: ['batchId', 'massMg'],
-    write: (act: ActOf<Kind> & { batchId: string; massMg?: string }, { batch }: Naming) => ({
-      ...words(act),
-      quantityList: [act.massMg === undefined ? only(batch(act.batchId)) : mass(batch(act.batchId), act.massMg)],
+    write: (act: ActOf<Kind> & { batchId: string; massMg?: string }, naming: Naming) => ({
+      ...words(act, naming),
+      quantityList: [
+        act.massMg === undefined ? only(naming.batch(act.batchId)) : mass(naming.batch(act.batchId), act.massMg),
+      ],
     }),
     read: (event: ExpandedEvent, reading: Reading) => {
       const element = firstOf(event, 'quantityList')

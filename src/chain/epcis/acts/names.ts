@@ -44,6 +44,14 @@ function uuidFrom(text: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
+/** Of what is told beside an act: a name of its own, always the same, that stands after the act in the order of ids. */
+export function idAfter(eventId: string, text: string): string {
+  const bare = parseId('event', eventId) ?? eventId
+  return `${bare.slice(0, 13)}${uuidFrom(`${bare}/${text}`).slice(13)}`
+}
+
+export const ssccLink = (sscc: string) => `https://id.gs1.org/00/${sscc}`
+
 /** A number others gave (a permit, a certificate, a record) as a URI, and back. */
 export const numberUrn = (kind: string, number: string) => `${greinNamespace}${kind}:${encodeURIComponent(number)}`
 export function numberIn(kind: string, uri: string): string | null {

@@ -1,9 +1,10 @@
 // Acts that open a batch beside another: cuttings, tags, parts, oil, and what comes from abroad. Not here: the other rows.
 import { batchIn, massOf, opened, portions, readPortions, step, type Table } from './mapping.ts'
-import { idOf, numberIn, numberUrn, urnOf } from './names.ts'
+import { idOf, numberIn, numberUrn } from './names.ts'
 import {
   converted,
   elements,
+  exemptionLinks,
   firstOf,
   isMatter,
   link,
@@ -15,6 +16,7 @@ import {
   pieces,
   waste,
 } from './parts.ts'
+import { sidesOf } from './sides.ts'
 import { bizSteps, transactions } from './words.ts'
 
 /** Planting, cutting and tagging share their words; what was there before tells them apart. */
@@ -26,7 +28,12 @@ export const opening = {
     action: 'ADD',
     is: (event) => step(bizSteps.commissioning)(event) && from(event, 'mother') !== undefined,
     taken: ['motherId', 'cuttings', 'batch', 'cultivar'],
-    ilmd: ({ batch, cultivar, motherId }, naming) => ({ name: batch.name, cultivar, mother: naming.batch(motherId) }),
+    ilmd: ({ batch, cultivar, motherId, room }, naming) => ({
+      name: batch.name,
+      cultivar,
+      mother: naming.batch(motherId),
+      plot: room,
+    }),
     write: ({ batch, cuttings }, naming) => ({
       bizStep: 'commissioning',
       disposition: 'active',
@@ -116,15 +123,20 @@ export const opening = {
     is: step(bizSteps.receiving),
     taken: ['batch', 'massMg', 'sellerId', 'importPermit', 'exportPermit', 'productCode', 'foreignName'],
     ilmd: ({ batch, productCode, foreignName }) => ({ name: batch.name, productCode, foreignName }),
-    write: (act, { batch }) => ({
+    write: (act, { batch, beside }) => ({
       bizStep: 'receiving',
       disposition: 'in_progress',
       quantityList: [mass(batch(act.batch.batchId), act.massMg)],
       bizTransactionList: [
         link('bizTransaction', transactions.importPermit, numberUrn('permit', act.importPermit)),
         link('bizTransaction', transactions.exportPermit, numberUrn('permit', act.exportPermit)),
+        ...exemptionLinks(beside),
       ],
-      sourceList: [link('source', 'possessing_party', urnOf('party', act.sellerId))],
+      ...sidesOf({
+        from: { partyId: act.sellerId, premisesId: null },
+        to: beside.holderId === undefined ? null : { partyId: beside.holderId, premisesId: act.premisesId },
+        isSold: true,
+      }),
     }),
     read: (event, reading) => {
       const permit = (type: string) => numberIn('permit', linked(event.bizTransactionList, type) ?? '') ?? undefined

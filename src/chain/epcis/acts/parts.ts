@@ -2,7 +2,7 @@
 import type { ExpandedEvent, ExpandedLink, ExpandedQuantity } from '../expanded.ts'
 import { type JsonObject, type JsonValue, numberOf } from '../json.ts'
 import { gramsText } from '../quantity.ts'
-import { ownKey, ownWord } from './names.ts'
+import { numberUrn, ownKey, ownWord } from './names.ts'
 
 /** What leaves a batch without being product: classes of matter of our own, so that what goes in is what comes out. */
 export const moisture = ownWord('moisture')
@@ -24,6 +24,9 @@ export const massIfAny = (epcClass: string, massMg: bigint): readonly JsonObject
   massMg > 0n ? [mass(epcClass, massMg)] : []
 
 export const link = (name: string, type: string, id: string): JsonObject => ({ type, [name]: id })
+/** The exemption that an act across a border leaned on. */
+export const exemptionLinks = ({ exemption }: { readonly exemption?: string }): readonly JsonObject[] =>
+  exemption === undefined ? [] : [link('bizTransaction', 'cert', numberUrn('exemption', exemption))]
 
 type List = 'quantityList' | 'inputQuantityList' | 'outputQuantityList'
 

@@ -4,8 +4,9 @@ import { type ActKind, actKinds, actSchemas } from '../../contract.ts'
 import type { ExpandedEvent } from '../expanded.ts'
 import { readOwn } from './fields.ts'
 import { idOf, ownKey, uuidIn } from './names.ts'
+import { linked } from './parts.ts'
 import { actTable, type Mapping, type Reading } from './table.ts'
-import { actStep } from './words.ts'
+import { actStep, bizSteps, dispositions, transactions } from './words.ts'
 
 /** Which act an event is by its words alone; null: none of ours. */
 export function kindOfEvent(event: ExpandedEvent): ActKind | null {
@@ -55,7 +56,9 @@ function defaultsOf(kind: ActKind, event: ExpandedEvent): Record<string, unknown
     case 'ship':
       return isSilent('reason') ? { reason: event.disposition?.endsWith('returned') ? 'return' : 'supply' } : {}
     case 'hold':
-      return isSilent('scope') ? { scope: event.persistentDisposition?.set ? 'recall' : 'batch' } : {}
+      return isSilent('scope')
+        ? { scope: event.persistentDisposition?.set?.includes(dispositions.recalled) ? 'recall' : 'batch' }
+        : {}
     case 'lose':
       return isSilent('cause') ? { cause: event.disposition?.endsWith('stolen') ? 'theft' : 'loss' } : {}
     default:
@@ -66,7 +69,13 @@ function defaultsOf(kind: ActKind, event: ExpandedEvent): Record<string, unknown
 const withoutNothing = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-/** The act that takes another back, told by the event that says it was an error. */
+/** Where it was taken back, by an id of the house that told so; another house has other ids. */
+export function declaredAt({ errorDeclaration }: ExpandedEvent): string | null {
+  const { premisesId } = readOwn(actSchemas.correct, errorDeclaration ?? {})
+  return typeof premisesId === 'string' ? premisesId : null
+}
+
+/** The act that takes another back, told by the event that says it was an error. `premisesId` null: where the event itself was. */
 export function correctionOf(
   event: ExpandedEvent,
   {
@@ -78,7 +87,7 @@ export function correctionOf(
   const declaration = event.errorDeclaration
   const own = readOwn(actSchemas.correct, declaration ?? {})
   const place = event.bizLocation ?? event.readPoint
-  const premises = own['premisesId'] ?? premisesId ?? (place === undefined ? undefined : idOf('premises', place))
+  const premises = premisesId ?? (place === undefined ? undefined : idOf('premises', place))
   return {
     kind: 'correct',
     eventId: own['eventId'] ?? eventId,
@@ -87,6 +96,13 @@ export function correctionOf(
     correctsId,
     reason: own['reason'] ?? (declaration?.reason?.replace(/^.*ER-/, '').replaceAll('_', ' ') || 'error declaration'),
   }
+}
+
+/** A despatch that never left, as its sender tells it with the words of the CBV: the shipment it is about, or null. */
+export function voidedIn({ type, action, bizStep, bizTransactionList }: ExpandedEvent): string | null {
+  if (type !== 'ObjectEvent' || action !== 'OBSERVE' || bizStep !== bizSteps.voidShipping) return null
+  const shipment = linked(bizTransactionList, transactions.despatchAdvice)
+  return shipment === undefined ? null : idOf('shipment', shipment)
 }
 
 /** Every class of things the event is about. */

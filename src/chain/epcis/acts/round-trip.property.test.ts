@@ -11,7 +11,7 @@ import { strangersIn } from '../profile/lacking.ts'
 import { lackingInEvent, profileSchema, profilesIn } from '../profile/profile.ts'
 import { readDocument } from '../read-document.ts'
 import { lotIn, uuidIn } from './names.ts'
-import { actOfEvent, correctionOf, kindOfEvent } from './read-act.ts'
+import { actOfEvent, correctionOf, declaredAt, kindOfEvent } from './read-act.ts'
 import { actTable } from './table.ts'
 import { actContext, declarationOf, eventOfAct } from './write-act.ts'
 
@@ -138,7 +138,8 @@ test('what takes an act back is the same when it comes back', () => {
       const source = declarationOf(eventOfAct(old, { lots: new Map(), movedMg: 0n }), act)
       const { expanded, isDeclaration } = readBack(printExact({ '@context': actContext, ...source }))
       expect([isDeclaration, kindOfEvent(expanded)]).toEqual([true, 'correct'])
-      expect(correctionOf(expanded, { correctsId: act.correctsId, eventId: 'x', premisesId: null })).toEqual(act)
+      const premisesId = declaredAt(expanded)
+      expect(correctionOf(expanded, { correctsId: act.correctsId, eventId: 'x', premisesId })).toEqual(act)
     }),
   )
 })

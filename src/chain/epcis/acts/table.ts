@@ -7,7 +7,7 @@ import type { Table } from './mapping.ts'
 import { moving } from './moving.ts'
 import { opening } from './opening.ts'
 
-export type { Mapping, Naming, Reading } from './mapping.ts'
+export type { Beside, Mapping, Naming, Reading } from './mapping.ts'
 
 /** In this order an event is asked whose it is: cuttings and tags before plants, for they say more. */
 export const actTable: Table = { ...opening, ...making, ...judging, ...moving, ...keeping }

@@ -10,12 +10,14 @@ export const bizSteps = {
   accepting: `${cbv}BizStep-accepting`,
   packing: `${cbv}BizStep-packing`,
   shipping: `${cbv}BizStep-shipping`,
+  voidShipping: `${cbv}BizStep-void_shipping`,
   receiving: `${cbv}BizStep-receiving`,
   dispensing: `${cbv}BizStep-dispensing`,
   destroying: `${cbv}BizStep-destroying`,
   holding: `${cbv}BizStep-holding`,
   reserving: `${cbv}BizStep-reserving`,
   counting: `${cbv}BizStep-stock_taking`,
+  cycleCounting: `${cbv}BizStep-cycle_counting`,
   harvesting: ownWord('harvesting'),
   drying: ownWord('drying'),
   handingOver: ownWord('handing-over'),
@@ -36,9 +38,14 @@ export const bizSteps = {
   granting: ownWord('granting'),
   methods: { trim: ownWord('trimming'), granulate: ownWord('granulating'), blend: ownWord('blending') },
 } as const
-export const dispositions = { conformant: `${cbv}Disp-conformant`, nonConformant: `${cbv}Disp-non_conformant` } as const
+export const dispositions = {
+  conformant: `${cbv}Disp-conformant`,
+  nonConformant: `${cbv}Disp-non_conformant`,
+  recalled: `${cbv}Disp-recalled`,
+} as const
 export const transactions = {
   despatchAdvice: `${cbv}BTT-desadv`,
+  order: `${cbv}BTT-po`,
   possessingParty: `${cbv}SDT-possessing_party`,
   location: `${cbv}SDT-location`,
   exportPermit: ownWord('export-authorisation'),

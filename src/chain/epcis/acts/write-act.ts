@@ -5,9 +5,9 @@ import type { Act, ActKind } from '../../contract.ts'
 import { isList, isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isExtension, roomUrn } from '../places/forms.ts'
 import { writeOwn } from './fields.ts'
-import { greinNamespace, greinPrefix, lotUri, urnOf } from './names.ts'
-import { mass, only } from './parts.ts'
-import { actTable, type Mapping, type Naming } from './table.ts'
+import { greinNamespace, greinPrefix, idAfter, lotUri, ssccLink, urnOf } from './names.ts'
+import { link, mass, only } from './parts.ts'
+import { actTable, type Beside, type Mapping, type Naming } from './table.ts'
 import { actStep } from './words.ts'
 
 /** The `@context` of every event we write. */
@@ -24,6 +24,7 @@ export type ActFacts = {
   readonly movedMg: bigint
   /** And of each batch; asked for acts that do not name theirs (`isToldByLedger`). */
   readonly moved?: readonly { readonly batchId: string; readonly massMg: bigint }[]
+  readonly beside?: Beside
 }
 
 /** Acts that name a shipment or an account, so that the ledger alone knows what they moved. */
@@ -31,13 +32,11 @@ export const isToldByLedger = (kind: ActKind) => toldByLedger.includes(kind)
 const toldByLedger: readonly ActKind[] = ['refuse', 'free', 'settle-difference']
 
 /** The event of an act; of one that takes another back, see `declarationOf`. */
-export function eventOfAct(act: Act, { lots, movedMg, moved = [] }: ActFacts): JsonObject {
-  const batch = (batchId: string) => {
-    const lot = lots.get(batchId)
-    return lotUri({ batchId, name: lot?.name ?? '', gtin: lot?.gtin ?? null })
-  }
+export function eventOfAct(act: Act, { lots, movedMg, moved = [], beside = {} }: ActFacts): JsonObject {
+  const batch = batchIn(lots)
   const naming: Naming = {
     batch,
+    beside,
     movedMg,
     moved: () =>
       moved.length > 0
@@ -53,11 +52,66 @@ export function eventOfAct(act: Act, { lots, movedMg, moved = [] }: ActFacts): J
   return {
     type: type ?? 'ObjectEvent',
     eventID: urnOf('event', act.eventId),
-    eventTime: momentOf(act.occurredAt),
-    eventTimeZoneOffset: offsetAt(act.occurredAt),
+    ...whenOf(act),
     ...(action === undefined ? {} : { action }),
     ...rest,
     readPoint: room === null ? place : { id: room },
+    bizLocation: place,
+  }
+}
+
+const batchIn =
+  (lots: ActFacts['lots']): Naming['batch'] =>
+  (batchId) => {
+    const lot = lots.get(batchId)
+    return lotUri({ batchId, name: lot?.name ?? '', gtin: lot?.gtin ?? null })
+  }
+
+const whenOf = ({ occurredAt }: { readonly occurredAt: string }): JsonObject => ({
+  eventTime: momentOf(occurredAt),
+  eventTimeZoneOffset: offsetAt(occurredAt),
+})
+
+const caseName = (eventId: string, sscc: string) => `urn:uuid:${idAfter(eventId, sscc)}`
+/** What the boxes of a despatch are told as. */
+export const caseNames = (act: Act): readonly string[] =>
+  act.kind === 'ship' ? (act.units ?? []).map(({ sscc }) => caseName(act.eventId, sscc)) : []
+
+/** The boxes of a despatch, each with what is in it: events beside that of the act, which move no mass. */
+export function casesOf(act: Act, { lots }: Pick<ActFacts, 'lots'>): readonly JsonObject[] {
+  if (act.kind !== 'ship') return []
+  const place = { id: urnOf('premises', act.premisesId) }
+  return (act.units ?? []).map(({ sscc, contents }) => ({
+    type: 'AggregationEvent',
+    eventID: caseName(act.eventId, sscc),
+    ...whenOf(act),
+    action: 'ADD',
+    bizStep: 'packing',
+    disposition: 'container_closed',
+    parentID: ssccLink(sscc),
+    childQuantityList: contents.map(({ batchId, massMg }) => mass(batchIn(lots)(batchId), massMg)),
+    readPoint: place,
+    bizLocation: place,
+  }))
+}
+
+/** That what was despatched never left: beside the declaration that its event was an error. By the id of the act that takes it back. */
+export function voidOf(
+  act: Extract<Act, { kind: 'correct' }>,
+  { shipmentId, lines }: Extract<Act, { kind: 'ship' }>,
+  { lots }: Pick<ActFacts, 'lots'>,
+): JsonObject {
+  const place = { id: urnOf('premises', act.premisesId) }
+  return {
+    type: 'ObjectEvent',
+    eventID: urnOf('event', act.eventId),
+    ...whenOf(act),
+    action: 'OBSERVE',
+    bizStep: 'void_shipping',
+    quantityList: lines.map(({ batchId, massMg }) => mass(batchIn(lots)(batchId), massMg)),
+    bizTransactionList: [link('bizTransaction', 'desadv', urnOf('shipment', shipmentId))],
+    ...writeOwn({ reason: act.reason }),
+    readPoint: place,
     bizLocation: place,
   }
 }
@@ -107,14 +161,19 @@ const isPortion = (value: unknown): value is { readonly batchId: string; readonl
   typeof value.batchId === 'string' &&
   parseId('batch', value.batchId) !== null
 
-/** The event that says another was an error: the other, with when and why, and the id of the act that takes it back. */
-export function declarationOf(old: JsonObject, act: Extract<Act, { kind: 'correct' }>): JsonObject {
+/**
+ * The event that says another was an error: the other, with when and why, and the id of the act that takes it back. In somebody else's words
+ * our prefix may mean another thing, so `isOurs` false writes our fields with their whole names.
+ */
+export function declarationOf(old: JsonObject, act: Extract<Act, { kind: 'correct' }>, isOurs = true): JsonObject {
+  const own = writeOwn({ eventId: act.eventId, premisesId: act.premisesId, reason: act.reason })
+  const whole = (name: string) => (isOurs ? name : name.replace(`${greinPrefix}:`, greinNamespace))
   return {
     ...old,
     errorDeclaration: {
       declarationTime: momentOf(act.occurredAt),
       reason: 'incorrect_data',
-      ...writeOwn({ eventId: act.eventId, premisesId: act.premisesId, reason: act.reason }),
+      ...Object.fromEntries(Object.entries(own).map(([name, value]) => [whole(name), value])),
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Localised } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { type ActKind, actSchemas } from '../../contract.ts'
 import { ownKey } from '../acts/names.ts'
+import { ownTexts } from '../acts/parts.ts'
 import type { ExpandedEvent } from '../expanded.ts'
 import type { JsonObject } from '../json.ts'
 import { ourUrn, type PlaceName, readPlaceName } from './forms.ts'
@@ -88,7 +89,7 @@ const whys: Readonly<Record<Why, Localised>> = {
   },
 }
 
-/** An act in a room says which; where the event does not, the extension of the place it was read at does. */
+/** An act in a room says which; where the event does not, the extension of the place it was read at does, or the plot in `ilmd`. */
 export function withRoom(event: ExpandedEvent, kind: ActKind): ExpandedEvent {
   const { properties } = actSchemas[kind] as { readonly properties?: object } // TypeBox is JSON Schema.
   const key = ownKey('room')
@@ -96,6 +97,6 @@ export function withRoom(event: ExpandedEvent, kind: ActKind): ExpandedEvent {
   const rooms = [event.readPoint, event.bizLocation].flatMap((uri) =>
     uri === undefined ? [] : (roomOf(readPlaceName(uri)) ?? []),
   )
-  const [room] = rooms
+  const room = rooms[0] ?? ownTexts(event.ilmd ?? {}, 'plot')[0]
   return room === undefined ? event : { ...event, [key]: [room] }
 }

@@ -145,11 +145,21 @@ describe('an act is read', () => {
   })
 
   test('with its room from the extension, where the event does not name it', async () => {
-    const act = plant()
+    const act = plant({ room: 'B7' })
     const { 'grein:room': _, ...event } = JSON.parse(eventText(act, { readPoint: { id: link(glns.farm, 'B7') } }))
     const [done] = await capture(world.who.grower, JSON.stringify(event))
     expect(done?.actKind).toBe('plant')
     expect(await saidIn(act)).toEqual({ premises: printId('premises', world.who.grower.premisesId), room: 'B7' })
+  })
+
+  test('with its room from the plot the lot begins with, and from no two', async () => {
+    const act = plant({ room: 'C3' })
+    const { 'grein:room': _, ...event } = JSON.parse(eventText(act, { readPoint: { id: link(glns.farm) } }))
+    const elsewhere = JSON.stringify({ ...event, 'grein:room': 'C4' })
+    const refused = await refusalOf(capture(world.who.grower, elsewhere))
+    expect(refused).toMatchObject({ params: { act: 'plant', faults: '/ilmd/grein:plot' } })
+    await capture(world.who.grower, JSON.stringify(event))
+    expect(await saidIn(act)).toEqual({ premises: printId('premises', world.who.grower.premisesId), room: 'C3' })
   })
 
   test('with the party it goes to by its own number or, as in older events, by that of its place', async () => {
@@ -387,12 +397,10 @@ describe('an act by hand', () => {
       const missed: string[] = []
       for (const [side, asked] of Object.entries(sides))
         for (const [type, uris] of Object.entries(asked)) {
-          // By hand an act tells to whom and where it goes; where it left is its place, not a source.
-          const wanted = side === 'source' ? names.slice(1) : names
           for (const uri of uris)
             for (const one of types(type)) {
               const got = await found(grower, { [`EQ_${side}_${one}`]: uri })
-              if (!wanted.every((name) => got.includes(name)))
+              if (!names.every((name) => got.includes(name)))
                 missed.push(`EQ_${side}_${one}=${uri}: ${names.map((name) => got.includes(name))}`)
             }
         }

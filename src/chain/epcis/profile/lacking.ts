@@ -2,6 +2,8 @@
 import { Errors } from 'typebox/value'
 import { type ActKind, actSchemas } from '../../contract.ts'
 import { greinNamespace, ownField } from '../acts/names.ts'
+import { linked, ownTexts } from '../acts/parts.ts'
+import { transactions } from '../acts/words.ts'
 import type { ExpandedEvent } from '../expanded.ts'
 
 /** Places in the act, none when it is whole. */
@@ -15,7 +17,7 @@ export function misfitsOf(act: Readonly<Record<string, unknown>>, kind: ActKind)
 }
 
 /** What stands in our namespace beside the fields of an act: states line by line, and in `ilmd` what a batch is called and made of. */
-const besideActs = ['state', 'batchId', 'name', 'productCode', 'cultivar', 'mother', 'plantLot', 'foreignName']
+const besideActs = ['state', 'batchId', 'name', 'productCode', 'cultivar', 'mother', 'plantLot', 'plot', 'foreignName']
 
 /**
  * Fields in our namespace that no act of these kinds has: a slip of the pen, or a thing that does not belong here, as a patient's name.
@@ -40,6 +42,23 @@ function namesIn(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const { properties } = schema as { readonly properties?: object } // TypeBox is JSON Schema.
   return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(namesIn)]
+}
+
+const leaving: readonly ActKind[] = ['ship', 'export', 'hand-over', 'refuse']
+const comingIn: readonly ActKind[] = ['receive', 'import']
+
+/** Whoever let it go or took it in tells so: where the event says that it was in another's hands, the act is that other's. */
+export function inOthersHands(event: ExpandedEvent, kind: ActKind, holderId: string): readonly string[] {
+  const list = leaving.includes(kind) ? 'sourceList' : comingIn.includes(kind) ? 'destinationList' : null
+  const party = list && linked(event[list], transactions.possessingParty)
+  return !list || party === null || party === undefined || party === `urn:uuid:${holderId}` ? [] : [`/${list}`]
+}
+
+/** A lot stands in one room: the plot it begins with is that. */
+export function plotApart(event: ExpandedEvent): readonly string[] {
+  const [plot] = ownTexts(event.ilmd ?? {}, 'plot')
+  const [room] = ownTexts(event, 'room')
+  return plot === undefined || room === undefined || plot === room ? [] : [`/ilmd/${ownField('plot')}`]
 }
 
 const lists = ['quantityList', 'inputQuantityList', 'outputQuantityList', 'childQuantityList'] as const
