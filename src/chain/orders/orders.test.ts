@@ -245,6 +245,27 @@ test('nobody opens an order form in another’s name, not even past the rules', 
   await expect(forged).rejects.toMatchObject({ constraint: 'quality_own' })
 })
 
+test('what is open stays in sight while others order', async () => {
+  const { pharmacy } = world.who
+  const first = await place({}, pharmacy, world.now.subtract({ hours: 24 * 301 }))
+  let isOrdering = true
+  const ordering = async () => {
+    try {
+      for (let at = 0; at < 25; at += 1) await place()
+    } finally {
+      isOrdering = false
+    }
+  }
+  const listing = async () => {
+    for (let isLast = false; !isLast; ) {
+      isLast = !isOrdering
+      const listed = await as(pharmacy, (tx) => listOrderForms(tx, pharmacy.actor, { law: testLaw, isOpen: true }))
+      expect(listed.map(({ number }) => number)).toContain(first)
+    }
+  }
+  await Promise.all([ordering(), listing()])
+})
+
 test('what is open stays in sight, however many came after it', async () => {
   const { wholesaler, pharmacy } = world.who
   const today = Temporal.PlainDate.from('2026-01-01')

@@ -3,7 +3,6 @@ import { legalDayOf, type PlainDate, printId, trustId } from '#kernel'
 import { type Actor, leafIndexes, type Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import type { OrderFormView } from '../contract.ts'
-import { countThreads } from '../quality/store.ts'
 import { viewStep } from '../quality/views.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import type { LawForChain } from '../situation.ts'
@@ -17,20 +16,19 @@ const isOpen = ({ openMg }: OrderFact) => openMg > 0n
 
 export type OrdersAsked = { readonly law: LawForChain; readonly isOpen?: boolean; readonly productCode?: string }
 
-async function selectOpen(tx: Tx, actor: Actor): Promise<OrderFact[]> {
-  const states = ['open']
-  const limit = await countThreads(tx, actor.authorityId, { kind: 'supply', states })
-  return (await selectOrders(tx, actor, { states, limit })).filter(isOpen)
-}
+/** What is open, and `orNewest` beside it, of one reading: an order that is placed or sent meanwhile is in it once or not at all. */
+const openAnd = (orNewest?: number) => ({
+  states: ['open'],
+  limit: null,
+  ...(orNewest === undefined ? {} : { orNewest }),
+})
 
 /** Newest first. */
 export async function listOrderForms(tx: Tx, actor: Actor, asked: OrdersAsked): Promise<OrderFormView[]> {
-  const open = await selectOpen(tx, actor)
-  const newest = asked.isOpen ? [] : await selectOrders(tx, actor, { limit: newestMax })
-  const inNewest = new Set(newest.map(({ orderId }) => orderId))
-  // What is open and not among the newest is older than all of them.
-  const wanted = [...newest, ...open.filter(({ orderId }) => !inNewest.has(orderId))].filter(
-    ({ productCode }) => asked.productCode === undefined || productCode === asked.productCode,
+  const found = await selectOrders(tx, actor, openAnd(asked.isOpen ? undefined : newestMax))
+  const wanted = found.filter(
+    (order) =>
+      (!asked.isOpen || isOpen(order)) && (asked.productCode === undefined || order.productCode === asked.productCode),
   )
   return viewOrders(tx, actor, asked.law, wanted)
 }
@@ -94,9 +92,9 @@ export async function ordersToSend(
   actor: Actor,
   { law, today, itemsMax }: { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number },
 ): Promise<WorkSection> {
-  const asked = (await selectOpen(tx, actor))
+  const asked = (await selectOrders(tx, actor, openAnd()))
     .toReversed() // Of what is wanted on the same day the oldest first.
-    .filter(({ supplierId }) => supplierId === actor.partyId)
+    .filter((order) => isOpen(order) && order.supplierId === actor.partyId)
     .toSorted((a, b) => (a.wantedOn ?? '9').localeCompare(b.wantedOn ?? '9'))
   const wanted = nothingWanted()
   for (const { ordererId } of asked) wanted.parties.add(ordererId)

@@ -57,6 +57,8 @@ export type ThreadWish = {
   readonly ids?: readonly string[]
   readonly numbers?: readonly string[]
   readonly states?: readonly string[]
+  /** Beside those in `states`: so many of the newest of that `kind`, whatever their state. */
+  readonly orNewest?: number
   readonly batchId?: string
   readonly sampleIds?: readonly string[]
   readonly refersTo?: readonly string[]
@@ -65,7 +67,8 @@ export type ThreadWish = {
   readonly eventId?: string
   /** Oldest first; else newest first. */
   readonly oldestFirst?: boolean
-  readonly limit: number
+  /** Null: all there are, however many. */
+  readonly limit: number | null
 }
 
 type Row = Omit<ThreadFact, 'steps' | 'openedAt'> & {
@@ -80,6 +83,7 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
     ids,
     numbers,
     states,
+    orNewest,
     batchId,
     sampleIds,
     refersTo,
@@ -99,7 +103,17 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
   if (eventId)
     conditions.push(sql`t.thread_id in (
       select s.thread_id from chain.quality_step as s where s.authority_id = ${authorityId} and s.event_id = ${eventId})`)
-  if (states) conditions.push(sql`last.state = any (${[...states]}::text[])`)
+  if (states) {
+    const inState = sql`last.state = any (${[...states]}::text[])`
+    conditions.push(
+      orNewest === undefined
+        ? inState
+        : sql`(${inState} or t.thread_id in (
+            select newest.thread_id from chain.quality_thread as newest
+            where newest.authority_id = ${authorityId} ${kind ? sql`and newest.kind = ${kind}` : sql``}
+            order by newest.opened_at desc, newest.thread_id desc limit ${orNewest}))`,
+    )
+  }
   const { rows } = await sql<Row>`
     select t.thread_id as "threadId", t.kind, t.number, t.batch_id as "batchId", t.sample_id as "sampleId",
       t.product_code as "productCode", t.holder_id as "holderId", t.laboratory_id as "laboratoryId", t.refers_id as "refersId",
