@@ -904,14 +904,11 @@ begin
   end if;
   if coalesce((p_ask ->> 'results')::boolean, false) then
     v_answer := v_answer || jsonb_build_object('results', (
-      with recursive up as ( -- the depth lets a batch through once for each depth; a pack has few ancestors
-        select b.id as batch_id, 0 as depth from unnest(v_batches) as b(id)
-        union
-        select d.parent_id, up.depth + 1 from up
-        join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch_id
-        where up.depth < 12
-      ), nearest as (
-        select up.batch_id, min(up.depth) as depth from up group by up.batch_id
+      with nearest as (
+        select up.batch_id, min(up.depth) as depth
+        from unnest(v_batches) as b(id)
+        cross join lateral chain.same_material(p_authority, b.id) as up
+        group by up.batch_id
       )
       select coalesce(jsonb_agg(jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id, 'analyte', r.analyte, 'value', r.value,
         'unit', r.unit, 'of', r.measured_of, 'method', r.method, 'uncertainty', r.uncertainty, 'testedAt', r.tested_at,
@@ -930,7 +927,7 @@ begin
           select from chain.batch_party as p where p.authority_id = p_authority and p.batch_id = b.batch_id and p.holder_id = v_holder),
         'holds', (
           select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id,
-            'holderId', h.holder_id)), '[]')
+            'holderId', h.holder_id, 'heldAt', h.held_at)), '[]')
           from chain.hold as h
           where h.authority_id = p_authority and h.batch_id = b.batch_id
             and (v_is_staff or h.holder_id is null or h.holder_id = v_party)
@@ -1553,17 +1550,22 @@ begin
       limit 1
     ) as v on true
     join lateral (
-      select r.event_id, r.holder_id, r.tested_at, jsonb_agg(jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id,
-        'analyte', r.analyte, 'value', r.value, 'unit', r.unit, 'of', r.measured_of, 'method', r.method,
-        'uncertainty', r.uncertainty, 'testedAt', r.tested_at)) as results
+      select (array_agg(r.event_id order by r.tested_at desc, r.event_id desc))[1] as event_id,
+        (array_agg(r.holder_id order by r.tested_at desc, r.event_id desc))[1] as holder_id, max(r.tested_at) as tested_at,
+        jsonb_agg(jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id, 'analyte', r.analyte, 'value', r.value, 'unit', r.unit,
+          'of', r.measured_of, 'method', r.method, 'uncertainty', r.uncertainty, 'testedAt', r.tested_at)
+          order by r.tested_at desc, r.event_id desc) as results
       from chain.batch_edge as d
       join chain.batch as s on s.authority_id = d.authority_id and s.batch_id = d.child_id and s.kind = 'sample'
       join chain.result as r on r.authority_id = s.authority_id and r.sample_id = s.batch_id
       where d.authority_id = b.authority_id and d.parent_id = b.batch_id
         and not exists (select from chain.correction as c where c.authority_id = r.authority_id and c.corrects_id = r.event_id)
-      group by r.event_id, r.holder_id, r.tested_at
-      order by r.tested_at desc, r.event_id desc
-      limit 1
+        -- The tests that measured what is charted; beside them stands what each measured with it.
+        and exists (
+          select from chain.result as content
+          where content.authority_id = r.authority_id and content.sample_id = r.sample_id and content.event_id = r.event_id
+            and content.analyte in ('total-thc', 'total-cbd'))
+      having count(*) > 0
     ) as m on true
     where b.authority_id = p_authority and b.product_code = p_product and chain.may_see_batch(p_authority, b.batch_id)
     order by m.tested_at desc, m.event_id desc
@@ -1579,15 +1581,17 @@ CREATE OR REPLACE FUNCTION chain.need_accounts(p_authority uuid, p_ids uuid[], p
 AS $function$
 declare
   v_other uuid;
+  v_early record;
 begin
   for v_turn in 1 .. 2 loop
     select a.id into v_other
-      from unnest(p_ids, p_ledgers, p_kinds, p_holders, p_counters, p_premises, p_batches, p_shipments, p_states)
-        as a(id, ledger, kind, holder, counter, premises, batch, shipment, state)
+      from unnest(p_ids, p_ats, p_ledgers, p_kinds, p_holders, p_counters, p_premises, p_batches, p_shipments, p_states)
+        as a(id, at, ledger, kind, holder, counter, premises, batch, shipment, state)
       where a.kind is not null and not coalesce((
         select a.ledger = old.ledger and a.kind = old.kind and a.holder = old.holder_id and a.state = old.state
           and old.counter_id is not distinct from a.counter and old.premises_id is not distinct from a.premises
           and old.batch_id is not distinct from a.batch and old.shipment_id is not distinct from a.shipment
+          and (v_turn = 2 or old.opened_at <= a.at)
         from chain.account as old
         where old.authority_id = p_authority and old.account_id = a.id
         offset 0), false) -- by key, row by row, however empty the statistics are
@@ -1596,6 +1600,17 @@ begin
       return true;
     end if;
     exit when v_turn = 2;
+    select a.id, b.opened_at into v_early
+      from unnest(p_ids, p_ats, p_kinds, p_batches) as a(id, at, kind, batch)
+      left join lateral (
+        select own.opened_at from chain.batch as own where own.authority_id = p_authority and own.batch_id = a.batch
+        offset 0) as b on true
+      where a.kind is not null and a.batch is not null and (b.opened_at is null or b.opened_at > a.at)
+      limit 1;
+    if found then
+      raise exception 'the batch of an account was not there then' using errcode = '23514', constraint = 'account_of_batch',
+        detail = format('%s %s', v_early.id, coalesce(((v_early.opened_at at time zone 'Europe/Amsterdam')::date)::text, '-'));
+    end if;
     insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
       select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
       from unnest(p_ids, p_ats, p_ledgers, p_kinds, p_holders, p_counters, p_premises, p_batches, p_shipments, p_states)
@@ -1968,7 +1983,7 @@ begin
     where old.ledger = p_account_ledgers[a.place] and old.kind = p_account_kinds[a.place] and old.holder_id = p_account_holders[a.place]
       and old.state = p_account_states[a.place] and old.counter_id is not distinct from p_account_counters[a.place]
       and old.premises_id is not distinct from p_account_premises[a.place] and old.batch_id is not distinct from p_account_batches[a.place]
-      and old.shipment_id is not distinct from p_account_shipments[a.place];
+      and old.shipment_id is not distinct from p_account_shipments[a.place] and old.opened_at <= p_at;
   if not v_ok then
     v_ok := chain.need_accounts(p_authority, p_accounts, array_fill(p_at, array[cardinality(p_accounts)]), p_account_ledgers, p_account_kinds,
       p_account_holders, p_account_counters, p_account_premises, p_account_batches, p_account_shipments, p_account_states);
@@ -2854,7 +2869,7 @@ begin
     'verdict', (
       select jsonb_build_object('number', v.certificate, 'verdict', v.verdict, 'eventId', v.event_id, 'decidedAt', v.decided_at)
       from chain.verdict as v
-      where v.authority_id = p_authority and v.batch_id in (select chain.ancestors(p_authority, p_batch))
+      where v.authority_id = p_authority and v.batch_id in (select up.batch_id from chain.same_material(p_authority, p_batch) as up)
         and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = v.event_id)
       order by v.batch_id = p_batch desc, v.decided_at desc limit 1));
 end
@@ -2873,6 +2888,29 @@ AS $function$
   $function$;
 alter function chain.rows_without_year() owner to grein_door;
 grant execute on function chain.rows_without_year() to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.same_material(p_authority uuid, p_batch uuid)
+ RETURNS TABLE(batch_id uuid, depth integer)
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  with recursive up as (
+    select p_batch as batch_id, 0 as depth
+    union all
+    select parent.batch_id, up.depth + 1
+    from up
+    join chain.batch as child on child.authority_id = p_authority and child.batch_id = up.batch_id
+    join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch_id
+    join chain.batch as parent on parent.authority_id = p_authority and parent.batch_id = d.parent_id
+      and parent.product_code = child.product_code
+    where not exists (
+      select from chain.batch_edge as other
+      where other.authority_id = p_authority and other.child_id = up.batch_id and other.parent_id <> d.parent_id)
+  )
+  select up.batch_id, up.depth from up
+  $function$;
+alter function chain.same_material(uuid,uuid) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.shelf_life_of(p_authority uuid, p_batch uuid)
  RETURNS TABLE(number text, thread_id uuid, term_kind text, months integer, concluded_at timestamp with time zone, released_at timestamp with time zone)
@@ -3323,6 +3361,7 @@ create table chain.balance (
   constraint balance_key PRIMARY KEY (authority_id, account_id),
   constraint balance_account FOREIGN KEY (authority_id, account_id) REFERENCES chain.account(authority_id, account_id),
   constraint balance_closed_empty CHECK (((closed_at IS NULL) OR (amount = 0))),
+  constraint balance_closed_last CHECK (((closed_at IS NULL) OR (closed_at >= last_at))) NOT VALID,
   constraint balance_not_negative CHECK (((amount >= 0) OR is_signed))
 ) with (fillfactor=70);
 CREATE INDEX balance_of_holder ON chain.balance USING btree (authority_id, holder_id);

@@ -137,7 +137,8 @@ function compositionOf(
   const compared = new Map(
     compareWithSpecification(product?.specification ?? [], results).map((one) => [one.analyte, one]),
   )
-  const analytes = [...new Set(results.map(({ analyte }) => analyte))]
+  // In the order of the specification, then what else was measured.
+  const analytes = [...new Set([...compared.keys(), ...results.map(({ analyte }) => analyte)])]
   return analytes.flatMap((analyte) => {
     const result = results.find((one) => one.analyte === analyte)
     const limit = compared.get(analyte)

@@ -23,13 +23,13 @@ export async function lossesToTell(tx: Tx, actor: Actor, { today, itemsMax }: Cl
   return {
     kind: 'loss-notices',
     count: Number(rows[0]?.count ?? 0n),
-    items: rows.map(({ lossId, to, premisesId, discoveredAt, dueOn, amount }): WorkItem => {
+    items: rows.map(({ lossId, to, premisesId, discoveredAt, dueOn, amount, unit }): WorkItem => {
       const eventId = printId('event', trustId('event', lossId))
       return {
         id: `${eventId}-${to}`,
         title: names.premises(premisesId).name,
         subtitle: to,
-        massMg: `${amount}`,
+        ...(unit === 'mg' ? { massMg: `${amount}` } : {}),
         since: discoveredAt.toString(),
         dueOn: dueOn.toString(),
         href: `/events/${eventId}`,

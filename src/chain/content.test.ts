@@ -93,6 +93,42 @@ test('how much THC stands where, before and after every act', async () => {
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
 
+test('what was set aside is stopped with what is in it, and given back with it', async () => {
+  const { grower, authority, packer } = world.who
+  const harvest = await dried(10_000n)
+  await tested(harvest.batchId, withLoss)
+  await assay(harvest.batchId)
+  await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '9000', bags: 1 })
+  const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: null, reason: null }
+  await world.act(authority, 'release', { batchId: harvest.batchId, ...verdict })
+  const shipmentId = printId('shipment', newId('shipment'))
+  const line = { batchId: harvest.batchId, state: 'released' as const }
+  await world.act(authority, 'ship', {
+    ...{ shipmentId, ...to(packer), reason: 'service', lines: [{ ...line, massMg: '1000' }] },
+    premisesId: printId('premises', grower.premisesId),
+  })
+  await world.act(packer, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '1000' }] })
+  const until = world.now.add({ hours: 2 }).toString()
+  await world.act(packer, 'reserve', { batchId: harvest.batchId, massMg: '700', forPartyId: null, until })
+  const of = async (state: string) =>
+    (await standing())
+      .filter(
+        (row) =>
+          row.state === state && row.holder === packer.partyId && row.batch === parseId('batch', harvest.batchId),
+      )
+      .map(({ ledger, amount }) => [ledger, amount])
+      .sort()
+  const all = [...(await of('reserved')), ...(await of('released'))]
+  const sum = (ledger: string) =>
+    all.reduce((total, [name, amount]) => (name === ledger ? total + (amount as bigint) : total), 0n)
+  const whole = [...new Set(all.map(([name]) => name as string))].sort().map((ledger) => [ledger, sum(ledger)])
+  expect(whole.map(([name]) => name)).toContain('thc_ug')
+  const held = await world.act(authority, 'hold', { batchId: harvest.batchId, scope: 'batch', reason: 'x' })
+  expect([await of('held'), await of('reserved'), await of('released')]).toEqual([whole, [], []])
+  await world.act(authority, 'lift', { batchId: harvest.batchId, holdEventId: held.eventId, reason: 'x' })
+  expect([await of('released'), await of('held')]).toEqual([whole, []])
+})
+
 test.each([
   ['short', 495n],
   ['over', 505n],

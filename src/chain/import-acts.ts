@@ -11,7 +11,7 @@ import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
 import { type DifferenceAt, MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
-import { actorIdOf, decideAct, holderOf, recordAct } from './record-act.ts'
+import { actorIdOf, decideAct, holderOf, momentOf, recordAct } from './record-act.ts'
 import { type Decision, type LawForChain, openedBy, type Situation } from './situation.ts'
 import { listEventIds, loadState, type StateAsked } from './store/state.ts'
 
@@ -114,7 +114,7 @@ export async function createImporter(database: Database, options: ImporterOption
 type World = Pick<Situation, 'authorityId' | 'licensing' | 'law' | 'now'> & { readonly memory: MemoryLedger }
 
 function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situation {
-  const at = Temporal.Instant.from(act.occurredAt)
+  const at = momentOf(act)
   const premisesId = bare('premises', act.premisesId)
   const holder = holderOf(actor, premisesId, world.licensing)
   const facts = memory.facts(factsAsked(actor, act, holder, premisesId))

@@ -197,20 +197,26 @@ export class MemoryLedger {
     if (known) this.#allowances.set(placeKey(place), { ...known, leftMg: known.leftMg + by })
   }
 
-  /** As the database gives them: nearest first, then newest. */
+  /** As the database gives them: nearest first, then newest; of a blend's parents none, nor of what another product came from. */
   #resultsFor(batchId: BatchId): ResultFact[] {
     const found: ResultFact[] = []
-    const seen = new Set([batchId])
-    let level = [batchId]
-    for (let depth = 0; level.length > 0; depth++) {
-      const here = level.flatMap((id) =>
-        (this.#samples.get(id) ?? []).flatMap((sample) => this.#results.get(sample) ?? []),
-      )
-      const newestFirst = here.toSorted((a, b) => Temporal.Instant.compare(b.testedAt, a.testedAt))
+    let here: BatchId | null = batchId
+    for (let depth = 0; here !== null; depth++) {
+      const samples: readonly BatchId[] = this.#samples.get(here) ?? []
+      const newestFirst = samples
+        .flatMap((sample) => this.#results.get(sample) ?? [])
+        .sort((a, b) => Temporal.Instant.compare(b.testedAt, a.testedAt))
       found.push(...newestFirst.map((result) => ({ ...result, depth })))
-      level = level.flatMap((id) => this.#parents.get(id) ?? []).filter((id) => !seen.has(id) && seen.add(id))
+      here = this.#sameMaterial(here)
     }
     return found
+  }
+
+  /** What it was before it was packed, split or trimmed: its one parent, of the same product. */
+  #sameMaterial(batchId: BatchId): BatchId | null {
+    const [parent, ...others] = this.#parents.get(batchId) ?? []
+    const product = (id: BatchId) => this.#batches.get(id)?.fact.productCode
+    return parent !== undefined && others.length === 0 && product(parent) === product(batchId) ? parent : null
   }
 
   #relate(parentId: BatchId, childId: BatchId): void {

@@ -51,6 +51,29 @@ test('cuttings of a mother become a lot; its plants are tagged and cut one by on
   await expect(world.act(wholesaler, 'propagate', { ...cut, batch: fresh('L') })).rejects.toThrow('chain/unknown-batch')
 })
 
+test('plants that are dead, stolen or taken leave the count, and nothing is harvested', async () => {
+  const { grower, authority } = world.who
+  const lot = fresh('L')
+  const room = { productCode: 'flower', cultivar: 'C', room: '1' }
+  await world.act(grower, 'plant', { batch: lot, plants: 40, ...room })
+  const of = { batchId: lot.batchId, state: 'growing' as const, massMg: '900000' }
+  const how = { method: 'composting' as const, witnesses: ['st-1', 'st-2'], documents: [] }
+  await expect(world.act(grower, 'destroy', { ...of, ...how })).rejects.toThrow('chain/plants-unsaid')
+  await expect(world.act(grower, 'destroy', { ...of, ...how, plants: 41 })).rejects.toThrow('chain/stock-short')
+  await world.act(grower, 'destroy', { ...of, ...how, plants: 5 })
+  const stolen = await world.act(grower, 'lose', { ...of, plants: 12, cause: 'theft', reason: 'the fence was cut' })
+  expect(await states(grower, lot)).toEqual({ growing: 23n })
+  const seize = { premisesId: printId('premises', grower.premisesId), holderId: printId('party', grower.partyId) }
+  await world.act(authority, 'seize', { ...of, ...seize, plants: 3, caseNumber: 'PL-1', reason: 'evidence' })
+  await world.act(grower, 'correct', { correctsId: stolen.eventId, reason: 'they were in the other room' })
+  expect([await states(grower, lot), await inWorld('destroyed', lot)]).toEqual([{ growing: 32n }, 0n])
+  // What has a mass is not counted in plants.
+  const { harvest } = await dried()
+  await expect(
+    world.act(grower, 'destroy', { ...how, batchId: harvest.batchId, state: 'quarantine', massMg: '1', plants: 1 }),
+  ).rejects.toThrow('chain/wrong-batch')
+})
+
 test('a part goes on under a name of its own, as far as the whole had come', async () => {
   const { grower } = world.who
   const { harvest } = await dried()

@@ -14,9 +14,10 @@ const rules: ChartRules = {
   cusumLimit: '5',
 }
 let world: World
+let made: Awaited<ReturnType<typeof growToPatient>>
 beforeAll(async () => {
   world = await openWorld()
-  await growToPatient(world)
+  made = await growToPatient(world)
 })
 afterAll(async () => {
   await world[Symbol.asyncDispose]()
@@ -34,6 +35,16 @@ test('a released batch is one point, with the value on dried basis and the event
     'total-thc',
     expect.stringMatching(/^\d+\.\d{4}$/),
   ])
+})
+
+test('a later test that measured no content does not hide the one that did', async () => {
+  const before = await seenBy(world.who.authority)
+  await world.act(world.who.laboratory, 'test', {
+    sampleId: made.sample.batchId,
+    consumedMassMg: '100',
+    results: [{ analyte: 'lead', value: '0.1', unit: 'ppm', of: 'dried', method: 'ICP-MS', uncertainty: null }],
+  })
+  expect(await seenBy(world.who.authority)).toEqual(before)
 })
 
 test('its grower sees it, a party that never had it sees nothing', async () => {

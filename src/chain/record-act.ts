@@ -197,8 +197,11 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   }
 }
 
+/** To the microsecond, as the database keeps it: the last moment of a day may not be another day there. */
+export const momentOf = ({ occurredAt }: Act): Instant => Temporal.Instant.from(occurredAt).round('microsecond')
+
 function needTime({ act, law, now }: RecordInput): Instant {
-  const at = Temporal.Instant.from(act.occurredAt)
+  const at = momentOf(act)
   const { aheadSeconds } = law.recording(legalDayOf(now))
   if (Temporal.Instant.compare(at, now.add({ seconds: aheadSeconds })) > 0) refuseNow(chainProblems['time-ahead'], {})
   return at

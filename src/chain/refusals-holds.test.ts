@@ -132,6 +132,31 @@ describe('holds', () => {
     expect(await states(wholesaler, packs)).toEqual({ released: 250n, quarantine: 20n })
   })
 
+  test('what is taken back while its batch is held is held too, and free when it is', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const { batchId } = packs
+    const send = (reason: 'supply' | 'return', state: 'released' | 'held', massMg: string) =>
+      world.act(wholesaler, 'ship', {
+        shipmentId: shipment(),
+        ...to(pharmacy),
+        reason,
+        lines: [{ batchId, state, massMg }],
+      })
+    const takeBack = ({ eventId }: { eventId: string }) =>
+      world.act(wholesaler, 'correct', { correctsId: eventId, reason: 'the carrier did not come' })
+    const [early, late] = [await send('supply', 'released', '100'), await send('supply', 'released', '50')]
+    const recall = await world.act(authority, 'hold', { batchId, scope: 'recall', reason: 'mould' })
+    await takeBack(early)
+    expect(await states(wholesaler, packs)).toEqual({ held: 350n })
+    const back = await send('return', 'held', '30')
+    await world.act(authority, 'lift', { batchId, holdEventId: recall.eventId, reason: 'clean' })
+    await takeBack(late)
+    expect(await states(wholesaler, packs)).toEqual({ released: 370n })
+    await takeBack(back) // It left held, and nothing holds it any more.
+    expect(await states(wholesaler, packs)).toEqual({ released: 370n, quarantine: 30n })
+  })
+
   test('of two holds, lifting one leaves the other; lifting the last gives back what it was', async () => {
     const { wholesaler, authority } = world.who
     const { packs } = await supplied()

@@ -8,7 +8,7 @@ import { openDocumentStore, storeDocument } from '#platform'
 import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
 import { prepareAct } from './record-act.ts'
-import { refusalsOf } from './testing/refusals.ts'
+import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { type Someone, testLaw, type World } from './testing/world.ts'
 
 const { open, reachedAll, expectRefusal, refusal, fresh, grown, supplied } = refusalsOf('mass')
@@ -42,6 +42,16 @@ describe('mass', () => {
         method: 'composting',
         witnesses: ['st-1', 'ST-1'],
         documents: [],
+      }),
+    )
+  })
+
+  test('plants without how many', async () => {
+    const { grower } = world.who
+    const { lot } = await grown()
+    await expectRefusal('plants-unsaid', () =>
+      world.act(grower, 'lose', {
+        ...{ batchId: lot.batchId, state: 'growing', massMg: '1', cause: 'theft', reason: 'the fence was cut' },
       }),
     )
   })
@@ -185,6 +195,10 @@ describe('mass', () => {
       'mass-imbalance',
       () => world.act(packer, 'pack', { ...bulkLeft, packMassMg: '10', pack: fresh('P') }), // 70 mg would be nobody's.
     )
+    await expectRefusal(
+      'mass-imbalance',
+      () => world.act(packer, 'pack', { ...bulkLeft, packMassMg: '1', wasteMassMg: '81', pack: fresh('P') }), // Two out of nothing.
+    )
     await world.act(packer, 'pack', { ...bulkLeft, pack: fresh('P') })
     const [difference] = await world.admin.query<{ id: string }>(
       `select a.account_id as id from chain.account a join chain.balance b using (authority_id, account_id) where a.kind = 'difference' and b.amount = 5`,
@@ -192,6 +206,28 @@ describe('mass', () => {
     const accountId = printId('account', difference?.id as never)
     await world.act(packer, 'settle-difference', { accountId, reason: 'dust' })
     await expectRefusal('balance-closed', () => world.act(packer, 'settle-difference', { accountId, reason: 'dust' }))
+  })
+
+  test('a difference is not settled before it was there', async () => {
+    const { wholesaler, pharmacy } = world.who
+    const { packs } = await supplied()
+    const ago = (seconds: number) => ({ occurredAt: world.now.subtract({ seconds }).toString() })
+    const shipmentId = shipment()
+    const line = { batchId: packs.batchId, state: 'released' as const }
+    await world.act(wholesaler, 'ship', {
+      shipmentId,
+      ...to(pharmacy),
+      reason: 'supply',
+      lines: [{ ...line, massMg: '100' }],
+    })
+    const lines = [{ ...line, receivedMassMg: '97' }]
+    await world.act(pharmacy, 'receive', { shipmentId, lines, ...ago(20) })
+    const [difference] = await world.admin.query<{ id: string }>(
+      `select a.account_id as id from chain.account a join chain.balance b using (authority_id, account_id) where a.kind = 'difference' and b.amount = 3`,
+    )
+    const settle = { accountId: printId('account', difference?.id as never), reason: 'spilled' }
+    await expectRefusal('closed-too-early', () => world.act(pharmacy, 'settle-difference', { ...settle, ...ago(40) }))
+    await world.act(pharmacy, 'settle-difference', { ...settle, ...ago(20) })
   })
 })
 

@@ -1,6 +1,6 @@
 // What is refused of state, results, releases and expiry. Not here: other rooms of rules, and what succeeds.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { legalDayOf, printId } from '#kernel'
+import { legalDayOf, parseId, printId } from '#kernel'
 import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { goodResults, type World } from './testing/world.ts'
 
@@ -101,6 +101,84 @@ describe('state and quality', () => {
     const supply = () =>
       world.act(packer, 'ship', { shipmentId: shipment(), ...to(wholesaler), reason: 'supply', lines: [line] })
     await expectRefusal('expired', supply)
+  })
+
+  test('of a blend on what one of its parents measured', async () => {
+    const { grower, laboratory, authority } = world.who
+    const [known, unknown] = [(await dried()).harvest, (await dried()).harvest]
+    const tested = async (batchId: string) => {
+      const sample = fresh('S')
+      await world.act(grower, 'sample', { batchId, state: 'quarantine', massMg: '10', sample })
+      await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+      await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    }
+    await tested(known.batchId)
+    const made = async (...from: readonly { batchId: string }[]) => {
+      const output = fresh('B')
+      await world.act(grower, 'process', {
+        method: from.length > 1 ? 'blend' : 'trim',
+        inputs: from.map(({ batchId }) => ({ batchId, state: 'quarantine' as const, massMg: '100' })),
+        output,
+        productCode: 'flower',
+        outputMassMg: `${100 * from.length}`,
+        wasteMassMg: '0',
+      })
+      return output.batchId
+    }
+    const release = (batchId: string) =>
+      world.act(authority, 'release', {
+        ...{ batchId, verdict: 'released', certificate: 'C', expiresOn: null, reason: null },
+      })
+    const [trimmed, blend] = [await made(known), await made(known, unknown)]
+    await release(trimmed) // The same material, less its stems.
+    await expectRefusal('results-missing', () => release(blend))
+    await tested(blend)
+    await release(blend)
+  })
+
+  test('the day on the label is the last day, and a part keeps no longer than the whole', async () => {
+    const { grower, laboratory, authority, packer } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '490', bags: 1 })
+    await send(authority, packer, 'service', harvest.batchId, 'quarantine', '490', {
+      premisesId: printId('premises', grower.premisesId),
+    })
+    const today = legalDayOf(world.now.subtract({ minutes: 1 }))
+    await world.act(authority, 'release', {
+      ...{ batchId: harvest.batchId, verdict: 'released', certificate: 'C', reason: null },
+      expiresOn: today.toString(),
+    })
+    const [part, smaller] = [fresh('B'), fresh('B')]
+    const split = { batchId: harvest.batchId, state: 'released' as const, massMg: '100', part }
+    await world.act(packer, 'split', split)
+    await world.act(packer, 'process', {
+      method: 'trim',
+      inputs: [{ batchId: part.batchId, state: 'released', massMg: '10' }],
+      output: fresh('B'),
+      productCode: 'flower',
+      outputMassMg: '10',
+      wasteMassMg: '0',
+    })
+    // What came back is released anew, for a shorter time than its label said.
+    await send(packer, authority, 'return', part.batchId, 'released', '90')
+    const yesterday = today.subtract({ days: 1 }).toString()
+    const again = { verdict: 'released' as const, certificate: 'C', expiresOn: yesterday, reason: null }
+    await world.act(authority, 'release', { batchId: part.batchId, ...again })
+    await world.act(authority, 'split', { ...split, batchId: part.batchId, massMg: '10', part: smaller })
+    const days = await world.admin.query<{ on: string }>(
+      `select expires_on::text as on from chain.batch where batch_id = any ($1) order by opened_at, expires_on desc`,
+      [[part, smaller].map(({ batchId }) => parseId('batch', batchId))],
+    )
+    expect(days.map(({ on }) => on)).toEqual([today.toString(), yesterday])
+    const trim = { method: 'trim' as const, productCode: 'flower', outputMassMg: '1', wasteMassMg: '0' }
+    const inputs = [{ batchId: smaller.batchId, state: 'released' as const, massMg: '1' }]
+    const atPacker = { ...trim, inputs, output: fresh('B') }
+    await send(authority, packer, 'service', smaller.batchId, 'released', '10')
+    await expectRefusal('expired', () => world.act(packer, 'process', atPacker))
   })
 
   test('past its expiry date', async () => {

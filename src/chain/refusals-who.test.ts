@@ -1,13 +1,13 @@
 // What is refused because of who asks, where, about what, or under which exemption. Not here: other rooms of rules, and what succeeds.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId } from '#kernel'
+import { legalDayOf, newId, parseId, printId, startOfLegalDay } from '#kernel'
 import { listBatches } from './batch-views.ts'
 import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
 import { prepareAct } from './record-act.ts'
 import { postEvents, throwRefusal } from './store/door.ts'
 import { nobody, refusalsOf, shipment, to } from './testing/refusals.ts'
-import { type Someone, testLaw, type World } from './testing/world.ts'
+import { goodResults, type Someone, testLaw, type World } from './testing/world.ts'
 
 const { open, reachedAll, expectRefusal, fresh, dried, supplied, refusal, send } = refusalsOf('who')
 let world: World
@@ -206,6 +206,48 @@ describe('who, where and what', () => {
     await expectRefusal('not-exempted', () => world.record(grower, act))
     await world.admin.query(`update licensing.exemption set withdrawn_on = null where number = 'E-grower'`)
     expect(packer.partyId).toBeDefined()
+  })
+
+  test('a grower’s harvest to anybody but the Minister, released or not', async () => {
+    const { grower, laboratory, authority, wholesaler, packer } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    await world.act(authority, 'release', {
+      ...{ batchId: harvest.batchId, verdict: 'released', certificate: 'C', expiresOn: null, reason: null },
+    })
+    const ship = (who: Someone, reason: 'supply' | 'service') =>
+      world.act(grower, 'ship', {
+        shipmentId: shipment(),
+        ...to(who),
+        reason,
+        lines: [{ batchId: harvest.batchId, state: 'released', massMg: '10' }],
+      })
+    await expectRefusal('minister-alone', () => ship(wholesaler, 'supply'))
+    await expectRefusal('minister-alone', () => ship(wholesaler, 'service')) // By another word.
+    await expectRefusal('minister-alone', () => ship(packer, 'supply'))
+    await ship(packer, 'service')
+    await ship(authority, 'supply')
+  })
+
+  test('the last moment of an exemption is of its last day, as the database counts', async () => {
+    const { grower } = world.who
+    const yesterday = legalDayOf(world.now).subtract({ days: 1 })
+    const midnight = startOfLegalDay(yesterday.add({ days: 1 }))
+    await world.admin.query(`update licensing.exemption set withdrawn_on = $1 where number = 'E-grower'`, [
+      yesterday.add({ days: 1 }).toString(),
+    ])
+    const plant = (at: Temporal.Instant) =>
+      world.act(grower, 'plant', {
+        ...{ batch: fresh('T'), productCode: 'flower', cultivar: 'C', plants: 1, room: '1', occurredAt: at.toString() },
+      })
+    await plant(midnight.subtract({ milliseconds: 1 }))
+    await plant(midnight.subtract({ nanoseconds: 600 }))
+    await expectRefusal('not-exempted', () => plant(midnight.subtract({ nanoseconds: 400 }))) // Midnight, to the microsecond.
+    await expectRefusal('not-exempted', () => plant(midnight))
+    await world.admin.query(`update licensing.exemption set withdrawn_on = null where number = 'E-grower'`)
   })
 
   test('a place in a list that nobody gave out', async () => {

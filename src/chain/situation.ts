@@ -56,6 +56,8 @@ export type HoldFact = {
   readonly holderId: PartyId | null
   /** It binds the holder of this decision. */
   readonly isBinding: boolean
+  /** Since when, by the clock of the world. */
+  readonly heldAt: Instant
 }
 
 export type BatchFact = {

@@ -136,6 +136,14 @@ export function cover(s: Situation, { act, product, purpose, holder, premisesId 
   return coverageOn(s.licensing.exemptions, { holder, act, substance, purpose, premisesId, on: s.on })
 }
 
+/** Whether the Minister alone sells and delivers this on that day: then the law says so of the Minister by name. @basis opiumwet/8i/5 */
+export function isStateMonopoly(s: Situation, { substanceId }: Product): boolean {
+  const substance = { substanceId, list: s.law.listOf(substanceId, s.on) }
+  const minister = { partyId: s.holder.partyId, kind: 'authority' } as const
+  const asked = { holder: minister, act: 'sell', substance, purpose: 'medicinal-supply', on: s.on } as const
+  return coverageOn([], { ...asked, premisesId: s.premisesId }).exception === 'opiumwet/8i/5'
+}
+
 /** Who takes something in must be allowed to have it, there, on that day. */
 export function needReceiver(
   s: Situation,
@@ -189,15 +197,24 @@ export function isHeld({ holds }: BatchFact): boolean {
   return holds.some(({ isBinding }) => isBinding)
 }
 
+/**
+ * What ended with people before the hold was placed, and is recorded after it, did happen: refused, the book would be untrue, and a recall would
+ * not know whom it missed. What it took is gone from the stock that is held, so it goes to dispute as whatever comes late (late.ts).
+ */
+export function needFreeThen(s: Situation, { holds }: BatchFact): void {
+  const isHeldThen = holds.some(({ isBinding, heldAt }) => isBinding && Temporal.Instant.compare(heldAt, s.at) <= 0)
+  if (isHeldThen) refuseNow(chainProblems['batch-held'], {})
+}
+
 /** Nothing leaves a batch on hold, except to go back or be destroyed. */
 export function needFree(batch: BatchFact): void {
   if (isHeld(batch)) refuseNow(chainProblems['batch-held'], {})
 }
 
-/** Neither past the day on its label nor past the day its release holds until. */
+/** Neither past the day on its label nor past the last day its release holds: on that day itself it is still good. */
 export function needFresh(s: Situation, { expiresOn, releaseExpiresOn }: BatchFact): void {
   for (const day of [expiresOn, releaseExpiresOn]) {
-    if (day && Temporal.PlainDate.compare(s.on, day) >= 0) refuseNow(chainProblems.expired, { expiresOn: day })
+    if (day && Temporal.PlainDate.compare(s.on, day) > 0) refuseNow(chainProblems.expired, { expiresOn: day })
   }
 }
 

@@ -47,34 +47,42 @@ function follow(following: Following, material: readonly Move[]): { moves: Move[
   const { ledger, accounts } = following
   const at = (place: Place): Place => ({ ...place, ledger })
   const contentAt = (place: Place) => accounts.get(placeKey(at(place)))
-  const bySource = Map.groupBy(material, ({ from }) => placeKey(from))
   const mixed = mixedTargets(material, (from) => contentAt(from) !== undefined)
   const moves: Move[] = []
   const opens: Place[] = []
   const per = new Map<BatchId | null, { content: bigint; mass: bigint }>()
-  const give = ({ from, to }: Move, amount: bigint) => {
+  const came = new Map<string, { content: bigint; mass: bigint }>()
+  const give = ({ from, to, amount: mass }: Move, amount: bigint) => {
     const isLost = to.batchId !== from.batchId && to.batchId !== null && mixed.has(to.batchId)
     const target: Place = isLost
       ? { ...at(from), kind: 'world', counterId: null, shipmentId: null, state: 'unassayed' }
       : at(to)
     if (amount > 0n) moves.push({ from: at(from), to: target, amount })
     else if (target.kind !== 'world') opens.push(target)
+    if (to.kind !== 'stock' || to.batchId !== from.batchId) return
+    const before = came.get(placeKey(to)) ?? { content: 0n, mass: 0n }
+    came.set(placeKey(to), { content: before.content + amount, mass: before.mass + mass })
   }
   // First what stock gives back of what it was lent; then what leaves places whose content is known; then what has no bound of its own, by
   // what was seen of the same batch.
   const repaid = new Set(material.filter((move) => repay(following, move, moves)))
-  for (const all of bySource.values()) {
+  for (const all of inTurn(material)) {
     const group = all.filter((move) => !repaid.has(move))
     const [{ from } = { from: null }] = group
-    const has = from && contentAt(from)
-    const holds = from && accounts.get(placeKey(from))?.amount
-    if (!from || !has || !holds || holds <= 0n || !(isBounded(from) || from.kind === 'difference')) continue
+    if (!from || !(isBounded(from) || from.kind === 'difference')) continue
+    // What stood there, and what of this event only passes through.
+    const stood = accounts.get(placeKey(from))?.amount ?? 0n
+    const known = contentAt(from)
+    const passes = came.get(placeKey(from))
+    const has = known || (passes && stood <= 0n) ? (known?.amount ?? 0n) + (passes?.content ?? 0n) : null
+    const holds = (stood > 0n ? stood : 0n) + (passes?.mass ?? 0n)
+    if (has === null || holds <= 0n) continue
     const dry = group.filter(({ to }) => to.state !== 'moisture') // Water takes nothing along.
     const takes = dry.reduce((sum, { amount }) => sum + amount, 0n)
     if (takes === 0n) continue
     const water = group.reduce((sum, { amount }) => sum + amount, 0n) - takes
     const base = holds - water
-    const content = takes >= base ? has.amount : (has.amount * takes) / base
+    const content = takes >= base ? has : (has * takes) / base
     const parts = splitInProportion(
       content,
       dry.map(({ amount }) => amount),
@@ -96,6 +104,17 @@ function follow(following: Following, material: readonly Move[]): { moves: Move[
     else if (to.kind !== 'world') opens.push(at(to))
   }
   return { moves, opens }
+}
+
+/** By where it leaves; a place that something of the same event comes to waits for it, and passes it on (a reservation that is stopped). */
+function inTurn(material: readonly Move[]): Move[][] {
+  const reached = new Set(material.map(({ to }) => placeKey(to)))
+  const [first, last]: [Move[][], Move[][]] = [[], []]
+  for (const [source, moves] of Map.groupBy(material, ({ from }) => placeKey(from))) {
+    if (reached.has(source)) last.push(moves)
+    else first.push(moves)
+  }
+  return [...first, ...last]
 }
 
 /** What a difference lent goes back to it exactly; what the stock no longer has of it is a difference of assays. False: nothing was owed. */

@@ -33,7 +33,9 @@ export function decideSplit(s: Situation, act: ActOf<'split'>): Decision {
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, act.state)
   needStock(s, from, massMg)
-  const expiresOn = batch.expiresOn ?? batch.releaseExpiresOn
+  const [expiresOn] = [batch.expiresOn, batch.releaseExpiresOn]
+    .filter((day) => day !== null)
+    .sort(Temporal.PlainDate.compare)
   return {
     moves: [{ from, to: stockOf(s, batchId, act.state), amount: massMg }],
     batchOpened: {

@@ -1,12 +1,13 @@
 // Destroying, losing, and closing a difference: mass that leaves the chain. Not here: holds and corrections (undo.ts).
 import { refuseNow } from '#kernel'
-import { type ActOf, isContentLedger } from '../contract.ts'
+import { type ActOf, isContentLedger, type WorldState } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AccountFact, Decision, Place, Situation } from '../situation.ts'
+import type { AccountFact, BatchFact, Decision, Move, Place, Situation } from '../situation.ts'
 import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'
+import { takePlants } from './plants.ts'
 import { signedBy } from './sign.ts'
 
 /** Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
@@ -17,12 +18,8 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const isOne = new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2
   const toSignBy = isOne && act.witnesses.length === 1 ? signedBy(s, 'destroy') : null
   if (isOne && !toSignBy) refuseNow(chainProblems['same-witness'], {})
-  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
-  const massMg = BigInt(act.massMg)
-  const from = stockOf(s, batch.batchId, act.state)
-  needStock(s, from, massMg)
   return {
-    moves: [{ from, to: worldOf(s, batch.batchId, 'destroyed'), amount: massMg }],
+    moves: [takePlants(s, batch, { act, to: 'destroyed' }) ?? takeMass(s, batch, act, 'destroyed')],
     ...(toSignBy ? { toSignBy } : {}),
     documents: [...new Set([...act.documents, ...(act.photographs ?? []).map(({ documentId }) => documentId)])],
     exemption: exemptionOf(ground),
@@ -34,18 +31,23 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
 export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
-  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
-  const massMg = BigInt(act.massMg)
-  const from = stockOf(s, batch.batchId, act.state)
-  needStock(s, from, massMg)
-  const to = worldOf(s, batch.batchId, act.cause === 'theft' ? 'stolen' : 'lost')
+  const to = act.cause === 'theft' ? 'stolen' : 'lost'
+  const move = takePlants(s, batch, { act, to }) ?? takeMass(s, batch, act, to)
   const dues = s.isHistory ? [] : lossDues(s, act)
   return {
-    moves: [{ from, to, amount: massMg }],
+    moves: [move],
     ...(dues.length > 0 ? { lossDues: dues } : {}),
     exemption: null,
     basis: ['opiumwetbesluit/7'],
   }
+}
+
+function takeMass(s: Situation, batch: BatchFact, act: ActOf<'destroy' | 'lose'>, state: WorldState): Move {
+  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
+  const amount = BigInt(act.massMg)
+  const from = stockOf(s, batch.batchId, act.state)
+  needStock(s, from, amount)
+  return { from, to: worldOf(s, batch.batchId, state), amount }
 }
 
 /**

@@ -9,7 +9,7 @@ import { addWorkingDays } from '../working-days.ts'
 
 /** Whether the stock was moved since, and the law lets this act go to dispute: then what is short is lent and not refused. */
 export function mayDispute(s: Situation, place: Place): boolean {
-  return s.late?.stock.has(placeKey(place)) === true
+  return place.ledger === 'material_mg' && s.late?.stock.has(placeKey(place)) === true // Plants are counted whole: none is lent.
 }
 
 /** The decision with what its material was short lent by a difference account of its own, one for each account that was short. */
@@ -17,7 +17,7 @@ export function disputeLate(s: Situation, decision: Decision, eventId: string): 
   const { late } = s
   if (!late) return decision
   const disputes = takenFrom(decision.moves).flatMap(({ place, amount }): Dispute[] => {
-    if (isContentLedger(place.ledger)) return []
+    if (place.ledger !== 'material_mg') return []
     const short = shortOf(late.stock.get(placeKey(place)), amount)
     const difference: Place = { ...place, kind: 'difference', state: `late-${place.state}-${eventId}` }
     const dueOn = addWorkingDays(legalDayOf(s.now), late.workingDays)

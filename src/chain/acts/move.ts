@@ -1,6 +1,7 @@
 // Handing over, shipping, receiving, exporting and dispensing: mass that changes hands. Not here: what ends it (end.ts).
 import { assert, type PartyId, refuseNow } from '#kernel'
-import { ministerOf } from '#licensing'
+import type { Product } from '#law/contract'
+import { ministerOf, type PartyKind } from '#licensing'
 import type { ActOf, StockState } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
@@ -11,9 +12,11 @@ import {
   batchOf,
   exemptionOf,
   isHeld,
+  isStateMonopoly,
   needAfterDespatch,
   needCover,
   needFree,
+  needFreeThen,
   needFresh,
   needKind,
   needParty,
@@ -93,6 +96,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     if (act.reason === 'supply' && state !== 'released') refuseNow(chainProblems['not-released'], { state })
     needState(state, ...mayTravel[act.reason])
     if (act.reason === 'supply') needFresh(s, batch)
+    needMinister(s, act, productOf(s, batch))
   }
   for (const { batch, state, massMg } of lines) needStock(s, stockOf(s, batch.batchId, state), massMg)
   const shipmentId = bare('shipment', act.shipmentId)
@@ -118,6 +122,19 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     exemption: exemptionOf(ground),
     basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis, ...orderBasis])],
   }
+}
+
+/** Of whom a grower's harvest may go to while it is still the grower's: who only works on it. */
+const worksForOthers: readonly PartyKind[] = ['irradiator', 'packer', 'laboratory', 'grower']
+
+/** Where the State has the monopoly a grower sells and delivers to the Minister, and to nobody beside. @basis opiumwet/8i/4 */
+function needMinister(s: Situation, { reason, receiverId }: ActOf<'ship'>, product: Product): void {
+  if (s.holder.kind !== 'grower' || (reason !== 'supply' && reason !== 'service')) return
+  const receiver = s.licensing.parties.get(bare('party', receiverId))
+  if (!receiver || receiver.partyId === s.holder.partyId || receiver.partyId === ministerOf(s.licensing)?.partyId)
+    return
+  if (reason === 'service' && worksForOthers.includes(receiver.kind)) return
+  if (isStateMonopoly(s, product)) refuseNow(chainProblems['minister-alone'], { name: receiver.name })
 }
 
 /** What comes back from elsewhere was out of sight: it waits in quarantine again. */
@@ -246,7 +263,7 @@ export function decideDispense(s: Situation, act: ActOf<'dispense'>): Decision {
   needParty(s, 'pharmacy')
   needPremises(s)
   const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
-  needFree(batch)
+  needFreeThen(s, batch)
   needFresh(s, batch)
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, 'released')

@@ -1,9 +1,9 @@
 // Mother plants, cuttings and tags. Not here: planting and harvesting a lot (grow.ts).
-import { refuseNow } from '#kernel'
-import type { ActOf } from '../contract.ts'
+import { type PartyId, refuseNow } from '#kernel'
+import type { ActOf, WorldState } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Situation } from '../situation.ts'
+import type { BatchFact, Decision, Move, Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,
@@ -12,6 +12,7 @@ import {
   needFree,
   needKind,
   needPremises,
+  needState,
   needStock,
   newBatchId,
   productOf,
@@ -86,4 +87,27 @@ export function decideTag(s: Situation, act: ActOf<'tag'>): Decision {
     exemption: exemptionOf(ground),
     basis: ground.basis,
   }
+}
+
+type Gone = Pick<ActOf<'destroy'>, 'plants' | 'state'>
+
+/**
+ * Plants that end before they are cut, dead, stolen or taken: whole, out of the count. What they weighed is said in the act and is no harvest.
+ * Null for a batch that has a mass, which is taken by that. @basis opiumwet/8a/2/f
+ */
+export function takePlants(
+  s: Situation,
+  batch: BatchFact,
+  { act, to, holderId = s.holder.partyId }: { act: Gone; to: WorldState; holderId?: PartyId },
+): Move | null {
+  if (batch.kind !== 'plant-lot' && batch.kind !== 'plant') {
+    if (act.plants !== undefined) needKind(batch, 'plant-lot', 'plant')
+    return null
+  }
+  needState(act.state, 'growing', 'held')
+  const { plants } = act
+  if (plants === undefined) return refuseNow(chainProblems['plants-unsaid'], {})
+  const from = { ...stockOf(s, batch.batchId, act.state, 'plant_pieces'), holderId }
+  needStock(s, from, BigInt(plants))
+  return { from, to: { ...from, kind: 'world', state: to }, amount: BigInt(plants) }
 }

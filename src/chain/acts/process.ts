@@ -40,6 +40,7 @@ export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
     needKind(batch, 'harvest', 'bulk')
     needFree(batch)
     needState(state, 'quarantine', 'released')
+    needFresh(s, batch) // Else it would be as new under another name.
   }
   for (const { batch, state, massMg } of inputs) needStock(s, stockOf(s, batch.batchId, state), massMg)
   const inMg = inputs.reduce((sum, { massMg }) => sum + massMg, 0n)
@@ -117,6 +118,7 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const from = stockOf(s, bulk.batchId, state)
   needStock(s, amountIn(s, from) < inMg && amountIn(s, released) > 0n ? released : from, inMg)
   const restMg = inMg - packsMg - wasteMg
+  if (wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: packsMg + wasteMg })
   // What does not fill one more pack may be left; anything else that was not packed stays in the bulk, and is no difference.
   const unexplainedMg = restMg < 0n ? -restMg : restMg - BigInt(act.packMassMg)
   // Filling machines give a little more or less than the label; more than this off is a wrong figure.

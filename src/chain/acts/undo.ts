@@ -1,6 +1,7 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
 import { type PartyId, refuseNow } from '#kernel'
 import { type ActKind, type ActOf, isContentLedger } from '../contract.ts'
+import { placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
 import { bare, batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from './checks.ts'
@@ -128,6 +129,29 @@ function isHeldByAnother({ facts }: Situation, event: EventFact): boolean {
   })
 }
 
+/** What comes back while its batch is held is held too, and what comes back held when nothing holds it any more waits in quarantine. */
+function stopAgain({ facts }: Situation, back: readonly Move[]): Move[] {
+  const net = new Map<string, { place: Place; amount: bigint }>()
+  for (const { from, to, amount } of back) {
+    for (const [place, change] of [
+      [to, amount],
+      [from, -amount],
+    ] as const) {
+      if (place.kind === 'stock') {
+        net.set(placeKey(place), { place, amount: (net.get(placeKey(place))?.amount ?? 0n) + change })
+      }
+    }
+  }
+  return [...net.values()].flatMap(({ place, amount }): Move[] => {
+    const holds = (place.batchId && facts.batches.get(place.batchId)?.holds) || []
+    const isBound = holds.some(({ holderId }) => holderId === null || holderId === place.holderId)
+    const state = isBound ? 'held' : 'quarantine'
+    const isWrong = isBound ? stopped.includes(place.state) : place.state === 'held'
+    return amount > 0n && isWrong ? [{ from: place, to: { ...place, state }, amount }] : []
+  })
+}
+const stopped: readonly string[] = ['growing', 'wet', 'quarantine', 'released']
+
 /** A signature and a notice are evidence of what somebody did. */
 const notTakenBack: ReadonlySet<ActKind> = new Set(['correct', 'lift', 'assay', 'countersign', 'notify-loss'])
 
@@ -162,8 +186,11 @@ export function decideCorrect(s: Situation): Decision {
       refuseNow(chainProblems['stock-short'], { state: account.state, hasMg: account.amount, takesMg: amount, unit })
     }
   }
+  const back = movements
+    .map(({ from, to, amount }): Move => ({ from: placeOf(to), to: placeOf(from), amount }))
+    .reverse()
   return {
-    moves: movements.map(({ from, to, amount }) => ({ from: placeOf(to), to: placeOf(from), amount })).reverse(),
+    moves: [...back, ...(event.kind === 'hold' ? [] : stopAgain(s, back))],
     touched: event.batches,
     parties: event.parties,
     correctsId: event.eventId,

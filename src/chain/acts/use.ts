@@ -1,15 +1,15 @@
 // What ends with people: used in the practice, given in a trial, taken by the authority. Not here: dispensing on prescription (move.ts).
-import { covers, refuseNow } from '#kernel'
+import { covers, type PartyId, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Place, Situation } from '../situation.ts'
+import type { BatchFact, Decision, Move, Place, Situation } from '../situation.ts'
 import {
   bare,
   batchOf,
   exemptionOf,
   needCover,
-  needFree,
+  needFreeThen,
   needFresh,
   needParty,
   needPremises,
@@ -17,6 +17,7 @@ import {
   needStock,
   productOf,
 } from './checks.ts'
+import { takePlants } from './plants.ts'
 
 /** @basis opiumwet/5/1/a opiumwetbesluit/7 */
 export function decideOwnPractice(s: Situation, act: ActOf<'own-practice'>): Decision {
@@ -38,7 +39,7 @@ function takeUp(
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const ground = needCover(s, { acts: ['supply'], product: productOf(s, batch) })
-  needFree(batch)
+  needFreeThen(s, batch)
   needFresh(s, batch)
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, 'released')
@@ -59,15 +60,18 @@ export function decideSeize(s: Situation, act: ActOf<'seize'>): Decision {
   if (!s.licensing.parties.has(holderId) || !premises || !covers(premises.period, s.on)) {
     return refuseNow(chainProblems['unknown-party'], {})
   }
-  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
-  const massMg = BigInt(act.massMg)
-  const from: Place = { ...stockOf(s, batch.batchId, act.state), holderId }
-  needStock(s, from, massMg)
-  const to: Place = { ...from, kind: 'world', state: 'seized' }
   return {
-    moves: [{ from, to, amount: massMg }],
+    moves: [takePlants(s, batch, { act, to: 'seized', holderId }) ?? seizeMass(s, batch, act, holderId)],
     counterId: holderId,
     exemption: null,
     basis: ['opiumwet/9'],
   }
+}
+
+function seizeMass(s: Situation, batch: BatchFact, act: ActOf<'seize'>, holderId: PartyId): Move {
+  needState(act.state, 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample')
+  const amount = BigInt(act.massMg)
+  const from: Place = { ...stockOf(s, batch.batchId, act.state), holderId }
+  needStock(s, from, amount)
+  return { from, to: { ...from, kind: 'world', state: 'seized' }, amount }
 }

@@ -24,6 +24,16 @@ import { allowanceKinds, stockStates } from './words.ts'
 
 const act = { eventId: IdOf('event'), occurredAt: Moment, premisesId: IdOf('premises') }
 const NewBatch = Strict({ batchId: IdOf('batch'), name: Label(40) })
+/** Of a plant lot or a tagged plant: so many leave the count. `massMg` is then what they weighed together, on record and no harvest. */
+const plantsGone = {
+  plants: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      description: 'of plants that were not cut: how many, whatever they weighed',
+    }),
+  ),
+}
 const Portion = Strict({ batchId: IdOf('batch'), state: OneOf(stockStates), massMg: PositiveAmount })
 
 export const PlantAct = Strict({
@@ -244,6 +254,7 @@ export const FreeAct = Strict({ kind: Type.Literal('free'), ...act, accountId: I
 export const SeizeAct = Strict({
   kind: Type.Literal('seize'),
   ...act,
+  ...plantsGone,
   batchId: IdOf('batch'),
   holderId: IdOf('party'),
   state: OneOf(stockStates),
@@ -267,6 +278,7 @@ export const GrantAct = Strict({
 export const DestroyAct = Strict({
   kind: Type.Literal('destroy'),
   ...act,
+  ...plantsGone,
   batchId: IdOf('batch'),
   state: OneOf(stockStates),
   massMg: PositiveAmount,
@@ -283,6 +295,7 @@ export const DestroyAct = Strict({
 export const LoseAct = Strict({
   kind: Type.Literal('lose'),
   ...act,
+  ...plantsGone,
   batchId: IdOf('batch'),
   state: OneOf(stockStates),
   massMg: PositiveAmount,

@@ -22,7 +22,8 @@ export const HolderView = Strict({
       cause: OneOf(lossCauses),
       to: OneOf(lossToldTo),
       premises: PremisesRef,
-      massMg: Amount,
+      /** Null for plants, which are counted. */
+      massMg: Nullable(Amount),
       dueOn: Day,
       isOverdue: Type.Boolean(),
     }),

@@ -63,7 +63,7 @@ const balanceOf = async (batchId: string, state: string, ledger = 'material_mg')
   )
   return row?.amount ?? 0n
 }
-const settle = (who: Someone, { accountId }: Difference, more: { fromStock?: boolean } = {}) =>
+const settle = (who: Someone, { accountId }: Difference, more: { fromStock?: boolean; occurredAt?: string } = {}) =>
   world.act(who, 'settle-difference', { accountId, reason: 'the missing weighing was found', ...more })
 
 describe('an act that the law lets go to dispute', () => {
@@ -139,6 +139,50 @@ describe('an act that the law lets go to dispute', () => {
     await world.act(grower, 'correct', { correctsId: wrong.eventId, reason: 'never happened' })
     expect(await disputes(grower, batch.batchId)).toEqual([])
     expect(await balanceOf(batch.batchId, 'wet')).toBe(0n)
+    expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  })
+  test('of before a hold: what was dispensed is on record, and what is held is less than the book says', async () => {
+    const { grower, laboratory, authority, pharmacy } = world.who
+    const batch = await harvested('400', 60)
+    const at = (ago: number) => ({ occurredAt: minute(ago) })
+    const sample = newBatch(`S-${crypto.randomUUID().slice(0, 20)}`)
+    await world.act(grower, 'dry', { batchId: batch.batchId, driedMassMg: '100', ...at(59) })
+    await world.act(grower, 'sample', { batchId: batch.batchId, state: 'quarantine', massMg: '10', sample, ...at(58) })
+    const move = async (from: Someone, receiver: Someone, line: { batchId: string; state: 'sample' | 'released' }) => {
+      const shipmentId = printId('shipment', newId('shipment'))
+      const reason = line.state === 'sample' ? 'sample' : 'supply'
+      const premisesId = from === authority ? printId('premises', grower.premisesId) : undefined
+      await world.act(from, 'ship', {
+        ...{ shipmentId, ...to(receiver), reason, lines: [{ ...line, massMg: '10' }], ...at(55) },
+        ...(premisesId ? { premisesId } : {}),
+      })
+      await world.act(receiver, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '10' }], ...at(50) })
+    }
+    await move(grower, laboratory, { batchId: sample.batchId, state: 'sample' })
+    const tested = { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults, ...at(49) }
+    await world.act(laboratory, 'test', tested)
+    await world.act(grower, 'hand-over', { batchId: batch.batchId, massMg: '90', bags: 1, ...at(57) })
+    await world.act(authority, 'release', {
+      ...{ batchId: batch.batchId, verdict: 'released', certificate: 'C', expiresOn: null, reason: null },
+      ...at(48),
+    })
+    const shipmentId = printId('shipment', newId('shipment'))
+    const line = { batchId: batch.batchId, state: 'released' as const }
+    await world.act(authority, 'ship', {
+      ...{ shipmentId, ...to(pharmacy), reason: 'supply', lines: [{ ...line, massMg: '40' }], ...at(47) },
+      premisesId: printId('premises', grower.premisesId),
+    })
+    await world.act(pharmacy, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '40' }], ...at(46) })
+    await world.act(authority, 'hold', { batchId: batch.batchId, scope: 'recall', reason: 'mould', ...at(30) })
+    const dispense = (ago: number) =>
+      world.act(pharmacy, 'dispense', { batchId: batch.batchId, massMg: '5', recordNumber: 'R', ...at(ago) })
+    await expect(dispense(30)).rejects.toThrow('chain/batch-held')
+    await expect(dispense(10)).rejects.toThrow('chain/batch-held')
+    await dispense(40)
+    expect(await balanceOf(batch.batchId, 'held')).toBe(90n)
+    expect(await disputes(pharmacy, batch.batchId)).toMatchObject([
+      { kind: 'late', amountMg: '5', shortAt: minute(30) },
+    ])
     expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
   })
   test('before the stock came at all: all of it is lent', async () => {
@@ -256,7 +300,8 @@ test('what is in the material is lent with it, and given back to the microgram',
   expect(await balanceOf(batch.batchId, 'quarantine')).toBe(0n)
   const [dispute] = await disputes(grower, batch.batchId)
   expect(dispute).toMatchObject({ amountMg: '93' })
-  await settle(grower, dispute!)
+  await expect(settle(grower, dispute!)).rejects.toThrow('chain/closed-too-early') // A minute ago it was not there.
+  await settle(grower, dispute!, { occurredAt: second(1) })
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
 

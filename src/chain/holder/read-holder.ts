@@ -52,12 +52,12 @@ async function lossNotices(tx: Tx, actor: Actor, { holderId, now }: HolderAsked)
   for (const { premisesId } of rows) wanted.premises.add(premisesId)
   const names = await lookUp(tx, actor.authorityId, wanted)
   const today = legalDayOf(now)
-  return rows.map(({ lossId, cause, to, premisesId, amount, dueOn }) => ({
+  return rows.map(({ lossId, cause, to, premisesId, amount, unit, dueOn }) => ({
     eventId: printId('event', trustId('event', lossId)),
     cause: cause === 'stolen' ? 'theft' : 'loss',
     to,
     premises: names.premises(premisesId),
-    massMg: `${amount}`,
+    massMg: unit === 'mg' ? `${amount}` : null,
     dueOn: dueOn.toString(),
     isOverdue: Temporal.PlainDate.compare(dueOn, today) < 0,
   }))

@@ -109,6 +109,7 @@ function destructionPaper(gathered: Gathered, act: ActOf<'destroy'>, photographs
   const { name, substance, form } = named(act.batchId)
   const filled: Filled = {
     facts: [
+      ...(act.plants === undefined ? [] : [[t('plants'), `${act.plants}`] as const]),
       [t('method'), t(`method.${act.method}`)],
       [t('photographs'), photographs.length === 0 ? t('photographs.none') : `${photographs.length}`],
       [t('documents'), act.documents.length === 0 ? '–' : act.documents.join(', ')],

@@ -25,6 +25,7 @@ export const paperTexts = defineMessages({
   'method.incineration': { nl: 'verbranding', en: 'incineration' },
   'method.composting': { nl: 'compostering', en: 'composting' },
   'method.chemical': { nl: 'chemisch', en: 'chemical' },
+  plants: { nl: 'Aantal planten', en: 'Number of plants' },
   photographs: { nl: 'Foto’s', en: 'Photographs' },
   'photographs.none': { nl: 'geen bij dit proces-verbaal', en: 'none with this record' },
   documents: { nl: 'Stukken', en: 'Papers' },

@@ -79,7 +79,7 @@ async function plant() {
       })),
     ),
   )
-  const opening = eventOf({ kind: 'opening', at, moves, id: newId('event') })
+  const opening = eventOf({ kind: 'opening', at, moves: [], id: newId('event') }) // A batch is there before anything moves in it.
   await ledger.post(opening)
   for (const [place, batchId] of batches.entries())
     await admin.query(
@@ -96,6 +96,7 @@ async function plant() {
         at.toString(),
       ],
     )
+  await ledger.post(eventOf({ kind: 'opening', at, moves, id: newId('event') }))
 }
 
 const minute = 60_000

@@ -70,6 +70,14 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/3', 'opiumwet/6/2'],
   }),
+  'minister-alone': forbidden<{ name: string }>({
+    title: { nl: 'Een teler levert alleen aan de Minister.', en: 'A grower delivers to the Minister alone.' },
+    detail: ({ name }) => ({
+      nl: `${name} is de Minister niet. Draag de oogst over aan de Minister, waar zij ligt; die verkoopt en levert verder. Wat de Minister niet afneemt, wordt vernietigd.`,
+      en: `${name} is not the Minister. Hand the harvest over to the Minister, where it lies, who sells and delivers it on. What the Minister does not take is destroyed.`,
+    }),
+    basis: ['opiumwet/8i/4'],
+  }),
   'name-taken': conflict<{ name: string }>({
     title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
     detail: ({ name }) => ({
@@ -137,6 +145,7 @@ export const allowedProblems = defineProblems('chain', {
       nl: 'Er mag niets van af tot de blokkade is opgeheven. U kunt hem wel terugsturen of laten vernietigen.',
       en: 'Nothing may leave it until the hold is lifted. You can send it back or have it destroyed.',
     }),
+    basis: ['opiumwet/8j'],
   }),
   'not-held': conflict({
     title: { nl: 'Deze blokkade is er niet of is al opgeheven.', en: 'There is no such hold, or it was lifted.' },
@@ -151,6 +160,7 @@ export const allowedProblems = defineProblems('chain', {
       nl: `Voorraad in toestand "${named(stateText, state).nl}" mag zo niet weg. Wacht op vrijgave door de Minister.`,
       en: `Stock in state "${named(stateText, state).en}" may not leave like this. Wait for release by the Minister.`,
     }),
+    basis: ['opiumwet/8i/5'],
   }),
   'wrong-state': conflict<{ state: string }>({
     title: { nl: 'Dit kan niet met voorraad in deze toestand.', en: 'This cannot be done with stock in this state.' },

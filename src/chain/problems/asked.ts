@@ -166,6 +166,14 @@ export const askedProblems = defineProblems('chain', {
       en: `This batch began on ${say.day(openedOn)}. Check the date and time.`,
     }),
   }),
+  'plants-unsaid': invalid({
+    title: { nl: 'Hier staat niet bij hoeveel planten.', en: 'This does not say how many plants.' },
+    detail: () => ({
+      nl: 'Planten die nog niet geknipt zijn, worden geteld en niet gewogen. Zeg hoeveel het er zijn; het gewicht blijft erbij staan.',
+      en: 'Plants that were not cut are counted, not weighed. Say how many there are; the mass stays on record beside it.',
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
   'before-despatch': invalid<{ shippedAt: Instant }>({
     title: { nl: 'Dit tijdstip ligt vóór de verzending.', en: 'This moment lies before the despatch.' },
     detail: ({ shippedAt }) => ({

@@ -107,8 +107,20 @@ export const stockProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/7'],
   }),
+  'closed-too-early': invalid({
+    title: { nl: 'Dit verschil veranderde daarna nog.', en: 'This difference changed after that.' },
+    detail: () => ({
+      nl: 'Een verschil wordt afgesloten op of na het moment waarop het voor het laatst veranderde. Kies een later moment; op de pagina van het verschil staat wat er het laatst mee gebeurde.',
+      en: 'A difference is closed at the moment it last changed, or later. Choose a later moment; the page of the difference says what last happened to it.',
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'balance-closed': conflict({
     title: { nl: 'Dit verschil is al afgesloten.', en: 'This difference was closed already.' },
-    detail: () => ({ nl: 'Er hoeft niets meer te gebeuren.', en: 'Nothing more needs to be done.' }),
+    detail: () => ({
+      nl: 'Aan het verschil zelf hoeft niets meer te gebeuren. Wat erop rust, kan niet meer worden teruggenomen: klopt de voorraad niet, tel haar dan en leg de telling vast.',
+      en: 'The difference itself needs nothing more. What rests on it can no longer be taken back: if the stock is not right, count it and record the count.',
+    }),
+    basis: ['opiumwetbesluit/7'],
   }),
 })

@@ -98,7 +98,7 @@ export const notHeld: readonly NotHeld[] = [
   {
     tables: ['chain.account'],
     columns: ['opened_at'],
-    why: 'Read by nothing: what it held on a day follows from its movements.',
+    why: 'Since when it is named: only how long something waits is read from it, and the door asks the batch itself of what is earlier. What it held on a day follows from its movements.',
   },
   {
     tables: ['chain.balance_mark'],

@@ -117,6 +117,59 @@ describe.each(['one', 'many'] as const)('the door for %s', (door) => {
     expect(await refusedBy(post(again))).toBe('balance_open')
   })
 
+  test('refuses to close an account before it last moved', async () => {
+    const difference = { ...stock('early'), kind: 'difference' as const, state: 'packing' }
+    const into = { moves: [{ from: ledger.world, to: difference, amount: 2n }], at: minutesAgo(30) }
+    const outOf = { moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] }
+    await post(ledger.event(into))
+    expect(await refusedBy(post(ledger.event({ ...outOf, at: minutesAgo(40) })))).toBe('balance_closed_last')
+    await post(ledger.event({ ...outOf, at: minutesAgo(30) }))
+    // Nor among others: what comes after it in one posting comes after its end.
+    const again = { ...difference, shipmentId: newId('shipment') }
+    const closed = ledger.event({
+      moves: [
+        { from: ledger.world, to: again, amount: 2n },
+        { from: again, to: ledger.world, amount: 2n },
+      ],
+      closes: [again],
+      at: minutesAgo(30),
+    })
+    const later = ledger.event({
+      moves: [
+        { from: ledger.world, to: again, amount: 1n },
+        { from: again, to: ledger.world, amount: 1n },
+      ],
+      at: minutesAgo(20),
+    })
+    expect(await refusedBy(post(closed, later))).toBe('balance_closed_last')
+  })
+
+  test('refuses a movement before its batch began, and of a batch that never did', async () => {
+    const batchId = newId('batch')
+    const of = (state: string, kind: 'stock' | 'world' | 'difference' = 'stock') => ({
+      ...stock('of a batch'),
+      ...{ shipmentId: null, batchId, kind, state },
+    })
+    const move = (minutes: number, to = of('quarantine')) =>
+      ledger.event({ moves: [{ from: of('opening', 'world'), to, amount: 1n }], at: minutesAgo(minutes) })
+    expect(await refusedBy(post(move(20)))).toBe('account_of_batch')
+    const batch = { batchId, kind: 'plant-lot', productCode: 'flower', amount: 9n, unit: 'mg' } as const
+    await post(
+      ledger.event({
+        moves: [{ from: of('opening', 'world'), to: of('quarantine'), amount: 9n }],
+        batchOpened: { ...batch, name: `batch of the door for ${through}` },
+        at: minutesAgo(30),
+      }),
+    )
+    // Into what was there, into what was not, and into what has no bound that would be short.
+    for (const to of [of('quarantine'), of('waste'), of('count', 'difference')]) {
+      expect(await refusedBy(post(move(31, to)))).toBe('account_of_batch')
+    }
+    await post(move(20, of('waste')))
+    await post(move(25, of('waste'))) // Before its account was first named, and not before its batch.
+    expect(await ledger.balance(of('waste'))).toBe(2n)
+  })
+
   test('refuses to close an account that is not empty', async () => {
     const difference = { ...stock('open'), kind: 'difference' as const, state: 'packing' }
     const event = ledger.event({ moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] })
@@ -262,8 +315,8 @@ describe('behind our back', () => {
     expect((await verifyLedger(ledger.admin, ledger.authorityId)).faults).toEqual([])
     const [row] = await ledger.admin.query<{ id: string }>(
       `update chain.balance as b set amount = amount + 1 from chain.account as a
-       where a.account_id = b.account_id and a.batch_id = $1 returning b.account_id as id`,
-      [stock('altered').batchId],
+       where a.account_id = b.account_id and a.shipment_id = $1 returning b.account_id as id`,
+      [stock('altered').shipmentId],
     )
     const { faults } = await verifyLedger(ledger.admin, ledger.authorityId)
     expect(faults).toContainEqual({ kind: 'balance-differs', id: row?.id, detail: 'stored 11, moved 10' })

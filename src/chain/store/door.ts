@@ -128,6 +128,14 @@ export function throwRefusal(error: unknown): never {
       return refuseNow(chainProblems['not-held'], {})
     case 'balance_open':
       return refuseNow(chainProblems['balance-closed'], {})
+    case 'balance_closed_last':
+      return refuseNow(chainProblems['closed-too-early'], {})
+    case 'account_of_batch': {
+      const began = detail.split(' ')[1]
+      return began && began !== '-'
+        ? refuseNow(chainProblems['before-batch'], { openedOn: Temporal.PlainDate.from(began) })
+        : refuseNow(chainProblems['unknown-batch'], {})
+    }
     case 'balance_gone_on':
       return refuseNow(chainProblems['gone-on'], {})
     case 'stock_ceiling': {

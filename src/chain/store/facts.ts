@@ -73,7 +73,7 @@ export type BatchJson = Omit<
   openedAmount: string
   expiresOn: string | null
   releaseExpiresOn: string | null
-  holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string; holderId: string | null }[]
+  holds: { eventId: string; scope: 'batch' | 'recall'; rootId: string; holderId: string | null; heldAt: string }[]
 }
 export type ShipmentJson = Record<
   'shipmentId' | 'senderId' | 'fromPremisesId' | 'receiverId' | 'toPremisesId' | 'eventId' | 'shippedAt',
@@ -234,12 +234,13 @@ export function readBatch(row: BatchJson, reader: PartyId | null): BatchFact {
     openedAmount: BigInt(row.openedAmount),
     expiresOn: dayOrNull(row.expiresOn),
     releaseExpiresOn: dayOrNull(row.releaseExpiresOn),
-    holds: row.holds.map(({ eventId, scope, rootId, holderId }) => ({
+    holds: row.holds.map(({ eventId, scope, rootId, holderId, heldAt }) => ({
       eventId: trustId('event', eventId),
       scope,
       rootId: trustId('batch', rootId),
       holderId: holderId === null ? null : trustId('party', holderId),
       isBinding: holderId === null || holderId === reader,
+      heldAt: Temporal.Instant.from(heldAt),
     })),
   }
 }

@@ -33,7 +33,9 @@ export async function selectLossDues(
 
 export type ToTellRow = Pick<LossDueRow, 'lossId' | 'to' | 'premisesId' | 'discoveredAt' | 'dueOn'> & {
   readonly cause: 'lost' | 'stolen'
+  /** In mg, or of plants how many. */
   readonly amount: bigint
+  readonly unit: 'mg' | 'pieces'
   readonly count: bigint
 }
 
@@ -49,9 +51,9 @@ export async function selectToTell(
 ): Promise<ToTellRow[]> {
   const { rows } = await sql<ToTellRow>`
     select d.loss_id as "lossId", d.told_to as "to", d.premises_id as "premisesId", d.discovered_at as "discoveredAt", d.due_on as "dueOn",
-      w.state as cause, m.amount, count(*) over () as count
+      w.state as cause, m.amount, case m.ledger when 'plant_pieces' then 'pieces' else 'mg' end as unit, count(*) over () as count
     from chain.loss_due as d
-    join chain.movement as m on m.authority_id = d.authority_id and m.event_id = d.loss_id and m.ledger = 'material_mg' and m.line = 1
+    join chain.movement as m on m.authority_id = d.authority_id and m.event_id = d.loss_id and m.ledger in ('material_mg', 'plant_pieces') and m.line = 1
     join chain.account as w on w.authority_id = m.authority_id and w.account_id = m.to_account_id
     where d.authority_id = ${authorityId} ${wall === 'staff' ? sql`` : sql`and d.holder_id = ${partyId}`}
       ${holderId ? sql`and d.holder_id = ${holderId}` : sql``}

@@ -35,7 +35,7 @@ export async function loadState(
         'releaseExpiresOn', ${expiryOf({ authorityId: sql.ref('b.authority_id'), batchId: sql.ref('b.batch_id') })},
         'holds', (
           select coalesce(jsonb_agg(jsonb_build_object('eventId', h.event_id, 'scope', h.scope, 'rootId', h.root_id,
-            'holderId', h.holder_id)), '[]')
+            'holderId', h.holder_id, 'heldAt', h.held_at)), '[]')
           from chain.hold as h
           where h.authority_id = b.authority_id and h.batch_id = b.batch_id
             and not exists (select from chain.lift as l

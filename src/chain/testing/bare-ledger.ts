@@ -1,5 +1,5 @@
 // The ledger without its rules: events that move whatever they are told, through the real door. For tests of the door itself.
-import { type AuthorityId, type BatchId, type EventId, newId, type PartyId, type PremisesId, printId } from '#kernel'
+import { type AuthorityId, type EventId, newId, type PartyId, type PremisesId, printId, type ShipmentId } from '#kernel'
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '#platform/testing'
 import type { Act } from '../contract.ts'
 import { type DecidedEvent, joinPostings, postingOf } from '../posting.ts'
@@ -15,6 +15,7 @@ export type BareEvent = {
 export type BareLedger = TestDatabase & {
   readonly holderId: PartyId
   readonly now: Temporal.Instant
+  /** Stock of no batch, for there is none: each name is told apart as reservations are. */
   stock(name: string): Place
   readonly world: Place
   event(event: BareEvent): DecidedEvent
@@ -28,21 +29,21 @@ export async function openBareLedger(upTo: NonNullable<TestDatabaseOptions['upTo
   const holderId = newId('party')
   const premisesId = newId('premises')
   const now = Temporal.Now.instant().round('millisecond')
-  const names = new Map<string, BatchId>()
-  const place = (kind: Place['kind'], batchId: BatchId | null, state: string): Place => ({
+  const names = new Map<string, ShipmentId>()
+  const place = (kind: Place['kind'], shipmentId: ShipmentId | null, state: string): Place => ({
     kind,
     ledger: 'material_mg',
     holderId,
     counterId: null,
     premisesId,
-    batchId,
-    shipmentId: null,
+    batchId: null,
+    shipmentId,
     state,
   })
   const stock = (name: string) => {
-    const batchId = names.get(name) ?? newId('batch')
-    names.set(name, batchId)
-    return place('stock', batchId, 'released')
+    const shipmentId = names.get(name) ?? newId('shipment')
+    names.set(name, shipmentId)
+    return place('stock', shipmentId, 'released')
   }
   return {
     ...test,
@@ -56,11 +57,12 @@ export async function openBareLedger(upTo: NonNullable<TestDatabaseOptions['upTo
       test.database.transaction(test.staff, (tx) =>
         postEvents(tx, joinPostings(events.map(({ posting }) => posting)), { authorityId: test.authorityId }),
       ),
-    balance: async ({ batchId, state, kind }) => {
+    balance: async ({ batchId, shipmentId, state, kind }) => {
       const [row] = await test.admin.query<{ amount: bigint }>(
         `select n.amount from chain.account as a join chain.balance as n using (authority_id, account_id)
-         where a.authority_id = $1 and a.batch_id = $2 and a.state = $3 and a.kind = $4`,
-        [test.authorityId, batchId, state, kind],
+         where a.authority_id = $1 and a.batch_id is not distinct from $2 and a.shipment_id is not distinct from $3
+           and a.state = $4 and a.kind = $5`,
+        [test.authorityId, batchId, shipmentId, state, kind],
       )
       return row?.amount ?? 0n
     },
@@ -80,13 +82,17 @@ function bareEvent(
 ): DecidedEvent {
   const eventId = id ?? newId('event')
   const instant = at ?? now.subtract({ minutes: 1 })
+  const opened = more.batchOpened
   const act = {
-    kind: 'lose',
+    kind: opened ? 'plant' : 'lose',
     eventId: printId('event', eventId),
     occurredAt: instant.toString(),
     premisesId: printId('premises', premisesId),
     reason: note,
-  } as Act // Only its id and content count; this kind says nothing beside its movements.
+    ...(opened
+      ? { batch: { batchId: printId('batch', opened.batchId), name: opened.name }, productCode: opened.productCode }
+      : {}),
+  } as unknown as Act // Only its id and content count; this kind says nothing beside its movements.
   const situation = { authorityId, holder: { partyId: holderId }, premisesId, at: instant } as Situation // What a posting is made from.
   return postingOf(situation, act, { moves, exemption: null, basis: [], ...more }, { actorId: null })
 }

@@ -71,7 +71,7 @@ function useRows({ party, lossNotices, recallNotices }: HolderView): readonly Ro
   const isOwn = who?.party?.partyId === party.partyId
   const losses = lossNotices.map(({ eventId, cause, to, premises, massMg, dueOn, isOverdue }) => ({
     id: `${eventId} ${to}`,
-    what: `${t(`holder.notice.${cause}`)}, ${mass(massMg)}`,
+    what: massMg === null ? t(`holder.notice.${cause}`) : `${t(`holder.notice.${cause}`)}, ${mass(massMg)}`,
     href: `/events/${eventId}`,
     about: premises.name,
     state: t(`holder.notice.to.${to}`),
