@@ -77,6 +77,11 @@ export const recordMessages = defineMessages({
   'field.product': { nl: 'Product', en: 'Product' },
   'field.cultivar': { nl: 'Cultivar', en: 'Cultivar' },
   'field.plants': { nl: 'Aantal planten', en: 'Number of plants' },
+  'field.plantsGone': { nl: 'Hoeveel planten?', en: 'How many plants?' },
+  'field.plantsGone.mass': {
+    nl: 'Wat zij samen wogen; een schatting als ze er niet meer zijn.',
+    en: 'What they weighed together; an estimate when they are no longer there.',
+  },
   'field.toRoom': { nl: 'Naar welke kamer?', en: 'To which room?' },
   'field.room': { nl: 'Kamer', en: 'Room' },
   'field.cuttings': { nl: 'Aantal stekken', en: 'Number of cuttings' },

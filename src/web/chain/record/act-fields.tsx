@@ -16,7 +16,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, analyteKey, signedText } from '../words.ts'
 import { resultCount } from './act-of.ts'
-import { type Context, type Draft, type Field, fieldsOf, resultUnits } from './fields.ts'
+import { type Context, type Draft, type Field, fieldsFor, resultUnits } from './fields.ts'
 import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
@@ -29,6 +29,9 @@ const ManifestFields = lazy(() =>
 const PhotographField = lazy(() =>
   import('../papers/photograph-field.tsx').then(({ PhotographField: field }) => ({ default: field })),
 )
+
+/** Only what is made of several lots asks for the others. */
+const MoreInputs = lazy(() => import('./more-inputs.tsx').then(({ MoreInputs: inputs }) => ({ default: inputs })))
 
 /** Only what happens in a room asks for the plan of rooms. */
 const RoomField = lazy(() => import('../rooms/room-field.tsx').then(({ RoomField: field }) => ({ default: field })))
@@ -46,10 +49,15 @@ export function ActFields(props: Props) {
   return (
     <>
       {context.kind === 'receive' ? <ReceivedFields {...props} /> : null}
-      {fieldsOf(context.kind).map((field) => (
+      {fieldsFor(context).map((field) => (
         <OneField key={field.name} field={field} {...props} />
       ))}
       {context.kind === 'test' ? <ResultFields {...props} /> : null}
+      {context.kind === 'process' || context.kind === 'extract' ? (
+        <Suspense fallback={<Waiting lines={2} />}>
+          <MoreInputs {...props} />
+        </Suspense>
+      ) : null}
       {context.kind === 'ship' ? (
         <Suspense fallback={<Waiting lines={3} />}>
           <ManifestFields

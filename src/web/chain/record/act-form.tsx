@@ -28,7 +28,7 @@ import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
-import { type Context, type Draft, fieldsOf } from './fields.ts'
+import { type Context, type Draft, fieldsOf, isOfPlants } from './fields.ts'
 import { momentIn } from './moment.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { OwnPremises } from './register-fields.tsx'
@@ -149,7 +149,8 @@ function freshIds(kind: ActKind) {
 type Begun = { readonly maxAmount: string | null; readonly batch: BatchDetail | undefined; readonly locale: Locale }
 
 function firstDraft(kind: ActKind, { maxAmount, batch, locale }: Begun): Draft {
-  const all = maxAmount === null ? '' : typedMass(BigInt(maxAmount), locale)
+  // Of plants there are so many, and nobody weighed them yet.
+  const all = maxAmount === null || isOfPlants(batch) ? '' : typedMass(BigInt(maxAmount), locale)
   const begun = fieldsOf(kind).flatMap(({ name, beginsWithAll, kind: field }) =>
     beginsWithAll && all !== ''
       ? [[name, all]]

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type ActKind, actKinds, actSchemas } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import { actOf } from './act-of.ts'
-import { type Context, type Draft, fieldsOf } from './fields.ts'
+import { type Context, type Draft, fieldsFor, fieldsOf } from './fields.ts'
 
 const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
 const batchId = id('batch')
@@ -65,6 +65,31 @@ test.each(formKinds)('a whole form of %s makes an act the API takes', (kind) => 
   const { act, missing } = actOf(contextOf(kind), filled(kind))
   expect(missing).toBeNull()
   expect(Check(actSchemas[kind], act)).toBe(true)
+})
+
+test('several lots go into one blend, each in its own state; a row that is not filled in is asked for', () => {
+  const other = id('batch')
+  const draft = { ...filled('process'), method: 'blend', inputs: '2', 'input.0.batch': other, 'input.0.mass': '12,5 g' }
+  expect(actOf(contextOf('process'), draft).missing).toEqual(['input.1.batch', 'input.1.mass'])
+  const whole = { ...draft, 'input.1.batch': other, 'input.1.state': 'released', 'input.1.mass': '1' }
+  const { act } = actOf(contextOf('process'), whole)
+  expect(act).toMatchObject({
+    inputs: [
+      { batchId, state: 'quarantine', massMg: '250000' },
+      { batchId: other, state: 'quarantine', massMg: '12500' },
+      { batchId: other, state: 'released', massMg: '1000' },
+    ],
+  })
+  expect(Check(actSchemas.process, act)).toBe(true)
+})
+
+test('of plants that were not cut it is said how many, of all else it is not asked', () => {
+  const context = contextOf('destroy')
+  expect(fieldsFor(context).map(({ name }) => name)).not.toContain('plants')
+  const plants = { ...context, batch: { batch: { batchId, unit: 'pieces' } } as NonNullable<Context['batch']> }
+  expect(fieldsFor(plants).find(({ name }) => name === 'plants')).toMatchObject({ isOptional: false })
+  expect(actOf(plants, { ...filled('destroy'), plants: '' }).missing).toEqual(['plants'])
+  expect(actOf(plants, filled('destroy')).act).toMatchObject({ plants: 12, massMg: '250000' })
 })
 
 test.each(formKinds)('an empty form of %s makes no act and names what is missing', (kind) => {

@@ -1,8 +1,15 @@
 // How what was typed becomes an act. Pure; not here: which fields are asked (fields.ts), and sending.
-import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
+import {
+  type Act,
+  orderNumberPattern,
+  type Photograph,
+  type ShipmentView,
+  type StockState,
+  staffNumberPattern,
+} from '#chain/contract'
 import { parseDay, parseGtin, parseMass, readDecimal } from '#kernel'
 import { manifestOf } from '../shipments/manifest-draft.ts'
-import { type Context, type Draft, resultUnits } from './fields.ts'
+import { type Context, type Draft, isOfPlants, resultUnits } from './fields.ts'
 
 export type Made =
   | { readonly act: Act; readonly missing: null }
@@ -33,6 +40,7 @@ export function actOf(context: Context, draft: Draft): Made {
   const state = context.state ?? 'released'
   const newBatch = () => ({ batchId: context.newBatchId, name: words('name') })
   const line = (name: string) => ({ batchId, state, massMg: massOf(name) })
+  const plantsGone = () => (isOfPlants(context.batch) ? { plants: wholeOf('plants') } : {})
 
   const shippedIn = (portion: ReturnType<typeof line>) => ({ lines: [portion], ...manifestOf(draft, portion, need) })
 
@@ -81,7 +89,7 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'process',
           ...common,
           method: words('method') as 'trim',
-          inputs: [line('inputMass')],
+          inputs: [line('inputMass'), ...moreInputs(draft, state, need)],
           output: newBatch(),
           productCode: words('product'),
           outputMassMg: massOf('outputMass'),
@@ -94,7 +102,7 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'extract',
           ...common,
           solvent: words('solvent') as 'co2',
-          inputs: [line('inputMass')],
+          inputs: [line('inputMass'), ...moreInputs(draft, state, need)],
           output: newBatch(),
           productCode: words('product'),
           outputMassMg: massOf('outputMass'),
@@ -217,6 +225,7 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'seize',
           ...common,
           batchId,
+          ...plantsGone(),
           holderId: need('holder', context.holderId),
           state,
           massMg: massOf('mass'),
@@ -240,6 +249,7 @@ export function actOf(context: Context, draft: Draft): Made {
           ...common,
           batchId,
           state,
+          ...plantsGone(),
           massMg: massOf('mass'),
           method: words('destroyMethod') as 'incineration',
           witnesses: [
@@ -256,6 +266,7 @@ export function actOf(context: Context, draft: Draft): Made {
           ...common,
           batchId,
           state,
+          ...plantsGone(),
           massMg: massOf('mass'),
           cause: words('cause') as 'loss',
           reason: words('reason'),
@@ -351,6 +362,22 @@ function receivedLines(shipment: ShipmentView | null, draft: Draft, need: Need) 
       receivedMassMg: need(name, parseMass((draft[name] ?? '').trim(), 'g')?.toString() ?? null),
     }
   })
+}
+
+/** Rows `input.0.batch`, `input.0.mass` … of what goes in beside the lot the form is about. */
+function moreInputs(draft: Draft, otherwise: StockState, need: Need) {
+  return Array.from({ length: inputCount(draft) }, (_, index) => {
+    const typed = (field: string) => (draft[`input.${index}.${field}`] ?? '').trim()
+    return {
+      batchId: need(`input.${index}.batch`, typed('batch') || null),
+      state: (typed('state') || otherwise) as StockState, // Of the two choices of the field.
+      massMg: need(`input.${index}.mass`, positive(parseMass(typed('mass'), 'g'))),
+    }
+  })
+}
+
+export function inputCount(draft: Draft): number {
+  return Number(draft['inputs'] ?? '0')
 }
 
 /** Rows `result.0.analyte`, `result.0.value` … up to the number the draft says. */

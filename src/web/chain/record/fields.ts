@@ -29,11 +29,16 @@ export type Field = {
   /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
   readonly wrong?: FieldText
   readonly isOptional?: boolean
+  /** Asked of plants that were not cut, and of them always. */
+  readonly isOfPlants?: boolean
   readonly choices?: readonly { readonly id: string; readonly text: ChoiceText }[]
   /** Masses begin with all there is. */
   readonly beginsWithAll?: boolean
   readonly maxLength?: number
 }
+
+/** So many lots go into one output at most, as the API has it. */
+export const inputsMax = 50
 
 /** What is typed, by field name; nothing is a number until the act is made. */
 export type Draft = Readonly<Record<string, string>>
@@ -69,6 +74,7 @@ const word = (name: string, text: FieldText, maxLength = 40, more: Partial<Field
   ...more,
 })
 const count = (name: string, text: FieldText): Field => ({ name, text, kind: 'count' })
+const plantsGone: Field = { ...count('plants', 'field.plantsGone'), isOptional: true, isOfPlants: true }
 const choice = (name: string, text: FieldText, choices: NonNullable<Field['choices']>): Field => ({
   name,
   text,
@@ -185,18 +191,20 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     word('recordNumber', 'field.recordNumber', 40, { help: 'field.recordNumber.help' }),
   ],
   destroy: [
+    plantsGone,
     mass('mass', 'field.mass', all),
     choice('destroyMethod', 'field.destroyMethod', same('incineration', 'composting', 'chemical')),
     staffNumber('witnessOne', 'field.witnessOne'),
     { ...staffNumber('witnessTwo', 'field.witnessTwo'), help: 'field.witnessTwo.help', isOptional: true },
   ],
   lose: [
+    plantsGone,
     mass('mass', 'field.mass'),
     choice('cause', 'field.cause', same('loss', 'theft')),
     { name: 'discovered', text: 'field.discovered', kind: 'moment', help: 'field.discovered.help', isOptional: true },
     reason,
   ],
-  seize: [mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
+  seize: [plantsGone, mass('mass', 'field.mass', all), word('caseNumber', 'field.caseNumber'), reason],
   grant: [
     choice('allowance', 'field.allowance', same('call-off', 'import-permit', 'export-permit')),
     word('number', 'field.number'),
@@ -234,6 +242,22 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
 
 export function fieldsOf(kind: ActKind): readonly Field[] {
   return fieldsByKind[kind]
+}
+
+export const isOfPlants = (batch: BatchDetail | null | undefined): boolean => batch?.batch.unit === 'pieces'
+
+/** As asked of this batch: of plants how many, and the mass that stays on record beside it. */
+export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>): readonly Field[] {
+  const fields = fieldsOf(kind)
+  if (!fields.some((field) => field.isOfPlants)) return fields
+  if (!isOfPlants(batch)) return fields.filter((field) => !field.isOfPlants)
+  return fields.map((field) =>
+    field.isOfPlants
+      ? { ...field, isOptional: false }
+      : field.kind === 'mass'
+        ? { ...field, help: 'field.plantsGone.mass' }
+        : field,
+  )
 }
 
 type ResultUnit = { readonly unit: '%' | 'ppm' | 'ug/kg' | 'cfu/g'; readonly of: 'dried' | 'as-is' }
