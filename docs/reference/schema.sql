@@ -362,37 +362,6 @@ AS $function$
 $function$;
 alter function chain.descendants(uuid,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.edges_of(p_authority uuid, p_batch uuid, p_children uuid[])
- RETURNS TABLE(parent_id uuid, child_id uuid, event_id uuid, amount bigint)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_nestloop TO 'off'
-AS $function$
-#variable_conflict use_column
-declare
-  v_children uuid[] := p_children;
-begin
-  if not chain.may_see_batch(p_authority, p_batch) then
-    return;
-  end if;
-  if platform.current_wall() <> 'staff' then
-    select coalesce(array_agg(one.child_id), '{}') into v_children
-      from unnest(p_children) as one (child_id)
-      where one.child_id = any (chain.line_of(p_authority, p_batch, true, null))
-        or one.child_id in (select mine.batch_id from chain.batch_party as mine
-          where mine.authority_id = p_authority and mine.holder_id = platform.current_party() and mine.batch_id = any (p_children));
-  end if;
-  return query
-    select d.parent_id, d.child_id, d.event_id, d.amount
-    from chain.batch_edge as d
-    where d.authority_id = p_authority and d.child_id = any (v_children);
-end
-$function$;
-alter function chain.edges_of(uuid,uuid,uuid[]) owner to grein_door;
-grant execute on function chain.edges_of(uuid,uuid,uuid[]) to grein_app;
-
 CREATE OR REPLACE FUNCTION chain.end_recall_destination(p_authority uuid, p_holder uuid, p_destination uuid, p_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2608,6 +2577,8 @@ AS $function$
 declare
   v_is_staff constant boolean := platform.current_wall() = 'staff';
   v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+  v_first    constant uuid := (select one.id from unnest(p_events) as one (id) order by one.id limit 1);
+  v_last     constant uuid := (select one.id from unnest(p_events) as one (id) order by one.id desc nulls last limit 1);
 begin
   return query
     select e.event_id, case when seen.is_whole then e.record end, case when seen.is_whole then e.salt end,
@@ -2617,16 +2588,17 @@ begin
       select
         v_is_staff or not exists (
           select from chain.movement as m
-          where m.authority_id = e.authority_id and m.event_id = e.event_id and not exists (
-            select from chain.account as mine
-            where mine.authority_id = e.authority_id and mine.account_id in (m.from_account_id, m.to_account_id)
-              and v_party in (mine.holder_id, mine.counter_id))) as is_whole,
-        exists (
+          where m.authority_id = e.authority_id and m.event_id = e.event_id and m.event_id >= v_first and m.event_id <= v_last
+            and not exists (
+              select from chain.account as mine
+              where mine.authority_id = e.authority_id and mine.account_id in (m.from_account_id, m.to_account_id)
+                and v_party in (mine.holder_id, mine.counter_id))) as is_whole,
+        not v_is_staff and exists (
           select from chain.event_batch as b
           join chain.batch_party as had on had.authority_id = b.authority_id and had.batch_id = b.batch_id and had.holder_id = v_party
           where b.authority_id = e.authority_id and b.event_id = e.event_id) as is_told
       offset 0) as seen
-    where e.authority_id = p_authority and e.event_id = any (p_events)
+    where e.authority_id = p_authority and e.event_id = any (p_events) and e.event_id >= v_first and e.event_id <= v_last
       and (v_is_staff or exists (
         select from chain.event_party as p
         where p.authority_id = e.authority_id and p.event_id = e.event_id and p.holder_id = v_party));

@@ -22,7 +22,7 @@ import { compareWithSpecification } from './specification.ts'
 import { type BatchRow, findHold, selectBalances, selectBatches, sumAtGrower } from './store/batches.ts'
 import { selectDocumentIds, selectSeen } from './store/events.ts'
 import { readResult } from './store/facts.ts'
-import { type FamilyRow, findResults, type ResultsJson, selectEdges, selectFamily } from './store/family.ts'
+import { type FamilyRow, findResults, type ResultsJson, selectEdgesOf, selectFamily } from './store/family.ts'
 import { selectFlow } from './store/movements.ts'
 import { refOf } from './trace.ts'
 
@@ -36,7 +36,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   const { results, verdict } = await findResults(tx, authorityId, batchId)
   const hold = await findHold(tx, authorityId, batchId)
   const family = await selectFamily(tx, authorityId, { batchId, back: true, forward: true, max: familyMax })
-  const edges = await selectEdges(tx, authorityId, { batchId, children: family.map((one) => one.batchId) })
+  const edges = await selectEdgesOf(tx, authorityId, { batchId, kin: family.map((one) => one.batchId) })
   const movements = await selectFlow(tx, authorityId, batchId)
   const openMg = row.kind === 'harvest' ? await sumAtGrower(tx, authorityId, batchId) : null
   const documentIds = await selectDocumentIds(tx, authorityId, batchId)

@@ -40,14 +40,22 @@ export async function selectFamily(
   return rows
 }
 
-export async function selectEdges(
+/** Between a batch that the reader has or had and its parents and children among `kin`; of the children those it has or had too. */
+export async function selectEdgesOf(
   tx: Tx,
   authorityId: AuthorityId,
-  { batchId, children }: { readonly batchId: BatchId; readonly children: readonly string[] },
+  { batchId, kin }: { readonly batchId: BatchId; readonly kin: readonly string[] },
 ): Promise<EdgeRow[]> {
   const { rows } = await sql<EdgeRow>`
-    select parent_id as "parentId", child_id as "childId", event_id as "eventId", amount
-    from chain.edges_of(${authorityId}, ${batchId}, ${children}::uuid[])`.execute(tx)
+    select d.parent_id as "parentId", d.child_id as "childId", d.event_id as "eventId", d.amount
+    from chain.batch_edge as d
+    where d.authority_id = ${authorityId} and d.child_id = ${batchId} and d.parent_id = any (${kin}::uuid[])
+    union all
+    select d.parent_id, d.child_id, d.event_id, d.amount
+    from chain.batch_edge as d
+    where d.authority_id = ${authorityId} and d.parent_id = ${batchId} and d.child_id = any (${kin}::uuid[])`.execute(
+    tx,
+  )
   return rows
 }
 

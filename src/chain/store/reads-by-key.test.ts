@@ -14,6 +14,7 @@ import { selectHoldings } from '../picture/sides.ts'
 import { selectStock } from '../picture/store.ts'
 import { stockAt } from '../stock-at.ts'
 import { testLaw } from '../testing/world.ts'
+import { selectContents } from './events.ts'
 
 let ledger: TestDatabase
 const [many, few] = [newId('party'), newId('party')]
@@ -114,10 +115,16 @@ const holder = (partyId: PartyId) => ledger.actorFor({ wall: 'holder', partyId }
 const as = <Value>(actor: Actor, work: (tx: Tx, actor: Actor) => Promise<Value>) =>
   ledger.database.transaction(actor, (tx) => work(tx, actor))
 
-/** Rows that a table and its years gave this connection so far. */
-async function given(tx: Tx, table: string): Promise<number> {
+type Counted = 'rows' | 'looks'
+const counts = {
+  rows: sql`s.seq_tup_read + coalesce(s.idx_tup_fetch, 0)`,
+  looks: sql`s.seq_scan + coalesce(s.idx_scan, 0)`,
+}
+
+/** Rows that a table and its years gave this connection so far, or how often they were looked into. */
+async function given(tx: Tx, table: string, what: Counted): Promise<number> {
   const { rows } = await sql<{ rows: number }>`
-    select sum(s.seq_tup_read + coalesce(s.idx_tup_fetch, 0))::float8 as rows from pg_stat_xact_all_tables as s
+    select sum(${counts[what]})::float8 as rows from pg_stat_xact_all_tables as s
     where s.relid = ${table}::regclass or s.relid in (select i.inhrelid from pg_inherits as i where i.inhparent = ${table}::regclass)`.execute(
     tx,
   )
@@ -125,12 +132,17 @@ async function given(tx: Tx, table: string): Promise<number> {
 }
 
 /** The same question often enough that its plan would be kept: what it reads, the last time. */
-const readFor = (actor: Actor, table: string, ask: (tx: Tx, actor: Actor) => Promise<unknown>) =>
+const readFor = (
+  actor: Actor,
+  table: string,
+  ask: (tx: Tx, actor: Actor) => Promise<unknown>,
+  what: Counted = 'rows',
+) =>
   as(actor, async (tx) => {
     for (let turn = 0; turn < 12; turn++) await ask(tx, actor)
-    const before = await given(tx, table)
+    const before = await given(tx, table, what)
     await ask(tx, actor)
-    return (await given(tx, table)) - before
+    return (await given(tx, table, what)) - before
   })
 
 describe('events of a kind that seldom occurs', () => {
@@ -190,6 +202,32 @@ const lossesOf = async (partyId: PartyId) => {
   )
   return Number(row?.n)
 }
+
+test('what events say is looked for in their own years alone', async () => {
+  const [first, last] = await ledger.admin.query<{ id: string }>(`
+    (select event_id as id from chain.event where holder_id = '${many}' order by event_id limit 1)
+    union all (select event_id from chain.event where holder_id = '${many}' order by event_id desc limit 1)`)
+  const [oldest, newest] = [first!.id, last!.id] // There are thousands.
+  for (const actor of [ledger.staff, holder(many)]) {
+    const said = (ids: readonly string[]) =>
+      as(actor, async (tx) => (await selectContents(tx, ledger.authorityId, ids)).map(({ entryId }) => entryId))
+    expect((await said([newest, newId('event'), oldest])).toSorted()).toEqual([oldest, newest])
+    expect(await said([])).toEqual([])
+    // One look into one year's table, of sixteen.
+    for (const table of ['chain.event', 'chain.movement']) {
+      const looks = await readFor(actor, table, (tx) => selectContents(tx, ledger.authorityId, [newest]), 'looks')
+      expect([table, looks]).toEqual([table, table === 'chain.movement' && actor.wall === 'staff' ? 0 : 1])
+    }
+    const apart = await readFor(
+      actor,
+      'chain.event',
+      (tx) => selectContents(tx, ledger.authorityId, [newest, oldest]),
+      'looks',
+    )
+    expect(apart).toBeGreaterThan(1)
+    expect(apart).toBeLessThanOrEqual(2 * 4) // Each of the two in each year there is between them.
+  }
+})
 
 describe('what one of little reads of a ledger of much', () => {
   const ask = {

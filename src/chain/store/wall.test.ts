@@ -162,7 +162,6 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.recorded_by': [`chain.recorded_by(${a}, ${uuids(events)}, '${grower.actor.userId}')`],
       'chain.held_origins': [`chain.held_origins(${a}, '${recallId}')`],
       'chain.family_of': secrets.batches.map((id) => `chain.family_of(${a}, '${id}', true, true, 500)`),
-      'chain.edges_of': secrets.batches.map((id) => `chain.edges_of(${a}, '${id}', ${uuids(batches)})`),
       'chain.kin_of': secrets.batches.map((id) => `chain.kin_of(${a}, '${id}', true, true, 500)`),
       // Of her own too: its ancestors are hers to know, what of it stands at others is not.
       'chain.trace_of': batches.map((id) => `chain.trace_of(${a}, '${id}', true, true, 500)`),
