@@ -1,7 +1,7 @@
 // The fields of an act, each drawn by its kind. Not here: which fields (fields.ts), those of the registers (register-fields.tsx) and
 // sending (act-form.tsx).
 
-import { lazy, Suspense } from 'react'
+import { Fragment, lazy, Suspense } from 'react'
 import { type BatchDetail, isContentLedger, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -50,14 +50,16 @@ export function ActFields(props: Props) {
     <>
       {context.kind === 'receive' ? <ReceivedFields {...props} /> : null}
       {fieldsFor(context).map((field) => (
-        <OneField key={field.name} field={field} {...props} />
+        <Fragment key={field.name}>
+          <OneField field={field} {...props} />
+          {field.isOneOfSeveral ? (
+            <Suspense fallback={<Waiting lines={2} />}>
+              <MoreInputs {...props} />
+            </Suspense>
+          ) : null}
+        </Fragment>
       ))}
       {context.kind === 'test' ? <ResultFields {...props} /> : null}
-      {context.kind === 'process' || context.kind === 'extract' ? (
-        <Suspense fallback={<Waiting lines={2} />}>
-          <MoreInputs {...props} />
-        </Suspense>
-      ) : null}
       {context.kind === 'ship' ? (
         <Suspense fallback={<Waiting lines={3} />}>
           <ManifestFields

@@ -29,6 +29,8 @@ export type Field = {
   /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
   readonly wrong?: FieldText
   readonly isOptional?: boolean
+  /** Other lots may go in beside this one. */
+  readonly isOneOfSeveral?: boolean
   /** Asked of plants that were not cut, and of them always. */
   readonly isOfPlants?: boolean
   readonly choices?: readonly { readonly id: string; readonly text: ChoiceText }[]
@@ -108,7 +110,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   dry: [mass('driedMass', 'field.driedMass')],
   process: [
     choice('method', 'field.method', same('trim', 'granulate', 'blend')),
-    mass('inputMass', 'field.inputMass', all),
+    mass('inputMass', 'field.inputMass', { ...all, isOneOfSeveral: true }),
     mass('outputMass', 'field.outputMass'),
     mass('wasteMass', 'field.wasteMass'),
     word('name', 'field.name'),
@@ -117,7 +119,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   split: [mass('mass', 'field.mass'), word('name', 'field.name')],
   extract: [
     choice('solvent', 'field.solvent', same('co2', 'ethanol', 'carrier-oil', 'heat')),
-    mass('inputMass', 'field.inputMass', all),
+    mass('inputMass', 'field.inputMass', { ...all, isOneOfSeveral: true }),
     mass('outputMass', 'field.outputMass'),
     mass('wasteMass', 'field.wasteMass'),
     word('name', 'field.name'),
