@@ -95,6 +95,9 @@ function premisesLink(world: DemoWorld): string {
   return `https://id.gs1.org/414/${premises.gln}`
 }
 
+/** A GIAI of the numbers GS1 keeps for examples. */
+const sensor = 'https://id.gs1.org/8004/9520000KLIMAAT1'
+
 type Read = {
   readonly id: string
   readonly at: Temporal.Instant
@@ -103,10 +106,11 @@ type Read = {
   readonly humidity: number
 }
 
-/** How warm and how damp it was: it moves nothing and is kept. */
+/** How warm and how damp it was, of the place and the sensor that hangs there: it moves nothing and is kept. */
 function reading({ id, at, room, celsius, humidity }: Read): Event {
   return {
-    ...{ type: 'ObjectEvent', eventID: `urn:uuid:${id}`, action: 'OBSERVE', bizStep: 'sensor_reporting', epcList: [] },
+    ...{ type: 'AssociationEvent', eventID: `urn:uuid:${id}`, action: 'OBSERVE', bizStep: 'sensor_reporting' },
+    ...{ parentID: room, childEPCs: [sensor] },
     ...{ eventTime: at.toString(), eventTimeZoneOffset: '+00:00', readPoint: { id: room } },
     sensorElementList: [
       {

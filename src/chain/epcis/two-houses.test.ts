@@ -173,7 +173,15 @@ async function play(): Promise<void> {
   await act(pharmacy, 'lose', { ...some, massMg: '10', cause: 'theft', reason: 'a broken window' })
   const spilt = await note('lost', act(pharmacy, 'lose', { ...some, massMg: '20', cause: 'loss', reason: 'spilt' }))
   await note('found', act(pharmacy, 'correct', { correctsId: spilt, reason: 'it was found' }))
-  const left = 500_000 - 5_000 + 2_999 - 10
+  await act(wholesaler, 'reserve', {
+    ...{ batchId: packs.batchId, massMg: '2000', forPartyId: printId('party', pharmacy.partyId) },
+    until: ours.now.add({ hours: 2 }).toString(),
+  })
+  await act(authority, 'seize', {
+    ...{ ...some, massMg: '700', reason: 'on order', caseNumber: 'PL-1', holderId: printId('party', pharmacy.partyId) },
+    premisesId: printId('premises', pharmacy.premisesId),
+  })
+  const left = 500_000 - 5_000 + 2_999 - 10 - 700
   await act(pharmacy, 'count', {
     ...{ lines: [{ ...some, countedMassMg: `${left}` }], counter: 'st-1', countersigner: 'st-2', followsId: null },
   })

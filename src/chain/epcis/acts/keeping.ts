@@ -1,10 +1,26 @@
 // Acts on stock that stays or ends where it lies: set aside, used up, counted, seized, refused; and what may be brought at all. Not here:
 // the other rows.
-import { readPortions, single, step, type Table } from './mapping.ts'
+import type { ActKind } from '../../contract.ts'
+import type { ExpandedEvent } from '../expanded.ts'
+import { type Mapping, readPortions, single, step, type Table } from './mapping.ts'
 import { idOf, numberIn, numberUrn, ownWord, urnOf } from './names.ts'
 import { link, linked, mass } from './parts.ts'
 import { sidesOf } from './sides.ts'
 import { actStep, bizSteps, transactions } from './words.ts'
+
+/** A party of the act that stands in our namespace too, by our id: in another house the number it is told by is what is known of it. */
+function withParty<Kind extends ActKind>(
+  mapping: Mapping<Kind>,
+  partyIn: (event: ExpandedEvent) => readonly [field: string, uri: string | undefined],
+): Mapping<Kind> {
+  return {
+    ...mapping,
+    read: (event, reading) => {
+      const [field, uri] = partyIn(event)
+      return { ...mapping.read(event, reading), ...(uri === undefined ? {} : { [field]: idOf('party', uri) }) }
+    },
+  }
+}
 
 export const keeping = {
   assay: single('OBSERVE', step(bizSteps.assaying), () => ({
@@ -39,7 +55,18 @@ export const keeping = {
       }
     },
   },
-  reserve: single('OBSERVE', step(bizSteps.reserving), () => ({ bizStep: 'reserving', disposition: 'reserved' })),
+  reserve: withParty(
+    single<'reserve'>('OBSERVE', step(bizSteps.reserving), ({ forPartyId }) => ({
+      bizStep: 'reserving',
+      disposition: 'reserved',
+      ...sidesOf({
+        from: null,
+        to: forPartyId === null ? null : { partyId: forPartyId, premisesId: null },
+        isSold: false,
+      }),
+    })),
+    ({ destinationList }) => ['forPartyId', linked(destinationList, transactions.possessingParty)],
+  ),
   free: {
     type: 'ObjectEvent',
     action: 'OBSERVE',
@@ -56,7 +83,14 @@ export const keeping = {
     bizStep: bizSteps.administering,
     disposition: 'dispensed',
   })),
-  seize: single('DELETE', step(bizSteps.seizing), () => ({ bizStep: bizSteps.seizing, disposition: 'unavailable' })),
+  seize: withParty(
+    single<'seize'>('DELETE', step(bizSteps.seizing), ({ holderId, premisesId }) => ({
+      bizStep: bizSteps.seizing,
+      disposition: 'unavailable',
+      ...sidesOf({ from: { partyId: holderId, premisesId }, to: null, isSold: false }),
+    })),
+    ({ sourceList }) => ['holderId', linked(sourceList, transactions.possessingParty)],
+  ),
   grant: {
     type: 'TransactionEvent',
     action: 'ADD',
