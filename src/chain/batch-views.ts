@@ -5,7 +5,14 @@ import type { BatchFilter, BatchPage, BatchRef, BatchSummary } from './contract.
 import { isAmount, isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { batchRef, lookUp, type Names, nothingWanted, type Wanted } from './refs.ts'
 import type { LawForChain } from './situation.ts'
-import { type BatchOrder, type BatchQuery, type BatchRow, countBatches, selectBatches } from './store/batches.ts'
+import {
+  type BatchOrder,
+  type BatchQuery,
+  type BatchRow,
+  countBatches,
+  hasFewBatches,
+  selectBatches,
+} from './store/batches.ts'
 
 /** Newest first, names from a to z, unless asked otherwise. Refuses `chain/bad-cursor`. */
 export async function listBatches(
@@ -24,6 +31,7 @@ export async function listBatches(
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.product ? { product: filter.product } : {}),
     ...(filter.holder ? { holderId: barePartyId(filter.holder) } : {}),
+    ...(await startOf(tx, actor)),
     ...(place ? { after: { value: place.value, batchId: place.id } } : {}),
     order,
     limit: limit + 1,
@@ -41,6 +49,10 @@ export async function listBatches(
     total,
   }
 }
+
+/** A holder with few batches is asked for those; one with many finds its own among all. */
+const startOf = async (tx: Tx, { authorityId, partyId, wall }: Actor): Promise<Pick<BatchQuery, 'of'>> =>
+  wall === 'holder' && partyId && (await hasFewBatches(tx, authorityId, partyId)) ? { of: partyId } : {}
 
 const isValueOf: Record<BatchOrder['by'], (value: string) => boolean> = {
   opened: isInstant,
@@ -102,6 +114,11 @@ export async function searchBatches(tx: Tx, actor: Actor, q: string): Promise<Ba
   const text = q.trim()
   if (text === '') return []
   const order: BatchOrder = { by: 'opened', isDescending: true }
-  const rows = await selectBatches(tx, actor.authorityId, { text, order, limit: foundMax })
+  const rows = await selectBatches(tx, actor.authorityId, {
+    text,
+    order,
+    limit: foundMax,
+    ...(await startOf(tx, actor)),
+  })
   return rows.map(({ batchId, name, kind }) => ({ batchId: printId('batch', trustId('batch', batchId)), name, kind }))
 }

@@ -40,6 +40,7 @@ export async function listShipments(
     ...(direction === 'sent' && partyId ? { senderId: partyId } : {}),
     ...(direction === 'received' && partyId ? { receiverId: partyId } : {}),
     ...(direction === undefined && filter.partyId ? { eitherId: filter.partyId } : {}),
+    ...(actor.wall === 'holder' && actor.partyId ? { of: actor.partyId } : {}),
     ...(status ? { status } : {}),
     ...(place ? { after: { at: place.value, shipmentId: place.id } } : {}),
     limit: limit + 1,

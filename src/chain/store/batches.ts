@@ -4,6 +4,7 @@ import { type AuthorityId, type BatchId, type Instant, type PartyId, type PlainD
 import type { Tx } from '#platform'
 import type { BatchKind, BatchSummary, Ledger } from '../contract.ts'
 import { isCounted } from './counted.ts'
+import { hasFew } from './few.ts'
 
 export type BatchRow = {
   readonly batchId: BatchId
@@ -36,6 +37,8 @@ export type BatchQuery = {
   readonly status?: BatchSummary['status']
   readonly product?: string
   readonly holderId?: PartyId
+  /** Behind the holder wall: start from the batches of this party, not from all of them (`hasFewBatches`). */
+  readonly of?: PartyId
   readonly order: BatchOrder
   readonly after?: { readonly value: string; readonly batchId: string }
   readonly limit: number
@@ -78,7 +81,7 @@ const columns = sql`
 
 function conditionsOf(
   authorityId: AuthorityId,
-  { ids, text, kind, product, holderId }: BatchQuery,
+  { ids, text, kind, product, holderId, of }: BatchQuery,
 ): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`b.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`b.batch_id = any (${ids}::uuid[])`)
@@ -91,8 +94,16 @@ function conditionsOf(
       join chain.balance as has on has.authority_id = own.authority_id and has.account_id = own.account_id
       where has.authority_id = ${authorityId} and has.holder_id = ${holderId} and has.amount > 0 and own.kind = 'stock')`)
   }
+  if (of) conditions.push(sql`b.batch_id in (select p.batch_id ${batchesOf(authorityId, of)})`)
   return conditions
 }
+
+const batchesOf = (authorityId: AuthorityId, partyId: PartyId): RawBuilder<unknown> =>
+  sql`from chain.batch_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partyId}`
+
+/** That a party has or had. */
+export const hasFewBatches = (tx: Tx, authorityId: AuthorityId, partyId: PartyId): Promise<boolean> =>
+  hasFew(tx, batchesOf(authorityId, partyId))
 
 const orderBy: Record<
   BatchOrder['by'],

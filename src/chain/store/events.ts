@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import type { Tx } from '#platform'
 import type { Act, ActKind } from '../contract.ts'
+import { hasFew } from './few.ts'
 import { isOfKind } from './kinds.ts'
 
 export type EventRecord = {
@@ -93,7 +94,7 @@ export type EventQuery = {
   readonly partOf?: PartyId
   /** For whom it was recorded, or who stood on the other side. */
   readonly between?: PartyId
-  /** Behind the holder wall: start from the events of this party, not from all of them. */
+  /** Behind the holder wall: whose events the reader sees. */
   readonly of?: PartyId
   readonly after?: { readonly at: string; readonly eventId: string }
   readonly limit: number
@@ -103,13 +104,18 @@ export type EventQuery = {
 export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: EventQuery): Promise<EventRow[]> {
   const { ids, batchId, kind, holderId, partOf, between, from, until, of, after, limit } = query
   const where: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
-  const hadPart = (partyId: PartyId) => sql`e.event_id in (
-    select p.event_id from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partyId})`
+  const ofParty = (partyId: PartyId) =>
+    sql`from chain.event_party as p where p.authority_id = ${authorityId} and p.holder_id = ${partyId}`
+  const whose = ids || batchId ? undefined : (of ?? partOf ?? holderId)
+  const isOfFew = whose !== undefined && (await hasFew(tx, ofParty(whose)))
+  if (isOfFew) where.push(sql`e.event_id in (select p.event_id ${ofParty(whose)})`)
   if (ids) where.push(sql`e.event_id = any (${ids}::uuid[])`)
   if (kind) where.push(isOfKind([kind]))
   if (holderId) where.push(sql`e.holder_id = ${holderId}`)
   if (between) where.push(sql`(e.holder_id = ${between} or e.counter_id = ${between})`)
-  if (partOf) where.push(hadPart(partOf))
+  if (partOf && !(isOfFew && whose === partOf)) {
+    where.push(sql`exists (select ${ofParty(partOf)} and p.event_id = e.event_id offset 0)`) // Looked up, row by row.
+  }
   if (from) where.push(sql`e.occurred_at >= ${from}`)
   if (until) where.push(sql`e.occurred_at < ${until}`)
   if (after) where.push(sql`(e.occurred_at, e.event_id) < (${after.at}::timestamptz, ${after.eventId}::uuid)`)
@@ -117,8 +123,6 @@ export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: Even
     where.push(
       sql`e.event_id in (select b.event_id from chain.event_batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})`,
     )
-  } else if (of && !ids) {
-    where.push(hadPart(of))
   }
   const { rows } = await sql<EventRow>`
     with page as materialized (

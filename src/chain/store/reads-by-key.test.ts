@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, type PartyId, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { listBatches } from '../batch-views.ts'
 import { actKinds, type LedgerFilter } from '../contract.ts'
 import { listEvents } from '../event-views.ts'
 import { bandOf, findBandByDay } from '../picture/band-events.ts'
@@ -19,9 +20,9 @@ import { selectContents } from './events.ts'
 let ledger: TestDatabase
 const [many, few] = [newId('party'), newId('party')]
 /** Of the first party a great deal, of the second a little; a loss among every thousand. */
-const dispensings = 6_000
+const dispensings = 12_000
 const losses = dispensings / 1_000
-const ownOfFew = 20
+const ownOfFew = dispensings / 300
 /** The day on which much happened, and one loss. */
 let busyDay: Temporal.PlainDate
 beforeAll(async () => {
@@ -33,14 +34,14 @@ beforeAll(async () => {
       `insert into licensing.party (authority_id, party_id, kind, name, country) values ($1, $2, 'pharmacy', 'Many', 'NL'), ($1, $3, 'grower', 'Few', 'NL')`,
       [authorityId, many, few],
     )
-    // One event every three hours, so that they lie in more than one year; the last thousand on one day.
+    // One event every hour and a half, so that they lie in more than one year; the last thousand on one day.
     await client.query(
       `create temporary table staged as
        select n, $1::uuid as authority_id, case when n % 1000 = 7 then 'lose' else 'dispense' end as kind,
          case when n % 300 = 7 then $3::uuid else $2::uuid end as holder_id, uuidv7(t.at - clock_timestamp()) as event_id, t.at
        from generate_series(1, ${dispensings}) as n
        cross join lateral (select date_trunc('day', now() - interval '2 days') + case when n > ${dispensings - 1_000} then n * interval '1 second'
-         else (n - ${dispensings}) * interval '3 hours' end as at) as t`,
+         else (n - ${dispensings}) * interval '90 minutes' end as at) as t`,
       [authorityId, many, few],
     )
     const salted = `'{}', true, '{"act":{}}', '\\x01', sha256('\\x00'::bytea || '\\x01'::bytea || '{"act":{}}'::bytea)`
@@ -227,6 +228,48 @@ test('what events say is looked for in their own years alone', async () => {
     expect(apart).toBeGreaterThan(1)
     expect(apart).toBeLessThanOrEqual(2 * 4) // Each of the two in each year there is between them.
   }
+})
+
+describe('a page of events', () => {
+  test.each([
+    ['of a holder with little', () => holder(few), {}],
+    ['of a holder with much', () => holder(many), {}],
+    ['in which one of little had a part', () => ledger.staff, { partyId: few }],
+    ['in which one of much had a part', () => ledger.staff, { partyId: many }],
+    ['recorded for one of little', () => ledger.staff, { holderId: few }],
+    ['recorded for one of much', () => ledger.staff, { holderId: many }],
+  ] as const)('%s reads little more than it shows', async (_, who, asked) => {
+    const limit = 10
+    const page = await as(who(), (tx, actor) => listEvents(tx, actor, { ...asked, limit }))
+    expect(page.items).toHaveLength(limit)
+    expect(page.nextCursor).not.toBeNull()
+    const read = await readFor(who(), 'chain.event', (tx, actor) => listEvents(tx, actor, { ...asked, limit }))
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThanOrEqual(ownOfFew + 2 * (limit + 1))
+  })
+
+  test('of a holder with little is the same page after page as of one who sees everybody’s', async () => {
+    const pages = async (actor: Actor, partyId?: PartyId) => {
+      const found: string[] = []
+      for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+        const asked = { ...(partyId ? { partyId } : {}), ...(cursor === undefined ? {} : { cursor }), limit: 7 }
+        const { items, nextCursor } = await as(actor, (tx, who) => listEvents(tx, who, asked))
+        found.push(...items.map(({ eventId }) => eventId))
+        cursor = nextCursor ?? undefined
+      }
+      return found
+    }
+    const own = await pages(holder(few))
+    expect(own).toHaveLength(ownOfFew)
+    expect(await pages(ledger.staff, few)).toEqual(own)
+  })
+
+  test('its list of batches starts from its own as well', async () => {
+    const list = (tx: Tx, who: Actor) => listBatches(tx, who, { filter: {}, law: testLaw })
+    const { total } = await as(holder(few), list)
+    expect(total).toBe(ownOfFew + 2) // With those on their way.
+    expect(await readFor(holder(few), 'chain.batch', list)).toBeLessThanOrEqual(4 * (ownOfFew + 2))
+  })
 })
 
 describe('what one of little reads of a ledger of much', () => {

@@ -4,6 +4,7 @@ import type { AuthorityId, Instant, PartyId, ShipmentId } from '#kernel'
 import type { Tx } from '#platform'
 import type { LogisticUnit, StockState, Transport } from '../contract.ts'
 import type { ShipReason } from '../situation.ts'
+import { hasFew } from './few.ts'
 
 export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'refused' | 'cancelled'
 export type ShipmentRow = {
@@ -33,6 +34,8 @@ export type ShipmentQuery = {
   readonly receiverId?: PartyId
   /** Sent by this party or to it. */
   readonly eitherId?: PartyId
+  /** Behind the holder wall: whose shipments the reader sees. */
+  readonly of?: PartyId
   readonly status?: ShipmentStatus
   readonly after?: { readonly at: string; readonly shipmentId: string }
   readonly leftBefore?: Instant
@@ -48,6 +51,7 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     senderId,
     receiverId,
     eitherId,
+    of,
     status,
     after,
     leftBefore,
@@ -68,6 +72,11 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     select a.shipment_id from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0)`
+  if (of) {
+    const own = sql`(s.sender_id = ${of} or s.receiver_id = ${of})`
+    if (await hasFew(tx, sql`from chain.shipment as s where s.authority_id = ${authorityId} and ${own}`))
+      where.push(own)
+  }
   if (status === 'in-transit') where.push(underWay)
   // Only where the state decides which rows there are must it be worked out for all of them.
   const isStateLast = status === undefined || status === 'in-transit'
