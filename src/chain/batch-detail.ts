@@ -24,6 +24,7 @@ import { selectDocumentIds, selectSeen } from './store/events.ts'
 import { readResult } from './store/facts.ts'
 import { type FamilyRow, findResults, type ResultsJson, selectEdgesOf, selectFamily } from './store/family.ts'
 import { selectFlow } from './store/movements.ts'
+import { selectTakenBack } from './store/taken-back.ts'
 import { refOf } from './trace.ts'
 
 export type BatchAsked = { readonly batchId: BatchId; readonly law: LawForChain; readonly now: Instant }
@@ -37,6 +38,11 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   const hold = await findHold(tx, authorityId, batchId)
   const family = await selectFamily(tx, authorityId, { batchId, back: true, forward: true, max: familyMax })
   const edges = await selectEdgesOf(tx, authorityId, { batchId, kin: family.map((one) => one.batchId) })
+  const undone = await selectTakenBack(
+    tx,
+    authorityId,
+    edges.flatMap(({ parentId, eventId }) => (parentId === batchId ? [eventId] : [])),
+  )
   const movements = await selectFlow(tx, authorityId, batchId)
   const openMg = row.kind === 'harvest' ? await sumAtGrower(tx, authorityId, batchId) : null
   const documentIds = await selectDocumentIds(tx, authorityId, batchId)
@@ -49,8 +55,6 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   const seen = await selectSeen(tx, authorityId, mentioned)
   const event = (id: string) => (seen.has(id) ? printId('event', trustId('event', id)) : null)
   const decidedOn = verdict ? legalDayOf(Temporal.Instant.from(verdict.decidedAt)) : legalDayOf(now)
-  const ends = (pick: 'parentId' | 'childId', other: 'parentId' | 'childId') =>
-    edges.filter((edge) => edge[other] === batchId).flatMap((edge) => related(family, edge[pick], edge.amount))
   return {
     batch: viewBatch(names, law, row),
     cultivar: row.cultivar,
@@ -69,8 +73,12 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
       eventId: event(eventId),
     })),
     flow: flowFrom(row, movements, names, family),
-    parents: ends('parentId', 'childId'),
-    children: ends('childId', 'parentId'),
+    parents: edges.flatMap(({ parentId, childId, amount }) =>
+      childId === batchId ? related(family, parentId, amount) : [],
+    ),
+    children: edges.flatMap(({ parentId, childId, eventId, amount }) =>
+      parentId === batchId && !undone.has(eventId) ? related(family, childId, amount) : [],
+    ),
     certificate: viewVerdict(verdict, event),
     certificates: (await certificatesFor(tx, authorityId, batchId)).map(({ number, state }) => ({ number, state })),
     hold: hold && {

@@ -3,11 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
 import { systemActor } from '#platform'
+import { batchDetail } from './batch-detail.ts'
 import { freeEndedReservations } from './free-ended.ts'
 import { postContents } from './post-contents.ts'
 import { readShipment } from './shipment-views.ts'
 import { refusalsOf, to } from './testing/refusals.ts'
 import { goodResults, newBatch, type Someone, testLaw, type World } from './testing/world.ts'
+import { trace } from './trace.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 const { open, dried, supplied, states, fresh, send } = refusalsOf('mass')
@@ -83,6 +85,27 @@ test('a part goes on under a name of its own, as far as the whole had come', asy
     { quarantine: 380n },
     { quarantine: 120n },
   ])
+})
+
+test('a part that was made by mistake and taken back is no child of the whole', async () => {
+  const { grower } = world.who
+  const { harvest } = await dried()
+  const [wrong, right] = [fresh('B'), fresh('B')]
+  const split = { batchId: harvest.batchId, state: 'quarantine' as const, massMg: '500' }
+  const mistake = await world.act(grower, 'split', { ...split, part: wrong })
+  await world.act(grower, 'correct', { correctsId: mistake.eventId, reason: 'the name of another lot' })
+  await world.act(grower, 'split', { ...split, massMg: '400', part: right })
+  const { actor } = grower
+  const batchId = parseId('batch', harvest.batchId)!
+  const [traced, detail] = await world.database.transaction(actor, async (tx) => [
+    await trace(tx, actor, { batchId, direction: 'forward' }),
+    await batchDetail(tx, actor, { batchId, law: testLaw, now: world.now }),
+  ])
+  const part = [harvest.name, right.name]
+  expect(traced.nodes.map(({ batch }) => batch.name)).toEqual(part)
+  expect(traced.edges.map(({ ofParent }) => ofParent)).toEqual([{ numerator: '1', denominator: '5' }]) // Of 2,000 mg as it was cut.
+  expect(traced.whereabouts.map(({ batch }) => batch.name).sort()).toEqual(part.toSorted())
+  expect(detail.children.map(({ batch }) => batch.name)).toEqual([right.name])
 })
 
 test('flower becomes oil: what went in is converted, what came out is weighed', async () => {

@@ -5,7 +5,8 @@ import type { BatchRef, Trace } from './contract.ts'
 import { chainProblems } from './problems.ts'
 import { batchRef, lookUp, nothingWanted } from './refs.ts'
 import { type Edge, type Fraction, type Placed, reduce, sharesBack, sharesForward } from './shares.ts'
-import { type FamilyRow, selectTrace } from './store/family.ts'
+import { type FamilyRow, selectTrace, type TraceFound } from './store/family.ts'
+import { selectTakenBack } from './store/taken-back.ts'
 
 /** A hub lot may have hundreds of thousands of descendants; a person looks at fewer. */
 const familyMax = 5_000
@@ -21,10 +22,14 @@ export async function trace(
   const isForward = direction !== 'back'
   const found = await selectTrace(tx, authorityId, { batchId, back: isBack, forward: isForward, max: familyMax })
   if (!found) return refuseNow(chainProblems['unknown-batch'], {})
-  const { back, down, batches: rows, places } = found
+  const { back, batches: rows } = found
+  const undone = await neverWere(tx, authorityId, batchId, found)
+  const down = found.down.filter((id) => !undone.has(id))
+  const places = found.places.filter((place) => !undone.has(place.batchId))
+  const known = found.edges.filter(({ childId }) => !undone.has(childId))
   const given = new Map<string, bigint>() // Parents outside this family gave their part too.
-  for (const { childId, amount } of found.edges) given.set(childId, (given.get(childId) ?? 0n) + amount)
-  const edges = found.edges.filter(({ parentId, childId }) => rows.has(parentId) && rows.has(childId))
+  for (const { childId, amount } of known) given.set(childId, (given.get(childId) ?? 0n) + amount)
+  const edges = known.filter(({ parentId, childId }) => rows.has(parentId) && rows.has(childId))
   const openedAmount = (id: string) => rows.get(id)?.openedAmount ?? 1n
   const descendants = new Set(down)
   const shares = new Map<string, Placed>([
@@ -67,6 +72,23 @@ export async function trace(
     })),
     truncated: found.isCut,
   }
+}
+
+/** Descendants whose opening was taken back: what went into them came out again, and nothing of them went on. */
+async function neverWere(
+  tx: Tx,
+  authorityId: Actor['authorityId'],
+  asked: BatchId,
+  { down, edges }: TraceFound,
+): Promise<ReadonlySet<string>> {
+  const descendants = new Set(down)
+  const into = edges.filter(({ childId }) => childId !== asked && descendants.has(childId))
+  const takenBack = await selectTakenBack(
+    tx,
+    authorityId,
+    into.map(({ eventId }) => eventId),
+  )
+  return new Set(into.flatMap(({ childId, eventId }) => (takenBack.has(eventId) ? [childId] : [])))
 }
 
 /** A sample shares nothing with its sisters: ancestors go by edges between ancestors, descendants by those between descendants. */
