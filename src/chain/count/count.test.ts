@@ -45,7 +45,7 @@ const differences = (who: Someone): Promise<DifferenceList> =>
   world.database.transaction(who.actor, (tx) => listDifferences(tx, who.actor, { law: testLaw, now: world.now }))
 const settleAll = async (who: Someone) => {
   for (const { accountId } of (await differences(who)).items)
-    await world.act(who, 'settle-difference', { accountId, reason: 'explained' })
+    await world.act(who, 'settle-difference', { accountId, reason: 'explained', occurredAt: world.now.toString() })
 }
 beforeEach(async () => {
   await settleAll(world.who.pharmacy)
