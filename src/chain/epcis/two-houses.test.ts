@@ -10,13 +10,15 @@ import { registerCompanyPrefix, takeUnits } from '../logistic-units.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { actContext } from './acts/write-act.ts'
-import { type Captured, captureEvents } from './capture.ts'
+import { captureEvents } from './capture.ts'
+import { handIn, runCapture } from './capture-job.ts'
 import { isObject, type JsonObject, listed, parseExact, printExact } from './json.ts'
 import { type ProfileOn, profilesIn } from './profile/profile.ts'
 import { writeActsDown } from './project.ts'
 import { findEvents } from './query/find-events.ts'
 import { writeQueryDocument } from './query/query-document.ts'
 import { readDocument } from './read-document.ts'
+import { findCapture, selectFates } from './store.ts'
 
 type Kind = keyof World['who']
 type ToldEvent = {
@@ -33,7 +35,6 @@ let profileOn: ProfileOn
 let told: readonly ToldEvent[]
 /** Names of events that are asked for by more than their kind. */
 const named: Record<string, string> = {}
-const captured = new Map<string, Captured>()
 
 const nameOf = (eventId: string) => `urn:uuid:${eventId.slice(4)}`
 const withCheck = (digits: string) => `${digits}${gs1CheckDigit(digits)}`
@@ -433,13 +434,44 @@ describe('another house that captures it', () => {
       [eventId],
     )
 
+  test('takes all of one holder as one document, as it was answered', async () => {
+    const { actor } = theirs.who.grower
+    const own = told.filter(({ holder, kind }) => holder === 'grower' && kind !== null)
+    const text = printExact({
+      '@context': actContext,
+      ...{ type: 'EPCISQueryDocument', schemaVersion: '2.0', creationDate: ours.now.toString() },
+      epcisBody: {
+        queryResults: {
+          queryName: 'SimpleEventQuery',
+          resultsBody: { eventList: own.map(({ event: { '@context': _, ...event } }) => event) },
+        },
+      },
+    })
+    const captureId = await theirs.database.transaction(actor, (tx) =>
+      handIn(tx, actor, { text, mediaType: 'json', behaviour: 'rollback', eventCount: own.length }),
+    )
+    const input = () => ({ law: testLaw, profileOn, now: theirs.now, mayRecord: async () => {} })
+    await runCapture({ database: theirs.database, house: theirs.staff, captureId, input })
+    const [job, fates] = await theirs.database.transaction(actor, async (tx) => [
+      await findCapture(tx, theirs.authorityId, captureId),
+      await selectFates(tx, theirs.authorityId, captureId),
+    ])
+    expect(job).toMatchObject({ success: true, errors: [], doneCount: own.length })
+    expect(fates.map(({ name, actKind }) => [name, actKind])).toEqual(own.map(({ name, kind }) => [name, kind]))
+    for (const { chainEventId } of fates)
+      expect(await movedBy(theirs, chainEventId ?? '')).toEqual(await movedBy(ours, chainEventId ?? ''))
+  })
+
   test('has the same acts of the same kinds, each under its own id, with the same movements to the milligram', async () => {
-    for (const { kind, holder, name, isDeclaration, event } of told) {
+    for (const { kind, holder, name, event } of told) {
       if (kind === 'grant') continue // Permits are each authority's own, and were given.
       const done = await capture(theirs.who[holder], event).catch((error: unknown) => {
         throw new Error(`${kind} ${name}: ${String(error)}`, { cause: error })
       })
-      captured.set(`${name} ${isDeclaration}`, done)
+      if (holder === 'grower') {
+        expect([name, done.outcome]).toEqual([name, 'already']) // It came with the document.
+        continue
+      }
       expect([name, done.outcome, done.actKind]).toEqual([name, 'captured', kind])
       const id = done.recorded?.eventId.slice(4)
       if (kind === null || id === undefined) continue
