@@ -81,7 +81,7 @@ export const allowedProblems = defineProblems('chain', {
   'name-taken': conflict<{ name: string }>({
     title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
     detail: ({ name }) => ({
-      nl: `U heeft al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam.`,
+      nl: `U hebt al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam.`,
       en: `You have a batch "${name}" already, or its number exists. Give the new batch another name.`,
     }),
   }),

@@ -69,7 +69,7 @@ export const peopleProblems = defineProblems('chain', {
   'same-signer': forbidden({
     title: { nl: 'De tweede handtekening is van iemand anders.', en: 'The second signature is somebody else’s.' },
     detail: () => ({
-      nl: 'U heeft het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
+      nl: 'U hebt het eerste zelf vastgelegd. Laat een collega met een eigen inlog tekenen, of een ambtenaar van de autoriteit.',
       en: 'You recorded the first yourself. Have a colleague sign with a login of their own, or an official of the authority.',
     }),
     basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],

@@ -24,7 +24,7 @@ export const recallProblems = defineProblems('chain', {
     }),
   }),
   'too-many-destinations': conflict<{ max: number }>({
-    title: { nl: 'U heeft al genoeg adressen.', en: 'You have enough destinations.' },
+    title: { nl: 'U hebt al genoeg adressen.', en: 'You have enough destinations.' },
     detail: ({ max }) => ({
       nl: `Een organisatie heeft hooguit ${max} adressen tegelijk. Beëindig er eerst een.`,
       en: `An organisation has at most ${max} destinations at a time. End one first.`,

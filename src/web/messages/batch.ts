@@ -29,7 +29,7 @@ export const batchCheckMessages = defineMessages({
   'batch.give': { nl: 'Uw tabel', en: 'Your table' },
   'batch.drop': { nl: 'CSV-, SMILES- of SD-bestand', en: 'CSV, SMILES or SD file' },
   'batch.drop.help': {
-    nl: 'Zo groot als u wilt; ook gecomprimeerd (.gz). Heeft u een werkblad? Bewaar het als CSV.',
+    nl: 'Zo groot als u wilt; ook gecomprimeerd (.gz). Hebt u een werkblad? Bewaar het als CSV.',
     en: 'As large as you like; compressed (.gz) too. Is it a spreadsheet? Save it as CSV.',
   },
   'batch.paste': { nl: 'Of plak hier een lijst', en: 'Or paste a list here' },

@@ -30,7 +30,7 @@ export const countMessages = defineMessages({
     en: ({ done, all }) => `${done} of ${all} counted`,
   }),
   'count.partly': {
-    nl: 'U legt alleen vast wat u heeft ingevuld. De rest blijft zoals het was.',
+    nl: 'U legt alleen vast wat u hebt ingevuld. De rest blijft zoals het was.',
     en: 'You record only what you filled in. The rest stays as it was.',
   },
   'count.lines': { nl: 'Wat er geteld is', en: 'What was counted' },
@@ -83,7 +83,7 @@ export const countMessages = defineMessages({
     en: 'Were you there, and is this right? Then sign. You sign with your own login.',
   },
   'sign.yours': {
-    nl: 'U heeft dit zelf vastgelegd. Laat een collega met een eigen inlog deze pagina openen en tekenen.',
+    nl: 'U hebt dit zelf vastgelegd. Laat een collega met een eigen inlog deze pagina openen en tekenen.',
     en: 'You recorded this yourself. Have a colleague with a login of their own open this page and sign.',
   },
   'sign.give': { nl: 'Meetekenen', en: 'Countersign' },

@@ -16,7 +16,7 @@ export const orderMessages = defineMessages({
   'orders.placed': { nl: 'Door u besteld', en: 'Ordered by you' },
   'orders.others': { nl: 'Tussen anderen', en: 'Between others' },
   'orders.asked.none': { nl: 'Niemand vraagt nu iets van u.', en: 'Nobody asks anything of you now.' },
-  'orders.placed.none': { nl: 'U heeft niets openstaan.', en: 'You have nothing open.' },
+  'orders.placed.none': { nl: 'U hebt niets openstaan.', en: 'You have nothing open.' },
   'orders.others.none': { nl: 'Er staat niets open.', en: 'Nothing is open.' },
   'orders.done': text<{ count: number }>({
     nl: ({ count }) => `Afgehandeld (${count})`,
@@ -98,7 +98,7 @@ export const orderMessages = defineMessages({
     en: ({ mass, product, receiver, number }) => `On ${number} ${receiver} still asks for ${mass} of ${product}.`,
   }),
   'order.choose.none': {
-    nl: 'U heeft hiervan niets vrijgegeven op voorraad. Wijs de bestelling af, of wacht tot er is vrijgegeven.',
+    nl: 'U hebt hiervan niets vrijgegeven op voorraad. Wijs de bestelling af, of wacht tot er is vrijgegeven.',
     en: 'You have none of this released in stock. Decline the order, or wait for a release.',
   },
   'order.choose.batch': { nl: 'Partij', en: 'Batch' },

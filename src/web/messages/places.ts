@@ -58,7 +58,7 @@ export const placesMessages = defineMessages({
     en: 'Write degrees with a point and at most six digits after it.',
   },
   'places.source.help': {
-    nl: 'Waar u dit vandaan heeft, bijvoorbeeld "Handelsregister".',
+    nl: 'Waar u dit vandaan hebt, bijvoorbeeld "Handelsregister".',
     en: 'Where you have this from, for example "Trade register".',
   },
   'places.knownOn': { nl: 'Nagekeken op', en: 'Looked up on' },

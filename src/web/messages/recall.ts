@@ -290,7 +290,7 @@ export const recallMessages = defineMessages({
   'notices.lead': { nl: 'Alleen over uw eigen voorraad.', en: 'About your own stock alone.' },
   'notices.none.title': { nl: 'Geen berichten', en: 'No notices' },
   'notices.none.text': {
-    nl: 'Wordt iets teruggeroepen dat u heeft of had, dan staat het hier en vooraan op uw startpagina.',
+    nl: 'Wordt iets teruggeroepen dat u hebt of had, dan staat het hier en vooraan op uw startpagina.',
     en: 'When something is recalled that you have or had, it stands here and first on your start page.',
   },
   'notices.open': { nl: 'Nog te bevestigen', en: 'To acknowledge' },
@@ -302,7 +302,7 @@ export const recallMessages = defineMessages({
   'notice.yours': { nl: 'Uw voorraad', en: 'Your stock' },
   'notice.receive': { nl: 'Ontvangen', en: 'Received' },
   'notice.receive.help': {
-    nl: 'Hiermee zegt u dat u dit bericht heeft gelezen. Uw antwoord komt met tijdstip in het logboek.',
+    nl: 'Hiermee zegt u dat u dit bericht hebt gelezen. Uw antwoord komt met tijdstip in het logboek.',
     en: 'This says that you have read this notice. Your answer goes into the log with its time.',
   },
   'notice.due': text<{ at: string }>({
@@ -359,7 +359,7 @@ export const recallMessages = defineMessages({
     en: ({ mass }) => `${mass} was destroyed.`,
   }),
   'step.nothing': {
-    nl: 'U heeft er niets meer van. Kijk na of dat op de plank ook zo is.',
+    nl: 'U hebt er niets meer van. Kijk na of dat op de plank ook zo is.',
     en: 'You have none of it any more. Check that this is so on the shelf too.',
   },
   'step.drill': {
