@@ -66,7 +66,7 @@ const partTexts = defineMessages({
   'under-way': { nl: 'onderweg', en: 'under way' },
   'set-apart': { nl: 'afgekeurd of afval', en: 'rejected or waste' },
   sample: { nl: 'monster', en: 'sample' },
-  dispensed: { nl: 'afgeleverd', en: 'dispensed' },
+  dispensed: { nl: 'ter hand gesteld', en: 'dispensed' },
   exported: { nl: 'uitgevoerd', en: 'exported' },
   tested: { nl: 'verbruikt in onderzoek', en: 'used in tests' },
   lost: { nl: 'verloren of gestolen', en: 'lost or stolen' },

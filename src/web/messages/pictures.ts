@@ -72,14 +72,14 @@ export const pictureMessages = defineMessages({
   'national.supply': { nl: 'Aanbod en vraag per maand', en: 'Supply and demand by month' },
   'national.supply.reading': text<{ released: string; demand: string; balance: 'more' | 'less' | 'even' }>({
     nl: ({ released, demand, balance }) =>
-      `${released} vrijgegeven tegen ${demand} afgeleverd en uitgevoerd: ${balance === 'more' ? 'de voorraad groeit' : balance === 'less' ? 'de voorraad slinkt' : 'in evenwicht'}.`,
+      `${released} vrijgegeven tegen ${demand} ter hand gesteld en uitgevoerd: ${balance === 'more' ? 'de voorraad groeit' : balance === 'less' ? 'de voorraad slinkt' : 'in evenwicht'}.`,
     en: ({ released, demand, balance }) =>
       `${released} released against ${demand} dispensed and exported: ${balance === 'more' ? 'stocks grow' : balance === 'less' ? 'stocks shrink' : 'in balance'}.`,
   }),
   'national.month': { nl: 'Maand', en: 'Month' },
   'national.now': { nl: 'loopt nog', en: 'under way' },
   'national.released': { nl: 'Vrijgegeven', en: 'Released' },
-  'national.dispensed': { nl: 'Afgeleverd', en: 'Dispensed' },
+  'national.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
   'national.exported': { nl: 'Uitgevoerd', en: 'Exported' },
   'national.flow': { nl: 'Stroom per maand', en: 'Flow by month' },
   'national.flow.reading': {
@@ -89,7 +89,7 @@ export const pictureMessages = defineMessages({
   'what.grown': { nl: 'gegroeid (nat)', en: 'grown (wet)' },
   'what.handed-over': { nl: 'overgedragen', en: 'handed over' },
   'what.released': { nl: 'vrijgegeven', en: 'released' },
-  'what.dispensed': { nl: 'afgeleverd', en: 'dispensed' },
+  'what.dispensed': { nl: 'ter hand gesteld', en: 'dispensed' },
   'what.exported': { nl: 'uitgevoerd', en: 'exported' },
   'what.destroyed': { nl: 'vernietigd', en: 'destroyed' },
   'what.consumed-in-test': { nl: 'in onderzoek', en: 'in tests' },

@@ -55,7 +55,7 @@ export const recallMessages = defineMessages({
     en: ({ part }) => `${part} of it all can reach nobody any more.`,
   }),
   'recall.stopped.label': { nl: 'tegengehouden, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
-  'recall.beyond': { nl: 'buiten bereik: afgeleverd', en: 'out of reach: dispensed' },
+  'recall.beyond': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
   'recall.beyond.note': {
     nl: 'Apotheken bereiken hun patiënten uit hun eigen administratie; Grein kent geen patiënten.',
     en: 'Pharmacies reach their patients by their own records; Grein knows no patients.',
@@ -196,7 +196,7 @@ export const recallMessages = defineMessages({
   'part.under-way': { nl: 'onderweg', en: 'under way' },
   'part.set-apart': { nl: 'afgekeurd of afval', en: 'rejected or waste' },
   'part.sample': { nl: 'monster', en: 'sample' },
-  'part.dispensed': { nl: 'afgeleverd', en: 'dispensed' },
+  'part.dispensed': { nl: 'ter hand gesteld', en: 'dispensed' },
   'part.exported': { nl: 'uitgevoerd', en: 'exported' },
   'part.tested': { nl: 'verbruikt in onderzoek', en: 'used in tests' },
   'part.lost': { nl: 'verloren of gestolen', en: 'lost or stolen' },
@@ -246,7 +246,7 @@ export const recallMessages = defineMessages({
     nl: ({ mass }) => `en ${mass} onderweg`,
     en: ({ mass }) => `and ${mass} coming`,
   }),
-  'recall.dispensed': { nl: 'Afgeleverd', en: 'Dispensed' },
+  'recall.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
   'recall.has': { nl: 'Heeft nu', en: 'Has now' },
   'recall.had.none': { nl: 'had alles al door', en: 'had passed it all on' },
   'recall.received': { nl: 'Ontvangen', en: 'Received' },
@@ -346,7 +346,7 @@ export const recallMessages = defineMessages({
   }),
   'step.dispensed': text<{ mass: string }>({
     nl: ({ mass }) =>
-      `U leverde ${mass} af. Bereik de patiënten uit uw eigen administratie; Grein kent hen niet en kan u niet helpen.`,
+      `U stelde ${mass} ter hand. Bereik de patiënten uit uw eigen administratie; Grein kent hen niet en kan u niet helpen.`,
     en: ({ mass }) =>
       `You dispensed ${mass}. Reach the patients by your own records; Grein does not know them and cannot help.`,
   }),
@@ -370,5 +370,5 @@ export const recallMessages = defineMessages({
   'notice.had': { nl: 'Ooit gehad', en: 'Ever had' },
   'notice.blocked': { nl: 'Geblokkeerd', en: 'Blocked' },
   'notice.free': { nl: 'Niet geblokkeerd', en: 'Not blocked' },
-  'notice.dispensed': { nl: 'Afgeleverd', en: 'Dispensed' },
+  'notice.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
 })

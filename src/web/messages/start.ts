@@ -165,7 +165,7 @@ export const startMessages = defineMessages({
     nl: 'Verkoop of vernietig deze voor de datum.',
     en: 'Sell or destroy it before its date.',
   },
-  'work.stock-to-dispense': { nl: 'Voorraad om af te leveren', en: 'Stock to dispense' },
+  'work.stock-to-dispense': { nl: 'Voorraad om ter hand te stellen', en: 'Stock to dispense' },
   'work.stock-to-dispense.why': { nl: 'Vrijgegeven en in de apotheek.', en: 'Released, and in the pharmacy.' },
   'work.stock-to-pack': { nl: 'Partijen om te verpakken', en: 'Batches to pack' },
   'work.stock-to-pack.why': { nl: 'Vrijgegeven, en nog niet verpakt.', en: 'Released, and not yet packed.' },
