@@ -6,7 +6,7 @@ import type { OwnDrillView, RecallPart } from '../contract.ts'
 const texts = defineMessages({
   title: { nl: 'Verslag van een oefening', en: 'Report of a drill' },
   says: {
-    nl: 'Oefening van een terugroepactie. Er is niets tegengehouden.',
+    nl: 'Oefening van een terugroepactie. Er is niets geblokkeerd.',
     en: 'Drill of a recall. Nothing was stopped.',
   },
   by: { nl: 'Gehouden door', en: 'Held by' },
@@ -58,7 +58,7 @@ const texts = defineMessages({
 })
 
 const partTexts = defineMessages({
-  blocked: { nl: 'tegengehouden', en: 'blocked' },
+  blocked: { nl: 'geblokkeerd', en: 'blocked' },
   'on-the-way-back': { nl: 'op de terugweg', en: 'on the way back' },
   returned: { nl: 'teruggekomen', en: 'returned' },
   destroyed: { nl: 'vernietigd', en: 'destroyed' },

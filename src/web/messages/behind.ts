@@ -12,9 +12,9 @@ export const behindMessages = defineMessages({
   'behind.coming': { nl: 'voorraad en wat eraan komt', en: 'stock and what is coming' },
   'behind.all': { nl: 'voorraad, onderweg en verschillen', en: 'stock, under way and differences' },
   'behind.unmeasured': { nl: 'gehalte onbekend', en: 'content unknown' },
-  'behind.free': { nl: 'wat niet is tegengehouden', en: 'what nothing stops' },
+  'behind.free': { nl: 'wat niet is geblokkeerd', en: 'what nothing stops' },
   'behind.back': { nl: 'wat terug wordt gestuurd', en: 'what is sent back' },
-  'behind.recall': { nl: 'deze terugroep of oefening', en: 'this recall or drill' },
+  'behind.recall': { nl: 'deze terugroepactie of oefening', en: 'this recall or drill' },
   'behind.family': text<{ name: string }>({
     nl: ({ name }) => `wat uit ${name} komt`,
     en: ({ name }) => `what descends from ${name}`,

@@ -44,7 +44,7 @@ export const kitMessages = defineMessages({
     en: 'Deliver the batch to the Minister, or destroy what is left.',
   },
   'kit.badge.released': { nl: 'Vrijgegeven', en: 'Released' },
-  'kit.badge.held': { nl: 'Tegengehouden', en: 'On hold' },
+  'kit.badge.held': { nl: 'Geblokkeerd', en: 'On hold' },
   'kit.badge.rejected': { nl: 'Afgekeurd', en: 'Rejected' },
   'kit.badge.transit': { nl: 'Onderweg', en: 'In transit' },
   'kit.badge.used': { nl: 'Op', en: 'Used up' },

@@ -38,7 +38,7 @@ export const mapMessages = defineMessages({
   'map.reason.service': { nl: 'bestralen of verpakken', en: 'irradiation or packing' },
   'map.reason.sample': { nl: 'monster', en: 'sample' },
   'map.reason.return': { nl: 'retour', en: 'return' },
-  'map.reason.recall': { nl: 'terug om een recall', en: 'back for a recall' },
+  'map.reason.recall': { nl: 'terug door een terugroepactie', en: 'back for a recall' },
   'map.mark': text<{ name: string; places: number; has: string }>({
     nl: ({ name, places, has }) => `${name}: ${nl(places, 'locatie', 'locaties')}, hier ligt nu ${has}`,
     en: ({ name, places, has }) => `${name}: ${nl(places, 'place', 'places')}, ${has} lies here now`,

@@ -12,7 +12,7 @@ export const ownDrillMessages = defineMessages({
   'own.answered': { nl: 'Ontvangen', en: 'Received' },
   'own.by': text<{ name: string }>({ nl: ({ name }) => `oefening van ${name}`, en: ({ name }) => `drill by ${name}` }),
   'own.lead': {
-    nl: 'U oefent met wat u zelf had en verzond. Wie het rechtstreeks van u kreeg, krijgt een bericht waarop staat dat het een oefening is. Er wordt niets tegengehouden.',
+    nl: 'U oefent met wat u zelf had en verzond. Wie het rechtstreeks van u kreeg, krijgt een bericht waarop staat dat het een oefening is. Er wordt niets geblokkeerd.',
     en: 'You practise with what you had and sent yourself. Whoever got it straight from you gets a notice that says it is a drill. Nothing is stopped.',
   },
   'own.batch.help': {
@@ -22,11 +22,11 @@ export const ownDrillMessages = defineMessages({
   'own.reason.help': { nl: 'Dit leest iedere ontvanger.', en: 'Every receiver reads this.' },
   'own.says': { nl: 'Dit is een oefening', en: 'This is a drill' },
   'own.says.text': {
-    nl: 'Er is niets tegengehouden. U ziet uw eigen boeken en wat u verzond; wat een ontvanger ermee deed, ziet u niet. De autoriteit ziet dat u deze oefening hield.',
+    nl: 'Er is niets geblokkeerd. U ziet uw eigen boeken en wat u verzond; wat een ontvanger ermee deed, ziet u niet. De autoriteit ziet dat u deze oefening hield.',
     en: 'Nothing was stopped. You see your own books and what you sent; what a receiver did with it you do not see. The authority sees that you held this drill.',
   },
   'own.says.staff': {
-    nl: 'Een houder hield deze oefening met wat hij zelf had en verzond. Er is niets tegengehouden.',
+    nl: 'Een houder hield deze oefening met wat hij zelf had en verzond. Er is niets geblokkeerd.',
     en: 'A holder held this drill with what it had and sent itself. Nothing was stopped.',
   },
   'own.accounted': { nl: 'verantwoord', en: 'accounted for' },

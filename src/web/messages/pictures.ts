@@ -189,7 +189,7 @@ export const pictureMessages = defineMessages({
     en: ({ count }) => nl(count, 'day', 'days'),
   }),
   'rooms.empty': { nl: 'leeg', en: 'empty' },
-  'rooms.held': { nl: 'tegengehouden', en: 'on hold' },
+  'rooms.held': { nl: 'geblokkeerd', en: 'on hold' },
   'rooms.picture.of': text<{ rooms: number; plants: string; free: number }>({
     nl: ({ rooms, plants, free }) => `${nl(rooms, 'kamer', 'kamers')}, ${plants}, ${free} leeg.`,
     en: ({ rooms, plants, free }) => `${nl(rooms, 'room', 'rooms')}, ${plants}, ${free} empty.`,

@@ -13,8 +13,8 @@ export const recallMessages = defineMessages({
   'recalls.order': { nl: 'Terugroepen', en: 'Order a recall' },
   'recalls.none.title': { nl: 'Nog niets teruggeroepen', en: 'Nothing recalled yet' },
   'recalls.none.text': {
-    nl: 'Een terugroepactie begint bij een partij: kies "Tegenhouden" en daarbij "terugroepen". Oefen met een partij hoe lang het duurt.',
-    en: 'A recall begins at a batch: choose "Hold", then "recall". Practise with a batch how long it takes.',
+    nl: 'Een terugroepactie begint bij een partij: kies “Blokkeren of terugroepen” en daarna “terugroepen”. Oefen met een partij hoe lang het duurt.',
+    en: 'A recall begins at a batch: choose “Hold or recall”, then “recall”. Practise with a batch how long it takes.',
   },
   'recalls.what': { nl: 'Partij', en: 'Batch' },
   'recalls.since': { nl: 'Begonnen', en: 'Begun' },
@@ -42,7 +42,7 @@ export const recallMessages = defineMessages({
   }),
   'recall.drill.says': { nl: 'Dit is een oefening', en: 'This is a drill' },
   'recall.drill.text': {
-    nl: 'Er is niets tegengehouden en met het product is niets mis. Alles hieronder is wat een echte terugroepactie zou vinden.',
+    nl: 'Er is niets geblokkeerd en met het product is niets mis. Alles hieronder is wat een echte terugroepactie zou vinden.',
     en: 'Nothing was stopped and nothing is wrong with the product. All below is what a real recall would find.',
   },
   'recall.lifted.says': { nl: 'Opgeheven', en: 'Lifted' },
@@ -54,7 +54,7 @@ export const recallMessages = defineMessages({
     nl: ({ part }) => `${part} van alles kan niemand meer bereiken.`,
     en: ({ part }) => `${part} of it all can reach nobody any more.`,
   }),
-  'recall.stopped.label': { nl: 'tegengehouden, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
+  'recall.stopped.label': { nl: 'geblokkeerd, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
   'recall.beyond': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
   'recall.beyond.note': {
     nl: 'Apotheken bereiken hun patiënten uit hun eigen administratie; Grein kent geen patiënten.',
@@ -188,7 +188,7 @@ export const recallMessages = defineMessages({
   'recall.amount': { nl: 'Massa', en: 'Mass' },
   'recall.share': { nl: 'Aandeel', en: 'Share' },
   'recall.means': { nl: 'Betekent', en: 'Means' },
-  'part.blocked': { nl: 'tegengehouden', en: 'blocked' },
+  'part.blocked': { nl: 'geblokkeerd', en: 'blocked' },
   'part.on-the-way-back': { nl: 'op de terugweg', en: 'on the way back' },
   'part.returned': { nl: 'teruggekomen', en: 'returned' },
   'part.destroyed': { nl: 'vernietigd', en: 'destroyed' },
@@ -206,16 +206,16 @@ export const recallMessages = defineMessages({
   'part.blocked.means': { nl: 'staat stil waar het lag', en: 'stands still where it was' },
   'part.on-the-way-back.means': { nl: 'teruggestuurd en nog niet aangekomen', en: 'sent back and not yet there' },
   'part.returned.means': {
-    nl: 'terug bij wie het verzamelt, en tegengehouden',
+    nl: 'terug bij wie het verzamelt, en geblokkeerd',
     en: 'back with whoever gathers it, and held',
   },
   'part.destroyed.means': {
     nl: 'vernietigd sinds het begin, met twee getuigen',
     en: 'destroyed since it began, with two witnesses',
   },
-  'part.free.means': { nl: 'niet tegengehouden', en: 'not stopped' },
+  'part.free.means': { nl: 'niet geblokkeerd', en: 'not stopped' },
   'part.under-way.means': {
-    nl: 'tussen twee deuren; wordt bij aankomst tegengehouden',
+    nl: 'tussen twee deuren; wordt bij aankomst geblokkeerd',
     en: 'between two doors; held on arrival',
   },
   'part.set-apart.means': { nl: 'kwam al bij geen patiënt', en: 'was near no patient already' },
@@ -275,7 +275,7 @@ export const recallMessages = defineMessages({
   'recall.print': { nl: 'Verslag afdrukken', en: 'Print the report' },
   'drill.title': { nl: 'Oefening houden', en: 'Hold a drill' },
   'drill.lead': {
-    nl: 'Een oefening doet wat een terugroepactie doet, met dezelfde lijst, berichten en klokken. Er wordt niets tegengehouden, en overal staat dat het een oefening is.',
+    nl: 'Een oefening doet wat een terugroepactie doet, met dezelfde lijst, berichten en klokken. Er wordt niets geblokkeerd, en overal staat dat het een oefening is.',
     en: 'A drill does what a recall does, with the same list, notices and clocks. Nothing is stopped, and everywhere it says that it is a drill.',
   },
   'drill.batch': { nl: 'Partij', en: 'Batch' },

@@ -223,7 +223,7 @@ export const recordMessages = defineMessages({
   'choice.service': { nl: 'bewerking door een ander', en: 'service by another' },
   'choice.sample': { nl: 'monster voor onderzoek', en: 'sample for testing' },
   'choice.return': { nl: 'retour', en: 'return' },
-  'choice.recall': { nl: 'terugroeping', en: 'recall' },
+  'choice.recall': { nl: 'terugroepactie', en: 'recall' },
   'choice.incineration': { nl: 'verbranding', en: 'incineration' },
   'choice.composting': { nl: 'compostering', en: 'composting' },
   'choice.chemical': { nl: 'chemisch', en: 'chemical' },

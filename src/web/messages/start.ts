@@ -121,7 +121,7 @@ export const startMessages = defineMessages({
     nl: 'Afgekeurd: deze partijen mogen nergens meer heen.',
     en: 'Rejected: these batches may not go anywhere.',
   },
-  'work.on-hold': { nl: 'Tegengehouden partijen', en: 'Batches on hold' },
+  'work.on-hold': { nl: 'Geblokkeerde partijen', en: 'Batches on hold' },
   'work.on-hold.why': {
     nl: 'Niets gaat weg tot de blokkade is opgeheven of de partij is vernietigd.',
     en: 'Nothing leaves until the hold is lifted or the batch destroyed.',
@@ -211,8 +211,8 @@ export const startMessages = defineMessages({
   'did.dispense': { nl: 'ter hand gesteld', en: 'dispensed' },
   'did.destroy': { nl: 'vernietigd', en: 'destroyed' },
   'did.lose': { nl: 'verloren of gestolen', en: 'lost or stolen' },
-  'did.hold': { nl: 'tegengehouden', en: 'put on hold' },
-  'did.lift': { nl: 'vrijgelaten', en: 'let go' },
+  'did.hold': { nl: 'geblokkeerd', en: 'put on hold' },
+  'did.lift': { nl: 'blokkade opgeheven', en: 'hold lifted' },
   'did.settle-difference': { nl: 'verschil afgesloten', en: 'difference settled' },
   'did.correct': { nl: 'gecorrigeerd', en: 'corrected' },
 
