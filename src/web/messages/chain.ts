@@ -133,7 +133,7 @@ export const chainMessages = defineMessages({
   'act.export': { nl: 'Uitvoeren', en: 'Export' },
   'act.dispense': { nl: 'Ter hand stellen', en: 'Dispense' },
   'act.destroy': { nl: 'Vernietigen', en: 'Destroy' },
-  'act.lose': { nl: 'Verlies of diefstal melden', en: 'Report loss or theft' },
+  'act.lose': { nl: 'Verlies of diefstal vastleggen', en: 'Record a loss or theft' },
   'act.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
   'act.lift': { nl: 'Blokkade opheffen', en: 'Lift a hold' },
   'act.notify-loss': { nl: 'Verlies of diefstal melden', en: 'Tell of a loss or theft' },
