@@ -32,7 +32,7 @@ const lines: readonly Line[] = [
   {
     persona: 'kweker',
     staff: 'grower-a/chain',
-    nl: 'Weeg de natte oogst na het drogen terug en lever af wat klaar is. Eén oogst moet bijna bij de Minister zijn.',
+    nl: 'Weeg de natte oogst na het drogen terug en lever af wat klaar is. Eén oogst moet bijna bij de minister zijn.',
     en: 'Weigh the wet harvest back after drying and hand over what is ready. One harvest is almost due at the Minister.',
   },
   {

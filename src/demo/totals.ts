@@ -187,7 +187,7 @@ const words = {
     figures: {
       dispensings: 'afleveringen',
       'mean dispensing': 'per aflevering',
-      'handed over': 'aan de Minister',
+      'handed over': 'aan de minister',
       exported: 'uitgevoerd',
       'export share': 'deel uitgevoerd',
       bag: 'zak',

@@ -375,7 +375,7 @@ function conditionsOf(holder: Exempted): ExemptionView['conditions'] {
     },
   ]
   const ofGrowers = {
-    nl: 'De oogst gaat binnen vier maanden naar de Minister. Wat overblijft, wordt onder toezicht van twee personen vernietigd.',
+    nl: 'De oogst gaat binnen vier maanden naar de minister. Wat overblijft, wordt onder toezicht van twee personen vernietigd.',
     en: 'The crop goes to the Minister within four months. What is left over is destroyed in the presence of two people.',
     basis: 'opiumwet/8i/4',
   }

@@ -68,7 +68,7 @@ export function needOwnPremises(s: Situation): void {
 
 const whoText = {
   authority: {
-    nl: 'de Minister (het Bureau voor Medicinale Cannabis)',
+    nl: 'de minister (het Bureau voor Medicinale Cannabis)',
     en: 'the Minister (the Office of Medicinal Cannabis)',
   },
   laboratory: { nl: 'het laboratorium dat het monster heeft', en: 'the laboratory that has the sample' },

@@ -157,7 +157,7 @@ export const allowedProblems = defineProblems('chain', {
   'not-released': conflict<{ state: string }>({
     title: { nl: 'Deze partij is niet vrijgegeven.', en: 'This batch has not been released.' },
     detail: ({ state }) => ({
-      nl: `Voorraad in toestand "${named(stateText, state).nl}" mag zo niet weg. Wacht op vrijgave door de Minister.`,
+      nl: `Voorraad in toestand "${named(stateText, state).nl}" mag zo niet weg. Wacht op vrijgave door de minister.`,
       en: `Stock in state "${named(stateText, state).en}" may not leave like this. Wait for release by the Minister.`,
     }),
     basis: ['opiumwet/8i/5'],

@@ -27,7 +27,7 @@ export const certificateTexts = defineMessages({
   'certificate.fact.by': { nl: 'Door', en: 'By' },
   'certificate.by.qualified': { nl: 'een bevoegd persoon', en: 'a qualified person' },
   'certificate.by.person': {
-    nl: 'de Minister (Bureau voor Medicinale Cannabis)',
+    nl: 'de minister (Bureau voor Medicinale Cannabis)',
     en: 'the Minister (Office of Medicinal Cannabis)',
   },
   'certificate.fact.expires': { nl: 'Vrijgave geldt tot', en: 'Release holds until' },

@@ -113,7 +113,7 @@ export const chainMessages = defineMessages({
   'act.process': { nl: 'Bewerken', en: 'Process' },
   'act.split': { nl: 'Splitsen', en: 'Split' },
   'act.extract': { nl: 'Extraheren', en: 'Extract' },
-  'act.hand-over': { nl: 'Overdragen aan de Minister', en: 'Hand over to the Minister' },
+  'act.hand-over': { nl: 'Overdragen aan de minister', en: 'Hand over to the Minister' },
   'act.sample': { nl: 'Monster nemen', en: 'Take a sample' },
   'act.test': { nl: 'Onderzoeken', en: 'Test' },
   'act.assay': { nl: 'Gehalte boeken', en: 'Post the content' },
@@ -193,7 +193,7 @@ export const chainMessages = defineMessages({
   'batch.hold.event': { nl: 'Bekijk de blokkade', en: 'See the hold' },
   'batch.clock': text<{ due: string; mass: string }>({
     nl: ({ due, mass }, { day }) =>
-      `${mass} moet uiterlijk ${day(due)} aan de Minister zijn geleverd of zijn vernietigd`,
+      `${mass} moet uiterlijk ${day(due)} aan de minister zijn geleverd of zijn vernietigd`,
     en: ({ due, mass }, { day }) => `${mass} must be delivered to the Minister or destroyed by ${day(due)}`,
   }),
   'batch.clock.past': text<{ due: string; mass: string }>({

@@ -4,7 +4,7 @@ import { defineMessages } from '#kernel'
 export const holderFieldMessages = defineMessages({
   'holder.any': { nl: 'iedereen', en: 'everybody' },
   'holder.about': { nl: 'Alles over deze houder', en: 'All about this holder' },
-  'holder.kind.authority': { nl: 'de Minister', en: 'the Minister' },
+  'holder.kind.authority': { nl: 'de minister', en: 'the Minister' },
   'holder.kind.grower': { nl: 'teler', en: 'grower' },
   'holder.kind.laboratory': { nl: 'laboratorium', en: 'laboratory' },
   'holder.kind.irradiator': { nl: 'bestraler', en: 'irradiator' },

@@ -46,7 +46,7 @@ export const pictureMessages = defineMessages({
   'flow.band.batches': { nl: 'Partijen', en: 'Batches' },
   'ledger.only': { nl: 'Alleen', en: 'Only' },
   'ledger.goods': { nl: 'voorraad en onderweg', en: 'stock and under way' },
-  'class.authority': { nl: 'de Minister', en: 'the Minister' },
+  'class.authority': { nl: 'de minister', en: 'the Minister' },
   'class.grower': { nl: 'telers', en: 'growers' },
   'class.laboratory': { nl: 'laboratoria', en: 'laboratories' },
   'class.irradiator': { nl: 'bestralers', en: 'irradiators' },

@@ -341,7 +341,7 @@ export const qualityMessages = defineMessages({
   'certificate.public': { nl: 'Openbaar tot', en: 'Public until' },
   'certificate.by': { nl: 'Door', en: 'By' },
   'certificate.by.qualified': { nl: 'een bevoegd persoon', en: 'a qualified person' },
-  'certificate.by.person': { nl: 'de Minister', en: 'the Minister' },
+  'certificate.by.person': { nl: 'de minister', en: 'the Minister' },
   'certificate.hash': { nl: 'Hash (sha-256)', en: 'Hash (sha-256)' },
   'certificate.log': { nl: 'Plaats in het logboek', en: 'Place in the log' },
   'certificate.log.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
