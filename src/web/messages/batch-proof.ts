@@ -8,6 +8,6 @@ export const batchProofMessages = defineMessages({
     en: 'A file with which anyone can check without us that this was recorded so, and not changed since.',
   },
   'batch-proof.all': { nl: 'Alle gebeurtenissen opslaan', en: 'Save all events' },
-  'batch-proof.release': { nl: 'Alleen de vrijgifte opslaan', en: 'Save the release alone' },
+  'batch-proof.release': { nl: 'Alleen de vrijgave opslaan', en: 'Save the release alone' },
   'batch-proof.check': { nl: 'Controleren', en: 'Check one' },
 })

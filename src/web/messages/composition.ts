@@ -40,7 +40,7 @@ export const compositionMessages = defineMessages({
     nl: ({ baseline }) => `De grenzen zijn voorlopig: ze staan vast na ${baseline} vrijgegeven partijen.`,
     en: ({ baseline }) => `The limits are provisional: they are fixed after ${baseline} released batches.`,
   }),
-  'composition.capability': { nl: 'Past binnen de vrijgifte-eis (Cpk)', en: 'Fits the release range (Cpk)' },
+  'composition.capability': { nl: 'Past binnen de vrijgave-eis (Cpk)', en: 'Fits the release range (Cpk)' },
   'composition.capability.good': {
     nl: 'Ruim: vrijwel elke partij valt binnen de eis.',
     en: 'Ample: nearly every batch falls within the range.',
