@@ -2,8 +2,8 @@
 import { defineMessages, text } from '#kernel'
 
 export const bookTexts = defineMessages({
-  'book.title': { nl: 'Opiumadministratie', en: 'Record book of opium act substances' },
-  'book.premises': { nl: 'Plaats', en: 'Premises' },
+  'book.title': { nl: 'Opiumadministratie', en: 'Record book of Opium Act substances' },
+  'book.premises': { nl: 'Locatie', en: 'Premises' },
   'book.holder': { nl: 'Houder', en: 'Holder' },
   'book.product': { nl: 'Product', en: 'Product' },
   'book.substance': { nl: 'Middel', en: 'Substance' },
@@ -48,7 +48,7 @@ export const bookTexts = defineMessages({
   'book.forward': { nl: 'Te transporteren', en: 'Carried forward' },
   'book.brought': { nl: 'Transport van de vorige bladzijde', en: 'Brought forward from the page before' },
   'book.closing': { nl: 'Eindvoorraad en totalen van de periode', en: 'Closing stock and totals of the period' },
-  'book.none': { nl: 'Geen mutaties in deze periode', en: 'Nothing happened in this period' },
+  'book.none': { nl: 'In deze periode gebeurde niets', en: 'Nothing happened in this period' },
   'book.foot': text<{ origin: string; size: number; root: string; at: string }>({
     nl: ({ origin, size, root, at }, write) =>
       `Logboek ${origin}: ${write.number(size)} vermeldingen, wortel ${root}, ondertekend ${write.instant(at)}`,

@@ -19,7 +19,7 @@ export const appointmentMessages = defineMessages({
   'appoint.until': { nl: 'Tot', en: 'Until' },
   'appoint.until.none': { nl: 'onbepaald', en: 'no end' },
   'appoint.until.help': { nl: 'Op deze dag is de bevoegdheid voorbij.', en: 'On this day the capacity is over.' },
-  'appoint.state': { nl: 'Status', en: 'State' },
+  'appoint.state': { nl: 'Stand', en: 'Status' },
   'appoint.stands': { nl: 'Bevoegd', en: 'Qualified' },
   'appoint.later': { nl: 'Nog niet begonnen', en: 'Not begun yet' },
   'appoint.over': { nl: 'Voorbij', en: 'Over' },

@@ -63,8 +63,8 @@ export const batchCheckMessages = defineMessages({
     en: 'This is a spreadsheet or an archive. Save it as CSV (UTF-8) and give that.',
   },
   'batch.refused.utf-16': {
-    nl: 'Dit bestand is UTF-16 ("Unicode-tekst"). Bewaar het als CSV (UTF-8) en geef dat.',
-    en: 'This file is UTF-16 ("Unicode text"). Save it as CSV (UTF-8) and give that.',
+    nl: 'Dit bestand is UTF-16 (“Unicode-tekst”). Bewaar het als CSV (UTF-8) en geef dat.',
+    en: 'This file is UTF-16 (“Unicode text”). Save it as CSV (UTF-8) and give that.',
   },
   'batch.refused.binary': { nl: 'Dit bestand is geen tekst.', en: 'This file is not text.' },
   'batch.refused.heading-too-long': {
@@ -72,8 +72,8 @@ export const batchCheckMessages = defineMessages({
     en: 'The first line is too long for a line of column names, or a quote is not closed.',
   },
   'batch.refused.two-columns': text<{ column: string }>({
-    nl: ({ column }) => `Meer dan één kolom heet "${column}". Geef er één een eigen naam.`,
-    en: ({ column }) => `More than one column is called "${column}". Give one a name of its own.`,
+    nl: ({ column }) => `Meer dan één kolom heet “${column}”. Geef er één een eigen naam.`,
+    en: ({ column }) => `More than one column is called “${column}”. Give one a name of its own.`,
   }),
 
   'batch.running': { nl: 'Bezig', en: 'At work' },
@@ -97,9 +97,9 @@ export const batchCheckMessages = defineMessages({
   }),
   'batch.coverage': text<{ lists: string }>({
     nl: ({ lists }) =>
-      `Van deze dag zijn niet alle lijsten helemaal gelezen (${lists}). "Niet gevonden" wil daar niet zeggen dat de stof vrij is.`,
+      `Van deze dag zijn niet alle lijsten helemaal gelezen (${lists}). “Niet gevonden” wil daar niet zeggen dat de stof vrij is.`,
     en: ({ lists }) =>
-      `Not all lists of this day were read in full (${lists}). There "not found" does not say the substance is free.`,
+      `Not all lists of this day were read in full (${lists}). There “not found” does not say the substance is free.`,
   }),
   'batch.verdict.controlled': { nl: 'Onder de wet', en: 'Controlled' },
   'batch.verdict.not-controlled': { nl: 'Niet gevonden', en: 'Not found' },

@@ -4,7 +4,7 @@ import { defineMessages, text } from '#kernel'
 export const bookMessages = defineMessages({
   'books.title': { nl: 'Opiumadministratie', en: 'Record books' },
   'books.lead': {
-    nl: 'Per plaats en product wat binnenkwam, wat wegging en wat er is. Alles volgt uit de gebeurtenissen zelf.',
+    nl: 'Per locatie en product wat binnenkwam, wat wegging en wat er is. Alles volgt uit de gebeurtenissen zelf.',
     en: 'For each place and product what came in, what left and what is there. All of it follows from the events themselves.',
   },
   'books.none': { nl: 'Er is nog niets om over te boeken', en: 'There is nothing to keep a book of yet' },
@@ -13,10 +13,10 @@ export const bookMessages = defineMessages({
     en: 'As soon as material comes in or is harvested, its book stands here.',
   },
   'books.cut': {
-    nl: 'Er zijn meer administraties dan hier staan. Zoek op houder, plaats of product.',
+    nl: 'Er zijn meer administraties dan hier staan. Zoek op houder, locatie of product.',
     en: 'There are more books than stand here. Search by holder, place or product.',
   },
-  'books.search': { nl: 'Zoek op houder, plaats of product', en: 'Search by holder, place or product' },
+  'books.search': { nl: 'Zoek op houder, locatie of product', en: 'Search by holder, place or product' },
   'books.clear': { nl: 'Alles tonen', en: 'Show all' },
   'books.none.filter': { nl: 'Geen administratie gevonden', en: 'No book found' },
   'books.none.filter.text': {
@@ -25,10 +25,10 @@ export const bookMessages = defineMessages({
   },
   'books.product': { nl: 'Product', en: 'Product' },
   'books.holder': { nl: 'Houder', en: 'Holder' },
-  'books.premises': { nl: 'Plaats', en: 'Place' },
+  'books.premises': { nl: 'Locatie', en: 'Premises' },
   'books.stock': { nl: 'Voorraad nu', en: 'Stock now' },
   'books.batches': { nl: 'Partijen', en: 'Batches' },
-  'books.last': { nl: 'Laatste mutatie', en: 'Last line' },
+  'books.last': { nl: 'Laatste regel', en: 'Last line' },
   'book.screen.title': text<{ product: string; premises: string }>({
     nl: ({ product, premises }) => `${product}, ${premises}`,
     en: ({ product, premises }) => `${product}, ${premises}`,
@@ -52,7 +52,7 @@ export const bookMessages = defineMessages({
     en: ({ on }, write) => `Opening stock ${write.dayShort(on)}`,
   }),
   'book.in': { nl: 'Kwam binnen', en: 'Came in' },
-  'book.out': { nl: 'Ging uit', en: 'Left' },
+  'book.out': { nl: 'Ging weg', en: 'Left' },
   'book.closing': text<{ on: string }>({
     nl: ({ on }, write) => `Eindvoorraad ${write.dayShort(on)}`,
     en: ({ on }, write) => `Closing stock ${write.dayShort(on)}`,
@@ -61,7 +61,7 @@ export const bookMessages = defineMessages({
   'book.lines': { nl: 'Regels', en: 'Lines' },
   'book.column.at': { nl: 'Datum en tijd', en: 'Date and time' },
   'book.late': { nl: 'later vastgelegd', en: 'recorded later' },
-  'book.empty': { nl: 'Geen mutaties in deze periode', en: 'Nothing happened in this period' },
+  'book.empty': { nl: 'In deze periode gebeurde niets', en: 'Nothing happened in this period' },
   'book.empty.text': {
     nl: 'De voorraad bleef gelijk. Kies een andere periode om eerdere regels te zien.',
     en: 'The stock stayed the same. Choose another period to see earlier lines.',

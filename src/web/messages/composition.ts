@@ -10,7 +10,7 @@ export const compositionMessages = defineMessages({
     en: 'Does a product stay the same, from batch to batch and from grower to grower? Contents in percent of the dried product.',
   },
   'composition.product': { nl: 'Product', en: 'Product' },
-  'composition.analyte': { nl: 'Bepaling', en: 'Analyte' },
+  'composition.analyte': { nl: 'Bepaling', en: 'Determination' },
   'composition.total-thc': { nl: 'Totaal THC', en: 'Total THC' },
   'composition.total-cbd': { nl: 'Totaal CBD', en: 'Total CBD' },
   'composition.none.title': { nl: 'Nog niets gemeten', en: 'Nothing measured yet' },

@@ -7,7 +7,7 @@ export const countMessages = defineMessages({
     nl: 'Tel of weeg wat er ligt. U ziet hier met opzet niet wat de administratie zegt.',
     en: 'Count or weigh what is there. On purpose you do not see what the book says.',
   },
-  'count.place': { nl: 'Plaats', en: 'Place' },
+  'count.place': { nl: 'Locatie', en: 'Premises' },
   'count.place.none': { nl: 'Er is nergens voorraad om te tellen', en: 'There is no stock to count anywhere' },
   'count.place.text': text<{ premises: string; holder: string; lines: number }>({
     nl: ({ premises, holder, lines }) => `${premises}, van ${holder} (${lines})`,
@@ -16,8 +16,8 @@ export const countMessages = defineMessages({
   'count.scan': { nl: 'Scan of typ de partij die u nu telt', en: 'Scan or type the batch you count now' },
   'count.scan.other': text<{ name: string }>({
     nl: ({ name }) =>
-      `${name} ligt volgens de lijst niet op deze plaats. Ligt hij er toch, leg dan eerst vast hoe hij er kwam.`,
-    en: ({ name }) => `${name} is not at this place by the list. If it is there, record first how it came.`,
+      `${name} ligt volgens de lijst niet op deze locatie. Ligt hij er toch, leg dan eerst vast hoe hij er kwam.`,
+    en: ({ name }) => `${name} is not at these premises by the list. If it is there, record first how it came.`,
   }),
   'count.sheet': { nl: 'Telstaat', en: 'Count sheet' },
   'count.print': { nl: 'Telstaat afdrukken', en: 'Print the count sheet' },
@@ -173,7 +173,7 @@ export const countMessages = defineMessages({
   'differences.amount': { nl: 'Verschil', en: 'Difference' },
   'differences.book': { nl: 'Boek', en: 'Book' },
   'differences.counted': { nl: 'Geteld', en: 'Counted' },
-  'differences.place': { nl: 'Plaats', en: 'Place' },
+  'differences.place': { nl: 'Locatie', en: 'Premises' },
   'differences.due': { nl: 'Uiterlijk uitleggen', en: 'Explain by' },
   'differences.due.none': { nl: 'binnen de marge', en: 'within the margin' },
   'differences.overdue': { nl: 'te laat', en: 'overdue' },

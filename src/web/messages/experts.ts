@@ -28,7 +28,7 @@ export const expertsMessages = defineMessages({
   'experts.conclusion': { nl: 'Conclusie', en: 'Conclusion' },
   'experts.expert': { nl: 'Deskundige', en: 'Expert' },
   'experts.decidedOn': { nl: 'Besloten op', en: 'Decided on' },
-  'experts.state': { nl: 'Stand', en: 'State' },
+  'experts.state': { nl: 'Stand', en: 'Status' },
   'experts.state.standing': { nl: 'geldt', en: 'holds' },
   'experts.state.replaced': { nl: 'vervangen', en: 'replaced' },
   'experts.state.withdrawn': { nl: 'ingetrokken', en: 'withdrawn' },
@@ -151,7 +151,7 @@ export const expertsMessages = defineMessages({
     en: 'Only if the substance has a name there, or no structure',
   },
   'experts.new.reading': { nl: 'Welke lezing?', en: 'Which reading?' },
-  'experts.new.accepts': { nl: 'Aanvaardt het gezag deze lezing?', en: 'Does the authority accept this reading?' },
+  'experts.new.accepts': { nl: 'Aanvaardt de autoriteit deze lezing?', en: 'Does the authority accept this reading?' },
   'experts.new.question.help': { nl: 'In één zin', en: 'In one sentence' },
   'experts.new.conclusion.help': {
     nl: 'Het antwoord, zoals het in een besluit mag staan',
@@ -186,7 +186,7 @@ export const expertsMessages = defineMessages({
     en: ({ number }) => `Recorded as ${number}`,
   }),
   'experts.new.not': {
-    nl: 'Alleen een beslisser van het gezag legt een deskundigenbesluit vast. Log in als beslisser.',
+    nl: 'Alleen een beslisser van de autoriteit legt een deskundigenbesluit vast. Log in als beslisser.',
     en: 'Only a decision maker of the authority records an expert decision. Log in as one.',
   },
 })

@@ -53,8 +53,8 @@ export const glnMessages = defineMessages({
   },
   'gln.source': { nl: 'Bron', en: 'Source' },
   'gln.source.help': {
-    nl: 'Waar u dit vandaan hebt, bijvoorbeeld "Brief van GS1".',
-    en: 'Where you have this from, for example "Letter from GS1".',
+    nl: 'Waar u dit vandaan hebt, bijvoorbeeld “Brief van GS1”.',
+    en: 'Where you have this from, for example “Letter from GS1”.',
   },
   'gln.source.missing': { nl: 'Schrijf waar het nummer vandaan komt.', en: 'Write where the number comes from.' },
   'gln.save': { nl: 'Vastleggen', en: 'Record' },

@@ -72,7 +72,7 @@ export const importMessages = defineMessages({
   'import.changes': { nl: 'Wat er verandert in wat u hebt', en: 'What changes in what you have' },
   'import.changes.none': { nl: 'Uw voorraad verandert niet.', en: 'Your stock does not change.' },
   'import.batch': { nl: 'Partij', en: 'Batch' },
-  'import.state': { nl: 'Staat', en: 'State' },
+  'import.state': { nl: 'Toestand', en: 'State' },
   'import.change': { nl: 'Verandering', en: 'Change' },
   'import.record': text<{ count: number }>({
     nl: ({ count }) => `${many(count, 'handeling', 'handelingen')} vastleggen`,

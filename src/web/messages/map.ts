@@ -31,7 +31,7 @@ export const mapMessages = defineMessages({
     en: 'The wider the line, the more mass; the arrow points to the receiver',
   },
   'map.legend.town': {
-    nl: 'Een stip staat op het midden van de plaats, op een kilometer nauwkeurig. Waar een kweker precies zit, zien alleen die kweker en de overheid.',
+    nl: 'Een stip staat op het midden van de plaats, op een kilometer nauwkeurig. Waar een teler precies zit, zien alleen die teler en de autoriteit.',
     en: 'A dot is the middle of a town, to a kilometre. Where a grower is exactly, that grower and the authority alone can see.',
   },
   'map.reason.supply': { nl: 'levering', en: 'supply' },

@@ -56,7 +56,7 @@ export const peopleMessages = defineMessages({
   'profile.who': { nl: 'Wie u bent', en: 'Who you are' },
   'profile.name': { nl: 'Naam', en: 'Name' },
   'profile.party': { nl: 'U werkt voor', en: 'You work for' },
-  'profile.authority': { nl: 'Bevoegde instantie', en: 'Authority' },
+  'profile.authority': { nl: 'Autoriteit', en: 'Authority' },
   'profile.roles': { nl: 'Uw rollen', en: 'Your roles' },
   'profile.assurance': { nl: 'Betrouwbaarheid van uw login', en: 'Assurance of your login' },
   'profile.assurance.low': { nl: 'laag', en: 'low' },

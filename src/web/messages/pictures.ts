@@ -12,7 +12,7 @@ export const pictureMessages = defineMessages({
   'flow.holder': { nl: 'Houder', en: 'Holder' },
   'flow.everyone': { nl: 'Heel het land', en: 'The whole country' },
   'flow.from': { nl: 'Vanaf', en: 'From' },
-  'flow.until': { nl: 'Tot en met', en: 'Up to and including' },
+  'flow.until': { nl: 'Tot en met', en: 'Through' },
   'flow.picture': text<{ name: string }>({ nl: ({ name }) => name, en: ({ name }) => name }),
   'flow.reading': text<{ opening: string; came: string; went: string; closing: string }>({
     nl: ({ opening, came, went, closing }) =>
@@ -108,7 +108,7 @@ export const pictureMessages = defineMessages({
   'national.harvested': { nl: 'Geoogst', en: 'Harvested' },
   'national.wet': { nl: 'Nat', en: 'Wet' },
   'national.dried': { nl: 'Gedroogd', en: 'Dried' },
-  'national.yield': { nl: 'Over', en: 'Left' },
+  'national.yield': { nl: 'Opbrengst', en: 'Yield' },
   'national.bulk': { nl: 'Bulk', en: 'Bulk' },
   'national.waste': { nl: 'Afval', en: 'Waste' },
   'national.loss': { nl: 'Verlies', en: 'Loss' },
@@ -145,7 +145,7 @@ export const pictureMessages = defineMessages({
   'ledger.batch': { nl: 'Partij', en: 'Batch' },
   'ledger.holder': { nl: 'Houder', en: 'Holder' },
   'ledger.place': { nl: 'Waar', en: 'Where' },
-  'ledger.amount': { nl: 'Staat er', en: 'Stands' },
+  'ledger.amount': { nl: 'Saldo', en: 'Balance' },
   'ledger.movements': { nl: 'Bewegingen', en: 'Movements' },
   'ledger.total': text<{ accounts: number }>({
     nl: ({ accounts }) => `op ${nl(accounts, 'rekening', 'rekeningen')}`,
@@ -168,7 +168,7 @@ export const pictureMessages = defineMessages({
   'account.what': { nl: 'Gebeurtenis', en: 'Event' },
   'account.other': { nl: 'Van of naar', en: 'From or to' },
   'account.amount': { nl: 'Beweging', en: 'Movement' },
-  'account.after': { nl: 'Stand erna', en: 'Stood after' },
+  'account.after': { nl: 'Saldo erna', en: 'Balance after' },
   'rooms.title': { nl: 'Kamers', en: 'Rooms' },
   'rooms.lead': {
     nl: 'Wat er per kamer groeit, hoe lang al, en waar alles uit die kamer heen ging.',
@@ -176,7 +176,7 @@ export const pictureMessages = defineMessages({
   },
   'rooms.none.title': { nl: 'Geen kamers', en: 'No rooms' },
   'rooms.none.text': {
-    nl: 'Een kamer staat hier zodra er een plantlot in is vastgelegd.',
+    nl: 'Een kamer staat hier zodra er een kweekpartij in is vastgelegd.',
     en: 'A room stands here once a plant lot was recorded in it.',
   },
   'rooms.room': text<{ room: string }>({ nl: ({ room }) => `Kamer ${room}`, en: ({ room }) => `Room ${room}` }),
@@ -200,14 +200,14 @@ export const pictureMessages = defineMessages({
   'rooms.planted': { nl: 'Geplant', en: 'Planted' },
   'rooms.standing': { nl: 'Planten nu', en: 'Plants now' },
   'rooms.age': { nl: 'Dagen oud', en: 'Days old' },
-  'rooms.stands': { nl: 'Materiaal op deze plaats', en: 'Material at these premises' },
+  'rooms.stands': { nl: 'Materiaal op deze locatie', en: 'Material at these premises' },
   'rooms.batches': text<{ count: number }>({
     nl: ({ count }) => nl(count, 'partij', 'partijen'),
     en: ({ count }) => nl(count, 'batch', 'batches'),
   }),
   'room.fate': { nl: 'Waar ging deze kamer heen?', en: 'Where did this room go?' },
   'room.fate.reading': text<{ total: string; lots: number; main: string }>({
-    nl: ({ total, lots, main }) => `${total} nat geoogst uit ${nl(lots, 'lot', 'lots')}: ${main}.`,
+    nl: ({ total, lots, main }) => `${total} nat geoogst uit ${nl(lots, 'kweekpartij', 'kweekpartijen')}: ${main}.`,
     en: ({ total, lots, main }) => `${total} harvested wet from ${nl(lots, 'lot', 'lots')}: ${main}.`,
   }),
   'room.fate.none': { nl: 'Uit deze kamer is nog niets geoogst.', en: 'Nothing was harvested from this room yet.' },
@@ -239,7 +239,7 @@ export const pictureMessages = defineMessages({
   'day.found.plants': { nl: 'Welke planten zitten hierin?', en: 'Which plants are in this?' },
   'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },
-  'day.clocks': { nl: 'Klokken die lopen', en: 'Clocks that run' },
+  'day.clocks': { nl: 'Termijnen die lopen', en: 'Terms that run' },
   'day.todo': { nl: 'Te doen', en: 'To do' },
   'day.rest': { nl: 'Verder', en: 'Besides' },
   'day.more': text<{ count: number }>({ nl: ({ count }) => `en nog ${count}`, en: ({ count }) => `and ${count} more` }),

@@ -4,7 +4,7 @@ import { defineMessages, text } from '#kernel'
 export const placesMessages = defineMessages({
   'places.title': { nl: 'Waar locaties liggen', en: 'Where premises lie' },
   'places.lead': {
-    nl: 'Voor de kaart bij een partij. Van elke locatie kan de plaats bekend zijn, op een kilometer; de precieze plek zien alleen de houder en de overheid.',
+    nl: 'Voor de kaart bij een partij. Van elke locatie kan de plaats bekend zijn, op een kilometer; de precieze plek zien alleen de houder en de autoriteit.',
     en: 'For the map of a batch. Of each place the town can be known, to a kilometre; the spot itself is seen by its holder and the authority alone.',
   },
   'places.forbidden': {
@@ -35,7 +35,7 @@ export const placesMessages = defineMessages({
   },
   'places.spot.choice': { nl: 'De precieze plek', en: 'The spot itself' },
   'places.spot.note': {
-    nl: 'Alleen uw organisatie en de overheid zien dit.',
+    nl: 'Alleen uw organisatie en de autoriteit zien dit.',
     en: 'Your organisation and the authority alone see this.',
   },
   'places.unknown.choice': { nl: 'Onbekend', en: 'Unknown' },
@@ -58,8 +58,8 @@ export const placesMessages = defineMessages({
     en: 'Write degrees with a point and at most six digits after it.',
   },
   'places.source.help': {
-    nl: 'Waar u dit vandaan hebt, bijvoorbeeld "Handelsregister".',
-    en: 'Where you have this from, for example "Trade register".',
+    nl: 'Waar u dit vandaan hebt, bijvoorbeeld “Handelsregister”.',
+    en: 'Where you have this from, for example “Trade register”.',
   },
   'places.knownOn': { nl: 'Nagekeken op', en: 'Looked up on' },
   'places.save': { nl: 'Vastleggen', en: 'Record' },

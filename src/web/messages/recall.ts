@@ -21,7 +21,7 @@ export const recallMessages = defineMessages({
   'recalls.reason': { nl: 'Reden', en: 'Reason' },
   'recalls.told': { nl: 'Gewaarschuwd', en: 'Told' },
   'recalls.answered': { nl: 'Ontvangen', en: 'Received' },
-  'recalls.state': { nl: 'Stand', en: 'State' },
+  'recalls.state': { nl: 'Stand', en: 'Status' },
   'recalls.state.lifted': { nl: 'opgeheven', en: 'lifted' },
   'recalls.state.late': text<{ count: number }>({
     nl: ({ count }) => `${count} te laat`,
@@ -72,8 +72,8 @@ export const recallMessages = defineMessages({
     nl: ({ ms }) => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 1).replace('.', ',')} s`,
     en: ({ ms }) => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 1)} s`,
   }),
-  'recall.first': { nl: 'tot het eerste "ontvangen"', en: 'to the first receipt' },
-  'recall.last': { nl: 'tot het laatste "ontvangen"', en: 'to the last receipt' },
+  'recall.first': { nl: 'tot de eerste bevestiging', en: 'to the first acknowledgement' },
+  'recall.last': { nl: 'tot de laatste bevestiging', en: 'to the last acknowledgement' },
   'recall.times': { nl: 'Hoe lang het duurde', en: 'How long it took' },
   'recall.term': text<{ hours: number }>({
     nl: ({ hours }) => `Wie na ${hours} uur niets heeft gezegd, krijgt een herinnering, en daarna telkens weer.`,
@@ -153,7 +153,7 @@ export const recallMessages = defineMessages({
       `${isDrill ? 'This is a drill; nothing is stopped.' : 'Stop. Do not supply any of these batches.'}\n\nReason: ${reason}\n\nAs we know it you had:\n${lines}\n\nSay before ${due} that you received this, in Grein or by answering this e-mail.`,
   }),
   'recall.by': text<{ way: string }>({
-    nl: ({ way }) => `door het bureau vastgelegd (${way})`,
+    nl: ({ way }) => `door de autoriteit vastgelegd (${way})`,
     en: ({ way }) => `recorded by the office (${way})`,
   }),
   'recall.behind': text<{ part: string; mass: string }>({
@@ -248,7 +248,7 @@ export const recallMessages = defineMessages({
   }),
   'recall.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
   'recall.has': { nl: 'Heeft nu', en: 'Has now' },
-  'recall.had.none': { nl: 'had alles al door', en: 'had passed it all on' },
+  'recall.had.none': { nl: 'had alles al doorgeleverd', en: 'had passed it all on' },
   'recall.received': { nl: 'Ontvangen', en: 'Received' },
   'recall.notyet': { nl: 'nog niet', en: 'not yet' },
   'recall.late': { nl: 'te laat', en: 'late' },
@@ -275,8 +275,8 @@ export const recallMessages = defineMessages({
   'recall.print': { nl: 'Verslag afdrukken', en: 'Print the report' },
   'drill.title': { nl: 'Oefening houden', en: 'Hold a drill' },
   'drill.lead': {
-    nl: 'Een oefening doet wat een terugroepactie doet, met dezelfde lijst, berichten en klokken. Er wordt niets geblokkeerd, en overal staat dat het een oefening is.',
-    en: 'A drill does what a recall does, with the same list, notices and clocks. Nothing is stopped, and everywhere it says that it is a drill.',
+    nl: 'Een oefening doet wat een terugroepactie doet, met dezelfde lijst, berichten en termijnen. Er wordt niets geblokkeerd, en overal staat dat het een oefening is.',
+    en: 'A drill does what a recall does, with the same list, notices and terms. Nothing is stopped, and everywhere it says that it is a drill.',
   },
   'drill.batch': { nl: 'Partij', en: 'Batch' },
   'drill.batch.help': {

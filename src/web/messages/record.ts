@@ -153,7 +153,7 @@ export const recordMessages = defineMessages({
   'field.packMass': { nl: 'Inhoud van een pak', en: 'Content of a pack' },
   'field.gtin': { nl: 'GTIN (veertien cijfers)', en: 'GTIN (fourteen digits)' },
   'field.receiver': { nl: 'Aan wie?', en: 'To whom?' },
-  'field.toPremises': { nl: 'Naar welke plaats?', en: 'To which premises?' },
+  'field.toPremises': { nl: 'Naar welke locatie?', en: 'To which premises?' },
   'field.orderNumber': { nl: 'Nummer van het bestelformulier', en: 'Number of the order form' },
   'field.orderNumber.help': {
     nl: 'Staat op het formulier, zoals B-2026-0007.',
@@ -196,7 +196,7 @@ export const recordMessages = defineMessages({
   'field.scope': { nl: 'Wat blokkeren?', en: 'What to hold?' },
   'field.hold': { nl: 'Welke blokkade?', en: 'Which hold?' },
   'field.account': { nl: 'Welk verschil?', en: 'Which difference?' },
-  'field.analyte': { nl: 'Bepaling', en: 'Analyte' },
+  'field.analyte': { nl: 'Bepaling', en: 'Determination' },
   'field.value': { nl: 'Uitslag', en: 'Result' },
   'field.uncertainty': { nl: 'Onzekerheid (±)', en: 'Uncertainty (±)' },
   'field.testMethod': { nl: 'Methode', en: 'Method' },

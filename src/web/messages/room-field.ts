@@ -7,8 +7,8 @@ export const roomFieldMessages = defineMessages({
     en: 'The authority has designated no rooms here. Write the name as you use it.',
   },
   'room.field.where': {
-    nl: 'Kies eerst waar het gebeurt; dan ziet u hier de kamers van die plaats.',
-    en: 'Choose first where it happens; then you see the rooms of that place here.',
+    nl: 'Kies eerst waar het gebeurt; dan ziet u hier de kamers van die locatie.',
+    en: 'Choose first where it happens; then you see the rooms of those premises here.',
   },
   'room.field.help': text<{ uses: string }>({
     nl: ({ uses }) => `Aangewezen voor ${uses}.`,
@@ -21,7 +21,7 @@ export const roomFieldMessages = defineMessages({
   }),
   'room.field.plan': { nl: 'Alle kamers en waarvoor ze zijn', en: 'All rooms and what they are for' },
   'room.field.none': text<{ uses: string }>({
-    nl: ({ uses }) => `Op deze plaats is geen kamer aangewezen voor ${uses}.`,
+    nl: ({ uses }) => `Op deze locatie is geen kamer aangewezen voor ${uses}.`,
     en: ({ uses }) => `No room at these premises is designated for ${uses}.`,
   }),
   'room.field.none.way': {

@@ -24,7 +24,7 @@ export const roomMessages = defineMessages({
     nl: 'Wat u hier vastlegt geldt vanaf de dag die u noemt, en komt in de plaats van een eerdere aanwijzing van dezelfde kamer. Zonder doel is de kamer vanaf dan gesloten.',
     en: 'What you record here holds from the day you name, and takes the place of an earlier designation of the same room. For nothing, the room is closed from then on.',
   },
-  'rooms.designate.place': { nl: 'Op welke plaats?', en: 'At which premises?' },
+  'rooms.designate.place': { nl: 'Op welke locatie?', en: 'At which premises?' },
   'rooms.designate.name': { nl: 'Naam of nummer', en: 'Name or number' },
   'rooms.designate.kind': { nl: 'Kamer of veld', en: 'Room or field' },
   'rooms.designate.kind.room': { nl: 'kamer', en: 'room' },

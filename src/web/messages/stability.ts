@@ -14,7 +14,7 @@ export const stabilityMessages = defineMessages({
   'stability.column.batches': { nl: 'Partijen', en: 'Batches' },
   'stability.column.next': { nl: 'Volgend monster', en: 'Next sample' },
   'stability.column.term': { nl: 'Vastgesteld', en: 'Established' },
-  'stability.column.state': { nl: 'Status', en: 'State' },
+  'stability.column.state': { nl: 'Stand', en: 'Status' },
   'stability.state.running': { nl: 'Loopt', en: 'Running' },
   'stability.state.concluded': { nl: 'Vastgesteld', en: 'Concluded' },
   'stability.state.stopped': { nl: 'Gestopt', en: 'Stopped' },

@@ -6,7 +6,7 @@ const nl = (count: number, one: string, more: string) => `${count} ${count === 1
 export const traceMessages = defineMessages({
   'trace.plants': { nl: 'Welke planten zitten hierin?', en: 'Which plants are in this?' },
   'trace.plants.answer': text<{ lots: number }>({
-    nl: ({ lots }) => `Uit ${nl(lots, 'plantlot', 'plantlots')}, naar massa:`,
+    nl: ({ lots }) => `Uit ${nl(lots, 'kweekpartij', 'kweekpartijen')}, naar massa:`,
     en: ({ lots }) => `From ${nl(lots, 'plant lot', 'plant lots')}, by mass:`,
   }),
   'trace.plants.none': {

@@ -20,8 +20,8 @@ export const verifyMessages = defineMessages({
   },
   'verify.witness': { nl: 'Getuigen die u eist', en: 'Witnesses you demand' },
   'verify.witness.help': {
-    nl: 'Hun sleutels, één per regel. Een getuige is een ander dan het huis, die meetekent als er niets veranderd is.',
-    en: 'Their keys, one a line. A witness is somebody other than the house, who co-signs when nothing was changed.',
+    nl: 'Hun sleutels, één per regel. Een getuige is een ander dan wie het logboek bijhoudt, en tekent mee als er niets veranderd is.',
+    en: 'Their keys, one a line. A witness is somebody other than who keeps the log, and co-signs when nothing was changed.',
   },
   'verify.key': { nl: 'Sleutel die u vertrouwt', en: 'Key you trust' },
   'verify.key.help': {
@@ -78,8 +78,8 @@ export const verifyMessages = defineMessages({
     en: ({ origin }) => `The state of the log is signed by ${origin} (Ed25519).`,
   }),
   'verify.step.record.set': {
-    nl: 'Elk record met zijn zout geeft precies de vingerafdruk van zijn regel.',
-    en: 'Each record with its salt gives exactly the fingerprint of its entry.',
+    nl: 'Elke vastlegging met haar geheime getal geeft precies de vingerafdruk van haar regel.',
+    en: 'Each record with its secret number gives exactly the fingerprint of its entry.',
   },
   'verify.step.witness': { nl: 'De getuige tekende mee', en: 'The witness co-signed' },
   'verify.step.witness.text': text<{ name: string; at: string }>({
@@ -101,9 +101,9 @@ export const verifyMessages = defineMessages({
     nl: 'De latere stand begint met alles wat in de eerdere stond.',
     en: 'The later state begins with everything that was in the earlier one.',
   },
-  'verify.records': { nl: 'De records', en: 'The records' },
+  'verify.records': { nl: 'De vastleggingen', en: 'The records' },
   'verify.records.text': {
-    nl: 'Bewezen is dat dit is vastgelegd, niet dat er verder niets is. Waar de records over gaan, leest u in de records zelf.',
+    nl: 'Bewezen is dat dit is vastgelegd, niet dat er verder niets is. Waar het over gaat, leest u in de vastleggingen zelf.',
     en: 'Proven is that this was recorded, not that there is nothing else. What the records are about, they say themselves.',
   },
   'verify.records.one': text<{ place: number; kind: string | null }>({
