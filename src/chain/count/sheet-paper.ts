@@ -7,7 +7,7 @@ import { stateText } from '../state-text.ts'
 const texts = defineMessages({
   title: { nl: 'Telstaat', en: 'Count sheet' },
   holder: { nl: 'Houder', en: 'Holder' },
-  premises: { nl: 'Plaats', en: 'Premises' },
+  premises: { nl: 'Locatie', en: 'Premises' },
   printed: { nl: 'Afgedrukt op', en: 'Printed on' },
   blind: {
     nl: 'Tel of weeg zonder in de administratie te kijken. Vul in wat er is, ook als dat niets is. Een ander telt na en tekent mee.',
