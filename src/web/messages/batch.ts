@@ -53,7 +53,6 @@ export const batchCheckMessages = defineMessages({
   'batch.structure.choose': { nl: 'Kies de kolom met SMILES.', en: 'Choose the column with SMILES.' },
   'batch.id': { nl: 'Kolom met uw nummer', en: 'Column with your number' },
   'batch.id.line': { nl: 'Het regelnummer', en: 'The line number' },
-  'batch.id.title': { nl: 'De titel van het record', en: 'The title of the record' },
   'batch.on': { nl: 'Op welke dag?', en: 'On which day?' },
   'batch.on.help': { nl: 'Leeg is vandaag', en: 'Empty is today' },
   'batch.do': { nl: 'Alle rijen controleren', en: 'Check all rows' },

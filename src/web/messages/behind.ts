@@ -28,5 +28,4 @@ export const behindMessages = defineMessages({
     en: ({ at }) => `up to and including ${at}`,
   }),
   'behind.accounts': { nl: 'De rekeningen zelf', en: 'The accounts themselves' },
-  'behind.none': { nl: 'Er kwam niets bij en er ging niets weg.', en: 'Nothing came in and nothing left.' },
 })

@@ -199,10 +199,6 @@ export const lawMessages = defineMessages({
   'law.history.from': { nl: 'Van', en: 'From' },
   'law.history.until': { nl: 'Tot', en: 'Until' },
   'law.history.open': { nl: 'nu', en: 'now' },
-  'law.history.try': text<{ on: string }>({
-    nl: ({ on }, { dayShort }) => `Bekijk op ${dayShort(on)}`,
-    en: ({ on }, { dayShort }) => `See on ${dayShort(on)}`,
-  }),
   'law.steps': { nl: 'Hoe wij hier kwamen', en: 'How we got here' },
   'law.coverage': { nl: 'Hoe ver onze gegevens gaan', en: 'How far our data goes' },
   'law.coverage.text': { nl: 'hele tekst gelezen', en: 'whole text read' },

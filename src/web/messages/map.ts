@@ -61,7 +61,6 @@ export const mapMessages = defineMessages({
   }),
   'map.place.unknown': { nl: 'Niemand heeft vastgelegd waar dit ligt.', en: 'Nobody recorded where this lies.' },
   'map.place.outside': { nl: 'Ligt buiten de kaart.', en: 'Lies outside the map.' },
-  'map.place.say': { nl: 'Ligging vastleggen', en: 'Record where it lies' },
   'map.close': { nl: 'Terug naar de uitleg', en: 'Back to the legend' },
   'map.shipments': text<{ count: number; mass: string }>({
     nl: ({ count, mass }) => `${mass} in ${nl(count, 'zending', 'zendingen')}`,

@@ -13,7 +13,6 @@ export const pictureMessages = defineMessages({
   'flow.everyone': { nl: 'Heel het land', en: 'The whole country' },
   'flow.from': { nl: 'Vanaf', en: 'From' },
   'flow.until': { nl: 'Tot en met', en: 'Through' },
-  'flow.picture': text<{ name: string }>({ nl: ({ name }) => name, en: ({ name }) => name }),
   'flow.reading': text<{ opening: string; came: string; went: string; closing: string }>({
     nl: ({ opening, came, went, closing }) =>
       `Er stond ${opening}; er kwam ${came} bij en er ging ${went} af; er staat ${closing}.`,
@@ -240,7 +239,5 @@ export const pictureMessages = defineMessages({
   'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },
   'day.clocks': { nl: 'Termijnen die lopen', en: 'Terms that run' },
-  'day.todo': { nl: 'Te doen', en: 'To do' },
-  'day.rest': { nl: 'Verder', en: 'Besides' },
   'day.more': text<{ count: number }>({ nl: ({ count }) => `en nog ${count}`, en: ({ count }) => `and ${count} more` }),
 })

@@ -45,10 +45,6 @@ export const qualityMessages = defineMessages({
   'quality.owner': { nl: 'Eigenaar', en: 'Owner' },
   'quality.finding': { nl: 'Wat afwijkt', en: 'What is outside' },
   'quality.order.new': { nl: 'Onderzoek bestellen', en: 'Order tests' },
-  'quality.order.new.lead': text<{ name: string }>({
-    nl: ({ name }) => `Van monster ${name}. Het laboratorium ziet de opdracht zodra u haar geeft.`,
-    en: ({ name }) => `Of sample ${name}. The laboratory sees the order as soon as you give it.`,
-  }),
   'quality.order.sample': { nl: 'Kies een monster', en: 'Choose a sample' },
   'quality.order.nosample': {
     nl: 'U hebt geen monsters. Neem eerst een monster van een partij.',
@@ -193,13 +189,11 @@ export const qualityMessages = defineMessages({
     nl: ({ name }) => `Uitslag van ${name}`,
     en: ({ name }) => `Result of ${name}`,
   }),
-  'bench.start': { nl: 'Begin', en: 'Begin' },
   'bench.consumed': { nl: 'Verbruikt monster', en: 'Sample used up' },
   'bench.left': text<{ mass: string }>({
     nl: ({ mass }) => `Er is ${mass} van dit monster.`,
     en: ({ mass }) => `There is ${mass} of this sample.`,
   }),
-  'bench.method': { nl: 'Methode', en: 'Method' },
   'bench.report': { nl: 'Uitslag melden', en: 'Report the result' },
   'bench.reported': { nl: 'Uitslag gemeld', en: 'Result reported' },
   'bench.nostock': {
@@ -211,7 +205,6 @@ export const qualityMessages = defineMessages({
     nl: ({ column, test }) => `${column}, ${test}`,
     en: ({ column, test }) => `${column}, ${test}`,
   }),
-  'bench.judging': { nl: 'nog niet ingevuld', en: 'not filled in yet' },
   'bench.nolimit': { nl: 'geen bekende grens', en: 'no known limit' },
   'bench.consumed.missing': {
     nl: 'Vul in hoeveel monster is verbruikt; meer dan niets.',

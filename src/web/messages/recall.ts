@@ -10,7 +10,6 @@ export const recallMessages = defineMessages({
     en: 'Who was told, who received the notice, and where is every milligram by now?',
   },
   'recalls.drill.begin': { nl: 'Oefening houden', en: 'Hold a drill' },
-  'recalls.order': { nl: 'Terugroepen', en: 'Order a recall' },
   'recalls.none.title': { nl: 'Nog niets teruggeroepen', en: 'Nothing recalled yet' },
   'recalls.none.text': {
     nl: 'Een terugroepactie begint bij een partij: kies “Blokkeren of terugroepen” en daarna “terugroepen”. Oefen met een partij hoe lang het duurt.',
@@ -19,7 +18,6 @@ export const recallMessages = defineMessages({
   'recalls.what': { nl: 'Partij', en: 'Batch' },
   'recalls.since': { nl: 'Begonnen', en: 'Begun' },
   'recalls.reason': { nl: 'Reden', en: 'Reason' },
-  'recalls.told': { nl: 'Gewaarschuwd', en: 'Told' },
   'recalls.answered': { nl: 'Ontvangen', en: 'Received' },
   'recalls.state': { nl: 'Stand', en: 'Status' },
   'recalls.state.lifted': { nl: 'opgeheven', en: 'lifted' },
@@ -50,17 +48,12 @@ export const recallMessages = defineMessages({
     nl: 'De blokkade is opgeheven; de voorraad is weer wat zij was.',
     en: 'The hold was lifted; the stock is again what it was.',
   },
-  'recall.stopped': text<{ part: string }>({
-    nl: ({ part }) => `${part} van alles kan niemand meer bereiken.`,
-    en: ({ part }) => `${part} of it all can reach nobody any more.`,
-  }),
   'recall.stopped.label': { nl: 'geblokkeerd, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
   'recall.beyond': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
   'recall.beyond.note': {
     nl: 'Apotheken bereiken hun patiënten uit hun eigen administratie; Grein kent geen patiënten.',
     en: 'Pharmacies reach their patients by their own records; Grein knows no patients.',
   },
-  'recall.free': { nl: 'nog vrij', en: 'still free' },
   'recall.free.none': { nl: 'niets is nog vrij', en: 'nothing is free any more' },
   'recall.heard': { nl: 'zeiden dat zij het bericht kregen', en: 'said they received the notice' },
   'recall.heard.value': text<{ acknowledged: number; told: number }>({
@@ -74,7 +67,6 @@ export const recallMessages = defineMessages({
   }),
   'recall.first': { nl: 'tot de eerste bevestiging', en: 'to the first acknowledgement' },
   'recall.last': { nl: 'tot de laatste bevestiging', en: 'to the last acknowledgement' },
-  'recall.times': { nl: 'Hoe lang het duurde', en: 'How long it took' },
   'recall.term': text<{ hours: number }>({
     nl: ({ hours }) => `Wie na ${hours} uur niets heeft gezegd, krijgt een herinnering, en daarna telkens weer.`,
     en: ({ hours }) => `Whoever has said nothing after ${hours} hours is reminded, and again after each such term.`,
@@ -86,7 +78,6 @@ export const recallMessages = defineMessages({
     en: ({ reminded, told }) =>
       `${nl(reminded, 'holder reminded', 'holders reminded')}, ${nl(told, 'new holder told', 'new holders told')}.`,
   }),
-  'recall.tell': { nl: 'Waarschuw iedereen nu', en: 'Tell everyone now' },
   'recall.untold': text<{ count: number }>({
     nl: ({ count }) => `${nl(count, 'houder heeft', 'houders hebben')} ervan en is niet gewaarschuwd`,
     en: ({ count }) => `${nl(count, 'holder has', 'holders have')} some and was not told`,
@@ -182,7 +173,6 @@ export const recallMessages = defineMessages({
     en: ({ days, steps }) => `${nl(steps, 'event', 'events')} in ${nl(days, 'day', 'days')} since it began.`,
   }),
   'recall.at': { nl: 'Moment', en: 'Moment' },
-  'recall.event': { nl: 'Gebeurtenis', en: 'Event' },
   'recall.begin': { nl: 'begin', en: 'beginning' },
   'recall.part': { nl: 'Deel', en: 'Part' },
   'recall.amount': { nl: 'Massa', en: 'Mass' },

@@ -35,7 +35,6 @@ export const recordMessages = defineMessages({
     en: ({ max, place }) => `${place}: at most ${max}`,
   }),
   'record.act.not': { nl: 'Kan nu niet', en: 'Not possible now' },
-  'record.details': { nl: 'Bijzonderheden', en: 'Details' },
   'record.occurred': { nl: 'Wanneer gebeurde het?', en: 'When did it happen?' },
   'record.place': { nl: 'Waar?', en: 'Where?' },
   'record.preview': { nl: 'Wat er verandert', en: 'What changes' },

@@ -29,7 +29,6 @@ export const referenceMessages = defineMessages({
   'reference.body': { nl: 'Wat u stuurt', en: 'What you send' },
   'reference.answer': { nl: 'Wat u terugkrijgt', en: 'What you get back' },
   'reference.refusals': { nl: 'Weigeringen', en: 'Refusals' },
-  'reference.example': { nl: 'Voorbeeld', en: 'Example' },
   'reference.example.answer': { nl: 'Voorbeeld van een antwoord', en: 'Example of an answer' },
   'reference.try': { nl: 'Zo vraagt u het', en: 'How to ask' },
 })

@@ -195,7 +195,6 @@ export const stabilityMessages = defineMessages({
   'stability.container.help': { nl: 'Waarin het product bewaard wordt.', en: 'What the product is kept in.' },
   'stability.container.usual': { nl: 'pot van 5 gram', en: 'jar of 5 grams' },
   'stability.tests': { nl: 'Wat wordt gemeten', en: 'What is measured' },
-  'stability.placed': { nl: 'Ingezet op', en: 'Placed on' },
   'stability.placed.one': text<{ name: string; day: string }>({
     nl: ({ name, day }) => `${name}, ingezet op ${day}`,
     en: ({ name, day }) => `${name}, placed on ${day}`,

@@ -12,7 +12,6 @@ export const standingMessages = defineMessages({
   'contents.material': { nl: 'Materiaal', en: 'Material' },
   'contents.unknown': { nl: 'Gehalte onbekend', en: 'Content unknown' },
   'contents.none': { nl: 'niet gemeten', en: 'not measured' },
-  'contents.batches': { nl: 'Partijen', en: 'Batches' },
   'contents.empty.title': { nl: 'Er ligt nu niets', en: 'Nothing lies here now' },
   'contents.empty.text': {
     nl: 'Zodra er voorraad is, staat die hier.',
