@@ -10,6 +10,8 @@ export type ScreenLink = {
   readonly needs?: readonly string[]
   /** Which of the counts of `counts.ts` stands behind it. */
   readonly count?: 'batches'
+  /** Screens of one part stand together; between parts there is a line. */
+  readonly part?: number
 }
 export type Module = {
   readonly href: string
@@ -38,25 +40,26 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
-    below: ['/holders', '/shipments', '/recall-notices', '/flow'],
+    below: ['/holders', '/shipments', '/recall-notices', '/flow', '/contents', '/certificates'],
+    // What there is, what one does, what is measured, what one watches over: a line between them.
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
       { href: '/events', text: 'nav.chain.events', needs: ['chain:read-events'] },
-      { href: '/day', text: 'nav.chain.day', needs: ['chain:record:'] },
       { href: '/rooms', text: 'nav.chain.rooms', needs: ['chain:record:plant', 'chain:trace'] },
-      { href: '/national', text: 'nav.chain.national', needs: ['chain:read-aggregates'] },
       { href: '/ledger', text: 'nav.chain.ledger', needs: ['chain:read-batches'] },
-      { href: '/recalls', text: 'nav.chain.recalls', needs: ['chain:read-batches', 'chain:trace'] },
       { href: '/books', text: 'nav.chain.books', needs: ['chain:read-events'] },
-      { href: '/orders', text: 'nav.chain.orders', needs: ['chain:read-batches'] },
-      { href: '/count', text: 'nav.chain.count', needs: ['chain:record:count'] },
-      { href: '/differences', text: 'nav.chain.differences', needs: ['chain:record:settle-difference', watches] },
-      { href: '/bench', text: 'nav.chain.bench', needs: ['chain:quality:test'] },
-      { href: '/quality', text: 'nav.chain.quality', needs: ['chain:quality:', watches] },
-      { href: '/composition', text: 'nav.chain.composition', needs: ['chain:read-batches'] },
-      { href: '/record', text: 'nav.chain.record', needs: ['chain:record:', 'chain:release'] },
-      { href: '/import', text: 'nav.chain.import', needs: ['chain:record:count', 'chain:record:test'] },
-      { href: '/epcis', text: 'nav.chain.epcis', needs: ['chain:record:capture'] },
+      { href: '/day', text: 'nav.chain.day', part: 1, needs: ['chain:record:'] },
+      { href: '/record', text: 'nav.chain.record', part: 1, needs: ['chain:record:', 'chain:release'] },
+      { href: '/orders', text: 'nav.chain.orders', part: 1, needs: ['chain:read-batches'] },
+      { href: '/count', text: 'nav.chain.count', part: 1, needs: ['chain:record:count'] },
+      { href: '/differences', text: 'nav.chain.differences', part: 1, needs: ['chain:record:settle-difference', watches] },
+      { href: '/import', text: 'nav.chain.import', part: 1, needs: ['chain:record:count', 'chain:record:test'] },
+      { href: '/epcis', text: 'nav.chain.epcis', part: 1, needs: ['chain:record:capture'] },
+      { href: '/bench', text: 'nav.chain.bench', part: 2, needs: ['chain:quality:test'] },
+      { href: '/quality', text: 'nav.chain.quality', part: 2, needs: ['chain:quality:', watches] },
+      { href: '/composition', text: 'nav.chain.composition', part: 2, needs: ['chain:read-batches'] },
+      { href: '/recalls', text: 'nav.chain.recalls', part: 3, needs: ['chain:read-batches', 'chain:trace'] },
+      { href: '/national', text: 'nav.chain.national', part: 3, needs: ['chain:read-aggregates'] },
     ],
   },
   {

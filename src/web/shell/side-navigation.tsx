@@ -29,10 +29,10 @@ function ModuleScreens({ module, path, isHere }: { module: Module; path: string;
     <div className="gr-side-module" data-here={isHere}>
       <p className="gr-side-title">{t(module.text)}</p>
       <ul>
-        {module.screens.map(({ href, text, count }) => {
+        {module.screens.map(({ href, text, count, part }, index, all) => {
           const found = count ? counts[count] : null
           return (
-            <li key={href}>
+            <li key={href} data-apart={index > 0 && part !== all[index - 1]?.part}>
               <Anchor className="gr-side-link" href={href} isCurrent={href === current}>
                 {t(text)}
                 {found === null || found === undefined ? null : <span className="gr-side-count">{number(found)}</span>}
