@@ -18,10 +18,10 @@ export function picturesWalk(stage: () => Stage): void {
       const row = flow.getByRole('row').nth(3)
       await row.getByRole('link').first().waitFor()
       expect(await axeViolations(page)).toEqual([])
-      const month = /\d{4}-\d{2}/.exec(await textOf(row))?.[0]
+      const month = /[A-Z][a-z]+ \d{4}/.exec(await textOf(row))?.[0]
       if (month === undefined) throw new Error('a row of the flow names its month')
       await openInRow(row, '/national?')
-      const ofMonth = new RegExp(`, ${month}$`)
+      const ofMonth = new RegExp(`, ${month.replace(' ', '\\s')}$`)
       await hasFocus(page.getByRole('heading', { level: 2, name: ofMonth }))
       const behind = page.getByRole('grid', { name: ofMonth }).getByRole('row').nth(1)
       await behind.getByRole('link').first().waitFor()
@@ -29,7 +29,7 @@ export function picturesWalk(stage: () => Stage): void {
       await page.waitForURL(/\/events\/evt_/)
       const { body: event } = await ask<Event>(page, `/v1${new URL(page.url()).pathname}`)
       const day = Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO('Europe/Amsterdam')
-      expect(day.toPlainDate().toPlainYearMonth().toString()).toBe(month)
+      expect(day.toPlainDate().toLocaleString('en-GB', { month: 'long', year: 'numeric' })).toBe(month)
       await visit.go('/ledger?kind=stock')
       const table = page.getByRole('grid', { name: 'Ledger' })
       await table.getByRole('row').nth(1).focus()

@@ -8,10 +8,11 @@ import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
+import { useWidth } from '../../parts/use-width.ts'
 import { yieldOf } from './national.ts'
 
 const texts = { ...chainMessages, ...pictureMessages }
-const chart = { width: 900, height: 180, pad: 14 } as const
+const at = { top: 14, bottom: 160, left: 64, right: 14, height: 190 } as const
 
 export function Harvests({ harvests }: { harvests: readonly HarvestYield[] }) {
   const { t, number } = useLocale(texts)
@@ -30,33 +31,47 @@ export function Harvests({ harvests }: { harvests: readonly HarvestYield[] }) {
 }
 
 function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
-  const { t, number } = useLocale(texts)
+  const { t, number, dayShort } = useLocale(texts)
+  const { ref, width } = useWidth<SVGSVGElement>(900)
   const shown = harvests.filter(({ driedMg }) => driedMg !== null).toReversed()
+  const [first, newest] = [shown[0], shown.at(-1)]
   const [last] = harvests
-  if (!last) return null
+  if (!last || !first || !newest) return null
   const [min, max] = [last.dryingMin / 1_000_000, last.dryingMax / 1_000_000]
   const top = Math.max(max, ...shown.map((one) => yieldOf(one) ?? 0)) * 1.06
   const low = Math.min(min, ...shown.map((one) => yieldOf(one) ?? min)) * 0.8 // Not from nought: the band is what one looks at.
-  const y = (share: number) => chart.height - chart.pad - ((share - low) / (top - low)) * (chart.height - 2 * chart.pad)
-  const step = (chart.width - 2 * chart.pad) / Math.max(1, shown.length - 1)
+  const y = (share: number) => at.bottom - ((share - low) / (top - low)) * (at.bottom - at.top)
+  const right = width - at.right
+  const step = (right - at.left - at.right) / Math.max(1, shown.length - 1)
   return (
     <div className="gr-recall-mass">
-      <svg className="gr-picture-chart" viewBox={`0 0 ${chart.width} ${chart.height}`} aria-hidden="true">
-        <rect className="gr-picture-band" x="0" width={chart.width} y={y(max)} height={y(min) - y(max)} />
+      <svg ref={ref} className="gr-picture-drawn" style={{ blockSize: at.height }} aria-hidden="true">
+        <rect className="gr-picture-band" x={at.left} width={right - at.left} y={y(max)} height={y(min) - y(max)} />
         {[min, max].map((share) => (
-          <line key={share} className="gr-picture-limit" x1="0" x2={chart.width} y1={y(share)} y2={y(share)} />
+          <g key={share}>
+            <line className="gr-picture-limit" x1={at.left} x2={right} y1={y(share)} y2={y(share)} />
+            <text className="gr-picture-label" x={at.left - 8} y={y(share) + 4} textAnchor="end">
+              {`${number(share * 100, 0)}\u00a0%`}
+            </text>
+          </g>
         ))}
         {shown.map((one, index) => (
           <circle
             key={one.batch.batchId}
             className={one.drying === 'outside' ? 'gr-picture-dot gr-picture-dot-out' : 'gr-picture-dot'}
-            cx={chart.pad + index * step}
+            cx={at.left + at.right + index * step}
             cy={y(yieldOf(one) ?? 0)}
             r="4"
           >
             <title>{`${one.batch.name}: ${number((yieldOf(one) ?? 0) * 100, 1)} %`}</title>
           </circle>
         ))}
+        <text className="gr-picture-label" x={at.left} y={at.height - 6}>
+          {dayShort(first.harvestedOn)}
+        </text>
+        <text className="gr-picture-label" x={right} y={at.height - 6} textAnchor="end">
+          {dayShort(newest.harvestedOn)}
+        </text>
       </svg>
       <p className="gr-muted gr-small">
         {t('national.band', { min: `${number(min * 100, 0)} %`, max: `${number(max * 100, 0)} %` })}

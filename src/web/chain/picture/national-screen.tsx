@@ -20,8 +20,9 @@ import { ofNationalStock } from '../behind.ts'
 import { StayLink } from '../stay-link.tsx'
 import { FigureBehind } from './band-events.tsx'
 import { Harvests } from './harvests.tsx'
-import { byMonth, monthsOf, spanOf, stockTable, totalOf } from './national.ts'
+import { byMonth, monthsOf, monthText, spanOf, stockTable, totalOf } from './national.ts'
 import { type FigureSearch, national } from './queries.ts'
+import { SupplyChart } from './supply-chart.tsx'
 import '../chain.css'
 import './picture.css'
 
@@ -120,24 +121,11 @@ function Stock({ picture }: { picture: National }) {
   )
 }
 
-const chart = { width: 900, height: 200, foot: 26, gap: 0.28 } as const
-
 function Supply({ picture }: { picture: National }) {
   const { t, about } = useLocale(texts)
-  const all = monthsOf(picture)
-  const monthly = byMonth(picture.flow)
-  const of = (month: string, what: 'released' | 'dispensed' | 'exported') => monthly.get(month)?.get(what) ?? 0n
-  const top = all.reduce((most, month) => {
-    const demand = of(month, 'dispensed') + of(month, 'exported')
-    const higher = of(month, 'released') > demand ? of(month, 'released') : demand
-    return higher > most ? higher : most
-  }, 1n)
   const released = totalOf(picture.flow, 'released')
   const demand = totalOf(picture.flow, 'dispensed', 'exported')
   if (released + demand === 0n) return null
-  const y = (massMg: bigint) => (Number((massMg * 10_000n) / top) / 10_000) * chart.height
-  const step = chart.width / all.length
-  const wide = step * (1 - chart.gap) * 0.5
   return (
     <Picture
       title={t('national.supply')}
@@ -146,53 +134,7 @@ function Supply({ picture }: { picture: National }) {
         demand: about(demand),
         balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
       })}
-      picture={
-        <div className="gr-recall-mass">
-          <svg
-            className="gr-picture-chart"
-            viewBox={`0 0 ${chart.width} ${chart.height + chart.foot}`}
-            aria-hidden="true"
-          >
-            {all.map((month, index) => {
-              const x = index * step + (step * chart.gap) / 2
-              const [up, out, away] = [of(month, 'released'), of(month, 'dispensed'), of(month, 'exported')]
-              return (
-                <g key={month}>
-                  <rect className="gr-picture-released" x={x} y={chart.height - y(up)} width={wide} height={y(up)} />
-                  <rect
-                    className="gr-picture-exported"
-                    x={x + wide}
-                    y={chart.height - y(away)}
-                    width={wide}
-                    height={y(away)}
-                  />
-                  <rect
-                    className="gr-picture-dispensed"
-                    x={x + wide}
-                    y={chart.height - y(away) - y(out)}
-                    width={wide}
-                    height={y(out)}
-                  />
-                  <text className="gr-flow-amount" x={x + wide} y={chart.height + 18} textAnchor="middle">
-                    {month.slice(5)}
-                  </text>
-                </g>
-              )
-            })}
-            <line className="gr-picture-line" x1="0" x2={chart.width} y1={chart.height} y2={chart.height} />
-          </svg>
-          <ul className="gr-picture-legend">
-            {(['released', 'dispensed', 'exported'] as const).map((what) => (
-              <li key={what}>
-                <svg viewBox="0 0 12 12" aria-hidden="true">
-                  <rect width="12" height="12" className={`gr-picture-${what}`} />
-                </svg>
-                {t(`national.${what}`)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      }
+      picture={<SupplyChart picture={picture} />}
       table={
         <MonthTable picture={picture} kinds={['released', 'dispensed', 'exported']} label={t('national.supply')} />
       }
@@ -228,14 +170,14 @@ function FlowByMonth({ picture }: { picture: National }) {
 
 /** The figure that was opened, from the address. */
 function Opened({ picture }: { picture: National }) {
-  const { t } = useLocale(texts)
+  const { t, day } = useLocale(texts)
   const { what: asked, from, until } = useSearch({ strict: false }) as FigureSearch // Texts, read from the address by the router.
   const what = flowKinds.find((kind) => kind === asked)
   if (!what || !from || !until) return null
   const month = monthsOf(picture).find((one) => spanOf(picture, one).from === from)
   const isWhole = from === picture.from && until === picture.until
   const named = t(`what.${what}`)
-  const title = `${named.charAt(0).toUpperCase()}${named.slice(1)}, ${isWhole ? t('national.total') : (month ?? from)}`
+  const title = `${named.charAt(0).toUpperCase()}${named.slice(1)}, ${isWhole ? t('national.total') : month ? monthText(month, day) : day(from)}`
   return <FigureBehind search={{ from, until }} what={what} title={title} />
 }
 
@@ -246,7 +188,7 @@ type MonthProps = { picture: National; kinds: readonly (typeof shownKinds)[numbe
 
 /** Each number opens the events of its month. */
 function MonthTable({ picture, kinds, label }: MonthProps) {
-  const { t } = useLocale(texts)
+  const { t, day } = useLocale(texts)
   const monthly = byMonth(picture.flow)
   const months = monthsOf(picture).toReversed()
   const opens = (what: FlowKind, span: { readonly from: string; readonly until: string }) =>
@@ -266,7 +208,7 @@ function MonthTable({ picture, kinds, label }: MonthProps) {
               <strong>{t('national.total')}</strong>
             ) : (
               <span className="gr-nowrap">
-                {month}
+                {monthText(month, day)}
                 {month === months[0] ? (
                   <span className="gr-muted gr-small gr-picture-under">{t('national.now')}</span>
                 ) : null}

@@ -1,6 +1,7 @@
 // Tables and months of the national picture. Not here: the folding in the database (src/chain/picture).
 import { expect, test } from 'vitest'
-import { byMonth, monthsOf, spanOf, stockTable, totalOf, yieldOf } from './national.ts'
+import { writerIn } from '#kernel'
+import { byMonth, marksFor, monthsOf, monthText, spanOf, stockTable, totalOf, yieldOf } from './national.ts'
 
 const row = (holderKind: 'grower' | 'pharmacy', productCode: string, massMg: string) => ({
   ...{ holderKind, productCode, productName: productCode, state: 'released', massMg, accounts: 1 },
@@ -37,4 +38,17 @@ test('a month in which nothing moved is a month too', () => {
 test('a yield is told when it is dry', () => {
   expect(yieldOf({ wetMg: '4000', driedMg: '1000' })).toBe(0.25)
   expect(yieldOf({ wetMg: '4000', driedMg: null })).toBeNull()
+})
+
+test('a month is written in words', () => {
+  expect(monthText('2026-11', writerIn('nl').day)).toBe('november\u00a02026')
+  expect(monthText('2026-01', writerIn('en').day)).toBe('January\u00a02026')
+})
+
+test.each([0.004, 1, 7.3, 99, 100, 101, 1_682])('a scale of %d kilograms has a few round marks, and none above it', (top) => {
+  const marks = marksFor(top)
+  expect(marks[0]).toBe(0)
+  expect(marks.length).toBeGreaterThan(2)
+  expect(marks.length).toBeLessThan(7)
+  expect(marks.at(-1)).toBeLessThanOrEqual(top + 1e-9)
 })

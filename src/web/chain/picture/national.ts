@@ -1,5 +1,6 @@
 // The figures of the national picture, put together. Pure; not here: drawing.
 import type { FlowKind, HarvestYield, National } from '#chain/contract'
+import type { Writer } from '#kernel'
 
 export type Cell = { readonly massMg: bigint; readonly accounts: number }
 export type StockTable = {
@@ -78,4 +79,15 @@ export function spanOf(
   const next = first.add({ months: 1 }).toString()
   // Days as text stand in the order of days.
   return { from: first.toString() < from ? from : first.toString(), until: next < until ? next : until }
+}
+
+/** "november 2026": its first day as it is written, without the day. */
+export const monthText = (month: string, day: Writer['day']): string => day(`${month}-01`).replace(/^1\s/, '')
+
+/** Round marks from nought for a scale that holds this many kilograms: three to six of them. */
+export function marksFor(kilograms: number): readonly number[] {
+  const rough = Math.max(kilograms, 0.001) / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? rough
+  return Array.from({ length: Math.floor(kilograms / step) + 1 }, (_, index) => index * step)
 }

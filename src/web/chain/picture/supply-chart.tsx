@@ -1,0 +1,86 @@
+// What was released beside what was dispensed and exported, month by month, on one scale of kilograms. Not here: the sums (national.ts) and the
+// table of the same (national-screen.tsx).
+import type { National } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { pictureMessages } from '../../messages/pictures.ts'
+import { useWidth } from '../../parts/use-width.ts'
+import { byMonth, marksFor, monthsOf } from './national.ts'
+
+const at = { top: 10, bottom: 200, left: 64, height: 238 } as const
+/** Of a month's room this part stays empty, so that months stand apart. */
+const gap = 0.28
+/** Room for the name of a month; where there is less, not every month has one. */
+const nameWidth = 34
+
+const kinds = ['released', 'dispensed', 'exported'] as const
+
+export function SupplyChart({ picture }: { picture: National }) {
+  const { t, number } = useLocale(pictureMessages)
+  const { ref, width } = useWidth<SVGSVGElement>(900)
+  const all = monthsOf(picture)
+  const monthly = byMonth(picture.flow)
+  const bars = all.map((month) => {
+    const kilograms = (what: (typeof kinds)[number]) => Number((monthly.get(month)?.get(what) ?? 0n) / 1_000n) / 1_000
+    return { month, up: kilograms('released'), out: kilograms('dispensed'), away: kilograms('exported') }
+  })
+  const top = Math.max(...bars.map(({ up, out, away }) => Math.max(up, out + away)))
+  const y = (kilograms: number) => at.bottom - (kilograms / top) * (at.bottom - at.top)
+  const step = (width - at.left) / all.length
+  const wide = step * (1 - gap) * 0.5
+  const every = Math.ceil(nameWidth / step)
+  return (
+    <div className="gr-recall-mass">
+      <svg ref={ref} className="gr-picture-drawn" style={{ blockSize: at.height }} aria-hidden="true">
+        {marksFor(top).map((mark) => (
+          <g key={mark}>
+            <line className="gr-picture-grid" x1={at.left} x2={width} y1={y(mark)} y2={y(mark)} />
+            <text className="gr-picture-label" x={at.left - 8} y={y(mark) + 4} textAnchor="end">
+              {`${number(mark)}\u00a0kg`}
+            </text>
+          </g>
+        ))}
+        {bars.map(({ month, up, out, away }, index) => {
+          const x = at.left + index * step + (step * gap) / 2
+          const bar = (look: string, left: number, from: number, to: number) => (
+            <rect className={`gr-picture-${look}`} x={left} y={y(to)} width={wide} height={y(from) - y(to)} />
+          )
+          return (
+            <g key={month}>
+              {bar('released', x, 0, up)}
+              {bar('exported', x + wide, 0, away)}
+              {bar('dispensed', x + wide, away, away + out)}
+              {index % every === 0 ? <MonthName month={month} x={x + wide} isFirst={index === 0} /> : null}
+            </g>
+          )
+        })}
+        <line className="gr-picture-line" x1={at.left} x2={width} y1={at.bottom} y2={at.bottom} />
+      </svg>
+      <ul className="gr-picture-legend">
+        {kinds.map((what) => (
+          <li key={what}>
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <rect width="12" height="12" className={`gr-picture-${what}`} />
+            </svg>
+            {t(`national.${what}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The year is said where it begins, and under the first. */
+function MonthName({ month, x, isFirst }: { month: string; x: number; isFirst: boolean }) {
+  const { locale } = useLocale()
+  const day = Temporal.PlainDate.from(`${month}-01`)
+  return (
+    <text className="gr-picture-label" x={x} y={at.bottom + 18} textAnchor="middle">
+      {day.toLocaleString(locale, { month: 'short' })}
+      {isFirst || day.month === 1 ? (
+        <tspan x={x} dy="16">
+          {day.year}
+        </tspan>
+      ) : null}
+    </text>
+  )
+}
