@@ -73,12 +73,12 @@ function Certified({ view }: { view: CertificateView }) {
             ]}
           />
           <p>{t('certificate.verify')}</p>
-          <p className="gr-chain-tools">
+          <p className="gr-chain-actions">
             {view.leafIndex === null ? null : (
               <LinkButton href={`${address}/proof`} download>
                 {t('certificate.proof')}
               </LinkButton>
-            )}{' '}
+            )}
             <LinkButton href={address} target="_blank">
               {t('certificate.json')}
             </LinkButton>
