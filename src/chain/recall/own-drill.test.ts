@@ -272,7 +272,7 @@ test('the report says what the screen says', async () => {
   const { wholesaler } = world.who
   const view = await read(wholesaler, await drill(wholesaler, made.packs, { reason: 'on paper' }))
   const paper = JSON.stringify(ownDrillPaper(view, { locale: 'nl', on: legalDayOf(world.now) }).data)
-  for (const word of ['Er is niets tegengehouden', 'The pharmacy', 'The wholesaler', 'P1', '0 van 1'])
+  for (const word of ['Er is niets geblokkeerd', 'The pharmacy', 'The wholesaler', 'P1', '0 van 1'])
     expect(paper).toContain(word)
 })
 
