@@ -86,9 +86,7 @@ export function DataTable<Item extends object>(props: Props<Item>) {
                     {...(hrefOf ? { href: hrefOf(item) } : {})}
                   >
                     {shown.map((column) => (
-                      <Cell key={column.id} className={classOf('gr-table-cell', column)}>
-                        {column.cell(item)}
-                      </Cell>
+                      <ItemCell key={column.id} column={column} item={item} />
                     ))}
                   </Row>
                 ))}
@@ -103,6 +101,17 @@ export function DataTable<Item extends object>(props: Props<Item>) {
     </div>
   )
 }
+
+function ItemCell<Item>({ column, item }: { column: TableColumn<Item>; item: Item }) {
+  const said = column.cell(item)
+  return (
+    <Cell className={`${classOf('gr-table-cell', column)}${isOneWord(said) ? ' gr-table-cell-word' : ''}`}>{said}</Cell>
+  )
+}
+
+/** A number, a name or a moment is one word, whatever hyphens it has: it does not break. */
+const isOneWord = (said: ReactNode): boolean =>
+  typeof said === 'string' && said.length <= 24 && /^(\S+|\d\d-\d\d-\d{4} \d\d:\d\d)$/.test(said)
 
 function WaitingRow<Item>({ id, columns }: { id: string; columns: readonly TableColumn<Item>[] }) {
   const { t } = useLocale()

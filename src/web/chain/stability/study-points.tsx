@@ -39,6 +39,7 @@ export function StudyPoints({ view }: { view: StudyView }) {
           ...view.tests.map((test) => ({
             id: test,
             text: t(testKey(test)),
+            align: 'end' as const,
             cell: (point: StudyPoint) => <Value point={point} test={test} />,
           })),
           {
