@@ -9,6 +9,7 @@ test.each([
   ['stb-2024-90-context', 'Stb. 2024, 90'],
   ['un-cnd-2015-2022', 'VN-besluit (CND) 2015–2022'],
   ['not-identified-2013-01-05', 'besluit niet gevonden'],
+  ['house reading, to be checked', 'onze lezing, nog te controleren'],
   ['house', 'house'],
 ])('%s is cited as %s', (source, cited) => {
   expect(sourceText(source, 'nl').replaceAll('\u00a0', ' ')).toBe(cited)

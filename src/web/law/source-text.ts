@@ -1,9 +1,17 @@
 // A source of the corpus as people cite it: "stb-2024-90" is Stb. 2024, 90. Pure; not here: what the source says.
 import { formatDay, type Locale } from '#kernel'
 
+/** What nobody else wrote down. */
+const readings: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  'house reading': { nl: 'onze lezing', en: 'our reading' },
+  'house reading, to be checked': { nl: 'onze lezing, nog te controleren', en: 'our reading, still to be checked' },
+}
+
 /** A source of a kind we do not know is shown as it stands. */
 export function sourceText(source: string, locale: Locale): string {
   const isDutch = locale === 'nl'
+  const ours = readings[source]
+  if (ours) return ours[locale]
   const [, kind, rest = ''] = /^(stb|stcrt|kst|bwb|opiumwet-lijst|un-cnd|not-identified)-(.+)$/.exec(source) ?? []
   const [first = '', second = ''] = rest.split('-')
   switch (kind) {

@@ -60,7 +60,7 @@ export const compositionMessages = defineMessages({
   'composition.legend.rejected': { nl: 'afgekeurd, telt niet mee', en: 'rejected, not counted' },
   'composition.legend.average': { nl: 'voortschrijdend gemiddelde', en: 'moving average' },
   'composition.legend.limits': { nl: 'grenzen van het proces', en: 'limits of the process' },
-  'composition.legend.range': { nl: 'eis voor vrijgifte', en: 'release range' },
+  'composition.legend.range': { nl: 'eis voor vrijgave', en: 'release range' },
   'composition.sum': {
     nl: 'Opgetelde afwijking in σ (CUSUM)',
     en: 'Cumulated deviation in σ (CUSUM)',

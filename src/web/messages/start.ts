@@ -227,7 +227,7 @@ export const startMessages = defineMessages({
     en: 'Type a name, a CAS number or a structure (SMILES). You get the list, the article and the date.',
   },
   'landing.check.label': { nl: 'Naam, CAS-nummer of SMILES', en: 'Name, CAS number or SMILES' },
-  'landing.check.do': { nl: 'Controleer', en: 'Check' },
+  'landing.check.do': { nl: 'Controleren', en: 'Check' },
   'landing.verify.title': { nl: 'Klopt dit bewijs?', en: 'Is this proof sound?' },
   'landing.verify.text': {
     nl: 'Hebt u een bewijsbestand gekregen? Uw eigen browser rekent het na. Wij krijgen het niet te zien.',

@@ -52,7 +52,12 @@ export const modules: readonly Module[] = [
       { href: '/record', text: 'nav.chain.record', part: 1, needs: ['chain:record:', 'chain:release'] },
       { href: '/orders', text: 'nav.chain.orders', part: 1, needs: ['chain:read-batches'] },
       { href: '/count', text: 'nav.chain.count', part: 1, needs: ['chain:record:count'] },
-      { href: '/differences', text: 'nav.chain.differences', part: 1, needs: ['chain:record:settle-difference', watches] },
+      {
+        href: '/differences',
+        text: 'nav.chain.differences',
+        part: 1,
+        needs: ['chain:record:settle-difference', watches],
+      },
       { href: '/import', text: 'nav.chain.import', part: 1, needs: ['chain:record:count', 'chain:record:test'] },
       { href: '/epcis', text: 'nav.chain.epcis', part: 1, needs: ['chain:record:capture'] },
       { href: '/bench', text: 'nav.chain.bench', part: 2, needs: ['chain:quality:test'] },

@@ -65,14 +65,17 @@ function Holder({ view }: { view: HolderView }) {
 }
 
 function Identity({ party: { kvk, gln, country, premises } }: { party: HolderView['party'] }) {
-  const { t } = useLocale(texts)
+  const { t, locale } = useLocale(texts)
   return (
     <Section title={t('holder.facts')}>
       <Facts
         facts={[
           { name: t('holder.kvk'), value: kvk ?? t('holder.unknown') },
           { name: t('holder.gln'), value: gln ?? t('holder.unknown') },
-          { name: t('holder.country'), value: country },
+          {
+            name: t('holder.country'),
+            value: new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country,
+          },
           {
             name: t('holder.premises'),
             value: (

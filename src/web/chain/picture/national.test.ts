@@ -45,10 +45,13 @@ test('a month is written in words', () => {
   expect(monthText('2026-01', writerIn('en').day)).toBe('January\u00a02026')
 })
 
-test.each([0.004, 1, 7.3, 99, 100, 101, 1_682])('a scale of %d kilograms has a few round marks, and none above it', (top) => {
-  const marks = marksFor(top)
-  expect(marks[0]).toBe(0)
-  expect(marks.length).toBeGreaterThan(2)
-  expect(marks.length).toBeLessThan(7)
-  expect(marks.at(-1)).toBeLessThanOrEqual(top + 1e-9)
-})
+test.each([0.004, 1, 7.3, 99, 100, 101, 1_682])(
+  'a scale of %d kilograms has a few round marks, and none above it',
+  (top) => {
+    const marks = marksFor(top)
+    expect(marks[0]).toBe(0)
+    expect(marks.length).toBeGreaterThan(2)
+    expect(marks.length).toBeLessThan(7)
+    expect(marks.at(-1)).toBeLessThanOrEqual(top + 1e-9)
+  },
+)

@@ -166,7 +166,7 @@ function Fate({ fate, hrefOf }: { fate: RoomFate; hrefOf: HrefOf }) {
                   <rect width="12" height="12" className={`gr-recall-tone-${colour}`} />
                 </svg>
                 <StayLink href={hrefOf(id)}>{text}</StayLink>
-                <strong>{number(share * 100, 1)} %</strong>
+                <strong>{share > 0 && share < 0.001 ? `< ${number(0.1, 1)}` : number(share * 100, 1)} %</strong>
               </li>
             ))}
           </ul>

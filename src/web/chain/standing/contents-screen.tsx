@@ -13,7 +13,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofContent, ofUnmeasured } from '../behind.ts'
-import { amountText, placeText } from '../words.ts'
+import { placeText } from '../words.ts'
 import { contents } from './queries.ts'
 import '../chain.css'
 
@@ -37,7 +37,7 @@ export function ContentsScreen() {
 
 function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTruncated: boolean }) {
   const words = useLocale(texts)
-  const { t, mass } = words
+  const { t, mass, number } = words
   // A ledger of which nothing lies anywhere is no column.
   const shown = (items[0]?.contents ?? [])
     .map(({ ledger }) => ledger)
@@ -77,7 +77,7 @@ function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTrunca
               const isKnown = amount !== '0' || unknownMassMg === '0'
               return isKnown ? (
                 <Link href={ofContent(row, ledger)} look="plain">
-                  {amountText(amount, ledger, words)}
+                  {ledger === 'dried_mg' ? mass(amount) : `${number(BigInt(amount))}\u00a0µg`}
                 </Link>
               ) : (
                 <span className="gr-muted">{t('contents.none')}</span>
