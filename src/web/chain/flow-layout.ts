@@ -46,7 +46,7 @@ export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' =
     .nodeId(({ id }) => id)
     .nodeAlign(ends === 'right' ? sankeyJustify : sankeyLeft)
     .nodeWidth(nodeWidth)
-    .nodePadding(ends === 'right' ? 34 : 20)
+    .nodePadding(34) // Room for the two lines that stand beside a node.
     .extent([
       [1, 14],
       [width - 1, height - 26],

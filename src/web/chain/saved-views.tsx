@@ -16,6 +16,7 @@ import { TextField } from '../parts/text-field.tsx'
 import { useToast } from '../parts/toast.tsx'
 import { session, useSend } from '../queries.ts'
 import { savedViews } from './queries.ts'
+import './saved-views.css'
 
 type Props = {
   readonly screen: string

@@ -20,6 +20,7 @@ import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { GlnForm } from './gln-form.tsx'
 import { PlaceForm } from './place-form.tsx'
+import './exemptions.css'
 import './places.css'
 
 const widthMax = 420

@@ -14,6 +14,7 @@ import { Page } from '../../shell/page.tsx'
 import { cases, orders } from './queries.ts'
 import { Signals } from './signals.tsx'
 import { stateTone, testKey, texts } from './words.ts'
+import '../chain.css'
 import './quality.css'
 
 export function QualityScreen() {
