@@ -12,10 +12,16 @@ export const placesMessages = defineMessages({
     en: 'Your role does not record where premises lie. An administrator of your organisation can.',
   },
   'places.reading': text<{ known: number; unknown: number }>({
-    nl: ({ known, unknown }) => `Van ${known} is de ligging bekend, van ${unknown} niet.`,
-    en: ({ known, unknown }) => `The position of ${known} is known, of ${unknown} it is not.`,
+    nl: ({ known, unknown }) =>
+      unknown === 0
+        ? 'De ligging van alle locaties is bekend.'
+        : `Van ${known} is de ligging bekend, van ${unknown} niet.`,
+    en: ({ known, unknown }) =>
+      unknown === 0
+        ? 'The position of all premises is known.'
+        : `The position of ${known} is known, of ${unknown} it is not.`,
   }),
-  'places.place': { nl: 'Locatie', en: 'Place' },
+  'places.place': { nl: 'Locatie', en: 'Premises' },
   'places.party': { nl: 'Van', en: 'Of' },
   'places.town': { nl: 'Plaats', en: 'Town' },
   'places.at': { nl: 'Ligging', en: 'Position' },
