@@ -8,9 +8,10 @@ import type { Tx } from '#platform'
  */
 const fewMax = 10_000
 
-/** `from`: where the party's own are, by an index that begins with it. */
-export async function hasFew(tx: Tx, from: RawBuilder<unknown>): Promise<boolean> {
+/** Each of `places`: where some of the party's own are, by an index that begins with it. */
+export async function hasFew(tx: Tx, ...places: readonly RawBuilder<unknown>[]): Promise<boolean> {
+  const counted = places.map((from) => sql`(select ${from} limit ${fewMax + 1})`)
   const { rows } = await sql<{ count: bigint }>`
-    select count(*) as count from (select ${from} limit ${fewMax + 1}) as own`.execute(tx)
+    select count(*) as count from (${sql.join(counted, sql` union all `)}) as own`.execute(tx)
   return rows.some(({ count }) => count <= fewMax)
 }

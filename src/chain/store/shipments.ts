@@ -73,9 +73,10 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0)`
   if (of) {
-    const own = sql`(s.sender_id = ${of} or s.receiver_id = ${of})`
-    if (await hasFew(tx, sql`from chain.shipment as s where s.authority_id = ${authorityId} and ${own}`))
-      where.push(own)
+    const [sent, received] = [sql`s.sender_id = ${of}`, sql`s.receiver_id = ${of}`]
+    const those = (own: RawBuilder<unknown>) =>
+      sql`from chain.shipment as s where s.authority_id = ${authorityId} and ${own}`
+    if (await hasFew(tx, those(sent), those(received))) where.push(sql`(${sent} or ${received})`)
   }
   if (status === 'in-transit') where.push(underWay)
   // Only where the state decides which rows there are must it be worked out for all of them.
