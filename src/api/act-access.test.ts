@@ -59,6 +59,24 @@ test('a release is taken back by who releases, with a passkey', () => {
   expect(ask(someone('authority-chain-manager', { steppedUpAt: at }), correct, released)).toBe('forbidden')
 })
 
+test('a pharmacist and a researcher send back what they have, and supply nobody', () => {
+  const ship = (reason: 'supply' | 'service' | 'return' | 'recall'): Act => ({
+    ...common,
+    ...{ kind: 'ship', reason, shipmentId: printId('shipment', newId('shipment')), lines: [] },
+    ...{ receiverId: printId('party', theirs), toPremisesId: printId('premises', newId('premises')) },
+  })
+  for (const role of ['pharmacist', 'researcher'] as const) {
+    expect(['return', 'recall'].map((reason) => ask(someone(role), ship(reason as 'return')))).toEqual([
+      'allowed',
+      'allowed',
+    ])
+    expect(['supply', 'service'].map((reason) => ask(someone(role), ship(reason as 'supply')))).toEqual([
+      'forbidden',
+      'forbidden',
+    ])
+  }
+})
+
 test('a recall is the chain manager’s and the inspector’s; a hold is a holder’s too, and lifted by who placed it', () => {
   const officer = someone('holder-chain-officer')
   expect(ask(officer, hold('batch'))).toBe('allowed')

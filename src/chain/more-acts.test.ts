@@ -133,6 +133,8 @@ test('used in a practice, given in a trial, and only by who may', async () => {
   await world.act(pharmacy, 'own-practice', use)
   await world.act(institution, 'administer', { ...use, study: '2025-500001-10-00' })
   expect([await inWorld('own-practice', packs), await inWorld('administered', packs)]).toEqual([30n, 30n])
+  await send(institution, wholesaler, 'return', packs.batchId, 'released', '70') // What the trial did not use.
+  expect(await states(wholesaler, packs)).toMatchObject({ quarantine: 70n })
   await expect(world.act(wholesaler, 'own-practice', use)).rejects.toThrow('chain/not-for-you')
   await expect(world.act(pharmacy, 'administer', { ...use, study: 'X' })).rejects.toThrow('chain/not-for-you')
 })
