@@ -203,11 +203,18 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
       width: 'wide',
       cell: ({ holders }) => holdersText(holders.map(({ name }) => name)),
     },
-    { id: 'opened', text: t('batches.opened'), isSortable: true, cell: ({ openedOn }) => dayShort(openedOn) },
-    { id: 'expires', text: t('batches.expires'), cell: ({ expiresOn }) => (expiresOn ? dayShort(expiresOn) : '–') },
-    { id: 'last', text: t('batches.last'), isSortable: true, cell: ({ lastEventAt }) => instant(lastEventAt) },
+    { id: 'opened', text: t('batches.opened'), isSortable: true, cell: ({ openedOn }) => oneLine(dayShort(openedOn)) },
+    {
+      id: 'expires',
+      text: t('batches.expires'),
+      cell: ({ expiresOn }) => (expiresOn ? oneLine(dayShort(expiresOn)) : '–'),
+    },
+    { id: 'last', text: t('batches.last'), isSortable: true, cell: ({ lastEventAt }) => oneLine(instant(lastEventAt)) },
   ]
 }
+
+/** A day in two lines is read as two. */
+const oneLine = (on: string) => <span className="gr-nowrap">{on}</span>
 
 /** What fits beside the rest on a laptop without scrolling; the others are one press away. */
 const hiddenAtFirst: readonly string[] = ['began', 'expires']
