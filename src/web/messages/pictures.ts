@@ -224,6 +224,10 @@ export const pictureMessages = defineMessages({
     nl: 'Scan wat u in handen heeft, of begin bovenaan.',
     en: 'Scan what is in your hands, or begin at the top.',
   },
+  'day.lead.visit': {
+    nl: 'Scan op locatie wat u in handen krijgt: van wie het is, waar het vandaan komt, en of het moet worden geblokkeerd. Daaronder staat wat nu te laat is.',
+    en: 'On a visit, scan what you are handed: whose it is, where it came from, and whether it must be stopped. Below it stands what is late now.',
+  },
   'day.scan': {
     nl: 'Scan of typ een partij, pot, zending of bestelling',
     en: 'Scan or type a batch, a jar, a shipment or an order',
@@ -235,6 +239,7 @@ export const pictureMessages = defineMessages({
   },
   'day.found.open': { nl: 'Bekijken', en: 'Look at it' },
   'day.found.record': { nl: 'Iets vastleggen', en: 'Record something' },
+  'day.found.stop': { nl: 'Blokkeren of in beslag nemen', en: 'Hold or seize it' },
   'day.found.plants': { nl: 'Welke planten zitten hierin?', en: 'Which plants are in this?' },
   'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },

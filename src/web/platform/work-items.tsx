@@ -4,9 +4,8 @@ import type { ActKind } from '#chain/contract'
 import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
 import { useLocale } from '../locale.tsx'
 import { startMessages } from '../messages/start.ts'
-import { Badge } from '../parts/badge.tsx'
 import { Link } from '../parts/link.tsx'
-import { dueOn } from './due.ts'
+import { DueMark } from './due-mark.tsx'
 import './work-page.css'
 
 /** All of a section stand there, in the same order. */
@@ -59,25 +58,4 @@ function Item({ item, section: { kind, warnDays }, today }: ItemProps) {
 /** What happened comes as the name of the act; its words are ours. */
 function isAct(subtitle: string | undefined): subtitle is ActKind {
   return subtitle !== undefined && `did.${subtitle}` in startMessages
-}
-
-type DueProps = { readonly on: string; readonly today: Temporal.PlainDate; readonly warnDays: number | undefined }
-
-function DueMark({ on, today, warnDays }: DueProps) {
-  const { t, day } = useLocale(startMessages)
-  const { kind, days, tone } = dueOn(on, today, warnDays)
-  const words = {
-    late: () => t('start.due.late', { days }),
-    today: () => t('start.due.today'),
-    tomorrow: () => t('start.due.tomorrow'),
-    in: () => t('start.due.in', { days }),
-    on: () => t('start.due.on', { on }),
-  }
-  return (
-    <time dateTime={on} title={day(on)}>
-      <Badge tone={tone} sign="clock">
-        {words[kind]()}
-      </Badge>
-    </time>
-  )
 }

@@ -8,17 +8,17 @@ import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { startMessages } from '../../messages/start.ts'
 import { Anchor } from '../../parts/anchor.tsx'
-import { Badge } from '../../parts/badge.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { type Found, ScanField } from '../../parts/scan-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { dueOn } from '../../platform/due.ts'
+import { DueMark } from '../../platform/due-mark.tsx'
 import { listOf } from '../../platform/work-items.tsx'
 import { work } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { useMayRecord } from '../use-may-record.ts'
 import './day.css'
 
 const texts = { ...startMessages, ...pictureMessages }
@@ -33,15 +33,17 @@ export function DayScreen() {
   const { t } = useLocale(texts)
   const data = useQuery(work)
   const [found, setFound] = useState<Found | null>(null)
+  const isVisit = useIsVisit()
   const sections = (data.data?.sections ?? []).filter(({ count, kind }) => count > 0 && !restful.includes(kind))
-  const near = Temporal.Now.plainDateISO(legalTimeZone).add({ days: nearDays }).toString()
+  const today = Temporal.Now.plainDateISO(legalTimeZone)
+  const near = today.add({ days: nearDays }).toString()
   const clocks = sections
-    .flatMap(({ kind, items }) => items.map((item) => ({ kind, item })))
+    .flatMap(({ kind, items, warnDays }) => items.map((item) => ({ kind, item, warnDays })))
     .filter(({ item }) => item.dueOn !== undefined && item.dueOn <= near)
     .sort((a, b) => (a.item.dueOn ?? '').localeCompare(b.item.dueOn ?? ''))
   const rest = sections.filter(({ items }) => items.some(({ dueOn: due }) => due === undefined))
   return (
-    <Page title={t('day.title')} lead={t('day.lead')}>
+    <Page title={t('day.title')} lead={t(isVisit ? 'day.lead.visit' : 'day.lead')}>
       <div className="gr-day">
         <ScanField label={t('day.scan')} onScan={setFound} autoFocus />
         {found ? <Scanned found={found} /> : null}
@@ -54,8 +56,14 @@ export function DayScreen() {
           <section className="gr-day-group">
             <h2>{t('day.clocks')}</h2>
             <ul className="gr-day-items">
-              {clocks.slice(0, shownMax * 2).map(({ kind, item }) => (
-                <Task key={`${kind} ${item.id}`} item={item} says={t(`work.${kind}`)} />
+              {clocks.slice(0, shownMax * 2).map(({ kind, item, warnDays }) => (
+                <Task
+                  key={`${kind} ${item.id}`}
+                  item={item}
+                  today={today}
+                  warnDays={warnDays}
+                  says={t(`work.${kind}`)}
+                />
               ))}
             </ul>
           </section>
@@ -70,7 +78,7 @@ export function DayScreen() {
               </h2>
               <ul className="gr-day-items">
                 {open.slice(0, shownMax).map((item) => (
-                  <Task key={item.id} item={item} />
+                  <Task key={item.id} item={item} today={today} />
                 ))}
               </ul>
               {count > shownMax ? (
@@ -86,9 +94,17 @@ export function DayScreen() {
   )
 }
 
+/** Who may stop stock and has none of its own comes to look at what others have. */
+function useIsVisit(): boolean {
+  const mayStop = useMayRecord('hold')
+  const mayReceive = useMayRecord('receive')
+  return mayStop && !mayReceive
+}
+
 /** What was scanned, and the three things one wants of it. */
 function Scanned({ found: { hit, answer } }: { found: Found }) {
   const { t } = useLocale(texts)
+  const isVisit = useIsVisit()
   const incoming = answer.hits.find((one) => one.kind === 'shipment' && one.isIncoming)
   if (hit.kind === 'shipment') {
     return (
@@ -127,7 +143,7 @@ function Scanned({ found: { hit, answer } }: { found: Found }) {
         </LinkButton>
       ) : null}
       <LinkButton {...(incoming ? {} : { look: 'primary' as const })} href={withQuery('/record', { batch: batchId })}>
-        {t('day.found.record')}
+        {t(isVisit ? 'day.found.stop' : 'day.found.record')}
       </LinkButton>
       <LinkButton href={`/batches/${batchId}?tab=trace&direction=back`}>{t('day.found.plants')}</LinkButton>
       <LinkButton href={hit.href}>{t('day.found.open')}</LinkButton>
@@ -143,18 +159,16 @@ const keyOf: Readonly<Record<string, 'work.told.igj' | 'work.told.police' | 'did
   destroy: 'did.destroy',
 }
 
-function Task({ item, says }: { item: WorkItem; says?: string }) {
-  const { t, mass, instant, day } = useLocale(texts)
+type TaskProps = {
+  readonly item: WorkItem
+  readonly today: Temporal.PlainDate
+  readonly warnDays?: number | undefined
+  readonly says?: string
+}
+
+function Task({ item, today, warnDays, says }: TaskProps) {
+  const { t, mass, instant } = useLocale(texts)
   const keyed = keyOf[item.subtitle ?? '']
-  const today = Temporal.Now.plainDateISO(legalTimeZone)
-  const due = item.dueOn === undefined ? null : dueOn(item.dueOn, today)
-  const words = {
-    late: (days: number) => t('start.due.late', { days }),
-    today: () => t('start.due.today'),
-    tomorrow: () => t('start.due.tomorrow'),
-    in: (days: number) => t('start.due.in', { days }),
-    on: () => t('start.due.on', { on: item.dueOn ?? '' }),
-  }
   return (
     <li>
       <Anchor href={item.href} className="gr-day-task">
@@ -165,12 +179,8 @@ function Task({ item, says }: { item: WorkItem; says?: string }) {
         </span>
         <span className="gr-day-aside">
           {item.massMg ? <span>{mass(item.massMg)}</span> : null}
-          {due && item.dueOn ? (
-            <time dateTime={item.dueOn} title={day(item.dueOn)}>
-              <Badge tone={due.tone} sign="clock">
-                {words[due.kind](due.days)}
-              </Badge>
-            </time>
+          {item.dueOn ? (
+            <DueMark on={item.dueOn} today={today} warnDays={warnDays} />
           ) : item.since ? (
             <time className="gr-muted gr-small" dateTime={item.since}>
               {instant(item.since)}
