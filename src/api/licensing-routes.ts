@@ -19,6 +19,8 @@ import { linkNext, pageParameters } from './paging.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals } from './route.ts'
 
+const aKind = `(${partyKinds.join('|')})`
+
 export function mountLicensing(app: App, house: House): void {
   addRoute(app, house, {
     method: 'GET',
@@ -27,10 +29,11 @@ export function mountLicensing(app: App, house: House): void {
     tag: 'licensing',
     summary: 'Parties with their premises, by name',
     description:
-      'With `q` those whose name, number of the trade register or GLN holds that text; with `party` that one alone.',
+      'With `q` those whose name, number of the trade register, GLN, premises or town holds that text; with `party` that one alone; with `kinds`, by commas, those of any of these kinds.',
     action: 'licensing:read-parties',
     query: Strict({
       kind: Type.Optional(OneOf(partyKinds)),
+      kinds: Type.Optional(Type.String({ pattern: `^${aKind}(,${aKind}){0,${partyKinds.length - 1}}$` })),
       q: Type.Optional(Type.String({ maxLength: 80 })),
       party: Type.Optional(IdOf('party')),
       ...pageParameters,
@@ -38,8 +41,12 @@ export function mountLicensing(app: App, house: House): void {
     answer: PartyPage,
     refusals: [...readRefusals, licensingProblems['bad-cursor']],
     async handle({ transaction, actor, query, request, reply }) {
-      const { party: only, ...rest } = query
-      const filter = { ...rest, ...(only === undefined ? {} : { partyId: bareId('party', only) }) }
+      const { party: only, kinds, ...rest } = query
+      const filter = {
+        ...rest,
+        ...(only === undefined ? {} : { partyId: bareId('party', only) }),
+        ...(kinds === undefined ? {} : { kinds: partyKinds.filter((kind) => kinds.split(',').includes(kind)) }),
+      }
       const page = await transaction((tx) => listParties(tx, actor, filter))
       return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
     },
@@ -72,8 +79,10 @@ export function mountLicensing(app: App, house: House): void {
     tag: 'licensing',
     summary: 'Exemptions by number, each in the version of a day',
     action: 'licensing:read-exemptions',
-    description: 'With `inForceOn` those alone that hold on that day; without it the ended and the withdrawn too.',
+    description:
+      'With `inForceOn` those alone that hold on that day; without it the ended and the withdrawn too. With `q` those whose number or holder bears that text.',
     query: Strict({
+      q: Type.Optional(Type.String({ maxLength: 80 })),
       holder: Type.Optional(IdOf('party')),
       on: Type.Optional(Day),
       inForceOn: Type.Optional(Day),

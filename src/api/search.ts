@@ -19,8 +19,6 @@ export type SearchHit = Static<typeof SearchHit>
 
 /** Of each kind: more is a list, and a list has its own screen. */
 const perKindMax = 6
-/** Registers hold hundreds; beyond this many a screen with a filter is the place. */
-const registerRowsMax = 200
 
 export function mountSearch(app: App, house: House): void {
   addRoute(app, house, {
@@ -47,22 +45,20 @@ type Asked = { readonly house: House; readonly actor: Actor; readonly locale: Lo
 /** What stands behind the wall, as far as access lets this person look at all; a search is no denial, so nothing is recorded. */
 async function searchOwn(tx: Tx, { house, actor, q }: Asked): Promise<SearchHit[]> {
   const may = (action: Parameters<House['access']['check']>[1]) => house.access.check(actor, action).allowed
-  const holds = (...texts: readonly (string | null)[]) =>
-    texts.some((text) => text?.toLowerCase().includes(q.toLowerCase()))
   const batches = may('chain:read-batches') ? await searchBatches(tx, actor, q) : []
-  const page = { on: house.clock.today(), limit: registerRowsMax }
-  const exemptions = may('licensing:read-exemptions') ? (await listExemptions(tx, actor, page)).items : []
-  const parties = may('licensing:read-parties') ? (await listParties(tx, actor, { q, limit: perKindMax })).items : []
+  const page = { q, limit: perKindMax }
+  const on = house.clock.today()
+  const exemptions = may('licensing:read-exemptions') ? (await listExemptions(tx, actor, { ...page, on })).items : []
+  const parties = may('licensing:read-parties') ? (await listParties(tx, actor, page)).items : []
   const own = actor.partyId && printId('party', actor.partyId)
   // What another has is no page of a holder's: there it finds what it dealt with the other.
   const hrefOf = (partyId: string) =>
     actor.wall === 'staff' || partyId === own ? `/holders/${partyId}` : `/events?party=${partyId}`
   return [
     ...batches.slice(0, perKindMax).map(({ batchId, name, kind }) => hit('batch', name, kind, `/batches/${batchId}`)),
-    ...exemptions
-      .filter(({ number, holder }) => holds(number, holder.name))
-      .slice(0, perKindMax)
-      .map(({ exemptionId, number, holder }) => hit('exemption', number, holder.name, `/exemptions/${exemptionId}`)),
+    ...exemptions.map(({ exemptionId, number, holder }) =>
+      hit('exemption', number, holder.name, `/exemptions/${exemptionId}`),
+    ),
     ...parties.map(({ partyId, name, kind }) => hit('party', name, kind, hrefOf(partyId))),
   ]
 }

@@ -14,6 +14,8 @@ export type ExemptionFilter = {
   readonly on: Temporal.PlainDate
   /** Those alone that hold on this day. */
   readonly inForceOn?: Temporal.PlainDate
+  /** Part of its number, or of the name of its holder. */
+  readonly q?: string
   readonly cursor?: string
   readonly limit?: number
 }
@@ -23,9 +25,11 @@ export async function listExemptions(tx: Tx, actor: Actor, filter: ExemptionFilt
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
   const { holderId, on, inForceOn } = filter
+  const text = filter.q?.trim()
   const rows = await selectExemptions(tx, actor.authorityId, {
     ...(holderId ? { holderId } : {}),
     ...(inForceOn ? { inForceOn } : {}),
+    ...(text ? { text } : {}),
     ...(after ? { after } : {}),
     on,
     limit: limit + 1,

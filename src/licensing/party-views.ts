@@ -11,11 +11,13 @@ const pageMax = 200
 
 export type PartyFilter = {
   readonly kind?: PartyKind
+  /** Of one of these kinds. */
+  readonly kinds?: readonly PartyKind[]
   /** The number of the trade register, exactly: how a login names an organisation. */
   readonly kvk?: string
   /** This one alone. */
   readonly partyId?: PartyId
-  /** Part of its name, of the number of the trade register, or of its GLN. */
+  /** Part of its name, of the number of the trade register, of its GLN, or of the name or town of its premises. */
   readonly q?: string
   readonly cursor?: string
   readonly limit?: number
@@ -25,10 +27,10 @@ export type PartyFilter = {
 export async function listParties(tx: Tx, actor: Actor, filter: PartyFilter = {}): Promise<Page<PartyView>> {
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
   const after = filter.cursor === undefined ? undefined : readPlace(filter.cursor)
-  const { kind, kvk, partyId } = filter
+  const { kind, kinds = kind && [kind], kvk, partyId } = filter
   const text = filter.q?.trim()
   const rows = await selectParties(tx, actor.authorityId, {
-    ...(kind ? { kind } : {}),
+    ...(kinds ? { kinds } : {}),
     ...(kvk ? { kvk } : {}),
     ...(partyId ? { ids: [partyId] } : {}),
     ...(text ? { text } : {}),

@@ -237,11 +237,36 @@ test('pages follow each other without a gap', async () => {
     )
   expect(await named({ q: ' EEC ' })).toEqual(['Beech'])
   expect(await named({ q: '%' })).toEqual([]) // A sign, not a pattern.
+  expect(await named({ q: 'veenDAM' })).toEqual(['Alder']) // Where it is.
+  expect(await named({ q: 'glassh' })).toEqual(['Alder'])
   expect(await named({ q: 'a', limit: 1 })).toEqual(['Alder'])
   expect(await named({ partyId: newId('party') })).toEqual([])
+  expect(await named({ kinds: ['grower', 'pharmacy'] })).toEqual(await named({}))
+  expect(await named({ kinds: ['carrier'] })).toEqual([])
   await expect(inTurn((tx) => listParties(tx, registers.staff, { cursor: 'x' }))).rejects.toThrow(
     'licensing/bad-cursor',
   )
   await expect(inTurn((tx) => party(tx, registers.staff, newId('party')))).rejects.toThrow('licensing/unknown-party')
   expect(printId('party', growers[0])).toMatch(/^par_/)
+})
+
+test('an exemption is found by part of its number or its holder’s name, however many stand before it', async () => {
+  const [first] = seed.exemptions
+  const many = Array.from({ length: 205 }, (_, place) => ({
+    ...first!,
+    exemptionId: newId('exemption'),
+    number: `E-9${String(place).padStart(3, '0')}`,
+  }))
+  const last = { ...first!, exemptionId: newId('exemption'), number: 'Z-77', holderId: growers[1] }
+  await inTurn((tx) => seedLicensing(tx, registers.staff, { ...seed, exemptions: [...many, last] }))
+  const found = async (q: string) =>
+    (
+      await inTurn<Awaited<ReturnType<typeof listExemptions>>>((tx) =>
+        listExemptions(tx, registers.staff, { on: day('2026-06-01'), q, limit: 6 }),
+      )
+    ).items.map(({ number }) => number)
+  expect(await found(' z-7 ')).toEqual(['Z-77'])
+  expect(await found('bEEc')).toEqual(['Z-77'])
+  expect(await found('%')).toEqual([]) // A sign, not a pattern.
+  expect(await found('E-9')).toHaveLength(6)
 })

@@ -123,22 +123,24 @@ export async function selectParties(
   authorityId: AuthorityId,
   filter: {
     readonly ids?: readonly PartyId[]
-    readonly kind?: PartyKind
+    readonly kinds?: readonly PartyKind[]
     readonly kvk?: string
-    /** Part of the name, of the trade register's number, or of the GLN that stands today. */
+    /** Part of the name, of the trade register's number, of the GLN that stands today, or of the name or town of its premises. */
     readonly text?: string
     readonly after?: PartyPlace
     readonly limit: number
   },
 ): Promise<PartyRow[]> {
-  const { ids, kind, kvk, text, after, limit } = filter
+  const { ids, kinds, kvk, text, after, limit } = filter
   const conditions: RawBuilder<unknown>[] = [sql`p.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`p.party_id = any (${ids}::uuid[])`)
-  if (kind) conditions.push(sql`p.kind = ${kind}`)
+  if (kinds) conditions.push(sql`p.kind = any (${[...kinds]}::text[])`)
   if (kvk) conditions.push(sql`p.kvk = ${kvk}`)
   if (text) {
     conditions.push(
-      sql`(position(lower(${text}) in lower(p.name)) > 0 or position(${text} in p.kvk) > 0 or position(${text} in ${glnToday('p', false)}) > 0)`,
+      sql`(position(lower(${text}) in lower(p.name)) > 0 or position(${text} in p.kvk) > 0 or position(${text} in ${glnToday('p', false)}) > 0
+        or exists (select from licensing.premises as s where s.authority_id = p.authority_id and s.party_id = p.party_id
+          and (position(lower(${text}) in lower(s.name)) > 0 or position(lower(${text}) in lower(s.town)) > 0)))`,
     )
   }
   if (after) conditions.push(sql`(lower(p.name), p.party_id) > (${after.name}, ${after.id}::uuid)`)
@@ -179,15 +181,22 @@ export async function selectExemptions(
     readonly on: Temporal.PlainDate
     /** Those alone that hold on this day: a version of it covers the day, and it was not withdrawn by then. */
     readonly inForceOn?: Temporal.PlainDate
+    /** Part of its number, or of the name of its holder. */
+    readonly text?: string
     readonly after?: PartyPlace
     readonly limit: number
   },
 ): Promise<ExemptionRow[]> {
-  const { exemptionId, holderId, on, inForceOn, after, limit } = filter
+  const { exemptionId, holderId, on, inForceOn, text, after, limit } = filter
   const conditions: RawBuilder<unknown>[] = [sql`e.authority_id = ${authorityId}`]
   if (exemptionId) conditions.push(sql`e.exemption_id = ${exemptionId}`)
   if (holderId) conditions.push(sql`e.holder_id = ${holderId}`)
   if (after) conditions.push(sql`(e.number, e.exemption_id) > (${after.name}, ${after.id}::uuid)`)
+  if (text) {
+    conditions.push(
+      sql`(position(lower(${text}) in lower(e.number)) > 0 or position(lower(${text}) in lower(p.name)) > 0)`,
+    )
+  }
   if (inForceOn) {
     conditions.push(sql`(e.withdrawn_on is null or e.withdrawn_on > ${inForceOn}::date) and exists (
       select from licensing.exemption_version as holds
