@@ -222,7 +222,7 @@ function Filters({ search }: { search: Search }) {
       <DateField
         label={t('behind.at')}
         value={search.at !== undefined && parseDay(search.at) ? search.at : null}
-        onChange={(at) => at && go({ at })}
+        onChange={(at) => go({ at })} // Emptied, it is now again.
       />
       <Checkbox isSelected={search.empty === 'yes'} onChange={(isOn) => go({ empty: isOn ? 'yes' : null })}>
         {t('ledger.empty')}
