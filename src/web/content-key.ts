@@ -1,19 +1,50 @@
-// The key a write is sent under: the same for the same content until it succeeded, so an impatient press, or a passkey shown in between, is one
-// write. Not here: sending it (queries.ts).
-import { useRef } from 'react'
-import { newId } from '#kernel'
+// The key or the number a write is sent under, and the moment it says it happened: the same for the same content until it succeeded, and new as soon
+// as anything in it changed. So an impatient press, a passkey shown in between and an answer that was lost are one write, and what was changed after a
+// refusal is no quarrel about an old number. Not here: sending it (queries.ts), and an act on stock, whose number its photographs and boxes bear before
+// it is sent (chain/record/act-form.tsx).
+import { useState } from 'react'
+import { type IdName, newId, printId, trustId } from '#kernel'
 
-export function useContentKey() {
-  const sent = useRef({ content: '', key: '' })
+/** What one content is sent under. */
+export type SentAs = {
+  /** For the header `Idempotency-Key`. */
+  readonly key: string
+  /** The same, as the number of what it makes. */
+  idOf(name: IdName): string
+  /** When it was sent first: what happens on sending happened then, also when it is sent again. */
+  readonly at: string
+}
+
+export type ContentKeys = {
+  /** `content` is all that is sent but for the number and the moment themselves: what JSON says of it is compared. */
+  sentAs(content: unknown): SentAs
+  /** After it succeeded: the same content is a new write from now on. */
+  forget(): void
+}
+
+export function contentKeys(now: () => Temporal.Instant = () => Temporal.Now.instant()): ContentKeys {
+  // All of them, not the last alone: who changes something and changes it back sends what may be there already.
+  const sent = new Map<string, SentAs>()
   return {
-    keyFor(content: unknown): string {
+    sentAs(content) {
       const said = JSON.stringify(content)
-      if (sent.current.content !== said) sent.current = { content: said, key: newId('step') }
-      return sent.current.key
+      const before = sent.get(said)
+      if (before) return before
+      const key = newId('step')
+      const made: SentAs = {
+        key,
+        idOf: (name) => printId(name, trustId(name, key)),
+        at: now().toString({ smallestUnit: 'millisecond' }),
+      }
+      sent.set(said, made)
+      return made
     },
-    /** After it succeeded: the same content is a new write from now on. */
-    forget(): void {
-      sent.current = { content: '', key: '' }
-    },
+    forget: () => sent.clear(),
   }
+}
+
+/** For as long as the form stands. */
+export function useContentKeys(): ContentKeys {
+  const [keys] = useState(() => contentKeys())
+  return keys
 }

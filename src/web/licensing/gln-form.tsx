@@ -1,8 +1,9 @@
 // Says which GLN premises, or whose they are, have from a day on, beside what was said before. Not here: who may; the server decides.
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { legalTimeZone, newId, parseGln, printId } from '#kernel'
+import { legalTimeZone, parseGln } from '#kernel'
 import type { GlnDetail, NewGln, Place } from '#licensing/contract'
+import { useContentKeys } from '../content-key.ts'
 import { request } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { glnMessages } from '../messages/gln.ts'
@@ -35,7 +36,7 @@ export function GlnForm({ place: { premises, party }, onClose }: { place: Place;
   const toast = useToast()
   const form = useRef<HTMLDivElement>(null)
   const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
-  const [glnId] = useState(() => printId('gln', newId('gln')))
+  const keys = useContentKeys()
   const [of, setOf] = useState<NewGln['of']>('premises')
   const [isNone, setNone] = useState(false)
   const [typed, setTyped] = useState('')
@@ -49,10 +50,11 @@ export function GlnForm({ place: { premises, party }, onClose }: { place: Place;
   const name = of === 'party' ? party.name : premises.name
   const save = useMutation({
     mutationFn: () => {
-      const body: NewGln = {
-        ...{ glnId, of, gln: isNone ? null : gln, fromOn: fromOn ?? today, source: source.trim() },
+      const said = {
+        ...{ of, gln: isNone ? null : gln, fromOn: fromOn ?? today, source: source.trim() },
         prefixLength: isNone || prefix === unknown ? null : Number(prefix),
       }
+      const body: NewGln = { glnId: keys.sentAs(said).idOf('gln'), ...said }
       return send<GlnDetail>(`/v1/premises/${premises.premisesId}/gln`, { body })
     },
     onSuccess: async () => {

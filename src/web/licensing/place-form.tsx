@@ -1,9 +1,10 @@
 // Says where one place lies, or that it is unknown, beside what was said before. Not here: who may; the server decides.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { legalTimeZone, newId, printId } from '#kernel'
+import { legalTimeZone } from '#kernel'
 import type { NewLocation, Place, PlaceDetail } from '#licensing/contract'
 import { placeDetail } from '../chain/map/queries.ts'
+import { useContentKeys } from '../content-key.ts'
 import { useLocale } from '../locale.tsx'
 import { placesMessages } from '../messages/places.ts'
 import { Button } from '../parts/button.tsx'
@@ -26,7 +27,7 @@ export function PlaceForm({ place: { premises, location }, onClose }: { place: P
   const client = useQueryClient()
   const toast = useToast()
   const today = Temporal.Now.plainDateISO(legalTimeZone).toString()
-  const [locationId] = useState(() => printId('location', newId('location')))
+  const keys = useContentKeys()
   const [kind, setKind] = useState<string>(location?.exactness ?? 'town')
   const [latitude, setLatitude] = useState(location?.latitude ?? '')
   const [longitude, setLongitude] = useState(location?.longitude ?? '')
@@ -43,10 +44,11 @@ export function PlaceForm({ place: { premises, location }, onClose }: { place: P
   const exactness = kind === 'spot' ? 'spot' : isUnknown ? (location?.exactness ?? 'town') : 'town'
   const save = useMutation({
     mutationFn: () => {
-      const body: NewLocation = {
-        ...{ locationId, exactness, point: isUnknown ? null : point },
+      const said = {
+        ...{ exactness, point: isUnknown ? null : point },
         ...{ source: source.trim(), knownOn: knownOn ?? today },
       }
+      const body: NewLocation = { locationId: keys.sentAs(said).idOf('location'), ...said }
       return send<PlaceDetail>(`/v1/premises/${premises.premisesId}/location`, { body })
     },
     onSuccess: async () => {

@@ -53,6 +53,7 @@ export const recordMessages = defineMessages({
   'record.preview.nothing': { nl: 'Deze gebeurtenis verplaatst geen massa.', en: 'This event moves no mass.' },
   'record.do': { nl: 'Vastleggen', en: 'Record' },
   'record.missing': { nl: 'Dit veld is nog leeg of niet te lezen.', en: 'This field is empty or cannot be read.' },
+  'record.changed': { nl: 'Kijk wat er is vastgelegd', en: 'Look at what was recorded' },
   'record.done.title': { nl: 'Vastgelegd', en: 'Recorded' },
   'record.done.already': {
     nl: 'Dit was al vastgelegd; er is niets dubbel gebeurd.',

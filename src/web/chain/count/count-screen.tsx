@@ -1,10 +1,10 @@
 // Counting, on a phone in the store or at a desk: scan a lot, write what is there, sign by two. Blind: no figure of the book comes here.
 // Not here: the differences that follow (differences-screen.tsx).
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type ActOf, type CountSheet, type Recorded, staffNumberPattern } from '#chain/contract'
-import { newId, parseMass, printId } from '#kernel'
+import { type CountSheet, type Recorded, staffNumberPattern } from '#chain/contract'
+import { parseMass } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -21,8 +21,9 @@ import { ScanField } from '../../parts/scan-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { session, useSend } from '../../queries.ts'
+import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { useOneAct } from '../one-act.ts'
 import { stateText } from '../words.ts'
 import { countPlaces, countSheet, differences, type PlaceAsked } from './count-queries.ts'
 import './count.css'
@@ -98,8 +99,6 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
   const [second, setSecond] = useState<'login' | 'number'>('login')
   const [isAsked, setAsked] = useState(false)
   const [stranger, setStranger] = useState<string | null>(null)
-  const client = useQueryClient()
-  const send = useSend()
   const counted = lines.flatMap((line) => {
     const massMg = parseMass(typed[keyOf(line)] ?? '', 'g')
     return massMg === null ? [] : [{ batchId: line.batch.batchId, state: line.state, countedMassMg: `${massMg}` }]
@@ -116,17 +115,12 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
         : (wrongStaff(signed.countersigner) ??
           (signed.counter.toLowerCase() === signed.countersigner.toLowerCase() ? t('count.staff.same') : null)),
   }
-  const record = useMutation({
-    mutationFn: (act: ActOf<'count'>) => send<Recorded>('/v1/events', { body: act }),
-    onSuccess: () => client.invalidateQueries(),
-  })
+  const record = useOneAct<'count'>()
   const submit = (pressed: { readonly target: Element }) => {
     tellMistakes(pressed.target.closest('main'), () => setAsked(true))
     if (counted.length === 0 || isUnreadable || wrong.counter || wrong.countersigner) return
     record.mutate({
       kind: 'count',
-      eventId: printId('event', newId('event')),
-      occurredAt: Temporal.Now.instant().toString(),
       premisesId: place.premises,
       lines: counted,
       counter: signed.counter,

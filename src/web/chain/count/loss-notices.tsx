@@ -1,9 +1,8 @@
 // Who must be told of a theft or loss: until when, and a field for the number of the receipt; then what was told. Not here: telling them; Grein
 // keeps that it was done.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ActOf, EventView, LossNotice, Recorded } from '#chain/contract'
-import { legalDayOf, newId, printId } from '#kernel'
+import type { EventView, LossNotice } from '#chain/contract'
+import { legalDayOf } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -12,7 +11,7 @@ import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
-import { useSend } from '../../queries.ts'
+import { useOneAct } from '../one-act.ts'
 import { useMayRecord } from '../use-may-record.ts'
 import './count.css'
 
@@ -53,12 +52,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
   const mayRecord = useMayRecord('notify-loss') && isOwn
   const [reference, setReference] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const send = useSend()
-  const client = useQueryClient()
-  const tell = useMutation({
-    mutationFn: (act: ActOf<'notify-loss'>) => send<Recorded>('/v1/events', { body: act }),
-    onSuccess: () => client.invalidateQueries(),
-  })
+  const tell = useOneAct<'notify-loss'>()
   const { to, told, dueOn, discoveredAt } = notice
   const who = t(`loss.to.${to}`)
   if (told)
@@ -79,8 +73,6 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
     if (reference.trim() === '' || !premisesId) return
     tell.mutate({
       kind: 'notify-loss',
-      eventId: printId('event', newId('event')),
-      occurredAt: Temporal.Now.instant().toString(),
       premisesId,
       lossId: event.eventId,
       to,

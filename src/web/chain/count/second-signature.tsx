@@ -1,26 +1,20 @@
 // The second signature under a count or destruction: until when it is waited for, a button for whoever may give it, then who gave it. Works on
 // a phone beside the scale. Not here: refusing the same person; the server knows who recorded the first.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ActOf, EventView, Recorded, SecondSignature } from '#chain/contract'
-import { legalDayOf, newId, printId } from '#kernel'
+import type { EventView, SecondSignature } from '#chain/contract'
+import { legalDayOf } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { useSend } from '../../queries.ts'
+import { useOneAct } from '../one-act.ts'
 import { useMayRecord } from '../use-may-record.ts'
 
 export function SecondSignaturePanel({ event, asked }: { event: EventView; asked: SecondSignature }) {
   const { t, instant } = useLocale(countMessages)
   const mayRecord = useMayRecord('countersign')
-  const send = useSend()
-  const client = useQueryClient()
-  const sign = useMutation({
-    mutationFn: (act: ActOf<'countersign'>) => send<Recorded>('/v1/events', { body: act }),
-    onSuccess: () => client.invalidateQueries(),
-  })
+  const sign = useOneAct<'countersign'>()
   const { signed, dueOn, isYours } = asked
   if (signed)
     return (
@@ -47,8 +41,6 @@ export function SecondSignaturePanel({ event, asked }: { event: EventView; asked
             onPress={() =>
               sign.mutate({
                 kind: 'countersign',
-                eventId: printId('event', newId('event')),
-                occurredAt: Temporal.Now.instant().toString(),
                 premisesId,
                 signsId: event.eventId,
               })

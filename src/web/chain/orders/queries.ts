@@ -1,7 +1,7 @@
 // What the screens of order forms ask the API, and how a step is sent once. Not here: what may be ordered of whom; the server decides.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { OrderFormList, OrderFormState, OrderFormView } from '#chain/contract'
-import { useContentKey } from '../../content-key.ts'
+import { useContentKeys } from '../../content-key.ts'
 import { request } from '../../http.ts'
 import type { BadgeTone } from '../../parts/badge.tsx'
 import { useSend } from '../../queries.ts'
@@ -29,12 +29,12 @@ export const stateTone: Record<OrderFormState, BadgeTone> = {
 export function useOrderStep(onDone: (order: OrderFormView) => void) {
   const send = useSend()
   const client = useQueryClient()
-  const { keyFor, forget } = useContentKey()
+  const keys = useContentKeys()
   return useMutation({
     mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) =>
-      send<OrderFormView>(path, { key: keyFor([path, body]), body }),
+      send<OrderFormView>(path, { key: keys.sentAs([path, body]).key, body }),
     onSuccess: async (order) => {
-      forget()
+      keys.forget()
       await client.invalidateQueries({ queryKey: ['orders'] })
       await client.invalidateQueries({ queryKey: ['work'] })
       onDone(order)

@@ -1,8 +1,7 @@
 // What the screens of quality ask the API: key and fetch of each, and how a step is sent once. Not here: what may follow what.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { CaseView, CertificateView, OrderView, ReleaseDossier, SignalView } from '#chain/contract'
-import { newId } from '#kernel'
+import { type SentAs, useContentKeys } from '../../content-key.ts'
 import { request, withQuery } from '../../http.ts'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { useSend } from '../../queries.ts'
@@ -52,20 +51,26 @@ export const certificate = (number: string) =>
     refetchInterval: ({ state }) => (state.data?.leafIndex === null ? 3_000 : false), // Until it has its place in the log.
   })
 
+type Step = {
+  readonly path: string
+  readonly body?: unknown
+  /** Of a step that is an event besides: its number and its moment, put into what is sent. */
+  readonly happened?: (as: SentAs) => unknown
+}
+
 /** A step is sent under a key that stays the same for the same content: an impatient press is one step. */
 export function useStep<Answer>(onDone: (answer: Answer) => void) {
   const send = useSend()
   const client = useQueryClient()
-  const sent = useRef({ content: '', key: '' })
+  const keys = useContentKeys()
   return useMutation({
-    mutationFn: ({ path, body }: { readonly path: string; readonly body?: unknown }) => {
-      const content = path + JSON.stringify(body ?? null)
-      const key = sent.current.content === content ? sent.current.key : newId('step')
-      sent.current = { content, key }
-      return send<Answer>(path, { key, ...(body === undefined ? {} : { body }) })
+    mutationFn: ({ path, body, happened }: Step) => {
+      const as = keys.sentAs([path, body])
+      const said = happened ? happened(as) : body
+      return send<Answer>(path, { key: as.key, ...(said === undefined ? {} : { body: said }) })
     },
     onSuccess: async (answer: Answer) => {
-      sent.current = { content: '', key: '' }
+      keys.forget()
       await client.invalidateQueries({ queryKey: ['quality'] })
       await client.invalidateQueries({ queryKey: ['work'] })
       onDone(answer)
@@ -78,16 +83,14 @@ export function useDecidedStep<Answer>(onDone: (answer: Answer) => void) {
   const send = useSend()
   const client = useQueryClient()
   const { withStepUp, stepUp } = useStepUp()
-  const sent = useRef({ content: '', key: '' })
+  const keys = useContentKeys()
   const step = useMutation({
     mutationFn: ({ path, body }: { readonly path: string; readonly body: unknown }) => {
-      const content = path + JSON.stringify(body)
-      const key = sent.current.content === content ? sent.current.key : newId('step')
-      sent.current = { content, key }
+      const { key } = keys.sentAs([path, body])
       return withStepUp(() => send<Answer>(path, { key, body }))
     },
     onSuccess: async (answer: Answer) => {
-      sent.current = { content: '', key: '' }
+      keys.forget()
       await client.invalidateQueries({ queryKey: ['quality'] })
       onDone(answer)
     },

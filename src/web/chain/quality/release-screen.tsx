@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type ReleaseDossier, unitText } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -203,7 +203,7 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
 
 type Verdict = { verdict: string; certificate: string; expiresOn: string | null; reason: string | null }
 
-/** One event whatever is pressed: its number is made when the screen opens. */
+/** One event however often it is pressed; another certificate or reason is another decision. */
 function useDecision(one: ReleaseDossier, verdict: string) {
   const { t } = useLocale(texts)
   const { withStepUp, stepUp } = useStepUp()
@@ -211,25 +211,15 @@ function useDecision(one: ReleaseDossier, verdict: string) {
   const client = useQueryClient()
   const router = useRouter()
   const toast = useToast()
-  const [sent, setSent] = useState({ content: '', eventId: '' })
+  const keys = useContentKeys()
   const record = useMutation({
     mutationFn: (said: Verdict) => {
-      const content = JSON.stringify(said)
-      const again = sent.content === content
-      const eventId = again ? sent.eventId : printId('event', newId('event'))
-      const occurredAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-      if (!again) setSent({ content, eventId })
-      const act = {
-        kind: 'release',
-        eventId,
-        occurredAt,
-        premisesId: one.premisesId,
-        batchId: one.batch.batchId,
-        ...said,
-      }
-      return withStepUp(() => send('/v1/events', { body: act }))
+      const act = { kind: 'release', premisesId: one.premisesId, batchId: one.batch.batchId, ...said }
+      const as = keys.sentAs(act)
+      return withStepUp(() => send('/v1/events', { body: { ...act, eventId: as.idOf('event'), occurredAt: as.at } }))
     },
     onSuccess: async () => {
+      keys.forget()
       toast('positive', t(verdict === 'released' ? 'release.done.released' : 'release.done.rejected'))
       await client.invalidateQueries()
       void router.navigate({ href: `/batches/${one.batch.batchId}` })

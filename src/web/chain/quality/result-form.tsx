@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type OrderTest, type OrderView, unitText } from '#chain/contract'
-import { newId, printId } from '#kernel'
 import type { Compared } from '#statistics'
+import type { SentAs } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -33,7 +33,6 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   /** Something was reported already: this takes its place, and says why. */
   const isCorrection = order.state === 'result'
   const [reason, setReason] = useState('')
-  const [eventId] = useState(() => printId('event', newId('event')))
   const report = useStep<OrderView>(() => {
     toast('positive', t('bench.reported'))
     void router.navigate({ href: `/quality/orders/${order.orderId}` })
@@ -46,14 +45,15 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
     tellMistakes(event.currentTarget, () => setAsked(true))
     const sent = toSend(draft)
     if (!sent || !mass.massMg) return
-    const occurredAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-    const body = { eventId, occurredAt, premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
     if (isCorrection && reason.trim() === '') return
+    const body = { premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
+    const done = (as: SentAs) => ({ eventId: as.idOf('event'), occurredAt: as.at, ...body })
     const path = `/v1/quality/orders/${order.orderId}`
+    const said = { reason: reason.trim() }
     report.mutate(
       isCorrection
-        ? { path: `${path}/correct`, body: { report: body, reason: reason.trim() } }
-        : { path: `${path}/result`, body },
+        ? { path: `${path}/correct`, body: { body, ...said }, happened: (as) => ({ report: done(as), ...said }) }
+        : { path: `${path}/result`, body, happened: done },
     )
   }
   const measured = order.tests.filter((test) => !isObserved(test))

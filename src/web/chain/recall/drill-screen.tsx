@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OwnDrillView, RecallView } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { ownDrillMessages } from '../../messages/own-drill.ts'
@@ -30,14 +30,17 @@ export function DrillScreen() {
   const [typed, setTyped] = useState(search.name ?? '')
   const [batchId, setBatchId] = useState<string | null>(search.batch ?? null)
   const [reason, setReason] = useState('')
-  const [recallId] = useState(() => printId('recall', newId('recall')))
+  const keys = useContentKeys()
   const { choices, isSearching } = useBatchChoices(typed)
   const begin = useMutation({
-    mutationFn: () =>
-      send<RecallView | OwnDrillView>(isOwn ? '/v1/own-drills' : '/v1/recalls/drills', {
-        body: { recallId, batchId, reason: reason.trim() },
-      }),
-    onSuccess: () => void router.navigate({ href: `/recalls/${isOwn ? 'own/' : ''}${recallId}` }),
+    mutationFn: async () => {
+      const said = { batchId, reason: reason.trim() }
+      const recallId = keys.sentAs(said).idOf('recall')
+      const body = { recallId, ...said }
+      await send<RecallView | OwnDrillView>(isOwn ? '/v1/own-drills' : '/v1/recalls/drills', { body })
+      return recallId
+    },
+    onSuccess: (recallId) => void router.navigate({ href: `/recalls/${isOwn ? 'own/' : ''}${recallId}` }),
   })
   return (
     <Page

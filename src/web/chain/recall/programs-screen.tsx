@@ -3,7 +3,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RecallDestination, RecallDestinations, RecallPosting } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { useContentKeys } from '../../content-key.ts'
 import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
@@ -167,14 +167,15 @@ function AddDestination({ onClose }: { onClose: () => void }) {
   const { t } = useLocale(texts)
   const client = useQueryClient()
   const send = useSend()
-  const [destinationId] = useState(() => printId('destination', newId('destination')))
+  const keys = useContentKeys()
   const [dest, setDest] = useState('https://')
   const [signatureToken, setToken] = useState('')
   const save = useMutation({
-    mutationFn: () =>
-      send<RecallDestination>('/v1/recall-destinations', {
-        body: { destinationId, dest: dest.trim(), signatureToken },
-      }),
+    mutationFn: () => {
+      const said = { dest: dest.trim(), signatureToken }
+      const body = { destinationId: keys.sentAs(said).idOf('destination'), ...said }
+      return send<RecallDestination>('/v1/recall-destinations', { body })
+    },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: destinations.queryKey })
       onClose()

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type NewRecallAttempt, type NoticeRow, type RecallView, recallOutcomes, recallWays } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
@@ -20,16 +20,17 @@ export function TellForm({ view, row, onClose }: Props) {
   const { t } = useLocale(recallMessages)
   const send = useSend()
   const client = useQueryClient()
-  const [attemptId] = useState(() => printId('document', newId('document')))
+  const keys = useContentKeys()
   const [way, setWay] = useState<NewRecallAttempt['way']>('telephone')
   const [outcome, setOutcome] = useState<NewRecallAttempt['outcome']>('received')
   const [remark, setRemark] = useState('')
   const recallId = view.recall.recallId ?? ''
   const save = useMutation({
-    mutationFn: () =>
-      send<RecallView>(`/v1/recalls/${recallId}/notices/${row.holder.partyId}/attempts`, {
-        body: { attemptId, way, outcome, remark: remark.trim() } satisfies NewRecallAttempt,
-      }),
+    mutationFn: () => {
+      const said = { way, outcome, remark: remark.trim() }
+      const body: NewRecallAttempt = { attemptId: keys.sentAs(said).idOf('document'), ...said }
+      return send<RecallView>(`/v1/recalls/${recallId}/notices/${row.holder.partyId}/attempts`, { body })
+    },
     onSuccess: (next) => {
       client.setQueryData(recall(recallId).queryKey, next)
       onClose()

@@ -23,9 +23,10 @@ import { Alert } from '../../parts/alert.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { MomentField } from '../../parts/date-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
+import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
-import { useSend } from '../../queries.ts'
+import { problemOf, useSend } from '../../queries.ts'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
 import { type Context, type Draft, fieldsOf, isOfPlants } from './fields.ts'
@@ -121,6 +122,11 @@ export function ActForm({
           error={isTried && occurredAt === null ? t('record.missing') : null}
         />
         {record.error ? <ProblemNotice error={record.error} isNews /> : null}
+        {problemOf(record.error)?.type === '/problems/chain/event-changed' ? (
+          <p>
+            <Link href={`/events/${ids.eventId}`}>{t('record.changed')}</Link>
+          </p>
+        ) : null}
         <div>
           <Button type="submit" look="primary" isPending={record.isPending}>
             {t('record.do')}
@@ -136,7 +142,10 @@ export function ActForm({
 /** As many as an act takes. */
 const tagsMax = 200
 
-/** Made once a form: sending twice is then the same event, whatever the network does. */
+/**
+ * Made once a form: sending twice is then the same event, whatever the network does. Not by what it says (content-key.ts): photographs and boxes bear these
+ * numbers before the act is sent, and what was changed after a lost answer must not move stock a second time; the server says that it is there already.
+ */
 function freshIds(kind: ActKind) {
   return {
     moreBatchIds: kind === 'tag' ? Array.from({ length: tagsMax }, () => printId('batch', newId('batch'))) : [],

@@ -1,8 +1,7 @@
 // Designating a room, by the authority: at whose premises, for what, from when. Not here: what is refused elsewhere; the server does that.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ActOf, type Recorded, type RoomUse, roomUses } from '#chain/contract'
-import { newId, printId } from '#kernel'
+import { type RoomUse, roomUses } from '#chain/contract'
 import type { PartyView } from '#licensing/contract'
 import { useLocale } from '../../locale.tsx'
 import { roomMessages } from '../../messages/rooms.ts'
@@ -16,7 +15,8 @@ import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { session, useSend } from '../../queries.ts'
+import { session } from '../../queries.ts'
+import { useOneAct } from '../one-act.ts'
 import { parties } from '../parties.ts'
 
 export function Designate() {
@@ -45,20 +45,13 @@ function DesignateForm({ known }: { known: readonly PartyView[] }) {
   const [uses, setUses] = useState<readonly RoomUse[]>(['grow'])
   const [from, setFrom] = useState<string | null>(Temporal.Now.plainDateISO('Europe/Amsterdam').toString())
   const [isAsked, setAsked] = useState(false)
-  const client = useQueryClient()
-  const send = useSend()
-  const record = useMutation({
-    mutationFn: (act: ActOf<'designate'>) => send<Recorded>('/v1/events', { body: act }),
-    onSuccess: () => client.invalidateQueries(),
-  })
+  const record = useOneAct<'designate'>()
   const missing = (value: string | null) => (isAsked && !value?.trim() ? t('rooms.designate.missing') : null)
   const submit = (pressed: { readonly target: Element }) => {
     tellMistakes(pressed.target.closest('.gr-rooms-designate'), () => setAsked(true))
     if (!place || room.trim() === '' || !from || !desk) return
     record.mutate({
       kind: 'designate',
-      eventId: printId('event', newId('event')),
-      occurredAt: Temporal.Now.instant().toString(),
       premisesId: desk,
       forPremisesId: place,
       room: room.trim(),

@@ -4,7 +4,7 @@ import { useRouter, useRouterState, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { legalTimeZone } from '#kernel'
 import type { ExpertDecision, ExpertSubjects } from '#licensing/contract'
-import { useContentKey } from '../../content-key.ts'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { expertsMessages } from '../../messages/experts.ts'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -103,10 +103,10 @@ function useRecord() {
   const client = useQueryClient()
   const router = useRouter()
   const toast = useToast()
-  const { keyFor } = useContentKey()
+  const keys = useContentKeys()
   const record = useMutation({
     mutationFn: (body: NonNullable<ReturnType<typeof toSend>>) => {
-      const key = keyFor(body)
+      const { key } = keys.sentAs(body)
       return withStepUp(() => send<ExpertDecision>('/v1/expert-decisions', { body, key }))
     },
     onSuccess: async ({ expertDecisionId, number }) => {

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { newId } from '#kernel'
 import type { ExpertDecision } from '#licensing/contract'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { expertsMessages } from '../../messages/experts.ts'
 import { Button } from '../../parts/button.tsx'
@@ -22,19 +22,17 @@ export function Withdraw({ decision, onClose }: { decision: ExpertDecision; onCl
   const client = useQueryClient()
   const router = useRouter()
   const toast = useToast()
-  const [key] = useState(() => newId('event')) // Any id of its own: the same press twice is one withdrawal.
+  const keys = useContentKeys()
   const [grounds, setGrounds] = useState('')
   const [expert, setExpert] = useState(decision.expert)
   const [isAsked, setAsked] = useState(false)
   const { expertDecisionId, number } = decision
   const withdraw = useMutation({
-    mutationFn: () =>
-      withStepUp(() =>
-        send<ExpertDecision>(`/v1/expert-decisions/${expertDecisionId}/withdraw`, {
-          body: { grounds: grounds.trim(), expert },
-          key,
-        }),
-      ),
+    mutationFn: () => {
+      const body = { grounds: grounds.trim(), expert }
+      const { key } = keys.sentAs(body)
+      return withStepUp(() => send<ExpertDecision>(`/v1/expert-decisions/${expertDecisionId}/withdraw`, { body, key }))
+    },
     onSuccess: async (taken) => {
       toast('positive', t('experts.withdraw.done'))
       await client.invalidateQueries({ queryKey: ['expert-decision'] })

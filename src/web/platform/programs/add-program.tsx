@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MachineClients } from '#platform/contract'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { peopleMessages } from '../../messages/people.ts'
 import { programMessages } from '../../messages/programs.ts'
@@ -25,17 +26,16 @@ export function AddProgram({ desk, onClose }: { desk: Desk; onClose: () => void 
   const { t } = useLocale(programMessages)
   const send = useSend()
   const client = useQueryClient()
-  const [key] = useState(() => crypto.randomUUID()) // One wish, sent as often as need be, makes one program.
+  const keys = useContentKeys() // One wish, sent as often as need be, makes one program.
   const [wish, setWish] = useState<Wish>({ name: '', role: desk.offers[0]?.role ?? '', scopes: ['chain:read'] })
   const [text, setText] = useState('')
   const [isAsked, setAsked] = useState(false)
   const read = readPublicKeys(text)
   const add = useMutation({
-    mutationFn: (jwks: PublicKeys) =>
-      send<{ clientId: string }>('/v1/machine-clients', {
-        key,
-        body: { name: wish.name.trim(), roles: [wish.role], scopes: wish.scopes, jwks },
-      }),
+    mutationFn: (jwks: PublicKeys) => {
+      const body = { name: wish.name.trim(), roles: [wish.role], scopes: wish.scopes, jwks }
+      return send<{ clientId: string }>('/v1/machine-clients', { key: keys.sentAs(body).key, body })
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['machine-clients'] }),
   })
   const submit = () => {
