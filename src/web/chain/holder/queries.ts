@@ -2,17 +2,26 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { BatchPage, EventPage, HolderView, ShipmentView } from '#chain/contract'
 import { legalTimeZone } from '#kernel'
-import type { ExemptionView, PartyView } from '#licensing/contract'
+import type { ExemptionView, PartyKind, PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 
 type Found = { readonly items: readonly PartyView[] }
 
-/** The few whose name or number fits what is typed: a country has more pharmacies than a list should hold. */
-export const partiesNamed = (q: string) =>
+/** The few whose name, number or place fits what is typed: a country has more pharmacies than a list should hold. */
+export const partiesNamed = (q: string, kinds: readonly PartyKind[] = []) =>
   queryOptions({
-    queryKey: ['parties-named', q],
-    queryFn: ({ signal }) => request<Found>(withQuery('/v1/parties', { q, limit: 12 }), { signal }),
+    queryKey: ['parties-named', q, ...kinds],
+    queryFn: ({ signal }) =>
+      request<Found>(withQuery('/v1/parties', { q, kinds: kinds.join(','), limit: 12 }), { signal }),
     staleTime: 60_000,
+  })
+
+/** All laboratories, or all of another kind of which a country has a handful. */
+export const partiesOfKind = (kind: PartyKind) =>
+  queryOptions({
+    queryKey: ['parties-of-kind', kind],
+    queryFn: ({ signal }) => request<Found>(withQuery('/v1/parties', { kind, limit: 200 }), { signal }),
+    staleTime: 5 * 60_000,
   })
 
 /** The one that stands in the address; null where there is no such party. */
@@ -71,12 +80,9 @@ export const underWay = (partyId: string) =>
     queryKey: ['holder', partyId, 'under-way'],
     queryFn: ({ signal }) =>
       request<{ readonly items: readonly ShipmentView[] }>(
-        withQuery('/v1/shipments', { party: partyId, status: 'in-transit', limit: underWayMax }),
+        withQuery('/v1/shipments', { party: partyId, status: 'in-transit', limit: 20 }),
         {
           signal,
         },
       ),
   })
-
-/** There is no list of shipments to lead to, so more of them stand here. */
-const underWayMax = 20

@@ -8,7 +8,6 @@ import type { PartyView } from '#licensing/contract'
 import { useLocale } from '../../locale.tsx'
 import { orderMessages } from '../../messages/orders.ts'
 import { Button } from '../../parts/button.tsx'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { MassField } from '../../parts/mass-field.tsx'
@@ -18,7 +17,8 @@ import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
-import { parties } from '../parties.ts'
+import { PartyField } from '../holder/party-field.tsx'
+import { onlyParty } from '../holder/queries.ts'
 import { products } from '../queries.ts'
 import { useOrderStep } from './queries.ts'
 import '../chain.css'
@@ -26,37 +26,30 @@ import './orders.css'
 
 /** Whoever may have stock to supply; a pharmacy supplies patients, a carrier and a buyer abroad nobody here. */
 const supplies = ['authority', 'grower', 'packer', 'wholesaler', 'irradiator', 'institution'] as const
-const isSupplier = ({ kind }: PartyView) => (supplies as readonly string[]).includes(kind)
 
 export function NewOrderFormScreen() {
   const { t } = useLocale(orderMessages)
-  const known = useQuery(parties)
   const offered = useQuery(products)
   const who = useQuery(session)
-  const error = known.error ?? offered.error
-  const mine = known.data?.items.find(({ partyId }) => partyId === who.data?.party?.partyId)
+  const partyId = who.data?.party?.partyId ?? ''
+  const own = useQuery({ ...onlyParty(partyId), enabled: partyId !== '' })
+  const error = own.error ?? offered.error
+  const mine = own.data
   return (
     <Page title={t('orders.new')} lead={t('order.new.lead')} crumbs={[{ text: t('orders.title'), href: '/orders' }]}>
       {error ? <ProblemNotice error={error} /> : null}
-      {!error && !(known.data && offered.data && mine) ? <Waiting lines={8} /> : null}
-      {known.data && offered.data && mine ? (
-        <Form
-          suppliers={known.data.items.filter((one) => isSupplier(one) && one.partyId !== mine.partyId)}
-          products={offered.data.items}
-          mine={mine}
-        />
-      ) : null}
+      {!error && !(offered.data && mine) ? <Waiting lines={8} /> : null}
+      {offered.data && mine ? <Form products={offered.data.items} mine={mine} /> : null}
     </Page>
   )
 }
 
 type FormProps = {
-  readonly suppliers: readonly PartyView[]
   readonly products: readonly Product[]
   readonly mine: PartyView
 }
 
-function Form({ suppliers, products: offered, mine }: FormProps) {
+function Form({ products: offered, mine }: FormProps) {
   const { t } = useLocale(orderMessages)
   const router = useRouter()
   const toast = useToast()
@@ -72,7 +65,7 @@ function Form({ suppliers, products: offered, mine }: FormProps) {
     toast('positive', t('order.placed', { number }))
     void router.navigate({ href: `/orders/${number}` })
   })
-  const supplier = suppliers.find(({ partyId }) => partyId === supplierId)
+  const { data: supplier } = useQuery({ ...onlyParty(supplierId ?? ''), enabled: supplierId !== null })
   const massMg = parseMass(typed, 'g')
   const missing = (value: unknown) => (isTried && !value ? t('order.field.missing') : null)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -82,22 +75,18 @@ function Form({ suppliers, products: offered, mine }: FormProps) {
     const body = { supplierId, fromPremisesId, toPremisesId, productCode, massMg: `${massMg}`, wantedOn }
     place.mutate({ path: '/v1/order-forms', body })
   }
-  const placesOf = (party: PartyView | undefined) =>
-    (party?.premises ?? []).map(({ premisesId, name, town }) => ({ id: premisesId, text: name, note: town }))
+  const placesOf = ({ premises }: PartyView) =>
+    premises.map(({ premisesId, name, town }) => ({ id: premisesId, text: name, note: town }))
   return (
     <form className="gr-chain-panel gr-order-form" onSubmit={submit} noValidate>
-      <ComboBox
+      <PartyField
         label={t('order.field.supplier')}
-        choices={suppliers.map(({ partyId, name, premises }) => ({
-          id: partyId,
-          text: name,
-          note: premises[0]?.town ?? '',
-        }))}
+        kinds={supplies}
+        except={mine.partyId}
         value={supplierId}
-        onChange={(id) => {
+        onChange={(id, party) => {
           setSupplier(id)
-          const places = suppliers.find(({ partyId }) => partyId === id)?.premises ?? []
-          setFrom(places.length === 1 ? (places[0]?.premisesId ?? null) : null)
+          setFrom(party?.premises.length === 1 ? (party.premises[0]?.premisesId ?? null) : null)
         }}
         error={missing(supplierId)}
       />

@@ -7,7 +7,6 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -16,11 +15,11 @@ import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { ofFlowEnd, ofFlowStock } from '../behind.ts'
 import { layoutFlow } from '../flow-layout.ts'
-import { parties } from '../parties.ts'
+import { HolderField, partyIn } from '../holder/holder-field.tsx'
+import { useIsStaff } from '../holder/of-holder.tsx'
 import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { stateText, type Words } from '../words.ts'
@@ -34,15 +33,13 @@ type HrefOf = (link: PeriodFlow['links'][number]) => string
 
 const texts = { ...chainMessages, ...pictureMessages }
 const size = { width: 960, label: 210 } as const
-const everyone = 'everyone'
 
 export function FlowScreen() {
   const words = useLocale(texts)
   const { t } = words
   const { source, target, ...search } = useSearch({ strict: false }) as BandSearch // Texts, read from the address by the router.
   const router = useRouter()
-  const { data: who } = useQuery(session)
-  const isStaff = who?.roles.some((role) => role.startsWith('authority-') || role === 'inspector') ?? false
+  const isStaff = useIsStaff()
   const found = useQuery({ ...periodFlow(search), placeholderData: keepPreviousData })
   const go = (change: { [Key in keyof FlowSearch]: string | null }) =>
     void router.navigate({ href: withQuery('/flow', { ...search, ...change }), replace: true, resetScroll: false })
@@ -53,7 +50,14 @@ export function FlowScreen() {
   return (
     <Page title={t('flow.title')} lead={t('flow.lead')}>
       <div className="gr-picture-choices">
-        {isStaff ? <Holder value={search.holder ?? null} onChange={(holder) => go({ holder })} /> : null}
+        {isStaff ? (
+          <HolderField
+            label={t('flow.holder')}
+            everybody={t('flow.everyone')}
+            value={partyIn(search.holder)}
+            onChange={(holder) => go({ holder })}
+          />
+        ) : null}
         <DateField
           label={t('flow.from')}
           value={search.from ?? shown?.from ?? null}
@@ -87,24 +91,6 @@ export function FlowScreen() {
 /** The API's period ends on the day after; a person names the last day. */
 const lastOf = (until: string | undefined) =>
   until === undefined ? null : Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
-
-function Holder({ value, onChange }: { value: string | null; onChange: (holder: string | null) => void }) {
-  const { t } = useLocale(texts)
-  const all = useQuery(parties)
-  const choices = [
-    { id: everyone, text: t('flow.everyone') },
-    ...(all.data?.items ?? []).map(({ partyId, name }) => ({ id: partyId, text: name })),
-  ]
-  if (!all.data) return null // The choice it begins with must be in the list.
-  return (
-    <ComboBox
-      label={t('flow.holder')}
-      choices={choices}
-      value={value ?? everyone}
-      onChange={(id) => onChange(id === everyone ? null : id)}
-    />
-  )
-}
 
 function Shown({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)

@@ -12,7 +12,6 @@ import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Button } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/choice.tsx'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -22,7 +21,9 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
 import { Select } from '../../parts/select.tsx'
 import { Page } from '../../shell/page.tsx'
-import { parties } from '../parties.ts'
+import { HolderField, partyIn } from '../holder/holder-field.tsx'
+import { useIsStaff } from '../holder/of-holder.tsx'
+import { onlyParty } from '../holder/queries.ts'
 import { batch } from '../queries.ts'
 import { placeText, signedText, stateText } from '../words.ts'
 import { MovedBehind } from './band-events.tsx'
@@ -155,14 +156,14 @@ function Filters({ search }: { search: Search }) {
   const { t } = useLocale(texts)
   const words = useLocale(texts)
   const router = useRouter()
-  const all = useQuery(parties)
+  const isStaff = useIsStaff()
+  const sender = useQuery({ ...onlyParty(search.with ?? ''), enabled: search.with !== undefined })
   const one = useQuery({ ...batch(search.batch ?? ''), enabled: search.batch !== undefined })
   const family = useQuery({ ...batch(search.family ?? ''), enabled: search.family !== undefined })
   const go = (change: { [Key in keyof LedgerSearch]: string | null }) =>
     void router.navigate({ href: withQuery('/ledger', { ...search, ...change }), replace: true, resetScroll: false })
   const from = (id: string) => (id === any ? null : id)
   const said = (at: string) => (parseDay(at) ? words.day(at) : words.instant(at))
-  const sender = all.data?.items.find(({ partyId }) => partyId === search.with)
   // What a number of a picture asked for, and no field here has.
   const only = [
     ...(search.product ? [search.product] : []),
@@ -175,21 +176,17 @@ function Filters({ search }: { search: Search }) {
     ...(search.unmeasured ? [t('behind.unmeasured')] : []),
     ...(search.recall ? [t('behind.recall')] : []),
     ...(family.data ? [t('behind.family', { name: family.data.batch.name })] : []),
-    ...(sender ? [t('behind.with', { name: sender.name })] : []),
+    ...(sender.data ? [t('behind.with', { name: sender.data.name })] : []),
     ...(search.since ? [t('behind.since', { since: said(search.since) })] : []),
     ...(search.at ? [t(search.moved ? 'behind.until' : 'behind.on', { at: said(search.at) })] : []),
   ]
   return (
     <div className="gr-picture-choices">
-      {all.data ? (
-        <ComboBox
+      {isStaff || search.holder ? (
+        <HolderField
           label={t('ledger.holder')}
-          choices={[
-            { id: any, text: t('ledger.kind.all') },
-            ...all.data.items.map(({ partyId, name }) => ({ id: partyId, text: name })),
-          ]}
-          value={search.holder ?? any}
-          onChange={(id) => go({ holder: id === null ? null : from(id), premises: null })}
+          value={partyIn(search.holder)}
+          onChange={(holder) => go({ holder, premises: null })}
         />
       ) : null}
       <Select

@@ -15,7 +15,7 @@ import { Select } from '../../parts/select.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { parties } from '../parties.ts'
+import { partiesOfKind } from '../holder/queries.ts'
 import { useStep } from './queries.ts'
 import { testKey, texts } from './words.ts'
 import '../chain.css'
@@ -38,7 +38,7 @@ export function NewOrderScreen() {
   const { t } = useLocale(texts)
   const { sample } = useSearch({ strict: false }) as { sample?: string } // Text, read from the address by the router.
   const found = useQuery(samples)
-  const labs = useQuery(parties)
+  const labs = useQuery(partiesOfKind('laboratory'))
   const error = found.error ?? labs.error
   return (
     <Page title={t('quality.order.new')} crumbs={[{ text: t('quality.title'), href: '/quality' }]}>
@@ -46,11 +46,7 @@ export function NewOrderScreen() {
       {found.isPending || labs.isPending ? <Waiting lines={8} /> : null}
       {found.data && labs.data ? (
         found.data.items.length > 0 ? (
-          <Form
-            samples={found.data.items}
-            laboratories={labs.data.items.filter(({ kind }) => kind === 'laboratory')}
-            first={sample ?? null}
-          />
+          <Form samples={found.data.items} laboratories={labs.data.items} first={sample ?? null} />
         ) : (
           <p>{t('quality.order.nosample')}</p>
         )

@@ -1,11 +1,12 @@
 // Fields that choose from the registers: a product, a party, its premises. Not here: rooms (rooms/room-field.tsx) and the other fields (act-fields.tsx).
 import { useQuery } from '@tanstack/react-query'
+import { type PartyKind, partyKinds } from '#licensing/contract'
 import { useLocale } from '../../locale.tsx'
 import { recordMessages } from '../../messages/record.ts'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { Select } from '../../parts/select.tsx'
 import { session } from '../../queries.ts'
-import { parties } from '../parties.ts'
+import { PartyField as NamedPartyField } from '../holder/party-field.tsx'
+import { onlyParty } from '../holder/queries.ts'
 import { products } from '../queries.ts'
 
 type Common = {
@@ -25,27 +26,22 @@ export function ProductField(props: Common) {
   )
 }
 
+const abroad: readonly PartyKind[] = ['foreign-buyer']
+/** Whoever may hold stock here; a carrier only carries it. */
+const home = partyKinds.filter((kind) => kind !== 'carrier' && kind !== 'foreign-buyer')
+
+/** The other side of an act. */
 export function PartyField({ isAbroad, ...props }: Common & { isAbroad: boolean }) {
-  const { data } = useQuery(parties)
-  const fitting = (data?.items ?? []).filter(
-    ({ kind }) => kind !== 'carrier' && (kind === 'foreign-buyer') === isAbroad,
-  )
-  return (
-    <ComboBox
-      {...props}
-      choices={fitting.map(({ partyId, name, country }) => ({ id: partyId, text: name, note: country }))}
-    />
-  )
+  return <NamedPartyField {...props} kinds={isAbroad ? abroad : home} />
 }
 
 export function PremisesField({ partyId, ...props }: Common & { partyId: string }) {
-  const { data } = useQuery(parties)
-  const found = data?.items.find((party) => party.partyId === partyId)
+  const { data: party } = useQuery({ ...onlyParty(partyId), enabled: partyId !== '' })
   return (
     <Select
       {...props}
-      isDisabled={!found}
-      choices={(found?.premises ?? []).map(({ premisesId, name, town }) => ({
+      isDisabled={!party}
+      choices={(party?.premises ?? []).map(({ premisesId, name, town }) => ({
         id: premisesId,
         text: name,
         note: town,
@@ -64,8 +60,8 @@ type PremisesProps = {
 export function OwnPremises({ value, onChange, error }: PremisesProps) {
   const { t } = useLocale(recordMessages)
   const { data: who } = useQuery(session)
-  const { data } = useQuery(parties)
-  const own = data?.items.find(({ partyId }) => partyId === who?.party?.partyId)
+  const mine = who?.party?.partyId ?? ''
+  const { data: own } = useQuery({ ...onlyParty(mine), enabled: mine !== '' })
   return (
     <Select
       label={t('record.place')}

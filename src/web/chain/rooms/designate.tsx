@@ -1,8 +1,8 @@
 // Designating a room, by the authority: at whose premises, for what, from when. Not here: what is refused elsewhere; the server does that.
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type RoomUse, roomUses } from '#chain/contract'
-import type { PartyView } from '#licensing/contract'
+import { partyKinds } from '#licensing/contract'
 import { useLocale } from '../../locale.tsx'
 import { roomMessages } from '../../messages/rooms.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -16,29 +16,26 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
+import { onlyParty, partiesNamed } from '../holder/queries.ts'
 import { useOneAct } from '../one-act.ts'
-import { parties } from '../parties.ts'
 
 export function Designate() {
   const { t } = useLocale(roomMessages)
-  const known = useQuery(parties)
+  const { data: who } = useQuery(session)
+  const partyId = who?.party?.partyId ?? ''
+  const own = useQuery({ ...onlyParty(partyId), enabled: partyId !== '' })
   return (
     <Disclosure title={t('rooms.designate')}>
-      {known.isPending ? <Waiting lines={6} /> : null}
-      {known.isError ? <ProblemNotice error={known.error} onRetry={known.refetch} /> : null}
-      {known.data ? <DesignateForm known={known.data.items} /> : null}
+      {own.isPending ? <Waiting lines={6} /> : null}
+      {own.isError ? <ProblemNotice error={own.error} onRetry={own.refetch} /> : null}
+      {own.isSuccess ? <DesignateForm desk={own.data?.premises[0]?.premisesId} /> : null}
     </Disclosure>
   )
 }
 
-function DesignateForm({ known }: { known: readonly PartyView[] }) {
+/** `desk` is the authority's own premises, from where it acts. */
+function DesignateForm({ desk }: { desk: string | undefined }) {
   const { t } = useLocale(roomMessages)
-  const { data: who } = useQuery(session)
-  /** The authority's own premises, from where it acts. */
-  const desk = known.find(({ partyId }) => partyId === who?.party?.partyId)?.premises[0]?.premisesId
-  const sites = known
-    .filter(({ kind }) => kind !== 'authority' && kind !== 'foreign-buyer')
-    .flatMap(({ name, premises }) => premises.map((site) => ({ id: site.premisesId, text: site.name, note: name })))
   const [place, setPlace] = useState<string | null>(null)
   const [room, setRoom] = useState('')
   const [roomKind, setKind] = useState<'room' | 'field'>('room')
@@ -63,13 +60,7 @@ function DesignateForm({ known }: { known: readonly PartyView[] }) {
   return (
     <div className="gr-rooms-designate">
       <p>{t('rooms.designate.text')}</p>
-      <ComboBox
-        label={t('rooms.designate.place')}
-        choices={sites}
-        value={place}
-        onChange={setPlace}
-        error={missing(place)}
-      />
+      <SiteField onChange={setPlace} error={missing(place)} />
       <TextField
         label={t('rooms.designate.name')}
         value={room}
@@ -102,5 +93,41 @@ function DesignateForm({ known }: { known: readonly PartyView[] }) {
         </Button>
       </p>
     </div>
+  )
+}
+
+/** The authority's own have no rooms to designate, and those abroad are not its to. */
+const kinds = partyKinds.filter((kind) => kind !== 'authority' && kind !== 'foreign-buyer')
+const isIn = (text: string, sought: string) => text.toLowerCase().includes(sought.toLowerCase())
+
+/** Premises, found by their own name, their town or whose they are. */
+function SiteField({ error, onChange }: { error: string | null; onChange: (premisesId: string | null) => void }) {
+  const { t } = useLocale(roomMessages)
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly text: string } | null>(null)
+  const [typed, setTyped] = useState('')
+  const sought = typed === chosen?.text ? '' : typed.trim()
+  const found = useQuery({ ...partiesNamed(sought, kinds), placeholderData: keepPreviousData })
+  const sites = (found.data?.items ?? []).flatMap(({ name, premises }) =>
+    premises.map(({ premisesId, name: text, town }) => ({ id: premisesId, text, note: `${name}, ${town}` })),
+  )
+  const fitting = sites.filter(({ text, note }) => isIn(text, sought) || isIn(note, sought))
+  return (
+    <ComboBox
+      label={t('rooms.designate.place')}
+      choices={fitting.length > 0 || found.isPlaceholderData ? fitting : sites} // Whose number was typed shows all of theirs.
+      isSearching={found.isFetching}
+      value={chosen?.id ?? null}
+      typed={typed}
+      onTyped={setTyped}
+      onChange={(id) => {
+        const site = sites.find((one) => one.id === id)
+        if (!site) return
+        setChosen(site)
+        setTyped(site.text)
+        onChange(site.id)
+      }}
+      onBlur={() => setTyped(chosen?.text ?? '')} // What is typed is no choice.
+      error={error}
+    />
   )
 }

@@ -3,28 +3,24 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { type CompanyPrefix, companyPrefixPattern, type UnitsTaken } from '#chain/contract'
-import type { PartyView } from '#licensing/contract'
+import type { PartyKind } from '#licensing/contract'
 import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { manifestMessages } from '../../messages/manifest.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
-import { ComboBox } from '../../parts/combo-box.tsx'
 import { MomentField } from '../../parts/date-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useSend } from '../../queries.ts'
+import { PartyField } from '../holder/party-field.tsx'
 import { boxCount, numbersIn } from './manifest-draft.ts'
 
 const texts = { ...recordMessages, ...manifestMessages }
 
-const carriers = queryOptions({
-  queryKey: ['parties', 'carrier'],
-  queryFn: ({ signal }) => request<{ items: PartyView[] }>('/v1/parties?kind=carrier&limit=200', { signal }),
-  staleTime: 5 * 60_000,
-})
+const carriers: readonly PartyKind[] = ['carrier']
 const companyPrefix = queryOptions({
   queryKey: ['company-prefix'],
   queryFn: ({ signal }) => request<CompanyPrefix>('/v1/company-prefix', { signal }),
@@ -39,7 +35,6 @@ type Props = {
 
 export function ManifestFields({ shipmentId, draft, onChange, missing }: Props) {
   const { t } = useLocale(texts)
-  const { data } = useQuery(carriers)
   const by = draft['transportBy'] || 'none'
   const fault = (name: string, text?: string) => (missing.includes(name) ? (text ?? t('record.missing')) : null)
   const field = (name: string) => ({
@@ -65,14 +60,10 @@ export function ManifestFields({ shipmentId, draft, onChange, missing }: Props) 
         onChange={(transportBy) => onChange({ transportBy })}
       />
       {by === 'carrier' ? (
-        <ComboBox
+        <PartyField
           label={t('manifest.carrier')}
           help={t('manifest.carrier.help')}
-          choices={(data?.items ?? []).map(({ partyId, name, premises }) => ({
-            id: partyId,
-            text: name,
-            note: premises[0]?.town ?? '',
-          }))}
+          kinds={carriers}
           value={draft['carrier'] || null}
           onChange={(carrier) => onChange({ carrier: carrier ?? '' })}
           error={fault('carrier')}

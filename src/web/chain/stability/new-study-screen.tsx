@@ -24,7 +24,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useBatchChoices } from '../batch-choices.ts'
-import { parties } from '../parties.ts'
+import { partiesOfKind } from '../holder/queries.ts'
 import { useStep } from '../quality/queries.ts'
 import { testKey } from '../quality/words.ts'
 import { type Draft, emptyDraft, monthsOf, toBegin } from './study-draft.ts'
@@ -38,12 +38,11 @@ export function NewStudyScreen() {
     { text: t('quality.title'), href: '/quality' },
     { text: t('stability.title'), href: '/quality/stability' },
   ]
-  const found = useQuery(parties)
-  const labs = found.data?.items.filter(({ kind }) => kind === 'laboratory')
+  const found = useQuery(partiesOfKind('laboratory'))
   return (
     <Page title={t('stability.new')} crumbs={crumbs}>
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
-      {labs ? <Form laboratories={labs} /> : null}
+      {found.data ? <Form laboratories={found.data.items} /> : null}
     </Page>
   )
 }
