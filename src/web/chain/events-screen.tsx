@@ -2,6 +2,7 @@
 
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { actKinds, type EventPage, type EventView } from '#chain/contract'
 import { legalTimeZone, parseDay } from '#kernel'
 import { request, withQuery } from '../http.ts'
@@ -18,12 +19,14 @@ import { LoadMore } from '../parts/load-more.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Select } from '../parts/select.tsx'
 import { Page } from '../shell/page.tsx'
+import { endsInGroup, groupEvents } from './event-groups.ts'
 import { HolderField, partyIn } from './holder/holder-field.tsx'
 import { AboutHolder } from './holder/of-holder.tsx'
+import { StayLink } from './stay-link.tsx'
 import { amountText } from './words.ts'
 import './chain.css'
 
-type Search = Readonly<Partial<Record<'kind' | 'party' | 'from' | 'until', string>>>
+type Search = Readonly<Partial<Record<'kind' | 'party' | 'from' | 'until' | 'open', string>>>
 
 /** Legal days in the address; the API wants instants, the last day whole. */
 const events = ({ kind, party, from, until }: Search) =>
@@ -46,13 +49,14 @@ const events = ({ kind, party, from, until }: Search) =>
   })
 
 /** What of an address is a filter: a kind there is, the number of a party, and days that are days. */
-function searchIn({ kind, party, from, until }: Readonly<Record<string, string>>): Search {
+function searchIn({ kind, party, from, until, open }: Readonly<Record<string, string>>): Search {
   const day = (text: string | undefined) => text !== undefined && parseDay(text) !== null
   return {
     ...(actKinds.some((one) => one === kind) && kind ? { kind } : {}),
     ...(partyIn(party) && party ? { party } : {}),
     ...(day(from) && from ? { from } : {}),
     ...(day(until) && until ? { until } : {}),
+    ...(open ? { open } : {}),
   }
 }
 
@@ -68,6 +72,12 @@ export function EventsScreen() {
   const columns = useColumns()
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   const isFiltered = Boolean(search.kind || search.party || search.from || search.until)
+  // How often an act was done is known once the page after it is there: a page may end in the middle of it.
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = found
+  const isCut = hasNextPage && !isFetchingNextPage && items.length <= eventsMax && endsInGroup(items)
+  useEffect(() => {
+    if (isCut) void fetchNextPage()
+  }, [isCut, fetchNextPage])
   return (
     <Page title={t('events.all.title')} lead={t('events.all.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
@@ -78,9 +88,9 @@ export function EventsScreen() {
         <DataTable
           label={t('events.all.title')}
           columns={columns}
-          items={items}
-          idOf={({ eventId }) => eventId}
-          hrefOf={({ eventId }) => `/events/${eventId}`}
+          items={rowsOf(search, items)}
+          idOf={({ event }) => event.eventId}
+          hrefOf={({ href }) => href}
           waitingRows={found.isPending ? 8 : 0}
           empty={
             <Empty
@@ -107,7 +117,7 @@ function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }
   const { t: chain } = useLocale(chainMessages)
   const navigate = useNavigate()
   const go = (change: Readonly<Partial<Record<keyof Search, string | null>>>) =>
-    void navigate({ href: withQuery('/events', { ...search, ...change }), replace: true })
+    void navigate({ href: withQuery('/events', { ...search, open: null, ...change }), replace: true })
   const kinds = actKinds.map((kind) => ({ id: kind, text: chain(`act.${kind}`) }))
   return (
     <div className="gr-chain-filters gr-chain-filters-fit">
@@ -129,7 +139,29 @@ function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }
   )
 }
 
-function useColumns(): readonly TableColumn<EventView>[] {
+/** Beyond this nobody counts: the line then says what is loaded of it. */
+const eventsMax = 400
+
+/** One event, or one act done many times at one moment, which opens in its place. */
+type Row = {
+  /** The newest of them. */
+  readonly event: EventView
+  readonly events: readonly EventView[]
+  readonly href: string
+}
+
+function rowsOf(search: Search, items: readonly EventView[]): readonly Row[] {
+  const alone = (event: EventView): Row => ({ event, events: [event], href: `/events/${event.eventId}` })
+  return groupEvents(items).flatMap((events) => {
+    const [event] = events
+    if (!event) return []
+    const isOpen = events.some(({ eventId }) => eventId === search.open)
+    if (events.length === 1 || isOpen) return events.map(alone)
+    return [{ event, events, href: withQuery('/events', { ...search, open: event.eventId }) }]
+  })
+}
+
+function useColumns(): readonly TableColumn<Row>[] {
   const { t, instant } = useLocale(eventsMessages)
   const words = useLocale(chainMessages)
   return [
@@ -137,11 +169,15 @@ function useColumns(): readonly TableColumn<EventView>[] {
       id: 'what',
       text: t('events.all.what'),
       isFixed: true,
-      cell: ({ eventId, kind, correctedById }) => (
+      cell: ({ event: { kind, correctedById }, events: { length: count }, href }) => (
         <span className="gr-row">
-          <Link href={`/events/${eventId}`} look="plain">
-            {words.t(`act.${kind}`)}
-          </Link>
+          {count === 1 ? (
+            <Link href={href} look="plain">
+              {words.t(`act.${kind}`)}
+            </Link>
+          ) : (
+            <StayLink href={href}>{t('events.all.many', { act: words.t(`act.${kind}`), count })}</StayLink>
+          )}
           {correctedById ? <Badge tone="neutral">{t('events.all.corrected')}</Badge> : null}
         </span>
       ),
@@ -149,36 +185,35 @@ function useColumns(): readonly TableColumn<EventView>[] {
     {
       id: 'when',
       text: t('events.all.when'),
-      cell: ({ occurredAt }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
+      cell: ({ event: { occurredAt } }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
     },
     {
       id: 'batches',
       text: t('events.all.batches'),
       width: 'wide',
-      cell: ({ batches }) =>
-        batches.length === 0
-          ? '–'
-          : `${batches
-              .slice(0, 2)
-              .map(({ name }) => name)
-              .join(', ')}${batches.length > 2 ? ` + ${batches.length - 2}` : ''}`,
+      cell: ({ events }) => {
+        const names = [...new Set(events.flatMap(({ batches }) => batches.map(({ name }) => name)))]
+        if (names.length === 0) return '–'
+        return `${names.slice(0, 2).join(', ')}${names.length > 2 ? ` + ${names.length - 2}` : ''}`
+      },
     },
     {
       id: 'moved',
       text: t('events.all.moved'),
       align: 'end',
-      cell: (event) => {
-        const moved = movedIn(event)
+      cell: ({ events }) => {
+        const moved = movedIn(events)
         return moved === null ? '–' : amountText(`${moved.amount}`, moved.ledger, words)
       },
     },
-    { id: 'who', text: t('events.all.who'), width: 'wide', cell: ({ holder }) => holder?.name ?? '–' },
-    { id: 'where', text: t('events.all.where'), width: 'wide', cell: ({ premises }) => premises?.name ?? '–' },
+    { id: 'who', text: t('events.all.who'), width: 'wide', cell: ({ event }) => event.holder?.name ?? '–' },
+    { id: 'where', text: t('events.all.where'), width: 'wide', cell: ({ event }) => event.premises?.name ?? '–' },
   ]
 }
 
-/** All that moved in one event, of the ledger of its first movement: a harvest's plants are told by its own screen. */
-function movedIn({ movements }: EventView) {
+/** All that moved, of the ledger of the first movement: a harvest's plants are told by its own screen. */
+function movedIn(events: readonly EventView[]) {
+  const movements = events.flatMap((one) => one.movements)
   const ledger = movements.find((one) => one.ledger === 'material_mg')?.ledger ?? movements[0]?.ledger
   if (!ledger) return null
   const amount = movements.filter((one) => one.ledger === ledger).reduce((sum, one) => sum + BigInt(one.amount), 0n)

@@ -1,5 +1,5 @@
 // The texts of the list of all that happened. Not here: one event, and the words for acts; see chain.ts.
-import { defineMessages } from '#kernel'
+import { defineMessages, text } from '#kernel'
 
 export const eventsMessages = defineMessages({
   'events.all.title': { nl: 'Gebeurtenissen', en: 'Events' },
@@ -29,5 +29,9 @@ export const eventsMessages = defineMessages({
     nl: 'Kies een ruimere periode, een andere soort of een andere houder.',
     en: 'Choose a wider period, another kind or another holder.',
   },
+  'events.all.many': text<{ act: string; count: number }>({
+    nl: ({ act, count }) => `${act}, ${count} keer`,
+    en: ({ act, count }) => `${act}, ${count} times`,
+  }),
   'events.all.corrected': { nl: 'teruggenomen', en: 'taken back' },
 })

@@ -27,9 +27,9 @@ export function eventsWalk(stage: () => Stage): void {
       await page.getByRole('button', { name: 'Show all' }).press('Enter')
       await page.waitForURL(/\/events$/)
       await settled(page)
-      const first = page.getByRole('rowheader').first().getByRole('link')
-      const name = await first.innerText()
-      await openInRow(page.getByRole('row').nth(1), '/events/')
+      const one = page.getByRole('row').filter({ has: page.locator('a[href^="/events/"]') }) // Not many at once.
+      const name = await one.first().getByRole('rowheader').getByRole('link').innerText()
+      await openInRow(one.first(), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor() // The address changes before the screen.
       await settled(page)
@@ -58,6 +58,23 @@ export function eventsWalk(stage: () => Stage): void {
       await page.keyboard.press('Delete')
       await page.keyboard.press('Tab')
       await page.waitForURL((at) => !at.searchParams.has('party'))
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('that are one act for many batches in one minute are one line, which opens in its place', async () => {
+      await using visit = await stage().visit(people.inspector)
+      const { page } = visit
+      await visit.go('/events?kind=designate')
+      const many = page.getByRole('link', { name: /, \d+ times$/ }).first()
+      await many.waitFor()
+      const count = Number(/(\d+) times$/.exec(await many.innerText())?.[1])
+      const before = await page.getByRole('rowheader').count()
+      await many.press('Enter')
+      await page.waitForURL(/open=evt_/)
+      await expect.poll(() => page.getByRole('rowheader').count()).toBe(before + count - 1)
+      expect(await axeViolations(page)).toEqual([])
+      await page.goBack()
+      await expect.poll(() => page.getByRole('rowheader').count()).toBe(before)
       expect(visit.complaints).toEqual([])
     })
 
