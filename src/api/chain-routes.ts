@@ -24,11 +24,11 @@ import {
   ShipmentView,
   Trace,
 } from '#chain/contract'
-import { IdOf, Moment, OneOf, refuseNow, Strict, Type } from '#kernel'
+import { Day, IdOf, Moment, OneOf, refuseNow, Strict, startOfLegalDay, Type } from '#kernel'
 import { logProblems, platformProblems, proofFor } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from './house.ts'
-import { bareId } from './ids.ts'
+import { bareId, dayOr } from './ids.ts'
 import { linkNext, pageParameters } from './paging.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals } from './route.ts'
@@ -187,6 +187,10 @@ const ShipmentQuery = Strict({
   direction: Type.Optional(OneOf(['sent', 'received'])),
   party: Type.Optional(IdOf('party')),
   status: Type.Optional(ShipmentView.properties.status),
+  from: Type.Optional(Day),
+  until: Type.Optional(Day),
+  overdue: Type.Optional(OneOf(['yes'])),
+  order: Type.Optional(OneOf(['open-first'])),
   ...pageParameters,
 })
 
@@ -197,14 +201,23 @@ function mountShipments(app: App, house: House, law: LawForChain): void {
     operationId: 'listShipments',
     tag: 'chain',
     summary: 'Shipments sent or received, newest first',
-    description: 'With `party` those it sent or was sent; with `direction` besides only the one or the other.',
+    description:
+      'With `party` those it sent or was sent; with `direction` besides only the one or the other. `from` and `until` are the first and the last day on which they left. With `overdue` those alone that are on their way past their term. With `order=open-first` what is on its way comes first, of that what left first.',
     action: 'chain:read-batches',
     query: ShipmentQuery,
     answer: ShipmentPage,
     refusals: listRefusals,
     async handle({ transaction, actor, query, request, reply }) {
-      const { party, ...rest } = query
-      const filter = { ...rest, ...(party === undefined ? {} : { partyId: bareId('party', party) }) }
+      const { party, from, until, overdue, order, ...rest } = query
+      const today = house.clock.today()
+      const filter = {
+        ...rest,
+        ...(party === undefined ? {} : { partyId: bareId('party', party) }),
+        ...(from === undefined ? {} : { from: startOfLegalDay(dayOr(from, today)) }),
+        ...(until === undefined ? {} : { until: startOfLegalDay(dayOr(until, today).add({ days: 1 })) }),
+        ...(overdue ? { lateOn: today } : {}),
+        isOpenFirst: order === 'open-first',
+      }
       return linkNext(request, reply, await transaction((tx) => listShipments(tx, actor, { filter, law })))
     },
   })

@@ -12,10 +12,11 @@ import {
   readOrderForm,
 } from '#chain'
 import { NewOrderForm, OrderFormList, OrderFormView, OrderNumber, Reasoned } from '#chain/contract'
-import { type Json, locales, OneOf, Strict, Type } from '#kernel'
+import { IdOf, type Json, locales, OneOf, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
+import { bareId } from './ids.ts'
 import { once } from './quality-routes.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
@@ -33,10 +34,13 @@ export function mountOrderForms(app: App, house: House): void {
     operationId: 'listOrderForms',
     tag: 'chain',
     summary: 'Order forms: what you ordered and what is asked of you, each with what has come of it',
+    description: 'With `party` those it placed or was asked; with `q` those whose number holds that text.',
     action: 'chain:read-batches',
     query: Strict({
       open: Type.Optional(OneOf(['yes'])),
       product: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+      party: Type.Optional(IdOf('party')),
+      q: Type.Optional(Type.String({ maxLength: 80 })),
     }),
     answer: OrderFormList,
     refusals: readRefusals,
@@ -46,6 +50,8 @@ export function mountOrderForms(app: App, house: House): void {
           law,
           ...(query.open ? { isOpen: true } : {}),
           ...(query.product ? { productCode: query.product } : {}),
+          ...(query.party ? { partyId: bareId('party', query.party) } : {}),
+          ...(query.q ? { q: query.q } : {}),
         }),
       })),
   })

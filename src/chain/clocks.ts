@@ -5,7 +5,7 @@ import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import { lastLateDay } from './late-since.ts'
 import { lookUp, nothingWanted } from './refs.ts'
-import { transitDueOn } from './shipment-clock.ts'
+import { lateIfLeftBefore, transitDueOn } from './shipment-clock.ts'
 import { viewShipments } from './shipment-views.ts'
 import type { LawForChain } from './situation.ts'
 import { selectToTell } from './store/losses.ts'
@@ -41,7 +41,7 @@ export async function lossesToTell(tx: Tx, actor: Actor, { today, itemsMax }: Cl
 /** Past its term: of both sides, and for staff of everybody. */
 export async function transitOverdue(tx: Tx, actor: Actor, { law, today, itemsMax }: ClockAsked): Promise<WorkSection> {
   const due = (shippedAt: string) => transitDueOn(legalDayOf(Temporal.Instant.from(shippedAt)), law)
-  const leftBefore = startOfLegalDay(lastLateDay(today, (day) => transitDueOn(day, law)).add({ days: 1 }))
+  const leftBefore = lateIfLeftBefore(today, law)
   const ask = { status: 'in-transit', oldestFirst: true, leftBefore, limit: itemsMax } as const
   const views = await viewShipments(tx, actor, { rows: await selectShipments(tx, actor.authorityId, ask), law })
   return {
@@ -57,6 +57,7 @@ export async function transitOverdue(tx: Tx, actor: Actor, { law, today, itemsMa
         href: `/shipments/${view.shipmentId}`,
       }),
     ),
+    href: '/shipments?state=overdue',
   }
 }
 

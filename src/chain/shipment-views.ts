@@ -1,15 +1,26 @@
 // Shipments as screens show them. Not here: sending and receiving (acts/move.ts).
-import { assert, legalDayOf, type PartyId, printId, refuseNow, type ShipmentId, trustId } from '#kernel'
+import {
+  assert,
+  type Instant,
+  legalDayOf,
+  type PartyId,
+  type PlainDate,
+  printId,
+  refuseNow,
+  type ShipmentId,
+  trustId,
+} from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from './acts/checks.ts'
 import type { BatchRef, ShipmentView, Transport, TransportView } from './contract.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
-import { differenceDueOn, transitDueOn } from './shipment-clock.ts'
+import { differenceDueOn, lateIfLeftBefore, transitDueOn } from './shipment-clock.ts'
 import type { LawForChain } from './situation.ts'
 import {
   type Journey,
+  type ShipmentQuery,
   type ShipmentRow,
   type ShipmentStatus,
   selectJourneys,
@@ -22,34 +33,76 @@ export type ShipmentFilter = {
   readonly direction?: 'sent' | 'received'
   readonly partyId?: PartyId
   readonly status?: ShipmentStatus
+  /** It left in this period, the end not in it. */
+  readonly from?: Instant
+  readonly until?: Instant
+  /** Still on its way although its term was over before this day. */
+  readonly lateOn?: PlainDate
+  /** What is on its way first, of that what left first; then the rest, newest first. Else newest first, whatever became of it. */
+  readonly isOpenFirst?: boolean
   readonly cursor?: string
   readonly limit?: number
 }
 
-/** Newest first; `direction` is seen from `partyId`, or from the actor's own party. Refuses `chain/bad-cursor`. */
+/** `direction` is seen from `partyId`, or from the actor's own party. Refuses `chain/bad-cursor`. */
 export async function listShipments(
   tx: Tx,
   actor: Actor,
   { filter = {}, law }: { readonly filter?: ShipmentFilter; readonly law: LawForChain },
 ): Promise<Page> {
-  const { direction, status, cursor } = filter
-  const partyId = filter.partyId ?? actor.partyId ?? undefined
   const limit = Math.min(filter.limit ?? pageDefault, pageMax)
-  const place = cursor === undefined ? null : readPlace(cursor, isInstant)
-  const rows = await selectShipments(tx, actor.authorityId, {
+  const rows = await selectInOrder(tx, actor, { filter, law, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const items = await viewShipments(tx, actor, { rows: page, law })
+  return {
+    items: items.map((one) => withTerm(one, law)),
+    nextCursor: last && rows.length > limit ? writePlace(placeOf(last, filter), last.shipmentId) : null,
+  }
+}
+
+/** In a list that begins with what is on its way, a place says whether it lies among that. */
+const amongOpen = 'open '
+const placeOf = ({ status, shippedAt }: ShipmentRow, { isOpenFirst = false }: ShipmentFilter) =>
+  `${isOpenFirst && status === 'in-transit' ? amongOpen : ''}${shippedAt}`
+
+type Ordered = { readonly filter: ShipmentFilter; readonly law: LawForChain; readonly limit: number }
+
+async function selectInOrder(tx: Tx, actor: Actor, { filter, law, limit }: Ordered): Promise<ShipmentRow[]> {
+  const { status, cursor, isOpenFirst = false, lateOn } = filter
+  const place = cursor === undefined ? null : readPlace(cursor, (value) => isInstant(value.replace(amongOpen, '')))
+  const isAmongOpen = place?.value.startsWith(amongOpen) ?? false
+  const after = place && { after: { at: place.value.replace(amongOpen, ''), shipmentId: place.id } }
+  const asked = wishOf(actor, filter, law)
+  const select = (wish: Partial<ShipmentQuery>) => selectShipments(tx, actor.authorityId, { ...asked, limit, ...wish })
+  if (!isOpenFirst)
+    return select({ ...(status || lateOn ? { status: lateOn ? 'in-transit' : status! } : {}), ...after })
+  const isOpenAsked = status === undefined || status === 'in-transit'
+  const isRestAsked = status !== 'in-transit' && lateOn === undefined
+  const isAtRest = place !== null && !isAmongOpen
+  const open = isOpenAsked && !isAtRest ? await select({ status: 'in-transit', oldestFirst: true, ...after }) : []
+  if (!isRestAsked || open.length >= limit) return open
+  const rest = await select({
+    ...(status ? { status } : {}),
+    ...(isAtRest ? after : {}),
+    isSettled: true,
+    limit: limit - open.length,
+  })
+  return [...open, ...rest]
+}
+
+function wishOf(actor: Actor, filter: ShipmentFilter, law: LawForChain): Partial<ShipmentQuery> {
+  const { direction, from, until, lateOn } = filter
+  const partyId = filter.partyId ?? actor.partyId ?? undefined
+  const ends = [...(until ? [until] : []), ...(lateOn ? [lateIfLeftBefore(lateOn, law)] : [])]
+  const [leftBefore] = ends.toSorted(Temporal.Instant.compare)
+  return {
     ...(direction === 'sent' && partyId ? { senderId: partyId } : {}),
     ...(direction === 'received' && partyId ? { receiverId: partyId } : {}),
     ...(direction === undefined && filter.partyId ? { eitherId: filter.partyId } : {}),
     ...(actor.wall === 'holder' && actor.partyId ? { of: actor.partyId } : {}),
-    ...(status ? { status } : {}),
-    ...(place ? { after: { at: place.value, shipmentId: place.id } } : {}),
-    limit: limit + 1,
-  })
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    items: await viewShipments(tx, actor, { rows: page, law }),
-    nextCursor: last && rows.length > limit ? writePlace(last.shippedAt.toString(), last.shipmentId) : null,
+    ...(from ? { leftFrom: from } : {}),
+    ...(leftBefore ? { leftBefore } : {}),
   }
 }
 
@@ -61,7 +114,10 @@ export async function readShipment(
 ): Promise<ShipmentView> {
   const rows = await selectShipments(tx, actor.authorityId, { shipmentId, limit: 1 })
   const [view] = await viewShipments(tx, actor, { rows, law })
-  if (!view) return refuseNow(chainProblems['unknown-shipment'], {})
+  return view ? withTerm(view, law) : refuseNow(chainProblems['unknown-shipment'], {})
+}
+
+function withTerm(view: ShipmentView, law: LawForChain): ShipmentView {
   if (view.status !== 'in-transit') return view
   return { ...view, transitDueOn: transitDueOn(legalDayOf(Temporal.Instant.from(view.shippedAt)), law).toString() }
 }

@@ -197,7 +197,7 @@ async function shipments(
       href: `/shipments/${view.shipmentId}`,
     }),
   )
-  return { kind, count: await countUnderWay(tx, actor.authorityId, filter), items }
+  return { kind, count: await countUnderWay(tx, actor.authorityId, filter), items, href: '/shipments?state=in-transit' }
 }
 
 async function harvestClocks(tx: Tx, actor: Actor, { law, now, itemsMax }: Asked): Promise<WorkSection> {

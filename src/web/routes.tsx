@@ -181,6 +181,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./chain/event-screen.tsx'), 'EventScreen'),
   ),
   screen(
+    '/shipments',
+    lazyRouteComponent(() => import('./chain/shipments/shipments-screen.tsx'), 'ShipmentsScreen'),
+  ),
+  screen(
     '/shipments/$shipmentId',
     lazyRouteComponent(() => import('./chain/shipment-screen.tsx'), 'ShipmentScreen'),
   ),

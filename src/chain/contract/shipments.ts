@@ -23,7 +23,7 @@ export const ShipmentView = Strict({
   ),
   /** Until when the supplier is told of a difference (Owb 6); null when there is none. */
   differenceDueOn: Nullable(Day),
-  /** The last day by which it should have come, while it is on its way. Told of one shipment that is read, not in a list. */
+  /** The last day by which it should have come, while it is on its way. */
   transitDueOn: Type.Optional(Day),
   /** How it travels; null where the sender did not say. */
   transport: Nullable(TransportView),
@@ -33,3 +33,4 @@ export const ShipmentView = Strict({
 })
 export type ShipmentView = Static<typeof ShipmentView>
 export const ShipmentPage = PageOf(ShipmentView)
+export type ShipmentPage = Static<typeof ShipmentPage>

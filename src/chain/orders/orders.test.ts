@@ -12,7 +12,7 @@ import { readShipment } from '../shipment-views.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { endOrder, placeOrder } from './place-order.ts'
-import { listOrderForms, ordersToSend, readOrderForm } from './views.ts'
+import { listOrderForms, type OrdersAsked, ordersToSend, readOrderForm } from './views.ts'
 
 let world: World
 let made: Awaited<ReturnType<typeof growToPatient>>
@@ -287,4 +287,13 @@ test('what is open stays in sight, however many came after it', async () => {
     const moments = listed.map(({ orderedAt }) => orderedAt)
     expect(moments).toEqual(moments.toSorted((one, other) => Temporal.Instant.compare(other, one)))
   }
+  const list = (asked: Partial<OrdersAsked>) =>
+    as(pharmacy, (tx) => listOrderForms(tx, pharmacy.actor, { law: testLaw, ...asked }))
+  // Ended long ago, it is found by its number and by either side, though two hundred are newer; by another side it is not.
+  await end(first, 'orderer', pharmacy)
+  const numbers = async (asked: Partial<OrdersAsked>) => (await list(asked)).map(({ number }) => number)
+  expect(await numbers({})).not.toContain(first)
+  expect(await numbers({ q: ` ${first.toLowerCase()} `, partyId: wholesaler.partyId })).toEqual([first])
+  expect(await numbers({ q: first, partyId: world.who.packer.partyId })).toEqual([])
+  expect(await numbers({ q: '%' })).toEqual([]) // A sign, not a pattern.
 })

@@ -1,5 +1,5 @@
 // Order forms as their two sides and the authority see them. Not here: doing anything with them.
-import { legalDayOf, type PlainDate, printId, trustId } from '#kernel'
+import { legalDayOf, type PartyId, type PlainDate, printId, trustId } from '#kernel'
 import { type Actor, leafIndexes, type Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import type { OrderFormView } from '../contract.ts'
@@ -14,7 +14,15 @@ import { orderBasis } from './problems.ts'
 const newestMax = 200
 const isOpen = ({ openMg }: OrderFact) => openMg > 0n
 
-export type OrdersAsked = { readonly law: LawForChain; readonly isOpen?: boolean; readonly productCode?: string }
+export type OrdersAsked = {
+  readonly law: LawForChain
+  readonly isOpen?: boolean
+  readonly productCode?: string
+  /** On either side of it. */
+  readonly partyId?: PartyId
+  /** Part of its number. */
+  readonly q?: string
+}
 
 /** What is open, and `orNewest` beside it, of one reading: an order that is placed or sent meanwhile is in it once or not at all. */
 const openAnd = (orNewest?: number) => ({
@@ -25,7 +33,12 @@ const openAnd = (orNewest?: number) => ({
 
 /** Newest first. */
 export async function listOrderForms(tx: Tx, actor: Actor, asked: OrdersAsked): Promise<OrderFormView[]> {
-  const found = await selectOrders(tx, actor, openAnd(asked.isOpen ? undefined : newestMax))
+  const text = asked.q?.trim()
+  const found = await selectOrders(tx, actor, {
+    ...openAnd(asked.isOpen ? undefined : newestMax),
+    ...(asked.partyId ? { partyId: asked.partyId } : {}),
+    ...(text ? { numberHolds: text } : {}),
+  })
   const wanted = found.filter(
     (order) =>
       (!asked.isOpen || isOpen(order)) && (asked.productCode === undefined || order.productCode === asked.productCode),

@@ -1,6 +1,6 @@
 // The only SQL of quality's threads and steps. Not here: what may follow what (orders.ts, cases.ts, certificates.ts).
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import {
   type AuthorityId,
   type BatchId,
@@ -63,6 +63,10 @@ export type ThreadWish = {
   readonly sampleIds?: readonly string[]
   readonly refersTo?: readonly string[]
   readonly subject?: string
+  /** Whose it is, or who stands beside that: of an order form either side. */
+  readonly partyId?: string
+  /** Part of its number. */
+  readonly numberHolds?: string
   /** A step of it goes with this event of the ledger. */
   readonly eventId?: string
   /** Oldest first; else newest first. */
@@ -88,6 +92,8 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
     sampleIds,
     refersTo,
     subject,
+    partyId,
+    numberHolds,
     eventId,
     oldestFirst = false,
     limit,
@@ -100,6 +106,12 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
   if (sampleIds) conditions.push(sql`t.sample_id = any (${[...sampleIds]}::uuid[])`)
   if (refersTo) conditions.push(sql`t.refers_id = any (${[...refersTo]}::uuid[])`)
   if (subject) conditions.push(sql`t.subject = ${subject}`)
+  /** What narrows the list narrows the newest as well: the newest of these, not these of the newest. */
+  const narrowed = (thread: RawBuilder<unknown>) => [
+    ...(partyId ? [sql`(${thread}.holder_id = ${partyId} or ${thread}.laboratory_id = ${partyId})`] : []),
+    ...(numberHolds ? [sql`position(lower(${numberHolds}) in lower(${thread}.number)) > 0`] : []),
+  ]
+  conditions.push(...narrowed(sql`t`))
   if (eventId)
     conditions.push(sql`t.thread_id in (
       select s.thread_id from chain.quality_step as s where s.authority_id = ${authorityId} and s.event_id = ${eventId})`)
@@ -110,7 +122,14 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
         ? inState
         : sql`(${inState} or t.thread_id in (
             select newest.thread_id from chain.quality_thread as newest
-            where newest.authority_id = ${authorityId} ${kind ? sql`and newest.kind = ${kind}` : sql``}
+            where ${sql.join(
+              [
+                sql`newest.authority_id = ${authorityId}`,
+                ...(kind ? [sql`newest.kind = ${kind}`] : []),
+                ...narrowed(sql`newest`),
+              ],
+              sql` and `,
+            )}
             order by newest.opened_at desc, newest.thread_id desc limit ${orNewest}))`,
     )
   }

@@ -37,7 +37,10 @@ export type ShipmentQuery = {
   /** Behind the holder wall: whose shipments the reader sees. */
   readonly of?: PartyId
   readonly status?: ShipmentStatus
+  /** No longer on its way, however that ended. */
+  readonly isSettled?: boolean
   readonly after?: { readonly at: string; readonly shipmentId: string }
+  readonly leftFrom?: Instant
   readonly leftBefore?: Instant
   readonly oldestFirst?: boolean
   readonly limit: number
@@ -53,7 +56,9 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
     eitherId,
     of,
     status,
+    isSettled = false,
     after,
+    leftFrom,
     leftBefore,
     oldestFirst = false,
     limit,
@@ -64,21 +69,26 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
   if (senderId) where.push(sql`s.sender_id = ${senderId}`)
   if (receiverId) where.push(sql`s.receiver_id = ${receiverId}`)
   if (eitherId) where.push(sql`(s.sender_id = ${eitherId} or s.receiver_id = ${eitherId})`)
-  if (after) where.push(sql`(s.shipped_at, s.shipment_id) < (${after.at}::timestamptz, ${after.shipmentId}::uuid)`)
+  if (after) {
+    const isPast = oldestFirst ? sql`>` : sql`<`
+    where.push(sql`(s.shipped_at, s.shipment_id) ${isPast} (${after.at}::timestamptz, ${after.shipmentId}::uuid)`)
+  }
+  if (leftFrom) where.push(sql`s.shipped_at >= ${leftFrom}`)
   if (leftBefore) where.push(sql`s.shipped_at < ${leftBefore}`)
   const direction = oldestFirst ? sql`asc` : sql`desc`
   // What is under way is little: those are found from the open transit accounts, not from all there ever was.
-  const underWay = sql`s.shipment_id in (
+  const underWay = sql`
     select a.shipment_id from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0)`
+    where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0`
   if (of) {
     const [sent, received] = [sql`s.sender_id = ${of}`, sql`s.receiver_id = ${of}`]
     const those = (own: RawBuilder<unknown>) =>
       sql`from chain.shipment as s where s.authority_id = ${authorityId} and ${own}`
     if (await hasFew(tx, those(sent), those(received))) where.push(sql`(${sent} or ${received})`)
   }
-  if (status === 'in-transit') where.push(underWay)
+  if (status === 'in-transit') where.push(sql`s.shipment_id in (${underWay})`)
+  if (isSettled) where.push(sql`s.shipment_id <> all (array(${underWay}))`)
   // Only where the state decides which rows there are must it be worked out for all of them.
   const isStateLast = status === undefined || status === 'in-transit'
   const page = sql`

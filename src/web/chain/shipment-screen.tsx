@@ -8,7 +8,7 @@ import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { recordMessages } from '../messages/record.ts'
 import { Alert } from '../parts/alert.tsx'
-import { Badge, type BadgeTone } from '../parts/badge.tsx'
+import { Badge } from '../parts/badge.tsx'
 import { LinkButton } from '../parts/button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -20,18 +20,16 @@ import { Page } from '../shell/page.tsx'
 import { OfEvent } from './of-event.tsx'
 import { shipment } from './queries.ts'
 import { Journey, TransitAlarm } from './shipments/journey.tsx'
+import { shipmentTone } from './shipments/state-tone.ts'
 import { placeText, signedText } from './words.ts'
 import './chain.css'
 
 const texts = { ...chainMessages, ...recordMessages }
 
-const toneOf: Record<ShipmentView['status'], BadgeTone> = {
-  'in-transit': 'info',
-  received: 'positive',
-  'received-with-difference': 'warning',
-  refused: 'negative',
-  cancelled: 'neutral',
-}
+const crumbsOf = (t: (key: 'nav.chain' | 'nav.chain.shipments') => string) => [
+  { text: t('nav.chain'), href: '/batches' },
+  { text: t('nav.chain.shipments'), href: '/shipments' },
+]
 
 export function ShipmentScreen() {
   const { t } = useLocale(texts)
@@ -39,7 +37,7 @@ export function ShipmentScreen() {
   const found = useQuery(shipment(shipmentId))
   if (found.isSuccess) return <Shipment shipment={found.data} />
   return (
-    <Page title={t('shipment.missing')} crumbs={[{ text: t('nav.chain'), href: '/batches' }]}>
+    <Page title={t('shipment.missing')} crumbs={crumbsOf(t)}>
       {found.isPending ? <Waiting lines={6} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
     </Page>
   )
@@ -52,8 +50,8 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
   return (
     <Page
       title={t('shipment.title', { sender: one.sender.name, receiver: one.receiver.name })}
-      crumbs={[{ text: t('nav.chain'), href: '/batches' }]}
-      beside={<Badge tone={toneOf[one.status]}>{t(`shipment.status.${one.status}`)}</Badge>}
+      crumbs={crumbsOf(t)}
+      beside={<Badge tone={shipmentTone[one.status]}>{t(`shipment.status.${one.status}`)}</Badge>}
       actions={
         <>
           {isToReceive ? (

@@ -88,6 +88,7 @@ export const coreMessages = defineMessages({
   'nav.chain.composition': { nl: 'Samenstelling', en: 'Composition' },
   'nav.chain.books': { nl: 'Opiumadministratie', en: 'Record books' },
   'nav.chain.orders': { nl: 'Bestelformulieren', en: 'Order forms' },
+  'nav.chain.shipments': { nl: 'Zendingen', en: 'Shipments' },
   'nav.chain.count': { nl: 'Tellen', en: 'Count' },
   'nav.chain.differences': { nl: 'Verschillen', en: 'Differences' },
   'nav.chain.record': { nl: 'Gebeurtenis vastleggen', en: 'Record an event' },

@@ -63,6 +63,7 @@ export const holderMessages = defineMessages({
     nl: 'Er is niets onderweg van of naar deze houder.',
     en: 'Nothing is on its way from or to this holder.',
   },
+  'holder.way.all': { nl: 'Alle zendingen van deze houder', en: 'All shipments of this holder' },
   'holder.way.other': { nl: 'Met', en: 'With' },
   'holder.way.from': text<{ name: string }>({ nl: ({ name }) => `van ${name}`, en: ({ name }) => `from ${name}` }),
   'holder.way.to': text<{ name: string }>({ nl: ({ name }) => `naar ${name}`, en: ({ name }) => `to ${name}` }),

@@ -18,6 +18,14 @@ export const orderMessages = defineMessages({
   'orders.asked.none': { nl: 'Niemand vraagt nu iets van u.', en: 'Nobody asks anything of you now.' },
   'orders.placed.none': { nl: 'U hebt niets openstaan.', en: 'You have nothing open.' },
   'orders.others.none': { nl: 'Er staat niets open.', en: 'Nothing is open.' },
+  'orders.search': { nl: 'Zoek op nummer', en: 'Search by number' },
+  'orders.holder': { nl: 'Besteller of leverancier', en: 'Orderer or supplier' },
+  'orders.clear': { nl: 'Alles tonen', en: 'Show all' },
+  'orders.none.filter': { nl: 'Niets gevonden', en: 'Nothing found' },
+  'orders.none.filter.text': {
+    nl: 'Kies een ander deel van het nummer of een andere houder.',
+    en: 'Choose another part of the number or another holder.',
+  },
   'orders.done': text<{ count: number }>({
     nl: ({ count }) => `Afgehandeld (${count})`,
     en: ({ count }) => `Settled (${count})`,

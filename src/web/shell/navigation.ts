@@ -40,7 +40,7 @@ export const modules: readonly Module[] = [
   {
     href: '/batches',
     text: 'nav.chain',
-    below: ['/holders', '/shipments', '/recall-notices', '/flow', '/contents', '/certificates'],
+    below: ['/holders', '/recall-notices', '/flow', '/contents', '/certificates'],
     // What there is, what one does, what is measured, what one watches over: a line between them.
     screens: [
       { href: '/batches', text: 'nav.chain.batches', count: 'batches', needs: ['chain:read-batches'] },
@@ -51,6 +51,7 @@ export const modules: readonly Module[] = [
       { href: '/day', text: 'nav.chain.day', part: 1, needs: ['chain:record:'] },
       { href: '/record', text: 'nav.chain.record', part: 1, needs: ['chain:record:', 'chain:release'] },
       { href: '/orders', text: 'nav.chain.orders', part: 1, needs: ['chain:read-batches'] },
+      { href: '/shipments', text: 'nav.chain.shipments', part: 1, needs: ['chain:read-batches'] },
       { href: '/count', text: 'nav.chain.count', part: 1, needs: ['chain:record:count'] },
       {
         href: '/differences',

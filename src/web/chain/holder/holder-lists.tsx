@@ -187,6 +187,7 @@ export function HolderShipments({ partyId }: Props) {
       found={useQuery(underWay(partyId))}
       isNone={({ items }) => items.length === 0}
       none={t('holder.way.none')}
+      all={{ href: withQuery('/shipments', { party: partyId }), text: t('holder.way.all') }}
     >
       {({ items }) => (
         <DataTable

@@ -80,7 +80,7 @@ export const underWay = (partyId: string) =>
     queryKey: ['holder', partyId, 'under-way'],
     queryFn: ({ signal }) =>
       request<{ readonly items: readonly ShipmentView[] }>(
-        withQuery('/v1/shipments', { party: partyId, status: 'in-transit', limit: 20 }),
+        withQuery('/v1/shipments', { party: partyId, status: 'in-transit', order: 'open-first', limit: shownOfList }),
         {
           signal,
         },

@@ -2,14 +2,17 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { OrderFormList, OrderFormState, OrderFormView } from '#chain/contract'
 import { useContentKeys } from '../../content-key.ts'
-import { request } from '../../http.ts'
+import { request, withQuery } from '../../http.ts'
 import type { BadgeTone } from '../../parts/badge.tsx'
 import { useSend } from '../../queries.ts'
 
-export const orderForms = queryOptions({
-  queryKey: ['orders', 'list'],
-  queryFn: ({ signal }) => request<OrderFormList>('/v1/order-forms', { signal }),
-})
+export type OrdersSearch = Readonly<Partial<Record<'q' | 'party', string>>>
+
+export const orderForms = (search: OrdersSearch) =>
+  queryOptions({
+    queryKey: ['orders', 'list', search],
+    queryFn: ({ signal }) => request<OrderFormList>(withQuery('/v1/order-forms', { ...search }), { signal }),
+  })
 
 export const orderForm = (number: string) =>
   queryOptions({
