@@ -1,9 +1,8 @@
-// What was kept and what was denied, over HTTP. Not here: a session (session-routes.ts), and what there is to do (work-routes.ts).
-import { PageOf, Strict, Type } from '#kernel'
-import { forgetView, listDenials, listSavedViews, platformProblems, savedViewProblems, saveView } from '#platform'
-import { DenialRow, SavedView } from '#platform/contract'
+// Tables as somebody left them, over HTTP. Not here: what was denied (denial-routes.ts), and what there is to do (work-routes.ts).
+import { Strict, Type } from '#kernel'
+import { forgetView, listSavedViews, savedViewProblems, saveView } from '#platform'
+import { SavedView } from '#platform/contract'
 import type { House } from './house.ts'
-import { linkNext, pageParameters } from './paging.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 
@@ -54,22 +53,6 @@ export function mountPlatform(app: App, house: House): void {
     async handle({ transaction, actor, query }) {
       await transaction((tx) => forgetView(tx, actor, query))
       return null
-    },
-  })
-
-  addRoute(app, house, {
-    method: 'GET',
-    url: '/v1/denials',
-    operationId: 'listDenials',
-    tag: 'platform',
-    summary: 'Who was refused what, newest first',
-    action: 'platform:read-denials',
-    query: Strict(pageParameters),
-    answer: PageOf(DenialRow),
-    refusals: [...readRefusals, platformProblems['not-found'], platformProblems['bad-cursor']],
-    async handle({ transaction, actor, query, request, reply }) {
-      const page = await transaction((tx) => listDenials(tx, actor, query))
-      return linkNext(request, reply, { items: [...page.items], nextCursor: page.nextCursor })
     },
   })
 }

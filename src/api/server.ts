@@ -10,6 +10,7 @@ import { addContext, answerProblems, answerTheRest, answerUnchanged, keepAddress
 import { mountCorpus } from './corpus-route.ts'
 import { mountCounts } from './count-routes.ts'
 import { mountDecisions } from './decision-routes.ts'
+import { mountDenials } from './denial-routes.ts'
 import { mountDocuments } from './document-routes.ts'
 import { mountEpcisCapture } from './epcis-capture-routes.ts'
 import { mountEpcisCheck } from './epcis-check-routes.ts'
@@ -103,6 +104,7 @@ export async function buildServer(house: House): Promise<App> {
   mountOperations(app, house)
   mountSession(app, house)
   mountPlatform(app, house)
+  mountDenials(app, house)
   mountSearch(app, house)
   mountWork(app, house)
   mountLaw(app, house)

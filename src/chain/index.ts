@@ -96,6 +96,7 @@ export * from './stability/index.ts'
 export { batchStockAt, type StockTimesAsked, stockAt } from './stock-at.ts'
 export type { Posted } from './store/door.ts'
 export { rowsWithoutYear } from './store/strays.ts'
+export { nameThings } from './things.ts'
 export { trace } from './trace.ts'
 export { exportedByCountry, type UnderProducts, underProducts } from './under-products.ts'
 export {

@@ -184,11 +184,44 @@ export const SavedView = Strict({
 })
 export type SavedView = Static<typeof SavedView>
 
+/** What a thing is that somebody was refused, where it is there. */
+export const deniedThings = [
+  'batch',
+  'event',
+  'shipment',
+  'account',
+  'order-form',
+  'test-order',
+  'case',
+  'certificate',
+  'study',
+  'recall',
+  'party',
+  'premises',
+  'exemption',
+] as const
+/** The thing by its name, and the screen that shows it to whoever reads this list; of an event the name of its act. */
+export const DeniedThing = Strict({
+  kind: OneOf(deniedThings),
+  name: Type.String(),
+  href: Type.String({ pattern: '^/' }),
+})
+export type DeniedThing = Static<typeof DeniedThing>
+
 export const DenialRow = Strict({
   at: Moment,
   action: Type.String(),
   resource: Type.String(),
+  /** `not-found` also where it is there and another's: who asked was told no more. */
+  reason: Type.String(),
+  /** The rules of the software that forbade it; none where none allowed it. */
+  rules: Type.Array(Type.String()),
+  actorKind: OneOf(['person', 'machine', 'system', 'anonymous']),
   userId: Nullable(IdOf('user')),
+  /** The name of the person, or of the program that acted for a party. */
+  name: Nullable(Type.String()),
+  party: Nullable(Strict({ partyId: IdOf('party'), name: Type.String() })),
+  thing: Nullable(DeniedThing),
   traceId: Type.String(),
 })
 export type DenialRow = Static<typeof DenialRow>

@@ -1,6 +1,15 @@
 // What staff read back from the streams, newest first, by cursor. Not here: writing (write.ts).
 import { sql } from 'kysely'
-import { decodeCursor, encodeCursor, type Page, type PlainDate, printId, refuseNow, trustId } from '#kernel'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PartyId,
+  type PlainDate,
+  printId,
+  refuseNow,
+  trustId,
+} from '#kernel'
 import type { Actor } from '../actor.ts'
 import type { DenialRow } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
@@ -11,30 +20,48 @@ const pageSizeMax = 200
 
 export type PageWish = { readonly limit?: number; readonly cursor?: string | null }
 
-/** Denials of this authority. Refuses `platform/bad-cursor`. */
-export async function listDenials(tx: Tx, actor: Actor, wish: PageWish = {}): Promise<Page<DenialRow>> {
+/** A denial with bare ids of whose it was and of what: their names are other rooms'. */
+export type Denied = Omit<DenialRow, 'party' | 'thing'> & {
+  readonly partyId: string | null
+  readonly resourceId: string | null
+}
+
+export type DenialWish = PageWish & { readonly partyId?: PartyId }
+
+/** Denials of this authority, of one party alone where asked. Refuses `platform/bad-cursor`. */
+export async function listDenials(tx: Tx, actor: Actor, wish: DenialWish = {}): Promise<Page<Denied>> {
   const { limit, before } = readWish(wish)
+  const { partyId: only = null } = wish
   const { rows } = await sql<{
     entryId: string
     at: Temporal.Instant
     action: string
     kind: string
     resourceId: string | null
+    reason: string
+    rules: string[]
+    actorKind: Denied['actorKind']
     userId: string | null
+    name: string | null
+    partyId: string | null
     traceId: string
   }>`
-    select entry_id as "entryId", at, action, resource_kind as kind, resource_id as "resourceId",
-           user_id as "userId", trace_id as "traceId"
-    from platform.access_decision
-    where authority_id = ${actor.authorityId} and not is_allowed and (${before}::uuid is null or entry_id < ${before})
-    order by entry_id desc
+    select d.entry_id as "entryId", d.at, d.action, d.resource_kind as kind, d.resource_id as "resourceId", d.reason, d.policy_ids as rules,
+           d.actor_kind as "actorKind", d.user_id as "userId", coalesce(who.name, program.name) as name, d.party_id as "partyId",
+           d.trace_id as "traceId"
+    from platform.access_decision as d
+    left join platform.person as who on who.authority_id = d.authority_id and who.user_id = d.user_id
+    left join platform.machine_client as program on program.authority_id = d.authority_id and program.client_id = d.client_id
+    where d.authority_id = ${actor.authorityId} and not d.is_allowed and (${before}::uuid is null or d.entry_id < ${before})
+      and (${only}::uuid is null or d.party_id = ${only})
+    order by d.entry_id desc
     limit ${limit + 1}`.execute(tx)
-  const items = rows.slice(0, limit).map(({ at, action, kind, resourceId, userId, traceId }) => ({
+  const items = rows.slice(0, limit).map(({ entryId: _, at, kind, resourceId, userId, ...row }) => ({
+    ...row,
     at: at.toString(),
-    action,
     resource: resourceId === null ? kind : `${kind} ${resourceId}`,
+    resourceId,
     userId: userId && printId('user', trustId('user', userId)),
-    traceId,
   }))
   return { items, nextCursor: nextCursor(rows, limit) }
 }

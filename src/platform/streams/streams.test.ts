@@ -97,7 +97,13 @@ test('a denial is on record although the request it stopped was rolled back', as
       at: expect.stringMatching(/Z$/),
       action: 'chain:read-batches',
       resource: `batch ${batchId}`,
+      resourceId: batchId,
+      reason: 'not-found',
+      rules: ['holders.own-batches'],
+      actorKind: 'person',
       userId: printId('user', actor.userId!),
+      name: null, // Nobody of that number ever logged in.
+      partyId: actor.partyId,
       traceId: actor.trace.traceId,
     },
   ])
@@ -116,6 +122,40 @@ test('access itself keeps its denials here', async () => {
   await expect(access.require(actor, 'platform:read-denials')).rejects.toThrow()
   const { items } = await as(seer, (tx) => listDenials(tx, seer))
   expect(items.map(({ action }) => action)).toEqual(['platform:read-denials', 'chain:read-batches'])
+})
+
+test('names who was refused, a person or a program, and is asked of one party alone', async () => {
+  const authorityId = newId('authority')
+  const seer = { ...staff, authorityId }
+  const [person, machine] = [
+    { ...holder, authorityId, userId: newId('user') },
+    {
+      ...holder,
+      authorityId,
+      kind: 'machine' as const,
+      userId: null,
+      clientId: newId('client'),
+      partyId: newId('party'),
+    },
+  ]
+  await world.admin.query(
+    `insert into platform.person (authority_id, user_id, issuer, subject, name, seen_at) values ($1, $2, 'x', 'y', 'J. Bakker', now())`,
+    [authorityId, person.userId],
+  )
+  await world.admin.query(
+    `insert into platform.machine_client (authority_id, client_id, party_id, name, jwks, roles, scopes, created_at)
+     values ($1, $2, $3, 'Kassa', '{}', '{}', '{}', now())`,
+    [authorityId, machine.clientId, machine.partyId],
+  )
+  await deny(person, null)
+  await deny(machine, null)
+  const { items } = await as(seer, (tx) => listDenials(tx, seer))
+  expect(items.map(({ name, actorKind, partyId }) => [name, actorKind, partyId])).toEqual([
+    ['Kassa', 'machine', machine.partyId],
+    ['J. Bakker', 'person', person.partyId],
+  ])
+  const { items: ofOne } = await as(seer, (tx) => listDenials(tx, seer, { partyId: machine.partyId }))
+  expect(ofOne.map(({ name }) => name)).toEqual(['Kassa'])
 })
 
 test('what someone typed in the place of an id is not kept', async () => {

@@ -1,33 +1,53 @@
-// Who was refused what, newest first, for who looks after the software. Not here: why; the policy of that action says so.
-
+// Who was refused what, on what and why, newest first, for who supervises: each name opens what it names. Not here: saying no; access does that.
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { DenialRow } from '#platform/contract'
+import { HolderField, partyIn } from '../chain/holder/holder-field.tsx'
+import { AboutHolder, OfHolder } from '../chain/holder/of-holder.tsx'
 import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
+import { chainMessages } from '../messages/chain.ts'
 import { denialMessages } from '../messages/denials.ts'
 import { CopyId } from '../parts/copy-id.tsx'
 import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import { Link } from '../parts/link.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Page } from '../shell/page.tsx'
+import { actionKey, reasonKey, ruleKeys, thingKey } from './denial-words.ts'
+import '../chain/chain.css'
+import './denials.css'
 
 type DenialPage = { readonly items: readonly DenialRow[]; readonly nextCursor: string | null }
 
-const denials = infiniteQueryOptions({
-  queryKey: ['denials'],
-  queryFn: ({ signal, pageParam }) =>
-    request<DenialPage>(withQuery('/v1/denials', { cursor: pageParam, limit: 50 }), { signal }),
-  initialPageParam: '',
-  getNextPageParam: ({ nextCursor }: DenialPage) => nextCursor,
-})
+const texts = { ...chainMessages, ...denialMessages }
+
+const denials = (party: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['denials', party],
+    queryFn: ({ signal, pageParam }) =>
+      request<DenialPage>(withQuery('/v1/denials', { party, cursor: pageParam, limit: 50 }), { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }: DenialPage) => nextCursor,
+  })
 
 export function DenialsScreen() {
-  const { t } = useLocale(denialMessages)
-  const data = useInfiniteQuery(denials)
+  const { t } = useLocale(texts)
+  const navigate = useNavigate()
+  const party = partyIn(useSearch({ strict: false })['party'])
+  const data = useInfiniteQuery(denials(party))
   const columns = useColumns()
   const items = data.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={t('denials.title')} lead={t('denials.lead')}>
+      <div className="gr-chain-filters gr-chain-filters-fit">
+        <HolderField
+          label={t('denials.party')}
+          value={party}
+          onChange={(chosen) => void navigate({ href: withQuery('/denials', { party: chosen }), replace: true })}
+        />
+      </div>
+      <AboutHolder partyId={party} />
       {data.isError ? (
         <ProblemNotice error={data.error} onRetry={data.refetch} />
       ) : (
@@ -37,10 +57,10 @@ export function DenialsScreen() {
           items={items}
           idOf={({ at, traceId, action }) => `${at} ${traceId} ${action}`}
           waitingRows={data.isPending ? 6 : 0}
-          empty={t('denials.none')}
+          empty={t(party === null ? 'denials.none' : 'denials.none.party')}
         />
       )}
-      {data.isSuccess ? (
+      {items.length > 0 ? (
         <LoadMore
           shown={items.length}
           hasMore={data.hasNextPage}
@@ -53,20 +73,82 @@ export function DenialsScreen() {
 }
 
 function useColumns(): readonly TableColumn<DenialRow>[] {
-  const { t, instant } = useLocale(denialMessages)
+  const { t, instant } = useLocale(texts)
   return [
-    { id: 'at', text: t('denials.at'), isFixed: true, cell: ({ at }) => instant(at) },
-    { id: 'action', text: t('denials.action'), cell: ({ action }) => <code>{action}</code> },
-    { id: 'resource', text: t('denials.resource'), cell: ({ resource }) => <code>{resource}</code>, width: 'wide' },
     {
-      id: 'user',
-      text: t('denials.user'),
-      cell: ({ userId }) => (userId ? <code>{userId}</code> : t('denials.visitor')),
+      id: 'at',
+      text: t('denials.at'),
+      isFixed: true,
+      cell: ({ at }) => <span className="gr-nowrap">{instant(at)}</span>,
     },
+    { id: 'user', text: t('denials.user'), width: 'wide', cell: (row) => <Who row={row} /> },
+    {
+      id: 'action',
+      text: t('denials.action'),
+      width: 'wide',
+      cell: ({ action }) => {
+        const key = actionKey(action)
+        return key ? t(key) : <code>{action}</code>
+      },
+    },
+    { id: 'resource', text: t('denials.resource'), width: 'wide', cell: (row) => <OnWhat row={row} /> },
+    { id: 'why', text: t('denials.why'), width: 'wide', cell: (row) => <Why row={row} /> },
     {
       id: 'trace',
       text: t('denials.trace'),
       cell: ({ traceId }) => <CopyId value={traceId} shown={`${traceId.slice(0, 8)}…`} what={t('denials.trace')} />,
     },
   ]
+}
+
+function Who({ row: { actorKind, name, party } }: { row: DenialRow }) {
+  const { t } = useLocale(texts)
+  const said =
+    actorKind === 'anonymous'
+      ? t('denials.visitor')
+      : actorKind === 'system'
+        ? t('denials.system')
+        : name === null
+          ? t('denials.someone')
+          : actorKind === 'machine'
+            ? t('denials.program', { name })
+            : name
+  return (
+    <span className="gr-denials-two">
+      <span>{said}</span>
+      {party ? (
+        <span className="gr-muted">
+          <OfHolder holder={party} />
+        </span>
+      ) : null}
+    </span>
+  )
+}
+
+function OnWhat({ row: { thing, resource } }: { row: DenialRow }) {
+  const { t } = useLocale(texts)
+  if (thing === null) return <span className="gr-muted">{t(thingKey(resource))}</span>
+  const isAct = thing.kind === 'event' && `act.${thing.name}` in chainMessages
+  return (
+    <span className="gr-denials-two">
+      <Link href={thing.href}>{isAct ? t(`act.${thing.name}` as 'act.ship') : thing.name}</Link>{' '}
+      {/* Asked just before. */}
+      <span className="gr-muted">{t(`denials.thing.${thing.kind}`)}</span>
+    </span>
+  )
+}
+
+function Why({ row }: { row: DenialRow }) {
+  const { t } = useLocale(texts)
+  const key = reasonKey(row)
+  return (
+    <span className="gr-denials-two">
+      <span>{key ? t(key) : <code>{row.reason}</code>}</span>
+      {ruleKeys(row.rules).map((rule) => (
+        <span key={rule} className="gr-muted">
+          {t(rule)}
+        </span>
+      ))}
+    </span>
+  )
 }

@@ -1,0 +1,36 @@
+// Which words belong to what the stream of denials says in codes; what has no words here stands as it is. Pure. Not here: the words (messages/).
+import type { DenialRow } from '#platform/contract'
+import { chainMessages } from '../messages/chain.ts'
+import { denialMessages } from '../messages/denials.ts'
+
+type DenialKey = Exclude<keyof typeof denialMessages, 'denials.program'> // That one takes a name.
+type ActKey = Extract<keyof typeof chainMessages, `act.${string}`>
+
+const isDenialKey = (key: string): key is DenialKey => key in denialMessages
+const isActKey = (key: string): key is ActKey => key.startsWith('act.') && key in chainMessages
+
+/** An action of its own words, or the act it records. */
+export function actionKey(action: string): DenialKey | ActKey | null {
+  const own = `denials.action.${action}`
+  if (isDenialKey(own)) return own
+  const act = action.replace(/^chain:record:/, 'act.')
+  return isActKey(act) ? act : null
+}
+
+/** Who asked was told that it is not there; who reads this sees whether it is. */
+export function reasonKey({ reason, thing }: Pick<DenialRow, 'reason' | 'thing'>): DenialKey | null {
+  const key = `denials.reason.${reason === 'not-found' && thing !== null ? 'of-another' : reason}`
+  return isDenialKey(key) ? key : null
+}
+
+export function ruleKeys(rules: readonly string[]): readonly DenialKey[] {
+  return rules.map((rule) => `denials.rule.${rule}`).filter(isDenialKey)
+}
+
+/** Of what has no name here: what kind of thing it was, that there is none, or that it was about no one thing. */
+export function thingKey(resource: string): DenialKey {
+  const [kind = '', id] = resource.split(' ')
+  if (id !== undefined && !['document', 'session', 'machine-client'].includes(kind)) return 'denials.thing.unknown'
+  const key = `denials.thing.${kind}`
+  return isDenialKey(key) ? key : 'denials.thing.any'
+}
