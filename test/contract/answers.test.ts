@@ -47,13 +47,18 @@ describe('every address answers in its own form', () => {
     '/v1/substances/mdma',
     '/v1/substances/drawing?smiles=CCO',
     '/v1/parties',
+    '/v1/parties?kinds=grower,packer&q=a',
     '/v1/exemptions',
+    '/v1/exemptions?q=a',
+    '/v1/order-forms?q=B-',
     '/v1/batches',
     '/v1/batches?status=released&sort=left&order=desc&limit=5',
     '/v1/events',
     '/v1/events?kind=harvest&limit=3',
     '/v1/shipments',
     '/v1/shipments?direction=sent',
+    '/v1/shipments?order=open-first&from=2000-01-01&until=2100-01-01',
+    '/v1/shipments?overdue=yes&order=open-first',
     '/v1/log/checkpoint',
     '/healthz',
     '/readyz',
@@ -118,6 +123,28 @@ test('a holder sees its own alone, and another’s batch is absent and recorded'
     const recorded = await inspector.ask('/v1/denials?limit=1')
     expect(recorded.json.items[0].resource).toContain(theirs.slice(4))
   }
+})
+
+test('what was refused names who asked, for which party, and the thing, which opens; and that it was read is on record', async () => {
+  const { json } = await ok(inspector, '/v1/batches?kind=plant-lot&limit=1')
+  const { batchId, name } = json.items[0]
+  await pharmacist.ask(`/v1/batches/${batchId}`)
+  const me = await ok(pharmacist, '/v1/session')
+  const { party, user } = me.json
+  const { items } = (await ok(inspector, `/v1/denials?party=${party.partyId}&limit=1`)).json
+  expect(items).toMatchObject([
+    {
+      ...{ action: 'chain:read-batches', reason: 'not-found', rules: [], actorKind: 'person', name: user.name },
+      party: { partyId: party.partyId, name: party.name },
+      thing: { kind: 'batch', name, href: `/batches/${batchId}` },
+    },
+  ])
+  await ok(inspector, `/v1${items[0].thing.href}`)
+  const rows = await house.test.admin.query(
+    `select from platform.processing where subject_kind = 'user' and subject_id = $1 and 'refused-acts' = any (categories)`,
+    [items[0].userId.slice('usr_'.length)],
+  )
+  expect(rows.length).toBeGreaterThan(0)
 })
 
 test('a proof from the API holds for a stranger, and the log only grew', async () => {

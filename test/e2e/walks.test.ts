@@ -37,6 +37,7 @@ import { recordWalk } from './walks/record.ts'
 import { scanWalk } from './walks/scan.ts'
 import { screensWalk } from './walks/screens.ts'
 import { stabilityWalk } from './walks/stability.ts'
+import { superviseWalk } from './walks/supervise.ts'
 import { visitorWalk } from './walks/visitor.ts'
 import { wallsWalk } from './walks/walls.ts'
 
@@ -73,6 +74,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     scanWalk,
     screensWalk,
     massesWalk,
+    superviseWalk,
     peopleWalk,
     wallsWalk,
     programsWalk,

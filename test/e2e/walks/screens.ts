@@ -53,6 +53,9 @@ const screens: readonly Screen[] = [
       first<{ shipmentId: string }>(visit, '/v1/shipments?limit=1', ({ shipmentId }) => `/shipments/${shipmentId}`),
   },
   at('/events'),
+  at('/shipments'),
+  at('/orders'),
+  at('/denials'),
   {
     name: 'a holder',
     path: (visit) =>
