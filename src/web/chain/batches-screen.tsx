@@ -72,6 +72,7 @@ function Filters({ search, go }: { search: Search; go: Go }) {
         go({ q: typed.trim() || undefined })
       }}
     >
+      <button type="submit" hidden /> {/* With two fields Enter submits only where something submits. */}
       <TextField
         label={t('batches.search')}
         type="search"

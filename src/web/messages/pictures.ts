@@ -239,7 +239,7 @@ export const pictureMessages = defineMessages({
   },
   'day.found.open': { nl: 'Bekijken', en: 'Look at it' },
   'day.found.record': { nl: 'Iets vastleggen', en: 'Record something' },
-  'day.found.stop': { nl: 'Blokkeren of in beslag nemen', en: 'Hold or seize it' },
+  'day.found.stop': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall it' },
   'day.found.plants': { nl: 'Welke planten zitten hierin?', en: 'Which plants are in this?' },
   'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },

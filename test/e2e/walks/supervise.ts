@@ -31,7 +31,7 @@ export function superviseWalk(stage: () => Stage): void {
       await takeOption(page.getByRole('option', { name: new RegExp(`^${receiver.name}`) }))
       await page.waitForURL((at) => at.searchParams.get('party') === receiver.partyId)
       await hasFocus(field)
-      await page.getByRole('button', { name: /^State/ }).press('Enter')
+      await page.getByRole('button', { name: /State/ }).press('Enter')
       await page.getByRole('option', { name: 'Received', exact: true }).press('Enter')
       await page.waitForURL(/state=received/)
       await settled(page)
@@ -117,9 +117,9 @@ export function superviseWalk(stage: () => Stage): void {
       await page.keyboard.press('Enter')
       await page.getByRole('link', { name: 'Which plants are in this?' }).waitFor()
       expect(await axeViolations(page)).toEqual([])
-      await page.getByRole('link', { name: 'Hold or seize it' }).press('Enter')
+      await page.getByRole('link', { name: 'Hold or recall it' }).press('Enter')
       await page.waitForURL((at) => at.searchParams.get('batch') === batchId)
-      await page.getByText('Seize', { exact: true }).first().waitFor()
+      await page.getByRole('radio', { name: /^Hold or recall/ }).waitFor()
       expect(visit.complaints).toEqual([])
     })
 
@@ -127,9 +127,10 @@ export function superviseWalk(stage: () => Stage): void {
       await using visit = await stage().visit(people.inspector)
       const { page } = visit
       await visit.go('/ledger?at=2026-01-02')
-      const day = page.getByRole('spinbutton', { name: /^day,/ }).first()
-      await day.focus()
-      await page.keyboard.press('Backspace')
+      for (const part of ['day', 'month', 'year']) {
+        await page.getByRole('spinbutton', { name: new RegExp(`^${part},`) }).focus()
+        for (let digits = 0; digits < 4; digits += 1) await page.keyboard.press('Backspace')
+      }
       await page.waitForURL((at) => !at.searchParams.has('at'))
       await settled(page)
       expect(visit.complaints).toEqual([])
