@@ -53,6 +53,7 @@ export const plainLaw: LawForChain = {
   listOf: () => 'II',
   tolerance: () => ({ min: 0n, max: 1_000_000n }),
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
+  sampleMaxMg: () => 250_000n,
   reservationDays: () => 14,
   recallSeconds: () => 86_400,
   lossNotice: (_cause, to) => (to === 'igj' ? 1 : null),

@@ -16,6 +16,7 @@ export function lawForChain(corpus: Corpus): LawForChain {
       const { min, max } = unwrap(termOn(corpus, name, 'millionths', on)).value
       return { min: BigInt(min), max: BigInt(max) }
     },
+    sampleMaxMg: (on) => BigInt(unwrap(termOn(corpus, 'sample-mass', 'mass-mg', on)).value.max),
     reservationDays: (on) => unwrap(termOn(corpus, 'reservation-length', 'days', on)).value.count,
     recording: (on) => ({
       aheadSeconds: unwrap(termOn(corpus, 'event-clock-skew', 'seconds', on)).value.count,

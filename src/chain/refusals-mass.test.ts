@@ -46,6 +46,17 @@ describe('mass', () => {
     )
   })
 
+  test('a sample that is a load', async () => {
+    const { grower } = world.who
+    const { lot } = await grown()
+    const batch = fresh('H')
+    await world.act(grower, 'harvest', { plantLotId: lot.batchId, plantsCut: 1, batch, wetMassMg: '300000' })
+    const sample = (massMg: string) =>
+      world.act(grower, 'sample', { batchId: batch.batchId, state: 'wet', massMg, sample: fresh('S') })
+    await expectRefusal('sample-too-large', () => sample('250001'))
+    await sample('250000')
+  })
+
   test('plants without how many', async () => {
     const { grower } = world.who
     const { lot } = await grown()

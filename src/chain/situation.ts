@@ -195,6 +195,8 @@ export type Tolerance = { readonly min: bigint; readonly max: bigint }
 /** What the chain asks of the law: products, lists and tolerances on a day. */
 export type LawForChain = {
   tolerance(name: ToleranceName, on: PlainDate): Tolerance
+  /** The largest sample for a laboratory: more leaves as what it is. */
+  sampleMaxMg(on: PlainDate): bigint
   /** For how many days stock may be set aside. */
   reservationDays(on: PlainDate): number
   /** When something may be recorded on that day: so far ahead of our clock, and so long after it happened. */

@@ -28,6 +28,8 @@ export function decideSample(s: Situation, act: ActOf<'sample'>): Decision {
   const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
   needState(act.state, 'wet', 'quarantine', 'released', 'held') // A sample of what is on hold may be what lifts the hold.
   const massMg = BigInt(act.massMg)
+  const maxMg = s.law.sampleMaxMg(s.on)
+  if (massMg > maxMg) refuseNow(chainProblems['sample-too-large'], { takesMg: massMg, maxMg })
   const from = stockOf(s, batch.batchId, act.state)
   needStock(s, from, massMg)
   return {

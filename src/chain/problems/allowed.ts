@@ -71,9 +71,9 @@ export const allowedProblems = defineProblems('chain', {
     basis: ['opiumwet/3', 'opiumwet/6/2'],
   }),
   'minister-alone': forbidden<{ name: string }>({
-    title: { nl: 'Een teler levert alleen aan de Minister.', en: 'A grower delivers to the Minister alone.' },
+    title: { nl: 'Een teler levert alleen aan de minister.', en: 'A grower delivers to the Minister alone.' },
     detail: ({ name }) => ({
-      nl: `${name} is de Minister niet. Draag de oogst over aan de Minister, waar zij ligt; die verkoopt en levert verder. Wat de Minister niet afneemt, wordt vernietigd.`,
+      nl: `${name} is de minister niet. Draag de oogst over aan de minister, waar zij ligt; die verkoopt en levert verder. Wat de minister niet afneemt, wordt vernietigd.`,
       en: `${name} is not the Minister. Hand the harvest over to the Minister, where it lies, who sells and delivers it on. What the Minister does not take is destroyed.`,
     }),
     basis: ['opiumwet/8i/4'],

@@ -52,7 +52,7 @@ export const stockProblems = defineProblems('chain', {
   'allowance-short': forbidden<{ number: string; leftMg: bigint; takesMg: bigint }>({
     title: { nl: 'Er is minder over dan u wilt gebruiken.', en: 'There is less left than this would use.' },
     detail: ({ number, leftMg, takesMg }, say) => ({
-      nl: `Van "${number}" is nog ${say.mass(leftMg)} over; dit vraagt ${say.mass(takesMg)}. Neem minder, of vraag de autoriteit om meer. Wat de Minister niet afneemt, wordt vernietigd.`,
+      nl: `Van "${number}" is nog ${say.mass(leftMg)} over; dit vraagt ${say.mass(takesMg)}. Neem minder, of vraag de autoriteit om meer. Wat de minister niet afneemt, wordt vernietigd.`,
       en: `Of "${number}", ${say.mass(leftMg)} is left; this asks for ${say.mass(takesMg)}. Take less, or ask the authority for more. What the Minister does not take is destroyed.`,
     }),
     basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
@@ -106,6 +106,14 @@ export const stockProblems = defineProblems('chain', {
       en: 'Only what came late and is in dispute can be given back out of the stock. Settle this difference without that.',
     }),
     basis: ['opiumwetbesluit/7'],
+  }),
+  'sample-too-large': invalid<{ takesMg: bigint; maxMg: bigint }>({
+    title: { nl: 'Dit is meer dan een monster.', en: 'This is more than a sample.' },
+    detail: ({ takesMg, maxMg }, say) => ({
+      nl: `Een monster is hooguit ${say.mass(maxMg)}, en dit is ${say.mass(takesMg)}. Neem minder, of verzend wat weg moet als wat het is.`,
+      en: `A sample is at most ${say.mass(maxMg)}, and this is ${say.mass(takesMg)}. Take less, or send what must go as what it is.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
   }),
   'closed-too-early': invalid({
     title: { nl: 'Dit verschil veranderde daarna nog.', en: 'This difference changed after that.' },

@@ -67,6 +67,7 @@ export const refusalRooms = {
     'plants-unsaid',
     'processing-loss',
     'same-witness',
+    'sample-too-large',
     'stock-ceiling',
     'stock-short',
     'stock-short-now',

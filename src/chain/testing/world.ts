@@ -35,6 +35,7 @@ export const testLaw: LawForChain = {
   product: (code, on) => (code === 'flower' && on.toString() >= '2015-01-01' ? flower : null),
   listOf: () => 'II',
   tolerance: (name) => testTolerances[name],
+  sampleMaxMg: () => 250_000n,
   reservationDays: () => 14,
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   recallSeconds: () => 86_400,
