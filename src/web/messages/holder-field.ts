@@ -3,6 +3,7 @@ import { defineMessages } from '#kernel'
 
 export const holderFieldMessages = defineMessages({
   'holder.any': { nl: 'iedereen', en: 'everybody' },
+  'holder.type': { nl: 'Typ een naam, nummer of plaats', en: 'Type a name, number or town' },
   'holder.about': { nl: 'Alles over deze houder', en: 'All about this holder' },
   'holder.kind.authority': { nl: 'de minister', en: 'the Minister' },
   'holder.kind.grower': { nl: 'teler', en: 'grower' },

@@ -10,6 +10,7 @@ export const shipmentsMessages = defineMessages({
   'shipments.what': { nl: 'Wat', en: 'What' },
   'shipments.from': { nl: 'Van', en: 'From' },
   'shipments.to': { nl: 'Naar', en: 'To' },
+  'shipments.you': { nl: 'u', en: 'you' },
   'shipments.state': { nl: 'Stand', en: 'State' },
   'shipments.left': { nl: 'Vertrokken', en: 'Left' },
   'shipments.sent': { nl: 'Verzonden', en: 'Shipped' },

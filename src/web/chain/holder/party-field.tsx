@@ -1,6 +1,8 @@
 // One party in a form, found by typing its name, its number or its place. Not here: a filter of a list (holder-field.tsx), and what may be done with whom; the
 // server decides.
 import type { PartyKind, PartyView } from '#licensing/contract'
+import { useLocale } from '../../locale.tsx'
+import { holderFieldMessages } from '../../messages/holder-field.ts'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import type { FieldTexts } from '../../parts/field.tsx'
 import { withChosen } from './holder-field.tsx'
@@ -17,12 +19,14 @@ type Props = FieldTexts & {
 }
 
 export function PartyField({ kinds, except, value, onChange, ...texts }: Props) {
+  const { t } = useLocale(holderFieldMessages)
   const textOf = usePartyText()
   const { name, typed, sought, fitting, isSearching, type, leave, take } = usePartyChoice(value, kinds)
   const named = fitting.filter(({ partyId }) => partyId !== except).map(textOf)
   return (
     <ComboBox
       {...texts}
+      placeholder={t('holder.type')}
       choices={sought === '' ? withChosen(named, value, name) : named}
       isSearching={isSearching}
       value={value}

@@ -1,6 +1,6 @@
 // All shipments one may see: what is on its way first, the latest of that on top, by holder, state and day in the address. Not here: one of them
 // (../shipment-screen.tsx).
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ShipmentPage, ShipmentView } from '#chain/contract'
 import { legalTimeZone, parseDay } from '#kernel'
@@ -18,6 +18,7 @@ import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { DueMark } from '../../platform/due-mark.tsx'
+import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
 import { AboutHolder, OfHolder, useIsStaff } from '../holder/of-holder.tsx'
@@ -156,6 +157,15 @@ function massesOf({ lines }: ShipmentView) {
   return { shipped, received: isIn ? received : null }
 }
 
+/** Of one's own shipments one side is always the same: the other is what one reads. */
+function Side({ party }: { party: ShipmentView['sender'] }) {
+  const { t } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const isStaff = useIsStaff()
+  const isOwn = !isStaff && who?.party?.partyId === party.partyId
+  return isOwn ? <span className="gr-muted">{t('shipments.you')}</span> : <OfHolder holder={party} />
+}
+
 function useColumns(): readonly TableColumn<ShipmentView>[] {
   const { t, mass, instant } = useLocale(texts)
   const today = Temporal.Now.plainDateISO(legalTimeZone)
@@ -186,8 +196,8 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
       text: t('shipments.left'),
       cell: ({ shippedAt }) => <span className="gr-nowrap">{instant(shippedAt)}</span>,
     },
-    { id: 'from', text: t('shipments.from'), cell: ({ sender }) => <OfHolder holder={sender} /> },
-    { id: 'to', text: t('shipments.to'), cell: ({ receiver }) => <OfHolder holder={receiver} /> },
+    { id: 'from', text: t('shipments.from'), cell: ({ sender }) => <Side party={sender} /> },
+    { id: 'to', text: t('shipments.to'), cell: ({ receiver }) => <Side party={receiver} /> },
     {
       id: 'sent',
       text: t('shipments.sent'),
