@@ -36,6 +36,17 @@ describe('state and quality', () => {
     await expectRefusal('not-for-you', () =>
       world.act(grower, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results: goodResults }),
     )
+    for (const wrong of [
+      { value: '217' },
+      { value: '100.001' },
+      { value: '-0.1' },
+      { value: '-1', unit: 'ppm' } as const,
+    ]) {
+      const results = goodResults.map((row, at) => (at === 0 ? { ...row, ...wrong } : row))
+      await expectRefusal('no-part-of-it', () =>
+        world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results }),
+      )
+    }
     await release('rejected')
     await expectRefusal('nothing-to-move', () => release('rejected'))
   })

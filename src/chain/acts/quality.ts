@@ -1,5 +1,5 @@
 // Sampling, testing and the Minister's verdict. Not here: reading a specification (specification.ts).
-import { refuseNow } from '#kernel'
+import { fractionOf, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
@@ -60,12 +60,20 @@ export function decideTest(s: Situation, act: ActOf<'test'>): Decision {
   needStock(s, from, consumedMg)
   const analytes = act.results.map(({ analyte }) => analyte)
   if (new Set(analytes).size < analytes.length) refuseNow(chainProblems['same-line-twice'], {})
+  const unlikely = act.results.find((row) => !isPart(row))
+  if (unlikely) refuseNow(chainProblems['no-part-of-it'], unlikely)
   return {
     moves: [{ from, to: worldOf(s, sample.batchId, 'consumed-in-test'), amount: consumedMg }],
     results: { sampleId: sample.batchId, rows: act.results },
     exemption: exemptionOf(ground),
     basis: ground.basis,
   }
+}
+
+/** Nothing is measured below nought, and of nothing there is more than all of it: else content would be posted that cannot be there. */
+function isPart({ value, unit }: ActOf<'test'>['results'][number]): boolean {
+  const { numerator, denominator } = fractionOf(value)
+  return numerator >= 0n && (unit !== '%' || numerator <= 100n * denominator)
 }
 
 /** Everything of the batch in quarantine, whoever has it, becomes released or rejected. @basis opiumwet/8i/5 */

@@ -111,6 +111,13 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/6'],
   }),
+  'no-part-of-it': invalid<{ analyte: string; value: string; unit: string }>({
+    title: { nl: 'Deze uitslag kan niet kloppen.', en: 'This result cannot be right.' },
+    detail: ({ analyte, value, unit }) => ({
+      nl: `${analyte}: ${value} ${unit}. Een uitslag is niet minder dan nul, en een deel is niet meer dan 100 %. Kijk op het certificaat naar het getal, de komma en de eenheid.`,
+      en: `${analyte}: ${value} ${unit}. A result is not below nought, and a part is no more than 100 %. Look at the certificate for the figure, its decimal sign and its unit.`,
+    }),
+  }),
   'same-line-twice': invalid({
     title: { nl: 'Dezelfde partij staat er twee keer.', en: 'The same batch is named twice.' },
     detail: () => ({

@@ -53,6 +53,7 @@ export const refusalRooms = {
   quality: [
     'content-unknown',
     'expired',
+    'no-part-of-it',
     'nothing-to-move',
     'outside-specification',
     'results-missing',
