@@ -21,7 +21,13 @@ export function CompositionChart({ series, analyte, cusumLimit, shown }: Props) 
   const y = scaleOf([...limits, ...shown], content)
   const x = (index: number) => content.left + ((index + 0.5) / series.points.length) * (content.right - content.left)
   return (
-    <svg ref={ref} className="gr-composition-chart" style={{ blockSize: height }} aria-hidden="true">
+    <svg
+      ref={ref}
+      className="gr-composition-chart"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ blockSize: height }}
+      aria-hidden="true"
+    >
       {y.ticks.map((value) => (
         <g key={value}>
           <line

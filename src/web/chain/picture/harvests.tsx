@@ -45,7 +45,13 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
   const step = (right - at.left - at.right) / Math.max(1, shown.length - 1)
   return (
     <div className="gr-recall-mass">
-      <svg ref={ref} className="gr-picture-drawn" style={{ blockSize: at.height }} aria-hidden="true">
+      <svg
+        ref={ref}
+        className="gr-picture-drawn"
+        viewBox={`0 0 ${width} ${at.height}`}
+        style={{ blockSize: at.height }}
+        aria-hidden="true"
+      >
         <rect className="gr-picture-band" x={at.left} width={right - at.left} y={y(max)} height={y(min) - y(max)} />
         {[min, max].map((share) => (
           <g key={share}>

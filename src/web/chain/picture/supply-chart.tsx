@@ -30,7 +30,13 @@ export function SupplyChart({ picture }: { picture: National }) {
   const every = Math.ceil(nameWidth / step)
   return (
     <div className="gr-recall-mass">
-      <svg ref={ref} className="gr-picture-drawn" style={{ blockSize: at.height }} aria-hidden="true">
+      <svg
+        ref={ref}
+        className="gr-picture-drawn"
+        viewBox={`0 0 ${width} ${at.height}`}
+        style={{ blockSize: at.height }}
+        aria-hidden="true"
+      >
         {marksFor(top).map((mark) => (
           <g key={mark}>
             <line className="gr-picture-grid" x1={at.left} x2={width} y1={y(mark)} y2={y(mark)} />

@@ -81,7 +81,13 @@ function Drawing({ view, series, limits }: DrawingProps) {
   const months = Array.from({ length: Math.floor(series.lastMonth / every) + 1 }, (_, index) => index * every)
   const { measuredMonths } = view.support
   return (
-    <svg ref={ref} className="gr-stability-chart" style={{ blockSize: height }} aria-hidden="true">
+    <svg
+      ref={ref}
+      className="gr-stability-chart"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ blockSize: height }}
+      aria-hidden="true"
+    >
       {y.ticks.map((value) => (
         <g key={value}>
           <line className="gr-stability-grid" x1={left} x2={right} y1={y.at(value)} y2={y.at(value)} />
