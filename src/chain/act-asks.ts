@@ -3,7 +3,7 @@
 import type { BatchId, PartyId, PremisesId } from '#kernel'
 import type { PartyFact } from '#licensing'
 import type { Actor } from '#platform'
-import { bare } from './acts/checks.ts'
+import { bare } from './bare-id.ts'
 import type { Act } from './contract.ts'
 import type { FactsAsked } from './store/facts.ts'
 

@@ -17,10 +17,12 @@ import { listParties, loadLicensingFacts, ministerOf, type PartyKind } from '#li
 import type { Actor, Tx } from '#platform'
 import { needCover, needFree, needOwnPremises, productOf } from './acts/checks.ts'
 import { type ActKind, type ActOption, isContentLedger, type StockState } from './contract.ts'
+import type { BatchFact } from './facts.ts'
+import type { LawForChain } from './law.ts'
 import { viewRefusal } from './preview-act.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, nothingWanted } from './refs.ts'
-import type { BatchFact, LawForChain, Situation } from './situation.ts'
+import type { Situation } from './situation.ts'
 import { type BalanceRowOfBatch, selectBalances, selectBatches } from './store/batches.ts'
 import { loadChainFacts } from './store/facts.ts'
 

@@ -1,7 +1,7 @@
 // Whose an act is about, where the act names it by another thing's number: a hold, an event, a difference. Not here: what follows from it.
 import { refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from './acts/checks.ts'
+import { bare } from './bare-id.ts'
 import type { Act } from './contract.ts'
 import { chainProblems } from './problems.ts'
 import { findAccountHolder, findEventHolder, type Subject } from './store/subjects.ts'

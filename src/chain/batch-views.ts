@@ -2,9 +2,9 @@
 import { assert, legalDayOf, type PartyId, parseId, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { BatchFilter, BatchPage, BatchRef, BatchSummary } from './contract.ts'
+import type { LawForChain } from './law.ts'
 import { isAmount, isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { batchRef, lookUp, type Names, nothingWanted, type Wanted } from './refs.ts'
-import type { LawForChain } from './situation.ts'
 import {
   type BatchOrder,
   type BatchQuery,

@@ -1,7 +1,7 @@
 // The months in which a harvest goes to the Minister or is destroyed: how many is a term of the law's corpus on the day of the harvest. Pure.
 // Not here: what is still open of it (store/work.ts).
 import type { PlainDate } from '#kernel'
-import type { LawForChain } from './situation.ts'
+import type { LawForChain } from './law.ts'
 
 /** The last day, by the calendar; a term of months over three is not moved by a Sunday (Atw 4). @basis opiumwet/8i/4 */
 export function deliveryDueOn(harvestedOn: PlainDate, law: Pick<LawForChain, 'deliveryMonths'>): PlainDate {

@@ -2,8 +2,8 @@
 // freeing does (acts/reserve.ts). Transit has no such clock: what left a door comes back by no timer.
 import { newId, printId, Refused, trustId } from '#kernel'
 import type { Actor, Database } from '#platform'
+import type { LawForChain } from './law.ts'
 import { recordAct } from './record-act.ts'
-import type { LawForChain } from './situation.ts'
 import { selectEndedReservations } from './store/reservations.ts'
 
 /** Answers how many it freed. Each in its own transaction; what somebody else freed or took meanwhile is left as it is. */

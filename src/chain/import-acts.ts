@@ -5,14 +5,16 @@ import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf, u
 import { type LicensingFacts, loadLicensingFacts } from '#licensing'
 import type { Actor, Database } from '#platform'
 import { factsAsked } from './act-asks.ts'
-import { bare } from './acts/checks.ts'
 import { decide } from './acts/index.ts'
+import { bare } from './bare-id.ts'
 import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
+import { type Decision, openedBy } from './decision.ts'
+import type { LawForChain } from './law.ts'
 import { type DifferenceAt, MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, holderOf, momentOf, recordAct } from './record-act.ts'
-import { type Decision, type LawForChain, openedBy, type Situation } from './situation.ts'
+import type { Situation } from './situation.ts'
 import { listEventIds, loadState, type StateAsked } from './store/state.ts'
 
 export type ImporterOptions = {

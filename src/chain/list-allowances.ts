@@ -2,9 +2,9 @@
 import { type Instant, legalDayOf, parseId, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { AllowanceFilter, AllowanceView } from './contract.ts'
-import { accountIdOf } from './place.ts'
+import type { LawForChain } from './law.ts'
+import { accountIdOf, type Place } from './place.ts'
 import { lookUp, nothingWanted } from './refs.ts'
-import type { LawForChain, Place } from './situation.ts'
 import { selectAllowances, selectOpened, selectUses } from './store/allowances.ts'
 
 /** Of whoever the reader may look at: staff all, a holder its own. Newest first. */

@@ -2,20 +2,18 @@
 // time. Not here: the truth; the door checks every posting against its own balances.
 import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
 import { isContentLedger } from './contract.ts'
-import { accountIdOf, placeKey } from './place.ts'
-import {
-  type AccountFact,
-  type AllowanceFact,
-  type BatchFact,
-  type ChainFacts,
-  type Decision,
-  openedBy,
-  type Place,
-  type ResultFact,
-  type ShipmentFact,
-  type ShipmentLineFact,
-  type Situation,
-} from './situation.ts'
+import { type Decision, openedBy } from './decision.ts'
+import type {
+  AccountFact,
+  AllowanceFact,
+  BatchFact,
+  ChainFacts,
+  ResultFact,
+  ShipmentFact,
+  ShipmentLineFact,
+} from './facts.ts'
+import { accountIdOf, type Place, placeKey } from './place.ts'
+import type { Situation } from './situation.ts'
 import type { FactsAsked } from './store/facts.ts'
 
 type OpenAccount = AccountFact & { amount: bigint; isClosed: boolean }

@@ -1,9 +1,32 @@
-// Places and the accounts they are. An account's id follows from its place, so nobody has to look it up or race to make it.
-// Not here: balances.
+// Places, what moves between them, and the accounts they are. An account's id follows from its place, so nobody has to look it up or race
+// to make it. Not here: balances.
 import { createHash } from 'node:crypto'
-import { type AccountId, type AuthorityId, type BatchId, trustId } from '#kernel'
-import type { Ledger, StockState, WorldState } from './contract.ts'
-import type { Place, Situation } from './situation.ts'
+import {
+  type AccountId,
+  type AuthorityId,
+  type BatchId,
+  type PartyId,
+  type PremisesId,
+  type ShipmentId,
+  trustId,
+} from '#kernel'
+import type { PartyFact } from '#licensing'
+import type { AccountKind, Ledger, StockState, WorldState } from './contract.ts'
+
+/** Where mass stands: the same place is the same account, whoever names it. */
+export type Place = {
+  readonly kind: AccountKind
+  readonly ledger: Ledger
+  readonly holderId: PartyId
+  readonly counterId: PartyId | null
+  readonly premisesId: PremisesId | null
+  readonly batchId: BatchId | null
+  readonly shipmentId: ShipmentId | null
+  readonly state: string
+}
+
+/** `amount` from one place to another: never signed, so never out of balance. */
+export type Move = { readonly from: Place; readonly to: Place; readonly amount: bigint }
 
 /** One text for one place. `counterId` follows from the shipment and is left out. */
 export function placeKey({ kind, ledger, holderId, premisesId, batchId, shipmentId, state }: Place): string {
@@ -21,7 +44,7 @@ export function accountIdOf(authorityId: AuthorityId, place: Place): AccountId {
   return trustId('account', id)
 }
 
-type AtHand = Pick<Situation, 'holder' | 'premisesId'>
+type AtHand = { readonly holder: Pick<PartyFact, 'partyId'>; readonly premisesId: PremisesId }
 
 /** Stock of the holder at the premises of the act. */
 export function stockOf(hand: AtHand, batchId: BatchId, state: StockState, ledger: Ledger = 'material_mg'): Place {

@@ -2,8 +2,8 @@
 // does (acts/assay.ts). What moved while an assay was being posted is put right by the next one, for the difference has a place.
 import { newId, printId, Refused } from '#kernel'
 import type { Actor, Database } from '#platform'
+import type { LawForChain } from './law.ts'
 import { recordAct } from './record-act.ts'
-import type { LawForChain } from './situation.ts'
 import { selectUnposted } from './store/unposted.ts'
 
 /** Answers how many batches it posted. Each in its own transaction; what cannot be told yet waits for more figures. */

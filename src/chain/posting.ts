@@ -1,11 +1,12 @@
 // A decision as the door takes it: the record that is hashed, and rows by column. Not here: sending it (store/door.ts).
 import { createHash, randomBytes } from 'node:crypto'
 import { type AccountId, assert, canonicalJson, type EventId, type Json, printId } from '#kernel'
-import { bare } from './acts/checks.ts'
+import { bare } from './bare-id.ts'
 import type { Act } from './contract.ts'
-import { accountIdOf, placeKey } from './place.ts'
+import { type Decision, type NewBatch, openedBy } from './decision.ts'
+import { accountIdOf, type Place, placeKey } from './place.ts'
 import type { AccountRow, EventRow, MovementRow, PartyRow, TouchedRow } from './posting-rows.ts'
-import { type Decision, type NewBatch, openedBy, type Place, type Situation } from './situation.ts'
+import type { Situation } from './situation.ts'
 
 /** Rows for the door, by table. Empty tables may be left out, but for the first five. */
 export type Posting = {

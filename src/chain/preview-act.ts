@@ -1,14 +1,14 @@
 // What an act would do: decided and posted like any other, then rolled back to before. Not here: recording it.
-
 import { sql } from 'kysely'
 import { type Locale, printId, type Refusal, Refused, sayRefusal, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Preview } from './contract.ts'
-import { accountIdOf, placeKey } from './place.ts'
+import { type Decision, openedBy } from './decision.ts'
+import { accountIdOf, type Place, placeKey } from './place.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, doorFor, type RecordInput, refuseLate } from './record-act.ts'
 import { accountRef, lookUp, nothingWanted, wantAccount } from './refs.ts'
-import { type Decision, openedBy, type Place, type Situation } from './situation.ts'
+import type { Situation } from './situation.ts'
 import { postEvents } from './store/door.ts'
 
 export type PreviewInput = RecordInput & { readonly locale: Locale }

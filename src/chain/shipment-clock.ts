@@ -2,7 +2,7 @@
 // Pure. Not here: which shipments ring (clocks.ts).
 import { type Instant, type PlainDate, startOfLegalDay } from '#kernel'
 import { lastLateDay } from './late-since.ts'
-import type { LawForChain } from './situation.ts'
+import type { LawForChain } from './law.ts'
 import { addWorkingDays } from './working-days.ts'
 
 /** The last day on which a shipment should have come, by the law of the day it left. */

@@ -11,13 +11,13 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from './acts/checks.ts'
+import { bare } from './bare-id.ts'
 import type { BatchRef, ShipmentView, Transport, TransportView } from './contract.ts'
+import type { LawForChain } from './law.ts'
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from './paging.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
 import { differenceDueOn, lateIfLeftBefore, transitDueOn } from './shipment-clock.ts'
-import type { LawForChain } from './situation.ts'
 import {
   type Journey,
   type ShipmentQuery,

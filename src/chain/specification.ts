@@ -2,7 +2,7 @@
 // comparison itself (#statistics), and who may release.
 import type { Product } from '#law/contract'
 import { type Compared as ComparedOf, compareWithSpecification, labelCriterion, valueOnBasis } from '#statistics'
-import type { ResultFact } from './situation.ts'
+import type { ResultFact } from './facts.ts'
 
 export type Compared = ComparedOf<ResultFact>
 export { compareWithSpecification, valueOnBasis }

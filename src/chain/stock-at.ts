@@ -13,9 +13,9 @@ import {
 } from '#kernel'
 import { type Actor, stateKnownBefore, type Tx } from '#platform'
 import type { BatchStockAt, BatchSummary, KnownBy, Ledger, StockAt } from './contract.ts'
+import type { LawForChain } from './law.ts'
 import { chainProblems } from './problems.ts'
 import { accountRef, batchRef, lookUp, nothingWanted, wantAccount } from './refs.ts'
-import type { LawForChain } from './situation.ts'
 import { selectBatches } from './store/batches.ts'
 import {
   isOpeningKnown,

@@ -1,10 +1,14 @@
 // What was called off or permitted, granted by the authority and used up by acts. Pure. Not here: the ceiling of an exemption, which the
 // door judges by what lies there (checks.ts).
 import { covers, type PartyId, refuseNow, trustId } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf, AllowanceKind } from '../contract.ts'
+import type { Decision } from '../decision.ts'
+import type { AllowanceFact } from '../facts.ts'
+import type { Move, Place } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AllowanceFact, Decision, Move, Place, Situation } from '../situation.ts'
-import { bare, needOwnPremises, needParty, productFor } from './checks.ts'
+import type { Situation } from '../situation.ts'
+import { needOwnPremises, needParty, productFor } from './checks.ts'
 
 /** From world `granted` into an account that never goes below nothing. @basis opiumwet/8i/4 enkelvoudig-verdrag/31 */
 export function decideGrant(s: Situation, act: ActOf<'grant'>): Decision {

@@ -1,20 +1,13 @@
 // What comes in from abroad, and what is not let in. Not here: receiving a shipment (move.ts).
 import { refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Place, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
-import {
-  bare,
-  exemptionOf,
-  needAfterDespatch,
-  needCover,
-  needPremises,
-  needRoom,
-  newBatchId,
-  productFor,
-} from './checks.ts'
+import { exemptionOf, needAfterDespatch, needCover, needPremises, needRoom, newBatchId, productFor } from './checks.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {

@@ -3,9 +3,11 @@
 // afterwards (content.ts), and what a product's specification asks (specification.ts).
 import { addFractions, type Fraction, fractionOf, multiplyFractions, refuseNow } from '#kernel'
 import type { ActOf, ContentLedger } from '../contract.ts'
-import { placeKey } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { AccountFact, BatchFact, ResultFact } from '../facts.ts'
+import { type Move, type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AccountFact, BatchFact, Decision, Move, Place, ResultFact, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { acidFactor, type Cannabinoid } from './acid-factor.ts'
 import { batchOf, needKind, needOwnPremises, needParty } from './checks.ts'
 import { placeOf } from './end.ts'

@@ -4,28 +4,21 @@ import {
   assert,
   type BatchId,
   covers,
-  type IdName,
   type Instant,
   legalDayOf,
   type PartyId,
   type PremisesId,
-  parseId,
   refuseNow,
 } from '#kernel'
 import type { LawAct, Product } from '#law/contract'
 import { type CoverageFound, coverageOn, type PartyFact, type Purpose } from '#licensing'
+import { bare } from '../bare-id.ts'
 import type { StockState } from '../contract.ts'
-import { placeKey } from '../place.ts'
+import type { BatchFact } from '../facts.ts'
+import { type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { BatchFact, Place, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { mayDispute } from './late.ts'
-
-/** The bare id; the schema of the act has checked its form. */
-export function bare<Name extends IdName>(name: Name, text: string) {
-  const id = parseId(name, text)
-  assert(id, `an act holds a ${name} id`)
-  return id
-}
 
 /** The batch, if the holder has or had it; else there is none. Refuses what happened before it began. */
 export function batchOf(s: Situation, text: string): BatchFact {

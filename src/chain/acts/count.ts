@@ -1,11 +1,13 @@
 // Counting what is really there: the difference with the book at that moment is posted at that moment, and waits to be explained. Pure.
 // Not here: the list of differences and their clocks (count/).
 import { refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import { placeKey, stockOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import { type Move, type Place, placeKey, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Move, Place, Situation } from '../situation.ts'
-import { bare, batchOf, needPremises, needState, needUnlike } from './checks.ts'
+import type { Situation } from '../situation.ts'
+import { batchOf, needPremises, needState, needUnlike } from './checks.ts'
 import { signedBy } from './sign.ts'
 
 /**

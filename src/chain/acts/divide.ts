@@ -1,9 +1,10 @@
 // Splitting a batch, and turning it into something else. Not here: trimming, blending and packing (process.ts).
 import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Move, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import {
   batchOf,
   exemptionOf,

@@ -1,9 +1,11 @@
 // Destroying, losing, and closing a difference: mass that leaves the chain. Not here: holds and corrections (undo.ts).
 import { refuseNow } from '#kernel'
 import { type ActOf, isContentLedger, type WorldState } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { AccountFact, BatchFact } from '../facts.ts'
+import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AccountFact, BatchFact, Decision, Move, Place, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'

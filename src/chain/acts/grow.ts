@@ -1,9 +1,10 @@
 // Planting, harvesting and drying. Not here: what happens to dried material (process.ts).
 import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Move, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,

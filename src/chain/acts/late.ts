@@ -3,8 +3,9 @@
 // the same under the lock (chain.check_dispute).
 import { legalDayOf } from '#kernel'
 import { isContentLedger } from '../contract.ts'
-import { placeKey } from '../place.ts'
-import type { Decision, Dispute, LateStock, Move, Place, Situation } from '../situation.ts'
+import type { Decision, Dispute } from '../decision.ts'
+import { type Move, type Place, placeKey } from '../place.ts'
+import type { LateStock, Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
 
 /** Whether the stock was moved since, and the law lets this act go to dispute: then what is short is lent and not refused. */

@@ -2,10 +2,11 @@
 // Pure. Not here: the numbers of boxes (logistic-units.ts), and the shipment itself (move.ts).
 import { parseSscc, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
 import { manifestProblems } from '../manifest-problems.ts'
 import type { Situation } from '../situation.ts'
-import { bare, cover } from './checks.ts'
+import { cover } from './checks.ts'
 
 /**
  * The sender's own transport is judged with the sender. A carrier needs a right of its own for each product: an exemption, or the exception

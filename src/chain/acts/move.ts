@@ -2,13 +2,15 @@
 import { assert, type PartyId, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
 import { ministerOf, type PartyKind } from '#licensing'
+import { bare } from '../bare-id.ts'
 import type { ActOf, StockState } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { BatchFact, ShipReason } from '../facts.ts'
+import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { BatchFact, Decision, Move, Place, ShipReason, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
-  bare,
   batchOf,
   exemptionOf,
   isHeld,

@@ -1,10 +1,12 @@
 // Telling of a theft or loss: to whom and until when, from the discovery on, and that it was told. Pure. Not here: the loss itself (end.ts).
 import { legalDayOf, refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import { type ActOf, lossToldTo } from '../contract.ts'
+import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
-import { bare, needAfterEvent } from './checks.ts'
+import { needAfterEvent } from './checks.ts'
 
 /** Who must be told of it by when, by the law of the day of discovery; what it does not ask is left out. */
 export function lossDues(s: Situation, act: ActOf<'lose'>): NonNullable<Decision['lossDues']> {

@@ -1,10 +1,11 @@
 // Whether a despatch answers the order form it names: the same product, to the same place, not before it was ordered, and no more than is still
 // asked. Pure. Not here: placing an order (orders/).
 import { refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
 import { orderBasis, orderProblems } from '../orders/problems.ts'
 import type { Situation } from '../situation.ts'
-import { bare, batchOf } from './checks.ts'
+import { batchOf } from './checks.ts'
 
 /** Gives the articles it leans on; none where no order is named. @basis uitvoeringsregeling-opiumwet/3 opiumwetbesluit/4 */
 export function needOrder(s: Situation, act: ActOf<'ship'>): readonly string[] {

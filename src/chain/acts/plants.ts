@@ -1,9 +1,11 @@
 // Mother plants, cuttings and tags. Not here: planting and harvesting a lot (grow.ts).
 import { type PartyId, refuseNow } from '#kernel'
 import type { ActOf, WorldState } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { BatchFact } from '../facts.ts'
+import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { BatchFact, Decision, Move, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,

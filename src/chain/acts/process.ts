@@ -1,13 +1,14 @@
 // Trimming, granulating, blending, irradiating and packing: inputs = output + waste + loss. Not here: growing and shipping.
 import { parseGtin, refuseNow, unwrap } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Move, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { needWithinStudy } from '../stability/within.ts'
 import {
   amountIn,
-  bare,
   batchOf,
   exemptionOf,
   needCover,

@@ -1,10 +1,11 @@
 // Sampling, testing and the Minister's verdict. Not here: reading a specification (specification.ts).
 import { fractionOf, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
+import type { Decision } from '../decision.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { qualityProblems } from '../quality/problems.ts'
-import type { Decision, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { compareWithSpecification } from '../specification.ts'
 import { needWithinStudy } from '../stability/within.ts'
 import {

@@ -1,10 +1,12 @@
 // Rooms and fields: what each is for, by the authority, and what moves from one to another. No mass moves: premises are a place of the ledger,
 // a room is where in it. Pure. Not here: where a room went (picture/rooms.ts).
 import { covers, refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import { type ActOf, type RoomUse, roomUseOf } from '../contract.ts'
+import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Situation } from '../situation.ts'
-import { bare, batchOf, exemptionOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
+import type { Situation } from '../situation.ts'
+import { batchOf, exemptionOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
 
 /** From that day on; what was designated for the same name before ends. For nothing: closed. @basis opiumwet/8a/2/c */
 export function decideDesignate(s: Situation, act: ActOf<'designate'>): Decision {

@@ -1,11 +1,13 @@
 // The second signature: by another person, as an event of its own. Pure. Not here: that it is another person (the door alone knows who
 // recorded the first), and the receipt of a shipment, which is the second signature of its manifest (move.ts).
 import { legalDayOf, type PlainDate, refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActKind, ActOf } from '../contract.ts'
+import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
-import { bare, needAfterEvent } from './checks.ts'
+import { needAfterEvent } from './checks.ts'
 
 /**
  * Until when the second signature is waited for, where the law of the day of recording lets it come afterwards for this act; null: it

@@ -1,10 +1,13 @@
 // Holding, recalling, lifting, and taking an event back. Not here: what is on hold may still do (each act asks).
 import { type PartyId, refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import { type ActKind, type ActOf, isContentLedger } from '../contract.ts'
-import { placeKey } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { AccountFact, EventFact } from '../facts.ts'
+import { type Move, type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { AccountFact, Decision, EventFact, Move, Place, Situation } from '../situation.ts'
-import { bare, batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from './checks.ts'
+import type { Situation } from '../situation.ts'
+import { batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from './checks.ts'
 import { placeOf } from './end.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */

@@ -1,11 +1,13 @@
 // What ends with people: used in the practice, given in a trial, taken by the authority. Not here: dispensing on prescription (move.ts).
 import { covers, type PartyId, refuseNow } from '#kernel'
+import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import { stockOf, worldOf } from '../place.ts'
+import type { Decision } from '../decision.ts'
+import type { BatchFact } from '../facts.ts'
+import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { BatchFact, Decision, Move, Place, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import {
-  bare,
   batchOf,
   exemptionOf,
   needCover,

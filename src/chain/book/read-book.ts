@@ -15,10 +15,10 @@ import {
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Act, BookLine, BookList, BookPage, BookRef, BookSide } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import {
   type BookKey,
   type BookPlace,

@@ -1,10 +1,10 @@
 // Until when an open difference is explained or told, and what is let pass without inquiry: one rule for the list, a holder's page and the day's
 // work. Pure. Not here: which differences are open.
 import { legalDayOf, type PlainDate } from '#kernel'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { Act, ActOf, Difference } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { differenceDueOn } from '../shipment-clock.ts'
-import type { LawForChain } from '../situation.ts'
 import type { OpenDifference } from '../store/counts.ts'
 
 export type Clocked = Pick<

@@ -11,10 +11,10 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { Act, ActOf, Difference, DifferenceList, FollowUp } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import { selectActs } from '../store/book.ts'
 import {
   type CountRow,

@@ -2,8 +2,8 @@
 // house. Not here: finding them (differences.ts) and the rule (acts/count.ts).
 import { type Instant, newId, printId, Refused } from '#kernel'
 import type { Actor, Database } from '#platform'
+import type { LawForChain } from '../law.ts'
 import { recordAct } from '../record-act.ts'
-import type { LawForChain } from '../situation.ts'
 import { pendingFollowUps } from './differences.ts'
 
 /** How many were posted. Each in a transaction of its own: one that is refused leaves the others. */

@@ -4,8 +4,8 @@ import { type PartyId, type PlainDate, type PremisesId, printId, refuseNow, trus
 import type { Actor, Tx } from '#platform'
 import { bookProblems } from '../book/problems.ts'
 import type { CountPlaces, CountSheet } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import { selectBooks } from '../store/book.ts'
 import { selectSheet } from '../store/counts.ts'
 

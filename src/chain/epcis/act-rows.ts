@@ -1,7 +1,7 @@
 // The rows that an act by hand is kept as: its event, the boxes of a despatch, and of an act that takes another back the declaration that
 // the other's event was an error. Not here: reading acts (acts-done.ts).
 import type { EventId } from '#kernel'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import { idAfter } from './acts/names.ts'
 import { actContext, casesOf, declarationOf, eventOfAct, voidOf } from './acts/write-act.ts'
 import type { Done, FactsOf, Told } from './acts-done.ts'

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { AuthorityId, EventId } from '#kernel'
 import type { Actor, Database, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import { declaredRows, rowsOf } from './act-rows.ts'
 import { selectDone, selectFacts, selectTold } from './acts-done.ts'
 import { type EventToKeep, keepEvents } from './store.ts'

@@ -5,9 +5,9 @@ import { party } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { listBooks } from '../book/read-book.ts'
 import type { HolderView } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { listNotices } from '../recall/notices.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import { selectToTell } from '../store/losses.ts'
 
 export type HolderAsked = { readonly holderId: PartyId; readonly law: LawForChain; readonly now: Instant }

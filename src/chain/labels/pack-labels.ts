@@ -12,8 +12,8 @@ import {
   writerIn,
 } from '#kernel'
 import type { Actor, Paper, Tx } from '#platform'
+import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
-import type { LawForChain } from '../situation.ts'
 import { type BatchRow, selectBatches } from '../store/batches.ts'
 import { labelProblems } from './problems.ts'
 import { dataMatrix, linkCode } from './symbols.ts'

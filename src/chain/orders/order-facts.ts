@@ -1,7 +1,7 @@
 // An order form as rules need it: what was asked, what has left for it, and where that leaves it. Not here: rules (acts/ordered.ts).
 import { assert, type Instant, type PartyId, type PremisesId, parseId, type QualityId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { OrderFormState } from '../contract.ts'
 import { selectThreads, type ThreadFact, type ThreadWish } from '../quality/store.ts'
 import { type ShipmentRow, selectShipments } from '../store/shipments.ts'

@@ -12,7 +12,7 @@ import {
 } from '#kernel'
 import type { Actor, DocumentStore, Paper, Tx } from '#platform'
 import type { EventView, ShipmentView } from '../contract.ts'
-import type { LawForChain } from '../situation.ts'
+import type { LawForChain } from '../law.ts'
 import { type Address, selectAddresses } from '../store/addresses.ts'
 import { selectBatches } from '../store/batches.ts'
 import type { PrintedPhotograph } from './photographs.ts'

@@ -12,7 +12,7 @@ import {
   type Typesetter,
 } from '#platform'
 import type { DocumentView } from '#platform/contract'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { Photograph } from '../contract.ts'
 import { photographBytesMax, readPhotograph } from '../contract.ts'
 import { photographProblems } from './photograph-problems.ts'

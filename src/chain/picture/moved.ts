@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Instant, parseDay, startOfLegalDay } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { FigureEvents, MovedFilter } from '../contract.ts'
 import { endOf } from '../stock-at.ts'
 import { type BehindRow, batchesOf, pageOf, viewBehind } from './events-behind.ts'

@@ -3,8 +3,8 @@
 import { legalDayOf, type PlainDate, startOfLegalDay, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { HarvestYield, National } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { batchRef, lookUp, type Names, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import { selectMonths } from './months.ts'
 import { type HarvestRow, selectHarvests, selectStock } from './store.ts'
 

@@ -2,7 +2,7 @@
 // what came into them (moved.ts).
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '#kernel'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { AccountKind, Ledger, LedgerFilter } from '../contract.ts'
 import { ownOf, type Reader } from '../store/own-accounts.ts'
 import { heldBy } from '../store/stock-at.ts'

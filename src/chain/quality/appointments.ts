@@ -2,7 +2,7 @@
 // software (access), and what the capacity is asked for (acts/quality.ts).
 import { type Instant, type Json, printId, type QualityId, refuseNow, trustId } from '#kernel'
 import { type Actor, namesOfPeople, peopleWithRole, type Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { Appointment, KnownPeople, NewAppointment } from '../contract.ts'
 import { qualityProblems } from './problems.ts'
 import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from './store.ts'

@@ -2,7 +2,7 @@
 // (cases.ts), and the mass a test uses up (acts/quality.ts).
 import { type Json, legalDayOf, newId, type PartyId, printId, type QualityId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { OrderResult } from '../contract.ts'
 import { recordAct } from '../record-act.ts'
 import { followPoint } from '../stability/follow-point.ts'

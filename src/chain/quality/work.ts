@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { type BatchId, type PlainDate, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
-import type { LawForChain } from '../situation.ts'
+import type { LawForChain } from '../law.ts'
 import { countThreads, selectThreads, type ThreadFact } from './store.ts'
 
 type Asked = { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number }

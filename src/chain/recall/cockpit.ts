@@ -11,11 +11,18 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { NoticeRow, RecallMass, RecallPart, RecallPartView, RecallSummary, RecallView } from '../contract.ts'
-import { recallParts } from '../contract.ts'
+import {
+  type NoticeRow,
+  type RecallMass,
+  type RecallPart,
+  type RecallPartView,
+  type RecallSummary,
+  type RecallView,
+  recallParts,
+} from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
 import { batchRef, lookUp, nothingWanted } from '../refs.ts'
-import type { LawForChain } from '../situation.ts'
 import { type AttemptFact, selectAttempts } from './attempts.ts'
 import { type MachineFact, selectMachines } from './destination-store.ts'
 import { viewPart } from './part-view.ts'

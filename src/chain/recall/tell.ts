@@ -16,8 +16,8 @@ import {
   trustId,
 } from '#kernel'
 import { type Actor, recordLeaf, type Tx } from '#platform'
+import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
-import type { LawForChain } from '../situation.ts'
 import { selectBatches } from '../store/batches.ts'
 import { recallProblems } from './problems.ts'
 import {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type BatchId, type Instant, legalDayOf, type QualityId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { ShelfLife } from '../contract.ts'
-import type { ShelfLifeFact } from '../situation.ts'
+import type { ShelfLifeFact } from '../facts.ts'
 
 export type ShelfLifeRow = {
   readonly number: string

@@ -3,7 +3,7 @@
 import { type Json, legalDayOf, type PlainDate, printId, type QualityId, refuseNow, trustId } from '#kernel'
 import { loadLicensingFacts } from '#licensing'
 import type { Actor, Tx } from '#platform'
-import { bare } from '../acts/checks.ts'
+import { bare } from '../bare-id.ts'
 import type { NewConclusion, NewPull, NewStudy, TakenOver } from '../contract.ts'
 import { orderTests, type QualityNeeds } from '../quality/order-thread.ts'
 import { qualityProblems } from '../quality/problems.ts'

@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, EventId, Instant, PartyId, PlainDate, PremisesId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Act, ActKind, StockState } from '../contract.ts'
+import type { AccountFact } from '../facts.ts'
 import { placeKey } from '../place.ts'
-import type { AccountFact } from '../situation.ts'
 
 export type StockKey = { readonly holderId: PartyId; readonly premisesId: PremisesId }
 export type StandingThen = Pick<AccountFact, 'batchId' | 'state'> & { readonly amount: bigint }

@@ -14,15 +14,7 @@ import {
 } from '#kernel'
 import type { Tx } from '#platform'
 import type { AllowanceKind } from '../contract.ts'
-import type {
-  AccountFact,
-  BatchFact,
-  ChainFacts,
-  EventFact,
-  OriginFact,
-  ResultFact,
-  ShipmentFact,
-} from '../situation.ts'
+import type { AccountFact, BatchFact, ChainFacts, EventFact, OriginFact, ResultFact, ShipmentFact } from '../facts.ts'
 import { selectAllowances } from './allowances.ts'
 import { isMovedSince } from './late.ts'
 import { selectLossDues } from './losses.ts'

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId, ShipmentId } from '#kernel'
 import type { Tx } from '#platform'
 import type { LogisticUnit, StockState, Transport } from '../contract.ts'
-import type { ShipReason } from '../situation.ts'
+import type { ShipReason } from '../facts.ts'
 import { hasFew } from './few.ts'
 
 export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'refused' | 'cancelled'

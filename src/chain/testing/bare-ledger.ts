@@ -2,8 +2,10 @@
 import { type AuthorityId, type EventId, newId, type PartyId, type PremisesId, printId, type ShipmentId } from '#kernel'
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '#platform/testing'
 import type { Act } from '../contract.ts'
+import type { Decision } from '../decision.ts'
+import type { Move, Place } from '../place.ts'
 import { type DecidedEvent, joinPostings, postingOf } from '../posting.ts'
-import type { Decision, Move, Place, Situation } from '../situation.ts'
+import type { Situation } from '../situation.ts'
 import { type Posted, postEvents } from '../store/door.ts'
 
 export type BareEvent = {

@@ -5,8 +5,8 @@ import { type LicensingSeed, openImport, type PartyKind, type Purpose, seedLicen
 import type { Actor } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Act, ActKind, ActOf, Recorded } from '../contract.ts'
+import type { LawForChain, Tolerance, ToleranceName } from '../law.ts'
 import { recordAct } from '../record-act.ts'
-import type { LawForChain, Tolerance, ToleranceName } from '../situation.ts'
 
 export const flower: Product = {
   productCode: 'flower',
