@@ -11,7 +11,7 @@ export const shipmentsMessages = defineMessages({
   'shipments.from': { nl: 'Van', en: 'From' },
   'shipments.to': { nl: 'Naar', en: 'To' },
   'shipments.you': { nl: 'u', en: 'you' },
-  'shipments.state': { nl: 'Stand', en: 'State' },
+  'shipments.state': { nl: 'Stand', en: 'Status' },
   'shipments.left': { nl: 'Vertrokken', en: 'Left' },
   'shipments.sent': { nl: 'Verzonden', en: 'Shipped' },
   'shipments.received': { nl: 'Ontvangen', en: 'Received' },

@@ -31,7 +31,7 @@ export function superviseWalk(stage: () => Stage): void {
       await takeOption(page.getByRole('option', { name: new RegExp(`^${receiver.name}`) }))
       await page.waitForURL((at) => at.searchParams.get('party') === receiver.partyId)
       await hasFocus(field)
-      await page.getByRole('button', { name: /State/ }).press('Enter')
+      await page.getByRole('button', { name: /Status/ }).press('Enter')
       await page.getByRole('option', { name: 'Received', exact: true }).press('Enter')
       await page.waitForURL(/state=received/)
       await settled(page)
