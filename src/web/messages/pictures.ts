@@ -93,7 +93,7 @@ export const pictureMessages = defineMessages({
   'what.destroyed': { nl: 'vernietigd', en: 'destroyed' },
   'what.consumed-in-test': { nl: 'in onderzoek', en: 'in tests' },
   'what.moisture': { nl: 'vocht', en: 'moisture' },
-  'what.processing-loss': { nl: 'bewerkingsverlies', en: 'processing loss' },
+  'what.processing-loss': { nl: 'bewerkings\u00adverlies', en: 'processing loss' },
   'what.lost': { nl: 'verloren', en: 'lost' },
   'what.stolen': { nl: 'gestolen', en: 'stolen' },
   'national.harvests': { nl: 'Opbrengst per oogst', en: 'Yield per harvest' },

@@ -14,6 +14,7 @@ import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
+import { useWidth } from '../../parts/use-width.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofFlowEnd, ofFlowStock } from '../behind.ts'
@@ -32,7 +33,10 @@ type BandSearch = FlowSearch & { readonly source?: string; readonly target?: str
 type HrefOf = (link: PeriodFlow['links'][number]) => string
 
 const texts = { ...chainMessages, ...pictureMessages }
-const size = { width: 960, label: 210 } as const
+/** Narrower than this (as .gr-flow-period has it) the words of the columns stand in each other: then it is wider than its panel, and shifts. */
+const widthMin = 680
+/** Room beside the last column, and how many letters fit into it. */
+const labelsOf = (width: number) => (width < 900 ? { room: 150, letters: 22 } : { room: 210, letters: 30 })
 
 export function FlowScreen() {
   const words = useLocale(texts)
@@ -134,11 +138,14 @@ function asFlow({ nodes, links }: PeriodFlow): Flow {
 
 function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
-  const { nodes, links, height } = layoutFlow(asFlow(flow), size.width - size.label, 'right')
+  const { ref, width: measured } = useWidth<SVGSVGElement>(960)
+  const drawn = Math.max(measured, widthMin)
+  const { room, letters } = labelsOf(drawn)
+  const { nodes, links, height } = layoutFlow(asFlow(flow), drawn - room, 'right')
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const said = (id: string) => nodeText(nodeById.get(id), words)
   return (
-    <svg className="gr-flow" viewBox={`0 0 ${size.width} ${height}`} aria-hidden="true">
+    <svg ref={ref} className="gr-flow gr-flow-period" viewBox={`0 0 ${drawn} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width }) => (
         <StayLink
           key={`${link.from} ${link.to}`}
@@ -168,7 +175,7 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
               y={isAside ? y + tall / 2 - 2 : y - 4}
               textAnchor={isAside ? 'start' : 'middle'}
             >
-              {label.length > 30 ? `${label.slice(0, 29)}…` : label}
+              {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
             </text>
             {isAside ? (
               <AtEnd flow={flow} id={node.id}>
