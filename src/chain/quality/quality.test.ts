@@ -1,184 +1,32 @@
-// Orders, cases, verdicts and certificates over the real database: what follows what, who may, and what a release waits for. Not here: HTTP.
+// Orders, results and cases over the real database: what follows what, and who may. Not here: verdicts and what follows them
+// (release.test.ts), and HTTP.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, parseId, printId, Refused, sayRefusal, trustId, verifyProofFile } from '#kernel'
-import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
-import type { Act, ActOf, NewOrder, OrderView } from '../contract.ts'
-import type { LawForChain } from '../law.ts'
-import { recordAct } from '../record-act.ts'
-import { testStability } from '../testing/stability-terms.ts'
-import { goodResults, newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { appoint, endAppointment, listAppointments } from './appointments.ts'
+import { newId, parseId, printId, trustId } from '#kernel'
+import type { NewOrder } from '../contract.ts'
+import {
+  act,
+  as,
+  asks,
+  confirm,
+  figure,
+  law,
+  needs,
+  nowText,
+  order,
+  refusal,
+  release,
+  report,
+  sampled,
+  world,
+} from '../testing/quality-bench.ts'
+import { goodResults, type Someone } from '../testing/world.ts'
 import { confirmCase, explainCase, orderRetest, standCasesAgain } from './cases.ts'
-import { certificateContent, readCertificate } from './certificates.ts'
 import { releaseDossier } from './dossier.ts'
-import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { orderTests } from './order-thread.ts'
-import { confirmResult, correctResult, reportResult, startOrder, withdrawOrder } from './orders.ts'
-import { readerOf } from './read-results.ts'
+import { confirmResult, correctResult, startOrder, withdrawOrder } from './orders.ts'
 import { addStep } from './store.ts'
-import type { QualityTerms } from './terms.ts'
-import { listCases, listOrders, readCase, readOrder } from './views.ts'
+import { listCases, listOrders, readCase } from './views.ts'
 import { qualityWork } from './work.ts'
-
-const always = { from: '2015-01-01', until: null, source: 'test' }
-const determination = (determinationId: 'total-thc' | 'total-cbd', as: string) => ({
-  ...{ determinationId, name: { nl: as, en: as }, unit: '%' as const, written: [{ as, ...always }] },
-  units: [{ as: 'mg/g', factor: '0.1', ...always, until: '2099-01-01' }],
-})
-let asksCapacity = false
-let asksSecondEyes = false
-const quality: QualityTerms = {
-  caseDays: () => 30,
-  certificateMonths: () => 3,
-  releaseMonths: () => 24,
-  retestWarningDays: () => 60,
-  needsQualified: () => asksCapacity,
-  needsSecondEyes: () => asksSecondEyes,
-  results: readerOf([determination('total-thc', 'Δ9-THC, total'), determination('total-cbd', 'CBD')]),
-  products: () => ['flower'],
-  charts: () => ({
-    ...{ baseline: 2, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
-  }),
-  stability: () => testStability,
-  lawVersion: 'test',
-}
-const law: LawForChain & { quality: QualityTerms } = { ...testLaw, quality }
-
-let world: World
-beforeAll(async () => {
-  world = await openWorld()
-})
-afterAll(() => world[Symbol.asyncDispose]())
-
-const as = <Value>(who: Someone, work: (tx: Tx) => Promise<Value>) => world.database.transaction(who.actor, work)
-const needs = () => ({ law, now: Temporal.Now.instant() })
-const act = <Kind extends Act['kind']>(who: Someone, kind: Kind, fields: Parameters<World['act']>[2]) =>
-  as(who, (tx) =>
-    recordAct(tx, who.actor, {
-      act: world.make(who, kind, { occurredAt: nowText(), ...fields } as never) as Act,
-      law,
-      now: Temporal.Now.instant(),
-    }),
-  )
-const nowText = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-const idOf = (text: string) => parseId('quality', text)!
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  try {
-    await work
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    for (const locale of ['nl', 'en'] as const) {
-      const { detail } = sayRefusal(error.refusal, locale)
-      expect(detail).not.toMatch(/undefined|\[object/)
-    }
-    return error.message
-  }
-  return 'done'
-}
-
-let counter = 0
-/** 500 mg dried at the grower, and a sample of 50 mg of it at the laboratory. */
-async function sampled() {
-  const { grower, laboratory } = world.who
-  counter += 1
-  const [lot, harvest, sample] = [newBatch(`QL${counter}`), newBatch(`QH${counter}`), newBatch(`QS${counter}`)]
-  const at = (minutes: number) => ({
-    occurredAt: Temporal.Now.instant().subtract({ minutes }).toString({ smallestUnit: 'millisecond' }),
-  })
-  await act(grower, 'plant', {
-    batch: lot,
-    productCode: 'flower',
-    cultivar: 'C',
-    plants: 10,
-    room: '1',
-    ...at(5),
-  } as never)
-  await act(grower, 'harvest', {
-    plantLotId: lot.batchId,
-    plantsCut: 5,
-    batch: harvest,
-    wetMassMg: '2000',
-    ...at(4),
-  } as never)
-  await act(grower, 'dry', { batchId: harvest.batchId, driedMassMg: '500', ...at(3) } as never)
-  await act(grower, 'sample', {
-    batchId: harvest.batchId,
-    state: 'quarantine',
-    massMg: '50',
-    sample,
-    ...at(2),
-  } as never)
-  const order = await as(grower, (tx) =>
-    orderTests(
-      tx,
-      grower.actor,
-      {
-        sampleId: sample.batchId,
-        laboratoryId: printId('party', laboratory.partyId),
-        tests: ['total-thc', 'total-cbd', 'appearance'],
-        dueOn: null,
-      },
-      needs(),
-    ),
-  )
-  const shipmentId = printId('shipment', newId('shipment'))
-  const line = { batchId: sample.batchId, state: 'sample' as const }
-  const to = {
-    receiverId: printId('party', laboratory.partyId),
-    toPremisesId: printId('premises', laboratory.premisesId),
-  }
-  await act(grower, 'ship', { shipmentId, ...to, reason: 'sample', lines: [{ ...line, massMg: '50' }] } as never)
-  await act(laboratory, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '50' }] } as never)
-  return { harvest, sample, order, orderId: order.threadId }
-}
-
-const figure = (analyte: string, value: string, unit = '%') => ({
-  ...{
-    analyte,
-    value,
-    unit,
-    of: 'dried' as const,
-    method: 'HPLC',
-    uncertainty: '0.5',
-    lod: '0.01',
-    loq: '0.03',
-    isBelow: false,
-  },
-})
-async function report(orderId: OrderView['orderId'] | string, thc: string, over: object = {}) {
-  const { laboratory } = world.who
-  return as(laboratory, (tx) =>
-    reportResult(
-      tx,
-      laboratory.actor,
-      {
-        orderId: trustId('quality', orderId),
-        report: {
-          ...{ eventId: printId('event', newId('event')), occurredAt: nowText(), consumedMassMg: '5' },
-          premisesId: printId('premises', laboratory.premisesId),
-          results: [figure('Δ9-THC, TOTAL', thc, 'mg/g'), figure('CBD', '0.4')],
-          observations: [{ test: 'appearance', conforms: true, method: 'by eye' }],
-          ...over,
-        },
-      },
-      needs(),
-    ),
-  )
-}
-const confirm = (orderId: string) =>
-  as(world.who.laboratory, (tx) => confirmResult(tx, world.who.laboratory.actor, trustId('quality', orderId), needs()))
-const release = (batchId: string, over: Partial<ActOf<'release'>> = {}) =>
-  act(world.who.authority, 'release', {
-    batchId,
-    verdict: 'released',
-    certificate: `COA-${batchId.slice(-6)}`,
-    expiresOn: '2099-01-01',
-    reason: null,
-    ...over,
-  } as never)
-const order = (orderId: string, who = world.who.laboratory) =>
-  as(who, (tx) => readOrder(tx, who.actor, { orderId: trustId('quality', orderId), law }))
 
 describe('an order', () => {
   test('goes from ordered to released, each step by who may, each in the log, the figures as received beside what they were read as', async () => {
@@ -196,7 +44,7 @@ describe('an order', () => {
     expect(view.results[0]).toMatchObject({ analyte: 'total-thc', value: '21.7', unit: '%', uncertainty: '0.05' })
     expect(view.compared[0]).toMatchObject({ compared: '21.7', min: '17.6', verdict: 'inside', rule: 'simple' })
     expect(view.batch).toBeNull() // The laboratory has the sample, and need not know of what.
-    expect((await order(orderId, grower)).batch?.name).toBe(`QH${counter}`)
+    expect((await order(orderId, grower)).batch?.name).toBe(harvest.name)
     await release(harvest.batchId)
     expect((await order(orderId, authority)).state).toBe('released')
     const waiting = await world.admin.query<{ n: bigint }>(
@@ -379,140 +227,6 @@ describe('a result outside the specification', () => {
     expect((await confirm(orderId)).opened?.steps[0]?.content).toMatchObject({ findings: [{ analyte: 'appearance' }] })
   })
 })
-
-describe('a release', () => {
-  async function ready() {
-    const made = await sampled()
-    await report(made.orderId, '217')
-    await confirm(made.orderId)
-    return made
-  }
-
-  test('is a qualified person’s, appointed by somebody else, on that day', async () => {
-    const { authority } = world.who
-    const { harvest } = await ready()
-    asksCapacity = true
-    try {
-      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
-      const mine = { userId: printId('user', authority.actor.userId!), from: '2020-01-01', until: null }
-      const now = Temporal.Now.instant()
-      expect(await refusal(as(authority, (tx) => appoint(tx, authority.actor, mine, now)))).toBe(
-        'chain/appointment-own',
-      )
-      const other = { ...authority, actor: { ...authority.actor, userId: newId('user') } }
-      const ended = await as(other, (tx) => appoint(tx, other.actor, { ...mine, until: '2021-01-01' }, now))
-      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
-      const again = (from: string, until: string | null) =>
-        refusal(as(other, (tx) => appoint(tx, other.actor, { ...mine, from, until }, now)))
-      expect(await again('2020-12-31', null)).toBe('chain/appointment-stands')
-      expect(await again('2019-01-01', '2020-01-02')).toBe('chain/appointment-stands')
-      expect(await again('2022-01-01', '2022-01-01')).toBe('chain/appointment-days')
-      const standing = await as(other, (tx) => appoint(tx, other.actor, { ...mine, from: '2021-01-01' }, now))
-      await release(harvest.batchId)
-      const appointmentId = idOf(standing.appointmentId)
-      await as(other, (tx) => endAppointment(tx, other.actor, { appointmentId, reason: 'left' }, now))
-      expect(await as(other, (tx) => listAppointments(tx, other.actor))).toMatchObject([
-        { stands: false },
-        { appointmentId: ended.appointmentId, stands: true },
-      ])
-      const { harvest: next } = await ready()
-      expect(await refusal(release(next.batchId))).toBe('chain/not-qualified')
-    } finally {
-      asksCapacity = false
-    }
-  })
-
-  test('issues a certificate anyone may read and prove until three months after expiry; a retest makes a second version', async () => {
-    const { authority, pharmacy, laboratory } = world.who
-    const { harvest, sample } = await ready()
-    const number = `COA-${harvest.batchId.slice(-6)}`
-    await release(harvest.batchId, { expiresOn: '2030-06-01' })
-    const visitor = { ...pharmacy, actor: world.actorFor({ wall: 'public' }) }
-    const read = (who: Someone, on: string, version?: number) =>
-      as(who, (tx) =>
-        readCertificate(tx, who.actor, {
-          number,
-          now: Temporal.Instant.from(`${on}T12:00:00Z`),
-          ...(version ? { version } : {}),
-        }),
-      )
-    const first = await read(visitor, '2030-08-31')
-    expect(first).toMatchObject({
-      state: 'issued',
-      publicUntil: '2030-09-01',
-      certificate: { version: 1, batch: { name: `QH${counter}` } },
-    })
-    expect(first.certificate.specification[0]).toMatchObject({
-      value: '21.7',
-      compared: '21.7',
-      min: '17.6',
-      max: '26.4',
-    })
-    expect(JSON.stringify(first)).not.toContain(laboratory.partyId)
-    expect(await refusal(read(visitor, '2030-09-01'))).toBe('chain/unknown-certificate')
-    expect((await read(authority, '2031-01-01')).number).toBe(number)
-
-    expect(await refusal(release(harvest.batchId, { expiresOn: '2031-06-01' }))).toBe('chain/nothing-to-move')
-    const results = goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '21.2' } : row))
-    await act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results } as never)
-    const { eventId } = await release(harvest.batchId, { expiresOn: '2031-06-01' })
-    const second = await read(visitor, '2031-08-31')
-    expect(second).toMatchObject({ publicUntil: '2031-09-01', certificate: { version: 2, replaces: 1 } })
-    expect((await read(visitor, '2031-08-31', 1)).sha256).toBe(first.sha256)
-
-    const signer = openLogSigner({ seed: new Uint8Array(32).fill(9), name: 'grein.example/log' })
-    await sealOnce(world.database, world.authorityId, { signer })
-    const file = await as(visitor, async (tx) => {
-      const { stepId, content } = await certificateContent(tx, visitor.actor, { number, now: Temporal.Now.instant() })
-      return proofFor(tx, visitor.actor, stepId, content)
-    })
-    expect(verifyProofFile(JSON.stringify(file)).isValid).toBe(true)
-    expect(JSON.parse(file.record!).content.certificate).toEqual(second.certificate)
-
-    await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
-    expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
-  })
-})
-
-test('a batch unlike those before it raises a signal as it is released, once; somebody looks at it', async () => {
-  const { authority, grower, pharmacy } = world.who
-  const made: string[] = []
-  for (const thc of ['217', '218', '260']) {
-    const { harvest, orderId } = await sampled()
-    await report(orderId, thc)
-    await confirm(orderId)
-    await release(harvest.batchId)
-    made.push(harvest.batchId)
-  }
-  const signals = (who = authority) => as(who, (tx) => listSignals(tx, who.actor, { law }))
-  const found = (await signals()).find(({ batch }) => batch?.batchId === made.at(-1))
-  expect(found).toMatchObject({
-    analyte: 'total-thc',
-    value: '26.0000',
-    state: 'raised',
-    kinds: expect.arrayContaining(['outside']),
-  })
-  expect(await as(authority, (tx) => raiseAllSignals(tx, authority.actor, { law, now: Temporal.Now.instant() }))).toBe(
-    0,
-  )
-  expect((await signals(grower)).map(({ signalId }) => signalId)).toContain(found!.signalId)
-  expect(await signals(pharmacy)).toEqual([])
-  const look = () =>
-    as(authority, (tx) =>
-      lookAtSignal(tx, authority.actor, { signalId: idOf(found!.signalId), reason: 'a new mother plant' }, needs()),
-    )
-  const waiting = async () =>
-    (
-      await as(authority, (tx) =>
-        qualityWork(tx, authority.actor, 'quality-signals', { law, today: Temporal.Now.plainDateISO(), itemsMax: 8 }),
-      )
-    ).count
-  const before = await waiting()
-  await look()
-  expect(await waiting()).toBe(before - 1)
-  expect(await refusal(look())).toBe('chain/wrong-step')
-})
-
 describe('a second pair of eyes', () => {
   const second = () => ({
     ...world.who.laboratory,
@@ -542,10 +256,10 @@ describe('a second pair of eyes', () => {
     )
   }
   beforeAll(() => {
-    asksSecondEyes = true
+    asks.secondEyes = true
   })
   afterAll(() => {
-    asksSecondEyes = false
+    asks.secondEyes = false
   })
 
   test('confirms a result: who entered it does not, nor a program; until then there is no release', async () => {
@@ -602,12 +316,12 @@ test('what waits: orders at the bench, open cases, and a release that ends while
   await confirm(orderId)
   expect(await count(laboratory, 'orders-to-test')).not.toContain((await order(orderId)).number)
   await release(harvest.batchId, { expiresOn: today.add({ days: 61 }).toString() })
-  expect(await count(authority, 'releases-ending')).not.toContain(`QH${counter}`)
+  expect(await count(authority, 'releases-ending')).not.toContain(harvest.name)
   const second = await sampled()
   await report(second.orderId, '217')
   await confirm(second.orderId)
   await release(second.harvest.batchId, { expiresOn: today.add({ days: 60 }).toString() })
-  expect(await count(authority, 'releases-ending')).toContain(`QH${counter}`)
+  expect(await count(authority, 'releases-ending')).toContain(second.harvest.name)
 })
 
 test('a step is written once, and a holder writes only its own', async () => {

@@ -1,0 +1,157 @@
+// Verdicts over the real database: whose they are, what a release waits for, its certificate, and the signal of a batch unlike those before it.
+// Not here: how results come about (quality.test.ts), and HTTP.
+import { describe, expect, test } from 'vitest'
+import { newId, printId, verifyProofFile } from '#kernel'
+import { openLogSigner, proofFor, sealOnce } from '#platform'
+import {
+  act,
+  as,
+  asks,
+  confirm,
+  idOf,
+  law,
+  needs,
+  refusal,
+  release,
+  report,
+  sampled,
+  world,
+} from '../testing/quality-bench.ts'
+import { goodResults, type Someone } from '../testing/world.ts'
+import { appoint, endAppointment, listAppointments } from './appointments.ts'
+import { certificateContent, readCertificate } from './certificates.ts'
+import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
+import { qualityWork } from './work.ts'
+
+describe('a release', () => {
+  async function ready() {
+    const made = await sampled()
+    await report(made.orderId, '217')
+    await confirm(made.orderId)
+    return made
+  }
+
+  test('is a qualified person’s, appointed by somebody else, on that day', async () => {
+    const { authority } = world.who
+    const { harvest } = await ready()
+    asks.capacity = true
+    try {
+      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
+      const mine = { userId: printId('user', authority.actor.userId!), from: '2020-01-01', until: null }
+      const now = Temporal.Now.instant()
+      expect(await refusal(as(authority, (tx) => appoint(tx, authority.actor, mine, now)))).toBe(
+        'chain/appointment-own',
+      )
+      const other = { ...authority, actor: { ...authority.actor, userId: newId('user') } }
+      const ended = await as(other, (tx) => appoint(tx, other.actor, { ...mine, until: '2021-01-01' }, now))
+      expect(await refusal(release(harvest.batchId))).toBe('chain/not-qualified')
+      const again = (from: string, until: string | null) =>
+        refusal(as(other, (tx) => appoint(tx, other.actor, { ...mine, from, until }, now)))
+      expect(await again('2020-12-31', null)).toBe('chain/appointment-stands')
+      expect(await again('2019-01-01', '2020-01-02')).toBe('chain/appointment-stands')
+      expect(await again('2022-01-01', '2022-01-01')).toBe('chain/appointment-days')
+      const standing = await as(other, (tx) => appoint(tx, other.actor, { ...mine, from: '2021-01-01' }, now))
+      await release(harvest.batchId)
+      const appointmentId = idOf(standing.appointmentId)
+      await as(other, (tx) => endAppointment(tx, other.actor, { appointmentId, reason: 'left' }, now))
+      expect(await as(other, (tx) => listAppointments(tx, other.actor))).toMatchObject([
+        { stands: false },
+        { appointmentId: ended.appointmentId, stands: true },
+      ])
+      const { harvest: next } = await ready()
+      expect(await refusal(release(next.batchId))).toBe('chain/not-qualified')
+    } finally {
+      asks.capacity = false
+    }
+  })
+
+  test('issues a certificate anyone may read and prove until three months after expiry; a retest makes a second version', async () => {
+    const { authority, pharmacy, laboratory } = world.who
+    const { harvest, sample } = await ready()
+    const number = `COA-${harvest.batchId.slice(-6)}`
+    await release(harvest.batchId, { expiresOn: '2030-06-01' })
+    const visitor = { ...pharmacy, actor: world.actorFor({ wall: 'public' }) }
+    const read = (who: Someone, on: string, version?: number) =>
+      as(who, (tx) =>
+        readCertificate(tx, who.actor, {
+          number,
+          now: Temporal.Instant.from(`${on}T12:00:00Z`),
+          ...(version ? { version } : {}),
+        }),
+      )
+    const first = await read(visitor, '2030-08-31')
+    expect(first).toMatchObject({
+      state: 'issued',
+      publicUntil: '2030-09-01',
+      certificate: { version: 1, batch: { name: harvest.name } },
+    })
+    expect(first.certificate.specification[0]).toMatchObject({
+      value: '21.7',
+      compared: '21.7',
+      min: '17.6',
+      max: '26.4',
+    })
+    expect(JSON.stringify(first)).not.toContain(laboratory.partyId)
+    expect(await refusal(read(visitor, '2030-09-01'))).toBe('chain/unknown-certificate')
+    expect((await read(authority, '2031-01-01')).number).toBe(number)
+
+    expect(await refusal(release(harvest.batchId, { expiresOn: '2031-06-01' }))).toBe('chain/nothing-to-move')
+    const results = goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '21.2' } : row))
+    await act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results } as never)
+    const { eventId } = await release(harvest.batchId, { expiresOn: '2031-06-01' })
+    const second = await read(visitor, '2031-08-31')
+    expect(second).toMatchObject({ publicUntil: '2031-09-01', certificate: { version: 2, replaces: 1 } })
+    expect((await read(visitor, '2031-08-31', 1)).sha256).toBe(first.sha256)
+
+    const signer = openLogSigner({ seed: new Uint8Array(32).fill(9), name: 'grein.example/log' })
+    await sealOnce(world.database, world.authorityId, { signer })
+    const file = await as(visitor, async (tx) => {
+      const { stepId, content } = await certificateContent(tx, visitor.actor, { number, now: Temporal.Now.instant() })
+      return proofFor(tx, visitor.actor, stepId, content)
+    })
+    expect(verifyProofFile(JSON.stringify(file)).isValid).toBe(true)
+    expect(JSON.parse(file.record!).content.certificate).toEqual(second.certificate)
+
+    await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
+    expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
+  })
+})
+
+test('a batch unlike those before it raises a signal as it is released, once; somebody looks at it', async () => {
+  const { authority, grower, pharmacy } = world.who
+  const made: string[] = []
+  for (const thc of ['217', '218', '260']) {
+    const { harvest, orderId } = await sampled()
+    await report(orderId, thc)
+    await confirm(orderId)
+    await release(harvest.batchId)
+    made.push(harvest.batchId)
+  }
+  const signals = (who = authority) => as(who, (tx) => listSignals(tx, who.actor, { law }))
+  const found = (await signals()).find(({ batch }) => batch?.batchId === made.at(-1))
+  expect(found).toMatchObject({
+    analyte: 'total-thc',
+    value: '26.0000',
+    state: 'raised',
+    kinds: expect.arrayContaining(['outside']),
+  })
+  expect(await as(authority, (tx) => raiseAllSignals(tx, authority.actor, { law, now: Temporal.Now.instant() }))).toBe(
+    0,
+  )
+  expect((await signals(grower)).map(({ signalId }) => signalId)).toContain(found!.signalId)
+  expect(await signals(pharmacy)).toEqual([])
+  const look = () =>
+    as(authority, (tx) =>
+      lookAtSignal(tx, authority.actor, { signalId: idOf(found!.signalId), reason: 'a new mother plant' }, needs()),
+    )
+  const waiting = async () =>
+    (
+      await as(authority, (tx) =>
+        qualityWork(tx, authority.actor, 'quality-signals', { law, today: Temporal.Now.plainDateISO(), itemsMax: 8 }),
+      )
+    ).count
+  const before = await waiting()
+  await look()
+  expect(await waiting()).toBe(before - 1)
+  expect(await refusal(look())).toBe('chain/wrong-step')
+})
