@@ -167,7 +167,7 @@ const writing = (authorityId: string) => [
             || '"},"packMassMg":"' || s.amount || '","packs":1,"wasteMassMg":"0"'
           else '"batchId":"bat_' || s.batch_id || '"' end || ',"eventId":"evt_' || s.event_id || '","kind":"' || s.kind || '","massMg":"' || s.amount
       || '","occurredAt":"' || to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","premisesId":"pre_' || s.premises
-      || '"},"authority":"aut_${authorityId}","basis":[],"exemption":null,"format":"grein-event/1","holder":"par_' || s.holder
+      || case s.kind when 'harvest' then '","productCode":"bedrocan"' else '"' end || '},"authority":"aut_${authorityId}","basis":[],"exemption":null,"format":"grein-event/1","holder":"par_' || s.holder
       || '","movements":[{"amount":"' || s.amount - s.from_hub || '","from":"' || s.source || '","ledger":"material_mg","line":1,"to":"' || s.target || '"}'
       || case when s.from_hub > 0 then ',{"amount":"' || s.from_hub || '","from":"' || s.hub_source || '","ledger":"material_mg","line":2,"to":"' || s.target || '"}' else '' end
       || ']}' as record
