@@ -17,8 +17,12 @@ export type BenchHouse = AsyncDisposable & {
   readonly admin: Admin
 }
 
-/** Started as `serve` starts it, fsync and all; only the folder is new. */
-export async function openBenchHouse({ poolSize = 8, folder = makeTestFolder() } = {}): Promise<BenchHouse> {
+/** Started as `serve` starts it, fsync and all; only the folder is new. One that is kept was or will be asked another time. */
+export async function openBenchHouse({
+  poolSize = 8,
+  folder = makeTestFolder(),
+  isKept = false,
+} = {}): Promise<BenchHouse> {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const config = { dataFolder: join(folder, 'data'), databaseUrl: null, databaseAdminUrl: null, databasePool: poolSize }
   const ground = await openGround(config)
@@ -30,7 +34,7 @@ export async function openBenchHouse({ poolSize = 8, folder = makeTestFolder() }
     [Symbol.asyncDispose]: async () => {
       await admin.close()
       await ground.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (!isKept) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,8 +1,10 @@
 // A ledger of a hundred thousand, a million and ten million events: what a trace, a past day, a page, the mass balance of everything and the
 // proof of everything cost, and how that grows. At those sizes only with `--full` (minutes to an hour, and 2.4 GB of disk for each million);
-// BENCH_EVENTS=100000,1000000 chooses others. Not here: writing events through the door (record-events.ts).
+// BENCH_EVENTS=100000,1000000 chooses others, BENCH_KEEP a folder in which they stay and are asked again. Not here: writing events through the door (record-events.ts).
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { batchDetail, batchStockAt, listBatches, markBusyAccounts, massBalance, trace, verifyLedger } from '#chain'
-import { type BatchId, newId, trustId } from '#kernel'
+import { type AuthorityId, type BatchId, newId, trustId } from '#kernel'
 import { closeImport, openImport, seedLicensing } from '#licensing'
 import { type Actor, newTrace, openLogSigner, sealOnce, systemActor } from '#platform'
 import { type BenchHouse, corpusLaw, openBenchHouse } from './bench-house.ts'
@@ -31,7 +33,37 @@ export const largeLedger: Promised = {
 }
 
 async function measureSize(size: number): Promise<Row[]> {
-  await using house = await openBenchHouse()
+  // A ledger that takes half an hour to make can be kept, and asked again after a change.
+  const keepIn = process.env['BENCH_KEEP']
+  await using house = await (keepIn === undefined
+    ? openBenchHouse()
+    : openBenchHouse({ folder: join(keepIn, `${size}`), isKept: true }))
+  const path = join(house.folder, 'made.json')
+  const { made, authorityId, minister, events } = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as Made) // Written below.
+    : await make(house, size, path)
+  const actor = systemActor(authorityId, newTrace())
+  const at = atSize(events)
+  return [
+    { what: `made straight, ${at}`, ours: made, ...noLimit },
+    ...(await questions(house, actor, at)),
+    ...(await recallsOfFamilies(house, actor, { minister, at })),
+    ...(await wholes(house, actor, events)),
+    ...(await nationalBoth(house, actor, at)),
+  ]
+}
+
+type Made = {
+  readonly authorityId: AuthorityId
+  readonly minister: Someone
+  readonly events: number
+  /** What making it cost, in words. */
+  readonly made: string
+}
+
+const atSize = (events: number) => `at ${events.toLocaleString('en')} events`
+
+async function make(house: BenchHouse, size: number, path: string): Promise<Made> {
   const authorityId = newId('authority')
   const actor = systemActor(authorityId, newTrace())
   const { holders, minister } = await seedHolders(house, actor)
@@ -39,7 +71,6 @@ async function measureSize(size: number): Promise<Row[]> {
   const begin = performance.now()
   const { events } = await makeLedger(house.admin, { authorityId, holders, families })
   const madeMs = performance.now() - begin
-  const at = `at ${events.toLocaleString('en')} events`
   const signer = openLogSigner({ seed: new Uint8Array(32).fill(7), name: 'localhost/log' })
   const sealing = performance.now()
   while (await sealOnce(house.ground.database, authorityId, { signer }));
@@ -47,18 +78,12 @@ async function measureSize(size: number): Promise<Row[]> {
   await house.admin.query('vacuum analyze') // As the server's own housekeeping would have done by the next day.
   await markBusyAccounts(house.ground.database, actor)
   const [disk] = await house.admin.query<{ bytes: bigint }>('select pg_database_size(current_database()) as bytes')
-  const made: Row = {
-    what: `made straight, ${at}`,
-    ours: `${(madeMs / 1_000).toFixed(0)} s; sealed in ${(sealedMs / 1_000).toFixed(0)} s, ${((events / sealedMs) * 1_000).toFixed(0)} leaves a second; ${(Number(disk?.bytes ?? 0n) / events).toFixed(0)} bytes an event`,
-    ...noLimit,
+  const made: Made = {
+    ...{ authorityId, minister, events },
+    made: `${(madeMs / 1_000).toFixed(0)} s; sealed in ${(sealedMs / 1_000).toFixed(0)} s, ${((events / sealedMs) * 1_000).toFixed(0)} leaves a second; ${(Number(disk?.bytes ?? 0n) / events).toFixed(0)} bytes an event`,
   }
-  return [
-    made,
-    ...(await questions(house, actor, at)),
-    ...(await recallsOfFamilies(house, actor, { minister, at })),
-    ...(await wholes(house, actor, events)),
-    ...(await nationalBoth(house, actor, at)),
-  ]
+  writeFileSync(path, JSON.stringify(made))
+  return made
 }
 
 const noLimit = { limit: 'nothing', ratio: null, bar: 'no bar', holds: null } as const
@@ -203,7 +228,7 @@ async function wholes(house: BenchHouse, { authorityId }: Actor, events: number)
   })
   const reckoned = await timed(() => threePasses(house, authorityId))
   const perSecond = (events / scan.ms) * 1_000
-  const at = `at ${events.toLocaleString('en')} events`
+  const at = atSize(events)
   return [
     {
       what: `mass balance of everything, ${at}`,

@@ -1,6 +1,6 @@
 // The national picture of a year as it is served, from the sums that the house keeps, and of exported Parquet by DuckDB, which is not part of
 // Grein: it is found in node_modules or where BENCH_DUCKDB says. And what the sums cost. Not here: making the ledger (make-ledger.ts).
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,6 +32,7 @@ export async function nationalBoth({ ground, admin, folder }: BenchHouse, actor:
   }
   rows.push(...(await flowOfCountry({ ground }, actor, at)))
   const exported = join(folder, 'export')
+  rmSync(exported, { recursive: true, force: true }) // Of an earlier time, where the ledger is kept.
   const begin = performance.now()
   const { files } = await exportLedger(ground.database, actor, { folder: exported, now: Temporal.Now.instant() })
   const exportMs = performance.now() - begin
