@@ -212,14 +212,8 @@ function masterIn({ header }: ReadDocument, { captureId, holderId }: CaptureRow)
 }
 
 function attributesOf(element: JsonObject): Record<string, readonly string[]> {
-  const all: Record<string, string[]> = {}
-  for (const attribute of listed(element['attributes']).filter(isObject)) {
-    const name = textOf(attribute['id'])
-    const list = all[name] ?? []
-    list.push(textOf(attribute['attribute']))
-    all[name] = list
-  }
-  return all
+  const byName = Map.groupBy(listed(element['attributes']).filter(isObject), ({ id }) => textOf(id))
+  return Object.fromEntries([...byName].map(([name, same]) => [name, same.map(({ attribute }) => textOf(attribute))]))
 }
 
 function textOf(value: JsonValue | undefined): string {

@@ -1,5 +1,6 @@
 // An identifier of GS1, as EPC URN or as any Digital Link, made the one canonical Digital Link. Not here: the way back, which is not always known.
 import { gs1CheckDigit } from '#kernel'
+import { entryOf } from './entry.ts'
 
 const root = 'https://id.gs1.org'
 
@@ -78,6 +79,8 @@ const wordOf: Readonly<Record<string, string>> = {
   glnx: '254', cpsn: '8011', srin: '8019', uic: '7040', tpx: '235',
 } // biome-ignore format: a table of pairs reads as one
 
+const aiOf = (part: string) => entryOf(wordOf, part) ?? part
+
 /** The canonical Digital Link of an EPC URN or of a Digital Link of any domain; anything else comes back as it is. */
 export function canonicalLink(text: string): string {
   const urn = /^urn:epc:(?:id|class|idpat):([a-z]+):(.+)$/.exec(text)
@@ -87,7 +90,7 @@ export function canonicalLink(text: string): string {
 }
 
 function ofEpcUrn(scheme: string, rest: string): string | null {
-  const make = ofUrn[scheme]
+  const make = entryOf(ofUrn, scheme)
   if (!make) return null
   const [company = '', reference = '', ...more] = rest.split('.')
   if (numeric.has(scheme) && !/^\d+$/.test(company + reference)) return null
@@ -99,14 +102,13 @@ function ofEpcUrn(scheme: string, rest: string): string | null {
 function ofLink(path: string): string | null {
   const parts = path.split('/').slice(1)
   for (let at = 0; at + 1 < parts.length; at += 1) {
-    const key = wordOf[parts[at]!] ?? parts[at]! // Within the bounds of the loop.
-    const finest = qualifiers[key]
+    const key = aiOf(parts[at]!) // Within the bounds of the loop.
+    const finest = entryOf(qualifiers, key)
     const value = parts[at + 1]!
     if (!finest || !/^[0-9A-Za-z]/.test(value)) continue
     if ((key === '01' || key === '00' || key === '414' || key === '417') && !/^\d+$/.test(value)) continue
     const rest = new Map<string, string>()
-    for (let next = at + 2; next + 1 < parts.length; next += 2)
-      rest.set(wordOf[parts[next]!] ?? parts[next]!, parts[next + 1]!)
+    for (let next = at + 2; next + 1 < parts.length; next += 2) rest.set(aiOf(parts[next]!), parts[next + 1]!)
     const kept = finest.find((ai) => rest.has(ai))
     const padded = key === '01' ? value.padStart(14, '0') : escaped(value)
     return `${root}/${key}/${padded}${kept ? `/${kept}/${escaped(rest.get(kept)!)}` : ''}` // `kept` is in the map.

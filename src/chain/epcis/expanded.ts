@@ -16,6 +16,7 @@
 //
 // What an event does not have is not there. Anybody's own field is always a list, for it may come more than once.
 import { canonicalLink } from './digital-link.ts'
+import { entryOf } from './entry.ts'
 import { type Prefixes, wholeValue } from './prefixes.ts'
 import { decimalText, massOf } from './quantity.ts'
 import { type EpcisEvent, type Field, isOwn } from './tree.ts'
@@ -73,23 +74,22 @@ export type ExpandedEvent = {
 
 export function expandedOf(event: EpcisEvent): ExpandedEvent {
   const { type, fields, prefixes = new Map() } = event
-  const expanded: Record<string, unknown> = { type: wholeValue(type, prefixes) }
-  for (const name of new Set(fields.map((field) => field.name))) {
-    if (name === 'type' || name === 'recordTime') continue
-    const same = fields.filter((field) => field.name === name)
+  const told = [...Map.groupBy(fields, ({ name }) => name)].flatMap(([name, same]): [string, unknown][] => {
+    if (name === 'type' || name === 'recordTime') return []
     const value = valuesOf(name, same, prefixes)
-    if (value !== undefined) expanded[name] = value
-    if (places.has(name)) Object.assign(expanded, fieldsOfPlace(name, same, prefixes))
-  }
-  return expanded as ExpandedEvent // What stands above is what `valuesOf` makes of a valid event, field by field.
+    const beside = places.has(name) ? fieldsOfPlace(name, same, prefixes) : []
+    return [...(value === undefined ? [] : [[name, value] as [string, unknown]]), ...beside]
+  })
+  // What stands here is what `valuesOf` makes of a valid event, field by field.
+  return Object.fromEntries([['type', wholeValue(type, prefixes)], ...told]) as unknown as ExpandedEvent
 }
 
 const places = new Set(['readPoint', 'bizLocation'])
 
 /** Anybody's own fields of a place stand beside it, for the place itself is its identifier. */
-function fieldsOfPlace(name: string, same: readonly Field[], prefixes: Prefixes): Record<string, unknown> {
+function fieldsOfPlace(name: string, same: readonly Field[], prefixes: Prefixes): [string, unknown][] {
   const own = same.flatMap(({ fields }) => fields).filter((field) => isOwn(field.name))
-  return own.length === 0 ? {} : { [`${name}Fields`]: ownFields(own, prefixes) }
+  return own.length === 0 ? [] : [[`${name}Fields`, ownFields(own, prefixes)]]
 }
 
 const quantities = new Set(['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'])
@@ -106,7 +106,7 @@ function valuesOf(name: string, same: readonly Field[], prefixes: Prefixes): unk
   const [first] = same
   if (!first) return undefined
   const parts = same.flatMap(({ fields }) => fields)
-  const link = links[name]
+  const link = entryOf(links, name)
   if (isOwn(name)) return same.map((field) => ownValue(field, prefixes))
   if (epcs.has(name)) return texts(parts).map((text) => identifier(text, prefixes))
   if (quantities.has(name)) return parts.map(({ fields }) => quantityOf(fields, prefixes))
@@ -201,13 +201,8 @@ function record(fields: readonly Field[], prefixes: Prefixes): Record<string, un
 }
 
 function ownFields(fields: readonly Field[], prefixes: Prefixes): Record<string, readonly ExpandedValue[]> {
-  const all: Record<string, ExpandedValue[]> = {}
-  for (const field of fields) {
-    const list = all[field.name] ?? []
-    list.push(ownValue(field, prefixes))
-    all[field.name] = list
-  }
-  return all
+  const byName = [...Map.groupBy(fields, ({ name }) => name)]
+  return Object.fromEntries(byName.map(([name, same]) => [name, same.map((field) => ownValue(field, prefixes))]))
 }
 
 function ownValue({ text, fields }: Field, prefixes: Prefixes): ExpandedValue {

@@ -1,4 +1,5 @@
 // JSON-LD of EPCIS 2.0 as events: prefixes resolved, numbers as they were written. No address is ever fetched. Not here: whether it is valid.
+import { entryOf } from './entry.ts'
 import { isNumber, isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
 import { type Prefixes, standardPrefixes } from './prefixes.ts'
 import { type EpcisEvent, type Field, ownName } from './tree.ts'
@@ -73,14 +74,14 @@ function nameOf(key: string, prefixes: Prefixes): string {
 }
 
 function fieldsOf(object: JsonObject, prefixes: Prefixes, depth: number): readonly Field[] {
-  if (depth > maxDepth) throw new SyntaxError('nested too deeply')
   return Object.entries(object)
     .filter(([key]) => key !== '@context')
     .flatMap(([key, value]) => valuesOf(nameOf(key, prefixes), value, prefixes, depth))
 }
 
 function valuesOf(name: string, value: JsonValue, prefixes: Prefixes, depth: number): readonly Field[] {
-  const member = memberOf[name]
+  if (depth > maxDepth) throw new SyntaxError('nested too deeply')
+  const member = entryOf(memberOf, name)
   if (member)
     return [{ name, text: null, fields: listed(value).flatMap((one) => valuesOf(member, one, prefixes, depth + 1)) }]
   if (Array.isArray(value)) {

@@ -3,6 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalLink } from './digital-link.ts'
+import { entryOf } from './entry.ts'
 import { type EpcisEvent, type Field, isOwn } from './tree.ts'
 import { wholeWord } from './words.ts'
 
@@ -106,14 +107,15 @@ export function preHash({ type, fields, ignored }: EpcisEvent): string {
 
 function lateOrOwn(field: Field): string {
   if (isOwn(field.name)) return ownField(field)
-  const below = afterwards[field.name]
+  const below = entryOf(afterwards, field.name)
   return below ? standard(field, below, '') : ''
 }
 
 /** What a known thing holds that has no place in its order: told at the end, with the way to it. */
 function beside(field: Field, known: Order): string {
-  const below = known[field.name]
-  if (!below) return field.name in known || field.name in afterwards || isOwn(field.name) ? '' : ownField(field)
+  const below = entryOf(known, field.name)
+  const hasPlace = below === null || entryOf(afterwards, field.name) !== undefined || isOwn(field.name)
+  if (!below) return hasPlace ? '' : ownField(field)
   const rest = sorted(field.fields.map((part) => beside(part, below)).filter((text) => text !== ''))
   return rest.length === 0 ? '' : field.name + rest.join('')
 }
@@ -146,7 +148,7 @@ function ownField({ name, text, fields }: Field): string {
 function written(text: string, name: string, parent: string): string {
   return times.has(name)
     ? utcMilliseconds(text)
-    : canonical(wholeWord(text, name === 'type' ? (typeOf[parent] ?? name) : name))
+    : canonical(wholeWord(text, name === 'type' ? (entryOf(typeOf, parent) ?? name) : name))
 }
 
 const canonical = (text: string) => canonicalLink(plainNumber(wholeWord(text, '')))
@@ -157,13 +159,15 @@ function sorted(texts: string[]): string[] {
 }
 
 function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [Array.from(a), Array.from(b)]
-  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
-    const difference = left[at]!.codePointAt(0)! - right[at]!.codePointAt(0)! // Both are within their bounds.
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const difference = rank(a.charCodeAt(at)) - rank(b.charCodeAt(at))
     if (difference !== 0) return difference
   }
-  return left.length - right.length
+  return a.length - b.length
 }
+
+/** A half of a sign beyond the first plane stands after all of that plane. */
+const rank = (unit: number) => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2800 : unit)
 
 /** A moment in UTC, rounded to the millisecond; what is no moment stays as it is. */
 function utcMilliseconds(text: string): string {

@@ -11,11 +11,16 @@ export type JsonValue = string | boolean | null | NumberText | readonly JsonValu
 type WithSource = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown
 const raw = JSON as unknown as { rawJSON(text: string): NumberText; isRawJSON(value: unknown): value is NumberText }
 
-/** Throws `SyntaxError` on what is no JSON. */
+/** Throws `SyntaxError` on what is no JSON, or is nested beyond reason. */
 export function parseExact(text: string): JsonValue {
   const keep: WithSource = (_key, value, { source }) =>
     typeof value === 'number' ? raw.rawJSON(source ?? String(value)) : value
-  return JSON.parse(text, keep as (key: string, value: unknown) => unknown) as JsonValue // What `keep` returns, all the way down.
+  try {
+    return JSON.parse(text, keep as (key: string, value: unknown) => unknown) as JsonValue // What `keep` returns, all the way down.
+  } catch (error) {
+    // The parser runs out of stack: that is the text's fault and no bug.
+    throw error instanceof RangeError ? new SyntaxError('nested too deeply') : error
+  }
 }
 
 export const printExact = (value: JsonValue): string => JSON.stringify(value)

@@ -64,7 +64,9 @@ export function massOfDocument(events: readonly ExpandedEvent[]): readonly MassL
   for (const [place, { type, transformationID }] of events.entries()) {
     if (type !== 'TransformationEvent') continue
     const key = transformationID ?? `#${place}`
-    groups.set(key, [...(groups.get(key) ?? []), place])
+    const places = groups.get(key) ?? []
+    places.push(place)
+    groups.set(key, places)
   }
   return [...groups].flatMap(([key, places]) => {
     const verdict = massOfTransformation(places.flatMap((place) => events[place] ?? []))

@@ -1,4 +1,5 @@
 // Quantities as they were written, exact to the milligram. Not here: whether masses balance (mass-check.ts).
+import { entryOf } from './entry.ts'
 
 /** What one of a unit is in thousandths of a milligram: codes of UN/CEFACT Recommendation 20. */
 const thousandthsOf: Readonly<Record<string, bigint>> = {
@@ -20,7 +21,7 @@ export type ReadMass =
 
 /** `12.5`, `KGM` → 12,500,000 mg. No double is ever between the digits and the mass. */
 export function massOf(quantity: string, uom: string): ReadMass {
-  const unit = thousandthsOf[uom]
+  const unit = entryOf(thousandthsOf, uom)
   const digits = partsOf(quantity)
   if (unit === undefined || digits === null) return { kind: 'not-mass' }
   const { sign, units, scale } = digits

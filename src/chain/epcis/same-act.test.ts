@@ -121,8 +121,9 @@ test('each act is the same, however it came', async () => {
     solvent: 'co2',
     inputs: [line('5000', 'quarantine')],
     output: newBatch('OIL'),
-    productCode: 'flower',
-    outputMassMg: '900',
+    productCode: 'oil',
+    outputMassMg: '45900',
+    carrierMassMg: '45000',
     wasteMassMg: '3000',
   })
 

@@ -1,5 +1,7 @@
 // Words of the Core Business Vocabulary, written short, as URN, as CURIE or whole, made one. Not here: what they mean for the ledger.
 
+import { entryOf } from './entry.ts'
+
 const cbv = 'https://ref.gs1.org/cbv/'
 const voc = 'https://gs1.org/voc/'
 
@@ -31,6 +33,6 @@ const urns: readonly (readonly [urn: string, whole: string])[] = [
 /** `field` is the field's name, or for a `type` what it is the type of (`bizTransactionType`, `sourceDestType`, `measurementType`). */
 export function wholeWord(text: string, field: string): string {
   for (const [urn, whole] of urns) if (text.startsWith(urn)) return whole + text.slice(urn.length)
-  const prefix = prefixOf[field]
+  const prefix = entryOf(prefixOf, field)
   return prefix !== undefined && /^[A-Za-z][A-Za-z0-9_-]*$/.test(text) ? prefix + text : text
 }

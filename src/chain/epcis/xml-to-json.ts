@@ -1,8 +1,12 @@
 // EPCIS XML (2.0, and 1.2 with its wrappers) as the JSON-LD of 2.0, so that everything after reads one form. Not here: whether it is valid,
 // and XML out.
+//
+// XML may say a thing twice, and may call the parts of a list anything: a list of JSON cannot, so both are faults found here.
+import { entryOf } from './entry.ts'
 import { isObject, type JsonValue, numberOf } from './json.ts'
 import { type Fault, faultOf } from './validate/fault.ts'
 import { misplaced } from './validate/order.ts'
+import { below } from './validate/shapes.ts'
 import { attributeOf, childOf, parseXml, type XmlElement } from './xml.ts'
 
 type Mutable = { [key: string]: JsonValue }
@@ -26,7 +30,7 @@ export function documentFromXml(source: string): FromXml {
   const faults: Fault[] = []
   const version = attributeOf(root, 'schemaVersion') ?? ''
   const isOld = version.startsWith('1')
-  const reader = { contexts, faults, isOld }
+  const reader: Reader = { contexts, taken: new Set(), faults, isOld }
   if (eventNames.has(root.local) && root.uri === '') {
     const event = eventOf(root, '', reader)
     return { document: { '@context': contextOf(contexts), ...event }, faults }
@@ -65,7 +69,13 @@ export function documentFromXml(source: string): FromXml {
   return { document: { '@context': contextOf(contexts), ...document }, faults }
 }
 
-type Reader = { readonly contexts: Map<string, string>; readonly faults: Fault[]; readonly isOld: boolean }
+type Reader = {
+  /** The prefix of each namespace, and those given out. */
+  readonly contexts: Map<string, string>
+  readonly taken: Set<string>
+  readonly faults: Fault[]
+  readonly isOld: boolean
+}
 
 const optional = (name: string, value: string | undefined): Mutable => (value === undefined ? {} : { [name]: value })
 const unwrapped = (children: readonly XmlElement[]): readonly XmlElement[] =>
@@ -78,15 +88,37 @@ function contextOf(contexts: ReadonlyMap<string, string>): JsonValue {
 }
 
 /** The document's own prefix for a namespace, or one made for it when that is taken. */
-function keyOf({ uri, prefix, local }: Pick<XmlElement, 'uri' | 'prefix' | 'local'>, { contexts }: Reader): string {
+function keyOf(
+  { uri, prefix, local }: Pick<XmlElement, 'uri' | 'prefix' | 'local'>,
+  { contexts, taken }: Reader,
+): string {
   const known = contexts.get(uri)
   if (known !== undefined) return `${known}:${local}`
-  const taken = new Set(contexts.values())
-  const free = [prefix, ...Array.from({ length: contexts.size + 1 }, (_, index) => `ns${index + 1}`)]
-  const chosen = free.find((one) => one !== '' && !taken.has(one)) ?? 'ns'
+  let chosen = prefix
+  // As many tries as there are prefixes of this form that somebody chose, which is none in any honest document.
+  for (let number = contexts.size + 1; chosen === '' || taken.has(chosen); number += 1) chosen = `ns${number}`
+  taken.add(chosen)
   contexts.set(uri, chosen)
   return `${chosen}:${local}`
 }
+
+/** Elements of the standard that may stand there once, each for what it says; the second of one name is a fault. */
+function needOnce(children: readonly XmlElement[], pointer: string, { faults }: Reader): void {
+  const seen = new Set<string>()
+  for (const { uri, local } of children) {
+    if (uri !== '') continue
+    if (seen.has(local)) faults.push(faultOf(below(pointer, local), 'twice', local))
+    seen.add(local)
+  }
+}
+
+/** The parts of a list, which all have one name; any other is a fault. */
+function membersOf(children: readonly XmlElement[], name: string, { pointer, reader }: At): readonly XmlElement[] {
+  for (const { uri, local } of children)
+    if (uri !== '' || local !== name) reader.faults.push(faultOf(below(pointer, local), 'unknown-field', local))
+  return children.filter(({ uri, local }) => uri === '' && local === name)
+}
+type At = { readonly pointer: string; readonly reader: Reader }
 
 function eventOf(element: XmlElement, pointer: string, reader: Reader): Mutable {
   const parts = unwrapped(element.children)
@@ -98,34 +130,43 @@ function eventOf(element: XmlElement, pointer: string, reader: Reader): Mutable 
     if (late !== null) reader.faults.push(faultOf(`${pointer}/${late}`, 'wrong-order', late))
   }
   const type = element.uri === '' ? element.local : keyOf(element, reader)
-  const certificates = parts
-    .filter(({ local, uri }) => uri === '' && local === 'certificationInfo')
-    .map(({ text }) => text)
-  const event: Mutable = { type }
-  for (const part of parts) {
-    if (part.uri !== '' || part.local === 'certificationInfo') continue
-    event[part.local] = valueOfPart(part, reader)
-  }
+  const isCertificate = ({ local, uri }: XmlElement) => uri === '' && local === 'certificationInfo'
+  const certificates = parts.filter(isCertificate).map(({ text }) => text)
+  const rest = parts.filter((part) => !isCertificate(part))
+  needOnce(rest, pointer, reader)
+  const said = rest
+    .filter(({ uri }) => uri === '')
+    .map((part): [string, JsonValue] => [
+      part.local,
+      valueOfPart(part, { pointer: below(pointer, part.local), reader }),
+    ])
   const [only] = certificates
-  if (only !== undefined) event['certificationInfo'] = certificates.length === 1 ? only : certificates
-  return { ...event, ...ownFields(parts, reader) }
+  return {
+    type,
+    ...Object.fromEntries(said),
+    ...(only === undefined ? {} : { certificationInfo: certificates.length === 1 ? only : certificates }),
+    ...ownFields(parts, reader),
+  }
 }
 
 const epcLists = new Set(['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'])
 const quantityLists = new Set(['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'])
-const typedLists: Readonly<Record<string, string>> = {
-  bizTransactionList: 'BTT',
-  sourceList: 'SDT',
-  destinationList: 'SDT',
+const typedLists: Readonly<Record<string, { readonly member: string; readonly kind: string }>> = {
+  bizTransactionList: { member: 'bizTransaction', kind: 'BTT' },
+  sourceList: { member: 'source', kind: 'SDT' },
+  destinationList: { member: 'destination', kind: 'SDT' },
 }
 
-function valueOfPart(part: XmlElement, reader: Reader): JsonValue {
+function valueOfPart(part: XmlElement, at: At): JsonValue {
+  const { pointer, reader } = at
   const { local, text } = part
   const children = unwrapped(part.children)
-  if (epcLists.has(local)) return children.map((child) => child.text)
-  if (quantityLists.has(local)) return children.map(quantityOf)
-  const kind = typedLists[local]
-  if (kind !== undefined) return children.map((child) => typedOf(child, kind))
+  const inside = (index: number): At => ({ pointer: below(pointer, index), reader })
+  if (epcLists.has(local)) return membersOf(children, 'epc', at).map((child) => child.text)
+  if (quantityLists.has(local))
+    return membersOf(children, 'quantityElement', at).map((child, index) => quantityOf(child, inside(index)))
+  const typed = entryOf(typedLists, local)
+  if (typed) return membersOf(children, typed.member, at).map((child) => typedOf(child, typed.kind))
   switch (local) {
     case 'bizStep':
       return bareWord(text, 'BizStep')
@@ -133,9 +174,10 @@ function valueOfPart(part: XmlElement, reader: Reader): JsonValue {
       return bareWord(text, 'Disp')
     case 'readPoint':
     case 'bizLocation':
+      needOnce(children, pointer, reader)
       return { ...textsOf(children), ...ownFields(children, reader) }
     case 'errorDeclaration':
-      return declarationOf(children, reader)
+      return declarationOf(children, at)
     case 'persistentDisposition':
       return Object.fromEntries(
         ['set', 'unset'].flatMap((side) => {
@@ -144,7 +186,7 @@ function valueOfPart(part: XmlElement, reader: Reader): JsonValue {
         }),
       )
     case 'sensorElementList':
-      return children.map((child) => sensorElementOf(child, reader))
+      return membersOf(children, 'sensorElement', at).map((child, index) => sensorElementOf(child, inside(index)))
     case 'ilmd':
       return ownFields(children, reader)
     default:
@@ -152,7 +194,8 @@ function valueOfPart(part: XmlElement, reader: Reader): JsonValue {
   }
 }
 
-function quantityOf({ children }: XmlElement): JsonValue {
+function quantityOf({ children }: XmlElement, { pointer, reader }: At): JsonValue {
+  needOnce(children, pointer, reader)
   // An empty quantity is XML's way to say there is none.
   const told = children.filter(({ text }) => text !== '')
   return Object.fromEntries(told.map(({ local, text }) => [local, local === 'quantity' ? number(text) : text]))
@@ -163,26 +206,36 @@ function typedOf(element: XmlElement, kind: string): JsonValue {
   return { ...(type === undefined ? {} : { type: bareWord(type, kind) }), [element.local]: element.text }
 }
 
-function declarationOf(children: readonly XmlElement[], reader: Reader): JsonValue {
+function declarationOf(children: readonly XmlElement[], { pointer, reader }: At): JsonValue {
+  needOnce(children, pointer, reader)
   const corrective = children.find(({ local, uri }) => uri === '' && local === 'correctiveEventIDs')
   const plain = textsOf(children.filter((child) => child !== corrective))
   return {
     ...plain,
     ...(typeof plain['reason'] === 'string' ? { reason: bareWord(plain['reason'], 'ER') } : {}),
-    ...(corrective ? { correctiveEventIDs: corrective.children.map(({ text }) => text) } : {}),
+    ...(corrective ? { correctiveEventIDs: correctiveIn(corrective, { pointer, reader }) } : {}),
     ...ownFields(children, reader),
   }
 }
 
+const correctiveIn = ({ children }: XmlElement, { pointer, reader }: At): string[] =>
+  membersOf(children, 'correctiveEventID', { pointer: below(pointer, 'correctiveEventIDs'), reader }).map(
+    ({ text }) => text,
+  )
+
 const numbers = new Set(['value', 'minValue', 'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue'])
 
-function sensorElementOf({ children }: XmlElement, reader: Reader): JsonValue {
-  const metadata = children.find(({ local, uri }) => uri === '' && local === 'sensorMetadata')
-  const reports = children.filter(({ local, uri }) => uri === '' && local === 'sensorReport')
+function sensorElementOf({ children }: XmlElement, { pointer, reader }: At): JsonValue {
+  const own = children.filter(({ uri }) => uri !== '')
+  const [reports, others] = [true, false].map((isReport) =>
+    children.filter(({ local, uri }) => uri === '' && (local === 'sensorReport') === isReport),
+  ) as [XmlElement[], XmlElement[]] // Two, as just made.
+  needOnce(others, pointer, reader)
+  const [metadata] = membersOf(others, 'sensorMetadata', { pointer, reader })
   return {
     ...(metadata ? { sensorMetadata: attributesOf(metadata, reader) } : {}),
     sensorReport: reports.map((one) => attributesOf(one, reader)),
-    ...ownFields(children, reader),
+    ...ownFields(own, reader),
   }
 }
 
@@ -207,14 +260,14 @@ const textsOf = (children: readonly XmlElement[]): Mutable =>
 
 /** Anybody's own elements, those of one name together. */
 function ownFields(children: readonly XmlElement[], reader: Reader): Mutable {
-  const all: Mutable = {}
-  for (const child of children.filter(({ uri }) => uri !== '')) {
-    const key = keyOf(child, reader)
-    const value = ownValue(child, reader)
-    const before = all[key]
-    all[key] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
-  }
-  return all
+  const own = children.filter(({ uri }) => uri !== '')
+  const byKey = [...Map.groupBy(own, (child) => keyOf(child, reader))]
+  return Object.fromEntries(
+    byKey.map(([key, same]): [string, JsonValue] => {
+      const values = same.map((child) => ownValue(child, reader))
+      return [key, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
 }
 
 function ownValue(element: XmlElement, reader: Reader): JsonValue {

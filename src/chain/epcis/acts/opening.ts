@@ -2,6 +2,7 @@
 import { batchIn, massOf, opened, portions, readPortions, step, type Table } from './mapping.ts'
 import { idOf, numberIn, numberUrn } from './names.ts'
 import {
+  carrier,
   converted,
   elements,
   exemptionLinks,
@@ -91,21 +92,20 @@ export const opening = {
   extract: {
     type: 'TransformationEvent',
     is: step(bizSteps.extracting),
-    taken: ['inputs', 'output', 'outputMassMg', 'wasteMassMg'],
+    taken: ['inputs', 'output', 'outputMassMg', 'carrierMassMg', 'wasteMassMg'],
     ilmd: ({ output }) => ({ name: output.name }),
     write: (act, naming) => {
-      const inMg = act.inputs.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)
+      const carrierMg = BigInt(act.carrierMassMg ?? 0)
+      const inMg = act.inputs.reduce((sum, { massMg }) => sum + BigInt(massMg), carrierMg)
       const [outMg, wasteMg] = [BigInt(act.outputMassMg), BigInt(act.wasteMassMg)]
-      const restMg = inMg - outMg - wasteMg
       return {
         bizStep: bizSteps.extracting,
         disposition: 'in_progress',
-        // A carrier makes it more than went in; what the solvent left behind makes it less.
-        inputQuantityList: [...portions(act.inputs, naming), ...massIfAny(converted, -restMg)],
+        inputQuantityList: [...portions(act.inputs, naming), ...massIfAny(carrier, carrierMg)],
         outputQuantityList: [
           mass(naming.batch(act.output.batchId), outMg),
           ...massIfAny(waste, wasteMg),
-          ...massIfAny(converted, restMg),
+          ...massIfAny(converted, inMg - outMg - wasteMg),
         ],
         'grein:state': act.inputs.map(({ state }) => state),
       }
@@ -114,6 +114,9 @@ export const opening = {
       inputs: readPortions(event, 'inputQuantityList', 'massMg', reading),
       output: opened(event, 'outputQuantityList', reading),
       outputMassMg: massOf(elements(event, 'outputQuantityList').find((one) => !isMatter(one))),
+      ...(matterMg(event, 'inputQuantityList', carrier) > 0n
+        ? { carrierMassMg: `${matterMg(event, 'inputQuantityList', carrier)}` }
+        : {}),
       wasteMassMg: `${matterMg(event, 'outputQuantityList', waste)}`,
     }),
   },

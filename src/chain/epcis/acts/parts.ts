@@ -9,8 +9,10 @@ export const moisture = ownWord('moisture')
 export const waste = ownWord('waste')
 export const loss = ownWord('loss')
 export const packingDifference = ownWord('packing-difference')
-/** Between flower and oil: what the solvent left behind, or the carrier that was added. */
+/** Between flower and oil: what the solvent took or left behind. */
 export const converted = ownWord('converted')
+/** What an oil is thinned with, and no hemp. */
+export const carrier = ownWord('carrier-oil')
 
 export const mass = (epcClass: string, massMg: string | bigint): JsonObject => ({
   epcClass,
@@ -36,7 +38,7 @@ export function elements(event: ExpandedEvent, list: List): readonly ExpandedQua
 }
 export const firstOf = (event: ExpandedEvent, list: List): ExpandedQuantity | undefined => elements(event, list)[0]
 export const isMatter = ({ epcClass }: ExpandedQuantity) =>
-  [moisture, waste, loss, packingDifference, converted].includes(epcClass)
+  [moisture, waste, loss, packingDifference, converted, carrier].includes(epcClass)
 export const matterMg = (event: ExpandedEvent, list: List, epcClass: string): bigint =>
   elements(event, list)
     .filter((element) => element.epcClass === epcClass)

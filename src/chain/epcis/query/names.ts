@@ -1,4 +1,5 @@
 // The names of the query language of EPCIS 2.0: the fixed ones and the patterns, what value each takes and what it asks. Not here: reading values.
+import { entryOf } from '../entry.ts'
 import { wholeWord } from '../words.ts'
 import { type Compare, type Condition, isDecimal as isNumber, microsecondsOf, type Place } from './condition.ts'
 import { isAlone } from './patterns.ts'
@@ -208,7 +209,7 @@ function linkType(
 function described(name: string): Named | null {
   const has = /^HASATTR_(.+)$/.exec(name)?.[1]
   if (has !== undefined) {
-    const places = describedPlaces[has.replace(/^epcis:/, '')]
+    const places = entryOf(describedPlaces, has.replace(/^epcis:/, ''))
     if (places)
       return {
         shape: { kind: 'texts' },
@@ -218,7 +219,7 @@ function described(name: string): Named | null {
   const equals = /^EQ_ATTR_([A-Za-z]+)_(.+)$/.exec(name)
   if (!equals) return null
   const [, field = '', attribute = ''] = equals
-  const places = describedPlaces[field]
+  const places = entryOf(describedPlaces, field)
   if (!places) return null
   return {
     shape: { kind: 'texts' },

@@ -167,7 +167,7 @@ function readOne(shape: Shape, text: string, prefixes: Prefixes): string | null 
   const whole = wholeValue(text, prefixes)
   switch (shape.kind) {
     case 'time':
-      return microsecondsOf(text) === null ? null : Temporal.Instant.from(text).toString()
+      return microsecondsOf(text) === null ? null : utcWithin(text)
     case 'number':
     case 'numbers':
       return isDecimal(text) ? text : null
@@ -202,6 +202,12 @@ function readOne(shape: Shape, text: string, prefixes: Prefixes): string | null 
     default:
       return shape satisfies never
   }
+}
+
+/** Null for a moment that is of the year 10000 in UTC: the database reads no such year from a text. */
+function utcWithin(text: string): string | null {
+  const utc = Temporal.Instant.from(text).toString()
+  return utc.startsWith('+') ? null : utc
 }
 
 export const eventTypes: readonly string[] = [

@@ -47,6 +47,10 @@ export const sentences = {
     nl: `${quote(given)} is geen adres (URI): er hoort een schema voor, zoals urn: of https:, zonder spaties.`,
     en: `${quote(given)} is no address (URI): it begins with a scheme such as urn: or https:, without spaces.`,
   }),
+  'too-long': (given: string) => ({
+    nl: `${quote(given)} is te lang: een adres heeft hooguit 2048 tekens.`,
+    en: `${quote(given)} is too long: an address has at most 2048 signs.`,
+  }),
   'not-time': (given: string) => ({
     nl: `${quote(given)} is geen tijdstip met tijdzone, zoals 2026-05-01T10:00:00+02:00.`,
     en: `${quote(given)} is no moment with a time zone, such as 2026-05-01T10:00:00+02:00.`,
@@ -65,8 +69,8 @@ export const sentences = {
     en: `schemaVersion is ${quote(given)}; JSON-LD exists since 2.0.`,
   }),
   'not-context': () => ({
-    nl: 'De @context is een adres, een object met prefixen, of een lijst daarvan.',
-    en: 'The @context is an address, an object of prefixes, or a list of those.',
+    nl: 'De @context is een adres, een object met prefixen, of een lijst daarvan; een prefix staat voor hooguit 500 tekens.',
+    en: 'The @context is an address, an object of prefixes, or a list of those; a prefix stands for 500 signs at most.',
   }),
   negative: () => ({ nl: 'Een hoeveelheid is niet negatief.', en: 'A quantity is not negative.' }),
   'unknown-unit': (given: string) => ({

@@ -1,4 +1,5 @@
 // In which order the elements of an event stand in XML, for XML's own schema asks it. Not here: which may be there at all (events.ts).
+import { entryOf } from '../entry.ts'
 
 const begin = 'eventTime recordTime eventTimeZoneOffset eventID errorDeclaration certificationInfo'
 const end = 'sourceList destinationList sensorElementList'
@@ -15,7 +16,7 @@ const orders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 
 /** The first element that comes after one it should stand before, or null. What the order does not know is another fault. */
 export function misplaced(type: string, names: readonly string[]): string | null {
-  const order = orders[type]
+  const order = entryOf(orders, type)
   if (!order) return null
   let furthest = -1
   for (const name of names) {

@@ -1,4 +1,5 @@
 // The parts an EPCIS document is made of, as checks that name each fault with its place. Not here: which event has which parts (events.ts).
+import { canonicalLink } from '../digital-link.ts'
 import { isList, isNumber, isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { massOf, massUnits } from '../quantity.ts'
 import { type Fault, faultOf } from './fault.ts'
@@ -10,6 +11,11 @@ export type Check = (value: JsonValue, pointer: string) => readonly Fault[]
 const uriPattern = /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})+$/i
 const timePattern = /^\d{4}-\d{2}-\d{2}[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 const offsetPattern = /^[+-]((0\d|1[0-3]):[0-5]\d|14:00)$/
+
+/** No question takes a longer one (query/parse-query.ts), and no index of the database. */
+const uriMax = 2_048
+/** What a prefix stands for goes before each name it is used in. */
+const namespaceMax = 500
 
 export const isUri = (text: string) => uriPattern.test(text)
 export const escapedKey = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
@@ -24,7 +30,10 @@ function text(fail: (given: string, pointer: string) => Fault, is: (given: strin
 }
 
 export const anyText: Check = (value, pointer) => (typeof value === 'string' ? [] : [faultOf(pointer, 'not-text')])
-export const uri: Check = text((given, pointer) => faultOf(pointer, 'not-uri', given), isUri)
+export const uri: Check = text(
+  (given, pointer) => faultOf(pointer, isUri(given) ? 'too-long' : 'not-uri', given),
+  (given) => isUri(given) && canonicalLink(given).length <= uriMax,
+)
 export const time: Check = text((given, pointer) => faultOf(pointer, 'not-time', given), isTime)
 export const offset: Check = text(
   (given, pointer) => faultOf(pointer, 'not-offset', given),
@@ -42,8 +51,8 @@ export const anything: Check = () => []
 export function isTime(given: string): boolean {
   if (!timePattern.test(given)) return false
   try {
-    Temporal.Instant.from(given)
-    return true
+    const { year } = Temporal.Instant.from(given).toZonedDateTimeISO('UTC')
+    return year >= 1 && year <= 9999 // In UTC, as it is kept and compared: what lies beyond is no moment to the database.
   } catch {
     return false
   }
@@ -120,7 +129,9 @@ export function object(fields: Fields, { required = [], takesOwn = false, rules 
 }
 
 export const context: Check = (value, pointer) => {
-  const isPart = (part: JsonValue) => (typeof part === 'string' && isUri(part)) || isObject(part)
+  const isShort = (meaning: JsonValue) => typeof meaning !== 'string' || meaning.length <= namespaceMax
+  const isPart = (part: JsonValue) =>
+    (typeof part === 'string' && isUri(part)) || (isObject(part) && Object.values(part).every(isShort))
   const isWhole = isList(value) ? value.length > 0 && value.every(isPart) : isPart(value)
   return isWhole ? [] : [faultOf(pointer, 'not-context')]
 }
