@@ -47,6 +47,23 @@ test('a later test that measured no content does not hide the one that did', asy
   expect(await seenBy(world.who.authority)).toEqual(before)
 })
 
+test('a batch stands for what was measured before its verdict: a result in doubt afterwards moves neither its value nor its place', async () => {
+  const before = await seenBy(world.who.authority)
+  const [{ values, decidedAt }] = before.points as [(typeof before.points)[number]]
+  expect(Date.parse(values[0]!.testedAt)).toBeLessThanOrEqual(Date.parse(decidedAt))
+  await world.act(world.who.laboratory, 'test', {
+    sampleId: made.sample.batchId,
+    consumedMassMg: '100',
+    occurredAt: Temporal.Instant.from(decidedAt).add({ seconds: 30 }).toString(),
+    results: [
+      { analyte: 'total-thc', value: '31.40', unit: '%', of: 'dried', method: 'HPLC-UV', uncertainty: null },
+      { analyte: 'total-cbd', value: '0.30', unit: '%', of: 'dried', method: 'HPLC-UV', uncertainty: null },
+    ],
+  })
+  expect(await seenBy(world.who.authority)).toEqual(before)
+  expect(await seenBy(world.who.grower)).toMatchObject({ points: [{ values, laboratory: { name: 'The laboratory' } }] })
+})
+
 test('its grower sees it, a party that never had it sees nothing', async () => {
   expect((await seenBy(world.who.grower)).points).toMatchObject([{ laboratory: { name: 'The laboratory' } }])
   expect((await seenBy(world.who.packer)).points).toMatchObject([{ laboratory: null }])

@@ -1,28 +1,41 @@
-// The composition of a product over the years, batch by batch, on dried basis. Not here: the charts over it (#statistics, in the browser).
+// The composition of a product over the years, batch by batch, on dried basis. Each batch stands for what was measured before its verdict: a
+// sample kept for stability, or a result in doubt years later, is no other batch. Not here: the charts over it (#statistics, in the browser).
 import { printId, trustId } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import type { ChartRules, ProductComposition } from './contract.ts'
+import type { ResultFact } from './facts.ts'
 import { lookUp, nothingWanted } from './refs.ts'
 import { valueOnBasis } from './specification.ts'
 import { readResult } from './store/facts.ts'
-import { selectMeasured } from './store/measured.ts'
+import { type MeasuredRow, selectMeasured, selectWhoMeasured } from './store/measured.ts'
 
 /** Two growers with a harvest a week fill about ten years with this; a chart of more points shows no more. */
 const pointsMax = 1000
 const analytes = ['total-thc', 'total-cbd'] as const
 
-/** Batches with a verdict and a measurement the reader may see, in the order of measuring. */
+/** Batches with a verdict and a measurement the reader may see, in the order of measuring. What was measured after the verdict alone is left out. */
 export async function productComposition(
   tx: Tx,
   actor: Actor,
   { product, rules }: { readonly product: Product; readonly rules: ChartRules },
 ): Promise<ProductComposition> {
   const { productCode } = product
-  const rows = await selectMeasured(tx, actor.authorityId, { productCode, limit: pointsMax })
+  const rows = (await selectMeasured(tx, actor.authorityId, { productCode, limit: pointsMax }))
+    .map((row) => ({ ...row, facts: atVerdict(row) }))
+    .filter(({ facts }) => facts.length > 0)
+    .sort((a, b) => Temporal.Instant.compare(a.facts[0]!.testedAt, b.facts[0]!.testedAt)) // Each has one, as just asked.
+  const late = rows.flatMap(({ facts, results }) => {
+    const [chosen, newest] = [facts[0]?.eventId, results[0]?.eventId]
+    return chosen !== undefined && chosen !== newest ? chosen : []
+  })
+  const measuredBy = await selectWhoMeasured(tx, actor.authorityId, late)
+  const laboratoryOf = ({ laboratoryId, facts }: (typeof rows)[number]) =>
+    laboratoryId && (measuredBy.get(facts[0]!.eventId) ?? laboratoryId) // Each has one.
   const wanted = nothingWanted()
-  for (const { growerId, laboratoryId } of rows) {
-    wanted.parties.add(growerId)
+  for (const row of rows) {
+    wanted.parties.add(row.growerId)
+    const laboratoryId = laboratoryOf(row)
     if (laboratoryId) wanted.parties.add(laboratoryId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
@@ -34,8 +47,9 @@ export async function productComposition(
       return { analyte, min: asked?.min ?? null, max: asked?.max ?? null, source: asked?.source ?? null }
     }),
     rules,
-    points: rows.map(({ batchId, name, kind, growerId, laboratoryId, verdict, decidedAt, results }) => {
-      const facts = results.map((row) => readResult({ ...row, depth: 0 }))
+    points: rows.map((row) => {
+      const { batchId, name, kind, growerId, verdict, decidedAt, facts } = row
+      const laboratoryId = laboratoryOf(row)
       return {
         batch: { batchId: printId('batch', trustId('batch', batchId)), name, kind },
         grower: names.party(growerId),
@@ -61,6 +75,12 @@ export async function productComposition(
       }
     }),
   }
+}
+
+/** What the verdict could rest on, the newest first: nothing of it, where a content was measured only later. */
+function atVerdict({ results, decidedAt }: MeasuredRow): readonly ResultFact[] {
+  const facts = results.map((row) => readResult({ ...row, depth: 0 }))
+  return facts.filter(({ testedAt }) => Temporal.Instant.compare(testedAt, decidedAt) <= 0)
 }
 
 /** Two more than any specification writes: enough to chart with, and no laboratory measures finer. */

@@ -25,6 +25,26 @@ test('what does not count is no signal and moves no limit', () => {
   expect(signalled(points)).toEqual([])
 })
 
+test('limits stand still once the baseline is there, and what came before adds nothing to what is watched', () => {
+  const baseline = steady('a', 10).slice(0, 20)
+  const [settled] = chartPhases(baseline, rules)
+  const [watched] = chartPhases([...baseline, ...Array.from({ length: 30 }, () => point(10.5))], rules)
+  expect(watched!.chart).toMatchObject({ centre: settled!.chart!.centre, upper: settled!.chart!.upper })
+  expect(watched!.points.map(({ setsLimits }) => setsLimits).indexOf(false)).toBe(20)
+  // Two of the baseline that ran high at its end: the sum of the first that is watched begins at nought all the same.
+  const high = [...baseline.slice(0, 18), point(12), point(12)]
+  const [chart] = chartPhases([...high, point(10.5)], rules)
+  expect(chart!.points[19]!.sum!.above).toBeGreaterThan(1)
+  expect(chart!.points[20]!.sum!.above).toBe(0)
+  const { centre } = chart!.chart!
+  expect(chart!.points[20]!.average!.value).toBeCloseTo(0.2 * 10.5 + 0.8 * centre, 9)
+})
+
+test('a range is from the last one that counted, and the first has none', () => {
+  const [phase] = chartPhases([point(10), point(99, 'a', false), point(12)], rules)
+  expect(phase!.points.map(({ range }) => range)).toEqual([null, null, 2])
+})
+
 test('every point once, and the same points the same signals, whatever comes after in another phase', () => {
   const any = fc.array(
     fc.record({ value: fc.integer({ min: 0, max: 400 }), phase: fc.constantFrom('a', 'b'), isCounted: fc.boolean() }),

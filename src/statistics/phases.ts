@@ -1,5 +1,6 @@
-// A long series cut into phases, each charted by itself: what is measured another way, or by another hand, begins anew and is no drift. Pure.
-// Not here: which figures a house charts with, and what is done about a signal.
+// A long series cut into phases, each charted by itself: what is measured another way, or by another hand, begins anew and is no drift. Within
+// a phase the first values set the limits (phase I of the literature) and those after them are watched with limits that no longer move
+// (phase II). Pure. Not here: which figures a house charts with, and what is done about a signal.
 import { cusum, ewma, type Individuals, individuals, sigmaOfMovingRange } from './control-charts.ts'
 
 /** One measurement in order. What does not count (a rejected batch) is shown and changes nothing. */
@@ -23,6 +24,10 @@ export type Charted<Point extends PhasePoint> = Point & {
   /** Null where the point does not count or the spread is not known yet. */
   readonly average: { readonly value: number; readonly lower: number; readonly upper: number } | null
   readonly sum: { readonly above: number; readonly below: number } | null
+  /** How far from the one that counted before it in its phase; null for the first. */
+  readonly range: number | null
+  /** Whether it is one of those the limits follow from. */
+  readonly setsLimits: boolean
   readonly signals: readonly SignalKind[]
 }
 export type ChartedPhase<Point extends PhasePoint> = {
@@ -52,21 +57,42 @@ function chartPhase<Point extends PhasePoint>(measured: readonly Point[], rules:
   const counted = measured.flatMap(({ isCounted }, index) => (isCounted ? [index] : []))
   const values = counted.map((index) => measured[index]!.value) // An index of the list itself.
   const chart = individuals(values, { baseline: rules.baseline, factor: Number(rules.limits) })
-  const sigma = chart && sigmaOfMovingRange(chart)
-  const spread = chart && sigma ? { mean: chart.centre, sigma } : null
-  const average =
-    spread && ewma(values, { ...spread, lambda: Number(rules.ewmaWeight), width: Number(rules.ewmaLimits) })
-  const sum = spread && cusum(values, { ...spread, k: Number(rules.cusumAllowance), h: Number(rules.cusumLimit) })
+  const slow = slowCharts(values, chart, rules)
   const placeOf = new Map(counted.map((index, place) => [index, place]))
   const points = measured.map((point, index): Charted<Point> => {
     const place = placeOf.get(index)
-    if (place === undefined) return { ...point, average: null, sum: null, signals: [] }
-    const signals: SignalKind[] = []
-    if (chart?.outside.includes(place)) signals.push('outside')
-    if (chart?.jumps.includes(place)) signals.push('jump')
-    if (average?.signals.includes(place)) signals.push('drift')
-    if (sum?.signals.includes(place)) signals.push('sum')
-    return { ...point, average: average?.points[place] ?? null, sum: sum?.points[place] ?? null, signals }
+    if (place === undefined) {
+      return { ...point, average: null, sum: null, range: null, setsLimits: false, signals: [] }
+    }
+    const { average = null, sum = null, signals = [] } = slow[place] ?? {}
+    const isOutside = chart?.outside.includes(place) ?? false
+    const isJump = chart?.jumps.includes(place) ?? false
+    return {
+      ...{ ...point, average, sum, range: chart?.ranges[place - 1] ?? null, setsLimits: place < rules.baseline },
+      signals: [...(isOutside ? (['outside'] as const) : []), ...(isJump ? (['jump'] as const) : []), ...signals],
+    }
   })
   return { points, chart }
+}
+
+type Slow = Pick<Charted<PhasePoint>, 'average' | 'sum' | 'signals'>
+
+/**
+ * Moving average and cumulated sum of each value. They begin anew, at the mean, with the first that is watched: what the values that set the
+ * limits happened to add up to says nothing of those after them.
+ */
+function slowCharts(values: readonly number[], chart: Individuals | null, rules: PhaseRules): readonly Slow[] {
+  const sigma = chart && sigmaOfMovingRange(chart)
+  if (!chart || !sigma) return []
+  const spread = { mean: chart.centre, sigma }
+  return [values.slice(0, rules.baseline), values.slice(rules.baseline)].flatMap((run) => {
+    const average = ewma(run, { ...spread, lambda: Number(rules.ewmaWeight), width: Number(rules.ewmaLimits) })
+    const sum = cusum(run, { ...spread, k: Number(rules.cusumAllowance), h: Number(rules.cusumLimit) })
+    return run.map((_, place): Slow => {
+      const signals: SignalKind[] = []
+      if (average.signals.includes(place)) signals.push('drift')
+      if (sum.signals.includes(place)) signals.push('sum')
+      return { average: average.points[place] ?? null, sum: sum.points[place] ?? null, signals }
+    })
+  })
 }

@@ -36,10 +36,20 @@ export const compositionMessages = defineMessages({
     en: ({ released }) =>
       `With ${nl(released, 'released batch', 'released batches')} nothing can be said about sameness yet.`,
   }),
-  'composition.unsettled': text<{ baseline: number }>({
-    nl: ({ baseline }) => `De grenzen zijn voorlopig: ze staan vast na ${baseline} vrijgegeven partijen.`,
-    en: ({ baseline }) => `The limits are provisional: they are fixed after ${baseline} released batches.`,
+  'composition.unsettled': text<{ baseline: number; count: number }>({
+    nl: ({ baseline, count }) =>
+      `De grenzen bewegen nog: zij volgen uit ${nl(count, 'partij', 'partijen')} en staan vast bij ${baseline}. Een signaal is tot dan voorlopig.`,
+    en: ({ baseline, count }) =>
+      `The limits still move: they follow from ${nl(count, 'batch', 'batches')} and stand still at ${baseline}. Until then a signal is provisional.`,
   }),
+  'composition.settled': text<{ count: number; on: string }>({
+    nl: ({ count, on }) => `De grenzen staan vast sinds ${on}: zij volgen uit de eerste ${count} vrijgegeven partijen`,
+    en: ({ count, on }) => `The limits stand still since ${on}: they follow from the first ${count} released batches`,
+  }),
+  'composition.basis': { nl: 'hieruit volgen de grenzen', en: 'the limits follow from these' },
+  'composition.sets': { nl: 'Voor de grenzen', en: 'For the limits' },
+  'composition.sets.limits': { nl: 'bepaalt ze mee', en: 'sets them' },
+  'composition.sets.watched': { nl: 'ertegen gehouden', en: 'held against them' },
   'composition.capability': { nl: 'Past binnen de vrijgave-eis (Cpk)', en: 'Fits the release range (Cpk)' },
   'composition.capability.good': {
     nl: 'Ruim: vrijwel elke partij valt binnen de eis.',
@@ -53,6 +63,14 @@ export const compositionMessages = defineMessages({
     nl: 'Te krap: verwacht dat een deel van de partijen buiten de eis valt.',
     en: 'Too tight: expect some batches to fall outside the range.',
   },
+  'composition.capability.early': {
+    nl: 'Voorlopig: van zo weinig partijen zegt dit getal nog weinig.',
+    en: 'Provisional: of so few batches this number says little yet.',
+  },
+  'composition.capability.unstable': {
+    nl: 'De kaart geeft een signaal. Zolang de oorzaak niet bekend is, voorspelt dit getal niets.',
+    en: 'The chart signals. As long as the cause is not known, this number predicts nothing.',
+  },
   'composition.longterm': { nl: 'Over alle partijen samen (Ppk)', en: 'Over all batches together (Ppk)' },
   'composition.released': { nl: 'Vrijgegeven partijen', en: 'Released batches' },
   'composition.legend.value': { nl: 'partij', en: 'batch' },
@@ -61,6 +79,9 @@ export const compositionMessages = defineMessages({
   'composition.legend.average': { nl: 'voortschrijdend gemiddelde', en: 'moving average' },
   'composition.legend.limits': { nl: 'grenzen van het proces', en: 'limits of the process' },
   'composition.legend.range': { nl: 'eis voor vrijgave', en: 'release range' },
+  'composition.legend.average-limits': { nl: 'grenzen daarvan', en: 'its limits' },
+  'composition.range': { nl: 'Verschil met de vorige, %-punt', en: 'Difference from the one before, % points' },
+  'composition.average.limits': { nl: 'Grenzen daarvan, %', en: 'Its limits, %' },
   'composition.sum': {
     nl: 'Opgetelde afwijking in σ (CUSUM)',
     en: 'Cumulated deviation in σ (CUSUM)',
@@ -92,8 +113,8 @@ export const compositionMessages = defineMessages({
     limit: string
   }>({
     nl: ({ baseline, limits, weight, width, allowance, limit }) =>
-      `Per teler, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
+      `Per teler, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Partijen na de eerste ${baseline} worden tegen vaste grenzen gehouden; voortschrijdend gemiddelde en opgetelde afwijking beginnen dan opnieuw. Een partij staat er met wat vóór haar oordeel is gemeten. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
     en: ({ baseline, limits, weight, width, allowance, limit }) =>
-      `For each grower, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Another method or laboratory begins anew: that is no drift of the product.`,
+      `For each grower, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Batches after the first ${baseline} are held against limits that stand still; moving average and cumulated deviation then begin anew. A batch stands with what was measured before its verdict. Another method or laboratory begins anew: that is no drift of the product.`,
   }),
 })

@@ -1,22 +1,25 @@
-// The batches of one grower in order: content with its limits and moving average above, the cumulated deviation beneath. Its table stands beside it.
+// The batches of one grower in order: content with its limits and moving average above, what runs beneath it in its own file. Its table stands
+// beside it.
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
 import { useWidth } from '../../parts/use-width.ts'
 import { type Box, box, pathOf, scaleOf } from './geometry.ts'
 import type { Analyte, ChartPoint, Phase, Series } from './series.ts'
+import { RangeChart, SumChart } from './under-charts.tsx'
 
-/** `shown`: every value the scale must hold, of all growers, so that their charts can be laid side by side. */
+/** `shown` and `ranges`: every value the scales must hold, of all growers, so that their charts can be laid side by side. */
 type Props = {
   readonly series: Series
   readonly analyte: Analyte
   readonly cusumLimit: number
   readonly shown: readonly number[]
+  readonly ranges: readonly number[]
 }
 
-export function CompositionChart({ series, analyte, cusumLimit, shown }: Props) {
+export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }: Props) {
   const { t, number } = useLocale(compositionMessages)
   const { ref, width } = useWidth<SVGSVGElement>(900)
-  const { content, sum, height } = box(width)
+  const { content, range, sum, height } = box(width)
   const limits = [analyte.min, analyte.max].flatMap((limit) => (limit === null ? [] : [Number(limit)]))
   const y = scaleOf([...limits, ...shown], content)
   const x = (index: number) => content.left + ((index + 0.5) / series.points.length) * (content.right - content.left)
@@ -63,6 +66,13 @@ export function CompositionChart({ series, analyte, cusumLimit, shown }: Props) 
           bottom={sum.bottom}
         />
       ))}
+      {(['lower', 'upper'] as const).map((side) => (
+        <path
+          key={side}
+          className="gr-composition-average-limit"
+          d={pathOf(series.points, x, ({ average }) => average && y.at(average[side]))}
+        />
+      ))}
       <path
         className="gr-composition-average"
         d={pathOf(series.points, x, ({ average }) => average && y.at(average.value))}
@@ -70,6 +80,7 @@ export function CompositionChart({ series, analyte, cusumLimit, shown }: Props) 
       {series.points.map((point, index) => (
         <Mark key={point.eventId} point={point} x={x(index)} y={y.at(point.value)} />
       ))}
+      <RangeChart series={series} shown={ranges} at={range} x={x} label={t('composition.range')} />
       <SumChart series={series} limit={cusumLimit} at={sum} x={x} label={t('composition.sum')} />
       <DayLabels points={series.points} x={x} y={height - 4} width={width} />
     </svg>
@@ -85,8 +96,9 @@ type PhaseProps = {
   readonly bottom: number
 }
 
-/** Centre and limits as far as the phase goes; a line down where another begins. Provisional limits are dotted. */
+/** Centre and limits as far as the phase goes; a line down where another begins, and where its limits stand still. Provisional limits are dotted. */
 function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
+  const { t } = useLocale(compositionMessages)
   const half = (x(1) - x(0)) / 2
   const [from, to] = [x(phase.from) - half, x(phase.to) + half]
   const limit = phase.isSettled ? 'gr-composition-limit' : 'gr-composition-limit gr-composition-provisional'
@@ -98,6 +110,20 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
   return (
     <g>
       {isFirst ? null : <line className="gr-composition-phase" x1={from} x2={from} y1={content.top} y2={bottom} />}
+      {phase.isSettled && phase.basis ? (
+        <g>
+          <rect
+            className="gr-composition-basis"
+            x={from}
+            y={content.top}
+            width={x(phase.basis.to) + half - from}
+            height={bottom - content.top}
+          />
+          <text className="gr-composition-label" x={from + 4} y={content.top + 12}>
+            {t('composition.basis')}
+          </text>
+        </g>
+      ) : null}
       {levels.map(({ value, look }) =>
         value === null ? null : <line key={value} className={look} x1={from} x2={to} y1={y(value)} y2={y(value)} />,
       )}
@@ -113,45 +139,6 @@ export function Mark({ point, x, y }: { point: Pick<ChartPoint, 'isReleased' | '
     <g>
       <circle className="gr-composition-ring" cx={x} cy={y} r="9" />
       <path className="gr-composition-signal" d={`M${x},${y - 5.5}l5.5,5.5l-5.5,5.5l-5.5,-5.5z`} />
-    </g>
-  )
-}
-
-type SumProps = {
-  readonly series: Series
-  readonly limit: number
-  readonly at: Box
-  readonly x: (index: number) => number
-  readonly label: string
-}
-
-/** Above the line what ran high, below it what ran low; dashed where a signal begins. */
-function SumChart({ series, limit, at, x, label }: SumProps) {
-  const middle = (at.top + at.bottom) / 2
-  const most = Math.max(limit * 1.2, ...series.points.flatMap(({ sum }) => (sum ? [sum.above, sum.below] : [])))
-  const y = (value: number) => middle - (value / most) * (middle - at.top)
-  const line = (value: number, look: string) => (
-    <line className={look} x1={at.left} x2={at.right} y1={y(value)} y2={y(value)} />
-  )
-  return (
-    <g>
-      <text className="gr-composition-label" x={at.left} y={at.top - 6}>
-        {label}
-      </text>
-      {line(0, 'gr-composition-grid')}
-      {line(limit, 'gr-composition-limit')}
-      {line(-limit, 'gr-composition-limit')}
-      <text className="gr-composition-label" x={at.left - 6} y={y(limit) + 4} textAnchor="end">
-        {limit}
-      </text>
-      <text className="gr-composition-label" x={at.left - 6} y={y(-limit) + 4} textAnchor="end">
-        {limit}
-      </text>
-      <path className="gr-composition-sum" d={pathOf(series.points, x, ({ sum }) => sum && y(sum.above))} />
-      <path
-        className="gr-composition-sum gr-composition-low"
-        d={pathOf(series.points, x, ({ sum }) => sum && y(-sum.below))}
-      />
     </g>
   )
 }

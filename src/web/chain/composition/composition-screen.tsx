@@ -9,6 +9,7 @@ import { compositionMessages } from '../../messages/composition.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
+import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
@@ -17,7 +18,7 @@ import { Page } from '../../shell/page.tsx'
 import { products } from '../queries.ts'
 import { CompositionChart } from './composition-chart.tsx'
 import { CompositionTable } from './composition-table.tsx'
-import { valuesShown } from './geometry.ts'
+import { rangesShown, valuesShown } from './geometry.ts'
 import { Legend } from './legend.tsx'
 import { composition } from './queries.ts'
 import { type Analyte, type Series, seriesOf } from './series.ts'
@@ -68,14 +69,21 @@ function OfProduct({ productCode, analyteName }: { productCode: string; analyteN
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const analyte = found.data.analytes.find((one) => one.analyte === analyteName)
   const all = analyte ? seriesOf(found.data, analyte) : []
-  const shown = valuesShown(all)
+  const [shown, ranges] = [valuesShown(all), rangesShown(all)]
   if (!analyte || all.length === 0)
     return <Empty title={t('composition.none.title')} text={t('composition.none.text')} />
   return (
     <>
       <Legend />
       {all.map((series) => (
-        <OfGrower key={series.growerId} series={series} analyte={analyte} rules={found.data.rules} shown={shown} />
+        <OfGrower
+          key={series.growerId}
+          series={series}
+          analyte={analyte}
+          rules={found.data.rules}
+          shown={shown}
+          ranges={ranges}
+        />
       ))}
       <How rules={found.data.rules} />
     </>
@@ -87,9 +95,10 @@ type GrowerProps = {
   readonly analyte: Analyte
   readonly rules: ProductComposition['rules']
   readonly shown: readonly number[]
+  readonly ranges: readonly number[]
 }
 
-function OfGrower({ series, analyte, rules, shown }: GrowerProps) {
+function OfGrower({ series, analyte, rules, shown, ranges }: GrowerProps) {
   const { t, number } = useLocale(compositionMessages)
   const { capability, released, signalled } = series
   const phase = series.phases.at(-1)
@@ -101,17 +110,35 @@ function OfGrower({ series, analyte, rules, shown }: GrowerProps) {
       : signalled === 0
         ? t('composition.steady', { released, mean })
         : t('composition.signalled', { released, signalled, mean })
-  const provisional = phase && !phase.isSettled ? ` ${t('composition.unsettled', { baseline: rules.baseline })}` : ''
   return (
     <Picture
       title={series.grower}
-      reading={says + provisional}
+      reading={
+        <>
+          {says} {phase?.basis ? <Basis basis={phase.basis} isSettled={phase.isSettled} rules={rules} /> : null}
+        </>
+      }
       picture={
         <>
-          <CompositionChart series={series} analyte={analyte} cusumLimit={Number(rules.cusumLimit)} shown={shown} />
+          <CompositionChart
+            series={series}
+            analyte={analyte}
+            cusumLimit={Number(rules.cusumLimit)}
+            shown={shown}
+            ranges={ranges}
+          />
           {capability ? (
             <Figures>
-              <Figure label={t('composition.capability')} note={t(`composition.capability.${roomOf(capability.cpk)}`)}>
+              <Figure
+                label={t('composition.capability')}
+                note={t(
+                  phase?.isSettled && signalled === 0
+                    ? `composition.capability.${roomOf(capability.cpk)}`
+                    : signalled === 0
+                      ? 'composition.capability.early'
+                      : 'composition.capability.unstable',
+                )}
+              >
                 {number(capability.cpk, 2)}
               </Figure>
               <Figure label={t('composition.longterm')}>{number(capability.ppk, 2)}</Figure>
@@ -123,6 +150,25 @@ function OfGrower({ series, analyte, rules, shown }: GrowerProps) {
       table={<CompositionTable series={series} />}
     />
   )
+}
+
+/** Whether the limits still move, and which batches they follow from: a signal weighs as much as its limits do. */
+function Basis({ basis: { count, first, last }, isSettled, rules }: BasisProps) {
+  const { t, day } = useLocale(compositionMessages)
+  const from = <Link href={`/batches/${first.batchId}`}>{first.name}</Link>
+  const to = <Link href={`/batches/${last.batchId}`}>{last.name}</Link>
+  if (!isSettled) return t('composition.unsettled', { baseline: rules.baseline, count })
+  return (
+    <>
+      {t('composition.settled', { count, on: day(last.testedAt.slice(0, 10)) })} ({from} – {to})
+    </>
+  )
+}
+
+type BasisProps = {
+  readonly basis: NonNullable<Series['phases'][number]['basis']>
+  readonly isSettled: boolean
+  readonly rules: ProductComposition['rules']
 }
 
 /** Below 1 the spread itself is wider than the range; from 1.33 on there is room for a shift of one σ. */

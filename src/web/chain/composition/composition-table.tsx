@@ -41,6 +41,30 @@ export function CompositionTable({ series }: { series: Series }) {
           align: 'end',
           cell: ({ average }) => (average ? number(average.value, 2) : '–'),
         },
+        {
+          id: 'average-limits',
+          text: t('composition.average.limits'),
+          align: 'end',
+          cell: ({ average }) => (average ? `${number(average.lower, 2)}–${number(average.upper, 2)}` : '–'),
+        },
+        {
+          id: 'range',
+          text: t('composition.range'),
+          align: 'end',
+          cell: ({ range }) => (range === null ? '–' : number(range, 2)),
+        },
+        {
+          id: 'sum',
+          text: t('composition.sum'),
+          align: 'end',
+          cell: ({ sum }) => (sum ? `+${number(sum.above, 1)} / −${number(sum.below, 1)}` : '–'),
+        },
+        {
+          id: 'basis',
+          text: t('composition.sets'),
+          cell: ({ isReleased, setsLimits }) =>
+            isReleased ? t(setsLimits ? 'composition.sets.limits' : 'composition.sets.watched') : '–',
+        },
         { id: 'signals', text: t('composition.signals'), cell: (point) => <Signals point={point} /> },
         { id: 'tested', text: t('composition.tested'), cell: ({ testedAt }) => dayShort(testedAt.slice(0, 10)) },
         { id: 'method', text: t('composition.method'), cell: ({ method }) => method },

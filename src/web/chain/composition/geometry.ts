@@ -3,13 +3,16 @@ import type { ChartPoint, Series } from './series.ts'
 
 export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
-/** Two charts under each other on the same batches, with room for the labels at the left and the days beneath. */
-export function box(width: number): { readonly content: Box; readonly sum: Box; readonly height: number } {
+type Boxes = { readonly content: Box; readonly range: Box; readonly sum: Box; readonly height: number }
+
+/** Three charts under each other on the same batches, with room for the labels at the left and the days beneath. */
+export function box(width: number): Boxes {
   const [left, right] = [40, width - 8]
   return {
     content: { left, right, top: 12, bottom: 232 },
-    sum: { left, right, top: 276, bottom: 356 },
-    height: 384,
+    range: { left, right, top: 272, bottom: 332 },
+    sum: { left, right, top: 372, bottom: 452 },
+    height: 480,
   }
 }
 
@@ -52,5 +55,13 @@ export function valuesShown(all: readonly Series[]): readonly number[] {
   return all.flatMap(({ points, phases }) => [
     ...phases.flatMap(({ lower, upper }) => (lower === null || upper === null ? [] : [lower, upper])),
     ...points.map(({ value }) => value),
+  ])
+}
+
+/** The same for the chart of the differences between batches, which begins at nought. */
+export function rangesShown(all: readonly Series[]): readonly number[] {
+  return all.flatMap(({ points, phases }) => [
+    ...phases.flatMap(({ rangeUpper }) => rangeUpper ?? []),
+    ...points.flatMap(({ range }) => range ?? []),
   ])
 }

@@ -18,6 +18,7 @@ export function Legend() {
       t('composition.legend.rejected'),
     ],
     [line('gr-composition-average'), t('composition.legend.average')],
+    [line('gr-composition-average-limit'), t('composition.legend.average-limits')],
     [line('gr-composition-limit'), t('composition.legend.limits')],
     [line('gr-composition-range'), t('composition.legend.range')],
     [line('gr-composition-phase'), t('composition.phase')],

@@ -81,3 +81,26 @@ test('a jump and a drift are told apart', () => {
   const first = slow!.points.find(({ signals }) => signals.length > 0)!
   expect(first.signals).toEqual(['drift'])
 })
+
+test('says which batches the limits follow from, and whether they still move', () => {
+  const few = ['22', '22.2', '21.9']
+  const [moving] = seriesOf(composition(few.map((value) => point(value))), thc)
+  expect(moving!.phases[0]).toMatchObject({ isSettled: false, basis: { count: 3, to: 2 } })
+  const more = [...few, '30', '22.1', '22.3'].map((value) =>
+    point(value, value === '30' ? { verdict: 'rejected' } : {}),
+  )
+  const [settled] = seriesOf(composition(more), thc)
+  expect(settled!.phases[0]).toMatchObject({
+    isSettled: true,
+    basis: { count: 4, to: 4, first: { name: 'L22' }, last: { name: 'L22.1' } },
+  })
+  expect(settled!.points.map(({ setsLimits }) => setsLimits)).toEqual([true, true, true, false, true, false])
+  expect(settled!.points.map(({ range }) => range?.toFixed(1) ?? null)).toEqual([
+    null,
+    '0.2',
+    '0.3',
+    null,
+    '0.2',
+    '0.2',
+  ])
+})

@@ -20,6 +20,10 @@ export type ChartPoint = {
   /** Of the moving average and of the sum chart: null where the batch does not count or the spread is not known yet. */
   readonly average: { readonly value: number; readonly lower: number; readonly upper: number } | null
   readonly sum: { readonly above: number; readonly below: number } | null
+  /** How far from the batch before it; null for the first of a phase, and for one that does not count. */
+  readonly range: number | null
+  /** One of those the limits follow from. */
+  readonly setsLimits: boolean
   readonly signals: readonly Signal[]
 }
 export type Phase = {
@@ -29,7 +33,17 @@ export type Phase = {
   readonly centre: number | null
   readonly lower: number | null
   readonly upper: number | null
+  readonly meanRange: number | null
+  readonly rangeUpper: number | null
   readonly isSettled: boolean
+  /** The first and last batch the limits follow from, and how many; null while there is none. */
+  readonly basis: Basis | null
+}
+export type Basis = {
+  readonly count: number
+  readonly first: ChartPoint
+  readonly last: ChartPoint
+  readonly to: number
 }
 export type Series = {
   readonly growerId: string
@@ -43,7 +57,7 @@ export type Series = {
   readonly capability: Capability | null
 }
 
-type Measured = Omit<ChartPoint, 'average' | 'sum' | 'signals'>
+type Measured = Omit<ChartPoint, 'average' | 'sum' | 'range' | 'setsLimits' | 'signals'>
 
 /** Growers by name. A new method or laboratory begins a new phase: it is no drift. Only released batches count. */
 export function seriesOf({ points, rules }: ProductComposition, analyte: Analyte): readonly Series[] {
@@ -79,6 +93,7 @@ function charted(
     const phase = {
       ...{ from, to: from + points.length - 1, isSettled: chart?.isSettled ?? false },
       ...{ centre: chart?.centre ?? null, lower: chart?.lower ?? null, upper: chart?.upper ?? null },
+      ...{ meanRange: chart?.meanRange ?? null, rangeUpper: chart?.rangeUpper ?? null, basis: basisOf(points, from) },
     }
     from += points.length
     return phase
@@ -99,6 +114,12 @@ function charted(
             { ...limits, sigma: sigmaOfMovingRange(last.chart) },
           ),
   }
+}
+
+function basisOf(points: readonly ChartPoint[], from: number): Basis | null {
+  const setting = points.filter(({ setsLimits }) => setsLimits)
+  const [first, last] = [setting[0], setting.at(-1)]
+  return first && last ? { count: setting.length, first, last, to: from + points.indexOf(last) } : null
 }
 
 const numberOrNull = (text: string | null) => (text === null ? null : Number(text))
