@@ -1,9 +1,11 @@
 // Every part in every state, as /kit shows it: nothing axe can fault, in light and dark, no wider than a phone, under the strict policy.
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appearance, chromiumPath, openBrowser, openPage } from './support/browser.ts'
 import { answerAsVisitor, openBuiltWeb } from './support/built-web.ts'
 import { axeViolations, unseenStops, widerThanWindow } from './support/checks.ts'
+
+const hasFocusNow = (element: Element) => element === document.activeElement
 
 // Skipped by name where there is no Chromium: CHROMIUM_PATH, or one of the usual places.
 describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
@@ -106,6 +108,41 @@ describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
       expect(await widerThanWindow(page)).toEqual([])
     })
     expect(complaints).toEqual([])
+  })
+
+  test('on a telephone a wide table is a card for each row, and stays a table for the keyboard, a screen reader and paper', async () => {
+    await onKit({ width: 320, theme: 'light', language: 'en' }, async (page) => {
+      const table = page.getByRole('grid', { name: 'Batch 1' })
+      const header = (name: string) => table.getByRole('columnheader', { name, exact: true })
+      const topOf = (place: Locator) => place.evaluate((element) => Math.round(element.getBoundingClientRect().top))
+      const row = table.getByRole('row').nth(1)
+      const cells = row.getByRole('gridcell')
+      expect(await table.evaluate((element) => element.scrollWidth <= (element.parentElement?.clientWidth ?? 0))).toBe(
+        true,
+      )
+      expect(await topOf(cells.last())).toBeGreaterThan(await topOf(row.getByRole('rowheader')))
+      // Every column has its header, and every cell says nothing it did not say: its column's name is drawn, not written.
+      expect(await table.getByRole('columnheader').count()).toBe(4)
+      expect(await cells.allInnerTexts()).toHaveLength(3)
+      expect(await cells.last().innerText()).not.toContain('Mass')
+      await row.focus()
+      await page.keyboard.press('ArrowDown')
+      expect(await table.getByRole('row').nth(2).evaluate(hasFocusNow)).toBe(true)
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowRight')
+      expect(await table.getByRole('row').nth(2).getByRole('gridcell').first().evaluate(hasFocusNow)).toBe(true)
+      // A header that sorts is in sight; another shows itself when the arrow keys come by.
+      const widthOf = (place: Locator) => place.evaluate((element) => element.getBoundingClientRect().width)
+      expect(await widthOf(header('Status'))).toBeLessThan(2)
+      await header('Batch').focus()
+      expect(await widthOf(header('Batch'))).toBeGreaterThan(24)
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowRight')
+      expect(await header('Status').evaluate(hasFocusNow)).toBe(true)
+      expect(await widthOf(header('Status'))).toBeGreaterThan(24)
+      await page.emulateMedia({ media: 'print' })
+      expect(await row.evaluate((element) => getComputedStyle(element).display)).toBe('table-row')
+    })
   })
 
   test('the first stop is the way past the navigation; a link puts the keyboard at the new screen', async () => {

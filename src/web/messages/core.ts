@@ -119,6 +119,7 @@ export const coreMessages = defineMessages({
   'part.day.previous': { nl: 'Vorige maand', en: 'Previous month' },
   'part.day.next': { nl: 'Volgende maand', en: 'Next month' },
   'part.table.columns': { nl: 'Kolommen', en: 'Columns' },
+  'part.table.sort': { nl: 'Sorteer op', en: 'Sort by' },
   'part.more': { nl: 'Meer tonen', en: 'Show more' },
   'part.more.of': text<{ shown: number; total: number }>({
     nl: ({ shown, total }, { number }) => `${number(shown)} van ${number(total)} getoond`,

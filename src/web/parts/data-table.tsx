@@ -1,10 +1,13 @@
-// Rows of one kind of thing: sort by a header, walk with the arrow keys, open with Enter. Not here: sorting and filtering; the API does both.
-import type { ReactNode } from 'react'
+// Rows of one kind of thing: sort by a header, walk with the arrow keys, open with Enter. On a telephone each row is a card, by its style alone:
+// it stays one table for the keyboard, a screen reader and paper. Not here: sorting and filtering; the API does both.
+import { isValidElement, type ReactNode } from 'react'
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
 import { useLocale } from '../locale.tsx'
+import { Badge } from './badge.tsx'
 import { Followed } from './followed.tsx'
 import { Icon } from './icon.tsx'
 import './data-table.css'
+import './data-table-cards.css'
 
 export type TableColumn<Item> = {
   readonly id: string
@@ -41,7 +44,7 @@ export function DataTable<Item extends object>(props: Props<Item>) {
     <div className="gr-table-scroll">
       <Followed>
         <Table
-          className="gr-table"
+          className={shown.length > columnsBeside ? 'gr-table gr-table-cards' : 'gr-table'}
           aria-label={label}
           aria-busy={waitingRows > 0}
           {...(sort
@@ -51,12 +54,17 @@ export function DataTable<Item extends object>(props: Props<Item>) {
             onSort?.({ column: String(column), order: direction === 'ascending' ? 'asc' : 'desc' })
           }
         >
-          <TableHeader className="gr-table-head">
+          <TableHeader
+            className={
+              shown.some(({ isSortable }) => isSortable) ? 'gr-table-head gr-table-head-sorts' : 'gr-table-head'
+            }
+            data-label={t('part.table.sort')}
+          >
             {shown.map((column) => (
               <Column
                 key={column.id}
                 id={column.id}
-                className={classOf('gr-table-column', column)}
+                className={`${classOf('gr-table-column', column)}${column.isSortable ? ' gr-table-column-sorts' : ''}`}
                 textValue={column.text}
                 isRowHeader={column.isFixed ?? false}
                 allowsSorting={column.isSortable ?? false}
@@ -104,10 +112,29 @@ export function DataTable<Item extends object>(props: Props<Item>) {
 
 function ItemCell<Item>({ column, item }: { column: TableColumn<Item>; item: Item }) {
   const said = column.cell(item)
+  const classes = [
+    classOf('gr-table-cell', column),
+    isOneWord(said) ? 'gr-table-cell-word' : '',
+    isNothing(said) ? 'gr-table-cell-nothing' : '',
+    isBareNumber(said) ? 'gr-table-cell-number' : '',
+    isValidElement(said) && said.type === Badge ? 'gr-table-cell-state' : '',
+  ]
   return (
-    <Cell className={`${classOf('gr-table-cell', column)}${isOneWord(said) ? ' gr-table-cell-word' : ''}`}>{said}</Cell>
+    <Cell className={classes.filter(Boolean).join(' ')} data-label={column.text}>
+      <div className="gr-table-said">{said}</div>
+    </Cell>
   )
 }
+
+/** As many columns stand beside each other on a telephone; with more a row becomes a card. */
+const columnsBeside = 2
+
+/** What a card need not say: that there is nothing to say. */
+const isNothing = (said: ReactNode): boolean => said === null || said === undefined || said === '' || said === '–'
+
+/** As the name of a card it says little without the name of its column. */
+const isBareNumber = (said: ReactNode): boolean =>
+  typeof said === 'number' || (typeof said === 'string' && /^[\d.]+$/.test(said))
 
 /** A number, a name or a moment is one word, whatever hyphens it has: it does not break. */
 const isOneWord = (said: ReactNode): boolean =>
@@ -118,7 +145,7 @@ function WaitingRow<Item>({ id, columns }: { id: string; columns: readonly Table
   return (
     <Row id={id} className="gr-table-row">
       {columns.map((column) => (
-        <Cell key={column.id} className={classOf('gr-table-cell', column)}>
+        <Cell key={column.id} className={classOf('gr-table-cell', column)} data-label={column.text}>
           <span className="gr-table-waiting" aria-hidden="true" />
           {column.isFixed ? <span className="gr-sr-only">{t('part.waiting')}</span> : null}
         </Cell>
