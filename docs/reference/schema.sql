@@ -166,6 +166,54 @@ $function$;
 alter function chain.all_held_at(uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.all_held_at(uuid,timestamp with time zone) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.all_known_at(p_authority uuid, p_before timestamp with time zone, p_known bigint)
+ RETURNS TABLE(account_id uuid, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100000
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
+ SET work_mem TO '32MB'
+AS $function$
+#variable_conflict use_column
+declare
+  v_size constant bigint := (select h.size from log.head as h where h.authority_id = p_authority);
+begin
+  if platform.current_wall() is distinct from 'staff' then
+    return;
+  end if;
+  if (v_size - p_known) * 10 < v_size then
+    return query
+      select each.account_id, sum(each.amount)::bigint
+      from (
+        select held.account_id, held.amount from chain.all_held_at(p_authority, p_before) as held
+        union all
+        select side.account_id, -side.change
+        from chain.known_between(p_authority, p_known, null) as k
+        cross join lateral (
+          select own.from_account_id, own.to_account_id, own.amount from chain.movement as own
+          where own.authority_id = p_authority and own.event_id = k.event_id and own.occurred_at < p_before
+          offset 0) as m -- by key, row by row
+        cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+      ) as each
+      group by each.account_id
+      having sum(each.amount) <> 0;
+  else
+    return query
+      select side.account_id, sum(side.change)::bigint
+      from log.leaf as l
+      join chain.event as e on e.authority_id = p_authority and e.event_id = l.entry_id and e.leaf = l.leaf
+      join chain.movement as m on m.authority_id = p_authority and m.event_id = l.entry_id and m.occurred_at < p_before
+      cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+      where l.authority_id = p_authority and l.leaf_index < p_known
+      group by side.account_id
+      having sum(side.change) <> 0;
+  end if;
+end
+$function$;
+alter function chain.all_known_at(uuid,timestamp with time zone,bigint) owner to grein_door;
+grant execute on function chain.all_known_at(uuid,timestamp with time zone,bigint) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.ancestors(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1298,6 +1346,55 @@ end
 $function$;
 alter function chain.kin_of(uuid,uuid,boolean,boolean,integer) owner to grein_door;
 grant execute on function chain.kin_of(uuid,uuid,boolean,boolean,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.known_at(p_authority uuid, p_accounts uuid[], p_before timestamp with time zone, p_known bigint)
+ RETURNS TABLE(account_id uuid, amount bigint, last_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  v_is_staff constant boolean := platform.current_wall() = 'staff';
+  v_party    constant uuid := case when platform.current_wall() = 'holder' then platform.current_party() end;
+begin
+  return query
+    with own as materialized (
+      select a.account_id from chain.account as a
+      where a.authority_id = p_authority and a.account_id = any (p_accounts)
+        and (v_is_staff or v_party in (a.holder_id, a.counter_id))
+    ), moved as materialized (
+      select own.account_id, side.event_id, side.occurred_at, side.change
+      from own
+      cross join lateral (
+        select m.event_id, m.occurred_at, -m.amount as change from chain.movement as m
+        where m.authority_id = p_authority and m.from_account_id = own.account_id and m.occurred_at < p_before
+        union all
+        select m.event_id, m.occurred_at, m.amount from chain.movement as m
+        where m.authority_id = p_authority and m.to_account_id = own.account_id and m.occurred_at < p_before
+      ) as side
+    ), known as materialized ( -- an id may stand in the log with somebody else's leaf
+      select once.event_id
+      from (select distinct moved.event_id from moved) as once
+      cross join lateral (
+        select own.leaf from chain.event as own where own.authority_id = p_authority and own.event_id = once.event_id
+        offset 0) as e -- by key, row by row
+      cross join lateral (
+        select from log.leaf as l
+        where l.authority_id = p_authority and l.entry_id = once.event_id and l.leaf = e.leaf and l.leaf_index < p_known
+        offset 0) as l
+    ), counted as (
+      select moved.account_id, sum(moved.change)::bigint as amount, max(moved.occurred_at) as last_at
+      from moved join known on known.event_id = moved.event_id
+      group by moved.account_id
+    )
+    select own.account_id, coalesce(counted.amount, 0), counted.last_at
+    from own left join counted on counted.account_id = own.account_id;
+end
+$function$;
+alter function chain.known_at(uuid,uuid[],timestamp with time zone,bigint) owner to grein_door;
+grant execute on function chain.known_at(uuid,uuid[],timestamp with time zone,bigint) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.known_between(p_authority uuid, p_from bigint, p_until bigint)
  RETURNS TABLE(event_id uuid, kind text, occurred_at timestamp with time zone)

@@ -121,7 +121,7 @@ export const standingNow = {
 export function standing(before: Instant | null): Standing {
   if (before === null) return standingNow
   return {
-    joined: heldBy({ before, knownSize: null }),
+    joined: heldBy(before),
     amount: sql`held.amount::bigint`,
     within: sql`m.occurred_at < ${before.toString()}::timestamptz`,
   }

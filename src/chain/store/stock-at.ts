@@ -29,34 +29,22 @@ export type StockRow = {
 /** As many places as one batch may lie in before nobody reads them one by one. */
 const rowsMax = 1_000
 
-/** What `chain.account as a` held, as `held`. A mark holds everything, so it helps only where everything is counted. */
-export function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> {
+/** What `chain.account as a` held before a moment, as `held`, counting all that is known. */
+export function heldBy(before: Instant): RawBuilder<unknown> {
   const until = sql`${before.toString()}::timestamptz`
-  const isKnown =
-    knownSize === null
-      ? sql`true`
-      : sql`exists (
-          select from chain.event as e
-          join log.leaf as l on l.authority_id = e.authority_id and l.entry_id = e.event_id and l.leaf = e.leaf
-          where e.authority_id = m.authority_id and e.event_id = m.event_id and l.leaf_index < ${knownSize})`
   // Every account has a mark at the beginning of time. With coalesce() around it the wall would keep the bound out of the index.
-  const nearest =
-    knownSize === null
-      ? sql`
-          select step.until, step.amount
-          from (
-            (select r.until, r.amount from chain.balance_mark as r
-              where r.authority_id = a.authority_id and r.account_id = a.account_id and r.until <= ${until} order by r.until desc limit 1)
-            union all
-            select '-infinity', 0) as step
-          order by step.until desc limit 1`
-      : sql`select '-infinity'::timestamptz as until, 0::bigint as amount`
   const side = (column: RawBuilder<unknown>) => sql`
     select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at from chain.movement as m
-    where m.authority_id = a.authority_id and ${column} = a.account_id
-      and m.occurred_at >= mark.until and m.occurred_at < ${until} and ${isKnown}`
+    where m.authority_id = a.authority_id and ${column} = a.account_id and m.occurred_at >= mark.until and m.occurred_at < ${until}`
   return sql`
-    cross join lateral (${nearest}) as mark
+    cross join lateral (
+      select step.until, step.amount
+      from (
+        (select r.until, r.amount from chain.balance_mark as r
+          where r.authority_id = a.authority_id and r.account_id = a.account_id and r.until <= ${until} order by r.until desc limit 1)
+        union all
+        select '-infinity', 0) as step
+      order by step.until desc limit 1) as mark
     cross join lateral (${side(sql`m.from_account_id`)}) as taken
     cross join lateral (${side(sql`m.to_account_id`)}) as given
     cross join lateral (select mark.amount + given.amount - taken.amount as amount,
@@ -64,14 +52,27 @@ export function heldBy({ before, knownSize }: StockMoment): RawBuilder<unknown> 
 }
 
 /**
- * The same of the few accounts of the common table `own as a`, as `held`. Where everything is counted it is asked of the function that looks at
- * the wall once for each account, and then reads no movement but its index.
+ * The same of the few accounts of the common table `own as a`, as `held`. It is asked of functions that look at the wall once for each account:
+ * where everything is counted no movement is read but its index, and else each event of theirs is looked for in the log once.
  */
-function heldOfOwn(authorityId: AuthorityId, moment: StockMoment): RawBuilder<unknown> {
-  if (moment.knownSize !== null) return heldBy(moment)
-  return sql`
-    join chain.held_at(${authorityId}, array(select one.account_id from own as one), ${moment.before.toString()}::timestamptz) as held
-      on held.account_id = a.account_id`
+function heldOfOwn(authorityId: AuthorityId, { before, knownSize }: StockMoment): RawBuilder<unknown> {
+  const accounts = sql`array(select one.account_id from own as one)`
+  const until = sql`${before.toString()}::timestamptz`
+  const held =
+    knownSize === null
+      ? sql`chain.held_at(${authorityId}, ${accounts}, ${until})`
+      : sql`chain.known_at(${authorityId}, ${accounts}, ${until}, ${knownSize})`
+  return sql`join ${held} as held on held.account_id = a.account_id`
+}
+
+/** The same of whoever has anything, for staff. */
+function heldOfAll(authorityId: AuthorityId, { before, knownSize }: StockMoment): RawBuilder<unknown> {
+  const until = sql`${before.toString()}::timestamptz`
+  const held =
+    knownSize === null
+      ? sql`chain.all_held_at(${authorityId}, ${until})`
+      : sql`chain.all_known_at(${authorityId}, ${until}, ${knownSize})`
+  return sql`join ${held} as held on held.account_id = a.account_id`
 }
 
 /** Every account of a batch that held something then, the most first; world accounts are no stock. */
@@ -156,10 +157,8 @@ export async function selectStock(
   if (holderId) conditions.push(sql`a.holder_id = ${holderId}`)
   if (premisesId) conditions.push(sql`a.premises_id = ${premisesId}`)
   if (product) conditions.push(sql`b.product_code = ${product}`)
-  const isOfAll = moment.knownSize === null && wall === 'staff' && !holderId && !premisesId
-  const held = isOfAll
-    ? sql`join chain.all_held_at(${authorityId}, ${moment.before.toString()}::timestamptz) as held on held.account_id = a.account_id`
-    : heldOfOwn(authorityId, moment)
+  const isOfAll = wall === 'staff' && !holderId && !premisesId
+  const held = isOfAll ? heldOfAll(authorityId, moment) : heldOfOwn(authorityId, moment)
   const statement = sql<Omit<StockSum, 'holderId'> & { holderId: string }>`
     with own as materialized (
       select a.authority_id, a.account_id, a.holder_id, a.premises_id, a.batch_id, a.ledger, a.kind, a.state, b.product_code

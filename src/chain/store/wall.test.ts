@@ -167,6 +167,8 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.trace_of': batches.map((id) => `chain.trace_of(${a}, '${id}', true, true, 500)`),
       'chain.held_at': [`chain.held_at(${a}, ${uuids(secrets.accounts)}, '2100-01-01')`],
       'chain.all_held_at': [`chain.all_held_at(${a}, '2100-01-01')`],
+      'chain.known_at': [`chain.known_at(${a}, ${uuids(secrets.accounts)}, '2100-01-01', 1000000)`],
+      'chain.all_known_at': [0, 1_000_000].map((known) => `chain.all_known_at(${a}, '2100-01-01', ${known})`),
       // Of her own packs too: the figures are hers to know, the sample they were measured in is not.
       'chain.results_for': [...secrets.batches, parseId('batch', made.packs.batchId)!].map(
         (id) => `chain.results_for(${a}, '${id}')`,
