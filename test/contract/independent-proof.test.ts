@@ -56,7 +56,8 @@ beforeAll(async () => {
     await database.transaction(staff, async (tx) => {
       while (entries.length < size) {
         entries.push(newId('event'))
-        const record = { massMg: '1250', note: `één “doos” ${entries.length}\n`, nested: [1, null, { a: 1e21 }] }
+        const of = { batchId: 'bat_1', name: 'één “partij”' }
+        const record = { massMg: '1250', of, note: `één “doos” ${entries.length}\n`, nested: [1, null, { a: 1e21 }] }
         await recordLeaf(tx, staff, { entryId: entries.at(-1)!, record })
       }
     })
@@ -133,7 +134,7 @@ test.skipIf(!isPythonHere)(`what was touched, both refuse${suffix}`, () => {
   const touched: Uint8Array[] = []
   for (const file of [files[2]!, files[5]!, set]) {
     const bytes = Buffer.from(file)
-    // What a set says it is about is its own word and nothing proves it; the records say it themselves.
+    // Of what a set says it is about only the id and the name are held against its records.
     const about = { from: bytes.indexOf('"about"'), until: bytes.indexOf('"proofs":') }
     // Spread over the file, in steps that share no factor with anything in it.
     for (let at = 3; at < bytes.length; at += 41) {
@@ -179,3 +180,32 @@ test.skipIf(!isPythonHere)(
     expect(verifyProofSet(forged, { witnessKeys: [witness] })).toMatchObject({ failed: 'witness-wrong' })
   },
 )
+
+test.skipIf(!isPythonHere)(`the proof of one batch under the heading of another is refused by both${suffix}`, () => {
+  const { about, ...rest } = JSON.parse(set) as { about: Record<string, unknown> }
+  for (const other of [{ id: 'bat_2' }, { name: 'another batch' }]) {
+    const forged = JSON.stringify({ ...rest, about: { ...about, ...other } })
+    expect(judge([forged]).lines).toEqual(['invalid: about'])
+    expect(verifyProofSet(forged)).toMatchObject({ failed: 'about-differs' })
+  }
+})
+
+test.skipIf(!isPythonHere)(`whoever forges a log of their own is found out by the key one trusts${suffix}`, () => {
+  const forger = openLogSigner({ seed: new Uint8Array(32).fill(66), name: 'grein.example/log' })
+  const { checkpoint, ...rest } = JSON.parse(files[0]!) as { checkpoint: string }
+  const [, size = '', root = ''] = checkpoint.split('\n')
+  const tree = { size: Number(size), rootHash: new Uint8Array(Buffer.from(root, 'base64')) }
+  const resigned = {
+    ...{ ...rest, checkpoint: forger.signCheckpoint(world.authorityId, tree) },
+    verifierKey: forger.verifierKeyOf(world.authorityId),
+  }
+  const forged = JSON.stringify(resigned)
+  // Sound in itself, and of the same origin: only the key tells.
+  expect(judge([forged]).status).toBe(0)
+  expect(judge([forged], '--key', verifierKey).lines).toEqual(['invalid: key'])
+  expect(verifyProofFile(forged, { trustedKeys: [verifierKey] })).toMatchObject({ failed: 'key-not-trusted' })
+  // The forger's signature under our key is no signature at all.
+  const mixed = JSON.stringify({ ...resigned, verifierKey })
+  expect(judge([mixed]).lines).toEqual(['invalid: signature'])
+  expect(verifyProofFile(mixed)).toMatchObject({ failed: 'signature-missing' })
+})

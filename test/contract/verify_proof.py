@@ -202,7 +202,25 @@ def check_set(proof, key, witnesses):
         members(one, ["record", "salt", "leaf", "index", "path"])
         places.add(check_place(one, check_leaf(one), size, root))
     demand(len(places) == len(proof["proofs"]), "proofs")
+    check_about(proof["about"], [one["record"] for one in proof["proofs"] if one["record"] is not None])
     return f"valid set {len(places)} of {size}"
+
+
+def check_about(about, records):
+    spelled = json.dumps(about["id"], ensure_ascii=False)
+    naming = [record for record in records if spelled in record]
+    demand(not records or naming, "about")
+    for record in naming:
+        demand(all(name == about["name"] for name in names_of(about["id"], json.loads(record))), "about")
+
+
+def names_of(batch, value):
+    if isinstance(value, dict):
+        if value.get("batchId") == batch and isinstance(value.get("name"), str):
+            yield value["name"]
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else ():
+        yield from names_of(batch, inner)
 
 
 def check_consistency(proof, key, witnesses):

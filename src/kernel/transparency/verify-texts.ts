@@ -70,6 +70,10 @@ export const proofFailures = {
     nl: 'Het pad leidt niet naar de ondertekende stand: dit staat niet op deze plaats in dit logboek.',
     en: 'The path does not lead to the signed checkpoint: this does not stand at this place in this log.',
   },
+  'about-differs': {
+    nl: 'Boven dit bewijs staat iets anders dan in de gegevens zelf: zij gaan over een andere partij, of die heet anders. De gegevens zijn wel vastgelegd.',
+    en: 'The heading of this proof differs from the records themselves: they are about another batch, or it has another name. The records were logged.',
+  },
   'order-reversed': {
     nl: 'De twee standen staan verkeerd om: de eerste is groter dan de tweede.',
     en: 'The two checkpoints stand in the wrong order: the first is larger than the second.',

@@ -2,6 +2,7 @@
 // and fetching them. The format is docs/reference/proof-format.md.
 import { isCanonicalJson } from '../canonical.ts'
 import type { Localised } from '../refusal.ts'
+import { isAsRecorded } from './about.ts'
 import { fromBase64, sameBytes } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { checkCosignature, parseWitnessKey } from './cosignature.ts'
@@ -30,7 +31,7 @@ export type InclusionShown = Signed & {
   /** The record that is proven, as it was hashed; null when the file carries none, because it was erased or withheld. */
   readonly record: string | null
 }
-/** Several records under one signed state. What the file says they are about is its own word; the records say it themselves. */
+/** Several records under one signed state. What the file says they are about is its own word, which the records do not contradict. */
 export type ProofSetShown = Signed & {
   readonly about: {
     readonly kind: string
@@ -117,6 +118,8 @@ export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verd
       record,
     }))
     demand(new Set(entries.map(({ index }) => index)).size === entries.length, 'bad-field')
+    const records = entries.map(({ record }) => record)
+    demand(isAsRecorded({ id, name }, records), 'about-differs')
     return {
       ...signed(checkpoint.origin, fields, options),
       witnesses,

@@ -42,7 +42,10 @@ async function grow(count: number) {
   await as(async (tx) => {
     for (let at = 0; at < count; at++) {
       entries.push(newId('event'))
-      await recordLeaf(tx, world.staff, { entryId: entries.at(-1)!, record: { at: entries.length } }) // Just pushed.
+      await recordLeaf(tx, world.staff, {
+        entryId: entries.at(-1)!,
+        record: { at: entries.length, batchId: 'bat_1', name: 'B1' },
+      }) // Just pushed.
     }
   })
   await sealOnce(world.database, world.authorityId, { signer })

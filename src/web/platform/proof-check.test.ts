@@ -24,7 +24,9 @@ const origin = 'grein.example/log/test'
 const key = verifierKeyOf(origin, ed25519.getPublicKey(secret))
 const signer = { key, sign: (message: Uint8Array) => ed25519.sign(message, secret) }
 const salt = new Uint8Array(32).fill(3)
-const records = Array.from({ length: 6 }, (_, at) => canonicalJson({ kind: 'dry', at: String(at) }))
+const records = Array.from({ length: 6 }, (_, at) =>
+  canonicalJson({ kind: 'dry', at: String(at), batchId: 'bat_1', name: 'B1' }),
+)
 const leaves = records.map((record) => recordLeafHash({ salt, record }))
 const noteAt = (size: number) =>
   signNote(printCheckpoint({ origin, size, rootHash: treeRoot(leaves.slice(0, size)) }), signer)
@@ -97,8 +99,20 @@ test('a set is checked as a whole, and a witness that is demanded is a step of i
   expect(check('')).toMatchObject({ kind: 'set', shown: { about: { name: 'B1' }, entries: { length: 1 } } })
   const demanded = check(`${printWitnessKey(witnessKey)}\n`)
   expect(demanded).toMatchObject({ kind: 'set', shown: { witnesses: [{ name: 'witness.example/w', seconds: 60 }] } })
-  expect(demanded.steps.map(({ name }) => name)).toEqual(['read', 'record', 'signature', 'witness', 'path'])
+  expect(demanded.steps.map(({ name }) => name)).toEqual(['read', 'record', 'signature', 'witness', 'path', 'about'])
   const other = printWitnessKey(witnessKeyOf('witness.example/x', ed25519.getPublicKey(secret)))
   expect(check(other)).toMatchObject({ kind: 'failed', failed: 'witness-missing' })
-  expect(check(other).steps.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed', 'failed', 'skipped'])
+  expect(check(other).steps.map(({ state }) => state)).toEqual([
+    'passed',
+    'passed',
+    'passed',
+    'failed',
+    'skipped',
+    'skipped',
+  ])
+  // Under the name of another batch it is true and not sound.
+  const renamed = JSON.stringify({ ...set, about: { ...set.about, name: 'B2' } })
+  const check2 = checkProof(renamed, { trustedKey: '', witnesses: '' })
+  expect(check2).toMatchObject({ kind: 'failed', failed: 'about-differs' })
+  expect(check2.steps.at(-1)).toEqual({ name: 'about', state: 'failed' })
 })

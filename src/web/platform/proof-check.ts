@@ -12,7 +12,7 @@ import {
   verifyProofSet,
 } from '#kernel'
 
-export type StepName = 'read' | 'record' | 'signature' | 'witness' | 'path' | 'history'
+export type StepName = 'read' | 'record' | 'signature' | 'witness' | 'path' | 'about' | 'history'
 export type StepState = 'passed' | 'failed' | 'skipped'
 export type CheckStep = { readonly name: StepName; readonly state: StepState }
 
@@ -27,13 +27,14 @@ export type ProofCheck = {
   | { readonly kind: 'failed'; readonly why: Localised; readonly failed: ProofFailure }
 )
 
-/** The verifier's own order; the witness is a step only where one is demanded. */
-const stepsOf = (kind: 'inclusion' | 'consistency', hasWitness: boolean): readonly StepName[] => [
+/** The verifier's own order; the witness is a step only where one is demanded, and only a set has a heading. */
+const stepsOf = (kind: 'inclusion' | 'set' | 'consistency', hasWitness: boolean): readonly StepName[] => [
   'read',
-  ...(kind === 'inclusion' ? (['record'] as const) : []),
+  ...(kind === 'consistency' ? [] : (['record'] as const)),
   'signature',
   ...(hasWitness ? (['witness'] as const) : []),
-  kind === 'inclusion' ? 'path' : 'history',
+  kind === 'consistency' ? 'history' : 'path',
+  ...(kind === 'set' ? (['about'] as const) : []),
 ]
 
 const stepOf: Record<ProofFailure, StepName> = {
@@ -54,6 +55,7 @@ const stepOf: Record<ProofFailure, StepName> = {
   'index-outside': 'path',
   'path-length': 'path',
   'root-differs': 'path',
+  'about-differs': 'about',
   'order-reversed': 'history',
   'history-differs': 'history',
 }
@@ -71,7 +73,8 @@ export function checkProof(file: string, { trustedKey, witnesses }: ProofDemands
   const options = { ...(trustedKey.trim() === '' ? {} : { trustedKeys: [trustedKey.trim()] }), witnessKeys }
   const { format, pathLength } = glance(file)
   const hasWitness = witnessKeys.length > 0
-  const steps = stepsOf(format === consistencyFormat ? 'consistency' : 'inclusion', hasWitness)
+  const kind = format === consistencyFormat ? 'consistency' : format === proofSetFormat ? 'set' : 'inclusion'
+  const steps = stepsOf(kind, hasWitness)
   const failed = (why: Localised, failure: ProofFailure): ProofCheck => ({
     kind: 'failed',
     why,

@@ -10,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
 import type { CheckStep, ProofCheck, StepState } from './proof-check.ts'
+import { ProvenRecord, useRecordTitle } from './proven-record.tsx'
 import { logKey } from './queries.ts'
 
 export function ProofOutcome({ check }: { check: ProofCheck }) {
@@ -86,6 +87,7 @@ function StepText({ step: { name }, check }: { step: CheckStep; check: ProofChec
       </p>
     ))
   }
+  if (name === 'about') return <p>{t('verify.step.about.text')}</p>
   if (name === 'path' && check.kind === 'set') return <p>{t('verify.step.path.set')}</p>
   if (name === 'record' && check.kind === 'set') return <p>{t('verify.step.record.set')}</p>
   if (name === 'path') return <p>{t('verify.step.path.text', { steps: check.pathLength })}</p>
@@ -132,9 +134,10 @@ function About({ check: { shown } }: { check: ProofCheck & { kind: 'inclusion' }
         <Facts facts={facts} />
       </section>
       {shown.record === null ? null : (
-        <Disclosure title={t('verify.record')} isOpen>
-          <pre className="gr-proof-record">{spacedOut(shown.record)}</pre>
-        </Disclosure>
+        <section className="gr-panel gr-stack-tight" aria-labelledby="said">
+          <h3 id="said">{t('verify.said')}</h3>
+          <ProvenRecord record={shown.record} isOpen />
+        </section>
       )}
     </>
   )
@@ -145,40 +148,18 @@ const entriesShown = 50
 
 function SetEntries({ check: { shown } }: { check: ProofCheck & { kind: 'set' } }) {
   const { t } = useLocale(verifyMessages)
+  const titleOf = useRecordTitle()
   const more = shown.entries.length - entriesShown
   return (
     <section className="gr-stack-tight" aria-labelledby="records">
       <h3 id="records">{t('verify.records')}</h3>
       <p className="gr-muted">{t('verify.records.text')}</p>
       {shown.entries.slice(0, entriesShown).map(({ index, record }) => (
-        <Disclosure key={index} title={t('verify.records.one', { place: index + 1, kind: kindOf(record) })}>
-          {record === null ? (
-            <p>{t('verify.step.record.erased')}</p>
-          ) : (
-            <pre className="gr-proof-record">{spacedOut(record)}</pre>
-          )}
+        <Disclosure key={index} title={t('verify.records.one', { place: index + 1, kind: titleOf(record) })}>
+          {record === null ? <p>{t('verify.step.record.erased')}</p> : <ProvenRecord record={record} />}
         </Disclosure>
       ))}
       {more > 0 ? <p className="gr-muted">{t('verify.records.more', { count: more })}</p> : null}
     </section>
   )
-}
-
-/** The word of the act in an event of the chain; other records have none. */
-function kindOf(record: string | null): string | null {
-  try {
-    const { act } = JSON.parse(record ?? 'null') as { act?: { kind?: unknown } }
-    return typeof act?.kind === 'string' ? act.kind : null
-  } catch {
-    return null
-  }
-}
-
-/** The record for reading; what was hashed is the text without these spaces, as RFC 8785 writes it. */
-function spacedOut(record: string): string {
-  try {
-    return JSON.stringify(JSON.parse(record), null, 2)
-  } catch {
-    return record
-  }
 }

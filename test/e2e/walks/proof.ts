@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { people, settled } from '../support/people.ts'
+import { people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 const grein = join(import.meta.dirname, '..', '..', '..', 'bin', 'grein.mjs')
@@ -31,6 +31,11 @@ export function proofWalk(stage: () => Stage): void {
           'The signature is genuine: sound',
           'The fingerprint belongs in the log: sound',
         ])
+        // What is proven is said in words, without a line to us.
+        await outsider.page.getByText('Hand over to the Minister').waitFor()
+        expect(await textOf(outsider.page.getByRole('region', { name: 'What was recorded' }))).toMatch(
+          /Amount\s+[\d,.]+ (k?g)/,
+        )
         await give(outsider.page, forged)
         await outsider.page.getByText('This proof is not sound').waitFor()
         expect(await steps(outsider.page)).toContain('The record gives the fingerprint: not sound')
@@ -39,6 +44,33 @@ export function proofWalk(stage: () => Stage): void {
         const refused = command(forged)
         expect(refused.status).not.toBe(0)
         expect(refused.said).toMatch(/record/i)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+
+    test('of a batch under the name of another is refused, though each of its records was logged', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'grein-proof-'))
+      try {
+        await using visit = await stage().visit(people.inspector)
+        const earlier = Temporal.Now.instant().subtract({ hours: 24 })
+        const { body } = await ask<{ items: { batches: { batchId: string }[] }[] }>(
+          visit.page,
+          `/v1/events?kind=hand-over&until=${earlier}&limit=1`,
+        )
+        const { batchId } = body.items[0]!.batches[0]! // A handing over is of a batch.
+        const { body: set } = await ask<{ about: Record<string, unknown> }>(visit.page, `/v1/batches/${batchId}/proof`)
+        const renamed = join(folder, 'renamed.json')
+        await writeFile(renamed, JSON.stringify({ ...set, about: { ...set.about, name: 'BRC-99-Z999' } }))
+        await using outsider = await stage().visit(null, { width: 320, language: 'nl' })
+        await outsider.go('/verify')
+        await outsider.page.context().setOffline(true)
+        const chooser = outsider.page.waitForEvent('filechooser')
+        await outsider.page.getByRole('button', { name: 'Kies een bestand' }).press('Enter')
+        await (await chooser).setFiles(renamed)
+        await outsider.page.getByText('Dit bewijs klopt niet').waitFor()
+        await outsider.page.getByText('zij gaan over een andere partij, of die heet anders').waitFor()
+        expect(command(renamed)).toMatchObject({ status: 1, said: expect.stringContaining('heading') })
       } finally {
         await rm(folder, { recursive: true, force: true })
       }

@@ -45,16 +45,6 @@ export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }:
           </text>
         </g>
       ))}
-      {limits.map((value) => (
-        <line
-          key={`limit ${value}`}
-          className="gr-composition-range"
-          x1={content.left}
-          x2={content.right}
-          y1={y.at(value)}
-          y2={y.at(value)}
-        />
-      ))}
       {series.phases.map((phase, index) => (
         <PhaseLines
           key={phase.from}
@@ -64,6 +54,16 @@ export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }:
           y={y.at}
           content={content}
           bottom={sum.bottom}
+        />
+      ))}
+      {limits.map((value) => (
+        <line
+          key={`limit ${value}`}
+          className="gr-composition-range"
+          x1={content.left}
+          x2={content.right}
+          y1={y.at(value)}
+          y2={y.at(value)}
         />
       ))}
       {(['lower', 'upper'] as const).map((side) => (
@@ -119,7 +119,7 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
             width={x(phase.basis.to) + half - from}
             height={bottom - content.top}
           />
-          <text className="gr-composition-label" x={from + 4} y={content.top + 12}>
+          <text className="gr-composition-label" x={from + 4} y={content.bottom - 6}>
             {t('composition.basis')}
           </text>
         </g>

@@ -160,7 +160,7 @@ function Basis({ basis: { count, first, last }, isSettled, rules }: BasisProps) 
   if (!isSettled) return t('composition.unsettled', { baseline: rules.baseline, count })
   return (
     <>
-      {t('composition.settled', { count, on: day(last.testedAt.slice(0, 10)) })} ({from} – {to})
+      {t('composition.settled', { count, on: day(last.testedAt.slice(0, 10)) })} ({from} – {to}).
     </>
   )
 }
