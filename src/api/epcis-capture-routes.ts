@@ -136,6 +136,7 @@ function mountEvent(scope: App, house: House): void {
           ...actRefusals,
           epcisProblems['event-exists'],
           epcisProblems['event-changed'],
+          epcisProblems['transformation-whole'],
           epcisProblems['mass-imbalance'],
           epcisProblems['not-as-profiled'],
           epcisProblems['too-many-events'],

@@ -1,6 +1,7 @@
 // Captures events: each as the act it is, or as evidence that is kept and moves nothing; each once. Not here: the job around it (capture-job.ts)
 // and the routes.
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type Instant, newId, type PartyId, type Refusal, Refused, refuseNow } from '#kernel'
 import { loadLicensingFacts, ministerOf } from '#licensing'
 import type { Actor, Tx } from '#platform'
@@ -17,7 +18,7 @@ import { hashAsKept } from './places/told.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
 import type { ReadEvent } from './read-document.ts'
-import { type EventToKeep, findByName, type KnownEvent, keepEvents, selectKnown, selectMoved } from './store.ts'
+import { type EventToKeep, type KnownEvent, keepEvents, lockTransformation, selectKnown, selectMoved } from './store.ts'
 
 export type CaptureInput = {
   readonly law: LawForChain
@@ -113,10 +114,14 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const name = nameOf(event)
   const before = known.get(keyOf({ name, isDeclaration }))
   if (before) {
-    if (before.hashId !== hashId && !(await isAsTold(tx, actor, event, before)))
+    const isSame = before.hashId === hashId || (await isAsTold(tx, actor, event, before))
+    if (!isSame || !isDeepStrictEqual(before.declaration ?? undefined, event.expanded.errorDeclaration))
       refuseNow(epcisProblems['event-changed'], { eventId: name })
     return { outcome: 'already', rowId: before.rowId, name, recorded: null, actKind: null, mass: 'none' }
   }
+  const { transformationID: transformationId } = event.expanded
+  if (transformationId !== undefined)
+    await lockTransformation(tx, { authorityId: actor.authorityId, holderId, transformationId })
   const declared = isDeclaration ? (known.get(keyOf({ name, isDeclaration: false })) ?? null) : null
   // Looked up for each event, for an earlier one of this document may have opened the lot.
   const lots = await knownLots(tx, actor, [event])
@@ -148,7 +153,10 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const isNew = (await keepEvents(tx, actor.authorityId, [row])).has(row.id)
   // Somebody was just before us with the same name: their transaction has ended, so the next look finds it.
   if (!isNew) refuseNow(epcisProblems['event-exists'], { eventId: name })
-  known.set(keyOf(row), { rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId, origin: 'captured' })
+  known.set(keyOf(row), {
+    ...{ rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId, origin: 'captured' },
+    declaration: event.expanded.errorDeclaration ?? null,
+  })
   return {
     outcome: 'captured',
     rowId: row.id,
@@ -173,14 +181,13 @@ async function record(
   { act, event, one }: { act: Act; event: ReadEvent; one: One },
 ): Promise<Recorded> {
   await one.mayRecord(act)
-  const name = nameOf(event)
-  const isKnown = !event.isDeclaration && (await findByName(tx, actor.authorityId, name)) !== null
-  if (isKnown) refuseNow(chainProblems['event-changed'], {}) // Under this name something else happened.
+  // Of one organisation alone: who names an event as another did learns nothing of it, and takes no name away.
+  const nameSha256 = sha256(`${one.holderId} ${nameOf(event)}`)
   const recorded = await recordAct(tx, actor, {
     act,
     law: one.law,
     now: one.now,
-    ...(event.isDeclaration ? {} : { nameSha256: sha256(name) }),
+    ...(event.isDeclaration ? {} : { nameSha256 }),
     ...(one.promise ? { promise: one.promise } : {}),
   })
   if (recorded.outcome === 'recorded') await one.onRecorded?.(tx, act, recorded)

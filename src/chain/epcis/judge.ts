@@ -4,6 +4,7 @@ import { registerNames } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { type Act, type ActKind, actKinds } from '../contract.ts'
 import { speaksOurs } from './acts/fields.ts'
+import { leftOut } from './acts/left-out.ts'
 import { idOf, lotIn, uuidIn } from './acts/names.ts'
 import { ownTexts } from './acts/parts.ts'
 import { actOfEvent, classesOf, correctionOf, declaredAt, kindOfEvent, ownEventId, voidedIn } from './acts/read-act.ts'
@@ -61,7 +62,7 @@ export type Judging = {
 }
 
 /**
- * Refuses `epcis/mass-imbalance` for an act whose masses do not balance, `epcis/not-as-profiled` for one that does not tell enough, or what no
+ * Refuses `epcis/transformation-whole` for a part that comes after the act, `epcis/mass-imbalance` for an act whose masses do not balance, `epcis/not-as-profiled` for one that does not tell enough, or what no
  * act tells, and `epcis/unknown-place` for one at or with somebody nobody here has that number of.
  * Never refuses what is no act of ours.
  */
@@ -75,6 +76,8 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
     return { kind: 'kept', actKind: null, mass: massOfEvent(expanded) }
   const whole = await wholeOf(tx, actor, expanded, judging.holderId)
   const mass = massOfTransformation(whole.parts)
+  if (whole.isDone)
+    refuseNow(epcisProblems['transformation-whole'], { transformationId: expanded.transformationID ?? '' })
   if (mass.kind === 'open') return { kind: 'kept', actKind: kind, mass }
   const on = legalDayOf(Temporal.Instant.from(expanded.eventTime))
   const event = withRoom(whole.event, kind)
@@ -85,12 +88,16 @@ export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judg
   const meant = await needPlaces(tx, actor, { event, source: read.source })
   const others = inOthersHands(meant, kind, judging.holderId)
   if (others.length > 0) refuseLacking(kind, others)
-  const act = actOfEvent(meant, kind, {
+  const batch = (uri: string) => batchFor(uri, judging.lots)
+  const told = actOfEvent(meant, kind, {
     occurredAt: occurredAtOf(read),
     eventId: printId('event', trustId('event', ownEventId(read.eventId) ?? newId('event'))),
-    batch: (uri) => batchFor(uri, judging.lots),
+    batch,
   })
-  return { kind: 'act', act: needAct(act, kind), mass }
+  const act = needAct(told, kind)
+  const unsaid = leftOut(meant, act, { batch, movedMg: 'inMg' in mass ? mass.inMg : 0n })
+  if (unsaid.length > 0) refuseLacking(kind, unsaid)
+  return { kind: 'act', act, mass }
 }
 
 /** An act taken back, where the event was one; a declaration about anything else is kept like that thing itself. */
@@ -155,18 +162,19 @@ async function wholeOf(
   actor: Actor,
   event: ExpandedEvent,
   holderId: PartyId,
-): Promise<{ event: ExpandedEvent; parts: readonly ExpandedEvent[] }> {
+): Promise<{ event: ExpandedEvent; parts: readonly ExpandedEvent[]; isDone: boolean }> {
   const { transformationID: transformationId } = event
-  if (transformationId === undefined) return { event, parts: [event] }
+  if (transformationId === undefined) return { event, parts: [event], isDone: false }
   const before = await selectParts(tx, { authorityId: actor.authorityId, holderId, transformationId })
-  const parts = [...before, event]
+  const isDone = before.some(({ became }) => became === 'act')
+  const parts = [...before.map(({ expanded }) => expanded), event]
   const all = (list: 'inputQuantityList' | 'outputQuantityList') => parts.flatMap((part) => part[list] ?? [])
   const ilmd = Object.assign({}, ...parts.map((part) => part.ilmd ?? {}))
   const merged = Object.assign({}, ...parts, {
     inputQuantityList: all('inputQuantityList'),
     outputQuantityList: all('outputQuantityList'),
   })
-  return { event: Object.keys(ilmd).length > 0 ? { ...merged, ilmd } : merged, parts }
+  return { event: Object.keys(ilmd).length > 0 ? { ...merged, ilmd } : merged, parts, isDone }
 }
 
 /** As it was written, where an act may be written so. */

@@ -62,6 +62,13 @@ export const epcisProblems = defineProblems('epcis', {
       en: `Something else stands under ${eventId}. An event does not change: send an errorDeclaration with the same eventID, and the right event with a new one.`,
     }),
   }),
+  'transformation-whole': conflict<{ transformationId: string }>({
+    title: { nl: 'Deze omzetting is al heel', en: 'This transformation is whole already' },
+    detail: ({ transformationId }) => ({
+      nl: `Wat onder ${transformationId} inging is eruit gekomen, en de handeling is vastgelegd. Hoort dit deel er toch bij, meld dan eerst de gebeurtenis die haar sloot als fout (errorDeclaration); geef een andere omzetting een eigen transformationID.`,
+      en: `What went in under ${transformationId} has come out, and the act is recorded. If this part belongs to it after all, first declare the event that closed it an error (errorDeclaration); give another transformation a transformationID of its own.`,
+    }),
+  }),
   'mass-imbalance': conflict<{ inMg: bigint; outMg: bigint }>({
     title: { nl: 'De massa klopt niet', en: 'The mass does not balance' },
     detail: ({ inMg, outMg }, say) => ({

@@ -13,6 +13,8 @@ export type KnownEvent = {
   readonly chainEventId: EventId | null
   readonly holderId: PartyId
   readonly origin: 'captured' | 'act'
+  /** Of a declaration, what it declares: a hash leaves that out. */
+  readonly declaration: ExpandedEvent['errorDeclaration'] | null
 }
 
 /** What this holder sent before under these names. */
@@ -22,7 +24,8 @@ export async function selectKnown(
 ): Promise<readonly KnownEvent[]> {
   const { rows } = await sql<KnownEvent>`
     select e.row_id as "rowId", e.epcis_event_id as name, e.hash_id as "hashId", e.is_declaration as "isDeclaration",
-      e.chain_event_id as "chainEventId", e.holder_id as "holderId", e.origin
+      e.chain_event_id as "chainEventId", e.holder_id as "holderId", e.origin,
+      e.expanded -> 'errorDeclaration' as declaration
     from chain.epcis_event as e
     where e.authority_id = ${authorityId} and e.holder_id = ${holderId}
       and e.name_sha256 in (select sha256(convert_to(given.name, 'UTF8')) from unnest(${names}::text[]) as given(name))`.execute(
@@ -55,23 +58,37 @@ export async function selectLots(
   return rows
 }
 
-/** The parts of a transformation this holder sent before, that were not taken back. */
+/**
+ * Whoever captures a part of this transformation does so alone until the transaction ends: two halves at once would each find the other
+ * missing, and neither would be the act.
+ */
+export async function lockTransformation(
+  tx: Tx,
+  { authorityId, holderId, transformationId }: Transformation,
+): Promise<void> {
+  const name = `chain.epcis transformation ${authorityId} ${holderId} ${transformationId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+}
+
+type Transformation = {
+  readonly authorityId: AuthorityId
+  readonly holderId: PartyId
+  readonly transformationId: string
+}
+
+/** The parts of a transformation this holder sent before, that were not taken back, and whether one of them was the act. */
 export async function selectParts(
   tx: Tx,
-  {
-    authorityId,
-    holderId,
-    transformationId,
-  }: { authorityId: AuthorityId; holderId: PartyId; transformationId: string },
-): Promise<readonly ExpandedEvent[]> {
-  const { rows } = await sql<{ expanded: ExpandedEvent }>`
-    select e.expanded from chain.epcis_event as e
+  { authorityId, holderId, transformationId }: Transformation,
+): Promise<readonly { readonly expanded: ExpandedEvent; readonly became: 'act' | 'kept' }[]> {
+  const { rows } = await sql<{ expanded: ExpandedEvent; became: 'act' | 'kept' }>`
+    select e.expanded, e.became from chain.epcis_event as e
     where e.authority_id = ${authorityId} and e.holder_id = ${holderId} and e.expanded ? 'transformationID'
-      and e.expanded ->> 'transformationID' = ${transformationId} and not e.is_declaration and e.became = 'kept'
+      and e.expanded ->> 'transformationID' = ${transformationId} and not e.is_declaration
       and not exists (select from chain.epcis_event as taken where taken.authority_id = e.authority_id and taken.holder_id = e.holder_id
         and taken.name_sha256 = e.name_sha256 and taken.is_declaration)
     order by e.row_id`.execute(tx)
-  return rows.map(({ expanded }) => expanded)
+  return rows
 }
 
 type HalfRow = {
@@ -119,14 +136,6 @@ export async function selectMoved(
       e.counter_id as "counterId"
     from chain.event as e where e.authority_id = ${authorityId} and e.event_id = ${eventId}`.execute(tx)
   return rows[0] ?? { movedMg: 0n, counterId: null }
-}
-
-/** The event of ours that has this outside name, as far as one may see it. */
-export async function findByName(tx: Tx, authorityId: AuthorityId, name: string): Promise<EventId | null> {
-  const { rows } = await sql<{ eventId: EventId }>`
-    select i.event_id as "eventId" from chain.identity as i
-    where i.authority_id = ${authorityId} and i.name_sha256 = sha256(convert_to(${name}, 'UTF8'))`.execute(tx)
-  return rows[0]?.eventId ?? null
 }
 
 export type EventToKeep = {

@@ -52,11 +52,13 @@ function read(schema: AnySchema, values: readonly ExpandedValue[]): unknown {
   const inner = schema.anyOf?.find(({ type }) => type !== 'null')
   if (inner) return read(inner, values)
   if (schema.type === 'array') return values.map((one) => read(schema.items ?? {}, [one]))
+  if (values.length > 1) return values // More than one of what there is one of: no value of this field.
   if (schema.type === 'object') return typeof first === 'object' ? readOwn(schema as TSchema, first) : first
   if (typeof first !== 'string') return first
-  if (schema.type === 'integer' || schema.type === 'number') return Number(first)
-  return schema.type === 'boolean' ? first === 'true' : first
+  if (schema.type === 'integer' || schema.type === 'number') return isNumberText.test(first) ? Number(first) : first
+  return schema.type === 'boolean' && (first === 'true' || first === 'false') ? first === 'true' : first
 }
+const isNumberText = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
 
 const isNullable = ({ anyOf }: AnySchema) => anyOf?.some(({ type }) => type === 'null') ?? false
 

@@ -17,7 +17,8 @@ export function misfitsOf(act: Readonly<Record<string, unknown>>, kind: ActKind)
 }
 
 /** What stands in our namespace beside the fields of an act: states line by line, and in `ilmd` what a batch is called and made of. */
-const besideActs = ['state', 'batchId', 'name', 'productCode', 'cultivar', 'mother', 'plantLot', 'plot', 'foreignName']
+const besideActs = ['state']
+const besideLots = ['batchId', 'name', 'productCode', 'cultivar', 'mother', 'plantLot', 'plot', 'foreignName']
 
 /**
  * Fields in our namespace that no act of these kinds has: a slip of the pen, or a thing that does not belong here, as a patient's name.
@@ -25,13 +26,15 @@ const besideActs = ['state', 'batchId', 'name', 'productCode', 'cultivar', 'moth
  */
 export function strangersIn(event: ExpandedEvent, kinds: readonly ActKind[]): readonly string[] {
   const known = new Set([...besideActs, ...kinds.flatMap((kind) => namesIn(actSchemas[kind]))])
+  const ofLots = new Set(besideLots)
+  const isKnown = (own: string, pointer: string) => known.has(own) || (pointer === '/ilmd' && ofLots.has(own))
   const inside = (value: unknown, pointer: string): string[] =>
     typeof value !== 'object' || value === null
       ? []
       : Object.entries(value).flatMap(([key, part]) => {
           const own = key.startsWith(ownPrefix) ? key.slice(ownPrefix.length) : null
           const place = Array.isArray(value) ? pointer : `${pointer}/${own === null ? key : ownField(own)}`
-          return own !== null && !known.has(own) ? [place] : inside(part, place)
+          return own !== null && !isKnown(own, pointer) ? [place] : inside(part, place)
         })
   return [...new Set(inside(event, ''))].slice(0, 12)
 }
