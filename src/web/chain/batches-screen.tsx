@@ -11,11 +11,10 @@ import { chainMessages } from '../messages/chain.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button, LinkButton } from '../parts/button.tsx'
 import { ColumnChoice } from '../parts/column-choice.tsx'
-import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import type { TableColumn } from '../parts/data-table.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { PagedTable } from '../parts/paged-table.tsx'
 import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Page } from '../shell/page.tsx'
@@ -121,7 +120,6 @@ function Rows({ search, go }: { search: Search; go: Go }) {
   const found = useInfiniteQuery(batches(asked))
   const hidden = hide === undefined ? hiddenAtFirst : hide.split(',')
   const columns = columnsOf(words)
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
   return (
@@ -133,7 +131,8 @@ function Rows({ search, go }: { search: Search; go: Go }) {
           onChange={(next) => go({ hide: next.length === 0 ? '-' : next.join(',') })}
         />
       </div>
-      <DataTable
+      <PagedTable
+        found={found}
         label={t('batches.table')}
         columns={columns}
         hidden={hidden}
@@ -142,20 +141,11 @@ function Rows({ search, go }: { search: Search; go: Go }) {
         hrefOf={({ batchId }) => `/batches/${batchId}`}
         sort={{ column: search.sort ?? 'opened', order: search.order === 'asc' ? 'asc' : 'desc' }}
         onSort={({ column, order }) => go({ sort: column, order })}
-        waitingRows={found.isPending ? 8 : 0}
+        total={found.data?.pages[0]?.total}
         empty={
           <Empty title={t('batches.none.title')} text={t(isFiltered ? 'batches.none.filter' : 'batches.none.text')} />
         }
       />
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          total={found.data?.pages[0]?.total ?? items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
     </div>
   )
 }

@@ -11,12 +11,11 @@ import { chainMessages } from '../messages/chain.ts'
 import { eventsMessages } from '../messages/events.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
-import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import type { TableColumn } from '../parts/data-table.tsx'
 import { DateField } from '../parts/date-field.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { PagedTable } from '../parts/paged-table.tsx'
 import { Select } from '../parts/select.tsx'
 import { Page } from '../shell/page.tsx'
 import { endsInGroup, groupEvents } from './event-groups.ts'
@@ -82,32 +81,21 @@ export function EventsScreen() {
     <Page title={t('events.all.title')} lead={t('events.all.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
       <AboutHolder partyId={search.party ?? null} />
-      {found.isError ? (
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
-      ) : (
-        <DataTable
-          label={t('events.all.title')}
-          columns={columns}
-          items={rowsOf(search, items)}
-          idOf={({ event }) => event.eventId}
-          hrefOf={({ href }) => href}
-          waitingRows={found.isPending ? 8 : 0}
-          empty={
-            <Empty
-              title={t(isFiltered ? 'events.all.none.filter' : 'events.all.none')}
-              text={t(isFiltered ? 'events.all.none.filter.text' : 'events.all.none.text')}
-            />
-          }
-        />
-      )}
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
+      <PagedTable
+        found={found}
+        label={t('events.all.title')}
+        columns={columns}
+        items={rowsOf(search, items)}
+        shown={items.length}
+        idOf={({ event }) => event.eventId}
+        hrefOf={({ href }) => href}
+        empty={
+          <Empty
+            title={t(isFiltered ? 'events.all.none.filter' : 'events.all.none')}
+            text={t(isFiltered ? 'events.all.none.filter.text' : 'events.all.none.text')}
+          />
+        }
+      />
     </Page>
   )
 }

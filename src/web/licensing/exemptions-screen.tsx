@@ -12,10 +12,9 @@ import { licensingMessages } from '../messages/licensing.ts'
 import { Article } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Checkbox } from '../parts/choice.tsx'
-import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import type { TableColumn } from '../parts/data-table.tsx'
 import { DateField } from '../parts/date-field.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { PagedTable } from '../parts/paged-table.tsx'
 import { Page } from '../shell/page.tsx'
 import { lastDay } from './last-day.ts'
 import { exemptions } from './queries.ts'
@@ -50,26 +49,15 @@ export function ExemptionsScreen() {
         </Checkbox>
       </div>
       <AboutHolder partyId={holder} />
-      {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
-      {data.isError ? null : (
-        <DataTable
-          label={t('exemptions.title')}
-          columns={columns}
-          items={items}
-          idOf={({ exemptionId }) => exemptionId}
-          hrefOf={({ exemptionId }) => withQuery(`/exemptions/${exemptionId}`, { on })}
-          waitingRows={data.isPending ? 6 : 0}
-          empty={t('exemptions.none')}
-        />
-      )}
-      {data.isSuccess ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={data.hasNextPage}
-          isLoading={data.isFetchingNextPage}
-          onMore={data.fetchNextPage}
-        />
-      ) : null}
+      <PagedTable
+        found={data}
+        label={t('exemptions.title')}
+        columns={columns}
+        items={items}
+        idOf={({ exemptionId }) => exemptionId}
+        hrefOf={({ exemptionId }) => withQuery(`/exemptions/${exemptionId}`, { on })}
+        empty={t('exemptions.none')}
+      />
     </Page>
   )
 }

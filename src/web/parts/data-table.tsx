@@ -22,7 +22,7 @@ export type TableColumn<Item> = {
 }
 export type Sort = { readonly column: string; readonly order: 'asc' | 'desc' }
 
-type Props<Item> = {
+export type TableProps<Item> = {
   readonly label: string
   readonly columns: readonly TableColumn<Item>[]
   readonly items: readonly Item[]
@@ -36,7 +36,7 @@ type Props<Item> = {
   readonly empty?: ReactNode
 }
 
-export function DataTable<Item extends object>(props: Props<Item>) {
+export function DataTable<Item extends object>(props: TableProps<Item>) {
   const { label, columns, items, idOf, hrefOf, hidden = [], sort, onSort, waitingRows = 0, empty } = props
   const { t } = useLocale()
   const shown = columns.filter(({ id, isFixed }) => isFixed || !hidden.includes(id))

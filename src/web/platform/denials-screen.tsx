@@ -9,10 +9,9 @@ import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { denialMessages } from '../messages/denials.ts'
 import { CopyId } from '../parts/copy-id.tsx'
-import { DataTable, type TableColumn } from '../parts/data-table.tsx'
+import type { TableColumn } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { PagedTable } from '../parts/paged-table.tsx'
 import { Page } from '../shell/page.tsx'
 import { actionKey, reasonKey, ruleKeys, thingKey } from './denial-words.ts'
 import '../chain/chain.css'
@@ -48,26 +47,14 @@ export function DenialsScreen() {
         />
       </div>
       <AboutHolder partyId={party} />
-      {data.isError ? (
-        <ProblemNotice error={data.error} onRetry={data.refetch} />
-      ) : (
-        <DataTable
-          label={t('denials.title')}
-          columns={columns}
-          items={items}
-          idOf={({ at, traceId, action }) => `${at} ${traceId} ${action}`}
-          waitingRows={data.isPending ? 6 : 0}
-          empty={t(party === null ? 'denials.none' : 'denials.none.party')}
-        />
-      )}
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={data.hasNextPage}
-          isLoading={data.isFetchingNextPage}
-          onMore={data.fetchNextPage}
-        />
-      ) : null}
+      <PagedTable
+        found={data}
+        label={t('denials.title')}
+        columns={columns}
+        items={items}
+        idOf={({ at, traceId, action }) => `${at} ${traceId} ${action}`}
+        empty={t(party === null ? 'denials.none' : 'denials.none.party')}
+      />
     </Page>
   )
 }

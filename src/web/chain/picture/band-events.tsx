@@ -6,10 +6,8 @@ import type { BandEvents as Behind, FlowKind, PeriodFlow } from '#chain/contract
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
-import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { PagedTable } from '../../parts/paged-table.tsx'
 import {
   bandEvents,
   type FigureSearch,
@@ -94,13 +92,14 @@ export function EventsBehind({ found, total, title, unit, opened }: Shown) {
             : t('flow.band', { mass: mass(total.massMg), count: total.events })}
         </p>
       ) : null}
-      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
-      <DataTable
+      <PagedTable
+        found={found}
         label={title}
         items={items}
         idOf={({ eventId }) => eventId}
         hrefOf={({ eventId }) => `/events/${eventId}`}
-        waitingRows={found.isPending ? 5 : 0}
+        waitingRows={5}
+        total={total?.events}
         columns={[
           {
             id: 'when',
@@ -121,15 +120,6 @@ export function EventsBehind({ found, total, title, unit, opened }: Shown) {
           },
         ]}
       />
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          {...(total?.events === undefined ? {} : { total: total.events })}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
     </section>
   )
 }

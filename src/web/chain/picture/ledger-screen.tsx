@@ -12,12 +12,11 @@ import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Button } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/choice.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
+import type { TableColumn } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { PagedTable } from '../../parts/paged-table.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
 import { Select } from '../../parts/select.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -82,67 +81,52 @@ function Accounts({ search }: { search: LedgerSearch }) {
           ))}
         </p>
       ) : null}
-      {found.isError ? (
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
-      ) : (
-        <AccountsTable items={items} at={search.at ?? null} isPending={found.isPending} />
-      )}
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
+      <PagedTable
+        found={found}
+        label={t('ledger.title')}
+        items={items}
+        idOf={({ account }) => account.accountId}
+        hrefOf={(row) => accountHref(row, search.at)}
+        empty={<Empty title={t('ledger.none.title')} text={t('ledger.none.text')} />}
+        columns={columnsOf(words, search.at)}
+      />
     </Renewing>
   )
 }
 
-type TableProps = {
-  readonly items: LedgerAccounts['items']
-  /** Of a past day an account opens as it was then. */
-  readonly at: string | null
-  readonly isPending: boolean
-}
+type Row = LedgerAccounts['items'][number]
 
-function AccountsTable({ items, at, isPending }: TableProps) {
-  const words = useLocale(texts)
+/** Of a past day an account opens as it was then. */
+const accountHref = ({ account }: Row, at: string | undefined) => withQuery(`/ledger/${account.accountId}`, { at })
+
+function columnsOf(
+  words: ReturnType<typeof useLocale<typeof texts>>,
+  at: string | undefined,
+): readonly TableColumn<Row>[] {
   const { t, number } = words
-  const hrefOf = ({ account }: LedgerAccounts['items'][number]) => withQuery(`/ledger/${account.accountId}`, { at })
-  return (
-    <DataTable
-      label={t('ledger.title')}
-      items={items}
-      idOf={({ account }) => account.accountId}
-      hrefOf={hrefOf}
-      waitingRows={isPending ? 8 : 0}
-      empty={<Empty title={t('ledger.none.title')} text={t('ledger.none.text')} />}
-      columns={[
-        {
-          id: 'batch',
-          text: t('ledger.batch'),
-          isFixed: true,
-          cell: ({ account }) => account.batch?.name ?? '–',
-        },
-        {
-          id: 'amount',
-          text: t('ledger.amount'),
-          align: 'end',
-          cell: (row) => (
-            <Link href={hrefOf(row)} look="plain">
-              {signedText(row.amount, row.account.ledger, words)}
-            </Link>
-          ),
-        },
-        { id: 'kind', text: t('ledger.kind'), cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
-        { id: 'state', text: t('ledger.state'), cell: ({ account }) => stateText(account.state, words) },
-        { id: 'place', text: t('ledger.place'), cell: ({ account }) => placeText(account.holder, account.premises) },
-        { id: 'ledger', text: t('ledger.of'), cell: ({ account }) => t(`ledger.${account.ledger}`) },
-        { id: 'movements', text: t('ledger.movements'), align: 'end', cell: ({ movements }) => number(movements) },
-      ]}
-    />
-  )
+  return [
+    {
+      id: 'batch',
+      text: t('ledger.batch'),
+      isFixed: true,
+      cell: ({ account }) => account.batch?.name ?? '–',
+    },
+    {
+      id: 'amount',
+      text: t('ledger.amount'),
+      align: 'end',
+      cell: (row) => (
+        <Link href={accountHref(row, at)} look="plain">
+          {signedText(row.amount, row.account.ledger, words)}
+        </Link>
+      ),
+    },
+    { id: 'kind', text: t('ledger.kind'), cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
+    { id: 'state', text: t('ledger.state'), cell: ({ account }) => stateText(account.state, words) },
+    { id: 'place', text: t('ledger.place'), cell: ({ account }) => placeText(account.holder, account.premises) },
+    { id: 'ledger', text: t('ledger.of'), cell: ({ account }) => t(`ledger.${account.ledger}`) },
+    { id: 'movements', text: t('ledger.movements'), align: 'end', cell: ({ movements }) => number(movements) },
+  ]
 }
 
 const goodsText: Readonly<Record<string, 'behind.coming' | 'behind.all'>> = {

@@ -9,11 +9,10 @@ import { expertsMessages } from '../../messages/experts.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { Checkbox } from '../../parts/choice.tsx'
-import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import type { TableColumn } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { PagedTable } from '../../parts/paged-table.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
@@ -86,27 +85,18 @@ function Rows({ search }: { search: ExpertSearch }) {
   const { t } = useLocale(expertsMessages)
   const found = useInfiniteQuery(expertDecisions(search))
   const columns = useColumns()
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="gr-stack">
-      <DataTable
+      <PagedTable
+        found={found}
         label={t('experts.table')}
         columns={columns}
         items={items}
         idOf={({ expertDecisionId }) => expertDecisionId}
         hrefOf={({ expertDecisionId }) => `/experts/${expertDecisionId}`}
-        waitingRows={found.isPending ? 4 : 0}
         empty={<Empty title={t('experts.none.title')} text={t('experts.none.text')} />}
       />
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
     </div>
   )
 }
