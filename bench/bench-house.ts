@@ -48,6 +48,7 @@ export const plainLaw: LawForChain = {
     name: productCode,
     form: 'flos',
     substanceId: 'hennep',
+  madeFrom: [],
     specification: [],
     label: [],
     unlimited: [],

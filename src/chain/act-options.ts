@@ -42,7 +42,7 @@ export const lawActsOf: Record<ActKind, readonly LawAct[]> = {
   dry: ['process'],
   process: ['process'],
   split: ['have'],
-  extract: ['prepare'],
+  extract: ['process'], // Of what goes in; preparing is asked of the oil, when it is named.
   'hand-over': ['supply'],
   sample: ['have'],
   test: ['have'],

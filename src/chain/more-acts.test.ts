@@ -116,7 +116,7 @@ test('flower becomes oil: what went in is converted, what came out is weighed', 
     solvent: 'co2',
     inputs: [{ batchId: harvest.batchId, state: 'released', massMg: '70' }],
     output: oil,
-    productCode: 'flower',
+    productCode: 'oil',
     outputMassMg: '12',
     wasteMassMg: '50',
   })

@@ -96,12 +96,13 @@ describe('mass', () => {
         solvent: 'ethanol',
         inputs: [{ batchId: harvest.batchId, state: 'released', massMg: '50' }],
         output: fresh('O'),
-        productCode: 'flower',
+        productCode: 'oil',
         outputMassMg,
         wasteMassMg,
       })
     await expectRefusal('extraction-yield', () => extract('26'))
     await expectRefusal('mass-imbalance', () => extract('10', '51'))
+    await expectRefusal('mass-imbalance', () => extract('10', '41')) // Extract and waste together are no more than the flower.
     await extract('10')
   })
 

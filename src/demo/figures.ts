@@ -92,3 +92,11 @@ export const assumed = {
 
 /** The substance under which the law lists the plant; one name for the whole chain. */
 export const hemp = { substanceId: 'hennep', list: 'II' } as const
+export const hempOil = { substanceId: 'hennepolie', list: 'I' } as const
+export const mdma = { substanceId: 'mdma', list: 'I' } as const
+
+/** Products beside flower: what releases them, in percent of the product as it is, as the corpus has it. */
+export const apart = {
+  'thc-olie-2': { analyte: 'total-thc', min: 1.8, max: 2.2 },
+  'mdma-hcl': { analyte: 'mdma-base', min: 82.4, max: 85.8 },
+} as const

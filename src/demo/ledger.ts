@@ -136,8 +136,10 @@ export function emptyLedger(authorityId: AuthorityId): DemoLedger {
       case 'test':
         return leave(place(act.sampleId, 'sample'), BigInt(act.consumedMassMg))
       case 'release': {
-        const waiting = place(act.batchId, 'quarantine')
-        return move(waiting, place(act.batchId, act.verdict), book.amount(waiting))
+        // Of the whole batch, whoever has it.
+        const waiting = [...book.whereabouts(act.batchId)].filter(({ state }) => state === 'quarantine')
+        for (const stock of waiting) move(stock, { ...stock, state: act.verdict }, stock.amount)
+        return
       }
       case 'irradiate':
       case 'assay':

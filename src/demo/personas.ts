@@ -68,8 +68,8 @@ const lines: readonly Line[] = [
   {
     persona: 'verpakker',
     staff: 'packer/chain',
-    nl: 'Neem de zending in ontvangst en verpak de partij die klaarligt in potten van 5 gram.',
-    en: 'Receive the shipment and pack the batch that is ready into jars of 5 grams.',
+    nl: 'Neem de zending in ontvangst en verpak de partij die klaarligt in potten van 5 gram. Van wat apart ligt maakt u olie.',
+    en: 'Receive the shipment and pack the batch that is ready into jars of 5 grams. Make oil of what lies apart.',
   },
   {
     persona: 'distributeur',
@@ -86,8 +86,14 @@ const lines: readonly Line[] = [
   {
     persona: 'onderzoeker',
     staff: 'institution/researcher',
-    nl: 'Neem het onderzoeksmateriaal in ontvangst en bekijk de herkomst, tot aan de planten.',
-    en: 'Receive the study material and trace where it came from, back to the plants.',
+    nl: 'Neem het onderzoeksmateriaal in ontvangst en bekijk de herkomst, tot aan de planten. Leg vast wat een deelnemer kreeg.',
+    en: 'Receive the study material and trace where it came from, back to the plants. Record what a participant was given.',
+  },
+  {
+    persona: 'ziekenhuisapotheker',
+    staff: 'institution/pharmacist',
+    nl: 'Beheer de MDMA van de studie, op de milligram: tel na, neem een monster en vernietig wat overblijft.',
+    en: 'Keep the MDMA of the study, to the milligram: count it, take a sample and destroy what is left over.',
   },
   {
     persona: 'monitor-analist',

@@ -1,5 +1,6 @@
-// What happens once or twice in a year: oil from a part of a batch, a parcel refused at the door, stock seized, a reservation freed, a trial
-// that gives what it got, flower from abroad, a count that finds a jar missing. Not here: what goes wrong with a batch (incidents.ts).
+// What happens once or twice in a year: a parcel refused at the door, stock seized, a reservation freed, a trial
+// that gives what it got, flower from abroad, a count that finds a jar missing. Not here: oil and the MDMA of a study
+// (apart.ts), and what goes wrong with a batch (incidents.ts).
 import { addWorkingDays, dayText } from './calendar.ts'
 import { assumed } from './figures.ts'
 import { hours, type Play } from './play.ts'
@@ -7,7 +8,7 @@ import { reservationAccount } from './reservation.ts'
 import { lotsOf } from './supply.ts'
 
 const gram = 1_000n
-const study = '2026-512345-20-00'
+export const study = '2026-512345-20-00'
 
 export function startRarities(play: Play): void {
   const { stage, ledger } = play
@@ -21,39 +22,8 @@ export function startRarities(play: Play): void {
     }
     play.plan(on(part), within, attempt)
   }
-  const { packer, distributor, institution, exportStore, pharmacies } = stage
+  const { distributor, institution, exportStore, pharmacies } = stage
   const jars = (count: bigint) => count * assumed.packMg
-
-  once(0.45, hours.morning, () => {
-    const bulk = ledger.book
-      .standing({ ...packer, state: 'released' })
-      .find(({ batchId, amount }) => play.batches.get(batchId)?.expiresOn === null && amount > 600n * gram)
-    if (!bulk) return false
-    const year = dayText(play.today()).slice(2, 4)
-    const part = { batchId: play.newId('batch'), name: `DEEL${year}-001` }
-    play.act(packer, {
-      kind: 'split',
-      premisesId: packer.premisesId,
-      batchId: bulk.batchId,
-      state: 'released',
-      massMg: String(250n * gram),
-      part,
-    })
-    play.plan(addWorkingDays(play.today(), 2), hours.day, () => {
-      if (ledger.book.amount({ ...packer, batchId: part.batchId, state: 'released' }) < 250n * gram) return
-      play.act(packer, {
-        kind: 'extract',
-        premisesId: packer.premisesId,
-        solvent: 'co2',
-        inputs: [{ batchId: part.batchId, state: 'released', massMg: String(250n * gram) }],
-        output: { batchId: play.newId('batch'), name: `OLIE${year}-001` },
-        productCode: play.batches.get(bulk.batchId)?.product ?? 'bedrocan',
-        outputMassMg: String(41n * gram),
-        wasteMassMg: String(196n * gram),
-      })
-    })
-    return true
-  })
 
   once(0.35, hours.afternoon, () => {
     const [, , pharmacy] = pharmacies

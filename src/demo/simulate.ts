@@ -1,5 +1,6 @@
 // The demo world, from its seed to the day the demo starts: the same arguments give the same bytes. Not here: loading it (load.ts).
 import { assert } from '#kernel'
+import { startApart } from './apart.ts'
 import { msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStep } from './contract.ts'
 import { startFinishing } from './finishing.ts'
@@ -29,5 +30,6 @@ export function* simulate(demo: DemoArguments): Generator<DemoStep> {
   startSupply(play)
   startIncidents(play)
   startRarities(play)
+  startApart(play)
   yield* steps()
 }

@@ -1,13 +1,15 @@
 // The cast and the stage: parties, premises, exemptions and who works where, all from the seed. Not here: what they do.
 import { type IdName, newId, printId, trustId } from '#kernel'
 import type { LawAct } from '#law/contract'
-import type { ExemptionView, PartyKind, PartyView } from '#licensing/contract'
+import type { PartyKind, PartyView } from '#licensing/contract'
 import { type DayNumber, dayNumberOf, dayText, msPerDay } from './calendar.ts'
 import type { DemoArguments, DemoStaff, DemoWorld } from './contract.ts'
 import { assumed, hemp } from './figures.ts'
+import { listI } from './list-i.ts'
 import { buyers, pharmacyPlaces } from './names.ts'
 import { personasOf } from './personas.ts'
 import { type Random, seededRandom } from './random.ts'
+import { type Exempted, premisesRef, renewals } from './renewals.ts'
 
 /** Somewhere mass can stand, whose it is there, and who writes that down. */
 export type Site = {
@@ -47,6 +49,8 @@ export type Stage = {
   readonly institution: Site
   /** What comes from abroad, once: under which permit, on or after which day, from whom. */
   readonly imported: { readonly permit: string; readonly day: DayNumber; readonly sellerId: string }
+  /** The same of the MDMA that a study gives. */
+  readonly trial: { readonly permit: string; readonly day: DayNumber; readonly sellerId: string }
   readonly pharmacies: readonly Site[]
   readonly exports: readonly ExportPlan[]
   readonly decisionMaker: string
@@ -55,19 +59,6 @@ export type Stage = {
 
 /** Growing starts this much earlier: plants take ten weeks, a batch seven more to reach a pharmacy, and shelves must fill. */
 export const warmUpDays = 161
-
-type Exempted = {
-  partyId: string
-  name: string
-  premises: { premisesId: string; name: string }[]
-  acts: LawAct[]
-  purposes: ExemptionView['scope'][number]['purposes']
-  ground: string
-  basis: string[]
-  maxStockMg: string | null
-  /** Days after `until` on which the running exemption ends. */
-  endsIn: number
-}
 
 export function buildStage(demo: DemoArguments): Stage {
   const { seed, scale, years } = demo
@@ -170,6 +161,11 @@ export function buildStage(demo: DemoArguments): Stage {
   staff['laboratory/second'] = {
     ...{ userId: later('user'), name: 'Jeroen Postma', partyId: laboratory.partyId },
     ...{ roles: ['laboratory-analyst'], assurance: 'substantial' },
+  }
+
+  staff['institution/pharmacist'] = {
+    ...{ userId: later('user'), name: 'Samira Benali', partyId: institution.partyId },
+    ...{ roles: ['holder-chain-officer'], assurance: 'substantial' },
   }
 
   const growerOf = (of: ReturnType<typeof party>, letter: string): Grower => {
@@ -290,6 +286,11 @@ export function buildStage(demo: DemoArguments): Stage {
     withdrawnOn: null,
   })
 
+  // What is beside flower is list I: oil of a part of a batch, and a study's MDMA.
+  const apart = listI({ packer, laboratory, institution, start, until, firstMonth, id: later, gln })
+  parties.push(apart.seller)
+  exemptions.push(...apart.exemptions)
+
   const authority = newId('authority', { at: start * msPerDay, random: ids.bytes() })
   const world: DemoWorld = {
     demo: true,
@@ -315,6 +316,7 @@ export function buildStage(demo: DemoArguments): Stage {
     exportStore: site(bmc, chainManager),
     institution: site(institution, 'institution/researcher'),
     imported: { permit: importPermit, day: dayNumberOf(imported) + 9, sellerId: abroad[0]!.partyId },
+    trial: apart.trial,
     pharmacies: pharmacies.map((pharmacy, index) => site(pharmacy, `pharmacy-${index + 1}/pharmacist`)),
     exports,
     decisionMaker,
@@ -325,67 +327,6 @@ export function buildStage(demo: DemoArguments): Stage {
 /** At least six, so that a recall has somewhere to reach. */
 function pharmacyCount(scale: number): number {
   return Math.min(2_000, Math.max(6, Math.round(assumed.pharmacies * scale)))
-}
-
-/** Five years at most, then a new one with its own number: back from the one that runs now to before the first plant. */
-function renewals(
-  holder: Exempted,
-  index: number,
-  { start, until, id }: { start: DayNumber; until: DayNumber; id: (name: IdName) => string },
-): ExemptionView[] {
-  const all: ExemptionView[] = []
-  let end = Temporal.PlainDate.from(dayText(until + holder.endsIn))
-  for (;;) {
-    const from = end.subtract({ years: 5 })
-    all.unshift({
-      exemptionId: id('exemption'),
-      number: `BMC-${from.year}-${String(index + 1).padStart(3, '0')}`,
-      holder: { partyId: holder.partyId, name: holder.name },
-      period: { from: from.toString(), until: end.toString() },
-      ground: holder.ground,
-      basis: holder.basis,
-      scope: [
-        {
-          acts: holder.acts,
-          substances: [{ ...hemp }],
-          purposes: holder.purposes,
-          premises: [premisesRef(holder)],
-          maxStockMg: holder.maxStockMg,
-        },
-      ],
-      conditions: conditionsOf(holder),
-      withdrawnOn: null,
-    })
-    if (dayNumberOf(from) <= start) return all
-    end = from
-  }
-}
-
-function conditionsOf(holder: Exempted): ExemptionView['conditions'] {
-  const common = [
-    {
-      nl: 'De voorraad ligt in een afgesloten ruimte met inbraakalarm. Alleen aangewezen personeel heeft toegang.',
-      en: 'The stock is kept in a locked room with a burglar alarm. Only named staff have access.',
-      basis: 'opiumwet/8a/2/e',
-    },
-    {
-      nl: 'De administratie laat op elk moment per middel en per partij zien wat er is, waar het vandaan komt en waar het heen ging.',
-      en: 'The records show at any moment, per substance and batch, what there is, where it came from and where it went.',
-      basis: 'opiumwet/8a/2/f',
-    },
-  ]
-  const ofGrowers = {
-    nl: 'De oogst gaat binnen vier maanden naar de minister. Wat overblijft, wordt onder toezicht van twee personen vernietigd.',
-    en: 'The crop goes to the Minister within four months. What is left over is destroyed in the presence of two people.',
-    basis: 'opiumwet/8i/4',
-  }
-  const all = holder.acts.includes('grow') ? [ofGrowers, ...common] : common
-  return all.map((condition, index) => ({ number: index + 1, ...condition }))
-}
-
-function premisesRef(of: { premises: readonly { premisesId: string; name: string }[] }) {
-  const { premisesId, name } = of.premises[0]!
-  return { premisesId, name }
 }
 
 /** Prefix 952 is kept by GS1 for demonstrations; the last digit checks the others. */

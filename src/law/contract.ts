@@ -2,7 +2,7 @@
 import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { NearMiss, SubstanceException, SubstanceFinding } from './finding-contract.ts'
 import { TreatySchedule } from './list-contract.ts'
-import { Citation, lists, unlimitedTests } from './vocabulary.ts'
+import { Citation, lists, productForms, unlimitedTests } from './vocabulary.ts'
 
 export * from './decision/contract.ts'
 export * from './finding-contract.ts'
@@ -152,9 +152,11 @@ export type SubstanceSuggestion = Static<typeof SubstanceSuggestion>
 export const Product = Strict({
   productCode: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
   name: Type.String(),
-  form: OneOf(['flos', 'granulate']),
+  form: OneOf(productForms),
   substanceId: Type.String(),
-  /** Released ranges of total THC and CBD in % of dried drug; null where no number is known. */
+  /** Which substances it is extracted from; none: it is not made by extraction. */
+  madeFrom: Type.Array(Type.String()),
+  /** Released ranges, of dried drug or of the product as it is; null where no number is known. */
   specification: Type.Array(
     Strict({
       analyte: Type.String(),

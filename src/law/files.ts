@@ -3,7 +3,7 @@ import { Day, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { ClauseFile, ExceptionFile } from './classifier/clause-definition.ts'
 import { GroupFile } from './classifier/definition.ts'
 import { FactFile, ReadingFile, RuleFile, SetFile } from './decision/rule.ts'
-import { determinationIds, lists, unlimitedTests } from './vocabulary.ts'
+import { determinationIds, lists, productForms, unlimitedTests } from './vocabulary.ts'
 
 const Words = Strict({ nl: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Schema = { $schema: Type.Optional(Type.String()) }
@@ -170,20 +170,26 @@ export type TermFile = Static<typeof TermFile>
 /** `simple`: the rounded value against the limit. `guard-band`: the expanded uncertainty must fit in between too. */
 const VerdictRule = OneOf(['simple', 'guard-band'])
 
-/** corpus/products/<productCode>.json: a product of the State's cannabis chain and the ranges it is released within. */
+/** corpus/products/<productCode>.json: a product of the chain, or of research beside it, and the ranges it is released within. */
 export const ProductFile = Strict({
   ...Schema,
   productCode: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
   name: Type.String({ minLength: 1 }),
-  form: OneOf(['flos', 'granulate']),
+  form: OneOf(productForms),
   substanceId: SubstanceId,
+  /** Which substances it is extracted from; none: it is not made by extraction. */
+  madeFrom: Type.Array(SubstanceId),
   gtin: Nullable(Type.String({ pattern: '^[0-9]{14}$' })),
   /** A number made up for the demonstration: it has a right check digit and belongs to nobody. */
   gtinIsDemo: Type.Boolean(),
   from: Day,
   until: Nullable(Day),
   fromIs: FromIs,
-  nominal: Strict({ thc: Type.String(), cbd: Type.String() }),
+  nominal: Strict({
+    thc: Type.Optional(Type.String()),
+    cbd: Type.Optional(Type.String()),
+    mdmaBase: Type.Optional(Type.String()),
+  }),
   specification: Type.Array(
     Strict({
       analyte: OneOf([
@@ -196,6 +202,7 @@ export const ProductFile = Strict({
         'cadmium',
         'lead',
         'mercury',
+        'mdma-base',
       ]),
       min: Nullable(Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' })),
       max: Nullable(Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' })),
@@ -210,7 +217,7 @@ export const ProductFile = Strict({
   /** What a label may say: the content it names, and how far a pack may be from that. Another test than the range of release. */
   label: Type.Array(
     Strict({
-      analyte: OneOf(['total-thc', 'total-cbd']),
+      analyte: OneOf(['total-thc', 'total-cbd', 'mdma-base']),
       labelled: Type.String({ pattern: '^[0-9]+([.][0-9]+)?$' }),
       /** A share as millionths, so that it stays exact: 10 % is 100000. */
       toleranceMillionths: Type.Integer({ minimum: 1, maximum: 1_000_000 }),

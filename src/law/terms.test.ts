@@ -11,7 +11,7 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 
 test('the varieties on offer on a day: Bedrobinol is closed, and can still be looked up', () => {
   const codes = (on: string) => productsOn(corpus, day(on)).map(({ productCode }) => productCode)
-  expect(codes('2026-09-17')).toEqual(['bedica', 'bediol', 'bedrocan', 'bedrolite'])
+  expect(codes('2026-09-17')).toEqual(['bedica', 'bediol', 'bedrocan', 'bedrolite', 'mdma-hcl', 'thc-olie-2'])
   expect(codes('2016-06-01')).toContain('bedrobinol')
   expect(productOn(corpus, 'bedrobinol', day('2026-09-17'))?.period.until).toBe('2017-01-01')
   expect(productOn(corpus, 'bedrolina', day('2026-09-17'))).toBeNull()
@@ -36,13 +36,25 @@ test('what the label names is another test than the range of release, with a dat
 })
 
 test('a test of the monograph without a known limit says so, and every limit names its rule', () => {
-  for (const product of productsOn(corpus, day('2026-09-17'))) {
+  const offered = productsOn(corpus, day('2026-09-17'))
+  const isFlower = ({ form }: (typeof offered)[number]) => form === 'flos' || form === 'granulate'
+  for (const product of offered.filter(isFlower)) {
     expect(product.unlimited.map(({ test }) => test)).toContain('pesticides')
     expect(product.unlimited.every(({ source }) => source.includes('to be verified'))).toBe(true)
     const limits = new Map(product.specification.map(({ analyte, max }) => [analyte, max]))
     const european = ['total-cbn', 'foreign-matter', 'loss-on-drying', 'arsenic', 'cadmium', 'lead', 'mercury']
     expect(european.map((analyte) => limits.get(analyte))).toEqual(['1.0', '2.0', '12.0', '0.2', '1.0', '5.0', '0.1'])
     expect(new Set(product.specification.map(({ rule }) => rule))).toEqual(new Set(['simple']))
+  }
+  // What has no monograph we know says so of every test, and of each range that it is our own reading.
+  const beside = offered.filter((product) => !isFlower(product))
+  expect(beside.map(({ productCode, substanceId }) => [productCode, substanceId])).toEqual([
+    ['mdma-hcl', 'mdma'],
+    ['thc-olie-2', 'hennepolie'],
+  ])
+  for (const { specification, unlimited } of beside) {
+    expect(unlimited.every(({ source }) => source.includes('to be verified'))).toBe(true)
+    expect(specification.every(({ source, of }) => source.startsWith('own reading') && of === 'as-is')).toBe(true)
   }
 })
 

@@ -64,11 +64,12 @@ const holds = ({ from, until }: { from: string; until: string | null }, day: str
   from <= day && (until === null || day < until)
 
 function productAt(product: ProductFile, day: string): Product {
-  const { productCode, name, form, substanceId, gtin, from, until } = product
+  const { productCode, name, form, substanceId, madeFrom, gtin, from, until } = product
   const specification = product.specification
     .filter((line) => holds(line, day))
     .map(({ analyte, min, max, unit, of, rule, source }) => ({ analyte, min, max, unit, of, rule, source }))
   const label = product.label.filter((line) => holds(line, day)).map(({ from: _, until: __, ...line }) => line)
   const unlimited = product.unlimited.filter((line) => holds(line, day)).map(({ test, source }) => ({ test, source }))
-  return { productCode, name, form, substanceId, gtin, specification, label, unlimited, period: { from, until } }
+  const period = { from, until }
+  return { productCode, name, form, substanceId, madeFrom, gtin, specification, label, unlimited, period }
 }

@@ -42,9 +42,14 @@ export const determinationIds = [
   'mercury',
   'aflatoxins',
   'microbial-count',
+  'mdma-base',
 ] as const
 
-/** Tests of the Dutch monograph Cannabis Flos whose limit is not known here. */
+/** What a product looks like: flower and granulate are dried drug and are measured on it; oil and powder are measured as they are. */
+export const productForms = ['flos', 'granulate', 'oil', 'powder'] as const
+export type ProductForm = (typeof productForms)[number]
+
+/** Tests whose limit is not known here, of the Dutch monograph Cannabis Flos or of a product without a monograph we know. */
 export const unlimitedTests = [
   'appearance',
   'microscopy',

@@ -20,6 +20,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { needMadeFrom } from './made-from.ts'
 import { partOf, splitInProportion } from './split.ts'
 
 /** A part under a name of its own; what holds of the whole (state, expiry, product) holds of the part. */
@@ -54,7 +55,10 @@ export function decideSplit(s: Situation, act: ActOf<'split'>): Decision {
   }
 }
 
-/** A → converted, converted → B: each side is weighed, and the yield has its bounds. @basis opiumwet/8a/2/f */
+/**
+ * A → converted, converted → B: each side is weighed, and the yield has its bounds. Working the flower is one activity and preparing the oil another,
+ * each of a substance of its own, so each needs its cover. @basis opiumwet/2/B opiumwet/3/B opiumwet/8a/2/f
+ */
 export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   const inputs = act.inputs.map((portion) => ({
     ...portion,
@@ -64,7 +68,10 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   const batchId = newBatchId(s, act.output.batchId)
   needPremises(s)
   const product = productFor(s, act.productCode)
+  const sources = inputs.map(({ batch }) => productOf(s, batch))
+  needMadeFrom(product, sources)
   const ground = needCover(s, { acts: ['prepare'], product })
+  const working = sources.map((source) => needCover(s, { acts: ['process'], product: source }))
   needUnlike(act.inputs)
   for (const { batch, state } of inputs) {
     needKind(batch, 'harvest', 'bulk', 'pack-lot')
@@ -74,12 +81,14 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   }
   for (const { batch, state, massMg } of inputs) needStock(s, stockOf(s, batch.batchId, state), massMg)
   const inMg = inputs.reduce((sum, { massMg }) => sum + massMg, 0n)
-  const [outMg, wasteMg] = [BigInt(act.outputMassMg), BigInt(act.wasteMassMg)]
-  if (wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: wasteMg })
+  const [outMg, wasteMg, carrierMg] = [BigInt(act.outputMassMg), BigInt(act.wasteMassMg), BigInt(act.carrierMassMg ?? 0)]
+  if (carrierMg > outMg) refuseNow(chainProblems['carrier-beyond'], { outMg, carrierMg })
+  const extractMg = outMg - carrierMg
+  if (extractMg + wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: extractMg + wasteMg })
   const { min, max } = s.law.tolerance('extraction-yield', s.on)
   const likely = { minMg: partOf(inMg, min), maxMg: partOf(inMg, max) }
-  if (outMg < likely.minMg || outMg > likely.maxMg) {
-    refuseNow(chainProblems['extraction-yield'], { inMg, outMg, ...likely })
+  if (extractMg < likely.minMg || extractMg > likely.maxMg) {
+    refuseNow(chainProblems['extraction-yield'], { inMg, outMg: extractMg, carrierMg, ...likely })
   }
   const wastes = splitInProportion(
     wasteMg,
@@ -95,8 +104,13 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   })
   const shares = new Map<(typeof inputs)[number]['batch']['batchId'], bigint>()
   for (const { batch, massMg } of inputs) shares.set(batch.batchId, (shares.get(batch.batchId) ?? 0n) + massMg)
+  const oil = stockOf(s, batchId, 'quarantine')
+  const made: Move[] = [
+    { from: worldOf(s, batchId, 'converted'), to: oil, amount: extractMg },
+    { from: worldOf(s, batchId, 'carrier'), to: oil, amount: carrierMg },
+  ]
   return {
-    moves: [...moves, { from: worldOf(s, batchId, 'converted'), to: stockOf(s, batchId, 'quarantine'), amount: outMg }],
+    moves: [...moves, ...made.filter(({ amount }) => amount > 0n)],
     batchOpened: {
       batchId,
       name: act.output.name,
@@ -107,6 +121,6 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     },
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
     exemption: exemptionOf(ground),
-    basis: ground.basis,
+    basis: [...new Set([ground, ...working].flatMap(({ basis }) => basis))],
   }
 }

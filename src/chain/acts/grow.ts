@@ -19,6 +19,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { needGrown } from './made-from.ts'
 import { needRoomFor } from './rooms.ts'
 import { partOf } from './split.ts'
 
@@ -27,6 +28,7 @@ export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
   const batchId = newBatchId(s, act.batch.batchId)
   needPremises(s)
   const product = productFor(s, act.productCode)
+  needGrown(product)
   const ground = needCover(s, { acts: ['grow'], product })
   needRoomFor(s, act.room, 'grow')
   const plants = BigInt(act.plants)

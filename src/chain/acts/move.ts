@@ -1,7 +1,7 @@
 // Handing over, shipping, receiving, exporting and dispensing: mass that changes hands. Not here: what ends it (end.ts).
 import { assert, type PartyId, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
-import { ministerOf, type PartyKind } from '#licensing'
+import { ministerOf, type PartyKind, type Purpose } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { ActOf, StockState } from '../contract.ts'
 import type { Decision } from '../decision.ts'
@@ -12,6 +12,7 @@ import type { Situation } from '../situation.ts'
 import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   batchOf,
+  cover,
   exemptionOf,
   isHeld,
   isStateMonopoly,
@@ -81,7 +82,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       // Who hands over to a carrier does not carry: that right is the carrier's to have (manifest.ts).
       acts: act.transport?.carrierId ? ['supply'] : ['supply', 'transport'],
       product,
-      purpose: s.holder.kind === 'laboratory' ? purpose : 'medicinal-supply',
+      purpose: s.holder.kind === 'laboratory' ? purpose : supplyingFor(s, product),
     })
     needReceiver(s, { receiverId, premisesId: toPremisesId }, product)
     return ground
@@ -124,6 +125,13 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     exemption: exemptionOf(ground),
     basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis, ...orderBasis])],
   }
+}
+
+/** An institution hands on what it has for its research under that exemption; without one, as whoever supplies medicine. @basis opiumwet/8/1/b */
+function supplyingFor(s: Situation, product: Product): Purpose {
+  if (s.holder.kind !== 'institution') return 'medicinal-supply'
+  const asked = { act: 'supply', product, purpose: 'research', holder: s.holder, premisesId: s.premisesId } as const
+  return cover(s, asked).covered ? 'research' : 'medicinal-supply'
 }
 
 /** Of whom a grower's harvest may go to while it is still the grower's: who only works on it. */

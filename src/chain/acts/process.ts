@@ -23,6 +23,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { needSameSubstance } from './made-from.ts'
 import { partOf, splitInProportion } from './split.ts'
 
 /** Waste stays with the batch it came from until it is destroyed; output and waste are shared out over the inputs by mass. */
@@ -35,6 +36,10 @@ export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
   const batchId = newBatchId(s, act.output.batchId)
   needPremises(s)
   const product = productFor(s, act.productCode)
+  needSameSubstance(
+    product,
+    inputs.map(({ batch }) => productOf(s, batch)),
+  )
   const ground = needCover(s, { acts: ['process'], product })
   needUnlike(act.inputs)
   for (const { batch, state } of inputs) {

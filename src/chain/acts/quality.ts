@@ -11,6 +11,7 @@ import { needWithinStudy } from '../stability/within.ts'
 import {
   batchOf,
   exemptionOf,
+  isStateMonopoly,
   needCover,
   needFree,
   needKind,
@@ -77,7 +78,10 @@ function isPart({ value, unit }: ActOf<'test'>['results'][number]): boolean {
   return numerator >= 0n && (unit !== '%' || numerator <= 100n * denominator)
 }
 
-/** Everything of the batch in quarantine, whoever has it, becomes released or rejected. @basis opiumwet/8i/5 */
+/**
+ * Everything of the batch in quarantine, whoever has it, becomes released or rejected. Of the State's hemp the Minister says so by the act; of
+ * anything else no article of the Opium Act asks it, and the house keeps its gate. @basis opiumwet/8i/5
+ */
 export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
   needParty(s, 'authority')
   const batch = batchOf(s, act.batchId)
@@ -105,7 +109,7 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     touched: [batch.batchId],
     verdict: { batchId: batch.batchId, verdict: act.verdict, certificate: act.certificate, expiresOn: act.expiresOn },
     exemption: null,
-    basis: ['opiumwet/8i/5'],
+    basis: isStateMonopoly(s, productOf(s, batch)) ? ['opiumwet/8i/5'] : [],
   }
 }
 

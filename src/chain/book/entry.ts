@@ -19,6 +19,7 @@ const ofWorld: Readonly<Record<string, BookEntry>> = {
   imported: 'receipt',
   moisture: 'processing',
   converted: 'processing',
+  carrier: 'processing',
   'processing-loss': 'processing',
   dispensed: 'dispensing',
   'own-practice': 'administration',

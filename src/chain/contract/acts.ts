@@ -92,7 +92,10 @@ export const SplitAct = Strict({
   massMg: PositiveAmount,
   part: NewBatch,
 })
-/** Flower becomes oil: what went in leaves as converted, what came out enters from there; the exhausted material is weighed as waste. */
+/**
+ * Flower becomes oil: what went in leaves as converted, the extract enters from there; the exhausted material is weighed as waste. Carrier oil is
+ * no hemp: so much of the output as was added of it comes from outside, and is no part of the yield.
+ */
 export const ExtractAct = Strict({
   kind: Type.Literal('extract'),
   ...act,
@@ -101,6 +104,8 @@ export const ExtractAct = Strict({
   output: NewBatch,
   productCode: Type.String(),
   outputMassMg: PositiveAmount,
+  /** Of the output, the carrier oil in it, as it was weighed in; left out, there is none. */
+  carrierMassMg: Type.Optional(PositiveAmount),
   wasteMassMg: Amount,
 })
 /** The grower delivers to the Minister, at the grower's own premises: bags weighed one by one (Ow 8i(4)). */
@@ -120,7 +125,7 @@ export const SampleAct = Strict({
   sample: NewBatch,
 })
 export const TestResult = Strict({
-  analyte: OneOf([...determinationIds, 'thc', 'thca', 'cbd', 'cbda', 'mdma-base']),
+  analyte: OneOf([...determinationIds, 'thc', 'thca', 'cbd', 'cbda']),
   value: Decimal,
   unit: OneOf(['%', 'ppm', 'ug/kg', 'cfu/g']),
   of: OneOf(['dried', 'as-is']),

@@ -43,6 +43,7 @@ export const worldStates = [
   'granted',
   'used',
   'converted',
+  'carrier',
   'imported',
   'own-practice',
   'administered',

@@ -244,11 +244,19 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8a/2/f'],
   }),
-  'extraction-yield': invalid<{ inMg: bigint; outMg: bigint; minMg: bigint; maxMg: bigint }>({
+  'carrier-beyond': invalid<{ outMg: bigint; carrierMg: bigint }>({
+    title: { nl: 'Er zit meer dragerolie in dan er olie is.', en: 'There is more carrier in it than there is oil.' },
+    detail: ({ outMg, carrierMg }, say) => ({
+      nl: `Er kwam ${say.mass(outMg)} uit, en daarvan zou ${say.mass(carrierMg)} dragerolie zijn. Tel alleen de drager die in de olie zit, niet wat in het afval bleef.`,
+      en: `${say.mass(outMg)} came out, of which ${say.mass(carrierMg)} would be carrier oil. Count the carrier that is in the oil alone, not what stayed in the waste.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
+  'extraction-yield': invalid<{ inMg: bigint; outMg: bigint; carrierMg: bigint; minMg: bigint; maxMg: bigint }>({
     title: { nl: 'Deze opbrengst past niet bij wat erin ging.', en: 'This yield does not fit what went in.' },
-    detail: ({ inMg, outMg, minMg, maxMg }, say) => ({
-      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} verwacht, niet ${say.mass(outMg)}. Weeg opnieuw en controleer de eenheid. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
-      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} is expected, not ${say.mass(outMg)}. Weigh again and check the unit. If something is gone, first report it separately as a loss, with its cause.`,
+    detail: ({ inMg, outMg, carrierMg, minMg, maxMg }, say) => ({
+      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} extract verwacht, niet ${say.mass(outMg)}${carrierMg > 0n ? ` (zonder ${say.mass(carrierMg)} dragerolie)` : ''}. Weeg opnieuw en controleer de eenheid. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} of extract is expected, not ${say.mass(outMg)}${carrierMg > 0n ? ` (without ${say.mass(carrierMg)} of carrier oil)` : ''}. Weigh again and check the unit. If something is gone, first report it separately as a loss, with its cause.`,
     }),
     basis: ['opiumwet/8a/2/f'],
   }),

@@ -134,6 +134,22 @@ export const askedProblems = defineProblems('chain', {
       en: `"${productCode}" is not in the list of products on that day. Choose a product from the list.`,
     }),
   }),
+  'not-made-so': invalid<{ how: 'extract' | 'process' | 'plant'; product: string; from: string }>({
+    title: { nl: 'Zo ontstaat dit product niet.', en: 'This product does not come about like this.' },
+    detail: ({ how, product, from }) => ({
+      nl: {
+        extract: `${product} is geen extract uit ${from}. Kies een olie die uit deze stof wordt gemaakt.`,
+        process: `Bewerken maakt van ${from} geen ${product}: dat is een andere stof. Kies een product van dezelfde stof, of leg een extractie vast.`,
+        plant: `${product} groeit niet aan een plant. Kies een product dat bloem is.`,
+      }[how],
+      en: {
+        extract: `${product} is no extract of ${from}. Choose an oil that is made from this substance.`,
+        process: `Processing makes no ${product} of ${from}: that is another substance. Choose a product of the same substance, or record an extraction.`,
+        plant: `${product} does not grow on a plant. Choose a product that is flower.`,
+      }[how],
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'time-ahead': invalid({
     title: { nl: 'Dit tijdstip ligt in de toekomst.', en: 'This moment lies in the future.' },
     detail: () => ({

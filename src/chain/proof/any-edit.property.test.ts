@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { harvest } = await supplied()
   await world.act(packer, 'extract', {
     ...{ solvent: 'co2', inputs: [{ batchId: harvest.batchId, state: 'released', massMg: '70' }] },
-    ...{ output: oil, productCode: 'flower', outputMassMg: '12', wasteMassMg: '50' },
+    ...{ output: oil, productCode: 'oil', outputMassMg: '112', carrierMassMg: '100', wasteMassMg: '50' },
   })
   const [there, back] = [printId('shipment', newId('shipment')), printId('shipment', newId('shipment'))]
   const line = { batchId: made.packs.batchId, state: 'released', massMg: '80' } as const

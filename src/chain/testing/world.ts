@@ -13,6 +13,7 @@ export const flower: Product = {
   name: 'Flower',
   form: 'flos',
   substanceId: 'hennep',
+  madeFrom: [],
   specification: [
     { analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried', rule: 'simple', source: 'test' },
     { analyte: 'total-cbd', min: null, max: '1.0', unit: '%', of: 'dried', rule: 'simple', source: 'test' },
@@ -23,6 +24,21 @@ export const flower: Product = {
   period: { from: '2015-01-01', until: null },
 }
 
+const asItIs = { of: 'as-is', unit: '%', rule: 'simple', source: 'test' } as const
+/** Extracted from flower, on list I. */
+export const oil: Product = {
+  ...flower,
+  ...{ productCode: 'oil', name: 'Oil', form: 'oil', substanceId: 'hennepolie', madeFrom: ['hennep'] },
+  specification: [{ analyte: 'total-thc', min: '1.8', max: '2.2', ...asItIs }],
+}
+/** A salt, on list I. */
+export const powder: Product = {
+  ...flower,
+  ...{ productCode: 'powder', name: 'Powder', form: 'powder', substanceId: 'mdma' },
+  specification: [{ analyte: 'mdma-base', min: '82.4', max: '85.8', ...asItIs }],
+}
+const testProducts: readonly Product[] = [flower, oil, powder]
+
 const testTolerances: Record<ToleranceName, Tolerance> = {
   'drying-yield': { min: 100_000n, max: 350_000n },
   'processing-loss': { min: 0n, max: 20_000n },
@@ -32,8 +48,9 @@ const testTolerances: Record<ToleranceName, Tolerance> = {
 }
 
 export const testLaw: LawForChain = {
-  product: (code, on) => (code === 'flower' && on.toString() >= '2015-01-01' ? flower : null),
-  listOf: () => 'II',
+  product: (code, on) =>
+    testProducts.find(({ productCode }) => productCode === code && on.toString() >= '2015-01-01') ?? null,
+  listOf: (substanceId) => (substanceId === 'hennep' ? 'II' : 'I'),
   tolerance: (name) => testTolerances[name],
   sampleMaxMg: () => 250_000n,
   reservationDays: () => 14,
@@ -71,6 +88,15 @@ const actsOf: Partial<Record<PartyKind, readonly LawAct[]>> = {
   wholesaler: ['import', 'have', 'supply', 'transport'],
   institution: ['have', 'supply', 'transport'],
   carrier: ['transport'],
+}
+
+/** Beside hemp: who may have what of list I. */
+const listIOf: Partial<
+  Record<PartyKind, { readonly substances: readonly string[]; readonly acts: readonly LawAct[] }>
+> = {
+  laboratory: { substances: ['hennepolie', 'mdma'], acts: ['have', 'supply', 'transport'] },
+  packer: { substances: ['hennepolie'], acts: ['have', 'prepare', 'process', 'supply', 'transport'] },
+  institution: { substances: ['mdma'], acts: ['import', 'have', 'supply', 'transport'] },
 }
 
 const purposeFor: Partial<Record<PartyKind, Purpose>> = { laboratory: 'quality-control', institution: 'research' }
@@ -142,8 +168,11 @@ function seedOf(who: World['who'], maxStockMg: bigint | null): LicensingSeed {
       const acts = actsOf[kind]
       if (!acts) return []
       const purposes: Purpose[] = [purposeFor[kind] ?? 'medicinal-supply']
+      const listI = listIOf[kind]
+      const more = listI?.substances.map((substanceId) => ({ substanceId, list: 'I' as const })) ?? []
       const scope = [
         { acts, substances: [{ substanceId: 'hennep', list: 'II' as const }], purposes, premises: [], maxStockMg },
+        ...(listI ? [{ acts: listI.acts, substances: more, purposes, premises: [], maxStockMg: null }] : []),
       ]
       const number = `E-${kind}`
       return [

@@ -169,9 +169,13 @@ export function replay(steps: Iterable<DemoStep>): OpenWork {
         tested.add(act.sampleId)
         break
       case 'release': {
-        const amount = has(party, 'quarantine', act.batchId)
-        add(party, 'quarantine', act.batchId, -amount)
-        add(party, act.verdict, act.batchId, amount)
+        for (const [key, lots] of [...stock]) {
+          const [holder = '', state] = key.split(' ')
+          const amount = state === 'quarantine' ? (lots.get(act.batchId) ?? 0n) : 0n
+          if (amount === 0n) continue
+          add(holder, 'quarantine', act.batchId, -amount)
+          add(holder, act.verdict, act.batchId, amount)
+        }
         decided.add(act.batchId)
         break
       }

@@ -124,7 +124,8 @@ test('every article a term or product rests on can be cited, and every product n
     basis.filter((article) => citation(corpus, article, on) === null).map((article) => `${termId}: ${article}`),
   )
   expect(missing).toEqual([])
-  expect(corpus.products.filter(({ substanceId }) => !corpus.substanceById.has(substanceId))).toEqual([])
+  const named = corpus.products.flatMap(({ substanceId, madeFrom }) => [substanceId, ...madeFrom])
+  expect(named.filter((substanceId) => !corpus.substanceById.has(substanceId))).toEqual([])
 })
 
 test('the versions of one article do not overlap: each day has one, or none', () => {
@@ -213,6 +214,34 @@ describe('a file that cannot be used stops the start, and is named with the plac
         text.replace(/("gtin": "\d{13})(\d)/, (_m, body, digit) => `${body}${(Number(digit) + 1) % 10}`),
       '/gtin',
       '"gtin":',
+    ],
+    [
+      'an oil that is made of nothing',
+      'products/thc-olie-2.json',
+      (text: string) => text.replace('"madeFrom": [\n    "hennep"\n  ]', '"madeFrom": []'),
+      '/madeFrom',
+      '"madeFrom"',
+    ],
+    [
+      'flower that is extracted',
+      'products/bedrocan.json',
+      (text: string) => text.replace('"madeFrom": []', '"madeFrom": ["hennep"]'),
+      '/madeFrom',
+      '"madeFrom"',
+    ],
+    [
+      'an oil measured on the dried drug',
+      'products/thc-olie-2.json',
+      (text: string) => text.replace('"of": "as-is"', '"of": "dried"'),
+      '/specification/0/of',
+      '"of": "dried"',
+    ],
+    [
+      'a powder that is asked for its twigs',
+      'products/mdma-hcl.json',
+      (text: string) => text.replace('"analyte": "mdma-base"', '"analyte": "foreign-matter"'),
+      '/specification/0/analyte',
+      '"foreign-matter"',
     ],
     ['no JSON', 'terms/receipt-check.json', (text: string) => text.replace('"termId"', 'termId'), '', 3],
     ['a file that breaks off', 'terms/receipt-check.json', () => '{\n  "termId": "x",\n', '', 3],

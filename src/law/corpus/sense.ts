@@ -1,4 +1,5 @@
-// What a schema cannot say of a corpus file: check digits, periods the right way round, an urgent order of a year at most. Not here: shapes.
+// What a schema cannot say of a corpus file: check digits, periods the right way round, an urgent order of a year at most, a product
+// that is measured as what it is. Not here: shapes.
 import { parseCas, parseGtin } from '#kernel'
 
 export type Nonsense = { readonly pointer: string; readonly what: string }
@@ -6,7 +7,7 @@ export type Nonsense = { readonly pointer: string; readonly what: string }
 /** The first thing in a file that cannot be, with its JSON pointer; null when there is none. */
 export function nonsenseIn(value: unknown, pointer = ''): Nonsense | null {
   if (typeof value !== 'object' || value === null) return null
-  const here = wrongPeriod(value, pointer) ?? wrongUrgency(value, pointer)
+  const here = wrongPeriod(value, pointer) ?? wrongUrgency(value, pointer) ?? wrongForm(value, pointer)
   if (here) return here
   for (const [key, inner] of Object.entries(value)) {
     const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
@@ -39,6 +40,33 @@ function wrongPeriod(value: object, pointer: string): Nonsense | null {
   const { from, until } = value
   if (typeof from !== 'string' || typeof until !== 'string' || from < until) return null
   return { pointer: `${pointer}/until`, what: `the period ends on ${until}, not after ${from} on which it begins` }
+}
+
+/** An oil is extracted from something, and nothing else is; what is no dried drug is measured as it is, and has no water or twigs to lose. */
+function wrongForm(value: object, pointer: string): Nonsense | null {
+  if (!('form' in value && 'madeFrom' in value)) return null
+  const { form, madeFrom, specification, label } = value as Made // A product; the schema was checked.
+  if ((form === 'oil') !== madeFrom.length > 0) {
+    const what = 'an oil says which substances it is extracted from, and no other form does'
+    return { pointer: `${pointer}/madeFrom`, what }
+  }
+  if (form === 'flos' || form === 'granulate') return null
+  const lines = [
+    ...specification.map((line, index) => ({ ...line, at: `${pointer}/specification/${index}` })),
+    ...label.map((line, index) => ({ ...line, at: `${pointer}/label/${index}` })),
+  ]
+  const dried = lines.find(({ of }) => of === 'dried')
+  if (dried) return { pointer: `${dried.at}/of`, what: `the content of ${form} is of the product as it is` }
+  const ofFlower = lines.find(({ analyte }) => analyte === 'foreign-matter' || analyte === 'loss-on-drying')
+  const what = `${ofFlower?.analyte} is asked of dried drug, not of ${form}`
+  return ofFlower ? { pointer: `${ofFlower.at}/analyte`, what } : null
+}
+
+type Made = {
+  readonly form: string
+  readonly madeFrom: readonly string[]
+  readonly specification: readonly { readonly analyte: string; readonly of: string }[]
+  readonly label: readonly { readonly analyte: string; readonly of: string }[]
 }
 
 /** Ow 3a(5): an urgent order lapses within a year of its first day. */

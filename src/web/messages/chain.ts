@@ -92,6 +92,7 @@ export const chainMessages = defineMessages({
   'state.export-permit': { nl: 'uitvoervergunning', en: 'export permit' },
   'state.allowance': { nl: 'wat nog mag', en: 'what is still allowed' },
   'state.converted': { nl: 'omgezet', en: 'converted' },
+  'state.carrier': { nl: 'dragerolie', en: 'carrier oil' },
   'state.imported': { nl: 'ingevoerd', en: 'imported' },
   'state.own-practice': { nl: 'eigen praktijk', en: 'own practice' },
   'state.administered': { nl: 'toegediend', en: 'administered' },
