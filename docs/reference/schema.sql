@@ -1296,6 +1296,23 @@ $function$;
 alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
 grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.keep_states(p_authority uuid, p_threads uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into chain.thread_state (authority_id, thread_id, kind, holder_id, laboratory_id, state)
+    select t.authority_id, t.thread_id, t.kind, t.holder_id, t.laboratory_id, last.state
+    from chain.quality_thread as t
+    cross join lateral (
+      select s.state from chain.quality_step as s
+      where s.authority_id = p_authority and s.thread_id = t.thread_id order by s.step desc limit 1) as last
+    where t.authority_id = p_authority and t.thread_id = any (p_threads)
+    order by t.thread_id
+    on conflict on constraint thread_state_key do update set state = excluded.state
+  $function$;
+alter function chain.keep_states(uuid,uuid[]) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.kin_of(p_authority uuid, p_batch uuid, p_back boolean, p_forward boolean, p_max integer)
  RETURNS TABLE(batches uuid[], backs integer, facts json, edges json, is_cut boolean)
  LANGUAGE plpgsql
@@ -2387,6 +2404,7 @@ begin
       returning step_id, leaf
   )
   insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.step_id, added.leaf from added;
+  perform chain.keep_states(p_authority, array(select s.thread from jsonb_to_recordset(p_steps) as s(thread uuid)));
 end
 $function$;
 alter function chain.post_quality(uuid,jsonb,jsonb) owner to grein_door;
@@ -2428,6 +2446,7 @@ begin
       returning step_id, leaf
   )
   insert into log.unsealed (authority_id, entry_id, leaf) select p_authority, added.step_id, added.leaf from added;
+  perform chain.keep_states(p_authority, array(select s.thread from jsonb_to_recordset(p_steps) as s(thread uuid)));
 end
 $function$;
 alter function chain.post_study_signal(uuid,jsonb,jsonb) owner to grein_door;
@@ -4706,6 +4725,26 @@ create policy sum_mark_wall on chain.sum_mark for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
 grant select on chain.sum_mark to grein_app;
 grant delete, insert, select, update on chain.sum_mark to grein_door;
+
+create table chain.thread_state (
+  authority_id uuid not null,
+  thread_id uuid not null,
+  kind text not null,
+  holder_id uuid not null,
+  laboratory_id uuid,
+  state text not null,
+  constraint thread_state_key PRIMARY KEY (authority_id, thread_id),
+  constraint thread_state_thread FOREIGN KEY (authority_id, thread_id) REFERENCES chain.quality_thread(authority_id, thread_id)
+) with (fillfactor=70);
+CREATE INDEX thread_state_standing ON chain.thread_state USING btree (authority_id, kind, state, thread_id);
+alter table chain.thread_state enable row level security, force row level security;
+create policy thread_state_door on chain.thread_state for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy thread_state_wall on chain.thread_state for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = laboratory_id))))));
+grant select on chain.thread_state to grein_app;
+grant insert, select on chain.thread_state to grein_door;
+grant update (state) on chain.thread_state to grein_door;
 
 create table chain.to_sign (
   authority_id uuid not null,

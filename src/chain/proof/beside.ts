@@ -5,7 +5,10 @@ import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
-/** A step's columns and its thread's, against its record; and no step of a thread is missing between the first and the last. */
+/**
+ * A step's columns and its thread's, against its record; no step of a thread is missing between the first and the last; and what is kept of a
+ * thread's state is what its last step says.
+ */
 const stepsSql = `
   select 'quality-differs' as kind, s.step_id as id, t.number || ' step ' || s.step as detail
   from chain.quality_step as s
@@ -24,6 +27,10 @@ const stepsSql = `
       or case when pg_input_is_valid(said ->> 'at', 'timestamptz') then (said ->> 'at')::timestamptz <> s.at else true end
       or (s.step > 1 and not exists (select from chain.quality_step as b
         where b.authority_id = $1 and b.thread_id = s.thread_id and b.step = s.step - 1))
+      or (not exists (select from chain.quality_step as n where n.authority_id = $1 and n.thread_id = s.thread_id and n.step = s.step + 1)
+        and not exists (select from chain.thread_state as k
+          where k.authority_id = $1 and k.thread_id = s.thread_id and k.kind = t.kind and k.state = s.state and k.holder_id = t.holder_id
+            and k.laboratory_id is not distinct from t.laboratory_id))
       or t.thread_id is null)
   limit ${faultsMax}`
 

@@ -56,6 +56,7 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
     ...['authority_id', 'thread_id', 'kind', 'number', 'batch_id', 'sample_id', 'product_code', 'holder_id'],
     ...['laboratory_id', 'refers_id', 'subject', 'opened_at'],
   ],
+  'chain.thread_state': ['authority_id', 'thread_id', 'kind', 'holder_id', 'laboratory_id', 'state'],
   'chain.to_sign': ['authority_id', 'event_id', 'holder_id', 'premises_id'],
   'chain.countersign': ['authority_id', 'signs_id', 'event_id', 'holder_id', 'party_id', 'signed_at'],
   'chain.loss_due': ['loss_id', 'holder_id', 'premises_id', 'discovered_at'],

@@ -115,24 +115,25 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
   if (eventId)
     conditions.push(sql`t.thread_id in (
       select s.thread_id from chain.quality_step as s where s.authority_id = ${authorityId} and s.event_id = ${eventId})`)
-  if (states) {
-    const inState = sql`last.state = any (${[...states]}::text[])`
-    conditions.push(
-      orNewest === undefined
-        ? inState
-        : sql`(${inState} or t.thread_id in (
-            select newest.thread_id from chain.quality_thread as newest
-            where ${sql.join(
-              [
-                sql`newest.authority_id = ${authorityId}`,
-                ...(kind ? [sql`newest.kind = ${kind}`] : []),
-                ...narrowed(sql`newest`),
-              ],
-              sql` and `,
-            )}
-            order by newest.opened_at desc, newest.thread_id desc limit ${orNewest}))`,
-    )
+  const isByKey = [ids, numbers, batchId, sampleIds, refersTo, subject, eventId].some((one) => one !== undefined)
+  if (states && isByKey) conditions.push(sql`last.state = any (${[...states]}::text[])`)
+  // What stands in a state is read alone, thread by thread: never all there ever were.
+  const wanted = states && !isByKey ? [standingIn(authorityId, { states, ...(kind ? { kind } : {}) })] : []
+  if (wanted.length > 0 && orNewest !== undefined) {
+    const newest = sql.ref('newest')
+    const all = [sql`newest.authority_id = ${authorityId}`, ...(kind ? [sql`newest.kind = ${kind}`] : [])]
+    wanted.push(sql`
+      (select newest.thread_id from chain.quality_thread as newest
+        where ${sql.join([...all, ...narrowed(newest)], sql` and `)}
+        order by newest.opened_at desc, newest.thread_id desc limit ${orNewest})`)
   }
+  const threads =
+    wanted.length > 0
+      ? sql`(${sql.join(wanted, sql` union `)}) as wanted
+        cross join lateral (
+          select own.* from chain.quality_thread as own where own.authority_id = ${authorityId} and own.thread_id = wanted.thread_id
+          offset 0) as t`
+      : sql`chain.quality_thread as t`
   const { rows } = await sql<Row>`
     select t.thread_id as "threadId", t.kind, t.number, t.batch_id as "batchId", t.sample_id as "sampleId",
       t.product_code as "productCode", t.holder_id as "holderId", t.laboratory_id as "laboratoryId", t.refers_id as "refersId",
@@ -140,7 +141,7 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
         select jsonb_agg(jsonb_build_object('step', s.step, 'stepId', s.step_id, 'kind', s.kind, 'state', s.state, 'at', s.at,
           'actorId', s.actor_id, 'partyId', s.party_id, 'eventId', s.event_id, 'dueOn', s.due_on, 'record', s.record) order by s.step)
         from chain.quality_step as s where s.authority_id = t.authority_id and s.thread_id = t.thread_id) as steps
-    from chain.quality_thread as t
+    from ${threads}
     join lateral (
       select s.state from chain.quality_step as s
       where s.authority_id = t.authority_id and s.thread_id = t.thread_id order by s.step desc limit 1) as last on true
@@ -157,20 +158,21 @@ export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: Thre
   }))
 }
 
+/** The threads whose last step says one of these, as it is kept beside the steps. */
+const standingIn = (
+  authorityId: AuthorityId,
+  { kind, states }: { readonly kind?: ThreadKind; readonly states: readonly string[] },
+): RawBuilder<unknown> => sql`
+  select k.thread_id from chain.thread_state as k
+  where k.authority_id = ${authorityId} and ${kind ? sql`k.kind = ${kind}` : sql`true`} and k.state = any (${[...states]}::text[])`
+
 export async function countThreads(
   tx: Tx,
   authorityId: AuthorityId,
-  { kind, states }: { readonly kind: ThreadKind; readonly states: readonly string[] },
+  asked: { readonly kind: ThreadKind; readonly states: readonly string[] },
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n
-    from chain.quality_thread as t
-    join lateral (
-      select s.state from chain.quality_step as s
-      where s.authority_id = t.authority_id and s.thread_id = t.thread_id order by s.step desc limit 1) as last on true
-    where t.authority_id = ${authorityId} and t.kind = ${kind} and last.state = any (${[...states]}::text[])`.execute(
-    tx,
-  )
+    select count(*)::integer as n from (${standingIn(authorityId, asked)}) as standing`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
