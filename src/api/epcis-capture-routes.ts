@@ -1,6 +1,14 @@
 // Capturing EPCIS events over HTTP: documents by a job, one event at once, how far a capture is. Not here: asking (epcis-query-routes.ts),
 // checks and the profile (epcis-check-routes.ts).
-import { captureEvents, chainProblems, epcisProblems, handIn, selectCaptures, selectFates } from '#chain'
+import {
+  captureEvents,
+  chainProblems,
+  epcisProblems,
+  epcisQueryProblems,
+  handIn,
+  selectCaptures,
+  selectFates,
+} from '#chain'
 import { CaptureJob, EventFate, type EventFates } from '#chain/contract'
 import { printId, refuseNow, type TSchema } from '#kernel'
 import { writeAudit } from '#platform'
@@ -185,10 +193,11 @@ function mountJobs(app: App, house: House): void {
     operationId: 'listEpcisCaptures',
     summary: 'What your organisation handed in, newest first',
     action: 'chain:read-events',
-    refusals: [],
+    refusals: [epcisQueryProblems['query-parameter'], epcisQueryProblems['page-token']],
     async handle({ actor, query, request, reply, transaction }) {
-      const { perPage = perPageDefault, token = null } = onlyPage(query)
-      const before = token !== null && isCaptureId(token) ? token : null
+      const { perPage = perPageDefault, token: before = null } = onlyPage(query)
+      // From the beginning again would be an answer without end to who reads on.
+      if (before !== null && !isCaptureId(before)) refuseNow(epcisQueryProblems['page-token'], {})
       const limit = Math.min(perPage, perPageMax)
       const rows = await transaction((tx) =>
         selectCaptures(tx, { authorityId: actor.authorityId, before, limit: limit + 1 }),

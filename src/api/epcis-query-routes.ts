@@ -1,13 +1,14 @@
 // Asking for EPCIS events over HTTP: all of them, one, by what occurs in them, page by page. Not here: capture, and questions with a name.
 import {
   askEvents,
+  type Condition,
   endToken,
   epcisQueryProblems,
   eventById,
   listResources,
   type ResourceKind,
+  resourceCondition,
   resourceNames,
-  resourceParameter,
   standardContext,
   writeQueryDocument,
 } from '#chain'
@@ -105,10 +106,12 @@ function mountEvents(app: App, house: House): void {
 async function answerEvents(
   { actor, house, reply, request, transaction }: EpcisAsk,
   asked: Readonly<Record<string, string>>,
+  also: readonly Condition[] = [],
 ): Promise<string> {
   const format = epcFormatOf(request, reply)
   const { rest, ...page } = pageAsked(asked)
-  const query = queryAsked(request, rest)
+  const said = queryAsked(request, rest)
+  const query = { ...said, conditions: [...also, ...said.conditions] }
   const now = house.clock.now()
   const { events, next } = await transaction((tx) => askEvents(tx, actor, { ...page, query, now }))
   linkNextPage(request, reply, next)
@@ -149,7 +152,7 @@ function mountResource(app: App, house: House, kind: ResourceKind): void {
     ],
     async handle(ask) {
       onlyPage(ask.query)
-      await ask.transaction((tx) => resourceParameter(tx, ask.actor, { kind, value: valueIn(ask) }))
+      await ask.transaction((tx) => resourceCondition(tx, ask.actor, { kind, value: valueIn(ask) }))
       return collection(['events'])
     },
   })
@@ -161,8 +164,8 @@ function mountResource(app: App, house: House, kind: ResourceKind): void {
     action: 'chain:read-events',
     refusals: [...askRefusals, epcisQueryProblems['unknown-resource']],
     async handle(ask) {
-      const fixed = await ask.transaction((tx) => resourceParameter(tx, ask.actor, { kind, value: valueIn(ask) }))
-      return answerEvents(ask, { ...ask.query, [fixed.name]: fixed.value })
+      const one = await ask.transaction((tx) => resourceCondition(tx, ask.actor, { kind, value: valueIn(ask) }))
+      return answerEvents(ask, ask.query, [one])
     },
   })
 }

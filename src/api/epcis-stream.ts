@@ -11,23 +11,24 @@ import {
   remember,
   type Schedule,
   scheduleFields,
+  seenUntil,
   streamSeconds,
   subscriptionProblems,
   writeQueryDocument,
 } from '#chain'
 import { refuseNow, unwrap } from '#kernel'
-import { platformProblems } from '#platform'
+import { platformProblems, systemActor } from '#platform'
 import { epcFormatOf } from './epcis-headers.ts'
 import type { EpcisAsk, EpcisStream } from './epcis-route.ts'
 
 /** Nobody has anything to tell us on this line. */
 export const streamBytesMax = 1_024
-/** Then it closes, and who still may comes back: a login or a token is not for ever. */
+/** Then it closes, and who still may comes back: a login or a token is not for ever. A session that is ended ends its lines at the next look. */
 const lineMinutes = 55
 const linesPerOwnerMax = 10
 const beatSeconds = 30
-/** `try again later`, of RFC 6455. */
-const closing = { over: 1001, fault: 1011 } as const
+/** Going away, against the rules, and our own fault, of RFC 6455. */
+const closing = { over: 1001, ended: 1008, fault: 1011 } as const
 
 type Wish = {
   readonly schedule: Schedule | null
@@ -94,9 +95,11 @@ function readWish({ stream, reportIfEmpty, initialRecordTime, ...rest }: Readonl
   }
 }
 
+/** Of the years a database reads, and since there are computers. */
 function isMoment(text: string): boolean {
   try {
-    return Temporal.Instant.from(text).epochMilliseconds > 0
+    const { year } = Temporal.Instant.from(text).toZonedDateTimeISO('UTC')
+    return year >= 1970 && year <= 9999
   } catch {
     return false
   }
@@ -116,7 +119,11 @@ async function talk({ actor, house, params, query, request, transaction }: Epcis
   try {
     await wait(firstPause(wish, openedAt), socket)
     while (socket.readyState === socket.OPEN && performance.now() < until) {
+      if (!(await house.identity.stillHolds(request))) return socket.close(closing.ended)
       const now = house.clock.now()
+      const upTo = await house.database.transaction(systemActor(actor.authorityId, request.trace), (tx) =>
+        seenUntil(tx, actor.authorityId, now),
+      )
       const { events, isMore } = await transaction(async (tx) => {
         const { query: definition } = await readNamedQuery(tx, actor, name)
         return freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent })
@@ -124,7 +131,7 @@ async function talk({ actor, house, params, query, request, transaction }: Epcis
       if (events.length > 0 || wish.reportIfEmpty)
         socket.send(writeQueryDocument({ events, format, queryName: name, now }))
       recent = remember(recent, events)
-      seenAt = (isMore ? events.at(-1)?.recordTime : null) ?? now
+      seenAt = (isMore ? events.at(-1)?.recordTime : null) ?? upTo
       if (!isMore) await wait(pauseAfter(wish, now), socket)
     }
   } finally {

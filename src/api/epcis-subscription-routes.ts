@@ -106,6 +106,7 @@ function mountSubscribing(app: App, house: House): void {
       epcisProblems['version-not-offered'],
       epcisProblems['header-unknown'],
       epcisQueryProblems['unknown-query'],
+      epcisQueryProblems['query-parameter'],
       ...Object.values(subscriptionProblems),
       scheduleProblems.schedule,
     ],

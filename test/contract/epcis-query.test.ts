@@ -177,6 +177,31 @@ describe('events', () => {
     expect((await ask(`${parameters({ perPage: '5' })}&nextPageToken=${later}`)).status).toBe(410)
   })
 
+  test('a token somebody made up is refused, whatever it says, and so is one of what was handed in', async () => {
+    const first = await ask(parameters({ perPage: '5' }))
+    const next = /nextPageToken=([\w-]+)/.exec(String(first.headers['link']))?.[1] ?? ''
+    const read = JSON.parse(Buffer.from(next, 'base64url').toString()) as unknown[]
+    for (const after of ['x', 7, '', '2026-01-01'])
+      for (const made of [[...read.slice(0, -1), after], read.slice(0, -1)]) {
+        const token = Buffer.from(JSON.stringify(made)).toString('base64url')
+        const { status, json } = await ask(`${parameters({ perPage: '5' })}&nextPageToken=${token}`)
+        expect([status, json.type]).toEqual([400, '/problems/epcis/page-token'])
+      }
+    expect((await ask('/capture?nextPageToken=x')).json.type).toBe('/problems/epcis/page-token')
+    for (const perPage of ['0', '-1', '1e3', '9999999'])
+      expect((await ask(`/events?perPage=${perPage}`)).status).toBe(400)
+    expect(idsOf(await ask(parameters({ perPage: '999999' })))).toHaveLength(12)
+  })
+
+  test('with one thing that occurs are asked more narrowly, never more widely, and a lot has its events too', async () => {
+    const of = (path: string) => ask(`/${path}/events${parameters({}).replace('/events', '')}`)
+    expect(idsOf(await of(`bizSteps/commissioning`))).toHaveLength(4)
+    const both = await ask('/bizSteps/commissioning/events?EQ_bizStep=storing')
+    expect([both.status, idsOf(both)]).toEqual([200, []])
+    const lot = encodeURIComponent('urn:epc:class:lgtin:8712345.012345.L1')
+    expect(idsOf(await of(`epcs/${lot}`))).toHaveLength(12)
+  })
+
   test('are as many as asked for, over all pages; or too many is said', async () => {
     const limited = await ask(parameters({ orderBy: 'eventTime', eventCountLimit: '7', perPage: '5' }))
     const next = /^<(.+)>; rel="next"$/.exec(String(limited.headers['link']))?.[1] ?? ''

@@ -97,6 +97,11 @@ describe('a subscription', () => {
     [{ dest: 'https://hook.example.nl/' }, 400, 'epcis/stream-or-schedule'],
     [{ dest: 'https://hook.example.nl/', stream: true, schedule: { minute: '5' } }, 400, 'epcis/stream-or-schedule'],
     [{ dest: 'https://hook.example.nl/', schedule: { minute: '61' } }, 400, 'epcis/schedule'],
+    [
+      { dest: 'https://hook.example.nl/', stream: true, initialRecordTime: '0001-01-01T00:00:00+14:00' },
+      400,
+      'epcis/query-parameter',
+    ],
     [{ dest: 'https://elsewhere.example/', stream: true }, 403, 'epcis/dest-not-allowed'],
     [{ dest: 'http://hook.example.nl/', stream: true }, 403, 'epcis/dest-not-allowed'],
     [{ dest: 'https://hook.example.nl/', stream: true, signatureToken: 'short' }, 400, 'api/not-as-described'],
@@ -182,6 +187,58 @@ describe('a subscription', () => {
   })
 })
 
+test('a question that cannot be answered fails for its owner and keeps nobody waiting', async () => {
+  sent.length = 0
+  const { authorityId, personas } = house.world
+  const partyId = parseId('party', personas.find(({ persona }) => persona === 'kweker')?.partyId ?? '')
+  await house.test.admin.query(
+    `insert into chain.epcis_master (authority_id, holder_id, row_id, capture_id, vocabulary, element_id, attributes, children)
+     select $1, $2, gen_random_uuid(), gen_random_uuid(), 'x', 'urn:x:place:' || n, '{"urn:x:tall": ["yes"]}', '{}' from generate_series(1, 1001) as n`,
+    [authorityId, partyId],
+  )
+  const query = { HASATTR_bizLocation: ['urn:x:tall'] }
+  expect((await grower.ask(`${root}/queries`, { method: 'POST', body: { name: 'wide', query } })).status).toBe(201)
+  const wide = await subscribe({ dest: 'https://hook.example.nl/wide', stream: true }, 'wide')
+  await subscribe({ dest: 'https://hook.example.nl/behind', stream: true })
+  const mine = await happens()
+  expect(await deliver()).toBe(1)
+  expect(sent.map(({ url, ...one }) => [url, idsIn({ url, ...one })])).toEqual([
+    ['https://hook.example.nl/behind', [mine]],
+  ])
+  expect((await grower.ask(String(wide.headers['location']))).json.lastError).toBe('epcis/query-too-complex')
+  for (const name of ['wide', 'mine']) await grower.ask(`${root}/queries/${name}`, { method: 'DELETE' })
+  await grower.ask(`${root}/queries`, {
+    method: 'POST',
+    body: { name: 'mine', query: { EQ_action: ['ADD'], EQ_bizStep: ['loading'] } },
+  })
+})
+
+test('what a long capture shows late is told, though others were told since', async () => {
+  sent.length = 0
+  const { authorityId, personas } = house.world
+  const partyId = parseId('party', personas.find(({ persona }) => persona === 'kweker')?.partyId ?? '')
+  const made = await subscribe({ dest: 'https://hook.example.nl/late', stream: true })
+  const captureId = newId('event')
+  await house.test.admin.query(
+    `insert into chain.epcis_capture (authority_id, capture_id, holder_id, behaviour, media_type, document, standing, event_count)
+     values ($1, $2, $3, 'rollback', 'json', '{}', '{}', 1)`,
+    [authorityId, captureId, partyId],
+  )
+  const early = await happens() // As recorded in the transaction of the capture, and seen by nobody until it ends.
+  expect(await deliver()).toBe(1)
+  expect(sent.map(idsIn)).toEqual([[early]])
+  // Ten minutes on it still runs: nothing after its beginning is called seen.
+  await deliver(600)
+  const address = String(made.headers['location'])
+  const { createdAt, minRecordTime } = (await grower.ask(address)).json
+  expect(Temporal.Instant.from(minRecordTime).since(Temporal.Instant.from(createdAt)).total('seconds')).toBeLessThan(60)
+  await house.test.admin.query('update chain.epcis_capture set finished_at = now() where capture_id = $1', [captureId])
+  await deliver(700)
+  const after = (await grower.ask(address)).json.minRecordTime
+  expect(Temporal.Instant.from(after).since(Temporal.Instant.from(createdAt)).total('seconds')).toBeGreaterThan(600)
+  await grower.ask(address, { method: 'DELETE' })
+})
+
 test('what answers are signed with is read by the house alone', async () => {
   const made = await subscribe({ dest: 'https://hook.example.nl/secret', stream: true, signatureToken: token })
   const { authorityId } = house.world
@@ -258,12 +315,24 @@ describe('a line', () => {
     ['mine/events', {}],
     ['mine/events?stream=true&minute=5', {}],
     ['mine/events?minute=99', {}],
+    ['mine/events?stream=true&initialRecordTime=9999-12-31T23:59:59-14:00', {}],
     ['mine/events?stream=true&perPage=3', {}],
     ['none/events?stream=true', {}],
     ['mine/events?stream=true', { origin: 'https://evil.example' }],
     ['mine/events?stream=true', { 'gs1-epcis-min': '9.0' }],
   ])('%s %j is refused before it opens', async (path, headers) => {
     await expect(open(path, grower, headers)).rejects.toThrow(/Unexpected server response/i)
+  })
+
+  test('ends with the session it was opened in', async () => {
+    house.clock.set(Temporal.Now.instant())
+    const other = await house.logIn('kwekerij-beheerder')
+    const line = await open('mine/events?stream=true', other)
+    const closed = new Promise<number>((resolve) => line.on('close', resolve))
+    expect((await other.ask('/v1/session/logout', { method: 'POST', body: { where: 'here' } })).status).toBeLessThan(
+      300,
+    )
+    expect(await closed).toBe(1008)
   })
 
   test('is not opened for nobody', async () => {

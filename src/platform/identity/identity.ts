@@ -31,6 +31,7 @@ import {
   type TokenAnswer,
   type TokenRequest,
   withdrawClient,
+  withdrawnClients,
 } from './machine-clients.ts'
 import {
   beginEnrolment,
@@ -49,6 +50,7 @@ import { isSecret } from './secrets.ts'
 import {
   endSessions,
   findSession,
+  isSessionLive,
   isTouchDue,
   type ListedSession,
   type LiveSession,
@@ -143,6 +145,14 @@ export function createIdentity(given: IdentityGiven) {
       }
       if (isTouchDue(session, now())) await asHouse((tx) => touchSession(tx, at(), session))
       return { actor: personActor(authorityId, session, trace), session, ended: null }
+    },
+
+    /** Whether who opened a line may keep it: the session lives on, under whatever token, or the program was not withdrawn. */
+    async stillHolds({ actor, session }: Pick<Recognised, 'actor' | 'session'>): Promise<boolean> {
+      const { clientId } = actor
+      if (session) return reading((tx) => isSessionLive(tx, at(), session.sessionId))
+      if (clientId === null) return false
+      return !(await reading((tx) => withdrawnClients(tx, authorityId, [clientId]))).has(clientId)
     },
 
     beginLogin: (wishes: Wishes & { readonly returnTo: string }) => beginLogin(desk, wishes),

@@ -134,6 +134,20 @@ export async function wasTurned(tx: Tx, { authorityId, now }: At, token: string)
   return found !== undefined
 }
 
+/** Whether it was neither ended nor grew too old. How long it lay idle is not asked: a line that stays open is no use of it. */
+export async function isSessionLive(tx: Tx, { authorityId, now }: At, sessionId: SessionId): Promise<boolean> {
+  const found = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('platform.session')
+    .select('session_id')
+    .where('authority_id', '=', authorityId)
+    .where('session_id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Notes that a session is used; not at each request, which would make every read a write. */
 export async function touchSession(tx: Tx, { authorityId, now }: At, session: LiveSession): Promise<void> {
   await tx

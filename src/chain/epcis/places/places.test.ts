@@ -17,7 +17,7 @@ import { writeActsDown } from '../project.ts'
 import { askEvents, eventById } from '../query/ask-events.ts'
 import { parseQuery } from '../query/parse-query.ts'
 import { writeQueryDocument } from '../query/query-document.ts'
-import { listResources, resourceParameter } from '../query/resources.ts'
+import { listResources, resourceCondition } from '../query/resources.ts'
 import type { EpcFormat } from '../query/translate.ts'
 import { readDocument } from '../read-document.ts'
 
@@ -443,9 +443,9 @@ describe('an act by hand', () => {
     expect(await list(grower, 'readPoints')).toContain(link(glns.farm, 'A1'))
     expect(await list(pharmacy, 'bizLocations')).toEqual([])
     const asked = (who: Someone, value: string) =>
-      world.database.transaction(who.actor, (tx) => resourceParameter(tx, who.actor, { kind: 'bizLocations', value }))
+      world.database.transaction(who.actor, (tx) => resourceCondition(tx, who.actor, { kind: 'bizLocations', value }))
     for (const value of [link(glns.farm), sgln(glns.farm, 6), `urn:uuid:${grower.premisesId}`])
-      expect((await asked(grower, value)).name).toBe('EQ_bizLocation')
+      expect(await asked(grower, value)).toMatchObject({ kind: 'text', places: [['bizLocation']] })
     await expect(asked(pharmacy, link(glns.farm))).rejects.toThrow('epcis/unknown-resource')
     await expect(asked(grower, link(withCheck('952000000188')))).rejects.toThrow('epcis/unknown-resource')
   })

@@ -1,7 +1,7 @@
 // Tells subscribers what is new: looks who is due, asks the question behind the subscriber's own wall, posts the answer, signed. Not here: the way out.
 // At least once: an answer may come twice after a crash, and each event says by its eventID that it is the same.
 import { sql } from 'kysely'
-import { type AuthorityId, type Instant, trustId, unwrap } from '#kernel'
+import { type AuthorityId, type Instant, Refused, trustId, unwrap } from '#kernel'
 import {
   type Actor,
   type Database,
@@ -12,8 +12,8 @@ import {
   signBody,
   withdrawnClients,
 } from '#platform'
-import type { FoundEvent } from './find-events.ts'
-import { type Fresh, freshEvents, remember } from './fresh-events.ts'
+import { type FoundEvent, inTime } from './find-events.ts'
+import { type Fresh, freshEvents, remember, seenUntil } from './fresh-events.ts'
 import type { QueryDefinition } from './named-queries.ts'
 import { writeQueryDocument } from './query-document.ts'
 import { nextTime, readSchedule, type Schedule } from './schedule.ts'
@@ -47,9 +47,14 @@ export type DeliveryOptions = {
   readonly now: () => Temporal.Instant
 }
 
-/** One round over all that are due; says how many answers were taken. `actor` is the house. */
-export async function deliverDue(options: DeliveryOptions): Promise<number> {
-  const { database, actor, now } = options
+/**
+ * One round over all that are due; says how many answers were taken. `actor` is the house. A fault of ours in one of them is thrown when all have had
+ * their turn.
+ */
+export async function deliverDue(given: DeliveryOptions): Promise<number> {
+  const { database, actor, now } = given
+  const seenAt = await database.transaction(actor, (tx) => seenUntil(tx, actor.authorityId, now()))
+  const options = { ...given, seenAt }
   const due = await database.transaction(actor, (tx) => selectDue(tx, actor.authorityId, now()))
   const withdrawn = await database.transaction(actor, (tx) =>
     withdrawnClients(
@@ -59,11 +64,30 @@ export async function deliverDue(options: DeliveryOptions): Promise<number> {
     ),
   )
   let delivered = 0
+  const faults: unknown[] = []
   for (const one of due) {
     if (withdrawn.has(one.subject)) await note(options, one, { kind: 'ended', why: 'withdrawn' })
-    else if (await deliverOne(options, one)) delivered += 1
+    else if (await deliverOrNote(options, one, faults)) delivered += 1
   }
+  if (faults.length > 0) throw faults[0]
   return delivered
+}
+
+type Round = DeliveryOptions & {
+  /** What was recorded until then can all be seen. */
+  readonly seenAt: Temporal.Instant
+}
+
+/** A question that cannot be answered is its owner's failure, with the reason, and not that of all who wait behind it. */
+async function deliverOrNote(options: Round, due: Due, faults: unknown[]): Promise<boolean> {
+  try {
+    return await deliverOne(options, due)
+  } catch (error) {
+    if (!(error instanceof Refused)) faults.push(error)
+    const why = error instanceof Refused ? error.refusal.problem.code : 'fault'
+    await note(options, due, { kind: 'failed', why })
+    return false
+  }
 }
 
 const quietSeconds = 60
@@ -78,7 +102,7 @@ type Told =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'ended'; readonly why: string }
 
-async function deliverOne(options: DeliveryOptions, due: Due): Promise<boolean> {
+async function deliverOne(options: Round, due: Due): Promise<boolean> {
   const { events, isMore } = await newEvents(options, due)
   if (events.length === 0 && !due.reportIfEmpty) {
     // A quiet stream is written down once a minute: that nothing happened is no news every two seconds.
@@ -114,7 +138,7 @@ function newEvents({ database, actor }: DeliveryOptions, due: Due): Promise<Fres
   const standing: Actor = { ...actor, wall: due.wall, partyId }
   const { definition, seenAt, initialFrom, recent } = due
   return database.transaction(standing, (tx) =>
-    freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent }),
+    inTime(tx, () => freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent })),
   )
 }
 
@@ -129,8 +153,8 @@ async function send(
     }>`select chain.epcis_signature_token(${actor.authorityId}, ${due.subscriptionId}::uuid) as token`.execute(tx),
   )
   const at = now()
-  const body = bodyOf(due, events, at)
-  if (body === null) return { kind: 'failed', why: 'not-as-urn' }
+  const { epcFormat: format, queryName, subscriptionId } = due
+  const body = writeQueryDocument({ events, format, queryName, subscriptionId, now: at })
   const token = rows[0]?.token ?? null
   return poster.post(due.dest, body, {
     'content-type': 'application/json',
@@ -141,19 +165,8 @@ async function send(
   })
 }
 
-/** Null where an identifier cannot be written in the form that was asked for. */
-function bodyOf(due: Due, events: readonly FoundEvent[], now: Temporal.Instant): string | null {
-  const { epcFormat: format, queryName, subscriptionId } = due
-  try {
-    return writeQueryDocument({ events, format, queryName, subscriptionId, now })
-  } catch {
-    return null
-  }
-}
-
-async function note({ database, actor, now }: DeliveryOptions, due: Due, told: Told): Promise<void> {
-  const at = now()
-  const said = noteOf(due, told, at)
+async function note({ database, actor, now, seenAt }: Round, due: Due, told: Told): Promise<void> {
+  const said = noteOf(due, told, { at: now(), allSeenAt: seenAt })
   await database.transaction(actor, (tx) =>
     sql`select chain.epcis_note_delivery(${actor.authorityId}, ${due.subscriptionId}::uuid, ${JSON.stringify(said)}::jsonb)`.execute(
       tx,
@@ -161,12 +174,14 @@ async function note({ database, actor, now }: DeliveryOptions, due: Due, told: T
   )
 }
 
-function noteOf(due: Due, told: Told, at: Temporal.Instant): Record<string, unknown> {
+type Moments = { readonly at: Temporal.Instant; readonly allSeenAt: Temporal.Instant }
+
+function noteOf(due: Due, told: Told, { at, allSeenAt }: Moments): Record<string, unknown> {
   switch (told.kind) {
     case 'told': {
       const last = told.events.at(-1)?.recordTime
-      // All that is new was seen: next time looks from now, not from the last event.
-      const seenAt = told.isMore ? last : at
+      // All that is new was seen: next time looks from there, not from the last event.
+      const seenAt = told.isMore ? last : allSeenAt
       return {
         seenAt: seenAt?.toString() ?? null,
         recent: remember(due.recent, told.events),

@@ -1,6 +1,7 @@
 // What is new for a standing question since it was last looked at. Not here: whom to tell, and when.
 // Who hands in many events at once commits after who hands in one, so the record time alone does not tell what was seen: we look back a little,
-// and remember what was told.
+// remember what was told, and do not call seen what came after a document that is still being captured, for it is shown all at once and late.
+import { sql } from 'kysely'
 import type { AuthorityId } from '#kernel'
 import type { Tx } from '#platform'
 import { type FoundEvent, findEvents } from './find-events.ts'
@@ -19,8 +20,10 @@ export type Fresh = { readonly events: readonly FoundEvent[]; readonly isMore: b
 
 /** One answer holds this many events at most; the rest follows at once. */
 const eventsMax = 200
-/** Whoever hands in many events at once has committed within this. */
+/** Whoever records events by another way than a document has committed within this. */
 const lookBackMinutes = 2
+/** A capture that is not done by then is not done any more: its job had all its tries. */
+const captureHoursMax = 3
 /** As many as a look back may meet again; what is older is not looked back to. */
 const recentMax = 2_000
 
@@ -43,6 +46,27 @@ export async function freshEvents(
   })
   const fresh = found.filter(({ rowId }) => !recent.includes(rowId))
   return { events: fresh.slice(0, eventsMax), isMore: fresh.length > eventsMax }
+}
+
+/**
+ * Up to when all events there are can be seen: now, or when the oldest document began that is being captured. To be asked by the house, which sees
+ * everybody's, and before the events are.
+ */
+export async function seenUntil(tx: Tx, authorityId: AuthorityId, now: Temporal.Instant): Promise<Temporal.Instant> {
+  const since = now.subtract({ hours: captureHoursMax })
+  const { rows } = await sql<{ begunAt: Temporal.Instant | null }>`
+    select min(c.created_at) as "begunAt" from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and c.finished_at is null and c.created_at >= ${since} and c.capture_id >= ${firstIdAt(since)}::uuid`.execute(
+    tx,
+  )
+  const begunAt = rows[0]?.begunAt ?? now
+  return Temporal.Instant.compare(begunAt, now) < 0 ? begunAt : now
+}
+
+/** The least UUID of version 7 of a moment: captures have such ids, so what is long done is not looked at. */
+function firstIdAt(at: Temporal.Instant): string {
+  const hex = Math.max(at.epochMilliseconds, 0).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`
 }
 
 export function remember(recent: readonly string[], told: readonly FoundEvent[]): readonly string[] {

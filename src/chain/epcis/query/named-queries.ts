@@ -21,7 +21,8 @@ const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/
 /** The conditions of a definition. Refuses `epcis/query-parameter`. */
 export function readDefinition(definition: QueryDefinition): EpcisQuery {
   const prefixes = contextPrefixes(definition['@context'])
-  if (!prefixes)
+  // The database keeps the whole of it, as text it can have.
+  if (!prefixes || JSON.stringify(definition['@context'] ?? null).includes('\\u0000'))
     return refuseNow(epcisQueryProblems['query-parameter'], {
       faults: [{ fault: 'bad-value', name: '@context', expected: 'uris' }],
     })

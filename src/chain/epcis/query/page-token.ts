@@ -15,6 +15,8 @@ export type PageToken = {
   readonly left: number | null
 }
 
+const rowId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** A short name of a question by one asker. */
 export function fingerprint(question: unknown): string {
   return createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22)
@@ -31,7 +33,7 @@ export function readToken(
 ): PageToken {
   const [owner, seconds, left, after] = decodeCursor(text, 4) ?? []
   const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
-  if (owner !== of || !isWhole(seconds) || !isWhole(left) || typeof after !== 'string' || after.length > 400)
+  if (owner !== of || !isWhole(seconds) || !isWhole(left) || typeof after !== 'string' || !rowId.test(after))
     return refuseNow(epcisQueryProblems['page-token'], {})
   if (Math.abs(seconds) > 8_000_000_000) return refuseNow(epcisQueryProblems['page-token'], {})
   const endsAt = Temporal.Instant.fromEpochMilliseconds(seconds * 1000)

@@ -84,7 +84,7 @@ function orderOf(settings: ReadonlyMap<Setting, string>, own: OwnNames): Order |
   return field && 'name' in field ? { by: { place: ownPlace('', field.name, false) }, direction } : null
 }
 
-function expectedBy(shape: Shape): Expected {
+export function expectedBy(shape: Shape): Expected {
   switch (shape.kind) {
     case 'exists':
       return 'boolean'

@@ -9,9 +9,9 @@ export type QueryFault =
   | { readonly fault: 'together'; readonly name: string; readonly other: string }
   | { readonly fault: 'needs'; readonly name: string; readonly other: string }
 
-export type Expected = keyof typeof expected
+export type Expected = keyof typeof expectedTexts
 
-const expected = {
+export const expectedTexts = {
   time: {
     nl: 'een tijdstip met zone, zoals 2026-11-22T10:00:00+01:00',
     en: 'a time with its zone, such as 2026-11-22T10:00:00+01:00',
@@ -56,8 +56,8 @@ function say(fault: QueryFault, locale: 'nl' | 'en'): string {
       }[locale]
     case 'bad-value':
       return {
-        nl: `"${name}" vraagt ${expected[fault.expected].nl}`,
-        en: `"${name}" takes ${expected[fault.expected].en}`,
+        nl: `"${name}" vraagt ${expectedTexts[fault.expected].nl}`,
+        en: `"${name}" takes ${expectedTexts[fault.expected].en}`,
       }[locale]
     case 'together':
       return {

@@ -7,8 +7,9 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import { type ExpandedEvent, expandedOf } from '../expanded.ts'
 import { eventsFromJson } from '../from-json.ts'
 import { keepEvents } from '../store.ts'
+import { findEvents } from './find-events.ts'
 import { follow } from './matches.ts'
-import { listResources, type ResourceKind, resourceKinds, resourceNames, resourceParameter } from './resources.ts'
+import { listResources, type ResourceKind, resourceCondition, resourceKinds, resourceNames } from './resources.ts'
 
 let world: TestDatabase
 const [sender, receiver, stranger] = [newId('party'), newId('party'), newId('party')] as [PartyId, PartyId, PartyId]
@@ -102,13 +103,24 @@ test.each(resourceNames)('%s: every page together is what occurs, for who may se
   }
 })
 
-test('what occurs has its events, and what occurs for another alone does not', async () => {
-  const ask = (partyId: PartyId, value: string) => {
+test('whatever occurs has its events, lots as well as things, and what occurs for another alone does not', async () => {
+  const ask = (partyId: PartyId | null, kind: ResourceKind, value: string) => {
     const actor = actorOf(partyId)
-    return world.database.transaction(actor, (tx) => resourceParameter(tx, actor, { kind: 'epcs', value }))
+    return world.database.transaction(actor, async (tx) => {
+      const condition = await resourceCondition(tx, actor, { kind, value })
+      return findEvents(tx, {
+        authorityId: world.authorityId,
+        query: { conditions: [condition], order: null },
+        limit: 1,
+      })
+    })
   }
-  expect(await ask(sender, 'urn:x:thing:1')).toEqual({ name: 'MATCH_anyEPC', value: 'urn:x:thing:1' })
-  await expect(ask(stranger, 'urn:x:thing:1')).rejects.toThrow('epcis/unknown-resource')
+  for (const kind of resourceNames)
+    for (const partyId of [null, sender, receiver])
+      for (const value of expected(kind, partyId))
+        if (!resourceKinds[kind].always.some((one) => one === value))
+          expect([kind, value, (await ask(partyId, kind, value)).length]).toEqual([kind, value, 1])
+  await expect(ask(stranger, 'epcs', 'urn:x:thing:1')).rejects.toThrow('epcis/unknown-resource')
 })
 
 test('a token of another list, or no token of ours, is refused', async () => {

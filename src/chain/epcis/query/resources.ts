@@ -6,7 +6,7 @@ import { canonicalLink } from '../digital-link.ts'
 import { knownPlaces, newestLink, sameNames } from '../places/known.ts'
 import { standardPrefixes, wholeValue } from '../prefixes.ts'
 import { perPageDefault } from './ask-events.ts'
-import type { Place } from './condition.ts'
+import type { Condition, Place } from './condition.ts'
 import { inTime } from './find-events.ts'
 import { nameKey } from './name-index.ts'
 import { eventTypes } from './parse-query.ts'
@@ -17,8 +17,6 @@ import { isUri, knownWord, shortWord, wordsOf } from './vocabulary.ts'
 type Kind = {
   /** Where an event says it: chain.epcis_values_in of 0069 lists the same. */
   readonly places: readonly Place[]
-  /** The parameter that asks for events with one of them. */
-  readonly parameter: string
   /** Words of the standard, which are there whether or not an event has them. */
   readonly always: readonly string[]
   /** As the expanded form has it, or null for what cannot be one. */
@@ -38,16 +36,15 @@ const things: readonly Place[] = [...(matchPlaces['anyEPC'] ?? []), ...(matchPla
 export const resourceKinds = {
   eventTypes: {
     places: [['type']],
-    parameter: 'eventType',
     always: eventTypes,
     whole: (text) => (eventTypes.includes(text) || isUri(text) ? text : null),
     short: same,
   },
-  epcs: { places: things, parameter: 'MATCH_anyEPC', always: [], whole: uri, short: same },
-  bizSteps: { places: [['bizStep']], parameter: 'EQ_bizStep', ...word('bizStep') },
-  bizLocations: { places: [['bizLocation']], parameter: 'EQ_bizLocation', always: [], whole: uri, short: same },
-  readPoints: { places: [['readPoint']], parameter: 'EQ_readPoint', always: [], whole: uri, short: same },
-  dispositions: { places: [['disposition']], parameter: 'EQ_disposition', ...word('disposition') },
+  epcs: { places: things, always: [], whole: uri, short: same },
+  bizSteps: { places: [['bizStep']], ...word('bizStep') },
+  bizLocations: { places: [['bizLocation']], always: [], whole: uri, short: same },
+  readPoints: { places: [['readPoint']], always: [], whole: uri, short: same },
+  dispositions: { places: [['disposition']], ...word('disposition') },
 } as const satisfies Record<string, Kind>
 
 export type ResourceKind = keyof typeof resourceKinds
@@ -91,20 +88,20 @@ export async function listResources(
   }
 }
 
-/** The parameter that asks for events with this one. Refuses `epcis/unknown-resource` for what no event of the asker's has. */
-export async function resourceParameter(
+/** What asks for events with this one. Refuses `epcis/unknown-resource` for what no event of the asker's has. */
+export async function resourceCondition(
   tx: Tx,
   actor: Actor,
   { kind, value }: { readonly kind: ResourceKind; readonly value: string },
-): Promise<{ readonly name: string; readonly value: string }> {
-  const { always, whole, parameter }: Kind = resourceKinds[kind]
+): Promise<Condition> {
+  const { always, places, whole }: Kind = resourceKinds[kind]
   const wanted = whole(value)
   const isThere =
     wanted !== null &&
     (always.some((one) => whole(one) === wanted) ||
       (await valuesThere(tx, actor, { kind, values: await namesOf(tx, actor, kind, wanted) })).size > 0)
   if (!isThere || wanted === null) return refuseNow(epcisQueryProblems['unknown-resource'], { kind })
-  return { name: parameter, value: wanted }
+  return { kind: 'text', places, values: [wanted] }
 }
 
 type Selected = { readonly kind: ResourceKind; readonly after: string; readonly limit: number }

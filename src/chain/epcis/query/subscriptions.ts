@@ -43,7 +43,7 @@ export const streamSeconds = 2
 
 type Asked = { readonly now: Temporal.Instant; readonly mayCall: (url: string) => boolean }
 
-/** Refuses `epcis/unknown-query`, `epcis/stream-or-schedule`, `epcis/schedule`, `epcis/dest-not-allowed`, `epcis/too-many-subscriptions`. */
+/** Refuses `epcis/unknown-query`, `epcis/stream-or-schedule`, `epcis/query-parameter`, `epcis/schedule`, `epcis/dest-not-allowed`, `epcis/too-many-subscriptions`. */
 export async function subscribe(
   tx: Tx,
   actor: Actor,
@@ -54,6 +54,10 @@ export async function subscribe(
   if (wish.isStream === (wish.schedule !== null)) refuseNow(subscriptionProblems['stream-or-schedule'], {})
   const next = wish.schedule ? nextTime(unwrap(readSchedule(wish.schedule)), now) : now
   if (!mayCall(wish.dest)) refuseNow(subscriptionProblems['dest-not-allowed'], {})
+  if (wish.initialRecordTime !== null && !isWithin(wish.initialRecordTime))
+    refuseNow(epcisQueryProblems['query-parameter'], {
+      faults: [{ fault: 'bad-value', name: 'initialRecordTime', expected: 'time' }],
+    })
   const others = await select(tx, actor, { queryName: wish.queryName, limit: subscriptionsMax })
   if (others.length >= subscriptionsMax)
     refuseNow(subscriptionProblems['too-many-subscriptions'], { max: subscriptionsMax })
@@ -73,6 +77,12 @@ export async function subscribe(
     tx,
   )
   return readSubscription(tx, actor, { queryName: wish.queryName, subscriptionId })
+}
+
+/** Nothing was recorded before there was a record, and nothing is in the year 10000. */
+function isWithin(moment: string): boolean {
+  const { year } = Temporal.Instant.from(moment).toZonedDateTimeISO('UTC')
+  return year >= 1970 && year <= 9999
 }
 
 type Which = { readonly queryName: string; readonly subscriptionId: string }
