@@ -7,6 +7,7 @@ import { loadCorpus, publishedSchemas } from '#law/corpus'
 import { accessReference, describeConfiguration } from '#platform'
 import { describeMigratedSchema } from '#platform/testing'
 import type { Command } from './command.ts'
+import { describeEpcisQueries } from './epcis/query-reference.ts'
 import { describeEpcisActs, epcisProfileSchema } from './epcis/reference.ts'
 import { describeLists } from './law/lists-reference.ts'
 import { questionSchema } from './may/may.ts'
@@ -26,6 +27,7 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/cli.md', text: describeCli(commands) },
     { path: 'docs/reference/lists.md', text: describeLists(corpus) },
     { path: 'docs/reference/epcis-acts.md', text: describeEpcisActs(corpus) },
+    { path: 'docs/reference/epcis-queries.md', text: describeEpcisQueries() },
     { path: 'docs/reference/epcis-profile.schema.json', text: epcisProfileSchema(corpus) },
     { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
     {

@@ -10,6 +10,7 @@ import { parseQuery } from './parse-query.ts'
 import { matchExpression } from './patterns.ts'
 import { contextPrefixes, headerPrefixes } from './prefixes.ts'
 import type { QueryFault } from './problems.ts'
+import { namesOfLanguage, sampleOf } from './reference.ts'
 import { unitCodes, unitsLike } from './units.ts'
 
 const prefixes = new Map([...standardPrefixes, ['ext', 'https://ns.example.com/']])
@@ -92,6 +93,54 @@ describe.skipIf(!existsSync('../shared/data/epcis/rest-bindings/query-schema.jso
     })
   },
 )
+
+describe('the table of names', () => {
+  const names = namesOfLanguage().map(({ name }) => name)
+  test('says each name once, where it looks, and has nothing that is not read', () => {
+    expect(new Set(names).size).toBe(names.length)
+    for (const { name, looks } of namesOfLanguage()) {
+      expect([name, looks]).not.toEqual([name, ''])
+      const sample = sampleOf(name).replace('ext:city', 'x')
+      const kinds = faultsOf(body({ [sample]: { nothing: 'takes this' } })).map(({ fault }) => fault)
+      expect([name, kinds]).toEqual([name, ['bad-value']])
+    }
+  })
+
+  const path = '../shared/data/epcis/rest-bindings/query-schema.json'
+  test.skipIf(!existsSync(path))(
+    'has every name of the official schema, and beside those the other spellings alone',
+    () => {
+      const { definitions } = JSON.parse(readFileSync(path, 'utf8')) as {
+        definitions: { 'EPCIS-Query': { properties: object; patternProperties: object } }
+      }
+      const { properties, patternProperties } = definitions['EPCIS-Query']
+      const asForm = (pattern: string) =>
+        pattern
+          .replace(/^\^|\$$/g, '')
+          .replace('[a-z][a-zA-Z0-9]*\\\\:\\\\w+', '{own}')
+          .replace('[a-z][a-zA-Z0-9_]+', '{type}')
+          .replace('[A-Z0-9]{2,4}', '{uom}')
+          .replace('\\\\w+_\\\\w+', '{field}_{attribute}')
+      const official = [
+        ...Object.keys(properties).filter((name) => name !== '@context'),
+        ...Object.keys(patternProperties).map(asForm),
+      ]
+      expect(official.filter((name) => !names.includes(name))).toEqual([])
+      expect(names.filter((name) => !official.includes(name)).toSorted()).toEqual(otherSpellings)
+    },
+  )
+})
+
+/** Of the OpenAPI file and the conformance steps; `HASATTR_` also of the standard's own fields, as its text has it. */
+const otherSpellings: readonly string[] = [
+  'EQ_deviceMetadata',
+  'EQ_rawData',
+  'EQ_time',
+  'EXISTS_sensorElement',
+  'GE_errorDeclarationTime',
+  'HASATTR_{field}',
+  'LT_errorDeclarationTime',
+]
 
 describe('peers’ queries', () => {
   const folder = '../shared/data/epcis/peers/openepcis-test-resources/2.0/EPCIS/JSON/Query/Queries'
