@@ -5,12 +5,11 @@ import { chainMessages } from '../messages/chain.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { useWidth } from '../parts/use-width.ts'
 import { ofBatchState } from './behind.ts'
 import { layoutFlow, type PlacedNode } from './flow-layout.ts'
+import { flowWidth } from './flow-width.ts'
 import { amountText, stateText, type Words } from './words.ts'
-
-const pictureWidth = 900
-const labelRoom = 190
 
 export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
@@ -31,9 +30,11 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
 function Bands({ flow }: { flow: Flow }) {
   const words = useLocale(chainMessages)
   const still = standing(flow)
-  const { nodes, links, height } = layoutFlow(flow, pictureWidth - labelRoom)
+  const { ref, width: measured } = useWidth<SVGSVGElement>(900)
+  const drawn = flowWidth(flow, measured)
+  const { nodes, links, height } = layoutFlow(flow, drawn.width - drawn.room)
   return (
-    <svg className="gr-flow" viewBox={`0 0 ${pictureWidth} ${height}`} aria-hidden="true">
+    <svg ref={ref} className={`gr-flow ${drawn.look}`} viewBox={`0 0 ${drawn.width} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width, from, to }) => (
         <path
           key={`${link.from} ${link.to}`}
@@ -45,15 +46,28 @@ function Bands({ flow }: { flow: Flow }) {
         </path>
       ))}
       {nodes.map((placed) => (
-        <NodeMark key={placed.node.id} placed={placed} unit={flow.unit} words={words} still={still} />
+        <NodeMark
+          key={placed.node.id}
+          placed={placed}
+          unit={flow.unit}
+          words={words}
+          still={still}
+          letters={drawn.letters}
+        />
       ))}
     </svg>
   )
 }
 
-type MarkProps = { placed: PlacedNode; unit: Flow['unit']; words: Words; still: ReadonlySet<string> }
+type MarkProps = {
+  readonly placed: PlacedNode
+  readonly unit: Flow['unit']
+  readonly words: Words
+  readonly still: ReadonlySet<string>
+  readonly letters: number
+}
 
-function NodeMark({ placed, unit, words, still }: MarkProps) {
+function NodeMark({ placed, unit, words, still, letters }: MarkProps) {
   const { node, x, y, width, height, amount, isLast } = placed
   const atStart = x < 2
   const label = nodeText(node, words, still)
@@ -66,7 +80,7 @@ function NodeMark({ placed, unit, words, still }: MarkProps) {
         y={isLast || atStart ? y + height / 2 - 2 : y - 4}
         textAnchor={isLast || atStart ? 'start' : 'middle'}
       >
-        {label.length > 30 ? `${label.slice(0, 29)}…` : label}
+        {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
       </text>
       {isLast || atStart ? (
         <text className="gr-flow-amount" x={x + width + 6} y={y + height / 2 + 12}>
@@ -77,12 +91,13 @@ function NodeMark({ placed, unit, words, still }: MarkProps) {
   )
 }
 
-/** What a place in the flow means: gone for good, stopped, on its way, or in order. */
+/** What a place in the flow means: gone for good, stopped, with a patient, abroad, or in order. */
 function toneOf({ kind, state }: Flow['nodes'][number]): string {
   if (['destroyed', 'lost', 'stolen', 'processing-loss', 'moisture', 'waste', 'consumed-in-test'].includes(state))
     return 'gone'
   if (['held', 'rejected', 'difference'].includes(state)) return 'stopped'
-  if (['dispensed', 'exported'].includes(state)) return 'out'
+  if (state === 'dispensed') return 'out'
+  if (state === 'exported') return 'abroad'
   return kind === 'batch' ? 'batch' : 'stock'
 }
 

@@ -19,6 +19,7 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofFlowEnd, ofFlowStock } from '../behind.ts'
 import { layoutFlow } from '../flow-layout.ts'
+import { flowWidth } from '../flow-width.ts'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
 import { useIsStaff } from '../holder/of-holder.tsx'
 import { SaidWith } from '../said-with.tsx'
@@ -33,10 +34,6 @@ type BandSearch = FlowSearch & { readonly source?: string; readonly target?: str
 type HrefOf = (link: PeriodFlow['links'][number]) => string
 
 const texts = { ...chainMessages, ...pictureMessages }
-/** Narrower than this (as .gr-flow-period has it) the words of the columns stand in each other: then it is wider than its panel, and shifts. */
-const widthMin = 680
-/** Room beside the last column, and how many letters fit into it. */
-const labelsOf = (width: number) => (width < 900 ? { room: 150, letters: 22 } : { room: 210, letters: 30 })
 
 export function FlowScreen() {
   const words = useLocale(texts)
@@ -139,13 +136,13 @@ function asFlow({ nodes, links }: PeriodFlow): Flow {
 function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
   const { ref, width: measured } = useWidth<SVGSVGElement>(960)
-  const drawn = Math.max(measured, widthMin)
-  const { room, letters } = labelsOf(drawn)
-  const { nodes, links, height } = layoutFlow(asFlow(flow), drawn - room, 'right')
+  const placed = asFlow(flow)
+  const { width: drawn, room, letters, look } = flowWidth(placed, measured)
+  const { nodes, links, height } = layoutFlow(placed, drawn - room, 'right')
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const said = (id: string) => nodeText(nodeById.get(id), words)
   return (
-    <svg ref={ref} className="gr-flow gr-flow-period" viewBox={`0 0 ${drawn} ${height}`} aria-hidden="true">
+    <svg ref={ref} className={`gr-flow ${look}`} viewBox={`0 0 ${drawn} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width }) => (
         <StayLink
           key={`${link.from} ${link.to}`}
@@ -205,10 +202,13 @@ function AtEnd({ flow, id, children }: { flow: PeriodFlow; id: string; children:
 type Node = PeriodFlow['nodes'][number]
 const nodeOf = (flow: PeriodFlow, id: string) => flow.nodes.find((node) => node.id === id)
 
+/** What left the chain to somebody; the rest of what left is gone. */
+const outside: Readonly<Record<string, string>> = { dispensed: 'out', exported: 'abroad' }
+
 function toneOf(node: Node | undefined): string {
   if (!node) return 'stock'
   if (node.kind === 'difference') return 'stopped'
-  if (node.kind === 'world') return ['dispensed', 'exported'].includes(node.label) ? 'out' : 'gone'
+  if (node.kind === 'world') return outside[node.label] ?? 'gone'
   return node.kind === 'party' || node.kind === 'opening' ? 'batch' : 'stock'
 }
 

@@ -1,6 +1,6 @@
 // Shares, spans and steps of the recall picture. Not here: the mass itself (src/chain/recall).
 import { expect, test } from 'vitest'
-import { courseBands, shareOf, shownParts, spanBetween, stoppedShare } from './parts.ts'
+import { courseBands, shareOf, shownParts, spanBetween, stoppedShare, tone } from './parts.ts'
 
 test('what was dispensed or gone before is no failure of the recall', () => {
   const parts = [
@@ -40,4 +40,8 @@ test('the course is steps that fill the height', () => {
   expect(bands.map(({ part }) => part)).toEqual(['free', 'blocked'])
   expect(bands[0]!.path).toBe('M0 0L50 0L50 0L100 0L100 20L50 20L50 50L0 50Z')
   expect(courseBands([], { until: '2026-01-02T00:00:00Z', width: 100, height: 50 })).toEqual([])
+})
+
+test('what went abroad is not drawn as what was dispensed', () => {
+  expect(tone('exported')).not.toBe(tone('dispensed'))
 })

@@ -3,7 +3,7 @@ import { type RecallMass, type RecallPart, recallParts } from '#chain/contract'
 
 /** What can reach nobody any more; the rest is loose, out of reach, or gone before. */
 const stopped: readonly RecallPart[] = ['blocked', 'on-the-way-back', 'returned', 'destroyed', 'under-way', 'set-apart']
-const toneOf: Record<RecallPart, 'free' | 'stopped' | 'back' | 'gone' | 'beyond' | 'other'> = {
+const toneOf: Record<RecallPart, 'free' | 'stopped' | 'back' | 'gone' | 'beyond' | 'abroad' | 'other'> = {
   free: 'free',
   blocked: 'stopped',
   'under-way': 'stopped',
@@ -11,7 +11,7 @@ const toneOf: Record<RecallPart, 'free' | 'stopped' | 'back' | 'gone' | 'beyond'
   returned: 'back',
   destroyed: 'gone',
   dispensed: 'beyond',
-  exported: 'beyond',
+  exported: 'abroad',
   'set-apart': 'other',
   sample: 'other',
   tested: 'other',
