@@ -48,6 +48,10 @@ export const certificateTexts = defineMessages({
     nl: 'Vergeleken is de uitslag op de gedroogde stof, afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
     en: 'Compared is the result on the dried drug, rounded to the last digit of the limit (a half goes up), without the measurement uncertainty unless the limit says otherwise.',
   },
+  'certificate.rule.as-is': {
+    nl: 'Vergeleken is de uitslag van het product zoals het is, afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
+    en: 'Compared is the result on the product as it is, rounded to the last digit of the limit (a half goes up), without the measurement uncertainty unless the limit says otherwise.',
+  },
   'certificate.label': { nl: 'Wat het etiket noemt', en: 'What the label names' },
   'certificate.labelNote': {
     nl: 'Een andere toets dan de vrijgave: hoe ver een verpakking mag afwijken van het gehalte op het etiket.',
@@ -74,7 +78,7 @@ export const certificateTexts = defineMessages({
   'certificate.test.related-substances': { nl: 'Verwante stoffen', en: 'Related substances' },
   'certificate.verify': { nl: 'Zelf controleren', en: 'Verify it yourself' },
   'certificate.fact.address': { nl: 'Dit certificaat', en: 'This certificate' },
-  'certificate.fact.hash': { nl: 'Hash (sha-256)', en: 'Hash (sha-256)' },
+  'certificate.fact.hash': { nl: 'Vingerafdruk (SHA-256)', en: 'Fingerprint (SHA-256)' },
   'certificate.fact.leaf': { nl: 'Plaats in het logboek', en: 'Place in the log' },
   'certificate.leaf.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
   'certificate.fact.how': { nl: 'Hoe', en: 'How' },

@@ -32,8 +32,8 @@ const texts = defineMessages({
   }),
   todo: { nl: 'Wat u nu doet', en: 'What to do now' },
   apart: {
-    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Stuur het terug of laat het vernietigen zoals het bureau zegt. 4. Teken hieronder en stuur de strook terug, of bel.',
-    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Send it back or have it destroyed as the office says. 4. Sign below and return the slip, or call.',
+    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Stuur het terug of laat het vernietigen zoals de autoriteit zegt. 4. Teken hieronder en stuur de strook terug, of bel.',
+    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Send it back or have it destroyed as the authority says. 4. Sign below and return the slip, or call.',
   },
   receipt: { nl: 'Ontvangen door (naam en functie)', en: 'Received by (name and capacity)' },
   at: { nl: 'Datum, tijd en handtekening', en: 'Date, time and signature' },

@@ -78,7 +78,7 @@ export const coreMessages = defineMessages({
   'nav.chain': { nl: 'Keten', en: 'Chain' },
   'nav.chain.day': { nl: 'Mijn dag', en: 'My day' },
   'nav.chain.rooms': { nl: 'Kamers', en: 'Rooms' },
-  'nav.chain.national': { nl: 'Beeld', en: 'Picture' },
+  'nav.chain.national': { nl: 'Voorraad en stroom', en: 'Stock and flow' },
   'nav.chain.ledger': { nl: 'Grootboek', en: 'Ledger' },
   'nav.chain.recalls': { nl: 'Terugroepacties', en: 'Recalls' },
   'nav.chain.batches': { nl: 'Partijen', en: 'Batches' },

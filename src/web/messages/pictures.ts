@@ -55,8 +55,8 @@ export const pictureMessages = defineMessages({
   'class.institution': { nl: 'instellingen', en: 'institutions' },
   'class.carrier': { nl: 'vervoerders', en: 'carriers' },
   'class.foreign-buyer': { nl: 'afnemers in het buitenland', en: 'buyers abroad' },
-  'national.title': { nl: 'Landelijk beeld', en: 'National picture' },
-  'national.title.own': { nl: 'Ons beeld', en: 'Our picture' },
+  'national.title': { nl: 'Voorraad en stroom in het land', en: 'Stock and flow in the country' },
+  'national.title.own': { nl: 'Onze voorraad en stroom', en: 'Our stock and flow' },
   'national.lead': {
     nl: 'Voorraad, stroom, opbrengst en verlies, uit iedere beweging opgeteld. Ieder getal opent wat erachter zit.',
     en: 'Stock, flow, yield and loss, added up from every movement. Every number opens what is behind it.',

@@ -335,7 +335,7 @@ export const qualityMessages = defineMessages({
   'certificate.by': { nl: 'Door', en: 'By' },
   'certificate.by.qualified': { nl: 'een bevoegd persoon', en: 'a qualified person' },
   'certificate.by.person': { nl: 'de minister', en: 'the Minister' },
-  'certificate.hash': { nl: 'Hash (sha-256)', en: 'Hash (sha-256)' },
+  'certificate.hash': { nl: 'Vingerafdruk (SHA-256)', en: 'Fingerprint (SHA-256)' },
   'certificate.log': { nl: 'Plaats in het logboek', en: 'Place in the log' },
   'certificate.log.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
   'certificate.pdf': { nl: 'Als PDF', en: 'As PDF' },
