@@ -2,7 +2,7 @@
 // may cost a neighbour, so a failing batch is halved until the guilty event stands alone.
 import type { EventId } from '#kernel'
 import type { Actor, Database } from '#platform'
-import { type DecidedEvent, joinPostings } from './posting.ts'
+import { type DecidedEvent, joinPostings, type Posting } from './posting.ts'
 import { type Posted, postEventsAlone, throwRefusal } from './store/door.ts'
 
 /** More in one transaction gains little and makes a neighbour's wait long. */
@@ -98,7 +98,7 @@ async function postOrHalve(database: Database, options: BatcherOptions, batch: r
   } catch (error) {
     const [only, ...others] = batch
     if (only && others.length === 0) {
-      only.reject(asVerdict(error))
+      only.reject(asVerdict(error, only.event.posting))
       return
     }
     const half = Math.ceil(batch.length / 2)
@@ -107,9 +107,9 @@ async function postOrHalve(database: Database, options: BatcherOptions, batch: r
   }
 }
 
-function asVerdict(error: unknown): unknown {
+function asVerdict(error: unknown, posting: Posting): unknown {
   try {
-    return throwRefusal(error)
+    return throwRefusal(error, posting)
   } catch (refused) {
     return refused
   }

@@ -76,7 +76,7 @@ test('what comes in late must have fitted then, by the rule and by the door alon
   await ceilingOf('E-wholesaler', before + 50n) // Today there is room for it; forty seconds ago there was not.
   expect(await refusal(world.record(wholesaler, late))).toBe('stock-ceiling')
   const byTheDoor = world.database.transaction(actor, (tx) =>
-    postEvents(tx, posting, { authorityId: world.authorityId }).catch(throwRefusal),
+    postEvents(tx, posting, { authorityId: world.authorityId }).catch((error: unknown) => throwRefusal(error, posting)),
   )
   expect(await refusal(byTheDoor)).toBe('stock-ceiling')
   await ceilingOf('E-wholesaler', before + 80n)

@@ -16,11 +16,11 @@ export const manifestProblems = defineProblems('chain', {
       en: 'Choose a carrier from the register, or own transport.',
     }),
   }),
-  'carrier-not-exempted': forbidden<{ name: string; on: PlainDate }>({
+  'carrier-not-exempted': forbidden<{ name: string; product: string; on: PlainDate }>({
     title: { nl: 'Deze vervoerder mag dit niet vervoeren.', en: 'This carrier may not carry this.' },
-    detail: ({ name, on }, say) => ({
-      nl: `${name} heeft op ${say.day(on)} geen ontheffing om dit middel te vervoeren en er geldt geen uitzondering. Kies een vervoerder die het wel mag, of vervoer zelf als uw eigen ontheffing dat toestaat.`,
-      en: `${name} has no exemption to transport this substance on ${say.day(on)}, and no exception applies. Choose a carrier that may, or carry it yourself if your own exemption allows that.`,
+    detail: ({ name, product, on }, say) => ({
+      nl: `${name} heeft op ${say.day(on)} geen ontheffing om ${product} te vervoeren en er geldt geen uitzondering. Kies een vervoerder die het wel mag, of vervoer zelf als uw eigen ontheffing dat toestaat.`,
+      en: `${name} has no exemption to transport ${product} on ${say.day(on)}, and no exception applies. Choose a carrier that may, or carry it yourself if your own exemption allows that.`,
     }),
     basis: ['opiumwet/3/B', 'opiumwet/5/4', 'opiumwet/6'],
   }),

@@ -50,7 +50,7 @@ async function tryDoor(
     await postEvents(tx, posting, doorFor(actor, input))
   } catch (error) {
     await sql`rollback to savepoint preview`.execute(tx)
-    return refuseLate(error, input)
+    return refuseLate(error, input, posting)
   }
   await sql`rollback to savepoint preview`.execute(tx)
 }

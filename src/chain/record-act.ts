@@ -25,7 +25,7 @@ import type { LawForChain } from './law.ts'
 import { needUnitsTaken } from './logistic-units.ts'
 import { followOrder, loadOrder } from './orders/follow-order.ts'
 import { needPhotographs } from './papers/photographs.ts'
-import { type DecidedEvent, postingOf } from './posting.ts'
+import { type DecidedEvent, type Posting, postingOf } from './posting.ts'
 import { chainProblems } from './problems.ts'
 import { followQuality } from './quality/after-act.ts'
 import { qualityProblems } from './quality/problems.ts'
@@ -69,7 +69,7 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
   const { eventId, posting } = postingOf(situation, act, decision, { actorId: actorIdOf(actor), salt: input.salt })
   const named = input.nameSha256 ? { ...posting, identities: [{ event: eventId, sha256: input.nameSha256 }] } : posting
   const [posted] = await postEvents(tx, named, doorFor(actor, input)).catch((error: unknown) =>
-    refuseLate(error, input),
+    refuseLate(error, input, named),
   )
   assert(posted, 'the door answers for each event')
   const answer = { ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }
@@ -226,12 +226,12 @@ export function doorFor(actor: Actor, input: RecordInput): PostOptions {
 }
 
 /** What the door's refusal means: a closed door for history is another word to who only came late. */
-export function refuseLate(error: unknown, input: RecordInput): never {
+export function refuseLate(error: unknown, input: RecordInput, posting: Posting): never {
   const isClosed = databaseError(error)?.constraint === 'import_closed'
   if (isClosed && input.isImport !== true) {
     refuseNow(chainProblems['recorded-late'], { lateDays: input.law.recording(legalDayOf(input.now)).lateDays })
   }
-  return throwRefusal(error)
+  return throwRefusal(error, posting)
 }
 
 /** The actor's party; for the house itself the owner of the premises; for staff without a party the Minister. */

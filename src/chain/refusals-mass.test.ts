@@ -1,13 +1,15 @@
 // What is refused of amounts: more than there is, more than is explained, more than is allowed. Not here: other rooms of rules, and what succeeds.
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newId, printId } from '#kernel'
+import { newId, printId, Refused, sayRefusal } from '#kernel'
 import { openDocumentStore, storeDocument } from '#platform'
 import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
 import { prepareAct } from './record-act.ts'
+import { throwRefusal } from './store/door.ts'
 import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { type Someone, testLaw, type World } from './testing/world.ts'
 
@@ -16,6 +18,8 @@ let world: World
 beforeAll(async () => {
   world = await open()
 })
+
+const thenShort = { severity: 'ERROR', code: '23514', constraint: 'balance_then_negative' }
 
 describe('mass', () => {
   test('more out than in, more than there is, and one witness twice', async () => {
@@ -177,6 +181,42 @@ describe('mass', () => {
         occurredAt: before,
       }),
     )
+  })
+
+  test('of plants it is said how many pieces there are too few, of the rest how much', async () => {
+    const { grower } = world.who
+    const lot = fresh('L')
+    await world.act(grower, 'plant', { batch: lot, productCode: 'flower', cultivar: 'C', plants: 3, room: '1' })
+    const how = { state: 'growing', massMg: '10', method: 'composting', witnesses: ['st-1', 'st-2'], documents: [] }
+    const [first, second] = await Promise.all(
+      [2, 2].map((plants) => {
+        const act = world.make(grower, 'destroy', { batchId: lot.batchId, plants, ...how } as never) as Act
+        return world.database.transaction(grower.actor, (tx) =>
+          prepareAct(tx, grower.actor, { act, law: testLaw, now: world.now }),
+        )
+      }),
+    )
+    const batcher = createBatcher(world.database, { actor: grower.actor })
+    await batcher.post(first!)
+    const refused = await batcher.post(second!).catch((error: unknown) => error)
+    if (!(refused instanceof Refused)) throw refused
+    expect(refused.refusal.problem.code).toBe('chain/stock-short-now')
+    expect(sayRefusal(refused.refusal, 'en').detail).toContain('There is 1 piece too few.')
+    expect(sayRefusal(refused.refusal, 'nl').detail).toContain('Er is 1 stuk te weinig.')
+    const said = (ledger: string, short: string) => {
+      const detail = `${randomUUID()} ${short} 2026-11-20T09:00:00.000000Z`
+      const error = Object.assign(new Error('as the door says it'), { ...thenShort, detail })
+      const movements = [{ from: detail.split(' ')[0], to: '', ledger }] as never // The three it reads.
+      try {
+        return throwRefusal(error, { movements })
+      } catch (thrown) {
+        if (thrown instanceof Refused) return sayRefusal(thrown.refusal, 'nl').detail.replaceAll('\u00a0', ' ')
+        throw thrown
+      }
+    }
+    expect(said('plant_pieces', '12')).toContain('zouden er 12 stuks te weinig zijn geweest')
+    expect(said('material_mg', '12000')).toContain('zou er 12 g te weinig zijn geweest')
+    expect(said('thc_ug', '12')).toContain('zou er 12 µg te weinig zijn geweest')
   })
 
   test('above the ceiling of the exemption', async () => {

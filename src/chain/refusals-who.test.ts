@@ -114,7 +114,9 @@ describe('who, where and what', () => {
     const late = world.database.transaction(grower.actor, async (tx) => {
       const decided = await prepareAct(tx, grower.actor, { act, law: testLaw, now: world.now })
       await send(authority, packer, 'service', lot.harvest.batchId, 'quarantine', '200', atGrower)
-      return postEvents(tx, decided.posting, { authorityId: world.authorityId }).catch(throwRefusal)
+      return postEvents(tx, decided.posting, { authorityId: world.authorityId }).catch((error: unknown) =>
+        throwRefusal(error, decided.posting),
+      )
     })
     expect(await refusal(late)).toBe('gone-on')
   })

@@ -36,6 +36,7 @@ import { recallWalk } from './walks/recall.ts'
 import { recordWalk } from './walks/record.ts'
 import { scanWalk } from './walks/scan.ts'
 import { screensWalk } from './walks/screens.ts'
+import { severalLotsWalk } from './walks/several-lots.ts'
 import { stabilityWalk } from './walks/stability.ts'
 import { superviseWalk } from './walks/supervise.ts'
 import { visitorWalk } from './walks/visitor.ts'
@@ -85,6 +86,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     noticeProgramsWalk,
     ownDrillWalk,
     recordWalk,
+    severalLotsWalk,
     importWalk,
     epcisWalk,
     decideWalk,

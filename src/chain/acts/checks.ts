@@ -177,13 +177,24 @@ export function amountIn(s: Situation, place: Place): bigint {
   return s.facts.accounts.find((account) => placeKey(account) === key)?.amount ?? 0n
 }
 
-/** Refuses to take more than there is; the database says so too, for whoever was quicker. What comes late may go to dispute (late.ts). */
-export function needStock(s: Situation, place: Place, takes: bigint): void {
+/** Refuses to take more than there is; the database says so too, for whoever was quicker. What comes late may go to dispute (late.ts). `lot` is named where there are several. */
+export function needStock(s: Situation, place: Place, takes: bigint, lot?: string): void {
   if (mayDispute(s, place)) return
   const has = amountIn(s, place)
   const unit = place.ledger === 'plant_pieces' ? 'pieces' : 'mg'
-  if (has < takes) refuseNow(chainProblems['stock-short'], { state: place.state, hasMg: has, takesMg: takes, unit })
+  if (has < takes)
+    refuseNow(chainProblems['stock-short'], {
+      state: place.state,
+      hasMg: has,
+      takesMg: takes,
+      unit,
+      ...(lot ? { lot } : {}),
+    })
 }
+
+/** Which of the lots of an act is meant; of one alone nobody asks. */
+export const nameAmong = (lines: readonly unknown[], { name }: BatchFact): string | undefined =>
+  lines.length > 1 ? name : undefined
 
 /** Whether a hold stands that binds this holder: another holder's own hold does not. */
 export function isHeld({ holds }: BatchFact): boolean {

@@ -8,6 +8,7 @@ import type { Situation } from '../situation.ts'
 import {
   batchOf,
   exemptionOf,
+  nameAmong,
   needCover,
   needFree,
   needFresh,
@@ -79,9 +80,14 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     needState(state, 'quarantine', 'released')
     needFresh(s, batch)
   }
-  for (const { batch, state, massMg } of inputs) needStock(s, stockOf(s, batch.batchId, state), massMg)
+  for (const { batch, state, massMg } of inputs)
+    needStock(s, stockOf(s, batch.batchId, state), massMg, nameAmong(inputs, batch))
   const inMg = inputs.reduce((sum, { massMg }) => sum + massMg, 0n)
-  const [outMg, wasteMg, carrierMg] = [BigInt(act.outputMassMg), BigInt(act.wasteMassMg), BigInt(act.carrierMassMg ?? 0)]
+  const [outMg, wasteMg, carrierMg] = [
+    BigInt(act.outputMassMg),
+    BigInt(act.wasteMassMg),
+    BigInt(act.carrierMassMg ?? 0),
+  ]
   if (carrierMg > outMg) refuseNow(chainProblems['carrier-beyond'], { outMg, carrierMg })
   const extractMg = outMg - carrierMg
   if (extractMg + wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: extractMg + wasteMg })

@@ -28,7 +28,9 @@ function needCarrier(s: Situation, carrierId: string, products: readonly Product
   return products.flatMap((product) => {
     const asked = { act: 'transport', product, purpose: 'medicinal-supply', holder: carrier } as const
     const { covered, basis } = cover(s, { ...asked, premisesId: s.premisesId })
-    return covered ? basis : refuseNow(manifestProblems['carrier-not-exempted'], { name: carrier.name, on: s.on })
+    return covered
+      ? basis
+      : refuseNow(manifestProblems['carrier-not-exempted'], { name: carrier.name, product: product.name, on: s.on })
   })
 }
 

@@ -16,6 +16,7 @@ import {
   exemptionOf,
   isHeld,
   isStateMonopoly,
+  nameAmong,
   needAfterDespatch,
   needCover,
   needFree,
@@ -101,7 +102,8 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     if (act.reason === 'supply') needFresh(s, batch)
     needMinister(s, act, productOf(s, batch))
   }
-  for (const { batch, state, massMg } of lines) needStock(s, stockOf(s, batch.batchId, state), massMg)
+  for (const { batch, state, massMg } of lines)
+    needStock(s, stockOf(s, batch.batchId, state), massMg, nameAmong(lines, batch))
   const shipmentId = bare('shipment', act.shipmentId)
   const planned = lines.map(({ batch, state, massMg }) => {
     const from = stockOf(s, batch.batchId, state)
@@ -245,7 +247,8 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
     if (state !== 'released') refuseNow(chainProblems['not-released'], { state })
     needFresh(s, batch)
   }
-  for (const { batch, massMg } of lines) needStock(s, stockOf(s, batch.batchId, 'released'), massMg)
+  for (const { batch, massMg } of lines)
+    needStock(s, stockOf(s, batch.batchId, 'released'), massMg, nameAmong(lines, batch))
   const ground = grounds[0]
   assert(ground, 'an export has a line')
   return {

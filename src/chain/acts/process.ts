@@ -11,6 +11,7 @@ import {
   amountIn,
   batchOf,
   exemptionOf,
+  nameAmong,
   needCover,
   needFree,
   needFresh,
@@ -48,7 +49,8 @@ export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
     needState(state, 'quarantine', 'released')
     needFresh(s, batch) // Else it would be as new under another name.
   }
-  for (const { batch, state, massMg } of inputs) needStock(s, stockOf(s, batch.batchId, state), massMg)
+  for (const { batch, state, massMg } of inputs)
+    needStock(s, stockOf(s, batch.batchId, state), massMg, nameAmong(inputs, batch))
   const inMg = inputs.reduce((sum, { massMg }) => sum + massMg, 0n)
   const outMg = BigInt(act.outputMassMg)
   const wasteMg = BigInt(act.wasteMassMg)

@@ -1,13 +1,37 @@
 // Refusals of mass: nothing there, too little, a ceiling, an allowance used up, an account that is closed. Not here: what may be done with it (allowed.ts).
-import { conflict, defineProblems, forbidden, type Instant, invalid, legalDayOf, type PlainDate } from '#kernel'
+import {
+  conflict,
+  defineProblems,
+  forbidden,
+  type Instant,
+  invalid,
+  legalDayOf,
+  type PlainDate,
+  type Say,
+} from '#kernel'
 import { stateText } from '../state-text.ts'
 import { named } from './words.ts'
 
+type Unit = 'mg' | 'ug' | 'pieces'
+
+/** `lot`: which of several, for an act that takes from more than one. */
 type Short = {
+  readonly lot?: string
   readonly state: string
   readonly hasMg: bigint
   readonly takesMg: bigint
   readonly unit: 'mg' | 'pieces'
+}
+
+/** Plants are counted, what is in the material is in micrograms, and the rest is weighed. */
+function tooFew(short: bigint, unit: Unit, say: Say): { nl: string; en: string } {
+  if (unit === 'pieces')
+    return {
+      nl: `${short} ${short === 1n ? 'stuk' : 'stuks'} te weinig`,
+      en: `${short} ${short === 1n ? 'piece' : 'pieces'} too few`,
+    }
+  const much = unit === 'ug' ? `${short} µg` : say.mass(short)
+  return { nl: `${much} te weinig`, en: `${much} too little` }
 }
 
 export const stockProblems = defineProblems('chain', {
@@ -70,33 +94,41 @@ export const stockProblems = defineProblems('chain', {
   }),
   'stock-short': conflict<Short>({
     title: { nl: 'Er gaat meer uit dan er is.', en: 'More leaves the account than it holds.' },
-    detail: ({ state, hasMg, takesMg, unit }, say) => {
+    detail: ({ lot, state, hasMg, takesMg, unit }, say) => {
       const write = (amount: bigint) => (unit === 'mg' ? say.mass(amount) : `${amount}`)
       const where = named(stateText, state)
       return {
-        nl: `In "${where.nl}" is ${write(hasMg)} en dit neemt ${write(takesMg)}. Leg eerst de ontbrekende ontvangst vast, of neem minder.`,
-        en: `"${where.en}" holds ${write(hasMg)} and this takes ${write(takesMg)}. Record the missing receipt, or take less.`,
+        nl: `${lot ? `Van ${lot} is in` : 'In'} "${where.nl}"${lot ? '' : ' is'} ${write(hasMg)} en dit neemt ${write(takesMg)}. Leg eerst de ontbrekende ontvangst vast, of neem minder.`,
+        en: `"${where.en}"${lot ? ` of ${lot}` : ''} holds ${write(hasMg)} and this takes ${write(takesMg)}. Record the missing receipt, or take less.`,
       }
     },
     basis: ['opiumwetbesluit/7'],
   }),
-  'stock-short-now': conflict<{ shortMg: bigint }>({
+  'stock-short-now': conflict<{ short: bigint; unit: Unit }>({
     title: {
       nl: 'Iemand was u net voor: er is niet genoeg meer.',
       en: 'Someone was just before you: there is not enough left.',
     },
-    detail: ({ shortMg }, say) => ({
-      nl: `Er is ${say.mass(shortMg)} te weinig. Bekijk de voorraad zoals die nu is en probeer het opnieuw met minder.`,
-      en: `There is ${say.mass(shortMg)} too little. Look at the stock as it is now and try again with less.`,
-    }),
+    detail: ({ short, unit }, say) => {
+      const much = tooFew(short, unit, say)
+      const isMany = unit === 'pieces' && short > 1n
+      return {
+        nl: `Er ${isMany ? 'zijn' : 'is'} ${much.nl}. Bekijk de voorraad zoals die nu is en probeer het opnieuw met minder.`,
+        en: `There ${isMany ? 'are' : 'is'} ${much.en}. Look at the stock as it is now and try again with less.`,
+      }
+    },
     basis: ['opiumwetbesluit/7'],
   }),
-  'stock-short-then': conflict<{ at: Instant; shortMg: bigint }>({
+  'stock-short-then': conflict<{ at: Instant; short: bigint; unit: Unit }>({
     title: { nl: 'Toen was er niet genoeg.', en: 'There was not enough then.' },
-    detail: ({ at, shortMg }, say) => ({
-      nl: `Vanaf ${say.day(legalDayOf(at))} zou er ${say.mass(shortMg)} te weinig zijn geweest. Controleer het tijdstip, of leg eerst vast wat er eerder bij kwam.`,
-      en: `From ${say.day(legalDayOf(at))} there would have been ${say.mass(shortMg)} too little. Check the moment, or first record what came in before.`,
-    }),
+    detail: ({ at, short, unit }, say) => {
+      const much = tooFew(short, unit, say)
+      const would = unit === 'pieces' && short > 1n ? 'zouden' : 'zou'
+      return {
+        nl: `Vanaf ${say.day(legalDayOf(at))} ${would} er ${much.nl} zijn geweest. Controleer het tijdstip, of leg eerst vast wat er eerder bij kwam.`,
+        en: `From ${say.day(legalDayOf(at))} there would have been ${much.en}. Check the moment, or first record what came in before.`,
+      }
+    },
     basis: ['opiumwetbesluit/7'],
   }),
   'not-lent': conflict({

@@ -88,8 +88,16 @@ export async function eraseRecord(tx: Tx, { authorityId, trace }: Actor, eventId
   return rows[0]?.erased ?? false
 }
 
-/** What the door refuses, by the name of the constraint; anything else is thrown on as the bug or the outage it is. */
-export function throwRefusal(error: unknown): never {
+/** In what an account of this posting counts: plants by the piece. */
+function unitOf({ movements }: Pick<Posting, 'movements'>, accountId: string): 'mg' | 'ug' | 'pieces' {
+  const ledger = movements.find(({ from, to }) => from === accountId || to === accountId)?.ledger ?? ''
+  return ledger.endsWith('_pieces') ? 'pieces' : ledger.endsWith('_ug') ? 'ug' : 'mg'
+}
+
+/**
+ * What the door refuses of this posting, by the name of the constraint; anything else is thrown on as the bug or the outage it is.
+ */
+export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>): never {
   const name = databaseError(error)?.constraint
   const detail = error instanceof Error && 'detail' in error && typeof error.detail === 'string' ? error.detail : ''
   switch (name) {
@@ -143,11 +151,13 @@ export function throwRefusal(error: unknown): never {
       return refuseNow(chainProblems['stock-ceiling'], { maxMg: BigInt(max), wouldMg: BigInt(would) })
     }
     case 'balance_not_negative': {
-      return refuseNow(chainProblems['stock-short-now'], { shortMg: BigInt(detail.split(' ')[1] ?? '0') })
+      const [account = '', short = '0'] = detail.split(' ')
+      return refuseNow(chainProblems['stock-short-now'], { short: BigInt(short), unit: unitOf(posting, account) })
     }
     case 'balance_then_negative': {
-      const [, short = '0', at = ''] = detail.split(' ')
-      return refuseNow(chainProblems['stock-short-then'], { at: Temporal.Instant.from(at), shortMg: BigInt(short) })
+      const [account = '', short = '0', at = ''] = detail.split(' ')
+      const then = { at: Temporal.Instant.from(at), short: BigInt(short), unit: unitOf(posting, account) }
+      return refuseNow(chainProblems['stock-short-then'], then)
     }
     default:
       throw error

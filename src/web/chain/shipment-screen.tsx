@@ -21,7 +21,7 @@ import { OfEvent } from './of-event.tsx'
 import { shipment } from './queries.ts'
 import { Journey, TransitAlarm } from './shipments/journey.tsx'
 import { shipmentTone } from './shipments/state-tone.ts'
-import { placeText, signedText } from './words.ts'
+import { placeText, signedText, stateText } from './words.ts'
 import './chain.css'
 
 const texts = { ...chainMessages, ...recordMessages }
@@ -123,10 +123,16 @@ function Lines({ shipment: { lines, shipEventId, receiveEventId } }: { shipment:
           id: 'batch',
           text: t('batches.name'),
           isFixed: true,
-          cell: ({ batch }) => (
-            <Link href={`/batches/${batch.batchId}`} look="plain">
-              {batch.name}
-            </Link>
+          cell: ({ batch, state }) => (
+            <>
+              <Link href={`/batches/${batch.batchId}`} look="plain">
+                {batch.name}
+              </Link>
+              {/* One lot may travel in two states. */}
+              {lines.some((line) => line.state !== state) ? (
+                <span className="gr-small gr-muted"> {stateText(state, words)}</span>
+              ) : null}
+            </>
           ),
         },
         {

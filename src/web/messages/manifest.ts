@@ -44,8 +44,8 @@ export const manifestMessages = defineMessages({
   'manifest.route': { nl: 'Route', en: 'Route' },
   'manifest.boxes': { nl: 'Aantal colli', en: 'Number of boxes' },
   'manifest.boxes.help': {
-    nl: 'Elk collo krijgt een eigen nummer (SSCC). De massa wordt gelijk verdeeld; het laatste collo krijgt de rest.',
-    en: 'Each box gets a number of its own (SSCC). The mass is spread evenly; the last box gets the rest.',
+    nl: 'Elk collo krijgt een eigen nummer (SSCC). Elke partij krijgt eigen colli zolang er genoeg zijn, en wordt er gelijk over verdeeld; hieronder ziet u wat waarin gaat.',
+    en: 'Each box gets a number of its own (SSCC). Each batch gets boxes of its own as long as there are enough, and is spread evenly over them; below you see what goes in which.',
   },
   'manifest.boxes.wrong': { nl: 'Een heel getal van 1 tot 100.', en: 'A whole number from 1 to 100.' },
   'manifest.prefix': { nl: 'Uw GS1-bedrijfsnummer', en: 'Your GS1 company prefix' },

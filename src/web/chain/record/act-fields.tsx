@@ -2,7 +2,7 @@
 // sending (act-form.tsx).
 
 import { Fragment, lazy, Suspense } from 'react'
-import { type BatchDetail, isContentLedger, unitText } from '#chain/contract'
+import { type Act, type BatchDetail, isContentLedger, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
@@ -14,9 +14,11 @@ import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { useMayRecord } from '../use-may-record.ts'
-import { accountText, amountText, analyteKey, signedText } from '../words.ts'
+import { accountText, amountText, analyteKey, signedText, stateText } from '../words.ts'
 import { resultCount } from './act-of.ts'
+import type { useAddPortion } from './add-portion.ts'
 import { type Context, type Draft, type Field, fieldsFor, resultUnits } from './fields.ts'
+import { portionCount } from './portions.ts'
 import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
@@ -42,6 +44,9 @@ type Props = {
   readonly onChange: (change: Draft) => void
   readonly missing: readonly string[]
   readonly maxAmount: string | null
+  /** As far as it can be read. */
+  readonly act: Act | null
+  readonly adding: ReturnType<typeof useAddPortion>
 }
 
 export function ActFields(props: Props) {
@@ -67,6 +72,8 @@ export function ActFields(props: Props) {
             draft={props.draft}
             onChange={props.onChange}
             missing={props.missing}
+            units={props.act?.kind === 'ship' ? (props.act.units ?? []) : []}
+            nameOf={(batchId) => nameIn(props, batchId)}
           />
         </Suspense>
       ) : null}
@@ -81,6 +88,15 @@ export function ActFields(props: Props) {
       ) : null}
     </>
   )
+}
+
+/** A lot of this form by its name. */
+function nameIn({ context, draft }: Props, batchId: string): string {
+  if (batchId === context.batch?.batch.batchId) return context.batch.batch.name
+  const index = Array.from({ length: portionCount(draft) }, (_, at) => at).find(
+    (at) => draft[`input.${at}.batch`] === batchId,
+  )
+  return draft[`input.${index}.name`] ?? ''
 }
 
 function OneField({ field, context, draft, onChange, missing, maxAmount }: Props & { field: Field }) {
@@ -190,15 +206,19 @@ const isLent = ({ account, amount }: BatchDetail['balances'][number]) =>
   account.kind === 'difference' && account.state.startsWith('late-') && amount.startsWith('-')
 
 function ReceivedFields({ context, draft, onChange, missing }: Props) {
-  const { t, mass } = useLocale(texts)
+  const words = useLocale(texts)
+  const { t, mass } = words
+  const lines = context.shipment?.lines ?? []
   return (
     <>
-      {(context.shipment?.lines ?? []).map(({ batch, shippedMassMg, state }, index) => {
+      {lines.map(({ batch, shippedMassMg, state }, index) => {
         const name = `received.${index}`
+        const isInTwo = lines.filter((line) => line.batch.batchId === batch.batchId).length > 1
+        const which = isInTwo ? `${batch.name}, ${stateText(state, words)}` : batch.name
         return (
           <MassField
             key={`${batch.batchId} ${state}`}
-            label={`${t('field.received')}: ${batch.name}`}
+            label={`${t('field.received')}: ${which}`}
             help={t('field.received.help', { shipped: mass(shippedMassMg) })}
             value={draft[name] ?? ''}
             onChange={(typed) => onChange({ [name]: typed })}

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, useDeferredValue, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
 import type {
   Act,
   ActKind,
@@ -29,12 +29,16 @@ import { useStepUp } from '../../platform/step-up.tsx'
 import { problemOf, useSend } from '../../queries.ts'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
+import { useAddPortion } from './add-portion.ts'
 import { type Context, type Draft, fieldsOf, isOfPlants } from './fields.ts'
 import { momentIn } from './moment.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { OwnPremises } from './register-fields.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
+
+/** Only what takes several lots has them scanned. */
+const ScanLots = lazy(() => import('./scan-lots.tsx').then(({ ScanLots: scan }) => ({ default: scan })))
 
 type Props = {
   readonly kind: ActKind
@@ -70,7 +74,7 @@ export function ActForm({
     })
   const [occurredAt, setOccurredAt] = useState<string | null>(() => moment(Temporal.Now.instant().toString()))
   const [chosenPremises, setPremises] = useState(givenPremises ?? '')
-  const [draft, setDraft] = useState<Draft>(() => ({
+  const { draft, draftNow, onChange } = useDraft(() => ({
     ...firstDraft(kind, { maxAmount, batch, locale }),
     ...(receiverId ? { receiver: receiverId } : {}),
     ...(order ? draftFor(order, maxAmount, locale) : {}),
@@ -87,6 +91,7 @@ export function ActForm({
     correctsId: corrects?.eventId ?? null,
     holderId,
   }
+  const adding = useAddPortion({ context, draftNow, onChange, openMg: order ? BigInt(order.openMg) : null })
   const made = actOf(context, draft)
   const act = occurredAt === null ? null : made.act
   const record = useRecord()
@@ -98,6 +103,12 @@ export function ActForm({
   if (record.done) return <Done recorded={record.done} batchId={batch?.batch.batchId ?? null} />
   return (
     <div className="gr-record-form">
+      {/* A form of its own, so it stands before this one. */}
+      {fieldsOf(kind).some(({ isOneOfSeveral }) => isOneOfSeveral) ? (
+        <Suspense fallback={null}>
+          <ScanLots adding={adding} />
+        </Suspense>
+      ) : null}
       <form className="gr-chain-panel" onSubmit={submit} noValidate>
         <h2>{t(`act.${kind}`)}</h2>
         {/* First where: a room is chosen from those of that place. */}
@@ -111,7 +122,9 @@ export function ActForm({
         <ActFields
           context={context}
           draft={draft}
-          onChange={(change) => setDraft({ ...draft, ...change })}
+          onChange={onChange}
+          act={made.act}
+          adding={adding}
           missing={isTried ? (made.missing ?? []) : []}
           maxAmount={maxAmount}
         />
@@ -137,6 +150,17 @@ export function ActForm({
       {record.stepUp}
     </div>
   )
+}
+
+/** What is typed, and what it is by now: an answer that comes later adds to what was typed meanwhile. */
+function useDraft(begin: () => Draft) {
+  const [draft, setDraft] = useState(begin)
+  const kept = useRef(draft)
+  const onChange = (change: Draft) => {
+    kept.current = { ...kept.current, ...change }
+    setDraft(kept.current)
+  }
+  return { draft, draftNow: () => kept.current, onChange }
 }
 
 /** As many as an act takes. */

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { Check } from 'typebox/value'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ActKind, actKinds, actSchemas } from '#chain/contract'
 import { newId, printId } from '#kernel'
 import { actOf } from './act-of.ts'
 import { type Context, type Draft, fieldsFor, fieldsOf } from './fields.ts'
+import { portionCount, portionsMax, statesOf, withoutPortion, withPortion } from './portions.ts'
 
 const id = (name: Parameters<typeof newId>[0]) => printId(name, newId(name))
 const batchId = id('batch')
@@ -81,6 +83,111 @@ test('several lots go into one blend, each in its own state; a row that is not f
     ],
   })
   expect(Check(actSchemas.process, act)).toBe(true)
+})
+
+describe('several lots in one shipment', () => {
+  const other = id('batch')
+  const row = (index: number, batch: string, state: string, mass: string) => ({
+    ...{ [`input.${index}.batch`]: batch, [`input.${index}.name`]: 'X', [`input.${index}.state`]: state },
+    [`input.${index}.mass`]: mass,
+  })
+  const shipped = (draft: Draft) => actOf(contextOf('ship'), { ...filled('ship'), ...draft })
+
+  test('stand in the act in the order of the form, and in the boxes', () => {
+    const ssccs = JSON.stringify([1, 2, 3].map((unit) => ({ unit, sscc: `00387123450000000${unit}2`.slice(0, 18) })))
+    const { act } = shipped({ ...row(0, other, 'released', '12,5'), inputs: '1', boxes: '3', ssccs })
+    expect(act).toMatchObject({
+      lines: [
+        { batchId, state: 'quarantine', massMg: '250000' },
+        { batchId: other, state: 'released', massMg: '12500' },
+      ],
+      units: [
+        { contents: [{ batchId, massMg: '125000' }] },
+        { contents: [{ batchId, massMg: '125000' }] },
+        { contents: [{ batchId: other, massMg: '12500' }] },
+      ],
+    })
+    expect(Check(actSchemas.ship, act)).toBe(true)
+  })
+  test('twice the same in one state is named at the row that repeats it; in another state it is another line', () => {
+    expect(shipped({ ...row(0, batchId, 'quarantine', '1'), inputs: '1' }).missing).toEqual(['input.0.state'])
+    expect(
+      shipped({ ...row(0, other, 'released', '1'), ...row(1, other, 'released', '2'), inputs: '2' }).missing,
+    ).toEqual(['input.1.state'])
+    expect(shipped({ ...row(0, batchId, 'released', '1'), inputs: '1' }).missing).toBeNull()
+    // A state that nobody chose is that of the first lot, and counts as such.
+    expect(shipped({ ...row(0, batchId, '', '1'), inputs: '1' }).missing).toEqual(['input.0.state'])
+  })
+  test.each(['', '0', '-1', 'alles', '1.250', '1,2345'])(
+    'a mass of "%s" is asked at its own row, and nothing is sent',
+    (mass) => {
+      const { act, missing } = shipped({
+        ...row(0, other, 'released', '5'),
+        ...row(1, id('batch'), 'released', mass),
+        inputs: '2',
+      })
+      expect([act, missing]).toEqual([null, ['input.1.mass']])
+    },
+  )
+  test('two hundred is what one act takes', () => {
+    const rows = (count: number) =>
+      Object.assign(
+        { inputs: `${count}` },
+        ...Array.from({ length: count }, (_, at) => row(at, id('batch'), 'released', '1')),
+      )
+    expect([portionsMax.ship, portionsMax.export]).toEqual([200, 200])
+    expect(Check(actSchemas.ship, shipped(rows(199)).act)).toBe(true)
+    expect(Check(actSchemas.ship, shipped(rows(200)).act)).toBe(false)
+  })
+})
+
+describe('the rows of the other lots', () => {
+  const option = (state: string, maxAmount: string) =>
+    ({ state, maxAmount }) as Parameters<typeof withPortion>[1]['option'] // The two it reads.
+  const added = (draft: Draft, name: string, openMg: bigint | null = null) => ({
+    ...draft,
+    ...withPortion(draft, { batchId: name, name, option: option('released', '20000'), locale: 'nl' }, openMg),
+  })
+  test('begin with all there is, or with what an order still asks', () => {
+    expect(added({}, 'a')).toMatchObject({ 'input.0.batch': 'a', 'input.0.mass': '20 g', inputs: '1' })
+    expect(added({ mass: '25 g' }, 'a', 40_000n)).toMatchObject({ 'input.0.mass': '15 g' })
+    expect(added({ mass: '40 g' }, 'a', 40_000n)).toMatchObject({ 'input.0.mass': '' })
+  })
+  test('close up when one is taken away, and leave nothing behind', () => {
+    const three = ['a', 'b', 'c'].reduce<Draft>((draft, name) => added(draft, name), { mass: '1' })
+    const two = { ...three, ...withoutPortion(three, 1) }
+    expect(portionCount(two)).toBe(2)
+    expect([two['input.0.batch'], two['input.1.batch'], two['input.2.batch']]).toEqual(['a', 'c', ''])
+    expect(statesOf('c', { batchId: 'x', state: 'held' }, two)).toEqual(['released'])
+    expect(statesOf('b', { batchId: 'b', state: 'held' }, two)).toEqual(['held'])
+  })
+  test('whatever is added and taken away, in whatever order, what stands is what was left', () => {
+    const step = fc.oneof(
+      fc.nat(99).map((at) => ({ at })),
+      fc.uuid().map((name) => ({ name })),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        let draft: Draft = {}
+        const names: string[] = []
+        for (const one of steps) {
+          if ('name' in one) {
+            draft = added(draft, one.name)
+            names.push(one.name)
+          } else if (names.length > 0) {
+            const index = one.at % names.length
+            draft = { ...draft, ...withoutPortion(draft, index) }
+            names.splice(index, 1)
+          }
+        }
+        const stands = Array.from({ length: portionCount(draft) }, (_, at) => draft[`input.${at}.name`])
+        expect(stands).toEqual(names)
+        expect(Object.entries(draft).filter(([name, typed]) => name.endsWith('.name') && typed !== '').length).toBe(
+          names.length,
+        )
+      }),
+    )
+  })
 })
 
 test('of plants that were not cut it is said how many, of all else it is not asked', () => {

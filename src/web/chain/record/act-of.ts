@@ -1,15 +1,9 @@
 // How what was typed becomes an act. Pure; not here: which fields are asked (fields.ts), and sending.
-import {
-  type Act,
-  orderNumberPattern,
-  type Photograph,
-  type ShipmentView,
-  type StockState,
-  staffNumberPattern,
-} from '#chain/contract'
+import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
 import { parseDay, parseGtin, parseMass, readDecimal } from '#kernel'
 import { manifestOf } from '../shipments/manifest-draft.ts'
 import { type Context, type Draft, isOfPlants, resultUnits } from './fields.ts'
+import { portionsOf } from './portions.ts'
 
 export type Made =
   | { readonly act: Act; readonly missing: null }
@@ -42,7 +36,8 @@ export function actOf(context: Context, draft: Draft): Made {
   const line = (name: string) => ({ batchId, state, massMg: massOf(name) })
   const plantsGone = () => (isOfPlants(context.batch) ? { plants: wholeOf('plants') } : {})
 
-  const shippedIn = (portion: ReturnType<typeof line>) => ({ lines: [portion], ...manifestOf(draft, portion, need) })
+  const lotsOf = (name: string) => portionsOf(line(name), draft, need)
+  const shippedIn = (lines: ReturnType<typeof lotsOf>) => ({ lines, ...manifestOf(draft, lines, need) })
 
   const make = (): Act => {
     switch (context.kind) {
@@ -89,7 +84,7 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'process',
           ...common,
           method: words('method') as 'trim',
-          inputs: [line('inputMass'), ...moreInputs(draft, state, need)],
+          inputs: lotsOf('inputMass'),
           output: newBatch(),
           productCode: words('product'),
           outputMassMg: massOf('outputMass'),
@@ -102,7 +97,7 @@ export function actOf(context: Context, draft: Draft): Made {
           kind: 'extract',
           ...common,
           solvent: words('solvent') as 'co2',
-          inputs: [line('inputMass'), ...moreInputs(draft, state, need)],
+          inputs: lotsOf('inputMass'),
           output: newBatch(),
           productCode: words('product'),
           outputMassMg: massOf('outputMass'),
@@ -156,7 +151,7 @@ export function actOf(context: Context, draft: Draft): Made {
           toPremisesId: words('toPremises'),
           reason: words('shipReason') as 'supply',
           ...orderOf(typed('orderNumber'), need),
-          ...shippedIn(line('mass')),
+          ...shippedIn(lotsOf('mass')),
         }
       case 'receive':
         return {
@@ -239,7 +234,7 @@ export function actOf(context: Context, draft: Draft): Made {
           buyerId: words('receiver'),
           exportPermit: words('exportPermit'),
           importPermit: words('importPermit'),
-          lines: [line('mass')],
+          lines: lotsOf('mass'),
         }
       case 'dispense':
         return { kind: 'dispense', ...common, batchId, massMg: massOf('mass'), recordNumber: words('recordNumber') }
@@ -362,22 +357,6 @@ function receivedLines(shipment: ShipmentView | null, draft: Draft, need: Need) 
       receivedMassMg: need(name, parseMass((draft[name] ?? '').trim(), 'g')?.toString() ?? null),
     }
   })
-}
-
-/** Rows `input.0.batch`, `input.0.mass` … of what goes in beside the lot the form is about. */
-function moreInputs(draft: Draft, otherwise: StockState, need: Need) {
-  return Array.from({ length: inputCount(draft) }, (_, index) => {
-    const typed = (field: string) => (draft[`input.${index}.${field}`] ?? '').trim()
-    return {
-      batchId: need(`input.${index}.batch`, typed('batch') || null),
-      state: (typed('state') || otherwise) as StockState, // Of the two choices of the field.
-      massMg: need(`input.${index}.mass`, positive(parseMass(typed('mass'), 'g'))),
-    }
-  })
-}
-
-export function inputCount(draft: Draft): number {
-  return Number(draft['inputs'] ?? '0')
 }
 
 /** Rows `result.0.analyte`, `result.0.value` … up to the number the draft says. */

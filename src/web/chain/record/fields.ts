@@ -29,7 +29,7 @@ export type Field = {
   /** What to say when it cannot be taken as it was typed; else that it is empty or cannot be read. */
   readonly wrong?: FieldText
   readonly isOptional?: boolean
-  /** Other lots may go in beside this one. */
+  /** Other lots may go in, or along, beside this one. */
   readonly isOneOfSeveral?: boolean
   /** Asked of plants that were not cut, and of them always. */
   readonly isOfPlants?: boolean
@@ -38,9 +38,6 @@ export type Field = {
   readonly beginsWithAll?: boolean
   readonly maxLength?: number
 }
-
-/** So many lots go into one output at most, as the API has it. */
-export const inputsMax = 50
 
 /** What is typed, by field name; nothing is a number until the act is made. */
 export type Draft = Readonly<Record<string, string>>
@@ -146,7 +143,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     { name: 'expiresOn', text: 'field.expiresOn', kind: 'day' },
   ],
   ship: [
-    mass('mass', 'field.mass', all),
+    mass('mass', 'field.mass', { ...all, isOneOfSeveral: true }),
     choice('shipReason', 'field.shipReason', same('supply', 'service', 'sample', 'return', 'recall')),
     { name: 'receiver', text: 'field.receiver', kind: 'party' },
     { name: 'toPremises', text: 'field.toPremises', kind: 'premises' },
@@ -168,7 +165,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     word('exportPermit', 'field.exportPermit'),
   ],
   export: [
-    mass('mass', 'field.mass', all),
+    mass('mass', 'field.mass', { ...all, isOneOfSeveral: true }),
     { name: 'receiver', text: 'field.buyer', kind: 'party' },
     word('exportPermit', 'field.exportPermit'),
     word('importPermit', 'field.importPermit'),

@@ -1,6 +1,8 @@
-// The other lots that go into the same output: which, in which state, and how much of each. Not here: the first, which the form is about, and
-// what is refused; the server decides.
-import { useState } from 'react'
+// The other lots of an act, that go into the same output or travel along: which, in which state, and how much of each. Not here: the first, which
+// the form is about, asking what of a lot is here (add-portion.ts), and what is refused; the server decides.
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { moreInputsMessages } from '../../messages/more-inputs.ts'
@@ -8,90 +10,130 @@ import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Select } from '../../parts/select.tsx'
 import { useBatchChoices } from '../batch-choices.ts'
-import { stateText } from '../words.ts'
-import { inputCount } from './act-of.ts'
-import { type Context, type Draft, inputsMax } from './fields.ts'
+import { actOptions } from '../queries.ts'
+import { amountText, stateText } from '../words.ts'
+import type { useAddPortion } from './add-portion.ts'
+import type { Context, Draft } from './fields.ts'
+import { optionsAt, portionCount, withoutPortion } from './portions.ts'
 
 const texts = { ...chainMessages, ...recordMessages, ...moreInputsMessages }
-/** In which stock may be that is worked on. */
-const states = ['quarantine', 'released'] as const
 
 type Props = {
   readonly context: Context
   readonly draft: Draft
   readonly onChange: (change: Draft) => void
   readonly missing: readonly string[]
+  readonly adding: ReturnType<typeof useAddPortion>
 }
 
 export function MoreInputs(props: Props) {
-  const { draft, onChange } = props
+  const { draft, onChange, adding } = props
   const { t } = useLocale(texts)
-  const count = inputCount(draft)
+  const [typed, setTyped] = useState('')
+  const [picked, setPicked] = useState(0)
+  const [fresh, setFresh] = useState<number | null>(null)
+  const { choices, isSearching } = useBatchChoices(typed)
+  const picker = useRef<HTMLDivElement>(null)
+  const remove = (index: number) => {
+    adding.say({ kind: 'news', text: t('inputs.removed', { name: draft[`input.${index}.name`] ?? '' }) })
+    flushSync(() => {
+      setFresh(null)
+      onChange(withoutPortion(draft, index))
+    })
+    // The button that had the keyboard is gone: on to the lot that took its place, or the one before; the first of all is the form's own.
+    const masses = picker.current?.closest('form')?.querySelectorAll<HTMLInputElement>('.gr-mass-field input') ?? []
+    masses[Math.min(index + 1, masses.length - 1)]?.focus()
+  }
   return (
     <>
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; rows are only added at the end.
-        <OneInput key={index} index={index} {...props} />
+      {Array.from({ length: portionCount(draft) }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps nothing of its own; all of it stands in the draft.
+        <OnePortion key={index} index={index} isFresh={index === fresh} onRemove={() => remove(index)} {...props} />
       ))}
-      <div className="gr-chain-actions">
-        {count + 1 < inputsMax ? (
-          <Button onPress={() => onChange({ inputs: `${count + 1}` })}>{t('inputs.add')}</Button>
-        ) : null}
-        {count > 0 ? (
-          <Button onPress={() => onChange({ ...empty(count - 1), inputs: `${count - 1}` })}>
-            {t('inputs.remove', { line: count + 1 })}
-          </Button>
-        ) : null}
+      <div ref={picker}>
+        {/* Anew for each: a list from which nothing stays chosen would stay open. */}
+        <ComboBox
+          key={picked}
+          label={t('inputs.add')}
+          help={t('inputs.add.help')}
+          isOptional
+          choices={choices}
+          isSearching={isSearching}
+          value={null}
+          typed={typed}
+          onTyped={setTyped}
+          onChange={(batchId) => {
+            const chosen = choices.find(({ id }) => id === batchId)
+            if (!chosen) return
+            setTyped('')
+            setPicked(picked + 1)
+            void adding.add({ batchId: chosen.id, name: chosen.text }).then(setFresh)
+          }}
+        />
       </div>
+      <WhatWasSaid adding={adding} />
     </>
   )
 }
 
-/** What was typed in a row that is taken away is not there when a row is added again. */
-const empty = (index: number): Draft => ({
-  [`input.${index}.batch`]: '',
-  [`input.${index}.state`]: '',
-  [`input.${index}.mass`]: '',
-})
+function WhatWasSaid({ adding: { said, add } }: Pick<Props, 'adding'>) {
+  if (said?.kind === 'failed') return <ProblemNotice error={said.error} isNews onRetry={() => void add(said.lot)} />
+  return (
+    <p className={said?.kind === 'warning' ? 'gr-record-said gr-record-said-warning' : 'gr-record-said'} role="status">
+      {said?.text}
+    </p>
+  )
+}
 
-function OneInput({ index, context, draft, onChange, missing }: Props & { readonly index: number }) {
+type OneProps = Props & {
+  readonly index: number
+  /** Chosen just now: its mass is what is typed next. */
+  readonly isFresh: boolean
+  readonly onRemove: () => void
+}
+
+function OnePortion({ index, isFresh, context, draft, onChange, missing, onRemove }: OneProps) {
   const words = useLocale(texts)
   const { t } = words
-  const [typed, setTyped] = useState('')
-  const { choices, isSearching } = useBatchChoices(typed)
+  const row = useRef<HTMLFieldSetElement>(null)
+  // The list it was chosen from is gone, and the keyboard with it.
+  useEffect(() => {
+    if (isFresh) row.current?.querySelector<HTMLInputElement>('.gr-mass-field input')?.focus()
+  }, [isFresh])
   const at = (field: string) => `input.${index}.${field}`
-  const fault = (field: string) => (missing.includes(at(field)) ? t('record.missing') : null)
+  const batchId = draft[at('batch')] ?? ''
+  const name = draft[at('name')] ?? ''
+  const { data } = useQuery({ ...actOptions(batchId), enabled: batchId !== '' })
+  const here = optionsAt(data?.options ?? [], context)
+  const chosen = draft[at('state')] || context.state
+  const states = [...new Set([...here.flatMap(({ state }) => state ?? []), ...(chosen ? [chosen] : [])])]
+  const most = here.find(({ state }) => state === chosen)?.maxAmount ?? null
+  const fault = (field: string, text: string) => (missing.includes(at(field)) ? text : null)
   return (
-    <fieldset className="gr-record-result gr-record-input">
-      <legend>{t('inputs.title', { line: index + 2 })}</legend>
-      <ComboBox
-        label={t('inputs.batch')}
-        choices={choices.filter(({ id }) => id !== context.batch?.batch.batchId)}
-        isSearching={isSearching}
-        value={draft[at('batch')] || null}
-        typed={typed}
-        onTyped={setTyped}
-        onChange={(id) => {
-          onChange({ [at('batch')]: id ?? '' })
-          const chosen = choices.find((one) => one.id === id)
-          if (chosen) setTyped(chosen.text)
-        }}
-        error={fault('batch')}
-      />
+    <fieldset ref={row} className="gr-record-result gr-record-input">
+      <legend>{t('inputs.title', { line: index + 2, name })}</legend>
       <Select
         label={t('inputs.state')}
         choices={states.map((state) => ({ id: state, text: stateText(state, words) }))}
-        value={draft[at('state')] || context.state}
+        value={chosen}
         onChange={(state) => onChange({ [at('state')]: state })}
+        error={fault('state', t('inputs.state.twice'))}
       />
       <MassField
         label={t('inputs.mass')}
+        {...(most === null ? {} : { help: t('inputs.most', { max: amountText(most, 'mg', words) }) })}
         value={draft[at('mass')] ?? ''}
         onChange={(mass) => onChange({ [at('mass')]: mass })}
-        error={fault('mass')}
+        error={fault('mass', t('record.missing'))}
       />
+      <div>
+        <Button isCompact onPress={onRemove}>
+          {t('inputs.remove', { name })}
+        </Button>
+      </div>
     </fieldset>
   )
 }

@@ -6,26 +6,51 @@ import { boxCount, manifestOf, spread } from './manifest-draft.ts'
 const line = { batchId: 'bat_x', state: 'released', massMg: '1000' } as const
 const numbers = Array.from({ length: 100 }, (_, at) => ({ unit: at + 1, sscc: String(at).padStart(18, '0') }))
 
+const anyLines = fc
+  .array(fc.bigInt({ min: 1n, max: 10n ** 12n }), { minLength: 1, maxLength: 30 })
+  .map((masses) => masses.map((massMg, at) => ({ ...line, batchId: `bat_${at}`, massMg: `${massMg}` })))
+const massOf = (lines: readonly { readonly massMg: string }[]) =>
+  lines.reduce((sum, one) => sum + BigInt(one.massMg), 0n)
+
 describe('boxes', () => {
-  test('hold together what is sent, to the milligram, whatever that is', () => {
+  test('hold together of each lot what is sent, to the milligram, and none is empty', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.integer({ min: 1, max: 100 }), (massMg, count) => {
-        const boxes = spread(count, { ...line, massMg: `${massMg}` }, numbers)
-        if (massMg < BigInt(count)) {
-          expect(boxes).toBeNull()
+      fc.property(anyLines, fc.integer({ min: 1, max: 100 }), (lines, count) => {
+        const boxes = spread(count, lines, numbers)
+        if (boxes === null) {
+          // Only where there are more boxes than a lot has milligrams.
+          expect(lines.some(({ massMg }) => BigInt(massMg) < BigInt(count))).toBe(true)
           return
         }
-        expect(boxes).toHaveLength(count)
-        const masses = boxes?.map(({ contents }) => BigInt(contents[0]?.massMg ?? '0')) ?? []
-        expect(masses.reduce((sum, one) => sum + one, 0n)).toBe(massMg)
-        expect(masses.every((one) => one > 0n)).toBe(true)
+        expect(boxes.map(({ sscc }) => sscc)).toEqual(numbers.slice(0, count).map(({ sscc }) => sscc))
+        for (const one of lines) {
+          const packed = boxes.flatMap(({ contents }) => contents).filter(({ batchId }) => batchId === one.batchId)
+          expect(massOf(packed)).toBe(BigInt(one.massMg))
+        }
+        expect(boxes.every(({ contents }) => contents.length > 0)).toBe(true)
+        expect(boxes.flatMap(({ contents }) => contents).every(({ massMg }) => BigInt(massMg) > 0n)).toBe(true)
+        if (count >= lines.length) expect(boxes.every(({ contents }) => contents.length === 1)).toBe(true)
       }),
     )
   })
-  test('are none without a number for each, a count, or a mass', () => {
-    expect(spread(3, line, numbers.slice(0, 2))).toBeNull()
-    expect(spread(null, line, numbers)).toBeNull()
-    expect(spread(1, { ...line, massMg: null as never }, numbers)).toBeNull()
+  test('are given where the mass is', () => {
+    const lines = [
+      { ...line, batchId: 'bat_a', massMg: '90000' },
+      { ...line, batchId: 'bat_b', massMg: '10000' },
+    ]
+    expect(spread(4, lines, numbers)?.map(({ contents }) => contents)).toEqual([
+      [{ ...lines[0], massMg: '30000' }],
+      [{ ...lines[0], massMg: '30000' }],
+      [{ ...lines[0], massMg: '30000' }],
+      [{ ...lines[1], massMg: '10000' }],
+    ])
+    expect(spread(1, lines, numbers)?.map(({ contents }) => contents)).toEqual([lines])
+  })
+  test('are none without a number for each, a count, or a mass of every lot', () => {
+    expect(spread(3, [line], numbers.slice(0, 2))).toBeNull()
+    expect(spread(null, [line], numbers)).toBeNull()
+    expect(spread(1, [{ ...line, massMg: null as never }], numbers)).toBeNull()
+    expect(spread(2, [line, { ...line, batchId: 'bat_y', massMg: '0' }], numbers)).toBeNull()
   })
   test.each([
     ['12', 12],
@@ -44,7 +69,7 @@ describe('a journey', () => {
       if (value === null) missing.push(name)
       return value as Value // As in the form: never used when it is missing.
     }
-    return { parts: manifestOf(draft, line, need), missing }
+    return { parts: manifestOf(draft, [line], need), missing }
   }
   test('that was left out is not named', () => {
     expect(made({})).toEqual({ parts: {}, missing: [] })

@@ -9,7 +9,11 @@ const isVehicle = new RegExp(vehiclePattern)
 const isStaffNumber = new RegExp(staffNumberPattern)
 
 /** The parts of the act; a part the sender leaves out is not named. `need` notes what is missing or wrong. */
-export function manifestOf(draft: Draft, line: Line, need: Need): Pick<ActOf<'ship'>, 'transport' | 'units'> {
+export function manifestOf(
+  draft: Draft,
+  lines: readonly Line[],
+  need: Need,
+): Pick<ActOf<'ship'>, 'transport' | 'units'> {
   const typed = (name: string) => (draft[name] ?? '').trim()
   const by = typed('transportBy')
   const vehicle = typed('vehicle').toUpperCase()
@@ -29,7 +33,7 @@ export function manifestOf(draft: Draft, line: Line, need: Need): Pick<ActOf<'sh
           },
         }
       : {}),
-    ...(boxes === '' ? {} : { units: need('boxes', spread(boxCount(boxes), line, numbersIn(draft['ssccs'] ?? ''))) }),
+    ...(boxes === '' ? {} : { units: need('boxes', spread(boxCount(boxes), lines, numbersIn(draft['ssccs'] ?? ''))) }),
   }
 }
 
@@ -44,18 +48,55 @@ export function numbersIn(kept: string): UnitsTaken['items'] {
   return kept === '' ? [] : (JSON.parse(kept) as UnitsTaken['items']) // Written by the field itself.
 }
 
-/** Evenly to the milligram; the last box has the rest. Null while there is no number for each box, or less than a milligram for one. */
+/** Each box with its number and what is in it. Null while there is no number for each box, or nothing for one. */
 export function spread(
   count: number | null,
-  line: Line,
+  lines: readonly Line[],
   numbers: UnitsTaken['items'],
 ): NonNullable<ActOf<'ship'>['units']> | null {
-  if (count === null || numbers.length < count || !/^\d+$/.test(line.massMg ?? '')) return null
+  if (count === null || numbers.length < count) return null
+  const boxes = boxed(count, lines)
+  return boxes?.map((contents, at) => ({ sscc: numbers[at]?.sscc ?? '', contents })) ?? null // As many numbers as boxes, at least.
+}
+
+/**
+ * Which lots go in which box. With boxes enough no box holds two lots: each gets one, and the rest go where the mass is; with fewer, lots that stand
+ * beside each other share one. Within its boxes a lot is spread evenly to the milligram, and the last has the rest. Null where a box would be empty.
+ */
+function boxed(count: number, lines: readonly Line[]): Line[][] | null {
+  if (lines.some(({ massMg }) => !/^[1-9]\d*$/.test(massMg ?? ''))) return null
+  if (count < lines.length) {
+    return Array.from({ length: count }, (_, box) =>
+      lines.filter((_line, index) => Math.floor((index * count) / lines.length) === box),
+    )
+  }
+  const counts = shared(
+    count,
+    lines.map(({ massMg }) => BigInt(massMg)),
+  )
+  if (counts.some((boxes, index) => BigInt(lines[index]?.massMg ?? '0') < BigInt(boxes))) return null
+  return lines.flatMap((line, index) => evenly(line, counts[index] ?? 1).map((portion) => [portion]))
+}
+
+/** One each, and each that is left to whose boxes would be the heaviest. */
+function shared(count: number, masses: readonly bigint[]): number[] {
+  const counts = masses.map(() => 1)
+  for (let left = count - masses.length; left > 0; left -= 1) {
+    const heaviest = masses.reduce(
+      (best, mass, index) =>
+        mass * BigInt(counts[best] ?? 1) > (masses[best] ?? 0n) * BigInt(counts[index] ?? 1) ? index : best,
+      0,
+    )
+    counts[heaviest] = (counts[heaviest] ?? 1) + 1
+  }
+  return counts
+}
+
+function evenly(line: Line, boxes: number): Line[] {
   const whole = BigInt(line.massMg)
-  const each = whole / BigInt(count)
-  if (each === 0n) return null
-  return numbers.slice(0, count).map(({ sscc }, at) => ({
-    sscc,
-    contents: [{ ...line, massMg: `${at === count - 1 ? whole - each * BigInt(count - 1) : each}` }],
+  const each = whole / BigInt(boxes)
+  return Array.from({ length: boxes }, (_, at) => ({
+    ...line,
+    massMg: `${at === boxes - 1 ? whole - each * BigInt(boxes - 1) : each}`,
   }))
 }

@@ -2,7 +2,7 @@
 // becomes of them (manifest-draft.ts).
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { type CompanyPrefix, companyPrefixPattern, type UnitsTaken } from '#chain/contract'
+import { type ActOf, type CompanyPrefix, companyPrefixPattern, type UnitsTaken } from '#chain/contract'
 import type { PartyKind } from '#licensing/contract'
 import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -31,9 +31,13 @@ type Props = {
   readonly draft: Readonly<Record<string, string>>
   readonly onChange: (change: Readonly<Record<string, string>>) => void
   readonly missing: readonly string[]
+  /** What is in each box, once that can be said. */
+  readonly units: NonNullable<ActOf<'ship'>['units']>
+  readonly nameOf: (batchId: string) => string
 }
 
-export function ManifestFields({ shipmentId, draft, onChange, missing }: Props) {
+export function ManifestFields(props: Props) {
+  const { draft, onChange, missing } = props
   const { t } = useLocale(texts)
   const by = draft['transportBy'] || 'none'
   const fault = (name: string, text?: string) => (missing.includes(name) ? (text ?? t('record.missing')) : null)
@@ -100,14 +104,14 @@ export function ManifestFields({ shipmentId, draft, onChange, missing }: Props) 
         maxLength={3}
         {...field('boxes')}
       />
-      {draft['boxes'] ? <Numbers shipmentId={shipmentId} draft={draft} onChange={onChange} /> : null}
+      {draft['boxes'] ? <Numbers {...props} /> : null}
     </>
   )
 }
 
 /** Numbers are given out for this shipment alone; asking again for as many answers the same. */
-function Numbers({ shipmentId, draft, onChange }: Omit<Props, 'missing'>) {
-  const { t } = useLocale(texts)
+function Numbers({ shipmentId, draft, onChange, units, nameOf }: Props) {
+  const { t, mass } = useLocale(texts)
   const prefix = useQuery(companyPrefix)
   const send = useSend()
   const count = boxCount((draft['boxes'] ?? '').trim())
@@ -135,7 +139,14 @@ function Numbers({ shipmentId, draft, onChange }: Omit<Props, 'missing'>) {
       <span className="gr-label">{t('manifest.numbers')}</span>
       <ol className="gr-chain-list">
         {shown.map(({ sscc }) => (
-          <li key={sscc}>{sscc}</li>
+          <li key={sscc}>
+            {sscc}
+            {(units.find((unit) => unit.sscc === sscc)?.contents ?? []).map(({ batchId, state, massMg }) => (
+              <span key={`${batchId} ${state}`} className="gr-manifest-content gr-small gr-muted">
+                {nameOf(batchId)}: {mass(massMg)}
+              </span>
+            ))}
+          </li>
         ))}
       </ol>
     </div>
