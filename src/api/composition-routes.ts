@@ -17,7 +17,7 @@ export function mountComposition(app: App, house: House): void {
     url: '/v1/products/:productCode/composition',
     operationId: 'readProductComposition',
     tag: 'chain',
-    summary: 'THC and CBD of every decided batch of a product, on dried basis, with the figures to chart them by',
+    summary: 'What every decided batch of a product holds of what it is made for, with the figures to chart that by',
     action: 'chain:read-batches',
     params: Strict({ productCode: Product.properties.productCode }),
     query: Strict({ on: Type.Optional(Day) }),

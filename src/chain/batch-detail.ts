@@ -58,6 +58,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   const decidedOn = verdict ? legalDayOf(Temporal.Instant.from(verdict.decidedAt)) : legalDayOf(now)
   return {
     batch: viewBatch(names, law, row),
+    form: law.product(row.productCode, legalDayOf(row.openedAt))?.form ?? null,
     cultivar: row.cultivar,
     gtin: row.gtin,
     packs: row.packs,

@@ -27,7 +27,7 @@ const seenBy = ({ actor }: Someone) =>
 
 test('a released batch is one point, with the value on dried basis and the events behind it', async () => {
   const { points, analytes } = await seenBy(world.who.authority)
-  expect(analytes[0]).toEqual({ analyte: 'total-thc', min: '17.6', max: '26.4', source: 'test' })
+  expect(analytes[0]).toEqual({ analyte: 'total-thc', of: 'dried', min: '17.6', max: '26.4', source: 'test' })
   expect(points).toHaveLength(1)
   const [{ grower, laboratory, verdict, values }] = points as [(typeof points)[number]]
   expect([grower.name, laboratory?.name, verdict]).toEqual(['The grower', 'The laboratory', 'released'])

@@ -1,9 +1,9 @@
-// The composition of a product over the years, batch by batch, on dried basis. Each batch stands for what was measured before its verdict: a
+// The composition of a product over the years, batch by batch, on the basis its range is of. Each batch stands for what was measured before its verdict: a
 // sample kept for stability, or a result in doubt years later, is no other batch. Not here: the charts over it (#statistics, in the browser).
 import { printId, trustId } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
-import type { ChartRules, ProductComposition } from './contract.ts'
+import { type ChartRules, chartedAnalytes, type ProductComposition } from './contract.ts'
 import type { ResultFact } from './facts.ts'
 import { lookUp, nothingWanted } from './refs.ts'
 import { valueOnBasis } from './specification.ts'
@@ -12,7 +12,20 @@ import { type MeasuredRow, selectMeasured, selectWhoMeasured } from './store/mea
 
 /** Two growers with a harvest a week fill about ten years with this; a chart of more points shows no more. */
 const pointsMax = 1000
-const analytes = ['total-thc', 'total-cbd'] as const
+
+/** What its range asks; of flower that has none any more, what flower is measured for. */
+function chartedOf({ specification }: Product): ProductComposition['analytes'] {
+  const asked = chartedAnalytes.flatMap((analyte) => {
+    const line = specification.find((one) => one.analyte === analyte)
+    return line ? { analyte, of: line.of, min: line.min, max: line.max, source: line.source } : []
+  })
+  if (asked.length > 0) return asked
+  const unknown = { of: 'dried' as const, min: null, max: null, source: null }
+  return [
+    { analyte: 'total-thc', ...unknown },
+    { analyte: 'total-cbd', ...unknown },
+  ]
+}
 
 /** Batches with a verdict and a measurement the reader may see, in the order of measuring. What was measured after the verdict alone is left out. */
 export async function productComposition(
@@ -21,6 +34,7 @@ export async function productComposition(
   { product, rules }: { readonly product: Product; readonly rules: ChartRules },
 ): Promise<ProductComposition> {
   const { productCode } = product
+  const analytes = chartedOf(product)
   const rows = (await selectMeasured(tx, actor.authorityId, { productCode, limit: pointsMax }))
     .map((row) => ({ ...row, facts: atVerdict(row) }))
     .filter(({ facts }) => facts.length > 0)
@@ -42,10 +56,7 @@ export async function productComposition(
   return {
     productCode,
     productName: product.name,
-    analytes: analytes.map((analyte) => {
-      const asked = product.specification.find((line) => line.analyte === analyte)
-      return { analyte, min: asked?.min ?? null, max: asked?.max ?? null, source: asked?.source ?? null }
-    }),
+    analytes,
     rules,
     points: rows.map((row) => {
       const { batchId, name, kind, growerId, verdict, decidedAt, facts } = row
@@ -56,15 +67,15 @@ export async function productComposition(
         laboratory: laboratoryId ? names.party(laboratoryId) : null,
         verdict,
         decidedAt: decidedAt.toString(),
-        values: analytes.flatMap((analyte) => {
+        values: analytes.flatMap(({ analyte, of }) => {
           const fact = facts.find((row) => row.analyte === analyte && row.unit === '%')
-          const dried = fact && valueOnBasis(fact, 'dried', facts, decimals)
-          if (!fact || !dried) return []
+          const value = fact && valueOnBasis(fact, of, facts, decimals)
+          if (!fact || !value) return []
           const { eventId, method, testedAt, uncertainty } = fact
           return [
             {
               analyte,
-              value: dried,
+              value,
               uncertainty,
               method,
               eventId: printId('event', eventId),

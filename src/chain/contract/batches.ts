@@ -1,5 +1,6 @@
 // Batches as others see them: lists, one in full, its balances and its measured composition. Not here: where they came from.
 import { Amount, Day, IdOf, Moment, Nullable, OneOf, SignedAmount, type Static, Strict, Type } from '#kernel'
+import { productForms } from '#law/contract'
 import { Flow } from './flow.ts'
 import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { batchKinds } from './words.ts'
@@ -77,6 +78,8 @@ export type CompositionRow = Static<typeof CompositionRow>
 
 export const BatchDetail = Strict({
   batch: BatchSummary,
+  /** What its product looks like: dried drug is measured on the dried drug, anything else as it is. Null: no such product is known. */
+  form: Nullable(OneOf(productForms)),
   cultivar: Nullable(Type.String()),
   gtin: Nullable(Type.String()),
   packs: Nullable(Type.Integer()),

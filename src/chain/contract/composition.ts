@@ -13,14 +13,19 @@ export const ChartRules = Strict({
 })
 export type ChartRules = Static<typeof ChartRules>
 
-/** What was measured in every batch of a product that was decided on, in the order of measuring, in % of the dried drug. */
+/** What a product is made for, and so what is charted of it. */
+export const chartedAnalytes = ['total-thc', 'total-cbd', 'mdma-base'] as const
+export type ChartedAnalyte = (typeof chartedAnalytes)[number]
+
+/** What was measured in every batch of a product that was decided on, in the order of measuring, in % of the dried drug or of the product as it is. */
 export const ProductComposition = Strict({
   productCode: Type.String(),
   productName: Type.String(),
   /** What the product is released within on the day asked. */
   analytes: Type.Array(
     Strict({
-      analyte: OneOf(['total-thc', 'total-cbd']),
+      analyte: OneOf(chartedAnalytes),
+      of: OneOf(['dried', 'as-is']),
       min: Nullable(Decimal),
       max: Nullable(Decimal),
       source: Nullable(Type.String()),
@@ -37,7 +42,7 @@ export const ProductComposition = Strict({
       decidedAt: Moment,
       values: Type.Array(
         Strict({
-          analyte: OneOf(['total-thc', 'total-cbd']),
+          analyte: OneOf(chartedAnalytes),
           value: Decimal,
           uncertainty: Nullable(Decimal),
           method: Type.String(),

@@ -32,6 +32,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
     withUnit(one.compared, one.unit),
     t(`certificate.verdict.${one.verdict}`),
   ]
+  const isDried = certificate.specification.some(({ of }) => of === 'dried')
   const address = new URL(`/certificates/${encodeURIComponent(view.number)}`, publicUrl).href
   const day = Temporal.Instant.from(certificate.releasedAt).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
   return {
@@ -77,7 +78,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
       ]),
       words: {
         specification: t('certificate.specification'),
-        rule: t('certificate.rule'),
+        rule: t(isDried ? 'certificate.rule' : 'certificate.rule.as-is'),
         label: t('certificate.label'),
         labelNote: t('certificate.labelNote'),
         unlimited: t('certificate.unlimited'),

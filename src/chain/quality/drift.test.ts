@@ -13,7 +13,7 @@ const laboratory = { partyId: printId('party', newId('party')), name: 'L' }
 function composition(contents: readonly { grower: number; thc: string; method?: string }[]): ProductComposition {
   return {
     ...{ productCode: 'flower', productName: 'Flower', rules },
-    analytes: [{ analyte: 'total-thc', min: '17.6', max: '26.4', source: null }],
+    analytes: [{ analyte: 'total-thc', of: 'dried', min: '17.6', max: '26.4', source: null }],
     points: contents.map(({ grower, thc, method = 'HPLC' }, index) => ({
       batch: { batchId: printId('batch', newId('batch')), name: `B${index}`, kind: 'harvest' as const },
       grower: { partyId: growers[grower]!, name: `G${grower}` },

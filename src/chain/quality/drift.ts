@@ -4,7 +4,7 @@ import { type Json, legalDayOf, parseId, printId, type QualityId, refuseNow, tru
 import type { Product } from '#law/contract'
 import { type Actor, leafIndexes, type Tx } from '#platform'
 import { chartPhases, type SignalKind } from '#statistics'
-import type { ChartRules, ProductComposition, SignalView } from '../contract.ts'
+import type { ChartedAnalyte, ChartRules, ProductComposition, SignalView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { productComposition } from '../product-composition.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
@@ -14,7 +14,7 @@ import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from 
 import { viewStep } from './views.ts'
 
 type Found = {
-  readonly analyte: 'total-thc' | 'total-cbd'
+  readonly analyte: ChartedAnalyte
   readonly growerId: string
   readonly batchId: string
   readonly kinds: readonly SignalKind[]

@@ -9,10 +9,15 @@ export const compositionMessages = defineMessages({
     nl: 'Blijft een product gelijk, van partij tot partij en van teler tot teler? Gehalten in procenten van het gedroogde product.',
     en: 'Does a product stay the same, from batch to batch and from grower to grower? Contents in percent of the dried product.',
   },
+  'composition.lead.as-is': {
+    nl: 'Blijft een product gelijk, van partij tot partij en van wie het maakte of invoerde? Gehalten in procenten van het product zoals het is.',
+    en: 'Does a product stay the same, from batch to batch and from whoever made or imported it? Contents in percent of the product as it is.',
+  },
   'composition.product': { nl: 'Product', en: 'Product' },
   'composition.analyte': { nl: 'Bepaling', en: 'Determination' },
   'composition.total-thc': { nl: 'Totaal THC', en: 'Total THC' },
   'composition.total-cbd': { nl: 'Totaal CBD', en: 'Total CBD' },
+  'composition.mdma-base': { nl: 'MDMA-base', en: 'MDMA base' },
   'composition.none.title': { nl: 'Nog niets gemeten', en: 'Nothing measured yet' },
   'composition.none.text': {
     nl: 'Van dit product is nog geen partij onderzocht en beoordeeld, of u mag die partijen niet zien.',
@@ -113,8 +118,8 @@ export const compositionMessages = defineMessages({
     limit: string
   }>({
     nl: ({ baseline, limits, weight, width, allowance, limit }) =>
-      `Per teler, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Partijen na de eerste ${baseline} worden tegen vaste grenzen gehouden; voortschrijdend gemiddelde en opgetelde afwijking beginnen dan opnieuw. Een partij staat er met wat vóór haar oordeel is gemeten. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
+      `Per teler, of wie het maakte of invoerde, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Partijen na de eerste ${baseline} worden tegen vaste grenzen gehouden; voortschrijdend gemiddelde en opgetelde afwijking beginnen dan opnieuw. Een partij staat er met wat vóór haar oordeel is gemeten. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
     en: ({ baseline, limits, weight, width, allowance, limit }) =>
-      `For each grower, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Batches after the first ${baseline} are held against limits that stand still; moving average and cumulated deviation then begin anew. A batch stands with what was measured before its verdict. Another method or laboratory begins anew: that is no drift of the product.`,
+      `For each grower, or whoever made or imported it, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Batches after the first ${baseline} are held against limits that stand still; moving average and cumulated deviation then begin anew. A batch stands with what was measured before its verdict. Another method or laboratory begins anew: that is no drift of the product.`,
   }),
 })

@@ -136,6 +136,11 @@ export const recordMessages = defineMessages({
   'field.method': { nl: 'Werkwijze', en: 'Method' },
   'field.inputMass': { nl: 'Gewicht dat erin gaat', en: 'Mass going in' },
   'field.outputMass': { nl: 'Gewicht dat eruit komt', en: 'Mass coming out' },
+  'field.carrierMass': { nl: 'Waarvan dragerolie', en: 'Of which carrier oil' },
+  'field.carrierMass.help': {
+    nl: 'Wat er aan drager in de olie zit; die is geen hennep en telt niet als opbrengst. Leeg: geen.',
+    en: 'The carrier that is in the oil; it is no hemp and no part of the yield. Empty: none.',
+  },
   'field.wasteMass': { nl: 'Afval', en: 'Waste' },
   'field.mass': { nl: 'Gewicht', en: 'Mass' },
   'field.bags': { nl: 'Aantal zakken', en: 'Number of bags' },

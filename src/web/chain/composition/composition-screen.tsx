@@ -1,7 +1,7 @@
 // Does a product stay the same? One chart for each grower, what it says in a sentence, and every batch behind it. Not here: the arithmetic.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import type { ProductComposition } from '#chain/contract'
+import { type ChartedAnalyte, chartedAnalytes, type ProductComposition } from '#chain/contract'
 import { formatDecimal } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -35,10 +35,14 @@ export function CompositionScreen() {
   const offered = useQuery(products)
   const items = offered.data?.items ?? []
   const product = items.find(({ productCode }) => productCode === search.product) ?? items[0]
-  const asked = product?.specification.filter(({ analyte, min }) => isCharted(analyte) && min !== null) ?? []
-  const analyte = isCharted(search.analyte) ? search.analyte : (asked[0]?.analyte ?? 'total-thc')
+  const asked = product?.specification.filter(({ analyte }) => isCharted(analyte)) ?? []
+  const offers = asked.length > 0 ? chartedAnalytes.filter((id) => asked.some((one) => one.analyte === id)) : ofFlower
+  const isOffered = offers.some((id) => id === search.analyte)
+  const first = asked.find(({ min }) => min !== null)?.analyte ?? 'total-thc'
+  const analyte = isOffered && isCharted(search.analyte) ? search.analyte : first
+  const isAsItIs = asked.some(({ of }) => of === 'as-is')
   return (
-    <Page title={t('composition.title')} lead={t('composition.lead')}>
+    <Page title={t('composition.title')} lead={t(isAsItIs ? 'composition.lead.as-is' : 'composition.lead')}>
       <div className="gr-composition-choices">
         <Select
           label={t('composition.product')}
@@ -48,7 +52,7 @@ export function CompositionScreen() {
         />
         <Select
           label={t('composition.analyte')}
-          choices={charted.map((id) => ({ id, text: t(`composition.${id}`) }))}
+          choices={offers.map((id) => ({ id, text: t(`composition.${id}`) }))}
           value={analyte}
           onChange={(id) => go({ analyte: id })}
         />
@@ -59,8 +63,9 @@ export function CompositionScreen() {
   )
 }
 
-const charted = ['total-thc', 'total-cbd'] as const
-const isCharted = (text: string | undefined): text is (typeof charted)[number] => charted.some((one) => one === text)
+/** Of flower whose range is not known any more. */
+const ofFlower = ['total-thc', 'total-cbd'] as const
+const isCharted = (text: string | undefined): text is ChartedAnalyte => chartedAnalytes.some((one) => one === text)
 
 function OfProduct({ productCode, analyteName }: { productCode: string; analyteName: string }) {
   const { t } = useLocale(compositionMessages)

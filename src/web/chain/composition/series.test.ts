@@ -11,7 +11,7 @@ const rules = {
   cusumAllowance: '0.5',
   cusumLimit: '5',
 }
-const thc = { analyte: 'total-thc', min: '17.6', max: '26.4', source: null } as const
+const thc = { analyte: 'total-thc', of: 'dried', min: '17.6', max: '26.4', source: null } as const
 type Point = ProductComposition['points'][number]
 
 const point = (

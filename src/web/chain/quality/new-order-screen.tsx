@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type BatchPage, type OrderTest, type OrderView, testsToOrder } from '#chain/contract'
+import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -16,6 +17,7 @@ import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { partiesOfKind } from '../holder/queries.ts'
+import { products } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { testKey, texts } from './words.ts'
 import '../chain.css'
@@ -29,24 +31,42 @@ const samples = {
     }),
 }
 
-/** What Ph. Eur. 3028 and the range of release ask; the rest is chosen. */
-const usually: readonly OrderTest[] = testsToOrder.filter(
-  (test) => !['fineness', 'pesticides', 'related-substances', 'microscopy', 'identity-tlc'].includes(test),
-)
+/** Of flower what Ph. Eur. 3028 and the range of release ask; of anything else what its product does. The rest is chosen. */
+function usuallyOf(product: Product | undefined): readonly OrderTest[] {
+  if (product && product.form !== 'flos' && product.form !== 'granulate') {
+    const asked = [...product.specification.map(({ analyte }) => analyte), ...product.unlimited.map(({ test }) => test)]
+    return testsToOrder.filter((test) => asked.includes(test))
+  }
+  const seldom: readonly string[] = [
+    'fineness',
+    'pesticides',
+    'related-substances',
+    'microscopy',
+    'identity-tlc',
+    'mdma-base',
+  ]
+  return testsToOrder.filter((test) => !seldom.includes(test))
+}
 
 export function NewOrderScreen() {
   const { t } = useLocale(texts)
   const { sample } = useSearch({ strict: false }) as { sample?: string } // Text, read from the address by the router.
   const found = useQuery(samples)
   const labs = useQuery(partiesOfKind('laboratory'))
+  const offered = useQuery(products)
   const error = found.error ?? labs.error
   return (
     <Page title={t('quality.order.new')} crumbs={[{ text: t('quality.title'), href: '/quality' }]}>
       {error ? <ProblemNotice error={error} /> : null}
-      {found.isPending || labs.isPending ? <Waiting lines={8} /> : null}
-      {found.data && labs.data ? (
+      {found.isPending || labs.isPending || offered.isPending ? <Waiting lines={8} /> : null}
+      {found.data && labs.data && !offered.isPending ? (
         found.data.items.length > 0 ? (
-          <Form samples={found.data.items} laboratories={labs.data.items} first={sample ?? null} />
+          <Form
+            samples={found.data.items}
+            laboratories={labs.data.items}
+            offered={offered.data?.items ?? []}
+            first={sample ?? null}
+          />
         ) : (
           <p>{t('quality.order.nosample')}</p>
         )
@@ -58,16 +78,20 @@ export function NewOrderScreen() {
 type FormProps = {
   readonly samples: BatchPage['items']
   readonly laboratories: readonly PartyView[]
+  readonly offered: readonly Product[]
   readonly first: string | null
 }
 
-function Form({ samples: items, laboratories: labs, first }: FormProps) {
+function Form({ samples: items, laboratories: labs, offered, first }: FormProps) {
   const { t } = useLocale(texts)
   const router = useRouter()
   const toast = useToast()
   const [sampleId, setSampleId] = useState(first ?? items[0]?.batchId ?? null)
   const [laboratoryId, setLaboratoryId] = useState(labs[0]?.partyId ?? null)
-  const [tests, setTests] = useState<readonly string[]>(usually)
+  /** Null until somebody chooses: then what is usual of the product. */
+  const [chosen, setTests] = useState<readonly string[] | null>(null)
+  const productCode = items.find(({ batchId }) => batchId === sampleId)?.productCode
+  const tests = chosen ?? usuallyOf(offered.find((product) => product.productCode === productCode))
   const [dueOn, setDueOn] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const place = useStep<OrderView>(({ number, orderId }) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Draft, emptyDraft, type Line, toSend, verdictsOf } from './result-draft.ts'
 
 const product = {
+  form: 'flos' as const,
   specification: [
     ...[
       {
@@ -45,6 +46,26 @@ describe('the verdict beside a line', () => {
   })
   test('is not there for a product nothing is known of', () => {
     expect(verdictsOf(typed('total-thc', { value: '22' }), null).size).toBe(0)
+  })
+})
+
+const oil = {
+  form: 'oil' as const,
+  specification: [
+    { analyte: 'total-thc', min: '1.8', max: '2.2', unit: '%', of: 'as-is', rule: 'simple', source: 'x' } as const,
+  ],
+}
+
+describe('what is no flower', () => {
+  const ordered = { tests: ['total-thc', 'lead', 'mdma-base'] as const }
+  test('is measured as it is, by a method that is not the flower’s', () => {
+    const empty = emptyDraft({ tests: [...ordered.tests] }, oil)
+    expect([empty['total-thc']?.method, empty['lead']?.method]).toEqual(['', 'ICP-MS, Ph. Eur. 2.4.27'])
+    const measured = { ...empty, 'total-thc': { ...empty['total-thc']!, value: '2,04', method: 'HPLC-UV' } }
+    expect(verdictsOf(measured, oil).get('total-thc')?.verdict).toBe('inside')
+    const { 'total-thc': thc } = measured
+    expect(toSend({ 'total-thc': thc }, oil)?.results).toMatchObject([{ analyte: 'total-thc', of: 'as-is' }])
+    expect(toSend({ 'total-thc': thc })?.results).toMatchObject([{ of: 'dried' }])
   })
 })
 

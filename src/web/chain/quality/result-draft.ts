@@ -38,13 +38,24 @@ const usual: Partial<
   appearance: { unit: '', of: 'as-is', method: 'Cannabis Flos' },
   microscopy: { unit: '', of: 'as-is', method: 'Ph. Eur. 2.8.23' },
   'identity-tlc': { unit: '', of: 'as-is', method: 'Ph. Eur. 2.2.27' },
+  'mdma-base': { unit: '%', of: 'as-is', method: '' },
 }
+const methodsOfFlower: ReadonlySet<string> = new Set([cannabinoids, 'Cannabis Flos', 'Ph. Eur. 2.8.23'])
 const unknown = { unit: '', of: 'as-is', method: '' } as const
-export const usualFor = (test: OrderTest) => usual[test] ?? unknown
+type Specified = Pick<Product, 'form' | 'specification'>
 
-export function emptyDraft({ tests }: Pick<OrderView, 'tests'>): Draft {
+/** Of dried drug as Ph. Eur. 3028 has it; what is no flower is measured as it is, by a method the laboratory names. */
+export function usualFor(test: OrderTest, product: Specified | null = null): NonNullable<(typeof usual)[OrderTest]> {
+  const found = usual[test] ?? unknown
+  if (product === null || product.form === 'flos' || product.form === 'granulate') return found
+  const of = product.specification.find(({ analyte }) => analyte === test)?.of ?? 'as-is'
+  return { ...found, of, method: methodsOfFlower.has(found.method) ? '' : found.method }
+}
+
+export function emptyDraft({ tests }: Pick<OrderView, 'tests'>, product: Specified | null = null): Draft {
   const line = (test: OrderTest): Line => ({
-    ...{ value: '', isBelow: false, uncertainty: '', lod: '', loq: '', method: usualFor(test).method, conforms: null },
+    ...{ value: '', isBelow: false, uncertainty: '', lod: '', loq: '', method: usualFor(test, product).method },
+    conforms: null,
   })
   return Object.fromEntries(tests.map((test) => [test, line(test)]))
 }
@@ -52,14 +63,11 @@ export function emptyDraft({ tests }: Pick<OrderView, 'tests'>): Draft {
 const orNull = (typed: string) => (typed.trim() === '' ? null : readDecimal(typed))
 
 /** The verdict beside each line, as the server will say it; null where there is no limit to say anything of. */
-export function verdictsOf(
-  draft: Draft,
-  product: Pick<Product, 'specification'> | null,
-): ReadonlyMap<string, Compared> {
+export function verdictsOf(draft: Draft, product: Specified | null): ReadonlyMap<string, Compared> {
   const measured = Object.entries(draft).flatMap(([analyte, line]) => {
     const value = readDecimal(line.value)
     if (value === null) return []
-    const { unit, of } = usualFor(analyte as OrderTest) // The keys of a draft are the tests of its order.
+    const { unit, of } = usualFor(analyte as OrderTest, product) // The keys of a draft are the tests of its order.
     return [{ eventId: '', analyte, value, unit, of, uncertainty: orNull(line.uncertainty) }]
   })
   const rows = compareWithSpecification(product?.specification ?? [], measured)
@@ -67,7 +75,10 @@ export function verdictsOf(
 }
 
 /** What is sent; null while something is missing or cannot be read. */
-export function toSend(draft: Draft): Pick<OrderResult, 'results' | 'observations'> | null {
+export function toSend(
+  draft: Draft,
+  product: Specified | null = null,
+): Pick<OrderResult, 'results' | 'observations'> | null {
   const results: OrderResult['results'] = []
   const seen: OrderResult['observations'] = []
   for (const [test, line] of Object.entries(draft)) {
@@ -81,7 +92,7 @@ export function toSend(draft: Draft): Pick<OrderResult, 'results' | 'observation
       continue
     }
     const value = readDecimal(line.value)
-    const { unit, of } = usualFor(test as OrderTest) // As above.
+    const { unit, of } = usualFor(test as OrderTest, product) // As above.
     if (value === null) return null
     const figures = { uncertainty: orNull(line.uncertainty), lod: orNull(line.lod), loq: orNull(line.loq) }
     results.push({ analyte: test, value, unit, of, method: line.method.trim(), ...figures, isBelow: line.isBelow })

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type OrderTest, type OrderView, unitText } from '#chain/contract'
+import type { Product } from '#law/contract'
 import type { Compared } from '#statistics'
 import type { SentAs } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
@@ -16,18 +17,27 @@ import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
 import { products } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { type Draft, emptyDraft, isObserved, type Line, toSend, usualFor, verdictsOf } from './result-draft.ts'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
 
-export function ResultForm({ order, premisesId }: { order: OrderView; premisesId: string }) {
+type Props = { readonly order: OrderView; readonly premisesId: string }
+
+/** On what each is measured, and by which method, follows from the product. */
+export function ResultForm({ order, premisesId }: Props) {
+  const offered = useQuery(products)
+  if (offered.isPending) return <Waiting lines={8} />
+  const product = offered.data?.items.find(({ productCode }) => productCode === order.productCode) ?? null
+  return <Sheet order={order} premisesId={premisesId} product={product} />
+}
+
+function Sheet({ order, premisesId, product }: Props & { product: Product | null }) {
   const { t } = useLocale(texts)
   const router = useRouter()
   const toast = useToast()
-  const offered = useQuery(products)
-  const product = offered.data?.items.find(({ productCode }) => productCode === order.productCode) ?? null
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(order))
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(order, product))
   const [mass, setMass] = useState({ typed: '', massMg: null as bigint | null })
   const [isAsked, setAsked] = useState(false)
   /** Something was reported already: this takes its place, and says why. */
@@ -43,7 +53,7 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     tellMistakes(event.currentTarget, () => setAsked(true))
-    const sent = toSend(draft)
+    const sent = toSend(draft, product)
     if (!sent || !mass.massMg) return
     if (isCorrection && reason.trim() === '') return
     const body = { premisesId, consumedMassMg: `${mass.massMg}`, ...sent }
@@ -58,7 +68,8 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
   }
   const measured = order.tests.filter((test) => !isObserved(test))
   const observed = order.tests.filter(isObserved)
-  const isIncomplete = isAsked && (toSend(draft) === null || !mass.massMg || (isCorrection && reason.trim() === ''))
+  const isIncomplete =
+    isAsked && (toSend(draft, product) === null || !mass.massMg || (isCorrection && reason.trim() === ''))
   return (
     <form className="gr-stack" onSubmit={submit}>
       <div className="gr-bench-scroll">
@@ -78,7 +89,8 @@ export function ResultForm({ order, premisesId }: { order: OrderView; premisesId
             {measured.map((test, index) => (
               <MeasuredLine
                 key={test}
-                {...{ test, isAsked, line: draft[test]!, verdict: verdicts.get(test) ?? null, isFirst: index === 0 }}
+                {...{ test, isAsked, product, line: draft[test]!, isFirst: index === 0 }}
+                verdict={verdicts.get(test) ?? null}
                 onChange={(part) => change(test, part)}
               />
             ))}
@@ -137,9 +149,15 @@ function MeasuredLine({
   line,
   isAsked,
   verdict,
+  product,
   isFirst,
   onChange,
-}: LineProps & { readonly verdict: Compared | null; readonly isFirst: boolean }) {
+}: LineProps & {
+  readonly verdict: Compared | null
+  readonly product: Product | null
+  readonly isFirst: boolean
+}) {
+  const { unit, of } = usualFor(test, product)
   const { t } = useLocale(texts)
   const name = t(testKey(test))
   const field = (column: 'value' | 'uncertainty' | 'lod' | 'loq') => (
@@ -157,7 +175,7 @@ function MeasuredLine({
       <th scope="row">{name}</th>
       <td>{field('value')}</td>
       <td>
-        {unitText(usualFor(test).unit)} <span className="gr-muted">{t(`of.${usualFor(test).of}`)}</span>
+        {unitText(unit)} <span className="gr-muted">{t(`of.${of}`)}</span>
       </td>
       <td>
         <input

@@ -17,7 +17,7 @@ import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, analyteKey, signedText, stateText } from '../words.ts'
 import { resultCount } from './act-of.ts'
 import type { useAddPortion } from './add-portion.ts'
-import { type Context, type Draft, type Field, fieldsFor, resultUnits } from './fields.ts'
+import { type Context, type Draft, type Field, fieldsFor, resultUnitsOf } from './fields.ts'
 import { portionCount } from './portions.ts'
 import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 
@@ -230,10 +230,10 @@ function ReceivedFields({ context, draft, onChange, missing }: Props) {
   )
 }
 
-function ResultFields({ draft, onChange, missing }: Props) {
+function ResultFields({ context, draft, onChange, missing }: Props) {
   const { t } = useLocale(texts)
   const rows = resultCount(draft)
-  const analytes = Object.entries(resultUnits).map(([id, { unit, of }]) => ({
+  const analytes = Object.entries(resultUnitsOf(context.batch)).map(([id, { unit, of }]) => ({
     id,
     text: t(analyteKey(id)),
     note: `${unitText(unit)}, ${t(`of.${of}`)}`,

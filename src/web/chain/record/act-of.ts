@@ -2,7 +2,7 @@
 import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
 import { parseDay, parseGtin, parseMass, readDecimal } from '#kernel'
 import { manifestOf } from '../shipments/manifest-draft.ts'
-import { type Context, type Draft, isOfPlants, resultUnits } from './fields.ts'
+import { type Context, type Draft, isOfPlants, resultUnitsOf } from './fields.ts'
 import { portionsOf } from './portions.ts'
 
 export type Made =
@@ -101,6 +101,7 @@ export function actOf(context: Context, draft: Draft): Made {
           output: newBatch(),
           productCode: words('product'),
           outputMassMg: massOf('outputMass'),
+          ...(typed('carrierMass') === '' ? {} : { carrierMassMg: massOf('carrierMass') }),
           wasteMassMg: massOrNone('wasteMass'),
         }
       case 'hand-over':
@@ -113,7 +114,7 @@ export function actOf(context: Context, draft: Draft): Made {
           ...common,
           sampleId: batchId,
           consumedMassMg: massOf('consumedMass'),
-          results: resultsOf(draft, need),
+          results: resultsOf({ draft, units: resultUnitsOf(context.batch) }, need),
         }
       case 'assay':
         return { kind: 'assay', ...common, batchId }
@@ -360,14 +361,14 @@ function receivedLines(shipment: ShipmentView | null, draft: Draft, need: Need) 
 }
 
 /** Rows `result.0.analyte`, `result.0.value` … up to the number the draft says. */
-function resultsOf(draft: Draft, need: Need) {
+function resultsOf({ draft, units }: { draft: Draft; units: ReturnType<typeof resultUnitsOf> }, need: Need) {
   return Array.from({ length: resultCount(draft) }, (_, index) => {
     const typed = (field: string) => (draft[`result.${index}.${field}`] ?? '').trim()
     const analyte = need(`result.${index}.analyte`, typed('analyte') || null) as 'total-thc'
     return {
       analyte,
       value: need(`result.${index}.value`, readDecimal(typed('value'))),
-      ...(resultUnits[analyte] ?? { unit: '%' as const, of: 'as-is' as const }),
+      ...(units[analyte] ?? { unit: '%' as const, of: 'as-is' as const }),
       method: need(`result.${index}.method`, typed('method') || null),
       uncertainty:
         typed('uncertainty') === '' ? null : need(`result.${index}.uncertainty`, readDecimal(typed('uncertainty'))),

@@ -118,6 +118,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     choice('solvent', 'field.solvent', same('co2', 'ethanol', 'carrier-oil', 'heat')),
     mass('inputMass', 'field.inputMass', { ...all, isOneOfSeveral: true }),
     mass('outputMass', 'field.outputMass'),
+    mass('carrierMass', 'field.carrierMass', { help: 'field.carrierMass.help', isOptional: true }),
     mass('wasteMass', 'field.wasteMass'),
     word('name', 'field.name'),
     { name: 'product', text: 'field.product', kind: 'product' },
@@ -260,8 +261,8 @@ export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>): rea
 }
 
 type ResultUnit = { readonly unit: '%' | 'ppm' | 'ug/kg' | 'cfu/g'; readonly of: 'dried' | 'as-is' }
-/** In which unit, and of what, each determination is reported: Ph. Eur. 3028 as far as the demo's specifications go. */
-export const resultUnits: Record<string, ResultUnit> = {
+/** In which unit, and of what, each determination of flower is reported: Ph. Eur. 3028 as far as the demo's specifications go. */
+const resultUnits: Record<string, ResultUnit> = {
   'total-thc': { unit: '%', of: 'dried' },
   'total-cbd': { unit: '%', of: 'dried' },
   thc: { unit: '%', of: 'dried' },
@@ -278,4 +279,11 @@ export const resultUnits: Record<string, ResultUnit> = {
   mercury: { unit: 'ppm', of: 'dried' },
   aflatoxins: { unit: 'ug/kg', of: 'as-is' },
   'microbial-count': { unit: 'cfu/g', of: 'as-is' },
+}
+
+/** The same of this batch: what is no dried drug is measured as it is. */
+export function resultUnitsOf(batch: BatchDetail | null | undefined): Readonly<Record<string, ResultUnit>> {
+  const form = batch?.form ?? 'flos'
+  if (form === 'flos' || form === 'granulate') return resultUnits
+  return Object.fromEntries(Object.entries(resultUnits).map(([id, { unit }]) => [id, { unit, of: 'as-is' }]))
 }
