@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { unbroken } from './unbroken.tsx'
 import './alert.css'
 
 export const tones = ['info', 'positive', 'warning', 'negative'] as const
@@ -26,9 +27,9 @@ export function Alert({ tone, title, children, actions, isNews = false }: Props)
       <div className="gr-alert-body">
         <p className="gr-alert-title">
           <span className="gr-sr-only">{t(`sign.${tone}`)}: </span>
-          {title}
+          {unbroken(title)}
         </p>
-        {children ? <div className="gr-alert-text">{children}</div> : null}
+        {children ? <div className="gr-alert-text">{unbroken(children)}</div> : null}
         {actions ? <div className="gr-alert-actions">{actions}</div> : null}
       </div>
     </div>

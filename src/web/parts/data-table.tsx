@@ -6,6 +6,7 @@ import { useLocale } from '../locale.tsx'
 import { Badge } from './badge.tsx'
 import { Followed } from './followed.tsx'
 import { Icon } from './icon.tsx'
+import { unbroken } from './unbroken.tsx'
 import './data-table.css'
 import './data-table-cards.css'
 
@@ -121,7 +122,7 @@ function ItemCell<Item>({ column, item }: { column: TableColumn<Item>; item: Ite
   ]
   return (
     <Cell className={classes.filter(Boolean).join(' ')} data-label={column.text}>
-      <div className="gr-table-said">{said}</div>
+      <div className="gr-table-said">{unbroken(said)}</div>
     </Cell>
   )
 }

@@ -1,5 +1,6 @@
 // A list of facts: a name and its value, in two columns that become one where it is narrow. Not here: tables of many rows.
 import type { ReactNode } from 'react'
+import { unbroken } from './unbroken.tsx'
 import './facts.css'
 
 export type Fact = { readonly name: string; readonly value: ReactNode }
@@ -10,7 +11,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(({ name, value }) => (
         <div key={name} className="gr-fact">
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{unbroken(value)}</dd>
         </div>
       ))}
     </dl>

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Disclosure } from './disclosure.tsx'
 import { Scroller } from './scroller.tsx'
+import { unbroken } from './unbroken.tsx'
 import './picture.css'
 
 type Props = {
@@ -19,8 +20,8 @@ export function Picture({ title, reading, picture, table }: Props) {
   return (
     <figure className="gr-picture" aria-labelledby={titleId}>
       <figcaption>
-        <h2 id={titleId}>{title}</h2>
-        <p className="gr-muted">{reading}</p>
+        <h2 id={titleId}>{unbroken(title)}</h2>
+        <p className="gr-muted">{unbroken(reading)}</p>
       </figcaption>
       <Scroller label={title}>{picture}</Scroller>
       <Disclosure title={t('part.chart.table')}>{table}</Disclosure>

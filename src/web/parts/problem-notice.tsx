@@ -8,6 +8,7 @@ import { Alert } from './alert.tsx'
 import { Basis } from './article.tsx'
 import { Forbidden } from './forbidden.tsx'
 import { LinkButton } from './link-button.tsx'
+import { unbroken } from './unbroken.tsx'
 import './problem-notice.css'
 
 type Props = {
@@ -56,7 +57,7 @@ function Told({ error, isNews, retry }: { error: ProblemError; isNews: boolean; 
       isNews={isNews}
       actions={status >= 500 || status === 429 ? retry : null}
     >
-      <p>{problem.detail}</p>
+      <p>{unbroken(problem.detail)}</p>
       {problem.errors ? (
         <ul className="gr-problem-errors">
           {problem.errors.map(({ pointer, detail }) => (

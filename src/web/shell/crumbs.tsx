@@ -1,6 +1,7 @@
 // The way back up: from the start page to what stands above this screen. Not here: the browser's own history.
 import { useLocale } from '../locale.tsx'
 import { Anchor } from '../parts/anchor.tsx'
+import { unbroken } from '../parts/unbroken.tsx'
 
 export type Crumb = { readonly text: string; readonly href: string }
 
@@ -12,11 +13,11 @@ export function Crumbs({ crumbs, here }: { crumbs: readonly Crumb[]; here: strin
         {[{ text: t('shell.home'), href: '/' }, ...crumbs].map(({ text, href }) => (
           <li key={href}>
             <Anchor className="gr-link gr-link-text" href={href}>
-              {text}
+              {unbroken(text)}
             </Anchor>
           </li>
         ))}
-        <li aria-current="page">{here}</li>
+        <li aria-current="page">{unbroken(here)}</li>
       </ol>
     </nav>
   )

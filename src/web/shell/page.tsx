@@ -1,6 +1,7 @@
 // The head of every screen: where you are, its title, its one primary action; then what it shows. Not here: the bar around it (frame.tsx).
 import { type ReactNode, useEffect } from 'react'
 import { useLocale } from '../locale.tsx'
+import { unbroken } from '../parts/unbroken.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
 import './page.css'
 
@@ -25,11 +26,11 @@ export function Page({ title, crumbs = [], beside, lead, actions, children }: Pr
       <header className="gr-page-head">
         {crumbs.length > 0 ? <Crumbs crumbs={crumbs} here={title} /> : null}
         <div className="gr-page-title">
-          <h1>{title}</h1>
+          <h1>{unbroken(title)}</h1>
           {beside ? <div className="gr-page-beside">{beside}</div> : null}
           {actions ? <div className="gr-page-actions">{actions}</div> : null}
         </div>
-        {lead ? <p className="gr-page-lead">{lead}</p> : null}
+        {lead ? <p className="gr-page-lead">{unbroken(lead)}</p> : null}
       </header>
       {children}
     </div>

@@ -11,6 +11,7 @@ import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { useOneAct } from '../one-act.ts'
 import { useMayRecord } from '../use-may-record.ts'
 import './count.css'
@@ -62,7 +63,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
         title={t(told.isLate ? 'loss.told.late' : 'loss.told', { who })}
         actions={<Link href={`/events/${told.eventId}`}>{t('loss.see')}</Link>}
       >
-        <p>{t('loss.told.text', { at: instant(told.at), reference: told.reference })}</p>
+        <p>{unbroken(t('loss.told.text', { at: instant(told.at), reference: told.reference }))}</p>
       </Alert>
     )
   if (event.correctedById) return null
@@ -81,7 +82,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
   }
   return (
     <Alert tone={isLate ? 'negative' : 'warning'} title={t(isLate ? 'loss.late' : 'loss.tell', { who, due: dueOn })}>
-      {saysWhy ? <p>{t('loss.why', { at: instant(discoveredAt) })}</p> : null}
+      {saysWhy ? <p>{unbroken(t('loss.why', { at: instant(discoveredAt) }))}</p> : null}
       {mayRecord ? (
         <div className="gr-count-tell">
           <TextField

@@ -8,6 +8,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { useOneAct } from '../one-act.ts'
 import { useMayRecord } from '../use-may-record.ts'
 
@@ -23,7 +24,7 @@ export function SecondSignaturePanel({ event, asked }: { event: EventView; asked
         title={t('sign.done', { who: signed.party?.name ?? '' })}
         actions={<Link href={`/events/${signed.eventId}`}>{t('sign.see')}</Link>}
       >
-        <p>{t('sign.done.text', { at: instant(signed.at) })}</p>
+        <p>{unbroken(t('sign.done.text', { at: instant(signed.at) }))}</p>
       </Alert>
     )
   if (event.correctedById) return null

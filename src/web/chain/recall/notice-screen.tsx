@@ -13,6 +13,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
@@ -86,7 +87,7 @@ function Answer({ one }: { one: RecallNotice }) {
       <p className="gr-notice-thanks" role="status">
         <Icon name="check" />
         <span>
-          {t('notice.thanks', { at: instant(one.acknowledgedAt) })}{' '}
+          {unbroken(t('notice.thanks', { at: instant(one.acknowledgedAt) }))}{' '}
           <a
             className="gr-link"
             href={`/v1/recall-notices/acknowledgements/${one.acknowledgementId}/proof`}
@@ -108,7 +109,7 @@ function Answer({ one }: { one: RecallNotice }) {
         {t('notice.receive')}
       </Button>
       <p className={isLate ? 'gr-notice-late' : ''}>
-        {t(isLate ? 'notice.overdue' : 'notice.due', { at: instant(one.dueAt) })}
+        {unbroken(t(isLate ? 'notice.overdue' : 'notice.due', { at: instant(one.dueAt) }))}
       </p>
       <p className="gr-muted gr-small">{t('notice.receive.help')}</p>
       {receive.isError ? <ProblemNotice error={receive.error} isNews /> : null}
