@@ -65,6 +65,7 @@ begin
     delete from chain.side_sum as s where s.authority_id = p_authority;
     delete from chain.stock_sum as r where r.authority_id = p_authority;
     delete from chain.account_sum as s where s.authority_id = p_authority;
+    delete from chain.month_sum as s where s.authority_id = p_authority;
   end if;
   select least(v_from + p_leaves, h.size) into v_until from log.head as h where h.authority_id = p_authority;
   if v_until is null or v_until <= v_from then
@@ -85,8 +86,24 @@ begin
     from chain.side_changes(p_authority, v_from, v_until) as c
     on conflict on constraint side_sum_key do update set mass_mg = s.mass_mg + excluded.mass_mg, events = s.events + excluded.events;
 
-  with moved as materialized (
-    select c.account_id, c.holder_id, c.product_code, c.state, c.change from chain.stock_changes(p_authority, v_from, v_until) as c
+  -- Movements are read once for the months of accounts and for what they hold: as stock_changes has it, of material in stock or under way.
+  with changed as materialized (
+    select c.month, c.account_id, c.change from chain.month_changes(p_authority, v_from, v_until) as c
+  ), months as (
+    insert into chain.month_sum as s (authority_id, month, account_id, change)
+      select p_authority, changed.month, changed.account_id, changed.change from changed order by changed.month, changed.account_id
+      on conflict on constraint month_sum_key do update set change = s.change + excluded.change
+  ), moved as materialized (
+    select a.account_id, a.holder_id, b.product_code, case a.kind when 'stock' then a.state else a.kind end as state, of_account.change
+    from (select changed.account_id, sum(changed.change)::bigint as change from changed group by changed.account_id) as of_account
+    cross join lateral (
+      select own.account_id, own.holder_id, own.kind, own.state, own.batch_id from chain.account as own
+      where own.authority_id = p_authority and own.account_id = of_account.account_id
+        and own.ledger = 'material_mg' and own.kind in ('stock', 'transit')
+      offset 0) as a
+    cross join lateral (
+      select own.product_code from chain.batch as own where own.authority_id = p_authority and own.batch_id = a.batch_id
+      offset 0) as b
   ), kept as (
     insert into chain.account_sum as s (authority_id, account_id, amount)
       select p_authority, moved.account_id, moved.change from moved order by moved.account_id
@@ -140,27 +157,61 @@ CREATE OR REPLACE FUNCTION chain.all_held_at(p_authority uuid, p_before timestam
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_hashagg TO 'off'
+ SET work_mem TO '16MB'
 AS $function$
 #variable_conflict use_column
+declare
+  v_month  constant date := date_trunc('month', p_before at time zone 'Europe/Amsterdam')::date;
+  v_start  constant timestamptz := v_month::timestamp at time zone 'Europe/Amsterdam';
+  v_leaves bigint;
+  v_first  uuid;
+  v_last   uuid;
 begin
   if platform.current_wall() is distinct from 'staff' then
     return;
   end if;
-  return query
-    select side.account_id, sum(side.change)::bigint
-    from (
-      select m.from_account_id as account_id, -sum(m.amount) as change
-      from chain.movement as m
-      where m.authority_id = p_authority and m.occurred_at < p_before
-      group by m.from_account_id
-      union all
-      select m.to_account_id, sum(m.amount)
-      from chain.movement as m
-      where m.authority_id = p_authority and m.occurred_at < p_before
-      group by m.to_account_id
-    ) as side
-    group by side.account_id
-    having sum(side.change) <> 0;
+  select r.leaves into v_leaves
+    from chain.sum_mark as r join log.head as h on h.authority_id = r.authority_id
+    where r.authority_id = p_authority and (h.size - r.leaves) * 4 <= h.size;
+  if found then
+    -- Ids follow about the time, so the month's movements lie side by side; whatever lies among them is sorted out by its own time.
+    select min(e.id collate "C")::uuid, max(e.id collate "C")::uuid into v_first, v_last
+      from (
+        select own.event_id::text as id from chain.event as own
+        where own.authority_id = p_authority and own.occurred_at >= v_start and own.occurred_at < p_before
+        offset 0) as e;
+    return query
+      select side.account_id, sum(side.change)::bigint
+      from (
+        select s.account_id, s.change from chain.month_sum as s where s.authority_id = p_authority and s.month < v_month
+        union all
+        select both_ends.account_id, both_ends.change
+        from chain.movement as m
+        cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as both_ends (account_id, change)
+        where m.authority_id = p_authority and m.event_id >= v_first and m.event_id <= v_last
+          and m.occurred_at >= v_start and m.occurred_at < p_before
+        union all
+        select c.account_id, c.change from chain.month_changes(p_authority, v_leaves, null) as c where c.month < v_month
+      ) as side
+      group by side.account_id
+      having sum(side.change) <> 0;
+  else
+    return query
+      select side.account_id, sum(side.change)::bigint
+      from (
+        select m.from_account_id as account_id, -sum(m.amount) as change
+        from chain.movement as m
+        where m.authority_id = p_authority and m.occurred_at < p_before
+        group by m.from_account_id
+        union all
+        select m.to_account_id, sum(m.amount)
+        from chain.movement as m
+        where m.authority_id = p_authority and m.occurred_at < p_before
+        group by m.to_account_id
+      ) as side
+      group by side.account_id
+      having sum(side.change) <> 0;
+  end if;
 end
 $function$;
 alter function chain.all_held_at(uuid,timestamp with time zone) owner to grein_door;
@@ -1647,7 +1698,7 @@ begin
         and exists (
           select from chain.result as content
           where content.authority_id = r.authority_id and content.sample_id = r.sample_id and content.event_id = r.event_id
-            and content.analyte in ('total-thc', 'total-cbd'))
+            and content.analyte in ('total-thc', 'total-cbd', 'mdma-base'))
       having count(*) > 0
     ) as m on true
     where b.authority_id = p_authority and b.product_code = p_product and chain.may_see_batch(p_authority, b.batch_id)
@@ -1657,6 +1708,24 @@ end
 $function$;
 alter function chain.measured_of(uuid,text,integer) owner to grein_door;
 grant execute on function chain.measured_of(uuid,text,integer) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.month_changes(p_authority uuid, p_from bigint, p_until bigint)
+ RETURNS TABLE(month date, account_id uuid, change bigint)
+ LANGUAGE sql
+ STABLE
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  select date_trunc('month', m.occurred_at at time zone 'Europe/Amsterdam')::date, side.account_id, sum(side.change)::bigint
+  from chain.known_between(p_authority, p_from, p_until) as k
+  cross join lateral (
+    select own.from_account_id, own.to_account_id, own.amount, own.occurred_at from chain.movement as own
+    where own.authority_id = p_authority and own.event_id = k.event_id
+    offset 0) as m
+  cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+  group by 1, 2
+  $function$;
+alter function chain.month_changes(uuid,bigint,bigint) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.need_accounts(p_authority uuid, p_ids uuid[], p_ats timestamp with time zone[], p_ledgers text[], p_kinds text[], p_holders uuid[], p_counters uuid[], p_premises uuid[], p_batches uuid[], p_shipments uuid[], p_states text[])
  RETURNS boolean
@@ -4167,6 +4236,18 @@ create policy loss_notice_wall on chain.loss_notice for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.loss_notice to grein_app;
 grant insert, select on chain.loss_notice to grein_door;
+
+create table chain.month_sum (
+  authority_id uuid not null,
+  month date not null,
+  account_id uuid not null,
+  change bigint not null,
+  constraint month_sum_key PRIMARY KEY (authority_id, month, account_id)
+) with (fillfactor=70);
+alter table chain.month_sum enable row level security, force row level security;
+create policy month_sum_door on chain.month_sum for all to grein_door
+  using ((authority_id = platform.current_authority()));
+grant delete, insert, select, update on chain.month_sum to grein_door;
 
 create table chain.movement (
   authority_id uuid not null,

@@ -3,7 +3,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { legalDayOf, startOfLegalDay } from '#kernel'
 import { databaseError, openLogSigner, sealOnce, type Tx } from '#platform'
+import { keepSums } from './picture/keep-sums.ts'
+import { addToSums, hasSums } from './picture/sums.ts'
 import { accountIdOf } from './place.ts'
 import { statusOf } from './stock-at.ts'
 import { heldBy, makeMarks, readAccountAt, type StockMoment } from './store/stock-at.ts'
@@ -19,6 +22,7 @@ type Step =
     }
   | { readonly kind: 'seal' }
   | { readonly kind: 'mark' }
+  | { readonly kind: 'round'; readonly leaves: number }
 
 /** The reference: what was recorded, when it happened, and after how many seals it was known. */
 class Reference {
@@ -46,6 +50,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: move },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('seal' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('mark' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('round' as const), leaves: fc.integer({ min: 1, max: 200 }) }),
+  },
 )
 
 let ledger: BareLedger
@@ -60,8 +68,13 @@ afterAll(async () => {
 let runs = 0
 test('any history, any moment, any state of knowledge: the sums are those of a list', async () => {
   const holder = ledger.actorFor({ wall: 'holder', partyId: ledger.holderId })
-  // Whole days ago: only before today are marks made.
-  const start = ledger.now.subtract({ hours: 72 })
+  // Around the beginnings of three months that are over: sums are kept by the month, and only before today are marks made.
+  const month = legalDayOf(ledger.now).with({ day: 1 })
+  const borders = [3, 2, 1].map((back) => startOfLegalDay(month.subtract({ months: back })))
+  const at = (minute: number) => {
+    const border = Math.min(2, Math.max(0, Math.floor(minute / 11)))
+    return borders[border]!.add({ minutes: minute - border * 11 - 5 }) // One of three.
+  }
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 4, maxLength: 28 }),
@@ -69,7 +82,6 @@ test('any history, any moment, any state of knowledge: the sums are those of a l
       async (steps, questions) => {
         const run = runs++
         const place = (one: number) => (one === 0 ? ledger.world : ledger.stock(`${run} ${one}`))
-        const at = (minute: number) => start.add({ minutes: minute })
         const reference = new Reference()
         const sizes: number[] = []
         const seal = async () => {
@@ -81,6 +93,7 @@ test('any history, any moment, any state of knowledge: the sums are those of a l
         for (const one of steps) {
           if (one.kind === 'seal') await seal()
           else if (one.kind === 'mark') await markAll(2)
+          else if (one.kind === 'round') await round(one.leaves)
           else {
             const { from, to, amount, minute } = one
             const moves = [{ from: place(from), to: place(to), amount: BigInt(amount) }]
@@ -118,6 +131,8 @@ test('any history, any moment, any state of knowledge: the sums are those of a l
     ),
     { numRuns: 60, verbose: 1 },
   )
+  const kept = await ledger.database.transaction(ledger.staff, (tx) => hasSums(tx, ledger.authorityId))
+  expect(kept).toBe(true) // So close behind that they are read.
   const [marks] = await ledger.admin.query<{ n: bigint }>('select count(*) as n from chain.balance_mark')
   expect(marks?.n).toBeGreaterThan(8n)
 })
@@ -202,6 +217,43 @@ test('as known after any leaf of the log, little of it or nearly all: everybodyâ
     { numRuns: 40, verbose: 1 },
   )
 })
+
+test('before the month that is going on nothing is read of the movements of months that are over', async () => {
+  const { database, staff, admin, authorityId, now } = ledger
+  const month = startOfLegalDay(legalDayOf(now).with({ day: 1 }))
+  for (const hours of [24 * 40, 24 * 50]) {
+    const moves = [{ from: ledger.world, to: ledger.stock('long ago'), amount: 5n }]
+    await ledger.post(ledger.event({ at: now.subtract({ hours }), moves }))
+  }
+  const read = () =>
+    database.transaction(staff, async (tx) => {
+      const given = async () => {
+        const { rows } = await sql<{ n: number }>`
+          select sum(s.seq_tup_read + coalesce(s.idx_tup_fetch, 0))::float8 as n from pg_stat_xact_all_tables as s
+          where s.relid in (select i.inhrelid from pg_inherits as i where i.inhparent = 'chain.movement'::regclass)`.execute(
+          tx,
+        )
+        return rows[0]?.n ?? Number.NaN
+      }
+      const before = await given()
+      const { rows } = await sql`
+        select account_id, amount from chain.all_held_at(${authorityId}, ${month.toString()}::timestamptz) order by 1`.execute(
+        tx,
+      )
+      return { rows, read: (await given()) - before }
+    })
+  await admin.query('delete from chain.sum_mark')
+  const whole = await read()
+  await sealOnce(ledger.database, authorityId, { signer })
+  await keepSums(database, staff)
+  const kept = await read()
+  expect(kept.rows).toEqual(whole.rows)
+  expect(whole.read).toBeGreaterThan(0)
+  expect(kept.read).toBe(0)
+})
+
+const round = (leaves: number) =>
+  ledger.database.transaction(ledger.staff, (tx) => addToSums(tx, ledger.authorityId, leaves))
 
 async function sizeNow(): Promise<number> {
   const [row] = await ledger.admin.query<{ size: bigint }>(

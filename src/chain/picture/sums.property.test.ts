@@ -465,5 +465,10 @@ describe('a sum that somebody edited is named', () => {
     `update chain.account_sum set amount = amount - 1 where amount > 1`,
     /in the sums \d+, in the ledger \d+/,
   )
+  check(
+    'what an account moved in a month',
+    `update chain.month_sum set change = change + 1`,
+    /of \d{4}-\d{2} in the sums -?\d+, in the ledger -?\d+/,
+  )
   check('how far it is', `update chain.sum_mark set leaves = leaves + 5`, /claim/)
 })

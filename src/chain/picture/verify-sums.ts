@@ -24,7 +24,7 @@ export async function verifySums(admin: Admin, authorityId: AuthorityId): Promis
       for (const { leaves, size } of marks) {
         if (leaves > size) faults.push(differs(authorityId, `the sums claim ${leaves} leaves of a log of ${size}`))
         for (const reading of [figures, sides]) faults.push(...(await readingFaults(client, authorityId, reading)))
-        for (const text of [accountsSql, stockSql]) {
+        for (const text of [accountsSql, stockSql, monthsSql]) {
           const { rows } = await client.query<{ id: string; detail: string }>(text, [authorityId])
           faults.push(...rows.map(({ id, detail }) => differs(id, detail)))
         }
@@ -157,4 +157,29 @@ const stockSql = `
     group by 1, 2, 3
   ) as told on told.holder_id = kept.holder_id and told.product_code = kept.product_code and told.state = kept.state
   where coalesce(kept.mass_mg, 0) <> coalesce(told.mass_mg, 0) or coalesce(kept.accounts, 0) <> coalesce(told.accounts, 0)
+  limit ${faultsMax}`
+
+/** Both ways: what each account moved in a month by the sums and what was recorded since, and by its movements. */
+const monthsSql = `
+  select coalesce(kept.account_id, told.account_id) as id,
+    format('of %s in the sums %s, in the ledger %s', to_char(coalesce(kept.month, told.month), 'YYYY-MM'), coalesce(kept.change, 0),
+      coalesce(told.change, 0)) as detail
+  from (
+    select both_sums.month, both_sums.account_id, sum(both_sums.change) as change
+    from (
+      select own.month, own.account_id, own.change from chain.month_sum as own where own.authority_id = $1
+      union all
+      select c.month, c.account_id, c.change
+      from chain.month_changes($1, (select r.leaves from chain.sum_mark as r where r.authority_id = $1), null) as c
+    ) as both_sums
+    group by 1, 2
+  ) as kept
+  full join (
+    select date_trunc('month', m.occurred_at at time zone 'Europe/Amsterdam')::date as month, side.account_id, sum(side.change) as change
+    from chain.movement as m
+    cross join lateral (values (m.from_account_id, -m.amount), (m.to_account_id, m.amount)) as side (account_id, change)
+    where m.authority_id = $1
+    group by 1, 2
+  ) as told on told.month = kept.month and told.account_id = kept.account_id
+  where coalesce(kept.change, 0) <> coalesce(told.change, 0)
   limit ${faultsMax}`

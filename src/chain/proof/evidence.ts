@@ -155,7 +155,14 @@ export const notHeld: readonly NotHeld[] = [
     why: 'Notices of recalls. The hold that stopped the stock is held; what was told is a record of the log, with the hash of the notices.',
   },
   {
-    tables: ['chain.account_sum', 'chain.flow_sum', 'chain.side_sum', 'chain.stock_sum', 'chain.sum_mark'],
+    tables: [
+      'chain.account_sum',
+      'chain.flow_sum',
+      'chain.month_sum',
+      'chain.side_sum',
+      'chain.stock_sum',
+      'chain.sum_mark',
+    ],
     columns: null,
     why: 'Sums that pictures read: `grein verify --ledger` adds them up again beside the proof (picture/verify-sums.ts).',
   },
