@@ -4,7 +4,9 @@ import { type Instant, legalDayOf, newId, Refused, refuseNow, sayRefusal } from 
 import type { Actor, Database, Tx } from '#platform'
 import { type CaptureInput, captureEvents, capturingParty } from './capture.ts'
 import { canonicalLink } from './digital-link.ts'
+import { prefixesOf } from './from-json.ts'
 import { isNumber, isObject, type JsonObject, type JsonValue, listed } from './json.ts'
+import { type Prefixes, standardPrefixes, wholeValue } from './prefixes.ts'
 import { epcisProblems } from './problems.ts'
 import { type MediaType, type ReadDocument, type ReadEvent, readDocument } from './read-document.ts'
 import {
@@ -192,8 +194,10 @@ function withoutMaster(header: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(header).filter(([name]) => name !== 'epcisMasterData'))
 }
 
-/** What the header says of places, things and parties. */
-function masterIn({ header }: ReadDocument, { captureId, holderId }: CaptureRow): readonly MasterToKeep[] {
+/** What the header says of places, things and parties, every name whole. */
+function masterIn({ header, document }: ReadDocument, { captureId, holderId }: CaptureRow): readonly MasterToKeep[] {
+  const prefixes = isObject(document) ? prefixesOf(document) : standardPrefixes
+  const identifier = (value: JsonValue | undefined) => canonicalLink(wholeValue(textOf(value), prefixes))
   const master = header?.['epcisMasterData']
   const vocabularies = isObject(master) ? listed(master['vocabularyList']).filter(isObject) : []
   return vocabularies.flatMap((vocabulary) =>
@@ -204,15 +208,17 @@ function masterIn({ header }: ReadDocument, { captureId, holderId }: CaptureRow)
         holder: holderId,
         capture: captureId,
         vocabulary: textOf(vocabulary['type']),
-        element: canonicalLink(textOf(element['id'])),
-        attributes: attributesOf(element),
-        children: listed(element['children']).map((child) => canonicalLink(textOf(child))),
+        element: identifier(element['id']),
+        attributes: attributesOf(element, prefixes),
+        children: listed(element['children']).map(identifier),
       })),
   )
 }
 
-function attributesOf(element: JsonObject): Record<string, readonly string[]> {
-  const byName = Map.groupBy(listed(element['attributes']).filter(isObject), ({ id }) => textOf(id))
+function attributesOf(element: JsonObject, prefixes: Prefixes): Record<string, readonly string[]> {
+  const byName = Map.groupBy(listed(element['attributes']).filter(isObject), ({ id }) =>
+    wholeValue(textOf(id), prefixes),
+  )
   return Object.fromEntries([...byName].map(([name, same]) => [name, same.map(({ attribute }) => textOf(attribute))]))
 }
 

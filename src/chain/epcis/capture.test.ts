@@ -384,7 +384,10 @@ describe('a document', () => {
               vocabularyElementList: [
                 {
                   id: 'urn:epc:id:sgln:8712345.00001.0',
-                  attributes: [{ id: 'urn:x:name', attribute: 'Shed' }],
+                  attributes: [
+                    { id: 'urn:x:name', attribute: 'Shed' },
+                    { id: 'cbvmda:city', attribute: 'Veendam' },
+                  ],
                   children: ['urn:epc:id:sgln:8712345.00002.0'],
                 },
               ],
@@ -461,7 +464,7 @@ describe('a document', () => {
     )
     expect(master).toEqual({
       element_id: 'https://id.gs1.org/414/8712345000011',
-      attributes: { 'urn:x:name': ['Shed'] },
+      attributes: { 'urn:x:name': ['Shed'], 'urn:epcglobal:cbv:mda:city': ['Veendam'] },
       children: ['https://id.gs1.org/414/8712345000028'],
     })
   })

@@ -30,7 +30,7 @@ export const eventsFromJson = (text: string): readonly EpcisEvent[] => eventsOf(
 /** The same of what was parsed already. */
 export function eventsOf(document: JsonValue): readonly EpcisEvent[] {
   if (!isObject(document)) return []
-  const prefixes = withContext(standardPrefixes, document['@context'])
+  const prefixes = prefixesOf(document)
   const body = isObject(document['epcisBody']) ? document['epcisBody'] : {}
   const results = isObject(body['queryResults']) ? body['queryResults'] : {}
   const held = isObject(results['resultsBody']) ? results['resultsBody'] : {}
@@ -46,6 +46,9 @@ export function eventsOf(document: JsonValue): readonly EpcisEvent[] {
     }
   })
 }
+
+/** What prefixes stand for in the whole of a document. */
+export const prefixesOf = (document: JsonObject): Prefixes => withContext(standardPrefixes, document['@context'])
 
 function withContext(known: Prefixes, context: JsonValue | undefined): Prefixes {
   const own = listed(context).length > 0 ? listed(context) : isObject(context) ? [context] : []

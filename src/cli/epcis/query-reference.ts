@@ -49,8 +49,9 @@ prefix or whole, \`{field}\` and \`{attribute}\` a field that holds identifiers 
 them in an address. Values with a unit are compared after conversion.
 
 What proves it: over every name \`${folder}/parse-query.test.ts\` (taken with a value of its kind, heeded, one sign more refused, and this page
-held against the schema) and, where it asks something of events, \`${folder}/asking.property.test.ts\` (the database and a reading in memory find the same
-events, whatever is asked); beside these what the last column names. TCR-53 is \`test/contract/epcis-conformance.test.ts\`, by its steps.
+held against the schema) and \`${folder}/every-name.test.ts\` (it finds the event that has it, and neither one that has another thing nor one that has
+nothing, in the database and in memory alike); over questions at random \`${folder}/asking.property.test.ts\`; beside
+these what the last column names. TCR-53 is \`test/contract/epcis-conformance.test.ts\`, by its steps.
 
 | name | takes | looks at | proven by |
 |---|---|---|---|

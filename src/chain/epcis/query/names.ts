@@ -157,7 +157,7 @@ export function findName(name: string, own: OwnNames): FoundName {
     (Object.hasOwn(fixedNames, name) ? fixedNames[name] : undefined) ??
     measured(name) ??
     linked(name, own) ??
-    described(name) ??
+    described(name, own) ??
     ownField(name, own)
   )
 }
@@ -202,18 +202,23 @@ function linkType(
   if (word !== written) return word // A word of the vocabulary, short, as a URN or as `cbv:…`.
   const whole = own(written)
   if (whole === null || 'unknownPrefix' in whole) return whole
-  return whole.name.replace(/^\{(.*)\}/, '$1')
+  return bareName(whole.name)
 }
 
 /** What master data says of a thing: `HASATTR_bizLocation`, `EQ_ATTR_bizLocation_cbvmda:city`. */
-function described(name: string): Named | null {
+function described(name: string, own: OwnNames): Named | null {
   const has = /^HASATTR_(.+)$/.exec(name)?.[1]
   if (has !== undefined) {
     const places = entryOf(describedPlaces, has.replace(/^epcis:/, ''))
     if (places)
       return {
         shape: { kind: 'texts' },
-        asks: (attributes) => ({ kind: 'attribute', places, attributes, values: null }),
+        asks: (given) => ({
+          kind: 'attribute',
+          places,
+          attributes: given.flatMap((one) => spelt(one, own)),
+          values: null,
+        }),
       }
   }
   const equals = /^EQ_ATTR_([A-Za-z]+)_(.+)$/.exec(name)
@@ -223,9 +228,18 @@ function described(name: string): Named | null {
   if (!places) return null
   return {
     shape: { kind: 'texts' },
-    asks: (values) => ({ kind: 'attribute', places, attributes: [attribute], values }),
+    asks: (values) => ({ kind: 'attribute', places, attributes: spelt(attribute, own), values }),
   }
 }
+
+/** An attribute as it was written, and whole: who sent it may have written it either way. */
+function spelt(attribute: string, own: OwnNames): readonly string[] {
+  const found = own(attribute)
+  return found && 'name' in found ? [attribute, bareName(found.name)] : [attribute]
+}
+
+/** `{https://ns.example.com/}lot` as one address. */
+const bareName = (name: string) => name.replace(/^\{(.*)\}/, '$1')
 
 const areas = Object.keys(ownAreas)
   .filter((area) => area !== '')
@@ -246,7 +260,12 @@ function ownField(name: string, own: OwnNames): FoundName {
   if (verb === 'HASATTR')
     return {
       shape: { kind: 'texts' },
-      asks: (attributes) => ({ kind: 'attribute', places: [place], attributes, values: null }),
+      asks: (given) => ({
+        kind: 'attribute',
+        places: [place],
+        attributes: given.flatMap((one) => spelt(one, own)),
+        values: null,
+      }),
     }
   const compare = verb as Compare // The expression leaves these five.
   return { shape: { kind: 'own', compare, place }, asks: (values) => ownCondition(place, compare, values) }
