@@ -2,6 +2,7 @@
 // beside it.
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
+import { ChartScale } from '../../parts/chart-scale.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { type Box, box, pathOf, scaleOf } from './geometry.ts'
 import type { Analyte, ChartPoint, Phase, Series } from './series.ts'
@@ -31,20 +32,13 @@ export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }:
       style={{ blockSize: height }}
       aria-hidden="true"
     >
-      {y.ticks.map((value) => (
-        <g key={value}>
-          <line
-            className="gr-composition-grid"
-            x1={content.left}
-            x2={content.right}
-            y1={y.at(value)}
-            y2={y.at(value)}
-          />
-          <text className="gr-composition-label" x={content.left - 6} y={y.at(value) + 4} textAnchor="end">
-            {number(value, y.digits)}
-          </text>
-        </g>
-      ))}
+      <ChartScale
+        marks={y.ticks}
+        y={y.at}
+        left={content.left}
+        right={content.right}
+        say={(value) => number(value, y.digits)}
+      />
       {series.phases.map((phase, index) => (
         <PhaseLines
           key={phase.from}

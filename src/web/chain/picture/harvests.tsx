@@ -5,6 +5,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { AboutMass } from '../../parts/about-mass.tsx'
 import { Badge } from '../../parts/badge.tsx'
+import { ChartScale } from '../../parts/chart-scale.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
@@ -53,14 +54,14 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
         aria-hidden="true"
       >
         <rect className="gr-picture-band" x={at.left} width={right - at.left} y={y(max)} height={y(min) - y(max)} />
-        {[min, max].map((share) => (
-          <g key={share}>
-            <line className="gr-picture-limit" x1={at.left} x2={right} y1={y(share)} y2={y(share)} />
-            <text className="gr-picture-label" x={at.left - 8} y={y(share) + 4} textAnchor="end">
-              {`${number(share * 100, 0)}\u00a0%`}
-            </text>
-          </g>
-        ))}
+        <ChartScale
+          marks={[min, max]}
+          y={y}
+          left={at.left}
+          right={right}
+          say={(share) => `${number(share * 100, 0)}\u00a0%`}
+          line="gr-picture-limit"
+        />
         {shown.map((one, index) => (
           <circle
             key={one.batch.batchId}

@@ -3,6 +3,7 @@
 import type { National } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
+import { ChartScale } from '../../parts/chart-scale.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { byMonth, marksFor, monthsOf } from './national.ts'
 
@@ -37,14 +38,13 @@ export function SupplyChart({ picture }: { picture: National }) {
         style={{ blockSize: at.height }}
         aria-hidden="true"
       >
-        {marksFor(top).map((mark) => (
-          <g key={mark}>
-            <line className="gr-picture-grid" x1={at.left} x2={width} y1={y(mark)} y2={y(mark)} />
-            <text className="gr-picture-label" x={at.left - 8} y={y(mark) + 4} textAnchor="end">
-              {`${number(mark)}\u00a0kg`}
-            </text>
-          </g>
-        ))}
+        <ChartScale
+          marks={marksFor(top)}
+          y={y}
+          left={at.left}
+          right={width}
+          say={(mark) => `${number(mark)}\u00a0kg`}
+        />
         {bars.map(({ month, up, out, away }, index) => {
           const x = at.left + index * step + (step * gap) / 2
           const bar = (look: string, left: number, from: number, to: number) => (

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { type StudyView, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
+import { ChartScale } from '../../parts/chart-scale.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
@@ -88,14 +89,7 @@ function Drawing({ view, series, limits }: DrawingProps) {
       style={{ blockSize: height }}
       aria-hidden="true"
     >
-      {y.ticks.map((value) => (
-        <g key={value}>
-          <line className="gr-stability-grid" x1={left} x2={right} y1={y.at(value)} y2={y.at(value)} />
-          <text className="gr-stability-label" x={left - 6} y={y.at(value) + 4} textAnchor="end">
-            {number(value, y.digits)}
-          </text>
-        </g>
-      ))}
+      <ChartScale marks={y.ticks} y={y.at} left={left} right={right} say={(value) => number(value, y.digits)} />
       {months.map((month) => (
         <text key={month} className="gr-stability-label" x={x(month)} y={inside.bottom + 20} textAnchor="middle">
           {month}
