@@ -14,6 +14,7 @@ import { Badge } from '../parts/badge.tsx'
 import { Checkbox } from '../parts/choice.tsx'
 import type { TableColumn } from '../parts/data-table.tsx'
 import { DateField } from '../parts/date-field.tsx'
+import { Link } from '../parts/link.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { Page } from '../shell/page.tsx'
 import { lastDay } from './last-day.ts'
@@ -55,7 +56,7 @@ export function ExemptionsScreen() {
         columns={columns}
         items={items}
         idOf={({ exemptionId }) => exemptionId}
-        hrefOf={({ exemptionId }) => withQuery(`/exemptions/${exemptionId}`, { on })}
+        hrefOf={(one) => hrefOf(one, on)}
         empty={t('exemptions.none')}
       />
     </Page>
@@ -69,6 +70,9 @@ export function dayIn(text: string | undefined): string | null {
   return text !== undefined && parseDay(text) !== null ? text : null
 }
 
+/** Opened as it was on the day that is asked for. */
+const hrefOf = ({ exemptionId }: ExemptionView, on: string | null) => withQuery(`/exemptions/${exemptionId}`, { on })
+
 function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
   const { t } = useLocale(licensingMessages)
   const actsOf = ({ scope }: ExemptionView) =>
@@ -76,7 +80,16 @@ function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
   const premisesOf = ({ scope }: ExemptionView) =>
     [...new Set(scope.flatMap(({ premises }) => premises.map(({ name }) => name)))].join(', ')
   return [
-    { id: 'number', text: t('exemptions.number'), isFixed: true, cell: ({ number }) => number },
+    {
+      id: 'number',
+      text: t('exemptions.number'),
+      isFixed: true,
+      cell: (one) => (
+        <Link href={hrefOf(one, on)} look="plain">
+          {one.number}
+        </Link>
+      ),
+    },
     { id: 'holder', text: t('exemptions.holder'), cell: ({ holder }) => holder.name, width: 'wide' },
     { id: 'acts', text: t('exemptions.acts'), cell: actsOf, width: 'wide' },
     { id: 'premises', text: t('exemptions.premises'), cell: premisesOf, width: 'wide' },

@@ -158,7 +158,7 @@ export const countMessages = defineMessages({
   'differences.from': text<{ name: string }>({ nl: ({ name }) => `van ${name}`, en: ({ name }) => `from ${name}` }),
   'differences.last': { nl: 'Laatst vastgelegd', en: 'Recorded last' },
   'differences.holder': { nl: 'Houder', en: 'Holder' },
-  'differences.since': { nl: 'Ontstaan vanaf', en: 'Arisen from' },
+  'differences.since': { nl: 'Ontstaan vanaf', en: 'Arisen since' },
   'differences.clear': { nl: 'Alles tonen', en: 'Show all' },
   'differences.cut': {
     nl: 'Er zijn meer open verschillen dan hier staan. Kies een houder of een latere dag.',

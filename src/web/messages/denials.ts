@@ -5,7 +5,7 @@ export const denialMessages = defineMessages({
   'denials.title': { nl: 'Geweigerde handelingen', en: 'Refused actions' },
   'denials.lead': {
     nl: 'Wat iemand wilde doen of bekijken en niet mocht. Eén keer is vaak een vergissing; vaker vraagt om een gesprek. Dat u dit leest, wordt per persoon vastgelegd.',
-    en: 'What someone wanted to do or see and was not allowed to. Once is often a mistake; more often asks for a talk. That you read this is recorded for each person.',
+    en: 'What someone wanted to do or see and was not allowed to. Once is often a mistake; a pattern calls for a conversation. That you read this is recorded, for each person.',
   },
   'denials.at': { nl: 'Wanneer', en: 'When' },
   'denials.action': { nl: 'Wat', en: 'What' },
@@ -13,7 +13,7 @@ export const denialMessages = defineMessages({
   'denials.user': { nl: 'Wie', en: 'Who' },
   'denials.why': { nl: 'Waarom niet', en: 'Why not' },
   'denials.trace': { nl: 'Verzoek', en: 'Request' },
-  'denials.party': { nl: 'Van welke houder', en: 'Of which holder' },
+  'denials.party': { nl: 'Houder', en: 'Holder' },
   'denials.none': { nl: 'Er is niets geweigerd', en: 'Nothing was refused' },
   'denials.none.party': { nl: 'Deze houder is niets geweigerd', en: 'This holder was refused nothing' },
   'denials.visitor': { nl: 'iemand die niet was ingelogd', en: 'someone who was not logged in' },

@@ -10,7 +10,7 @@ export const licensingMessages = defineMessages({
   'exemptions.on': { nl: 'Zoals geldend op', en: 'As in force on' },
   'exemptions.all': {
     nl: 'Ook ontheffingen die dan niet gelden',
-    en: 'Also exemptions not in force then',
+    en: 'Include exemptions not in force then',
   },
   'exemptions.number': { nl: 'Nummer', en: 'Number' },
   'exemptions.holder': { nl: 'Houder', en: 'Holder' },

@@ -66,6 +66,10 @@ export const pictureMessages = defineMessages({
     nl: ({ total, most, share }) => `${total} in het land; ${share} ervan bij ${most}.`,
     en: ({ total, most, share }) => `${total} in the country; ${share} of it with ${most}.`,
   }),
+  'national.stock.reading.own': text<{ total: string }>({
+    nl: ({ total }) => `U hebt nu ${total}.`,
+    en: ({ total }) => `You hold ${total} now.`,
+  }),
   'national.holder': { nl: 'Bij', en: 'With' },
   'national.total': { nl: 'Samen', en: 'Together' },
   'national.supply': { nl: 'Aanbod en vraag per maand', en: 'Supply and demand by month' },

@@ -28,7 +28,7 @@ export const qualityMessages = defineMessages({
   'signals.kind.jump': { nl: 'sprong', en: 'jump' },
   'signals.kind.drift': { nl: 'verschuiving', en: 'drift' },
   'signals.kind.sum': { nl: 'opgetelde verschuiving', en: 'cumulated drift' },
-  'signals.look': { nl: 'Bekeken', en: 'Looked at' },
+  'signals.look': { nl: 'Als bekeken aftekenen', en: 'Mark as looked at' },
   'signals.look.help': {
     nl: 'Wat was het? Bijvoorbeeld: nieuwe moederplant, en de teler past de oogstdag aan.',
     en: 'What was it? For example: a new mother plant, and the grower moves the day of harvest.',

@@ -131,15 +131,15 @@ export const startMessages = defineMessages({
     nl: 'Gewogen en geboekt verschillen. Verklaar het verschil of meld het.',
     en: 'What was weighed and what was booked differ. Explain the difference, or report it.',
   },
-  'work.loss-notices': { nl: 'Verlies of diefstal nog te melden', en: 'Loss or theft still to be told' },
+  'work.loss-notices': { nl: 'Verlies of diefstal nog te melden', en: 'Loss or theft still to report' },
   'work.loss-notices.why': {
     nl: 'Meld het en leg het nummer van de ontvangst vast. De termijn loopt vanaf de ontdekking.',
-    en: 'Tell of it and record the number of the receipt. The term runs from the discovery.',
+    en: 'Report it and record the number of the receipt. The term runs from the discovery.',
   },
   'work.transit-overdue': { nl: 'Te lang onderweg', en: 'Too long on the way' },
   'work.transit-overdue.why': {
     nl: 'Deze zending had er moeten zijn. Bel de ander; de voorraad komt nooit vanzelf terug.',
-    en: 'This shipment should have come. Call the other side; stock never comes back by itself.',
+    en: 'This shipment should have arrived. Call the other side; stock never comes back by itself.',
   },
   'work.halves-open': { nl: 'Omzettingen waarvan een deel ontbreekt', en: 'Transformations with a part missing' },
   'work.halves-open.why': {

@@ -83,6 +83,7 @@ function useColumns(): readonly TableColumn<DenialRow>[] {
     {
       id: 'trace',
       text: t('denials.trace'),
+      width: 'narrow',
       cell: ({ traceId }) => <CopyId value={traceId} shown={`${traceId.slice(0, 8)}…`} what={t('denials.trace')} />,
     },
   ]
@@ -131,11 +132,14 @@ function Why({ row }: { row: DenialRow }) {
   return (
     <span className="gr-denials-two">
       <span>{key ? t(key) : <code>{row.reason}</code>}</span>
-      {ruleKeys(row.rules).map((rule) => (
-        <span key={rule} className="gr-muted">
-          {t(rule)}
-        </span>
-      ))}
+      {row.rules.map((rule) => {
+        const [said] = ruleKeys([rule])
+        return (
+          <span key={rule} className="gr-muted">
+            {said ? t(said) : <code>{rule}</code>}
+          </span>
+        )
+      })}
     </span>
   )
 }

@@ -44,7 +44,7 @@ export function NationalScreen() {
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {found.data ? (
         <>
-          <Stock picture={found.data} />
+          <Stock picture={found.data} isOwn={!isStaff} />
           <Supply picture={found.data} />
           {found.data.harvests.length > 0 ? <Harvests harvests={found.data.harvests} /> : null}
           <FlowByMonth picture={found.data} />
@@ -58,7 +58,7 @@ export function NationalScreen() {
   )
 }
 
-function Stock({ picture }: { picture: National }) {
+function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
   const { t, about, number } = useLocale(texts)
   const table = stockTable(picture.stock)
   const [most] = table.kinds
@@ -68,11 +68,13 @@ function Stock({ picture }: { picture: National }) {
     <section className="gr-chain-panel">
       <h2>{t('national.stock')}</h2>
       <p className="gr-muted">
-        {t('national.stock.reading', {
-          total: about(table.totalMg),
-          most: t(`class.${most}`),
-          share: `${number(share, share === 100 ? 0 : 1)} %`,
-        })}
+        {isOwn
+          ? t('national.stock.reading.own', { total: about(table.totalMg) })
+          : t('national.stock.reading', {
+              total: about(table.totalMg),
+              most: t(`class.${most}`),
+              share: `${number(share, share === 100 ? 0 : 1)} %`,
+            })}
       </p>
       <DataTable
         label={t('national.stock')}
