@@ -182,6 +182,8 @@ export const ShipAct = Strict({
   units: Type.Optional(Type.Array(LogisticUnit, { minItems: 1, maxItems: unitsMax })),
   /** Of the order form this answers: its product, for its receiver, and no more than is still asked. */
   orderNumber: Type.Optional(OrderNumber),
+  /** Of what goes back: the number under which its receiver agreed to that (RMA). Theirs, as it stands on their paper. */
+  returnNumber: Type.Optional(Label(40)),
 })
 export const ReceiveAct = Strict({
   kind: Type.Literal('receive'),

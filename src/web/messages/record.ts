@@ -168,6 +168,11 @@ export const recordMessages = defineMessages({
     nl: 'Dit is geen bestelnummer. Schrijf het zoals B-2026-0007, of laat het leeg.',
     en: 'This is no order number. Write it as B-2026-0007, or leave it empty.',
   },
+  'field.returnNumber': { nl: 'Nummer van de retourtoestemming', en: 'Number of the return authorisation' },
+  'field.returnNumber.help': {
+    nl: 'Bij een retour: het nummer dat de ontvanger ervoor gaf (RMA).',
+    en: 'For a return: the number its receiver gave for it (RMA).',
+  },
   'field.shipReason': { nl: 'Waarvoor?', en: 'What for?' },
   'field.buyer': { nl: 'Koper in het buitenland', en: 'Buyer abroad' },
   'field.exportPermit': { nl: 'Nummer van de uitvoerontheffing', en: 'Number of the export exemption' },

@@ -23,7 +23,7 @@ export const moving = {
     action: 'OBSERVE',
     is: (event) =>
       step(bizSteps.shipping)(event) && linked(event.bizTransactionList, transactions.exportPermit) === undefined,
-    taken: ['shipmentId', 'receiverId', 'toPremisesId', 'lines', 'orderNumber'],
+    taken: ['shipmentId', 'receiverId', 'toPremisesId', 'lines', 'orderNumber', 'returnNumber'],
     write: (act, naming) => ({
       bizStep: 'shipping',
       disposition: act.reason === 'return' ? 'returned' : 'in_transit',
@@ -32,6 +32,9 @@ export const moving = {
       bizTransactionList: [
         link('bizTransaction', 'desadv', urnOf('shipment', act.shipmentId)),
         ...(act.orderNumber === undefined ? [] : [link('bizTransaction', 'po', numberUrn('order', act.orderNumber))]),
+        ...(act.returnNumber === undefined
+          ? []
+          : [link('bizTransaction', 'rma', numberUrn('return', act.returnNumber))]),
       ],
       ...sidesOf({
         from: sideOf(naming.beside.holderId, act.premisesId),
@@ -42,8 +45,9 @@ export const moving = {
     }),
     read: (event, reading) => {
       const shipment = linked(event.bizTransactionList, transactions.despatchAdvice)
-      // Somebody else's order is theirs: only an order form of ours is answered by a despatch.
+      // Somebody else's order is theirs: only an order form of ours is answered by a despatch. So are their words for a return.
       const order = numberIn('order', linked(event.bizTransactionList, transactions.order) ?? '')
+      const agreed = numberIn('return', linked(event.bizTransactionList, transactions.returnAuthorisation) ?? '')
       const receiver = linked(event.destinationList, transactions.possessingParty)
       const place = linked(event.destinationList, transactions.location)
       return {
@@ -51,6 +55,7 @@ export const moving = {
         ...(receiver === undefined ? {} : { receiverId: idOf('party', receiver) }),
         ...(place === undefined ? {} : { toPremisesId: idOf('premises', place) }),
         ...(order === null ? {} : { orderNumber: order }),
+        ...(agreed === null ? {} : { returnNumber: agreed }),
         lines: readPortions(event, 'quantityList', 'massMg', reading),
       }
     },

@@ -10,6 +10,7 @@ import { printExact } from '../json.ts'
 import { strangersIn } from '../profile/lacking.ts'
 import { lackingInEvent, profileSchema, profilesIn } from '../profile/profile.ts'
 import { readDocument } from '../read-document.ts'
+import { leftOut } from './left-out.ts'
 import { lotIn, uuidIn } from './names.ts'
 import { actOfEvent, correctionOf, declaredAt, kindOfEvent } from './read-act.ts'
 import { actTable } from './table.ts'
@@ -115,12 +116,10 @@ describe.each(actKinds.filter((kind) => kind !== 'correct'))('%s', (kind) => {
         const source = { '@context': actContext, ...eventOfAct(act, { lots: new Map(), movedMg }) }
         const { expanded } = readBack(printExact(source))
         expect(kindOfEvent(expanded)).toBe(kind)
-        const read = actOfEvent(expanded, kind, {
-          occurredAt: act.occurredAt,
-          eventId: act.eventId,
-          batch: (uri) => (lotIn(uri) && pack ? pack.batchId : `bat_${uuidIn(uri)}`),
-        })
+        const batch = (uri: string) => (lotIn(uri) && pack ? pack.batchId : `bat_${uuidIn(uri)}`)
+        const read = actOfEvent(expanded, kind, { occurredAt: act.occurredAt, eventId: act.eventId, batch })
         expect(read).toEqual(act)
+        expect(leftOut(expanded, act, { batch, movedMg })).toEqual([])
         expect(expanded.eventID).toBe(`urn:uuid:${act.eventId.slice(4)}`)
         expect(lackingInEvent(profile, kind, expanded)).toEqual([])
         expect(strangersIn(expanded, [kind])).toEqual([])

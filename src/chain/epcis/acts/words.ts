@@ -46,6 +46,7 @@ export const dispositions = {
 export const transactions = {
   despatchAdvice: `${cbv}BTT-desadv`,
   order: `${cbv}BTT-po`,
+  returnAuthorisation: `${cbv}BTT-rma`,
   possessingParty: `${cbv}SDT-possessing_party`,
   location: `${cbv}SDT-location`,
   exportPermit: ownWord('export-authorisation'),

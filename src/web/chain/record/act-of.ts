@@ -152,6 +152,7 @@ export function actOf(context: Context, draft: Draft): Made {
           toPremisesId: words('toPremises'),
           reason: words('shipReason') as 'supply',
           ...orderOf(typed('orderNumber'), need),
+          ...(typed('returnNumber') === '' ? {} : { returnNumber: typed('returnNumber') }),
           ...shippedIn(lotsOf('mass')),
         }
       case 'receive':

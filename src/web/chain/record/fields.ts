@@ -153,6 +153,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
       wrong: 'field.orderNumber.wrong',
       isOptional: true,
     }),
+    word('returnNumber', 'field.returnNumber', 40, { help: 'field.returnNumber.help', isOptional: true }),
   ],
   receive: [],
   refuse: [reason],
