@@ -5,6 +5,7 @@ import { unwrap } from '#kernel'
 import { canonicalLink } from '../digital-link.ts'
 import { standardPrefixes } from '../prefixes.ts'
 import { type Askable, matches } from './matches.ts'
+import { readDefinition } from './named-queries.ts'
 import { fixedNames } from './names.ts'
 import { parseQuery } from './parse-query.ts'
 import { matchExpression } from './patterns.ts'
@@ -240,6 +241,14 @@ test('prefixes come from a context or a header, or are refused', () => {
   expect(contextPrefixes(7)).toBeNull()
   expect(headerPrefixes('ext=https://a.example/, lab=urn:x:')?.get('lab')).toBe('urn:x:')
   expect(headerPrefixes('ext')).toBeNull()
+})
+
+test('a context that no database can keep as text is refused, however deep it stands in it', () => {
+  for (const context of [['\u0000'], { ext: '\u0000' }, ['x', { '\u0000': 'https://a.example/' }]])
+    expect(() => readDefinition({ '@context': context })).toThrow('epcis/query-parameter')
+  expect(
+    readDefinition({ '@context': ['x', { ext: 'https://a.example/' }], 'EQ_ext:lot': ['a'] }).conditions,
+  ).toHaveLength(1)
 })
 
 test('the prefix we announce ourselves need not be said, and may be given another meaning', () => {
