@@ -80,6 +80,8 @@ type Rule = {
   readonly states: readonly StockState[]
   readonly batches?: readonly BatchFact['kind'][]
   readonly holders?: readonly PartyKind[]
+  /** For staff, of whichever house: an inspectorate is a party of its own and no authority. */
+  readonly isStaffAlone?: boolean
   /** May be done to a batch on hold. */
   readonly evenHeld?: boolean
 }
@@ -137,7 +139,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'seize',
     states: ['growing', 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'],
-    holders: ['authority'],
+    isStaffAlone: true,
     evenHeld: true,
   },
   {
@@ -197,36 +199,56 @@ export async function actOptions(tx: Tx, actor: Actor, asked: OptionsAsked): Pro
     law,
   }
   const mayFrom = new Set(mine)
-  return {
-    options: rules.flatMap((rule) =>
-      rows
-        .filter((row) => fits(rule, row, { holderKind: holder.kind, batchKind: seen.kind, isMine: mayFrom.has(row) }))
-        .filter(onlyOnce(rule))
-        .map((row): ActOption => {
-          const shelf = trustId('premises', row.premisesId ?? seen.premisesId)
-          const premisesId = desk && isSupervision(rule) && !mayFrom.has(row) ? desk : shelf
-          return {
-            kind: rule.kind,
-            lawActs: [...lawActsOf[rule.kind]],
-            premises: names.premises(premisesId),
-            holder: names.party(rule.kind === 'seize' ? row.holderId : holder.partyId),
-            state: row.state as StockState, // Stock is always in one of these; the acts post no other.
-            maxAmount: `${row.amount}`,
-            unit: row.ledger === 'plant_pieces' ? 'pieces' : 'mg',
-            ...judge({ ...base, premisesId }, rule, { batch, locale }),
-          }
+  const options = rules.flatMap((rule) =>
+    rows
+      .filter((row) =>
+        fits(rule, row, {
+          ...{ holderKind: holder.kind, batchKind: seen.kind, isMine: mayFrom.has(row) },
+          isStaff: actor.wall === 'staff',
         }),
-    ),
+      )
+      .filter(onlyOnce(rule))
+      .map((row): ActOption => {
+        const shelf = trustId('premises', row.premisesId ?? seen.premisesId)
+        const premisesId = desk && isSupervision(rule) && !mayFrom.has(row) ? desk : shelf
+        return {
+          kind: rule.kind,
+          lawActs: [...lawActsOf[rule.kind]],
+          premises: names.premises(premisesId),
+          holder: names.party(rule.kind === 'seize' ? row.holderId : holder.partyId),
+          state: row.state as StockState, // Stock is always in one of these; the acts post no other.
+          maxAmount: `${row.amount}`,
+          unit: row.ledger === 'plant_pieces' ? 'pieces' : 'mg',
+          ...judge({ ...base, premisesId }, rule, { batch, locale }),
+        }
+      }),
+  )
+  const isToRecall = desk !== null && seen.kind !== 'sample' && options.every(({ kind }) => kind !== 'hold')
+  return { options: isToRecall ? [...options, recallOf(desk)] : options }
+
+  /** Nothing stands of it any more, or nothing that is not held: what was made of it may lie with everybody, and is recalled from here. */
+  function recallOf(premisesId: PremisesId): ActOption {
+    return {
+      ...{ kind: 'hold', lawActs: [...lawActsOf.hold], premises: names.premises(premisesId) },
+      ...{ holder: names.party(holder!.partyId), state: null, maxAmount: null, unit: 'mg' }, // Without one it ended above.
+      ...judge({ ...base, premisesId }, { kind: 'hold', states: [] }, { batch: batch!, locale }), // As above.
+    }
   }
 }
 
-type Fit = { readonly holderKind: PartyKind; readonly batchKind: BatchFact['kind']; readonly isMine: boolean }
+type Fit = {
+  readonly holderKind: PartyKind
+  readonly batchKind: BatchFact['kind']
+  readonly isMine: boolean
+  readonly isStaff: boolean
+}
 
 function fits(
-  { kind, states, batches, holders }: Rule,
+  { kind, states, batches, holders, isStaffAlone }: Rule,
   { state }: BalanceRowOfBatch,
-  { holderKind, batchKind, isMine }: Fit,
+  { holderKind, batchKind, isMine, isStaff }: Fit,
 ): boolean {
+  if (isStaffAlone && !isStaff) return false
   if (!(states as readonly string[]).includes(state)) return false
   if (batches && !batches.includes(batchKind)) return false
   if (holders && !holders.includes(holderKind)) return false

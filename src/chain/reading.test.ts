@@ -322,6 +322,23 @@ describe('before recording', () => {
       { kind: 'seize', allowed: true },
       { kind: 'assay', allowed: true },
     ])
+    // An inspector is of a house of its own, and seizes from whoever has it, the Minister too.
+    const inspector = { ...authority, actor: { ...authority.actor, partyId: world.who.laboratory.partyId } }
+    expect((await options(inspector, made.packs)).filter(({ kind }) => kind === 'seize')).toMatchObject([
+      { allowed: true, holder: { name: expect.any(String) } },
+      { allowed: true },
+    ])
+    expect((await options(world.who.pharmacy, made.packs)).some(({ kind }) => kind === 'seize')).toBe(false)
+    // Of plants that were all harvested nothing is left, and a recall begins there all the same.
+    expect((await options(authority, made.lot)).filter(({ kind }) => kind === 'hold')).toMatchObject([
+      {
+        allowed: true,
+        state: null,
+        maxAmount: null,
+        premises: { premisesId: printId('premises', authority.premisesId) },
+      },
+    ])
+    expect((await options(world.who.grower, made.lot)).filter(({ kind }) => kind === 'hold')).toEqual([])
     await world.admin.query(`update licensing.exemption set withdrawn_on = '2020-01-01' where number = 'E-wholesaler'`)
     const ship = (await options(world.who.wholesaler, made.packs)).find(({ kind }) => kind === 'ship')
     expect(ship).toMatchObject({ allowed: false, refusal: { code: 'chain/not-exempted' } })

@@ -17,6 +17,7 @@ import {
 } from '#kernel'
 import { partyKinds } from '#licensing/contract'
 import { type ActKind, actSchemas } from './acts.ts'
+import { ChartRules } from './composition.ts'
 import { recallParts } from './recalls.ts'
 import { AccountRef, BatchRef, PartyRef, PremisesRef } from './refs.ts'
 import { roomKinds, roomUses } from './rooms.ts'
@@ -133,6 +134,8 @@ export const National = Strict({
     }),
   ),
   harvests: Type.Array(HarvestYield),
+  /** With what a grower's harvests are charted against each other; null where the house has no figures for it. */
+  charts: Nullable(ChartRules),
 })
 export type National = Static<typeof National>
 

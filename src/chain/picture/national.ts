@@ -36,6 +36,7 @@ export async function nationalPicture(tx: Tx, actor: Actor, { until, months, law
     })),
     flow: flow.map(({ massMg, events, ...row }) => ({ ...row, massMg: `${massMg}`, events: Number(events) })),
     harvests: harvests.map((row) => viewHarvest(names, law, row)),
+    charts: law.quality?.charts(until) ?? null,
   }
 }
 

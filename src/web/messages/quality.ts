@@ -221,9 +221,27 @@ export const qualityMessages = defineMessages({
   'case.missing': { nl: 'Afwijkende uitslag', en: 'Case' },
   'case.findings': { nl: 'Wat buiten de specificatie ligt', en: 'What is outside the specification' },
   'case.due': text<{ on: string }>({
-    nl: ({ on }) => `Verklaren of bevestigen vóór ${on}. Tot dan wordt de partij niet vrijgegeven.`,
-    en: ({ on }) => `Explain or confirm before ${on}. Until then the batch is not released.`,
+    nl: ({ on }) => `Verklaren of bevestigen vóór ${on}. Tot dan kan de partij niet worden vrijgegeven.`,
+    en: ({ on }) => `Explain or confirm before ${on}. Until then the batch cannot be released.`,
   }),
+  'case.released': text<{ on: string }>({
+    nl: ({ on }) => `Deze partij is op ${on} al vrijgegeven`,
+    en: ({ on }) => `This batch was released already, on ${on}`,
+  }),
+  'case.released.text': {
+    nl: 'Wat ervan is afgeleverd, ligt bij anderen. Beslis nu of zij wordt geblokkeerd of teruggeroepen, en wacht daarvoor niet op de herhaling.',
+    en: 'What was delivered of it is with others. Decide now whether it is held or recalled, and do not wait for the second test.',
+  },
+  'case.released.who': {
+    nl: 'De ketenbeheerder of de inspectie doet dat.',
+    en: 'The chain manager or the inspectorate does that.',
+  },
+  'case.released.held': text<{ on: string }>({
+    nl: ({ on }) => `Deze partij is op ${on} vrijgegeven, en nu geblokkeerd`,
+    en: ({ on }) => `This batch was released on ${on}, and is on hold now`,
+  }),
+  'case.released.hold': { nl: 'Blokkeren of terugroepen', en: 'Hold or recall' },
+  'case.released.where': { nl: 'Waar zij nu is', en: 'Where it is now' },
   'case.explain': { nl: 'Verklaren', en: 'Explain' },
   'case.explain.help': {
     nl: 'Wat ging er mis bij het meten? Pas na een verklaring mag er opnieuw worden onderzocht.',

@@ -49,12 +49,20 @@ export const recallMessages = defineMessages({
     en: 'The hold was lifted; the stock is again what it was.',
   },
   'recall.stopped.label': { nl: 'geblokkeerd, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
-  'recall.beyond': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
-  'recall.beyond.note': {
+  'recall.beyond.dispensed': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
+  'recall.beyond.dispensed.note': {
     nl: 'Apotheken bereiken hun patiënten uit hun eigen administratie; Grein kent geen patiënten.',
     en: 'Pharmacies reach their patients by their own records; Grein knows no patients.',
   },
-  'recall.free.none': { nl: 'niets is nog vrij', en: 'nothing is free any more' },
+  'recall.beyond.exported': { nl: 'buiten bereik: uitgevoerd', en: 'out of reach: exported' },
+  'recall.beyond.exported.note': {
+    nl: 'Wie het in het buitenland kocht, krijgt van Grein geen bericht. Open het getal, en waarschuw de afnemer en de autoriteit daar zelf.',
+    en: 'Whoever bought it abroad gets no notice from Grein. Open the number, and warn the buyer and the authority there yourself.',
+  },
+  'recall.free.none': {
+    nl: 'van wat binnen bereik was; niets is nog vrij',
+    en: 'of what was within reach; nothing is free any more',
+  },
   'recall.heard': { nl: 'zeiden dat zij het bericht kregen', en: 'said they received the notice' },
   'recall.heard.value': text<{ acknowledged: number; told: number }>({
     nl: ({ acknowledged, told }) => `${acknowledged} van ${told}`,

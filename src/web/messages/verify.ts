@@ -150,6 +150,10 @@ export const verifyMessages = defineMessages({
   'verify.said': { nl: 'Wat er is vastgelegd', en: 'What was recorded' },
   'verify.said.what': { nl: 'Wat', en: 'What' },
   'verify.said.certificate': { nl: 'Analysecertificaat', en: 'Certificate of analysis' },
+  'verify.said.later': {
+    nl: 'Dit bewijst wat toen is vastgelegd. Of het certificaat daarna is ingetrokken, staat op zijn eigen pagina, die iedereen mag openen.',
+    en: 'This proves what was recorded then. Whether the certificate was withdrawn afterwards stands on its own page, which anyone may open.',
+  },
   'verify.said.number': { nl: 'Certificaat', en: 'Certificate' },
   'verify.said.verdict': { nl: 'Besluit', en: 'Verdict' },
   'verify.said.verdict.released': { nl: 'vrijgegeven', en: 'released' },

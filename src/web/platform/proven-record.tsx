@@ -18,6 +18,7 @@ export function ProvenRecord({ record, isOpen = false }: { record: string; isOpe
   return (
     <>
       {said === null ? null : <SaidFacts said={said} />}
+      {said !== null && said.act === null ? <p className="gr-muted">{t('verify.said.later')}</p> : null}
       <Disclosure title={t('verify.record')} isOpen={isOpen && said === null}>
         <pre className="gr-proof-record">{spacedOut(record)}</pre>
       </Disclosure>

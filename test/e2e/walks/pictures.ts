@@ -1,7 +1,7 @@
 // The pictures from a number down to its event, and what a holder sees of them; a scan first thing in the morning. Not here: the sums.
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { hasFocus, openInRow, people, textOf } from '../support/people.ts'
+import { hasFocus, openInRow, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Rooms = { items: { premises: { premisesId: string }; rooms: { room: string; plants: number }[] }[] }
@@ -10,6 +10,26 @@ type Flow = { of: { name: string } | null; links: unknown[] }
 
 export function picturesWalk(stage: () => Stage): void {
   describe('the pictures of the chain', () => {
+    test('an inspector lays each grower’s harvests beside what that grower used to get, and opens one', async () => {
+      await using visit = await stage().visit(people.inspector)
+      const { page } = visit
+      await visit.go('/national')
+      const { body } = await ask<{ harvests: { holder: { name: string } }[] }>(page, '/v1/national?months=13')
+      const growers = [...new Set(body.harvests.map(({ holder }) => holder.name))]
+      expect(growers.length).toBeGreaterThan(1)
+      for (const name of growers) {
+        const figure = page.getByRole('figure', { name: `Yield per harvest, ${name}` })
+        await figure.getByText(/By this grower’s own habit [\d.]+ %–[\d.]+ %/).waitFor()
+      }
+      const figure = page.getByRole('figure', { name: `Yield per harvest, ${growers[0]}` })
+      await figure.getByText('Show as a table').press('Enter')
+      await figure.getByRole('columnheader', { name: 'Against its own habit' }).waitFor()
+      await openInRow(figure.getByRole('row').nth(1), '/batches/')
+      await page.waitForURL(/\/batches\/bat_/)
+      await settled(page)
+      expect(visit.complaints).toEqual([])
+    })
+
     test('a number of the country opens its month, an account its movements, a movement its event', async () => {
       await using visit = await stage().visit(people.chainManager)
       const { page } = visit

@@ -66,7 +66,7 @@ export function proofWalk(stage: () => Stage): void {
         await outsider.go('/verify')
         await outsider.page.context().setOffline(true)
         const chooser = outsider.page.waitForEvent('filechooser')
-        await outsider.page.getByRole('button', { name: 'Kies een bestand' }).press('Enter')
+        await outsider.page.getByRole('button', { name: 'Bestand kiezen' }).press('Enter')
         await (await chooser).setFiles(renamed)
         await outsider.page.getByText('Dit bewijs klopt niet').waitFor()
         await outsider.page.getByText('zij gaan over een andere partij, of die heet anders').waitFor()

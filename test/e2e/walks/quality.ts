@@ -72,6 +72,29 @@ export function qualityWalk(stage: () => Stage): void {
       expect(second.complaints).toEqual([])
     })
 
+    test('a result outside of a batch that was released long ago says so, and leads to its recall', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      const { body } = await ask<{ items: { caseId: string; state: string; batch: { batchId: string } | null }[] }>(
+        page,
+        '/v1/quality/cases',
+      )
+      const [explained] = body.items.filter(({ state }) => state === 'explained')
+      if (!explained?.batch) throw new Error('the demo has a result in doubt of a batch it released')
+      await visit.go(`/quality/cases/${explained.caseId}`)
+      await page.getByText(/This batch was released already, on/).waitFor()
+      await page.getByRole('link', { name: 'Hold or recall' }).press('Enter')
+      await page.waitForURL(/\/record/)
+      await settled(page)
+      // All of it was packed: nothing of the batch itself is left, and what was made of it is recalled from here. Seen beforehand, not done.
+      expect(await page.getByRole('radio', { name: /^Hold or recall/ }).isChecked()).toBe(true)
+      await page.getByRole('button', { name: /What to hold/ }).press('Enter')
+      await page.getByRole('option', { name: 'recall: this batch and all that comes of it' }).press('Enter')
+      await page.getByRole('textbox', { name: 'Reason' }).fill('a result in doubt')
+      await page.getByText('Legal basis').waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
     test('anyone reads a certificate, with its place in the log', async () => {
       await using staff = await stage().visit(people.chainManager)
       await staff.go('/batches')

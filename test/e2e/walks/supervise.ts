@@ -2,12 +2,13 @@
 // the way. Not here: events (events.ts), one holder (holder.ts).
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { hasFocus, openInRow, people, settled, takeOption } from '../support/people.ts'
+import { hasFocus, openInRow, people, settled, takeOption, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Shipments = { items: { shipmentId: string; status: string; receiver: { partyId: string; name: string } }[] }
 type Orders = { items: { number: string }[] }
 type Places = { items: { premises: { premisesId: string } }[] }
+type Options = { options: { kind: string; premises: { name: string } }[] }
 type Place = { lines: unknown[] }
 
 export function superviseWalk(stage: () => Stage): void {
@@ -168,5 +169,51 @@ export function superviseWalk(stage: () => Stage): void {
     expect(sent).toHaveLength(2)
     expect(sent[1]).toEqual(sent[0])
     expect(await statements()).toBe(before + 1)
+  })
+
+  test('an inspector seizes out of the Minister’s own store; with another mass after a lost answer, the form leads to what was recorded', async () => {
+    await using visit = await stage().visit(people.inspector)
+    const { page } = visit
+    const { body } = await ask<{ items: { batchId: string }[] }>(
+      page,
+      '/v1/batches?kind=pack-lot&status=released&limit=100',
+    )
+    const offered = async ({ batchId }: { batchId: string }) =>
+      (await ask<Options>(page, `/v1/batches/${batchId}/acts`)).body.options.find(
+        ({ kind, premises }) => kind === 'seize' && premises.name.startsWith('BMC'),
+      )
+    let batchId: string | undefined
+    for (const one of body.items) if (batchId === undefined && (await offered(one))) batchId = one.batchId
+    if (batchId === undefined) throw new Error('the Minister has packs in a store of its own')
+    const posted: { act: { massMg: string } }[] = []
+    await page.route('**/v1/events', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      posted.push(route.request().postDataJSON())
+      if (posted.length > 1) return route.fallback()
+      await route.fetch() // It arrives, and its answer does not.
+      await route.abort()
+    })
+    await visit.go(`/record?batch=${batchId}`)
+    const seize = page.getByRole('radio', { name: /^Seize/ }).first()
+    await seize.focus()
+    await page.keyboard.press('Space')
+    const mass = page.getByRole('textbox', { name: 'Mass' })
+    await mass.fill('1,5 g')
+    await page.getByText('Read as 1.5 g').waitFor()
+    await page.getByRole('textbox', { name: 'Case number' }).fill('PL-2026-9')
+    await page.getByRole('textbox', { name: 'Reason' }).fill('on order of the prosecutor')
+    const send = page.getByRole('button', { name: 'Record', exact: true })
+    await send.press('Enter')
+    await page.getByText('No connection with Grein').waitFor()
+    await mass.fill('2 g')
+    await send.press('Enter')
+    const there = page.getByRole('link', { name: 'Look at what was recorded' })
+    await there.waitFor()
+    await there.press('Enter')
+    await page.waitForURL(/\/events\/evt_/)
+    await settled(page)
+    await page.getByRole('heading', { level: 1, name: /^Seize/ }).waitFor()
+    expect(await textOf(page.getByRole('grid').first())).toContain('1.5 g') // What arrived first, and not what was typed after it.
+    expect(posted).toHaveLength(2)
   })
 }

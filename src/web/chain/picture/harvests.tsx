@@ -1,7 +1,9 @@
-// What each harvest gave, as a point between the lines of what was expected, with its table. Not here: the verdict; the API gives it.
-import type { HarvestYield } from '#chain/contract'
+// What each harvest of a grower gave, as a point between the lines of what was expected of everybody and of what that grower used to get, with its
+// table. Not here: the verdict; the API gives it.
+import type { HarvestYield, National } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
+import { compositionMessages } from '../../messages/composition.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { AboutMass } from '../../parts/about-mass.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -10,28 +12,51 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { useWidth } from '../../parts/use-width.ts'
-import { yieldOf } from './national.ts'
+import { type GrowerYields, yieldOf, yieldsByGrower } from './national.ts'
 
-const texts = { ...chainMessages, ...pictureMessages }
+const texts = { ...chainMessages, ...compositionMessages, ...pictureMessages }
 const at = { top: 14, bottom: 160, left: 64, right: 14, height: 190 } as const
 
-export function Harvests({ harvests }: { harvests: readonly HarvestYield[] }) {
+/** One picture for each grower, on one scale, so that they can be laid side by side. */
+export function Harvests({ picture }: { picture: Pick<National, 'harvests' | 'charts'> }) {
+  const growers = yieldsByGrower(picture)
+  const shares = [
+    ...picture.harvests.flatMap((one) => [yieldOf(one) ?? one.dryingMin / 1_000_000, one.dryingMax / 1_000_000]),
+    ...growers.flatMap(({ chart }) => (chart ? [chart.lower, chart.upper] : [])),
+  ]
+  const scale = { low: Math.min(...shares) * 0.8, top: Math.max(...shares) * 1.06 } // Not from nought: the bands are what one looks at.
+  return growers.map((grower) => (
+    <OfGrower key={grower.holder.partyId} grower={grower} scale={scale} baseline={picture.charts?.baseline ?? 0} />
+  ))
+}
+
+type Scale = { readonly low: number; readonly top: number }
+type GrowerProps = { readonly grower: GrowerYields; readonly scale: Scale; readonly baseline: number }
+
+function OfGrower({ grower, scale, baseline }: GrowerProps) {
   const { t, number } = useLocale(texts)
+  const { harvests, chart, signals, holder } = grower
   const percent = (share: number) => `${number(share * 100, 1)} %`
   const dry = harvests.flatMap((one) => yieldOf(one) ?? [])
   const outside = harvests.filter(({ drying, loss }) => drying === 'outside' || loss === 'outside').length
   const mean = dry.length === 0 ? 0 : dry.reduce((sum, share) => sum + share, 0) / dry.length
+  const own = chart
+    ? ` ${t('national.own', {
+        ...{ signalled: signals.size, lower: percent(Math.max(0, chart.lower)), upper: percent(chart.upper) },
+        baseline: chart.isSettled ? null : baseline,
+      })}`
+    : ''
   return (
     <Picture
-      title={t('national.harvests')}
-      reading={t('national.harvests.reading', { count: harvests.length, outside, mean: percent(mean) })}
-      picture={dry.length > 1 ? <Dots harvests={harvests} /> : null}
-      table={<HarvestTable harvests={harvests} />}
+      title={t('national.harvests.of', { name: holder.name })}
+      reading={t('national.harvests.reading', { count: harvests.length, outside, mean: percent(mean) }) + own}
+      picture={dry.length > 1 ? <Dots grower={grower} scale={scale} /> : null}
+      table={<HarvestTable grower={grower} />}
     />
   )
 }
 
-function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
+function Dots({ grower: { harvests, chart, signals }, scale: { low, top } }: Pick<GrowerProps, 'grower' | 'scale'>) {
   const { t, number, dayShort } = useLocale(texts)
   const { ref, width } = useWidth<SVGSVGElement>(900)
   const shown = harvests.filter(({ driedMg }) => driedMg !== null).toReversed()
@@ -39,11 +64,16 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
   const [last] = harvests
   if (!last || !first || !newest) return null
   const [min, max] = [last.dryingMin / 1_000_000, last.dryingMax / 1_000_000]
-  const top = Math.max(max, ...shown.map((one) => yieldOf(one) ?? 0)) * 1.06
-  const low = Math.min(min, ...shown.map((one) => yieldOf(one) ?? min)) * 0.8 // Not from nought: the band is what one looks at.
   const y = (share: number) => at.bottom - ((share - low) / (top - low)) * (at.bottom - at.top)
   const right = width - at.right
   const step = (right - at.left - at.right) / Math.max(1, shown.length - 1)
+  const own = chart
+    ? ([
+        [chart.lower, 'gr-picture-own'],
+        [chart.centre, 'gr-picture-own-centre'],
+        [chart.upper, 'gr-picture-own'],
+      ] as const)
+    : []
   return (
     <div className="gr-recall-mass">
       <svg
@@ -54,6 +84,9 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
         aria-hidden="true"
       >
         <rect className="gr-picture-band" x={at.left} width={right - at.left} y={y(max)} height={y(min) - y(max)} />
+        {own.map(([share, look]) => (
+          <line key={share} className={look} x1={at.left} x2={right} y1={y(share)} y2={y(share)} />
+        ))}
         <ChartScale
           marks={[min, max]}
           y={y}
@@ -65,10 +98,14 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
         {shown.map((one, index) => (
           <circle
             key={one.batch.batchId}
-            className={one.drying === 'outside' ? 'gr-picture-dot gr-picture-dot-out' : 'gr-picture-dot'}
+            className={
+              one.drying === 'outside' || signals.has(one.batch.batchId)
+                ? 'gr-picture-dot gr-picture-dot-out'
+                : 'gr-picture-dot'
+            }
             cx={at.left + at.right + index * step}
             cy={y(yieldOf(one) ?? 0)}
-            r="4"
+            r={signals.has(one.batch.batchId) ? 6 : 4}
           >
             <title>{`${one.batch.name}: ${number((yieldOf(one) ?? 0) * 100, 1)} %`}</title>
           </circle>
@@ -81,7 +118,8 @@ function Dots({ harvests }: { harvests: readonly HarvestYield[] }) {
         </text>
       </svg>
       <p className="gr-muted gr-small">
-        {t('national.band', { min: `${number(min * 100, 0)} %`, max: `${number(max * 100, 0)} %` })}
+        {t('national.band', { min: `${number(min * 100, 0)} %`, max: `${number(max * 100, 0)} %` })}{' '}
+        {chart ? t('national.own.lines') : null}
       </p>
     </div>
   )
@@ -98,11 +136,11 @@ function BehindMass({ one, massMg }: { one: HarvestYield; massMg: string }) {
 
 const tones = { inside: 'positive', outside: 'warning', waiting: 'neutral' } as const
 
-function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
+function HarvestTable({ grower: { harvests, signals, holder } }: Pick<GrowerProps, 'grower'>) {
   const { t, number, dayShort } = useLocale(texts)
   return (
     <DataTable
-      label={t('national.harvests')}
+      label={t('national.harvests.of', { name: holder.name })}
       items={harvests}
       idOf={({ batch }) => batch.batchId}
       columns={[
@@ -162,7 +200,18 @@ function HarvestTable({ harvests }: { harvests: readonly HarvestYield[] }) {
           align: 'end',
           cell: (one) => <BehindMass one={one} massMg={one.lossMg} />,
         },
-        { id: 'holder', text: t('ledger.holder'), cell: ({ holder }) => holder.name },
+        {
+          id: 'own',
+          text: t('national.own.column'),
+          cell: ({ batch }) => {
+            const found = signals.get(batch.batchId)
+            return found ? (
+              <Badge tone="warning">{found.map((signal) => t(`composition.signal.${signal}`)).join(', ')}</Badge>
+            ) : (
+              '–'
+            )
+          },
+        },
       ]}
     />
   )

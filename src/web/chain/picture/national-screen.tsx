@@ -46,7 +46,7 @@ export function NationalScreen() {
         <>
           <Stock picture={found.data} isOwn={!isStaff} />
           <Supply picture={found.data} />
-          {found.data.harvests.length > 0 ? <Harvests harvests={found.data.harvests} /> : null}
+          <Harvests picture={found.data} />
           <FlowByMonth picture={found.data} />
           <Opened picture={found.data} />
           <p className="gr-muted gr-small">

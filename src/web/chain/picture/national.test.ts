@@ -1,7 +1,18 @@
 // Tables and months of the national picture. Not here: the folding in the database (src/chain/picture).
 import { expect, test } from 'vitest'
+import type { HarvestYield } from '#chain/contract'
 import { writerIn } from '#kernel'
-import { byMonth, marksFor, monthsOf, monthText, spanOf, stockTable, totalOf, yieldOf } from './national.ts'
+import {
+  byMonth,
+  marksFor,
+  monthsOf,
+  monthText,
+  spanOf,
+  stockTable,
+  totalOf,
+  yieldOf,
+  yieldsByGrower,
+} from './national.ts'
 
 const row = (holderKind: 'grower' | 'pharmacy', productCode: string, massMg: string) => ({
   ...{ holderKind, productCode, productName: productCode, state: 'released', massMg, accounts: 1 },
@@ -55,3 +66,31 @@ test.each([0.004, 1, 7.3, 99, 100, 101, 1_682])(
     expect(marks.at(-1)).toBeLessThanOrEqual(top + 1e-9)
   },
 )
+
+test('who takes a little of every harvest stays within what is expected of all, and leaves its own habit', () => {
+  const charts = {
+    ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
+  }
+  const harvest = (grower: string, index: number, driedMg: number | null): HarvestYield => ({
+    batch: { batchId: `bat_${grower}${index}`, name: `${grower}-${index}`, kind: 'harvest' },
+    ...{ productCode: 'flower', holder: { partyId: `par_${grower}`, name: grower }, harvestedOn: '2026-01-01' },
+    ...{ wetMg: '1000000', driedMg: driedMg === null ? null : `${driedMg}`, bulkMg: null, wasteMg: '0', lossMg: '0' },
+    ...{ drying: driedMg === null ? 'waiting' : 'inside', loss: 'waiting', lossMax: 20_000 },
+    ...{ dryingMin: 100_000, dryingMax: 350_000 },
+  })
+  const usual = (index: number) => 225_000 + (index % 3) * 2_000
+  const honest = Array.from({ length: 30 }, (_, index) => harvest('honest', index, usual(index)))
+  // From the 23rd on a hundredth of the wet weight goes another way: 21.7 % where 22.7 % was usual.
+  const taken = Array.from({ length: 30 }, (_, index) =>
+    harvest('taker', index, usual(index) - (index < 22 ? 0 : 10_000)),
+  )
+  const drying = harvest('honest', 30, null)
+  const found = yieldsByGrower({ harvests: [...honest, drying, ...taken].toReversed(), charts })
+  expect(found.map(({ holder, signals }) => [holder.name, signals.size > 0])).toEqual([
+    ['honest', false],
+    ['taker', true],
+  ])
+  expect([...found[1]!.signals.keys()][0]).toBe('bat_taker22')
+  expect(found[0]!.harvests[0]).toBe(drying)
+  expect(yieldsByGrower({ harvests: honest, charts: null })[0]).toMatchObject({ chart: null, signals: new Map() })
+})

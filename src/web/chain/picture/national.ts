@@ -1,6 +1,7 @@
 // The figures of the national picture, put together. Pure; not here: drawing.
 import type { FlowKind, HarvestYield, National } from '#chain/contract'
 import type { Writer } from '#kernel'
+import { chartPhases, type Individuals, type SignalKind } from '#statistics'
 
 export type Cell = { readonly massMg: bigint; readonly accounts: number }
 export type StockTable = {
@@ -68,6 +69,38 @@ export const totalOf = (flow: National['flow'], ...kinds: readonly FlowKind[]): 
 /** What is left after drying, 0 to 1; null while it is drying. For the eye: the verdict was made with whole numbers. */
 export function yieldOf({ driedMg, wetMg }: Pick<HarvestYield, 'driedMg' | 'wetMg'>): number | null {
   return driedMg === null ? null : Number((BigInt(driedMg) * 1_000_000n) / BigInt(wetMg)) / 1_000_000
+}
+
+export type GrowerYields = {
+  readonly holder: HarvestYield['holder']
+  /** As they came: the newest first. */
+  readonly harvests: readonly HarvestYield[]
+  /** Of its own dried harvests, oldest first; null where there are too few, or the house has no figures for it. */
+  readonly chart: Individuals | null
+  readonly signals: ReadonlyMap<string, readonly SignalKind[]>
+}
+
+/**
+ * Each grower against its own past. The expectation of the corpus is wide, for it holds for everybody; who takes a little of every harvest
+ * stays within it, and leaves what that grower used to get.
+ */
+export function yieldsByGrower({ harvests, charts }: Pick<National, 'harvests' | 'charts'>): readonly GrowerYields[] {
+  const growers = Map.groupBy(harvests, ({ holder }) => holder.partyId)
+  return [...growers.values()]
+    .map((own): GrowerYields => {
+      const points = own.toReversed().map((one) => {
+        const value = yieldOf(one)
+        return { id: one.batch.batchId, phase: '', isCounted: value !== null, value: value ?? 0 }
+      })
+      const [phase] = charts === null ? [] : chartPhases(points, charts)
+      return {
+        holder: own[0]!.holder, // A group has one at least.
+        harvests: own,
+        chart: phase?.chart ?? null,
+        signals: new Map(phase?.points.flatMap(({ id, signals }) => (signals.length > 0 ? [[id, signals]] : []))),
+      }
+    })
+    .sort((a, b) => a.holder.name.localeCompare(b.holder.name))
 }
 
 /** What of a month lies in the period; `until` is the day after the last. */

@@ -2,10 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type CaseView, type OrderView, unitText } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
@@ -15,6 +16,8 @@ import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { batch } from '../queries.ts'
+import { useMayRecord } from '../use-may-record.ts'
 import { order, qualityCase, useStep } from './queries.ts'
 import { Reasoned } from './reasoned.tsx'
 import { Steps } from './steps.tsx'
@@ -43,6 +46,7 @@ function Case({ found }: { found: CaseView }) {
       crumbs={[{ text: t('quality.title'), href: '/quality' }]}
       beside={<Badge tone={stateTone[found.state]}>{t(`quality.state.${found.state}`)}</Badge>}
     >
+      {found.batch && found.state !== 'retest' ? <AlreadyReleased batchId={found.batch.batchId} /> : null}
       {isOpen && found.dueOn ? <Alert tone="warning" title={t('case.due', { on: day(found.dueOn) })} /> : null}
       {found.state === 'confirmed' ? <Alert tone="negative" title={t('case.closed.confirmed')} /> : null}
       {found.state === 'retest' ? <Alert tone="info" title={t('case.closed.retest')} /> : null}
@@ -63,6 +67,33 @@ function Case({ found }: { found: CaseView }) {
         </section>
       </div>
     </Page>
+  )
+}
+
+/** A result outside of a batch that left quarantine long ago holds up no release: what is out there has to be stopped, or be found sound. */
+function AlreadyReleased({ batchId }: { batchId: string }) {
+  const { t, day } = useLocale(texts)
+  const { data: detail } = useQuery(batch(batchId))
+  const mayHold = useMayRecord('hold')
+  if (detail?.certificate?.verdict !== 'released') return null
+  const on = day(detail.certificate.on)
+  if (detail.hold) return <Alert tone="info" title={t('case.released.held', { on })} />
+  return (
+    <Alert tone="negative" title={t('case.released', { on })}>
+      <p>
+        {t('case.released.text')} {mayHold ? null : t('case.released.who')}
+      </p>
+      <p className="gr-chain-actions">
+        {mayHold ? (
+          <LinkButton href={withQuery('/record', { batch: batchId, kind: 'hold' })}>
+            {t('case.released.hold')}
+          </LinkButton>
+        ) : null}
+        <LinkButton href={`/batches/${batchId}?tab=trace`} look="quiet">
+          {t('case.released.where')}
+        </LinkButton>
+      </p>
+    </Alert>
   )
 }
 

@@ -112,12 +112,14 @@ function Head({ view }: { view: RecallView }) {
         <Figure size="lg" label={t('recall.heard')} href="#recall-holders">
           {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
         </Figure>
-        {of('dispensed') === '0' ? null : (
-          <Figure size="lg" label={t('recall.beyond')} note={t('recall.beyond.note')}>
-            <StayLink href={withQuery(`/recalls/${one.recallId}`, { part: 'dispensed' })} look="text">
-              {mass(of('dispensed'))}
-            </StayLink>
-          </Figure>
+        {(['dispensed', 'exported'] as const).map((part) =>
+          of(part) === '0' ? null : (
+            <Figure key={part} size="lg" label={t(`recall.beyond.${part}`)} note={t(`recall.beyond.${part}.note`)}>
+              <StayLink href={withQuery(`/recalls/${one.recallId}`, { part })} look="text">
+                {mass(of(part))}
+              </StayLink>
+            </Figure>
+          ),
         )}
       </Figures>
       <dl className="gr-recall-times">

@@ -1,4 +1,5 @@
-// Everyone a recall reached: what each had, has and dispensed, and whether they said they know. Those who did not, first. Not here: reminding.
+// Everyone a recall reached: what each had, has and dispensed, and whether they said they know. Those who did not, first, who has most at the top.
+// Not here: reminding.
 import type { NoticeRow, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
@@ -7,6 +8,7 @@ import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ofToldComing, ofToldDispensed, ofToldStock, type Told } from '../behind.ts'
 import { SaidWith } from '../said-with.tsx'
+import { callFirst } from './parts.ts'
 import { Machine, Received } from './received.tsx'
 
 /** `onTell`: staff who may record that they told somebody outside Grein. */
@@ -17,7 +19,7 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
   return (
     <DataTable
       label={t('recall.holders')}
-      items={view.notices}
+      items={callFirst(view.notices)}
       idOf={({ holder }) => holder.partyId}
       columns={[
         { id: 'holder', text: t('recall.holder'), isFixed: true, cell: ({ holder }) => holder.name },

@@ -1,6 +1,7 @@
 // Shares, spans and steps of the recall picture. Not here: the mass itself (src/chain/recall).
 import { expect, test } from 'vitest'
-import { courseBands, shareOf, shownParts, spanBetween, stoppedShare, tone } from './parts.ts'
+import type { NoticeRow } from '#chain/contract'
+import { callFirst, courseBands, shareOf, shownParts, spanBetween, stoppedShare, tone } from './parts.ts'
 
 test('what was dispensed or gone before is no failure of the recall', () => {
   const parts = [
@@ -18,6 +19,13 @@ test('a share of a mass larger than a float holds is exact to six places', () =>
   expect(shareOf(1n, 3n)).toBe(0.333333)
   expect(shareOf(9_007_199_254_740_993_000n, 9_007_199_254_740_993_000n)).toBe(1)
   expect(shareOf(0n, 0n)).toBe(0)
+})
+
+test('who is silent and has most is called first; who answered stands beneath', () => {
+  const row = (name: string, hasNowMg: string, acknowledgedAt: string | null = null) =>
+    ({ holder: { partyId: name, name }, hasNowMg, acknowledgedAt }) as NoticeRow // What the order is made from.
+  const rows = [row('none', '0'), row('heard', '900', '2026-01-01T00:00:00Z'), row('most', '890'), row('some', '40')]
+  expect(callFirst(rows).map(({ holder }) => holder.name)).toEqual(['most', 'some', 'none', 'heard'])
 })
 
 test('a span is in days, hours and minutes', () => {

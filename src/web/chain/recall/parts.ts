@@ -1,5 +1,5 @@
 // How the parts of a recall's mass are shown: in which order, in which colour, as which share. Pure; not here: drawing.
-import { type RecallMass, type RecallPart, recallParts } from '#chain/contract'
+import { type NoticeRow, type RecallMass, type RecallPart, recallParts } from '#chain/contract'
 
 /** What can reach nobody any more; the rest is loose, out of reach, or gone before. */
 const stopped: readonly RecallPart[] = ['blocked', 'on-the-way-back', 'returned', 'destroyed', 'under-way', 'set-apart']
@@ -61,6 +61,15 @@ export function stoppedShare(parts: RecallMass['parts']): number | null {
     parts.reduce((total, { part, massMg }) => (names.includes(part) ? total + BigInt(massMg) : total), 0n)
   const within = sum(stopped) + sum(['free'])
   return within === 0n ? null : shareOf(sum(stopped), within)
+}
+
+/** Whom to call first: of those who have not answered, who has most of it now. The rest stand as they came. */
+export function callFirst(notices: readonly NoticeRow[]): readonly NoticeRow[] {
+  const [silent, heard] = [true, false].map((isSilent) =>
+    notices.filter(({ acknowledgedAt }) => (acknowledgedAt === null) === isSilent),
+  ) as [NoticeRow[], NoticeRow[]] // One list for each of the two.
+  const byMass = silent.toSorted((a, b) => Number(BigInt(b.hasNowMg) - BigInt(a.hasNowMg)))
+  return [...byMass, ...heard]
 }
 
 export type Span = { readonly days: number; readonly hours: number; readonly minutes: number }
