@@ -90,12 +90,12 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   ]
   if (carrierMg > outMg) refuseNow(chainProblems['carrier-beyond'], { outMg, carrierMg })
   const extractMg = outMg - carrierMg
-  if (extractMg + wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: extractMg + wasteMg })
   const { min, max } = s.law.tolerance('extraction-yield', s.on)
   const likely = { minMg: partOf(inMg, min), maxMg: partOf(inMg, max) }
   if (extractMg < likely.minMg || extractMg > likely.maxMg) {
     refuseNow(chainProblems['extraction-yield'], { inMg, outMg: extractMg, carrierMg, ...likely })
   }
+  if (extractMg + wasteMg > inMg) refuseNow(chainProblems['mass-imbalance'], { inMg, outMg: extractMg + wasteMg })
   const wastes = splitInProportion(
     wasteMg,
     inputs.map(({ massMg }) => massMg),

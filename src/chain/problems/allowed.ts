@@ -255,8 +255,8 @@ export const allowedProblems = defineProblems('chain', {
   'extraction-yield': invalid<{ inMg: bigint; outMg: bigint; carrierMg: bigint; minMg: bigint; maxMg: bigint }>({
     title: { nl: 'Deze opbrengst past niet bij wat erin ging.', en: 'This yield does not fit what went in.' },
     detail: ({ inMg, outMg, carrierMg, minMg, maxMg }, say) => ({
-      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} extract verwacht, niet ${say.mass(outMg)}${carrierMg > 0n ? ` (zonder ${say.mass(carrierMg)} dragerolie)` : ''}. Weeg opnieuw en controleer de eenheid. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
-      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} of extract is expected, not ${say.mass(outMg)}${carrierMg > 0n ? ` (without ${say.mass(carrierMg)} of carrier oil)` : ''}. Weigh again and check the unit. If something is gone, first report it separately as a loss, with its cause.`,
+      nl: `Uit ${say.mass(inMg)} wordt ${say.mass(minMg)} tot ${say.mass(maxMg)} extract verwacht, niet ${say.mass(outMg)}${carrierMg > 0n ? ` (zonder ${say.mass(carrierMg)} dragerolie)` : ''}. Weeg opnieuw en controleer de eenheid; dragerolie telt u apart. Is er iets kwijt, meld dat dan eerst apart als verlies, met de oorzaak.`,
+      en: `Of ${say.mass(inMg)}, ${say.mass(minMg)} to ${say.mass(maxMg)} of extract is expected, not ${say.mass(outMg)}${carrierMg > 0n ? ` (without ${say.mass(carrierMg)} of carrier oil)` : ''}. Weigh again and check the unit; carrier oil is counted apart. If something is gone, first report it separately as a loss, with its cause.`,
     }),
     basis: ['opiumwet/8a/2/f'],
   }),
