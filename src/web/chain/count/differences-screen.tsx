@@ -9,7 +9,6 @@ import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { countMessages } from '../../messages/count.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
@@ -24,6 +23,7 @@ import { OfEvent } from '../of-event.tsx'
 import { useMayRecord } from '../use-may-record.ts'
 import { signedText } from '../words.ts'
 import { type DifferencesSearch, differences } from './count-queries.ts'
+import { DifferenceDue } from './difference-due.tsx'
 import '../chain.css'
 import './count.css'
 
@@ -121,7 +121,7 @@ function FollowUpNotice({ followUp }: { followUp: DifferenceList['followUps'][nu
 
 function useColumns(): readonly TableColumn<Difference>[] {
   const words = useLocale(texts)
-  const { t, mass, dayShort, instant } = words
+  const { t, mass, instant } = words
   const maySettle = useMayRecord('settle-difference')
   const settle: TableColumn<Difference> = {
     id: 'settle',
@@ -158,15 +158,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'due',
       text: t('differences.due'),
-      cell: ({ dueOn, isOverdue }) =>
-        dueOn === null ? (
-          <span className="gr-muted">{t('differences.due.none')}</span>
-        ) : (
-          <span className="gr-row gr-nowrap">
-            {dayShort(dueOn)}
-            {isOverdue ? <Badge tone="negative">{t('differences.overdue')}</Badge> : null}
-          </span>
-        ),
+      cell: (row) => <DifferenceDue row={row} />,
     },
     ...(maySettle ? [settle] : []),
     {

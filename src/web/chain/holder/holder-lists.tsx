@@ -12,6 +12,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ofDifference } from '../behind.ts'
 import { differences } from '../count/count-queries.ts'
+import { DifferenceDue } from '../count/difference-due.tsx'
 import { signedText, statusTone } from '../words.ts'
 import { AskedSection } from './holder-section.tsx'
 import { batchesOf, exemptionsNow, lastEvents, shownOfList, underWay } from './queries.ts'
@@ -20,7 +21,7 @@ type Props = { readonly partyId: string }
 
 export function HolderDifferences({ partyId }: Props) {
   const words = useLocale({ ...chainMessages, ...countMessages, ...holderMessages })
-  const { t, dayShort } = words
+  const { t } = words
   const found = useQuery(differences({ holder: partyId }))
   const count = found.data?.items.length ?? 0
   return (
@@ -64,15 +65,7 @@ export function HolderDifferences({ partyId }: Props) {
             {
               id: 'due',
               text: t('differences.due'),
-              cell: ({ dueOn, isOverdue }) =>
-                dueOn === null ? (
-                  <span className="gr-muted">{t('differences.due.none')}</span>
-                ) : (
-                  <span className="gr-row gr-nowrap">
-                    {dayShort(dueOn)}
-                    {isOverdue ? <Badge tone="negative">{t('holder.overdue')}</Badge> : null}
-                  </span>
-                ),
+              cell: (row) => <DifferenceDue row={row} />,
             },
           ]}
         />

@@ -22,8 +22,9 @@ import { StayLink } from '../stay-link.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { CoursePicture, MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
-import { spanBetween, stoppedShare } from './parts.ts'
+import { stoppedShare } from './parts.ts'
 import { recall, recallPart } from './queries.ts'
+import { RecallTimes } from './recall-times.tsx'
 import { State } from './recalls-screen.tsx'
 import { TellForm } from './tell-form.tsx'
 import './recall.css'
@@ -96,11 +97,9 @@ export function CockpitScreen() {
 
 function Head({ view }: { view: RecallView }) {
   const { t, number, mass } = useLocale(recallMessages)
-  const { recall: one, listedMs, firstAcknowledgedAt, lastAcknowledgedAt, mass: all } = view
+  const { recall: one, mass: all } = view
   const stopped = stoppedShare(all.parts)
   const of = (part: string) => all.parts.find((each) => each.part === part)?.massMg ?? '0'
-  const span = (to: string) => t('recall.span', spanBetween(one.startedAt, to))
-  const isAll = one.told > 0 && one.acknowledged === one.told
   return (
     <div className="gr-recall-head">
       <Figures>
@@ -122,26 +121,7 @@ function Head({ view }: { view: RecallView }) {
           ),
         )}
       </Figures>
-      <dl className="gr-recall-times">
-        {listedMs === null ? null : (
-          <div>
-            <dt>{t('recall.listed')}</dt>
-            <dd>{t('recall.listed.value', { ms: listedMs })}</dd>
-          </div>
-        )}
-        {firstAcknowledgedAt ? (
-          <div>
-            <dt>{t('recall.first')}</dt>
-            <dd>{span(firstAcknowledgedAt)}</dd>
-          </div>
-        ) : null}
-        {isAll && lastAcknowledgedAt ? (
-          <div>
-            <dt>{t('recall.last')}</dt>
-            <dd>{span(lastAcknowledgedAt)}</dd>
-          </div>
-        ) : null}
-      </dl>
+      <RecallTimes view={view} />
     </div>
   )
 }

@@ -23,8 +23,9 @@ import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
-import { shareOf, spanBetween } from './parts.ts'
+import { shareOf } from './parts.ts'
 import { ownDrill, ownDrillPart, sentEvents } from './queries.ts'
+import { RecallTimes } from './recall-times.tsx'
 import { State } from './recalls-screen.tsx'
 import { Received } from './received.tsx'
 import './recall.css'
@@ -104,13 +105,12 @@ export function OwnDrillScreen() {
 
 function Head({ view }: { view: OwnDrillView }) {
   const { t, number, mass } = useLocale(texts)
-  const { recall: one, listedMs, firstAcknowledgedAt, lastAcknowledgedAt } = view
+  const { recall: one } = view
   const percent = (part: string, all: string) => {
     const share = all === '0' ? 1 : shareOf(BigInt(part), BigInt(all))
     // A hundred percent is all of it and nothing less.
     return share === 1 ? `${number(100)} %` : `${number(Math.min(share * 100, 99.9), 1)} %`
   }
-  const span = (to: string) => t('recall.span', spanBetween(one.startedAt, to))
   return (
     <div className="gr-recall-head">
       <Figures>
@@ -132,26 +132,7 @@ function Head({ view }: { view: OwnDrillView }) {
           {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
         </Figure>
       </Figures>
-      <dl className="gr-recall-times">
-        {listedMs === null ? null : (
-          <div>
-            <dt>{t('recall.listed')}</dt>
-            <dd>{t('recall.listed.value', { ms: listedMs })}</dd>
-          </div>
-        )}
-        {firstAcknowledgedAt ? (
-          <div>
-            <dt>{t('recall.first')}</dt>
-            <dd>{span(firstAcknowledgedAt)}</dd>
-          </div>
-        ) : null}
-        {lastAcknowledgedAt && one.acknowledged === one.told ? (
-          <div>
-            <dt>{t('recall.last')}</dt>
-            <dd>{span(lastAcknowledgedAt)}</dd>
-          </div>
-        ) : null}
-      </dl>
+      <RecallTimes view={view} />
     </div>
   )
 }
