@@ -6,6 +6,7 @@ import { actsKeptWalk } from './walks/acts-kept.ts'
 import { askWalk } from './walks/ask.ts'
 import { batchCheckWalk } from './walks/batch-check.ts'
 import { batchesWalk } from './walks/batches.ts'
+import { besideFlowerWalk } from './walks/beside-flower.ts'
 import { booksWalk } from './walks/books.ts'
 import { checkWalk } from './walks/check.ts'
 import { compareWalk } from './walks/compare.ts'
@@ -86,6 +87,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     noticeProgramsWalk,
     ownDrillWalk,
     recordWalk,
+    besideFlowerWalk,
     severalLotsWalk,
     importWalk,
     epcisWalk,

@@ -13,6 +13,9 @@ export const people = {
   secondAnalyst: 'tweede-analist',
   pharmacist: 'apotheker',
   distributor: 'distributeur',
+  packer: 'verpakker',
+  researcher: 'onderzoeker',
+  hospitalPharmacist: 'ziekenhuisapotheker',
 } as const
 
 /** Ends on the start page of that person. */
