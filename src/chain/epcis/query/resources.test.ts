@@ -12,7 +12,8 @@ import { follow } from './matches.ts'
 import { listResources, type ResourceKind, resourceCondition, resourceKinds, resourceNames } from './resources.ts'
 
 let world: TestDatabase
-const [sender, receiver, stranger] = [newId('party'), newId('party'), newId('party')] as [PartyId, PartyId, PartyId]
+const [sender, receiver, stranger, hoarder] = Array.from({ length: 4 }, () => newId('party')) as Parties // As many as named.
+type Parties = [PartyId, PartyId, PartyId, PartyId]
 const kept: { readonly expanded: ExpandedEvent; readonly seenBy: readonly PartyId[] }[] = []
 
 const lot = (name: string) => ({ epcClass: `urn:epc:class:lgtin:8712345.012345.${name}`, quantity: 1, uom: 'KGM' })
@@ -36,13 +37,16 @@ const made = {
   outputQuantityList: [lot('MADE')],
 }
 
+/** More things than a page may have. */
+const hoard = { ...made, inputEPCList: Array.from({ length: 620 }, (_, number) => `urn:x:hoarded:${number}`) }
+
 beforeAll(async () => {
   world = await openTestDatabase({ upTo: 'chain' })
-  const all = [...Array.from({ length: 40 }, (_, number) => seen(number)), made]
+  const all = [...Array.from({ length: 40 }, (_, number) => seen(number)), made, hoard]
   for (const [number, event] of all.entries()) {
     const [read] = eventsFromJson(JSON.stringify({ '@context': ['x'], ...event }))
     if (!read) throw new Error('an event is read')
-    const holder = number % 3 === 0 ? receiver : sender
+    const holder = event === hoard ? hoarder : number % 3 === 0 ? receiver : sender
     const counter = number % 4 === 0 ? receiver : null
     const expanded = expandedOf(read)
     const row = {
@@ -121,6 +125,17 @@ test('whatever occurs has its events, lots as well as things, and what occurs fo
         if (!resourceKinds[kind].always.some((one) => one === value))
           expect([kind, value, (await ask(partyId, kind, value)).length]).toEqual([kind, value, 1])
   await expect(ask(stranger, 'epcs', 'urn:x:thing:1')).rejects.toThrow('epcis/unknown-resource')
+})
+
+test('a page has five hundred at most, whatever is asked, and the next has the rest', async () => {
+  const actor = actorOf(hoarder)
+  const page = (token?: string) =>
+    world.database.transaction(actor, (tx) =>
+      listResources(tx, actor, { kind: 'epcs', perPage: 999_999, ...(token === undefined ? {} : { token }) }),
+    )
+  const first = await page()
+  const second = await page(first.nextToken ?? '')
+  expect([first.members.length, second.members.length, second.nextToken]).toEqual([500, 121, null])
 })
 
 test('a token of another list, or no token of ours, is refused', async () => {

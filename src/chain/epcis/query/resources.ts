@@ -5,7 +5,7 @@ import type { Actor, Tx } from '#platform'
 import { canonicalLink } from '../digital-link.ts'
 import { knownPlaces, newestLink, sameNames } from '../places/known.ts'
 import { standardPrefixes, wholeValue } from '../prefixes.ts'
-import { perPageDefault } from './ask-events.ts'
+import { perPageDefault, perPageMax } from './ask-events.ts'
 import type { Condition, Place } from './condition.ts'
 import { inTime } from './find-events.ts'
 import { nameKey } from './name-index.ts'
@@ -61,7 +61,7 @@ export async function listResources(
   actor: Actor,
   {
     kind,
-    perPage = perPageDefault,
+    perPage: asked = perPageDefault,
     token,
   }: { readonly kind: ResourceKind; readonly perPage?: number; readonly token?: string },
 ): Promise<ResourcePage> {
@@ -70,6 +70,7 @@ export async function listResources(
   if (owner !== kind || typeof after !== 'string' || !/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/.test(after)) {
     return refuseNow(epcisQueryProblems['page-token'], {})
   }
+  const perPage = Math.min(asked, perPageMax)
   const known = new Set(always.flatMap((one) => whole(one) ?? []))
   // Words of the standard are there already; what is known is few, so a page with them in it is read whole and shortened.
   const found = await selectValues(tx, actor, { kind, after, limit: perPage + 1 + known.size })
