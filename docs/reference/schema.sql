@@ -1857,19 +1857,28 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  v_back  uuid[];
+  v_stays record;
 begin
-  perform chain.post_beside_of_rooms(p_authority, p_posting, p_fresh);
-  if p_posting ? 'lossDues' then
-    insert into chain.loss_due (authority_id, loss_id, told_to, holder_id, premises_id, discovered_at, due_on)
-      select p_authority, r.event, r."to", r.holder, r.premises, r.discovered, r.due
-      from jsonb_to_recordset(p_posting -> 'lossDues') as r(event uuid, "to" text, holder uuid, premises uuid, discovered timestamptz, due date)
-      where r.event = any (p_fresh) order by r.event, r."to";
-  end if;
-  if p_posting ? 'lossNotices' then
-    insert into chain.loss_notice (authority_id, loss_id, told_to, event_id, holder_id, reference, told_at)
-      select p_authority, r.loss, r."to", r.event, r.holder, r.reference, r.at
-      from jsonb_to_recordset(p_posting -> 'lossNotices') as r(loss uuid, "to" text, event uuid, holder uuid, reference text, at timestamptz)
-      where r.event = any (p_fresh) order by r.loss, r."to";
+  perform chain.post_beside_of_losses(p_authority, p_posting, p_fresh);
+  if p_posting ? 'corrections' then
+    with back as (
+      update chain.batch as b set taken_back_id = r.event
+        from jsonb_to_recordset(p_posting -> 'corrections') as r(event uuid, corrects uuid)
+        where b.authority_id = p_authority and b.event_id = r.corrects and r.event = any (p_fresh)
+        returning b.batch_id
+    )
+    select array_agg(back.batch_id) into v_back from back;
+    select b.name, n.amount into v_stays
+      from chain.account as a
+      join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+      join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
+      where a.authority_id = p_authority and a.batch_id = any (v_back) and a.ledger in ('material_mg', 'plant_pieces') and n.amount <> 0
+      limit 1;
+    if found then
+      raise exception 'something of the batch stays' using errcode = '23514', constraint = 'batch_stays', detail = v_stays.name;
+    end if;
   end if;
 end
 $function$;
@@ -1913,6 +1922,29 @@ begin
 end
 $function$;
 alter function chain.post_beside_of_disputes(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.post_beside_of_losses(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform chain.post_beside_of_rooms(p_authority, p_posting, p_fresh);
+  if p_posting ? 'lossDues' then
+    insert into chain.loss_due (authority_id, loss_id, told_to, holder_id, premises_id, discovered_at, due_on)
+      select p_authority, r.event, r."to", r.holder, r.premises, r.discovered, r.due
+      from jsonb_to_recordset(p_posting -> 'lossDues') as r(event uuid, "to" text, holder uuid, premises uuid, discovered timestamptz, due date)
+      where r.event = any (p_fresh) order by r.event, r."to";
+  end if;
+  if p_posting ? 'lossNotices' then
+    insert into chain.loss_notice (authority_id, loss_id, told_to, event_id, holder_id, reference, told_at)
+      select p_authority, r.loss, r."to", r.event, r.holder, r.reference, r.at
+      from jsonb_to_recordset(p_posting -> 'lossNotices') as r(loss uuid, "to" text, event uuid, holder uuid, reference text, at timestamptz)
+      where r.event = any (p_fresh) order by r.loss, r."to";
+  end if;
+end
+$function$;
+alter function chain.post_beside_of_losses(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside_of_mass(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -2810,6 +2842,21 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION chain.refuse_all_but_taking_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.taken_back_id is null and new.taken_back_id is not null
+    and to_jsonb(new) - 'taken_back_id' = to_jsonb(old) - 'taken_back_id'
+  then
+    return new;
+  end if;
+  raise exception 'a batch is written once and can only be taken back' using errcode = '42501';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION chain.refuse_anothers(p_authority uuid, p_account uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -3567,9 +3614,10 @@ create table chain.batch (
   packs integer,
   pack_mass_mg bigint,
   expires_on date,
+  taken_back_id uuid,
   constraint batch_key PRIMARY KEY (authority_id, batch_id),
-  constraint batch_name UNIQUE (authority_id, holder_id, name),
   constraint batch_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id),
+  constraint batch_taken_back FOREIGN KEY (authority_id, taken_back_id) REFERENCES chain.event(authority_id, event_id),
   constraint batch_kind CHECK ((kind = ANY (ARRAY['plant-lot'::text, 'plant'::text, 'harvest'::text, 'bulk'::text, 'sample'::text, 'pack-lot'::text]))),
   constraint batch_opened CHECK ((opened_amount > 0)),
   constraint batch_unit CHECK ((unit = ANY (ARRAY['mg'::text, 'pieces'::text])))
@@ -3577,8 +3625,11 @@ create table chain.batch (
 CREATE INDEX batch_by_event ON chain.batch USING btree (authority_id, event_id);
 CREATE INDEX batch_by_name ON chain.batch USING btree (authority_id, lower(name) text_pattern_ops, batch_id);
 CREATE INDEX batch_by_time ON chain.batch USING btree (authority_id, opened_at, batch_id);
+CREATE UNIQUE INDEX batch_name ON chain.batch USING btree (authority_id, holder_id, name) WHERE (taken_back_id IS NULL);
 CREATE INDEX batch_of_harvest ON chain.batch USING btree (authority_id, opened_at DESC, batch_id) WHERE (kind = 'harvest'::text);
-CREATE TRIGGER batch_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER batch_only_taken_back BEFORE UPDATE ON chain.batch FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_taking_back();
+alter table chain.batch enable always trigger batch_only_taken_back;
+CREATE TRIGGER batch_written_once BEFORE DELETE OR TRUNCATE ON chain.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.batch enable always trigger batch_written_once;
 alter table chain.batch enable row level security, force row level security;
 create policy batch_door on chain.batch for all to grein_door
@@ -3589,7 +3640,7 @@ create policy batch_wall on chain.batch for select to grein_app
   WHERE ((mine.authority_id = batch.authority_id) AND (mine.batch_id = batch.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.batch to grein_app;
 grant insert, select on chain.batch to grein_door;
-grant update (batch_id) on chain.batch to grein_door;
+grant update (batch_id, taken_back_id) on chain.batch to grein_door;
 
 create table chain.batch_edge (
   authority_id uuid not null,

@@ -104,6 +104,7 @@ export function viewBatch(names: Names, law: LawForChain, row: BatchRow): BatchS
     expiresOn: row.expiresOn?.toString() ?? null,
     lastEventAt: row.lastAt.toString(),
     recalled: row.isRecalled,
+    takenBack: row.isTakenBack,
   }
 }
 

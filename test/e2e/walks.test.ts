@@ -23,6 +23,7 @@ import { keyboardWalk } from './walks/keyboard.ts'
 import { listsWalk } from './walks/lists.ts'
 import { mapWalk } from './walks/map.ts'
 import { massesWalk } from './walks/masses.ts'
+import { nameAgainWalk } from './walks/name-again.ts'
 import { noticeProgramsWalk } from './walks/notice-programs.ts'
 import { numbersWalk } from './walks/numbers.ts'
 import { ordersWalk } from './walks/orders.ts'
@@ -89,6 +90,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     recordWalk,
     besideFlowerWalk,
     severalLotsWalk,
+    nameAgainWalk,
     importWalk,
     epcisWalk,
     decideWalk,

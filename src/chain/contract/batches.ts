@@ -33,6 +33,8 @@ export const BatchSummary = Strict({
   expiresOn: Nullable(Day),
   lastEventAt: Moment,
   recalled: Type.Boolean(),
+  /** The event it began with was taken back; another of its holder's may bear its name since. */
+  takenBack: Type.Boolean(),
 })
 export type BatchSummary = Static<typeof BatchSummary>
 export const BatchPage = Strict({

@@ -52,9 +52,14 @@ export async function selectLots(
     union
     select b.batch_id, b.gtin, b.name
     from unnest(${lots.map(({ gtin }) => gtin)}::text[], ${lots.map(({ name }) => name)}::text[]) as asked(gtin, name)
-    join chain.batch as b on b.authority_id = ${authorityId} and lower(b.name) = lower(asked.name) and b.name = asked.name and b.gtin = asked.gtin`.execute(
-    tx,
-  )
+    cross join lateral (
+      select one.batch_id, one.gtin, one.name from chain.batch as one
+      where one.authority_id = ${authorityId} and lower(one.name) = lower(asked.name) and one.name = asked.name and one.gtin = asked.gtin
+        -- What was taken back is meant only while no other bears its name.
+        and (one.taken_back_id is null or not exists (
+          select from chain.batch as now
+          where now.authority_id = one.authority_id and now.holder_id = one.holder_id and now.name = one.name and now.taken_back_id is null))
+    ) as b`.execute(tx)
   return rows
 }
 

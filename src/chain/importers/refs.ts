@@ -98,17 +98,20 @@ async function loadPlaces(tx: Tx, actor: Actor): Promise<Place[]> {
 async function loadBatches(tx: Tx, actor: Actor, names: readonly string[]): Promise<Map<string, string[]>> {
   const ids = names.flatMap((name) => parseId('batch', name) ?? [])
   const lower = [...new Set(names.map((name) => name.toLowerCase()))]
-  const { rows } = await sql<{ batchId: BatchId; name: string }>`
-    select b.batch_id as "batchId", b.name from chain.batch as b
+  const { rows } = await sql<{ batchId: BatchId; name: string; isTakenBack: boolean }>`
+    select b.batch_id as "batchId", b.name, b.taken_back_id is not null as "isTakenBack" from chain.batch as b
     where b.authority_id = ${actor.authorityId} and (lower(b.name) = any (${lower}::text[]) or b.batch_id = any (${ids}::uuid[]))
       and (${actor.partyId}::uuid is null or exists (
         select from chain.batch_party as p
         where p.authority_id = b.authority_id and p.batch_id = b.batch_id and p.holder_id = ${actor.partyId}))
     order by b.opened_at, b.batch_id`.execute(tx)
   const found = new Map<string, string[]>()
-  for (const { batchId, name } of rows) {
+  const standing = new Set(rows.flatMap(({ name, isTakenBack }) => (isTakenBack ? [] : name.toLowerCase())))
+  for (const { batchId, name, isTakenBack } of rows) {
     const printed = printId('batch', batchId)
-    found.set(name.toLowerCase(), [...(found.get(name.toLowerCase()) ?? []), printed])
+    // What was taken back is meant by its name only while no other bears it; by its number always.
+    if (!isTakenBack || !standing.has(name.toLowerCase()))
+      found.set(name.toLowerCase(), [...(found.get(name.toLowerCase()) ?? []), printed])
     found.set(printed, [printed])
   }
   return found

@@ -78,11 +78,19 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8i/4'],
   }),
+  'batch-stays': conflict<{ name: string }>({
+    title: { nl: 'Er is nog iets van deze partij.', en: 'Something of this batch is left.' },
+    detail: ({ name }) => ({
+      nl: `Van "${name}" staat nog iets in het boek dat hier niet mee terugkomt, zoals wat bij een telling is gevonden. Leg eerst vast waar dat gebleven is, en neem haar dan terug.`,
+      en: `Of "${name}" something stands in the book that does not go back with this, such as what a count found. First record what became of that, and then take it back.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'name-taken': conflict<{ name: string }>({
     title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
     detail: ({ name }) => ({
-      nl: `U hebt al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam.`,
-      en: `You have a batch "${name}" already, or its number exists. Give the new batch another name.`,
+      nl: `U hebt al een partij "${name}", of het partijnummer bestaat al. Geef de nieuwe partij een andere naam. Was de eerste een vergissing, neem dan de gebeurtenis terug waarmee zij begon; daarna is de naam weer vrij.`,
+      en: `You have a batch "${name}" already, or its number exists. Give the new batch another name. If the first was a mistake, take back the event it began with; then the name is free again.`,
     }),
   }),
   'shipment-exists': conflict({

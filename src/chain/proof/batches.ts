@@ -23,6 +23,8 @@ const batchesSql = `
     select b.batch_id, case
         when b.unit not in ('mg', 'pieces') then 'its unit'
         when coalesce(put.amount, 0) <> b.opened_amount then format('opened with %s, got %s', b.opened_amount, coalesce(put.amount, 0))
+        when b.taken_back_id is distinct from (
+          select c.event_id from chain.correction as c where c.authority_id = b.authority_id and c.corrects_id = b.event_id) then 'whether it was taken back'
         when e.event_id is null then null -- told as what is missing (records.ts)
         when b.holder_id <> e.holder_id or b.premises_id is distinct from e.premises_id then 'whose it is'
         when b.opened_at <> e.occurred_at then 'when it began'

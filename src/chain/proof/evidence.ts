@@ -31,7 +31,7 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
       'premises_id',
       'opened_at',
     ],
-    ...['opened_amount', 'unit', 'cultivar', 'room', 'gtin', 'packs', 'pack_mass_mg', 'expires_on'],
+    ...['opened_amount', 'unit', 'cultivar', 'room', 'gtin', 'packs', 'pack_mass_mg', 'expires_on', 'taken_back_id'],
   ],
   'chain.batch_edge': ['authority_id', 'parent_id', 'child_id', 'event_id', 'amount'],
   'chain.shipment': [

@@ -27,6 +27,8 @@ export type BatchRow = {
   readonly holders: readonly string[]
   readonly lastAt: Instant
   readonly isRecalled: boolean
+  /** The event it began with was taken back: its name is free again. */
+  readonly isTakenBack: boolean
 }
 
 export type BatchOrder = { readonly by: 'opened' | 'name' | 'left' | 'last'; readonly isDescending: boolean }
@@ -77,7 +79,7 @@ const columns = sql`
       and not exists (select from chain.lift as l
         where l.authority_id = h.authority_id and l.batch_id = h.batch_id and l.hold_event_id = h.event_id)
       and not exists (select from chain.correction as c where c.authority_id = h.authority_id and c.corrects_id = h.event_id)
-  ) as "isRecalled"`
+  ) as "isRecalled", b.taken_back_id is not null as "isTakenBack"`
 
 function conditionsOf(
   authorityId: AuthorityId,

@@ -15,7 +15,7 @@ type Query =
   /** Capitals do not count: people type. Where a GTIN is given, the lot must have it. */
   | { readonly names: readonly string[]; readonly gtin?: string }
 
-/** A lot number may be somebody else's too: of several the newest. */
+/** A lot number may be somebody else's too: of several the newest, and what was taken back last of all. */
 const scannedMax = 20
 
 export async function selectScannedBatches(tx: Tx, authorityId: AuthorityId, query: Query): Promise<ScannedBatch[]> {
@@ -27,7 +27,7 @@ export async function selectScannedBatches(tx: Tx, authorityId: AuthorityId, que
     select b.batch_id as "batchId", b.name, b.kind, b.product_code as "productCode"
     from chain.batch as b
     where b.authority_id = ${authorityId} and ${where}
-    order by b.opened_at desc, b.batch_id
+    order by b.taken_back_id is not null, b.opened_at desc, b.batch_id
     limit ${scannedMax}`.execute(tx)
   return rows
 }

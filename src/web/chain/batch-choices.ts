@@ -14,10 +14,10 @@ export function useBatchChoices(typed: string) {
   const sought = typed.trim().toLowerCase()
   const choices = (found.data?.items ?? [])
     .filter(({ name }) => !found.isPlaceholderData || name.toLowerCase().includes(sought))
-    .map(({ batchId, name, productName, kind }) => ({
+    .map(({ batchId, name, productName, kind, takenBack }) => ({
       id: batchId,
       text: name,
-      note: `${productName}, ${t(`kind.${kind}`)}`,
+      note: [productName, t(`kind.${kind}`), ...(takenBack ? [t('batch.taken-back')] : [])].join(', '),
     }))
   return { found, choices, isSearching: found.isFetching }
 }

@@ -153,6 +153,11 @@ function Notices({ detail: { batch, hold, deliveryClock } }: { detail: BatchDeta
     deliveryClock !== null && Temporal.PlainDate.from(deliveryClock.dueOn).subtract({ months: 1 }).toString() <= today
   return (
     <>
+      {batch.takenBack ? (
+        <Alert tone="info" title={t('batch.taken-back.title')}>
+          <p>{t('batch.taken-back.text')}</p>
+        </Alert>
+      ) : null}
       {hold ? (
         <Alert
           tone="negative"

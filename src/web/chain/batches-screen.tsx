@@ -159,12 +159,13 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
       text: t('batches.name'),
       isFixed: true,
       isSortable: true,
-      cell: ({ batchId, name, recalled }) => (
+      cell: ({ batchId, name, recalled, takenBack }) => (
         <span className="gr-chain-name">
           <Link href={`/batches/${batchId}`} look="plain">
             {name}
           </Link>
           {recalled ? <Badge tone="negative">{t('recalled')}</Badge> : null}
+          {takenBack ? <Badge tone="neutral">{t('batch.taken-back')}</Badge> : null}
         </span>
       ),
     },

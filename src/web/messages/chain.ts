@@ -45,6 +45,12 @@ export const chainMessages = defineMessages({
     en: ({ amount }, { number }) => `${number(BigInt(amount))} ${amount === '1' ? 'plant' : 'plants'}`,
   }),
   recalled: { nl: 'Teruggeroepen', en: 'Recalled' },
+  'batch.taken-back': { nl: 'Teruggenomen', en: 'Taken back' },
+  'batch.taken-back.title': { nl: 'Deze partij is teruggenomen', en: 'This batch was taken back' },
+  'batch.taken-back.text': {
+    nl: 'De gebeurtenis waarmee zij begon, is gecorrigeerd. Haar naam is weer vrij en kan nu van een andere partij zijn.',
+    en: 'The event it began with was corrected. Its name is free again and may be another batch’s now.',
+  },
 
   'kind.plant-lot': { nl: 'kweekpartij', en: 'plant lot' },
   'kind.plant': { nl: 'plant', en: 'plant' },
