@@ -115,9 +115,9 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
       return refuseNow(chainProblems['import-closed'], {})
     case 'exemption_in_force':
       return refuseNow(chainProblems['exemption-withdrawn'], {})
-    case 'batch_key':
     case 'batch_stays':
       return refuseNow(chainProblems['batch-stays'], { name: detail })
+    case 'batch_key':
     case 'batch_name':
       return refuseNow(chainProblems['name-taken'], { name: '' })
     case 'allowance_number':
