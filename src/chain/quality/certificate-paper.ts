@@ -1,5 +1,5 @@
 // A certificate as a printed page: words, order and places of its numbers. Not here: what it says (certificates.ts) and typesetting.
-import { formatDecimal, type Locale, translator, writerIn } from '#kernel'
+import { formatDecimal, type Locale, legalDayOf, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { type CertificateView, type ComparedRow, unitText } from '../contract.ts'
 import { certificateTexts } from './certificate-texts.ts'
@@ -25,10 +25,14 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
       : max === null
         ? `≥ ${withUnit(min, unit)}`
         : `${decimal(min)}–${withUnit(max, unit)}`
+  const measured = ({ value, uncertainty, unit }: ComparedRow) =>
+    value === null || uncertainty === null
+      ? withUnit(value, unit)
+      : `${decimal(value)} ± ${withUnit(uncertainty, unit)}`
   const row = (one: ComparedRow) => [
-    nameOf(one.analyte, locale),
+    [nameOf(one.analyte, locale), one.method].filter((part) => part !== null).join(', '),
     limits(one),
-    withUnit(one.value, one.unit),
+    measured(one),
     withUnit(one.compared, one.unit),
     t(`certificate.verdict.${one.verdict}`),
   ]
@@ -47,6 +51,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
       withdrawn: view.state === 'withdrawn' ? t('certificate.withdrawn') : null,
       facts: [
         [t('certificate.fact.number'), `${view.number}, ${t('certificate.version', { version: certificate.version })}`],
+        [t('certificate.fact.tested'), testedOn(certificate.specification).map(write.day).join(' – ')],
         [t('certificate.fact.released'), write.day(day.toString())],
         [
           t('certificate.fact.by'),
@@ -93,4 +98,12 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
       ],
     },
   }
+}
+
+/** The first and the last day a test of it was made; one where they are the same. */
+function testedOn(rows: readonly ComparedRow[]): readonly string[] {
+  const days = rows
+    .flatMap(({ testedAt }) => (testedAt === null ? [] : legalDayOf(Temporal.Instant.from(testedAt)).toString()))
+    .sort()
+  return [...new Set([days[0], days.at(-1)])].flatMap((day) => day ?? [])
 }

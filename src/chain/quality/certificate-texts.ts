@@ -23,6 +23,7 @@ export const certificateTexts = defineMessages({
     en: 'This certificate was withdrawn: the release it rests on was taken back.',
   },
   'certificate.fact.number': { nl: 'Nummer', en: 'Number' },
+  'certificate.fact.tested': { nl: 'Onderzocht op', en: 'Tested on' },
   'certificate.fact.released': { nl: 'Vrijgegeven op', en: 'Released on' },
   'certificate.fact.by': { nl: 'Door', en: 'By' },
   'certificate.by.qualified': { nl: 'een bevoegd persoon', en: 'a qualified person' },
@@ -83,7 +84,7 @@ export const certificateTexts = defineMessages({
   'certificate.leaf.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
   'certificate.fact.how': { nl: 'Hoe', en: 'How' },
   'certificate.how': {
-    nl: 'Haal op dat adres het bewijs op en controleer het zonder ons: grein verify <bestand>.',
-    en: 'Get the proof at that address and check it without us: grein verify <file>.',
+    nl: 'Haal op dat adres het bewijs op en controleer het zonder ons, op de pagina “Bewijs controleren” of met grein verify <bestand>. Papier is te veranderen: wat telt, is wat daar staat.',
+    en: 'Get the proof at that address and check it without us, on the page “Check a proof” or with grein verify <file>. Paper can be changed: what counts is what stands there.',
   },
 })
