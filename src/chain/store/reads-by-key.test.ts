@@ -16,6 +16,8 @@ import { selectStock } from '../picture/store.ts'
 import { stockAt } from '../stock-at.ts'
 import { testLaw } from '../testing/world.ts'
 import { selectContents } from './events.ts'
+import { selectShipments } from './shipments.ts'
+import { countUnderWay, selectDifferences } from './work.ts'
 
 let ledger: TestDatabase
 const [many, few] = [newId('party'), newId('party')]
@@ -344,4 +346,38 @@ describe('the ledger on a past day', () => {
     })
     expect(all).toEqual([])
   })
+})
+
+test('what is under way, and what differs, is found from what is held: not account by account that ever was', async () => {
+  const { admin, authorityId } = ledger
+  const arrived = 400
+  await admin.withClient(async (client) => {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `create temporary table arrived as
+       select uuidv7() as id, b.batch_id, b.holder_id, b.opened_at, case when row_number() over () % 2 = 0 then 'transit' else 'difference' end as kind
+       from chain.batch as b where b.holder_id = $1 order by b.batch_id limit ${arrived}`,
+      [many],
+    )
+    await client.query(
+      `insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, batch_id, shipment_id, state, opened_at)
+       select $1, id, 'material_mg', kind, holder_id, holder_id, batch_id, uuidv7(), 'released', opened_at from arrived`,
+      [authorityId],
+    )
+    await client.query(
+      `insert into chain.balance (authority_id, account_id, holder_id, counter_id, amount, is_signed, last_at)
+       select $1, id, holder_id, holder_id, 0, kind = 'difference', opened_at from arrived`,
+      [authorityId],
+    )
+    await client.query('drop table arrived')
+    await client.query('reset session_replication_role')
+  })
+  for (const actor of [ledger.staff, holder(few)]) {
+    const underWay = (tx: Tx) => countUnderWay(tx, authorityId, {})
+    const shipments = (tx: Tx) => selectShipments(tx, authorityId, { status: 'in-transit', limit: 8 })
+    const differences = (tx: Tx, who: Actor) => selectDifferences(tx, who, { limit: 8 })
+    expect(await as(actor, underWay)).toBe(2)
+    for (const ask of [underWay, shipments, differences])
+      expect(await readFor(actor, 'chain.account', ask)).toBeLessThanOrEqual(2)
+  }
 })

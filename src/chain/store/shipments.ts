@@ -5,6 +5,7 @@ import type { Tx } from '#platform'
 import type { LogisticUnit, StockState, Transport } from '../contract.ts'
 import type { ShipReason } from '../facts.ts'
 import { hasFew } from './few.ts'
+import { transitOf } from './under-way.ts'
 
 export type ShipmentStatus = 'in-transit' | 'received' | 'received-with-difference' | 'refused' | 'cancelled'
 export type ShipmentRow = {
@@ -77,10 +78,7 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
   if (leftBefore) where.push(sql`s.shipped_at < ${leftBefore}`)
   const direction = oldestFirst ? sql`asc` : sql`desc`
   // What is under way is little: those are found from the open transit accounts, not from all there ever was.
-  const underWay = sql`
-    select a.shipment_id from chain.account as a
-    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where a.authority_id = ${authorityId} and a.kind = 'transit' and n.amount > 0`
+  const underWay = sql`select a.shipment_id from ${transitOf(authorityId)}`
   if (of) {
     const [sent, received] = [sql`s.sender_id = ${of}`, sql`s.receiver_id = ${of}`]
     const those = (own: RawBuilder<unknown>) =>

@@ -6,6 +6,7 @@ import type { Actor, Tx } from '#platform'
 import type { BatchKind, StockState } from '../contract.ts'
 import { isCounted } from './counted.ts'
 import { openedBy } from './counts.ts'
+import { transitOf } from './under-way.ts'
 
 export type StandingQuery = {
   readonly states: readonly StockState[]
@@ -93,11 +94,7 @@ export async function countUnderWay(
     leftBefore,
   }: { readonly senderId?: PartyId; readonly receiverId?: PartyId; readonly leftBefore?: Instant },
 ): Promise<number> {
-  const where: RawBuilder<unknown>[] = [
-    sql`a.authority_id = ${authorityId}`,
-    sql`a.kind = 'transit'`,
-    sql`n.amount > 0`,
-  ]
+  const where: RawBuilder<unknown>[] = [sql`true`]
   if (senderId) where.push(sql`n.holder_id = ${senderId}`)
   if (receiverId) where.push(sql`n.counter_id = ${receiverId}`)
   if (leftBefore) {
@@ -106,8 +103,7 @@ export async function countUnderWay(
   }
   const { rows } = await sql<{ count: bigint }>`
     select count(distinct a.shipment_id) as count
-    from chain.balance as n
-    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    from ${transitOf(authorityId)}
     where ${sql.join(where, sql` and `)}`.execute(tx)
   return Number(rows[0]?.count ?? 0n)
 }
@@ -164,17 +160,22 @@ export async function selectDifferences(
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
   { limit }: { readonly limit: number },
 ): Promise<Found<DifferenceRow>> {
-  const isMine = wall === 'staff' ? sql`true` : sql`n.holder_id = ${partyId}`
+  const isMine = wall === 'staff' ? sql`true` : sql`own.holder_id = ${partyId}`
   const { rows } = await sql<Counted<DifferenceRow>>`
     select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", a.premises_id as "premisesId", a.state,
       coalesce(d.event_id, first.event_id) as "eventId", b.name, n.amount, a.opened_at as since,
       d.due_on as "disputeDueOn", count(*) over () as count
-    from chain.balance as n
-    join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
+    from ( -- From the few that differ to their accounts, in this order.
+      select own.authority_id, own.account_id, own.amount from chain.balance as own
+      where own.authority_id = ${authorityId} and own.is_signed and own.amount <> 0 and ${isMine}
+      offset 0) as n
+    cross join lateral (
+      select own.* from chain.account as own where own.authority_id = n.authority_id and own.account_id = n.account_id
+      offset 0) as a
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
     ${openedBy}
-    where n.authority_id = ${authorityId} and n.is_signed and n.amount <> 0 and ${isCounted} and ${isMine}
+    where ${isCounted}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)
   return found(rows)
