@@ -46,8 +46,8 @@ export const certificateTexts = defineMessages({
   'certificate.verdict.outside': { nl: 'voldoet niet', en: 'does not meet' },
   'certificate.verdict.missing': { nl: 'niet gemeten', en: 'not measured' },
   'certificate.rule': {
-    nl: 'Vergeleken is de uitslag op de gedroogde stof, afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
-    en: 'Compared is the result on the dried drug, rounded to the last digit of the limit (a half goes up), without the measurement uncertainty unless the limit says otherwise.',
+    nl: 'Vergeleken is de uitslag op de gedroogde stof (droogverlies en vreemde bestanddelen zoals het product is), afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
+    en: 'Compared is the result on the dried drug (loss on drying and foreign matter of the product as it is), rounded to the last digit of the limit (a half goes up), without the measurement uncertainty unless the limit says otherwise.',
   },
   'certificate.rule.as-is': {
     nl: 'Vergeleken is de uitslag van het product zoals het is, afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
