@@ -48,7 +48,7 @@ export const plainLaw: LawForChain = {
     name: productCode,
     form: 'flos',
     substanceId: 'hennep',
-  madeFrom: [],
+    madeFrom: [],
     specification: [],
     label: [],
     unlimited: [],

@@ -59,7 +59,15 @@ export function BatchComposition({ rows }: { rows: readonly CompositionRow[] }) 
 /** What decides first: the active substances, then what fell outside, then the rest as they come. */
 function byImportance(a: CompositionRow, b: CompositionRow): number {
   const rank = ({ analyte, verdict }: CompositionRow) =>
-    analyte === 'total-thc' || analyte === 'mdma-base' ? 0 : analyte === 'total-cbd' ? 1 : verdict === 'outside' ? 2 : verdict === 'inside' ? 3 : 4
+    analyte === 'total-thc' || analyte === 'mdma-base'
+      ? 0
+      : analyte === 'total-cbd'
+        ? 1
+        : verdict === 'outside'
+          ? 2
+          : verdict === 'inside'
+            ? 3
+            : 4
   return rank(a) - rank(b)
 }
 
