@@ -1,8 +1,9 @@
 // Call-offs and permits, through the real door: granted by the authority, used up by acts, never twice. Not here: the ceiling of an exemption.
 import { beforeAll, expect, test } from 'vitest'
-import { legalDayOf, newId, printId } from '#kernel'
+import { legalDayOf, newId, parseId, printId } from '#kernel'
 import { createBatcher } from './batcher.ts'
-import type { Act } from './contract.ts'
+import { type Act, permitSaid } from './contract.ts'
+import { readEvent } from './event-views.ts'
 import { listAllowances } from './list-allowances.ts'
 import { prepareAct } from './record-act.ts'
 import { refusalsOf } from './testing/refusals.ts'
@@ -28,6 +29,11 @@ const grant = (holder: Someone, massMg: string, more: object = {}) =>
     from: today.subtract({ days: 30 }).toString(),
     through: today.add({ days: 30 }).toString(),
     ...more,
+  })
+const permitOf = ({ actor }: Someone, { eventId }: { readonly eventId: string }) =>
+  world.database.transaction(actor, async (tx) => {
+    const { act, movements } = await readEvent(tx, actor, parseId('event', eventId)!) // As it was answered.
+    return permitSaid(act, movements)
   })
 const left = async ({ actor, partyId }: Someone) => {
   const { items } = await world.database.transaction(actor, (tx) =>
@@ -92,9 +98,11 @@ test('an import permit is for its days, its counterparty and its mass', async ()
       exportPermit: 'DE-9',
       foreignName: 'X',
     })
-  await bring('on paper', '1')
+  const unkept = await bring('on paper', '1')
   await grant(wholesaler, '100', { ...permit, counterId: printId('party', abroad.partyId) })
-  await bring('NL-9', '60')
+  const kept = await bring('NL-9', '60')
+  expect(await permitOf(wholesaler, unkept)).toEqual({ number: 'on paper', isKept: false })
+  expect(await permitOf(wholesaler, kept)).toEqual({ number: 'NL-9', isKept: true })
   await expectRefusal('allowance-short', () => bring('NL-9', '41'))
   await expectRefusal('unknown-allowance', () => bring('on paper', '1'))
   await grant(wholesaler, '100', { ...permit, number: 'NL-10', counterId: printId('party', grower.partyId) })

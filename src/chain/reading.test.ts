@@ -1,7 +1,7 @@
 // What screens get, and what the walls keep from them; previews, options and work; many acts at once against one by one. Not here: SQL
 // of the door and arithmetic of shares and flows.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { legalDayOf, newId, parseId, printId } from '#kernel'
+import { legalDayOf, newId, parseId, printId, trustId } from '#kernel'
 import type { Tx } from '#platform'
 import type { Role } from '#platform/contract'
 import { actOptions } from './act-options.ts'
@@ -355,7 +355,6 @@ test('everyone finds the work that waits for them', async () => {
   }
   const kinds = async (who: Someone, role: Role) => (await work(who, role)).map(({ kind, count }) => `${kind} ${count}`)
   expect(await kinds(world.who.pharmacy, 'pharmacist')).toEqual(['stock-to-dispense 1', 'recent-events 3'])
-  expect(await kinds(world.who.laboratory, 'laboratory-analyst')).toContain('samples-to-test 1')
   expect(await kinds(world.who.irradiator, 'holder-chain-officer')).toContain('differences-open 1')
   const manager = await work(world.who.authority, 'authority-chain-manager')
   expect(manager.find(({ kind }) => kind === 'harvest-clocks')?.items[0]).toMatchObject({ title: 'H9', massMg: '700' })
@@ -383,6 +382,25 @@ test('everyone finds the work that waits for them', async () => {
     kind: 'shipments-to-receive',
     items: [{ title: 'The wholesaler', massMg: '10', href: `/shipments/${shipmentId}` }],
   })
+})
+
+test('what is left of a sample that was tested waits for nothing, until that test is taken back', async () => {
+  const { laboratory } = world.who
+  const actor = { ...laboratory.actor, roles: ['laboratory-analyst' as const] }
+  const waiting = async () => {
+    const work = await world.database.transaction(actor, (tx) =>
+      chainWork(tx, actor, { now: world.now, law: testLaw, itemsMax: 8 }),
+    )
+    return work.find(({ kind }) => kind === 'samples-to-test')?.items.map(({ title }) => title) ?? []
+  }
+  expect((await detailFor(laboratory, made.sample)).balances).toMatchObject([{ amount: '1000' }])
+  expect(await waiting()).toEqual([])
+  const [test] = await world.admin.query<{ id: string }>(
+    `select event_id as id from chain.event where kind = 'test' and holder_id = $1`,
+    [laboratory.partyId],
+  )
+  await world.act(laboratory, 'correct', { correctsId: printId('event', trustId('event', test!.id)), reason: 'mixed up' }) // There is one.
+  expect(await waiting()).toEqual(['S1'])
 })
 
 test('many acts brought in at once come to the same as one by one', async () => {

@@ -95,7 +95,7 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, asked: Asked): Pr
         isTested: true,
       })
     case 'samples-to-test':
-      return standing(tx, actor, kind, asked, { states: ['sample'], kinds: ['sample'] })
+      return standing(tx, actor, kind, asked, { states: ['sample'], kinds: ['sample'], isUntested: true })
     case 'batches-to-dry':
       return standing(tx, actor, kind, asked, { states: ['wet'] })
     case 'batches-to-process':

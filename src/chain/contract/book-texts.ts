@@ -64,6 +64,8 @@ export const bookTexts = defineMessages({
   'book.entry.administration': { nl: 'Toediening', en: 'Administration' },
   'book.entry.export': { nl: 'Uitvoer', en: 'Export' },
   'book.entry.processing': { nl: 'Be- of verwerking', en: 'Processing' },
+  'book.entry.drying': { nl: 'Drogen (vocht)', en: 'Drying (moisture)' },
+  'book.entry.processing-loss': { nl: 'Verlies bij bewerking', en: 'Loss in processing' },
   'book.entry.test': { nl: 'Verbruikt bij onderzoek', en: 'Used in testing' },
   'book.entry.destruction': { nl: 'Vernietiging', en: 'Destruction' },
   'book.entry.loss': { nl: 'Verlies', en: 'Loss' },

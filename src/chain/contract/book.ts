@@ -24,6 +24,8 @@ export const bookEntries = [
   'administration',
   'export',
   'processing',
+  'drying',
+  'processing-loss',
   'test',
   'destruction',
   'loss',

@@ -16,6 +16,8 @@ export type StandingQuery = {
   readonly isWide?: boolean
   /** With a result on a sample of it or of its parents' already: ready for a verdict comes before what still waits. */
   readonly isTested?: boolean
+  /** A sample without a result that stands: what is left of one that was tested waits for nothing. */
+  readonly isUntested?: boolean
   readonly expiresBefore?: PlainDate
   /** Which stands there since before a moment. */
   readonly sinceBefore?: Instant
@@ -55,6 +57,12 @@ export async function selectStanding(
   if (query.holderKinds) {
     where.push(sql`n.holder_id in (
       select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = any (${query.holderKinds}))`)
+  }
+  if (query.isUntested) {
+    where.push(sql`not exists (
+      select from chain.result as r
+      where r.authority_id = b.authority_id and r.sample_id = b.batch_id
+        and not exists (select from chain.correction as c where c.authority_id = r.authority_id and c.corrects_id = r.event_id))`)
   }
   if (query.expiresBefore) where.push(sql`b.expires_on < ${query.expiresBefore}`)
   // From the few samples of this batch to their results, each by key: never past every result there is.

@@ -58,16 +58,12 @@ export function BatchComposition({ rows }: { rows: readonly CompositionRow[] }) 
 
 /** What decides first: the active substances, then what fell outside, then the rest as they come. */
 function byImportance(a: CompositionRow, b: CompositionRow): number {
-  const rank = ({ analyte, verdict }: CompositionRow) =>
-    analyte === 'total-thc' || analyte === 'mdma-base'
-      ? 0
-      : analyte === 'total-cbd'
-        ? 1
-        : verdict === 'outside'
-          ? 2
-          : verdict === 'inside'
-            ? 3
-            : 4
+  const rank = ({ analyte, verdict }: CompositionRow) => {
+    if (analyte === 'total-thc' || analyte === 'mdma-base') return 0
+    if (analyte === 'total-cbd') return 1
+    if (verdict === 'outside') return 2
+    return verdict === 'inside' ? 3 : 4
+  }
   return rank(a) - rank(b)
 }
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { EventView, Movement } from '#chain/contract'
+import { type EventView, type Movement, permitSaid } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
@@ -19,6 +19,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
 import { OfHolder } from './holder/of-holder.tsx'
+import { PermitUnknown } from './permit-unknown.tsx'
 import { event } from './queries.ts'
 import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
@@ -87,6 +88,7 @@ function Event({ event: one }: { event: EventView }) {
           <Link href={`/events/${one.correctedById}`}>{t('event.corrected')}</Link>
         </p>
       ) : null}
+      <PermitUnknown permit={permitSaid(one.act, one.movements)} />
       {one.lossNotices ? (
         <Suspense fallback={<Waiting lines={2} />}>
           <LossNotices event={one} notices={one.lossNotices} isOwn={isOwn} />

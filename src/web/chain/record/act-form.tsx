@@ -224,7 +224,7 @@ function PreviewOf({ act }: { act: Act | null }) {
   })
   return (
     <PreviewPanel
-      isComplete={act !== null}
+      act={act}
       preview={preview.data ?? null}
       error={preview.error}
       isPending={preview.isFetching}

@@ -1,5 +1,5 @@
 // What an act would change, before it is recorded: balances before and after, its ground, or why not. Not here: asking the API.
-import { isContentLedger, type Preview } from '#chain/contract'
+import { type Act, isContentLedger, type Preview, permitSaid } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
@@ -9,34 +9,36 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { PermitUnknown } from '../permit-unknown.tsx'
 import { placeText, signedText, stateText } from '../words.ts'
 
 const texts = { ...chainMessages, ...recordMessages }
 
 type Props = {
-  readonly isComplete: boolean
+  /** What was asked about; null while something is missing. */
+  readonly act: Act | null
   readonly preview: Preview | null
   readonly error: Error | null
   readonly isPending: boolean
 }
 
-export function PreviewPanel({ isComplete, preview, error, isPending }: Props) {
+export function PreviewPanel({ act, preview, error, isPending }: Props) {
   const { t } = useLocale(texts)
   return (
     <section className="gr-chain-panel" aria-live="polite" aria-busy={isPending}>
       <h2>{t('record.preview')}</h2>
-      {!isComplete ? (
+      {act === null ? (
         <p className="gr-muted">{t('record.preview.fill')}</p>
       ) : error ? (
         <ProblemNotice error={error} />
       ) : preview ? (
-        <Changes preview={preview} />
+        <Changes act={act} preview={preview} />
       ) : null}
     </section>
   )
 }
 
-function Changes({ preview }: { preview: Preview }) {
+function Changes({ act, preview }: { act: Act; preview: Preview }) {
   const { t, mass } = useLocale(texts)
   const { refusal, exemption, basis, balances } = preview
   const content = balances.filter(({ account }) => isContentLedger(account.ledger))
@@ -60,6 +62,7 @@ function Changes({ preview }: { preview: Preview }) {
           <p>{t('record.preview.late.text')}</p>
         </Alert>
       ) : null}
+      <PermitUnknown permit={permitSaid(act, preview.movements)} />
       {balances.length === 0 ? (
         <p className="gr-muted">{t('record.preview.nothing')}</p>
       ) : (
