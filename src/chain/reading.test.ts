@@ -399,7 +399,10 @@ test('what is left of a sample that was tested waits for nothing, until that tes
     `select event_id as id from chain.event where kind = 'test' and holder_id = $1`,
     [laboratory.partyId],
   )
-  await world.act(laboratory, 'correct', { correctsId: printId('event', trustId('event', test!.id)), reason: 'mixed up' }) // There is one.
+  await world.act(laboratory, 'correct', {
+    correctsId: printId('event', trustId('event', test!.id)),
+    reason: 'mixed up',
+  }) // There is one.
   expect(await waiting()).toEqual(['S1'])
 })
 

@@ -61,7 +61,9 @@ describe('a book', () => {
     const page = await book(world.who.grower)
     const entries = told(page)
     expect(entries[0]).toEqual(['harvest', 'H1', '', '100000000', '0', '100000000'])
-    expect(entries.map(([entry]) => entry)).toEqual(expect.arrayContaining(['drying', 'processing-loss', 'destruction', 'supply']))
+    expect(entries.map(([entry]) => entry)).toEqual(
+      expect.arrayContaining(['drying', 'processing-loss', 'destruction', 'supply']),
+    )
     expect(entries).toContainEqual(expect.arrayContaining(['destruction', 'H1', '0', '4900000']))
     expect(entries).toContainEqual(expect.arrayContaining(['supply', 'B1', '19990000']))
     expect(page.book.basis).toBe('opiumwet/8a/2/f')

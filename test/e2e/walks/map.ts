@@ -1,4 +1,5 @@
 // A trace on the map by keyboard, and saying where one's own premises lie; another never gets the spot. Not here: the arithmetic of the map.
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { gs1CheckDigit } from '#kernel'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
@@ -7,7 +8,19 @@ import { ask, type Stage } from '../support/stage.ts'
 
 type Batches = { items: { batchId: string; name: string }[] }
 type Places = { items: { premises: { premisesId: string; name: string }; location: { exactness: string } | null }[] }
-type Mapped = { places: { location: { exactness: string } | null }[]; flows: { massMg: string }[] }
+type Mapped = {
+  places: { town: string; hasMassMg: string; location: { exactness: string } | null }[]
+  flows: { massMg: string }[]
+}
+
+/** The first of these of which something lies in that town now. */
+async function lyingIn(page: Page, town: string, batches: Batches['items']): Promise<Batches['items'][number]> {
+  for (const batch of batches) {
+    const { body } = await ask<Mapped>(page, `/v1/batches/${batch.batchId}/map`)
+    if (body.places.some((place) => place.town === town && place.hasMassMg !== '0')) return batch
+  }
+  throw new Error(`none of ${batches.length} batches lies in ${town}`)
+}
 
 export function mapWalk(stage: () => Stage): void {
   describe('the map of a trace', () => {
@@ -15,7 +28,7 @@ export function mapWalk(stage: () => Stage): void {
       await using visit = await stage().visit(people.chainManager)
       const { page } = visit
       const { body } = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=60')
-      const { batchId } = body.items.at(-1)!
+      const { batchId } = await lyingIn(page, 'Oeverstede', body.items.toReversed())
       await visit.go(`/batches/${batchId}?tab=trace`)
       const map = page.getByRole('region', { name: 'On the map' })
       const dots = map.getByRole('link', { name: /lies here now$/ })

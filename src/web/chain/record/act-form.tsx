@@ -222,14 +222,7 @@ function PreviewOf({ act }: { act: Act | null }) {
     gcTime: 0,
     retry: false,
   })
-  return (
-    <PreviewPanel
-      act={act}
-      preview={preview.data ?? null}
-      error={preview.error}
-      isPending={preview.isFetching}
-    />
-  )
+  return <PreviewPanel act={act} preview={preview.data ?? null} error={preview.error} isPending={preview.isFetching} />
 }
 
 function useRecord() {
