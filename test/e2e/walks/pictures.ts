@@ -77,6 +77,9 @@ export function picturesWalk(stage: () => Stage): void {
       // Whatever it asks, a holder's flow is its own.
       const { body: flow } = await ask<Flow>(page, '/v1/flow')
       expect(flow.of).not.toBeNull()
+      // An address without its room is the plan of all of them.
+      await visit.go(new URL(page.url()).pathname)
+      await page.waitForURL(/\/rooms$/)
       expect(visit.complaints).toEqual([])
     })
 

@@ -1,6 +1,6 @@
 // Where a room went: everything that grew in it and what became of that, to the milligram, and its lots. Not here: the plan of rooms.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type RecallPart, type RoomFate, recallParts } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -30,6 +30,11 @@ const texts = { ...chainMessages, ...recallMessages, ...pictureMessages, ...room
 const bar = { width: 900, height: 44 } as const
 
 export function RoomScreen() {
+  const { room = '' } = useSearch({ strict: false }) as { room?: string } // As below.
+  return room === '' ? <Navigate to="/rooms" replace /> : <OneRoom />
+}
+
+function OneRoom() {
   const { premisesId = '' } = useParams({ strict: false }) as { premisesId?: string } // The path has it; the router types none.
   const {
     room = '',

@@ -10,12 +10,11 @@ import { chainMessages } from '../../messages/chain.ts'
 import { shipmentsMessages } from '../../messages/shipments.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
-import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import type { TableColumn } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { PagedTable } from '../../parts/paged-table.tsx'
 import { Select } from '../../parts/select.tsx'
 import { DueMark } from '../../platform/due-mark.tsx'
 import { session } from '../../queries.ts'
@@ -74,31 +73,19 @@ export function ShipmentsScreen() {
     <Page title={t('shipments.title')} lead={t('shipments.lead')}>
       <Filters search={search} isFiltered={isFiltered} />
       <AboutHolder partyId={search.party ?? null} />
-      {found.isError ? (
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
-      ) : (
-        <DataTable
-          label={t('shipments.title')}
-          columns={columns}
-          items={items}
-          idOf={({ shipmentId }) => shipmentId}
-          waitingRows={found.isPending ? 8 : 0}
-          empty={
-            <Empty
-              title={t(isFiltered ? 'shipments.none.filter' : 'shipments.none')}
-              text={t(isFiltered ? 'shipments.none.filter.text' : 'shipments.none.text')}
-            />
-          }
-        />
-      )}
-      {items.length > 0 ? (
-        <LoadMore
-          shown={items.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
+      <PagedTable
+        found={found}
+        label={t('shipments.title')}
+        columns={columns}
+        items={items}
+        idOf={({ shipmentId }) => shipmentId}
+        empty={
+          <Empty
+            title={t(isFiltered ? 'shipments.none.filter' : 'shipments.none')}
+            text={t(isFiltered ? 'shipments.none.filter.text' : 'shipments.none.text')}
+          />
+        }
+      />
     </Page>
   )
 }
@@ -184,12 +171,16 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
     {
       id: 'state',
       text: t('shipments.state'),
-      cell: ({ status, transitDueOn }) => (
-        <span className="gr-shipments-state">
-          <Badge tone={shipmentTone[status]}>{t(`shipment.status.${status}`)}</Badge>
-          {transitDueOn ? <DueMark on={transitDueOn} today={today} /> : null}
-        </span>
-      ),
+      cell: ({ status, transitDueOn }) => {
+        const badge = <Badge tone={shipmentTone[status]}>{t(`shipment.status.${status}`)}</Badge>
+        if (!transitDueOn) return badge
+        return (
+          <span className="gr-shipments-state">
+            {badge}
+            <DueMark on={transitDueOn} today={today} />
+          </span>
+        )
+      },
     },
     {
       id: 'left',
