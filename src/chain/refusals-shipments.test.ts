@@ -32,6 +32,12 @@ describe('names and shipments', () => {
     await expectRefusal('same-line-twice', () =>
       world.act(wholesaler, 'ship', { shipmentId: shipment(), ...to(pharmacy), reason: 'supply', lines: [line, line] }),
     )
+    for (const reason of ['supply', 'service', 'sample'] as const)
+      await expectRefusal('return-number', () =>
+        world.act(wholesaler, 'ship', {
+          ...{ shipmentId: shipment(), ...to(pharmacy), reason, lines: [line], returnNumber: 'RMA-7' },
+        }),
+      )
     const shipmentId = shipment()
     const sent = await world.act(wholesaler, 'ship', { shipmentId, ...to(pharmacy), reason: 'supply', lines: [line] })
     await expectRefusal('shipment-exists', () =>

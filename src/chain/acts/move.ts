@@ -68,6 +68,9 @@ const mayTravel: Record<ShipReason, readonly StockState[]> = {
   recall: ['held', 'rejected'],
 }
 
+/** Of these its receiver may have agreed to have it back, under a number of theirs. */
+const goesBack: readonly ShipReason[] = ['return', 'recall']
+
 /** Stock → transit: the sender's until it is weighed in. @basis opiumwet/3/B */
 export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
   const lines = act.lines.map((line) => ({ ...line, batch: batchOf(s, line.batchId), massMg: BigInt(line.massMg) }))
@@ -75,6 +78,8 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
   const receiverId = bare('party', act.receiverId)
   const toPremisesId = bare('premises', act.toPremisesId)
   if (toPremisesId === s.premisesId) refuseNow(chainProblems['same-party'], {})
+  if (act.returnNumber !== undefined && !goesBack.includes(act.reason))
+    refuseNow(chainProblems['return-number'], { number: act.returnNumber })
   const purpose = act.reason === 'sample' ? 'quality-control' : purposeOf(s.holder)
   const grounds = lines.map(({ batch }) => {
     const product = productOf(s, batch)

@@ -140,6 +140,14 @@ export const allowedProblems = defineProblems('chain', {
       en: 'Choose another receiver or other premises.',
     }),
   }),
+  'return-number': invalid<{ number: string }>({
+    title: { nl: 'Een retournummer hoort bij wat teruggaat.', en: 'A return number belongs to what goes back.' },
+    detail: ({ number }) => ({
+      nl: `Deze zending gaat niet terug, en noemt toch retournummer ${number}. Kies retour of terugroepactie als reden, of laat het nummer weg.`,
+      en: `This shipment does not go back, yet names return number ${number}. Choose return or recall as its reason, or leave the number out.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'already-corrected': conflict({
     title: { nl: 'Deze gebeurtenis is al teruggenomen.', en: 'This event was taken back already.' },
     detail: () => ({

@@ -44,6 +44,7 @@ export const refusalRooms = {
     'name-taken',
     'not-correctable',
     'receipt-incomplete',
+    'return-number',
     'same-line-twice',
     'shipment-closed',
     'shipment-exists',
