@@ -99,7 +99,11 @@ async function serve(given: Given): Promise<ExitName> {
         postRecallNotices(house, stop.signal),
         captureJob(house),
       ],
-      report: (error, job) => house.logger.error({ err: error, job: job ?? 'queue' }, 'a job failed'),
+      report: (error, job, traceId) =>
+        house.logger.error(
+          { err: error, job: job ?? 'queue', ...(traceId === null ? {} : { traceId }) },
+          'a job failed',
+        ),
     }),
   )
   const app = await buildServer({ ...house, jobs })

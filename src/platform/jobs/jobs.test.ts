@@ -20,6 +20,18 @@ const greet = defineJob<{ name: string; failFirst?: boolean }>({
   },
 })
 
+const hopeless = defineJob<{ name: string }>({
+  name: 'platform.hopeless',
+  retriesMax: 1,
+  silentSecondsMax: 30,
+  run: async () => {
+    throw new Error('never')
+  },
+  onGivenUp: async ({ actor }, { name }) => {
+    heard.push(`gave up ${name} ${actor.trace.traceId}`)
+  },
+})
+
 beforeAll(async () => {
   world = await openTestDatabase({ upTo: 'platform/0003' })
   const { connection, database, authorityId } = world
@@ -27,8 +39,9 @@ beforeAll(async () => {
     connection,
     database,
     authorityId,
-    jobs: [{ ...greet, cron: '0 4 * * *' }],
-    report: (error) => reported.push(error instanceof Error ? error.message : String(error)),
+    jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless],
+    report: (error, job, traceId) =>
+      reported.push(...[error instanceof Error ? error.message : String(error), `${job} ${traceId}`]),
     pollSeconds: 0.5,
   })
 })
@@ -59,6 +72,21 @@ describe('a job', () => {
     )
     await expect.poll(isHeard('bert'), { timeout: 20_000 }).toBe(true)
     expect(reported).toContain('not today')
+    expect(reported).toContain(`platform.greet ${world.staff.trace.traceId}`)
+  })
+
+  test('that failed for the last time is given up, and whoever waits for it is told in the same trace', async () => {
+    const { database, staff, admin } = world
+    await database.transaction(staff, (tx) => jobs.send(tx, staff, hopeless, { name: 'carl' }))
+    const told = `gave up carl ${staff.trace.traceId}`
+    await expect.poll(() => heard, { timeout: 25_000 }).toContain(told)
+    expect(heard.filter((line) => line === told)).toHaveLength(1)
+    expect(reported.filter((line) => line === 'never')).toHaveLength(2)
+    // A program that was killed says nothing any more; pg-boss then takes its job for failed.
+    const [queue] = await admin.query(
+      `select heartbeat_seconds as silent, dead_letter as "givenUp" from pgboss.queue where name = 'platform.hopeless'`,
+    )
+    expect(queue).toEqual({ silent: 30, givenUp: 'platform.hopeless.given-up' })
   })
 
   test('with a key waits alone: the second with that key is not added', async () => {

@@ -25,6 +25,10 @@ export type Job<Data extends Json = Json> = {
   readonly retriesMax?: number
   /** After so long it counts as failed and may run elsewhere. */
   readonly secondsMax?: number
+  /** Whoever runs it says all the while that it lives. Silent for so long, ten seconds at least, it is taken for dead and the job runs again. */
+  readonly silentSecondsMax?: number
+  /** It failed for the last time, or nobody ended it: whoever waits for it is told here. May be called again, as `run` may. */
+  readonly onGivenUp?: (context: JobContext, data: Data) => Promise<void>
   /** A cron line in Europe/Amsterdam: once each time, however many of us are running. */
   readonly cron?: string
 }
@@ -55,7 +59,8 @@ export type JobsOptions = {
   readonly authorityId: AuthorityId
   // biome-ignore lint/suspicious/noExplicitAny: each job types its own data where it is defined and where it is sent.
   readonly jobs: readonly Job<any>[]
-  readonly report: (error: unknown, job: string | null) => void
+  /** `traceId` is the number under which whoever sent the job knows of it; null where no job was running. */
+  readonly report: (error: unknown, job: string | null, traceId: string | null) => void
   /** How often to look for work; half a second at least. */
   readonly pollSeconds?: number
 }
@@ -75,7 +80,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   // A connection that was given up is told by the database when it stops; nobody waits for it any more.
   let isGivenUp = false
   const report = (error: unknown) => {
-    if (!isGivenUp) options.report(error, null)
+    if (!isGivenUp) options.report(error, null, null)
   }
   store.pool.on('error', report)
   const boss = new PgBoss({
@@ -116,9 +121,25 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
 const singletonSecondsMax = 60
 
 async function prepare(boss: PgBoss, job: Job, options: JobsOptions): Promise<void> {
-  const { name, retriesMax = retriesMaxDefault, secondsMax = secondsMaxDefault, cron } = job
+  const {
+    name,
+    retriesMax = retriesMaxDefault,
+    secondsMax = secondsMaxDefault,
+    silentSecondsMax,
+    onGivenUp,
+    cron,
+  } = job
+  // A queue of its own, so that to be told is tried as often as any other work.
+  const givenUp = onGivenUp ? { name: `${name}.given-up`, run: onGivenUp } : null
+  if (givenUp) await prepare(boss, givenUp, options)
   await boss.createQueue(name)
-  await boss.updateQueue(name, { retryLimit: retriesMax, retryBackoff: true, expireInSeconds: secondsMax })
+  await boss.updateQueue(name, {
+    retryLimit: retriesMax,
+    retryBackoff: true,
+    expireInSeconds: secondsMax,
+    heartbeatSeconds: silentSecondsMax ?? null,
+    deadLetter: givenUp?.name ?? null,
+  })
   await boss.work<Envelope>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (batch) => {
     for (const { data: envelope, signal } of batch) await runOne(job, envelope, signal, options)
   })
@@ -135,7 +156,7 @@ async function runOne(job: Job, envelope: Envelope, signal: AbortSignal, options
     const actor = systemActor(envelope.authorityId, trace)
     await job.run({ database: options.database, actor, signal }, envelope.data)
   } catch (error) {
-    options.report(error, job.name)
+    options.report(error, job.name, trace.traceId)
     throw error // pg-boss tries again later.
   }
 }
