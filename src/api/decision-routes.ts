@@ -1,5 +1,5 @@
 // "May this party do this, by law?" over HTTP: public, because the law is; recorded for who is logged in or asks for it. Not here: deciding.
-import { type Id, IdOf, type PlainDate, printId, Refused, refuseNow, Strict, unwrap } from '#kernel'
+import { type Id, IdOf, type Json, type PlainDate, printId, Refused, refuseNow, Strict, unwrap } from '#kernel'
 import { decide, decisionProblems, lawBook, lawProblems, medicineRoutes, receiptHash, replay } from '#law'
 import { type DecisionQuestion, MedicineRoutesAnswer, MedicineRoutesQuestion, Receipt } from '#law/contract'
 import { acceptedReadings, expertDecisionsFor } from '#licensing'
@@ -24,6 +24,8 @@ const askRefusals = [
 /** What a visitor puts on record is kept for ever: enough for a person, too little to fill a log. */
 const visitorRecordsPerMinute = 10
 const aMinuteMs = 60_000
+/** Nobody guesses one, and so nobody meets another visitor’s record by it. */
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function mountDecisions(app: App, house: House): void {
   mountAsking(app, house)
@@ -42,20 +44,30 @@ function mountAsking(app: App, house: House): void {
     tag: 'law',
     summary: 'May this party do this, by law? With the proof',
     description:
-      'Outcome `no-prohibition`, `prohibited`, `permitted` or `not-decidable`, with the proof by article, the facts used, what is missing, who must judge, the nearest exception that failed, the maximum penalties, duties and readings. Expert decisions on the substance that stand on the day are taken along. Who is logged in gets a recorded receipt, a visitor who sends `record: true` too; nothing else is kept.',
+      'Outcome `no-prohibition`, `prohibited`, `permitted` or `not-decidable`, with the proof by article, the facts used, what is missing, who must judge, the nearest exception that failed, the maximum penalties, duties and readings. Expert decisions on the substance that stand on the day are taken along. Who is logged in gets a recorded receipt, a visitor who sends `record: true` too; nothing else is kept. With an `Idempotency-Key` it is recorded once; a visitor’s is a UUID, for visitors have no names to keep their keys apart.',
     action: 'law:check-substance',
     body: DecisionAsked,
     answer: DecisionAnswer,
-    refusals: [...readRefusals, ...askRefusals, decisionProblems['receipt-too-long']],
+    refusals: [
+      ...readRefusals,
+      ...askRefusals,
+      decisionProblems['receipt-too-long'],
+      decisionProblems['decision-unknown'],
+    ],
     isQuestion: true,
-    async handle({ actor, body, request, transaction }) {
+    takesKey: true,
+    async handle({ actor, body, request, transaction, key }) {
       const today = house.clock.today()
       const question = await transaction((tx) => withRegister(tx, actor, body.question, today))
       const decision = unwrap(decide(corpus, question, today))
       if (!(body.record ?? actor.kind !== 'anonymous')) return { decision, record: null }
-      if (actor.kind === 'anonymous') await limitVisitors(request)
+      if (actor.kind === 'anonymous') {
+        if (key !== null && !isUuid.test(key)) refuseNow(apiProblems['key-malformed'], {})
+        await limitVisitors(request)
+      }
       const own = systemActor(actor.authorityId, actor.trace)
-      const record = await house.database.transaction(own, (tx) => recordDecision(tx, actor, corpus, decision))
+      const once = key === null ? null : { key, about: body as Json } // Read from JSON, and checked by its schema.
+      const record = await house.database.transaction(own, (tx) => recordDecision(tx, actor, corpus, decision, once))
       return { decision, record }
     },
   })

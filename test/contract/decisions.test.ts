@@ -75,6 +75,29 @@ test('who is logged in may also just ask', async () => {
   expect((await ask(pharmacist, { question, record: false })).json.record).toBeNull()
 })
 
+test('under one key an answer is recorded once, by whoever is logged in and by a visitor', async () => {
+  const keep = (browser: Browser, key: string, more: object = {}) =>
+    browser.ask('/v1/decisions', {
+      ...{ method: 'POST', body: { question: { ...question, ...more }, record: true } },
+      headers: { 'idempotency-key': key },
+    })
+  for (const browser of [pharmacist, visitor]) {
+    const key: string = newId('step')
+    const before = [await count('log.record'), await count('platform.receipt')]
+    const answers = await Promise.all([keep(browser, key), keep(browser, key)])
+    const [first, second] = [...answers, await keep(browser, key)].map(({ json }) => json.record)
+    expect(first.salt).toMatch(/=$/)
+    expect(second).toEqual(first)
+    expect((await keep(browser, key)).json.record).toEqual(first)
+    expect([await count('log.record'), await count('platform.receipt')]).toEqual(before.map((one) => one + 1))
+    const other = await keep(browser, key, { on: '2026-06-02' })
+    expect([other.status, other.json.type]).toEqual([409, '/problems/platform/key-reused'])
+  }
+  // Visitors share no name that would keep their keys apart: what somebody else might think of is none.
+  const guessed = await keep(visitor, 'my-answer')
+  expect([guessed.status, guessed.json.type]).toEqual([400, '/problems/api/key-malformed'])
+})
+
 test('a visitor may ask for a record, a few a minute', async () => {
   const { json } = await ask(visitor, { question, record: true })
   expect(json.record.decisionId).toMatch(/^dec_/)

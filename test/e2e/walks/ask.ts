@@ -70,6 +70,29 @@ export function askWalk(stage: () => Stage): void {
       expect(JSON.parse(JSON.parse(file).record)).toMatchObject({ decision: { outcome: 'prohibited' } })
     })
 
+    test('an answer whose receipt was lost on its way is kept once, however often somebody asks', async () => {
+      await using visit = await stage().visit()
+      const { page } = visit
+      const sent: { readonly key: string; readonly decisionId: string }[] = []
+      await page.route('**/v1/decisions', async (route) => {
+        const request = route.request()
+        if (request.postDataJSON().record !== true) return route.continue()
+        const answer = await route.fetch()
+        const { record } = await answer.json()
+        sent.push({ key: (await request.allHeaders())['idempotency-key'] ?? '', decisionId: record.decisionId })
+        return sent.length === 1 ? route.abort() : route.fulfill({ response: answer })
+      })
+      await visit.go('/ask?who=company&act=sell&sub=3-MMC&form=substance&for=trade&on=2024-06-01')
+      const keep = page.getByRole('button', { name: 'Keep this answer' })
+      await keep.press('Enter')
+      await page.getByRole('alert').waitFor()
+      await keep.press('Enter')
+      await page.getByRole('heading', { name: 'Kept' }).waitFor()
+      expect(sent).toHaveLength(2)
+      expect(sent[0]!.key).toMatch(/^[0-9a-f-]{36}$/)
+      expect(sent[1]).toEqual(sent[0])
+    })
+
     test('the routes of a medicine are told, the open one first', async () => {
       await using visit = await stage().visit()
       const { page } = visit

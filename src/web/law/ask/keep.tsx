@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { canonicalJson, type Json } from '#kernel'
 import type { Decision } from '#law/contract'
+import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { askMessages } from '../../messages/ask.ts'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -16,10 +17,12 @@ export function Keep({ decision }: { decision: Decision }) {
   const send = useSend()
   const { lawVersion, engineVersion, on, knownOn } = decision
   const asked = JSON.stringify(decision.question)
+  const keys = useContentKeys()
   const keep = useMutation({
     mutationFn: async (): Promise<{ readonly asked: string; readonly kept: Kept | null }> => {
       const body = { question: decision.question, record: true }
-      return { asked, kept: (await send<Answered>('/v1/decisions', { body })).record }
+      const { key } = keys.sentAs(body)
+      return { asked, kept: (await send<Answered>('/v1/decisions', { body, key })).record }
     },
   })
   const kept = keep.data?.asked === asked ? keep.data.kept : null
