@@ -10,8 +10,8 @@ export const compositionMessages = defineMessages({
     en: 'Does a product stay the same, from batch to batch and from grower to grower? Contents in percent of the dried product.',
   },
   'composition.lead.as-is': {
-    nl: 'Blijft een product gelijk, van partij tot partij en van wie het maakte of invoerde? Gehalten in procenten van het product zoals het is.',
-    en: 'Does a product stay the same, from batch to batch and from whoever made or imported it? Contents in percent of the product as it is.',
+    nl: 'Blijft een product gelijk van partij tot partij, wie het ook maakte of invoerde? Gehalten in procenten van het product zoals het is.',
+    en: 'Does a product stay the same from batch to batch, whoever made or imported it? Contents in percent of the product as it is.',
   },
   'composition.product': { nl: 'Product', en: 'Product' },
   'composition.analyte': { nl: 'Bepaling', en: 'Determination' },
@@ -45,11 +45,12 @@ export const compositionMessages = defineMessages({
     nl: ({ baseline, count }) =>
       `De grenzen bewegen nog: zij volgen uit ${nl(count, 'partij', 'partijen')} en staan vast bij ${baseline}. Een signaal is tot dan voorlopig.`,
     en: ({ baseline, count }) =>
-      `The limits still move: they follow from ${nl(count, 'batch', 'batches')} and stand still at ${baseline}. Until then a signal is provisional.`,
+      `The limits still move: they follow from ${nl(count, 'batch', 'batches')} and are fixed at ${baseline}. Until then a signal is provisional.`,
   }),
   'composition.settled': text<{ count: number; on: string }>({
     nl: ({ count, on }) => `De grenzen staan vast sinds ${on}: zij volgen uit de eerste ${count} vrijgegeven partijen`,
-    en: ({ count, on }) => `The limits stand still since ${on}: they follow from the first ${count} released batches`,
+    en: ({ count, on }) =>
+      `The limits have been fixed since ${on}: they follow from the first ${count} released batches`,
   }),
   'composition.basis': { nl: 'hieruit volgen de grenzen', en: 'the limits follow from these' },
   'composition.sets': { nl: 'Voor de grenzen', en: 'For the limits' },
@@ -69,8 +70,8 @@ export const compositionMessages = defineMessages({
     en: 'Too tight: expect some batches to fall outside the range.',
   },
   'composition.capability.early': {
-    nl: 'Voorlopig: van zo weinig partijen zegt dit getal nog weinig.',
-    en: 'Provisional: of so few batches this number says little yet.',
+    nl: 'Voorlopig: bij zo weinig partijen zegt dit getal nog weinig.',
+    en: 'Provisional: with so few batches this number says little yet.',
   },
   'composition.capability.unstable': {
     nl: 'De kaart geeft een signaal. Zolang de oorzaak niet bekend is, voorspelt dit getal niets.',
@@ -120,6 +121,6 @@ export const compositionMessages = defineMessages({
     nl: ({ baseline, limits, weight, width, allowance, limit }) =>
       `Per teler, of wie het maakte of invoerde, alleen vrijgegeven partijen, in de volgorde van het onderzoek. De grenzen liggen ${limits} gemiddelde verschillen tussen opeenvolgende partijen van het gemiddelde van de eerste ${baseline}. Het voortschrijdend gemiddelde weegt de nieuwste partij voor ${weight} mee, met grenzen van ${width} standaarddeviaties. De opgetelde afwijking telt wat verder dan ${allowance} standaarddeviatie afwijkt, en geeft een signaal boven ${limit}. Partijen na de eerste ${baseline} worden tegen vaste grenzen gehouden; voortschrijdend gemiddelde en opgetelde afwijking beginnen dan opnieuw. Een partij staat er met wat vóór haar oordeel is gemeten. Een andere methode of een ander laboratorium begint opnieuw: dat is geen verschuiving van het product.`,
     en: ({ baseline, limits, weight, width, allowance, limit }) =>
-      `For each grower, or whoever made or imported it, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Batches after the first ${baseline} are held against limits that stand still; moving average and cumulated deviation then begin anew. A batch stands with what was measured before its verdict. Another method or laboratory begins anew: that is no drift of the product.`,
+      `For each grower, or whoever made or imported it, released batches alone, in the order they were tested. The limits lie ${limits} mean differences between successive batches from the mean of the first ${baseline}. The moving average gives the newest batch a weight of ${weight}, with limits of ${width} standard deviations. The cumulated deviation counts what differs by more than ${allowance} standard deviation, and signals above ${limit}. Batches after the first ${baseline} are held against fixed limits; moving average and cumulated deviation then begin anew. A batch stands with what was measured before its verdict. Another method or laboratory begins anew: that is no drift of the product.`,
   }),
 })

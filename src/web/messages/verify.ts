@@ -29,6 +29,14 @@ export const verifyMessages = defineMessages({
     en: 'Did you get the key of the log apart from this file, for example from the inspectorate? Fill it in; then only that one counts.',
   },
   'verify.result': { nl: 'De uitkomst', en: 'The outcome' },
+  'verify.certificate': text<{ number: string }>({
+    nl: ({ number }) => `Certificaat ${number}`,
+    en: ({ number }) => `Certificate ${number}`,
+  }),
+  'verify.certificate.text': {
+    nl: 'is hier opgehaald zoals het in het logboek staat. Leg uw papier ernaast: wat hier staat, telt.',
+    en: 'was fetched here as it stands in the log. Lay your paper beside it: what stands here is what counts.',
+  },
   'verify.none': {
     nl: 'De uitkomst komt hier te staan zodra u een bewijs geeft.',
     en: 'The outcome appears here as soon as you give a proof.',
@@ -46,6 +54,11 @@ export const verifyMessages = defineMessages({
     en: ({ count, name, size, part, parts }, write) =>
       `${write.number(count)} events${parts > 1 ? ` (part ${part} of ${parts})` : ''}, of ${name} as the file says, are in a log of ${write.number(size)} entries.`,
   }),
+  'verify.holds.set.not': { nl: 'Wat dit niet laat zien', en: 'What this does not show' },
+  'verify.holds.set.not.text': {
+    nl: 'Dat er niets is weggelaten. Wie het bestand maakte, koos wat erin staat; een houder krijgt alleen wat hij zelf mag zien. Of er van deze partij nog meer in het logboek staat, ziet alleen wie het hele logboek narekent, zoals de inspectie met grein verify --ledger. Mist u iets wat u zelf deed, vraag er dan naar.',
+    en: 'That nothing was left out. Whoever made the file chose what is in it; a holder gets only what it may see itself. Whether the log has more of this batch is seen by who recomputes the whole log alone, as the inspectorate does with grein verify --ledger. If something you did yourself is missing, ask for it.',
+  },
   'verify.holds.consistency': { nl: 'Dit bewijs klopt', en: 'This proof is sound' },
   'verify.holds.consistency.text': text<{ from: number; to: number }>({
     nl: ({ from, to }, { number }) =>
@@ -99,7 +112,7 @@ export const verifyMessages = defineMessages({
   'verify.step.about': { nl: 'Het opschrift past bij de gegevens', en: 'The heading fits the records' },
   'verify.step.about.text': {
     nl: 'De gegevens zelf noemen deze partij, en nergens heet zij anders. Het opschrift is niet ondertekend; wat telt, zijn de gegevens.',
-    en: 'The records themselves speak of this batch, and nowhere has it another name. The heading is not signed; the records are what counts.',
+    en: 'The records themselves speak of this batch, and nowhere does it have another name. The heading is not signed; the records are what counts.',
   },
   'verify.step.history': { nl: 'Er is alleen bijgeschreven', en: 'Entries were only added' },
   'verify.step.history.text': {
@@ -162,6 +175,12 @@ export const verifyMessages = defineMessages({
   'verify.said.product': { nl: 'Product', en: 'Product' },
   'verify.said.batches': { nl: 'Partij', en: 'Batch' },
   'verify.said.massMg': { nl: 'Hoeveelheid', en: 'Amount' },
+  'verify.said.wetMassMg': { nl: 'Nat gewogen', en: 'Weighed wet' },
+  'verify.said.driedMassMg': { nl: 'Na het drogen', en: 'After drying' },
+  'verify.said.inputMassMg': { nl: 'Ging erin', en: 'Went in' },
+  'verify.said.packMassMg': { nl: 'In verpakkingen', en: 'In packs' },
+  'verify.said.carrierMassMg': { nl: 'Waarvan dragerolie', en: 'Of which carrier oil' },
+  'verify.said.countedMassMg': { nl: 'Geteld', en: 'Counted' },
   'verify.said.outputMassMg': { nl: 'Kwam eruit', en: 'Came out' },
   'verify.said.wasteMassMg': { nl: 'Afval', en: 'Waste' },
   'verify.said.receivedMassMg': { nl: 'Ontvangen', en: 'Received' },

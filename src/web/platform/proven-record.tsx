@@ -62,9 +62,9 @@ function SaidFacts({ said }: { said: Said }) {
         ...fact(t('verify.said.when'), said.at && instant(said.at)),
         ...fact(t('verify.said.product'), said.product),
         ...fact(t('verify.said.batches'), said.batches.join(', ')),
-        ...said.masses.map(({ field, massMg }) => ({
+        ...said.masses.map(({ field, eachMg }) => ({
           name: word(`verify.said.${field}`, field),
-          value: mass(massMg),
+          value: eachMg.map((massMg) => mass(massMg)).join(' + '),
         })),
         ...said.results.map((result) => ({
           name: word(`analyte.${result.analyte}`, result.analyte),

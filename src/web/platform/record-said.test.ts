@@ -10,13 +10,22 @@ test('an act says what was done, when, with which batch and how much', () => {
     ...{ outputMassMg: '1723457', wasteMassMg: '224048' },
   }
   expect(recordSaid(JSON.stringify({ format: 'grein-event/1', act }))).toMatchObject({
-    ...{ act: 'process', at: '2026-10-22T13:20:11.000Z', product: 'bedrocan', batches: ['BRC-26-B043'] },
+    ...{ act: 'process', at: '2026-10-22T13:20:11Z', product: 'bedrocan', batches: ['BRC-26-B043'] },
     masses: [
-      { field: 'outputMassMg', massMg: 1_723_457n },
-      { field: 'wasteMassMg', massMg: 224_048n },
-      { field: 'massMg', massMg: 1_976_821n },
+      { field: 'outputMassMg', eachMg: [1_723_457n] },
+      { field: 'wasteMassMg', eachMg: [224_048n] },
+      { field: 'massMg', eachMg: [1_976_821n] },
     ],
   })
+})
+
+test('what several lots weigh stands under one name, and boxes do not say it again', () => {
+  const line = (batchId: string, massMg: string) => ({ batchId, state: 'released', massMg })
+  const lines = [line('bat_1', '5000'), line('bat_2', '12500')]
+  const units = lines.map((one) => ({ sscc: '003871234500000012', contents: [one] }))
+  expect(recordSaid(JSON.stringify({ format: 'grein-event/1', act: { kind: 'ship', lines, units } }))?.masses).toEqual([
+    { field: 'massMg', eachMg: [5000n, 12_500n] },
+  ])
 })
 
 test('a certificate says its number, its batch and each result with its verdict', () => {
@@ -32,6 +41,11 @@ test('a certificate says its number, its batch and each result with its verdict'
     ...{ act: null, certificate: 'BMC-COA-2026-0089', product: 'Bedrocan', batches: ['BRC-26-B043'] },
     results: [{ analyte: 'total-thc', value: '25.30', verdict: 'inside' }],
   })
+})
+
+test('what is no moment is not said to be one', () => {
+  const record = (occurredAt: unknown) => JSON.stringify({ format: 'grein-event/1', act: { kind: 'dry', occurredAt } })
+  for (const at of ['yesterday', '2026-13-45T00:00:00Z', 7, null]) expect(recordSaid(record(at))?.at).toBeNull()
 })
 
 test.each([

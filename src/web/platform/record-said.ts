@@ -16,8 +16,8 @@ export type Said = {
   readonly certificate: string | null
   readonly product: string | null
   readonly batches: readonly string[]
-  /** In milligrams, by the name of the field the record has them under. */
-  readonly masses: readonly { readonly field: string; readonly massMg: bigint }[]
+  /** In milligrams, one after another, by the name of the field the record has them under. */
+  readonly masses: readonly { readonly field: string; readonly eachMg: readonly bigint[] }[]
   readonly results: readonly SaidResult[]
   readonly verdict: string | null
 }
@@ -35,17 +35,20 @@ export function recordSaid(record: string | null): Said | null {
 
 function saidByAct(act: Fields): Said {
   return {
-    ...{ act: textOf(act['kind']), at: textOf(act['occurredAt']), product: textOf(act['productCode']) },
+    ...{ act: textOf(act['kind']), at: momentOf(act['occurredAt']), product: textOf(act['productCode']) },
     ...{ certificate: textOf(act['certificate']), verdict: textOf(act['verdict']) },
     batches: namesIn(act),
-    masses: massesIn(act),
+    masses: [...Map.groupBy(massesIn(act), ({ field }) => field)].map(([field, all]) => ({
+      field,
+      eachMg: all.map(({ massMg }) => massMg),
+    })),
     results: resultsIn(act['results']),
   }
 }
 
 function saidByCertificate(certificate: Fields): Said {
   return {
-    ...{ act: null, at: textOf(certificate['releasedAt']), certificate: textOf(certificate['number']) },
+    ...{ act: null, at: momentOf(certificate['releasedAt']), certificate: textOf(certificate['number']) },
     ...{ product: textOf(fieldsOf(certificate['product'])?.['name']), verdict: textOf(certificate['verdict']) },
     batches: namesIn(certificate),
     masses: [],
@@ -60,13 +63,17 @@ function namesIn(value: unknown): readonly string[] {
   return [...new Set([...(own === null ? [] : [own]), ...innerOf(value).flatMap(namesIn)])]
 }
 
-function massesIn(value: unknown): Said['masses'] {
+type Weighed = { readonly field: string; readonly massMg: bigint }
+
+/** Boxes say again what the lines said that are in them. */
+function massesIn(value: unknown): readonly Weighed[] {
   const own = Object.entries(fieldsOf(value) ?? {}).flatMap(([field, amount]) =>
     /massMg$/i.test(field) && typeof amount === 'string' && /^\d{1,18}$/.test(amount)
       ? [{ field, massMg: BigInt(amount) }]
       : [],
   )
-  return [...own, ...innerOf(value).flatMap(massesIn)]
+  const { units: _, ...rest } = fieldsOf(value) ?? {}
+  return [...own, ...(Array.isArray(value) ? value : Object.values(rest)).flatMap(massesIn)]
 }
 
 function resultsIn(value: unknown): readonly SaidResult[] {
@@ -83,6 +90,17 @@ function resultsIn(value: unknown): readonly SaidResult[] {
 const innerOf = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : []
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+
+/** A record may be anybody's: what is no moment is not shown as one. */
+function momentOf(value: unknown): string | null {
+  const text = textOf(value)
+  if (text === null) return null
+  try {
+    return Temporal.Instant.from(text).toString()
+  } catch {
+    return null
+  }
+}
 
 function fieldsOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null // Just asked.

@@ -5,6 +5,7 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OrderView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Anchor } from '../../parts/anchor.tsx'
@@ -81,7 +82,7 @@ function Queue({ items, chosen }: { items: readonly OrderView[]; chosen: string 
             <strong>{sample.name}</strong>
             <span className="gr-muted" lang={locale}>
               {productName} · {number} ·{' '}
-              {dueOn ? `${t('quality.due')} ${dayShort(dueOn)}` : dayShort(orderedAt.slice(0, 10))}
+              {dueOn ? `${t('quality.due')} ${dayShort(dueOn)}` : dayShort(legalDay(orderedAt))}
             </span>
             <span>
               <Badge tone={stateTone[state]}>{t(`quality.state.${state}`)}</Badge>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type CertificateView, unitText } from '#chain/contract'
 import { withQuery } from '../../http.ts'
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -129,7 +130,7 @@ function What({ view: { certificate: one, publicUntil } }: { view: CertificateVi
         { name: t('quality.number'), value: `${one.number}, ${t('certificate.version', { version: one.version })}` },
         { name: t('certificate.product'), value: one.product.name },
         { name: t('quality.batch'), value: batch },
-        { name: t('certificate.released'), value: day(one.releasedAt.slice(0, 10)) },
+        { name: t('certificate.released'), value: day(legalDay(one.releasedAt)) },
         {
           name: t('certificate.by'),
           value: t(one.releasedBy.capacity === null ? 'certificate.by.person' : 'certificate.by.qualified'),

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SignalView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
@@ -56,7 +57,7 @@ function Signal({ signal: one }: { signal: SignalView }) {
           </Badge>
         ))}{' '}
         <span className="gr-muted">
-          {one.number} · {dayShort(one.raisedAt.slice(0, 10))}
+          {one.number} · {dayShort(legalDay(one.raisedAt))}
         </span>
       </p>
       {look.isError ? <ProblemNotice error={look.error} isNews /> : null}
