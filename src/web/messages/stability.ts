@@ -168,6 +168,14 @@ export const stabilityMessages = defineMessages({
     en: 'A sample that was taken of this batch. If it is not here, take a sample first.',
   },
   'stability.record.report': { nl: 'Nummer van het rapport', en: 'Number of the report' },
+  'stability.record.method': text<{ test: string }>({
+    nl: ({ test }) => `Methode van ${test}`,
+    en: ({ test }) => `Method of ${test}`,
+  }),
+  'stability.record.value': text<{ test: string; unit: string; of: string }>({
+    nl: ({ test, unit, of }) => `${test} (${[unit, of].filter(Boolean).join(', ')})`,
+    en: ({ test, unit, of }) => `${test} (${[unit, of].filter(Boolean).join(', ')})`,
+  }),
   'stability.record.testedOn': { nl: 'Gemeten op', en: 'Measured on' },
   'stability.record.needed': { nl: 'Vul dit in.', en: 'Fill this in.' },
   'stability.record.draw.do': { nl: 'Onderzoek bestellen', en: 'Order the tests' },

@@ -54,17 +54,17 @@ export function NewOrderScreen() {
   const found = useQuery(samples)
   const labs = useQuery(partiesOfKind('laboratory'))
   const offered = useQuery(products)
-  const error = found.error ?? labs.error
+  const error = found.error ?? labs.error ?? offered.error
   return (
     <Page title={t('quality.order.new')} crumbs={[{ text: t('quality.title'), href: '/quality' }]}>
       {error ? <ProblemNotice error={error} /> : null}
       {found.isPending || labs.isPending || offered.isPending ? <Waiting lines={8} /> : null}
-      {found.data && labs.data && !offered.isPending ? (
+      {found.data && labs.data && offered.data ? (
         found.data.items.length > 0 ? (
           <Form
             samples={found.data.items}
             laboratories={labs.data.items}
-            offered={offered.data?.items ?? []}
+            offered={offered.data.items}
             first={sample ?? null}
           />
         ) : (

@@ -1,6 +1,5 @@
 // A sheet of determinations to fill in with the keyboard alone: Tab goes on, Enter reports; each line says its verdict at once. Not here:
 // reading and judging what was typed (result-draft.ts).
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type OrderTest, type OrderView, unitText } from '#chain/contract'
@@ -17,20 +16,19 @@ import { MassField } from '../../parts/mass-field.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
-import { Waiting } from '../../parts/waiting.tsx'
-import { products } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { type Draft, emptyDraft, isObserved, type Line, toSend, usualFor, verdictsOf } from './result-draft.ts'
+import { WithProduct } from './with-product.tsx'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
 
 type Props = { readonly order: OrderView; readonly premisesId: string }
 
-/** On what each is measured, and by which method, follows from the product. */
-export function ResultForm({ order, premisesId }: Props) {
-  const offered = useQuery(products)
-  if (offered.isPending) return <Waiting lines={8} />
-  const product = offered.data?.items.find(({ productCode }) => productCode === order.productCode) ?? null
-  return <Sheet order={order} premisesId={premisesId} product={product} />
+export function ResultForm(props: Props) {
+  return (
+    <WithProduct productCode={props.order.productCode}>
+      {(product) => <Sheet {...props} product={product} />}
+    </WithProduct>
+  )
 }
 
 function Sheet({ order, premisesId, product }: Props & { product: Product | null }) {

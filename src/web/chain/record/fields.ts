@@ -278,7 +278,7 @@ const resultUnits: Record<string, ResultUnit> = {
   cadmium: { unit: 'ppm', of: 'dried' },
   lead: { unit: 'ppm', of: 'dried' },
   mercury: { unit: 'ppm', of: 'dried' },
-  aflatoxins: { unit: 'ug/kg', of: 'as-is' },
+  aflatoxins: { unit: 'ug/kg', of: 'dried' },
   'microbial-count': { unit: 'cfu/g', of: 'as-is' },
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type BatchPage, type OrderTest, type StudyPoint, type StudyView, unitText } from '#chain/contract'
 import { readDecimal } from '#kernel'
+import type { Product } from '#law/contract'
 import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -16,6 +17,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useStep } from '../quality/queries.ts'
 import { emptyDraft, isObserved, type Line, toSend, usualFor } from '../quality/result-draft.ts'
+import { WithProduct } from '../quality/with-product.tsx'
 import { testKey } from '../quality/words.ts'
 import { idOfPoint } from './study-points.tsx'
 import { texts } from './words.ts'
@@ -67,12 +69,17 @@ export function RecordPoint({ view, open }: Props) {
       {how === 'draw' ? (
         <Draw isPending={step.isPending} onSend={(sampleId) => send('points', { sampleId, dueOn: null })} />
       ) : (
-        <TakeOver
-          key={idOfPoint(point)}
-          view={view}
-          isPending={step.isPending}
-          onSend={(body) => send('taken-over', body)}
-        />
+        <WithProduct productCode={view.productCode}>
+          {(product) => (
+            <TakeOver
+              key={idOfPoint(point)}
+              view={view}
+              product={product}
+              isPending={step.isPending}
+              onSend={(body) => send('taken-over', body)}
+            />
+          )}
+        </WithProduct>
       )}
     </div>
   )
@@ -108,24 +115,23 @@ function Draw({ isPending, onSend }: { isPending: boolean; onSend: (sampleId: st
   )
 }
 
-function TakeOver({
-  view,
-  isPending,
-  onSend,
-}: {
-  view: StudyView
-  isPending: boolean
-  onSend: (body: object) => void
-}) {
+type TakeOverProps = {
+  readonly view: StudyView
+  readonly product: Product | null
+  readonly isPending: boolean
+  readonly onSend: (body: object) => void
+}
+
+function TakeOver({ view, product, isPending, onSend }: TakeOverProps) {
   const { t } = useLocale(texts)
-  const [draft, setDraft] = useState(() => emptyDraft(view))
+  const [draft, setDraft] = useState(() => emptyDraft(view, product))
   const [report, setReport] = useState('')
   const [testedOn, setTestedOn] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     tellMistakes(event.currentTarget, () => setAsked(true))
-    const figures = toSend(draft)
+    const figures = toSend(draft, product)
     if (figures && report.trim() !== '' && testedOn !== null) onSend({ ...figures, report: report.trim(), testedOn })
   }
   const set = (test: string, line: Partial<Line>) =>
@@ -147,7 +153,14 @@ function TakeOver({
         {...needed(testedOn === null)}
       />
       {view.tests.map((test) => (
-        <OneTest key={test} test={test} line={draft[test]} onSet={(line) => set(test, line)} needed={needed} />
+        <OneTest
+          key={test}
+          test={test}
+          usual={usualFor(test, product)}
+          line={draft[test]}
+          onSet={(line) => set(test, line)}
+          needed={needed}
+        />
       ))}
       <Button type="submit" look="primary" isPending={isPending}>
         {t('stability.record.take.do')}
@@ -158,35 +171,57 @@ function TakeOver({
 
 type OneProps = {
   readonly test: OrderTest
+  readonly usual: ReturnType<typeof usualFor>
   readonly line: Line | undefined
   readonly onSet: (line: Partial<Line>) => void
   readonly needed: (isMissing: boolean) => { readonly error?: string }
 }
 
-function OneTest({ test, line, onSet, needed }: OneProps) {
+function OneTest({ test, usual, line, onSet, needed }: OneProps) {
   const { t } = useLocale(texts)
   if (!line) return null
+  // What has no method of its own is measured by one that its report names.
+  const method =
+    usual.method === '' ? (
+      <TextField
+        label={t('stability.record.method', { test: t(testKey(test)) })}
+        value={line.method}
+        onChange={(typed) => onSet({ method: typed })}
+        maxLength={60}
+        {...needed(line.method.trim() === '')}
+      />
+    ) : null
   if (isObserved(test)) {
     return (
-      <RadioGroup
-        label={t(testKey(test))}
-        isInline
-        choices={[
-          { id: 'yes', text: t('stability.conforms') },
-          { id: 'no', text: t('stability.unfit') },
-        ]}
-        value={line.conforms === null ? null : line.conforms ? 'yes' : 'no'}
-        onChange={(said) => onSet({ conforms: said === 'yes' })}
-        {...needed(line.conforms === null)}
-      />
+      <>
+        <RadioGroup
+          label={t(testKey(test))}
+          isInline
+          choices={[
+            { id: 'yes', text: t('stability.conforms') },
+            { id: 'no', text: t('stability.unfit') },
+          ]}
+          value={line.conforms === null ? null : line.conforms ? 'yes' : 'no'}
+          onChange={(said) => onSet({ conforms: said === 'yes' })}
+          {...needed(line.conforms === null)}
+        />
+        {method}
+      </>
     )
   }
   return (
-    <DecimalField
-      label={`${t(testKey(test))} (${unitText(usualFor(test).unit)})`}
-      value={line.value}
-      onChange={(value) => onSet({ value })}
-      {...needed(readDecimal(line.value) === null)}
-    />
+    <>
+      <DecimalField
+        label={t('stability.record.value', {
+          test: t(testKey(test)),
+          unit: unitText(usual.unit),
+          of: t(`of.${usual.of}`),
+        })}
+        value={line.value}
+        onChange={(value) => onSet({ value })}
+        {...needed(readDecimal(line.value) === null)}
+      />
+      {method}
+    </>
   )
 }
