@@ -30,6 +30,7 @@ import { ordersWalk } from './walks/orders.ts'
 import { ownDrillWalk } from './walks/own-drill.ts'
 import { papersWalk } from './walks/papers.ts'
 import { peopleWalk } from './walks/people.ts'
+import { permitsWalk } from './walks/permits.ts'
 import { picturesWalk } from './walks/pictures.ts'
 import { programsWalk } from './walks/programs.ts'
 import { proofWalk } from './walks/proof.ts'
@@ -72,6 +73,7 @@ describe.skipIf(chromiumPath === null)('the house, in a browser', () => {
     picturesWalk,
     numbersWalk,
     mapWalk,
+    permitsWalk,
     proofWalk,
     keptWalk,
     scanWalk,

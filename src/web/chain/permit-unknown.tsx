@@ -4,12 +4,20 @@ import { useLocale } from '../locale.tsx'
 import { permitMessages } from '../messages/permit.ts'
 import { Alert } from '../parts/alert.tsx'
 
-export function PermitUnknown({ permit }: { permit: PermitSaid | null }) {
+type Props = {
+  readonly permit: PermitSaid | null
+  /** Not recorded yet: something can still be done about it. */
+  readonly isAhead?: boolean
+}
+
+export function PermitUnknown({ permit, isAhead = false }: Props) {
   const { t } = useLocale(permitMessages)
   if (permit === null || permit.isKept) return null
   return (
-    <Alert tone="warning" title={t('permit.unknown', { number: permit.number })}>
-      <p>{t('permit.unknown.text')}</p>
+    <Alert tone={isAhead ? 'warning' : 'info'} title={t('permit.unknown', { number: permit.number })}>
+      <p>
+        {t('permit.unknown.text')} {isAhead ? t('permit.unknown.first') : null}
+      </p>
     </Alert>
   )
 }

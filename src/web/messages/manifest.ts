@@ -48,6 +48,10 @@ export const manifestMessages = defineMessages({
     en: 'Each box gets a number of its own (SSCC). Each batch gets boxes of its own as long as there are enough, and is spread evenly over them; below you see what goes in which.',
   },
   'manifest.boxes.wrong': { nl: 'Een heel getal van 1 tot 100.', en: 'A whole number from 1 to 100.' },
+  'manifest.boxes.unnumbered': {
+    nl: 'Deze colli hebben nog geen nummers. Leg hieronder uw GS1-bedrijfsnummer vast, dan krijgen ze die.',
+    en: 'These boxes have no numbers yet. Register your GS1 company prefix below, and they get them.',
+  },
   'manifest.prefix': { nl: 'Uw GS1-bedrijfsnummer', en: 'Your GS1 company prefix' },
   'manifest.prefix.help': {
     nl: 'Zes tot twaalf cijfers, zoals op het certificaat van GS1. U legt het één keer vast; daarna verandert het niet meer.',

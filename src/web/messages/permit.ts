@@ -3,11 +3,15 @@ import { defineMessages, text } from '#kernel'
 
 export const permitMessages = defineMessages({
   'permit.unknown': text<{ number: string }>({
-    nl: ({ number }) => `Vergunning ${number} is hier niet bekend`,
-    en: ({ number }) => `Permit ${number} is not known here`,
+    nl: ({ number }) => `Van vergunning ${number} is hier geen hoeveelheid vastgelegd`,
+    en: ({ number }) => `No quantity is recorded here for permit ${number}`,
   }),
   'permit.unknown.text': {
-    nl: 'Het nummer staat zoals het is opgegeven: dagen, wederpartij en hoeveelheid zijn niet gecontroleerd, en er wordt niets afgeteld. Laat de autoriteit de vergunning vastleggen, dan gebeurt dat wel.',
-    en: 'The number stands as it was given: days, counterparty and quantity were not checked, and nothing is counted down. Have the authority record the permit, and they are.',
+    nl: 'Het nummer staat zoals het is opgegeven: dagen, wederpartij en hoeveelheid zijn er niet tegen gehouden, en er wordt niets afgeteld.',
+    en: 'The number stands as it was given: days, counterparty and quantity are not held against it, and nothing is counted down.',
+  },
+  'permit.unknown.first': {
+    nl: 'Laat de autoriteit de vergunning eerst vastleggen, dan gebeurt dat wel.',
+    en: 'Have the authority record the permit first: then they are.',
   },
 })

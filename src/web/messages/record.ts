@@ -54,6 +54,11 @@ export const recordMessages = defineMessages({
   'record.do': { nl: 'Vastleggen', en: 'Record' },
   'record.missing': { nl: 'Dit veld is nog leeg of niet te lezen.', en: 'This field is empty or cannot be read.' },
   'record.changed': { nl: 'Kijk wat er is vastgelegd', en: 'Look at what was recorded' },
+  'record.settled': { nl: 'Naar de pagina van het verschil', en: 'To the page of the difference' },
+  'record.settled.of': text<{ name: string }>({
+    nl: ({ name }) => `Naar het verschil van ${name}`,
+    en: ({ name }) => `To the difference of ${name}`,
+  }),
   'record.done.title': { nl: 'Vastgelegd', en: 'Recorded' },
   'record.done.already': {
     nl: 'Dit was al vastgelegd; er is niets dubbel gebeurd.',
@@ -139,7 +144,7 @@ export const recordMessages = defineMessages({
   'field.carrierMass': { nl: 'Waarvan dragerolie', en: 'Of which carrier oil' },
   'field.carrierMass.help': {
     nl: 'Wat er aan drager in de olie zit; die is geen hennep en telt niet als opbrengst. Leeg: geen.',
-    en: 'The carrier that is in the oil; it is no hemp and no part of the yield. Empty: none.',
+    en: 'The carrier that is in the oil; it is not hemp and not part of the yield. Empty: none.',
   },
   'field.wasteMass': { nl: 'Afval', en: 'Waste' },
   'field.mass': { nl: 'Gewicht', en: 'Mass' },

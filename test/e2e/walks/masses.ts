@@ -4,19 +4,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { hasFocus, people, settled } from '../support/people.ts'
-import type { Stage } from '../support/stage.ts'
-import { openWork } from './record.ts'
+import { ask, type Stage } from '../support/stage.ts'
 
 export function massesWalk(stage: () => Stage): void {
   describe('a mass that is typed', () => {
-    let batchId = ''
-
     test('as 1.250 is asked about beside the field, by keyboard, and sent as what was chosen', async () => {
       await using visit = await stage().visit(people.grower)
       const { page } = visit
-      await openWork(page, 'Harvests to dry')
-      batchId = new URL(page.url()).pathname.split('/').at(-1)!
-      await visit.go(`/record?batch=${batchId}&kind=sample`)
+      await visit.go(await toSample(page))
       const mass = page.getByRole('textbox', { name: 'Mass' })
       const name = page.getByRole('textbox', { name: 'Name of the sample' })
       await name.waitFor()
@@ -79,7 +74,7 @@ export function massesWalk(stage: () => Stage): void {
       const [language, width, theme, label, says, way, reads] = given
       await using visit = await stage().visit(people.grower, { language, width, theme })
       const { page } = visit
-      await visit.go(`/record?batch=${batchId}&kind=sample`)
+      await visit.go(await toSample(page))
       const mass = page.getByRole('textbox', { name: label, exact: true })
       await mass.fill('1.250')
       await page.getByText(says).waitFor()
@@ -89,6 +84,14 @@ export function massesWalk(stage: () => Stage): void {
       await isSound(page)
     })
   })
+}
+
+/** The form of a sample of the grower's first wet harvest: it asks for a mass and nothing in it is sent. */
+async function toSample(page: Page): Promise<string> {
+  const { body } = await ask<{ items: { batchId: string }[] }>(page, '/v1/batches?status=wet&limit=1')
+  const [batch] = body.items
+  if (!batch) throw new Error('the grower has a harvest that is still wet')
+  return `/record?batch=${batch.batchId}&kind=sample`
 }
 
 async function isSound(page: Page): Promise<void> {

@@ -53,6 +53,7 @@ export function severalLotsWalk(stage: () => Stage): void {
       .getByRole('button', { name: `Remove ${third!.name}` })
       .press('Enter')
     await row(third!.name).waitFor({ state: 'detached' })
+    await hasFocus(row(second!.name).getByRole('textbox', { name: 'Mass' }))
     expect(await row(second!.name).getByRole('textbox', { name: 'Mass' }).inputValue()).toBe('10 g')
     await scan.fill(third!.name)
     await page.keyboard.press('Enter')

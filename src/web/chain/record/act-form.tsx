@@ -32,8 +32,9 @@ import { actOf } from './act-of.ts'
 import { useAddPortion } from './add-portion.ts'
 import { type Context, type Draft, fieldsOf, isOfPlants } from './fields.ts'
 import { momentIn } from './moment.ts'
-import { PreviewPanel } from './preview-panel.tsx'
+import { type Foreseen, PreviewPanel } from './preview-panel.tsx'
 import { OwnPremises } from './register-fields.tsx'
+import { SettledWhere } from './settled-where.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -135,6 +136,11 @@ export function ActForm({
           error={isTried && occurredAt === null ? t('record.missing') : null}
         />
         {record.error ? <ProblemNotice error={record.error} isNews /> : null}
+        <SettledWhere
+          code={problemOf(record.error)?.type.replace('/problems/', '')}
+          act={act}
+          corrects={corrects ?? null}
+        />
         {problemOf(record.error)?.type === '/problems/chain/event-changed' ? (
           <p>
             <Link href={`/events/${ids.eventId}`}>{t('record.changed')}</Link>
@@ -146,7 +152,7 @@ export function ActForm({
           </Button>
         </div>
       </form>
-      <PreviewOf act={act} />
+      <PreviewOf act={act} corrects={corrects ?? null} />
       {record.stepUp}
     </div>
   )
@@ -210,19 +216,28 @@ function draftFor(
   }
 }
 
-function PreviewOf({ act }: { act: Act | null }) {
+function PreviewOf({ act, corrects }: { act: Act | null; corrects: EventView | null }) {
   const send = useSend()
   const asked = useDeferredValue(act)
   const preview = useQuery({
     queryKey: ['preview', asked],
-    queryFn: ({ signal }) => send<Preview>('/v1/events/preview', { body: asked, signal }),
+    queryFn: async ({ signal }): Promise<Foreseen | null> =>
+      asked && { act: asked, preview: await send<Preview>('/v1/events/preview', { body: asked, signal }) },
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
     retry: false,
   })
-  return <PreviewPanel act={act} preview={preview.data ?? null} error={preview.error} isPending={preview.isFetching} />
+  return (
+    <PreviewPanel
+      isComplete={act !== null}
+      foreseen={preview.data ?? null}
+      corrects={corrects}
+      error={preview.error}
+      isPending={preview.isFetching}
+    />
+  )
 }
 
 function useRecord() {

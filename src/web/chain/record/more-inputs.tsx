@@ -45,7 +45,7 @@ export function MoreInputs(props: Props) {
     })
     // The button that had the keyboard is gone: on to the lot that took its place, or the one before; the first of all is the form's own.
     const masses = picker.current?.closest('form')?.querySelectorAll<HTMLInputElement>('.gr-mass-field input') ?? []
-    masses[Math.min(index + 1, masses.length - 1)]?.focus()
+    masses[Math.min(index + 1, portionCount(draft) - 1)]?.focus()
   }
   return (
     <>

@@ -1,5 +1,5 @@
 // What an act would change, before it is recorded: balances before and after, its ground, or why not. Not here: asking the API.
-import { type Act, isContentLedger, type Preview, permitSaid } from '#chain/contract'
+import { type Act, type EventView, isContentLedger, type Preview, permitSaid } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
@@ -10,35 +10,42 @@ import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { PermitUnknown } from '../permit-unknown.tsx'
-import { placeText, signedText, stateText } from '../words.ts'
+import { LimitUses } from '../standing/limit-uses.tsx'
+import { placeText, signedText, standsAs, stateText } from '../words.ts'
+import { SettledWhere } from './settled-where.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
 
+/** An answer and the act it is about: what is typed by now may be another, and nothing is said of that yet. */
+export type Foreseen = { readonly act: Act; readonly preview: Preview }
+
 type Props = {
-  /** What was asked about; null while something is missing. */
-  readonly act: Act | null
-  readonly preview: Preview | null
+  /** False while something is missing. */
+  readonly isComplete: boolean
+  readonly foreseen: Foreseen | null
+  /** What the act takes back, if it does. */
+  readonly corrects: EventView | null
   readonly error: Error | null
   readonly isPending: boolean
 }
 
-export function PreviewPanel({ act, preview, error, isPending }: Props) {
+export function PreviewPanel({ isComplete, foreseen, corrects, error, isPending }: Props) {
   const { t } = useLocale(texts)
   return (
     <section className="gr-chain-panel" aria-live="polite" aria-busy={isPending}>
       <h2>{t('record.preview')}</h2>
-      {act === null ? (
+      {!isComplete ? (
         <p className="gr-muted">{t('record.preview.fill')}</p>
       ) : error ? (
         <ProblemNotice error={error} />
-      ) : preview ? (
-        <Changes act={act} preview={preview} />
+      ) : foreseen ? (
+        <Changes {...foreseen} corrects={corrects} />
       ) : null}
     </section>
   )
 }
 
-function Changes({ act, preview }: { act: Act; preview: Preview }) {
+function Changes({ act, preview, corrects }: Foreseen & Pick<Props, 'corrects'>) {
   const { t, mass } = useLocale(texts)
   const { refusal, exemption, basis, balances } = preview
   const content = balances.filter(({ account }) => isContentLedger(account.ledger))
@@ -47,6 +54,7 @@ function Changes({ act, preview }: { act: Act; preview: Preview }) {
     return (
       <Alert tone="warning" title={refusal.title}>
         <p>{refusal.detail}</p>
+        <SettledWhere code={refusal.code} act={act} corrects={corrects} />
         <Basis articles={refusal.basis} />
       </Alert>
     )
@@ -62,7 +70,7 @@ function Changes({ act, preview }: { act: Act; preview: Preview }) {
           <p>{t('record.preview.late.text')}</p>
         </Alert>
       ) : null}
-      <PermitUnknown permit={permitSaid(act, preview.movements)} />
+      <PermitUnknown permit={permitSaid(act, preview.movements)} isAhead />
       {balances.length === 0 ? (
         <p className="gr-muted">{t('record.preview.nothing')}</p>
       ) : (
@@ -75,6 +83,7 @@ function Changes({ act, preview }: { act: Act; preview: Preview }) {
           ) : null}
         </>
       )}
+      <LimitUses limits={preview.limits} />
       {exemption ? (
         <p>
           <Link href={`/exemptions/${exemption.exemptionId}`}>
@@ -102,7 +111,7 @@ function Balances({ balances }: { balances: Preview['balances'] }) {
           isFixed: true,
           cell: ({ account }) => (
             <span>
-              {[account.batch?.name, stateText(account.kind === 'stock' ? account.state : account.kind, words)]
+              {[account.batch?.name, stateText(standsAs(account), words)]
                 .filter(Boolean)
                 .join(' · ')}
               <br />

@@ -33,9 +33,14 @@ export function manifestOf(
           },
         }
       : {}),
-    ...(boxes === '' ? {} : { units: need('boxes', spread(boxCount(boxes), lines, numbersIn(draft['ssccs'] ?? ''))) }),
+    // What has no mass yet cannot be spread, and is asked for at its own field.
+    ...(boxes === '' || (boxCount(boxes) !== null && !lines.every(isWeighed))
+      ? {}
+      : { units: need('boxes', spread(boxCount(boxes), lines, numbersIn(draft['ssccs'] ?? ''))) }),
   }
 }
+
+const isWeighed = ({ massMg }: Line) => /^[1-9]\d*$/.test(massMg ?? '')
 
 /** How many boxes were typed, or null. */
 export function boxCount(typed: string): number | null {
@@ -64,7 +69,7 @@ export function spread(
  * beside each other share one. Within its boxes a lot is spread evenly to the milligram, and the last has the rest. Null where a box would be empty.
  */
 function boxed(count: number, lines: readonly Line[]): Line[][] | null {
-  if (lines.some(({ massMg }) => !/^[1-9]\d*$/.test(massMg ?? ''))) return null
+  if (!lines.every(isWeighed)) return null
   if (count < lines.length) {
     return Array.from({ length: count }, (_, box) =>
       lines.filter((_line, index) => Math.floor((index * count) / lines.length) === box),

@@ -40,6 +40,7 @@ export function ManifestFields(props: Props) {
   const { draft, onChange, missing } = props
   const { t } = useLocale(texts)
   const by = draft['transportBy'] || 'none'
+  const boxes = boxCount((draft['boxes'] ?? '').trim())
   const fault = (name: string, text?: string) => (missing.includes(name) ? (text ?? t('record.missing')) : null)
   const field = (name: string) => ({
     value: draft[name] ?? '',
@@ -100,7 +101,7 @@ export function ManifestFields(props: Props) {
         help={t('manifest.boxes.help')}
         isOptional
         inputMode="numeric"
-        error={fault('boxes', t('manifest.boxes.wrong'))}
+        error={fault('boxes', t(boxes === null ? 'manifest.boxes.wrong' : 'manifest.boxes.unnumbered'))}
         maxLength={3}
         {...field('boxes')}
       />

@@ -1,0 +1,16 @@
+// Which differences an act is about when it is refused because one of them was closed. Pure. Not here: the link to them (settled-where.tsx).
+import { type Act, type EventView, isContentLedger } from '#chain/contract'
+
+export type ClosedDifference = { readonly accountId: string; readonly name: string | null }
+
+/** The one that is settled, or those that what is taken back moved; what was in the material is closed with it. */
+export function differencesOf(act: Act, corrects: Pick<EventView, 'movements'> | null): readonly ClosedDifference[] {
+  if (act.kind === 'settle-difference') return [{ accountId: act.accountId, name: null }]
+  if (act.kind !== 'correct' || corrects === null) return []
+  const ends = corrects.movements
+    .filter(({ ledger }) => !isContentLedger(ledger))
+    .flatMap(({ from, to }) => [from, to])
+    .filter(({ kind }) => kind === 'difference')
+  const byId = new Map(ends.map(({ accountId, batch }) => [accountId, { accountId, name: batch?.name ?? null }]))
+  return [...byId.values()]
+}
