@@ -44,6 +44,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./platform/denials-screen.tsx'), 'DenialsScreen'),
   ),
   screen(
+    '/denials/rules',
+    lazyRouteComponent(() => import('./platform/rules-screen.tsx'), 'RulesScreen'),
+  ),
+  screen(
     '/substances',
     lazyRouteComponent(() => import('./law/check-screen.tsx'), 'CheckScreen'),
     askFirst,

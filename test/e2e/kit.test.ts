@@ -145,6 +145,28 @@ describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
     })
   })
 
+  test('on a telephone what speaks for itself stands in a line or two, and what the page of a row says is there for the keyboard', async () => {
+    await onKit({ width: 320, theme: 'light', language: 'nl' }, async (page) => {
+      const row = page.getByRole('grid', { name: /4$/ }).getByRole('row').nth(1)
+      const boxOf = async (place: Locator) => (await place.boundingBox())!
+      const name = await boxOf(row.getByRole('rowheader'))
+      const [from, to, status, mass, stock] = await row.getByRole('gridcell').all()
+      const state = await boxOf(status!)
+      expect(state.y).toBeLessThan(name.y + name.height) // Beside the name.
+      expect(state.x).toBeGreaterThan(name.x + name.width - 1)
+      expect((await boxOf(from!)).y).toBeGreaterThanOrEqual(name.y + name.height)
+      expect((await boxOf(to!)).x).toBeGreaterThan((await boxOf(from!)).x)
+      expect((await boxOf(mass!)).x + (await boxOf(mass!)).width).toBeCloseTo(state.x + state.width, 0)
+      expect((await boxOf(row)).height).toBeLessThan(90)
+      expect((await boxOf(stock!)).width).toBeLessThan(2)
+      await row.focus()
+      for (const _ of ['name', 'from', 'to', 'status', 'mass', 'stock']) await page.keyboard.press('ArrowRight')
+      expect(await stock!.evaluate(hasFocusNow)).toBe(true)
+      expect((await boxOf(stock!)).width).toBeGreaterThan(100)
+      expect(await axeViolations(page)).toEqual([])
+    })
+  })
+
   test('the first stop is the way past the navigation; a link puts the keyboard at the new screen', async () => {
     await onKit({ width: 1280, theme: 'light', language: 'en' }, async (page) => {
       const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className)

@@ -5,7 +5,7 @@ import type { EventView } from '#chain/contract'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { Link } from '../parts/link.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
+import { PagesEnd } from '../parts/paged-table.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Timeline } from '../parts/timeline.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -16,7 +16,7 @@ export function BatchEvents({ batchId }: { batchId: string }) {
   const { t, instant } = useLocale(chainMessages)
   const found = useInfiniteQuery(batchEvents(batchId))
   if (found.isPending) return <Waiting lines={8} />
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  if (!found.data) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const events = found.data.pages.flatMap(({ items }) => items)
   if (events.length === 0) return <p className="gr-muted">{t('events.none')}</p>
   return (
@@ -31,12 +31,7 @@ export function BatchEvents({ batchId }: { batchId: string }) {
           text: <Moved event={event} />,
         }))}
       />
-      <LoadMore
-        shown={events.length}
-        hasMore={found.hasNextPage}
-        isLoading={found.isFetchingNextPage}
-        onMore={found.fetchNextPage}
-      />
+      <PagesEnd found={found} shown={events.length} />
     </>
   )
 }

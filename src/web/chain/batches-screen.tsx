@@ -13,6 +13,7 @@ import { Button, LinkButton } from '../parts/button.tsx'
 import { ColumnChoice } from '../parts/column-choice.tsx'
 import type { TableColumn } from '../parts/data-table.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { Filters } from '../parts/filters.tsx'
 import { Link } from '../parts/link.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { Select } from '../parts/select.tsx'
@@ -47,7 +48,7 @@ export function BatchesScreen() {
         ) : null
       }
     >
-      <Filters search={search} go={go} />
+      <Fields search={search} go={go} />
       <AboutHolder partyId={partyIn(search.holder)} />
       <SavedViews screen="batches" search={search} address={(kept) => `/batches${kept}`} />
       <Rows search={search} go={go} />
@@ -57,7 +58,7 @@ export function BatchesScreen() {
 
 type Go = (change: Partial<Record<keyof Search, string | undefined>>) => void
 
-function Filters({ search, go }: { search: Search; go: Go }) {
+function Fields({ search, go }: { search: Search; go: Go }) {
   const { t } = useLocale(chainMessages)
   const [typed, setTyped] = useState(search.q ?? '')
   const isStaff = useIsStaff()
@@ -79,25 +80,27 @@ function Filters({ search, go }: { search: Search; go: Go }) {
         onChange={setTyped}
         onBlur={() => typed !== (search.q ?? '') && go({ q: typed.trim() || undefined })}
       />
-      <Select
-        label={t('batches.kind')}
-        choices={[any, ...batchKinds.map((kind) => ({ id: kind, text: t(`kind.${kind}`) }))]}
-        value={search.kind ?? ''}
-        onChange={(kind) => go({ kind: kind || undefined })}
-      />
-      <Select
-        label={t('batches.status')}
-        choices={[any, ...batchStatuses.map((status) => ({ id: status, text: t(`status.${status}`) }))]}
-        value={search.status ?? ''}
-        onChange={(status) => go({ status: status || undefined })}
-      />
-      {isStaff || search.holder ? (
-        <HolderField
-          label={t('batches.holders')}
-          value={partyIn(search.holder)}
-          onChange={(holder) => go({ holder: holder ?? undefined })}
+      <Filters active={[search.kind, search.status, search.product, search.holder].filter(Boolean).length}>
+        <Select
+          label={t('batches.kind')}
+          choices={[any, ...batchKinds.map((kind) => ({ id: kind, text: t(`kind.${kind}`) }))]}
+          value={search.kind ?? ''}
+          onChange={(kind) => go({ kind: kind || undefined })}
         />
-      ) : null}
+        <Select
+          label={t('batches.status')}
+          choices={[any, ...batchStatuses.map((status) => ({ id: status, text: t(`status.${status}`) }))]}
+          value={search.status ?? ''}
+          onChange={(status) => go({ status: status || undefined })}
+        />
+        {isStaff || search.holder ? (
+          <HolderField
+            label={t('batches.holders')}
+            value={partyIn(search.holder)}
+            onChange={(holder) => go({ holder: holder ?? undefined })}
+          />
+        ) : null}
+      </Filters>
       {isFiltered ? (
         <Button
           look="quiet"
@@ -136,6 +139,7 @@ function Rows({ search, go }: { search: Search; go: Go }) {
         label={t('batches.table')}
         columns={columns}
         hidden={hidden}
+        isChosen={hide !== undefined}
         items={items}
         idOf={({ batchId }) => batchId}
         hrefOf={({ batchId }) => `/batches/${batchId}`}
@@ -177,31 +181,47 @@ function columnsOf(words: Words): readonly TableColumn<BatchSummary>[] {
     {
       id: 'left',
       text: t('batches.left'),
+      onCard: 'brief',
       align: 'end',
       isSortable: true,
       cell: ({ leftAmount, unit }) => amountText(leftAmount, unit, words, 'g'),
     },
-    { id: 'kind', text: t('batches.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
-    { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
+    { id: 'kind', text: t('batches.kind'), onCard: 'brief', cell: ({ kind }) => t(`kind.${kind}`) },
+    { id: 'product', text: t('batches.product'), onCard: 'brief', cell: ({ productName }) => productName },
     {
       id: 'began',
       text: t('batches.began'),
+      onCard: 'aside',
       align: 'end',
       cell: ({ openedAmount, unit }) => amountText(openedAmount, unit, words, 'g'),
     },
     {
       id: 'holders',
       text: t('batches.holders'),
+      onCard: 'brief',
       width: 'wide',
       cell: ({ holders }) => holdersText(holders.map(({ name }) => name)),
     },
-    { id: 'opened', text: t('batches.opened'), isSortable: true, cell: ({ openedOn }) => oneLine(dayShort(openedOn)) },
+    {
+      id: 'opened',
+      text: t('batches.opened'),
+      onCard: 'brief',
+      isSortable: true,
+      cell: ({ openedOn }) => oneLine(dayShort(openedOn)),
+    },
     {
       id: 'expires',
       text: t('batches.expires'),
+      onCard: 'aside',
       cell: ({ expiresOn }) => (expiresOn ? oneLine(dayShort(expiresOn)) : '–'),
     },
-    { id: 'last', text: t('batches.last'), isSortable: true, cell: ({ lastEventAt }) => oneLine(instant(lastEventAt)) },
+    {
+      id: 'last',
+      text: t('batches.last'),
+      onCard: 'aside',
+      isSortable: true,
+      cell: ({ lastEventAt }) => oneLine(instant(lastEventAt)),
+    },
   ]
 }
 

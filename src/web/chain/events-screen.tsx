@@ -9,11 +9,13 @@ import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { eventsMessages } from '../messages/events.ts'
+import { pageSize } from '../page-size.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import type { TableColumn } from '../parts/data-table.tsx'
 import { DateField } from '../parts/date-field.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { Filters } from '../parts/filters.tsx'
 import { Link } from '../parts/link.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { Select } from '../parts/select.tsx'
@@ -38,7 +40,7 @@ const events = ({ kind, party, from, until }: Search) =>
           party,
           from: startOf(from, 0),
           until: startOf(until, 1),
-          limit: 50,
+          limit: pageSize(),
           cursor: pageParam,
         }),
         { signal },
@@ -79,7 +81,9 @@ export function EventsScreen() {
   }, [isCut, fetchNextPage])
   return (
     <Page title={t('events.all.title')} lead={t('events.all.lead')}>
-      <Filters search={search} isFiltered={isFiltered} />
+      <Filters active={[search.kind, search.party, search.from, search.until].filter(Boolean).length}>
+        <Fields search={search} isFiltered={isFiltered} />
+      </Filters>
       <AboutHolder partyId={search.party ?? null} />
       <PagedTable
         found={found}
@@ -100,7 +104,7 @@ export function EventsScreen() {
   )
 }
 
-function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }) {
+function Fields({ search, isFiltered }: { search: Search; isFiltered: boolean }) {
   const { t } = useLocale(eventsMessages)
   const { t: chain } = useLocale(chainMessages)
   const navigate = useNavigate()
@@ -173,11 +177,13 @@ function useColumns(): readonly TableColumn<Row>[] {
     {
       id: 'when',
       text: t('events.all.when'),
+      onCard: 'brief',
       cell: ({ event: { occurredAt } }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
     },
     {
       id: 'batches',
       text: t('events.all.batches'),
+      onCard: 'brief',
       width: 'wide',
       cell: ({ events }) => {
         const names = [...new Set(events.flatMap(({ batches }) => batches.map(({ name }) => name)))]
@@ -188,14 +194,27 @@ function useColumns(): readonly TableColumn<Row>[] {
     {
       id: 'moved',
       text: t('events.all.moved'),
+      onCard: 'brief',
       align: 'end',
       cell: ({ events }) => {
         const moved = movedIn(events)
         return moved === null ? '–' : amountText(`${moved.amount}`, moved.ledger, words)
       },
     },
-    { id: 'who', text: t('events.all.who'), width: 'wide', cell: ({ event }) => event.holder?.name ?? '–' },
-    { id: 'where', text: t('events.all.where'), width: 'wide', cell: ({ event }) => event.premises?.name ?? '–' },
+    {
+      id: 'who',
+      text: t('events.all.who'),
+      onCard: 'brief',
+      width: 'wide',
+      cell: ({ event }) => event.holder?.name ?? '–',
+    },
+    {
+      id: 'where',
+      text: t('events.all.where'),
+      onCard: 'aside',
+      width: 'wide',
+      cell: ({ event }) => event.premises?.name ?? '–',
+    },
   ]
 }
 

@@ -14,18 +14,17 @@ import type {
 import type { Product } from '#law/contract'
 import type { SavedView } from '#platform/contract'
 import { request, withQuery } from '../http.ts'
+import { pageSize } from '../page-size.ts'
 
 export type BatchSearch = Readonly<
   Partial<Record<'q' | 'kind' | 'status' | 'product' | 'holder' | 'sort' | 'order', string>>
 >
 
-const pageSize = 50
-
 export const batches = (search: BatchSearch) =>
   infiniteQueryOptions({
     queryKey: ['batches', search],
     queryFn: ({ pageParam, signal }) =>
-      request<BatchPage>(withQuery('/v1/batches', { ...search, limit: pageSize, cursor: pageParam }), { signal }),
+      request<BatchPage>(withQuery('/v1/batches', { ...search, limit: pageSize(), cursor: pageParam }), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })

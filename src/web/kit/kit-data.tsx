@@ -99,8 +99,34 @@ function Tables() {
       <DataTable {...common} label={`${t('kit.batch')} 1`} items={rows} hrefOf={() => '/kit'} />
       <DataTable {...common} label={`${t('kit.batch')} 2`} items={[]} waitingRows={3} />
       <DataTable {...common} label={`${t('kit.batch')} 3`} items={[]} empty={t('kit.empty.title')} />
+      <Briefly />
       <LoadMore shown={50} total={1284} hasMore isLoading={false} onMore={() => undefined} />
     </Shelf>
+  )
+}
+
+/** On a telephone in two lines: how it stands beside its name, where it went, and what its own page says for who comes by with the keyboard. */
+function Briefly() {
+  const { t, mass } = useLocale(kitMessages)
+  return (
+    <DataTable
+      label={`${t('kit.batch')} 4`}
+      items={rows}
+      idOf={({ id }) => id}
+      columns={[
+        { id: 'name', text: t('kit.batch'), isFixed: true, cell: ({ name }) => <Link href="/kit">{name}</Link> },
+        { id: 'from', text: t('kit.holder'), onCard: 'brief', cell: ({ holder }) => holder },
+        { id: 'to', text: `${t('kit.holder')} 2`, onCard: 'to', cell: () => 'OMC' },
+        {
+          id: 'status',
+          text: t('kit.status'),
+          onCard: 'head',
+          cell: () => <Badge tone="positive">{t('kit.badge.released')}</Badge>,
+        },
+        { id: 'mass', text: t('kit.mass'), align: 'end', onCard: 'brief', cell: ({ massMg }) => mass(massMg) },
+        { id: 'stock', text: t('kit.stock'), onCard: 'aside', cell: ({ massMg }) => mass(massMg) },
+      ]}
+    />
   )
 }
 

@@ -90,10 +90,10 @@ function useColumns(on: string | null): readonly TableColumn<ExemptionView>[] {
         </Link>
       ),
     },
-    { id: 'holder', text: t('exemptions.holder'), cell: ({ holder }) => holder.name, width: 'wide' },
-    { id: 'acts', text: t('exemptions.acts'), cell: actsOf, width: 'wide' },
-    { id: 'premises', text: t('exemptions.premises'), cell: premisesOf, width: 'wide' },
-    { id: 'ground', text: t('exemptions.ground'), cell: ({ ground }) => <Article article={ground} /> },
+    { id: 'holder', text: t('exemptions.holder'), onCard: 'brief', cell: ({ holder }) => holder.name, width: 'wide' },
+    { id: 'acts', text: t('exemptions.acts'), onCard: 'aside', cell: actsOf, width: 'wide' },
+    { id: 'premises', text: t('exemptions.premises'), onCard: 'aside', cell: premisesOf, width: 'wide' },
+    { id: 'ground', text: t('exemptions.ground'), onCard: 'aside', cell: ({ ground }) => <Article article={ground} /> },
     { id: 'until', text: t('exemptions.until'), cell: (row) => <Until exemption={row} on={on} />, width: 'narrow' },
   ]
 }

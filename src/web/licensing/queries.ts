@@ -3,6 +3,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { ExemptionView } from '#licensing/contract'
 import { request, withQuery } from '../http.ts'
+import { pageSize } from '../page-size.ts'
 
 export type ExemptionPage = { readonly items: readonly ExemptionView[]; readonly nextCursor: string | null }
 
@@ -17,9 +18,12 @@ export const exemptions = ({ on, inForceOn, holder }: ExemptionsAsked) =>
   infiniteQueryOptions({
     queryKey: ['exemptions', on, inForceOn, holder],
     queryFn: ({ signal, pageParam }) =>
-      request<ExemptionPage>(withQuery('/v1/exemptions', { on, inForceOn, holder, cursor: pageParam, limit: 50 }), {
-        signal,
-      }),
+      request<ExemptionPage>(
+        withQuery('/v1/exemptions', { on, inForceOn, holder, cursor: pageParam, limit: pageSize() }),
+        {
+          signal,
+        },
+      ),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }: ExemptionPage) => nextCursor,
   })

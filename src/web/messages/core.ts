@@ -119,6 +119,10 @@ export const coreMessages = defineMessages({
   'part.day.previous': { nl: 'Vorige maand', en: 'Previous month' },
   'part.day.next': { nl: 'Volgende maand', en: 'Next month' },
   'part.table.columns': { nl: 'Kolommen', en: 'Columns' },
+  'part.filters': text<{ active: number }>({
+    nl: ({ active }) => (active === 0 ? 'Filteren' : `Filteren (${active})`),
+    en: ({ active }) => (active === 0 ? 'Filter' : `Filter (${active})`),
+  }),
   'part.table.sort': { nl: 'Sorteer op', en: 'Sort by' },
   'part.more': { nl: 'Meer tonen', en: 'Show more' },
   'part.more.of': text<{ shown: number; total: number }>({

@@ -20,6 +20,11 @@ export type TableColumn<Item> = {
   /** The column that names the row: always shown, read out as the row's header. */
   readonly isFixed?: boolean
   readonly width?: 'narrow' | 'wide'
+  /**
+   * On the card of a telephone: beside the row's name (`head`), or under it among others that speak for themselves (`brief`; `to` is where the one
+   * before it goes to), or only when the keyboard comes by (`aside`: the row's own page says it). Else a line that begins with the column's name.
+   */
+  readonly onCard?: 'head' | 'brief' | 'to' | 'aside'
 }
 export type Sort = { readonly column: string; readonly order: 'asc' | 'desc' }
 
@@ -30,6 +35,8 @@ export type TableProps<Item> = {
   readonly idOf: (item: Item) => string
   readonly hrefOf?: (item: Item) => string
   readonly hidden?: readonly string[]
+  /** The reader chose which columns there are: then a card leaves none of them out. */
+  readonly isChosen?: boolean
   readonly sort?: Sort
   readonly onSort?: (sort: Sort) => void
   /** While the first rows are on their way: this many grey ones. */
@@ -38,7 +45,8 @@ export type TableProps<Item> = {
 }
 
 export function DataTable<Item extends object>(props: TableProps<Item>) {
-  const { label, columns, items, idOf, hrefOf, hidden = [], sort, onSort, waitingRows = 0, empty } = props
+  const { label, columns, items, idOf, hrefOf, hidden = [], isChosen = false, sort, onSort } = props
+  const { waitingRows = 0, empty } = props
   const { t } = useLocale()
   const shown = columns.filter(({ id, isFixed }) => isFixed || !hidden.includes(id))
   return (
@@ -95,7 +103,7 @@ export function DataTable<Item extends object>(props: TableProps<Item>) {
                     {...(hrefOf ? { href: hrefOf(item) } : {})}
                   >
                     {shown.map((column) => (
-                      <ItemCell key={column.id} column={column} item={item} />
+                      <ItemCell key={column.id} column={column} item={item} isWhole={isChosen} />
                     ))}
                   </Row>
                 ))}
@@ -111,14 +119,23 @@ export function DataTable<Item extends object>(props: TableProps<Item>) {
   )
 }
 
-function ItemCell<Item>({ column, item }: { column: TableColumn<Item>; item: Item }) {
+type ItemProps<Item> = {
+  readonly column: TableColumn<Item>
+  readonly item: Item
+  /** Nothing is left out of its card. */
+  readonly isWhole: boolean
+}
+
+function ItemCell<Item>({ column, item, isWhole }: ItemProps<Item>) {
   const said = column.cell(item)
+  const onCard = isWhole && column.onCard === 'aside' ? undefined : column.onCard
   const classes = [
     classOf('gr-table-cell', column),
     isOneWord(said) ? 'gr-table-cell-word' : '',
     isNothing(said) ? 'gr-table-cell-nothing' : '',
     isBareNumber(said) ? 'gr-table-cell-number' : '',
     isValidElement(said) && said.type === Badge ? 'gr-table-cell-state' : '',
+    onCard ? cardLooks[onCard] : '',
   ]
   return (
     <Cell className={classes.filter(Boolean).join(' ')} data-label={column.text}>
@@ -126,6 +143,13 @@ function ItemCell<Item>({ column, item }: { column: TableColumn<Item>; item: Ite
     </Cell>
   )
 }
+
+const cardLooks = {
+  head: 'gr-table-cell-head',
+  brief: 'gr-table-cell-brief',
+  to: 'gr-table-cell-brief gr-table-cell-to',
+  aside: 'gr-table-cell-aside',
+} as const satisfies Record<NonNullable<TableColumn<unknown>['onCard']>, string>
 
 /** As many columns stand beside each other on a telephone; with more a row becomes a card. */
 const columnsBeside = 2

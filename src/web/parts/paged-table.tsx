@@ -5,7 +5,7 @@ import { DataTable, type TableProps } from './data-table.tsx'
 import { LoadMore } from './load-more.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
-type Found = Pick<
+export type Found = Pick<
   UseInfiniteQueryResult,
   | 'error'
   | 'fetchNextPage'
@@ -13,6 +13,7 @@ type Found = Pick<
   | 'isError'
   | 'isFetchNextPageError'
   | 'isFetchingNextPage'
+  | 'isLoadingError'
   | 'isPending'
   | 'refetch'
 >
@@ -27,20 +28,26 @@ type Props<Item> = Omit<TableProps<Item>, 'waitingRows'> & {
 }
 
 export function PagedTable<Item extends object>({ found, waitingRows = 8, shown, total, ...table }: Props<Item>) {
-  const count = shown ?? table.items.length
-  // What was read already stays when its next page does not come.
-  const isKept = found.isFetchNextPageError
+  if (found.isLoadingError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   return (
     <>
-      {found.isError && !isKept ? (
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
-      ) : (
-        <DataTable {...table} waitingRows={found.isPending ? waitingRows : 0} />
-      )}
-      {isKept ? <ProblemNotice error={found.error} onRetry={found.fetchNextPage} isNews /> : null}
-      {count > 0 ? (
+      <DataTable {...table} waitingRows={found.isPending ? waitingRows : 0} />
+      <PagesEnd found={found} shown={shown ?? table.items.length} total={total} />
+    </>
+  )
+}
+
+type EndProps = { readonly found: Found; readonly shown: number; readonly total?: number | undefined }
+
+/** Under what was read already, which stays when its next page does not come, or when it is asked again in vain. */
+export function PagesEnd({ found, shown, total }: EndProps) {
+  const again = found.isFetchNextPageError ? found.fetchNextPage : found.refetch
+  return (
+    <>
+      {found.isError ? <ProblemNotice error={found.error} onRetry={again} isNews /> : null}
+      {shown > 0 ? (
         <LoadMore
-          shown={count}
+          shown={shown}
           {...(total === undefined ? {} : { total })}
           hasMore={found.hasNextPage && !found.isError}
           isLoading={found.isFetchingNextPage}

@@ -23,9 +23,15 @@ export function reasonKey({ reason, thing }: Pick<DenialRow, 'reason' | 'thing'>
   return isDenialKey(key) ? key : null
 }
 
-export function ruleKeys(rules: readonly string[]): readonly DenialKey[] {
-  return rules.map((rule) => `denials.rule.${rule}`).filter(isDenialKey)
-}
+type RuleOf<Key> = Key extends `denials.rule.${infer Rule}` ? Rule : never
+export type Rule = RuleOf<DenialKey>
+
+/** Those that forbid, as they stand in the catalogue. */
+export const rules: readonly Rule[] = Object.keys(denialMessages).flatMap(
+  (key) => (key.startsWith('denials.rule.') ? [key.slice('denials.rule.'.length) as Rule] : []), // Of a key with that beginning.
+)
+
+export const isRule = (id: string): id is Rule => rules.some((rule) => rule === id)
 
 /** Of what has no name here: what kind of thing it was, that there is none, or that it was about no one thing. */
 export function thingKey(resource: string): DenialKey {

@@ -8,12 +8,13 @@ import { request, withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { denialMessages } from '../messages/denials.ts'
+import { pageSize } from '../page-size.ts'
 import { CopyId } from '../parts/copy-id.tsx'
 import type { TableColumn } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { Page } from '../shell/page.tsx'
-import { actionKey, reasonKey, ruleKeys, thingKey } from './denial-words.ts'
+import { actionKey, isRule, reasonKey, thingKey } from './denial-words.ts'
 import '../chain/chain.css'
 import './denials.css'
 
@@ -25,7 +26,7 @@ const denials = (party: string | null) =>
   infiniteQueryOptions({
     queryKey: ['denials', party],
     queryFn: ({ signal, pageParam }) =>
-      request<DenialPage>(withQuery('/v1/denials', { party, cursor: pageParam, limit: 50 }), { signal }),
+      request<DenialPage>(withQuery('/v1/denials', { party, cursor: pageParam, limit: pageSize() }), { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }: DenialPage) => nextCursor,
   })
@@ -52,7 +53,7 @@ export function DenialsScreen() {
         label={t('denials.title')}
         columns={columns}
         items={items}
-        idOf={({ at, traceId, action }) => `${at} ${traceId} ${action}`}
+        idOf={({ at, traceId, action, resource }) => `${at} ${traceId} ${action} ${resource}`}
         empty={t(party === null ? 'denials.none' : 'denials.none.party')}
       />
     </Page>
@@ -68,10 +69,11 @@ function useColumns(): readonly TableColumn<DenialRow>[] {
       isFixed: true,
       cell: ({ at }) => <span className="gr-nowrap">{instant(at)}</span>,
     },
-    { id: 'user', text: t('denials.user'), width: 'wide', cell: (row) => <Who row={row} /> },
+    { id: 'user', text: t('denials.user'), onCard: 'brief', width: 'wide', cell: (row) => <Who row={row} /> },
     {
       id: 'action',
       text: t('denials.action'),
+      onCard: 'brief',
       width: 'wide',
       cell: ({ action }) => {
         const key = actionKey(action)
@@ -83,6 +85,7 @@ function useColumns(): readonly TableColumn<DenialRow>[] {
     {
       id: 'trace',
       text: t('denials.trace'),
+      onCard: 'aside',
       width: 'narrow',
       cell: ({ traceId }) => <CopyId value={traceId} shown={`${traceId.slice(0, 8)}…`} what={t('denials.trace')} />,
     },
@@ -129,17 +132,19 @@ function OnWhat({ row: { thing, resource } }: { row: DenialRow }) {
 function Why({ row }: { row: DenialRow }) {
   const { t } = useLocale(texts)
   const key = reasonKey(row)
+  const toRule = <Link href="/denials/rules#forbidden">{t('denials.reason.forbidden')}</Link>
   return (
     <span className="gr-denials-two">
-      <span>{key ? t(key) : <code>{row.reason}</code>}</span>
-      {row.rules.map((rule) => {
-        const [said] = ruleKeys([rule])
-        return (
-          <span key={rule} className="gr-muted">
-            {said ? t(said) : <code>{rule}</code>}
-          </span>
-        )
-      })}
+      <span>{key === null ? <code>{row.reason}</code> : key === 'denials.reason.forbidden' ? toRule : t(key)}</span>
+      {row.rules.map((rule) => (
+        <span key={rule}>
+          {isRule(rule) ? (
+            <Link href={`/denials/rules#${rule}`}>{t(`denials.rule.${rule}`)}</Link>
+          ) : (
+            <code>{rule}</code>
+          )}
+        </span>
+      ))}
     </span>
   )
 }

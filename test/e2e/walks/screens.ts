@@ -56,6 +56,7 @@ const screens: readonly Screen[] = [
   at('/shipments'),
   at('/orders'),
   at('/denials'),
+  at('/denials/rules'),
   {
     name: 'a holder',
     path: (visit) =>

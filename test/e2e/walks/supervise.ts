@@ -84,6 +84,24 @@ export function superviseWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('reads which rule forbade something, and opens it', async () => {
+      await using grower = await stage().visit(people.grower)
+      expect((await ask(grower.page, '/v1/denials')).status).toBe(403)
+      const { body: me } = await ask<{ party: { partyId: string } }>(grower.page, '/v1/session')
+      await using visit = await stage().visit(people.inspector, { width: 320 })
+      const { page } = visit
+      await visit.go(`/denials?party=${me.party.partyId}`)
+      const row = page.getByRole('row').filter({ hasText: 'Read refused actions' }).first()
+      await row.waitFor()
+      await openInRow(row, '/denials/rules')
+      await page.getByRole('heading', { level: 1, name: 'Rules of access' }).waitFor()
+      await page.waitForURL(/#forbidden$/)
+      await settled(page)
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
     test('finds an order form by part of its number, and every one again', async () => {
       await using visit = await stage().visit(people.inspector)
       const { page } = visit

@@ -14,7 +14,7 @@ import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
+import { PagesEnd } from '../../parts/paged-table.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -63,14 +63,7 @@ export function BookScreen() {
       <Period search={search} page={first} />
       <Sums search={search} page={first} />
       <Lines search={search} page={first} lines={lines} />
-      {lines.length > 0 ? (
-        <LoadMore
-          shown={lines.length}
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onMore={found.fetchNextPage}
-        />
-      ) : null}
+      <PagesEnd found={found} shown={lines.length} />
     </Page>
   )
 }

@@ -6,11 +6,13 @@ import { type BookList, gramsIn } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { bookMessages } from '../../messages/book.ts'
+import { pageSize } from '../../page-size.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
+import { LoadMore } from '../../parts/load-more.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -28,6 +30,8 @@ export function BooksScreen() {
   const search = searchIn(useSearch({ strict: false }))
   const found = useQuery({ ...books(search), placeholderData: keepPreviousData })
   const columns = useColumns()
+  const [shown, setShown] = useState(pageSize)
+  const items = found.data?.items ?? []
   const isFiltered = Boolean(search.q || search.holder)
   return (
     <Page title={t('books.title')} lead={t('books.lead')}>
@@ -41,7 +45,7 @@ export function BooksScreen() {
           <DataTable
             label={t('books.title')}
             columns={columns}
-            items={found.data?.items ?? []}
+            items={items.slice(0, shown)}
             idOf={({ book }) => bookHref(book)}
             hrefOf={({ book }) => bookHref(book)}
             waitingRows={found.isPending ? 6 : 0}
@@ -52,6 +56,15 @@ export function BooksScreen() {
               />
             }
           />
+          {items.length > 0 ? (
+            <LoadMore
+              shown={Math.min(shown, items.length)}
+              total={items.length}
+              hasMore={shown < items.length}
+              isLoading={false}
+              onMore={() => setShown(shown + 2 * pageSize())}
+            />
+          ) : null}
         </Renewing>
       )}
     </Page>
@@ -120,11 +133,18 @@ function useColumns(): readonly TableColumn<Row>[] {
         </Link>
       ),
     },
-    { id: 'premises', text: t('books.premises'), width: 'wide', cell: ({ book }) => book.premises.name },
-    { id: 'holder', text: t('books.holder'), width: 'wide', cell: ({ book }) => book.holder.name },
+    {
+      id: 'premises',
+      text: t('books.premises'),
+      onCard: 'brief',
+      width: 'wide',
+      cell: ({ book }) => book.premises.name,
+    },
+    { id: 'holder', text: t('books.holder'), onCard: 'brief', width: 'wide', cell: ({ book }) => book.holder.name },
     {
       id: 'stock',
       text: t('books.stock'),
+      onCard: 'brief',
       align: 'end',
       cell: ({ book, stockMg }) => (
         <Link href={ofBookStock(book)} look="plain">
@@ -135,6 +155,7 @@ function useColumns(): readonly TableColumn<Row>[] {
     {
       id: 'batches',
       text: t('books.batches'),
+      onCard: 'aside',
       align: 'end',
       cell: ({ book, batches }) => (
         <Link href={ofBookStock(book)} look="plain">
@@ -145,6 +166,7 @@ function useColumns(): readonly TableColumn<Row>[] {
     {
       id: 'last',
       text: t('books.last'),
+      onCard: 'brief',
       cell: ({ lastAt }) => <span className="gr-nowrap">{lastAt === null ? '–' : instant(lastAt)}</span>,
     },
   ]

@@ -126,6 +126,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
   const settle: TableColumn<Difference> = {
     id: 'settle',
     text: t('differences.settle'),
+    onCard: 'brief',
     cell: ({ batch }) =>
       batch ? (
         <Link href={withQuery('/record', { batch: batch.batchId, kind: 'settle-difference' })}>
@@ -150,6 +151,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'amount',
       text: t('differences.amount'),
+      onCard: 'head',
       align: 'end',
       cell: ({ amountMg, accountId }) => (
         <Link href={ofDifference({ accountId })}>{signedText(amountMg, 'material_mg', words)}</Link>
@@ -169,6 +171,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'place',
       text: t('differences.place'),
+      onCard: 'brief',
       width: 'wide',
       cell: ({ holder, premises }) => (
         <>
@@ -180,6 +183,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'last',
       text: t('differences.last'),
+      onCard: 'aside',
       width: 'wide',
       cell: ({ lastEvent }) =>
         lastEvent === null ? (
@@ -195,12 +199,14 @@ function useColumns(): readonly TableColumn<Difference>[] {
     {
       id: 'book',
       text: t('differences.book'),
+      onCard: 'aside',
       align: 'end',
       cell: ({ bookMg, eventId }) => (bookMg === null ? '–' : <OfEvent eventId={eventId}>{mass(bookMg)}</OfEvent>),
     },
     {
       id: 'counted',
       text: t('differences.counted'),
+      onCard: 'aside',
       align: 'end',
       cell: ({ countedMg, eventId }) =>
         countedMg === null ? '–' : <OfEvent eventId={eventId}>{mass(countedMg)}</OfEvent>,

@@ -1,4 +1,4 @@
-// The first of each list of one holder, each with its way to the whole: differences, exemptions, events, shipments on the way, batches. Not here: those lists.
+// The first of each list of one holder, each with its way to the whole: differences, exemptions and their quantities, events, shipments on the way, batches. Not here: those lists.
 import { useQuery } from '@tanstack/react-query'
 import { withQuery } from '../../http.ts'
 import { lastDay } from '../../licensing/last-day.ts'
@@ -7,12 +7,15 @@ import { chainMessages } from '../../messages/chain.ts'
 import { countMessages } from '../../messages/count.ts'
 import { holderMessages } from '../../messages/holder.ts'
 import { licensingMessages } from '../../messages/licensing.ts'
+import { standingMessages } from '../../messages/standing.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ofDifference } from '../behind.ts'
 import { differences } from '../count/count-queries.ts'
 import { DifferenceDue } from '../count/difference-due.tsx'
+import { LimitsTable } from '../standing/limits-panel.tsx'
+import { limitsOf } from '../standing/queries.ts'
 import { signedText, statusTone } from '../words.ts'
 import { AskedSection } from './holder-section.tsx'
 import { batchesOf, exemptionsNow, lastEvents, shownOfList, underWay } from './queries.ts'
@@ -119,6 +122,22 @@ export function HolderExemptions({ partyId }: Props) {
   )
 }
 
+/** Of the periods that run now alone; those before are on the page of each exemption. */
+export function HolderLimits({ partyId }: Props) {
+  const { t } = useLocale({ ...standingMessages, ...holderMessages })
+  const found = useQuery(limitsOf({ holder: partyId }))
+  return (
+    <AskedSection
+      title={t('limits.title')}
+      found={found}
+      isNone={({ items }) => !items.some(({ isNow }) => isNow)}
+      none={t('limits.none')}
+    >
+      {({ items }) => <LimitsTable items={items.filter(({ isNow }) => isNow)} isOfMany />}
+    </AskedSection>
+  )
+}
+
 export function HolderEvents({ partyId }: Props) {
   const { t, instant } = useLocale({ ...chainMessages, ...holderMessages })
   const found = useQuery(lastEvents(partyId))
@@ -145,11 +164,13 @@ export function HolderEvents({ partyId }: Props) {
             {
               id: 'when',
               text: t('holder.event.when'),
+              onCard: 'brief',
               cell: ({ occurredAt }) => <span className="gr-nowrap">{instant(occurredAt)}</span>,
             },
             {
               id: 'batch',
               text: t('holder.event.batch'),
+              onCard: 'brief',
               cell: ({ batches: [first, ...others] }) =>
                 first ? (
                   <span className="gr-nowrap">
@@ -163,6 +184,7 @@ export function HolderEvents({ partyId }: Props) {
             {
               id: 'by',
               text: t('holder.event.by'),
+              onCard: 'brief',
               cell: ({ holder }) => holder?.name ?? '–',
             },
           ]}
@@ -202,11 +224,13 @@ export function HolderShipments({ partyId }: Props) {
             {
               id: 'since',
               text: t('holder.way.since'),
+              onCard: 'brief',
               cell: ({ shippedAt }) => <span className="gr-nowrap">{instant(shippedAt)}</span>,
             },
             {
               id: 'other',
               text: t('holder.way.other'),
+              onCard: 'brief',
               cell: ({ sender, receiver }) => (
                 <span className="gr-nowrap">
                   {sender.partyId === partyId
@@ -253,10 +277,11 @@ export function HolderBatches({ partyId }: Props) {
               text: t('batches.status'),
               cell: ({ status }) => <Badge {...statusTone[status]}>{t(`status.${status}`)}</Badge>,
             },
-            { id: 'product', text: t('batches.product'), cell: ({ productName }) => productName },
+            { id: 'product', text: t('batches.product'), onCard: 'brief', cell: ({ productName }) => productName },
             {
               id: 'last',
               text: t('batches.last'),
+              onCard: 'brief',
               cell: ({ lastEventAt }) => <span className="gr-nowrap">{instant(lastEventAt)}</span>,
             },
           ]}

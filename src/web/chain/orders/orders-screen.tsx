@@ -156,8 +156,18 @@ function Group({ side, items, isFiltered: isNarrowed }: GroupProps) {
 
 function Orders({ side, items, label }: { side: Side; items: readonly OrderFormView[]; label: string }) {
   const { t, mass, dayShort } = useLocale(orderMessages)
-  const orderer = { id: 'orderer', text: t('orders.orderer'), cell: (one: OrderFormView) => one.orderer.name }
-  const supplier = { id: 'supplier', text: t('orders.supplier'), cell: (one: OrderFormView) => one.supplier.name }
+  const orderer = {
+    id: 'orderer',
+    text: t('orders.orderer'),
+    onCard: 'brief' as const,
+    cell: (one: OrderFormView) => one.orderer.name,
+  }
+  const supplier = {
+    id: 'supplier',
+    text: t('orders.supplier'),
+    onCard: 'brief' as const,
+    cell: (one: OrderFormView) => one.supplier.name,
+  }
   return (
     <DataTable
       label={label}
@@ -181,10 +191,16 @@ function Orders({ side, items, label }: { side: Side; items: readonly OrderFormV
           cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`orders.state.${state}`)}</Badge>,
         },
         ...(side === 'placed' ? [supplier] : side === 'asked' ? [orderer] : [orderer, supplier]),
-        { id: 'product', text: t('orders.product'), cell: ({ productName }) => productName },
-        { id: 'mass', text: t('orders.mass'), align: 'end', cell: ({ massMg }) => mass(massMg) },
-        { id: 'sent', text: t('orders.sent'), align: 'end', cell: ({ sentMg }) => mass(sentMg) },
-        { id: 'received', text: t('orders.received'), align: 'end', cell: ({ receivedMg }) => mass(receivedMg) },
+        { id: 'product', text: t('orders.product'), onCard: 'brief', cell: ({ productName }) => productName },
+        { id: 'mass', text: t('orders.mass'), onCard: 'brief', align: 'end', cell: ({ massMg }) => mass(massMg) },
+        { id: 'sent', text: t('orders.sent'), onCard: 'aside', align: 'end', cell: ({ sentMg }) => mass(sentMg) },
+        {
+          id: 'received',
+          text: t('orders.received'),
+          onCard: 'aside',
+          align: 'end',
+          cell: ({ receivedMg }) => mass(receivedMg),
+        },
         {
           id: 'wanted',
           text: t('orders.wanted'),

@@ -8,15 +8,14 @@ import { behindMessages } from '../../messages/behind.ts'
 import { chainMessages } from '../../messages/chain.ts'
 import { eventsMessages } from '../../messages/events.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
-import { DataTable } from '../../parts/data-table.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
 import { Link } from '../../parts/link.tsx'
-import { LoadMore } from '../../parts/load-more.tsx'
+import { type Found, PagedTable } from '../../parts/paged-table.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
-import { accountText, placeText, signedText, stateText } from '../words.ts'
+import { accountText, placeText, signedText, standsAs, stateText } from '../words.ts'
 import { movements } from './queries.ts'
 import '../chain.css'
 import './picture.css'
@@ -32,7 +31,7 @@ export function AccountScreen() {
   const crumbs = [{ text: t('ledger.title'), href: '/ledger' }]
   if (found.isPending) return <Waiting lines={8} />
   const first = found.data?.pages[0]
-  if (found.isError || !first) {
+  if (!found.data || !first) {
     return (
       <Page title={t('account.title')} crumbs={crumbs}>
         <ProblemNotice error={found.error} onRetry={found.refetch} />
@@ -41,7 +40,7 @@ export function AccountScreen() {
   }
   const { account, amount, openedAt } = first.account
   const items = found.data.pages.flatMap((page) => page.items)
-  const state = stateText(account.kind === 'stock' || account.kind === 'world' ? account.state : account.kind, words)
+  const state = stateText(standsAs(account), words)
   return (
     <Page title={account.batch ? `${account.batch.name}, ${state}` : state} crumbs={crumbs}>
       <Figures>
@@ -75,14 +74,7 @@ export function AccountScreen() {
           { name: t('account.opened'), value: words.instant(openedAt) },
         ]}
       />
-      <Movements items={items} ledger={account.ledger} />
-      <LoadMore
-        shown={items.length}
-        total={first.account.movements}
-        hasMore={found.hasNextPage}
-        isLoading={found.isFetchingNextPage}
-        onMore={found.fetchNextPage}
-      />
+      <Movements found={found} items={items} ledger={account.ledger} total={first.account.movements} />
     </Page>
   )
 }
@@ -94,13 +86,20 @@ function labelOf({ kind, ledger }: Account, t: ReturnType<typeof useLocale<typeo
 }
 
 type Account = AccountMovements['account']['account']
-type MovementsProps = { items: AccountMovements['items']; ledger: Account['ledger'] }
+type MovementsProps = {
+  readonly found: Found
+  readonly items: AccountMovements['items']
+  readonly ledger: Account['ledger']
+  readonly total: number
+}
 
-function Movements({ items, ledger }: MovementsProps) {
+function Movements({ found, items, ledger, total }: MovementsProps) {
   const words = useLocale(texts)
   const { t, instant } = words
   return (
-    <DataTable
+    <PagedTable
+      found={found}
+      total={total}
       label={t('ledger.movements')}
       items={items.map((item, index) => ({ ...item, key: `${index}` }))}
       idOf={({ key }) => key}
@@ -115,10 +114,11 @@ function Movements({ items, ledger }: MovementsProps) {
             </Link>
           ),
         },
-        { id: 'what', text: t('account.what'), cell: ({ kind }) => t(`act.${kind}`) },
+        { id: 'what', text: t('account.what'), onCard: 'brief', cell: ({ kind }) => t(`act.${kind}`) },
         {
           id: 'amount',
           text: t('account.amount'),
+          onCard: 'head',
           align: 'end',
           cell: ({ amount }) => (amount.startsWith('-') ? '' : '+') + signedText(amount, ledger, words),
         },
@@ -128,7 +128,7 @@ function Movements({ items, ledger }: MovementsProps) {
           align: 'end',
           cell: ({ balanceAfter }) => signedText(balanceAfter, ledger, words),
         },
-        { id: 'other', text: t('account.other'), cell: ({ other }) => accountText(other, words) },
+        { id: 'other', text: t('account.other'), onCard: 'brief', cell: ({ other }) => accountText(other, words) },
       ]}
     />
   )

@@ -111,11 +111,12 @@ export function EventsBehind({ found, total, title, unit, opened }: Shown) {
               </Link>
             ),
           },
-          { id: 'what', text: t('flow.band.what'), cell: ({ kind }) => t(`act.${kind}`) },
-          { id: 'mass', text: t('flow.table.mass'), align: 'end', cell: ({ massMg }) => mass(massMg) },
+          { id: 'what', text: t('flow.band.what'), onCard: 'brief', cell: ({ kind }) => t(`act.${kind}`) },
+          { id: 'mass', text: t('flow.table.mass'), onCard: 'brief', align: 'end', cell: ({ massMg }) => mass(massMg) },
           {
             id: 'batches',
             text: t('flow.band.batches'),
+            onCard: 'brief',
             cell: ({ batches }) => batches.map(({ name }) => name).join(', '),
           },
         ]}

@@ -15,6 +15,7 @@ import { Checkbox } from '../../parts/choice.tsx'
 import type { TableColumn } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Filters } from '../../parts/filters.tsx'
 import { Link } from '../../parts/link.tsx'
 import { PagedTable } from '../../parts/paged-table.tsx'
 import { Renewing } from '../../parts/renewing.tsx'
@@ -39,7 +40,9 @@ export function LedgerScreen() {
   const { moved } = search
   return (
     <Page title={t('ledger.title')} lead={t('ledger.lead')}>
-      <Filters search={search} />
+      <Filters active={Object.keys(search).length}>
+        <Fields search={search} />
+      </Filters>
       {moved === 'in' || moved === 'out' ? <Moved search={{ ...search, moved }} /> : <Accounts search={search} />}
     </Page>
   )
@@ -88,7 +91,7 @@ function Accounts({ search }: { search: LedgerSearch }) {
         idOf={({ account }) => account.accountId}
         hrefOf={(row) => accountHref(row, search.at)}
         empty={<Empty title={t('ledger.none.title')} text={t('ledger.none.text')} />}
-        columns={columnsOf(words, search.at)}
+        columns={columnsOf(words, search)}
       />
     </Renewing>
   )
@@ -101,7 +104,7 @@ const accountHref = ({ account }: Row, at: string | undefined) => withQuery(`/le
 
 function columnsOf(
   words: ReturnType<typeof useLocale<typeof texts>>,
-  at: string | undefined,
+  { at, ledger }: LedgerSearch,
 ): readonly TableColumn<Row>[] {
   const { t, number } = words
   return [
@@ -114,6 +117,7 @@ function columnsOf(
     {
       id: 'amount',
       text: t('ledger.amount'),
+      onCard: 'head',
       align: 'end',
       cell: (row) => (
         <Link href={accountHref(row, at)} look="plain">
@@ -121,11 +125,27 @@ function columnsOf(
         </Link>
       ),
     },
-    { id: 'kind', text: t('ledger.kind'), cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
-    { id: 'state', text: t('ledger.state'), cell: ({ account }) => stateText(account.state, words) },
-    { id: 'place', text: t('ledger.place'), cell: ({ account }) => placeText(account.holder, account.premises) },
-    { id: 'ledger', text: t('ledger.of'), cell: ({ account }) => t(`ledger.${account.ledger}`) },
-    { id: 'movements', text: t('ledger.movements'), align: 'end', cell: ({ movements }) => number(movements) },
+    { id: 'kind', text: t('ledger.kind'), onCard: 'brief', cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
+    { id: 'state', text: t('ledger.state'), onCard: 'brief', cell: ({ account }) => stateText(account.state, words) },
+    {
+      id: 'place',
+      text: t('ledger.place'),
+      onCard: 'brief',
+      cell: ({ account }) => placeText(account.holder, account.premises),
+    },
+    {
+      id: 'ledger',
+      text: t('ledger.of'),
+      onCard: ledger === any ? 'brief' : 'aside',
+      cell: ({ account }) => t(`ledger.${account.ledger}`),
+    },
+    {
+      id: 'movements',
+      text: t('ledger.movements'),
+      onCard: 'aside',
+      align: 'end',
+      cell: ({ movements }) => number(movements),
+    },
   ]
 }
 
@@ -136,7 +156,7 @@ const goodsText: Readonly<Record<string, 'behind.coming' | 'behind.all'>> = {
 
 type Search = LedgerSearch & { readonly moved?: string; readonly since?: string; readonly with?: string }
 
-function Filters({ search }: { search: Search }) {
+function Fields({ search }: { search: Search }) {
   const { t } = useLocale(texts)
   const words = useLocale(texts)
   const router = useRouter()

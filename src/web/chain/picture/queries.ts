@@ -13,6 +13,7 @@ import type {
   RoomMap,
 } from '#chain/contract'
 import { request, withQuery } from '../../http.ts'
+import { pageSize } from '../../page-size.ts'
 
 export type FlowSearch = { readonly holder?: string; readonly from?: string; readonly until?: string }
 
@@ -80,7 +81,9 @@ export const accounts = (search: LedgerSearch) =>
   infiniteQueryOptions({
     queryKey: ['accounts', search],
     queryFn: ({ pageParam, signal }) =>
-      request<LedgerAccounts>(withQuery('/v1/accounts', { ...search, limit: 50, cursor: pageParam }), { signal }),
+      request<LedgerAccounts>(withQuery('/v1/accounts', { ...search, limit: pageSize(), cursor: pageParam }), {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })

@@ -1,6 +1,7 @@
 // What holds up releases and what is being tested: open cases first, then orders. Not here: one of them in full.
 import { useQuery } from '@tanstack/react-query'
 import type { CaseView, OrderView } from '#chain/contract'
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { LinkButton } from '../../parts/button.tsx'
@@ -92,15 +93,22 @@ function Cases({ items }: { items: readonly CaseView[] }) {
             </Link>
           ),
         },
-        { id: 'batch', text: t('quality.batch'), cell: ({ batch, sample }) => batch?.name ?? sample?.name ?? '–' },
+        {
+          id: 'batch',
+          text: t('quality.batch'),
+          onCard: 'brief',
+          cell: ({ batch, sample }) => batch?.name ?? sample?.name ?? '–',
+        },
         {
           id: 'finding',
           text: t('quality.finding'),
+          onCard: 'brief',
           cell: ({ findings }) => findings.map(({ analyte }) => t(testKey(analyte))).join(', '),
         },
         {
           id: 'state',
           text: t('quality.state'),
+          onCard: 'head',
           cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`quality.state.${state}`)}</Badge>,
         },
         { id: 'due', text: t('quality.due'), cell: ({ dueOn }) => (dueOn ? dayShort(dueOn) : '–') },
@@ -128,15 +136,21 @@ export function Orders({ items }: { items: readonly OrderView[] }) {
             </Link>
           ),
         },
-        { id: 'sample', text: t('quality.sample'), cell: ({ sample }) => sample.name },
-        { id: 'product', text: t('certificate.product'), cell: ({ productName }) => productName },
-        { id: 'laboratory', text: t('quality.laboratory'), cell: ({ laboratory }) => laboratory.name },
+        { id: 'sample', text: t('quality.sample'), onCard: 'brief', cell: ({ sample }) => sample.name },
+        { id: 'product', text: t('certificate.product'), onCard: 'brief', cell: ({ productName }) => productName },
+        { id: 'laboratory', text: t('quality.laboratory'), onCard: 'aside', cell: ({ laboratory }) => laboratory.name },
         {
           id: 'state',
           text: t('quality.state'),
+          onCard: 'head',
           cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`quality.state.${state}`)}</Badge>,
         },
-        { id: 'ordered', text: t('quality.ordered'), cell: ({ orderedAt }) => dayShort(orderedAt.slice(0, 10)) },
+        {
+          id: 'ordered',
+          text: t('quality.ordered'),
+          onCard: 'aside',
+          cell: ({ orderedAt }) => dayShort(legalDay(orderedAt)),
+        },
         { id: 'due', text: t('quality.due'), cell: ({ dueOn }) => (dueOn ? dayShort(dueOn) : '–') },
       ]}
     />

@@ -8,11 +8,13 @@ import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { shipmentsMessages } from '../../messages/shipments.ts'
+import { pageSize } from '../../page-size.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import type { TableColumn } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Filters } from '../../parts/filters.tsx'
 import { Link } from '../../parts/link.tsx'
 import { PagedTable } from '../../parts/paged-table.tsx'
 import { Select } from '../../parts/select.tsx'
@@ -41,7 +43,7 @@ const shipments = ({ party, state, direction, from, until }: Search) =>
     queryFn: ({ pageParam, signal }) =>
       request<ShipmentPage>(
         withQuery('/v1/shipments', {
-          ...{ party, direction, from, until, order: 'open-first', limit: 50, cursor: pageParam },
+          ...{ party, direction, from, until, order: 'open-first', limit: pageSize(), cursor: pageParam },
           ...(state === overdue ? { overdue: 'yes' } : { status: state }),
         }),
         { signal },
@@ -71,7 +73,9 @@ export function ShipmentsScreen() {
   const isFiltered = Object.keys(search).length > 0
   return (
     <Page title={t('shipments.title')} lead={t('shipments.lead')}>
-      <Filters search={search} isFiltered={isFiltered} />
+      <Filters active={Object.keys(search).length}>
+        <Fields search={search} isFiltered={isFiltered} />
+      </Filters>
       <AboutHolder partyId={search.party ?? null} />
       <PagedTable
         found={found}
@@ -90,7 +94,7 @@ export function ShipmentsScreen() {
   )
 }
 
-function Filters({ search, isFiltered }: { search: Search; isFiltered: boolean }) {
+function Fields({ search, isFiltered }: { search: Search; isFiltered: boolean }) {
   const { t } = useLocale(texts)
   const navigate = useNavigate()
   const isStaff = useIsStaff()
@@ -171,6 +175,7 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
     {
       id: 'state',
       text: t('shipments.state'),
+      onCard: 'head',
       cell: ({ status, transitDueOn }) => {
         const badge = <Badge tone={shipmentTone[status]}>{t(`shipment.status.${status}`)}</Badge>
         if (!transitDueOn) return badge
@@ -185,19 +190,22 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
     {
       id: 'left',
       text: t('shipments.left'),
+      onCard: 'brief',
       cell: ({ shippedAt }) => <span className="gr-nowrap">{instant(shippedAt)}</span>,
     },
-    { id: 'from', text: t('shipments.from'), cell: ({ sender }) => <Side party={sender} /> },
-    { id: 'to', text: t('shipments.to'), cell: ({ receiver }) => <Side party={receiver} /> },
+    { id: 'from', text: t('shipments.from'), onCard: 'brief', cell: ({ sender }) => <Side party={sender} /> },
+    { id: 'to', text: t('shipments.to'), onCard: 'to', cell: ({ receiver }) => <Side party={receiver} /> },
     {
       id: 'sent',
       text: t('shipments.sent'),
+      onCard: 'brief',
       align: 'end',
       cell: (one) => <OfEvent eventId={one.shipEventId}>{mass(massesOf(one).shipped)}</OfEvent>,
     },
     {
       id: 'received',
       text: t('shipments.received'),
+      onCard: 'aside',
       align: 'end',
       cell: (one) => {
         const { received } = massesOf(one)
@@ -207,6 +215,7 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
     {
       id: 'order',
       text: t('shipments.order'),
+      onCard: 'aside',
       cell: ({ orderNumber }) =>
         orderNumber ? (
           <Link href={`/orders/${orderNumber}`}>

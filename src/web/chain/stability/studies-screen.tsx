@@ -63,17 +63,19 @@ function List({ items }: { items: readonly StudySummary[] }) {
             </Link>
           ),
         },
-        { id: 'product', text: t('stability.column.product'), cell: ({ productName }) => productName },
+        { id: 'product', text: t('stability.column.product'), onCard: 'brief', cell: ({ productName }) => productName },
         { id: 'next', text: t('stability.column.next'), cell: ({ next }) => <Next next={next} /> },
         { id: 'term', text: t('stability.column.term'), cell: ({ conclusion }) => <Term conclusion={conclusion} /> },
         {
           id: 'state',
           text: t('stability.column.state'),
+          onCard: 'head',
           cell: ({ state }) => <Badge tone={stateTone[state]}>{t(`stability.state.${state}`)}</Badge>,
         },
         {
           id: 'batches',
           text: t('stability.column.batches'),
+          onCard: 'aside',
           width: 'wide',
           cell: ({ batches }) => batches.map(({ name }) => name).join(', '),
         },

@@ -124,6 +124,7 @@ function useColumns(): readonly TableColumn<ExpertDecision>[] {
     {
       id: 'about',
       text: t('experts.about'),
+      onCard: 'brief',
       width: 'wide',
       cell: ({ subject }) => (
         <>
@@ -138,8 +139,15 @@ function useColumns(): readonly TableColumn<ExpertDecision>[] {
     {
       id: 'expert',
       text: t('experts.expert'),
+      onCard: 'aside',
       cell: ({ expert }) => `${expert.name}, ${t(`experts.profession.${expert.profession}`)}`,
     },
-    { id: 'decided', text: t('experts.decidedOn'), cell: ({ decidedOn }) => dayShort(decidedOn), width: 'narrow' },
+    {
+      id: 'decided',
+      text: t('experts.decidedOn'),
+      onCard: 'brief',
+      cell: ({ decidedOn }) => dayShort(decidedOn),
+      width: 'narrow',
+    },
   ]
 }

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { newId, printId } from '#kernel'
 import type { ExpertDecision, ExpertSubjects } from '#licensing/contract'
 import { request, withQuery } from '../../http.ts'
+import { pageSize } from '../../page-size.ts'
 
 export type ExpertSearch = {
   readonly q?: string
@@ -16,7 +17,9 @@ export const expertDecisions = (search: ExpertSearch) =>
   infiniteQueryOptions({
     queryKey: ['expert-decisions', search],
     queryFn: ({ signal, pageParam }) =>
-      request<ExpertPage>(withQuery('/v1/expert-decisions', { ...search, cursor: pageParam, limit: 50 }), { signal }),
+      request<ExpertPage>(withQuery('/v1/expert-decisions', { ...search, cursor: pageParam, limit: pageSize() }), {
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }: ExpertPage) => nextCursor,
   })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ListEntry } from '#law/contract'
 import { useLocale } from '../../locale.tsx'
 import { listsMessages } from '../../messages/lists.ts'
+import { pageSize } from '../../page-size.ts'
 import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { ColumnChoice } from '../../parts/column-choice.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
@@ -14,9 +15,6 @@ import { checkAddress } from '../address.ts'
 import { sourceText } from '../source-text.ts'
 import { type SortColumn, searched, sortable, sorted } from './on-day.ts'
 import type { Go, ListsSearch } from './search.ts'
-
-/** As many as are read before searching is quicker. */
-const pageSize = 50
 
 type Props = {
   readonly entries: readonly ListEntry[]
@@ -66,6 +64,7 @@ export function EntriesTab({ entries, on, search, go }: Props) {
         label={t('lists.table')}
         columns={columns}
         hidden={hidden}
+        isChosen={hide !== undefined}
         items={found.slice(0, shown)}
         idOf={({ substanceId, list: name }) => `${substanceId} ${name}`}
         hrefOf={(entry) => addressOf(entry, on)}
@@ -79,7 +78,7 @@ export function EntriesTab({ entries, on, search, go }: Props) {
           total={found.length}
           hasMore={shown < found.length}
           isLoading={false}
-          onMore={() => setShown(shown + 2 * pageSize)}
+          onMore={() => setShown(shown + 2 * pageSize())}
         />
       ) : null}
     </div>
@@ -113,15 +112,27 @@ function columnsOf({ t, locale, dayShort }: Words, on: string): readonly TableCo
         </Link>
       ),
     },
-    { id: 'list', text: t('lists.which'), isSortable: true, cell: ({ list }) => <ListMark list={list} /> },
-    { id: 'other', text: t('lists.name.other'), cell: ({ nameNl, nameEn }) => (isDutch ? nameEn : nameNl) },
-    { id: 'inn', text: t('lists.inn'), cell: ({ inn }) => inn ?? t('lists.unknown') },
+    {
+      id: 'list',
+      text: t('lists.which'),
+      onCard: 'head',
+      isSortable: true,
+      cell: ({ list }) => <ListMark list={list} />,
+    },
+    {
+      id: 'other',
+      text: t('lists.name.other'),
+      onCard: 'aside',
+      cell: ({ nameNl, nameEn }) => (isDutch ? nameEn : nameNl),
+    },
+    { id: 'inn', text: t('lists.inn'), onCard: 'aside', cell: ({ inn }) => inn ?? t('lists.unknown') },
     {
       id: 'cas',
       text: t('lists.cas'),
+      onCard: 'brief',
       cell: ({ cas }) => <span className="gr-nowrap">{cas.join(', ') || t('lists.unknown')}</span>,
     },
-    { id: 'kind', text: t('lists.kind'), cell: ({ kind }) => t(`lists.kind.${kind}`) },
+    { id: 'kind', text: t('lists.kind'), onCard: 'aside', cell: ({ kind }) => t(`lists.kind.${kind}`) },
     {
       id: 'since',
       text: t('lists.since'),
@@ -132,16 +143,24 @@ function columnsOf({ t, locale, dayShort }: Words, on: string): readonly TableCo
         </span>
       ),
     },
-    { id: 'source', text: t('lists.source'), cell: ({ source }) => sourceText(source, locale), width: 'wide' },
+    {
+      id: 'source',
+      text: t('lists.source'),
+      onCard: 'aside',
+      cell: ({ source }) => sourceText(source, locale),
+      width: 'wide',
+    },
     {
       id: 'certainty',
       text: t('lists.certainty'),
+      onCard: 'aside',
       isSortable: true,
       cell: ({ certainty }) => <Badge tone={certaintyTone[certainty]}>{t(`lists.certainty.${certainty}`)}</Badge>,
     },
     {
       id: 'treaty',
       text: t('lists.treaty'),
+      onCard: 'aside',
       isSortable: true,
       cell: ({ treaty }) =>
         treaty
