@@ -64,6 +64,9 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
   const [most] = table.kinds
   if (!most) return null
   const share = Number(((table.totals.get(most) ?? 0n) * 1000n) / table.totalMg) / 10
+  const all = { code: '', name: t('national.total'), of: table.totals, totalMg: table.totalMg }
+  // Of one's own stock there is one class of holder, and of one product one row: their sums would say the same again.
+  const classes = isOwn ? [] : table.kinds
   return (
     <section className="gr-chain-panel">
       <h2>{t('national.stock')}</h2>
@@ -78,7 +81,7 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
       </p>
       <DataTable
         label={t('national.stock')}
-        items={[...table.products, { code: '', name: t('national.total'), of: table.totals, totalMg: table.totalMg }]}
+        items={table.products.length > 1 ? [...table.products, all] : table.products}
         idOf={({ code }) => code || 'all-products'}
         columns={[
           {
@@ -94,7 +97,7 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
                 <strong>{name}</strong>
               ),
           },
-          ...table.kinds.map((kind) => ({
+          ...classes.map((kind) => ({
             id: kind,
             text: t(`class.${kind}`),
             align: 'end' as const,
@@ -109,7 +112,7 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
           })),
           {
             id: 'total',
-            text: t('national.total'),
+            text: t(isOwn ? 'national.stock' : 'national.total'),
             align: 'end',
             cell: ({ code, totalMg }) => (
               <Link href={ofNationalStock(code, null)} look="plain">
