@@ -1,5 +1,6 @@
 // Recalls, drills and notices over HTTP. Ordering a recall is the act `hold` with scope `recall`. Not here: whom one reaches (chain).
 import {
+  abroadPaper,
   acknowledgeRecall,
   chainProblems,
   lawForChain,
@@ -11,11 +12,13 @@ import {
   readRecallPart,
   recallProblems,
   recordRecallAttempt,
+  recordTelling,
   remindOfRecall,
   runDrill,
   tellOfRecall,
 } from '#chain'
 import {
+  NewAbroadTelling,
   NewDrill,
   NewRecallAttempt,
   RecallList,
@@ -159,6 +162,7 @@ export function mountRecalls(app: App, house: House): void {
   mountNotices(app, house)
 }
 
+const Country = Type.String({ pattern: '^[A-Z]{2}$' })
 const OneNotice = Strict({ recallId: IdOf('recall'), partyId: IdOf('party') })
 
 /** For who does not look into Grein: a notice on paper, and what staff heard themselves. */
@@ -207,6 +211,50 @@ function mountOutside(
       transaction(async (tx) => {
         const [recallId, holderId] = [bareId('recall', params.recallId), bareId('party', params.partyId)]
         await recordRecallAttempt(tx, actor, { recallId, holderId, input: body, now: house.clock.now() })
+        return read(tx, actor, recallId)
+      }),
+  })
+
+  addFileRoute(app, house, {
+    url: '/v1/recalls/:recallId/abroad/:country/paper',
+    operationId: 'printToldAbroad',
+    tag: 'chain',
+    summary:
+      'The notice to one buyer in another country, or to the authority there, on paper, with a slip to say that it was received',
+    action: 'chain:trace',
+    params: Strict({ recallId: IdOf('recall'), country: Country }),
+    query: Strict({
+      buyer: Type.Optional(IdOf('party')),
+      language: Type.Optional(OneOf(locales)),
+    }),
+    produces: ['application/pdf'],
+    refusals: [...readRefusals, ...absent, recallProblems['not-exported-there'], typesetProblems['typesetting-busy']],
+    async handle({ transaction, actor, params: { recallId, country }, query, request }) {
+      const view = await transaction((tx) => read(tx, actor, bareId('recall', recallId)))
+      const locale = query.language ?? request.locale
+      const asked = { country, buyerId: query.buyer ?? null, locale, on: house.clock.today() }
+      const bytes = await house.typesetter.typeset(abroadPaper(view, asked))
+      return { bytes, mediaType: 'application/pdf', fileName: `${recallId}-${country}.pdf` }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/recalls/:recallId/abroad',
+    operationId: 'recordToldAbroad',
+    tag: 'chain',
+    summary: 'That staff told a buyer in another country, or the authority there, and what came of it',
+    description:
+      'Each is a leaf of the log; outcome `received` says that it knows. `tellingId` is made by the sender (UUIDv7).',
+    action: 'chain:record:recall',
+    params: Params,
+    body: NewAbroadTelling,
+    answer: RecallView,
+    refusals: [...writeRefusals, ...absent, recallProblems['not-exported-there'], recallProblems['attempt-changed']],
+    handle: ({ transaction, actor, params, body }) =>
+      transaction(async (tx) => {
+        const recallId = bareId('recall', params.recallId)
+        await recordTelling(tx, actor, { recallId, input: body, now: house.clock.now() })
         return read(tx, actor, recallId)
       }),
   })

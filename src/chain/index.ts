@@ -73,6 +73,8 @@ export { chainProblems } from './problems.ts'
 export { productComposition } from './product-composition.ts'
 export * from './quality/index.ts'
 export { recordRecallAttempt } from './recall/attempts.ts'
+export { recordTelling, type TellingAsked } from './recall/abroad.ts'
+export { abroadPaper } from './recall/abroad-paper.ts'
 export { listRecalls, type RecallAsked, readRecall, readRecallPart } from './recall/cockpit.ts'
 export { deliverNotices, tryDestination } from './recall/deliver-notices.ts'
 export {

@@ -1,6 +1,8 @@
 // A recall and its drill: whom it reaches, who was told and said so, and where every milligram of it is by now. Not here: stopping stock.
 import { Amount, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { AbroadCount, AbroadRow } from './recall-abroad.ts'
 import { AccountRef, BatchRef, PartyRef } from './refs.ts'
+import { recallOutcomes, recallWays } from './words.ts'
 
 export const recallKinds = ['recall', 'drill'] as const
 
@@ -44,13 +46,12 @@ export const RecallSummary = Strict({
   told: Type.Integer(),
   acknowledged: Type.Integer(),
   late: Type.Integer({ description: 'told, not acknowledged, and past the term' }),
+  /** Buyers in other countries and the authorities there, whom staff tell; none of a drill that a holder held itself. */
+  abroad: AbroadCount,
 })
 export type RecallSummary = Static<typeof RecallSummary>
 export const RecallList = Strict({ items: Type.Array(RecallSummary) })
 
-/** How staff told somebody outside Grein, and what came of it. */
-export const recallWays = ['telephone', 'e-mail', 'post', 'visit'] as const
-export const recallOutcomes = ['received', 'left-word', 'no-answer'] as const
 const told = { way: OneOf(recallWays), outcome: OneOf(recallOutcomes), remark: Type.String({ maxLength: 400 }) }
 export const RecallAttempt = Strict({ ...told, at: Moment })
 /** `attemptId` is made by the sender (a document id), so that sending twice is once. "received" acknowledges for the holder. */
@@ -104,6 +105,8 @@ export const RecallView = Strict({
   mass: RecallMass,
   course: Type.Array(RecallMoment),
   notices: Type.Array(NoticeRow),
+  /** Who in other countries is to know: those who do not yet first. */
+  abroad: Type.Array(AbroadRow),
   /** Hold some of it now, and were not told: came in since, or the recall has no notices yet. */
   untold: Type.Array(Strict({ holder: PartyRef, hasNowMg: Amount })),
 })

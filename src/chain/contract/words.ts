@@ -61,3 +61,10 @@ export type BatchKind = (typeof batchKinds)[number]
 /** What may be used up: what the Minister called off from a grower, and what two countries permit. */
 export const allowanceKinds = ['call-off', 'import-permit', 'export-permit'] as const
 export type AllowanceKind = (typeof allowanceKinds)[number]
+
+/** An account of what was used of a limit that a condition of an exemption sets. */
+export const limitState = 'exemption-limit'
+
+/** How staff told somebody outside Grein of a recall, and what came of it. */
+export const recallWays = ['telephone', 'e-mail', 'post', 'visit'] as const
+export const recallOutcomes = ['received', 'left-word', 'no-answer'] as const

@@ -150,6 +150,7 @@ export const notHeld: readonly NotHeld[] = [
     tables: [
       ...['chain.recall', 'chain.recall_acknowledgement', 'chain.recall_attempt', 'chain.recall_destination'],
       ...['chain.recall_notice', 'chain.recall_notice_line', 'chain.recall_posting', 'chain.recall_reminder'],
+      'chain.recall_telling',
     ],
     columns: null,
     why: 'Notices of recalls. The hold that stopped the stock is held; what was told is a record of the log, with the hash of the notices.',

@@ -1,4 +1,5 @@
-// What staff see of a recall: who was told and who said so, and the picture of its mass filling. Not here: a holder's own notice (notices.ts).
+// What staff see of a recall: who was told and who said so, here and abroad, and the picture of its mass filling. Not here: a holder's own notice
+// (notices.ts).
 import {
   type BatchId,
   type EventId,
@@ -23,6 +24,7 @@ import {
 import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
 import { batchRef, lookUp, nothingWanted } from '../refs.ts'
+import { countDuties, findDuties, noneAbroad, viewDuty } from './abroad.ts'
 import { type AttemptFact, selectAttempts } from './attempts.ts'
 import { type MachineFact, selectMachines } from './destination-store.ts'
 import { viewPart } from './part-view.ts'
@@ -48,7 +50,12 @@ export async function listRecalls(tx: Tx, { authorityId, wall }: Actor, now: Ins
   const wanted = nothingWanted()
   for (const { heldBy } of rows) if (heldBy) wanted.parties.add(heldBy)
   const names = await lookUp(tx, authorityId, wanted)
-  return rows.map((row) => viewRecall(row, row.heldBy && names.party(row.heldBy)))
+  const recallIds = rows.flatMap(({ recallId }) => recallId ?? [])
+  const duties = await findDuties(tx, authorityId, { recallIds, now })
+  return rows.map((row) => {
+    const abroad = countDuties((row.recallId && duties.get(row.recallId)) || [])
+    return viewRecall(row, row.heldBy && names.party(row.heldBy), abroad)
+  })
 }
 
 /** The authority's own, for staff: what a holder drills itself is read elsewhere (own-drill.ts). Refuses `unknown-recall`. */
@@ -72,7 +79,9 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
   const reach = await selectReach(tx, authorityId, { rootId: row.rootId, at: now })
   const wanted = nothingWanted()
+  const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
   for (const { holderId } of [...notices, ...reach]) wanted.parties.add(holderId)
+  for (const { buyerId } of duties) if (buyerId) wanted.parties.add(buyerId)
   const names = await lookUp(tx, authorityId, wanted)
   const told = new Set(notices.map(({ holderId }) => holderId))
   const { now: mass, course } = followMass(ledger)
@@ -81,7 +90,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const machines = new Map((await selectMachines(tx, authorityId, recallId)).map((one) => [one.holderId, one]))
   const linesOf = Map.groupBy(lines, ({ holderId }) => holderId)
   return {
-    recall: viewRecall(row, null),
+    recall: viewRecall(row, null, countDuties(duties)),
     listedMs: row.listedMs,
     firstAcknowledgedAt: answered[0]?.toString() ?? null,
     lastAcknowledgedAt: answered.at(-1)?.toString() ?? null,
@@ -100,6 +109,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
         machine: machines.get(notice.holderId) ?? null,
       }),
     ),
+    abroad: duties.map((duty) => viewDuty(duty, names)),
     untold: [...stockOf(reach)]
       .filter(([holderId, massMg]) => massMg > 0n && !told.has(holderId))
       .map(([holderId, massMg]) => ({ holder: names.party(holderId), hasNowMg: `${massMg}` })),
@@ -134,7 +144,11 @@ function stockOf(reach: readonly ReachRow[]): Map<PartyId, bigint> {
   return held
 }
 
-export function viewRecall(row: RecallRow, heldBy: RecallSummary['heldBy']): RecallSummary {
+export function viewRecall(
+  row: RecallRow,
+  heldBy: RecallSummary['heldBy'],
+  abroad: RecallSummary['abroad'] = noneAbroad,
+): RecallSummary {
   const { recallId, kind, rootId, rootName, rootKind, reason, startedAt, holdEventId, isLifted } = row
   return {
     recallId: recallId && printId('recall', recallId),
@@ -148,6 +162,7 @@ export function viewRecall(row: RecallRow, heldBy: RecallSummary['heldBy']): Rec
     told: row.told,
     acknowledged: row.acknowledged,
     late: row.late,
+    abroad,
   }
 }
 

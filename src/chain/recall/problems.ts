@@ -51,6 +51,14 @@ export const recallProblems = defineProblems('chain', {
       en: 'Choose a holder from the list of this recall.',
     }),
   }),
+  'not-exported-there': conflict({
+    title: { nl: 'Van deze partijen ging daar niets heen.', en: 'Nothing of these batches went there.' },
+    detail: () => ({
+      nl: 'Kies een afnemer of een land uit de lijst van deze terugroepactie. Is er wel naartoe uitgevoerd, leg de uitvoer dan eerst vast.',
+      en: 'Choose a buyer or a country from the list of this recall. If some was exported there, record the export first.',
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
   'attempt-changed': conflict({
     title: { nl: 'Deze poging is eerder anders vastgelegd.', en: 'This attempt was recorded before, as another.' },
     detail: () => ({

@@ -207,6 +207,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.remind_recalls',
       'chain.put_recall_attempt',
       'chain.post_event',
+      'chain.put_recall_telling',
       'chain.post_events',
       'chain.erase_event',
       'chain.next_quality_number',

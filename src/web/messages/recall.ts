@@ -56,8 +56,8 @@ export const recallMessages = defineMessages({
   },
   'recall.beyond.exported': { nl: 'buiten bereik: uitgevoerd', en: 'out of reach: exported' },
   'recall.beyond.exported.note': {
-    nl: 'Wie het in het buitenland kocht, krijgt van Grein geen bericht. Open het getal, en waarschuw de afnemer en de autoriteit daar zelf.',
-    en: 'Whoever bought it abroad gets no notice from Grein. Open the number, and warn the buyer and the authority there yourself.',
+    nl: 'Wie het in het buitenland kocht, leest niets in Grein. Waarschuw de afnemer en de autoriteit daar zelf, en leg dat hieronder vast.',
+    en: 'Whoever bought it abroad reads nothing in Grein. Warn the buyer and the authority there yourself, and record that below.',
   },
   'recall.free.none': {
     nl: 'van wat binnen bereik was; niets is nog vrij',
@@ -223,8 +223,8 @@ export const recallMessages = defineMessages({
     en: 'with patients: pharmacies reach them themselves',
   },
   'part.exported.means': {
-    nl: 'in een ander land: de autoriteit daar waarschuwt',
-    en: 'abroad: the authority there tells',
+    nl: 'in een ander land: de dienst waarschuwt de afnemer en de autoriteit daar',
+    en: 'abroad: the office warns the buyer and the authority there',
   },
   'part.tested.means': { nl: 'in onderzoek opgegaan', en: 'spent in tests' },
   'part.lost.means': { nl: 'gemeld als verlies of diefstal', en: 'reported as loss or theft' },

@@ -80,6 +80,37 @@ export function recallWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('who abroad is to know stands in a list of its own, each contact on record, with a letter and a proof', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      type Exports = { items: { batches: { batchId: string }[] }[] }
+      const { body: exports } = await ask<Exports>(page, '/v1/events?kind=export&limit=1')
+      await visit.go(`/recalls/drill?batch=${exports.items[0]!.batches[0]!.batchId}`)
+      await page.getByRole('textbox', { name: 'Why this drill' }).fill('abroad')
+      await page.getByRole('button', { name: 'Begin the drill' }).press('Enter')
+      await page.waitForURL(/\/recalls\/rcl_/)
+      const abroad = page.getByRole('grid', { name: 'Abroad' })
+      const office = abroad.getByRole('row', { name: /competent authority/ }).first()
+      const letter = await office.getByRole('link', { name: /^Letter to/ }).getAttribute('href')
+      const paper = await page.request.get(new URL(letter!, page.url()).href)
+      expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+      await office.getByRole('button', { name: /^Record contact with/ }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await form.getByText('Fill in with whom you were in contact.').waitFor()
+      await form.getByRole('textbox', { name: 'With whom' }).fill('the agency on duty')
+      expect(await axeViolations(page)).toEqual([])
+      await form.getByRole('button', { name: 'Record' }).press('Enter')
+      await abroad.getByText('the agency on duty, telephone: received').first().waitFor()
+      await abroad
+        .getByRole('link', { name: /^Proof/ })
+        .first()
+        .waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
     test('a drill is held from the list and says everywhere that it is one', async () => {
       await using visit = await stage().visit(people.chainManager)
       const { page } = visit

@@ -7,6 +7,7 @@ import type { Static } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
 import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -19,6 +20,7 @@ import { session, useSend } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { ofFamily } from '../behind.ts'
 import { StayLink } from '../stay-link.tsx'
+import { Abroad } from './abroad-table.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { CoursePicture, MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
@@ -29,7 +31,7 @@ import { State } from './recalls-screen.tsx'
 import { TellForm } from './tell-form.tsx'
 import './recall.css'
 
-const texts = { ...recallMessages, ...recallProgramMessages }
+const texts = { ...recallMessages, ...recallProgramMessages, ...recallAbroadMessages }
 
 export function CockpitScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
@@ -91,12 +93,13 @@ export function CockpitScreen() {
         />
       ) : null}
       <Holders view={view} recallId={recallId} />
+      <Abroad view={view} />
     </Page>
   )
 }
 
 function Head({ view }: { view: RecallView }) {
-  const { t, number, mass } = useLocale(recallMessages)
+  const { t, number, mass } = useLocale(texts)
   const { recall: one, mass: all } = view
   const stopped = stoppedShare(all.parts)
   const of = (part: string) => all.parts.find((each) => each.part === part)?.massMg ?? '0'
@@ -111,6 +114,11 @@ function Head({ view }: { view: RecallView }) {
         <Figure size="lg" label={t('recall.heard')} href="#recall-holders">
           {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
         </Figure>
+        {one.abroad.toTell > 0 ? (
+          <Figure size="lg" label={t('abroad.heard')} href="#recall-abroad">
+            {t('abroad.heard.value', one.abroad)}
+          </Figure>
+        ) : null}
         {(['dispensed', 'exported'] as const).map((part) =>
           of(part) === '0' ? null : (
             <Figure key={part} size="lg" label={t(`recall.beyond.${part}`)} note={t(`recall.beyond.${part}.note`)}>

@@ -5,6 +5,7 @@ import type { RecallSummary, RecallView } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
 import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
@@ -139,8 +140,10 @@ const keyOf = ({ recallId, holdEventId, root }: RecallSummary) => recallId ?? ho
 const hrefOf = ({ recallId, root, heldBy }: RecallSummary) =>
   recallId ? `/recalls/${heldBy ? 'own/' : ''}${recallId}` : `/batches/${root.batchId}`
 
+const stateTexts = { ...recallMessages, ...recallAbroadMessages }
+
 export function State({ one, mayTell = false }: { one: RecallSummary; mayTell?: boolean }) {
-  const { t } = useLocale(recallMessages)
+  const { t } = useLocale(stateTexts)
   if (one.recallId === null) {
     return (
       <span className="gr-recall-name">
@@ -156,10 +159,22 @@ export function State({ one, mayTell = false }: { one: RecallSummary; mayTell?: 
         {t('recalls.state.late', { count: one.late })}
       </Badge>
     )
+  if (one.abroad.late > 0)
+    return (
+      <Badge tone="warning" sign="clock">
+        {t('recalls.state.abroad.late', { count: one.abroad.late })}
+      </Badge>
+    )
   if (one.acknowledged < one.told)
     return (
       <Badge tone="info" sign="clock">
         {t('recalls.state.waiting')}
+      </Badge>
+    )
+  if (one.abroad.heard < one.abroad.toTell)
+    return (
+      <Badge tone="info" sign="clock">
+        {t('recalls.state.abroad')}
       </Badge>
     )
   return <Badge tone="positive">{t('recalls.state.all')}</Badge>

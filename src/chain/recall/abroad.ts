@@ -1,0 +1,162 @@
+// Who abroad is to know of a recall, and whom staff told: each buyer of what was exported, and for each country its authority. The Minister alone
+// exports, so its staff tell them, within the term in which a holder here answers. Not here: notices to holders (tell.ts).
+import {
+  type AuthorityId,
+  type Instant,
+  type PartyId,
+  parseId,
+  printId,
+  type RecallId,
+  refuseNow,
+  trustId,
+} from '#kernel'
+import { type Actor, recordLeaf, type Tx } from '#platform'
+import type { AbroadCount, AbroadRow, NewAbroadTelling } from '../contract.ts'
+import { batchRef, type Names } from '../refs.ts'
+import { type ExportFact, putTelling, selectExports, selectTellings, type TellingFact } from './abroad-store.ts'
+import { recallProblems } from './problems.ts'
+import { selectRecalls } from './store.ts'
+import { printDocument, printRecall } from './tell.ts'
+
+/** One who is to be told. */
+export type Duty = {
+  readonly country: string
+  readonly buyerId: PartyId | null
+  readonly exports: readonly ExportFact[]
+  readonly dueAt: Instant
+  readonly heardAt: Instant | null
+  readonly isLate: boolean
+  readonly tellings: readonly TellingFact[]
+}
+
+/**
+ * Of one recall: each buyer, and each country's authority once, however many bought there. The clock of an authority begins with the first export
+ * to its country that is known. Those who have not heard first, the longest due at the top. Pure.
+ */
+export function dutiesOf(exports: readonly ExportFact[], tellings: readonly TellingFact[], now: Instant): Duty[] {
+  const duties = [...Map.groupBy(exports, ({ country }) => country)].flatMap(([country, there]) => [
+    dutyOf({ country, buyerId: null, exports: there, tellings, now }),
+    ...[...Map.groupBy(there, ({ buyerId }) => buyerId)].map(([buyerId, bought]) =>
+      dutyOf({ country, buyerId, exports: bought, tellings, now }),
+    ),
+  ])
+  const heardLast = ({ heardAt }: Duty) => Number(heardAt !== null)
+  return duties.sort(
+    (a, b) =>
+      heardLast(a) - heardLast(b) ||
+      Temporal.Instant.compare(a.dueAt, b.dueAt) ||
+      a.country.localeCompare(b.country) ||
+      (a.buyerId ?? '').localeCompare(b.buyerId ?? ''),
+  )
+}
+
+function dutyOf({
+  country,
+  buyerId,
+  exports,
+  tellings,
+  now,
+}: Pick<Duty, 'country' | 'buyerId' | 'exports' | 'tellings'> & { readonly now: Instant }): Duty {
+  const own = tellings.filter((one) => one.country === country && one.buyerId === buyerId)
+  const heard = own.filter(({ outcome }) => outcome === 'received').map(({ at }) => at)
+  const heardAt = heard.sort(Temporal.Instant.compare)[0] ?? null
+  const due = exports.map(({ knownAt, termSeconds }) => knownAt.add({ seconds: termSeconds }))
+  const dueAt = due.sort(Temporal.Instant.compare)[0] ?? now
+  return {
+    country,
+    buyerId,
+    exports,
+    dueAt,
+    heardAt,
+    isLate: heardAt === null && Temporal.Instant.compare(dueAt, now) <= 0,
+    tellings: own,
+  }
+}
+
+export const noneAbroad: AbroadCount = { toTell: 0, heard: 0, late: 0 }
+
+export function countDuties(duties: readonly Duty[]): AbroadCount {
+  return {
+    toTell: duties.length,
+    heard: duties.filter(({ heardAt }) => heardAt !== null).length,
+    late: duties.filter(({ isLate }) => isLate).length,
+  }
+}
+
+/** For staff, by recall; of those that nobody abroad bought anything of, nothing. */
+export async function findDuties(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { recallIds, now }: { readonly recallIds: readonly RecallId[]; readonly now: Instant },
+): Promise<ReadonlyMap<RecallId, readonly Duty[]>> {
+  const exports = Map.groupBy(await selectExports(tx, authorityId, recallIds), ({ recallId }) => recallId)
+  const tellings = Map.groupBy(await selectTellings(tx, authorityId, [...exports.keys()]), ({ recallId }) => recallId)
+  return new Map([...exports].map(([id, sent]) => [id, dutiesOf(sent, tellings.get(id) ?? [], now)]))
+}
+
+export function viewDuty({ buyerId, exports, heardAt, tellings, dueAt, ...duty }: Duty, names: Names): AbroadRow {
+  return {
+    ...duty,
+    buyer: buyerId && names.party(buyerId),
+    exportedMg: `${exports.reduce((sum, { massMg }) => sum + massMg, 0n)}`,
+    exports: exports.map(({ eventId, occurredAt, massMg, ...batch }) => ({
+      eventId: printId('event', trustId('event', eventId)),
+      batch: batchRef(batch),
+      at: occurredAt.toString(),
+      massMg: `${massMg}`,
+    })),
+    dueAt: dueAt.toString(),
+    heardAt: heardAt?.toString() ?? null,
+    tellings: tellings.map(({ tellingId, recipient, way, outcome, remark, at }) => ({
+      tellingId: printDocument(tellingId),
+      recipient,
+      way,
+      outcome,
+      remark,
+      at: at.toString(),
+    })),
+  }
+}
+
+export type TellingAsked = { readonly recallId: RecallId; readonly input: NewAbroadTelling; readonly now: Instant }
+
+/**
+ * That staff told a buyer abroad, or the authority of its country, and what came of it: a leaf of the log. The same telling twice is once. Refuses
+ * `unknown-recall` to whoever is no staff, `not-exported-there`, `attempt-changed`.
+ */
+export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now }: TellingAsked): Promise<void> {
+  const { authorityId, wall } = actor
+  const [recall] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
+  if (!recall || recall.heldBy !== null) return refuseNow(recallProblems['unknown-recall'], {})
+  const buyerId = input.buyerId === null ? null : parseId('party', input.buyerId)
+  const { tellingId, country, recipient, way, outcome, remark } = input
+  const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
+  const duty = duties.find((one) => one.country === country && one.buyerId === buyerId)
+  if (!duty) return refuseNow(recallProblems['not-exported-there'], {})
+  const id = parseId('document', tellingId)
+  const said = { country, buyer: buyerId, recipient, way, outcome, remark }
+  const row = { id, recall: recallId, ...said, at: now.toString(), actor: actor.userId }
+  if (!(await putTelling(tx, authorityId, row))) {
+    const earlier = duty.tellings.find((one) => one.tellingId === id)
+    const isSame =
+      earlier?.recipient === recipient &&
+      earlier.way === way &&
+      earlier.outcome === outcome &&
+      earlier.remark === remark
+    return isSame ? undefined : refuseNow(recallProblems['attempt-changed'], {})
+  }
+  if (!id) return
+  // Who was spoken to, and the words of the remark, may name somebody: they stay out of the leaf.
+  const record = {
+    format: 'grein-recall-telling/1',
+    recall: printRecall(recallId),
+    kind: recall.kind,
+    country,
+    buyer: buyerId && printId('party', buyerId),
+    way,
+    outcome,
+    toldAt: now.toString(),
+    recordedBy: actor.userId ? printId('user', actor.userId) : null,
+  }
+  await recordLeaf(tx, actor, { entryId: id, record })
+}

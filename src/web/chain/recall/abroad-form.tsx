@@ -1,0 +1,124 @@
+// That staff told somebody abroad of a recall: whom, how, and what came of it; with the words of an e-mail ready to send. Not here: the letter (a
+// PDF of the API), and a holder in the country (tell-form.tsx).
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type AbroadRow, type NewAbroadTelling, type RecallView, recallOutcomes, recallWays } from '#chain/contract'
+import { translator, writerIn } from '#kernel'
+import { useContentKeys } from '../../content-key.ts'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
+import { Button } from '../../parts/button.tsx'
+import { RadioGroup } from '../../parts/choice.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { TextField } from '../../parts/text-field.tsx'
+import { useSend } from '../../queries.ts'
+import { useAbroadName } from './abroad-name.ts'
+import { recall, recalls } from './queries.ts'
+
+const texts = { ...recallMessages, ...recallAbroadMessages }
+type Props = { readonly view: RecallView; readonly row: AbroadRow; readonly onClose: () => void }
+
+export function AbroadForm({ view, row, onClose }: Props) {
+  const { t } = useLocale(texts)
+  const send = useSend()
+  const client = useQueryClient()
+  const keys = useContentKeys()
+  const nameOf = useAbroadName()
+  const [recipient, setRecipient] = useState(row.buyer?.name ?? '')
+  const [way, setWay] = useState<NewAbroadTelling['way']>('telephone')
+  const [outcome, setOutcome] = useState<NewAbroadTelling['outcome']>('received')
+  const [remark, setRemark] = useState('')
+  const [isTried, setTried] = useState(false)
+  const recallId = view.recall.recallId ?? ''
+  const save = useMutation({
+    mutationFn: () => {
+      const { country, buyer } = row
+      const told = { recipient: recipient.trim(), way, outcome, remark: remark.trim() }
+      const said = { country, buyerId: buyer?.partyId ?? null, ...told }
+      const body: NewAbroadTelling = { tellingId: keys.sentAs(said).idOf('document'), ...said }
+      return send<RecallView>(`/v1/recalls/${recallId}/abroad`, { body })
+    },
+    onSuccess: (next) => {
+      client.setQueryData(recall(recallId).queryKey, next)
+      void client.invalidateQueries({ queryKey: recalls.queryKey })
+      onClose()
+    },
+  })
+  const isMissing = recipient.trim() === ''
+  return (
+    <Dialog
+      title={t('abroad.tell.title', { name: nameOf(row) })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button
+          look="primary"
+          isPending={save.isPending}
+          onPress={() => {
+            setTried(true)
+            if (!isMissing) save.mutate()
+          }}
+        >
+          {t('recall.tell.save')}
+        </Button>
+      }
+    >
+      <div className="gr-recall-tell">
+        <p>
+          <a className="gr-link" href={mailOf(view, row)}>
+            {t('recall.tell.mail')}
+          </a>
+        </p>
+        <TextField
+          label={t('abroad.recipient')}
+          help={t('abroad.recipient.help')}
+          {...(isTried && isMissing ? { error: t('abroad.recipient.missing') } : {})}
+          value={recipient}
+          onChange={setRecipient}
+          maxLength={200}
+        />
+        <RadioGroup
+          label={t('recall.tell.way')}
+          isInline
+          choices={recallWays.map((id) => ({ id, text: t(`recall.way.${id}`) }))}
+          value={way}
+          onChange={(next) => setWay(recallWays.find((one) => one === next) ?? way)}
+        />
+        <RadioGroup
+          label={t('recall.tell.outcome')}
+          choices={recallOutcomes.map((id) => ({
+            id,
+            text: t(`recall.outcome.${id}`),
+            ...(id === 'received' ? { note: t('abroad.received.note') } : {}),
+          }))}
+          value={outcome}
+          onChange={(next) => setOutcome(recallOutcomes.find((one) => one === next) ?? outcome)}
+        />
+        <TextField
+          label={t('recall.tell.remark')}
+          help={t('abroad.remark.help')}
+          isOptional
+          value={remark}
+          onChange={setRemark}
+          maxLength={400}
+        />
+        {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Opens the reader's own mail program, in English; whom it goes to is in no register. */
+function mailOf({ recall: one }: RecallView, { exports, dueAt, buyer }: AbroadRow): string {
+  const t = translator(texts, 'en')
+  const { mass, instant } = writerIn('en')
+  const isDrill = one.kind === 'drill'
+  const lines = exports.map(({ batch, at, massMg }) => `${batch.name}: ${mass(massMg)}, ${instant(at)}`).join('\n')
+  const words = {
+    subject: t('recall.mail.subject', { name: one.root.name, isDrill }),
+    body: t('abroad.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill, isBuyer: buyer !== null }),
+  }
+  return `mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.body)}`
+}

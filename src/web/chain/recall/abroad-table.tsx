@@ -1,0 +1,147 @@
+// Who abroad is to know of a recall: each buyer and each country's authority, what went there, whether they know and who was spoken to. Those who
+// do not know yet first. Not here: recording a contact (abroad-form.tsx), and holders in the country (holders-table.tsx).
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { AbroadRow, RecallView } from '#chain/contract'
+import { withQuery } from '../../http.ts'
+import { useLocale } from '../../locale.tsx'
+import { recallMessages } from '../../messages/recall.ts'
+import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { session } from '../../queries.ts'
+import { AbroadForm } from './abroad-form.tsx'
+import { useAbroadName } from './abroad-name.ts'
+
+const texts = { ...recallMessages, ...recallAbroadMessages }
+
+/** A cell names so many; the letter names all. */
+const exportsShown = 3
+
+export function Abroad({ view }: { view: RecallView }) {
+  const { t, mass, instant } = useLocale(texts)
+  const { data: who } = useQuery(session)
+  const [telling, setTelling] = useState<AbroadRow | null>(null)
+  const nameOf = useAbroadName()
+  if (view.abroad.length === 0) return null
+  const mayTell = who?.permissions.includes('chain:record:recall') ?? false
+  const { isLifted, recallId } = view.recall
+  return (
+    <section className="gr-recall-group" id="recall-abroad">
+      <h2>{t('abroad.title')}</h2>
+      <p className="gr-muted">{isLifted ? t('abroad.lifted') : t('abroad.lead', { hours: view.termHours })}</p>
+      <DataTable
+        label={t('abroad.title')}
+        items={view.abroad}
+        idOf={keyOf}
+        columns={[
+          { id: 'whom', text: t('abroad.whom'), isFixed: true, cell: nameOf },
+          { id: 'knows', text: t('abroad.received'), cell: (row) => <Knows row={row} isLifted={isLifted} /> },
+          {
+            id: 'told',
+            text: t('abroad.told'),
+            cell: (row) => (
+              <span className="gr-recall-outside">
+                <a
+                  className="gr-link"
+                  href={paperOf(recallId ?? '', row)}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('abroad.paper.of', { name: nameOf(row) })}
+                >
+                  {t('abroad.paper')}
+                </a>
+                {mayTell ? (
+                  <Button
+                    isCompact
+                    onPress={() => setTelling(row)}
+                    aria-label={t('recall.tell.of', { name: nameOf(row) })}
+                  >
+                    {t('recall.tell.button')}
+                  </Button>
+                ) : null}
+                <Contacts row={row} />
+              </span>
+            ),
+          },
+          { id: 'mass', text: t('abroad.exported'), align: 'end', cell: ({ exportedMg }) => mass(exportedMg) },
+          {
+            id: 'when',
+            text: t('abroad.exports'),
+            width: 'wide',
+            cell: ({ exports }) => (
+              <>
+                {exports.slice(0, exportsShown).map(({ eventId, batch, at, massMg }) => (
+                  <span className="gr-recall-under" key={`${eventId} ${batch.batchId}`}>
+                    <Link href={`/events/${eventId}`} look="plain">
+                      {instant(at)}
+                    </Link>{' '}
+                    <span className="gr-muted gr-small">
+                      {batch.name}, {mass(massMg)}
+                    </span>
+                  </span>
+                ))}
+                {exports.length > exportsShown ? (
+                  <span className="gr-muted gr-small gr-recall-under">
+                    {t('abroad.exports.more', { count: exports.length - exportsShown })}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      {telling ? <AbroadForm view={view} row={telling} onClose={() => setTelling(null)} /> : null}
+    </section>
+  )
+}
+
+const keyOf = ({ country, buyer }: AbroadRow) => `${country} ${buyer?.partyId ?? ''}`
+/** In English: whoever reads it reads no Dutch. */
+const paperOf = (recallId: string, { country, buyer }: AbroadRow) =>
+  withQuery(`/v1/recalls/${recallId}/abroad/${country}/paper`, { buyer: buyer?.partyId ?? null, language: 'en' })
+
+function Knows({ row, isLifted }: { row: AbroadRow; isLifted: boolean }) {
+  const { t, instant } = useLocale(texts)
+  if (row.heardAt !== null) {
+    const proof = row.tellings.findLast(({ outcome }) => outcome === 'received')
+    return (
+      <span className="gr-recall-name">
+        <time dateTime={row.heardAt}>{instant(row.heardAt)}</time>
+        {proof ? (
+          <a
+            className="gr-link gr-small"
+            href={`/v1/recall-notices/acknowledgements/${proof.tellingId}/proof`}
+            download
+            aria-label={t('recall.proof.of', { name: proof.recipient })}
+          >
+            {t('recall.proof')}
+          </a>
+        ) : null}
+      </span>
+    )
+  }
+  if (isLifted) return '–'
+  const says = row.isLate ? 'abroad.late' : row.tellings.length > 0 ? 'abroad.tried' : 'abroad.notyet'
+  return (
+    <span className="gr-recall-name">
+      <Badge tone={row.isLate ? 'warning' : 'info'} sign="clock">
+        {t(says)}
+      </Badge>
+      <span className="gr-muted gr-small">{t('abroad.due', { at: instant(row.dueAt) })}</span>
+    </span>
+  )
+}
+
+function Contacts({ row: { tellings } }: { row: AbroadRow }) {
+  const { t, instant } = useLocale(texts)
+  return tellings.map(({ tellingId, recipient, way, outcome, remark, at }) => (
+    <span key={tellingId} className="gr-muted gr-small gr-recall-under">
+      {t('abroad.with', { name: recipient, way: t(`recall.way.${way}`), outcome: t(`recall.outcome.${outcome}`) })}{' '}
+      <time dateTime={at}>({instant(at)})</time>
+      {remark === '' ? null : ` ${remark}`}
+    </span>
+  ))
+}

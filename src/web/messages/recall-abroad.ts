@@ -1,0 +1,82 @@
+// The texts of who abroad is to know of a recall. Not here: holders in the country (recall.ts).
+import { defineMessages, text } from '#kernel'
+
+export const recallAbroadMessages = defineMessages({
+  'abroad.title': { nl: 'In het buitenland', en: 'Abroad' },
+  'abroad.lead': text<{ hours: number }>({
+    nl: ({ hours }) =>
+      `Wie in een ander land kocht, leest niets in Grein. De Minister alleen voert uit (Opiumwet, artikel 8i, vijfde lid): zijn dienst waarschuwt binnen ${hours} uur elke afnemer én de bevoegde autoriteit van elk land.`,
+    en: ({ hours }) =>
+      `Whoever bought in another country reads nothing in Grein. The Minister alone exports (Opium Act, article 8i(5)): his office warns each buyer and the competent authority of each country within ${hours} hours.`,
+  }),
+  'abroad.lifted': {
+    nl: 'De terugroepactie is opgeheven. Zeg dat ook tegen wie in het buitenland gewaarschuwd was, en leg het contact vast.',
+    en: 'The recall was lifted. Tell those abroad who were warned, too, and record the contact.',
+  },
+  'abroad.heard': {
+    nl: 'afnemers en autoriteiten in het buitenland weten het',
+    en: 'buyers and authorities abroad know',
+  },
+  'abroad.heard.value': text<{ heard: number; toTell: number }>({
+    nl: ({ heard, toTell }) => `${heard} van ${toTell}`,
+    en: ({ heard, toTell }) => `${heard} of ${toTell}`,
+  }),
+  'abroad.whom': { nl: 'Wie', en: 'Who' },
+  'abroad.authority': text<{ country: string }>({
+    nl: ({ country }) => `bevoegde autoriteit, ${country}`,
+    en: ({ country }) => `competent authority, ${country}`,
+  }),
+  'abroad.received': { nl: 'Weet het', en: 'Knows' },
+  'abroad.due': text<{ at: string }>({ nl: ({ at }) => `vóór ${at}`, en: ({ at }) => `before ${at}` }),
+  'abroad.notyet': { nl: 'nog te waarschuwen', en: 'still to warn' },
+  'abroad.tried': { nl: 'nog geen bevestiging', en: 'not confirmed yet' },
+  'abroad.late': { nl: 'te laat', en: 'late' },
+  'abroad.exported': { nl: 'Uitgevoerd', en: 'Exported' },
+  'abroad.exports': { nl: 'Wanneer', en: 'When' },
+  'abroad.exports.more': text<{ count: number }>({
+    nl: ({ count }) => `en nog ${count}`,
+    en: ({ count }) => `and ${count} more`,
+  }),
+  'abroad.told': { nl: 'Contact', en: 'Contact' },
+  'abroad.with': text<{ name: string; way: string; outcome: string }>({
+    nl: ({ name, way, outcome }) => `${name}, ${way}: ${outcome}`,
+    en: ({ name, way, outcome }) => `${name}, ${way}: ${outcome}`,
+  }),
+  'abroad.tell.title': text<{ name: string }>({
+    nl: ({ name }) => `Contact met ${name}`,
+    en: ({ name }) => `Contact with ${name}`,
+  }),
+  'abroad.recipient': { nl: 'Met wie', en: 'With whom' },
+  'abroad.recipient.help': {
+    nl: 'De naam van de dienst of van de functie, zoals BfArM of “dienstdoende apotheker”. Dit komt niet in het openbare log.',
+    en: 'The name of the office or the capacity, such as BfArM or “pharmacist on duty”. It does not enter the public log.',
+  },
+  'abroad.recipient.missing': {
+    nl: 'Vul in met wie u contact had.',
+    en: 'Fill in with whom you were in contact.',
+  },
+  'abroad.received.note': {
+    nl: 'Dan staat vast dat zij het weten, als bewijs in het log.',
+    en: 'It then stands that they know, as evidence in the log.',
+  },
+  'abroad.remark.help': {
+    nl: 'Wat er is afgesproken. Geen gegevens van patiënten.',
+    en: 'What was agreed. No data of patients.',
+  },
+  'abroad.mail.body': text<{ reason: string; lines: string; due: string; isDrill: boolean; isBuyer: boolean }>({
+    nl: ({ reason, lines, due, isDrill, isBuyer }) =>
+      `${isDrill ? 'Dit is een oefening; er is niets geblokkeerd.' : isBuyer ? 'Stop. Lever niets uit van deze partijen.' : 'Deze partijen zijn teruggeroepen.'}\n\nReden: ${reason}\n\n${isBuyer ? 'Aan u' : 'Naar uw land'} werd uitgevoerd:\n${lines}\n\nMeld vóór ${due} dat u dit bericht kreeg, per antwoord op deze e-mail.`,
+    en: ({ reason, lines, due, isDrill, isBuyer }) =>
+      `${isDrill ? 'This is a drill; nothing is stopped.' : isBuyer ? 'Stop. Do not supply any of these batches.' : 'These batches are recalled.'}\n\nReason: ${reason}\n\nExported to ${isBuyer ? 'you' : 'your country'}:\n${lines}\n\nSay before ${due} that you received this, by answering this e-mail.`,
+  }),
+  'abroad.paper': { nl: 'Brief', en: 'Letter' },
+  'abroad.paper.of': text<{ name: string }>({
+    nl: ({ name }) => `Brief aan ${name}, in het Engels`,
+    en: ({ name }) => `Letter to ${name}, in English`,
+  }),
+  'recalls.state.abroad': { nl: 'nog te waarschuwen in het buitenland', en: 'still to warn abroad' },
+  'recalls.state.abroad.late': text<{ count: number }>({
+    nl: ({ count }) => `${count} te laat in het buitenland`,
+    en: ({ count }) => `${count} late abroad`,
+  }),
+})
