@@ -1,5 +1,5 @@
 // The work on captured documents, as a job of the house. Not here: what it does (chain), and handing in (epcis-capture-routes.ts).
-import { type CaptureInput, lawForChain, profilesIn, runCapture } from '#chain'
+import { type CaptureInput, endBroken, lawForChain, profilesIn, runCapture } from '#chain'
 import { type Actor, defineJob } from '#platform'
 import { requireAct } from './act-unseen.ts'
 import type { House } from './house.ts'
@@ -10,6 +10,8 @@ export const captureJobName = 'chain.capture-epcis'
 
 /** A document of five thousand acts takes minutes; longer is a fault, and it is tried again. */
 const secondsMax = 1_800
+/** A program that was killed leaves its document to the next within two minutes. The longest document is read in a few seconds, in which nothing is said. */
+const silentSecondsMax = 60
 
 export type HouseAtWork = Omit<House, 'jobs'>
 
@@ -18,8 +20,10 @@ export function captureJob(house: HouseAtWork) {
   return defineJob<string>({
     name: captureJobName,
     secondsMax,
+    silentSecondsMax,
     retriesMax: 3,
     run: ({ database, actor }, captureId) => runCapture({ database, house: actor, captureId, input }),
+    onGivenUp: ({ database, actor }, captureId) => endBroken({ database, house: actor, captureId }),
   })
 }
 

@@ -1,11 +1,13 @@
 // Capturing EPCIS events over HTTP: documents by a job, one event at once, how far a capture is. Not here: asking (epcis-query-routes.ts),
 // checks and the profile (epcis-check-routes.ts).
 import {
+  captureAlone,
   captureEvents,
   chainProblems,
   epcisProblems,
   epcisQueryProblems,
   handIn,
+  nameOf,
   selectCaptures,
   selectFates,
 } from '#chain'
@@ -146,6 +148,7 @@ function mountEvent(scope: App, house: House): void {
           epcisProblems['event-changed'],
           epcisProblems['transformation-whole'],
           epcisProblems['mass-imbalance'],
+          epcisProblems['lot-differs'],
           epcisProblems['not-as-profiled'],
           epcisProblems['too-many-events'],
         ]),
@@ -161,23 +164,28 @@ function mountEvent(scope: App, house: House): void {
       if (!event || more.length > 0)
         return refuseNow(epcisProblems['too-many-events'], { count: read.events.length, max: 1 })
       const input = { ...inputFor(actor), captureId: null }
-      const fate = await house.database.transaction(actor, async (tx) => {
-        const [done] = await captureEvents(tx, actor, [event], input)
-        if (!done || done.outcome === 'already')
-          return refuseNow(epcisProblems['event-exists'], { eventId: done?.name ?? '' })
-        const resource = { kind: 'event', id: done.rowId }
-        await writeAudit(tx, actor, { action: 'chain/captureEpcisEvent', resource, outcome: 'done' })
-        return {
-          eventID: done.name,
-          eventIndex: null,
-          type: event.expanded.type,
-          eventTime: event.expanded.eventTime,
-          became: done.recorded ? ('act' as const) : ('kept' as const),
-          act: done.actKind,
-          mass: done.mass,
-          chainEventId: done.recorded?.eventId ?? null,
-        } satisfies EventFate
-      })
+      const fate = await captureAlone(
+        house.database,
+        actor,
+        () => event,
+        async (tx) => {
+          const [done] = await captureEvents(tx, actor, [event], input)
+          if (!done || done.outcome === 'already') return null
+          const resource = { kind: 'event', id: done.rowId }
+          await writeAudit(tx, actor, { action: 'chain/captureEpcisEvent', resource, outcome: 'done' })
+          return {
+            eventID: done.name,
+            eventIndex: null,
+            type: event.expanded.type,
+            eventTime: event.expanded.eventTime,
+            became: done.recorded ? ('act' as const) : ('kept' as const),
+            act: done.actKind,
+            mass: done.mass,
+            chainEventId: done.recorded?.eventId ?? null,
+          } satisfies EventFate
+        },
+      )
+      if (!fate) return refuseNow(epcisProblems['event-exists'], { eventId: nameOf(event) })
       return reply
         .code(201)
         .header('location', `${epcisRoot}/events/${encodeURIComponent(fate.eventID)}`)

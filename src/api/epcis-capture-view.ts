@@ -24,13 +24,14 @@ export function jobOf(row: CaptureRow, locale: Locale): CaptureJob {
     running: finishedAt === null,
     success,
     captureErrorBehaviour: behaviour,
-    errors: errors.map(({ code, kind, title, detail, pointer, place }) => ({
+    errors: errors.map(({ code, kind, title, detail, pointer, place, reference }) => ({
       type: `/problems/${code}`,
       title: title[locale],
       status: statusOf({ code, kind }),
       detail: detail[locale],
       pointer,
       eventIndex: place,
+      ...(reference === undefined ? {} : { instance: reference }),
     })),
     eventCount,
     doneCount,

@@ -12,7 +12,7 @@ import {
 } from '#chain'
 import { Strict, Type } from '#kernel'
 import { epcFormatOf, epcisRoot, speakEpcis } from './epcis-headers.ts'
-import { addEpcisOptions, addEpcisRead, type EpcisAsk, linkNextPage, onlyPage } from './epcis-route.ts'
+import { addEpcisOptions, addEpcisRead, type EpcisAsk, linkNextPage, nameOfPath, onlyPage } from './epcis-route.ts'
 import { queryStream } from './epcis-stream.ts'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
@@ -23,7 +23,7 @@ const Definition = Type.Record(Type.String(), Type.Unknown(), {
 })
 const Named = Strict({ name: Type.String({ maxLength: 80 }), query: Definition })
 export const queryPath = '/queries/:queryName'
-const nameParams = Strict({ queryName: Type.String({ maxLength: 80 }) })
+const nameParams = Strict({ queryName: nameOfPath(80) })
 const versionRefusals = [epcisProblems['version-not-offered'], epcisProblems['header-unknown']]
 
 export function mountEpcisQueries(app: App, house: House): void {

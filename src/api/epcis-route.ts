@@ -6,13 +6,19 @@ import { refuseNow, type TSchema, Type, unwrap } from '#kernel'
 import type { Action, Actor, Tx } from '#platform'
 import { announceEpcis, epcisRoot, speakEpcis } from './epcis-headers.ts'
 import type { House } from './house.ts'
-import { accepts } from './negotiate.ts'
+import { accepts, preferred } from './negotiate.ts'
 import { problemMediaType } from './problem.ts'
 import { apiProblems } from './problems.ts'
 import type { App, Reply, Request } from './request-context.ts'
 import { problemAnswers, type RefusalType, readRefusals, recordAbsence, shellRefusals } from './route.ts'
 
 export const epcisAnswerTypes = ['application/json', 'application/ld+json'] as const
+
+/** JSON-LD is always UTF-8, and has no parameter to say so. */
+const written = {
+  'application/json': 'application/json; charset=utf-8',
+  'application/ld+json': 'application/ld+json',
+} as const
 
 export type EpcisAsk = {
   readonly house: House
@@ -96,7 +102,7 @@ export function addEpcisRead(app: App, house: House, spec: EpcisRead): void {
         .handle(askOf(request, reply))
         .catch((error: unknown) => recordAbsence(error, { house, actor, spec: { ...spec, tag: 'chain' }, request }))
       return reply
-        .type('application/json; charset=utf-8')
+        .type(written[preferred(request.headers.accept, epcisAnswerTypes)])
         .serializer((value: unknown) => String(value))
         .send(text)
     },
@@ -139,9 +145,12 @@ export function addEpcisOptions(
   })
 }
 
+/** What an address names: any text the database can hold. */
+export const nameOfPath = (maxLength: number) => Type.String({ maxLength, pattern: '^[^\\u0000]*$' })
+
 export function paramsOf(path: string): TSchema {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-  return Type.Object(Object.fromEntries(names.map((name) => [name, Type.String({ maxLength: 400 })])))
+  return Type.Object(Object.fromEntries(names.map((name) => [name, nameOfPath(2_048)])))
 }
 
 /** How long a page is and where it goes on; everything else asks. */

@@ -13,14 +13,14 @@ import {
 } from '#chain'
 import { Moment, Strict, Type } from '#kernel'
 import { epcFormatOf, epcisRoot, speakEpcis } from './epcis-headers.ts'
-import { addEpcisOptions, addEpcisRead, linkNextPage, onlyPage } from './epcis-route.ts'
+import { addEpcisOptions, addEpcisRead, linkNextPage, nameOfPath, onlyPage } from './epcis-route.ts'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { addRoute, writeRefusals } from './route.ts'
 
 const path = '/queries/:queryName/subscriptions'
 const onePath = `${path}/:subscriptionID`
-const Name = Type.String({ maxLength: 80 })
+const Name = nameOfPath(80)
 const ScheduleBody = Strict(
   Object.fromEntries(scheduleFields.map((field) => [field, Type.Optional(Type.String({ maxLength: 200 }))])),
 )

@@ -55,6 +55,7 @@ const statusOfCode: Record<string, number> = {
   'epcis/page-token': 400,
   'epcis/not-as-urn': 406,
   'epcis/not-valid': 400,
+  'epcis/capture-broken': 500,
 }
 
 export function statusOf(problem: { readonly code: string; readonly kind: ProblemKind }): number {

@@ -65,8 +65,8 @@ import { mountWork } from './work-routes.ts'
 const requestTimeoutMs = 30_000
 /** One proxy stands before us: the last address in X-Forwarded-For is what it saw, those before it are what the client wrote. */
 const isOurProxy = (_address: string, hop: number) => hop === 0
-/** Ids are 40 characters; a readable key of the corpus is shorter than this. */
-const maxParameterLength = 200
+/** Ids are 40 characters, a readable key of the corpus is shorter than 200; an identifier of EPCIS may be this long, and has an address. */
+const maxParameterLength = 2_048
 
 /** The server over a composed house, ready to listen or to be asked in a test. `close()` finishes what runs and takes no more. */
 export async function buildServer(house: House): Promise<App> {

@@ -18,12 +18,15 @@ export function decodeCursor(text: string, length: number): readonly (string | n
     const fits =
       Array.isArray(values) &&
       values.length === length &&
-      values.every((value) => typeof value === 'string' || typeof value === 'number')
+      values.every((value) => typeof value === 'number' || isText(value))
     return fits ? values : null
   } catch {
     return null
   }
 }
+
+/** Whoever makes a cursor up may put the byte 0 into it, which no text of the database can hold. */
+const isText = (value: unknown) => typeof value === 'string' && !value.includes('\0')
 
 /** One page of a list; `nextCursor` is null on the last. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null }

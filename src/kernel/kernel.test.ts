@@ -45,6 +45,7 @@ test('a cursor comes back as it went, and nothing else passes for one', () => {
     }),
   )
   for (const bad of ['', '!', 'e30', '/w', 'W251bGxd', 'a'.repeat(600)]) expect(decodeCursor(bad, 1)).toBeNull()
+  expect(decodeCursor(encodeCursor(['a\0']), 1)).toBeNull() // No text of the database.
 })
 
 test('days are read strictly and written as the style page says', () => {

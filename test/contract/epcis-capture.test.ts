@@ -108,6 +108,9 @@ describe('handing in', () => {
       ['urn:x:seen:2', 'kept', null],
     ])
     expect(codeOf(await packer.ask(address))).toBe('404 /problems/epcis/unknown-capture')
+    const linked = await grower.ask(address, { headers: { accept: 'application/ld+json' } })
+    expect(String(linked.headers['content-type'])).toMatch(/^application\/ld\+json/)
+    expect(String((await grower.ask(address)).headers['content-type'])).toMatch(/^application\/json/)
     const list = (await grower.ask(`${root}/capture?perPage=1`)) as Answer
     expect([list.json.length, list.json[0].captureID]).toEqual([1, after.captureID])
   })
@@ -121,6 +124,15 @@ describe('handing in', () => {
     expect(job.errors).toMatchObject([
       { type: '/problems/epcis/not-valid', status: 400, pointer: '/epcisBody/eventList/1/bizStep', eventIndex: 1 },
     ])
+  })
+
+  test('with many errors stands in the list with the first of them, and by itself with all', async () => {
+    const proceed = { 'GS1-Capture-Error-Behaviour': 'proceed' }
+    const bad = Array.from({ length: 60 }, (_, number) => seen(900 + number, { bizStep: 'smoking' }))
+    const job = await captured(grower, documentOf(...bad), proceed)
+    expect(job.errors).toHaveLength(60)
+    const [listed] = (await grower.ask(`${root}/capture?perPage=1`)).json
+    expect([listed.captureID, listed.errors]).toEqual([job.captureID, job.errors.slice(0, 10)])
   })
 
   test('with a fault anywhere nothing is taken, and every fault is told with its place', async () => {
@@ -236,6 +248,28 @@ describe('handing in', () => {
   })
 })
 
+describe('a fault of ours', () => {
+  test('ends the capture, says its number, and is thrown for the log', async () => {
+    const answer = await post(grower, '/capture', documentOf(seen(50)))
+    const address = String(answer.headers['location'])
+    // What no release of ours wrote there: it cannot be read back.
+    await house.test.admin.query(`update chain.epcis_capture set standing = 'null' where capture_id = $1`, [
+      answer.json.captureID,
+    ])
+    await expect(house.runJobs()).rejects.toThrow(TypeError)
+    const { json } = await grower.ask(address, { headers: { 'accept-language': 'en' } })
+    const [error] = json.errors
+    expect([json.running, json.success, error]).toMatchObject([
+      false,
+      false,
+      { type: '/problems/epcis/capture-broken', status: 500, pointer: '', eventIndex: null },
+    ])
+    expect(error.instance).toMatch(/^[0-9a-f]{32}$/)
+    expect(error.detail).toContain(error.instance)
+    expect((await grower.ask(`${address}/events`)).json.items).toEqual([])
+  })
+})
+
 describe('one event', () => {
   test('is captured at once, and once', async () => {
     const event = { '@context': context, ...seen(20) }
@@ -244,6 +278,9 @@ describe('one event', () => {
     expect((await grower.ask(String(answer.headers['location']))).status).toBe(200)
     expect(codeOf(await post(grower, '/events', event))).toBe('409 /problems/epcis/event-exists')
     expect(codeOf(await post(grower, '/events', { ...event, epcList: [] }))).toBe('409 /problems/epcis/event-changed')
+    const named = { ...event, eventID: `urn:x:${'long'.repeat(510)}` }
+    const long = await post(grower, '/events', named)
+    expect((await grower.ask(String(long.headers['location']))).status).toBe(200)
     expect(codeOf(await post(grower, '/events', documentOf(seen(21), seen(22))))).toBe(
       '413 /problems/epcis/too-many-events',
     )

@@ -188,6 +188,8 @@ describe('events', () => {
         expect([status, json.type]).toEqual([400, '/problems/epcis/page-token'])
       }
     expect((await ask('/capture?nextPageToken=x')).json.type).toBe('/problems/epcis/page-token')
+    const zero = Buffer.from(JSON.stringify(['queries', '\0'])).toString('base64url')
+    expect((await ask(`/queries?nextPageToken=${zero}`)).json.type).toBe('/problems/epcis/page-token')
     for (const perPage of ['0', '-1', '1e3', '9999999'])
       expect((await ask(`/events?perPage=${perPage}`)).status).toBe(400)
     expect(idsOf(await ask(parameters({ perPage: '999999' })))).toHaveLength(12)

@@ -15,6 +15,7 @@ export const CaptureProblem = Strict({
   pointer: Type.String({ description: 'JSON pointer into the document as JSON-LD' }),
   /** Which event of the document, from 0. */
   eventIndex: Nullable(Type.Integer()),
+  instance: Type.Optional(Type.String({ description: 'of a fault of ours: the number to name when asking for help' })),
 })
 export type CaptureProblem = Static<typeof CaptureProblem>
 

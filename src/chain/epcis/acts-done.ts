@@ -117,10 +117,10 @@ const is =
 const idsOf = (acts: readonly Done[], isAsked: (kind: ActKind) => boolean): readonly EventId[] =>
   acts.flatMap(({ eventId, act }) => (isAsked(act.kind) ? [eventId] : []))
 
-type MovedLot = { readonly batchId: string; readonly massMg: bigint }
+export type MovedLot = { readonly batchId: string; readonly massMg: bigint }
 
 /** What was moved by acts that name a shipment or an account alone. */
-async function selectMovedLots(
+export async function selectMovedLots(
   tx: Tx,
   authorityId: AuthorityId,
   ids: readonly EventId[],

@@ -1,8 +1,10 @@
 // A document handed in, and the work done on it afterwards: all of it or nothing, or event by event. Not here: one event (capture.ts), HTTP,
 // and when the work runs.
-import { type Instant, legalDayOf, newId, Refused, refuseNow, sayRefusal } from '#kernel'
+import { type Instant, legalDayOf, newId, Refused, refuseNow } from '#kernel'
 import type { Actor, Database, Tx } from '#platform'
 import { type CaptureInput, captureEvents, capturingParty } from './capture.ts'
+import { brokenBy, errorOf, faultErrors, isForAWhile } from './capture-errors.ts'
+import { captureAlone } from './capture-race.ts'
 import { canonicalLink } from './digital-link.ts'
 import { prefixesOf } from './from-json.ts'
 import { isNumber, isObject, type JsonObject, type JsonValue, listed } from './json.ts'
@@ -74,19 +76,40 @@ type Work = {
   readonly input: (actor: Actor) => Omit<CaptureInput, 'captureId'>
 }
 
-/** Does the work. Again after a crash does no harm: what was captured is there already, and what is finished is left alone. */
-export async function runCapture({ database, house, captureId, input }: Work): Promise<void> {
+/**
+ * Does the work. Again after a crash does no harm: what was captured is there already, and what is finished is left alone. A fault of ours ends it as
+ * failed, under the number of this trace, and is thrown for the log.
+ */
+export async function runCapture(work: Work): Promise<void> {
+  const { database, house, captureId, input } = work
   const { authorityId } = house
   const found = await database.transaction(house, async (tx) => {
     const row = await findCapture(tx, authorityId, captureId)
     return row && { row, handed: await readHandedIn(tx, authorityId, captureId) }
   })
   if (!found?.handed || found.row.finishedAt !== null) return
-  const actor = actorFrom(found.handed.standing as Standing, house) // As `handIn` wrote it.
-  const given = { ...input(actor), captureId }
-  const read = readDocument(found.handed.document, found.row.mediaType, latestMoment(given))
-  const work = { database, actor, captureId, row: found.row, read, input: given }
-  await (found.row.behaviour === 'rollback' ? allOrNothing(work) : eachByItself(work))
+  const { row } = found
+  try {
+    const actor = actorFrom(found.handed.standing as Standing, house) // As `handIn` wrote it.
+    const given = { ...input(actor), captureId }
+    const read = readDocument(found.handed.document, row.mediaType, latestMoment(given))
+    const doing = { database, actor, row, read, input: given }
+    await (row.behaviour === 'rollback' ? allOrNothing(doing) : eachByItself(doing))
+  } catch (error) {
+    if (!isForAWhile(error)) await endBroken(work)
+    throw error
+  }
+}
+
+/** Ends one that a fault of ours broke off, with what was told of it so far; what ended already stays as it ended. */
+export async function endBroken({ database, house, captureId }: Omit<Work, 'input'>): Promise<void> {
+  const { authorityId, trace } = house
+  await database.transaction(house, async (tx) => {
+    const row = await findCapture(tx, authorityId, captureId)
+    if (!row) return
+    const errors = [...row.errors, brokenBy(trace.traceId, null)]
+    await noteCapture(tx, authorityId, captureId, { success: false, isFinished: true, errors })
+  })
 }
 
 function actorFrom(standing: Standing, { authorityId, trace }: Actor): Actor {
@@ -102,77 +125,85 @@ function actorFrom(standing: Standing, { authorityId, trace }: Actor): Actor {
 type Doing = {
   readonly database: Database
   readonly actor: Actor
-  readonly captureId: string
   readonly row: CaptureRow
   readonly read: ReadDocument
   readonly input: CaptureInput
 }
 
-async function allOrNothing({ database, actor, captureId, row, read, input }: Doing): Promise<void> {
+async function allOrNothing({ database, actor, row, read, input }: Doing): Promise<void> {
   const { authorityId } = actor
+  const { captureId } = row
   let at: ReadEvent | null = null
   try {
-    await database.transaction(actor, async (tx) => {
-      await keepMaster(tx, authorityId, masterIn(read, row))
-      for (const event of read.events) {
-        at = event
-        await captureEvents(tx, actor, [event], input)
-      }
-      await noteCapture(tx, authorityId, captureId, {
-        doneCount: read.events.length,
-        isFinished: true,
-        ...(read.header ? { header: withoutMaster(read.header) } : {}),
-      })
-    })
+    await captureAlone(
+      database,
+      actor,
+      () => at,
+      async (tx) => {
+        at = null
+        await keepHeader(tx, actor, { row, read })
+        for (const event of read.events) {
+          at = event
+          await captureEvents(tx, actor, [event], input)
+        }
+        await noteCapture(tx, authorityId, captureId, { doneCount: read.events.length, isFinished: true })
+      },
+    )
   } catch (error) {
-    if (!(error instanceof Refused) || error.refusal.problem.kind === 'unavailable') throw error
-    const errors = [errorOf(error, at)]
+    if (!(error instanceof Refused) || isForAWhile(error)) throw error
+    const errors = [errorOf(error.refusal, at)]
     await database.transaction(actor, (tx) =>
       noteCapture(tx, authorityId, captureId, { success: false, isFinished: true, errors }),
     )
   }
 }
 
-/** How often who waits hears how far it is. */
+/** How often who waits hears how far it is, and of how many errors: they are written anew each time. */
 const noteEvery = 50
+const errorsMidway = 20
 
-async function eachByItself({ database, actor, captureId, row, read, input }: Doing): Promise<void> {
-  const { authorityId } = actor
+async function eachByItself({ database, actor, row, read, input }: Doing): Promise<void> {
+  const { authorityId, trace } = actor
   const errors: CaptureError[] = []
+  const bugs: unknown[] = []
   const note = (isFinished: boolean, doneCount: number) =>
     database.transaction(actor, (tx) =>
-      noteCapture(tx, authorityId, captureId, { doneCount, isFinished, success: errors.length === 0, errors }),
+      noteCapture(tx, authorityId, row.captureId, {
+        doneCount,
+        isFinished,
+        success: errors.length === 0,
+        errors: isFinished ? errors : errors.slice(0, errorsMidway),
+      }),
     )
-  await database.transaction(actor, (tx) => keepMaster(tx, authorityId, masterIn(read, row)))
+  await database.transaction(actor, (tx) => keepHeader(tx, actor, { row, read }))
   for (const [index, event] of read.events.entries()) {
     if (event.faults.length > 0) errors.push(...faultErrors(event))
     else
-      await database
-        .transaction(actor, (tx) => captureEvents(tx, actor, [event], input))
-        .catch((error: unknown) => {
-          if (!(error instanceof Refused) || error.refusal.problem.kind === 'unavailable') throw error
-          errors.push(errorOf(error, event))
-        })
+      await captureAlone(
+        database,
+        actor,
+        () => event,
+        (tx) => captureEvents(tx, actor, [event], input),
+      ).catch((error: unknown) => {
+        if (isForAWhile(error)) throw error
+        if (error instanceof Refused) errors.push(errorOf(error.refusal, event))
+        else {
+          bugs.push(error)
+          errors.push(brokenBy(trace.traceId, event))
+        }
+      })
     if ((index + 1) % noteEvery === 0) await note(false, index + 1)
   }
   await note(true, read.events.length)
+  if (bugs.length > 0) throw bugs[0] // Each event had its turn; the first is where to begin.
 }
 
-function errorOf({ refusal }: Refused, event: ReadEvent | null): CaptureError {
-  const [nl, en] = [sayRefusal(refusal, 'nl'), sayRefusal(refusal, 'en')]
-  return {
-    code: refusal.problem.code,
-    kind: refusal.problem.kind,
-    title: { nl: nl.title, en: en.title },
-    detail: { nl: nl.detail, en: en.detail },
-    pointer: event?.pointer ?? '',
-    place: event?.place ?? null,
-  }
-}
-
-function faultErrors({ faults, place }: ReadEvent): CaptureError[] {
-  const { code, kind, title } = epcisProblems['not-valid']
-  return faults.map(({ pointer, detail }) => ({ code, kind, title, detail, pointer, place }))
+/** What stands before the events, once: after a crash it may be there already. */
+async function keepHeader(tx: Tx, { authorityId }: Actor, { row, read }: Pick<Doing, 'row' | 'read'>): Promise<void> {
+  const { captureId } = row
+  if (!read.header || (await findCapture(tx, authorityId, captureId))?.isHeaderKept) return
+  await keepMaster(tx, authorityId, masterIn(read, row))
+  await noteCapture(tx, authorityId, captureId, { header: withoutMaster(read.header) })
 }
 
 /** How far ahead of us the clock of who reports may be: the same dated term as for an act by hand. */

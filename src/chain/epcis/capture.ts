@@ -10,10 +10,10 @@ import type { Act, ActKind, Recorded } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { chainProblems } from '../problems.ts'
 import { recordAct } from '../record-act.ts'
-import { isToldByLedger } from './acts/write-act.ts'
 import { printExact } from './json.ts'
 import { judge, knownLots } from './judge.ts'
-import { type MassVerdict, massOfEvent } from './mass-check.ts'
+import { massOfEvent } from './mass-check.ts'
+import { needMovedAsSaid } from './moved-as-said.ts'
 import { hashAsKept } from './places/told.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
@@ -115,8 +115,13 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const before = known.get(keyOf({ name, isDeclaration }))
   if (before) {
     const isSame = before.hashId === hashId || (await isAsTold(tx, actor, event, before))
-    if (!isSame || !isDeepStrictEqual(before.declaration ?? undefined, event.expanded.errorDeclaration))
-      refuseNow(epcisProblems['event-changed'], { eventId: name })
+    const declaration = event.expanded.errorDeclaration ?? null
+    if (!isSame || !isDeepStrictEqual(before.declaration, declaration))
+      refuseNow(epcisProblems['event-changed'], {
+        eventId: name,
+        kept: contentOf(before),
+        sent: contentOf({ hashId, declaration }),
+      })
     return { outcome: 'already', rowId: before.rowId, name, recorded: null, actKind: null, mass: 'none' }
   }
   const { transformationID: transformationId } = event.expanded
@@ -129,7 +134,8 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const recorded = judgement.kind === 'act' ? await record(tx, actor, { act: judgement.act, event, one }) : null
   const chainEventId = recorded === null ? null : bare('event', recorded.eventId)
   const moved = chainEventId === null ? null : await selectMoved(tx, actor.authorityId, chainEventId)
-  if (judgement.kind === 'act' && moved) needSameMass(saidMgOf(judgement, event), moved.movedMg)
+  if (judgement.kind === 'act' && chainEventId !== null && moved)
+    await needMovedAsSaid(tx, actor, { ...judgement, event, lots, chainEventId, movedMg: moved.movedMg })
   const row: EventToKeep = {
     id: newId('event'),
     holder: holderId,
@@ -151,7 +157,7 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
     event: chainEventId,
   }
   const isNew = (await keepEvents(tx, actor.authorityId, [row])).has(row.id)
-  // Somebody was just before us with the same name: their transaction has ended, so the next look finds it.
+  // Somebody was just before us with the same name: their transaction has ended, so who looks again finds it (capture-race.ts).
   if (!isNew) refuseNow(epcisProblems['event-exists'], { eventId: name })
   known.set(keyOf(row), {
     ...{ rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId, origin: 'captured' },
@@ -165,6 +171,13 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
     actKind: judgement.kind === 'act' ? judgement.act.kind : null,
     mass: row.mass,
   }
+}
+
+/** What stands under a name, in few words: its hash, and what is declared of it, for a hash leaves that out. */
+function contentOf({ hashId, declaration }: Pick<KnownEvent, 'hashId' | 'declaration'>): string {
+  if (!declaration) return hashId
+  const { declarationTime, reason, correctiveEventIDs = [] } = declaration
+  return `${hashId} (errorDeclaration: ${[declarationTime, ...(reason === undefined ? [] : [reason]), ...correctiveEventIDs].join(', ')})`
 }
 
 /** We told it with numbers in the place of our ids; kept are the ids, and so is the hash. */
@@ -192,26 +205,6 @@ async function record(
   })
   if (recorded.outcome === 'recorded') await one.onRecorded?.(tx, act, recorded)
   return recorded
-}
-
-/** What the event says was moved, where its act does not: what was dried, what lay behind a shipment or an account, or never left. */
-function saidMgOf(
-  judgement: { readonly act: Act; readonly mass: MassVerdict },
-  { expanded, isDeclaration }: ReadEvent,
-): bigint | null {
-  const { act, mass } = judgement
-  if (act.kind === 'dry') return 'inMg' in mass ? mass.inMg : null
-  const weighed = (expanded.quantityList ?? []).flatMap(({ massMg }) => massMg ?? [])
-  // A despatch is taken back whole: of one that left in part, the rest is a difference at the door.
-  const isVoid = act.kind === 'correct' && !isDeclaration
-  if (!(isToldByLedger(act.kind) || isVoid) || weighed.length === 0) return null
-  return weighed.reduce((sum, massMg) => sum + BigInt(massMg), 0n)
-}
-
-/** What stood there is what the ledger says, whatever the event says. */
-function needSameMass(saidMg: bigint | null, movedMg: bigint): void {
-  if (saidMg === null || saidMg === movedMg) return
-  refuseNow(epcisProblems['mass-imbalance'], { inMg: movedMg, outMg: saidMg })
 }
 
 /** For whom is captured: the actor's party; the Minister for staff without one. */

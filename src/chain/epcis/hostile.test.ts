@@ -105,10 +105,22 @@ test.each([
   expect(asked.ok).toBe(isMoment && year >= 1000)
 })
 
+test('a field with a name of megabytes is at fault by the beginning of it', () => {
+  const [fault, ...more] = readDocument(
+    documentOf({ ...seen, [`${'a'.repeat(2_047)}🌱${'b'.repeat(2_000_000)}`]: 'x' }),
+    'json',
+  ).faults
+  expect([fault?.code, more]).toEqual(['unknown-field', []])
+  expect(fault?.pointer).toBe(`/epcisBody/eventList/0/${'a'.repeat(2_047)}…`)
+})
+
 test('an identifier longer than any question and any index is at fault, and so is a prefix that hides one', () => {
   const long = (length: number) => `urn:x:${'a'.repeat(length - 6)}`
   expect(faultsIn(documentOf({ ...seen, eventID: long(2_048) }))).toEqual([])
   expect(faultsIn(documentOf({ ...seen, eventID: long(2_049) }))).toEqual([['/eventID', 'too-long']])
+  // Short as a canonical link, and as long as anybody likes behind its question mark.
+  const link = `https://x.example/01/09521141123454?${'a'.repeat(2_048)}`
+  expect(faultsIn(documentOf({ ...seen, eventID: link }))).toEqual([['/eventID', 'too-long']])
   expect(faultsIn(documentOf({ ...seen, epcList: [`urn:epc:id:giai:8712345.${'('.repeat(900)}`] }))).toEqual([
     ['/epcList/0', 'too-long'],
   ])

@@ -38,7 +38,7 @@ export async function knownLots(tx: Tx, actor: Actor, events: readonly ReadEvent
 }
 
 /** The id of a lot by whatever name: ours, or one that follows from the name for a lot we do not know yet. */
-function batchFor(uri: string, { byName }: KnownLots): string {
+export function batchFor(uri: string, { byName }: KnownLots): string {
   const named = uuidIn(uri) === null ? lotIn(uri) : null
   const lot = named && byName.get(nameKey(named))
   return lot ? printId('batch', lot.batchId) : idOf('batch', uri)
@@ -62,8 +62,9 @@ export type Judging = {
 }
 
 /**
- * Refuses `epcis/transformation-whole` for a part that comes after the act, `epcis/mass-imbalance` for an act whose masses do not balance, `epcis/not-as-profiled` for one that does not tell enough, or what no
- * act tells, and `epcis/unknown-place` for one at or with somebody nobody here has that number of.
+ * Refuses `epcis/transformation-whole` for a part that comes after the act, `epcis/mass-imbalance` for an act whose masses do not balance,
+ * `epcis/not-as-profiled` for one that does not tell enough, or what no act tells, and `epcis/unknown-place` for one at or with somebody nobody
+ * here has that number of.
  * Never refuses what is no act of ours.
  */
 export async function judge(tx: Tx, actor: Actor, read: ReadEvent, judging: Judging): Promise<Judgement> {

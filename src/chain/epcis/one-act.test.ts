@@ -1,6 +1,7 @@
 // One event is one act, whole: what it says beside the act is refused and not passed over, two at once do not lose it, and a name is its
 // organisation's own. Not here: each kind of act both ways (same-act.test.ts), and capture at large (capture.test.ts).
 import { resolve } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Id, newId, printId, type Refused } from '#kernel'
 import { loadCorpus } from '#law/corpus'
@@ -130,6 +131,33 @@ describe('a transformation in two parts', () => {
       const done = (await Promise.all([capture(world.who.grower, first), capture(world.who.grower, second)])).flat()
       expect(done.map(({ recorded }) => recorded?.outcome ?? null).toSorted()).toEqual([null, 'recorded'].toSorted())
     }
+  })
+
+  test('takes no more of the server’s locks however many there are in one document', async () => {
+    const { packer } = world.who
+    const events = Array.from({ length: 300 }, (_, number) => ({
+      ...{
+        '@context': actContext,
+        type: 'TransformationEvent',
+        eventID: `urn:x:half:${number}`,
+        bizStep: 'commissioning',
+      },
+      ...{
+        eventTime: '2026-05-01T10:00:00Z',
+        eventTimeZoneOffset: '+02:00',
+        transformationID: `urn:x:whole:${number}`,
+      },
+      inputQuantityList: [{ epcClass: 'urn:x:lot', quantity: 1, uom: 'KGM' }],
+    }))
+    const locks = await world.database.transaction(packer.actor, async (tx) => {
+      for (const event of events)
+        await captureEvents(tx, packer.actor, readDocument(JSON.stringify(event), 'json').events, work())
+      const { rows } = await sql<{ count: bigint }>`
+        select count(*) as count from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()`.execute(tx)
+      return Number(rows[0]?.count ?? 0n)
+    })
+    expect(locks).toBeGreaterThan(1) // Not all behind one.
+    expect(locks).toBeLessThanOrEqual(64)
   })
 
   test('has no third part once it is whole', async () => {

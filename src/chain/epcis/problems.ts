@@ -1,6 +1,6 @@
 // Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate.ts says those with their pointers),
 // and what an act itself is refused for (chain problems).
-import { absent, conflict, defineProblems, invalid, type Localised, tooLarge } from '#kernel'
+import { absent, conflict, defineProblems, invalid, type Localised, tooLarge, unavailable } from '#kernel'
 
 export const epcisProblems = defineProblems('epcis', {
   'version-not-offered': invalid<{ header: string; asked: string }>({
@@ -52,14 +52,14 @@ export const epcisProblems = defineProblems('epcis', {
       en: `You sent ${eventId} before. Nothing happened twice; read the event at its address.`,
     }),
   }),
-  'event-changed': conflict<{ eventId: string }>({
+  'event-changed': conflict<{ eventId: string; kept: string; sent: string }>({
     title: {
       nl: 'Deze gebeurtenis is er al, met andere inhoud',
       en: 'This event is here already, with other content',
     },
-    detail: ({ eventId }) => ({
-      nl: `Onder ${eventId} staat iets anders. Een gebeurtenis verandert niet: stuur een foutmelding (errorDeclaration) met hetzelfde eventID, en de juiste gebeurtenis met een nieuw.`,
-      en: `Something else stands under ${eventId}. An event does not change: send an errorDeclaration with the same eventID, and the right event with a new one.`,
+    detail: ({ eventId, kept, sent }) => ({
+      nl: `Onder ${eventId} staat ${kept}, en dit is ${sent}. Een gebeurtenis verandert niet: stuur een foutmelding (errorDeclaration) met hetzelfde eventID, en de juiste gebeurtenis met een nieuw.`,
+      en: `Under ${eventId} stands ${kept}, and this is ${sent}. An event does not change: send an errorDeclaration with the same eventID, and the right event with a new one.`,
     }),
   }),
   'transformation-whole': conflict<{ transformationId: string }>({
@@ -74,6 +74,14 @@ export const epcisProblems = defineProblems('epcis', {
     detail: ({ inMg, outMg }, say) => ({
       nl: `Er gaat ${say.mass(inMg)} in en er komt ${say.mass(outMg)} uit: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'ontbreekt' : 'te veel'}. Noem ook afval, vocht en verlies, elk gewogen.`,
       en: `${say.mass(inMg)} goes in and ${say.mass(outMg)} comes out: ${say.mass(inMg > outMg ? inMg - outMg : outMg - inMg)} ${inMg > outMg ? 'is missing' : 'too much'}. Name waste, moisture and loss as well, each weighed.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
+  'lot-differs': conflict<{ lots: readonly { lot: string; saidMg: bigint | null; movedMg: bigint }[] }>({
+    title: { nl: 'Van een partij bewoog iets anders', en: 'Of a lot something else was moved' },
+    detail: ({ lots }, say) => ({
+      nl: `${lots.map(({ lot, saidMg, movedMg }) => `${lot}: het grootboek bewoog ${say.mass(movedMg)}, en de gebeurtenis noemt ${saidMg === null ? 'de partij' : say.mass(saidMg)}`).join('; ')}. Noem elke partij met wat er van bewoog, of noem er geen.`,
+      en: `${lots.map(({ lot, saidMg, movedMg }) => `${lot}: the ledger moved ${say.mass(movedMg)}, and the event names ${saidMg === null ? 'the lot' : say.mass(saidMg)}`).join('; ')}. Name each lot with what was moved of it, or name none.`,
     }),
     basis: ['opiumwetbesluit/7'],
   }),
@@ -94,6 +102,13 @@ export const epcisProblems = defineProblems('epcis', {
       en: `${places.map(({ pointer, uri, why }) => `${pointer} (${uri}): ${why.en}`).join('. ')}. A GLN is recorded with the premises by their holder or the authority (screen "Where premises lie", or POST /v1/premises/{premisesId}/gln). Nothing was kept.`,
     }),
     basis: ['opiumwetbesluit/7'],
+  }),
+  'capture-broken': unavailable<{ reference: string }>({
+    title: { nl: 'Dit brak af door een fout van ons', en: 'This broke off by a fault of ours' },
+    detail: ({ reference }) => ({
+      nl: `Aan uw document ligt het niet. Noem nummer ${reference} als u om hulp vraagt, en stuur het document daarna opnieuw: wat er al is, gebeurt niet nog eens.`,
+      en: `Your document is not the cause. Name number ${reference} when you ask for help, and then send the document again: what is here already does not happen twice.`,
+    }),
   }),
   'unknown-capture': absent({
     title: { nl: 'Deze inzending is er niet', en: 'There is no such capture' },

@@ -64,6 +64,12 @@ export async function selectLots(
 }
 
 /**
+ * So many locks at most for one holder, some for several transformations: a server has few, everybody's together, and a document may have
+ * thousands of transformations.
+ */
+const transformationLocks = 64
+
+/**
  * Whoever captures a part of this transformation does so alone until the transaction ends: two halves at once would each find the other
  * missing, and neither would be the act.
  */
@@ -71,8 +77,9 @@ export async function lockTransformation(
   tx: Tx,
   { authorityId, holderId, transformationId }: Transformation,
 ): Promise<void> {
-  const name = `chain.epcis transformation ${authorityId} ${holderId} ${transformationId}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
+  const name = `chain.epcis transformation ${authorityId} ${holderId}`
+  await sql`select pg_advisory_xact_lock(
+    hashtextextended(${name}, 0) # (hashtextextended(${transformationId}, 0) & ${transformationLocks - 1}))`.execute(tx)
 }
 
 type Transformation = {
@@ -202,6 +209,8 @@ export type CaptureRow = {
   readonly finishedAt: Instant | null
   readonly success: boolean
   readonly errors: readonly CaptureError[]
+  /** What stands before its events is in. */
+  readonly isHeaderKept: boolean
 }
 /** A refusal, and which event of the document it is about; a status is for who answers. */
 export type CaptureError = {
@@ -211,25 +220,32 @@ export type CaptureError = {
   readonly detail: { readonly nl: string; readonly en: string }
   readonly pointer: string
   readonly place: number | null
+  /** Of a fault of ours: the number under which the log has it. */
+  readonly reference?: string
 }
 
 const captureColumns = sql`c.capture_id as "captureId", c.holder_id as "holderId", c.behaviour, c.media_type as "mediaType",
-  c.event_count as "eventCount", c.done_count as "doneCount", c.created_at as "createdAt", c.finished_at as "finishedAt", c.success, c.errors`
+  c.event_count as "eventCount", c.done_count as "doneCount", c.created_at as "createdAt", c.finished_at as "finishedAt", c.success,
+  c.header is not null as "isHeaderKept"`
+
+/** In a list; all of them stand with the capture itself. A page of documents full of errors would fill our memory. */
+export const errorsListed = 10
 
 export async function findCapture(tx: Tx, authorityId: AuthorityId, captureId: string): Promise<CaptureRow | null> {
   const { rows } = await sql<CaptureRow>`
-    select ${captureColumns} from chain.epcis_capture as c
+    select ${captureColumns}, c.errors from chain.epcis_capture as c
     where c.authority_id = ${authorityId} and c.capture_id = ${captureId}`.execute(tx)
   return rows[0] ?? null
 }
 
-/** Newest first. */
+/** Newest first, each with the first of its errors. */
 export async function selectCaptures(
   tx: Tx,
   { authorityId, before, limit }: { authorityId: AuthorityId; before: string | null; limit: number },
 ): Promise<readonly CaptureRow[]> {
   const { rows } = await sql<CaptureRow>`
-    select ${captureColumns} from chain.epcis_capture as c
+    select ${captureColumns}, jsonb_path_query_array(c.errors, ${`$[0 to ${errorsListed - 1}]`}::jsonpath) as errors
+    from chain.epcis_capture as c
     where c.authority_id = ${authorityId} and (${before}::uuid is null or c.capture_id < ${before}::uuid)
     order by c.capture_id desc limit ${limit}`.execute(tx)
   return rows

@@ -246,6 +246,8 @@ test('prefixes come from a context or a header, or are refused', () => {
 test('a context that no database can keep as text is refused, however deep it stands in it', () => {
   for (const context of [['\u0000'], { ext: '\u0000' }, ['x', { '\u0000': 'https://a.example/' }]])
     expect(() => readDefinition({ '@context': context })).toThrow('epcis/query-parameter')
+  for (const asked of [{ 'EQ_https://a.example/a\u0000b': ['x'] }, { 'EXISTS_https://a.example/\u0000': true }])
+    expect(() => readDefinition(asked)).toThrow('epcis/query-parameter')
   expect(
     readDefinition({ '@context': ['x', { ext: 'https://a.example/' }], 'EQ_ext:lot': ['a'] }).conditions,
   ).toHaveLength(1)

@@ -8,7 +8,9 @@ export type Fault = {
   readonly detail: Localised
 }
 
-const quote = (text: string) => (text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`)
+/** Half a sign at its end would be no text: no database keeps it, and the fault would never be told. */
+const quote = (text: string) =>
+  text.length > 60 ? `"${text.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…"` : `"${text}"`
 
 /** A sentence for each kind of fault. */
 export const sentences = {

@@ -19,7 +19,10 @@ const namespaceMax = 500
 
 export const isUri = (text: string) => uriPattern.test(text)
 export const escapedKey = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
-export const below = (pointer: string, key: string | number) => `${pointer}/${escapedKey(String(key))}`
+export const below = (pointer: string, key: string | number) => `${pointer}/${escapedKey(shortened(String(key)))}`
+/** A pointer is for finding what it points at; a name of megabytes is found by its beginning. */
+const shortened = (key: string) =>
+  key.length > uriMax ? `${key.slice(0, uriMax).replace(/[\ud800-\udbff]$/, '')}…` : key
 
 /** A text that passes `is`, else the fault `fail` makes of it. */
 function text(fail: (given: string, pointer: string) => Fault, is: (given: string) => boolean): Check {
@@ -32,7 +35,7 @@ function text(fail: (given: string, pointer: string) => Fault, is: (given: strin
 export const anyText: Check = (value, pointer) => (typeof value === 'string' ? [] : [faultOf(pointer, 'not-text')])
 export const uri: Check = text(
   (given, pointer) => faultOf(pointer, isUri(given) ? 'too-long' : 'not-uri', given),
-  (given) => isUri(given) && canonicalLink(given).length <= uriMax,
+  (given) => isUri(given) && given.length <= uriMax && canonicalLink(given).length <= uriMax,
 )
 export const time: Check = text((given, pointer) => faultOf(pointer, 'not-time', given), isTime)
 export const offset: Check = text(
