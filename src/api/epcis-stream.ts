@@ -128,8 +128,8 @@ async function talk({ actor, house, params, query, request, transaction }: Epcis
         const { query: definition } = await readNamedQuery(tx, actor, name)
         return freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent })
       })
-      if (events.length > 0 || wish.reportIfEmpty)
-        socket.send(writeQueryDocument({ events, format, queryName: name, now }))
+      const isTold = events.length > 0 || wish.reportIfEmpty
+      if (isTold && !(await send(socket, writeQueryDocument({ events, format, queryName: name, now })))) return
       recent = remember(recent, events)
       seenAt = (isMore ? events.at(-1)?.recordTime : null) ?? upTo
       if (!isMore) await wait(pauseAfter(wish, now), socket)
@@ -139,6 +139,10 @@ async function talk({ actor, house, params, query, request, transaction }: Epcis
     if (socket.readyState === socket.OPEN) socket.close(closing.over)
   }
 }
+
+/** Until the line took it: what somebody does not read must not fill our memory. False when the line closed meanwhile. */
+const send = (socket: WebSocket, text: string): Promise<boolean> =>
+  new Promise((resolve) => socket.send(text, (error) => resolve(!error)))
 
 const firstPause = (wish: Wish, now: Temporal.Instant) => (wish.schedule ? pauseAfter(wish, now) : 0)
 

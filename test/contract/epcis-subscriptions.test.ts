@@ -10,17 +10,25 @@ import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 /** What the plugin adds to the server, which our own type of it does not name. */
 type WithLines = {
-  injectWS(path: string, more: { headers: Record<string, string> }): Promise<WebSocket>
+  injectWS(
+    path: string,
+    more: { headers: Record<string, string> },
+    options?: { onOpen(line: WebSocket): void },
+  ): Promise<WebSocket>
+  readonly websocketServer: { readonly clients: ReadonlySet<WebSocket> }
 }
 type Sent = { readonly url: string; readonly body: string; readonly headers: Readonly<Record<string, string>> }
 const sent: Sent[] = []
 let status = 200
 let where = '93.184.215.14'
+/** What a receiver does before it answers. */
+let answering = async (_url: string): Promise<void> => {}
 const poster = openPoster({
   allowedHosts: ['hook.example.nl'],
   resolve: async () => [{ address: where, family: 4 }],
   async send({ url }, body, headers) {
     sent.push({ url: url.href, body, headers })
+    await answering(url.href)
     return status
   },
 })
@@ -213,6 +221,27 @@ test('a question that cannot be answered fails for its owner and keeps nobody wa
   })
 })
 
+test('whoever answers slowly keeps its own waiting and nobody else’s', async () => {
+  const pharmacist = await house.logIn('apotheker')
+  const query = { EQ_bizStep: ['loading'] }
+  await pharmacist.ask(`${root}/queries`, { method: 'POST', body: { name: 'slow', query } })
+  house.clock.set(Temporal.Now.instant())
+  await pharmacist.ask(`${root}/queries/slow/subscriptions`, {
+    method: 'POST',
+    body: { dest: 'https://hook.example.nl/slow', stream: true },
+  })
+  const quick = await subscribe({ dest: 'https://hook.example.nl/quick', stream: true })
+  await happens('apotheker')
+  await happens()
+  // The one that was asked first answers when the other has answered.
+  const { promise, resolve } = Promise.withResolvers<void>()
+  answering = async (url) => (url.endsWith('/slow') ? promise : resolve())
+  expect(await deliver()).toBe(2)
+  answering = async () => {}
+  await pharmacist.ask(`${root}/queries/slow`, { method: 'DELETE' })
+  await grower.ask(String(quick.headers['location']), { method: 'DELETE' })
+})
+
 test('what a long capture shows late is told, though others were told since', async () => {
   sent.length = 0
   const { authorityId, personas } = house.world
@@ -295,9 +324,15 @@ test('a query has twenty subscriptions at most', async () => {
 })
 
 describe('a line', () => {
-  const open = (path: string, browser = grower, headers: Record<string, string> = {}) => {
+  const app = () => house.app as unknown as WithLines
+  const open = (
+    path: string,
+    browser = grower,
+    headers: Record<string, string> = {},
+    onOpen = (_: WebSocket) => {},
+  ) => {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    return (house.app as unknown as WithLines).injectWS(`${root}/queries/${path}`, { headers: { cookie, ...headers } })
+    return app().injectWS(`${root}/queries/${path}`, { headers: { cookie, ...headers } }, { onOpen })
   }
 
   test('tells what is new as it comes, and only that', async () => {
@@ -322,6 +357,39 @@ describe('a line', () => {
     ['mine/events?stream=true', { 'gs1-epcis-min': '9.0' }],
   ])('%s %j is refused before it opens', async (path, headers) => {
     await expect(open(path, grower, headers)).rejects.toThrow(/Unexpected server response/i)
+  })
+
+  test('is not written to faster than it is read', async () => {
+    house.clock.set(Temporal.Now.instant())
+    await grower.ask(`${root}/queries`, {
+      method: 'POST',
+      body: { name: 'much', query: { EQ_bizStep: ['unloading'] } },
+    })
+    const all: string[] = []
+    for (let number = 0; number < 450; number += 1) all.push(await happens('kweker', { bizStep: 'unloading' }))
+    const path = 'much/events?stream=true&initialRecordTime=2020-01-01T00:00:00Z'
+    const before = new Set(app().websocketServer.clients)
+    const slow = await open(path, grower, {}, (line) => line.pause())
+    const [ours] = [...app().websocketServer.clients].filter((one) => !before.has(one))
+    let bytes = 0
+    const listen = (line: WebSocket) => {
+      const heard: string[] = []
+      line.on('message', (data) => {
+        bytes += String(data).length
+        heard.push(...idsIn({ body: String(data), url: '', headers: {} }))
+      })
+      return heard
+    }
+    // Three answers of two hundred at most: by the time another has heard them all, the one who reads nothing has one on its way.
+    const quick = await open(path)
+    const heard = listen(quick)
+    await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(all.length)
+    expect(ours?.bufferedAmount).toBeLessThan(bytes / 2)
+    const late = listen(slow)
+    slow.resume()
+    await expect.poll(() => late.length, { timeout: 15_000 }).toBe(all.length)
+    expect(late).toEqual(all)
+    for (const line of [slow, quick]) line.terminate()
   })
 
   test('ends with the session it was opened in', async () => {

@@ -20,8 +20,11 @@ import { nextTime, readSchedule, type Schedule } from './schedule.ts'
 import { streamSeconds } from './subscriptions.ts'
 import type { EpcFormat } from './translate.ts'
 
-/** As many as one round tells. */
+/** As many as one round tells, and of one holder. */
 const dueMax = 50
+const dueOfHolderMax = 10
+/** So many holders are told at once; of one, one after the other. */
+const lanes = 8
 
 type Due = {
   readonly subscriptionId: string
@@ -48,8 +51,8 @@ export type DeliveryOptions = {
 }
 
 /**
- * One round over all that are due; says how many answers were taken. `actor` is the house. A fault of ours in one of them is thrown when all have had
- * their turn.
+ * One round over those that are due; says how many answers were taken. `actor` is the house. Whoever answers slowly keeps its own waiting and not those of
+ * others. A fault of ours in one of them is thrown when all have had their turn.
  */
 export async function deliverDue(given: DeliveryOptions): Promise<number> {
   const { database, actor, now } = given
@@ -65,10 +68,20 @@ export async function deliverDue(given: DeliveryOptions): Promise<number> {
   )
   let delivered = 0
   const faults: unknown[] = []
-  for (const one of due) {
-    if (withdrawn.has(one.subject)) await note(options, one, { kind: 'ended', why: 'withdrawn' })
-    else if (await deliverOrNote(options, one, faults)) delivered += 1
+  const waiting = [...Map.groupBy(due, ({ holderId }) => holderId).values()]
+  const deliverInTurn = async () => {
+    for (let own = waiting.shift(); own; own = waiting.shift())
+      for (const one of own) {
+        const isWithdrawn = withdrawn.has(one.subject)
+        const work: Promise<unknown> = isWithdrawn
+          ? note(options, one, { kind: 'ended', why: 'withdrawn' })
+          : deliverOrNote(options, one, faults)
+        // What cannot even be noted down is due again in the next round; the other lanes are not left behind.
+        const isDelivered = await work.catch((error: unknown) => void faults.push(error))
+        if (isDelivered === true) delivered += 1
+      }
   }
+  await Promise.all(Array.from({ length: lanes }, deliverInTurn))
   if (faults.length > 0) throw faults[0]
   return delivered
 }
@@ -228,9 +241,16 @@ async function selectDue(
     select s.subscription_id as "subscriptionId", s.holder_id as "holderId", s.query_name as "queryName", s.subject, s.wall, s.dest, s.schedule,
       s.report_if_empty as "reportIfEmpty", s.epc_format as "epcFormat", s.initial_from as "initialFrom", s.seen_at as "seenAt", s.recent,
       s.failures, q.definition
-    from chain.epcis_subscription as s
+    from (
+      select one.holder_id, one.query_name, one.subscription_id,
+        row_number() over (partition by one.holder_id order by one.next_at, one.subscription_id) as turn
+      from chain.epcis_subscription as one
+      where one.authority_id = ${authorityId} and one.ended_at is null and one.next_at <= ${now}
+    ) as due
+    join chain.epcis_subscription as s
+      on s.authority_id = ${authorityId} and s.holder_id = due.holder_id and s.query_name = due.query_name and s.subscription_id = due.subscription_id
     join chain.epcis_query as q on q.authority_id = s.authority_id and q.holder_id = s.holder_id and q.query_name = s.query_name
-    where s.authority_id = ${authorityId} and s.ended_at is null and s.next_at <= ${now}
+    where due.turn <= ${dueOfHolderMax}
     order by s.next_at limit ${dueMax}`.execute(tx)
   return rows
 }
