@@ -73,6 +73,8 @@ export type Decision = {
   }[]
   readonly lifts?: readonly { readonly batchId: BatchId; readonly holdEventId: EventId }[]
   readonly closes?: readonly Place[]
+  /** Differences that a settlement closed, which is taken back. */
+  readonly reopens?: readonly Place[]
   /** Accounts that are there from now on, though nothing may have moved: what is known to hold none of something. */
   readonly opens?: readonly Place[]
   readonly documents?: readonly string[]

@@ -126,7 +126,7 @@ export class MemoryLedger {
   }
 
   apply(situation: Situation, decision: Decision, eventId: EventId): void {
-    const { moves, edges, results, verdict, shipment, settlements, closes, opens } = decision
+    const { moves, edges, results, verdict, shipment, settlements, closes, reopens, opens } = decision
     const { holder, premisesId, at } = situation
     for (const { batchId, name, kind, productCode, amount, unit, expiresOn } of openedBy(decision)) {
       const fact = {
@@ -189,6 +189,7 @@ export class MemoryLedger {
       this.#shipments.set(shipmentId, { ...known, lines })
     }
   }
+    for (const place of reopens ?? []) this.#open(place).isClosed = false
 
   #use(place: Place, by: bigint): void {
     const known = place.kind === 'allowance' ? this.#allowances.get(placeKey(place)) : undefined

@@ -56,6 +56,7 @@ export function postingOf(
   const places = uniquePlaces([
     ...decision.moves.flatMap(({ from, to }) => [from, to]),
     ...(decision.closes ?? []),
+    ...(decision.reopens ?? []),
     ...(decision.opens ?? []),
   ])
   const parties = new Set([
@@ -149,6 +150,7 @@ export function postingOf(
     })),
     lifts: (decision.lifts ?? []).map(({ batchId, holdEventId }) => ({ event, batch: batchId, hold: holdEventId })),
     closes: (decision.closes ?? []).map((place) => ({ event, account: accountId(place), at: time })),
+    reopens: (decision.reopens ?? []).map((place) => ({ event, account: accountId(place) })),
     ceilings: decision.comesUnder
       ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
       : [],

@@ -8,7 +8,7 @@ import type { ResultFact } from './facts.ts'
 import { lookUp, nothingWanted } from './refs.ts'
 import { valueOnBasis } from './specification.ts'
 import { readResult } from './store/facts.ts'
-import { type MeasuredRow, selectMeasured, selectWhoMeasured } from './store/measured.ts'
+import { type MeasuredRow, selectLeftOut, selectMeasured, selectWhoMeasured } from './store/measured.ts'
 
 /** Two growers with a harvest a week fill about ten years with this; a chart of more points shows no more. */
 const pointsMax = 1000
@@ -44,6 +44,7 @@ export async function productComposition(
     return chosen !== undefined && chosen !== newest ? chosen : []
   })
   const measuredBy = await selectWhoMeasured(tx, actor.authorityId, late)
+  const leftOut = await selectLeftOut(tx, actor.authorityId, productCode)
   const laboratoryOf = ({ laboratoryId, facts }: (typeof rows)[number]) =>
     laboratoryId && (measuredBy.get(facts[0]!.eventId) ?? laboratoryId) // Each has one.
   const wanted = nothingWanted()
@@ -67,6 +68,7 @@ export async function productComposition(
         laboratory: laboratoryId ? names.party(laboratoryId) : null,
         verdict,
         decidedAt: decidedAt.toString(),
+        leftOut: leftOut.get(batchId) ?? null,
         values: analytes.flatMap(({ analyte, of }) => {
           const fact = facts.find((row) => row.analyte === analyte && row.unit === '%')
           const value = fact && valueOnBasis(fact, of, facts, decimals)

@@ -3,8 +3,16 @@
 // (phase II). Pure. Not here: which figures a house charts with, and what is done about a signal.
 import { cusum, ewma, type Individuals, individuals, sigmaOfMovingRange } from './control-charts.ts'
 
-/** One measurement in order. What does not count (a rejected batch) is shown and changes nothing. */
-export type PhasePoint = { readonly value: number; readonly isCounted: boolean; readonly phase: string }
+/**
+ * One measurement in order. What does not count (a rejected batch) is shown and changes nothing. `isLeftOut`: its special cause was found, so that
+ * the limits do not follow from it; after the first values it is held against them as any other.
+ */
+export type PhasePoint = {
+  readonly value: number
+  readonly isCounted: boolean
+  readonly isLeftOut: boolean
+  readonly phase: string
+}
 
 /** As texts: a figure of the corpus is a decimal. */
 export type PhaseRules = {
@@ -28,6 +36,8 @@ export type Charted<Point extends PhasePoint> = Point & {
   readonly range: number | null
   /** Whether it is one of those the limits follow from. */
   readonly setsLimits: boolean
+  /** Whether it would be, and was left out. */
+  readonly isOutOfBaseline: boolean
   readonly signals: readonly SignalKind[]
 }
 export type ChartedPhase<Point extends PhasePoint> = {
@@ -54,21 +64,27 @@ function phasesOf<Point extends PhasePoint>(measured: readonly Point[]): readonl
 }
 
 function chartPhase<Point extends PhasePoint>(measured: readonly Point[], rules: PhaseRules): ChartedPhase<Point> {
-  const counted = measured.flatMap(({ isCounted }, index) => (isCounted ? [index] : []))
+  const all = measured.flatMap(({ isCounted }, index) => (isCounted ? [index] : []))
+  // As if it had not been measured: neither a mean nor a range follows from it, and none beside it. What takes its place is nothing.
+  const leftOut = new Set(all.slice(0, rules.baseline).filter((index) => measured[index]!.isLeftOut)) // An index of the list itself.
+  const counted = all.filter((index) => !leftOut.has(index))
+  const baseline = rules.baseline - leftOut.size
   const values = counted.map((index) => measured[index]!.value) // An index of the list itself.
-  const chart = individuals(values, { baseline: rules.baseline, factor: Number(rules.limits) })
-  const slow = slowCharts(values, chart, rules)
+  const chart = individuals(values, { baseline, factor: Number(rules.limits) })
+  const slow = slowCharts(values, chart, { ...rules, baseline })
   const placeOf = new Map(counted.map((index, place) => [index, place]))
   const points = measured.map((point, index): Charted<Point> => {
     const place = placeOf.get(index)
     if (place === undefined) {
-      return { ...point, average: null, sum: null, range: null, setsLimits: false, signals: [] }
+      const isOutOfBaseline = leftOut.has(index)
+      return { ...point, average: null, sum: null, range: null, setsLimits: false, isOutOfBaseline, signals: [] }
     }
     const { average = null, sum = null, signals = [] } = slow[place] ?? {}
     const isOutside = chart?.outside.includes(place) ?? false
     const isJump = chart?.jumps.includes(place) ?? false
     return {
-      ...{ ...point, average, sum, range: chart?.ranges[place - 1] ?? null, setsLimits: place < rules.baseline },
+      ...{ ...point, average, sum, range: chart?.ranges[place - 1] ?? null, setsLimits: place < baseline },
+      isOutOfBaseline: false,
       signals: [...(isOutside ? (['outside'] as const) : []), ...(isJump ? (['jump'] as const) : []), ...signals],
     }
   })

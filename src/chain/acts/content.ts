@@ -18,14 +18,17 @@ export function carryContent(s: Situation, decision: Decision): Decision {
   if (followed.length === 0) return decision
   const material = decision.moves.filter(({ from }) => from.ledger === 'material_mg')
   const carried = followed.map((ledger) => follow({ ledger, accounts, s }, material))
-  const closes = (decision.closes ?? []).flatMap((place) =>
-    followed.map((ledger): Place => ({ ...place, ledger })).filter((place) => accounts.has(placeKey(place))),
-  )
+  const beside = (places: readonly Place[] = []) =>
+    places.flatMap((place) =>
+      followed.map((ledger): Place => ({ ...place, ledger })).filter((one) => accounts.has(placeKey(one))),
+    )
+  const isClosed = (place: Place) => accounts.get(placeKey(place))?.isClosed === true
   const opens = carried.flatMap(({ opens: places }) => places)
   return {
     ...decision,
     moves: [...decision.moves, ...carried.flatMap(({ moves }) => moves)],
-    ...(decision.closes ? { closes: [...decision.closes, ...closes] } : {}),
+    ...(decision.closes ? { closes: [...decision.closes, ...beside(decision.closes)] } : {}),
+    ...(decision.reopens ? { reopens: [...decision.reopens, ...beside(decision.reopens).filter(isClosed)] } : {}),
     ...(opens.length > 0 ? { opens: [...(decision.opens ?? []), ...opens] } : {}),
   }
 }

@@ -170,6 +170,7 @@ export function decideCorrect(s: Situation): Decision {
   if (event.kind === 'hold' && isHeldByAnother(s, event)) refuseNow(chainProblems['batch-held'], {})
   // What followed the material goes back with the material (content.ts), by what is in it now.
   const movements = event.movements.filter(({ from }) => !isContentLedger(from.ledger))
+  const isSettlement = event.kind === 'settle-difference'
   const takes = new Map<string, { account: AccountFact; amount: bigint }>()
   for (const { to, amount } of movements) {
     const known = takes.get(to.accountId)
@@ -183,7 +184,7 @@ export function decideCorrect(s: Situation): Decision {
     )
     const isOurs = s.isStaff || account.holderId === s.holder.partyId || account.counterId === s.holder.partyId
     if (!isOurs && account.kind !== 'world' && account.amount < amount) refuseNow(chainProblems['gone-on'], {})
-    if (account.isClosed) refuseNow(chainProblems['balance-closed'], {})
+    if (account.isClosed && !isSettlement) refuseNow(chainProblems['balance-closed'], {})
     if (isBounded && account.amount + gets < amount) {
       const unit = account.ledger === 'plant_pieces' ? 'pieces' : 'mg'
       refuseNow(chainProblems['stock-short'], { state: account.state, hasMg: account.amount, takesMg: amount, unit })
@@ -198,7 +199,15 @@ export function decideCorrect(s: Situation): Decision {
     parties: event.parties,
     correctsId: event.eventId,
     ...(event.counterId ? { counterId: event.counterId } : {}),
+    ...(isSettlement ? { reopens: settledBy(movements) } : {}),
     exemption: null,
     basis: ['opiumwetbesluit/7'],
   }
+}
+
+/** The difference that a settlement closed: open again, as it was, so that what rests on it can be taken back too. */
+function settledBy(movements: EventFact['movements']): Place[] {
+  const ends = movements.flatMap(({ from, to }) => [from, to])
+  const closed = ends.filter(({ kind, isClosed }) => kind === 'difference' && isClosed)
+  return [...new Map(closed.map((account) => [account.accountId, placeOf(account)])).values()]
 }

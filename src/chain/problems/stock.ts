@@ -156,10 +156,10 @@ export const stockProblems = defineProblems('chain', {
     basis: ['opiumwetbesluit/7'],
   }),
   'balance-closed': conflict({
-    title: { nl: 'Dit verschil is al afgesloten.', en: 'This difference was closed already.' },
+    title: { nl: 'Dit verschil is al afgehandeld.', en: 'This difference was settled already.' },
     detail: () => ({
-      nl: 'Aan het verschil zelf hoeft niets meer te gebeuren. Wat erop rust, kan niet meer worden teruggenomen: klopt de voorraad niet, tel haar dan en leg de telling vast.',
-      en: 'The difference itself needs nothing more. What rests on it can no longer be taken back: if the stock is not right, count it and record the count.',
+      nl: 'Aan het verschil zelf hoeft niets meer te gebeuren. Wilt u terugnemen wat erop rust, zoals een ontvangst of een telling: neem dan eerst de afhandeling van het verschil terug. Zij is de laatste gebeurtenis op de pagina van het verschil.',
+      en: 'The difference itself needs nothing more. To take back what rests on it, such as a receipt or a count, first take back the settlement of the difference. It is the last event on the page of the difference.',
     }),
     basis: ['opiumwetbesluit/7'],
   }),

@@ -34,6 +34,7 @@ export const tasksSaid = ({ list }: Pick<Reading, 'list'>) => `
     select event_id, 'counter_id', coalesce(${otherSide}, ${none}) from act where kind in (${kindsWithCounter}) and (${otherSide}) is distinct from counter_id::text
     union all
     select event_id, 'closed', ${bare(`act ->> 'accountId'`)} from act where kind = 'settle-difference' and ${closedAt} is distinct from occurred_at
+        and not exists (select from chain.correction as c where c.authority_id = $1 and c.corrects_id = act.event_id) -- open again
     union all
     select event_id, 'signature to give', concat_ws(${apart}, holder_id, premises_id) from act
       where (kind = 'count' and act ->> 'countersigner' is null and act ->> 'followsId' is null)

@@ -17,7 +17,7 @@ function composition(contents: readonly { grower: number; thc: string; method?: 
     points: contents.map(({ grower, thc, method = 'HPLC' }, index) => ({
       batch: { batchId: printId('batch', newId('batch')), name: `B${index}`, kind: 'harvest' as const },
       grower: { partyId: growers[grower]!, name: `G${grower}` },
-      ...{ laboratory, verdict: 'released' as const, decidedAt: '2026-01-01T00:00:00Z' },
+      ...{ laboratory, verdict: 'released' as const, decidedAt: '2026-01-01T00:00:00Z', leftOut: null },
       values: [
         {
           ...{ analyte: 'total-thc' as const, value: thc, uncertainty: null, method },

@@ -22,32 +22,32 @@ type Found = {
   readonly eventId: string
 }
 
-/** Every batch with a signal, by analyte and grower, in the order of measuring. */
-export function signalsIn({ analytes, points, rules }: ProductComposition): Found[] {
+/** Every measured value with what its chart says of it, by analyte and grower, in the order of measuring. */
+export function chartedIn({ analytes, points, rules }: ProductComposition) {
   return analytes.flatMap(({ analyte }) =>
     [...Map.groupBy(points, ({ grower }) => grower.partyId)].flatMap(([growerId, ofGrower]) => {
-      const measured = ofGrower.flatMap(({ batch, laboratory, verdict, values }) =>
+      const measured = ofGrower.flatMap(({ batch, laboratory, verdict, leftOut, values }) =>
         values
           .filter((value) => value.analyte === analyte)
           .map(({ value: text, method, eventId }) => ({
             ...{ analyte, growerId, batchId: batch.batchId, eventId, text, value: Number(text) },
             ...{ phase: `${method}\n${laboratory?.partyId ?? ''}`, isCounted: verdict === 'released' },
+            isLeftOut: leftOut !== null,
           })),
       )
-      return chartPhases(measured, rules)
-        .flatMap((phase) => phase.points)
-        .filter(({ signals }) => signals.length > 0)
-        .map(({ batchId, eventId, text, signals }) => ({
-          analyte,
-          growerId,
-          batchId,
-          eventId,
-          value: text,
-          kinds: signals,
-        }))
+      return chartPhases(measured, rules).flatMap((phase) => phase.points)
     }),
   )
 }
+
+/** Every batch with a signal. */
+export const signalsIn = (composition: ProductComposition): Found[] =>
+  chartedIn(composition)
+    .filter(({ signals }) => signals.length > 0)
+    .map(({ analyte, growerId, batchId, eventId, text, signals }) => ({
+      ...{ analyte, growerId, batchId, eventId },
+      ...{ value: text, kinds: signals },
+    }))
 
 /** Of the newest so many batches: what was long ago was seen, or was history when it came in. */
 const batchesBack = 12

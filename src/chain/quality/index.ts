@@ -1,4 +1,5 @@
 export { appoint, endAppointment, listAppointments, listCandidates } from './appointments.ts'
+export { leaveOut, takeBackIn } from './baseline.ts'
 export { confirmCase, explainCase, orderRetest, standCasesAgain } from './cases.ts'
 export { certificatePaper } from './certificate-paper.ts'
 export { certificateContent, issueCertificate, readCertificate } from './certificates.ts'

@@ -35,6 +35,33 @@ export const qualityProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8i/5'],
   }),
+  'left-out-already': conflict<{ number: string }>({
+    title: {
+      nl: 'Deze partij is al buiten de basislijn gelaten.',
+      en: 'This batch is left out of the baseline already.',
+    },
+    detail: ({ number }) => ({
+      nl: `Dat staat vast onder ${number}. Neem dat eerst terug als de reden anders is.`,
+      en: `That is on record as ${number}. Take that back first if the reason is another.`,
+    }),
+  }),
+  'sets-no-limits': conflict<{ baseline: number }>({
+    title: { nl: 'Uit deze partij volgen geen grenzen.', en: 'No limits follow from this batch.' },
+    detail: ({ baseline }) => ({
+      nl: `Alleen een van de eerste ${baseline} vrijgegeven partijen van een reeks kan buiten de basislijn worden gelaten. Latere partijen worden tegen de grenzen gehouden; geeft er een een signaal, zeg dan bij dat signaal wat het was.`,
+      en: `Only one of the first ${baseline} released batches of a series can be left out of the baseline. Later batches are held against the limits; if one signals, say at that signal what it was.`,
+    }),
+  }),
+  'not-left-out': conflict({
+    title: {
+      nl: 'Deze partij is niet buiten de basislijn gelaten.',
+      en: 'This batch is not left out of the baseline.',
+    },
+    detail: () => ({
+      nl: 'Er is niets om terug te nemen. Kijk in de tabel onder de kaart welke partijen zijn weggelaten.',
+      en: 'There is nothing to take back. Look in the table under the chart which batches are left out.',
+    }),
+  }),
   'unknown-certificate': absent<{ number: string }>({
     title: {
       nl: 'Dit certificaat is er niet, of niet meer openbaar.',

@@ -20,7 +20,16 @@ import {
 import { type Actor, databaseError, type Tx } from '#platform'
 import { qualityProblems } from './problems.ts'
 
-export const threadKinds = ['order', 'case', 'certificate', 'study', 'signal', 'appointment', 'supply'] as const
+export const threadKinds = [
+  'order',
+  'case',
+  'certificate',
+  'study',
+  'signal',
+  'appointment',
+  'supply',
+  'exclusion', // of a batch from the baseline of a chart
+] as const
 export type ThreadKind = (typeof threadKinds)[number]
 
 export type StepFact = {

@@ -117,6 +117,21 @@ describe.each(['one', 'many'] as const)('the door for %s', (door) => {
     expect(await refusedBy(post(again))).toBe('balance_open')
   })
 
+  test('refuses to open an account again but for the settlement that closed it', async () => {
+    const difference = { ...stock('opened again'), kind: 'difference' as const, state: 'packing' }
+    await post(ledger.event({ moves: [{ from: ledger.world, to: difference, amount: 2n }] }))
+    const closing = ledger.event({ moves: [{ from: difference, to: ledger.world, amount: 2n }], closes: [difference] })
+    await post(closing)
+    const into = { moves: [{ from: ledger.world, to: difference, amount: 2n }], reopens: [difference] }
+    expect(await refusedBy(post(ledger.event(into)))).toBe('balance_reopened')
+    // Nor by taking back what closed it, where that is no settlement.
+    const [{ eventId: correctsId } = { eventId: newId('event') }] = closing.posting.events.map(({ id }) => ({
+      eventId: id as EventId,
+    }))
+    expect(await refusedBy(post(ledger.event({ ...into, correctsId })))).toBe('balance_reopened')
+    expect(await ledger.balance(difference)).toBe(0n)
+  })
+
   test('refuses to close an account before it last moved', async () => {
     const difference = { ...stock('early'), kind: 'difference' as const, state: 'packing' }
     const into = { moves: [{ from: ledger.world, to: difference, amount: 2n }], at: minutesAgo(30) }

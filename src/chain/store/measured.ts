@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { AuthorityId, EventId, Instant } from '#kernel'
 import type { Tx } from '#platform'
-import type { BatchKind } from '../contract.ts'
+import type { BatchKind, ProductComposition } from '../contract.ts'
 import type { ResultJson } from './facts.ts'
 
 export type MeasuredRow = {
@@ -41,4 +41,29 @@ export async function selectWhoMeasured(
     select e.event_id as "eventId", e.holder_id as "holderId" from chain.event as e
     where e.authority_id = ${authorityId} and e.event_id = any (${[...eventIds]}::uuid[])`.execute(tx)
   return new Map(rows.map(({ eventId, holderId }) => [eventId, holderId]))
+}
+
+type LeftOut = NonNullable<ProductComposition['points'][number]['leftOut']>
+
+/** Which batches of a product are left out of the baseline of its charts, and why; of those the reader may see. */
+export async function selectLeftOut(
+  tx: Tx,
+  authorityId: AuthorityId,
+  productCode: string,
+): Promise<ReadonlyMap<string, LeftOut>> {
+  const { rows } = await sql<{
+    batchId: string
+    number: string
+    at: Instant
+    said: Pick<LeftOut, 'cause' | 'finding'>
+  }>`
+    select o.batch_id as "batchId", o.number, o.at, o.said from chain.left_out_of(${authorityId}, ${productCode}) as o`.execute(
+    tx,
+  )
+  return new Map(
+    rows.map(({ batchId, number, at, said: { cause, finding } }) => [
+      batchId,
+      { number, at: at.toString(), cause, finding },
+    ]),
+  )
 }

@@ -188,6 +188,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.stock_changes': [`chain.stock_changes(${a}, 0, null)`],
       'chain.flow_by_day': [`chain.flow_by_day(${a}, '2015-01-01', '2100-01-01')`],
       'chain.side_changes': [`chain.side_changes(${a}, 0, null)`],
+      'chain.left_out_of': [`chain.left_out_of(${a}, 'flower')`],
       'chain.side_by_day': [`chain.side_by_day(${a})`],
       'chain.stock_by_holder': [`chain.stock_by_holder(${a})`],
       'licensing.facts_for': [

@@ -1,5 +1,6 @@
 // Does a product stay the same: the chart's sentence, its table, the batch and the event behind a number. Not here: the arithmetic.
 import { describe, expect, test } from 'vitest'
+import { axeViolations } from '../support/checks.ts'
 import { openInRow, people, settled } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
@@ -26,6 +27,38 @@ export function compositionWalk(stage: () => Stage): void {
       await openInRow(page.getByRole('figure', { name: growers[0]! }).getByRole('row').nth(1), '/events/') // Of two growers.
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a batch whose cause was found is left out of the baseline, stays on the chart with why, and is counted again', async () => {
+      await using visit = await stage().visit(people.decisionMaker)
+      const { page } = visit
+      await visit.go('/composition?product=bedrocan')
+      const figure = page.getByRole('figure').filter({ hasText: 'Show as a table' }).first()
+      await figure.getByText('Show as a table').press('Enter')
+      await figure
+        .getByRole('button', { name: /out of the baseline$/ })
+        .first()
+        .click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('button', { name: 'Leave out of the baseline' }).press('Enter')
+      await form.getByText('Write down why.').waitFor()
+      await form.getByRole('textbox', { name: 'Finding' }).fill('a worn column, OOS-2026-0001')
+      expect(await axeViolations(page)).toEqual([])
+      await form.getByRole('button', { name: 'Leave out of the baseline' }).press('Enter')
+      await figure.getByText(/they follow from 19 of the first 20 released batches/).waitFor()
+      await figure
+        .getByText(/measurement: a worn column, OOS-2026-0001/)
+        .first()
+        .waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await figure
+        .getByRole('button', { name: /^Count .* again$/ })
+        .first()
+        .click()
+      await form.getByRole('textbox', { name: 'Reason' }).fill('the column was in order')
+      await form.getByRole('button', { name: 'Count it again' }).press('Enter')
+      await figure.getByText(/they follow from the first 20 released batches/).waitFor()
       expect(visit.complaints).toEqual([])
     })
 

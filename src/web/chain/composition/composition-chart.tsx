@@ -1,5 +1,6 @@
 // The batches of one grower in order: content with its limits and moving average above, what runs beneath it in its own file. Its table stands
 // beside it.
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
 import { ChartScale } from '../../parts/chart-scale.tsx'
@@ -125,9 +126,12 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
   )
 }
 
-/** A dot; a ringed diamond where there is a signal; a cross where it was rejected. Never colour alone. */
-export function Mark({ point, x, y }: { point: Pick<ChartPoint, 'isReleased' | 'signals'>; x: number; y: number }) {
+type Marked = Pick<ChartPoint, 'isReleased' | 'isOutOfBaseline' | 'signals'>
+
+/** A dot; hollow where it is left out of the baseline; a ringed diamond where there is a signal; a cross where it was rejected. Never colour alone. */
+export function Mark({ point, x, y }: { point: Marked; x: number; y: number }) {
   if (!point.isReleased) return <path className="gr-composition-rejected" d={`M${x - 4},${y - 4}l8,8m0,-8l-8,8`} />
+  if (point.isOutOfBaseline) return <circle className="gr-composition-left-out" cx={x} cy={y} r="4.5" />
   if (point.signals.length === 0) return <circle className="gr-composition-point" cx={x} cy={y} r="3.5" />
   return (
     <g>
@@ -157,7 +161,7 @@ function DayLabels({
         y={y}
         textAnchor={index === 0 ? 'start' : 'middle'}
       >
-        {dayShort(point.testedAt.slice(0, 10))}
+        {dayShort(legalDay(point.testedAt))}
       </text>
     ) : null,
   )

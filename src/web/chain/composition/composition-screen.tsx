@@ -4,7 +4,9 @@ import { useRouter, useSearch } from '@tanstack/react-router'
 import { type ChartedAnalyte, chartedAnalytes, type ProductComposition } from '#chain/contract'
 import { formatDecimal } from '#kernel'
 import { withQuery } from '../../http.ts'
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
+import { baselineMessages } from '../../messages/baseline.ts'
 import { compositionMessages } from '../../messages/composition.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -19,10 +21,13 @@ import { products } from '../queries.ts'
 import { CompositionChart } from './composition-chart.tsx'
 import { CompositionTable } from './composition-table.tsx'
 import { rangesShown, valuesShown } from './geometry.ts'
+import { LeftOutOf } from './left-out-of.tsx'
 import { Legend } from './legend.tsx'
 import { composition } from './queries.ts'
 import { type Analyte, type Series, seriesOf } from './series.ts'
 import './composition.css'
+
+const texts = { ...compositionMessages, ...baselineMessages }
 
 type Search = { readonly product?: string; readonly analyte?: string }
 
@@ -86,6 +91,7 @@ function OfProduct({ productCode, analyteName }: { productCode: string; analyteN
           series={series}
           analyte={analyte}
           rules={found.data.rules}
+          productCode={productCode}
           shown={shown}
           ranges={ranges}
         />
@@ -99,11 +105,12 @@ type GrowerProps = {
   readonly series: Series
   readonly analyte: Analyte
   readonly rules: ProductComposition['rules']
+  readonly productCode: string
   readonly shown: readonly number[]
   readonly ranges: readonly number[]
 }
 
-function OfGrower({ series, analyte, rules, shown, ranges }: GrowerProps) {
+function OfGrower({ series, analyte, rules, productCode, shown, ranges }: GrowerProps) {
   const { t, number } = useLocale(compositionMessages)
   const { capability, released, signalled } = series
   const phase = series.phases.at(-1)
@@ -152,20 +159,29 @@ function OfGrower({ series, analyte, rules, shown, ranges }: GrowerProps) {
           ) : null}
         </>
       }
-      table={<CompositionTable series={series} />}
+      table={<CompositionTable series={series} productCode={productCode} />}
     />
   )
 }
 
 /** Whether the limits still move, and which batches they follow from: a signal weighs as much as its limits do. */
-function Basis({ basis: { count, first, last }, isSettled, rules }: BasisProps) {
-  const { t, day } = useLocale(compositionMessages)
+function Basis({ basis: { count, leftOut, first, last }, isSettled, rules }: BasisProps) {
+  const { t, day } = useLocale(texts)
   const from = <Link href={`/batches/${first.batchId}`}>{first.name}</Link>
   const to = <Link href={`/batches/${last.batchId}`}>{last.name}</Link>
-  if (!isSettled) return t('composition.unsettled', { baseline: rules.baseline, count })
+  if (!isSettled)
+    return (
+      <>
+        {t('composition.unsettled', { baseline: rules.baseline, count })} <LeftOutOf points={leftOut} />
+      </>
+    )
+  const on = day(legalDay(last.testedAt))
   return (
     <>
-      {t('composition.settled', { count, on: day(last.testedAt.slice(0, 10)) })} ({from} – {to}).
+      {leftOut.length === 0
+        ? t('composition.settled', { count, on })
+        : t('baseline.settled', { count, of: rules.baseline, on })}{' '}
+      ({from} – {to}). <LeftOutOf points={leftOut} />
     </>
   )
 }

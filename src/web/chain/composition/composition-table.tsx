@@ -1,12 +1,14 @@
 // Every batch behind a chart, newest first, each with its signals in words and the event that measured it. Not here: the chart.
+import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
+import { ForLimits } from './for-limits.tsx'
 import type { ChartPoint, Series } from './series.ts'
 
-export function CompositionTable({ series }: { series: Series }) {
+export function CompositionTable({ series, productCode }: { series: Series; productCode: string }) {
   const { t, number, dayShort } = useLocale(compositionMessages)
   return (
     <DataTable
@@ -62,11 +64,11 @@ export function CompositionTable({ series }: { series: Series }) {
         {
           id: 'basis',
           text: t('composition.sets'),
-          cell: ({ isReleased, setsLimits }) =>
-            isReleased ? t(setsLimits ? 'composition.sets.limits' : 'composition.sets.watched') : '–',
+          width: 'wide',
+          cell: (point) => <ForLimits point={point} productCode={productCode} />,
         },
         { id: 'signals', text: t('composition.signals'), cell: (point) => <Signals point={point} /> },
-        { id: 'tested', text: t('composition.tested'), cell: ({ testedAt }) => dayShort(testedAt.slice(0, 10)) },
+        { id: 'tested', text: t('composition.tested'), cell: ({ testedAt }) => dayShort(legalDay(testedAt)) },
         { id: 'method', text: t('composition.method'), cell: ({ method }) => method },
         { id: 'laboratory', text: t('composition.laboratory'), cell: ({ laboratory }) => laboratory ?? '–' },
       ]}

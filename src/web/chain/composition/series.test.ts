@@ -23,6 +23,7 @@ const point = (
   laboratory: { partyId: 'par_lab', name: 'Lab' },
   verdict,
   decidedAt: '2026-01-01T00:00:00Z',
+  leftOut: null,
   values: [
     { analyte: 'total-thc', value, uncertainty: null, method, eventId: 'evt_2', testedAt: '2026-01-01T00:00:00Z' },
   ],
@@ -43,6 +44,23 @@ test('each grower has a chart of its own, and what was not measured has no point
     ['B', ['22']],
   ])
   expect(series[1]).toMatchObject({ phases: [{ centre: null, isSettled: false }], capability: null })
+})
+
+test('a batch that is left out of the baseline is shown with why, and the limits say over how many they are', () => {
+  const leftOut = {
+    number: 'BL-2026-0001',
+    at: '2026-01-02T00:00:00Z',
+    cause: 'measurement',
+    finding: 'column',
+  } as const
+  const values = ['22', '22.2', '21.9', '22.1', '22.3']
+  const [series] = seriesOf(
+    composition(values.map((value, index) => (index === 1 ? { ...point(value), leftOut } : point(value)))),
+    thc,
+  )
+  expect(series!.points[1]).toMatchObject({ isOutOfBaseline: true, setsLimits: false, signals: [], leftOut })
+  expect(series!.phases[0]!.basis).toMatchObject({ count: 3, leftOut: [{ name: 'L22.2' }], last: { name: 'L22.1' } })
+  expect(series!.phases[0]!.centre).toBeCloseTo(22, 9)
 })
 
 test('a rejected batch is shown and moves no limit', () => {

@@ -22,8 +22,11 @@ export type ChartPoint = {
   readonly sum: { readonly above: number; readonly below: number } | null
   /** How far from the batch before it; null for the first of a phase, and for one that does not count. */
   readonly range: number | null
-  /** One of those the limits follow from. */
+  /** One of those the limits follow from; or one that would be, and was left out of them. */
   readonly setsLimits: boolean
+  readonly isOutOfBaseline: boolean
+  /** Why it was left out of them, where it was. */
+  readonly leftOut: ProductComposition['points'][number]['leftOut']
   readonly signals: readonly Signal[]
 }
 export type Phase = {
@@ -41,6 +44,8 @@ export type Phase = {
 }
 export type Basis = {
   readonly count: number
+  /** Those beside them that were left out. */
+  readonly leftOut: readonly ChartPoint[]
   readonly first: ChartPoint
   readonly last: ChartPoint
   readonly to: number
@@ -57,12 +62,12 @@ export type Series = {
   readonly capability: Capability | null
 }
 
-type Measured = Omit<ChartPoint, 'average' | 'sum' | 'range' | 'setsLimits' | 'signals'>
+type Measured = Omit<ChartPoint, 'average' | 'sum' | 'range' | 'setsLimits' | 'isOutOfBaseline' | 'signals'>
 
 /** Growers by name. A new method or laboratory begins a new phase: it is no drift. Only released batches count. */
 export function seriesOf({ points, rules }: ProductComposition, analyte: Analyte): readonly Series[] {
   const byGrower = new Map<string, { grower: string; measured: Measured[] }>()
-  for (const { batch, grower, laboratory, verdict, values } of points) {
+  for (const { batch, grower, laboratory, verdict, leftOut, values } of points) {
     const found = values.find((value) => value.analyte === analyte.analyte)
     if (!found) continue
     const series = byGrower.get(grower.partyId) ?? { grower: grower.name, measured: [] }
@@ -70,7 +75,7 @@ export function seriesOf({ points, rules }: ProductComposition, analyte: Analyte
     const { value: text, uncertainty, eventId, testedAt, method } = found
     series.measured.push({
       ...{ batchId: batch.batchId, name: batch.name, isReleased: verdict === 'released', value: Number(text), text },
-      ...{ uncertainty, eventId, testedAt, method, laboratory: laboratory?.name ?? null },
+      ...{ uncertainty, eventId, testedAt, method, laboratory: laboratory?.name ?? null, leftOut },
     })
   }
   return [...byGrower]
@@ -85,7 +90,11 @@ function charted(
 ): Omit<Series, 'growerId' | 'grower'> {
   const phased = measured.map((point) => ({
     ...point,
-    ...{ phase: `${point.method}\n${point.laboratory ?? ''}`, isCounted: point.isReleased },
+    ...{
+      phase: `${point.method}\n${point.laboratory ?? ''}`,
+      isCounted: point.isReleased,
+      isLeftOut: point.leftOut !== null,
+    },
   }))
   const runs = chartPhases(phased, rules)
   let from = 0
@@ -119,7 +128,8 @@ function charted(
 function basisOf(points: readonly ChartPoint[], from: number): Basis | null {
   const setting = points.filter(({ setsLimits }) => setsLimits)
   const [first, last] = [setting[0], setting.at(-1)]
-  return first && last ? { count: setting.length, first, last, to: from + points.indexOf(last) } : null
+  const leftOut = points.filter(({ isOutOfBaseline }) => isOutOfBaseline)
+  return first && last ? { count: setting.length, leftOut, first, last, to: from + points.indexOf(last) } : null
 }
 
 const numberOrNull = (text: string | null) => (text === null ? null : Number(text))

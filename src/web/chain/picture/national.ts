@@ -90,7 +90,7 @@ export function yieldsByGrower({ harvests, charts }: Pick<National, 'harvests' |
     .map((own): GrowerYields => {
       const points = own.toReversed().map((one) => {
         const value = yieldOf(one)
-        return { id: one.batch.batchId, phase: '', isCounted: value !== null, value: value ?? 0 }
+        return { id: one.batch.batchId, phase: '', isCounted: value !== null, isLeftOut: false, value: value ?? 0 }
       })
       const [phase] = charts === null ? [] : chartPhases(points, charts)
       return {
