@@ -91,6 +91,7 @@ export type FigureEvents = Static<typeof FigureEvents>
 export const HarvestYield = Strict({
   batch: BatchRef,
   productCode: Type.String(),
+  productName: Type.String(),
   holder: PartyRef,
   harvestedOn: Day,
   wetMg: Amount,

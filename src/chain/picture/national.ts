@@ -56,6 +56,7 @@ export function viewHarvest(names: Names, law: LawForChain, row: HarvestRow): Ha
   return {
     batch: batchRef({ batchId: trustId('batch', row.batchId), name: row.name, kind: row.kind }),
     productCode: row.productCode,
+    productName: law.product(row.productCode, harvestedOn)?.name ?? row.productCode,
     holder: names.party(row.holderId),
     harvestedOn: harvestedOn.toString(),
     wetMg: `${row.wetMg}`,

@@ -100,19 +100,19 @@ export const pictureMessages = defineMessages({
   'what.processing-loss': { nl: 'bewerkings\u00adverlies', en: 'processing loss' },
   'what.lost': { nl: 'verloren', en: 'lost' },
   'what.stolen': { nl: 'gestolen', en: 'stolen' },
-  'national.harvests.of': text<{ name: string }>({
-    nl: ({ name }) => `Opbrengst per oogst, ${name}`,
-    en: ({ name }) => `Yield per harvest, ${name}`,
+  'national.harvests.of': text<{ name: string; product: string }>({
+    nl: ({ name, product }) => `Opbrengst per oogst van ${product}, ${name}`,
+    en: ({ name, product }) => `Yield per harvest of ${product}, ${name}`,
   }),
   'national.own': text<{ signalled: number; lower: string; upper: string; baseline: number | null }>({
     nl: ({ signalled, lower, upper, baseline }) =>
-      `Naar eigen gewoonte van deze teler ${lower}–${upper}${baseline === null ? '' : ` (voorlopig, tot ${baseline} oogsten)`}: ${signalled === 0 ? 'geen oogst wijkt af.' : `${nl(signalled, 'oogst wijkt', 'oogsten wijken')} af. Zie de tabel, en vraag waarom.`}`,
+      `Naar eigen gewoonte van deze teler met dit product ${lower}–${upper}${baseline === null ? '' : ` (voorlopig, tot ${baseline} oogsten)`}: ${signalled === 0 ? 'geen oogst wijkt af.' : `${nl(signalled, 'oogst wijkt', 'oogsten wijken')} af. Zie de tabel, en vraag waarom.`}`,
     en: ({ signalled, lower, upper, baseline }) =>
-      `By this grower’s own habit ${lower}–${upper}${baseline === null ? '' : ` (provisional, until ${baseline} harvests)`}: ${signalled === 0 ? 'no harvest differs.' : `${nl(signalled, 'harvest differs', 'harvests differ')}. See the table, and ask why.`}`,
+      `By this grower’s own habit with this product ${lower}–${upper}${baseline === null ? '' : ` (provisional, until ${baseline} harvests)`}: ${signalled === 0 ? 'no harvest differs.' : `${nl(signalled, 'harvest differs', 'harvests differ')}. See the table, and ask why.`}`,
   }),
   'national.own.lines': {
-    nl: 'De gestreepte lijnen zijn de eigen gewoonte van deze teler.',
-    en: 'The dashed lines are this grower’s own habit.',
+    nl: 'De gestreepte lijnen zijn de eigen gewoonte van deze teler met dit product.',
+    en: 'The dashed lines are this grower’s own habit with this product.',
   },
   'national.own.column': { nl: 'Tegen eigen gewoonte', en: 'Against its own habit' },
   'national.harvests.reading': text<{ count: number; outside: number; mean: string }>({

@@ -1,5 +1,5 @@
-// What each harvest of a grower gave, as a point between the lines of what was expected of everybody and of what that grower used to get, with its
-// table. Not here: the verdict; the API gives it.
+// What each harvest of a grower gave, product by product, as a point between the lines of what was expected of everybody and of what that grower used
+// to get of it, with its table. Not here: the verdict; the API gives it.
 import type { HarvestYield, National } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -17,16 +17,21 @@ import { type GrowerYields, yieldOf, yieldsByGrower } from './national.ts'
 const texts = { ...chainMessages, ...compositionMessages, ...pictureMessages }
 const at = { top: 14, bottom: 160, left: 64, right: 14, height: 190 } as const
 
-/** One picture for each grower, on one scale, so that they can be laid side by side. */
+/** One picture for each grower and product, on one scale, so that they can be laid side by side. */
 export function Harvests({ picture }: { picture: Pick<National, 'harvests' | 'charts'> }) {
   const growers = yieldsByGrower(picture)
   const shares = [
     ...picture.harvests.flatMap((one) => [yieldOf(one) ?? one.dryingMin / 1_000_000, one.dryingMax / 1_000_000]),
-    ...growers.flatMap(({ chart }) => (chart ? [chart.lower, chart.upper] : [])),
+    ...growers.flatMap(({ chart }) => (chart ? [Math.max(0, chart.lower), chart.upper] : [])),
   ]
   const scale = { low: Math.min(...shares) * 0.8, top: Math.max(...shares) * 1.06 } // Not from nought: the bands are what one looks at.
   return growers.map((grower) => (
-    <OfGrower key={grower.holder.partyId} grower={grower} scale={scale} baseline={picture.charts?.baseline ?? 0} />
+    <OfGrower
+      key={`${grower.holder.partyId} ${grower.productCode}`}
+      grower={grower}
+      scale={scale}
+      baseline={picture.charts?.baseline ?? 0}
+    />
   ))
 }
 
@@ -35,7 +40,7 @@ type GrowerProps = { readonly grower: GrowerYields; readonly scale: Scale; reado
 
 function OfGrower({ grower, scale, baseline }: GrowerProps) {
   const { t, number } = useLocale(texts)
-  const { harvests, chart, signals, holder } = grower
+  const { harvests, chart, signals, holder, productName } = grower
   const percent = (share: number) => `${number(share * 100, 1)} %`
   const dry = harvests.flatMap((one) => yieldOf(one) ?? [])
   const outside = harvests.filter(({ drying, loss }) => drying === 'outside' || loss === 'outside').length
@@ -48,7 +53,7 @@ function OfGrower({ grower, scale, baseline }: GrowerProps) {
     : ''
   return (
     <Picture
-      title={t('national.harvests.of', { name: holder.name })}
+      title={t('national.harvests.of', { name: holder.name, product: productName })}
       reading={t('national.harvests.reading', { count: harvests.length, outside, mean: percent(mean) }) + own}
       picture={dry.length > 1 ? <Dots grower={grower} scale={scale} /> : null}
       table={<HarvestTable grower={grower} />}
@@ -69,9 +74,9 @@ function Dots({ grower: { harvests, chart, signals }, scale: { low, top } }: Pic
   const step = (right - at.left - at.right) / Math.max(1, shown.length - 1)
   const own = chart
     ? ([
-        [chart.lower, 'gr-picture-own'],
-        [chart.centre, 'gr-picture-own-centre'],
-        [chart.upper, 'gr-picture-own'],
+        ['lower', Math.max(0, chart.lower), 'gr-picture-own'],
+        ['centre', chart.centre, 'gr-picture-own-centre'],
+        ['upper', chart.upper, 'gr-picture-own'],
       ] as const)
     : []
   return (
@@ -84,8 +89,8 @@ function Dots({ grower: { harvests, chart, signals }, scale: { low, top } }: Pic
         aria-hidden="true"
       >
         <rect className="gr-picture-band" x={at.left} width={right - at.left} y={y(max)} height={y(min) - y(max)} />
-        {own.map(([share, look]) => (
-          <line key={share} className={look} x1={at.left} x2={right} y1={y(share)} y2={y(share)} />
+        {own.map(([which, share, look]) => (
+          <line key={which} className={look} x1={at.left} x2={right} y1={y(share)} y2={y(share)} />
         ))}
         <ChartScale
           marks={[min, max]}
@@ -136,11 +141,11 @@ function BehindMass({ one, massMg }: { one: HarvestYield; massMg: string }) {
 
 const tones = { inside: 'positive', outside: 'warning', waiting: 'neutral' } as const
 
-function HarvestTable({ grower: { harvests, signals, holder } }: Pick<GrowerProps, 'grower'>) {
+function HarvestTable({ grower: { harvests, signals, holder, productName } }: Pick<GrowerProps, 'grower'>) {
   const { t, number, dayShort } = useLocale(texts)
   return (
     <DataTable
-      label={t('national.harvests.of', { name: holder.name })}
+      label={t('national.harvests.of', { name: holder.name, product: productName })}
       items={harvests}
       idOf={({ batch }) => batch.batchId}
       columns={[

@@ -71,9 +71,10 @@ test('who takes a little of every harvest stays within what is expected of all, 
   const charts = {
     ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },
   }
-  const harvest = (grower: string, index: number, driedMg: number | null): HarvestYield => ({
+  const harvest = (grower: string, index: number, driedMg: number | null, product = 'flower'): HarvestYield => ({
     batch: { batchId: `bat_${grower}${index}`, name: `${grower}-${index}`, kind: 'harvest' },
-    ...{ productCode: 'flower', holder: { partyId: `par_${grower}`, name: grower }, harvestedOn: '2026-01-01' },
+    ...{ productCode: product, productName: product, holder: { partyId: `par_${grower}`, name: grower } },
+    harvestedOn: '2026-01-01',
     ...{ wetMg: '1000000', driedMg: driedMg === null ? null : `${driedMg}`, bulkMg: null, wasteMg: '0', lossMg: '0' },
     ...{ drying: driedMg === null ? 'waiting' : 'inside', loss: 'waiting', lossMax: 20_000 },
     ...{ dryingMin: 100_000, dryingMax: 350_000 },
@@ -92,5 +93,16 @@ test('who takes a little of every harvest stays within what is expected of all, 
   ])
   expect([...found[1]!.signals.keys()][0]).toBe('bat_taker22')
   expect(found[0]!.harvests[0]).toBe(drying)
+  // Another product that dries to less is no drift of the grower: each has limits of its own.
+  const other = Array.from({ length: 30 }, (_, index) => harvest('honest', 40 + index, usual(index) - 60_000, 'indica'))
+  const both = yieldsByGrower({
+    harvests: [...honest.flatMap((one, index) => [one, other[index]!])].toReversed(),
+    charts,
+  })
+  expect(both.map(({ productCode, signals, harvests }) => [productCode, signals.size, harvests.length])).toEqual([
+    ['flower', 0, 30],
+    ['indica', 0, 30],
+  ])
+  expect(both[0]!.chart!.lower).toBeGreaterThan(both[1]!.chart!.upper)
   expect(yieldsByGrower({ harvests: honest, charts: null })[0]).toMatchObject({ chart: null, signals: new Map() })
 })

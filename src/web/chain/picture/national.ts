@@ -71,8 +71,7 @@ export function yieldOf({ driedMg, wetMg }: Pick<HarvestYield, 'driedMg' | 'wetM
   return driedMg === null ? null : Number((BigInt(driedMg) * 1_000_000n) / BigInt(wetMg)) / 1_000_000
 }
 
-export type GrowerYields = {
-  readonly holder: HarvestYield['holder']
+export type GrowerYields = Pick<HarvestYield, 'holder' | 'productCode' | 'productName'> & {
   /** As they came: the newest first. */
   readonly harvests: readonly HarvestYield[]
   /** Of its own dried harvests, oldest first; null where there are too few, or the house has no figures for it. */
@@ -81,26 +80,28 @@ export type GrowerYields = {
 }
 
 /**
- * Each grower against its own past. The expectation of the corpus is wide, for it holds for everybody; who takes a little of every harvest
+ * Each grower against its own past, product by product: one cultivar keeps more of its weight in drying than another, and a change from the one to the
+ * other is none of the grower. The expectation of the corpus is wide, for it holds for everybody; who takes a little of every harvest
  * stays within it, and leaves what that grower used to get.
  */
 export function yieldsByGrower({ harvests, charts }: Pick<National, 'harvests' | 'charts'>): readonly GrowerYields[] {
-  const growers = Map.groupBy(harvests, ({ holder }) => holder.partyId)
-  return [...growers.values()]
+  const grown = Map.groupBy(harvests, ({ holder, productCode }) => `${holder.partyId} ${productCode}`)
+  return [...grown.values()]
     .map((own): GrowerYields => {
       const points = own.toReversed().map((one) => {
         const value = yieldOf(one)
         return { id: one.batch.batchId, phase: '', isCounted: value !== null, isLeftOut: false, value: value ?? 0 }
       })
+      const { holder, productCode, productName } = own[0]! // A group has one at least.
       const [phase] = charts === null ? [] : chartPhases(points, charts)
       return {
-        holder: own[0]!.holder, // A group has one at least.
+        ...{ holder, productCode, productName },
         harvests: own,
         chart: phase?.chart ?? null,
         signals: new Map(phase?.points.flatMap(({ id, signals }) => (signals.length > 0 ? [[id, signals]] : []))),
       }
     })
-    .sort((a, b) => a.holder.name.localeCompare(b.holder.name))
+    .sort((a, b) => a.holder.name.localeCompare(b.holder.name) || a.productName.localeCompare(b.productName))
 }
 
 /** What of a month lies in the period; `until` is the day after the last. */
