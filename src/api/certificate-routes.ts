@@ -76,7 +76,7 @@ export function mountCertificates(app: App, house: House): void {
       const view = await transaction((tx) => readCertificate(tx, actor, asked({ params, query })))
       const locale: Locale = query.language ?? request.locale
       const author = locale === 'nl' ? 'Bureau voor Medicinale Cannabis' : 'Office of Medicinal Cannabis'
-      const paper = certificatePaper({
+      const paper = await certificatePaper({
         view,
         locale,
         publicUrl: house.config.publicUrl,

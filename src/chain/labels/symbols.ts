@@ -1,4 +1,5 @@
-// The symbols on a label, as SVG: a GS1 DataMatrix and a QR code with a Digital Link. Not here: what they say (kernel/gs1.ts).
+// The symbols on a label or a paper, as SVG: a GS1 DataMatrix, a QR code with a Digital Link, and one with any address. Not here: what they say
+// (kernel/gs1.ts).
 import { groupSeparator, type PackCode, writeElements, writeLink } from '#kernel'
 
 /** Two megabytes of every barcode there is: loaded with the first label, not when the house starts. */
@@ -18,4 +19,10 @@ export function dataMatrixText(code: PackCode): string {
 export async function linkCode(code: PackCode): Promise<string> {
   const { toSVG } = await drawing()
   return toSVG({ bcid: 'qrcode', text: writeLink(code) })
+}
+
+/** An address to open with a phone, off a paper. */
+export async function addressCode(href: string): Promise<string> {
+  const { toSVG } = await drawing()
+  return toSVG({ bcid: 'qrcode', text: href })
 }

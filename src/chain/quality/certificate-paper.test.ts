@@ -1,7 +1,14 @@
-// What a certificate says on paper: method and uncertainty with each result, the days of testing, and that paper alone proves nothing. Not here: typesetting.
+// What a certificate says on paper: method and uncertainty with each result, the days of testing, that paper alone proves nothing, and a code that leads
+// to what does. Not here: how pages look.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { toBuffer } from 'bwip-js/node'
 import { expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { openTypesetter } from '#platform'
+import { readPdf } from '#platform/testing'
 import type { CertificateView, ComparedRow } from '../contract.ts'
-import { certificatePaper } from './certificate-paper.ts'
+import { certificatePaper, checkAddress } from './certificate-paper.ts'
 
 const row = (change: Partial<ComparedRow>): ComparedRow => ({
   ...{ analyte: 'total-thc', min: '17.6', max: '26.4', unit: '%', of: 'dried', rule: 'simple', source: 'test' },
@@ -27,23 +34,52 @@ const view = {
     ],
   },
 } as unknown as CertificateView // The part of one that is printed.
-const printed = (locale: 'nl' | 'en') =>
-  certificatePaper({
-    ...{ view, locale, publicUrl: new URL('https://grein.example'), author: 'BMC' },
-    nameOf: (analyte) => analyte,
-  }).data as { rows: string[][]; facts: string[][]; proof: string[][] } // As the template reads it.
+const publicUrl = new URL('https://grein.example')
+const paper = (locale: 'nl' | 'en', of = view) =>
+  certificatePaper({ ...{ view: of, locale, publicUrl, author: 'BMC' }, nameOf: (analyte) => analyte })
+const printed = async (locale: 'nl' | 'en') =>
+  (await paper(locale)).data as { rows: string[][]; facts: string[][]; proof: string[][] } // As the template reads it.
 
-test('each result stands with its method and its uncertainty, as far as they are known', () => {
-  expect(printed('nl').rows.map(([name, , measured]) => [name, measured])).toEqual([
+test('each result stands with its method and its uncertainty, as far as they are known', async () => {
+  expect((await printed('nl')).rows.map(([name, , measured]) => [name, measured])).toEqual([
     ['total-thc, HPLC-UV, Ph. Eur. 3028', '25,30 ± 0,76 %'],
     ['lead', '25,30 %'],
     ['mercury, HPLC-UV, Ph. Eur. 3028', '–'],
   ])
 })
 
-test('the days of testing are named, and that what counts is not the paper', () => {
-  const facts = printed('en').facts.map(([name, said]) => [name, said?.replaceAll(/[\u00a0\u202f]/g, ' ')])
+test('the days of testing are named, and that what counts is not the paper', async () => {
+  const facts = (await printed('en')).facts.map(([name, said]) => [name, said?.replaceAll(/[\u00a0\u202f]/g, ' ')])
   expect(facts).toContainEqual(['Tested on', '10 November 2026 – 12 November 2026'])
-  expect(printed('en').proof.at(-1)![1]).toContain('Paper can be changed')
-  expect(printed('nl').proof.at(-1)![1]).toContain('Bewijs controleren')
+  expect((await printed('en')).proof.at(-1)![1]).toContain('Paper can be changed')
+  expect((await printed('nl')).proof.at(-1)![1]).toContain('Papier is te veranderen')
+})
+
+test('its code is read by another reader as the address where that version is checked, whatever its number', async () => {
+  const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength)
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
+  for (const number of ['C-1', 'COA-2026-0001', 'a/b & c é']) {
+    const one = { ...view, number, certificate: { ...view.certificate, version: 3 } }
+    const address = checkAddress(one, publicUrl)
+    const png = await toBuffer({
+      ...{ bcid: 'qrcode', text: address },
+      ...{ scale: 4, padding: 8, backgroundcolor: 'FFFFFF' },
+    })
+    const [found] = await readBarcodes(new Uint8Array(png), { textMode: 'Plain' })
+    expect(found?.text).toBe(address)
+    const asked = new URL(found?.text ?? '')
+    expect([asked.pathname, asked.searchParams.get('certificate'), asked.searchParams.get('version')]).toEqual([
+      ...['/verify', number, '3'],
+    ])
+    const { files, data } = await paper('nl', one)
+    expect(Buffer.from(files?.['check.svg'] ?? '').toString()).toMatch(/^<svg /)
+    expect(data).toMatchObject({ code: { file: '/check.svg', alt: address } })
+  }
+})
+
+test('stands on the page, with what to do with it', async () => {
+  await using setter = openTypesetter()
+  const { pages } = await readPdf(await setter.typeset(await paper('en')))
+  expect(pages.join(' ')).toContain('Scan and check')
 })

@@ -2,6 +2,7 @@
 import { formatDecimal, type Locale, legalDayOf, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { type CertificateView, type ComparedRow, unitText } from '../contract.ts'
+import { addressCode } from '../labels/symbols.ts'
 import { certificateTexts } from './certificate-texts.ts'
 
 type Printing = {
@@ -13,7 +14,7 @@ type Printing = {
   readonly nameOf: (analyte: string, locale: Locale) => string
 }
 
-export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Printing): Paper {
+export async function certificatePaper({ view, locale, publicUrl, author, nameOf }: Printing): Promise<Paper> {
   const t = translator(certificateTexts, locale)
   const write = writerIn(locale)
   const { certificate } = view
@@ -38,6 +39,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
   ]
   const isDried = certificate.specification.some(({ of }) => of === 'dried')
   const address = new URL(`/certificates/${encodeURIComponent(view.number)}`, publicUrl).href
+  const check = checkAddress(view, publicUrl)
   const day = Temporal.Instant.from(certificate.releasedAt).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate()
   return {
     template: new URL('./certificate.typ', import.meta.url),
@@ -89,6 +91,7 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
         unlimited: t('certificate.unlimited'),
         unlimitedNote: t('certificate.unlimitedNote'),
         verify: t('certificate.verify'),
+        scan: t('certificate.scan'),
       },
       proof: [
         [t('certificate.fact.address'), address],
@@ -96,8 +99,19 @@ export function certificatePaper({ view, locale, publicUrl, author, nameOf }: Pr
         [t('certificate.fact.leaf'), view.leafIndex === null ? t('certificate.leaf.waiting') : `${view.leafIndex}`],
         [t('certificate.fact.how'), t('certificate.how')],
       ],
+      code: { file: `/${codeFile}`, alt: check },
     },
+    files: { [codeFile]: Buffer.from(await addressCode(check)) },
   }
+}
+
+const codeFile = 'check.svg'
+
+/** Where a browser fetches the proof of this very version and recomputes it itself. */
+export function checkAddress({ number, certificate: { version } }: CertificateView, publicUrl: URL): string {
+  const address = new URL('/verify', publicUrl)
+  address.search = new URLSearchParams({ certificate: number, version: `${version}` }).toString()
+  return address.href
 }
 
 /** The first and the last day a test of it was made; one where they are the same. */

@@ -78,13 +78,14 @@ export const certificateTexts = defineMessages({
   'certificate.test.pesticides': { nl: 'Bestrijdingsmiddelen', en: 'Pesticides' },
   'certificate.test.related-substances': { nl: 'Verwante stoffen', en: 'Related substances' },
   'certificate.verify': { nl: 'Zelf controleren', en: 'Verify it yourself' },
+  'certificate.scan': { nl: 'Scan en controleer', en: 'Scan and check' },
   'certificate.fact.address': { nl: 'Dit certificaat', en: 'This certificate' },
   'certificate.fact.hash': { nl: 'Vingerafdruk (SHA-256)', en: 'Fingerprint (SHA-256)' },
   'certificate.fact.leaf': { nl: 'Plaats in het logboek', en: 'Place in the log' },
   'certificate.leaf.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
   'certificate.fact.how': { nl: 'Hoe', en: 'How' },
   'certificate.how': {
-    nl: 'Haal op dat adres het bewijs op en controleer het zonder ons, op de pagina “Bewijs controleren” of met grein verify <bestand>. Papier is te veranderen: wat telt, is wat daar staat.',
-    en: 'Get the proof at that address and check it without us, on the page “Check a proof” or with grein verify <file>. Paper can be changed: what counts is what stands there.',
+    nl: 'Scan de code: uw eigen browser haalt het bewijs van deze versie op en rekent het na. Of haal het op dat adres op en controleer het zonder ons, met grein verify <bestand>. Papier is te veranderen: wat telt, is wat daar staat.',
+    en: 'Scan the code: your own browser fetches the proof of this version and recomputes it. Or get it at that address and check it without us, with grein verify <file>. Paper can be changed: what counts is what stands there.',
   },
 })

@@ -2,7 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query'
 import type { ProofFile, SignedCheckpoint } from '#platform/contract'
-import { request } from '../http.ts'
+import { request, withQuery } from '../http.ts'
 
 export type PasskeyRow = {
   readonly passkeyId: string
@@ -22,6 +22,14 @@ export const eventProof = (eventId: string) =>
   queryOptions({
     queryKey: ['events', eventId, 'proof'],
     queryFn: ({ signal }) => request<ProofFile>(`/v1/events/${eventId}/proof`, { signal }),
+  })
+
+/** The proof of one version of a certificate, as anybody may have it while it is public. */
+export const certificateProof = (number: string, version: string | undefined) =>
+  queryOptions({
+    queryKey: ['certificates', number, version ?? '', 'proof'],
+    queryFn: ({ signal }) =>
+      request<ProofFile>(withQuery(`/v1/certificates/${encodeURIComponent(number)}/proof`, { version }), { signal }),
   })
 
 /** The key this server signs its log with; a check works without it. */

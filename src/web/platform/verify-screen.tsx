@@ -5,13 +5,14 @@ import { useMemo, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { verifyMessages } from '../messages/verify.ts'
 import { FileDrop } from '../parts/file-drop.tsx'
+import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { Page } from '../shell/page.tsx'
 import { checkProof } from './proof-check.ts'
 import { ProofOutcome } from './proof-outcome.tsx'
-import { eventProof } from './queries.ts'
+import { certificateProof, eventProof } from './queries.ts'
 import './verify.css'
 
 /** A proof of one record is a few kilobytes, of a batch some megabytes; the verifier refuses more than this as well. */
@@ -21,8 +22,10 @@ const shownMax = 200_000
 
 export function VerifyScreen() {
   const { t } = useLocale(verifyMessages)
-  const { event } = useSearch({ strict: false })
-  const asked = useQuery({ ...eventProof(event ?? ''), enabled: event !== undefined })
+  const { event, certificate, version } = useSearch({ strict: false })
+  const ofEvent = useQuery({ ...eventProof(event ?? ''), enabled: event !== undefined })
+  const ofPaper = useQuery({ ...certificateProof(certificate ?? '', version), enabled: certificate !== undefined })
+  const asked = certificate === undefined ? ofEvent : ofPaper
   const [given, setGiven] = useState<string | null>(null)
   const [trustedKey, setTrustedKey] = useState('')
   const [witnesses, setWitnesses] = useState('')
@@ -43,7 +46,9 @@ export function VerifyScreen() {
             bytesMax={bytesMax}
             onFile={(dropped) => void dropped.text().then(setGiven)}
           />
-          {event !== undefined && asked.isPending ? <Waiting label={t('verify.fetching')} lines={2} /> : null}
+          {(event ?? certificate) !== undefined && asked.isPending ? (
+            <Waiting label={t('verify.fetching')} lines={2} />
+          ) : null}
           {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : null}
           <TextField
             label={t('verify.paste')}
@@ -76,6 +81,14 @@ export function VerifyScreen() {
         </section>
         <section className="gr-stack" aria-labelledby="outcome" aria-live="polite">
           <h2 id="outcome">{t('verify.result')}</h2>
+          {certificate === undefined ? null : (
+            <p>
+              <Link href={`/certificates/${encodeURIComponent(certificate)}`}>
+                {t('verify.certificate', { number: certificate })}
+              </Link>{' '}
+              {t('verify.certificate.text')}
+            </p>
+          )}
           {check === null ? <p className="gr-muted">{t('verify.none')}</p> : <ProofOutcome check={check} />}
         </section>
       </div>
