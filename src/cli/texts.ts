@@ -74,9 +74,9 @@ export const texts = defineMessages({
   },
   'verify.valid-set': text<{ count: number; name: string; size: number; origin: string; part: number; parts: number }>({
     nl: ({ count, name, size, origin, part, parts }, write) =>
-      `Het bewijs klopt: ${write.number(count)} gebeurtenissen van ${name}${parts > 1 ? ` (deel ${part} van ${parts})` : ''} staan in het logboek ${origin} van ${write.number(size)} regels.`,
+      `Het bewijs klopt: ${write.number(count)} gebeurtenissen van ${name}${parts > 1 ? ` (deel ${part} van ${parts})` : ''} staan in het logboek ${origin} van ${write.number(size)} regels. Dat er niets is weggelaten, laat een bestand niet zien; reken daarvoor het hele logboek na.`,
     en: ({ count, name, size, origin, part, parts }, write) =>
-      `The proof holds: ${write.number(count)} events of ${name}${parts > 1 ? ` (part ${part} of ${parts})` : ''} are in the log ${origin} of ${write.number(size)} entries.`,
+      `The proof holds: ${write.number(count)} events of ${name}${parts > 1 ? ` (part ${part} of ${parts})` : ''} are in the log ${origin} of ${write.number(size)} entries. That nothing was left out, a file does not show; recompute the whole log for that.`,
   }),
   'verify.witnessed': text<{ name: string; at: string }>({
     nl: ({ name, at }, write) => `Getuige ${name} tekende mee op ${write.instant(at)}.`,

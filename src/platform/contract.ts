@@ -134,6 +134,7 @@ export const ProofSet = Strict({
     name: Type.String(),
     part: Type.Integer({ minimum: 1 }),
     parts: Type.Integer({ minimum: 1 }),
+    notShown: Type.String({ description: 'what this file does not show: always the same words' }),
   }),
   proofs: Type.Array(
     Strict({

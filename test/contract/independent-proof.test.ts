@@ -188,6 +188,12 @@ test.skipIf(!isPythonHere)(`the proof of one batch under the heading of another 
     expect(judge([forged]).lines).toEqual(['invalid: about'])
     expect(verifyProofSet(forged)).toMatchObject({ failed: 'about-differs' })
   }
+  // What it does not show stands in it word for word, or, in files of before, not at all.
+  const promised = JSON.stringify({ ...rest, about: { ...about, notShown: 'nothing' } })
+  expect(judge([promised]).lines).toEqual(['invalid: about'])
+  expect(verifyProofSet(promised)).toMatchObject({ failed: 'bad-field' })
+  const { notShown: _, ...before } = about
+  expect(judge([JSON.stringify({ ...rest, about: before })]).status).toBe(0)
 })
 
 test.skipIf(!isPythonHere)(`whoever forges a log of their own is found out by the key one trusts${suffix}`, () => {

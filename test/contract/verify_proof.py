@@ -187,10 +187,18 @@ def check_inclusion(proof, key, witnesses):
     return f"valid inclusion {check_place(proof, leaf, size, root)} of {size}"
 
 
+NOT_SHOWN = (
+    "That nothing was left out. Whoever made this file chose what is in it; only a check of the whole log shows what else is there. | "
+    "Dat er niets is weggelaten. Wie dit bestand maakte, koos wat erin staat; alleen een controle van het hele logboek laat zien wat er nog meer is."
+)
+
+
 def check_set(proof, key, witnesses):
     members(proof, ["format", "about", "proofs", "checkpoint", "verifierKey"])
     demand(isinstance(proof["about"], dict), "about")
-    members(proof["about"], ["kind", "id", "name", "part", "parts"])
+    said = ["notShown"] if "notShown" in proof["about"] else []
+    members(proof["about"], ["kind", "id", "name", "part", "parts"] + said)
+    demand(proof["about"].get("notShown", NOT_SHOWN) == NOT_SHOWN, "about")
     demand(all(isinstance(proof["about"][name], str) for name in ("kind", "id", "name")), "about")
     part, parts = proof["about"]["part"], proof["about"]["parts"]
     demand(is_whole(part) and is_whole(parts) and 1 <= part <= parts, "about")

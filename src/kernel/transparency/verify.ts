@@ -14,6 +14,9 @@ import { type ProofFailure, proofFailures } from './verify-texts.ts'
 export const inclusionFormat = 'grein-proof/1'
 export const consistencyFormat = 'grein-consistency/1'
 export const proofSetFormat = 'grein-proofs/1'
+/** What each set says of itself, word for word, so that nobody reads more in it than it shows; files of before 2026-11-23 say nothing. */
+export const setNotShown =
+  'That nothing was left out. Whoever made this file chose what is in it; only a check of the whole log shows what else is there. | Dat er niets is weggelaten. Wie dit bestand maakte, koos wat erin staat; alleen een controle van het hele logboek laat zien wat er nog meer is.'
 
 /** What a proof showed. `isPinned`: the signing key is one the reader already trusted, not only the one in the file. */
 type Signed = {
@@ -99,7 +102,7 @@ export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verd
   return verdictOf(() => {
     const hash = options.hash ?? sha256
     const fields = readFields(file, proofSetFormat, setNames, setLengthMax)
-    const about = membersOf(fields['about'], aboutNames)
+    const about = aboutIn(fields['about'])
     const { kind, id, name, part, parts } = about
     demand(typeof kind === 'string' && typeof id === 'string' && typeof name === 'string', 'bad-field')
     demand(isCount(part) && isCount(parts) && part <= parts, 'bad-field')
@@ -154,6 +157,14 @@ const setNames = ['format', 'about', 'proofs', 'checkpoint', 'verifierKey']
 const aboutNames = ['kind', 'id', 'name', 'part', 'parts']
 const oneNames = ['record', 'salt', 'leaf', 'index', 'path']
 const consistencyNames = ['format', 'from', 'to', 'path', 'verifierKey']
+
+/** What a set does not show it says as we do, or not at all: other words would be somebody else's promise. */
+function aboutIn(value: unknown): Fields {
+  const isSaid = typeof value === 'object' && value !== null && Object.hasOwn(value, 'notShown')
+  const about = membersOf(value, isSaid ? [...aboutNames, 'notShown'] : aboutNames)
+  demand(!isSaid || about['notShown'] === setNotShown, 'bad-field')
+  return about
+}
 
 function verdictOf<Shown>(check: () => Shown): Verdict<Shown> {
   try {

@@ -13,6 +13,7 @@ import {
   recordLeafHash,
   refuseNow,
   sameBytes,
+  setNotShown,
   type TileId,
   tileOf,
   tileReader,
@@ -82,7 +83,7 @@ export type SetEntry = RecordContent & { readonly leaf: Uint8Array }
 export async function proofSet(
   tx: Tx,
   { authorityId }: Pick<Actor, 'authorityId'>,
-  { about, entries }: { readonly about: ProofSet['about']; readonly entries: readonly SetEntry[] },
+  { about, entries }: { readonly about: Omit<ProofSet['about'], 'notShown'>; readonly entries: readonly SetEntry[] },
 ): Promise<ProofSet> {
   const rows = await findLeaves(
     tx,
@@ -108,7 +109,7 @@ export async function proofSet(
   const hashOf = await rangeReader(tx, authorityId, ranges.flat())
   return {
     format: proofSetFormat,
-    about,
+    about: { ...about, notShown: setNotShown },
     proofs: placed.map(({ entry: { record, salt, leaf }, index }, at) => ({
       record,
       salt: salt && toBase64(salt),

@@ -2,7 +2,7 @@
 // witnessed state. Not here: being a witness (cli/witness).
 import { createPrivateKey, createPublicKey, sign as nodeSign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cosign, newId, printWitnessKey, verifyProofFile, verifyProofSet, witnessKeyOf } from '#kernel'
+import { cosign, newId, printWitnessKey, setNotShown, verifyProofFile, verifyProofSet, witnessKeyOf } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Tx } from '../database/database.ts'
 import { latestCheckpoint, proofFor, proofSet, type SetEntry } from './proofs.ts'
@@ -142,6 +142,11 @@ describe('a proof', () => {
     expect(verifyProofSet(twice)).toMatchObject({ failed: 'bad-field' })
     expect(verifyProofSet({ ...set, proofs: [] })).toMatchObject({ failed: 'bad-field' })
     expect(verifyProofSet({ ...set, about: { ...about, part: 2 } })).toMatchObject({ failed: 'bad-field' })
+    // It says what it does not show, in those words; a file of before says nothing of that, and none says anything else.
+    expect(set.about.notShown).toBe(setNotShown)
+    expect(verifyProofSet({ ...set, about })).toMatchObject({ isValid: true })
+    const promise = { ...set.about, notShown: 'nothing' }
+    expect(verifyProofSet({ ...set, about: promise })).toMatchObject({ failed: 'bad-field' })
     expect(verifyProofSet({ ...set, more: 1 })).toMatchObject({ failed: 'bad-field' })
     expect(verifyProofSet(set, { trustedKeys: ['other'] })).toMatchObject({ failed: 'key-not-trusted' })
   })

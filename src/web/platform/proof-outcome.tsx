@@ -40,6 +40,11 @@ export function ProofOutcome({ check }: { check: ProofCheck }) {
           {t('verify.holds.consistency.text', { from: check.shown.fromSize, to: check.shown.toSize })}
         </Alert>
       )}
+      {check.kind === 'set' ? (
+        <Alert tone="info" title={t('verify.holds.set.not')}>
+          {t('verify.holds.set.not.text')}
+        </Alert>
+      ) : null}
       <Steps check={check} />
       {check.kind === 'failed' ? null : <KeyTrust shown={check.shown} />}
       {check.kind === 'inclusion' ? <About check={check} /> : null}
