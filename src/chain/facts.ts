@@ -140,3 +140,5 @@ export type ChainFacts = {
   /** The most material the holder had at the premises at any moment since the act, where a ceiling may hold; else null. */
   readonly premisesStockMg: bigint | null
 }
+  /** For counts: of the batches counted, those whose beginning was taken back. */
+  readonly takenBack?: ReadonlySet<BatchId>

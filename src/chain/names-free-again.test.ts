@@ -65,6 +65,21 @@ describe('a name', () => {
     await expect(takeBack(counted.eventId)).rejects.toThrow('chain/batch-stays')
     await expect(harvest('OOGST-2')).rejects.toThrow('chain/name-taken')
   })
+  test('of what was taken back no count finds any, and finding none is a count as any other', async () => {
+    const { grower } = world.who
+    const gone = await harvest('OOGST-TELLING')
+    await takeBack(gone.eventId)
+    const count = (countedMassMg: string, batchId = gone.batchId) =>
+      world.act(grower, 'count', {
+        lines: [{ batchId, state: 'wet', countedMassMg }],
+        ...{ counter: 'st-1', countersigner: 'st-2', followsId: null },
+      })
+    await expect(count('1')).rejects.toThrow('chain/batch-taken-back')
+    await count('0')
+    const again = await harvest('OOGST-TELLING')
+    await count('1000', again.batchId)
+    expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+  })
   test('is one holder’s at a time, whoever opens and takes back at once and in whatever order', async () => {
     const step = fc.constantFrom('open', 'take back')
     let round = 0

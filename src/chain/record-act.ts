@@ -33,7 +33,7 @@ import { loadReleaseFacts } from './quality/release-facts.ts'
 import { tellOfRecall } from './recall/tell.ts'
 import type { Situation } from './situation.ts'
 import { loadShelfLife } from './stability/shelf-life-store.ts'
-import { loadStockThen } from './store/counts.ts'
+import { loadStockThen, loadTakenBack } from './store/counts.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from './store/door.ts'
 import { findRecord } from './store/events.ts'
 import { loadChainFacts, lockHolds } from './store/facts.ts'
@@ -159,7 +159,13 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
   const workingDays = input.isImport === true ? null : law.lateDispute(act.kind, legalDayOf(now))
   const { isMovedSince, ...loaded } = await loadChainFacts(tx, authorityId, asked, workingDays === null ? null : at)
   const facts =
-    act.kind === 'count' ? { ...loaded, stockThen: await loadStockThen(tx, authorityId, asked, at) } : loaded
+    act.kind === 'count'
+      ? {
+          ...loaded,
+          stockThen: await loadStockThen(tx, authorityId, asked, at),
+          takenBack: await loadTakenBack(tx, authorityId, asked.batches),
+        }
+      : loaded
   const { quality } = law
   const release =
     act.kind === 'release' && quality

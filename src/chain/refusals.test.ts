@@ -9,7 +9,7 @@ import { refusalRooms } from './testing/refusals.ts'
 const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
-  'names-free-again.test.ts': ['batch-stays'],
+  'names-free-again.test.ts': ['batch-stays', 'batch-taken-back'],
   'clocks.test.ts': ['already-told', 'discovered-before', 'not-to-tell'],
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
   'picture/rooms.test.ts': ['room-not-designated', 'unknown-premises', 'unknown-room'],

@@ -95,13 +95,22 @@ export function purposeOf(holder: PartyFact): Purpose {
   return holder.kind === 'laboratory' ? 'quality-control' : 'medicinal-supply'
 }
 
+/** What somebody who develops a product does with it, in its own hands: it supplies nobody with what is no product yet. */
+const developing: ReadonlySet<LawAct> = new Set(['import', 'grow', 'process', 'prepare', 'have', 'transport'])
+
+/** The purposes under which a holder may do this, the one that goes with its trade first. */
+export function purposesOf(holder: PartyFact, act: LawAct): readonly Purpose[] {
+  return developing.has(act) ? [purposeOf(holder), 'product-development'] : [purposeOf(holder)]
+}
+
 /** Every activity the law names in this act, covered on the legal day of the act; the first that is not is the refusal. */
 export function needCover(
   s: Situation,
-  { acts, product, purpose = purposeOf(s.holder) }: { acts: readonly LawAct[]; product: Product; purpose?: Purpose },
+  { acts, product, purpose }: { acts: readonly LawAct[]; product: Product; purpose?: Purpose },
 ): Ground {
   const grounds = acts.map((act) => {
-    const found = cover(s, { act, product, purpose, holder: s.holder, premisesId: s.premisesId })
+    const asked = { act, product, holder: s.holder, premisesId: s.premisesId }
+    const found = purpose ? cover(s, { ...asked, purpose }) : coverOfTrade(s, asked)
     if (found.covered) return found
     return refuseNow(chainProblems['not-exempted'], {
       act,
@@ -129,6 +138,13 @@ export function cover(s: Situation, { act, product, purpose, holder, premisesId 
   return coverageOn(s.licensing.exemptions, { holder, act, substance, purpose, premisesId, on: s.on })
 }
 
+/** Under any purpose the holder may do this for; what is lacking is said of the one that goes with its trade. */
+function coverOfTrade(s: Situation, asked: Omit<CoverAsked, 'purpose'>): CoverageFound {
+  const [first, ...others] = purposesOf(asked.holder, asked.act).map((purpose) => cover(s, { ...asked, purpose }))
+  assert(first, 'every holder has a trade')
+  return first.covered ? first : (others.find(({ covered }) => covered) ?? first)
+}
+
 /** Whether the Minister alone sells and delivers this on that day: then the law says so of the Minister by name. @basis opiumwet/8i/5 */
 export function isStateMonopoly(s: Situation, { substanceId }: Product): boolean {
   const substance = { substanceId, list: s.law.listOf(substanceId, s.on) }
@@ -148,7 +164,7 @@ export function needReceiver(
   if (!receiver || premises?.partyId !== receiverId || !covers(premises.period, s.on)) {
     return refuseNow(chainProblems['unknown-party'], {})
   }
-  const found = cover(s, { act: 'have', product, purpose: purposeOf(receiver), holder: receiver, premisesId })
+  const found = coverOfTrade(s, { act: 'have', product, holder: receiver, premisesId })
   if (!found.covered) {
     refuseNow(chainProblems['receiver-not-exempted'], {
       name: receiver.name,

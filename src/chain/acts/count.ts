@@ -11,7 +11,8 @@ import { batchOf, needPremises, needState, needUnlike } from './checks.ts'
 import { signedBy } from './sign.ts'
 
 /**
- * Whatever the count says is so: nothing is asked but that two people stand for it, the second perhaps a little later (sign.ts). A follow-up repeats an earlier count at its own
+ * Whatever the count says is so: nothing is asked but that two people stand for it, the second perhaps a little later (sign.ts), and that the batch
+ * was there. A follow-up repeats an earlier count at its own
  * moment, because an event came in later for an hour before it: what differs now is posted then.
  * @basis opiumwetbesluit/7
  */
@@ -35,6 +36,9 @@ export function decideCount(s: Situation, act: ActOf<'count'>): Decision {
     const counted = BigInt(line.countedMassMg)
     const book = s.facts.stockThen?.get(placeKey(stock)) ?? 0n
     if (counted === book) return []
+    // What was never there has no surplus: what lies there is of another batch, or came in a way that is on no record yet.
+    if (counted > book && s.facts.takenBack?.has(batch.batchId))
+      refuseNow(chainProblems['batch-taken-back'], { name: batch.name })
     return counted < book
       ? [{ from: stock, to: difference, amount: book - counted }]
       : [{ from: difference, to: stock, amount: counted - book }]

@@ -88,7 +88,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       // Who hands over to a carrier does not carry: that right is the carrier's to have (manifest.ts).
       acts: act.transport?.carrierId ? ['supply'] : ['supply', 'transport'],
       product,
-      purpose: s.holder.kind === 'laboratory' ? purpose : supplyingFor(s, product),
+      purpose: s.holder.kind === 'laboratory' ? purpose : supplyingFor(s, product, act.reason),
     })
     needReceiver(s, { receiverId, premisesId: toPremisesId }, product)
     return ground
@@ -134,11 +134,16 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
   }
 }
 
-/** An institution hands on what it has for its research under that exemption; without one, as whoever supplies medicine. @basis opiumwet/8/1/b */
-function supplyingFor(s: Situation, product: Product): Purpose {
-  if (s.holder.kind !== 'institution') return 'medicinal-supply'
-  const asked = { act: 'supply', product, purpose: 'research', holder: s.holder, premisesId: s.premisesId } as const
-  return cover(s, asked).covered ? 'research' : 'medicinal-supply'
+/**
+ * An institution hands on what it has for its research under that exemption; without one, as whoever supplies medicine. Who develops a product
+ * alone sends samples and sends back, and supplies nobody. @basis opiumwet/8/1/b
+ */
+function supplyingFor(s: Situation, product: Product, reason: ShipReason): Purpose {
+  const asked = { act: 'supply', product, holder: s.holder, premisesId: s.premisesId } as const
+  const isCovered = (purpose: Purpose) => cover(s, { ...asked, purpose }).covered
+  if (s.holder.kind === 'institution' && isCovered('research')) return 'research'
+  const goesOut = reason === 'supply' || isCovered('medicinal-supply')
+  return !goesOut && isCovered('product-development') ? 'product-development' : 'medicinal-supply'
 }
 
 /** Of whom a grower's harvest may go to while it is still the grower's: who only works on it. */

@@ -3,7 +3,7 @@ import { covers, legalDayOf, type PartyId, type PlainDate, type PremisesId, refu
 import type { Product } from '#law/contract'
 import { coverageOn, type LicensingFacts, loadLicensingFacts } from '#licensing'
 import type { Actor, Tx } from '#platform'
-import { purposeOf } from '../acts/checks.ts'
+import { purposesOf } from '../acts/checks.ts'
 import { bare } from '../bare-id.ts'
 import type { NewOrderForm } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
@@ -71,13 +71,11 @@ function needGround({ facts, product, law, on }: Asked, { who, partyId, premises
   const isTheirs = premises.partyId === partyId || holder.kind === 'authority'
   if (!isTheirs || !covers(premises.period, on)) refuseNow(orderProblems['order-place'], {})
   const { substanceId } = product
-  const { covered } = coverageOn(facts.exemptions, {
-    ...{ holder, premisesId, on, substance: { substanceId, list: law.listOf(substanceId, on) } },
-    ...(who === 'receiver'
-      ? { act: 'have', purpose: purposeOf(holder) }
-      : { act: 'supply', purpose: 'medicinal-supply' }),
-  })
-  if (!covered) refuseNow(orderProblems['order-not-exempted'], { name: holder.name, who, on })
+  const act = who === 'receiver' ? 'have' : 'supply'
+  const purposes = who === 'receiver' ? purposesOf(holder, act) : (['medicinal-supply'] as const)
+  const asked = { holder, premisesId, on, act, substance: { substanceId, list: law.listOf(substanceId, on) } } as const
+  const isCovered = purposes.some((purpose) => coverageOn(facts.exemptions, { ...asked, purpose }).covered)
+  if (!isCovered) refuseNow(orderProblems['order-not-exempted'], { name: holder.name, who, on })
 }
 
 export type OrderEnd = { readonly number: string; readonly reason: string; readonly as: 'orderer' | 'supplier' }

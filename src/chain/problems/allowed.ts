@@ -86,6 +86,14 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwetbesluit/7'],
   }),
+  'batch-taken-back': conflict<{ name: string }>({
+    title: { nl: 'Deze partij is teruggenomen.', en: 'This batch was taken back.' },
+    detail: ({ name }) => ({
+      nl: `De gebeurtenis waarmee "${name}" begon is teruggenomen: deze partij is er nooit geweest, dus er kan niets van over zijn. Ligt er toch iets, leg dan vast hoe het er kwam, met een oogst, een ontvangst of een invoer onder een eigen naam, en tel het daar. Is het van een andere partij, tel het daar.`,
+      en: `The event that "${name}" began with was taken back: this batch was never there, so nothing can be left of it. If something lies there all the same, record how it came, by a harvest, a receipt or an import under a name of its own, and count it there. If it is of another batch, count it there.`,
+    }),
+    basis: ['opiumwetbesluit/7'],
+  }),
   'name-taken': conflict<{ name: string }>({
     title: { nl: 'Deze partijnaam is al gebruikt.', en: 'This batch name is taken.' },
     detail: ({ name }) => ({

@@ -179,3 +179,17 @@ export async function selectCounts(
     order by counted.occurred_at desc, counted.event_id desc`.execute(tx)
   return rows
 }
+
+/** Of these batches those whose beginning was taken back: none of them was ever there. */
+export async function loadTakenBack(
+  tx: Tx,
+  authorityId: AuthorityId,
+  batches: readonly BatchId[],
+): Promise<ReadonlySet<BatchId>> {
+  const { rows } = await sql<{ batchId: BatchId }>`
+    select b.batch_id as "batchId" from chain.batch as b
+    where b.authority_id = ${authorityId} and b.batch_id = any (${[...batches]}::uuid[]) and b.taken_back_id is not null`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ batchId }) => batchId))
+}
