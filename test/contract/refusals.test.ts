@@ -124,6 +124,9 @@ describe('an address that does not fit', () => {
     ['/v1/batches/%ff', 400, 'text-unreadable'],
     ['/v1/nonsense', 404, 'no-such-route'],
     ['/v1/batches/', 400, 'not-as-described'],
+    ['/v1/epcis/events/%00', 400, 'not-as-described'],
+    ['/v1/epcis/queries/%00', 400, 'not-as-described'],
+    ['/v1/epcis/queries/a%00/subscriptions', 400, 'not-as-described'],
     ['/v1', 404, 'no-such-route'],
   ])('%s', async (url, status, code) => {
     const answer = await grower.ask(url)
