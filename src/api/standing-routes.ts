@@ -1,6 +1,6 @@
 // What is left of what was granted, and what is in the material, over HTTP. Not here: granting and posting; those are acts (record-routes.ts).
-import { lawForChain, listAllowances, listContents } from '#chain'
-import { AllowanceFilter, Allowances, ContentFilter, Contents } from '#chain/contract'
+import { lawForChain, listAllowances, listContents, listLimits } from '#chain'
+import { AllowanceFilter, Allowances, ContentFilter, Contents, LimitFilter, Limits } from '#chain/contract'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals } from './route.ts'
@@ -19,6 +19,20 @@ export function mountStanding(app: App, house: House): void {
     refusals: readRefusals,
     handle: ({ actor, query, transaction }) =>
       transaction((tx) => listAllowances(tx, actor, { filter: query, law, now: house.clock.now() })),
+  })
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/limits',
+    operationId: 'listLimits',
+    tag: 'chain',
+    summary:
+      'What conditions of exemptions limit for a year, or while they hold: the most, what was used, what is left',
+    action: 'chain:read-events',
+    query: LimitFilter,
+    answer: Limits,
+    refusals: readRefusals,
+    handle: ({ actor, query, transaction }) =>
+      transaction((tx) => listLimits(tx, actor, { filter: query, law, now: house.clock.now() })),
   })
   addRoute(app, house, {
     method: 'GET',

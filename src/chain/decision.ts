@@ -1,7 +1,7 @@
 // What a rule of the chain answers: which mass moves, and what else an act says. Plain data. Not here: writing it (posting.ts).
 import type { BatchId, EventId, Instant, PartyId, PlainDate, PremisesId, ShipmentId } from '#kernel'
 import type { BatchKind, LossToldTo, RoomUse, StockState } from './contract.ts'
-import type { AllowanceFact, ResultFact, ShipmentFact } from './facts.ts'
+import type { AllowanceFact, LimitFact, ResultFact, ShipmentFact } from './facts.ts'
 import type { Move, Place } from './place.ts'
 
 /** What a difference account lends to stock that would have been short, first at that moment. */
@@ -99,6 +99,8 @@ export type Decision = {
     readonly from: PlainDate
     readonly until: PlainDate | null
   }
+  /** What it uses of limits that conditions set: by how much, and on which day. The door judges it against the register. */
+  readonly limits?: readonly (LimitFact & { readonly on: PlainDate; readonly addsMg: bigint })[]
   /** The exemption relied on, when the act needs one; the door reads it again. */
   readonly exemption: { readonly exemptionId: string; readonly number: string } | null
   readonly basis: readonly string[]

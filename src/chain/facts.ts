@@ -1,6 +1,7 @@
 // What rules of the chain decide from: batches, accounts, shipments, events and results as they stand. Plain data. Not here: fetching it
 // (store/), and who acts under which law (situation.ts).
 import type { AccountId, BatchId, EventId, Instant, PartyId, Period, PlainDate, PremisesId, ShipmentId } from '#kernel'
+import type { ExemptionLimit } from '#licensing'
 import type { Act, AllowanceKind, BatchKind, LossToldTo, StockState, shipReasons } from './contract.ts'
 import type { Place } from './place.ts'
 
@@ -121,6 +122,14 @@ export type AllowanceFact = {
   readonly productCode: string | null
   readonly period: Period
   readonly leftMg: bigint
+  readonly place: Place
+}
+
+/** What a condition of an exemption lets an act use in the period of its day, and what was used of that before. */
+export type LimitFact = ExemptionLimit & {
+  /** The days of the period. */
+  readonly days: Period
+  readonly usedMg: bigint
   readonly place: Place
 }
 

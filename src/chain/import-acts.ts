@@ -2,7 +2,7 @@
 // Not here: deciding otherwise than for one act, and opening the import (licensing/import-window.ts).
 import { createHash } from 'node:crypto'
 import { type AccountId, type BatchId, type EventId, type Instant, legalDayOf, unwrap } from '#kernel'
-import { type LicensingFacts, loadLicensingFacts } from '#licensing'
+import { type ExemptionLimit, exemptionLimits, type LicensingFacts, loadLicensingFacts } from '#licensing'
 import type { Actor, Database } from '#platform'
 import { factsAsked } from './act-asks.ts'
 import { decide } from './acts/index.ts'
@@ -11,6 +11,7 @@ import { createBatcher } from './batcher.ts'
 import type { Act } from './contract.ts'
 import { type Decision, openedBy } from './decision.ts'
 import type { LawForChain } from './law.ts'
+import { isLimitAct, limitsFor } from './limits.ts'
 import { type DifferenceAt, MemoryLedger } from './memory-ledger.ts'
 import { postingOf } from './posting.ts'
 import { actorIdOf, decideAct, holderOf, momentOf, recordAct } from './record-act.ts'
@@ -52,11 +53,12 @@ export async function createImporter(database: Database, options: ImporterOption
   const memory = new MemoryLedger(authorityId)
   const start = await database.transaction(house, async (tx) => ({
     licensing: await loadAllLicensing(tx, authorityId),
+    limits: await exemptionLimits(tx, authorityId, {}),
     state: await loadState(tx, authorityId, {}),
     known: await listEventIds(tx, authorityId),
   }))
   memory.load(start.state)
-  const { licensing, known } = start
+  const { licensing, limits, known } = start
   const batcher = createBatcher(database, { actor: house, isImport, ...(batchMax ? { batchMax } : {}) })
   const counts = { recorded: 0, already: 0 }
   let failure: { readonly error: unknown } | null = null
@@ -99,9 +101,10 @@ export async function createImporter(database: Database, options: ImporterOption
         post(situation, decision, act, actor)
         await settle()
         memory.load(await database.transaction(house, (tx) => loadState(tx, authorityId, touchedBy(decision))))
+        memory.use(decision)
         return
       }
-      const situation = situationOf({ authorityId, licensing, law, now: now(), memory }, actor, act)
+      const situation = situationOf({ authorityId, licensing, limits, law, now: now(), memory }, actor, act)
       const decision = unwrap(decide(situation, act))
       const eventId = post(situation, decision, act, actor)
       memory.apply(situation, decision, eventId)
@@ -113,13 +116,18 @@ export async function createImporter(database: Database, options: ImporterOption
   }
 }
 
-type World = Pick<Situation, 'authorityId' | 'licensing' | 'law' | 'now'> & { readonly memory: MemoryLedger }
+type World = Pick<Situation, 'authorityId' | 'licensing' | 'law' | 'now'> & {
+  readonly memory: MemoryLedger
+  readonly limits: readonly ExemptionLimit[]
+}
 
-function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situation {
+function situationOf({ memory, limits, ...world }: World, actor: Actor, act: Act): Situation {
   const at = momentOf(act)
   const premisesId = bare('premises', act.premisesId)
   const holder = holderOf(actor, premisesId, world.licensing)
   const facts = memory.facts(factsAsked(actor, act, holder, premisesId))
+  const on = legalDayOf(at)
+  const used = isLimitAct(act.kind) ? limitsFor(limits, { holderId: holder.partyId, kind: act.kind, on }) : []
   return {
     ...world,
     holder,
@@ -128,8 +136,9 @@ function situationOf({ memory, ...world }: World, actor: Actor, act: Act): Situa
     isStaff: actor.wall === 'staff',
     premisesId,
     at,
-    on: legalDayOf(at),
+    on,
     facts,
+    ...(used.length > 0 ? { limits: used.map((one) => ({ ...one, usedMg: memory.used(one.place) })) } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 // The open state of one authority's ledger in memory, so that an import of many acts decides without a question to the database each
 // time. Not here: the truth; the door checks every posting against its own balances.
 import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
-import { isContentLedger } from './contract.ts'
+import { isContentLedger, limitState } from './contract.ts'
 import { type Decision, openedBy } from './decision.ts'
 import type {
   AccountFact,
@@ -40,6 +40,8 @@ export class MemoryLedger {
   readonly #accounts = new Map<BatchId, Map<string, OpenAccount>>()
   readonly #byId = new Map<AccountId, OpenAccount>()
   readonly #allowances = new Map<string, AllowanceFact>()
+  /** What was used of limits that conditions of exemptions set, by its place. */
+  readonly #used = new Map<string, bigint>()
   readonly #shipments = new Map<ShipmentId, ShipmentFact>()
   readonly #stockMg = new Map<string, bigint>()
   readonly #parents = new Map<BatchId, BatchId[]>()
@@ -60,6 +62,7 @@ export class MemoryLedger {
       this.#accounts.set(fact.batchId, new Map())
     }
     for (const account of accounts) {
+      if (account.state === limitState) this.#used.set(placeKey(account), account.amount)
       const open = this.#open(account)
       open.isClosed = account.isClosed
       this.#change(open, account.amount - open.amount)
@@ -116,6 +119,23 @@ export class MemoryLedger {
     }
   }
 
+  /** What was used of a limit. */
+  used(place: Place): bigint {
+    return this.#used.get(placeKey(place)) ?? 0n
+  }
+
+  /** What a decision that the database made uses of limits, or gives back: they are of no batch, so they are not loaded with one. */
+  use({ moves }: Pick<Decision, 'moves'>): void {
+    for (const { from, to, amount } of moves) {
+      this.#count(from, -amount)
+      this.#count(to, amount)
+    }
+  }
+
+  #count(place: Place, by: bigint): void {
+    if (place.state === limitState) this.#used.set(placeKey(place), this.used(place) + by)
+  }
+
   /** The material that a shipment line or a packing run left open with this holder: another's count may have left some too, and what was in it follows. */
   difference({ batchId, shipmentId, holderId }: DifferenceAt): AccountId | null {
     for (const account of this.#accounts.get(batchId)?.values() ?? []) {
@@ -160,6 +180,7 @@ export class MemoryLedger {
       const { massMg: _, from, until, ...fact } = allowance
       this.#allowances.set(placeKey(fact.place), { ...fact, period: { from, until }, leftMg: 0n })
     }
+    this.use(decision)
     for (const { from, to, amount } of moves) {
       this.#use(from, -amount)
       this.#use(to, amount)

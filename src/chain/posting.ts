@@ -154,6 +154,15 @@ export function postingOf(
     ceilings: decision.comesUnder
       ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
       : [],
+    limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place }) => ({
+      event,
+      account: accountId(place),
+      exemption: exemptionId,
+      number,
+      on: on.toString(),
+      from: days.from.toString(),
+      until: days.until?.toString() ?? null,
+    })),
     allowances: decision.allowance ? [allowanceRow(decision.allowance, { event, accountId })] : [],
     disputes: (decision.disputes ?? []).map(({ stock, difference, amount, shortAt, dueOn }) => ({
       event,

@@ -26,6 +26,7 @@ export async function previewAct(tx: Tx, actor: Actor, input: PreviewInput): Pro
     return {
       movements: [],
       balances: [],
+      limits: [],
       basis: [...error.refusal.basis],
       exemption: null,
       refusal: viewRefusal(error.refusal, input.locale),
@@ -61,6 +62,7 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
   const target = situation.facts.event?.movements.flatMap(({ from, to }) => [from, to]) ?? []
   for (const account of [...target, ...(situation.facts.account ? [situation.facts.account] : [])])
     before.set(placeKey(account), account.amount)
+  for (const { place, leftMg } of situation.facts.allowances) before.set(placeKey(place), leftMg)
   const changes = new Map<string, { place: Place; change: bigint }>()
   for (const { from, to, amount } of decision.moves) {
     for (const [place, change] of [
@@ -85,7 +87,8 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
       ? { ...seen, batch: { batchId: printId('batch', fresh.batchId), name: fresh.name, kind: fresh.kind } }
       : seen
   }
-  const { exemption } = decision
+  const { exemption, limits = [] } = decision
+  const ofLimits = new Set(limits.map(({ place }) => placeKey(place)))
   return {
     movements: decision.moves.map(({ from, to, amount }, index) => ({
       line: index + 1,
@@ -95,11 +98,20 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
       amount: `${amount}`,
     })),
     balances: [...changes.values()]
-      .filter(({ place }) => place.kind !== 'world' && isOurs(place))
+      .filter(({ place }) => place.kind !== 'world' && isOurs(place) && !ofLimits.has(placeKey(place)))
       .map(({ place, change }) => {
         const had = before.get(placeKey(place)) ?? 0n
         return { account: ref(place), beforeAmount: `${had}`, afterAmount: `${had + change}` }
       }),
+    limits: limits.map(({ exemptionId, exemption: number, number: condition, days, maxMg, usedMg, addsMg }) => ({
+      exemption: { exemptionId: printId('exemption', exemptionId), number },
+      condition,
+      from: days.from.toString(),
+      through: days.until?.subtract({ days: 1 }).toString() ?? null,
+      maxMassMg: `${maxMg}`,
+      beforeMassMg: `${usedMg}`,
+      afterMassMg: `${usedMg + addsMg}`,
+    })),
     basis: [...decision.basis],
     exemption: exemption && {
       exemptionId: printId('exemption', trustId('exemption', exemption.exemptionId)),

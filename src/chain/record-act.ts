@@ -22,6 +22,7 @@ import { bare } from './bare-id.ts'
 import type { Act, Recorded } from './contract.ts'
 import type { Decision } from './decision.ts'
 import type { LawForChain } from './law.ts'
+import { hasLimits, isLimitAct } from './limits.ts'
 import { needUnitsTaken } from './logistic-units.ts'
 import { followOrder, loadOrder } from './orders/follow-order.ts'
 import { needPhotographs } from './papers/photographs.ts'
@@ -38,6 +39,7 @@ import { type Posted, type PostOptions, postEvents, throwRefusal } from './store
 import { findRecord } from './store/events.ts'
 import { loadChainFacts, lockHolds } from './store/facts.ts'
 import { loadLate } from './store/late.ts'
+import { loadLimits } from './store/limits.ts'
 import { selectRooms } from './store/rooms.ts'
 
 export type RecordInput = {
@@ -182,6 +184,10 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     needsRooms(act) && input.isImport !== true
       ? await selectRooms(tx, authorityId, { premises: [premisesId], on: legalDayOf(at) })
       : null
+  const limits =
+    isLimitAct(act.kind) && hasLimits(first, holder.partyId)
+      ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at) })
+      : null
   const order = await loadOrder(tx, actor, act)
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
@@ -200,6 +206,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(shelfLife ? { shelfLife } : {}),
     ...(late ? { late } : {}),
     ...(rooms ? { rooms } : {}),
+    ...(limits ? { limits } : {}),
     ...(order ? { order } : {}),
     law,
   }

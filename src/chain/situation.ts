@@ -3,7 +3,7 @@
 import type { AuthorityId, Instant, PlainDate, PremisesId } from '#kernel'
 import type { LicensingFacts, PartyFact } from '#licensing'
 import type { RoomUse } from './contract.ts'
-import type { ChainFacts, ShelfLifeFact } from './facts.ts'
+import type { ChainFacts, LimitFact, ShelfLifeFact } from './facts.ts'
 import type { LawForChain } from './law.ts'
 import type { OrderFact } from './orders/order-facts.ts'
 
@@ -39,6 +39,8 @@ export type Situation = {
   readonly late?: { readonly workingDays: number; readonly stock: ReadonlyMap<string, LateStock> }
   /** Rooms that are designated at the premises on that day, for acts that name one; none: nothing is known of rooms there. */
   readonly rooms?: readonly { readonly name: string; readonly uses: readonly RoomUse[] }[]
+  /** What conditions of the holder's exemptions limit of such acts, in the period of that day; left out where none does. */
+  readonly limits?: readonly LimitFact[]
   /** The order form a despatch names, as far as this reader knows it. */
   readonly order?: OrderFact
   readonly law: LawForChain

@@ -74,7 +74,26 @@ export function listI({ packer, laboratory, institution, start, until, firstMont
         premises: [premisesRef(institution)],
       },
     ],
-    ...{ conditions: [], withdrawnOn: null },
+    conditions: [
+      {
+        ...{
+          number: 1,
+          nl: 'Er wordt hoogstens 25 gram MDMA ingevoerd.',
+          en: 'At most 25 grams of MDMA are imported.',
+        },
+        basis: 'opiumwet/6/2',
+        limit: {
+          ...{
+            substanceId: mdma.substanceId,
+            productCode: null,
+            acts: ['import'],
+            per: 'validity',
+            maxMassMg: '25000',
+          },
+        },
+      },
+    ],
+    withdrawnOn: null,
   }
   const running = exempted.flatMap((holder, index) => renewals(holder, firstSerial + index, { start, until, id }))
   return { exemptions: [...running, perCase], seller, trial: { permit, day: dayNumberOf(month) + 8, sellerId } }

@@ -17,6 +17,8 @@ export type Exempted = {
   ground: string
   basis: string[]
   maxStockMg: string | null
+  /** The most that may be weighed back dry in a calendar year; left out: no condition says. */
+  yearlyKg?: number
   /** Days after `until` on which the running exemption ends. */
   endsIn: number
   /** Which of the Minister's desks decided, as its numbers begin. Left out: the one for hemp. */
@@ -76,7 +78,19 @@ function conditionsOf(holder: Exempted): ExemptionView['conditions'] {
     basis: 'opiumwet/8i/4',
   }
   const all = holder.acts.includes('grow') ? [ofGrowers, ...common] : common
-  return all.map((condition, index) => ({ number: index + 1, ...condition }))
+  const stated = all.map((condition, index) => ({ number: index + 1, ...condition, limit: null }))
+  return holder.yearlyKg === undefined ? stated : [...stated, yearly(stated.length + 1, holder.yearlyKg)]
+}
+
+function yearly(number: number, kg: number): ExemptionView['conditions'][number] {
+  const { substanceId } = hemp
+  return {
+    number,
+    nl: `In een kalenderjaar wordt hoogstens ${kg.toLocaleString('nl')} kilo hennep gedroogd.`,
+    en: `In a calendar year at most ${kg.toLocaleString('en')} kilograms of hemp are dried.`,
+    basis: 'opiumwet/8i/1',
+    limit: { substanceId, productCode: null, acts: ['dry'], per: 'year', maxMassMg: String(kg * 1_000_000) },
+  }
 }
 
 export function premisesRef(of: { premises: readonly { premisesId: string; name: string }[] }) {

@@ -183,6 +183,7 @@ export function buildStage(demo: DemoArguments): Stage {
       ground: 'opiumwet/8/2',
       basis: ['opiumwet/6/1', 'opiumwet/8/2', 'opiumwet/8i/2'],
       maxStockMg: String(Math.ceil(scale * 1_500) * 1_000_000),
+      yearlyKg: Math.ceil(scale * 1_500),
       endsIn: 700 + index * 120,
     })),
     {

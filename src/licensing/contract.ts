@@ -1,6 +1,19 @@
 // Parties, premises and exemptions as others see them. Not here: applications and their clocks; those come with the cases.
 
-import { Amount, Day, DayPeriod, IdOf, Label, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
+import {
+  Amount,
+  Day,
+  DayPeriod,
+  IdOf,
+  Label,
+  Nullable,
+  OneOf,
+  PageOf,
+  PositiveAmount,
+  type Static,
+  Strict,
+  Type,
+} from '#kernel'
 import { LawActSchema, lists } from '#law/contract'
 
 export * from './expert-contract.ts'
@@ -52,6 +65,23 @@ export const purposes = [
   'supervision',
 ] as const
 
+/** The acts of the chain that use a limit up: what was cut, what was weighed back dry, what was extracted, what came in. */
+export const limitActs = ['harvest', 'dry', 'extract', 'import', 'receive'] as const
+export type LimitAct = (typeof limitActs)[number]
+/** A calendar year, or as long as the exemption holds. */
+export const limitPeriods = ['year', 'validity'] as const
+
+/** How much of a substance these acts may bring in a period: what was used of it lies in the ledger. */
+export const ConditionLimit = Strict({
+  substanceId: Type.String(),
+  /** Null: every product of the substance. */
+  productCode: Nullable(Type.String()),
+  acts: Type.Array(OneOf(limitActs), { minItems: 1 }),
+  per: OneOf(limitPeriods),
+  maxMassMg: PositiveAmount,
+})
+export type ConditionLimit = Static<typeof ConditionLimit>
+
 /** One version of an exemption: acts × substances × purposes × premises × period, with the ground it was given on. */
 export const ExemptionView = Strict({
   exemptionId: IdOf('exemption'),
@@ -70,7 +100,14 @@ export const ExemptionView = Strict({
     }),
   ),
   conditions: Type.Array(
-    Strict({ number: Type.Integer(), nl: Type.String(), en: Type.String(), basis: Type.String() }),
+    Strict({
+      number: Type.Integer(),
+      nl: Type.String(),
+      en: Type.String(),
+      basis: Type.String(),
+      /** Of a condition that limits a quantity; else null. */
+      limit: Nullable(ConditionLimit),
+    }),
   ),
   withdrawnOn: Nullable(Day),
 })

@@ -38,6 +38,8 @@ export type ExemptionFact = {
   readonly withdrawnOn: PlainDate | null
   readonly period: Period
   readonly scope: readonly ScopeFact[]
+  /** A condition limits a quantity (limits.ts); left out where none does. */
+  readonly hasLimits?: boolean
 }
 
 export type LicensingFacts = {

@@ -17,6 +17,7 @@ export {
 export * from './facts.ts'
 export { type GlnFact, glnFacts, readGlns, recordGln } from './glns.ts'
 export * from './import-window.ts'
+export * from './limits.ts'
 export * from './locations.ts'
 export { ministerOf } from './minister-of.ts'
 export * from './names.ts'

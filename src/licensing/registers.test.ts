@@ -22,7 +22,14 @@ const scope = {
   premises: [premisesId],
   maxStockMg: 5_000n,
 }
-const conditions = [{ number: 1, nl: 'Sluit af.', en: 'Lock up.', basis: 'opiumwet/8a/1' }]
+const limit = {
+  substanceId: 'hennep',
+  productCode: null,
+  acts: ['dry' as const],
+  per: 'year' as const,
+  maxMassMg: '7000',
+}
+const conditions = [{ number: 1, nl: 'Hoogstens 7 gram.', en: 'At most 7 grams.', basis: 'opiumwet/8a/1', limit }]
 const seed: LicensingSeed = {
   parties: [
     { partyId: growers[0], kind: 'grower', name: 'Alder', kvk: '12345678', country: 'NL' },
@@ -149,7 +156,7 @@ describe('an exemption', () => {
         exemption(tx, registers.staff, { exemptionId, on: day(text) }),
       )
     expect((await on('2025-12-31')).scope[0]?.acts).toEqual(['grow'])
-    expect((await on('2025-12-31')).conditions).toHaveLength(1)
+    expect((await on('2025-12-31')).conditions).toEqual(conditions)
     expect((await on('2026-01-01')).scope[0]?.acts).toEqual(['grow', 'process'])
     expect((await on('2024-01-01')).period.from).toBe('2025-01-01') // None held yet: the nearest.
     expect((await on('2026-01-01')).scope[0]?.premises[0]?.name).toBe('Glasshouse')

@@ -11,11 +11,11 @@ import {
   unwrap,
 } from '#kernel'
 import { type Actor, databaseError, type Tx } from '#platform'
-import type { PartyKind } from './contract.ts'
+import type { ConditionLimit, PartyKind } from './contract.ts'
 import type { ScopeFact } from './facts.ts'
 import { refuseTaken } from './glns.ts'
 import { licensingProblems } from './problems.ts'
-import { importRegisters } from './store.ts'
+import { importLimits, importRegisters } from './store.ts'
 
 export type SeedParty = {
   readonly partyId: PartyId
@@ -52,6 +52,8 @@ export type SeedExemption = {
       readonly nl: string
       readonly en: string
       readonly basis: string
+      /** Left out, or null: it limits no quantity. */
+      readonly limit?: ConditionLimit | null
     }[]
   }[]
 }
@@ -106,11 +108,17 @@ export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): 
       })),
     ),
     conditions: versions.flatMap(({ exemptionId, period, conditions }) =>
-      conditions.map((one) => ({ id: exemptionId, period: toDateRange(period), ...one })),
+      conditions.map(({ limit: _, ...one }) => ({ id: exemptionId, period: toDateRange(period), ...one })),
     ),
   }
+  const limits = versions.flatMap(({ exemptionId, period, conditions }) =>
+    conditions.flatMap(({ number, limit }) =>
+      limit ? [{ id: exemptionId, period: toDateRange(period), number, ...limit }] : [],
+    ),
+  )
   try {
     await importRegisters(tx, actor.authorityId, rows)
+    if (limits.length > 0) await importLimits(tx, actor.authorityId, limits)
   } catch (error) {
     if (databaseError(error)?.constraint === 'import_closed') refuseNow(licensingProblems['import-closed'], {})
     refuseTaken(error)

@@ -11,7 +11,7 @@ import {
 } from '#kernel'
 import type { ListName } from '#law/contract'
 import type { Tx } from '#platform'
-import type { PartyKind } from './contract.ts'
+import type { ConditionLimit, PartyKind } from './contract.ts'
 import type { ExemptionFact, LicensingFacts, PartyFact, PremisesFact, Purpose, ScopeFact } from './facts.ts'
 
 type PartyJson = { partyId: string; kind: PartyKind; name: string; country: string }
@@ -33,6 +33,7 @@ type ExemptionJson = {
   from: string
   until: string | null
   scope: ScopeJson[]
+  hasLimits?: boolean
 }
 export type FactsJson = { parties: PartyJson[]; premises: PremisesJson[]; exemptions: ExemptionJson[] }
 
@@ -90,11 +91,16 @@ function readExemption(row: ExemptionJson): ExemptionFact {
       premises: premises.map((id) => trustId('premises', id)),
       maxStockMg: maxStockMg === null ? null : BigInt(maxStockMg),
     })),
+    ...(row.hasLimits ? { hasLimits: true } : {}),
   }
 }
 
 export async function importRegisters(tx: Tx, authorityId: AuthorityId, rows: object): Promise<void> {
   await sql`select licensing.import_registers(${authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+export async function importLimits(tx: Tx, authorityId: AuthorityId, rows: readonly object[]): Promise<void> {
+  await sql`select licensing.import_limits(${authorityId}, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }
 
 export type PartyRow = {
@@ -168,7 +174,7 @@ export type ExemptionRow = {
   period: string
   scope: ScopeJson[]
   premisesNames: Record<string, string>
-  conditions: { number: number; nl: string; en: string; basis: string }[]
+  conditions: { number: number; nl: string; en: string; basis: string; limit: ConditionLimit | null }[]
 }
 
 /** The version of each exemption that holds on `on`, or its latest before or first after. */
@@ -212,7 +218,12 @@ export async function selectExemptions(
         select coalesce(jsonb_object_agg(s.premises_id, s.name), '{}')
         from licensing.premises as s
         where s.authority_id = e.authority_id and s.party_id = e.holder_id) as "premisesNames", (
-        select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'nl', c.nl, 'en', c.en, 'basis', c.basis) order by c.number), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'nl', c.nl, 'en', c.en, 'basis', c.basis, 'limit', (
+          select jsonb_build_object('substanceId', l.substance_id, 'productCode', l.product_code, 'acts', l.acts, 'per', l.per,
+            'maxMassMg', l.max_mg::text)
+          from licensing.exemption_limit as l
+          where l.authority_id = c.authority_id and l.exemption_id = c.exemption_id and l.number = c.number and l.period && c.period
+          limit 1)) order by c.number), '[]')
         from licensing.exemption_condition as c
         where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period && v.period) as conditions
     from licensing.exemption as e

@@ -15,6 +15,7 @@ import {
   type FigureEvents,
   type HolderView,
   type LedgerAccounts,
+  type LimitView,
   type National,
   type OrderView,
   type OwnDrills,
@@ -360,6 +361,20 @@ describe('a number leads to what it is made of', patience, () => {
         })
       },
       ...['ketenbeheerder', 'kweker', 'distributeur'],
+    ))
+
+  test('what a condition of an exemption limits: the acts that used it, less what was given back', () =>
+    byEveryone(
+      async (browser) => {
+        const { items } = await read<{ items: LimitView[] }>(browser, '/v1/limits')
+        return items.flatMap((one) => {
+          const href = behind.ofLimit(one)
+          expect(BigInt(one.usedMassMg) + BigInt(one.leftMassMg)).toBe(BigInt(one.maxMassMg))
+          if (href === null) expect(one.usedMassMg).toBe('0')
+          return href === null ? [] : [{ number: one.usedMassMg, href }]
+        })
+      },
+      ...['ketenbeheerder', 'kweker'],
     ))
 
   test('where a room went: each part its accounts, what others got its events', async () => {

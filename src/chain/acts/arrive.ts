@@ -8,6 +8,7 @@ import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
 import { exemptionOf, needAfterDespatch, needCover, needPremises, needRoom, newBatchId, productFor } from './checks.ts'
+import { drawOnLimits } from './limits.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
@@ -22,12 +23,14 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
   const massMg = BigInt(act.massMg)
   const { productCode } = product
   needRoom(s, having, massMg)
+  const used = drawOnLimits(s, [{ grounds: [ground, having], product, massMg }])
   return {
     moves: [
       { from: worldOf(s, batchId, 'imported'), to: stockOf(s, batchId, 'quarantine'), amount: massMg },
       ...drawOnPermit(s, { kind: 'import-permit', number: act.importPermit, counterId: sellerId }, [
         { productCode, massMg },
       ]),
+      ...used.moves,
     ],
     batchOpened: {
       batchId,
@@ -38,6 +41,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
       unit: 'mg',
     },
     counterId: sellerId,
+    limits: used.limits,
     exemption: exemptionOf(ground),
     ...(having.exemptionId ? { comesUnder: having.exemptionId } : {}),
     basis: [...new Set([...ground.basis, ...having.basis])],

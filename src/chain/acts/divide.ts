@@ -21,6 +21,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { drawOnLimits } from './limits.ts'
 import { needMadeFrom } from './made-from.ts'
 import { partOf, splitInProportion } from './split.ts'
 
@@ -115,8 +116,9 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     { from: worldOf(s, batchId, 'converted'), to: oil, amount: extractMg },
     { from: worldOf(s, batchId, 'carrier'), to: oil, amount: carrierMg },
   ]
+  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: outMg }])
   return {
-    moves: [...moves, ...made.filter(({ amount }) => amount > 0n)],
+    moves: [...moves, ...made.filter(({ amount }) => amount > 0n), ...used.moves],
     batchOpened: {
       batchId,
       name: act.output.name,
@@ -126,6 +128,7 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
       unit: 'mg',
     },
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
+    limits: used.limits,
     exemption: exemptionOf(ground),
     basis: [...new Set([ground, ...working].flatMap(({ basis }) => basis))],
   }

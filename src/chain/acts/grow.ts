@@ -19,6 +19,7 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import { drawOnLimits } from './limits.ts'
 import { needGrown } from './made-from.ts'
 import { needRoomFor } from './rooms.ts'
 import { partOf } from './split.ts'
@@ -56,17 +57,20 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
   const batchId = newBatchId(s, act.batch.batchId)
   needKind(lot, 'plant-lot', 'plant')
   needPremises(s)
-  const ground = needCover(s, { acts: ['grow'], product: productOf(s, lot) })
+  const product = productOf(s, lot)
+  const ground = needCover(s, { acts: ['grow'], product })
   needFree(lot)
   const plants = BigInt(act.plantsCut)
   const wetMg = BigInt(act.wetMassMg)
   needRoom(s, ground, wetMg)
   const growing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
   needStock(s, growing, plants)
+  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: wetMg }])
   return {
     moves: [
       { from: growing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
       { from: worldOf(s, batchId, 'grown'), to: stockOf(s, batchId, 'wet'), amount: wetMg },
+      ...used.moves,
     ],
     batchOpened: {
       batchId,
@@ -77,6 +81,7 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
       unit: 'mg',
     },
     edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
+    limits: used.limits,
     exemption: exemptionOf(ground),
     basis: ground.basis,
   }
@@ -86,7 +91,8 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
 export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
-  const ground = needCover(s, { acts: ['process'], product: productOf(s, batch) })
+  const product = productOf(s, batch)
+  const ground = needCover(s, { acts: ['process'], product })
   needFree(batch)
   const wet = stockOf(s, batch.batchId, 'wet')
   const wetMg = amountIn(s, wet)
@@ -98,7 +104,8 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   if (driedMg < likely.minMg || driedMg > likely.maxMg) {
     refuseNow(chainProblems['drying-yield'], { wetMg, driedMg, ...likely })
   }
-  const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }]
+  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: driedMg }])
+  const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }, ...used.moves]
   if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
-  return { moves, exemption: exemptionOf(ground), basis: ground.basis }
+  return { moves, limits: used.limits, exemption: exemptionOf(ground), basis: ground.basis }
 }

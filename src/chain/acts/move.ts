@@ -33,6 +33,7 @@ import {
   productOf,
   purposeOf,
 } from './checks.ts'
+import { drawOnLimits } from './limits.ts'
 import { needManifest } from './manifest.ts'
 import { needOrder } from './ordered.ts'
 
@@ -187,7 +188,11 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     return { line, batch, receivedMg: BigInt(row.receivedMassMg) }
   })
   if (act.lines.length !== lines.length) refuseNow(chainProblems['receipt-incomplete'], {})
-  const grounds = lines.map(({ batch }) => needCover(s, { acts: ['have'], product: productOf(s, batch) }))
+  const came = lines.map(({ batch, receivedMg }) => {
+    const product = productOf(s, batch)
+    return { product, massMg: receivedMg, grounds: [needCover(s, { acts: ['have'], product })] }
+  })
+  const grounds = came.flatMap((one) => one.grounds)
   const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
   assert(ground, 'a shipment has a line')
   needRoom(
@@ -195,8 +200,11 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     ground,
     lines.reduce((sum, { receivedMg }) => sum + receivedMg, 0n),
   )
+  // What comes back was received before.
+  const isBack = shipment.reason === 'return' || shipment.reason === 'recall'
+  const used = drawOnLimits(s, isBack ? [] : came)
   return {
-    moves: lines.flatMap((one) => settleLine(s, shipment, one)),
+    moves: [...lines.flatMap((one) => settleLine(s, shipment, one)), ...used.moves],
     counterId: shipment.senderId,
     settlements: lines.map(({ line, receivedMg }) => ({
       shipmentId: shipment.shipmentId,
@@ -204,6 +212,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
       round: line.rounds + 1,
       receivedMg,
     })),
+    limits: used.limits,
     exemption: exemptionOf(ground),
     basis: [...new Set(['opiumwetbesluit/6', ...grounds.flatMap(({ basis }) => basis)])],
   }

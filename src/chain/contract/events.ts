@@ -1,6 +1,7 @@
 // What was recorded: the answer to an act, its preview, an event as it is read. Not here: the acts themselves.
 import { Day, IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, Strict, Type } from '#kernel'
 import { type Act, type ActKind, actSchemas } from './acts.ts'
+import { LimitUse } from './limits.ts'
 import { LossNotice } from './losses.ts'
 import { AccountRef, BatchRef, Movement, PartyRef, PremisesRef } from './refs.ts'
 
@@ -21,6 +22,8 @@ export type Recorded = Static<typeof Recorded>
 export const Preview = Strict({
   movements: Type.Array(Movement),
   balances: Type.Array(Strict({ account: AccountRef, beforeAmount: SignedAmount, afterAmount: SignedAmount })),
+  /** What it would use of limits that conditions of the exemption set. */
+  limits: Type.Array(LimitUse),
   basis: Type.Array(Type.String()),
   exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
   refusal: Nullable(

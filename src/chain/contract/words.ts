@@ -5,7 +5,7 @@ export const contentLedgers = ['dried_mg', 'thc_ug', 'cbd_ug', 'mdma_base_ug'] a
 export type ContentLedger = (typeof contentLedgers)[number]
 
 /** Units live in the ledger's name: mg of material, µg of an active moiety, pieces. */
-export const ledgers = ['material_mg', ...contentLedgers, 'plant_pieces', 'allowance_mg'] as const
+export const ledgers = ['material_mg', ...contentLedgers, 'plant_pieces', 'allowance_mg', 'limit_mg'] as const
 export type Ledger = (typeof ledgers)[number]
 
 export function isContentLedger(ledger: string): ledger is ContentLedger {

@@ -14,6 +14,16 @@ import { named } from './words.ts'
 
 type Unit = 'mg' | 'ug' | 'pieces'
 
+/** Which condition of which exemption, over which days, and what it would become. */
+type LimitSaid = {
+  readonly exemption: string
+  readonly condition: number
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+  readonly maxMg: bigint
+  readonly wouldMg: bigint
+}
+
 /** `lot`: which of several, for an act that takes from more than one. */
 type Short = {
   readonly lot?: string
@@ -55,6 +65,20 @@ export const stockProblems = defineProblems('chain', {
       nl: `Op deze locatie mag ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
       en: `These premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
     }),
+    basis: ['opiumwet/8a'],
+  }),
+  'exemption-limit': forbidden<LimitSaid>({
+    title: {
+      nl: 'Dit is meer dan een voorschrift van de ontheffing toestaat.',
+      en: 'This is more than a condition of the exemption allows.',
+    },
+    detail: ({ exemption, condition, from, until, maxMg, wouldMg }, say) => {
+      const through = until && say.day(until.subtract({ days: 1 }))
+      return {
+        nl: `Voorschrift ${condition} van ontheffing ${exemption} staat vanaf ${say.day(from)}${through ? ` tot en met ${through}` : ''} hoogstens ${say.mass(maxMg)} toe. Hiermee wordt het ${say.mass(wouldMg)}, dat is ${say.mass(wouldMg - maxMg)} te veel. Neem minder, neem terug wat verkeerd is vastgelegd, of vraag de autoriteit het voorschrift te wijzigen.`,
+        en: `Condition ${condition} of exemption ${exemption} allows at most ${say.mass(maxMg)} from ${say.day(from)}${through ? ` to ${through}` : ''}. This would make it ${say.mass(wouldMg)}, which is ${say.mass(wouldMg - maxMg)} too much. Take less, take back what was recorded wrongly, or ask the authority to change the condition.`,
+      }
+    },
     basis: ['opiumwet/8a'],
   }),
   'unknown-allowance': forbidden<{ number: string }>({

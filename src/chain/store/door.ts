@@ -152,6 +152,18 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
       const [max = '0', would = '0'] = detail.split(' ')
       return refuseNow(chainProblems['stock-ceiling'], { maxMg: BigInt(max), wouldMg: BigInt(would) })
     }
+    case 'exemption_limit': {
+      const [max = '0', would = '0', condition = '0', from = '', until = '-', basis = '', ...number] = detail.split(' ')
+      const said = {
+        exemption: number.join(' '), // A number may have spaces.
+        condition: Number(condition),
+        from: Temporal.PlainDate.from(from),
+        until: until === '-' ? null : Temporal.PlainDate.from(until),
+        maxMg: BigInt(max),
+        wouldMg: BigInt(would),
+      }
+      return refuseNow(chainProblems['exemption-limit'], said, [...new Set([basis, 'opiumwet/8a'])])
+    }
     case 'balance_not_negative': {
       const [account = '', short = '0'] = detail.split(' ')
       return refuseNow(chainProblems['stock-short-now'], { short: BigInt(short), unit: unitOf(posting, account) })

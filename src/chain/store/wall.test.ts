@@ -218,6 +218,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.post_study_signal',
       'licensing.import_registers',
       'licensing.import_locations',
+      'licensing.import_limits',
       'licensing.put_location',
       'licensing.put_gln',
       'chain.rows_without_year',

@@ -51,6 +51,7 @@ export const refusalRooms = {
   ],
   holds: ['batch-held', 'not-held', 'not-released', 'recall-by-authority', 'wrong-batch', 'wrong-state'],
   allowances: ['allowance-days', 'allowance-exists', 'allowance-other', 'allowance-short', 'unknown-allowance'],
+  limits: ['exemption-limit'],
   quality: [
     'content-unknown',
     'expired',

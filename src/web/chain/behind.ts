@@ -5,6 +5,7 @@ import type {
   BookRef,
   ContentRow,
   Difference,
+  LimitView,
   MapPlace,
   PeriodFlow,
   RoomMap,
@@ -111,6 +112,9 @@ export const ofSample = (batchId: string, holderId: string | null, premisesId: s
 export const ofAllowanceLeft = ({ accountId }: AllowanceView): string => `/ledger/${accountId}`
 export const ofAllowanceUsed = ({ usedAccountId }: AllowanceView): string | null =>
   usedAccountId === null ? null : `/ledger/${usedAccountId}`
+
+/** Of a limit what was used, act by act, with what was given back; nothing behind what nothing used. */
+export const ofLimit = ({ accountId }: LimitView): string | null => (accountId === null ? null : `/ledger/${accountId}`)
 
 /** What a recall told one holder, and what the holder has of it: of all its batches in that, or of one. */
 export type Told = {

@@ -1,5 +1,5 @@
 // How a status, an account and an amount of the chain are shown: which tone, which words. Pure; not here: the texts (messages/chain.ts).
-import type { AccountRef, BatchSummary } from '#chain/contract'
+import { type AccountRef, type BatchSummary, limitState } from '#chain/contract'
 import type { MassUnit, Translate, Writer } from '#kernel'
 import type { chainMessages } from '../messages/chain.ts'
 import type { coreMessages } from '../messages/core.ts'
@@ -44,9 +44,14 @@ export function stateText(state: string, { t }: Words): string {
 
 export const analyteKey = (analyte: string): AnalyteKey => `analyte.${analyte}` as AnalyteKey // Every determination of the contract has its name.
 
+/** What stands on an account is called by its state, or by its kind; what was used of a limit is not what is still allowed. */
+export function standsAs({ kind, state }: Pick<AccountRef, 'kind' | 'state'>): string {
+  return kind === 'stock' || kind === 'world' || state === limitState ? state : kind
+}
+
 /** "Grower A, Steenwijk · quarantine", or "(dispensed)" for what left the chain. */
 export function accountText(account: AccountRef, words: Words): string {
-  const state = stateText(account.kind === 'stock' || account.kind === 'world' ? account.state : account.kind, words)
+  const state = stateText(standsAs(account), words)
   if (account.kind === 'world') return words.t('event.account.world', { state })
   const place = placeText(account.holder, account.premises)
   return place === '' ? state : `${place} · ${state}`

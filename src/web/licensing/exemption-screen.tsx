@@ -5,6 +5,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import type { ExemptionView } from '#licensing/contract'
 import { OfHolder } from '../chain/holder/of-holder.tsx'
 import { AllowancesPanel } from '../chain/standing/allowances-panel.tsx'
+import { LimitsPanel } from '../chain/standing/limits-panel.tsx'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
 import { Article, Basis } from '../parts/article.tsx'
@@ -38,6 +39,7 @@ export function ExemptionScreen() {
           <AtAGlance exemption={data} />
           <Scope exemption={data} />
           <Conditions exemption={data} />
+          <LimitsPanel exemptionId={exemptionId} />
           <AllowancesPanel holderId={data.holder.partyId} />
         </div>
       ) : null}

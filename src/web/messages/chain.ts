@@ -96,6 +96,7 @@ export const chainMessages = defineMessages({
   'state.call-off': { nl: 'afroep', en: 'call-off' },
   'state.import-permit': { nl: 'invoervergunning', en: 'import permit' },
   'state.export-permit': { nl: 'uitvoervergunning', en: 'export permit' },
+  'state.exemption-limit': { nl: 'gebruikt van de ontheffing', en: 'used of the exemption' },
   'state.allowance': { nl: 'wat nog mag', en: 'what is still allowed' },
   'state.converted': { nl: 'omgezet', en: 'converted' },
   'state.carrier': { nl: 'dragerolie', en: 'carrier oil' },

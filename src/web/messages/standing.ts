@@ -42,6 +42,35 @@ export const standingMessages = defineMessages({
     nl: ({ from }, { day }) => `vanaf ${day(from)}`,
     en: ({ from }, { day }) => `from ${day(from)}`,
   }),
+  'limits.title': { nl: 'Hoeveelheden', en: 'Quantities' },
+  'limits.none': {
+    nl: 'Geen voorschrift begrenst een hoeveelheid over een periode.',
+    en: 'No condition limits a quantity over a period.',
+  },
+  'limits.condition': { nl: 'Voorschrift', en: 'Condition' },
+  'limits.number': text<{ number: number }>({
+    nl: ({ number }) => `voorschrift ${number}`,
+    en: ({ number }) => `condition ${number}`,
+  }),
+  'limits.of': text<{ exemption: string; condition: number }>({
+    nl: ({ exemption, condition }) => `${exemption}, voorschrift ${condition}`,
+    en: ({ exemption, condition }) => `${exemption}, condition ${condition}`,
+  }),
+  'limits.days': { nl: 'Periode', en: 'Period' },
+  'limits.now': { nl: 'nu', en: 'now' },
+  'limits.max': { nl: 'Hoogstens', en: 'At most' },
+  'limits.act.harvest': { nl: 'nat geoogst', en: 'harvested wet' },
+  'limits.act.dry': { nl: 'droog teruggewogen', en: 'weighed back dry' },
+  'limits.act.extract': { nl: 'geëxtraheerd', en: 'extracted' },
+  'limits.act.import': { nl: 'ingevoerd', en: 'imported' },
+  'limits.act.receive': { nl: 'ontvangen', en: 'received' },
+  'limits.uses': { nl: 'Hoeveelheid van de ontheffing', en: 'Quantity under the exemption' },
+  'limits.use': text<{ max: string; before: string; after: string; left: string }>({
+    nl: ({ max, before, after, left }) =>
+      `Van ${max} is ${before} gebruikt. Met deze handeling wordt dat ${after}; er blijft ${left} over.`,
+    en: ({ max, before, after, left }) =>
+      `Of ${max}, ${before} has been used. With this act it becomes ${after}; ${left} is left.`,
+  }),
   'allowance.call-off': { nl: 'afroep', en: 'call-off' },
   'allowance.import-permit': { nl: 'invoervergunning', en: 'import permit' },
   'allowance.export-permit': { nl: 'uitvoervergunning', en: 'export permit' },

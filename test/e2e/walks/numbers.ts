@@ -19,6 +19,9 @@ type Book = {
 }
 type Totals = { totals: { amount: string }[] }
 type Allowances = { items: { number: string; usedMassMg: string; usedAccountId: string | null }[] }
+type Limits = {
+  items: { accountId: string | null; isNow: boolean; usedMassMg: string; exemption: { exemptionId: string } }[]
+}
 type Moves = { account: { amount: string }; items: { amount: string }[] }
 type Exemptions = { items: { exemptionId: string }[] }
 
@@ -89,6 +92,30 @@ export function numbersWalk(stage: () => Stage): void {
       await visit.go('/waiting/nothing-of-the-kind')
       await page.getByRole('link', { name: 'What there is to do' }).press('Enter')
       await page.waitForURL((at) => at.pathname === '/')
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('of a quantity a condition limits: what was used opens the acts that used it', async () => {
+      await using visit = await stage().visit(people.grower, { width: 320 })
+      const { page } = visit
+      const { body } = await ask<Limits>(page, '/v1/limits')
+      const one = body.items.find(({ accountId, isNow }) => accountId !== null && isNow)!
+      await visit.go(`/exemptions/${one.exemption.exemptionId}`)
+      const row = page
+        .getByRole('grid', { name: 'Quantities' })
+        .getByRole('row')
+        .filter({ has: page.getByText('now', { exact: true }) })
+      await row.waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
+      await openInRow(row, `/ledger/${one.accountId}`)
+      await page.getByRole('grid', { name: 'Movements' }).waitFor()
+      await settled(page)
+      const { body: used } = await ask<Moves>(page, `/v1/accounts/${one.accountId}/movements?limit=200`)
+      expect(used.account.amount).toBe(one.usedMassMg)
+      expect(used.items.reduce((sum, { amount }) => sum + BigInt(amount), 0n)).toBe(BigInt(one.usedMassMg))
+      expect(await axeViolations(page)).toEqual([])
+      expect(await widerThanWindow(page)).toEqual([])
       expect(visit.complaints).toEqual([])
     })
 

@@ -18,7 +18,14 @@ import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofHolderStock } from '../behind.ts'
 import { bookHref } from '../book/book-queries.ts'
-import { HolderBatches, HolderDifferences, HolderEvents, HolderExemptions, HolderShipments } from './holder-lists.tsx'
+import {
+  HolderBatches,
+  HolderDifferences,
+  HolderEvents,
+  HolderExemptions,
+  HolderLimits,
+  HolderShipments,
+} from './holder-lists.tsx'
 import { HolderNotices } from './holder-notices.tsx'
 import { Section } from './holder-section.tsx'
 import { holder, shownOfList } from './queries.ts'
@@ -54,6 +61,7 @@ function Holder({ view }: { view: HolderView }) {
         <HolderNotices view={view} />
         <Stock view={view} />
         <HolderExemptions partyId={partyId} />
+        <HolderLimits partyId={partyId} />
         <HolderEvents partyId={partyId} />
         <HolderShipments partyId={partyId} />
         <HolderBatches partyId={partyId} />

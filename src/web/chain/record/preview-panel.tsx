@@ -111,9 +111,7 @@ function Balances({ balances }: { balances: Preview['balances'] }) {
           isFixed: true,
           cell: ({ account }) => (
             <span>
-              {[account.batch?.name, stateText(standsAs(account), words)]
-                .filter(Boolean)
-                .join(' · ')}
+              {[account.batch?.name, stateText(standsAs(account), words)].filter(Boolean).join(' · ')}
               <br />
               <span className="gr-small gr-muted">{placeText(account.holder, account.premises)}</span>
             </span>

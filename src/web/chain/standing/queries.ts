@@ -1,6 +1,6 @@
 // What these two pictures ask of the API. Not here: drawing.
 import { queryOptions } from '@tanstack/react-query'
-import type { AllowanceView, Contents } from '#chain/contract'
+import type { AllowanceView, Contents, LimitFilter, LimitView } from '#chain/contract'
 import { request, withQuery } from '../../http.ts'
 
 export const contents = queryOptions({
@@ -12,4 +12,10 @@ export const allowancesOf = (holder: string) =>
   queryOptions({
     queryKey: ['allowances', holder],
     queryFn: ({ signal }) => request<{ items: AllowanceView[] }>(withQuery('/v1/allowances', { holder }), { signal }),
+  })
+
+export const limitsOf = (filter: LimitFilter) =>
+  queryOptions({
+    queryKey: ['limits', filter],
+    queryFn: ({ signal }) => request<{ items: LimitView[] }>(withQuery('/v1/limits', { ...filter }), { signal }),
   })

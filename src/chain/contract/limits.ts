@@ -1,0 +1,46 @@
+// What conditions of exemptions limit, with what was used of it and what is left. Not here: the exemption itself (licensing).
+import { Amount, Day, IdOf, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { limitActs, limitPeriods } from '#licensing/contract'
+import { PartyRef } from './refs.ts'
+
+const ofCondition = {
+  exemption: Strict({ exemptionId: IdOf('exemption'), number: Type.String() }),
+  /** The number of the condition that sets it. */
+  condition: Type.Integer(),
+  /** The period: a calendar year as far as the exemption holds in it, or all of its days. */
+  from: Day,
+  through: Nullable(Day),
+  maxMassMg: Amount,
+}
+
+/** One condition in one period. */
+export const LimitView = Strict({
+  ...ofCondition,
+  holder: PartyRef,
+  nl: Type.String(),
+  en: Type.String(),
+  basis: Type.String(),
+  substanceId: Type.String(),
+  /** Null: every product of the substance. */
+  productName: Nullable(Type.String()),
+  acts: Type.Array(OneOf(limitActs)),
+  per: OneOf(limitPeriods),
+  /** Today lies in it. */
+  isNow: Type.Boolean(),
+  usedMassMg: Amount,
+  /** Nothing where a later condition allows less than was used. */
+  leftMassMg: Amount,
+  /** What was used stands here, act by act, and what was given back; null while nothing was. */
+  accountId: Nullable(IdOf('account')),
+})
+export type LimitView = Static<typeof LimitView>
+export const LimitFilter = Strict({
+  holder: Type.Optional(IdOf('party')),
+  exemption: Type.Optional(IdOf('exemption')),
+})
+export type LimitFilter = Static<typeof LimitFilter>
+export const Limits = Strict({ items: Type.Array(LimitView) })
+
+/** What an act would use of a limit: before it, and after. */
+export const LimitUse = Strict({ ...ofCondition, beforeMassMg: Amount, afterMassMg: Amount })
+export type LimitUse = Static<typeof LimitUse>

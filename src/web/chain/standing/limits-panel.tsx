@@ -1,0 +1,74 @@
+// What conditions of an exemption limit, period by period: the most, what was used, what is left; each number opens the acts behind it. Not here:
+// the conditions in words, and granting.
+import { useQuery } from '@tanstack/react-query'
+import type { LimitView } from '#chain/contract'
+import { useLocale } from '../../locale.tsx'
+import { standingMessages } from '../../messages/standing.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Link } from '../../parts/link.tsx'
+import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { ofLimit } from '../behind.ts'
+import { LimitDays, LimitWords } from './limit-words.tsx'
+import { limitsOf } from './queries.ts'
+import './standing.css'
+
+export function LimitsPanel({ exemptionId }: { exemptionId: string }) {
+  const { t } = useLocale(standingMessages)
+  const found = useQuery(limitsOf({ exemption: exemptionId }))
+  return (
+    <section className="gr-panel gr-stack-tight gr-allowances" aria-labelledby="limits">
+      <h2 id="limits">{t('limits.title')}</h2>
+      {found.isPending ? <Waiting lines={3} /> : null}
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {found.data?.items.length === 0 ? <p className="gr-muted">{t('limits.none')}</p> : null}
+      {found.data && found.data.items.length > 0 ? <LimitsTable items={found.data.items} /> : null}
+    </section>
+  )
+}
+
+type TableProps = {
+  readonly items: readonly LimitView[]
+  /** Of several exemptions, in the periods that run: each row names its own, in a narrow table. */
+  readonly isOfMany?: boolean
+}
+
+export function LimitsTable({ items, isOfMany = false }: TableProps) {
+  const { t, mass } = useLocale(standingMessages)
+  const amount = (one: LimitView, massMg: string) => {
+    const href = ofLimit(one)
+    return href === null ? mass(massMg) : <Link href={href}>{mass(massMg)}</Link>
+  }
+  return (
+    <DataTable
+      label={t('limits.title')}
+      items={items}
+      idOf={({ exemption, condition, from }) => `${exemption.exemptionId} ${condition} ${from}`}
+      columns={[
+        {
+          id: 'condition',
+          text: t('limits.condition'),
+          isFixed: true,
+          cell: (one) => <LimitWords limit={one} isOfMany={isOfMany} />,
+        },
+        ...(isOfMany
+          ? []
+          : [
+              {
+                id: 'days',
+                text: t('limits.days'),
+                cell: (one: LimitView) => (
+                  <>
+                    <LimitDays limit={one} /> {one.isNow ? <Badge tone="info">{t('limits.now')}</Badge> : null}
+                  </>
+                ),
+              },
+            ]),
+        { id: 'max', text: t('limits.max'), align: 'end', cell: ({ maxMassMg }) => mass(maxMassMg) },
+        { id: 'used', text: t('allowances.used'), align: 'end', cell: (one) => amount(one, one.usedMassMg) },
+        { id: 'left', text: t('allowances.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },
+      ]}
+    />
+  )
+}
