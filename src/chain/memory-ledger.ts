@@ -189,6 +189,7 @@ export class MemoryLedger {
       this.#change(this.#open(to), amount)
     }
     for (const place of opens ?? []) this.#open(place)
+    for (const place of reopens ?? []) this.#open(place).isClosed = false
     for (const place of closes ?? []) this.#open(place).isClosed = true
     if (shipment) {
       const lines = shipment.lines.map(
@@ -210,7 +211,6 @@ export class MemoryLedger {
       this.#shipments.set(shipmentId, { ...known, lines })
     }
   }
-    for (const place of reopens ?? []) this.#open(place).isClosed = false
 
   #use(place: Place, by: bigint): void {
     const known = place.kind === 'allowance' ? this.#allowances.get(placeKey(place)) : undefined
