@@ -146,8 +146,6 @@ export type ChainFacts = {
   readonly origins: readonly OriginFact[]
   /** For counts: what stood at the premises at that moment, by its place. */
   readonly stockThen?: ReadonlyMap<string, bigint>
-  /** The most material the holder had at the premises at any moment since the act, where a ceiling may hold; else null. */
-  readonly premisesStockMg: bigint | null
-}
   /** For counts: of the batches counted, those whose beginning was taken back. */
   readonly takenBack?: ReadonlySet<BatchId>
+}
