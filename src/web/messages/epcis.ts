@@ -115,6 +115,10 @@ export const epcisMessages = defineMessages({
     nl: 'Hieronder staat waarom. Verbeter het en geef het document opnieuw; wat er al is, telt geen tweede keer.',
     en: 'Below is why. Mend it and give the document again; what is here already does not count twice.',
   },
+  'epcis.failed.ours': {
+    nl: 'Hieronder staat waarom. Geef het document opnieuw als wij het verholpen hebben; wat er al is, telt geen tweede keer.',
+    en: 'Below is why. Give the document again once we have mended it; what is here already does not count twice.',
+  },
   'epcis.earlier': { nl: 'Eerder gegeven', en: 'Given before' },
   'epcis.earlier.none': { nl: 'Er is nog geen document gegeven', en: 'No document has been given yet' },
   'epcis.earlier.none.text': {

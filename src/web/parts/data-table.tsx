@@ -53,7 +53,7 @@ export function DataTable<Item extends object>(props: TableProps<Item>) {
     <div className="gr-table-scroll">
       <Followed>
         <Table
-          className={shown.length > columnsBeside ? 'gr-table gr-table-cards' : 'gr-table'}
+          className={standBeside(shown) ? 'gr-table' : 'gr-table gr-table-cards'}
           aria-label={label}
           aria-busy={waitingRows > 0}
           {...(sort
@@ -151,8 +151,10 @@ const cardLooks = {
   aside: 'gr-table-cell-aside',
 } as const satisfies Record<NonNullable<TableColumn<unknown>['onCard']>, string>
 
-/** As many columns stand beside each other on a telephone; with more a row becomes a card. */
+/** As many columns stand beside each other on a telephone; with more, or with one of running text, a row becomes a card. */
 const columnsBeside = 2
+const standBeside = (columns: readonly { readonly width?: 'narrow' | 'wide' }[]) =>
+  columns.length <= columnsBeside && columns.every(({ width }) => width !== 'wide')
 
 /** What a card need not say: that there is nothing to say. */
 const isNothing = (said: ReactNode): boolean => said === null || said === undefined || said === '' || said === '–'

@@ -42,7 +42,7 @@ export function CaptureView({ captureId }: { captureId: string }) {
 
 function Outcome({ job, kept }: { job: CaptureJob; kept: number | null }) {
   const { t } = useLocale(texts)
-  const { success, captureErrorBehaviour, eventCount } = job
+  const { success, captureErrorBehaviour, errors, eventCount } = job
   const another = <LinkButton href="/epcis">{t('epcis.another')}</LinkButton>
   if (success)
     return (
@@ -50,6 +50,8 @@ function Outcome({ job, kept }: { job: CaptureJob; kept: number | null }) {
         {t('epcis.done.text')}
       </Alert>
     )
+  // A document that broke off by a fault of ours needs no mending.
+  const isOurs = errors.every(({ instance }) => instance !== undefined)
   const isPartly = captureErrorBehaviour === 'proceed' && kept !== null && kept > 0
   return (
     <Alert
@@ -58,7 +60,7 @@ function Outcome({ job, kept }: { job: CaptureJob; kept: number | null }) {
       actions={another}
       isNews
     >
-      {t('epcis.failed.text')}
+      {t(isOurs ? 'epcis.failed.ours' : 'epcis.failed.text')}
     </Alert>
   )
 }
