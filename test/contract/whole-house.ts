@@ -1,13 +1,13 @@
 // A whole server over a small demo world on a real database: every room behind it, nothing listening. Not here: tests.
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type App, buildServer, type House } from '#api'
 import { Browser, publicUrl } from '#api/testing'
 import { lawForChain } from '#chain'
 import { openServerToolkit } from '#chemistry/server'
-import { type DemoWorld, loadDemo } from '#demo'
+import { type DemoWorld, demoWorld, loadDemo } from '#demo'
+import type { Corpus } from '#law'
 import { importTexts, loadCorpus } from '#law/corpus'
 import {
   createAccess,
@@ -18,6 +18,7 @@ import {
   denialRecorder,
   type FixedClock,
   fixedClock,
+  type LogSigner,
   newTrace,
   openBroker,
   openDocumentStore,
@@ -28,7 +29,7 @@ import {
   startSealer,
   systemActor,
 } from '#platform'
-import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { type Filling, openTestDatabase, type TestDatabase } from '#platform/testing'
 
 const projectRoot = resolve(import.meta.dirname, '..', '..')
 const inventedText = join(projectRoot, 'src', 'law', 'corpus', 'texts', 'testing', 'toestand.xml')
@@ -51,37 +52,28 @@ export type WholeHouseOptions = { readonly requestsPerMinute?: number; readonly 
 /** The smallest demo there is: every kind of act has happened, and every persona has work. */
 const demo = { seed: 'contract', years: 1, scale: 0.05 } as const
 
+/** The houses of a run are copies of one, so they go on with one log: the key that signed its beginning signs what follows. */
+const logSeed = new Uint8Array(32).fill(11)
+
 export async function openWholeHouse({
   requestsPerMinute = 100_000,
   poster = openPoster({ allowedHosts: [] }),
 }: WholeHouseOptions = {}): Promise<WholeHouse> {
   await using opened = new AsyncDisposableStack()
-  const test = opened.use(await openTestDatabase())
-  const folder = mkdtempSync(join(tmpdir(), 'grein-contract-'))
-  opened.defer(async () => rmSync(folder, { recursive: true, force: true }))
-  const toolkit = opened.use(await openServerToolkit())
   const corpus = await loadCorpus(join(projectRoot, 'corpus'))
-  // Invented sentences in the structure of the real ones: the texts an authority may have taken in.
-  const texts = await importTexts([inventedText], join(folder, 'law'))
   // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
   const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
-  const { database, admin } = test
-  const signer = openLogSigner({ seed: randomBytes(32), name: `${publicUrl.host}/log` })
+  const signer = openLogSigner({ seed: logSeed, name: `${publicUrl.host}/log` })
+  const test = opened.use(await openTestDatabase({ filling: demoOf({ corpus, clock, signer }) }))
+  const world = demoWorld({ ...demo, until: clock.today() })
+  const folder = mkdtempSync(join(tmpdir(), 'grein-contract-'))
+  opened.defer(async () => rmSync(folder, { recursive: true, force: true }))
+  if (test.filledFolder !== null) cpSync(test.filledFolder, folder, { recursive: true })
   const documents = openDocumentStore({ folder })
-  await using sealer = startSealer(database, { signer })
-  const { world } = await loadDemo(
-    {
-      database,
-      admin,
-      law: lawForChain(corpus),
-      corpus,
-      now: clock.now,
-      trace: newTrace(),
-      documents,
-      seal: sealer.sealAll,
-    },
-    { ...demo, until: clock.today() },
-  )
+  const toolkit = opened.use(await openServerToolkit())
+  // Invented sentences in the structure of the real ones: the texts an authority may have taken in.
+  const texts = await importTexts([inventedText], join(folder, 'law'))
+  const { database } = test
   const access = createAccess({ now: clock.now, recordDenial: denialRecorder(database) })
   const broker = await openBroker({ publicUrl, personas: world.personas })
   const authority = { authorityId: world.authorityId, name: world.authorityName }
@@ -129,5 +121,31 @@ export async function openWholeHouse({
       for (const work of waiting.splice(0)) await work()
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+type Demo = { readonly corpus: Corpus; readonly clock: FixedClock; readonly signer: LogSigner }
+
+/** Loading is the dearest part of a test here, and gives every file of one day the same. */
+function demoOf({ corpus, clock, signer }: Demo): Filling {
+  const until = clock.today()
+  return {
+    name: `the demo ${JSON.stringify({ ...demo, until })}`,
+    async fill({ database, admin, folder }) {
+      await using sealer = startSealer(database, { signer })
+      await loadDemo(
+        {
+          database,
+          admin,
+          law: lawForChain(corpus),
+          corpus,
+          now: clock.now,
+          trace: newTrace(),
+          documents: openDocumentStore({ folder }),
+          seal: sealer.sealAll,
+        },
+        { ...demo, until },
+      )
+    },
   }
 }

@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbedded } from '../database/embedded/server.ts'
 import { makeTestFolder, removeLeftFolders } from './test-folder.ts'
 
@@ -12,15 +13,19 @@ export const brokerVariable = 'VITEST_GREIN_POSTGRES'
 /** Test files run side by side, each with a pool and an administrator. */
 export const testConnectionsMax = 120
 
-export async function setup(): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (process.env[brokerVariable]) return async () => {} // Another project of this run was first.
   removeLeftFolders()
   const folder = makeTestFolder()
   let started: Promise<EmbeddedPostgres> | null = null
+  let round = 0
+  project.onTestsRerun(() => {
+    round += 1
+  })
   const broker = createServer((socket) => {
     started ??= startEmbedded({ folder: join(folder, 'data'), isDurable: false, connectionsMax: testConnectionsMax })
     started.then(
-      ({ admin, app }) => socket.end(JSON.stringify({ admin, app })),
+      ({ admin, app }) => socket.end(JSON.stringify({ admin, app, round })),
       (error: unknown) => socket.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) })),
     )
     socket.on('error', () => {}) // A worker that was stopped hangs up.

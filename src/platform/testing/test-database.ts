@@ -1,7 +1,8 @@
 // A database of its own for each test file, cloned from a migrated template. Not here: data; each test makes what it needs.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { dirname } from 'node:path'
 import { type AuthorityId, newId, type PartyId } from '#kernel'
 import type { Actor } from '../actor.ts'
 import type { Role, Wall } from '../contract.ts'
@@ -10,9 +11,9 @@ import { type Connection, inDatabase } from '../database/connection.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 import { describeSchema } from '../database/describe-schema.ts'
 import { startEmbedded } from '../database/embedded/server.ts'
-import { migrate } from '../database/migrate.ts'
 import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
 import { brokerVariable } from './global-setup.ts'
+import { type Filling, prepareTemplate, type TemplateServer } from './templates.ts'
 import { makeTestFolder } from './test-folder.ts'
 
 export type TestDatabase = AsyncDisposable & {
@@ -23,6 +24,8 @@ export type TestDatabase = AsyncDisposable & {
   readonly connection: Connection
   readonly authorityId: AuthorityId
   readonly staff: Actor
+  /** The files that came with the filling, to be copied and never written; null when none was asked for. */
+  readonly filledFolder: string | null
   actorFor(who: ActorWishes): Actor
 }
 
@@ -39,16 +42,21 @@ export type TestDatabaseOptions = {
    * tests need not wait for rooms above it.
    */
   readonly upTo?: ModuleName | `${ModuleName}/${number}`
+  /** What stands in it from the start: made once in a run, a copy for each who asks for the same. */
+  readonly filling?: Filling
 }
 
 /** `await using test = await openTestDatabase()`; or in beforeAll, with `await test[Symbol.asyncDispose]()` in afterAll. */
-export async function openTestDatabase({ upTo }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+export async function openTestDatabase({ upTo, filling }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = await findServer()
   const files = readMigrations().filter((file) => isUpTo(file, upTo))
   const name = `test_${randomBytes(6).toString('hex')}`
   const maintenance = await openAdmin(inDatabase(server.admin, 'postgres'))
-  const template = await prepareTemplate(maintenance, files)
-  await maintenance.query(`create database ${name} template ${template}`)
+  const template = await prepareTemplate({ server, maintenance, files, filling }).catch(async (error: unknown) => {
+    await maintenance.close()
+    throw error
+  })
+  await maintenance.query(`create database ${name} template ${template.name}`)
   const admin = await openAdmin(inDatabase(server.admin, name))
   const connection = inDatabase(server.app, name)
   const database = await openDatabase({ connection, applicationName: 'grein-test' })
@@ -60,6 +68,7 @@ export async function openTestDatabase({ upTo }: TestDatabaseOptions = {}): Prom
     connection,
     authorityId,
     staff: actorFor({ wall: 'staff', roles: ['authority-chain-manager'] }),
+    filledFolder: template.folder,
     actorFor,
     [Symbol.asyncDispose]: async () => {
       await database.close()
@@ -94,17 +103,19 @@ function isUpTo({ module, number }: MigrationFile, upTo: TestDatabaseOptions['up
   return distance < 0 || (distance === 0 && (last === undefined || number <= Number(last)))
 }
 
-type Server = { readonly admin: Connection; readonly app: Connection; stop(): Promise<void> }
+type Server = TemplateServer & { stop(): Promise<void> }
 
 /** The run's shared server; outside Vitest (a bench, a script) one of our own. */
 async function findServer(): Promise<Server> {
   const broker = process.env[brokerVariable]
-  if (broker) return { ...(await askBroker(broker)), stop: async () => {} }
+  if (broker) return { ...(await askBroker(broker)), folder: dirname(broker), stop: async () => {} }
   const folder = makeTestFolder()
   const server = await startEmbedded({ folder, isDurable: false })
   return {
     admin: server.admin,
     app: server.app,
+    folder,
+    round: 0,
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -112,7 +123,7 @@ async function findServer(): Promise<Server> {
   }
 }
 
-function askBroker(path: string): Promise<{ admin: Connection; app: Connection }> {
+function askBroker(path: string): Promise<Omit<TemplateServer, 'folder'>> {
   return new Promise((resolve, reject) => {
     let text = ''
     connect(path)
@@ -126,31 +137,6 @@ function askBroker(path: string): Promise<{ admin: Connection; app: Connection }
         if (answer.error) reject(new Error(answer.error))
         else resolve(answer)
       })
-  })
-}
-
-/** Any number: it keeps two test files from building the same template at once. */
-const templateLock = 0x74656d70n
-
-async function prepareTemplate(maintenance: Admin, files: readonly MigrationFile[]): Promise<string> {
-  const sum = createHash('sha256')
-  for (const { module, number, sha256 } of files) sum.update(`${module} ${number} ${sha256}\n`)
-  const name = `template_${sum.digest('hex').slice(0, 16)}`
-  return maintenance.withClient(async (client) => {
-    await client.query('select pg_advisory_lock($1)', [`${templateLock}`])
-    try {
-      const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-      if (rowCount === 0) {
-        await client.query(`drop database if exists ${name}_half with (force)`)
-        await client.query(`create database ${name}_half`)
-        const admin = await openAdmin(inDatabase(maintenance.connection, `${name}_half`))
-        await migrate(admin, files).finally(() => admin.close())
-        await client.query(`alter database ${name}_half rename to ${name}`)
-      }
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [`${templateLock}`])
-    }
-    return name
   })
 }
 
