@@ -24,7 +24,7 @@ const texts = defineMessages({
   }),
   batch: { nl: 'Partij', en: 'Batch' },
   reason: { nl: 'Reden', en: 'Reason' },
-  since: { nl: 'Teruggeroepen op', en: 'Recalled on' },
+  since: { nl: 'Begonnen op', en: 'Begun on' },
   due: { nl: 'Antwoord vóór', en: 'Answer before' },
   number: { nl: 'Nummer', en: 'Number' },
   'yours.buyer': { nl: 'Dit werd aan u uitgevoerd', en: 'This was exported to you' },

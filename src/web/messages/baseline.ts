@@ -14,6 +14,7 @@ export const baselineMessages = defineMessages({
   }),
   'baseline.left-out': { nl: 'Buiten de basislijn gelaten:', en: 'Left out of the baseline:' },
   'baseline.leave': { nl: 'Buiten de basislijn laten', en: 'Leave out of the baseline' },
+  'baseline.leave.short': { nl: 'Weglaten', en: 'Leave out' },
   'baseline.leave.of': text<{ name: string }>({
     nl: ({ name }) => `${name} buiten de basislijn laten`,
     en: ({ name }) => `Leave ${name} out of the baseline`,

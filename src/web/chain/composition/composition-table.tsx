@@ -64,7 +64,6 @@ export function CompositionTable({ series, productCode }: { series: Series; prod
         {
           id: 'basis',
           text: t('composition.sets'),
-          width: 'wide',
           cell: (point) => <ForLimits point={point} productCode={productCode} />,
         },
         { id: 'signals', text: t('composition.signals'), cell: (point) => <Signals point={point} /> },

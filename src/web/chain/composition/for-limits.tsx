@@ -47,7 +47,7 @@ export function ForLimits({ point, productCode }: Props) {
           onPress={() => setAsking(true)}
           aria-label={t(leftOut ? 'baseline.back.of' : 'baseline.leave.of', { name })}
         >
-          {t(leftOut ? 'baseline.back' : 'baseline.leave')}
+          {t(leftOut ? 'baseline.back' : 'baseline.leave.short')}
         </Button>
       ) : null}
       {isAsking ? <AskWhy point={point} productCode={productCode} onClose={() => setAsking(false)} /> : null}
