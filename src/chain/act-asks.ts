@@ -46,22 +46,19 @@ export function partiesAsked(actor: Actor, act: Act): { parties: PartyId[]; prem
 export function factsAsked(actor: Actor, act: Act, holder: PartyFact, premises: PremisesId): FactsAsked {
   const base = { holder: holder.partyId, premises, batches: batchesOf(act) }
   switch (act.kind) {
-    case 'harvest':
-      return { ...base, stock: true, since: act.occurredAt }
     case 'hand-over':
       return { ...base, allowances: 'call-off' }
     case 'export':
       return { ...base, allowances: 'export-permit' }
     case 'import':
-      return { ...base, stock: true, since: act.occurredAt, allowances: 'import-permit' }
+      return { ...base, allowances: 'import-permit' }
+    case 'receive':
     case 'refuse':
       return { ...base, shipment: bare('shipment', act.shipmentId) }
     case 'seize':
       return { ...base, wide: true }
     case 'free':
       return { ...base, account: bare('account', act.accountId) }
-    case 'receive':
-      return { ...base, stock: true, since: act.occurredAt, shipment: bare('shipment', act.shipmentId) }
     case 'assay':
     case 'release':
       return { ...base, wide: true, results: true }

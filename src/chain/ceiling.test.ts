@@ -2,7 +2,7 @@
 // Not here: the rule's refusal by itself (refusals-mass.test.ts).
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { legalDayOf, printId } from '#kernel'
+import { legalDayOf, printId, type Refused } from '#kernel'
 import type { Act } from './contract.ts'
 import { prepareAct, recordAct } from './record-act.ts'
 import { postEvents, throwRefusal } from './store/door.ts'
@@ -15,10 +15,11 @@ beforeAll(async () => {
   world = await open()
 })
 
-const ceilingOf = (number: string, mg: bigint | null) =>
+const ceilingOf = (number: string, mg: bigint | null, substanceId = 'hennep') =>
   world.admin.query(
-    `update licensing.exemption_scope set max_stock_mg = $2 where exemption_id = (select exemption_id from licensing.exemption where number = $1)`,
-    [number, mg === null ? null : `${mg}`],
+    `update licensing.exemption_scope set max_stock_mg = $2 where exemption_id = (select exemption_id from licensing.exemption where number = $1)
+       and substances @> jsonb_build_array(jsonb_build_object('substanceId', $3::text))`,
+    [number, mg === null ? null : `${mg}`, substanceId],
   )
 async function stockOf({ partyId }: Someone): Promise<bigint> {
   const [row] = await world.admin.query<{ mg: bigint }>(
@@ -62,7 +63,7 @@ test('two receipts at once do not pass it together: the second waits for the fir
   await ceilingOf('E-wholesaler', null)
 })
 
-test('what comes in late must have fitted then, by the rule and by the door alone', async () => {
+test('what comes in late must have fitted then, also where it was decided before there was a ceiling', async () => {
   const { wholesaler, pharmacy } = world.who
   const late = (await onItsWayBack(50))(secondsAgo(40))
   const { packs } = await supplied()
@@ -82,6 +83,25 @@ test('what comes in late must have fitted then, by the rule and by the door alon
   await ceilingOf('E-wholesaler', before + 80n)
   expect((await world.record(wholesaler, late)).outcome).toBe('recorded')
   await ceilingOf('E-wholesaler', null)
+})
+
+test('it is of each substance by itself: what else lies there takes no room of it', async () => {
+  const { institution, wholesaler, 'foreign-buyer': seller } = world.who
+  const { packs } = await supplied()
+  await ceilingOf('E-institution', 150n)
+  const said = { productCode: 'powder', sellerId: printId('party', seller.partyId), foreignName: 'X' }
+  const bring = (massMg: string) =>
+    world.act(institution, 'import', { batch: fresh('I'), massMg, importPermit: 'I', exportPermit: 'E', ...said })
+  await bring('5000') // A powder of list I, of which nothing is limited.
+  await send(wholesaler, institution, 'supply', packs.batchId, 'released', '140')
+  const error = await send(wholesaler, institution, 'supply', packs.batchId, 'released', '11').catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toMatchObject({ message: 'chain/stock-ceiling' })
+  expect((error as Refused).refusal.params).toEqual({ substance: 'hennep', maxMg: 150n, wouldMg: 151n }) // Just compared.
+  await ceilingOf('E-institution', 5100n, 'mdma')
+  await bring('100')
+  expect(await refusal(bring('1'))).toBe('stock-ceiling')
 })
 
 test('each day has the ceiling of that day', async () => {

@@ -34,8 +34,12 @@ export type Decision = {
   readonly batchOpened?: NewBatch
   /** Of the same event too: plants that are tagged. */
   readonly batchesOpened?: readonly NewBatch[]
-  /** Under which exemption to have it, when that is another than the one relied on: its ceiling is judged by the door. */
-  readonly comesUnder?: string
+  /** What came in under exemptions that name the most that may lie there: of which substance, and which products are of it. The door judges. */
+  readonly ceilings?: readonly {
+    readonly exemptionId: string
+    readonly substanceId: string
+    readonly products: readonly string[]
+  }[]
   readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
   /** Batches it is about that no movement names. */
   readonly touched?: readonly BatchId[]

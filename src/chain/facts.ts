@@ -148,6 +148,4 @@ export type ChainFacts = {
   readonly stockThen?: ReadonlyMap<string, bigint>
   /** For counts: of the batches counted, those whose beginning was taken back. */
   readonly takenBack?: ReadonlySet<BatchId>
-  /** The most material the holder had at the premises at any moment since the act, where a ceiling may hold; else null. */
-  readonly premisesStockMg: bigint | null
 }

@@ -48,6 +48,8 @@ export type LawForChain = {
   /** Within how many working days what is short is explained when this act, recorded on that day, comes late; null: it is refused. */
   lateDispute(kind: ActKind, on: PlainDate): number | null
   product(code: string, on: PlainDate): Product | null
+  /** The codes of all products of a substance, on offer or closed: what is left of one that ended lies there too. */
+  productsOf(substanceId: string): readonly string[]
   listOf(substanceId: string, on: PlainDate): ListName | null
   /** Clocks, capacities and names of quality; left out where a house has no quality room, and for history. */
   readonly quality?: QualityTerms
@@ -60,6 +62,8 @@ export function lawForChain(corpus: Corpus): LawForChain {
   const lists = new Map<string, ListName | null>()
   return {
     product: (code, on) => productOn(corpus, code, on),
+    productsOf: (substanceId) =>
+      corpus.products.filter((one) => one.substanceId === substanceId).map(({ productCode }) => productCode),
     quality: qualityTerms(corpus),
     tolerance: (name, on) => {
       const { min, max } = unwrap(termOn(corpus, name, 'millionths', on)).value

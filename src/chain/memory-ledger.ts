@@ -1,6 +1,6 @@
 // The open state of one authority's ledger in memory, so that an import of many acts decides without a question to the database each
 // time. Not here: the truth; the door checks every posting against its own balances.
-import type { AccountId, AuthorityId, BatchId, EventId, PartyId, PremisesId, ShipmentId } from '#kernel'
+import type { AccountId, AuthorityId, BatchId, EventId, PartyId, ShipmentId } from '#kernel'
 import { isContentLedger, limitState } from './contract.ts'
 import { type Decision, openedBy } from './decision.ts'
 import type {
@@ -43,7 +43,6 @@ export class MemoryLedger {
   /** What was used of limits that conditions of exemptions set, by its place. */
   readonly #used = new Map<string, bigint>()
   readonly #shipments = new Map<ShipmentId, ShipmentFact>()
-  readonly #stockMg = new Map<string, bigint>()
   readonly #parents = new Map<BatchId, BatchId[]>()
   readonly #samples = new Map<BatchId, BatchId[]>()
   readonly #results = new Map<BatchId, readonly Omit<ResultFact, 'depth'>[]>()
@@ -79,7 +78,6 @@ export class MemoryLedger {
   facts({
     batches,
     holder,
-    premises,
     shipment: shipmentId,
     account: accountId,
     wide,
@@ -115,7 +113,6 @@ export class MemoryLedger {
       allowances: [...this.#allowances.values()].filter((one) => one.kind === allowances && one.holderId === holder),
       origins: [],
       results: results ? batches.flatMap((batchId) => this.#resultsFor(batchId)) : [],
-      premisesStockMg: this.#stockMg.get(shelf(holder, premises)) ?? 0n,
     }
   }
 
@@ -274,10 +271,5 @@ export class MemoryLedger {
   #change(account: OpenAccount, by: bigint): void {
     if (account.kind === 'world') return
     account.amount += by
-    if (account.kind !== 'stock' || account.ledger !== 'material_mg') return
-    const key = shelf(account.holderId, account.premisesId)
-    this.#stockMg.set(key, (this.#stockMg.get(key) ?? 0n) + by)
   }
 }
-
-const shelf = (holder: PartyId | null, premises: PremisesId | null) => `${holder} ${premises}`

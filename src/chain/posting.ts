@@ -151,9 +151,15 @@ export function postingOf(
     lifts: (decision.lifts ?? []).map(({ batchId, holdEventId }) => ({ event, batch: batchId, hold: holdEventId })),
     closes: (decision.closes ?? []).map((place) => ({ event, account: accountId(place), at: time })),
     reopens: (decision.reopens ?? []).map((place) => ({ event, account: accountId(place) })),
-    ceilings: decision.comesUnder
-      ? [{ event, at: time, holder: holder.partyId, premises: premisesId, exemption: decision.comesUnder }]
-      : [],
+    ceilings: (decision.ceilings ?? []).map(({ exemptionId, substanceId, products }) => ({
+      event,
+      at: time,
+      holder: holder.partyId,
+      premises: premisesId,
+      exemption: exemptionId,
+      substance: substanceId,
+      products,
+    })),
     limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place }) => ({
       event,
       account: accountId(place),

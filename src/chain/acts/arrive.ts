@@ -7,8 +7,8 @@ import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
-import { exemptionOf, needAfterDespatch, needCover, needPremises, needRoom, newBatchId, productFor } from './checks.ts'
-import { drawOnLimits } from './limits.ts'
+import { exemptionOf, needAfterDespatch, needCover, needPremises, newBatchId, productFor } from './checks.ts'
+import { drawOnLimits, underCeilings } from './limits.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
@@ -22,7 +22,6 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
   const having = needCover(s, { acts: ['have'], product })
   const massMg = BigInt(act.massMg)
   const { productCode } = product
-  needRoom(s, having, massMg)
   const used = drawOnLimits(s, [{ grounds: [ground, having], product, massMg }])
   return {
     moves: [
@@ -42,8 +41,8 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
     },
     counterId: sellerId,
     limits: used.limits,
+    ceilings: underCeilings(s, [{ grounds: [having], product, massMg }]),
     exemption: exemptionOf(ground),
-    ...(having.exemptionId ? { comesUnder: having.exemptionId } : {}),
     basis: [...new Set([...ground.basis, ...having.basis])],
   }
 }

@@ -87,7 +87,7 @@ export function productOf(s: Situation, batch: BatchFact): Product {
   )
 }
 
-export type Ground = Pick<CoverageFound, 'exemptionId' | 'number' | 'basis' | 'maxStockMg'>
+export type Ground = Pick<CoverageFound, 'exemptionId' | 'number' | 'basis'>
 
 /** A laboratory works for quality control, an institution for its research; the rest of the chain supplies medicine. */
 export function purposeOf(holder: PartyFact): Purpose {
@@ -173,19 +173,6 @@ export function needReceiver(
     })
   }
   return receiver
-}
-
-/**
- * The exemption may name a ceiling; what comes in must have fitted under it when it came and at every moment since. Where the version it
- * leans on has ended meanwhile, later days have another ceiling: then the door judges, which knows each day's.
- */
-export function needRoom(s: Situation, { exemptionId, maxStockMg }: Ground, comesInMg: bigint): void {
-  if (maxStockMg === null) return
-  const version = s.licensing.exemptions.find((one) => one.exemptionId === exemptionId && covers(one.period, s.on))
-  if (!version || !covers(version.period, legalDayOf(s.now))) return
-  assert(s.facts.premisesStockMg !== null, 'a ceiling needs the stock that is there')
-  const wouldMg = s.facts.premisesStockMg + comesInMg
-  if (wouldMg > maxStockMg) refuseNow(chainProblems['stock-ceiling'], { maxMg: maxStockMg, wouldMg })
 }
 
 export function amountIn(s: Situation, place: Place): bigint {

@@ -13,13 +13,12 @@ import {
   needFree,
   needKind,
   needPremises,
-  needRoom,
   needStock,
   newBatchId,
   productFor,
   productOf,
 } from './checks.ts'
-import { drawOnLimits } from './limits.ts'
+import { drawOnLimits, underCeilings } from './limits.ts'
 import { needGrown } from './made-from.ts'
 import { needRoomFor } from './rooms.ts'
 import { partOf } from './split.ts'
@@ -62,10 +61,10 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
   needFree(lot)
   const plants = BigInt(act.plantsCut)
   const wetMg = BigInt(act.wetMassMg)
-  needRoom(s, ground, wetMg)
   const growing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
   needStock(s, growing, plants)
-  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: wetMg }])
+  const came = [{ grounds: [ground], product, massMg: wetMg }]
+  const used = drawOnLimits(s, came)
   return {
     moves: [
       { from: growing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
@@ -82,6 +81,7 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
     },
     edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
     limits: used.limits,
+    ceilings: underCeilings(s, came),
     exemption: exemptionOf(ground),
     basis: ground.basis,
   }

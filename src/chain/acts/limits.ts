@@ -1,5 +1,5 @@
-// What an act uses of the limits that conditions of an exemption set for a year, or while it holds; beyond one it is refused. Pure. Not here: the
-// most that may lie in one place (checks.ts), and call-offs and permits (allowance.ts).
+// What comes in against what the exemption allows: the limits that conditions set for a year, or while it holds, and the most that may lie in one
+// place. Pure. Not here: call-offs and permits (allowance.ts).
 import { refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Decision } from '../decision.ts'
@@ -43,6 +43,18 @@ export function drawOnLimits(
       amount: addsMg,
     })),
   }
+}
+
+/**
+ * Of which substances an exemption may name the most that lies there. The door alone judges whether it does: it holds over every moment since the
+ * act, each day has its own ceiling, and what the register says may have changed since this was decided. @basis opiumwet/8a
+ */
+export function underCeilings(s: Situation, came: readonly CameIn[]): NonNullable<Decision['ceilings']> {
+  const found = came.flatMap(({ grounds, product: { substanceId } }) =>
+    grounds.flatMap(({ exemptionId }) => (exemptionId === null ? [] : [{ exemptionId, substanceId }])),
+  )
+  const each = new Map(found.map((one) => [`${one.exemptionId} ${one.substanceId}`, one]))
+  return [...each.values()].map((one) => ({ ...one, products: s.law.productsOf(one.substanceId) }))
 }
 
 function reaches(limit: LimitFact, { grounds, product: { substanceId, productCode } }: CameIn): boolean {

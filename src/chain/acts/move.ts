@@ -26,14 +26,13 @@ import {
   needParty,
   needPremises,
   needReceiver,
-  needRoom,
   needState,
   needStock,
   needUnlike,
   productOf,
   purposeOf,
 } from './checks.ts'
-import { drawOnLimits } from './limits.ts'
+import { drawOnLimits, underCeilings } from './limits.ts'
 import { needManifest } from './manifest.ts'
 import { needOrder } from './ordered.ts'
 
@@ -195,11 +194,6 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
   const grounds = came.flatMap((one) => one.grounds)
   const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
   assert(ground, 'a shipment has a line')
-  needRoom(
-    s,
-    ground,
-    lines.reduce((sum, { receivedMg }) => sum + receivedMg, 0n),
-  )
   // What comes back was received before.
   const isBack = shipment.reason === 'return' || shipment.reason === 'recall'
   const used = drawOnLimits(s, isBack ? [] : came)
@@ -213,6 +207,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
       receivedMg,
     })),
     limits: used.limits,
+    ceilings: underCeilings(s, came),
     exemption: exemptionOf(ground),
     basis: [...new Set(['opiumwetbesluit/6', ...grounds.flatMap(({ basis }) => basis)])],
   }

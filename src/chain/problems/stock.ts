@@ -59,11 +59,11 @@ export const stockProblems = defineProblems('chain', {
       en: 'The other party has taken it further, so this can no longer be taken back. Agree with them who records the difference.',
     }),
   }),
-  'stock-ceiling': forbidden<{ maxMg: bigint; wouldMg: bigint }>({
+  'stock-ceiling': forbidden<{ substance: string; maxMg: bigint; wouldMg: bigint }>({
     title: { nl: 'Dit gaat boven de grens van de ontheffing.', en: 'This goes above the ceiling of the exemption.' },
-    detail: ({ maxMg, wouldMg }, say) => ({
-      nl: `Op deze locatie mag ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
-      en: `These premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
+    detail: ({ substance, maxMg, wouldMg }, say) => ({
+      nl: `Van "${substance}" mag op deze locatie ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
+      en: `Of "${substance}" these premises may hold ${say.mass(maxMg)}; it would become ${say.mass(wouldMg)}. Take less, or apply for a higher ceiling.`,
     }),
     basis: ['opiumwet/8a'],
   }),

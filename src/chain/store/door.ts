@@ -149,8 +149,9 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
     case 'balance_gone_on':
       return refuseNow(chainProblems['gone-on'], {})
     case 'stock_ceiling': {
-      const [max = '0', would = '0'] = detail.split(' ')
-      return refuseNow(chainProblems['stock-ceiling'], { maxMg: BigInt(max), wouldMg: BigInt(would) })
+      const [max = '0', would = '0', ...substance] = detail.split(' ')
+      const said = { substance: substance.join(' '), maxMg: BigInt(max), wouldMg: BigInt(would) }
+      return refuseNow(chainProblems['stock-ceiling'], said)
     }
     case 'exemption_limit': {
       const [max = '0', would = '0', condition = '0', from = '', until = '-', basis = '', ...number] = detail.split(' ')

@@ -36,9 +36,6 @@ export type FactsAsked = {
   readonly results?: boolean
   /** What the holder was granted of this kind. */
   readonly allowances?: AllowanceKind
-  readonly stock?: boolean
-  /** Of the stock: the most there was at any moment since then. */
-  readonly since?: string
 }
 
 export type AccountJson = {
@@ -107,7 +104,6 @@ type FactsJson = {
   event?: EventJson | null
   account?: AccountJson | null
   results?: ResultJson[]
-  premisesStockMg?: string
 }
 
 type FactsRow = {
@@ -129,7 +125,7 @@ export async function loadChainFacts(
         from unnest(${asked.batches}::uuid[]) as b(id)) as expiries,
       ${since === null ? sql`false` : isMovedSince(authorityId, asked, since)} as "isMovedSince"`.execute(tx)
   assert(rows[0], 'a function returns a row')
-  const { batches, accounts, shipment, event, account, results, premisesStockMg } = rows[0].facts
+  const { batches, accounts, shipment, event, account, results } = rows[0].facts
   const { expiries, isMovedSince: isMoved } = rows[0]
   return {
     isMovedSince: isMoved,
@@ -157,7 +153,6 @@ export async function loadChainFacts(
         ? await selectAllowances(tx, authorityId, { holder: asked.holder, kind: asked.allowances })
         : [],
     origins: asked.origins && asked.event ? await selectOrigins(tx, authorityId, asked.event) : [],
-    premisesStockMg: premisesStockMg === undefined ? null : BigInt(premisesStockMg),
   }
 }
 

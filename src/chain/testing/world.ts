@@ -50,6 +50,8 @@ const testTolerances: Record<ToleranceName, Tolerance> = {
 export const testLaw: LawForChain = {
   product: (code, on) =>
     testProducts.find(({ productCode }) => productCode === code && on.toString() >= '2015-01-01') ?? null,
+  productsOf: (substanceId) =>
+    testProducts.filter((one) => one.substanceId === substanceId).map(({ productCode }) => productCode),
   listOf: (substanceId) => (substanceId === 'hennep' ? 'II' : 'I'),
   tolerance: (name) => testTolerances[name],
   sampleMaxMg: () => 250_000n,
