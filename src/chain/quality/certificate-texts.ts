@@ -85,7 +85,7 @@ export const certificateTexts = defineMessages({
   'certificate.leaf.waiting': { nl: 'wordt binnen een minuut bepaald', en: 'set within a minute' },
   'certificate.fact.how': { nl: 'Hoe', en: 'How' },
   'certificate.how': {
-    nl: 'Scan de code: uw eigen browser haalt het bewijs van deze versie op en rekent het na. Of haal het op dat adres op en controleer het zonder ons, met grein verify <bestand>. Papier is te veranderen: wat telt, is wat daar staat.',
-    en: 'Scan the code: your own browser fetches the proof of this version and recomputes it. Or get it at that address and check it without us, with grein verify <file>. Paper can be changed: what counts is what stands there.',
+    nl: 'Uw eigen browser haalt het bewijs van deze versie op en rekent het na. Of haal het op bij het adres hierboven en controleer het zonder ons, met grein verify <bestand>. Papier is te veranderen: wat telt, is wat daar staat.',
+    en: 'Your own browser fetches the proof of this version and recomputes it. Or get it at the address above and check it without us, with grein verify <file>. Paper can be changed: what counts is what stands there.',
   },
 })
