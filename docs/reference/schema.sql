@@ -280,7 +280,7 @@ AS $function$
 $function$;
 alter function chain.ancestors(uuid,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.ceiling_of(p_authority uuid, p_exemption uuid, p_premises uuid, p_on date)
+CREATE OR REPLACE FUNCTION chain.ceiling_of(p_authority uuid, p_exemption uuid, p_premises uuid, p_substance text, p_on date)
  RETURNS bigint
  LANGUAGE sql
  STABLE
@@ -290,8 +290,9 @@ AS $function$
   from licensing.exemption_scope as c
   where c.authority_id = p_authority and c.exemption_id = p_exemption and c.period @> p_on
     and (c.premises = '{}' or p_premises = any (c.premises)) and c.acts && '{have,grow}'
+    and c.substances @> jsonb_build_array(jsonb_build_object('substanceId', p_substance))
   $function$;
-alter function chain.ceiling_of(uuid,uuid,uuid,date) owner to grein_door;
+alter function chain.ceiling_of(uuid,uuid,uuid,text,date) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.certificate_of(p_authority uuid, p_number text, p_today date)
  RETURNS TABLE(thread_id uuid, step_id uuid, kind text, state text, at timestamp with time zone, public_until date, record text, salt bytea)
@@ -346,33 +347,7 @@ CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_holders uuid
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare
-  v_one record;
-  v_bad record;
 begin
-  for v_one in
-    select e.holder, e.premises, e.exemption, min(e.at) as since
-    from unnest(p_holders, p_premises, p_exemptions, p_ats) as e(holder, premises, exemption, at)
-    where chain.ceiling_of(p_authority, e.exemption, e.premises, (e.at at time zone 'Europe/Amsterdam')::date) is not null
-    group by e.holder, e.premises, e.exemption
-    order by e.holder, e.premises, e.exemption
-  loop
-    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
-    perform from chain.ceiling as c
-      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
-    -- A statement of its own: it sees what whoever held the lock before has committed.
-    select allowed.most, stock.level into v_bad
-      from chain.stock_since(p_authority, v_one.holder, v_one.premises, v_one.since) as stock
-      cross join lateral (
-        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
-      where stock.level > allowed.most
-      order by stock.level - allowed.most desc
-      limit 1;
-    if found then
-      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
-        detail = format('%s %s', v_bad.most, v_bad.level);
-    end if;
-  end loop;
 end
 $function$;
 alter function chain.check_ceilings(uuid,uuid[],uuid[],uuid[],timestamp with time zone[]) owner to grein_door;
@@ -445,6 +420,33 @@ begin
 end
 $function$;
 alter function chain.check_history(uuid,uuid,bigint,timestamp with time zone) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.check_limits(p_authority uuid, p_rows jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_bad record;
+begin
+  select l.max_mg, b.amount, l.number, r."from", r.until, c.basis, x.number as exemption into v_bad
+    from jsonb_to_recordset(p_rows) as r(event uuid, account uuid, exemption uuid, number smallint, "on" date, "from" date, until date)
+    join chain.balance as b on b.authority_id = p_authority and b.account_id = r.account
+    join licensing.exemption as x on x.authority_id = p_authority and x.exemption_id = r.exemption
+    join licensing.exemption_limit as l
+      on l.authority_id = p_authority and l.exemption_id = r.exemption and l.number = r.number and l.period @> r."on"
+    join licensing.exemption_condition as c
+      on c.authority_id = p_authority and c.exemption_id = r.exemption and c.number = r.number and c.period @> r."on"
+    where r.event = any (p_fresh) and b.amount > l.max_mg
+    order by r.event, l.number
+    limit 1;
+  if found then
+    raise exception 'more than a condition of the exemption allows' using errcode = '23514', constraint = 'exemption_limit',
+      detail = concat_ws(' ', v_bad.max_mg, v_bad.amount, v_bad.number, v_bad."from", coalesce(v_bad.until::text, '-'), v_bad.basis, v_bad.exemption);
+  end if;
+end
+$function$;
+alter function chain.check_limits(uuid,jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.descendants(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
@@ -1347,6 +1349,44 @@ $function$;
 alter function chain.is_recall_token(uuid,uuid,text) owner to grein_door;
 grant execute on function chain.is_recall_token(uuid,uuid,text) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.judge_ceilings(p_authority uuid, p_rows jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_one record;
+  v_bad record;
+begin
+  for v_one in
+    select r.holder, r.premises, r.exemption, r.substance, r.products, min(r.at) as since
+    from jsonb_to_recordset(p_rows) as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid, substance text, products text[])
+    where r.event = any (p_fresh)
+      and chain.ceiling_of(p_authority, r.exemption, r.premises, r.substance, (r.at at time zone 'Europe/Amsterdam')::date) is not null
+    group by r.holder, r.premises, r.exemption, r.substance, r.products
+    order by r.holder, r.premises, r.exemption, r.substance
+  loop
+    insert into chain.ceiling (authority_id, holder_id, premises_id) values (p_authority, v_one.holder, v_one.premises) on conflict do nothing;
+    perform from chain.ceiling as c
+      where c.authority_id = p_authority and c.holder_id = v_one.holder and c.premises_id = v_one.premises for update;
+    -- A statement of its own: it sees what whoever held the lock before has committed.
+    select allowed.most, stock.level into v_bad
+      from chain.stock_of_since(p_authority, v_one.holder, v_one.premises, v_one.products, v_one.since) as stock
+      cross join lateral (
+        select chain.ceiling_of(p_authority, v_one.exemption, v_one.premises, v_one.substance, (stock.at at time zone 'Europe/Amsterdam')::date)
+          as most) as allowed
+      where stock.level > allowed.most
+      order by stock.level - allowed.most desc
+      limit 1;
+    if found then
+      raise exception 'more would lie there than the exemption allows' using errcode = '23514', constraint = 'stock_ceiling',
+        detail = concat_ws(' ', v_bad.most, v_bad.level, v_one.substance);
+    end if;
+  end loop;
+end
+$function$;
+alter function chain.judge_ceilings(uuid,jsonb,uuid[]) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.keep_states(p_authority uuid, p_threads uuid[])
  RETURNS void
  LANGUAGE sql
@@ -1486,6 +1526,24 @@ AS $function$
   $function$;
 alter function chain.known_between(uuid,bigint,bigint) owner to grein_door;
 grant execute on function chain.known_between(uuid,bigint,bigint) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.left_out_of(p_authority uuid, p_product text)
+ RETURNS TABLE(batch_id uuid, number text, at timestamp with time zone, said jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select t.batch_id, t.number, last.at, last.record::jsonb -> 'content'
+  from chain.thread_state as k
+  join chain.quality_thread as t on t.authority_id = k.authority_id and t.thread_id = k.thread_id
+  cross join lateral (
+    select s.at, s.record from chain.quality_step as s
+    where s.authority_id = t.authority_id and s.thread_id = t.thread_id order by s.step desc limit 1) as last
+  where k.authority_id = p_authority and p_authority = platform.current_authority() and k.kind = 'exclusion' and k.state = 'left-out'
+    and t.product_code = p_product and chain.may_see_batch(p_authority, t.batch_id)
+  $function$;
+alter function chain.left_out_of(uuid,text) owner to grein_door;
+grant execute on function chain.left_out_of(uuid,text) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
@@ -2019,18 +2077,13 @@ CREATE OR REPLACE FUNCTION chain.post_beside_of_places(p_authority uuid, p_posti
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  v_came record;
 begin
   perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
   if p_posting ? 'ceilings' then
-    select array_agg(r.holder) as holders, array_agg(r.premises) as premises, array_agg(r.exemption) as exemptions, array_agg(r.at) as ats
-      into v_came
-      from jsonb_to_recordset(p_posting -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
-      where r.event = any (p_fresh);
-    if v_came.holders is not null then
-      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
-    end if;
+    perform chain.judge_ceilings(p_authority, p_posting -> 'ceilings', p_fresh);
+  end if;
+  if p_posting ? 'limits' then
+    perform chain.check_limits(p_authority, p_posting -> 'limits', p_fresh);
   end if;
 end
 $function$;
@@ -2110,6 +2163,7 @@ declare
   v_from    integer;
   v_change  bigint;
   v_closes  uuid[];
+  v_reopens uuid[];
   v_one     record;
 begin
   if p_authority is distinct from platform.current_authority() then
@@ -2182,6 +2236,9 @@ begin
   if v_more and p_beside ? 'closes' then
     v_closes := array(select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = p_event);
   end if;
+  if v_more and p_beside ? 'reopens' then
+    v_reopens := chain.reopened_by(p_authority, p_beside, array[p_event], array[p_corrects]);
+  end if;
   for v_place in 1 .. cardinality(p_accounts) loop
     if p_accounts[v_place] <= p_accounts[v_place - 1] then
       raise exception 'accounts come in the order of their ids' using errcode = '22023', constraint = 'posting_order';
@@ -2195,10 +2252,13 @@ begin
         v_change := coalesce(v_change, 0) + p_amounts[v_move];
       end if;
     end loop;
-    continue when v_change is null and (v_closes is null or p_accounts[v_place] <> all (v_closes));
+    continue when v_change is null and (v_closes is null or p_accounts[v_place] <> all (v_closes))
+      and (v_reopens is null or p_accounts[v_place] <> all (v_reopens));
     update chain.balance as b
-      set amount = b.amount + coalesce(v_change, 0), last_at = case when v_change is null then b.last_at else greatest(b.last_at, p_at) end
-      where b.authority_id = p_authority and b.account_id = p_accounts[v_place] and b.closed_at is null
+      set amount = b.amount + coalesce(v_change, 0), last_at = case when v_change is null then b.last_at else greatest(b.last_at, p_at) end,
+        closed_at = null -- it is open, or opened again
+      where b.authority_id = p_authority and b.account_id = p_accounts[v_place]
+        and (b.closed_at is null or p_accounts[v_place] = any (v_reopens))
         and (b.is_signed or b.amount + coalesce(v_change, 0) >= 0)
       returning old.last_at, new.amount, new.is_signed into v_one;
     if not found then
@@ -2221,7 +2281,7 @@ begin
   -- 5. Whom and what it is about, and what few events say.
   insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
   insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
-  if v_more and p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+  if v_more and p_beside - '{batches,edges,closes,reopens}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest') then
@@ -2268,6 +2328,7 @@ declare
   v_oldest   timestamptz;
   v_came     record;
   v_place    integer;
+  v_reopens  uuid[] := '{}';
 begin
   if p_authority is distinct from platform.current_authority() then
     raise exception 'this transaction speaks for another authority' using errcode = '42501', constraint = 'authority_current';
@@ -2349,8 +2410,12 @@ begin
       v_locks := v_locks || array(
         select c.account from jsonb_to_recordset(p_beside -> 'closes') as c(event uuid, account uuid) where c.event = any (v_fresh));
     end if;
+    if p_beside ? 'reopens' then
+      v_reopens := chain.reopened_by(p_authority, p_beside, p_events, p_corrects, v_fresh);
+      v_locks := v_locks || v_reopens;
+    end if;
     with locked as materialized (
-      select b.account_id, b.amount, b.last_at, b.is_signed, b.closed_at is not null as is_closed
+      select b.account_id, b.amount, b.last_at, b.is_signed, b.closed_at is not null and b.account_id <> all (v_reopens) as is_closed
       from chain.balance as b
       where b.authority_id = p_authority and b.account_id = any (v_locks)
       order by b.account_id
@@ -2424,6 +2489,11 @@ begin
     then
       perform chain.adjust_marks(p_authority, v_fresh);
     end if;
+    if v_reopens <> '{}' then
+      update chain.balance as b
+        set closed_at = null
+        where b.authority_id = p_authority and b.account_id = any (v_reopens);
+    end if;
     if p_beside ? 'closes' then
       update chain.balance as b
         set closed_at = c.at
@@ -2438,7 +2508,7 @@ begin
     insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
       select p_authority, r.batch, p_ats[r.event], p_events[r.event] from unnest(p_batch_events, p_batches) as r(event, batch)
       where v_is_all or v_is_fresh[r.event];
-    if p_beside - '{batches,edges,closes}'::text[] <> '{}' then
+    if p_beside - '{batches,edges,closes,reopens}'::text[] <> '{}' then
       perform chain.post_beside(p_authority, p_beside, v_fresh);
     end if;
     select array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions, array_agg(e.at) as ats
@@ -2723,6 +2793,43 @@ $function$;
 alter function chain.put_recall_posting(uuid,jsonb) owner to grein_door;
 grant execute on function chain.put_recall_posting(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.put_recall_telling(p_authority uuid, p_row jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_recall constant uuid := (p_row ->> 'recall')::uuid;
+  v_buyer  constant uuid := (p_row ->> 'buyer')::uuid;
+begin
+  if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
+    raise exception 'staff of the authority record whom they told abroad' using errcode = '42501';
+  end if;
+  if not exists (
+      select from chain.recall as r
+      join chain.recall_notice_line as l on l.authority_id = r.authority_id and l.recall_id = r.recall_id
+      join chain.account as a on a.authority_id = l.authority_id and a.batch_id = l.batch_id and a.holder_id = l.holder_id
+        and a.kind = 'world' and a.state = 'exported' and a.ledger = 'material_mg'
+      join chain.movement as m on m.authority_id = a.authority_id and m.to_account_id = a.account_id
+      join chain.event as e on e.authority_id = m.authority_id and e.event_id = m.event_id
+      where r.authority_id = p_authority and r.recall_id = v_recall and r.held_by is null
+        and e.kind = 'export' and (v_buyer is null or e.counter_id = v_buyer)
+        and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id))
+  then
+    raise exception 'nothing of this was exported there' using errcode = '42501';
+  end if;
+  insert into chain.recall_telling (authority_id, telling_id, recall_id, country, buyer_id, recipient, way, outcome, remark, told_at, actor_id)
+    select p_authority, r.id, r.recall, r.country, r.buyer, r.recipient, r.way, r.outcome, r.remark, r.at, r.actor
+    from jsonb_to_record(p_row) as r(id uuid, recall uuid, country text, buyer uuid, recipient text, way text, outcome text, remark text,
+      at timestamptz, actor uuid)
+    on conflict on constraint recall_telling_key do nothing;
+  return found;
+end
+$function$;
+alter function chain.put_recall_telling(uuid,jsonb) owner to grein_door;
+grant execute on function chain.put_recall_telling(uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.quality_of(p_authority uuid, p_batch uuid)
  RETURNS TABLE(thread_id uuid, kind text, number text, state text)
  LANGUAGE plpgsql
@@ -2982,6 +3089,40 @@ end
 $function$;
 alter function chain.remind_recalls(uuid,uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.remind_recalls(uuid,uuid,timestamp with time zone) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.reopened_by(p_authority uuid, p_beside jsonb, p_events uuid[], p_corrects uuid[], p_fresh uuid[] DEFAULT NULL::uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_reopens uuid[];
+  v_settled uuid[];
+begin
+  select array_agg(r.account), array_agg(a.account_id)
+    into v_reopens, v_settled
+    from jsonb_to_recordset(p_beside -> 'reopens') as r(event uuid, account uuid)
+    join unnest(p_events, p_corrects) as e(id, corrects) on e.id = r.event
+    left join lateral (
+      select own.account_id
+      from chain.event as was
+      join chain.balance as b on b.authority_id = p_authority and b.account_id = r.account and b.closed_at = was.occurred_at
+      join chain.account as own on own.authority_id = p_authority and own.account_id = r.account and own.kind = 'difference'
+      where was.authority_id = p_authority and was.event_id = e.corrects and was.kind = 'settle-difference' and exists (
+        select from chain.movement as m
+        join chain.account as moved on moved.authority_id = p_authority and moved.account_id in (m.from_account_id, m.to_account_id)
+        where m.authority_id = p_authority and m.event_id = was.event_id and moved.kind = 'difference'
+          and (moved.holder_id, moved.counter_id, moved.premises_id, moved.batch_id, moved.shipment_id, moved.state)
+            is not distinct from (own.holder_id, own.counter_id, own.premises_id, own.batch_id, own.shipment_id, own.state))
+    ) as a on true
+    where p_fresh is null or r.event = any (p_fresh);
+  if array_position(v_settled, null) is not null then
+    raise exception 'an account is opened again by taking back what closed it' using errcode = '23514', constraint = 'balance_reopened';
+  end if;
+  return coalesce(v_reopens, '{}');
+end
+$function$;
+alter function chain.reopened_by(uuid,jsonb,uuid[],uuid[],uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.require_other(p_authority uuid, p_first uuid, p_second uuid)
  RETURNS void
@@ -3309,6 +3450,43 @@ AS $function$
   $function$;
 alter function chain.stock_changes(uuid,bigint,bigint) owner to grein_door;
 grant execute on function chain.stock_changes(uuid,bigint,bigint) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.stock_of_since(p_authority uuid, p_holder uuid, p_premises uuid, p_products text[], p_since timestamp with time zone)
+ RETURNS TABLE(at timestamp with time zone, level bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with shelf as materialized (
+    select b.account_id, b.amount, b.last_at
+    from chain.balance as b
+    join chain.account as a on a.authority_id = p_authority and a.account_id = b.account_id
+    join chain.batch as lot on lot.authority_id = p_authority and lot.batch_id = a.batch_id
+    where b.authority_id = p_authority and b.holder_id = p_holder and (b.amount > 0 or b.last_at > p_since)
+      and a.kind = 'stock' and a.ledger = 'material_mg' and a.premises_id = p_premises and lot.product_code = any (p_products)
+  ), change as (
+    select m.at, sum(m.amount) as amount
+    from (
+      select o.occurred_at as at, -o.amount as amount
+      from shelf join chain.movement as o on o.authority_id = p_authority and o.from_account_id = shelf.account_id and o.occurred_at > p_since
+      where shelf.last_at > p_since
+      union all
+      select i.occurred_at, i.amount
+      from shelf join chain.movement as i on i.authority_id = p_authority and i.to_account_id = shelf.account_id and i.occurred_at > p_since
+      where shelf.last_at > p_since
+    ) as m
+    group by m.at
+  ), moment as (
+    select c.at, c.amount from change as c
+    union all
+    select p_since, 0
+  )
+  select moment.at, (
+    (select coalesce(sum(s.amount), 0) from shelf as s)
+    - coalesce(sum(moment.amount) over (order by moment.at desc rows between unbounded preceding and 1 preceding), 0))::bigint
+  from moment
+  $function$;
+alter function chain.stock_of_since(uuid,uuid,uuid,text[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.stock_since(p_authority uuid, p_holder uuid, p_premises uuid, p_since timestamp with time zone)
  RETURNS TABLE(at timestamp with time zone, level bigint)
@@ -4433,7 +4611,8 @@ create table chain.quality_thread (
   constraint quality_thread_number UNIQUE (authority_id, kind, number),
   constraint quality_thread_batch FOREIGN KEY (authority_id, batch_id) REFERENCES chain.batch(authority_id, batch_id),
   constraint quality_thread_sample FOREIGN KEY (authority_id, sample_id) REFERENCES chain.batch(authority_id, batch_id),
-  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text, 'supply'::text]))),
+  constraint quality_thread_exclusion CHECK (((kind <> 'exclusion'::text) OR ((batch_id IS NOT NULL) AND (product_code IS NOT NULL) AND (subject <> ''::text)))),
+  constraint quality_thread_kind CHECK ((kind = ANY (ARRAY['order'::text, 'case'::text, 'certificate'::text, 'study'::text, 'signal'::text, 'appointment'::text, 'supply'::text, 'exclusion'::text]))),
   constraint quality_thread_supply CHECK (((kind <> 'supply'::text) OR ((laboratory_id IS NOT NULL) AND (product_code IS NOT NULL))))
 );
 CREATE INDEX quality_thread_newest ON chain.quality_thread USING btree (authority_id, kind, opened_at, thread_id);
@@ -4655,6 +4834,37 @@ create policy recall_reminder_wall on chain.recall_reminder for select to grein_
   WHERE ((mine.authority_id = recall_reminder.authority_id) AND (mine.recall_id = recall_reminder.recall_id) AND (mine.held_by = ( SELECT platform.current_party() AS current_party))))))))));
 grant select on chain.recall_reminder to grein_app;
 grant insert, select on chain.recall_reminder to grein_door;
+
+create table chain.recall_telling (
+  authority_id uuid not null,
+  telling_id uuid not null,
+  recall_id uuid not null,
+  country text not null,
+  buyer_id uuid,
+  recipient text not null,
+  way text not null,
+  outcome text not null,
+  remark text not null,
+  told_at timestamp with time zone not null,
+  actor_id uuid,
+  constraint recall_telling_key PRIMARY KEY (authority_id, telling_id),
+  constraint recall_telling_recall FOREIGN KEY (authority_id, recall_id) REFERENCES chain.recall(authority_id, recall_id),
+  constraint recall_telling_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint recall_telling_outcome CHECK ((outcome = ANY (ARRAY['received'::text, 'left-word'::text, 'no-answer'::text]))),
+  constraint recall_telling_recipient CHECK (((length(recipient) >= 1) AND (length(recipient) <= 200))),
+  constraint recall_telling_remark CHECK ((length(remark) <= 400)),
+  constraint recall_telling_way CHECK ((way = ANY (ARRAY['telephone'::text, 'e-mail'::text, 'post'::text, 'visit'::text])))
+);
+CREATE INDEX recall_telling_of_recall ON chain.recall_telling USING btree (authority_id, recall_id, told_at);
+CREATE TRIGGER recall_telling_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_telling FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.recall_telling enable always trigger recall_telling_written_once;
+alter table chain.recall_telling enable row level security, force row level security;
+create policy recall_telling_door on chain.recall_telling for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy recall_telling_wall on chain.recall_telling for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.recall_telling to grein_app;
+grant insert, select on chain.recall_telling to grein_door;
 
 create table chain.result (
   authority_id uuid not null,
@@ -4931,7 +5141,7 @@ CREATE OR REPLACE FUNCTION licensing.facts_for(p_authority uuid, p_parties uuid[
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
-RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', CASE WHEN own.is_open THEN e.number ELSE ''::text END, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', CASE WHEN own.is_open THEN (c.max_stock_mg)::text ELSE NULL::text END) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period)))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM ((licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) CROSS JOIN LATERAL (SELECT ((platform.current_wall() = 'staff'::text) OR (NOT (e.holder_id IS DISTINCT FROM platform.current_party()))) AS is_open) own) WHERE ((e.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
+RETURN jsonb_build_object('parties', (SELECT COALESCE(jsonb_agg(jsonb_build_object('partyId', p.party_id, 'kind', p.kind, 'name', p.name, 'country', p.country)), '[]'::jsonb) AS "coalesce" FROM licensing.party p WHERE ((p.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (p.party_id = ANY (facts_for.p_parties)) OR (p.kind = 'authority'::text) OR (p.party_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))), 'premises', (SELECT COALESCE(jsonb_agg(jsonb_build_object('premisesId', s.premises_id, 'partyId', s.party_id, 'name', s.name, 'from', lower(s.period), 'until', upper(s.period))), '[]'::jsonb) AS "coalesce" FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (s.premises_id = ANY (facts_for.p_premises))))), 'exemptions', (SELECT COALESCE(jsonb_agg(jsonb_build_object('exemptionId', e.exemption_id, 'number', CASE WHEN own.is_open THEN e.number ELSE ''::text END, 'holderId', e.holder_id, 'ground', e.ground, 'basis', e.basis, 'withdrawnOn', e.withdrawn_on, 'from', lower(v.period), 'until', upper(v.period), 'scope', (SELECT COALESCE(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes, 'premises', c.premises, 'maxStockMg', CASE WHEN own.is_open THEN (c.max_stock_mg)::text ELSE NULL::text END) ORDER BY c.line), '[]'::jsonb) AS "coalesce" FROM licensing.exemption_scope c WHERE ((c.authority_id = facts_for.p_authority) AND (c.exemption_id = v.exemption_id) AND (c.period && v.period))), 'hasLimits', (own.is_open AND (EXISTS (SELECT FROM licensing.exemption_limit l WHERE ((l.authority_id = facts_for.p_authority) AND (l.exemption_id = v.exemption_id) AND (l.period && v.period)))))) ORDER BY e.number, (lower(v.period))), '[]'::jsonb) AS "coalesce" FROM ((licensing.exemption e JOIN licensing.exemption_version v ON (((v.authority_id = e.authority_id) AND (v.exemption_id = e.exemption_id)))) CROSS JOIN LATERAL (SELECT ((platform.current_wall() = 'staff'::text) OR (NOT (e.holder_id IS DISTINCT FROM platform.current_party()))) AS is_open) own) WHERE ((e.authority_id = facts_for.p_authority) AND (platform.current_wall() = ANY (ARRAY['staff'::text, 'holder'::text])) AND ((facts_for.p_all AND (platform.current_wall() = 'staff'::text)) OR (e.holder_id = ANY (facts_for.p_parties)) OR (e.holder_id IN (SELECT s.party_id FROM licensing.premises s WHERE ((s.authority_id = facts_for.p_authority) AND (s.premises_id = ANY (facts_for.p_premises)))))))));
 alter function licensing.facts_for(uuid,uuid[],uuid[],boolean) owner to grein_door;
 grant execute on function licensing.facts_for(uuid,uuid[],uuid[],boolean) to grein_app;
 
@@ -4942,6 +5152,26 @@ CREATE OR REPLACE FUNCTION licensing.gln_holds(p_gln text)
  SET search_path TO ''
 RETURN CASE WHEN (p_gln ~ '^[0-9]{13}$'::text) THEN (SELECT ((sum(((substr(gln_holds.p_gln, place.place, 1))::integer * CASE WHEN ((place.place % 2) = 0) THEN 3 ELSE 1 END)) % (10)::bigint) = 0) FROM generate_series(1, 13) place(place)) ELSE false END;
 grant execute on function licensing.gln_holds(text) to grein_door;
+
+CREATE OR REPLACE FUNCTION licensing.import_limits(p_authority uuid, p_rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform licensing.require_import(p_authority);
+  insert into licensing.exemption_limit (authority_id, exemption_id, period, number, substance_id, product_code, acts, per, max_mg)
+    select p_authority, r.id, r.period, r.number, r."substanceId", r."productCode", r.acts, r.per, r."maxMassMg"
+    from jsonb_to_recordset(p_rows) as r(id uuid, period daterange, number smallint, "substanceId" text, "productCode" text, acts text[],
+      per text, "maxMassMg" bigint)
+    where not exists (
+      select from licensing.exemption_limit as l
+      where l.authority_id = p_authority and l.exemption_id = r.id and l.period = r.period and l.number = r.number);
+end
+$function$;
+alter function licensing.import_limits(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.import_limits(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION licensing.import_locations(p_authority uuid, p_rows jsonb)
  RETURNS void
@@ -5251,6 +5481,32 @@ create policy exemption_condition_wall on licensing.exemption_condition for sele
   WHERE ((own.authority_id = exemption_condition.authority_id) AND (own.exemption_id = exemption_condition.exemption_id))))));
 grant select on licensing.exemption_condition to grein_app;
 grant insert, select on licensing.exemption_condition to grein_door;
+
+create table licensing.exemption_limit (
+  authority_id uuid not null,
+  exemption_id uuid not null,
+  period daterange not null,
+  number smallint not null,
+  substance_id text not null,
+  product_code text,
+  acts text[] not null,
+  per text not null,
+  max_mg bigint not null,
+  constraint exemption_limit_overlap PRIMARY KEY (authority_id, exemption_id, number, period WITHOUT OVERLAPS),
+  constraint exemption_limit_condition FOREIGN KEY (authority_id, exemption_id, number, PERIOD period) REFERENCES licensing.exemption_condition(authority_id, exemption_id, number, PERIOD period),
+  constraint exemption_limit_acts CHECK (((cardinality(acts) > 0) AND (acts <@ '{harvest,dry,extract,import,receive}'::text[]))),
+  constraint exemption_limit_max CHECK ((max_mg > 0)),
+  constraint exemption_limit_per CHECK ((per = ANY (ARRAY['year'::text, 'validity'::text])))
+);
+alter table licensing.exemption_limit enable row level security, force row level security;
+create policy exemption_limit_door on licensing.exemption_limit for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy exemption_limit_wall on licensing.exemption_limit for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (EXISTS ( SELECT
+   FROM licensing.exemption own
+  WHERE ((own.authority_id = exemption_limit.authority_id) AND (own.exemption_id = exemption_limit.exemption_id))))));
+grant select on licensing.exemption_limit to grein_app;
+grant insert, select on licensing.exemption_limit to grein_door;
 
 create table licensing.exemption_scope (
   authority_id uuid not null,
