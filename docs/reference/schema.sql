@@ -1590,6 +1590,9 @@ begin
     select array_agg(distinct d) into v_batches from unnest(v_batches) as b(id) cross join lateral chain.descendants(p_authority, b.id) as d;
   end if;
   perform from chain.batch as b
+    where b.authority_id = p_authority and b.event_id = p_event and chain.may_see_batch(p_authority, b.batch_id)
+    order by b.batch_id for update;
+  perform from chain.batch as b
     where b.authority_id = p_authority and b.batch_id = any (v_batches) and chain.may_see_batch(p_authority, b.batch_id)
     order by b.batch_id for no key update;
 end
@@ -1792,6 +1795,8 @@ AS $function$
 declare
   v_other uuid;
   v_early record;
+  v_new   uuid[];
+  v_gone  text;
 begin
   for v_turn in 1 .. 2 loop
     select a.id into v_other
@@ -1820,6 +1825,19 @@ begin
     if found then
       raise exception 'the batch of an account was not there then' using errcode = '23514', constraint = 'account_of_batch',
         detail = format('%s %s', v_early.id, coalesce(((v_early.opened_at at time zone 'Europe/Amsterdam')::date)::text, '-'));
+    end if;
+    v_new := array(
+      select distinct a.batch
+      from unnest(p_ids, p_kinds, p_batches) as a(id, kind, batch)
+      where a.kind is not null and a.batch is not null and not exists (
+        select from chain.account as old where old.authority_id = p_authority and old.account_id = a.id));
+    -- Whoever takes one of them back is waited for, and waits (post_beside).
+    perform from chain.batch as own
+      where own.authority_id = p_authority and own.batch_id = any (v_new) order by own.batch_id for key share;
+    select own.name into v_gone from chain.batch as own
+      where own.authority_id = p_authority and own.batch_id = any (v_new) and own.taken_back_id is not null limit 1;
+    if found then
+      raise exception 'the batch of an account was taken back' using errcode = '23514', constraint = 'account_taken_back', detail = v_gone;
     end if;
     insert into chain.account (authority_id, account_id, ledger, kind, holder_id, counter_id, premises_id, batch_id, shipment_id, state, opened_at)
       select distinct on (a.id) p_authority, a.id, a.ledger, a.kind, a.holder, a.counter, a.premises, a.batch, a.shipment, a.state, a.at
@@ -1891,6 +1909,8 @@ CREATE OR REPLACE FUNCTION chain.open_batches(p_authority uuid, p_beside jsonb, 
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare
+  v_gone text;
 begin
   insert into chain.batch (authority_id, batch_id, name, kind, product_code, holder_id, premises_id, event_id, opened_at, opened_amount,
     unit, cultivar, room, gtin, packs, pack_mass_mg, expires_on)
@@ -1905,6 +1925,17 @@ begin
       select p_authority, d.parent, d.child, d.event, d.amount
       from jsonb_to_recordset(p_beside -> 'edges') as d(parent uuid, child uuid, event uuid, amount bigint)
       where d.event = any (p_fresh) order by d.parent, d.child;
+    select own.name into v_gone
+      from jsonb_to_recordset(p_beside -> 'edges') as d(parent uuid, event uuid)
+      cross join lateral (
+        select parent.name from chain.batch as parent
+        where parent.authority_id = p_authority and parent.batch_id = d.parent and parent.taken_back_id is not null
+        offset 0) as own -- by key, row by row
+      where d.event = any (p_fresh)
+      limit 1;
+    if found then
+      raise exception 'what was taken back is nobody’s parent' using errcode = '23514', constraint = 'account_taken_back', detail = v_gone;
+    end if;
   end if;
 end
 $function$;
@@ -1917,10 +1948,18 @@ CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, 
 AS $function$
 declare
   v_back  uuid[];
-  v_stays record;
+  v_stays text;
 begin
   perform chain.post_beside_of_losses(p_authority, p_posting, p_fresh);
   if p_posting ? 'corrections' then
+    perform from chain.batch as b
+      where b.authority_id = p_authority and b.event_id = any (array(
+        select r.corrects from jsonb_to_recordset(p_posting -> 'corrections') as r(event uuid, corrects uuid) where r.event = any (p_fresh)))
+      order by b.batch_id
+      for update;
+    if not found then
+      return; -- It opened none.
+    end if;
     with back as (
       update chain.batch as b set taken_back_id = r.event
         from jsonb_to_recordset(p_posting -> 'corrections') as r(event uuid, corrects uuid)
@@ -1928,14 +1967,22 @@ begin
         returning b.batch_id
     )
     select array_agg(back.batch_id) into v_back from back;
-    select b.name, n.amount into v_stays
+    select b.name into v_stays
       from chain.account as a
       join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
       join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
       where a.authority_id = p_authority and a.batch_id = any (v_back) and a.ledger in ('material_mg', 'plant_pieces') and n.amount <> 0
       limit 1;
+    if not found then
+      select b.name into v_stays
+        from chain.batch_edge as d
+        join chain.batch as child on child.authority_id = d.authority_id and child.batch_id = d.child_id and child.taken_back_id is null
+        join chain.batch as b on b.authority_id = d.authority_id and b.batch_id = d.parent_id
+        where d.authority_id = p_authority and d.parent_id = any (v_back)
+        limit 1;
+    end if;
     if found then
-      raise exception 'something of the batch stays' using errcode = '23514', constraint = 'batch_stays', detail = v_stays.name;
+      raise exception 'something of the batch stays' using errcode = '23514', constraint = 'batch_stays', detail = v_stays;
     end if;
   end if;
 end
@@ -2081,6 +2128,9 @@ begin
   perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
   if p_posting ? 'ceilings' then
     perform chain.judge_ceilings(p_authority, p_posting -> 'ceilings', p_fresh);
+  end if;
+  if p_posting ? 'limits' then
+    perform chain.check_limits(p_authority, p_posting -> 'limits', p_fresh);
   end if;
   if p_posting ? 'limits' then
     perform chain.check_limits(p_authority, p_posting -> 'limits', p_fresh);
@@ -5083,7 +5133,7 @@ alter table chain.thread_state enable row level security, force row level securi
 create policy thread_state_door on chain.thread_state for all to grein_door
   using ((authority_id = platform.current_authority()));
 create policy thread_state_wall on chain.thread_state for select to grein_app
-  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = laboratory_id))))));
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = laboratory_id)) OR ((kind = ANY (ARRAY['order'::text, 'case'::text])) AND chain.follows_own(authority_id, thread_id)))))));
 grant select on chain.thread_state to grein_app;
 grant insert, select on chain.thread_state to grein_door;
 grant update (state) on chain.thread_state to grein_door;

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseId, Refused } from '#kernel'
 import { listBatches } from './batch-views.ts'
+import { createBatcher } from './batcher.ts'
+import { prepareAct } from './record-act.ts'
 import { findScanned } from './scan/find-scanned.ts'
 import { newBatch, newEvent, openWorld, testLaw, type World } from './testing/world.ts'
 import { verifyLedger } from './verify-ledger.ts'
@@ -113,6 +115,65 @@ describe('a name', () => {
   })
 })
 
+/** One milligram more than the book says of what was just cut. */
+const countMore = (batchId: string) => ({
+  lines: [{ batchId, state: 'wet' as const, countedMassMg: '1001' }],
+  ...{ counter: 'st-1', countersigner: 'st-2', followsId: null },
+})
+
+describe('what was taken back', () => {
+  test('is nobody’s parent: neither before, nor in what was decided before', async () => {
+    const { grower } = world.who
+    const [mother, cuttings, later] = [newBatch('M1'), newBatch('M1-a'), newBatch('M1-b')]
+    const planted = await world.act(grower, 'plant', {
+      ...{ batch: mother, productCode: 'flower', cultivar: 'C', plants: 2, room: '1' },
+      occurredAt: world.now.subtract({ minutes: 5 }).toString(),
+    })
+    const propagation = (batch: typeof cuttings) => ({
+      motherId: mother.batchId,
+      batch,
+      cultivar: 'C',
+      cuttings: 3,
+      room: '1',
+    })
+    const taken = await world.act(grower, 'propagate', propagation(cuttings))
+    await expect(takeBack(planted.eventId)).rejects.toThrow('chain/batch-stays')
+    await takeBack(taken.eventId)
+    const act = world.make(grower, 'propagate', propagation(later))
+    const decided = await asGrower((tx) => prepareAct(tx, grower.actor, { act, law: testLaw, now: world.now }))
+    await takeBack(planted.eventId)
+    const posted = createBatcher(world.database, { actor: grower.actor }).post(decided)
+    await expect(posted).rejects.toThrow('chain/batch-taken-back')
+  })
+  test('holds nothing, whoever counts and takes back at once', async () => {
+    let round = 0
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(['count', 'count', 'take back'], { minLength: 3 }), async (steps) => {
+        round += 1
+        const one = await harvest(`TELLING-${round}`)
+        const outcomes = await Promise.allSettled(
+          steps.map((what) =>
+            what === 'count' ? world.act(world.who.grower, 'count', countMore(one.batchId)) : takeBack(one.eventId),
+          ),
+        )
+        for (const outcome of outcomes)
+          if (outcome.status === 'rejected')
+            expect(['chain/batch-taken-back', 'chain/batch-stays', 'chain/stock-short']).toContain(
+              codeOf(outcome.reason),
+            )
+        const left = await world.admin.query(
+          `select from chain.batch as b
+           join chain.account as a on a.authority_id = b.authority_id and a.batch_id = b.batch_id
+           join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+           where b.batch_id = $1 and b.taken_back_id is not null and n.amount <> 0`,
+          [parseId('batch', one.batchId)],
+        )
+        expect(left).toEqual([])
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
 describe('the row of a batch', () => {
   test('says once that it was taken back, and nothing else of it changes', async () => {
     const { batchId, eventId } = await harvest('OOGST-3')

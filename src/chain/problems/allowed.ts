@@ -81,8 +81,8 @@ export const allowedProblems = defineProblems('chain', {
   'batch-stays': conflict<{ name: string }>({
     title: { nl: 'Er is nog iets van deze partij.', en: 'Something of this batch is left.' },
     detail: ({ name }) => ({
-      nl: `Van "${name}" staat nog iets in het boek dat hier niet mee terugkomt, zoals wat bij een telling is gevonden. Leg eerst vast waar dat gebleven is, en neem haar dan terug.`,
-      en: `Of "${name}" something stands in the book that does not go back with this, such as what a count found. First record what became of that, and then take it back.`,
+      nl: `Van "${name}" staat nog iets in het boek dat hier niet mee terugkomt, zoals wat bij een telling is gevonden of stekken die ervan zijn genomen. Leg eerst vast waar dat gebleven is of neem dat terug, en neem haar dan terug.`,
+      en: `Of "${name}" something stands in the book that does not go back with this, such as what a count found or cuttings that were taken of it. First record what became of that or take that back, and then take it back.`,
     }),
     basis: ['opiumwetbesluit/7'],
   }),

@@ -21,14 +21,15 @@ const as = <Value>(actor: Actor, work: (tx: Tx, actor: Actor) => Promise<Value>)
   house.database.transaction(actor, (tx) => work(tx, actor))
 
 let numbers = 0
-const open = (kind: 'order' | 'supply', holderId: PartyId, laboratoryId: PartyId, state: string) =>
+type Sides = { readonly holderId: PartyId; readonly laboratoryId: PartyId; readonly about?: ThreadFact | undefined }
+const open = (kind: 'order' | 'supply', { holderId, laboratoryId, about }: Sides, state: string) =>
   as(house.staff, (tx, actor) =>
     openThread(
       tx,
       actor,
       {
         ...{ kind, number: `T-${++numbers}`, batchId: null, sampleId: null, productCode: 'flower' },
-        ...{ holderId, laboratoryId },
+        ...{ holderId, laboratoryId, refersId: about?.threadId ?? null },
       },
       { kind: 'opened', state, at, content: {} },
     ),
@@ -51,7 +52,10 @@ const slowly = (actor: Actor, kind: string, wanted: readonly string[]) =>
 test('after any steps what stands in a state is what a look at every last step finds', async () => {
   const side = fc.constantFrom(...sides)
   const opening = fc
-    .record({ kind: fc.constantFrom('order', 'supply'), one: side, other: side, state: fc.constantFrom(...states) })
+    .record({
+      ...{ kind: fc.constantFrom('order', 'supply'), one: side, other: side, state: fc.constantFrom(...states) },
+      about: fc.option(fc.nat()), // A second test about another's is read by whose that other is.
+    })
     .filter(({ one, other }) => one !== other)
   const going = fc.record({ which: fc.nat(), state: fc.constantFrom(...states) })
   const known: ThreadFact[] = []
@@ -62,8 +66,10 @@ test('after any steps what stands in a state is what a look at every last step f
       fc.constantFrom('order', 'supply'),
       async (steps, wanted, kind) => {
         for (const one of steps) {
-          if ('kind' in one) known.push(await open(one.kind, one.one, one.other, one.state))
-          else if (known.length > 0) {
+          if ('kind' in one) {
+            const about = one.about === null ? undefined : known[one.about % Math.max(1, known.length)]
+            known.push(await open(one.kind, { holderId: one.one, laboratoryId: one.other, about }, one.state))
+          } else if (known.length > 0) {
             const nth = one.which % known.length
             known[nth] = await step(known[nth]!, one.state) // Within its length.
           }
@@ -125,7 +131,7 @@ test('the few that are open are read without the many that ended', async () => {
     await client.query('reset session_replication_role')
   })
   await admin.query('analyze')
-  await open('supply', sides[0], sides[1], 'open')
+  await open('supply', { holderId: sides[0], laboratoryId: sides[1] }, 'open')
   const asked = { kind: 'supply', states: ['open'], limit: null } as const
   for (const actor of [staff, house.actorFor({ wall: 'holder', partyId: sides[1] })]) {
     const [found, read] = await as(actor, async (tx) => {

@@ -117,6 +117,8 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
       return refuseNow(chainProblems['exemption-withdrawn'], {})
     case 'batch_stays':
       return refuseNow(chainProblems['batch-stays'], { name: detail })
+    case 'account_taken_back':
+      return refuseNow(chainProblems['batch-taken-back'], { name: detail })
     case 'batch_key':
     case 'batch_name':
       return refuseNow(chainProblems['name-taken'], { name: '' })
