@@ -150,22 +150,24 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
       {open.length === 0 ? (
         <p>{t('record.act.none')}</p>
       ) : (
-        <RadioGroup
-          label={t('record.act')}
-          choices={open.map((option) => ({
-            id: optionKey(option),
-            text: t(`act.${option.kind}`),
-            note: noteOf(option),
-          }))}
-          value={taken ? optionKey(taken) : null}
-          onChange={(option) =>
-            void router.navigate({
-              href: withQuery('/record', { batch: batchId, option, ...(order ? { order: order.number } : {}) }),
-              replace: true,
-              resetScroll: false,
-            })
-          }
-        />
+        <div className="gr-record-acts">
+          <RadioGroup
+            label={t('record.act')}
+            choices={open.map((option) => ({
+              id: optionKey(option),
+              text: t(`act.${option.kind}`),
+              note: noteOf(option),
+            }))}
+            value={taken ? optionKey(taken) : null}
+            onChange={(option) =>
+              void router.navigate({
+                href: withQuery('/record', { batch: batchId, option, ...(order ? { order: order.number } : {}) }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </div>
       )}
       {closed.length > 0 ? <NotNow options={closed} /> : null}
       {taken ? (
