@@ -1,9 +1,18 @@
 // How the tests run: `main` is everything beside the code and in test/, `e2e` drives a browser, `faults` kills servers for minutes.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+/**
+ * As many files at once as there are cores: left to itself Vitest keeps one core free, which on two cores is half of them. More than eight
+ * would want more connections than the one PostgreSQL of a run has (src/platform/testing/global-setup.ts).
+ */
+const filesAtOnce = Math.min(availableParallelism(), 8)
 
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    maxWorkers: filesAtOnce,
+    teardownTimeout: 60_000,
     // Starts nothing by itself: PostgreSQL comes up when the first test asks for a database.
     globalSetup: ['src/platform/testing/global-setup.ts'],
     projects: [
@@ -12,8 +21,9 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/{tidy,contract,model}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Generous, for how quick a machine is no test looks for: what hangs is told, only later.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -21,11 +31,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/build-before.ts'],
           // Generous: a walk that fails says so by what it waited for; a slow machine is not what it looks for.
           testTimeout: 360_000,
           hookTimeout: 360_000,
           expect: { poll: { timeout: 20_000 } },
-          fileParallelism: false,
+          // Beside other files, those of `main` too: a browser waits much. Not when it was given a house that already runs, for that is everybody's.
+          fileParallelism: process.env['E2E_URL'] === undefined,
         },
       },
       {
