@@ -356,6 +356,7 @@ export async function selectLines(
   authorityId: AuthorityId,
   { recallIds, holderId }: { readonly recallIds: readonly string[]; readonly holderId?: PartyId },
 ): Promise<LineFact[]> {
+  if (recallIds.length === 0) return [] // Even of none the question is planned over the movements of every year.
   const mine = holderId ? sql`and l.holder_id = ${holderId}` : sql``
   const { rows } = await sql<LineFact>`
     select l.recall_id as "recallId", l.holder_id as "holderId", l.batch_id as "batchId", b.name, b.kind, l.has_mg as "hasThenMg",

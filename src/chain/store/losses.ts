@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId, PlainDate } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { LossToldTo } from '../contract.ts'
+import { isAmong } from './of-years.ts'
 
 export type LossDueRow = {
   readonly lossId: string
@@ -31,13 +32,14 @@ export async function selectLossDues(
   return rows
 }
 
-export type ToTellRow = Pick<LossDueRow, 'lossId' | 'to' | 'premisesId' | 'discoveredAt' | 'dueOn'> & {
+type Lost = {
   readonly cause: 'lost' | 'stolen'
   /** In mg, or of plants how many. */
   readonly amount: bigint
   readonly unit: 'mg' | 'pieces'
-  readonly count: bigint
 }
+export type ToTellRow = Pick<LossDueRow, 'lossId' | 'to' | 'premisesId' | 'discoveredAt' | 'dueOn'> &
+  Lost & { readonly count: bigint }
 
 /** What is still to be told, the soonest due first: of the reader's party, or, for staff, everybody's that is due before a day. */
 export async function selectToTell(
@@ -49,12 +51,11 @@ export async function selectToTell(
     holderId = null,
   }: { readonly limit: number; readonly dueBefore: PlainDate | null; readonly holderId?: PartyId | null },
 ): Promise<ToTellRow[]> {
-  const { rows } = await sql<ToTellRow>`
+  // Mostly there is nothing to tell: then no movement is asked for, whose question is planned over every year there is.
+  const { rows } = await sql<Omit<ToTellRow, keyof Lost>>`
     select d.loss_id as "lossId", d.told_to as "to", d.premises_id as "premisesId", d.discovered_at as "discoveredAt", d.due_on as "dueOn",
-      w.state as cause, m.amount, case m.ledger when 'plant_pieces' then 'pieces' else 'mg' end as unit, count(*) over () as count
+      count(*) over () as count
     from chain.loss_due as d
-    join chain.movement as m on m.authority_id = d.authority_id and m.event_id = d.loss_id and m.ledger in ('material_mg', 'plant_pieces') and m.line = 1
-    join chain.account as w on w.authority_id = m.authority_id and w.account_id = m.to_account_id
     where d.authority_id = ${authorityId} ${wall === 'staff' ? sql`` : sql`and d.holder_id = ${partyId}`}
       ${holderId ? sql`and d.holder_id = ${holderId}` : sql``}
       ${dueBefore ? sql`and d.due_on < ${dueBefore.toString()}::date` : sql``}
@@ -64,5 +65,30 @@ export async function selectToTell(
       and not exists (select from chain.correction as c where c.authority_id = d.authority_id and c.corrects_id = d.loss_id)
     order by d.due_on, d.loss_id, d.told_to
     limit ${limit}`.execute(tx)
-  return rows
+  const lost = await selectLost(
+    tx,
+    authorityId,
+    rows.map(({ lossId }) => lossId),
+  )
+  return rows.flatMap((row) => {
+    const what = lost.get(row.lossId)
+    return what ? [{ ...row, ...what }] : []
+  })
+}
+
+/** What each of these losses took, by its event: one movement is all it does to the material or the plants. */
+async function selectLost(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, Lost>> {
+  if (eventIds.length === 0) return new Map()
+  const { rows } = await sql<Lost & { eventId: string }>`
+    select m.event_id as "eventId", w.state as cause, m.amount, case m.ledger when 'plant_pieces' then 'pieces' else 'mg' end as unit
+    from chain.movement as m
+    join chain.account as w on w.authority_id = m.authority_id and w.account_id = m.to_account_id
+    where m.authority_id = ${authorityId} and ${isAmong(sql`m.event_id`, eventIds)} and m.ledger in ('material_mg', 'plant_pieces') and m.line = 1`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ eventId, ...what }) => [eventId, what]))
 }

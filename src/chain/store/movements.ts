@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant } from '#kernel'
 import type { Tx } from '#platform'
 import type { AccountKind, Ledger } from '../contract.ts'
+import { isAmong } from './of-years.ts'
 
 /** One end of a movement. Of an end behind the wall only its id and what a partner may know is left. */
 export type End = {
@@ -49,7 +50,7 @@ export async function selectMovements(
 ): Promise<MovementRow[]> {
   const { rows } = await sql<Row>`
     select ${columns} from chain.movement as m ${ends}
-    where m.authority_id = ${authorityId} and m.event_id = any (${eventIds}::uuid[])
+    where m.authority_id = ${authorityId} and ${isAmong(sql`m.event_id`, eventIds)}
     order by m.event_id, m.line`.execute(tx)
   return rows.map(read)
 }

@@ -104,7 +104,11 @@ export async function selectShipments(tx: Tx, authorityId: AuthorityId, query: S
         case
           when exists (select from chain.correction as c where c.authority_id = s.authority_id and c.corrects_id = s.event_id) then 'cancelled'
           when count(t.event_id) < count(*) then 'in-transit'
-          when bool_or((select e.kind from chain.event as e where e.authority_id = l.authority_id and e.event_id = t.event_id) = 'refuse') then 'refused'
+          -- What settles it and sends it back is one event; found by its hour, and not among the events of every year.
+          when bool_or(exists (
+            select from chain.shipment as back
+            where back.authority_id = s.authority_id and back.sender_id = s.receiver_id and back.shipped_at = t.received_at
+              and back.event_id = t.event_id)) then 'refused'
           when bool_or(t.received_mg <> l.shipped_mg) then 'received-with-difference'
           else 'received'
         end as status,

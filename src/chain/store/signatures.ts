@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { AuthorityId, Instant, PlainDate } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import { isAmong } from './of-years.ts'
 
 export type SignatureRow = {
   readonly eventId: string
@@ -54,16 +55,24 @@ export async function selectToSign(
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
   { limit, dueBefore }: { readonly limit: number; readonly dueBefore: PlainDate | null },
 ): Promise<ToSignRow[]> {
-  const { rows } = await sql<ToSignRow>`
-    select t.event_id as "eventId", e.kind, t.premises_id as "premisesId", e.occurred_at as "occurredAt", t.due_on as "dueOn",
-      count(*) over () as count
+  // Mostly nothing waits: then no event is asked for, whose question is planned over every year there is.
+  const { rows } = await sql<Omit<ToSignRow, 'kind' | 'occurredAt'>>`
+    select t.event_id as "eventId", t.premises_id as "premisesId", t.due_on as "dueOn", count(*) over () as count
     from chain.to_sign as t
-    join chain.event as e on e.authority_id = t.authority_id and e.event_id = t.event_id
     where t.authority_id = ${authorityId} ${wall === 'staff' ? sql`` : sql`and t.holder_id = ${partyId}`}
       ${dueBefore ? sql`and t.due_on < ${dueBefore.toString()}::date` : sql``}
       and not exists (select from chain.countersign as c where c.authority_id = t.authority_id and c.signs_id = t.event_id)
       and not exists (select from chain.correction as c where c.authority_id = t.authority_id and c.corrects_id = t.event_id)
     order by t.due_on, t.event_id
     limit ${limit}`.execute(tx)
-  return rows
+  if (rows.length === 0) return []
+  const ids = rows.map(({ eventId }) => eventId)
+  const { rows: events } = await sql<Pick<ToSignRow, 'eventId' | 'kind' | 'occurredAt'>>`
+    select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt" from chain.event as e
+    where e.authority_id = ${authorityId} and ${isAmong(sql`e.event_id`, ids)}`.execute(tx)
+  const seen = new Map(events.map((event) => [event.eventId, event]))
+  return rows.flatMap((row) => {
+    const event = seen.get(row.eventId)
+    return event ? [{ ...row, ...event }] : []
+  })
 }

@@ -171,7 +171,7 @@ export async function selectDifferences(
   const isMine = wall === 'staff' ? sql`true` : sql`own.holder_id = ${partyId}`
   const { rows } = await sql<Counted<DifferenceRow>>`
     select a.account_id as "accountId", a.shipment_id as "shipmentId", a.batch_id as "batchId", a.premises_id as "premisesId", a.state,
-      coalesce(d.event_id, first.event_id) as "eventId", b.name, n.amount, a.opened_at as since,
+      d.event_id as "eventId", b.name, n.amount, a.opened_at as since,
       d.due_on as "disputeDueOn", count(*) over () as count
     from ( -- From the few that differ to their accounts, in this order.
       select own.authority_id, own.account_id, own.amount from chain.balance as own
@@ -182,11 +182,28 @@ export async function selectDifferences(
       offset 0) as a
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     left join chain.dispute as d on d.authority_id = n.authority_id and d.account_id = n.account_id
-    ${openedBy}
     where ${isCounted}
     order by a.opened_at, a.account_id
     limit ${limit}`.execute(tx)
-  return found(rows)
+  // Where nothing differs no movement is asked for, whose question is planned over every year there is.
+  const unsaid = rows.flatMap(({ accountId, eventId }) => (eventId === null ? [accountId] : []))
+  const opened = unsaid.length === 0 ? new Map<string, string>() : await selectOpening(tx, authorityId, unsaid)
+  return found(rows.map((row) => ({ ...row, eventId: row.eventId ?? opened.get(row.accountId) ?? null })))
+}
+
+/** The event that first moved each of these accounts, as far as the reader may see it. */
+async function selectOpening(
+  tx: Tx,
+  authorityId: AuthorityId,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ accountId: string; eventId: string }>`
+    select a.account_id as "accountId", first.event_id as "eventId"
+    from chain.account as a ${openedBy}
+    where a.authority_id = ${authorityId} and a.account_id = any (${[...accountIds]}::uuid[]) and first.event_id is not null`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ accountId, eventId }) => [accountId, eventId]))
 }
 
 export type HeldRow = {
