@@ -205,6 +205,8 @@ test('what is set aside is nobody else’s to take, is stopped by a recall, and 
   )
   const accountId = printId('account', account?.id as never)
   await expect(world.act(pharmacy, 'free', { accountId })).rejects.toThrow('chain/unknown-account')
+  const elsewhere = { accountId, premisesId: printId('premises', pharmacy.premisesId) }
+  await expect(world.act(wholesaler, 'free', elsewhere)).rejects.toThrow('chain/unknown-account')
   // The clock of the door is ours: what ended an hour ago is freed now.
   await world.admin.query(`select 1`)
   await world.act(wholesaler, 'free', { accountId })

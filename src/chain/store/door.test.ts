@@ -75,6 +75,13 @@ describe.each(['one', 'many'] as const)('the door for %s', (door) => {
     expect(await refusedBy(post(ledger.event({ id, moves, note: 'second' })))).toBe('event_changed')
   })
 
+  test('refuses the same words under the same id for somebody else', async () => {
+    const event = give('whose', 1n)
+    await post(event)
+    const events = event.posting.events.map((row) => ({ ...row, holder: newId('party') }))
+    expect(await refusedBy(post({ ...event, posting: { ...event.posting, events } }))).toBe('event_changed')
+  })
+
   test('refuses what lies ahead, and ids outside their window', async () => {
     const ahead = ledger.now.add({ minutes: 10 })
     expect(await refusedBy(post(give('time', 1n, ahead)))).toBe('event_time_ahead')
