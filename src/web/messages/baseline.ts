@@ -15,6 +15,10 @@ export const baselineMessages = defineMessages({
   'baseline.left-out': { nl: 'Buiten de basislijn gelaten:', en: 'Left out of the baseline:' },
   'baseline.leave': { nl: 'Buiten de basislijn laten', en: 'Leave out of the baseline' },
   'baseline.leave.short': { nl: 'Weglaten', en: 'Leave out' },
+  'baseline.leave.name': text<{ name: string }>({
+    nl: ({ name }) => `Weglaten uit de basislijn: ${name}`,
+    en: ({ name }) => `Leave out of the baseline: ${name}`,
+  }),
   'baseline.leave.of': text<{ name: string }>({
     nl: ({ name }) => `${name} buiten de basislijn laten`,
     en: ({ name }) => `Leave ${name} out of the baseline`,
@@ -36,6 +40,10 @@ export const baselineMessages = defineMessages({
   },
   'baseline.finding.missing': { nl: 'Schrijf op waarom.', en: 'Write down why.' },
   'baseline.back': { nl: 'Weer meetellen', en: 'Count it again' },
+  'baseline.back.name': text<{ name: string }>({
+    nl: ({ name }) => `Weer meetellen: ${name}`,
+    en: ({ name }) => `Count it again: ${name}`,
+  }),
   'baseline.back.of': text<{ name: string }>({
     nl: ({ name }) => `${name} weer laten meetellen`,
     en: ({ name }) => `Count ${name} again`,

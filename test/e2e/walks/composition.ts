@@ -37,7 +37,7 @@ export function compositionWalk(stage: () => Stage): void {
       const figure = page.getByRole('figure').filter({ hasText: 'Show as a table' }).first()
       await figure.getByText('Show as a table').press('Enter')
       await figure
-        .getByRole('button', { name: /out of the baseline$/ })
+        .getByRole('button', { name: /^Leave out of the baseline: / })
         .first()
         .click()
       const form = page.getByRole('dialog')
@@ -53,7 +53,7 @@ export function compositionWalk(stage: () => Stage): void {
         .waitFor()
       expect(await axeViolations(page)).toEqual([])
       await figure
-        .getByRole('button', { name: /^Count .* again$/ })
+        .getByRole('button', { name: /^Count it again: / })
         .first()
         .click()
       await form.getByRole('textbox', { name: 'Reason' }).fill('the column was in order')

@@ -45,7 +45,7 @@ export function ForLimits({ point, productCode }: Props) {
         <Button
           isCompact
           onPress={() => setAsking(true)}
-          aria-label={t(leftOut ? 'baseline.back.of' : 'baseline.leave.of', { name })}
+          aria-label={t(leftOut ? 'baseline.back.name' : 'baseline.leave.name', { name })}
         >
           {t(leftOut ? 'baseline.back' : 'baseline.leave.short')}
         </Button>
