@@ -109,11 +109,13 @@ test('an import permit is for its days, its counterparty and its mass', async ()
   await expectRefusal('allowance-other', () => bring('NL-10', '1'))
   await grant(wholesaler, '100', { ...permit, number: 'NL-11', from: today.add({ days: 2 }).toString() })
   await expectRefusal('allowance-other', () => bring('NL-11', '1'))
+  await grant(wholesaler, '100', { ...permit, number: 'NL-12', productCode: 'oil' })
+  await expectRefusal('allowance-other', () => bring('NL-12', '1')) // This is flower.
   await expectRefusal('allowance-exists', () => grant(wholesaler, '100', permit))
   await expectRefusal('allowance-days', () =>
     grant(wholesaler, '1', { through: today.subtract({ days: 31 }).toString() }),
   )
-  expect(await left(wholesaler)).toEqual(['100', '100', '40'])
+  expect(await left(wholesaler)).toEqual(['100', '100', '100', '40'])
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
 

@@ -252,6 +252,31 @@ describe('who, where and what', () => {
     await world.admin.query(`update licensing.exemption set withdrawn_on = null where number = 'E-grower'`)
   })
 
+  test('premises that are no longer anybody’s: nothing is done there, sent there or stopped from there', async () => {
+    const { wholesaler, pharmacy, authority } = world.who
+    const { packs } = await supplied()
+    const { batchId } = packs
+    await send(wholesaler, pharmacy, 'supply', batchId, 'released', '20')
+    const untilDay = ({ premisesId }: Someone, until: string | null) =>
+      world.admin.query(
+        `update licensing.premises set period = daterange(lower(period), $2::date) where premises_id = $1`,
+        [premisesId, until],
+      )
+    const today = legalDayOf(world.now.subtract({ minutes: 1 })) // The day of these acts.
+    const dispense = () => world.act(pharmacy, 'dispense', { batchId, massMg: '1', recordNumber: 'R1' })
+    const hold = () => world.act(authority, 'hold', { batchId, scope: 'batch', reason: 'x' })
+    await untilDay(pharmacy, today.toString())
+    await expectRefusal('not-your-premises', dispense)
+    await expectRefusal('unknown-party', () => send(wholesaler, pharmacy, 'supply', batchId, 'released', '1'))
+    await untilDay(pharmacy, today.add({ days: 1 }).toString()) // On its last day all of it may be.
+    await dispense()
+    await untilDay(authority, today.toString())
+    await expectRefusal('not-your-premises', hold)
+    await untilDay(authority, null)
+    await untilDay(pharmacy, null)
+    await hold()
+  })
+
   test('a place in a list that nobody gave out', async () => {
     const { actor } = world.who.grower
     await expectRefusal('bad-cursor', () =>
