@@ -98,15 +98,15 @@ function List({ mayTell }: { mayTell: boolean }) {
             </span>
           ),
         },
-        { id: 'state', text: t('recalls.state'), cell: (one) => <State one={one} mayTell={mayTell} /> },
+        { id: 'state', text: t('recalls.state'), onCard: 'head', cell: (one) => <State one={one} mayTell={mayTell} /> },
         {
           id: 'answered',
           text: t('recalls.answered'),
           align: 'end',
           cell: ({ acknowledged, told }) => t('recall.heard.value', { acknowledged, told }),
         },
-        { id: 'since', text: t('recalls.since'), cell: ({ startedAt }) => instant(startedAt) },
-        { id: 'reason', text: t('recalls.reason'), width: 'wide', cell: ({ reason }) => reason },
+        { id: 'since', text: t('recalls.since'), onCard: 'brief', cell: ({ startedAt }) => instant(startedAt) },
+        { id: 'reason', text: t('recalls.reason'), onCard: 'brief', width: 'wide', cell: ({ reason }) => reason },
       ]}
     />
   )
