@@ -2132,9 +2132,6 @@ begin
   if p_posting ? 'limits' then
     perform chain.check_limits(p_authority, p_posting -> 'limits', p_fresh);
   end if;
-  if p_posting ? 'limits' then
-    perform chain.check_limits(p_authority, p_posting -> 'limits', p_fresh);
-  end if;
 end
 $function$;
 alter function chain.post_beside_of_places(uuid,jsonb,uuid[]) owner to grein_door;
