@@ -220,7 +220,8 @@ describe('threads', () => {
   const table = readHead(bytes, true, { kind: 'csv', structure: null, id: null }) as Table // It has the column.
   const open = (script = new URL('./testing/frail-worker.ts', import.meta.url)) =>
     openPool({
-      ...{ size: 2, patienceMs: 300, memoryMb: 64, script },
+      // Patient enough that on a busy machine memory ends before time does.
+      ...{ size: 2, patienceMs: 4_000, memoryMb: 64, script },
       task: {
         ...{ corpus: {} as CorpusData, on: '2025-07-02', knownOn: '2025-07-02' }, // This worker has no law.
         ...{ table, format: 'csv', trace: false, coverage: [] },
