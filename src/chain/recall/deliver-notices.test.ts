@@ -91,7 +91,7 @@ const posterOf = (ca: string | null = trusted) =>
     allowedHosts: ['hook.example.nl'],
     resolve: async () => [{ address: '93.184.215.14', family: 4 }],
     send: ({ url }, body, headers) =>
-      sendTo({ url, address: '127.0.0.1' }, body, headers, { waitMs: 400, ...(ca === null ? {} : { ca }) }),
+      sendTo({ url, address: '127.0.0.1' }, body, headers, { waitMs: 3_000, ...(ca === null ? {} : { ca }) }),
   })
 const dest = (at = server, path = '/recalls') => `https://hook.example.nl:${portOf(at)}${path}`
 const as = <Value>({ actor }: Pick<Someone, 'actor'>, work: Parameters<typeof world.database.transaction<Value>>[1]) =>
