@@ -88,7 +88,7 @@ export const texts = defineMessages({
     en: 'recompute the whole ledger with its log: every record, every balance; goes on after an interruption',
   },
   'verify.balance': {
-    nl: 'tel elk saldo op uit zijn bewegingen, zonder records en logboek: in seconden',
+    nl: 'tel elk saldo op uit zijn verplaatsingen, zonder records en logboek: in seconden',
     en: 'add up every balance from its movements, without records and log: in seconds',
   },
   'verify.checkpoint': {
@@ -275,7 +275,7 @@ export const texts = defineMessages({
   }),
   'verify.ledger-holds': text<{ accounts: number; movements: number }>({
     nl: ({ accounts, movements }, write) =>
-      `Het grootboek klopt: ${write.number(accounts)} rekeningen en ${write.number(movements)} bewegingen nagerekend, geen milligram verschil.`,
+      `Het grootboek klopt: ${write.number(accounts)} rekeningen en ${write.number(movements)} verplaatsingen nagerekend, geen milligram verschil.`,
     en: ({ accounts, movements }, write) =>
       `The ledger holds: ${write.number(accounts)} accounts and ${write.number(movements)} movements recomputed, not a milligram apart.`,
   }),

@@ -58,7 +58,7 @@ const texts = defineMessages({
 })
 
 const partTexts = defineMessages({
-  blocked: { nl: 'geblokkeerd', en: 'blocked' },
+  blocked: { nl: 'geblokkeerd', en: 'on hold' },
   'on-the-way-back': { nl: 'op de terugweg', en: 'on the way back' },
   returned: { nl: 'teruggekomen', en: 'returned' },
   destroyed: { nl: 'vernietigd', en: 'destroyed' },

@@ -35,7 +35,7 @@ export const baselineMessages = defineMessages({
   'baseline.cause.other': { nl: 'anders', en: 'other' },
   'baseline.finding': { nl: 'Bevinding', en: 'Finding' },
   'baseline.finding.help': {
-    nl: 'Wat er is gevonden en waaruit dat blijkt, zoals het nummer van het onderzoek. Dit staat in het log en bij de kaart.',
+    nl: 'Wat er is gevonden en waaruit dat blijkt, zoals het nummer van het onderzoek. Dit staat in het logboek en bij de kaart.',
     en: 'What was found and what shows it, such as the number of the investigation. It stands in the log and beside the chart.',
   },
   'baseline.finding.missing': { nl: 'Schrijf op waarom.', en: 'Write down why.' },
@@ -49,7 +49,7 @@ export const baselineMessages = defineMessages({
     en: ({ name }) => `Count ${name} again`,
   }),
   'baseline.back.text': {
-    nl: 'De partij telt weer mee voor de grenzen. Dat zij was weggelaten, en waarom, blijft in het log staan.',
+    nl: 'De partij telt weer mee voor de grenzen. Dat zij was weggelaten, en waarom, blijft in het logboek staan.',
     en: 'The batch sets the limits again. That it was left out, and why, stays in the log.',
   },
   'baseline.reason': { nl: 'Reden', en: 'Reason' },

@@ -31,7 +31,7 @@ export const compositionMessages = defineMessages({
   }),
   'composition.signalled': text<{ released: number; signalled: number; mean: string }>({
     nl: ({ released, signalled, mean }) =>
-      `Een signaal bij ${nl(signalled, 'partij', 'partijen')} van ${released} vrijgegeven; gemiddeld ${mean} %. Zoek de oorzaak voor u verder vrijgeeft.`,
+      `Een signaal bij ${nl(signalled, 'partij', 'partijen')} van ${released} vrijgegeven; gemiddeld ${mean} %. Zoek de oorzaak voordat u verder vrijgeeft.`,
     en: ({ released, signalled, mean }) =>
       `A signal at ${nl(signalled, 'batch', 'batches')} of ${released} released; ${mean} % on average. Find the cause before you release more.`,
   }),

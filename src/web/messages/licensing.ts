@@ -33,7 +33,10 @@ export const licensingMessages = defineMessages({
   'exemption.substances': { nl: 'Stoffen', en: 'Substances' },
   'exemption.list': text<{ list: string }>({ nl: ({ list }) => `lijst ${list}`, en: ({ list }) => `list ${list}` }),
   'exemption.purposes': { nl: 'Doel', en: 'Purpose' },
-  'exemption.max': { nl: 'Hoogste voorraad per stof', en: 'Largest stock of each substance' },
+  'exemption.max': {
+    nl: 'Hoogste voorraad per stof, op één locatie',
+    en: 'Largest stock of each substance, at one place',
+  },
   'exemption.max.none': { nl: 'geen grens in de ontheffing', en: 'no limit in the exemption' },
   'exemption.conditions': { nl: 'Voorschriften', en: 'Conditions' },
   'exemption.conditions.none': {

@@ -6,9 +6,9 @@ export const moreInputsMessages = defineMessages({
     nl: ({ line, name }) => `Partij ${line}: ${name}`,
     en: ({ line, name }) => `Batch ${line}: ${name}`,
   }),
-  'inputs.state': { nl: 'In welke staat?', en: 'In which state?' },
+  'inputs.state': { nl: 'In welke toestand?', en: 'In which state?' },
   'inputs.state.twice': {
-    nl: 'Deze partij staat in deze staat al in het formulier. Kies een andere staat, of haal haar hier weg.',
+    nl: 'Deze partij staat in deze toestand al in het formulier. Kies een andere toestand, of haal haar hier weg.',
     en: 'This batch stands in the form in this state already. Choose another state, or remove it here.',
   },
   'inputs.mass': { nl: 'Gewicht', en: 'Mass' },

@@ -48,7 +48,7 @@ export const recallAbroadMessages = defineMessages({
   }),
   'abroad.recipient': { nl: 'Met wie', en: 'With whom' },
   'abroad.recipient.help': {
-    nl: 'De naam van de dienst of van de functie, zoals BfArM of “dienstdoende apotheker”. Dit komt niet in het openbare log.',
+    nl: 'De naam van de dienst of van de functie, zoals BfArM of “dienstdoende apotheker”. Dit komt niet in het openbare logboek.',
     en: 'The name of the office or the capacity, such as BfArM or “pharmacist on duty”. It does not enter the public log.',
   },
   'abroad.recipient.missing': {
@@ -56,7 +56,7 @@ export const recallAbroadMessages = defineMessages({
     en: 'Fill in with whom you were in contact.',
   },
   'abroad.received.note': {
-    nl: 'Dan staat vast dat zij het weten, als bewijs in het log.',
+    nl: 'Dan staat vast dat zij het weten, als bewijs in het logboek.',
     en: 'It then stands that they know, as evidence in the log.',
   },
   'abroad.remark.help': {

@@ -48,7 +48,7 @@ export const recallMessages = defineMessages({
     nl: 'De blokkade is opgeheven; de voorraad is weer wat zij was.',
     en: 'The hold was lifted; the stock is again what it was.',
   },
-  'recall.stopped.label': { nl: 'geblokkeerd, teruggestuurd of vernietigd', en: 'stopped, sent back or destroyed' },
+  'recall.stopped.label': { nl: 'geblokkeerd, teruggestuurd of vernietigd', en: 'on hold, sent back or destroyed' },
   'recall.beyond.dispensed': { nl: 'buiten bereik: ter hand gesteld', en: 'out of reach: dispensed' },
   'recall.beyond.dispensed.note': {
     nl: 'Apotheken bereiken hun patiënten uit hun eigen administratie; Grein kent geen patiënten.',
@@ -160,7 +160,7 @@ export const recallMessages = defineMessages({
     en: ({ part, mass }) => `What this is made of: ${mass} ${part}`,
   }),
   'recall.behind.text': {
-    nl: 'Elke rekening opent haar bewegingen, en elke beweging haar gebeurtenis.',
+    nl: 'Elke rekening opent haar verplaatsingen, en elke verplaatsing haar gebeurtenis.',
     en: 'Each account opens its movements, and each movement its event.',
   },
   'recall.behind.more': text<{ count: number }>({
@@ -186,7 +186,7 @@ export const recallMessages = defineMessages({
   'recall.amount': { nl: 'Massa', en: 'Mass' },
   'recall.share': { nl: 'Aandeel', en: 'Share' },
   'recall.means': { nl: 'Betekent', en: 'Means' },
-  'part.blocked': { nl: 'geblokkeerd', en: 'blocked' },
+  'part.blocked': { nl: 'geblokkeerd', en: 'on hold' },
   'part.on-the-way-back': { nl: 'op de terugweg', en: 'on the way back' },
   'part.returned': { nl: 'teruggekomen', en: 'returned' },
   'part.destroyed': { nl: 'vernietigd', en: 'destroyed' },
@@ -211,7 +211,7 @@ export const recallMessages = defineMessages({
     nl: 'vernietigd sinds het begin, met twee getuigen',
     en: 'destroyed since it began, with two witnesses',
   },
-  'part.free.means': { nl: 'niet geblokkeerd', en: 'not stopped' },
+  'part.free.means': { nl: 'niet geblokkeerd', en: 'not on hold' },
   'part.under-way.means': {
     nl: 'tussen twee deuren; wordt bij aankomst geblokkeerd',
     en: 'between two doors; held on arrival',
@@ -304,11 +304,11 @@ export const recallMessages = defineMessages({
     en: 'This says that you have read this notice. Your answer goes into the log with its time.',
   },
   'notice.due': text<{ at: string }>({
-    nl: ({ at }) => `Antwoord voor ${at}.`,
+    nl: ({ at }) => `Antwoord vóór ${at}.`,
     en: ({ at }) => `Answer before ${at}.`,
   }),
   'notice.overdue': text<{ at: string }>({
-    nl: ({ at }) => `U had voor ${at} moeten antwoorden. Doe het nu.`,
+    nl: ({ at }) => `U had vóór ${at} moeten antwoorden. Doe het nu.`,
     en: ({ at }) => `You should have answered before ${at}. Do so now.`,
   }),
   'notice.thanks': text<{ at: string }>({
@@ -323,7 +323,7 @@ export const recallMessages = defineMessages({
   'step.apart': text<{ mass: string }>({
     nl: ({ mass }) =>
       `Zet ${mass} apart en plak er een etiket op. In Grein is het al geblokkeerd: u kunt het niet afleveren.`,
-    en: ({ mass }) => `Put ${mass} apart and label it. In Grein it is blocked already: you cannot supply it.`,
+    en: ({ mass }) => `Put ${mass} apart and label it. In Grein it is on hold already: you cannot supply it.`,
   }),
   'step.back': {
     nl: 'Stuur het terug zoals in de reden staat, of vernietig het met twee getuigen. Leg het vast.',
@@ -335,12 +335,13 @@ export const recallMessages = defineMessages({
   }),
   'step.free': text<{ mass: string }>({
     nl: ({ mass }) => `${mass} van uw voorraad is niet geblokkeerd (afval, afgekeurd of monster). Zet ook dat apart.`,
-    en: ({ mass }) => `${mass} of your stock is not blocked (waste, rejected or sample). Put that apart too.`,
+    en: ({ mass }) => `${mass} of your stock is not on hold (waste, rejected or sample). Put that apart too.`,
   }),
   'step.coming': text<{ mass: string }>({
     nl: ({ mass }) =>
       `Er was ${mass} naar u onderweg. Neem het aan, weeg het en zet het apart: het wordt bij aankomst geblokkeerd.`,
-    en: ({ mass }) => `${mass} was on its way to you. Take it in, weigh it and put it apart: it is blocked on arrival.`,
+    en: ({ mass }) =>
+      `${mass} was on its way to you. Take it in, weigh it and put it apart: it is put on hold on arrival.`,
   }),
   'step.dispensed': text<{ mass: string }>({
     nl: ({ mass }) =>
@@ -366,7 +367,7 @@ export const recallMessages = defineMessages({
   },
   'notice.batch': { nl: 'Partij', en: 'Batch' },
   'notice.had': { nl: 'Ooit gehad', en: 'Ever had' },
-  'notice.blocked': { nl: 'Geblokkeerd', en: 'Blocked' },
-  'notice.free': { nl: 'Niet geblokkeerd', en: 'Not blocked' },
+  'notice.blocked': { nl: 'Geblokkeerd', en: 'On hold' },
+  'notice.free': { nl: 'Niet geblokkeerd', en: 'Not on hold' },
   'notice.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
 })

@@ -162,8 +162,8 @@ export const startMessages = defineMessages({
   'work.exemptions-ending.why': { nl: 'Daarna is de handeling verboden.', en: 'After that day the act is prohibited.' },
   'work.expiring-stock': { nl: 'Voorraad die verloopt', en: 'Stock that expires' },
   'work.expiring-stock.why': {
-    nl: 'Verkoop of vernietig deze voor de datum.',
-    en: 'Sell or destroy it before its date.',
+    nl: 'Lever het af vóór die dag, of vernietig het.',
+    en: 'Supply it before that day, or destroy it.',
   },
   'work.stock-to-dispense': { nl: 'Voorraad om ter hand te stellen', en: 'Stock to dispense' },
   'work.stock-to-dispense.why': { nl: 'Vrijgegeven en in de apotheek.', en: 'Released, and in the pharmacy.' },
