@@ -1,7 +1,7 @@
 // What operators and their machines ask: alive, ready, counted, whom to tell of a hole. Not here: anything of the domain.
 import { rowsWithoutYear } from '#chain'
 import { refuseNow, Strict, type TSchema, Type } from '#kernel'
-import { databaseHealth, platformProblems } from '#platform'
+import { databaseHealth, outboxState, platformProblems } from '#platform'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { problemAnswers, type RefusalType } from './route.ts'
@@ -11,7 +11,7 @@ const Ready = Strict({
   state: Type.String(),
   warnings: Type.Array(Type.String(), {
     description:
-      'It answers all the same, and somebody must look: ledger-rows-without-year (docs/operate/postgresql.md)',
+      'It answers all the same, and somebody must look: ledger-rows-without-year (docs/operate/postgresql.md), outbox-waiting (docs/operate/epcis-capture.md)',
   }),
 })
 
@@ -34,14 +34,19 @@ export function mountOperations(app: App, house: House): void {
       const health = await databaseHealth(house.database)
       if (!health.isUp || !health.isWritable) refuseNow(platformProblems['database-unavailable'], {})
       const strays = await countStrays(house)
-      return { state: 'ready', warnings: strays > 0 ? ['ledger-rows-without-year'] : [] }
+      const unheard = health.outbox.waiting + health.outbox.parked
+      return {
+        state: 'ready',
+        warnings: [...(strays > 0 ? ['ledger-rows-without-year'] : []), ...(unheard > 0n ? ['outbox-waiting'] : [])],
+      }
     },
   )
 
   app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
     // How busy a house is, is nobody's business: only a collector on this machine may read it.
     if (!isLoopback(request.ip)) refuseNow(platformProblems['not-found'], { what: 'metrics' })
-    await countStrays(house).catch(() => {}) // A database that is away leaves the last count; it has an alarm of its own.
+    // A database that is away leaves the last counts; it has an alarm of its own.
+    await Promise.all([countStrays(house), countMessages(house)]).catch(() => {})
     const { body, contentType } = await house.metrics.text()
     return reply.type(contentType).send(body)
   })
@@ -69,6 +74,11 @@ async function countStrays({ database, metrics }: House): Promise<number> {
   const count = await rowsWithoutYear(database)
   metrics.setRowsWithoutYear(count)
   return count
+}
+
+async function countMessages({ database, metrics }: House): Promise<void> {
+  const { waiting, parked } = await outboxState(database)
+  metrics.setOutbox({ waiting: Number(waiting), parked: Number(parked) })
 }
 
 function described(operationId: string, summary: string, schema: TSchema, refusals: readonly RefusalType[] = []) {

@@ -1,8 +1,9 @@
 // `grein serve`: brings everything up in order, says each step with its time, and takes it down in reverse. Not here: what is served (api).
 import { resolve } from 'node:path'
 import { type App, buildServer, captureJob, type HouseAtWork, programVersion } from '#api'
-import { lawForChain, startWritingDown } from '#chain'
+import { actsWrittenLater, lawForChain, startWritingDown } from '#chain'
 import type { DemoWorld } from '#demo'
+import type { EventId } from '#kernel'
 import { classify } from '#law'
 import {
   type Config,
@@ -13,8 +14,11 @@ import {
   openGround,
   openJobs,
   openLogSigner,
+  startDispatcher,
   startSealer,
   systemActor,
+  tryParkedAgain,
+  type Unheard,
 } from '#platform'
 import { isWebCurrent, webFolder } from './build-web.ts'
 import type { Command, Given } from './command.ts'
@@ -88,6 +92,8 @@ async function serve(given: Given): Promise<ExitName> {
   open.use(house.typesetter)
   open.use(startSealer(ground.database, { signer, ...sealerNews(house) }))
   open.use(startWritingDown(ground.database, writersNews(house)))
+  await tryParkedAgain(ground.database, systemActor(house.authorityId, newTrace()))
+  open.use(startDispatcher(ground.database, actsWrittenLater, dispatchersNews(house)))
   const jobs = open.use(
     await openJobs({
       connection: ground.source.app,
@@ -100,10 +106,9 @@ async function serve(given: Given): Promise<ExitName> {
         captureJob(house),
       ],
       report: (error, job, traceId) =>
-        house.logger.error(
-          { err: error, job: job ?? 'queue', ...(traceId === null ? {} : { traceId }) },
-          'a job failed',
-        ),
+        traceId === null
+          ? house.logger.error({ err: error, queue: job ?? 'all' }, 'the queue could not be asked, and is asked again')
+          : house.logger.error({ err: error, job: job ?? 'unknown', traceId }, 'a job failed'),
     }),
   )
   const app = await buildServer({ ...house, jobs })
@@ -146,7 +151,21 @@ function writersNews({ authorityId, logger }: HouseAtWork) {
     house: () => systemActor(authorityId, newTrace()),
     onFault: (error: unknown) =>
       logger.error({ err: error }, 'acts were not written down as events, and it is tried again'),
+    onSetAside: (error: unknown, act: { entryId: EventId; traceId: string }) =>
+      logger.error({ err: error, ...act }, 'an act could not be written down as an event: set aside, and tried again'),
   }
+}
+
+function dispatchersNews({ logger }: HouseAtWork) {
+  return (error: unknown, message: Unheard | null) =>
+    logger.error(
+      {
+        err: error,
+        ...(message === null ? {} : { queue: message.topic, attempt: message.attempts }),
+        ...(message?.traceId ? { traceId: message.traceId } : {}),
+      },
+      'a message between rooms was not heard, and it is tried again',
+    )
 }
 
 function sealerNews({ metrics, logger }: HouseAtWork) {

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, publicUrl } from '#api/testing'
 import { newId, printId, verifyConsistencyFile, verifyProofFile } from '#kernel'
+import { appendMessage, newTrace, systemActor } from '#platform'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -272,4 +273,17 @@ test('a program is registered once for one key; under the same key nothing else'
   expect((await register('no', program)).json.type).toBe('/problems/api/key-malformed')
   const { items } = (await ok(administrator, '/v1/machine-clients')).json
   expect(items.filter(({ name }: { name: string }) => name === program.name)).toHaveLength(1) // The demo has a program of its own.
+})
+
+test('what one room could not tell another is seen by the operator, in health and in numbers', async () => {
+  const { app, test: database } = house
+  const warnings = async () => (await ok(inspector, '/readyz')).json.warnings
+  const counted = async () => (await app.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).payload
+  expect(await warnings()).toEqual([])
+  expect(await counted()).toContain('grein_outbox_messages{state="waiting"} 0')
+  const actor = systemActor(house.house.authorityId, newTrace())
+  await database.database.transaction(actor, (tx) => appendMessage(tx, actor, { topic: 'a.b', payload: 1 }))
+  expect(await warnings()).toEqual(['outbox-waiting'])
+  expect(await counted()).toContain('grein_outbox_messages{state="waiting"} 1')
+  await database.admin.query('truncate platform.outbox')
 })

@@ -1,8 +1,8 @@
-// Writes the acts of the ledger down as EPCIS events, in the order of knowledge, soon after they were sealed. Not here: events that were
-// captured, which stand there in their sender's words.
+// Writes the acts of the ledger down as EPCIS events, in the order of knowledge, soon after they were sealed; one that cannot be is set aside and
+// tried again by itself. Not here: events that were captured, which stand there in their sender's words.
 import { sql } from 'kysely'
-import type { AuthorityId, EventId } from '#kernel'
-import type { Actor, Database, Tx } from '#platform'
+import { type AuthorityId, assert, type EventId } from '#kernel'
+import { type Actor, appendMessage, type Database, type MessageHandlers, type Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import { declaredRows, rowsOf } from './act-rows.ts'
 import { selectDone, selectFacts, selectTold } from './acts-done.ts'
@@ -10,11 +10,19 @@ import { type EventToKeep, keepEvents } from './store.ts'
 
 /** So many leaves at once: one transaction, no lock for long, and whoever waits for a page meanwhile does not notice. */
 const leavesMax = 50
+/** In the outbox: its payload is the act that was set aside. */
+const setAside = 'chain.act-not-written-down'
 
-/** Writes the next acts down and says how many leaves it passed; zero when it is up to date. */
-export async function writeActsDown(database: Database, house: Actor): Promise<number> {
-  return database.transaction(house, async (tx) => {
-    const { authorityId } = house
+/** Hears what was set aside, and why. */
+export type OnSetAside = (error: unknown, entryId: EventId) => void
+
+/**
+ * Writes the next acts down and says how many leaves it passed; zero when it is up to date. An act that cannot be written down holds up no other: it
+ * waits in the outbox. Where nobody is to hear of that, it is thrown.
+ */
+export async function writeActsDown(database: Database, house: Actor, onSetAside: OnSetAside = raise): Promise<number> {
+  const { authorityId } = house
+  const { passed, aside } = await database.transaction(house, async (tx) => {
     const { rows: reach } = await sql<{ from: bigint }>`select chain.epcis_take_reach(${authorityId}) as from`.execute(
       tx,
     )
@@ -25,16 +33,65 @@ export async function writeActsDown(database: Database, house: Actor): Promise<n
       tx,
     )
     const last = leaves.at(-1)
-    if (!last) return 0
-    const rows = await rowsToKeep(
+    if (!last) return { passed: 0, aside: [] }
+    const aside = await writeOrSetAside(
       tx,
-      authorityId,
+      house,
       leaves.map(({ entryId }) => entryId),
     )
-    await keepEvents(tx, authorityId, rows)
     await sql`select chain.epcis_set_reach(${authorityId}, ${last.index + 1n})`.execute(tx)
-    return leaves.length
+    return { passed: leaves.length, aside }
   })
+  for (const { error, entryId } of aside) onSetAside(error, entryId)
+  return passed
+}
+
+function raise(error: unknown): never {
+  throw error
+}
+
+type Aside = { readonly error: unknown; readonly entryId: EventId }
+
+/** All at once; and where that fails, each by itself, for one of them is the cause. */
+async function writeOrSetAside(tx: Tx, house: Actor, entryIds: readonly EventId[]): Promise<readonly Aside[]> {
+  const write = (ids: readonly EventId[]) => undone(tx, () => writeDown(tx, house.authorityId, ids))
+  if ((await write(entryIds)) === null) return []
+  const aside: Aside[] = []
+  for (const entryId of entryIds) {
+    const failed = await write([entryId])
+    if (failed === null) continue
+    await appendMessage(tx, house, { topic: setAside, payload: entryId })
+    aside.push({ error: failed.error, entryId })
+  }
+  return aside
+}
+
+/** What failed is undone by itself; the transaction goes on. Without a database that is refused too, and all of it is undone. */
+async function undone(tx: Tx, work: () => Promise<void>): Promise<{ readonly error: unknown } | null> {
+  await sql`savepoint written`.execute(tx)
+  try {
+    await work()
+    await sql`release written`.execute(tx)
+    return null
+  } catch (error) {
+    await sql`rollback to written`.execute(tx)
+    await sql`release written`.execute(tx)
+    return { error }
+  }
+}
+
+/** What was set aside, tried again by the outbox. */
+export const actsWrittenLater: MessageHandlers = {
+  [setAside]: [
+    async (tx, { authorityId }, { payload }) => {
+      assert(typeof payload === 'string', 'what was set aside is an act')
+      await writeDown(tx, authorityId, [payload])
+    },
+  ],
+}
+
+async function writeDown(tx: Tx, authorityId: AuthorityId, entryIds: readonly string[]): Promise<void> {
+  await keepEvents(tx, authorityId, await rowsToKeep(tx, authorityId, entryIds))
 }
 
 /** Acts, and of what they take back the events as they were told: before, in this same round, or, where they come later, as they will be. */
@@ -70,7 +127,14 @@ export function startWritingDown(
     house,
     pauseMs = 5_000,
     onFault,
-  }: { readonly house: () => Actor; readonly pauseMs?: number; readonly onFault: (error: unknown) => void },
+    onSetAside,
+  }: {
+    readonly house: () => Actor
+    readonly pauseMs?: number
+    readonly onFault: (error: unknown) => void
+    /** `traceId`: the reference under which every later try of that act is told too. */
+    readonly onSetAside: (error: unknown, act: { readonly entryId: EventId; readonly traceId: string }) => void
+  },
 ): AsyncDisposable {
   let isOpen = true
   let wake: () => void = () => {}
@@ -84,7 +148,10 @@ export function startWritingDown(
     })
   const running = (async () => {
     while (isOpen) {
-      const passed = await writeActsDown(database, house()).catch((error: unknown) => {
+      const actor = house()
+      const { traceId } = actor.trace
+      const hear: OnSetAside = (error, entryId) => onSetAside(error, { entryId, traceId })
+      const passed = await writeActsDown(database, actor, hear).catch((error: unknown) => {
         onFault(error)
         return 0
       })

@@ -10,6 +10,8 @@ import {
   type MessageHandlers,
   outboxState,
   startDispatcher,
+  tryParkedAgain,
+  type Unheard,
 } from './outbox.ts'
 
 let world: TestDatabase
@@ -87,6 +89,16 @@ describe('a message', () => {
     }
     const state = await outboxState(world.database)
     expect([state.waiting, state.parked]).toEqual([0n, 1n])
+    expect(await deliverMessages(world.database, listening, silent)).toBe(0)
+    await tryParkedAgain(world.database, world.staff) // As at the start of a program that was mended.
+    expect(await deliverMessages(world.database, listening, silent)).toBe(1)
+  })
+
+  test('that was not heard is told with how often, and in the trace of who said it', async () => {
+    const unheard: Unheard[] = []
+    await say('bad')
+    await deliverMessages(world.database, failing, (_error, message) => unheard.push(message))
+    expect(unheard).toEqual([{ topic: 'chain.batch-released', attempts: 1, traceId: world.staff.trace.traceId }])
   })
 
   test('is delivered once by two dispatchers at a time', async () => {

@@ -44,16 +44,19 @@ export async function appendMessage(
 
 /** One transaction holds this many messages at most, so that no lock is held for long. */
 const messagesPerRoundMax = 100
-/** With the pauses below this is about a day; then a person must look. */
+/** With the pauses below this is about eight hours; then a person must look. */
 export const deliveryAttemptsMax = 16
 const firstPauseSeconds = 2
 const pauseSecondsMax = 7_200
+
+/** A message that was not heard. Its trace is that of whoever appended it. */
+export type Unheard = { readonly topic: string; readonly attempts: number; readonly traceId: string | null }
 
 /** Delivers what is due, for every authority, and says how much; call again at once when it was a full round. */
 export async function deliverMessages(
   database: Database,
   handlers: MessageHandlers,
-  report: (error: unknown, message: { topic: string; attempts: number }) => void,
+  report: (error: unknown, message: Unheard) => void,
 ): Promise<number> {
   let delivered = 0
   for (const authorityId of await authoritiesWaiting(database)) {
@@ -73,6 +76,16 @@ export async function outboxState(
   return rows[0]!
 }
 
+/** What was given up on is tried again as if it were new: at a start, for the program may be another one now. */
+export async function tryParkedAgain(database: Database, house: Actor): Promise<void> {
+  await database.transaction(house, (tx) =>
+    sql`
+      update platform.outbox
+      set attempts = 0, due_at = clock_timestamp(), parked_at = null
+      where authority_id = ${house.authorityId} and parked_at is not null`.execute(tx),
+  )
+}
+
 async function authoritiesWaiting(database: Database): Promise<AuthorityId[]> {
   const { rows } = await database.transaction(underNoAuthority, (tx) =>
     sql<{ authorityId: string }>`select * from platform.outbox_authorities() as "authorityId"`.execute(tx),
@@ -84,7 +97,7 @@ async function deliverRound(
   database: Database,
   authorityId: AuthorityId,
   handlers: MessageHandlers,
-  report: (error: unknown, message: { topic: string; attempts: number }) => void,
+  report: (error: unknown, message: Unheard) => void,
 ): Promise<number> {
   const house = systemActor(authorityId, newTrace())
   return database.transaction(house, async (tx) => {
@@ -95,7 +108,7 @@ async function deliverRound(
       const error = await tryHandlers(tx, actor, message, handlers[message.topic] ?? [])
       if (error === null) done.push(id)
       else {
-        report(error, { topic: message.topic, attempts: attempts + 1 })
+        report(error, { topic: message.topic, attempts: attempts + 1, traceId })
         await postpone(tx, authorityId, { id, attempts: attempts + 1 })
       }
     }
@@ -154,22 +167,25 @@ async function postpone(tx: Tx, authorityId: AuthorityId, { id, attempts }: { id
 export type Dispatcher = AsyncDisposable & { close(): Promise<void> }
 
 /** How long a message may lie before anyone looks; the transaction that wrote it does not wake us. */
-const idlePauseMs = 500
+const idlePauseMs = 2_000
+/** While the database is away a line in the log every few seconds is enough. */
+const awayPauseMs = 10_000
 
 /** Delivers until it is closed; a round that is running is finished first. */
 export function startDispatcher(
   database: Database,
   handlers: MessageHandlers,
-  report: (error: unknown, message: { topic: string; attempts: number } | null) => void,
+  report: (error: unknown, message: Unheard | null) => void,
 ): Dispatcher {
   const stopping = new AbortController()
   const running = (async () => {
     while (!stopping.signal.aborted) {
       const delivered = await deliverMessages(database, handlers, report).catch((error: unknown) => {
         report(error, null) // The database may be away; the messages are still there when it is back.
-        return 0
+        return null
       })
-      if (delivered < messagesPerRoundMax) await pauseUnless(stopping.signal, idlePauseMs)
+      if (delivered === null) await pauseUnless(stopping.signal, awayPauseMs)
+      else if (delivered < messagesPerRoundMax) await pauseUnless(stopping.signal, idlePauseMs)
     }
   })()
   const close = async () => {

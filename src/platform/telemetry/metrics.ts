@@ -14,6 +14,8 @@ export type Metrics = {
   countSealerFault(): void
   /** Rows of the ledger that no year holds; more than none is an alarm (docs/operate/postgresql.md). */
   setRowsWithoutYear(count: number): void
+  /** Messages between rooms; one that waits long or was given up is an alarm (docs/operate/epcis-capture.md). */
+  setOutbox(messages: { waiting: number; parked: number }): void
   /** Read at each scrape. */
   watchConnections(read: () => { total: number; idle: number; waiting: number }): void
   /** The exposition format and its content type. */
@@ -51,6 +53,12 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
     help: 'Rows in the default partitions of the ledger, up to a thousand of each',
     registers,
   })
+  const messages = new Gauge({
+    name: 'grein_outbox_messages',
+    help: 'Messages between rooms that wait, or were given up until the next start',
+    labelNames: ['state'] as const,
+    registers,
+  })
   const faults = new Counter({ name: 'grein_log_faults_total', help: 'Rounds of the sealer that failed', registers })
   return {
     countRequest: ({ method, route, status, seconds }) =>
@@ -63,6 +71,10 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
     },
     countSealerFault: () => faults.inc(),
     setRowsWithoutYear: (count) => strays.set(count),
+    setOutbox({ waiting, parked }) {
+      messages.set({ state: 'waiting' }, waiting)
+      messages.set({ state: 'parked' }, parked)
+    },
     watchConnections: (read) => {
       new Gauge({
         name: 'grein_database_connections',
