@@ -58,7 +58,7 @@ export const pictureMessages = defineMessages({
   'national.title': { nl: 'Voorraad en stroom in het land', en: 'Stock and flow in the country' },
   'national.title.own': { nl: 'Onze voorraad en stroom', en: 'Our stock and flow' },
   'national.lead': {
-    nl: 'Voorraad, stroom, opbrengst en verlies, uit iedere beweging opgeteld. Ieder getal opent wat erachter zit.',
+    nl: 'Voorraad, stroom, opbrengst en verlies, uit iedere verplaatsing opgeteld. Ieder getal opent wat erachter zit.',
     en: 'Stock, flow, yield and loss, added up from every movement. Every number opens what is behind it.',
   },
   'national.stock': { nl: 'Voorraad nu', en: 'Stock now' },
@@ -72,6 +72,10 @@ export const pictureMessages = defineMessages({
   }),
   'national.holder': { nl: 'Bij', en: 'With' },
   'national.total': { nl: 'Samen', en: 'Together' },
+  'national.total.months': text<{ count: number }>({
+    nl: ({ count }) => `Samen, ${nl(count, 'maand', 'maanden')}`,
+    en: ({ count }) => `Together, ${nl(count, 'month', 'months')}`,
+  }),
   'national.supply': { nl: 'Aanbod en vraag per maand', en: 'Supply and demand by month' },
   'national.supply.reading': text<{ released: string; demand: string; balance: 'more' | 'less' | 'even' }>({
     nl: ({ released, demand, balance }) =>
@@ -85,6 +89,7 @@ export const pictureMessages = defineMessages({
   'national.dispensed': { nl: 'Ter hand gesteld', en: 'Dispensed' },
   'national.exported': { nl: 'Uitgevoerd', en: 'Exported' },
   'national.flow': { nl: 'Stroom per maand', en: 'Flow by month' },
+  'national.flow.earlier': { nl: 'Eerdere maanden', en: 'Earlier months' },
   'national.flow.reading': {
     nl: 'Alles wat in de keten kwam en eruit ging. Gegroeid is nat gewogen; het meeste daarvan is vocht.',
     en: 'All that came into the chain and left it. Grown is weighed wet; most of that is moisture.',
@@ -100,6 +105,23 @@ export const pictureMessages = defineMessages({
   'what.processing-loss': { nl: 'bewerkings\u00adverlies', en: 'processing loss' },
   'what.lost': { nl: 'verloren', en: 'lost' },
   'what.stolen': { nl: 'gestolen', en: 'stolen' },
+  'national.harvests': { nl: 'Opbrengst per oogst', en: 'Yield per harvest' },
+  'national.harvests.all': text<{ count: number; growers: number; asking: number }>({
+    nl: ({ count, growers, asking }) =>
+      `${nl(count, 'oogst', 'oogsten')} van ${nl(growers, 'teler', 'telers')}. ${asking === 0 ? 'Geen wijkt af.' : `${nl(asking, 'oogst wijkt', 'oogsten wijken')} af; bij wie, staat bovenaan.`}`,
+    en: ({ count, growers, asking }) =>
+      `${nl(count, 'harvest', 'harvests')} of ${nl(growers, 'grower', 'growers')}. ${asking === 0 ? 'None differs.' : `${nl(asking, 'harvest differs', 'harvests differ')}; whose they are stands first.`}`,
+  }),
+  'national.harvests.line': text<{ count: number; mean: string | null }>({
+    nl: ({ count, mean }) =>
+      `${nl(count, 'oogst', 'oogsten')}, ${mean === null ? 'nog niet droog' : `gemiddeld ${mean}`}`,
+    en: ({ count, mean }) =>
+      `${nl(count, 'harvest', 'harvests')}, ${mean === null ? 'not dry yet' : `${mean} on average`}`,
+  }),
+  'national.harvests.asking': text<{ count: number }>({
+    nl: ({ count }) => `${count} ${count === 1 ? 'wijkt' : 'wijken'} af`,
+    en: ({ count }) => `${count} ${count === 1 ? 'differs' : 'differ'}`,
+  }),
   'national.harvests.of': text<{ name: string; product: string }>({
     nl: ({ name, product }) => `Opbrengst per oogst van ${product}, ${name}`,
     en: ({ name, product }) => `Yield per harvest of ${product}, ${name}`,
@@ -147,7 +169,7 @@ export const pictureMessages = defineMessages({
   },
   'ledger.title': { nl: 'Grootboek', en: 'Ledger' },
   'ledger.lead': {
-    nl: 'Iedere milligram staat op precies één rekening. Open een rekening voor haar bewegingen, een beweging voor haar gebeurtenis.',
+    nl: 'Iedere milligram staat op precies één rekening. Open een rekening voor haar verplaatsingen, een verplaatsing voor haar gebeurtenis.',
     en: 'Every milligram is in exactly one account. Open an account for its movements, a movement for its event.',
   },
   'ledger.of': { nl: 'Grootboek', en: 'Ledger' },
@@ -163,7 +185,7 @@ export const pictureMessages = defineMessages({
   'ledger.holder': { nl: 'Houder', en: 'Holder' },
   'ledger.place': { nl: 'Waar', en: 'Where' },
   'ledger.amount': { nl: 'Saldo', en: 'Balance' },
-  'ledger.movements': { nl: 'Bewegingen', en: 'Movements' },
+  'ledger.movements': { nl: 'Verplaatsingen', en: 'Movements' },
   'ledger.total': text<{ accounts: number }>({
     nl: ({ accounts }) => `op ${nl(accounts, 'rekening', 'rekeningen')}`,
     en: ({ accounts }) => `in ${nl(accounts, 'account', 'accounts')}`,
@@ -185,7 +207,7 @@ export const pictureMessages = defineMessages({
   'account.when': { nl: 'Wanneer', en: 'When' },
   'account.what': { nl: 'Gebeurtenis', en: 'Event' },
   'account.other': { nl: 'Van of naar', en: 'From or to' },
-  'account.amount': { nl: 'Beweging', en: 'Movement' },
+  'account.amount': { nl: 'Verplaatsing', en: 'Movement' },
   'account.after': { nl: 'Saldo erna', en: 'Balance after' },
   'rooms.title': { nl: 'Kamers', en: 'Rooms' },
   'rooms.lead': {

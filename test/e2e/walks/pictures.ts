@@ -19,8 +19,14 @@ export function picturesWalk(stage: () => Stage): void {
       expect(new Set(body.harvests.map(({ holder }) => holder.name)).size).toBeGreaterThan(1)
       const titleOf = ({ holder, productName }: Grown) => `Yield per harvest of ${productName}, ${holder.name}`
       const titles = [...Map.groupBy(body.harvests, titleOf)]
+      // More of them than one looks at together: each is a line that says who it is of, and opens.
+      expect(titles.length).toBeGreaterThan(2)
       for (const [title, harvests] of titles) {
+        const [{ holder, productName }] = harvests as [Grown]
         const figure = page.getByRole('figure', { name: title, exact: true })
+        const line = page.locator('summary', { hasText: `${productName}, ${holder.name}` })
+        await line.waitFor()
+        if (!(await figure.isVisible())) await line.press('Enter')
         await figure.waitFor()
         if (harvests.filter(({ driedMg }) => driedMg !== null).length > 1)
           await figure.getByText(/By this grower’s own habit with this product [\d.]+ %–[\d.]+ %/).waitFor()

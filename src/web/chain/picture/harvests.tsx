@@ -1,5 +1,6 @@
 // What each harvest of a grower gave, product by product, as a point between the lines of what was expected of everybody and of what that grower used
 // to get of it, with its table. Not here: the verdict; the API gives it.
+import { Fragment } from 'react'
 import type { HarvestYield, National } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -9,30 +10,78 @@ import { AboutMass } from '../../parts/about-mass.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { ChartScale } from '../../parts/chart-scale.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { useWidth } from '../../parts/use-width.ts'
-import { type GrowerYields, yieldOf, yieldsByGrower } from './national.ts'
+import { askingWhy, type GrowerYields, yieldOf, yieldsByGrower } from './national.ts'
 
 const texts = { ...chainMessages, ...compositionMessages, ...pictureMessages }
 const at = { top: 14, bottom: 160, left: 64, right: 14, height: 190 } as const
 
+/** As many pictures as one looks at together; with more each is a line that opens. */
+const openMax = 2
+
 /** One picture for each grower and product, on one scale, so that they can be laid side by side. */
 export function Harvests({ picture }: { picture: Pick<National, 'harvests' | 'charts'> }) {
+  const { t } = useLocale(texts)
   const growers = yieldsByGrower(picture)
   const shares = [
     ...picture.harvests.flatMap((one) => [yieldOf(one) ?? one.dryingMin / 1_000_000, one.dryingMax / 1_000_000]),
     ...growers.flatMap(({ chart }) => (chart ? [Math.max(0, chart.lower), chart.upper] : [])),
   ]
   const scale = { low: Math.min(...shares) * 0.8, top: Math.max(...shares) * 1.06 } // Not from nought: the bands are what one looks at.
-  return growers.map((grower) => (
-    <OfGrower
-      key={`${grower.holder.partyId} ${grower.productCode}`}
-      grower={grower}
-      scale={scale}
-      baseline={picture.charts?.baseline ?? 0}
-    />
-  ))
+  const drawn = growers.map((grower) => ({
+    grower,
+    key: `${grower.holder.partyId} ${grower.productCode}`,
+    figure: <OfGrower grower={grower} scale={scale} baseline={picture.charts?.baseline ?? 0} />,
+  }))
+  if (drawn.length <= openMax) return drawn.map(({ key, figure }) => <Fragment key={key}>{figure}</Fragment>)
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('national.harvests')}</h2>
+      <p className="gr-muted">
+        {t('national.harvests.all', {
+          count: picture.harvests.length,
+          growers: new Set(growers.map(({ holder }) => holder.partyId)).size,
+          asking: growers.reduce((sum, grower) => sum + askingWhy(grower), 0),
+        })}
+      </p>
+      <div className="gr-picture-folds">
+        {drawn.map(({ grower, key, figure }, index) => (
+          <Disclosure key={key} title={<Line grower={grower} />} isOpen={index === 0 && askingWhy(grower) > 0}>
+            {figure}
+          </Disclosure>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Of whom and of what, and whether one need open it. */
+function Line({ grower }: { grower: GrowerYields }) {
+  const { t, number } = useLocale(texts)
+  const { harvests, holder, productName } = grower
+  const mean = meanYield(harvests)
+  const asking = askingWhy(grower)
+  return (
+    <span className="gr-picture-fold">
+      {`${productName}, ${holder.name}`}
+      <span className="gr-muted gr-small">
+        {t('national.harvests.line', {
+          count: harvests.length,
+          mean: mean === null ? null : `${number(mean * 100, 1)}\u00a0%`,
+        })}
+      </span>
+      {asking > 0 ? <Badge tone="warning">{t('national.harvests.asking', { count: asking })}</Badge> : null}
+    </span>
+  )
+}
+
+/** Of those that are dry, each as much as another; null as long as none is. */
+function meanYield(harvests: readonly HarvestYield[]): number | null {
+  const dry = harvests.flatMap((one) => yieldOf(one) ?? [])
+  return dry.length === 0 ? null : dry.reduce((sum, share) => sum + share, 0) / dry.length
 }
 
 type Scale = { readonly low: number; readonly top: number }
@@ -42,9 +91,8 @@ function OfGrower({ grower, scale, baseline }: GrowerProps) {
   const { t, number } = useLocale(texts)
   const { harvests, chart, signals, holder, productName } = grower
   const percent = (share: number) => `${number(share * 100, 1)} %`
-  const dry = harvests.flatMap((one) => yieldOf(one) ?? [])
+  const dry = harvests.filter(({ driedMg }) => driedMg !== null)
   const outside = harvests.filter(({ drying, loss }) => drying === 'outside' || loss === 'outside').length
-  const mean = dry.length === 0 ? 0 : dry.reduce((sum, share) => sum + share, 0) / dry.length
   const own = chart
     ? ` ${t('national.own', {
         ...{ signalled: signals.size, lower: percent(Math.max(0, chart.lower)), upper: percent(chart.upper) },
@@ -54,7 +102,10 @@ function OfGrower({ grower, scale, baseline }: GrowerProps) {
   return (
     <Picture
       title={t('national.harvests.of', { name: holder.name, product: productName })}
-      reading={t('national.harvests.reading', { count: harvests.length, outside, mean: percent(mean) }) + own}
+      reading={
+        t('national.harvests.reading', { count: harvests.length, outside, mean: percent(meanYield(harvests) ?? 0) }) +
+        own
+      }
       picture={dry.length > 1 ? <Dots grower={grower} scale={scale} /> : null}
       table={<HarvestTable grower={grower} />}
     />

@@ -10,12 +10,14 @@ import { pictureMessages } from '../../messages/pictures.ts'
 import { AboutMass } from '../../parts/about-mass.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { useIsTelephone } from '../../telephone.ts'
 import { ofNationalStock } from '../behind.ts'
 import { StayLink } from '../stay-link.tsx'
 import { FigureBehind } from './band-events.tsx'
@@ -161,14 +163,23 @@ const shownKinds = [
   'moisture',
 ] as const
 
+/** On a telephone a month is a card of many lines: so many of the newest stand there, the others behind one line. */
+const newestMax = 3
+
 function FlowByMonth({ picture }: { picture: National }) {
   const { t } = useLocale(texts)
+  const newest = useIsTelephone() ? newestMax : undefined
   const kinds = shownKinds.filter((what) => picture.flow.some((row) => row.what === what))
   return (
     <section className="gr-chain-panel">
       <h2>{t('national.flow')}</h2>
       <p className="gr-muted">{t('national.flow.reading')}</p>
-      <MonthTable picture={picture} kinds={kinds} label={t('national.flow')} />
+      <MonthTable picture={picture} kinds={kinds} label={t('national.flow')} newest={newest} />
+      {newest !== undefined && monthsOf(picture).length > newest ? (
+        <Disclosure title={t('national.flow.earlier')}>
+          <MonthTable picture={picture} kinds={kinds} label={t('national.flow.earlier')} after={newest} />
+        </Disclosure>
+      ) : null}
     </section>
   )
 }
@@ -189,19 +200,28 @@ function Opened({ picture }: { picture: National }) {
 /** The row under the months: all of them together. */
 const whole = 'together'
 
-type MonthProps = { picture: National; kinds: readonly (typeof shownKinds)[number][]; label: string }
+type MonthProps = {
+  readonly picture: National
+  readonly kinds: readonly (typeof shownKinds)[number][]
+  readonly label: string
+  /** No more than so many of them, the newest first. */
+  readonly newest?: number | undefined
+  /** Only those before so many of the newest; all of them together stand with those. */
+  readonly after?: number
+}
 
 /** Each number opens the events of its month. */
-function MonthTable({ picture, kinds, label }: MonthProps) {
+function MonthTable({ picture, kinds, label, newest, after = 0 }: MonthProps) {
   const { t, day } = useLocale(texts)
   const monthly = byMonth(picture.flow)
   const months = monthsOf(picture).toReversed()
+  const shown = months.slice(after, newest).map((month) => ({ month }))
   const opens = (what: FlowKind, span: { readonly from: string; readonly until: string }) =>
     withQuery('/national', { what, ...span })
   return (
     <DataTable
       label={label}
-      items={[...months.map((month) => ({ month })), { month: whole }]}
+      items={after === 0 ? [...shown, { month: whole }] : shown}
       idOf={({ month }) => month}
       columns={[
         {
@@ -210,7 +230,7 @@ function MonthTable({ picture, kinds, label }: MonthProps) {
           isFixed: true,
           cell: ({ month }) =>
             month === whole ? (
-              <strong>{t('national.total')}</strong>
+              <strong>{t('national.total.months', { count: months.length })}</strong>
             ) : (
               <span className="gr-nowrap">
                 {monthText(month, day)}

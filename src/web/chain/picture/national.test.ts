@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { HarvestYield } from '#chain/contract'
 import { writerIn } from '#kernel'
 import {
+  askingWhy,
   byMonth,
   marksFor,
   monthsOf,
@@ -88,11 +89,14 @@ test('who takes a little of every harvest stays within what is expected of all, 
   const drying = harvest('honest', 30, null)
   const found = yieldsByGrower({ harvests: [...honest, drying, ...taken].toReversed(), charts })
   expect(found.map(({ holder, signals }) => [holder.name, signals.size > 0])).toEqual([
+    ['taker', true], // Who has something to explain comes first.
     ['honest', false],
-    ['taker', true],
   ])
-  expect([...found[1]!.signals.keys()][0]).toBe('bat_taker22')
-  expect(found[0]!.harvests[0]).toBe(drying)
+  expect([...found[0]!.signals.keys()][0]).toBe('bat_taker22')
+  expect(askingWhy(found[0]!)).toBe(found[0]!.signals.size)
+  expect(found[1]!.harvests[0]).toBe(drying)
+  const spilt = { ...drying, loss: 'outside' as const } // What is lost asks for a reason before it is dry.
+  expect(yieldsByGrower({ harvests: [spilt], charts }).map(askingWhy)).toEqual([1])
   // Another product that dries to less is no drift of the grower: each has limits of its own.
   const other = Array.from({ length: 30 }, (_, index) => harvest('honest', 40 + index, usual(index) - 60_000, 'indica'))
   const both = yieldsByGrower({

@@ -82,7 +82,7 @@ export type GrowerYields = Pick<HarvestYield, 'holder' | 'productCode' | 'produc
 /**
  * Each grower against its own past, product by product: one cultivar keeps more of its weight in drying than another, and a change from the one to the
  * other is none of the grower. The expectation of the corpus is wide, for it holds for everybody; who takes a little of every harvest
- * stays within it, and leaves what that grower used to get.
+ * stays within it, and leaves what that grower used to get. Who has most to explain comes first.
  */
 export function yieldsByGrower({ harvests, charts }: Pick<National, 'harvests' | 'charts'>): readonly GrowerYields[] {
   const grown = Map.groupBy(harvests, ({ holder, productCode }) => `${holder.partyId} ${productCode}`)
@@ -101,8 +101,17 @@ export function yieldsByGrower({ harvests, charts }: Pick<National, 'harvests' |
         signals: new Map(phase?.points.flatMap(({ id, signals }) => (signals.length > 0 ? [[id, signals]] : []))),
       }
     })
-    .sort((a, b) => a.holder.name.localeCompare(b.holder.name) || a.productName.localeCompare(b.productName))
+    .sort(
+      (a, b) =>
+        askingWhy(b) - askingWhy(a) ||
+        a.holder.name.localeCompare(b.holder.name) ||
+        a.productName.localeCompare(b.productName),
+    )
 }
+
+/** How many harvests ask for a reason: outside what is expected of everybody, or away from the grower's own habit. */
+export const askingWhy = ({ harvests, signals }: Pick<GrowerYields, 'harvests' | 'signals'>): number =>
+  harvests.filter((one) => one.drying === 'outside' || one.loss === 'outside' || signals.has(one.batch.batchId)).length
 
 /** What of a month lies in the period; `until` is the day after the last. */
 export function spanOf(
