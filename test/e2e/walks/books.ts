@@ -110,6 +110,7 @@ export function booksWalk(stage: () => Stage): void {
       await page.getByLabel('Countersigned by').fill('ST-2')
       await page.getByRole('button', { name: 'Record the count' }).press('Enter')
       await page.getByText('The count is on record').waitFor()
+      await page.locator('.gr-came-of:focus').waitFor() // The sheet is gone; the keyboard is at what came of it.
       await page.getByRole('link', { name: 'See the differences' }).press('Enter')
       await page.waitForURL(/\/differences/)
       await settled(page)

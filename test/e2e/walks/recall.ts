@@ -25,6 +25,7 @@ export function recallWalk(stage: () => Stage): void {
         expect(await axeViolations(page)).toEqual([])
         await page.getByRole('button', { name: 'Received' }).press('Enter')
         await page.getByText('Your answer is in the log.').waitFor()
+        await page.locator('.gr-notice-thanks:focus').waitFor() // The button is gone; the keyboard is above what to do now.
       }
       const [any] = body.items.filter(({ kind }) => kind === 'recall')
       await visit.go(`/recall-notices/${any!.recallId}`)

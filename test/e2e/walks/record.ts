@@ -1,7 +1,7 @@
 // Recording what happened: seen before it is recorded, refused beforehand with the article, harmless when sent twice. Not here: decisions (decide.ts).
 import type { Locator, Page, Request } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { people, settled, textOf } from '../support/people.ts'
+import { hasFocus, people, settled, textOf } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 
 export function recordWalk(stage: () => Stage): void {
@@ -43,6 +43,10 @@ export function recordWalk(stage: () => Stage): void {
       const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/v1/events'))
       await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
       await recorded(page)
+      // The form and its button are gone: the keyboard is at what came of it, and its ways on are next.
+      await page.locator('.gr-came-of:focus').waitFor()
+      await page.keyboard.press('Tab')
+      await hasFocus(page.getByRole('link', { name: 'See the event' }))
       expect(await sendAgain(page, await sent)).toMatchObject({ outcome: 'already' })
 
       await page.getByRole('link', { name: 'To the batch' }).press('Enter')
@@ -53,6 +57,46 @@ export function recordWalk(stage: () => Stage): void {
       const dried = page.getByRole('list', { name: 'Events' }).getByRole('link', { name: 'Dry', exact: true })
       await dried.waitFor()
       expect(await dried.count()).toBe(1)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a pharmacist dispenses by keyboard alone, from what was scanned to the event that records it', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      const { keyboard } = page
+      const name = await page
+        .getByRole('region', { name: 'Stock to dispense' })
+        .locator('.gr-work-item')
+        .getByRole('link')
+        .first()
+        .innerText()
+      await visit.go('/day')
+      await hasFocus(page.getByRole('textbox', { name: /Scan/ }).first())
+      await keyboard.type(name)
+      await keyboard.press('Enter')
+      const record = page.getByRole('main').getByRole('link', { name: 'Record something' })
+      await record.waitFor()
+      await tabTo(record)
+      await keyboard.press('Enter')
+      const acts = page.getByRole('radiogroup', { name: 'What happened?' })
+      await tabTo(acts.getByRole('radio').first())
+      const dispense = acts.getByRole('radio', { name: /^Dispense/ }).first()
+      await dispense.waitFor()
+      for (let presses = 0; presses < actsMax && !(await dispense.isChecked()); presses += 1)
+        await keyboard.press('ArrowDown')
+      await tabTo(page.getByRole('textbox', { name: 'Mass' }))
+      await keyboard.type('5 g')
+      await tabTo(page.getByRole('textbox', { name: 'Your own record number' }))
+      await keyboard.type('E2E-2026-17')
+      await page.getByRole('grid', { name: 'What changes' }).waitFor()
+      await tabTo(page.getByRole('button', { name: 'Record', exact: true }))
+      await keyboard.press('Enter')
+      await recorded(page)
+      await page.locator('.gr-came-of:focus').waitFor()
+      await tabTo(page.getByRole('link', { name: 'See the event' }))
+      await keyboard.press('Enter')
+      await page.getByRole('heading', { level: 1, name: /^Dispense, / }).waitFor()
+      await settled(page)
       expect(visit.complaints).toEqual([])
     })
 
@@ -88,6 +132,19 @@ export function recordWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
   })
+}
+
+/** More than one batch offers. */
+const actsMax = 40
+/** More than stand before anything on a screen where one works. */
+const stopsMax = 60
+
+/** There by Tab alone. */
+async function tabTo(place: Locator): Promise<void> {
+  await place.waitFor()
+  const isThere = () => place.evaluate((element) => element === document.activeElement)
+  for (let stops = 0; stops < stopsMax && !(await isThere()); stops += 1) await place.page().keyboard.press('Tab')
+  await hasFocus(place)
 }
 
 /** Opens the first item of one's own work under this title; gives its name back. */

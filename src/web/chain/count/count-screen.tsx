@@ -23,6 +23,7 @@ import { TextField } from '../../parts/text-field.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { CameOf } from '../came-of.tsx'
 import { useOneAct } from '../one-act.ts'
 import { stateText } from '../words.ts'
 import { countPlaces, countSheet, differences, type PlaceAsked } from './count-queries.ts'
@@ -184,7 +185,7 @@ function Counting({ place, lines }: { place: PlaceAsked; lines: readonly Line[] 
           />
         ) : null}
       </div>
-      {record.isError ? <ProblemNotice error={record.error} /> : null}
+      {record.isError ? <ProblemNotice error={record.error} isNews /> : null}
       <p className="gr-count-end">
         <Button look="primary" isPending={record.isPending} onPress={submit}>
           {t('count.record')}
@@ -219,26 +220,30 @@ function Done({ recorded, waits }: { recorded: Recorded; waits: boolean }) {
   const { t } = useLocale(texts)
   const found = useQuery(differences({}))
   const own = found.data?.items.filter(({ eventId }) => eventId === recorded.eventId) ?? []
+  const isKnown = found.isSuccess && !found.isFetching // A list of before the count knows nothing of it.
   return (
-    <Alert
-      tone={own.length > 0 ? 'warning' : 'positive'}
-      isNews
-      title={t('count.done')}
-      actions={
-        <>
-          {own.length > 0 ? (
-            <LinkButton look="primary" href="/differences">
-              {t('count.done.see')}
-            </LinkButton>
-          ) : null}
-          <Link href={`/events/${recorded.eventId}`}>{t('count.done.event')}</Link>
-        </>
-      }
-    >
-      {waits ? <p>{t('count.done.waits')}</p> : null}
-      {found.isPending ? null : (
-        <p>{own.length > 0 ? t('count.done.differs', { count: own.length }) : t('count.done.equal')}</p>
-      )}
-    </Alert>
+    <CameOf>
+      <Alert
+        tone={own.length > 0 ? 'warning' : 'positive'}
+        isNews
+        title={t('count.done')}
+        actions={
+          <>
+            {own.length > 0 ? (
+              <LinkButton look="primary" href="/differences">
+                {t('count.done.see')}
+              </LinkButton>
+            ) : null}
+            <Link href={`/events/${recorded.eventId}`}>{t('count.done.event')}</Link>
+          </>
+        }
+      >
+        {waits ? <p>{t('count.done.waits')}</p> : null}
+        {isKnown ? (
+          <p>{own.length > 0 ? t('count.done.differs', { count: own.length }) : t('count.done.equal')}</p>
+        ) : null}
+        {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      </Alert>
+    </CameOf>
   )
 }

@@ -97,7 +97,7 @@ function OneNotice({ event, notice, isOwn, saysWhy }: OneProps) {
           </Button>
         </div>
       ) : null}
-      {tell.isError ? <ProblemNotice error={tell.error} /> : null}
+      {tell.isError ? <ProblemNotice error={tell.error} isNews /> : null}
     </Alert>
   )
 }

@@ -53,7 +53,7 @@ export function SecondSignaturePanel({ event, asked }: { event: EventView; asked
       }
     >
       <p>{t(isYours ? 'sign.yours' : 'sign.check')}</p>
-      {sign.isError ? <ProblemNotice error={sign.error} /> : null}
+      {sign.isError ? <ProblemNotice error={sign.error} isNews /> : null}
     </Alert>
   )
 }

@@ -2,7 +2,7 @@
 // anybody else's stock.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { RecallNotice } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -39,12 +39,11 @@ export function NoticeScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
   const { t } = useLocale(texts)
   const found = useQuery(notice(recallId))
-  if (found.isPending) return <Waiting lines={8} />
   const crumbs = [{ text: t('notices.title'), href: '/recalls' }]
-  if (found.isError) {
+  if (!found.isSuccess) {
     return (
       <Page title={t('notice.crumb')} crumbs={crumbs}>
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
+        {found.isPending ? <Waiting lines={8} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
       </Page>
     )
   }
@@ -82,9 +81,13 @@ function Answer({ one }: { one: RecallNotice }) {
       void client.invalidateQueries({ queryKey: ['work'] })
     },
   })
+  const thanks = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (receive.isSuccess) thanks.current?.focus() // The button the keyboard was on is gone; what to do now stands below.
+  }, [receive.isSuccess])
   if (one.acknowledgedAt !== null) {
     return (
-      <p className="gr-notice-thanks" role="status">
+      <p ref={thanks} tabIndex={-1} className="gr-notice-thanks" role="status">
         <Icon name="check" />
         <span>
           {unbroken(t('notice.thanks', { at: instant(one.acknowledgedAt) }))}{' '}

@@ -27,6 +27,7 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
 import { problemOf, useSend } from '../../queries.ts'
+import { CameOf } from '../came-of.tsx'
 import { ActFields } from './act-fields.tsx'
 import { actOf } from './act-of.ts'
 import { useAddPortion } from './add-portion.ts'
@@ -267,21 +268,23 @@ function Done({ recorded, batchId }: { recorded: Recorded; batchId: string | nul
     await client.invalidateQueries({ queryKey: ['batch'] })
   }
   return (
-    <Alert
-      tone="positive"
-      title={t('record.done.title')}
-      isNews
-      actions={
-        <>
-          <LinkButton look="primary" href={`/events/${recorded.eventId}`}>
-            {t('record.done.event')}
-          </LinkButton>
-          {batchId ? <LinkButton href={`/batches/${batchId}`}>{t('record.done.batch')}</LinkButton> : null}
-          <Button onPress={() => void goOn()}>{t('record.done.more')}</Button>
-        </>
-      }
-    >
-      <p>{t(recorded.outcome === 'already' ? 'record.done.already' : 'record.done.text')}</p>
-    </Alert>
+    <CameOf>
+      <Alert
+        tone="positive"
+        title={t('record.done.title')}
+        isNews
+        actions={
+          <>
+            <LinkButton look="primary" href={`/events/${recorded.eventId}`}>
+              {t('record.done.event')}
+            </LinkButton>
+            {batchId ? <LinkButton href={`/batches/${batchId}`}>{t('record.done.batch')}</LinkButton> : null}
+            <Button onPress={() => void goOn()}>{t('record.done.more')}</Button>
+          </>
+        }
+      >
+        <p>{t(recorded.outcome === 'already' ? 'record.done.already' : 'record.done.text')}</p>
+      </Alert>
+    </CameOf>
   )
 }

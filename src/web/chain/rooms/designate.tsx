@@ -85,7 +85,7 @@ function DesignateForm({ desk }: { desk: string | undefined }) {
         onChange={(ids) => setUses(roomUses.filter((use) => ids.includes(use)))}
       />
       <DateField label={t('rooms.designate.from')} value={from} onChange={setFrom} error={missing(from)} />
-      {record.isError ? <ProblemNotice error={record.error} /> : null}
+      {record.isError ? <ProblemNotice error={record.error} isNews /> : null}
       {record.isSuccess ? <Alert tone="positive" isNews title={t('rooms.designate.done')} /> : null}
       <p>
         <Button look="primary" isPending={record.isPending} onPress={submit}>
