@@ -63,6 +63,10 @@ export function CompositionScreen() {
         />
       </div>
       {offered.isError ? <ProblemNotice error={offered.error} onRetry={offered.refetch} /> : null}
+      {offered.isPending ? <Waiting lines={8} /> : null}
+      {offered.isSuccess && !product ? (
+        <Empty title={t('composition.none.title')} text={t('composition.none.text')} />
+      ) : null}
       {product ? <OfProduct productCode={product.productCode} analyteName={analyte} /> : null}
     </Page>
   )

@@ -29,12 +29,11 @@ export function AccountScreen() {
   const { at = null } = useSearch({ strict: false }) as { at?: string } // A text, read from the address by the router.
   const found = useInfiniteQuery(movements(accountId, at))
   const crumbs = [{ text: t('ledger.title'), href: '/ledger' }]
-  if (found.isPending) return <Waiting lines={8} />
   const first = found.data?.pages[0]
   if (!found.data || !first) {
     return (
       <Page title={t('account.title')} crumbs={crumbs}>
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
+        {found.isPending ? <Waiting lines={8} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
       </Page>
     )
   }

@@ -39,11 +39,10 @@ export function CockpitScreen() {
   const { part: asked, moment = null } = useSearch({ strict: false }) as { part?: string; moment?: string } // Texts, read from the address by the router.
   const found = useQuery(recall(recallId))
   const crumbs = [{ text: t('recalls.title'), href: '/recalls' }]
-  if (found.isPending) return <Waiting lines={10} />
-  if (found.isError) {
+  if (!found.isSuccess) {
     return (
       <Page title={t('recalls.title')} crumbs={crumbs}>
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
+        {found.isPending ? <Waiting lines={10} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
       </Page>
     )
   }

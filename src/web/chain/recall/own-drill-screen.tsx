@@ -40,11 +40,10 @@ export function OwnDrillScreen() {
   const found = useQuery(ownDrill(recallId))
   const isStaff = who?.permissions.includes('chain:record:recall') ?? false
   const crumbs = [{ text: t(isStaff ? 'recalls.title' : 'notices.title'), href: '/recalls' }]
-  if (found.isPending) return <Waiting lines={10} />
-  if (found.isError) {
+  if (!found.isSuccess) {
     return (
       <Page title={t('recall.kind.drill')} crumbs={crumbs}>
-        <ProblemNotice error={found.error} onRetry={found.refetch} />
+        {found.isPending ? <Waiting lines={10} /> : <ProblemNotice error={found.error} onRetry={found.refetch} />}
       </Page>
     )
   }
