@@ -20,7 +20,14 @@ import { chainProblems } from './problems.ts'
 import { certificatesFor } from './quality/certificate-store.ts'
 import { accountRef, lookUp, type Names, nothingWanted, wantAccount, wantMovements } from './refs.ts'
 import { compareWithSpecification } from './specification.ts'
-import { type BatchRow, findHold, selectBalances, selectBatches, sumAtGrower } from './store/batches.ts'
+import {
+  type BatchRow,
+  findHold,
+  selectBalances,
+  selectBatches,
+  sumUndelivered,
+  type Undelivered,
+} from './store/batches.ts'
 import { selectDocumentIds, selectSeen } from './store/events.ts'
 import { readResult } from './store/facts.ts'
 import { type FamilyRow, findResults, type ResultsJson, selectEdgesOf, selectFamily } from './store/family.ts'
@@ -45,7 +52,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
     edges.flatMap(({ parentId, eventId }) => (parentId === batchId ? [eventId] : [])),
   )
   const movements = await selectFlow(tx, authorityId, batchId)
-  const openMg = row.kind === 'harvest' ? await sumAtGrower(tx, authorityId, batchId) : null
+  const undelivered = row.kind === 'harvest' ? await sumUndelivered(tx, authorityId, batchId) : null
   const documentIds = await selectDocumentIds(tx, authorityId, batchId)
   const wanted = nothingWanted()
   wantBatch(wanted, row)
@@ -89,7 +96,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
       reason: hold.reason,
       at: hold.heldAt.toString(),
     },
-    deliveryClock: openMg === null ? null : viewClock(law, row, openMg),
+    deliveryClock: undelivered && viewClock(law, row, undelivered),
     documents: await documentsOf(tx, actor, { batchId, documentIds }),
   }
 }
@@ -191,12 +198,17 @@ function viewVerdict(
   )
 }
 
-function viewClock(law: LawForChain, { openedAt, holderId }: BatchRow, openMg: bigint): BatchDetail['deliveryClock'] {
+function viewClock(
+  law: LawForChain,
+  { openedAt, holderId }: BatchRow,
+  { atGrowerMg, atServiceMg }: Undelivered,
+): BatchDetail['deliveryClock'] {
   const harvestedOn = legalDayOf(openedAt)
   return {
     harvestedOn: harvestedOn.toString(),
     dueOn: deliveryDueOn(harvestedOn, law).toString(),
-    openMassMg: `${openMg}`,
+    openMassMg: `${atGrowerMg + atServiceMg}`,
+    atServiceMassMg: `${atServiceMg}`,
     growerId: printId('party', holderId),
     basis: 'opiumwet/8i/4',
   }

@@ -108,7 +108,15 @@ export const BatchDetail = Strict({
   ),
   /** The four months of Ow 8i(4), for harvests alone. */
   deliveryClock: Nullable(
-    Strict({ harvestedOn: Day, dueOn: Day, openMassMg: Amount, growerId: IdOf('party'), basis: Type.String() }),
+    Strict({
+      harvestedOn: Day,
+      dueOn: Day,
+      openMassMg: Amount,
+      /** Of it, what lies with a packer, an irradiator or another who works on it for the grower. */
+      atServiceMassMg: Amount,
+      growerId: IdOf('party'),
+      basis: Type.String(),
+    }),
   ),
   documents: Type.Array(
     Strict({ documentId: IdOf('document'), fileName: Type.String(), mediaType: Type.String(), size: Type.Integer() }),

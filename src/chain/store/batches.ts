@@ -210,21 +210,31 @@ export async function findHold(tx: Tx, authorityId: AuthorityId, batchId: BatchI
   return rows[0] ?? null
 }
 
-/** What the grower who cut a harvest still has of it and of all that came from it: what Ow 8i(4) asks about. */
-export async function sumAtGrower(tx: Tx, authorityId: AuthorityId, harvestId: BatchId): Promise<bigint> {
-  const { rows } = await sql<{ openMg: bigint }>`
+export type Undelivered = {
+  /** With the grower: lying, on its way, or in a difference. */
+  readonly atGrowerMg: bigint
+  /** With those who work on it for the grower; 0 for whoever is neither staff nor that grower. */
+  readonly atServiceMg: bigint
+}
+
+/** What is the grower's still of a harvest and of all that came from it: what Ow 8i(4) asks about. */
+export async function sumUndelivered(tx: Tx, authorityId: AuthorityId, harvestId: BatchId): Promise<Undelivered> {
+  const { rows } = await sql<Undelivered>`
     with recursive found as (
       select b.batch_id, b.holder_id from chain.batch as b where b.authority_id = ${authorityId} and b.batch_id = ${harvestId}
       union
       select d.child_id, found.holder_id from found
       join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = found.batch_id
     )
-    select coalesce(sum(n.amount), 0)::bigint as "openMg"
-    from found
-    join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = found.batch_id and a.holder_id = found.holder_id
-    join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
-    where a.ledger = 'material_mg' and a.kind in ('stock', 'transit', 'difference')`.execute(tx)
-  return rows[0]?.openMg ?? 0n
+    select coalesce((
+        select sum(n.amount) from found
+        join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = found.batch_id and a.holder_id = found.holder_id
+        join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
+        where a.ledger = 'material_mg' and a.kind in ('stock', 'transit', 'difference')), 0)::bigint as "atGrowerMg",
+      coalesce((select sum(s.amount) from chain.harvest_at_service(${authorityId}, ${harvestId}) as s), 0)::bigint as "atServiceMg"`.execute(
+    tx,
+  )
+  return rows[0] ?? { atGrowerMg: 0n, atServiceMg: 0n }
 }
 
 export type NamedBatch = { readonly batchId: BatchId; readonly name: string; readonly kind: BatchKind }

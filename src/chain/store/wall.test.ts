@@ -190,6 +190,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.side_changes': [`chain.side_changes(${a}, 0, null)`],
       'chain.left_out_of': [`chain.left_out_of(${a}, 'flower')`],
       'chain.side_by_day': [`chain.side_by_day(${a})`],
+      'chain.harvest_at_service': [`chain.harvest_at_service(${a})`],
       'chain.stock_by_holder': [`chain.stock_by_holder(${a})`],
       'licensing.facts_for': [
         `licensing.facts_for(${a}, ${uuids([wholesaler.partyId, grower.partyId])}, ${uuids([grower.premisesId])}, true)`,

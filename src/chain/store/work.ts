@@ -116,7 +116,10 @@ export async function countUnderWay(
   return Number(rows[0]?.count ?? 0n)
 }
 
-/** Harvests of which the grower still has something, of the harvest itself or of what came from it; soonest due first. */
+/**
+ * Harvests of which the grower still has something, of the harvest itself or of what came from it, with others who work on it too; soonest due
+ * first.
+ */
 export async function selectHarvestClocks(
   tx: Tx,
   authorityId: AuthorityId,
@@ -136,11 +139,15 @@ export async function selectHarvestClocks(
       select up.from_id, d.parent_id, up.holder_id, up.amount
       from up
       join chain.batch_edge as d on d.authority_id = ${authorityId} and d.child_id = up.batch_id
+    ), open as (
+      select up.batch_id, up.holder_id, up.amount from up
+      union all
+      select service.harvest_id, service.grower_id, service.amount from chain.harvest_at_service(${authorityId}) as service
     )
-    select b.batch_id as "batchId", b.name, b.premises_id as "premisesId", sum(up.amount)::bigint as amount, b.opened_at as since,
+    select b.batch_id as "batchId", b.name, b.premises_id as "premisesId", sum(open.amount)::bigint as amount, b.opened_at as since,
       null::date as "expiresOn", count(*) over () as count
-    from up
-    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = up.batch_id and b.kind = 'harvest' and b.holder_id = up.holder_id
+    from open
+    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = open.batch_id and b.kind = 'harvest' and b.holder_id = open.holder_id
     group by b.authority_id, b.batch_id
     order by b.opened_at, b.batch_id
     limit ${limit}`.execute(tx)

@@ -179,6 +179,9 @@ function Notices({ detail: { batch, hold, deliveryClock } }: { detail: BatchDeta
         >
           <p>
             {t('batch.clock.text', { on: deliveryClock.harvestedOn })}{' '}
+            {deliveryClock.atServiceMassMg === '0'
+              ? null
+              : `${t('batch.clock.service', { mass: words.mass(deliveryClock.atServiceMassMg) })} `}
             <Link href={ofStillThere(batch.batchId, deliveryClock.growerId)}>{t('batch.clock.where')}</Link>
           </p>
           <Basis articles={[deliveryClock.basis]} />

@@ -213,6 +213,10 @@ export const chainMessages = defineMessages({
     nl: ({ on }, { day }) => `Geoogst op ${day(on)}; de wet geeft vier maanden.`,
     en: ({ on }, { day }) => `Harvested on ${day(on)}; the law gives four months.`,
   }),
+  'batch.clock.service': text<{ mass: string }>({
+    nl: ({ mass }) => `Daarvan ligt ${mass} bij wie het voor de teler bewerkt: ook daarvoor loopt de termijn door.`,
+    en: ({ mass }) => `Of that, ${mass} lies with those who work on it for the grower: its term runs on too.`,
+  }),
   'batch.composition': { nl: 'Samenstelling', en: 'Composition' },
   'batch.composition.years': { nl: 'Dit product door de jaren', en: 'This product over the years' },
   'batch.composition.none': { nl: 'Nog niet onderzocht.', en: 'Not tested yet.' },
