@@ -1,5 +1,5 @@
 // The headers of the EPCIS standard, read and answered in one place: versions, extensions, the form of identifiers, limits. Not here: any route.
-import { epcisProblems } from '#chain'
+import { answerBytesMax, epcisProblems, perPageMax } from '#chain'
 import { refuseNow } from '#kernel'
 import { apiProblems } from './problems.ts'
 import type { Reply, Request } from './request-context.ts'
@@ -12,6 +12,8 @@ export const epcisVersion = '2.0.0'
 export const epcisExtensions = 'grein=urn:grein:epcis:'
 /** What a capture may hold: announced by OPTIONS, and kept. */
 export const captureLimits = { events: 5_000, bytes: 16_777_216 }
+/** What a page of events holds: announced by OPTIONS, and kept. The standard has names for the limits of a capture alone. */
+export const pageLimits = { 'Grein-Page-Limit': `${perPageMax}`, 'Grein-Page-Size-Limit': `${answerBytesMax}` }
 
 export const epcFormats = ['No_Preference', 'Always_GS1_Digital_Link', 'Always_EPC_URN', 'Never_Translates'] as const
 export type EpcFormat = (typeof epcFormats)[number]

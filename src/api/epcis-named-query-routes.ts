@@ -11,7 +11,7 @@ import {
   writeQueryDocument,
 } from '#chain'
 import { Strict, Type } from '#kernel'
-import { epcFormatOf, epcisRoot, speakEpcis } from './epcis-headers.ts'
+import { epcFormatOf, epcisRoot, pageLimits, speakEpcis } from './epcis-headers.ts'
 import { addEpcisOptions, addEpcisRead, type EpcisAsk, linkNextPage, nameOfPath, onlyPage } from './epcis-route.ts'
 import { queryStream } from './epcis-stream.ts'
 import type { House } from './house.ts'
@@ -103,7 +103,7 @@ function mountOne(app: App, house: House): void {
 }
 
 function mountAnswers(app: App, house: House): void {
-  addEpcisOptions(app, house, { path: `${queryPath}/events`, methods: ['GET'] })
+  addEpcisOptions(app, house, { path: `${queryPath}/events`, methods: ['GET'], more: pageLimits })
   addEpcisRead(app, house, {
     path: `${queryPath}/events`,
     operationId: 'queryEpcisQueryEvents',

@@ -12,7 +12,7 @@ import {
   standardContext,
   writeQueryDocument,
 } from '#chain'
-import { epcFormatOf, epcisRoot } from './epcis-headers.ts'
+import { epcFormatOf, epcisRoot, pageLimits } from './epcis-headers.ts'
 import {
   addEpcisOptions,
   addEpcisRead,
@@ -74,7 +74,7 @@ function mountRoot(app: App, house: House): void {
 }
 
 function mountEvents(app: App, house: House): void {
-  addEpcisOptions(app, house, { path: '/events', methods: ['GET', 'POST'] })
+  addEpcisOptions(app, house, { path: '/events', methods: ['GET', 'POST'], more: pageLimits })
   addEpcisRead(app, house, {
     path: '/events',
     operationId: 'queryEpcisEvents',
@@ -156,7 +156,7 @@ function mountResource(app: App, house: House, kind: ResourceKind): void {
       return collection(['events'])
     },
   })
-  addEpcisOptions(app, house, { path: `/${kind}/:${name}/events`, methods: ['GET'] })
+  addEpcisOptions(app, house, { path: `/${kind}/:${name}/events`, methods: ['GET'], more: pageLimits })
   addEpcisRead(app, house, {
     path: `/${kind}/:${name}/events`,
     operationId: `queryEpcis${each}Events`,

@@ -332,6 +332,7 @@ describe('what occurs', () => {
     const answer = await options('/events')
     expect([answer.status, answer.headers['allow']]).toEqual([204, 'GET, POST, OPTIONS'])
     expect(answer.headers).toMatchObject({ 'gs1-epcis-min': '2.0.0', 'gs1-cbv-max': '2.0.0' })
+    expect(answer.headers).toMatchObject({ 'grein-page-limit': '500', 'grein-page-size-limit': '4194304' })
     for (const path of ['', '/queries', '/queries/x', '/queries/x/events', '/epcs/x/events'])
       expect((await options(path)).status).toBe(204)
   })

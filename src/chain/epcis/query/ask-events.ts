@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { EpcisQuery } from './condition.ts'
-import { countEvents, type FoundEvent, findEvents, inTime } from './find-events.ts'
+import { countEvents, type FoundEvent, findEvents, findRows, firstThatFit, inTime, readRows } from './find-events.ts'
 import { fingerprint, readToken, tokenHash, tokenHours, writeToken } from './page-token.ts'
 import { epcisQueryProblems } from './problems.ts'
 import { resolveQuery } from './resolve.ts'
 
 export const perPageDefault = 30
-/** An answer of this many events is a few megabytes; the next page is a request away. */
+/** The next page is a request away. Large events end a page before: `answerBytesMax`. */
 export const perPageMax = 500
 
 export type AskedEvents = {
@@ -48,16 +48,17 @@ async function pageOf(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPa
   }
   const left = place ? place.left : eventCountLimit
   const perPage = Math.min(asked.perPage ?? perPageDefault, perPageMax, left ?? perPageMax)
-  const rows = await findEvents(tx, {
+  const rows = await findRows(tx, {
     authorityId,
     query,
     limit: perPage + 1,
     ...(place ? { after: place.after } : {}),
   })
-  const events = rows.slice(0, perPage)
-  const after = events.at(-1)?.rowId
-  const stillLeft = left === null ? null : left - events.length
-  if (rows.length <= perPage || after === undefined || stillLeft === 0) return { events, next: null }
+  const shown = firstThatFit(rows, perPage)
+  const events = await readRows(tx, authorityId, shown)
+  const after = shown.at(-1)?.rowId
+  const stillLeft = left === null ? null : left - shown.length
+  if (rows.length === shown.length || after === undefined || stillLeft === 0) return { events, next: null }
   const endsAt = now.add({ hours: tokenHours })
   return { events, next: { token: writeToken({ of, endsAt, after, left: stillLeft }), endsAt } }
 }

@@ -30,8 +30,11 @@ export type Found = {
   readonly limit: number
 }
 
+/** What was found, and how large it is as it was received: known before any of it is read. */
+export type FoundRow = { readonly rowId: string; readonly bytes: number }
+
 /** In the order asked for, or in which they were recorded. Look up master data first: `resolveQuery`. */
-export async function findEvents(tx: Tx, { authorityId, query, after, limit }: Found): Promise<readonly FoundEvent[]> {
+export async function findRows(tx: Tx, { authorityId, query, after, limit }: Found): Promise<readonly FoundRow[]> {
   const order = query.order ?? { by: 'recordTime', direction: 'ASC' }
   const keys = sql.join(sortKeys(order))
   const sign = order.direction === 'ASC' ? sql`>` : sql`<`
@@ -44,15 +47,50 @@ export async function findEvents(tx: Tx, { authorityId, query, after, limit }: F
   const sorted = sql.join(
     sortKeys(order).map((key) => sql`${key} ${sql.raw(order.direction === 'ASC' ? 'asc' : 'desc')}`),
   )
-  const { rows } = await sql<Omit<FoundEvent, 'names'>>`
-    select e.row_id as "rowId", e.epcis_event_id as "eventId", e.event_time as "eventTime", e.record_time as "recordTime", e.document,
-      e.context, e.expanded, e.origin
+  const { rows } = await sql<FoundRow>`
+    select e.row_id as "rowId", octet_length(e.document) + octet_length(e.context) as bytes
     from chain.epcis_event as e
     where ${sql.join([...wheres(authorityId, query.conditions), ...place], sql` and `)}
     order by ${sorted}
     limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** The events of these rows, in their order. */
+export async function readRows(
+  tx: Tx,
+  authorityId: AuthorityId,
+  found: readonly FoundRow[],
+): Promise<readonly FoundEvent[]> {
+  if (found.length === 0) return []
+  const { rows } = await sql<Omit<FoundEvent, 'names'>>`
+    select e.row_id as "rowId", e.epcis_event_id as "eventId", e.event_time as "eventTime", e.record_time as "recordTime", e.document,
+      e.context, e.expanded, e.origin
+    from chain.epcis_event as e
+    join unnest(${found.map(({ rowId }) => rowId)}::uuid[]) with ordinality as asked(row_id, place) on asked.row_id = e.row_id
+    where e.authority_id = ${authorityId}
+    order by asked.place`.execute(tx)
   const names = await toldNames(tx, authorityId, rows)
   return rows.map((row, at) => ({ ...row, names: names[at] ?? new Map() }))
+}
+
+/** Both at once, however large they are: where the limit is small. */
+export async function findEvents(tx: Tx, found: Found): Promise<readonly FoundEvent[]> {
+  return readRows(tx, found.authorityId, await findRows(tx, found))
+}
+
+/** An answer of a few megabytes is read in memory, here and by who asked; one event goes whole, for it came so. */
+export const answerBytesMax = 4_194_304
+
+/** As many of the first as one answer holds; one at least where there is one. */
+export function firstThatFit(rows: readonly FoundRow[], countMax: number): readonly FoundRow[] {
+  const counted = rows.slice(0, countMax)
+  let bytes = 0
+  const end = counted.findIndex((row, index) => {
+    bytes += row.bytes
+    return index > 0 && bytes > answerBytesMax
+  })
+  return end < 0 ? counted : counted.slice(0, end)
 }
 
 /** Longer than this, an answer by page is a question for a report. */

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { AuthorityId } from '#kernel'
 import type { Tx } from '#platform'
-import { type FoundEvent, findEvents } from './find-events.ts'
+import { type FoundEvent, findRows, firstThatFit, readRows } from './find-events.ts'
 import { type QueryDefinition, readDefinition } from './named-queries.ts'
 import { resolveQuery } from './resolve.ts'
 
@@ -18,7 +18,7 @@ export type Standing = {
 
 export type Fresh = { readonly events: readonly FoundEvent[]; readonly isMore: boolean }
 
-/** One answer holds this many events at most; the rest follows at once. */
+/** One answer holds this many events at most, or fewer large ones (`answerBytesMax`); the rest follows at once. */
 const eventsMax = 200
 /** Whoever records events by another way than a document has committed within this. */
 const lookBackMinutes = 2
@@ -38,14 +38,15 @@ export async function freshEvents(
   const since = { kind: 'record-time', compare: 'GE', value: from.toString() } as const
   const query = { conditions: [...conditions, since], order: null }
   const [oldest] = recent.length >= recentMax ? recent : []
-  const found = await findEvents(tx, {
+  const found = await findRows(tx, {
     authorityId,
     query,
     limit: recent.length + eventsMax + 1,
     ...(oldest === undefined ? {} : { after: oldest }),
   })
   const fresh = found.filter(({ rowId }) => !recent.includes(rowId))
-  return { events: fresh.slice(0, eventsMax), isMore: fresh.length > eventsMax }
+  const shown = firstThatFit(fresh, eventsMax)
+  return { events: await readRows(tx, authorityId, shown), isMore: fresh.length > shown.length }
 }
 
 /**
