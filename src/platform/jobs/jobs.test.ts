@@ -7,6 +7,8 @@ let world: TestDatabase
 let jobs: Jobs
 const heard: string[] = []
 const reported: string[] = []
+/** Of a queue, where no job failed. */
+const faults: unknown[] = []
 const failures = new Map<string, number>()
 
 const greet = defineJob<{ name: string; failFirst?: boolean }>({
@@ -32,6 +34,15 @@ const hopeless = defineJob<{ name: string }>({
   },
 })
 
+/** Taken by a program that was killed: it says nothing any more. */
+const left = defineJob<{ name: string }>({
+  name: 'platform.left',
+  silentSecondsMax: 10,
+  run: async ({ actor }, { name }) => {
+    heard.push(`${name} ${actor.trace.traceId}`)
+  },
+})
+
 beforeAll(async () => {
   world = await openTestDatabase({ upTo: 'platform/0003' })
   const { connection, database, authorityId } = world
@@ -39,10 +50,13 @@ beforeAll(async () => {
     connection,
     database,
     authorityId,
-    jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless],
-    report: (error, job, traceId) =>
-      reported.push(...[error instanceof Error ? error.message : String(error), `${job} ${traceId}`]),
+    jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless, left],
+    report: (error, job, traceId) => {
+      reported.push(...[error instanceof Error ? error.message : String(error), `${job} ${traceId}`])
+      if (traceId === null) faults.push(error)
+    },
     pollSeconds: 0.5,
+    lookAfterSeconds: 1,
   })
 })
 afterAll(async () => {
@@ -82,11 +96,49 @@ describe('a job', () => {
     await expect.poll(() => heard, { timeout: 25_000 }).toContain(told)
     expect(heard.filter((line) => line === told)).toHaveLength(1)
     expect(reported.filter((line) => line === 'never')).toHaveLength(2)
-    // A program that was killed says nothing any more; pg-boss then takes its job for failed.
+    // Of a program that was killed the next test tells.
     const [queue] = await admin.query(
       `select heartbeat_seconds as silent, dead_letter as "givenUp" from pgboss.queue where name = 'platform.hopeless'`,
     )
     expect(queue).toEqual({ silent: 30, givenUp: 'platform.hopeless.given-up' })
+  })
+
+  test('that a program left which was killed runs again, as soon as it was silent for too long', async () => {
+    const { database, staff, admin } = world
+    const later = Temporal.Now.instant().add({ hours: 1 })
+    await database.transaction(staff, (tx) => jobs.send(tx, staff, left, { name: 'dora' }, { notBefore: later }))
+    const taken = (silent: number) =>
+      admin.query(
+        `update pgboss.job set state = 'active', started_on = now(), start_after = now(), heartbeat_on = now() - make_interval(secs => ${silent})
+         where name = 'platform.left'`,
+      )
+    await taken(-3_600)
+    const [now] = await admin.query('select clock_timestamp() as at')
+    const lookedAfter = () =>
+      admin.query(`select from pgboss.queue where name = 'platform.left' and monitor_on > $1`, [now?.['at']])
+    await expect.poll(lookedAfter, { timeout: 20_000 }).toHaveLength(1)
+    expect(isHeard('dora')(), 'whoever speaks is left alone').toBe(false)
+    await taken(11)
+    await expect.poll(isHeard('dora'), { timeout: 20_000 }).toBe(true)
+  })
+
+  test('waits in line where the database is slow, and nobody is told of a fault', async () => {
+    const { database, staff, admin } = world
+    const before = reported.length
+    // Longer than a person would wait for a connection, and every queue asks for one of two.
+    await admin.query(`do $$ begin lock table pgboss.job in access exclusive mode; perform pg_sleep(6.5); end $$`)
+    await database.transaction(staff, (tx) => jobs.send(tx, staff, greet, { name: 'emil' }))
+    await expect.poll(isHeard('emil'), { timeout: 20_000 }).toBe(true)
+    expect(reported.slice(before)).toEqual([])
+  })
+
+  test('of a queue that cannot be asked is told as an error with its code, and of which queue', async () => {
+    const { admin } = world
+    await admin.query('revoke select on all tables in schema pgboss from grein_app')
+    const isTold = () => faults.some((error) => error instanceof Error && 'code' in error && error.code === '42501')
+    await expect.poll(isTold, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => reported, { timeout: 20_000 }).toContain('platform.greet null')
+    await admin.query('grant select on all tables in schema pgboss to grein_app')
   })
 
   test('with a key waits alone: the second with that key is not added', async () => {

@@ -59,16 +59,20 @@ export type JobsOptions = {
   readonly authorityId: AuthorityId
   // biome-ignore lint/suspicious/noExplicitAny: each job types its own data where it is defined and where it is sent.
   readonly jobs: readonly Job<any>[]
-  /** `traceId` is the number under which whoever sent the job knows of it; null where no job was running. */
+  /** `traceId` is the number under which whoever sent the job knows of it; null: no job failed, its queue could not be asked, or all of them. */
   readonly report: (error: unknown, job: string | null, traceId: string | null) => void
   /** How often to look for work; half a second at least. */
   readonly pollSeconds?: number
+  /** How often to look after work that another program left; a minute unless said otherwise. */
+  readonly lookAfterSeconds?: number
 }
 
 type Envelope = { readonly authorityId: AuthorityId; readonly traceId: string; readonly data: Json }
 
 /** pg-boss asks little: one connection to look for work and one to look after it. */
 const connectionsMax = 2
+/** All queues share those two, and no person waits for them: on a busy machine they stand in line longer than a person would. */
+const connectTimeoutMs = 60_000
 const retriesMaxDefault = 8
 const secondsMaxDefault = 300
 /** On the way out, running work gets this long; what is cut off runs again at the next start. */
@@ -79,8 +83,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const store = openStore(options.connection)
   // A connection that was given up is told by the database when it stops; nobody waits for it any more.
   let isGivenUp = false
-  const report = (error: unknown) => {
-    if (!isGivenUp) options.report(error, null, null)
+  const report = (told: unknown) => {
+    if (!isGivenUp) options.report(asError(told), queueIn(told), null)
   }
   store.pool.on('error', report)
   const boss = new PgBoss({
@@ -89,10 +93,16 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     migrate: false,
     createSchema: false,
     reindex: false, // Needs the owner of the tables; the operator's page says how.
+    ...(options.lookAfterSeconds === undefined
+      ? {}
+      : { superviseIntervalSeconds: options.lookAfterSeconds, monitorIntervalSeconds: options.lookAfterSeconds }),
   })
   boss.on('error', report)
   await boss.start()
-  for (const job of options.jobs) await prepare(boss, job, options)
+  // First all queues, then the work: it would keep the two connections from those that are still to be made.
+  const jobs = options.jobs.flatMap(withGivenUp)
+  for (const job of jobs) await makeQueue(boss, job)
+  for (const job of jobs) await startWork(boss, job, options)
 
   const close = async () => {
     await boss.stop({ graceful: true, close: false, timeout: closeTimeoutMs })
@@ -120,26 +130,27 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
 /** A key holds for this long at most: then the first of them is surely done or lost. */
 const singletonSecondsMax = 60
 
-async function prepare(boss: PgBoss, job: Job, options: JobsOptions): Promise<void> {
-  const {
-    name,
-    retriesMax = retriesMaxDefault,
-    secondsMax = secondsMaxDefault,
-    silentSecondsMax,
-    onGivenUp,
-    cron,
-  } = job
-  // A queue of its own, so that to be told is tried as often as any other work.
-  const givenUp = onGivenUp ? { name: `${name}.given-up`, run: onGivenUp } : null
-  if (givenUp) await prepare(boss, givenUp, options)
+const givenUpOf = (name: string) => `${name}.given-up`
+
+/** To be told that it was given up is a job of its own, so that it is tried as often as any other; its queue is there first. */
+function withGivenUp(job: Job): readonly Job[] {
+  return job.onGivenUp ? [{ name: givenUpOf(job.name), run: job.onGivenUp }, job] : [job]
+}
+
+async function makeQueue(boss: PgBoss, job: Job): Promise<void> {
+  const { name, retriesMax = retriesMaxDefault, secondsMax = secondsMaxDefault, silentSecondsMax, onGivenUp } = job
   await boss.createQueue(name)
   await boss.updateQueue(name, {
     retryLimit: retriesMax,
     retryBackoff: true,
     expireInSeconds: secondsMax,
     heartbeatSeconds: silentSecondsMax ?? null,
-    deadLetter: givenUp?.name ?? null,
+    deadLetter: onGivenUp ? givenUpOf(name) : null,
   })
+}
+
+async function startWork(boss: PgBoss, job: Job, options: JobsOptions): Promise<void> {
+  const { name, cron } = job
   await boss.work<Envelope>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (batch) => {
     for (const { data: envelope, signal } of batch) await runOne(job, envelope, signal, options)
   })
@@ -161,9 +172,21 @@ async function runOne(job: Job, envelope: Envelope, signal: AbortSignal, options
   }
 }
 
+/** pg-boss tells of some faults as plain objects, of which a log says nothing: no kind, no code and no place. */
+function asError(told: unknown): unknown {
+  if (told instanceof Error || typeof told !== 'object' || told === null) return told
+  return Object.assign(new Error(), told)
+}
+
+function queueIn(told: unknown): string | null {
+  return typeof told === 'object' && told !== null && 'queue' in told && typeof told.queue === 'string'
+    ? told.queue
+    : null
+}
+
 /** pg-boss reads dates and numbers as `pg` gives them, so it has connections of its own, without our readers. */
 function openStore(connection: Connection): { db: JobStore; pool: pg.Pool } {
   const { types: _, ...config } = toClientConfig(connection, { role: roleNames.app, application_name: 'grein-jobs' })
-  const pool = new pg.Pool({ ...config, max: connectionsMax })
+  const pool = new pg.Pool({ ...config, max: connectionsMax, connectionTimeoutMillis: connectTimeoutMs })
   return { pool, db: { executeSql: (text, values) => pool.query(text, values) } }
 }
