@@ -82,8 +82,10 @@ test.each<[string, string, 'json' | 'xml']>([
   ['fields of many names', xmlOf(`<epcList/><action>ADD</action>${many.map((n) => `<e:b${n}/>`).join('')}`), 'xml'],
   ['fields', documentOf({ ...seen, ...Object.fromEntries(many.map((n) => [`lab:b${n}`, 'x'])) }), 'json'],
   ['things', documentOf({ ...seen, epcList: many.map((n) => `urn:x:${n}`) }), 'json'],
-])('an event may have many %s', (_what, text, mediaType) => {
-  expect(faultsIn(text, mediaType)).toEqual([])
+])('an event may have many %s', (what, text, mediaType) => {
+  // Read as quickly as the others, and kept with every event of a document: so many are at fault.
+  const expected = what === 'namespaces' ? [['/@context', 'not-context']] : []
+  expect(faultsIn(text, mediaType)).toEqual(expected)
 })
 
 test('signs beyond the first plane stand last in a hash, however they are written in memory', () => {
@@ -125,6 +127,17 @@ test('an identifier longer than any question and any index is at fault, and so i
     ['/epcList/0', 'too-long'],
   ])
   expect(faultsIn(documentOf(seen, { lab: `https://${'a'.repeat(500)}/` }))).toEqual([['/@context', 'not-context']])
+})
+
+test('a context that would be kept with each of many events is at fault where it is large', () => {
+  const prefixes = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, number) => [`p${number}`, `https://x.example/${number}/`]))
+  expect(faultsIn(documentOf(seen, { lab: 'https://lab.example.nl/ns/', ...prefixes(1_000) }))).toEqual([])
+  expect(faultsIn(documentOf(seen, { lab: 'https://lab.example.nl/ns/', ...prefixes(3_000) }))).toEqual([
+    ['/@context', 'not-context'],
+  ])
+  const nested = { lab: 'https://lab.example.nl/ns/', deep: { note: 'x'.repeat(70_000) } }
+  expect(faultsIn(documentOf(seen, nested))).toEqual([['/@context', 'not-context']])
 })
 
 const element = (inside: string) => `<epcList/><action>OBSERVE</action><quantityList>${inside}</quantityList>`

@@ -71,8 +71,8 @@ export const sentences = {
     en: `schemaVersion is ${quote(given)}; JSON-LD exists since 2.0.`,
   }),
   'not-context': () => ({
-    nl: 'De @context is een adres, een object met prefixen, of een lijst daarvan; een prefix staat voor hooguit 500 tekens.',
-    en: 'The @context is an address, an object of prefixes, or a list of those; a prefix stands for 500 signs at most.',
+    nl: 'De @context is een adres, een object met prefixen, of een lijst daarvan; een prefix staat voor hooguit 500 tekens, en het geheel heeft er hooguit 65.536.',
+    en: 'The @context is an address, an object of prefixes, or a list of those; a prefix stands for 500 signs at most, and the whole has 65,536 at most.',
   }),
   negative: () => ({ nl: 'Een hoeveelheid is niet negatief.', en: 'A quantity is not negative.' }),
   'unknown-unit': (given: string) => ({

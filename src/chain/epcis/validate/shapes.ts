@@ -1,6 +1,6 @@
 // The parts an EPCIS document is made of, as checks that name each fault with its place. Not here: which event has which parts (events.ts).
 import { canonicalLink } from '../digital-link.ts'
-import { isList, isNumber, isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isList, isNumber, isObject, type JsonObject, type JsonValue, printExact } from '../json.ts'
 import { massOf, massUnits } from '../quantity.ts'
 import { type Fault, faultOf } from './fault.ts'
 import { quantityUnits } from './vocabulary.ts'
@@ -131,12 +131,15 @@ export function object(fields: Fields, { required = [], takesOwn = false, rules 
   }
 }
 
+/** It is kept with each event of its document, of which there may be thousands. */
+const contextMax = 65_536
+
 export const context: Check = (value, pointer) => {
   const isShort = (meaning: JsonValue) => typeof meaning !== 'string' || meaning.length <= namespaceMax
   const isPart = (part: JsonValue) =>
     (typeof part === 'string' && isUri(part)) || (isObject(part) && Object.values(part).every(isShort))
   const isWhole = isList(value) ? value.length > 0 && value.every(isPart) : isPart(value)
-  return isWhole ? [] : [faultOf(pointer, 'not-context')]
+  return isWhole && printExact(value).length <= contextMax ? [] : [faultOf(pointer, 'not-context')]
 }
 
 /** Negative, of an unknown unit, or finer than a milligram: nothing an account could hold. */
