@@ -70,9 +70,9 @@ function textIn(body: Buffer): string {
   }
 }
 
-/** All faults together, each with its place; nothing was kept. */
-export function refuseFaults({ faults }: Pick<ReadDocument, 'faults'>): void {
+/** All faults together, as many as are told, each with its place; nothing was kept. */
+export function refuseFaults({ faults, faultCount }: Pick<ReadDocument, 'faults' | 'faultCount'>): void {
   if (faults.length === 0) return
-  const { refusal } = refused(epcisProblems['not-valid'], { count: faults.length })
+  const { refusal } = refused(epcisProblems['not-valid'], { count: faultCount, told: faults.length })
   throw new Misfits(refusal, faults)
 }

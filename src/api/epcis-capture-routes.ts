@@ -105,7 +105,9 @@ function mountCapture(scope: App, house: House): void {
       const behaviour = captureBehaviourOf(request)
       const { text, mediaType, read } = sentDocument(request, latest())
       // All or nothing: a document with a fault anywhere is told so at once, with all of them.
-      refuseFaults(behaviour === 'rollback' ? read : { faults: read.documentFaults })
+      refuseFaults(
+        behaviour === 'rollback' ? read : { faults: read.documentFaults, faultCount: read.documentFaults.length },
+      )
       const eventCount = read.events.length
       if (eventCount > captureLimits.events)
         refuseNow(epcisProblems['too-many-events'], { count: eventCount, max: captureLimits.events })

@@ -71,6 +71,8 @@ function mountCheck(scope: App, house: House): void {
         valid: read.faults.length === 0,
         events: read.events.length,
         faults: read.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[locale] })),
+        faultCount: read.faultCount,
+        faultyEvents: read.events.filter(({ faults }) => faults.length > 0).length,
         remarks: remarksOn(read.events).map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[locale] })),
         mass: massOfDocument(read.events.map(({ expanded }) => expanded)).map(lineOf),
         foreseen: foreseen.map((one, index) => foreseenOf(one, { index, locale })),

@@ -38,11 +38,11 @@ export const epcisProblems = defineProblems('epcis', {
       en: `The document cannot be read: ${why}. Mend that and send it again.`,
     }),
   }),
-  'not-valid': invalid<{ count: number }>({
+  'not-valid': invalid<{ count: number; told: number }>({
     title: { nl: 'Het document volgt EPCIS 2.0 niet', en: 'The document does not follow EPCIS 2.0' },
-    detail: ({ count }) => ({
-      nl: `${count === 1 ? 'Er is één fout' : `Er zijn ${count} fouten`}; "errors" noemt van elke de plaats en wat er moet staan. Er is niets bewaard.`,
-      en: `${count === 1 ? 'There is one fault' : `There are ${count} faults`}; "errors" names the place of each and what belongs there. Nothing was kept.`,
+    detail: ({ count, told }) => ({
+      nl: `${count === 1 ? 'Er is één fout' : `Er zijn ${count} fouten`}; "errors" noemt van ${count > told ? `de eerste ${told}` : 'elke'} de plaats en wat er moet staan. Er is niets bewaard.`,
+      en: `${count === 1 ? 'There is one fault' : `There are ${count} faults`}; "errors" names the place of ${count > told ? `the first ${told}` : 'each'} and what belongs there. Nothing was kept.`,
     }),
   }),
   'event-exists': conflict<{ eventId: string }>({

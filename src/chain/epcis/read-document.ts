@@ -34,6 +34,8 @@ export type ReadDocument = {
   readonly document: JsonValue
   /** As many as are told; whether one event is sound stands with that event. */
   readonly faults: readonly Fault[]
+  /** How many there are; `faults` may be the first of them. */
+  readonly faultCount: number
   /** Those that are about no single event: the document cannot be taken at all. */
   readonly documentFaults: readonly Fault[]
   readonly events: readonly ReadEvent[]
@@ -52,7 +54,8 @@ export function readDocument(text: string, mediaType: MediaType, latest: Instant
     mediaType === 'xml' ? documentFromXml(text) : { document: parseExact(text), faults: [] }
   const { list, at } = listOf(document)
   const ahead = latest === null ? [] : list.flatMap((one, index) => aheadIn(one, { at, index, latest }))
-  const faults = [...faultsOf(document), ...order, ...ahead]
+  const found = faultsOf(document)
+  const faults = [...found.faults, ...order, ...ahead]
   // An event that stands alone has all of them. Grouped once: there may be as many faults as events.
   const faultsAt = Map.groupBy(faults, ({ pointer }) => (at === '' ? 0 : eventAt(pointer)))
   const trees = list.every(isObject) ? treesOf(text, mediaType, document) : []
@@ -76,13 +79,22 @@ export function readDocument(text: string, mediaType: MediaType, latest: Instant
       },
     ]
   })
+  const documentFaults = events.length === 0 ? faults : (faultsAt.get(null) ?? [])
   return {
     document,
-    faults: faults.slice(0, faultsMax),
-    documentFaults: events.length === 0 ? faults : (faultsAt.get(null) ?? []),
+    faults: firstOf(faults, documentFaults),
+    faultCount: found.count + order.length + ahead.length,
+    documentFaults,
     events,
     header: isObject(document) && isObject(document['epcisHeader']) ? document['epcisHeader'] : null,
   }
+}
+
+/** Where not all are told, those of the document itself come first: with one of them nothing can be taken. */
+function firstOf(faults: readonly Fault[], documentFaults: readonly Fault[]): readonly Fault[] {
+  if (faults.length <= faultsMax) return faults
+  const whole = new Set(documentFaults)
+  return [...documentFaults, ...faults.filter((fault) => !whole.has(fault))].slice(0, faultsMax)
 }
 
 /**

@@ -47,8 +47,16 @@ function readOne(file: string, { say }: Given): ReadDocument {
   }
 }
 
-function asJson(file: string, { faults, events }: ReadDocument, mass: readonly MassLine[]): string {
-  const report = { file, valid: faults.length === 0, events: events.length, faults, remarks: remarksOn(events), mass }
+function asJson(file: string, { faults, faultCount, events }: ReadDocument, mass: readonly MassLine[]): string {
+  const report = {
+    file,
+    valid: faults.length === 0,
+    events: events.length,
+    faultCount,
+    faults,
+    remarks: remarksOn(events),
+    mass,
+  }
   return JSON.stringify(report, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
 }
 
@@ -56,12 +64,13 @@ type Told = { readonly read: ReadDocument; readonly mass: readonly MassLine[]; r
 
 function sayAll(file: string, { read, mass, given }: Told): void {
   const { say, terminal } = given
-  const { faults, events } = read
+  const { faults, faultCount, events } = read
   terminal.print(
     faults.length === 0
       ? say('epcis-check.valid', { file, events: events.length })
-      : say('epcis-check.invalid', { file, faults: faults.length }),
+      : say('epcis-check.invalid', { file, faults: faultCount }),
   )
+  if (faultCount > faults.length) terminal.print(say('epcis-check.first', { told: faults.length }))
   for (const { pointer, detail } of [...faults, ...remarksOn(events)])
     terminal.print(`  ${pointer === '' ? '/' : pointer}: ${detail[terminal.locale]}`)
   if (mass.length === 0) terminal.print(say('epcis-check.no-mass'))

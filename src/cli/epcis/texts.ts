@@ -17,6 +17,10 @@ export const epcisTexts = defineMessages({
     nl: ({ file, faults }) => `${file}: niet geldig, ${faults === 1 ? 'één fout' : `${faults} fouten`}`,
     en: ({ file, faults }) => `${file}: not valid, ${faults === 1 ? 'one fault' : `${faults} faults`}`,
   }),
+  'epcis-check.first': text<{ told: number }>({
+    nl: ({ told }) => `  de eerste ${told} daarvan:`,
+    en: ({ told }) => `  the first ${told} of them:`,
+  }),
   'epcis-check.no-mass': {
     nl: '  massa: geen omzettingen, dus niets om op te tellen',
     en: '  mass: no transformations, so nothing to add up',

@@ -32,6 +32,10 @@ export const epcisMessages = defineMessages({
     nl: ({ count }) => `${many(count, 'fout', 'fouten')} in dit document`,
     en: ({ count }) => `${many(count, 'fault', 'faults')} in this document`,
   }),
+  'epcis.faults.first': text<{ shown: number }>({
+    nl: ({ shown }) => `Alleen de eerste ${shown} fouten staan hieronder. Verbeter ze en kijk het document opnieuw na.`,
+    en: ({ shown }) => `Only the first ${shown} faults are below. Mend them and check the document again.`,
+  }),
   'epcis.faults.text': {
     nl: 'Verbeter ze en geef het opnieuw, of bewaar alleen wat wel goed is.',
     en: 'Mend them and give it again, or keep only what is right.',
@@ -92,6 +96,10 @@ export const epcisMessages = defineMessages({
     nl: ({ count }) => `${many(count, 'gebeurtenis', 'gebeurtenissen')} vastleggen`,
     en: ({ count }) => `Capture ${many(count, 'event', 'events')}`,
   }),
+  'epcis.capture.most': text<{ count: number }>({
+    nl: ({ count }) => `Hooguit ${many(count, 'gebeurtenis', 'gebeurtenissen')} vastleggen`,
+    en: ({ count }) => `Capture ${many(count, 'event', 'events')} at most`,
+  }),
   'epcis.away': { nl: 'Niet vastleggen', en: 'Do not capture' },
   'epcis.running': { nl: 'Bezig met vastleggen', en: 'Capturing' },
   'epcis.running.of': text<{ done: number; all: number }>({
@@ -126,6 +134,7 @@ export const epcisMessages = defineMessages({
     en: 'What you capture here or by a program you find back here.',
   },
   'epcis.when': { nl: 'Wanneer', en: 'When' },
+  'epcis.number': { nl: 'Nummer', en: 'Number' },
   'epcis.count': { nl: 'Gebeurtenissen', en: 'Events' },
   'epcis.outcome': { nl: 'Uitkomst', en: 'Outcome' },
   'epcis.outcome.running': { nl: 'bezig', en: 'under way' },

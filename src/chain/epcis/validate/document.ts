@@ -65,19 +65,21 @@ const queryDocument = object(
 export const faultsMax = 200
 
 /**
- * Faults of a document, the unknown kinds first; none when it follows EPCIS 2.0. Beyond the most there are to be told, the first of each event
- * and of the document is still among them: without one, an event at fault would be taken for a sound one.
+ * Faults of a document, the unknown kinds first, and how many there are; none when it follows EPCIS 2.0. Beyond the most there are to be told, the
+ * first of each event and of the document is still among them: without one, an event at fault would be taken for a sound one.
  */
-export function faultsOf(document: JsonValue): readonly Fault[] {
+export function faultsOf(document: JsonValue): { readonly faults: readonly Fault[]; readonly count: number } {
   const faults = checkDocument(document)
   const isFirst = ({ code }: Fault) => code === 'type-unknown' || code === 'document-unknown'
   const told = new Set<number | null>()
-  return [...faults.filter(isFirst), ...faults.filter((fault) => !isFirst(fault))].filter(({ pointer }, index) => {
+  const ordered = [...faults.filter(isFirst), ...faults.filter((fault) => !isFirst(fault))]
+  const kept = ordered.filter(({ pointer }, index) => {
     const event = eventAt(pointer)
     const isNew = !told.has(event)
     told.add(event)
     return isNew || index < faultsMax
   })
+  return { faults: kept, count: faults.length }
 }
 
 /** Which event of its document a place is in, from 0; null: none. */

@@ -51,13 +51,25 @@ test('what says it happened later than now is at fault with its place, whatever 
 
 test('however many faults there are, no event at fault is taken for a sound one', () => {
   const wrong = { ...seen, eventTime: 'soon', action: 'LOOK' }
-  const { faults, documentFaults, events } = readDocument(
+  const { faults, faultCount, documentFaults, events } = readDocument(
     documentOf(seen, ...Array.from({ length: 300 }, () => wrong)),
     'json',
   )
-  expect([faults.length, documentFaults.length]).toEqual([200, 0])
+  expect([faults.length, faultCount, documentFaults.length]).toEqual([200, 600, 0])
   expect(events.map((event) => event.faults.length > 0)).toEqual([false, ...Array.from({ length: 300 }, () => true)])
   expect(events.at(-1)?.faults[0]?.pointer).toMatch(/eventList\/300\//)
+})
+
+test('what is wrong with the document itself is told before the faults of so many events', () => {
+  const late = Array.from({ length: 300 }, () => ({ ...seen, eventTime: '2026-06-01T10:00:00Z' }))
+  const text = JSON.stringify({ ...JSON.parse(documentOf(...late)), schemaVersion: '9' })
+  const { faults, faultCount, documentFaults } = readDocument(
+    text,
+    'json',
+    Temporal.Instant.from('2026-05-02T00:00:00Z'),
+  )
+  expect([faults.length, faultCount, documentFaults.length]).toEqual([200, 301, 1])
+  expect(faults[0]).toEqual(documentFaults[0])
 })
 
 test('an event that follows the standard has no fault', () => {

@@ -9,6 +9,7 @@ import { Badge, type BadgeTone } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import { countsOf } from './check-counts.ts'
 
 const texts = { ...chainMessages, ...epcisMessages }
 type Verdict = EpcisCheck['mass'][number]['verdict']
@@ -29,21 +30,16 @@ type Props = {
 
 export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
   const { t } = useLocale(texts)
-  const { events, faults, foreseen, remarks } = check
-  const refused = foreseen.filter(({ refusal }) => refusal !== null).length
-  const faulty = new Set(faults.map(({ pointer }) => placeOf(pointer)))
-  // What is about no event at all is about the document: then there is nothing to keep of it.
-  const isWhole = !faulty.has(null)
-  const isSound = faults.length === 0 && refused === 0
+  const { events, faults, faultCount, foreseen, remarks } = check
+  const { refused, isWhole, isSound, right, isForeseenWhole } = countsOf(check)
   const [behaviour, setBehaviour] = useState(isSound ? 'rollback' : 'proceed')
-  const right = events - faulty.size - refused
   const mayCapture =
     isWhole && events > 0 && (isSound || (faults.length === 0 && behaviour === 'rollback') || right > 0)
   const title =
     events === 0 && isWhole
       ? t('epcis.nothing')
       : faults.length > 0
-        ? t('epcis.faults', { count: faults.length })
+        ? t('epcis.faults', { count: faultCount })
         : refused > 0
           ? t('epcis.refusals', { count: refused })
           : t('epcis.sound', { events })
@@ -52,6 +48,7 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
       <Alert tone={isSound && events > 0 ? 'info' : 'negative'} title={title} isNews>
         {isSound ? t('epcis.sound.text') : t('epcis.faults.text')}
       </Alert>
+      {faultCount > faults.length ? <p>{t('epcis.faults.first', { shown: faults.length })}</p> : null}
       {faults.length > 0 ? <Places label={t('epcis.fault')} items={faults} /> : null}
       {remarks.length > 0 ? (
         <>
@@ -79,7 +76,9 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
           />
           <p className="gr-epcis-actions">
             <Button look="primary" isDisabled={isSending} onPress={() => onCapture(behaviour)}>
-              {t('epcis.capture', { count: behaviour === 'rollback' ? events : right })}
+              {behaviour === 'rollback'
+                ? t('epcis.capture', { count: events })
+                : t(isForeseenWhole ? 'epcis.capture' : 'epcis.capture.most', { count: right })}
             </Button>
             <Button onPress={onPutAway}>{t('epcis.away')}</Button>
           </p>
@@ -89,16 +88,10 @@ export function CheckReport({ check, isSending, onCapture, onPutAway }: Props) {
           <Button onPress={onPutAway}>{t('epcis.another')}</Button>
         </p>
       )}
-      {foreseen.length > 0 ? <Foreseen foreseen={foreseen} isCut={foreseen.length < events - faulty.size} /> : null}
+      {foreseen.length > 0 ? <Foreseen foreseen={foreseen} isCut={!isForeseenWhole} /> : null}
       {isWhole && events > 0 ? <Masses mass={check.mass} /> : null}
     </>
   )
-}
-
-/** Which event of the document a pointer leads to; null: none. */
-function placeOf(pointer: string): number | null {
-  const found = /\/eventList\/(\d+)/.exec(pointer)
-  return found ? Number(found[1]) : null
 }
 
 type Placed = EpcisCheck['faults'][number]
