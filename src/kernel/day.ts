@@ -71,7 +71,12 @@ export function formatDayShort(on: PlainDate | string): string {
 
 /** "14-12-2026 09:30" on the legal clock. */
 export function formatInstant(at: Instant | string): string {
+  return formatMoment(at).slice(0, -':00'.length)
+}
+
+/** "14-12-2026 09:30:05" on the legal clock: of what follows something else within a minute. */
+export function formatMoment(at: Instant | string): string {
   const zoned = (typeof at === 'string' ? Temporal.Instant.from(at) : at).toZonedDateTimeISO(legalTimeZone)
-  const time = `${String(zoned.hour).padStart(2, '0')}:${String(zoned.minute).padStart(2, '0')}`
+  const time = [zoned.hour, zoned.minute, zoned.second].map((part) => String(part).padStart(2, '0')).join(':')
   return `${formatDayShort(zoned.toPlainDate())} ${time}`
 }

@@ -9,6 +9,7 @@ import {
   encodeCursor,
   formatDay,
   formatInstant,
+  formatMoment,
   millisecondsOf,
   newId,
   parseDay,
@@ -54,6 +55,7 @@ test('days are read strictly and written as the style page says', () => {
   expect(formatDay('2026-12-14', 'nl')).toBe('14\u00a0december\u00a02026')
   expect(formatInstant('2026-03-29T00:30:00Z')).toBe('29-03-2026 01:30')
   expect(formatInstant('2026-03-29T01:30:00Z')).toBe('29-03-2026 03:30') // the hour that does not exist
+  expect(formatMoment('2026-10-25T01:05:09.999Z')).toBe('25-10-2026 02:05:09')
 })
 
 test('a message takes its values in both languages', () => {

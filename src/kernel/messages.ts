@@ -1,5 +1,5 @@
 // The typed catalogue: each text in Dutch and English, with its values typed. Not here: the texts; each room of the web keeps its own.
-import { formatDay, formatDayShort, formatInstant } from './day.ts'
+import { formatDay, formatDayShort, formatInstant, formatMoment } from './day.ts'
 import type { Locale } from './locale.ts'
 import { formatMass, type MassUnit, roundedMass } from './mass.ts'
 
@@ -13,6 +13,8 @@ export type Writer = {
   day(on: string | Temporal.PlainDate): string
   dayShort(on: string | Temporal.PlainDate): string
   instant(at: string | Temporal.Instant): string
+  /** To the second: of things that follow each other within a minute. */
+  moment(at: string | Temporal.Instant): string
 }
 
 const intlLocale: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' }
@@ -33,6 +35,7 @@ export function writerIn(locale: Locale): Writer {
     day: (on) => formatDay(on, locale),
     dayShort: (on) => formatDayShort(on),
     instant: (at) => formatInstant(at),
+    moment: (at) => formatMoment(at),
   }
 }
 

@@ -68,7 +68,10 @@ export function epcisWalk(stage: () => Stage): void {
       await settled(page)
 
       await visit.go('/epcis')
-      await page.getByRole('grid', { name: 'Given before' }).getByText('all captured').first().waitFor()
+      const earlier = page.getByRole('grid', { name: 'Given before' })
+      await earlier.getByText('all captured').first().waitFor()
+      // To the second and with its number, so that two of one minute are told apart.
+      expect(await earlier.innerText()).toMatch(/\d\d:\d\d:\d\d[\s\S]*[0-9a-f]{8}-[0-9a-f]{4}-7/)
       expect(await axeViolations(page)).toEqual([])
     })
   })

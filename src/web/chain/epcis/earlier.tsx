@@ -21,7 +21,7 @@ const tones: Readonly<Record<ReturnType<typeof outcomeOf>, BadgeTone>> = {
 }
 
 export function Earlier() {
-  const { t, instant, number, locale } = useLocale(epcisMessages)
+  const { t, moment, number, locale } = useLocale(epcisMessages)
   const found = useQuery(captures(locale))
   if (found.isPending) return null
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
@@ -33,9 +33,14 @@ export function Earlier() {
       isFixed: true,
       cell: ({ createdAt, captureID }) => (
         <Link href={withQuery('/epcis', { capture: captureID })}>
-          <span className="gr-nowrap">{instant(createdAt)}</span>
+          <span className="gr-nowrap">{moment(createdAt)}</span>
         </Link>
       ),
+    },
+    {
+      id: 'number',
+      text: t('epcis.number'),
+      cell: ({ captureID }) => <code className="gr-epcis-pointer">{captureID}</code>,
     },
     { id: 'count', text: t('epcis.count'), align: 'end', cell: ({ eventCount }) => number(eventCount) },
     {
