@@ -343,15 +343,6 @@ $function$;
 alter function chain.certificates_for(uuid,uuid) owner to grein_door;
 grant execute on function chain.certificates_for(uuid,uuid) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.check_ceilings(p_authority uuid, p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-begin
-end
-$function$;
-alter function chain.check_ceilings(uuid,uuid[],uuid[],uuid[],timestamp with time zone[]) owner to grein_door;
-
 CREATE OR REPLACE FUNCTION chain.check_dispute(p_authority uuid, p_event uuid, p_stock uuid, p_amount bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1669,7 +1660,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION chain.mark_account(p_authority uuid, p_account uuid, p_every integer)
+CREATE OR REPLACE FUNCTION chain.mark_account(p_authority uuid, p_account uuid, p_every integer, p_now timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1709,12 +1700,13 @@ begin
     )
     select p_authority, p_account, stepped.at, v_balance.holder_id, v_balance.counter_id, stepped.amount
     from stepped
-    where stepped.is_mark and stepped.at < date_trunc('day', now(), 'UTC'); -- the door counts on it: what happened today has no mark after it
+    -- The door counts on it: what happened today, by its clock when it was called, has no mark after it.
+    where stepped.is_mark and stepped.at < date_trunc('day', p_now - interval '5 minutes', 'UTC');
   get diagnostics v_count = row_count;
   return v_count;
 end
 $function$;
-alter function chain.mark_account(uuid,uuid,integer) owner to grein_door;
+alter function chain.mark_account(uuid,uuid,integer,timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.may_see_batch(p_authority uuid, p_batch uuid)
  RETURNS boolean
@@ -1746,7 +1738,8 @@ begin
     ) as v on true
     join lateral (
       select (array_agg(r.event_id order by r.tested_at desc, r.event_id desc))[1] as event_id,
-        (array_agg(r.holder_id order by r.tested_at desc, r.event_id desc))[1] as holder_id, max(r.tested_at) as tested_at,
+        (array_agg(r.holder_id order by r.tested_at desc, r.event_id desc) filter (where r.tested_at <= v.decided_at))[1] as holder_id,
+        max(r.tested_at) as tested_at,
         jsonb_agg(jsonb_build_object('eventId', r.event_id, 'sampleId', r.sample_id, 'analyte', r.analyte, 'value', r.value, 'unit', r.unit,
           'of', r.measured_of, 'method', r.method, 'uncertainty', r.uncertainty, 'testedAt', r.tested_at)
           order by r.tested_at desc, r.event_id desc) as results
@@ -1865,6 +1858,34 @@ end
 $function$;
 alter function chain.need_accounts(uuid,uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[]) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.need_ceilings(p_authority uuid, p_events uuid[], p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_said jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_event uuid;
+begin
+  select came.event into v_event
+    from unnest(p_events, p_holders, p_premises, p_exemptions, p_ats) as came(event, holder, premises, exemption, at)
+    where not exists (
+        select from jsonb_to_recordset(p_said) as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
+        where r.event = came.event and r.at = came.at and r.holder = came.holder and r.premises is not distinct from came.premises
+          and r.exemption = came.exemption)
+      and exists (
+        select from licensing.exemption_scope as c
+        where c.authority_id = p_authority and c.exemption_id = came.exemption and c.max_stock_mg is not null
+          and c.period @> (came.at at time zone 'Europe/Amsterdam')::date
+          and (c.premises = '{}' or came.premises = any (c.premises)) and c.acts && '{have,grow}')
+    limit 1;
+  if found then
+    raise exception 'what came in does not say of which substance it is' using errcode = '23514', constraint = 'ceiling_said',
+      detail = v_event::text;
+  end if;
+end
+$function$;
+alter function chain.need_ceilings(uuid,uuid[],uuid[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_at timestamp with time zone, p_event uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1883,6 +1904,31 @@ begin
 end
 $function$;
 alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.need_exemptions(p_authority uuid, p_leans jsonb, p_events uuid[], p_ats timestamp with time zone[], p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_one record;
+  v_ok  boolean;
+begin
+  perform from licensing.exemption as x
+    where x.authority_id = p_authority and x.exemption_id = any (array(
+      select r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid) where r.event = any (p_fresh)))
+    order by x.exemption_id for share;
+  for v_one in
+    select r.exemption, e.id, e.at
+    from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid)
+    join unnest(p_events, p_ats) as e(id, at) on e.id = r.event
+    where r.event = any (p_fresh)
+  loop
+    v_ok := chain.need_exemption(p_authority, v_one.exemption, v_one.at, v_one.id);
+  end loop;
+end
+$function$;
+alter function chain.need_exemptions(uuid,jsonb,uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.next_quality_number(p_authority uuid, p_prefix text, p_year integer)
  RETURNS text
@@ -2257,6 +2303,9 @@ begin
       v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
     end if;
   end if;
+  if v_more and p_beside ? 'leans' then
+    perform chain.need_exemptions(p_authority, p_beside -> 'leans', array[p_event], array[p_at], array[p_event]);
+  end if;
   if v_more and p_beside ?| '{batches,edges}' then
     perform chain.open_batches(p_authority, p_beside, array[p_event]);
   end if;
@@ -2328,11 +2377,12 @@ begin
   -- 5. Whom and what it is about, and what few events say.
   insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
   insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
-  if v_more and p_beside - '{batches,edges,closes,reopens}'::text[] <> '{}' then
+  if v_more and p_beside - '{batches,edges,closes,reopens,leans}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest') then
-    perform chain.check_ceilings(p_authority, array[p_holder], array[p_premises], array[p_exemption], array[p_at]);
+    perform chain.need_ceilings(p_authority, array[p_event], array[p_holder], array[p_premises], array[p_exemption], array[p_at],
+      p_beside -> 'ceilings');
   end if;
   is_new := true;
   recorded_at := v_now;
@@ -2430,6 +2480,9 @@ begin
       loop
         v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.at, v_relied.id);
       end loop;
+    end if;
+    if p_beside ? 'leans' then
+      perform chain.need_exemptions(p_authority, p_beside -> 'leans', p_events, p_ats, v_fresh);
     end if;
     if p_beside ?| '{batches,edges}' then
       perform chain.open_batches(p_authority, p_beside, v_fresh);
@@ -2555,15 +2608,18 @@ begin
     insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
       select p_authority, r.batch, p_ats[r.event], p_events[r.event] from unnest(p_batch_events, p_batches) as r(event, batch)
       where v_is_all or v_is_fresh[r.event];
-    if p_beside - '{batches,edges,closes,reopens}'::text[] <> '{}' then
+    if p_beside - '{batches,edges,closes,reopens,leans}'::text[] <> '{}' then
       perform chain.post_beside(p_authority, p_beside, v_fresh);
     end if;
-    select array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions, array_agg(e.at) as ats
+    select array_agg(e.id) as events, array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions,
+        array_agg(e.at) as ats
       into v_came
-      from unnest(p_kinds, p_holders, p_premises, p_exemptions, p_ats) with ordinality as e(kind, holder, premises, exemption, at, place)
+      from unnest(p_events, p_kinds, p_holders, p_premises, p_exemptions, p_ats) with ordinality
+        as e(id, kind, holder, premises, exemption, at, place)
       where e.kind in ('receive', 'harvest') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
-    if v_came.holders is not null then
-      perform chain.check_ceilings(p_authority, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats);
+    if v_came.events is not null then
+      perform chain.need_ceilings(p_authority, v_came.events, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats,
+        p_beside -> 'ceilings');
     end if;
   end if;
 

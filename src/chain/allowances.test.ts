@@ -1,6 +1,6 @@
 // Call-offs and permits, through the real door: granted by the authority, used up by acts, never twice. Not here: the ceiling of an exemption.
 import { beforeAll, expect, test } from 'vitest'
-import { legalDayOf, newId, parseId, printId } from '#kernel'
+import { legalDayOf, newId, parseId, printId, type Refused } from '#kernel'
 import { createBatcher } from './batcher.ts'
 import { type Act, permitSaid } from './contract.ts'
 import { readEvent } from './event-views.ts'
@@ -117,6 +117,22 @@ test('an import permit is for its days, its counterparty and its mass', async ()
   )
   expect(await left(wholesaler)).toEqual(['100', '100', '100', '40'])
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
+})
+
+test('a grant of which some was used goes back after what used it, and says so', async () => {
+  const { authority, wholesaler, 'foreign-buyer': abroad } = world.who
+  const number = 'NL-8'
+  const granted = await grant(wholesaler, '100', { allowance: 'import-permit', number, productCode: null })
+  const brought = await world.act(wholesaler, 'import', {
+    ...{ batch: fresh('I'), productCode: 'flower', massMg: '70', foreignName: 'X' },
+    ...{ sellerId: printId('party', abroad.partyId), importPermit: number, exportPermit: 'DE-8' },
+  })
+  const takeBack = () => world.act(authority, 'correct', { correctsId: granted.eventId, reason: 'for another' })
+  await expectRefusal('allowance-used', takeBack)
+  const error = await takeBack().catch((thrown: unknown) => thrown)
+  expect((error as Refused).refusal.params).toEqual({ grantedMg: 100n, usedMg: 70n }) // As was just refused.
+  await world.act(wholesaler, 'correct', { correctsId: brought.eventId, reason: 'it never came' })
+  expect((await takeBack()).outcome).toBe('recorded')
 })
 
 reachedAll()

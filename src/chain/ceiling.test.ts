@@ -1,11 +1,13 @@
 // The most an exemption allows in one place: against two at once, against what is recorded late, and when it changed meanwhile.
 // Not here: the rule's refusal by itself (refusals-mass.test.ts).
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, printId, type Refused } from '#kernel'
+import { databaseError } from '#platform'
 import type { Act } from './contract.ts'
+import { joinPostings, type Posting } from './posting.ts'
 import { prepareAct, recordAct } from './record-act.ts'
-import { postEvents, throwRefusal } from './store/door.ts'
+import { postEvents, postEventsAlone, throwRefusal } from './store/door.ts'
 import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { type Someone, testLaw, type World } from './testing/world.ts'
 
@@ -138,4 +140,51 @@ test('each day has the ceiling of that day', async () => {
   expect(await refusal(harvest('201', at))).toBe('stock-ceiling')
   expect(await refusal(harvest('999000'))).toBe('stock-ceiling')
   expect(printId('premises', grower.premisesId)).toContain('_')
+})
+
+describe.each([
+  ['one', 1],
+  ['many', 2],
+] as const)('at the door for %s', (_door, count) => {
+  test('what came in under it says of which substance it is, of that arrival, or is refused', async () => {
+    const { actor } = world.who.wholesaler
+    const prepared: Posting[] = []
+    for (let at = 0; at < count; at++) {
+      const input = { act: (await onItsWayBack())(), law: testLaw, now: world.now }
+      prepared.push((await world.database.transaction(actor, (tx) => prepareAct(tx, actor, input))).posting)
+    }
+    const said = joinPostings(prepared)
+    const ceilings = said['ceilings'] ?? []
+    const post = (posting: Posting) =>
+      postEventsAlone(world.database, actor, posting).then(
+        (answers) => answers.map(({ outcome }) => outcome),
+        (error: unknown) => databaseError(error)?.constraint,
+      )
+    const but = (last: object | null) => ({ ...said, ceilings: [...ceilings.slice(0, -1), ...(last ? [last] : [])] })
+    const last = ceilings.at(-1) ?? {}
+    expect(ceilings).toHaveLength(count)
+    await ceilingOf('E-wholesaler', 1_000_000_000n)
+    const { grower } = world.who
+    for (const other of [
+      null,
+      { ...last, premises: grower.premisesId },
+      { ...last, holder: grower.partyId },
+      { ...last, at: world.now.toString() },
+    ])
+      expect(await post(but(other))).toBe('ceiling_said')
+    await ceilingOf('E-wholesaler', null)
+    expect(await post({ ...said, ceilings: [] })).toEqual(prepared.map(() => 'recorded')) // Where there is no most nothing is asked.
+  })
+})
+
+test('a harvest says so too', async () => {
+  const { grower } = world.who
+  const lot = fresh('L')
+  await world.act(grower, 'plant', { batch: lot, productCode: 'flower', cultivar: 'C', plants: 9, room: '1' })
+  const cut = { plantLotId: lot.batchId, plantsCut: 1, batch: fresh('H'), wetMassMg: '1' }
+  const input = { act: world.make(grower, 'harvest', cut) as Act, law: testLaw, now: world.now }
+  const { posting } = await world.database.transaction(grower.actor, (tx) => prepareAct(tx, grower.actor, input))
+  const silent = postEventsAlone(world.database, grower.actor, { ...posting, ceilings: [] })
+  expect(await silent.catch((error: unknown) => databaseError(error)?.constraint)).toBe('ceiling_said')
+  await postEventsAlone(world.database, grower.actor, posting)
 })

@@ -40,6 +40,8 @@ export type Decision = {
     readonly substanceId: string
     readonly products: readonly string[]
   }[]
+  /** Exemptions it leans on beside the one that its event names: the door locks each of them. */
+  readonly leansOn?: readonly string[]
   readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
   /** Batches it is about that no movement names. */
   readonly touched?: readonly BatchId[]

@@ -50,6 +50,28 @@ test('cuttings of a mother become a lot; its plants are tagged and cut one by on
   )
   await world.act(grower, 'harvest', { plantLotId: tagA.batchId, plantsCut: 1, batch: fresh('H'), wetMassMg: '900' })
   expect(await states(grower, tagA)).toEqual({})
+  // Forty cuttings of three plants are her offspring and no part of her; of the lot each plant that was tagged is a fortieth.
+  const { actor } = grower
+  const traced = (of: { batchId: string }) =>
+    world.database.transaction(actor, (tx) =>
+      trace(tx, actor, { batchId: parseId('batch', of.batchId)!, direction: 'forward' }),
+    )
+  const whole = { numerator: '1', denominator: '1' }
+  const ofMother = await traced(mother)
+  expect(ofMother.nodes.map(({ depth, share }) => [depth, share])).toEqual([
+    [0, whole],
+    [1, null],
+    ...[2, 2, 3].map((depth) => [depth, null]),
+  ])
+  expect(ofMother.edges.find(({ childId }) => childId === lot.batchId)).toMatchObject({
+    ofChild: whole,
+    ofParent: null,
+  })
+  const ofLot = await traced(lot)
+  expect(ofLot.nodes.map(({ share }) => share)).toEqual([
+    whole,
+    ...[0, 1, 2].map(() => ({ numerator: '1', denominator: '40' })),
+  ])
   await expect(world.act(wholesaler, 'propagate', { ...cut, batch: fresh('L') })).rejects.toThrow('chain/unknown-batch')
 })
 

@@ -160,6 +160,7 @@ export function postingOf(
       substance: substanceId,
       products,
     })),
+    leans: (decision.leansOn ?? []).map((exemption) => ({ event, exemption })),
     limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place }) => ({
       event,
       account: accountId(place),

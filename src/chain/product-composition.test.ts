@@ -1,9 +1,11 @@
 // What was measured in a product's batches: on dried basis, the last verdict, nobody else's. Not here: charts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId, printId } from '#kernel'
+import { seedLicensing } from '#licensing'
 import type { ChartRules } from './contract.ts'
 import { productComposition } from './product-composition.ts'
 import { growToPatient } from './testing/whole-chain.ts'
-import { flower, openWorld, type Someone, type World } from './testing/world.ts'
+import { flower, goodResults, openWorld, type Someone, type World } from './testing/world.ts'
 
 const rules: ChartRules = {
   baseline: 20,
@@ -62,6 +64,43 @@ test('a batch stands for what was measured before its verdict: a result in doubt
   })
   expect(await seenBy(world.who.authority)).toEqual(before)
   expect(await seenBy(world.who.grower)).toMatchObject({ points: [{ values, laboratory: { name: 'The laboratory' } }] })
+})
+
+test('who measured after the verdict is not named as who measured what it was decided by', async () => {
+  const { laboratory, authority, grower } = world.who
+  const [partyId, premisesId] = [newId('party'), newId('premises')]
+  const always = { from: Temporal.PlainDate.from('2015-01-01'), until: null }
+  const line = { acts: ['have' as const], substances: [{ substanceId: 'hennep', list: 'II' as const }], premises: [] }
+  const scope = [{ ...line, purposes: ['quality-control' as const], maxStockMg: null }]
+  await world.database.transaction(world.staff, (tx) =>
+    seedLicensing(tx, world.staff, {
+      parties: [{ partyId, kind: 'laboratory', name: 'The other laboratory', country: 'NL' }],
+      premises: [{ premisesId, partyId, name: 'The bench', town: 'Veendam', country: 'NL', period: always }],
+      exemptions: [
+        {
+          ...{ exemptionId: newId('exemption'), number: 'E-other', holderId: partyId },
+          ...{
+            ground: 'opiumwet/8/1/a',
+            basis: ['opiumwet/6/2'],
+            versions: [{ period: always, scope, conditions: [] }],
+          },
+        },
+      ],
+    }),
+  )
+  const other = { partyId, premisesId, actor: world.actorFor({ partyId, wall: 'holder' }) }
+  const shipmentId = printId('shipment', newId('shipment'))
+  const lots = { batchId: made.sample.batchId, state: 'sample' as const }
+  await world.act(laboratory, 'ship', {
+    ...{ shipmentId, reason: 'sample', lines: [{ ...lots, massMg: '100' }] },
+    ...{ receiverId: printId('party', partyId), toPremisesId: printId('premises', premisesId) },
+  })
+  await world.act(other, 'receive', { shipmentId, lines: [{ ...lots, receivedMassMg: '100' }] })
+  const occurredAt = world.now.subtract({ seconds: 20 }).toString() // The verdict was a minute ago.
+  const tested = { sampleId: made.sample.batchId, consumedMassMg: '50', results: goodResults, occurredAt }
+  await world.act(other, 'test', tested)
+  for (const one of [authority, grower])
+    expect((await seenBy(one)).points).toMatchObject([{ laboratory: { name: 'The laboratory' } }])
 })
 
 test('its grower sees it, a party that never had it sees nothing', async () => {

@@ -8,7 +8,7 @@ import type { ResultFact } from './facts.ts'
 import { lookUp, nothingWanted } from './refs.ts'
 import { valueOnBasis } from './specification.ts'
 import { readResult } from './store/facts.ts'
-import { type MeasuredRow, selectLeftOut, selectMeasured, selectWhoMeasured } from './store/measured.ts'
+import { type MeasuredRow, selectLeftOut, selectMeasured } from './store/measured.ts'
 
 /** Two growers with a harvest a week fill about ten years with this; a chart of more points shows no more. */
 const pointsMax = 1000
@@ -39,18 +39,10 @@ export async function productComposition(
     .map((row) => ({ ...row, facts: atVerdict(row) }))
     .filter(({ facts }) => facts.length > 0)
     .sort((a, b) => Temporal.Instant.compare(a.facts[0]!.testedAt, b.facts[0]!.testedAt)) // Each has one, as just asked.
-  const late = rows.flatMap(({ facts, results }) => {
-    const [chosen, newest] = [facts[0]?.eventId, results[0]?.eventId]
-    return chosen !== undefined && chosen !== newest ? chosen : []
-  })
-  const measuredBy = await selectWhoMeasured(tx, actor.authorityId, late)
   const leftOut = await selectLeftOut(tx, actor.authorityId, productCode)
-  const laboratoryOf = ({ laboratoryId, facts }: (typeof rows)[number]) =>
-    laboratoryId && (measuredBy.get(facts[0]!.eventId) ?? laboratoryId) // Each has one.
   const wanted = nothingWanted()
-  for (const row of rows) {
-    wanted.parties.add(row.growerId)
-    const laboratoryId = laboratoryOf(row)
+  for (const { growerId, laboratoryId } of rows) {
+    wanted.parties.add(growerId)
     if (laboratoryId) wanted.parties.add(laboratoryId)
   }
   const names = await lookUp(tx, actor.authorityId, wanted)
@@ -60,8 +52,7 @@ export async function productComposition(
     analytes,
     rules,
     points: rows.map((row) => {
-      const { batchId, name, kind, growerId, verdict, decidedAt, facts } = row
-      const laboratoryId = laboratoryOf(row)
+      const { batchId, name, kind, growerId, laboratoryId, verdict, decidedAt, facts } = row
       return {
         batch: { batchId: printId('batch', trustId('batch', batchId)), name, kind },
         grower: names.party(growerId),

@@ -124,7 +124,7 @@ describe('a trace', () => {
       'L1 -3',
       'P1 0',
     ])
-    expect(back.nodes.every(({ share }) => share.numerator === '1' && share.denominator === '1')).toBe(true)
+    expect(back.nodes.every(({ share }) => share?.numerator === '1' && share.denominator === '1')).toBe(true)
   })
   test('leads from the plants to every pharmacy, for the authority', async () => {
     const { authority } = world.who

@@ -32,8 +32,9 @@ export async function trace(
   const edges = known.filter(({ parentId, childId }) => rows.has(parentId) && rows.has(childId))
   const openedAmount = (id: string) => rows.get(id)?.openedAmount ?? 1n
   const descendants = new Set(down)
-  const shares = new Map<string, Placed>([
-    ...(isForward ? sharesForward(batchId, within(edges, descendants), openedAmount) : []),
+  const isCutting = ({ childId }: Edge) => rows.get(childId)?.kind === 'plant-lot'
+  const shares = new Map<string, Found>([
+    ...(isForward ? forwardBesideCuttings(batchId, within(edges, descendants), { openedAmount, isCutting }) : []),
     ...(isBack ? sharesBack(batchId, within(edges, new Set(back))) : []),
   ])
   const wanted = nothingWanted()
@@ -52,16 +53,21 @@ export async function trace(
       const { productCode, openedOn, status, premisesId } = rows.get(id)! // The lists and the rows are of one answer.
       const { share, depth } = shares.get(id) ?? unplaced(descendants.has(id))
       const premises = names.premises(premisesId)
-      return { batch: refTo(id), depth, productCode, openedOn, status, premises, share: printFraction(share) }
+      return { batch: refTo(id), depth, productCode, openedOn, status, premises, share: share && printFraction(share) }
     }),
-    edges: edges.map(({ parentId, childId, eventId, amount }) => ({
-      parentId: refTo(parentId).batchId,
-      childId: refTo(childId).batchId,
-      eventId: printId('event', trustId('event', eventId)),
-      amount: `${amount}`,
-      ofChild: printFraction(reduce({ numerator: amount, denominator: given.get(childId) ?? amount })),
-      ofParent: printFraction(reduce({ numerator: amount, denominator: openedAmount(parentId) })),
-    })),
+    edges: edges.map((edge) => {
+      const { parentId, childId, eventId, amount } = edge
+      return {
+        parentId: refTo(parentId).batchId,
+        childId: refTo(childId).batchId,
+        eventId: printId('event', trustId('event', eventId)),
+        amount: `${amount}`,
+        ofChild: printFraction(reduce({ numerator: amount, denominator: given.get(childId) ?? amount })),
+        ofParent: isCutting(edge)
+          ? null
+          : printFraction(reduce({ numerator: amount, denominator: openedAmount(parentId) })),
+      }
+    }),
     whereabouts: places.map(({ batchId: of, holderId, premisesId, hasMg, hadMg, states }) => ({
       batch: refTo(of),
       holder: names.party(holderId),
@@ -72,6 +78,28 @@ export async function trace(
     })),
     truncated: found.isCut,
   }
+}
+
+type Found = Omit<Placed, 'share'> & { readonly share: Fraction | null }
+type Asked = {
+  readonly openedAmount: (batchId: string) => bigint
+  readonly isCutting: (edge: Edge) => boolean
+}
+
+/** A mother gives any number of cuttings and loses nothing: what grew of them is her offspring, and no part of her. */
+function forwardBesideCuttings(
+  batchId: BatchId,
+  edges: readonly Edge[],
+  { openedAmount, isCutting }: Asked,
+): ReadonlyMap<string, Found> {
+  const reached = sharesForward(batchId, edges, openedAmount)
+  if (!edges.some(isCutting)) return reached
+  const parts = sharesForward(
+    batchId,
+    edges.filter((edge) => !isCutting(edge)),
+    openedAmount,
+  )
+  return new Map(Array.from(reached, ([id, { depth }]) => [id, { depth, share: parts.get(id)?.share ?? null }]))
 }
 
 /** Descendants whose opening was taken back: what went into them came out again, and nothing of them went on. */

@@ -7,7 +7,15 @@ import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
-import { exemptionOf, needAfterDespatch, needCover, needPremises, newBatchId, productFor } from './checks.ts'
+import {
+  besideGround,
+  exemptionOf,
+  needAfterDespatch,
+  needCover,
+  needPremises,
+  newBatchId,
+  productFor,
+} from './checks.ts'
 import { drawOnLimits, underCeilings } from './limits.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
@@ -43,6 +51,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
     limits: used.limits,
     ceilings: underCeilings(s, [{ grounds: [having], product, massMg }]),
     exemption: exemptionOf(ground),
+    leansOn: besideGround(ground, [having]),
     basis: [...new Set([...ground.basis, ...having.basis])],
   }
 }

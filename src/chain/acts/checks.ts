@@ -234,6 +234,14 @@ export function needUnlike(portions: readonly { readonly batchId: string; readon
   if (new Set(names).size < names.length) refuseNow(chainProblems['same-line-twice'], {})
 }
 
+/** The others of these grounds beside the one that the event names. */
+export function besideGround({ exemptionId: named }: Ground, grounds: readonly Ground[]): readonly string[] {
+  const others = grounds.flatMap(({ exemptionId }) =>
+    exemptionId === null || exemptionId === named ? [] : [exemptionId],
+  )
+  return [...new Set(others)]
+}
+
 export function exemptionOf({ exemptionId, number }: Ground): { exemptionId: string; number: string } | null {
   return exemptionId && number ? { exemptionId, number } : null
 }

@@ -7,6 +7,7 @@ import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import {
   batchOf,
+  besideGround,
   exemptionOf,
   nameAmong,
   needCover,
@@ -130,6 +131,7 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
     limits: used.limits,
     exemption: exemptionOf(ground),
+    leansOn: besideGround(ground, working),
     basis: [...new Set([ground, ...working].flatMap(({ basis }) => basis))],
   }
 }

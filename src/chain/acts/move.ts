@@ -12,6 +12,7 @@ import type { Situation } from '../situation.ts'
 import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   batchOf,
+  besideGround,
   cover,
   exemptionOf,
   isHeld,
@@ -130,6 +131,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
     },
     exemption: exemptionOf(ground),
+    leansOn: besideGround(ground, grounds),
     basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis, ...orderBasis])],
   }
 }
@@ -209,6 +211,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     limits: used.limits,
     ceilings: underCeilings(s, came),
     exemption: exemptionOf(ground),
+    leansOn: besideGround(ground, grounds),
     basis: [...new Set(['opiumwetbesluit/6', ...grounds.flatMap(({ basis }) => basis)])],
   }
 }
@@ -280,6 +283,7 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
     ],
     counterId: buyerId,
     exemption: exemptionOf(ground),
+    leansOn: besideGround(ground, grounds),
     basis: [...new Set(['opiumwet/6', ...grounds.flatMap(({ basis }) => basis)])],
   }
 }

@@ -177,6 +177,8 @@ export function decideCorrect(s: Situation): Decision {
     takes.set(to.accountId, { account: to, amount: (known?.amount ?? 0n) + amount })
   }
   for (const { account, amount } of takes.values()) {
+    if (event.kind === 'grant' && account.amount < amount)
+      refuseNow(chainProblems['allowance-used'], { grantedMg: amount, usedMg: amount - account.amount })
     const isBounded = account.kind === 'stock' || account.kind === 'transit'
     const gets = movements.reduce(
       (sum, { from, amount: back }) => (from.accountId === account.accountId ? sum + back : sum),

@@ -14,17 +14,20 @@ export const TraceNode = Strict({
   /** Null: of an ancestor the reader never had, nothing is said of where it is. */
   status: Nullable(OneOf(batchStatuses)),
   premises: PremisesRef,
-  /** Of an ancestor: which part of the asked batch came from it. Of a descendant: which part of the asked batch went into it. */
-  share: Fraction,
+  /**
+   * Of an ancestor: which part of the asked batch came from it. Of a descendant: which part of the asked batch went into it; null of what grew of
+   * cuttings of it, for a cutting takes no part of its mother.
+   */
+  share: Nullable(Fraction),
 })
 export const TraceEdge = Strict({
   parentId: IdOf('batch'),
   childId: IdOf('batch'),
   eventId: IdOf('event'),
   amount: Amount,
-  /** Which part of the child came from this parent, and which part of the parent, as it was opened, went into this child. */
+  /** Which part of the child came from this parent, and which part of the parent, as it was opened, went into this child: none of it, of cuttings. */
   ofChild: Fraction,
-  ofParent: Fraction,
+  ofParent: Nullable(Fraction),
 })
 export const Whereabouts = Strict({
   batch: BatchRef,

@@ -105,6 +105,14 @@ export const stockProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
   }),
+  'allowance-used': conflict<{ grantedMg: bigint; usedMg: bigint }>({
+    title: { nl: 'Hiervan is al gebruikt.', en: 'Some of this was used already.' },
+    detail: ({ grantedMg, usedMg }, say) => ({
+      nl: `Van de ${say.mass(grantedMg)} die hiermee is verleend, is ${say.mass(usedMg)} al gebruikt. Laat eerst terugnemen waarvoor dat was, door wie het vastlegde: de rekening van deze afroep of vergunning noemt elk gebruik. Is het terecht gebruikt, laat haar dan staan.`,
+      en: `Of the ${say.mass(grantedMg)} that this granted, ${say.mass(usedMg)} was used already. First have what it was used for taken back, by whoever recorded that: the account of this call-off or permit names each use. If it was rightly used, let it stand.`,
+    }),
+    basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
+  }),
   'allowance-days': invalid({
     title: { nl: 'De laatste dag ligt vóór de eerste.', en: 'The last day lies before the first.' },
     detail: () => ({ nl: 'Controleer beide dagen.', en: 'Check both days.' }),

@@ -1,6 +1,6 @@
 // Leaving a batch out of those that the limits of a control chart follow from, because its special cause was found; and taking that back. Each is a
 // step of a thread, with who and why, and a leaf of the log. Not here: the arithmetic (#statistics), and what a signal was (drift.ts).
-import { parseId, refuseNow } from '#kernel'
+import { assert, parseId, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import type { ChartRules, NewLeftOut, ProductComposition } from '../contract.ts'
@@ -30,18 +30,20 @@ export async function leaveOut(
   const step = { kind: 'left-out', state: 'left-out', at: now, content: { cause, finding } }
   const subject = subjectOf(product, batchId)
   const known = await threadOf(tx, actor, subject)
-  const holderId = parseId('party', point.grower.partyId)
   if (known) await addStep(tx, actor, known, step)
-  else if (holderId)
+  else {
+    const [holderId, ofBatch] = [parseId('party', point.grower.partyId), parseId('batch', batchId)]
+    assert(holderId && ofBatch, 'a point of the chart names its grower and its batch')
     await openThread(
       tx,
       actor,
       {
         ...{ kind: 'exclusion', number: await nextNumber(tx, actor.authorityId, 'BL', now), subject, holderId },
-        ...{ batchId: parseId('batch', batchId), sampleId: null, productCode: product.productCode, laboratoryId: null },
+        ...{ batchId: ofBatch, sampleId: null, productCode: product.productCode, laboratoryId: null },
       },
       step,
     )
+  }
   return productComposition(tx, actor, { product, rules })
 }
 

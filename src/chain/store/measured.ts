@@ -1,6 +1,6 @@
 // What laboratories measured in the batches of a product that were decided on. Not here: on which basis, and what it says.
 import { sql } from 'kysely'
-import type { AuthorityId, EventId, Instant } from '#kernel'
+import type { AuthorityId, Instant } from '#kernel'
 import type { Tx } from '#platform'
 import type { BatchKind, ProductComposition } from '../contract.ts'
 import type { ResultJson } from './facts.ts'
@@ -10,7 +10,7 @@ export type MeasuredRow = {
   readonly name: string
   readonly kind: BatchKind
   readonly growerId: string
-  /** Of the newest test. Null where the reader is not told who measured. */
+  /** Of the newest test that the verdict could rest on. Null where there is none, and where the reader is not told who measured. */
   readonly laboratoryId: string | null
   readonly verdict: 'released' | 'rejected'
   readonly decidedAt: Instant
@@ -28,19 +28,6 @@ export async function selectMeasured(
       m.decided_at as "decidedAt", m.results
     from chain.measured_of(${authorityId}, ${productCode}, ${limit}) as m`.execute(tx)
   return rows.toReversed()
-}
-
-/** Who recorded these tests, as far as the reader may see them. */
-export async function selectWhoMeasured(
-  tx: Tx,
-  authorityId: AuthorityId,
-  eventIds: readonly EventId[],
-): Promise<ReadonlyMap<string, string>> {
-  if (eventIds.length === 0) return new Map()
-  const { rows } = await sql<{ eventId: string; holderId: string }>`
-    select e.event_id as "eventId", e.holder_id as "holderId" from chain.event as e
-    where e.authority_id = ${authorityId} and e.event_id = any (${[...eventIds]}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ eventId, holderId }) => [eventId, holderId]))
 }
 
 type LeftOut = NonNullable<ProductComposition['points'][number]['leftOut']>

@@ -50,7 +50,14 @@ export const refusalRooms = {
     'shipment-exists',
   ],
   holds: ['batch-held', 'not-held', 'not-released', 'recall-by-authority', 'wrong-batch', 'wrong-state'],
-  allowances: ['allowance-days', 'allowance-exists', 'allowance-other', 'allowance-short', 'unknown-allowance'],
+  allowances: [
+    'allowance-days',
+    'allowance-exists',
+    'allowance-other',
+    'allowance-short',
+    'allowance-used',
+    'unknown-allowance',
+  ],
   limits: ['exemption-limit'],
   quality: [
     'content-unknown',

@@ -19,7 +19,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { ofWhatCame, ofWhereabouts } from './behind.ts'
 import { batchTrace, type Direction } from './queries.ts'
-import { sharePercent } from './trace-graph.ts'
+import { plantsIn, type Share, sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
 import { amountText, placeText, stateText, statusTone } from './words.ts'
 
@@ -96,9 +96,7 @@ function Traced({ trace, children }: { trace: Trace; children: ReactNode }) {
 /** The first question of whoever holds a jar, answered first: each lot with its part, exact on the fraction. */
 function Plants({ trace }: { trace: Trace }) {
   const { t } = useLocale(texts)
-  const lots = trace.nodes
-    .filter(({ batch, depth }) => batch.kind === 'plant-lot' && depth < 0)
-    .toSorted((a, b) => sharePercent(b.share).value - sharePercent(a.share).value)
+  const lots = plantsIn(trace)
   return (
     <section className="gr-chain-panel">
       <h2>{t('trace.plants')}</h2>
@@ -111,7 +109,7 @@ function Plants({ trace }: { trace: Trace }) {
             {lots.map((node) => (
               <li key={node.batch.batchId}>
                 <strong>
-                  <Share node={node} />
+                  <Percent of={node.share} />
                 </strong>{' '}
                 <Link href={`/batches/${node.batch.batchId}`}>{node.batch.name}</Link>{' '}
                 <span className="gr-muted">{node.premises.name}</span>
@@ -150,7 +148,7 @@ function Edges({ trace }: { trace: Trace }) {
               align: 'end',
               cell: ({ amount, parentId, eventId }) => (
                 <Link href={`/events/${eventId}`} look="plain">
-                  {amountText(amount, nodes.get(parentId)?.batch.kind === 'plant-lot' ? 'pieces' : 'mg', words)}
+                  {amountText(amount, isCounted(nodes.get(parentId)) ? 'pieces' : 'mg', words)}
                 </Link>
               ),
             },
@@ -203,7 +201,7 @@ function TraceTable({ trace }: { trace: Trace }) {
           cell: ({ depth }) => (depth === 0 ? t('trace.depth.asked') : String(depth)),
         },
         { id: 'kind', text: t('batches.kind'), cell: ({ batch }) => t(`kind.${batch.kind}`) },
-        { id: 'share', text: t('trace.share'), align: 'end', cell: (node) => <Share node={node} /> },
+        { id: 'share', text: t('trace.share'), align: 'end', cell: ({ share }) => <Percent of={share} /> },
         {
           id: 'status',
           text: t('batches.status'),
@@ -222,13 +220,12 @@ function TraceTable({ trace }: { trace: Trace }) {
   )
 }
 
-function Share({ node }: { node: TraceNode }) {
-  return <Percent of={node.share} />
-}
+const isCounted = (node: TraceNode | undefined) => node?.batch.kind === 'plant-lot' || node?.batch.kind === 'plant'
 
 /** Rounded for the eye; the exact fraction stands in its title. */
-function Percent({ of }: { of: TraceNode['share'] }) {
-  const { number } = useLocale(chainMessages)
+function Percent({ of }: { of: Share | null }) {
+  const { t, number } = useLocale(traceMessages)
+  if (of === null) return <span className="gr-muted">{t('trace.share.none')}</span>
   const { value, isTiny } = sharePercent(of)
   return (
     <span title={`${of.numerator} / ${of.denominator}`}>{isTiny ? `< ${number(0.1, 1)}` : number(value, 1)} %</span>

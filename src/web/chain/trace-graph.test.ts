@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Trace, TraceNode } from '#chain/contract'
-import { graphOf, sharePercent } from './trace-graph.ts'
+import { graphOf, plantsIn, sharePercent } from './trace-graph.ts'
 
 const nodeOf = (name: string, depth: number, kind: TraceNode['batch']['kind']): TraceNode => ({
   batch: { batchId: name, name, kind },
@@ -38,6 +38,22 @@ test('few stay apart, many of a kind become one node, and no mass between nodes 
       },
     ),
   )
+})
+
+test('the plants in a batch are those that were cut, not the mothers their cuttings were taken of', () => {
+  const whole = { numerator: '1', denominator: '1' }
+  const nodes = [
+    nodeOf('mother', -2, 'plant-lot'),
+    nodeOf('lot', -1, 'plant-lot'),
+    { ...nodeOf('most', -1, 'plant-lot'), share: { numerator: '2', denominator: '3' } },
+    nodeOf('harvest', 0, 'harvest'),
+  ]
+  const edges: Trace['edges'] = [
+    { parentId: 'mother', childId: 'lot', eventId: 'e', amount: '40', ofChild: whole, ofParent: null },
+    { parentId: 'lot', childId: 'harvest', eventId: 'e', amount: '40', ofChild: whole, ofParent: whole },
+    { parentId: 'most', childId: 'harvest', eventId: 'e', amount: '80', ofChild: whole, ofParent: whole },
+  ]
+  expect(plantsIn({ nodes, edges }).map(({ batch }) => batch.name)).toEqual(['most', 'lot'])
 })
 
 test.each([

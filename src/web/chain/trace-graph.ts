@@ -14,12 +14,14 @@ export type TraceGraph = {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]
 }
+/** Exact. */
+export type Share = Trace['edges'][number]['ofChild']
 export type GraphEdge = {
   readonly from: string
   readonly to: string
   readonly amount: bigint
   /** Of one edge alone: which part of the child came this way. Of several drawn as one there is no such part. */
-  readonly ofChild: TraceNode['share'] | null
+  readonly ofChild: Share | null
 }
 
 const alikeMax = 8 // As many as stand under each other on a laptop without scrolling.
@@ -91,8 +93,17 @@ function holdersOf(trace: Pick<Trace, 'nodes' | 'whereabouts'>, nodeOfBatch: Rea
   return { nodes: names.size === 0 ? [] : nodes, edges: [...sums.values()] }
 }
 
+/** The lots that something of the asked batch was cut from, the most first: a mother that gave cuttings alone is their mother, and not in it. */
+export function plantsIn({ nodes, edges }: Pick<Trace, 'nodes' | 'edges'>): readonly TraceNode[] {
+  const giving = new Set(edges.filter(({ ofParent }) => ofParent !== null).map(({ parentId }) => parentId))
+  const part = ({ share }: TraceNode) => (share === null ? 0 : sharePercent(share).value)
+  return nodes
+    .filter(({ batch, depth }) => batch.kind === 'plant-lot' && depth < 0 && giving.has(batch.batchId))
+    .toSorted((a, b) => part(b) - part(a))
+}
+
 /** An exact fraction as a percentage with one digit, for reading; "<0.1" where rounding would say nothing is there. */
-export function sharePercent({ numerator, denominator }: TraceNode['share']): {
+export function sharePercent({ numerator, denominator }: Share): {
   readonly value: number
   readonly isTiny: boolean
 } {

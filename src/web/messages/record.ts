@@ -54,6 +54,7 @@ export const recordMessages = defineMessages({
   'record.do': { nl: 'Vastleggen', en: 'Record' },
   'record.missing': { nl: 'Dit veld is nog leeg of niet te lezen.', en: 'This field is empty or cannot be read.' },
   'record.changed': { nl: 'Kijk wat er is vastgelegd', en: 'Look at what was recorded' },
+  'record.used': { nl: 'Bekijk wat ervan gebruikt is', en: 'See what used it' },
   'record.settled': { nl: 'Naar de pagina van het verschil', en: 'To the page of the difference' },
   'record.settled.of': text<{ name: string }>({
     nl: ({ name }) => `Naar het verschil van ${name}`,

@@ -19,6 +19,7 @@ export const traceMessages = defineMessages({
   'trace.edge.amount': { nl: 'Ging over', en: 'Passed on' },
   'trace.edge.ofChild': { nl: 'Deel van wat het werd', en: 'Part of what it became' },
   'trace.edge.ofParent': { nl: 'Deel van wat het was', en: 'Part of what it was' },
+  'trace.share.none': { nl: 'stekken, geen deel ervan', en: 'cuttings, no part of it' },
   'trace.edge.event': { nl: 'Gebeurtenis', en: 'Event' },
   'trace.edge.open': { nl: 'openen', en: 'open' },
 })

@@ -1,7 +1,7 @@
 // Which differences a refusal is about. Not here: that it is refused (src/chain/refusals-mass.test.ts).
 import { expect, test } from 'vitest'
 import type { Act, EventView } from '#chain/contract'
-import { differencesOf } from './closed-differences.ts'
+import { allowanceOf, differencesOf } from './closed-differences.ts'
 
 type Movement = EventView['movements'][number]
 const end = (accountId: string, kind: string, name: string | null = null) =>
@@ -27,4 +27,11 @@ test('what is taken back names each difference it moved once, and nothing of wha
   ])
   expect(differencesOf({ kind: 'correct' } as Act, null)).toEqual([])
   expect(differencesOf({ kind: 'lift' } as Act, { movements })).toEqual([])
+})
+
+test('what was granted stands in the account that it went into', () => {
+  const movements = [moved('allowance_mg', end('acc_1', 'world'), end('acc_2', 'allowance'))]
+  expect(allowanceOf({ movements })).toBe('acc_2')
+  expect(allowanceOf({ movements: [moved('material_mg', end('acc_1', 'world'), end('acc_3', 'stock'))] })).toBe(null)
+  expect(allowanceOf(null)).toBe(null)
 })
