@@ -221,9 +221,13 @@ export const qualityMessages = defineMessages({
   'case.missing': { nl: 'Afwijkende uitslag', en: 'Case' },
   'case.findings': { nl: 'Wat buiten de specificatie ligt', en: 'What is outside the specification' },
   'case.due': text<{ on: string }>({
-    nl: ({ on }) => `Verklaren of bevestigen vóór ${on}. Tot dan kan de partij niet worden vrijgegeven.`,
-    en: ({ on }) => `Explain or confirm before ${on}. Until then the batch cannot be released.`,
+    nl: ({ on }) => `Verklaren of bevestigen vóór ${on}`,
+    en: ({ on }) => `Explain or confirm before ${on}`,
   }),
+  'case.due.text': {
+    nl: 'Tot dan kan de partij niet worden vrijgegeven.',
+    en: 'Until then the batch cannot be released.',
+  },
   'case.released': text<{ on: string }>({
     nl: ({ on }) => `Deze partij is op ${on} al vrijgegeven`,
     en: ({ on }) => `This batch was released already, on ${on}`,

@@ -38,7 +38,7 @@ export function CaseScreen() {
 }
 
 function Case({ found }: { found: CaseView }) {
-  const { t, day } = useLocale(texts)
+  const { t } = useLocale(texts)
   const isOpen = found.state === 'open' || found.state === 'explained'
   return (
     <Page
@@ -47,7 +47,7 @@ function Case({ found }: { found: CaseView }) {
       beside={<Badge tone={stateTone[found.state]}>{t(`quality.state.${found.state}`)}</Badge>}
     >
       {found.batch && found.state !== 'retest' ? <AlreadyReleased batchId={found.batch.batchId} /> : null}
-      {isOpen && found.dueOn ? <Alert tone="warning" title={t('case.due', { on: day(found.dueOn) })} /> : null}
+      {isOpen && found.dueOn ? <Due on={found.dueOn} batchId={found.batch?.batchId ?? null} /> : null}
       {found.state === 'confirmed' ? <Alert tone="negative" title={t('case.closed.confirmed')} /> : null}
       {found.state === 'retest' ? <Alert tone="info" title={t('case.closed.retest')} /> : null}
       <section className="gr-chain-panel">
@@ -93,6 +93,18 @@ function AlreadyReleased({ batchId }: { batchId: string }) {
           {t('case.released.where')}
         </LinkButton>
       </p>
+    </Alert>
+  )
+}
+
+/** Until when it waits; of what was released already it holds up nothing. */
+function Due({ on, batchId }: { on: string; batchId: string | null }) {
+  const { t, day } = useLocale(texts)
+  const { data: detail } = useQuery({ ...batch(batchId ?? ''), enabled: batchId !== null })
+  const isHeldUp = batchId === null || (detail !== undefined && detail.certificate?.verdict !== 'released')
+  return (
+    <Alert tone="warning" title={t('case.due', { on: day(on) })}>
+      {isHeldUp ? <p>{t('case.due.text')}</p> : null}
     </Alert>
   )
 }
