@@ -70,15 +70,14 @@ export function Abroad({ view }: { view: RecallView }) {
           {
             id: 'when',
             text: t('abroad.exports'),
-            width: 'wide',
             cell: ({ exports }) => (
               <>
                 {exports.slice(0, exportsShown).map(({ eventId, batch, at, massMg }) => (
                   <span className="gr-recall-under" key={`${eventId} ${batch.batchId}`}>
                     <Link href={`/events/${eventId}`} look="plain">
                       {instant(at)}
-                    </Link>{' '}
-                    <span className="gr-muted gr-small">
+                    </Link>
+                    <span className="gr-muted gr-small gr-recall-under">
                       {batch.name}, {mass(massMg)}
                     </span>
                   </span>
@@ -130,7 +129,7 @@ function Knows({ row, isLifted }: { row: AbroadRow; isLifted: boolean }) {
       <Badge tone={row.isLate ? 'warning' : 'info'} sign="clock">
         {t(says)}
       </Badge>
-      <span className="gr-muted gr-small">{t('abroad.due', { at: instant(row.dueAt) })}</span>
+      <span className="gr-muted gr-small gr-nowrap">{t('abroad.due', { at: instant(row.dueAt) })}</span>
     </span>
   )
 }
