@@ -108,9 +108,9 @@ export const pictureMessages = defineMessages({
   'national.harvests': { nl: 'Opbrengst per oogst', en: 'Yield per harvest' },
   'national.harvests.all': text<{ count: number; growers: number; asking: number }>({
     nl: ({ count, growers, asking }) =>
-      `${nl(count, 'oogst', 'oogsten')} van ${nl(growers, 'teler', 'telers')}. ${asking === 0 ? 'Geen wijkt af.' : `${nl(asking, 'oogst wijkt', 'oogsten wijken')} af; bij wie, staat bovenaan.`}`,
+      `${nl(count, 'oogst', 'oogsten')}${growers === 1 ? '' : ` van ${growers} telers`}. ${asking === 0 ? 'Geen wijkt af.' : `${nl(asking, 'oogst wijkt', 'oogsten wijken')} af; ${growers === 1 ? 'van welk product' : 'bij wie'}, staat bovenaan.`}`,
     en: ({ count, growers, asking }) =>
-      `${nl(count, 'harvest', 'harvests')} of ${nl(growers, 'grower', 'growers')}. ${asking === 0 ? 'None differs.' : `${nl(asking, 'harvest differs', 'harvests differ')}; whose they are stands first.`}`,
+      `${nl(count, 'harvest', 'harvests')}${growers === 1 ? '' : ` of ${growers} growers`}. ${asking === 0 ? 'None differs.' : `${nl(asking, 'harvest differs', 'harvests differ')}; ${growers === 1 ? 'of which product' : 'whose'} stands first.`}`,
   }),
   'national.harvests.line': text<{ count: number; mean: string | null }>({
     nl: ({ count, mean }) =>

@@ -37,19 +37,24 @@ export function Harvests({ picture }: { picture: Pick<National, 'harvests' | 'ch
     figure: <OfGrower grower={grower} scale={scale} baseline={picture.charts?.baseline ?? 0} />,
   }))
   if (drawn.length <= openMax) return drawn.map(({ key, figure }) => <Fragment key={key}>{figure}</Fragment>)
+  const holders = new Set(growers.map(({ holder }) => holder.partyId)).size
   return (
     <section className="gr-chain-panel">
       <h2>{t('national.harvests')}</h2>
       <p className="gr-muted">
         {t('national.harvests.all', {
           count: picture.harvests.length,
-          growers: new Set(growers.map(({ holder }) => holder.partyId)).size,
+          growers: holders,
           asking: growers.reduce((sum, grower) => sum + askingWhy(grower), 0),
         })}
       </p>
       <div className="gr-picture-folds">
         {drawn.map(({ grower, key, figure }, index) => (
-          <Disclosure key={key} title={<Line grower={grower} />} isOpen={index === 0 && askingWhy(grower) > 0}>
+          <Disclosure
+            key={key}
+            title={<Line grower={grower} isOfMany={holders > 1} />}
+            isOpen={index === 0 && askingWhy(grower) > 0}
+          >
             {figure}
           </Disclosure>
         ))}
@@ -58,15 +63,15 @@ export function Harvests({ picture }: { picture: Pick<National, 'harvests' | 'ch
   )
 }
 
-/** Of whom and of what, and whether one need open it. */
-function Line({ grower }: { grower: GrowerYields }) {
+/** Of what, and of whom where there are several; and whether one need open it. */
+function Line({ grower, isOfMany }: { grower: GrowerYields; isOfMany: boolean }) {
   const { t, number } = useLocale(texts)
   const { harvests, holder, productName } = grower
   const mean = meanYield(harvests)
   const asking = askingWhy(grower)
   return (
     <span className="gr-picture-fold">
-      {`${productName}, ${holder.name}`}
+      {isOfMany ? `${productName}, ${holder.name}` : productName}
       <span className="gr-muted gr-small">
         {t('national.harvests.line', {
           count: harvests.length,

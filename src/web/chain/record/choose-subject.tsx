@@ -12,6 +12,7 @@ import { LinkButton } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { useBatchChoices } from '../batch-choices.ts'
@@ -80,7 +81,9 @@ function Arrivals({ partyId }: { partyId: string | null }) {
             {lines.map(({ batch }) => batch.name).join(', ')}
           </Link>
           <br />
-          <span className="gr-small gr-muted">{t('record.shipment.from', { sender: sender.name, at: shippedAt })}</span>
+          <span className="gr-small gr-muted">
+            {unbroken(t('record.shipment.from', { sender: sender.name, at: shippedAt }))}
+          </span>
         </li>
       ))}
     </ul>
