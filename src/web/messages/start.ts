@@ -53,8 +53,8 @@ export const startMessages = defineMessages({
   },
   'work.quality-cases': { nl: 'Uitslagen buiten de specificatie', en: 'Results outside the specification' },
   'work.quality-cases.why': {
-    nl: 'Zolang een afwijkende uitslag openstaat, wordt de partij niet vrijgegeven.',
-    en: 'As long as a case is open, the batch is not released.',
+    nl: 'Zolang zo’n uitslag openstaat, wordt de partij niet vrijgegeven. Is zij dat al, beslis dan over blokkeren.',
+    en: 'As long as a case is open, the batch is not released. If it was already, decide on a hold.',
   },
   'work.orders-to-send': { nl: 'Bestelformulieren om te verzenden', en: 'Order forms to send' },
   'work.orders-to-send.why': {
