@@ -7,7 +7,7 @@ let world: TestDatabase
 let jobs: Jobs
 const heard: string[] = []
 const reported: string[] = []
-/** Of a queue, where no job failed. */
+/** Of one queue, where no job failed. */
 const faults: unknown[] = []
 const failures = new Map<string, number>()
 
@@ -53,7 +53,7 @@ beforeAll(async () => {
     jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless, left],
     report: (error, job, traceId) => {
       reported.push(...[error instanceof Error ? error.message : String(error), `${job} ${traceId}`])
-      if (traceId === null) faults.push(error)
+      if (traceId === null && job === greet.name) faults.push(error)
     },
     pollSeconds: 0.5,
     lookAfterSeconds: 1,
@@ -137,7 +137,6 @@ describe('a job', () => {
     await admin.query('revoke select on all tables in schema pgboss from grein_app')
     const isTold = () => faults.some((error) => error instanceof Error && 'code' in error && error.code === '42501')
     await expect.poll(isTold, { timeout: 20_000 }).toBe(true)
-    await expect.poll(() => reported, { timeout: 20_000 }).toContain('platform.greet null')
     await admin.query('grant select on all tables in schema pgboss to grein_app')
   })
 
