@@ -66,7 +66,9 @@ const Placed = Strict({ pointer: Type.String(), code: Type.String(), detail: Typ
 export const EpcisCheck = Strict({
   valid: Type.Boolean(),
   events: Type.Integer(),
-  faults: Type.Array(Placed, { description: 'the first 200 of them; those of the document itself before those of events' }),
+  faults: Type.Array(Placed, {
+    description: 'the first 200 of them; those of the document itself before those of events',
+  }),
   faultCount: Type.Integer({ description: 'of all faults' }),
   faultyEvents: Type.Integer({ description: 'how many events have one or more' }),
   remarks: Type.Array(Placed, { description: 'what is odd and no fault: the document is taken as it is' }),
