@@ -48,7 +48,7 @@ export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row
                 </Link>
               )}
               {comingThenMg === '0' ? null : (
-                <span className="gr-muted gr-small gr-recall-under">
+                <span className="gr-muted gr-small gr-recall-under gr-recall-coming">
                   <SaidWith say={(marked) => t('recall.coming', { mass: marked })}>
                     <Link href={ofToldComing({ ...of(holder), at })}>{mass(comingThenMg)}</Link>
                   </SaidWith>
