@@ -1,5 +1,5 @@
 // "May this party do this, by law?" over HTTP: public, because the law is; recorded for who is logged in or asks for it. Not here: deciding.
-import { type Id, IdOf, type Json, type PlainDate, printId, Refused, refuseNow, Strict, unwrap } from '#kernel'
+import { type Id, IdOf, isUuid, type Json, type PlainDate, printId, Refused, refuseNow, Strict, unwrap } from '#kernel'
 import { decide, decisionProblems, lawBook, lawProblems, medicineRoutes, receiptHash, replay } from '#law'
 import { type DecisionQuestion, MedicineRoutesAnswer, MedicineRoutesQuestion, Receipt } from '#law/contract'
 import { acceptedReadings, expertDecisionsFor } from '#licensing'
@@ -24,8 +24,6 @@ const askRefusals = [
 /** What a visitor puts on record is kept for ever: enough for a person, too little to fill a log. */
 const visitorRecordsPerMinute = 10
 const aMinuteMs = 60_000
-/** Nobody guesses one, and so nobody meets another visitor’s record by it. */
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function mountDecisions(app: App, house: House): void {
   mountAsking(app, house)
@@ -62,7 +60,8 @@ function mountAsking(app: App, house: House): void {
       const decision = unwrap(decide(corpus, question, today))
       if (!(body.record ?? actor.kind !== 'anonymous')) return { decision, record: null }
       if (actor.kind === 'anonymous') {
-        if (key !== null && !isUuid.test(key)) refuseNow(apiProblems['key-malformed'], {})
+        // Nobody guesses one, and so nobody meets another visitor’s record by it.
+        if (key !== null && !isUuid(key.toLowerCase())) refuseNow(apiProblems['key-malformed'], {})
         await limitVisitors(request)
       }
       const own = systemActor(actor.authorityId, actor.trace)

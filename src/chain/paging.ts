@@ -1,12 +1,10 @@
 // Places in the lists of this room. Not here: SQL.
-import { decodeCursor, encodeCursor, refuseNow } from '#kernel'
+import { decodeCursor, encodeCursor, isUuid, refuseNow } from '#kernel'
 import { chainProblems } from './problems.ts'
 
 export const pageDefault = 50
 /** One answer stays readable and quick; the rest is a page away. */
 export const pageMax = 200
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A sort value and the id that breaks ties. `isValue` guards what goes into SQL as another type than text. */
 export function readPlace(
@@ -14,7 +12,7 @@ export function readPlace(
   isValue: (value: string) => boolean,
 ): { readonly value: string; readonly id: string } {
   const [value, id] = decodeCursor(cursor, 2) ?? []
-  if (typeof value !== 'string' || typeof id !== 'string' || !uuid.test(id) || !isValue(value)) {
+  if (typeof value !== 'string' || typeof id !== 'string' || !isUuid(id) || !isValue(value)) {
     return refuseNow(chainProblems['bad-cursor'], {})
   }
   return { value, id }

@@ -50,6 +50,10 @@ export type QualityId = Id<'quality'>
 export type StepId = Id<'step'>
 export type RecallId = Id<'recall'>
 
+/** Five groups of hexadecimals as PostgreSQL prints them, of whatever version: what may stand in a uuid column. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/** One that we make. */
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** A new id; `at` (ms since 1970) is for replays and the demo, which must give the same ids, with `random` (16 bytes). */

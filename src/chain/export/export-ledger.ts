@@ -2,7 +2,7 @@
 // years, which would keep the ledger busy. Not here: the tables (tables.ts), and a backup: this cannot be put back.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AuthorityId, assert, printId } from '#kernel'
+import { type AuthorityId, assert, isUuid, printId } from '#kernel'
 import { type Actor, copyColumns, type Database, latestCheckpoint, openParquet, type Tx, writeAudit } from '#platform'
 import type { SignedCheckpoint } from '#platform/contract'
 import { type ExportTable, exportTables } from './tables.ts'
@@ -91,9 +91,7 @@ async function writeTable(
     'grein.checkpoint': checkpoint?.note ?? '',
     ...Object.fromEntries(columns.map((column) => [`grein.column.${column.name}`, column.about])),
   })
-  assert(uuid.test(authorityId), 'an authority has an id of our own')
+  assert(isUuid(authorityId), 'an authority has an id of our own')
   for await (const part of copyColumns(tx, select(`'${authorityId}'::uuid`), columns, rowsAtOnce)) parquet.add(part)
   return { file, about, ...(await parquet.finish()), columns }
 }
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

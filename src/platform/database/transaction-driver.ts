@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { AbortedTransactionError, CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import type { PoolClient } from 'pg'
-import { assert } from '#kernel'
+import { assert, isUuid } from '#kernel'
 import { type Standing, subjectOf } from '../actor.ts'
 import { copyOut } from './copy.ts'
 import { talking } from './errors.ts'
@@ -17,8 +17,6 @@ export type TransactionOptions = {
   /** For a count over everything: how long one statement may take here, instead of what the connection allows. */
   readonly statementSecondsMax?: number
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** One message to the server: begin, and say under whom. `true` makes each setting end with the transaction. */
 export function beginUnder(
@@ -41,8 +39,8 @@ export function beginUnder(
 export function standingOf(actor: Standing): readonly [string, string, string, string] {
   const { authorityId, partyId, wall } = actor
   const subject = subjectOf(actor)
-  assert(uuid.test(authorityId) && (partyId === null || uuid.test(partyId)), 'an actor has ids of our own')
-  assert(uuid.test(subject) || subject === 'system' || subject === '', 'whoever acts has an id of our own')
+  assert(isUuid(authorityId) && (partyId === null || isUuid(partyId)), 'an actor has ids of our own')
+  assert(isUuid(subject) || subject === 'system' || subject === '', 'whoever acts has an id of our own')
   assert(wall === 'staff' || wall === 'holder' || wall === 'public', 'an actor stands behind a known wall')
   return [authorityId, partyId ?? '', wall, subject]
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import {
   decodeCursor,
   encodeCursor,
+  isUuid,
   type Page,
   type PartyId,
   type PlainDate,
@@ -159,8 +160,6 @@ export async function receiptsOf(
   return { items: rows.slice(0, limit), nextCursor: nextCursor(rows, limit) }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function readWish({ limit = pageSizeDefault, cursor = null }: PageWish) {
   return { limit: Math.max(1, Math.min(limit, pageSizeMax)), before: cursor === null ? null : readPlace(cursor) }
 }
@@ -168,7 +167,7 @@ function readWish({ limit = pageSizeDefault, cursor = null }: PageWish) {
 /** A place that is none is refused: an empty page would read as the end of the list. */
 function readPlace(cursor: string): string {
   const [before] = decodeCursor(cursor, 1) ?? []
-  if (typeof before === 'string' && uuid.test(before)) return before
+  if (typeof before === 'string' && isUuid(before)) return before
   return refuseNow(platformProblems['bad-cursor'], {})
 }
 

@@ -1,6 +1,6 @@
 // The token of a next page: where to go on, of which question, and until when. Not here: giving one back (store.ts).
 import { createHash } from 'node:crypto'
-import { decodeCursor, encodeCursor, refuseNow } from '#kernel'
+import { decodeCursor, encodeCursor, isUuid, refuseNow } from '#kernel'
 import { epcisQueryProblems } from './problems.ts'
 
 /** Long enough to read a long answer at leisure. */
@@ -14,8 +14,6 @@ export type PageToken = {
   /** How many may still come, under `eventCountLimit`. */
   readonly left: number | null
 }
-
-const rowId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A short name of a question by one asker. */
 export function fingerprint(question: unknown): string {
@@ -33,7 +31,7 @@ export function readToken(
 ): PageToken {
   const [owner, seconds, left, after] = decodeCursor(text, 4) ?? []
   const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
-  if (owner !== of || !isWhole(seconds) || !isWhole(left) || typeof after !== 'string' || !rowId.test(after))
+  if (owner !== of || !isWhole(seconds) || !isWhole(left) || typeof after !== 'string' || !isUuid(after))
     return refuseNow(epcisQueryProblems['page-token'], {})
   if (Math.abs(seconds) > 8_000_000_000) return refuseNow(epcisQueryProblems['page-token'], {})
   const endsAt = Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
