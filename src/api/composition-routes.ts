@@ -8,7 +8,7 @@ import { Product } from '#law/contract'
 import { platformProblems } from '#platform'
 import type { House } from './house.ts'
 import { dayOr } from './ids.ts'
-import { once } from './quality-routes.ts'
+import { once } from './once.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 

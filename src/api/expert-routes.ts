@@ -16,10 +16,11 @@ import {
   Withdrawal,
   withdrawExpertDecision,
 } from '#licensing'
-import { idempotent, logProblems, platformProblems, proofFor } from '#platform'
+import { logProblems, platformProblems, proofFor } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from './house.ts'
 import { bareId, dayOr } from './ids.ts'
+import { once } from './once.ts'
 import { linkNext, pageParameters } from './paging.ts'
 import type { App } from './request-context.ts'
 import { addRoute, writeRefusals } from './route.ts'
@@ -162,11 +163,12 @@ function mountDeciding(app: App, house: House): void {
       await house.access.require(actor, 'licensing:decide-as-expert', resource)
       const subject = await readExpertSubject(house.law, body.subject)
       const now = house.clock.now()
-      const record = (tx: Parameters<Parameters<typeof transaction>[0]>[0]) =>
-        recordExpertDecision(tx, actor, { ...body, subject }, { corpus, now })
-      if (key === null) return transaction(record)
-      const content = { operation: 'recordExpertDecision', body: body as Json } // Read from JSON, checked by its schema.
-      return transaction((tx) => idempotent<ExpertDecision>(tx, actor, { key, content }, () => record(tx)))
+      return transaction((tx) =>
+        // The body was read from JSON and checked by its schema.
+        once<ExpertDecision>(tx, actor, { key, operation: 'recordExpertDecision', about: body as Json }, () =>
+          recordExpertDecision(tx, actor, { ...body, subject }, { corpus, now }),
+        ),
+      )
     },
   })
 
@@ -187,11 +189,12 @@ function mountDeciding(app: App, house: House): void {
       await house.access.require(actor, 'licensing:decide-as-expert', resource)
       const decisionId = bareId('expertDecision', params.expertDecisionId)
       const now = house.clock.now()
-      const withdraw = (tx: Parameters<Parameters<typeof transaction>[0]>[0]) =>
-        withdrawExpertDecision(tx, actor, { ...body, decisionId }, { now })
-      if (key === null) return transaction(withdraw)
-      const content = { operation: 'withdrawExpertDecision', of: decisionId, body: body as Json } // As above.
-      return transaction((tx) => idempotent<ExpertDecision>(tx, actor, { key, content }, () => withdraw(tx)))
+      const about = { decisionId, body: body as Json } // As above.
+      return transaction((tx) =>
+        once<ExpertDecision>(tx, actor, { key, operation: 'withdrawExpertDecision', about }, () =>
+          withdrawExpertDecision(tx, actor, { ...body, decisionId }, { now }),
+        ),
+      )
     },
   })
 }

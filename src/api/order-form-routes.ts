@@ -17,7 +17,7 @@ import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
-import { once } from './quality-routes.ts'
+import { once } from './once.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 

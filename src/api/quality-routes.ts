@@ -41,11 +41,11 @@ import {
   ReleaseDossier,
   SignalView,
 } from '#chain/contract'
-
 import { IdOf, type Json, OneOf, type QualityId, type Static, Strict, type TSchema, Type } from '#kernel'
-import { type Action, type Actor, idempotent, platformProblems, type Tx } from '#platform'
+import { type Action, type Actor, platformProblems, type Tx } from '#platform'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
+import { once } from './once.ts'
 import { actRefusals } from './record-routes.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
@@ -53,16 +53,6 @@ import { addRoute, readRefusals, writeRefusals } from './route.ts'
 const Params = Strict({ qualityId: IdOf('quality') })
 const absent = [qualityProblems['unknown-quality'], platformProblems['not-found']]
 const changeRefusals = [...writeRefusals, ...absent, ...Object.values(qualityProblems)]
-
-/** The same key once: the first answer again. */
-export function once<Answer extends Json>(
-  tx: Tx,
-  actor: Actor,
-  { key, operation, about }: { readonly key: string | null; readonly operation: string; readonly about: Json },
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  return key === null ? work() : idempotent<Answer>(tx, actor, { key, content: { operation, about } }, work)
-}
 
 export function mountQuality(app: App, house: House): void {
   const law = { ...lawForChain(house.law.corpus), quality: qualityTerms(house.law.corpus) }

@@ -32,7 +32,7 @@ import { type Action, type Actor, platformProblems, type Tx, typesetProblems } f
 import { addFileRoute } from './file-route.ts'
 import type { House } from './house.ts'
 import { bareId } from './ids.ts'
-import { once } from './quality-routes.ts'
+import { once } from './once.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 
