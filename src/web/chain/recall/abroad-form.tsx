@@ -2,19 +2,19 @@
 // PDF of the API), and a holder in the country (tell-form.tsx).
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type AbroadRow, type NewAbroadTelling, type RecallView, recallOutcomes, recallWays } from '#chain/contract'
+import type { AbroadRow, NewAbroadTelling, RecallView } from '#chain/contract'
 import { translator, writerIn } from '#kernel'
 import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
 import { Button } from '../../parts/button.tsx'
-import { RadioGroup } from '../../parts/choice.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { useSend } from '../../queries.ts'
 import { useAbroadName } from './abroad-name.ts'
+import { ContactFields, firstContact } from './contact-fields.tsx'
 import { recall, recalls } from './queries.ts'
 
 const texts = { ...recallMessages, ...recallAbroadMessages }
@@ -27,15 +27,13 @@ export function AbroadForm({ view, row, onClose }: Props) {
   const keys = useContentKeys()
   const nameOf = useAbroadName()
   const [recipient, setRecipient] = useState(row.buyer?.name ?? '')
-  const [way, setWay] = useState<NewAbroadTelling['way']>('telephone')
-  const [outcome, setOutcome] = useState<NewAbroadTelling['outcome']>('received')
-  const [remark, setRemark] = useState('')
+  const [contact, setContact] = useState(firstContact)
   const [isTried, setTried] = useState(false)
   const recallId = view.recall.recallId ?? ''
   const save = useMutation({
     mutationFn: () => {
       const { country, buyer } = row
-      const told = { recipient: recipient.trim(), way, outcome, remark: remark.trim() }
+      const told = { recipient: recipient.trim(), ...contact, remark: contact.remark.trim() }
       const said = { country, buyerId: buyer?.partyId ?? null, ...told }
       const body: NewAbroadTelling = { tellingId: keys.sentAs(said).idOf('document'), ...said }
       return send<RecallView>(`/v1/recalls/${recallId}/abroad`, { body })
@@ -79,30 +77,11 @@ export function AbroadForm({ view, row, onClose }: Props) {
           onChange={setRecipient}
           maxLength={200}
         />
-        <RadioGroup
-          label={t('recall.tell.way')}
-          isInline
-          choices={recallWays.map((id) => ({ id, text: t(`recall.way.${id}`) }))}
-          value={way}
-          onChange={(next) => setWay(recallWays.find((one) => one === next) ?? way)}
-        />
-        <RadioGroup
-          label={t('recall.tell.outcome')}
-          choices={recallOutcomes.map((id) => ({
-            id,
-            text: t(`recall.outcome.${id}`),
-            ...(id === 'received' ? { note: t('abroad.received.note') } : {}),
-          }))}
-          value={outcome}
-          onChange={(next) => setOutcome(recallOutcomes.find((one) => one === next) ?? outcome)}
-        />
-        <TextField
-          label={t('recall.tell.remark')}
-          help={t('abroad.remark.help')}
-          isOptional
-          value={remark}
-          onChange={setRemark}
-          maxLength={400}
+        <ContactFields
+          value={contact}
+          onChange={setContact}
+          receivedNote={t('abroad.received.note')}
+          remarkHelp={t('abroad.remark.help')}
         />
         {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
       </div>

@@ -2,16 +2,15 @@
 // the API), and a holder's own answer.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type NewRecallAttempt, type NoticeRow, type RecallView, recallOutcomes, recallWays } from '#chain/contract'
+import type { NewRecallAttempt, NoticeRow, RecallView } from '#chain/contract'
 import { useContentKeys } from '../../content-key.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
 import { Button } from '../../parts/button.tsx'
-import { RadioGroup } from '../../parts/choice.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
-import { TextField } from '../../parts/text-field.tsx'
 import { useSend } from '../../queries.ts'
+import { ContactFields, firstContact } from './contact-fields.tsx'
 import { recall } from './queries.ts'
 
 type Props = { readonly view: RecallView; readonly row: NoticeRow; readonly onClose: () => void }
@@ -21,13 +20,11 @@ export function TellForm({ view, row, onClose }: Props) {
   const send = useSend()
   const client = useQueryClient()
   const keys = useContentKeys()
-  const [way, setWay] = useState<NewRecallAttempt['way']>('telephone')
-  const [outcome, setOutcome] = useState<NewRecallAttempt['outcome']>('received')
-  const [remark, setRemark] = useState('')
+  const [contact, setContact] = useState(firstContact)
   const recallId = view.recall.recallId ?? ''
   const save = useMutation({
     mutationFn: () => {
-      const said = { way, outcome, remark: remark.trim() }
+      const said = { ...contact, remark: contact.remark.trim() }
       const body: NewRecallAttempt = { attemptId: keys.sentAs(said).idOf('document'), ...said }
       return send<RecallView>(`/v1/recalls/${recallId}/notices/${row.holder.partyId}/attempts`, { body })
     },
@@ -53,30 +50,11 @@ export function TellForm({ view, row, onClose }: Props) {
             {t('recall.tell.mail')}
           </a>
         </p>
-        <RadioGroup
-          label={t('recall.tell.way')}
-          isInline
-          choices={recallWays.map((id) => ({ id, text: t(`recall.way.${id}`) }))}
-          value={way}
-          onChange={(next) => setWay(recallWays.find((one) => one === next) ?? way)}
-        />
-        <RadioGroup
-          label={t('recall.tell.outcome')}
-          choices={recallOutcomes.map((id) => ({
-            id,
-            text: t(`recall.outcome.${id}`),
-            ...(id === 'received' ? { note: t('recall.tell.received.note') } : {}),
-          }))}
-          value={outcome}
-          onChange={(next) => setOutcome(recallOutcomes.find((one) => one === next) ?? outcome)}
-        />
-        <TextField
-          label={t('recall.tell.remark')}
-          help={t('recall.tell.remark.help')}
-          isOptional
-          value={remark}
-          onChange={setRemark}
-          maxLength={400}
+        <ContactFields
+          value={contact}
+          onChange={setContact}
+          receivedNote={t('recall.tell.received.note')}
+          remarkHelp={t('recall.tell.remark.help')}
         />
         {save.isError ? <ProblemNotice error={save.error} isNews /> : null}
       </div>
