@@ -141,6 +141,14 @@ test('mass on its way past its term rings at both sides and at the inspectorate,
   })
   const rings = async (who: Someone, role: Role, days: number) =>
     (await section(who, 'transit-overdue', role, days)).some(({ id }) => id === shipmentId)
+  const waits = async (who: Someone, kind: WorkKind, role: Role, days: number) =>
+    (await section(who, kind, role, days)).some(({ id }) => id === shipmentId)
+  const asUsual = (days: number) =>
+    Promise.all([
+      waits(grower, 'shipments-on-the-way', 'holder-chain-officer', days),
+      waits(laboratory, 'shipments-to-receive', 'laboratory-analyst', days),
+      waits(authority, 'shipments-on-the-way', 'authority-chain-manager', days),
+    ])
   const sides = (days: number) =>
     Promise.all([
       rings(grower, 'holder-chain-officer', days),
@@ -150,6 +158,11 @@ test('mass on its way past its term rings at both sides and at the inspectorate,
     ])
   expect(await sides(0)).toEqual([false, false, false, false])
   expect(await sides(300)).toEqual([true, true, true, false])
+  // One parcel is one line: what is late is no longer among what is expected.
+  expect([await asUsual(0), await asUsual(300)]).toEqual([
+    [true, true, true],
+    [false, false, false],
+  ])
   const [transit] = await world.admin.query<{ amount: bigint }>(
     `select n.amount from chain.balance n join chain.account a using (authority_id, account_id) where a.kind = 'transit' and a.shipment_id = $1`,
     [parseId('shipment', shipmentId)],
@@ -176,6 +189,9 @@ test('what was cut and is not weighed back dry in time is half done', async () =
   expect(await isHalf(grower, 'holder-chain-officer', 19)).toBe(false) // 28 days after the harvest.
   expect(await isHalf(grower, 'holder-chain-officer', 21)).toBe(true)
   expect(await isHalf(authority, 'inspector', 21)).toBe(true)
+  const isToDry = async (days: number) =>
+    (await section(grower, 'batches-to-dry', 'holder-chain-officer', days)).some(({ id }) => id === batchId)
+  expect([await isToDry(19), await isToDry(21)]).toEqual([true, false]) // One or the other, never both.
   await world.act(grower, 'dry', { batchId, driedMassMg: '250' })
   expect(await isHalf(authority, 'inspector', 21)).toBe(false)
 })

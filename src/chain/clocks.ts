@@ -1,6 +1,6 @@
 // Clocks that ring as work: losses still to be told of, mass too long on its way, material that was wet too long. Nothing here moves anything:
 // what left a door comes back by no timer. Not here: recalls, quality and the four months of a harvest (work.ts).
-import { legalDayOf, type PlainDate, printId, startOfLegalDay, trustId } from '#kernel'
+import { type Instant, legalDayOf, type PlainDate, printId, startOfLegalDay, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import { lastLateDay } from './late-since.ts'
@@ -66,9 +66,14 @@ export function dryingDueOn(law: LawForChain, cutOn: PlainDate): PlainDate {
   return cutOn.add({ days: law.dryingDays(cutOn) })
 }
 
+/** What was cut before this moment is wet for too long; what was cut since still waits to be dried, and rings nowhere else. */
+export function wetTooLongBefore(law: LawForChain, today: PlainDate): Instant {
+  return startOfLegalDay(lastLateDay(today, (day) => dryingDueOn(law, day)).add({ days: 1 }))
+}
+
 /** Half a transformation: cut and wet, and not weighed back dry in time. A holder's own, and for staff everybody's. */
 export async function halfDone(tx: Tx, actor: Actor, { law, today, itemsMax }: ClockAsked): Promise<WorkSection> {
-  const sinceBefore = startOfLegalDay(lastLateDay(today, (day) => dryingDueOn(law, day)).add({ days: 1 }))
+  const sinceBefore = wetTooLongBefore(law, today)
   const { rows, count } = await selectStanding(tx, actor, { states: ['wet'], sinceBefore, limit: itemsMax })
   const wanted = nothingWanted()
   for (const { premisesId } of rows) wanted.premises.add(premisesId)

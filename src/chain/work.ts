@@ -3,7 +3,7 @@
 import { type Instant, legalDayOf, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkKind, WorkSection } from '#platform/contract'
-import { halfDone, lossesToTell, transitOverdue } from './clocks.ts'
+import { halfDone, lossesToTell, transitOverdue, wetTooLongBefore } from './clocks.ts'
 import { clockOf } from './count/difference-clock.ts'
 import { signaturesToGive } from './count/to-sign.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
@@ -15,6 +15,7 @@ import { qualityWork } from './quality/work.ts'
 import { listRecalls } from './recall/cockpit.ts'
 import { listNotices } from './recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from './refs.ts'
+import { lateIfLeftBefore } from './shipment-clock.ts'
 import { viewShipments } from './shipment-views.ts'
 import { pullsToMake } from './stability/work.ts'
 import { selectActs } from './store/book.ts'
@@ -97,7 +98,7 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, asked: Asked): Pr
     case 'samples-to-test':
       return standing(tx, actor, kind, asked, { states: ['sample'], kinds: ['sample'], isUntested: true })
     case 'batches-to-dry':
-      return standing(tx, actor, kind, asked, { states: ['wet'] })
+      return standing(tx, actor, kind, asked, { states: ['wet'], sinceFrom: wetTooLongBefore(law, today) })
     case 'batches-to-process':
       return standing(tx, actor, kind, asked, {
         states: ['quarantine'],
@@ -167,19 +168,20 @@ async function namesFor(tx: Tx, actor: Actor, rows: readonly Pick<StandingRow, '
   return lookUp(tx, actor.authorityId, wanted)
 }
 
-/** Oldest first: what is long under way is what worries. */
+/** Oldest first. What is past its term is not among them: it rings among the late ones of everybody who has these, and one parcel is one line. */
 async function shipments(
   tx: Tx,
   actor: Actor,
   kind: 'shipments-to-receive' | 'shipments-on-the-way',
-  { law, itemsMax }: Asked,
+  { law, now, itemsMax }: Asked,
 ): Promise<WorkSection | null> {
   const isAuthority = actor.wall === 'staff'
   if (!actor.partyId && kind === 'shipments-to-receive') return null
   const whose =
     kind === 'shipments-to-receive' ? { receiverId: actor.partyId } : isAuthority ? {} : { senderId: actor.partyId }
   const { receiverId, senderId } = { receiverId: null, senderId: null, ...whose }
-  const filter = { ...(receiverId ? { receiverId } : {}), ...(senderId ? { senderId } : {}) }
+  const leftFrom = lateIfLeftBefore(legalDayOf(now), law)
+  const filter = { leftFrom, ...(receiverId ? { receiverId } : {}), ...(senderId ? { senderId } : {}) }
   const rows = await selectShipments(tx, actor.authorityId, {
     ...filter,
     status: 'in-transit',

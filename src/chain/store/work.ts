@@ -21,6 +21,8 @@ export type StandingQuery = {
   readonly expiresBefore?: PlainDate
   /** Which stands there since before a moment. */
   readonly sinceBefore?: Instant
+  /** Which does not stand there since before a moment. */
+  readonly sinceFrom?: Instant
   readonly limit: number
 }
 export type StandingRow = {
@@ -88,6 +90,7 @@ export async function selectStanding(
     where ${sql.join(where, sql` and `)}
     group by b.authority_id, b.batch_id
     having ${query.sinceBefore ? sql`min(a.opened_at) < ${query.sinceBefore}` : sql`true`}
+      and ${query.sinceFrom ? sql`min(a.opened_at) >= ${query.sinceFrom}` : sql`true`}
     order by ${first} min(a.opened_at), b.batch_id
     limit ${query.limit}`.execute(tx)
   return found(rows)
@@ -99,15 +102,23 @@ export async function countUnderWay(
   {
     senderId,
     receiverId,
+    leftFrom,
     leftBefore,
-  }: { readonly senderId?: PartyId; readonly receiverId?: PartyId; readonly leftBefore?: Instant },
+  }: {
+    readonly senderId?: PartyId
+    readonly receiverId?: PartyId
+    readonly leftFrom?: Instant
+    readonly leftBefore?: Instant
+  },
 ): Promise<number> {
   const where: RawBuilder<unknown>[] = [sql`true`]
   if (senderId) where.push(sql`n.holder_id = ${senderId}`)
   if (receiverId) where.push(sql`n.counter_id = ${receiverId}`)
-  if (leftBefore) {
+  if (leftFrom || leftBefore) {
+    const from = leftFrom ? sql`s.shipped_at >= ${leftFrom}` : sql`true`
+    const before = leftBefore ? sql`s.shipped_at < ${leftBefore}` : sql`true`
     where.push(sql`exists (select from chain.shipment as s
-      where s.authority_id = a.authority_id and s.shipment_id = a.shipment_id and s.shipped_at < ${leftBefore})`)
+      where s.authority_id = a.authority_id and s.shipment_id = a.shipment_id and ${from} and ${before})`)
   }
   const { rows } = await sql<{ count: bigint }>`
     select count(distinct a.shipment_id) as count

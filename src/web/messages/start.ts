@@ -138,8 +138,8 @@ export const startMessages = defineMessages({
   },
   'work.transit-overdue': { nl: 'Te lang onderweg', en: 'Too long on the way' },
   'work.transit-overdue.why': {
-    nl: 'Deze zending had er moeten zijn. Bel de ander; de voorraad komt nooit vanzelf terug.',
-    en: 'This shipment should have arrived. Call the other side; stock never comes back by itself.',
+    nl: 'Had er moeten zijn. Is zij er, weeg haar dan; bel anders de ander. Vanzelf komt voorraad nooit terug.',
+    en: 'It should have arrived. If it did, weigh it; else call the other side. Stock never comes back by itself.',
   },
   'work.halves-open': { nl: 'Omzettingen waarvan een deel ontbreekt', en: 'Transformations with a part missing' },
   'work.halves-open.why': {
