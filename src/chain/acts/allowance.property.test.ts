@@ -17,10 +17,8 @@ const one = fc.record({
   begins: fc.integer({ min: -3, max: 2 }),
   lasts: fc.option(fc.integer({ min: 1, max: 5 })),
 })
-const callOff = (
-  { isMine, productCode, leftMg, begins, lasts }: typeof one extends fc.Arbitrary<infer One> ? One : never,
-  nth: number,
-): AllowanceFact => {
+type Drawn = typeof one extends fc.Arbitrary<infer One> ? One : never
+const callOff = ({ isMine, productCode, leftMg, begins, lasts }: Drawn, nth: number): AllowanceFact => {
   const holderId = isMine ? mine : another
   const from = on.add({ days: begins })
   return {
@@ -41,8 +39,33 @@ const isOf = ({ holderId, productCode, period }: AllowanceFact, product: string)
   (period.until === null || Temporal.PlainDate.compare(on, period.until) < 0)
 const lastOf = ({ period }: AllowanceFact) => period.until?.toString() ?? 'never'
 
+/** Each answer once, which chance may leave out: none that fits, too little in them, enough in one, and some of a second. */
+const fits: Drawn = { isMine: true, productCode: null, leftMg: 9n, begins: -3, lasts: 5 }
+const eachAnswer: [Drawn[], 'flower' | 'oil', bigint][] = [
+  [
+    [
+      { ...fits, isMine: false },
+      { ...fits, productCode: 'oil' },
+      { ...fits, begins: 1 },
+      { ...fits, lasts: 3 },
+    ],
+    'flower',
+    4n,
+  ],
+  [[fits, { ...fits, productCode: 'flower' }], 'flower', 19n],
+  [[fits], 'oil', 9n],
+  [
+    [
+      { ...fits, lasts: null },
+      { ...fits, lasts: 4 },
+    ],
+    'oil',
+    11n,
+  ],
+]
+
 test('a delivery takes what it weighs of the call-offs of its day, earliest end first, or nothing of any', () => {
-  let used = 0
+  const met = new Set<string>()
   fc.assert(
     fc.property(
       fc.array(one, { maxLength: 6 }),
@@ -56,14 +79,15 @@ test('a delivery takes what it weighs of the call-offs of its day, earliest end 
         const draw = () => drawOnCallOffs(s, { productCode, massMg })
         if (fitting.length > 0 && left < massMg) {
           expect(draw).toThrow(Refused)
+          met.add('too little')
           return
         }
         const moves = draw()
         if (fitting.length === 0) {
           expect(moves).toEqual([])
+          met.add('none')
           return
         }
-        used += 1
         const takenOf = ({ place }: AllowanceFact) =>
           moves.reduce((sum, { from, amount }: Move) => (placeKey(from) === placeKey(place) ? sum + amount : sum), 0n)
         expect(
@@ -75,10 +99,11 @@ test('a delivery takes what it weighs of the call-offs of its day, earliest end 
         for (const later of fitting.filter((each) => takenOf(each) > 0n))
           for (const earlier of fitting)
             if (lastOf(earlier) < lastOf(later)) expect(takenOf(earlier)).toBe(earlier.leftMg)
+        met.add(moves.length === 1 ? 'of one' : 'of several')
       },
     ),
-    { numRuns: 400, verbose: 1 },
+    { numRuns: 400, verbose: 1, examples: eachAnswer },
   )
-  expect(used).toBeGreaterThan(40)
+  expect([...met].sort()).toEqual(['none', 'of one', 'of several', 'too little'])
 })
 const asUsed = { kind: 'world', state: 'used' } as const
