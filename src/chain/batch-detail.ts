@@ -51,7 +51,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
     authorityId,
     edges.flatMap(({ parentId, eventId }) => (parentId === batchId ? [eventId] : [])),
   )
-  const movements = await selectFlow(tx, authorityId, batchId)
+  const movements = await selectFlow(tx, authorityId, pictured(row))
   const undelivered = row.kind === 'harvest' ? await sumUndelivered(tx, authorityId, batchId) : null
   const documentIds = await selectDocumentIds(tx, authorityId, batchId)
   const wanted = nothingWanted()
@@ -104,7 +104,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
 /** The flow picture alone. Refuses `chain/unknown-batch`. */
 export async function batchFlow(tx: Tx, actor: Actor, batchId: BatchId): Promise<Flow> {
   const row = await findBatch(tx, actor, batchId)
-  const movements = await selectFlow(tx, actor.authorityId, batchId)
+  const movements = await selectFlow(tx, actor.authorityId, pictured(row))
   const family = await selectFamily(tx, actor.authorityId, { batchId, back: true, forward: true, max: familyMax })
   const wanted = nothingWanted()
   wantMovements(wanted, movements)
@@ -121,21 +121,20 @@ async function findBatch(tx: Tx, actor: Actor, batchId: BatchId): Promise<BatchR
 }
 
 /** Plants in pieces, the rest in mg: a picture has one unit. */
+const pictured = ({ batchId, unit }: BatchRow) => ({
+  batchId,
+  ledger: unit === 'pieces' ? ('plant_pieces' as const) : ('material_mg' as const),
+})
+
 function flowFrom(
   row: BatchRow,
   movements: Awaited<ReturnType<typeof selectFlow>>,
   names: Names,
   family: readonly FamilyRow[],
 ): Flow {
-  const ledger = row.unit === 'pieces' ? 'plant_pieces' : 'material_mg'
   const relatives = new Map(family.map((one) => [one.batchId, one.name]))
   const nameOf = (id: string) => names.batch(id)?.name ?? relatives.get(id) ?? ''
-  return flowOf(
-    row.batchId,
-    row.unit,
-    movements.filter((one) => one.ledger === ledger),
-    nameOf,
-  )
+  return flowOf(row.batchId, row.unit, movements, nameOf)
 }
 
 function related(family: readonly FamilyRow[], id: string, amount: bigint): BatchDetail['parents'] {

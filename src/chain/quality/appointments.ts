@@ -18,7 +18,7 @@ export async function appoint(tx: Tx, actor: Actor, given: NewAppointment, now: 
   const others = await selectThreads(tx, actor.authorityId, {
     kind: 'appointment',
     states: ['stands'],
-    limit: appointmentsMax,
+    limit: null,
   })
   const standing = others.map(saidOf).find((one) => one.userId === userId && overlaps(one, given))
   if (standing) refuseNow(qualityProblems['appointment-stands'], { from: standing.from })
@@ -57,12 +57,10 @@ export async function endAppointment(
   return viewOne(tx, actor, ended)
 }
 
-/** As many as a list can show; an authority has a handful. */
-const appointmentsMax = 200
-
+/** An authority has a handful. */
 export async function listAppointments(tx: Tx, actor: Actor): Promise<Appointment[]> {
   if (actor.wall !== 'staff') return []
-  const threads = await selectThreads(tx, actor.authorityId, { kind: 'appointment', limit: appointmentsMax })
+  const threads = await selectThreads(tx, actor.authorityId, { kind: 'appointment', limit: null })
   const names = await namesOfPeople(
     tx,
     actor,

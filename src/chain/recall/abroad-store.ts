@@ -20,10 +20,7 @@ export type ExportFact = {
   readonly termSeconds: number
 }
 
-/** More than a recall of years of harvests was ever exported in; a list that is longer than a screen can show serves nobody. */
-const exportsMax = 5_000
-
-/** Of the batches that exporters were told of. What was taken back was not exported. */
+/** All of it, of the batches that exporters were told of: whoever a limit cut off would not be warned. What was taken back was not exported. */
 export async function selectExports(
   tx: Tx,
   authorityId: AuthorityId,
@@ -46,8 +43,7 @@ export async function selectExports(
       and not exists (select from chain.correction as c
         where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
     group by l.recall_id, e.counter_id, p.country, e.event_id, e.occurred_at, b.batch_id, b.name, b.kind
-    order by e.occurred_at desc, e.event_id desc, b.batch_id
-    limit ${exportsMax}`.execute(tx)
+    order by e.occurred_at desc, e.event_id desc, b.batch_id`.execute(tx)
   return rows
 }
 

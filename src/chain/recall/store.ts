@@ -231,7 +231,7 @@ export type RecallRow = {
   readonly late: number
 }
 
-/** Recalls and drills, newest first. A recall that was brought in as history has no notices until somebody tells. */
+/** All recalls and drills, newest first: one that a limit cut off might still be open. A recall that was brought in as history has no notices until somebody tells. */
 export async function selectRecalls(
   tx: Tx,
   authorityId: AuthorityId,
@@ -273,8 +273,7 @@ export async function selectRecalls(
       where n.authority_id = ${authorityId} and n.recall_id = one.recall_id
     ) as n on true
     where true ${only}
-    order by one.started_at desc, one.root_id
-    limit 200`.execute(tx)
+    order by one.started_at desc, one.root_id`.execute(tx)
   return rows
 }
 
@@ -298,7 +297,7 @@ export type NoticeFact = {
   readonly isLifted: boolean
 }
 
-/** Of a recall for staff, or of one holder: its own, whichever the wall lets through. */
+/** All of a recall for staff, or of one holder: its own, whichever the wall lets through. */
 export async function selectNotices(
   tx: Tx,
   authorityId: AuthorityId,
@@ -329,8 +328,7 @@ export async function selectNotices(
     left join chain.recall_acknowledgement as a
       on a.authority_id = n.authority_id and a.recall_id = n.recall_id and a.holder_id = n.holder_id
     where ${sql.join(where, sql` and `)}
-    order by (a.holder_id is null) desc, n.told_at desc, n.holder_id
-    limit 5000`.execute(tx)
+    order by (a.holder_id is null) desc, n.told_at desc, n.holder_id`.execute(tx)
   return rows
 }
 

@@ -24,14 +24,14 @@ export async function listStudies(tx: Tx, actor: Actor, { law, now }: QualityNee
   return summarise(tx, actor, studies, { law, now })
 }
 
-/** Those of the reader's that follow one of these batches. Ids without their prefix. */
+/** Those of the reader's that follow one of these batches, however long ago they began. Ids without their prefix. */
 export async function studiesOf(
   tx: Tx,
   actor: Actor,
   batchIds: readonly string[],
   needs: QualityNeeds,
 ): Promise<StudySummary[]> {
-  const studies = await selectThreads(tx, actor.authorityId, { kind: 'study', limit: studiesMax })
+  const studies = await selectThreads(tx, actor.authorityId, { kind: 'study', limit: null })
   const followed = studies.filter((study) =>
     protocolOf(study).batches.some(({ batchId }) => batchIds.includes(batchId)),
   )

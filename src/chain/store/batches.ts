@@ -164,9 +164,7 @@ export type BalanceRowOfBatch = {
   readonly closedAt: Instant | null
 }
 
-/** A pack lot may lie in every pharmacy of the country; more rows than this nobody reads. */
-const balancesMax = 1_000
-
+/** All of them, the most first: a pack lot may lie in every pharmacy of the country, and a sum of some of it would be false. */
 export async function selectBalances(
   tx: Tx,
   authorityId: AuthorityId,
@@ -186,8 +184,7 @@ export async function selectBalances(
     from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where ${sql.join(conditions, sql` and `)}
-    order by n.amount desc, a.account_id
-    limit ${balancesMax}`.execute(tx)
+    order by n.amount desc, a.account_id`.execute(tx)
   return rows
 }
 

@@ -167,7 +167,8 @@ export async function selectBooks(
     readonly premisesId?: PremisesId
     readonly productCode?: string
     readonly words?: readonly BookWord[]
-    readonly limit: number
+    /** Null: all of them. */
+    readonly limit: number | null
   },
 ): Promise<KnownBook[]> {
   const where = [sql`a.authority_id = ${authorityId}`, sql`a.kind = 'stock'`, sql`a.ledger = 'material_mg'`]

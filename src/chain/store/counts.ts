@@ -61,10 +61,7 @@ export type SheetRow = {
   readonly state: StockState
   readonly productCode: string
 }
-/** A place with more different lots than this is counted room by room. */
-const sheetMax = 1_000
-
-/** What is to be counted at a place: which lots in which state, and nothing of how much. */
+/** All that is to be counted at a place: which lots in which state, and nothing of how much. */
 export async function selectSheet(
   tx: Tx,
   authorityId: AuthorityId,
@@ -77,8 +74,7 @@ export async function selectSheet(
     join chain.batch as b on b.authority_id = a.authority_id and b.batch_id = a.batch_id
     where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
       and a.ledger = 'material_mg' and n.amount > 0
-    order by b.product_code, b.name, a.state
-    limit ${sheetMax}`.execute(tx)
+    order by b.product_code, b.name, a.state`.execute(tx)
   return rows
 }
 
@@ -154,9 +150,8 @@ export type CountRow = {
   readonly occurredAt: Instant
   readonly act: Act | null
 }
-const countsMax = 200
 
-/** Counts since a moment that were not taken back, newest first: of the reader's party, or of everybody for staff and the house. */
+/** All counts since a moment that were not taken back, newest first: of the reader's party, or of everybody for staff and the house. */
 export async function selectCounts(
   tx: Tx,
   { authorityId, partyId, wall }: Pick<Actor, 'authorityId' | 'partyId' | 'wall'>,
@@ -169,8 +164,6 @@ export async function selectCounts(
       from chain.event as e
       where e.authority_id = ${authorityId} and e.kind = 'count' and e.occurred_at >= ${since.toString()}::timestamptz and ${mine}
         and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id)
-      order by e.occurred_at desc, e.event_id desc
-      limit ${countsMax}
     )
     select counted.event_id as "eventId", counted.holder_id as "holderId", counted.premises_id as "premisesId",
       counted.occurred_at as "occurredAt", said.act

@@ -55,14 +55,15 @@ export async function selectMovements(
   return rows.map(read)
 }
 
-/** More movements than this make no picture; the events list has them all. */
-const flowMovementsMax = 20_000
-
-/** Everything in and out of a batch in order of time, without what was taken back. */
-export async function selectFlow(tx: Tx, authorityId: AuthorityId, batchId: BatchId): Promise<MovementRow[]> {
+/** All that came in and went out of a batch in one ledger, in order of time, without what was taken back: of a part the picture would be false. */
+export async function selectFlow(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { batchId, ledger }: { readonly batchId: BatchId; readonly ledger: Ledger },
+): Promise<MovementRow[]> {
   const { rows } = await sql<Row>`
     with own as (
-      select a.account_id from chain.account as a where a.authority_id = ${authorityId} and a.batch_id = ${batchId}
+      select a.account_id from chain.account as a where a.authority_id = ${authorityId} and a.batch_id = ${batchId} and a.ledger = ${ledger}
     ), touching as (
       select o.event_id, o.line from own join chain.movement as o on o.authority_id = ${authorityId} and o.from_account_id = own.account_id
       union
@@ -75,8 +76,7 @@ export async function selectFlow(tx: Tx, authorityId: AuthorityId, batchId: Batc
     where not exists (
       select from chain.correction as c
       where c.authority_id = ${authorityId} and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    order by m.occurred_at, m.event_id, m.line
-    limit ${flowMovementsMax}`.execute(tx)
+    order by m.occurred_at, m.event_id, m.line`.execute(tx)
   return rows.map(read)
 }
 

@@ -26,9 +26,6 @@ export type StockRow = {
   readonly lastAt: Instant | null
 }
 
-/** As many places as one batch may lie in before nobody reads them one by one. */
-const rowsMax = 1_000
-
 /** What `chain.account as a` held before a moment, as `held`, counting all that is known. */
 export function heldBy(before: Instant): RawBuilder<unknown> {
   const until = sql`${before.toString()}::timestamptz`
@@ -92,8 +89,7 @@ export async function selectBatchStock(
     from own as a
     ${heldOfOwn(authorityId, moment)}
     where held.amount <> 0
-    order by held.amount desc, a.account_id
-    limit ${rowsMax}`.execute(tx)
+    order by held.amount desc, a.account_id`.execute(tx)
   return rows
 }
 
