@@ -1,5 +1,5 @@
-// When a page has come to rest: nothing asked that was not answered, nothing left to compute, nothing that says it waits. An address alone
-// tells nothing: it changes before the screen does. Not here: what the screen must then show.
+// When a page has come to rest: nothing asked that was not answered, nothing left to compute, nothing that says it waits, nothing that fades or
+// moves. An address alone tells nothing: it changes before the screen does. Not here: what the screen must then show.
 import type { BrowserContext, Page, Request } from 'playwright-core'
 
 const underWay = new WeakMap<Page, Set<Request>>()
@@ -24,8 +24,12 @@ const answerMs = 5_000
 /** One quiet look may fall between an answer and what is made of it. */
 const looksNeeded = 3
 
-export async function atRest(page: Page): Promise<void> {
-  const asked = underWay.get(page) ?? new Set()
+export const atRest = (page: Page): Promise<void> => rest(page, underWay.get(page) ?? new Set())
+
+/** As `atRest`, of a page whose questions a walk holds back: what it shows meanwhile stands still. */
+export const standsStill = (page: Page): Promise<void> => rest(page, new Set())
+
+async function rest(page: Page, asked: ReadonlySet<Request>): Promise<void> {
   const end = Date.now() + restWithinMs
   for (let quiet = 0; quiet < looksNeeded; ) {
     if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked)}`)
@@ -35,11 +39,24 @@ export async function atRest(page: Page): Promise<void> {
   }
 }
 
-/** Answers when the browser has nothing better to do: whether anything there still says that it waits. A page that draws nothing may never say that it is idle. */
-function isDone(): Promise<boolean> {
+/** What says that it waits, or is dimmed while it does; where the kit shows how waiting looks, nothing is waited for. */
+const waiting = ':is(.gr-waiting, .gr-table-waiting, [aria-busy=true]):not(.gr-shelf *)'
+
+/** Answers when the browser has nothing better to do: what there still says that it waits, fades, moves or is about to. A page that draws nothing may never say that it is idle. */
+function stillGoingOn(waiting: string): Promise<readonly string[]> {
   return new Promise((resolve) => {
     requestIdleCallback(
-      () => resolve(document.querySelector('.gr-waiting, .gr-table-waiting, [aria-busy=true]') === null),
+      () => {
+        const waits = [...document.querySelectorAll(waiting)].map((one) => one.outerHTML.slice(0, 80))
+        // What goes on for ever is no way to somewhere.
+        const moves = document
+          .getAnimations()
+          .filter(
+            ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+          )
+          .map((one) => `moves: ${'transitionProperty' in one ? one.transitionProperty : one.id}`)
+        resolve([...waits, ...moves, ...(document.fonts.status === 'loading' ? ['letters'] : [])])
+      },
       { timeout: 1_000 },
     )
   })
@@ -48,14 +65,14 @@ function isDone(): Promise<boolean> {
 /** A page that is leaving answers nothing, not even that it left. */
 const isDoneSoon = (page: Page): Promise<boolean> =>
   Promise.race([
-    page.evaluate(isDone).catch(() => false), // Between two pages there is nothing to ask.
+    page.evaluate(stillGoingOn, waiting).then(
+      ({ length }) => length === 0,
+      () => false, // Between two pages there is nothing to ask.
+    ),
     new Promise<boolean>((resolve) => setTimeout(() => resolve(false), answerMs)),
   ])
 
 async function restless(page: Page, asked: ReadonlySet<Request>): Promise<string> {
-  const waiting = await page
-    .locator('.gr-waiting, .gr-table-waiting, [aria-busy=true]')
-    .evaluateAll((found) => found.map((one) => one.outerHTML.slice(0, 80)))
-    .catch(() => [])
-  return [...[...asked].map((request) => new URL(request.url()).pathname), ...waiting].join(', ')
+  const goesOn = await page.evaluate(stillGoingOn, waiting).catch(() => [])
+  return [...[...asked].map((request) => new URL(request.url()).pathname), ...goesOn].join(', ')
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { settled, textOf } from '../support/people.ts'
+import { standsStill } from '../support/quiet.ts'
 import type { Stage } from '../support/stage.ts'
 
 const busyMostMs = 60_000
@@ -47,8 +48,8 @@ export function firstAnswerWalk(stage: () => Stage): void {
       await openDrawn(page, 'CC(NC(C)(C)C)C(=O)c1cccc(Cl)c1')
       const drawn = await verdictOf(page)
       expect(drawn).toContain('Yes, by our model.')
-      expect(await axeViolations(page)).toEqual([])
-      expect(await widerThanWindow(page)).toEqual([])
+      expect(await axeViolations(page, standsStill)).toEqual([])
+      expect(await widerThanWindow(page, standsStill)).toEqual([])
       // Someone reads and has the focus on an article; both must outlive what comes.
       const article = page.locator('.gr-law-verdict .gr-article').first()
       await article.focus()
