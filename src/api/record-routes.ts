@@ -3,14 +3,16 @@ import {
   actOptions,
   chainProblems,
   lawForChain,
+  listBeginnings,
   manifestProblems,
   orderProblems,
   photographProblems,
   previewAct,
   recordAct,
 } from '#chain'
-import { type Act, ActOptions, actSchemas, Preview, Recorded } from '#chain/contract'
+import { type Act, ActOptions, actSchemas, Beginnings, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
+import { productsOn } from '#law'
 import { type Actor, platformProblems, type Tx, writeAudit, writeReceipt } from '#platform'
 import { recordUnseen, recordUnseenIn, requireAct } from './act-unseen.ts'
 import type { House } from './house.ts'
@@ -48,6 +50,26 @@ export function mountRecording(app: App, house: House): void {
         actOptions(tx, actor, {
           batchId: bareId('batch', params.batchId),
           law,
+          now: house.clock.now(),
+          locale: request.locale,
+        }),
+      ),
+  })
+
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/acts/beginnings',
+    operationId: 'listBeginnings',
+    tag: 'chain',
+    summary: 'What can be begun without a batch, today, by whoever asks: planting a lot, bringing in from abroad',
+    action: 'chain:read-batches',
+    answer: Beginnings,
+    refusals: readRefusals,
+    handle: ({ actor, request, transaction }) =>
+      transaction((tx) =>
+        listBeginnings(tx, actor, {
+          law,
+          products: productsOn(house.law.corpus, house.clock.today()),
           now: house.clock.now(),
           locale: request.locale,
         }),

@@ -2,6 +2,7 @@
 export * from './contract/acts.ts'
 export * from './contract/allowances.ts'
 export * from './contract/batches.ts'
+export * from './contract/beginnings.ts'
 export * from './contract/book.ts'
 export * from './contract/book-texts.ts'
 export * from './contract/composition.ts'

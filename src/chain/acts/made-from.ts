@@ -16,8 +16,12 @@ export function needSameSubstance({ name, substanceId }: Product, sources: reado
   if (wrong) refuseNow(chainProblems['not-made-so'], { how: 'process', product: name, from: wrong.name })
 }
 
-/** What grows on a plant is dried drug in the end. @basis opiumwetbesluit/7 */
-export function needGrown({ name, form }: Product): void {
-  if (form === 'flos' || form === 'granulate') return
+/** What grows on a plant is dried drug in the end. */
+export const isGrown = ({ form }: Product): boolean => form === 'flos' || form === 'granulate'
+
+/** @basis opiumwetbesluit/7 */
+export function needGrown(product: Product): void {
+  const { name } = product
+  if (isGrown(product)) return
   refuseNow(chainProblems['not-made-so'], { how: 'plant', product: name, from: '' })
 }

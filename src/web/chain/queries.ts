@@ -5,6 +5,7 @@ import type {
   ActOption,
   BatchDetail,
   BatchPage,
+  Beginnings,
   EventPage,
   EventView,
   Preview,
@@ -73,6 +74,11 @@ export const actOptions = (batchId: string) =>
     queryFn: ({ signal }) => request<{ options: ActOption[] }>(`/v1/batches/${batchId}/acts`, { signal }),
     staleTime: 0,
   })
+
+export const beginnings = queryOptions({
+  queryKey: ['beginnings'],
+  queryFn: ({ signal }) => request<Beginnings>('/v1/acts/beginnings', { signal }),
+})
 
 export const shipment = (shipmentId: string) =>
   queryOptions({

@@ -8,7 +8,6 @@ import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
-import { LinkButton } from '../../parts/button.tsx'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -16,6 +15,7 @@ import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { useBatchChoices } from '../batch-choices.ts'
+import { Begin } from './begin.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
 
@@ -47,16 +47,7 @@ export function ChooseSubject() {
             if (batchId) void router.navigate({ href: withQuery('/record', { batch: batchId }) })
           }}
         />
-        {who?.roles.includes('holder-chain-officer') ? (
-          <div>
-            <LinkButton href={withQuery('/record', { kind: 'plant' })}>{t('record.new')}</LinkButton>
-          </div>
-        ) : null}
-        {who?.permissions.includes('chain:record:import') ? (
-          <p>
-            <Link href={withQuery('/record', { kind: 'import' })}>{t('record.import')}</Link>
-          </p>
-        ) : null}
+        <Begin />
       </section>
       <section className="gr-chain-panel">
         <h2>{t('record.shipments')}</h2>

@@ -8,9 +8,7 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
-import { Basis } from '../../parts/article.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
-import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -21,6 +19,7 @@ import { actOptions, batch, event, shipment } from '../queries.ts'
 import { amountText, stateText } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { ChooseSubject } from './choose-subject.tsx'
+import { NotNow } from './not-now.tsx'
 import '../chain.css'
 import './record.css'
 
@@ -169,7 +168,7 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
           />
         </div>
       )}
-      {closed.length > 0 ? <NotNow options={closed} /> : null}
+      <NotNow closed={closed.map((option) => ({ ...option, key: optionKey(option) }))} />
       {taken ? (
         <ActForm
           key={optionKey(taken)}
@@ -189,22 +188,4 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
     const place = [premises.name, state ? stateText(state, words) : null].filter(Boolean).join(', ')
     return maxAmount === null ? place : t('record.act.limit', { place, max: amountText(maxAmount, unit, words) })
   }
-}
-
-/** What cannot be done, with the reason and its article: an answer too. */
-function NotNow({ options }: { options: readonly ActOption[] }) {
-  const { t } = useLocale(texts)
-  return (
-    <Disclosure title={`${t('record.act.not')} (${options.length})`}>
-      <ul className="gr-record-not">
-        {options.map((option) => (
-          <li key={optionKey(option)}>
-            <strong>{t(`act.${option.kind}`)}</strong>
-            {option.refusal ? <p>{option.refusal.detail}</p> : null}
-            <Basis articles={option.refusal?.basis ?? option.basis} />
-          </li>
-        ))}
-      </ul>
-    </Disclosure>
-  )
 }
