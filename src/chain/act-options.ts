@@ -7,7 +7,6 @@ import {
   type PlainDate,
   type PremisesId,
   parseId,
-  printId,
   Refused,
   refuseNow,
   trustId,
@@ -19,7 +18,7 @@ import { needCover, needFree, needOwnPremises, productOf } from './acts/checks.t
 import { type ActKind, type ActOption, isContentLedger, type StockState } from './contract.ts'
 import type { BatchFact } from './facts.ts'
 import type { LawForChain } from './law.ts'
-import { viewRefusal } from './preview-act.ts'
+import { viewExemptions, viewRefusal } from './preview-act.ts'
 import { chainProblems } from './problems.ts'
 import { lookUp, nothingWanted } from './refs.ts'
 import type { Situation } from './situation.ts'
@@ -277,7 +276,7 @@ function onlyOnce(rule: Rule): () => boolean {
   }
 }
 
-type Judged = Pick<ActOption, 'allowed' | 'exemption' | 'basis' | 'refusal'>
+type Judged = Pick<ActOption, 'allowed' | 'exemption' | 'exemptionsBeside' | 'basis' | 'refusal'>
 
 function judge(
   s: Situation,
@@ -293,16 +292,21 @@ function judge(
         : null
     if (kind === 'hold' || kind === 'lift' || kind === 'assay') needOwnPremises(s)
     if (!evenHeld && kind !== 'hold') needFree(batch)
-    const { exemptionId = null, number = null } = ground ?? {}
     return {
       allowed: true,
-      exemption: exemptionId && number ? { exemptionId: printId('exemption', exemptionId), number } : null,
+      ...viewExemptions(ground?.exemptions ?? []),
       basis: [...(ground?.basis ?? [])],
       refusal: null,
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const { refusal } = error
-    return { allowed: false, exemption: null, basis: [...refusal.basis], refusal: viewRefusal(refusal, locale) }
+    return {
+      allowed: false,
+      exemption: null,
+      exemptionsBeside: [],
+      basis: [...refusal.basis],
+      refusal: viewRefusal(refusal, locale),
+    }
   }
 }

@@ -40,7 +40,7 @@ export type Decision = {
     readonly substanceId: string
     readonly products: readonly string[]
   }[]
-  /** Exemptions it leans on beside the one that its event names: the door locks each of them. */
+  /** Exemptions of others it leans on, who receive or carry: the door locks each and reads it again, and names none. */
   readonly leansOn?: readonly string[]
   readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
   /** Batches it is about that no movement names. */
@@ -107,8 +107,8 @@ export type Decision = {
   }
   /** What it uses of limits that conditions set: by how much, and on which day. The door judges it against the register. */
   readonly limits?: readonly (LimitFact & { readonly on: PlainDate; readonly addsMg: bigint })[]
-  /** The exemption relied on, when the act needs one; the door reads it again. */
-  readonly exemption: { readonly exemptionId: string; readonly number: string } | null
+  /** Every exemption it relies on: named in its record, locked and read again by the door. None where an article allows it. */
+  readonly exemptions: readonly { readonly exemptionId: string; readonly number: string }[]
   readonly basis: readonly string[]
 }
 

@@ -90,7 +90,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
   const numbers = await exemptionNumbers(
     tx,
     authorityId,
-    rows.flatMap(({ exemptionId }) => exemptionId ?? []),
+    rows.flatMap(({ exemptionId, exemptionsBeside }) => [exemptionId ?? [], exemptionsBeside].flat()),
   )
   const signatures = await selectSignatures(
     tx,
@@ -118,7 +118,11 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     const partner = holderId === actor.partyId ? counterId : holderId
     const signature = signatures.get(eventId)
     const notices = dues.filter(({ lossId }) => lossId === eventId)
-    const number = exemptionId ? numbers.get(exemptionId) : undefined
+    const exemptions = (ids: readonly string[]) =>
+      ids.flatMap((id) => {
+        const number = numbers.get(id)
+        return number ? [{ exemptionId: printId('exemption', trustId('exemption', id)), number }] : []
+      })
     return {
       eventId: printId('event', trustId('event', eventId)),
       kind: row.kind,
@@ -131,8 +135,8 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
       erased: row.isErased,
       movements: movements.filter((one) => one.eventId === eventId).map((one) => viewMovement(names, one, partner)),
       basis: [...row.basis],
-      exemption:
-        exemptionId && number ? { exemptionId: printId('exemption', trustId('exemption', exemptionId)), number } : null,
+      exemption: exemptions(exemptionId ? [exemptionId] : [])[0] ?? null,
+      exemptionsBeside: exemptions(row.exemptionsBeside),
       correctsId: event(row.correctsId),
       correctedById: event(row.correctedById),
       imported: row.isImported,

@@ -81,7 +81,7 @@ export function postingOf(
         premises: premisesId,
         counter: decision.counterId ?? null,
         corrects: decision.correctsId ?? null,
-        exemption: decision.exemption?.exemptionId ?? null,
+        exemption: decision.exemptions[0]?.exemptionId ?? null,
         basis: decision.basis,
         record,
         salt: Buffer.from(salt).toString('base64'),
@@ -160,7 +160,10 @@ export function postingOf(
       substance: substanceId,
       products,
     })),
-    leans: (decision.leansOn ?? []).map((exemption) => ({ event, exemption })),
+    leans: [
+      ...decision.exemptions.slice(1).map(({ exemptionId }) => ({ event, exemption: exemptionId, named: true })),
+      ...(decision.leansOn ?? []).map((exemption) => ({ event, exemption, named: false })),
+    ],
     limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place }) => ({
       event,
       account: accountId(place),
@@ -280,7 +283,7 @@ type Hashed = { readonly movements: readonly object[]; readonly actor: string | 
 function recordOf(
   { authorityId, holder }: Situation,
   act: Act,
-  { exemption, basis }: Decision,
+  { exemptions: [exemption, ...beside], basis }: Decision,
   { movements, actor }: Hashed,
 ): string {
   const record = {
@@ -290,6 +293,7 @@ function recordOf(
     act,
     actor,
     exemption: exemption?.number ?? null,
+    ...(beside.length > 0 ? { exemptionsBeside: beside.map(({ number }) => number).toSorted() } : {}),
     basis,
     movements: movements.map((movement) => ({ ...movement, event: undefined, at: undefined })),
   }

@@ -29,9 +29,19 @@ export async function previewAct(tx: Tx, actor: Actor, input: PreviewInput): Pro
       limits: [],
       basis: [...error.refusal.basis],
       exemption: null,
+      exemptionsBeside: [],
       refusal: viewRefusal(error.refusal, input.locale),
     }
   }
+}
+
+/** The one that an event is filed under, and every other it relies on. */
+export function viewExemptions(exemptions: Decision['exemptions']): Pick<Preview, 'exemption' | 'exemptionsBeside'> {
+  const [exemption = null, ...exemptionsBeside] = exemptions.map(({ exemptionId, number }) => ({
+    exemptionId: printId('exemption', trustId('exemption', exemptionId)),
+    number,
+  }))
+  return { exemption, exemptionsBeside }
 }
 
 export function viewRefusal(refusal: Refusal, locale: Locale): NonNullable<Preview['refusal']> {
@@ -87,7 +97,7 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
       ? { ...seen, batch: { batchId: printId('batch', fresh.batchId), name: fresh.name, kind: fresh.kind } }
       : seen
   }
-  const { exemption, limits = [] } = decision
+  const { exemptions, limits = [] } = decision
   const ofLimits = new Set(limits.map(({ place }) => placeKey(place)))
   return {
     movements: decision.moves.map(({ from, to, amount }, index) => ({
@@ -113,10 +123,7 @@ async function viewDecision(tx: Tx, actor: Actor, { situation, decision }: Decid
       afterMassMg: `${usedMg + addsMg}`,
     })),
     basis: [...decision.basis],
-    exemption: exemption && {
-      exemptionId: printId('exemption', trustId('exemption', exemption.exemptionId)),
-      number: exemption.number,
-    },
+    ...viewExemptions(exemptions),
     refusal: null,
   }
 }

@@ -74,7 +74,7 @@ export async function recordAct(tx: Tx, actor: Actor, input: RecordInput): Promi
     refuseLate(error, input, named),
   )
   assert(posted, 'the door answers for each event')
-  const answer = { ...posted, basis: decision.basis, exemptionId: decision.exemption?.exemptionId ?? null }
+  const answer = { ...posted, basis: decision.basis, exemptionId: decision.exemptions[0]?.exemptionId ?? null }
   if (posted.outcome === 'already') return answerOf((await findEarlier(tx, actor, act)) ?? answer, input)
   if (act.kind === 'hold' && act.scope === 'recall')
     await tellOfRecall(tx, actor, { holdEventId: posted.eventId, law: input.law, now: input.now })

@@ -38,7 +38,7 @@ export function decideGrant(s: Situation, act: ActOf<'grant'>): Decision {
       until: through ? through.add({ days: 1 }) : null,
       place,
     },
-    exemption: null,
+    exemptions: [],
     basis: act.allowance === 'call-off' ? ['opiumwet/8i/4'] : ['opiumwet/6', 'enkelvoudig-verdrag/31'],
   }
 }

@@ -7,15 +7,7 @@ import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
-import {
-  besideGround,
-  exemptionOf,
-  needAfterDespatch,
-  needCover,
-  needPremises,
-  newBatchId,
-  productFor,
-} from './checks.ts'
+import { joinGrounds, needAfterDespatch, needCover, needPremises, newBatchId, productFor } from './checks.ts'
 import { drawOnLimits, underCeilings } from './limits.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
@@ -50,9 +42,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
     counterId: sellerId,
     limits: used.limits,
     ceilings: underCeilings(s, [{ grounds: [having], product, massMg }]),
-    exemption: exemptionOf(ground),
-    leansOn: besideGround(ground, [having]),
-    basis: [...new Set([...ground.basis, ...having.basis])],
+    ...joinGrounds([ground, having]),
   }
 }
 
@@ -100,7 +90,7 @@ export function decideRefuse(s: Situation, act: ActOf<'refuse'>): Decision {
       toPremisesId: fromPremisesId,
       lines: lines.map(({ batchId, state, shippedMg, goes }) => ({ batchId, state, shippedMg, transit: goes })),
     },
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/6'],
   }
 }

@@ -26,7 +26,7 @@ export function decideAssay(s: Situation, act: ActOf<'assay'>): Decision {
   const moves = decided.flatMap((one) => one.moves)
   const opens = decided.flatMap((one) => one.opens)
   if (moves.length + opens.length === 0) refuseNow(chainProblems['nothing-to-move'], {})
-  return { moves, opens, touched: [batch.batchId], exemption: null, basis: ['opiumwet/8a/2/f'] }
+  return { moves, opens, touched: [batch.batchId], exemptions: [], basis: ['opiumwet/8a/2/f'] }
 }
 
 /** A batch's own results; of a sample or packs those of the one batch they came from. A blend's parents do not speak for the blend. */

@@ -14,6 +14,7 @@ import type { LawAct, Product } from '#law/contract'
 import { type CoverageFound, coverageOn, type PartyFact, type Purpose } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { StockState } from '../contract.ts'
+import type { Decision } from '../decision.ts'
 import type { BatchFact } from '../facts.ts'
 import { type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
@@ -87,7 +88,8 @@ export function productOf(s: Situation, batch: BatchFact): Product {
   )
 }
 
-export type Ground = Pick<CoverageFound, 'exemptionId' | 'number' | 'basis'>
+/** What allows an act: every exemption that covers an activity of it, that of the first activity first, and the articles. */
+export type Ground = Pick<Decision, 'exemptions' | 'basis'>
 
 /** A laboratory works for quality control, an institution for its research; the rest of the chain supplies medicine. */
 export function purposeOf(holder: PartyFact): Purpose {
@@ -108,10 +110,11 @@ export function needCover(
   s: Situation,
   { acts, product, purpose }: { acts: readonly LawAct[]; product: Product; purpose?: Purpose },
 ): Ground {
-  const grounds = acts.map((act) => {
+  assert(acts.length > 0, 'a cover is asked for at least one activity')
+  const grounds = acts.map((act): Ground => {
     const asked = { act, product, holder: s.holder, premisesId: s.premisesId }
     const found = purpose ? cover(s, { ...asked, purpose }) : coverOfTrade(s, asked)
-    if (found.covered) return found
+    if (found.covered) return groundOf(found)
     return refuseNow(chainProblems['not-exempted'], {
       act,
       on: s.on,
@@ -119,9 +122,22 @@ export function needCover(
       number: found.number,
     })
   })
-  const first = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
-  assert(first, 'a cover is asked for at least one activity')
-  return { ...first, basis: [...new Set(grounds.flatMap(({ basis }) => basis))] }
+  return joinGrounds(grounds)
+}
+
+function groundOf({ exemptionId, number, basis }: CoverageFound): Ground {
+  return { exemptions: exemptionId !== null && number !== null ? [{ exemptionId, number }] : [], basis }
+}
+
+/** All of them together: each exemption and each article once. */
+export function joinGrounds(grounds: readonly Ground[]): Ground {
+  const each = new Map(grounds.flatMap(({ exemptions }) => exemptions.map((one) => [one.exemptionId, one] as const)))
+  return { exemptions: [...each.values()], basis: [...new Set(grounds.flatMap(({ basis }) => basis))] }
+}
+
+/** The exemptions that others lean on, each once. */
+export function exemptionIdsOf(found: readonly CoverageFound[]): readonly string[] {
+  return [...new Set(found.flatMap(({ exemptionId }) => exemptionId ?? []))]
 }
 
 type CoverAsked = {
@@ -153,12 +169,12 @@ export function isStateMonopoly(s: Situation, { substanceId }: Product): boolean
   return coverageOn([], { ...asked, premisesId: s.premisesId }).exception === 'opiumwet/8i/5'
 }
 
-/** Who takes something in must be allowed to have it, there, on that day. */
+/** Who takes something in must be allowed to have it, there, on that day; gives on which ground. */
 export function needReceiver(
   s: Situation,
   { receiverId, premisesId }: { receiverId: PartyId; premisesId: PremisesId },
   product: Product,
-): PartyFact {
+): CoverageFound {
   const receiver = s.licensing.parties.get(receiverId)
   const premises = s.licensing.premises.get(premisesId)
   if (!receiver || premises?.partyId !== receiverId || !covers(premises.period, s.on)) {
@@ -172,7 +188,7 @@ export function needReceiver(
       lacking: found.lacking ?? 'holder',
     })
   }
-  return receiver
+  return found
 }
 
 export function amountIn(s: Situation, place: Place): bigint {
@@ -232,18 +248,6 @@ export function needState(state: StockState, ...allowed: readonly StockState[]):
 export function needUnlike(portions: readonly { readonly batchId: string; readonly state: string }[]): void {
   const names = portions.map(({ batchId, state }) => `${batchId} ${state}`)
   if (new Set(names).size < names.length) refuseNow(chainProblems['same-line-twice'], {})
-}
-
-/** The others of these grounds beside the one that the event names. */
-export function besideGround({ exemptionId: named }: Ground, grounds: readonly Ground[]): readonly string[] {
-  const others = grounds.flatMap(({ exemptionId }) =>
-    exemptionId === null || exemptionId === named ? [] : [exemptionId],
-  )
-  return [...new Set(others)]
-}
-
-export function exemptionOf({ exemptionId, number }: Ground): { exemptionId: string; number: string } | null {
-  return exemptionId && number ? { exemptionId, number } : null
 }
 
 /** A batch that is being made: not by a number or a name that is taken (the name is the database's to know). */

@@ -55,7 +55,7 @@ test('any moves out of one place take their part of the content, to the microgra
         })
         fc.pre(moves.length > 0)
         const facts = [account(source!, holds), account(of(source!, 'thc_ug'), content)]
-        const carried = carryContent(situation(facts), { moves, exemption: null, basis: [] })
+        const carried = carryContent(situation(facts), { moves, exemptions: [], basis: [] })
         const followed = carried.moves.filter(({ from }) => from.ledger === 'thc_ug')
         const gone = -net(followed, of(source!, 'thc_ug'))
         const taken = holds - left
@@ -80,11 +80,11 @@ test('water takes nothing along, and what is unknown stays unknown', () => {
   ]
   const carried = carryContent(situation([account(wet, 100n), account(of(wet, 'thc_ug'), 77n)]), {
     moves,
-    exemption: null,
+    exemptions: [],
     basis: [],
   })
   expect(net(carried.moves, of(dry, 'thc_ug'))).toBe(77n)
-  expect(carryContent(situation([account(wet, 100n)]), { moves, exemption: null, basis: [] }).moves).toEqual(moves)
+  expect(carryContent(situation([account(wet, 100n)]), { moves, exemptions: [], basis: [] }).moves).toEqual(moves)
 })
 
 test('total THC is THC and the part of THCA that the structures say, only where both were measured together', () => {

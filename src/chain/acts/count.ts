@@ -48,7 +48,7 @@ export function decideCount(s: Situation, act: ActOf<'count'>): Decision {
     touched: act.lines.map(({ batchId }) => bare('batch', batchId)),
     ...(followed ? { parties: followed.parties } : {}),
     ...(toSignBy ? { toSignBy } : {}),
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'],
   }
 }

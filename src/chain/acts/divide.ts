@@ -7,8 +7,7 @@ import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import {
   batchOf,
-  besideGround,
-  exemptionOf,
+  joinGrounds,
   nameAmong,
   needCover,
   needFree,
@@ -53,8 +52,7 @@ export function decideSplit(s: Situation, act: ActOf<'split'>): Decision {
       ...(expiresOn ? { expiresOn: expiresOn.toString() } : {}),
     },
     edges: [{ parentId: batch.batchId, childId: batchId, amount: massMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -117,7 +115,8 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     { from: worldOf(s, batchId, 'converted'), to: oil, amount: extractMg },
     { from: worldOf(s, batchId, 'carrier'), to: oil, amount: carrierMg },
   ]
-  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: outMg }])
+  const grounds = [ground, ...working]
+  const used = drawOnLimits(s, [{ grounds, product, massMg: outMg }])
   return {
     moves: [...moves, ...made.filter(({ amount }) => amount > 0n), ...used.moves],
     batchOpened: {
@@ -130,8 +129,6 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     },
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
     limits: used.limits,
-    exemption: exemptionOf(ground),
-    leansOn: besideGround(ground, working),
-    basis: [...new Set([ground, ...working].flatMap(({ basis }) => basis))],
+    ...joinGrounds(grounds),
   }
 }

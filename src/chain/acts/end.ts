@@ -6,7 +6,7 @@ import type { AccountFact, BatchFact } from '../facts.ts'
 import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
-import { batchOf, exemptionOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
+import { batchOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'
 import { takePlants } from './plants.ts'
@@ -24,8 +24,7 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
     moves: [takePlants(s, batch, { act, to: 'destroyed' }) ?? takeMass(s, batch, act, 'destroyed')],
     ...(toSignBy ? { toSignBy } : {}),
     documents: [...new Set([...act.documents, ...(act.photographs ?? []).map(({ documentId }) => documentId)])],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -39,7 +38,7 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
   return {
     moves: [move],
     ...(dues.length > 0 ? { lossDues: dues } : {}),
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'],
   }
 }
@@ -87,7 +86,7 @@ export function decideSettleDifference(s: Situation, { fromStock = false }: ActO
       },
     ],
     closes: [place],
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
   }
 }

@@ -8,7 +8,6 @@ import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,
-  exemptionOf,
   needCover,
   needFree,
   needKind,
@@ -45,8 +44,7 @@ export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
       cultivar: act.cultivar,
       room: act.room,
     },
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -82,8 +80,7 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
     edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
     limits: used.limits,
     ceilings: underCeilings(s, came),
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -107,5 +104,5 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: driedMg }])
   const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }, ...used.moves]
   if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
-  return { moves, limits: used.limits, exemption: exemptionOf(ground), basis: ground.basis }
+  return { moves, limits: used.limits, ...ground }
 }

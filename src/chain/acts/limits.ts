@@ -7,11 +7,11 @@ import type { LimitFact } from '../facts.ts'
 import type { Move } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
-import type { Ground } from './checks.ts'
+import { type Ground, joinGrounds } from './checks.ts'
 
 /** Mass that was grown, made, brought in or received, and the exemptions it leans on. */
 export type CameIn = {
-  readonly grounds: readonly Pick<Ground, 'exemptionId'>[]
+  readonly grounds: readonly Ground[]
   readonly product: Pick<Product, 'productCode' | 'substanceId'>
   readonly massMg: bigint
 }
@@ -51,7 +51,7 @@ export function drawOnLimits(
  */
 export function underCeilings(s: Situation, came: readonly CameIn[]): NonNullable<Decision['ceilings']> {
   const found = came.flatMap(({ grounds, product: { substanceId } }) =>
-    grounds.flatMap(({ exemptionId }) => (exemptionId === null ? [] : [{ exemptionId, substanceId }])),
+    joinGrounds(grounds).exemptions.map(({ exemptionId }) => ({ exemptionId, substanceId })),
   )
   const each = new Map(found.map((one) => [`${one.exemptionId} ${one.substanceId}`, one]))
   return [...each.values()].map((one) => ({ ...one, products: s.law.productsOf(one.substanceId) }))
@@ -59,7 +59,7 @@ export function underCeilings(s: Situation, came: readonly CameIn[]): NonNullabl
 
 function reaches(limit: LimitFact, { grounds, product: { substanceId, productCode } }: CameIn): boolean {
   return (
-    grounds.some(({ exemptionId }) => exemptionId === limit.exemptionId) &&
+    joinGrounds(grounds).exemptions.some(({ exemptionId }) => exemptionId === limit.exemptionId) &&
     limit.substanceId === substanceId &&
     (limit.productCode === null || limit.productCode === productCode)
   )

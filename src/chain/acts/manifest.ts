@@ -2,6 +2,7 @@
 // Pure. Not here: the numbers of boxes (logistic-units.ts), and the shipment itself (move.ts).
 import { parseSscc, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
+import type { CoverageFound } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
 import { manifestProblems } from '../manifest-problems.ts'
@@ -10,10 +11,10 @@ import { cover } from './checks.ts'
 
 /**
  * The sender's own transport is judged with the sender. A carrier needs a right of its own for each product: an exemption, or the exception
- * for whoever carries for one who may. Gives the articles the carrier leans on.
+ * for whoever carries for one who may. Gives the grounds the carrier leans on.
  * @basis opiumwet/3/B
  */
-export function needManifest(s: Situation, act: ActOf<'ship'>, products: readonly Product[]): readonly string[] {
+export function needManifest(s: Situation, act: ActOf<'ship'>, products: readonly Product[]): readonly CoverageFound[] {
   const { transport, units } = act
   if (units) needUnits(act, units)
   if (!transport) return []
@@ -22,14 +23,14 @@ export function needManifest(s: Situation, act: ActOf<'ship'>, products: readonl
   return transport.carrierId === null ? [] : needCarrier(s, transport.carrierId, products)
 }
 
-function needCarrier(s: Situation, carrierId: string, products: readonly Product[]): readonly string[] {
+function needCarrier(s: Situation, carrierId: string, products: readonly Product[]): readonly CoverageFound[] {
   const found = s.licensing.parties.get(bare('party', carrierId))
   const carrier = found?.kind === 'carrier' ? found : refuseNow(manifestProblems['carrier-unknown'], {})
-  return products.flatMap((product) => {
+  return products.map((product) => {
     const asked = { act: 'transport', product, purpose: 'medicinal-supply', holder: carrier } as const
-    const { covered, basis } = cover(s, { ...asked, premisesId: s.premisesId })
-    return covered
-      ? basis
+    const ground = cover(s, { ...asked, premisesId: s.premisesId })
+    return ground.covered
+      ? ground
       : refuseNow(manifestProblems['carrier-not-exempted'], { name: carrier.name, product: product.name, on: s.on })
   })
 }

@@ -12,11 +12,11 @@ import type { Situation } from '../situation.ts'
 import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   batchOf,
-  besideGround,
   cover,
-  exemptionOf,
+  exemptionIdsOf,
   isHeld,
   isStateMonopoly,
+  joinGrounds,
   nameAmong,
   needAfterDespatch,
   needCover,
@@ -55,7 +55,7 @@ export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision 
       ...drawOnCallOffs(s, { productCode: batch.productCode, massMg }),
     ],
     counterId: minister.partyId,
-    exemption: exemptionOf(ground),
+    exemptions: ground.exemptions,
     basis: [...new Set(['opiumwet/8i/4', ...ground.basis])],
   }
 }
@@ -85,16 +85,16 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
   const grounds = lines.map(({ batch }) => {
     const product = productOf(s, batch)
     // A sender hands samples over under the ground it supplies on; the laboratory's purpose is the laboratory's.
-    const ground = needCover(s, {
+    const sending = needCover(s, {
       // Who hands over to a carrier does not carry: that right is the carrier's to have (manifest.ts).
       acts: act.transport?.carrierId ? ['supply'] : ['supply', 'transport'],
       product,
       purpose: s.holder.kind === 'laboratory' ? purpose : supplyingFor(s, product, act.reason),
     })
-    needReceiver(s, { receiverId, premisesId: toPremisesId }, product)
-    return ground
+    return { sending, receiving: needReceiver(s, { receiverId, premisesId: toPremisesId }, product) }
   })
-  const carriersBasis = needManifest(
+  const ground = joinGrounds(grounds.map(({ sending }) => sending))
+  const carrying = needManifest(
     s,
     act,
     lines.map(({ batch }) => productOf(s, batch)),
@@ -116,8 +116,6 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
     const transit: Place = { ...from, kind: 'transit', counterId: receiverId, shipmentId }
     return { from, transit, massMg, batchId: batch.batchId, state }
   })
-  const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
-  assert(ground, 'a shipment has a line')
   return {
     moves: planned.map(({ from, transit, massMg }) => ({ from, to: transit, amount: massMg })),
     counterId: receiverId,
@@ -130,9 +128,9 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       toPremisesId,
       lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
     },
-    exemption: exemptionOf(ground),
-    leansOn: besideGround(ground, grounds),
-    basis: [...new Set([...grounds.flatMap(({ basis }) => basis), ...carriersBasis, ...orderBasis])],
+    exemptions: ground.exemptions,
+    leansOn: exemptionIdsOf([...grounds.map(({ receiving }) => receiving), ...carrying]),
+    basis: [...new Set([ground, ...carrying].flatMap(({ basis }) => basis).concat(orderBasis))],
   }
 }
 
@@ -193,9 +191,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     const product = productOf(s, batch)
     return { product, massMg: receivedMg, grounds: [needCover(s, { acts: ['have'], product })] }
   })
-  const grounds = came.flatMap((one) => one.grounds)
-  const ground = grounds.find(({ exemptionId }) => exemptionId !== null) ?? grounds[0]
-  assert(ground, 'a shipment has a line')
+  const ground = joinGrounds(came.flatMap(({ grounds }) => grounds))
   // What comes back was received before.
   const isBack = shipment.reason === 'return' || shipment.reason === 'recall'
   const used = drawOnLimits(s, isBack ? [] : came)
@@ -210,9 +206,8 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     })),
     limits: used.limits,
     ceilings: underCeilings(s, came),
-    exemption: exemptionOf(ground),
-    leansOn: besideGround(ground, grounds),
-    basis: [...new Set(['opiumwetbesluit/6', ...grounds.flatMap(({ basis }) => basis)])],
+    exemptions: ground.exemptions,
+    basis: [...new Set(['opiumwetbesluit/6', ...ground.basis])],
   }
 }
 
@@ -255,8 +250,8 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
   const buyerId = bare('party', act.buyerId)
   const buyer = s.licensing.parties.get(buyerId)
   if (buyer?.kind !== 'foreign-buyer') refuseNow(chainProblems['unknown-party'], {})
-  const grounds = lines.map(({ batch }) =>
-    needCover(s, { acts: ['export'], product: productOf(s, batch), purpose: 'export' }),
+  const ground = joinGrounds(
+    lines.map(({ batch }) => needCover(s, { acts: ['export'], product: productOf(s, batch), purpose: 'export' })),
   )
   needUnlike(act.lines)
   for (const { batch, state } of lines) {
@@ -266,8 +261,6 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
   }
   for (const { batch, massMg } of lines)
     needStock(s, stockOf(s, batch.batchId, 'released'), massMg, nameAmong(lines, batch))
-  const ground = grounds[0]
-  assert(ground, 'an export has a line')
   return {
     moves: [
       ...lines.map(({ batch, massMg }) => ({
@@ -282,9 +275,8 @@ export function decideExport(s: Situation, act: ActOf<'export'>): Decision {
       ),
     ],
     counterId: buyerId,
-    exemption: exemptionOf(ground),
-    leansOn: besideGround(ground, grounds),
-    basis: [...new Set(['opiumwet/6', ...grounds.flatMap(({ basis }) => basis)])],
+    exemptions: ground.exemptions,
+    basis: [...new Set(['opiumwet/6', ...ground.basis])],
   }
 }
 
@@ -301,7 +293,6 @@ export function decideDispense(s: Situation, act: ActOf<'dispense'>): Decision {
   needStock(s, from, massMg)
   return {
     moves: [{ from, to: worldOf(s, batch.batchId, 'dispensed'), amount: massMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }

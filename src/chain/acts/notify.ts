@@ -33,7 +33,7 @@ export function decideNotifyLoss(s: Situation, act: ActOf<'notify-loss'>): Decis
     moves: [],
     touched: event.batches,
     lossNotice: { lossId: event.eventId, to: act.to, reference: act.reference },
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'], // That it is on record; which article asks for the notice is not established.
   }
 }

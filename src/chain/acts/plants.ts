@@ -9,7 +9,6 @@ import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,
-  exemptionOf,
   needCover,
   needFree,
   needKind,
@@ -54,8 +53,7 @@ export function decidePropagate(s: Situation, act: ActOf<'propagate'>): Decision
     },
     edges: [{ parentId: mother.batchId, childId: batchId, amount: plants }],
     touched: [mother.batchId],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -86,8 +84,7 @@ export function decideTag(s: Situation, act: ActOf<'tag'>): Decision {
       unit: 'pieces',
     })),
     edges: plants.map(({ batchId }) => ({ parentId: lot.batchId, childId: batchId, amount: 1n })),
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 

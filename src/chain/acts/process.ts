@@ -10,7 +10,6 @@ import { needWithinStudy } from '../stability/within.ts'
 import {
   amountIn,
   batchOf,
-  exemptionOf,
   nameAmong,
   needCover,
   needFree,
@@ -90,8 +89,7 @@ export function decideProcess(s: Situation, act: ActOf<'process'>): Decision {
     edges: [...shares]
       .filter(([, amount]) => amount > 0n)
       .map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -103,7 +101,7 @@ export function decideIrradiate(s: Situation, act: ActOf<'irradiate'>): Decision
   needFree(batch)
   const here = (['quarantine', 'released'] as const).some((state) => amountIn(s, stockOf(s, batch.batchId, state)) > 0n)
   if (!here) refuseNow(chainProblems['nothing-to-move'], {})
-  return { moves: [], touched: [batch.batchId], exemption: exemptionOf(ground), basis: ground.basis }
+  return { moves: [], touched: [batch.batchId], ...ground }
 }
 
 /** Bulk becomes packs at their labelled mass; what the run has left over or short stands in its difference account. */
@@ -158,7 +156,6 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
       expiresOn: act.expiresOn,
     },
     edges: [{ parentId: bare('batch', act.batchId), childId: batchId, amount: fromBulkMg > 0n ? fromBulkMg : packsMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }

@@ -10,7 +10,6 @@ import { compareWithSpecification } from '../specification.ts'
 import { needWithinStudy } from '../stability/within.ts'
 import {
   batchOf,
-  exemptionOf,
   isStateMonopoly,
   needCover,
   needFree,
@@ -45,8 +44,7 @@ export function decideSample(s: Situation, act: ActOf<'sample'>): Decision {
       unit: 'mg',
     },
     edges: [{ parentId: batch.batchId, childId: batchId, amount: massMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -67,8 +65,7 @@ export function decideTest(s: Situation, act: ActOf<'test'>): Decision {
   return {
     moves: [{ from, to: worldOf(s, sample.batchId, 'consumed-in-test'), amount: consumedMg }],
     results: { sampleId: sample.batchId, rows: act.results },
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -108,7 +105,7 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     })),
     touched: [batch.batchId],
     verdict: { batchId: batch.batchId, verdict: act.verdict, certificate: act.certificate, expiresOn: act.expiresOn },
-    exemption: null,
+    exemptions: [],
     basis: isStateMonopoly(s, productOf(s, batch)) ? ['opiumwet/8i/5'] : [],
   }
 }

@@ -7,7 +7,7 @@ import type { Decision } from '../decision.ts'
 import { type Place, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
-import { batchOf, exemptionOf, needCover, needFree, needFresh, needPremises, needStock, productOf } from './checks.ts'
+import { batchOf, needCover, needFree, needFresh, needPremises, needStock, productOf } from './checks.ts'
 import { placeOf } from './end.ts'
 
 export function decideReserve(s: Situation, act: ActOf<'reserve'>): Decision {
@@ -26,8 +26,7 @@ export function decideReserve(s: Situation, act: ActOf<'reserve'>): Decision {
   needStock(s, from, massMg)
   return {
     moves: [{ from, to: reservedAt(from, act.eventId), amount: massMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -47,7 +46,7 @@ export function decideFree(s: Situation): Decision {
   const from = placeOf(account)
   return {
     moves: [{ from, to: { ...from, state: 'released', shipmentId: null }, amount: account.amount }],
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'],
   }
 }

@@ -6,7 +6,7 @@ import { type ActOf, type RoomUse, roomUseOf } from '../contract.ts'
 import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
-import { batchOf, exemptionOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
+import { batchOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
 
 /** From that day on; what was designated for the same name before ends. For nothing: closed. @basis opiumwet/8a/2/c */
 export function decideDesignate(s: Situation, act: ActOf<'designate'>): Decision {
@@ -28,7 +28,7 @@ export function decideDesignate(s: Situation, act: ActOf<'designate'>): Decision
       uses: [...new Set(act.uses)],
       from,
     },
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwet/8a/2/c'],
   }
 }
@@ -53,7 +53,7 @@ export function decideMoveRoom(s: Situation, act: ActOf<'move-room'>): Decision 
     moves: [],
     touched: [batch.batchId],
     stay: { batchId: batch.batchId, room: act.room },
-    exemption: exemptionOf(ground),
+    exemptions: ground.exemptions,
     basis: [...new Set([...ground.basis, 'opiumwet/8a/2/c'])],
   }
 }

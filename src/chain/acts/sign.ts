@@ -33,7 +33,7 @@ export function decideCountersign(s: Situation, act: ActOf<'countersign'>): Deci
     touched: event.batches,
     parties: event.parties,
     countersigns: { signsId: event.eventId, holderId: event.holderId },
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'],
   }
 }

@@ -48,7 +48,7 @@ export function decideHold(s: Situation, act: ActOf<'hold'>): Decision {
       reason: act.reason,
       holderId: s.isStaff ? null : s.holder.partyId,
     })),
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwet/8j'],
   }
 }
@@ -89,7 +89,7 @@ export function decideLift(s: Situation, act: ActOf<'lift'>): Decision {
     // Who has nothing of the batches that are freed need not hear of it.
     parties: lifted.length === rows.length ? hold.parties : [],
     lifts: lifted.map(({ batchId }) => ({ batchId, holdEventId: hold.eventId })),
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwet/8j'],
   }
 }
@@ -202,7 +202,7 @@ export function decideCorrect(s: Situation): Decision {
     correctsId: event.eventId,
     ...(event.counterId ? { counterId: event.counterId } : {}),
     ...(isSettlement ? { reopens: settledBy(movements) } : {}),
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwetbesluit/7'],
   }
 }

@@ -9,7 +9,6 @@ import { chainProblems } from '../problems.ts'
 import type { Situation } from '../situation.ts'
 import {
   batchOf,
-  exemptionOf,
   needCover,
   needFreeThen,
   needFresh,
@@ -48,8 +47,7 @@ function takeUp(
   needStock(s, from, massMg)
   return {
     moves: [{ from, to: worldOf(s, batch.batchId, state), amount: massMg }],
-    exemption: exemptionOf(ground),
-    basis: ground.basis,
+    ...ground,
   }
 }
 
@@ -65,7 +63,7 @@ export function decideSeize(s: Situation, act: ActOf<'seize'>): Decision {
   return {
     moves: [takePlants(s, batch, { act, to: 'seized', holderId }) ?? seizeMass(s, batch, act, holderId)],
     counterId: holderId,
-    exemption: null,
+    exemptions: [],
     basis: ['opiumwet/9'],
   }
 }

@@ -3,7 +3,7 @@ import { Day, IdOf, Moment, Nullable, OneOf, PageOf, SignedAmount, type Static, 
 import { type Act, type ActKind, actSchemas } from './acts.ts'
 import { LimitUse } from './limits.ts'
 import { LossNotice } from './losses.ts'
-import { AccountRef, BatchRef, Movement, PartyRef, PremisesRef } from './refs.ts'
+import { AccountRef, BatchRef, ExemptionRef, Movement, PartyRef, PremisesRef } from './refs.ts'
 
 /** The answer to a recorded act. `outcome` "already" is the same event sent again: nothing happened twice. */
 export const Recorded = Strict({
@@ -25,7 +25,9 @@ export const Preview = Strict({
   /** What it would use of limits that conditions of the exemption set. */
   limits: Type.Array(LimitUse),
   basis: Type.Array(Type.String()),
-  exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
+  exemption: Nullable(ExemptionRef),
+  /** Every other exemption it relies on: what needs several activities may need several. */
+  exemptionsBeside: Type.Array(ExemptionRef),
   refusal: Nullable(
     Strict({ code: Type.String(), title: Type.String(), detail: Type.String(), basis: Type.Array(Type.String()) }),
   ),
@@ -53,7 +55,9 @@ export const EventView = Strict({
   erased: Type.Boolean(),
   movements: Type.Array(Movement),
   basis: Type.Array(Type.String()),
-  exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
+  exemption: Nullable(ExemptionRef),
+  /** Every other exemption it relies on: what needs several activities may need several. */
+  exemptionsBeside: Type.Array(ExemptionRef),
   correctsId: Nullable(IdOf('event')),
   correctedById: Nullable(IdOf('event')),
   /** Brought in as history, while an administrator held an import open; recorded long after it happened. */

@@ -1,10 +1,10 @@
 // What conditions of exemptions limit, with what was used of it and what is left. Not here: the exemption itself (licensing).
 import { Amount, Day, IdOf, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { limitActs, limitPeriods } from '#licensing/contract'
-import { PartyRef } from './refs.ts'
+import { ExemptionRef, PartyRef } from './refs.ts'
 
 const ofCondition = {
-  exemption: Strict({ exemptionId: IdOf('exemption'), number: Type.String() }),
+  exemption: ExemptionRef,
   /** The number of the condition that sets it. */
   condition: Type.Integer(),
   /** The period: a calendar year as far as the exemption holds in it, or all of its days. */

@@ -1,8 +1,8 @@
 // What can be done with a batch, here and now, by the reader. Not here: deciding it.
-import { Amount, IdOf, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
+import { Amount, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { LawActSchema } from '#law/contract'
 import { type ActKind, actSchemas } from './acts.ts'
-import { PartyRef, PremisesRef } from './refs.ts'
+import { ExemptionRef, PartyRef, PremisesRef } from './refs.ts'
 import { stockStates } from './words.ts'
 
 /** What can be done with a batch, here and now, by the reader: the form is built from this. */
@@ -15,7 +15,9 @@ export const ActOption = Strict({
   maxAmount: Nullable(Amount),
   unit: OneOf(['mg', 'pieces']),
   allowed: Type.Boolean(),
-  exemption: Nullable(Strict({ exemptionId: IdOf('exemption'), number: Type.String() })),
+  exemption: Nullable(ExemptionRef),
+  /** Every other exemption it would rely on. */
+  exemptionsBeside: Type.Array(ExemptionRef),
   basis: Type.Array(Type.String()),
   refusal: Nullable(
     Strict({ code: Type.String(), title: Type.String(), detail: Type.String(), basis: Type.Array(Type.String()) }),

@@ -4,6 +4,7 @@ import { accountKinds, batchKinds, ledgers } from './words.ts'
 
 export const PartyRef = Strict({ partyId: IdOf('party'), name: Type.String() })
 export const PremisesRef = Strict({ premisesId: IdOf('premises'), name: Type.String() })
+export const ExemptionRef = Strict({ exemptionId: IdOf('exemption'), number: Type.String() })
 export const BatchRef = Strict({ batchId: IdOf('batch'), name: Type.String(), kind: OneOf(batchKinds) })
 export type BatchRef = Static<typeof BatchRef>
 

@@ -8,6 +8,7 @@ import { openLogSigner, roleNames, sealOnce } from '#platform'
 import { addStep, openThread } from '../quality/store.ts'
 import { leaveTasks } from '../testing/all-tasks.ts'
 import { refusalsOf, to } from '../testing/refusals.ts'
+import { openTrader } from '../testing/trader.ts'
 import { unlockLedger } from '../testing/unlock.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import type { World } from '../testing/world.ts'
@@ -49,6 +50,10 @@ beforeAll(async () => {
     ...{ shipmentId: printId('shipment', newId('shipment')), ...to(pharmacy), reason: 'supply', lines: [line] },
   })
   await world.act(wholesaler, 'correct', { correctsId: sent.eventId, reason: 'not loaded' })
+  const trader = await openTrader(world)
+  const brought = trader.bringing('500')
+  await world.record(trader, brought)
+  await world.record(trader, trader.sending(brought, '200'))
   const held = await world.act(authority, 'hold', { batchId: made.lot.batchId, scope: 'recall', reason: 'mould' })
   await world.act(authority, 'lift', { batchId: made.lot.batchId, holdEventId: held.eventId, reason: 'clean' })
   await leaveTasks(world, { harvest: cut.batchId, packs: made.packs.batchId })

@@ -61,6 +61,7 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
   'chain.countersign': ['authority_id', 'signs_id', 'event_id', 'holder_id', 'party_id', 'signed_at'],
   'chain.loss_due': ['loss_id', 'holder_id', 'premises_id', 'discovered_at'],
   'chain.loss_notice': ['authority_id', 'loss_id', 'told_to', 'event_id', 'holder_id', 'reference', 'told_at'],
+  'chain.event_exemption': ['authority_id', 'event_id', 'exemption_id'],
   'chain.event_document': ['authority_id', 'event_id', 'document_id'],
   'chain.room': ['authority_id', 'premises_id', 'name', 'from_on', 'event_id', 'holder_id', 'kind', 'uses'],
   'chain.room_stay': ['authority_id', 'batch_id', 'premises_id', 'since', 'event_id', 'holder_id', 'room'],

@@ -2,6 +2,8 @@
 // over an `event` row, its movements as text, and the record as bytes. Not here: judging it (records.ts, record-faults.ts).
 import { idPrefixes } from '#kernel'
 
+const stands = (record: string, text: string) => `position(textsend(${text}) in ${record}) > 0`
+
 /** In a record the movements come last, as `"movements":[…]}`; before them stands for whom it was. */
 export const holderSaid = `'"holder":"${idPrefixes.party}_' || event.holder_id || '","movements":[' || coalesce(event.said, '') || ']}'`
 
@@ -9,10 +11,24 @@ export const holderSaid = `'"holder":"${idPrefixes.party}_' || event.holder_id |
 export const exemptionSaid = `'"exemption":' || case when event.exemption_id is null then 'null' else coalesce((
   select to_json(x.number)::text from licensing.exemption as x where x.authority_id = $1 and x.exemption_id = event.exemption_id), '') end || ','`
 
+/** The other exemptions of the event, as a record says them: by event, of a range. */
+export const besideSaidSql = `
+    select o.event_id, '"exemptionsBeside":[' || string_agg(coalesce(to_json(x.number)::text, ''), ',' order by x.number collate "C") || '],' as beside
+    from chain.event_exemption as o
+    left join licensing.exemption as x on x.authority_id = o.authority_id and x.exemption_id = o.exemption_id
+    where o.authority_id = $1 and o.event_id >= $2 and o.event_id <= $3
+    group by o.event_id`
+export const besideSaid = `coalesce(event.beside, '')`
+
+export const isBesideSaid = (
+  record: string,
+) => `case when event.beside is null then position('"exemptionsBeside":'::bytea in ${record}) = 0
+  else ${stands(record, 'event.beside')} end`
+
 export const basisSaid = `'"basis":' || array_to_json(event.basis) || ','`
 
 /** All that follows the act and who did it. */
-export const endSaid = `'"authority":"${idPrefixes.authority}_' || $1::uuid || '",' || ${basisSaid} || ${exemptionSaid} || '"format":"grein-event/1",' || ${holderSaid}`
+export const endSaid = `'"authority":"${idPrefixes.authority}_' || $1::uuid || '",' || ${basisSaid} || ${exemptionSaid} || ${besideSaid} || '"format":"grein-event/1",' || ${holderSaid}`
 
 /** As posting.ts marks it. Records of before it did go from the act, which ends in a brace, to the authority. */
 export const actorSaid = `',"actor":' || coalesce('"' || encode(sha256(textsend('grein-actor/1|' || event.event_id || '|' || event.actor_id)), 'hex') || '"', 'null') || ','`
@@ -20,8 +36,6 @@ export const actorSaid = `',"actor":' || coalesce('"' || encode(sha256(textsend(
 /** Whether who did it is what stands before `rest` bytes of the end begin. */
 export const isActorSaid = (record: string, rest: string) =>
   `(get_byte(${record}, ${rest} - 2) = ascii('}') or substring(${record} from ${rest} - octet_length(${actorSaid}) + 1 for octet_length(${actorSaid})) = textsend(${actorSaid}))`
-
-const stands = (record: string, text: string) => `position(textsend(${text}) in ${record}) > 0`
 
 export const isKindSaid = (record: string) => stands(record, `'"kind":"' || event.kind || '"'`)
 

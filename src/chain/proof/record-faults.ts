@@ -4,10 +4,12 @@ import { idPrefixes } from '#kernel'
 import { faultsMax } from './faults.ts'
 import {
   basisSaid,
+  besideSaidSql,
   endSaid,
   exemptionSaid,
   holderSaid,
   isActorSaid,
+  isBesideSaid,
   isCorrectedSaid,
   isCounterFitting,
   isKindSaid,
@@ -26,6 +28,7 @@ export const recordFaultsSql = `
     from chain.movement as m
     where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3
     group by m.event_id
+  ), beside as (${besideSaidSql}
   ), place as (
     select l.entry_id, l.leaf from log.leaf as l where l.authority_id = $1 and l.entry_id >= $2 and l.entry_id <= $3
     union all
@@ -52,10 +55,11 @@ export const recordFaultsSql = `
       end as fault, e.kind, differs.wrong
     from (select * from chain.event as own where own.authority_id = $1 and own.event_id >= $2 and own.event_id <= $3) as e
     full join moved on moved.event_id = e.event_id
+    left join beside on beside.event_id = e.event_id
     full join place on place.entry_id = e.event_id and place.leaf = e.leaf
     left join lateral (
       select textsend(e.record) as record, textsend(${holderSaid}) as moved, textsend(${endSaid}) as ending, e.record is not null as is_there
-      from (select e.*, moved.said) as event) as bytes on bytes.is_there
+      from (select e.*, moved.said, beside.beside) as event) as bytes on bytes.is_there
     left join lateral (
       select case
           when position(textsend('"holder":"${idPrefixes.party}_' || event.holder_id || '",') in bytes.record) = 0 then 'holder_id'
@@ -66,9 +70,10 @@ export const recordFaultsSql = `
           when not ${isCounterFitting} then 'counter_id'
           when position(textsend(${basisSaid}) in bytes.record) = 0 then 'basis'
           when position(textsend(${exemptionSaid}) in bytes.record) = 0 then 'exemption_id'
+          when not ${isBesideSaid('bytes.record')} then 'exemption_id beside'
           when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.ending) + 1) = bytes.ending
             and not ${isActorSaid('bytes.record', '(octet_length(bytes.record) - octet_length(bytes.ending))')} then 'actor_id' end as wrong
-      from (select e.*) as event
+      from (select e.*, beside.beside) as event
       cross join lateral (select split_part(split_part(event.record, '"occurredAt":"', 2), '"', 1) as at) as said) as differs on bytes.is_there
   )
   select count(*) filter (where is_event)::integer as events, coalesce(sum(moves), 0)::integer as movements,

@@ -5,7 +5,15 @@ import { askInPieces, askOrState, type IdRange } from './ask.ts'
 import { proveBatches } from './batches.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 import { provePhotographs } from './photographs.ts'
-import { endSaid, isActorSaid, isCorrectedSaid, isCounterFitting, isKindSaid, isPremisesSaid } from './record-ending.ts'
+import {
+  besideSaidSql,
+  endSaid,
+  isActorSaid,
+  isCorrectedSaid,
+  isCounterFitting,
+  isKindSaid,
+  isPremisesSaid,
+} from './record-ending.ts'
 import { recordFaultsSql } from './record-faults.ts'
 
 /** Leaves of the log that are no event's: platform's own records, readings of experts, steps of quality. */
@@ -29,11 +37,13 @@ const lookSql = `
     from chain.movement as m
     where m.authority_id = $1 and m.event_id >= $2 and m.event_id <= $3
     group by m.event_id
+  ), beside as (${besideSaidSql}
   ), event as (
     select e.event_id, e.kind, e.occurred_at, e.holder_id, e.premises_id, e.counter_id, e.corrects_id, e.exemption_id, e.actor_id, e.basis,
-      e.record, e.salt, e.leaf, moved.moves, moved.first_at, moved.last_at, moved.said
+      e.record, e.salt, e.leaf, moved.moves, moved.first_at, moved.last_at, moved.said, beside.beside
     from chain.event as e
     left join moved on moved.event_id = e.event_id
+    left join beside on beside.event_id = e.event_id
     where e.authority_id = $1 and e.event_id >= $2 and e.event_id <= $3
   ), judged as (
     select event.event_id, event.kind, event.moves, event.record,

@@ -78,6 +78,8 @@ export type EventRow = EventRecord & {
   readonly premisesId: string | null
   readonly counterId: string | null
   readonly correctsId: string | null
+  /** Other exemptions it relies on, in the order of their ids. */
+  readonly exemptionsBeside: readonly string[]
   readonly correctedById: string | null
   readonly isImported: boolean
   readonly batchIds: readonly string[]
@@ -136,6 +138,8 @@ export async function selectEvents(tx: Tx, authorityId: AuthorityId, query: Even
     select e.event_id as "eventId", e.kind, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.holder_id as "holderId",
       e.premises_id as "premisesId", e.counter_id as "counterId", e.corrects_id as "correctsId", e.is_imported as "isImported",
       said.record, said.salt, said.act, said.is_erased as "isErased", e.leaf, e.basis, e.exemption_id as "exemptionId",
+      (select coalesce(array_agg(o.exemption_id order by o.exemption_id), '{}') from chain.event_exemption as o
+        where o.authority_id = e.authority_id and o.event_id = e.event_id) as "exemptionsBeside",
       (select c.event_id from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id) as "correctedById",
       (select coalesce(array_agg(b.batch_id), '{}') from chain.event_batch as b
         where b.authority_id = e.authority_id and b.event_id = e.event_id) as "batchIds"

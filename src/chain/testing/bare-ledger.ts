@@ -96,5 +96,5 @@ function bareEvent(
       : {}),
   } as unknown as Act // Only its id and content count; this kind says nothing beside its movements.
   const situation = { authorityId, holder: { partyId: holderId }, premisesId, at: instant } as Situation // What a posting is made from.
-  return postingOf(situation, act, { moves, exemption: null, basis: [], ...more }, { actorId: null })
+  return postingOf(situation, act, { moves, exemptions: [], basis: [], ...more }, { actorId: null })
 }

@@ -200,7 +200,13 @@ function EventFacts({ event: one }: { event: EventView }) {
           {
             name: t('event.exemption'),
             value: one.exemption ? (
-              <Link href={`/exemptions/${one.exemption.exemptionId}`}>{one.exemption.number}</Link>
+              <ul className="gr-chain-list">
+                {[one.exemption, ...one.exemptionsBeside].map(({ exemptionId, number }) => (
+                  <li key={exemptionId}>
+                    <Link href={`/exemptions/${exemptionId}`}>{number}</Link>
+                  </li>
+                ))}
+              </ul>
             ) : (
               t('event.exemption.none')
             ),

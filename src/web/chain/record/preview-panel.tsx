@@ -47,7 +47,7 @@ export function PreviewPanel({ isComplete, foreseen, corrects, error, isPending 
 
 function Changes({ act, preview, corrects }: Foreseen & Pick<Props, 'corrects'>) {
   const { t, mass } = useLocale(texts)
-  const { refusal, exemption, basis, balances } = preview
+  const { refusal, exemption, exemptionsBeside, basis, balances } = preview
   const content = balances.filter(({ account }) => isContentLedger(account.ledger))
   const counted = balances.filter(({ account }) => !isContentLedger(account.ledger))
   if (refusal) {
@@ -84,13 +84,11 @@ function Changes({ act, preview, corrects }: Foreseen & Pick<Props, 'corrects'>)
         </>
       )}
       <LimitUses limits={preview.limits} />
-      {exemption ? (
-        <p>
-          <Link href={`/exemptions/${exemption.exemptionId}`}>
-            {t('record.preview.ground', { number: exemption.number })}
-          </Link>
+      {[exemption ?? [], exemptionsBeside].flat().map(({ exemptionId, number }) => (
+        <p key={exemptionId}>
+          <Link href={`/exemptions/${exemptionId}`}>{t('record.preview.ground', { number })}</Link>
         </p>
-      ) : null}
+      ))}
       <Basis articles={basis} />
     </>
   )
