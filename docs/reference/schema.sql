@@ -1960,7 +1960,7 @@ end
 $function$;
 alter function chain.need_accounts(uuid,uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.need_ceilings(p_authority uuid, p_events uuid[], p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_said jsonb)
+CREATE OR REPLACE FUNCTION chain.need_ceilings(p_authority uuid, p_events uuid[], p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_beside jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1969,9 +1969,16 @@ declare
   v_event uuid;
 begin
   select came.event into v_event
-    from unnest(p_events, p_holders, p_premises, p_exemptions, p_ats) as came(event, holder, premises, exemption, at)
+    from (
+      select own.event, own.holder, own.premises, own.exemption, own.at
+      from unnest(p_events, p_holders, p_premises, p_exemptions, p_ats) as own(event, holder, premises, exemption, at)
+      union all
+      select own.event, own.holder, own.premises, r.exemption, own.at
+      from unnest(p_events, p_holders, p_premises, p_ats) as own(event, holder, premises, at)
+      join jsonb_to_recordset(p_beside -> 'leans') as r(event uuid, exemption uuid, named boolean) on r.event = own.event and r.named
+    ) as came
     where not exists (
-        select from jsonb_to_recordset(p_said) as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
+        select from jsonb_to_recordset(p_beside -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
         where r.event = came.event and r.at = came.at and r.holder = came.holder and r.premises is not distinct from came.premises
           and r.exemption = came.exemption)
       and exists (
@@ -2007,7 +2014,7 @@ end
 $function$;
 alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.need_exemptions(p_authority uuid, p_leans jsonb, p_events uuid[], p_ats timestamp with time zone[], p_fresh uuid[])
+CREATE OR REPLACE FUNCTION chain.need_exemptions(p_authority uuid, p_leans jsonb, p_events uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2017,20 +2024,28 @@ declare
   v_ok  boolean;
 begin
   perform from licensing.exemption as x
-    where x.authority_id = p_authority and x.exemption_id = any (array(
+    where x.authority_id = p_authority and x.exemption_id = any (p_exemptions || array(
       select r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid) where r.event = any (p_fresh)))
     order by x.exemption_id for share;
   for v_one in
-    select r.exemption, e.id, e.at
-    from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid)
-    join unnest(p_events, p_ats) as e(id, at) on e.id = r.event
-    where r.event = any (p_fresh)
+    select distinct on (relied.exemption, (e.at at time zone 'Europe/Amsterdam')::date) relied.exemption, e.id, e.at
+    from (
+      select r.event, r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid)
+      union all
+      select own.event, own.exemption from unnest(p_events, p_exemptions) as own(event, exemption)
+    ) as relied
+    join unnest(p_events, p_ats) as e(id, at) on e.id = relied.event
+    where relied.exemption is not null and relied.event = any (p_fresh)
+    order by relied.exemption, (e.at at time zone 'Europe/Amsterdam')::date, e.id
   loop
     v_ok := chain.need_exemption(p_authority, v_one.exemption, v_one.at, v_one.id);
   end loop;
+  insert into chain.event_exemption (authority_id, event_id, exemption_id)
+    select p_authority, r.event, r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid, named boolean)
+    where r.named and r.event = any (p_fresh);
 end
 $function$;
-alter function chain.need_exemptions(uuid,jsonb,uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
+alter function chain.need_exemptions(uuid,jsonb,uuid[],uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.next_quality_number(p_authority uuid, p_prefix text, p_year integer)
  RETURNS text
@@ -2394,7 +2409,9 @@ begin
 
   -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other. One statement does both, for whoever waited for
   -- the lock sees the row as it is now, and versions are never changed.
-  if p_exemption is not null then
+  if v_more and p_beside ? 'leans' then
+    perform chain.need_exemptions(p_authority, p_beside -> 'leans', array[p_event], array[p_exemption], array[p_at], array[p_event]);
+  elsif p_exemption is not null then
     perform from licensing.exemption as x
       join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
       where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on
@@ -2404,9 +2421,6 @@ begin
       perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
       v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
     end if;
-  end if;
-  if v_more and p_beside ? 'leans' then
-    perform chain.need_exemptions(p_authority, p_beside -> 'leans', array[p_event], array[p_at], array[p_event]);
   end if;
   if v_more and p_beside ?| '{batches,edges}' then
     perform chain.open_batches(p_authority, p_beside, array[p_event]);
@@ -2483,8 +2497,7 @@ begin
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest') then
-    perform chain.need_ceilings(p_authority, array[p_event], array[p_holder], array[p_premises], array[p_exemption], array[p_at],
-      p_beside -> 'ceilings');
+    perform chain.need_ceilings(p_authority, array[p_event], array[p_holder], array[p_premises], array[p_exemption], array[p_at], p_beside);
   end if;
   is_new := true;
   recorded_at := v_now;
@@ -2571,7 +2584,9 @@ begin
     insert into log.unsealed_set (authority_id, first_id, last_id, leaf_count, entry_ids, leaves)
       values (p_authority, v_fresh[1], v_fresh[cardinality(v_fresh)], cardinality(v_fresh), v_fresh, v_leaves);
     -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
-    if array_remove(p_exemptions, null) <> '{}' then
+    if p_beside ? 'leans' then
+      perform chain.need_exemptions(p_authority, p_beside -> 'leans', p_events, p_exemptions, p_ats, v_fresh);
+    elsif array_remove(p_exemptions, null) <> '{}' then
       perform from licensing.exemption as x
         where x.authority_id = p_authority and x.exemption_id = any (p_exemptions)
         order by x.exemption_id for share;
@@ -2582,9 +2597,6 @@ begin
       loop
         v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.at, v_relied.id);
       end loop;
-    end if;
-    if p_beside ? 'leans' then
-      perform chain.need_exemptions(p_authority, p_beside -> 'leans', p_events, p_ats, v_fresh);
     end if;
     if p_beside ?| '{batches,edges}' then
       perform chain.open_batches(p_authority, p_beside, v_fresh);
@@ -2720,8 +2732,7 @@ begin
         as e(id, kind, holder, premises, exemption, at, place)
       where e.kind in ('receive', 'harvest') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
     if v_came.events is not null then
-      perform chain.need_ceilings(p_authority, v_came.events, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats,
-        p_beside -> 'ceilings');
+      perform chain.need_ceilings(p_authority, v_came.events, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats, p_beside);
     end if;
   end if;
 
@@ -3006,7 +3017,7 @@ CREATE OR REPLACE FUNCTION chain.put_recall_telling(p_authority uuid, p_row json
 AS $function$
 declare
   v_recall constant uuid := (p_row ->> 'recall')::uuid;
-  v_buyer  constant uuid := (p_row ->> 'buyer')::uuid;
+  v_party  constant uuid := (p_row ->> 'buyer')::uuid;
 begin
   if platform.current_wall() is distinct from 'staff' or p_authority is distinct from platform.current_authority() then
     raise exception 'staff of the authority record whom they told abroad' using errcode = '42501';
@@ -3019,10 +3030,17 @@ begin
       join chain.movement as m on m.authority_id = a.authority_id and m.to_account_id = a.account_id
       join chain.event as e on e.authority_id = m.authority_id and e.event_id = m.event_id
       where r.authority_id = p_authority and r.recall_id = v_recall and r.held_by is null
-        and e.kind = 'export' and (v_buyer is null or e.counter_id = v_buyer)
+        and e.kind = 'export' and (v_party is null or e.counter_id = v_party)
         and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id))
+    and not exists (
+      select from chain.recall as r
+      cross join lateral chain.ancestors(p_authority, r.root_id) as source(batch_id)
+      join chain.batch as b on b.authority_id = r.authority_id and b.batch_id = source.batch_id and b.taken_back_id is null
+      join chain.event as e on e.authority_id = b.authority_id and e.event_id = b.event_id and e.kind = 'import'
+      where r.authority_id = p_authority and r.recall_id = v_recall and r.held_by is null
+        and (v_party is null or e.counter_id = v_party))
   then
-    raise exception 'nothing of this was exported there' using errcode = '42501';
+    raise exception 'nothing of this was exported there or came from there' using errcode = '42501';
   end if;
   insert into chain.recall_telling (authority_id, telling_id, recall_id, country, buyer_id, recipient, way, outcome, remark, told_at, actor_id)
     select p_authority, r.id, r.recall, r.country, r.buyer, r.recipient, r.way, r.outcome, r.remark, r.at, r.actor
@@ -4489,6 +4507,24 @@ create policy event_document_wall on chain.event_document for select to grein_ap
   WHERE ((mine.authority_id = event_document.authority_id) AND (mine.event_id = event_document.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.event_document to grein_app;
 grant insert, select on chain.event_document to grein_door;
+
+create table chain.event_exemption (
+  authority_id uuid not null,
+  event_id uuid not null,
+  exemption_id uuid not null,
+  constraint event_exemption_key PRIMARY KEY (authority_id, event_id, exemption_id)
+);
+CREATE TRIGGER event_exemption_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_exemption FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.event_exemption enable always trigger event_exemption_written_once;
+alter table chain.event_exemption enable row level security, force row level security;
+create policy event_exemption_door on chain.event_exemption for all to grein_door
+  using ((authority_id = ( SELECT platform.current_authority() AS current_authority)));
+create policy event_exemption_wall on chain.event_exemption for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = event_exemption.authority_id) AND (mine.event_id = event_exemption.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
+grant select on chain.event_exemption to grein_app;
+grant insert, select on chain.event_exemption to grein_door;
 
 create table chain.event_party (
   authority_id uuid not null,

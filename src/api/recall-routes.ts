@@ -220,11 +220,11 @@ function mountOutside(
     operationId: 'printToldAbroad',
     tag: 'chain',
     summary:
-      'The notice to one buyer in another country, or to the authority there, on paper, with a slip to say that it was received',
+      'The notice to a buyer or supplier in another country, or to the authority there, on paper, with a slip to say that it was received',
     action: 'chain:trace',
     params: Strict({ recallId: IdOf('recall'), country: Country }),
     query: Strict({
-      buyer: Type.Optional(IdOf('party')),
+      party: Type.Optional(IdOf('party')),
       language: Type.Optional(OneOf(locales)),
     }),
     produces: ['application/pdf'],
@@ -232,7 +232,7 @@ function mountOutside(
     async handle({ transaction, actor, params: { recallId, country }, query, request }) {
       const view = await transaction((tx) => read(tx, actor, bareId('recall', recallId)))
       const locale = query.language ?? request.locale
-      const asked = { country, buyerId: query.buyer ?? null, locale, on: house.clock.today() }
+      const asked = { country, partyId: query.party ?? null, locale, on: house.clock.today() }
       const bytes = await house.typesetter.typeset(abroadPaper(view, asked))
       return { bytes, mediaType: 'application/pdf', fileName: `${recallId}-${country}.pdf` }
     },
@@ -243,7 +243,7 @@ function mountOutside(
     url: '/v1/recalls/:recallId/abroad',
     operationId: 'recordToldAbroad',
     tag: 'chain',
-    summary: 'That staff told a buyer in another country, or the authority there, and what came of it',
+    summary: 'That staff told a buyer or supplier in another country, or the authority there, and what came of it',
     description:
       'Each is a leaf of the log; outcome `received` says that it knows. `tellingId` is made by the sender (UUIDv7).',
     action: 'chain:record:recall',

@@ -1,10 +1,11 @@
-// Who abroad is to know of a recall, and who there was told and when: each buyer, and for each country its authority. They read nothing in Grein;
-// staff tell them. Not here: holders in the country, who get a notice (recalls.ts).
+// Who abroad is to know of a recall, and who there was told and when: each buyer, whoever supplied what it was made of, and for each country its
+// authority. They read nothing in Grein; staff tell them. Not here: holders in the country, who get a notice (recalls.ts).
 import { Amount, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 import { BatchRef, PartyRef } from './refs.ts'
 import { recallOutcomes, recallWays } from './words.ts'
 
 const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
+export const crossingWays = ['exported', 'imported'] as const
 const said = {
   /** Who was spoken to or written to: of an authority its name, for no register here has it. */
   recipient: Label(200),
@@ -19,19 +20,30 @@ export type AbroadTelling = Static<typeof AbroadTelling>
 export const NewAbroadTelling = Strict({
   tellingId: IdOf('document'),
   country: Country,
-  /** Null: the authority of that country. */
-  buyerId: Nullable(IdOf('party')),
+  /** Who bought or supplied; null: the authority of that country. */
+  partyId: Nullable(IdOf('party')),
   ...said,
 })
 export type NewAbroadTelling = Static<typeof NewAbroadTelling>
 
 export const AbroadRow = Strict({
   country: Country,
-  /** Null: the authority of that country, which is told of all that went there. */
-  buyer: Nullable(PartyRef),
+  /** Who bought or supplied; null: the authority of that country, which is told of all that crossed its border. */
+  party: Nullable(PartyRef),
   exportedMg: Amount,
-  /** Batch by batch, the newest export first. */
-  exports: Type.Array(Strict({ eventId: IdOf('event'), batch: BatchRef, at: Moment, massMg: Amount })),
+  importedMg: Amount,
+  /** Batch by batch, the newest first. */
+  crossings: Type.Array(
+    Strict({
+      way: OneOf(crossingWays),
+      eventId: IdOf('event'),
+      batch: BatchRef,
+      /** What it was called where it came from. */
+      foreignName: Nullable(Type.String()),
+      at: Moment,
+      massMg: Amount,
+    }),
+  ),
   dueAt: Moment,
   /** When it first said that it received this; null: not yet. */
   heardAt: Nullable(Moment),

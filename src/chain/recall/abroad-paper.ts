@@ -1,8 +1,8 @@
-// What a buyer abroad, or the authority of its country, is sent of a recall: which batches went there, and what to do. Pure. Not here: the sheet
-// itself (notice-sheet.ts), the notice to a holder (notice-paper.ts), and that somebody was told (abroad.ts).
+// What a buyer or a supplier abroad, or the authority of its country, is sent of a recall: which batches crossed the border, and what to do. Pure.
+// Not here: the sheet itself (notice-sheet.ts), the notice to a holder (notice-paper.ts), and that somebody was told (abroad.ts).
 import { defineMessages, type Locale, legalDayOf, type PlainDate, refuseNow, text, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
-import type { RecallView } from '../contract.ts'
+import type { AbroadRow, RecallView } from '../contract.ts'
 import { noticeSheet, sheetTexts } from './notice-sheet.ts'
 import { recallProblems } from './problems.ts'
 
@@ -17,58 +17,78 @@ const texts = defineMessages({
     en: ({ country }) => `the competent authority for medicines and narcotics: ${country}`,
   }),
   since: { nl: 'Begonnen op', en: 'Begun on' },
+  'stop.supplier': {
+    nl: 'Bericht van een terugroepactie aan wie leverde',
+    en: 'Notification of a recall to its supplier',
+  },
   'yours.buyer': { nl: 'Dit werd aan u uitgevoerd', en: 'This was exported to you' },
-  'yours.authority': { nl: 'Dit werd naar uw land uitgevoerd', en: 'This was exported to your country' },
-  day: { nl: 'Uitgevoerd op', en: 'Exported on' },
-  buyer: { nl: 'Afnemer', en: 'Buyer' },
+  'yours.supplier': { nl: 'Dit kwam van u', en: 'This came from you' },
+  'yours.authority': { nl: 'Dit ging over de grens met uw land', en: 'This crossed the border with your country' },
+  day: { nl: 'Wanneer', en: 'When' },
+  whom: { nl: 'Wie', en: 'Who' },
   mass: { nl: 'Massa', en: 'Mass' },
+  'way.exported': { nl: 'uitgevoerd', en: 'exported' },
+  'way.imported': { nl: 'ingevoerd', en: 'imported' },
+  foreign: text<{ name: string; theirs: string }>({
+    nl: ({ name, theirs }) => `${theirs} (hier ${name})`,
+    en: ({ name, theirs }) => `${theirs} (here ${name})`,
+  }),
   'apart.buyer': {
     nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Waarschuw wie het van u kreeg. 4. Volg wat uw autoriteit zegt over terugsturen of vernietigen. 5. Teken hieronder en stuur de strook terug, of bel.',
     en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Warn whoever got it from you. 4. Follow what your authority says of sending back or destroying. 5. Sign below and return the slip, or call.',
   },
+  'apart.supplier': {
+    nl: '1. Zoek uit of de oorzaak bij u ligt. 2. Zeg ons welke andere partijen het betreft, en wie in ons land die kreeg. 3. Waarschuw wie het ook van u kreeg. 4. Bewaar monsters en de stukken. 5. Teken hieronder en stuur de strook terug, of bel.',
+    en: '1. Find out whether the cause lies with you. 2. Tell us which other batches it concerns, and who in our country got them. 3. Warn whoever else got it from you. 4. Keep samples and records. 5. Sign below and return the slip, or call.',
+  },
   'apart.authority': {
-    nl: 'De afnemers in uw land krijgen dit bericht ook van ons. Teken hieronder en stuur de strook terug, of bel.',
-    en: 'The buyers in your country get this notice from us too. Sign below and return the slip, or call.',
+    nl: 'De afnemers en leveranciers in uw land krijgen dit bericht ook van ons. Teken hieronder en stuur de strook terug, of bel.',
+    en: 'The buyers and suppliers in your country get this notice from us too. Sign below and return the slip, or call.',
   },
 })
 
 export type AbroadPaperAsked = {
   readonly country: string
   /** Null: to the authority of that country. */
-  readonly buyerId: string | null
+  readonly partyId: string | null
   readonly locale: Locale
   readonly on: PlainDate
 }
 
+type Crossing = AbroadRow['crossings'][number]
+
 /** Refuses `not-exported-there`. */
-export function abroadPaper(view: RecallView, { country, buyerId, locale, on }: AbroadPaperAsked): Paper {
-  const row = view.abroad.find((one) => one.country === country && (one.buyer?.partyId ?? null) === buyerId)
+export function abroadPaper(view: RecallView, { country, partyId, locale, on }: AbroadPaperAsked): Paper {
+  const row = view.abroad.find((one) => one.country === country && (one.party?.partyId ?? null) === partyId)
   if (!row) return refuseNow(recallProblems['not-exported-there'], {})
   const t = translator({ ...sheetTexts, ...texts }, locale)
   const { mass, day } = writerIn(locale)
-  const whom = row.buyer ? 'buyer' : 'authority'
-  const named = new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country
+  // Who bought is told to stop, also where it supplied as well.
+  const whom = row.party ? (row.exportedMg === '0' ? 'supplier' : 'buyer') : 'authority'
+  const ways = new Set(row.crossings.map(({ way }) => way))
+  const there = new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country
   const dayOf = (at: string) => day(legalDayOf(Temporal.Instant.from(at)))
-  const buyersOf = ({ eventId, batch }: (typeof row.exports)[number]) =>
+  const partyOf = ({ eventId, batch }: Crossing) =>
     view.abroad.find(
-      ({ buyer, exports }) =>
-        buyer && exports.some((one) => one.eventId === eventId && one.batch.batchId === batch.batchId),
-    )?.buyer?.name ?? ''
+      ({ party, crossings }) =>
+        party && crossings.some((one) => one.eventId === eventId && one.batch.batchId === batch.batchId),
+    )?.party?.name ?? ''
+  const named = (one: Crossing) => [
+    one.foreignName === null ? one.batch.name : t('foreign', { name: one.batch.name, theirs: one.foreignName }),
+    ...(row.party ? [] : [partyOf(one)]),
+    ...(ways.size > 1 || whom === 'authority' ? [t(`way.${one.way}`)] : []),
+  ]
   return noticeSheet({
     recall: view.recall,
     locale,
     on,
-    to: row.buyer ? `${row.buyer.name} (${named})` : t('authority', { country: named }),
+    to: row.party ? `${row.party.name} (${there})` : t('authority', { country: there }),
     stop: t(`stop.${whom}`),
     since: { text: t('since'), at: view.recall.startedAt },
     dueAt: row.dueAt,
     yours: t(`yours.${whom}`),
-    head: [`${t('batch')}${row.buyer ? '' : ` · ${t('buyer')}`}`, t('day'), t('mass')],
-    rows: row.exports.map((one) => [
-      row.buyer ? one.batch.name : `${one.batch.name} · ${buyersOf(one)}`,
-      dayOf(one.at),
-      mass(one.massMg),
-    ]),
+    head: [`${t('batch')}${row.party ? '' : ` · ${t('whom')}`}`, t('day'), t('mass')],
+    rows: row.crossings.map((one) => [named(one).join(' · '), dayOf(one.at), mass(one.massMg)]),
     remarks: [],
     apart: t(`apart.${whom}`),
   })

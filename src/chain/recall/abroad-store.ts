@@ -1,35 +1,53 @@
-// The SQL of who abroad is to know of a recall: what was exported of its batches, and whom staff told. Not here: what follows from that (abroad.ts).
+// The SQL of who abroad is to know of a recall: what was exported of its batches, what came in for them, and whom staff told. Not here: what follows
+// from that (abroad.ts).
 import { sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant, PartyId, RecallId } from '#kernel'
 import type { Tx } from '#platform'
-import type { AbroadTelling, BatchKind } from '../contract.ts'
+import type { AbroadRow, AbroadTelling, BatchKind } from '../contract.ts'
 
-/** One batch of one export. */
-export type ExportFact = {
+/** One batch that crossed the border: gone to a buyer, or come from who supplied it. */
+export type CrossingFact = {
   readonly recallId: RecallId
-  readonly buyerId: PartyId
+  readonly way: AbroadRow['crossings'][number]['way']
+  readonly partyId: PartyId
   readonly country: string
   readonly eventId: string
   readonly batchId: BatchId
   readonly name: string
   readonly kind: BatchKind
+  /** What it was called where it came from. */
+  readonly foreignName: string | null
   readonly occurredAt: Instant
   readonly massMg: bigint
-  /** Since when it could be told: the exporter has its notice, and the export is known. */
+  /** Since when it could be told: the recall is told here, and the crossing is known. */
   readonly knownAt: Instant
   readonly termSeconds: number
 }
 
-/** All of it, of the batches that exporters were told of: whoever a limit cut off would not be warned. What was taken back was not exported. */
-export async function selectExports(
+/** All of it, newest first: whoever a limit cut off would not be warned. */
+export async function selectCrossings(
   tx: Tx,
   authorityId: AuthorityId,
   recallIds: readonly RecallId[],
-): Promise<ExportFact[]> {
+): Promise<CrossingFact[]> {
   if (recallIds.length === 0) return []
-  const { rows } = await sql<ExportFact>`
-    select l.recall_id as "recallId", e.counter_id as "buyerId", p.country, e.event_id as "eventId", b.batch_id as "batchId", b.name, b.kind,
-      e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg", greatest(max(n.told_at), max(e.recorded_at)) as "knownAt", max(r.term_seconds) as "termSeconds"
+  const found = [
+    ...(await selectExports(tx, authorityId, recallIds)),
+    ...(await selectImports(tx, authorityId, recallIds)),
+  ]
+  return found.sort((a, b) => Temporal.Instant.compare(b.occurredAt, a.occurredAt))
+}
+
+/** Of the batches that exporters were told of. What was taken back was not exported. */
+async function selectExports(
+  tx: Tx,
+  authorityId: AuthorityId,
+  recallIds: readonly RecallId[],
+): Promise<CrossingFact[]> {
+  const { rows } = await sql<CrossingFact>`
+    select l.recall_id as "recallId", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId", b.batch_id as "batchId",
+      b.name, b.kind, null as "foreignName", e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
+      greatest(max(n.told_at), max(e.recorded_at)) as "knownAt", max(r.term_seconds) as "termSeconds"
     from chain.recall as r
     join chain.recall_notice as n on n.authority_id = r.authority_id and n.recall_id = r.recall_id
     join chain.recall_notice_line as l on l.authority_id = n.authority_id and l.recall_id = n.recall_id and l.holder_id = n.holder_id
@@ -47,11 +65,45 @@ export async function selectExports(
   return rows
 }
 
+/** What the recalled batch is made of, or is itself, as far as it came from abroad: the fault may have come with it. */
+async function selectImports(
+  tx: Tx,
+  authorityId: AuthorityId,
+  recallIds: readonly RecallId[],
+): Promise<CrossingFact[]> {
+  const { rows } = await sql<CrossingFact>`
+    with recursive source as (
+      select r.recall_id, r.root_id as batch_id from chain.recall as r
+      where r.authority_id = ${authorityId} and r.recall_id = any (${recallIds}::uuid[]) and r.held_by is null
+      union
+      select source.recall_id, d.parent_id
+      from source join chain.batch_edge as d on d.authority_id = ${authorityId} and d.child_id = source.batch_id
+    ), brought as materialized (
+      select r.recall_id, r.term_seconds, b.batch_id, b.name, b.kind, b.opened_amount, e.event_id, e.counter_id, e.occurred_at,
+        greatest(r.started_at, e.recorded_at, (
+          select min(n.told_at) from chain.recall_notice as n where n.authority_id = r.authority_id and n.recall_id = r.recall_id)) as known_at
+      from source
+      join chain.recall as r on r.authority_id = ${authorityId} and r.recall_id = source.recall_id
+      join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = source.batch_id and b.taken_back_id is null
+      join chain.event as e on e.authority_id = ${authorityId} and e.event_id = b.event_id and e.kind = 'import'
+    )
+    select brought.recall_id as "recallId", 'imported' as way, brought.counter_id as "partyId", p.country, brought.event_id as "eventId",
+      brought.batch_id as "batchId", brought.name, brought.kind, said.act ->> 'foreignName' as "foreignName",
+      brought.occurred_at as "occurredAt", brought.opened_amount as "massMg", brought.known_at as "knownAt",
+      brought.term_seconds as "termSeconds"
+    from brought
+    join licensing.party as p on p.authority_id = ${authorityId} and p.party_id = brought.counter_id
+    join chain.records_of(${authorityId}, array(select one.event_id from brought as one)) as said on said.event_id = brought.event_id
+    order by brought.occurred_at desc, brought.event_id desc`.execute(tx)
+  return rows
+}
+
 export type TellingFact = Omit<AbroadTelling, 'tellingId' | 'at'> & {
   readonly tellingId: string
   readonly recallId: RecallId
   readonly country: string
-  readonly buyerId: PartyId | null
+  /** Null: the authority of that country. */
+  readonly partyId: PartyId | null
   readonly at: Instant
 }
 
@@ -63,7 +115,7 @@ export async function selectTellings(
 ): Promise<TellingFact[]> {
   if (recallIds.length === 0) return []
   const { rows } = await sql<TellingFact>`
-    select t.telling_id as "tellingId", t.recall_id as "recallId", t.country, t.buyer_id as "buyerId", t.recipient, t.way, t.outcome, t.remark,
+    select t.telling_id as "tellingId", t.recall_id as "recallId", t.country, t.buyer_id as "partyId", t.recipient, t.way, t.outcome, t.remark,
       t.told_at as at
     from chain.recall_telling as t
     where t.authority_id = ${authorityId} and t.recall_id = any (${recallIds}::uuid[])

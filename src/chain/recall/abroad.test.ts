@@ -1,4 +1,4 @@
-// Buyers abroad and the authorities there, against the real ledger: who is to know, until when, and the evidence that they do. Not here: holders in
+// Buyers and suppliers abroad and the authorities there, against the real ledger: who is to know, until when, and the evidence that they do. Not here: holders in
 // the country (recall.test.ts).
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { countDuties, dutiesOf, recordTelling } from './abroad.ts'
 import { abroadPaper } from './abroad-paper.ts'
-import type { ExportFact, TellingFact } from './abroad-store.ts'
+import type { CrossingFact, TellingFact } from './abroad-store.ts'
 import { listRecalls, readRecall } from './cockpit.ts'
 import { runDrill } from './tell.ts'
 
@@ -51,7 +51,7 @@ const drill = async (batchId = made.bulk.batchId) => {
 }
 type Input = Parameters<typeof recordTelling>[2]['input']
 const telling = (over: Partial<Input> = {}): Input => ({
-  ...{ tellingId: printId('document', newId('document')), country: 'DE', buyerId: abroadId(), recipient: 'on duty' },
+  ...{ tellingId: printId('document', newId('document')), country: 'DE', partyId: abroadId(), recipient: 'on duty' },
   ...{ way: 'telephone', outcome: 'received', remark: '' },
   ...over,
 })
@@ -73,12 +73,19 @@ describe('abroad', () => {
     const { abroad, recall, mass } = await read(recallId)
     expect(recall.abroad).toEqual({ toTell: 2, heard: 0, late: 0 })
     for (const row of abroad) {
-      expect(row).toMatchObject({ country: 'DE', exportedMg: '3000', heardAt: null, isLate: false, tellings: [] })
+      expect(row).toMatchObject({
+        country: 'DE',
+        exportedMg: '3000',
+        importedMg: '0',
+        heardAt: null,
+        isLate: false,
+        tellings: [],
+      })
       // Since it is known: it was recorded after the drill's own moment.
       expect(Temporal.Instant.compare(row.dueAt, later(24))).toBeGreaterThanOrEqual(0)
-      expect(row.exports.map(({ eventId, batch }) => [eventId, batch.name])).toEqual([[exported, 'P1']])
+      expect(row.crossings.map(({ eventId, batch }) => [eventId, batch.name])).toEqual([[exported, 'P1']])
     }
-    expect(abroad.map(({ buyer }) => buyer?.partyId ?? null).sort()).toEqual([abroadId(), null].sort())
+    expect(abroad.map(({ party }) => party?.partyId ?? null).sort()).toEqual([abroadId(), null].sort())
     expect(mass.parts.find(({ part }) => part === 'exported')?.massMg).toBe('3000')
     expect((await read(recallId, later(25))).recall.abroad).toEqual({ toTell: 2, heard: 0, late: 2 })
     const list = await world.database.transaction(world.staff, (tx) => listRecalls(tx, world.staff, later(25)))
@@ -91,17 +98,17 @@ describe('abroad', () => {
     const said = telling({ remark: 'sends it back' })
     await tell(recallId, said, undefined, later(3))
     await tell(recallId, said, undefined, later(4)) // The same again is the same.
-    const ofBuyer = (await read(recallId, later(30))).abroad.find(({ buyer }) => buyer !== null)
+    const ofBuyer = (await read(recallId, later(30))).abroad.find(({ party }) => party !== null)
     expect(ofBuyer).toMatchObject({ heardAt: later(3).toString(), isLate: false })
     expect(ofBuyer?.tellings.map(({ outcome }) => outcome)).toEqual(['received', 'no-answer'])
     expect((await read(recallId, later(30))).recall.abroad).toEqual({ toTell: 2, heard: 1, late: 1 })
-    await tell(recallId, telling({ buyerId: null, recipient: 'BfArM', way: 'e-mail' }))
+    await tell(recallId, telling({ partyId: null, recipient: 'BfArM', way: 'e-mail' }))
     expect((await read(recallId, later(30))).recall.abroad).toEqual({ toTell: 2, heard: 2, late: 0 })
     const [leaf] = await world.admin.query<{ record: string }>('select record from log.record where entry_id = $1', [
       parseId('document', said.tellingId),
     ])
     expect(JSON.parse(leaf?.record ?? '')).toMatchObject({
-      ...{ format: 'grein-recall-telling/1', country: 'DE', buyer: abroadId(), outcome: 'received' },
+      ...{ format: 'grein-recall-telling/1', country: 'DE', party: abroadId(), outcome: 'received' },
     })
     expect(leaf?.record).not.toContain('sends it back')
     expect(await refusalOf(tell(recallId, { ...said, remark: 'other' }))).toBe('chain/attempt-changed')
@@ -112,9 +119,9 @@ describe('abroad', () => {
     const recallId = await drill()
     expect(await refusalOf(tell(recallId, telling(), wholesaler))).toBe('chain/unknown-recall')
     expect(await refusalOf(tell(newId('recall'), telling()))).toBe('chain/unknown-recall')
-    expect(await refusalOf(tell(recallId, telling({ country: 'FR', buyerId: null })))).toBe('chain/not-exported-there')
+    expect(await refusalOf(tell(recallId, telling({ country: 'FR', partyId: null })))).toBe('chain/not-exported-there')
     const other = printId('party', pharmacy.partyId)
-    expect(await refusalOf(tell(recallId, telling({ buyerId: other })))).toBe('chain/not-exported-there')
+    expect(await refusalOf(tell(recallId, telling({ partyId: other })))).toBe('chain/not-exported-there')
     // The database refuses it too, whoever asks.
     const row = (buyer: PartyId) =>
       JSON.stringify({ id: newId('document'), recall: recallId, country: 'DE', buyer, at: world.now.toString() })
@@ -140,64 +147,136 @@ describe('abroad', () => {
     const view = await read(await drill(harvest.batchId))
     expect(view.abroad).toEqual([])
     expect(view.recall.abroad).toEqual({ toTell: 0, heard: 0, late: 0 })
-    const asked = { country: 'DE', buyerId: null, locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
+    const asked = { country: 'DE', partyId: null, locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
     expect(() => abroadPaper(view, asked)).toThrow('chain/not-exported-there')
   })
 
   test('the letter names what went to whom it is for', async () => {
     const view = await read(await drill())
     const asked = { country: 'DE', locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
-    const [toBuyer, toAuthority] = [abroadId(), null].map((buyerId) =>
-      JSON.stringify(abroadPaper(view, { ...asked, buyerId }).data).replaceAll(/[\u00a0\u202f]/g, ' '),
+    const [toBuyer, toAuthority] = [abroadId(), null].map((partyId) =>
+      JSON.stringify(abroadPaper(view, { ...asked, partyId }).data).replaceAll(/[\u00a0\u202f]/g, ' '),
     )
     expect(toBuyer).toContain('The foreign-buyer (Germany)')
     expect(toBuyer).toContain('3 g')
     expect(toAuthority).toContain('competent authority')
-    expect(toAuthority).toContain('P1 · The foreign-buyer')
+    expect(toAuthority).toContain('P1 · The foreign-buyer · exported')
+  })
+})
+
+describe('what came from abroad', () => {
+  test('who supplied what is recalled, or what it was made of, is to know, with the authority there', async () => {
+    const { wholesaler } = world.who
+    const brought = newBatch('REF')
+    const { eventId } = await world.act(wholesaler, 'import', {
+      ...{ batch: brought, productCode: 'flower', massMg: '9000', sellerId: abroadId() },
+      ...{ importPermit: 'NL-3', exportPermit: 'DE-3', foreignName: 'DE-LOT-7' },
+    })
+    const part = newBatch('REF-1')
+    const stood = { batchId: brought.batchId, state: 'quarantine' as const }
+    await world.act(wholesaler, 'split', { ...stood, massMg: '4000', part })
+    for (const { batchId } of [brought, part]) {
+      const recallId = await drill(batchId)
+      const view = await read(recallId)
+      expect(view.recall.abroad).toEqual({ toTell: 2, heard: 0, late: 0 })
+      expect(view.abroad.map(({ party }) => party?.partyId ?? null).sort()).toEqual([abroadId(), null].sort())
+      for (const row of view.abroad) {
+        expect(row).toMatchObject({ country: 'DE', exportedMg: '0', importedMg: '9000', heardAt: null, isLate: false })
+        expect(row.crossings).toMatchObject([
+          { way: 'imported', eventId, foreignName: 'DE-LOT-7', massMg: '9000', batch: { name: 'REF' } },
+        ])
+      }
+      expect((await read(recallId, later(25))).recall.abroad.late).toBe(2)
+      await tell(recallId, telling())
+      await tell(recallId, telling({ partyId: null, recipient: 'BfArM' }))
+      expect((await read(recallId, later(25))).recall.abroad).toEqual({ toTell: 2, heard: 2, late: 0 })
+      const asked = {
+        country: 'DE',
+        partyId: abroadId(),
+        locale: 'en' as const,
+        on: Temporal.PlainDate.from('2026-11-23'),
+      }
+      const letter = JSON.stringify(abroadPaper(view, asked).data)
+      for (const words of ['This came from you', 'DE-LOT-7 (here REF)']) expect(letter).toContain(words)
+    }
+  })
+
+  test('of what was taken back nobody is to know, and nobody is told', async () => {
+    const { wholesaler } = world.who
+    const brought = newBatch('REF-2')
+    const { eventId } = await world.act(wholesaler, 'import', {
+      ...{ batch: brought, productCode: 'flower', massMg: '100', sellerId: abroadId() },
+      ...{ importPermit: 'NL-4', exportPermit: 'DE-4', foreignName: 'DE-LOT-8' },
+    })
+    const recallId = await drill(brought.batchId)
+    expect((await read(recallId)).recall.abroad.toTell).toBe(2)
+    await world.act(wholesaler, 'correct', { correctsId: eventId, reason: 'typed twice' })
+    expect((await read(recallId)).abroad).toEqual([])
+    expect(await refusalOf(tell(recallId, telling()))).toBe('chain/not-exported-there')
+    const row = JSON.stringify({ id: newId('document'), recall: recallId, country: 'DE', at: world.now.toString() })
+    const put = world.database.transaction(world.staff, (tx) =>
+      tx.executeQuery(raw(`select chain.put_recall_telling('${world.authorityId}', '${row}')`)),
+    )
+    await expect(put).rejects.toThrow(/came from there/)
   })
 })
 
 const raw = (text: string) => ({ sql: text, parameters: [], query: { kind: 'RawNode' } }) as never // A compiled query of plain text.
 
-// However many exports there are and whoever was told: every milligram is told to one buyer and to one authority, and nobody knows unasked.
-test('who is to know adds up to what was exported', () => {
-  const buyers = ['DE', 'DE', 'FR', 'IL'].map((country) => ({ country, buyerId: newId('party') }))
+// However many exports there are and whoever was told: every milligram is told to one party and to one authority, and nobody knows unasked.
+test('who is to know adds up to what crossed the border', () => {
+  const parties = ['DE', 'DE', 'FR', 'IL'].map((country) => ({ country, partyId: newId('party') }))
   const recallId = newId('recall')
   const zero = Temporal.Instant.from('2026-01-01T00:00:00Z')
-  const anyExport = fc.record({ of: fc.constantFrom(...buyers), massMg: fc.bigInt(1n, 10n ** 9n), known: fc.nat(500) })
+  const anyWay = fc.constantFrom('exported' as const, 'imported' as const)
+  const anyCrossing = fc.record({
+    of: fc.constantFrom(...parties),
+    massMg: fc.bigInt(1n, 10n ** 9n),
+    known: fc.nat(500),
+    way: anyWay,
+  })
   const anyTelling = fc.record({
-    of: fc.constantFrom(...buyers),
-    isBuyer: fc.boolean(),
+    of: fc.constantFrom(...parties),
+    isParty: fc.boolean(),
     outcome: fc.constantFrom('received' as const, 'left-word' as const, 'no-answer' as const),
     at: fc.nat(500),
   })
   fc.assert(
-    fc.property(fc.array(anyExport), fc.array(anyTelling), fc.nat(1000), (sent, said, hour) => {
+    fc.property(fc.array(anyCrossing), fc.array(anyTelling), fc.nat(1000), (sent, said, hour) => {
       const now = zero.add({ hours: hour })
-      const exports = sent.map(
-        ({ of, massMg, known }): ExportFact => ({
-          ...{ ...of, massMg, recallId, eventId: newId('event'), batchId: trustId('batch', 'b'), name: 'B' },
+      const crossings = sent.map(
+        ({ of, massMg, known, way }): CrossingFact => ({
+          ...{
+            ...of,
+            way,
+            massMg,
+            recallId,
+            eventId: newId('event'),
+            batchId: trustId('batch', 'b'),
+            name: 'B',
+            foreignName: null,
+          },
           ...{ kind: 'pack-lot', occurredAt: zero, knownAt: zero.add({ hours: known }), termSeconds: 86_400 },
         }),
       )
       const tellings = said.map(
-        ({ of, isBuyer, outcome, at }): TellingFact => ({
-          ...{ tellingId: newId('document'), recallId, country: of.country, buyerId: isBuyer ? of.buyerId : null },
+        ({ of, isParty, outcome, at }): TellingFact => ({
+          ...{ tellingId: newId('document'), recallId, country: of.country, partyId: isParty ? of.partyId : null },
           ...{ recipient: 'r', way: 'post', outcome, remark: '', at: zero.add({ hours: at }) },
         }),
       )
-      const duties = dutiesOf(exports, tellings, now)
+      const duties = dutiesOf(crossings, tellings, now)
       const total = (some: readonly { readonly massMg: bigint }[]) => some.reduce((sum, { massMg }) => sum + massMg, 0n)
-      for (const isBuyer of [true, false]) {
-        const ours = duties.filter(({ buyerId }) => (buyerId !== null) === isBuyer)
-        expect(total(ours.flatMap((duty) => duty.exports))).toBe(total(exports))
+      for (const isParty of [true, false]) {
+        const ours = duties.filter(({ partyId }) => (partyId !== null) === isParty)
+        expect(total(ours.flatMap((duty) => duty.crossings))).toBe(total(crossings))
       }
-      expect(duties.filter(({ buyerId }) => buyerId === null).length).toBe(
+      expect(duties.filter(({ partyId }) => partyId === null).length).toBe(
         new Set(sent.map(({ of }) => of.country)).size,
       )
-      for (const { country, buyerId, heardAt, isLate, dueAt } of duties) {
+      for (const { country, partyId, heardAt, isLate, dueAt } of duties) {
         const heard = tellings.some(
-          (one) => one.outcome === 'received' && one.country === country && one.buyerId === buyerId,
+          (one) => one.outcome === 'received' && one.country === country && one.partyId === partyId,
         )
         expect(heardAt !== null).toBe(heard)
         expect(isLate).toBe(!heard && Temporal.Instant.compare(dueAt, now) <= 0)

@@ -1,5 +1,6 @@
-// Who abroad is to know of a recall, and whom staff told: each buyer of what was exported, and for each country its authority. The Minister alone
-// exports, so its staff tell them, within the term in which a holder here answers. Not here: notices to holders (tell.ts).
+// Who abroad is to know of a recall, and whom staff told: each buyer of what was exported, each who supplied what it was made of, and for each country
+// its authority. The Minister watches the border, so its staff tell them, within the term in which a holder here answers. Not here: notices to holders
+// (tell.ts).
 import {
   type AuthorityId,
   type Instant,
@@ -13,7 +14,7 @@ import {
 import { type Actor, recordLeaf, type Tx } from '#platform'
 import type { AbroadCount, AbroadRow, NewAbroadTelling } from '../contract.ts'
 import { batchRef, type Names } from '../refs.ts'
-import { type ExportFact, putTelling, selectExports, selectTellings, type TellingFact } from './abroad-store.ts'
+import { type CrossingFact, putTelling, selectCrossings, selectTellings, type TellingFact } from './abroad-store.ts'
 import { recallProblems } from './problems.ts'
 import { selectRecalls } from './store.ts'
 import { printDocument, printRecall } from './tell.ts'
@@ -21,8 +22,9 @@ import { printDocument, printRecall } from './tell.ts'
 /** One who is to be told. */
 export type Duty = {
   readonly country: string
-  readonly buyerId: PartyId | null
-  readonly exports: readonly ExportFact[]
+  /** Null: the authority of that country. */
+  readonly partyId: PartyId | null
+  readonly crossings: readonly CrossingFact[]
   readonly dueAt: Instant
   readonly heardAt: Instant | null
   readonly isLate: boolean
@@ -30,14 +32,14 @@ export type Duty = {
 }
 
 /**
- * Of one recall: each buyer, and each country's authority once, however many bought there. The clock of an authority begins with the first export
- * to its country that is known. Those who have not heard first, the longest due at the top. Pure.
+ * Of one recall: each who bought or supplied, and each country's authority once, however many are there. The clock of an authority begins with the
+ * first crossing of its border that is known. Those who have not heard first, the longest due at the top. Pure.
  */
-export function dutiesOf(exports: readonly ExportFact[], tellings: readonly TellingFact[], now: Instant): Duty[] {
-  const duties = [...Map.groupBy(exports, ({ country }) => country)].flatMap(([country, there]) => [
-    dutyOf({ country, buyerId: null, exports: there, tellings, now }),
-    ...[...Map.groupBy(there, ({ buyerId }) => buyerId)].map(([buyerId, bought]) =>
-      dutyOf({ country, buyerId, exports: bought, tellings, now }),
+export function dutiesOf(crossings: readonly CrossingFact[], tellings: readonly TellingFact[], now: Instant): Duty[] {
+  const duties = [...Map.groupBy(crossings, ({ country }) => country)].flatMap(([country, there]) => [
+    dutyOf({ country, partyId: null, crossings: there, tellings, now }),
+    ...[...Map.groupBy(there, ({ partyId }) => partyId)].map(([partyId, own]) =>
+      dutyOf({ country, partyId, crossings: own, tellings, now }),
     ),
   ])
   const heardLast = ({ heardAt }: Duty) => Number(heardAt !== null)
@@ -46,26 +48,26 @@ export function dutiesOf(exports: readonly ExportFact[], tellings: readonly Tell
       heardLast(a) - heardLast(b) ||
       Temporal.Instant.compare(a.dueAt, b.dueAt) ||
       a.country.localeCompare(b.country) ||
-      (a.buyerId ?? '').localeCompare(b.buyerId ?? ''),
+      (a.partyId ?? '').localeCompare(b.partyId ?? ''),
   )
 }
 
 function dutyOf({
   country,
-  buyerId,
-  exports,
+  partyId,
+  crossings,
   tellings,
   now,
-}: Pick<Duty, 'country' | 'buyerId' | 'exports' | 'tellings'> & { readonly now: Instant }): Duty {
-  const own = tellings.filter((one) => one.country === country && one.buyerId === buyerId)
+}: Pick<Duty, 'country' | 'partyId' | 'crossings' | 'tellings'> & { readonly now: Instant }): Duty {
+  const own = tellings.filter((one) => one.country === country && one.partyId === partyId)
   const heard = own.filter(({ outcome }) => outcome === 'received').map(({ at }) => at)
   const heardAt = heard.sort(Temporal.Instant.compare)[0] ?? null
-  const due = exports.map(({ knownAt, termSeconds }) => knownAt.add({ seconds: termSeconds }))
+  const due = crossings.map(({ knownAt, termSeconds }) => knownAt.add({ seconds: termSeconds }))
   const dueAt = due.sort(Temporal.Instant.compare)[0] ?? now
   return {
     country,
-    buyerId,
-    exports,
+    partyId,
+    crossings,
     dueAt,
     heardAt,
     isLate: heardAt === null && Temporal.Instant.compare(dueAt, now) <= 0,
@@ -83,23 +85,28 @@ export function countDuties(duties: readonly Duty[]): AbroadCount {
   }
 }
 
-/** For staff, by recall; of those that nobody abroad bought anything of, nothing. */
+/** For staff, by recall; of those of which nothing crossed the border, nothing. */
 export async function findDuties(
   tx: Tx,
   authorityId: AuthorityId,
   { recallIds, now }: { readonly recallIds: readonly RecallId[]; readonly now: Instant },
 ): Promise<ReadonlyMap<RecallId, readonly Duty[]>> {
-  const exports = Map.groupBy(await selectExports(tx, authorityId, recallIds), ({ recallId }) => recallId)
-  const tellings = Map.groupBy(await selectTellings(tx, authorityId, [...exports.keys()]), ({ recallId }) => recallId)
-  return new Map([...exports].map(([id, sent]) => [id, dutiesOf(sent, tellings.get(id) ?? [], now)]))
+  const crossings = Map.groupBy(await selectCrossings(tx, authorityId, recallIds), ({ recallId }) => recallId)
+  const tellings = Map.groupBy(await selectTellings(tx, authorityId, [...crossings.keys()]), ({ recallId }) => recallId)
+  return new Map([...crossings].map(([id, own]) => [id, dutiesOf(own, tellings.get(id) ?? [], now)]))
 }
 
-export function viewDuty({ buyerId, exports, heardAt, tellings, dueAt, ...duty }: Duty, names: Names): AbroadRow {
+export function viewDuty({ partyId, crossings, heardAt, tellings, dueAt, ...duty }: Duty, names: Names): AbroadRow {
+  const total = (way: CrossingFact['way']) =>
+    `${crossings.reduce((sum, one) => (one.way === way ? sum + one.massMg : sum), 0n)}`
   return {
     ...duty,
-    buyer: buyerId && names.party(buyerId),
-    exportedMg: `${exports.reduce((sum, { massMg }) => sum + massMg, 0n)}`,
-    exports: exports.map(({ eventId, occurredAt, massMg, ...batch }) => ({
+    party: partyId && names.party(partyId),
+    exportedMg: total('exported'),
+    importedMg: total('imported'),
+    crossings: crossings.map(({ way, eventId, occurredAt, massMg, foreignName, ...batch }) => ({
+      way,
+      foreignName,
       eventId: printId('event', trustId('event', eventId)),
       batch: batchRef(batch),
       at: occurredAt.toString(),
@@ -121,20 +128,20 @@ export function viewDuty({ buyerId, exports, heardAt, tellings, dueAt, ...duty }
 export type TellingAsked = { readonly recallId: RecallId; readonly input: NewAbroadTelling; readonly now: Instant }
 
 /**
- * That staff told a buyer abroad, or the authority of its country, and what came of it: a leaf of the log. The same telling twice is once. Refuses
+ * That staff told somebody abroad, or the authority of a country, and what came of it: a leaf of the log. The same telling twice is once. Refuses
  * `unknown-recall` to whoever is no staff, `not-exported-there`, `attempt-changed`.
  */
 export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now }: TellingAsked): Promise<void> {
   const { authorityId, wall } = actor
   const [recall] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
   if (!recall || recall.heldBy !== null) return refuseNow(recallProblems['unknown-recall'], {})
-  const buyerId = input.buyerId === null ? null : parseId('party', input.buyerId)
+  const partyId = input.partyId === null ? null : parseId('party', input.partyId)
   const { tellingId, country, recipient, way, outcome, remark } = input
   const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
-  const duty = duties.find((one) => one.country === country && one.buyerId === buyerId)
+  const duty = duties.find((one) => one.country === country && one.partyId === partyId)
   if (!duty) return refuseNow(recallProblems['not-exported-there'], {})
   const id = parseId('document', tellingId)
-  const said = { country, buyer: buyerId, recipient, way, outcome, remark }
+  const said = { country, buyer: partyId, recipient, way, outcome, remark }
   const row = { id, recall: recallId, ...said, at: now.toString(), actor: actor.userId }
   if (!(await putTelling(tx, authorityId, row))) {
     const earlier = duty.tellings.find((one) => one.tellingId === id)
@@ -152,7 +159,7 @@ export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now
     recall: printRecall(recallId),
     kind: recall.kind,
     country,
-    buyer: buyerId && printId('party', buyerId),
+    party: partyId && printId('party', partyId),
     way,
     outcome,
     toldAt: now.toString(),

@@ -81,7 +81,7 @@ export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: R
   const wanted = nothingWanted()
   const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
   for (const { holderId } of [...notices, ...reach]) wanted.parties.add(holderId)
-  for (const { buyerId } of duties) if (buyerId) wanted.parties.add(buyerId)
+  for (const { partyId } of duties) if (partyId) wanted.parties.add(partyId)
   const names = await lookUp(tx, authorityId, wanted)
   const told = new Set(notices.map(({ holderId }) => holderId))
   const { now: mass, course } = followMass(ledger)

@@ -52,10 +52,13 @@ export const recallProblems = defineProblems('chain', {
     }),
   }),
   'not-exported-there': conflict({
-    title: { nl: 'Van deze partijen ging daar niets heen.', en: 'Nothing of these batches went there.' },
+    title: {
+      nl: 'Van deze partijen ging daar niets heen, en er kwam niets vandaan.',
+      en: 'Nothing of these batches went there or came from there.',
+    },
     detail: () => ({
-      nl: 'Kies een afnemer of een land uit de lijst van deze terugroepactie. Is er wel naartoe uitgevoerd, leg de uitvoer dan eerst vast.',
-      en: 'Choose a buyer or a country from the list of this recall. If some was exported there, record the export first.',
+      nl: 'Kies een afnemer, leverancier of land uit de lijst van deze terugroepactie. Is er wel naartoe uitgevoerd of vandaan ingevoerd, leg dat dan eerst vast.',
+      en: 'Choose a buyer, supplier or country from the list of this recall. If some was exported there or imported from there, record that first.',
     }),
     basis: ['opiumwet/8i/5'],
   }),

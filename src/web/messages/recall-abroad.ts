@@ -5,17 +5,17 @@ export const recallAbroadMessages = defineMessages({
   'abroad.title': { nl: 'In het buitenland', en: 'Abroad' },
   'abroad.lead': text<{ hours: number }>({
     nl: ({ hours }) =>
-      `Wie in een ander land kocht, leest niets in Grein. De Minister alleen voert uit (Opiumwet, artikel 8i, vijfde lid): zijn dienst waarschuwt binnen ${hours} uur elke afnemer én de bevoegde autoriteit van elk land.`,
+      `Wie in een ander land kocht of daarvandaan leverde, leest niets in Grein. De dienst van de Minister waarschuwt binnen ${hours} uur elke afnemer, elke leverancier én de bevoegde autoriteit van elk land.`,
     en: ({ hours }) =>
-      `Whoever bought in another country reads nothing in Grein. The Minister alone exports (Opium Act, article 8i(5)): his office warns each buyer and the competent authority of each country within ${hours} hours.`,
+      `Whoever bought in another country, or supplied from there, reads nothing in Grein. The Minister’s office warns each buyer, each supplier and the competent authority of each country within ${hours} hours.`,
   }),
   'abroad.lifted': {
     nl: 'De terugroepactie is opgeheven. Zeg dat ook tegen wie in het buitenland gewaarschuwd was, en leg het contact vast.',
     en: 'The recall was lifted. Tell those abroad who were warned, too, and record the contact.',
   },
   'abroad.heard': {
-    nl: 'afnemers en autoriteiten in het buitenland weten het',
-    en: 'buyers and authorities abroad know',
+    nl: 'afnemers, leveranciers en autoriteiten in het buitenland weten het',
+    en: 'buyers, suppliers and authorities abroad know',
   },
   'abroad.heard.value': text<{ heard: number; toTell: number }>({
     nl: ({ heard, toTell }) => `${heard} van ${toTell}`,
@@ -31,7 +31,9 @@ export const recallAbroadMessages = defineMessages({
   'abroad.notyet': { nl: 'nog te waarschuwen', en: 'still to warn' },
   'abroad.tried': { nl: 'nog geen bevestiging', en: 'not confirmed yet' },
   'abroad.late': { nl: 'te laat', en: 'late' },
-  'abroad.exported': { nl: 'Uitgevoerd', en: 'Exported' },
+  'abroad.crossed': { nl: 'Over de grens', en: 'Crossed the border' },
+  'abroad.way.exported': { nl: 'uitgevoerd', en: 'exported' },
+  'abroad.way.imported': { nl: 'ingevoerd', en: 'imported' },
   'abroad.exports': { nl: 'Wanneer', en: 'When' },
   'abroad.exports.more': text<{ count: number }>({
     nl: ({ count }) => `en nog ${count}`,
@@ -63,11 +65,17 @@ export const recallAbroadMessages = defineMessages({
     nl: 'Wat er is afgesproken. Geen gegevens van patiënten.',
     en: 'What was agreed. No data of patients.',
   },
-  'abroad.mail.body': text<{ reason: string; lines: string; due: string; isDrill: boolean; isBuyer: boolean }>({
-    nl: ({ reason, lines, due, isDrill, isBuyer }) =>
-      `${isDrill ? 'Dit is een oefening; er is niets geblokkeerd.' : isBuyer ? 'Stop. Lever niets uit van deze partijen.' : 'Deze partijen zijn teruggeroepen.'}\n\nReden: ${reason}\n\n${isBuyer ? 'Aan u' : 'Naar uw land'} werd uitgevoerd:\n${lines}\n\nMeld vóór ${due} dat u dit bericht kreeg, per antwoord op deze e-mail.`,
-    en: ({ reason, lines, due, isDrill, isBuyer }) =>
-      `${isDrill ? 'This is a drill; nothing is stopped.' : isBuyer ? 'Stop. Do not supply any of these batches.' : 'These batches are recalled.'}\n\nReason: ${reason}\n\nExported to ${isBuyer ? 'you' : 'your country'}:\n${lines}\n\nSay before ${due} that you received this, by answering this e-mail.`,
+  'abroad.mail.body': text<{
+    reason: string
+    lines: string
+    due: string
+    isDrill: boolean
+    whom: 'buyer' | 'supplier' | 'authority'
+  }>({
+    nl: ({ reason, lines, due, isDrill, whom }) =>
+      `${isDrill ? 'Dit is een oefening; er is niets geblokkeerd.' : whom === 'buyer' ? 'Stop. Lever niets uit van deze partijen.' : 'Deze partijen zijn teruggeroepen.'}\n\nReden: ${reason}\n\n${{ buyer: 'Aan u werd uitgevoerd', supplier: 'Van u kwam', authority: 'Over de grens met uw land ging' }[whom]}:\n${lines}\n\n${whom === 'supplier' && !isDrill ? 'Zoek uit of de oorzaak bij u ligt, en zeg ons welke andere partijen het betreft.\n\n' : ''}Meld vóór ${due} dat u dit bericht kreeg, per antwoord op deze e-mail.`,
+    en: ({ reason, lines, due, isDrill, whom }) =>
+      `${isDrill ? 'This is a drill; nothing is stopped.' : whom === 'buyer' ? 'Stop. Do not supply any of these batches.' : 'These batches are recalled.'}\n\nReason: ${reason}\n\n${{ buyer: 'Exported to you', supplier: 'Supplied by you', authority: 'Crossed the border with your country' }[whom]}:\n${lines}\n\n${whom === 'supplier' && !isDrill ? 'Find out whether the cause lies with you, and tell us which other batches it concerns.\n\n' : ''}Say before ${due} that you received this, by answering this e-mail.`,
   }),
   'abroad.paper': { nl: 'Brief', en: 'Letter' },
   'abroad.paper.of': text<{ name: string }>({

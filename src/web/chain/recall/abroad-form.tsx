@@ -26,15 +26,15 @@ export function AbroadForm({ view, row, onClose }: Props) {
   const client = useQueryClient()
   const keys = useContentKeys()
   const nameOf = useAbroadName()
-  const [recipient, setRecipient] = useState(row.buyer?.name ?? '')
+  const [recipient, setRecipient] = useState(row.party?.name ?? '')
   const [contact, setContact] = useState(firstContact)
   const [isTried, setTried] = useState(false)
   const recallId = view.recall.recallId ?? ''
   const save = useMutation({
     mutationFn: () => {
-      const { country, buyer } = row
+      const { country, party } = row
       const told = { recipient: recipient.trim(), ...contact, remark: contact.remark.trim() }
-      const said = { country, buyerId: buyer?.partyId ?? null, ...told }
+      const said = { country, partyId: party?.partyId ?? null, ...told }
       const body: NewAbroadTelling = { tellingId: keys.sentAs(said).idOf('document'), ...said }
       return send<RecallView>(`/v1/recalls/${recallId}/abroad`, { body })
     },
@@ -90,14 +90,20 @@ export function AbroadForm({ view, row, onClose }: Props) {
 }
 
 /** Opens the reader's own mail program, in English; whom it goes to is in no register. */
-function mailOf({ recall: one }: RecallView, { exports, dueAt, buyer }: AbroadRow): string {
+function mailOf({ recall: one }: RecallView, { crossings, dueAt, party, exportedMg }: AbroadRow): string {
   const t = translator(texts, 'en')
   const { mass, instant } = writerIn('en')
   const isDrill = one.kind === 'drill'
-  const lines = exports.map(({ batch, at, massMg }) => `${batch.name}: ${mass(massMg)}, ${instant(at)}`).join('\n')
+  const lines = crossings
+    .map(
+      ({ batch, foreignName, way, at, massMg }) =>
+        `${foreignName ?? batch.name}: ${mass(massMg)}, ${t(`abroad.way.${way}`)}, ${instant(at)}`,
+    )
+    .join('\n')
+  const whom = party ? (exportedMg === '0' ? 'supplier' : 'buyer') : 'authority'
   const words = {
     subject: t('recall.mail.subject', { name: one.root.name, isDrill }),
-    body: t('abroad.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill, isBuyer: buyer !== null }),
+    body: t('abroad.mail.body', { reason: one.reason, lines, due: instant(dueAt), isDrill, whom }),
   }
   return `mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(words.body)}`
 }

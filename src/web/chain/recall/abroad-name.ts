@@ -1,13 +1,13 @@
-// How somebody abroad who is to know of a recall is called: a buyer with its country, or the authority of that country. Not here: the table.
+// How somebody abroad who is to know of a recall is called: who bought or supplied with its country, or the authority of that country. Not here: the table.
 import type { AbroadRow } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
 
-export function useAbroadName(): (row: Pick<AbroadRow, 'buyer' | 'country'>) => string {
+export function useAbroadName(): (row: Pick<AbroadRow, 'party' | 'country'>) => string {
   const { t, locale } = useLocale(recallAbroadMessages)
   const named = new Intl.DisplayNames([locale], { type: 'region' })
-  return ({ buyer, country }) => {
+  return ({ party, country }) => {
     const there = named.of(country) ?? country
-    return buyer ? `${buyer.name}, ${there}` : t('abroad.authority', { country: there })
+    return party ? `${party.name}, ${there}` : t('abroad.authority', { country: there })
   }
 }

@@ -1,4 +1,5 @@
-// Who abroad is to know of a recall: each buyer and each country's authority, what went there, whether they know and who was spoken to. Those who
+// Who abroad is to know of a recall: each who bought or supplied and each country's authority, what crossed the border, whether they know and who was
+// spoken to. Those who
 // do not know yet first. Not here: recording a contact (abroad-form.tsx), and holders in the country (holders-table.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,7 +19,7 @@ import { useAbroadName } from './abroad-name.ts'
 const texts = { ...recallMessages, ...recallAbroadMessages }
 
 /** A cell names so many; the letter names all. */
-const exportsShown = 3
+const crossingsShown = 3
 
 export function Abroad({ view }: { view: RecallView }) {
   const { t, mass, instant } = useLocale(texts)
@@ -66,25 +67,25 @@ export function Abroad({ view }: { view: RecallView }) {
               </span>
             ),
           },
-          { id: 'mass', text: t('abroad.exported'), align: 'end', cell: ({ exportedMg }) => mass(exportedMg) },
+          { id: 'mass', text: t('abroad.crossed'), align: 'end', cell: (row) => <Crossed row={row} /> },
           {
             id: 'when',
             text: t('abroad.exports'),
-            cell: ({ exports }) => (
+            cell: ({ crossings }) => (
               <>
-                {exports.slice(0, exportsShown).map(({ eventId, batch, at, massMg }) => (
+                {crossings.slice(0, crossingsShown).map(({ eventId, batch, way, foreignName, at, massMg }) => (
                   <span className="gr-recall-under" key={`${eventId} ${batch.batchId}`}>
                     <Link href={`/events/${eventId}`} look="plain">
                       {instant(at)}
                     </Link>
                     <span className="gr-muted gr-small gr-recall-under">
-                      {batch.name}, {mass(massMg)}
+                      {foreignName ?? batch.name}, {mass(massMg)} {t(`abroad.way.${way}`)}
                     </span>
                   </span>
                 ))}
-                {exports.length > exportsShown ? (
+                {crossings.length > crossingsShown ? (
                   <span className="gr-muted gr-small gr-recall-under">
-                    {t('abroad.exports.more', { count: exports.length - exportsShown })}
+                    {t('abroad.exports.more', { count: crossings.length - crossingsShown })}
                   </span>
                 ) : null}
               </>
@@ -97,10 +98,26 @@ export function Abroad({ view }: { view: RecallView }) {
   )
 }
 
-const keyOf = ({ country, buyer }: AbroadRow) => `${country} ${buyer?.partyId ?? ''}`
+/** What went there and what came from there are never one sum. */
+function Crossed({ row: { exportedMg, importedMg } }: { row: AbroadRow }) {
+  const { t, mass } = useLocale(texts)
+  const ways = [
+    { way: 'exported', massMg: exportedMg },
+    { way: 'imported', massMg: importedMg },
+  ] as const
+  return ways
+    .filter(({ massMg }) => massMg !== '0')
+    .map(({ way, massMg }) => (
+      <span className="gr-recall-under" key={way}>
+        {mass(massMg)} <span className="gr-muted gr-small">{t(`abroad.way.${way}`)}</span>
+      </span>
+    ))
+}
+
+const keyOf = ({ country, party }: AbroadRow) => `${country} ${party?.partyId ?? ''}`
 /** In English: whoever reads it reads no Dutch. */
-const paperOf = (recallId: string, { country, buyer }: AbroadRow) =>
-  withQuery(`/v1/recalls/${recallId}/abroad/${country}/paper`, { buyer: buyer?.partyId ?? null, language: 'en' })
+const paperOf = (recallId: string, { country, party }: AbroadRow) =>
+  withQuery(`/v1/recalls/${recallId}/abroad/${country}/paper`, { party: party?.partyId ?? null, language: 'en' })
 
 function Knows({ row, isLifted }: { row: AbroadRow; isLifted: boolean }) {
   const { t, instant } = useLocale(texts)
