@@ -28,6 +28,16 @@ test('an hour that came twice is told from what is no moment at all', () => {
 })
 
 test.each([
+  ['2026-11-20', 'midnight is that too'],
+  ['20-11-2026', 'midnight is that too'],
+  ['46346.604', 'as a workbook keeps a date'],
+  ['46346,604', 'as a workbook keeps a date'],
+  ['20-11-2026 soon', 'for instance'],
+])('%s is no moment, and why', (text, why) => {
+  expect(readMoment(text)).toMatchObject({ fault: { en: expect.stringContaining(why) } })
+})
+
+test.each([
   ['12,5', '12500'],
   ['12.5', '12500'],
   ['2 kg', '2000000'],

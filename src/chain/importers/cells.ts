@@ -19,19 +19,20 @@ const clockTime = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/
  * An hour that the clock skipped or struck twice is refused without one, for it would be a guess.
  */
 export function readMoment(text: string): Read<Temporal.Instant> {
-  if (/(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
+  if (/:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})$/.test(text)) {
     try {
       return { value: Temporal.Instant.from(text.replace(' ', 'T')) }
     } catch {
       return notAMoment
     }
   }
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) return bareNumber
   const dutch = dutchDay.exec(text)
   const [day, rest] = dutch
     ? [`${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}`, dutch[4]]
     : [text.slice(0, 10), text.slice(11)]
   const time = clockTime.exec(rest?.trim() ?? '')
-  if (!time) return notAMoment
+  if (!time) return isWallTime(day) && !rest ? noTime : notAMoment
   try {
     const wall = Temporal.PlainDateTime.from(`${day}T${time[1]!.padStart(2, '0')}:${time[2]}:${time[3] ?? '00'}`, {
       overflow: 'reject',
@@ -44,6 +45,14 @@ export function readMoment(text: string): Read<Temporal.Instant> {
 const notAMoment = fault(
   'Dit is geen datum met tijd. Schrijf bijvoorbeeld 20-11-2026 14:30.',
   'This is no date with a time. Write for instance 20-11-2026 14:30.',
+)
+const noTime = fault(
+  'Hier staat een dag zonder tijd; in een werkmap is middernacht dat ook. Schrijf de tijd erbij, zoals 20-11-2026 14:30.',
+  'This is a day without a time; in a workbook midnight is that too. Add the time, as in 20-11-2026 14:30.',
+)
+const bareNumber = fault(
+  'Dit is een getal, zoals een werkmap een datum bewaart. Geef de cel de opmaak van een datum met tijd, of schrijf 20-11-2026 14:30.',
+  'This is a number, as a workbook keeps a date. Give the cell the format of a date with a time, or write 20-11-2026 14:30.',
 )
 const notOneMoment = fault(
   'De klok sloeg dit uur niet of twee keer. Schrijf het verschil met UTC erbij, zoals 2026-10-25 02:30+01:00.',

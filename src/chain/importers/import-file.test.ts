@@ -1,6 +1,7 @@
 // A file of rows against a real database: what it would do is what it does, all of it or none, and the same file twice is once.
 // Not here: single cells (cells.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printId, trustId } from '#kernel'
 import type { ImportReport } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
@@ -112,6 +113,27 @@ describe('a file of plantings', () => {
     expect(await countEvents()).toBe(before)
   })
 
+  test('as other programs write it: by a line that names the sign, in UTF-16, with empty rows before it', async () => {
+    const rows = [heading, planting(3, 'I-10')]
+    const files: readonly (readonly [string, Uint8Array, number])[] = [
+      ['sep', bytesOf(['sep=;', ...rows]), 3],
+      ['utf-16le', Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le'), 2],
+      ['utf-16be', Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le').swap16(), 2],
+      ['mark', bytesOf([`\uFEFF${rows[0]}`, ...rows.slice(1)]), 2],
+      ['empty rows', bytesOf(['', ';;;;;;', ...rows, '', ';;;;;;']), 4],
+      ['tabs', bytesOf(rows.map((row) => row.replaceAll(';', '\t'))), 2],
+      [
+        'the other sign in a heading',
+        bytesOf([`"Remark; of us",${heading.replaceAll(';', ',')}`, `a,${rows[1]!.replaceAll(';', ',')}`]),
+        2,
+      ],
+    ]
+    for (const [what, bytes, line] of files) {
+      const { acts, faults } = await send(world.who.grower, 'plantings', bytes)
+      expect([acts.map(({ lines }) => lines), faults], what).toEqual([[[line]], []])
+    }
+  })
+
   test('of another party’s premises is refused as unknown', async () => {
     const bytes = bytesOf([heading, `${wall(5)};Premises of the packer;I-7;flower;Afina;5;R1`])
     const { faults } = await send(world.who.grower, 'plantings', bytes)
@@ -141,6 +163,53 @@ describe('rows that are one act', () => {
     expect(preview.changes.map(({ state, change }) => [state, change])).toContainEqual(['released', '19995'])
     const nothing = bytesOf(['Moment,Premises,Batch,Weighed (g)', `${wall(20)},Premises of the pharmacy,H1,5`])
     expect((await send(world.who.pharmacy, 'receipts', nothing)).faults).toMatchObject([{ line: 2, column: 'Batch' }])
+  })
+
+  describe('a row of a receipt', () => {
+    const words = 'Manifest,Moment,Premises,To,Batch,Mass (g),State'
+    const heading = 'Moment,Premises,Batch,Weighed (g)'
+    const receive = (seconds: number, batch: string, rest: string) =>
+      `${wall(seconds)},Premises of the pharmacy,${batch},${rest}`
+    const ship = async (rows: readonly string[]) => {
+      const file = bytesOf([words, ...rows])
+      const { sha256, faults } = await send(world.who.wholesaler, 'shipments', file)
+      expect(faults).toEqual([])
+      await send(world.who.wholesaler, 'shipments', file, sha256)
+      const { rows: sent } = {
+        rows: await world.admin.query<{ id: string }>(
+          'select shipment_id as id from chain.shipment order by shipped_at, shipment_id',
+        ),
+      }
+      return sent.map(({ id }) => printId('shipment', trustId('shipment', id)))
+    }
+    const one = (seconds: number, manifest: string) =>
+      `${manifest},${wall(seconds)},Premises of the wholesaler,Premises of the pharmacy,P1,5,released`
+
+    test('of a batch in two shipments under way says which, and of the file that was recorded it is "already"', async () => {
+      const sent = await ship([one(15, 'M-5'), one(14, 'M-6')])
+      const [first, second] = sent.slice(-2)
+      const guess = await send(world.who.pharmacy, 'receipts', bytesOf([heading, receive(8, 'P1', '5')]))
+      expect(guess.faults).toMatchObject([{ line: 2, column: null }])
+      expect(guess.faults[0]?.said).toContain(`${first} or ${second}`)
+      const nowhere = bytesOf([`${heading},Shipment`, receive(8, 'P1', `5,${sent[0]}`)])
+      expect((await send(world.who.pharmacy, 'receipts', nowhere)).faults[0]?.said).toContain(`${first}, ${second}`)
+
+      const file = bytesOf([`${heading},Shipment`, receive(8, 'P1', `5,${second}`)])
+      const { sha256, faults } = await send(world.who.pharmacy, 'receipts', file)
+      expect(faults).toEqual([])
+      expect((await send(world.who.pharmacy, 'receipts', file, sha256)).recorded).toBe(true)
+      const longer = bytesOf([`${heading},Shipment`, receive(8, 'P1', `5,${second}`), receive(7, 'P1', `5,${first}`)])
+      const again = await send(world.who.pharmacy, 'receipts', longer)
+      expect(again.faults).toEqual([])
+      expect(again.acts.map(({ outcome }) => outcome)).toEqual(['already', 'ready'])
+    })
+
+    test('that belongs with another has its moment too', async () => {
+      const file = bytesOf([words, one(6, 'M-7'), one(5, 'M-7')])
+      const { acts, faults } = await send(world.who.wholesaler, 'shipments', file)
+      expect(faults).toMatchObject([{ line: 3, column: 'Moment', said: expect.stringContaining('row 2') }])
+      expect(acts).toHaveLength(1)
+    })
   })
 
   describe('a mass under a heading of another system', () => {

@@ -41,14 +41,17 @@ export async function importFile(tx: Tx, actor: Actor, input: ImportInput): Prom
   const { template, bytes, locale } = input
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (input.sha256 !== null && input.sha256 !== sha256) refuseNow(chainProblems['import-changed'], {})
-  const table = await readTable(bytes)
+  const table = readTable(bytes)
   const matched = matchColumns(template, table)
   if (matched.missing.length > 0) {
     refuseNow(chainProblems['import-columns-missing'], {
       columns: matched.missing.map((heading) => heading[locale]).join(', '),
     })
   }
-  const refs = await loadRefs(tx, actor, batchNamesIn(template, table, matched))
+  const refs = await loadRefs(tx, actor, {
+    batchNames: batchNamesIn(template, table, matched),
+    readsArrivals: template.readsArrivals ?? false,
+  })
   const sender = actor.partyId ?? actor.authorityId
   const { acts, faults } = actsOf(template, table, { matched, refs, sender })
   await sql`savepoint import_start`.execute(tx)
@@ -65,11 +68,13 @@ export async function importFile(tx: Tx, actor: Actor, input: ImportInput): Prom
     rows: table.rows.length,
     acts: tried.acts,
     faults: allFaults,
-    unread: matched.unread.map((heading) => heading[locale]),
+    unread: [...matched.unread, ...table.otherSheets.map(sheetNamed)].map((heading) => heading[locale]),
     changes,
     recorded: isRecorded,
   }
 }
+
+const sheetNamed = (name: string): Said => ({ nl: `blad ${name}`, en: `sheet ${name}` })
 
 const viewFault = ({ line, column, said }: RowFault, locale: Locale): ImportReport['faults'][number] => ({
   line,

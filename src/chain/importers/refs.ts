@@ -1,7 +1,7 @@
 // The names in a file and what they stand for: premises by GLN (as EPCIS writes it too) or name, batches by the name on their label, shipments under way. What is
 // looked up is what the sender may see. Not here: whether the act may be done with it.
 import { sql } from 'kysely'
-import { type BatchId, parseId, printId, type ShipmentId, trustId } from '#kernel'
+import { type BatchId, type Instant, parseId, printId, type ShipmentId, trustId } from '#kernel'
 import { listParties } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { StockState } from '../contract.ts'
@@ -12,6 +12,8 @@ import type { Read } from './cells.ts'
 export type PremisesFound = { readonly premisesId: string; readonly partyId: string }
 export type Arrival = {
   readonly shipmentId: string
+  /** When it was received; null: it is under way. */
+  readonly receivedAt: Instant | null
   readonly premisesId: string
   readonly lines: readonly { readonly batchId: string; readonly state: StockState }[]
 }
@@ -21,7 +23,7 @@ export type Refs = {
   /** `whose`: 'mine' looks among the sender's own alone. */
   premises(text: string, whose: 'mine' | 'anyone'): Read<PremisesFound>
   batch(text: string): Read<string>
-  /** The shipments under way to the sender, the oldest first. */
+  /** The shipments under way to the sender, the oldest first, and what it received last: the same file may come again. */
   readonly arrivals: readonly Arrival[]
 }
 
@@ -29,11 +31,15 @@ export type Refs = {
 const pagesMax = 50
 const arrivalsMax = 500
 
-export async function loadRefs(tx: Tx, actor: Actor, batchNames: readonly string[]): Promise<Refs> {
+export async function loadRefs(
+  tx: Tx,
+  actor: Actor,
+  { batchNames, readsArrivals }: { readonly batchNames: readonly string[]; readonly readsArrivals: boolean },
+): Promise<Refs> {
   const places = await loadPlaces(tx, actor)
   const batches = await loadBatches(tx, actor, batchNames)
   return {
-    arrivals: await loadArrivals(tx, actor),
+    arrivals: readsArrivals ? await loadArrivals(tx, actor) : [],
     premises(text, whose) {
       const among = whose === 'mine' && actor.partyId ? places.filter(({ isMine }) => isMine) : places
       const named = readPlaceName(text)
@@ -117,16 +123,16 @@ async function loadBatches(tx: Tx, actor: Actor, names: readonly string[]): Prom
   return found
 }
 
-async function loadArrivals(tx: Tx, actor: Actor): Promise<Arrival[]> {
-  if (actor.partyId === null) return []
-  const rows = await selectShipments(tx, actor.authorityId, {
-    receiverId: actor.partyId,
-    status: 'in-transit',
-    oldestFirst: true,
-    limit: arrivalsMax,
-  })
-  return rows.map(({ shipmentId, toPremisesId, lines }) => ({
+async function loadArrivals(tx: Tx, { authorityId, partyId }: Actor): Promise<Arrival[]> {
+  if (partyId === null) return []
+  const asked = { receiverId: partyId, limit: arrivalsMax }
+  const rows = [
+    ...(await selectShipments(tx, authorityId, { ...asked, status: 'in-transit', oldestFirst: true })),
+    ...(await selectShipments(tx, authorityId, { ...asked, isSettled: true })),
+  ]
+  return rows.map(({ shipmentId, toPremisesId, receivedAt, status, lines }) => ({
     shipmentId: printId('shipment', shipmentId as ShipmentId), // A uuid column of our own.
+    receivedAt: status === 'in-transit' ? null : receivedAt,
     premisesId: printId('premises', trustId('premises', toPremisesId)),
     lines: lines.map(({ batchId, state }) => ({ batchId: printId('batch', batchId as BatchId), state })),
   }))

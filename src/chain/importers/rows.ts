@@ -60,7 +60,7 @@ export function matchColumns({ columns }: Template, { header, rows }: Table): Ma
 }
 
 /** A heading stands there even over empty cells; without one there must be something below it. */
-const isThere = (index: number, { header, rows }: Table) =>
+const isThere = (index: number, { header, rows }: Pick<Table, 'header' | 'rows'>) =>
   (header[index] ?? '') !== '' || rows.some(({ cells }) => (cells[index] ?? '') !== '')
 const headingAt = (index: number, header: readonly string[]): Said => {
   const heading = header[index] ?? ''
@@ -75,6 +75,11 @@ export function batchNamesIn({ columns }: Template, { rows }: Table, { at }: Mat
   return rows.flatMap(({ cells }) => keys.map(([key]) => cellAt(cells, at.get(key)))).filter((text) => text !== '')
 }
 
+const headingOf = (key: string, { header }: Pick<Table, 'header'>, { at }: Matched): string | null => {
+  const index = at.get(key)
+  return (index === undefined ? null : header[index]) ?? null
+}
+
 const cellAt = (cells: readonly string[], index: number | undefined) =>
   index === undefined ? '' : (cells[index] ?? '')
 
@@ -87,7 +92,7 @@ export function actsOf(
   table: Table,
   { matched, refs, sender }: { readonly matched: Matched; readonly refs: Refs; readonly sender: string },
 ): { readonly acts: readonly RowsAct[]; readonly faults: readonly RowFault[] } {
-  const faults: RowFault[] = matched.twice.map((column) => ({ line: 1, column, said: thereTwice }))
+  const faults: RowFault[] = matched.twice.map((column) => ({ line: table.headerLine, column, said: thereTwice }))
   const groups = new Map<string, Group>()
   const lineOf = new Map<string, number>()
   for (const row of table.rows) {
@@ -99,8 +104,9 @@ export function actsOf(
       continue
     }
     // What the row says, whatever the order and the number of its columns: that is what "the same row" means.
-    const said = JSON.stringify(Object.entries(values), (_key, value) =>
-      typeof value === 'bigint' ? `${value}` : value,
+    const said = JSON.stringify(
+      Object.entries(values).filter(([, value]) => value !== null), // A column that says nothing, or is not there, is the same.
+      (_key, value) => (typeof value === 'bigint' ? `${value}` : value),
     )
     const twin = lineOf.get(said)
     if (twin !== undefined) {
@@ -109,11 +115,16 @@ export function actsOf(
     }
     lineOf.set(said, row.line)
     const rows = groups.get(group.value)?.rows ?? []
+    const [first] = rows
+    if (first && !isSameMoment(first.values, values)) {
+      faults.push({ line: row.line, column: headingOf('moment', table, matched), said: otherMoment(first.line) })
+      continue
+    }
     rows.push({ line: row.line, values, said })
     groups.set(group.value, { rows })
   }
   const acts = [...groups.values()].map(({ rows }): RowsAct & { readonly at: Temporal.Instant } => {
-    const at = rows[0]!.values['moment'] as Temporal.Instant // Every template has the column, and a group a row.
+    const at = momentOf(rows[0]!.values) // A group has a row.
     const said = rows.map((row) => row.said).sort()
     const made = madeOf({ sender, template: template.name, said: JSON.stringify(said), at })
     const values = rows.map((row) => row.values)
@@ -123,6 +134,14 @@ export function actsOf(
   return { acts, faults }
 }
 
+/** Every template has the column. */
+const momentOf = (values: Values) => values['moment'] as Temporal.Instant
+const isSameMoment = (one: Values, other: Values) => momentOf(one).equals(momentOf(other))
+
+const otherMoment = (line: number): Said => ({
+  nl: `Deze rij hoort bij rij ${line} en heeft een ander tijdstip. Wat samen is vastgelegd, gebeurde op een tijdstip: maak ze gelijk.`,
+  en: `This row belongs with row ${line} and has another moment. What is recorded together happened at one moment: make them the same.`,
+})
 const thereTwice: Said = {
   nl: 'Deze kolom staat er twee keer. Welke telt zou gokken zijn: laat er een staan.',
   en: 'This column is there twice. Which one counts would be a guess: leave one.',
@@ -142,6 +161,7 @@ function valuesOf(
   for (const [key, column] of Object.entries<Column<unknown>>(columns)) {
     const index = matched.at.get(key)
     const cell = cellAt(row.cells, index)
+    const odd = index === undefined ? undefined : row.odd?.get(index)
     const unit = matched.units.get(key)
     const isNumber = index !== undefined && row.numbers?.has(index) === true
     // A number of a workbook was written by no hand: it means one thing, and is read as it stands.
@@ -152,11 +172,11 @@ function valuesOf(
       (unit === undefined || text === ''
         ? { value: text }
         : withUnit(text, unit === null ? null : cellAt(row.cells, unit)))
-    const read = 'fault' in weighed ? weighed : readCell(column, weighed.value, refs)
+    const read = odd ? { fault: odd } : 'fault' in weighed ? weighed : readCell(column, weighed.value, refs)
     if ('value' in read) values[key] = read.value
     else {
       isWhole = false
-      faults.push({ line: row.line, column: (index === undefined ? null : header[index]) ?? null, said: read.fault })
+      faults.push({ line: row.line, column: headingOf(key, { header }, matched), said: read.fault })
     }
   }
   return isWhole ? values : null

@@ -35,6 +35,8 @@ export type Template = {
   readonly about: Said
   readonly for: 'grower' | 'pharmacy' | 'anyone'
   readonly columns: Columns
+  /** Its rows are looked up among the shipments under way to the sender. */
+  readonly readsArrivals?: boolean
   /** Rows with the same text are one act. */
   group(values: Readonly<Record<string, unknown>>, line: number, refs: Refs): Read<string>
   act(rows: readonly Readonly<Record<string, unknown>>[], made: Made, refs: Refs): Act

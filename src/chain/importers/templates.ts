@@ -2,6 +2,7 @@
 import { parseGtin } from '#kernel'
 import type { StockState } from '../contract.ts'
 import { stateText } from '../state-text.ts'
+import { arrivalOf } from './arrivals.ts'
 import { readChoice, readCount, readDay, readGrams, readSomeGrams, readText, type Said } from './cells.ts'
 import type { PremisesFound } from './refs.ts'
 import { type Column, one, type Template, template, when } from './template.ts'
@@ -237,6 +238,7 @@ const dispensings = template({
 
 const receipts = template({
   name: 'receipts',
+  readsArrivals: true,
   title: { nl: 'Ontvangsten', en: 'Receipts' },
   about: {
     nl: 'Elke rij is een partij die binnenkwam, zoals gewogen. Rijen van een zending horen bij elkaar en zijn samen een ontvangst.',
@@ -255,36 +257,42 @@ const receipts = template({
       ),
       read: readGrams,
     },
+    shipment: {
+      heading: { nl: 'zending', en: 'shipment' },
+      about: {
+        nl: 'Nummer van de zending. Alleen nodig als er meer zendingen met deze partij onderweg zijn.',
+        en: 'Id of the shipment. Needed only when several shipments with this batch are under way.',
+      },
+      example: '',
+      otherwise: null,
+      read: (cell: string) => readText(cell, 40),
+    } satisfies Column<string | null>,
+    state: {
+      heading: { nl: 'staat', en: 'state' },
+      about: {
+        nl: 'Alleen nodig als de partij in meer dan een staat in de zending zit.',
+        en: 'Needed only when the batch is in the shipment in more than one state.',
+      },
+      example: '',
+      otherwise: null,
+      read: (cell: string) => readChoice(cell, states),
+    } satisfies Column<StockState | null>,
   },
-  group: ({ batch, premises }, _line, refs) => {
-    const found = refs.arrivals.filter(
-      ({ premisesId, lines }) => premisesId === premises.premisesId && lines.some(({ batchId }) => batchId === batch),
-    )
-    const [arrival] = found
-    return arrival
-      ? { value: arrival.shipmentId }
-      : {
-          fault: {
-            nl: 'Er is geen zending met deze partij onderweg naar deze locatie.',
-            en: 'No shipment with this batch is on its way to these premises.',
-          },
-        }
+  group: (row, _line, refs) => {
+    const found = arrivalOf(row, refs)
+    return 'fault' in found ? found : { value: found.value.shipmentId }
   },
   act: (rows, made, refs) => {
-    const [first] = rows
-    const arrival = refs.arrivals.find(
-      ({ premisesId, lines }) =>
-        premisesId === first!.premises.premisesId && lines.some(({ batchId }) => batchId === first!.batch),
-    )
+    const arrived = rows.map((row) => {
+      const found = arrivalOf(row, refs)
+      if ('fault' in found) throw new Error('`group` found the shipment of each of these rows')
+      return { ...found.value, receivedMassMg: `${row.weighed}` }
+    })
     return {
       kind: 'receive',
-      ...act(first!, made), // A group has a row, and `group` found its shipment.
-      shipmentId: arrival!.shipmentId,
-      lines: rows.map(({ batch, weighed }) => ({
-        batchId: batch,
-        state: arrival!.lines.find(({ batchId }) => batchId === batch)!.state,
-        receivedMassMg: `${weighed}`,
-      })),
+      ...act(rows[0]!, made), // A group has a row.
+      shipmentId: arrived[0]!.shipmentId,
+      lines: arrived.map(({ shipmentId: _, ...line }) => line),
     }
   },
 })

@@ -3,6 +3,9 @@
 import { cell, xmlText } from './sheet.ts'
 import { crc32, dataDescriptor, directory, joinCrc, localHeader, type ZipEntry, zipLimit } from './zip.ts'
 
+/** The name of the sheet about the others. */
+export const aboutSheet = 'About'
+
 /** Raw deflate of one entry of the archive, piece by piece. */
 export type Deflater = {
   push(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>
@@ -134,7 +137,7 @@ export function openBook({ head, columns, newDeflater, from = null }: BookNeeds)
         `xl/worksheets/sheet${sheets + 1}.xml`,
         `${sheetStart}<sheetData>${about.map((line) => `<row>${line.map((field) => cell(field)).join('')}</row>`).join('')}</sheetData></worksheet>`,
       )
-      part('xl/workbook.xml', workbook([...names, 'About']))
+      part('xl/workbook.xml', workbook([...names, aboutSheet]))
       part('xl/_rels/workbook.xml.rels', workbookRelations(sheets + 1))
       part('xl/styles.xml', styles)
       write(directory(entries, offset))

@@ -45,8 +45,9 @@ export const importMessages = defineMessages({
     en: 'Mend them in the file and give it again. A file is recorded whole, or not at all.',
   },
   'import.unread': text<{ count: number }>({
-    nl: ({ count }) => (count === 1 ? 'Eén kolom wordt niet gelezen' : `${count} kolommen worden niet gelezen`),
-    en: ({ count }) => (count === 1 ? 'One column is not read' : `${count} columns are not read`),
+    nl: ({ count }) =>
+      count === 1 ? 'Eén kolom of blad wordt niet gelezen' : `${count} kolommen of bladen worden niet gelezen`,
+    en: ({ count }) => (count === 1 ? 'One column or sheet is not read' : `${count} columns or sheets are not read`),
   }),
   'import.unread.text': text<{ columns: string }>({
     nl: ({ columns }) =>

@@ -47,7 +47,7 @@ export function importWalk(stage: () => Stage): void {
       await give('60')
       await page.getByText('2 rows, 2 acts: nothing wrong').waitFor()
       // Before anything is recorded it is said what of the file nothing reads.
-      await page.getByText('One column is not read').waitFor()
+      await page.getByText('One column or sheet is not read').waitFor()
       await page.getByText('will not be recorded: Seen by').waitFor()
       const changes = page.getByRole('grid', { name: 'What changes in what you have' })
       expect(await changes.innerText()).toMatch(/E2E-L2|\+60/)
