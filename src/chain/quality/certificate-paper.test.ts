@@ -42,10 +42,19 @@ const printed = async (locale: 'nl' | 'en') =>
 
 test('each result stands with its method and its uncertainty, as far as they are known', async () => {
   expect((await printed('nl')).rows.map(([name, , measured]) => [name, measured])).toEqual([
-    ['total-thc, HPLC-UV, Ph. Eur. 3028', '25,30 ± 0,76 %'],
-    ['lead', '25,30 %'],
-    ['mercury, HPLC-UV, Ph. Eur. 3028', '–'],
+    ['total-thc, HPLC-UV, Ph. Eur. 3028, op gedroogde stof', '25,30 ± 0,76 %'],
+    ['lead, op gedroogde stof', '25,30 %'],
+    ['mercury, HPLC-UV, Ph. Eur. 3028, op gedroogde stof', '–'],
   ])
+})
+
+test('each limit says of what it is, and a number of another basis says so too', async () => {
+  const asIs = { ...row({ analyte: 'loss-on-drying', of: 'as-is', measuredOf: 'as-is', method: null }) }
+  const wet = { ...row({ measuredOf: 'as-is', method: null, uncertainty: null }) }
+  const one = { ...view, certificate: { ...view.certificate, specification: [asIs, wet] } }
+  const { rows } = (await paper('en', one)).data as { rows: string[][] } // As the template reads it.
+  expect(rows.map(([name]) => name)).toEqual(['loss-on-drying, as is', 'total-thc, on dried basis'])
+  expect(rows[1]?.[2]?.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe('25.30 %, as is')
 })
 
 test('the days of testing are named, and that what counts is not the paper', async () => {

@@ -26,12 +26,18 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
       : max === null
         ? `≥ ${withUnit(min, unit)}`
         : `${decimal(min)}–${withUnit(max, unit)}`
-  const measured = ({ value, uncertainty, unit }: ComparedRow) =>
-    value === null || uncertainty === null
-      ? withUnit(value, unit)
-      : `${decimal(value)} ± ${withUnit(uncertainty, unit)}`
+  /** A number of another basis than the limit says so itself. */
+  const measured = ({ value, uncertainty, unit, of, measuredOf }: ComparedRow) => {
+    const said =
+      value === null || uncertainty === null
+        ? withUnit(value, unit)
+        : `${decimal(value)} ± ${withUnit(uncertainty, unit)}`
+    return value === null || measuredOf === null || measuredOf === of
+      ? said
+      : `${said}, ${t(`certificate.of.${measuredOf}`)}`
+  }
   const row = (one: ComparedRow) => [
-    [nameOf(one.analyte, locale), one.method].filter((part) => part !== null).join(', '),
+    [nameOf(one.analyte, locale), one.method, t(`certificate.of.${one.of}`)].filter((part) => part !== null).join(', '),
     limits(one),
     measured(one),
     withUnit(one.compared, one.unit),

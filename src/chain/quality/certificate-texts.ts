@@ -45,6 +45,8 @@ export const certificateTexts = defineMessages({
   'certificate.verdict.inside': { nl: 'voldoet', en: 'meets' },
   'certificate.verdict.outside': { nl: 'voldoet niet', en: 'does not meet' },
   'certificate.verdict.missing': { nl: 'niet gemeten', en: 'not measured' },
+  'certificate.of.dried': { nl: 'op gedroogde stof', en: 'on dried basis' },
+  'certificate.of.as-is': { nl: 'zoals het is', en: 'as is' },
   'certificate.rule': {
     nl: 'Vergeleken is de uitslag op de gedroogde stof (droogverlies en vreemde bestanddelen zoals het product is), afgerond op het laatste cijfer van de grens (een half gaat omhoog), zonder de meetonzekerheid tenzij de grens anders zegt.',
     en: 'Compared is the result on the dried drug (loss on drying and foreign matter of the product as it is), rounded to the last digit of the limit (a half goes up), without the measurement uncertainty unless the limit says otherwise.',

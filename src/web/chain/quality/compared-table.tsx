@@ -1,4 +1,4 @@
-// A specification beside results: the limit, what was measured, the number that was compared, and what that says. Not here: comparing.
+// A specification beside results: the limit and what it is of, what was measured, the number that was compared, and what that says. Not here: comparing.
 import { type ComparedRow, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -21,7 +21,11 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           text: t('quality.column.analyte'),
           isFixed: true,
           cell: ({ analyte, of, rule, source }) => (
-            <span title={`${t(`of.${of}`)}. ${t(`quality.rule.${rule}`)} ${source}`}>{t(testKey(analyte))}</span>
+            <span title={`${t(`quality.rule.${rule}`)} ${source}`}>
+              {t(testKey(analyte))}
+              <br />
+              <span className="gr-small gr-muted">{t(`of.${of}`)}</span>
+            </span>
           ),
         },
         {
@@ -39,9 +43,19 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           id: 'value',
           text: t('quality.column.value'),
           align: 'end',
-          cell: ({ value, unit, eventId, uncertainty }) => {
+          cell: ({ value, unit, eventId, uncertainty, of, measuredOf }) => {
             const said = `${withUnit(value, unit)}${uncertainty ? ` ± ${decimal(uncertainty, locale)}` : ''}`
-            return <OfEvent eventId={value === null ? null : eventId}>{said}</OfEvent>
+            return (
+              <>
+                <OfEvent eventId={value === null ? null : eventId}>{said}</OfEvent>
+                {value === null || measuredOf === null || measuredOf === of ? null : (
+                  <>
+                    <br />
+                    <span className="gr-small gr-muted">{t(`of.${measuredOf}`)}</span>
+                  </>
+                )}
+              </>
+            )
           },
         },
         {
