@@ -34,6 +34,7 @@ import {
 } from '#chain/contract'
 import { type Work, workItemsMax } from '#platform/contract'
 import * as behind from '../../src/web/chain/behind.ts'
+import { goodsAndContents } from '../../src/web/chain/goods-and-contents.ts'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -420,6 +421,23 @@ describe('a number leads to what it is made of', patience, () => {
     }
     expect(followed).toBeGreaterThan(0)
   })
+
+  test('where a batch is, and what is in it there, several shipments of one place together', () =>
+    byEveryone(
+      async (browser) => {
+        const numbers = []
+        for (const batchId of some(await batchIds(browser), 12)) {
+          const { balances } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
+          const { goods, contents } = goodsAndContents(balances)
+          for (const { account, amount } of some(goods, 4))
+            numbers.push({ number: amount, href: behind.ofAccount(account) })
+          for (const { amount, href } of some(contents, 4).flatMap((there) => there.contents))
+            numbers.push({ number: amount, href })
+        }
+        return numbers
+      },
+      ...['inspecteur', 'apotheker'],
+    ))
 
   test('what is still with the grower of a harvest', () =>
     byEveryone(

@@ -1,21 +1,20 @@
 // What a batch is, where it is now, and the picture of where it went. Not here: what was measured of it (batch-composition.tsx) and its trace.
 
 import { lazy, type ReactNode, Suspense } from 'react'
-import { type BalanceRow, type BatchDetail, isContentLedger } from '#chain/contract'
+import type { BalanceRow, BatchDetail } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { CopyId } from '../parts/copy-id.tsx'
-import { DataTable } from '../parts/data-table.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { BatchComposition } from './batch-composition.tsx'
-import { ofAccount } from './behind.ts'
 import { FlowPicture } from './flow-picture.tsx'
 import { OfEvent } from './of-event.tsx'
+import { StandingTable } from './standing-table.tsx'
 import { useMayRecord } from './use-may-record.ts'
-import { amountText, placeText, signedText, stateText } from './words.ts'
+import { amountText } from './words.ts'
 
 const StabilityOfBatch = lazy(async () => ({ default: (await import('./stability/of-batch.tsx')).StabilityOfBatch }))
 
@@ -72,52 +71,22 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Balances({ rows }: { rows: readonly BalanceRow[] }) {
-  const words = useLocale(chainMessages)
+  const { t } = useLocale(chainMessages)
   const maySettle = useMayRecord('settle-difference')
-  const { t } = words
-  const isContent = ({ account }: BalanceRow) => Number(isContentLedger(account.ledger))
-  // The goods first, then what is in them.
-  const standing = rows.filter(({ amount }) => amount !== '0').toSorted((a, b) => isContent(a) - isContent(b))
-  if (standing.length === 0) return <p className="gr-muted">{t('batch.balances.none')}</p>
+  if (rows.every(({ amount }) => amount === '0')) return <p className="gr-muted">{t('batch.balances.none')}</p>
   return (
-    <DataTable
-      label={t('batch.balances')}
-      items={standing}
-      idOf={({ account }) => account.accountId}
-      columns={[
-        {
-          id: 'place',
-          text: t('batch.balances.place'),
-          isFixed: true,
-          cell: ({ account }) => (
-            <span>
-              {placeText(account.holder, account.premises) || '–'}
-              <br />
-              <span className="gr-small gr-muted">
-                {stateText(account.kind === 'stock' ? account.state : account.kind, words)}
-              </span>
-              {account.kind === 'difference' && !isContentLedger(account.ledger) && account.batch && maySettle ? (
-                <>
-                  {' '}
-                  <Link href={withQuery('/record', { batch: account.batch.batchId, kind: 'settle-difference' })}>
-                    {t('act.settle-difference')}
-                  </Link>
-                </>
-              ) : null}
-            </span>
-          ),
-        },
-        {
-          id: 'amount',
-          text: t('batch.balances.amount'),
-          align: 'end',
-          cell: ({ account, amount }) => (
-            <Link href={ofAccount(account)} look="plain">
-              {signedText(amount, account.ledger, words)}
+    <StandingTable
+      rows={rows}
+      besideState={({ account }) =>
+        account.kind === 'difference' && account.batch && maySettle ? (
+          <>
+            {' '}
+            <Link href={withQuery('/record', { batch: account.batch.batchId, kind: 'settle-difference' })}>
+              {t('act.settle-difference')}
             </Link>
-          ),
-        },
-      ]}
+          </>
+        ) : null
+      }
     />
   )
 }

@@ -1,6 +1,7 @@
 // Where a number leads: the accounts and events that are exactly what it sums. test/contract/numbers.test.ts follows each by the API and adds
 // up. Pure; not here: the numbers, and bands of a flow, whose events hang on the band (picture/band-events.tsx).
 import type {
+  AccountRef,
   AllowanceView,
   BookRef,
   ContentRow,
@@ -66,6 +67,13 @@ export const ofRoomLot = (
 /** Of what is in the material at a place one ledger. */
 export const ofContent = ({ holder, premises }: ContentRow, ledger: string): string =>
   withQuery('/ledger', { holder: holder.partyId, premises: premises.premisesId, goods: 'yes', ledger })
+
+/** Of what is in one batch at a place, in one state, one ledger: the accounts of all shipments together where it is under way. */
+export const ofContentThere = ({ holder, premises, batch, kind, state, ledger }: AccountRef): string =>
+  withQuery('/ledger', {
+    ...{ holder: holder?.partyId ?? null, premises: premises?.premisesId ?? null, batch: batch?.batchId ?? null },
+    ...{ kind, state, ledger },
+  })
 
 /** Of what is in the material at a place that of which a content was never measured. */
 export const ofUnmeasured = ({ holder, premises }: ContentRow, ledger: string): string =>

@@ -271,6 +271,7 @@ export const chainMessages = defineMessages({
   'batch.balances.place': { nl: 'Locatie', en: 'Premises' },
   'batch.balances.state': { nl: 'Toestand', en: 'State' },
   'batch.balances.amount': { nl: 'Hoeveelheid', en: 'Amount' },
+  'batch.balances.contents': { nl: 'Wat erin zit', en: 'What is in it' },
   'batch.flow': { nl: 'Waar elke milligram heen ging', en: 'Where every milligram went' },
   'batch.flow.pieces': { nl: 'Waar elke plant heen ging', en: 'Where every plant went' },
   'batch.flow.reading': text<{ began: string; left: string }>({

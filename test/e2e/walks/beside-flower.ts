@@ -52,6 +52,7 @@ export function besideFlowerWalk(stage: () => Stage): void {
 
       // Of the one that was measured: what is in it, as it is.
       await visit.go(`/batches/${made}`)
+      await openContents(page)
       const said = await textOf(main)
       expect(said).toMatch(/zoals het is/)
       expect(said).toMatch(/[\d.]+ µg THC/)
@@ -83,6 +84,7 @@ export function besideFlowerWalk(stage: () => Stage): void {
       const share = (before.baseUg * 143n) / before.massMg
       expect(before.baseUg - given.baseUg).toBe(share)
       await visit.go(`/batches/${lot}`)
+      await openContents(page)
       expect(await widerThanWindow(page)).toEqual([])
       expect(await axeViolations(page)).toEqual([])
       expect(await textOf(page.getByRole('main'))).toMatch(/µg MDMA-base/)
@@ -104,6 +106,12 @@ async function record(page: Page, open: () => Promise<void>, act: RegExp): Promi
   await open()
   await page.getByRole('main').getByRole('link', { name: 'Gebeurtenis vastleggen' }).press('Enter')
   await page.getByRole('radio', { name: act }).press('Space')
+}
+
+/** The goods stand first; what is in them is folded under them. */
+async function openContents(page: Page): Promise<void> {
+  await page.getByRole('main').locator('summary', { hasText: 'Wat erin zit' }).press('Enter')
+  await page.getByRole('grid', { name: 'Wat erin zit' }).waitFor()
 }
 
 async function choose(page: Page, field: RegExp, option: string): Promise<void> {

@@ -12,14 +12,13 @@ import { chainMessages } from '../../messages/chain.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CopyId } from '../../parts/copy-id.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
-import { ofAccount } from '../behind.ts'
-import { amountText, placeText, signedText, stateText, statusTone } from '../words.ts'
+import { StandingTable } from '../standing-table.tsx'
+import { amountText, statusTone } from '../words.ts'
 import './as-of.css'
 
 type Times = { readonly at: string; readonly knownAt: string | null }
@@ -112,42 +111,15 @@ function Stood({ stock, times: { at } }: { stock: BatchStockAt; times: Times }) 
 }
 
 function Places({ stock: { rows, batch } }: { stock: BatchStockAt }) {
-  const words = useLocale(texts)
-  const { t } = words
+  const { t } = useLocale(texts)
   if (rows.length === 0) return <p className="gr-muted">{t('as-of.gone')}</p>
   return (
     <>
-      <DataTable<StockAtRow>
-        label={t('batch.balances')}
-        items={rows}
-        idOf={({ account }) => account.accountId}
-        columns={[
-          {
-            id: 'place',
-            text: t('batch.balances.place'),
-            isFixed: true,
-            cell: ({ account, lastAt }) => (
-              <span>
-                {placeText(account.holder, account.premises) || '–'}
-                <br />
-                <span className="gr-small gr-muted">
-                  {stateText(account.kind === 'stock' ? account.state : account.kind, words)}
-                  {lastAt ? `, ${t('as-of.last', { at: lastAt })}` : null}
-                </span>
-              </span>
-            ),
-          },
-          {
-            id: 'amount',
-            text: t('batch.balances.amount'),
-            align: 'end',
-            cell: ({ account, amount }) => (
-              <Link href={ofAccount(account)} look="plain">
-                {signedText(amount, account.ledger, words)}
-              </Link>
-            ),
-          },
-        ]}
+      <StandingTable<StockAtRow>
+        rows={rows}
+        besideState={({ lastAt }) =>
+          lastAt ? <span className="gr-small gr-muted">, {t('as-of.last', { at: lastAt })}</span> : null
+        }
       />
       <p>
         <Link href={withQuery(`/batches/${batch.batchId}`, { tab: 'events' })}>{t('as-of.events')}</Link>
