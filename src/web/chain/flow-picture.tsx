@@ -45,8 +45,19 @@ function Bands({ flow }: { flow: Flow }) {
           <title>{`${nodeText(from, words, still)} → ${nodeText(to, words, still)}: ${amountText(link.amount, flow.unit, words)}`}</title>
         </path>
       ))}
+      {nodes.map(({ node, x, y, width, height: tall }) => (
+        <rect
+          key={node.id}
+          className={`gr-flow-node gr-flow-${toneOf(node)}`}
+          x={x}
+          y={y}
+          width={width}
+          height={tall}
+        />
+      ))}
+      {/* After all bars: none stands on a word. */}
       {nodes.map((placed) => (
-        <NodeMark
+        <NodeWords
           key={placed.node.id}
           placed={placed}
           unit={flow.unit}
@@ -67,13 +78,12 @@ type MarkProps = {
   readonly letters: number
 }
 
-function NodeMark({ placed, unit, words, still, letters }: MarkProps) {
+function NodeWords({ placed, unit, words, still, letters }: MarkProps) {
   const { node, x, y, width, height, amount, isLast } = placed
   const atStart = x < 2
   const label = nodeText(node, words, still)
   return (
     <g>
-      <rect className={`gr-flow-node gr-flow-${toneOf(node)}`} x={x} y={y} width={width} height={height} />
       <text
         className="gr-flow-text"
         x={isLast || atStart ? x + width + 6 : x + width / 2}

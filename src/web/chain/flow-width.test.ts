@@ -22,6 +22,17 @@ test('a long way through has a word over each of its columns', () => {
   expect(flowWidth({ links: long }, 278)).toMatchObject({ width: 920, look: 'gr-flow-most' })
 })
 
+/** "942,436096 kg" beside the first bar, in the letters of chain.css; from there the next bar may stand. */
+const firstWords = 12 + 6 + 74
+
+test.each([3, 4, 5, 6, 7, 8, 9])('in %i columns the words beside the first bar end before the second', (columns) => {
+  const links = Array.from({ length: columns - 1 }, (_, at) => link(`${at}`, `${at + 1}`))
+  for (const measured of [278, 694, 770, 826, 920, 1_110]) {
+    const { width, room } = flowWidth({ links }, measured)
+    expect((width - room - 12) / (columns - 1)).toBeGreaterThanOrEqual(firstWords)
+  }
+})
+
 test('what turns back on itself adds no column', () => {
   expect(flowWidth({ links: [link('a', 'b'), link('b', 'a')] }, 300).look).toBe('')
   expect(flowWidth({ links: [] }, 300).width).toBe(300)

@@ -12,16 +12,16 @@ export type FlowWidth = {
   readonly look: keyof typeof least
 }
 
-/** Room for a word over each column; two stand beside each other on any telephone. */
+/** Room for a word over each column, and for the first one's amount before the second; two stand beside each other on any telephone. */
 const least = { '': 0, 'gr-flow-some': 440, 'gr-flow-many': 680, 'gr-flow-most': 920 } as const
 
 const lookOf = (columns: number): keyof typeof least =>
-  columns <= 2 ? '' : columns === 3 ? 'gr-flow-some' : columns <= 8 ? 'gr-flow-many' : 'gr-flow-most'
+  columns <= 2 ? '' : columns === 3 ? 'gr-flow-some' : columns <= 6 ? 'gr-flow-many' : 'gr-flow-most'
 
 export function flowWidth(flow: Pick<Flow, 'links'>, measured: number): FlowWidth {
   const look = lookOf(columnsOf(withoutCycles(flow.links)))
   const width = Math.max(measured, least[look])
-  return { width, look, ...(width < 900 ? { room: 150, letters: 22 } : { room: 210, letters: 30 }) }
+  return { width, look, ...(width < 1_000 ? { room: 160, letters: 24 } : { room: 210, letters: 30 }) }
 }
 
 /** The longest way through, in places; there is no circle in it. */

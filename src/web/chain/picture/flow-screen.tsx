@@ -154,18 +154,22 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
           </path>
         </StayLink>
       ))}
+      {nodes.map(({ node, x, y, width, height: tall }) => (
+        <rect
+          key={node.id}
+          className={`gr-flow-node gr-flow-${toneOf(nodeById.get(node.id))}`}
+          x={x}
+          y={y}
+          width={width}
+          height={tall}
+        />
+      ))}
+      {/* After all bars: none stands on a word. */}
       {nodes.map(({ node, x, y, width, height: tall, amount, isLast }) => {
         const isAside = isLast || x < 2
         const label = said(node.id)
         return (
           <g key={node.id}>
-            <rect
-              className={`gr-flow-node gr-flow-${toneOf(nodeById.get(node.id))}`}
-              x={x}
-              y={y}
-              width={width}
-              height={tall}
-            />
             <text
               className="gr-flow-text"
               x={isAside ? x + width + 6 : x + width / 2}
