@@ -1,5 +1,5 @@
 // The work on captured documents, as a job of the house. Not here: what it does (chain), and handing in (epcis-capture-routes.ts).
-import { type CaptureInput, endBroken, lawForChain, profilesIn, runCapture } from '#chain'
+import { type CaptureInput, endBroken, isForAWhile, lawForChain, profilesIn, runCapture } from '#chain'
 import { type Actor, defineJob } from '#platform'
 import { requireAct } from './act-unseen.ts'
 import type { House } from './house.ts'
@@ -10,6 +10,8 @@ export const captureJobName = 'chain.capture-epcis'
 
 /** A document of five thousand acts takes minutes; longer is a fault, and it is tried again. */
 const secondsMax = 1_800
+/** A database that is away, a disk that is full: who handed it in was told that it is being worked on, so it waits until somebody mended that. */
+const patienceHours = 72
 /** A program that was killed leaves its document to the next within two minutes. The longest document is read in a few seconds, in which nothing is said. */
 const silentSecondsMax = 60
 
@@ -21,8 +23,17 @@ export function captureJob(house: HouseAtWork) {
     name: captureJobName,
     secondsMax,
     silentSecondsMax,
-    retriesMax: 3,
-    run: ({ database, actor }, captureId) => runCapture({ database, house: actor, captureId, input }),
+    retriesMax: 3, // A document that ends the program each time ends it four times.
+    isPassing: isForAWhile,
+    patienceHours,
+    run: ({ database, actor }, captureId) =>
+      runCapture({
+        ...{ database, house: actor, captureId, input },
+        onCaptured: (captured) => {
+          const recorded = captured.filter((one) => one.recorded?.outcome === 'recorded').length
+          if (recorded > 0) house.metrics.countEvents('recorded', recorded)
+        },
+      }),
     onGivenUp: ({ database, actor }, captureId) => endBroken({ database, house: actor, captureId }),
   })
 }
@@ -38,9 +49,6 @@ export function captureInputFor(house: HouseAtWork): (actor: Actor) => Omit<Capt
     now: house.clock.now(),
     mayRecord: (act) => requireAct({ house: asked, actor, act }),
     promise: (leaf) => house.signer.promise(actor.authorityId, leaf),
-    onRecorded: async (tx, act, { basis, outcome }) => {
-      await actReceipt(tx, { house: asked, actor, act, outcome: 'permitted', basis })
-      house.metrics.countEvents(outcome, 1)
-    },
+    onRecorded: (tx, act, { basis }) => actReceipt(tx, { house: asked, actor, act, outcome: 'permitted', basis }),
   })
 }

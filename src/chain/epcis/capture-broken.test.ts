@@ -59,12 +59,14 @@ const give = (who: Someone, behaviour: 'rollback' | 'proceed', text: string) =>
   world.database.transaction(who.actor, (tx) =>
     handIn(tx, who.actor, { text, mediaType: 'json', behaviour, eventCount: readDocument(text, 'json').events.length }),
   )
+const counted: number[] = []
 const run = (captureId: string, mayRecord: MayRecord = async () => {}) =>
   runCapture({
     database: world.database,
     house: world.staff,
     captureId,
     input: () => ({ law: testLaw, profileOn, now: world.now, mayRecord }),
+    onCaptured: (captured) => counted.push(captured.length),
   })
 const look = (who: Someone, captureId: string) =>
   world.database.transaction(who.actor, async (tx) => ({
@@ -81,6 +83,20 @@ const breaksAt = (nth: number): MayRecord => {
   }
 }
 const reference = () => world.staff.trace.traceId
+
+test('what stays is told once, and what was rolled back never', async () => {
+  const { grower } = world.who
+  counted.length = 0
+  const broken = await give(grower, 'rollback', documentOf(planted('COUNT-1'), planted('COUNT-2')))
+  await expect(run(broken, breaksAt(2))).rejects.toBe(bug)
+  expect(counted).toEqual([])
+  await run(await give(grower, 'rollback', documentOf(planted('COUNT-3'), planted('COUNT-4'))))
+  expect(counted).toEqual([2])
+  const halves = await give(grower, 'proceed', documentOf(planted('COUNT-5'), planted('COUNT-6'), planted('COUNT-7')))
+  await expect(run(halves, breaksAt(2))).rejects.toBe(bug)
+  await run(halves)
+  expect(counted).toEqual([2, 1, 1])
+})
 
 describe('a bug of ours', () => {
   test('ends all or nothing with nothing, says its number, is thrown for the log, and not tried again', async () => {

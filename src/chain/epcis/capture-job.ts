@@ -2,7 +2,7 @@
 // and when the work runs.
 import { type Instant, legalDayOf, newId, Refused, refuseNow } from '#kernel'
 import type { Actor, Database, Tx } from '#platform'
-import { type CaptureInput, captureEvents, capturingParty } from './capture.ts'
+import { type Captured, type CaptureInput, captureEvents, capturingParty } from './capture.ts'
 import { brokenBy, errorOf, faultErrors, isForAWhile } from './capture-errors.ts'
 import { captureAlone } from './capture-race.ts'
 import { canonicalLink } from './digital-link.ts'
@@ -74,14 +74,16 @@ type Work = {
   readonly house: Actor
   readonly captureId: string
   readonly input: (actor: Actor) => Omit<CaptureInput, 'captureId'>
+  /** What stays: called after the transaction, and not for what was rolled back with it. */
+  readonly onCaptured?: (captured: readonly Captured[]) => void
 }
 
 /**
  * Does the work. Again after a crash does no harm: what was captured is there already, and what is finished is left alone. A fault of ours ends it as
- * failed, under the number of this trace, and is thrown for the log.
+ * failed, under the number of this trace, and is thrown for the log; what passes (`isForAWhile`) is thrown alone, and the caller tries again later.
  */
 export async function runCapture(work: Work): Promise<void> {
-  const { database, house, captureId, input } = work
+  const { database, house, captureId, input, onCaptured = () => {} } = work
   const { authorityId } = house
   const found = await database.transaction(house, async (tx) => {
     const row = await findCapture(tx, authorityId, captureId)
@@ -93,7 +95,7 @@ export async function runCapture(work: Work): Promise<void> {
     const actor = actorFrom(found.handed.standing as Standing, house) // As `handIn` wrote it.
     const given = { ...input(actor), captureId }
     const read = readDocument(found.handed.document, row.mediaType, latestMoment(given))
-    const doing = { database, actor, row, read, input: given }
+    const doing = { database, actor, row, read, input: given, onCaptured }
     await (row.behaviour === 'rollback' ? allOrNothing(doing) : eachByItself(doing))
   } catch (error) {
     if (!isForAWhile(error)) await endBroken(work)
@@ -128,27 +130,31 @@ type Doing = {
   readonly row: CaptureRow
   readonly read: ReadDocument
   readonly input: CaptureInput
+  readonly onCaptured: (captured: readonly Captured[]) => void
 }
 
-async function allOrNothing({ database, actor, row, read, input }: Doing): Promise<void> {
+async function allOrNothing({ database, actor, row, read, input, onCaptured }: Doing): Promise<void> {
   const { authorityId } = actor
   const { captureId } = row
   let at: ReadEvent | null = null
   try {
-    await captureAlone(
+    const captured = await captureAlone(
       database,
       actor,
       () => at,
       async (tx) => {
         at = null
+        const done: Captured[] = []
         await keepHeader(tx, actor, { row, read })
         for (const event of read.events) {
           at = event
-          await captureEvents(tx, actor, [event], input)
+          done.push(...(await captureEvents(tx, actor, [event], input)))
         }
         await noteCapture(tx, authorityId, captureId, { doneCount: read.events.length, isFinished: true })
+        return done
       },
     )
+    onCaptured(captured)
   } catch (error) {
     if (!(error instanceof Refused) || isForAWhile(error)) throw error
     const errors = [errorOf(error.refusal, at)]
@@ -162,7 +168,7 @@ async function allOrNothing({ database, actor, row, read, input }: Doing): Promi
 const noteEvery = 50
 const errorsMidway = 20
 
-async function eachByItself({ database, actor, row, read, input }: Doing): Promise<void> {
+async function eachByItself({ database, actor, row, read, input, onCaptured }: Doing): Promise<void> {
   const { authorityId, trace } = actor
   const errors: CaptureError[] = []
   const bugs: unknown[] = []
@@ -184,7 +190,7 @@ async function eachByItself({ database, actor, row, read, input }: Doing): Promi
         actor,
         () => event,
         (tx) => captureEvents(tx, actor, [event], input),
-      ).catch((error: unknown) => {
+      ).then(onCaptured, (error: unknown) => {
         if (isForAWhile(error)) throw error
         if (error instanceof Refused) errors.push(errorOf(error.refusal, event))
         else {

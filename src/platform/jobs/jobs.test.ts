@@ -34,6 +34,25 @@ const hopeless = defineJob<{ name: string }>({
   },
 })
 
+/** What is in the way passes, or does not. */
+const away = new Map<string, number>()
+class Away extends Error {}
+const patient = defineJob<{ name: string }>({
+  name: 'platform.patient',
+  retriesMax: 0,
+  isPassing: (error) => error instanceof Away,
+  run: async ({ actor }, { name }) => {
+    const left = away.get(name) ?? 0
+    away.set(name, left - 1)
+    if (left > 0) throw new Away('away')
+    heard.push(`${name} ${actor.trace.traceId}`)
+  },
+  onGivenUp: async (_, { name }) => {
+    heard.push(`gave up ${name}`)
+  },
+})
+const impatient = defineJob<{ name: string }>({ ...patient, name: 'platform.impatient', patienceHours: 0 })
+
 /** Taken by a program that was killed: it says nothing any more. */
 const left = defineJob<{ name: string }>({
   name: 'platform.left',
@@ -50,7 +69,7 @@ beforeAll(async () => {
     connection,
     database,
     authorityId,
-    jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless, left],
+    jobs: [{ ...greet, cron: '0 4 * * *' }, hopeless, left, patient, impatient],
     report: (error, job, traceId) => {
       reported.push(...[error instanceof Error ? error.message : String(error), `${job} ${traceId}`])
       if (traceId === null && job === greet.name) faults.push(error)
@@ -101,6 +120,24 @@ describe('a job', () => {
       `select heartbeat_seconds as silent, dead_letter as "givenUp" from pgboss.queue where name = 'platform.hopeless'`,
     )
     expect(queue).toEqual({ silent: 30, givenUp: 'platform.hopeless.given-up' })
+  })
+
+  test('that met what passes is tried again until it has passed, and that costs none of its tries', async () => {
+    const { database, staff } = world
+    away.set('frits', 3)
+    await database.transaction(staff, (tx) => jobs.send(tx, staff, patient, { name: 'frits' }))
+    await expect.poll(isHeard('frits'), { timeout: 40_000 }).toBe(true)
+    expect(heard).toContain(`frits ${staff.trace.traceId}`)
+    expect(heard).not.toContain('gave up frits')
+    expect(reported.filter((line) => line === 'away')).toHaveLength(3)
+  })
+
+  test('that met what does not pass is given up when it waited long enough', async () => {
+    const { database, staff } = world
+    away.set('gerda', 1_000)
+    await database.transaction(staff, (tx) => jobs.send(tx, staff, impatient, { name: 'gerda' }))
+    await expect.poll(() => heard, { timeout: 40_000 }).toContain('gave up gerda')
+    expect(isHeard('gerda')()).toBe(false)
   })
 
   test('that a program left which was killed runs again, as soon as it was silent for too long', async () => {

@@ -27,6 +27,12 @@ export type Job<Data extends Json = Json> = {
   readonly secondsMax?: number
   /** Whoever runs it says all the while that it lives. Silent for so long, ten seconds at least, it is taken for dead and the job runs again. */
   readonly silentSecondsMax?: number
+  /**
+   * A failure that is nobody's and passes, as when the database is away. Such a try costs none of `retriesMax`: the work is sent again for later, longer
+   * between each time, until it was `patienceHours` old; then it counts as any other.
+   */
+  readonly isPassing?: (error: unknown) => boolean
+  readonly patienceHours?: number
   /** It failed for the last time, or nobody ended it: whoever waits for it is told here. May be called again, as `run` may. */
   readonly onGivenUp?: (context: JobContext, data: Data) => Promise<void>
   /** A cron line in Europe/Amsterdam: once each time, however many of us are running. */
@@ -67,7 +73,13 @@ export type JobsOptions = {
   readonly lookAfterSeconds?: number
 }
 
-type Envelope = { readonly authorityId: AuthorityId; readonly traceId: string; readonly data: Json }
+type Envelope = {
+  readonly authorityId: AuthorityId
+  readonly traceId: string
+  readonly data: Json
+  /** When what passes was first in the way. */
+  readonly waitingSince?: string
+}
 
 /** pg-boss asks little: one connection to look for work and one to look after it. */
 const connectionsMax = 2
@@ -77,6 +89,9 @@ const retriesMaxDefault = 8
 const secondsMaxDefault = 300
 /** On the way out, running work gets this long; what is cut off runs again at the next start. */
 const closeTimeoutMs = 20_000
+const patienceHoursDefault = 24
+/** As long as it waited so far: soon at first, and seldom where it lasts. */
+const laterMs = { min: 2_000, max: 600_000 }
 
 /** Starts working. The tables are made by `migrate`, so the application needs no right to make any. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
@@ -152,7 +167,7 @@ async function makeQueue(boss: PgBoss, job: Job): Promise<void> {
 async function startWork(boss: PgBoss, job: Job, options: JobsOptions): Promise<void> {
   const { name, cron } = job
   await boss.work<Envelope>(name, { pollingIntervalSeconds: options.pollSeconds ?? 2 }, async (batch) => {
-    for (const { data: envelope, signal } of batch) await runOne(job, envelope, signal, options)
+    for (const { data: envelope, signal } of batch) await runOne(job, envelope, { signal, options, boss })
   })
   if (cron !== undefined) {
     const { authorityId } = options
@@ -161,15 +176,34 @@ async function startWork(boss: PgBoss, job: Job, options: JobsOptions): Promise<
   }
 }
 
-async function runOne(job: Job, envelope: Envelope, signal: AbortSignal, options: JobsOptions): Promise<void> {
+type Running = { readonly signal: AbortSignal; readonly options: JobsOptions; readonly boss: PgBoss }
+
+async function runOne(job: Job, envelope: Envelope, { signal, options, boss }: Running): Promise<void> {
   const trace = newTrace(envelope.traceId === '' ? undefined : envelope.traceId)
   try {
     const actor = systemActor(envelope.authorityId, trace)
     await job.run({ database: options.database, actor, signal }, envelope.data)
   } catch (error) {
     options.report(error, job.name, trace.traceId)
-    throw error // pg-boss tries again later.
+    const later = job.isPassing?.(error) ? laterOf(job, envelope) : null
+    if (later === null) throw error // pg-boss tries again later.
+    // Where even this cannot be written, it is thrown, and is one of the tries that pg-boss counts. Sent and then killed, it runs twice, which does no harm.
+    await boss.send(
+      job.name,
+      { ...envelope, waitingSince: later.since.toString() },
+      { startAfter: later.at.toString() },
+    )
   }
+}
+
+/** Null: it waited long enough. */
+function laterOf({ patienceHours = patienceHoursDefault }: Job, { waitingSince }: Envelope) {
+  const now = Temporal.Now.instant()
+  const since = waitingSince === undefined ? now : Temporal.Instant.from(waitingSince)
+  const waitedMs = now.epochMilliseconds - since.epochMilliseconds
+  if (waitedMs > patienceHours * 3_600_000) return null
+  const inMs = Math.min(Math.max(waitedMs, laterMs.min), laterMs.max)
+  return { since, at: now.add({ milliseconds: inMs }) }
 }
 
 /** pg-boss tells of some faults as plain objects, of which a log says nothing: no kind, no code and no place. */
