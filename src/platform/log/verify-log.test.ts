@@ -178,6 +178,34 @@ test('goes on from the leaf where it was cut off, unless what was seen before no
   expect(findings).toContainEqual({ kind: 'tile-differs', at: '0/3' })
 })
 
+test('cut off after it found something, it finds it again', async () => {
+  const authorityId = await aLog()
+  const wide = 64 * 256
+  await world.admin.query(
+    `insert into log.unsealed (authority_id, entry_id, leaf)
+     select $1, uuidv7(), sha256(convert_to('again' || number, 'UTF8')) from generate_series(1, $2) as number`,
+    [authorityId, wide],
+  )
+  while (await sealOnce(world.database, authorityId, { signer }));
+  // The root that is stored of this tile still adds up; what is stored under it does not.
+  await tamper(
+    `update log.tile set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0)) where authority_id = $1 and level = 0 and tile_index = 3`,
+    authorityId,
+  )
+  await tamper(
+    `update log.checkpoint set note = replace(note, '—', '-') where authority_id = $1 and size = 400`,
+    authorityId,
+  )
+  const edges: LogEdge[] = []
+  const { findings } = await verifyLog(world.database, authorityId, { onProgress: ({ edge }) => edges.push(edge) })
+  expect(findings).toEqual([
+    { kind: 'signature-wrong', at: '400' },
+    { kind: 'tile-differs', at: '0/3' },
+  ])
+  for (const edge of edges)
+    expect((await verifyLog(world.database, authorityId, { resume: edge })).findings).toEqual(findings)
+})
+
 describe('whatever a column was made to hold, it ends', () => {
   beforeAll(async () => {
     const checks = await world.admin.query<{ name: string; check: string }>(

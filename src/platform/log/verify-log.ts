@@ -61,7 +61,7 @@ export type VerifyLogOptions = {
   readonly knownNotes?: readonly string[]
   /** `edge` is what to go on from, for `resume`; it can be written as JSON. */
   readonly onProgress?: (done: { leaves: number; of: number; edge: LogEdge }) => void
-  /** Goes on after so many leaves. What an earlier look found before them is not looked for again; what does not fit begins anew. */
+  /** Goes on after so many leaves, before which nothing was found; what does not fit begins anew. */
   readonly resume?: LogEdge | null
 }
 
@@ -104,6 +104,7 @@ async function recompute(
   const begun = await beginAt(tx, authorityId, { resume: isBefore ? null : resume, size })
   const tileRoots = [...begun.tileRoots]
   let range = begun.range
+  let edge: LogEdge = { leaves: range.size, roots: range.hashes.map(toBase64) }
   let checkpoints = 0
   while (range.size < size) {
     const fromTile = range.size / tileWidth
@@ -129,9 +130,9 @@ async function recompute(
       }
     }
     if (onProgress) {
-      const whole = range.size - (range.size % tileWidth)
-      const edge =
-        whole === range.size ? { leaves: whole, roots: range.hashes.map(toBase64) } : { leaves: 0, roots: [] }
+      // Where something was found the edge stays before it: who goes on after a sudden end must find it again.
+      if (findings.length === 0 && range.size % tileWidth === 0)
+        edge = { leaves: range.size, roots: range.hashes.map(toBase64) }
       onProgress({ leaves: range.size, of: size, edge })
     }
   }
