@@ -24,23 +24,23 @@ const answerMs = 5_000
 /** One quiet look may fall between an answer and what is made of it. */
 const looksNeeded = 3
 
-export const atRest = (page: Page): Promise<void> => rest(page, underWay.get(page) ?? new Set())
+/** What says that it waits, or is dimmed while it does; where the kit shows how waiting looks, nothing is waited for. */
+const waiting = ':is(.gr-waiting, .gr-table-waiting, [aria-busy=true]):not(.gr-shelf *)'
 
-/** As `atRest`, of a page whose questions a walk holds back: what it shows meanwhile stands still. */
-export const standsStill = (page: Page): Promise<void> => rest(page, new Set())
+export const atRest = (page: Page): Promise<void> => rest(page, underWay.get(page) ?? new Set(), waiting)
 
-async function rest(page: Page, asked: ReadonlySet<Request>): Promise<void> {
+/** Of a page whose scripts or questions a walk holds back: it waits, and what it shows meanwhile stands still. */
+export const standsStill = (page: Page): Promise<void> => rest(page, new Set(), ':not(*)')
+
+async function rest(page: Page, asked: ReadonlySet<Request>, waiting: string): Promise<void> {
   const end = Date.now() + restWithinMs
   for (let quiet = 0; quiet < looksNeeded; ) {
-    if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked)}`)
-    const isIdle = asked.size === 0 && (await isDoneSoon(page))
+    if (Date.now() > end) throw new Error(`the page does not come to rest: ${await restless(page, asked, waiting)}`)
+    const isIdle = asked.size === 0 && (await isDoneSoon(page, waiting))
     quiet = isIdle && asked.size === 0 ? quiet + 1 : 0
     await new Promise((resolve) => setTimeout(resolve, looksMs))
   }
 }
-
-/** What says that it waits, or is dimmed while it does; where the kit shows how waiting looks, nothing is waited for. */
-const waiting = ':is(.gr-waiting, .gr-table-waiting, [aria-busy=true]):not(.gr-shelf *)'
 
 /** Answers when the browser has nothing better to do: what there still says that it waits, fades, moves or is about to. A page that draws nothing may never say that it is idle. */
 function stillGoingOn(waiting: string): Promise<readonly string[]> {
@@ -55,7 +55,8 @@ function stillGoingOn(waiting: string): Promise<readonly string[]> {
             ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
           )
           .map((one) => `moves: ${'transitionProperty' in one ? one.transitionProperty : one.id}`)
-        resolve([...waits, ...moves, ...(document.fonts.status === 'loading' ? ['letters'] : [])])
+        const isReading = [...document.fonts].some(({ status }) => status === 'loading') // Of them all it is said only once every script is there.
+        resolve([...waits, ...moves, ...(isReading ? ['letters'] : [])])
       },
       { timeout: 1_000 },
     )
@@ -63,7 +64,7 @@ function stillGoingOn(waiting: string): Promise<readonly string[]> {
 }
 
 /** A page that is leaving answers nothing, not even that it left. */
-const isDoneSoon = (page: Page): Promise<boolean> =>
+const isDoneSoon = (page: Page, waiting: string): Promise<boolean> =>
   Promise.race([
     page.evaluate(stillGoingOn, waiting).then(
       ({ length }) => length === 0,
@@ -72,7 +73,7 @@ const isDoneSoon = (page: Page): Promise<boolean> =>
     new Promise<boolean>((resolve) => setTimeout(() => resolve(false), answerMs)),
   ])
 
-async function restless(page: Page, asked: ReadonlySet<Request>): Promise<string> {
+async function restless(page: Page, asked: ReadonlySet<Request>, waiting: string): Promise<string> {
   const goesOn = await page.evaluate(stillGoingOn, waiting).catch(() => [])
   return [...[...asked].map((request) => new URL(request.url()).pathname), ...goesOn].join(', ')
 }
