@@ -22,8 +22,9 @@ export default defineConfig({
           name: 'main',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/{tidy,contract,model}/**/*.test.ts'],
           // Generous, for how quick a machine is no test looks for: what hangs is told, only later.
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

@@ -47,7 +47,10 @@ export async function crashRounds(options: CrashOptions): Promise<CrashReport> {
   let life: Life | null = null
   try {
     for (let round = 1; round <= rounds; round++) {
-      life ??= await startLife(folder, writers, acknowledged, faults)
+      if (life === null) {
+        life = await startLife(folder, writers, acknowledged, faults)
+        await untilFirst(acknowledged, life)
+      }
       const victim = life.kills >= killsPerLifeMax ? pick(['program', 'both'] as const, random) : pick(victims, random)
       const delayMs = Math.floor(random() * killWithinMs)
       await new Promise((resolve) => setTimeout(resolve, delayMs))
@@ -129,6 +132,15 @@ export async function startLife(
     })
   })
   return { child, ended, ...(await ready), said: () => said, kills: 0 }
+}
+
+/** However slow the machine: that nothing is lost says something only once there is something. */
+export async function untilFirst(acknowledged: ReadonlyMap<string, string>, { child, said }: Life): Promise<void> {
+  for (const until = Date.now() + readyWithinMs; acknowledged.size === 0; ) {
+    if (child.exitCode !== null) throw new Error(`the writer ended by itself: ${said()}`)
+    if (Date.now() > until) throw new Error(`the writer wrote nothing in time: ${said()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 export async function kill(folder: string, { child }: Life, victim: Victim): Promise<void> {

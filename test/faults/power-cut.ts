@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { verifyLedger } from '#chain'
 import { openAdminOf, openDatabase, openGround, verifyLog } from '#platform'
 import { makeTestFolder } from '#platform/testing'
-import { databaseProcesses, kill, type Life, look, seededRandom, startLife } from './crash-rounds.ts'
+import { databaseProcesses, kill, type Life, look, seededRandom, startLife, untilFirst } from './crash-rounds.ts'
 
 const ways = ['frozen', 'fuzzy'] as const
 type Way = (typeof ways)[number]
@@ -51,6 +51,7 @@ export async function powerCutRounds({
   let life: Life | null = null
   try {
     life = await startLife(folder, writers, acknowledged, faults)
+    await untilFirst(acknowledged, life)
     for (let round = 1; round <= rounds && faults.length === 0; round++) {
       const way: Way = ways[Math.floor(random() * ways.length)] ?? 'frozen'
       await new Promise((resolve) => setTimeout(resolve, Math.floor(random() * cutWithinMs)))

@@ -1,6 +1,6 @@
 // Some random histories in every run of the tests. Not here: the thousands (npm run test:faults).
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Histories, openHistories } from './histories.ts'
+import { type Histories, openHistories, postedSurely } from './histories.ts'
 
 let histories: Histories
 beforeAll(async () => {
@@ -17,5 +17,5 @@ test('an event that dies before any of the door’s statements leaves nothing, a
 test('random histories with deaths, duplicates, late events and wrong clocks end as the reference says', async () => {
   const { deaths, events } = await histories.run(40)
   expect(deaths).toBeGreaterThan(0)
-  expect(events).toBeGreaterThan(20) // Forty histories leave some fifty, and by their seed now and then no more than forty: they did happen.
+  expect(events).toBeGreaterThanOrEqual(postedSurely) // How many more is chance.
 })

@@ -2,9 +2,7 @@
 import { expect, test } from 'vitest'
 import { powerCutRounds } from '../faults/power-cut.ts'
 
-test('the files of a moment, copied while writing, hold everything that was acknowledged before', {
-  timeout: 300_000,
-}, async ({ skip }) => {
+test('the files of a moment, copied while writing, hold everything that was acknowledged before', async ({ skip }) => {
   if (process.platform === 'win32') return skip('stopping processes and copying owners is Unix')
   const seed = Date.now() % 1_000_000
   const report = await powerCutRounds({ rounds: 2, seed, writers: 8 })
