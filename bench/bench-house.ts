@@ -55,7 +55,7 @@ export const plainLaw: LawForChain = {
     gtin: null,
     period: { from: '2015-01-01', until: null },
   }),
-  productsOf: () => ['flower'], // Nobody's exemption names a ceiling here.
+  productsOf: () => ['bedrocan'], // What is planted here.
   listOf: () => 'II',
   tolerance: () => ({ min: 0n, max: 1_000_000n }),
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),

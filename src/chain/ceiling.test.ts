@@ -170,11 +170,39 @@ describe.each([
       { ...last, premises: grower.premisesId },
       { ...last, holder: grower.partyId },
       { ...last, at: world.now.toString() },
+      // Of another substance than the batch is, whatever is said of which products that has.
+      { ...last, substance: 'mdma', products: ['powder'] },
+      { ...last, products: ['powder'] },
     ])
       expect(await post(but(other))).toBe('ceiling_said')
     await ceilingOf('E-wholesaler', null)
     expect(await post({ ...said, ceilings: [] })).toEqual(prepared.map(() => 'recorded')) // Where there is no most nothing is asked.
   })
+})
+
+test('nothing is said beside it of which nothing came, nor that its product is of two substances', async () => {
+  const { actor } = world.who.wholesaler
+  const input = { act: (await onItsWayBack())(), law: testLaw, now: world.now }
+  const { posting } = await world.database.transaction(actor, (tx) => prepareAct(tx, actor, input))
+  const [said] = posting['ceilings'] as { products: string[] }[]
+  for (const beside of [
+    { ...said, substance: 'mdma', products: ['powder'] },
+    { ...said, substance: 'mdma', products: ['flower'] },
+  ]) {
+    const posted = postEventsAlone(world.database, actor, { ...posting, ceilings: [{ ...said }, beside] })
+    expect(await posted.catch((error: unknown) => databaseError(error)?.constraint)).toBe('ceiling_said')
+  }
+})
+
+test('what an act says is of the product its batch was opened as: no act has a word for another', async () => {
+  const { institution, 'foreign-buyer': seller } = world.who
+  const bring = { batch: fresh('I'), productCode: 'powder', massMg: '10', foreignName: 'X' }
+  const permits = { sellerId: printId('party', seller.partyId), importPermit: 'I', exportPermit: 'E' }
+  const act = world.make(institution, 'import', { ...bring, ...permits }) as Act
+  const prepared = await world.database.transaction(institution.actor, (tx) =>
+    prepareAct(tx, institution.actor, { act, law: testLaw, now: world.now }),
+  )
+  expect(prepared.posting['ceilings']).toMatchObject([{ substance: 'mdma', products: ['powder'] }])
 })
 
 test('a harvest says so too', async () => {

@@ -103,6 +103,7 @@ describe('several lots at once', () => {
     const law: LawForChain = {
       ...testLaw,
       product: (code, on) => (code === 'other' ? other : testLaw.product(code, on)),
+      productsOf: (substanceId) => (substanceId === 'other' ? ['other'] : testLaw.productsOf(substanceId)),
       listOf: (substanceId) => (substanceId === 'other' ? null : 'II'),
     }
     // All but the carrier may have this other thing too; it is on no list, so no exception speaks of it.
