@@ -84,7 +84,7 @@ test(`a load until ${until} that was ended goes on where it was, and a finished 
 
   const again = await loadDemo(house, demo)
   expect([again.recorded, again.already]).toEqual([0, acts])
-}, 120_000)
+})
 
 test('a chemist has read the law three times: one reading stands, one was replaced by another', async () => {
   const staff = systemActor(demoWorld(demo).authorityId, trace)

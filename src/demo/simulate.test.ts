@@ -246,7 +246,7 @@ describe('the day the demo begins', () => {
       ),
       { numRuns: 8 },
     )
-  }, 120_000)
+  })
 
   test('has a persona for every role but the public, and each works for a party', () => {
     const { world } = replay(smallSteps)
@@ -275,4 +275,4 @@ test('at full scale the first year meets the published figures', () => {
   expect(years).toHaveLength(1)
   for (const check of years[0]!.checks)
     expect([check.figure, check.demo, check.isMet]).toEqual([check.figure, check.demo, true])
-}, 120_000)
+})

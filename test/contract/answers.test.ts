@@ -16,7 +16,7 @@ beforeAll(async () => {
   inspector = await house.logIn('inspecteur')
   grower = await house.logIn('kweker')
   pharmacist = await house.logIn('apotheker')
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 /** The server itself fails an answer that does not fit its schema, so 200 says it fits. */
@@ -83,7 +83,7 @@ test('every thing of a list can be opened, by whoever sees it in the list', asyn
       for (const item of json.items) await ok(browser, path + item[id])
     }
   }
-}, 120_000)
+})
 
 test('a batch opens in all its parts', async () => {
   const { json } = await ok(inspector, '/v1/batches?kind=pack-lot&limit=3')

@@ -14,7 +14,7 @@ beforeAll(async () => {
   inspector = await house.logIn('inspecteur')
   grower = await house.logIn('kweker')
   visitor = house.visitor()
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const hempToListI: SentDraft = {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   visitor = house.visitor()
   pharmacist = await house.logIn('apotheker')
   inspector = await house.logIn('inspecteur')
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const question: DecisionQuestion = {

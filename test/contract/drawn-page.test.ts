@@ -35,7 +35,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'web', 'drawn.html'), unfilled)
   house = opened.use(await openWholeHouse())
   app = await serverWith(patient)
-}, 240_000)
+})
 afterAll(async () => {
   await opened.disposeAsync()
   rmSync(folder, { recursive: true, force: true })

@@ -21,7 +21,7 @@ beforeAll(async () => {
   grower = await house.logIn('kweker')
   packer = await house.logIn('verpakker')
   reader = await house.logIn('kwekerij-lezer')
-}, 240_000)
+})
 afterAll(() => house[Symbol.asyncDispose]())
 
 const seen = (number: number, more: object = {}) => ({

@@ -14,7 +14,7 @@ beforeAll(async () => {
   house = await openWholeHouse()
   grower = await house.logIn('kweker')
   others = [await house.logIn('verpakker'), await house.logIn('distributeur')]
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const standard = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'

@@ -85,7 +85,7 @@ beforeAll(async () => {
       children: ['https://id.gs1.org/414/8712345000035'],
     },
   ])
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const idsOf = ({ json }: Answer): string[] =>
@@ -300,7 +300,7 @@ test('acts of our own are found as events, and to each holder only those it may 
     expect(acts.length).toBe(hers.length)
     for (const id of acts.slice(0, 25)) expect((await browser.ask(`/v1/events/evt_${id}`)).status).toBe(200)
   }
-}, 120_000)
+})
 
 describe('what occurs', () => {
   test('is listed page by page, the standard’s own words first', async () => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     method: 'POST',
     body: { name: 'mine', query: { EQ_action: ['ADD'], EQ_bizStep: ['loading'] } },
   })
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 let count = 0
@@ -342,7 +342,7 @@ describe('a line', () => {
     line.on('message', (data) => heard.push(...idsIn({ body: String(data), url: '', headers: {} })))
     const mine = await happens()
     await happens('apotheker')
-    await expect.poll(() => heard, { timeout: 15_000 }).toEqual([mine])
+    await expect.poll(() => heard).toEqual([mine])
     line.terminate()
   })
 
@@ -383,11 +383,11 @@ describe('a line', () => {
     // Three answers of two hundred at most: by the time another has heard them all, the one who reads nothing has one on its way.
     const quick = await open(path)
     const heard = listen(quick)
-    await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(all.length)
+    await expect.poll(() => heard.length).toBe(all.length)
     expect(ours?.bufferedAmount).toBeLessThan(bytes / 2)
     const late = listen(slow)
     slow.resume()
-    await expect.poll(() => late.length, { timeout: 15_000 }).toBe(all.length)
+    await expect.poll(() => late.length).toBe(all.length)
     expect(late).toEqual(all)
     for (const line of [slow, quick]) line.terminate()
   })

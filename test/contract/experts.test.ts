@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await openWholeHouse()
   visitor = house.visitor()
   decider = await house.logIn('beslisser')
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const twoCmc = 'CC(NC)C(=O)c1ccccc1Cl'

@@ -7,7 +7,7 @@ import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 let house: WholeHouse
 beforeAll(async () => {
   house = await openWholeHouse()
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const ethanol = `

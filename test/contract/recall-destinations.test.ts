@@ -18,7 +18,7 @@ const poster = openPoster({
 let house: WholeHouse
 beforeAll(async () => {
   house = await openWholeHouse({ poster })
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const path = '/v1/recall-destinations'
@@ -59,7 +59,7 @@ test('a pharmacist registers an address, tries it, and ends it; nobody else sees
   const office = await house.logIn('ketenbeheerder')
   const denials = (await office.ask('/v1/denials?limit=100')).text
   expect(denials).toContain(body.destinationId.slice('dst_'.length))
-}, 120_000)
+})
 
 test('a drill over a batch of another is refused as if there were none, and is on record', async () => {
   const grower = await house.logIn('kweker')
@@ -81,4 +81,4 @@ test('a drill over a batch of another is refused as if there were none, and is o
   // Reading along is not enough to tell people of a drill.
   const reader = await house.logIn('kwekerij-lezer')
   expect((await reader.ask('/v1/own-drills', drill(batchId))).status).toBe(403)
-}, 120_000)
+})

@@ -13,7 +13,7 @@ let grower: Browser
 beforeAll(async () => {
   house = await openWholeHouse()
   grower = await house.logIn('kweker')
-}, 240_000)
+})
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const countEvents = async () =>

@@ -62,37 +62,33 @@ function diesIn(captureId: string, act: number): Promise<string> {
   return new Promise((done) => child.once('close', (code, signal) => done(signal ?? `${code}: ${said}`)))
 }
 
-test.each(['rollback', 'proceed'] as const)(
-  'killed in the midst of %s, and tried again',
-  { timeout: 180_000 },
-  async (behaviour) => {
-    const seed = Date.now() % 1_000_000
-    const random = seededRandom(seed)
-    const { grower } = world.who
-    const profileOn = profilesIn(await loadCorpus(resolve(import.meta.dirname, '../../corpus')))
-    const before = await world.admin.query<{ count: bigint }>('select count(*) as count from chain.event')
-    for (let round = 1; round <= rounds; round += 1) {
-      const act = 1 + Math.floor(random() * acts)
-      const what = `seed ${seed}, round ${round}, killed in act ${act} of ${acts}`
-      const text = documentOf(`${behaviour}-${newId('event').slice(-6)}`)
-      const captureId = await world.database.transaction(grower.actor, (tx) =>
-        handIn(tx, grower.actor, { text, mediaType: 'json', behaviour, eventCount: acts }),
-      )
-      expect(await diesIn(captureId, act), what).toBe('SIGKILL')
-      const left = BigInt(behaviour === 'rollback' ? 0 : act - 1)
-      const halfway = await look(captureId)
-      expect([halfway.job?.finishedAt, halfway.counts], what).toEqual([
-        null,
-        [{ kept: left, names: left, recorded: left }],
-      ])
-      const input = () => ({ law: testLaw, profileOn, now: world.now, mayRecord: async () => {} })
-      await runCapture({ database: world.database, house: world.staff, captureId, input })
-      const { job, counts } = await look(captureId)
-      expect([job?.success, job?.errors, job?.doneCount], what).toEqual([true, [], acts])
-      expect(counts, what).toEqual([{ kept: BigInt(acts), names: BigInt(acts), recorded: BigInt(acts) }])
-    }
-    const after = await world.admin.query<{ count: bigint }>('select count(*) as count from chain.event')
-    expect((after[0]?.count ?? 0n) - (before[0]?.count ?? 0n), `seed ${seed}`).toBe(BigInt(rounds * acts))
-    expect((await verifyLedger(world.admin, world.authorityId)).faults, `seed ${seed}`).toEqual([])
-  },
-)
+test.each(['rollback', 'proceed'] as const)('killed in the midst of %s, and tried again', async (behaviour) => {
+  const seed = Date.now() % 1_000_000
+  const random = seededRandom(seed)
+  const { grower } = world.who
+  const profileOn = profilesIn(await loadCorpus(resolve(import.meta.dirname, '../../corpus')))
+  const before = await world.admin.query<{ count: bigint }>('select count(*) as count from chain.event')
+  for (let round = 1; round <= rounds; round += 1) {
+    const act = 1 + Math.floor(random() * acts)
+    const what = `seed ${seed}, round ${round}, killed in act ${act} of ${acts}`
+    const text = documentOf(`${behaviour}-${newId('event').slice(-6)}`)
+    const captureId = await world.database.transaction(grower.actor, (tx) =>
+      handIn(tx, grower.actor, { text, mediaType: 'json', behaviour, eventCount: acts }),
+    )
+    expect(await diesIn(captureId, act), what).toBe('SIGKILL')
+    const left = BigInt(behaviour === 'rollback' ? 0 : act - 1)
+    const halfway = await look(captureId)
+    expect([halfway.job?.finishedAt, halfway.counts], what).toEqual([
+      null,
+      [{ kept: left, names: left, recorded: left }],
+    ])
+    const input = () => ({ law: testLaw, profileOn, now: world.now, mayRecord: async () => {} })
+    await runCapture({ database: world.database, house: world.staff, captureId, input })
+    const { job, counts } = await look(captureId)
+    expect([job?.success, job?.errors, job?.doneCount], what).toEqual([true, [], acts])
+    expect(counts, what).toEqual([{ kept: BigInt(acts), names: BigInt(acts), recorded: BigInt(acts) }])
+  }
+  const after = await world.admin.query<{ count: bigint }>('select count(*) as count from chain.event')
+  expect((after[0]?.count ?? 0n) - (before[0]?.count ?? 0n), `seed ${seed}`).toBe(BigInt(rounds * acts))
+  expect((await verifyLedger(world.admin, world.authorityId)).faults, `seed ${seed}`).toEqual([])
+})

@@ -26,9 +26,7 @@ function mountDisk(): string | null {
   }
 }
 
-test('a full disk refuses, loses nothing, and takes the same act when there is room', { timeout: 120_000 }, async ({
-  skip,
-}) => {
+test('a full disk refuses, loses nothing, and takes the same act when there is room', async ({ skip }) => {
   const folder = mountDisk()
   if (folder === null) return skip('only root may mount a small disk')
   await using unmount = new AsyncDisposableStack()

@@ -207,7 +207,7 @@ describe('two captures of one name at the same moment', () => {
         ([done]) => done?.outcome,
         (error: Refused) => error.refusal ?? error,
       )
-      await expect.poll(isWaiting, { timeout: 15_000 }).toBe(true)
+      await expect.poll(isWaiting).toBe(true)
     })
     return later
   }
@@ -268,7 +268,7 @@ describe('two captures of one name at the same moment', () => {
     await world.database.transaction(grower.actor, async (tx) => {
       await capture(tx, grower, JSON.stringify({ '@context': actContext, ...shared, eventID: 'urn:x:race:6' }))
       done = run(id)
-      await expect.poll(isWaiting, { timeout: 15_000 }).toBe(true)
+      await expect.poll(isWaiting).toBe(true)
     })
     await done
     const { job, places } = await look(grower, id)

@@ -335,7 +335,7 @@ test('any history, wherever the mark stands: sums and what was recorded since ar
   )
   expect([drawn?.corrections, drawn?.again].every((count) => count !== undefined && count > 0n)).toBe(true)
   expect(await verifySums(admin, authorityId)).toEqual([])
-}, 240_000)
+})
 
 describe('the round', () => {
   test('while others write, seal, correct and run rounds of their own: every answer is the sum of all', async () => {

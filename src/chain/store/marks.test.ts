@@ -33,15 +33,12 @@ async function markAt(client: Client, place: Place, now: Temporal.Instant): Prom
 /** Until somebody waits for a lock of somebody here. */
 const untilWaiting = (client: Client) =>
   expect
-    .poll(
-      async () => {
-        const { rows } = await client.query<{ n: number }>(
-          `select count(*)::integer as n from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and datname = current_database()`,
-        )
-        return rows[0]?.n
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::integer as n from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and datname = current_database()`,
+      )
+      return rows[0]?.n
+    })
     .toBe(1)
 
 test.each([

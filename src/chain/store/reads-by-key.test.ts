@@ -111,7 +111,7 @@ beforeAll(async () => {
     await client.query('reset session_replication_role')
   })
   await ledger.admin.query('analyze')
-}, 60_000)
+})
 afterAll(() => ledger[Symbol.asyncDispose]())
 
 const holder = (partyId: PartyId) => ledger.actorFor({ wall: 'holder', partyId })

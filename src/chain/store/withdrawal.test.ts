@@ -56,7 +56,7 @@ async function postBeside(
       )
       return rows.length
     }
-    await expect.poll(blocked, { timeout: 20_000 }).toBe(1)
+    await expect.poll(blocked).toBe(1)
     await client.query(end)
     return posted
   })

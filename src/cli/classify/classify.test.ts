@@ -53,7 +53,7 @@ test('one substance: brief leaves the steps out, and what is for a file alone is
       err: expect.stringContaining(option[0]!),
     })
   expect(existsSync(join(folder, 'one.jsonl'))).toBe(false)
-}, 60_000)
+})
 
 test('one line a row from a pipe, in the form that is promised', () => {
   const { out, code, err } = grein(['-', '--id', 'nr', ...on], `nr,smiles,note\n7,${mdma},"a, b"\n8,CCO,\n9,C1CC,\n`)
@@ -240,7 +240,7 @@ describe('threads', () => {
     expect(lines[3]).toContain('it took longer than')
     expect(lines[5]).toMatch(/memory/)
     expect(new TextDecoder().decode(done[1].bytes)).toMatch(/^CCO,not-controlled/)
-  }, 60_000)
+  })
 
   test('a worker that cannot start is told at once', async () => {
     await using pool = open(new URL('./testing/no-such-worker.ts', import.meta.url))

@@ -200,7 +200,7 @@ describe('a transaction', () => {
     const told = codeOf(ended)
     const waiting = `select pg_cancel_backend(pid) as is_ended from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%ended by hand%'`
-    await expect.poll(() => admin.query(waiting), { timeout: 10_000 }).toEqual([{ is_ended: true }])
+    await expect.poll(() => admin.query(waiting)).toEqual([{ is_ended: true }])
     expect(await told).toMatchObject(away)
   })
 

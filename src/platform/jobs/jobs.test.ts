@@ -95,7 +95,7 @@ describe('a job', () => {
       }),
     ).rejects.toThrow('changed my mind')
     await database.transaction(staff, (tx) => jobs.send(tx, staff, greet, { name: 'anna' }))
-    await expect.poll(() => heard, { timeout: 15_000 }).toContain(`anna ${staff.trace.traceId}`)
+    await expect.poll(() => heard).toContain(`anna ${staff.trace.traceId}`)
     expect(heard.filter((line) => line.startsWith('never'))).toEqual([])
   })
 
@@ -103,7 +103,7 @@ describe('a job', () => {
     await world.database.transaction(world.staff, (tx) =>
       jobs.send(tx, world.staff, greet, { name: 'bert', failFirst: true }),
     )
-    await expect.poll(isHeard('bert'), { timeout: 20_000 }).toBe(true)
+    await expect.poll(isHeard('bert')).toBe(true)
     expect(reported).toContain('not today')
     expect(reported).toContain(`platform.greet ${world.staff.trace.traceId}`)
   })
@@ -112,7 +112,7 @@ describe('a job', () => {
     const { database, staff, admin } = world
     await database.transaction(staff, (tx) => jobs.send(tx, staff, hopeless, { name: 'carl' }))
     const told = `gave up carl ${staff.trace.traceId}`
-    await expect.poll(() => heard, { timeout: 25_000 }).toContain(told)
+    await expect.poll(() => heard).toContain(told)
     expect(heard.filter((line) => line === told)).toHaveLength(1)
     expect(reported.filter((line) => line === 'never')).toHaveLength(2)
     // Of a program that was killed the next test tells.
@@ -153,10 +153,10 @@ describe('a job', () => {
     const [now] = await admin.query('select clock_timestamp() as at')
     const lookedAfter = () =>
       admin.query(`select from pgboss.queue where name = 'platform.left' and monitor_on > $1`, [now?.['at']])
-    await expect.poll(lookedAfter, { timeout: 20_000 }).toHaveLength(1)
+    await expect.poll(lookedAfter).toHaveLength(1)
     expect(isHeard('dora')(), 'whoever speaks is left alone').toBe(false)
     await taken(11)
-    await expect.poll(isHeard('dora'), { timeout: 20_000 }).toBe(true)
+    await expect.poll(isHeard('dora')).toBe(true)
   })
 
   test('waits in line where the database is slow, and nobody is told of a fault', async () => {
@@ -165,7 +165,7 @@ describe('a job', () => {
     // Longer than a person would wait for a connection, and every queue asks for one of two.
     await admin.query(`do $$ begin lock table pgboss.job in access exclusive mode; perform pg_sleep(6.5); end $$`)
     await database.transaction(staff, (tx) => jobs.send(tx, staff, greet, { name: 'emil' }))
-    await expect.poll(isHeard('emil'), { timeout: 20_000 }).toBe(true)
+    await expect.poll(isHeard('emil')).toBe(true)
     expect(reported.slice(before)).toEqual([])
   })
 
@@ -173,7 +173,7 @@ describe('a job', () => {
     const { admin } = world
     await admin.query('revoke select on all tables in schema pgboss from grein_app')
     const isTold = () => faults.some((error) => error instanceof Error && 'code' in error && error.code === '42501')
-    await expect.poll(isTold, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isTold).toBe(true)
     await admin.query('grant select on all tables in schema pgboss to grein_app')
   })
 

@@ -122,6 +122,6 @@ describe('a message', () => {
 test('a dispatcher delivers until it is closed', async () => {
   const dispatcher = startDispatcher(world.database, listening, silent)
   await say('soon')
-  await expect.poll(heard, { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(heard).toHaveLength(1)
   await dispatcher.close()
 })

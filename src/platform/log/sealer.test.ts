@@ -203,11 +203,11 @@ test('the loop seals every authority that waits, does not let one’s fault stop
   }
   const onFault = (error: unknown) => faults.push(error)
   await using sealer = startSealer(world.database, { signer: flaky, everyMs: 20, pauseMs: 20, onFault })
-  await expect.poll(() => sealedLeaves(other), { timeout: 20_000 }).toHaveLength(4)
-  await expect.poll(() => faults.length, { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(() => sealedLeaves(other)).toHaveLength(4)
+  await expect.poll(() => faults.length).toBeGreaterThan(0)
   expect(await sealedLeaves()).toHaveLength(0)
   isBroken = false
-  await expect.poll(() => sealedLeaves(), { timeout: 20_000 }).toHaveLength(3)
+  await expect.poll(() => sealedLeaves()).toHaveLength(3)
   await queue(someEntries(9, 3))
   await sealer.sealAll()
   expect(await rootsAgree()).toHaveLength(12)

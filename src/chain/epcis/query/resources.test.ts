@@ -107,10 +107,7 @@ test.each(resourceNames)('%s: every page together is what occurs, for who may se
   }
 })
 
-// Hundreds of questions, one after the other.
-test('whatever occurs has its events, lots as well as things, and what occurs for another alone does not', {
-  timeout: 120_000,
-}, async () => {
+test('whatever occurs has its events, lots as well as things, and what occurs for another alone does not', async () => {
   const ask = (partyId: PartyId | null, kind: ResourceKind, value: string) => {
     const actor = actorOf(partyId)
     return world.database.transaction(actor, async (tx) => {

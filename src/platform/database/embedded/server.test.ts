@@ -105,7 +105,7 @@ describe('a parent that was killed (kill -9)', () => {
   test('takes its server along, and the next start finds everything', async () => {
     const { child, pid } = await startElsewhere()
     await kill(child)
-    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false)
+    await expect.poll(() => isRunning(pid)).toBe(false)
     await expectKept()
   })
 
@@ -114,7 +114,7 @@ describe('a parent that was killed (kill -9)', () => {
     const guard = parentOf(pid)
     process.kill(guard, 'SIGKILL')
     await kill(child)
-    await expect.poll(() => isRunning(guard), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => isRunning(guard)).toBe(false)
     await expectKept()
     expect(isRunning(pid)).toBe(false)
   })
@@ -150,7 +150,7 @@ describe('a server that was killed in mid-transaction', () => {
       kind: 'unavailable',
     })
 
-    await expect.poll(async () => (await databaseHealth(database)).isUp, { timeout: 25_000 }).toBe(true)
+    await expect.poll(async () => (await databaseHealth(database)).isUp).toBe(true)
     await write('after')
     const rows = await database.transaction(actor, (tx) =>
       sql<{ what: string }>`select what from platform.written`.execute(tx),
