@@ -1,5 +1,6 @@
 // A holder's own recall drills over HTTP. Not here: drills of the authority and notices to receivers (recall-routes.ts), whom one reaches (chain).
 import {
+  abroadPaper,
   chainProblems,
   lawForChain,
   listOwnDrills,
@@ -8,9 +9,18 @@ import {
   readOwnDrill,
   readOwnDrillPart,
   recallProblems,
+  recordTelling,
   runOwnDrill,
 } from '#chain'
-import { BandEvents, NewDrill, OwnDrills, OwnDrillView, RecallPartView, recallParts } from '#chain/contract'
+import {
+  BandEvents,
+  NewAbroadTelling,
+  NewDrill,
+  OwnDrills,
+  OwnDrillView,
+  RecallPartView,
+  recallParts,
+} from '#chain/contract'
 import { IdOf, locales, OneOf, Refused, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import { addFileRoute } from './file-route.ts'
@@ -21,6 +31,7 @@ import type { App } from './request-context.ts'
 import { addRoute, readRefusals, writeRefusals } from './route.ts'
 
 const Params = Strict({ recallId: IdOf('recall') })
+const Country = Type.String({ pattern: '^[A-Z]{2}$' })
 const absent = [recallProblems['unknown-recall'], platformProblems['not-found']]
 
 export function mountOwnDrills(app: App, house: House): void {
@@ -113,6 +124,47 @@ export function mountOwnDrills(app: App, house: House): void {
       const bytes = await house.typesetter.typeset(paper)
       return { bytes, mediaType: 'application/pdf', fileName: `${params.recallId}.pdf` }
     },
+  })
+
+  addFileRoute(app, house, {
+    url: '/v1/own-drills/:recallId/abroad/:country/paper',
+    operationId: 'printOwnDrillAbroad',
+    tag: 'chain',
+    summary: 'The notice of a drill to one buyer in another country, on paper, with a slip to say that it was received',
+    action: 'chain:read-batches',
+    params: Strict({ recallId: IdOf('recall'), country: Country }),
+    query: Strict({ party: IdOf('party'), language: Type.Optional(OneOf(locales)) }),
+    produces: ['application/pdf'],
+    refusals: [...readRefusals, ...absent, recallProblems['not-exported-there'], typesetProblems['typesetting-busy']],
+    async handle({ transaction, actor, params: { recallId, country }, query, request }) {
+      const asked = { recallId: bareId('recall', recallId), now: house.clock.now() }
+      const view = await transaction((tx) => readOwnDrill(tx, actor, asked))
+      const locale = query.language ?? request.locale
+      const paper = abroadPaper(view, { country, partyId: query.party, locale, on: house.clock.today() })
+      const bytes = await house.typesetter.typeset(paper)
+      return { bytes, mediaType: 'application/pdf', fileName: `${recallId}-${country}.pdf` }
+    },
+  })
+
+  addRoute(app, house, {
+    method: 'POST',
+    url: '/v1/own-drills/:recallId/abroad',
+    operationId: 'recordOwnDrillToldAbroad',
+    tag: 'chain',
+    summary: 'That who holds a drill told a buyer in another country of it, and what came of that',
+    description:
+      'Each is a leaf of the log; outcome `received` says that the buyer knows. `tellingId` is made by the sender (UUIDv7). Authorities abroad are the authority’s to tell.',
+    action: 'chain:record:drill',
+    params: Params,
+    body: NewAbroadTelling,
+    answer: OwnDrillView,
+    refusals: [...writeRefusals, ...absent, recallProblems['not-exported-there'], recallProblems['attempt-changed']],
+    handle: ({ transaction, actor, params, body }) =>
+      transaction(async (tx) => {
+        const asked = { recallId: bareId('recall', params.recallId), now: house.clock.now() }
+        await recordTelling(tx, actor, { ...asked, input: body })
+        return readOwnDrill(tx, actor, asked)
+      }),
   })
 
   addRoute(app, house, {

@@ -1,5 +1,6 @@
 // A holder's own drill: where what it had of a batch is, whom it sent the rest, and who of them said so. Not here: the authority's drills.
 import { Amount, IdOf, Moment, Nullable, type Static, Strict, Type } from '#kernel'
+import { AbroadRow } from './recall-abroad.ts'
 import { RecallMass, RecallSummary } from './recalls.ts'
 import { BatchRef, PartyRef } from './refs.ts'
 
@@ -36,6 +37,8 @@ export const OwnDrillView = Strict({
   /** Of all of it: in its own books, gone by a way it recorded, or with a receiver who answered. */
   accountedMg: Amount,
   receivers: Type.Array(DrillReceiver),
+  /** Buyers in other countries to whom the holder had exported some itself: those who do not know yet first. */
+  abroad: Type.Array(AbroadRow),
 })
 export type OwnDrillView = Static<typeof OwnDrillView>
 export const OwnDrills = Strict({ items: Type.Array(RecallSummary) })

@@ -46,7 +46,7 @@ export const RecallSummary = Strict({
   told: Type.Integer(),
   acknowledged: Type.Integer(),
   late: Type.Integer({ description: 'told, not acknowledged, and past the term' }),
-  /** Buyers and suppliers in other countries and the authorities there, whom staff tell; none of a drill that a holder held itself. */
+  /** Buyers and suppliers in other countries and the authorities there, whom staff tell; of a drill that a holder held itself the buyers alone, whom it tells. */
   abroad: AbroadCount,
 })
 export type RecallSummary = Static<typeof RecallSummary>

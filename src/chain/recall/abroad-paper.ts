@@ -58,7 +58,10 @@ export type AbroadPaperAsked = {
 type Crossing = AbroadRow['crossings'][number]
 
 /** Refuses `not-exported-there`. */
-export function abroadPaper(view: RecallView, { country, partyId, locale, on }: AbroadPaperAsked): Paper {
+export function abroadPaper(
+  view: Pick<RecallView, 'recall' | 'abroad'>,
+  { country, partyId, locale, on }: AbroadPaperAsked,
+): Paper {
   const row = view.abroad.find((one) => one.country === country && (one.party?.partyId ?? null) === partyId)
   if (!row) return refuseNow(recallProblems['not-exported-there'], {})
   const t = translator({ ...sheetTexts, ...texts }, locale)

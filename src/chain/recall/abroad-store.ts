@@ -8,6 +8,8 @@ import type { AbroadRow, AbroadTelling, BatchKind } from '../contract.ts'
 /** One batch that crossed the border: gone to a buyer, or come from who supplied it. */
 export type CrossingFact = {
   readonly recallId: RecallId
+  /** Whose own drill; null: the authority's recall or drill. */
+  readonly heldBy: PartyId | null
   readonly way: AbroadRow['crossings'][number]['way']
   readonly partyId: PartyId
   readonly country: string
@@ -34,6 +36,7 @@ export async function selectCrossings(
   const found = [
     ...(await selectExports(tx, authorityId, recallIds)),
     ...(await selectImports(tx, authorityId, recallIds)),
+    ...(await selectOwnExports(tx, authorityId, recallIds)),
   ]
   return found.sort((a, b) => Temporal.Instant.compare(b.occurredAt, a.occurredAt))
 }
@@ -45,7 +48,7 @@ async function selectExports(
   recallIds: readonly RecallId[],
 ): Promise<CrossingFact[]> {
   const { rows } = await sql<CrossingFact>`
-    select l.recall_id as "recallId", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId", b.batch_id as "batchId",
+    select l.recall_id as "recallId", null as "heldBy", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId", b.batch_id as "batchId",
       b.name, b.kind, null as "foreignName", e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
       greatest(max(n.told_at), max(e.recorded_at)) as "knownAt", max(r.term_seconds) as "termSeconds"
     from chain.recall as r
@@ -87,7 +90,7 @@ async function selectImports(
       join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = source.batch_id and b.taken_back_id is null
       join chain.event as e on e.authority_id = ${authorityId} and e.event_id = b.event_id and e.kind = 'import'
     )
-    select brought.recall_id as "recallId", 'imported' as way, brought.counter_id as "partyId", p.country, brought.event_id as "eventId",
+    select brought.recall_id as "recallId", null as "heldBy", 'imported' as way, brought.counter_id as "partyId", p.country, brought.event_id as "eventId",
       brought.batch_id as "batchId", brought.name, brought.kind, said.act ->> 'foreignName' as "foreignName",
       brought.occurred_at as "occurredAt", brought.opened_amount as "massMg", brought.known_at as "knownAt",
       brought.term_seconds as "termSeconds"
@@ -95,6 +98,41 @@ async function selectImports(
     join licensing.party as p on p.authority_id = ${authorityId} and p.party_id = brought.counter_id
     join chain.records_of(${authorityId}, array(select one.event_id from brought as one)) as said on said.event_id = brought.event_id
     order by brought.occurred_at desc, brought.event_id desc`.execute(tx)
+  return rows
+}
+
+/** What whoever holds a drill had exported itself when it began. */
+async function selectOwnExports(
+  tx: Tx,
+  authorityId: AuthorityId,
+  recallIds: readonly RecallId[],
+): Promise<CrossingFact[]> {
+  const { rows } = await sql<CrossingFact>`
+    with recursive own as (
+      select r.recall_id, r.held_by, p.batch_id
+      from chain.recall as r
+      join chain.batch_party as p on p.authority_id = r.authority_id and p.holder_id = r.held_by and p.batch_id = r.root_id
+      where r.authority_id = ${authorityId} and r.recall_id = any (${recallIds}::uuid[])
+      union
+      select own.recall_id, own.held_by, d.child_id
+      from own join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = own.batch_id
+      join chain.batch_party as p on p.authority_id = ${authorityId} and p.holder_id = own.held_by and p.batch_id = d.child_id
+    )
+    select r.recall_id as "recallId", r.held_by as "heldBy", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId",
+      b.batch_id as "batchId", b.name, b.kind, null as "foreignName", e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
+      greatest(r.started_at, max(e.recorded_at)) as "knownAt", r.term_seconds as "termSeconds"
+    from own
+    join chain.recall as r on r.authority_id = ${authorityId} and r.recall_id = own.recall_id
+    join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = own.batch_id and a.holder_id = own.held_by
+      and a.kind = 'world' and a.state = 'exported' and a.ledger = 'material_mg'
+    join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = a.account_id and m.occurred_at < r.started_at
+    join chain.event as e on e.authority_id = ${authorityId} and e.event_id = m.event_id
+    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = own.batch_id
+    join licensing.party as p on p.authority_id = ${authorityId} and p.party_id = e.counter_id
+    where not exists (select from chain.correction as c
+      where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
+    group by r.recall_id, r.held_by, r.started_at, r.term_seconds, e.counter_id, p.country, e.event_id, e.occurred_at, b.batch_id, b.name, b.kind
+    order by e.occurred_at desc, e.event_id desc, b.batch_id`.execute(tx)
   return rows
 }
 

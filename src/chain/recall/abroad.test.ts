@@ -251,6 +251,7 @@ test('who is to know adds up to what crossed the border', () => {
             way,
             massMg,
             recallId,
+            heldBy: null,
             eventId: newId('event'),
             batchId: trustId('batch', 'b'),
             name: 'B',

@@ -1,6 +1,6 @@
 // Who abroad is to know of a recall, and whom staff told: each buyer of what was exported, each who supplied what it was made of, and for each country
-// its authority. The Minister watches the border, so its staff tell them, within the term in which a holder here answers. Not here: notices to holders
-// (tell.ts).
+// its authority. The Minister watches the border, so its staff tell them, within the term in which a holder here answers. Of its own drill a holder tells
+// its own buyers. Not here: notices to holders (tell.ts).
 import {
   type AuthorityId,
   type Instant,
@@ -33,11 +33,14 @@ export type Duty = {
 
 /**
  * Of one recall: each who bought or supplied, and each country's authority once, however many are there. The clock of an authority begins with the
- * first crossing of its border that is known. Those who have not heard first, the longest due at the top. Pure.
+ * first crossing of its border that is known; a holder's own drill asks nothing of authorities. Those who have not heard first, the longest due at
+ * the top. Pure.
  */
 export function dutiesOf(crossings: readonly CrossingFact[], tellings: readonly TellingFact[], now: Instant): Duty[] {
   const duties = [...Map.groupBy(crossings, ({ country }) => country)].flatMap(([country, there]) => [
-    dutyOf({ country, partyId: null, crossings: there, tellings, now }),
+    ...(there.every(({ heldBy }) => heldBy === null)
+      ? [dutyOf({ country, partyId: null, crossings: there, tellings, now })]
+      : []),
     ...[...Map.groupBy(there, ({ partyId }) => partyId)].map(([partyId, own]) =>
       dutyOf({ country, partyId, crossings: own, tellings, now }),
     ),
@@ -85,7 +88,7 @@ export function countDuties(duties: readonly Duty[]): AbroadCount {
   }
 }
 
-/** For staff, by recall; of those of which nothing crossed the border, nothing. */
+/** By recall, as far as the reader's wall lets it look; of those of which nothing crossed the border, nothing. */
 export async function findDuties(
   tx: Tx,
   authorityId: AuthorityId,
@@ -104,11 +107,11 @@ export function viewDuty({ partyId, crossings, heardAt, tellings, dueAt, ...duty
     party: partyId && names.party(partyId),
     exportedMg: total('exported'),
     importedMg: total('imported'),
-    crossings: crossings.map(({ way, eventId, occurredAt, massMg, foreignName, ...batch }) => ({
+    crossings: crossings.map(({ way, eventId, occurredAt, massMg, foreignName, batchId, name, kind }) => ({
       way,
       foreignName,
       eventId: printId('event', trustId('event', eventId)),
-      batch: batchRef(batch),
+      batch: batchRef({ batchId, name, kind }),
       at: occurredAt.toString(),
       massMg: `${massMg}`,
     })),
@@ -128,13 +131,14 @@ export function viewDuty({ partyId, crossings, heardAt, tellings, dueAt, ...duty
 export type TellingAsked = { readonly recallId: RecallId; readonly input: NewAbroadTelling; readonly now: Instant }
 
 /**
- * That staff told somebody abroad, or the authority of a country, and what came of it: a leaf of the log. The same telling twice is once. Refuses
- * `unknown-recall` to whoever is no staff, `not-exported-there`, `attempt-changed`.
+ * That staff told somebody abroad, or the authority of a country, and what came of it: a leaf of the log; of its own drill its holder. The same telling
+ * twice is once. Refuses `unknown-recall` to everybody else, `not-exported-there`, `attempt-changed`.
  */
 export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now }: TellingAsked): Promise<void> {
   const { authorityId, wall } = actor
-  const [recall] = wall === 'staff' ? await selectRecalls(tx, authorityId, { now, recallId }) : []
-  if (!recall || recall.heldBy !== null) return refuseNow(recallProblems['unknown-recall'], {})
+  const [recall] = await selectRecalls(tx, authorityId, { now, recallId })
+  const teller = wall === 'staff' ? null : wall === 'holder' ? actor.partyId : undefined
+  if (!recall || recall.heldBy !== teller) return refuseNow(recallProblems['unknown-recall'], {})
   const partyId = input.partyId === null ? null : parseId('party', input.partyId)
   const { tellingId, country, recipient, way, outcome, remark } = input
   const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
@@ -158,6 +162,7 @@ export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now
     format: 'grein-recall-telling/1',
     recall: printRecall(recallId),
     kind: recall.kind,
+    ...(recall.heldBy ? { heldBy: printId('party', recall.heldBy) } : {}),
     country,
     party: partyId && printId('party', partyId),
     way,
@@ -165,5 +170,5 @@ export async function recordTelling(tx: Tx, actor: Actor, { recallId, input, now
     toldAt: now.toString(),
     recordedBy: actor.userId ? printId('user', actor.userId) : null,
   }
-  await recordLeaf(tx, actor, { entryId: id, record })
+  await recordLeaf(tx, actor, { entryId: id, partyId: recall.heldBy, record })
 }

@@ -21,10 +21,14 @@ export const sheetTexts = defineMessages({
   receipt: { nl: 'Ontvangen door (naam en functie)', en: 'Received by (name and capacity)' },
   at: { nl: 'Datum, tijd en handtekening', en: 'Date, time and signature' },
   page: { nl: 'Opiumwet, toezicht op de gesloten keten', en: 'Opium Act, supervision of the closed chain' },
+  'page.own': {
+    nl: 'Oefening van een terugroepactie, door de houder zelf',
+    en: 'Drill of a recall, by the holder itself',
+  },
 })
 
 export type Sheet = {
-  readonly recall: Pick<RecallSummary, 'recallId' | 'kind' | 'root' | 'reason'>
+  readonly recall: Pick<RecallSummary, 'recallId' | 'kind' | 'heldBy' | 'root' | 'reason'>
   readonly locale: Locale
   readonly on: PlainDate
   readonly to: string
@@ -50,8 +54,8 @@ export function noticeSheet({ recall, locale, on, to, stop, since, dueAt, apart,
     template: new URL('./notice.typ', import.meta.url),
     language: locale,
     title: t(isDrill ? 'drill' : 'title'),
-    author: 'Bureau voor Medicinale Cannabis',
-    foot: t('page'),
+    author: recall.heldBy?.name ?? 'Bureau voor Medicinale Cannabis',
+    foot: t(recall.heldBy ? 'page.own' : 'page'),
     day: on,
     data: {
       ...said,

@@ -35,6 +35,9 @@ const texts = defineMessages({
   'passed-on': { nl: 'doorgeleverd', en: 'passed on' },
   together: { nl: 'Samen', en: 'Together' },
   receivers: { nl: 'Wie het kreeg', en: 'Who got it' },
+  abroad: { nl: 'Afnemers in het buitenland', en: 'Buyers in other countries' },
+  exported: { nl: 'Uitgevoerd', en: 'Exported' },
+  knows: { nl: 'Weet het', en: 'Knows' },
   nobody: { nl: 'Niemand: alles bleef in eigen huis.', en: 'Nobody: all of it stayed in the house.' },
   who: { nl: 'Ontvanger', en: 'Receiver' },
   sent: { nl: 'Gestuurd', en: 'Sent' },
@@ -82,7 +85,8 @@ export function ownDrillPaper(
   const t = translator(texts, locale)
   const part = translator(partTexts, locale)
   const { mass, instant, day, number } = writerIn(locale)
-  const { recall, receivers } = view
+  const { recall, receivers, abroad } = view
+  const countries = new Intl.DisplayNames([locale], { type: 'region' })
   const shareOf = (massMg: string) => {
     const share = percent(massMg, view.everMg)
     return `${number(share, share === 100 ? 0 : 1)} %`
@@ -130,6 +134,15 @@ export function ownDrillPaper(
         cameBackMg === '0' ? '–' : mass(cameBackMg),
         acknowledgedAt ? instant(acknowledgedAt) : t('none'),
       ]),
+      abroad: [
+        t('abroad'),
+        [t('who'), t('exported'), t('knows')],
+        abroad.map(({ party, country, exportedMg, heardAt }) => [
+          `${party?.name ?? ''}, ${countries.of(country) ?? country}`,
+          mass(exportedMg),
+          heardAt ? instant(heardAt) : t('none'),
+        ]),
+      ],
       remarks: [
         ...receivers
           .filter(({ comingMg }) => comingMg !== '0')

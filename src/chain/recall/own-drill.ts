@@ -1,5 +1,5 @@
 // A holder's own drill: it tells those who got a batch from it and nobody further, stops nothing, and shows the holder what its own wall lets it
-// see. Not here: drills of the authority (tell.ts), and what a receiver reads (notices.ts).
+// see; its buyers abroad it tells itself (abroad.ts). Not here: drills of the authority (tell.ts), and what a receiver reads (notices.ts).
 import { createHash } from 'node:crypto'
 import {
   type BatchId,
@@ -18,6 +18,7 @@ import { type PageAsked, pageOfEvents, viewBehind } from '../picture/events-behi
 import { chainProblems } from '../problems.ts'
 import { batchRef, lookUp, nothingWanted } from '../refs.ts'
 import { selectBatches } from '../store/batches.ts'
+import { countDuties, type Duty, findDuties, viewDuty } from './abroad.ts'
 import { viewParts, viewRecall } from './cockpit.ts'
 import {
   type OwnNotice,
@@ -97,7 +98,15 @@ export async function listOwnDrills(tx: Tx, { authorityId }: Actor, now: Instant
   const wanted = nothingWanted()
   for (const { heldBy } of rows) if (heldBy) wanted.parties.add(heldBy)
   const names = await lookUp(tx, authorityId, wanted)
-  return rows.map((row) => viewRecall(row, row.heldBy && names.party(row.heldBy)))
+  const recallIds = rows.flatMap(({ recallId }) => recallId ?? [])
+  const duties = await findDuties(tx, authorityId, { recallIds, now })
+  return rows.map((row) =>
+    viewRecall(
+      row,
+      row.heldBy && names.party(row.heldBy),
+      countDuties((row.recallId && duties.get(row.recallId)) || []),
+    ),
+  )
 }
 
 /** For whoever holds it, and for staff. Refuses `unknown-recall`, also for another's. */
@@ -112,7 +121,8 @@ export async function readOwnDrill(
   const mass = await ownMass(tx, actor, { rootId: row.rootId, holderId: row.heldBy, at: row.startedAt })
   const notices = await selectNotices(tx, authorityId, { recallId })
   const lines = await selectSentLines(tx, authorityId, recallId)
-  return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines })
+  const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
+  return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines, duties })
 }
 
 /** The accounts behind one part of the holder's own share. Refuses `unknown-recall`, also for another's. */
@@ -185,17 +195,19 @@ type Found = {
   readonly mass: Whole
   readonly notices: readonly NoticeFact[]
   readonly lines: readonly SentLine[]
+  readonly duties: readonly Duty[]
 }
 
 async function viewDrill(
   tx: Tx,
   { authorityId }: Actor,
-  { row, heldBy, mass, notices, lines }: Found,
+  { row, heldBy, mass, notices, lines, duties }: Found,
 ): Promise<OwnDrillView> {
   const wanted = nothingWanted()
   wanted.parties.add(heldBy)
   for (const { holderId } of notices) wanted.parties.add(holderId)
   for (const { batchId } of lines) wanted.batches.add(batchId)
+  for (const { partyId } of duties) if (partyId) wanted.parties.add(partyId)
   const names = await lookUp(tx, authorityId, wanted)
   const linesOf = Map.groupBy(lines, ({ receiverId }) => receiverId)
   const receivers = notices.map((notice): DrillReceiver => {
@@ -223,7 +235,7 @@ async function viewDrill(
   const answeredMg = kept(notices.filter(({ acknowledgedAt }) => acknowledgedAt !== null))
   const answers = notices.flatMap(({ acknowledgedAt }) => acknowledgedAt ?? []).sort(Temporal.Instant.compare)
   return {
-    recall: viewRecall(row, names.party(heldBy)),
+    recall: viewRecall(row, names.party(heldBy), countDuties(duties)),
     listedMs: row.listedMs,
     firstAcknowledgedAt: answers[0]?.toString() ?? null,
     lastAcknowledgedAt: answers.at(-1)?.toString() ?? null,
@@ -235,6 +247,7 @@ async function viewDrill(
     everMg: `${mass.totalMg + passedOnMg}`,
     accountedMg: `${accountedFor(mass.parts) + answeredMg}`,
     receivers,
+    abroad: duties.map((duty) => viewDuty(duty, names)),
   }
 }
 

@@ -12,8 +12,8 @@ export const ownDrillMessages = defineMessages({
   'own.answered': { nl: 'Ontvangen', en: 'Received' },
   'own.by': text<{ name: string }>({ nl: ({ name }) => `oefening van ${name}`, en: ({ name }) => `drill by ${name}` }),
   'own.lead': {
-    nl: 'U oefent met wat u zelf had en verzond. Wie het rechtstreeks van u kreeg, krijgt een bericht waarop staat dat het een oefening is. Er wordt niets geblokkeerd.',
-    en: 'You practise with what you had and sent yourself. Whoever got it straight from you gets a notice that says it is a drill. Nothing is stopped.',
+    nl: 'U oefent met wat u zelf had en verzond. Wie het rechtstreeks van u kreeg, krijgt een bericht waarop staat dat het een oefening is; afnemers in het buitenland bericht u zelf. Er wordt niets geblokkeerd.',
+    en: 'You practise with what you had and sent yourself. Whoever got it straight from you gets a notice that says it is a drill; buyers abroad you tell yourself. Nothing is stopped.',
   },
   'own.batch.help': {
     nl: 'Alle partijen die u ervan maakte doen mee.',
@@ -35,7 +35,7 @@ export const ownDrillMessages = defineMessages({
     en: ({ mass, ever }) => `${mass} of ${ever}: in the holder’s own books, or with a receiver who answered`,
   }),
   'own.heard': { nl: 'ontvangers zeiden dat zij het bericht kregen', en: 'receivers said they got the notice' },
-  'own.heard.none': { nl: 'niemand kreeg hiervan', en: 'nobody got any of it' },
+  'own.heard.none': { nl: 'niemand in het land kreeg hiervan', en: 'nobody in the country got any of it' },
   'own.heard.share': text<{ share: string }>({
     nl: ({ share }) => `samen ${share} van wat is doorgeleverd`,
     en: ({ share }) => `together ${share} of what was passed on`,
@@ -44,8 +44,8 @@ export const ownDrillMessages = defineMessages({
   'own.mass.none': { nl: 'Niets: alles was al doorgeleverd.', en: 'Nothing: all of it had been passed on.' },
   'own.receivers': { nl: 'Wie het rechtstreeks kreeg', en: 'Who got it directly' },
   'own.receivers.none': {
-    nl: 'Niemand: alles bleef in huis of ging naar patiënten.',
-    en: 'Nobody: all of it stayed in the house or went to patients.',
+    nl: 'Niemand: alles bleef in huis, of ging naar patiënten of naar het buitenland.',
+    en: 'Nobody: all of it stayed in the house, or went to patients or abroad.',
   },
   'own.receiver': { nl: 'Ontvanger', en: 'Receiver' },
   'own.sent': { nl: 'Gestuurd', en: 'Sent' },

@@ -9,6 +9,12 @@ export const recallAbroadMessages = defineMessages({
     en: ({ hours }) =>
       `Whoever bought in another country, or supplied from there, reads nothing in Grein. The Minister’s office warns each buyer, each supplier and the competent authority of each country within ${hours} hours.`,
   }),
+  'abroad.lead.own': text<{ hours: number }>({
+    nl: ({ hours }) =>
+      `Wie in een ander land kocht, leest niets in Grein. Wie de oefening houdt, zegt het binnen ${hours} uur zelf tegen elke afnemer; autoriteiten in het buitenland waarschuwt bij een echte terugroepactie de Minister.`,
+    en: ({ hours }) =>
+      `Whoever bought in another country reads nothing in Grein. Who holds the drill tells each buyer within ${hours} hours; authorities abroad are for the Minister to warn, in a real recall.`,
+  }),
   'abroad.lifted': {
     nl: 'De terugroepactie is opgeheven. Zeg dat ook tegen wie in het buitenland gewaarschuwd was, en leg het contact vast.',
     en: 'The recall was lifted. Tell those abroad who were warned, too, and record the contact.',
@@ -17,6 +23,7 @@ export const recallAbroadMessages = defineMessages({
     nl: 'afnemers, leveranciers en autoriteiten in het buitenland weten het',
     en: 'buyers, suppliers and authorities abroad know',
   },
+  'abroad.heard.own': { nl: 'afnemers in het buitenland weten het', en: 'buyers abroad know' },
   'abroad.heard.value': text<{ heard: number; toTell: number }>({
     nl: ({ heard, toTell }) => `${heard} van ${toTell}`,
     en: ({ heard, toTell }) => `${heard} of ${toTell}`,

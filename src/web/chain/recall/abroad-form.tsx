@@ -1,4 +1,4 @@
-// That staff told somebody abroad of a recall: whom, how, and what came of it; with the words of an e-mail ready to send. Not here: the letter (a
+// That staff, or who holds a drill, told somebody abroad of it: whom, how, and what came of it; with the words of an e-mail ready to send. Not here: the letter (a
 // PDF of the API), and a holder in the country (tell-form.tsx).
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -15,10 +15,12 @@ import { TextField } from '../../parts/text-field.tsx'
 import { useSend } from '../../queries.ts'
 import { useAbroadName } from './abroad-name.ts'
 import { ContactFields, firstContact } from './contact-fields.tsx'
-import { recall, recalls } from './queries.ts'
+import { ownDrill, ownDrills, recall, recalls } from './queries.ts'
 
 const texts = { ...recallMessages, ...recallAbroadMessages }
-type Props = { readonly view: RecallView; readonly row: AbroadRow; readonly onClose: () => void }
+/** A recall or drill of the authority, or a holder's own drill. */
+export type ToldAbroad = Pick<RecallView, 'recall' | 'abroad' | 'termHours'>
+type Props = { readonly view: ToldAbroad; readonly row: AbroadRow; readonly onClose: () => void }
 
 export function AbroadForm({ view, row, onClose }: Props) {
   const { t } = useLocale(texts)
@@ -30,17 +32,19 @@ export function AbroadForm({ view, row, onClose }: Props) {
   const [contact, setContact] = useState(firstContact)
   const [isTried, setTried] = useState(false)
   const recallId = view.recall.recallId ?? ''
+  const isOwn = view.recall.heldBy !== null
   const save = useMutation({
     mutationFn: () => {
       const { country, party } = row
       const told = { recipient: recipient.trim(), ...contact, remark: contact.remark.trim() }
       const said = { country, partyId: party?.partyId ?? null, ...told }
       const body: NewAbroadTelling = { tellingId: keys.sentAs(said).idOf('document'), ...said }
-      return send<RecallView>(`/v1/recalls/${recallId}/abroad`, { body })
+      return send<ToldAbroad>(`/v1/${isOwn ? 'own-drills' : 'recalls'}/${recallId}/abroad`, { body })
     },
     onSuccess: (next) => {
-      client.setQueryData(recall(recallId).queryKey, next)
-      void client.invalidateQueries({ queryKey: recalls.queryKey })
+      // The answer is all of what that screen shows.
+      client.setQueryData<unknown>((isOwn ? ownDrill : recall)(recallId).queryKey, next)
+      void client.invalidateQueries({ queryKey: (isOwn ? ownDrills : recalls).queryKey })
       onClose()
     },
   })
@@ -90,7 +94,7 @@ export function AbroadForm({ view, row, onClose }: Props) {
 }
 
 /** Opens the reader's own mail program, in English; whom it goes to is in no register. */
-function mailOf({ recall: one }: RecallView, { crossings, dueAt, party, exportedMg }: AbroadRow): string {
+function mailOf({ recall: one }: ToldAbroad, { crossings, dueAt, party, exportedMg }: AbroadRow): string {
   const t = translator(texts, 'en')
   const { mass, instant } = writerIn('en')
   const isDrill = one.kind === 'drill'

@@ -3,7 +3,7 @@
 // do not know yet first. Not here: recording a contact (abroad-form.tsx), and holders in the country (holders-table.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AbroadRow, RecallView } from '#chain/contract'
+import type { AbroadRow } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recallMessages } from '../../messages/recall.ts'
@@ -13,7 +13,7 @@ import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { session } from '../../queries.ts'
-import { AbroadForm } from './abroad-form.tsx'
+import { AbroadForm, type ToldAbroad } from './abroad-form.tsx'
 import { useAbroadName } from './abroad-name.ts'
 
 const texts = { ...recallMessages, ...recallAbroadMessages }
@@ -21,18 +21,22 @@ const texts = { ...recallMessages, ...recallAbroadMessages }
 /** A cell names so many; the letter names all. */
 const crossingsShown = 3
 
-export function Abroad({ view }: { view: RecallView }) {
+export function Abroad({ view }: { view: ToldAbroad }) {
   const { t, mass, instant } = useLocale(texts)
   const { data: who } = useQuery(session)
   const [telling, setTelling] = useState<AbroadRow | null>(null)
   const nameOf = useAbroadName()
   if (view.abroad.length === 0) return null
-  const mayTell = who?.permissions.includes('chain:record:recall') ?? false
-  const { isLifted, recallId } = view.recall
+  const { isLifted, heldBy } = view.recall
+  const mayTell = heldBy
+    ? heldBy.partyId === who?.party?.partyId && who.permissions.includes('chain:record:drill')
+    : (who?.permissions.includes('chain:record:recall') ?? false)
   return (
     <section className="gr-recall-group" id="recall-abroad">
       <h2>{t('abroad.title')}</h2>
-      <p className="gr-muted">{isLifted ? t('abroad.lifted') : t('abroad.lead', { hours: view.termHours })}</p>
+      <p className="gr-muted">
+        {isLifted ? t('abroad.lifted') : t(heldBy ? 'abroad.lead.own' : 'abroad.lead', { hours: view.termHours })}
+      </p>
       <DataTable
         label={t('abroad.title')}
         items={view.abroad}
@@ -47,7 +51,7 @@ export function Abroad({ view }: { view: RecallView }) {
               <span className="gr-recall-outside">
                 <a
                   className="gr-link"
-                  href={paperOf(recallId ?? '', row)}
+                  href={paperOf(view, row)}
                   target="_blank"
                   rel="noreferrer"
                   aria-label={t('abroad.paper.of', { name: nameOf(row) })}
@@ -116,8 +120,11 @@ function Crossed({ row: { exportedMg, importedMg } }: { row: AbroadRow }) {
 
 const keyOf = ({ country, party }: AbroadRow) => `${country} ${party?.partyId ?? ''}`
 /** In English: whoever reads it reads no Dutch. */
-const paperOf = (recallId: string, { country, party }: AbroadRow) =>
-  withQuery(`/v1/recalls/${recallId}/abroad/${country}/paper`, { party: party?.partyId ?? null, language: 'en' })
+const paperOf = ({ recall: { recallId, heldBy } }: ToldAbroad, { country, party }: AbroadRow) =>
+  withQuery(`/v1/${heldBy ? 'own-drills' : 'recalls'}/${recallId}/abroad/${country}/paper`, {
+    party: party?.partyId ?? null,
+    language: 'en',
+  })
 
 function Knows({ row, isLifted }: { row: AbroadRow; isLifted: boolean }) {
   const { t, instant } = useLocale(texts)

@@ -7,6 +7,7 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { ownDrillMessages } from '../../messages/own-drill.ts'
 import { recallMessages } from '../../messages/recall.ts'
+import { recallAbroadMessages } from '../../messages/recall-abroad.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { buttonClass } from '../../parts/button-look.ts'
@@ -21,6 +22,7 @@ import { ofToldComing } from '../behind.ts'
 import { EventsBehind } from '../picture/band-events.tsx'
 import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
+import { Abroad } from './abroad-table.tsx'
 import { MassPicture } from './mass-pictures.tsx'
 import { PartAccounts } from './part-accounts.tsx'
 import { shareOf } from './parts.ts'
@@ -30,7 +32,7 @@ import { State } from './recalls-screen.tsx'
 import { Received } from './received.tsx'
 import './recall.css'
 
-const texts = { ...recallMessages, ...ownDrillMessages }
+const texts = { ...recallMessages, ...ownDrillMessages, ...recallAbroadMessages }
 
 export function OwnDrillScreen() {
   const { recallId = '' } = useParams({ strict: false }) as { recallId?: string } // The path has it; the router types none.
@@ -85,6 +87,7 @@ export function OwnDrillScreen() {
       {opened && (what === 'sent' || what === 'back') ? (
         <SentBehind recallId={recallId} row={opened} what={what} />
       ) : null}
+      <Abroad view={view} />
       {view.mass.parts.length === 0 ? (
         <section className="gr-recall-group">
           <h2>{t('own.mass')}</h2>
@@ -130,6 +133,11 @@ function Head({ view }: { view: OwnDrillView }) {
         >
           {t('recall.heard.value', { acknowledged: one.acknowledged, told: one.told })}
         </Figure>
+        {one.abroad.toTell > 0 ? (
+          <Figure size="lg" label={t('abroad.heard.own')} href="#recall-abroad">
+            {t('abroad.heard.value', one.abroad)}
+          </Figure>
+        ) : null}
       </Figures>
       <RecallTimes view={view} />
     </div>
