@@ -52,6 +52,9 @@ export const worldStates = [
 ] as const
 export type WorldState = (typeof worldStates)[number]
 
+/** A partner's stock, as who may not see it reads it: that it went there is known, in which state and where it lies is not. */
+export const unseenState = 'elsewhere'
+
 export const accountKinds = ['stock', 'transit', 'difference', 'allowance', 'world'] as const
 export type AccountKind = (typeof accountKinds)[number]
 

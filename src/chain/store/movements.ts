@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant } from '#kernel'
 import type { Tx } from '#platform'
-import type { AccountKind, Ledger } from '../contract.ts'
+import { type AccountKind, type Ledger, unseenState } from '../contract.ts'
 import { isAmong } from './of-years.ts'
 
 /** One end of a movement. Of an end behind the wall only its id and what a partner may know is left. */
@@ -97,12 +97,11 @@ function end(
   otherBatch: string | null,
 ): End {
   if (!kind || !state) {
-    // A partner's stock: that it went there is known, where it lies is not.
     return {
       accountId,
       isVisible: false,
       kind: 'stock',
-      state: 'elsewhere',
+      state: unseenState,
       holderId: null,
       premisesId: null,
       batchId: otherBatch,

@@ -182,7 +182,9 @@ function Notices({ detail: { batch, hold, deliveryClock } }: { detail: BatchDeta
             {deliveryClock.atServiceMassMg === '0'
               ? null
               : `${t('batch.clock.service', { mass: words.mass(deliveryClock.atServiceMassMg) })} `}
-            <Link href={ofStillThere(batch.batchId, deliveryClock.growerId)}>{t('batch.clock.where')}</Link>
+            <Link href={ofStillThere(batch.batchId, deliveryClock.growerId)}>
+              {t(deliveryClock.atServiceMassMg === '0' ? 'batch.clock.where' : 'batch.clock.rest')}
+            </Link>
           </p>
           <Basis articles={[deliveryClock.basis]} />
         </Alert>

@@ -38,11 +38,21 @@ export function amountText(
   return mass(amount, massUnit)
 }
 
-export function stateText(state: string, { t }: Words): string {
+export function stateText(state: string, { t }: Pick<Words, 't'>): string {
   return t(`state.${state}` as StateKey) // Every state of the contract has its text; an unknown one shows its key.
 }
 
 export const analyteKey = (analyte: string): AnalyteKey => `analyte.${analyte}` as AnalyteKey // Every determination of the contract has its name.
+
+const ofDifference = /^(packing|count|late)(?:-([a-z-]+?))?(?:-[0-9a-f]{8}-[0-9a-f-]+)?$/
+
+/** The state of what stands on an account; of a difference what it came of, for its own name holds the number of the event. */
+export function accountStateText({ kind, state }: Pick<AccountRef, 'kind' | 'state'>, words: Pick<Words, 't'>): string {
+  const [, cause, of] = (kind === 'difference' && ofDifference.exec(state)) || []
+  if (cause === undefined) return stateText(state, words)
+  const said = words.t(`difference.${cause as 'packing' | 'count' | 'late'}`) // The pattern names no other.
+  return of === undefined ? said : `${said}, ${stateText(of, words)}`
+}
 
 /** What stands on an account is called by its state, or by its kind; what was used of a limit is not what is still allowed. */
 export function standsAs({ kind, state }: Pick<AccountRef, 'kind' | 'state'>): string {

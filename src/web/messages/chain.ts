@@ -108,6 +108,10 @@ export const chainMessages = defineMessages({
   'state.opening': { nl: 'beginvoorraad', en: 'opening stock' },
   'state.transit': { nl: 'onderweg', en: 'in transit' },
   'state.difference': { nl: 'verschil', en: 'difference' },
+  'difference.packing': { nl: 'bij het verpakken', en: 'in packing' },
+  'difference.count': { nl: 'bij een telling', en: 'at a count' },
+  'difference.late': { nl: 'te laat vastgelegd', en: 'recorded late' },
+  'state.elsewhere': { nl: 'bij een ander', en: 'with another party' },
 
   'amount.dried': text<{ amount: string }>({
     nl: ({ amount }) => `${amount} gedroogd`,
@@ -209,13 +213,14 @@ export const chainMessages = defineMessages({
     en: ({ due, mass }, { day }) => `${mass} should have been delivered or destroyed by ${day(due)}`,
   }),
   'batch.clock.where': { nl: 'Waar dat ligt', en: 'Where that lies' },
+  'batch.clock.rest': { nl: 'Waar de rest ligt', en: 'Where the rest lies' },
   'batch.clock.text': text<{ on: string }>({
     nl: ({ on }, { day }) => `Geoogst op ${day(on)}; de wet geeft vier maanden.`,
     en: ({ on }, { day }) => `Harvested on ${day(on)}; the law gives four months.`,
   }),
   'batch.clock.service': text<{ mass: string }>({
     nl: ({ mass }) => `Daarvan ligt ${mass} bij wie het voor de teler bewerkt: ook daarvoor loopt de termijn door.`,
-    en: ({ mass }) => `Of that, ${mass} lies with those who work on it for the grower: its term runs on too.`,
+    en: ({ mass }) => `Of that, ${mass} lies with those who work on it for the grower: the term runs on for that too.`,
   }),
   'batch.composition': { nl: 'Samenstelling', en: 'Composition' },
   'batch.composition.years': { nl: 'Dit product door de jaren', en: 'This product over the years' },

@@ -22,8 +22,8 @@ import { useMayRecord } from '../use-may-record.ts'
 import './day.css'
 
 const texts = { ...startMessages, ...pictureMessages }
-/** Looking back is no work. */
-const restful: readonly WorkSection['kind'][] = ['recent-events']
+/** Looking back is no work, and what left waits for the other side; once it is late it has a clock. */
+const restful: readonly WorkSection['kind'][] = ['recent-events', 'shipments-on-the-way']
 /** On a phone a list is longer than a hand; the rest is behind the number. */
 const shownMax = 5
 /** A clock that runs out later than this is no work of today. */
@@ -40,7 +40,7 @@ export function DayScreen() {
   const clocks = sections
     .flatMap(({ kind, items, warnDays }) => items.map((item) => ({ kind, item, warnDays })))
     .filter(({ item }) => item.dueOn !== undefined && item.dueOn <= near)
-    .sort((a, b) => (a.item.dueOn ?? '').localeCompare(b.item.dueOn ?? ''))
+    .sort((a, b) => rank(a.kind) - rank(b.kind) || (a.item.dueOn ?? '').localeCompare(b.item.dueOn ?? ''))
   const rest = sections.filter(({ items }) => items.some(({ dueOn: due }) => due === undefined))
   return (
     <Page title={t('day.title')} lead={t(isVisit ? 'day.lead.visit' : 'day.lead')}>
@@ -93,6 +93,9 @@ export function DayScreen() {
     </Page>
   )
 }
+
+/** A patient may hold what is recalled: it goes before any parcel, however late that is. */
+const rank = (kind: WorkSection['kind']) => (kind === 'recall-notices' ? 0 : 1)
 
 /** Who may stop stock and has none of its own comes to look at what others have. */
 function useIsVisit(): boolean {

@@ -15,6 +15,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { ScanField } from '../../parts/scan-field.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
@@ -82,7 +83,7 @@ function Queue({ items, chosen }: { items: readonly OrderView[]; chosen: string 
             <strong>{sample.name}</strong>
             <span className="gr-muted" lang={locale}>
               {productName} · {number} ·{' '}
-              {dueOn ? `${t('quality.due')} ${dayShort(dueOn)}` : dayShort(legalDay(orderedAt))}
+              {unbroken(dueOn ? `${t('quality.due')} ${dayShort(dueOn)}` : dayShort(legalDay(orderedAt)))}
             </span>
             <span>
               <Badge tone={stateTone[state]}>{t(`quality.state.${state}`)}</Badge>

@@ -54,7 +54,7 @@ export function ActFields(props: Props) {
   return (
     <>
       {context.kind === 'receive' ? <ReceivedFields {...props} /> : null}
-      {fieldsFor(context).map((field) => (
+      {fieldsFor(context, props.draft).map((field) => (
         <Fragment key={field.name}>
           <OneField field={field} {...props} />
           {field.isOneOfSeveral ? (

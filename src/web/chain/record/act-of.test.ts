@@ -192,11 +192,23 @@ describe('the rows of the other lots', () => {
 
 test('of plants that were not cut it is said how many, of all else it is not asked', () => {
   const context = contextOf('destroy')
-  expect(fieldsFor(context).map(({ name }) => name)).not.toContain('plants')
+  expect(fieldsFor(context, {}).map(({ name }) => name)).not.toContain('plants')
   const plants = { ...context, batch: { batch: { batchId, unit: 'pieces' } } as NonNullable<Context['batch']> }
-  expect(fieldsFor(plants).find(({ name }) => name === 'plants')).toMatchObject({ isOptional: false })
+  expect(fieldsFor(plants, {}).find(({ name }) => name === 'plants')).toMatchObject({ isOptional: false })
   expect(actOf(plants, { ...filled('destroy'), plants: '' }).missing).toEqual(['plants'])
   expect(actOf(plants, filled('destroy')).act).toMatchObject({ plants: 12, massMg: '250000' })
+})
+
+test('a despatch asks for the number of an order where it supplies, for that of a return where it goes back, and drops nothing typed', () => {
+  const asked = (draft: Draft) =>
+    fieldsFor(contextOf('ship'), draft)
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('Number'))
+  expect(asked({})).toEqual([])
+  expect(asked({ shipReason: 'supply' })).toEqual(['orderNumber'])
+  expect(asked({ shipReason: 'return' })).toEqual(['returnNumber'])
+  expect(asked({ shipReason: 'recall' })).toEqual(['returnNumber'])
+  expect(asked({ shipReason: 'service', returnNumber: 'R-1' })).toEqual(['returnNumber'])
 })
 
 test.each(formKinds)('an empty form of %s makes no act and names what is missing', (kind) => {

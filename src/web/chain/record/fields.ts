@@ -31,6 +31,8 @@ export type Field = {
   readonly isOptional?: boolean
   /** Other lots may go in, or along, beside this one. */
   readonly isOneOfSeveral?: boolean
+  /** Asked where that choice was made, or where something stands in it already. */
+  readonly onlyFor?: { readonly name: string; readonly ids: readonly string[] }
   /** Asked of plants that were not cut, and of them always. */
   readonly isOfPlants?: boolean
   readonly choices?: readonly { readonly id: string; readonly text: ChoiceText }[]
@@ -152,8 +154,13 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
       help: 'field.orderNumber.help',
       wrong: 'field.orderNumber.wrong',
       isOptional: true,
+      onlyFor: { name: 'shipReason', ids: ['supply'] },
     }),
-    word('returnNumber', 'field.returnNumber', 40, { help: 'field.returnNumber.help', isOptional: true }),
+    word('returnNumber', 'field.returnNumber', 40, {
+      help: 'field.returnNumber.help',
+      isOptional: true,
+      onlyFor: { name: 'shipReason', ids: ['return', 'recall'] },
+    }),
   ],
   receive: [],
   refuse: [reason],
@@ -247,9 +254,11 @@ export function fieldsOf(kind: ActKind): readonly Field[] {
 
 export const isOfPlants = (batch: BatchDetail | null | undefined): boolean => batch?.batch.unit === 'pieces'
 
-/** As asked of this batch: of plants how many, and the mass that stays on record beside it. */
-export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>): readonly Field[] {
-  const fields = fieldsOf(kind)
+/** As asked of this batch, after what was chosen so far: of plants how many, and the mass that stays on record beside it. */
+export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>, draft: Draft): readonly Field[] {
+  const fields = fieldsOf(kind).filter(
+    ({ name, onlyFor }) => !onlyFor || onlyFor.ids.includes(draft[onlyFor.name] ?? '') || (draft[name] ?? '') !== '',
+  )
   if (!fields.some((field) => field.isOfPlants)) return fields
   if (!isOfPlants(batch)) return fields.filter((field) => !field.isOfPlants)
   return fields.map((field) =>

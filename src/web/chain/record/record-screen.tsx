@@ -140,11 +140,19 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
     open.find((option) => optionKey(option) === chosen) ??
     (order ? open.find((option) => answers(option, order)) : open.find((option) => option.kind === kind)) ??
     null
+  const notes = new Set(open.map(noteOf))
+  const [sameNote] = notes.size === 1 ? notes : []
   return (
     <>
       <p>
         <strong>{name}</strong>, {detail.batch.productName}, {t(`kind.${detail.batch.kind}`)}.{' '}
         <Link href="/record">{t('record.batch.other')}</Link>
+        {sameNote === undefined ? null : (
+          <>
+            <br />
+            <span className="gr-muted">{sameNote}</span>
+          </>
+        )}
       </p>
       {open.length === 0 ? (
         <p>{t('record.act.none')}</p>
@@ -155,7 +163,7 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
             choices={open.map((option) => ({
               id: optionKey(option),
               text: t(`act.${option.kind}`),
-              note: noteOf(option),
+              ...(sameNote === undefined ? { note: noteOf(option) } : {}), // What is true of each is said once, above.
             }))}
             value={taken ? optionKey(taken) : null}
             onChange={(option) =>
