@@ -10,9 +10,6 @@ import { valueOnBasis } from './specification.ts'
 import { readResult } from './store/facts.ts'
 import { type MeasuredRow, selectLeftOut, selectMeasured } from './store/measured.ts'
 
-/** Two growers with a harvest a week fill about ten years with this; a chart of more points shows no more. */
-const pointsMax = 1000
-
 /** What its range asks; of flower that has none any more, what flower is measured for. */
 function chartedOf({ specification }: Product): ProductComposition['analytes'] {
   const asked = chartedAnalytes.flatMap((analyte) => {
@@ -27,7 +24,7 @@ function chartedOf({ specification }: Product): ProductComposition['analytes'] {
   ]
 }
 
-/** Batches with a verdict and a measurement the reader may see, in the order of measuring. What was measured after the verdict alone is left out. */
+/** All batches with a verdict and a measurement the reader may see, in the order of measuring: the limits follow from the first. What was measured after the verdict alone is left out. */
 export async function productComposition(
   tx: Tx,
   actor: Actor,
@@ -35,7 +32,7 @@ export async function productComposition(
 ): Promise<ProductComposition> {
   const { productCode } = product
   const analytes = chartedOf(product)
-  const rows = (await selectMeasured(tx, actor.authorityId, { productCode, limit: pointsMax }))
+  const rows = (await selectMeasured(tx, actor.authorityId, { productCode, limit: null }))
     .map((row) => ({ ...row, facts: atVerdict(row) }))
     .filter(({ facts }) => facts.length > 0)
     .sort((a, b) => Temporal.Instant.compare(a.facts[0]!.testedAt, b.facts[0]!.testedAt)) // Each has one, as just asked.

@@ -10,7 +10,7 @@ import { productComposition } from '../product-composition.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import type { QualityNeeds } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
-import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from './store.ts'
+import { addStep, nextNumber, openOrNewest, openThread, selectThreads, type ThreadFact } from './store.ts'
 import { viewStep } from './views.ts'
 
 type Found = {
@@ -108,13 +108,16 @@ export async function lookAtSignal(
   await addStep(tx, actor, found, { kind: 'seen', state: 'seen', at: now, content: { reason } })
 }
 
-/** Newest first; staff see all, a grower its own. */
+/** Newest first, those that nobody looked at whatever their age; staff see all, a grower its own. */
 export async function listSignals(
   tx: Tx,
   actor: Actor,
   { law, ids }: { readonly law: LawForChain; readonly ids?: readonly QualityId[] },
 ): Promise<SignalView[]> {
-  const threads = await selectThreads(tx, actor.authorityId, { kind: 'signal', limit: 100, ...(ids ? { ids } : {}) })
+  const threads = await selectThreads(tx, actor.authorityId, {
+    kind: 'signal',
+    ...(ids ? { ids, limit: null } : openOrNewest(['raised'])),
+  })
   const wanted = nothingWanted()
   for (const { holderId, batchId, steps } of threads) {
     wanted.parties.add(holderId)

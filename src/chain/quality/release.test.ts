@@ -2,7 +2,7 @@
 // Not here: how results come about (quality.test.ts), and HTTP.
 import { describe, expect, test } from 'vitest'
 import { newId, printId, verifyProofFile } from '#kernel'
-import { openLogSigner, proofFor, sealOnce } from '#platform'
+import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
 import {
   act,
   as,
@@ -21,6 +21,7 @@ import { goodResults, type Someone } from '../testing/world.ts'
 import { appoint, endAppointment, listAppointments } from './appointments.ts'
 import { certificateContent, readCertificate } from './certificates.ts'
 import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
+import { openThread } from './store.ts'
 import { qualityWork } from './work.ts'
 
 describe('a release', () => {
@@ -154,4 +155,24 @@ test('a batch unlike those before it raises a signal as it is released, once; so
   await look()
   expect(await waiting()).toBe(before - 1)
   expect(await refusal(look())).toBe('chain/wrong-step')
+})
+
+test('what nobody looked at is listed however many were seen since, and of those the newest', async () => {
+  const { authority } = world.who
+  const long = Temporal.Instant.from('2020-01-01T00:00:00Z')
+  const raise = async (tx: Tx, number: string, state: 'raised' | 'seen', hours: number) => {
+    const at = long.add({ hours })
+    const thread = { kind: 'signal' as const, number, subject: number, batchId: null, sampleId: null }
+    const of = { productCode: 'flower', holderId: authority.partyId, laboratoryId: null }
+    const content = { analyte: 'total-thc', kinds: ['drift'], value: '1', eventId: null }
+    await openThread(tx, authority.actor, { ...thread, ...of }, { kind: 'raised', state, at, content })
+  }
+  await as(authority, async (tx) => {
+    await raise(tx, 'OLD', 'raised', 0)
+    for (let hour = 1; hour <= 101; hour += 1) await raise(tx, `SEEN-${hour}`, 'seen', hour)
+  })
+  const numbers = (await as(authority, (tx) => listSignals(tx, authority.actor, { law }))).map(({ number }) => number)
+  expect(numbers).toContain('OLD')
+  expect(numbers).toContain('SEEN-101')
+  expect(numbers).not.toContain('SEEN-1')
 })

@@ -89,6 +89,10 @@ type Row = Omit<ThreadFact, 'steps' | 'openedAt'> & {
   steps: (Omit<StepFact, 'at' | 'content'> & { at: string; record: string })[]
 }
 
+/** Of a list that is looked at and not paged through: whatever is open, and so many of the newest beside it. What is older is found by its batch. */
+export const openOrNewest = (open: readonly string[]) => ({ states: open, orNewest: newestMax, limit: null })
+const newestMax = 100
+
 /** What this reader may see of it, with every step in order. */
 export async function selectThreads(tx: Tx, authorityId: AuthorityId, wish: ThreadWish): Promise<ThreadFact[]> {
   const {

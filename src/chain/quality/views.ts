@@ -10,25 +10,24 @@ import { viewCompared } from './dossier.ts'
 import { findingsOf } from './open-case.ts'
 import { contentOf, earlierResults, resultOf, standingOrderStates } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
-import { type StepFact, selectThreads, type ThreadFact, type ThreadWish } from './store.ts'
+import { openOrNewest, type StepFact, selectThreads, type ThreadFact, type ThreadWish } from './store.ts'
 import { selectVerdicts, type VerdictFact } from './verdict-store.ts'
 
 export type OrderAsked = {
   readonly law: LawForChain
-  readonly wish?: Omit<ThreadWish, 'kind' | 'limit'>
-  readonly limit?: number
+  readonly wish?: Omit<ThreadWish, 'kind' | 'limit' | 'orNewest'>
 }
 
-/** A list is looked at, not paged through: what is older is found by its batch. */
-const listMax = 100
+const openOrders = ['ordered', 'received', 'in-test', 'result']
+const openCases = ['open', 'explained']
 
-export async function listOrders(
-  tx: Tx,
-  actor: Actor,
-  { law, wish = {}, limit = listMax }: OrderAsked,
-): Promise<OrderView[]> {
-  return viewOrders(tx, actor, law, await selectThreads(tx, actor.authorityId, { ...wish, kind: 'order', limit }))
+/** All that a wish names; without one what is open, and the newest of what is not. */
+export async function listOrders(tx: Tx, actor: Actor, { law, wish = {} }: OrderAsked): Promise<OrderView[]> {
+  const asked = isEmpty(wish) ? openOrNewest(openOrders) : { ...wish, limit: null }
+  return viewOrders(tx, actor, law, await selectThreads(tx, actor.authorityId, { ...asked, kind: 'order' }))
 }
+
+const isEmpty = (wish: object) => Object.keys(wish).length === 0
 
 /** Refuses `unknown-quality`, also for another's. */
 export async function readOrder(
@@ -36,16 +35,18 @@ export async function readOrder(
   actor: Actor,
   { orderId, law }: { orderId: QualityId; law: LawForChain },
 ): Promise<OrderView> {
-  const [view] = await listOrders(tx, actor, { law, wish: { ids: [orderId] }, limit: 1 })
+  const [view] = await listOrders(tx, actor, { law, wish: { ids: [orderId] } })
   return view ?? refuseNow(qualityProblems['unknown-quality'], {})
 }
 
+/** All that a wish names; without one what is open, and the newest of what is not. */
 export async function listCases(
   tx: Tx,
   actor: Actor,
-  wish: Omit<ThreadWish, 'kind' | 'limit'> = {},
+  wish: Omit<ThreadWish, 'kind' | 'limit' | 'orNewest'> = {},
 ): Promise<CaseView[]> {
-  return viewCases(tx, actor, await selectThreads(tx, actor.authorityId, { ...wish, kind: 'case', limit: listMax }))
+  const asked = isEmpty(wish) ? openOrNewest(openCases) : { ...wish, limit: null }
+  return viewCases(tx, actor, await selectThreads(tx, actor.authorityId, { ...asked, kind: 'case' }))
 }
 
 /** Refuses `unknown-quality`, also for another's. */

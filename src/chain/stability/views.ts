@@ -6,7 +6,7 @@ import { type Compared, type Criterion, compareWithSpecification } from '#statis
 import type { NewConclusion, PointState, StudyPoint, StudyState, StudySummary, StudyView } from '../contract.ts'
 import type { QualityNeeds } from '../quality/order-thread.ts'
 import { qualityProblems } from '../quality/problems.ts'
-import { selectCapacity, selectThreads, type ThreadFact } from '../quality/store.ts'
+import { openOrNewest, selectCapacity, selectThreads, type ThreadFact } from '../quality/store.ts'
 import { viewStep } from '../quality/views.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
 import { numberOf } from './evaluate.ts'
@@ -16,11 +16,9 @@ import { protocolOf } from './protocol.ts'
 import { type Planned, scheduleOf } from './schedule.ts'
 import { asMeasured, criteriaOf, lastAtEach, weigh } from './weigh.ts'
 
-/** A house follows a few dozen products; a list is looked at, not paged through. */
-export const studiesMax = 100
-
+/** Those that run, and the newest of those that ended. */
 export async function listStudies(tx: Tx, actor: Actor, { law, now }: QualityNeeds): Promise<StudySummary[]> {
-  const studies = await selectThreads(tx, actor.authorityId, { kind: 'study', limit: studiesMax })
+  const studies = await selectThreads(tx, actor.authorityId, { kind: 'study', ...openOrNewest(['running']) })
   return summarise(tx, actor, studies, { law, now })
 }
 

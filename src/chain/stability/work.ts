@@ -8,13 +8,13 @@ import { isSamePlace } from './place.ts'
 import { pointsOf } from './points.ts'
 import { protocolOf } from './protocol.ts'
 import { scheduleOf } from './schedule.ts'
-import { stateOf, studiesMax } from './views.ts'
+import { stateOf } from './views.ts'
 
 type Asked = { readonly law: LawForChain; readonly today: PlainDate; readonly itemsMax: number }
 
 /** One line for each study and day, the earliest first; its last day of drawing is what is due. */
 export async function pullsToMake(tx: Tx, actor: Actor, { law, today, itemsMax }: Asked): Promise<WorkSection> {
-  const asked = { kind: 'study' as const, states: ['running', 'concluded'], limit: studiesMax }
+  const asked = { kind: 'study' as const, states: ['running', 'concluded'], limit: null }
   const studies = await selectThreads(tx, actor.authorityId, asked)
   const points = await pointsOf(tx, actor, studies)
   const windowDays = law.quality?.stability(today).windowDays ?? 0

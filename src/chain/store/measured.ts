@@ -17,11 +17,11 @@ export type MeasuredRow = {
   readonly results: readonly Omit<ResultJson, 'depth'>[]
 }
 
-/** The newest `limit` batches the reader may see, in the order they were measured. */
+/** The newest `limit` batches the reader may see, or all, in the order they were measured. */
 export async function selectMeasured(
   tx: Tx,
   authorityId: AuthorityId,
-  { productCode, limit }: { readonly productCode: string; readonly limit: number },
+  { productCode, limit }: { readonly productCode: string; readonly limit: number | null },
 ): Promise<readonly MeasuredRow[]> {
   const { rows } = await sql<MeasuredRow>`
     select m.batch_id as "batchId", m.name, m.kind, m.grower_id as "growerId", m.laboratory_id as "laboratoryId", m.verdict,
