@@ -3,6 +3,8 @@ import { defineMessages, text } from '#kernel'
 
 const nl = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
+const isCalledRoom = (room: string) => /kamer|room/i.test(room)
+
 export const pictureMessages = defineMessages({
   'flow.title': { nl: 'Waar alles heen ging', en: 'Where it all went' },
   'flow.lead': {
@@ -39,6 +41,12 @@ export const pictureMessages = defineMessages({
   'flow.band': text<{ mass: string; count: number }>({
     nl: ({ mass, count }) => `${mass} in ${nl(count, 'gebeurtenis', 'gebeurtenissen')}, de nieuwste eerst.`,
     en: ({ mass, count }) => `${mass} in ${nl(count, 'event', 'events')}, the newest first.`,
+  }),
+  'flow.came': { nl: 'Wat erbij kwam', en: 'What came in' },
+  'flow.went': { nl: 'Wat eraf ging', en: 'What went out' },
+  'flow.bands': text<{ mass: string; count: number }>({
+    nl: ({ mass, count }) => `${mass} in ${nl(count, 'baan', 'banen')}; elke baan opent haar gebeurtenissen.`,
+    en: ({ mass, count }) => `${mass} in ${nl(count, 'band', 'bands')}; each opens its events.`,
   }),
   'flow.band.when': { nl: 'Wanneer', en: 'When' },
   'flow.band.what': { nl: 'Wat', en: 'What' },
@@ -77,11 +85,16 @@ export const pictureMessages = defineMessages({
     en: ({ count }) => `Together, ${nl(count, 'month', 'months')}`,
   }),
   'national.supply': { nl: 'Aanbod en vraag per maand', en: 'Supply and demand by month' },
-  'national.supply.reading': text<{ released: string; demand: string; balance: 'more' | 'less' | 'even' }>({
-    nl: ({ released, demand, balance }) =>
-      `${released} vrijgegeven tegen ${demand} ter hand gesteld en uitgevoerd: ${balance === 'more' ? 'de voorraad groeit' : balance === 'less' ? 'de voorraad slinkt' : 'in evenwicht'}.`,
-    en: ({ released, demand, balance }) =>
-      `${released} released against ${demand} dispensed and exported: ${balance === 'more' ? 'stocks grow' : balance === 'less' ? 'stocks shrink' : 'in balance'}.`,
+  'national.supply.reading': text<{
+    released: string
+    dispensed: string
+    exported: string
+    balance: 'more' | 'less' | 'even'
+  }>({
+    nl: ({ released, dispensed, exported, balance }) =>
+      `${released} vrijgegeven tegen ${dispensed} ter hand gesteld en ${exported} uitgevoerd: ${balance === 'more' ? 'de voorraad groeit' : balance === 'less' ? 'de voorraad slinkt' : 'in evenwicht'}.`,
+    en: ({ released, dispensed, exported, balance }) =>
+      `${released} released against ${dispensed} dispensed and ${exported} exported: ${balance === 'more' ? 'stocks grow' : balance === 'less' ? 'stocks shrink' : 'in balance'}.`,
   }),
   'national.month': { nl: 'Maand', en: 'Month' },
   'national.now': { nl: 'loopt nog', en: 'under way' },
@@ -178,7 +191,7 @@ export const pictureMessages = defineMessages({
   'ledger.kind.stock': { nl: 'voorraad', en: 'stock' },
   'ledger.kind.transit': { nl: 'onderweg', en: 'in transit' },
   'ledger.kind.difference': { nl: 'verschil', en: 'difference' },
-  'ledger.kind.allowance': { nl: 'afroep, vergunning of hoeveelheid', en: 'call-off, permit or quantity' },
+  'ledger.kind.allowance': { nl: 'afroep, invoer- of uitvoerontheffing, of hoeveelheid', en: 'call-off, permit or quantity' },
   'ledger.kind.world': { nl: 'buiten de keten', en: 'outside the chain' },
   'ledger.state': { nl: 'Toestand', en: 'State' },
   'ledger.batch': { nl: 'Partij', en: 'Batch' },
@@ -190,6 +203,10 @@ export const pictureMessages = defineMessages({
     nl: ({ accounts }) => `op ${nl(accounts, 'rekening', 'rekeningen')}`,
     en: ({ accounts }) => `in ${nl(accounts, 'account', 'accounts')}`,
   }),
+  'ledger.total.chain': {
+    nl: 'in de keten. Wat de keten verliet staat hieronder ook, en telt niet mee.',
+    en: 'in the chain. What left it stands below too, and does not count.',
+  },
   'ledger.none.title': { nl: 'Hier staat niets', en: 'Nothing stands here' },
   'ledger.none.text': { nl: 'Kies minder filters.', en: 'Choose fewer filters.' },
   'ledger.clear': { nl: 'Alle filters weg', en: 'Clear all filters' },
@@ -219,7 +236,11 @@ export const pictureMessages = defineMessages({
     nl: 'Een kamer staat hier zodra er een kweekpartij in is vastgelegd.',
     en: 'A room stands here once a plant lot was recorded in it.',
   },
-  'rooms.room': text<{ room: string }>({ nl: ({ room }) => `Kamer ${room}`, en: ({ room }) => `Room ${room}` }),
+  // Some are called a room already, in whichever language their grower speaks.
+  'rooms.room': text<{ room: string }>({
+    nl: ({ room }) => (isCalledRoom(room) ? room : `Kamer ${room}`),
+    en: ({ room }) => (isCalledRoom(room) ? room : `Room ${room}`),
+  }),
   'rooms.plants': text<{ count: number }>({
     nl: ({ count }) => nl(count, 'plant', 'planten'),
     en: ({ count }) => nl(count, 'plant', 'plants'),

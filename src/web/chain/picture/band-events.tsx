@@ -1,13 +1,13 @@
 // The events behind one number of a picture, newest first, each with its part of the mass: of a band of the flow, of a figure of a month. Not
 // here: the pictures (flow-screen.tsx, national-screen.tsx).
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import type { BandEvents as Behind, FlowKind, PeriodFlow } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Link } from '../../parts/link.tsx'
 import { PagedTable } from '../../parts/paged-table.tsx'
+import { OpenedHeading } from './opened-heading.tsx'
 import {
   bandEvents,
   type FigureSearch,
@@ -72,19 +72,10 @@ export function EventsBehind({ found, total, title, unit, opened }: Shown) {
   const { t, mass: inUnit, instant } = useLocale(texts)
   const mass = (massMg: string): string =>
     massMg.startsWith('-') ? `−${mass(massMg.slice(1))}` : unit ? inUnit(massMg, unit) : inUnit(massMg)
-  const heading = useRef<HTMLHeadingElement>(null)
-  // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened says that it is another.
-  useEffect(() => {
-    // Of whoever comes here by an address the place stays where it is.
-    if (document.activeElement !== document.body) heading.current?.focus()
-  }, [opened])
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="gr-chain-panel">
-      <h2 ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
+      <OpenedHeading opened={opened}>{title}</OpenedHeading>
       {total ? (
         <p className="gr-muted">
           {total.events === undefined

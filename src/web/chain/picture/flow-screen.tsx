@@ -26,11 +26,13 @@ import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { stateText, type Words } from '../words.ts'
 import { BandEvents } from './band-events.tsx'
+import { bandsOf, type FlowSide, massOf } from './flow-sides.ts'
+import { OpenedHeading } from './opened-heading.tsx'
 import { type FlowSearch, periodFlow } from './queries.ts'
 import '../chain.css'
 import './picture.css'
 
-type BandSearch = FlowSearch & { readonly source?: string; readonly target?: string }
+type BandSearch = FlowSearch & { readonly source?: string; readonly target?: string; readonly side?: string }
 type HrefOf = (link: PeriodFlow['links'][number]) => string
 
 const texts = { ...chainMessages, ...pictureMessages }
@@ -38,7 +40,7 @@ const texts = { ...chainMessages, ...pictureMessages }
 export function FlowScreen() {
   const words = useLocale(texts)
   const { t } = words
-  const { source, target, ...search } = useSearch({ strict: false }) as BandSearch // Texts, read from the address by the router.
+  const { source, target, side, ...search } = useSearch({ strict: false }) as BandSearch // Texts, read from the address by the router.
   const router = useRouter()
   const isStaff = useIsStaff()
   const found = useQuery({ ...periodFlow(search), placeholderData: keepPreviousData })
@@ -47,7 +49,7 @@ export function FlowScreen() {
   const shown = found.data
   const open = shown?.links.find(({ from, to, events }) => from === source && to === target && events > 0)
   const bandHref = ({ from, to }: PeriodFlow['links'][number]) =>
-    withQuery('/flow', { ...search, source: from, target: to })
+    withQuery('/flow', { ...search, source: from, target: to, side })
   return (
     <Page title={t('flow.title')} lead={t('flow.lead')}>
       <div className="gr-picture-choices">
@@ -74,9 +76,10 @@ export function FlowScreen() {
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
       {shown ? (
         <Renewing isOld={found.isPlaceholderData}>
-          <Shown flow={shown} hrefOf={bandHref} />
+          <Shown flow={shown} hrefOf={bandHref} sideHref={(of) => withQuery('/flow', { ...search, side: of })} />
         </Renewing>
       ) : null}
+      {shown && (side === 'came' || side === 'went') ? <Side flow={shown} side={side} hrefOf={bandHref} /> : null}
       {shown && open ? (
         <BandEvents
           search={search}
@@ -93,34 +96,47 @@ export function FlowScreen() {
 const lastOf = (until: string | undefined) =>
   until === undefined ? null : Temporal.PlainDate.from(until).subtract({ days: 1 }).toString()
 
-function Shown({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
+type ShownProps = {
+  readonly flow: PeriodFlow
+  readonly hrefOf: HrefOf
+  readonly sideHref: (side: FlowSide) => string
+}
+
+function Shown({ flow, hrefOf, sideHref }: ShownProps) {
   const words = useLocale(texts)
   const { t, mass } = words
   if (flow.links.length === 0) return <Empty title={t('flow.none.title')} text={t('flow.none.text')} />
-  const sum = (isIn: boolean) => {
-    const between = new Set(flow.nodes.filter(({ side }) => side === 'between').map(({ id }) => id))
-    const ends = new Set(['opening', 'closing'])
-    return flow.links
-      .filter(({ from, to }) => !ends.has(from) && !ends.has(to))
-      .filter(({ from, to }) => (isIn ? !between.has(from) : !between.has(to)))
-      .reduce((total, { amount }) => total + BigInt(amount), 0n)
-  }
   return (
     <Picture
       title={flow.of?.name ?? t('flow.everyone')}
       reading={
-        <SaidWith
-          say={(opening, closing) =>
-            t('flow.reading', { opening, came: mass(`${sum(true)}`), went: mass(`${sum(false)}`), closing })
-          }
-        >
+        <SaidWith say={(opening, came, went, closing) => t('flow.reading', { opening, came, went, closing })}>
           <Link href={ofFlowStock(flow, 'opening')}>{mass(flow.openingMg)}</Link>
+          <StayLink href={sideHref('came')} look="text">
+            {mass(massOf(bandsOf(flow, 'came')))}
+          </StayLink>
+          <StayLink href={sideHref('went')} look="text">
+            {mass(massOf(bandsOf(flow, 'went')))}
+          </StayLink>
           <Link href={ofFlowStock(flow, 'closing')}>{mass(flow.closingMg)}</Link>
         </SaidWith>
       }
       picture={<Bands flow={flow} hrefOf={hrefOf} />}
-      table={<FlowTable flow={flow} hrefOf={hrefOf} />}
+      table={<FlowTable flow={flow} hrefOf={hrefOf} label={t('flow.title')} />}
     />
+  )
+}
+
+/** The bands that are together what came, or what went. */
+function Side({ flow, side, hrefOf }: { flow: PeriodFlow; side: FlowSide; hrefOf: HrefOf }) {
+  const { t, mass } = useLocale(texts)
+  const links = bandsOf(flow, side)
+  return (
+    <section className="gr-chain-panel">
+      <OpenedHeading opened={side}>{t(`flow.${side}`)}</OpenedHeading>
+      <p className="gr-muted">{t('flow.bands', { mass: mass(massOf(links)), count: links.length })}</p>
+      <FlowTable flow={{ ...flow, links: [...links] }} hrefOf={hrefOf} label={t(`flow.${side}`)} />
+    </section>
   )
 }
 
@@ -239,13 +255,13 @@ function nodeText(
   }
 }
 
-function FlowTable({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
+function FlowTable({ flow, hrefOf, label }: { flow: PeriodFlow; hrefOf: HrefOf; label: string }) {
   const words = useLocale(texts)
   const { t, mass } = words
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   return (
     <DataTable
-      label={t('flow.title')}
+      label={label}
       items={flow.links.toSorted((a, b) => (BigInt(b.amount) > BigInt(a.amount) ? 1 : -1))}
       idOf={({ from, to }) => `${from} ${to}`}
       columns={[

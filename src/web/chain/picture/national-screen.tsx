@@ -19,6 +19,7 @@ import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
 import { useIsTelephone } from '../../telephone.ts'
 import { ofNationalStock } from '../behind.ts'
+import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { FigureBehind } from './band-events.tsx'
 import { Harvests } from './harvests.tsx'
@@ -61,7 +62,7 @@ export function NationalScreen() {
 }
 
 function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
-  const { t, about, number } = useLocale(texts)
+  const { t, number } = useLocale(texts)
   const table = stockTable(picture.stock)
   const [most] = table.kinds
   if (!most) return null
@@ -73,13 +74,18 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
     <section className="gr-chain-panel">
       <h2>{t('national.stock')}</h2>
       <p className="gr-muted">
-        {isOwn
-          ? t('national.stock.reading.own', { total: about(table.totalMg) })
-          : t('national.stock.reading', {
-              total: about(table.totalMg),
-              most: t(`class.${most}`),
-              share: `${number(share, share === 100 ? 0 : 1)} %`,
-            })}
+        <SaidWith
+          say={(total, part) =>
+            isOwn
+              ? t('national.stock.reading.own', { total })
+              : t('national.stock.reading', { total, most: t(`class.${most}`), share: part })
+          }
+        >
+          <Link href={ofNationalStock(null, null)}>
+            <AboutMass massMg={table.totalMg} />
+          </Link>
+          <Link href={ofNationalStock(null, most)}>{`${number(share, share === 100 ? 0 : 1)} %`}</Link>
+        </SaidWith>
       </p>
       <DataTable
         label={t('national.stock')}
@@ -128,19 +134,41 @@ function Stock({ picture, isOwn }: { picture: National; isOwn: boolean }) {
   )
 }
 
+/** All of one kind in the whole period; it opens its events. */
+function OfPeriod({ picture, what }: { picture: National; what: FlowKind }) {
+  const massMg = totalOf(picture.flow, what)
+  const { from, until } = picture
+  return massMg === 0n ? (
+    <AboutMass massMg={massMg} />
+  ) : (
+    <StayLink href={withQuery('/national', { what, from, until })} look="text">
+      <AboutMass massMg={massMg} />
+    </StayLink>
+  )
+}
+
 function Supply({ picture }: { picture: National }) {
-  const { t, about } = useLocale(texts)
+  const { t } = useLocale(texts)
   const released = totalOf(picture.flow, 'released')
   const demand = totalOf(picture.flow, 'dispensed', 'exported')
   if (released + demand === 0n) return null
   return (
     <Picture
       title={t('national.supply')}
-      reading={t('national.supply.reading', {
-        released: about(released),
-        demand: about(demand),
-        balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
-      })}
+      reading={
+        <SaidWith
+          say={(first, second, third) =>
+            t('national.supply.reading', {
+              ...{ released: first, dispensed: second, exported: third },
+              balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
+            })
+          }
+        >
+          {(['released', 'dispensed', 'exported'] as const).map((what) => (
+            <OfPeriod key={what} picture={picture} what={what} />
+          ))}
+        </SaidWith>
+      }
       picture={<SupplyChart picture={picture} />}
       table={
         <MonthTable picture={picture} kinds={['released', 'dispensed', 'exported']} label={t('national.supply')} />
@@ -171,7 +199,7 @@ function FlowByMonth({ picture }: { picture: National }) {
   const newest = useIsTelephone() ? newestMax : undefined
   const kinds = shownKinds.filter((what) => picture.flow.some((row) => row.what === what))
   return (
-    <section className="gr-chain-panel">
+    <section className="gr-chain-panel gr-picture-months">
       <h2>{t('national.flow')}</h2>
       <p className="gr-muted">{t('national.flow.reading')}</p>
       <MonthTable picture={picture} kinds={kinds} label={t('national.flow')} newest={newest} />

@@ -82,8 +82,10 @@ function Bar({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf }) {
             <svg viewBox="0 0 12 12" aria-hidden="true" className="gr-recall-swatch">
               <rect width="12" height="12" className={`gr-recall-tone-${tone(part)}`} />
             </svg>
-            <StayLink href={hrefOf(part)}>{t(`part.${part}`)}</StayLink>
-            <strong>{share > 0 && share < 0.001 ? `< ${number(0.1, 1)}` : number(share * 100, 1)} %</strong>
+            <StayLink href={hrefOf(part)}>
+              {t(`part.${part}`)}{' '}
+              <strong>{share > 0 && share < 0.001 ? `< ${number(0.1, 1)}` : number(share * 100, 1)} %</strong>
+            </StayLink>
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OfEvent } from '../of-event.tsx'
 
 /** Past its term, each side reads what there is to do; what is on its way comes back by no timer. */
 export function TransitAlarm({ shipment, partyId }: { shipment: ShipmentView; partyId: string | undefined }) {
@@ -71,7 +72,7 @@ function Transport({ shipment: { transport, sender, transitDueOn } }: { shipment
   )
 }
 
-function Boxes({ shipment: { units, shipmentId } }: { shipment: ShipmentView }) {
+function Boxes({ shipment: { units, shipmentId, shipEventId } }: { shipment: ShipmentView }) {
   const { t, mass, locale } = useLocale(manifestMessages)
   return (
     <>
@@ -90,7 +91,7 @@ function Boxes({ shipment: { units, shipmentId } }: { shipment: ShipmentView }) 
                   <Link href={`/batches/${batch.batchId}`} look="plain">
                     {batch.name}
                   </Link>{' '}
-                  {mass(massMg)}
+                  <OfEvent eventId={shipEventId}>{mass(massMg)}</OfEvent>
                 </span>
               )),
           },
