@@ -99,6 +99,22 @@ describe('on paper', () => {
       expect(pages.at(-1)).toContain('Eindvoorraad en totalen van de periode 90.090,000 0,000 90.090,000')
     },
   )
+  test('each page says whose book it is and of which product, once where holder and premises have one name', async () => {
+    const book = aBook(90)
+    const { pages } = await print(book, 'nl')
+    for (const page of pages) expect(page).toContain('Apotheek De Linde, Veendam Opiumadministratie: Bedrocan')
+    const { holder } = book.book
+    const alone = { ...book, book: { ...book.book, premises: { ...book.book.premises, name: holder.name } } }
+    const [first] = (await print(alone, 'nl')).pages
+    expect(first).toContain('Apotheek De Linde Opiumadministratie: Bedrocan')
+  })
+  test('what was recorded later says so, as it does on the screen', async () => {
+    const { lines, ...empty } = aBook(2)
+    const book = { ...empty, lines: [{ ...lines[0]!, isLate: true, reference: null }, lines[1]!] }
+    const { pages } = await print(book, 'en')
+    expect(pages[0]?.match(/recorded later/g)).toHaveLength(1)
+    expect((await print({ ...empty, lines }, 'en')).pages[0]).not.toContain('recorded later')
+  })
   test('an empty month is one page that says so, in English too', async () => {
     const { pages, info } = await print(aBook(0), 'en')
     expect(pages).toHaveLength(1)

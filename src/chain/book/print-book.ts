@@ -37,7 +37,9 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
       entry: t(`book.entry.${line.entry}`),
       batch: line.batch?.name ?? '',
       party: line.party?.name ?? '',
-      reference: referenceText(line, locale),
+      reference: [referenceText(line, locale), line.isLate ? t('book.late') : '']
+        .filter((one) => one !== '')
+        .join('; '),
       into: line.inMg === '0' ? '' : grams(line.inMg),
       out: line.outMg === '0' ? '' : grams(line.outMg),
       stock: grams(line.stockMg),
@@ -49,8 +51,9 @@ export function bookPaper({ book, checkpoint, locale, publicUrl, cite }: BookPri
   return {
     template: new URL('./record-book.typ', import.meta.url),
     language: locale,
-    title: t('book.title'),
-    author: `${holder.name}, ${premises.name}`,
+    // At the head of every page: a loose one says of which product it is, and of whom.
+    title: `${t('book.title')}: ${productName}`,
+    author: [...new Set([holder.name, premises.name])].join(', '),
     foot: checkpoint
       ? t('book.foot', {
           origin: checkpoint.origin,

@@ -49,6 +49,7 @@ export const bookTexts = defineMessages({
   'book.brought': { nl: 'Transport van de vorige bladzijde', en: 'Brought forward from the page before' },
   'book.closing': { nl: 'Eindvoorraad en totalen van de periode', en: 'Closing stock and totals of the period' },
   'book.none': { nl: 'In deze periode gebeurde niets', en: 'Nothing happened in this period' },
+  'book.late': { nl: 'later vastgelegd', en: 'recorded later' },
   'book.foot': text<{ origin: string; size: number; root: string; at: string }>({
     nl: ({ origin, size, root, at }, write) =>
       `Logboek ${origin}: ${write.number(size)} vermeldingen, wortel ${root}, ondertekend ${write.instant(at)}`,

@@ -82,17 +82,17 @@ export const stockProblems = defineProblems('chain', {
     basis: ['opiumwet/8a'],
   }),
   'unknown-allowance': forbidden<{ number: string }>({
-    title: { nl: 'Deze vergunning is hier niet bekend.', en: 'This permit is not known here.' },
+    title: { nl: 'Deze invoer- of uitvoerontheffing is hier niet bekend.', en: 'This permit is not known here.' },
     detail: ({ number }) => ({
-      nl: `Voor u staan er vergunningen die nu gelden, maar geen met nummer "${number}". Controleer het nummer, of vraag de autoriteit de vergunning vast te leggen.`,
+      nl: `Voor u staan er ontheffingen voor in- of uitvoer die nu gelden, maar geen met nummer "${number}". Controleer het nummer, of vraag de autoriteit de ontheffing vast te leggen.`,
       en: `There are permits for you that hold now, but none with number "${number}". Check the number, or ask the authority to record the permit.`,
     }),
     basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
   }),
   'allowance-other': forbidden<{ number: string; from: PlainDate; until: PlainDate | null }>({
-    title: { nl: 'Deze vergunning is voor iets anders.', en: 'This permit is for something else.' },
+    title: { nl: 'Deze invoer- of uitvoerontheffing is voor iets anders.', en: 'This permit is for something else.' },
     detail: ({ number, from, until }, say) => ({
-      nl: `"${number}" geldt vanaf ${say.day(from)}${until ? ` tot ${say.day(until)}` : ''}, voor een bepaald product en een bepaalde wederpartij. Controleer de dag, het product en de wederpartij, of gebruik een andere vergunning.`,
+      nl: `"${number}" geldt vanaf ${say.day(from)}${until ? ` tot ${say.day(until)}` : ''}, voor een bepaald product en een bepaalde wederpartij. Controleer de dag, het product en de wederpartij, of gebruik een andere ontheffing.`,
       en: `"${number}" holds from ${say.day(from)}${until ? ` until ${say.day(until)}` : ''}, for a product and a counterparty of its own. Check the day, the product and the counterparty, or use another permit.`,
     }),
     basis: ['opiumwet/6', 'enkelvoudig-verdrag/31'],
@@ -108,7 +108,7 @@ export const stockProblems = defineProblems('chain', {
   'allowance-used': conflict<{ grantedMg: bigint; usedMg: bigint }>({
     title: { nl: 'Hiervan is al gebruikt.', en: 'Some of this was used already.' },
     detail: ({ grantedMg, usedMg }, say) => ({
-      nl: `Van de ${say.mass(grantedMg)} die hiermee is verleend, is ${say.mass(usedMg)} al gebruikt. Laat eerst terugnemen waarvoor dat was, door wie het vastlegde: de rekening van deze afroep of vergunning noemt elk gebruik. Is het terecht gebruikt, laat haar dan staan.`,
+      nl: `Van de ${say.mass(grantedMg)} die hiermee is verleend, is ${say.mass(usedMg)} al gebruikt. Laat eerst terugnemen waarvoor dat was, door wie het vastlegde: de rekening van deze afroep of ontheffing noemt elk gebruik. Is het terecht gebruikt, laat haar dan staan.`,
       en: `Of the ${say.mass(grantedMg)} that this granted, ${say.mass(usedMg)} was used already. First have what it was used for taken back, by whoever recorded that: the account of this call-off or permit names each use. If it was rightly used, let it stand.`,
     }),
     basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
@@ -120,7 +120,7 @@ export const stockProblems = defineProblems('chain', {
   'allowance-exists': conflict({
     title: { nl: 'Dit nummer is al gebruikt.', en: 'This number is taken.' },
     detail: () => ({
-      nl: 'Er is al een afroep of vergunning van deze soort met dit nummer. Controleer het nummer.',
+      nl: 'Er is al een afroep of ontheffing van deze soort met dit nummer. Controleer het nummer.',
       en: 'There is a call-off or permit of this kind with this number already. Check the number.',
     }),
   }),

@@ -60,7 +60,6 @@ export const bookMessages = defineMessages({
   'book.grams': text<{ grams: string }>({ nl: ({ grams }) => `${grams} g`, en: ({ grams }) => `${grams} g` }),
   'book.lines': { nl: 'Regels', en: 'Lines' },
   'book.column.at': { nl: 'Datum en tijd', en: 'Date and time' },
-  'book.late': { nl: 'later vastgelegd', en: 'recorded later' },
   'book.empty': { nl: 'In deze periode gebeurde niets', en: 'Nothing happened in this period' },
   'book.empty.text': {
     nl: 'De voorraad bleef gelijk. Kies een andere periode om eerdere regels te zien.',

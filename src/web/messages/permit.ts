@@ -3,7 +3,7 @@ import { defineMessages, text } from '#kernel'
 
 export const permitMessages = defineMessages({
   'permit.unknown': text<{ number: string }>({
-    nl: ({ number }) => `Van vergunning ${number} is hier geen hoeveelheid vastgelegd`,
+    nl: ({ number }) => `Van ontheffing ${number} is hier geen hoeveelheid vastgelegd`,
     en: ({ number }) => `No quantity is recorded here for permit ${number}`,
   }),
   'permit.unknown.text': {
@@ -11,7 +11,7 @@ export const permitMessages = defineMessages({
     en: 'The number stands as it was given: days, counterparty and quantity are not held against it, and nothing is counted down.',
   },
   'permit.unknown.first': {
-    nl: 'Laat de autoriteit de vergunning eerst vastleggen, dan gebeurt dat wel.',
+    nl: 'Laat de autoriteit de ontheffing eerst vastleggen, dan gebeurt dat wel.',
     en: 'Have the authority record the permit first: then they are.',
   },
 })

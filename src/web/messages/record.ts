@@ -181,8 +181,17 @@ export const recordMessages = defineMessages({
   },
   'field.shipReason': { nl: 'Waarvoor?', en: 'What for?' },
   'field.buyer': { nl: 'Koper in het buitenland', en: 'Buyer abroad' },
-  'field.exportPermit': { nl: 'Nummer van de uitvoerontheffing', en: 'Number of the export exemption' },
-  'field.importPermit': { nl: 'Nummer van de invoervergunning', en: 'Number of the import certificate' },
+  // What is given here is an exemption (Ow 6); what another country gives is its permit, as Ow 8(1)c 5 and the treaties call it.
+  'field.exportPermit': { nl: 'Nummer van de uitvoerontheffing', en: 'Number of the export permit' },
+  'field.importPermit': { nl: 'Nummer van de invoerontheffing', en: 'Number of the import permit' },
+  'field.exportPermit.abroad': {
+    nl: 'Nummer van de uitvoervergunning van het andere land',
+    en: 'Number of the other country’s export permit',
+  },
+  'field.importPermit.abroad': {
+    nl: 'Nummer van de invoervergunning van het andere land',
+    en: 'Number of the other country’s import permit',
+  },
   'field.recordNumber': { nl: 'Uw eigen registratienummer', en: 'Your own record number' },
   'field.recordNumber.help': {
     nl: 'Geen naam van een patiënt en geen recept: alleen het nummer uit uw eigen administratie.',
@@ -226,8 +235,8 @@ export const recordMessages = defineMessages({
   'choice.trim': { nl: 'knippen', en: 'trimming' },
   'choice.granulate': { nl: 'granuleren', en: 'granulating' },
   'choice.call-off': { nl: 'afroep bij een teler', en: 'call-off from a grower' },
-  'choice.import-permit': { nl: 'invoervergunning', en: 'import permit' },
-  'choice.export-permit': { nl: 'uitvoervergunning', en: 'export permit' },
+  'choice.import-permit': { nl: 'invoerontheffing', en: 'import permit' },
+  'choice.export-permit': { nl: 'uitvoerontheffing', en: 'export permit' },
   'choice.co2': { nl: 'koolstofdioxide', en: 'carbon dioxide' },
   'choice.ethanol': { nl: 'ethanol', en: 'ethanol' },
   'choice.carrier-oil': { nl: 'dragerolie', en: 'carrier oil' },

@@ -197,7 +197,7 @@ export const startMessages = defineMessages({
   'did.own-practice': { nl: 'gebruikt in eigen praktijk', en: 'used in own practice' },
   'did.administer': { nl: 'toegediend', en: 'administered' },
   'did.seize': { nl: 'in beslag genomen', en: 'seized' },
-  'did.grant': { nl: 'afroep of vergunning vastgelegd', en: 'call-off or permit recorded' },
+  'did.grant': { nl: 'afroep, invoer- of uitvoerontheffing vastgelegd', en: 'call-off or permit recorded' },
   'did.notify-loss': { nl: 'verlies of diefstal gemeld', en: 'told of a loss or theft' },
   'did.designate': { nl: 'kamer aangewezen', en: 'room designated' },
   'did.move-room': { nl: 'naar een andere kamer', en: 'moved to another room' },

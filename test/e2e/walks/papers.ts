@@ -59,7 +59,7 @@ export function papersWalk(stage: () => Stage): void {
       const batchId = await batchWith(visit, 'destroy', 'waste', 'kind=harvest')
       await visit.go(`/record?batch=${batchId}`)
       const waste = page.getByRole('radio', { name: /^Destroy.*waste/i }) // Where it stands in several ways, each says which.
-      await waste.or(page.getByRole('radio', { name: 'Destroy', exact: true })).check({ force: true })
+      await waste.or(page.getByRole('radio', { name: 'Destroy', exact: true })).press('Space')
       await page.getByRole('textbox', { name: 'Mass' }).fill('1 g')
       await page.getByRole('button', { name: /How destroyed/ }).click()
       await page.getByRole('option', { name: /compost/i }).click()
@@ -114,7 +114,7 @@ export function papersWalk(stage: () => Stage): void {
       // Filled in by hand: numbers come while the form is being filled.
       const batchId = await batchWith(sender, 'ship', 'released', 'kind=pack-lot')
       await sender.go(`/record?batch=${batchId}`)
-      await sender.page.getByRole('radio', { name: /^Ship/ }).check({ force: true })
+      await sender.page.getByRole('radio', { name: /^Ship/ }).press('Space')
       await sender.page.getByRole('textbox', { name: 'Mass' }).fill('5 g')
       await sender.page.getByRole('button', { name: /Who carries/ }).click()
       await sender.page.getByRole('option', { name: 'Own transport' }).click()

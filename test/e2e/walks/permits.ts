@@ -27,7 +27,7 @@ type Options = { options: { kind: string; allowed: boolean; maxAmount: string | 
 export function permitsWalk(stage: () => Stage): void {
   describe('a permit', () => {
     test.each([
-      ['nl', 320, 'dark', (number: string) => `Van vergunning ${number} is hier geen hoeveelheid vastgelegd`],
+      ['nl', 320, 'dark', (number: string) => `Van ontheffing ${number} is hier geen hoeveelheid vastgelegd`],
       ['en', 1440, 'light', (number: string) => `No quantity is recorded here for permit ${number}`],
     ] as const)(
       'of which nothing is kept here is said to be so by what crossed under it, in %s at %i px',
@@ -54,8 +54,8 @@ export function permitsWalk(stage: () => Stage): void {
       await page.getByRole('textbox', { name: 'Mass', exact: true }).fill('1 g')
       await page.getByRole('combobox', { name: /^Buyer abroad/ }).fill(permit.buyer)
       await takeOption(page.getByRole('option').filter({ hasText: permit.buyer }).first())
-      await page.getByRole('textbox', { name: 'Number of the import certificate' }).fill('DE-E2E-1')
-      const number = page.getByRole('textbox', { name: 'Number of the export exemption' })
+      await page.getByRole('textbox', { name: 'Number of the other country’s import permit' }).fill('DE-E2E-1')
+      const number = page.getByRole('textbox', { name: 'Number of the export permit', exact: true })
       const notice = (of: string) => page.getByText(`No quantity is recorded here for permit ${of}`)
 
       // Where others are kept, a number that is none of them is refused.

@@ -171,13 +171,13 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
     { name: 'receiver', text: 'field.seller', kind: 'party' },
     word('foreignName', 'field.foreignName', 60),
     word('importPermit', 'field.importPermit'),
-    word('exportPermit', 'field.exportPermit'),
+    word('exportPermit', 'field.exportPermit.abroad'),
   ],
   export: [
     mass('mass', 'field.mass', { ...all, isOneOfSeveral: true }),
     { name: 'receiver', text: 'field.buyer', kind: 'party' },
     word('exportPermit', 'field.exportPermit'),
-    word('importPermit', 'field.importPermit'),
+    word('importPermit', 'field.importPermit.abroad'),
   ],
   reserve: [
     mass('mass', 'field.mass'),
