@@ -1230,56 +1230,101 @@ CREATE OR REPLACE FUNCTION chain.harvest_at_service(p_authority uuid, p_harvest 
  SET search_path TO ''
 AS $function$
 declare
-  v_one    record;
-  v_from   text;
-  v_to     text;
-  v_own    jsonb; -- of each who works on it, the grower's
-  v_others jsonb;
-  v_moved  bigint; -- of the grower's
-  v_rest   bigint;
+  v_one     record;
+  v_workers uuid[]; -- who may work on it for others; each for every grower but itself
+  v_family  uuid[]; -- what came of the harvest; samples are used up by their tests
+  v_lies    jsonb;  -- how much of it each of them holds now
+  v_from    text;
+  v_to      text;
+  v_own     jsonb;  -- of each who works on it, the grower's
+  v_others  jsonb;
+  v_moved   bigint; -- of the grower's
+  v_rest    bigint;
 begin
   if p_authority is distinct from platform.current_authority() then
     return;
   end if;
+  v_workers := array(
+    select p.party_id from licensing.party as p
+    where p.authority_id = p_authority and p.kind in ('irradiator', 'packer', 'laboratory', 'grower'));
   for harvest_id, grower_id in
     with recursive up as (
-      select s.sender_id as grower, l.batch_id
-      from chain.shipment as s
-      join chain.shipment_line as l on l.authority_id = s.authority_id and l.shipment_id = s.shipment_id
-      where s.authority_id = p_authority and s.reason = 'service'
-        and s.sender_id in (select p.party_id from licensing.party as p where p.authority_id = p_authority and p.kind = 'grower')
-        and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and s.sender_id = platform.current_party()))
+      select n.holder_id, a.batch_id
+      from ( -- From the little that is there to its accounts, in this order.
+        select own.account_id, own.holder_id from chain.balance as own
+        where own.authority_id = p_authority and own.holder_id = any (v_workers) and own.amount > 0 and p_harvest is null
+        offset 0) as n
+      cross join lateral (
+        select own.batch_id from chain.account as own
+        where own.authority_id = p_authority and own.account_id = n.account_id
+          and own.ledger = 'material_mg' and own.kind in ('stock', 'transit', 'difference')
+        offset 0) as a
       union
-      select up.grower, d.parent_id
+      select up.holder_id, d.parent_id
       from up
       join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch_id
     )
-    select b.batch_id, b.holder_id
-    from up
-    join chain.batch as b on b.authority_id = p_authority and b.batch_id = up.batch_id
-    where b.kind = 'harvest' and b.holder_id = up.grower and (p_harvest is null or b.batch_id = p_harvest)
+    select distinct b.batch_id, b.holder_id
+    from (select up.holder_id, up.batch_id from up union all select null, p_harvest where p_harvest is not null) as held
+    cross join lateral (
+      select own.batch_id, own.holder_id, own.kind from chain.batch as own
+      where own.authority_id = p_authority and own.batch_id = held.batch_id
+      offset 0) as b
+    join licensing.party as p on p.authority_id = p_authority and p.party_id = b.holder_id and p.kind = 'grower'
+    where b.kind = 'harvest' and held.holder_id is distinct from b.holder_id
+      and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and b.holder_id = platform.current_party()))
     order by b.batch_id
   loop
+    v_family := array(
+      select family.batch_id
+      from chain.descendants(p_authority, harvest_id) as family(batch_id)
+      join chain.batch as b on b.authority_id = p_authority and b.batch_id = family.batch_id and b.kind <> 'sample');
+    select jsonb_object_agg(held.holder_id, held.mg) into v_lies
+      from (
+        select a.holder_id, sum(n.amount)::bigint as mg
+        from unnest(v_family) as family(batch_id)
+        cross join lateral (
+          select own.account_id, own.holder_id from chain.account as own
+          where own.authority_id = p_authority and own.batch_id = family.batch_id and own.ledger = 'material_mg'
+            and own.kind in ('stock', 'transit', 'difference') and own.holder_id = any (v_workers) and own.holder_id <> grower_id
+          offset 0) as a
+        cross join lateral (
+          select own.amount from chain.balance as own where own.authority_id = p_authority and own.account_id = a.account_id
+          offset 0) as n
+        group by a.holder_id
+        having sum(n.amount) > 0) as held;
+    continue when v_lies is null or not exists (
+      select from unnest(v_family) as family(batch_id)
+      cross join lateral (
+        select l.shipment_id from chain.shipment_line as l where l.authority_id = p_authority and l.batch_id = family.batch_id offset 0) as l
+      join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id
+      where s.sender_id = grower_id and s.reason = 'service');
     v_own := '{}';
     v_others := '{}';
     for v_one in
       with line as (
         select s.sender_id as sender, s.receiver_id as receiver, s.reason, s.event_id, s.shipped_at, l.shipment_id, l.line, l.shipped_mg,
-          sending.party_id is not null as is_from_worker, receiving.party_id is not null as is_to_worker
-        from chain.descendants(p_authority, harvest_id) as family(batch_id)
-        join chain.batch as b on b.authority_id = p_authority and b.batch_id = family.batch_id and b.kind <> 'sample' -- used up by its test
-        join chain.shipment_line as l on l.authority_id = p_authority and l.batch_id = family.batch_id
-        join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id
-        left join licensing.party as sending on sending.authority_id = p_authority and sending.party_id = s.sender_id
-          and sending.party_id <> grower_id and sending.kind in ('irradiator', 'packer', 'laboratory', 'grower')
-        left join licensing.party as receiving on receiving.authority_id = p_authority and receiving.party_id = s.receiver_id
-          and receiving.party_id <> grower_id and receiving.kind in ('irradiator', 'packer', 'laboratory', 'grower')
-        where (sending.party_id is not null or receiving.party_id is not null)
+          s.sender_id = any (v_workers) and s.sender_id <> grower_id as is_from_worker,
+          s.receiver_id = any (v_workers) and s.receiver_id <> grower_id as is_to_worker
+        from unnest(v_family) as family(batch_id)
+        cross join lateral (
+          select own.shipment_id, own.line, own.shipped_mg from chain.shipment_line as own
+          where own.authority_id = p_authority and own.batch_id = family.batch_id
+          offset 0) as l
+        cross join lateral (
+          select own.sender_id, own.receiver_id, own.reason, own.event_id, own.shipped_at from chain.shipment as own
+          where own.authority_id = p_authority and own.shipment_id = l.shipment_id
+          offset 0) as s
+        where (s.sender_id = any (v_workers) and s.sender_id <> grower_id or s.receiver_id = any (v_workers) and s.receiver_id <> grower_id)
           and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = s.event_id)
       )
-      select line.sender, line.receiver, line.is_from_worker, line.is_to_worker, t.received_mg as mg, t.received_at as at, t.event_id as event
+      select line.sender, line.receiver, line.is_from_worker, line.is_to_worker, t.received_mg as mg, t.received_at as at,
+        t.event_id as event
       from line
-      join chain.settlement as t on t.authority_id = p_authority and t.shipment_id = line.shipment_id and t.line = line.line
+      cross join lateral (
+        select own.received_mg, own.received_at, own.event_id from chain.settlement as own
+        where own.authority_id = p_authority and own.shipment_id = line.shipment_id and own.line = line.line
+        offset 0) as t
       where not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)
       union all
       -- What was refused lies with the worker, on its way, until it is back: a refusal settles that nothing was received, and sends it.
@@ -1306,16 +1351,9 @@ begin
         v_others := jsonb_set(v_others, array[v_to], to_jsonb(coalesce((v_others ->> v_to)::bigint, 0) + v_one.mg - v_moved));
       end if;
     end loop;
-    select sum(least(own.value::bigint, lies.mg))::bigint into amount
+    select sum(least(own.value::bigint, (v_lies ->> own.key)::bigint))::bigint into amount
       from jsonb_each_text(v_own) as own
-      cross join lateral (
-        select coalesce(sum(n.amount), 0)::bigint as mg
-        from chain.descendants(p_authority, harvest_id) as family(batch_id)
-        join chain.batch as b on b.authority_id = p_authority and b.batch_id = family.batch_id and b.kind <> 'sample'
-        join chain.account as a on a.authority_id = p_authority and a.batch_id = family.batch_id and a.holder_id = own.key::uuid
-        join chain.balance as n on n.authority_id = p_authority and n.account_id = a.account_id
-        where a.ledger = 'material_mg' and a.kind in ('stock', 'transit', 'difference')) as lies
-      where own.value::bigint > 0 and lies.mg > 0;
+      where own.value::bigint > 0 and v_lies ? own.key;
     if amount > 0 then
       return next;
     end if;
@@ -2047,6 +2085,57 @@ end
 $function$;
 alter function chain.need_exemptions(uuid,jsonb,uuid[],uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.need_said(p_authority uuid, p_posting jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_event uuid;
+begin
+  with said as materialized (
+    select r.event, r.substance, r.products
+    from jsonb_to_recordset(coalesce(p_posting -> 'ceilings', '[]')) as r(event uuid, substance text, products text[])
+    where r.event = any (p_fresh)
+  ), used as materialized (
+    select r.event, l.substance_id as substance, l.product_code
+    from jsonb_to_recordset(coalesce(p_posting -> 'limits', '[]')) as r(event uuid, exemption uuid, number smallint, "on" date)
+    join licensing.exemption_limit as l
+      on l.authority_id = p_authority and l.exemption_id = r.exemption and l.number = r.number and l.period @> r."on"
+    where r.event = any (p_fresh)
+  ), there as materialized (
+    select distinct e.event_id as event, b.product_code
+    from (select said.event from said union select used.event from used) as one
+    join chain.event_batch as e on e.authority_id = p_authority and e.event_id = one.event
+    join chain.batch as b on b.authority_id = p_authority and b.batch_id = e.batch_id
+  )
+  select wrong.event into v_event
+    from (
+      select there.event from there
+      where exists (select from said where said.event = there.event)
+        and not exists (select from said where said.event = there.event and there.product_code = any (said.products))
+      union all
+      select said.event from said
+      where not exists (select from there where there.event = said.event and there.product_code = any (said.products))
+      union all
+      select one.event from said as one
+      join said as other on other.event = one.event and other.substance <> one.substance and other.products && one.products
+      union all
+      select used.event from used
+      where used.product_code is not null
+          and not exists (select from there where there.event = used.event and there.product_code = used.product_code)
+        or exists (select from said where said.event = used.event)
+          and not exists (select from said where said.event = used.event and said.substance = used.substance)
+    ) as wrong
+    limit 1;
+  if found then
+    raise exception 'what came in is not of the substance it is said to be' using errcode = '23514', constraint = 'ceiling_said',
+      detail = v_event::text;
+  end if;
+end
+$function$;
+alter function chain.need_said(uuid,jsonb,uuid[]) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.next_quality_number(p_authority uuid, p_prefix text, p_year integer)
  RETURNS text
  LANGUAGE plpgsql
@@ -2289,6 +2378,9 @@ CREATE OR REPLACE FUNCTION chain.post_beside_of_places(p_authority uuid, p_posti
 AS $function$
 begin
   perform chain.post_beside_of_mass(p_authority, p_posting, p_fresh);
+  if p_posting ?| '{ceilings,limits}' then
+    perform chain.need_said(p_authority, p_posting, p_fresh);
+  end if;
   if p_posting ? 'ceilings' then
     perform chain.judge_ceilings(p_authority, p_posting -> 'ceilings', p_fresh);
   end if;

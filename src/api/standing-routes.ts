@@ -1,6 +1,15 @@
 // What is left of what was granted, and what is in the material, over HTTP. Not here: granting and posting; those are acts (record-routes.ts).
-import { lawForChain, listAllowances, listContents, listLimits } from '#chain'
-import { AllowanceFilter, Allowances, ContentFilter, Contents, LimitFilter, Limits } from '#chain/contract'
+import { lawForChain, listAllowances, listCeilings, listContents, listLimits } from '#chain'
+import {
+  AllowanceFilter,
+  Allowances,
+  CeilingFilter,
+  Ceilings,
+  ContentFilter,
+  Contents,
+  LimitFilter,
+  Limits,
+} from '#chain/contract'
 import type { House } from './house.ts'
 import type { App } from './request-context.ts'
 import { addRoute, readRefusals } from './route.ts'
@@ -33,6 +42,19 @@ export function mountStanding(app: App, house: House): void {
     refusals: readRefusals,
     handle: ({ actor, query, transaction }) =>
       transaction((tx) => listLimits(tx, actor, { filter: query, law, now: house.clock.now() })),
+  })
+  addRoute(app, house, {
+    method: 'GET',
+    url: '/v1/ceilings',
+    operationId: 'listCeilings',
+    tag: 'chain',
+    summary: 'The most of a substance that exemptions let lie in each place, what lies there now, and what still fits',
+    action: 'chain:read-events',
+    query: CeilingFilter,
+    answer: Ceilings,
+    refusals: readRefusals,
+    handle: ({ actor, query, transaction }) =>
+      transaction((tx) => listCeilings(tx, actor, { filter: query, law, now: house.clock.now() })),
   })
   addRoute(app, house, {
     method: 'GET',

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, printId, type Refused } from '#kernel'
 import { databaseError } from '#platform'
 import type { Act } from './contract.ts'
+import { listCeilings } from './list-ceilings.ts'
 import { joinPostings, type Posting } from './posting.ts'
 import { prepareAct, recordAct } from './record-act.ts'
 import { postEvents, postEventsAlone, throwRefusal } from './store/door.ts'
@@ -84,6 +85,31 @@ test('what comes in late must have fitted then, also where it was decided before
   expect(await refusal(byTheDoor)).toBe('stock-ceiling')
   await ceilingOf('E-wholesaler', before + 80n)
   expect((await world.record(wholesaler, late)).outcome).toBe('recorded')
+  await ceilingOf('E-wholesaler', null)
+})
+
+test('what is shown to fit fits, to the milligram, and what lies there is told product by product to whom it is theirs', async () => {
+  const { wholesaler, pharmacy, authority, 'foreign-buyer': seller } = world.who
+  const shown = async ({ actor }: Someone) => {
+    const filter = { holder: printId('party', wholesaler.partyId) }
+    return world.database.transaction(actor, (tx) => listCeilings(tx, actor, { filter, law: testLaw, now: world.now }))
+  }
+  expect((await shown(wholesaler)).items).toEqual([])
+  await ceilingOf('E-wholesaler', (await stockOf(wholesaler)) + 130n)
+  const { items } = await shown(wholesaler)
+  expect(items).toMatchObject([{ substanceId: 'hennep', leftMassMg: '130', products: [{ productCode: 'flower' }] }])
+  expect([await shown(authority), (await shown(pharmacy)).items]).toEqual([{ items }, []])
+  // Now: at every moment since it must have fitted, and a minute ago more lay there than lies there now.
+  const said = { productCode: 'flower', importPermit: 'I', exportPermit: 'E', foreignName: 'X', ...secondsAgo(0) }
+  const bring = (massMg: string) =>
+    world.act(wholesaler, 'import', { batch: fresh('I'), massMg, sellerId: printId('party', seller.partyId), ...said })
+  expect(await refusal(bring('131'))).toBe('stock-ceiling')
+  await bring('130')
+  const [full] = (await shown(wholesaler)).items
+  expect([full?.leftMassMg, full?.liesMassMg]).toEqual(['0', full?.maxMassMg])
+  await ceilingOf('E-wholesaler', 1n) // Lowered since: nothing fits, and what lies there is told all the same.
+  const [over] = (await shown(wholesaler)).items
+  expect([over?.leftMassMg, over?.liesMassMg]).toEqual(['0', full?.liesMassMg])
   await ceilingOf('E-wholesaler', null)
 })
 

@@ -1,3 +1,4 @@
+export * from './ceilings.ts'
 export * from './contract.ts'
 export * from './coverage-on.ts'
 export { type EndingExemption, endingExemptions } from './ending-exemptions.ts'

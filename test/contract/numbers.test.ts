@@ -10,6 +10,7 @@ import {
   type BookList,
   type BookPage,
   bookSides,
+  type Ceilings,
   type Contents,
   type DifferenceList,
   type FigureEvents,
@@ -373,6 +374,23 @@ describe('a number leads to what it is made of', patience, () => {
           expect(BigInt(one.usedMassMg) + BigInt(one.leftMassMg)).toBe(BigInt(one.maxMassMg))
           if (href === null) expect(one.usedMassMg).toBe('0')
           return href === null ? [] : [{ number: one.usedMassMg, href }]
+        })
+      },
+      ...['ketenbeheerder', 'kweker'],
+    ))
+
+  test('what lies under a ceiling: of each product its accounts, and all of them together what lies there', () =>
+    byEveryone(
+      async (browser) => {
+        const { items } = await read<Ceilings>(browser, '/v1/ceilings')
+        return items.flatMap((one) => {
+          const lies = one.products.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)
+          const left = BigInt(one.maxMassMg) - lies
+          expect([`${lies}`, `${left > 0n ? left : 0n}`]).toEqual([one.liesMassMg, one.leftMassMg])
+          return one.products.map((product) => ({
+            number: product.massMg,
+            href: behind.ofCeilingProduct(one, product),
+          }))
         })
       },
       ...['ketenbeheerder', 'kweker'],

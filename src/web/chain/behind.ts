@@ -4,6 +4,7 @@ import type {
   AccountRef,
   AllowanceView,
   BookRef,
+  CeilingView,
   ContentRow,
   Difference,
   LimitView,
@@ -120,6 +121,15 @@ export const ofSample = (batchId: string, holderId: string | null, premisesId: s
 export const ofAllowanceLeft = ({ accountId }: AllowanceView): string => `/ledger/${accountId}`
 export const ofAllowanceUsed = ({ usedAccountId }: AllowanceView): string | null =>
   usedAccountId === null ? null : `/ledger/${usedAccountId}`
+
+/** Of what lies under a ceiling one product: where it is, in any state. */
+export const ofCeilingProduct = (
+  { holder, premises }: CeilingView,
+  { productCode }: CeilingView['products'][number],
+): string =>
+  withQuery('/ledger', {
+    ...{ holder: holder.partyId, premises: premises.premisesId, product: productCode, kind: 'stock', ledger: material },
+  })
 
 /** Of a limit what was used, act by act, with what was given back; nothing behind what nothing used. */
 export const ofLimit = ({ accountId }: LimitView): string | null => (accountId === null ? null : `/ledger/${accountId}`)

@@ -5,6 +5,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import type { ExemptionView } from '#licensing/contract'
 import { OfHolder } from '../chain/holder/of-holder.tsx'
 import { AllowancesPanel } from '../chain/standing/allowances-panel.tsx'
+import { CeilingsPanel } from '../chain/standing/ceilings-panel.tsx'
 import { LimitsPanel } from '../chain/standing/limits-panel.tsx'
 import { useLocale } from '../locale.tsx'
 import { licensingMessages } from '../messages/licensing.ts'
@@ -39,6 +40,7 @@ export function ExemptionScreen() {
           <AtAGlance exemption={data} />
           <Scope exemption={data} />
           <Conditions exemption={data} />
+          <CeilingsPanel exemptionId={exemptionId} />
           <LimitsPanel exemptionId={exemptionId} />
           <AllowancesPanel holderId={data.holder.partyId} />
         </div>

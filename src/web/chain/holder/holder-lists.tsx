@@ -14,8 +14,9 @@ import { Link } from '../../parts/link.tsx'
 import { ofDifference } from '../behind.ts'
 import { differences } from '../count/count-queries.ts'
 import { DifferenceDue } from '../count/difference-due.tsx'
+import { CeilingsTable } from '../standing/ceilings-panel.tsx'
 import { LimitsTable } from '../standing/limits-panel.tsx'
-import { limitsOf } from '../standing/queries.ts'
+import { ceilingsOf, limitsOf } from '../standing/queries.ts'
 import { signedText, statusTone } from '../words.ts'
 import { AskedSection } from './holder-section.tsx'
 import { batchesOf, exemptionsNow, lastEvents, shownOfList, underWay } from './queries.ts'
@@ -118,6 +119,21 @@ export function HolderExemptions({ partyId }: Props) {
           ]}
         />
       )}
+    </AskedSection>
+  )
+}
+
+export function HolderCeilings({ partyId }: Props) {
+  const { t } = useLocale({ ...standingMessages, ...holderMessages })
+  const found = useQuery(ceilingsOf({ holder: partyId }))
+  return (
+    <AskedSection
+      title={t('ceilings.title')}
+      found={found}
+      isNone={({ items }) => items.length === 0}
+      none={t('ceilings.none')}
+    >
+      {({ items }) => <CeilingsTable items={items} isOfMany />}
     </AskedSection>
   )
 }

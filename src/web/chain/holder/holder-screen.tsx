@@ -20,6 +20,7 @@ import { ofHolderStock } from '../behind.ts'
 import { bookHref } from '../book/book-queries.ts'
 import {
   HolderBatches,
+  HolderCeilings,
   HolderDifferences,
   HolderEvents,
   HolderExemptions,
@@ -61,6 +62,7 @@ function Holder({ view }: { view: HolderView }) {
         <HolderNotices view={view} />
         <Stock view={view} />
         <HolderExemptions partyId={partyId} />
+        <HolderCeilings partyId={partyId} />
         <HolderLimits partyId={partyId} />
         <HolderEvents partyId={partyId} />
         <HolderShipments partyId={partyId} />
