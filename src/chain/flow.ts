@@ -4,7 +4,8 @@ import { assert, type BatchId, printId, trustId } from '#kernel'
 import type { Flow } from './contract.ts'
 import type { End, MovementRow } from './store/movements.ts'
 
-type Stage = { readonly id: string; readonly level: number; remaining: bigint; passed: bigint }
+/** `owed`: what a difference gave and did not have, a surplus, as far as nothing came in for it yet. */
+type Stage = { readonly id: string; readonly level: number; remaining: bigint; passed: bigint; owed: bigint }
 type Group = { readonly node: Omit<Flow['nodes'][number], 'id'>; readonly stages: Stage[] }
 type Link = { from: string; to: string; amount: bigint; readonly eventIds: Set<string> }
 
@@ -28,18 +29,24 @@ export function flowOf(
     groups.set(key, fresh)
     return fresh
   }
+  const add = (more: { from: Stage; to: Stage; amount: bigint; eventId: string }) => {
+    const key = `${more.from.id}→${more.to.id}`
+    const link = links.get(key) ?? { from: more.from.id, to: more.to.id, amount: 0n, eventIds: new Set() }
+    link.amount += more.amount
+    link.eventIds.add(more.eventId)
+    links.set(key, link)
+  }
   for (const { from, to, amount, eventId } of movements) {
     const source = groupOf(from)
     const target = groupOf(to)
     for (const { stage, part } of take(keyOf(batchId, from), source, amount)) {
+      const settled = from.kind === 'world' && stage.level === 0 ? settle(target, part) : 0n
+      if (settled > 0n) add({ from: stage, to: stageAt(keyOf(batchId, to), target, 0), amount: settled, eventId })
+      if (settled === part) continue
       const next = stageAfter(keyOf(batchId, to), target, stage.level)
-      next.remaining += part
-      next.passed += part
-      const key = `${stage.id}→${next.id}`
-      const link = links.get(key) ?? { from: stage.id, to: next.id, amount: 0n, eventIds: new Set() }
-      link.amount += part
-      link.eventIds.add(eventId)
-      links.set(key, link)
+      next.remaining += part - settled
+      next.passed += part - settled
+      add({ from: stage, to: next, amount: part - settled, eventId })
     }
   }
   return { unit, ...withRemains(groups, [...links.values()]) }
@@ -80,14 +87,27 @@ function take(key: string, group: Group, amount: bigint): { stage: Stage; part: 
     parts.push({ stage, part })
   }
   // A source: the world, another batch, a difference that gives a surplus, or stock whose beginning is behind the wall.
-  if (left > 0n) parts.push({ stage: stageAt(key, group, 0), part: left })
+  if (left > 0n) {
+    const stage = stageAt(key, group, 0)
+    if (group.node.state === 'difference') stage.owed += left
+    parts.push({ stage, part: left })
+  }
   return parts
+}
+
+/** A surplus that is settled was there all along: what the world gives for it comes before what the difference gave. */
+function settle(group: Group, amount: bigint): bigint {
+  const first = group.stages.find(({ level }) => level === 0)
+  if (!first || first.owed === 0n) return 0n
+  const part = first.owed < amount ? first.owed : amount
+  first.owed -= part
+  return part
 }
 
 function stageAt(key: string, group: Group, level: number): Stage {
   const known = group.stages.find((stage) => stage.level === level)
   if (known) return known
-  const stage: Stage = { id: level === 0 ? key : `${key}#${level}`, level, remaining: 0n, passed: 0n }
+  const stage: Stage = { id: level === 0 ? key : `${key}#${level}`, level, remaining: 0n, passed: 0n, owed: 0n }
   group.stages.push(stage)
   group.stages.sort((a, b) => a.level - b.level)
   return stage

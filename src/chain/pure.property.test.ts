@@ -135,6 +135,34 @@ describe('flowOf', () => {
       }),
     )
   })
+  test('a surplus that is settled came from where its settlement says, and the difference keeps nothing of it', () => {
+    const row = (from: End, to: End, amount: bigint): MovementRow => ({
+      ...{ eventId: newId('event'), line: 1, ledger: 'material_mg', occurredAt: Temporal.Now.instant() },
+      ...{ amount, from, to },
+    })
+    const [stock, difference, lost] = [end('stock', 'released'), end('difference', 'released'), end('world', 'lost')]
+    const rows = [
+      row(end('world', 'grown'), stock, 1000n),
+      row(difference, stock, 134n),
+      row(lost, difference, 100n),
+      row(lost, difference, 34n),
+      row(stock, end('world', 'destroyed'), 1134n),
+      row(lost, difference, 5n), // No surplus is left for this: it stands there.
+    ]
+    const { links } = flowOf(batchId, 'mg', rows, () => 'other')
+    const total = (of: readonly { readonly amount: string }[]) => sum(of.map(({ amount }) => BigInt(amount)))
+    const sources = links.filter((link) => !links.some(({ to }) => to === link.from))
+    expect(sources.map(({ from }) => from.replace(/#.*/, ''))).toEqual(
+      expect.not.arrayContaining(['difference:released']),
+    )
+    expect(total(sources)).toBe(1139n)
+    const ends = links.filter((link) => !links.some(({ from }) => from === link.to))
+    expect(ends.map(({ to, amount }) => [to.replace(/[#!].*/, ''), amount])).toEqual([
+      ['world:destroyed', '1134'],
+      ['difference:released', '5'],
+    ])
+    expect(hasCircle(links)).toBe(false)
+  })
   function hasCircle(links: readonly { from: string; to: string }[]): boolean {
     let open = [...links]
     for (let before = -1; open.length !== before; ) {
