@@ -89,16 +89,14 @@ function mountEvents(app: App, house: House): void {
     operationId: 'readEpcisEvent',
     summary: 'One event by its eventID, with what was declared of it later',
     action: 'chain:read-events',
-    refusals: [
-      epcisQueryProblems['query-parameter'],
-      epcisQueryProblems['unknown-event'],
-      epcisQueryProblems['not-as-urn'],
-    ],
+    refusals: [...askRefusals, epcisQueryProblems['unknown-event']],
     async handle({ actor, house: { clock }, params, query, reply, request, transaction }) {
-      onlyPage(query)
       const format = epcFormatOf(request, reply)
-      const events = await transaction((tx) => eventById(tx, actor, params['eventID'] ?? ''))
-      return writeQueryDocument({ events, format, queryName: simpleQuery, now: clock.now() })
+      const now = clock.now()
+      const asked = { ...onlyPage(query), eventId: params['eventID'] ?? '', now }
+      const { events, next } = await transaction((tx) => eventById(tx, actor, asked))
+      linkNextPage(request, reply, next)
+      return writeQueryDocument({ events, format, queryName: simpleQuery, now })
     },
   })
 }

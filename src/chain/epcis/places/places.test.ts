@@ -112,7 +112,7 @@ const writeDown = async () => {
 }
 const told = (who: Someone, act: { eventId: string }, format: EpcFormat = 'Always_GS1_Digital_Link') =>
   world.database.transaction(who.actor, async (tx) => {
-    const events = await eventById(tx, who.actor, `urn:uuid:${act.eventId.slice(4)}`)
+    const { events } = await eventById(tx, who.actor, { eventId: `urn:uuid:${act.eventId.slice(4)}`, now: world.now })
     const document = writeQueryDocument({ events, format, queryName: 'q', now: world.now })
     const { '@context': context, epcisBody } = JSON.parse(document)
     return { '@context': context, ...epcisBody.queryResults.resultsBody.eventList.at(-1) }

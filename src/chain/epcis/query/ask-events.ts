@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { EpcisQuery } from './condition.ts'
-import { countEvents, type FoundEvent, findEvents, findRows, firstThatFit, inTime, readRows } from './find-events.ts'
+import { countEvents, type FoundEvent, findRows, firstThatFit, inTime, readRows } from './find-events.ts'
 import { fingerprint, readToken, tokenHash, tokenHours, writeToken } from './page-token.ts'
 import { epcisQueryProblems } from './problems.ts'
 import { resolveQuery } from './resolve.ts'
@@ -63,12 +63,23 @@ async function pageOf(tx: Tx, actor: Actor, asked: AskedEvents): Promise<EventPa
   return { events, next: { token: writeToken({ of, endsAt, after, left: stillLeft }), endsAt } }
 }
 
-/** One event by its eventID: the newest word on it is told first, a declaration that it was an error before the event itself. */
-export async function eventById(tx: Tx, actor: Actor, eventId: string): Promise<readonly FoundEvent[]> {
-  const conditions = [{ kind: 'event-id' as const, values: [eventId] }]
-  const query = { conditions, order: { by: 'recordTime' as const, direction: 'DESC' as const } }
-  const found = await findEvents(tx, { authorityId: actor.authorityId, query, limit: perPageMax })
-  return found.length > 0 ? found : refuseNow(epcisQueryProblems['unknown-event'], {})
+/**
+ * One event by its eventID: the newest word on it is told first, a declaration that it was an error before the event itself. Each organisation may
+ * have one of that name, and staff see all of them, so they come in pages. Refuses `epcis/unknown-event`, and what `askEvents` refuses.
+ */
+export async function eventById(
+  tx: Tx,
+  actor: Actor,
+  { eventId, ...asked }: Omit<AskedEvents, 'query'> & { readonly eventId: string },
+): Promise<EventPage> {
+  const query: EpcisQuery = {
+    conditions: [{ kind: 'event-id', values: [eventId] }],
+    order: { by: 'recordTime', direction: 'DESC' },
+    eventCountLimit: null,
+    maxEventCount: null,
+  }
+  const page = await askEvents(tx, actor, { perPage: perPageMax, ...asked, query })
+  return page.events.length > 0 || asked.token !== undefined ? page : refuseNow(epcisQueryProblems['unknown-event'], {})
 }
 
 /** Gives a next page back. What is no token of ours is none that could be read either, so giving it back is done. */

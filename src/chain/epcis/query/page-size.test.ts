@@ -6,7 +6,7 @@ import { openWorld, testLaw, type World } from '../../testing/world.ts'
 import { captureEvents } from '../capture.ts'
 import { standardPrefixes } from '../prefixes.ts'
 import { readDocument } from '../read-document.ts'
-import { askEvents } from './ask-events.ts'
+import { askEvents, eventById } from './ask-events.ts'
 import { answerBytesMax } from './find-events.ts'
 import { freshEvents, remember } from './fresh-events.ts'
 import { parseQuery } from './parse-query.ts'
@@ -67,4 +67,34 @@ test('what is told to a subscriber is divided the same way', async () => {
     isMore = fresh.isMore
   }
   expect(seen).toEqual(pages)
+})
+
+test('events of one name, of several organisations, come to staff in pages as any others', async () => {
+  const { grower, packer, pharmacy } = world.who
+  for (const [at, { actor }] of [grower, packer, pharmacy].entries()) {
+    const text = JSON.stringify({
+      ...{ '@context': context, type: 'ObjectEvent', action: 'OBSERVE', eventID: 'urn:x:same' },
+      ...{ eventTime: '2026-05-01T10:00:00Z', eventTimeZoneOffset: '+02:00', epcList: [`urn:x:same:${at}`] },
+      'lab:note': 'x'.repeat(3_000_000),
+    })
+    await world.database.transaction(actor, (tx) =>
+      captureEvents(tx, actor, readDocument(text, 'json').events, {
+        ...{ captureId: null, law: testLaw, profileOn: () => null, now: world.now, mayRecord: async () => {} },
+      }),
+    )
+  }
+  const seen: string[] = []
+  for (let token: string | undefined, pages = 0; pages < 9; pages += 1) {
+    const asked = { eventId: 'urn:x:same', now: world.now, ...(token === undefined ? {} : { token }) }
+    const { events, next } = await world.database.transaction(world.staff, (tx) => eventById(tx, world.staff, asked))
+    expect(events).toHaveLength(1)
+    seen.push(...events.map(({ document }) => JSON.parse(document).epcList[0]))
+    if (!next) break
+    token = next.token
+  }
+  expect(seen).toEqual(['urn:x:same:2', 'urn:x:same:1', 'urn:x:same:0'])
+  const own = await world.database.transaction(grower.actor, (tx) =>
+    eventById(tx, grower.actor, { eventId: 'urn:x:same', now: world.now }),
+  )
+  expect([own.events.length, own.next]).toEqual([1, null])
 })
