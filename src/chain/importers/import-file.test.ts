@@ -305,6 +305,13 @@ describe('what is no such file', () => {
     expect(await code(bytesOf([heading, '"never closed']))).toBe('chain/import-unreadable')
     expect(await code(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toBe('chain/import-unreadable')
     expect(await code(new Uint8Array(1_000_001))).toBe('chain/import-too-long')
+    expect(await code(bytesOf([heading, planting(2, 'I-\0')]))).toBe('chain/import-unreadable')
+    const harvest = 'Moment;Premises;Plant lot;Plants cut;Harvest;Wet (g)'
+    expect(await code(bytesOf([harvest, `${wall(2)};x;I\0;1;H;1`]), 'harvests')).toBe('chain/import-unreadable')
+    expect(await code(Buffer.from([heading, planting(2, 'I')].join('\n'), 'utf16le'))).toBe('chain/import-unreadable')
+    const before2007 = [...Buffer.from('d0cf11e0a1b11ae1', 'hex'), ...new Uint8Array(2_000)]
+    expect(await code(new Uint8Array(before2007))).toBe('chain/import-unreadable')
+    expect(await code(bytesOf([heading, `${planting(2, 'I-11')};5" pot`]))).toBe('read')
     const many = Array.from({ length: importRowsMax + 1 }, (_, index) => planting(2, `L-${index}`))
     expect(await code(bytesOf([heading, ...many]))).toBe('chain/import-too-long')
   })

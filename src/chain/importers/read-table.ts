@@ -33,6 +33,9 @@ export function readTable(bytes: Uint8Array): Table {
   const { grid, otherSheets } = isWorkbook(bytes)
     ? gridOfWorkbook(bytes)
     : { grid: cellsOfText(bytes), otherSheets: [] }
+  // The database holds no such sign, and who has them in a table has other bytes: UTF-16 without its mark, or a workbook of before 2007.
+  if (grid.some(({ cells }) => cells.some((cell) => cell.includes('\0'))))
+    refuseNow(chainProblems['import-unreadable'], {})
   const [first, ...rest] = grid.filter(({ cells, odd }) => odd !== undefined || cells.some((cell) => cell !== ''))
   if (!first || rest.length === 0) refuseNow(chainProblems['import-empty'], {})
   if (rest.length > importRowsMax) tooLong()
@@ -63,6 +66,7 @@ function cellsOfText(bytes: Uint8Array): TableRow[] {
     parse(text, {
       delimiter,
       relax_column_count: true,
+      relax_quotes: true, // A sign for inches in a remark is no beginning of a quotation.
       skip_empty_lines: true,
       trim: true,
       onRecord: (cells: readonly string[], { lines }) => {
