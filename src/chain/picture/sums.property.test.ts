@@ -294,7 +294,7 @@ async function take(one: Step): Promise<void> {
   }
 }
 
-/** What chance may leave out: known before what it takes back, taken back itself, and all of it across a mark. */
+/** What chance may leave out: known before what it takes back, taken back itself, handed to another kind of party, and all of it across a mark. */
 const taken: readonly Step[] = [
   { kind: 'act', act: 0, holder: 0, batch: 0, amount: 9, moment: 0, minutesAgo: 5 },
   { kind: 'act', act: 7, holder: 1, batch: 0, amount: 2, moment: 3, minutesAgo: 60 },
@@ -305,6 +305,7 @@ const taken: readonly Step[] = [
   { kind: 'seal', max: 1 },
   { kind: 'round', leaves: 2 },
   { kind: 'correct', nth: 2, moment: 9, minutesAgo: 1 },
+  { kind: 'act', act: 3, holder: 0, batch: 1, amount: 4, moment: 2, minutesAgo: 30 },
   { kind: 'seal', max: 3 },
   { kind: 'round', leaves: 1 },
   { kind: 'forget' },
