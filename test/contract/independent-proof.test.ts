@@ -134,7 +134,7 @@ test.skipIf(!isPythonHere)(`what was touched, both refuse${suffix}`, () => {
   const touched: Uint8Array[] = []
   for (const file of [files[2]!, files[5]!, set]) {
     const bytes = Buffer.from(file)
-    // Of what a set says it is about only the id and the name are held against its records.
+    // Of what a set says it is about, its parts are its own word; the rest is held on its own, below.
     const about = { from: bytes.indexOf('"about"'), until: bytes.indexOf('"proofs":') }
     // Spread over the file, in steps that share no factor with anything in it.
     for (let at = 3; at < bytes.length; at += 41) {
@@ -192,6 +192,11 @@ test.skipIf(!isPythonHere)(`the proof of one batch under the heading of another 
   const promised = JSON.stringify({ ...rest, about: { ...about, notShown: 'nothing' } })
   expect(judge([promised]).lines).toEqual(['invalid: about'])
   expect(verifyProofSet(promised)).toMatchObject({ failed: 'bad-field' })
+  for (const kind of ['Batch', 'batch ', 'batcg', '', null, ['batch']]) {
+    const called = JSON.stringify({ ...rest, about: { ...about, kind } })
+    expect(judge([called]).lines).toEqual(['invalid: about'])
+    expect(verifyProofSet(called)).toMatchObject({ failed: 'bad-field' })
+  }
   const { notShown: _, ...before } = about
   expect(judge([JSON.stringify({ ...rest, about: before })]).status).toBe(0)
 })

@@ -199,7 +199,8 @@ def check_set(proof, key, witnesses):
     said = ["notShown"] if "notShown" in proof["about"] else []
     members(proof["about"], ["kind", "id", "name", "part", "parts"] + said)
     demand(proof["about"].get("notShown", NOT_SHOWN) == NOT_SHOWN, "about")
-    demand(all(isinstance(proof["about"][name], str) for name in ("kind", "id", "name")), "about")
+    demand(proof["about"]["kind"] in ("batch", "release"), "about")
+    demand(all(isinstance(proof["about"][name], str) for name in ("id", "name")), "about")
     part, parts = proof["about"]["part"], proof["about"]["parts"]
     demand(is_whole(part) and is_whole(parts) and 1 <= part <= parts, "about")
     demand(isinstance(proof["proofs"], list) and 0 < len(proof["proofs"]) <= 20000, "proofs")

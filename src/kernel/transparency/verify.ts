@@ -104,7 +104,7 @@ export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verd
     const fields = readFields(file, proofSetFormat, setNames, setLengthMax)
     const about = aboutIn(fields['about'])
     const { kind, id, name, part, parts } = about
-    demand(typeof kind === 'string' && typeof id === 'string' && typeof name === 'string', 'bad-field')
+    demand(isSetKind(kind) && typeof id === 'string' && typeof name === 'string', 'bad-field')
     demand(isCount(part) && isCount(parts) && part <= parts, 'bad-field')
     const proofs = fields['proofs']
     demand(Array.isArray(proofs) && proofs.length > 0 && proofs.length <= setEntriesMax, 'bad-field')
@@ -155,6 +155,9 @@ export function verifyConsistencyFile(file: unknown, options: VerifyOptions = {}
 const inclusionNames = ['format', 'kind', 'record', 'salt', 'leaf', 'index', 'path', 'checkpoint', 'verifierKey']
 const setNames = ['format', 'about', 'proofs', 'checkpoint', 'verifierKey']
 const aboutNames = ['kind', 'id', 'name', 'part', 'parts']
+/** What a set may say it is about; in any other word somebody changed it. */
+const setKinds = ['batch', 'release'] as const
+const isSetKind = (kind: unknown): kind is (typeof setKinds)[number] => setKinds.some((one) => one === kind)
 const oneNames = ['record', 'salt', 'leaf', 'index', 'path']
 const consistencyNames = ['format', 'from', 'to', 'path', 'verifierKey']
 
