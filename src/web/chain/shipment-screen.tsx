@@ -59,12 +59,17 @@ function Shipment({ shipment: one }: { shipment: ShipmentView }) {
               {t('shipment.receive')}
             </LinkButton>
           ) : null}
-          <LinkButton
-            href={withQuery(`/v1/events/${one.receiveEventId ?? one.shipEventId}/paper`, { language: locale })}
-            target="_blank"
-          >
-            {t('paper.open')}
+          <LinkButton href={withQuery(`/v1/events/${one.shipEventId}/paper`, { language: locale })} target="_blank">
+            {t('paper.ship')}
           </LinkButton>
+          {one.receiveEventId && one.status !== 'refused' ? (
+            <LinkButton
+              href={withQuery(`/v1/events/${one.receiveEventId}/paper`, { language: locale })}
+              target="_blank"
+            >
+              {t('paper.receive')}
+            </LinkButton>
+          ) : null}
         </>
       }
     >

@@ -155,6 +155,8 @@ export const chainMessages = defineMessages({
   'act.count': { nl: 'Voorraad tellen', en: 'Count the stock' },
   'batch.labels': { nl: 'Etiketten', en: 'Labels' },
   'batch.labels.open': { nl: 'Vel met etiketten (PDF)', en: 'Sheet of labels (PDF)' },
+  'paper.ship': { nl: 'Vrachtbrief (PDF)', en: 'Manifest (PDF)' },
+  'paper.receive': { nl: 'Ontvangstbewijs (PDF)', en: 'Receipt note (PDF)' },
   'paper.open': { nl: 'Papier (PDF)', en: 'Paper (PDF)' },
   'act.settle-difference': { nl: 'Verschil afsluiten', en: 'Settle a difference' },
   'act.correct': { nl: 'Corrigeren', en: 'Correct' },

@@ -7,6 +7,7 @@ export const startMessages = defineMessages({
     nl: ({ day, party }) => `${day} · ${party}`,
     en: ({ day, party }) => `${day} · ${party}`,
   }),
+  'start.scan': { nl: 'Scannen', en: 'Scan' },
   'start.waiting': { nl: 'Uw werk wordt opgehaald', en: 'Fetching your work' },
   'start.all': text<{ count: number }>({
     nl: ({ count }, { number }) => `Bekijk alle ${number(count)}`,

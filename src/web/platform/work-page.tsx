@@ -19,9 +19,21 @@ export function WorkPage({ session }: { session: Session }) {
   const { t, day } = useLocale(startMessages)
   const data = useQuery(work)
   const today = Temporal.Now.plainDateISO(legalTimeZone)
+  // Who has stock in hand begins with what is in that hand.
+  const scans = session.wall === 'holder' && session.permissions.some((one) => one.startsWith('chain:record:'))
   const party = session.party?.name ?? session.authority?.name ?? session.user?.name ?? ''
   return (
-    <Page title={t('start.title')} lead={t('start.today', { day: day(today), party })}>
+    <Page
+      title={t('start.title')}
+      lead={t('start.today', { day: day(today), party })}
+      actions={
+        scans ? (
+          <LinkButton look="primary" href="/day">
+            {t('start.scan')}
+          </LinkButton>
+        ) : null
+      }
+    >
       {data.isPending ? <Waiting label={t('start.waiting')} lines={8} /> : null}
       {data.isError ? <ProblemNotice error={data.error} onRetry={data.refetch} /> : null}
       {data.data ? <Front sections={data.data.sections.filter(({ count }) => count > 0)} today={today} /> : null}

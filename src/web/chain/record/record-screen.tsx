@@ -11,6 +11,7 @@ import { recordMessages } from '../../messages/record.ts'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
@@ -66,8 +67,10 @@ function OfShipment({ shipmentId, isRefused }: { shipmentId: string; isRefused: 
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const kind = isRefused ? 'refuse' : 'receive'
   const other = isRefused ? { shipment: shipmentId } : { shipment: shipmentId, kind: 'refuse' }
+  const { sender, shippedAt: at } = found.data
   return (
     <>
+      <p>{unbroken(t('record.shipment.from', { sender: sender.name, at }))}</p>
       <ActForm key={kind} kind={kind} shipment={found.data} premisesId={found.data.toPremises.premisesId} />
       <p>
         <Link href={withQuery('/record', other)}>{t(isRefused ? 'record.take-in' : 'record.refuse')}</Link>
