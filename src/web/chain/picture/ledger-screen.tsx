@@ -25,7 +25,7 @@ import { HolderField, partyIn } from '../holder/holder-field.tsx'
 import { useIsStaff } from '../holder/of-holder.tsx'
 import { onlyParty } from '../holder/queries.ts'
 import { batch } from '../queries.ts'
-import { placeText, signedText, stateText } from '../words.ts'
+import { accountStateText, placeText, signedText, stateText } from '../words.ts'
 import { MovedBehind } from './band-events.tsx'
 import { accounts, type LedgerSearch, type MovedSearch } from './queries.ts'
 import '../chain.css'
@@ -126,7 +126,7 @@ function columnsOf(
       ),
     },
     { id: 'kind', text: t('ledger.kind'), onCard: 'brief', cell: ({ account }) => t(`ledger.kind.${account.kind}`) },
-    { id: 'state', text: t('ledger.state'), onCard: 'brief', cell: ({ account }) => stateText(account.state, words) },
+    { id: 'state', text: t('ledger.state'), onCard: 'brief', cell: ({ account }) => accountStateText(account, words) },
     {
       id: 'place',
       text: t('ledger.place'),
@@ -214,7 +214,7 @@ function Fields({ search }: { search: Search }) {
           { id: any, text: t('ledger.kind.all') },
           ...stockStates.map((id) => ({ id, text: stateText(id, words) })),
           ...(search.state && !stockStates.some((id) => id === search.state)
-            ? [{ id: search.state, text: stateText(search.state, words) }]
+            ? [{ id: search.state, text: accountStateText({ kind: 'difference', state: search.state }, words) }]
             : []),
         ]}
         value={search.state ?? any}
