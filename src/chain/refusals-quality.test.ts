@@ -4,7 +4,7 @@ import { legalDayOf, parseId, printId } from '#kernel'
 import { refusalsOf, shipment, to } from './testing/refusals.ts'
 import { goodResults, type World } from './testing/world.ts'
 
-const { open, reachedAll, expectRefusal, refusal, fresh, dried, supplied, send } = refusalsOf('quality')
+const { open, reachedAll, expectRefusal, fresh, dried, send } = refusalsOf('quality')
 let world: World
 beforeAll(async () => {
   world = await open()
@@ -192,8 +192,26 @@ describe('state and quality', () => {
     await expectRefusal('expired', () => world.act(packer, 'process', atPacker))
   })
 
-  test('past its expiry date', async () => {
-    expect(await refusal(supplied('2020-01-01'))).toBe('expired') // Packed, but it does not leave the packer.
+  test.each(['0', '0.00', '-10'])('irradiated with %s kGy, which is none', async (doseKGy) => {
+    const { grower, irradiator } = world.who
+    const { harvest } = await dried()
+    await send(grower, irradiator, 'service', harvest.batchId, 'quarantine', '100')
+    const irradiate = (dose: string) =>
+      world.act(irradiator, 'irradiate', { batchId: harvest.batchId, doseKGy: dose, certificate: 'G1' })
+    await expectRefusal('dose-none', () => irradiate(doseKGy))
+    await irradiate('10.00')
+  })
+
+  test('packed under a date that was past already; on the day itself it is still good', async () => {
+    const { harvest } = await dried()
+    const today = legalDayOf(world.now.subtract({ minutes: 1 })) // When acts of this world happen.
+    const packUntil = (expiresOn: Temporal.PlainDate) =>
+      world.act(world.who.grower, 'pack', {
+        ...{ batchId: harvest.batchId, inputMassMg: '400', pack: fresh('P'), gtin: '08712345678906' },
+        ...{ expiresOn: expiresOn.toString(), packs: 4, packMassMg: '100', wasteMassMg: '0' },
+      })
+    await expectRefusal('label-past', () => packUntil(today.subtract({ days: 1 })))
+    await packUntil(today)
   })
 })
 

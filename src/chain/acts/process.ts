@@ -1,5 +1,5 @@
 // Trimming, granulating, blending, irradiating and packing: inputs = output + waste + loss. Not here: growing and shipping.
-import { parseGtin, refuseNow, unwrap } from '#kernel'
+import { fractionOf, parseGtin, refuseNow, unwrap } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
 import type { Decision } from '../decision.ts'
@@ -99,9 +99,16 @@ export function decideIrradiate(s: Situation, act: ActOf<'irradiate'>): Decision
   needPremises(s)
   const ground = needCover(s, { acts: ['process'], product: productOf(s, batch) })
   needFree(batch)
+  if (fractionOf(act.doseKGy).numerator <= 0n) refuseNow(chainProblems['dose-none'], { doseKGy: act.doseKGy })
   const here = (['quarantine', 'released'] as const).some((state) => amountIn(s, stockOf(s, batch.batchId, state)) > 0n)
   if (!here) refuseNow(chainProblems['nothing-to-move'], {})
   return { moves: [], touched: [batch.batchId], ...ground }
+}
+
+/** Packs that nobody may supply were never meant: a year or a month was mistyped. On the day itself it is still good. */
+function needUnexpiredLabel({ on }: Situation, act: ActOf<'pack'>): void {
+  const expiresOn = Temporal.PlainDate.from(act.expiresOn)
+  if (Temporal.PlainDate.compare(expiresOn, on) < 0) refuseNow(chainProblems['label-past'], { on, expiresOn })
 }
 
 /** Bulk becomes packs at their labelled mass; what the run has left over or short stands in its difference account. */
@@ -113,6 +120,7 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const ground = needCover(s, { acts: ['process'], product: productOf(s, bulk) })
   needFree(bulk)
   needFresh(s, bulk)
+  needUnexpiredLabel(s, act)
   needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: false })
   const gtin = unwrap(parseGtin(act.gtin))
   const inMg = BigInt(act.inputMassMg)

@@ -214,6 +214,20 @@ export const allowedProblems = defineProblems('chain', {
       en: `It expired on ${say.day(expiresOn)}. Do not supply it; have it destroyed.`,
     }),
   }),
+  'dose-none': conflict<{ doseKGy: string }>({
+    title: { nl: 'Dit is geen dosis.', en: 'This is no dose.' },
+    detail: ({ doseKGy }) => ({
+      nl: `Bestraald is met meer dan niets, en er staat ${doseKGy} kGy. Neem de gemeten dosis over van het certificaat.`,
+      en: `Irradiation gives more than nothing, and this says ${doseKGy} kGy. Take the measured dose from the certificate.`,
+    }),
+  }),
+  'label-past': conflict<{ on: PlainDate; expiresOn: PlainDate }>({
+    title: { nl: 'De datum op het etiket was al voorbij.', en: 'The date on the label was past already.' },
+    detail: ({ on, expiresOn }, say) => ({
+      nl: `Verpakt op ${say.day(on)}, houdbaar tot ${say.day(expiresOn)}. Kijk beide data na.`,
+      en: `Packed on ${say.day(on)}, good until ${say.day(expiresOn)}. Check both dates.`,
+    }),
+  }),
   'results-missing': undecidable<{ analytes: readonly string[] }>({
     title: { nl: 'Er ontbreken uitslagen.', en: 'Results are missing.' },
     detail: ({ analytes }) => ({

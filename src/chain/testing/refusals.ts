@@ -61,7 +61,9 @@ export const refusalRooms = {
   limits: ['exemption-limit'],
   quality: [
     'content-unknown',
+    'dose-none',
     'expired',
+    'label-past',
     'no-part-of-it',
     'nothing-to-move',
     'outside-specification',
@@ -145,7 +147,7 @@ export function refusalsOf(room: keyof typeof refusalRooms) {
     return batches
   }
   /** 400 mg of packs, released, at the wholesaler's. */
-  async function supplied(expiresOn = '2099-01-01') {
+  async function supplied() {
     const { act, who } = world()
     const { grower, laboratory, authority, packer, wholesaler } = who
     const { harvest } = await dried()
@@ -164,7 +166,7 @@ export function refusalsOf(room: keyof typeof refusalRooms) {
       inputMassMg: '410',
       pack: packs,
       gtin: '08712345678906',
-      expiresOn,
+      expiresOn: '2099-01-01',
       packs: 4,
       packMassMg: '100',
       wasteMassMg: '10',
