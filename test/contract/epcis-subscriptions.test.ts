@@ -221,6 +221,29 @@ test('a question that cannot be answered fails for its owner and keeps nobody wa
   })
 })
 
+test('of who answers slowly a round tells no more than fits in its time, and the rest in the next', async () => {
+  const pharmacist = await house.logIn('apotheker')
+  const query = { EQ_bizStep: ['loading'] }
+  await pharmacist.ask(`${root}/queries`, { method: 'POST', body: { name: 'slower', query } })
+  house.clock.set(Temporal.Now.instant())
+  for (const dest of ['one', 'two'])
+    await pharmacist.ask(`${root}/queries/slower/subscriptions`, {
+      method: 'POST',
+      body: { dest: `https://hook.example.nl/slower/${dest}`, stream: true },
+    })
+  const told = await happens('apotheker')
+  const before = sent.length
+  const slower = () => sent.slice(before).filter(({ url }) => url.includes('/slower/'))
+  answering = async () => house.clock.set(house.clock.now().add({ seconds: 11 }))
+  await deliver()
+  expect(slower()).toHaveLength(1)
+  await deliver()
+  expect(slower().map(idsIn)).toEqual([[told], [told]])
+  expect(new Set(slower().map(({ url }) => url)).size).toBe(2)
+  answering = async () => {}
+  await pharmacist.ask(`${root}/queries/slower`, { method: 'DELETE' })
+})
+
 test('whoever answers slowly keeps its own waiting and nobody else’s', async () => {
   const pharmacist = await house.logIn('apotheker')
   const query = { EQ_bizStep: ['loading'] }

@@ -25,6 +25,8 @@ const dueMax = 50
 const dueOfHolderMax = 10
 /** So many holders are told at once; of one, one after the other. */
 const lanes = 8
+/** Whoever still has more to be told after so long gets it in the next round: until this one ends, nobody hears what is new. */
+const roundSeconds = 10
 
 type Due = {
   readonly subscriptionId: string
@@ -69,9 +71,11 @@ export async function deliverDue(given: DeliveryOptions): Promise<number> {
   let delivered = 0
   const faults: unknown[] = []
   const waiting = [...Map.groupBy(due, ({ holderId }) => holderId).values()]
+  const over = now().add({ seconds: roundSeconds })
   const deliverInTurn = async () => {
     for (let own = waiting.shift(); own; own = waiting.shift())
-      for (const one of own) {
+      for (const [at, one] of own.entries()) {
+        if (at > 0 && Temporal.Instant.compare(now(), over) > 0) break
         const isWithdrawn = withdrawn.has(one.subject)
         const work: Promise<unknown> = isWithdrawn
           ? note(options, one, { kind: 'ended', why: 'withdrawn' })
