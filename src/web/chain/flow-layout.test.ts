@@ -17,6 +17,15 @@ test('goods that came back do not break the picture, and the largest bands stay'
   expect(withoutCycles(links).map(({ amount }) => amount)).toEqual(['100', '60'])
 })
 
+test('many between two ends, as in a period in which nothing moved, keep room for a word over each', () => {
+  const ids = Array.from({ length: 8 }, (_, at) => `holder ${at}`)
+  const links = ids.flatMap((id) => [link('opening', id, 5n), link(id, 'closing', 5n)])
+  const { nodes } = layoutFlow({ unit: 'mg', nodes: ['opening', ...ids, 'closing'].map(node), links }, 900)
+  const tops = nodes.filter(({ node: { id } }) => ids.includes(id)).map(({ y }) => y)
+  const apart = tops.toSorted((a, b) => a - b).map((y, at, all) => y - (all[at - 1] ?? Number.NEGATIVE_INFINITY))
+  for (const gap of apart) expect(gap).toBeGreaterThan(24) // A word is 16 high.
+})
+
 test('whatever the flow, the picture has no circle, keeps its nodes inside and its bands at least a pixel', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f']
   const anyLink = fc

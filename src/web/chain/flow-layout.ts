@@ -41,7 +41,7 @@ export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' =
   if (nodes.length === 0) return { nodes: [], links: [], width, height: 0 }
   const sinks = nodes.filter(({ id }) => !links.some(({ from }) => from === id)).length
   const sources = nodes.filter(({ id }) => !links.some(({ to }) => to === id)).length
-  const height = Math.max(150, rowHeight * Math.max(sinks, sources, 2))
+  const height = Math.max(150, rowHeight * Math.max(sinks, sources, 2), rowHeight * fullestColumn(nodes, links))
   const graph = sankey<{ id: string }, { link: Flow['links'][number] }>()
     .nodeId(({ id }) => id)
     .nodeAlign(ends === 'right' ? sankeyJustify : sankeyLeft)
@@ -82,6 +82,27 @@ export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' =
       to: nodeById.get(placed.link.to)!,
     })),
   }
+}
+
+/** How many stand under each other where the most do: in a period in which nothing moved that is everybody, between both ends. */
+function fullestColumn(nodes: Flow['nodes'], links: Flow['links']): number {
+  const depths = depthsOf(links)
+  const counts = Map.groupBy(nodes, ({ id }) => depths.get(id) ?? 0)
+  return Math.max(...[...counts.values()].map(({ length }) => length))
+}
+
+/** How many steps each is from the left, by the longest way; there is no circle in the links. */
+function depthsOf(links: Flow['links']): ReadonlyMap<string, number> {
+  const known = new Map<string, number>()
+  const depthOf = (id: string): number => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const deepest = Math.max(-1, ...links.filter(({ to }) => to === id).map(({ from }) => depthOf(from)))
+    known.set(id, deepest + 1)
+    return deepest + 1
+  }
+  for (const { from, to } of links) for (const id of [from, to]) depthOf(id)
+  return known
 }
 
 /** The links in order of weight, each taken in unless it would close a circle. */

@@ -26,6 +26,11 @@ export const pictureMessages = defineMessages({
     nl: 'Kies een langere periode, of een andere houder.',
     en: 'Choose a longer period, or another holder.',
   },
+  'flow.turned.title': { nl: 'Deze periode eindigt voor zij begint', en: 'This period ends before it begins' },
+  'flow.turned.text': {
+    nl: 'Kies een laatste dag die niet voor de eerste ligt.',
+    en: 'Choose a last day that is not before the first.',
+  },
   'flow.node.opening': { nl: 'stond er', en: 'stood there' },
   'flow.node.closing': { nl: 'staat er', en: 'stands there' },
   'flow.node.unseen': { nl: 'uit het zicht', en: 'out of sight' },
@@ -85,6 +90,10 @@ export const pictureMessages = defineMessages({
     en: ({ count }) => `Together, ${nl(count, 'month', 'months')}`,
   }),
   'national.supply': { nl: 'Aanbod en vraag per maand', en: 'Supply and demand by month' },
+  'national.supply.own': text<{ what: string }>({
+    nl: ({ what }) => `${what.charAt(0).toUpperCase()}${what.slice(1)}, per maand`,
+    en: ({ what }) => `${what.charAt(0).toUpperCase()}${what.slice(1)}, by month`,
+  }),
   'national.supply.reading': text<{
     released: string
     dispensed: string
@@ -191,7 +200,10 @@ export const pictureMessages = defineMessages({
   'ledger.kind.stock': { nl: 'voorraad', en: 'stock' },
   'ledger.kind.transit': { nl: 'onderweg', en: 'in transit' },
   'ledger.kind.difference': { nl: 'verschil', en: 'difference' },
-  'ledger.kind.allowance': { nl: 'afroep, invoer- of uitvoerontheffing, of hoeveelheid', en: 'call-off, permit or quantity' },
+  'ledger.kind.allowance': {
+    nl: 'afroep, invoer- of uitvoerontheffing, of hoeveelheid',
+    en: 'call-off, permit or quantity',
+  },
   'ledger.kind.world': { nl: 'buiten de keten', en: 'outside the chain' },
   'ledger.state': { nl: 'Toestand', en: 'State' },
   'ledger.batch': { nl: 'Partij', en: 'Batch' },

@@ -41,6 +41,11 @@ export const roomMessages = defineMessages({
     nl: ({ on }, { day }) => `Wat stond hier op ${day(on)}, en waar ging het heen?`,
     en: ({ on }, { day }) => `What stood here on ${day(on)}, and where did it go?`,
   }),
+  'room.never.title': { nl: 'Hier stond nog niets', en: 'Nothing stood here yet' },
+  'room.never.text': {
+    nl: 'Zodra er iets in deze kamer komt, leest u hier waar het heen ging. Kent u deze kamer niet, kijk dan bij alle kamers.',
+    en: 'As soon as something comes into this room, you read here where it went. If you do not know this room, look at all rooms.',
+  },
   'room.day.none': text<{ on: string }>({
     nl: ({ on }, { day }) => `Op ${day(on)} stond hier niets.`,
     en: ({ on }, { day }) => `On ${day(on)} nothing stood here.`,

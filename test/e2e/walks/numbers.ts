@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
-import { openInRow, people, settled, textOf } from '../support/people.ts'
+import { hasFocus, openInRow, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Books = {
@@ -73,6 +73,24 @@ export function numbersWalk(stage: () => Stage): void {
       await page.getByRole('link', { name: 'As it stands now' }).waitFor()
       await openInRow(page.getByRole('grid', { name: 'Movements' }).getByRole('row').nth(1), '/events/')
       await page.waitForURL(/\/events\/evt_/)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('of a sentence: what came in opens the bands it sums, a band its events', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      await visit.go('/flow')
+      const came = page.locator('figcaption').getByRole('link').nth(1) // After what stood there.
+      const said = await textOf(came)
+      await came.press('Enter')
+      await hasFocus(page.getByRole('heading', { level: 2, name: 'What came in' }))
+      expect(
+        await textOf(page.locator('section').filter({ has: page.getByRole('heading', { name: 'What came in' }) })),
+      ).toContain(said)
+      expect(await axeViolations(page)).toEqual([])
+      await openInRow(page.getByRole('grid', { name: 'What came in' }).getByRole('row').nth(1), '/flow?')
+      await page.waitForURL(/[?&]source=/)
+      await hasFocus(page.getByRole('heading', { level: 2, name: '→' }))
       expect(visit.complaints).toEqual([])
     })
 

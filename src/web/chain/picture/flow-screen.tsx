@@ -48,6 +48,10 @@ export function FlowScreen() {
     void router.navigate({ href: withQuery('/flow', { ...search, ...change }), replace: true, resetScroll: false })
   const shown = found.data
   const open = shown?.links.find(({ from, to, events }) => from === source && to === target && events > 0)
+  const begins = search.from ?? shown?.from
+  const through = lastOf(search.until ?? shown?.until)
+  // Dates that an address has the wrong way round: the fields say so, and there is no period to draw.
+  const isTurned = begins !== undefined && through !== null && begins > through
   const bandHref = ({ from, to }: PeriodFlow['links'][number]) =>
     withQuery('/flow', { ...search, source: from, target: to, side })
   return (
@@ -63,18 +67,21 @@ export function FlowScreen() {
         ) : null}
         <DateField
           label={t('flow.from')}
-          value={search.from ?? shown?.from ?? null}
+          value={begins ?? null}
+          {...(through ? { max: through } : {})}
           onChange={(from) => go({ from })}
         />
         <DateField
           label={t('flow.until')}
-          value={lastOf(search.until ?? shown?.until)}
+          value={through}
+          {...(begins ? { min: begins } : {})}
           onChange={(day) => go({ until: day && Temporal.PlainDate.from(day).add({ days: 1 }).toString() })}
         />
       </div>
       {found.isPending ? <Waiting lines={8} /> : null}
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
-      {shown ? (
+      {isTurned ? <Empty title={t('flow.turned.title')} text={t('flow.turned.text')} /> : null}
+      {shown && !isTurned ? (
         <Renewing isOld={found.isPlaceholderData}>
           <Shown flow={shown} hrefOf={bandHref} sideHref={(of) => withQuery('/flow', { ...search, side: of })} />
         </Renewing>
@@ -112,18 +119,27 @@ function Shown({ flow, hrefOf, sideHref }: ShownProps) {
       reading={
         <SaidWith say={(opening, came, went, closing) => t('flow.reading', { opening, came, went, closing })}>
           <Link href={ofFlowStock(flow, 'opening')}>{mass(flow.openingMg)}</Link>
-          <StayLink href={sideHref('came')} look="text">
-            {mass(massOf(bandsOf(flow, 'came')))}
-          </StayLink>
-          <StayLink href={sideHref('went')} look="text">
-            {mass(massOf(bandsOf(flow, 'went')))}
-          </StayLink>
+          <OfSide flow={flow} side="came" href={sideHref('came')} />
+          <OfSide flow={flow} side="went" href={sideHref('went')} />
           <Link href={ofFlowStock(flow, 'closing')}>{mass(flow.closingMg)}</Link>
         </SaidWith>
       }
       picture={<Bands flow={flow} hrefOf={hrefOf} />}
       table={<FlowTable flow={flow} hrefOf={hrefOf} label={t('flow.title')} />}
     />
+  )
+}
+
+/** Behind nothing is nothing. */
+function OfSide({ flow, side, href }: { flow: PeriodFlow; side: FlowSide; href: string }) {
+  const { mass } = useLocale(texts)
+  const massMg = massOf(bandsOf(flow, side))
+  return massMg === '0' ? (
+    mass(massMg)
+  ) : (
+    <StayLink href={href} look="text">
+      {mass(massMg)}
+    </StayLink>
   )
 }
 

@@ -72,14 +72,28 @@ function Accounts({ search }: { search: LedgerSearch }) {
   const found = useInfiniteQuery({ ...accounts(asked), placeholderData: keepPreviousData })
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   const totals = found.data?.pages[0]?.totals ?? []
+  // Where nothing else is asked, what left the chain stands among the rest; the total is what the chain has.
+  const hasWorld = !oneSided.some((name) => search[name] !== undefined)
   return (
     <Renewing isOld={found.isPlaceholderData}>
       {totals.length > 0 ? (
         <p className="gr-ledger-totals" role="status">
           {totals.map(({ ledger: of, amount, accounts: count }) => (
             <span key={of}>
-              <strong>{signedText(amount, of, words)}</strong> {t(`ledger.${of}`)}{' '}
-              <span className="gr-muted">{t('ledger.total', { accounts: count })}</span>
+              <strong>
+                {hasWorld && of === 'material_mg' ? (
+                  <Link href={withQuery('/ledger', { ...search, ledger: null, goods: 'all' })}>
+                    {signedText(amount, of, words)}
+                  </Link>
+                ) : (
+                  signedText(amount, of, words)
+                )}
+              </strong>{' '}
+              {t(`ledger.${of}`)}{' '}
+              <span className="gr-muted">
+                {t('ledger.total', { accounts: count })}
+                {hasWorld && of === 'material_mg' ? ` ${t('ledger.total.chain')}` : null}
+              </span>
             </span>
           ))}
         </p>
@@ -96,6 +110,9 @@ function Accounts({ search }: { search: LedgerSearch }) {
     </Renewing>
   )
 }
+
+/** With any of these, no account of the world stands below, or nothing else does. */
+const oneSided = ['kind', 'goods', 'free', 'back', 'unmeasured'] as const
 
 type Row = LedgerAccounts['items'][number]
 
@@ -133,12 +150,17 @@ function columnsOf(
       onCard: 'brief',
       cell: ({ account }) => placeText(account.holder, account.premises),
     },
-    {
-      id: 'ledger',
-      text: t('ledger.of'),
-      onCard: ledger === any ? 'brief' : 'aside',
-      cell: ({ account }) => t(`ledger.${account.ledger}`),
-    },
+    // Of one ledger alone the filter says which.
+    ...(ledger === any
+      ? [
+          {
+            id: 'ledger',
+            text: t('ledger.of'),
+            onCard: 'brief' as const,
+            cell: ({ account }: Row) => t(`ledger.${account.ledger}`),
+          },
+        ]
+      : []),
     {
       id: 'movements',
       text: t('ledger.movements'),

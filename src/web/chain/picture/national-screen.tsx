@@ -48,7 +48,7 @@ export function NationalScreen() {
       {found.data ? (
         <>
           <Stock picture={found.data} isOwn={!isStaff} />
-          <Supply picture={found.data} />
+          <Supply picture={found.data} isOwn={!isStaff} />
           <Harvests picture={found.data} />
           <FlowByMonth picture={found.data} />
           <Opened picture={found.data} />
@@ -147,32 +147,42 @@ function OfPeriod({ picture, what }: { picture: National; what: FlowKind }) {
   )
 }
 
-function Supply({ picture }: { picture: National }) {
+const supplyKinds = ['released', 'dispensed', 'exported'] as const
+
+function Supply({ picture, isOwn }: { picture: National; isOwn: boolean }) {
   const { t } = useLocale(texts)
+  const used = supplyKinds.filter((what) => totalOf(picture.flow, what) > 0n)
+  if (used.length === 0) return null
   const released = totalOf(picture.flow, 'released')
   const demand = totalOf(picture.flow, 'dispensed', 'exported')
-  if (released + demand === 0n) return null
+  const balance = released > demand ? 'more' : released < demand ? 'less' : 'even'
+  // Supply against demand is the country's to ask; who has one of them alone reads that.
+  const kinds = isOwn ? used : supplyKinds
   return (
     <Picture
-      title={t('national.supply')}
+      title={
+        isOwn
+          ? t('national.supply.own', { what: used.map((what) => t(`what.${what}`)).join(', ') })
+          : t('national.supply')
+      }
       reading={
         <SaidWith
-          say={(first, second, third) =>
-            t('national.supply.reading', {
-              ...{ released: first, dispensed: second, exported: third },
-              balance: released > demand ? 'more' : released < demand ? 'less' : 'even',
-            })
+          say={(...marks) =>
+            isOwn
+              ? `${used.map((what, place) => `${marks[place]} ${t(`what.${what}`)}`).join(', ')}.`
+              : t('national.supply.reading', {
+                  ...{ released: marks[0], dispensed: marks[1], exported: marks[2] },
+                  balance,
+                })
           }
         >
-          {(['released', 'dispensed', 'exported'] as const).map((what) => (
+          {kinds.map((what) => (
             <OfPeriod key={what} picture={picture} what={what} />
           ))}
         </SaidWith>
       }
-      picture={<SupplyChart picture={picture} />}
-      table={
-        <MonthTable picture={picture} kinds={['released', 'dispensed', 'exported']} label={t('national.supply')} />
-      }
+      picture={<SupplyChart picture={picture} kinds={kinds} />}
+      table={<MonthTable picture={picture} kinds={kinds} label={t('national.supply')} />}
     />
   )
 }
@@ -201,7 +211,7 @@ function FlowByMonth({ picture }: { picture: National }) {
   return (
     <section className="gr-chain-panel gr-picture-months">
       <h2>{t('national.flow')}</h2>
-      <p className="gr-muted">{t('national.flow.reading')}</p>
+      {kinds.includes('grown') ? <p className="gr-muted">{t('national.flow.reading')}</p> : null}
       <MonthTable picture={picture} kinds={kinds} label={t('national.flow')} newest={newest} />
       {newest !== undefined && monthsOf(picture).length > newest ? (
         <Disclosure title={t('national.flow.earlier')}>

@@ -7,26 +7,33 @@ import { ChartScale } from '../../parts/chart-scale.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { byMonth, marksFor, monthsOf } from './national.ts'
 
-const at = { top: 10, bottom: 200, left: 64, height: 238 } as const
+/** `right`: half a name of the last month. */
+const at = { top: 10, bottom: 200, left: 64, right: 8, height: 238 } as const
 /** Of a month's room this part stays empty, so that months stand apart. */
 const gap = 0.28
 /** Room for the name of a month; where there is less, not every month has one. */
 const nameWidth = 34
 
-const kinds = ['released', 'dispensed', 'exported'] as const
+type Kind = 'released' | 'dispensed' | 'exported'
 
-export function SupplyChart({ picture }: { picture: National }) {
+type Props = {
+  readonly picture: National
+  /** Those that are told apart under it. */
+  readonly kinds: readonly Kind[]
+}
+
+export function SupplyChart({ picture, kinds }: Props) {
   const { t, number } = useLocale(pictureMessages)
   const { ref, width } = useWidth<SVGSVGElement>(900)
   const all = monthsOf(picture)
   const monthly = byMonth(picture.flow)
   const bars = all.map((month) => {
-    const kilograms = (what: (typeof kinds)[number]) => Number((monthly.get(month)?.get(what) ?? 0n) / 1_000n) / 1_000
+    const kilograms = (what: Kind) => Number((monthly.get(month)?.get(what) ?? 0n) / 1_000n) / 1_000
     return { month, up: kilograms('released'), out: kilograms('dispensed'), away: kilograms('exported') }
   })
   const top = Math.max(...bars.map(({ up, out, away }) => Math.max(up, out + away)))
   const y = (kilograms: number) => at.bottom - (kilograms / top) * (at.bottom - at.top)
-  const step = (width - at.left) / all.length
+  const step = (width - at.left - at.right) / all.length
   const wide = step * (1 - gap) * 0.5
   const every = Math.ceil(nameWidth / step)
   return (

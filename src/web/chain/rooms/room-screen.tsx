@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type RecallPart, type RoomFate, recallParts } from '#chain/contract'
-import { withQuery } from '../../http.ts'
+import { ProblemError, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
@@ -11,6 +11,7 @@ import { roomMessages } from '../../messages/rooms.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DateField } from '../../parts/date-field.tsx'
+import { Empty } from '../../parts/empty.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -57,7 +58,13 @@ function OneRoom() {
         {on ? <Button onPress={() => void go('')}>{t('room.day.all')}</Button> : null}
       </div>
       {found.isPending ? <Waiting lines={8} /> : null}
-      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {found.isError ? (
+        isNeverUsed(found.error) ? (
+          <Empty title={t('room.never.title')} text={t('room.never.text')} />
+        ) : (
+          <ProblemNotice error={found.error} onRetry={found.refetch} />
+        )
+      ) : null}
       {found.data ? (
         <>
           {found.data.on && found.data.lots.length === 0 ? (
@@ -79,6 +86,10 @@ function OneRoom() {
     </Page>
   )
 }
+
+/** A room that was designated and not used yet, or a name nobody has: nothing ever grew there. */
+const isNeverUsed = (error: unknown): boolean =>
+  error instanceof ProblemError && error.problem.type.endsWith('/chain/unknown-batch')
 
 /** Beside the parts: what others got. */
 const handed = 'handed'
