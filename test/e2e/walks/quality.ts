@@ -110,7 +110,9 @@ export function qualityWalk(stage: () => Stage): void {
       await page.getByRole('heading', { level: 1, name: `Certificate of analysis ${number}` }).waitFor()
       await page.getByRole('main').getByRole('link', { name: 'Proof', exact: true }).waitFor()
       // Of what a limit is, is read and not pointed at.
-      const thc = page.getByRole('grid', { name: 'Specification beside result' }).getByRole('row', { name: /^Total THC/ })
+      const thc = page
+        .getByRole('grid', { name: 'Specification beside result' })
+        .getByRole('row', { name: /^Total THC/ })
       await thc.getByText('on dried basis').waitFor()
       expect(await axeViolations(page)).toEqual([])
       expect(visit.complaints).toEqual([])

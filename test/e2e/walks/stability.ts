@@ -6,6 +6,7 @@ import { hasFocus, people, settled, takeOption, textOf } from '../support/people
 import { ask, type Stage, type Visit } from '../support/stage.ts'
 
 type Studies = { items: { studyId: string; number: string; batches: { batchId: string; name: string }[] }[] }
+type Batches = { items: { batchId: string; name: string }[] }
 type Study = { support: { months: number; measuredMonths: number }; points: { state: string }[]; state: string }
 
 export function stabilityWalk(stage: () => Stage): void {
@@ -43,6 +44,47 @@ export function stabilityWalk(stage: () => Stage): void {
       await visit.go(`/batches/${one.batches[0]!.batchId}`)
       await page.getByRole('link', { name: one.number }).first().press('Enter')
       await page.getByRole('heading', { level: 1, name: one.number }).waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('an oil is followed by form: measured as it is, by a method its report names', async () => {
+      await using visit = await stage().visit(people.packer)
+      const { page } = visit
+      const { body: batches } = await ask<Batches>(page, '/v1/batches?product=thc-olie-2&kind=bulk&limit=1')
+      const { name } = batches.items[0]! // The demo extracts one.
+      await visit.go('/quality/stability/new')
+      const batch = page.getByRole('combobox', { name: 'Batch 1' })
+      await batch.fill(name)
+      await takeOption(page.getByRole('option', { name: new RegExp(`^${name}\\s`) }).first())
+      await page.getByRole('textbox', { name: 'Container' }).fill('bottle of the walk')
+      for (const test of ['Total CBN', 'Loss on drying', 'Appearance'])
+        await page.getByRole('checkbox', { name: test, exact: true }).press('Space')
+      await page.getByRole('button', { name: 'Begin', exact: true }).press('Enter')
+      await page.waitForURL(/\/quality\/stability\/(?!new)/)
+      await settled(page)
+      await page.getByText('Record a point').press('Enter')
+      await page.getByText('Take over from a report').click()
+      const report = page.getByRole('textbox', { name: 'Number of the report' })
+      await report.waitFor()
+      await page.getByRole('button', { name: 'Take over', exact: true }).press('Enter')
+      await hasFocus(report) // Nothing is sent that is not whole.
+      await report.fill('OIL-WALK')
+      const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+      for (const part of ['day', 'month', 'year'] as const) {
+        await page.getByRole('spinbutton', { name: new RegExp(`^${part}, Measured on`) }).focus()
+        await page.keyboard.type(`${today[part]}`.padStart(2, '0'))
+      }
+      await page.getByRole('textbox', { name: 'Total THC (%, as is)' }).fill('2.04')
+      await page.getByRole('textbox', { name: 'Method of Total THC' }).fill('HPLC of the walk')
+      await page.getByRole('textbox', { name: 'Total CBD (%, as is)' }).fill('0.11')
+      await page.getByRole('textbox', { name: 'Method of Total CBD' }).fill('HPLC of the walk')
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' })) // As above.
+      expect(await axeViolations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Take over', exact: true }).press('Enter')
+      await page.getByText('The point is recorded.').waitFor()
+      const measured = page.getByRole('grid', { name: 'Measurements' })
+      await measured.getByText('OIL-WALK').waitFor()
+      await measured.getByText('2.04').waitFor()
       expect(visit.complaints).toEqual([])
     })
   })
