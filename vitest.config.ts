@@ -36,7 +36,7 @@ export default defineConfig({
           // Generous: a walk that fails says so by what it waited for; a slow machine is not what it looks for.
           testTimeout: 360_000,
           hookTimeout: 360_000,
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 60_000 } },
           // Beside other files, those of `main` too: a browser waits much. Not when it was given a house that already runs, for that is everybody's.
           fileParallelism: process.env['E2E_URL'] === undefined,
         },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appearance, chromiumPath, openBrowser, openPage } from './support/browser.ts'
 import { answerAsVisitor, openBuiltWeb } from './support/built-web.ts'
 import { axeViolations, unseenStops, widerThanWindow } from './support/checks.ts'
+import { atRest } from './support/quiet.ts'
 
 const hasFocusNow = (element: Element) => element === document.activeElement
 
@@ -27,6 +28,7 @@ describe.skipIf(chromiumPath === null)('the kit, in a browser', () => {
     await page.goto(`${web.url}/kit`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('heading', { name: 'Picture MoleculeSlot' }).waitFor()
+    await atRest(page)
     await look(page)
     await close()
     return complaints

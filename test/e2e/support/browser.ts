@@ -26,6 +26,9 @@ export function openBrowser(more: readonly string[] = []): Promise<Browser> {
 
 export type Appearance = { readonly width: number; readonly theme: 'light' | 'dark'; readonly language: 'nl' | 'en' }
 
+/** Of a page or an element that must come: a machine may be slow, and who finds it waits no longer. */
+const comesWithinMs = 120_000
+
 /** A new page of one width, theme and language, with everything it complained about. */
 export async function openPage(
   browser: Browser,
@@ -39,6 +42,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   })
+  context.setDefaultTimeout(comesWithinMs)
   watch(context)
   const page = await context.newPage()
   await slowDown(context, page)

@@ -1,30 +1,15 @@
-// The web as it will be served, without a server behind it: built to a folder of its own and served under its strict policy.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+// The web as it is served, without a server behind it, and under its strict policy. Not here: that it is built (build-before.ts).
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { build, preview } from 'vite'
+import { preview } from 'vite'
 
 const configFile = join(import.meta.dirname, '..', '..', '..', 'vite.config.ts')
 
 export async function openBuiltWeb(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const outDir = await mkdtemp(join(tmpdir(), 'grein-web-'))
-  await build({ configFile, build: { outDir }, logLevel: 'error' })
-  const server = await preview({
-    configFile,
-    build: { outDir },
-    preview: { port: 0, strictPort: false },
-    logLevel: 'error',
-  })
+  const server = await preview({ configFile, preview: { port: 0, strictPort: false }, logLevel: 'error' })
   const address = server.httpServer.address()
   if (address === null || typeof address === 'string') throw new Error('the preview listens on no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    async close() {
-      await server.close()
-      await rm(outDir, { recursive: true, force: true })
-    },
-  }
+  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
 const visitor = {

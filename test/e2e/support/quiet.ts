@@ -18,7 +18,7 @@ export function watch(context: BrowserContext): void {
   })
 }
 
-const restWithinMs = 60_000
+const restWithinMs = 120_000
 const looksMs = 50
 const answerMs = 5_000
 /** One quiet look may fall between an answer and what is made of it. */

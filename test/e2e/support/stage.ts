@@ -48,7 +48,6 @@ async function openVisit(
     { width: 1440, theme: 'light', language: 'en', ...appearance },
     options,
   )
-  page.context().setDefaultTimeout(60_000) // Of an element that must come: a machine may be slow, and who finds it waits no longer.
   if (who !== null) await logIn(page, url, who)
   return {
     page,

@@ -25,7 +25,7 @@ export function batchesWalk(stage: () => Stage): void {
       await settled(page)
       const rising = await column(page, 'Batch')
       expect(rising).toEqual([...rising].sort())
-      expect(await header.getAttribute('aria-sort')).toBe('ascending')
+      await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
       await page.keyboard.press('Enter')
       await page.waitForURL(/order=desc/)
       await settled(page)

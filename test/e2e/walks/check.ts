@@ -73,9 +73,9 @@ export function checkWalk(stage: () => Stage): void {
       await card.locator('.gr-sign-not-met').first().waitFor()
       const refusal = card.getByRole('button', { name: /hydroxy.*not met/ })
       await refusal.focus()
-      expect(await card.locator('.gr-mark-refused.gr-mark-active').count()).toBeGreaterThan(0)
+      await expect.poll(() => card.locator('.gr-mark-refused.gr-mark-active').count()).toBeGreaterThan(0)
       await page.keyboard.press('Enter')
-      expect(await refusal.getAttribute('aria-pressed')).toBe('true')
+      await expect.poll(() => refusal.getAttribute('aria-pressed')).toBe('true')
       expect(await unseenStops(page)).toEqual([])
     })
 

@@ -59,7 +59,7 @@ export function compareWalk(stage: () => Stage): void {
       await page.goto(shared)
       await page.getByText(/^Fentanyl goes from list I to list II/).waitFor()
       await page.getByText('Change this draft').press('Enter')
-      expect(await page.getByRole('textbox', { name: 'What is it called?' }).inputValue()).toBe('Trial')
+      await expect.poll(() => page.getByRole('textbox', { name: 'What is it called?' }).inputValue()).toBe('Trial')
       await page.getByRole('button', { name: /^Remove: fentanyl/ }).press('Enter')
       await page.getByText('Nothing yet. Add a change below.').waitFor()
       expect(visit.complaints).toEqual([])
@@ -74,7 +74,7 @@ export function compareWalk(stage: () => Stage): void {
       await page.locator('summary', { hasText: /^Exemptions: \d+/ }).press('Enter')
       const uncovered = page.getByRole('listitem').filter({ hasText: 'no longer covers' }).getByRole('link').first()
       await uncovered.waitFor()
-      expect(await uncovered.getAttribute('href')).toMatch(/^\/exemptions\//)
+      await expect.poll(() => uncovered.getAttribute('href')).toMatch(/^\/exemptions\//)
       expect(await page.getByText('This system does not keep these yet.').count()).toBe(2)
       expect(visit.complaints).toEqual([])
 

@@ -79,7 +79,7 @@ export function firstAnswerWalk(stage: () => Stage): void {
       letArrive()
       const field = page.getByRole('combobox', { name: 'Name, CAS number or SMILES' })
       await field.waitFor()
-      expect(await field.inputValue()).toBe('aspartame')
+      await expect.poll(() => field.inputValue()).toBe('aspartame')
       expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
       expect(visit.complaints).toEqual([])
     })

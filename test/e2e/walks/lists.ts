@@ -54,7 +54,7 @@ export function listsWalk(stage: () => Stage): void {
       await page.getByRole('row', { name: /cocaine/ }).waitFor()
       await expect.poll(() => page.getByRole('row').count()).toBe(2)
       await page.getByRole('tab', { name: /Groups and closing clauses/ }).click()
-      expect(await page.getByText('model, not yet law').count()).toBeGreaterThanOrEqual(3)
+      await expect.poll(() => page.getByText('model, not yet law').count()).toBeGreaterThanOrEqual(3)
       await page.getByText('partly read').first().waitFor()
     })
   })

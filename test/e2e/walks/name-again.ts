@@ -46,7 +46,7 @@ export function nameAgainWalk(stage: () => Stage): void {
 
     await visit.go(`/batches?q=${name}`)
     await page.getByText('Taken back', { exact: true }).first().waitFor()
-    expect(await page.getByRole('link', { name }).count()).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => page.getByRole('link', { name }).count()).toBeGreaterThanOrEqual(2)
     await looksRight(page)
     await visit.go(`/batches/${wrong.batchId}`)
     await page.getByText('This batch was taken back').waitFor()

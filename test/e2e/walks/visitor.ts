@@ -97,7 +97,7 @@ export function visitorWalk(stage: () => Stage): void {
       await page.reload()
       await settled(page)
       expect(await title()).toBe('Is this substance controlled?')
-      expect(await page.locator('html').getAttribute('lang')).toBe('en')
+      await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
       expect(await paper(page)).not.toBe(light)
     })
   })
