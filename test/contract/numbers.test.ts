@@ -160,10 +160,7 @@ async function batchIds(browser: Browser): Promise<readonly string[]> {
   return lists.flatMap(({ items }) => some(items, 2).map(({ batchId }) => batchId))
 }
 
-/** Each number is a question or several, and a busy machine answers slowly. */
-const patience = { timeout: 180_000 }
-
-describe('a number leads to what it is made of', patience, () => {
+describe('a number leads to what it is made of', () => {
   test('stock in the country, by product and class of holder', () =>
     byEveryone(async (browser) => {
       const { stock } = await read<National>(browser, '/v1/national')
