@@ -6,8 +6,8 @@ import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Link } from '../../parts/link.tsx'
+import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { PagedTable } from '../../parts/paged-table.tsx'
-import { OpenedHeading } from './opened-heading.tsx'
 import {
   bandEvents,
   type FigureSearch,

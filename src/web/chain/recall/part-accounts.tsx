@@ -1,6 +1,5 @@
 // What one part of a recall's mass is made of: the accounts it stands on, the largest first. Not here: the bar (mass-pictures.tsx).
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import type { RecallPartView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -8,6 +7,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { recallMessages } from '../../messages/recall.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { accountText, placeText, stateText, type Words } from '../words.ts'
@@ -28,14 +28,6 @@ export function PartAccounts({ find, said, opened, at = null }: Props) {
   const words = useLocale(texts)
   const { t, mass, instant } = words
   const found = useQuery(find)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const isThere = found.data !== undefined
-  // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the part says that another one was opened.
-  useEffect(() => {
-    // Of whoever comes here by an address the place stays where it is.
-    if (document.activeElement !== document.body) heading.current?.focus()
-  }, [opened, isThere])
   if (found.isPending) return <Waiting lines={4} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const { accounts, count, massMg } = found.data
@@ -43,9 +35,7 @@ export function PartAccounts({ find, said, opened, at = null }: Props) {
   const hrefOf = (accountId: string) => withQuery(`/ledger/${accountId}`, { at })
   return (
     <section className="gr-recall-group">
-      <h2 ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
+      <OpenedHeading opened={opened}>{title}</OpenedHeading>
       <p className="gr-muted">{t('recall.behind.text')}</p>
       <DataTable
         label={title}

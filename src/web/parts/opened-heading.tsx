@@ -7,8 +7,8 @@ export function OpenedHeading({ opened, children }: { opened: string; children: 
   // Where the reader asked for it is above; the place of the focus is the document's to keep, not React's.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened says that it is another.
   useEffect(() => {
-    // Of whoever comes here by an address the place stays where it is.
-    if (document.activeElement !== document.body) heading.current?.focus()
+    // Of whoever comes here by an address the place stays where it is. What was pressed may be drawn anew by now, so the focus cannot tell.
+    if (navigator.userActivation.hasBeenActive) heading.current?.focus()
   }, [opened])
   return (
     <h2 ref={heading} tabIndex={-1}>
