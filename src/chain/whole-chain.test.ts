@@ -1,7 +1,7 @@
-// From the plants to the patient: every act once, through the real door. Not here: refusals (refusals.test.ts).
+// From the plants to the patient: every act once, through the real door. Not here: refusals (record/refusals.test.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseId, printId } from '#kernel'
-import { readEventContent } from './event-views.ts'
+import { readEventContent } from './read/event-views.ts'
 import { growToPatient } from './testing/whole-chain.ts'
 import { openWorld, type Someone, type World } from './testing/world.ts'
 

@@ -4,5 +4,5 @@ import { join, resolve } from 'node:path'
 
 export const projectRoot = resolve(import.meta.dirname, '..', '..')
 
-/** As package.json has it; what is served says the same (src/api/version.ts). */
+/** As package.json has it; what is served says the same (src/api/http/version.ts). */
 export const programVersion: string = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version

@@ -12,13 +12,13 @@ import {
   openBroker,
 } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { addContext, answerProblems } from '../context.ts'
 import type { House } from '../house.ts'
-import { mountIdentity, refuseUnrecognised } from '../identity.ts'
-import { readQuery } from '../query.ts'
-import type { App } from '../request-context.ts'
-import { mountSession } from '../session-routes.ts'
-import { readStrictly } from '../strict-input.ts'
+import { addContext, answerProblems } from '../http/context.ts'
+import { readQuery } from '../http/query.ts'
+import type { App } from '../http/request-context.ts'
+import { readStrictly } from '../http/strict-input.ts'
+import { mountIdentity, refuseUnrecognised } from '../identity/identity.ts'
+import { mountSession } from '../identity/session-routes.ts'
 
 export const publicUrl = new URL('http://localhost:8080')
 

@@ -1,12 +1,12 @@
 // Call-offs are used up whole, the one that ends first first: whatever was called off, no milligram is used of another's, of another day or twice.
-// Not here: the door, which lets no account go below nothing (allowances.test.ts).
+// Not here: the door, which lets no account go below nothing (limits/allowances.test.ts).
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId, Refused } from '#kernel'
-import type { AllowanceFact } from '../facts.ts'
 import { type Move, placeKey } from '../place.ts'
-import type { Situation } from '../situation.ts'
 import { drawOnCallOffs } from './allowance.ts'
+import type { AllowanceFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 
 const on = Temporal.PlainDate.from('2026-03-29') // The day the clock goes forward.
 const [mine, another] = [newId('party'), newId('party')]

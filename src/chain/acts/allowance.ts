@@ -3,12 +3,12 @@
 import { covers, type PartyId, refuseNow, trustId } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf, AllowanceKind } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { AllowanceFact } from '../facts.ts'
 import type { Move, Place } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { needOwnPremises, needParty, productFor } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { AllowanceFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 
 /** From world `granted` into an account that never goes below nothing. @basis opiumwet/8i/4 enkelvoudig-verdrag/31 */
 export function decideGrant(s: Situation, act: ActOf<'grant'>): Decision {

@@ -2,13 +2,13 @@
 import { refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { drawOnPermit } from './allowance.ts'
 import { joinGrounds, needAfterDespatch, needCover, needPremises, newBatchId, productFor } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { drawOnLimits, underCeilings } from './limits.ts'
+import type { Situation } from './situation.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {

@@ -1,16 +1,16 @@
 // From a laboratory's figures to content in every account of the batch: dried drug, THC, CBD, base. What is found anew is posted from
 // world `assayed`; what differs from what was thought, to or from `assay-difference`. Pure. Not here: how content follows the material
-// afterwards (content.ts), and what a product's specification asks (specification.ts).
+// afterwards (content.ts), and what a product's specification asks (quality/specification.ts).
 import { addFractions, type Fraction, fractionOf, multiplyFractions, refuseNow } from '#kernel'
 import type { ActOf, ContentLedger } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { AccountFact, BatchFact, ResultFact } from '../facts.ts'
 import { type Move, type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { acidFactor, type Cannabinoid } from './acid-factor.ts'
 import { batchOf, needKind, needOwnPremises, needParty } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
+import type { AccountFact, BatchFact, ResultFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 import { splitInProportion } from './split.ts'
 
 /** By the authority or the house, for every holder at once; a holder's own event may not tell what others have. @basis opiumwet/8a/2/f */

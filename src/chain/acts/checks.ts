@@ -14,12 +14,12 @@ import type { LawAct, Product } from '#law/contract'
 import { type CoverageFound, coverageOn, type PartyFact, type Purpose } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { StockState } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { BatchFact } from '../facts.ts'
 import { type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
+import type { Decision } from './decision.ts'
+import type { BatchFact } from './facts.ts'
 import { mayDispute } from './late.ts'
+import type { Situation } from './situation.ts'
 
 /** The batch, if the holder has or had it; else there is none. Refuses what happened before it began. */
 export function batchOf(s: Situation, text: string): BatchFact {

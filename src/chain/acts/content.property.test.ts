@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '#kernel'
 import type { ContentLedger } from '../contract.ts'
-import type { AccountFact } from '../facts.ts'
 import { type Move, type Place, placeKey } from '../place.ts'
-import type { Situation } from '../situation.ts'
 import { acidFactor } from './acid-factor.ts'
 import { contentsOf } from './assay.ts'
 import { carryContent } from './content.ts'
+import type { AccountFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 
 const [holderId, premisesId, batchId] = [newId('party'), newId('premises'), newId('batch')]
 const place = (kind: Place['kind'], state: string): Place => ({

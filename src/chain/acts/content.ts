@@ -3,10 +3,10 @@
 // is none, it is not known, and stays so until an assay.
 import type { BatchId } from '#kernel'
 import { type ContentLedger, contentLedgers } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { AccountFact } from '../facts.ts'
 import { type Move, type Place, placeKey } from '../place.ts'
-import type { Situation } from '../situation.ts'
+import type { Decision } from './decision.ts'
+import type { AccountFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 import { splitInProportion } from './split.ts'
 
 /** The decision with what follows its material beside it. */

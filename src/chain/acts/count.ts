@@ -3,12 +3,12 @@
 import { refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Move, type Place, placeKey, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf, needPremises, needState, needUnlike } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { signedBy } from './sign.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * Whatever the count says is so: nothing is asked but that two people stand for it, the second perhaps a little later (sign.ts), and that the batch

@@ -1,10 +1,8 @@
 // Splitting a batch, and turning it into something else. Not here: trimming, blending and packing (process.ts).
 import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import {
   batchOf,
   joinGrounds,
@@ -21,8 +19,10 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { drawOnLimits } from './limits.ts'
 import { needMadeFrom } from './made-from.ts'
+import type { Situation } from './situation.ts'
 import { partOf, splitInProportion } from './split.ts'
 
 /** A part under a name of its own; what holds of the whole (state, expiry, product) holds of the part. */

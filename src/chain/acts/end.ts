@@ -1,16 +1,16 @@
 // Destroying, losing, and closing a difference: mass that leaves the chain. Not here: holds and corrections (undo.ts).
 import { refuseNow } from '#kernel'
 import { type ActOf, isContentLedger, type WorldState } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { AccountFact, BatchFact } from '../facts.ts'
 import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { AccountFact, BatchFact } from './facts.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'
 import { takePlants } from './plants.ts'
 import { signedBy } from './sign.ts'
+import type { Situation } from './situation.ts'
 
 /** Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
 export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {

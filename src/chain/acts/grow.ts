@@ -1,10 +1,8 @@
 // Planting, harvesting and drying. Not here: what happens to dried material (process.ts).
 import { refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,
@@ -17,9 +15,11 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { drawOnLimits, underCeilings } from './limits.ts'
 import { needGrown } from './made-from.ts'
 import { needRoomFor } from './rooms.ts'
+import type { Situation } from './situation.ts'
 import { partOf } from './split.ts'
 
 /** @basis opiumwet/8i/2 */

@@ -3,10 +3,10 @@
 // the same under the lock (chain.check_dispute).
 import { legalDayOf } from '#kernel'
 import { isContentLedger } from '../contract.ts'
-import type { Decision, Dispute } from '../decision.ts'
 import { type Move, type Place, placeKey } from '../place.ts'
-import type { LateStock, Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
+import type { Decision, Dispute } from './decision.ts'
+import type { LateStock, Situation } from './situation.ts'
 
 /** Whether the stock was moved since, and the law lets this act go to dispute: then what is short is lent and not refused. */
 export function mayDispute(s: Situation, place: Place): boolean {

@@ -2,12 +2,12 @@
 // place. Pure. Not here: call-offs and permits (allowance.ts).
 import { refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
-import type { Decision } from '../decision.ts'
-import type { LimitFact } from '../facts.ts'
 import type { Move } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { type Ground, joinGrounds } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { LimitFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 
 /** Mass that was grown, made, brought in or received, and the exemptions it leans on. */
 export type CameIn = {

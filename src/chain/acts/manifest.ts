@@ -1,13 +1,13 @@
 // How a shipment travels, judged: who carries must be allowed to, the journey must be possible, and the boxes must together be the shipment.
-// Pure. Not here: the numbers of boxes (logistic-units.ts), and the shipment itself (move.ts).
+// Pure. Not here: the numbers of boxes (shipments/logistic-units.ts), and the shipment itself (move.ts).
 import { parseSscc, refuseNow } from '#kernel'
 import type { Product } from '#law/contract'
 import type { CoverageFound } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import { manifestProblems } from '../manifest-problems.ts'
-import type { Situation } from '../situation.ts'
+import { manifestProblems } from '../problems/manifest-problems.ts'
 import { cover } from './checks.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * The sender's own transport is judged with the sender. A carrier needs a right of its own for each product: an exemption, or the exception

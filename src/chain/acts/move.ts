@@ -4,11 +4,8 @@ import type { Product } from '#law/contract'
 import { ministerOf, type PartyKind, type Purpose } from '#licensing'
 import { bare } from '../bare-id.ts'
 import type { ActOf, StockState } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { BatchFact, ShipReason } from '../facts.ts'
 import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   batchOf,
@@ -33,9 +30,12 @@ import {
   productOf,
   purposeOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { BatchFact, ShipReason } from './facts.ts'
 import { drawOnLimits, underCeilings } from './limits.ts'
 import { needManifest } from './manifest.ts'
 import { needOrder } from './ordered.ts'
+import type { Situation } from './situation.ts'
 
 /** The grower delivers to the Minister, where it lies. @basis opiumwet/8i/4 */
 export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision {

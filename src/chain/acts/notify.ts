@@ -2,11 +2,11 @@
 import { legalDayOf, refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import { type ActOf, lossToldTo } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
 import { needAfterEvent } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { Situation } from './situation.ts'
 
 /** Who must be told of it by when, by the law of the day of discovery; what it does not ask is left out. */
 export function lossDues(s: Situation, act: ActOf<'lose'>): NonNullable<Decision['lossDues']> {

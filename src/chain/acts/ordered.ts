@@ -4,8 +4,8 @@ import { refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
 import { orderBasis, orderProblems } from '../orders/problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf } from './checks.ts'
+import type { Situation } from './situation.ts'
 
 /** Gives the articles it leans on; none where no order is named. @basis uitvoeringsregeling-opiumwet/3 opiumwetbesluit/4 */
 export function needOrder(s: Situation, act: ActOf<'ship'>): readonly string[] {

@@ -1,11 +1,8 @@
 // Mother plants, cuttings and tags. Not here: planting and harvesting a lot (grow.ts).
 import { type PartyId, refuseNow } from '#kernel'
 import type { ActOf, WorldState } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { BatchFact } from '../facts.ts'
 import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import {
   amountIn,
   batchOf,
@@ -18,7 +15,10 @@ import {
   newBatchId,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { BatchFact } from './facts.ts'
 import { needRoomFor } from './rooms.ts'
+import type { Situation } from './situation.ts'
 
 /** The mother gives cuttings and loses nothing; each cutting is wholly hers, so a trace finds her. @basis opiumwet/8i/2 */
 export function decidePropagate(s: Situation, act: ActOf<'propagate'>): Decision {

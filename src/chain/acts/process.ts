@@ -2,10 +2,8 @@
 import { fractionOf, parseGtin, refuseNow, unwrap } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { needWithinStudy } from '../stability/within.ts'
 import {
   amountIn,
@@ -23,7 +21,9 @@ import {
   productFor,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { needSameSubstance } from './made-from.ts'
+import type { Situation } from './situation.ts'
 import { partOf, splitInProportion } from './split.ts'
 
 /** Waste stays with the batch it came from until it is destroyed; output and waste are shared out over the inputs by mass. */

@@ -1,12 +1,10 @@
-// Sampling, testing and the Minister's verdict. Not here: reading a specification (specification.ts).
+// Sampling, testing and the Minister's verdict. Not here: reading a specification (quality/specification.ts).
 import { fractionOf, refuseNow } from '#kernel'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { qualityProblems } from '../quality/problems.ts'
-import type { Situation } from '../situation.ts'
-import { compareWithSpecification } from '../specification.ts'
+import { compareWithSpecification } from '../quality/specification.ts'
 import { needWithinStudy } from '../stability/within.ts'
 import {
   batchOf,
@@ -21,6 +19,8 @@ import {
   newBatchId,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { Situation } from './situation.ts'
 
 export function decideSample(s: Situation, act: ActOf<'sample'>): Decision {
   const batch = batchOf(s, act.batchId)

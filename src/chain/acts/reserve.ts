@@ -1,14 +1,14 @@
 // Stock set aside for somebody, and given free again. Each reservation is an account of its own, told apart by the event that made it.
-// Not here: the job that frees what has ended (free-ended.ts).
+// Not here: the job that frees what has ended (work/free-ended.ts).
 import { legalDayOf, refuseNow, trustId } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { type Place, stockOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf, needCover, needFree, needFresh, needPremises, needStock, productOf } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
+import type { Situation } from './situation.ts'
 
 export function decideReserve(s: Situation, act: ActOf<'reserve'>): Decision {
   const batch = batchOf(s, act.batchId)

@@ -3,10 +3,10 @@
 import { covers, refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import { type ActOf, type RoomUse, roomUseOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf, needCover, needOwnPremises, needParty, needPremises, productOf } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { Situation } from './situation.ts'
 
 /** From that day on; what was designated for the same name before ends. For nothing: closed. @basis opiumwet/8a/2/c */
 export function decideDesignate(s: Situation, act: ActOf<'designate'>): Decision {

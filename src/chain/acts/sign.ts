@@ -3,11 +3,11 @@
 import { legalDayOf, type PlainDate, refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActKind, ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { addWorkingDays } from '../working-days.ts'
 import { needAfterEvent } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * Until when the second signature is waited for, where the law of the day of recording lets it come afterwards for this act; null: it

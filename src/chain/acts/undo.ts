@@ -2,13 +2,13 @@
 import { type PartyId, refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import { type ActKind, type ActOf, isContentLedger } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { AccountFact, EventFact } from '../facts.ts'
 import { type Move, type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import { batchOf, needAfterEvent, needFree, needOwnPremises, needPremises } from './checks.ts'
+import type { Decision } from './decision.ts'
 import { placeOf } from './end.ts'
+import type { AccountFact, EventFact } from './facts.ts'
+import type { Situation } from './situation.ts'
 
 /** Waste, rejected stock and samples go nowhere near a patient and stay as they are. */
 const statesToHold = ['growing', 'wet', 'quarantine', 'released', 'reserved']

@@ -2,11 +2,8 @@
 import { covers, type PartyId, refuseNow } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'
-import type { Decision } from '../decision.ts'
-import type { BatchFact } from '../facts.ts'
 import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Situation } from '../situation.ts'
 import {
   batchOf,
   needCover,
@@ -18,7 +15,10 @@ import {
   needStock,
   productOf,
 } from './checks.ts'
+import type { Decision } from './decision.ts'
+import type { BatchFact } from './facts.ts'
 import { takePlants } from './plants.ts'
+import type { Situation } from './situation.ts'
 
 /** @basis opiumwet/5/1/a opiumwetbesluit/7 */
 export function decideOwnPractice(s: Situation, act: ActOf<'own-practice'>): Decision {

@@ -4,7 +4,7 @@ import { legalDayOf, type PlainDate } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { Act, ActOf, Difference } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
-import { differenceDueOn } from '../shipment-clock.ts'
+import { differenceDueOn } from '../shipments/shipment-clock.ts'
 import type { OpenDifference } from '../store/counts.ts'
 
 export type Clocked = Pick<

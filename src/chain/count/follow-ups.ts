@@ -3,7 +3,7 @@
 import { type Instant, newId, printId, Refused } from '#kernel'
 import type { Actor, Database } from '#platform'
 import type { LawForChain } from '../law.ts'
-import { recordAct } from '../record-act.ts'
+import { recordAct } from '../record/record-act.ts'
 import { pendingFollowUps } from './differences.ts'
 
 /** How many were posted. Each in a transaction of its own: one that is refused leaves the others. */

@@ -5,7 +5,7 @@ import { legalDayOf, parseId } from '#kernel'
 import type { DifferenceList } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { chainWork } from '../work.ts'
+import { chainWork } from '../work/work.ts'
 import { type DifferencesAsked, listDifferences } from './differences.ts'
 
 let world: World

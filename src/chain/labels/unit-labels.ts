@@ -3,7 +3,7 @@
 import { type Locale, legalDayOf, refuseNow, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import { gramsIn, type ShipmentView } from '../contract.ts'
-import { manifestProblems } from '../manifest-problems.ts'
+import { manifestProblems } from '../problems/manifest-problems.ts'
 import { unitTexts } from './unit-texts.ts'
 
 /** Loaded with the first label, as symbols.ts does. */

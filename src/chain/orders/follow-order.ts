@@ -2,9 +2,9 @@
 // answers the order (acts/ordered.ts).
 import type { EventId } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import type { Situation } from '../acts/situation.ts'
 import type { Act } from '../contract.ts'
 import { addStep, selectThreads } from '../quality/store.ts'
-import type { Situation } from '../situation.ts'
 import { type OrderFact, selectOrders } from './order-facts.ts'
 
 /** The order a despatch names; null where the reader knows none of that number. */

@@ -7,7 +7,7 @@ import type { AccountKind, AccountMovements, ActKind, Ledger, LedgerAccounts, Le
 import { isAmount, isInstant, pageDefault, pageMax } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { accountRef, lookUp, type Names, nothingWanted, wantAccount } from '../refs.ts'
-import { endOf } from '../stock-at.ts'
+import { endOf } from '../stock/stock-at.ts'
 import { selectThen, type ThenAsked } from './accounts-then.ts'
 import {
   type AccountRow,

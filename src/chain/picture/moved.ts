@@ -5,7 +5,7 @@ import { type Instant, parseDay, startOfLegalDay } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type { FigureEvents, MovedFilter } from '../contract.ts'
-import { endOf } from '../stock-at.ts'
+import { endOf } from '../stock/stock-at.ts'
 import { type BehindRow, batchesOf, pageOf, viewBehind } from './events-behind.ts'
 import { whichAccounts } from './which-accounts.ts'
 

@@ -1,9 +1,9 @@
 // Rooms: designated by the authority, moved between by holders, asked where they went on a day. Not here: the plan of tiles (picture.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, legalTimeZone, printId } from '#kernel'
-import { previewAct } from '../preview-act.ts'
+import { verifyLedger } from '../proof/verify-ledger.ts'
+import { previewAct } from '../record/preview-act.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { verifyLedger } from '../verify-ledger.ts'
 import { roomFate, roomMap } from './rooms.ts'
 
 let world: World

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
 import { recordLocation } from '#licensing'
 import type { Actor } from '#platform'
+import { trace } from '../read/trace.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type World } from '../testing/world.ts'
-import { trace } from '../trace.ts'
 import { traceMap } from './trace-map.ts'
 
 let world: World

@@ -5,8 +5,8 @@ import { type AuthorityId, type BatchId, parseId, printId, trustId } from '#kern
 import { placesOf } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { MapFlow, MapPlace, Trace, TraceMap } from '../contract.ts'
+import { trace } from '../read/trace.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import { trace } from '../trace.ts'
 
 /** A place or a band names so many; the numbers count them all. */
 const namedMax = 50

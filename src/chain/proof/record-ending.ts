@@ -30,7 +30,7 @@ export const basisSaid = `'"basis":' || array_to_json(event.basis) || ','`
 /** All that follows the act and who did it. */
 export const endSaid = `'"authority":"${idPrefixes.authority}_' || $1::uuid || '",' || ${basisSaid} || ${exemptionSaid} || ${besideSaid} || '"format":"grein-event/1",' || ${holderSaid}`
 
-/** As posting.ts marks it. Records of before it did go from the act, which ends in a brace, to the authority. */
+/** As record/posting.ts marks it. Records of before it did go from the act, which ends in a brace, to the authority. */
 export const actorSaid = `',"actor":' || coalesce('"' || encode(sha256(textsend('grein-actor/1|' || event.event_id || '|' || event.actor_id)), 'hex') || '"', 'null') || ','`
 
 /** Whether who did it is what stands before `rest` bytes of the end begin. */

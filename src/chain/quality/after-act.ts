@@ -2,9 +2,9 @@
 // opens a case, a release issues a certificate, taking it back withdraws it. Not here: the acts, and what a person decides.
 import { type EventId, legalDayOf } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
 import type { Act } from '../contract.ts'
-import type { Situation } from '../situation.ts'
 import { issueCertificate, withdrawCertificate } from './certificates.ts'
 import { raiseSignals } from './drift.ts'
 import { openCaseWhereOutside } from './open-case.ts'

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, printId, Refused } from '#kernel'
 import { databaseError } from '#platform'
 import type { ChartRules, NewLeftOut } from '../contract.ts'
-import { productComposition } from '../product-composition.ts'
+import { verifyLedger } from '../proof/verify-ledger.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { flower, openWorld, type Someone, type World } from '../testing/world.ts'
-import { verifyLedger } from '../verify-ledger.ts'
 import { leaveOut, takeBackIn } from './baseline.ts'
 import { chartedIn } from './drift.ts'
+import { productComposition } from './product-composition.ts'
 
 const rules: ChartRules = {
   ...{ baseline: 20, limits: '2.66', ewmaWeight: '0.2', ewmaLimits: '2.96', cusumAllowance: '0.5', cusumLimit: '5' },

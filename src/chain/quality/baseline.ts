@@ -5,10 +5,10 @@ import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import type { ChartRules, NewLeftOut, ProductComposition } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
-import { productComposition } from '../product-composition.ts'
 import { chartedIn } from './drift.ts'
 import type { QualityNeeds } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
+import { productComposition } from './product-composition.ts'
 import { addStep, nextNumber, openThread, selectThreads, type ThreadFact } from './store.ts'
 
 type Of = { readonly product: Product; readonly rules: ChartRules }

@@ -4,7 +4,7 @@ import { type Json, legalDayOf, newId, type PartyId, printId, type QualityId, re
 import type { Actor, Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type { OrderResult } from '../contract.ts'
-import { recordAct } from '../record-act.ts'
+import { recordAct } from '../record/record-act.ts'
 import { followPoint } from '../stability/follow-point.ts'
 import { standAgain } from './cases.ts'
 import { openCaseWhereOutside } from './open-case.ts'

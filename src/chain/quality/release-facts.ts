@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { BatchId, Instant, PlainDate } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { ReleaseFacts } from '../situation.ts'
+import type { ReleaseFacts } from '../acts/situation.ts'
 import { blockingOf } from './dossier.ts'
 import { selectCapacity, selectQualityOf } from './store.ts'
 import type { QualityTerms } from './terms.ts'

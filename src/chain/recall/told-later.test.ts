@@ -2,7 +2,7 @@
 // and a file tell in the transaction that stops the stock (recall.test.ts). Not here: the importer itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
-import { createImporter } from '../import-acts.ts'
+import { createImporter } from '../record/import-acts.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { listRecalls, readRecall } from './cockpit.ts'

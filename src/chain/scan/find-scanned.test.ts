@@ -1,8 +1,8 @@
 // A scan at the door, by those who may see the batch and by those who may not. Not here: the forms of a code (kernel/gs1.property.test.ts).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gtinOf, newId, parseId, printId } from '#kernel'
-import { batchDetail } from '../batch-detail.ts'
 import type { ScanAnswer } from '../contract.ts'
+import { batchDetail } from '../read/batch-detail.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { findScanned } from './find-scanned.ts'

@@ -11,9 +11,9 @@ import {
   writeBracketed,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import { searchBatches } from '../batch-views.ts'
 import { orderNumberPattern, type ScanAnswer, type ScanHit } from '../contract.ts'
 import { selectOrders } from '../orders/order-facts.ts'
+import { searchBatches } from '../read/batch-views.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 import { type ScannedBatch, selectScannedBatches, selectUnderWayWith } from '../store/scanned.ts'
 import { selectShipments } from '../store/shipments.ts'

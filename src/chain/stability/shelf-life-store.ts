@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { type BatchId, type Instant, legalDayOf, type QualityId } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import type { ShelfLifeFact } from '../acts/facts.ts'
 import type { ShelfLife } from '../contract.ts'
-import type { ShelfLifeFact } from '../facts.ts'
 
 export type ShelfLifeRow = {
   readonly number: string

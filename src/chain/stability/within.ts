@@ -1,6 +1,6 @@
 // A day that is set on a pack or a release holds no longer than the study of the product says. Pure. Not here: loading what it says.
 import { type PlainDate, refuseNow } from '#kernel'
-import type { ShelfLifeFact } from '../facts.ts'
+import type { ShelfLifeFact } from '../acts/facts.ts'
 import { stabilityProblems } from './problems.ts'
 
 type Set = { readonly expiresOn: string | null; readonly on: PlainDate; readonly isRelease: boolean }

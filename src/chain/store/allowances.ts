@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AuthorityId, type PartyId, type PlainDate, trustId } from '#kernel'
 import type { Tx } from '#platform'
+import type { AllowanceFact } from '../acts/facts.ts'
 import type { AllowanceKind } from '../contract.ts'
-import type { AllowanceFact } from '../facts.ts'
 
 export type AllowanceAsked = { readonly holder?: PartyId; readonly kind?: AllowanceKind }
 

@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, EventId, Instant, PartyId, PlainDate, PremisesId } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import type { AccountFact } from '../acts/facts.ts'
 import type { Act, ActKind, StockState } from '../contract.ts'
-import type { AccountFact } from '../facts.ts'
 import { placeKey } from '../place.ts'
 
 export type StockKey = { readonly holderId: PartyId; readonly premisesId: PremisesId }

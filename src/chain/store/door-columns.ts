@@ -10,8 +10,8 @@ import {
   textColumn,
   uuidColumn,
 } from '#platform'
-import type { Posting } from '../posting.ts'
-import type { AccountRow, EventRow } from '../posting-rows.ts'
+import type { Posting } from '../record/posting.ts'
+import type { AccountRow, EventRow } from '../record/posting-rows.ts'
 
 /** A function of the database and its arguments after the authority. */
 export type DoorCall = {

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EventId, newId } from '#kernel'
 import { databaseError } from '#platform'
-import type { DecidedEvent } from '../posting.ts'
+import { verifyLedger } from '../proof/verify-ledger.ts'
+import type { DecidedEvent } from '../record/posting.ts'
 import { type BareLedger, openBareLedger } from '../testing/bare-ledger.ts'
-import { verifyLedger } from '../verify-ledger.ts'
 import { postEvents } from './door.ts'
 
 let ledger: BareLedger

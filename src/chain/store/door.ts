@@ -2,8 +2,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import { type AuthorityId, assert, type EventId, type Instant, refuseNow, trustId } from '#kernel'
 import { type Actor, type Database, databaseError, type Standing, type Tx } from '#platform'
-import type { Posting } from '../posting.ts'
 import { chainProblems } from '../problems.ts'
+import type { Posting } from '../record/posting.ts'
 import { type DoorCall, doorCall } from './door-columns.ts'
 
 export type Posted = {

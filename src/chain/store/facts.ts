@@ -13,8 +13,16 @@ import {
   trustId,
 } from '#kernel'
 import type { Tx } from '#platform'
+import type {
+  AccountFact,
+  BatchFact,
+  ChainFacts,
+  EventFact,
+  OriginFact,
+  ResultFact,
+  ShipmentFact,
+} from '../acts/facts.ts'
 import type { AllowanceKind } from '../contract.ts'
-import type { AccountFact, BatchFact, ChainFacts, EventFact, OriginFact, ResultFact, ShipmentFact } from '../facts.ts'
 import { selectAllowances } from './allowances.ts'
 import { isMovedSince } from './late.ts'
 import { selectLossDues } from './losses.ts'

@@ -1,4 +1,4 @@
-// Reads genealogy: the family of a batch, its edges, and where all of it is. Not here: shares (trace.ts computes them).
+// Reads genealogy: the family of a batch, its edges, and where all of it is. Not here: shares (read/trace.ts computes them).
 import { sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant } from '#kernel'
 import type { Tx } from '#platform'

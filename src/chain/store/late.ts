@@ -2,9 +2,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, BatchId, Instant, PartyId, PremisesId } from '#kernel'
 import type { Tx } from '#platform'
-import type { AccountFact } from '../facts.ts'
+import type { AccountFact } from '../acts/facts.ts'
+import type { LateStock } from '../acts/situation.ts'
 import { placeKey } from '../place.ts'
-import type { LateStock } from '../situation.ts'
 
 type LateRow = Pick<AccountFact, 'batchId' | 'ledger' | 'state'> & {
   readonly at: Instant

@@ -2,8 +2,8 @@
 // changes when the database is brought up to date. Not here: the rounds of the sealer (platform/log).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate, openLogSigner, readMigrations, sealOnce } from '#platform'
+import { verifyLedger } from '../proof/verify-ledger.ts'
 import { type BareLedger, openBareLedger } from '../testing/bare-ledger.ts'
-import { verifyLedger } from '../verify-ledger.ts'
 
 let ledger: BareLedger
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { type AccountId, type AuthorityId, type PartyId, type PlainDate, trustId } from '#kernel'
 import { exemptionLimits, type LimitAct } from '#licensing'
 import type { Tx } from '#platform'
-import type { LimitFact } from '../facts.ts'
-import { limitsFor } from '../limits.ts'
+import type { LimitFact } from '../acts/facts.ts'
+import { limitsFor } from '../limits/limits.ts'
 import { accountIdOf } from '../place.ts'
 
 export type LimitsAskedOf = { readonly holderId: PartyId; readonly kind: LimitAct; readonly on: PlainDate }

@@ -1,4 +1,4 @@
-// What lies where: the stock of holders by place and product, in any state. Not here: under which ceiling (list-ceilings.ts), and any past day.
+// What lies where: the stock of holders by place and product, in any state. Not here: under which ceiling (limits/list-ceilings.ts), and any past day.
 import { sql } from 'kysely'
 import type { AuthorityId, PartyId } from '#kernel'
 import type { Tx } from '#platform'

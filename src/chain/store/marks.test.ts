@@ -1,8 +1,8 @@
 // That a mark of a past balance and an event cannot pass each other: each waits for the other's lock on the balance, also where midnight passes
-// while the event waits. Not here: that sums from marks are right for every history (stock-at.property.test.ts).
+// while the event waits. Not here: that sums from marks are right for every history (stock/stock-at.property.test.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountIdOf, type Place } from '../place.ts'
-import { joinPostings } from '../posting.ts'
+import { joinPostings } from '../record/posting.ts'
 import { type BareLedger, openBareLedger } from '../testing/index.ts'
 import { postEvents } from './door.ts'
 import { readAccountAt } from './stock-at.ts'

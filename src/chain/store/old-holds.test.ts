@@ -1,10 +1,10 @@
 // That holds recorded before a hold said whose stock it binds come to bind only their holder's when the database is brought up to date.
-// Not here: holds as they are placed today (refusals-holds.test.ts).
+// Not here: holds as they are placed today (record/refusals-holds.test.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, type PartyId } from '#kernel'
 import { migrate, readMigrations } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { verifyLedger } from '../verify-ledger.ts'
+import { verifyLedger } from '../proof/verify-ledger.ts'
 
 let old: TestDatabase
 beforeAll(async () => {

@@ -1,19 +1,19 @@
 // What is asked of few is not read from all there is: a kind that seldom occurs, a holder's own accounts, what a page of events says. Counted in
-// rows that the tables gave, behind both walls, never in time. Not here: what the answers show (reading.test.ts, picture.test.ts).
+// rows that the tables gave, behind both walls, never in time. Not here: what the answers show (read/reading.test.ts, picture.test.ts).
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, type PartyId, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { listBatches } from '../batch-views.ts'
 import { actKinds, type LedgerFilter } from '../contract.ts'
-import { listEvents } from '../event-views.ts'
 import { bandOf, findBandByDay } from '../picture/band-events.ts'
 import { listAccounts } from '../picture/explore.ts'
 import { findByDay } from '../picture/figure-events.ts'
 import { selectHoldings } from '../picture/sides.ts'
 import { selectStock } from '../picture/store.ts'
-import { stockAt } from '../stock-at.ts'
+import { listBatches } from '../read/batch-views.ts'
+import { listEvents } from '../read/event-views.ts'
+import { stockAt } from '../stock/stock-at.ts'
 import { testLaw } from '../testing/world.ts'
 import { selectContents } from './events.ts'
 import { selectShipments } from './shipments.ts'

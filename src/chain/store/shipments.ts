@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuthorityId, Instant, PartyId, ShipmentId } from '#kernel'
 import type { Tx } from '#platform'
+import type { ShipReason } from '../acts/facts.ts'
 import type { LogisticUnit, StockState, Transport } from '../contract.ts'
-import type { ShipReason } from '../facts.ts'
 import { hasFew } from './few.ts'
 import { transitOf } from './under-way.ts'
 

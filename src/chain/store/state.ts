@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type AuthorityId, type BatchId, type EventId, type PartyId, type ShipmentId, trustId } from '#kernel'
 import type { Tx } from '#platform'
-import type { LedgerState } from '../memory-ledger.ts'
+import type { LedgerState } from '../record/memory-ledger.ts'
 import { selectAllowances } from './allowances.ts'
 import {
   type AccountJson,

@@ -1,4 +1,4 @@
-// Rows of the ledger that lie in no year: an alarm for operators. Not here: making years (verify-ledger.ts).
+// Rows of the ledger that lie in no year: an alarm for operators. Not here: making years (proof/verify-ledger.ts).
 import { sql } from 'kysely'
 import { type Database, underNoAuthority } from '#platform'
 

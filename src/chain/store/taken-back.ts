@@ -1,4 +1,4 @@
-// Which of some events were taken back, as far as the reader may know. Not here: what becomes of what they opened (trace.ts).
+// Which of some events were taken back, as far as the reader may know. Not here: what becomes of what they opened (read/trace.ts).
 import { sql } from 'kysely'
 import type { AuthorityId } from '#kernel'
 import type { Tx } from '#platform'

@@ -1,14 +1,14 @@
 // That the database itself keeps one holder's stock from another: every table and every function the application can reach, asked with raw
-// SQL in a holder's name, searched for what is another's. Not here: what the application shows (reading.test.ts).
+// SQL in a holder's name, searched for what is another's. Not here: what the application shows (read/reading.test.ts).
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
 import { type Actor, openLogSigner, sealOnce, type Tx } from '#platform'
 import { keepSums } from '../picture/keep-sums.ts'
-import type { Posting } from '../posting.ts'
+import { verifyLedger } from '../proof/verify-ledger.ts'
+import type { Posting } from '../record/posting.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, type World } from '../testing/world.ts'
-import { verifyLedger } from '../verify-ledger.ts'
 import { postEvents } from './door.ts'
 
 let world: World

@@ -1,11 +1,11 @@
 // The ledger without its rules: events that move whatever they are told, through the real door. For tests of the door itself.
 import { type AuthorityId, type EventId, newId, type PartyId, type PremisesId, printId, type ShipmentId } from '#kernel'
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '#platform/testing'
+import type { Decision } from '../acts/decision.ts'
+import type { Situation } from '../acts/situation.ts'
 import type { Act } from '../contract.ts'
-import type { Decision } from '../decision.ts'
 import type { Move, Place } from '../place.ts'
-import { type DecidedEvent, joinPostings, postingOf } from '../posting.ts'
-import type { Situation } from '../situation.ts'
+import { type DecidedEvent, joinPostings, postingOf } from '../record/posting.ts'
 import { type Posted, postEvents } from '../store/door.ts'
 
 export type BareEvent = {

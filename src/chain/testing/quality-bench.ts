@@ -9,7 +9,7 @@ import { confirmResult, reportResult } from '../quality/orders.ts'
 import { readerOf } from '../quality/read-results.ts'
 import type { QualityTerms } from '../quality/terms.ts'
 import { readOrder } from '../quality/views.ts'
-import { recordAct } from '../record-act.ts'
+import { recordAct } from '../record/record-act.ts'
 import { testStability } from './stability-terms.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from './world.ts'
 

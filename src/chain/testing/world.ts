@@ -6,7 +6,7 @@ import type { Actor } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Act, ActKind, ActOf, Recorded } from '../contract.ts'
 import type { LawForChain, Tolerance, ToleranceName } from '../law.ts'
-import { recordAct } from '../record-act.ts'
+import { recordAct } from '../record/record-act.ts'
 
 export const flower: Product = {
   productCode: 'flower',

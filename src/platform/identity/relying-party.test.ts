@@ -1,4 +1,4 @@
-// An issuer that cannot be reached, or says the wrong things of itself. Not here: whole logins (src/api/identity.test.ts).
+// An issuer that cannot be reached, or says the wrong things of itself. Not here: whole logins (src/api/identity/identity.test.ts).
 import { expect, test } from 'vitest'
 import { eHerkenningClaims } from './claims.ts'
 import { openRelyingParty } from './relying-party.ts'

@@ -1,4 +1,4 @@
-// What a person sees of a session to recognise it by. Not here: sessions themselves (src/api/identity.test.ts).
+// What a person sees of a session to recognise it by. Not here: sessions themselves (src/api/identity/identity.test.ts).
 import { expect, test } from 'vitest'
 import { agentOf } from './sessions.ts'
 

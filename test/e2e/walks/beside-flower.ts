@@ -1,5 +1,5 @@
 // What is no flower, as people do it: a packer extracts oil and sees its yield, its plants and what is in it; a trial gives MDMA by the milligram and its
-// pharmacist destroys what is left over. In Dutch. Not here: the rules (src/chain/oil-and-powder.test.ts).
+// pharmacist destroys what is left over. In Dutch. Not here: the rules (src/chain/record/oil-and-powder.test.ts).
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'

@@ -1,5 +1,5 @@
 // A number mistyped on a harvest: taken back, and used again for the right one; lists and scans say which of the two is meant. Not here: who wins when
-// several do so at once (src/chain/names-free-again.test.ts).
+// several do so at once (src/chain/record/names-free-again.test.ts).
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'

@@ -1,5 +1,5 @@
 // Under which permit something crossed the border, or is about to: one whose quantity the authority keeps is counted down without a word, and of one it
-// keeps nothing of that is said, so that nobody takes the number for checked. Not here: what is refused (src/chain/allowances.test.ts).
+// keeps nothing of that is said, so that nobody takes the number for checked. Not here: what is refused (src/chain/limits/allowances.test.ts).
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'

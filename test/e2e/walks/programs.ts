@@ -1,5 +1,5 @@
 // A holder's administrator lets a program act for the holder, gives it another key, and ends it. Not here: the program itself
-// (src/api/machine-clients.test.ts).
+// (src/api/identity/machine-clients.test.ts).
 import { generateKeyPairSync } from 'node:crypto'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // A van with several lots: the distributor scans and chooses them, at a desk and by the keyboard alone, spreads them over boxes, and the pharmacist
-// weighs each on a phone. Not here: what is refused (src/chain/several-lots.test.ts).
+// weighs each on a phone. Not here: what is refused (src/chain/shipments/several-lots.test.ts).
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'

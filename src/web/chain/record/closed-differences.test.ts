@@ -1,4 +1,4 @@
-// Which differences a refusal is about. Not here: that it is refused (src/chain/refusals-mass.test.ts).
+// Which differences a refusal is about. Not here: that it is refused (src/chain/record/refusals-mass.test.ts).
 import { expect, test } from 'vitest'
 import type { Act, EventView } from '#chain/contract'
 import { allowanceOf, differencesOf } from './closed-differences.ts'
