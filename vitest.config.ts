@@ -1,17 +1,28 @@
 // How the tests run: `main` is everything beside the code and in test/, `e2e` drives a browser, `faults` kills servers for minutes.
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * As many files at once as there are cores: left to itself Vitest keeps one core free, which on two cores is half of them. More than eight
- * would want more connections than the one PostgreSQL of a run has (src/platform/testing/global-setup.ts).
+ * One file more at once than there are cores, for each waits half of its time: for a disk, or a browser. Left to itself Vitest keeps a core free.
+ * More than eight would want more connections than the one PostgreSQL of a run has (src/platform/testing/global-setup.ts).
  */
-const filesAtOnce = Math.min(availableParallelism(), 8)
+const filesAtOnce = Math.min(availableParallelism() + 1, 8)
+
+/** The walks first, for they take longest: begun last, they would have the machine to themselves at the end. */
+class WalksFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isWalk = ({ moduleId }: TestSpecification) => Number(moduleId.includes('/test/e2e/'))
+    return sorted.toSorted((a, b) => isWalk(b) - isWalk(a))
+  }
+}
 
 export default defineConfig({
   test: {
     passWithNoTests: true,
     maxWorkers: filesAtOnce,
+    sequence: { sequencer: WalksFirst },
     teardownTimeout: 60_000,
     // Starts nothing by itself: PostgreSQL comes up when the first test asks for a database.
     globalSetup: ['src/platform/testing/global-setup.ts'],

@@ -57,6 +57,13 @@ test('a test is never switched off or singled out without its sentence', () => {
   expect(off).toEqual([])
 })
 
+test('every walk through the browser is taken, and by one file', () => {
+  const taken = filesUnder('test/e2e', /^test\/e2e\/[^/]+\.test\.ts$/).flatMap(({ text }) =>
+    [...text.matchAll(/from '\.\/walks\/([a-z-]+\.ts)'/g)].map(([, name]) => name!),
+  )
+  expect(taken.sort()).toEqual(readdirSync(join(root, 'test', 'e2e', 'walks')).sort())
+})
+
 test('every runtime dependency is argued for in a decision', () => {
   const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
     string,
