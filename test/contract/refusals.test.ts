@@ -82,6 +82,12 @@ describe('a body that cannot be read', () => {
   })
 })
 
+test('a file of the size that is taken reaches the room, and of that room the refusal is', async () => {
+  const content = Buffer.alloc(999_999, 'a').toString('base64')
+  const answer = await send(JSON.stringify({ content }), {}, '/v1/imports/harvests/preview')
+  expect([answer.status, answer.type]).toEqual([422, '/problems/chain/import-empty'])
+})
+
 describe('a body that does not fit', () => {
   const pointers = async (change: Record<string, unknown>) => {
     const answer = await send(JSON.stringify({ ...(await goodAct()), ...change }))

@@ -12,6 +12,9 @@ import { tableFile, tableFormats } from '../http/table-file.ts'
 import { actionFor, resourceOfAct } from './act-access.ts'
 import { ActBody, actReceipt, actRefusals } from './record-routes.ts'
 
+/** A file of the size that is taken (chain/importers/read-table.ts) is a third longer as base64. */
+const bodyBytesMax = 1_500_000
+
 const Named = Strict({ template: Type.String({ pattern: '^[a-z][a-z-]{1,30}$' }) })
 
 export function mountImports(app: App, house: House): void {
@@ -86,6 +89,7 @@ export function mountImports(app: App, house: House): void {
     action: 'chain:read-batches',
     params: Named,
     body: ImportFile,
+    bodyBytesMax,
     answer: ImportReport,
     refusals: [...writeRefusals, ...importRefusals],
     isQuestion: true,
@@ -107,6 +111,7 @@ export function mountImports(app: App, house: House): void {
     action: 'chain:read-batches',
     params: Named,
     body: ImportToRecord,
+    bodyBytesMax,
     answer: ImportReport,
     refusals: [...writeRefusals, ...importRefusals],
     async handle({ actor, params, body, request, transaction, absent }) {

@@ -62,6 +62,8 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly takesKey?: boolean
   /** Sent as a write because it has a body, and writes nothing. */
   readonly isQuestion?: boolean
+  /** Where a body may be larger than those of other routes. */
+  readonly bodyBytesMax?: number
   /** Whose data this shows, and for what: such an answer goes into the processing log (AVG 30). */
   processing?(answer: Static<Answer>): ProcessingEntry
   handle(ask: Ask<Params, Query, Body>): Promise<Static<Answer>>
@@ -115,6 +117,7 @@ export function addRoute<
   app.route({
     method: spec.method,
     url: spec.url,
+    ...(spec.bodyBytesMax === undefined ? {} : { bodyLimit: spec.bodyBytesMax }),
     config: { operationId: spec.operationId },
     schema: {
       operationId: spec.operationId,
