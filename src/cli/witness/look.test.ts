@@ -53,12 +53,18 @@ describe('a witness', () => {
     }
     expect(seen).toMatchObject({ size: 300 })
   })
-  test('says nothing new of a state that shows its line, and signs one that lost it', async () => {
+  test('says nothing new of a state that shows its line, and signs one that lost it or shows another in its name', async () => {
     const log = aLog(9)
     const first = await lookAt(log, null)
     if (first.kind !== 'signed') expect.fail(first.kind)
     expect(await lookAt({ ...log, note: first.note }, first.seen)).toEqual({ kind: 'same', size: 9 })
     expect(await lookAt(log, first.seen)).toMatchObject({ kind: 'signed' })
+    const forged = `${log.note}— ${signer.key.name} ${toBase64(new Uint8Array(76).fill(7))}\n`
+    expect(await lookAt({ ...log, note: forged }, first.seen)).toMatchObject({ kind: 'signed' })
+    const spoilt = first.note.replace(/.{8}\n$/, 'AAAAAA==\n')
+    const again = await lookAt({ ...log, note: spoilt }, first.seen)
+    if (again.kind !== 'signed') expect.fail(again.kind)
+    expect(checkCosignature(parseNote(again.note)!, signer.key)).toMatchObject({ kind: 'signed' })
   })
   test.each([
     ['that is shorter', aLog(6), 'shorter'],

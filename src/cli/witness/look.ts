@@ -2,6 +2,7 @@
 // witness keeps its key and what it saw (keep.ts), and how often it looks (witness.ts).
 import {
   type Checkpoint,
+  checkCosignature,
   checkNote,
   cosign,
   fromBase64,
@@ -55,7 +56,7 @@ export async function look(needs: LookNeeds): Promise<Look> {
   if (seen && !isGrown(seen, checkpoint, path)) {
     return refused(size === seen.size ? 'contradicts' : 'not-grown', checkpoint)
   }
-  const isShown = parsed.signatures.some(({ name }) => name === key.name)
+  const isShown = checkCosignature(parsed, key).kind === 'signed' // A line in our name alone would keep us from signing.
   if (seen && size === seen.size && isShown) return { kind: 'same', size }
   return {
     kind: 'signed',

@@ -50,6 +50,8 @@ describe('posting', () => {
       resolve: async () => Promise.reject(Object.assign(new Error('a.example not found'), { code: 'ENOTFOUND' })),
     })
     expect(await failing.post('https://a.example/', '', {})).toEqual({ kind: 'failed', why: 'ENOTFOUND' })
+    const silent = openPoster({ allowedHosts: ['a.example'], resolve: () => new Promise(() => {}), waitMs: 20 })
+    expect(await silent.post('https://a.example/', '', {})).toEqual({ kind: 'failed', why: 'TimeoutError' })
   })
 })
 

@@ -30,9 +30,16 @@ export type PosterOptions = {
     body: string,
     headers: Readonly<Record<string, string>>,
   ) => Promise<number>
+  /** For tests: less patience with a name that nobody answers for. */
+  readonly waitMs?: number
 }
 
-export function openPoster({ allowedHosts, resolve = resolveAll, send = sendTo }: PosterOptions): Poster {
+export function openPoster({
+  allowedHosts,
+  resolve = resolveAll,
+  send = sendTo,
+  waitMs = timeoutMs,
+}: PosterOptions): Poster {
   const refusal = (url: string): 'scheme' | 'host' | null => {
     const target = URL.canParse(url) ? new URL(url) : null
     if (target?.protocol !== 'https:' || target.username !== '' || target.password !== '') return 'scheme'
@@ -45,7 +52,7 @@ export function openPoster({ allowedHosts, resolve = resolveAll, send = sendTo }
       if (why) return { kind: 'not-allowed', why }
       const target = new URL(url)
       try {
-        const found = await resolve(target.hostname.replace(/^\[|\]$/g, ''))
+        const found = await inTime(resolve(target.hostname.replace(/^\[|\]$/g, '')), waitMs)
         const [first] = found
         if (!first) return { kind: 'failed', why: 'no address' }
         if (found.some(({ address }) => isPrivate(address))) return { kind: 'not-allowed', why: 'private' }
@@ -60,6 +67,13 @@ export function openPoster({ allowedHosts, resolve = resolveAll, send = sendTo }
 function isHost(host: string, allowed: string): boolean {
   const name = host.toLowerCase()
   return allowed.startsWith('*.') ? name.endsWith(allowed.slice(1).toLowerCase()) : name === allowed.toLowerCase()
+}
+
+/** A lookup cannot be called off; what it says after all is heard by nobody. */
+async function inTime<Value>(work: Promise<Value>, waitMs: number): Promise<Value> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new DOMException('no answer', 'TimeoutError')), waitMs)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
 }
 
 const resolveAll = (host: string) => lookup(host, { all: true, verbatim: true })
