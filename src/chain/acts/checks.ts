@@ -8,6 +8,7 @@ import {
   legalDayOf,
   type PartyId,
   type PremisesId,
+  Refused,
   refuseNow,
 } from '#kernel'
 import type { LawAct, Product } from '#law/contract'
@@ -105,11 +106,10 @@ export function purposesOf(holder: PartyFact, act: LawAct): readonly Purpose[] {
   return developing.has(act) ? [purposeOf(holder), 'product-development'] : [purposeOf(holder)]
 }
 
+type ToCover = { readonly acts: readonly LawAct[]; readonly product: Product; readonly purpose?: Purpose }
+
 /** Every activity the law names in this act, covered on the legal day of the act; the first that is not is the refusal. */
-export function needCover(
-  s: Situation,
-  { acts, product, purpose }: { acts: readonly LawAct[]; product: Product; purpose?: Purpose },
-): Ground {
+export function needCover(s: Situation, { acts, product, purpose }: ToCover): Ground {
   assert(acts.length > 0, 'a cover is asked for at least one activity')
   const grounds = acts.map((act): Ground => {
     const asked = { act, product, holder: s.holder, premisesId: s.premisesId }
@@ -123,6 +123,19 @@ export function needCover(
     })
   })
   return joinGrounds(grounds)
+}
+
+/**
+ * The same of an act that the law forbids to nobody: null where nothing covers it. Who may no longer have something must still be able to be rid of
+ * it, and the book to say so. @basis opiumwet/2, opiumwet/3
+ */
+export function findCover(s: Situation, asked: ToCover): Ground | null {
+  try {
+    return needCover(s, asked)
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.problem.code === chainProblems['not-exempted'].code) return null
+    throw error
+  }
 }
 
 function groundOf({ exemptionId, number, basis }: CoverageFound): Ground {

@@ -3,7 +3,7 @@ import { refuseNow } from '#kernel'
 import { type ActOf, isContentLedger, type WorldState } from '../contract.ts'
 import { type Move, type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import { batchOf, needCover, needPremises, needState, needStock, productOf } from './checks.ts'
+import { batchOf, findCover, needPremises, needState, needStock, productOf } from './checks.ts'
 import type { Decision } from './decision.ts'
 import type { AccountFact, BatchFact } from './facts.ts'
 import { stateLentTo } from './late.ts'
@@ -12,11 +12,15 @@ import { takePlants } from './plants.ts'
 import { signedBy } from './sign.ts'
 import type { Situation } from './situation.ts'
 
-/** Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too. @basis opiumwet/8i/4 */
+/**
+ * Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too, and what its
+ * holder may no longer have. @basis opiumwet/8i/4, opiumwetbesluit/7
+ */
 export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
-  const ground = needCover(s, { acts: ['have'], product: productOf(s, batch) })
+  const had = findCover(s, { acts: ['have'], product: productOf(s, batch) })
+  const ground = had ?? { exemptions: [], basis: ['opiumwetbesluit/7'] }
   const isOne = new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2
   const toSignBy = isOne && act.witnesses.length === 1 ? signedBy(s, 'destroy') : null
   if (isOne && !toSignBy) refuseNow(chainProblems['same-witness'], {})

@@ -14,7 +14,7 @@ import {
 import type { LawAct } from '#law/contract'
 import { listParties, loadLicensingFacts, ministerOf, type PartyKind } from '#licensing'
 import type { Actor, Tx } from '#platform'
-import { needCover, needFree, needOwnPremises, productOf } from '../acts/checks.ts'
+import { findCover, needCover, needFree, needOwnPremises, productOf } from '../acts/checks.ts'
 import type { BatchFact } from '../acts/facts.ts'
 import type { Situation } from '../acts/situation.ts'
 import { type ActKind, type ActOption, isContentLedger, type StockState } from '../contract.ts'
@@ -83,6 +83,8 @@ type Rule = {
   readonly isStaffAlone?: boolean
   /** May be done to a batch on hold. */
   readonly evenHeld?: boolean
+  /** May be done with what its holder may not have, or no longer. */
+  readonly evenUncovered?: boolean
 }
 
 /** The order in which a form offers them: what usually comes next first. */
@@ -126,7 +128,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'destroy',
     states: ['growing', 'wet', 'quarantine', 'released', 'held', 'rejected', 'waste', 'sample'],
-    evenHeld: true,
+    ...{ evenHeld: true, evenUncovered: true },
   },
   {
     kind: 'lose',
@@ -280,16 +282,14 @@ type Judged = Pick<ActOption, 'allowed' | 'exemption' | 'exemptionsBeside' | 'ba
 
 function judge(
   s: Situation,
-  { kind, evenHeld }: Rule,
+  { kind, evenHeld, evenUncovered }: Rule,
   { batch, locale }: { batch: BatchFact; locale: Locale },
 ): Judged {
   try {
     const acts = lawActsOf[kind]
     const product = productOf(s, batch)
-    const ground =
-      acts.length > 0
-        ? needCover(s, { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) })
-        : null
+    const toCover = { acts, product, ...(kind === 'export' ? { purpose: 'export' as const } : {}) }
+    const ground = acts.length === 0 ? null : evenUncovered ? findCover(s, toCover) : needCover(s, toCover)
     if (kind === 'hold' || kind === 'lift' || kind === 'assay') needOwnPremises(s)
     if (!evenHeld && kind !== 'hold') needFree(batch)
     return {

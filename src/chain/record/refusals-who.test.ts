@@ -190,6 +190,7 @@ describe('who, where and what', () => {
         lines: [{ batchId: packs.batchId, state: 'released', massMg: '1' }],
       }),
     )
+    const { harvest } = await dried()
     // Decided, and then withdrawn before it was written.
     const act = world.make(grower, 'plant', {
       batch: fresh('T'),
@@ -206,6 +207,16 @@ describe('who, where and what', () => {
       createBatcher(world.database, { actor: grower.actor }).post(decided),
     )
     await expectRefusal('not-exempted', () => world.record(grower, act))
+    // Having it is not covered any more either; being rid of it is, and the book says under which exemption: none.
+    const left = { batchId: harvest.batchId, state: 'quarantine' as const, massMg: '3' }
+    await expectRefusal('not-exempted', () => world.act(grower, 'sample', { ...left, sample: fresh('S') }))
+    const burnt = { method: 'incineration' as const, witnesses: ['A-01', 'B-02'], documents: [] }
+    const { eventId } = await world.act(grower, 'destroy', { ...left, ...burnt })
+    const [event] = await world.admin.query<{ exemption_id: string | null }>(
+      'select exemption_id from chain.event where event_id = $1',
+      [parseId('event', eventId)],
+    )
+    expect(event).toEqual({ exemption_id: null })
     await world.admin.query(`update licensing.exemption set withdrawn_on = null where number = 'E-grower'`)
     expect(packer.partyId).toBeDefined()
   })
