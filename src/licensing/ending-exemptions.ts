@@ -1,5 +1,5 @@
-// Exemptions that hold on a day and end soon after it, the first to end first, through the reader's own wall: a holder's own alone. One that goes
-// on in another version does not end. Not here: how soon is soon (a dated term), and asking for a new one.
+// Exemptions that hold on a day and end soon after it, the first to end first, and whose ended before it, through the reader's own wall: a holder's own
+// alone. One that goes on in another version does not end. Not here: how soon is soon (a dated term), and asking for a new one.
 import { sql } from 'kysely'
 import { type PartyId, type PlainDate, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
@@ -47,4 +47,22 @@ export async function endingExemptions(
       lastOn,
     })),
   }
+}
+
+/** Of whom an exemption ended or was withdrawn, or a version of one gave way to another: what they have, they may have no longer. */
+export async function lapsedHolders(
+  tx: Tx,
+  { authorityId }: Pick<Actor, 'authorityId'>,
+  on: PlainDate,
+): Promise<PartyId[]> {
+  const { rows } = await sql<{ holderId: string }>`
+    select distinct e.holder_id as "holderId"
+    from licensing.exemption as e
+    where e.authority_id = ${authorityId}
+      and (e.withdrawn_on <= ${on}::date or exists (
+        select from licensing.exemption_version as version
+        where version.authority_id = e.authority_id and version.exemption_id = e.exemption_id and upper(version.period) <= ${on}::date))`.execute(
+    tx,
+  )
+  return rows.map(({ holderId }) => trustId('party', holderId))
 }

@@ -1,7 +1,7 @@
 export * from './ceilings.ts'
 export * from './contract.ts'
 export * from './coverage-on.ts'
-export { type EndingExemption, endingExemptions } from './ending-exemptions.ts'
+export { type EndingExemption, endingExemptions, lapsedHolders } from './ending-exemptions.ts'
 export { type LegalException, legalExceptions } from './exceptions.ts'
 export { type ExemptionFilter, exemption, listExemptions } from './exemption-views.ts'
 export * from './expert-problems.ts'

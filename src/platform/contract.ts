@@ -233,6 +233,8 @@ export const WorkItem = Strict({
   title: Label(200),
   subtitle: Type.Optional(Type.String()),
   massMg: Type.Optional(Type.String()),
+  /** Living plants: they are counted. */
+  plants: Type.Optional(Type.String()),
   dueOn: Type.Optional(Day),
   since: Type.Optional(Moment),
   href: Type.String({ pattern: '^/' }),
@@ -264,6 +266,7 @@ export const workKinds = [
   'half-done',
   'halves-open',
   'exemptions-ending',
+  'stock-uncovered',
   'expiring-stock',
   'stock-to-dispense',
   'stock-to-pack',

@@ -20,7 +20,7 @@ export async function listCeilings(tx: Tx, actor: Actor, { filter, law, now }: A
     ...(exemptionId ? { exemptionId } : {}),
     on,
   })
-  const lying = await selectLying(tx, authorityId, [...new Set(ceilings.map((one) => one.holderId))])
+  const lying = await selectLying(tx, authorityId, { holders: [...new Set(ceilings.map((one) => one.holderId))] })
   const wanted = nothingWanted()
   for (const one of ceilings) {
     wanted.parties.add(one.holderId)
@@ -33,7 +33,7 @@ export async function listCeilings(tx: Tx, actor: Actor, { filter, law, now }: A
       const there = lying.filter(
         (row) => row.holderId === one.holderId && row.premisesId === one.premisesId && ofIt.has(row.productCode),
       )
-      const liesMg = there.reduce((sum, { massMg }) => sum + massMg, 0n)
+      const liesMg = there.reduce((sum, { amount }) => sum + amount, 0n)
       return {
         exemption: { exemptionId: printId('exemption', one.exemptionId), number: exemption },
         holder: names.party(one.holderId),
@@ -42,9 +42,9 @@ export async function listCeilings(tx: Tx, actor: Actor, { filter, law, now }: A
         maxMassMg: `${maxMg}`,
         liesMassMg: `${liesMg}`,
         leftMassMg: `${liesMg < maxMg ? maxMg - liesMg : 0n}`,
-        products: there.map(({ productCode, massMg }) => ({
+        products: there.map(({ productCode, amount }) => ({
           ...{ productCode, productName: law.product(productCode, on)?.name ?? productCode },
-          massMg: `${massMg}`,
+          massMg: `${amount}`,
         })),
       }
     }),

@@ -1,6 +1,6 @@
 // How far a proof has come, as JSON that can be kept in a file: which ranges were looked at, and what was found in them. Not here: the
 // file, and the tree of the log, which goes on by leaf index (platform/log).
-import type { AuthorityId } from '#kernel'
+import { type AuthorityId, isUuid } from '#kernel'
 import { type IdRange, nextId } from './ask.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
@@ -85,7 +85,10 @@ export function readState(value: unknown, authorityId: AuthorityId): ProofState 
     partKinds.every(
       (kind) =>
         Array.isArray(cuts?.[kind]) &&
-        cuts[kind].every((cut, at, all) => isUuid(cut) && cut < highest && (at === 0 || cut > (all[at - 1] ?? ''))) &&
+        cuts[kind].every(
+          (cut, at, all) =>
+            typeof cut === 'string' && isUuid(cut) && cut < highest && (at === 0 || cut > (all[at - 1] ?? '')),
+        ) &&
         Array.isArray(done?.[kind]) &&
         new Set(done[kind]).size === done[kind].length &&
         done[kind].every((place) => Number.isInteger(place) && place >= 0 && place <= cuts[kind].length),
@@ -94,6 +97,3 @@ export function readState(value: unknown, authorityId: AuthorityId): ProofState 
     Array.isArray(found?.faults)
   return isWhole ? (state as ProofState) : null // Every member was looked at.
 }
-
-const isUuid = (text: unknown): text is string =>
-  typeof text === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -6,6 +6,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
     'quality-cases',
     'recall-notices',
     'recalls-open',
+    'stock-uncovered',
     'harvest-clocks',
     'loss-notices',
     'transit-overdue',
@@ -34,6 +35,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   'authority-case-worker': ['recent-events'],
   inspector: [
     'recalls-open',
+    'stock-uncovered',
     'loss-notices',
     'transit-overdue',
     'differences-open',
@@ -48,6 +50,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   ],
   'laboratory-analyst': [
     'recall-notices',
+    'stock-uncovered',
     'loss-notices',
     'transit-overdue',
     'halves-open',
@@ -74,6 +77,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
   ],
   researcher: [
     'recall-notices',
+    'stock-uncovered',
     'loss-notices',
     'transit-overdue',
     'on-hold',
@@ -87,6 +91,7 @@ const sectionsOf: Partial<Record<Role, readonly WorkKind[]>> = {
 /** A grower, an irradiator, a packer and a wholesaler have the same role; what they have decides which sections are empty. */
 const ofHolders: readonly WorkKind[] = [
   'recall-notices',
+  'stock-uncovered',
   'loss-notices',
   'transit-overdue',
   'half-done',

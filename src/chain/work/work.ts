@@ -29,6 +29,7 @@ import {
 } from '../store/work.ts'
 import { halfDone, lossesToTell, transitOverdue, wetTooLongBefore } from './clocks.ts'
 import { deliveryDueOn } from './delivery-clock.ts'
+import { uncoveredStock } from './uncovered.ts'
 import { workFor } from './work-for.ts'
 
 export type WorkAsked = {
@@ -71,6 +72,8 @@ async function sectionOf(tx: Tx, actor: Actor, kind: WorkKind, asked: Asked): Pr
       return lossesToTell(tx, actor, { law, today, itemsMax })
     case 'transit-overdue':
       return transitOverdue(tx, actor, { law, today, itemsMax })
+    case 'stock-uncovered':
+      return uncoveredStock(tx, actor, { law, today, itemsMax })
     case 'half-done':
       return halfDone(tx, actor, { law, today, itemsMax })
     case 'halves-open':

@@ -159,6 +159,15 @@ export const startMessages = defineMessages({
     nl: 'Een telling of vernietiging staat pas vast als een tweede persoon heeft getekend.',
     en: 'A count or destruction only stands when a second person has signed.',
   },
+  'work.stock-uncovered': { nl: 'Voorraad zonder ontheffing', en: 'Stock without an exemption' },
+  'work.stock-uncovered.why': {
+    nl: 'De ontheffing eindigde, werd ingetrokken of geldt hier niet meer. Dat het voor twee getuigen is vernietigd, kan nog worden vastgelegd.',
+    en: 'The exemption ended, was withdrawn or no longer holds here. That it was destroyed before two witnesses can still be recorded.',
+  },
+  'work.plants': text<{ amount: string }>({
+    nl: ({ amount }, { number }) => `${number(BigInt(amount))} ${amount === '1' ? 'plant' : 'planten'}`,
+    en: ({ amount }, { number }) => `${number(BigInt(amount))} ${amount === '1' ? 'plant' : 'plants'}`,
+  }),
   'work.exemptions-ending': { nl: 'Ontheffingen die aflopen', en: 'Exemptions that end' },
   'work.exemptions-ending.why': { nl: 'Daarna is de handeling verboden.', en: 'After that day the act is prohibited.' },
   'work.expiring-stock': { nl: 'Voorraad die verloopt', en: 'Stock that expires' },

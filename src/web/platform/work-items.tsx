@@ -45,6 +45,7 @@ function Item({ item, section: { kind, warnDays }, today }: ItemProps) {
         {subtitle ? <span className="gr-muted">{subtitle}</span> : null}
       </span>
       {item.massMg ? <span className="gr-work-mass">{mass(item.massMg)}</span> : null}
+      {item.plants ? <span className="gr-work-mass">{t('work.plants', { amount: item.plants })}</span> : null}
       {item.dueOn ? <DueMark on={item.dueOn} today={today} warnDays={warnDays} /> : null}
       {item.since && !item.dueOn ? (
         <time dateTime={item.since} className="gr-muted gr-nowrap gr-small">
