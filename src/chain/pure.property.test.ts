@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { type BatchId, newId } from '#kernel'
 import type { ResultFact } from './acts/facts.ts'
 import { splitInProportion } from './acts/split.ts'
+import { deliveryDueOn } from './agenda/delivery-clock.ts'
 import { compareWithSpecification } from './quality/specification.ts'
 import { flowOf } from './read/flow.ts'
 import { add, type Edge, sharesBack, sharesForward } from './read/shares.ts'
 import { differenceDueOn } from './shipments/shipment-clock.ts'
 import type { End, MovementRow } from './store/movements.ts'
 import { testLaw } from './testing/world.ts'
-import { deliveryDueOn } from './work/delivery-clock.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const sum = (amounts: readonly bigint[]) => amounts.reduce((a, b) => a + b, 0n)

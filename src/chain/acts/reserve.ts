@@ -1,5 +1,5 @@
 // Stock set aside for somebody, and given free again. Each reservation is an account of its own, told apart by the event that made it.
-// Not here: the job that frees what has ended (work/free-ended.ts).
+// Not here: the job that frees what has ended (agenda/free-ended.ts).
 import { legalDayOf, refuseNow, trustId } from '#kernel'
 import { bare } from '../bare-id.ts'
 import type { ActOf } from '../contract.ts'

@@ -2,10 +2,10 @@
 // day's work. Not here: counting itself (count.test.ts), and the walls of what came late (late.test.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { legalDayOf, parseId } from '#kernel'
+import { chainWork } from '../agenda/work.ts'
 import type { DifferenceList } from '../contract.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { chainWork } from '../work/work.ts'
 import { type DifferencesAsked, listDifferences } from './differences.ts'
 
 let world: World

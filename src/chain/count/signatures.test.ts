@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, newId, parseId, printId } from '#kernel'
 import type { Actor } from '#platform'
+import { chainWork } from '../agenda/work.ts'
 import { readBook } from '../book/read-book.ts'
 import type { ActOf, EventView } from '../contract.ts'
 import { verifyLedger } from '../proof/verify-ledger.ts'
@@ -11,7 +12,6 @@ import { recordAct } from '../record/record-act.ts'
 import { to } from '../testing/refusals.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
-import { chainWork } from '../work/work.ts'
 import { addWorkingDays } from '../working-days.ts'
 
 let world: World

@@ -3,14 +3,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
 import { systemActor } from '#platform'
+import { freeEndedReservations } from '../agenda/free-ended.ts'
+import { postContents } from '../agenda/post-contents.ts'
 import { verifyLedger } from '../proof/verify-ledger.ts'
 import { batchDetail } from '../read/batch-detail.ts'
 import { trace } from '../read/trace.ts'
 import { readShipment } from '../shipments/shipment-views.ts'
 import { refusalsOf, to } from '../testing/refusals.ts'
 import { goodResults, newBatch, type Someone, testLaw, type World } from '../testing/world.ts'
-import { freeEndedReservations } from '../work/free-ended.ts'
-import { postContents } from '../work/post-contents.ts'
 
 const { open, dried, supplied, states, fresh, send } = refusalsOf('mass')
 let world: World

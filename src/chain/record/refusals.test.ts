@@ -10,7 +10,7 @@ const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
   'record/names-free-again.test.ts': ['batch-stays', 'batch-taken-back'],
-  'work/clocks.test.ts': ['already-told', 'discovered-before', 'not-to-tell'],
+  'agenda/clocks.test.ts': ['already-told', 'discovered-before', 'not-to-tell'],
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
   'picture/rooms.test.ts': ['room-not-designated', 'unknown-premises', 'unknown-room'],
   'importers/import-file.test.ts': [

@@ -1,8 +1,8 @@
 // The clocks of a shipment, in working days that are terms of the law's corpus: until when it should have come, and until when what came short is told.
-// Pure. Not here: which shipments ring (work/clocks.ts).
+// Pure. Not here: which shipments ring (agenda/clocks.ts).
 import { type Instant, type PlainDate, startOfLegalDay } from '#kernel'
+import { lastLateDay } from '../agenda/late-since.ts'
 import type { LawForChain } from '../law.ts'
-import { lastLateDay } from '../work/late-since.ts'
 import { addWorkingDays } from '../working-days.ts'
 
 /** The last day on which a shipment should have come, by the law of the day it left. */
