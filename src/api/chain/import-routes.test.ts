@@ -1,9 +1,8 @@
 // A template as it is downloaded is read back as it was written, and a workbook's own dates and numbers as a person means them. Not here:
 // what a row records (chain/importers).
-import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { emptyTable, listTemplates, readTable, templateNamed } from '#chain'
-import { crc32 } from '#law/batch'
+import { zip } from '#chain/testing'
 import { tableFile, tableFormats } from '../http/table-file.ts'
 
 test.each(tableFormats)('every template comes back from %s with its headings and a row', async (format) => {
@@ -38,7 +37,7 @@ function workbook(rows: string, said?: number): Uint8Array {
   const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   return zip(
-    {
+    Object.entries({
       '[Content_Types].xml': xml('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
       'xl/workbook.xml': xml(
         `<workbook ${main} xmlns:r="${relations}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
@@ -52,39 +51,7 @@ function workbook(rows: string, said?: number): Uint8Array {
         `<styleSheet ${main}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
       ),
       'xl/worksheets/sheet1.xml': xml(`<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`),
-    },
-    said,
+    }),
+    (name, size) => (said !== undefined && name.endsWith('sheet1.xml') ? said : size),
   )
-}
-
-function zip(files: Readonly<Record<string, string>>, said?: number): Uint8Array {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, text] of Object.entries(files)) {
-    const plain = Buffer.from(text)
-    const packed = deflateRawSync(plain)
-    const size = said !== undefined && name.endsWith('sheet1.xml') ? said : plain.length
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(crc32(new Uint8Array(plain)), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(size, 18)
-    common.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name), packed])
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, place, Buffer.from(name)]))
-    parts.push(local)
-    offset += local.length
-  }
-  const list = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 0, 'latin1')
-  end.writeUInt16LE(directory.length, 8)
-  end.writeUInt16LE(directory.length, 10)
-  end.writeUInt32LE(list.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...parts, list, end])
 }

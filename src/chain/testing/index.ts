@@ -2,3 +2,4 @@
 export { postEvents } from '../store/door.ts'
 export * from './bare-ledger.ts'
 export * from './world.ts'
+export * from './zip.ts'
