@@ -1,14 +1,53 @@
 // Stock that its holder may have no longer: on the day its exemption ended it is somebody's work, and it is none any more when it was destroyed.
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId, type PlainDate, type PremisesId } from '#kernel'
+import type { ExemptionFact } from '#licensing'
 import type { Role } from '#platform/contract'
 import { chainWork } from '../index.ts'
 import { refusalsOf } from '../testing/refusals.ts'
 import { type Someone, testLaw, type World } from '../testing/world.ts'
+import { mayLack } from './uncovered.ts'
 
 const { open, dried } = refusalsOf('who')
 let world: World
 beforeAll(async () => {
   world = await open()
+})
+
+describe('of whom stock is looked for', () => {
+  const today = Temporal.PlainDate.from('2026-11-23')
+  const [holderId, here, there] = [newId('party'), newId('premises'), newId('premises')]
+  const holder = { partyId: holderId, kind: 'grower', name: 'G', country: 'NL' } as const
+  const law = { listOf: () => 'II' as const, product: () => null }
+  const version = ({ until, premises = [here], substanceId = 'hennep' }: Given): ExemptionFact => ({
+    ...{ exemptionId: newId('exemption'), number: 'E', holderId, ground: 'opiumwet/8/2', basis: [], withdrawnOn: null },
+    period: { from: today.subtract({ years: 2 }), until },
+    scope: [
+      {
+        ...{ acts: ['have'], substances: [{ substanceId, list: 'II' }], purposes: ['medicinal-supply'] },
+        ...{ premises, maxStockMg: null },
+      },
+    ],
+  })
+  type Given = { readonly until: PlainDate | null; readonly premises?: PremisesId[]; readonly substanceId?: string }
+  const over = version({ until: today })
+  test.each<[string, ExemptionFact[], boolean]>([
+    ['nothing after it', [over], true],
+    ['the same goes on', [over, version({ until: null })], false],
+    ['it goes on everywhere', [over, version({ until: null, premises: [] })], false],
+    ['it goes on elsewhere', [over, version({ until: null, premises: [there] })], true],
+    [
+      'what held everywhere goes on here alone',
+      [version({ until: today, premises: [] }), version({ until: null })],
+      true,
+    ],
+    ['something else goes on', [over, version({ until: null, substanceId: 'lsd' })], true],
+    ['it ends tomorrow', [version({ until: today.add({ days: 1 }) })], false],
+    ['it was withdrawn', [{ ...version({ until: null }), withdrawnOn: today }], true],
+  ])('%s', (_, exemptions, expected) => {
+    const facts = { parties: new Map([[holderId, holder]]), exemptions }
+    expect(mayLack(holderId, { facts, law, today })).toBe(expected)
+  })
 })
 
 async function uncovered(someone: Someone, role: Role) {

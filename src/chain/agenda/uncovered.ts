@@ -1,7 +1,7 @@
 // Stock and plants that their holder may not have today: the exemption ended, was withdrawn or became narrower. Not here: what ends soon (licensing), and
 // being rid of it, which the law forbids nobody (acts/end.ts).
-import { legalDayOf, type PlainDate, trustId } from '#kernel'
-import { coverageOn, type LicensingFacts, lapsedHolders, loadLicensingFacts } from '#licensing'
+import { legalDayOf, type PartyId, type PlainDate, type PremisesId, trustId } from '#kernel'
+import { coverageOn, type ExemptionFact, type LicensingFacts, lapsedHolders, loadLicensingFacts } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'
 import { purposesOf } from '../acts/checks.ts'
@@ -13,8 +13,9 @@ import type { ClockAsked } from './clocks.ts'
 /** Of a holder its own, for staff of everybody; a line for each place and product, the most first. @basis opiumwet/2, opiumwet/3 */
 export async function uncoveredStock(tx: Tx, actor: Actor, { law, today, itemsMax }: ClockAsked): Promise<WorkSection> {
   const { authorityId } = actor
-  const holders = await lapsedHolders(tx, actor, today)
-  const facts = await loadLicensingFacts(tx, authorityId, { parties: holders, premises: [] })
+  const lapsed = await lapsedHolders(tx, actor, today)
+  const facts = await loadLicensingFacts(tx, authorityId, { parties: lapsed, premises: [] })
+  const holders = lapsed.filter((holderId) => mayLack(holderId, { facts, law, today }))
   const found = []
   for (const ledger of ['material_mg', 'plant_pieces'] as const) {
     const rows = await selectLying(tx, authorityId, { holders, ledger })
@@ -45,24 +46,55 @@ export async function uncoveredStock(tx: Tx, actor: Actor, { law, today, itemsMa
   return { kind: 'stock-uncovered', count: found.length, items }
 }
 
-type On = { readonly facts: LicensingFacts; readonly law: LawForChain; readonly today: PlainDate }
+type On = {
+  readonly facts: Pick<LicensingFacts, 'parties' | 'exemptions'>
+  readonly law: Pick<LawForChain, 'listOf' | 'product'>
+  readonly today: PlainDate
+}
 
-/** Whether nothing covers having it there, whatever for. What is on no list is forbidden to nobody. */
-function isUncovered({ premisesId, ...row }: LyingRow, { facts: { parties, exemptions }, law, today }: On): boolean {
-  const holder = parties.get(trustId('party', row.holderId))
-  const product = productOf(row, law, today)
-  const list = product && law.listOf(product.substanceId, today)
-  if (!holder || !list) return false
-  const asked = { holder, act: 'have', premisesId: trustId('premises', premisesId), on: today } as const
-  const substance = { substanceId: product.substanceId, list }
-  return purposesOf(holder, 'have').every(
-    (purpose) => !coverageOn(exemptions, { ...asked, substance, purpose }).covered,
-  )
+/**
+ * Whether something that a holder once might have, somewhere, is covered no more: of whom it is all prolonged nothing is looked for. Pure, and on the
+ * safe side: who may is asked again of each thing that lies there.
+ */
+export function mayLack(holderId: PartyId, on: On): boolean {
+  const isOver = ({ withdrawnOn, period: { until } }: ExemptionFact) =>
+    [withdrawnOn, until].some((day) => day !== null && Temporal.PlainDate.compare(day, on.today) <= 0)
+  return on.facts.exemptions
+    .filter((one) => one.holderId === holderId && isOver(one))
+    .flatMap(({ scope }) => scope.filter(({ acts }) => acts.includes('have')))
+    .some(({ substances, premises }) =>
+      substances.some(({ substanceId }) =>
+        (premises.length > 0 ? premises : [anyPlace]).some(
+          (premisesId) => !mayHave({ holderId, substanceId, premisesId }, on),
+        ),
+      ),
+    )
+}
+
+/** No premises of anybody: only what holds everywhere covers it. */
+const anyPlace = trustId('premises', '00000000-0000-0000-0000-000000000000')
+
+function isUncovered({ holderId, premisesId, ...row }: LyingRow, on: On): boolean {
+  const product = productOf(row, on.law, on.today)
+  if (product === null) return false
+  const [holder, premises] = [trustId('party', holderId), trustId('premises', premisesId)]
+  return !mayHave({ holderId: holder, substanceId: product.substanceId, premisesId: premises }, on)
+}
+
+type Had = { readonly holderId: PartyId; readonly substanceId: string; readonly premisesId: PremisesId }
+
+/** Whether something covers having it there, whatever for. What is on no list is forbidden to nobody. */
+function mayHave({ holderId, substanceId, premisesId }: Had, { facts, law, today }: On): boolean {
+  const holder = facts.parties.get(holderId)
+  const list = law.listOf(substanceId, today)
+  if (!holder || !list) return true
+  const asked = { holder, act: 'have', substance: { substanceId, list }, premisesId, on: today } as const
+  return purposesOf(holder, 'have').some((purpose) => coverageOn(facts.exemptions, { ...asked, purpose }).covered)
 }
 
 /** A product that ended keeps its batches, and is what it was when the first of them began. */
 const productOf = (
   { productCode, openedAt }: Pick<LyingRow, 'productCode' | 'openedAt'>,
-  law: LawForChain,
+  law: On['law'],
   today: PlainDate,
 ) => law.product(productCode, today) ?? law.product(productCode, legalDayOf(openedAt))
