@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync'
 import { Refused, refuseNow } from '#kernel'
 import { chainProblems } from '../problems.ts'
-import type { Said } from './cells.ts'
+import type { TableRow } from './table-row.ts'
 import { readWorkbook } from './workbook.ts'
 
 export type Table = {
@@ -11,15 +11,6 @@ export type Table = {
   readonly rows: readonly TableRow[]
   /** Other sheets of the workbook with something in them, which nothing here reads. */
   readonly otherSheets: readonly string[]
-}
-/** `line` as a person counts, from 1. */
-export type TableRow = {
-  readonly line: number
-  readonly cells: readonly string[]
-  /** Of a workbook: the columns whose cell is a number and no text. There a point is the decimal sign and nothing else. */
-  readonly numbers?: ReadonlySet<number>
-  /** Of a workbook: the columns whose cell does not hold what it shows, and why. They are no empty cells. */
-  readonly odd?: ReadonlyMap<number, Said>
 }
 
 /** What one person can look over before it is recorded, and one transaction can hold without keeping others waiting. */

@@ -3,8 +3,9 @@
 import { unmistakable } from '#kernel'
 import type { Act } from '../contract.ts'
 import { ambiguity, type Said } from './cells.ts'
-import type { Table, TableRow } from './read-table.ts'
+import type { Table } from './read-table.ts'
 import type { Refs } from './refs.ts'
+import type { TableRow } from './table-row.ts'
 import { type Column, madeOf, readCell, type Template } from './template.ts'
 import { unitColumnFor, withUnit } from './units.ts'
 

@@ -1,7 +1,7 @@
 // The sheet of a workbook that a person sees first, as rows of text; and of each cell that does not hold what it shows, why. Not here: what the cells mean.
 import { aboutSheet } from '#law/batch'
 import type { Said } from './cells.ts'
-import type { TableRow } from './read-table.ts'
+import type { TableRow } from './table-row.ts'
 import { openArchive } from './unfold.ts'
 import { type Book, hearXml, readBook, readDateStyles, readSharedTexts, unescaped } from './workbook-parts.ts'
 
