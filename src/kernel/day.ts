@@ -16,6 +16,18 @@ export function startOfLegalDay(on: PlainDate): Instant {
   return on.toZonedDateTime(legalTimeZone).toInstant()
 }
 
+/**
+ * The instants that the clock on the wall may have meant: one; none in the hour it skips in March, and two in the hour it strikes twice in
+ * October, of which the first is summer time.
+ */
+export function instantsOf(wall: Temporal.PlainDateTime): readonly Instant[] {
+  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(legalTimeZone, { disambiguation }),
+  ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime] // Two readings, so two times.
+  if (earlier.equals(later)) return [earlier.toInstant()]
+  return earlier.toPlainDateTime().equals(wall) ? [earlier.toInstant(), later.toInstant()] : []
+}
+
 /** An ISO day such as "2026-12-14", or null when it is not one. */
 export function parseDay(text: string): PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
@@ -69,14 +81,20 @@ export function formatDayShort(on: PlainDate | string): string {
   return `${String(day.day).padStart(2, '0')}-${String(day.month).padStart(2, '0')}-${day.year}`
 }
 
-/** "14-12-2026 09:30" on the legal clock. */
+/** "14-12-2026 09:30" on the legal clock; in the hour it strikes twice "25-10-2026 02:30 (+01:00)", or it would be two moments. */
 export function formatInstant(at: Instant | string): string {
-  return formatMoment(at).slice(0, -':00'.length)
+  return written(at, (zoned) => [zoned.hour, zoned.minute])
 }
 
 /** "14-12-2026 09:30:05" on the legal clock: of what follows something else within a minute. */
 export function formatMoment(at: Instant | string): string {
+  return written(at, (zoned) => [zoned.hour, zoned.minute, zoned.second])
+}
+
+function written(at: Instant | string, partsOf: (zoned: Temporal.ZonedDateTime) => readonly number[]): string {
   const zoned = (typeof at === 'string' ? Temporal.Instant.from(at) : at).toZonedDateTimeISO(legalTimeZone)
-  const time = [zoned.hour, zoned.minute, zoned.second].map((part) => String(part).padStart(2, '0')).join(':')
-  return `${formatDayShort(zoned.toPlainDate())} ${time}`
+  const time = partsOf(zoned).map((part) => String(part).padStart(2, '0'))
+  const isNight = zoned.hour < 4 // Clocks change at no other time; a long table asks no more than it must.
+  const isTwice = isNight && instantsOf(zoned.toPlainDateTime()).length === 2
+  return `${formatDayShort(zoned.toPlainDate())} ${time.join(':')}${isTwice ? ` (${zoned.offset})` : ''}`
 }

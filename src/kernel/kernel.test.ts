@@ -55,7 +55,12 @@ test('days are read strictly and written as the style page says', () => {
   expect(formatDay('2026-12-14', 'nl')).toBe('14\u00a0december\u00a02026')
   expect(formatInstant('2026-03-29T00:30:00Z')).toBe('29-03-2026 01:30')
   expect(formatInstant('2026-03-29T01:30:00Z')).toBe('29-03-2026 03:30') // the hour that does not exist
-  expect(formatMoment('2026-10-25T01:05:09.999Z')).toBe('25-10-2026 02:05:09')
+  expect(formatMoment('2026-10-25T01:05:09.999Z')).toBe('25-10-2026 02:05:09 (+01:00)') // the hour that is struck twice
+  expect(formatInstant('2026-10-25T00:05:09Z')).toBe('25-10-2026 02:05 (+02:00)')
+  expect([formatInstant('2026-10-24T23:59:00Z'), formatInstant('2026-10-25T02:00:00Z')]).toEqual([
+    '25-10-2026 01:59',
+    '25-10-2026 03:00',
+  ])
 })
 
 test('a message takes its values in both languages', () => {

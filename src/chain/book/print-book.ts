@@ -125,7 +125,7 @@ export function bookTable(book: BookPage, locale: Locale): Table {
     }),
     rows: book.lines.map((line) => [
       line.on,
-      write.instant(line.at).slice(-5),
+      write.instant(line.at).slice(line.on.length + 1), // The day stands in a column of its own, as long in either spelling.
       t(`book.entry.${line.entry}`),
       line.batch?.name ?? '',
       line.party?.name ?? '',
