@@ -2,7 +2,7 @@
 // alone, in the period of the act, never twice, and given back. Not here: the most that may lie in one place (ceiling.test.ts).
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { legalDayOf, printId, Refused, sayRefusal } from '#kernel'
+import { legalDayOf, legalTimeZone, printId, Refused, sayRefusal } from '#kernel'
 import type { Act, LimitView } from '../contract.ts'
 import { verifyLedger } from '../proof/verify-ledger.ts'
 import { createBatcher } from '../record/batcher.ts'
@@ -136,7 +136,9 @@ test('another substance, another act, and what only comes back use nothing of it
 test('what happened in another year is of that year, whenever it is recorded; a wider condition holds from then on', async () => {
   const { wholesaler } = world.who
   await limit('E-wholesaler', 2, { acts: ['import'], per: 'year', maxMg: 100 })
-  const lastYear = { occurredAt: world.now.subtract({ hours: 24 * 366 }).toString() }
+  const lastYear = {
+    occurredAt: world.now.toZonedDateTimeISO(legalTimeZone).subtract({ years: 1 }).toInstant().toString(),
+  }
   await bring('80')
   await bring('90', lastYear)
   await expectRefusal('exemption-limit', () => bring('11', lastYear))
