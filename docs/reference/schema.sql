@@ -1676,6 +1676,30 @@ AS $function$
 alter function chain.left_out_of(uuid,text) owner to grein_door;
 grant execute on function chain.left_out_of(uuid,text) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.lies_under(p_authority uuid, p_holder uuid, p_premises uuid, p_at timestamp with time zone, p_rows jsonb)
+ RETURNS TABLE(exemption_id uuid, substance_id text, most bigint, lies bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.exemption, r.substance, nearest.most, nearest.level
+  from jsonb_to_recordset(p_rows) as r(exemption uuid, substance text, products text[])
+  join licensing.exemption as x on x.authority_id = p_authority and x.exemption_id = r.exemption and x.holder_id = p_holder
+  cross join lateral (
+    select allowed.most, stock.level
+    from chain.stock_of_since(p_authority, p_holder, p_premises, r.products, p_at) as stock
+    cross join lateral (
+      select chain.ceiling_of(p_authority, r.exemption, p_premises, r.substance, (stock.at at time zone 'Europe/Amsterdam')::date) as most) as allowed
+    where allowed.most is not null
+    order by stock.level - allowed.most desc
+    limit 1) as nearest
+  where p_authority = platform.current_authority()
+    and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_holder = platform.current_party()))
+    and chain.ceiling_of(p_authority, r.exemption, p_premises, r.substance, (p_at at time zone 'Europe/Amsterdam')::date) is not null
+  $function$;
+alter function chain.lies_under(uuid,uuid,uuid,timestamp with time zone,jsonb) owner to grein_door;
+grant execute on function chain.lies_under(uuid,uuid,uuid,timestamp with time zone,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
  LANGUAGE plpgsql

@@ -5,10 +5,10 @@ import type { ActOf } from '../contract.ts'
 import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { drawOnPermit } from './allowance.ts'
-import { joinGrounds, needAfterDespatch, needCover, needPremises, newBatchId, productFor } from './checks.ts'
+import { needAfterDespatch, needPremises, newBatchId, productFor } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { drawOnLimits, underCeilings } from './limits.ts'
 import type { Situation } from './situation.ts'
+import { standOn } from './stand.ts'
 
 /** Under an exemption for importing and one for having; it waits in quarantine, a batch without parents. @basis opiumwet/6 enkelvoudig-verdrag/31 */
 export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
@@ -18,18 +18,20 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
   const seller = s.licensing.parties.get(sellerId)
   if (!seller || seller.country === 'NL') refuseNow(chainProblems['unknown-party'], {})
   const product = productFor(s, act.productCode)
-  const ground = needCover(s, { acts: ['import'], product })
-  const having = needCover(s, { acts: ['have'], product })
   const massMg = BigInt(act.massMg)
   const { productCode } = product
-  const used = drawOnLimits(s, [{ grounds: [ground, having], product, massMg }])
+  const needs = [
+    { acts: ['import'], product },
+    { acts: ['have'], product },
+  ] as const
+  const { ground, moves, limits, ceilings } = standOn(s, [{ product, massMg, needs }])
   return {
     moves: [
       { from: worldOf(s, batchId, 'imported'), to: stockOf(s, batchId, 'quarantine'), amount: massMg },
       ...drawOnPermit(s, { kind: 'import-permit', number: act.importPermit, counterId: sellerId }, [
         { productCode, massMg },
       ]),
-      ...used.moves,
+      ...moves,
     ],
     batchOpened: {
       batchId,
@@ -40,9 +42,9 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
       unit: 'mg',
     },
     counterId: sellerId,
-    limits: used.limits,
-    ceilings: underCeilings(s, [{ grounds: [having], product, massMg }]),
-    ...joinGrounds([ground, having]),
+    limits,
+    ceilings,
+    ...ground,
   }
 }
 

@@ -106,13 +106,19 @@ export function purposesOf(holder: PartyFact, act: LawAct): readonly Purpose[] {
   return developing.has(act) ? [purposeOf(holder), 'product-development'] : [purposeOf(holder)]
 }
 
-type ToCover = { readonly acts: readonly LawAct[]; readonly product: Product; readonly purpose?: Purpose }
+export type ToCover = {
+  readonly acts: readonly LawAct[]
+  readonly product: Product
+  readonly purpose?: Purpose
+  /** Exemptions under which there is no room for it: the next that covers it is asked for (stand.ts). */
+  readonly without?: ReadonlySet<string>
+}
 
 /** Every activity the law names in this act, covered on the legal day of the act; the first that is not is the refusal. */
-export function needCover(s: Situation, { acts, product, purpose }: ToCover): Ground {
+export function needCover(s: Situation, { acts, product, purpose, without = new Set() }: ToCover): Ground {
   assert(acts.length > 0, 'a cover is asked for at least one activity')
   const grounds = acts.map((act): Ground => {
-    const asked = { act, product, holder: s.holder, premisesId: s.premisesId }
+    const asked = { act, product, holder: s.holder, premisesId: s.premisesId, without }
     const found = purpose ? cover(s, { ...asked, purpose }) : coverOfTrade(s, asked)
     if (found.covered) return groundOf(found)
     return refuseNow(chainProblems['not-exempted'], {
@@ -159,12 +165,19 @@ type CoverAsked = {
   purpose: Purpose
   holder: PartyFact
   premisesId: PremisesId
+  without?: ReadonlySet<string>
 }
 
-export function cover(s: Situation, { act, product, purpose, holder, premisesId }: CoverAsked): CoverageFound {
+export function cover(s: Situation, { act, product, purpose, holder, premisesId, without }: CoverAsked): CoverageFound {
+  const { exemptions } = s.licensing
   const { substanceId } = product
   const substance = { substanceId, list: s.law.listOf(substanceId, s.on) }
-  return coverageOn(s.licensing.exemptions, { holder, act, substance, purpose, premisesId, on: s.on })
+  const question = { holder, act, substance, purpose, premisesId, on: s.on }
+  const found = coverageOn(exemptions, question)
+  if (found.exemptionId === null || !found.covered || !without?.has(found.exemptionId)) return found
+  // Who holds an exemption acts under its conditions: where it has no room the law's own exceptions do not take its place.
+  const others = exemptions.filter(({ exemptionId }) => !without.has(exemptionId))
+  return coverageOn(others, question, [])
 }
 
 /** Under any purpose the holder may do this for; what is lacking is said of the one that goes with its trade. */

@@ -5,7 +5,7 @@ import { type Move, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import {
   batchOf,
-  joinGrounds,
+  lastDayOf,
   nameAmong,
   needCover,
   needFree,
@@ -18,12 +18,13 @@ import {
   newBatchId,
   productFor,
   productOf,
+  type ToCover,
 } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { drawOnLimits } from './limits.ts'
 import { needMadeFrom } from './made-from.ts'
 import type { Situation } from './situation.ts'
 import { partOf, splitInProportion } from './split.ts'
+import { standOn } from './stand.ts'
 
 /** A part under a name of its own; what holds of the whole (state, expiry, product) holds of the part. */
 export function decideSplit(s: Situation, act: ActOf<'split'>): Decision {
@@ -37,9 +38,7 @@ export function decideSplit(s: Situation, act: ActOf<'split'>): Decision {
   const massMg = BigInt(act.massMg)
   const from = stockOf(s, batch.batchId, act.state)
   needStock(s, from, massMg)
-  const [expiresOn] = [batch.expiresOn, batch.releaseExpiresOn]
-    .filter((day) => day !== null)
-    .sort(Temporal.PlainDate.compare)
+  const expiresOn = lastDayOf(batch)
   return {
     moves: [{ from, to: stockOf(s, batchId, act.state), amount: massMg }],
     batchOpened: {
@@ -71,8 +70,11 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
   const product = productFor(s, act.productCode)
   const sources = inputs.map(({ batch }) => productOf(s, batch))
   needMadeFrom(product, sources)
-  const ground = needCover(s, { acts: ['prepare'], product })
-  const working = sources.map((source) => needCover(s, { acts: ['process'], product: source }))
+  const needs: readonly ToCover[] = [
+    { acts: ['prepare'], product },
+    ...sources.map((source) => ({ acts: ['process'], product: source }) as const),
+  ]
+  for (const need of needs) needCover(s, need)
   needUnlike(act.inputs)
   for (const { batch, state } of inputs) {
     needKind(batch, 'harvest', 'bulk', 'pack-lot')
@@ -115,8 +117,7 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     { from: worldOf(s, batchId, 'converted'), to: oil, amount: extractMg },
     { from: worldOf(s, batchId, 'carrier'), to: oil, amount: carrierMg },
   ]
-  const grounds = [ground, ...working]
-  const used = drawOnLimits(s, [{ grounds, product, massMg: outMg }])
+  const { ground, limits, ...used } = standOn(s, [{ product, massMg: outMg, needs }])
   return {
     moves: [...moves, ...made.filter(({ amount }) => amount > 0n), ...used.moves],
     batchOpened: {
@@ -128,7 +129,7 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
       unit: 'mg',
     },
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
-    limits: used.limits,
-    ...joinGrounds(grounds),
+    limits,
+    ...ground,
   }
 }

@@ -133,6 +133,14 @@ export type LimitFact = ExemptionLimit & {
   readonly place: Place
 }
 
+/** What an exemption lets lie at the premises of the act, and how much lay there when it came nearest to that, at or since the moment of the act. */
+export type CeilingFact = {
+  readonly exemptionId: string
+  readonly substanceId: string
+  readonly maxMg: bigint
+  readonly liesMg: bigint
+}
+
 export type ChainFacts = {
   /** Of the holder, of the kind the act uses up; else none. */
   readonly allowances: readonly AllowanceFact[]

@@ -16,11 +16,11 @@ import {
   productOf,
 } from './checks.ts'
 import type { Decision } from './decision.ts'
-import { drawOnLimits, underCeilings } from './limits.ts'
 import { needGrown } from './made-from.ts'
 import { needRoomFor } from './rooms.ts'
 import type { Situation } from './situation.ts'
 import { partOf } from './split.ts'
+import { standOn } from './stand.ts'
 
 /** @basis opiumwet/8i/2 */
 export function decidePlant(s: Situation, act: ActOf<'plant'>): Decision {
@@ -55,19 +55,19 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
   needKind(lot, 'plant-lot', 'plant')
   needPremises(s)
   const product = productOf(s, lot)
-  const ground = needCover(s, { acts: ['grow'], product })
+  const growing = { acts: ['grow'], product } as const
+  needCover(s, growing)
   needFree(lot)
   const plants = BigInt(act.plantsCut)
   const wetMg = BigInt(act.wetMassMg)
-  const growing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
-  needStock(s, growing, plants)
-  const came = [{ grounds: [ground], product, massMg: wetMg }]
-  const used = drawOnLimits(s, came)
+  const standing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
+  needStock(s, standing, plants)
+  const { ground, moves, limits, ceilings } = standOn(s, [{ product, massMg: wetMg, needs: [growing] }])
   return {
     moves: [
-      { from: growing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
+      { from: standing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
       { from: worldOf(s, batchId, 'grown'), to: stockOf(s, batchId, 'wet'), amount: wetMg },
-      ...used.moves,
+      ...moves,
     ],
     batchOpened: {
       batchId,
@@ -78,8 +78,8 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
       unit: 'mg',
     },
     edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
-    limits: used.limits,
-    ceilings: underCeilings(s, came),
+    limits,
+    ceilings,
     ...ground,
   }
 }
@@ -89,7 +89,8 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const product = productOf(s, batch)
-  const ground = needCover(s, { acts: ['process'], product })
+  const working = { acts: ['process'], product } as const
+  needCover(s, working)
   needFree(batch)
   const wet = stockOf(s, batch.batchId, 'wet')
   const wetMg = amountIn(s, wet)
@@ -101,8 +102,8 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   if (driedMg < likely.minMg || driedMg > likely.maxMg) {
     refuseNow(chainProblems['drying-yield'], { wetMg, driedMg, ...likely })
   }
-  const used = drawOnLimits(s, [{ grounds: [ground], product, massMg: driedMg }])
+  const { ground, limits, ...used } = standOn(s, [{ product, massMg: driedMg, needs: [working] }])
   const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }, ...used.moves]
   if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
-  return { moves, limits: used.limits, ...ground }
+  return { moves, limits, ...ground }
 }

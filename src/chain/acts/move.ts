@@ -32,10 +32,10 @@ import {
 } from './checks.ts'
 import type { Decision } from './decision.ts'
 import type { BatchFact, ShipReason } from './facts.ts'
-import { drawOnLimits, underCeilings } from './limits.ts'
 import { needManifest } from './manifest.ts'
 import { needOrder } from './ordered.ts'
 import type { Situation } from './situation.ts'
+import { standOn } from './stand.ts'
 
 /** The grower delivers to the Minister, where it lies. @basis opiumwet/8i/4 */
 export function decideHandOver(s: Situation, act: ActOf<'hand-over'>): Decision {
@@ -187,14 +187,13 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     return { line, batch, receivedMg: BigInt(row.receivedMassMg) }
   })
   if (act.lines.length !== lines.length) refuseNow(chainProblems['receipt-incomplete'], {})
-  const came = lines.map(({ batch, receivedMg }) => {
-    const product = productOf(s, batch)
-    return { product, massMg: receivedMg, grounds: [needCover(s, { acts: ['have'], product })] }
-  })
-  const ground = joinGrounds(came.flatMap(({ grounds }) => grounds))
   // What comes back was received before.
   const isBack = shipment.reason === 'return' || shipment.reason === 'recall'
-  const used = drawOnLimits(s, isBack ? [] : came)
+  const came = lines.map(({ batch, receivedMg: massMg }) => {
+    const product = productOf(s, batch)
+    return { product, massMg, backMg: isBack ? massMg : 0n, needs: [{ acts: ['have'], product }] as const }
+  })
+  const { ground, limits, ceilings, ...used } = standOn(s, came)
   return {
     moves: [...lines.flatMap((one) => settleLine(s, shipment, one)), ...used.moves],
     counterId: shipment.senderId,
@@ -204,8 +203,8 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
       round: line.rounds + 1,
       receivedMg,
     })),
-    limits: used.limits,
-    ceilings: underCeilings(s, came),
+    limits,
+    ceilings,
     exemptions: ground.exemptions,
     basis: [...new Set(['opiumwetbesluit/6', ...ground.basis])],
   }

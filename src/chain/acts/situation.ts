@@ -5,7 +5,7 @@ import type { LicensingFacts, PartyFact } from '#licensing'
 import type { RoomUse } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import type { OrderFact } from '../orders/order-facts.ts'
-import type { ChainFacts, LimitFact, ShelfLifeFact } from './facts.ts'
+import type { CeilingFact, ChainFacts, LimitFact, ShelfLifeFact } from './facts.ts'
 
 /** What a verdict is decided from besides the ledger. */
 export type ReleaseFacts = {
@@ -41,6 +41,8 @@ export type Situation = {
   readonly rooms?: readonly { readonly name: string; readonly uses: readonly RoomUse[] }[]
   /** What conditions of the holder's exemptions limit of such acts, in the period of that day; left out where none does. */
   readonly limits?: readonly LimitFact[]
+  /** Only where the holder has several exemptions to choose from, and one names the most that may lie there; else the door alone judges. */
+  readonly ceilings?: readonly CeilingFact[]
   /** The order form a despatch names, as far as this reader knows it. */
   readonly order?: OrderFact
   readonly law: LawForChain

@@ -1,5 +1,5 @@
 // Where what was used of a limit stands: an account of the ledger for each condition of an exemption and each of its periods. Pure. Not here: the
-// limit itself (licensing), and judging an act by it (acts/limits.ts).
+// limit itself (licensing), and judging an act by it (acts/stand.ts).
 import { createHash } from 'node:crypto'
 import { covers, type PartyId, type PlainDate, trustId } from '#kernel'
 import { type ExemptionLimit, type LicensingFacts, type LimitAct, limitActs, limitPeriodOf } from '#licensing'

@@ -1,4 +1,4 @@
-// What conditions of exemptions limit, period by period, as a screen shows it: what was used, and what is left. Not here: using it (acts/limits.ts).
+// What conditions of exemptions limit, period by period, as a screen shows it: what was used, and what is left. Not here: using it (acts/stand.ts).
 import { covers, type Instant, legalDayOf, type PlainDate, parseId, printId } from '#kernel'
 import { type ExemptionLimit, exemptionLimits, type LimitPeriod, limitPeriodOf } from '#licensing'
 import type { Actor, Tx } from '#platform'

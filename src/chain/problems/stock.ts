@@ -24,6 +24,33 @@ type LimitSaid = {
   readonly wouldMg: bigint
 }
 
+type CeilingSaid = { readonly substance: string; readonly maxMg: bigint; readonly wouldMg: bigint }
+
+/** An exemption that covers it and has no room: by a condition, or by the most that may lie there. */
+type FullSaid =
+  | (LimitSaid & { readonly kind: 'limit' })
+  | (CeilingSaid & { readonly kind: 'ceiling'; readonly exemption: string })
+
+function sayLimit(
+  { exemption, condition, from, until, maxMg, wouldMg }: LimitSaid,
+  say: Say,
+): { nl: string; en: string } {
+  const through = until && say.day(until.subtract({ days: 1 }))
+  return {
+    nl: `Voorschrift ${condition} van ontheffing ${exemption} staat vanaf ${say.day(from)}${through ? ` tot en met ${through}` : ''} hoogstens ${say.mass(maxMg)} toe. Hiermee wordt het ${say.mass(wouldMg)}, dat is ${say.mass(wouldMg - maxMg)} te veel.`,
+    en: `Condition ${condition} of exemption ${exemption} allows at most ${say.mass(maxMg)} from ${say.day(from)}${through ? ` to ${through}` : ''}. This would make it ${say.mass(wouldMg)}, which is ${say.mass(wouldMg - maxMg)} too much.`,
+  }
+}
+
+function sayFull(full: FullSaid, say: Say): { nl: string; en: string } {
+  if (full.kind === 'limit') return sayLimit(full, say)
+  const { exemption, substance, maxMg, wouldMg } = full
+  return {
+    nl: `Van "${substance}" mag op deze locatie onder ontheffing ${exemption} ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden.`,
+    en: `Of "${substance}" these premises may hold ${say.mass(maxMg)} under exemption ${exemption}; it would become ${say.mass(wouldMg)}.`,
+  }
+}
+
 /** `lot`: which of several, for an act that takes from more than one. */
 type Short = {
   readonly lot?: string
@@ -59,7 +86,7 @@ export const stockProblems = defineProblems('chain', {
       en: 'The other party has taken it further, so this can no longer be taken back. Agree with them who records the difference.',
     }),
   }),
-  'stock-ceiling': forbidden<{ substance: string; maxMg: bigint; wouldMg: bigint }>({
+  'stock-ceiling': forbidden<CeilingSaid>({
     title: { nl: 'Dit gaat boven de grens van de ontheffing.', en: 'This goes above the ceiling of the exemption.' },
     detail: ({ substance, maxMg, wouldMg }, say) => ({
       nl: `Van "${substance}" mag op deze locatie ${say.mass(maxMg)} liggen; het zou ${say.mass(wouldMg)} worden. Neem minder, of vraag een hogere grens aan.`,
@@ -72,11 +99,25 @@ export const stockProblems = defineProblems('chain', {
       nl: 'Dit is meer dan een voorschrift van de ontheffing toestaat.',
       en: 'This is more than a condition of the exemption allows.',
     },
-    detail: ({ exemption, condition, from, until, maxMg, wouldMg }, say) => {
-      const through = until && say.day(until.subtract({ days: 1 }))
+    detail: (said, say) => {
+      const { nl, en } = sayLimit(said, say)
       return {
-        nl: `Voorschrift ${condition} van ontheffing ${exemption} staat vanaf ${say.day(from)}${through ? ` tot en met ${through}` : ''} hoogstens ${say.mass(maxMg)} toe. Hiermee wordt het ${say.mass(wouldMg)}, dat is ${say.mass(wouldMg - maxMg)} te veel. Neem minder, neem terug wat verkeerd is vastgelegd, of vraag de autoriteit het voorschrift te wijzigen.`,
-        en: `Condition ${condition} of exemption ${exemption} allows at most ${say.mass(maxMg)} from ${say.day(from)}${through ? ` to ${through}` : ''}. This would make it ${say.mass(wouldMg)}, which is ${say.mass(wouldMg - maxMg)} too much. Take less, take back what was recorded wrongly, or ask the authority to change the condition.`,
+        nl: `${nl} Neem minder, neem terug wat verkeerd is vastgelegd, of vraag de autoriteit het voorschrift te wijzigen.`,
+        en: `${en} Take less, take back what was recorded wrongly, or ask the authority to change the condition.`,
+      }
+    },
+    basis: ['opiumwet/8a'],
+  }),
+  'exemptions-full': forbidden<{ tried: readonly FullSaid[] }>({
+    title: {
+      nl: 'Geen van de ontheffingen die dit dekken heeft er ruimte voor.',
+      en: 'None of the exemptions that cover this has room for it.',
+    },
+    detail: ({ tried }, say) => {
+      const each = tried.map((one) => sayFull(one, say))
+      return {
+        nl: `${each.map(({ nl }) => nl).join(' ')} Neem minder, verdeel het over twee handelingen als het samen wel past, neem terug wat verkeerd is vastgelegd, of vraag de autoriteit een van de ontheffingen te wijzigen.`,
+        en: `${each.map(({ en }) => en).join(' ')} Take less, divide it over two acts where it fits in parts, take back what was recorded wrongly, or ask the authority to change one of the exemptions.`,
       }
     },
     basis: ['opiumwet/8a'],

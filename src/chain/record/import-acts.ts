@@ -11,6 +11,7 @@ import { bare } from '../bare-id.ts'
 import type { Act } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { isLimitAct, limitsFor } from '../limits/limits.ts'
+import { ceilingsToChoose } from '../store/ceilings.ts'
 import { listEventIds, loadState, type StateAsked } from '../store/state.ts'
 import { factsAsked } from './act-asks.ts'
 import { createBatcher } from './batcher.ts'
@@ -94,7 +95,7 @@ export async function createImporter(database: Database, options: ImporterOption
         counts.already++
         return
       }
-      if (askTheDatabase.has(act.kind)) {
+      if (askTheDatabase.has(act.kind) || hasChoice(licensing, actor, act)) {
         await settle()
         const input = { act, law, now: now(), isImport }
         const { situation, decision } = await database.transaction(house, (tx) => decideAct(tx, actor, input))
@@ -140,6 +141,13 @@ function situationOf({ memory, limits, ...world }: World, actor: Actor, act: Act
     facts,
     ...(used.length > 0 ? { limits: used.map((one) => ({ ...one, usedMg: memory.used(one.place) })) } : {}),
   }
+}
+
+/** What lay under which ceiling at a moment is not kept in memory; of those few who have a choice the database is asked. */
+function hasChoice(licensing: LicensingFacts, actor: Actor, act: Act): boolean {
+  const premisesId = bare('premises', act.premisesId)
+  const holderId = holderOf(actor, premisesId, licensing).partyId
+  return ceilingsToChoose(licensing, { kind: act.kind, holderId, premisesId, at: momentOf(act) }).length > 0
 }
 
 function touchedBy(decision: Decision): StateAsked {

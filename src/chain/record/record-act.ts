@@ -32,6 +32,7 @@ import { loadReleaseFacts } from '../quality/release-facts.ts'
 import { tellOfRecall } from '../recall/tell.ts'
 import { needUnitsTaken } from '../shipments/logistic-units.ts'
 import { loadShelfLife } from '../stability/shelf-life-store.ts'
+import { ceilingsToChoose, loadCeilings } from '../store/ceilings.ts'
 import { loadStockThen, loadTakenBack } from '../store/counts.ts'
 import { type Posted, type PostOptions, postEvents, throwRefusal } from '../store/door.ts'
 import { findRecord } from '../store/events.ts'
@@ -188,6 +189,9 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     isLimitAct(act.kind) && hasLimits(first, holder.partyId)
       ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at) })
       : null
+  const mayLie = { kind: act.kind, holderId: holder.partyId, premisesId, at }
+  const named = ceilingsToChoose(first, mayLie)
+  const ceilings = named.length > 0 ? await loadCeilings(tx, authorityId, { ...mayLie, named, law }) : null
   const order = await loadOrder(tx, actor, act)
   // A receipt's supplier and the holders of recalled stock are named in what was just read; nobody decides on their registers.
   return {
@@ -207,6 +211,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(late ? { late } : {}),
     ...(rooms ? { rooms } : {}),
     ...(limits ? { limits } : {}),
+    ...(ceilings ? { ceilings } : {}),
     ...(order ? { order } : {}),
     law,
   }

@@ -9,6 +9,7 @@ import { refusalRooms } from '../testing/refusals.ts'
 const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
+  'limits/several-to-stand-on.test.ts': ['exemptions-full'],
   'record/names-free-again.test.ts': ['batch-stays', 'batch-taken-back'],
   'agenda/clocks.test.ts': ['already-told', 'discovered-before', 'not-to-tell'],
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],

@@ -174,6 +174,12 @@ describe('a pharmacy, with any SQL the application could run', () => {
         (id) => `chain.results_for(${a}, '${id}')`,
       ),
       'chain.measured_of': [`chain.measured_of(${a}, 'flower', 500)`],
+      // Of her own ceilings alone, whatever holder and exemption she names.
+      'chain.lies_under': [
+        `chain.lies_under(${a}, '${grower.partyId}', '${grower.premisesId}', '2026-01-01', (
+          select jsonb_agg(jsonb_build_object('exemption', s ->> 'exemptionId', 'substance', 'hennep', 'products', '{flower}'))
+          from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s))`,
+      ],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
       'chain.follows_own': batches.map((id) => `chain.follows_own(${a}, '${id}')`),
       'chain.quality_of': batches.map((id) => `chain.quality_of(${a}, '${id}')`),
