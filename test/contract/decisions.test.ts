@@ -11,6 +11,7 @@ import {
   recordLeafHash,
   sha256,
   toBase64,
+  trustId,
   verifyProofFile,
 } from '#kernel'
 import type { DecisionQuestion, MedicineRoute } from '#law/contract'
@@ -128,8 +129,20 @@ test.each([
 })
 
 test('a number that belongs to nothing, and one of something else in the log', async () => {
-  const absent = await visitor.ask(`/v1/decisions/${printId('decision', newId('decision'))}`)
-  expect([absent.status, absent.json.type]).toEqual([404, '/problems/law/decision-unknown'])
+  const told = async (decisionId: string) => {
+    const { status, json } = await visitor.ask(`/v1/decisions/${decisionId}`)
+    return { status, ...json, instance: null }
+  }
+  const absent = await told(printId('decision', newId('decision')))
+  expect([absent.status, absent.type]).toEqual([404, '/problems/law/decision-unknown'])
+  for (const [from, id] of [
+    ['log.leaf', 'entry_id'],
+    ['chain.event', 'event_id'],
+    ['platform.document', 'document_id'],
+  ] as const) {
+    const rows = await house.test.admin.query<{ id: string }>(`select ${id} as id from ${from} limit 1`)
+    expect(await told(printId('decision', trustId('decision', rows[0]!.id))), from).toEqual(absent)
+  }
 })
 
 test('the ways of a medicine, as the two letters state them', async () => {

@@ -426,6 +426,23 @@ describe('a line', () => {
     expect(await closed).toBe(1008)
   })
 
+  test('is one of ten of its owner, also when more are asked for at once; each that closes leaves its place', async () => {
+    const ask = (count: number) =>
+      Promise.allSettled(Array.from({ length: count }, () => open('mine/events?stream=true')))
+    const opened = (all: Awaited<ReturnType<typeof ask>>) =>
+      all.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+    // Those of the tests before are closing: until they are, they have their places.
+    await expect.poll(() => app().websocketServer.clients.size).toBe(0)
+    for (const _round of ['first', 'again']) {
+      const asked = await ask(16)
+      for (const line of opened(asked)) line.terminate()
+      expect(opened(asked)).toHaveLength(10)
+      const refused = asked.flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))
+      expect(new Set(refused)).toEqual(new Set(['Error: Unexpected server response: 409']))
+      await expect.poll(() => app().websocketServer.clients.size).toBe(0)
+    }
+  })
+
   test('is not opened for nobody', async () => {
     await expect(open('mine/events?stream=true', house.visitor())).rejects.toThrow(/401/)
   })

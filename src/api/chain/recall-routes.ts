@@ -29,8 +29,8 @@ import {
   Reminded,
   recallParts,
 } from '#chain/contract'
-import { IdOf, locales, OneOf, printId, type RecallId, Strict, Type } from '#kernel'
-import { type Actor, logProblems, platformProblems, proofFor, type Tx, typesetProblems } from '#platform'
+import { IdOf, locales, OneOf, printId, type RecallId, refuseNow, Strict, Type } from '#kernel'
+import { type Actor, findRecords, logProblems, platformProblems, proofFor, type Tx, typesetProblems } from '#platform'
 import { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { addFileRoute } from '../http/file-route.ts'
@@ -321,7 +321,12 @@ function mountNotices(app: App, house: House): void {
     ],
     async handle({ transaction, actor, params, reply }) {
       reply.header('content-disposition', `attachment; filename="${params.documentId}.proof.json"`)
-      return transaction((tx) => proofFor(tx, actor, bareId('document', params.documentId)))
+      const entryId = bareId('document', params.documentId)
+      return transaction(async (tx) => {
+        // Whoever may not read the record is not told either that something stands under its number.
+        const [content] = await findRecords(tx, actor.authorityId, [entryId])
+        return proofFor(tx, actor, entryId, content ?? refuseNow(logProblems['not-in-log'], {}))
+      })
     },
   })
 }

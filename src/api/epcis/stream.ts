@@ -1,5 +1,6 @@
 // A kept question as a WebSocket: what is new is sent at once or by a schedule, for as long as the line is open. Not here: answers to an address
 // (chain/epcis/query/deliver.ts). One asks again what was missed by `initialRecordTime`.
+import type { Socket } from 'node:net'
 import type { WebSocket } from '@fastify/websocket'
 import {
   epcisQueryProblems,
@@ -38,12 +39,7 @@ type Wish = {
 
 /** Keeps which lines of an owner are open; one for a server. */
 export function queryStream(): EpcisStream {
-  const lines = new Map<string, Set<WebSocket>>()
-  const linesOf = ({ actor }: EpcisAsk): Set<WebSocket> => {
-    const open = lines.get(ownerOf(actor)) ?? new Set<WebSocket>()
-    lines.set(ownerOf(actor), open)
-    return open
-  }
+  const lines = new Map<string, Set<Socket>>()
   return {
     async admit(ask) {
       const { actor, params, request, transaction } = ask
@@ -52,14 +48,10 @@ export function queryStream(): EpcisStream {
       if (origin !== undefined && origin !== ask.house.config.publicUrl.origin)
         refuseNow(platformProblems['request-not-yours'], {})
       readWish(ask.query)
-      if (linesOf(ask).size >= linesPerOwnerMax)
-        refuseNow(subscriptionProblems['too-many-subscriptions'], { max: linesPerOwnerMax })
       await transaction((tx) => readNamedQuery(tx, actor, params['queryName'] ?? ''))
+      takePlace(lines, ownerOf(actor), ask.reply.raw.socket)
     },
     run(ask, socket) {
-      const open = linesOf(ask)
-      open.add(socket)
-      socket.on('close', () => open.delete(socket))
       socket.on('error', () => socket.terminate())
       void talk(ask, socket).catch((error: unknown) => {
         ask.request.log.error({ err: error }, 'a stream of EPCIS events broke off')
@@ -67,6 +59,22 @@ export function queryStream(): EpcisStream {
       })
     },
   }
+}
+
+/**
+ * A line has its place from before it opens until its socket is gone, opened or not: who asks for many at once gets no more than one by one.
+ * Nothing may be waited for between this and the opening. Refuses `epcis/too-many-subscriptions`.
+ */
+function takePlace(lines: Map<string, Set<Socket>>, owner: string, socket: Socket | null): void {
+  if (socket === null || socket.destroyed) return // Whoever asked is gone; there will be no line.
+  const open = lines.get(owner) ?? new Set<Socket>()
+  if (open.size >= linesPerOwnerMax)
+    refuseNow(subscriptionProblems['too-many-subscriptions'], { max: linesPerOwnerMax })
+  lines.set(owner, open.add(socket))
+  socket.once('close', () => {
+    open.delete(socket)
+    if (open.size === 0 && lines.get(owner) === open) lines.delete(owner)
+  })
 }
 
 /** Refuses `epcis/query-parameter`, `epcis/stream-or-schedule`, `epcis/schedule`. */

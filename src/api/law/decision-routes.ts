@@ -156,13 +156,17 @@ function mountRecords(app: App, house: House): void {
     refusals: [...readRefusals, decisionProblems['decision-unknown']],
     async handle({ actor, params, transaction }) {
       const decisionId = bareId('decision', params.decisionId)
+      // That a leaf is of a decision only the house sees for everyone; of anything else in the log nobody learns here that it is there.
+      const own = systemActor(actor.authorityId, actor.trace)
+      const isDecision = await house.database.transaction(own, async (tx) => {
+        const [kept] = await findRecords(tx, actor.authorityId, [decisionId])
+        return kept?.record != null && receiptIn(kept.record) !== null
+      })
+      if (!isDecision) return refuseNow(decisionProblems['decision-unknown'], {})
       return transaction(async (tx) => {
         const [content] = await findRecords(tx, actor.authorityId, [decisionId])
-        const proof = await proofOf(tx, actor, decisionId)
-        // A leaf of something else has another kind of record, or none this asker may see.
         const receipt = content?.record ? receiptIn(content.record) : null
-        if (content?.record && receipt === null) return refuseNow(decisionProblems['decision-unknown'], {})
-        return { decisionId: printId('decision', decisionId), receipt, proof }
+        return { decisionId: printId('decision', decisionId), receipt, proof: await proofOf(tx, actor, decisionId) }
       })
     },
   })
