@@ -5,7 +5,6 @@ import {
   parseAbsolute,
   parseDate,
   toCalendarDateTime,
-  toZoned,
   type ZonedDateTime,
 } from '@internationalized/date'
 import { Button } from 'react-aria-components/Button'
@@ -24,8 +23,10 @@ import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
 import { legalTimeZone } from '#kernel'
 import { useLocale } from '../locale.tsx'
+import { RadioGroup } from './choice.tsx'
 import { FieldFoot, FieldLabel, type FieldTexts } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { bothOf, followsSkipped, instantAt } from './wall-clock.ts'
 import './menu.css'
 import './date-field.css'
 
@@ -66,31 +67,59 @@ type MomentProps = Common & {
   readonly onChange: (at: string | null) => void
 }
 
-export function MomentField({ label, help, error, isOptional, value, onChange, ...rest }: MomentProps) {
+export function MomentField(props: MomentProps) {
+  const { label, help, error, isOptional, value, onChange, ...rest } = props
+  const { t } = useLocale()
+  const skipped = value !== null && followsSkipped(Temporal.Instant.from(value)) ? t('part.moment.skipped') : null
   return (
-    <DatePicker<ZonedDateTime>
-      {...rest}
-      className="gr-field"
-      value={value === null ? null : parseAbsolute(value, legalTimeZone)}
-      onChange={(at) => onChange(at === null ? null : instantOf(at))}
-      granularity="minute"
-      hideTimeZone
-      hourCycle={24}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
-      shouldForceLeadingZeros
-    >
-      <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
-      <DateBox />
-      <FieldFoot help={help} error={error} />
-      <CalendarWindow />
-    </DatePicker>
+    <>
+      <DatePicker<ZonedDateTime>
+        {...rest}
+        className="gr-field"
+        value={value === null ? null : parseAbsolute(value, legalTimeZone)}
+        onChange={(at) => onChange(at === null ? null : instantOf(at, value))}
+        granularity="minute"
+        hideTimeZone
+        hourCycle={24}
+        isInvalid={Boolean(error)}
+        validationBehavior="aria"
+        shouldForceLeadingZeros
+      >
+        <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
+        <DateBox />
+        <FieldFoot help={skipped ?? help} error={error} />
+        <CalendarWindow />
+      </DatePicker>
+      <WhichTime {...props} />
+    </>
+  )
+}
+
+/** In the hour that the clock strikes twice: which of both it was. */
+function WhichTime({ label, value, onChange, isDisabled = false }: MomentProps) {
+  const { t } = useLocale()
+  const both = value === null ? null : bothOf(Temporal.Instant.from(value))
+  if (both === null) return null
+  const [first, second] = both.map(String) as [string, string] // Two instants, so two texts.
+  const isSecond = Temporal.Instant.compare(value ?? first, second) === 0
+  return (
+    <RadioGroup
+      label={t('part.moment.twice', { label })}
+      choices={[
+        { id: first, text: t('part.moment.first') },
+        { id: second, text: t('part.moment.second') },
+      ]}
+      value={isSecond ? second : first}
+      onChange={onChange}
+      isDisabled={isDisabled}
+    />
   )
 }
 
 /** The calendar may hand back a day of another zone; what was typed is always the legal clock. */
-function instantOf(at: ZonedDateTime): string {
-  return toZoned(toCalendarDateTime(at), legalTimeZone).toAbsoluteString()
+function instantOf(at: ZonedDateTime, before: string | null): string {
+  const wall = Temporal.PlainDateTime.from(toCalendarDateTime(at).toString())
+  return instantAt(wall, before === null ? null : Temporal.Instant.from(before)).toString()
 }
 
 function DateBox() {
