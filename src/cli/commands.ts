@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 const loads = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  registers: async () => (await import('./registers/registers.ts')).registersCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   classify: async () => (await import('./classify/classify.ts')).classifyCommand,
   may: async () => (await import('./may/may.ts')).mayCommand,

@@ -6,7 +6,7 @@ import { closeImport, openImport } from '#licensing'
 import { type Admin, openAdminOf, openSource } from '#platform'
 import { type Command, type Given, numberIn, textIn } from './command.ts'
 import { Ending } from './exit-codes.ts'
-import { configOfExisting, dataOption } from './settings.ts'
+import { configOf, configOfExisting, dataOption } from './settings.ts'
 
 /** Long enough to bring in years, short enough that nobody forgets it for ever. */
 const hoursMax = 168
@@ -39,9 +39,9 @@ export const historyCommand: Command = {
   },
 }
 
-/** The one that is named, or the only one this database keeps a ledger of. */
+/** The one that is named, whose installation this is by its settings, or the only one this database keeps a ledger of. */
 export async function authorityOf(admin: Admin, given: Given): Promise<AuthorityId> {
-  const named = textIn(given, 'authority')
+  const named = textIn(given, 'authority') ?? configOf(given).authority ?? undefined
   if (named !== undefined) {
     const authorityId = parseId('authority', named)
     if (authorityId !== null) return authorityId

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { House, HouseAtWork } from '#api'
 import { openServerToolkit } from '#chemistry/server'
-import { type AuthorityId, parseId } from '#kernel'
+import { type AuthorityId, newId, parseId, printId } from '#kernel'
 import { loadCorpus, readTexts } from '#law/corpus'
-import { listParties } from '#licensing'
+import { partyOfKvk } from '#licensing'
 import {
   type ClaimsMapping,
   type Config,
@@ -112,7 +112,8 @@ export function ownerOf(config: Config): Owner {
   if (authorityId === null) {
     throw new StartRefused(
       'GREIN_AUTHORITY is not set: Grein does not know whose installation this is.\n' +
-        'Set it, or start the demo with "grein serve --demo". Every setting stands in docs/reference/configuration.md.',
+        `Choose an id once and keep it for ever, for instance this new one: GREIN_AUTHORITY=${printId('authority', newId('authority'))}\n` +
+        'Then follow docs/operate/install.md, or start the demo with "grein serve --demo".',
     )
   }
   return { authority: { authorityId, name: config.authorityName }, personas: null }
@@ -143,10 +144,7 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
     findParty: async ({ kind, number }) => {
       if (kind !== qualifiers.kvk) return null
       const house = systemActor(authorityId, newTrace())
-      const { items } = await database.transaction(house, (tx) => listParties(tx, house, { kvk: number, limit: 1 }))
-      const [party] = items
-      const partyId = party && parseId('party', party.partyId)
-      return partyId ? { partyId, name: party.name, isOfficial: party.kind === 'authority' } : null
+      return database.transaction(house, (tx) => partyOfKvk(tx, house, number))
     },
   }
 }

@@ -13,6 +13,7 @@ import { describeLists } from './law/lists-reference.ts'
 import { questionSchema } from './may/may.ts'
 import { projectRoot } from './project.ts'
 import { describeCli } from './reference.ts'
+import { registersSchema } from './registers/registers.ts'
 
 export type Reference = { readonly path: string; readonly text: string }
 
@@ -30,6 +31,7 @@ export async function references(commands: readonly Command[]): Promise<readonly
     { path: 'docs/reference/epcis-queries.md', text: describeEpcisQueries() },
     { path: 'docs/reference/epcis-profile.schema.json', text: epcisProfileSchema(corpus) },
     { path: 'docs/reference/decision-question.schema.json', text: questionSchema() },
+    { path: 'docs/reference/registers.schema.json', text: registersSchema() },
     {
       path: 'docs/reference/certificate.schema.json',
       text: `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...Certificate }, null, 2)}\n`,

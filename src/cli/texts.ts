@@ -5,6 +5,7 @@ import { epcisTexts } from './epcis/texts.ts'
 import { lawDiffTexts } from './law/diff-texts.ts'
 import { lawTexts } from './law/texts.ts'
 import { mayTexts } from './may/texts.ts'
+import { registersTexts } from './registers/texts.ts'
 import { witnessTexts } from './witness/texts.ts'
 
 export const texts = defineMessages({
@@ -13,6 +14,7 @@ export const texts = defineMessages({
   ...epcisTexts,
   ...lawTexts,
   ...mayTexts,
+  ...registersTexts,
   ...witnessTexts,
   'help.usage': { nl: 'Gebruik: grein <commando> [opties]', en: 'Usage: grein <command> [options]' },
   'help.about': {
@@ -128,8 +130,8 @@ export const texts = defineMessages({
     en: ({ authority }) => `The door for history of ${authority} is closed.`,
   }),
   'history.which': {
-    nl: 'Zeg van welke autoriteit, met --authority aut_…: deze database heeft er geen of meer dan een.',
-    en: 'Say of which authority, with --authority aut_…: this database has none, or more than one.',
+    nl: 'Zeg van welke autoriteit, met --authority aut_… of GREIN_AUTHORITY: deze database heeft er geen of meer dan een.',
+    en: 'Say of which authority, with --authority aut_… or GREIN_AUTHORITY: this database has none, or more than one.',
   },
   'export.about': {
     nl: 'schrijf het grootboek als Parquet-bestanden, voor rapporten',
@@ -282,9 +284,9 @@ export const texts = defineMessages({
 
   'data.absent': text<{ folder: string }>({
     nl: ({ folder }) =>
-      `In ${folder} staat geen database van Grein. Noem de gegevensmap met --data; er is niets gemaakt.`,
+      `In ${folder} staat geen database van Grein. Noem de gegevensmap met --data, of begin een huis met "npx grein migrate"; er is niets gemaakt.`,
     en: ({ folder }) =>
-      `There is no database of Grein in ${folder}. Name the data folder with --data; nothing was made.`,
+      `There is no database of Grein in ${folder}. Name the data folder with --data, or begin a house with "npx grein migrate"; nothing was made.`,
   }),
   'file.absent': text<{ path: string }>({
     nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,

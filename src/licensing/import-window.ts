@@ -17,6 +17,25 @@ export async function closeImport(admin: Admin, authorityId: AuthorityId): Promi
   ])
 }
 
+/** Does one thing while the import is open; one that stood open already stays so. */
+export async function duringImport<Value>(
+  admin: Admin,
+  authorityId: AuthorityId,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const open = await admin.query(
+    'select from licensing.import_window where authority_id = $1 and open_until > clock_timestamp()',
+    [authorityId],
+  )
+  if (open.length > 0) return work()
+  await openImport(admin, authorityId, { hours: 1 })
+  try {
+    return await work()
+  } finally {
+    await closeImport(admin, authorityId)
+  }
+}
+
 /** As the owner of the tables and under the authority: a strong login that is no superuser stands behind the wall too. */
 async function withOwner(admin: Admin, authorityId: AuthorityId, statements: readonly string[]): Promise<void> {
   await admin.withClient(async (client) => {

@@ -18,12 +18,32 @@ export {
 export * from './facts.ts'
 export { type GlnFact, glnFacts, readGlns, recordGln } from './glns.ts'
 export * from './import-window.ts'
+export {
+  compareRegisters,
+  keepRegisters,
+  partyOfKvk,
+  type RegisterChange,
+  whoRuns,
+} from './keep-registers.ts'
 export * from './limits.ts'
 export * from './locations.ts'
 export { ministerOf } from './minister-of.ts'
 export * from './names.ts'
 export { listParties, type PartyFilter, party } from './party-views.ts'
 export * from './problems.ts'
+export {
+  type RegisterFault,
+  type RegisterFaultKind,
+  RegisterFile,
+  type Registers,
+  registersFrom,
+} from './register-file.ts'
 export * from './seed-from-views.ts'
-export * from './seed-licensing.ts'
+export {
+  type LicensingSeed,
+  type SeedExemption,
+  type SeedParty,
+  type SeedPremises,
+  seedLicensing,
+} from './seed-licensing.ts'
 export { glnToday, loadLicensingFacts } from './store.ts'

@@ -26,6 +26,8 @@ export type SeedParty = {
   /** Of that number; see `PrefixLength`. */
   readonly prefixLength?: number | null
   readonly country: string
+  /** The inspectorate, the ministry: roles of staff count for whoever acts for it, as for the authority. */
+  readonly isOfficial?: boolean
 }
 export type SeedPremises = {
   readonly premisesId: PremisesId
@@ -65,12 +67,30 @@ export type LicensingSeed = {
 
 /** Needs an import that an administrator holds open (`openImport`). Refuses `licensing/import-closed`, a wrong KvK or GLN number, and a GLN of two (`gln-taken`). */
 export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): Promise<void> {
-  const { parties, premises, exemptions } = seed
+  const { limits, ...rows } = registerRows(seed)
+  await orRefuse(async () => {
+    await importRegisters(tx, actor.authorityId, rows)
+    if (limits.length > 0) await importLimits(tx, actor.authorityId, limits)
+  })
+}
+
+/** As the import refuses it, in words. */
+export async function orRefuse(write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (databaseError(error)?.constraint === 'import_closed') refuseNow(licensingProblems['import-closed'], {})
+    refuseTaken(error)
+  }
+}
+
+/** The rows as the functions of the database take them in. Refuses a wrong KvK or GLN number. */
+export function registerRows({ parties, premises, exemptions }: LicensingSeed) {
   const versions = exemptions.flatMap(({ exemptionId, versions }) =>
     versions.map((version) => ({ exemptionId, ...version })),
   )
-  const rows = {
-    parties: parties.map(({ partyId, kind, name, kvk, gln, prefixLength, country }) => ({
+  return {
+    parties: parties.map(({ partyId, kind, name, kvk, gln, prefixLength, country, isOfficial }) => ({
       id: partyId,
       kind,
       name,
@@ -78,6 +98,7 @@ export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): 
       gln: gln ? unwrap(parseGln(gln)) : null,
       prefixLength: gln ? (prefixLength ?? null) : null,
       country,
+      isOfficial: isOfficial ?? false,
     })),
     premises: premises.map(({ premisesId, partyId, name, gln, prefixLength, town, country, period }) => ({
       id: premisesId,
@@ -110,17 +131,10 @@ export async function seedLicensing(tx: Tx, actor: Actor, seed: LicensingSeed): 
     conditions: versions.flatMap(({ exemptionId, period, conditions }) =>
       conditions.map(({ limit: _, ...one }) => ({ id: exemptionId, period: toDateRange(period), ...one })),
     ),
-  }
-  const limits = versions.flatMap(({ exemptionId, period, conditions }) =>
-    conditions.flatMap(({ number, limit }) =>
-      limit ? [{ id: exemptionId, period: toDateRange(period), number, ...limit }] : [],
+    limits: versions.flatMap(({ exemptionId, period, conditions }) =>
+      conditions.flatMap(({ number, limit }) =>
+        limit ? [{ id: exemptionId, period: toDateRange(period), number, ...limit }] : [],
+      ),
     ),
-  )
-  try {
-    await importRegisters(tx, actor.authorityId, rows)
-    if (limits.length > 0) await importLimits(tx, actor.authorityId, limits)
-  } catch (error) {
-    if (databaseError(error)?.constraint === 'import_closed') refuseNow(licensingProblems['import-closed'], {})
-    refuseTaken(error)
   }
 }

@@ -226,6 +226,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'licensing.import_registers',
       'licensing.import_locations',
       'licensing.import_limits',
+      'licensing.keep_registers',
       'licensing.put_location',
       'licensing.put_gln',
       'chain.rows_without_year',
