@@ -33,7 +33,6 @@ export async function textOf(place: Locator): Promise<string> {
 /** The screen shows what it came for: a title, and nothing that is still on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
   await atRest(page)
 }
 
