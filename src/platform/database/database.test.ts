@@ -260,6 +260,21 @@ describe('values', () => {
     })
   })
 
+  test('days and moments beside the years of four digits are asked for as what they are', async () => {
+    const at = ['0000-12-31T23:40:28Z', '-000043-03-15T12:00:00Z', '+010000-01-01T00:00:00Z', '0001-01-01T00:00:00Z']
+    const instants = at.map((text) => Temporal.Instant.from(text))
+    const days = instants.map((instant) => instant.toZonedDateTimeISO('UTC').toPlainDate())
+    const { rows } = await world.database.transaction(world.staff, (tx) =>
+      sql<{ seconds: string[]; days: number[] }>`
+        select array(select extract(epoch from t)::bigint::text from unnest(${instants}::timestamptz[]) as t) as seconds,
+          array(select d - date '1970-01-01' from unnest(${days}::date[]) as d) as days`.execute(tx),
+    )
+    expect(rows[0]).toEqual({
+      seconds: instants.map(({ epochMilliseconds }) => `${epochMilliseconds / 1000}`),
+      days: days.map((day) => day.since('1970-01-01', { largestUnit: 'days' }).days),
+    })
+  })
+
   test('a statement that is run often is prepared, and answers the same', async () => {
     const answers = await world.database.transaction(world.staff, async (tx) => {
       const found: unknown[] = []

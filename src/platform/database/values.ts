@@ -29,9 +29,17 @@ export const typeParsers = {
 
 /** `pg` writes objects as JSON; an instant or a day is text, alone and in lists. */
 export function toParameter(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return asPostgres(value.toString())
   if (Array.isArray(value)) return value.map(toParameter)
   return value
+}
+
+/** ISO writes a year before 1 or after 9999 with a sign and six digits, and has a year nought; PostgreSQL writes it as it is spoken of. */
+function asPostgres(text: string): string {
+  const [, years = '', rest = ''] = /^([+-]?\d+)(.*)$/.exec(text) ?? []
+  const year = Number(years)
+  if (year >= 1 && year <= 9999) return text
+  return year > 9999 ? `${year}${rest}` : `${String(1 - year).padStart(4, '0')}${rest} BC`
 }
 
 /** `pg`'s own reader of text[], whose id its types do not list. */
