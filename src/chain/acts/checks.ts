@@ -7,6 +7,7 @@ import {
   type Instant,
   legalDayOf,
   type PartyId,
+  type PlainDate,
   type PremisesId,
   Refused,
   refuseNow,
@@ -260,11 +261,16 @@ export function needFree(batch: BatchFact): void {
   if (isHeld(batch)) refuseNow(chainProblems['batch-held'], {})
 }
 
+/** The day on its label or the last its release holds, whichever comes first; null where neither was named. */
+export function lastDayOf({ expiresOn, releaseExpiresOn }: BatchFact): PlainDate | null {
+  const [first] = [expiresOn, releaseExpiresOn].filter((day) => day !== null).sort(Temporal.PlainDate.compare)
+  return first ?? null
+}
+
 /** Neither past the day on its label nor past the last day its release holds: on that day itself it is still good. */
-export function needFresh(s: Situation, { expiresOn, releaseExpiresOn }: BatchFact): void {
-  for (const day of [expiresOn, releaseExpiresOn]) {
-    if (day && Temporal.PlainDate.compare(s.on, day) > 0) refuseNow(chainProblems.expired, { expiresOn: day })
-  }
+export function needFresh(s: Situation, batch: BatchFact): void {
+  const expiresOn = lastDayOf(batch)
+  if (expiresOn && Temporal.PlainDate.compare(s.on, expiresOn) > 0) refuseNow(chainProblems.expired, { expiresOn })
 }
 
 export function needState(state: StockState, ...allowed: readonly StockState[]): void {

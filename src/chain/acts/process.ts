@@ -8,6 +8,7 @@ import { needWithinStudy } from '../stability/within.ts'
 import {
   amountIn,
   batchOf,
+  lastDayOf,
   nameAmong,
   needCover,
   needFree,
@@ -22,6 +23,7 @@ import {
   productOf,
 } from './checks.ts'
 import type { Decision } from './decision.ts'
+import type { BatchFact } from './facts.ts'
 import { needSameSubstance } from './made-from.ts'
 import type { Situation } from './situation.ts'
 import { partOf, splitInProportion } from './split.ts'
@@ -111,6 +113,14 @@ function needUnexpiredLabel({ on }: Situation, act: ActOf<'pack'>): void {
   if (Temporal.PlainDate.compare(expiresOn, on) < 0) refuseNow(chainProblems['label-past'], { on, expiresOn })
 }
 
+/** Packing makes nothing younger: what goes in keeps until its release ends, and nobody can write that day on a pack that is sold already. */
+function needLabelWithin(bulk: BatchFact, act: ActOf<'pack'>): void {
+  const labelOn = Temporal.PlainDate.from(act.expiresOn)
+  const lastDay = lastDayOf(bulk)
+  if (lastDay && Temporal.PlainDate.compare(labelOn, lastDay) > 0)
+    refuseNow(chainProblems['label-beyond-release'], { isPacked: false, labelOn, lastDay })
+}
+
 /** Bulk becomes packs at their labelled mass; what the run has left over or short stands in its difference account. */
 export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   const bulk = batchOf(s, act.batchId)
@@ -121,6 +131,7 @@ export function decidePack(s: Situation, act: ActOf<'pack'>): Decision {
   needFree(bulk)
   needFresh(s, bulk)
   needUnexpiredLabel(s, act)
+  needLabelWithin(bulk, act)
   needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: false })
   const gtin = unwrap(parseGtin(act.gtin))
   const inMg = BigInt(act.inputMassMg)

@@ -20,6 +20,7 @@ import {
   productOf,
 } from './checks.ts'
 import type { Decision } from './decision.ts'
+import type { BatchFact } from './facts.ts'
 import type { Situation } from './situation.ts'
 
 export function decideSample(s: Situation, act: ActOf<'sample'>): Decision {
@@ -96,6 +97,7 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     needNobodyElse(s)
     needWithin(s, productOf(s, batch))
     needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: true })
+    needLabelKept(batch, act)
   }
   return {
     moves: waiting.map(({ accountId: _, amount, isClosed: __, ...from }) => ({
@@ -108,6 +110,14 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     exemptions: [],
     basis: isStateMonopoly(s, productOf(s, batch)) ? ['opiumwet/8i/5'] : [],
   }
+}
+
+/** Packs say until when they are good before anybody released them: a release that ends sooner makes that untrue where nobody can mend it. */
+function needLabelKept({ kind, expiresOn: labelOn }: BatchFact, { expiresOn }: ActOf<'release'>): void {
+  if (kind !== 'pack-lot' || labelOn === null || expiresOn === null) return
+  const lastDay = Temporal.PlainDate.from(expiresOn)
+  if (Temporal.PlainDate.compare(lastDay, labelOn) < 0)
+    refuseNow(chainProblems['label-beyond-release'], { isPacked: true, labelOn, lastDay })
 }
 
 /** Everything is released already, and was measured again since: the verdict then says until when it holds now. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { toBuffer } from 'bwip-js/node'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { groupSeparator, gtinOf, readScan, writeLink } from '#kernel'
+import { groupSeparator, gtinOf, parseId, readScan, writeLink } from '#kernel'
 import { openTypesetter } from '#platform'
 import { readPdf } from '#platform/testing'
 import { codeOf, labelSheet, type PackLot, packLotOf, serialOf } from './pack-labels.ts'
@@ -18,12 +18,14 @@ beforeAll(async () => {
 })
 
 const lot: PackLot = {
+  batchId: parseId('batch', 'bat_01a1edfa-f3a8-7000-8000-8f6ae6fed2a5')!,
   gtin: gtinOf('0871234567890'),
   lot: 'BRC26K0069',
   expiresOn: Temporal.PlainDate.from('2027-11-30'),
   packs: 3990,
   packMassMg: 5_000n,
   productName: 'Bedrocan',
+  stopped: null,
 }
 const code = codeOf(lot, serialOf(lot, 42))
 
@@ -45,8 +47,8 @@ describe('a symbol', () => {
   test('is read by another reader as GS1, with the separator between lot and serial number', async () => {
     const found = await scanned('datamatrix', dataMatrixText(code))
     expect(found.contentType).toBe('GS1')
-    expect(found.text).toBe(`01${lot.gtin}17271130` + `10BRC26K0069${groupSeparator}210042`)
-    expect(readScan(found.text, 2026)).toMatchObject({ kind: 'pack', lot: 'BRC26K0069', serial: '0042' })
+    expect(found.text).toBe(`01${lot.gtin}17271130` + `10BRC26K0069${groupSeparator}21${code.serial}`)
+    expect(readScan(found.text, 2026)).toMatchObject({ kind: 'pack', lot: 'BRC26K0069', serial: code.serial })
   })
   test('with every sign GS1 allows survives print and scan', async () => {
     const hard = codeOf({ ...lot, lot: `A!"%&'()*+,-./_:;<=>`.slice(0, 20) }, '?z')
@@ -55,7 +57,7 @@ describe('a symbol', () => {
   })
   test('as a QR code is a Digital Link', async () => {
     const { text } = await scanned('qrcode', writeLink(code))
-    expect(text).toBe(`https://id.gs1.org/01/${lot.gtin}/10/BRC26K0069/21/0042?17=271130`)
+    expect(text).toBe(`https://id.gs1.org/01/${lot.gtin}/10/BRC26K0069/21/${code.serial}?17=271130`)
   })
   test('is drawn in vectors, without text or script', async () => {
     for (const svg of await Promise.all([dataMatrix(code), linkCode(code)])) {
@@ -73,8 +75,9 @@ describe('a sheet', () => {
       await setter.typeset(await labelSheet(lot, { first: 40, count: 30, locale: 'nl', on })),
     )
     expect(pages).toHaveLength(2)
-    const numbers = pages.flatMap((page) => [...page.matchAll(/SN (\d+)/g)].map(([, number]) => number))
-    expect(numbers).toEqual(Array.from({ length: 30 }, (_, at) => `00${40 + at}`))
+    const numbers = pages.flatMap((page) => [...page.matchAll(/SN (\S+)/g)].map(([, number]) => number))
+    expect(numbers).toEqual(Array.from({ length: 30 }, (_, at) => serialOf(lot, 40 + at)))
+    expect(numbers[0]).toMatch(/^[0-9A-Z]{10}0040$/)
     expect(pages[0]).toContain('LOT BRC26K0069')
     expect(pages[0]).toContain('EXP 30-11-2027')
   })
@@ -85,7 +88,10 @@ describe('a sheet', () => {
 })
 
 describe('a lot', () => {
-  const row = { name: 'BRC26K0069', gtin: lot.gtin, packs: 10, packMassMg: 5_000n, expiresOn: null }
+  const row = {
+    ...{ batchId: lot.batchId, name: 'BRC26K0069', gtin: lot.gtin, packs: 10, packMassMg: 5_000n, expiresOn: null },
+    ...({ status: 'released', isRecalled: false, isTakenBack: false } as const),
+  }
   test('that is packed has a label', () => {
     expect(packLotOf(row, 'Bedrocan')).toMatchObject({ lot: 'BRC26K0069', packs: 10, productName: 'Bedrocan' })
   })
@@ -94,5 +100,19 @@ describe('a lot', () => {
       expect(() => packLotOf({ ...row, ...changes }, '')).toThrow('chain/not-a-pack')
     for (const name of ['BRC 26', 'BRC–26', 'x'.repeat(21)])
       expect(() => packLotOf({ ...row, name }, '')).toThrow('chain/label-lot')
+  })
+  test('that is on hold, recalled, rejected or taken back gets no label more', async () => {
+    const on = Temporal.PlainDate.from('2026-11-22')
+    const sheet = (changes: object) =>
+      labelSheet(packLotOf({ ...row, ...changes }, ''), { first: 1, count: 1, locale: 'nl', on })
+    for (const changes of [{ status: 'held' }, { isRecalled: true }, { status: 'rejected' }, { isTakenBack: true }])
+      await expect(sheet(changes)).rejects.toThrow('chain/label-stopped')
+    await sheet({ status: 'quarantine' }) // Packs are labelled before they are released.
+  })
+  test('shares no serial number with another of its product', () => {
+    const batchId = (at: number) => parseId('batch', `bat_01a1edfa-f3a8-7000-8000-${`${at}`.padStart(12, '0')}`)!
+    const serials = Array.from({ length: 500 }, (_, at) => serialOf({ batchId: batchId(at), packs: 9 }, 1))
+    expect(new Set(serials).size).toBe(500)
+    expect(serialOf({ batchId: lot.batchId, packs: 1_000_000 }, 1)).toHaveLength(17)
   })
 })

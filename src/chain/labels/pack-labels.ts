@@ -1,4 +1,5 @@
 // Labels of a pack lot: which code stands on each pack, one symbol, and a sheet to print. Not here: drawing the symbols (symbols.ts).
+import { createHash } from 'node:crypto'
 import {
   type BatchId,
   type Gtin,
@@ -19,12 +20,15 @@ import { labelProblems } from './problems.ts'
 import { dataMatrix, linkCode } from './symbols.ts'
 
 export type PackLot = {
+  readonly batchId: BatchId
   readonly gtin: Gtin
   readonly lot: string
   readonly expiresOn: Temporal.PlainDate | null
   readonly packs: number
   readonly packMassMg: bigint
   readonly productName: string
+  /** Why no pack of it may get a label now. */
+  readonly stopped: 'on-hold' | 'rejected' | 'taken-back' | null
 }
 
 /** Refuses `chain/unknown-batch`, `chain/not-a-pack` and `chain/label-lot`. */
@@ -44,20 +48,33 @@ export async function readPackLot(
 
 /** Refuses what cannot be on a label, before anything is drawn. */
 export function packLotOf(
-  row: Pick<BatchRow, 'name' | 'gtin' | 'packs' | 'packMassMg' | 'expiresOn'>,
+  row: Pick<
+    BatchRow,
+    'batchId' | 'name' | 'gtin' | 'packs' | 'packMassMg' | 'expiresOn' | 'status' | 'isRecalled' | 'isTakenBack'
+  >,
   productName: string,
 ): PackLot {
-  const { name, expiresOn, packs, packMassMg } = row
+  const { batchId, name, expiresOn, packs, packMassMg, status, isRecalled, isTakenBack } = row
   const gtin = row.gtin === null ? null : parseGtin(row.gtin)
   if (!gtin?.ok || packs === null || packMassMg === null) return refuseNow(labelProblems['not-a-pack'], {})
   if (!isLabelText(name)) refuseNow(labelProblems['label-lot'], { name })
-  return { gtin: gtin.value, lot: name, expiresOn, packs, packMassMg, productName }
+  const isStopped = isRecalled || status === 'held'
+  const stopped = isTakenBack ? 'taken-back' : isStopped ? 'on-hold' : status === 'rejected' ? 'rejected' : null
+  return { batchId, gtin: gtin.value, lot: name, expiresOn, packs, packMassMg, productName, stopped }
 }
 
-/** Packs of a lot are numbered from one, as many figures as the last of them has; the same pack has the same number on every sheet. */
-export function serialOf({ packs }: Pick<PackLot, 'packs'>, number: number): string {
-  return `${number}`.padStart(`${packs}`.length, '0')
+/**
+ * Ten signs of the lot's own, and the pack's place in it from one, as many figures as the last of them has: with its GTIN a serial number names one pack
+ * whatever its lot (GS1 General Specifications, AI 21). The same pack has the same number on every sheet.
+ */
+export function serialOf({ batchId, packs }: Pick<PackLot, 'batchId' | 'packs'>, number: number): string {
+  const own = [...createHash('sha256').update(batchId).digest().subarray(0, lotSigns)]
+  return own.map((byte) => plainSigns[byte % plainSigns.length]).join('') + `${number}`.padStart(`${packs}`.length, '0')
 }
+/** Ten of 32 signs are 50 bits: two of ten thousand lots share them once in twenty million times. With seven figures it fits the twenty of GS1. */
+const lotSigns = 10
+/** None of which looks like another in print (Crockford). */
+const plainSigns = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export function codeOf({ gtin, lot, expiresOn }: PackLot, serial: string | null): PackCode {
   return { gtin, lot, expiresOn, serial }
@@ -80,8 +97,9 @@ export type LabelsAsked = {
   readonly on: Temporal.PlainDate
 }
 
-/** Refuses `chain/label-range` for packs the lot does not have. */
+/** Refuses `chain/label-stopped`, and `chain/label-range` for packs the lot does not have. */
 export async function labelSheet(lot: PackLot, { first, count, locale, on }: LabelsAsked): Promise<Paper> {
+  if (lot.stopped) refuseNow(labelProblems['label-stopped'], { why: lot.stopped })
   if (first + count - 1 > lot.packs) refuseNow(labelProblems['label-range'], { packs: lot.packs })
   const write = writerIn(locale)
   const files: Record<string, Uint8Array> = {}

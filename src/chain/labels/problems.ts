@@ -9,6 +9,10 @@ export const labelProblems = defineProblems('chain', {
       en: 'This batch is not packed, or has no valid GTIN. Choose a lot of packs.',
     }),
   }),
+  'label-stopped': conflict<{ why: 'on-hold' | 'rejected' | 'taken-back' }>({
+    title: { nl: 'Van deze partij komt geen etiket meer bij.', en: 'No label is added to this lot.' },
+    detail: ({ why }) => stops[why],
+  }),
   'label-lot': conflict<{ name: string }>({
     title: { nl: 'Deze naam past niet op een etiket.', en: 'This name does not fit on a label.' },
     detail: ({ name }) => ({
@@ -24,3 +28,18 @@ export const labelProblems = defineProblems('chain', {
     }),
   }),
 })
+
+const stops = {
+  'on-hold': {
+    nl: 'Er rust een blokkade of een terugroepactie op. Druk etiketten af als die is opgeheven.',
+    en: 'It is on hold or in a recall. Print labels when that is lifted.',
+  },
+  rejected: {
+    nl: 'De partij is afgekeurd. Laat haar vernietigen; wat al bedrukt is, gaat mee.',
+    en: 'The lot is rejected. Have it destroyed, and what was printed with it.',
+  },
+  'taken-back': {
+    nl: 'Het verpakken is teruggenomen: deze partij is er niet. Kies de partij waarin het opnieuw is verpakt.',
+    en: 'The packing was taken back: this lot is not there. Choose the lot it was packed in anew.',
+  },
+} as const

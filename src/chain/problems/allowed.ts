@@ -228,6 +228,20 @@ export const allowedProblems = defineProblems('chain', {
       en: `Packed on ${say.day(on)}, good until ${say.day(expiresOn)}. Check both dates.`,
     }),
   }),
+  'label-beyond-release': conflict<{ isPacked: boolean; labelOn: PlainDate; lastDay: PlainDate }>({
+    title: {
+      nl: 'Het etiket belooft meer dan de vrijgave.',
+      en: 'The label promises more than the release.',
+    },
+    detail: ({ isPacked, labelOn, lastDay }, say) => ({
+      nl: isPacked
+        ? `Op de verpakkingen staat ${say.day(labelOn)} en deze vrijgave eindigt op ${say.day(lastDay)}. Laat haar zo lang gelden als het etiket zegt; draagt het onderzoek dat niet, keur dan af.`
+        : `Wat erin gaat, is goed tot en met ${say.day(lastDay)}; op het etiket staat ${say.day(labelOn)}. Kies ten hoogste de eerste, of laat eerst opnieuw onderzoeken en vrijgeven.`,
+      en: isPacked
+        ? `The packs say ${say.day(labelOn)} and this release ends on ${say.day(lastDay)}. Have it hold as long as the label says; if the tests do not carry that, reject.`
+        : `What goes in is good until ${say.day(lastDay)}; the label says ${say.day(labelOn)}. Choose the first at most, or have it tested and released anew first.`,
+    }),
+  }),
   'results-missing': undecidable<{ analytes: readonly string[] }>({
     title: { nl: 'Er ontbreken uitslagen.', en: 'Results are missing.' },
     detail: ({ analytes }) => ({

@@ -79,7 +79,11 @@ export async function releaseDossier(
     onHold: (await findHold(tx, authorityId, batchId)) !== null,
     certificates: certificates.map(({ number, state }) => ({ number, state })),
     isQualified: asksCapacity ? await selectCapacity(tx, authorityId, { userId, on: on.toString() }) : null,
-    expiresOn: (await holdsUntil(tx, actor, { batchId, on }, law.quality)).toString(),
+    // Packs name their last day themselves; a release of them holds as long.
+    expiresOn: (
+      (row.kind === 'pack-lot' && row.expiresOn) ||
+      (await holdsUntil(tx, actor, { batchId, on }, law.quality))
+    ).toString(),
     nextCertificate: `COA-${on.year}-${row.name}`.slice(0, 40),
   }
 }

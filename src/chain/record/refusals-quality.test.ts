@@ -213,6 +213,34 @@ describe('state and quality', () => {
     await expectRefusal('label-past', () => packUntil(today.subtract({ days: 1 })))
     await packUntil(today)
   })
+
+  test('packed under a date beyond what is packed, and packs released for less than their label says', async () => {
+    const { grower, laboratory, authority } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    const last = legalDayOf(world.now).add({ months: 6 })
+    const pack = async (expiresOn: Temporal.PlainDate) => {
+      const packs = fresh('P')
+      await world.act(grower, 'pack', {
+        ...{ batchId: harvest.batchId, inputMassMg: '200', pack: packs, gtin: '08712345678906' },
+        ...{ expiresOn: expiresOn.toString(), packs: 2, packMassMg: '100', wasteMassMg: '0' },
+      })
+      return packs.batchId
+    }
+    const release = (batchId: string, day: Temporal.PlainDate) =>
+      world.act(authority, 'release', {
+        ...{ batchId, verdict: 'released', certificate: 'C', expiresOn: day.toString(), reason: null },
+      })
+    const waiting = await pack(last) // In quarantine: nothing was said of the bulk yet.
+    await expectRefusal('label-beyond-release', () => release(waiting, last.subtract({ days: 1 })))
+    await release(waiting, last)
+    await release(harvest.batchId, last)
+    await expectRefusal('label-beyond-release', () => pack(last.add({ days: 1 })))
+    await pack(last)
+  })
 })
 
 reachedAll()

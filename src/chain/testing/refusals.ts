@@ -63,6 +63,7 @@ export const refusalRooms = {
     'content-unknown',
     'dose-none',
     'expired',
+    'label-beyond-release',
     'label-past',
     'no-part-of-it',
     'nothing-to-move',
