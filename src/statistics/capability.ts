@@ -26,8 +26,8 @@ export function capability(
   }
 }
 
-/** Of a sample: divided by one fewer than there are. */
-function deviation(values: readonly number[]): number {
+/** The standard deviation of a sample: divided by one fewer than there are. */
+export function deviation(values: readonly number[]): number {
   const centre = mean(values)
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1))
 }

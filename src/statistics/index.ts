@@ -1,5 +1,5 @@
 export { type Acceptance, type AcceptanceRule, acceptance, acceptanceRules, type Limits } from './acceptance.ts'
-export { type Capability, capability } from './capability.ts'
+export { type Capability, capability, deviation } from './capability.ts'
 export {
   type Cusum,
   cusum,

@@ -22,6 +22,7 @@ import {
   type OwnDrills,
   type OwnDrillView,
   type PeriodFlow,
+  type ProductComposition,
   type RecallNotice,
   type RecallPartView,
   type RecallSummary,
@@ -30,6 +31,7 @@ import {
   type RoomFate,
   type RoomHanded,
   type RoomMap,
+  type StudyView,
   type Trace,
   type TraceMap,
 } from '#chain/contract'
@@ -435,6 +437,55 @@ describe('a number leads to what it is made of', () => {
       followed += await expectSame(browser, numbers)
     }
     expect(followed).toBeGreaterThan(0)
+  })
+
+  test('what an answer says may be opened opens, for whoever reads it: a measured value, an ancestor, what passed between two batches', async () => {
+    const opened = new Map<string, number>()
+    const closed = new Map<string, number>()
+    const count = (of: Map<string, number>, what: string) => of.set(what, (of.get(what) ?? 0) + 1)
+    for (const browser of named(...people.map(([name]) => name))) {
+      const events: (readonly [string, string | null])[] = []
+      const batches: (readonly [string, string, boolean])[] = []
+      const { items } = await read<{ items: { productCode: string }[] }>(browser, '/v1/products')
+      for (const { productCode } of items) {
+        const url = `/v1/products/${productCode}/composition`
+        const { points } = await read<ProductComposition>(browser, url)
+        for (const { batch, values } of some(points, 3)) {
+          batches.push(['charted', batch.batchId, true])
+          for (const { eventId } of values) events.push(['charted', eventId])
+        }
+      }
+      for (const batchId of some(await batchIds(browser), 4)) {
+        const { parents, children } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
+        for (const { batch, isOpen } of some([...parents, ...children], 4)) batches.push(['kin', batch.batchId, isOpen])
+        const { nodes, edges } = await read<Trace>(browser, `/v1/batches/${batchId}/trace?direction=both`)
+        for (const { batch, status } of some(nodes, 6)) batches.push(['traced', batch.batchId, status !== null])
+        for (const { eventId } of some(edges, 6)) events.push(['passed', eventId])
+        const { places } = await read<TraceMap>(browser, `/v1/batches/${batchId}/map`)
+        for (const { batch, isOpen } of some(
+          places.flatMap((place) => place.opened),
+          4,
+        ))
+          batches.push(['opened there', batch.batchId, isOpen])
+      }
+      const studies = await ask<{ items: { studyId: string }[] }>(browser, '/v1/quality/stability')
+      for (const { studyId } of some(studies?.items ?? [], 2)) {
+        const study = await read<StudyView>(browser, `/v1/quality/stability/${studyId}`)
+        for (const { batchId, isOpen } of study.batches) batches.push(['followed', batchId, isOpen])
+      }
+      for (const [what, eventId] of events) {
+        count(eventId === null ? closed : opened, what)
+        if (eventId !== null) await read(browser, `/v1/events/${eventId}`)
+      }
+      for (const [what, batchId, isOpen] of batches) {
+        count(isOpen ? opened : closed, what)
+        const { status } = await browser.ask(`/v1/batches/${batchId}`)
+        expect([what, batchId, status]).toEqual([what, batchId, isOpen ? 200 : 404])
+      }
+    }
+    expect([...opened.keys()].sort()).toEqual(['charted', 'followed', 'kin', 'opened there', 'passed', 'traced'])
+    // The laboratory's test is not the grower's event, and a pharmacy's jar has plants it never had.
+    expect([...closed.keys()].sort()).toEqual(['charted', 'followed', 'kin', 'opened there', 'passed', 'traced'])
   })
 
   test('where a batch is, and what is in it there, several shipments of one place together', () =>

@@ -91,8 +91,9 @@ export const BatchDetail = Strict({
   balances: Type.Array(BalanceRow),
   composition: Type.Array(CompositionRow),
   flow: Flow,
-  parents: Type.Array(Strict({ batch: BatchRef, amount: Amount })),
-  children: Type.Array(Strict({ batch: BatchRef, amount: Amount })),
+  /** `isOpen`: the reader had some of it, so that its own page opens. */
+  parents: Type.Array(Strict({ batch: BatchRef, amount: Amount, isOpen: Type.Boolean() })),
+  children: Type.Array(Strict({ batch: BatchRef, amount: Amount, isOpen: Type.Boolean() })),
   certificate: Nullable(
     Strict({
       number: Type.String(),

@@ -56,7 +56,8 @@ export const ProductComposition = Strict({
           value: Decimal,
           uncertainty: Nullable(Decimal),
           method: Type.String(),
-          eventId: IdOf('event'),
+          /** Null for whoever had no part in the test: a number travels with its batch. */
+          eventId: Nullable(IdOf('event')),
           testedAt: Moment,
         }),
       ),

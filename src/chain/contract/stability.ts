@@ -163,7 +163,8 @@ export const StudyView = Strict({
   laboratory: PartyRef,
   container: Type.String(),
   begunOn: Day,
-  batches: Type.Array(Strict({ batchId: IdOf('batch'), name: Type.String(), placedOn: Day })),
+  /** `isOpen`: the reader has or had some of it; the laboratory has its samples alone. */
+  batches: Type.Array(Strict({ batchId: IdOf('batch'), name: Type.String(), placedOn: Day, isOpen: Type.Boolean() })),
   conditions: Type.Array(StudyCondition),
   tests: Type.Array(OneOf(testsToOrder)),
   points: Type.Array(StudyPoint),

@@ -13,8 +13,8 @@ export const MapPlace = Strict({
   /** What stands here, largest first, and how many batches that is in all. */
   stands: Type.Array(Strict({ batch: BatchRef, massMg: PositiveAmount }), { maxItems: 50 }),
   batches: Type.Integer(),
-  /** Batches of the trace that were opened here: planted, harvested, made. */
-  opened: Type.Array(Strict({ batch: BatchRef, openedOn: Day }), { maxItems: 50 }),
+  /** Batches of the trace that were opened here: planted, harvested, made; `isOpen` where the reader had some. */
+  opened: Type.Array(Strict({ batch: BatchRef, openedOn: Day, isOpen: Type.Boolean() }), { maxItems: 50 }),
   openedCount: Type.Integer(),
 })
 export type MapPlace = Static<typeof MapPlace>

@@ -11,7 +11,7 @@ export const TraceNode = Strict({
   depth: Type.Integer({ description: 'negative: ancestors; 0: asked; positive: descendants' }),
   productCode: Type.String(),
   openedOn: Day,
-  /** Null: of an ancestor the reader never had, nothing is said of where it is. */
+  /** Null: of an ancestor the reader never had, nothing is said of where it is, and it does not open. */
   status: Nullable(OneOf(batchStatuses)),
   premises: PremisesRef,
   /**
@@ -23,7 +23,8 @@ export const TraceNode = Strict({
 export const TraceEdge = Strict({
   parentId: IdOf('batch'),
   childId: IdOf('batch'),
-  eventId: IdOf('event'),
+  /** Null for whoever had no part in it. */
+  eventId: Nullable(IdOf('event')),
   amount: Amount,
   /** Which part of the child came from this parent, and which part of the parent, as it was opened, went into this child: none of it, of cuttings. */
   ofChild: Fraction,

@@ -87,7 +87,9 @@ export function standsAt(traced: Pick<Trace, 'nodes' | 'whereabouts'>, premisesI
     hadMassMg: sum(({ hadMassMg }) => hadMassMg),
     stands: stands.slice(0, namedMax).map(({ batch, mass }) => ({ batch, massMg: `${mass}` })),
     batches: stands.length,
-    opened: opened.slice(0, namedMax).map(({ batch, openedOn }) => ({ batch, openedOn })),
+    opened: opened
+      .slice(0, namedMax)
+      .map(({ batch, openedOn, status }) => ({ batch, openedOn, isOpen: status !== null })),
     openedCount: opened.length,
   }
 }

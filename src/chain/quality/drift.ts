@@ -19,7 +19,7 @@ type Found = {
   readonly batchId: string
   readonly kinds: readonly SignalKind[]
   readonly value: string
-  readonly eventId: string
+  readonly eventId: string | null
 }
 
 /** Every measured value with what its chart says of it, by analyte and grower, in the order of measuring. */

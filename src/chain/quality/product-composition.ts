@@ -6,6 +6,7 @@ import type { Actor, Tx } from '#platform'
 import type { ResultFact } from '../acts/facts.ts'
 import { type ChartRules, chartedAnalytes, type ProductComposition } from '../contract.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
+import { selectSeen } from '../store/events.ts'
 import { readResult } from '../store/facts.ts'
 import { type MeasuredRow, selectLeftOut, selectMeasured } from '../store/measured.ts'
 import { valueOnBasis } from './specification.ts'
@@ -37,6 +38,9 @@ export async function productComposition(
     .filter(({ facts }) => facts.length > 0)
     .sort((a, b) => Temporal.Instant.compare(a.facts[0]!.testedAt, b.facts[0]!.testedAt)) // Each has one, as just asked.
   const leftOut = await selectLeftOut(tx, actor.authorityId, productCode)
+  const measured = rows.flatMap(({ facts }) => facts.map(({ eventId }) => eventId))
+  // A number travels with the batch; the event behind it opens for who had a part in it.
+  const seen = await selectSeen(tx, actor.authorityId, measured)
   const wanted = nothingWanted()
   for (const { growerId, laboratoryId } of rows) {
     wanted.parties.add(growerId)
@@ -68,7 +72,7 @@ export async function productComposition(
               value,
               uncertainty,
               method,
-              eventId: printId('event', eventId),
+              eventId: seen.has(eventId) ? printId('event', eventId) : null,
               testedAt: testedAt.toString(),
             },
           ]

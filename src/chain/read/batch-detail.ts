@@ -139,7 +139,7 @@ function flowFrom(
 
 function related(family: readonly FamilyRow[], id: string, amount: bigint): BatchDetail['parents'] {
   const row = family.find((one) => one.batchId === id)
-  return row ? [{ batch: refOf(row), amount: `${amount}` }] : []
+  return row ? [{ batch: refOf(row), amount: `${amount}`, isOpen: row.status !== null }] : []
 }
 
 /** Each analyte once: the nearest and newest result, beside the specification of the day of the verdict (or of today). */

@@ -4,7 +4,8 @@ import type { Actor, Tx } from '#platform'
 import type { BatchRef, Trace } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { batchRef, lookUp, nothingWanted } from '../refs.ts'
-import { type FamilyRow, selectTrace, type TraceFound } from '../store/family.ts'
+import { selectSeen } from '../store/events.ts'
+import { type EdgeRow, type FamilyRow, selectTrace, type TraceFound } from '../store/family.ts'
 import { selectTakenBack } from '../store/taken-back.ts'
 import { type Edge, type Fraction, type Placed, reduce, sharesBack, sharesForward } from './shares.ts'
 
@@ -44,6 +45,7 @@ export async function trace(
     if (premisesId) wanted.premises.add(premisesId)
   }
   const names = await lookUp(tx, authorityId, wanted)
+  const seen = await seenOf(tx, actor, edges)
   const refs = new Map(Array.from(rows, ([id, row]) => [id, refOf(row)])) // Each is named in several places.
   const refTo = (id: string) => refs.get(id)! // Only batches of the family are asked for.
   return {
@@ -60,7 +62,7 @@ export async function trace(
       return {
         parentId: refTo(parentId).batchId,
         childId: refTo(childId).batchId,
-        eventId: printId('event', trustId('event', eventId)),
+        eventId: seen.has(eventId) ? printId('event', trustId('event', eventId)) : null,
         amount: `${amount}`,
         ofChild: printFraction(reduce({ numerator: amount, denominator: given.get(childId) ?? amount })),
         ofParent: isCutting(edge)
@@ -100,6 +102,12 @@ function forwardBesideCuttings(
     openedAmount,
   )
   return new Map(Array.from(reached, ([id, { depth }]) => [id, { depth, share: parts.get(id)?.share ?? null }]))
+}
+
+/** Which of the events the reader may open; staff all of them. */
+async function seenOf(tx: Tx, { authorityId, wall }: Actor, edges: readonly EdgeRow[]): Promise<ReadonlySet<string>> {
+  const ids = edges.map(({ eventId }) => eventId)
+  return wall === 'staff' ? new Set(ids) : selectSeen(tx, authorityId, ids)
 }
 
 /** Descendants whose opening was taken back: what went into them came out again, and nothing of them went on. */

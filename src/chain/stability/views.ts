@@ -114,7 +114,10 @@ export async function readStudy(
   return {
     ...headOf(study, names, law),
     container: protocol.container,
-    batches: protocol.batches.map(({ batchId, ...rest }) => ({ batchId: printId('batch', batchId), ...rest })),
+    batches: protocol.batches.map(({ batchId, ...rest }) => ({
+      ...{ batchId: printId('batch', batchId), isOpen: names.batch(batchId) !== null },
+      ...rest,
+    })),
     conditions: protocol.conditions.map((one) => ({ ...one, months: [...one.months] })),
     tests: protocol.tests as StudyView['tests'], // As `beginStudy` took them.
     points: scheduleOf(protocol, terms.windowDays).map((planned) =>
@@ -186,7 +189,9 @@ export function stateOf({ from, until }: Planned, point: PointFact | undefined, 
 
 async function namesOf(tx: Tx, actor: Actor, studies: readonly ThreadFact[]): Promise<Names> {
   const wanted = nothingWanted()
-  for (const { holderId, laboratoryId, steps } of studies) {
+  for (const study of studies) {
+    const { holderId, laboratoryId, steps } = study
+    for (const { batchId } of protocolOf(study).batches) wanted.batches.add(batchId)
     wanted.parties.add(holderId)
     if (laboratoryId) wanted.parties.add(laboratoryId)
     for (const { partyId } of steps) wanted.parties.add(partyId)

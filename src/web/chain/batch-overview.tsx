@@ -11,6 +11,7 @@ import { Link } from '../parts/link.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { BatchComposition } from './batch-composition.tsx'
 import { FlowPicture } from './flow-picture.tsx'
+import { OfBatch } from './of-batch.tsx'
 import { OfEvent } from './of-event.tsx'
 import { StandingTable } from './standing-table.tsx'
 import { useMayRecord } from './use-may-record.ts'
@@ -97,9 +98,11 @@ function Identity({ detail }: { detail: BatchDetail }) {
   const { batch, certificate, certificates, packs, packMassMg, parents, children } = detail
   const joined = (list: BatchDetail['parents']) => (
     <ul className="gr-chain-list">
-      {list.slice(0, joinedMax).map(({ batch: other, amount }) => (
+      {list.slice(0, joinedMax).map(({ batch: other, amount, isOpen }) => (
         <li key={other.batchId}>
-          <Link href={`/batches/${other.batchId}`}>{other.name}</Link>{' '}
+          <OfBatch batchId={other.batchId} isOpen={isOpen}>
+            {other.name}
+          </OfBatch>{' '}
           <Link href={`/batches/${batch.batchId}?tab=trace`} look="plain">
             {amountText(amount, other.kind === 'plant-lot' ? 'pieces' : 'mg', words)}
           </Link>

@@ -18,6 +18,8 @@ import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { ofWhatCame, ofWhereabouts } from './behind.ts'
+import { OfBatch } from './of-batch.tsx'
+import { OfEvent } from './of-event.tsx'
 import { batchTrace, type Direction } from './queries.ts'
 import { plantsIn, type Share, sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
@@ -111,8 +113,7 @@ function Plants({ trace }: { trace: Trace }) {
                 <strong>
                   <Percent of={node.share} />
                 </strong>{' '}
-                <Link href={`/batches/${node.batch.batchId}`}>{node.batch.name}</Link>{' '}
-                <span className="gr-muted">{node.premises.name}</span>
+                <OfNode node={node} /> <span className="gr-muted">{node.premises.name}</span>
               </li>
             ))}
           </ul>
@@ -127,11 +128,10 @@ function Edges({ trace }: { trace: Trace }) {
   const words = useLocale(texts)
   const { t } = words
   const nodes = new Map(trace.nodes.map((node) => [node.batch.batchId, node]))
-  const said = (id: string) => (
-    <Link href={`/batches/${id}`} look="plain">
-      {nodes.get(id)?.batch.name ?? id}
-    </Link>
-  )
+  const said = (id: string) => {
+    const node = nodes.get(id)
+    return node ? <OfNode node={node} look="plain" /> : id
+  }
   return (
     <section className="gr-chain-panel">
       <Disclosure title={t('trace.edges')}>
@@ -147,9 +147,9 @@ function Edges({ trace }: { trace: Trace }) {
               text: t('trace.edge.amount'),
               align: 'end',
               cell: ({ amount, parentId, eventId }) => (
-                <Link href={`/events/${eventId}`} look="plain">
+                <OfEvent eventId={eventId}>
                   {amountText(amount, isCounted(nodes.get(parentId)) ? 'pieces' : 'mg', words)}
-                </Link>
+                </OfEvent>
               ),
             },
             {
@@ -167,7 +167,8 @@ function Edges({ trace }: { trace: Trace }) {
             {
               id: 'event',
               text: t('trace.edge.event'),
-              cell: ({ eventId }) => <Link href={`/events/${eventId}`}>{t('trace.edge.open')}</Link>,
+              cell: ({ eventId }) =>
+                eventId === null ? '–' : <Link href={`/events/${eventId}`}>{t('trace.edge.open')}</Link>,
             },
           ]}
         />
@@ -189,11 +190,7 @@ function TraceTable({ trace }: { trace: Trace }) {
           id: 'name',
           text: t('batches.name'),
           isFixed: true,
-          cell: ({ batch }) => (
-            <Link href={`/batches/${batch.batchId}`} look="plain">
-              {batch.name}
-            </Link>
-          ),
+          cell: (node) => <OfNode node={node} look="plain" />,
         },
         {
           id: 'depth',
@@ -217,6 +214,14 @@ function TraceTable({ trace }: { trace: Trace }) {
         { id: 'place', text: t('event.place'), cell: ({ premises }) => premises.name },
       ]}
     />
+  )
+}
+
+function OfNode({ node: { batch, status }, look = 'text' }: { node: TraceNode; look?: 'text' | 'plain' }) {
+  return (
+    <OfBatch batchId={batch.batchId} isOpen={status !== null} look={look}>
+      {batch.name}
+    </OfBatch>
   )
 }
 

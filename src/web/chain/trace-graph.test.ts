@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Trace, TraceNode } from '#chain/contract'
-import { graphOf, plantsIn, sharePercent } from './trace-graph.ts'
+import { graphOf, linesOf, plantsIn, sharePercent } from './trace-graph.ts'
 
 const nodeOf = (name: string, depth: number, kind: TraceNode['batch']['kind']): TraceNode => ({
   batch: { batchId: name, name, kind },
@@ -37,6 +37,27 @@ test('few stay apart, many of a kind become one node, and no mass between nodes 
         expect(drawn).toBe(edges.reduce((sum, { amount }) => sum + BigInt(amount), 0n))
       },
     ),
+  )
+})
+
+test('an ancestor that the reader never had is drawn, and opens nothing', () => {
+  const nodes = [{ ...nodeOf('harvest', -1, 'harvest'), status: null }, nodeOf('bulk', 0, 'bulk')]
+  const graph = graphOf({ asked: nodes[1]!.batch, nodes, edges: [], whereabouts: [] })
+  expect(graph.nodes.map(({ names, batchId }) => [names, batchId])).toEqual([
+    [['harvest'], null],
+    [['bulk'], 'bulk'],
+  ])
+})
+
+test('a name stands on as many lines as it needs, and nothing of it is lost', () => {
+  expect(linesOf('Analytisch Laboratorium Kolkerveen B.V.', 24)).toEqual(['Analytisch Laboratorium', 'Kolkerveen B.V.'])
+  expect(linesOf('BRC-25-A001', 24)).toEqual(['BRC-25-A001'])
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 200 }), fc.integer({ min: 2, max: 40 }), (name, most) => {
+      const lines = linesOf(name, most)
+      expect(lines.every((line) => line.length <= most)).toBe(true)
+      expect(lines.join('').replaceAll(/\s/g, '')).toBe(name.replaceAll(/\s/g, ''))
+    }),
   )
 })
 

@@ -6,7 +6,7 @@ export type GraphNode = {
   readonly kind: TraceNode['batch']['kind'] | 'holder'
   /** The batches or holders it stands for: one, or several alike that are not drawn apart. */
   readonly names: readonly string[]
-  /** The batch it opens, when it stands for one. */
+  /** The batch it opens, when it stands for one that the reader may open. */
   readonly batchId: string | null
   readonly isAsked: boolean
 }
@@ -45,7 +45,7 @@ export function graphOf(trace: Pick<Trace, 'asked' | 'nodes' | 'edges' | 'wherea
         id,
         kind: first.kind,
         names: part.map(({ batch }) => batch.name),
-        batchId: part.length === 1 ? first.batchId : null,
+        batchId: part.length === 1 && part[0]?.status !== null ? first.batchId : null,
         isAsked: part.some(({ batch }) => batch.batchId === trace.asked.batchId),
       })
       for (const { batch } of part) nodeOfBatch.set(batch.batchId, id)
@@ -112,4 +112,18 @@ export function sharePercent({ numerator, denominator }: Share): {
   if (bottom === 0n) return { value: 0, isTiny: false }
   const tenths = Number((top * 1_000n + bottom / 2n) / bottom)
   return { value: tenths / 10, isTiny: tenths === 0 && top > 0n }
+}
+
+/** A name on as many lines as it needs, broken behind a space or a hyphen where there is one: nothing of it is cut off. */
+export function linesOf(name: string, lettersMax: number): readonly string[] {
+  const lines: string[] = []
+  let rest = name.trim()
+  while (rest.length > lettersMax) {
+    const space = rest.lastIndexOf(' ', lettersMax)
+    const hyphen = rest.lastIndexOf('-', lettersMax - 1) + 1
+    const at = space > 0 || hyphen > 0 ? Math.max(space, hyphen) : lettersMax
+    lines.push(rest.slice(0, at).trim())
+    rest = rest.slice(at).trim()
+  }
+  return rest === '' ? lines : [...lines, rest]
 }

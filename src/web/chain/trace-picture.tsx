@@ -5,10 +5,13 @@ import type { ElkNode } from 'elkjs/lib/elk-api.js'
 import type { Trace } from '#chain/contract'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
+import { Anchor } from '../parts/anchor.tsx'
 import { Waiting } from '../parts/waiting.tsx'
-import { type GraphEdge, type GraphNode, graphOf, sharePercent, type TraceGraph } from './trace-graph.ts'
+import { type GraphEdge, type GraphNode, graphOf, linesOf, sharePercent, type TraceGraph } from './trace-graph.ts'
 
-const box = { width: 168, height: 44 } as const
+/** A name of one line and the kind under it; each further line makes a box so much higher. */
+const box = { width: 168, height: 44, line: 16 } as const
+const lettersMax = 24
 /** More parts than these stand on top of each other; the table has them all. */
 const labelsMax = 24
 
@@ -26,7 +29,7 @@ type Placed = {
 }
 
 /** ELK is large and slow to load, so it comes with the first graph and its result is kept. */
-async function place(graph: TraceGraph): Promise<Placed> {
+async function place(graph: TraceGraph, titleOf: (node: GraphNode) => string): Promise<Placed> {
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
   const asked: ElkNode = {
     id: 'trace',
@@ -37,7 +40,10 @@ async function place(graph: TraceGraph): Promise<Placed> {
       'elk.layered.spacing.nodeNodeBetweenLayers': '56',
       'elk.edgeRouting': 'POLYLINE',
     },
-    children: graph.nodes.map(({ id }) => ({ id, ...box })),
+    children: graph.nodes.map((node) => ({
+      ...{ id: node.id, width: box.width },
+      height: box.height + box.line * (linesOf(titleOf(node), lettersMax).length - 1),
+    })),
     edges: graph.edges.map(({ from, to }) => ({ id: `${from} ${to}`, sources: [from], targets: [to] })),
   }
   const laid: ElkNode = await new Elk().layout(asked)
@@ -76,24 +82,27 @@ function middleOf(section: { startPoint: Point; endPoint: Point } | undefined): 
 
 type Point = { readonly x: number; readonly y: number }
 
-const placed = (trace: Trace) =>
+const placed = (trace: Trace, locale: string, titleOf: (node: GraphNode) => string) =>
   queryOptions({
     queryKey: [
       'trace-placed',
+      locale,
       trace.asked.batchId,
       trace.direction,
       trace.nodes.length,
       trace.edges.length,
       trace.whereabouts.length,
     ],
-    queryFn: () => place(graphOf(trace)),
+    queryFn: () => place(graphOf(trace), titleOf),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
 
 export function TracePicture({ trace }: { trace: Trace }) {
-  const { t } = useLocale(chainMessages)
-  const found = useQuery(placed(trace))
+  const { t, locale } = useLocale(chainMessages)
+  const titleOf = ({ names: [first = '', ...others] }: GraphNode) =>
+    others.length === 0 ? first : `${first} ${t('trace.more', { count: others.length })}`
+  const found = useQuery(placed(trace, locale, titleOf))
   if (!found.data) return <Waiting lines={5} />
   const { width, height, nodes, edges } = found.data
   return (
@@ -130,40 +139,45 @@ export function TracePicture({ trace }: { trace: Trace }) {
           ) : null,
         )}
         {nodes.map(({ node, x, y }) => (
-          <NodeBox key={node.id} node={node} x={x} y={y} />
+          <NodeBox key={node.id} node={node} lines={linesOf(titleOf(node), lettersMax)} x={x} y={y} />
         ))}
       </svg>
     </section>
   )
 }
 
-function NodeBox({ node, x, y }: { node: GraphNode; x: number; y: number }) {
+type BoxProps = { readonly node: GraphNode; readonly lines: readonly string[]; readonly x: number; readonly y: number }
+
+function NodeBox({ node, lines, x, y }: BoxProps) {
   const { t } = useLocale(chainMessages)
-  const first = node.names[0] ?? ''
-  const title = node.names.length === 1 ? first : `${first} ${t('trace.more', { count: node.names.length - 1 })}`
+  const below = box.line * (lines.length - 1)
   const drawn = (
     <>
       <rect
         width={box.width}
-        height={box.height}
+        height={box.height + below}
         rx="3"
         className={`gr-trace-box gr-trace-${node.kind}${node.isAsked ? ' gr-trace-asked' : ''}`}
       />
-      <text x="10" y="18" className="gr-trace-name">
-        {title.length > 24 ? `${title.slice(0, 23)}…` : title}
+      <text className="gr-trace-name">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name, and two may be the same.
+          <tspan key={index} x="10" y={18 + box.line * index}>
+            {line}
+          </tspan>
+        ))}
       </text>
-      <text x="10" y="35" className="gr-trace-kind">
+      <text x="10" y={35 + below} className="gr-trace-kind">
         {t(node.kind === 'holder' ? 'trace.holder' : `kind.${node.kind}`)}
       </text>
-      <title>{title}</title>
     </>
   )
   return (
     <g transform={`translate(${x} ${y})`}>
       {node.batchId && !node.isAsked ? (
-        <a href={`/batches/${node.batchId}`} tabIndex={-1}>
+        <Anchor href={`/batches/${node.batchId}`} tabIndex={-1}>
           {drawn}
-        </a>
+        </Anchor>
       ) : (
         drawn
       )}

@@ -23,17 +23,18 @@ export const compositionMessages = defineMessages({
     nl: 'Van dit product is nog geen partij onderzocht en beoordeeld, of u mag die partijen niet zien.',
     en: 'No batch of this product was tested and decided on yet, or you may not see those batches.',
   },
-  'composition.steady': text<{ released: number; mean: string }>({
-    nl: ({ released, mean }) =>
-      `Geen signaal in ${nl(released, 'vrijgegeven partij', 'vrijgegeven partijen')}; gemiddeld ${mean} %.`,
-    en: ({ released, mean }) =>
-      `No signal in ${nl(released, 'released batch', 'released batches')}; ${mean} % on average.`,
+  /** `said`: the number as it stands in the sentence, where it opens what it counts. */
+  'composition.steady': text<{ released: number; said: string; mean: string }>({
+    nl: ({ released, said, mean }) =>
+      `Geen signaal in ${said} ${released === 1 ? 'vrijgegeven partij' : 'vrijgegeven partijen'}; gemiddeld ${mean}.`,
+    en: ({ released, said, mean }) =>
+      `No signal in ${said} ${released === 1 ? 'released batch' : 'released batches'}; ${mean} on average.`,
   }),
-  'composition.signalled': text<{ released: number; signalled: number; mean: string }>({
-    nl: ({ released, signalled, mean }) =>
-      `Een signaal bij ${nl(signalled, 'partij', 'partijen')} van ${released} vrijgegeven; gemiddeld ${mean} %. Zoek de oorzaak voordat u verder vrijgeeft.`,
-    en: ({ released, signalled, mean }) =>
-      `A signal at ${nl(signalled, 'batch', 'batches')} of ${released} released; ${mean} % on average. Find the cause before you release more.`,
+  'composition.signalled': text<{ released: string; signalled: number; said: string; mean: string }>({
+    nl: ({ released, signalled, said, mean }) =>
+      `Een signaal bij ${said} ${signalled === 1 ? 'partij' : 'partijen'} van ${released} vrijgegeven; gemiddeld ${mean}. Zoek de oorzaak voordat u verder vrijgeeft.`,
+    en: ({ released, signalled, said, mean }) =>
+      `A signal at ${said} ${signalled === 1 ? 'batch' : 'batches'} of ${released} released; ${mean} on average. Find the cause before you release more.`,
   }),
   'composition.unknown': text<{ released: number }>({
     nl: ({ released }) =>

@@ -1,7 +1,7 @@
 // Does a product stay the same: the chart's sentence, its table, the batch and the event behind a number. Not here: the arithmetic.
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/checks.ts'
-import { openInRow, people, settled } from '../support/people.ts'
+import { hasFocus, openInRow, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Composition = { points: { verdict: string; grower: { name: string } }[] }
@@ -25,6 +25,35 @@ export function compositionWalk(stage: () => Stage): void {
         expect(await rows.count()).toBe(body.points.filter(({ grower }) => grower.name === name).length)
       }
       await openInRow(page.getByRole('figure', { name: growers[0]! }).getByRole('row').nth(1), '/events/') // Of two growers.
+      await page.waitForURL(/\/events\/evt_/)
+      await settled(page)
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a number worked out of many batches opens them: of Cpk all it is of, of a moving average those up to its batch', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      await visit.go('/composition?product=bedrocan')
+      const figure = page.getByRole('figure').filter({ hasText: 'Show as a table' }).first()
+      const released = Number(await textOf(figure.locator('.gr-figure-value').last()))
+      const cpk = figure.locator('.gr-figure-value').first().getByRole('link')
+      const value = await textOf(cpk)
+      await cpk.press('Enter')
+      const opened = page.getByRole('heading', { level: 2, name: `What Cpk ${value} follows from` })
+      await hasFocus(opened)
+      const list = page.getByRole('grid', { name: `What Cpk ${value} follows from` })
+      // Of one laboratory and one method, as this grower's chart is: the last phase is all of it.
+      expect(await list.getByRole('rowheader').count()).toBe(released)
+      expect(await axeViolations(page)).toEqual([])
+
+      await figure.getByText('Show as a table').press('Enter')
+      const second = figure.getByRole('row').nth(2) // Under the names of the columns the newest, and then the one before it.
+      const name = await textOf(second.getByRole('rowheader'))
+      await openInRow(second, '/composition?')
+      const average = page.getByRole('grid', { name: `Moving average after ${name}` })
+      await average.waitFor()
+      expect(await textOf(average.getByRole('rowheader').first())).toBe(name)
+      await openInRow(average.getByRole('row').nth(1), '/events/')
       await page.waitForURL(/\/events\/evt_/)
       await settled(page)
       expect(visit.complaints).toEqual([])

@@ -3,6 +3,8 @@
 import { legalDay } from '../../legal-day.ts'
 import { useLocale } from '../../locale.tsx'
 import { compositionMessages } from '../../messages/composition.ts'
+import { madeOfMessages } from '../../messages/made-of.ts'
+import { Anchor } from '../../parts/anchor.tsx'
 import { ChartScale } from '../../parts/chart-scale.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { type Box, box, pathOf, scaleOf } from './geometry.ts'
@@ -73,7 +75,7 @@ export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }:
         d={pathOf(series.points, x, ({ average }) => average && y.at(average.value))}
       />
       {series.points.map((point, index) => (
-        <Mark key={point.eventId} point={point} x={x(index)} y={y.at(point.value)} />
+        <OpenMark key={point.batchId} point={point} x={x(index)} y={y.at(point.value)} />
       ))}
       <RangeChart series={series} shown={ranges} at={range} x={x} label={t('composition.range')} />
       <SumChart series={series} limit={cusumLimit} at={sum} x={x} label={t('composition.sum')} />
@@ -93,7 +95,7 @@ type PhaseProps = {
 
 /** Centre and limits as far as the phase goes; a line down where another begins, and where its limits stand still. Provisional limits are dotted. */
 function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
-  const { t } = useLocale(compositionMessages)
+  const { t } = useLocale({ ...compositionMessages, ...madeOfMessages })
   const half = (x(1) - x(0)) / 2
   const [from, to] = [x(phase.from) - half, x(phase.to) + half]
   const limit = phase.isSettled ? 'gr-composition-limit' : 'gr-composition-limit gr-composition-provisional'
@@ -105,6 +107,11 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
   return (
     <g>
       {isFirst ? null : <line className="gr-composition-phase" x1={from} x2={from} y1={content.top} y2={bottom} />}
+      {phase.changed.map((what, index) => (
+        <text key={what} className="gr-composition-label" x={from + 4} y={content.top + 10 + 14 * index}>
+          {t(`phase.mark.${what}`)}
+        </text>
+      ))}
       {phase.isSettled && phase.basis ? (
         <g>
           <rect
@@ -141,6 +148,17 @@ export function Mark({ point, x, y }: { point: Marked; x: number; y: number }) {
   )
 }
 
+/** Opens the test of a batch, or the batch itself for who had no part in that; its table has the same links. */
+function OpenMark({ point, x, y }: { point: ChartPoint; x: number; y: number }) {
+  const href = point.eventId === null ? `/batches/${point.batchId}` : `/events/${point.eventId}`
+  return (
+    <Anchor href={href} tabIndex={-1}>
+      <circle className="gr-composition-touch" cx={x} cy={y} r="9" />
+      <Mark point={point} x={x} y={y} />
+    </Anchor>
+  )
+}
+
 const labelWidth = 96
 
 function DayLabels({
@@ -155,7 +173,7 @@ function DayLabels({
   return points.map((point, index) =>
     index % every === 0 ? (
       <text
-        key={point.eventId}
+        key={point.batchId}
         className="gr-composition-label"
         x={x(index)}
         y={y}

@@ -18,25 +18,37 @@ import { Select } from '../../parts/select.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { products } from '../queries.ts'
+import { SaidWith } from '../said-with.tsx'
+import { StayLink } from '../stay-link.tsx'
+import { Began } from './began.tsx'
 import { CompositionChart } from './composition-chart.tsx'
 import { CompositionTable } from './composition-table.tsx'
 import { rangesShown, valuesShown } from './geometry.ts'
 import { LeftOutOf } from './left-out-of.tsx'
 import { Legend } from './legend.tsx'
+import { type ChartNumber, chartNumbers } from './made-of.ts'
+import { MadeOf } from './made-of-panel.tsx'
 import { composition } from './queries.ts'
 import { type Analyte, type Series, seriesOf } from './series.ts'
 import './composition.css'
 
 const texts = { ...compositionMessages, ...baselineMessages }
 
-type Search = { readonly product?: string; readonly analyte?: string }
+type Search = {
+  readonly product?: string
+  readonly analyte?: string
+  /** Which number of whose chart is open, and of which batch. */
+  readonly grower?: string
+  readonly number?: string
+  readonly of?: string
+}
 
 export function CompositionScreen() {
   const { t } = useLocale(compositionMessages)
   const search = useSearch({ strict: false }) as Search // Texts, read from the address by the router.
   const router = useRouter()
-  const go = (change: Search) =>
-    void router.navigate({ href: withQuery('/composition', { ...search, ...change }), replace: true })
+  const go = ({ product: productCode = search.product, analyte: id = search.analyte }: Search) =>
+    void router.navigate({ href: withQuery('/composition', { product: productCode, analyte: id }), replace: true })
   const offered = useQuery(products)
   const items = offered.data?.items ?? []
   const product = items.find(({ productCode }) => productCode === search.product) ?? items[0]
@@ -67,7 +79,7 @@ export function CompositionScreen() {
       {offered.isSuccess && !product ? (
         <Empty title={t('composition.none.title')} text={t('composition.none.text')} />
       ) : null}
-      {product ? <OfProduct productCode={product.productCode} analyteName={analyte} /> : null}
+      {product ? <OfProduct productCode={product.productCode} analyteName={analyte} opened={search} /> : null}
     </Page>
   )
 }
@@ -76,7 +88,9 @@ export function CompositionScreen() {
 const ofFlower = ['total-thc', 'total-cbd'] as const
 const isCharted = (text: string | undefined): text is ChartedAnalyte => chartedAnalytes.some((one) => one === text)
 
-function OfProduct({ productCode, analyteName }: { productCode: string; analyteName: string }) {
+type ProductProps = { readonly productCode: string; readonly analyteName: string; readonly opened: Search }
+
+function OfProduct({ productCode, analyteName, opened }: ProductProps) {
   const { t } = useLocale(compositionMessages)
   const found = useQuery(composition(productCode))
   if (found.isPending) return <Waiting lines={8} />
@@ -98,6 +112,7 @@ function OfProduct({ productCode, analyteName }: { productCode: string; analyteN
           productCode={productCode}
           shown={shown}
           ranges={ranges}
+          opened={series.growerId === opened.grower ? opened : {}}
         />
       ))}
       <How rules={found.data.rules} />
@@ -112,59 +127,100 @@ type GrowerProps = {
   readonly productCode: string
   readonly shown: readonly number[]
   readonly ranges: readonly number[]
+  readonly opened: Pick<Search, 'number' | 'of'>
 }
 
-function OfGrower({ series, analyte, rules, productCode, shown, ranges }: GrowerProps) {
+function OfGrower({ series, analyte, rules, productCode, shown, ranges, opened }: GrowerProps) {
   const { t, number } = useLocale(compositionMessages)
+  const whole = { product: productCode, analyte: analyte.analyte }
+  const hrefOf = (what: ChartNumber, of: string | null = null) =>
+    withQuery('/composition', { ...whole, grower: series.growerId, number: what, of })
+  const open = chartNumbers.find((one) => one === opened.number)
   const { capability, released, signalled } = series
   const phase = series.phases.at(-1)
   const centre = phase?.centre ?? null
-  const mean = centre === null ? '' : number(centre, 1)
   const says =
-    centre === null
-      ? t('composition.unknown', { released })
-      : signalled === 0
-        ? t('composition.steady', { released, mean })
-        : t('composition.signalled', { released, signalled, mean })
+    centre === null ? (
+      t('composition.unknown', { released })
+    ) : (
+      <SaidWith
+        say={(said, mean, all) =>
+          signalled === 0
+            ? t('composition.steady', { released, said, mean })
+            : t('composition.signalled', { released: all, signalled, said, mean })
+        }
+      >
+        <StayLink href={hrefOf(signalled === 0 ? 'released' : 'signals')} look="text">
+          {number(signalled === 0 ? released : signalled)}
+        </StayLink>
+        <StayLink href={hrefOf('limits')} look="text">
+          {number(centre, 1)} %
+        </StayLink>
+        <StayLink href={hrefOf('released')} look="text">
+          {number(released)}
+        </StayLink>
+      </SaidWith>
+    )
   return (
-    <Picture
-      title={series.grower}
-      reading={
-        <>
-          {says} {phase?.basis ? <Basis basis={phase.basis} isSettled={phase.isSettled} rules={rules} /> : null}
-        </>
-      }
-      picture={
-        <>
-          <CompositionChart
-            series={series}
-            analyte={analyte}
-            cusumLimit={Number(rules.cusumLimit)}
-            shown={shown}
-            ranges={ranges}
-          />
-          {capability ? (
-            <Figures>
-              <Figure
-                label={t('composition.capability')}
-                note={t(
-                  phase?.isSettled && signalled === 0
-                    ? `composition.capability.${roomOf(capability.cpk)}`
-                    : signalled === 0
-                      ? 'composition.capability.early'
-                      : 'composition.capability.unstable',
-                )}
-              >
-                {number(capability.cpk, 2)}
-              </Figure>
-              <Figure label={t('composition.longterm')}>{number(capability.ppk, 2)}</Figure>
-              <Figure label={t('composition.released')}>{number(released)}</Figure>
-            </Figures>
-          ) : null}
-        </>
-      }
-      table={<CompositionTable series={series} productCode={productCode} />}
-    />
+    <>
+      <Picture
+        title={series.grower}
+        reading={
+          <>
+            {says} {phase?.basis ? <Basis basis={phase.basis} isSettled={phase.isSettled} rules={rules} /> : null}{' '}
+            <Began series={series} />
+          </>
+        }
+        picture={
+          <>
+            <CompositionChart
+              series={series}
+              analyte={analyte}
+              cusumLimit={Number(rules.cusumLimit)}
+              shown={shown}
+              ranges={ranges}
+            />
+            {capability ? (
+              <Figures>
+                <Figure
+                  label={t('composition.capability')}
+                  note={t(
+                    phase?.isSettled && signalled === 0
+                      ? `composition.capability.${roomOf(capability.cpk)}`
+                      : signalled === 0
+                        ? 'composition.capability.early'
+                        : 'composition.capability.unstable',
+                  )}
+                >
+                  <StayLink href={hrefOf('cpk')} look="text">
+                    {number(capability.cpk, 2)}
+                  </StayLink>
+                </Figure>
+                <Figure label={t('composition.longterm')}>
+                  <StayLink href={hrefOf('ppk')} look="text">
+                    {number(capability.ppk, 2)}
+                  </StayLink>
+                </Figure>
+                <Figure label={t('composition.released')}>
+                  <StayLink href={hrefOf('released')} look="text">
+                    {number(released)}
+                  </StayLink>
+                </Figure>
+              </Figures>
+            ) : null}
+          </>
+        }
+        table={<CompositionTable series={series} productCode={productCode} hrefOf={hrefOf} />}
+      />
+      {open ? (
+        <MadeOf
+          {...{ series, analyte, rules }}
+          number={open}
+          at={opened.of ?? null}
+          backHref={withQuery('/composition', whole)}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -12,7 +12,8 @@ export type ChartPoint = {
   readonly value: number
   readonly text: string
   readonly uncertainty: string | null
-  readonly eventId: string
+  /** Null for whoever had no part in the test. */
+  readonly eventId: string | null
   readonly testedAt: string
   readonly method: string
   /** Null for whoever is not told who measured. */
@@ -29,10 +30,14 @@ export type ChartPoint = {
   readonly leftOut: ProductComposition['points'][number]['leftOut']
   readonly signals: readonly Signal[]
 }
+/** What begins a phase: it is measured another way, or by another hand. */
+export type PhaseChange = 'method' | 'laboratory'
 export type Phase = {
   /** Indices of the first and last point. */
   readonly from: number
   readonly to: number
+  /** What changed with its first batch; nothing at the first of all. */
+  readonly changed: readonly PhaseChange[]
   readonly centre: number | null
   readonly lower: number | null
   readonly upper: number | null
@@ -100,7 +105,8 @@ function charted(
   let from = 0
   const phases = runs.map(({ points, chart }) => {
     const phase = {
-      ...{ from, to: from + points.length - 1, isSettled: chart?.isSettled ?? false },
+      ...{ from, to: from + points.length - 1, changed: changedAt(measured, from) },
+      isSettled: chart?.isSettled ?? false,
       ...{ centre: chart?.centre ?? null, lower: chart?.lower ?? null, upper: chart?.upper ?? null },
       ...{ meanRange: chart?.meanRange ?? null, rangeUpper: chart?.rangeUpper ?? null, basis: basisOf(points, from) },
     }
@@ -123,6 +129,12 @@ function charted(
             { ...limits, sigma: sigmaOfMovingRange(last.chart) },
           ),
   }
+}
+
+function changedAt(measured: readonly Measured[], from: number): readonly PhaseChange[] {
+  const [before, first] = [measured[from - 1], measured[from]]
+  if (!before || !first) return []
+  return (['method', 'laboratory'] as const).filter((what) => before[what] !== first[what])
 }
 
 function basisOf(points: readonly ChartPoint[], from: number): Basis | null {

@@ -7,6 +7,7 @@ import { mapMessages } from '../../messages/map.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ofMapStand } from '../behind.ts'
+import { OfBatch } from '../of-batch.tsx'
 import { dashOf } from './layout.ts'
 
 const texts = { ...chainMessages, ...mapMessages }
@@ -119,10 +120,12 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
       {opened.length > 0 ? (
         <p>
           {t('map.place.opened')}:{' '}
-          {opened.slice(0, 5).map(({ batch }, index) => (
+          {opened.slice(0, 5).map(({ batch, isOpen }, index) => (
             <span key={batch.batchId}>
               {index > 0 ? ', ' : ''}
-              <Link href={`/batches/${batch.batchId}`}>{batch.name}</Link>
+              <OfBatch batchId={batch.batchId} isOpen={isOpen}>
+                {batch.name}
+              </OfBatch>
             </span>
           ))}
           {openedCount > 5 ? ` ${t('map.place.more', { count: openedCount - 5 })}` : ''}

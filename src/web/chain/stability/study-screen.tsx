@@ -9,12 +9,12 @@ import { Badge } from '../../parts/badge.tsx'
 import { LinkButton } from '../../parts/button.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
-import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
+import { OfBatch } from '../of-batch.tsx'
 import { useStep } from '../quality/queries.ts'
 import { Reasoned } from '../quality/reasoned.tsx'
 import { Steps } from '../quality/steps.tsx'
@@ -114,11 +114,11 @@ function Protocol({ view }: { view: StudyView }) {
           name: t('stability.column.batches'),
           value: (
             <ul className="gr-stability-plain">
-              {view.batches.map(({ batchId, name, placedOn }) => (
+              {view.batches.map(({ batchId, name, placedOn, isOpen }) => (
                 <li key={batchId}>
-                  <Link href={`/batches/${batchId}`}>
+                  <OfBatch batchId={batchId} isOpen={isOpen}>
                     {t('stability.placed.one', { name, day: dayShort(placedOn) })}
-                  </Link>
+                  </OfBatch>
                 </li>
               ))}
             </ul>
