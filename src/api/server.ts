@@ -39,6 +39,7 @@ import {
   keepAddresses,
   logRequests,
 } from './http/context.ts'
+import { askWhoFirst } from './http/known-first.ts'
 import { localeFrom } from './http/negotiate.ts'
 import { describeApi } from './http/openapi.ts'
 import { answerTo, refused, sendProblem } from './http/problem.ts'
@@ -105,6 +106,7 @@ export async function buildServer(house: House): Promise<App> {
   await mountIdentity(app, house)
   await limitRequests(app, house.config.requestsPerMinute ?? requestsPerMinute)
   refuseUnrecognised(app)
+  askWhoFirst(app, house)
   answerUnchanged(app)
   await app.register(websocket, { options: { maxPayload: streamBytesMax } })
   await describeApi(app)

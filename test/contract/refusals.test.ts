@@ -390,24 +390,40 @@ describe('sending twice', () => {
   })
 })
 
-test('bytes that are no HTTP at all get an answer and a closed line', async () => {
-  await house.app.listen({ host: '127.0.0.1', port: 0 })
-  const address = house.app.server.address()
+/** Bytes over a line of its own, and all that is heard until the server closes it. */
+async function talk(bytes: string): Promise<string> {
+  const { server } = house.app
+  if (!server.listening) await house.app.listen({ host: '127.0.0.1', port: 0 })
+  const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const talk = (bytes: string) =>
-    new Promise<string>((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-      let heard = ''
-      socket.on('data', (part) => {
-        heard += part
-      })
-      socket.on('close', () => resolve(heard))
-      socket.on('error', reject)
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    let heard = ''
+    socket.on('data', (part) => {
+      heard += part
     })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', reject)
+  })
+}
+
+test.each([
+  ['POST', '/v1/epcis/capture', 'application/json', 4_000_000],
+  ['POST', '/v1/events/preview', 'application/json', 1_000_000],
+  ['POST', '/v1/imports/harvests', 'application/json', 1_400_000],
+  ['PUT', `/v1/documents/${printId('document', newId('document'))}`, 'application/pdf', 20_000_000],
+])('whoever nobody knows is told so before a byte of %s %s is sent', async (method, path, type, size) => {
+  const head = [`${method} ${path} HTTP/1.1`, 'Host: localhost', `Content-Type: ${type}`, `Content-Length: ${size}`]
+  const heard = await talk(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n`)
+  expect(heard).toMatch(/^HTTP\/1\.1 401 /)
+  expect(heard).toContain('/problems/platform/not-authenticated')
+})
+
+test('bytes that are no HTTP at all get an answer and a closed line', async () => {
   expect(await talk('NONSENSE\r\n\r\n')).toContain('/problems/api/request-unreadable')
   const flood = await talk(`GET / HTTP/1.1\r\nHost: x\r\nX-Flood: ${'x'.repeat(20_000)}\r\n\r\n`)
   expect(flood).toMatch(/^HTTP\/1\.1 431 /)
-  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+  expect(await talk('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 test('whoever asks too much waits, and another does not wait for them', async () => {

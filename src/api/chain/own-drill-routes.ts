@@ -21,7 +21,7 @@ import {
   RecallPartView,
   recallParts,
 } from '#chain/contract'
-import { IdOf, locales, OneOf, Refused, Strict, Type } from '#kernel'
+import { IdOf, locales, OneOf, Strict, Type } from '#kernel'
 import { platformProblems, typesetProblems } from '#platform'
 import type { House } from '../house.ts'
 import { addFileRoute } from '../http/file-route.ts'
@@ -185,22 +185,14 @@ export function mountOwnDrills(app: App, house: House): void {
       recallProblems['drill-reaches-nobody'],
       chainProblems['unknown-batch'],
     ],
-    async handle({ transaction, actor, body, absent: recordAbsent }) {
+    asksFor: ({ batchId }) => ({ kind: 'batch', id: batchId }),
+    handle({ transaction, actor, body }) {
       const [recallId, batchId] = [bareId('recall', body.recallId), bareId('batch', body.batchId)]
       const now = house.clock.now()
       return transaction(async (tx) => {
         await runOwnDrill(tx, actor, { recallId, batchId, reason: body.reason, law, now })
         return readOwnDrill(tx, actor, { recallId, now })
-      }).catch(async (error: unknown) => {
-        // A batch that may be somebody else's: asked for by its body, so put on record here; the room's own words stay the answer.
-        if (error instanceof Refused && error.refusal.problem.code === chainProblems['unknown-batch'].code)
-          await recordAbsent({ kind: 'batch', id: body.batchId }).catch(onlyAbsence)
-        throw error
       })
     },
   })
-}
-
-function onlyAbsence(error: unknown): void {
-  if (!(error instanceof Refused) || error.refusal.problem.kind !== 'absent') throw error
 }

@@ -28,6 +28,7 @@ function mountUpload(app: App, house: House): void {
     '/v1/events/:eventId/photographs/:documentId',
     {
       bodyLimit: bodyBytesMax,
+      config: { action: 'documents:upload' },
       schema: {
         operationId: 'storePhotograph',
         tags: ['documents'],

@@ -123,7 +123,8 @@ function mountOrders(app: App, house: House, needs: Needs): void {
     answer: OrderView,
     status: 201,
     takesKey: true,
-    refusals: changeRefusals,
+    refusals: [...changeRefusals, chainProblems['unknown-batch']],
+    asksFor: ({ sampleId }) => ({ kind: 'batch', id: sampleId }),
     handle: ({ transaction, actor, body, key }) =>
       transaction((tx) =>
         once(tx, actor, { key, operation: 'orderTests', about: body as Json }, async () => {
@@ -290,7 +291,7 @@ function mountCases(app: App, house: House, needs: Needs): void {
     answer: CaseView,
     status: 201,
     takesKey: true,
-    refusals: changeRefusals,
+    refusals: [...changeRefusals, chainProblems['unknown-batch']],
     handle({ transaction, actor, params, body, key }) {
       const caseId = bareId('quality', params.qualityId)
       return transaction((tx) =>

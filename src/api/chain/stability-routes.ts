@@ -159,6 +159,7 @@ function mountSteps(app: App, house: House, needs: Needs): void {
   }
   addRoute(app, house, {
     ...step(draw),
+    refusals: [...changeRefusals, chainProblems['unknown-batch']],
     body: NewPull,
     handle: ({ transaction, actor, params: { qualityId }, body, key }) =>
       transaction(done(draw, { actor, qualityId, body, key })),

@@ -80,7 +80,7 @@ function mountCapture(scope: App, house: House): void {
   const latest = latestOf(house)
   scope.post(`${epcisRoot}/capture`, {
     bodyLimit: captureBodyLimit,
-    config: { operationId: 'captureEpcisDocument', produces: ['application/json'] },
+    config: { operationId: 'captureEpcisDocument', action, produces: ['application/json'] },
     schema: {
       operationId: 'captureEpcisDocument',
       tags: ['chain'],
@@ -133,7 +133,7 @@ function mountEvent(scope: App, house: House): void {
   const latest = latestOf(house)
   scope.post(`${epcisRoot}/events`, {
     bodyLimit: captureBodyLimit,
-    config: { operationId: 'captureEpcisEvent', produces: ['application/json'] },
+    config: { operationId: 'captureEpcisEvent', action, produces: ['application/json'] },
     schema: {
       operationId: 'captureEpcisEvent',
       tags: ['chain'],

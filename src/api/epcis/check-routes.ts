@@ -35,7 +35,7 @@ function mountCheck(scope: App, house: House): void {
   const latest = latestOf(house)
   scope.post(`${epcisRoot}/check`, {
     bodyLimit: captureBodyLimit,
-    config: { operationId: 'checkEpcisDocument', produces: ['application/json'] },
+    config: { operationId: 'checkEpcisDocument', action: 'chain:read-events', produces: ['application/json'] },
     schema: {
       operationId: 'checkEpcisDocument',
       tags: ['chain'],

@@ -1,4 +1,5 @@
 // How many requests one session, machine or address may make. Not here: limits on what is in a request.
+import { isIP } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import { refuseNow } from '#kernel'
 import { apiProblems } from './problems.ts'
@@ -29,5 +30,18 @@ export async function limitRequests(app: App, max: number): Promise<void> {
 function asker({ actor, ip }: Request): string {
   if (actor.kind === 'person') return `user:${actor.userId}`
   if (actor.kind === 'machine') return `client:${actor.clientId}`
-  return `address:${ip}`
+  return `address:${lineOf(ip)}`
+}
+
+/** One line to the internet has 2^64 addresses of IPv6: they are one asker, by the first four groups. */
+export function lineOf(ip: string): string {
+  if (isIP(ip) !== 6 || ip.includes('.')) return ip
+  const [before = '', after] = ip.split('::')
+  const groups = (text: string | undefined) => (text ? text.split(':') : [])
+  const zeros = after === undefined ? 0 : 8 - groups(before).length - groups(after).length
+  const all = [...groups(before), ...Array.from({ length: zeros }, () => '0'), ...groups(after)]
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::`
 }

@@ -1,7 +1,7 @@
 // What every request carries once the shell has looked at it. Not here: how someone became the actor (platform/identity).
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale } from '#kernel'
-import type { Actor, TraceContext } from '#platform'
+import type { Action, Actor, TraceContext } from '#platform'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,6 +12,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operationId?: string
+    /** What access is asked, where that is known before anything is read. */
+    action?: Action
     /** Forms of the answer, where JSON is not the one. */
     produces?: readonly string[]
   }

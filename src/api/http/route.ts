@@ -1,5 +1,5 @@
 // How a route is written: its shapes, what it asks of access, what it can refuse, and the operation. Not here: any route.
-import { ProblemBody, type ProblemKind, Refused, refuseNow, type Static, type TSchema } from '#kernel'
+import { ProblemBody, type ProblemKind, printId, Refused, refuseNow, type Static, type TSchema } from '#kernel'
 import {
   type AccessResource,
   type Action,
@@ -62,6 +62,8 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly takesKey?: boolean
   /** Sent as a write because it has a body, and writes nothing. */
   readonly isQuestion?: boolean
+  /** What the body asks for, where the address names nothing: on record when it is not there. */
+  asksFor?(body: ValueOf<Body>): Pick<AccessResource, 'kind' | 'id'>
   /** Where a body may be larger than those of other routes. */
   readonly bodyBytesMax?: number
   /** Whose data this shows, and for what: such an answer goes into the processing log (AVG 30). */
@@ -118,7 +120,7 @@ export function addRoute<
     method: spec.method,
     url: spec.url,
     ...(spec.bodyBytesMax === undefined ? {} : { bodyLimit: spec.bodyBytesMax }),
-    config: { operationId: spec.operationId },
+    config: { operationId: spec.operationId, ...(spec.action ? { action: spec.action } : {}) },
     schema: {
       operationId: spec.operationId,
       tags: [spec.tag],
@@ -132,14 +134,15 @@ export function addRoute<
     async handler(request, reply) {
       const { actor } = request
       if (spec.action) await house.access.require(actor, spec.action)
+      // The validator compiler checked each of the three against the very schema their type comes from.
+      const body = request.body as ValueOf<Body>
       const answer = await spec
         .handle({
           house,
           actor,
-          // The validator compiler checked each of the three against the very schema their type comes from.
           params: request.params as ValueOf<Params>,
           query: request.query as ValueOf<Query>,
-          body: request.body as ValueOf<Body>,
+          body,
           request,
           reply,
           key: spec.takesKey ? keyOf(request) : null,
@@ -147,7 +150,10 @@ export function addRoute<
           absent: (resource) => house.access.denyAbsent(actor, actionOf(spec), resource),
           found: async (value, resource) => value ?? house.access.denyAbsent(actor, actionOf(spec), resource),
         })
-        .catch((error: unknown) => recordAbsence(error, { house, actor, spec, request }))
+        .catch((error: unknown) => {
+          const asked = spec.asksFor?.(body)
+          return recordAbsence(error, { house, actor, spec, request, ...(asked ? { asked } : {}) })
+        })
       await recordUse(answer, { house, actor, spec, request })
       reply.code(status)
       return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(answer)
@@ -190,19 +196,31 @@ type Recording = {
   readonly actor: Actor
   readonly spec: Pick<RouteSpec<Shape, Shape, Shape, TSchema>, 'action' | 'tag' | 'operationId'>
   readonly request: Request
+  readonly asked?: Pick<AccessResource, 'kind' | 'id'>
 }
 
 /**
  * A room found nothing behind the wall: that may be someone else's, so it is recorded like any other denial. The room's own
  * words stay the answer; `denyAbsent` has its own for where a room has none.
  */
-export async function recordAbsence(error: unknown, { house, actor, spec, request }: Recording): Promise<never> {
+export async function recordAbsence(error: unknown, recording: Recording): Promise<never> {
+  const { house, actor, spec } = recording
   const isAbsence = error instanceof Refused && error.refusal.problem.kind === 'absent'
-  const [id] = Object.values(request.params as Record<string, string>) // The first of the path is the thing that was asked for.
-  if (isAbsence && id !== undefined && error.refusal.problem.code !== platformProblems['not-found'].code) {
-    await house.access.denyAbsent(actor, actionOf(spec), { kind: spec.tag, id }).catch(onlyRefusals)
-  }
+  if (isAbsence && error.refusal.problem.code !== platformProblems['not-found'].code)
+    for (const thing of thingsAsked(recording))
+      await house.access.denyAbsent(actor, actionOf(spec), thing).catch(onlyRefusals)
   throw error
+}
+
+/** The first of the path is what was asked for. A path without one asks by its parameters: each id there but the asker's own party. */
+function thingsAsked({ actor, spec, request, asked }: Recording): readonly Pick<AccessResource, 'kind' | 'id'>[] {
+  if (asked) return [asked]
+  const [inPath] = Object.values(request.params as Record<string, string>) // Texts: the router made them.
+  if (inPath !== undefined) return [{ kind: spec.tag, id: inPath }]
+  const own = actor.partyId && printId('party', actor.partyId)
+  return Object.values(request.query as Record<string, unknown>)
+    .filter((value) => typeof value === 'string' && /^[a-z]{3}_[0-9a-f-]{36}$/.test(value) && value !== own)
+    .map((id) => ({ kind: spec.tag, id: id as string })) // Only texts are left.
 }
 
 /** `denyAbsent` records and then refuses, which is what was asked of it; a database that is away is told as such. */

@@ -9,6 +9,7 @@ import type { ProofFile } from '#platform/contract'
 import type { House } from '../house.ts'
 import { bareId, dayOr } from '../http/ids.ts'
 import { apiProblems } from '../http/problems.ts'
+import { lineOf } from '../http/rate-limit.ts'
 import type { App, Request } from '../http/request-context.ts'
 import { addRoute, readRefusals } from '../http/route.ts'
 import { DecisionAnswer, DecisionAsked, DecisionWords, RecordedDecision, ReplayAnswer } from './decision-contract.ts'
@@ -133,7 +134,7 @@ function visitorLimit(app: App): (request: Request) => Promise<void> {
   const count = app.createRateLimit({
     max: visitorRecordsPerMinute,
     timeWindow: aMinuteMs,
-    keyGenerator: ({ ip }) => `record:${ip}`,
+    keyGenerator: ({ ip }) => `record:${lineOf(ip)}`,
   })
   return async (request) => {
     const counted = await count(request)

@@ -66,6 +66,7 @@ function mountUpload(app: App, house: House): void {
     '/v1/documents/:documentId',
     {
       bodyLimit: bodyBytesMax,
+      config: { action: 'documents:upload' },
       schema: {
         operationId: 'storeDocument',
         tags: ['documents'],

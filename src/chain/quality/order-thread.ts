@@ -6,6 +6,7 @@ import type { Actor, Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type { NewOrder, OrderResult, ReceivedResult } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
+import { chainProblems } from '../problems.ts'
 import type { StudyPlace } from '../stability/place.ts'
 import { selectBatches } from '../store/batches.ts'
 import { qualityProblems } from './problems.ts'
@@ -30,16 +31,17 @@ type Ordering = NewOrder & {
   readonly study?: StudyPlace
 }
 
-/** Refuses `not-a-sample`, `not-a-laboratory` and `order-open`. */
+/** Refuses `unknown-batch`, `not-a-sample`, `not-a-laboratory` and `order-open`. */
 export async function orderTests(tx: Tx, actor: Actor, order: Ordering, { now }: QualityNeeds): Promise<ThreadFact> {
   const { authorityId } = actor
   const sampleId = bare('batch', order.sampleId)
   const laboratoryId = bare('party', order.laboratoryId)
   const by = { by: 'opened', isDescending: true } as const
   const [sample] = await selectBatches(tx, authorityId, { ids: [sampleId], order: by, limit: 1 })
-  const batchId = sample && (await parentOf(tx, authorityId, sampleId))
-  const isOurs = sample?.kind === 'sample' && (actor.wall === 'staff' || sample.holderId === actor.partyId)
-  if (!sample || !batchId || !isOurs) return refuseNow(qualityProblems['not-a-sample'], {})
+  if (!sample) return refuseNow(chainProblems['unknown-batch'], {})
+  const batchId = await parentOf(tx, authorityId, sampleId)
+  const isOurs = sample.kind === 'sample' && (actor.wall === 'staff' || sample.holderId === actor.partyId)
+  if (!batchId || !isOurs) return refuseNow(qualityProblems['not-a-sample'], {})
   const { parties } = await loadLicensingFacts(tx, authorityId, { parties: [laboratoryId], premises: [] })
   if (parties.get(laboratoryId)?.kind !== 'laboratory') refuseNow(qualityProblems['not-a-laboratory'], {})
   const sameSample = await selectThreads(tx, authorityId, { kind: 'order', sampleIds: [sampleId], limit: 20 })

@@ -75,7 +75,7 @@ describe('an order', () => {
         ),
       )
     expect(await place(grower, { sampleId: harvest.batchId })).toBe('chain/not-a-sample')
-    expect(await place(packer, {})).toBe('chain/not-a-sample')
+    expect(await place(packer, {})).toBe('chain/unknown-batch')
     expect(await place(grower, { laboratoryId: printId('party', packer.partyId) })).toBe('chain/not-a-laboratory')
     expect(await place(grower, {})).toBe('chain/order-open')
     await as(grower, (tx) => withdrawOrder(tx, grower.actor, { orderId, reason: 'by mistake' }, needs()))
