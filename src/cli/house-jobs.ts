@@ -38,7 +38,7 @@ const standAgain = defineJob({
 
 const markAccounts = defineJob({
   name: 'chain.mark-accounts',
-  cron: '41 2 * * *',
+  cron: '41 3 * * *', // Not between two and three, which one night a year there is not and one night twice.
   run: ({ database, actor, signal }) => markBusyAccounts(database, actor, signal),
 })
 

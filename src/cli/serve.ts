@@ -31,7 +31,7 @@ import { postRecallNotices, tellSubscribers } from './posting-jobs.ts'
 import { configOf, dataOption } from './settings.ts'
 import { untilStopped } from './signals.ts'
 import { spawnBuild } from './spawn-build.ts'
-import { makeYearsAhead } from './years-ahead.ts'
+import { keepYearsAhead, makeYearsAhead } from './years-ahead.ts'
 
 /** Requests that run when someone stops us get this long. */
 const closeWithinMs = 10_000
@@ -101,6 +101,7 @@ async function serve(given: Given): Promise<ExitName> {
       authorityId: house.authorityId,
       jobs: [
         ...houseJobs(lawForChain(law.corpus)),
+        keepYearsAhead(ground.source),
         tellSubscribers(house, stop.signal),
         postRecallNotices(house, stop.signal),
         captureJob(house),

@@ -41,4 +41,24 @@ test('a row in no year is counted, and the start goes on', async () => {
     await client.query('commit')
   })
   expect(await yearsAhead(world.admin, 2068)).toBe(1)
+  // Its own year cannot be made; those beside it are.
+  expect(await Promise.all([2068, 2069, 2070, 2071, 2072].map(hasYear))).toEqual([true, true, false, true, false])
+})
+
+test('a house that stood still for years has those years too, for what is brought in of them', async () => {
+  expect(await yearsAhead(world.admin, 2090)).toBe(1)
+  const still = Array.from({ length: 2093 - 2072 + 1 }, (_, place) => 2072 + place)
+  expect(await Promise.all(still.map(hasYear))).toEqual(still.map(() => true))
+})
+
+test('where the ledger is read for long the years wait, and nobody waits for them', async () => {
+  await world.admin.withClient(async (client) => {
+    await client.query('begin')
+    await client.query('select from chain.event limit 1')
+    expect(await yearsAhead(world.admin, 2094)).toBe(1)
+    await client.query('commit')
+  })
+  expect(await hasYear(2097)).toBe(false)
+  await yearsAhead(world.admin, 2094)
+  expect(await hasYear(2097)).toBe(true)
 })
