@@ -171,8 +171,8 @@ export const askedProblems = defineProblems('chain', {
       en: 'The number of this event is too old or lies in the future.',
     },
     detail: () => ({
-      nl: 'Maak een nieuw nummer (UUIDv7) op het moment van vastleggen; het mag tot 90 dagen oud zijn. Het tijdstip zelf mag ouder zijn.',
-      en: 'Make a new number (UUIDv7) when you record; it may be up to 90 days old. The moment it happened may be older.',
+      nl: 'Op een scherm: zet de klok van dit apparaat gelijk en open het formulier opnieuw. In een programma: maak een nieuw nummer (UUIDv7) op het moment van vastleggen; het mag tot 90 dagen oud zijn. Het tijdstip zelf mag ouder zijn.',
+      en: 'On a screen: set the clock of this device right and open the form again. In a program: make a new number (UUIDv7) when you record; it may be up to 90 days old. The moment it happened may be older.',
     }),
   }),
   'before-batch': invalid<{ openedOn: PlainDate }>({
