@@ -163,6 +163,10 @@ export const stabilityMessages = defineMessages({
   'stability.record.draw': { nl: 'Monster naar het laboratorium', en: 'Sample to the laboratory' },
   'stability.record.take': { nl: 'Overnemen uit een rapport', en: 'Take over from a report' },
   'stability.record.sample': { nl: 'Monster', en: 'Sample' },
+  'stability.record.sample.none': {
+    nl: 'Van deze partij is nog geen monster genomen. Leg eerst vast dat er een is genomen.',
+    en: 'No sample of this batch was taken yet. Record first that one was taken.',
+  },
   'stability.record.sample.help': {
     nl: 'Een monster dat van deze partij is genomen. Staat het er niet bij, neem dan eerst een monster.',
     en: 'A sample that was taken of this batch. If it is not here, take a sample first.',
@@ -201,7 +205,10 @@ export const stabilityMessages = defineMessages({
   'stability.laboratory': { nl: 'Laboratorium', en: 'Laboratory' },
   'stability.container': { nl: 'Verpakking', en: 'Container' },
   'stability.container.help': { nl: 'Waarin het product bewaard wordt.', en: 'What the product is kept in.' },
-  'stability.container.usual': { nl: 'pot van 5 gram', en: 'jar of 5 grams' },
+  'stability.container.flos': { nl: 'pot van 5 gram', en: 'jar of 5 grams' },
+  'stability.container.granulate': { nl: 'pot van 5 gram', en: 'jar of 5 grams' },
+  'stability.container.oil': { nl: 'bruine glazen fles', en: 'amber glass bottle' },
+  'stability.container.powder': { nl: 'gesloten glazen pot', en: 'closed glass jar' },
   'stability.tests': { nl: 'Wat wordt gemeten', en: 'What is measured' },
   'stability.placed.one': text<{ name: string; day: string }>({
     nl: ({ name, day }) => `${name}, ingezet op ${day}`,

@@ -1,5 +1,5 @@
 // Begins a study: which batches of one product, how they are kept, when they are drawn and what is measured. Not here: recording a point.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import {
@@ -11,7 +11,6 @@ import {
   testsToOrder,
 } from '#chain/contract'
 import type { PartyView } from '#licensing/contract'
-import { request } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/choice.tsx'
@@ -27,7 +26,8 @@ import { useBatchChoices } from '../batch-choices.ts'
 import { partiesOfKind } from '../holder/queries.ts'
 import { useStep } from '../quality/queries.ts'
 import { testKey } from '../quality/words.ts'
-import { type Draft, emptyDraft, monthsOf, toBegin } from './study-draft.ts'
+import { batch, products } from '../queries.ts'
+import { type Draft, emptyDraft, monthsOf, toBegin, usualTests, type WholeDraft } from './study-draft.ts'
 import { texts } from './words.ts'
 import '../chain.css'
 import '../quality/quality.css'
@@ -51,9 +51,20 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
   const { t } = useLocale(texts)
   const router = useRouter()
   const toast = useToast()
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(labs[0]?.partyId ?? null, t('stability.container.usual')))
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(labs[0]?.partyId ?? null))
   const [isAsked, setAsked] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
+  const firstId = draft.batches[0]?.batchId ?? null
+  const { data: followed } = useQuery({ ...batch(firstId ?? ''), enabled: firstId !== null })
+  const offered = useQuery(products)
+  /** With what is usual for the product of that batch where nothing else was chosen. */
+  const whole = (of: BatchDetail | undefined): WholeDraft => {
+    const product = offered.data?.items.find(({ productCode }) => productCode === of?.batch.productCode) ?? null
+    const container = draft.container ?? t(`stability.container.${of?.form ?? 'flos'}`)
+    return { ...draft, container, tests: draft.tests ?? usualTests(product) }
+  }
+  const shown = whole(followed)
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
   const begin = useStep<StudyView>(({ number, studyId }) => {
     toast('positive', t('stability.form.done', { number }))
@@ -66,8 +77,8 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
     const [first] = draft.batches
     if (!first?.batchId) return
     try {
-      const { batch } = await request<BatchDetail>(`/v1/batches/${first.batchId}`)
-      const body = toBegin(draft, batch.productCode)
+      const of = await client.ensureQueryData(batch(first.batchId))
+      const body = toBegin(whole(of), of.batch.productCode)
       if (body) begin.mutate({ path: '/v1/quality/stability', body })
     } catch (error) {
       setFault(error)
@@ -77,12 +88,12 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
   return (
     <form className="gr-quality-form gr-chain-panel" onSubmit={submit} noValidate>
       <p className="gr-muted">{t('stability.form.batches.help')}</p>
-      {draft.batches.map((batch, index) => (
+      {draft.batches.map((each, index) => (
         <OneBatch
-          key={batch.key}
+          key={each.key}
           index={index + 1}
-          batch={batch}
-          isAsked={isAsked && (index === 0 || batch.batchId !== null)}
+          batch={each}
+          isAsked={isAsked && (index === 0 || each.batchId !== null)}
           onChange={(change) =>
             set({ batches: draft.batches.map((one, at) => (at === index ? { ...one, ...change } : one)) })
           }
@@ -100,10 +111,10 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
       <TextField
         label={t('stability.container')}
         help={t('stability.container.help')}
-        value={draft.container}
+        value={shown.container}
         onChange={(container) => set({ container })}
         maxLength={120}
-        error={isAsked && draft.container.trim() === '' ? t('stability.record.needed') : null}
+        error={isAsked && shown.container.trim() === '' ? t('stability.record.needed') : null}
       />
       <OneCondition draft={draft} part="longTerm" isAsked={isAsked} onChange={set} />
       <OneCondition draft={draft} part="accelerated" isAsked={isAsked} onChange={set} />
@@ -111,7 +122,7 @@ function Form({ laboratories: labs }: { laboratories: readonly PartyView[] }) {
       <CheckboxGroup
         label={t('stability.tests')}
         choices={testsToOrder.map((test) => ({ id: test, text: t(testKey(test)) }))}
-        value={draft.tests}
+        value={shown.tests}
         onChange={(tests) => set({ tests: tests as readonly OrderTest[] })} // The choices are these.
       />
       <Select

@@ -1,10 +1,9 @@
 // Records one point of a study: which, and how it is measured. Not here: what the laboratory reports of an order (quality/result-form.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type BatchPage, type OrderTest, type StudyPoint, type StudyView, unitText } from '#chain/contract'
+import { type OrderTest, type StudyPoint, type StudyView, unitText } from '#chain/contract'
 import { readDecimal } from '#kernel'
 import type { Product } from '#law/contract'
-import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
@@ -19,16 +18,9 @@ import { useStep } from '../quality/queries.ts'
 import { emptyDraft, isObserved, type Line, toSend, usualFor } from '../quality/result-draft.ts'
 import { WithProduct } from '../quality/with-product.tsx'
 import { testKey } from '../quality/words.ts'
+import { batch } from '../queries.ts'
 import { idOfPoint } from './study-points.tsx'
 import { texts } from './words.ts'
-
-const samples = {
-  queryKey: ['quality', 'samples'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<BatchPage>(withQuery('/v1/batches', { kind: 'sample', limit: 50, sort: 'opened', order: 'desc' }), {
-      signal,
-    }),
-}
 
 type Props = { readonly view: StudyView; readonly open: readonly StudyPoint[] }
 
@@ -67,7 +59,12 @@ export function RecordPoint({ view, open }: Props) {
       />
       {step.isError ? <ProblemNotice error={step.error} isNews /> : null}
       {how === 'draw' ? (
-        <Draw isPending={step.isPending} onSend={(sampleId) => send('points', { sampleId, dueOn: null })} />
+        <Draw
+          key={point.batchId}
+          batchId={point.batchId}
+          isPending={step.isPending}
+          onSend={(sampleId) => send('points', { sampleId, dueOn: null })}
+        />
       ) : (
         <WithProduct productCode={view.productCode}>
           {(product) => (
@@ -85,9 +82,17 @@ export function RecordPoint({ view, open }: Props) {
   )
 }
 
-function Draw({ isPending, onSend }: { isPending: boolean; onSend: (sampleId: string) => void }) {
+type DrawProps = {
+  readonly batchId: string
+  readonly isPending: boolean
+  readonly onSend: (sampleId: string) => void
+}
+
+/** Of the samples that were taken of the very batch, for no other is a point of it. */
+function Draw({ batchId, isPending, onSend }: DrawProps) {
   const { t } = useLocale(texts)
-  const found = useQuery(samples)
+  const found = useQuery(batch(batchId))
+  const samples = (found.data?.children ?? []).filter((one) => one.batch.kind === 'sample')
   const [sampleId, setSample] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -98,12 +103,11 @@ function Draw({ isPending, onSend }: { isPending: boolean; onSend: (sampleId: st
   return (
     <form className="gr-quality-form" onSubmit={submit}>
       {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      {found.isSuccess && samples.length === 0 ? <p>{t('stability.record.sample.none')}</p> : null}
       <Select
         label={t('stability.record.sample')}
         help={t('stability.record.sample.help')}
-        choices={(found.data?.items ?? []).map(({ batchId, name, productName }) => ({
-          ...{ id: batchId, text: name, note: productName },
-        }))}
+        choices={samples.toReversed().map((one) => ({ id: one.batch.batchId, text: one.batch.name }))}
         value={sampleId}
         onChange={setSample}
         error={isAsked && sampleId === null ? t('stability.record.needed') : null}

@@ -1,6 +1,6 @@
 // What is typed of a new study, and what is sent. Not here: the fields.
 import { expect, test } from 'vitest'
-import { emptyDraft, monthsOf, toBegin } from './study-draft.ts'
+import { emptyDraft, monthsOf, toBegin, usualTests } from './study-draft.ts'
 
 test.each([
   ['3, 6, 9', [3, 6, 9]],
@@ -16,7 +16,7 @@ test.each([
 })
 
 test('what is sent has the batches that were chosen and the conditions that were not left out', () => {
-  const draft = emptyDraft('par_1', 'jar')
+  const draft = { ...emptyDraft('par_1'), container: 'jar', tests: usualTests(null) }
   expect(toBegin(draft, 'bedica')).toBeNull()
   const batches = [
     { key: 0, batchId: 'bat_1', placedOn: '2026-01-02' },
@@ -33,4 +33,21 @@ test('what is sent has the batches that were chosen and the conditions that were
   expect(toBegin({ ...filled, accelerated: { condition: '40-75', months: 'soon' } }, 'bedica')).toBeNull()
   expect(toBegin({ ...filled, container: ' ' }, 'bedica')).toBeNull()
   expect(toBegin({ ...filled, batches: [{ ...batches[0]!, placedOn: null }] }, 'bedica')).toBeNull()
+})
+
+test('a study follows what its own product is released by, as far as that may change while it is kept', () => {
+  const line = { min: null, max: null, unit: '%', of: 'as-is', rule: 'simple', source: '' } as const
+  const oil = {
+    specification: [
+      { analyte: 'total-thc', ...line },
+      { analyte: 'lead', ...line },
+    ],
+    unlimited: [
+      { test: 'appearance' as const, source: '' },
+      { test: 'pesticides' as const, source: '' },
+    ],
+  }
+  expect(usualTests(oil)).toEqual(['total-thc', 'appearance'])
+  expect(usualTests({ specification: [{ analyte: 'mdma-base', ...line }], unlimited: [] })).toEqual(['mdma-base'])
+  expect(usualTests(null)).toEqual(['total-thc', 'total-cbd', 'total-cbn', 'loss-on-drying', 'appearance'])
 })
