@@ -92,6 +92,9 @@ export const QualityStep = Strict({
 })
 export type QualityStep = Static<typeof QualityStep>
 
+/** The laboratory could tell only that there was less than the value, its limit of quantification. */
+const Below = Type.Literal(true)
+
 /** A result beside its limit, as it was compared: both numbers, by which rule. */
 export const ComparedRow = Strict({
   analyte: Type.String(),
@@ -109,6 +112,7 @@ export const ComparedRow = Strict({
   accepted: Nullable(Strict({ min: Nullable(Type.String()), max: Nullable(Type.String()) })),
   verdict: OneOf(['inside', 'outside', 'missing']),
   why: Nullable(OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty'])),
+  isBelow: Type.Optional(Below),
   testedAt: Nullable(Moment),
   eventId: Nullable(IdOf('event')),
 })
@@ -196,6 +200,7 @@ export const ReleaseDossier = Strict({
       conforms: Nullable(Type.Boolean()),
       value: Nullable(Type.String()),
       unit: Nullable(Type.String()),
+      isBelow: Type.Optional(Below),
     }),
   ),
   /** In which event each of those was measured, where that is the reader's to open. */

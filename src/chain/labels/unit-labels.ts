@@ -9,6 +9,9 @@ import { unitTexts } from './unit-texts.ts'
 /** Loaded with the first label, as symbols.ts does. */
 const drawing = () => import('bwip-js/node')
 
+/** More would push the number of the box off its page; the manifest names them all. */
+const linesMax = 8
+
 /** `(00)` says: this is the number of a logistic unit. */
 export async function unitSymbols(sscc: string): Promise<{ readonly bars: string; readonly matrix: string }> {
   const { toSVG } = await drawing()
@@ -33,7 +36,10 @@ export async function unitLabels(shipment: ShipmentView, locale: Locale): Promis
     labels.push({
       ...{ sscc, bars: `/bars-${at}.svg`, matrix: `/matrix-${at}.svg`, alt: t('symbol', { sscc }) },
       count: t('count', { number: at + 1, of: units.length }),
-      contents: contents.map(({ batch, massMg }) => `${batch.name}: ${gramsIn(massMg, locale)} g`),
+      contents: [
+        ...contents.slice(0, linesMax).map(({ batch, massMg }) => `${batch.name}: ${gramsIn(massMg, locale)} g`),
+        ...(contents.length > linesMax ? [t('more', { count: contents.length - linesMax })] : []),
+      ],
     })
   }
   return {

@@ -9,5 +9,9 @@ export const unitTexts = defineMessages({
     nl: ({ number, of }) => `collo ${number} van ${of}`,
     en: ({ number, of }) => `box ${number} of ${of}`,
   }),
+  more: text<{ count: number }>({
+    nl: ({ count }) => `en nog ${count}, zie de vrachtbrief`,
+    en: ({ count }) => `and ${count} more, see the manifest`,
+  }),
   symbol: text<{ sscc: string }>({ nl: ({ sscc }) => `SSCC ${sscc}`, en: ({ sscc }) => `SSCC ${sscc}` }),
 })

@@ -46,7 +46,6 @@ export function countPaper(gathered: Gathered, act: ActOf<'count'>, law: LawForC
       t(difference === 0n ? 'count.agrees' : isInside ? 'count.inside' : 'count.outside'),
     ]),
     remarks: [
-      ...(event.correctedById ? [t('count.taken-back', { event: event.correctedById })] : []),
       differing.length === 0
         ? t('count.all-agree')
         : outside.length === 0
@@ -54,7 +53,7 @@ export function countPaper(gathered: Gathered, act: ActOf<'count'>, law: LawForC
           : t('count.to-explain', { count: outside.length, due }),
     ],
     signatures: [
-      [t('count.counter', { number: act.counter }), [t('sign.event', { event: event.eventId, at: event.recordedAt })]],
+      [t('count.counter', { number: act.counter }), [t('sign.event', { at: event.recordedAt }), event.eventId]],
       ...(act.countersigner === null
         ? []
         : [[t('count.countersigner', { number: act.countersigner }), [t('sign.name')]] as const]),

@@ -49,7 +49,7 @@ function shipmentPaper(gathered: Gathered, kind: 'ship' | 'receive', shipment: S
     ]
   })
   const signed = (event: string | null, at: string | null) =>
-    event && at ? [t('sign.event', { event, at }), t('sign.name')] : [t('on-the-way'), t('sign.name')]
+    event && at ? [t('sign.event', { at }), event, t('sign.name')] : [t('on-the-way'), t('sign.name')]
   const remark = shipment.differenceDueOn
     ? [t('differs', { due: shipment.differenceDueOn })]
     : isHere

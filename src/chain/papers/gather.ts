@@ -103,7 +103,7 @@ export function paperOf(
   photographs: readonly PrintedPhotograph[] = [],
 ): Paper {
   const t = translator(paperTexts, locale)
-  const { leafIndex, eventId, holder, recordedAt, occurredAt, exemption } = event
+  const { leafIndex, eventId, holder, recordedAt, occurredAt, exemption, correctedById } = event
   const write = writerIn(locale)
   return {
     template: new URL('./papers.typ', import.meta.url),
@@ -120,6 +120,7 @@ export function paperOf(
     ),
     data: {
       ...filled,
+      void: correctedById && t('taken-back', { event: correctedById }),
       pictures: photographs.map(({ documentId, sha256, bytes }, at) => ({
         file: bytes ? `/${documentId}.jpg` : null,
         alt: t('photograph.alt', { number: at + 1 }),

@@ -55,7 +55,7 @@ export async function orderFormPaper(tx: Tx, actor: Actor, { number, locale, law
         ...(wantedOn ? [[t('order.wanted'), t('order.day', { on: wantedOn })] as const] : []),
         ...(state === 'withdrawn' || state === 'declined' ? [[t('order.state'), t(`order.${state}`)] as const] : []),
       ],
-      signed: [t('sign.event', { event: step, at }), t('sign.name')],
+      signed: [t('sign.event', { at }), step, t('sign.name')],
       code: toSVG({ bcid: 'datamatrix', text: number }),
       foot: t('foot', {
         event: step,

@@ -74,6 +74,31 @@ describe('the paper of an event', () => {
     expect(text.match(/Recorded electronically/g)).toHaveLength(2)
     expect(text).not.toContain('Not received yet')
   })
+  test('of what was taken back says so first, and by which event', async () => {
+    const { wholesaler, pharmacy } = world.who
+    const shipmentId = printId('shipment', newId('shipment'))
+    const line = { batchId: made.packs.batchId, state: 'released' as const }
+    await world.act(wholesaler, 'ship', {
+      ...{ shipmentId, reason: 'supply', lines: [{ ...line, massMg: '5000' }] },
+      receiverId: printId('party', pharmacy.partyId),
+      toPremisesId: printId('premises', pharmacy.premisesId),
+    })
+    const { eventId } = await world.act(pharmacy, 'receive', {
+      shipmentId,
+      lines: [{ ...line, receivedMassMg: '5000' }],
+    })
+    const asked = { eventId: parseId('event', eventId)!, locale: 'nl' as const, law: testLaw, documents }
+    const read = async () => {
+      const paper = await world.database.transaction(pharmacy.actor, (tx) => eventPaper(tx, pharmacy.actor, asked))
+      return (await readPdf(await setter.typeset(paper))).pages.join(' ')
+    }
+    expect(await read()).not.toContain('Teruggenomen')
+    const taken = await world.act(pharmacy, 'correct', { correctsId: eventId, reason: 'wrong shipment' })
+    expect(await read()).toMatch(
+      new RegExp(`^.*Ontvangstbewijs Teruggenomen door ${taken.eventId}: dit papier geldt niet meer`),
+    )
+    await world.act(pharmacy, 'receive', { shipmentId, lines: [{ ...line, receivedMassMg: '5000' }] })
+  })
   test('a manifest under way says so, and a difference names its last day', async () => {
     const { wholesaler, pharmacy } = world.who
     const shipmentId = printId('shipment', newId('shipment'))

@@ -8,5 +8,5 @@ export function secondSigner({ secondSignature }: EventView, t: Translate<typeof
   if (!secondSignature) return []
   const { signed, dueOn } = secondSignature
   if (!signed) return [[t('sign.second'), [t('sign.waits', { due: dueOn })]]]
-  return [[t('sign.second'), [signed.party?.name ?? '', t('sign.event', { event: signed.eventId, at: signed.at })]]]
+  return [[t('sign.second'), [signed.party?.name ?? '', t('sign.event', { at: signed.at }), signed.eventId]]]
 }

@@ -16,6 +16,10 @@ export const paperTexts = defineMessages({
   'basis.receive': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },
   'basis.ship': { nl: 'Opiumwetbesluit, artikel 6', en: 'Opium Act Decree, article 6' },
   'basis.destroy': { nl: 'Opiumwetbesluit, artikel 7', en: 'Opium Act Decree, article 7' },
+  'taken-back': text<{ event: string }>({
+    nl: ({ event }) => `Teruggenomen door ${event}: dit papier geldt niet meer.`,
+    en: ({ event }) => `Taken back by ${event}: this paper no longer holds.`,
+  }),
   basis: { nl: 'Grondslag', en: 'Basis' },
   number: { nl: 'Nummer', en: 'Number' },
   happened: { nl: 'Gebeurd op', en: 'Happened on' },
@@ -72,9 +76,9 @@ export const paperTexts = defineMessages({
     nl: ({ number }) => `Getuige ${number}`,
     en: ({ number }) => `Witness ${number}`,
   }),
-  'sign.event': text<{ event: string; at: string }>({
-    nl: ({ event, at }, write) => `Elektronisch vastgelegd ${write.instant(at)}, ${event}`,
-    en: ({ event, at }, write) => `Recorded electronically ${write.instant(at)}, ${event}`,
+  'sign.event': text<{ at: string }>({
+    nl: ({ at }, write) => `Elektronisch vastgelegd ${write.instant(at)}`,
+    en: ({ at }, write) => `Recorded electronically ${write.instant(at)}`,
   }),
   'sign.second': { nl: 'Meegetekend door', en: 'Countersigned by' },
   'sign.waits': text<{ due: string }>({
@@ -132,10 +136,6 @@ export const paperTexts = defineMessages({
       `${count === 1 ? 'Eén verschil wordt' : `${count} verschillen worden`} uiterlijk ${write.day(due)} verklaard of gemeld. Het verschil is geboekt.`,
     en: ({ count, due }, write) =>
       `${count === 1 ? 'One difference is' : `${count} differences are`} explained or reported by ${write.day(due)}. The difference is posted.`,
-  }),
-  'count.taken-back': text<{ event: string }>({
-    nl: ({ event }) => `Deze telling is teruggenomen: ${event}`,
-    en: ({ event }) => `This count was taken back: ${event}`,
   }),
   'count.counter': text<{ number: string }>({
     nl: ({ number }) => `Geteld door ${number}`,

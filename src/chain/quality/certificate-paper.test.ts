@@ -17,7 +17,7 @@ const row = (change: Partial<ComparedRow>): ComparedRow => ({
   ...change,
 })
 const view = {
-  ...{ number: 'C-1', state: 'issued', sha256: 'a'.repeat(64), leafIndex: 7 },
+  ...{ number: 'C-1', state: 'issued', sha256: 'a'.repeat(64), leafIndex: 7, versions: [] },
   certificate: {
     ...{ product: { name: 'Flower' }, batch: { batchId: 'bat_1', name: 'B1' }, version: 1, publicUntil: null },
     ...{
@@ -55,6 +55,28 @@ test('each limit says of what it is, and a number of another basis says so too',
   const { rows } = (await paper('en', one)).data as { rows: string[][] } // As the template reads it.
   expect(rows.map(([name]) => name)).toEqual(['loss-on-drying, as is', 'total-thc, on dried basis'])
   expect(rows[1]?.[2]?.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe('25.30 %, as is')
+})
+
+test('what lies below the limit of quantification is no number with an uncertainty', async () => {
+  const below = row({ analyte: 'lead', min: null, value: '0.05', compared: '0.1', isBelow: true })
+  const unlimited = [
+    { test: 'aflatoxins', source: 'test', conforms: null, value: '0.5', unit: 'µg/kg', isBelow: true },
+  ] as const
+  const one = { ...view, certificate: { ...view.certificate, specification: [below], unlimited: [...unlimited] } }
+  const said = (await paper('nl', one)).data as { rows: string[][]; unlimited: string[][] } // As the template reads it.
+  const plain = (text?: string) => text?.replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([plain(said.rows[0]?.[2]), plain(said.unlimited[0]?.[2])]).toEqual(['< 0,05 %', '< 0,5 µg/kg'])
+})
+
+test('a version that was replaced says by which, and one that was withdrawn that it was', async () => {
+  const issued = (version: number, at: string) => ({ version, state: 'issued' as const, at })
+  const versions = [issued(2, '2026-12-01T09:00:00Z'), issued(1, '2026-11-18T14:58:41Z')]
+  const stands = async (of: CertificateView) => ((await paper('nl', of)).data as { stands: string | null }).stands
+  expect((await stands({ ...view, versions }))?.replaceAll('\u00a0', ' ')).toBe(
+    'Vervangen door versie 2, uitgegeven op 1 december 2026. Gebruik die; deze versie is wat er toen stond.',
+  )
+  expect(await stands({ ...view, versions, certificate: { ...view.certificate, version: 2 } })).toBeNull()
+  expect(await stands({ ...view, versions, state: 'withdrawn' })).toContain('ingetrokken')
 })
 
 test('the days of testing are named, and that what counts is not the paper', async () => {

@@ -27,10 +27,10 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
         ? `≥ ${withUnit(min, unit)}`
         : `${decimal(min)}–${withUnit(max, unit)}`
   /** A number of another basis than the limit says so itself. */
-  const measured = ({ value, uncertainty, unit, of, measuredOf }: ComparedRow) => {
+  const measured = ({ value, uncertainty, unit, of, measuredOf, isBelow }: ComparedRow) => {
     const said =
-      value === null || uncertainty === null
-        ? withUnit(value, unit)
+      value === null || uncertainty === null || isBelow
+        ? `${isBelow ? '<\u00a0' : ''}${withUnit(value, unit)}`
         : `${decimal(value)} ± ${withUnit(uncertainty, unit)}`
     return value === null || measuredOf === null || measuredOf === of
       ? said
@@ -43,6 +43,18 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
     withUnit(one.compared, one.unit),
     t(`certificate.verdict.${one.verdict}`),
   ]
+  /** What a reader of this very paper must know first: that it counts no more. */
+  const standing = () => {
+    if (view.state === 'withdrawn') return t('certificate.withdrawn')
+    const newer = view.versions.filter(({ state, version }) => state === 'issued' && version > certificate.version)
+    const last = newer.toSorted((a, b) => b.version - a.version)[0]
+    return last
+      ? t('certificate.replaced', {
+          version: last.version,
+          at: legalDayOf(Temporal.Instant.from(last.at)).toString(),
+        })
+      : null
+  }
   const isDried = certificate.specification.some(({ of }) => of === 'dried')
   const address = new URL(`/certificates/${encodeURIComponent(view.number)}`, publicUrl).href
   const check = checkAddress(view, publicUrl)
@@ -56,7 +68,7 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
     day,
     data: {
       subtitle: `${certificate.product.name} · ${t('certificate.batch', { name: certificate.batch.name })}`,
-      withdrawn: view.state === 'withdrawn' ? t('certificate.withdrawn') : null,
+      stands: standing(),
       facts: [
         [t('certificate.fact.number'), `${view.number}, ${t('certificate.version', { version: certificate.version })}`],
         [t('certificate.fact.tested'), testedOn(certificate.specification).map(write.day).join(' – ')],
@@ -80,14 +92,14 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
       rows: certificate.specification.map(row),
       label: certificate.label.map(row),
       unlimitedHead: ['test', 'judged', 'result'].map((column) => t(`certificate.column.${column as 'test'}`)),
-      unlimited: certificate.unlimited.map(({ test, conforms, value, unit }) => [
+      unlimited: certificate.unlimited.map(({ test, conforms, value, unit, isBelow }) => [
         t(`certificate.test.${test}`),
         conforms === null
           ? t('certificate.judged.not')
           : conforms
             ? t('certificate.judged.conforms')
             : t('certificate.judged.unfit'),
-        value === null ? '–' : withUnit(value, unit ?? ''),
+        value === null ? '–' : `${isBelow ? '<\u00a0' : ''}${withUnit(value, unit ?? '')}`,
       ]),
       words: {
         specification: t('certificate.specification'),

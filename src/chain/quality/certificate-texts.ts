@@ -22,6 +22,12 @@ export const certificateTexts = defineMessages({
     nl: 'Dit certificaat is ingetrokken: de vrijgave waar het op rust, is teruggenomen.',
     en: 'This certificate was withdrawn: the release it rests on was taken back.',
   },
+  'certificate.replaced': text<{ version: number; at: string }>({
+    nl: ({ version, at }, write) =>
+      `Vervangen door versie ${version}, uitgegeven op ${write.day(at)}. Gebruik die; deze versie is wat er toen stond.`,
+    en: ({ version, at }, write) =>
+      `Replaced by version ${version}, issued on ${write.day(at)}. Use that; this version is what stood then.`,
+  }),
   'certificate.fact.number': { nl: 'Nummer', en: 'Number' },
   'certificate.fact.tested': { nl: 'Onderzocht op', en: 'Tested on' },
   'certificate.fact.released': { nl: 'Vrijgegeven op', en: 'Released on' },

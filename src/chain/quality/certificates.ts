@@ -18,7 +18,7 @@ import { type Actor, leafIndexes, type RecordContent, type Tx } from '#platform'
 import type { ResultFact } from '../acts/facts.ts'
 import { type Certificate, type CertificateView, certificateFormat } from '../contract.ts'
 import { type CertificateRow, isNumberTaken, selectCertificate } from './certificate-store.ts'
-import { judge, observationsOf } from './dossier.ts'
+import { judge, reportsOf } from './dossier.ts'
 import { qualityProblems } from './problems.ts'
 import { addStep, nextNumber, openThread, selectQualityOf, selectThreads, type ThreadFact } from './store.ts'
 import type { QualityTerms } from './terms.ts'
@@ -51,8 +51,8 @@ export async function issueCertificate(tx: Tx, actor: Actor, issuing: Issuing): 
   const versions = earlier?.steps.filter(({ kind }) => kind === 'issued').length ?? 0
   const months = quality.certificateMonths(legalDayOf(release.at))
   const publicUntil = release.expiresOn && Temporal.PlainDate.from(release.expiresOn).add({ months }).toString()
-  const observations = await observationsOf(tx, actor, await selectQualityOf(tx, authorityId, batchId))
-  const { verdict: _, ...judged } = judge(product, results, observations)
+  const reports = await reportsOf(tx, actor, await selectQualityOf(tx, authorityId, batchId))
+  const { verdict: _, ...judged } = judge(product, results, reports)
   const certificate: Certificate = {
     ...{ format: certificateFormat, number, version: versions + 1, authority: printId('authority', authorityId) },
     product: { productCode: product.productCode, name: product.name, form: product.form },

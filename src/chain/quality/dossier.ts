@@ -41,7 +41,7 @@ export async function releaseDossier(
   if (!product) return refuseNow(chainProblems['unknown-product'], { productCode: row.productCode })
   const results = (await findResults(tx, authorityId, batchId)).results.map(readResult)
   const about = await selectQualityOf(tx, authorityId, batchId)
-  const judged = judge(product, results, await observationsOf(tx, actor, about))
+  const judged = judge(product, results, await reportsOf(tx, actor, about))
   // A number travels with the batch; the event behind it opens for who had a part in it.
   const seen = await selectSeen(
     tx,
@@ -107,25 +107,45 @@ export function blockingOf(about: readonly Blocking[]): Blocking[] {
   return about.filter(({ kind, state }) => (kind === 'order' ? open : cases).includes(state))
 }
 
-/** Of orders whose result was confirmed, newest first: what the laboratory saw. */
-export async function observationsOf(tx: Tx, actor: Actor, about: readonly Blocking[]): Promise<Observation[]> {
-  const ids = about.filter(({ kind, state }) => kind === 'order' && state === 'confirmed').map(({ id }) => id)
-  if (ids.length === 0) return []
-  const orders = await selectThreads(tx, actor.authorityId, { kind: 'order', ids, limit: ids.length })
-  return orders.flatMap((order) => resultOf(order).observations)
+type Reports = {
+  readonly observations: readonly Observation[]
+  /** Whether the laboratory could tell only that there was less than the number. */
+  isBelow(result: Pick<ResultFact, 'eventId' | 'analyte'> | null | undefined): boolean
 }
 
-export function judge(product: Product, results: readonly ResultFact[], observations: readonly Observation[]): Judged {
-  const specification = compareWithSpecification(product.specification, results)
+/** Of orders whose result was confirmed, newest first: what the laboratory saw, and what it could not put a number to. */
+export async function reportsOf(tx: Tx, actor: Actor, about: readonly Blocking[]): Promise<Reports> {
+  const ids = about.filter(({ kind, state }) => kind === 'order' && state === 'confirmed').map(({ id }) => id)
+  const orders =
+    ids.length === 0 ? [] : await selectThreads(tx, actor.authorityId, { kind: 'order', ids, limit: ids.length })
+  const reports = orders.map(resultOf)
+  const nameOf = ({ eventId, analyte }: { readonly eventId: string | null; readonly analyte: string }) =>
+    `${eventId} ${analyte}`
+  const below = new Set(
+    reports.flatMap(({ eventId, rows, received }) =>
+      // Each row was read from what was received in its place.
+      rows.flatMap(({ analyte }, at) => (received[at]?.isBelow ? nameOf({ eventId, analyte }) : [])),
+    ),
+  )
   return {
-    specification: specification.map(viewCompared),
-    label: compareWithLabel(product, results).map(viewCompared),
+    observations: reports.flatMap(({ observations }) => observations),
+    isBelow: (result) => !!result && below.has(nameOf(result)),
+  }
+}
+
+export function judge(product: Product, results: readonly ResultFact[], { observations, isBelow }: Reports): Judged {
+  const specification = compareWithSpecification(product.specification, results)
+  const below = (result: ResultFact | null | undefined) => (isBelow(result) ? { isBelow: true as const } : {})
+  const view = (row: Compared): ComparedRow => ({ ...viewCompared(row), ...below(row.result) })
+  return {
+    specification: specification.map(view),
+    label: compareWithLabel(product, results).map(view),
     unlimited: product.unlimited.map(({ test, source }) => {
       const seen = observations.find((one) => one.test === test)
       const measured = results.find(({ analyte }) => analyte === test)
       return {
         ...{ test, source, conforms: seen?.conforms ?? null },
-        ...{ value: measured?.value ?? null, unit: measured?.unit ?? null },
+        ...{ value: measured?.value ?? null, unit: measured?.unit ?? null, ...below(measured) },
       }
     }),
     verdict: verdictOf(specification),

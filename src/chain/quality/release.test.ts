@@ -8,6 +8,7 @@ import {
   as,
   asks,
   confirm,
+  figure,
   idOf,
   law,
   needs,
@@ -116,6 +117,19 @@ describe('a release', () => {
     await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
     expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
   })
+})
+
+test('what the laboratory could not put a number to is on the certificate as less than', async () => {
+  const { harvest, orderId } = await sampled()
+  const results = [figure('Δ9-THC, TOTAL', '217', 'mg/g'), { ...figure('CBD', '0.05'), isBelow: true }]
+  await report(orderId, '217', { results })
+  await confirm(orderId)
+  await release(harvest.batchId)
+  const { actor } = world.who.authority
+  const asked = { number: `COA-${harvest.batchId.slice(-6)}`, now: Temporal.Now.instant() }
+  const { certificate } = await as(world.who.authority, (tx) => readCertificate(tx, actor, asked))
+  const below = certificate.specification.filter(({ isBelow }) => isBelow)
+  expect(below.map(({ analyte, value }) => [analyte, value])).toEqual([['total-cbd', '0.05']])
 })
 
 test('a batch unlike those before it raises a signal as it is released, once; somebody looks at it', async () => {

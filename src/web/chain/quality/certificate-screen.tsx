@@ -90,13 +90,13 @@ function Certified({ view }: { view: CertificateView }) {
         <section className="gr-chain-panel">
           <h2>{t('certificate.unlimited')}</h2>
           <Facts
-            facts={one.unlimited.map(({ test, conforms, value, unit }) => ({
+            facts={one.unlimited.map(({ test, conforms, value, unit, isBelow }) => ({
               name: t(testKey(test)),
               value:
                 conforms === null
                   ? value === null
                     ? t('release.unlimited.none')
-                    : `${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
+                    : `${isBelow ? '<\u00a0' : ''}${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`
                   : t(conforms ? 'quality.conforms' : 'quality.unfit'),
             }))}
           />

@@ -43,8 +43,8 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           id: 'value',
           text: t('quality.column.value'),
           align: 'end',
-          cell: ({ value, unit, eventId, uncertainty, of, measuredOf }) => {
-            const said = `${withUnit(value, unit)}${uncertainty ? ` ± ${decimal(uncertainty, locale)}` : ''}`
+          cell: ({ value, unit, eventId, uncertainty, of, measuredOf, isBelow }) => {
+            const said = `${isBelow ? '<\u00a0' : ''}${withUnit(value, unit)}${uncertainty && !isBelow ? ` ± ${decimal(uncertainty, locale)}` : ''}`
             return (
               <>
                 <OfEvent eventId={value === null ? null : eventId}>{said}</OfEvent>

@@ -110,7 +110,7 @@ function Unlimited({ dossier: { unlimited, unlimitedEvents } }: { dossier: Relea
   const { t, locale } = useLocale(texts)
   return (
     <Facts
-      facts={unlimited.map(({ test, conforms, value, unit }) => ({
+      facts={unlimited.map(({ test, conforms, value, unit, isBelow }) => ({
         name: t(testKey(test)),
         value:
           conforms !== null ? (
@@ -119,7 +119,7 @@ function Unlimited({ dossier: { unlimited, unlimitedEvents } }: { dossier: Relea
             </Badge>
           ) : value !== null ? (
             <OfEvent eventId={unlimitedEvents.find((one) => one.test === test)?.eventId ?? null}>
-              {`${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`}
+              {`${isBelow ? '<\u00a0' : ''}${decimal(value, locale)}\u00a0${unitText(unit ?? '')}`}
             </OfEvent>
           ) : (
             <span className="gr-muted">{t('release.unlimited.none')}</span>
