@@ -75,6 +75,21 @@ export function formatMass(massMg: bigint, locale: Locale, inUnit?: MassUnit): s
   return `${massMg < 0n ? '−' : ''}${groupedIn(locale, whole)}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
 }
 
+const aGramUg = 1_000_000n
+
+/**
+ * For people, exact to the microgram: from a gram on in grams, for nine digits in a row are read by nobody, and below that in micrograms.
+ * `formatContent(372_635_521n, 'nl')` is "372,635521 g".
+ */
+export function formatContent(massUg: bigint, locale: Locale): string {
+  const size = massUg < 0n ? -massUg : massUg
+  const sign = massUg < 0n ? '−' : ''
+  if (size < aGramUg) return `${sign}${groupedIn(locale, size.toString())}\u00a0µg`
+  const fraction = (size % aGramUg).toString().padStart(6, '0').replace(/0+$/, '')
+  const whole = groupedIn(locale, (size / aGramUg).toString())
+  return `${sign}${whole}${fraction ? decimalSign[locale] + fraction : ''}\u00a0g`
+}
+
 /** For a field to begin with, or a person to copy: exact, without thousands set apart, and to be read in one way. "12,3450 g". */
 export function typedMass(massMg: bigint, locale: Locale, unit: MassUnit = 'g'): string {
   return `${unmistakable(exactDecimal(massMg, unit)).replace('.', decimalSign[locale])} ${unit}`

@@ -73,7 +73,7 @@ const partTexts = defineMessages({
   exported: { nl: 'uitgevoerd', en: 'exported' },
   tested: { nl: 'verbruikt in onderzoek', en: 'used in tests' },
   lost: { nl: 'verloren of gestolen', en: 'lost or stolen' },
-  'gone-before': { nl: 'al verdwenen', en: 'gone before' },
+  'gone-before': { nl: 'verwerkt of eerder vernietigd', en: 'processed or destroyed before' },
   difference: { nl: 'verschil', en: 'difference' },
   elsewhere: { nl: 'ergens anders', en: 'elsewhere' },
 } satisfies Record<RecallPart, { nl: string; en: string }>)

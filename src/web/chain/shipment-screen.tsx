@@ -178,7 +178,7 @@ function Course({ shipment: one }: { shipment: ShipmentView }) {
       facts={[
         { name: t('shipment.from'), value: placeText(one.sender, one.fromPremises) },
         { name: t('shipment.to'), value: placeText(one.receiver, one.toPremises) },
-        { name: t('field.shipReason'), value: t(`choice.${one.reason}`) },
+        { name: t('shipment.reason'), value: t(`choice.${one.reason}`) },
         ...(one.orderNumber
           ? [
               {

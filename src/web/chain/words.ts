@@ -1,6 +1,6 @@
 // How a status, an account and an amount of the chain are shown: which tone, which words. Pure; not here: the texts (messages/chain.ts).
 import { type AccountRef, type BatchSummary, limitState } from '#chain/contract'
-import type { MassUnit, Translate, Writer } from '#kernel'
+import { formatContent, type MassUnit, type Translate, type Writer } from '#kernel'
 import type { chainMessages } from '../messages/chain.ts'
 import type { coreMessages } from '../messages/core.ts'
 import type { BadgeTone } from '../parts/badge.tsx'
@@ -25,15 +25,15 @@ export const statusTone: Record<BatchSummary['status'], { readonly tone: BadgeTo
 
 const moieties = { thc_ug: 'THC', cbd_ug: 'CBD', mdma_base_ug: 'MDMA-base' } as const
 
-/** An amount in its own unit: mass exact to the milligram, micrograms as such, plants as pieces. A column gives `massUnit`, for rows to compare. */
+/** An amount in its own unit: mass exact to the milligram, contents to the microgram, plants as pieces. A column gives `massUnit`, for rows to compare. */
 export function amountText(
   amount: string,
   unit: 'mg' | 'pieces' | AccountRef['ledger'],
-  { t, mass, number }: Words,
+  { t, mass, locale }: Words,
   massUnit?: MassUnit,
 ): string {
   if (unit === 'pieces' || unit === 'plant_pieces') return t('pieces', { amount })
-  if (unit in moieties) return `${number(BigInt(amount))}\u00a0µg ${moieties[unit as keyof typeof moieties]}` // Asked just before.
+  if (unit in moieties) return `${formatContent(BigInt(amount), locale)} ${moieties[unit as keyof typeof moieties]}` // Asked just before.
   if (unit === 'dried_mg') return t('amount.dried', { amount: mass(amount, massUnit) })
   return mass(amount, massUnit)
 }

@@ -403,6 +403,7 @@ export const chainMessages = defineMessages({
     en: ({ name }) => `Settle the difference of ${name}`,
   }),
   'shipment.lines': { nl: 'Wat er in de zending zit', en: 'What the shipment holds' },
+  'shipment.reason': { nl: 'Soort zending', en: 'Kind of shipment' },
   'shipment.shipped': { nl: 'Verzonden', en: 'Shipped' },
   'shipment.received': { nl: 'Ontvangen', en: 'Received' },
   'shipment.line.difference': { nl: 'Verschil', en: 'Difference' },

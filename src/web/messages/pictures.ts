@@ -245,8 +245,8 @@ export const pictureMessages = defineMessages({
   },
   'rooms.none.title': { nl: 'Geen kamers', en: 'No rooms' },
   'rooms.none.text': {
-    nl: 'Een kamer staat hier zodra er een kweekpartij in is vastgelegd.',
-    en: 'A room stands here once a plant lot was recorded in it.',
+    nl: 'Een kamer staat hier zodra de autoriteit haar aanwijst, of er een kweekpartij in is vastgelegd.',
+    en: 'A room stands here once the authority designates it, or a plant lot was recorded in it.',
   },
   // Some are called a room already, in whichever language their grower speaks.
   'rooms.room': text<{ room: string }>({
@@ -318,5 +318,18 @@ export const pictureMessages = defineMessages({
   'day.found.send': { nl: 'Verzenden', en: 'Send it' },
   'day.found.receive': { nl: 'Ontvangen', en: 'Receive it' },
   'day.clocks': { nl: 'Termijnen die lopen', en: 'Terms that run' },
+  'one.recall-notices': { nl: 'Terugroepactie om te bevestigen', en: 'Recall to acknowledge' },
+  'one.recalls-open': { nl: 'Terugroepactie die loopt', en: 'Recall under way' },
+  'one.shipments-to-receive': { nl: 'Zending om te ontvangen', en: 'Shipment to receive' },
+  'one.quality-cases': { nl: 'Uitslag buiten de specificatie', en: 'Result outside the specification' },
+  'one.orders-to-send': { nl: 'Bestelformulier om te verzenden', en: 'Order form to send' },
+  'one.stability-pulls': { nl: 'Monster van stabiliteitsonderzoek', en: 'Sample of a stability study' },
+  'one.releases-ending': { nl: 'Vrijgave die afloopt', en: 'Release that ends' },
+  'one.batches-to-release': { nl: 'Partij om vrij te geven', en: 'Batch to release' },
+  'one.harvest-clocks': { nl: 'Oogst waarvan de termijn afloopt', en: 'Harvest whose term is ending' },
+  'one.on-hold': { nl: 'Geblokkeerde partij', en: 'Batch on hold' },
+  'one.differences-open': { nl: 'Open verschil', en: 'Open difference' },
+  'one.halves-open': { nl: 'Omzetting waarvan een deel ontbreekt', en: 'Transformation with a part missing' },
+  'one.exemptions-ending': { nl: 'Ontheffing die afloopt', en: 'Exemption that ends' },
   'day.more': text<{ count: number }>({ nl: ({ count }) => `en nog ${count}`, en: ({ count }) => `and ${count} more` }),
 })

@@ -175,6 +175,10 @@ export const qualityMessages = defineMessages({
   'bench.title': { nl: 'Werkbank', en: 'Bench' },
   'bench.lead': { nl: 'Scan een monster, of kies wat wacht.', en: 'Scan a sample, or choose what waits.' },
   'bench.scan': { nl: 'Monster', en: 'Sample' },
+  'bench.due': text<{ on: string }>({
+    nl: ({ on }, { dayShort }) => `uiterlijk ${dayShort(on)}`,
+    en: ({ on }, { dayShort }) => `due ${dayShort(on)}`,
+  }),
   'bench.waits': { nl: 'Wat wacht', en: 'What waits' },
   'bench.none.title': { nl: 'Er wacht niets', en: 'Nothing waits' },
   'bench.none.text': {
@@ -317,10 +321,11 @@ export const qualityMessages = defineMessages({
   'release.decide': { nl: 'Besluit', en: 'Decision' },
   'release.mass': text<{ mass: string }>({
     nl: ({ mass }) => `Het gaat om ${mass} in quarantaine.`,
-    en: ({ mass }) => `It is about ${mass} in quarantine.`,
+    en: ({ mass }) => `This decides on ${mass} in quarantine.`,
   }),
   'release.verdict.released': { nl: 'Vrijgeven', en: 'Release' },
   'release.verdict.rejected': { nl: 'Afkeuren', en: 'Reject' },
+  'release.verdict.needed': { nl: 'Kies vrijgeven of afkeuren.', en: 'Choose release or reject.' },
   'release.expires': { nl: 'Vrijgave geldt tot (heronderzoek)', en: 'Release holds until (retest)' },
   'release.certificate': { nl: 'Nummer van het certificaat', en: 'Number of the certificate' },
   'release.do': { nl: 'Besluit vastleggen', en: 'Record the decision' },

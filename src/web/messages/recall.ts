@@ -198,7 +198,7 @@ export const recallMessages = defineMessages({
   'part.exported': { nl: 'uitgevoerd', en: 'exported' },
   'part.tested': { nl: 'verbruikt in onderzoek', en: 'used in tests' },
   'part.lost': { nl: 'verloren of gestolen', en: 'lost or stolen' },
-  'part.gone-before': { nl: 'al verdwenen', en: 'gone before' },
+  'part.gone-before': { nl: 'verwerkt of eerder vernietigd', en: 'processed or destroyed before' },
   'part.difference': { nl: 'verschil', en: 'difference' },
   'part.elsewhere': { nl: 'ergens anders', en: 'elsewhere' },
   'part.blocked.means': { nl: 'staat stil waar het lag', en: 'stands still where it was' },

@@ -48,6 +48,12 @@ function Told({ error, isNews, retry }: { error: ProblemError; isNews: boolean; 
       </Forbidden>
     )
   }
+  if (isOfAddress(error) && !isNews)
+    return (
+      <Alert tone="warning" title={t('shell.missing.title')}>
+        {t('shell.missing.text')}
+      </Alert>
+    )
   if (status === 403 && problem.basis.length === 0 && !isNews)
     return <Forbidden title={problem.title} text={problem.detail} />
   return (
@@ -72,3 +78,7 @@ function Told({ error, isNews, retry }: { error: ProblemError; isNews: boolean; 
     </Alert>
   )
 }
+
+/** An identifier that is none, as in half of a link: whoever follows it is helped by no pattern that it should have fitted. */
+const isOfAddress = ({ problem: { type, errors = [] } }: ProblemError) =>
+  type.endsWith('/not-as-described') && errors.length > 0 && errors.every(({ pointer }) => /^\/\w+Id$/.test(pointer))

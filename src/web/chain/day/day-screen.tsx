@@ -62,7 +62,7 @@ export function DayScreen() {
                   item={item}
                   today={today}
                   warnDays={warnDays}
-                  says={t(`work.${kind}`)}
+                  says={t(isAlone(kind) ? `one.${kind}` : `work.${kind}`)}
                 />
               ))}
             </ul>
@@ -93,6 +93,10 @@ export function DayScreen() {
     </Page>
   )
 }
+
+/** Under the clocks each stands by itself, so what is called by its plural elsewhere has a name of its own there. */
+const isAlone = (kind: WorkSection['kind']): kind is Alone => `one.${kind}` in pictureMessages
+type Alone = keyof typeof pictureMessages extends infer Key ? (Key extends `one.${infer Kind}` ? Kind : never) : never
 
 /** A patient may hold what is recalled: it goes before any parcel, however late that is. */
 const rank = (kind: WorkSection['kind']) => (kind === 'recall-notices' ? 0 : 1)
@@ -182,6 +186,7 @@ function Task({ item, today, warnDays, says }: TaskProps) {
         </span>
         <span className="gr-day-aside">
           {item.massMg ? <span>{mass(item.massMg)}</span> : null}
+          {item.plants ? <span>{t('work.plants', { amount: item.plants })}</span> : null}
           {item.dueOn ? (
             <DueMark on={item.dueOn} today={today} warnDays={warnDays} />
           ) : item.since ? (

@@ -8,7 +8,10 @@ import { useWidth } from '../../parts/use-width.ts'
 import { byMonth, marksFor, monthsOf } from './national.ts'
 
 /** `right`: half a name of the last month. */
-const at = { top: 10, bottom: 200, left: 64, right: 8, height: 238 } as const
+const at = { top: 10, bottom: 200, right: 8, height: 238 } as const
+/** Of a letter of the scale, and what stands between the longest word of it and the first bar. */
+const letter = 6.5
+const beside = 10
 /** Of a month's room this part stays empty, so that months stand apart. */
 const gap = 0.28
 /** Room for the name of a month; where there is less, not every month has one. */
@@ -33,7 +36,10 @@ export function SupplyChart({ picture, kinds }: Props) {
   })
   const top = Math.max(...bars.map(({ up, out, away }) => Math.max(up, out + away)))
   const y = (kilograms: number) => at.bottom - (kilograms / top) * (at.bottom - at.top)
-  const step = (width - at.left - at.right) / all.length
+  const marks = marksFor(top)
+  const say = (mark: number) => `${number(mark)}\u00a0kg`
+  const left = beside + letter * Math.max(0, ...marks.map((mark) => say(mark).length))
+  const step = (width - left - at.right) / all.length
   const wide = step * (1 - gap) * 0.5
   const every = Math.ceil(nameWidth / step)
   return (
@@ -45,17 +51,11 @@ export function SupplyChart({ picture, kinds }: Props) {
         style={{ blockSize: at.height }}
         aria-hidden="true"
       >
-        <ChartScale
-          marks={marksFor(top)}
-          y={y}
-          left={at.left}
-          right={width}
-          say={(mark) => `${number(mark)}\u00a0kg`}
-        />
+        <ChartScale marks={marks} y={y} left={left} right={width} say={say} />
         {bars.map(({ month, up, out, away }, index) => {
-          const x = at.left + index * step + (step * gap) / 2
-          const bar = (look: string, left: number, from: number, to: number) => (
-            <rect className={`gr-picture-${look}`} x={left} y={y(to)} width={wide} height={y(from) - y(to)} />
+          const x = left + index * step + (step * gap) / 2
+          const bar = (look: string, edge: number, from: number, to: number) => (
+            <rect className={`gr-picture-${look}`} x={edge} y={y(to)} width={wide} height={y(from) - y(to)} />
           )
           return (
             <g key={month}>
@@ -66,7 +66,7 @@ export function SupplyChart({ picture, kinds }: Props) {
             </g>
           )
         })}
-        <line className="gr-picture-line" x1={at.left} x2={width} y1={at.bottom} y2={at.bottom} />
+        <line className="gr-picture-line" x1={left} x2={width} y1={at.bottom} y2={at.bottom} />
       </svg>
       <ul className="gr-picture-legend">
         {kinds.map((what) => (

@@ -83,7 +83,7 @@ function Queue({ items, chosen }: { items: readonly OrderView[]; chosen: string 
             <strong>{sample.name}</strong>
             <span className="gr-muted" lang={locale}>
               {productName} · {number} ·{' '}
-              {unbroken(dueOn ? `${t('quality.due')} ${dayShort(dueOn)}` : dayShort(legalDay(orderedAt)))}
+              {unbroken(dueOn ? t('bench.due', { on: dueOn }) : dayShort(legalDay(orderedAt)))}
             </span>
             <span>
               <Badge tone={stateTone[state]}>{t(`quality.state.${state}`)}</Badge>

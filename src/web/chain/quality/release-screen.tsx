@@ -11,6 +11,7 @@ import { Button } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { tellMistakes } from '../../parts/first-mistake.ts'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -132,15 +133,19 @@ function Unlimited({ dossier: { unlimited, unlimitedEvents } }: { dossier: Relea
 function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
   const { t, mass } = useLocale(texts)
   const isInside = one.verdict === 'inside' && one.blocking.length === 0
-  const [verdict, setVerdict] = useState(isInside ? 'released' : 'rejected')
+  // What speaks for itself is chosen; to reject what only waits for a result is nobody's first choice.
+  const [verdict, setVerdict] = useState<string | null>(isInside ? 'released' : null)
+  const [isAsked, setAsked] = useState(false)
   const [expiresOn, setExpiresOn] = useState<string | null>(one.expiresOn)
   const [certificate, setCertificate] = useState(one.nextCertificate)
   const [reason, setReason] = useState('')
   const { record, stepUp } = useDecision(one, verdict)
   const isRenewal = one.quarantineMassMg === '0' && one.releasedMassMg !== '0'
   const isNothing = one.quarantineMassMg === '0' && one.releasedMassMg === '0'
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    tellMistakes(event.currentTarget, () => setAsked(true))
+    if (verdict === null) return
     const isReleased = verdict === 'released'
     record.mutate({
       ...{ verdict, certificate, expiresOn: isReleased ? expiresOn : null },
@@ -172,6 +177,7 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
         choices={(['released', 'rejected'] as const).map((id) => ({ id, text: t(`release.verdict.${id}`) }))}
         value={verdict}
         onChange={(id) => setVerdict(id ?? verdict)}
+        error={isAsked && verdict === null ? t('release.verdict.needed') : null}
       />
       {verdict === 'released' ? (
         <DateField label={t('release.expires')} value={expiresOn} onChange={setExpiresOn} min={one.on} />
@@ -185,7 +191,7 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
       />
       <TextField
         label={t('quality.reason')}
-        isOptional={verdict === 'released'}
+        isOptional={verdict !== 'rejected'}
         value={reason}
         onChange={setReason}
         rows={2}
@@ -204,7 +210,7 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
 type Verdict = { verdict: string; certificate: string; expiresOn: string | null; reason: string | null }
 
 /** One event however often it is pressed; another certificate or reason is another decision. */
-function useDecision(one: ReleaseDossier, verdict: string) {
+function useDecision(one: ReleaseDossier, verdict: string | null) {
   const { t } = useLocale(texts)
   const { withStepUp, stepUp } = useStepUp()
   const send = useSend()

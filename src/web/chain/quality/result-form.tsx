@@ -170,11 +170,11 @@ function MeasuredLine({
   )
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name} <small className="gr-muted">{t(`of.${of}`)}</small>
+      </th>
       <td>{field('value')}</td>
-      <td>
-        {unitText(unit)} <span className="gr-muted">{t(`of.${of}`)}</span>
-      </td>
+      <td>{unitText(unit)}</td>
       <td>
         <input
           type="checkbox"

@@ -30,12 +30,19 @@ const destinations = queryOptions({
 
 export function RecallProgramsScreen() {
   const { t } = useLocale(texts)
-  const { data: who } = useQuery(session)
+  const asked = useQuery(session)
+  const { data: who } = asked
   const may = who?.permissions.includes('chain:subscribe') ?? false
   const found = useQuery({ ...destinations, enabled: may })
   const [isAdding, setAdding] = useState(false)
-  if (!who) return <Waiting lines={5} />
   const crumbs = [{ text: t('notices.title'), href: '/recalls' }]
+  if (!who) {
+    return (
+      <Page title={t('machine.title')} crumbs={crumbs}>
+        {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : <Waiting lines={5} />}
+      </Page>
+    )
+  }
   if (!may) {
     return (
       <Page title={t('machine.title')} crumbs={crumbs}>

@@ -25,8 +25,15 @@ const texts = { ...recallMessages, ...ownDrillMessages, ...recallProgramMessages
 
 export function RecallsScreen() {
   const { t } = useLocale(texts)
-  const { data: who } = useQuery(session)
-  if (!who) return <Waiting lines={6} />
+  const asked = useQuery(session)
+  const { data: who } = asked
+  if (!who) {
+    return (
+      <Page title={t('recalls.title')}>
+        {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : <Waiting lines={6} />}
+      </Page>
+    )
+  }
   const isHolder =
     who.party !== null && !who.roles.some((role) => role.startsWith('authority-') || role === 'inspector')
   if (isHolder) {

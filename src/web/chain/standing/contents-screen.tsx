@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { ContentRow } from '#chain/contract'
+import { formatContent } from '#kernel'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -37,7 +38,7 @@ export function ContentsScreen() {
 
 function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTruncated: boolean }) {
   const words = useLocale(texts)
-  const { t, mass, number } = words
+  const { t, mass, locale } = words
   // A ledger of which nothing lies anywhere is no column.
   const shown = (items[0]?.contents ?? [])
     .map(({ ledger }) => ledger)
@@ -77,7 +78,7 @@ function Places({ items, isTruncated }: { items: readonly ContentRow[]; isTrunca
               const isKnown = amount !== '0' || unknownMassMg === '0'
               return isKnown ? (
                 <Link href={ofContent(row, ledger)} look="plain">
-                  {ledger === 'dried_mg' ? mass(amount) : `${number(BigInt(amount))}\u00a0µg`}
+                  {ledger === 'dried_mg' ? mass(amount) : formatContent(BigInt(amount), locale)}
                 </Link>
               ) : (
                 <span className="gr-muted">{t('contents.none')}</span>
