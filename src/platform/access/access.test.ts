@@ -186,6 +186,25 @@ test('recording at assurance low is refused with the way out', () => {
   expect(access.check(low, 'chain:read-batches', batchOf(mine)).allowed).toBe(true)
 })
 
+test('at assurance low one reads, hands in a document and keeps one’s own things; in another authority not even that', () => {
+  const { access } = anAccess()
+  const free =
+    /^(law:|log:|licensing:read-|chain:(read-|trace$)|documents:|platform:(profile|saved-views|read-denials)$)/
+  const abroad = { ...batchOf(mine), authorityId: newId('authority') }
+  for (const role of roles) {
+    const low = anActor(role, { assurance: 'low', steppedUpAt: at })
+    const high = anActor(role, { assurance: 'high', steppedUpAt: at })
+    for (const action of actions) {
+      const isFree = free.test(action)
+      for (const reason of ['return', 'supply'])
+        if (!isFree)
+          expect(access.check(low, action, { ...batchOf(mine), reason }).allowed, `${role} ${action}`).toBe(false)
+      if (!/^(law|log):/.test(action))
+        expect(access.check(high, action, abroad).allowed, `${role} ${action}`).toBe(false)
+    }
+  }
+})
+
 test("somebody else's batch is absent, not forbidden; one's own that one may not touch is forbidden", () => {
   const { access } = anAccess()
   const reader = anActor('holder-reader')
