@@ -1700,6 +1700,14 @@ AS $function$
 alter function chain.lies_under(uuid,uuid,uuid,timestamp with time zone,jsonb) owner to grein_door;
 grant execute on function chain.lies_under(uuid,uuid,uuid,timestamp with time zone,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.limit_id(p_named text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN (SELECT ((((("left"(hash.hash, 12) || '8'::text) || substr(hash.hash, 13, 3)) || '8'::text) || substr(hash.hash, 16, 3)) || substr(hash.hash, 19, 12)) FROM encode(sha256(convert_to(limit_id.p_named, 'UTF8'::name)), 'hex'::text) hash(hash));
+alter function chain.limit_id(text) owner to grein_door;
+
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1871,6 +1879,48 @@ begin
 end
 $function$;
 alter function chain.mark_account(uuid,uuid,integer,timestamp with time zone) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.may_come_back(p_authority uuid, p_holder uuid, p_batches uuid[])
+ RETURNS TABLE(batch_id uuid, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive up as (
+    select b.id as asked, b.id as batch from unnest(p_batches) as b(id)
+    union
+    select up.asked, d.parent_id from up join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch
+  ), line as materialized (
+    select up.asked, s.shipment_id, s.event_id, s.sender_id, s.reason, s.shipped_at, e.kind, l.line, l.shipped_mg
+    from up
+    join chain.shipment_line as l on l.authority_id = p_authority and l.batch_id = up.batch
+    join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id
+    join chain.event as e on e.authority_id = p_authority and e.event_id = s.event_id
+    where s.sender_id <> s.receiver_id and p_holder in (s.sender_id, s.receiver_id)
+      and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = s.event_id)
+  ), change as (
+    -- What was refused at the door was never the holder's to send.
+    select sent.asked, sent.shipped_at as at, sent.event_id, sent.shipped_mg as amount
+      from line as sent where sent.sender_id = p_holder and sent.kind = 'ship'
+    union all
+    select back.asked, t.received_at, t.event_id, -t.received_mg
+      from line as back
+      join chain.settlement as t on t.authority_id = p_authority and t.shipment_id = back.shipment_id and t.line = back.line
+      where back.sender_id <> p_holder and back.reason in ('return', 'recall', 'service')
+        and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)
+  ), running as (
+    select change.asked, change.amount,
+      sum(change.amount) over (partition by change.asked order by change.at, change.event_id rows unbounded preceding) as level
+    from change
+  )
+  -- What came before anything went out did not come back, so the level it left behind is where counting begins.
+  select b.id, coalesce((select sum(r.amount) - least(0, min(r.level)) from running as r where r.asked = b.id), 0)::bigint
+  from unnest(p_batches) as b(id)
+  where p_authority = platform.current_authority()
+    and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_holder = platform.current_party()))
+  $function$;
+alter function chain.may_come_back(uuid,uuid,uuid[]) owner to grein_door;
+grant execute on function chain.may_come_back(uuid,uuid,uuid[]) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.may_see_batch(p_authority uuid, p_batch uuid)
  RETURNS boolean
@@ -2057,26 +2107,27 @@ end
 $function$;
 alter function chain.need_ceilings(uuid,uuid[],uuid[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_at timestamp with time zone, p_event uuid)
+CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_from date, p_at timestamp with time zone, p_event uuid)
  RETURNS boolean
  LANGUAGE plpgsql
+ SET search_path TO ''
 AS $function$
 declare
   v_on constant date := (p_at at time zone 'Europe/Amsterdam')::date;
 begin
   perform from licensing.exemption as x
     join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
-    where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on
+    where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on and lower(v.period) = p_from
       and (x.withdrawn_on is null or x.withdrawn_on > v_on);
   if not found then
-    raise exception 'the exemption is not in force' using errcode = '42501', constraint = 'exemption_in_force', detail = p_event::text;
+    raise exception 'the exemption is not in force as it was read' using errcode = '42501', constraint = 'exemption_in_force', detail = p_event::text;
   end if;
   return true;
 end
 $function$;
-alter function chain.need_exemption(uuid,uuid,timestamp with time zone,uuid) owner to grein_door;
+alter function chain.need_exemption(uuid,uuid,date,timestamp with time zone,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.need_exemptions(p_authority uuid, p_leans jsonb, p_events uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_fresh uuid[])
+CREATE OR REPLACE FUNCTION chain.need_exemptions(p_authority uuid, p_leans jsonb, p_events uuid[], p_exemptions uuid[], p_froms text[], p_ats timestamp with time zone[], p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2090,24 +2141,89 @@ begin
       select r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid) where r.event = any (p_fresh)))
     order by x.exemption_id for share;
   for v_one in
-    select distinct on (relied.exemption, (e.at at time zone 'Europe/Amsterdam')::date) relied.exemption, e.id, e.at
+    select distinct on (relied.exemption, relied.since, (e.at at time zone 'Europe/Amsterdam')::date) relied.exemption, relied.since, e.id, e.at
     from (
-      select r.event, r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid)
+      select r.event, r.exemption, r."from" as since from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid, "from" date)
       union all
-      select own.event, own.exemption from unnest(p_events, p_exemptions) as own(event, exemption)
+      select own.event, own.exemption, own.since::date from unnest(p_events, p_exemptions, p_froms) as own(event, exemption, since)
     ) as relied
     join unnest(p_events, p_ats) as e(id, at) on e.id = relied.event
     where relied.exemption is not null and relied.event = any (p_fresh)
-    order by relied.exemption, (e.at at time zone 'Europe/Amsterdam')::date, e.id
+    order by relied.exemption, relied.since, (e.at at time zone 'Europe/Amsterdam')::date, e.id
   loop
-    v_ok := chain.need_exemption(p_authority, v_one.exemption, v_one.at, v_one.id);
+    v_ok := chain.need_exemption(p_authority, v_one.exemption, v_one.since, v_one.at, v_one.id);
   end loop;
   insert into chain.event_exemption (authority_id, event_id, exemption_id)
     select p_authority, r.event, r.exemption from jsonb_to_recordset(p_leans) as r(event uuid, exemption uuid, named boolean)
     where r.named and r.event = any (p_fresh);
 end
 $function$;
-alter function chain.need_exemptions(uuid,jsonb,uuid[],uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
+alter function chain.need_exemptions(uuid,jsonb,uuid[],uuid[],text[],timestamp with time zone[],uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.need_limits(p_authority uuid, p_events uuid[], p_kinds text[], p_holders uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_beside jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_event uuid;
+begin
+  with own as materialized (
+    select o.event, o.kind, o.holder, o.exemption, o.at, (o.at at time zone 'Europe/Amsterdam')::date as day
+    from unnest(p_events, p_kinds, p_holders, p_exemptions, p_ats) as o(event, kind, holder, exemption, at)
+  ), relied as materialized (
+    select own.event, own.kind, own.holder, own.at, own.day, own.exemption from own
+    union
+    select own.event, own.kind, own.holder, own.at, own.day, r.exemption
+    from jsonb_to_recordset(p_beside -> 'leans') as r(event uuid, exemption uuid, named boolean)
+    join own on own.event = r.event
+    where r.named
+  ), due as materialized (
+    select relied.event, relied.kind, relied.holder, relied.at, relied.exemption, relied.day, l.number, l.product_code,
+      'grein-limit/1|' || relied.exemption || '|' || l.number || '|'
+        || case l.per when 'year' then extract(year from relied.day)::text else 'validity' end as named
+    from relied
+    join licensing.exemption_limit as l
+      on l.authority_id = p_authority and l.exemption_id = relied.exemption and l.period @> relied.day and relied.kind = any (l.acts)
+  ), said as (
+    select r.event, r.exemption, r.number, r.account, r.products
+    from jsonb_to_recordset(p_beside -> 'limits') as r(event uuid, account uuid, exemption uuid, number smallint, products text[])
+    union all
+    select r.event, r.exemption, r.number, null, r.products
+    from jsonb_to_recordset(p_beside -> 'unused') as r(event uuid, exemption uuid, number smallint, products text[])
+  ), judged as (
+    select due.event, due.kind, due.holder, due.at, due.named, said.account, coalesce(said.products, '{}') as products,
+      said.event is not null and (due.product_code is null or said.products = array[due.product_code]) as is_said
+    from due
+    left join said on said.event = due.event and said.exemption = due.exemption and said.number = due.number
+  )
+  select judged.event into v_event
+    from judged
+    cross join lateral (
+      select
+        coalesce(sum(m.amount) filter (where m.ledger = 'limit_mg' and m.to_account_id = judged.account), 0) as used,
+        coalesce(sum(m.amount) filter (where m.ledger = 'material_mg' and a.kind = 'stock' and a.state <> 'waste'
+          and b.product_code = any (judged.products)), 0) as came,
+        coalesce(bool_and(a.ledger = 'limit_mg' and a.holder_id = judged.holder
+          and replace(a.shipment_id::text, '-', '') = chain.limit_id(judged.named)) filter (where m.to_account_id = judged.account), true) as is_own
+      from chain.movement as m
+      join chain.account as a on a.authority_id = p_authority and a.account_id = m.to_account_id
+      left join chain.batch as b on b.authority_id = p_authority and b.batch_id = a.batch_id
+      where m.authority_id = p_authority and m.event_id = judged.event and m.occurred_at = judged.at) as moved
+    where not judged.is_said or not moved.is_own or moved.used > moved.came
+      or (moved.used < moved.came and (judged.kind <> 'receive' or (
+        (select count(*) from relied where relied.event = judged.event) = 1 and not exists (
+          select from jsonb_to_recordset(p_beside -> 'settlements') as r(event uuid, shipment uuid)
+          join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = r.shipment
+          where r.event = judged.event and (s.reason in ('return', 'recall', 'service') or s.sender_id = judged.holder)))))
+    limit 1;
+  if found then
+    raise exception 'a limit of the exemption is not said, or not as it is used' using errcode = '23514', constraint = 'limit_said',
+      detail = v_event::text;
+  end if;
+end
+$function$;
+alter function chain.need_limits(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.need_said(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -2470,7 +2586,7 @@ end
 $function$;
 alter function chain.post_beside_of_signatures(uuid,jsonb,uuid[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
+CREATE OR REPLACE FUNCTION chain.post_event(p_authority uuid, p_event uuid, p_kind text, p_at timestamp with time zone, p_actor uuid, p_holder uuid, p_premises uuid, p_counter uuid, p_corrects uuid, p_exemption uuid, p_exemption_from date, p_basis text[], p_record text, p_salt bytea, p_accounts uuid[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_parties uuid[], p_batches uuid[], p_beside jsonb)
  RETURNS TABLE(is_new boolean, recorded_at timestamp with time zone, leaf bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2523,19 +2639,20 @@ begin
   end if;
   insert into log.unsealed (authority_id, entry_id, leaf) values (p_authority, p_event, v_leaf);
 
-  -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other. One statement does both, for whoever waited for
-  -- the lock sees the row as it is now, and versions are never changed.
+  -- The exemption relied on is read again, locked, with the version the act was decided on: a withdrawal, or an amendment, and an act cannot pass each
+  -- other. One statement does both, for whoever waited for a lock sees the row as it is now.
   if v_more and p_beside ? 'leans' then
-    perform chain.need_exemptions(p_authority, p_beside -> 'leans', array[p_event], array[p_exemption], array[p_at], array[p_event]);
+    perform chain.need_exemptions(p_authority, p_beside -> 'leans', array[p_event], array[p_exemption], array[p_exemption_from::text],
+      array[p_at], array[p_event]);
   elsif p_exemption is not null then
     perform from licensing.exemption as x
       join licensing.exemption_version as v on v.authority_id = x.authority_id and v.exemption_id = x.exemption_id
-      where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on
+      where x.authority_id = p_authority and x.exemption_id = p_exemption and v.period @> v_on and lower(v.period) = p_exemption_from
         and (x.withdrawn_on is null or x.withdrawn_on > v_on)
-      for share of x;
+      for share of x, v;
     if not found then -- the same, with its refusal: locked first, then looked at anew
       perform from licensing.exemption as x where x.authority_id = p_authority and x.exemption_id = p_exemption for share;
-      v_ok := chain.need_exemption(p_authority, p_exemption, p_at, p_event);
+      v_ok := chain.need_exemption(p_authority, p_exemption, p_exemption_from, p_at, p_event);
     end if;
   end if;
   if v_more and p_beside ?| '{batches,edges}' then
@@ -2609,11 +2726,14 @@ begin
   -- 5. Whom and what it is about, and what few events say.
   insert into chain.event_party (authority_id, event_id, holder_id) select p_authority, p_event, unnest(p_parties);
   insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id) select p_authority, unnest(p_batches), p_at, p_event;
-  if v_more and p_beside - '{batches,edges,closes,reopens,leans}'::text[] <> '{}' then
+  if v_more and p_beside - '{batches,edges,closes,reopens,leans,unused}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest') then
     perform chain.need_ceilings(p_authority, array[p_event], array[p_holder], array[p_premises], array[p_exemption], array[p_at], p_beside);
+  end if;
+  if p_exemption is not null and p_kind in ('receive', 'harvest', 'import', 'dry', 'extract') then
+    perform chain.need_limits(p_authority, array[p_event], array[p_kind], array[p_holder], array[p_exemption], array[p_at], p_beside);
   end if;
   is_new := true;
   recorded_at := v_now;
@@ -2621,10 +2741,10 @@ begin
   return next;
 end
 $function$;
-alter function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) owner to grein_door;
-grant execute on function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) to grein_app;
+alter function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,date,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) owner to grein_door;
+grant execute on function chain.post_event(uuid,uuid,text,timestamp with time zone,uuid,uuid,uuid,uuid,uuid,uuid,date,text[],text,bytea,uuid[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],text[],integer[],integer[],bigint[],uuid[],uuid[],jsonb) to grein_app;
 
-CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_is_import boolean, p_events uuid[], p_kinds text[], p_ats timestamp with time zone[], p_actors uuid[], p_holders uuid[], p_premises uuid[], p_counters uuid[], p_corrects uuid[], p_exemptions uuid[], p_bases text[], p_records text[], p_salts bytea[], p_accounts uuid[], p_account_ats timestamp with time zone[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_movement_events integer[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_party_events integer[], p_parties uuid[], p_batch_events integer[], p_batches uuid[], p_beside jsonb)
+CREATE OR REPLACE FUNCTION chain.post_events(p_authority uuid, p_is_import boolean, p_events uuid[], p_kinds text[], p_ats timestamp with time zone[], p_actors uuid[], p_holders uuid[], p_premises uuid[], p_counters uuid[], p_corrects uuid[], p_exemptions uuid[], p_exemption_froms text[], p_bases text[], p_records text[], p_salts bytea[], p_accounts uuid[], p_account_ats timestamp with time zone[], p_account_ledgers text[], p_account_kinds text[], p_account_holders uuid[], p_account_counters uuid[], p_account_premises uuid[], p_account_batches uuid[], p_account_shipments uuid[], p_account_states text[], p_movement_events integer[], p_lines integer[], p_ledgers text[], p_from integer[], p_to integer[], p_amounts bigint[], p_party_events integer[], p_parties uuid[], p_batch_events integer[], p_batches uuid[], p_beside jsonb)
  RETURNS TABLE(recorded_at timestamp with time zone, leaves bytea, earlier integer[], earlier_at timestamp with time zone[])
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2701,17 +2821,17 @@ begin
       values (p_authority, v_fresh[1], v_fresh[cardinality(v_fresh)], cardinality(v_fresh), v_fresh, v_leaves);
     -- The exemption relied on is read again, locked: a withdrawal and an act cannot pass each other.
     if p_beside ? 'leans' then
-      perform chain.need_exemptions(p_authority, p_beside -> 'leans', p_events, p_exemptions, p_ats, v_fresh);
+      perform chain.need_exemptions(p_authority, p_beside -> 'leans', p_events, p_exemptions, p_exemption_froms, p_ats, v_fresh);
     elsif array_remove(p_exemptions, null) <> '{}' then
       perform from licensing.exemption as x
         where x.authority_id = p_authority and x.exemption_id = any (p_exemptions)
         order by x.exemption_id for share;
       for v_relied in
-        select distinct on (e.exemption, (e.at at time zone 'Europe/Amsterdam')::date) e.id, e.exemption, e.at
-        from unnest(p_events, p_exemptions, p_ats) with ordinality as e(id, exemption, at, place)
+        select distinct on (e.exemption, e.since, (e.at at time zone 'Europe/Amsterdam')::date) e.id, e.exemption, e.since, e.at
+        from unnest(p_events, p_exemptions, p_exemption_froms, p_ats) with ordinality as e(id, exemption, since, at, place)
         where e.exemption is not null and (v_is_all or v_is_fresh[e.place])
       loop
-        v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.at, v_relied.id);
+        v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.since::date, v_relied.at, v_relied.id);
       end loop;
     end if;
     if p_beside ?| '{batches,edges}' then
@@ -2838,7 +2958,7 @@ begin
     insert into chain.event_batch (authority_id, batch_id, occurred_at, event_id)
       select p_authority, r.batch, p_ats[r.event], p_events[r.event] from unnest(p_batch_events, p_batches) as r(event, batch)
       where v_is_all or v_is_fresh[r.event];
-    if p_beside - '{batches,edges,closes,reopens,leans}'::text[] <> '{}' then
+    if p_beside - '{batches,edges,closes,reopens,leans,unused}'::text[] <> '{}' then
       perform chain.post_beside(p_authority, p_beside, v_fresh);
     end if;
     select array_agg(e.id) as events, array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions,
@@ -2849,6 +2969,14 @@ begin
       where e.kind in ('receive', 'harvest') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
     if v_came.events is not null then
       perform chain.need_ceilings(p_authority, v_came.events, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats, p_beside);
+    end if;
+    select array_agg(e.id) as events, array_agg(e.kind) as kinds, array_agg(e.holder) as holders, array_agg(e.exemption) as exemptions,
+        array_agg(e.at) as ats
+      into v_came
+      from unnest(p_events, p_kinds, p_holders, p_exemptions, p_ats) with ordinality as e(id, kind, holder, exemption, at, place)
+      where e.kind in ('receive', 'harvest', 'import', 'dry', 'extract') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
+    if v_came.events is not null then
+      perform chain.need_limits(p_authority, v_came.events, v_came.kinds, v_came.holders, v_came.exemptions, v_came.ats, p_beside);
     end if;
   end if;
 
@@ -2867,8 +2995,8 @@ begin
   end if;
 end
 $function$;
-alter function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) owner to grein_door;
-grant execute on function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) to grein_app;
+alter function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) owner to grein_door;
+grant execute on function chain.post_events(uuid,boolean,uuid[],text[],timestamp with time zone[],uuid[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[],text[],bytea[],uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],integer[],integer[],text[],integer[],integer[],bigint[],integer[],uuid[],integer[],uuid[],jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.post_quality(p_authority uuid, p_threads jsonb, p_steps jsonb)
  RETURNS void
@@ -5638,6 +5766,59 @@ $function$;
 alter function licensing.import_registers(uuid,jsonb) owner to grein_door;
 grant execute on function licensing.import_registers(uuid,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION licensing.keep_registers(p_authority uuid, p_rows jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform licensing.require_import(p_authority);
+  -- Whoever shares an exemption with an act takes it first, in one order for everybody.
+  perform from licensing.exemption as e
+    where e.authority_id = p_authority and e.exemption_id in (
+      select r.id from jsonb_to_recordset(p_rows -> 'exemptions') as r(id uuid))
+    order by e.exemption_id for update;
+  -- What a version holds lies within its days: it is shortened before the version and lengthened after it.
+  update licensing.exemption_limit as l set period = l.period * r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where l.authority_id = p_authority and l.exemption_id = r.id and lower(l.period) = lower(r.period) and not l.period <@ r.period;
+  update licensing.exemption_condition as c set period = c.period * r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where c.authority_id = p_authority and c.exemption_id = r.id and lower(c.period) = lower(r.period) and not c.period <@ r.period;
+  update licensing.exemption_scope as c set period = c.period * r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where c.authority_id = p_authority and c.exemption_id = r.id and lower(c.period) = lower(r.period) and not c.period <@ r.period;
+  update licensing.exemption_version as v set period = r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where v.authority_id = p_authority and v.exemption_id = r.id and lower(v.period) = lower(r.period) and v.period <> r.period;
+  update licensing.exemption_scope as c set period = r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where c.authority_id = p_authority and c.exemption_id = r.id and lower(c.period) = lower(r.period) and c.period <> r.period;
+  update licensing.exemption_condition as c set period = r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where c.authority_id = p_authority and c.exemption_id = r.id and lower(c.period) = lower(r.period) and c.period <> r.period;
+  update licensing.exemption_limit as l set period = r.period
+    from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
+    where l.authority_id = p_authority and l.exemption_id = r.id and lower(l.period) = lower(r.period) and l.period <> r.period;
+  perform licensing.import_registers(p_authority, p_rows);
+  perform licensing.import_limits(p_authority, p_rows -> 'limits');
+  update licensing.party as p set name = r.name, kvk = r.kvk, is_official = r."isOfficial"
+    from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid, name text, kvk text, "isOfficial" boolean)
+    where p.authority_id = p_authority and p.party_id = r.id
+      and (p.name, p.kvk, p.is_official) is distinct from (r.name, r.kvk, r."isOfficial");
+  update licensing.premises as s set name = r.name, town = r.town, period = r.period
+    from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid, name text, town text, period daterange)
+    where s.authority_id = p_authority and s.premises_id = r.id
+      and (s.name, s.town, s.period) is distinct from (r.name, r.town, r.period);
+  update licensing.exemption as e set withdrawn_on = r.withdrawn
+    from jsonb_to_recordset(p_rows -> 'exemptions') as r(id uuid, withdrawn date)
+    where e.authority_id = p_authority and e.exemption_id = r.id and e.withdrawn_on is distinct from r.withdrawn;
+end
+$function$;
+alter function licensing.keep_registers(uuid,jsonb) owner to grein_door;
+grant execute on function licensing.keep_registers(uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION licensing.next_expert_number(p_authority uuid, p_year integer)
  RETURNS text
  LANGUAGE plpgsql
@@ -5845,7 +6026,7 @@ create policy exemption_wall on licensing.exemption for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on licensing.exemption to grein_app;
 grant insert, select on licensing.exemption to grein_door;
-grant update (exemption_id) on licensing.exemption to grein_door;
+grant update (exemption_id, withdrawn_on) on licensing.exemption to grein_door;
 
 create table licensing.exemption_condition (
   authority_id uuid not null,
@@ -5867,6 +6048,7 @@ create policy exemption_condition_wall on licensing.exemption_condition for sele
   WHERE ((own.authority_id = exemption_condition.authority_id) AND (own.exemption_id = exemption_condition.exemption_id))))));
 grant select on licensing.exemption_condition to grein_app;
 grant insert, select on licensing.exemption_condition to grein_door;
+grant update (period) on licensing.exemption_condition to grein_door;
 
 create table licensing.exemption_limit (
   authority_id uuid not null,
@@ -5893,6 +6075,7 @@ create policy exemption_limit_wall on licensing.exemption_limit for select to gr
   WHERE ((own.authority_id = exemption_limit.authority_id) AND (own.exemption_id = exemption_limit.exemption_id))))));
 grant select on licensing.exemption_limit to grein_app;
 grant insert, select on licensing.exemption_limit to grein_door;
+grant update (period) on licensing.exemption_limit to grein_door;
 
 create table licensing.exemption_scope (
   authority_id uuid not null,
@@ -5918,6 +6101,7 @@ create policy exemption_scope_wall on licensing.exemption_scope for select to gr
   WHERE ((own.authority_id = exemption_scope.authority_id) AND (own.exemption_id = exemption_scope.exemption_id))))));
 grant select on licensing.exemption_scope to grein_app;
 grant insert, select on licensing.exemption_scope to grein_door;
+grant update (period) on licensing.exemption_scope to grein_door;
 
 create table licensing.exemption_version (
   authority_id uuid not null,
@@ -5936,7 +6120,7 @@ create policy exemption_version_wall on licensing.exemption_version for select t
   WHERE ((own.authority_id = exemption_version.authority_id) AND (own.exemption_id = exemption_version.exemption_id))))));
 grant select on licensing.exemption_version to grein_app;
 grant insert, select on licensing.exemption_version to grein_door;
-grant update (exemption_id) on licensing.exemption_version to grein_door;
+grant update (exemption_id, period) on licensing.exemption_version to grein_door;
 
 create table licensing.expert_decision (
   authority_id uuid not null,
@@ -6053,6 +6237,7 @@ create table licensing.party (
   name text not null,
   kvk text,
   country text not null,
+  is_official boolean not null default false,
   constraint party_key PRIMARY KEY (authority_id, party_id),
   constraint party_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint party_kind CHECK ((kind = ANY (ARRAY['authority'::text, 'grower'::text, 'laboratory'::text, 'irradiator'::text, 'packer'::text, 'wholesaler'::text, 'pharmacy'::text, 'institution'::text, 'foreign-buyer'::text, 'carrier'::text])))
@@ -6066,6 +6251,7 @@ create policy party_wall on licensing.party for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
 grant select on licensing.party to grein_app;
 grant insert, select on licensing.party to grein_door;
+grant update (name, kvk, is_official) on licensing.party to grein_door;
 
 create table licensing.premises (
   authority_id uuid not null,
@@ -6088,6 +6274,7 @@ create policy premises_wall on licensing.premises for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = ANY (ARRAY['staff'::text, 'holder'::text]))));
 grant select on licensing.premises to grein_app;
 grant insert, select on licensing.premises to grein_door;
+grant update (name, town, period) on licensing.premises to grein_door;
 
 create table licensing.premises_location (
   authority_id uuid not null,

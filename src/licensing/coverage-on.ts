@@ -20,6 +20,8 @@ export type CoverageFound = {
   readonly covered: boolean
   readonly exemptionId: ExemptionId | null
   readonly number: string | null
+  /** The first day of the version that covers it. */
+  readonly since: PlainDate | null
   readonly basis: readonly string[]
   readonly maxStockMg: bigint | null
   /** The article that allows it without an exemption. */
@@ -50,6 +52,7 @@ export function coverageOn(
         covered: true,
         exemptionId,
         number,
+        since: exemption.period.from,
         basis: articles,
         maxStockMg: answer.maxStockMg,
         exception: null,
@@ -66,6 +69,7 @@ export function coverageOn(
       covered: true,
       exemptionId: null,
       number: null,
+      since: null,
       basis: [article],
       maxStockMg: null,
       exception: article,
@@ -77,6 +81,7 @@ export function coverageOn(
     covered: false,
     exemptionId: mine?.exemptionId ?? null,
     number: mine?.number ?? null,
+    since: null,
     basis: [],
     maxStockMg: null,
     exception: null,

@@ -24,7 +24,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
     { acts: ['import'], product },
     { acts: ['have'], product },
   ] as const
-  const { ground, moves, limits, ceilings } = standOn(s, [{ product, massMg, needs }])
+  const { ground, moves, ...used } = standOn(s, [{ product, massMg, needs }])
   return {
     moves: [
       { from: worldOf(s, batchId, 'imported'), to: stockOf(s, batchId, 'quarantine'), amount: massMg },
@@ -42,8 +42,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
       unit: 'mg',
     },
     counterId: sellerId,
-    limits,
-    ceilings,
+    ...used,
     ...ground,
   }
 }

@@ -18,7 +18,7 @@ import { bare } from '../bare-id.ts'
 import type { StockState } from '../contract.ts'
 import { type Place, placeKey } from '../place.ts'
 import { chainProblems } from '../problems.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, ReliedOn } from './decision.ts'
 import type { BatchFact } from './facts.ts'
 import { mayDispute } from './late.ts'
 import type { Situation } from './situation.ts'
@@ -145,8 +145,9 @@ export function findCover(s: Situation, asked: ToCover): Ground | null {
   }
 }
 
-function groundOf({ exemptionId, number, basis }: CoverageFound): Ground {
-  return { exemptions: exemptionId !== null && number !== null ? [{ exemptionId, number }] : [], basis }
+function groundOf({ exemptionId, number, since, basis }: CoverageFound): Ground {
+  const isExempted = exemptionId !== null && number !== null && since !== null
+  return { exemptions: isExempted ? [{ exemptionId, number, since }] : [], basis }
 }
 
 /** All of them together: each exemption and each article once. */
@@ -156,8 +157,11 @@ export function joinGrounds(grounds: readonly Ground[]): Ground {
 }
 
 /** The exemptions that others lean on, each once. */
-export function exemptionIdsOf(found: readonly CoverageFound[]): readonly string[] {
-  return [...new Set(found.flatMap(({ exemptionId }) => exemptionId ?? []))]
+export function exemptionsOf(found: readonly CoverageFound[]): readonly ReliedOn[] {
+  const relied = found.flatMap(({ exemptionId, since }) =>
+    exemptionId !== null && since !== null ? [{ exemptionId, since }] : [],
+  )
+  return [...new Map(relied.map((one) => [one.exemptionId, one])).values()]
 }
 
 type CoverAsked = {

@@ -13,6 +13,12 @@ export type Dispute = {
   readonly dueOn: PlainDate
 }
 
+/** An exemption, in the version that began on that day: an act and an amendment cannot pass each other. */
+export type ReliedOn = { readonly exemptionId: string; readonly since: PlainDate }
+
+/** Which products are of what a limit is of: the law's to know, and the door's to be told. */
+export type LimitSaid = { readonly products: readonly string[] }
+
 export type NewBatch = {
   readonly batchId: BatchId
   readonly name: string
@@ -41,7 +47,7 @@ export type Decision = {
     readonly products: readonly string[]
   }[]
   /** Exemptions of others it leans on, who receive or carry: the door locks each and reads it again, and names none. */
-  readonly leansOn?: readonly string[]
+  readonly leansOn?: readonly ReliedOn[]
   readonly edges?: readonly { readonly parentId: BatchId; readonly childId: BatchId; readonly amount: bigint }[]
   /** Batches it is about that no movement names. */
   readonly touched?: readonly BatchId[]
@@ -106,9 +112,11 @@ export type Decision = {
     readonly until: PlainDate | null
   }
   /** What it uses of limits that conditions set: by how much, and on which day. The door judges it against the register. */
-  readonly limits?: readonly (LimitFact & { readonly on: PlainDate; readonly addsMg: bigint })[]
+  readonly limits?: readonly (LimitFact & LimitSaid & { readonly on: PlainDate; readonly addsMg: bigint })[]
+  /** The other limits of those exemptions for such an act, of which it uses nothing: the door looks whether that is so. */
+  readonly unused?: readonly (LimitFact & LimitSaid)[]
   /** Every exemption it relies on: named in its record, locked and read again by the door. None where an article allows it. */
-  readonly exemptions: readonly { readonly exemptionId: string; readonly number: string }[]
+  readonly exemptions: readonly (ReliedOn & { readonly number: string })[]
   readonly basis: readonly string[]
 }
 

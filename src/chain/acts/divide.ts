@@ -117,9 +117,9 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
     { from: worldOf(s, batchId, 'converted'), to: oil, amount: extractMg },
     { from: worldOf(s, batchId, 'carrier'), to: oil, amount: carrierMg },
   ]
-  const { ground, limits, ...used } = standOn(s, [{ product, massMg: outMg, needs }])
+  const { ground, moves: drawn, ...used } = standOn(s, [{ product, massMg: outMg, needs }])
   return {
-    moves: [...moves, ...made.filter(({ amount }) => amount > 0n), ...used.moves],
+    moves: [...moves, ...made.filter(({ amount }) => amount > 0n), ...drawn],
     batchOpened: {
       batchId,
       name: act.output.name,
@@ -129,7 +129,7 @@ export function decideExtract(s: Situation, act: ActOf<'extract'>): Decision {
       unit: 'mg',
     },
     edges: [...shares].map(([parentId, amount]) => ({ parentId, childId: batchId, amount })),
-    limits,
+    ...used,
     ...ground,
   }
 }

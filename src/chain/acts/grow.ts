@@ -62,7 +62,7 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
   const wetMg = BigInt(act.wetMassMg)
   const standing = stockOf(s, lot.batchId, 'growing', 'plant_pieces')
   needStock(s, standing, plants)
-  const { ground, moves, limits, ceilings } = standOn(s, [{ product, massMg: wetMg, needs: [growing] }])
+  const { ground, moves, ...used } = standOn(s, [{ product, massMg: wetMg, needs: [growing] }])
   return {
     moves: [
       { from: standing, to: worldOf(s, lot.batchId, 'harvested', 'plant_pieces'), amount: plants },
@@ -78,8 +78,7 @@ export function decideHarvest(s: Situation, act: ActOf<'harvest'>): Decision {
       unit: 'mg',
     },
     edges: [{ parentId: lot.batchId, childId: batchId, amount: plants }],
-    limits,
-    ceilings,
+    ...used,
     ...ground,
   }
 }
@@ -102,8 +101,8 @@ export function decideDry(s: Situation, act: ActOf<'dry'>): Decision {
   if (driedMg < likely.minMg || driedMg > likely.maxMg) {
     refuseNow(chainProblems['drying-yield'], { wetMg, driedMg, ...likely })
   }
-  const { ground, limits, ...used } = standOn(s, [{ product, massMg: driedMg, needs: [working] }])
-  const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }, ...used.moves]
+  const { ground, moves: drawn, ...used } = standOn(s, [{ product, massMg: driedMg, needs: [working] }])
+  const moves: Move[] = [{ from: wet, to: stockOf(s, batch.batchId, 'quarantine'), amount: driedMg }, ...drawn]
   if (driedMg < wetMg) moves.push({ from: wet, to: worldOf(s, batch.batchId, 'moisture'), amount: wetMg - driedMg })
-  return { moves, limits, ...ground }
+  return { moves, ...used, ...ground }
 }

@@ -10,7 +10,7 @@ import { drawOnCallOffs, drawOnPermit } from './allowance.ts'
 import {
   batchOf,
   cover,
-  exemptionIdsOf,
+  exemptionsOf,
   isHeld,
   isStateMonopoly,
   joinGrounds,
@@ -129,7 +129,7 @@ export function decideShip(s: Situation, act: ActOf<'ship'>): Decision {
       lines: planned.map(({ batchId, state, massMg, transit }) => ({ batchId, state, shippedMg: massMg, transit })),
     },
     exemptions: ground.exemptions,
-    leansOn: exemptionIdsOf([...grounds.map(({ receiving }) => receiving), ...carrying]),
+    leansOn: exemptionsOf([...grounds.map(({ receiving }) => receiving), ...carrying]),
     basis: [...new Set([ground, ...carrying].flatMap(({ basis }) => basis).concat(orderBasis))],
   }
 }
@@ -187,15 +187,14 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     return { line, batch, receivedMg: BigInt(row.receivedMassMg) }
   })
   if (act.lines.length !== lines.length) refuseNow(chainProblems['receipt-incomplete'], {})
-  // What comes back was received before.
-  const isBack = shipment.reason === 'return' || shipment.reason === 'recall'
+  const backOf = comingBack(s, shipment)
   const came = lines.map(({ batch, receivedMg: massMg }) => {
     const product = productOf(s, batch)
-    return { product, massMg, backMg: isBack ? massMg : 0n, needs: [{ acts: ['have'], product }] as const }
+    return { product, massMg, backMg: backOf(batch, massMg), needs: [{ acts: ['have'], product }] as const }
   })
-  const { ground, limits, ceilings, ...used } = standOn(s, came)
+  const { ground, moves, ...used } = standOn(s, came)
   return {
-    moves: [...lines.flatMap((one) => settleLine(s, shipment, one)), ...used.moves],
+    moves: [...lines.flatMap((one) => settleLine(s, shipment, one)), ...moves],
     counterId: shipment.senderId,
     settlements: lines.map(({ line, receivedMg }) => ({
       shipmentId: shipment.shipmentId,
@@ -203,10 +202,28 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
       round: line.rounds + 1,
       receivedMg,
     })),
-    limits,
-    ceilings,
+    ...used,
     exemptions: ground.exemptions,
     basis: [...new Set(['opiumwetbesluit/6', ...ground.basis])],
+  }
+}
+
+/**
+ * What comes from the holder's own other premises, or comes back of what it sent out, was received before; what its sender calls a return and the
+ * holder never sent was not. Line by line, so that two lines of a batch do not come back for the same despatch.
+ */
+function comingBack(
+  { holder, mayComeBack }: Situation,
+  { senderId, reason }: NonNullable<Situation['facts']['shipment']>,
+): (batch: BatchFact, receivedMg: bigint) => bigint {
+  if (senderId === holder.partyId) return (_, receivedMg) => receivedMg
+  if (reason === 'supply' || reason === 'sample') return () => 0n
+  const left = new Map(mayComeBack)
+  return ({ batchId }, receivedMg) => {
+    const most = left.get(batchId) ?? 0n
+    const back = receivedMg < most ? receivedMg : most
+    left.set(batchId, most - back)
+    return back
   }
 }
 

@@ -1,6 +1,6 @@
 // What one act is decided in: who does it, where and when, what stands there, and the law of that day. Plain data. Not here: fetching it
 // (record/record-act.ts, store/), and what a rule answers (decision.ts).
-import type { AuthorityId, Instant, PlainDate, PremisesId } from '#kernel'
+import type { AuthorityId, BatchId, Instant, PlainDate, PremisesId } from '#kernel'
 import type { LicensingFacts, PartyFact } from '#licensing'
 import type { RoomUse } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
@@ -41,6 +41,8 @@ export type Situation = {
   readonly rooms?: readonly { readonly name: string; readonly uses: readonly RoomUse[] }[]
   /** What conditions of the holder's exemptions limit of such acts, in the period of that day; left out where none does. */
   readonly limits?: readonly LimitFact[]
+  /** For a receipt that uses limits: how much of each of its batches the holder sent out, and may have back. */
+  readonly mayComeBack?: ReadonlyMap<BatchId, bigint>
   /** Only where the holder has several exemptions to choose from, and one names the most that may lie there; else the door alone judges. */
   readonly ceilings?: readonly CeilingFact[]
   /** The order form a despatch names, as far as this reader knows it. */

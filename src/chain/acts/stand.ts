@@ -5,7 +5,7 @@ import type { Product } from '#law/contract'
 import type { Move } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { findCover, type Ground, joinGrounds, needCover, type ToCover } from './checks.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, LimitSaid } from './decision.ts'
 import type { LimitFact } from './facts.ts'
 import type { Situation } from './situation.ts'
 
@@ -22,6 +22,7 @@ export type Standing = {
   readonly ground: Ground
   readonly moves: readonly Move[]
   readonly limits: NonNullable<Decision['limits']>
+  readonly unused: NonNullable<Decision['unused']>
   readonly ceilings: NonNullable<Decision['ceilings']>
 }
 
@@ -48,9 +49,11 @@ export function standOn(s: Situation, coming: readonly Coming[]): Standing {
     for (const limit of limitsOn(s, found)) adds.set(limit, (adds.get(limit) ?? 0n) + countedMg(one))
     return found
   })
+  const ground = joinGrounds(stands.flatMap(({ grounds }) => grounds))
   return {
-    ground: joinGrounds(stands.flatMap(({ grounds }) => grounds)),
-    limits: [...adds].map(([limit, addsMg]) => ({ ...limit, on: s.on, addsMg })),
+    ground,
+    limits: [...adds].map(([limit, addsMg]) => ({ ...saidOf(s, limit), on: s.on, addsMg })),
+    unused: limitsOf(s, ground).flatMap((limit) => (adds.has(limit) ? [] : [saidOf(s, limit)])),
     moves: [...adds].map(([{ place }, amount]) => ({
       from: { ...place, kind: 'world', state: 'granted' },
       to: place,
@@ -101,15 +104,20 @@ function fullCeilings(s: Situation, one: Stands, { coming }: Beside): Full[] {
 const countedMg = ({ massMg, backMg = 0n }: Coming): bigint => massMg - backMg
 
 function limitsOn(s: Situation, one: Stands): LimitFact[] {
-  const { exemptions } = joinGrounds(one.grounds)
   const { substanceId, productCode } = one.product
   if (countedMg(one) === 0n) return []
-  return (s.limits ?? []).filter(
-    (limit) =>
-      exemptions.some(({ exemptionId }) => exemptionId === limit.exemptionId) &&
-      limit.substanceId === substanceId &&
-      (limit.productCode === null || limit.productCode === productCode),
+  return limitsOf(s, joinGrounds(one.grounds)).filter(
+    (limit) => limit.substanceId === substanceId && (limit.productCode === null || limit.productCode === productCode),
   )
+}
+
+/** Of such an act, whatever it is of. */
+const limitsOf = (s: Situation, { exemptions }: Ground): LimitFact[] =>
+  (s.limits ?? []).filter((limit) => exemptions.some(({ exemptionId }) => exemptionId === limit.exemptionId))
+
+function saidOf(s: Situation, limit: LimitFact): LimitFact & LimitSaid {
+  const { substanceId, productCode } = limit
+  return { ...limit, products: productCode === null ? s.law.productsOf(substanceId) : [productCode] }
 }
 
 /** The exemptions under which it then lies there: for having it, or for what was grown there. */

@@ -95,7 +95,7 @@ export async function createImporter(database: Database, options: ImporterOption
         counts.already++
         return
       }
-      if (askTheDatabase.has(act.kind) || hasChoice(licensing, actor, act)) {
+      if (askTheDatabase.has(act.kind) || looksBack(start, actor, act)) {
         await settle()
         const input = { act, law, now: now(), isImport }
         const { situation, decision } = await database.transaction(house, (tx) => decideAct(tx, actor, input))
@@ -143,11 +143,16 @@ function situationOf({ memory, limits, ...world }: World, actor: Actor, act: Act
   }
 }
 
-/** What lay under which ceiling at a moment is not kept in memory; of those few who have a choice the database is asked. */
-function hasChoice(licensing: LicensingFacts, actor: Actor, act: Act): boolean {
+type Registers = { readonly licensing: LicensingFacts; readonly limits: readonly ExemptionLimit[] }
+
+/** What lay under which ceiling at a moment, and what may come back of what went out, is not kept in memory: few have a choice, or such a limit. */
+function looksBack({ licensing, limits }: Registers, actor: Actor, act: Act): boolean {
   const premisesId = bare('premises', act.premisesId)
   const holderId = holderOf(actor, premisesId, licensing).partyId
-  return ceilingsToChoose(licensing, { kind: act.kind, holderId, premisesId, at: momentOf(act) }).length > 0
+  const at = momentOf(act)
+  const ofReceipts = { holderId, kind: 'receive', on: legalDayOf(at) } as const
+  if (act.kind === 'receive' && limitsFor(limits, ofReceipts).length > 0) return true
+  return ceilingsToChoose(licensing, { kind: act.kind, holderId, premisesId, at }).length > 0
 }
 
 function touchedBy(decision: Decision): StateAsked {

@@ -11,6 +11,8 @@ export type EventRow = {
   readonly counter: string | null
   readonly corrects: string | null
   readonly exemption: string | null
+  /** On which day the version of it began that this was decided on. */
+  readonly exemptionFrom?: string | null
   readonly basis: readonly string[]
   /** Canonical, as it is hashed. */
   readonly record: string

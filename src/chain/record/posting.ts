@@ -1,7 +1,7 @@
 // A decision as the door takes it: the record that is hashed, and rows by column. Not here: sending it (store/door.ts).
 import { createHash, randomBytes } from 'node:crypto'
 import { type AccountId, assert, canonicalJson, type EventId, type Json, printId } from '#kernel'
-import { type Decision, type NewBatch, openedBy } from '../acts/decision.ts'
+import { type Decision, type NewBatch, openedBy, type ReliedOn } from '../acts/decision.ts'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
 import type { Act } from '../contract.ts'
@@ -82,6 +82,7 @@ export function postingOf(
         counter: decision.counterId ?? null,
         corrects: decision.correctsId ?? null,
         exemption: decision.exemptions[0]?.exemptionId ?? null,
+        exemptionFrom: decision.exemptions[0]?.since.toString() ?? null,
         basis: decision.basis,
         record,
         salt: Buffer.from(salt).toString('base64'),
@@ -161,10 +162,10 @@ export function postingOf(
       products,
     })),
     leans: [
-      ...decision.exemptions.slice(1).map(({ exemptionId }) => ({ event, exemption: exemptionId, named: true })),
-      ...(decision.leansOn ?? []).map((exemption) => ({ event, exemption, named: false })),
+      ...decision.exemptions.slice(1).map((one) => leanRow(event, one, true)),
+      ...(decision.leansOn ?? []).map((one) => leanRow(event, one, false)),
     ],
-    limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place }) => ({
+    limits: (decision.limits ?? []).map(({ exemptionId, number, on, days, place, products }) => ({
       event,
       account: accountId(place),
       exemption: exemptionId,
@@ -172,6 +173,13 @@ export function postingOf(
       on: on.toString(),
       from: days.from.toString(),
       until: days.until?.toString() ?? null,
+      products,
+    })),
+    unused: (decision.unused ?? []).map(({ exemptionId, number, products }) => ({
+      event,
+      exemption: exemptionId,
+      number,
+      products,
     })),
     allowances: decision.allowance ? [allowanceRow(decision.allowance, { event, accountId })] : [],
     disputes: (decision.disputes ?? []).map(({ stock, difference, amount, shortAt, dueOn }) => ({
@@ -316,6 +324,11 @@ function allowanceRow(
     until: until?.toString() ?? null,
     account: accountId(place),
   }
+}
+
+/** Of the actor's own exemptions each is named with its event; of others' none. */
+function leanRow(event: EventId, { exemptionId, since }: ReliedOn, named: boolean): object {
+  return { event, exemption: exemptionId, from: since.toString(), named }
 }
 
 function uniquePlaces(places: readonly Place[]): Place[] {

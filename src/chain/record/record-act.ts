@@ -38,7 +38,7 @@ import { type Posted, type PostOptions, postEvents, throwRefusal } from '../stor
 import { findRecord } from '../store/events.ts'
 import { loadChainFacts, lockHolds } from '../store/facts.ts'
 import { loadLate } from '../store/late.ts'
-import { loadLimits } from '../store/limits.ts'
+import { loadLimits, loadMayComeBack } from '../store/limits.ts'
 import { selectRooms } from '../store/rooms.ts'
 import { factsAsked, isAboutHolds, needsRooms, partiesAsked } from './act-asks.ts'
 import { type DecidedEvent, type Posting, postingOf } from './posting.ts'
@@ -189,6 +189,9 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     isLimitAct(act.kind) && hasLimits(first, holder.partyId)
       ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at) })
       : null
+  const back = limits && limits.length > 0 && facts.shipment ? facts.shipment.lines.map(({ batchId }) => batchId) : []
+  const mayComeBack =
+    back.length > 0 ? await loadMayComeBack(tx, authorityId, { holderId: holder.partyId, batches: back }) : null
   const mayLie = { kind: act.kind, holderId: holder.partyId, premisesId, at }
   const named = ceilingsToChoose(first, mayLie)
   const ceilings = named.length > 0 ? await loadCeilings(tx, authorityId, { ...mayLie, named, law }) : null
@@ -211,6 +214,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(late ? { late } : {}),
     ...(rooms ? { rooms } : {}),
     ...(limits ? { limits } : {}),
+    ...(mayComeBack ? { mayComeBack } : {}),
     ...(ceilings ? { ceilings } : {}),
     ...(order ? { order } : {}),
     law,

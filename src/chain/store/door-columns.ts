@@ -85,9 +85,11 @@ function need(places: ReadonlyMap<string, number>, id: string): number {
 }
 
 function oneEvent(event: EventRow): unknown[] {
-  const { id, kind, at, actor, holder, premises, counter, corrects, exemption, basis, record, salt } = event
+  const { id, kind, at, actor, holder, premises, counter, corrects, exemption, exemptionFrom = null } = event
+  const { basis, record, salt } = event
   const bytes = Buffer.from(salt, 'base64')
-  return [id, kind, at, actor, holder, premises, counter, corrects, exemption, textColumn(basis), record, bytes]
+  const relied = [exemption, exemptionFrom]
+  return [id, kind, at, actor, holder, premises, counter, corrects, ...relied, textColumn(basis), record, bytes]
 }
 
 function eventColumns(events: readonly EventRow[]): Buffer[] {
@@ -102,6 +104,7 @@ function eventColumns(events: readonly EventRow[]): Buffer[] {
     uuidColumn(events.map(({ counter }) => counter)),
     uuidColumn(events.map(({ corrects }) => corrects)),
     uuidColumn(events.map(({ exemption }) => exemption)),
+    textColumn(events.map(({ exemptionFrom = null }) => exemptionFrom)),
     textColumn(events.map(({ basis }) => basis.join('\n'))),
     textColumn(events.map(({ record }) => record)),
     bytesColumn(events.map(({ salt }) => Buffer.from(salt, 'base64'))),

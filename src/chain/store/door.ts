@@ -114,6 +114,7 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
     case 'import_closed':
       return refuseNow(chainProblems['import-closed'], {})
     case 'exemption_in_force':
+    case 'limit_said': // Registered since it was decided.
       return refuseNow(chainProblems['exemption-withdrawn'], {})
     case 'batch_stays':
       return refuseNow(chainProblems['batch-stays'], { name: detail })

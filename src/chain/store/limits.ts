@@ -1,6 +1,6 @@
 // Reads what was used of limits: balances of their accounts, through the reader's wall. Not here: the limits (licensing), and using them.
 import { sql } from 'kysely'
-import { type AccountId, type AuthorityId, type PartyId, type PlainDate, trustId } from '#kernel'
+import { type AccountId, type AuthorityId, type BatchId, type PartyId, type PlainDate, trustId } from '#kernel'
 import { exemptionLimits, type LimitAct } from '#licensing'
 import type { Tx } from '#platform'
 import type { LimitFact } from '../acts/facts.ts'
@@ -16,6 +16,18 @@ export async function loadLimits(tx: Tx, authorityId: AuthorityId, asked: Limits
   const ids = limits.map(({ place }) => accountIdOf(authorityId, place))
   const used = await selectUsed(tx, authorityId, ids)
   return limits.map((limit, index) => ({ ...limit, usedMg: used.get(ids[index]!) ?? 0n })) // An id for each.
+}
+
+/** Of each batch: how much of it, or of what it was made of, the holder sent to others, less what came back of those. */
+export async function loadMayComeBack(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { holderId, batches }: { readonly holderId: PartyId; readonly batches: readonly BatchId[] },
+): Promise<ReadonlyMap<BatchId, bigint>> {
+  const { rows } = await sql<{ batchId: string; mg: bigint }>`
+    select r.batch_id as "batchId", r.amount as mg
+    from chain.may_come_back(${authorityId}, ${holderId}, ${[...batches]}::uuid[]) as r`.execute(tx)
+  return new Map(rows.map(({ batchId, mg }) => [trustId('batch', batchId), mg]))
 }
 
 /** Of those accounts that are there. */

@@ -180,6 +180,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
           select jsonb_agg(jsonb_build_object('exemption', s ->> 'exemptionId', 'substance', 'hennep', 'products', '{flower}'))
           from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s))`,
       ],
+      'chain.may_come_back': [`chain.may_come_back(${a}, '${wholesaler.partyId}', ${uuids(batches)})`],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
       'chain.follows_own': batches.map((id) => `chain.follows_own(${a}, '${id}')`),
       'chain.quality_of': batches.map((id) => `chain.quality_of(${a}, '${id}')`),
