@@ -7,13 +7,16 @@ import { Browser, publicUrl } from '#api/testing'
 import { lawForChain } from '#chain'
 import { openServerToolkit } from '#chemistry/server'
 import { type DemoWorld, demoWorld, loadDemo } from '#demo'
+import { type AuthorityId, assert, printId } from '#kernel'
 import type { Corpus } from '#law'
 import { importTexts, loadCorpus } from '#law/corpus'
+import { duringImport, keepRegisters, type RegisterFile, registersFrom } from '#licensing'
 import {
   createAccess,
   createIdentity,
   createLogger,
   createMetrics,
+  type DemoPersona,
   demoIssuer,
   denialRecorder,
   type FixedClock,
@@ -61,11 +64,62 @@ export async function openWholeHouse({
 }: WholeHouseOptions = {}): Promise<WholeHouse> {
   await using opened = new AsyncDisposableStack()
   const corpus = await loadCorpus(join(projectRoot, 'corpus'))
-  // The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit.
-  const clock = fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
+  const clock = presentClock()
   const signer = openLogSigner({ seed: logSeed, name: `${publicUrl.host}/log` })
   const test = opened.use(await openTestDatabase({ filling: demoOf({ corpus, clock, signer }) }))
   const world = demoWorld({ ...demo, until: clock.today() })
+  const whose = { authorityId: world.authorityId, name: world.authorityName, personas: world.personas }
+  const house = await serveOver(opened, { corpus, clock, signer, test, whose, requestsPerMinute, poster })
+  return { ...house, world }
+}
+
+/** A house in which nobody is known and nothing happened: what a file of registers brings in, and the people who work for those parties. */
+export async function openEmptyHouse(
+  file: RegisterFile,
+  people: (
+    partyOf: (kvk: string) => { readonly partyId: string; readonly partyName: string },
+  ) => readonly DemoPersona[],
+): Promise<Omit<WholeHouse, 'world'>> {
+  await using opened = new AsyncDisposableStack()
+  const corpus = await loadCorpus(join(projectRoot, 'corpus'))
+  const clock = presentClock()
+  const signer = openLogSigner({ seed: logSeed, name: `${publicUrl.host}/log` })
+  const test = opened.use(await openTestDatabase())
+  const { authorityId, staff, admin, database } = test
+  const { registers, faults } = registersFrom(file, { authorityId, corpus, today: clock.today() })
+  assert(faults.length === 0, 'the registers are in order')
+  await duringImport(admin, authorityId, () => database.transaction(staff, (tx) => keepRegisters(tx, staff, registers)))
+  const personas = people((kvk) => {
+    const party = registers.parties.find((one) => one.kvk === kvk)
+    assert(party, 'people work for parties that are registered')
+    return { partyId: printId('party', party.partyId), partyName: party.name }
+  })
+  const whose = { authorityId, name: 'Bureau', personas }
+  const poster = openPoster({ allowedHosts: [] })
+  return await serveOver(opened, { corpus, clock, signer, test, whose, requestsPerMinute: 100_000, poster })
+}
+
+/** The broker, being somebody else, looks at the real clock. Whole milliseconds, so that the database keeps it to the digit. */
+const presentClock = () => fixedClock(Temporal.Instant.fromEpochMilliseconds(Date.now()))
+
+type Served = {
+  readonly corpus: Corpus
+  readonly clock: FixedClock
+  readonly signer: LogSigner
+  readonly test: TestDatabase
+  readonly whose: {
+    readonly authorityId: AuthorityId
+    readonly name: string
+    readonly personas: readonly DemoPersona[]
+  }
+  readonly requestsPerMinute: number
+  readonly poster: Poster
+}
+
+async function serveOver(
+  opened: AsyncDisposableStack,
+  { corpus, clock, signer, test, whose, requestsPerMinute, poster }: Served,
+): Promise<Omit<WholeHouse, 'world'>> {
   const folder = mkdtempSync(join(tmpdir(), 'grein-contract-'))
   opened.defer(async () => rmSync(folder, { recursive: true, force: true }))
   if (test.filledFolder !== null) cpSync(test.filledFolder, folder, { recursive: true })
@@ -75,12 +129,13 @@ export async function openWholeHouse({
   const texts = await importTexts([inventedText], join(folder, 'law'))
   const { database } = test
   const access = createAccess({ now: clock.now, recordDenial: denialRecorder(database) })
-  const broker = await openBroker({ publicUrl, personas: world.personas })
-  const authority = { authorityId: world.authorityId, name: world.authorityName }
+  const broker = await openBroker({ publicUrl, personas: whose.personas })
+  const { authorityId, name } = whose
+  const authority = { authorityId, name }
   const waiting: (() => Promise<void>)[] = []
   const house: House = {
     config: { publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
-    authorityId: world.authorityId,
+    authorityId,
     database,
     access,
     identity: createIdentity({ database, access, now: clock.now, authority, publicUrl, ...demoIssuer(broker) }),
@@ -109,7 +164,6 @@ export async function openWholeHouse({
     app,
     house,
     test,
-    world,
     clock,
     async logIn(persona) {
       const browser = new Browser(app)
