@@ -1,4 +1,5 @@
-// The texts of which batches a number of a control chart follows from, and of where a chart begins anew. Not here: the chart (composition.ts).
+// The texts of which batches a number of a control chart follows from, of where a chart begins anew, and of
+// where limits are from. Not here: the chart (composition.ts).
 import { defineMessages, text } from '#kernel'
 
 const batches = (count: number) => `${count} ${count === 1 ? 'partij' : 'partijen'}`
@@ -65,6 +66,7 @@ export const madeOfMessages = defineMessages({
       `${batchesEn(count)}: what each differs from the mean, ${mean} %, in σ (${sigma}) and less ${allowance}, added up apart above and below and never under nought.`,
   }),
   'made.range.how': { nl: 'Twee partijen, na elkaar onderzocht.', en: 'Two batches, tested one after the other.' },
+  'made.sources': { nl: 'Waar de eisen vandaan komen', en: 'Where the limits come from' },
   'made.close': { nl: 'Sluiten', en: 'Close' },
   /** Of a phase, from which batch it is. */
   'phase.began': text<{ name: string; on: string; what: readonly string[] }>({

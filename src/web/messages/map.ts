@@ -5,11 +5,12 @@ const nl = (count: number, one: string, more: string) => `${count} ${count === 1
 
 export const mapMessages = defineMessages({
   'map.title': { nl: 'Op de kaart', en: 'On the map' },
-  'map.reading': text<{ places: number; shipments: number; mass: string; beside: number }>({
-    nl: ({ places, shipments, mass, beside }) =>
-      `${nl(places, 'locatie', 'locaties')} op de kaart en ${shipments === 0 ? 'geen zendingen' : `${nl(shipments, 'zending', 'zendingen')} van samen ${mass}`}${beside === 0 ? '' : `; ${nl(beside, 'locatie staat', 'locaties staan')} ernaast`}.`,
-    en: ({ places, shipments, mass, beside }) =>
-      `${nl(places, 'place', 'places')} on the map and ${shipments === 0 ? 'no shipments' : `${nl(shipments, 'shipment', 'shipments')} of ${mass} together`}${beside === 0 ? '' : `; ${nl(beside, 'place is', 'places are')} listed beside it`}.`,
+  /** `said`: the shipments as they stand in the sentence, where they open. */
+  'map.reading': text<{ places: number; shipments: number; said: string; mass: string; beside: number }>({
+    nl: ({ places, shipments, said, mass, beside }) =>
+      `${nl(places, 'locatie', 'locaties')} op de kaart en ${shipments === 0 ? 'geen zendingen' : `${said} ${shipments === 1 ? 'zending' : 'zendingen'} van samen ${mass}`}${beside === 0 ? '' : `; ${nl(beside, 'locatie staat', 'locaties staan')} ernaast`}.`,
+    en: ({ places, shipments, said, mass, beside }) =>
+      `${nl(places, 'place', 'places')} on the map and ${shipments === 0 ? 'no shipments' : `${said} ${shipments === 1 ? 'shipment' : 'shipments'} of ${mass} together`}${beside === 0 ? '' : `; ${nl(beside, 'place is', 'places are')} listed beside it`}.`,
   }),
   'map.truncated': {
     nl: 'De kaart toont de eerste vijfduizend partijen van deze familie.',

@@ -39,6 +39,16 @@ export const recallAbroadMessages = defineMessages({
   'abroad.tried': { nl: 'nog geen bevestiging', en: 'not confirmed yet' },
   'abroad.late': { nl: 'te laat', en: 'late' },
   'abroad.crossed': { nl: 'Over de grens', en: 'Crossed the border' },
+  'abroad.crossings': text<{ name: string }>({
+    nl: ({ name }) => `Over de grens: ${name}`,
+    en: ({ name }) => `Across the border: ${name}`,
+  }),
+  'abroad.crossings.together': text<{ count: number; together: string }>({
+    nl: ({ count, together }) => `${count} keer; samen ${together}.`,
+    en: ({ count, together }) => `${count} ${count === 1 ? 'time' : 'times'}; together ${together}.`,
+  }),
+  'abroad.batch': { nl: 'Partij', en: 'Batch' },
+  'abroad.way': { nl: 'Richting', en: 'Way' },
   'abroad.way.exported': { nl: 'uitgevoerd', en: 'exported' },
   'abroad.way.imported': { nl: 'ingevoerd', en: 'imported' },
   'abroad.exports': { nl: 'Wanneer', en: 'When' },

@@ -99,17 +99,15 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
           <h4>
             {t('map.place.now')}: {mass(hasMassMg)}
           </h4>
-          <ul>
-            {stands.slice(0, 8).map(({ batch, massMg }) => (
-              <li key={batch.batchId}>
-                <Link href={ofMapStand(place, batch.batchId)}>{mass(massMg)}</Link>{' '}
-                <Link href={`/batches/${batch.batchId}`} look="plain">
-                  {batch.name}
-                </Link>
-              </li>
-            ))}
-            {batches > 8 ? <li className="gr-muted">{t('map.place.more', { count: batches - 8 })}</li> : null}
-          </ul>
+          <Stands place={place} from={0} until={standsShown} />
+          {batches > standsShown ? (
+            <Disclosure title={t('map.place.more', { count: batches - standsShown })}>
+              <Stands place={place} from={standsShown} until={stands.length} />
+              {batches > stands.length ? (
+                <p className="gr-muted">{t('map.place.more', { count: batches - stands.length })}</p>
+              ) : null}
+            </Disclosure>
+          ) : null}
         </>
       )}
       {hadMassMg === '0' || hadMassMg === hasMassMg ? null : (
@@ -134,6 +132,25 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
       <Flows title={t('map.place.in')} flows={came} other={({ fromId }) => nameOf(map, fromId)} />
       <Flows title={t('map.place.out')} flows={went} other={({ toId }) => nameOf(map, toId)} />
     </section>
+  )
+}
+
+/** More are a press away. */
+const standsShown = 8
+
+function Stands({ place, from, until }: { place: MapPlace; from: number; until: number }) {
+  const { mass } = useLocale(texts)
+  return (
+    <ul>
+      {place.stands.slice(from, until).map(({ batch, massMg }) => (
+        <li key={batch.batchId}>
+          <Link href={ofMapStand(place, batch.batchId)}>{mass(massMg)}</Link>{' '}
+          <Link href={`/batches/${batch.batchId}`} look="plain">
+            {batch.name}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

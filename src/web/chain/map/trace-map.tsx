@@ -10,9 +10,11 @@ import { Alert } from '../../parts/alert.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { layMap } from './layout.ts'
 import { MapDrawing } from './map-drawing.tsx'
@@ -36,12 +38,25 @@ export function TraceMapSection({ batchId, direction, path, search }: Props) {
   const found = useQuery(batchMap(batchId, direction))
   if (found.isPending) return <Waiting lines={8} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
-  return <Shown map={found.data} hrefOf={(place) => withQuery(path, { ...search, place })} />
+  return (
+    <Shown
+      map={found.data}
+      hrefOf={(place) => withQuery(path, { ...search, place })}
+      sentHref={withQuery(path, { ...search, sent: 'all' })}
+    />
+  )
 }
 
-function Shown({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string | null) => string }) {
-  const { t, mass } = useLocale(texts)
-  const { place: asked = null } = useSearch({ strict: false }) as { place?: string } // A text, read from the address by the router.
+type ShownProps = {
+  readonly map: TraceMap
+  readonly hrefOf: (place: string | null) => string
+  /** With all that was sent below the map. */
+  readonly sentHref: string
+}
+
+function Shown({ map, hrefOf, sentHref }: ShownProps) {
+  const { t, mass, number } = useLocale(texts)
+  const { place: asked = null, sent: opened } = useSearch({ strict: false }) as { place?: string; sent?: string } // Texts, read from the address by the router.
   const { ref, width: room } = useWidth<HTMLDivElement>(widthMax)
   const width = Math.min(room, widthMax)
   const laid = layMap(map, width)
@@ -54,7 +69,18 @@ function Shown({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string | null) 
       <div>
         <h2 id="gr-map-title">{t('map.title')}</h2>
         <p className="gr-muted">
-          {t('map.reading', { places: drawn, shipments, mass: mass(`${sent}`), beside: laid.beside.length })}
+          <SaidWith
+            say={(said, massText) =>
+              t('map.reading', { places: drawn, shipments, said, mass: massText, beside: laid.beside.length })
+            }
+          >
+            <StayLink href={sentHref} look="text">
+              {number(shipments)}
+            </StayLink>
+            <StayLink href={sentHref} look="text">
+              {mass(`${sent}`)}
+            </StayLink>
+          </SaidWith>
         </p>
       </div>
       {map.truncated ? <Alert tone="warning" title={t('map.truncated')} /> : null}
@@ -75,6 +101,13 @@ function Shown({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string | null) 
         <PlacesTable map={map} hrefOf={hrefOf} />
         <FlowsTable map={map} />
       </Disclosure>
+      {opened === 'all' && map.flows.length > 0 ? (
+        <>
+          <OpenedHeading opened="sent">{t('map.table.flows')}</OpenedHeading>
+          <p className="gr-muted">{t('map.shipments', { count: shipments, mass: mass(`${sent}`) })}</p>
+          <FlowsTable map={map} />
+        </>
+      ) : null}
     </section>
   )
 }

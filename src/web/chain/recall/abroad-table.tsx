@@ -13,8 +13,10 @@ import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { session } from '../../queries.ts'
+import { StayLink } from '../stay-link.tsx'
 import { AbroadForm, type ToldAbroad } from './abroad-form.tsx'
 import { useAbroadName } from './abroad-name.ts'
+import { Crossings, crossingsHref, type Way } from './crossings.tsx'
 
 const texts = { ...recallMessages, ...recallAbroadMessages }
 
@@ -71,13 +73,18 @@ export function Abroad({ view }: { view: ToldAbroad }) {
               </span>
             ),
           },
-          { id: 'mass', text: t('abroad.crossed'), align: 'end', cell: (row) => <Crossed row={row} /> },
+          {
+            id: 'mass',
+            text: t('abroad.crossed'),
+            align: 'end',
+            cell: (row) => <Crossed row={row} hrefOf={(way) => crossingsHref(view, row, way)} />,
+          },
           {
             id: 'when',
             text: t('abroad.exports'),
-            cell: ({ crossings }) => (
+            cell: (row) => (
               <>
-                {crossings.slice(0, crossingsShown).map(({ eventId, batch, way, foreignName, at, massMg }) => (
+                {row.crossings.slice(0, crossingsShown).map(({ eventId, batch, way, foreignName, at, massMg }) => (
                   <span className="gr-recall-under" key={`${eventId} ${batch.batchId}`}>
                     <Link href={`/events/${eventId}`} look="plain">
                       {instant(at)}
@@ -87,9 +94,11 @@ export function Abroad({ view }: { view: ToldAbroad }) {
                     </span>
                   </span>
                 ))}
-                {crossings.length > crossingsShown ? (
-                  <span className="gr-muted gr-small gr-recall-under">
-                    {t('abroad.exports.more', { count: crossings.length - crossingsShown })}
+                {row.crossings.length > crossingsShown ? (
+                  <span className="gr-small gr-recall-under">
+                    <StayLink href={crossingsHref(view, row, null)} look="text">
+                      {t('abroad.exports.more', { count: row.crossings.length - crossingsShown })}
+                    </StayLink>
                   </span>
                 ) : null}
               </>
@@ -97,13 +106,14 @@ export function Abroad({ view }: { view: ToldAbroad }) {
           },
         ]}
       />
+      <Crossings view={view} />
       {telling ? <AbroadForm view={view} row={telling} onClose={() => setTelling(null)} /> : null}
     </section>
   )
 }
 
 /** What went there and what came from there are never one sum. */
-function Crossed({ row: { exportedMg, importedMg } }: { row: AbroadRow }) {
+function Crossed({ row: { exportedMg, importedMg }, hrefOf }: { row: AbroadRow; hrefOf: (way: Way) => string }) {
   const { t, mass } = useLocale(texts)
   const ways = [
     { way: 'exported', massMg: exportedMg },
@@ -113,7 +123,8 @@ function Crossed({ row: { exportedMg, importedMg } }: { row: AbroadRow }) {
     .filter(({ massMg }) => massMg !== '0')
     .map(({ way, massMg }) => (
       <span className="gr-recall-under" key={way}>
-        {mass(massMg)} <span className="gr-muted gr-small">{t(`abroad.way.${way}`)}</span>
+        <StayLink href={hrefOf(way)}>{mass(massMg)}</StayLink>{' '}
+        <span className="gr-muted gr-small">{t(`abroad.way.${way}`)}</span>
       </span>
     ))
 }
