@@ -6,10 +6,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inclusionPath, newId, readerOf, recordLeafHash, toBase64, treeRoot } from '#kernel'
+import { inclusionPath, newId, printId, readerOf, recordLeafHash, toBase64, treeRoot } from '#kernel'
 import { openLogSigner } from '#platform'
 
 const root = resolve(import.meta.dirname, '..', '..')
+const example = join(root, 'docs', 'examples', 'registers.json')
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'grein-cli-'))
@@ -114,6 +115,8 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['no file named', ['backup'], {}, 64, /Name a file/],
   ['a door open for ever', ['history', '--hours', '999'], {}, 64, /--hours must be a number/],
   ['history of nothing', ['history', '--data', '/nowhere/x'], {}, 66, /There is no database of Grein/],
+  ['registers into nothing', ['registers', example], {}, 66, /or begin a house with "npx grein migrate"/],
+  ['registers that are none', ['registers', join(root, 'package.json')], {}, 65, /no such field|registers\.md/],
   ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
   ['a check of nothing', ['verify', '--log', '--ledger'], {}, 66, /There is no database of Grein in .*unused/],
   [
@@ -129,6 +132,21 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   expect(ended.err).toMatch(said)
   expect(ended.err).not.toMatch(/^\s+at /m)
   expect(existsSync(join(folder, 'unused', 'postgres'))).toBe(false)
+})
+
+test('a house without the demo is begun: a database, then registers out of a file, looked at first and taken in once', async () => {
+  const own = { GREIN_DATA_FOLDER: join(folder, 'own'), GREIN_AUTHORITY: printId('authority', newId('authority')) }
+  expect((await run(['migrate'], own)).code).toBe(0)
+  const looked = await run(['registers', example, '--check'], own)
+  expect([looked.code, looked.out]).toEqual([
+    0,
+    expect.stringMatching(/new +party Kwekerij Voorbeeld[\s\S]*nothing was written/),
+  ])
+  expect((await run(['registers', example], own)).out).toContain('20 changes')
+  expect((await run(['registers', example], own)).out).toContain('0 changes')
+  const wrong = await run(['registers', '-'], own, readFileSync(example, 'utf8').replaceAll('00000703', '00000704'))
+  expect([wrong.code, wrong.out]).toEqual([65, ''])
+  expect(wrong.err).toContain('/parties/3/kvk: "00000704" is there already.')
 })
 
 test('a port in use is told at once, before anything slow', async () => {

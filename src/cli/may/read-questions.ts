@@ -32,7 +32,10 @@ function parsed(text: string, line: number): Read {
 
 /** The first thing a schema has against a value: where, and what would fit. Null when it fits. */
 export function faultOf(schema: TSchema, value: unknown, say: Translate<Texts>): string | null {
-  const faults = [...Value.Errors(schema, value)].filter(({ keyword }) => keyword !== 'boolean')
+  const all = [...Value.Errors(schema, value)]
+  const told = all.filter(({ keyword }) => keyword !== 'boolean')
+  // Only so many are given: of many fields that are none there is no word beside that of each.
+  const faults = told.length > 0 ? told : all
   // Of a choice of forms, what is said deepest tells most.
   const [fault] = faults.toSorted((a, b) => b.instancePath.length - a.instancePath.length)
   if (!fault) return null
@@ -42,6 +45,10 @@ export function faultOf(schema: TSchema, value: unknown, say: Translate<Texts>):
       return say('may.fault.none-of', { at, words: fault.params.allowedValues.join(', ') })
     case 'additionalProperties':
       return say('may.fault.no-such-field', { at, field: fault.params.additionalProperties.join(', ') })
+    case 'boolean': {
+      const cut = at.lastIndexOf('/')
+      return say('may.fault.no-such-field', { at: at.slice(0, cut) || '/', field: at.slice(cut + 1) })
+    }
     case 'required':
       return say('may.fault.missing', { at, field: fault.params.requiredProperties.join(', ') })
     default:
