@@ -86,6 +86,9 @@ test('handed in twice it is one document; under the same number another is refus
   expect(await codeOf(hand({ ...document, bytes: pdf('other') }))).toBe('platform/document-changed')
   expect(await codeOf(hand({ ...document, fileName: 'b.pdf' }))).toBe('platform/document-changed')
   expect(await codeOf(hand(document, stranger))).toBe('platform/document-changed')
+  const kept = (await filesIn()).length
+  expect(await codeOf(hand({ ...document, bytes: pdf('to fill a disk') }, stranger))).toBe('platform/document-changed')
+  expect((await filesIn()).length).toBe(kept)
 })
 
 test('two at the same moment end as one', async () => {

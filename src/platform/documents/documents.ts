@@ -26,8 +26,8 @@ export type NewDocument = {
 }
 
 /**
- * Stores the file, then its row, and puts its hash on record. The same document again answers the first row. When the transaction
- * rolls back the file stays behind under its hash: nothing points at it and it harms nobody.
+ * Stores the row, then its file, and puts its hash on record. The same document again answers the first row. A number that is taken, also by
+ * somebody else, costs no disk. When the transaction rolls back after that the file stays behind under its hash: nothing points at it.
  * Refuses size, name, kind, `platform/document-changed` and `platform/documents-full`.
  */
 export async function storeDocument(
@@ -44,7 +44,7 @@ export async function storeDocument(
       earlier.sha256 === hexSha256(bytes) && earlier.fileName === fileName && earlier.mediaType === mediaType
     return isSame ? viewOf(earlier) : refuseNow(documentProblems['document-changed'], { documentId })
   }
-  const sha256 = await store.put(bytes)
+  const sha256 = hexSha256(bytes)
   const visibleTo = [
     ...new Set(actor.partyId === null || actor.wall === 'staff' ? partyIds : [...partyIds, actor.partyId]),
   ]
@@ -63,6 +63,7 @@ export async function storeDocument(
       refuseNow(documentProblems['document-changed'], { documentId })
     throw error
   }
+  await store.put(bytes)
   const record = {
     kind: 'document',
     documentId: printId('document', documentId),
