@@ -70,6 +70,18 @@ describe('every address answers in its own form', () => {
   })
 })
 
+test.each(['0001-01-01', '9999-12-31'])('%s is a day like any other, wherever the ledger is asked', async (day) => {
+  const { batchId } = (await ok(inspector, '/v1/batches?limit=1')).json.items[0]
+  for (const url of [
+    ...[`/v1/flow?until=${day}`, `/v1/flow?from=${day}`, `/v1/national/events?what=grown&until=${day}`],
+    ...[`/v1/national/events?what=grown&from=${day}`, `/v1/accounts/moved?side=in&since=${day}`],
+    ...[`/v1/differences?since=${day}`, `/v1/shipments?from=${day}`, `/v1/shipments?until=${day}`],
+    ...[`/v1/exemptions?on=${day}`, `/v1/exemptions?inForceOn=${day}`, `/v1/batches/${batchId}/stock?at=${day}`],
+    `/v1/batches/${batchId}/stock?knownAt=${day}`,
+  ])
+    await ok(inspector, url)
+})
+
 test('every thing of a list can be opened, by whoever sees it in the list', async () => {
   for (const browser of [inspector, grower, pharmacist]) {
     for (const [list, path, id] of [

@@ -33,7 +33,7 @@ import {
 import { Day, IdOf, Label, OneOf, Strict, Type } from '#kernel'
 import { platformProblems } from '#platform'
 import type { House } from '../house.ts'
-import { bareId, dayOr } from '../http/ids.ts'
+import { bareId, dayOr, yearBefore } from '../http/ids.ts'
 import { linkNext, pageParameters } from '../http/paging.ts'
 import type { App } from '../http/request-context.ts'
 import { addRoute, readRefusals } from '../http/route.ts'
@@ -63,7 +63,7 @@ export function mountPictures(app: App, house: House): void {
     refusals: [...readRefusals, chainProblems['unknown-party'], platformProblems['not-found']],
     handle({ transaction, actor, query }) {
       const until = dayOr(query.until, house.clock.today().add({ days: 1 }))
-      const from = dayOr(query.from, until.subtract({ years: 1 }))
+      const from = dayOr(query.from, yearBefore(until))
       const holderId = query.holder === undefined ? null : bareId('party', query.holder)
       return transaction((tx) => periodFlow(tx, actor, { from, until, holderId }))
     },
@@ -88,7 +88,7 @@ export function mountPictures(app: App, house: House): void {
     async handle({ transaction, actor, query, request, reply }) {
       const { holder, from: first, until: last, ...rest } = query
       const until = dayOr(last, house.clock.today().add({ days: 1 }))
-      const from = dayOr(first, until.subtract({ years: 1 }))
+      const from = dayOr(first, yearBefore(until))
       const holderId = holder === undefined ? null : bareId('party', holder)
       return linkNext(
         request,
@@ -131,7 +131,7 @@ export function mountPictures(app: App, house: House): void {
     async handle({ transaction, actor, query, request, reply }) {
       const { from: first, until: last, product, ...rest } = query
       const until = dayOr(last, house.clock.today().add({ days: 1 }))
-      const from = dayOr(first, until.subtract({ years: 1 }))
+      const from = dayOr(first, yearBefore(until))
       const asked = { ...rest, from, until, ...(product === undefined ? {} : { productCode: product }) }
       return linkNext(request, reply, await transaction((tx) => figureEvents(tx, actor, asked)))
     },

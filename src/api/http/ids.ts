@@ -14,3 +14,8 @@ export function dayOr(text: string | undefined, absent: PlainDate): PlainDate {
   assert(day !== null, 'the schema of the route checked this day')
   return day
 }
+
+/** A year back; in the first year no further than its first day, for a day before that cannot be written. */
+export function yearBefore(day: PlainDate): PlainDate {
+  return day.year > 1 ? day.subtract({ years: 1 }) : day.with({ month: 1, day: 1 })
+}

@@ -24,7 +24,7 @@ export async function selectThen(
   { filter, before, after, limit }: ThenAsked,
 ): Promise<ListedAccounts> {
   const { authorityId } = reader
-  const moment = sql`${before.toString()}::timestamptz`
+  const moment = sql`${before}::timestamptz`
   const isOfAll = isWhole(reader, filter)
   const held = isOfAll
     ? sql`chain.all_held_at(${authorityId}, ${moment})`

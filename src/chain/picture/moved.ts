@@ -26,7 +26,7 @@ export async function movedEvents(
   const asked = { ...(cursor === undefined ? {} : { cursor }), ...(wish === undefined ? {} : { limit: wish }) }
   const { limit, after } = pageOf(asked, sql`d.at, d.id`)
   const span = [
-    ...(since === undefined ? [] : [sql`m.occurred_at >= ${startOf(since).toString()}::timestamptz`]),
+    ...(since === undefined ? [] : [sql`m.occurred_at >= ${startOf(since)}::timestamptz`]),
     ...(filter.at === undefined ? [] : [sql`m.occurred_at < ${endOf(filter.at).toString()}::timestamptz`]),
   ]
   const [own, other] =

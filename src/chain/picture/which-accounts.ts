@@ -123,6 +123,6 @@ export function standing(before: Instant | null): Standing {
   return {
     joined: heldBy(before),
     amount: sql`held.amount::bigint`,
-    within: sql`m.occurred_at < ${before.toString()}::timestamptz`,
+    within: sql`m.occurred_at < ${before}::timestamptz`,
   }
 }

@@ -90,7 +90,7 @@ export async function selectBookLines(
 ): Promise<BookRow[]> {
   // The stock after a line counts the lines between that are not shown.
   const since = after && side === undefined ? after.at : from.toString()
-  const within = sql`m.occurred_at >= ${since}::timestamptz and m.occurred_at < ${until.toString()}::timestamptz`
+  const within = sql`m.occurred_at >= ${since}::timestamptz and m.occurred_at < ${until}::timestamptz`
   const beyond = after
     ? sql`(line.at, line.event_id, line.tie) > (${after.at}::timestamptz, ${after.eventId}::uuid, ${after.tie})`
     : sql`true`
@@ -136,7 +136,7 @@ export async function sumBook(
   key: BookKey,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): Promise<{ readonly inMg: bigint; readonly outMg: bigint; readonly lines: number }> {
-  const within = sql`m.occurred_at >= ${from.toString()}::timestamptz and m.occurred_at < ${until.toString()}::timestamptz`
+  const within = sql`m.occurred_at >= ${from}::timestamptz and m.occurred_at < ${until}::timestamptz`
   const { rows } = await sql<{ inMg: bigint; outMg: bigint; lines: number }>`
     with ${linesOf(key, within)}
     select coalesce(sum(line.amount) filter (where line.amount > 0), 0)::bigint as "inMg",

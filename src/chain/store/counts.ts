@@ -19,9 +19,9 @@ export async function selectStockThen(
     select a.batch_id as "batchId", a.state,
       (n.amount
         - coalesce((select sum(m.amount) from chain.movement as m where m.authority_id = a.authority_id
-            and m.to_account_id = a.account_id and m.occurred_at > ${at.toString()}::timestamptz), 0)
+            and m.to_account_id = a.account_id and m.occurred_at > ${at}::timestamptz), 0)
         + coalesce((select sum(m.amount) from chain.movement as m where m.authority_id = a.authority_id
-            and m.from_account_id = a.account_id and m.occurred_at > ${at.toString()}::timestamptz), 0))::bigint as amount
+            and m.from_account_id = a.account_id and m.occurred_at > ${at}::timestamptz), 0))::bigint as amount
     from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where a.authority_id = ${authorityId} and a.holder_id = ${holderId} and a.premises_id = ${premisesId} and a.kind = 'stock'
@@ -120,7 +120,7 @@ export async function selectOpenDifferences(
   ]
   if (wall !== 'staff') where.push(sql`n.holder_id = ${partyId}`)
   if (holderId) where.push(sql`n.holder_id = ${holderId}`)
-  if (since) where.push(sql`a.opened_at >= ${since.toString()}::timestamptz`)
+  if (since) where.push(sql`a.opened_at >= ${since}::timestamptz`)
   const { rows } = await sql<OpenDifference>`
     select a.account_id as "accountId", a.holder_id as "holderId", a.counter_id as "counterId", a.premises_id as "premisesId",
       a.batch_id as "batchId", a.shipment_id as "shipmentId", a.state, n.amount, a.opened_at as since,
@@ -162,7 +162,7 @@ export async function selectCounts(
     with counted as (
       select e.event_id, e.holder_id, e.premises_id, e.occurred_at
       from chain.event as e
-      where e.authority_id = ${authorityId} and e.kind = 'count' and e.occurred_at >= ${since.toString()}::timestamptz and ${mine}
+      where e.authority_id = ${authorityId} and e.kind = 'count' and e.occurred_at >= ${since}::timestamptz and ${mine}
         and not exists (select from chain.correction as c where c.authority_id = e.authority_id and c.corrects_id = e.event_id)
     )
     select counted.event_id as "eventId", counted.holder_id as "holderId", counted.premises_id as "premisesId",

@@ -30,7 +30,7 @@ export function isMovedSince(
     select from chain.account as a
     join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
     where a.authority_id = ${authorityId} and a.holder_id = ${holder}::uuid and a.premises_id = ${premises} and a.kind = 'stock'
-      and a.batch_id = any (${batches}::uuid[]) and n.last_at > ${at.toString()}::timestamptz)`
+      and a.batch_id = any (${batches}::uuid[]) and n.last_at > ${at}::timestamptz)`
 }
 
 /**

@@ -28,7 +28,7 @@ export type StockRow = {
 
 /** What `chain.account as a` held before a moment, as `held`, counting all that is known. */
 export function heldBy(before: Instant): RawBuilder<unknown> {
-  const until = sql`${before.toString()}::timestamptz`
+  const until = sql`${before}::timestamptz`
   // Every account has a mark at the beginning of time. With coalesce() around it the wall would keep the bound out of the index.
   const side = (column: RawBuilder<unknown>) => sql`
     select coalesce(sum(m.amount), 0)::bigint as amount, max(m.occurred_at) as last_at from chain.movement as m
@@ -54,7 +54,7 @@ export function heldBy(before: Instant): RawBuilder<unknown> {
  */
 function heldOfOwn(authorityId: AuthorityId, { before, knownSize }: StockMoment): RawBuilder<unknown> {
   const accounts = sql`array(select one.account_id from own as one)`
-  const until = sql`${before.toString()}::timestamptz`
+  const until = sql`${before}::timestamptz`
   const held =
     knownSize === null
       ? sql`chain.held_at(${authorityId}, ${accounts}, ${until})`
@@ -64,7 +64,7 @@ function heldOfOwn(authorityId: AuthorityId, { before, knownSize }: StockMoment)
 
 /** The same of whoever has anything, for staff. */
 function heldOfAll(authorityId: AuthorityId, { before, knownSize }: StockMoment): RawBuilder<unknown> {
-  const until = sql`${before.toString()}::timestamptz`
+  const until = sql`${before}::timestamptz`
   const held =
     knownSize === null
       ? sql`chain.all_held_at(${authorityId}, ${until})`

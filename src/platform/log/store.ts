@@ -129,7 +129,7 @@ export async function findCheckpoints(
 export async function findCheckpointAt(tx: Tx, authorityId: AuthorityId, at: Temporal.Instant) {
   const { rows } = await sql<CheckpointRow>`
     select ${checkpointColumns} from log.checkpoint
-    where authority_id = ${authorityId} and signed_at <= ${at.toString()}
+    where authority_id = ${authorityId} and signed_at <= ${at}
     order by size desc
     limit 1`.execute(tx)
   return rows[0] ?? null
