@@ -39,8 +39,8 @@ export const mayTexts = {
     en: ({ at, words }) => `${at}: there is no such word. Choose from: ${words}.`,
   }),
   'may.fault.no-such-field': text<{ at: string; field: string }>({
-    nl: ({ at, field }) => `${at}: een veld "${field}" is er niet. \`grein may --schema\` toont welke er zijn.`,
-    en: ({ at, field }) => `${at}: there is no field "${field}". \`grein may --schema\` shows which there are.`,
+    nl: ({ at, field }) => `${at}: een veld "${field}" is er niet. \`--schema\` toont welke er zijn.`,
+    en: ({ at, field }) => `${at}: there is no field "${field}". \`--schema\` shows which there are.`,
   }),
   'may.fault.missing': text<{ at: string; field: string }>({
     nl: ({ at, field }) => `${at}: "${field}" ontbreekt.`,
