@@ -1,6 +1,6 @@
 // What follows for quality when an act of the ledger is recorded, in the same transaction: a receipt brings samples in, a result outside
 // opens a case, a release issues a certificate, taking it back withdraws it. Not here: the acts, and what a person decides.
-import { type EventId, legalDayOf } from '#kernel'
+import { type EventId, legalDayOf, refuseNow } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
@@ -9,7 +9,8 @@ import { issueCertificate, withdrawCertificate } from './certificates.ts'
 import { raiseSignals } from './drift.ts'
 import { openCaseWhereOutside } from './open-case.ts'
 import { receiveSamples } from './order-thread.ts'
-import { parentOf } from './store.ts'
+import { qualityProblems } from './problems.ts'
+import { orderOfResult, parentOf } from './store.ts'
 
 type Happened = {
   readonly act: Act
@@ -63,6 +64,7 @@ export async function followQuality(
     }
     case 'correct': {
       const { event } = situation.facts
+      if (event?.kind === 'test' && !isOfOrder) await needNoOrder(tx, actor, event.eventId)
       const [batchId] = event?.kind === 'release' ? event.batches : []
       if (!event || !batchId) return
       await withdrawCertificate(tx, actor, { releaseEventId: event.eventId, batchId, at, reason: act.reason })
@@ -70,4 +72,10 @@ export async function followQuality(
     }
     default:
   }
+}
+
+/** A case, a release and a certificate may rest on it: it is not taken from under them by a correction that tells none of them. */
+async function needNoOrder(tx: Tx, actor: Actor, eventId: EventId): Promise<void> {
+  const order = await orderOfResult(tx, actor.authorityId, eventId)
+  if (order && order.state !== 'withdrawn') refuseNow(qualityProblems['result-of-order'], order)
 }

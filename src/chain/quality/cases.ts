@@ -23,7 +23,7 @@ export async function explainCase(
   return addStep(tx, actor, found, { kind: 'explained', state: 'explained', at: now, content: { reason } })
 }
 
-/** The explanation is accepted and the test is done again, on another sample or what is left of this one. Refuses `retest-lacks`. */
+/** The explanation is accepted and the test is done again, on another sample or what is left of this one. Refuses `retest-own` and `retest-lacks`. */
 export async function orderRetest(
   tx: Tx,
   actor: Actor,
@@ -31,6 +31,8 @@ export async function orderRetest(
   needs: QualityNeeds,
 ): Promise<{ readonly found: ThreadFact; readonly order: ThreadFact }> {
   const found = await caseOf(tx, actor, caseId, ['explained'])
+  const explained = found.steps.findLast(({ kind }) => kind === 'explained')
+  if (actor.userId !== null && explained?.actorId === actor.userId) refuseNow(qualityProblems['retest-own'], {})
   // From here on a release waits for this order and no more for the case.
   const tests = findingsOf(found).flatMap(({ analyte }) =>
     order.tests.some((test) => test === analyte) ? [] : analyte,

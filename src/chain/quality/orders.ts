@@ -19,7 +19,10 @@ export async function startOrder(tx: Tx, actor: Actor, orderId: QualityId, { now
   return addStep(tx, actor, order, { kind: 'started', state: 'in-test', at: now, content: {} })
 }
 
-/** Of a second test the case stands again as it stood: a release waits for it. */
+/**
+ * Before there is a result. One that was reported stays and is confirmed: withdrawn, it would be gone from what a release is decided from, and the
+ * next sample asked in its place. Of a second test the case stands again as it stood: a release waits for it. Refuses `order-has-result`.
+ */
 export async function withdrawOrder(
   tx: Tx,
   actor: Actor,
@@ -27,6 +30,7 @@ export async function withdrawOrder(
   needs: QualityNeeds,
 ): Promise<ThreadFact> {
   const order = await orderOf(tx, actor, orderId, { as: 'orderer', from: openOrderStates })
+  if (order.state === 'result') refuseNow(qualityProblems['order-has-result'], { number: order.number })
   await standAgain(tx, actor, { order, reason }, needs)
   return addStep(tx, actor, order, { kind: 'withdrawn', state: 'withdrawn', at: needs.now, content: { reason } })
 }
@@ -108,7 +112,7 @@ export async function correctResult(
     correctsId: printId('event', trustId('event', eventId!)), // An order at `result` has its event.
     reason,
   }
-  await recordAct(tx, actor, { act: taken, law, now })
+  await recordAct(tx, actor, { act: taken, law, now, isOfOrder: true })
   return addReport(tx, actor, { order, report, reason }, needs)
 }
 

@@ -22,13 +22,13 @@ export const qualityProblems = defineProblems('chain', {
     detail: ({ what, number, state }) => ({
       nl:
         what === 'order'
-          ? `Onderzoek ${number} staat op "${named(stateWords, state).nl}". Wacht tot het laboratorium de uitslag bevestigt, of trek de opdracht in.`
+          ? `Onderzoek ${number} staat op "${named(stateWords, state).nl}". Wacht tot het laboratorium de uitslag bevestigt${state === 'result' ? '' : ', of trek de opdracht in'}.`
           : state === 'confirmed'
             ? `Afwijkende uitslag ${number} is bevestigd: de uitslag klopt en ligt buiten de specificatie. Keur de partij af.`
             : `Afwijkende uitslag ${number} staat op "${named(stateWords, state).nl}". Verklaar haar en onderzoek opnieuw, of bevestig haar en keur de partij af.`,
       en:
         what === 'order'
-          ? `Test order ${number} stands at "${named(stateWords, state).en}". Wait until the laboratory confirms the result, or withdraw the order.`
+          ? `Test order ${number} stands at "${named(stateWords, state).en}". Wait until the laboratory confirms the result${state === 'result' ? '' : ', or withdraw the order'}.`
           : state === 'confirmed'
             ? `Out-of-specification case ${number} is confirmed: the result is right and outside. Reject the batch.`
             : `Out-of-specification case ${number} stands at "${named(stateWords, state).en}". Explain it and test again, or confirm it and reject the batch.`,
@@ -89,6 +89,36 @@ export const qualityProblems = defineProblems('chain', {
       nl: `Opdracht ${number} is nog niet klaar. Wacht op de uitslag, of trek die opdracht eerst in.`,
       en: `Order ${number} is not finished. Wait for its result, or withdraw that order first.`,
     }),
+  }),
+  'order-has-result': conflict<{ number: string }>({
+    title: { nl: 'Een gemelde uitslag blijft staan.', en: 'A result that was reported stays.' },
+    detail: ({ number }) => ({
+      nl: `Op ${number} is een uitslag gemeld, en die telt mee ook als zij tegenvalt. Laat het laboratorium haar bevestigen, of met een reden verbeteren.`,
+      en: `A result was reported on ${number}, and it counts also when it disappoints. Have the laboratory confirm it, or correct it with a reason.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'result-of-order': conflict<{ number: string; state: string }>({
+    title: { nl: 'Deze uitslag hoort bij een opdracht.', en: 'This result belongs to an order.' },
+    detail: ({ number, state }) => ({
+      nl:
+        state === 'result'
+          ? `Verbeter haar op ${number}, met een reden: daar blijven beide uitslagen staan.`
+          : `Zij is op ${number} bevestigd en er kan op vrijgegeven zijn. Laat opnieuw onderzoek bestellen: de nieuwe uitslag spreekt dan, en valt zij buiten de specificatie, dan opent er een zaak.`,
+      en:
+        state === 'result'
+          ? `Correct it on ${number}, with a reason: both results stay there.`
+          : `It was confirmed on ${number}, and a batch may have been released on it. Have tests ordered anew: the new result speaks then, and one outside the specification opens a case.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
+  'retest-own': forbidden({
+    title: { nl: 'Een ander aanvaardt deze verklaring.', en: 'Another accepts this explanation.' },
+    detail: () => ({
+      nl: 'Wie zegt waarom een uitslag niet klopt, beslist niet alleen dat hij niet telt. Laat een ander het herhaalde onderzoek bestellen.',
+      en: 'Whoever says why a result is wrong does not decide alone that it does not count. Have somebody else order the second test.',
+    }),
+    basis: ['opiumwet/8i/5'],
   }),
   'retest-lacks': invalid<{ number: string; tests: readonly string[] }>({
     title: {

@@ -142,6 +142,32 @@ describe('a result outside the specification', () => {
     await release(harvest.batchId)
   })
 
+  test('is not got rid of: reported it is not withdrawn, nor taken from under its order, nor explained and left out by one person', async () => {
+    const { laboratory, grower, authority } = world.who
+    const { orderId, sample } = await sampled()
+    await report(orderId, '270')
+    const withdraw = () =>
+      as(grower, (tx) => withdrawOrder(tx, grower.actor, { orderId, reason: 'another sample' }, needs()))
+    expect(await refusal(withdraw())).toBe('chain/order-has-result')
+    const taken = async () => {
+      const { eventId } = (await order(orderId)).steps.find(({ kind }) => kind === 'result')!
+      return act(laboratory, 'correct', { correctsId: eventId, reason: 'not so good' } as never)
+    }
+    expect(await refusal(taken())).toBe('chain/result-of-order')
+    const { opened } = await confirm(orderId)
+    expect(await refusal(taken())).toBe('chain/result-of-order')
+    const caseId = opened!.threadId
+    const again = {
+      ...{ sampleId: sample.batchId, laboratoryId: printId('party', laboratory.partyId), dueOn: null },
+      tests: ['total-thc' as const],
+    }
+    const retest = ({ actor } = authority) =>
+      as({ ...authority, actor }, (tx) => orderRetest(tx, actor, { caseId, order: again }, needs()))
+    await as(authority, (tx) => explainCase(tx, authority.actor, { caseId, reason: 'a bad column' }, needs()))
+    expect(await refusal(retest())).toBe('chain/retest-own')
+    await retest({ ...authority, actor: { ...authority.actor, userId: newId('user') } })
+  })
+
   test('confirmed, it can only be refused', async () => {
     const { authority, packer } = world.who
     const { harvest, orderId, caseId, number } = await outside()

@@ -5,6 +5,7 @@ import {
   type AuthorityId,
   type BatchId,
   canonicalJson,
+  type EventId,
   type Instant,
   type Json,
   legalDayOf,
@@ -337,6 +338,22 @@ export async function selectQualityOf(tx: Tx, authorityId: AuthorityId, batchId:
   const { rows } = await sql<Blocking>`
     select thread_id as id, kind, number, state from chain.quality_of(${authorityId}, ${batchId})`.execute(tx)
   return rows
+}
+
+/** The order whose last report is this event, as far as the reader may see it. */
+export async function orderOfResult(
+  tx: Tx,
+  authorityId: AuthorityId,
+  eventId: EventId,
+): Promise<{ readonly number: string; readonly state: string } | null> {
+  const { rows } = await sql<{ number: string; state: string }>`
+    select t.number, (
+      select last.state from chain.quality_step as last
+      where last.authority_id = t.authority_id and last.thread_id = t.thread_id order by last.step desc limit 1) as state
+    from chain.quality_step as s
+    join chain.quality_thread as t on t.authority_id = s.authority_id and t.thread_id = s.thread_id and t.kind = 'order'
+    where s.authority_id = ${authorityId} and s.event_id = ${eventId} and s.kind = 'result'`.execute(tx)
+  return rows[0] ?? null
 }
 
 export async function selectCapacity(

@@ -36,6 +36,8 @@ export function OrderScreen() {
   )
 }
 
+/** A result that was reported stays. */
+const mayWithdrawAt = (state: OrderView['state']) => isOpen(state) && state !== 'result'
 const isOpen = (state: OrderView['state']) => ['ordered', 'received', 'in-test', 'result'].includes(state)
 
 function Order({ order: one }: { order: OrderView }) {
@@ -50,7 +52,8 @@ function Order({ order: one }: { order: OrderView }) {
     ),
   )
   const withdraw = useStep<OrderView>(() => toast('positive', t('case.done')))
-  const mayWithdraw = !isLaboratory && (who?.permissions.includes('chain:quality:order') ?? false) && isOpen(one.state)
+  const mayWithdraw =
+    !isLaboratory && (who?.permissions.includes('chain:quality:order') ?? false) && mayWithdrawAt(one.state)
   return (
     <Page
       title={t('quality.order.title', { number: one.number })}
