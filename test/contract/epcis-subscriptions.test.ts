@@ -382,6 +382,19 @@ describe('a line', () => {
     await expect(open(path, grower, headers)).rejects.toThrow(/Unexpected server response/i)
   })
 
+  test('of a question that is nobody’s, or somebody else’s, is on record as asked for', async () => {
+    const denied = async () =>
+      (
+        await house.test.admin.query<{ n: bigint }>(
+          `select count(*) as n from platform.access_decision where not is_allowed and reason = 'not-found'`,
+        )
+      )[0]!.n
+    const before = await denied()
+    const other = await house.logIn('apotheker')
+    for (const name of ['none', 'mine']) await expect(open(`${name}/events?stream=true`, other)).rejects.toThrow(/404/)
+    expect(await denied()).toBe(before + 2n)
+  })
+
   test('is not written to faster than it is read', async () => {
     house.clock.set(Temporal.Now.instant())
     await grower.ask(`${root}/queries`, {
@@ -427,19 +440,18 @@ describe('a line', () => {
   })
 
   test('is one of ten of its owner, also when more are asked for at once; each that closes leaves its place', async () => {
-    const ask = (count: number) =>
-      Promise.allSettled(Array.from({ length: count }, () => open('mine/events?stream=true')))
-    const opened = (all: Awaited<ReturnType<typeof ask>>) =>
-      all.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
-    // Those of the tests before are closing: until they are, they have their places.
-    await expect.poll(() => app().websocketServer.clients.size).toBe(0)
+    const owner = await house.logIn('apotheker')
+    await owner.ask(`${root}/queries`, { method: 'POST', body: { name: 'lines', query: { EQ_action: ['ADD'] } } })
+    const before = new Set(app().websocketServer.clients)
+    const ours = () => [...app().websocketServer.clients].filter((one) => !before.has(one))
     for (const _round of ['first', 'again']) {
-      const asked = await ask(16)
-      for (const line of opened(asked)) line.terminate()
-      expect(opened(asked)).toHaveLength(10)
+      const asked = await Promise.allSettled(Array.from({ length: 16 }, () => open('lines/events?stream=true', owner)))
+      const opened = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+      for (const line of ours()) line.terminate() // Here: the other end of a line without a network does not hear of a goodbye.
+      expect(opened).toHaveLength(10)
       const refused = asked.flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))
       expect(new Set(refused)).toEqual(new Set(['Error: Unexpected server response: 409']))
-      await expect.poll(() => app().websocketServer.clients.size).toBe(0)
+      await expect.poll(ours).toEqual([])
     }
   })
 

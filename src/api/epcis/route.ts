@@ -72,8 +72,13 @@ export function addEpcisRead(app: App, house: House, spec: EpcisRead): void {
           async preHandler(request: Request, reply: Reply) {
             if (!request.ws) return
             speakEpcis(request, reply)
-            await house.access.require(request.actor, action)
-            await stream.admit(askOf(request, reply))
+            const { actor } = request
+            await house.access.require(actor, action)
+            await stream
+              .admit(askOf(request, reply))
+              .catch((error: unknown) =>
+                recordAbsence(error, { house, actor, spec: { ...spec, tag: 'chain' }, request }),
+              )
           },
           // The line is open: there is no answer any more on which anything could be said.
           wsHandler: (socket: WebSocket, request: Request) => stream.run(askOf(request, noReply), socket),

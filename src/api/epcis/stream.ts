@@ -63,7 +63,7 @@ export function queryStream(): EpcisStream {
 
 /**
  * A line has its place from before it opens until its socket is gone, opened or not: who asks for many at once gets no more than one by one.
- * Nothing may be waited for between this and the opening. Refuses `epcis/too-many-subscriptions`.
+ * Refuses `epcis/too-many-subscriptions`.
  */
 function takePlace(lines: Map<string, Set<Socket>>, owner: string, socket: Socket | null): void {
   if (socket === null || socket.destroyed) return // Whoever asked is gone; there will be no line.
