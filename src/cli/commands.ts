@@ -15,6 +15,7 @@ const loads = {
   'epcis hash': async () => (await import('./epcis/hash.ts')).epcisHashCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   witness: async () => (await import('./witness/witness.ts')).witnessCommand,
+  'forget-passkeys': async () => (await import('./forget-passkeys.ts')).forgetPasskeysCommand,
   history: async () => (await import('./history.ts')).historyCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,

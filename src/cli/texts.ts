@@ -109,6 +109,24 @@ export const texts = defineMessages({
     nl: 'Let op: er is geen stand van elders naast gelegd. Wie de hele database én de sleutel heeft, kan ook het logboek herschrijven; leg er met --checkpoint een stand naast die elders is bewaard.',
     en: 'Note: no checkpoint from elsewhere was held beside it. Whoever has the whole database and the key can rewrite the log too; give one that was kept elsewhere with --checkpoint.',
   },
+  'passkeys.about': {
+    nl: 'vergeet de toegangssleutels van wie de laatste kwijt is; daarna voegt die persoon een nieuwe toe',
+    en: 'forget the passkeys of who lost the last one; that person then adds a new one',
+  },
+  'passkeys.whose': {
+    nl: 'Noem één persoon, met het kenmerk onder "Profiel en sessies": usr_….',
+    en: 'Name one person, by the reference under "Profile and sessions": usr_….',
+  },
+  'passkeys.none': {
+    nl: 'Deze persoon heeft hier geen toegangssleutel. Vergelijk het kenmerk; er is niets veranderd.',
+    en: 'This person has no passkey here. Compare the reference; nothing was changed.',
+  },
+  'passkeys.forgotten': text<{ count: number }>({
+    nl: ({ count }, write) =>
+      `${write.number(count)} ${count === 1 ? 'toegangssleutel' : 'toegangssleutels'} vergeten. De eerste nieuwe vraagt geen oude.`,
+    en: ({ count }, write) =>
+      `${write.number(count)} ${count === 1 ? 'passkey' : 'passkeys'} forgotten. The first new one asks for no old one.`,
+  }),
   'history.about': {
     nl: 'zet de deur voor historie een tijd open, of sluit haar: dan mag wat lang geleden is worden vastgelegd',
     en: 'open the door for history for a while, or close it: then what is long past may be recorded',

@@ -50,7 +50,7 @@ export {
   withdrawnClients,
 } from './identity/machine-clients.ts'
 export { csrfHeader, isOwnRequest } from './identity/own-request.ts'
-export type { ListedPasskey } from './identity/passkeys.ts'
+export { forgetPasskeys, type ListedPasskey } from './identity/passkeys.ts'
 export type { IssuerConfig } from './identity/relying-party.ts'
 export { isEqualSecret } from './identity/secrets.ts'
 export { agentOf, type ListedSession, type LiveSession } from './identity/sessions.ts'

@@ -117,6 +117,7 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['history of nothing', ['history', '--data', '/nowhere/x'], {}, 66, /There is no database of Grein/],
   ['registers into nothing', ['registers', example], {}, 66, /or begin a house with "npx grein migrate"/],
   ['registers that are none', ['registers', join(root, 'package.json')], {}, 65, /no such field|registers\.md/],
+  ['passkeys of nobody', ['forget-passkeys'], {}, 64, /Name one person/],
   ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
   ['a check of nothing', ['verify', '--log', '--ledger'], {}, 66, /There is no database of Grein in .*unused/],
   [

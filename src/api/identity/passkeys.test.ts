@@ -1,5 +1,7 @@
 // Passkeys over HTTP with a key made of software: enrolled, shown, copied, replayed. Not here: a browser's own window (test/e2e).
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { parseId } from '#kernel'
+import { forgetPasskeys } from '#platform'
 import { Browser, type IdentityWorld, openIdentityWorld } from '../testing/identity-world.ts'
 import { SoftwareAuthenticator } from '../testing/software-authenticator.ts'
 
@@ -168,4 +170,15 @@ describe('showing', () => {
 
 test('without a passkey, asking to show one says so', async () => {
   expect((await post(browser, '/v1/session/step-up/options', {})).json).toMatchObject(refusedBecause('none'))
+})
+
+test('who lost the last one is forgotten by the operator, and adds the next as the first was', async () => {
+  await enrol()
+  expect((await enrol(new SoftwareAuthenticator())).status).toBe(403)
+  const { user } = (await browser.ask('/v1/session')).json
+  const { test: house } = world
+  const forget = () =>
+    house.database.transaction(house.staff, (tx) => forgetPasskeys(tx, house, parseId('user', user.userId)!)) // Ours.
+  expect([await forget(), await forget()]).toEqual([1, 0])
+  expect((await enrol(new SoftwareAuthenticator())).status).toBe(201)
 })

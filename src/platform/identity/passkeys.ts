@@ -185,6 +185,17 @@ export async function removePasskey(
   return numDeletedRows > 0n
 }
 
+/** All of somebody's: for who lost the last one, and can confirm nothing until a new one is added. How many there were. */
+export async function forgetPasskeys(tx: Tx, { authorityId }: Pick<PasskeyDesk, 'authorityId'>, userId: UserId) {
+  const { numDeletedRows } = await tx
+    .withTables<IdentityTables>()
+    .deleteFrom('platform.passkey')
+    .where('authority_id', '=', authorityId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** The first passkey needs a login that counts; each next one a passkey, or a stolen session could add its own. */
 function mustBeAllowedToEnrol(desk: PasskeyDesk, session: LiveSession, passkeys: readonly ListedPasskey[]): void {
   if (session.assurance === 'low') refuseNow(platformProblems['assurance-too-low'], {})
