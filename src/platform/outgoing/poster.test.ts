@@ -71,6 +71,10 @@ test.each([
   '::ffff:7f00:1',
   '64:ff9b::a00:1',
   'nonsense',
+  '::127.0.0.1',
+  '::7f00:1',
+  'fec0::1',
+  '192.88.99.1',
 ])('%s is not of the world', (address) => expect(isPrivate(address)).toBe(true))
 test.each(['93.184.215.14', '2a00:1450:4001::200e', '172.32.0.1', '::ffff:93.184.215.14'])('%s is', (address) => {
   expect(isPrivate(address)).toBe(false)

@@ -92,6 +92,7 @@ for (const [net, bits] of [
   ...([
     ['192.0.0.0', 24],
     ['192.0.2.0', 24],
+    ['192.88.99.0', 24],
     ['192.168.0.0', 16],
     ['198.18.0.0', 15],
     ['198.51.100.0', 24],
@@ -105,8 +106,7 @@ for (const [net, bits] of [
   privateNets.addSubnet(net, bits, 'ipv4')
 for (const [net, bits] of [
   ...([
-    ['::', 128],
-    ['::1', 128],
+    ['::', 96], // Nobody's, this machine, and an IPv4 address in IPv6's oldest clothes.
     ['64:ff9b::', 96],
     ['64:ff9b:1::', 48],
     ['100::', 64],
@@ -117,6 +117,7 @@ for (const [net, bits] of [
     ['2002::', 16],
     ['fc00::', 7],
     ['fe80::', 10],
+    ['fec0::', 10],
     ['ff00::', 8],
   ] as const),
 ])
