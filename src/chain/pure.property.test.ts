@@ -129,6 +129,11 @@ describe('flowOf', () => {
         const gives = (id: string) => sum(links.filter((link) => link.from === id).map(({ amount }) => BigInt(amount)))
         const gets = (id: string) => sum(links.filter((link) => link.to === id).map(({ amount }) => BigInt(amount)))
         for (const { id } of nodes) if (gives(id) > 0n && gets(id) > 0n) expect(gives(id)).toBe(gets(id))
+        // What a band stands for opens as its events, each with its part of it.
+        for (const { amount, parts, events } of links) {
+          expect(parts.length).toBe(events)
+          if (events > 0) expect(sum(parts.map((part) => BigInt(part.amount)))).toBe(BigInt(amount))
+        }
         const sinks = nodes.filter(({ id }) => gives(id) === 0n)
         expect(sum(sinks.map(({ id }) => gets(id)))).toBe(1000n)
         expect(hasCircle(links)).toBe(false)

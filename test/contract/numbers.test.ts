@@ -38,6 +38,7 @@ import {
 import { type Work, workItemsMax } from '#platform/contract'
 import * as behind from '../../src/web/chain/behind.ts'
 import { goodsAndContents } from '../../src/web/chain/goods-and-contents.ts'
+import { crossingsOf } from '../../src/web/chain/recall/crossings-of.ts'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -456,8 +457,12 @@ describe('a number leads to what it is made of', () => {
         }
       }
       for (const batchId of some(await batchIds(browser), 4)) {
-        const { parents, children } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
+        const { parents, children, flow } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
         for (const { batch, isOpen } of some([...parents, ...children], 4)) batches.push(['kin', batch.batchId, isOpen])
+        for (const { amount, parts, events: all } of flow.links) {
+          if (all > 0 && all === parts.length) expect(sum(parts.map((part) => part.amount))).toBe(amount)
+          for (const { eventId } of some(parts, 1)) events.push(['flowed', eventId])
+        }
         const { nodes, edges } = await read<Trace>(browser, `/v1/batches/${batchId}/trace?direction=both`)
         for (const { batch, status } of some(nodes, 6)) batches.push(['traced', batch.batchId, status !== null])
         for (const { eventId } of some(edges, 6)) events.push(['passed', eventId])
@@ -483,7 +488,15 @@ describe('a number leads to what it is made of', () => {
         expect([what, batchId, status]).toEqual([what, batchId, isOpen ? 200 : 404])
       }
     }
-    expect([...opened.keys()].sort()).toEqual(['charted', 'followed', 'kin', 'opened there', 'passed', 'traced'])
+    expect([...opened.keys()].sort()).toEqual([
+      'charted',
+      'flowed',
+      'followed',
+      'kin',
+      'opened there',
+      'passed',
+      'traced',
+    ])
     // The laboratory's test is not the grower's event, and a pharmacy's jar has plants it never had.
     expect([...closed.keys()].sort()).toEqual(['charted', 'followed', 'kin', 'opened there', 'passed', 'traced'])
   })
@@ -538,6 +551,19 @@ describe('a number leads to what it is made of', () => {
         })
         for (const { holder, hasNowMg } of view.untold)
           numbers.push({ number: hasNowMg, href: behind.ofFamily(root.batchId, holder.partyId) })
+        for (const row of view.abroad) {
+          const both = crossingsOf(row, undefined)
+          for (const [way, massMg] of [
+            ['exported', row.exportedMg],
+            ['imported', row.importedMg],
+          ] as const) {
+            const { crossings, sums } = crossingsOf(row, way)
+            expect([row.country, way, sum(crossings.map((one) => one.massMg))]).toEqual([row.country, way, massMg])
+            expect(sums).toEqual(both.sums.filter((one) => one.way === way))
+          }
+          expect(both.crossings).toEqual(row.crossings)
+          for (const { eventId } of some(row.crossings, 2)) await read(browser, `/v1/events/${eventId}`)
+        }
         followed += await expectSame(browser, numbers)
         const path = `/v1/recalls/${recallId}/parts`
         for (const { part, massMg } of view.mass.parts) await expectPart(browser, `${path}/${part}`, massMg)

@@ -1,5 +1,5 @@
 // The balance as a flow picture. Not here: how it is drawn.
-import { IdOf, Nullable, OneOf, PositiveAmount, type Static, Strict, Type } from '#kernel'
+import { IdOf, Moment, Nullable, OneOf, PositiveAmount, type Static, Strict, Type } from '#kernel'
 
 /** The balance as a flow picture: from where it came, through which accounts, to where it went. Amounts conserve at every node. */
 export const Flow = Strict({
@@ -18,7 +18,8 @@ export const Flow = Strict({
       from: Type.String(),
       to: Type.String(),
       amount: PositiveAmount,
-      eventIds: Type.Array(IdOf('event'), { maxItems: 50 }),
+      /** The newest of its events, each with its part of the amount; `events` says how many there are. */
+      parts: Type.Array(Strict({ eventId: IdOf('event'), at: Moment, amount: PositiveAmount }), { maxItems: 200 }),
       events: Type.Integer(),
     }),
   ),

@@ -7,10 +7,11 @@ import type { End, MovementRow } from '../store/movements.ts'
 /** `owed`: what a difference gave and did not have, a surplus, as far as nothing came in for it yet. */
 type Stage = { readonly id: string; readonly level: number; remaining: bigint; passed: bigint; owed: bigint }
 type Group = { readonly node: Omit<Flow['nodes'][number], 'id'>; readonly stages: Stage[] }
-type Link = { from: string; to: string; amount: bigint; readonly eventIds: Set<string> }
+type Part = { readonly at: string; amount: bigint }
+type Link = { from: string; to: string; amount: bigint; readonly parts: Map<string, Part> }
 
-/** A link names at most so many of its events; the count says how many there are. */
-const eventsNamedMax = 50
+/** A link names at most so many of its events, the newest; the count says how many there are. */
+const partsNamedMax = 200
 
 /** `movements` in order of time, of one ledger. */
 export function flowOf(
@@ -29,24 +30,28 @@ export function flowOf(
     groups.set(key, fresh)
     return fresh
   }
-  const add = (more: { from: Stage; to: Stage; amount: bigint; eventId: string }) => {
+  type More = Pick<MovementRow, 'eventId' | 'occurredAt' | 'amount'> & { readonly from: Stage; readonly to: Stage }
+  const add = (more: More) => {
     const key = `${more.from.id}→${more.to.id}`
-    const link = links.get(key) ?? { from: more.from.id, to: more.to.id, amount: 0n, eventIds: new Set() }
+    const link = links.get(key) ?? { from: more.from.id, to: more.to.id, amount: 0n, parts: new Map() }
     link.amount += more.amount
-    link.eventIds.add(more.eventId)
+    const part = link.parts.get(more.eventId) ?? { at: more.occurredAt.toString(), amount: 0n }
+    part.amount += more.amount
+    link.parts.set(more.eventId, part)
     links.set(key, link)
   }
-  for (const { from, to, amount, eventId } of movements) {
+  for (const { from, to, amount, eventId, occurredAt } of movements) {
     const source = groupOf(from)
     const target = groupOf(to)
     for (const { stage, part } of take(keyOf(batchId, from), source, amount)) {
       const settled = from.kind === 'world' && stage.level === 0 ? settle(target, part) : 0n
-      if (settled > 0n) add({ from: stage, to: stageAt(keyOf(batchId, to), target, 0), amount: settled, eventId })
+      if (settled > 0n)
+        add({ from: stage, to: stageAt(keyOf(batchId, to), target, 0), amount: settled, eventId, occurredAt })
       if (settled === part) continue
       const next = stageAfter(keyOf(batchId, to), target, stage.level)
       next.remaining += part - settled
       next.passed += part - settled
-      add({ from: stage, to: next, amount: part - settled, eventId })
+      add({ from: stage, to: next, amount: part - settled, eventId, occurredAt })
     }
   }
   return { unit, ...withRemains(groups, [...links.values()]) }
@@ -128,7 +133,7 @@ function withRemains(groups: ReadonlyMap<string, Group>, links: readonly Link[])
       if (stage.remaining === 0n || !gives.has(stage.id)) continue
       const id = `${key}!now`
       if (!nodes.some((one) => one.id === id)) nodes.push({ ...node, id })
-      all.push({ from: stage.id, to: id, amount: stage.remaining, eventIds: new Set() })
+      all.push({ from: stage.id, to: id, amount: stage.remaining, parts: new Map() })
     }
   }
   assert(
@@ -137,12 +142,17 @@ function withRemains(groups: ReadonlyMap<string, Group>, links: readonly Link[])
   )
   return {
     nodes,
-    links: all.map(({ from, to, amount, eventIds }) => ({
+    links: all.map(({ from, to, amount, parts }) => ({
       from,
       to,
       amount: `${amount}`,
-      eventIds: [...eventIds].slice(0, eventsNamedMax).map((id) => printId('event', trustId('event', id))),
-      events: eventIds.size,
+      parts: [...parts]
+        .slice(-partsNamedMax)
+        .reverse()
+        .map(([id, part]) => ({
+          ...{ eventId: printId('event', trustId('event', id)), at: part.at, amount: `${part.amount}` },
+        })),
+      events: parts.size,
     })),
   }
 }

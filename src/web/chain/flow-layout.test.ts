@@ -8,7 +8,7 @@ const link = (from: string, to: string, amount: bigint): Flow['links'][number] =
   from,
   to,
   amount: amount.toString(),
-  eventIds: [],
+  parts: [],
   events: 1,
 })
 

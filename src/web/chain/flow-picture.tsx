@@ -1,15 +1,24 @@
 // The balance of a batch as a flow: bands as wide as their mass, from where it came to where it is. Not here: the placing (flow-layout.ts).
+import { useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { BatchDetail, Flow } from '#chain/contract'
+import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
+import { behindMessages } from '../messages/behind.ts'
 import { chainMessages } from '../messages/chain.ts'
+import { Anchor } from '../parts/anchor.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
+import { OpenedHeading } from '../parts/opened-heading.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { useWidth } from '../parts/use-width.ts'
 import { ofBatchState } from './behind.ts'
 import { layoutFlow, type PlacedNode } from './flow-layout.ts'
 import { flowWidth } from './flow-width.ts'
+import { StayLink } from './stay-link.tsx'
 import { amountText, stateText, type Words } from './words.ts'
+
+const texts = { ...chainMessages, ...behindMessages }
 
 export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
@@ -18,16 +27,101 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
   const began = amountText(batch.openedAmount, batch.unit, words)
   const left = amountText(batch.leftAmount, batch.unit, words)
   return (
-    <Picture
-      title={t(flow.unit === 'mg' ? 'batch.flow' : 'batch.flow.pieces')}
-      reading={t('batch.flow.reading', { began, left })}
-      picture={<Bands flow={flow} />}
-      table={<FlowTable flow={flow} batchId={batch.batchId} />}
-    />
+    <>
+      <Picture
+        title={t(flow.unit === 'mg' ? 'batch.flow' : 'batch.flow.pieces')}
+        reading={t('batch.flow.reading', { began, left })}
+        picture={<Bands flow={flow} batchId={batch.batchId} />}
+        table={<FlowTable flow={flow} batchId={batch.batchId} />}
+      />
+      <LinkEvents flow={flow} batchId={batch.batchId} />
+    </>
   )
 }
 
-function Bands({ flow }: { flow: Flow }) {
+type Band = Flow['links'][number]
+type OfLinkProps = {
+  readonly flow: Flow
+  readonly batchId: string
+  readonly link: Band
+  readonly isAside?: boolean
+  readonly look?: 'text' | 'plain'
+  readonly children: ReactNode
+}
+
+/** Opens the one event of a band, the list of several, or the accounts of what stands there still. */
+function OfLink({ flow, batchId, link, isAside = false, look = 'plain', children }: OfLinkProps) {
+  const { from, to, events, parts } = link
+  const only = events === 1 ? parts[0] : undefined
+  if (events > 1)
+    return (
+      <StayLink href={withQuery(`/batches/${batchId}`, { from, to })} isAside={isAside} look={look}>
+        {children}
+      </StayLink>
+    )
+  const href = only ? `/events/${only.eventId}` : stillHref(flow, batchId, to)
+  if (href === null) return children
+  return (
+    <Anchor href={href} {...(isAside ? { tabIndex: -1 } : { className: `gr-link gr-link-${look}` })}>
+      {children}
+    </Anchor>
+  )
+}
+
+/** The events of the band that stands in the address, newest first, each with its part, and what they are together. */
+function LinkEvents({ flow, batchId }: { flow: Flow; batchId: string }) {
+  const words = useLocale(texts)
+  const { t, instant } = words
+  const asked = useSearch({ strict: false }) as { from?: string; to?: string } // Texts, read from the address by the router.
+  const link = flow.links.find(({ from, to, events }) => from === asked.from && to === asked.to && events > 1)
+  if (!link) return null
+  const { amount, events, parts } = link
+  const still = standing(flow)
+  const said = (id: string) => {
+    const node = flow.nodes.find((one) => one.id === id)
+    return node ? nodeText(node, words, still) : id
+  }
+  const title = `${said(link.from)} → ${said(link.to)}`
+  return (
+    <section className="gr-chain-panel">
+      <OpenedHeading opened={`${link.from} ${link.to}`}>{title}</OpenedHeading>
+      <p className="gr-muted">
+        {t('behind.band', { amount: amountText(amount, flow.unit, words), count: events })}{' '}
+        {events > parts.length ? (
+          <Link href={withQuery(`/batches/${batchId}`, { tab: 'events' })}>
+            {t('behind.band.earlier', { count: events - parts.length })}
+          </Link>
+        ) : null}
+      </p>
+      <DataTable
+        label={title}
+        items={parts}
+        idOf={({ eventId }) => eventId}
+        hrefOf={({ eventId }) => `/events/${eventId}`}
+        columns={[
+          {
+            id: 'when',
+            text: t('behind.band.when'),
+            isFixed: true,
+            cell: ({ eventId, at }) => (
+              <Link href={`/events/${eventId}`} look="plain">
+                {instant(at)}
+              </Link>
+            ),
+          },
+          {
+            id: 'amount',
+            text: t('event.amount'),
+            align: 'end',
+            cell: (part) => amountText(part.amount, flow.unit, words),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
   const words = useLocale(chainMessages)
   const still = standing(flow)
   const { ref, width: measured } = useWidth<SVGSVGElement>(900)
@@ -36,14 +130,11 @@ function Bands({ flow }: { flow: Flow }) {
   return (
     <svg ref={ref} className={`gr-flow ${drawn.look}`} viewBox={`0 0 ${drawn.width} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width, from, to }) => (
-        <path
-          key={`${link.from} ${link.to}`}
-          className={`gr-flow-band gr-flow-${toneOf(to)}`}
-          d={path}
-          strokeWidth={width}
-        >
-          <title>{`${nodeText(from, words, still)} → ${nodeText(to, words, still)}: ${amountText(link.amount, flow.unit, words)}`}</title>
-        </path>
+        <OfLink key={`${link.from} ${link.to}`} flow={flow} batchId={batchId} link={link} isAside>
+          <path className={`gr-flow-band gr-flow-${toneOf(to)}`} d={path} strokeWidth={width}>
+            <title>{`${nodeText(from, words, still)} → ${nodeText(to, words, still)}: ${amountText(link.amount, flow.unit, words)}`}</title>
+          </path>
+        </OfLink>
       ))}
       {nodes.map(({ node, x, y, width, height: tall }) => (
         <rect
@@ -154,37 +245,22 @@ function FlowTable({ flow, batchId }: { flow: Flow; batchId: string }) {
           id: 'amount',
           text: t('event.amount'),
           align: 'end',
-          cell: ({ to, amount, events, eventIds }) => {
-            const href =
-              events === 0 ? stillHref(flow, batchId, to) : eventIds.length === 1 ? `/events/${eventIds[0]}` : null
-            const text = amountText(amount, flow.unit, words)
-            return href === null ? (
-              text
-            ) : (
-              <Link href={href} look="plain">
-                {text}
-              </Link>
-            )
-          },
+          cell: (link) => (
+            <OfLink flow={flow} batchId={batchId} link={link}>
+              {amountText(link.amount, flow.unit, words)}
+            </OfLink>
+          ),
         },
         {
           id: 'events',
           text: t('events.title'),
-          cell: ({ eventIds, events }) =>
-            events === 0 ? (
+          cell: (link) =>
+            link.events === 0 ? (
               <span className="gr-muted">{t('batch.flow.still')}</span>
-            ) : eventIds.length === 1 ? (
-              <Link href={`/events/${eventIds[0]}`}>{t('batch.flow.events', { events })}</Link>
             ) : (
-              <span className="gr-chain-events">
-                {t('batch.flow.events', { events })}:{' '}
-                {eventIds.slice(0, 10).map((eventId, place) => (
-                  <Link key={eventId} href={`/events/${eventId}`}>
-                    {String(place + 1)}
-                  </Link>
-                ))}
-                {events > 10 ? <Link href={`/batches/${batchId}?tab=events`}>…</Link> : null}
-              </span>
+              <OfLink flow={flow} batchId={batchId} link={link} look="text">
+                {t('batch.flow.events', { events: link.events })}
+              </OfLink>
             ),
         },
       ]}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Flow } from '#chain/contract'
 import { flowWidth } from './flow-width.ts'
 
-const link = (from: string, to: string): Flow['links'][number] => ({ from, to, amount: '1', events: 1, eventIds: [] })
+const link = (from: string, to: string): Flow['links'][number] => ({ from, to, amount: '1', events: 1, parts: [] })
 
 test('two columns are drawn in the room there is, however little', () => {
   expect(flowWidth({ links: [link('a', 'b'), link('a', 'c')] }, 278)).toMatchObject({ width: 278, look: '' })

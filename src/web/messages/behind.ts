@@ -27,5 +27,14 @@ export const behindMessages = defineMessages({
     nl: ({ at }) => `tot en met ${at}`,
     en: ({ at }) => `up to and including ${at}`,
   }),
+  'behind.band': text<{ amount: string; count: number }>({
+    nl: ({ amount, count }) => `${amount} in ${count} gebeurtenissen.`,
+    en: ({ amount, count }) => `${amount} in ${count} events.`,
+  }),
+  'behind.band.earlier': text<{ count: number }>({
+    nl: ({ count }) => `De ${count} oudste staan bij de gebeurtenissen van de partij.`,
+    en: ({ count }) => `The oldest ${count} stand among the events of the batch.`,
+  }),
+  'behind.band.when': { nl: 'Wanneer', en: 'When' },
   'behind.accounts': { nl: 'De rekeningen zelf', en: 'The accounts themselves' },
 })

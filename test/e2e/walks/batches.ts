@@ -1,10 +1,16 @@
 // Finding a batch and understanding it: filter, sort, more, kept views, its tabs, where it came from and went. Not here: recording.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openInRow, people, settled } from '../support/people.ts'
+import { axeViolations } from '../support/checks.ts'
+import { hasFocus, openInRow, people, settled, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Batches = { items: { batchId: string; name: string }[]; total: number }
+
+type Flowing = {
+  batch: { batchId: string }
+  flow: { links: { from: string; to: string; amount: string; events: number; parts: { amount: string }[] }[] }
+}
 
 export function batchesWalk(stage: () => Stage): void {
   describe('batches', () => {
@@ -93,6 +99,40 @@ export function batchesWalk(stage: () => Stage): void {
       await page.keyboard.press('ArrowRight')
       await page.waitForURL(/tab=events/)
       await page.getByRole('list', { name: 'Events' }).getByRole('link', { name: 'Pack' }).first().waitFor()
+      expect(visit.complaints).toEqual([])
+    })
+
+    test('a band of several events opens them as a list with their sum, and one of them its event', async () => {
+      await using visit = await stage().visit(people.chainManager)
+      const { page } = visit
+      const packs = await ask<Batches>(page, '/v1/batches?kind=pack-lot&limit=40&sort=opened&order=asc') // Old enough to be at pharmacies.
+      const flows = await Promise.all(
+        packs.body.items.slice(0, 10).map(({ batchId }) => ask<Flowing>(page, `/v1/batches/${batchId}`)),
+      )
+      const found = flows.find(({ body }) => body.flow.links.some(({ events }) => events > 1))!.body
+      const link = found.flow.links.find(({ events }) => events > 1)!
+      await visit.go(`/batches/${found.batch.batchId}`)
+      const flow = page.getByRole('figure', { name: 'Where every milligram went' })
+      await flow.getByText('Show as a table').press('Enter')
+      const band = flow
+        .getByRole('row')
+        .filter({ hasText: `${link.events} events` })
+        .first()
+      await openInRow(band, `/batches/${found.batch.batchId}?from=`)
+      await page.waitForURL(/from=.*to=/)
+      const opened = page.getByRole('heading', { level: 2, name: '→' })
+      await hasFocus(opened)
+      const { searchParams } = new URL(page.url())
+      const shown = found.flow.links.find(
+        ({ from, to }) => from === searchParams.get('from') && to === searchParams.get('to'),
+      )!
+      const list = page.getByRole('grid', { name: (await textOf(opened)).trim() })
+      expect(await list.getByRole('rowheader').count()).toBe(shown.parts.length)
+      expect(shown.parts.reduce((sum, { amount }) => sum + BigInt(amount), 0n)).toBe(BigInt(shown.amount))
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' })) // Looked at from the top: the header covers what is scrolled under it.
+      expect(await axeViolations(page)).toEqual([])
+      await openInRow(list.getByRole('row').nth(1), '/events/')
+      await page.waitForURL(/\/events\/evt_/)
       expect(visit.complaints).toEqual([])
     })
 

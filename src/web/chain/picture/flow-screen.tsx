@@ -161,7 +161,7 @@ function asFlow({ nodes, links }: PeriodFlow): Flow {
   return {
     unit: 'mg',
     nodes: nodes.map(({ id, label }) => ({ id, kind: 'account', state: id, label, batchId: null })),
-    links: links.map((link) => ({ ...link, eventIds: [] })),
+    links: links.map((link) => ({ ...link, parts: [] })),
   }
 }
 
