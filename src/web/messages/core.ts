@@ -122,10 +122,10 @@ export const coreMessages = defineMessages({
     nl: 'Die nacht ging de klok van 02:00 naar 03:00. Een tijd daartussen was er niet en staat hier een uur later.',
     en: 'That night the clock went from 02:00 to 03:00. A time in between did not exist and stands here an hour later.',
   },
-  'part.moment.twice': text<{ label: string }>({
-    nl: ({ label }) => `${label}: de klok sloeg dit uur twee keer. Welke keer was het?`,
-    en: ({ label }) => `${label}: the clock struck this hour twice. Which time was it?`,
-  }),
+  'part.moment.twice': {
+    nl: 'De klok sloeg dit uur twee keer. Welke keer was het?',
+    en: 'The clock struck this hour twice. Which time was it?',
+  },
   'part.moment.first': { nl: 'De eerste keer, in de zomertijd', en: 'The first time, in summer time' },
   'part.moment.second': { nl: 'De tweede keer, in de wintertijd', en: 'The second time, in winter time' },
   'part.table.columns': { nl: 'Kolommen', en: 'Columns' },

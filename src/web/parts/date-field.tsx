@@ -96,7 +96,7 @@ export function MomentField(props: MomentProps) {
 }
 
 /** In the hour that the clock strikes twice: which of both it was. */
-function WhichTime({ label, value, onChange, isDisabled = false }: MomentProps) {
+function WhichTime({ value, onChange, isDisabled = false }: MomentProps) {
   const { t } = useLocale()
   const both = value === null ? null : bothOf(Temporal.Instant.from(value))
   if (both === null) return null
@@ -104,7 +104,7 @@ function WhichTime({ label, value, onChange, isDisabled = false }: MomentProps) 
   const isSecond = Temporal.Instant.compare(value ?? first, second) === 0
   return (
     <RadioGroup
-      label={t('part.moment.twice', { label })}
+      label={t('part.moment.twice')}
       choices={[
         { id: first, text: t('part.moment.first') },
         { id: second, text: t('part.moment.second') },
