@@ -1,5 +1,6 @@
 export * from './assert.ts'
 export * from './canonical.ts'
+export { formatContent } from './content.ts'
 export * from './cursor.ts'
 export * from './day.ts'
 export * from './decimal.ts'

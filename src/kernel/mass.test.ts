@@ -1,16 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Locale, locales } from './locale.ts'
-import {
-  exactDecimal,
-  formatContent,
-  formatMass,
-  type MassUnit,
-  milligrams,
-  parseMass,
-  roundedMass,
-  typedMass,
-} from './mass.ts'
+import { exactDecimal, formatMass, type MassUnit, milligrams, parseMass, roundedMass, typedMass } from './mass.ts'
 import { twoReadings, unmistakable } from './two-readings.ts'
 
 const anyMass = fc.bigInt({ min: 0n, max: 10n ** 17n })
@@ -51,17 +42,6 @@ test.each<[bigint, Locale, string]>([
   [-5_000n, 'nl', '−5 g'],
 ])('formatMass(%s, %s) is %s', (mass, locale, expected) =>
   expect(formatMass(mass, locale)).toBe(expected.replaceAll(' ', '\u00a0')),
-)
-
-test.each<[bigint, Locale, string]>([
-  [0n, 'nl', '0 µg'],
-  [999_999n, 'nl', '999.999 µg'],
-  [1_000_000n, 'en', '1 g'],
-  [372_635_521n, 'nl', '372,635521 g'],
-  [1_234_000_050n, 'en', '1,234.00005 g'],
-  [-2_500_000n, 'nl', '−2,5 g'],
-])('formatContent(%s, %s) is %s', (content, locale, expected) =>
-  expect(formatContent(content, locale)).toBe(expected.replaceAll(' ', '\u00a0')),
 )
 
 test('what is written for machines is read back to the milligram, in every unit', () => {

@@ -62,7 +62,7 @@ export function exactDecimal(massMg: bigint, of: MassUnit): string {
 }
 
 const groupSign: Record<Locale, string> = { nl: '.', en: ',' }
-const groupedIn = (locale: Locale, whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, groupSign[locale])
+export const groupedIn = (locale: Locale, whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, groupSign[locale])
 
 /**
  * For people, exact to the milligram, never rounded: in the largest unit in which the number stays readable, or the unit
@@ -73,21 +73,6 @@ export function formatMass(massMg: bigint, locale: Locale, inUnit?: MassUnit): s
   const chosen: MassUnit = inUnit ?? (size !== 0n && size < 1_000n ? 'mg' : size >= 10_000_000n ? 'kg' : 'g')
   const [whole = '0', fraction] = exactDecimal(size, chosen).split('.')
   return `${massMg < 0n ? '−' : ''}${groupedIn(locale, whole)}${fraction ? decimalSign[locale] + fraction : ''}\u00a0${chosen}`
-}
-
-const aGramUg = 1_000_000n
-
-/**
- * For people, exact to the microgram: from a gram on in grams, for nine digits in a row are read by nobody, and below that in micrograms.
- * `formatContent(372_635_521n, 'nl')` is "372,635521 g".
- */
-export function formatContent(massUg: bigint, locale: Locale): string {
-  const size = massUg < 0n ? -massUg : massUg
-  const sign = massUg < 0n ? '−' : ''
-  if (size < aGramUg) return `${sign}${groupedIn(locale, size.toString())}\u00a0µg`
-  const fraction = (size % aGramUg).toString().padStart(6, '0').replace(/0+$/, '')
-  const whole = groupedIn(locale, (size / aGramUg).toString())
-  return `${sign}${whole}${fraction ? decimalSign[locale] + fraction : ''}\u00a0g`
 }
 
 /** For a field to begin with, or a person to copy: exact, without thousands set apart, and to be read in one way. "12,3450 g". */

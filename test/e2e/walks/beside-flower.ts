@@ -75,7 +75,7 @@ export function besideFlowerWalk(stage: () => Stage): void {
       await page.getByRole('textbox', { name: 'Gewicht', exact: true }).fill('0,143 g')
       await page.getByText('Wat erin zit, gaat mee').press('Enter')
       await page
-        .getByText(/µg MDMA-base/)
+        .getByText(/g MDMA-base/)
         .first()
         .waitFor()
       await send(page)
