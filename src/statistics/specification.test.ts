@@ -27,6 +27,20 @@ describe('what is missing is said by name', () => {
   })
 })
 
+describe('less than a number', () => {
+  const impurity: Criterion = { ...thc, analyte: 'lead', min: null, max: '0.5', rule: 'simple' }
+  test.each([
+    ['under the most', impurity, '0.05', 'inside', null],
+    ['at the most', impurity, '0.5', 'inside', null],
+    ['over the most: it may be under it', impurity, '0.6', 'missing', 'less-than'],
+    ['under the least', thc, '1.0', 'outside', 'below'],
+    ['over the least: it may be under it', thc, '22.0', 'missing', 'less-than'],
+  ] as const)('%s', (_, criterion, value, verdict, why) => {
+    const measured = result({ analyte: criterion.analyte, value, isBelow: true })
+    expect(compareWithSpecification([criterion], [measured])).toMatchObject([{ verdict, why }])
+  })
+})
+
 test('the uncertainty goes to the dried drug with its value', () => {
   const loss = result({ analyte: 'loss-on-drying', value: '10.0', of: 'as-is', uncertainty: null })
   const [row] = compareWithSpecification([thc], [result({ value: '16.29', of: 'as-is', uncertainty: '0.45' }), loss])

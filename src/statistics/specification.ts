@@ -20,6 +20,8 @@ export type Measured = {
   readonly unit: string
   readonly of: Basis
   readonly uncertainty: string | null
+  /** Only that there was less than the value could be told. */
+  readonly isBelow?: boolean
 }
 
 export type Compared<Result extends Measured = Measured> = Criterion & {
@@ -29,8 +31,10 @@ export type Compared<Result extends Measured = Measured> = Criterion & {
   readonly accepted: Acceptance['accepted'] | null
   readonly verdict: 'inside' | 'outside' | 'missing'
   /** Which limit it passed, or what is missing to compare; null when it is inside. */
-  readonly why: Acceptance['why'] | 'no-result' | 'unit' | 'basis' | 'uncertainty'
+  readonly why: Acceptance['why'] | Lacking
 }
+/** `less-than`: "less than" a number beyond a limit tells of no result on which side of it it lies. */
+type Lacking = 'no-result' | 'unit' | 'basis' | 'uncertainty' | 'less-than'
 
 /** `results` come nearest and newest first; the first of an analyte speaks, on the basis the criterion names. */
 export function compareWithSpecification<Result extends Measured>(
@@ -43,7 +47,7 @@ export function compareWithSpecification<Result extends Measured>(
 function compareOne<Result extends Measured>(criterion: Criterion, results: readonly Result[]): Compared<Result> {
   const { analyte, min, max, unit, of, rule, source } = criterion
   const result = results.find((row) => row.analyte === analyte) ?? null
-  const lacking = (why: 'no-result' | 'unit' | 'basis' | 'uncertainty'): Compared<Result> => ({
+  const lacking = (why: Lacking): Compared<Result> => ({
     ...{ analyte, min, max, unit, of, rule, source },
     ...{ result, compared: null, accepted: null, verdict: 'missing', why },
   })
@@ -55,6 +59,8 @@ function compareOne<Result extends Measured>(criterion: Criterion, results: read
   const uncertainty = result.uncertainty === null ? null : multiplyFractions(fractionOf(result.uncertainty), factor)
   const found = acceptance(value, uncertainty, criterion)
   if (found === null) return lacking('uncertainty')
+  // Less than the most is under it, and less than the least is too.
+  if (result.isBelow && found.why !== 'below' && (found.why === 'above' || min !== null)) return lacking('less-than')
   return { ...{ analyte, min, max, unit, of, rule, source }, result, ...found }
 }
 

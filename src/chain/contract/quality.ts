@@ -111,7 +111,7 @@ export const ComparedRow = Strict({
   compared: Nullable(Type.String()),
   accepted: Nullable(Strict({ min: Nullable(Type.String()), max: Nullable(Type.String()) })),
   verdict: OneOf(['inside', 'outside', 'missing']),
-  why: Nullable(OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty'])),
+  why: Nullable(OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty', 'less-than'])),
   isBelow: Type.Optional(Below),
   testedAt: Nullable(Moment),
   eventId: Nullable(IdOf('event')),

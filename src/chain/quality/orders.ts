@@ -2,6 +2,7 @@
 // (cases.ts), and the mass a test uses up (acts/quality.ts).
 import { type Json, legalDayOf, newId, type PartyId, printId, type QualityId, refuseNow, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import { type Criterion, compareWithSpecification } from '#statistics'
 import { bare } from '../bare-id.ts'
 import type { OrderResult } from '../contract.ts'
 import { recordAct } from '../record/record-act.ts'
@@ -37,7 +38,7 @@ export async function withdrawOrder(
 
 /**
  * The laboratory reports: every figure kept as received, beside what it was read as; the act `test` uses up the sample in the same
- * transaction. Refuses `result-unread` and `results-incomplete`, and whatever the act refuses.
+ * transaction. Refuses `result-unread`, `results-incomplete` and `result-undecided`, and whatever the act refuses.
  */
 export async function reportResult(
   tx: Tx,
@@ -61,6 +62,7 @@ async function addReport(
   const on = legalDayOf(Temporal.Instant.from(report.occurredAt))
   const rows = report.results.map((received) => law.quality.results.read(received, on))
   needAll(order, rows, report)
+  needDecided(law.product(order.productCode ?? '', on)?.specification ?? [], rows, report)
   const { eventId, occurredAt, premisesId, consumedMassMg } = report
   const act = {
     kind: 'test' as const,
@@ -89,6 +91,19 @@ function needAll(order: ThreadFact, rows: readonly TestRow[], { observations }: 
   const told = new Set<string>([...rows.map(({ analyte }) => analyte), ...observations.map(({ test }) => test)])
   const tests = contentOf(order).tests.filter((test) => !told.has(test))
   if (tests.length > 0) refuseNow(qualityProblems['results-incomplete'], { tests })
+}
+
+/** "Less than" a number that lies beyond a limit would be compared as that number. */
+function needDecided(
+  specification: readonly Criterion[],
+  rows: readonly TestRow[],
+  { eventId, results }: OrderResult,
+): void {
+  const measured = rows.map((row, at) => ({ ...row, eventId, isBelow: results[at]?.isBelow ?? false })) // Each row was read from the one in its place.
+  const found = compareWithSpecification(specification, measured).find(({ why }) => why === 'less-than')
+  if (!found?.result) return
+  const { analyte, value, unit } = found.result
+  refuseNow(qualityProblems['result-undecided'], { analyte, value, unit })
 }
 
 /**

@@ -159,6 +159,13 @@ export const qualityProblems = defineProblems('chain', {
       en: `"${analyte}" in "${unit}" is in no table of names and units of that day. Use a name and unit of the list, or have the table (corpus/determinations) completed.`,
     }),
   }),
+  'result-undecided': invalid<{ analyte: string; value: string; unit: string }>({
+    title: { nl: 'Deze uitslag beslist niets.', en: 'This result decides nothing.' },
+    detail: ({ analyte, value, unit }) => ({
+      nl: `Minder dan ${value} ${unit} ${analyte}: daarmee is niet te zeggen of het aan de specificatie voldoet. Meet met een methode die zo ver gaat als de grens, of meld het getal zelf.`,
+      en: `Less than ${value} ${unit} of ${analyte}: that does not say whether it meets the specification. Measure by a method that reaches as far as the limit, or report the number itself.`,
+    }),
+  }),
   'results-incomplete': invalid<{ tests: readonly string[] }>({
     title: { nl: 'De uitslag is niet compleet.', en: 'The result is not complete.' },
     detail: ({ tests }) => ({

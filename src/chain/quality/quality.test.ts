@@ -95,6 +95,13 @@ describe('an order', () => {
     expect(await refusal(report(orderId, '217', { results: [figure('delta THC', '21')] }))).toBe('chain/result-unread')
     expect(await refusal(report(orderId, '217', { results: [figure('CBD', '4', 'oz')] }))).toBe('chain/result-unread')
     expect(await refusal(report(orderId, '217', { observations: [] }))).toBe('chain/results-incomplete')
+    // Of which nobody can tell on which side of its limit it lies: a part over the most, or over the least.
+    const [thc, cbd] = [figure('Δ9-THC, TOTAL', '217', 'mg/g'), figure('CBD', '0.05')]
+    for (const results of [
+      [thc, { ...cbd, value: '50', isBelow: true }],
+      [{ ...thc, isBelow: true }, cbd],
+    ])
+      expect(await refusal(report(orderId, '217', { results }))).toBe('chain/result-undecided')
     expect(await refusal(confirm(orderId))).toBe('chain/wrong-step')
   })
 

@@ -124,6 +124,10 @@ export const qualityMessages = defineMessages({
   'quality.why.no-result': { nl: 'niet gemeten', en: 'not measured' },
   'quality.why.unit': { nl: 'in een andere eenheid gemeten', en: 'measured in another unit' },
   'quality.why.basis': { nl: 'zonder droogverlies van dezelfde dag', en: 'without a loss on drying of the same day' },
+  'quality.why.less-than': {
+    nl: 'kleiner dan een getal voorbij de grens: dat beslist niet',
+    en: 'less than a number beyond the limit: that does not decide',
+  },
   'quality.why.uncertainty': { nl: 'zonder meetonzekerheid', en: 'without an uncertainty' },
   'quality.rule.simple': { nl: 'De afgeronde waarde naast de grens.', en: 'The rounded value beside the limit.' },
   'quality.rule.guard-band': {
