@@ -6990,6 +6990,25 @@ create policy writer on platform.document for insert to public
 grant insert, select on platform.document to grein_app;
 grant select on platform.document to grein_door;
 
+create table platform.document_day (
+  authority_id uuid not null,
+  sender text not null,
+  stored_on date not null,
+  size bigint not null,
+  constraint document_day_key PRIMARY KEY (authority_id, sender, stored_on),
+  constraint document_day_size CHECK ((size > 0))
+);
+alter table platform.document_day enable row level security, force row level security;
+create policy document_day_own on platform.document_day for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (sender =
+CASE platform.current_wall()
+    WHEN 'staff'::text THEN platform.current_subject()
+    WHEN 'holder'::text THEN (platform.current_party())::text
+    ELSE NULL::text
+END)));
+grant insert, select on platform.document_day to grein_app;
+grant update (size) on platform.document_day to grein_app;
+
 create table platform.idempotency_key (
   authority_id uuid not null,
   subject text not null,

@@ -93,7 +93,10 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
     logger,
     law,
     signer,
-    documents: openDocumentStore({ folder: documentsFolder(config) }),
+    documents: openDocumentStore({
+      folder: documentsFolder(config),
+      bytesPerDayMax: config.documentsMbPerDay * 1_000_000,
+    }),
     metrics,
     typesetter: openTypesetter(),
     poster: openPoster({ allowedHosts: config.epcisDestinations?.split(',') ?? [] }),

@@ -2,10 +2,12 @@
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId, Refused, utf8, verifyProofFile } from '#kernel'
+import { newId, Refused, sayRefusal, utf8, verifyProofFile } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
 import type { Actor } from '../actor.ts'
+import { fixedClock } from '../clock/clock.ts'
 import { openLogSigner, proofFor, sealOnce } from '../log/index.ts'
 import {
   documentSizeMax,
@@ -226,5 +228,112 @@ describe('the disk', () => {
     await expect(attempt).rejects.toThrow('the rest of the request failed')
     const found = world.database.transaction(holder, (tx) => findDocument(tx, holder, document.documentId))
     expect(await codeOf(found)).toBe('platform/no-such-document')
+  })
+})
+
+describe('what one party stores in a legal day', () => {
+  const lastMinute = '2026-03-28T22:59:00Z' // 23:59 in Amsterdam, on the eve of a day of 23 hours.
+  const ofSize = (size: number) => {
+    const bytes = utf8(newId('document').padEnd(size, '.'))
+    return aDocument({ mediaType: 'text/plain', fileName: 'a.txt', bytes })
+  }
+  const aHolder = () => world.actorFor({ wall: 'holder', partyId: newId('party') })
+  const full = 'platform/documents-day-full'
+  const day = (bytesPerDayMax = 1000) => {
+    const clock = fixedClock(lastMinute)
+    return { clock, into: openDocumentStore({ folder, bytesPerDayMax, clock }) }
+  }
+
+  test('ends at the most to the byte, says what is left and when, costs no disk, and begins anew the next day', async () => {
+    const { clock, into } = day()
+    const actor = aHolder()
+    const first = ofSize(400)
+    await hand(first, actor, into)
+    const kept = (await filesIn()).length
+    const refused = await hand(ofSize(601), actor, into).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      refusal: { problem: { code: full }, params: { size: 601, left: 600, freeOn: '2026-03-29', seconds: 60 } },
+    })
+    expect(await filesIn()).toHaveLength(kept)
+    await hand(ofSize(600), actor, into) // What was refused was not counted.
+    expect(await codeOf(hand(ofSize(36), actor, into))).toBe(full)
+    expect(await hand(first, actor, into)).toMatchObject({ size: 400 }) // The same again stores nothing.
+    clock.advance({ minutes: 1 })
+    await hand(ofSize(1000), actor, into)
+    const tomorrow = await hand(ofSize(36), actor, into).catch((error: unknown) => error)
+    expect(tomorrow).toMatchObject({ refusal: { params: { left: 0, freeOn: '2026-03-30', seconds: 23 * 3600 } } })
+  })
+
+  test('is one amount for all of a party, and none of another', async () => {
+    const { into } = day()
+    const partyId = newId('party')
+    const person = { ...world.actorFor({ wall: 'holder', partyId }), userId: newId('user') }
+    const program = { ...world.actorFor({ wall: 'holder', partyId }), userId: null, clientId: newId('client') }
+    await hand(ofSize(1000), person, into)
+    expect(await codeOf(hand(ofSize(36), program, into))).toBe(full)
+    await hand(ofSize(1000), aHolder(), into)
+  })
+
+  test('holds for staff, each person and program for itself', async () => {
+    const { into } = day()
+    const [one, other] = [newId('user'), newId('user')].map((userId) => ({ ...world.staff, userId }))
+    await hand(ofSize(1000), one!, into) // Two were made.
+    expect(await codeOf(hand(ofSize(36), one!, into))).toBe(full)
+    await hand(ofSize(1000), other!, into)
+  })
+
+  test.each([
+    ['stored', full],
+    ['rolled back', null],
+  ] as const)('of two at once the second waits, and finds what the first left: %s', async (ending, expected) => {
+    const { into } = day()
+    const actor = aHolder()
+    const atTheGate = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const first = world.database.transaction(actor, async (tx) => {
+      await storeDocument(tx, actor, into, ofSize(600))
+      atTheGate.resolve()
+      await gate.promise
+      if (ending === 'rolled back') throw new Error('the rest of the request failed')
+    })
+    await atTheGate.promise
+    const second = codeOf(hand(ofSize(600), actor, into))
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(() => world.admin.query(waiting), { timeout: 20_000 }).toHaveLength(1)
+    gate.resolve()
+    expect((await Promise.allSettled([first]))[0].status).toBe(ending === 'stored' ? 'fulfilled' : 'rejected')
+    expect(await second).toBe(expected)
+  })
+
+  test('is counted by nobody else: a row under another sender is refused, and the count of another is not there to change', async () => {
+    const actor = aHolder()
+    const other = aHolder()
+    const attempt = world.database.transaction(actor, (tx) =>
+      sql`insert into platform.document_day (authority_id, sender, stored_on, size)
+          values (${world.authorityId}, ${other.partyId}, '2026-03-28', 1)`.execute(tx),
+    )
+    await expect(attempt).rejects.toMatchObject({ code: '42501' })
+    const { into } = day()
+    await hand(ofSize(1000), other, into)
+    const lower = world.database.transaction(actor, (tx) =>
+      sql`update platform.document_day set size = 1 returning size`.execute(tx),
+    )
+    expect((await lower).rows).toEqual([])
+    expect(await codeOf(hand(ofSize(36), other, into))).toBe(full)
+  })
+
+  test('is refused in both languages with what to do', async () => {
+    const { into } = day(20_000_000)
+    const actor = aHolder()
+    await hand(ofSize(2_345_678), actor, into)
+    await hand(ofSize(17_000_000), actor, into)
+    const refused = await hand(ofSize(700_000), actor, into).catch((error: unknown) => error)
+    const said = (locale: 'nl' | 'en') => (refused instanceof Refused ? sayRefusal(refused.refusal, locale).detail : '')
+    expect(said('nl')).toContain(
+      '0,7 MB en er kan vandaag nog 0,6 MB bij. Stuur het opnieuw vanaf 29\u00a0maart\u00a02026 00:00',
+    )
+    expect(said('en')).toContain(
+      '0.7 MB and today there is room for 0.6 MB more. Send it again from 29\u00a0March\u00a02026 00:00',
+    )
   })
 })

@@ -7,6 +7,7 @@ import type { Tx } from '../database/database.ts'
 import { databaseError } from '../database/errors.ts'
 import { recordLeaf } from '../log/record-leaf.ts'
 import { isOfType, type MediaType, mediaTypes } from './media-type.ts'
+import { countForDay } from './per-day.ts'
 import { documentProblems } from './problems.ts'
 import { type DocumentStore, hexSha256 } from './store.ts'
 
@@ -27,8 +28,8 @@ export type NewDocument = {
 
 /**
  * Stores the row, then its file, and puts its hash on record. The same document again answers the first row. A number that is taken, also by
- * somebody else, costs no disk. When the transaction rolls back after that the file stays behind under its hash: nothing points at it.
- * Refuses size, name, kind, `platform/document-changed` and `platform/documents-full`.
+ * somebody else, and what is too much for one day cost no disk. When the transaction rolls back after that the file stays behind under its
+ * hash: nothing points at it. Refuses size, name, kind, `platform/document-changed`, `platform/documents-day-full` and `platform/documents-full`.
  */
 export async function storeDocument(
   tx: Tx,
@@ -44,6 +45,7 @@ export async function storeDocument(
       earlier.sha256 === hexSha256(bytes) && earlier.fileName === fileName && earlier.mediaType === mediaType
     return isSame ? viewOf(earlier) : refuseNow(documentProblems['document-changed'], { documentId })
   }
+  await countForDay(tx, actor, store, bytes.length)
   const sha256 = hexSha256(bytes)
   const visibleTo = [
     ...new Set(actor.partyId === null || actor.wall === 'staff' ? partyIds : [...partyIds, actor.partyId]),

@@ -1,7 +1,12 @@
 // Every refusal about documents, in order of precedence. Not here: who may see one (the wall says "absent").
-import { absent, conflict, defineProblems, invalid, tooLarge, unavailable } from '#kernel'
+import { absent, conflict, defineProblems, invalid, type Locale, tooLarge, tooMany, unavailable } from '#kernel'
 
 const kinds = 'PDF, PNG, JPEG, JSON, XML, CSV'
+
+/** One decimal, rounded against the sender: what is said to fit does. */
+function megabytes(bytes: number, locale: Locale, roundingMode: 'ceil' | 'floor'): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, roundingMode }).format(bytes / 1_000_000)
+}
 
 export const documentProblems = defineProblems('platform', {
   'no-such-document': absent({
@@ -51,6 +56,13 @@ export const documentProblems = defineProblems('platform', {
     detail: ({ documentId }) => ({
       nl: `Document ${documentId} is al bewaard met een andere inhoud. Een document wordt niet gewijzigd; bewaar het onder een nieuw nummer.`,
       en: `Document ${documentId} was stored with other content. A document is never changed; store it under a new number.`,
+    }),
+  }),
+  'documents-day-full': tooMany<{ size: number; left: number; freeOn: string; seconds: number }>({
+    title: { nl: 'Meer documenten kan vandaag niet', en: 'No more documents today' },
+    detail: ({ size, left, freeOn }, say) => ({
+      nl: `Dit bestand is ${megabytes(size, 'nl', 'ceil')} MB en er kan vandaag nog ${megabytes(left, 'nl', 'floor')} MB bij. Stuur het opnieuw vanaf ${say.day(freeOn)} 00:00, of nu een kleiner bestand. Is dit vaker te weinig, vraag dan de beheerder om meer per dag. Stuurde u niet zoveel, laat dan nakijken wie namens u stuurt.`,
+      en: `This file is ${megabytes(size, 'en', 'ceil')} MB and today there is room for ${megabytes(left, 'en', 'floor')} MB more. Send it again from ${say.day(freeOn)} 00:00, or a smaller file now. If this happens often, ask the operator for more a day. If you did not send this much, have it looked into who sends for you.`,
     }),
   }),
   'documents-full': unavailable({

@@ -3,9 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { refuseNow } from '#kernel'
+import { type Clock, systemClock } from '../clock/clock.ts'
+import { settings } from '../config/settings.ts'
 import { documentProblems } from './problems.ts'
 
 export type DocumentStore = {
+  /** What one sender may store in a legal day, and the clock that says which day it is. */
+  readonly bytesPerDayMax: number
+  readonly clock: Clock
   /** Writes the bytes and gives their SHA-256 (hex). The same bytes again cost nothing. Refuses `platform/documents-full`. */
   put(bytes: Uint8Array): Promise<string>
   /** The bytes, or null when the file is missing or is no longer what its name says. */
@@ -19,13 +24,19 @@ const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 /** `write` is for tests that let the disk fill up. */
 export function openDocumentStore({
   folder,
+  bytesPerDayMax = settings.documentsMbPerDay.fallback * 1_000_000,
+  clock = systemClock,
   write = writeDurably,
 }: {
   folder: string
+  bytesPerDayMax?: number
+  clock?: Clock
   write?: WriteFile
 }): DocumentStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2))
   return {
+    bytesPerDayMax,
+    clock,
     async put(bytes) {
       const sha256 = hexSha256(bytes)
       const path = pathOf(sha256)
