@@ -57,6 +57,7 @@ export const plainLaw: LawForChain = {
   }),
   productsOf: () => ['bedrocan'], // What is planted here.
   listOf: () => 'II',
+  substanceName: (substanceId) => substanceId,
   tolerance: () => ({ min: 0n, max: 1_000_000n }),
   recording: () => ({ aheadSeconds: 300, lateDays: 31 }),
   sampleMaxMg: () => 250_000n,

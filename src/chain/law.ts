@@ -1,5 +1,5 @@
 // The little the chain asks of the law, out of the corpus. Not here: the corpus itself and what is decided with the answer.
-import { type PlainDate, unwrap } from '#kernel'
+import { type Locale, type PlainDate, unwrap } from '#kernel'
 import { type Corpus, type ListName, listingsOn, productOn, termOn } from '#law'
 import type { Product } from '#law/contract'
 import type { ActKind, LossCause, LossToldTo } from './contract.ts'
@@ -51,6 +51,8 @@ export type LawForChain = {
   /** The codes of all products of a substance, on offer or closed: what is left of one that ended lies there too. */
   productsOf(substanceId: string): readonly string[]
   listOf(substanceId: string, on: PlainDate): ListName | null
+  /** As people read it; an id is for programs. */
+  substanceName(substanceId: string, locale: Locale): string
   /** Clocks, capacities and names of quality; left out where a house has no quality room, and for history. */
   readonly quality?: QualityTerms
 }
@@ -86,6 +88,10 @@ export function lawForChain(corpus: Corpus): LawForChain {
     harvestWarningDays: (on) => unwrap(termOn(corpus, 'harvest-warning', 'days', on)).value.count,
     expiryWarningDays: (on) => unwrap(termOn(corpus, 'expiry-warning', 'days', on)).value.count,
     secondSignature: (kind, on) => workingDays(corpus, `second-signature-${kind}`, on),
+    substanceName: (substanceId, locale) => {
+      const substance = corpus.substanceById.get(substanceId)
+      return (locale === 'nl' ? substance?.nameNl : substance?.nameEn) ?? substanceId
+    },
     listOf: (substanceId: string, on: PlainDate) => {
       const key = `${substanceId} ${on}`
       const known = lists.get(key)

@@ -10,6 +10,7 @@ import {
   translator,
   writerIn,
 } from '#kernel'
+import type { Product } from '#law/contract'
 import type { Actor, DocumentStore, Paper, Tx } from '#platform'
 import type { EventView, ShipmentView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
@@ -73,15 +74,22 @@ export async function gather(
     named(batchId) {
       const row = byId.get(batchId)
       const product = row ? law.product(row.productCode, legalDayOf(row.openedAt)) : null
-      const list = product && law.listOf(product.substanceId, on)
-      const substance = product ? `${product.name} (${product.substanceId}${list ? `, ${list}` : ''})` : '–'
       return {
         name: wanted.find((one) => one.batchId === batchId)?.name ?? row?.name ?? '',
-        substance,
+        substance: product ? withSubstance(product, { law, locale, on }) : '–',
         form: product?.form ?? '–',
       }
     },
   }
+}
+
+/** The product, of which substance it is, and on which list that was. */
+export function withSubstance(
+  { name, substanceId }: Product,
+  { law, locale, on }: { readonly law: LawForChain; readonly locale: Locale; readonly on: PlainDate },
+): string {
+  const list = law.listOf(substanceId, on)
+  return `${name} (${law.substanceName(substanceId, locale)}${list ? `, ${list}` : ''})`
 }
 
 export type Filled = {

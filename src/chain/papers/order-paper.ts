@@ -6,6 +6,7 @@ import { gramsIn } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { orderBy } from '../orders/place-order.ts'
 import { type Address, selectAddresses } from '../store/addresses.ts'
+import { withSubstance } from './gather.ts'
 import { paperProblems } from './problems.ts'
 import { paperTexts } from './texts.ts'
 import { massInWords } from './words-for-mass.ts'
@@ -84,7 +85,6 @@ async function paperOf(
   const receiver = found.find(({ premisesId }) => premisesId === toPremisesId)
   const product = law.product(productCode, on)
   if (!supplier || !receiver || !product) return refuseNow(paperProblems['no-paper'], {})
-  const list = law.listOf(product.substanceId, on)
   const lines = ({ partyName, name, gln, ...place }: Address) => [
     partyName,
     name,
@@ -111,7 +111,7 @@ async function paperOf(
       columns: ['wide', 'text', 'mass', 'wide'],
       rows: [
         [
-          `${product.name} (${product.substanceId}${list ? `, ${list}` : ''})`,
+          withSubstance(product, { law, locale, on }),
           product.form,
           `${gramsIn(massMg, locale)} g`,
           massInWords(BigInt(massMg), locale),

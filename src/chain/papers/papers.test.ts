@@ -69,7 +69,15 @@ describe('the paper of an event', () => {
   })
   test('a manifest has both signatures, the second from its own event, and lines for the carrier', async () => {
     const { text } = await print(world.who.wholesaler, 'ship', 'en')
-    for (const said of ['Manifest', 'Despatched by', 'Received by', 'Carrier', 'Vehicle', 'five hundred grams'])
+    for (const said of [
+      'Flower (cannabis, II)',
+      'Manifest',
+      'Despatched by',
+      'Received by',
+      'Carrier',
+      'Vehicle',
+      'five hundred grams',
+    ])
       expect(text).toContain(said)
     expect(text.match(/Recorded electronically/g)).toHaveLength(2)
     expect(text).not.toContain('Not received yet')
@@ -196,11 +204,13 @@ test('an order form is of one substance, with its quantity in words', async () =
     toPremisesId: pharmacy.premisesId,
     law: testLaw,
   }
-  const order = (changes: Partial<typeof asked>) =>
+  const order = (changes: { readonly locale?: Locale; readonly productCode?: string }) =>
     world.database.transaction(pharmacy.actor, (tx) => orderPaper(tx, pharmacy.actor, { ...asked, ...changes }))
   const { pages } = await readPdf(await setter.typeset(await order({})))
   for (const said of ['Bestelformulier', 'Flower (hennep, II)', '22,000 g', 'tweeëntwintig gram', 'Besteller'])
     expect(pages[0]).toContain(said)
+  const english = await readPdf(await setter.typeset(await order({ locale: 'en' })))
+  expect(english.pages[0]).toContain('Flower (cannabis, II)')
   await expect(order({ productCode: 'none' })).rejects.toThrow('chain/no-paper')
 })
 

@@ -53,6 +53,7 @@ export const testLaw: LawForChain = {
   productsOf: (substanceId) =>
     testProducts.filter((one) => one.substanceId === substanceId).map(({ productCode }) => productCode),
   listOf: (substanceId) => (substanceId === 'hennep' ? 'II' : 'I'),
+  substanceName: (substanceId, locale) => (substanceId === 'hennep' && locale === 'en' ? 'cannabis' : substanceId),
   tolerance: (name) => testTolerances[name],
   sampleMaxMg: () => 250_000n,
   reservationDays: () => 14,
