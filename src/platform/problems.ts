@@ -100,12 +100,19 @@ export const platformProblems = defineProblems('platform', {
       en: `A program of your organisation can have these roles: ${roles}. Recording (chain:record) takes a role that records, not holder-reader alone. Choose again.`,
     }),
   }),
-  forbidden: forbidden<{ action: string }>({
-    title: { nl: 'Uw rol mag dit niet', en: 'Your role may not do this' },
-    detail: ({ action }) => ({
-      nl: `Geen van uw rollen geeft het recht "${action}". Vraag iemand met een rol die dit mag, of de beheerder van uw organisatie.`,
-      en: `None of your roles gives the right "${action}". Ask someone whose role does, or the administrator of your organisation.`,
-    }),
+  /** `scope`: what a program lacks for it, where that alone would do. */
+  forbidden: forbidden<{ action: string; scope?: string | null }>({
+    title: { nl: 'U mag dit niet', en: 'You may not do this' },
+    detail: ({ action, scope }) =>
+      scope
+        ? {
+            nl: `Voor "${action}" moet het token van dit programma de scope "${scope}" hebben. Vraag het zo aan bij /oauth/token. Heeft het programma die scope zelf niet, vraag dan de beheerder van uw organisatie om het opnieuw toe te voegen, met dat recht.`,
+            en: `For "${action}" the token of this program must have the scope "${scope}". Ask for it at /oauth/token. If the program itself does not have that scope, ask the administrator of your organisation to add it anew, with that right.`,
+          }
+        : {
+            nl: `Geen van uw rollen geeft het recht "${action}". Vraag iemand met een rol die dit mag, of de beheerder van uw organisatie.`,
+            en: `None of your roles gives the right "${action}". Ask someone whose role does, or the administrator of your organisation.`,
+          },
   }),
   'bad-cursor': invalid({
     title: { nl: 'Deze plaats in de lijst bestaat niet', en: 'There is no such place in the list' },

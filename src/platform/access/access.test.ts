@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { assert, expect, test } from 'vitest'
-import { newId, Refused } from '#kernel'
+import { newId, Refused, sayIn } from '#kernel'
 import type { Actor } from '../actor.ts'
 import { type Role, roles } from '../contract.ts'
 import { type AccessResource, createAccess, type Denial } from './access.ts'
@@ -222,6 +222,21 @@ test('a machine client stays within its scopes and its party, whatever its roles
   expect(check(machine('holder-chain-officer', 'chain:read'), 'chain:record:ship', batchOf(mine))).toBe(false)
   expect(check(machine('inspector', 'chain:read'), 'chain:read-batches', batchOf(theirs))).toBe(false)
   expect(check(machine('authority-decision-maker', ...scopes), 'chain:release', batchOf(mine))).toBe(false)
+})
+
+test('a program without a scope hears which one, and one whose role may not do it at all hears that', async () => {
+  const { access } = anAccess()
+  const said = async (role: Role, action: Action, ...given: string[]) => {
+    const machine = anActor(role, { kind: 'machine', userId: null, clientId: newId('client'), scopes: given })
+    const [refused] = await Promise.allSettled([access.require(machine, action, batchOf(mine))])
+    assert(refused.status === 'rejected' && refused.reason instanceof Refused)
+    const { problem, params } = refused.reason.refusal
+    expect(problem.code).toBe('platform/forbidden')
+    return problem.detail(params as never, sayIn('en')).en // The row's own values.
+  }
+  expect(await said('holder-chain-officer', 'chain:record:ship', 'chain:read')).toContain('the scope "chain:record"')
+  expect(await said('holder-reader', 'chain:read-batches')).toContain('the scope "chain:read"')
+  expect(await said('holder-reader', 'chain:record:ship', 'chain:read')).toContain('None of your roles')
 })
 
 test('no machine may do what the schema keeps for people, with every role and scope there is', () => {

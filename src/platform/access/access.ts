@@ -4,7 +4,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { type AuthorityId, assert, type Instant, type PartyId, refuseNow, type UserId } from '#kernel'
 import type { Actor } from '../actor.ts'
 import { platformProblems } from '../problems.ts'
-import { type Action, actions, recordedActs } from './actions.ts'
+import { type Action, actions, recordedActs, scopes } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
 
 /** What is acted upon. Without one, the question is "may they do this at all, with what is their own?". */
@@ -69,17 +69,20 @@ type Needs = {
 export function createAccess({ now, recordDenial }: Needs, policySet: PolicySet = readPolicies()): Access {
   const permissionsKept = new Map<string, readonly string[]>()
 
+  const askedOf = (actor: Actor, action: Action, resource: AccessResource | undefined): Asked => ({
+    ...{ policySet, actor, action, item: resource ?? ownItem(actor), isSteppedUp: isSteppedUp(actor, now()) },
+  })
+
   const check: Access['check'] = (actor, action, resource) => {
-    const item = resource ?? ownItem(actor)
-    const asked = { policySet, actor, action, item, isSteppedUp: isSteppedUp(actor, now()) }
+    const asked = askedOf(actor, action, resource)
     const { isAllowed, policyIds } = evaluate(asked)
     if (isAllowed) return { allowed: true, policyIds, reason: null }
     return { allowed: false, policyIds, reason: whyNot(asked, policyIds) }
   }
 
-  async function deny(denial: Denial): Promise<never> {
+  async function deny(denial: Denial, scope: string | null): Promise<never> {
     await recordDenial(denial)
-    return refuseFor(denial)
+    return refuseFor(denial, scope)
   }
 
   return {
@@ -87,17 +90,11 @@ export function createAccess({ now, recordDenial }: Needs, policySet: PolicySet 
     async require(actor, action, resource) {
       const { allowed, policyIds, reason } = check(actor, action, resource)
       if (allowed) return
-      await deny({
-        actor,
-        action,
-        resourceKind: resource?.kind ?? 'any',
-        resourceId: resource?.id ?? null,
-        policyIds,
-        reason,
-      })
+      const denial = { actor, action, resourceKind: resource?.kind ?? 'any', resourceId: resource?.id ?? null }
+      await deny({ ...denial, policyIds, reason }, missingScope(askedOf(actor, action, resource)))
     },
     denyAbsent: (actor, action, { kind, id }) =>
-      deny({ actor, action, resourceKind: kind, resourceId: id, policyIds: [], reason: 'not-found' }),
+      deny({ actor, action, resourceKind: kind, resourceId: id, policyIds: [], reason: 'not-found' }, null),
     permissionsOf(actor) {
       const key = shapeOf(actor)
       const kept = permissionsKept.get(key)
@@ -136,6 +133,15 @@ function whyNot(asked: Asked, policyIds: readonly string[]): DenialReason {
   return 'forbidden'
 }
 
+/** The scope a program would need to be let through as it is; null where that would not help. */
+function missingScope(asked: Asked): string | null {
+  const { actor } = asked
+  if (actor.kind !== 'machine') return null
+  const given = actor.scopes ?? []
+  const helps = (scope: string) => evaluate({ ...asked, actor: { ...actor, scopes: [...given, scope] } }).isAllowed
+  return scopes.find((scope) => !given.includes(scope) && helps(scope)) ?? null
+}
+
 /** Whether the actor's wall lets them know that the thing exists. */
 function mayKnowOf(actor: Actor, { authorityId, partyIds, ownerId }: AccessResource): boolean {
   if (authorityId !== undefined && authorityId !== actor.authorityId) return false
@@ -144,7 +150,7 @@ function mayKnowOf(actor: Actor, { authorityId, partyIds, ownerId }: AccessResou
   return actor.partyId !== null && partyIds.includes(actor.partyId)
 }
 
-function refuseFor({ action, resourceKind, reason }: Denial): never {
+function refuseFor({ action, resourceKind, reason }: Denial, scope: string | null): never {
   switch (reason) {
     case 'not-authenticated':
       return refuseNow(platformProblems['not-authenticated'], {})
@@ -155,7 +161,7 @@ function refuseFor({ action, resourceKind, reason }: Denial): never {
     case 'step-up-needed':
       return refuseNow(platformProblems['step-up-needed'], {})
     case 'forbidden':
-      return refuseNow(platformProblems.forbidden, { action })
+      return refuseNow(platformProblems.forbidden, { action, scope })
     default:
       return reason satisfies never
   }
