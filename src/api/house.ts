@@ -22,6 +22,8 @@ export type House = {
   readonly config: HouseConfig
   /** Whose house this is: the authority of visitors, and of the log. */
   readonly authorityId: AuthorityId
+  /** Under which it prints what is its own. */
+  readonly authorityName: string
   readonly database: Database
   readonly access: Access
   readonly identity: Identity

@@ -77,6 +77,7 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
       witnessKeys: config.logWitnesses?.split(',') ?? [],
     },
     authorityId,
+    authorityName: owner.authority.name,
     database,
     access,
     identity: createIdentity({

@@ -136,6 +136,7 @@ async function serveOver(
   const house: House = {
     config: { publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
     authorityId,
+    authorityName: name,
     database,
     access,
     identity: createIdentity({ database, access, now: clock.now, authority, publicUrl, ...demoIssuer(broker) }),

@@ -75,12 +75,11 @@ export function mountCertificates(app: App, house: House): void {
     async handle({ transaction, actor, params, query, request }) {
       const view = await transaction((tx) => readCertificate(tx, actor, asked({ params, query })))
       const locale: Locale = query.language ?? request.locale
-      const author = locale === 'nl' ? 'Bureau voor Medicinale Cannabis' : 'Office of Medicinal Cannabis'
       const paper = await certificatePaper({
         view,
         locale,
         publicUrl: house.config.publicUrl,
-        author,
+        author: house.authorityName,
         nameOf: results.nameOf,
       })
       return {

@@ -139,8 +139,10 @@ export function mountOwnDrills(app: App, house: House): void {
     async handle({ transaction, actor, params: { recallId, country }, query, request }) {
       const asked = { recallId: bareId('recall', recallId), now: house.clock.now() }
       const view = await transaction((tx) => readOwnDrill(tx, actor, asked))
-      const locale = query.language ?? request.locale
-      const paper = abroadPaper(view, { country, partyId: query.party, locale, on: house.clock.today() })
+      const paper = abroadPaper(view, {
+        ...{ country, partyId: query.party, locale: query.language ?? request.locale },
+        ...{ authorityName: house.authorityName, on: house.clock.today() },
+      })
       const bytes = await house.typesetter.typeset(paper)
       return { bytes, mediaType: 'application/pdf', fileName: `${recallId}-${country}.pdf` }
     },

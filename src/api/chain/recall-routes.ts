@@ -187,6 +187,7 @@ function mountOutside(
       const paper = noticePaper(view, {
         holderId: printId('party', partyId),
         locale: query.language ?? request.locale,
+        authorityName: house.authorityName,
         on: house.clock.today(),
       })
       const bytes = await house.typesetter.typeset(paper)
@@ -232,7 +233,10 @@ function mountOutside(
     async handle({ transaction, actor, params: { recallId, country }, query, request }) {
       const view = await transaction((tx) => read(tx, actor, bareId('recall', recallId)))
       const locale = query.language ?? request.locale
-      const asked = { country, partyId: query.party ?? null, locale, on: house.clock.today() }
+      const asked = {
+        ...{ country, partyId: query.party ?? null, locale },
+        ...{ authorityName: house.authorityName, on: house.clock.today() },
+      }
       const bytes = await house.typesetter.typeset(abroadPaper(view, asked))
       return { bytes, mediaType: 'application/pdf', fileName: `${recallId}-${country}.pdf` }
     },

@@ -58,6 +58,7 @@ export async function openIdentityWorld(): Promise<IdentityWorld> {
   const house = {
     config: { publicUrl, isBehindProxy: false, securityContact: null },
     authorityId: test.authorityId,
+    authorityName: 'Bureau voor de proef',
     database: test.database,
     access,
     identity,

@@ -1,9 +1,9 @@
 // What a buyer or a supplier abroad, or the authority of its country, is sent of a recall: which batches crossed the border, and what to do. Pure.
 // Not here: the sheet itself (notice-sheet.ts), the notice to a holder (notice-paper.ts), and that somebody was told (abroad.ts).
-import { defineMessages, type Locale, legalDayOf, type PlainDate, refuseNow, text, translator, writerIn } from '#kernel'
+import { defineMessages, legalDayOf, refuseNow, text, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import type { AbroadRow, RecallView } from '../contract.ts'
-import { noticeSheet, sheetTexts } from './notice-sheet.ts'
+import { noticeSheet, type Sheet, sheetTexts } from './notice-sheet.ts'
 import { recallProblems } from './problems.ts'
 
 const texts = defineMessages({
@@ -34,16 +34,16 @@ const texts = defineMessages({
     en: ({ name, theirs }) => `${theirs} (here ${name})`,
   }),
   'apart.buyer': {
-    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Waarschuw wie het van u kreeg. 4. Volg wat uw autoriteit zegt over terugsturen of vernietigen. 5. Teken hieronder en stuur de strook terug, of bel.',
-    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Warn whoever got it from you. 4. Follow what your authority says of sending back or destroying. 5. Sign below and return the slip, or call.',
+    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Waarschuw wie het van u kreeg. 4. Volg wat uw autoriteit zegt over terugsturen of vernietigen. 5. Teken hieronder en stuur de strook terug.',
+    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Warn whoever got it from you. 4. Follow what your authority says of sending back or destroying. 5. Sign below and return the slip.',
   },
   'apart.supplier': {
-    nl: '1. Zoek uit of de oorzaak bij u ligt. 2. Zeg ons welke andere partijen het betreft, en wie in ons land die kreeg. 3. Waarschuw wie het ook van u kreeg. 4. Bewaar monsters en de stukken. 5. Teken hieronder en stuur de strook terug, of bel.',
-    en: '1. Find out whether the cause lies with you. 2. Tell us which other batches it concerns, and who in our country got them. 3. Warn whoever else got it from you. 4. Keep samples and records. 5. Sign below and return the slip, or call.',
+    nl: '1. Zoek uit of de oorzaak bij u ligt. 2. Zeg ons welke andere partijen het betreft, en wie in ons land die kreeg. 3. Waarschuw wie het ook van u kreeg. 4. Bewaar monsters en de stukken. 5. Teken hieronder en stuur de strook terug.',
+    en: '1. Find out whether the cause lies with you. 2. Tell us which other batches it concerns, and who in our country got them. 3. Warn whoever else got it from you. 4. Keep samples and records. 5. Sign below and return the slip.',
   },
   'apart.authority': {
-    nl: 'De afnemers en leveranciers in uw land krijgen dit bericht ook van ons. Teken hieronder en stuur de strook terug, of bel.',
-    en: 'The buyers and suppliers in your country get this notice from us too. Sign below and return the slip, or call.',
+    nl: 'De afnemers en leveranciers in uw land krijgen dit bericht ook van ons. Teken hieronder en stuur de strook terug.',
+    en: 'The buyers and suppliers in your country get this notice from us too. Sign below and return the slip.',
   },
 })
 
@@ -51,19 +51,18 @@ export type AbroadPaperAsked = {
   readonly country: string
   /** Null: to the authority of that country. */
   readonly partyId: string | null
-  readonly locale: Locale
-  readonly on: PlainDate
-}
+} & Pick<Sheet, 'locale' | 'authorityName' | 'on'>
 
 type Crossing = AbroadRow['crossings'][number]
 
 /** Refuses `not-exported-there`. */
 export function abroadPaper(
   view: Pick<RecallView, 'recall' | 'abroad'>,
-  { country, partyId, locale, on }: AbroadPaperAsked,
+  { country, partyId, ...printed }: AbroadPaperAsked,
 ): Paper {
   const row = view.abroad.find((one) => one.country === country && (one.party?.partyId ?? null) === partyId)
   if (!row) return refuseNow(recallProblems['not-exported-there'], {})
+  const { locale } = printed
   const t = translator({ ...sheetTexts, ...texts }, locale)
   const { mass, day } = writerIn(locale)
   // Who bought is told to stop, also where it supplied as well.
@@ -82,9 +81,8 @@ export function abroadPaper(
     ...(ways.size > 1 || whom === 'authority' ? [t(`way.${one.way}`)] : []),
   ]
   return noticeSheet({
+    ...printed,
     recall: view.recall,
-    locale,
-    on,
     to: row.party ? `${row.party.name} (${there})` : t('authority', { country: there }),
     stop: t(`stop.${whom}`),
     since: { text: t('since'), at: view.recall.startedAt },

@@ -34,6 +34,10 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
+const printed = {
+  ...{ locale: 'en' as const, authorityName: 'The authority' },
+  on: Temporal.PlainDate.from('2026-11-23'),
+}
 const abroadId = () => printId('party', world.who['foreign-buyer'].partyId)
 const sell = (massMg: string) =>
   world.act(world.who.authority, 'export', {
@@ -147,16 +151,17 @@ describe('abroad', () => {
     const view = await read(await drill(harvest.batchId))
     expect(view.abroad).toEqual([])
     expect(view.recall.abroad).toEqual({ toTell: 0, heard: 0, late: 0 })
-    const asked = { country: 'DE', partyId: null, locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
+    const asked = { ...printed, country: 'DE', partyId: null }
     expect(() => abroadPaper(view, asked)).toThrow('chain/not-exported-there')
   })
 
   test('the letter names what went to whom it is for', async () => {
     const view = await read(await drill())
-    const asked = { country: 'DE', locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
+    const asked = { ...printed, country: 'DE' }
     const [toBuyer, toAuthority] = [abroadId(), null].map((partyId) =>
       JSON.stringify(abroadPaper(view, { ...asked, partyId }).data).replaceAll(/[\u00a0\u202f]/g, ' '),
     )
+    expect(abroadPaper(view, { ...asked, partyId: null }).author).toBe('The authority')
     expect(toBuyer).toContain('The foreign-buyer (Germany)')
     expect(toBuyer).toContain('3 g')
     expect(toAuthority).toContain('competent authority')
@@ -190,12 +195,7 @@ describe('what came from abroad', () => {
       await tell(recallId, telling())
       await tell(recallId, telling({ partyId: null, recipient: 'BfArM' }))
       expect((await read(recallId, later(25))).recall.abroad).toEqual({ toTell: 2, heard: 2, late: 0 })
-      const asked = {
-        country: 'DE',
-        partyId: abroadId(),
-        locale: 'en' as const,
-        on: Temporal.PlainDate.from('2026-11-23'),
-      }
+      const asked = { ...printed, country: 'DE', partyId: abroadId() }
       const letter = JSON.stringify(abroadPaper(view, asked).data)
       for (const words of ['This came from you', 'DE-LOT-7 (here REF)']) expect(letter).toContain(words)
     }

@@ -1,9 +1,9 @@
 // The notice of a recall to one holder on paper: what of it was there, and what to do with it. Pure. Not here: the sheet itself (notice-sheet.ts),
 // reading the recall (cockpit.ts), and telling by telephone (attempts.ts).
-import { defineMessages, type Locale, type PlainDate, refuseNow, text, translator, writerIn } from '#kernel'
+import { defineMessages, refuseNow, text, translator, writerIn } from '#kernel'
 import type { Paper } from '#platform'
 import type { RecallView } from '../contract.ts'
-import { noticeSheet, sheetTexts } from './notice-sheet.ts'
+import { noticeSheet, type Sheet, sheetTexts } from './notice-sheet.ts'
 import { recallProblems } from './problems.ts'
 
 const texts = defineMessages({
@@ -21,24 +21,24 @@ const texts = defineMessages({
     en: ({ mass }) => `You dispensed ${mass} of it. Find in your own records who got it, and tell them.`,
   }),
   apart: {
-    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Stuur het terug of laat het vernietigen zoals de autoriteit zegt. 4. Teken hieronder en stuur de strook terug, of bel.',
-    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Send it back or have it destroyed as the authority says. 4. Sign below and return the slip, or call.',
+    nl: '1. Leg alles van deze partijen apart, achter slot. 2. Tel wat u hebt. 3. Stuur het terug of laat het vernietigen zoals de autoriteit zegt. 4. Teken hieronder en stuur de strook terug.',
+    en: '1. Set all of these batches apart, under lock. 2. Count what you have. 3. Send it back or have it destroyed as the authority says. 4. Sign below and return the slip.',
   },
 })
 
 /** Refuses `not-told` for a holder without a notice. */
 export function noticePaper(
   view: RecallView,
-  { holderId, locale, on }: { readonly holderId: string; readonly locale: Locale; readonly on: PlainDate },
+  { holderId, ...printed }: Pick<Sheet, 'locale' | 'authorityName' | 'on'> & { readonly holderId: string },
 ): Paper {
   const notice = view.notices.find(({ holder }) => holder.partyId === holderId)
   if (!notice) return refuseNow(recallProblems['not-told'], {})
+  const { locale } = printed
   const t = translator({ ...sheetTexts, ...texts }, locale)
   const { mass } = writerIn(locale)
   return noticeSheet({
+    ...printed,
     recall: view.recall,
-    locale,
-    on,
     to: notice.holder.name,
     stop: t('stop'),
     since: { text: t('told'), at: notice.toldAt },

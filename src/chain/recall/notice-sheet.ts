@@ -30,6 +30,8 @@ export const sheetTexts = defineMessages({
 export type Sheet = {
   readonly recall: Pick<RecallSummary, 'recallId' | 'kind' | 'heldBy' | 'root' | 'reason'>
   readonly locale: Locale
+  /** The authority of this house, whose notice it is where no holder drills. */
+  readonly authorityName: string
   readonly on: PlainDate
   readonly to: string
   /** What it says loudest; of a drill it says that it is one. */
@@ -46,7 +48,18 @@ export type Sheet = {
   readonly apart: string
 }
 
-export function noticeSheet({ recall, locale, on, to, stop, since, dueAt, apart, ...said }: Sheet): Paper {
+export function noticeSheet({
+  recall,
+  locale,
+  authorityName,
+  on,
+  to,
+  stop,
+  since,
+  dueAt,
+  apart,
+  ...said
+}: Sheet): Paper {
   const t = translator(sheetTexts, locale)
   const { instant, day } = writerIn(locale)
   const isDrill = recall.kind === 'drill'
@@ -54,7 +67,7 @@ export function noticeSheet({ recall, locale, on, to, stop, since, dueAt, apart,
     template: new URL('./notice.typ', import.meta.url),
     language: locale,
     title: t(isDrill ? 'drill' : 'title'),
-    author: recall.heldBy?.name ?? 'Bureau voor Medicinale Cannabis',
+    author: recall.heldBy?.name ?? authorityName,
     foot: t(recall.heldBy ? 'page.own' : 'page'),
     day: on,
     data: {

@@ -93,7 +93,10 @@ test('shows to whom its holder exported, by when they are to know, and no author
 test('its holder tells them, with a leaf, a letter that says it is a drill, and a line in the report', async () => {
   const { wholesaler } = world.who
   const recallId = await drill(wholesaler)
-  const asked = { country: 'DE', partyId: buyerId(), locale: 'en' as const, on: Temporal.PlainDate.from('2026-11-23') }
+  const asked = {
+    ...{ country: 'DE', partyId: buyerId(), locale: 'en' as const, authorityName: 'The authority' },
+    on: Temporal.PlainDate.from('2026-11-23'),
+  }
   const letter = abroadPaper(await read(wholesaler, recallId), asked)
   expect(JSON.stringify(letter.data)).toContain('This is a drill. Nothing is stopped')
   expect(letter.author).toBe('The wholesaler')

@@ -288,11 +288,12 @@ describe('a notice outside Grein', () => {
   test('on paper it has the batches, the term and a slip, and nobody else’s figures', async () => {
     const view = await read(printId('recall', await drillNow()))
     const asked = {
-      locale: 'en',
+      ...{ locale: 'en' as const, authorityName: 'The authority' },
       on: legalDayOf(world.now),
       holderId: printId('party', world.who.pharmacy.partyId),
     } as const
     const paper = JSON.stringify(noticePaper(view, asked).data)
+    expect(noticePaper(view, asked).author).toBe('The authority')
     expect(paper).toContain('This is a drill.')
     const { mass } = writerIn('en')
     const everOf = ({ partyId }: Someone) =>
