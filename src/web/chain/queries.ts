@@ -4,6 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type {
   ActOption,
   BatchDetail,
+  BatchKind,
   BatchPage,
   Beginnings,
   EventPage,
@@ -31,11 +32,11 @@ export const batches = (search: BatchSearch) =>
   })
 
 /** The few batches whose name fits what is typed, for choosing one. */
-export const batchesNamed = (q: string) =>
+export const batchesNamed = (q: string, kind: BatchKind | null = null) =>
   queryOptions({
-    queryKey: ['batches-named', q],
+    queryKey: ['batches-named', q, kind],
     queryFn: ({ signal }) =>
-      request<BatchPage>(withQuery('/v1/batches', { q, limit: 12, sort: 'last', order: 'desc' }), { signal }),
+      request<BatchPage>(withQuery('/v1/batches', { q, kind, limit: 12, sort: 'last', order: 'desc' }), { signal }),
   })
 
 export const batch = (batchId: string) =>

@@ -46,6 +46,10 @@ export const qualityMessages = defineMessages({
   'quality.finding': { nl: 'Wat afwijkt', en: 'What is outside' },
   'quality.order.new': { nl: 'Onderzoek bestellen', en: 'Order tests' },
   'quality.order.sample': { nl: 'Kies een monster', en: 'Choose a sample' },
+  'quality.order.sample.help': {
+    nl: 'Typ een deel van de naam; elk monster dat u kunt zien, is zo te vinden.',
+    en: 'Type a part of the name; every sample that you can see is found that way.',
+  },
   'quality.order.nosample': {
     nl: 'U hebt geen monsters. Neem eerst een monster van een partij.',
     en: 'You have no samples. Take a sample of a batch first.',

@@ -2,15 +2,30 @@
 // certificate. Not here: the release itself (decide.ts).
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/checks.ts'
-import { hasFocus, people, settled } from '../support/people.ts'
+import { hasFocus, people, settled, takeOption } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
 
 type Orders = { items: { orderId: string; state: string; sample: { name: string }; productName: string }[] }
-type Batches = { items: { batchId: string }[] }
+type Batches = { items: { batchId: string; name: string }[] }
 type Batch = { certificates: { number: string }[] }
 
 export function qualityWalk(stage: () => Stage): void {
   describe('quality', () => {
+    test('tests are ordered of any sample there is, the oldest too, found by its name', async () => {
+      await using visit = await stage().visit(people.packer)
+      const { page } = visit
+      const { body } = await ask<Batches>(page, '/v1/batches?kind=sample&sort=opened&order=asc&limit=1')
+      const { name } = body.items[0]! // The demo takes samples at every station.
+      await visit.go('/quality/order')
+      const sample = page.getByRole('combobox', { name: 'Choose a sample' })
+      await sample.fill(name)
+      await takeOption(page.getByRole('option', { name: new RegExp(`^${name}\\s`) }).first())
+      await expect.poll(() => sample.inputValue()).toBe(name)
+      await settled(page)
+      expect(await axeViolations(page)).toEqual([])
+      expect(visit.complaints).toEqual([])
+    })
+
     test('a result is entered by keyboard, judged while it is typed, and confirmed; outside, it opens a case', async () => {
       await using visit = await stage().visit(people.laboratory)
       const { page } = visit

@@ -1,14 +1,14 @@
 // Orders tests of a sample: which sample, at which laboratory, what is tested. Not here: taking the sample (record/).
 import { useQuery } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { type BatchPage, type OrderTest, type OrderView, testsToOrder } from '#chain/contract'
+import { type BatchSummary, type OrderTest, type OrderView, testsToOrder } from '#chain/contract'
 import type { Product } from '#law/contract'
 import type { PartyView } from '#licensing/contract'
-import { request, withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { Button } from '../../parts/button.tsx'
 import { CheckboxGroup } from '../../parts/choice.tsx'
+import { ComboBox } from '../../parts/combo-box.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
@@ -16,20 +16,13 @@ import { Select } from '../../parts/select.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
+import { useBatchChoices } from '../batch-choices.ts'
 import { partiesOfKind } from '../holder/queries.ts'
-import { products } from '../queries.ts'
+import { batchesNamed, products } from '../queries.ts'
 import { useStep } from './queries.ts'
 import { testKey, texts } from './words.ts'
 import '../chain.css'
 import './quality.css'
-
-const samples = {
-  queryKey: ['quality', 'samples'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    request<BatchPage>(withQuery('/v1/batches', { kind: 'sample', limit: 50, sort: 'opened', order: 'desc' }), {
-      signal,
-    }),
-}
 
 /** Of flower what Ph. Eur. 3028 and the range of release ask; of anything else what its product does. The rest is chosen. */
 function usuallyOf(product: Product | undefined): readonly OrderTest[] {
@@ -50,8 +43,7 @@ function usuallyOf(product: Product | undefined): readonly OrderTest[] {
 
 export function NewOrderScreen() {
   const { t } = useLocale(texts)
-  const { sample } = useSearch({ strict: false }) as { sample?: string } // Text, read from the address by the router.
-  const found = useQuery(samples)
+  const found = useQuery(batchesNamed('', 'sample'))
   const labs = useQuery(partiesOfKind('laboratory'))
   const offered = useQuery(products)
   const error = found.error ?? labs.error ?? offered.error
@@ -61,12 +53,7 @@ export function NewOrderScreen() {
       {found.isPending || labs.isPending || offered.isPending ? <Waiting lines={8} /> : null}
       {found.data && labs.data && offered.data ? (
         found.data.items.length > 0 ? (
-          <Form
-            samples={found.data.items}
-            laboratories={labs.data.items}
-            offered={offered.data.items}
-            first={sample ?? null}
-          />
+          <Form laboratories={labs.data.items} offered={offered.data.items} />
         ) : (
           <p>{t('quality.order.nosample')}</p>
         )
@@ -76,22 +63,21 @@ export function NewOrderScreen() {
 }
 
 type FormProps = {
-  readonly samples: BatchPage['items']
   readonly laboratories: readonly PartyView[]
   readonly offered: readonly Product[]
-  readonly first: string | null
 }
 
-function Form({ samples: items, laboratories: labs, offered, first }: FormProps) {
+function Form({ laboratories: labs, offered }: FormProps) {
   const { t } = useLocale(texts)
   const router = useRouter()
   const toast = useToast()
-  const [sampleId, setSampleId] = useState(first ?? items[0]?.batchId ?? null)
+  const [typed, setTyped] = useState('')
+  const [sample, setSample] = useState<BatchSummary | null>(null)
+  const { found, choices, isSearching } = useBatchChoices(typed, 'sample')
   const [laboratoryId, setLaboratoryId] = useState(labs[0]?.partyId ?? null)
   /** Null until somebody chooses: then what is usual of the product. */
   const [chosen, setTests] = useState<readonly string[] | null>(null)
-  const productCode = items.find(({ batchId }) => batchId === sampleId)?.productCode
-  const tests = chosen ?? usuallyOf(offered.find((product) => product.productCode === productCode))
+  const tests = chosen ?? usuallyOf(offered.find(({ productCode }) => productCode === sample?.productCode))
   const [dueOn, setDueOn] = useState<string | null>(null)
   const [isAsked, setAsked] = useState(false)
   const place = useStep<OrderView>(({ number, orderId }) => {
@@ -101,17 +87,24 @@ function Form({ samples: items, laboratories: labs, offered, first }: FormProps)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     tellMistakes(event.currentTarget, () => setAsked(true))
-    if (sampleId && laboratoryId && tests.length > 0)
-      place.mutate({ path: '/v1/quality/orders', body: { sampleId, laboratoryId, tests, dueOn } })
+    if (sample && laboratoryId && tests.length > 0) {
+      const body = { sampleId: sample.batchId, laboratoryId, tests, dueOn }
+      place.mutate({ path: '/v1/quality/orders', body })
+    }
   }
   return (
     <form className="gr-quality-form gr-chain-panel" onSubmit={submit}>
-      <Select
+      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      <ComboBox
         label={t('quality.order.sample')}
-        choices={items.map(({ batchId, name, productName }) => ({ id: batchId, text: name, note: productName }))}
-        value={sampleId}
-        onChange={setSampleId}
-        error={isAsked && sampleId === null ? t('quality.needed') : null}
+        help={t('quality.order.sample.help')}
+        choices={choices}
+        value={sample?.batchId ?? null}
+        onChange={(id) => setSample(found.data?.items.find(({ batchId }) => batchId === id) ?? null)}
+        typed={typed}
+        onTyped={setTyped}
+        isSearching={isSearching}
+        error={isAsked && sample === null ? t('quality.needed') : null}
       />
       <Select
         label={t('quality.laboratory')}
