@@ -409,7 +409,9 @@ async function talk(bytes: string): Promise<string> {
 
 test.each([
   ['POST', '/v1/epcis/capture', 'application/json', 4_000_000],
+  ['POST', '/v1/events', 'application/json', 1_000_000],
   ['POST', '/v1/events/preview', 'application/json', 1_000_000],
+  ['POST', '/v1/expert-decisions', 'application/json', 1_000_000],
   ['POST', '/v1/imports/harvests', 'application/json', 1_400_000],
   ['PUT', `/v1/documents/${printId('document', newId('document'))}`, 'application/pdf', 20_000_000],
 ])('whoever nobody knows is told so before a byte of %s %s is sent', async (method, path, type, size) => {

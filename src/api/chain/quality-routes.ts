@@ -261,6 +261,7 @@ function mountCases(app: App, house: House, needs: Needs): void {
     tag: 'chain',
     summary: 'What went wrong with the measurement, by the laboratory or the authority',
     action: null,
+    actionOfUnknown: 'chain:quality:test',
     params: Params,
     body: Reasoned,
     answer: CaseView,

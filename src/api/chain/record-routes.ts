@@ -104,6 +104,7 @@ export function mountRecording(app: App, house: House): void {
     description:
       'The `eventId` is made by the sender (UUIDv7) and makes sending twice harmless: the same content gets the first answer with outcome "already", other content is refused.',
     action: null,
+    actionOfUnknown: 'chain:record:capture', // Which act it is stands in the body; this one is events of any kind.
     body: ActBody,
     answer: Recorded,
     refusals: [...writeRefusals, platformProblems['step-up-needed'], ...actRefusals],

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operationId?: string
-    /** What access is asked, where that is known before anything is read. */
+    /** What access is asked, where that is known before anything is read; of some routes of unknown senders alone. */
     action?: Action
     /** Forms of the answer, where JSON is not the one. */
     produces?: readonly string[]

@@ -52,6 +52,8 @@ export type RouteSpec<Params extends Shape, Query extends Shape, Body extends Sh
   readonly description?: string
   /** What access is asked before anything is read; null where anyone may, or where the operation asks, knowing its resource. */
   readonly action: Action | null
+  /** Where the operation asks, knowing its resource: what a sender nobody knows is asked before a byte of the body is read. */
+  readonly actionOfUnknown?: Action
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
@@ -116,11 +118,12 @@ export function addRoute<
 >(app: App, house: House, spec: RouteSpec<Params, Query, Body, Answer>): void {
   const status = spec.status ?? 200
   const isQuestion = spec.method === 'GET' || spec.isQuestion === true
+  const askedFirst = spec.action ?? spec.actionOfUnknown
   app.route({
     method: spec.method,
     url: spec.url,
     ...(spec.bodyBytesMax === undefined ? {} : { bodyLimit: spec.bodyBytesMax }),
-    config: { operationId: spec.operationId, ...(spec.action ? { action: spec.action } : {}) },
+    config: { operationId: spec.operationId, ...(askedFirst ? { action: askedFirst } : {}) },
     schema: {
       operationId: spec.operationId,
       tags: [spec.tag],

@@ -154,6 +154,7 @@ function mountDeciding(app: App, house: House): void {
     description:
       'By a decision maker who has just shown a passkey. Written once: a mistake is mended by a new decision that `replaces` it. From then on answers about this structure or article cite it by its number.',
     action: null,
+    actionOfUnknown: 'licensing:decide-as-expert',
     body: NewExpertDecision,
     answer: ExpertDecision,
     status: 201,
@@ -179,6 +180,7 @@ function mountDeciding(app: App, house: House): void {
     tag: 'licensing',
     summary: 'Takes an expert decision back; it stays to be read, and no answer cites it any more',
     action: null,
+    actionOfUnknown: 'licensing:decide-as-expert',
     params: Params,
     body: Withdrawal,
     answer: ExpertDecision,

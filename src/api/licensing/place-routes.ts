@@ -84,6 +84,7 @@ export function mountPlaces(app: App, house: House): void {
     description:
       'By their holder, or by the authority that keeps the registers. A town is rounded to hundredths of a degree. `locationId` is made by the sender (UUIDv7): the same line twice is once. Nothing is overwritten: the newest line counts.',
     action: null,
+    actionOfUnknown: 'licensing:locate-premises',
     params: Premises,
     body: NewLocation,
     answer: PlaceDetail,
@@ -120,6 +121,7 @@ export function mountPlaces(app: App, house: House): void {
     description:
       'By their holder, or by the authority that keeps the registers. The check digit is verified, and on one day a number stands for one place of one party. `prefixLength` is how many of its first digits are the company prefix of GS1: without it the number cannot be written as an EPC URN. `glnId` is made by the sender (UUIDv7): the same line twice is once. Nothing is overwritten: of two lines from one day the newest counts.',
     action: null,
+    actionOfUnknown: 'licensing:number-premises',
     params: Premises,
     body: NewGln,
     answer: GlnDetail,
