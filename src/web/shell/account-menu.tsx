@@ -10,7 +10,10 @@ import { loginAddress } from './login-address.ts'
 
 const AccountMenuOpen = lazy(async () => ({ default: (await import('./account-menu-open.tsx')).AccountMenuOpen }))
 
-export function AccountMenu({ session }: { session: Session | null }) {
+/** `isUnanswered`: the API did not say who this is, so nobody is told to log in who may have. */
+type Props = { readonly session: Session | null; readonly isUnanswered: boolean }
+
+export function AccountMenu({ session, isUnanswered }: Props) {
   const { t } = useLocale()
   const here = useRouterState({ select: (state) => state.location.href })
   const [wasAsked, setAsked] = useState(false)
@@ -30,7 +33,7 @@ export function AccountMenu({ session }: { session: Session | null }) {
   )
   return (
     <>
-      {name === null ? (
+      {name === null && !isUnanswered ? (
         <Anchor className="gr-header-button" href={loginAddress(here)}>
           {t('shell.login')}
         </Anchor>

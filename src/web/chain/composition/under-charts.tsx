@@ -62,7 +62,7 @@ export function RangeChart({ series, shown, at, x, label }: Props & { readonly s
   )
 }
 
-/** Above the line what ran high, below it what ran low; dashed where a signal begins. */
+/** Above the line what ran high, below it what ran low, with the signs of the table; dashed where a signal begins. */
 export function SumChart({ series, limit, at, x, label }: Props & { readonly limit: number }) {
   const middle = (at.top + at.bottom) / 2
   const most = Math.max(limit * 1.2, ...series.points.flatMap(({ sum }) => (sum ? [sum.above, sum.below] : [])))
@@ -79,10 +79,10 @@ export function SumChart({ series, limit, at, x, label }: Props & { readonly lim
       {line(limit, 'gr-composition-limit')}
       {line(-limit, 'gr-composition-limit')}
       <text className="gr-composition-label" x={at.left - 6} y={y(limit) + 4} textAnchor="end">
-        {limit}
+        {`+${limit}`}
       </text>
       <text className="gr-composition-label" x={at.left - 6} y={y(-limit) + 4} textAnchor="end">
-        {limit}
+        {`−${limit}`}
       </text>
       <path className="gr-composition-sum" d={pathOf(series.points, x, ({ sum }) => sum && y(sum.above))} />
       <path

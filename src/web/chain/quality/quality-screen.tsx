@@ -8,11 +8,11 @@ import { LinkButton } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { ProblemNotices } from '../../parts/problem-notices.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { Page } from '../../shell/page.tsx'
-import { cases, orders } from './queries.ts'
+import { cases, orders, signals } from './queries.ts'
 import { Signals } from './signals.tsx'
 import { stateTone, testKey, texts } from './words.ts'
 import '../chain.css'
@@ -23,6 +23,7 @@ export function QualityScreen() {
   const { data: who } = useQuery(session)
   const asked = useQuery(orders())
   const found = useQuery(cases())
+  const drifted = useQuery(signals())
   const mayOrder = who?.permissions.includes('chain:quality:order') ?? false
   const open = found.data?.items.filter(({ state }) => state === 'open' || state === 'explained') ?? []
   const past = found.data?.items.filter((one) => !open.includes(one)) ?? []
@@ -45,8 +46,7 @@ export function QualityScreen() {
         </>
       }
     >
-      {asked.isError ? <ProblemNotice error={asked.error} onRetry={asked.refetch} /> : null}
-      {found.isError ? <ProblemNotice error={found.error} onRetry={found.refetch} /> : null}
+      <ProblemNotices asked={[found, drifted, asked]} />
       {asked.isPending || found.isPending ? <Waiting lines={8} /> : null}
       {found.isSuccess ? (
         <section className="gr-chain-panel">
@@ -59,7 +59,7 @@ export function QualityScreen() {
           ) : null}
         </section>
       ) : null}
-      <Signals />
+      <Signals items={drifted.data?.items ?? []} />
       {asked.isSuccess ? (
         <section className="gr-chain-panel">
           <h2>{t('quality.orders')}</h2>

@@ -1,7 +1,7 @@
-// A sheet of determinations to fill in with the keyboard alone: Tab goes on, Enter reports; each line says its verdict at once. Not here:
-// reading and judging what was typed (result-draft.ts).
+// A sheet of determinations to fill in with the keyboard alone: Tab goes on, Enter reports; each line says its verdict at once, right after what
+// was measured. Where a line does not fit it is a card, by its style alone. Not here: reading and judging what was typed (result-draft.ts).
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { type OrderTest, type OrderView, unitText } from '#chain/contract'
 import type { Product } from '#law/contract'
 import type { Compared } from '#statistics'
@@ -20,6 +20,19 @@ import { useStep } from './queries.ts'
 import { type Draft, emptyDraft, isObserved, type Line, toSend, usualFor, verdictsOf } from './result-draft.ts'
 import { WithProduct } from './with-product.tsx'
 import { decimal, limitText, testKey, texts, verdictTone } from './words.ts'
+
+/** After the name of the determination; the verdict stands beside what it judges. */
+const columns = ['value', 'unit', 'below', 'verdict', 'uncertainty', 'lod', 'loq', 'method'] as const
+
+/** What is laid out as cards is no table to every screen reader unless it says so; beside each other these would be what the elements say already. */
+const as = {
+  table: { role: 'table' },
+  rows: { role: 'rowgroup' },
+  row: { role: 'row' },
+  column: { role: 'columnheader' },
+  name: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
 
 type Props = { readonly order: OrderView; readonly premisesId: string }
 
@@ -71,19 +84,17 @@ function Sheet({ order, premisesId, product }: Props & { product: Product | null
   return (
     <form className="gr-stack" onSubmit={submit}>
       <div className="gr-bench-scroll">
-        <table className="gr-bench-rows">
-          <thead>
-            <tr>
-              {(['analyte', 'value', 'unit', 'below', 'uncertainty', 'lod', 'loq', 'method', 'verdict'] as const).map(
-                (column) => (
-                  <th key={column} scope="col">
-                    {t(`quality.column.${column}`)}
-                  </th>
-                ),
-              )}
+        <table className="gr-bench-rows gr-bench-sheet" {...as.table}>
+          <thead {...as.rows}>
+            <tr {...as.row}>
+              {(['analyte', ...columns] as const).map((column) => (
+                <th key={column} scope="col" {...as.column}>
+                  {t(`quality.column.${column}`)}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...as.rows}>
             {measured.map((test, index) => (
               <MeasuredLine
                 key={test}
@@ -168,30 +179,33 @@ function MeasuredLine({
       onChange={(typed) => onChange({ [column]: typed })}
     />
   )
+  const cells = {
+    value: field('value'),
+    unit: unitText(unit),
+    below: (
+      <input
+        type="checkbox"
+        aria-label={t('bench.field', { column: t('quality.column.below'), test: name })}
+        checked={line.isBelow}
+        onChange={(event) => onChange({ isBelow: event.target.checked })}
+      />
+    ),
+    verdict: <VerdictNow verdict={verdict} />,
+    uncertainty: field('uncertainty'),
+    lod: field('lod'),
+    loq: field('loq'),
+    method: <Method test={test} line={line} onChange={onChange} />,
+  } satisfies Record<(typeof columns)[number], ReactNode>
   return (
-    <tr>
-      <th scope="row">
+    <tr {...as.row}>
+      <th scope="row" {...as.name}>
         {name} <small className="gr-muted">{t(`of.${of}`)}</small>
       </th>
-      <td>{field('value')}</td>
-      <td>{unitText(unit)}</td>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={t('bench.field', { column: t('quality.column.below'), test: name })}
-          checked={line.isBelow}
-          onChange={(event) => onChange({ isBelow: event.target.checked })}
-        />
-      </td>
-      <td>{field('uncertainty')}</td>
-      <td>{field('lod')}</td>
-      <td>{field('loq')}</td>
-      <td>
-        <Method test={test} line={line} onChange={onChange} />
-      </td>
-      <td>
-        <VerdictNow verdict={verdict} />
-      </td>
+      {columns.map((column) => (
+        <td key={column} className={`gr-bench-${column}`} data-label={t(`quality.column.${column}`)} {...as.cell}>
+          {cells[column]}
+        </td>
+      ))}
     </tr>
   )
 }

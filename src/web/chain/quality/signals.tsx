@@ -10,15 +10,13 @@ import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { session } from '../../queries.ts'
-import { signals, useStep } from './queries.ts'
+import { useStep } from './queries.ts'
 import { Reasoned } from './reasoned.tsx'
 import { decimal, testKey, texts } from './words.ts'
 
-export function Signals() {
+export function Signals({ items }: { items: readonly SignalView[] }) {
   const { t } = useLocale(texts)
-  const found = useQuery(signals())
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
-  const raised = found.data?.items.filter(({ state }) => state === 'raised') ?? []
+  const raised = items.filter(({ state }) => state === 'raised')
   if (raised.length === 0) return null
   return (
     <section className="gr-chain-panel">

@@ -1,10 +1,10 @@
-// What this holder may begin without a batch, and behind a line what it may not, with the reason. Not here: the forms (act-form.tsx).
+// What this holder may begin without a batch, and behind a line what it may not, with the reason. Not here: the forms (act-form.tsx), and that
+// the API did not say (choose-subject.tsx).
 import { useQuery } from '@tanstack/react-query'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { recordMessages } from '../../messages/record.ts'
 import { LinkButton } from '../../parts/button.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { beginnings } from '../queries.ts'
@@ -17,7 +17,7 @@ export function Begin() {
   const { data: who } = useQuery(session)
   const found = useQuery(beginnings)
   if (found.isPending) return <Waiting lines={1} />
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
+  if (found.isError) return null
   // The exemptions say what this holder may do; what this reader's role may record is another question.
   const own = found.data.items.filter(({ kind }) => who?.permissions.includes(`chain:record:${kind}`) ?? false)
   const open = own.filter(({ allowed }) => allowed)

@@ -10,11 +10,12 @@ import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { ComboBox } from '../../parts/combo-box.tsx'
 import { Link } from '../../parts/link.tsx'
-import { ProblemNotice } from '../../parts/problem-notice.tsx'
+import { ProblemNotices } from '../../parts/problem-notices.tsx'
 import { unbroken } from '../../parts/unbroken.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { session } from '../../queries.ts'
 import { useBatchChoices } from '../batch-choices.ts'
+import { beginnings } from '../queries.ts'
 import { Begin } from './begin.tsx'
 
 const texts = { ...chainMessages, ...recordMessages }
@@ -30,39 +31,45 @@ export function ChooseSubject() {
   const { data: who } = useQuery(session)
   const [typed, setTyped] = useState('')
   const { found: named, choices, isSearching } = useBatchChoices(typed)
+  const arriving = useQuery(onTheWay)
+  const begins = useQuery(beginnings)
   return (
-    <div className="gr-record-choose">
-      <section className="gr-chain-panel">
-        <h2>{t('record.what')}</h2>
-        {named.isError ? <ProblemNotice error={named.error} onRetry={named.refetch} /> : null}
-        <ComboBox
-          label={t('record.batch')}
-          help={t('record.batch.help')}
-          choices={choices}
-          isSearching={isSearching}
-          value={null}
-          typed={typed}
-          onTyped={setTyped}
-          onChange={(batchId) => {
-            if (batchId) void router.navigate({ href: withQuery('/record', { batch: batchId }) })
-          }}
-        />
-        <Begin />
-      </section>
-      <section className="gr-chain-panel">
-        <h2>{t('record.shipments')}</h2>
-        <Arrivals partyId={who?.party?.partyId ?? null} />
-      </section>
-    </div>
+    <>
+      <ProblemNotices asked={[named, begins, arriving]} />
+      <div className="gr-record-choose">
+        <section className="gr-chain-panel">
+          <h2>{t('record.what')}</h2>
+          <ComboBox
+            label={t('record.batch')}
+            help={t('record.batch.help')}
+            choices={choices}
+            isSearching={isSearching}
+            value={null}
+            typed={typed}
+            onTyped={setTyped}
+            onChange={(batchId) => {
+              if (batchId) void router.navigate({ href: withQuery('/record', { batch: batchId }) })
+            }}
+          />
+          <Begin />
+        </section>
+        {arriving.isError ? null : (
+          <section className="gr-chain-panel">
+            <h2>{t('record.shipments')}</h2>
+            <Arrivals items={arriving.data?.items ?? null} partyId={who?.party?.partyId ?? null} />
+          </section>
+        )}
+      </div>
+    </>
   )
 }
 
-function Arrivals({ partyId }: { partyId: string | null }) {
+type ArrivalsProps = { readonly items: readonly ShipmentView[] | null; readonly partyId: string | null }
+
+function Arrivals({ items, partyId }: ArrivalsProps) {
   const { t } = useLocale(texts)
-  const found = useQuery(onTheWay)
-  if (found.isPending) return <Waiting lines={3} />
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
-  const mine = found.data.items.filter(({ receiver }) => partyId === null || receiver.partyId === partyId)
+  if (items === null) return <Waiting lines={3} />
+  const mine = items.filter(({ receiver }) => partyId === null || receiver.partyId === partyId)
   if (mine.length === 0) return <p className="gr-muted">{t('record.shipments.none')}</p>
   return (
     <ul className="gr-chain-list">
