@@ -217,6 +217,7 @@ export const qualityMessages = defineMessages({
     nl: ({ column, test }) => `${column}, ${test}`,
     en: ({ column, test }) => `${column}, ${test}`,
   }),
+  'bench.undecided': { nl: 'beslist niet', en: 'decides nothing' },
   'bench.nolimit': { nl: 'geen bekende grens', en: 'no known limit' },
   'bench.consumed.missing': {
     nl: 'Vul in hoeveel monster is verbruikt; meer dan niets.',

@@ -216,7 +216,9 @@ function VerdictNow({ verdict }: { verdict: Compared | null }) {
   if (verdict.why === 'no-result') return <span className="gr-muted">{limitText(verdict, locale)}</span>
   return (
     <span className="gr-quality-verdict" role="status">
-      <Badge tone={verdictTone[verdict.verdict]}>{t(`quality.verdict.${verdict.verdict}`)}</Badge>
+      <Badge tone={verdictTone[verdict.verdict]}>
+        {t(verdict.why === 'less-than' ? 'bench.undecided' : `quality.verdict.${verdict.verdict}`)}
+      </Badge>
       <span className="gr-muted">
         {verdict.compared === null ? '' : `${decimal(verdict.compared, locale)} · `}
         {limitText(verdict, locale)}
