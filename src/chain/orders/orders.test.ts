@@ -136,14 +136,13 @@ describe('an order form', () => {
     const { pharmacy } = world.who
     const number = await place({ massMg: '22000', wantedOn: '2999-02-03' })
     for (const [locale, words] of [
-      ['nl', ['Bestelformulier', 'tweeëntwintig gram', '3 februari 2999', 'Besteld op']],
-      ['en', ['Order form', 'twenty-two grams', '3 February 2999', 'Ordered on']],
+      ['nl', ['Bestelformulier', 'tweeëntwintig gram', '3 februari 2999', 'Besteld op', 'Flower (hennep, II)']],
+      ['en', ['Order form', 'twenty-two grams', '3 February 2999', 'Ordered on', 'Flower (cannabis, II)']],
     ] as const) {
       const paper = await as(pharmacy, (tx) => orderFormPaper(tx, pharmacy.actor, { number, locale, law: testLaw }))
       const { pages } = await readPdf(await setter.typeset(paper))
       expect(pages).toHaveLength(1)
-      for (const said of [number, 'The wholesaler', 'The pharmacy', 'Flower (hennep, II)', 'stp_', ...words])
-        expect(pages[0]).toContain(said)
+      for (const said of [number, 'The wholesaler', 'The pharmacy', 'stp_', ...words]) expect(pages[0]).toContain(said)
     }
   })
 })
