@@ -52,7 +52,12 @@ const optionsMax = 60
 
 /** Where the keyboard is: a page that has come to rest may give the focus a moment later. */
 export async function hasFocus(place: Locator): Promise<void> {
-  await expect.poll(() => place.evaluate((element) => element === document.activeElement)).toBe(true)
+  const where = () =>
+    place.evaluate((element) => {
+      const has = document.activeElement
+      return has === element ? 'there' : `at ${has?.outerHTML.slice(0, 160) ?? 'nothing'}`
+    })
+  await expect.poll(where).toBe('there')
 }
 
 /** A link within a row of a table, as the keyboard reaches it: to the row, and then from cell to cell. */
