@@ -1,6 +1,4 @@
 // `grein may`: may this party do this, by law? A question in JSON, an answer with its proof. Not here: deciding (#law), recording (api).
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Locale, sayRefusal } from '#kernel'
 import { type Corpus, decide, explainDecision, receiptJson, receiptOf, replay } from '#law'
@@ -9,6 +7,7 @@ import { loadCorpus } from '#law/corpus'
 import { type Command, type Given, textIn } from '../command.ts'
 import { Ending, type ExitName, exitOfKind } from '../exit-codes.ts'
 import { projectRoot } from '../project.ts'
+import { textOf } from '../text-of.ts'
 import { faultOf, type Read, readQuestions } from './read-questions.ts'
 
 export const mayCommand: Command = {
@@ -57,16 +56,6 @@ function languageOf(given: Given): Locale {
   const language = textIn(given, 'lang') ?? given.terminal.locale
   if (language !== 'nl' && language !== 'en') throw new Ending('usage', given.say('may.wrong-lang'))
   return language
-}
-
-async function textOf(path: string, { say }: Given): Promise<string> {
-  if (path === '-') {
-    const parts: Buffer[] = []
-    for await (const part of process.stdin) parts.push(part as Buffer) // Without an encoding a stream gives bytes.
-    return Buffer.concat(parts).toString('utf8')
-  }
-  if (!existsSync(path)) throw new Ending('absent', say('file.absent', { path }))
-  return readFile(path, 'utf8')
 }
 
 /** The gravest answer of all tells how the command ends: a script need not read them. */

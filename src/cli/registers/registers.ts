@@ -1,7 +1,5 @@
 // `grein registers`: brings in who there is and what they are exempted for, out of a file, and keeps it up to date. Not here: what may stand in the file
 // and what a change of it is (licensing).
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { printId } from '#kernel'
 import { loadCorpus } from '#law/corpus'
@@ -22,6 +20,7 @@ import { authorityOf } from '../history.ts'
 import { faultOf } from '../may/read-questions.ts'
 import { projectRoot } from '../project.ts'
 import { configOfExisting, dataOption } from '../settings.ts'
+import { textOf } from '../text-of.ts'
 
 /** So many faults are shown; who mends those runs it again. */
 const faultsShown = 20
@@ -100,16 +99,6 @@ async function change(tx: Tx, actor: Actor, registers: Registers) {
 export function registersSchema(): string {
   const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Grein: a file for `grein registers`' }
   return `${JSON.stringify({ ...head, ...RegisterFile }, null, 2)}\n`
-}
-
-async function textOf(path: string, { say }: Given): Promise<string> {
-  if (path === '-') {
-    const parts: Buffer[] = []
-    for await (const part of process.stdin) parts.push(part as Buffer) // Without an encoding a stream gives bytes.
-    return Buffer.concat(parts).toString('utf8')
-  }
-  if (!existsSync(path)) throw new Ending('absent', say('file.absent', { path }))
-  return readFile(path, 'utf8')
 }
 
 function readFileOf(text: string, { say }: Given): RegisterFile {
