@@ -13,7 +13,7 @@ import { describeSchema } from '../database/describe-schema.ts'
 import { startEmbedded } from '../database/embedded/server.ts'
 import { type MigrationFile, type ModuleName, moduleOrder, readMigrations } from '../database/migration-files.ts'
 import { brokerVariable } from './global-setup.ts'
-import { type Filling, prepareTemplate, type TemplateServer } from './templates.ts'
+import { asFiles, type Filling, prepareTemplate, type TemplateServer } from './templates.ts'
 import { makeTestFolder } from './test-folder.ts'
 
 export type TestDatabase = AsyncDisposable & {
@@ -56,7 +56,7 @@ export async function openTestDatabase({ upTo, filling }: TestDatabaseOptions = 
     await maintenance.close()
     throw error
   })
-  await maintenance.query(`create database ${name} template ${template.name}`)
+  await maintenance.query(`create database ${name} template ${template.name} ${asFiles}`)
   const admin = await openAdmin(inDatabase(server.admin, name))
   const connection = inDatabase(server.app, name)
   const database = await openDatabase({ connection, applicationName: 'grein-test' })
