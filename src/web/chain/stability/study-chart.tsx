@@ -11,6 +11,7 @@ import { Select } from '../../parts/select.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { scaleOf } from '../composition/geometry.ts'
 import { testKey } from '../quality/words.ts'
+import { OfMeasurements } from './behind-panel.tsx'
 import { type ChartPoint, type Series, seriesOf } from './chart-series.ts'
 import { texts } from './words.ts'
 
@@ -51,7 +52,7 @@ export function StudyChart({ view }: { view: StudyView }) {
         title={t('stability.chart', { analyte: name })}
         reading={reading}
         picture={<Drawing view={view} series={series} limits={[attribute.min, attribute.max]} />}
-        table={<Table series={series} label={t('stability.chart', { analyte: name })} />}
+        table={<Table view={view} analyte={analyte} series={series} label={t('stability.chart', { analyte: name })} />}
       />
       <Legend view={view} />
     </section>
@@ -173,8 +174,20 @@ function Legend({ view }: { view: StudyView }) {
 /** Of means, and of the line and its bounds. */
 const digits = 3
 
-function Table({ series, label }: { series: Series; label: string }) {
+type TableProps = {
+  readonly view: StudyView
+  readonly analyte: string
+  readonly series: Series
+  readonly label: string
+}
+
+function Table({ view, analyte, series, label }: TableProps) {
   const { t, number } = useLocale(texts)
+  const behind = (said: string) => (
+    <OfMeasurements view={view} number="within" analyte={analyte}>
+      {said}
+    </OfMeasurements>
+  )
   const boundsOf = ({ month, batchName }: ChartPoint) =>
     series.lines.find(({ name }) => name === null || name === batchName)?.at.find((one) => one.month === month)
   return (
@@ -204,7 +217,7 @@ function Table({ series, label }: { series: Series; label: string }) {
           align: 'end',
           cell: (point) => {
             const found = boundsOf(point)
-            return found ? number(found.mean, digits) : '–'
+            return found ? behind(number(found.mean, digits)) : '–'
           },
         },
         {
@@ -213,7 +226,7 @@ function Table({ series, label }: { series: Series; label: string }) {
           align: 'end',
           cell: (point) => {
             const found = boundsOf(point)
-            return found ? `${number(found.lower, digits)}–${number(found.upper, digits)}` : '–'
+            return found ? behind(`${number(found.lower, digits)}–${number(found.upper, digits)}`) : '–'
           },
         },
       ]}

@@ -87,7 +87,7 @@ function Value({ point, test }: { point: StudyPoint; test: string }) {
   )
 }
 
-function Source({ point: { order, report } }: { point: StudyPoint }) {
+export function Source({ point: { order, report } }: { point: Pick<StudyPoint, 'order' | 'report'> }) {
   const { t } = useLocale(texts)
   if (order) {
     return (

@@ -5,24 +5,36 @@ import { Alert } from '../../parts/alert.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Figure, Figures } from '../../parts/figure.tsx'
+import { OfEvent } from '../of-event.tsx'
 import { decimal, limitText, testKey } from '../quality/words.ts'
+import type { StudyNumber } from './behind.ts'
+import { OfMeasurements } from './behind-panel.tsx'
+import { idOfPoint } from './study-points.tsx'
 import { texts } from './words.ts'
 
 export function StudySays({ view }: { view: StudyView }) {
   const { t, day } = useLocale(texts)
   const { support, conclusion } = view
   const months = (count: number) => t('stability.months', { months: count })
+  const behind = (number: StudyNumber, text: string) => (
+    <OfMeasurements view={view} number={number}>
+      {text}
+    </OfMeasurements>
+  )
   const said: Fact[] = [
-    { name: t('stability.measured'), value: months(support.measuredMonths) },
-    { name: t('stability.limit'), value: months(support.limitMonths) },
-    { name: t('stability.change'), value: t(`stability.change.${support.change}`) },
+    { name: t('stability.measured'), value: behind('measured', months(support.measuredMonths)) },
+    { name: t('stability.limit'), value: behind('limit', months(support.limitMonths)) },
+    { name: t('stability.change'), value: behind('change', t(`stability.change.${support.change}`)) },
   ]
   if (support.months !== null) {
     const by = support.limitedBy === null ? t('stability.limitedBy.none') : t(testKey(support.limitedBy))
     said.push({ name: t('stability.limitedBy'), value: by })
   }
   if (support.failedMonth !== null) {
-    said.push({ name: t('stability.failed'), value: t('stability.failed.month', { month: support.failedMonth }) })
+    said.push({
+      name: t('stability.failed'),
+      value: behind('failed', t('stability.failed.month', { month: support.failedMonth })),
+    })
   }
   return (
     <section className="gr-chain-panel">
@@ -36,11 +48,11 @@ export function StudySays({ view }: { view: StudyView }) {
               day: day(conclusion.concludedOn),
             })}
           >
-            {months(conclusion.months)}
+            {behind('support', months(conclusion.months))}
           </Figure>
         ) : null}
         <Figure size={conclusion ? 'md' : 'lg'} label={t('stability.supported')}>
-          {support.months === null ? t('stability.supported.none') : months(support.months)}
+          {support.months === null ? t('stability.supported.none') : behind('support', months(support.months))}
         </Figure>
       </Figures>
       {support.months === null ? (
@@ -62,14 +74,21 @@ function Changes({ view }: { view: StudyView }) {
           <li key={`${batchId} ${condition} ${month} ${analyte}`}>
             {view.batches.find((one) => one.batchId === batchId)?.name}, {t(testKey(analyte))},{' '}
             {t(`stability.condition.${condition ?? '25-60'}`)}, {t('stability.failed.month', { month })}:{' '}
-            {initial === null ? '' : `${decimal(initial, locale)} → `}
-            {decimal(value, locale)}
+            <OfEvent eventId={eventAt(view, { batchId, condition: null, month: 0 })}>
+              {initial === null ? '' : decimal(initial, locale)}
+            </OfEvent>
+            {initial === null ? '' : ' → '}
+            <OfEvent eventId={eventAt(view, { batchId, condition, month })}>{decimal(value, locale)}</OfEvent>
           </li>
         ))}
       </ul>
     </Alert>
   )
 }
+
+/** Of what was taken over from a report there is none. */
+const eventAt = (view: StudyView, place: Pick<StudyView['points'][number], 'batchId' | 'condition' | 'month'>) =>
+  view.points.find((point) => idOfPoint(point) === idOfPoint(place))?.eventId ?? null
 
 /** A chance below this is said to be below it: no chance is 0.000. */
 const leastP = 0.001
@@ -87,7 +106,15 @@ export function Attributes({ view }: { view: StudyView }) {
         idOf={({ analyte }) => analyte}
         columns={[
           { id: 'analyte', text: t('stability.attribute'), isFixed: true, cell: ({ analyte }) => t(testKey(analyte)) },
-          { id: 'within', text: t('stability.within'), cell: (one) => <Within attribute={one} /> },
+          {
+            id: 'within',
+            text: t('stability.within'),
+            cell: (one) => (
+              <OfMeasurements view={view} number="within" analyte={one.analyte}>
+                <Within attribute={one} />
+              </OfMeasurements>
+            ),
+          },
           {
             id: 'limit',
             text: t('stability.range'),
@@ -106,8 +133,14 @@ export function Attributes({ view }: { view: StudyView }) {
             id: 'p',
             text: t('stability.p'),
             align: 'end',
-            cell: ({ evaluation }) =>
-              evaluation ? [evaluation.slopesP, evaluation.interceptsP].map(saidP).join(' · ') : '–',
+            cell: ({ analyte, evaluation }) =>
+              evaluation ? (
+                <OfMeasurements view={view} number="within" analyte={analyte}>
+                  {[evaluation.slopesP, evaluation.interceptsP].map(saidP).join(' · ')}
+                </OfMeasurements>
+              ) : (
+                '–'
+              ),
           },
         ]}
       />

@@ -19,6 +19,7 @@ import { useStep } from '../quality/queries.ts'
 import { Reasoned } from '../quality/reasoned.tsx'
 import { Steps } from '../quality/steps.tsx'
 import { testKey } from '../quality/words.ts'
+import { BehindNumber } from './behind-panel.tsx'
 import { Conclude } from './conclude.tsx'
 import { DueNow } from './due-now.tsx'
 import { study } from './queries.ts'
@@ -80,6 +81,7 @@ function Study({ view }: { view: StudyView }) {
       </div>
       <StudyChart view={view} />
       <Attributes view={view} />
+      <BehindNumber view={view} />
       <StudyPoints view={view} />
       {may('chain:quality:conclude') && view.state !== 'stopped' ? (
         <Conclude key={view.steps.length} view={view} />
