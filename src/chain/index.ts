@@ -24,6 +24,7 @@ export {
   labelSheet,
   labelsMax,
   labelsPerPage,
+  needLotHere,
   type PackLot,
   readPackLot,
   serialOf,

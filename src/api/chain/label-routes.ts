@@ -1,4 +1,5 @@
-// Labels over HTTP: one symbol as SVG, a sheet as PDF. Not here: what a label says (chain/labels).
+// Labels over HTTP: the symbol of a lot as SVG, labels of its packs. Those are controlled material: whoever packs prints them, where the packs are,
+// and that it was done is on the audit stream. Not here: what a label says (chain/labels).
 import {
   chainProblems,
   codeOf,
@@ -7,19 +8,21 @@ import {
   labelsMax,
   labelsPerPage,
   lawForChain,
+  needLotHere,
   readPackLot,
   serialOf,
   symbolKinds,
   symbolOf,
 } from '#chain'
 import { IdOf, locales, OneOf, refuseNow, Strict, Type } from '#kernel'
-import { platformProblems, typesetProblems } from '#platform'
+import { platformProblems, typesetProblems, writeAudit } from '#platform'
 import type { House } from '../house.ts'
 import { addFileRoute } from '../http/file-route.ts'
 import { bareId } from '../http/ids.ts'
 import type { App } from '../http/request-context.ts'
 import { readRefusals } from '../http/route.ts'
 
+const toPrint = 'chain:record:pack'
 const Params = Strict({ batchId: IdOf('batch') })
 const refusals = [
   ...readRefusals,
@@ -41,17 +44,22 @@ export function mountLabels(app: App, house: House): void {
     params: Params,
     query: Strict({
       symbol: Type.Optional(OneOf(symbolKinds)),
-      /** Of one pack; left out for the lot. */
+      /** Of one pack, for whoever may print it; left out for the lot. */
       number: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     }),
     produces: ['image/svg+xml'],
     refusals,
     async handle({ transaction, actor, params, query }) {
       const batchId = bareId('batch', params.batchId)
-      const lot = await transaction((tx) => readPackLot(tx, actor, { batchId, law }))
       const { number, symbol = 'datamatrix' } = query
+      if (number !== undefined) await house.access.require(actor, toPrint)
+      const lot = await transaction((tx) => readPackLot(tx, actor, { batchId, law }))
+      if (number !== undefined) needLotHere(lot, actor)
       if (number !== undefined && number > lot.packs) refuseNow(labelProblems['label-range'], { packs: lot.packs })
       const code = codeOf(lot, number === undefined ? null : serialOf(lot, number))
+      const resource = { kind: 'batch', id: params.batchId }
+      if (number !== undefined)
+        await transaction((tx) => writeAudit(tx, actor, { action: 'chain/readLabel', resource, outcome: 'done' }))
       return {
         bytes: await symbolOf(code, symbol),
         mediaType: 'image/svg+xml',
@@ -65,7 +73,7 @@ export function mountLabels(app: App, house: House): void {
     operationId: 'printLabels',
     tag: 'chain',
     summary: `A sheet of labels of a pack lot as PDF, ${labelsPerPage} a page, each with its own serial number`,
-    action: 'chain:read-batches',
+    action: toPrint,
     params: Params,
     query: Strict({
       first: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
@@ -77,13 +85,18 @@ export function mountLabels(app: App, house: House): void {
     async handle({ transaction, actor, params, query, request }) {
       const batchId = bareId('batch', params.batchId)
       const lot = await transaction((tx) => readPackLot(tx, actor, { batchId, law }))
+      needLotHere(lot, actor)
       const first = query.first ?? 1
       // Without a number it is one page, or what the lot has left.
       const count = query.count ?? Math.max(1, Math.min(labelsPerPage, lot.packs - first + 1))
       const locale = query.language ?? request.locale
       const paper = await labelSheet(lot, { first, count, locale, on: house.clock.today() })
+      const bytes = await house.typesetter.typeset(paper)
+      const resource = { kind: 'batch', id: params.batchId }
+      // Before it leaves the house: what is not on record is not handed out.
+      await transaction((tx) => writeAudit(tx, actor, { action: 'chain/printLabels', resource, outcome: 'done' }))
       return {
-        bytes: await house.typesetter.typeset(paper),
+        bytes,
         mediaType: 'application/pdf',
         fileName: `${params.batchId}-labels.pdf`,
       }

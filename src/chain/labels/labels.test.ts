@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { toBuffer } from 'bwip-js/node'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { groupSeparator, gtinOf, parseId, readScan, writeLink } from '#kernel'
+import { groupSeparator, gtinOf, type PartyId, parseId, readScan, writeLink } from '#kernel'
 import { openTypesetter } from '#platform'
 import { readPdf } from '#platform/testing'
-import { codeOf, labelSheet, type PackLot, packLotOf, serialOf } from './pack-labels.ts'
+import { codeOf, labelSheet, needLotHere, type PackLot, packLotOf, serialOf } from './pack-labels.ts'
 import { dataMatrix, dataMatrixText, linkCode } from './symbols.ts'
 
 beforeAll(async () => {
@@ -25,6 +25,7 @@ const lot: PackLot = {
   packs: 3990,
   packMassMg: 5_000n,
   productName: 'Bedrocan',
+  holders: ['packer'],
   stopped: null,
 }
 const code = codeOf(lot, serialOf(lot, 42))
@@ -90,6 +91,7 @@ describe('a sheet', () => {
 describe('a lot', () => {
   const row = {
     ...{ batchId: lot.batchId, name: 'BRC26K0069', gtin: lot.gtin, packs: 10, packMassMg: 5_000n, expiresOn: null },
+    holders: lot.holders,
     ...({ status: 'released', isRecalled: false, isTakenBack: false } as const),
   }
   test('that is packed has a label', () => {
@@ -108,6 +110,13 @@ describe('a lot', () => {
     for (const changes of [{ status: 'held' }, { isRecalled: true }, { status: 'rejected' }, { isTakenBack: true }])
       await expect(sheet(changes)).rejects.toThrow('chain/label-stopped')
     await sheet({ status: 'quarantine' }) // Packs are labelled before they are released.
+  })
+  test('is labelled by who has any of it; of one that is stopped nobody is told that it lies elsewhere', () => {
+    const here = (partyId: string | null, changes: object = {}) =>
+      needLotHere(packLotOf({ ...row, ...changes }, ''), { partyId: partyId as PartyId | null })
+    expect(() => here('packer')).not.toThrow()
+    for (const partyId of ['pharmacy', null]) expect(() => here(partyId)).toThrow('chain/label-elsewhere')
+    expect(() => here('packer', { isTakenBack: true, holders: [] })).not.toThrow() // `labelSheet` says why.
   })
   test('shares no serial number with another of its product', () => {
     const batchId = (at: number) => parseId('batch', `bat_01a1edfa-f3a8-7000-8000-${`${at}`.padStart(12, '0')}`)!

@@ -27,6 +27,8 @@ export type PackLot = {
   readonly packs: number
   readonly packMassMg: bigint
   readonly productName: string
+  /** Who has any of it in stock. */
+  readonly holders: readonly string[]
   /** Why no pack of it may get a label now. */
   readonly stopped: 'on-hold' | 'rejected' | 'taken-back' | null
 }
@@ -50,17 +52,31 @@ export async function readPackLot(
 export function packLotOf(
   row: Pick<
     BatchRow,
-    'batchId' | 'name' | 'gtin' | 'packs' | 'packMassMg' | 'expiresOn' | 'status' | 'isRecalled' | 'isTakenBack'
+    | 'batchId'
+    | 'name'
+    | 'gtin'
+    | 'packs'
+    | 'packMassMg'
+    | 'expiresOn'
+    | 'holders'
+    | 'status'
+    | 'isRecalled'
+    | 'isTakenBack'
   >,
   productName: string,
 ): PackLot {
-  const { batchId, name, expiresOn, packs, packMassMg, status, isRecalled, isTakenBack } = row
+  const { batchId, name, expiresOn, packs, packMassMg, holders, status, isRecalled, isTakenBack } = row
   const gtin = row.gtin === null ? null : parseGtin(row.gtin)
   if (!gtin?.ok || packs === null || packMassMg === null) return refuseNow(labelProblems['not-a-pack'], {})
   if (!isLabelText(name)) refuseNow(labelProblems['label-lot'], { name })
   const isStopped = isRecalled || status === 'held'
   const stopped = isTakenBack ? 'taken-back' : isStopped ? 'on-hold' : status === 'rejected' ? 'rejected' : null
-  return { batchId, gtin: gtin.value, lot: name, expiresOn, packs, packMassMg, productName, stopped }
+  return { batchId, gtin: gtin.value, lot: name, expiresOn, packs, packMassMg, productName, holders, stopped }
+}
+
+/** A label is made where the packs are. Of a lot that is stopped the reason is said instead (`labelSheet`). Refuses `chain/label-elsewhere`. */
+export function needLotHere({ holders, stopped, lot }: PackLot, { partyId }: Pick<Actor, 'partyId'>): void {
+  if (stopped === null && !(partyId && holders.includes(partyId))) refuseNow(labelProblems['label-elsewhere'], { lot })
 }
 
 /**

@@ -1,5 +1,5 @@
 // Every refusal of labels. Not here: refusals of packing (../problems.ts).
-import { conflict, defineProblems, invalid } from '#kernel'
+import { conflict, defineProblems, forbidden, invalid } from '#kernel'
 
 export const labelProblems = defineProblems('chain', {
   'not-a-pack': conflict({
@@ -12,6 +12,13 @@ export const labelProblems = defineProblems('chain', {
   'label-stopped': conflict<{ why: 'on-hold' | 'rejected' | 'taken-back' }>({
     title: { nl: 'Van deze partij komt geen etiket meer bij.', en: 'No label is added to this lot.' },
     detail: ({ why }) => stops[why],
+  }),
+  'label-elsewhere': forbidden<{ lot: string }>({
+    title: { nl: 'Etiketten drukt wie de verpakkingen heeft.', en: 'Labels are printed by who has the packs.' },
+    detail: ({ lot }) => ({
+      nl: `Van ${lot} ligt bij u niets. Laat wie de verpakkingen nu heeft ze afdrukken: elk etiket moet te verantwoorden zijn.`,
+      en: `Nothing of ${lot} lies with you. Have whoever has the packs now print them: every label must be accounted for.`,
+    }),
   }),
   'label-lot': conflict<{ name: string }>({
     title: { nl: 'Deze naam past niet op een etiket.', en: 'This name does not fit on a label.' },

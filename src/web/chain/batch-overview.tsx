@@ -1,5 +1,6 @@
 // What a batch is, where it is now, and the picture of where it went. Not here: what was measured of it (batch-composition.tsx) and its trace.
 
+import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { BalanceRow, BatchDetail } from '#chain/contract'
 import { withQuery } from '../http.ts'
@@ -9,6 +10,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Link } from '../parts/link.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { session } from '../queries.ts'
 import { BatchComposition } from './batch-composition.tsx'
 import { FlowPicture } from './flow-picture.tsx'
 import { OfBatch } from './of-batch.tsx'
@@ -96,6 +98,9 @@ function Identity({ detail }: { detail: BatchDetail }) {
   const words = useLocale(chainMessages)
   const { t, day, mass, locale } = words
   const { batch, certificate, certificates, packs, packMassMg, parents, children } = detail
+  const { data: who } = useQuery(session)
+  const mayPack = useMayRecord('pack')
+  const mayPrint = mayPack && batch.holders.some(({ partyId }) => partyId === who?.party?.partyId)
   const joined = (list: BatchDetail['parents']) => (
     <ul className="gr-chain-list">
       {list.slice(0, joinedMax).map(({ batch: other, amount, isOpen }) => (
@@ -147,14 +152,18 @@ function Identity({ detail }: { detail: BatchDetail }) {
         ...(detail.gtin
           ? [
               { name: t('batch.gtin'), value: <CopyId value={detail.gtin} what={t('batch.gtin')} /> },
-              {
-                name: t('batch.labels'),
-                value: (
-                  <Link href={`/v1/batches/${batch.batchId}/labels?language=${locale}`} target="_blank">
-                    {t('batch.labels.open')}
-                  </Link>
-                ),
-              },
+              ...(mayPrint
+                ? [
+                    {
+                      name: t('batch.labels'),
+                      value: (
+                        <Link href={`/v1/batches/${batch.batchId}/labels?language=${locale}`} target="_blank">
+                          {t('batch.labels.open')}
+                        </Link>
+                      ),
+                    },
+                  ]
+                : []),
             ]
           : []),
         ...(certificates.length > 0

@@ -16,7 +16,12 @@ const stranger = join(root, 'test', 'contract', 'verify_proof.py')
 const isPythonHere = spawnSync('python3', ['--version']).status === 0
 
 type Shelf = {
-  readonly items: readonly { readonly batchId: string; readonly name: string; readonly openedOn: string }[]
+  readonly items: readonly {
+    readonly batchId: string
+    readonly name: string
+    readonly openedOn: string
+    readonly holders: readonly object[]
+  }[]
 }
 
 /** History of the demo: no walk opens harvests of a year ago, so what is written meanwhile leaves them alone. */
@@ -114,20 +119,32 @@ export function keptWalk(stage: () => Stage): void {
       expect(await textOf(page.locator('main'))).toContain(name)
     })
 
-    test('a sheet of labels is a PDF of the lot, and what it does not have is refused', async () => {
-      await using visit = await stage().visit(people.pharmacist)
+    test('a sheet of labels is a PDF of the lot for who packs and has it, no more than it has; who only supplies it prints none', async () => {
+      await using visit = await stage().visit(people.distributor)
       const { page } = visit
-      const { batchId, name } = await oldest(page, 'pack-lot')
-      await visit.go(`/batches/${batchId}`)
-      await page.getByRole('heading', { level: 1, name }).waitFor()
+      const { body } = await ask<Shelf>(
+        page,
+        '/v1/batches?kind=pack-lot&status=released&sort=opened&order=asc&limit=50',
+      )
+      const here = body.items.find(({ holders }) => holders.length > 0) // Of whom it may know, itself alone.
+      if (!here) throw new Error('the distributor of the demo has packs')
+      await visit.go(`/batches/${here.batchId}`)
+      await page.getByRole('heading', { level: 1, name: here.name }).waitFor()
       const link = page.getByRole('link', { name: /Sheet of labels/ })
       const sheet = await page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).toString())
       expect([sheet.status(), sheet.headers()['content-type']]).toEqual([200, 'application/pdf'])
       expect((await sheet.body()).subarray(0, 5).toString()).toBe('%PDF-')
-      const beyond = await page.request.get(
-        new URL(`/v1/batches/${batchId}/labels?first=999999`, page.url()).toString(),
-      )
-      expect(beyond.status()).toBeGreaterThanOrEqual(400)
+      const labels = (batchId: string, query = '') =>
+        new URL(`/v1/batches/${batchId}/labels${query}`, page.url()).toString()
+      expect((await page.request.get(labels(here.batchId, '?first=999999'))).status()).toBe(422)
+
+      await using pharmacy = await stage().visit(people.pharmacist)
+      const { batchId, name } = await oldest(pharmacy.page, 'pack-lot')
+      await pharmacy.go(`/batches/${batchId}`)
+      await pharmacy.page.getByRole('heading', { level: 1, name }).waitFor()
+      await pharmacy.page.getByText('GTIN', { exact: true }).waitFor()
+      expect(await pharmacy.page.getByRole('link', { name: /Sheet of labels/ }).count()).toBe(0)
+      expect((await pharmacy.page.request.get(labels(batchId))).status()).toBe(403)
     })
   })
 }

@@ -67,7 +67,7 @@ export function scanWalk(stage: () => Stage): void {
       const { body } = await ask<Detail>(visit.page, `/v1/batches/${first.batchId}`)
       lot = { ...body.batch, gtin: body.gtin }
       const label = async (symbol: string) => {
-        const path = `/v1/batches/${first.batchId}/label?symbol=${symbol}&number=1`
+        const path = `/v1/batches/${first.batchId}/label?symbol=${symbol}`
         return (await visit.page.request.get(new URL(path, visit.page.url()).toString())).text()
       }
       const drawing = await visit.page.context().newPage() // Without the strict policy of our own pages.
