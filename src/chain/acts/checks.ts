@@ -63,10 +63,7 @@ export function needOwnPremises(s: Situation): void {
 }
 
 const whoText = {
-  authority: {
-    nl: 'de minister (het Bureau voor Medicinale Cannabis)',
-    en: 'the Minister (the Office of Medicinal Cannabis)',
-  },
+  authority: { nl: 'de autoriteit', en: 'the authority' },
   laboratory: { nl: 'het laboratorium dat het monster heeft', en: 'the laboratory that has the sample' },
   pharmacy: { nl: 'een apotheek', en: 'a pharmacy' },
   institution: { nl: 'een instelling die onderzoek doet', en: 'an institution that does research' },

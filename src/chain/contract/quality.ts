@@ -1,6 +1,19 @@
 // Quality as others see it: orders at a laboratory, cases of a result outside, certificates, appointments. Not here: what may follow what
 // (quality/), and the mass a test uses up (acts.ts).
-import { Day, Decimal, IdOf, Label, Moment, Nullable, OneOf, PageOf, type Static, Strict, Type } from '#kernel'
+import {
+  Day,
+  Decimal,
+  IdOf,
+  Label,
+  Moment,
+  Nullable,
+  OneOf,
+  PageOf,
+  SignedAmount,
+  type Static,
+  Strict,
+  Type,
+} from '#kernel'
 import { determinationIds, unlimitedTests } from '#law/contract'
 import { TestResult } from './acts.ts'
 import { BatchRef, PartyRef } from './refs.ts'
@@ -140,7 +153,9 @@ export const OrderView = Strict({
   caseRef: Nullable(ThreadRef),
   received: Type.Array(ReceivedResult),
   /** Reports that were corrected before they were confirmed, oldest first. */
-  earlier: Type.Array(Strict({ at: Moment, received: Type.Array(ReceivedResult) })),
+  earlier: Type.Array(
+    Strict({ at: Moment, received: Type.Array(ReceivedResult), observations: Type.Array(Observation) }),
+  ),
   /** Whether whoever asks entered the result: another confirms it. */
   isMine: Type.Boolean(),
   results: Type.Array(TestResult),
@@ -182,6 +197,36 @@ export const CaseView = Strict({
 })
 export type CaseView = Static<typeof CaseView>
 
+export const supersededHows = ['corrected', 'taken-back', 'invalidated', 'replaced'] as const
+/** A figure, or what was judged by looking. */
+const Figure = Strict({
+  value: Nullable(Type.String()),
+  uncertainty: Nullable(Type.String()),
+  unit: Nullable(Type.String()),
+  of: Nullable(OneOf(['dried', 'as-is'])),
+  method: Type.String(),
+  conforms: Nullable(Type.Boolean()),
+  isBelow: Type.Optional(Below),
+  eventId: Nullable(IdOf('event')),
+})
+/** A result that speaks no more: what it was, what speaks instead, who saw to that, when and why. */
+export const SupersededResult = Strict({
+  how: OneOf(supersededHows),
+  test: Type.String(),
+  was: Figure,
+  /** What it said beside the specification of the day it was measured; null where no limit is known. */
+  verdict: Nullable(OneOf(['inside', 'outside', 'missing'])),
+  /** Null where nothing took its place yet. */
+  became: Nullable(Figure),
+  at: Moment,
+  /** Null where the reader may not know. */
+  by: Nullable(PartyRef),
+  reason: Nullable(Type.String()),
+  order: Nullable(ThreadRef),
+  caseRef: Nullable(ThreadRef),
+})
+export type SupersededResult = Static<typeof SupersededResult>
+
 /** Everything a release turns on, of one batch on one day. */
 export const ReleaseDossier = Strict({
   batch: BatchRef,
@@ -209,6 +254,10 @@ export const ReleaseDossier = Strict({
   blocking: Type.Array(
     Strict({ id: IdOf('quality'), kind: OneOf(['order', 'case']), number: Type.String(), state: Type.String() }),
   ),
+  /** Results of it, and of what it was made of, that were corrected, taken back, invalidated or replaced; the last first. */
+  superseded: Type.Array(SupersededResult),
+  /** What is not accounted for yet of it, with the account it stands in: it does not stop a release, and whoever decides knows of it. */
+  differences: Type.Array(Strict({ accountId: IdOf('account'), state: Type.String(), amountMg: SignedAmount })),
   onHold: Type.Boolean(),
   verdict: OneOf(['inside', 'outside', 'missing']),
   certificates: Type.Array(Strict({ number: Type.String(), state: Type.String() })),

@@ -73,10 +73,7 @@ export async function certificatePaper({ view, locale, publicUrl, author, nameOf
         [t('certificate.fact.number'), `${view.number}, ${t('certificate.version', { version: certificate.version })}`],
         [t('certificate.fact.tested'), testedOn(certificate.specification).map(write.day).join(' – ')],
         [t('certificate.fact.released'), write.day(day.toString())],
-        [
-          t('certificate.fact.by'),
-          certificate.releasedBy.capacity ? t('certificate.by.qualified') : t('certificate.by.person'),
-        ],
+        [t('certificate.fact.by'), certificate.releasedBy.capacity ? t('certificate.by.qualified') : author],
         [
           t('certificate.fact.expires'),
           certificate.expiresOn ? write.day(certificate.expiresOn) : t('certificate.none'),

@@ -7,7 +7,6 @@ export type CertificateRow = {
   readonly threadId: QualityId
   readonly stepId: StepId
   readonly kind: string
-  readonly state: 'issued' | 'withdrawn'
   readonly at: Instant
   readonly publicUntil: Temporal.PlainDate | null
   readonly record: string
@@ -21,7 +20,7 @@ export async function selectCertificate(
   { number, today }: { readonly number: string; readonly today: string },
 ): Promise<CertificateRow[]> {
   const { rows } = await sql<CertificateRow>`
-    select thread_id as "threadId", step_id as "stepId", kind, state, at, public_until as "publicUntil", record, salt
+    select thread_id as "threadId", step_id as "stepId", kind, at, public_until as "publicUntil", record, salt
     from chain.certificate_of(${authorityId}, ${number}, ${today}::date)`.execute(tx)
   return rows
 }

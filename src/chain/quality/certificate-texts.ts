@@ -33,10 +33,6 @@ export const certificateTexts = defineMessages({
   'certificate.fact.released': { nl: 'Vrijgegeven op', en: 'Released on' },
   'certificate.fact.by': { nl: 'Door', en: 'By' },
   'certificate.by.qualified': { nl: 'een bevoegd persoon', en: 'a qualified person' },
-  'certificate.by.person': {
-    nl: 'de minister (Bureau voor Medicinale Cannabis)',
-    en: 'the Minister (Office of Medicinal Cannabis)',
-  },
   'certificate.fact.expires': { nl: 'Vrijgave geldt tot', en: 'Release holds until' },
   'certificate.fact.public': { nl: 'Openbaar tot', en: 'Public until' },
   'certificate.none': { nl: 'geen dag genoemd', en: 'no day named' },

@@ -75,37 +75,54 @@ export async function issueCertificate(tx: Tx, actor: Actor, issuing: Issuing): 
   return openThread(tx, actor, { ...thread, holderId, laboratoryId: null }, step)
 }
 
-/** The release it tells of was taken back: the certificate says so from now on. */
+/**
+ * The release a version tells of was taken back: that version counts no more from now on. The others rest on releases of their own; the certificate
+ * as a whole is withdrawn when none of them stands.
+ */
 export async function withdrawCertificate(
   tx: Tx,
   actor: Actor,
   { releaseEventId, batchId, at, reason }: { releaseEventId: string; batchId: BatchId; at: Instant; reason: string },
 ): Promise<void> {
   const [found] = await selectThreads(tx, actor.authorityId, { kind: 'certificate', batchId, limit: 1 })
-  const last = found?.steps.at(-1)
-  if (!found || last?.kind !== 'issued' || last.eventId !== releaseEventId) return
-  const content = { reason, certificate: last.content['certificate'] ?? null }
-  await addStep(tx, actor, found, { kind: 'withdrawn', state: 'withdrawn', at, content, dueOn: last.dueOn })
+  const steps = found?.steps.map((step) => ({ ...step, version: versionOf(step.content as Content) })) ?? [] // Each was written here.
+  const told = steps.find(({ kind, eventId }) => kind === 'issued' && eventId === releaseEventId)
+  if (!found || !told || isWithdrawn(steps, told.version)) return
+  const stands = steps.some(
+    ({ kind, version }) => kind === 'issued' && version !== told.version && !isWithdrawn(steps, version),
+  )
+  const content = { reason, certificate: told.content['certificate'] ?? null }
+  const state = stands ? 'issued' : 'withdrawn'
+  await addStep(tx, actor, found, { kind: 'withdrawn', state, at, content, dueOn: told.dueOn })
 }
+
+type Content = { readonly certificate: Certificate }
+const versionOf = ({ certificate }: Content) => certificate.version
+const isWithdrawn = (steps: readonly { readonly kind: string; readonly version: number }[], version: number) =>
+  steps.some((one) => one.kind === 'withdrawn' && one.version === version)
 
 type CertificateAsked = { readonly number: string; readonly version?: number; readonly now: Instant }
 
-/** Refuses `unknown-certificate`: not there, not public any more, or not this version. */
+/** Without a version the newest that stands. Refuses `unknown-certificate`: not there, not public any more, or not this version. */
 export async function readCertificate(tx: Tx, actor: Actor, asked: CertificateAsked): Promise<CertificateView> {
   const { row, rows } = await findVersion(tx, actor, asked)
   const certificate = certificateIn(row)
   const places = await leafIndexes(tx, actor, [row.stepId])
-  const [newest] = rows
   return {
     number: certificate.number,
-    state: newest?.state ?? row.state,
+    state: stateOf(rows, certificate.version),
     publicUntil: row.publicUntil?.toString() ?? null,
     stepId: printId('step', row.stepId),
     sha256: createHash('sha256')
       .update(canonicalJson(certificate as unknown as Json))
       .digest('hex'), // Came out of JSON.
     certificate,
-    versions: rows.map((one) => ({ version: certificateIn(one).version, state: one.state, at: one.at.toString() })),
+    versions: rows
+      .filter(({ kind }) => kind === 'issued')
+      .map((one) => {
+        const { version } = certificateIn(one)
+        return { version, state: stateOf(rows, version), at: one.at.toString() }
+      }),
     leafIndex: places.get(row.stepId) ?? null,
   }
 }
@@ -122,11 +139,17 @@ export async function certificateContent(
 
 async function findVersion(tx: Tx, actor: Actor, { number, version, now }: CertificateAsked) {
   const rows = await selectCertificate(tx, actor.authorityId, { number, today: legalDayOf(now).toString() })
+  const issued = rows.filter(({ kind }) => kind === 'issued')
   const row =
     version === undefined
-      ? rows.find(({ kind }) => kind === 'issued')
-      : rows.find((one) => one.kind === 'issued' && certificateIn(one).version === version)
+      ? (issued.find((one) => stateOf(rows, certificateIn(one).version) === 'issued') ?? issued[0])
+      : issued.find((one) => certificateIn(one).version === version)
   return row ? { row, rows } : refuseNow(qualityProblems['unknown-certificate'], { number })
+}
+
+const stateOf = (rows: readonly CertificateRow[], version: number) => {
+  const steps = rows.map((row) => ({ kind: row.kind, version: certificateIn(row).version }))
+  return isWithdrawn(steps, version) ? 'withdrawn' : 'issued'
 }
 
 function certificateIn({ record }: Pick<CertificateRow, 'record'>): Certificate {

@@ -5,6 +5,7 @@ import type { Product } from '#law/contract'
 import type { Actor, Tx } from '#platform'
 import { verdictOf } from '#statistics'
 import type { ResultFact } from '../acts/facts.ts'
+import { bare } from '../bare-id.ts'
 import type { ComparedRow, Observation, ReleaseDossier } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { batchRef } from '../refs.ts'
@@ -19,6 +20,7 @@ import { openCaseStates } from './open-case.ts'
 import { openOrderStates, type QualityNeeds, resultOf } from './order-thread.ts'
 import { type Compared, compareWithLabel, compareWithSpecification } from './specification.ts'
 import { type Blocking, selectCapacity, selectQualityOf, selectThreads } from './store.ts'
+import { supersededResults } from './superseded.ts'
 
 export type Judged = Pick<ReleaseDossier, 'specification' | 'label' | 'unlimited' | 'verdict'>
 
@@ -42,14 +44,18 @@ export async function releaseDossier(
   const results = (await findResults(tx, authorityId, batchId)).results.map(readResult)
   const about = await selectQualityOf(tx, authorityId, batchId)
   const judged = judge(product, results, await reportsOf(tx, actor, about))
+  const asked = { batchId, productCode: row.productCode, about, standing: results }
+  const superseded = await supersededResults(tx, actor, asked, law)
   // A number travels with the batch; the event behind it opens for who had a part in it.
-  const seen = await selectSeen(
-    tx,
-    authorityId,
-    results.map(({ eventId }) => eventId),
-  )
+  const behind = superseded
+    .flatMap(({ was, became }) => [was.eventId, became?.eventId])
+    .map((id) => id && bare('event', id))
+  const seen = await selectSeen(tx, authorityId, [
+    ...results.map(({ eventId }) => eventId),
+    ...behind.flatMap((id) => id ?? []),
+  ])
   const open = new Set([...seen].map((id) => printId('event', trustId('event', id))))
-  const opened = (row: ComparedRow): ComparedRow =>
+  const opened = <Row extends { readonly eventId: string | null }>(row: Row): Row =>
     row.eventId !== null && open.has(row.eventId) ? row : { ...row, eventId: null }
   const balances = await selectBalances(tx, authorityId, { batchId })
   const standing = (state: string) =>
@@ -76,6 +82,13 @@ export async function releaseDossier(
       return eventId && open.has(eventId) ? [{ test, eventId }] : []
     }),
     blocking: blockingOf(about).map(({ id, ...rest }) => ({ id: printId('quality', id), ...rest })),
+    superseded: superseded.map((one) => ({ ...one, was: opened(one.was), became: one.became && opened(one.became) })),
+    differences: balances
+      .filter(({ kind, ledger }) => kind === 'difference' && ledger === 'material_mg')
+      .map(({ accountId, state, amount }) => ({
+        accountId: printId('account', trustId('account', accountId)),
+        ...{ state, amountMg: `${amount}` },
+      })),
     onHold: (await findHold(tx, authorityId, batchId)) !== null,
     certificates: certificates.map(({ number, state }) => ({ number, state })),
     isQualified: asksCapacity ? await selectCapacity(tx, authorityId, { userId, on: on.toString() }) : null,

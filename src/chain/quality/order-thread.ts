@@ -1,6 +1,6 @@
 // An order at a laboratory: how it is placed, how its sample comes in, and what its steps said. Ordered, received, in test, result, confirmed;
 // or withdrawn. Not here: what the laboratory does with it (orders.ts).
-import { type BatchId, type Instant, type QualityId, refuseNow } from '#kernel'
+import { type BatchId, type Instant, type PartyId, type QualityId, refuseNow } from '#kernel'
 import { loadLicensingFacts } from '#licensing'
 import type { Actor, Tx } from '#platform'
 import { bare } from '../bare-id.ts'
@@ -92,21 +92,30 @@ export type ReportedResult = {
   readonly reportedBy: string | null
 }
 
-/** Reports that a later one took the place of, oldest first: when, and what they said. */
-export function earlierResults(
-  order: ThreadFact,
-): { readonly at: Instant; readonly received: readonly ReceivedResult[] }[] {
+/** Everything that was reported, oldest first: when, by whom, and why it took the place of the one before. */
+export function reportsIn(order: ThreadFact): (ReportedResult & {
+  readonly at: Instant
+  readonly partyId: PartyId
+  readonly reason: string | null
+})[] {
   return order.steps
     .filter(({ kind }) => kind === 'result')
-    .slice(0, -1)
-    .map(({ at, content }) => ({ at, received: content['received'] as unknown as readonly ReceivedResult[] })) // As above.
+    .map(({ at, partyId, actorId, eventId, content }) => {
+      const { received, rows, observations, reason = null } = content as unknown as Written
+      return {
+        ...{ at, partyId, reason, received, rows, observations },
+        ...{ eventId, testedAt: at, reportedBy: actorId },
+      }
+    })
 }
+/** By `reportResult` and `correctResult`. */
+type Written = Pick<ReportedResult, 'received' | 'rows' | 'observations'> & { readonly reason?: string }
 
 /** What was reported last; empty as long as nothing was. */
 export function resultOf(order: ThreadFact): ReportedResult {
-  const step = order.steps.findLast(({ kind }) => kind === 'result')
-  if (!step) return { received: [], rows: [], observations: [], eventId: null, testedAt: null, reportedBy: null }
-  const content = step.content as unknown as Pick<ReportedResult, 'received' | 'rows' | 'observations'> // Written by `reportResult`.
-  const { received, rows, observations } = content
-  return { received, rows, observations, eventId: step.eventId, testedAt: step.at, reportedBy: step.actorId }
+  return (
+    reportsIn(order).at(-1) ?? {
+      ...{ received: [], rows: [], observations: [], eventId: null, testedAt: null, reportedBy: null },
+    }
+  )
 }

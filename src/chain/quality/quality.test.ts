@@ -28,6 +28,12 @@ import { addStep } from './store.ts'
 import { listCases, listOrders, readCase } from './views.ts'
 import { qualityWork } from './work.ts'
 
+const supersededOf = async (batchId: string) => {
+  const { authority } = world.who
+  const asked = { batchId: parseId('batch', batchId)! }
+  return (await as(authority, (tx) => releaseDossier(tx, authority.actor, asked, needs()))).superseded
+}
+
 describe('an order', () => {
   test('goes from ordered to released, each step by who may, each in the log, the figures as received beside what they were read as', async () => {
     const { laboratory, grower, authority } = world.who
@@ -146,6 +152,15 @@ describe('a result outside the specification', () => {
     await report(placed.order.threadId, '219')
     await confirm(placed.order.threadId)
     expect((await order(placed.order.threadId)).retestOf?.number).toBe(found.number)
+    // Whoever releases sees what was first found, why it does not count, and what the second test replaced beside it.
+    const shown = await supersededOf(harvest.batchId)
+    expect(shown.map(({ how, test }) => `${how} ${test}`).sort()).toEqual([
+      ...['invalidated total-thc', 'replaced appearance', 'replaced total-cbd'],
+    ])
+    expect(shown.find(({ how }) => how === 'invalidated')).toMatchObject({
+      ...{ was: { value: '27' }, became: { value: '21.9' }, verdict: 'outside', reason: 'diluted twice' },
+      ...{ by: { partyId: printId('party', authority.partyId) }, caseRef: { number: found.number } },
+    })
     await release(harvest.batchId)
   })
 
@@ -251,11 +266,21 @@ describe('a result outside the specification', () => {
 
   test('of a test without an order opens a case all the same, once; what does not conform is outside too', async () => {
     const { laboratory, authority } = world.who
-    const { sample, orderId } = await sampled()
+    const { harvest, sample, orderId } = await sampled()
     const before = (await as(authority, (tx) => listCases(tx, authority.actor))).length
     const results = goodResults.map((row) => (row.analyte === 'total-thc' ? { ...row, value: '30' } : row))
-    await act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results } as never)
+    const { eventId } = await act(laboratory, 'test', {
+      sampleId: sample.batchId,
+      consumedMassMg: '1',
+      results,
+    } as never)
     expect(await as(authority, (tx) => listCases(tx, authority.actor))).toHaveLength(before + 1)
+    expect(await supersededOf(harvest.batchId)).toEqual([])
+    await act(laboratory, 'correct', { correctsId: eventId, reason: 'another sample' } as never)
+    const taken = await supersededOf(harvest.batchId)
+    expect(taken).toHaveLength(results.length)
+    const outside = { how: 'taken-back', was: { value: '30', eventId }, became: null, verdict: 'outside' }
+    expect(taken.find(({ test }) => test === 'total-thc')).toMatchObject({ ...outside, reason: 'another sample' })
     await report(orderId, '217', { observations: [{ test: 'appearance', conforms: false, method: 'by eye' }] })
     expect((await confirm(orderId)).opened?.steps[0]?.content).toMatchObject({ findings: [{ analyte: 'appearance' }] })
   })
@@ -310,7 +335,7 @@ describe('a second pair of eyes', () => {
     await release(harvest.batchId)
   })
   test('is beside the figures that were corrected before it: both stay, the last one speaks, the mass is used once', async () => {
-    const { orderId, sample } = await sampled()
+    const { harvest, orderId, sample } = await sampled()
     await report(orderId, '317')
     await correct(orderId, '217')
     const seen = await order(orderId)
@@ -319,7 +344,20 @@ describe('a second pair of eyes', () => {
     expect(seen.steps.map(({ kind }) => kind).filter((kind) => kind === 'result')).toHaveLength(2)
     expect(seen.steps.at(-1)?.reason).toBe('a comma in the wrong place')
     const { opened } = await confirmBy(second(), orderId)
-    expect(opened).toBeNull() // 31.7 % would have been outside.
+    expect(opened).toBeNull() // 31.7 % would have been outside, and the dossier of the release says so.
+    expect(await supersededOf(harvest.batchId)).toMatchObject([
+      {
+        ...{
+          how: 'corrected',
+          test: 'total-thc',
+          was: { value: '31.7' },
+          became: { value: '21.7' },
+          verdict: 'outside',
+        },
+        ...{ reason: 'a comma in the wrong place', order: { number: seen.number } },
+        by: { partyId: printId('party', world.who.laboratory.partyId) },
+      },
+    ])
     const used = await world.admin.query<{ mg: bigint }>(
       `select coalesce(sum(case when t.kind = 'world' then m.amount else -m.amount end), 0)::bigint as mg
        from chain.movement m join chain.account t on t.account_id = m.to_account_id join chain.account f on f.account_id = m.from_account_id

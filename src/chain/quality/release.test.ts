@@ -1,7 +1,7 @@
 // Verdicts over the real database: whose they are, what a release waits for, its certificate, and the signal of a batch unlike those before it.
 // Not here: how results come about (quality.test.ts), and HTTP.
 import { describe, expect, test } from 'vitest'
-import { newId, printId, verifyProofFile } from '#kernel'
+import { newId, parseId, printId, verifyProofFile } from '#kernel'
 import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
 import {
   act,
@@ -21,6 +21,7 @@ import {
 import { goodResults, type Someone } from '../testing/world.ts'
 import { appoint, endAppointment, listAppointments } from './appointments.ts'
 import { certificateContent, readCertificate } from './certificates.ts'
+import { releaseDossier } from './dossier.ts'
 import { listSignals, lookAtSignal, raiseAllSignals } from './drift.ts'
 import { openThread } from './store.ts'
 import { qualityWork } from './work.ts'
@@ -71,7 +72,7 @@ describe('a release', () => {
     const { authority, pharmacy, laboratory } = world.who
     const { harvest, sample } = await ready()
     const number = `COA-${harvest.batchId.slice(-6)}`
-    await release(harvest.batchId, { expiresOn: '2030-06-01' })
+    const releasedFirst = await release(harvest.batchId, { expiresOn: '2030-06-01' })
     const visitor = { ...pharmacy, actor: world.actorFor({ wall: 'public' }) }
     const read = (who: Someone, on: string, version?: number) =>
       as(who, (tx) =>
@@ -115,7 +116,18 @@ describe('a release', () => {
     expect(JSON.parse(file.record!).content.certificate).toEqual(second.certificate)
 
     await act(authority, 'correct', { correctsId: eventId, reason: 'wrong day' } as never)
-    expect((await read(visitor, '2031-08-31')).state).toBe('withdrawn')
+    // The release behind the first version was not taken back: that one stands again, and the second says that it does not.
+    expect(await read(visitor, '2031-08-31')).toMatchObject({ state: 'issued', certificate: { version: 1 } })
+    expect(await read(visitor, '2031-08-31', 2)).toMatchObject({ state: 'withdrawn', certificate: { version: 2 } })
+    const listed = async () => {
+      const asked = { batchId: parseId('batch', harvest.batchId)! }
+      return (await as(authority, (tx) => releaseDossier(tx, authority.actor, asked, needs()))).certificates
+    }
+    expect(await listed()).toEqual([{ number, state: 'issued' }])
+    await act(authority, 'correct', { correctsId: releasedFirst.eventId, reason: 'wrong batch' } as never)
+    expect(await read(visitor, '2031-08-31')).toMatchObject({ state: 'withdrawn', certificate: { version: 2 } })
+    expect((await read(visitor, '2031-08-31', 1)).state).toBe('withdrawn')
+    expect(await listed()).toEqual([{ number, state: 'withdrawn' }])
   })
 })
 

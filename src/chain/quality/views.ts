@@ -8,7 +8,7 @@ import { lookUp, type Names, nothingWanted } from '../refs.ts'
 import { selectBalances } from '../store/batches.ts'
 import { viewCompared } from './dossier.ts'
 import { findingsOf } from './open-case.ts'
-import { contentOf, earlierResults, resultOf, standingOrderStates } from './order-thread.ts'
+import { contentOf, reportsIn, resultOf, standingOrderStates } from './order-thread.ts'
 import { qualityProblems } from './problems.ts'
 import { openOrNewest, type StepFact, selectThreads, type ThreadFact, type ThreadWish } from './store.ts'
 import { selectVerdicts, type VerdictFact } from './verdict-store.ts'
@@ -92,7 +92,13 @@ async function viewOrders(tx: Tx, actor: Actor, law: LawForChain, orders: readon
       ...{ tests: tests as OrderTest[], orderedAt: order.openedAt.toString(), dueOn }, // Checked by the schema as it was ordered.
       ...{ retestOf: refOf(cause), caseRef: refOf(own) },
       ...{ received: [...received], results: [...rows], observations: [...observations] },
-      earlier: earlierResults(order).map(({ at, received: said }) => ({ at: at.toString(), received: [...said] })),
+      earlier: reportsIn(order)
+        .slice(0, -1)
+        .map((one) => ({
+          at: one.at.toString(),
+          received: [...one.received],
+          observations: [...one.observations],
+        })),
       isMine: reportedBy !== null && reportedBy === (actor.userId ?? actor.clientId),
       compared: rows.length > 0 ? compareWithSpecification(asked, measured).map(viewCompared) : [],
       steps: order.steps.map((step) => viewStep(step, names, places)),

@@ -36,6 +36,8 @@ function Certified({ view }: { view: CertificateView }) {
   const { t, locale } = useLocale(texts)
   const { certificate: one } = view
   const address = `/v1/certificates/${encodeURIComponent(view.number)}`
+  // Whoever comes with the paper of a later version reads that it is that one which counts no more.
+  const later = view.state === 'issued' && view.versions.find(({ version }) => version > one.version)
   return (
     <Page
       title={t('certificate.title', { number: view.number })}
@@ -48,6 +50,9 @@ function Certified({ view }: { view: CertificateView }) {
       }
     >
       {view.state === 'withdrawn' ? <Alert tone="negative" title={t('certificate.withdrawn.text')} /> : null}
+      {later ? (
+        <Alert tone="warning" title={t('certificate.stands.again', { version: one.version, later: later.version })} />
+      ) : null}
       <section className="gr-chain-panel">
         <h2>{t('release.specification')}</h2>
         {/* The events behind the figures are their holders' to open. */}
@@ -69,7 +74,17 @@ function Certified({ view }: { view: CertificateView }) {
               },
               {
                 name: t('certificate.versions'),
-                value: view.versions.map(({ version }) => t('certificate.version', { version })).join(', '),
+                value: view.versions.map(({ version, state }, at) => (
+                  <span key={version}>
+                    {at === 0 ? null : ', '}
+                    <Link
+                      href={withQuery(`${address}/paper`, { language: locale, version: `${version}` })}
+                      target="_blank"
+                    >
+                      {t(state === 'issued' ? 'certificate.version' : 'certificate.version.withdrawn', { version })}
+                    </Link>
+                  </span>
+                )),
               },
             ]}
           />

@@ -86,13 +86,14 @@ function Order({ order: one }: { order: OrderView }) {
         <section className="gr-chain-panel">
           <h2>{t('quality.order.results')}</h2>
           <ComparedTable label={t('quality.order.results')} rows={one.compared} />
-          <Observed order={one} />
+          <Observed observations={one.observations} />
           <Disclosure title={t('quality.order.received')}>
             <Received received={one.received} />
-            {one.earlier.map(({ at, received }) => (
+            {one.earlier.map(({ at, received, observations }) => (
               <div key={at}>
                 <h3>{t('quality.order.earlier', { at })}</h3>
                 <Received received={received} />
+                <Observed observations={observations} />
               </div>
             ))}
           </Disclosure>
@@ -145,7 +146,7 @@ function What({ order: one }: { order: OrderView }) {
   )
 }
 
-function Observed({ order: { observations } }: { order: OrderView }) {
+function Observed({ observations }: Pick<OrderView, 'observations'>) {
   const { t } = useLocale(texts)
   if (observations.length === 0) return null
   return (

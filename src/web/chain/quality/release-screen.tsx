@@ -23,8 +23,10 @@ import { Page } from '../../shell/page.tsx'
 import { ofBatchState } from '../behind.ts'
 import { OfEvent } from '../of-event.tsx'
 import { SaidWith } from '../said-with.tsx'
+import { accountStateText, signedText } from '../words.ts'
 import { ComparedTable } from './compared-table.tsx'
 import { dossier } from './queries.ts'
+import { Superseded, SupersededAlert } from './superseded.tsx'
 import { decimal, testKey, texts } from './words.ts'
 import '../chain.css'
 import './quality.css'
@@ -65,10 +67,13 @@ function Release({ dossier: one }: { dossier: ReleaseDossier }) {
     >
       <Alert tone={tone[one.verdict]} title={says} />
       <Waits dossier={one} />
+      <SupersededAlert dossier={one} />
+      <Differences dossier={one} />
       <section className="gr-chain-panel">
         <h2>{t('release.specification')}</h2>
         <ComparedTable label={t('release.specification')} rows={sorted} />
       </section>
+      <Superseded dossier={one} />
       <div className="gr-quality-columns">
         <section className="gr-chain-panel">
           <h2>{t('release.unlimited')}</h2>
@@ -102,6 +107,24 @@ function Waits({ dossier: { blocking, onHold, isQualified } }: { dossier: Releas
         ))}
         {onHold ? <li>{t('release.onhold')}</li> : null}
         {isQualified === false ? <li>{t('release.unqualified')}</li> : null}
+      </ul>
+    </Alert>
+  )
+}
+
+/** It stops nothing: what is significant was refused as it was packed or is settled with its own clock. */
+function Differences({ dossier: { differences } }: { dossier: ReleaseDossier }) {
+  const words = useLocale(texts)
+  if (differences.length === 0) return null
+  return (
+    <Alert tone="info" title={words.t('release.differences')}>
+      <ul className="gr-chain-list">
+        {differences.map(({ accountId, state, amountMg }) => (
+          <li key={accountId}>
+            {accountStateText({ kind: 'difference', state }, words)}:{' '}
+            <Link href={`/ledger/${accountId}`}>{signedText(amountMg, 'material_mg', words)}</Link>
+          </li>
+        ))}
       </ul>
     </Alert>
   )

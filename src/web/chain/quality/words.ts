@@ -1,11 +1,12 @@
-// How a state, a limit and a name of quality are shown. Pure. Not here: the texts (messages/quality.ts).
+// How a state, a limit and a name of quality are shown. Pure. Not here: the texts (messages/quality.ts, release.ts).
 import { type ComparedRow, type OrderState, unitText } from '#chain/contract'
 import { formatDecimal, type Locale } from '#kernel'
 import { chainMessages } from '../../messages/chain.ts'
 import { qualityMessages } from '../../messages/quality.ts'
+import { releaseMessages } from '../../messages/release.ts'
 import type { BadgeTone } from '../../parts/badge.tsx'
 
-export const texts = { ...chainMessages, ...qualityMessages }
+export const texts = { ...chainMessages, ...qualityMessages, ...releaseMessages }
 type TestKey = Extract<keyof typeof texts, `analyte.${string}` | `test.${string}`>
 type StepKey = Exclude<Extract<keyof typeof texts, `quality.step.${string}`>, 'quality.step.leaf'>
 
