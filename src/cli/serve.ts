@@ -17,6 +17,7 @@ import {
   startDispatcher,
   startSealer,
   systemActor,
+  tryAheadNow,
   tryParkedAgain,
   type Unheard,
 } from '#platform'
@@ -110,6 +111,13 @@ async function serve(given: Given): Promise<ExitName> {
         traceId === null
           ? house.logger.error({ err: error, queue: job ?? 'all' }, 'the queue could not be asked, and is asked again')
           : house.logger.error({ err: error, job: job ?? 'unknown', traceId }, 'a job failed'),
+      onClockBack: async (cameTo) => {
+        house.logger.error(
+          { cameTo: cameTo.toString() },
+          'the clock of the database was set back: see docs/operate/postgresql.md, "The clock"',
+        )
+        await tryAheadNow(ground.database, systemActor(house.authorityId, newTrace()))
+      },
     }),
   )
   const app = await buildServer({ ...house, jobs })

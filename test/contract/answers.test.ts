@@ -299,3 +299,22 @@ test('what one room could not tell another is seen by the operator, in health an
   expect(await counted()).toContain('grein_outbox_messages{state="waiting"} 1')
   await database.admin.query('truncate platform.outbox')
 })
+
+test('a clock that stands before what the log has signed is seen by the operator, in health and in numbers', async () => {
+  const { app, test: database, house: full } = house
+  const counted = async () => (await app.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).payload
+  expect(await counted()).toContain('grein_clock_behind_log_seconds 0')
+  await database.admin.query(
+    `insert into log.checkpoint (authority_id, size, root, note, verifier_key, signed_at)
+     values ($1, 1000000, sha256(''), 'ahead', 'ahead', now() + interval '1 day')`,
+    [full.authorityId],
+  )
+  try {
+    expect((await ok(inspector, '/readyz')).json.warnings).toEqual(['clock-behind-log'])
+    expect(await counted()).toMatch(/grein_clock_behind_log_seconds 86\d{3}\n/)
+  } finally {
+    await database.admin.query(`alter table log.checkpoint disable trigger written_once`)
+    await database.admin.query(`delete from log.checkpoint where note = 'ahead'`)
+    await database.admin.query(`alter table log.checkpoint enable always trigger written_once`)
+  }
+})

@@ -459,6 +459,22 @@ test('who tries tokens is counted too, and cannot write another address for them
   await app.close()
 })
 
+test('the numbers of a house are for who asks on its machine, not for whom a proxy on it asks', async () => {
+  const { house: full } = house
+  for (const isBehindProxy of [false, true]) {
+    const app = await buildServer({ ...full, config: { ...full.config, isBehindProxy } })
+    const ask = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+      (await app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+    for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080']) expect(await ask({ host })).toBe(200)
+    const host = 'localhost:8080'
+    expect(await ask({ host }, '192.0.2.7')).toBe(404)
+    expect(await ask({ host: 'grein.example.org' })).toBe(404)
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'])
+      expect(await ask({ host, [name]: '127.0.0.1' }), name).toBe(404)
+    await app.close()
+  }
+})
+
 test.each([
   '/v1/events?from=2026-02-30T00:00:00Z',
   '/v1/events?from=2026-01-01T25:00:00Z',

@@ -218,6 +218,12 @@ describe('a session', () => {
     await later({ minutes: 58 + 30 }, () => expectEnded(browser))
   })
 
+  test('that ended does not live again when the clock is set back, and a correction of minutes ends none', async () => {
+    await browser.logIn('apotheker')
+    await later({ minutes: -4 }, async () => expect((await browser.ask('/v1/sessions')).status).toBe(200))
+    await later({ hours: -24 }, () => expectEnded(browser))
+  })
+
   test('ends after twelve hours, used or not', async () => {
     await browser.logIn('apotheker')
     const start = world.clock.now()

@@ -1,7 +1,9 @@
 // What operators and their machines ask: alive, ready, counted, whom to tell of a hole. Not here: anything of the domain.
+
+import type { FastifyRequest } from 'fastify'
 import { rowsWithoutYear } from '#chain'
 import { refuseNow, Strict, type TSchema, Type } from '#kernel'
-import { databaseHealth, outboxState, platformProblems } from '#platform'
+import { databaseHealth, outboxState, platformProblems, secondsBehindLog } from '#platform'
 import type { House } from '../house.ts'
 import type { App } from '../http/request-context.ts'
 import { problemAnswers, type RefusalType } from '../http/route.ts'
@@ -11,7 +13,7 @@ const Ready = Strict({
   state: Type.String(),
   warnings: Type.Array(Type.String(), {
     description:
-      'It answers all the same, and somebody must look: ledger-rows-without-year (docs/operate/postgresql.md), outbox-waiting (docs/operate/epcis-capture.md)',
+      'It answers all the same, and somebody must look: ledger-rows-without-year and clock-behind-log (docs/operate/postgresql.md), outbox-waiting (docs/operate/epcis-capture.md)',
   }),
 })
 
@@ -34,19 +36,24 @@ export function mountOperations(app: App, house: House): void {
       const health = await databaseHealth(house.database)
       if (!health.isUp || !health.isWritable) refuseNow(platformProblems['database-unavailable'], {})
       const strays = await countStrays(house)
+      const behindSeconds = await measureClock(house)
       const unheard = health.outbox.waiting + health.outbox.parked
       return {
         state: 'ready',
-        warnings: [...(strays > 0 ? ['ledger-rows-without-year'] : []), ...(unheard > 0n ? ['outbox-waiting'] : [])],
+        warnings: [
+          ...(strays > 0 ? ['ledger-rows-without-year'] : []),
+          ...(behindSeconds > 0 ? ['clock-behind-log'] : []),
+          ...(unheard > 0n ? ['outbox-waiting'] : []),
+        ],
       }
     },
   )
 
   app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
     // How busy a house is, is nobody's business: only a collector on this machine may read it.
-    if (!isLoopback(request.ip)) refuseNow(platformProblems['not-found'], { what: 'metrics' })
+    if (!isAskedHere(request)) refuseNow(platformProblems['not-found'], { what: 'metrics' })
     // A database that is away leaves the last counts; it has an alarm of its own.
-    await Promise.all([countStrays(house), countMessages(house)]).catch(() => {})
+    await Promise.all([countStrays(house), measureClock(house), countMessages(house)]).catch(() => {})
     const { body, contentType } = await house.metrics.text()
     return reply.type(contentType).send(body)
   })
@@ -76,6 +83,12 @@ async function countStrays({ database, metrics }: House): Promise<number> {
   return count
 }
 
+async function measureClock({ authorityId, database, metrics }: House): Promise<number> {
+  const seconds = await secondsBehindLog(database, authorityId)
+  metrics.setSecondsBehindLog(seconds)
+  return seconds
+}
+
 async function countMessages({ database, metrics }: House): Promise<void> {
   const { waiting, parked } = await outboxState(database)
   metrics.setOutbox({ waiting: Number(waiting), parked: Number(parked) })
@@ -84,6 +97,19 @@ async function countMessages({ database, metrics }: House): Promise<void> {
 function described(operationId: string, summary: string, schema: TSchema, refusals: readonly RefusalType[] = []) {
   const answer = { description: 'The answer.', content: { 'application/json': { schema } } }
   return { operationId, tags: ['platform'], summary, response: { 200: answer, ...problemAnswers(refusals) } }
+}
+
+/** What a proxy says of whom it asks for. One that says none of these passes on the name it was asked by, which is not this machine's. */
+const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+const ownNames = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i
+
+/** Asked from this machine by who wants to know, not for somebody else: to a proxy on this machine everybody is this machine. */
+function isAskedHere({ headers, hostname, socket }: FastifyRequest): boolean {
+  return (
+    isLoopback(socket.remoteAddress ?? '') &&
+    ownNames.test(hostname) &&
+    passedOn.every((name) => headers[name] === undefined)
+  )
 }
 
 function isLoopback(address: string): boolean {

@@ -176,6 +176,8 @@ test('a decision asks for a passkey of the last ten minutes, and only from who c
   expect(decide('authority-decision-maker', null)).toBe('step-up-needed')
   expect(decide('authority-decision-maker', at.subtract({ minutes: 10 }))).toBe('step-up-needed')
   expect(decide('authority-decision-maker', at.subtract({ minutes: 9, seconds: 59 }))).toBe(null)
+  // The clock was set back: one of tomorrow counts no more than one of yesterday.
+  expect(decide('authority-decision-maker', at.add({ hours: 24 }))).toBe('step-up-needed')
   expect(decide('authority-chain-manager', null)).toBe('forbidden')
 })
 

@@ -3,6 +3,7 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { type AuthorityId, assert, type Instant, type PartyId, refuseNow, type UserId } from '#kernel'
 import type { Actor } from '../actor.ts'
+import { isAheadOfClock } from '../clock/clock.ts'
 import { platformProblems } from '../problems.ts'
 import { type Action, actions, recordedActs, scopes } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
@@ -109,7 +110,8 @@ export function createAccess({ now, recordDenial }: Needs, policySet: PolicySet 
 
 /** Whether a passkey was shown recently enough to decide. */
 export function isSteppedUp({ steppedUpAt }: Pick<Actor, 'steppedUpAt'>, at: Instant): boolean {
-  return steppedUpAt !== null && Temporal.Instant.compare(at, steppedUpAt.add({ minutes: stepUpMinutes })) < 0
+  if (steppedUpAt === null || isAheadOfClock(steppedUpAt, at)) return false // Shown on a day to come, where the clock was set back.
+  return Temporal.Instant.compare(at, steppedUpAt.add({ minutes: stepUpMinutes })) < 0
 }
 
 type Asked = {

@@ -10,7 +10,7 @@ import {
   type SessionId,
   type UserId,
 } from '#kernel'
-import { type Access, stepUpMinutes } from '../access/access.ts'
+import { type Access, isSteppedUp, stepUpMinutes } from '../access/access.ts'
 import { type Actor, systemActor, type TraceContext } from '../actor.ts'
 import type { Session } from '../contract.ts'
 import type { Database, Tx } from '../database/database.ts'
@@ -248,8 +248,7 @@ const nobody: Omit<Session, 'permissions'> = {
 }
 
 function steppedUpUntil({ steppedUpAt }: LiveSession, at: Instant): string | null {
-  const until = steppedUpAt?.add({ minutes: stepUpMinutes })
-  return until && Temporal.Instant.compare(at, until) < 0 ? until.toString() : null
+  return steppedUpAt && isSteppedUp({ steppedUpAt }, at) ? steppedUpAt.add({ minutes: stepUpMinutes }).toString() : null
 }
 
 /** What the demo's broker brings: an issuer whose people and parties are those of the demo's world. */

@@ -13,6 +13,7 @@ import {
   refuseNow,
   trustId,
 } from '#kernel'
+import { clockSkewMax } from '../clock/clock.ts'
 import type { MachineRole, Role, Scope } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
 import { platformProblems } from '../problems.ts'
@@ -230,6 +231,7 @@ export async function findClient(
     .where('token.authority_id', '=', authorityId)
     .where('token.token_sha256', '=', sha256(accessToken))
     .where('token.expires_at', '>', now)
+    .where('token.expires_at', '<=', now.add({ minutes: accessTokenMinutes }).add(clockSkewMax)) // Not again when the clock is set back.
     .where('client.withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (!found) return null

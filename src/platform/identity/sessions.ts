@@ -1,5 +1,6 @@
 // Sessions: begun by a login, found by a token, turned at step-up, ended here or everywhere. Not here: cookies (api) and logging in (login.ts).
 import { type AuthorityId, type Instant, newId, type PartyId, type SessionId, trustId, type UserId } from '#kernel'
+import { clockSkewMax } from '../clock/clock.ts'
 import type { Role, Wall } from '../contract.ts'
 import type { Tx } from '../database/database.ts'
 import type { Assurance } from './claims.ts'
@@ -61,7 +62,7 @@ export async function beginSession(tx: Tx, { authorityId, now }: At, session: Ne
   return token
 }
 
-/** The live session of a token, or null when there is none: never was, ended, idle too long, or too old. One query. */
+/** The live session of a token, or null when there is none: never was, ended, idle too long, too old, or of a day to come. One query. */
 export async function findSession(tx: Tx, { authorityId, now }: At, token: string): Promise<LiveSession | null> {
   const hash = sha256(token)
   const found = await tx
@@ -99,6 +100,7 @@ export async function findSession(tx: Tx, { authorityId, now }: At, token: strin
     .where('session.ended_at', 'is', null)
     .where('session.expires_at', '>', now)
     .where('session.last_seen_at', '>', now.subtract({ minutes: sessionIdleMinutes }))
+    .where('session.last_seen_at', '<=', now.add(clockSkewMax)) // What ended must not live again when the clock is set back.
     .executeTakeFirst()
   if (!found) return null
   const isCurrent = found.tokenSha256.equals(hash)
@@ -144,6 +146,7 @@ export async function isSessionLive(tx: Tx, { authorityId, now }: At, sessionId:
     .where('session_id', '=', sessionId)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', now)
+    .where('last_seen_at', '<=', now.add(clockSkewMax))
     .executeTakeFirst()
   return found !== undefined
 }
@@ -207,6 +210,7 @@ export async function listSessions(
     .where('ended_at', 'is', null)
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', now.subtract({ minutes: sessionIdleMinutes }))
+    .where('last_seen_at', '<=', now.add(clockSkewMax))
     .orderBy('started_at', 'desc')
     .orderBy('session_id', 'desc')
     .execute()

@@ -7,6 +7,7 @@ import { type Connection, toClientConfig } from '../database/connection.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { roleNames } from '../database/roles.ts'
 import { jobSchema } from './install.ts'
+import { bringTimesBack } from './times-ahead.ts'
 import { newTrace } from './trace.ts'
 
 export type JobContext = {
@@ -67,6 +68,8 @@ export type JobsOptions = {
   readonly jobs: readonly Job<any>[]
   /** `traceId` is the number under which whoever sent the job knows of it; null: no job failed, its queue could not be asked, or all of them. */
   readonly report: (error: unknown, job: string | null, traceId: string | null) => void
+  /** The clock stands before `cameTo`, up to which the queue had come. Its work goes on all the same, by the clock as it is now. */
+  readonly onClockBack?: (cameTo: Temporal.Instant) => unknown
   /** How often to look for work; half a second at least. */
   readonly pollSeconds?: number
   /** How often to look after work that another program left; a minute unless said otherwise. */
@@ -90,6 +93,8 @@ const secondsMaxDefault = 300
 /** On the way out, running work gets this long; what is cut off runs again at the next start. */
 const closeTimeoutMs = 20_000
 const patienceHoursDefault = 24
+/** A clock that is set back while we run stops the schedules for no longer. */
+const keepTimeSecondsDefault = 60
 /** As long as it waited so far: soon at first, and seldom where it lasts. */
 const laterMs = { min: 2_000, max: 600_000 }
 
@@ -113,13 +118,21 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       : { superviseIntervalSeconds: options.lookAfterSeconds, monitorIntervalSeconds: options.lookAfterSeconds }),
   })
   boss.on('error', report)
+  const keepTime = async () => {
+    const cameTo = await bringTimesBack(store.pool)
+    if (cameTo !== null) await options.onClockBack?.(cameTo)
+  }
+  await keepTime()
   await boss.start()
   // First all queues, then the work: it would keep the two connections from those that are still to be made.
   const jobs = options.jobs.flatMap(withGivenUp)
   for (const job of jobs) await makeQueue(boss, job)
   for (const job of jobs) await startWork(boss, job, options)
+  const lookMs = (options.lookAfterSeconds ?? keepTimeSecondsDefault) * 1_000
+  const keeping = setInterval(() => void keepTime().catch(report), lookMs).unref()
 
   const close = async () => {
+    clearInterval(keeping)
     await boss.stop({ graceful: true, close: false, timeout: closeTimeoutMs })
     isGivenUp = true
     if (!store.pool.ended) await store.pool.end()

@@ -10,6 +10,7 @@ import {
   type MessageHandlers,
   outboxState,
   startDispatcher,
+  tryAheadNow,
   tryParkedAgain,
   type Unheard,
 } from './outbox.ts'
@@ -92,6 +93,19 @@ describe('a message', () => {
     expect(await deliverMessages(world.database, listening, silent)).toBe(0)
     await tryParkedAgain(world.database, world.staff) // As at the start of a program that was mended.
     expect(await deliverMessages(world.database, listening, silent)).toBe(1)
+  })
+
+  test('of a clock that was set back since does not wait for that moment, and one that pauses waits its pause', async () => {
+    await say('ahead')
+    await say('bad')
+    await world.admin.query(
+      `update platform.outbox set appended_at = now() + interval '1 year', due_at = now() + interval '1 year' where payload = '"ahead"'`,
+    )
+    await deliverMessages(world.database, failing, silent) // The other pauses now.
+    expect(await deliverMessages(world.database, listening, silent)).toBe(0)
+    await tryAheadNow(world.database, world.staff)
+    expect(await deliverMessages(world.database, listening, silent)).toBe(1)
+    expect((await heard()).map((line) => line.split(' ')[0])).toEqual(['ahead'])
   })
 
   test('that was not heard is told with how often, and in the trace of who said it', async () => {

@@ -86,6 +86,19 @@ export async function tryParkedAgain(database: Database, house: Actor): Promise<
   )
 }
 
+/** What waits for a moment that no pause of ours gives was put there under a clock that has been set back since: it is due. */
+export async function tryAheadNow(database: Database, house: Actor): Promise<void> {
+  await database.transaction(house, (tx) =>
+    sql`
+      update platform.outbox
+      set due_at = clock_timestamp()
+      where authority_id = ${house.authorityId}
+        and (due_at > clock_timestamp() + make_interval(secs => ${pauseSecondsMax}) or appended_at > clock_timestamp())`.execute(
+      tx,
+    ),
+  )
+}
+
 async function authoritiesWaiting(database: Database): Promise<AuthorityId[]> {
   const { rows } = await database.transaction(underNoAuthority, (tx) =>
     sql<{ authorityId: string }>`select * from platform.outbox_authorities() as "authorityId"`.execute(tx),

@@ -1,4 +1,5 @@
 export { checkLogKey, isLogSigned } from './check-key.ts'
+export { secondsBehindLog } from './clock.ts'
 export { loadLogKey } from './key.ts'
 export { logProblems } from './problems.ts'
 export * from './proofs.ts'

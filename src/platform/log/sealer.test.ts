@@ -4,6 +4,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AuthorityId, newId, parseCheckpoint, parseNote, toHex, treeRoot } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
+import { secondsBehindLog } from './clock.ts'
 import { recordLeaf } from './record-leaf.ts'
 import { type SealStep, sealOnce, startSealer } from './sealer.ts'
 import { openLogSigner } from './signer.ts'
@@ -223,6 +224,32 @@ test('“seal all” returns only when nothing waits, also while the loop or ano
   await one.stop()
   await one.sealAll() // At shutdown the loop is over already.
   expect(await rootsAgree()).toHaveLength(410)
+})
+
+test('a leaf from before the clock was set back is sealed, and does not wait for that moment to come again', async () => {
+  const [late] = someEntries(1)
+  await world.admin.query(
+    `insert into log.unsealed (authority_id, entry_id, leaf, queued_at) values ($1, $2, $3, now() + interval '1 year')`,
+    [authorityId, late!.entryId, Buffer.from(late!.leaf)],
+  )
+  await using _ = startSealer(world.database, { signer, everyMs: 20 })
+  await expect.poll(() => sealedLeaves()).toHaveLength(1)
+})
+
+test('a clock that stands before what the log has signed is found, by how much', async () => {
+  const behind = () => secondsBehindLog(world.database, authorityId)
+  expect(await behind()).toBe(0)
+  await queue(someEntries(2))
+  await sealOnce(world.database, authorityId, { signer })
+  expect(await behind()).toBe(0)
+  await world.admin.query(
+    `insert into log.checkpoint (authority_id, size, root, note, verifier_key, signed_at)
+     select authority_id, 1, root, note, verifier_key, now() + interval '1 day' from log.checkpoint where authority_id = $1`,
+    [authorityId],
+  )
+  // The newest alone does not tell: it was signed by the clock as it is now.
+  expect(await behind()).toBeGreaterThan(86_000)
+  expect(await behind()).toBeLessThanOrEqual(86_400)
 })
 
 describe('the database itself', () => {

@@ -91,7 +91,10 @@ export function startSealer(database: Database, options: SealerOptions): Sealer 
     while (!stopping.signal.aborted) {
       try {
         const queue = await look()
-        const due = queue.filter(({ leafCount, waitingMs }) => leafCount >= atOnce || waitingMs >= everyMs)
+        // What waits since a moment that has not come, waits since before the clock was set back.
+        const due = queue.filter(
+          ({ leafCount, waitingMs }) => leafCount >= atOnce || waitingMs >= everyMs || waitingMs < 0,
+        )
         let hasFault = false
         const isProgress = await sealEach(due, (error) => {
           hasFault = true // One authority's fault must not keep the others waiting.

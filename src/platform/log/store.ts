@@ -105,6 +105,19 @@ export async function findLatestCheckpoint(tx: Tx, authorityId: AuthorityId): Pr
   return rows[0] ?? null
 }
 
+/** Hours of a busy house and months of a quiet one: so long a clock that was set back is told of. */
+const newestMax = 1_000
+
+/** How far the latest moment under the newest checkpoints lies ahead of the clock; below zero where the clock has passed it. */
+export async function findNewestMoment(tx: Tx, authorityId: AuthorityId): Promise<{ readonly aheadSeconds: number }> {
+  const { rows } = await sql<{ aheadSeconds: number }>`
+    select coalesce(extract(epoch from max(newest.signed_at) - clock_timestamp()), 0)::float8 as "aheadSeconds"
+    from (
+      select signed_at from log.checkpoint where authority_id = ${authorityId} order by size desc limit ${newestMax}
+    ) as newest`.execute(tx)
+  return rows[0] ?? { aheadSeconds: 0 }
+}
+
 export async function findCheckpoint(tx: Tx, authorityId: AuthorityId, size: number): Promise<CheckpointRow | null> {
   const { rows } = await sql<CheckpointRow>`
     select ${checkpointColumns} from log.checkpoint

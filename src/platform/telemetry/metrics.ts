@@ -14,6 +14,8 @@ export type Metrics = {
   countSealerFault(): void
   /** Rows of the ledger that no year holds; more than none is an alarm (docs/operate/postgresql.md). */
   setRowsWithoutYear(count: number): void
+  /** How long before a moment the log has signed the clock stands; more than none is an alarm (docs/operate/postgresql.md). */
+  setSecondsBehindLog(seconds: number): void
   /** Messages between rooms; one that waits long or was given up is an alarm (docs/operate/epcis-capture.md). */
   setOutbox(messages: { waiting: number; parked: number }): void
   /** Read at each scrape. */
@@ -53,6 +55,11 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
     help: 'Rows in the default partitions of the ledger, up to a thousand of each',
     registers,
   })
+  const behind = new Gauge({
+    name: 'grein_clock_behind_log_seconds',
+    help: "How far the database's clock stands before the latest moment under the newest checkpoints; 0 within a minute",
+    registers,
+  })
   const messages = new Gauge({
     name: 'grein_outbox_messages',
     help: 'Messages between rooms that wait, or were given up until the next start',
@@ -71,6 +78,7 @@ export function createMetrics({ withProcess = true }: { withProcess?: boolean } 
     },
     countSealerFault: () => faults.inc(),
     setRowsWithoutYear: (count) => strays.set(count),
+    setSecondsBehindLog: (seconds) => behind.set(seconds),
     setOutbox({ waiting, parked }) {
       messages.set({ state: 'waiting' }, waiting)
       messages.set({ state: 'parked' }, parked)
