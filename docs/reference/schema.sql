@@ -2596,6 +2596,7 @@ AS $function$
 #variable_conflict use_column
 declare
   v_now     constant timestamptz := clock_timestamp();
+  v_is_late boolean := false; -- happened before the last movement of an account it moves
   v_ok      boolean;
   v_leaf    bytea;
   v_on      constant date := (p_at at time zone 'Europe/Amsterdam')::date;
@@ -2712,9 +2713,10 @@ begin
       -- 4. What came late must have been possible then, and every moment since.
       perform chain.check_history(p_authority, p_accounts[v_place], v_one.amount, p_at);
     end if;
+    v_is_late := v_is_late or v_change is not null and p_at < v_one.last_at;
   end loop;
   -- Marks of past balances that lie after what came late (0025) move with it.
-  if p_at < date_trunc('day', v_now, 'UTC') then
+  if v_is_late then
     perform chain.adjust_marks(p_authority, array[p_event]);
   end if;
   if v_closes is not null then
@@ -2933,7 +2935,7 @@ begin
     end loop;
     -- Marks of past balances that lie after what came late (0025) move with it.
     v_oldest := (select min(e.at) from unnest(p_ats) with ordinality as e(at, place) where v_is_all or v_is_fresh[e.place]);
-    if v_oldest < date_trunc('day', v_now, 'UTC') and exists (
+    if v_oldest < (select max(last.at) from unnest(v_lasts) as last (at)) and exists (
       select from chain.balance_mark as r
       where r.authority_id = p_authority and r.account_id = any (v_moved) and r.until > v_oldest)
     then

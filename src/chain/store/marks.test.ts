@@ -67,6 +67,24 @@ test.each([
   expect(await sums()).toEqual([late + 2n, late + 3n, late + 4n])
 })
 
+test.each([
+  ['one', 1],
+  ['many', 2],
+])('a mark that was made before the clock was set back moves with what is recorded since: %s', async (name, count) => {
+  const place = ledger.stock(`set back ${name}`)
+  const ahead = (seconds: number) => ledger.now.add({ seconds })
+  await ledger.post(...[10, 20, 40, 50].map((seconds) => give(place, ahead(seconds))))
+  const marked = await ledger.admin.withClient((client) => markAt(client, place, ledger.now.add({ hours: 48 })))
+  expect(marked).toBeGreaterThan(0)
+  await ledger.post(...Array.from({ length: count }, (_, at) => give(place, ahead(15 + at), 100n)))
+  const late = BigInt(count) * 100n
+  expect([await held(place, ahead(30)), await held(place, ahead(45)), await held(place, ahead(60))]).toEqual([
+    late + 2n,
+    late + 3n,
+    late + 4n,
+  ])
+})
+
 test('marking waits for an event that moves the balance, and counts it', async () => {
   const place = ledger.stock('two days ago')
   const start = ledger.now.subtract({ hours: 48 })
