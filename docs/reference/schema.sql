@@ -1492,7 +1492,12 @@ begin
   for v_one in
     select r.holder, r.premises, r.exemption, r.substance, r.products, min(r.at) as since
     from jsonb_to_recordset(p_rows) as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid, substance text, products text[])
-    where r.event = any (p_fresh)
+    where r.event = any (p_fresh) and exists (
+        select from chain.movement as m
+        join chain.account as a on a.authority_id = p_authority and a.account_id = m.to_account_id
+        join chain.batch as lot on lot.authority_id = p_authority and lot.batch_id = a.batch_id
+        where m.authority_id = p_authority and m.event_id = r.event and m.ledger = 'material_mg' and a.kind = 'stock' and a.holder_id = r.holder
+          and lot.product_code = any (r.products))
       and chain.ceiling_of(p_authority, r.exemption, r.premises, r.substance, (r.at at time zone 'Europe/Amsterdam')::date) is not null
     group by r.holder, r.premises, r.exemption, r.substance, r.products
     order by r.holder, r.premises, r.exemption, r.substance
@@ -2072,7 +2077,7 @@ end
 $function$;
 alter function chain.need_accounts(uuid,uuid[],timestamp with time zone[],text[],text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.need_ceilings(p_authority uuid, p_events uuid[], p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_beside jsonb)
+CREATE OR REPLACE FUNCTION chain.need_allowances(p_authority uuid, p_events uuid[], p_kinds text[], p_holders uuid[], p_counters uuid[], p_ats timestamp with time zone[], p_fresh uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2080,24 +2085,92 @@ AS $function$
 declare
   v_event uuid;
 begin
+  with own as materialized (
+    select o.event, o.holder, o.counter, (o.at at time zone 'Europe/Amsterdam')::date as day,
+      case o.kind when 'import' then 'import-permit' when 'export' then 'export-permit' else 'call-off' end as kind
+    from unnest(p_events, p_kinds, p_holders, p_counters, p_ats) as o(event, kind, holder, counter, at)
+  ), granted as materialized (
+    select own.event, g.account_id, g.product_code, g.kind = 'call-off' or g.counter_id is null or g.counter_id = own.counter as is_for,
+      g.allowance_id <> all (p_fresh) as is_known -- before this posting, whatever its order
+    from own
+    join chain.allowance as g on g.authority_id = p_authority and g.holder_id = own.holder and g.kind = own.kind and g.period @> own.day
+    where not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = g.allowance_id)
+  ), moved as materialized (
+    select own.event, own.kind, m.ledger, m.amount, m.from_account_id, lot.product_code
+    from own
+    join chain.movement as m on m.authority_id = p_authority and m.event_id = own.event and m.ledger in ('material_mg', 'allowance_mg')
+    join chain.account as a on a.authority_id = p_authority
+      and a.account_id = case when own.kind = 'import-permit' and m.ledger = 'material_mg' then m.to_account_id else m.from_account_id end
+    left join chain.batch as lot on lot.authority_id = p_authority and lot.batch_id = a.batch_id
+    where m.ledger = 'allowance_mg' or a.kind = 'stock'
+  )
+  select own.event into v_event
+    from own
+    where exists (
+        select from moved as used
+        where used.event = own.event and used.ledger = 'allowance_mg' and not exists (
+          select from granted as fits
+          where fits.event = own.event and fits.is_for and fits.account_id = used.from_account_id and (fits.product_code is null or not exists (
+            select from moved where moved.event = own.event and moved.ledger = 'material_mg' and moved.product_code <> fits.product_code))))
+      or exists (
+        select from granted
+        where granted.event = own.event and granted.is_known and (own.kind <> 'call-off' or granted.product_code is null or exists (
+          select from moved where moved.event = own.event and moved.ledger = 'material_mg' and moved.product_code = granted.product_code)))
+        and (
+          select coalesce(sum(moved.amount) filter (where moved.ledger = 'allowance_mg'), 0)
+            <> coalesce(sum(moved.amount) filter (where moved.ledger = 'material_mg'), 0)
+          from moved where moved.event = own.event)
+    limit 1;
+  if found then
+    raise exception 'what was granted is not used as it is for' using errcode = '23514', constraint = 'allowance_said', detail = v_event::text;
+  end if;
+end
+$function$;
+alter function chain.need_allowances(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.need_ceilings(p_authority uuid, p_events uuid[], p_kinds text[], p_holders uuid[], p_premises uuid[], p_exemptions uuid[], p_ats timestamp with time zone[], p_beside jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_event uuid;
+begin
+  with own as materialized (
+    select o.event, o.kind, o.holder, o.premises, o.exemption, o.at
+    from unnest(p_events, p_kinds, p_holders, p_premises, p_exemptions, p_ats) as o(event, kind, holder, premises, exemption, at)
+  ), came as materialized (
+    select own.event, own.kind, own.holder, own.premises, own.exemption, own.at from own
+    union all
+    select own.event, own.kind, own.holder, own.premises, r.exemption, own.at
+    from own
+    join jsonb_to_recordset(p_beside -> 'leans') as r(event uuid, exemption uuid, named boolean) on r.event = own.event and r.named
+  ), lets as materialized (
+    select came.event, came.exemption, c.substances, c.max_stock_mg
+    from came
+    join licensing.exemption_scope as c
+      on c.authority_id = p_authority and c.exemption_id = came.exemption and c.period @> (came.at at time zone 'Europe/Amsterdam')::date
+    where (c.premises = '{}' or came.premises = any (c.premises)) and c.acts && '{have,grow}'
+  ), said as materialized (
+    select came.event, came.exemption, r.substance
+    from came
+    join jsonb_to_recordset(p_beside -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid, substance text)
+      on r.event = came.event and r.at = came.at and r.holder = came.holder and r.premises is not distinct from came.premises
+        and r.exemption = came.exemption
+  )
   select came.event into v_event
-    from (
-      select own.event, own.holder, own.premises, own.exemption, own.at
-      from unnest(p_events, p_holders, p_premises, p_exemptions, p_ats) as own(event, holder, premises, exemption, at)
-      union all
-      select own.event, own.holder, own.premises, r.exemption, own.at
-      from unnest(p_events, p_holders, p_premises, p_ats) as own(event, holder, premises, at)
-      join jsonb_to_recordset(p_beside -> 'leans') as r(event uuid, exemption uuid, named boolean) on r.event = own.event and r.named
-    ) as came
-    where not exists (
-        select from jsonb_to_recordset(p_beside -> 'ceilings') as r(event uuid, at timestamptz, holder uuid, premises uuid, exemption uuid)
-        where r.event = came.event and r.at = came.at and r.holder = came.holder and r.premises is not distinct from came.premises
-          and r.exemption = came.exemption)
-      and exists (
-        select from licensing.exemption_scope as c
-        where c.authority_id = p_authority and c.exemption_id = came.exemption and c.max_stock_mg is not null
-          and c.period @> (came.at at time zone 'Europe/Amsterdam')::date
-          and (c.premises = '{}' or came.premises = any (c.premises)) and c.acts && '{have,grow}')
+    from came
+    where exists (select from lets where lets.event = came.event and lets.exemption = came.exemption and lets.max_stock_mg is not null)
+      and not exists (
+        select from said
+        where said.event = came.event and (said.exemption = came.exemption or came.kind = 'import' and (
+          exists (
+            select from lets
+            where lets.event = said.event and lets.exemption = said.exemption
+              and lets.substances @> jsonb_build_array(jsonb_build_object('substanceId', said.substance)))
+          or not exists (
+            select from lets
+            where lets.event = said.event and lets.substances @> jsonb_build_array(jsonb_build_object('substanceId', said.substance))))))
     limit 1;
   if found then
     raise exception 'what came in does not say of which substance it is' using errcode = '23514', constraint = 'ceiling_said',
@@ -2105,7 +2178,7 @@ begin
   end if;
 end
 $function$;
-alter function chain.need_ceilings(uuid,uuid[],uuid[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
+alter function chain.need_ceilings(uuid,uuid[],text[],uuid[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.need_exemption(p_authority uuid, p_exemption uuid, p_from date, p_at timestamp with time zone, p_event uuid)
  RETURNS boolean
@@ -2224,6 +2297,43 @@ begin
 end
 $function$;
 alter function chain.need_limits(uuid,uuid[],text[],uuid[],uuid[],timestamp with time zone[],jsonb) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.need_premises(p_authority uuid, p_events uuid[], p_kinds text[], p_premises uuid[], p_ats timestamp with time zone[], p_beside jsonb, p_fresh uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_event uuid;
+begin
+  perform from licensing.premises as s
+    where s.authority_id = p_authority and s.premises_id = any (p_premises || array(
+      select r."to" from jsonb_to_recordset(p_beside -> 'shipments') as r("to" uuid)))
+    order by s.premises_id for share;
+  -- A statement of its own: it sees what whoever held a lock before has committed.
+  with own as materialized (
+    select o.event, o.kind, o.premises, (o.at at time zone 'Europe/Amsterdam')::date as day
+    from unnest(p_events, p_kinds, p_premises, p_ats) as o(event, kind, premises, at)
+    where o.event = any (p_fresh)
+  )
+  select asked.event into v_event
+    from (
+      select own.event, own.premises, own.day from own where own.kind <> all ('{release,countersign,notify-loss}')
+      union
+      select own.event, r."to", own.day
+      from jsonb_to_recordset(p_beside -> 'shipments') as r(event uuid, "to" uuid)
+      join own on own.event = r.event and own.kind = 'ship'
+    ) as asked
+    where not exists (
+      select from licensing.premises as s
+      where s.authority_id = p_authority and s.premises_id = asked.premises and s.period @> asked.day)
+    limit 1;
+  if found then
+    raise exception 'the premises are not open as they were read' using errcode = '42501', constraint = 'premises_open', detail = v_event::text;
+  end if;
+end
+$function$;
+alter function chain.need_premises(uuid,uuid[],text[],uuid[],timestamp with time zone[],jsonb,uuid[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.need_said(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void
@@ -2656,6 +2766,17 @@ begin
       v_ok := chain.need_exemption(p_authority, p_exemption, p_exemption_from, p_at, p_event);
     end if;
   end if;
+  -- So are the premises: a closure and an act cannot pass each other.
+  if v_more and p_beside ? 'shipments' then
+    perform chain.need_premises(p_authority, array[p_event], array[p_kind], array[p_premises], array[p_at], p_beside, array[p_event]);
+  elsif p_kind <> all ('{release,countersign,notify-loss}') then
+    perform from licensing.premises as s
+      where s.authority_id = p_authority and s.premises_id = p_premises and s.period @> v_on
+      for share;
+    if not found then
+      raise exception 'the premises are not open as they were read' using errcode = '42501', constraint = 'premises_open', detail = p_event::text;
+    end if;
+  end if;
   if v_more and p_beside ?| '{batches,edges}' then
     perform chain.open_batches(p_authority, p_beside, array[p_event]);
   end if;
@@ -2731,8 +2852,13 @@ begin
   if v_more and p_beside - '{batches,edges,closes,reopens,leans,unused}'::text[] <> '{}' then
     perform chain.post_beside(p_authority, p_beside, array[p_event]);
   end if;
-  if p_exemption is not null and p_kind in ('receive', 'harvest') then
-    perform chain.need_ceilings(p_authority, array[p_event], array[p_holder], array[p_premises], array[p_exemption], array[p_at], p_beside);
+  if p_exemption is not null and p_kind in ('receive', 'harvest', 'import') then
+    perform chain.need_ceilings(p_authority, array[p_event], array[p_kind], array[p_holder], array[p_premises], array[p_exemption],
+      array[p_at], p_beside);
+  end if;
+  if p_kind in ('import', 'export', 'hand-over') then
+    perform chain.need_allowances(p_authority, array[p_event], array[p_kind], array[p_holder], array[p_counter], array[p_at],
+      array[p_event]);
   end if;
   if p_exemption is not null and p_kind in ('receive', 'harvest', 'import', 'dry', 'extract') then
     perform chain.need_limits(p_authority, array[p_event], array[p_kind], array[p_holder], array[p_exemption], array[p_at], p_beside);
@@ -2836,6 +2962,8 @@ begin
         v_ok := chain.need_exemption(p_authority, v_relied.exemption, v_relied.since::date, v_relied.at, v_relied.id);
       end loop;
     end if;
+    -- So are the premises: a closure and an act cannot pass each other.
+    perform chain.need_premises(p_authority, p_events, p_kinds, p_premises, p_ats, p_beside, v_fresh);
     if p_beside ?| '{batches,edges}' then
       perform chain.open_batches(p_authority, p_beside, v_fresh);
     end if;
@@ -2963,14 +3091,23 @@ begin
     if p_beside - '{batches,edges,closes,reopens,leans,unused}'::text[] <> '{}' then
       perform chain.post_beside(p_authority, p_beside, v_fresh);
     end if;
-    select array_agg(e.id) as events, array_agg(e.holder) as holders, array_agg(e.premises) as premises, array_agg(e.exemption) as exemptions,
-        array_agg(e.at) as ats
+    select array_agg(e.id) as events, array_agg(e.kind) as kinds, array_agg(e.holder) as holders, array_agg(e.premises) as premises,
+        array_agg(e.exemption) as exemptions, array_agg(e.at) as ats
       into v_came
       from unnest(p_events, p_kinds, p_holders, p_premises, p_exemptions, p_ats) with ordinality
         as e(id, kind, holder, premises, exemption, at, place)
-      where e.kind in ('receive', 'harvest') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
+      where e.kind in ('receive', 'harvest', 'import') and e.exemption is not null and (v_is_all or v_is_fresh[e.place]);
     if v_came.events is not null then
-      perform chain.need_ceilings(p_authority, v_came.events, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats, p_beside);
+      perform chain.need_ceilings(p_authority, v_came.events, v_came.kinds, v_came.holders, v_came.premises, v_came.exemptions, v_came.ats,
+        p_beside);
+    end if;
+    select array_agg(e.id) as events, array_agg(e.kind) as kinds, array_agg(e.holder) as holders, array_agg(e.counter) as counters,
+        array_agg(e.at) as ats
+      into v_came
+      from unnest(p_events, p_kinds, p_holders, p_counters, p_ats) with ordinality as e(id, kind, holder, counter, at, place)
+      where e.kind in ('import', 'export', 'hand-over') and (v_is_all or v_is_fresh[e.place]);
+    if v_came.events is not null then
+      perform chain.need_allowances(p_authority, v_came.events, v_came.kinds, v_came.holders, v_came.counters, v_came.ats, v_fresh);
     end if;
     select array_agg(e.id) as events, array_agg(e.kind) as kinds, array_agg(e.holder) as holders, array_agg(e.exemption) as exemptions,
         array_agg(e.at) as ats

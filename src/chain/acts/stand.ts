@@ -91,6 +91,7 @@ function fullCeilings(s: Situation, one: Stands, { coming }: Beside): Full[] {
     (sum, other) => (other.product.substanceId === substanceId ? sum + other.massMg : sum),
     0n,
   )
+  if (comesMg === 0n) return [] // A parcel in which nothing was found.
   return having(one).flatMap(({ exemptionId, number }): Full[] => {
     const ceiling = s.ceilings?.find((row) => row.exemptionId === exemptionId && row.substanceId === substanceId)
     if (!ceiling || ceiling.liesMg + comesMg <= ceiling.maxMg) return []
@@ -120,10 +121,17 @@ function saidOf(s: Situation, limit: LimitFact): LimitFact & LimitSaid {
   return { ...limit, products: productCode === null ? s.law.productsOf(substanceId) : [productCode] }
 }
 
+const isHaving = ({ acts }: ToCover) => acts.includes('have') || acts.includes('grow')
+
 /** The exemptions under which it then lies there: for having it, or for what was grown there. */
 function having({ needs, grounds }: Stands): Ground['exemptions'] {
-  const isHaving = ({ acts }: ToCover) => acts.includes('have') || acts.includes('grow')
   return joinGrounds(grounds.filter((_, index) => needs.slice(index, index + 1).some(isHaving))).exemptions
+}
+
+/** Where an article lets its holder have it, those it is brought in under say of which substance it is. */
+function saying(one: Stands): Ground['exemptions'] {
+  const under = having(one)
+  return under.length === 0 && one.needs.some(isHaving) ? joinGrounds(one.grounds).exemptions : under
 }
 
 /**
@@ -132,7 +140,7 @@ function having({ needs, grounds }: Stands): Ground['exemptions'] {
  */
 function underCeilings(s: Situation, stands: readonly Stands[]): Standing['ceilings'] {
   const found = stands.flatMap((one) =>
-    having(one).map(({ exemptionId }) => ({ exemptionId, substanceId: one.product.substanceId })),
+    saying(one).map(({ exemptionId }) => ({ exemptionId, substanceId: one.product.substanceId })),
   )
   const each = new Map(found.map((one) => [`${one.exemptionId} ${one.substanceId}`, one]))
   return [...each.values()].map((one) => ({ ...one, products: s.law.productsOf(one.substanceId) }))

@@ -62,6 +62,14 @@ export const allowedProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/6/2'],
   }),
+  'premises-closed': conflict({
+    title: { nl: 'Een locatie is net gesloten.', en: 'Premises were closed just now.' },
+    detail: () => ({
+      nl: 'Er is niets vastgelegd. Kijk welke locatie op die dag open is en leg het daar vast. Klopt de laatste dag in het register niet, vraag dan de autoriteit die te verbeteren.',
+      en: 'Nothing was recorded. Look which premises are open on that day and record it there. If their last day in the register is wrong, ask the authority to correct it.',
+    }),
+    basis: ['opiumwet/8a'],
+  }),
   'receiver-not-exempted': forbidden<{ name: string; on: PlainDate; lacking: Lacking }>({
     title: { nl: 'De ontvanger mag dit niet hebben.', en: 'The receiver may not have this.' },
     detail: ({ name, on, lacking }, say) => ({

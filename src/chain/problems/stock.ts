@@ -146,6 +146,17 @@ export const stockProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8i/4', 'enkelvoudig-verdrag/31'],
   }),
+  'allowance-changed': conflict({
+    title: {
+      nl: 'Er is net een afroep of een ontheffing bij gekomen, of teruggenomen.',
+      en: 'A call-off or permit was granted or taken back just now.',
+    },
+    detail: () => ({
+      nl: 'Er is niets vastgelegd. Bekijk wat er nu is verleend, noem het nummer waaronder dit valt en probeer het opnieuw.',
+      en: 'Nothing was recorded. Look at what is granted now, name the number this falls under, and try again.',
+    }),
+    basis: ['opiumwet/8i/4', 'opiumwet/6', 'enkelvoudig-verdrag/31'],
+  }),
   'allowance-used': conflict<{ grantedMg: bigint; usedMg: bigint }>({
     title: { nl: 'Hiervan is al gebruikt.', en: 'Some of this was used already.' },
     detail: ({ grantedMg, usedMg }, say) => ({

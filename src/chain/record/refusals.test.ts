@@ -9,11 +9,13 @@ import { refusalRooms } from '../testing/refusals.ts'
 const besideThem = {
   'count/count.test.ts': ['not-that-count', 'same-counter'],
   'count/late.test.ts': ['not-lent'],
+  'limits/said-at-the-door.test.ts': ['allowance-changed'],
   'limits/several-to-stand-on.test.ts': ['exemptions-full'],
   'record/names-free-again.test.ts': ['batch-stays', 'batch-taken-back'],
   'agenda/clocks.test.ts': ['already-told', 'discovered-before', 'not-to-tell'],
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
   'picture/rooms.test.ts': ['room-not-designated', 'unknown-premises', 'unknown-room'],
+  'store/closed.test.ts': ['premises-closed'],
   'importers/import-file.test.ts': [
     'import-changed',
     'import-columns-missing',

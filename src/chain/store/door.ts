@@ -116,6 +116,10 @@ export function throwRefusal(error: unknown, posting: Pick<Posting, 'movements'>
     case 'exemption_in_force':
     case 'limit_said': // Registered since it was decided.
       return refuseNow(chainProblems['exemption-withdrawn'], {})
+    case 'premises_open':
+      return refuseNow(chainProblems['premises-closed'], {})
+    case 'allowance_said': // Granted or taken back since it was decided.
+      return refuseNow(chainProblems['allowance-changed'], {})
     case 'batch_stays':
       return refuseNow(chainProblems['batch-stays'], { name: detail })
     case 'account_taken_back':

@@ -31,6 +31,13 @@ export async function openBareLedger(upTo: NonNullable<TestDatabaseOptions['upTo
   const holderId = newId('party')
   const premisesId = newId('premises')
   const now = Temporal.Now.instant().round('millisecond')
+  await test.admin.query(
+    `with owner as (
+      insert into licensing.party (authority_id, party_id, kind, name, country) values ($1, $2, 'wholesaler', 'The holder', 'NL') returning party_id)
+     insert into licensing.premises (authority_id, premises_id, party_id, name, town, country, period)
+     select $1, $3, party_id, 'The store', 'Veendam', 'NL', '[2015-01-01,)' from owner`,
+    [test.authorityId, holderId, premisesId],
+  )
   const names = new Map<string, ShipmentId>()
   const place = (kind: Place['kind'], shipmentId: ShipmentId | null, state: string): Place => ({
     kind,
