@@ -20,6 +20,7 @@ export type Condition =
   | Comparing<'moment'>
   /** `places` lead to things with a unit in `uom`; `name` is their number. The values are in the base of the units. */
   | (Comparing<'measure'> & { readonly name: string; readonly units: readonly UnitFactor[] })
+  /** Not empty either: that is the word of the standard. */
   | { readonly kind: 'exists'; readonly places: readonly Place[] }
   /** Elements of a list with a `type` and an `id`: both of one and the same. */
   | { readonly kind: 'typed'; readonly place: Place; readonly type: string; readonly values: readonly string[] }

@@ -130,12 +130,18 @@ function wheres(authorityId: AuthorityId, conditions: readonly Condition[]): Raw
   return [sql`e.authority_id = ${authorityId}`, ...conditions.map((one) => conditionSql(one, authorityId))]
 }
 
-/** What the rows are sorted by; the row itself last, so that a page has one place to go on from. */
-function sortKeys({ by }: Order): RawBuilder<unknown>[] {
+/** What the rows are sorted by, those without the field last; the row itself ends it, so that a page has one place to go on from. */
+function sortKeys({ by, direction }: Order): RawBuilder<unknown>[] {
   if (by === 'eventTime') return [sql`e.event_time`, sql`e.row_id`]
   if (by === 'recordTime') return [sql`e.record_time`, sql`e.row_id`]
-  const text = sql`(jsonb_path_query_first(e.expanded, ${path(by.place)}::jsonpath) #>> '{}')`
+  const text = sql`(jsonb_path_query_first(e.expanded, ${`${path(by.place)} ? (@.type() == "string" && @ != "")`}::jsonpath) #>> '{}')`
   const number = sql`case when ${text} ~ ${decimalPattern} then ${text}::numeric
     when ${text} ~ ${momentPattern} and pg_input_is_valid(${text}, 'timestamptz') then extract(epoch from ${text}::timestamptz) end`
-  return [sql`coalesce(${number}, 'NaN'::numeric)`, sql`coalesce(${text}, '') collate "C"`, sql`e.row_id`]
+  const isLast = direction === 'ASC' ? sql`${text} is null` : sql`${text} is not null`
+  return [
+    sql`(${isLast})`,
+    sql`coalesce(${number}, 'NaN'::numeric)`,
+    sql`coalesce(${text}, '') collate "C"`,
+    sql`e.row_id`,
+  ]
 }

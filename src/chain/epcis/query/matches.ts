@@ -31,7 +31,7 @@ function isMet(event: Askable, condition: Condition): boolean {
     case 'measure':
       return at(expanded, condition.places).some((thing) => isNumberMet(inBase(thing, condition), condition))
     case 'exists':
-      return at(expanded, condition.places).length > 0
+      return at(expanded, condition.places).some((found) => found !== '')
     case 'typed':
       return at(expanded, [condition.place]).some(
         (one) =>

@@ -95,7 +95,7 @@ export const fixedNames: Readonly<Record<string, Named>> = {
   orderDirection: { shape: { kind: 'direction' }, setting: 'orderDirection' },
   eventCountLimit: { shape: { kind: 'count' }, setting: 'eventCountLimit' },
   maxEventCount: { shape: { kind: 'count' }, setting: 'maxEventCount' },
-  EXISTS_sensorElementList: exists(['sensorElementList']),
+  EXISTS_sensorElementList: exists(['sensorElementList', '*']),
   ...between('time', timeOf(sensorPlaces('time'))),
   ...between('startTime', timeOf(sensorPlaces('startTime'))),
   ...between('endTime', timeOf(sensorPlaces('endTime'))),
@@ -112,7 +112,7 @@ export const fixedNames: Readonly<Record<string, Named>> = {
   ...Object.fromEntries((['GE', 'LT', 'GT', 'LE'] as const).map((compare) => [`${compare}_percRank`, rank(compare)])),
   // The other spellings.
   ...between('errorDeclarationTime', timeOf(declaredAt)),
-  EXISTS_sensorElement: exists(['sensorElementList']),
+  EXISTS_sensorElement: exists(['sensorElementList', '*']),
   EQ_rawData: sensor('rawData', uris),
   EQ_deviceMetadata: sensor('deviceMetadata', uris),
   EQ_time: timeOf(sensorPlaces('time'))('EQ'),

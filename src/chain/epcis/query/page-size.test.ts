@@ -1,5 +1,6 @@
 // An answer has a limit in bytes beside that in events: large events come on more pages, each once, and one goes whole however large.
-// Not here: what is asked (asking.property.test.ts), and the limits of a capture.
+// And it has a limit in time. Not here: what is asked (plain/), and the limits of a capture.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unwrap } from '#kernel'
 import { openWorld, testLaw, type World } from '../../testing/world.ts'
@@ -7,7 +8,7 @@ import { captureEvents } from '../capture.ts'
 import { standardPrefixes } from '../prefixes.ts'
 import { readDocument } from '../read-document.ts'
 import { askEvents, eventById } from './ask-events.ts'
-import { answerBytesMax } from './find-events.ts'
+import { answerBytesMax, inTime } from './find-events.ts'
 import { freshEvents, remember } from './fresh-events.ts'
 import { parseQuery } from './parse-query.ts'
 
@@ -97,4 +98,12 @@ test('events of one name, of several organisations, come to staff in pages as an
     eventById(tx, grower.actor, { eventId: 'urn:x:same', now: world.now }),
   )
   expect([own.events.length, own.next]).toEqual([1, null])
+})
+
+test('a question that takes too long is stopped, and said', async () => {
+  const { actor } = world.who.grower
+  const asking = (question: ReturnType<typeof sql>, seconds?: number) =>
+    world.database.transaction(actor, (tx) => inTime(tx, () => question.execute(tx), seconds))
+  await expect(asking(sql`select pg_sleep(5)`, 0.05)).rejects.toThrow('epcis/query-too-long')
+  await expect(asking(sql`select 1 / 0`)).rejects.toThrow(/division by zero/)
 })

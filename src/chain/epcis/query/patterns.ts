@@ -37,10 +37,13 @@ const partsOf: Readonly<Record<string, number>> = {
   gdti: 3,
 }
 
+/** Of these the serial number follows the key at once, without a stroke between them. */
+const undivided: ReadonlySet<string> = new Set(['grai', 'gdti', 'sgcn'])
+
 /** All of one class: the link of the class, and what continues it. */
 function ofClass(text: string, scheme: string, parts: readonly string[]): string | null {
   const link = canonicalLink(text.replace(/^urn:epc:[a-z]+:/, 'urn:epc:idpat:'))
-  if (link.startsWith('https:')) return `^${escaped(link)}(/.+)?$`
+  if (link.startsWith('https:')) return `^${escaped(link)}${undivided.has(scheme) ? '.*' : '(/.+)?'}$`
   const probe = canonicalLink(`urn:epc:id:${scheme}:${[...parts.slice(0, -1), '0'].join('.')}`)
   return probe.endsWith('0') ? `^${escaped(probe.slice(0, -1))}.*$` : null
 }

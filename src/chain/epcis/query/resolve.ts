@@ -7,9 +7,11 @@ import type { Tx } from '#platform'
 import { readPlaceName, roomUrn } from '../places/forms.ts'
 import { knownPlaces, sameNames, sameParties } from '../places/known.ts'
 import { roleOf } from '../places/positions.ts'
+import { isOwn } from '../tree.ts'
 import type { Condition, EpcisQuery, Place } from './condition.ts'
 import { valuesMax } from './parse-query.ts'
 import { epcisQueryProblems } from './problems.ts'
+import { urnsOf } from './translate.ts'
 
 /** The same question with identifiers in the place of what was to be looked up. Refuses `epcis/query-too-complex`. */
 export async function resolveQuery(tx: Tx, authorityId: AuthorityId, query: EpcisQuery): Promise<EpcisQuery> {
@@ -40,7 +42,11 @@ async function resolve(tx: Tx, authorityId: AuthorityId, condition: Condition): 
     }
     case 'attribute': {
       const described = within(await selectDescribed(tx, authorityId, condition))
-      return { kind: 'text', places: condition.places, values: await asKept(condition.places, described) }
+      // Somebody's own field is kept as it was written: an identifier may stand there as a URN.
+      const written = condition.places.every(isOwnPlace)
+        ? within([...new Set(described.flatMap((id) => [id, ...urnsOf(id)]))])
+        : described
+      return { kind: 'text', places: condition.places, values: await asKept(condition.places, written) }
     }
     default:
       return condition
@@ -55,6 +61,7 @@ async function resolve(tx: Tx, authorityId: AuthorityId, condition: Condition): 
 }
 
 const placed: ReadonlySet<string> = new Set(['readPoint', 'bizLocation', 'sourceList', 'destinationList'])
+const isOwnPlace = ([first = '']: Place) => isOwn(first)
 const isOfPlaces = ([first = '']: Place) => placed.has(first)
 
 function within(values: readonly string[]): readonly string[] {

@@ -16,8 +16,27 @@ test.each<[Schedule, string, string]>([
   [{ hour: '12' }, '2026-07-01T00:00:00Z', '2026-07-01T10:00:00Z'],
   // The hour that does not exist when the clock goes forward is the one after it.
   [{ hour: '2', minute: '30' }, '2026-03-28T12:00:00Z', '2026-03-29T01:30:00Z'],
+  [{ hour: '2', minute: '30' }, '2026-03-29T01:30:00Z', '2026-03-30T00:30:00Z'],
+  // The one that comes twice when it goes back is meant twice: what looks every minute does not pause for an hour.
+  [{ minute: '[0-59]' }, '2026-10-25T00:59:00Z', '2026-10-25T01:00:00Z'],
+  [{ minute: '[0-59]' }, '2026-10-25T01:00:00Z', '2026-10-25T01:01:00Z'],
+  [{ minute: '[0-59]' }, '2026-10-25T01:59:00Z', '2026-10-25T02:00:00Z'],
+  [{ second: '0,30' }, '2026-10-25T00:59:30Z', '2026-10-25T01:00:00Z'],
+  [{ hour: '2', minute: '30' }, '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'],
+  [{ hour: '2', minute: '30' }, '2026-10-25T01:30:00Z', '2026-10-26T01:30:00Z'],
+  [{ hour: '3' }, '2026-10-24T12:00:00Z', '2026-10-25T02:00:00Z'],
 ])('%j after %s is %s', (schedule, after, expected) => {
   expect(next(schedule, after)).toBe(expected)
+})
+
+test.each(['2026-03-28T22:00:00Z', '2026-10-24T22:00:00Z'])('every quarter of an hour, in the night of %s', (from) => {
+  const times = unwrap(readSchedule({ minute: '0,15,30,45' }))
+  const told = Array.from({ length: 24 }).reduce<Temporal.Instant[]>(
+    (all) => [...all, nextTime(times, all.at(-1) ?? Temporal.Instant.from(from)) ?? Temporal.Instant.from(from)],
+    [],
+  )
+  const expected = told.map((_, at) => Temporal.Instant.from(from).add({ minutes: 15 * (at + 1) }))
+  expect(told.map(String)).toEqual(expected.map(String))
 })
 
 describe('a schedule that cannot be', () => {

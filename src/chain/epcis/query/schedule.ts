@@ -24,7 +24,7 @@ export const scheduleFields = Object.keys(ranges) as readonly (keyof typeof rang
 export type ScheduleField = (typeof scheduleFields)[number]
 export type Schedule = Readonly<Partial<Record<ScheduleField, string>>>
 
-/** Where a schedule means hours of a day, they are those of the Netherlands. */
+/** The standard leaves the time zone of a schedule to the service: hours of a day are those of the Netherlands. */
 const zone = 'Europe/Amsterdam'
 /** The 29th of February on a given weekday comes round within this. */
 const yearsMax = 45
@@ -91,14 +91,25 @@ function dayAfter(day: Temporal.PlainDate, times: Times): Temporal.PlainDate {
 function firstOn(day: Temporal.PlainDate, times: Times, after: Temporal.Instant): Temporal.Instant | null {
   const sorted = (field: 'hour' | 'minute' | 'second') => [...times[field]].sort((a, b) => a - b)
   const [hours, minutes, seconds] = [sorted('hour'), sorted('minute'), sorted('second')]
-  for (const hour of hours) {
-    const ending = day.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute: 59, second: 59 } })
-    if (Temporal.Instant.compare(ending.toInstant(), after) <= 0) continue
+  for (const begin of hours.flatMap((hour) => beginnings(day, hour))) {
+    if (Temporal.Instant.compare(begin.add({ hours: 1 }), after) <= 0) continue
     for (const minute of minutes)
       for (const second of seconds) {
-        const at = day.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute, second } }).toInstant()
+        const at = begin.add({ minutes: minute, seconds: second })
         if (Temporal.Instant.compare(at, after) > 0) return at
       }
   }
   return null
+}
+
+/**
+ * When an hour of a day begins. The standard has every moment whose hour and minute are meant, in a time zone we choose: so the hour the clock
+ * gives twice in October is meant twice. The one it skips in March would never come; the one after it stands in for it, so that no day is missed.
+ */
+function beginnings(day: Temporal.PlainDate, hour: number): readonly Temporal.Instant[] {
+  const time = day.toPlainDateTime({ hour })
+  const at = (disambiguation: 'earlier' | 'later') => time.toZonedDateTime(zone, { disambiguation })
+  const [earlier, later] = [at('earlier'), at('later')]
+  const isTwice = earlier.hour === hour && later.hour === hour && !earlier.equals(later)
+  return isTwice ? [earlier.toInstant(), later.toInstant()] : [later.toInstant()]
 }

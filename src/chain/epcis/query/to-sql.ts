@@ -48,7 +48,9 @@ function exactSql(condition: Condition): RawBuilder<unknown> {
     case 'measure':
       return measured(condition)
     case 'exists':
-      return anyOf(condition.places.map((place) => sql`jsonb_path_exists(e.expanded, ${path(place)}::jsonpath)`))
+      return anyOf(
+        condition.places.map((place) => sql`jsonb_path_exists(e.expanded, ${`${path(place)}${filled}`}::jsonpath)`),
+      )
     case 'typed':
       return found(
         [condition.place],
@@ -105,6 +107,9 @@ function measured(condition: Condition & { kind: 'measure' }): RawBuilder<unknow
 export function path(place: Place): string {
   return `$${place.map(step).join('')}`
 }
+
+/** A field of somebody's own that says nothing stands there as an empty text. */
+const filled = ' ? (@.type() != "string" || @ != "")'
 
 function step(name: string): string {
   if (name === '*') return '[*]'

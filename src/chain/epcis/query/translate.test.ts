@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalLink } from '../digital-link.ts'
 import { parseExact, printExact } from '../json.ts'
 import { sharedContext, standardContext, writeQueryDocument } from './query-document.ts'
-import { companiesIn, translate, urnOf } from './translate.ts'
+import { companiesIn, translate, urnOf, urnsOf } from './translate.ts'
 
 const known = new Set(['8712345'])
 
@@ -24,6 +24,10 @@ test.each([
   'urn:epc:id:gsrnp:8712345.0000000001',
 ])('%s is itself again after a link', (urn) => {
   expect(urnOf(canonicalLink(urn), known)).toBe(urn)
+  expect(urnsOf(canonicalLink(urn))).toContain(urn)
+  expect(urnsOf(canonicalLink(urn)).map(canonicalLink)).toEqual(
+    urnsOf(canonicalLink(urn)).map(() => canonicalLink(urn)),
+  )
 })
 
 test('whatever the serial, a URN is itself again', () => {

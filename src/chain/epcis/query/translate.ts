@@ -73,6 +73,15 @@ export function urnOf(link: string, companies: ReadonlySet<string>): string | nu
   return right.length === 1 ? (right[0] ?? null) : null
 }
 
+/** Every EPC URN that is this canonical link: one for each length the number of its company may have. */
+export function urnsOf(link: string): readonly string[] {
+  const value = /^https:\/\/id\.gs1\.org\/\d{2,4}\/([^/]+)/.exec(link)?.[1] ?? ''
+  const companies = [0, 1].flatMap((from) => lengths.map((length) => value.slice(from, from + length)))
+  return [...new Set(companies.flatMap((company) => urnOf(link, new Set([company])) ?? []))]
+}
+/** Of the number of a company, in an EPC. */
+const lengths = [4, 5, 6, 7, 8, 9, 10, 11, 12]
+
 type Parts = {
   readonly key: string
   readonly value: string
