@@ -6,6 +6,7 @@ import type { Actor, Tx } from '#platform'
 import { listParties } from './party-views.ts'
 import type { RegisterFault, Registers } from './register-file.ts'
 import { orRefuse, registerRows } from './seed-licensing.ts'
+import { conditionsOfVersion, scopeOfVersion } from './version-content.ts'
 
 /** One thing that becomes known or changes: `fields` that differ, none where it is new. */
 export type RegisterChange = {
@@ -196,20 +197,7 @@ async function readKnown(tx: Tx, authorityId: AuthorityId): Promise<Known> {
         select coalesce(jsonb_agg(jsonb_build_object('id', e.exemption_id, 'number', e.number, 'holder', e.holder_id, 'ground', e.ground,
           'basis', e.basis, 'withdrawn', e.withdrawn_on, 'versions', (
             select coalesce(jsonb_agg(jsonb_build_object('period', v.period, 'content', jsonb_build_object(
-              'scope', (
-                select coalesce(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes,
-                  'premises', c.premises, 'maxStockMg', c.max_stock_mg::text) order by c.line), '[]')
-                from licensing.exemption_scope as c
-                where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period <@ v.period),
-              'conditions', (
-                select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'nl', c.nl, 'en', c.en, 'basis', c.basis, 'limit', (
-                  select jsonb_build_object('substanceId', l.substance_id, 'productCode', l.product_code, 'acts', l.acts, 'per', l.per,
-                    'maxMassMg', l.max_mg::text)
-                  from licensing.exemption_limit as l
-                  where l.authority_id = c.authority_id and l.exemption_id = c.exemption_id and l.number = c.number and l.period && c.period
-                  limit 1)) order by c.number), '[]')
-                from licensing.exemption_condition as c
-                where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period <@ v.period)))), '[]')
+              'scope', ${scopeOfVersion}, 'conditions', ${conditionsOfVersion}))), '[]')
             from licensing.exemption_version as v
             where v.authority_id = e.authority_id and v.exemption_id = e.exemption_id))), '[]')
         from licensing.exemption as e where e.authority_id = ${authorityId})) as known`.execute(tx)

@@ -1,4 +1,5 @@
-// The only SQL of TypeScript that names licensing tables. Not here: what an answer means (coverage-on.ts).
+// The SQL of parties, premises and exemptions: facts for a decision, rows for people, what is brought in. Not here: what an answer means
+// (coverage-on.ts), and the tables of a subject that has a file of its own (locations.ts, glns.ts, limits.ts, keep-registers.ts).
 import { type RawBuilder, sql } from 'kysely'
 import {
   type AuthorityId,
@@ -13,6 +14,7 @@ import type { ListName } from '#law/contract'
 import type { Tx } from '#platform'
 import type { ConditionLimit, PartyKind } from './contract.ts'
 import type { ExemptionFact, LicensingFacts, PartyFact, PremisesFact, Purpose, ScopeFact } from './facts.ts'
+import { conditionsOfVersion, scopeOfVersion } from './version-content.ts'
 
 type PartyJson = { partyId: string; kind: PartyKind; name: string; country: string }
 type PremisesJson = { premisesId: string; partyId: string; name: string; from: string; until: string | null }
@@ -113,13 +115,18 @@ export type PartyRow = {
   premises: { premisesId: string; name: string; gln: string | null; town: string; country: string; period: string }[]
 }
 
-/** The number that stands today for the row `alias` of a statement: premises, or a party. */
+/** The number that stands today for the row `alias` of a statement: premises, or a party. For registers; what happened has its own day. */
 export function glnToday(alias: 's' | 'p', isPremises: boolean): RawBuilder<string | null> {
+  return glnOn(alias, isPremises, sql`(now() at time zone 'Europe/Amsterdam')::date`)
+}
+
+/** The number that stands on a day, a `date`, for the row `alias` of a statement. */
+export function glnOn(alias: 's' | 'p', isPremises: boolean, on: RawBuilder<unknown>): RawBuilder<string | null> {
   const row = sql.raw(alias)
   return sql<string | null>`(select g.gln from licensing.gln_period as g
     where g.authority_id = ${row}.authority_id and g.party_id = ${row}.party_id
       and ${isPremises ? sql`g.premises_id = ${row}.premises_id` : sql`g.premises_id is null`}
-      and daterange(g.from_on, g.until_on) @> (now() at time zone 'Europe/Amsterdam')::date)`
+      and daterange(g.from_on, g.until_on) @> ${on})`
 }
 
 export type PartyPlace = { readonly name: string; readonly id: string }
@@ -210,26 +217,16 @@ export async function selectExemptions(
   }
   const { rows } = await sql<ExemptionRow>`
     select e.exemption_id as "exemptionId", e.number, e.holder_id as "holderId", p.name as "holderName", e.ground, e.basis,
-      e.withdrawn_on as "withdrawnOn", v.period::text as period, (
-        select coalesce(jsonb_agg(jsonb_build_object('acts', c.acts, 'substances', c.substances, 'purposes', c.purposes,
-          'premises', c.premises, 'maxStockMg', c.max_stock_mg::text) order by c.line), '[]')
-        from licensing.exemption_scope as c
-        where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period && v.period) as scope, (
+      e.withdrawn_on as "withdrawnOn", v.period::text as period,
+      ${scopeOfVersion} as scope, (
         select coalesce(jsonb_object_agg(s.premises_id, s.name), '{}')
         from licensing.premises as s
-        where s.authority_id = e.authority_id and s.party_id = e.holder_id) as "premisesNames", (
-        select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'nl', c.nl, 'en', c.en, 'basis', c.basis, 'limit', (
-          select jsonb_build_object('substanceId', l.substance_id, 'productCode', l.product_code, 'acts', l.acts, 'per', l.per,
-            'maxMassMg', l.max_mg::text)
-          from licensing.exemption_limit as l
-          where l.authority_id = c.authority_id and l.exemption_id = c.exemption_id and l.number = c.number and l.period && c.period
-          limit 1)) order by c.number), '[]')
-        from licensing.exemption_condition as c
-        where c.authority_id = e.authority_id and c.exemption_id = e.exemption_id and c.period && v.period) as conditions
+        where s.authority_id = e.authority_id and s.party_id = e.holder_id) as "premisesNames",
+      ${conditionsOfVersion} as conditions
     from licensing.exemption as e
     join licensing.party as p on p.authority_id = e.authority_id and p.party_id = e.holder_id
     cross join lateral (
-      select version.period
+      select version.authority_id, version.exemption_id, version.period
       from licensing.exemption_version as version
       where version.authority_id = e.authority_id and version.exemption_id = e.exemption_id
       order by version.period @> ${on}::date desc, lower(version.period) > ${on}::date, abs(lower(version.period) - ${on}::date)
