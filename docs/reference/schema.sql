@@ -3861,8 +3861,10 @@ CREATE OR REPLACE FUNCTION chain.rows_without_year()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select (select count(*) from (select from chain.event_default limit 1000) as e)
-    + (select count(*) from (select from chain.movement_default limit 1000) as m)
+  select (select count(*) from (
+      select from chain.event_default as e where not e.is_imported or e.event_id >= '014aa2ca-b000-7000-8000-000000000000' limit 1000) as e)
+    + (select count(*) from (
+      select from chain.movement_default as m where m.event_id >= '014aa2ca-b000-7000-8000-000000000000' limit 1000) as m)
   $function$;
 alter function chain.rows_without_year() owner to grein_door;
 grant execute on function chain.rows_without_year() to grein_app;

@@ -29,8 +29,6 @@ export const keepYearsAhead = (source: Source) =>
 
 export async function yearsAhead(admin: Admin, year: number): Promise<number> {
   await makePartitions(admin, year)
-  const rows = await admin.query<{ count: bigint }>(
-    'select (select count(*) from chain.event_default) + (select count(*) from chain.movement_default) as count',
-  )
+  const rows = await admin.query<{ count: bigint }>('select chain.rows_without_year() as count')
   return Number(rows[0]!.count) // One row, for it is a sum.
 }

@@ -129,13 +129,20 @@ test('a year’s events lie in that year’s partition, and there are three year
   expect(first?.id).toBe('01a2ce8b-d400-7000-8000-000000000000')
 })
 
-test('a row that no year holds is counted, by whoever runs the house', async () => {
+test('a row that no year holds is counted, by whoever runs the house; history of before the first year is none', async () => {
+  const put = (eventId: string, isImported: boolean) =>
+    database.admin.query(
+      `insert into chain.event (authority_id, event_id, kind, occurred_at, holder_id, basis, is_imported, record, salt, leaf)
+       select $1, $2, 'lose', now(), $1, '{}', $3, '{}', '\\x01'::bytea,
+         sha256('\\x00'::bytea || '\\x01'::bytea || '{}'::bytea)`,
+      [database.authorityId, eventId, isImported],
+    )
+  const [last] = await database.admin.query<{ id: string }>(`select chain.first_id_of('2015-01-01T00:00:00Z') as id`)
+  expect(last?.id).toBe('014aa2ca-b000-7000-8000-000000000000') // As the function and its indexes have it.
+  await put('00c0ffee-0000-7000-8000-000000000000', true) // 1996, brought in.
   expect(await rowsWithoutYear(database.database)).toBe(0)
-  await database.admin.query(
-    `insert into chain.event (authority_id, event_id, kind, occurred_at, holder_id, basis, is_imported, record, salt, leaf)
-     select $1, '0fffffff-ffff-7000-8000-000000000000', 'lose', now(), $1, '{}', true, '{}', '\\x01'::bytea,
-       sha256('\\x00'::bytea || '\\x01'::bytea || '{}'::bytea)`,
-    [database.authorityId],
-  )
+  await put('0fffffff-ffff-7000-8000-000000000000', true)
   expect(await rowsWithoutYear(database.database)).toBe(1)
+  await put('00000001-0000-7000-8000-000000000000', false) // By a clock that stood in 1970.
+  expect(await rowsWithoutYear(database.database)).toBe(2)
 })
