@@ -46,4 +46,4 @@ export {
   type SeedPremises,
   seedLicensing,
 } from './seed-licensing.ts'
-export { glnToday, loadLicensingFacts } from './store.ts'
+export { glnOn, loadLicensingFacts } from './store.ts'

@@ -50,11 +50,10 @@ export async function gather(
   const printed = [event.premises, shipment?.fromPremises, shipment?.toPremises].flatMap((one) =>
     one ? [one.premisesId] : [],
   )
-  const premises = await selectAddresses(
-    tx,
-    actor.authorityId,
-    printed.map((id) => parseId('premises', id) ?? ''),
-  )
+  const premises = await selectAddresses(tx, actor.authorityId, {
+    premisesIds: printed.map((id) => parseId('premises', id) ?? ''),
+    on,
+  })
   const wanted = [...event.batches, ...(shipment?.lines.map(({ batch }) => batch) ?? [])]
   const ids = [...new Set(wanted.map(({ batchId }) => parseId('batch', batchId) as BatchId))] // Printed by ourselves.
   const rows =

@@ -80,7 +80,7 @@ async function paperOf(
   { facts, signed, code, foot }: Filled,
 ): Promise<Paper> {
   const t = translator(paperTexts, locale)
-  const found = await selectAddresses(tx, actor.authorityId, [fromPremisesId, toPremisesId])
+  const found = await selectAddresses(tx, actor.authorityId, { premisesIds: [fromPremisesId, toPremisesId], on })
   const supplier = found.find(({ premisesId }) => premisesId === fromPremisesId)
   const receiver = found.find(({ premisesId }) => premisesId === toPremisesId)
   const product = law.product(productCode, on)

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Locale, legalDayOf, newId, parseId, printId } from '#kernel'
+import { recordGln } from '#licensing'
 import { openDocumentStore, openTypesetter, type Typesetter } from '#platform'
 import { readPdf } from '#platform/testing'
 import { listEvents } from '../read/event-views.ts'
+import { selectAddresses } from '../store/addresses.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { eventPaper } from './event-paper.ts'
@@ -47,6 +49,36 @@ async function print(
   const { pages } = await readPdf(await setter.typeset(paper))
   return { text: pages.join(' '), eventId: printId('event', eventId) }
 }
+
+test('a place stands on a paper under the number it had on the day of the paper, whenever that is printed', async () => {
+  const premisesId = world.who.wholesaler.premisesId
+  const record = (gln: string | null, fromOn: string) =>
+    world.database.transaction(world.staff, (tx) =>
+      recordGln(tx, world.staff, {
+        premisesId,
+        input: {
+          glnId: printId('gln', newId('gln')),
+          of: 'premises',
+          gln,
+          prefixLength: gln === null ? null : 9,
+          fromOn,
+          source: 'test',
+        },
+      }),
+    )
+  const printedOn = async (on: string) => {
+    const asked = { premisesIds: [premisesId], on: Temporal.PlainDate.from(on) }
+    const found = await world.database.transaction(world.staff, (tx) => selectAddresses(tx, world.authorityId, asked))
+    return found.map(({ gln }) => gln)
+  }
+  await record('8712345000011', '2020-01-01')
+  await record('8712345000028', '2022-01-01')
+  await record(null, '2024-01-01')
+  expect(await printedOn('2019-12-31')).toEqual([null])
+  expect(await printedOn('2021-12-31')).toEqual(['8712345000011'])
+  expect(await printedOn('2022-01-01')).toEqual(['8712345000028'])
+  expect(await printedOn('2024-01-01')).toEqual([null])
+})
 
 describe('the paper of an event', () => {
   test('a receipt note names both sides with their place, substance, form, quantity in figures and words, and the proof', async () => {
