@@ -137,6 +137,10 @@ describe('flowOf', () => {
         const sinks = nodes.filter(({ id }) => gives(id) === 0n)
         expect(sum(sinks.map(({ id }) => gets(id)))).toBe(1000n)
         expect(hasCircle(links)).toBe(false)
+        // What stands in a place is one end of the picture, and what the place's account has.
+        const ends = sinks.filter(({ kind }) => kind === 'stock').map(({ id, state }) => [state, gets(id)])
+        const has = states.flatMap((state, at) => ((left[at] ?? 0n) > 0n ? [[state, left[at]]] : []))
+        expect(ends.toSorted()).toEqual(has.toSorted())
       }),
     )
   })

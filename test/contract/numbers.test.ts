@@ -295,6 +295,20 @@ describe('a number leads to what it is made of', () => {
       ...['inspecteur', 'apotheker', 'distributeur'],
     ))
 
+  test('what still stands in the flow of a batch: its accounts, of plants too', () =>
+    byEveryone(async (browser) => {
+      const numbers = []
+      for (const batchId of await batchIds(browser)) {
+        const { flow } = await read<BatchDetail>(browser, `/v1/batches/${batchId}`)
+        for (const node of flow.nodes) {
+          const still = flow.links.filter(({ to, events }) => to === node.id && events === 0)
+          const href = behind.ofFlowStand(batchId, node, flow.unit)
+          if (still.length > 0 && href !== null) numbers.push({ number: sum(still.map((link) => link.amount)), href })
+        }
+      }
+      return numbers
+    }))
+
   test('a holder at a glance: of each product what it has, wherever it lies', () =>
     byEveryone(
       async (browser) => {

@@ -1,5 +1,6 @@
 // The balance as a flow picture. Not here: how it is drawn.
 import { IdOf, Moment, Nullable, OneOf, PositiveAmount, type Static, Strict, Type } from '#kernel'
+import { accountKinds } from './words.ts'
 
 /** The balance as a flow picture: from where it came, through which accounts, to where it went. Amounts conserve at every node. */
 export const Flow = Strict({
@@ -7,7 +8,8 @@ export const Flow = Strict({
   nodes: Type.Array(
     Strict({
       id: Type.String(),
-      kind: OneOf(['batch', 'account', 'world']),
+      /** Another batch, or of this one the kind of its accounts, which are all in this state. */
+      kind: OneOf(['batch', ...accountKinds]),
       state: Type.String(),
       label: Type.String(),
       batchId: Nullable(IdOf('batch')),

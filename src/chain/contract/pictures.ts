@@ -157,7 +157,8 @@ export const LedgerFilter = Strict({
   holder: Type.Optional(IdOf('party')),
   premises: Type.Optional(IdOf('premises')),
   batch: Type.Optional(IdOf('batch')),
-  state: Type.Optional(Type.String({ maxLength: 40, pattern: '^[a-z-]+$' })),
+  /** Of a difference it may end in the event it came of. */
+  state: Type.Optional(Type.String({ maxLength: 80, pattern: '^[a-z0-9-]+$' })),
   kind: Type.Optional(OneOf(accountKinds)),
   ledger: Type.Optional(OneOf(ledgers)),
   /** By the kind of whoever has it, and by what it is a batch of. */

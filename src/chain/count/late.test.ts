@@ -2,9 +2,10 @@
 // order, nothing is made or lost and no balance ever was below nothing but a difference. Not here: counting (count.test.ts).
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { legalDayOf, newId, parseId, printId, Refused } from '#kernel'
+import { legalDayOf, newId, parseId, printId, Refused, trustId } from '#kernel'
 import type { ActOf, Difference, Recorded } from '../contract.ts'
 import { verifyLedger } from '../proof/verify-ledger.ts'
+import { batchFlow } from '../read/batch-detail.ts'
 import { previewAct } from '../record/preview-act.ts'
 import { prepareAct, recordAct } from '../record/record-act.ts'
 import { postEvents } from '../store/door.ts'
@@ -362,11 +363,24 @@ test('in whatever order they come, every verdict, every past balance and all tha
       expect(history.every(({ level }) => level >= 0n)).toBe(true)
       const lent = (await disputes(world.who.grower, batch.batchId)).filter(({ kind }) => kind === 'late')
       expect(lent.reduce((sum, { amountMg }) => sum + Number(amountMg), 0)).toBe(reference.lent)
+      expect(await pictured(batch.batchId)).toBe(reference.at(10))
     }),
     { numRuns: 25, verbose: 1 },
   )
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
+
+/** What the flow picture ends in as wet: also where what was lent came in the very event that took it. */
+async function pictured(batchId: string): Promise<number> {
+  const { actor } = world.who.grower
+  const { nodes, links } = await world.database.transaction(actor, (tx) =>
+    batchFlow(tx, actor, trustId('batch', parseId('batch', batchId)!)),
+  )
+  const ends = nodes.filter(
+    ({ id, kind, state }) => kind === 'stock' && state === 'wet' && !links.some(({ from }) => from === id),
+  )
+  return links.filter(({ to }) => ends.some(({ id }) => id === to)).reduce((sum, { amount }) => sum + Number(amount), 0)
+}
 
 function play(batchId: string, { kind, minute: at, amount }: Step): Promise<Recorded> {
   const { grower } = world.who

@@ -13,7 +13,7 @@ type Link = { from: string; to: string; amount: bigint; readonly parts: Map<stri
 /** A link names at most so many of its events, the newest; the count says how many there are. */
 const partsNamedMax = 200
 
-/** `movements` in order of time, of one ledger. */
+/** `movements` in order of time, of one ledger; within an event what a difference gives a stock comes before what is taken of that stock. */
 export function flowOf(
   batchId: BatchId,
   unit: Flow['unit'],
@@ -71,12 +71,7 @@ function nodeOf(
     const other = of ? nameOf(of) : ''
     return { kind: 'batch', state, label: other, batchId: of && other ? printId('batch', trustId('batch', of)) : null }
   }
-  return {
-    kind: kind === 'world' ? 'world' : 'account',
-    state: kind === 'stock' || kind === 'world' ? state : kind,
-    label: '',
-    batchId: null,
-  }
+  return { kind, state, label: '', batchId: null }
 }
 
 /** First in, first out over the stages; what comes from outside needs no stage to have been filled. */
@@ -94,7 +89,7 @@ function take(key: string, group: Group, amount: bigint): { stage: Stage; part: 
   // A source: the world, another batch, a difference that gives a surplus, or stock whose beginning is behind the wall.
   if (left > 0n) {
     const stage = stageAt(key, group, 0)
-    if (group.node.state === 'difference') stage.owed += left
+    if (group.node.kind === 'difference') stage.owed += left
     parts.push({ stage, part: left })
   }
   return parts
@@ -122,15 +117,21 @@ function stageAfter(key: string, group: Group, level: number): Stage {
   return group.stages.find((stage) => stage.level > level) ?? stageAt(key, group, level + 1)
 }
 
-/** What a stage still has, beside what it passed on, stands in a node of its own: then every node between gives what it got. */
+/**
+ * What still stands in a place, as far as it did not all end in one stage that passed nothing on, stands in a node of its own: then every node
+ * between gives what it got, and one node is what the accounts of that place hold.
+ */
 function withRemains(groups: ReadonlyMap<string, Group>, links: readonly Link[]): Pick<Flow, 'nodes' | 'links'> {
   const nodes: Flow['nodes'] = []
   const all: Link[] = [...links]
   const gives = new Set(links.map(({ from }) => from))
   for (const [key, { node, stages }] of groups) {
+    const standing = stages.filter(({ remaining }) => remaining > 0n)
+    const isOutside = node.kind === 'world' || node.kind === 'batch'
+    const isGathered = !isOutside && (standing.length > 1 || standing.some(({ id }) => gives.has(id)))
     for (const stage of stages) {
       nodes.push({ ...node, id: stage.id })
-      if (stage.remaining === 0n || !gives.has(stage.id)) continue
+      if (stage.remaining === 0n || !(isGathered || gives.has(stage.id))) continue
       const id = `${key}!now`
       if (!nodes.some((one) => one.id === id)) nodes.push({ ...node, id })
       all.push({ from: stage.id, to: id, amount: stage.remaining, parts: new Map() })

@@ -55,7 +55,10 @@ export async function selectMovements(
   return rows.map(read)
 }
 
-/** All that came in and went out of a batch in one ledger, in order of time, without what was taken back: of a part the picture would be false. */
+/**
+ * All that came in and went out of a batch in one ledger, in order of time, without what was taken back: of a part the picture would be false.
+ * What a difference lends to a stock (acts/late.ts) comes before what the same event takes of it.
+ */
 export async function selectFlow(
   tx: Tx,
   authorityId: AuthorityId,
@@ -76,7 +79,9 @@ export async function selectFlow(
     where not exists (
       select from chain.correction as c
       where c.authority_id = ${authorityId} and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    order by m.occurred_at, m.event_id, m.line`.execute(tx)
+    order by m.occurred_at, m.event_id, coalesce(f.kind = 'difference' and t.kind = 'stock', false) desc, m.line`.execute(
+    tx,
+  )
   return rows.map(read)
 }
 

@@ -7,12 +7,14 @@ import type {
   CeilingView,
   ContentRow,
   Difference,
+  Flow,
   LimitView,
   MapPlace,
   PeriodFlow,
   RoomMap,
   Trace,
 } from '#chain/contract'
+import { unseenState } from '#chain/contract'
 import { withQuery } from '../http.ts'
 
 const material = 'material_mg'
@@ -112,6 +114,12 @@ export const ofAccount = ({ accountId }: { readonly accountId: string }): string
 /** What stands of a batch in one state, wherever that is. */
 export const ofBatchState = (batchId: string, state: string): string =>
   withQuery('/ledger', { batch: batchId, kind: 'stock', state, ledger: material })
+
+/** What stands in one place of a batch's flow; nothing to open of what is outside, or behind the reader's wall. */
+export const ofFlowStand = (batchId: string, { kind, state }: Flow['nodes'][number], unit: Flow['unit']) =>
+  kind === 'batch' || kind === 'world' || state === unseenState
+    ? null
+    : withQuery('/ledger', { batch: batchId, kind, state, ledger: unit === 'mg' ? material : 'plant_pieces' })
 
 /** What a laboratory has left of a sample. */
 export const ofSample = (batchId: string, holderId: string | null, premisesId: string | null): string =>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Flow } from '#chain/contract'
 import { layoutFlow, withoutCycles } from './flow-layout.ts'
 
-const node = (id: string): Flow['nodes'][number] => ({ id, kind: 'account', state: id, label: id, batchId: null })
+const node = (id: string): Flow['nodes'][number] => ({ id, kind: 'stock', state: id, label: id, batchId: null })
 const link = (from: string, to: string, amount: bigint): Flow['links'][number] => ({
   from,
   to,

@@ -28,12 +28,21 @@ export type FlowLayout = {
 
 const nodeWidth = 12
 const rowHeight = 52
+/** Of a line that a name needs beyond its first. */
+const lineHeight = 14
+
+type Asked = {
+  /** What goes no further stands beside what gave it, or all at the right. */
+  readonly ends?: 'beside' | 'right'
+  /** Of the longest name. */
+  readonly lines?: number
+}
 
 /**
  * Lays a flow out from left to right. A flow that turns back on itself (goods returned) has its closing links taken out of the picture
- * alone, the smallest first; the table beside it keeps them all. `ends`: what goes no further stands beside what gave it, or all at the right.
+ * alone, the smallest first; the table beside it keeps them all.
  */
-export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' = 'beside'): FlowLayout {
+export function layoutFlow(flow: Flow, width: number, { ends = 'beside', lines = 1 }: Asked = {}): FlowLayout {
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const links = withoutCycles(flow.links)
   const used = new Set(links.flatMap(({ from, to }) => [from, to]))
@@ -41,14 +50,15 @@ export function layoutFlow(flow: Flow, width: number, ends: 'beside' | 'right' =
   if (nodes.length === 0) return { nodes: [], links: [], width, height: 0 }
   const sinks = nodes.filter(({ id }) => !links.some(({ from }) => from === id)).length
   const sources = nodes.filter(({ id }) => !links.some(({ to }) => to === id)).length
-  const height = Math.max(150, rowHeight * Math.max(sinks, sources, 2), rowHeight * fullestColumn(nodes, links))
+  const more = lineHeight * (lines - 1)
+  const height = Math.max(150, (rowHeight + more) * Math.max(sinks, sources, 2, fullestColumn(nodes, links)))
   const graph = sankey<{ id: string }, { link: Flow['links'][number] }>()
     .nodeId(({ id }) => id)
     .nodeAlign(ends === 'right' ? sankeyJustify : sankeyLeft)
     .nodeWidth(nodeWidth)
-    .nodePadding(34) // Room for the two lines that stand beside a node.
+    .nodePadding(34 + more) // Room for the name and the amount that stand beside a node.
     .extent([
-      [1, 14],
+      [1, 14 + more],
       [width - 1, height - 26],
     ])({
     nodes: nodes.map(({ id }) => ({ id })),

@@ -12,11 +12,12 @@ import { Link } from '../parts/link.tsx'
 import { OpenedHeading } from '../parts/opened-heading.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { useWidth } from '../parts/use-width.ts'
-import { ofBatchState } from './behind.ts'
-import { layoutFlow, type PlacedNode } from './flow-layout.ts'
+import { ofFlowStand } from './behind.ts'
+import { layoutFlow } from './flow-layout.ts'
 import { flowWidth } from './flow-width.ts'
+import { FlowWords, mostLines } from './flow-words.tsx'
 import { StayLink } from './stay-link.tsx'
-import { amountText, stateText, type Words } from './words.ts'
+import { amountText, standsAs, stateText, type Words } from './words.ts'
 
 const texts = { ...chainMessages, ...behindMessages }
 
@@ -59,7 +60,7 @@ function OfLink({ flow, batchId, link, isAside = false, look = 'plain', children
         {children}
       </StayLink>
     )
-  const href = only ? `/events/${only.eventId}` : stillHref(flow, batchId, to)
+  const href = only ? `/events/${only.eventId}` : isAlone(flow, link) ? standHref(flow, batchId, to) : null
   if (href === null) return children
   return (
     <Anchor href={href} {...(isAside ? { tabIndex: -1 } : { className: `gr-link gr-link-${look}` })}>
@@ -126,13 +127,15 @@ function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
   const still = standing(flow)
   const { ref, width: measured } = useWidth<SVGSVGElement>(900)
   const drawn = flowWidth(flow, measured)
-  const { nodes, links, height } = layoutFlow(flow, drawn.width - drawn.room)
+  const said = (node: Flow['nodes'][number]) => nodeText(node, words, still)
+  const lines = mostLines(flow.nodes.map(said), drawn.letters)
+  const { nodes, links, height } = layoutFlow(flow, drawn.width - drawn.room, { lines })
   return (
     <svg ref={ref} className={`gr-flow ${drawn.look}`} viewBox={`0 0 ${drawn.width} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width, from, to }) => (
         <OfLink key={`${link.from} ${link.to}`} flow={flow} batchId={batchId} link={link} isAside>
           <path className={`gr-flow-band gr-flow-${toneOf(to)}`} d={path} strokeWidth={width}>
-            <title>{`${nodeText(from, words, still)} → ${nodeText(to, words, still)}: ${amountText(link.amount, flow.unit, words)}`}</title>
+            <title>{`${said(from)} → ${said(to)}: ${amountText(link.amount, flow.unit, words)}`}</title>
           </path>
         </OfLink>
       ))}
@@ -148,58 +151,29 @@ function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
       ))}
       {/* After all bars: none stands on a word. */}
       {nodes.map((placed) => (
-        <NodeWords
+        <FlowWords
           key={placed.node.id}
           placed={placed}
-          unit={flow.unit}
-          words={words}
-          still={still}
+          label={said(placed.node)}
           letters={drawn.letters}
+          amount={amountText(placed.amount.toString(), flow.unit, words)}
         />
       ))}
     </svg>
   )
 }
 
-type MarkProps = {
-  readonly placed: PlacedNode
-  readonly unit: Flow['unit']
-  readonly words: Words
-  readonly still: ReadonlySet<string>
-  readonly letters: number
-}
-
-function NodeWords({ placed, unit, words, still, letters }: MarkProps) {
-  const { node, x, y, width, height, amount, isLast } = placed
-  const atStart = x < 2
-  const label = nodeText(node, words, still)
-  return (
-    <g>
-      <text
-        className="gr-flow-text"
-        x={isLast || atStart ? x + width + 6 : x + width / 2}
-        y={isLast || atStart ? y + height / 2 - 2 : y - 4}
-        textAnchor={isLast || atStart ? 'start' : 'middle'}
-      >
-        {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
-      </text>
-      {isLast || atStart ? (
-        <text className="gr-flow-amount" x={x + width + 6} y={y + height / 2 + 12}>
-          {amountText(amount.toString(), unit, words)}
-        </text>
-      ) : null}
-    </g>
-  )
-}
-
 /** What a place in the flow means: gone for good, stopped, with a patient, abroad, or in order. */
-function toneOf({ kind, state }: Flow['nodes'][number]): string {
+function toneOf(node: Flow['nodes'][number]): string {
+  const { kind } = node
+  if (kind === 'batch') return 'batch'
+  const state = standsAs({ ...node, kind })
   if (['destroyed', 'lost', 'stolen', 'processing-loss', 'moisture', 'waste', 'consumed-in-test'].includes(state))
     return 'gone'
   if (['held', 'rejected', 'difference'].includes(state)) return 'stopped'
   if (state === 'dispensed') return 'out'
   if (state === 'exported') return 'abroad'
-  return kind === 'batch' ? 'batch' : 'stock'
+  return 'stock'
 }
 
 /** What no event took further stands there still. */
@@ -208,18 +182,27 @@ function standing(flow: Flow): ReadonlySet<string> {
 }
 
 function nodeText({ id, kind, state, label }: Flow['nodes'][number], words: Words, still: ReadonlySet<string>): string {
-  const said = still.has(id) ? words.t('batch.flow.now', { state: stateText(state, words) }) : stateText(state, words)
   if (kind === 'batch') return label
-  return label && label !== state ? `${label} · ${said}` : said
+  const said = stateText(standsAs({ kind, state }), words)
+  return still.has(id) ? words.t('batch.flow.now', { state: said }) : said
 }
 
-/** What still stands there, where one place of the flow is one state: its accounts. */
-function stillHref({ nodes, links, unit }: Flow, batchId: string, to: string): string | null {
+/** What goes no further there is all that stands there. */
+const isAlone = ({ links }: Flow, { to }: Band) => links.filter((link) => link.to === to).length === 1
+
+function standHref({ nodes, unit }: Flow, batchId: string, to: string): string | null {
   const node = nodes.find(({ id }) => id === to)
-  const remains = links.filter(({ events }) => events === 0)
-  const same = remains.filter((link) => nodes.find(({ id }) => id === link.to)?.state === node?.state)
-  const isState = node?.kind === 'account' && node.state !== 'transit' && node.state !== 'difference'
-  return isState && same.length === 1 && unit === 'mg' ? ofBatchState(batchId, node.state) : null
+  return node ? ofFlowStand(batchId, node, unit) : null
+}
+
+/** What came there by several ways stands on the same accounts: they open together. */
+function Standing({ flow, batchId, to }: { flow: Flow; batchId: string; to: string }) {
+  const words = useLocale(chainMessages)
+  const href = standHref(flow, batchId, to)
+  const parts = flow.links.filter((link) => link.to === to)
+  const together = amountText(`${parts.reduce((sum, { amount }) => sum + BigInt(amount), 0n)}`, flow.unit, words)
+  const said = parts.length === 1 ? words.t('batch.flow.still') : words.t('batch.flow.still.together', { together })
+  return href === null ? <span className="gr-muted">{said}</span> : <Link href={href}>{said}</Link>
 }
 
 function FlowTable({ flow, batchId }: { flow: Flow; batchId: string }) {
@@ -256,7 +239,7 @@ function FlowTable({ flow, batchId }: { flow: Flow; batchId: string }) {
           text: t('events.title'),
           cell: (link) =>
             link.events === 0 ? (
-              <span className="gr-muted">{t('batch.flow.still')}</span>
+              <Standing flow={flow} batchId={batchId} to={link.to} />
             ) : (
               <OfLink flow={flow} batchId={batchId} link={link} look="text">
                 {t('batch.flow.events', { events: link.events })}

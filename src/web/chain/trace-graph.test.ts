@@ -61,20 +61,22 @@ test('a name stands on as many lines as it needs, and nothing of it is lost', ()
   )
 })
 
-test('the plants in a batch are those that were cut, not the mothers their cuttings were taken of', () => {
+test('the plants in a batch are those that were cut, not the mothers their cuttings were taken of, nor what those came of', () => {
   const whole = { numerator: '1', denominator: '1' }
   const nodes = [
-    nodeOf('mother', -2, 'plant-lot'),
+    nodeOf('her lot', -3, 'plant-lot'),
+    nodeOf('mother', -2, 'plant'),
     nodeOf('lot', -1, 'plant-lot'),
     { ...nodeOf('most', -1, 'plant-lot'), share: { numerator: '2', denominator: '3' } },
     nodeOf('harvest', 0, 'harvest'),
   ]
   const edges: Trace['edges'] = [
+    { parentId: 'her lot', childId: 'mother', eventId: 'e', amount: '1', ofChild: whole, ofParent: whole },
     { parentId: 'mother', childId: 'lot', eventId: 'e', amount: '40', ofChild: whole, ofParent: null },
     { parentId: 'lot', childId: 'harvest', eventId: 'e', amount: '40', ofChild: whole, ofParent: whole },
     { parentId: 'most', childId: 'harvest', eventId: 'e', amount: '80', ofChild: whole, ofParent: whole },
   ]
-  expect(plantsIn({ nodes, edges }).map(({ batch }) => batch.name)).toEqual(['most', 'lot'])
+  expect(plantsIn({ asked: nodes.at(-1)!.batch, nodes, edges }).map(({ batch }) => batch.name)).toEqual(['most', 'lot'])
 })
 
 test.each([

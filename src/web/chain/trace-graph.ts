@@ -93,12 +93,20 @@ function holdersOf(trace: Pick<Trace, 'nodes' | 'whereabouts'>, nodeOfBatch: Rea
   return { nodes: names.size === 0 ? [] : nodes, edges: [...sums.values()] }
 }
 
-/** The lots that something of the asked batch was cut from, the most first: a mother that gave cuttings alone is their mother, and not in it. */
-export function plantsIn({ nodes, edges }: Pick<Trace, 'nodes' | 'edges'>): readonly TraceNode[] {
-  const giving = new Set(edges.filter(({ ofParent }) => ofParent !== null).map(({ parentId }) => parentId))
+/**
+ * The lots that something of the asked batch was cut from, the most first. A mother gave cuttings: she is their mother and not in it, nor is
+ * the lot that she was taken of.
+ */
+export function plantsIn({ asked, nodes, edges }: Pick<Trace, 'asked' | 'nodes' | 'edges'>): readonly TraceNode[] {
+  const given = Map.groupBy(
+    edges.filter(({ ofParent }) => ofParent !== null),
+    ({ childId }) => childId,
+  )
+  const within = new Set([asked.batchId])
+  for (const batchId of within) for (const { parentId } of given.get(batchId) ?? []) within.add(parentId) // A set goes on with what is added to it.
   const part = ({ share }: TraceNode) => (share === null ? 0 : sharePercent(share).value)
   return nodes
-    .filter(({ batch, depth }) => batch.kind === 'plant-lot' && depth < 0 && giving.has(batch.batchId))
+    .filter(({ batch, depth }) => batch.kind === 'plant-lot' && depth < 0 && within.has(batch.batchId))
     .toSorted((a, b) => part(b) - part(a))
 }
 

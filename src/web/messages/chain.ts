@@ -292,6 +292,10 @@ export const chainMessages = defineMessages({
     en: ({ state }) => `still here: ${state}`,
   }),
   'batch.flow.still': { nl: 'staat er nog', en: 'still there' },
+  'batch.flow.still.together': text<{ together: string }>({
+    nl: ({ together }) => `staat er nog, samen ${together}`,
+    en: ({ together }) => `still there, ${together} together`,
+  }),
   'batch.flow.from': { nl: 'Van', en: 'From' },
   'batch.flow.to': { nl: 'Naar', en: 'To' },
   'batch.flow.events': text<{ events: number }>({

@@ -21,6 +21,7 @@ import { Page } from '../../shell/page.tsx'
 import { ofFlowEnd, ofFlowStock } from '../behind.ts'
 import { layoutFlow } from '../flow-layout.ts'
 import { flowWidth } from '../flow-width.ts'
+import { FlowWords, mostLines } from '../flow-words.tsx'
 import { HolderField, partyIn } from '../holder/holder-field.tsx'
 import { useIsStaff } from '../holder/of-holder.tsx'
 import { SaidWith } from '../said-with.tsx'
@@ -160,7 +161,7 @@ function Side({ flow, side, hrefOf }: { flow: PeriodFlow; side: FlowSide; hrefOf
 function asFlow({ nodes, links }: PeriodFlow): Flow {
   return {
     unit: 'mg',
-    nodes: nodes.map(({ id, label }) => ({ id, kind: 'account', state: id, label, batchId: null })),
+    nodes: nodes.map(({ id, label }) => ({ id, kind: 'stock', state: id, label, batchId: null })),
     links: links.map((link) => ({ ...link, parts: [] })),
   }
 }
@@ -170,9 +171,13 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const { ref, width: measured } = useWidth<SVGSVGElement>(960)
   const placed = asFlow(flow)
   const { width: drawn, room, letters, look } = flowWidth(placed, measured)
-  const { nodes, links, height } = layoutFlow(placed, drawn - room, 'right')
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const said = (id: string) => nodeText(nodeById.get(id), words)
+  const lines = mostLines(
+    flow.nodes.map(({ id }) => said(id)),
+    letters,
+  )
+  const { nodes, links, height } = layoutFlow(placed, drawn - room, { ends: 'right', lines })
   return (
     <svg ref={ref} className={`gr-flow ${look}`} viewBox={`0 0 ${drawn} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width }) => (
@@ -197,29 +202,20 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
         />
       ))}
       {/* After all bars: none stands on a word. */}
-      {nodes.map(({ node, x, y, width, height: tall, amount, isLast }) => {
-        const isAside = isLast || x < 2
-        const label = said(node.id)
-        return (
-          <g key={node.id}>
-            <text
-              className="gr-flow-text"
-              x={isAside ? x + width + 6 : x + width / 2}
-              y={isAside ? y + tall / 2 - 2 : y - 4}
-              textAnchor={isAside ? 'start' : 'middle'}
-            >
-              {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
-            </text>
-            {isAside ? (
-              <AtEnd flow={flow} id={node.id}>
-                <text className="gr-flow-amount" x={x + width + 6} y={y + tall / 2 + 12}>
-                  {words.mass(amount.toString())}
-                </text>
-              </AtEnd>
-            ) : null}
-          </g>
-        )
-      })}
+      {nodes.map((one) => (
+        <FlowWords
+          key={one.node.id}
+          placed={one}
+          label={said(one.node.id)}
+          letters={letters}
+          amount={words.mass(one.amount.toString())}
+          opening={(amount) => (
+            <AtEnd flow={flow} id={one.node.id}>
+              {amount}
+            </AtEnd>
+          )}
+        />
+      ))}
     </svg>
   )
 }
@@ -238,13 +234,13 @@ function AtEnd({ flow, id, children }: { flow: PeriodFlow; id: string; children:
 type Node = PeriodFlow['nodes'][number]
 const nodeOf = (flow: PeriodFlow, id: string) => flow.nodes.find((node) => node.id === id)
 
-/** What left the chain to somebody; the rest of what left is gone. */
+/** What left the chain to somebody; the rest of what left is gone. What came in begins as what stood there does. */
 const outside: Readonly<Record<string, string>> = { dispensed: 'out', exported: 'abroad' }
 
 function toneOf(node: Node | undefined): string {
   if (!node) return 'stock'
   if (node.kind === 'difference') return 'stopped'
-  if (node.kind === 'world') return outside[node.label] ?? 'gone'
+  if (node.kind === 'world') return node.side === 'in' ? 'batch' : (outside[node.label] ?? 'gone')
   return node.kind === 'party' || node.kind === 'opening' ? 'batch' : 'stock'
 }
 
