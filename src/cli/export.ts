@@ -20,7 +20,9 @@ export const exportCommand: Command = {
     const [folder] = files
     if (folder === undefined || files.length > 1) throw new Ending('usage', say('export.folder-needed'))
     const config = configOfExisting(given)
-    await using ground = await terminal.step(say('step.database'), () => openGround(config, { mayJoin: true }))
+    await using ground = await terminal.step(say('step.database'), () =>
+      openGround(config, { mayJoin: true, isAsFound: true }),
+    )
     await using admin = await openAdminOf(ground.source) // Who has the strong login is the house: nobody else may take all of it along.
     const authorityId = await authorityOf(admin, given)
     const progress = terminal.progress(say('step.export'))

@@ -28,6 +28,11 @@ export type SourceOptions = {
   readonly mayJoin?: boolean
 }
 
+export type GroundOptions = SourceOptions & {
+  /** For what tells of a database as it is: one of another version is refused, and never brought to this one. */
+  readonly isAsFound?: boolean
+}
+
 export type Ground = AsyncDisposable & {
   readonly database: Database
   readonly source: Source
@@ -69,10 +74,11 @@ export async function openAdminOf({ admin }: Source): Promise<Admin> {
 }
 
 /** Everything under `database`: started, migrated where this login may, checked where it may not or another Grein runs on it. */
-export async function openGround(config: GroundConfig, options: SourceOptions = {}): Promise<Ground> {
+export async function openGround(config: GroundConfig, options: GroundOptions = {}): Promise<Ground> {
   const source = await openSource(config, options)
   try {
-    const migrated = source.admin === null || source.isJoined ? await checkMigrated(source) : await migrateWith(source)
+    const isKept = source.admin === null || source.isJoined || options.isAsFound === true
+    const migrated = isKept ? await checkMigrated(source) : await migrateWith(source)
     const database = await openDatabase({ connection: source.app, poolSize: config.databasePool })
     const close = async () => {
       await database.close()
@@ -104,6 +110,8 @@ async function checkMigrated(source: Source): Promise<MigrationFile[]> {
     `The database lacks ${missing.length} migrations of this version.\n` +
       (source.isJoined
         ? 'An older Grein is running on it: stop that one, and run this again.'
-        : 'Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.'),
+        : source.admin === null
+          ? 'Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.'
+          : 'Ask the version of Grein that last served it; or stop that one, run "npx grein migrate", and run this again.'),
   )
 }

@@ -86,6 +86,33 @@ describe('with the logins of the page', () => {
     expect(rows).toEqual([{ role: 'grein_app', memory: '7MB' }])
   })
 
+  test('who only asks is refused by an older and by a newer database, and brings neither to its own version', async () => {
+    await (await openGround(config(addresses))).close()
+    const asFound = { mayJoin: true, isAsFound: true } as const
+    await using superuser = await openAdmin(inDatabase(server.admin, 'grein'))
+    const known = () =>
+      superuser.query<{ number: number }>(`select number from platform.migration where module = 'licensing'`)
+    const [last] = await superuser.query<{ number: number; name: string; sha256: string }>(
+      `delete from platform.migration where module = 'licensing' and number = (
+         select max(number) from platform.migration where module = 'licensing') returning number, name, sha256`,
+    )
+    const older = await known()
+    await expect(openGround(config(addresses), asFound)).rejects.toThrow(
+      'The database lacks 1 migrations of this version',
+    )
+    expect(await known()).toEqual(older)
+    const put = (number: number, name: string, sha256: string) =>
+      superuser.query('insert into platform.migration (module, number, name, sha256) values ($1, $2, $3, $4)', [
+        ...['licensing', number, name, sha256],
+      ])
+    await put(last!.number, last!.name, last!.sha256)
+    await put(9_999, 'to-come', '00')
+    await expect(openGround(config(addresses), asFound)).rejects.toThrow('newer than the program')
+    await superuser.query(`delete from platform.migration where number = 9999`)
+    await using ground = await openGround(config(addresses), asFound)
+    expect(ground.migrated).toEqual([])
+  })
+
   test('a backup holds every authority, and is restored without a superuser', async () => {
     await using ground = await openGround(config(addresses))
     await ground.database.transaction(actor, (tx) => appendMessage(tx, actor, { topic: 'a.b', payload: 1 }))
