@@ -166,6 +166,8 @@ export const Product = Strict({
       of: OneOf(['dried', 'as-is']),
       /** How a result is held against the limit: by its rounded value alone, or with its uncertainty (a guard band). */
       rule: OneOf(['simple', 'guard-band']),
+      /** By which methods it is measured, any of them; left out, by whatever method. */
+      methods: Type.Optional(Type.Array(Type.String())),
       source: Type.String(),
     }),
   ),

@@ -170,6 +170,9 @@ export type TermFile = Static<typeof TermFile>
 /** `simple`: the rounded value against the limit. `guard-band`: the expanded uncertainty must fit in between too. */
 const VerdictRule = OneOf(['simple', 'guard-band'])
 
+/** As a laboratory writes them, or as one part between commas of what it writes. */
+const Methods = Type.Array(Type.String({ pattern: '^[^,;]{2,60}$' }), { minItems: 1, maxItems: 10, uniqueItems: true })
+
 /** corpus/products/<productCode>.json: a product of the chain, or of research beside it, and the ranges it is released within. */
 export const ProductFile = Strict({
   ...Schema,
@@ -209,6 +212,8 @@ export const ProductFile = Strict({
       unit: OneOf(['%', 'ppm']),
       of: OneOf(['dried', 'as-is']),
       rule: VerdictRule,
+      /** By which methods it is measured, any of them: a monograph's, or the code of a validated one. Left out, by whatever method. */
+      methods: Type.Optional(Methods),
       source: Type.String(),
       from: Day,
       until: Nullable(Day),

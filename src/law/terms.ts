@@ -67,7 +67,7 @@ function productAt(product: ProductFile, day: string): Product {
   const { productCode, name, form, substanceId, madeFrom, gtin, from, until } = product
   const specification = product.specification
     .filter((line) => holds(line, day))
-    .map(({ analyte, min, max, unit, of, rule, source }) => ({ analyte, min, max, unit, of, rule, source }))
+    .map(({ from: _, until: __, ...line }) => line)
   const label = product.label.filter((line) => holds(line, day)).map(({ from: _, until: __, ...line }) => line)
   const unlimited = product.unlimited.filter((line) => holds(line, day)).map(({ test, source }) => ({ test, source }))
   const period = { from, until }

@@ -41,6 +41,31 @@ describe('less than a number', () => {
   })
 })
 
+describe('a method the specification names', () => {
+  const lead: Criterion = {
+    ...thc,
+    analyte: 'lead',
+    min: null,
+    max: '0.5',
+    rule: 'simple',
+    methods: ['Ph. Eur. 2.4.27', 'LAB-017'],
+  }
+  test.each([
+    ['as it is', 'Ph. Eur. 2.4.27', '0.1', 'inside', null],
+    ['beside an instrument, whatever its case and spaces', 'ICP-MS,  ph. eur.\u00a02.4.27', '0.1', 'inside', null],
+    ['another that is named', 'LAB-017', '0.1', 'inside', null],
+    ['one that only begins like it', 'Ph. Eur. 2.4.2', '0.1', 'missing', 'method'],
+    ['none at all', '', '0.1', 'missing', 'method'],
+    ['another, and outside: that stays outside', 'by eye', '0.6', 'outside', 'above'],
+  ] as const)('%s', (_, method, value, verdict, why) => {
+    const measured = result({ analyte: 'lead', value, method })
+    expect(compareWithSpecification([lead], [measured])).toMatchObject([{ verdict, why, methods: lead.methods }])
+    expect(compareWithSpecification([{ ...lead, methods: undefined }], [measured])[0]?.why).toBe(
+      why === 'above' ? why : null,
+    )
+  })
+})
+
 test('the uncertainty goes to the dried drug with its value', () => {
   const loss = result({ analyte: 'loss-on-drying', value: '10.0', of: 'as-is', uncertainty: null })
   const [row] = compareWithSpecification([thc], [result({ value: '16.29', of: 'as-is', uncertainty: '0.45' }), loss])

@@ -8,6 +8,8 @@ export type Criterion = Limits & {
   readonly analyte: string
   readonly unit: string
   readonly of: Basis
+  /** By which methods it is measured, any of them; left out, by whatever method. */
+  readonly methods?: readonly string[] | undefined
   readonly source: string
 }
 export type Basis = 'dried' | 'as-is'
@@ -20,6 +22,7 @@ export type Measured = {
   readonly unit: string
   readonly of: Basis
   readonly uncertainty: string | null
+  readonly method?: string
   /** Only that there was less than the value could be told. */
   readonly isBelow?: boolean
 }
@@ -33,8 +36,11 @@ export type Compared<Result extends Measured = Measured> = Criterion & {
   /** Which limit it passed, or what is missing to compare; null when it is inside. */
   readonly why: Acceptance['why'] | Lacking
 }
-/** `less-than`: "less than" a number beyond a limit tells of no result on which side of it it lies. */
-type Lacking = 'no-result' | 'unit' | 'basis' | 'uncertainty' | 'less-than'
+/**
+ * `less-than`: "less than" a number beyond a limit tells of no result on which side of it it lies. `method`: by another than the specification asks a
+ * result carries nothing, unless it is outside: what is outside is so until somebody explained it.
+ */
+type Lacking = 'no-result' | 'unit' | 'basis' | 'uncertainty' | 'less-than' | 'method'
 
 /** `results` come nearest and newest first; the first of an analyte speaks, on the basis the criterion names. */
 export function compareWithSpecification<Result extends Measured>(
@@ -45,10 +51,11 @@ export function compareWithSpecification<Result extends Measured>(
 }
 
 function compareOne<Result extends Measured>(criterion: Criterion, results: readonly Result[]): Compared<Result> {
-  const { analyte, min, max, unit, of, rule, source } = criterion
+  const { analyte, min, max, unit, of, rule, methods, source } = criterion
+  const line = { analyte, min, max, unit, of, rule, ...(methods ? { methods } : {}), source }
   const result = results.find((row) => row.analyte === analyte) ?? null
   const lacking = (why: Lacking): Compared<Result> => ({
-    ...{ analyte, min, max, unit, of, rule, source },
+    ...line,
     ...{ result, compared: null, accepted: null, verdict: 'missing', why },
   })
   if (!result) return lacking('no-result')
@@ -61,7 +68,16 @@ function compareOne<Result extends Measured>(criterion: Criterion, results: read
   if (found === null) return lacking('uncertainty')
   // Less than the most is under it, and less than the least is too.
   if (result.isBelow && found.why !== 'below' && (found.why === 'above' || min !== null)) return lacking('less-than')
-  return { ...{ analyte, min, max, unit, of, rule, source }, result, ...found }
+  if (found.verdict === 'inside' && methods && !isByOneOf(methods, result.method ?? ''))
+    return { ...line, result, ...found, verdict: 'missing', why: 'method' }
+  return { ...line, result, ...found }
+}
+
+/** A laboratory writes an instrument beside a reference: "ICP-MS, Ph. Eur. 2.4.27" is by Ph. Eur. 2.4.27. Case and spaces do not count. */
+function isByOneOf(methods: readonly string[], said: string): boolean {
+  const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  const parts = said.split(/[,;]/).map(plain)
+  return methods.some((method) => parts.includes(plain(method)))
 }
 
 const one: Fraction = { numerator: 1n, denominator: 1n }

@@ -160,6 +160,9 @@ test('a sample is tested on order and confirmed by another, and the grower deliv
   await done('analyst', `/v1/quality/orders/${orderId}/start`)
   const inPpm = ['arsenic', 'cadmium', 'lead', 'mercury']
   const asIs = ['loss-on-drying', 'foreign-matter']
+  const asked: Record<string, string> = { 'loss-on-drying': 'Ph. Eur. 2.2.32', 'foreign-matter': 'Ph. Eur. 2.8.2' }
+  const methodOf = (analyte: string) =>
+    asked[analyte] ?? (inPpm.includes(analyte) ? 'ICP-MS, Ph. Eur. 2.4.27' : 'Ph. Eur. 3028')
   before -= 15
   await done('analyst', `/v1/quality/orders/${orderId}/result`, {
     ...momentAt(people.analyst[0]),
@@ -171,7 +174,7 @@ test('a sample is tested on order and confirmed by another, and the grower deliv
         unit: inPpm.includes(analyte) ? 'ppm' : '%',
         of: asIs.includes(analyte) ? 'as-is' : 'dried',
       },
-      ...{ method: 'Ph. Eur.', uncertainty: '0.01', lod: null, loq: null, isBelow: false },
+      ...{ method: methodOf(analyte), uncertainty: '0.01', lod: null, loq: null, isBelow: false },
     })),
     observations: looked.map((one) => ({ test: one, conforms: true, method: 'Ph. Eur.' })),
   })

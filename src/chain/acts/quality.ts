@@ -141,6 +141,11 @@ function needWithin(s: Situation, product: ReturnType<typeof productOf>): void {
   // The specification of the day of release, where the product still has one; a closed product keeps its last.
   const { specification } = s.law.product(product.productCode, s.on) ?? product
   const rows = compareWithSpecification(specification, s.facts.results)
+  const other = rows.find(({ why }) => why === 'method')
+  if (other?.result) {
+    const { analyte, result, methods = [] } = other
+    refuseNow(qualityProblems['other-method'], { analyte, method: result.method, methods })
+  }
   const missing = rows.filter(({ verdict }) => verdict === 'missing').map(({ analyte }) => analyte)
   const outside = rows.find(({ verdict }) => verdict === 'outside')
   if (outside) {

@@ -116,6 +116,8 @@ export const ComparedRow = Strict({
   unit: Type.String(),
   of: OneOf(['dried', 'as-is']),
   rule: OneOf(['simple', 'guard-band']),
+  /** By which methods the specification wants it measured, any of them; left out, by whatever method. */
+  methods: Type.Optional(Type.Array(Type.String())),
   source: Type.String(),
   value: Nullable(Type.String()),
   measuredOf: Nullable(OneOf(['dried', 'as-is'])),
@@ -124,7 +126,9 @@ export const ComparedRow = Strict({
   compared: Nullable(Type.String()),
   accepted: Nullable(Strict({ min: Nullable(Type.String()), max: Nullable(Type.String()) })),
   verdict: OneOf(['inside', 'outside', 'missing']),
-  why: Nullable(OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty', 'less-than'])),
+  why: Nullable(
+    OneOf(['below', 'above', 'guard-band', 'no-result', 'unit', 'basis', 'uncertainty', 'less-than', 'method']),
+  ),
   isBelow: Type.Optional(Below),
   testedAt: Nullable(Moment),
   eventId: Nullable(IdOf('event')),

@@ -176,6 +176,7 @@ export function viewCompared({ result, ...row }: Compared): ComparedRow {
       rule: row.rule,
       source: row.source,
     },
+    ...(row.methods ? { methods: [...row.methods] } : {}),
     ...{ value: result?.value ?? null, measuredOf: result?.of ?? null, uncertainty: result?.uncertainty ?? null },
     ...{
       method: result?.method ?? null,

@@ -35,6 +35,17 @@ export const qualityProblems = defineProblems('chain', {
     }),
     basis: ['opiumwet/8i/5'],
   }),
+  'other-method': conflict<{ analyte: string; method: string; methods: readonly string[] }>({
+    title: {
+      nl: 'Een uitslag is met een andere methode bepaald dan de specificatie vraagt.',
+      en: 'A result was got by another method than the specification asks.',
+    },
+    detail: ({ analyte, method, methods }) => ({
+      nl: `Van ${analyte} is gemeld: ${method}. De specificatie vraagt ${methods.join(' of ')}. Laat het daarmee opnieuw bepalen.`,
+      en: `Of ${analyte} was reported: ${method}. The specification asks ${methods.join(' or ')}. Have it tested again by that.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
   'left-out-already': conflict<{ number: string }>({
     title: {
       nl: 'Deze partij is al buiten de basislijn gelaten.',

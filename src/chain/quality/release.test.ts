@@ -3,6 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { newId, parseId, printId, verifyProofFile } from '#kernel'
 import { openLogSigner, proofFor, sealOnce, type Tx } from '#platform'
+import type { Act } from '../contract.ts'
+import { recordAct } from '../record/record-act.ts'
 import {
   act,
   as,
@@ -12,6 +14,7 @@ import {
   idOf,
   law,
   needs,
+  nowText,
   refusal,
   release,
   report,
@@ -129,6 +132,46 @@ describe('a release', () => {
     expect((await read(visitor, '2031-08-31', 1)).state).toBe('withdrawn')
     expect(await listed()).toEqual([{ number, state: 'withdrawn' }])
   })
+})
+
+test('a result by another method than the specification asks carries no release, and is shown with both', async () => {
+  const { authority } = world.who
+  const { harvest, orderId } = await sampled()
+  await report(orderId, '217')
+  await confirm(orderId)
+  const asking = (...methods: string[]) => ({
+    ...law,
+    product: (code: string, on: Temporal.PlainDate) => {
+      const found = law.product(code, on)
+      return found && { ...found, specification: found.specification.map((line) => ({ ...line, methods })) }
+    },
+  })
+  const verdict = {
+    batchId: harvest.batchId,
+    verdict: 'released',
+    certificate: 'COA-M',
+    expiresOn: '2099-01-01',
+    reason: null,
+  }
+  const now = Temporal.Now.instant()
+  const decide = (...methods: string[]) =>
+    as(authority, (tx) => {
+      const released = world.make(authority, 'release', { ...verdict, occurredAt: nowText() } as never) as Act
+      return recordAct(tx, authority.actor, { act: released, law: asking(...methods), now: Temporal.Now.instant() })
+    })
+  expect(await refusal(decide('LAB-017'))).toBe('chain/other-method')
+  const asked = { batchId: parseId('batch', harvest.batchId)! }
+  const dossier = await as(authority, (tx) =>
+    releaseDossier(tx, authority.actor, asked, { law: asking('LAB-017'), now }),
+  )
+  expect(dossier).toMatchObject({ verdict: 'missing' })
+  expect(dossier.specification[0]).toMatchObject({
+    why: 'method',
+    method: 'HPLC',
+    methods: ['LAB-017'],
+    compared: '21.7',
+  })
+  expect(await refusal(decide('LAB-017', 'HPLC'))).toBe('done')
 })
 
 test('what the laboratory could not put a number to is on the certificate as less than', async () => {

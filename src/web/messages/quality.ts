@@ -132,6 +132,14 @@ export const qualityMessages = defineMessages({
     nl: 'kleiner dan een getal voorbij de grens: dat beslist niet',
     en: 'less than a number beyond the limit: that does not decide',
   },
+  'quality.methods': text<{ methods: readonly string[] }>({
+    nl: ({ methods }) => `te bepalen met ${methods.join(' of ')}`,
+    en: ({ methods }) => `to be tested by ${methods.join(' or ')}`,
+  }),
+  'quality.why.method': {
+    nl: 'met een andere methode dan de specificatie vraagt',
+    en: 'by another method than the specification asks',
+  },
   'quality.why.uncertainty': { nl: 'zonder meetonzekerheid', en: 'without an uncertainty' },
   'quality.rule.simple': { nl: 'De afgeronde waarde naast de grens.', en: 'The rounded value beside the limit.' },
   'quality.rule.guard-band': {

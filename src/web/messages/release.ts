@@ -26,7 +26,7 @@ export const releaseMessages = defineMessages({
   },
   'release.superseded.says': text<{ count: number; outside: number }>({
     nl: ({ count, outside }) =>
-      `${count === 1 ? 'Eén uitslag is' : `${count} uitslagen zijn`} verbeterd, teruggenomen of ongeldig verklaard${outside === 0 ? '' : outside === count ? ', en lag buiten de specificatie' : `; ${outside} daarvan ${outside === 1 ? 'lag' : 'lagen'} buiten de specificatie`}. Beoordeel waarom, hieronder.`,
+      `${count === 1 ? 'Eén uitslag is' : `${count} uitslagen zijn`} verbeterd, teruggenomen of ongeldig verklaard${outside === 0 ? '' : outside === count ? `, en ${outside === 1 ? 'lag' : 'lagen'} buiten de specificatie` : `; ${outside} daarvan ${outside === 1 ? 'lag' : 'lagen'} buiten de specificatie`}. Beoordeel waarom, hieronder.`,
     en: ({ count, outside }) =>
       `${count === 1 ? 'One result was' : `${count} results were`} corrected, taken back or invalidated${outside === 0 ? '' : outside === count ? ', and lay outside the specification' : `; ${outside} of them lay outside the specification`}. Judge why, below.`,
   }),

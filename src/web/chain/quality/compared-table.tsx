@@ -88,9 +88,9 @@ function Sources({ rows }: { rows: readonly ComparedRow[] }) {
   return (
     <Disclosure title={t('made.sources')}>
       <Facts
-        facts={rows.map(({ analyte, rule, source }) => ({
+        facts={rows.map(({ analyte, rule, methods, source }) => ({
           name: t(testKey(analyte)),
-          value: `${t(`quality.rule.${rule}`)} ${source}`,
+          value: `${t(`quality.rule.${rule}`)} ${source}${methods ? `; ${t('quality.methods', { methods })}` : ''}`,
         }))}
       />
     </Disclosure>

@@ -68,7 +68,18 @@ export function verdictsOf(draft: Draft, product: Specified | null): ReadonlyMap
     const value = readDecimal(line.value)
     if (value === null) return []
     const { unit, of } = usualFor(analyte as OrderTest, product) // The keys of a draft are the tests of its order.
-    return [{ eventId: '', analyte, value, unit, of, uncertainty: orNull(line.uncertainty), isBelow: line.isBelow }]
+    return [
+      {
+        eventId: '',
+        analyte,
+        value,
+        unit,
+        of,
+        uncertainty: orNull(line.uncertainty),
+        isBelow: line.isBelow,
+        method: line.method,
+      },
+    ]
   })
   const rows = compareWithSpecification(product?.specification ?? [], measured)
   return new Map(rows.map((row) => [row.analyte, row]))

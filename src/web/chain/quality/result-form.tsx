@@ -217,8 +217,13 @@ function VerdictNow({ verdict }: { verdict: Compared | null }) {
   return (
     <span className="gr-quality-verdict" role="status">
       <Badge tone={verdictTone[verdict.verdict]}>
-        {t(verdict.why === 'less-than' ? 'bench.undecided' : `quality.verdict.${verdict.verdict}`)}
+        {t(
+          verdict.why === 'less-than' || verdict.why === 'method'
+            ? 'bench.undecided'
+            : `quality.verdict.${verdict.verdict}`,
+        )}
       </Badge>
+      {verdict.why === 'method' ? <span className="gr-muted">{t('quality.why.method')}</span> : null}
       <span className="gr-muted">
         {verdict.compared === null ? '' : `${decimal(verdict.compared, locale)} · `}
         {limitText(verdict, locale)}

@@ -52,12 +52,14 @@ export function Superseded({ dossier: { superseded } }: { dossier: ReleaseDossie
               id: 'was',
               text: t('release.superseded.was'),
               cell: ({ was, verdict }) => (
-                <span className="gr-quality-verdict">
+                <>
                   <Figure figure={was} />
                   {verdict === null || verdict === 'inside' ? null : (
-                    <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
+                    <div>
+                      <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
+                    </div>
                   )}
-                </span>
+                </>
               ),
             },
             {
