@@ -11,6 +11,7 @@ import {
   batchOf,
   cover,
   exemptionsOf,
+  findCover,
   isHeld,
   isStateMonopoly,
   joinGrounds,
@@ -29,9 +30,11 @@ import {
   needUnlike,
   productOf,
   purposeOf,
+  type ToCover,
 } from './checks.ts'
 import type { Decision } from './decision.ts'
 import type { BatchFact, ShipReason } from './facts.ts'
+import { disposalOf } from './had-cover.ts'
 import { needManifest } from './manifest.ts'
 import { needOrder } from './ordered.ts'
 import type { Situation } from './situation.ts'
@@ -69,7 +72,7 @@ const mayTravel: Record<ShipReason, readonly StockState[]> = {
   recall: ['held', 'rejected'],
 }
 
-/** Of these its receiver may have agreed to have it back, under a number of theirs. */
+/** Of these its receiver had it before, and may have agreed to have it back, under a number of theirs. */
 const goesBack: readonly ShipReason[] = ['return', 'recall']
 
 /** Stock → transit: the sender's until it is weighed in. @basis opiumwet/3/B */
@@ -188,9 +191,11 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
   })
   if (act.lines.length !== lines.length) refuseNow(chainProblems['receipt-incomplete'], {})
   const backOf = comingBack(s, shipment)
+  const disposals = comingToBeDisposedOf(s, shipment)
   const came = lines.map(({ batch, receivedMg: massMg }) => {
     const product = productOf(s, batch)
-    return { product, massMg, backMg: backOf(batch, massMg), needs: [{ acts: ['have'], product }] as const }
+    const needs: readonly ToCover[] = disposals.has(batch.batchId) ? [] : [{ acts: ['have'], product }]
+    return { product, massMg, backMg: backOf(batch, massMg), needs }
   })
   const { ground, moves, ...used } = standOn(s, came)
   return {
@@ -204,8 +209,27 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
     })),
     ...used,
     exemptions: ground.exemptions,
-    basis: [...new Set(['opiumwetbesluit/6', ...ground.basis])],
+    basis: [...new Set(['opiumwetbesluit/6', ...ground.basis, ...disposals.values()])],
   }
+}
+
+/**
+ * Of what goes back to where it came from, the batches that its receiver may no longer have and had before: nobody else can take the parcel in, and it
+ * may not stay on the road. It is received to be destroyed or handed over, by the article that says so.
+ */
+function comingToBeDisposedOf(
+  s: Situation,
+  { senderId, reason, lines }: NonNullable<Situation['facts']['shipment']>,
+): ReadonlyMap<BatchFact['batchId'], string> {
+  if (!goesBack.includes(reason) && senderId !== s.holder.partyId) return new Map()
+  const found = lines.flatMap(({ batchId }) => {
+    const batch = s.facts.batches.get(batchId)
+    assert(batch, 'a line has a batch')
+    const product = productOf(s, batch)
+    const article = findCover(s, { acts: ['have'], product }) ? null : disposalOf(s, product)
+    return article ? [[batchId, article] as const] : []
+  })
+  return new Map(found)
 }
 
 /**
