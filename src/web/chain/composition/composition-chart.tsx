@@ -67,13 +67,10 @@ export function CompositionChart({ series, analyte, cusumLimit, shown, ranges }:
         <path
           key={side}
           className="gr-composition-average-limit"
-          d={pathOf(series.points, x, ({ average }) => average && y.at(average[side]))}
+          d={pathOf(series, x, ({ average }) => average && y.at(average[side]))}
         />
       ))}
-      <path
-        className="gr-composition-average"
-        d={pathOf(series.points, x, ({ average }) => average && y.at(average.value))}
-      />
+      <path className="gr-composition-average" d={pathOf(series, x, ({ average }) => average && y.at(average.value))} />
       {series.points.map((point, index) => (
         <OpenMark key={point.batchId} point={point} x={x(index)} y={y.at(point.value)} />
       ))}
@@ -98,6 +95,8 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
   const { t } = useLocale({ ...compositionMessages, ...madeOfMessages })
   const half = (x(1) - x(0)) / 2
   const [from, to] = [x(phase.from) - half, x(phase.to) + half]
+  // Of a phase that begins late its label stands before it: behind it there is no room.
+  const isLate = from > (content.left + content.right) / 2
   const limit = phase.isSettled ? 'gr-composition-limit' : 'gr-composition-limit gr-composition-provisional'
   const levels = [
     { value: phase.centre, look: 'gr-composition-centre' },
@@ -108,7 +107,13 @@ function PhaseLines({ phase, isFirst, x, y, content, bottom }: PhaseProps) {
     <g>
       {isFirst ? null : <line className="gr-composition-phase" x1={from} x2={from} y1={content.top} y2={bottom} />}
       {phase.changed.map((what, index) => (
-        <text key={what} className="gr-composition-label" x={from + 4} y={content.top + 10 + 14 * index}>
+        <text
+          key={what}
+          className="gr-composition-label"
+          x={isLate ? from - 4 : from + 4}
+          y={content.top + 10 + 14 * index}
+          textAnchor={isLate ? 'end' : 'start'}
+        >
           {t(`phase.mark.${what}`)}
         </text>
       ))}

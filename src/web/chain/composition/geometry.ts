@@ -33,15 +33,20 @@ export function scaleOf(values: readonly number[], { top, bottom }: Box) {
   }
 }
 
-/** A line through the points that have a place: a rejected batch in between does not count, and the line goes on over it. */
+/**
+ * A line through the points that have a place: a rejected batch in between does not count, and the line goes on over it. Where a phase begins it
+ * begins anew: what was measured otherwise is not joined to what was measured before.
+ */
 export function pathOf(
-  points: readonly ChartPoint[],
+  { points, phases }: Pick<Series, 'points' | 'phases'>,
   x: (index: number) => number,
   y: (point: ChartPoint) => number | null,
 ): string {
+  const begins = new Set(phases.map(({ from }) => from))
   let isDrawing = false
   return points
     .map((point, index) => {
+      isDrawing &&= !begins.has(index)
       const place = y(point)
       const step = place === null ? '' : `${isDrawing ? 'L' : 'M'}${x(index).toFixed(1)},${place.toFixed(1)}`
       isDrawing ||= place !== null
@@ -49,6 +54,14 @@ export function pathOf(
     })
     .join('')
 }
+
+/** Of labels under each other those that can be read: none nearer than a line of text to one that came before it. */
+export function readable<Label extends { readonly y: number }>(labels: readonly Label[]): Label[] {
+  const shown: Label[] = []
+  for (const label of labels) if (shown.every(({ y }) => Math.abs(y - label.y) >= lineHeight)) shown.push(label)
+  return shown
+}
+const lineHeight = 12
 
 /** What a scale must hold to show these series: every batch, and the limits of every phase. */
 export function valuesShown(all: readonly Series[]): readonly number[] {

@@ -1,7 +1,7 @@
 // What runs beneath the contents of a control chart on the same batches: how far each is from the one before it, and what the deviations add
 // up to. Not here: the contents themselves (composition-chart.tsx).
 import { useLocale } from '../../locale.tsx'
-import { type Box, pathOf } from './geometry.ts'
+import { type Box, pathOf, readable } from './geometry.ts'
 import type { Series } from './series.ts'
 
 type Props = {
@@ -17,6 +17,10 @@ export function RangeChart({ series, shown, at, x, label }: Props & { readonly s
   const most = Math.max(...shown, Number.MIN_VALUE) * 1.1
   const y = (value: number) => at.bottom - (value / most) * (at.bottom - at.top)
   const half = (x(1) - x(0)) / 2
+  // The last phase is the one that is watched: where two limits lie together, its number is read.
+  const uppers = series.phases
+    .flatMap(({ rangeUpper }) => (rangeUpper === null ? [] : [{ value: rangeUpper, y: y(rangeUpper) }]))
+    .toReversed()
   return (
     <g>
       <text className="gr-composition-label" x={at.left} y={at.top - 6}>
@@ -40,13 +44,15 @@ export function RangeChart({ series, shown, at, x, label }: Props & { readonly s
               y1={y(rangeUpper)}
               y2={y(rangeUpper)}
             />
-            <text className="gr-composition-label" x={at.left - 6} y={y(rangeUpper) + 4} textAnchor="end">
-              {number(rangeUpper, 1)}
-            </text>
           </g>
         ),
       )}
-      <path className="gr-composition-ranges" d={pathOf(series.points, x, ({ range }) => range && y(range))} />
+      {readable(uppers).map(({ value, y: place }) => (
+        <text key={value} className="gr-composition-label" x={at.left - 6} y={place + 4} textAnchor="end">
+          {number(value, 1)}
+        </text>
+      ))}
+      <path className="gr-composition-ranges" d={pathOf(series, x, ({ range }) => range && y(range))} />
       {series.points.map(({ eventId, range, signals }, index) =>
         range === null ? null : (
           <circle
@@ -84,10 +90,10 @@ export function SumChart({ series, limit, at, x, label }: Props & { readonly lim
       <text className="gr-composition-label" x={at.left - 6} y={y(-limit) + 4} textAnchor="end">
         {`−${limit}`}
       </text>
-      <path className="gr-composition-sum" d={pathOf(series.points, x, ({ sum }) => sum && y(sum.above))} />
+      <path className="gr-composition-sum" d={pathOf(series, x, ({ sum }) => sum && y(sum.above))} />
       <path
         className="gr-composition-sum gr-composition-low"
-        d={pathOf(series.points, x, ({ sum }) => sum && y(-sum.below))}
+        d={pathOf(series, x, ({ sum }) => sum && y(-sum.below))}
       />
     </g>
   )
