@@ -8,7 +8,9 @@ import {
   orderProblems,
   photographProblems,
   previewAct,
+  qualityProblems,
   recordAct,
+  stabilityProblems,
 } from '#chain'
 import { type Act, ActOptions, actSchemas, Beginnings, Preview, Recorded } from '#chain/contract'
 import { IdOf, legalDayOf, Refused, Strict } from '#kernel'
@@ -29,6 +31,13 @@ export const actRefusals = [
   ...Object.values(manifestProblems),
   ...Object.values(orderProblems),
   ...Object.values(photographProblems),
+  // What quality says of an act: a verdict that waits, a test without its order, packs that would be good for longer than their study says.
+  qualityProblems['not-qualified'],
+  qualityProblems['release-waits'],
+  qualityProblems['other-method'],
+  qualityProblems['order-first'],
+  qualityProblems['result-of-order'],
+  stabilityProblems['expiry-beyond-study'],
   platformProblems['not-found'],
 ]
 
