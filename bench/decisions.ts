@@ -118,7 +118,7 @@ export const decisions: Promised = {
       return decided.value
     }
     const answers = questions.map(ask)
-    const times = isQuick ? 500 : 3_000
+    const times = isQuick ? 100 : 3_000
     /** Per second of this process on a core: other work on the machine does not count. */
     const perSecond = (work: (index: number) => unknown) => {
       const before = process.cpuUsage()

@@ -18,7 +18,6 @@ import { hashingScan, threePasses } from './three-passes.ts'
 const sizes = [100_000, 1_000_000, 10_000_000]
 /** Two families: small enough for every run, so that what makes a ledger cannot fall behind what proves one. */
 const smallest = 20_000
-const times = 100
 const warmUps = 5
 const holderCount = 20
 
@@ -27,12 +26,13 @@ export const largeLedger: Promised = {
   async measure(options) {
     const wanted = process.env['BENCH_EVENTS']?.split(',').map(Number) ?? (options.isFull ? sizes : [smallest])
     const rows: Row[] = []
-    for (const size of wanted) rows.push(...(await measureSize(size)))
+    for (const size of wanted) rows.push(...(await measureSize(size, options.isQuick ? 10 : 100)))
     return rows
   },
 }
 
-async function measureSize(size: number): Promise<Row[]> {
+/** `times`: how often each question is asked. */
+async function measureSize(size: number, times: number): Promise<Row[]> {
   // A ledger that takes half an hour to make can be kept, and asked again after a change.
   const keepIn = process.env['BENCH_KEEP']
   await using house = await (keepIn === undefined
@@ -46,7 +46,7 @@ async function measureSize(size: number): Promise<Row[]> {
   const at = atSize(events)
   return [
     { what: `made straight, ${at}`, ours: made, ...noLimit },
-    ...(await questions(house, actor, at)),
+    ...(await questions(house, actor, { at, times })),
     ...(await recallsOfFamilies(house, actor, { minister, at })),
     ...(await wholes(house, actor, events)),
     ...(await nationalBoth(house, actor, at)),
@@ -115,7 +115,11 @@ async function seedHolders({ ground, admin }: BenchHouse, actor: Actor) {
 }
 
 /** What people ask, one at a time, warm, the program included. */
-async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string): Promise<Row[]> {
+async function questions(
+  { ground, admin }: BenchHouse,
+  actor: Actor,
+  { at, times }: { readonly at: string; readonly times: number },
+): Promise<Row[]> {
   const { authorityId } = actor
   const some = async (kind: string) => {
     const text = `select b.batch_id as id from chain.batch as b where b.authority_id = $1 and b.kind = $2 order by md5(b.batch_id::text) limit ${times}`
@@ -200,7 +204,7 @@ async function questions({ ground, admin }: BenchHouse, actor: Actor, at: string
       times,
       (turn) => reading((tx) => batchDetail(tx, actor, { batchId: packs[turn % packs.length]!, law, now })), // Within its length.
     ),
-    await asked('a page of the list of batches', null, 50, () =>
+    await asked('a page of the list of batches', null, times / 2, () =>
       reading((tx) => listBatches(tx, actor, { filter: {}, law })),
     ),
   ]

@@ -40,8 +40,8 @@ async function measureAll(
   { limits, pid }: { readonly limits: Limits; readonly pid: number },
   { isQuick }: Options,
 ): Promise<Row[]> {
-  const seconds = isQuick ? 0.5 : 3
-  const rounds = 3
+  const seconds = isQuick ? 0.3 : 3
+  const rounds = isQuick ? 1 : 3
   const rows: Row[] = []
   const raw: Against = { what: 'raw inserts', run: () => limits.raw(connections, seconds) }
   const turn = async (what: string, bar: number | null, ours: () => Promise<number>, { what: of, run } = raw) => {
