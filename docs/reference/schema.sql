@@ -7181,25 +7181,6 @@ create policy writer on platform.document for insert to public
 grant insert, select on platform.document to grein_app;
 grant select on platform.document to grein_door;
 
-create table platform.document_day (
-  authority_id uuid not null,
-  sender text not null,
-  stored_on date not null,
-  size bigint not null,
-  constraint document_day_key PRIMARY KEY (authority_id, sender, stored_on),
-  constraint document_day_size CHECK ((size > 0))
-);
-alter table platform.document_day enable row level security, force row level security;
-create policy document_day_own on platform.document_day for all to grein_app
-  using (((authority_id = platform.current_authority()) AND (sender =
-CASE platform.current_wall()
-    WHEN 'staff'::text THEN platform.current_subject()
-    WHEN 'holder'::text THEN (platform.current_party())::text
-    ELSE NULL::text
-END)));
-grant insert, select on platform.document_day to grein_app;
-grant update (size) on platform.document_day to grein_app;
-
 create table platform.idempotency_key (
   authority_id uuid not null,
   subject text not null,
@@ -7467,3 +7448,26 @@ create policy session_term on platform.session as restrictive for delete to grei
   using ((expires_at < (clock_timestamp() - 'P30D'::interval)));
 grant delete, insert, select on platform.session to grein_app;
 grant update (token_sha256, previous_token_sha256, rotated_at, last_seen_at, stepped_up_at, ended_at) on platform.session to grein_app;
+
+create table platform.stored_day (
+  authority_id uuid not null,
+  sender text not null,
+  stored_on date not null,
+  size bigint not null,
+  what text not null,
+  pieces bigint not null,
+  constraint stored_day_key PRIMARY KEY (authority_id, sender, what, stored_on),
+  constraint stored_day_pieces CHECK ((pieces > 0)),
+  constraint stored_day_size CHECK ((size > 0)),
+  constraint stored_day_what CHECK ((what = ANY (ARRAY['document'::text, 'capture'::text])))
+);
+alter table platform.stored_day enable row level security, force row level security;
+create policy stored_day_own on platform.stored_day for all to grein_app
+  using (((authority_id = platform.current_authority()) AND (sender =
+CASE platform.current_wall()
+    WHEN 'staff'::text THEN platform.current_subject()
+    WHEN 'holder'::text THEN (platform.current_party())::text
+    ELSE NULL::text
+END)));
+grant insert, select on platform.stored_day to grein_app;
+grant update (size, pieces) on platform.stored_day to grein_app;

@@ -51,6 +51,8 @@ export type HouseConfig = {
   readonly publicUrl: URL
   /** Whether the X-Forwarded headers of a proxy are to be believed. */
   readonly isBehindProxy: boolean
+  /** What one sender may capture of EPCIS in a legal day. */
+  readonly captureBytesPerDayMax: number
   /** Where to tell of a weakness, for security.txt; null when the operator named none. */
   readonly securityContact: string | null
   readonly requestsPerMinute?: number

@@ -6,7 +6,12 @@ import type { House } from './house.ts'
 /** Whatever a route would ask of this house while it answers is a bug: nobody may send it a request. */
 export function paperHouse(): House {
   const real: Partial<House> = {
-    config: { publicUrl: new URL('https://grein.example'), isBehindProxy: false, securityContact: null },
+    config: {
+      publicUrl: new URL('https://grein.example'),
+      isBehindProxy: false,
+      captureBytesPerDayMax: 0,
+      securityContact: null,
+    },
     broker: null,
     webFolder: null,
     logger: createLogger({ level: 'silent' }),

@@ -73,6 +73,7 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
     config: {
       publicUrl,
       isBehindProxy: config.isBehindProxy,
+      captureBytesPerDayMax: config.captureMbPerDay * 1_000_000,
       securityContact: config.securityContact,
       witnessKeys: config.logWitnesses?.split(',') ?? [],
     },

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { Check } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, type Browser, publicUrl } from '#api/testing'
+import { parseId } from '#kernel'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 let house: WholeHouse
@@ -478,4 +479,49 @@ test.skipIf(!existsSync(example))('an official example of ../shared/data/epcis c
   const { eventID, recordTime, ...rest } = event
   expect(found).toContainEqual(rest)
   expect([eventID, recordTime].length).toBe(2)
+})
+
+describe('an amount a day', () => {
+  const full = '429 /problems/epcis/captures-day-full'
+
+  test('is announced, and each answer says what is left', async () => {
+    const { headers } = await packer.ask(`${root}/capture`, { method: 'OPTIONS' as 'GET' })
+    expect(headers).toMatchObject({
+      'grein-capture-day-limit': '2000000000',
+      'grein-capture-day-count-limit': '200000',
+    })
+    const left = ({ headers }: Answer) => Number(headers['grein-capture-day-left'])
+    const first = await post(packer, '/capture', documentOf(seen(9_001)))
+    const second = await post(packer, '/events', { '@context': context, ...seen(9_002) })
+    expect([first.status, second.status]).toEqual([202, 201])
+    expect(left(first)).toBeLessThan(2_000_000_000)
+    expect(left(second)).toBeLessThan(left(first))
+    const again = await post(packer, '/events', { '@context': context, ...seen(9_002) })
+    expect(codeOf(again)).toBe('409 /problems/epcis/event-exists')
+    const third = await post(packer, '/events', { '@context': context, ...seen(9_003) })
+    expect(left(second) - left(third)).toBe(JSON.stringify({ '@context': context, ...seen(9_003) }).length) // What was there already cost nothing.
+  })
+
+  test.each([
+    ['in bytes', 'size = 1999999990', { left: 10 }],
+    ['in pieces', 'size = 1, pieces = 200000', { piecesLeft: 0 }],
+  ])('ends, %s, for all of an organisation and no other; what is refused is not kept', async (_, set, params) => {
+    const { partyId } = house.world.personas.find(({ persona }) => persona === 'verpakker') ?? {}
+    await house.test.admin.query(`update platform.stored_day set ${set} where what = 'capture' and sender = $1`, [
+      parseId('party', partyId ?? ''),
+    ])
+    const document = await post(packer, '/capture', documentOf(seen(9_004)))
+    const event = await post(packer, '/events', { '@context': context, ...seen(9_005) })
+    expect([codeOf(document), codeOf(event)]).toEqual([full, full])
+    expect(document.json.params).toMatchObject(params)
+    expect(Number(document.headers['retry-after'])).toBeGreaterThan(0)
+    await house.runJobs()
+    expect((await packer.ask(`${root}/events?EQ_eventID=urn:x:seen:9004|urn:x:seen:9005`)).json).toMatchObject({
+      epcisBody: { queryResults: { resultsBody: { eventList: [] } } },
+    })
+    expect(
+      (await post(grower, '/events', { '@context': context, ...seen(9_006 + Object.keys(params).join('').length) }))
+        .status,
+    ).toBe(201)
+  })
 })

@@ -134,7 +134,10 @@ async function serveOver(
   const authority = { authorityId, name }
   const waiting: (() => Promise<void>)[] = []
   const house: House = {
-    config: { publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
+    config: {
+      ...{ publicUrl, isBehindProxy: false, securityContact: 'mailto:security@example.org', requestsPerMinute },
+      captureBytesPerDayMax: 2_000_000_000,
+    },
     authorityId,
     authorityName: name,
     database,

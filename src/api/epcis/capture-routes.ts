@@ -3,7 +3,9 @@
 import {
   captureAlone,
   captureEvents,
+  capturesPerDayMax,
   chainProblems,
+  countCapture,
   epcisProblems,
   epcisQueryProblems,
   handIn,
@@ -13,11 +15,11 @@ import {
 } from '#chain'
 import { CaptureJob, EventFate, type EventFates } from '#chain/contract'
 import { printId, refuseNow, type TSchema } from '#kernel'
-import { writeAudit } from '#platform'
+import { type Tx, writeAudit } from '#platform'
 import { actRefusals } from '../chain/record-routes.ts'
 import type { House } from '../house.ts'
 import { apiProblems } from '../http/problems.ts'
-import type { App } from '../http/request-context.ts'
+import type { App, Reply, Request } from '../http/request-context.ts'
 import { problemAnswers, shellRefusals, writeRefusals } from '../http/route.ts'
 import { captureBodyLimit, latestOf, readDocuments, refuseFaults, sentDocument } from './capture-body.ts'
 import { captureInputFor, captureJob } from './capture-job.ts'
@@ -44,6 +46,9 @@ export async function mountEpcisCapture(app: App, house: House): Promise<void> {
     'GS1-EPCIS-Capture-File-Size-Limit': `${captureLimits.bytes}`,
     'GS1-Capture-Error-Behaviour': captureBehaviours.join(', '),
     'GS1-EPC-Format': epcFormats.join(', '),
+    // The standard has no names for an amount in a day.
+    'Grein-Capture-Day-Limit': `${house.config.captureBytesPerDayMax}`,
+    'Grein-Capture-Day-Count-Limit': `${capturesPerDayMax}`,
   }
   addEpcisOptions(app, house, { path: '/capture', methods: ['GET', 'POST'], more: limits })
   addEpcisOptions(app, house, { path: '/capture/:captureID', methods: ['GET'] })
@@ -53,6 +58,18 @@ export async function mountEpcisCapture(app: App, house: House): Promise<void> {
     mountCapture(scope, house)
     mountEvent(scope, house)
   })
+}
+
+/** Counts what was sent in the transaction that keeps it; the answer says how many bytes are left today. */
+async function countSent(
+  tx: Tx,
+  { house, request, reply }: { house: House; request: Request; reply: Reply },
+): Promise<void> {
+  const { body, actor } = request
+  const size = Buffer.isBuffer(body) ? body.length : 0
+  const { captureBytesPerDayMax: bytesPerDayMax } = house.config
+  const left = await countCapture(tx, actor, { size, now: house.clock.now(), bytesPerDayMax })
+  reply.header('Grein-Capture-Day-Left', `${left.bytes}`)
 }
 
 const documentRefusals = [
@@ -66,6 +83,7 @@ const documentRefusals = [
   epcisProblems['version-not-offered'],
   epcisProblems['header-unknown'],
   epcisProblems['document-too-large'],
+  epcisProblems['captures-day-full'],
   epcisProblems.unreadable,
   epcisProblems['not-valid'],
 ]
@@ -85,7 +103,7 @@ function mountCapture(scope: App, house: House): void {
       operationId: 'captureEpcisDocument',
       tags: ['chain'],
       summary: 'Hands in an EPCISDocument or EPCISQueryDocument; Location says where to see how far it is',
-      description: `At most ${captureLimits.events} events and ${captureLimits.bytes} bytes. GS1-Capture-Error-Behaviour: ${captureBehaviours.join(' or ')}. JSON-LD, or XML 2.0 and 1.2. An event of a known kind is the same act as by hand.`,
+      description: `At most ${captureLimits.events} events and ${captureLimits.bytes} bytes. What one organisation may capture in a legal day stands in OPTIONS as Grein-Capture-Day-Limit (bytes) and Grein-Capture-Day-Count-Limit (documents and single events), and each answer says what is left in Grein-Capture-Day-Left. GS1-Capture-Error-Behaviour: ${captureBehaviours.join(' or ')}. JSON-LD, or XML 2.0 and 1.2. An event of a known kind is the same act as by hand.`,
       consumes,
       response: {
         202: described(CaptureJob, 'Handed in; Location is where to ask how far it is.'),
@@ -112,6 +130,7 @@ function mountCapture(scope: App, house: House): void {
       if (eventCount > captureLimits.events)
         refuseNow(epcisProblems['too-many-events'], { count: eventCount, max: captureLimits.events })
       const row = await house.database.transaction(actor, async (tx) => {
+        await countSent(tx, { house, request, reply })
         const id = await handIn(tx, actor, { text, mediaType, behaviour, eventCount })
         await house.jobs.send(tx, actor, job, id)
         const resource = { kind: 'chain', id }
@@ -173,6 +192,7 @@ function mountEvent(scope: App, house: House): void {
         async (tx) => {
           const [done] = await captureEvents(tx, actor, [event], input)
           if (!done || done.outcome === 'already') return null
+          await countSent(tx, { house, request, reply })
           const resource = { kind: 'event', id: done.rowId }
           await writeAudit(tx, actor, { action: 'chain/captureEpcisEvent', resource, outcome: 'done' })
           return {

@@ -1,5 +1,6 @@
 export { actContext, classesIn, eventOfAct } from './acts/write-act.ts'
 export { type Captured, type CaptureInput, captureEvents, type Foreseen, foresee, nameOf } from './capture.ts'
+export { type CaptureDay, capturesPerDayMax, countCapture } from './capture-day.ts'
 export { isForAWhile } from './capture-errors.ts'
 export { endBroken, type HandedIn, handIn, latestMoment, readOrRefuse, runCapture } from './capture-job.ts'
 export { captureAlone } from './capture-race.ts'

@@ -1,6 +1,6 @@
 // Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate.ts says those with their pointers),
 // and what an act itself is refused for (chain problems).
-import { absent, conflict, defineProblems, invalid, type Localised, tooLarge, unavailable } from '#kernel'
+import { absent, conflict, defineProblems, invalid, type Localised, tooLarge, tooMany, unavailable } from '#kernel'
 
 export const epcisProblems = defineProblems('epcis', {
   'version-not-offered': invalid<{ header: string; asked: string }>({
@@ -29,6 +29,13 @@ export const epcisProblems = defineProblems('epcis', {
     detail: ({ count, max }) => ({
       nl: `Er staan er ${count} in en één document mag er ${max} hebben (GS1-EPCIS-Capture-Limit). Verdeel ze over meer documenten.`,
       en: `It holds ${count} and one document may have ${max} (GS1-EPCIS-Capture-Limit). Spread them over more documents.`,
+    }),
+  }),
+  'captures-day-full': tooMany<{ size: number; left: number; piecesLeft: number; freeOn: string; seconds: number }>({
+    title: { nl: 'Meer EPCIS kan vandaag niet', en: 'No more EPCIS today' },
+    detail: ({ size, left, piecesLeft, freeOn }, say) => ({
+      nl: `${piecesLeft === 0 ? 'Er kan vandaag geen document of gebeurtenis meer bij, hoe klein ook' : `Dit is ${size} bytes en er kunnen vandaag nog ${left} bytes bij (Grein-Capture-Day-Left)`}. Er is niets bewaard. Stuur het opnieuw vanaf ${say.day(freeOn)} 00:00${piecesLeft === 0 ? '' : ', of nu minder'}. Is dit vaker te weinig, vraag dan de beheerder om meer per dag. Stuurde u niet zoveel, laat dan nakijken wie namens u stuurt.`,
+      en: `${piecesLeft === 0 ? 'Today no document or event more can be captured, however small' : `This is ${size} bytes and today there is room for ${left} bytes more (Grein-Capture-Day-Left)`}. Nothing was kept. Send it again from ${say.day(freeOn)} 00:00${piecesLeft === 0 ? '' : ', or less now'}. If this happens often, ask the operator for more a day. If you did not send this much, have it looked into who sends for you.`,
     }),
   }),
   unreadable: invalid<{ why: string }>({

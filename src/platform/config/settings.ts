@@ -129,6 +129,13 @@ export const settings = {
     about:
       'How many connections the application keeps at most; more than a few for each core of the database only wait there.',
   }),
+  captureMbPerDay: setting({
+    variable: 'GREIN_CAPTURE_MB_PER_DAY',
+    schema: count(20, 1_000_000),
+    fallback: 2_000,
+    about:
+      'How many MB of EPCIS one party may capture in a legal day, and of staff one person or program; more is refused until the next day, so that nobody fills the disk. 20 is one document of the largest size.',
+  }),
   documentsMbPerDay: setting({
     variable: 'GREIN_DOCUMENTS_MB_PER_DAY',
     schema: count(20, 1_000_000),

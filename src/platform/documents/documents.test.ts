@@ -11,6 +11,7 @@ import { fixedClock } from '../clock/clock.ts'
 import { openLogSigner, proofFor, sealOnce } from '../log/index.ts'
 import {
   documentSizeMax,
+  documentsPerDayMax,
   findDocument,
   listDocuments,
   type NewDocument,
@@ -18,6 +19,7 @@ import {
   storeDocument,
 } from './documents.ts'
 import { isOfType } from './media-type.ts'
+import { countForDay } from './per-day.ts'
 import { type DocumentStore, openDocumentStore } from './store.ts'
 
 let world: TestDatabase
@@ -264,6 +266,23 @@ describe('what one party stores in a legal day', () => {
     expect(tomorrow).toMatchObject({ refusal: { params: { left: 0, freeOn: '2026-03-30', seconds: 23 * 3600 } } })
   })
 
+  test('has a most in pieces too: many tiny ones fill the disk with their rows', async () => {
+    const { into } = day()
+    const actor = aHolder()
+    await hand(ofSize(36), actor, into)
+    await world.database.transaction(actor, (tx) =>
+      sql`update platform.stored_day set pieces = ${documentsPerDayMax - 1}`.execute(tx),
+    )
+    await hand(ofSize(36), actor, into)
+    const refused = await hand(ofSize(36), actor, into).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ refusal: { problem: { code: full }, params: { left: 928, piecesLeft: 0 } } })
+    expect(sayRefusal((refused as Refused).refusal, 'en').detail).toContain('no document more can be stored')
+    const now = Temporal.Instant.from(lastMinute)
+    const piece = { what: 'capture', size: 36, now, most: { bytes: 1000, pieces: 2 } } as const
+    const counted = await world.database.transaction(actor, (tx) => countForDay(tx, actor, piece))
+    expect(counted).toEqual({ kind: 'counted', left: { bytes: 964, pieces: 1 } }) // Of captures there is another count.
+  })
+
   test('is one amount for all of a party, and none of another', async () => {
     const { into } = day()
     const partyId = newId('party')
@@ -309,14 +328,14 @@ describe('what one party stores in a legal day', () => {
     const actor = aHolder()
     const other = aHolder()
     const attempt = world.database.transaction(actor, (tx) =>
-      sql`insert into platform.document_day (authority_id, sender, stored_on, size)
-          values (${world.authorityId}, ${other.partyId}, '2026-03-28', 1)`.execute(tx),
+      sql`insert into platform.stored_day (authority_id, sender, what, stored_on, size, pieces)
+          values (${world.authorityId}, ${other.partyId}, 'document', '2026-03-28', 1, 1)`.execute(tx),
     )
     await expect(attempt).rejects.toMatchObject({ code: '42501' })
     const { into } = day()
     await hand(ofSize(1000), other, into)
     const lower = world.database.transaction(actor, (tx) =>
-      sql`update platform.document_day set size = 1 returning size`.execute(tx),
+      sql`update platform.stored_day set size = 1 returning size`.execute(tx),
     )
     expect((await lower).rows).toEqual([])
     expect(await codeOf(hand(ofSize(36), other, into))).toBe(full)

@@ -45,7 +45,7 @@ export async function storeDocument(
       earlier.sha256 === hexSha256(bytes) && earlier.fileName === fileName && earlier.mediaType === mediaType
     return isSame ? viewOf(earlier) : refuseNow(documentProblems['document-changed'], { documentId })
   }
-  await countForDay(tx, actor, store, bytes.length)
+  await needRoomToday(tx, actor, store, bytes.length)
   const sha256 = hexSha256(bytes)
   const visibleTo = [
     ...new Set(actor.partyId === null || actor.wall === 'staff' ? partyIds : [...partyIds, actor.partyId]),
@@ -75,6 +75,28 @@ export async function storeDocument(
   }
   await recordLeaf(tx, actor, { entryId: documentId, record, partyId: visibleTo[0] ?? null })
   return findDocument(tx, actor, documentId)
+}
+
+/** Beside their bytes, for each is a row, a leaf and a file: as many as the usual amount holds of a scanned page each. */
+export const documentsPerDayMax = 20_000
+
+async function needRoomToday(
+  tx: Tx,
+  actor: Actor,
+  { bytesPerDayMax, clock }: DocumentStore,
+  size: number,
+): Promise<void> {
+  const most = { bytes: bytesPerDayMax, pieces: documentsPerDayMax }
+  const day = await countForDay(tx, actor, { what: 'document', size, now: clock.now(), most })
+  if (day.kind === 'counted') return
+  const { left, freeOn, seconds } = day
+  refuseNow(documentProblems['documents-day-full'], {
+    size,
+    left: left.bytes,
+    piecesLeft: left.pieces,
+    freeOn,
+    seconds,
+  })
 }
 
 /** Refuses `platform/no-such-document`. */

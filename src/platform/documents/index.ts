@@ -1,5 +1,6 @@
 export * from './documents.ts'
 export { type MediaType, mediaTypes } from './media-type.ts'
+export { countForDay, type DayCount, type DayMost } from './per-day.ts'
 export { documentProblems, typesetProblems } from './problems.ts'
 export { type DocumentStore, openDocumentStore } from './store.ts'
 export { openTypesetter, type Paper, type Typesetter, type TypesetterOptions } from './typeset.ts'

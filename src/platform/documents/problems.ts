@@ -58,11 +58,11 @@ export const documentProblems = defineProblems('platform', {
       en: `Document ${documentId} was stored with other content. A document is never changed; store it under a new number.`,
     }),
   }),
-  'documents-day-full': tooMany<{ size: number; left: number; freeOn: string; seconds: number }>({
+  'documents-day-full': tooMany<{ size: number; left: number; piecesLeft: number; freeOn: string; seconds: number }>({
     title: { nl: 'Meer documenten kan vandaag niet', en: 'No more documents today' },
-    detail: ({ size, left, freeOn }, say) => ({
-      nl: `Dit bestand is ${megabytes(size, 'nl', 'ceil')} MB en er kan vandaag nog ${megabytes(left, 'nl', 'floor')} MB bij. Stuur het opnieuw vanaf ${say.day(freeOn)} 00:00, of nu een kleiner bestand. Is dit vaker te weinig, vraag dan de beheerder om meer per dag. Stuurde u niet zoveel, laat dan nakijken wie namens u stuurt.`,
-      en: `This file is ${megabytes(size, 'en', 'ceil')} MB and today there is room for ${megabytes(left, 'en', 'floor')} MB more. Send it again from ${say.day(freeOn)} 00:00, or a smaller file now. If this happens often, ask the operator for more a day. If you did not send this much, have it looked into who sends for you.`,
+    detail: ({ size, left, piecesLeft, freeOn }, say) => ({
+      nl: `${piecesLeft === 0 ? 'Er kan vandaag geen document meer bij, hoe klein ook' : `Dit bestand is ${megabytes(size, 'nl', 'ceil')} MB en er kan vandaag nog ${megabytes(left, 'nl', 'floor')} MB bij`}. Stuur het opnieuw vanaf ${say.day(freeOn)} 00:00${piecesLeft === 0 ? '' : ', of nu een kleiner bestand'}. Is dit vaker te weinig, vraag dan de beheerder om meer per dag. Stuurde u niet zoveel, laat dan nakijken wie namens u stuurt.`,
+      en: `${piecesLeft === 0 ? 'Today no document more can be stored, however small' : `This file is ${megabytes(size, 'en', 'ceil')} MB and today there is room for ${megabytes(left, 'en', 'floor')} MB more`}. Send it again from ${say.day(freeOn)} 00:00${piecesLeft === 0 ? '' : ', or a smaller file now'}. If this happens often, ask the operator for more a day. If you did not send this much, have it looked into who sends for you.`,
     }),
   }),
   'documents-full': unavailable({
