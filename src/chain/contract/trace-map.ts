@@ -19,15 +19,18 @@ export const MapPlace = Strict({
 })
 export type MapPlace = Static<typeof MapPlace>
 
+/** A band names so many of its shipments or exports; one family seldom has more between two places. */
+export const mapNamedMax = 1_000
+
 /** What went from one place to another for one reason, cancelled shipments left out. */
 export const MapFlow = Strict({
   fromId: IdOf('premises'),
   toId: IdOf('premises'),
   reason: OneOf(shipReasons),
   massMg: PositiveAmount,
-  count: Type.Integer({ description: 'shipments; those beyond the first fifty are counted and not named' }),
+  count: Type.Integer({ description: 'shipments; those beyond the newest thousand are counted and not named' }),
   shipments: Type.Array(Strict({ shipmentId: IdOf('shipment'), shippedAt: Moment, massMg: PositiveAmount }), {
-    maxItems: 50,
+    maxItems: mapNamedMax,
   }),
 })
 export type MapFlow = Static<typeof MapFlow>
@@ -45,7 +48,7 @@ export const TraceMap = Strict({
       massMg: PositiveAmount,
       count: Type.Integer(),
       events: Type.Array(Strict({ eventId: IdOf('event'), occurredAt: Moment, massMg: PositiveAmount }), {
-        maxItems: 50,
+        maxItems: mapNamedMax,
       }),
     }),
   ),

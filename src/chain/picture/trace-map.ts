@@ -4,11 +4,11 @@ import { sql } from 'kysely'
 import { type AuthorityId, type BatchId, parseId, printId, trustId } from '#kernel'
 import { placesOf } from '#licensing'
 import type { Actor, Tx } from '#platform'
-import type { MapFlow, MapPlace, Trace, TraceMap } from '../contract.ts'
+import { type MapFlow, type MapPlace, mapNamedMax, type Trace, type TraceMap } from '../contract.ts'
 import { trace } from '../read/trace.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
 
-/** A place or a band names so many; the numbers count them all. */
+/** A place names so many batches; the numbers count them all. */
 const namedMax = 50
 
 /** Refuses `chain/unknown-batch`. */
@@ -120,7 +120,7 @@ async function selectFlows(tx: Tx, authorityId: AuthorityId, batchIds: readonly 
     )
     select from_id as "fromId", to_id as "toId", reason, sum(mass)::bigint as "massMg", count(*) as count,
       jsonb_agg(jsonb_build_object('id', shipment_id, 'at', ${isoOf('shipped_at')}, 'massMg', mass::text) order by place)
-        filter (where place <= ${namedMax}) as shipments
+        filter (where place <= ${mapNamedMax}) as shipments
     from placed
     group by 1, 2, 3
     order by 4 desc, 1, 2, 3`.execute(tx)
@@ -152,7 +152,7 @@ async function selectExports(tx: Tx, authorityId: AuthorityId, batchIds: readonl
     )
     select p.party_id as "partyId", p.country, sum(placed.mass)::bigint as "massMg", count(*) as count,
       jsonb_agg(jsonb_build_object('id', placed.event_id, 'at', ${isoOf('placed.occurred_at')}, 'massMg', placed.mass::text)
-        order by placed.place) filter (where placed.place <= ${namedMax}) as events
+        order by placed.place) filter (where placed.place <= ${mapNamedMax}) as events
     from placed
     join licensing.party as p on p.authority_id = ${authorityId} and p.party_id = placed.party_id
     group by 1, 2

@@ -227,13 +227,22 @@ function OfNode({ node: { batch, status }, look = 'text' }: { node: TraceNode; l
 
 const isCounted = (node: TraceNode | undefined) => node?.batch.kind === 'plant-lot' || node?.batch.kind === 'plant'
 
-/** Rounded for the eye; the exact fraction stands in its title. */
+/** Rounded for the eye, and where it is a part of anything the exact fraction beside it, for whoever has no pointer too. */
 function Percent({ of }: { of: Share | null }) {
   const { t, number } = useLocale(traceMessages)
   if (of === null) return <span className="gr-muted">{t('trace.share.none')}</span>
   const { value, isTiny } = sharePercent(of)
+  const isWhole = of.numerator === of.denominator
   return (
-    <span title={`${of.numerator} / ${of.denominator}`}>{isTiny ? `< ${number(0.1, 1)}` : number(value, 1)} %</span>
+    <>
+      <span className="gr-nowrap">{isTiny ? `< ${number(0.1, 1)}` : number(value, isWhole ? 0 : 1)} %</span>
+      {isWhole || of.numerator === '0' ? null : (
+        <>
+          {' '}
+          <span className="gr-trace-exact gr-muted gr-small">{`${of.numerator}/${of.denominator}`}</span>
+        </>
+      )}
+    </>
   )
 }
 
@@ -288,7 +297,7 @@ function WhereTable({ trace }: { trace: Trace }) {
         {
           id: 'states',
           text: t('batch.balances.state'),
-          cell: ({ states }) => states.map((state) => stateText(state, words)).join(', '),
+          cell: ({ states }) => (states.length === 0 ? '–' : states.map((state) => stateText(state, words)).join(', ')),
         },
       ]}
     />

@@ -2,6 +2,7 @@
 
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
+import { useEffect, useRef } from 'react'
 import type { Trace } from '#chain/contract'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
@@ -103,11 +104,18 @@ export function TracePicture({ trace }: { trace: Trace }) {
   const titleOf = ({ names: [first = '', ...others] }: GraphNode) =>
     others.length === 0 ? first : `${first} ${t('trace.more', { count: others.length })}`
   const found = useQuery(placed(trace, locale, titleOf))
+  const scrolled = useRef<HTMLElement>(null)
+  // Wider than the screen, it begins at what was asked, not at plants six steps before.
+  const asked = found.data?.nodes.find(({ node }) => node.isAsked)
+  useEffect(() => {
+    const place = scrolled.current
+    if (place !== null && asked !== undefined) place.scrollLeft = asked.x + (box.width - place.clientWidth) / 2
+  }, [asked])
   if (!found.data) return <Waiting lines={5} />
   const { width, height, nodes, edges } = found.data
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture scrolls where it is wider than the screen; by keyboard too.
-    <section className="gr-trace" aria-label={t('trace.graph')} tabIndex={0}>
+    <section ref={scrolled} className="gr-trace" aria-label={t('trace.graph')} tabIndex={0}>
       <svg
         className="gr-trace-picture"
         viewBox={`-4 -4 ${width + 8} ${height + 8}`}

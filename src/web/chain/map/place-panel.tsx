@@ -104,7 +104,9 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
             <Disclosure title={t('map.place.more', { count: batches - standsShown })}>
               <Stands place={place} from={standsShown} until={stands.length} />
               {batches > stands.length ? (
-                <p className="gr-muted">{t('map.place.more', { count: batches - stands.length })}</p>
+                <p>
+                  <Link href="#trace-where">{t('map.place.more', { count: batches - stands.length })}</Link>
+                </p>
               ) : null}
             </Disclosure>
           ) : null}
@@ -117,17 +119,16 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
       )}
       {opened.length > 0 ? (
         <p>
-          {t('map.place.opened')}:{' '}
-          {opened.slice(0, 5).map(({ batch, isOpen }, index) => (
-            <span key={batch.batchId}>
-              {index > 0 ? ', ' : ''}
-              <OfBatch batchId={batch.batchId} isOpen={isOpen}>
-                {batch.name}
-              </OfBatch>
-            </span>
-          ))}
-          {openedCount > 5 ? ` ${t('map.place.more', { count: openedCount - 5 })}` : ''}
+          {t('map.place.opened')}: <Opened opened={opened.slice(0, openedShown)} />
         </p>
+      ) : null}
+      {openedCount > openedShown ? (
+        <Disclosure title={t('map.place.more', { count: openedCount - openedShown })}>
+          <p>
+            <Opened opened={opened.slice(openedShown)} />
+            {openedCount > opened.length ? ` ${t('map.place.more', { count: openedCount - opened.length })}` : ''}
+          </p>
+        </Disclosure>
       ) : null}
       <Flows title={t('map.place.in')} flows={came} other={({ fromId }) => nameOf(map, fromId)} />
       <Flows title={t('map.place.out')} flows={went} other={({ toId }) => nameOf(map, toId)} />
@@ -136,7 +137,18 @@ export function OnePlace({ map, place }: { map: TraceMap; place: MapPlace }) {
 }
 
 /** More are a press away. */
-const standsShown = 8
+const [standsShown, openedShown, sentShown] = [8, 5, 8]
+
+function Opened({ opened }: Pick<MapPlace, 'opened'>) {
+  return opened.map(({ batch, isOpen }, index) => (
+    <span key={batch.batchId}>
+      {index > 0 ? ', ' : ''}
+      <OfBatch batchId={batch.batchId} isOpen={isOpen}>
+        {batch.name}
+      </OfBatch>
+    </span>
+  ))
+}
 
 function Stands({ place, from, until }: { place: MapPlace; from: number; until: number }) {
   const { mass } = useLocale(texts)
@@ -181,22 +193,54 @@ function Flows({ title, flows, other }: FlowsProps) {
   )
 }
 
-/** Down to the shipments a number is made of. */
+/** Down to the shipments a number is made of, the newest first. */
 export function Shipments({ flow: { shipments, count } }: { flow: MapFlow }) {
-  const { t, mass, instant } = useLocale(texts)
+  return (
+    <Sent
+      count={count}
+      sent={shipments.map(({ shipmentId, shippedAt, massMg }) => ({
+        ...{ href: `/shipments/${shipmentId}`, at: shippedAt, massMg },
+      }))}
+    />
+  )
+}
+
+type SentProps = {
+  readonly sent: readonly { readonly href: string; readonly at: string; readonly massMg: string }[]
+  /** In all; those that the answer does not name are counted. */
+  readonly count: number
+}
+
+/** The first stand there, the others behind one line that says how many. */
+export function Sent({ sent, count }: SentProps) {
+  const { t } = useLocale(texts)
+  return (
+    <>
+      <SentList sent={sent.slice(0, sentShown)} />
+      {count > sentShown ? (
+        <Disclosure title={t('map.place.more', { count: count - sentShown })}>
+          <SentList sent={sent.slice(sentShown)} />
+          {count > sent.length ? (
+            <p className="gr-muted">{t('map.place.more', { count: count - sent.length })}</p>
+          ) : null}
+        </Disclosure>
+      ) : null}
+    </>
+  )
+}
+
+function SentList({ sent }: Pick<SentProps, 'sent'>) {
+  const { mass, instant } = useLocale(texts)
   return (
     <ul className="gr-map-shipments">
-      {shipments.map(({ shipmentId, shippedAt, massMg }) => (
-        <li key={shipmentId}>
-          <Link href={`/shipments/${shipmentId}`}>{mass(massMg)}</Link>{' '}
-          <time className="gr-muted" dateTime={shippedAt}>
-            {instant(shippedAt)}
+      {sent.map(({ href, at, massMg }) => (
+        <li key={href}>
+          <Link href={href}>{mass(massMg)}</Link>{' '}
+          <time className="gr-muted" dateTime={at}>
+            {instant(at)}
           </time>
         </li>
       ))}
-      {count > shipments.length ? (
-        <li className="gr-muted">{t('map.place.more', { count: count - shipments.length })}</li>
-      ) : null}
     </ul>
   )
 }

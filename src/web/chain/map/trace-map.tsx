@@ -18,7 +18,7 @@ import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { layMap } from './layout.ts'
 import { MapDrawing } from './map-drawing.tsx'
-import { Legend, nameOf, OnePlace, PlacePanel, Shipments } from './place-panel.tsx'
+import { Legend, nameOf, OnePlace, PlacePanel, Sent, Shipments } from './place-panel.tsx'
 import { batchMap } from './queries.ts'
 import './map.css'
 
@@ -113,7 +113,7 @@ function Shown({ map, hrefOf, sentHref }: ShownProps) {
 }
 
 function NotDrawn({ map, places }: { map: TraceMap; places: readonly MapPlace[] }) {
-  const { t, mass, locale, instant } = useLocale(texts)
+  const { t, mass, locale } = useLocale(texts)
   const country = new Intl.DisplayNames([locale], { type: 'region' })
   if (places.length === 0 && map.exports.length === 0) return null
   return (
@@ -133,19 +133,12 @@ function NotDrawn({ map, places }: { map: TraceMap; places: readonly MapPlace[] 
           key={party.partyId}
           title={`${country.of(code) ?? code}, ${party.name}: ${t('map.exports', { count, mass: mass(massMg) })}`}
         >
-          <ul className="gr-map-shipments">
-            {events.map(({ eventId, occurredAt, massMg: one }) => (
-              <li key={eventId}>
-                <Link href={`/events/${eventId}`}>{mass(one)}</Link>{' '}
-                <time className="gr-muted" dateTime={occurredAt}>
-                  {instant(occurredAt)}
-                </time>
-              </li>
-            ))}
-            {count > events.length ? (
-              <li className="gr-muted">{t('map.place.more', { count: count - events.length })}</li>
-            ) : null}
-          </ul>
+          <Sent
+            count={count}
+            sent={events.map(({ eventId, occurredAt, massMg: one }) => ({
+              ...{ href: `/events/${eventId}`, at: occurredAt, massMg: one },
+            }))}
+          />
         </Disclosure>
       ))}
     </div>

@@ -1,11 +1,13 @@
 // What was released beside what was dispensed and exported, month by month, on one scale of kilograms. Not here: the sums (national.ts) and the
 // table of the same (national-screen.tsx).
 import type { National } from '#chain/contract'
+import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { ChartScale } from '../../parts/chart-scale.tsx'
 import { useWidth } from '../../parts/use-width.ts'
-import { byMonth, marksFor, monthsOf } from './national.ts'
+import { StayLink } from '../stay-link.tsx'
+import { byMonth, marksFor, monthsOf, spanOf } from './national.ts'
 
 /** `right`: half a name of the last month. */
 const at = { top: 10, bottom: 200, right: 8, height: 238 } as const
@@ -54,9 +56,14 @@ export function SupplyChart({ picture, kinds }: Props) {
         <ChartScale marks={marks} y={y} left={left} right={width} say={say} />
         {bars.map(({ month, up, out, away }, index) => {
           const x = left + index * step + (step * gap) / 2
-          const bar = (look: string, edge: number, from: number, to: number) => (
-            <rect className={`gr-picture-${look}`} x={edge} y={y(to)} width={wide} height={y(from) - y(to)} />
-          )
+          const { from: begins, until } = spanOf(picture, month)
+          // The table has the same links for the keyboard.
+          const bar = (what: Kind, edge: number, from: number, to: number) =>
+            to > from ? (
+              <StayLink href={withQuery('/national', { what, from: begins, until })} isAside>
+                <rect className={`gr-picture-${what}`} x={edge} y={y(to)} width={wide} height={y(from) - y(to)} />
+              </StayLink>
+            ) : null
           return (
             <g key={month}>
               {bar('released', x, 0, up)}
