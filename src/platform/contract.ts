@@ -1,6 +1,8 @@
 // What crosses the boundary about people, sessions and the transparency log. Not here: anything a substance does.
 import { Day, DayPeriod, IdOf, Label, Moment, Nullable, OneOf, type Static, Strict, Type } from '#kernel'
 
+export { actionWords } from './access/action-words.ts'
+
 export const roles = [
   'authority-case-worker',
   'authority-decision-maker',

@@ -1,5 +1,7 @@
 // Every refusal of the ground itself, in order of precedence. Not here: what the law or a room of the domain refuses.
 import { absent, conflict, defineProblems, forbidden, invalid, tooLarge, unauthenticated, unavailable } from '#kernel'
+import { actionWords } from './access/action-words.ts'
+import type { Action } from './access/actions.ts'
 
 export const platformProblems = defineProblems('platform', {
   'database-unavailable': unavailable({
@@ -100,8 +102,8 @@ export const platformProblems = defineProblems('platform', {
       en: `A program of your organisation can have these roles: ${roles}. Recording (chain:record) takes a role that records, not holder-reader alone. Choose again.`,
     }),
   }),
-  /** `scope`: what a program lacks for it, where that alone would do. */
-  forbidden: forbidden<{ action: string; scope?: string | null }>({
+  /** `scope`: what a program lacks for it, where that alone would do. A person reads words; who writes a program looks for the action's name. */
+  forbidden: forbidden<{ action: Action; scope?: string | null }>({
     title: { nl: 'U mag dit niet', en: 'You may not do this' },
     detail: ({ action, scope }) =>
       scope
@@ -110,8 +112,8 @@ export const platformProblems = defineProblems('platform', {
             en: `For "${action}" the token of this program must have the scope "${scope}". Ask for it at /oauth/token. If the program itself does not have that scope, ask the administrator of your organisation to add it anew, with that right.`,
           }
         : {
-            nl: `Geen van uw rollen geeft het recht "${action}". Vraag iemand met een rol die dit mag, of de beheerder van uw organisatie.`,
-            en: `None of your roles gives the right "${action}". Ask someone whose role does, or the administrator of your organisation.`,
+            nl: `Geen van uw rollen geeft dit recht: "${actionWords[action].nl}". Vraag iemand met een rol die dit mag, of de beheerder van uw organisatie.`,
+            en: `None of your roles gives this right: "${actionWords[action].en}". Ask someone whose role does, or the administrator of your organisation.`,
           },
   }),
   'bad-cursor': invalid({

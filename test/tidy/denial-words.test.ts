@@ -1,14 +1,19 @@
 // Whoever reads what was refused reads it in words: every action, every reason and every rule that forbids has its own. Not here: what the list holds.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { actions } from '#platform'
-import { actionKey, isRule, reasonKey, rules, thingKey } from '../../src/web/platform/denial-words.ts'
+import { actions, recordedActs } from '#platform'
+import { chainMessages } from '../../src/web/messages/chain.ts'
+import { isRule, reasonKey, rules, thingKey, wordsOf } from '../../src/web/platform/denial-words.ts'
 
 const policies = (name: string) =>
   readFileSync(new URL(`../../src/platform/access/policies/${name}.cedar`, import.meta.url), 'utf8')
 
 test.each(actions)('%s has words', (action) => {
-  expect(actionKey(action)).not.toBeNull()
+  expect(wordsOf(action)).not.toBeNull()
+})
+
+test.each(recordedActs)('%s is called as on its form', (act) => {
+  expect(wordsOf(`chain:record:${act}`)).toEqual(chainMessages[`act.${act}`])
 })
 
 test('every rule that forbids is said in words', () => {
@@ -26,7 +31,8 @@ test('what is there and another’s is said to be so, and what no longer has wor
   for (const reason of ['not-authenticated', 'assurance-too-low', 'step-up-needed', 'forbidden'])
     expect(reasonKey({ reason, thing: null })).toBe(`denials.reason.${reason}`)
   expect(reasonKey({ reason: 'of-old', thing })).toBeNull()
-  expect(actionKey('chain:of-old')).toBeNull()
+  expect(wordsOf('chain:of-old')).toBeNull()
+  expect(wordsOf('toString')).toBeNull()
   expect(isRule('of-old')).toBe(false)
   expect(thingKey('any')).toBe('denials.thing.any')
   expect(thingKey('chain')).toBe('denials.thing.any')

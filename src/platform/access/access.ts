@@ -4,8 +4,9 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { type AuthorityId, assert, type Instant, type PartyId, refuseNow, type UserId } from '#kernel'
 import type { Actor } from '../actor.ts'
 import { isAheadOfClock } from '../clock/clock.ts'
+import { scopes } from '../contract.ts'
 import { platformProblems } from '../problems.ts'
-import { type Action, actions, recordedActs, scopes } from './actions.ts'
+import { type Action, actions, recordedActs } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
 
 /** What is acted upon. Without one, the question is "may they do this at all, with what is their own?". */

@@ -85,5 +85,3 @@ export const actions: readonly Action[] = [
 export function actionOfAct(act: RecordedAct | 'release'): Action {
   return act === 'release' ? 'chain:release' : `chain:record:${act}`
 }
-
-export { type Scope, scopes } from '../contract.ts'

@@ -1,10 +1,10 @@
 // Writes docs/reference/access.md: who may do what, by asking the policies themselves. Not here: any rule.
 import { type AuthorityId, type ClientId, type Instant, newId, type PartyId } from '#kernel'
 import type { Actor } from '../actor.ts'
-import { type Role, roles } from '../contract.ts'
+import { type Role, roles, scopes } from '../contract.ts'
 import { wallOf } from '../identity/walls.ts'
 import { type Access, type AccessResource, createAccess } from './access.ts'
-import { type Action, actions, scopes } from './actions.ts'
+import { type Action, actions } from './actions.ts'
 import { type PolicySet, readPolicies } from './policies.ts'
 
 /** One cell: whether the role may act on its own party's things and on another's, and what that takes. */

@@ -1,21 +1,17 @@
 // Which words belong to what the stream of denials says in codes; what has no words here stands as it is. Pure. Not here: the words (messages/).
-import type { DenialRow } from '#platform/contract'
-import { chainMessages } from '../messages/chain.ts'
+import { actionWords, type DenialRow } from '#platform/contract'
 import { denialMessages } from '../messages/denials.ts'
 
 type DenialKey = Exclude<keyof typeof denialMessages, 'denials.program'> // That one takes a name.
-type ActKey = Extract<keyof typeof chainMessages, `act.${string}`>
 
 const isDenialKey = (key: string): key is DenialKey => key in denialMessages
-const isActKey = (key: string): key is ActKey => key.startsWith('act.') && key in chainMessages
 
-/** An action of its own words, or the act it records. */
-export function actionKey(action: string): DenialKey | ActKey | null {
-  const own = `denials.action.${action}`
-  if (isDenialKey(own)) return own
-  const act = action.replace(/^chain:record:/, 'act.')
-  return isActKey(act) ? act : null
+/** What an action is called; null of one that is gone. */
+export function wordsOf(action: string): { readonly nl: string; readonly en: string } | null {
+  return isAction(action) ? actionWords[action] : null
 }
+
+const isAction = (action: string): action is keyof typeof actionWords => Object.hasOwn(actionWords, action)
 
 /** Who asked was told that it is not there; who reads this sees whether it is. */
 export function reasonKey({ reason, thing }: Pick<DenialRow, 'reason' | 'thing'>): DenialKey | null {

@@ -14,7 +14,7 @@ import type { TableColumn } from '../parts/data-table.tsx'
 import { Link } from '../parts/link.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { Page } from '../shell/page.tsx'
-import { actionKey, isRule, reasonKey, thingKey } from './denial-words.ts'
+import { isRule, reasonKey, thingKey, wordsOf } from './denial-words.ts'
 import '../chain/chain.css'
 import './denials.css'
 
@@ -61,7 +61,7 @@ export function DenialsScreen() {
 }
 
 function useColumns(): readonly TableColumn<DenialRow>[] {
-  const { t, instant } = useLocale(texts)
+  const { t, instant, locale } = useLocale(texts)
   return [
     {
       id: 'at',
@@ -75,10 +75,7 @@ function useColumns(): readonly TableColumn<DenialRow>[] {
       text: t('denials.action'),
       onCard: 'brief',
       width: 'wide',
-      cell: ({ action }) => {
-        const key = actionKey(action)
-        return key ? t(key) : <code>{action}</code>
-      },
+      cell: ({ action }) => wordsOf(action)?.[locale] ?? <code>{action}</code>,
     },
     { id: 'resource', text: t('denials.resource'), width: 'wide', cell: (row) => <OnWhat row={row} /> },
     { id: 'why', text: t('denials.why'), width: 'wide', cell: (row) => <Why row={row} /> },
