@@ -113,7 +113,7 @@ async function serve(given: Given): Promise<ExitName> {
           : house.logger.error({ err: error, job: job ?? 'unknown', traceId }, 'a job failed'),
       onClockBack: async (cameTo) => {
         house.logger.error(
-          { cameTo: cameTo.toString() },
+          { behindSeconds: Math.round(cameTo.since(house.clock.now()).total('seconds')) },
           'the clock of the database was set back: see docs/operate/postgresql.md, "The clock"',
         )
         await tryAheadNow(ground.database, systemActor(house.authorityId, newTrace()))

@@ -44,6 +44,7 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   port: isCount,
   pid: isCount,
   oldestMs: isCount,
+  behindSeconds: isCount,
   leafCount: isCount,
 }
 
