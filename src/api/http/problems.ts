@@ -121,9 +121,17 @@ export const apiProblems = defineProblems('api', {
       en: `"${parameter}" is in the address twice. Give it once.`,
     }),
   }),
-  'not-as-described': invalid<{ where: 'body' | 'query' | 'path' | 'header' }>({
+  'not-as-described': invalid<{
+    where: 'body' | 'query' | 'path' | 'header'
+    parameters?: readonly { parameter: string; nl: string; en: string }[]
+  }>({
     title: { nl: 'Het verzoek past niet op de beschrijving', en: 'The request does not fit its description' },
-    detail: ({ where }) => {
+    detail: ({ where, parameters }) => {
+      if (parameters)
+        return {
+          nl: `In het adres klopt iets niet. ${parameters.map(({ parameter, nl }) => `"${parameter}": ${nl}`).join(' ')}`,
+          en: `Something is not right in the address. ${parameters.map(({ parameter, en }) => `"${parameter}": ${en}`).join(' ')}`,
+        }
       const place = {
         body: ['in de inhoud', 'in the body'],
         query: ['in de parameters', 'in the parameters'],

@@ -1,7 +1,9 @@
 // Parameters of an address: each once, each readable, and a number only where it is exactly one.
 import { expect, test } from 'vitest'
-import { OneOf, Strict, Type } from '#kernel'
-import { checkQuery, coerceTexts, readQuery } from './query.ts'
+import { type Locale, OneOf, Strict, sayRefusal, Type } from '#kernel'
+import { refused } from './problem.ts'
+import { apiProblems } from './problems.ts'
+import { checkQuery, coerceTexts, misfitsOfQuery, nameIn, readQuery } from './query.ts'
 import { compileCheck } from './schema-check.ts'
 
 const codeOf = (url: string) => {
@@ -48,4 +50,22 @@ test('texts become what the schema asks, and nothing is guessed', () => {
   expect(misfitsOf({ limit: '0' })).toEqual(['/limit'])
   expect(misfitsOf({ open: 'yes' })).toEqual(['/open'])
   expect(misfitsOf({ order: 'up', unheardOf: 'x' })).toEqual(['/unheardOf', '/order'])
+})
+
+test('what is wrong with a parameter is said by its name, with what may stand there, in the language of the reader', () => {
+  const schema = Strict({ status: Type.Optional(OneOf(['open', 'closed'])), 'a/b': Type.Optional(Type.Integer()) })
+  const said = (locale: Locale, given: Record<string, string>) => {
+    const parameters = misfitsOfQuery(schema, compileCheck(schema)(coerceTexts(schema, given))).map((one) => ({
+      parameter: nameIn(one),
+      ...one.detail,
+    }))
+    return sayRefusal(refused(apiProblems['not-as-described'], { where: 'query', parameters }).refusal, locale).detail
+  }
+  expect(said('nl', { status: 'nonsense' })).toBe('In het adres klopt iets niet. "status": Kies een van: open, closed.')
+  expect(said('en', { status: 'nonsense', 'a/b': '1.5' })).toBe(
+    'Something is not right in the address. "status": Choose one of: open, closed. "a/b": This must be a whole number.',
+  )
+  expect(said('en', { stauts: 'open' })).toBe(
+    'Something is not right in the address. "stauts": There is no such parameter; there are: status, a/b.',
+  )
 })

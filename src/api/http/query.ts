@@ -1,6 +1,7 @@
 // Reads the parameters of an address strictly. Not here: whether they fit their schema.
-import { ok, type Result, refuse, type TSchema } from '#kernel'
+import { type Localised, ok, type Result, refuse, type TSchema } from '#kernel'
 import { apiProblems } from './problems.ts'
+import type { Misfit } from './schema-check.ts'
 
 /** For Fastify's router, which may not throw: what can be read; `checkQuery` refuses the rest before any route runs. */
 export function readQuery(source: string): Record<string, string> {
@@ -32,6 +33,28 @@ export function checkQuery(url: string): Result<null> {
 export function coerceTexts(schema: TSchema, values: Record<string, unknown>): Record<string, unknown> {
   const fields = (schema as { properties?: Record<string, { type?: string }> }).properties ?? {}
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, coerce(fields[name]?.type, value)]))
+}
+
+/** What is wrong with the parameters of an address, each by its name; of one that is not there, which ones are. */
+export function misfitsOfQuery(schema: TSchema, misfits: readonly Misfit[]): readonly Misfit[] {
+  const names = Object.keys((schema as { properties?: object }).properties ?? {})
+  return misfits.map((misfit) => {
+    const name = nameIn(misfit)
+    return name === '' || names.includes(name) ? misfit : { ...misfit, detail: notAmong(names) }
+  })
+}
+
+export const nameIn = ({ pointer }: Misfit): string =>
+  (pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+
+function notAmong(names: readonly string[]): Localised {
+  if (names.length === 0)
+    return { nl: 'Hier zijn geen parameters. Laat hem weg.', en: 'There are no parameters here. Leave it out.' }
+  const list = names.join(', ')
+  return {
+    nl: `Deze parameter is er niet; wel zijn er: ${list}.`,
+    en: `There is no such parameter; there are: ${list}.`,
+  }
 }
 
 function coerce(type: string | undefined, value: unknown): unknown {

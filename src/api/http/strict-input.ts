@@ -4,7 +4,7 @@ import { readJson } from './json-body.ts'
 import { accepts } from './negotiate.ts'
 import { Misfits, problemMediaType, refused } from './problem.ts'
 import { apiProblems } from './problems.ts'
-import { checkQuery, coerceTexts } from './query.ts'
+import { checkQuery, coerceTexts, misfitsOfQuery, nameIn } from './query.ts'
 import type { App, Request } from './request-context.ts'
 import { type Check, compileCheck } from './schema-check.ts'
 
@@ -32,7 +32,14 @@ export function readStrictly(app: App): void {
       const read = part === 'query' ? coerceTexts(schema, value as Record<string, unknown>) : value
       const misfits = check(read)
       if (misfits.length === 0) return { value: read }
-      return { error: new Misfits(refused(apiProblems['not-as-described'], { where: part }).refusal, misfits) }
+      if (part !== 'query')
+        return { error: new Misfits(refused(apiProblems['not-as-described'], { where: part }).refusal, misfits) }
+      // A person reads this too: an address is kept, sent on and typed by hand.
+      const told = misfitsOfQuery(schema, misfits)
+      const parameters = told.map((one) => ({ parameter: nameIn(one), ...one.detail }))
+      return {
+        error: new Misfits(refused(apiProblems['not-as-described'], { where: part, parameters }).refusal, told),
+      }
     }
   })
   app.setSerializerCompiler<TSchema>(({ schema }) => serializerFor(schema))
