@@ -24,7 +24,7 @@ const firstPage = [
   },
   {
     name: 'frame',
-    test: /src\/web\/(law\/ask-server|shell\/(?!palette-dialog|account-menu-open)|messages\/core|(http|queries|locale)\.tsx?|theme\/|parts\/(alert|anchor|article|badge|button-look|empty|forbidden|icon|link|link-button|problem-notice|toast|waiting)\.)|src\/kernel\/(assert|day|mass|messages)\.ts/,
+    test: /src\/web\/(law\/ask-server|shell\/(?!palette-dialog|account-menu-open|unfinished|session-ended|shell-dialog)|messages\/core|(http|queries|locale)\.tsx?|theme\/|parts\/(alert|anchor|article|badge|button-look|empty|forbidden|icon|link|link-button|problem-notice|toast|waiting)\.)|src\/kernel\/(assert|day|mass|messages)\.ts/,
   },
 ]
 

@@ -6,9 +6,24 @@ import type { ProblemBody } from '#kernel'
 import type { Persona, Session, SessionRow, Work } from '#platform/contract'
 import { ProblemError, request, type Sending, UnreachableError } from './http.ts'
 
+/** Who is logged in by now, where that is no longer who this page is of: nobody, or somebody else, by another tab. */
+export const sessionGone = queryOptions({
+  queryKey: ['session-gone'],
+  queryFn: (): Session | null => null,
+  initialData: (): Session | null => null,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export const session = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request<Session>('/v1/session', { signal }),
+  queryFn: async ({ client, signal }) => {
+    const now = await request<Session>('/v1/session', { signal })
+    const before = client.getQueryData<Session>(['session'])
+    // What stands here was opened and filled in by that person: it stays until its reader has heard of it (shell/session-ended.tsx).
+    const isGone = before?.user && before.user.userId !== now.user?.userId
+    client.setQueryData(sessionGone.queryKey, isGone ? now : null)
+    return isGone ? before : now
+  },
   staleTime: 60_000,
   refetchOnWindowFocus: 'always', // Someone may have logged in, or out, in another tab.
 })
@@ -30,40 +45,43 @@ export const work = queryOptions({
   staleTime: 15_000,
 })
 
-/** True from the moment the API no longer knows who we are until the reader logs in or waves it away. */
-export const sessionEnded = queryOptions({
-  queryKey: ['session-ended'],
-  queryFn: () => false,
-  initialData: false,
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
 /** One client a page: what the API said, kept for as long as a reader looks. */
 export function openQueryClient(): QueryClient {
-  const noticeEnd = async (error: Error) => {
-    if (!(error instanceof ProblemError) || error.status !== 401) return
-    const before = client.getQueryData(session.queryKey)
-    // Who was never logged in is asked by the screen itself; who was, is told that it ended.
-    if (!before?.authenticated) return
-    // A question that was long under way may have come with a key the session no longer has. What stands here stays, so this is kept nowhere.
-    const now = await request<Session>('/v1/session').catch(() => null)
-    if (!now?.authenticated) client.setQueryData(sessionEnded.queryKey, true)
+  /** Who was never logged in is asked by the screen itself; who was, is told that it ended. */
+  const askWho = (error: Error) => {
+    if (isUnknown(error) && client.getQueryData(session.queryKey)?.authenticated)
+      void client.invalidateQueries({ queryKey: session.queryKey })
   }
   const client = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeEnd }),
-    mutationCache: new MutationCache({ onError: noticeEnd }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        askWho(error)
+        // No answer says nothing of what was answered before: a form that stands on that would be gone with all that was typed into it.
+        if (query.state.data !== undefined && !query.state.fetchMeta?.fetchMore && isNoAnswer(error))
+          query.setState({ status: 'success', error: null })
+      },
+    }),
+    mutationCache: new MutationCache({ onError: askWho }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
+        networkMode: 'always', // Without a line it fails and says so; it would wait, and nobody know for what.
         refetchOnWindowFocus: false,
+        refetchOnReconnect: ({ state }) => state.status === 'error',
         retry: mayTryAgain,
         retryDelay: (times) => 400 * 2 ** times,
       },
-      mutations: { retry: false },
+      // What is pressed without a line is not sent by itself later, when nobody looks.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
   return client
 }
+
+const isUnknown = (error: Error) => error instanceof ProblemError && error.status === 401
+
+const isNoAnswer = (error: Error) =>
+  isUnknown(error) || error instanceof UnreachableError || (error instanceof ProblemError && error.status >= 500)
 
 const triesMax = 2
 
@@ -78,8 +96,15 @@ export function useSend() {
   const client = useQueryClient()
   return useCallback(
     async <Answer>(path: string, sending: Omit<Sending, 'csrfToken'>): Promise<Answer> => {
+      const sendWith = (csrfToken: string | null) => request<Answer>(path, { method: 'POST', ...sending, csrfToken })
       const { csrfToken } = await client.ensureQueryData(session)
-      return request<Answer>(path, { method: 'POST', ...sending, csrfToken })
+      return sendWith(csrfToken).catch(async (error: unknown) => {
+        if (problemOf(error)?.type !== '/problems/platform/request-not-yours') throw error
+        // The same person may have logged in anew in another window: refused as it was, it did not happen.
+        const now = await client.fetchQuery({ ...session, staleTime: 0 })
+        if (now.csrfToken === csrfToken) throw error
+        return sendWith(now.csrfToken)
+      })
     },
     [client],
   )

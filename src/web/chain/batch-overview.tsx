@@ -1,13 +1,14 @@
 // What a batch is, where it is now, and the picture of where it went. Not here: what was measured of it (batch-composition.tsx) and its trace.
 
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { BalanceRow, BatchDetail } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { CopyId } from '../parts/copy-id.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { later } from '../parts/later.tsx'
 import { Link } from '../parts/link.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
@@ -19,7 +20,7 @@ import { StandingTable } from './standing-table.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText } from './words.ts'
 
-const StabilityOfBatch = lazy(async () => ({ default: (await import('./stability/of-batch.tsx')).StabilityOfBatch }))
+const StabilityOfBatch = later(async () => (await import('./stability/of-batch.tsx')).StabilityOfBatch)
 
 export function BatchOverview({ detail }: { detail: BatchDetail }) {
   const { t } = useLocale(chainMessages)

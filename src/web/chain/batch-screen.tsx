@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { BatchDetail } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -12,6 +12,7 @@ import { Basis } from '../parts/article.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { LinkButton } from '../parts/button.tsx'
 import { Figure, Figures } from '../parts/figure.tsx'
+import { later } from '../parts/later.tsx'
 import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Tabs } from '../parts/tabs.tsx'
@@ -27,10 +28,10 @@ import { useMayRecord } from './use-may-record.ts'
 import { amountText, statusTone } from './words.ts'
 import './chain.css'
 
-const BatchTrace = lazy(async () => ({ default: (await import('./batch-trace.tsx')).BatchTrace }))
-const BatchAsOf = lazy(async () => ({ default: (await import('./as-of/batch-as-of.tsx')).BatchAsOf }))
-const BatchProof = lazy(async () => ({ default: (await import('./proof/batch-proof.tsx')).BatchProof }))
-const BatchEvents = lazy(async () => ({ default: (await import('./batch-events.tsx')).BatchEvents }))
+const BatchTrace = later(async () => (await import('./batch-trace.tsx')).BatchTrace)
+const BatchAsOf = later(async () => (await import('./as-of/batch-as-of.tsx')).BatchAsOf)
+const BatchProof = later(async () => (await import('./proof/batch-proof.tsx')).BatchProof)
+const BatchEvents = later(async () => (await import('./batch-events.tsx')).BatchEvents)
 
 export function BatchScreen() {
   const { t } = useLocale(chainMessages)

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Trace, TraceNode } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -13,6 +13,7 @@ import { Badge } from '../parts/badge.tsx'
 import { RadioGroup } from '../parts/choice.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
+import { later } from '../parts/later.tsx'
 import { Link } from '../parts/link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
@@ -25,7 +26,7 @@ import { plantsIn, type Share, sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
 import { amountText, placeText, stateText, statusTone } from './words.ts'
 
-const TraceMapSection = lazy(async () => ({ default: (await import('./map/trace-map.tsx')).TraceMapSection }))
+const TraceMapSection = later(async () => (await import('./map/trace-map.tsx')).TraceMapSection)
 
 const texts = { ...chainMessages, ...traceMessages }
 const directions: readonly Direction[] = ['both', 'back', 'forward']

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { type EventView, type Movement, permitSaid } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
@@ -13,6 +13,7 @@ import { CopyId } from '../parts/copy-id.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { later } from '../parts/later.tsx'
 import { Link } from '../parts/link.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -25,18 +26,10 @@ import { useMayRecord } from './use-may-record.ts'
 import { accountText, amountText } from './words.ts'
 import './chain.css'
 
-const SecondSignaturePanel = lazy(() =>
-  import('./count/second-signature.tsx').then(({ SecondSignaturePanel: panel }) => ({ default: panel })),
-)
-const CountedLines = lazy(() =>
-  import('./count/counted-lines.tsx').then(({ CountedLines: lines }) => ({ default: lines })),
-)
-const LossNotices = lazy(() =>
-  import('./count/loss-notices.tsx').then(({ LossNotices: notices }) => ({ default: notices })),
-)
-const EventPhotographs = lazy(() =>
-  import('./papers/event-photographs.tsx').then(({ EventPhotographs: pictures }) => ({ default: pictures })),
-)
+const SecondSignaturePanel = later(async () => (await import('./count/second-signature.tsx')).SecondSignaturePanel)
+const CountedLines = later(async () => (await import('./count/counted-lines.tsx')).CountedLines)
+const LossNotices = later(async () => (await import('./count/loss-notices.tsx')).LossNotices)
+const EventPhotographs = later(async () => (await import('./papers/event-photographs.tsx')).EventPhotographs)
 
 export function EventScreen() {
   const { t } = useLocale(chainMessages)

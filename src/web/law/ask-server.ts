@@ -19,7 +19,7 @@ const isPlain = (q: string) => /^[\p{L}\d ,.'’-]+$/u.test(q)
 export async function answerOfServer({ q, on, structure }: Asked, signal: AbortSignal, client: QueryClient) {
   if (structure === null && isPlain(q))
     return request<SubstanceAnswer>(withQuery('/v1/substances/check', { q, on }), { signal })
-  const { csrfToken } = await client.ensureQueryData({ ...session, networkMode: 'always' })
+  const { csrfToken } = await client.ensureQueryData(session)
   const body = { q: structure ?? q, ...(on === null ? {} : { on }) }
   return request<SubstanceAnswer>('/v1/substances/check', { method: 'POST', body, csrfToken, signal })
 }
@@ -43,7 +43,6 @@ export function askFirst(client: QueryClient, search: Search): void {
       answer: await answerOfServer(asked, signal, client),
       madeAt: 'server',
     }),
-    networkMode: 'always',
     retry: false, // A line that is cut is the screen's to mend: this device may know.
   })
 }

@@ -14,7 +14,6 @@ export const pictureOf = (drawn: SubstanceAnswer['drawing'], madeAt: Answered['m
       return drawnByServer(drawn.structure, client, signal)
     },
     staleTime: Number.POSITIVE_INFINITY,
-    networkMode: 'always',
     retry: false,
     enabled: drawn !== null,
   })

@@ -24,7 +24,6 @@ export const answer = (asked: Asked, isPrivate: boolean) =>
       }
     },
     staleTime: 5 * 60_000,
-    networkMode: 'always', // Without a line this device may know.
     enabled: asked.q !== '' || asked.structure !== null,
   })
 
@@ -45,7 +44,6 @@ export const suggestions = (q: string, locale: Locale, isPrivate = false) =>
       return request<{ items: SubstanceSuggestion[] }>(withQuery('/v1/substances/suggest', { q }), { signal })
     },
     staleTime: 5 * 60_000,
-    networkMode: 'always',
     // Of what was offered for the letters before, what also fits these: Enter must never take another substance.
     placeholderData: (earlier) => earlier && { items: earlier.items.filter(fits(q)) },
     enabled: q.trim().length >= 2 && q.length <= 80,

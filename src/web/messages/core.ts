@@ -47,14 +47,6 @@ export const coreMessages = defineMessages({
   'shell.theme.light': { nl: 'Licht', en: 'Light' },
   'shell.theme.dark': { nl: 'Donker', en: 'Dark' },
   'shell.toasts': { nl: 'Meldingen', en: 'Notifications' },
-  'shell.ended.title': { nl: 'U bent uitgelogd', en: 'You are logged out' },
-  'shell.ended.text': {
-    nl: 'Uw sessie is afgelopen. Log opnieuw in; u komt terug op deze plek. Hebt u hier iets ingevuld? Log dan in op een nieuw tabblad en ga hier verder.',
-    en: 'Your session has ended. Log in again and you return to this place. Have you filled in something here? Then log in in a new tab and carry on here.',
-  },
-  'shell.ended.here': { nl: 'Opnieuw inloggen', en: 'Log in again' },
-  'shell.ended.tab': { nl: 'Inloggen op nieuw tabblad', en: 'Log in in a new tab' },
-  'shell.ended.stay': { nl: 'Verder zonder in te loggen', en: 'Carry on without logging in' },
   'shell.missing.title': { nl: 'Deze pagina bestaat niet', en: 'This page does not exist' },
   'shell.missing.text': {
     nl: 'Het adres klopt niet, of u mag dit niet zien. Controleer het adres, of zoek met Ctrl+K.',
@@ -163,6 +155,11 @@ export const coreMessages = defineMessages({
     nl: ({ id }) => `Hulp nodig? Noem dit nummer: ${id}`,
     en: ({ id }) => `Need help? Name this number: ${id}`,
   }),
+  'part.problem.login': {
+    nl: 'Er is nu niets vastgelegd. Log in op een nieuw tabblad en druk daarna hier nog eens: wat u hebt ingevuld, staat er nog.',
+    en: 'Nothing was recorded just now. Log in in a new tab, then press here again: what you filled in is still here.',
+  },
+  'part.problem.login.tab': { nl: 'Inloggen op nieuw tabblad', en: 'Log in in a new tab' },
   'part.problem.network.title': { nl: 'Geen verbinding met Grein', en: 'No connection with Grein' },
   'part.problem.network.text': {
     nl: 'Controleer uw verbinding en probeer het opnieuw. Wat u hebt ingevuld, staat er nog.',

@@ -1,26 +1,21 @@
 // An article of law as a short citation that opens to what it is about. Not here: the text of the law; the link leads to the official one.
-import { lazy, Suspense, useState } from 'react'
 import { shortCitation } from '../law/short-citation.ts'
 import { useLocale } from '../locale.tsx'
+import { useFetched } from './use-fetched.ts'
 import './article.css'
 
-const ArticleOpen = lazy(async () => ({ default: (await import('./article-open.tsx')).ArticleOpen }))
+const loadOpen = async () => (await import('./article-open.tsx')).ArticleOpen
 
 /** `short` where the API gave one. The window it opens is loaded at the first press: most citations are never opened. */
 export function Article({ article, short = shortCitation(article) }: { article: string; short?: string }) {
   const { t } = useLocale()
-  const [wasAsked, setAsked] = useState(false)
+  const [Open, fetchOpen] = useFetched(loadOpen)
   const label = t('part.article.open', { article: short })
-  const button = (
-    <button type="button" className="gr-article" aria-label={label} onClick={() => setAsked(true)}>
+  if (Open) return <Open article={article} short={short} label={label} />
+  return (
+    <button type="button" className="gr-article" aria-label={label} onClick={() => void fetchOpen()}>
       {short}
     </button>
-  )
-  if (!wasAsked) return button
-  return (
-    <Suspense fallback={button}>
-      <ArticleOpen article={article} short={short} label={label} />
-    </Suspense>
   )
 }
 

@@ -39,6 +39,13 @@ function Told({ error, isNews, retry }: { error: ProblemError; isNews: boolean; 
   const { t } = useLocale()
   const here = useRouterState({ select: (state) => state.location.href })
   const { status, problem } = error
+  if (status === 401 && isNews) {
+    return (
+      <Alert tone="warning" title={problem.title} isNews actions={<NewTab />}>
+        <p>{t('part.problem.login')}</p>
+      </Alert>
+    )
+  }
   if (status === 401) {
     return (
       <Forbidden title={problem.title} text={t('part.forbidden.login')}>
@@ -76,6 +83,16 @@ function Told({ error, isNews, retry }: { error: ProblemError; isNews: boolean; 
       <Basis articles={problem.basis} />
       {status >= 500 ? <p className="gr-small gr-muted">{t('part.problem.help', { id: problem.instance })}</p> : null}
     </Alert>
+  )
+}
+
+/** What was filled in stays where it is. */
+function NewTab() {
+  const { t } = useLocale()
+  return (
+    <LinkButton href="/login" target="_blank">
+      {t('part.problem.login.tab')}
+    </LinkButton>
   )
 }
 

@@ -1,6 +1,6 @@
 // One field for a scanner that types, for a person who types, and for a camera: answers what was found. Not here: reading the code (kernel)
 // and what a screen does with it.
-import { type FormEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, Suspense, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { ScanAnswer, ScanHit } from '#chain/contract'
@@ -11,11 +11,12 @@ import { scanMessages } from '../messages/scan.ts'
 import { Button } from './button.tsx'
 import { FieldFoot, FieldLabel } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { later } from './later.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import './field.css'
 import './scan-field.css'
 
-const ScanCamera = lazy(() => import('./scan-camera.tsx').then(({ ScanCamera }) => ({ default: ScanCamera })))
+const ScanCamera = later(async () => (await import('./scan-camera.tsx')).ScanCamera)
 
 /** `hit` is what the code names; `answer` holds the shipments under way with it, and the serial number. */
 export type Found = { readonly hit: ScanHit; readonly answer: ScanAnswer }

@@ -1,14 +1,14 @@
 // Who you are at the right of the header: a link to log in, or your name that opens the menu, loaded when first used. Not here: its items.
 
 import { useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
 import type { Session } from '#platform/contract'
 import { useLocale } from '../locale.tsx'
 import { Anchor } from '../parts/anchor.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { useFetched } from '../parts/use-fetched.ts'
 import { loginAddress } from './login-address.ts'
 
-const AccountMenuOpen = lazy(async () => ({ default: (await import('./account-menu-open.tsx')).AccountMenuOpen }))
+const loadMenu = async () => (await import('./account-menu-open.tsx')).AccountMenuOpen
 
 /** `isUnanswered`: the API did not say who this is, so nobody is told to log in who may have. */
 type Props = { readonly session: Session | null; readonly isUnanswered: boolean }
@@ -16,7 +16,7 @@ type Props = { readonly session: Session | null; readonly isUnanswered: boolean 
 export function AccountMenu({ session, isUnanswered }: Props) {
   const { t } = useLocale()
   const here = useRouterState({ select: (state) => state.location.href })
-  const [wasAsked, setAsked] = useState(false)
+  const [Menu, fetchMenu] = useFetched(loadMenu)
   const name = session?.user?.name ?? null
   const label = name === null ? t('shell.preferences') : t('shell.account', { name })
   const button = (
@@ -25,7 +25,7 @@ export function AccountMenu({ session, isUnanswered }: Props) {
       className="gr-header-button"
       aria-haspopup="menu"
       aria-label={label}
-      onClick={() => setAsked(true)}
+      onClick={() => void fetchMenu()}
     >
       <Icon name={name === null ? 'settings' : 'user'} />
       {name === null ? null : <span className="gr-header-account-name">{name}</span>}
@@ -38,13 +38,7 @@ export function AccountMenu({ session, isUnanswered }: Props) {
           {t('shell.login')}
         </Anchor>
       ) : null}
-      {wasAsked ? (
-        <Suspense fallback={button}>
-          <AccountMenuOpen session={session} label={label} />
-        </Suspense>
-      ) : (
-        button
-      )}
+      {Menu ? <Menu session={session} label={label} /> : button}
     </>
   )
 }

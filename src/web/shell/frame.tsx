@@ -1,13 +1,16 @@
 // What stands around every screen: header, side navigation, the place for the screen, what ends a session. Not here: any screen.
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocale } from '../locale.tsx'
 import { Toasts } from '../parts/toast.tsx'
+import { session } from '../queries.ts'
 import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
-import { SessionEnded } from './session-ended.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 import './frame.css'
+
+const Unfinished = lazy(async () => ({ default: (await import('./unfinished.tsx')).Unfinished }))
 
 export function Frame() {
   const { t } = useLocale()
@@ -32,10 +35,20 @@ export function Frame() {
         </main>
       </div>
       <Palette />
-      <SessionEnded />
+      <WhileLoggedIn />
       <Toasts />
     </>
   )
+}
+
+/** A visitor has nothing that could be lost. */
+function WhileLoggedIn() {
+  const { data } = useQuery(session)
+  return data?.authenticated ? (
+    <Suspense fallback={null}>
+      <Unfinished />
+    </Suspense>
+  ) : null
 }
 
 /** After a link, the keyboard and the screen reader start at the new screen; not on arrival, and not after a filter in the same one. */

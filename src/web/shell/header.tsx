@@ -16,7 +16,7 @@ export function Header({ path, isMenuOpen, onMenu }: Props) {
   const { t } = useLocale()
   const modules = useModules()
   const here = moduleOf(path, modules)
-  const { data, failureCount, isPaused } = useQuery(session)
+  const { data, failureCount } = useQuery(session)
   return (
     <header className="gr-header">
       <button
@@ -56,7 +56,7 @@ export function Header({ path, isMenuOpen, onMenu }: Props) {
           Ctrl K
         </span>
       </button>
-      <AccountMenu session={data ?? null} isUnanswered={!data && (failureCount > 0 || isPaused)} />
+      <AccountMenu session={data ?? null} isUnanswered={!data && failureCount > 0} />
     </header>
   )
 }

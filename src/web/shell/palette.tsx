@@ -1,32 +1,27 @@
 // Waits for Ctrl-K (or the search button) and loads the palette when it is first asked for. Not here: searching; see palette-dialog.tsx.
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useFetched } from '../parts/use-fetched.ts'
 import { paletteEvent } from './palette-request.ts'
 
-const PaletteDialog = lazy(async () => ({ default: (await import('./palette-dialog.tsx')).PaletteDialog }))
+const loadDialog = async () => (await import('./palette-dialog.tsx')).PaletteDialog
 
 export function Palette() {
   const [isOpen, setOpen] = useState(false)
-  const [wasAsked, setAsked] = useState(false)
+  const [Dialog, fetchDialog] = useFetched(loadDialog)
   useEffect(() => {
-    const open = () => {
-      setAsked(true)
-      setOpen(true)
-    }
+    const open = async () => setOpen(await fetchDialog())
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
-      open()
+      void open()
     }
     document.addEventListener('keydown', onKey)
-    document.addEventListener(paletteEvent, open)
+    const onAsked = () => void open()
+    document.addEventListener(paletteEvent, onAsked)
     return () => {
       document.removeEventListener('keydown', onKey)
-      document.removeEventListener(paletteEvent, open)
+      document.removeEventListener(paletteEvent, onAsked)
     }
-  }, [])
-  return wasAsked ? (
-    <Suspense>
-      <PaletteDialog isOpen={isOpen} onOpenChange={setOpen} />
-    </Suspense>
-  ) : null
+  }, [fetchDialog])
+  return Dialog ? <Dialog isOpen={isOpen} onOpenChange={setOpen} /> : null
 }

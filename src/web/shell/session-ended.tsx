@@ -1,49 +1,85 @@
-// Says that the session ended and keeps your place: log in here and return, or in a new tab so that a form stays. Not here: noticing it; queries.ts does.
+// Says that the session ended, or is somebody else's by now, and keeps what stands here: log in in a new tab and carry on, or go on without it.
+// Not here: noticing it; queries.ts does.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import type { Session } from '#platform/contract'
 import { useLocale } from '../locale.tsx'
-import { session, sessionEnded } from '../queries.ts'
+import { unfinishedMessages } from '../messages/unfinished.ts'
+import { session, sessionGone } from '../queries.ts'
 import { loginAddress } from './login-address.ts'
-import './session-ended.css'
+import { ShellDialog } from './shell-dialog.tsx'
 
-export function SessionEnded() {
-  const { data: hasEnded } = useQuery({ ...sessionEnded, enabled: false })
-  return hasEnded ? <EndedDialog /> : null
+type Props = { readonly isHalfFilled: () => boolean }
+
+export function SessionEnded({ isHalfFilled }: Props) {
+  const client = useQueryClient()
+  const { data: now } = useQuery({ ...sessionGone, enabled: false })
+  const { data: before } = useQuery(session)
+  if (!now || !before?.user) return null
+  // Whoever closes it stays as they were: the next press, or the next look at this tab, asks again.
+  const close = () => client.setQueryData(sessionGone.queryKey, null)
+  if (now.user) return <OtherDialog now={now.user.name} before={before.user.name} onClose={close} />
+  return <EndedDialog now={now} isHalfFilled={isHalfFilled()} onClose={close} />
 }
 
-/** The browser's own dialog: it is needed before any part is loaded, and it keeps focus inside by itself. */
-function EndedDialog() {
-  const { t } = useLocale()
+type EndedProps = { readonly now: Session; readonly isHalfFilled: boolean; readonly onClose: () => void }
+
+function EndedDialog({ now, isHalfFilled, onClose }: EndedProps) {
+  const { t } = useLocale(unfinishedMessages)
   const client = useQueryClient()
   const here = useRouterState({ select: (state) => state.location.href })
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   const carryOn = () => {
-    client.setQueryData(sessionEnded.queryKey, false)
-    void client.invalidateQueries({ queryKey: session.queryKey })
+    client.setQueryData(session.queryKey, now)
+    onClose()
   }
+  const inNewTab = <NewTab isFirst={isHalfFilled} onClose={onClose} />
   return (
-    <dialog ref={dialog} className="gr-ended" aria-labelledby="ended-title" onClose={carryOn}>
-      <h2 id="ended-title">{t('shell.ended.title')}</h2>
-      <p>{t('shell.ended.text')}</p>
-      <div className="gr-ended-actions">
-        <a className="gr-button gr-button-primary" href={loginAddress(here)}>
-          {t('shell.ended.here')}
-        </a>
-        <a
-          className="gr-button gr-button-secondary"
-          href="/login"
-          target="_blank"
-          rel="noreferrer"
-          onClick={() => dialog.current?.close()}
-        >
-          {t('shell.ended.tab')}
-        </a>
-        <button type="button" className="gr-button gr-button-quiet" onClick={() => dialog.current?.close()}>
-          {t('shell.ended.stay')}
-        </button>
-      </div>
-    </dialog>
+    <ShellDialog title={t('ended.title')} text={t(isHalfFilled ? 'ended.text.filled' : 'ended.text')} onClose={onClose}>
+      {isHalfFilled ? inNewTab : null}
+      <a
+        className={`gr-button ${isHalfFilled ? 'gr-button-secondary' : 'gr-button-primary'}`}
+        href={loginAddress(here)}
+      >
+        {t('ended.here')}
+      </a>
+      {isHalfFilled ? null : inNewTab}
+      <button type="button" className="gr-button gr-button-quiet" onClick={carryOn}>
+        {t('ended.stay')}
+      </button>
+    </ShellDialog>
+  )
+}
+
+type OtherProps = { readonly now: string; readonly before: string; readonly onClose: () => void }
+
+function OtherDialog({ now, before, onClose }: OtherProps) {
+  const { t } = useLocale(unfinishedMessages)
+  return (
+    <ShellDialog
+      title={t('ended.other.title', { now })}
+      text={t('ended.other.text', { now, before })}
+      onClose={onClose}
+    >
+      <button type="button" className="gr-button gr-button-primary" onClick={() => location.reload()}>
+        {t('ended.other.on', { now })}
+      </button>
+      <NewTab isFirst={false} onClose={onClose} />
+    </ShellDialog>
+  )
+}
+
+function NewTab({ isFirst, onClose }: { readonly isFirst: boolean; readonly onClose: () => void }): ReactNode {
+  const { t } = useLocale()
+  return (
+    <a
+      className={`gr-button ${isFirst ? 'gr-button-primary' : 'gr-button-secondary'}`}
+      href="/login"
+      target="_blank"
+      rel="noreferrer"
+      onClick={onClose}
+    >
+      {t('part.problem.login.tab')}
+    </a>
   )
 }

@@ -1,8 +1,9 @@
 // Recording what happened: seen before it is recorded, refused beforehand with the article, harmless when sent twice. Not here: decisions (decide.ts).
 import type { Locator, Page, Request } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasFocus, people, settled, textOf } from '../support/people.ts'
-import { ask, type Stage } from '../support/stage.ts'
+import { axeViolations } from '../support/checks.ts'
+import { hasFocus, logIn, people, settled, textOf } from '../support/people.ts'
+import { ask, type Stage, type Visit } from '../support/stage.ts'
 
 export function recordWalk(stage: () => Stage): void {
   describe('recording', () => {
@@ -33,6 +34,7 @@ export function recordWalk(stage: () => Stage): void {
       const preview = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What changes' }) })
       await preview.getByText('This difference was settled already.').waitFor()
       await preview.getByRole('link', { name: 'To the page of the difference' }).press('Enter')
+      await leaveAnyway(page)
       await page.waitForURL((at) => at.pathname === `/ledger/${accountId}`)
       await page.getByRole('grid', { name: 'Movements' }).getByText('Settle a difference').first().waitFor()
     })
@@ -115,6 +117,54 @@ export function recordWalk(stage: () => Stage): void {
       expect(visit.complaints).toEqual([])
     })
 
+    test('who is logged out over a half-filled form logs in beside it, and records what was typed', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      await halfFilled(visit, 'E2E-LOGGED-OUT')
+      const { body: who } = await ask<{ csrfToken: string }>(page, '/v1/session')
+      const { origin } = new URL(page.url())
+      const headers = { 'x-grein-csrf': who.csrfToken, origin }
+      await page.request.post(`${origin}/v1/session/logout`, { headers, data: { where: 'here' } })
+      const record = page.getByRole('button', { name: 'Record', exact: true })
+      await record.press('Enter')
+      const ended = page.getByRole('dialog', { name: 'You are logged out' })
+      await ended.getByText('What you filled in is still here and not recorded yet').waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      const [beside] = await Promise.all([
+        page.context().waitForEvent('page'),
+        ended.getByRole('link', { name: 'Log in in a new tab' }).press('Enter'),
+      ])
+      await logIn(beside, origin, people.pharmacist)
+      await beside.close()
+      expect(await page.getByRole('textbox', { name: 'Your own record number' }).inputValue()).toBe('E2E-LOGGED-OUT')
+      await record.press('Enter')
+      await recorded(page)
+    })
+
+    test('a half-filled form is not left unasked, and without a line nothing is sent later by itself', async () => {
+      await using visit = await stage().visit(people.pharmacist)
+      const { page } = visit
+      await halfFilled(visit, 'E2E-HALF')
+      const ledger = page.getByRole('navigation').getByRole('link', { name: 'Ledger' })
+      await ledger.press('Enter')
+      await leaving(page).getByRole('button', { name: 'Stay here' }).press('Enter')
+      const record = page.getByRole('button', { name: 'Record', exact: true })
+      const posted: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/v1/events')) posted.push(request.url())
+      })
+      await page.context().setOffline(true)
+      await record.press('Enter')
+      await page.getByText('No connection with Grein').waitFor()
+      await page.context().setOffline(false)
+      await page.getByRole('textbox', { name: 'Mass' }).fill('2 g')
+      await page.getByRole('grid', { name: 'What changes' }).waitFor()
+      expect(posted).toHaveLength(1)
+      await ledger.press('Enter')
+      await leaveAnyway(page)
+      await page.getByRole('heading', { level: 1, name: 'Ledger' }).waitFor()
+    })
+
     test('a pharmacist weighs less than was sent, and the shipment says so, with the day it must be reported', async () => {
       await using visit = await stage().visit(people.pharmacist)
       const { page } = visit
@@ -164,6 +214,16 @@ async function tabTo(place: Locator): Promise<void> {
   await hasFocus(place)
 }
 
+/** A dispensing that only has to be recorded. */
+async function halfFilled({ page, go }: Visit, number: string): Promise<void> {
+  const work = page.getByRole('region', { name: 'Stock to dispense' }).locator('.gr-work-item').getByRole('link')
+  const batchId = (await work.first().getAttribute('href'))!.split('/').at(-1)!
+  await go(`/record?batch=${batchId}&kind=dispense`)
+  await page.getByRole('textbox', { name: 'Mass' }).fill('1 g')
+  await page.getByRole('textbox', { name: 'Your own record number' }).fill(number)
+  await page.getByRole('grid', { name: 'What changes' }).waitFor()
+}
+
 /** Opens the first item of one's own work under this title; gives its name back. */
 export async function openWork(page: Page, title: string): Promise<string> {
   const item = page.getByRole('region', { name: title }).locator('.gr-work-item').getByRole('link').first()
@@ -177,6 +237,13 @@ export async function openWork(page: Page, title: string): Promise<string> {
 
 export async function recorded(page: Page): Promise<void> {
   await page.getByRole('alert').filter({ hasText: 'Recorded' }).waitFor()
+}
+
+const leaving = (page: Page) => page.getByRole('dialog', { name: 'Leave without recording?' })
+
+/** Of what was typed and not recorded one is asked first. */
+export async function leaveAnyway(page: Page): Promise<void> {
+  await leaving(page).getByRole('button', { name: 'Leave' }).press('Enter')
 }
 
 async function rowsOf(grid: Locator): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { axeViolations, widerThanWindow } from '../support/checks.ts'
 import { hasFocus, openInRow, people, settled, takeOption, textOf } from '../support/people.ts'
 import { ask, type Stage } from '../support/stage.ts'
+import { leaveAnyway } from './record.ts'
 
 type Shipments = { items: { shipmentId: string; status: string; receiver: { partyId: string; name: string } }[] }
 type Orders = { items: { number: string }[] }
@@ -228,6 +229,7 @@ export function superviseWalk(stage: () => Stage): void {
     const there = page.getByRole('link', { name: 'Look at what was recorded' })
     await there.waitFor()
     await there.press('Enter')
+    await leaveAnyway(page)
     await page.waitForURL(/\/events\/evt_/)
     await settled(page)
     await page.getByRole('heading', { level: 1, name: /^Seize/ }).waitFor()

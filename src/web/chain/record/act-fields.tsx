@@ -1,7 +1,7 @@
 // The fields of an act, each drawn by its kind. Not here: which fields (fields.ts), those of the registers (register-fields.tsx) and
 // sending (act-form.tsx).
 
-import { Fragment, lazy, Suspense } from 'react'
+import { Fragment, Suspense } from 'react'
 import { type Act, type BatchDetail, isContentLedger, unitText } from '#chain/contract'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
@@ -9,6 +9,7 @@ import { recordMessages } from '../../messages/record.ts'
 import { Button } from '../../parts/button.tsx'
 import { DateField, MomentField } from '../../parts/date-field.tsx'
 import { DecimalField } from '../../parts/decimal-field.tsx'
+import { later } from '../../parts/later.tsx'
 import { MassField } from '../../parts/mass-field.tsx'
 import { Select } from '../../parts/select.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -24,19 +25,15 @@ import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 const texts = { ...chainMessages, ...recordMessages }
 
 /** Only who sends something says how it travels. */
-const ManifestFields = lazy(() =>
-  import('../shipments/manifest-fields.tsx').then(({ ManifestFields: fields }) => ({ default: fields })),
-)
+const ManifestFields = later(async () => (await import('../shipments/manifest-fields.tsx')).ManifestFields)
 /** Only who destroys something takes photographs. */
-const PhotographField = lazy(() =>
-  import('../papers/photograph-field.tsx').then(({ PhotographField: field }) => ({ default: field })),
-)
+const PhotographField = later(async () => (await import('../papers/photograph-field.tsx')).PhotographField)
 
 /** Only what is made of several lots asks for the others. */
-const MoreInputs = lazy(() => import('./more-inputs.tsx').then(({ MoreInputs: inputs }) => ({ default: inputs })))
+const MoreInputs = later(async () => (await import('./more-inputs.tsx')).MoreInputs)
 
 /** Only what happens in a room asks for the plan of rooms. */
-const RoomField = lazy(() => import('../rooms/room-field.tsx').then(({ RoomField: field }) => ({ default: field })))
+const RoomField = later(async () => (await import('../rooms/room-field.tsx')).RoomField)
 
 type Props = {
   readonly context: Context

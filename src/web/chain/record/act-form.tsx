@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
+import { type FormEvent, Suspense, useDeferredValue, useRef, useState } from 'react'
 import type {
   Act,
   ActKind,
@@ -23,6 +23,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { Button, LinkButton } from '../../parts/button.tsx'
 import { MomentField } from '../../parts/date-field.tsx'
 import { tellMistakes } from '../../parts/first-mistake.ts'
+import { later } from '../../parts/later.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useStepUp } from '../../platform/step-up.tsx'
@@ -40,7 +41,7 @@ import { SettledWhere } from './settled-where.tsx'
 const texts = { ...chainMessages, ...recordMessages }
 
 /** Only what takes several lots has them scanned. */
-const ScanLots = lazy(() => import('./scan-lots.tsx').then(({ ScanLots: scan }) => ({ default: scan })))
+const ScanLots = later(async () => (await import('./scan-lots.tsx')).ScanLots)
 
 type Props = {
   readonly kind: ActKind
@@ -100,7 +101,7 @@ export function ActForm({
   const submit = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault()
     tellMistakes(submitted.currentTarget, () => setTried(true))
-    if (act) record.send(act)
+    if (act && !record.isPending) record.send(act)
   }
   if (record.done) return <Done recorded={record.done} batchId={batch?.batch.batchId ?? null} />
   return (

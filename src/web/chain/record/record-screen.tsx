@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ActKind, ActOption, BatchDetail, OrderFormView } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
 import { RadioGroup } from '../../parts/choice.tsx'
+import { later } from '../../parts/later.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { unbroken } from '../../parts/unbroken.tsx'
@@ -27,7 +28,7 @@ import './record.css'
 type Search = Readonly<Partial<Record<'batch' | 'kind' | 'option' | 'shipment' | 'event' | 'holder' | 'order', string>>>
 
 /** Only who answers an order chooses what to send from. */
-const ForOrder = lazy(() => import('../orders/for-order.tsx').then(({ ForOrder: choose }) => ({ default: choose })))
+const ForOrder = later(async () => (await import('../orders/for-order.tsx')).ForOrder)
 
 const texts = { ...chainMessages, ...recordMessages }
 

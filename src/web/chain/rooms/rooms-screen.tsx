@@ -1,6 +1,6 @@
 // Rooms of every premises as a plan of tiles, each with what grows in it and for how long; tap one for where it went. Not here: one room.
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { RoomMap } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
@@ -12,6 +12,7 @@ import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { later } from '../../parts/later.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -24,7 +25,7 @@ import { stateText } from '../words.ts'
 import './rooms.css'
 
 const texts = { ...chainMessages, ...pictureMessages, ...roomMessages }
-const Designate = lazy(() => import('./designate.tsx').then(({ Designate: form }) => ({ default: form })))
+const Designate = later(async () => (await import('./designate.tsx')).Designate)
 type Site = RoomMap['items'][number]
 
 export function RoomsScreen() {
