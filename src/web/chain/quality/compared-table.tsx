@@ -37,10 +37,15 @@ export function ComparedTable({ label, rows }: { label: string; rows: readonly C
           {
             id: 'verdict',
             text: t('quality.column.verdict'),
-            cell: ({ verdict, why }) => (
+            cell: ({ verdict, why, method, methods }) => (
               <span className="gr-quality-verdict">
                 <Badge tone={verdictTone[verdict]}>{t(`quality.verdict.${verdict}`)}</Badge>
                 {why ? <span className="gr-muted">{t(`quality.why.${why}`)}</span> : null}
+                {why === 'method' && methods ? (
+                  <span className="gr-muted">
+                    ({method}; {t('quality.methods', { methods })})
+                  </span>
+                ) : null}
               </span>
             ),
           },
