@@ -29,9 +29,12 @@ export function findNode() {
   process.exit(69)
 }
 
+/** What a program was compiled to, kept for the next start and for what it starts itself: half of what starting costs. Where nothing can be written, nothing is. */
+const compiled = join(projectRoot, '.cache', 'compiled')
+
 /** Runs `args` on that Node.js, passes every signal on, and ends as the child ended. */
 export function runOnNode26(args) {
-  const child = spawn(findNode(), args, { stdio: 'inherit', env: process.env })
+  const child = spawn(findNode(), args, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compiled, ...process.env } })
   // Ctrl-C reaches the whole group, the child included: passed on from here the child would hear it twice, which means "now". Who
   // wants to stop it from outside sends SIGTERM.
   process.on('SIGINT', () => {})
