@@ -17,7 +17,7 @@ import { needMovedAsSaid } from './moved-as-said.ts'
 import { hashAsKept } from './places/told.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
-import type { ReadEvent } from './read-document.ts'
+import { contextOf, type ReadEvent } from './read-document.ts'
 import { type EventToKeep, type KnownEvent, keepEvents, lockTransformation, selectKnown, selectMoved } from './store.ts'
 
 export type CaptureInput = {
@@ -149,7 +149,7 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
     type: event.expanded.type,
     at: event.expanded.eventTime,
     document: printExact(event.source),
-    context: printExact(event.source['@context'] ?? event.context),
+    context: printExact(contextOf(event)),
     expanded: { ...event.expanded, eventID: name },
     origin: 'captured',
     actKind: judgement.kind === 'act' ? judgement.act.kind : judgement.actKind,
@@ -183,8 +183,7 @@ function contentOf({ hashId, declaration }: Pick<KnownEvent, 'hashId' | 'declara
 /** We told it with numbers in the place of our ids; kept are the ids, and so is the hash. */
 async function isAsTold(tx: Tx, { authorityId }: Actor, event: ReadEvent, { origin, hashId }: KnownEvent) {
   if (origin !== 'act') return false
-  const context = event.source['@context'] ?? event.context
-  return (await hashAsKept(tx, authorityId, { ...event, context })) === hashId
+  return (await hashAsKept(tx, authorityId, { ...event, context: contextOf(event) })) === hashId
 }
 
 /** The same operation as the form: the same refusals, the same questions to licensing and to the walls. */

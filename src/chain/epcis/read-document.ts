@@ -5,7 +5,7 @@ import { type ExpandedEvent, expandedOf } from './expanded.ts'
 import { eventsOf } from './from-json.ts'
 import { eventsFromXml } from './from-xml.ts'
 import { hashId } from './hash-id.ts'
-import { isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
+import { isList, isObject, type JsonObject, type JsonValue, listed, parseExact } from './json.ts'
 import type { EpcisEvent } from './tree.ts'
 import { eventAt, faultsMax, faultsOf } from './validate/document.ts'
 import { type Fault, faultOf } from './validate/fault.ts'
@@ -88,6 +88,14 @@ export function readDocument(text: string, mediaType: MediaType, latest: Instant
     events,
     header: isObject(document) && isObject(document['epcisHeader']) ? document['epcisHeader'] : null,
   }
+}
+
+/** What its prefixes stand for: an event says its own beside those of its document, and where both say one, its own counts. */
+export function contextOf({ source, context }: Pick<ReadEvent, 'source' | 'context'>): JsonValue {
+  const own = source['@context']
+  if (own === undefined || own === context) return context // The latter of an event that stands alone.
+  const parts = (one: JsonValue) => (isList(one) ? one : one === null ? [] : [one])
+  return [...parts(context), ...parts(own)]
 }
 
 /** Where not all are told, those of the document itself come first: with one of them nothing can be taken. */

@@ -29,8 +29,8 @@ export function writeQueryDocument({ events, format, queryName, subscriptionId, 
     const { event, stuck } = translate(body, format, companies)
     if (stuck !== null) refuseNow(epcisQueryProblems['not-as-urn'], { identifier: stuck })
     return {
-      ...(shared === null ? { '@context': own } : {}),
       ...(isObject(event) ? event : {}),
+      ...(shared === null ? { '@context': own } : {}),
       eventID: eventId,
       recordTime: recordTime.toString(),
     }

@@ -24,7 +24,10 @@ export type AnyDocument = { readonly prefixes: Readonly<Record<string, string>>;
 export const few = <Value>(...values: readonly Value[]) => fc.constantFrom(...values)
 export const spelt = (table: Spellings) => few(...Object.values(table).flat())
 const some = <Value>(one: fc.Arbitrary<Value>) => fc.array(one, { minLength: 1, maxLength: 2 })
-const different = (table: Spellings) => fc.uniqueArray(spelt(table), { minLength: 1, maxLength: 3 })
+const different = (table: Spellings) =>
+  fc
+    .uniqueArray(few(...Object.values(table)), { minLength: 1, maxLength: 3 })
+    .chain((things) => fc.tuple(...things.map((one) => few(...one))))
 /** An object of which each of these may be missing, but for those named. */
 const maybe = <Fields extends object>(
   fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> },
