@@ -280,7 +280,7 @@ AS $function$
 $function$;
 alter function chain.ancestors(uuid,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.came_back(p_authority uuid, p_holder uuid, p_event uuid, p_products text[], p_but uuid[])
+CREATE OR REPLACE FUNCTION chain.came_back(p_authority uuid, p_holder uuid, p_event uuid, p_products text[], p_but uuid[], p_before timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
  STABLE
@@ -305,12 +305,12 @@ AS $function$
     when parcel.sender_id = p_holder then (select sum(came.amount) from came)
     when parcel.reason in ('return', 'recall', 'service') then (
       select sum(least(came.amount, was.amount))
-      from chain.comes_back(p_authority, p_holder, array(select came.batch_id from came), p_but) as was
+      from chain.comes_back(p_authority, p_holder, array(select came.batch_id from came), p_but, p_before) as was
       join came on came.batch_id = was.batch_id)
     end, 0)::bigint
   from parcel
   $function$;
-alter function chain.came_back(uuid,uuid,uuid,text[],uuid[]) owner to grein_door;
+alter function chain.came_back(uuid,uuid,uuid,text[],uuid[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.ceiling_of(p_authority uuid, p_exemption uuid, p_premises uuid, p_substance text, p_on date)
  RETURNS bigint
@@ -452,15 +452,15 @@ AS $function$
 declare
   v_bad record;
 begin
-  select l.max_mg, b.amount, l.number, r."from", r.until, c.basis, x.number as exemption into v_bad
-    from jsonb_to_recordset(p_rows) as r(event uuid, account uuid, exemption uuid, number smallint, "on" date, "from" date, until date)
-    join chain.balance as b on b.authority_id = p_authority and b.account_id = r.account
+  select l.max_mg, l.max_mg - state.room as amount, l.number, r."from", r.until, c.basis, x.number as exemption into v_bad
+    from jsonb_to_recordset(p_rows) as r(event uuid, account uuid, exemption uuid, number smallint, "on" date, "from" date, until date, products text[])
     join licensing.exemption as x on x.authority_id = p_authority and x.exemption_id = r.exemption
     join licensing.exemption_limit as l
       on l.authority_id = p_authority and l.exemption_id = r.exemption and l.number = r.number and l.period @> r."on"
     join licensing.exemption_condition as c
       on c.authority_id = p_authority and c.exemption_id = r.exemption and c.number = r.number and c.period @> r."on"
-    where r.event = any (p_fresh) and b.amount > l.max_mg
+    cross join lateral chain.limit_state(p_authority, r.exemption, r.number, r."on", r.account, r.products) as state
+    where r.event = any (p_fresh) and state.room < 0
     order by r.event, l.number
     limit 1;
   if found then
@@ -471,7 +471,7 @@ end
 $function$;
 alter function chain.check_limits(uuid,jsonb,uuid[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.comes_back(p_authority uuid, p_holder uuid, p_batches uuid[], p_but uuid[])
+CREATE OR REPLACE FUNCTION chain.comes_back(p_authority uuid, p_holder uuid, p_batches uuid[], p_but uuid[], p_before timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
  RETURNS TABLE(batch_id uuid, amount bigint)
  LANGUAGE sql
  STABLE
@@ -503,12 +503,13 @@ AS $function$
     select change.asked, change.amount,
       sum(change.amount) over (partition by change.asked order by change.at, change.event_id rows unbounded preceding) as level
     from change
+    where change.at < p_before
   )
   -- What came before anything went out did not come back, so the level it left behind is where counting begins.
   select b.id, coalesce((select sum(r.amount) - least(0, min(r.level)) from running as r where r.asked = b.id), 0)::bigint
   from unnest(p_batches) as b(id)
   $function$;
-alter function chain.comes_back(uuid,uuid,uuid[],uuid[]) owner to grein_door;
+alter function chain.comes_back(uuid,uuid,uuid[],uuid[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.descendants(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
@@ -1783,6 +1784,129 @@ CREATE OR REPLACE FUNCTION chain.limit_id(p_named text)
  SET search_path TO ''
 RETURN (SELECT ((((("left"(hash.hash, 12) || '8'::text) || substr(hash.hash, 13, 3)) || '8'::text) || substr(hash.hash, 16, 3)) || substr(hash.hash, 19, 12)) FROM encode(sha256(convert_to(limit_id.p_named, 'UTF8'::name)), 'hex'::text) hash(hash));
 alter function chain.limit_id(text) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.limit_state(p_authority uuid, p_exemption uuid, p_number smallint, p_on date, p_account uuid, p_products text[], OUT used bigint, OUT room bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  select b.amount, l.max_mg - b.amount into used, room
+    from licensing.exemption_limit as l
+    cross join lateral (
+      select coalesce((select b.amount from chain.balance as b where b.authority_id = p_authority and b.account_id = p_account), 0) as amount) as b
+    where l.authority_id = p_authority and l.exemption_id = p_exemption and l.number = p_number and l.period @> p_on
+      and lower(l.period) <= date_trunc('year', p_on::timestamp)::date and l.per = 'year'
+      and l.registered_at + interval '5 minutes' <= date_trunc('year', p_on::timestamp) at time zone 'Europe/Amsterdam'
+      and not exists (
+        select from licensing.exemption_limit as other
+        where other.authority_id = p_authority and other.exemption_id = p_exemption and other.number = p_number and other.period <> l.period
+          and extract(year from lower(other.period)) = extract(year from p_on));
+  if found then
+    return;
+  end if;
+  with uses as materialized (
+    select u.used_on, u.amount from chain.limit_uses(p_authority, p_exemption, p_number, p_on, p_account, p_products) as u
+  )
+  select (select coalesce(sum(uses.amount), 0)::bigint from uses),
+      min(l.max_mg - (select coalesce(sum(uses.amount), 0) from uses where uses.used_on <= day.used_on))::bigint
+    into used, room
+    from (select p_on as used_on union select uses.used_on from uses where uses.used_on > p_on) as day
+    join licensing.exemption_limit as l
+      on l.authority_id = p_authority and l.exemption_id = p_exemption and l.number = p_number and l.period @> day.used_on;
+end
+$function$;
+alter function chain.limit_state(uuid,uuid,smallint,date,uuid,text[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.limit_uses(p_authority uuid, p_exemption uuid, p_number smallint, p_on date, p_account uuid, p_products text[])
+ RETURNS TABLE(used_on date, amount bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with chosen as materialized (
+    select l.per, l.acts
+    from licensing.exemption_limit as l
+    where l.authority_id = p_authority and l.exemption_id = p_exemption and l.number = p_number
+    order by l.period @> p_on desc, abs(lower(l.period) - p_on)
+    limit 1
+  ), version as materialized (
+    select l.period, l.acts, l.registered_at
+    from licensing.exemption_limit as l
+    join chosen on chosen.per = l.per
+    where l.authority_id = p_authority and l.exemption_id = p_exemption and l.number = p_number
+  ), span as materialized (
+    select case chosen.per when 'year' then date_trunc('year', p_on::timestamp) at time zone 'Europe/Amsterdam' else '-infinity' end as since,
+      least(
+        case chosen.per when 'year' then (date_trunc('year', p_on::timestamp) + interval '1 year') at time zone 'Europe/Amsterdam' else 'infinity' end,
+        (select greatest(max(v.registered_at) + interval '5 minutes', max(lower(v.period))::timestamp at time zone 'Europe/Amsterdam')
+          from version as v)) as until
+    from chosen
+  ), before as (
+    select e.event_id, e.kind, e.holder_id, e.occurred_at, e.recorded_at
+    from span
+    join chain.event as e on e.authority_id = p_authority and e.exemption_id = p_exemption
+      and e.occurred_at >= span.since and e.occurred_at < span.until
+    where e.exemption_id is not null and e.kind in ('harvest', 'dry', 'extract', 'import', 'receive')
+    union
+    select e.event_id, e.kind, e.holder_id, e.occurred_at, e.recorded_at
+    from span
+    join chain.event_exemption as beside on beside.authority_id = p_authority and beside.exemption_id = p_exemption
+    join chain.event as e on e.authority_id = p_authority and e.event_id = beside.event_id
+      and e.occurred_at >= span.since and e.occurred_at < span.until
+  ), unsaid as (
+    select before.event_id, before.kind, before.holder_id, before.occurred_at
+    from before
+    join chosen on before.kind = any (chosen.acts)
+    where not exists (
+        select from version as v
+        where v.period @> (before.occurred_at at time zone 'Europe/Amsterdam')::date and before.kind = any (v.acts)
+          and before.recorded_at >= v.registered_at)
+      and not exists (
+        select from chain.movement as said
+        where said.authority_id = p_authority and said.event_id = before.event_id and said.to_account_id = p_account)
+  ), used as (
+    select m.event_id, m.occurred_at, m.amount
+    from chain.movement as m
+    where m.authority_id = p_authority and m.to_account_id = p_account
+    union all
+    select unsaid.event_id, unsaid.occurred_at, brought.amount - case unsaid.kind
+        when 'receive' then chain.came_back(p_authority, unsaid.holder_id, unsaid.event_id, p_products, array[unsaid.event_id], unsaid.occurred_at)
+        else 0 end
+    from unsaid
+    cross join lateral (
+      select sum(m.amount)::bigint as amount
+      from chain.movement as m
+      join chain.account as a on a.authority_id = p_authority and a.account_id = m.to_account_id
+      join chain.batch as lot on lot.authority_id = p_authority and lot.batch_id = a.batch_id
+      where m.authority_id = p_authority and m.event_id = unsaid.event_id and m.ledger = 'material_mg' and a.kind = 'stock' and a.state <> 'waste'
+        and lot.product_code = any (p_products)) as brought
+    where brought.amount is not null
+  )
+  select (used.occurred_at at time zone 'Europe/Amsterdam')::date, sum(used.amount)::bigint
+  from used
+  where used.amount > 0
+    and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = used.event_id)
+  group by 1
+  $function$;
+alter function chain.limit_uses(uuid,uuid,smallint,date,uuid,text[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.limits_now(p_authority uuid, p_rows jsonb)
+ RETURNS TABLE(place integer, used bigint, room bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.place, state.used, state.room
+  from jsonb_to_recordset(p_rows) as r(place integer, account uuid, exemption uuid, number smallint, "on" date, products text[])
+  join licensing.exemption as x on x.authority_id = p_authority and x.exemption_id = r.exemption
+  cross join lateral chain.limit_state(p_authority, r.exemption, r.number, r."on", r.account, r.products) as state
+  where p_authority = platform.current_authority()
+    and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and x.holder_id = platform.current_party()))
+  $function$;
+alter function chain.limits_now(uuid,jsonb) owner to grein_door;
+grant execute on function chain.limits_now(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
@@ -4879,6 +5003,7 @@ create table chain.event (
   constraint event_leaf CHECK ((leaf = sha256((('\x00'::bytea || salt) || convert_to(record, 'UTF8'::name)))))
 ) partition by range (event_id);
 CREATE INDEX event_by_time ON ONLY chain.event USING btree (authority_id, occurred_at, event_id);
+CREATE INDEX event_of_exemption ON ONLY chain.event USING btree (authority_id, exemption_id, occurred_at) WHERE ((exemption_id IS NOT NULL) AND (kind = ANY (ARRAY['harvest'::text, 'dry'::text, 'extract'::text, 'import'::text, 'receive'::text])));
 CREATE INDEX event_seldom ON ONLY chain.event USING btree (authority_id, kind, occurred_at, event_id) WHERE (kind <> ALL (ARRAY['dispense'::text, 'administer'::text, 'receive'::text, 'ship'::text, 'pack'::text]));
 CREATE TRIGGER event_kept BEFORE TRUNCATE ON chain.event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event enable always trigger event_kept;
@@ -4976,6 +5101,7 @@ create table chain.event_exemption (
   exemption_id uuid not null,
   constraint event_exemption_key PRIMARY KEY (authority_id, event_id, exemption_id)
 );
+CREATE INDEX event_exemption_of ON chain.event_exemption USING btree (authority_id, exemption_id, event_id);
 CREATE TRIGGER event_exemption_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.event_exemption FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.event_exemption enable always trigger event_exemption_written_once;
 alter table chain.event_exemption enable row level security, force row level security;
@@ -5866,6 +5992,9 @@ CREATE OR REPLACE FUNCTION licensing.import_limits(p_authority uuid, p_rows json
 AS $function$
 begin
   perform licensing.require_import(p_authority);
+  perform from licensing.exemption as e
+    where e.authority_id = p_authority and e.exemption_id in (select r.id from jsonb_to_recordset(p_rows) as r(id uuid))
+    order by e.exemption_id for update;
   insert into licensing.exemption_limit (authority_id, exemption_id, period, number, substance_id, product_code, acts, per, max_mg)
     select p_authority, r.id, r.period, r.number, r."substanceId", r."productCode", r.acts, r.per, r."maxMassMg"
     from jsonb_to_recordset(p_rows) as r(id uuid, period daterange, number smallint, "substanceId" text, "productCode" text, acts text[],
@@ -5965,11 +6094,19 @@ CREATE OR REPLACE FUNCTION licensing.keep_registers(p_authority uuid, p_rows jso
 AS $function$
 begin
   perform licensing.require_import(p_authority);
-  -- Whoever shares an exemption with an act takes it first, in one order for everybody.
+  -- Whoever shares a register with an act takes it first, in one order for everybody: exemptions, premises, parties.
   perform from licensing.exemption as e
     where e.authority_id = p_authority and e.exemption_id in (
       select r.id from jsonb_to_recordset(p_rows -> 'exemptions') as r(id uuid))
     order by e.exemption_id for update;
+  perform from licensing.premises as s
+    where s.authority_id = p_authority and s.premises_id in (
+      select r.id from jsonb_to_recordset(p_rows -> 'premises') as r(id uuid))
+    order by s.premises_id for no key update;
+  perform from licensing.party as p
+    where p.authority_id = p_authority and p.party_id in (
+      select r.id from jsonb_to_recordset(p_rows -> 'parties') as r(id uuid))
+    order by p.party_id for no key update;
   -- What a version holds lies within its days: it is shortened before the version and lengthened after it.
   update licensing.exemption_limit as l set period = l.period * r.period
     from jsonb_to_recordset(p_rows -> 'versions') as r(id uuid, period daterange)
@@ -6251,6 +6388,7 @@ create table licensing.exemption_limit (
   acts text[] not null,
   per text not null,
   max_mg bigint not null,
+  registered_at timestamp with time zone not null default clock_timestamp(),
   constraint exemption_limit_overlap PRIMARY KEY (authority_id, exemption_id, number, period WITHOUT OVERLAPS),
   constraint exemption_limit_condition FOREIGN KEY (authority_id, exemption_id, number, PERIOD period) REFERENCES licensing.exemption_condition(authority_id, exemption_id, number, PERIOD period),
   constraint exemption_limit_acts CHECK (((cardinality(acts) > 0) AND (acts <@ '{harvest,dry,extract,import,receive}'::text[]))),

@@ -135,19 +135,19 @@ test('another substance, another act, and what only comes back use nothing of it
 
 test('what happened in another year is of that year, whenever it is recorded; a wider condition holds from then on', async () => {
   const { wholesaler } = world.who
-  await limit('E-wholesaler', 2, { acts: ['import'], per: 'year', maxMg: 100 })
+  await limit('E-wholesaler', 2, { acts: ['import'], per: 'year', maxMg: 1100 }) // A thousand was brought in before that.
   const lastYear = {
     occurredAt: world.now.toZonedDateTimeISO(legalTimeZone).subtract({ years: 1 }).toInstant().toString(),
   }
   await bring('80')
   await bring('90', lastYear)
-  await expectRefusal('exemption-limit', () => bring('11', lastYear))
+  await expectRefusal('exemption-limit', () => bring('1011', lastYear))
   await expectRefusal('exemption-limit', () => bring('21'))
   const imported = async () => (await limitsSeenBy(wholesaler, wholesaler)).filter(({ condition }) => condition === 2)
   const [now, before, ...earlier] = await imported()
   expect([now, before].map((one) => one && of(one))).toEqual([
-    [2, `${today.year}-01-01`, '80', '20'],
-    [2, `${today.year - 1}-01-01`, '90', '10'],
+    [2, `${today.year}-01-01`, '1080', '20'],
+    [2, `${today.year - 1}-01-01`, '90', '1010'],
   ])
   expect(now?.isNow).toBe(true)
   expect([earlier.length, new Set(earlier.map(({ accountId }) => accountId))]).toEqual([
@@ -156,7 +156,7 @@ test('what happened in another year is of that year, whenever it is recorded; a 
   ])
   await widen('E-wholesaler', 5000)
   await bring('21')
-  expect((await imported()).map(of)[0]).toEqual([2, `${today.year}-01-01`, '101', '4899'])
+  expect((await imported()).map(of)[0]).toEqual([2, `${today.year}-01-01`, '1101', '3899'])
 })
 
 test('of two that were decided at once the door lets one in', async () => {

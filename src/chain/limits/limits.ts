@@ -5,6 +5,7 @@ import { covers, type PartyId, type PlainDate, trustId } from '#kernel'
 import { type ExemptionLimit, type LicensingFacts, type LimitAct, limitActs, limitPeriodOf } from '#licensing'
 import type { LimitFact } from '../acts/facts.ts'
 import { type ActKind, limitState } from '../contract.ts'
+import type { LawForChain } from '../law.ts'
 import type { Place } from '../place.ts'
 
 export const isLimitAct = (kind: ActKind): kind is LimitAct => (limitActs as readonly string[]).includes(kind)
@@ -13,6 +14,12 @@ export const isLimitAct = (kind: ActKind): kind is LimitAct => (limitActs as rea
 export function hasLimits({ exemptions }: LicensingFacts, holderId: PartyId): boolean {
   return exemptions.some((one) => one.hasLimits === true && one.holderId === holderId)
 }
+
+/** Which products are of what a limit is of: the law's to know, and the database's to be told. */
+export const productsOfLimit = (
+  { substanceId, productCode }: Pick<ExemptionLimit, 'substanceId' | 'productCode'>,
+  law: Pick<LawForChain, 'productsOf'>,
+): readonly string[] => (productCode === null ? law.productsOf(substanceId) : [productCode])
 
 /** The same account for the same condition and period, whoever works it out. */
 export function limitPlace(

@@ -6,8 +6,8 @@ import type { LimitFilter, LimitView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { accountIdOf } from '../place.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import { selectUsed } from '../store/limits.ts'
-import { limitPlace } from './limits.ts'
+import { selectLimitStates, selectUsed } from '../store/limits.ts'
+import { limitPlace, productsOfLimit } from './limits.ts'
 
 type Asked = { readonly filter: LimitFilter; readonly law: LawForChain; readonly now: Instant }
 
@@ -28,17 +28,27 @@ export async function listLimits(tx: Tx, actor: Actor, { filter, law, now }: Ask
     ...row,
     accountId: accountIdOf(authorityId, limitPlace(row.limit, row.period.key)),
   }))
-  const used = await selectUsed(
+  const opened = await selectUsed(
     tx,
     authorityId,
     rows.map((row) => row.accountId),
+  )
+  const states = await selectLimitStates(
+    tx,
+    authorityId,
+    rows.map(({ limit, period: { days }, accountId }) => ({
+      ...limit,
+      accountId,
+      on: compare(limit.version.from, days.from) > 0 ? limit.version.from : days.from,
+      products: productsOfLimit(limit, law),
+    })),
   )
   const wanted = nothingWanted()
   for (const { limit } of rows) wanted.parties.add(limit.holderId)
   const names = await lookUp(tx, authorityId, wanted)
   return {
-    items: rows.map(({ limit, period: { days }, accountId }) => {
-      const usedMg = used.get(accountId) ?? 0n
+    items: rows.map(({ limit, period: { days }, accountId }, index) => {
+      const usedMg = states[index]?.usedMg ?? 0n
       const { number, nl, en, basis, substanceId, productCode, acts, per, maxMg } = limit
       return {
         exemption: { exemptionId: printId('exemption', limit.exemptionId), number: limit.exemption },
@@ -52,7 +62,7 @@ export async function listLimits(tx: Tx, actor: Actor, { filter, law, now }: Ask
         isNow: covers(days, today),
         usedMassMg: `${usedMg}`,
         leftMassMg: `${usedMg < maxMg ? maxMg - usedMg : 0n}`,
-        accountId: used.has(accountId) ? printId('account', accountId) : null,
+        accountId: opened.has(accountId) ? printId('account', accountId) : null,
       }
     }),
   }

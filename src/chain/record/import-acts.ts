@@ -12,6 +12,7 @@ import type { Act } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { isLimitAct, limitsFor } from '../limits/limits.ts'
 import { ceilingsToChoose } from '../store/ceilings.ts'
+import { loadUnsaid } from '../store/limits.ts'
 import { listEventIds, loadState, type StateAsked } from '../store/state.ts'
 import { factsAsked } from './act-asks.ts'
 import { createBatcher } from './batcher.ts'
@@ -52,13 +53,18 @@ export async function createImporter(database: Database, options: ImporterOption
   const { actor: house, law, now, isImport = true, saltSeed, batchMax } = options
   const { authorityId } = house
   const memory = new MemoryLedger(authorityId)
-  const start = await database.transaction(house, async (tx) => ({
-    licensing: await loadAllLicensing(tx, authorityId),
-    limits: await exemptionLimits(tx, authorityId, {}),
-    state: await loadState(tx, authorityId, {}),
-    known: await listEventIds(tx, authorityId),
-  }))
+  const start = await database.transaction(house, async (tx) => {
+    const limits = await exemptionLimits(tx, authorityId, {})
+    return {
+      licensing: await loadAllLicensing(tx, authorityId),
+      limits,
+      unsaid: await loadUnsaid(tx, authorityId, { limits, law, today: legalDayOf(now()) }),
+      state: await loadState(tx, authorityId, {}),
+      known: await listEventIds(tx, authorityId),
+    }
+  })
   memory.load(start.state)
+  memory.use({ moves: start.unsaid })
   const { licensing, limits, known } = start
   const batcher = createBatcher(database, { actor: house, isImport, ...(batchMax ? { batchMax } : {}) })
   const counts = { recorded: 0, already: 0 }

@@ -187,7 +187,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
       : null
   const limits =
     isLimitAct(act.kind) && hasLimits(first, holder.partyId)
-      ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at) })
+      ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at), law })
       : null
   const back = limits && limits.length > 0 && facts.shipment ? facts.shipment.lines.map(({ batchId }) => batchId) : []
   const mayComeBack =

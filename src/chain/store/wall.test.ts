@@ -180,6 +180,14 @@ describe('a pharmacy, with any SQL the application could run', () => {
           select jsonb_agg(jsonb_build_object('exemption', s ->> 'exemptionId', 'substance', 'hennep', 'products', '{flower}'))
           from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s))`,
       ],
+      // Of her own limits alone, whatever exemption and account she names.
+      'chain.limits_now': [
+        `chain.limits_now(${a}, (
+          select jsonb_agg(jsonb_build_object('place', 1, 'exemption', s ->> 'exemptionId', 'number', 1, 'on', '2026-01-01', 'products', '{flower}',
+            'account', account))
+          from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s,
+            unnest(${uuids(secrets.accounts)}) as account))`,
+      ],
       'chain.may_come_back': [`chain.may_come_back(${a}, '${wholesaler.partyId}', ${uuids(batches)})`],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
       'chain.follows_own': batches.map((id) => `chain.follows_own(${a}, '${id}')`),
