@@ -251,9 +251,7 @@ function isCompared(asking: Asking, { verb, field, value }: Compared): boolean {
   if (moments)
     return valuesAt(event, moments).some((found) => holds(verb, compareMoments(String(found), String(value))))
   if (field === 'eventID' || field === 'correctiveEventID' || field === 'action' || plainTexts.has(field))
-    return valuesAt(event, textsAt(field)).some((found) =>
-      listOf(value).some((one) => plain(asking, found) === plain(asking, one)),
-    )
+    return valuesAt(event, textsAt(field)).some((found) => listOf(value).some((one) => String(found) === String(one)))
   if (field === 'hexBinaryValue')
     return valuesAt(event, textsAt(field)).some((found) =>
       listOf(value).some((one) => String(found).toUpperCase() === String(one).toUpperCase()),
@@ -261,7 +259,6 @@ function isCompared(asking: Asking, { verb, field, value }: Compared): boolean {
   return isOneOf(asking, valuesAt(event, textsAt(field)), value)
 }
 
-const plain = (_: Asking, value: Json) => String(value)
 const plainTexts = new Set(['stringValue', 'booleanValue'])
 const reports = ['sensorElementList', 'sensorReport']
 const sensed = (name: string) => [
