@@ -95,7 +95,7 @@ function mountSubscribing(app: App, house: House): void {
     tag: 'chain',
     summary: 'Sends new answers to an address of yours, at once or by a schedule, signed in GS1-Signature',
     description:
-      'GS1-Signature is `t=<seconds since 1970>,hmac-sha256=<hex>` over `<seconds>.<body>` under your signatureToken. Believe it for five minutes. Hours of a schedule are those of the Netherlands. Not answered with 2xx, it is tried again with growing pauses; 410 ends it.',
+      'GS1-Signature is `t=<seconds since 1970>,hmac-sha256=<hex>` over `<seconds>.<body>` under your signatureToken. Believe it for five minutes. Hours of a schedule are those of the Netherlands; the hour that October has twice is meant twice. Not answered with 2xx within ten seconds, it is tried again with growing pauses; a redirect is not followed; 410 ends it. To change the token, subscribe anew with the new one and the minRecordTime of the old, less five minutes, as initialRecordTime, then end the old: an event may come twice, under its own eventID, and none is missed.',
     action: 'chain:subscribe',
     params: Strict({ queryName: Name }),
     body: Wish,
