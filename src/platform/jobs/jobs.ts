@@ -93,6 +93,8 @@ const secondsMaxDefault = 300
 /** On the way out, running work gets this long; what is cut off runs again at the next start. */
 const closeTimeoutMs = 20_000
 const patienceHoursDefault = 24
+/** What was sent is done, also by a house that stood still for years; pg-boss would throw it away after two weeks. */
+const sentKeptSeconds = 50 * 366 * 86_400
 /** A clock that is set back while we run stops the schedules for no longer. */
 const keepTimeSecondsDefault = 60
 /** As long as it waited so far: soon at first, and seldom where it lasts. */
@@ -174,6 +176,7 @@ async function makeQueue(boss: PgBoss, job: Job): Promise<void> {
     expireInSeconds: secondsMax,
     heartbeatSeconds: silentSecondsMax ?? null,
     deadLetter: onGivenUp ? givenUpOf(name) : null,
+    ...(job.cron === undefined ? { retentionSeconds: sentKeptSeconds } : {}), // What comes by the clock comes again.
   })
 }
 

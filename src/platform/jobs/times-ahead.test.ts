@@ -85,6 +85,25 @@ test('what was sent under a clock a year ahead is done at the next start, and th
   expect(faults).toEqual([])
 })
 
+test('what was sent to a house that then stood still for years is not thrown away before it is done', async () => {
+  const { admin, database, staff } = world
+  const first = await open()
+  const notBefore = Temporal.Now.instant().add({ hours: 12 })
+  await database.transaction(staff, (tx) => first.send(tx, staff, work, { name: 'kept' }, { notBefore }))
+  await first.close()
+  const kept = `name = 'platform.work' and data -> 'data' ->> 'name' = 'kept'`
+  await admin.query(
+    `update pgboss.job set created_on = created_on - interval '9 years', keep_until = keep_until - interval '9 years' where ${kept}`,
+  )
+  await admin.query('update pgboss.queue set maintain_on = null')
+  const again = await open()
+  const isTidied = async () =>
+    (await admin.query(`select from pgboss.queue where name = 'platform.work' and maintain_on is not null`)).length
+  await expect.poll(isTidied, { timeout: 30_000 }).toBe(1)
+  await again.close()
+  expect(await admin.query(`select state from pgboss.job where ${kept}`)).toEqual([{ state: 'created' }])
+})
+
 test('a clock that is set back while it runs is found, and told', async () => {
   await using _ = await open()
   told.length = 0
