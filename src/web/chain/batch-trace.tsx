@@ -114,7 +114,7 @@ function Plants({ trace }: { trace: Trace }) {
                 <strong>
                   <Percent of={node.share} />
                 </strong>{' '}
-                <OfNode node={node} /> <span className="gr-muted">{node.premises.name}</span>
+                <OfNode node={node} /> <span className="gr-muted">{node.premises.name}</span> <Exact of={node.share} />
               </li>
             ))}
           </ul>
@@ -157,13 +157,13 @@ function Edges({ trace }: { trace: Trace }) {
               id: 'child',
               text: t('trace.edge.ofChild'),
               align: 'end',
-              cell: ({ ofChild }) => <Percent of={ofChild} />,
+              cell: ({ ofChild }) => <Part of={ofChild} />,
             },
             {
               id: 'parent',
               text: t('trace.edge.ofParent'),
               align: 'end',
-              cell: ({ ofParent }) => <Percent of={ofParent} />,
+              cell: ({ ofParent }) => <Part of={ofParent} />,
             },
             {
               id: 'event',
@@ -199,7 +199,7 @@ function TraceTable({ trace }: { trace: Trace }) {
           cell: ({ depth }) => (depth === 0 ? t('trace.depth.asked') : String(depth)),
         },
         { id: 'kind', text: t('batches.kind'), cell: ({ batch }) => t(`kind.${batch.kind}`) },
-        { id: 'share', text: t('trace.share'), align: 'end', cell: ({ share }) => <Percent of={share} /> },
+        { id: 'share', text: t('trace.share'), align: 'end', cell: ({ share }) => <Part of={share} /> },
         {
           id: 'status',
           text: t('batches.status'),
@@ -228,21 +228,25 @@ function OfNode({ node: { batch, status }, look = 'text' }: { node: TraceNode; l
 
 const isCounted = (node: TraceNode | undefined) => node?.batch.kind === 'plant-lot' || node?.batch.kind === 'plant'
 
-/** Rounded for the eye, and where it is a part of anything the exact fraction beside it, for whoever has no pointer too. */
+/** Rounded for the eye. */
 function Percent({ of }: { of: Share | null }) {
   const { t, number } = useLocale(traceMessages)
   if (of === null) return <span className="gr-muted">{t('trace.share.none')}</span>
   const { value, isTiny } = sharePercent(of)
   const isWhole = of.numerator === of.denominator
+  return <span className="gr-nowrap">{isTiny ? `< ${number(0.1, 1)}` : number(value, isWhole ? 0 : 1)} %</span>
+}
+
+/** The fraction itself, for whoever has no pointer too; all and nothing are exact as they are. */
+function Exact({ of }: { of: Share | null }) {
+  if (of === null || of.numerator === of.denominator || of.numerator === '0') return null
+  return <span className="gr-trace-exact gr-muted gr-small">{`${of.numerator}/${of.denominator}`}</span>
+}
+
+function Part({ of }: { of: Share | null }) {
   return (
     <>
-      <span className="gr-nowrap">{isTiny ? `< ${number(0.1, 1)}` : number(value, isWhole ? 0 : 1)} %</span>
-      {isWhole || of.numerator === '0' ? null : (
-        <>
-          {' '}
-          <span className="gr-trace-exact gr-muted gr-small">{`${of.numerator}/${of.denominator}`}</span>
-        </>
-      )}
+      <Percent of={of} /> <Exact of={of} />
     </>
   )
 }
