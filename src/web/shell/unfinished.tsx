@@ -12,10 +12,10 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 type Answer = (leaves: boolean) => void
 
 /** What asks or chooses is begun anew with one press; a question about the law is no record. */
-const asks = '[type=search], [role=combobox], .gr-scan *, .gr-chain-filters *, .gr-filters *'
+const asks = '[type=search], [role=combobox], .gr-scan *, .gr-palette *, [class*=filters] *'
 const isTextField = 'textarea, input:not([type=checkbox], [type=radio], [type=file], [type=range])'
 /** Where things are recorded: elsewhere a form asks, and its question stands in the address. */
-const askingPaths = /^\/(substances|ask|compare|verify|login|reference|map)?(\/|$)/
+const askingPaths = /^\/(substances|law|ask|verify|login|reference)?(\/|$)/
 
 export function Unfinished() {
   const router = useRouter()
