@@ -1,4 +1,6 @@
 // `grein backup`: everything in one archive. Not here: how it is made (platform/backup).
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { backup, openAdminOf, openSource } from '#platform'
 import type { Command } from './command.ts'
 import { Ending } from './exit-codes.ts'
@@ -15,6 +17,9 @@ export const backupCommand: Command = {
     const [path] = files
     if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
     const config = configOfExisting(given)
+    const folder = dirname(resolve(path))
+    if (existsSync(path)) throw new Ending('cannotWrite', say('backup.taken', { path }))
+    if (!existsSync(folder)) throw new Ending('cannotWrite', say('file.no-folder', { folder }))
     await using source = await terminal.step(say('step.database'), () => openSource(config, { mayJoin: true }))
     await using admin = await openAdminOf(source)
     const { rows, files: documents, fingerprint } = await backup(admin, path, keptBeside(config))

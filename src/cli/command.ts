@@ -52,8 +52,26 @@ export function readArguments(
     })
     return { options: values, files: positionals, terminal, say }
   } catch (error) {
-    const what = error instanceof Error ? `${error.message.split('. ')[0]}.` : ''
-    throw new Ending('usage', say('usage.wrong-option', { command: command.name, what }))
+    throw new Ending(
+      'usage',
+      say('usage.wrong-option', { command: command.name, what: whatIsWrong(error, command, say) }),
+    )
+  }
+}
+
+/** What Node says of arguments is English alone; its code and the word it quotes are enough to say it ourselves. */
+function whatIsWrong(error: unknown, { options }: Command, say: Translate<Texts>): string {
+  const { code, message } = error instanceof TypeError && 'code' in error ? error : { code: '', message: String(error) }
+  const [word = ''] = /(?<=')[^' ]+/.exec(message) ?? []
+  switch (code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return say('usage.unknown-option', { option: word })
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return say(options[word.slice(2)]?.type === 'boolean' ? 'usage.no-value' : 'usage.value-needed', { option: word })
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return say('usage.too-much', { word })
+    default:
+      return message
   }
 }
 

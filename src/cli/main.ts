@@ -8,6 +8,7 @@ import { helpForAll, helpForOne } from './help.ts'
 import { programVersion } from './project.ts'
 import { localeOf, openTerminal, type Terminal } from './terminal.ts'
 import { texts } from './texts.ts'
+import { troubleOf } from './trouble.ts'
 
 const terminal = openTerminal({
   out: process.stdout,
@@ -70,6 +71,12 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
     const { title, detail } = sayRefusal(error.refusal, locale)
     say(`${title} ${detail}`)
     return exitOfKind[error.refusal.problem.kind]
+  }
+  const trouble = troubleOf(error)
+  if (trouble) {
+    const why = translator(texts, locale)(trouble.why)
+    say(trouble.path === null ? why : `${why} (${trouble.path})`)
+    return 'cannotWrite'
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))
   say(translator(texts, locale)('bug', { id: randomUUID() }))

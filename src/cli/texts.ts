@@ -199,6 +199,28 @@ export const texts = defineMessages({
     en: ({ option, from, until }) => `--${option} must be a number from ${from} to ${until}.`,
   }),
   'usage.file-needed': { nl: 'Noem een bestand.', en: 'Name a file.' },
+  'usage.unknown-option': text<{ option: string }>({
+    nl: ({ option }) => `De optie ${option} bestaat niet.`,
+    en: ({ option }) => `There is no option ${option}.`,
+  }),
+  'usage.value-needed': text<{ option: string }>({
+    nl: ({ option }) => `Achter ${option} hoort een waarde.`,
+    en: ({ option }) => `${option} takes a value.`,
+  }),
+  'usage.no-value': text<{ option: string }>({
+    nl: ({ option }) => `Achter ${option} hoort geen waarde.`,
+    en: ({ option }) => `${option} takes no value.`,
+  }),
+  'usage.too-much': text<{ word: string }>({
+    nl: ({ word }) => `"${word}" is hier te veel.`,
+    en: ({ word }) => `"${word}" is one word too many here.`,
+  }),
+  'usage.not-a-key': text<{ option: string; value: string }>({
+    nl: ({ option, value }) =>
+      `"${value}" achter --${option} is geen hele sleutel (naam+kenmerk+sleutel); kopieer hem in zijn geheel. Er is niets gecontroleerd.`,
+    en: ({ option, value }) =>
+      `"${value}" after --${option} is no whole key (name+id+key); copy all of it. Nothing was checked.`,
+  }),
 
   'step.database': { nl: 'database gestart', en: 'database started' },
   'step.migrated': text<{ count: number }>({
@@ -283,6 +305,10 @@ export const texts = defineMessages({
     nl: ({ why }) => `Het bewijs klopt niet. ${why}`,
     en: ({ why }) => `The proof does not hold. ${why}`,
   }),
+  'verify.nothing': {
+    nl: 'Er is niets na te rekenen: in deze database is nog niets vastgelegd. Is het de goede map, of de goede DATABASE_URL?',
+    en: 'There is nothing to recompute: nothing was recorded in this database yet. Is it the right folder, or the right DATABASE_URL?',
+  },
   'verify.log-holds': text<{ size: number }>({
     nl: ({ size }, write) => `Het logboek klopt: ${write.number(size)} regels nagerekend.`,
     en: ({ size }, write) => `The log holds: ${write.number(size)} entries recomputed.`,
@@ -309,6 +335,31 @@ export const texts = defineMessages({
   'file.absent': text<{ path: string }>({
     nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,
     en: ({ path }) => `The file ${path} is not there or cannot be read.`,
+  }),
+  'file.no-folder': text<{ folder: string }>({
+    nl: ({ folder }) => `De map ${folder} is er niet. Maak haar eerst, of noem een andere; er is niets geschreven.`,
+    en: ({ folder }) => `There is no folder ${folder}. Make it first, or name another; nothing was written.`,
+  }),
+  'file.not-allowed': {
+    nl: 'Deze gebruiker mag daar niet lezen of schrijven. Noem een andere plaats, of start Grein als wie de map heeft.',
+    en: 'This user may not read or write there. Name another place, or start Grein as who has the folder.',
+  },
+  'file.read-only': {
+    nl: 'Daar kan niets geschreven worden: het is een schijf om alleen te lezen. Noem een andere plaats.',
+    en: 'Nothing can be written there: it is a read-only disk. Name another place.',
+  },
+  'file.full': {
+    nl: 'De schijf is vol. Maak ruimte en doe het opnieuw; wat half geschreven was, telt niet.',
+    en: 'The disk is full. Free space and do it again; what was half written does not count.',
+  },
+  'file.not-a-folder': {
+    nl: 'Een deel van dit pad is een bestand en geen map. Noem een andere plaats.',
+    en: 'A part of this path is a file and no folder. Name another place.',
+  },
+  'file.is-a-folder': { nl: 'Dit is een map. Noem een bestand.', en: 'This is a folder. Name a file.' },
+  'backup.taken': text<{ path: string }>({
+    nl: ({ path }) => `${path} is er al; een back-up schrijft nooit over een ander bestand heen. Noem een andere naam.`,
+    en: ({ path }) => `${path} exists already; a backup never writes over another file. Name another.`,
   }),
   'backup.done': text<{ path: string; rows: number; files: number; fingerprint: string }>({
     nl: ({ path, rows, files, fingerprint }, write) =>

@@ -4,11 +4,14 @@ import { ledgerAuthorities, massBalance } from '#chain'
 import { type Ground, openAdminOf } from '#platform'
 import type { Given } from './command.ts'
 import type { ExitName } from './exit-codes.ts'
+import { sayNothing } from './verify-database.ts'
 
-export async function verifyBalances(ground: Ground, { terminal, say }: Given): Promise<ExitName> {
-  let exit: ExitName = 'done'
+export async function verifyBalances(ground: Ground, given: Given): Promise<ExitName> {
+  const { terminal, say } = given
   await using admin = await openAdminOf(ground.source)
-  for (const authorityId of await ledgerAuthorities(admin)) {
+  const authorities = await ledgerAuthorities(admin)
+  let exit: ExitName = authorities.length === 0 ? sayNothing(given) : 'done'
+  for (const authorityId of authorities) {
     const { isSound, accounts, faults } = await massBalance(admin, authorityId)
     for (const { kind, id, detail } of faults) terminal.print(`${kind} ${id} ${detail}`)
     if (isSound) terminal.print(say('verify.balance-holds', { accounts }))

@@ -11,8 +11,9 @@ import { Ending, type ExitName } from './exit-codes.ts'
 /** Every log in this database. Needs the strong login, which alone sees whose logs there are. */
 export async function verifyLogs(ground: Ground, given: Given): Promise<ExitName> {
   const { terminal, say } = given
-  let exit: ExitName = 'done'
-  for (const authorityId of await authoritiesIn(ground)) {
+  const authorities = await authoritiesIn(ground)
+  let exit: ExitName = authorities.length === 0 ? sayNothing(given) : 'done'
+  for (const authorityId of authorities) {
     const progress = terminal.progress(say('step.log'))
     const report = await verifyLog(ground.database, authorityId, {
       knownNotes: notesOf(given),
@@ -26,13 +27,20 @@ export async function verifyLogs(ground: Ground, given: Given): Promise<ExitName
 
 /** Every ledger in this database: each record, each balance from its movements alone, and the tree over all of it, side by side. */
 export async function verifyLedgers(ground: Ground, folder: string, given: Given): Promise<ExitName> {
-  let exit: ExitName = 'done'
   await using admin = await openAdminOf(ground.source)
   // A ledger that was never sealed has no head in the log; whoever has a head and lost the whole ledger is looked at too.
-  for (const authorityId of new Set([...(await authoritiesIn(ground)), ...(await ledgerAuthorities(admin))])) {
+  const authorities = new Set([...(await authoritiesIn(ground)), ...(await ledgerAuthorities(admin))])
+  let exit: ExitName = authorities.size === 0 ? sayNothing(given) : 'done'
+  for (const authorityId of authorities) {
     if (!(await proveOne({ ground, admin, authorityId, folder }, given))) exit = 'no'
   }
   return exit
+}
+
+/** Silence would be read as "it holds", also by who named the wrong database. */
+export function sayNothing({ terminal, say }: Given): ExitName {
+  terminal.print(say('verify.nothing'))
+  return 'undecided'
 }
 
 /** Bars move by the part of both that is done; adding up accounts and records is most of the work. */

@@ -1,6 +1,7 @@
 // `grein verify`: one proof without any server, or one's own whole log and ledger recomputed. Not here: the arithmetic.
+import { parseVerifierKey, parseWitnessKey } from '#kernel'
 import { openGround } from '#platform'
-import type { Command } from './command.ts'
+import type { Command, Given } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 import { configOfExisting, dataOption } from './settings.ts'
 import { verifyBalances } from './verify-balance.ts'
@@ -23,12 +24,13 @@ export const verifyCommand: Command = {
   },
   async run(given) {
     const { files, options, say } = given
-    const keys = (options['key'] ?? []) as readonly string[] // Multiple texts, by the definition above.
+    const keys = keysIn(given, 'key', parseVerifierKey)
+    const witnesses = keysIn(given, 'witness', parseWitnessKey)
     const isOwn = ['log', 'ledger', 'balance'].some((name) => options[name] === true)
     if (!isOwn) {
       const [path] = files
       if (path === undefined || files.length > 1) throw new Ending('usage', say('usage.file-needed'))
-      return verifyFile(path, { keys, witnesses: (options['witness'] ?? []) as readonly string[] }, given)
+      return verifyFile(path, { keys, witnesses }, given)
     }
     const config = configOfExisting(given)
     await using ground = await openGround(config, { mayJoin: true, isAsFound: true })
@@ -36,6 +38,19 @@ export const verifyCommand: Command = {
     if (options['ledger'] === true) exits.push(await verifyLedgers(ground, config.dataFolder, given))
     else if (options['log'] === true) exits.push(await verifyLogs(ground, given))
     if (options['balance'] === true) exits.push(await verifyBalances(ground, given))
-    return exits.includes('no') ? 'no' : 'done'
+    if (exits.includes('no')) return 'no'
+    return exits.includes('undecided') ? 'undecided' : 'done'
   },
+}
+
+/** A key that lost a sign on its way would be told as a proof by somebody else. */
+function keysIn(
+  { options, say }: Given,
+  option: 'key' | 'witness',
+  parse: (text: string) => unknown,
+): readonly string[] {
+  const keys = (options[option] ?? []) as readonly string[] // Multiple texts, by the definition above.
+  for (const value of keys)
+    if (parse(value) === null) throw new Ending('data', say('usage.not-a-key', { option, value }))
+  return keys
 }

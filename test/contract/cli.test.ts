@@ -91,6 +91,9 @@ test('help and version, in the language of the system, to standard output', asyn
   expect((await run(['--version'])).out).toBe(`${version}\n`)
 })
 
+const away = { GREIN_DATABASE_ADMIN_URL: 'postgresql://x:y@127.0.0.1:1/z' }
+const dutch = { LANG: 'nl_NL.UTF-8' }
+
 test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['no such command', ['frobnicate'], {}, 64, /There is no command "frobnicate"/],
   ['no such option', ['serve', '--frob'], {}, 64, /--frob/],
@@ -120,13 +123,19 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['passkeys of nobody', ['forget-passkeys'], {}, 64, /Name one person/],
   ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
   ['a check of nothing', ['verify', '--log', '--ledger'], {}, 66, /There is no database of Grein in .*unused/],
+  ['a database that does not answer', ['migrate'], away, 78, /The database does not answer/],
+  ['a backup to no folder', ['backup', '/nowhere/x.backup'], away, 73, /There is no folder \/nowhere/],
+  ['a backup over another file', ['backup', join(root, 'package.json')], away, 73, /never writes over another file/],
+  ['a folder where a file is asked', ['may', root], {}, 66, /is not there or cannot be read/],
   [
-    'a database that does not answer',
-    ['migrate'],
-    { GREIN_DATABASE_ADMIN_URL: 'postgresql://x:y@127.0.0.1:1/z' },
-    78,
-    /The database does not answer/,
+    'a folder below a file',
+    ['witness', '--name', 'witness.example.org/w1', '--folder', join(root, 'package.json', 'x')],
+    {},
+    73,
+    /A part of this path is a file/,
   ],
+  ['a key that lost its end', ['verify', join(root, 'package.json'), '--key', 'foo'], {}, 65, /no whole key/],
+  ['an option without its value, in Dutch', ['serve', '--port'], dutch, 64, /Achter --port hoort een waarde/],
 ])('%s: one calm paragraph and its own code', async (_name, args, environment, code, said) => {
   const ended = await run(args, { GREIN_DATA_FOLDER: join(folder, 'unused'), ...environment })
   expect([ended.code, ended.out]).toEqual([code, ''])
@@ -138,6 +147,8 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
 test('a house without the demo is begun: a database, then registers out of a file, looked at first and taken in once', async () => {
   const own = { GREIN_DATA_FOLDER: join(folder, 'own'), GREIN_AUTHORITY: printId('authority', newId('authority')) }
   expect((await run(['migrate'], own)).code).toBe(0)
+  const nothing = await run(['verify', '--log', '--balance'], own)
+  expect([nothing.code, nothing.out]).toEqual([2, expect.stringContaining('There is nothing to recompute')])
   const looked = await run(['registers', example, '--check'], own)
   expect([looked.code, looked.out]).toEqual([
     0,
