@@ -1,4 +1,4 @@
-// What the server is given: everything the routes need, composed once per program. Not here: composing it (cli/compose.ts, tests).
+// What the server is given: everything the routes need, composed once per program. Not here: composing it (cli/open-house.ts, tests).
 import type { Logger } from 'pino'
 import type { Toolkit } from '#chemistry'
 import type { AuthorityId } from '#kernel'

@@ -1,4 +1,4 @@
-// What the number a command ends with means. Not here: HTTP statuses (api/problem.ts).
+// What the number a command ends with means. Not here: HTTP statuses (api/http/problem.ts).
 import type { ProblemKind } from '#kernel'
 
 /** After sysexits.h, so that a script or a service manager can tell what to do next. */

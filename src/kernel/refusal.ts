@@ -1,10 +1,10 @@
-// A refusal: its kind, its texts, its values, and how it is thrown. Not here: the tables of them (problem.ts), HTTP statuses (api/problem.ts)
+// A refusal: its kind, its texts, its values, and how it is thrown. Not here: the tables of them (problem.ts), HTTP statuses (api/http/problem.ts)
 // and exit codes (cli).
 import { formatDay } from './day.ts'
 import type { Locale } from './locale.ts'
 import { formatMass } from './mass.ts'
 
-/** A refusal's kind becomes a status in `api/problem.ts` and an exit code in `cli`, and nowhere else. */
+/** A refusal's kind becomes a status in `api/http/problem.ts` and an exit code in `cli`, and nowhere else. */
 export type ProblemKind =
   | 'invalid' // the input has the right shape and cannot be right
   | 'unauthenticated'

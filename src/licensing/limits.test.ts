@@ -1,4 +1,4 @@
-// Which period of a limit a day lies in, and what the register answers of limits. Not here: using them (chain/limits.test.ts).
+// Which period of a limit a day lies in, and what the register answers of limits. Not here: using them (chain/limits/limits.test.ts).
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { covers, newId } from '#kernel'

@@ -1,4 +1,4 @@
-// On the way to another screen its files are fetched together, as the server has them fetched with a page (api/screens-ahead.ts): by
+// On the way to another screen its files are fetched together, as the server has them fetched with a page (api/pages/screens-ahead.ts): by
 // themselves they would be found one within another. Not here: the list; the build writes it (build/screens-ahead.ts).
 import type { AppRouter } from './routes.tsx'
 

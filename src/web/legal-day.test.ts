@@ -1,4 +1,4 @@
-// Around midnight the legal day is not the day in Greenwich. Not here: the zone itself (src/kernel/day.test.ts).
+// Around midnight the legal day is not the day in Greenwich. Not here: the zone itself (src/kernel/day.property.test.ts).
 import { expect, test } from 'vitest'
 import { legalDay } from './legal-day.ts'
 

@@ -37,13 +37,47 @@ test('every room but the web has a README', () => {
   expect(rooms.filter((room) => !existsSync(join(root, 'src', room, 'README.md')))).toEqual([])
 })
 
-test('links between our documents lead somewhere', () => {
+test('links between our documents lead somewhere, also to a heading', () => {
+  const documents = filesUnder('.', /\.md$/)
   const dead: string[] = []
-  for (const { path, text } of filesUnder('.', /\.md$/)) {
-    for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
-      if (!existsSync(join(root, dirname(path), target!))) dead.push(`${path} → ${target}`)
+  for (const { path, text } of documents) {
+    for (const [, link] of text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)/g)) {
+      const [target = '', heading] = link!.split('#')
+      const leadsTo = target === '' ? path : join(dirname(path), target)
+      const isThere = existsSync(join(root, leadsTo))
+      const page = documents.find((one) => one.path === leadsTo)
+      if (!isThere || (heading && !(page && headingsOf(page.text).includes(heading)))) dead.push(`${path} → ${link}`)
     }
   }
+  expect(dead).toEqual([])
+})
+
+// As GitHub makes them: lower case, without signs, a hyphen for each space.
+const headingsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, line]) =>
+    line!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+test('a file of ours that a comment or a document names is there', () => {
+  const names = filesUnder('.', /\.(tsx?|mjs|md|sql|typ|json|css)$/).map(({ path }) => `/${path}`)
+  const isThere = (name: string) => names.some((path) => path.endsWith(`/${name}`))
+  const dead = [
+    ...[...sources, ...filesUnder('test', /\.ts$/), ...filesUnder('bench', /\.ts$/)].map(({ path, text }) => ({
+      path,
+      said: [...text.matchAll(/^\s*(?:\/\/|\/?\*)(.*)$/gm)].map(([, line]) => line!).join('\n'),
+    })),
+    ...filesUnder('.', /\.md$/).map(({ path, text }) => ({
+      path,
+      said: [...text.matchAll(/`([^`\n]+)`/g)].map(([, name]) => name!).join('\n'),
+    })),
+  ].flatMap(({ path, said }) =>
+    [...said.matchAll(/(?<![\w/.@…-])(?:[\w-]+\/)*\w[\w.-]*\.tsx?\b/g)]
+      .filter(([name]) => !isThere(name))
+      .map(([name]) => `${path} → ${name}`),
+  )
   expect(dead).toEqual([])
 })
 

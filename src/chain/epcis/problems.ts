@@ -1,4 +1,4 @@
-// Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate.ts says those with their pointers),
+// Every refusal of EPCIS capture, in order of precedence. Not here: faults inside a document (validate/ says those with their pointers),
 // and what an act itself is refused for (chain problems).
 import { absent, conflict, defineProblems, invalid, type Localised, tooLarge, tooMany, unavailable } from '#kernel'
 

@@ -1,5 +1,5 @@
 // What of quality waits for someone: open cases, orders at the bench, signals, releases that end. Facts; the words belong to the web. Not
-// here: the rest of the day's work (chain/work.ts).
+// here: the rest of the day's work (chain/agenda/work.ts).
 import { sql } from 'kysely'
 import { type BatchId, type PlainDate, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'

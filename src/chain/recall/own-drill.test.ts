@@ -1,5 +1,5 @@
 // A holder's own drill behind the database's wall: whom it reaches, what its holder and its receivers may see, and that a stranger sees nothing.
-// Not here: the route and the stream of denials (test/contract/own-drills.test.ts), drills of the authority (recall.test.ts).
+// Not here: the route and the stream of denials (test/e2e/walks/own-drill.ts), drills of the authority (recall.test.ts).
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { legalDayOf, newId, parseId, printId, type RecallId, Refused } from '#kernel'

@@ -1,4 +1,4 @@
-// The samples of studies that wait to be drawn: within their window, or past it. Not here: the rest of the day's work (chain/work.ts).
+// The samples of studies that wait to be drawn: within their window, or past it. Not here: the rest of the day's work (chain/agenda/work.ts).
 import { type PlainDate, printId } from '#kernel'
 import type { Actor, Tx } from '#platform'
 import type { WorkItem, WorkSection } from '#platform/contract'

@@ -1,5 +1,5 @@
 // The transaction: under whom it runs, what comes out of it, what a collision and a refused commit do.
-// Not here: a server that goes away (unavailable.test.ts), and any room's table.
+// Not here: a server that goes away (embedded/server.test.ts), and any room's table.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, Refused } from '#kernel'

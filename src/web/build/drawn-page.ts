@@ -1,5 +1,5 @@
 // Writes the page into which the server draws an answer: as index.html, with the styles of its screen within, so that nothing else is waited for,
-// and the scripts after it is shown. Not here: filling it in, and its policy for those styles (api/drawn-page.ts).
+// and the scripts after it is shown. Not here: filling it in, and its policy for those styles (api/pages/drawn-page.ts).
 import type { Plugin, Rolldown } from 'vite'
 import { filesOf, isOfPage } from './screens-ahead.ts'
 

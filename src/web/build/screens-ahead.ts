@@ -1,5 +1,5 @@
 // Writes ahead.json beside the page: which files each screen needs, so that the server can name them with the page itself and the browser
-// fetches them together with the frame. Not here: sending that list (api/static-web.ts), and what a screen asks the API.
+// fetches them together with the frame. Not here: sending that list (api/pages/static-web.ts), and what a screen asks the API.
 import { readFileSync } from 'node:fs'
 import type { Plugin, Rolldown } from 'vite'
 

@@ -1,5 +1,5 @@
 // Draws the check screen with its answer as HTML, by the components the browser itself uses. Built apart, for the server (vite.config.ts), and
-// run in a thread of it (api/page-drawer-worker.ts). Not here: the page around it.
+// run in a thread of it (api/pages/page-drawer-worker.ts). Not here: the page around it.
 import { createMemoryHistory, createRoute } from '@tanstack/react-router'
 import { renderToString } from 'react-dom/server'
 import { type Locale, translator } from '#kernel'

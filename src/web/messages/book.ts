@@ -1,4 +1,4 @@
-// The texts of the record book's screens. Not here: the words on paper (chain/book/texts.ts).
+// The texts of the record book's screens. Not here: the words on paper (chain/contract/book-texts.ts).
 import { defineMessages, text } from '#kernel'
 
 export const bookMessages = defineMessages({

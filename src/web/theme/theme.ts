@@ -1,5 +1,5 @@
 // Light, dark, or as the system is: the reader's choice, kept in this browser, and told in a cookie to the server that may draw the first
-// page (api/first-answer.ts). Not here: colours; see tokens.css.
+// page (api/pages/first-answer.ts). Not here: colours; see tokens.css.
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

@@ -1,5 +1,5 @@
 // Where everything of a trace stands on the map, in pixels: places that nearly coincide become one mark, bands bend apart, and a town is named
-// where there is room. Pure; not here: the outline (netherlands.ts) and drawing (map-picture.tsx).
+// where there is room. Pure; not here: the outline (netherlands.ts) and drawing (map-drawing.tsx).
 import type { MapFlow, MapPlace, TraceMap } from '#chain/contract'
 import type { Point } from './netherlands.ts'
 
