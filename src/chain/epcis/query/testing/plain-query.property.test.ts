@@ -1,6 +1,6 @@
 // The house and a plain evaluator of the standard's words give the same answer to the same question, event for event and in the same order: whatever
 // was captured, whatever is asked, in pages or at once. Not here: each name by itself (every-name.test.ts), and HTTP.
-// A long run on one's own: QUESTIONS=5000 SEED=7 vitest run src/chain/epcis/query/plain.
+// A long run on one's own: QUESTIONS=5000 SEED=7 vitest run src/chain/epcis/query/testing.
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
