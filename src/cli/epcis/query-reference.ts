@@ -50,7 +50,7 @@ them in an address. Values with a unit are compared after conversion.
 
 What proves it: over every name \`${folder}/parse-query.test.ts\` (taken with a value of its kind, heeded, one sign more refused, and this page
 held against the schema) and \`${folder}/every-name.test.ts\` (it finds the event that has it, and neither one that has another thing nor one that has
-nothing, in the database and in memory alike); over random events and questions \`${folder}/plain/plain-query.property.test.ts\`, against an evaluator of the standard's words; beside
+nothing, in the database and in memory alike); over random events and questions \`${folder}/testing/plain-query.property.test.ts\`, against an evaluator of the standard's words; beside
 these what the last column names. TCR-53 is \`test/contract/epcis-conformance.test.ts\`, by its steps.
 
 | name | takes | looks at | proven by |
