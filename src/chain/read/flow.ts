@@ -13,7 +13,7 @@ type Link = { from: string; to: string; amount: bigint; readonly parts: Map<stri
 /** A link names at most so many of its events, the newest; the count says how many there are. */
 const partsNamedMax = 200
 
-/** `movements` in order of time, of one ledger; within an event what a difference gives a stock comes before what is taken of that stock. */
+/** `movements` in order of time, of one ledger; of one moment what a difference gives a stock comes before what is taken of that stock. */
 export function flowOf(
   batchId: BatchId,
   unit: Flow['unit'],

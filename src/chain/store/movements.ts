@@ -79,7 +79,7 @@ export async function selectFlow(
     where not exists (
       select from chain.correction as c
       where c.authority_id = ${authorityId} and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    order by m.occurred_at, m.event_id, coalesce(f.kind = 'difference' and t.kind = 'stock', false) desc, m.line`.execute(
+    order by m.occurred_at, coalesce(f.kind = 'difference' and t.kind = 'stock', false) desc, m.event_id, m.line`.execute(
     tx,
   )
   return rows.map(read)
