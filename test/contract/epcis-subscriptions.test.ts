@@ -83,15 +83,17 @@ async function happens(persona = 'kweker', more: object = {}): Promise<string> {
   return eventID
 }
 
-/** The database's clock is the real one, and ours stands still in tests: it is set to it before each look. */
-const deliver = (ahead = 0) => {
+/** The database's clock is the real one, and ours stands still in tests: it is set to it before each look. Nobody asks anything on a day to come. */
+const deliver = async (ahead = 0) => {
   house.clock.set(Temporal.Now.instant().add({ seconds: ahead }))
-  return deliverDue({
+  const delivered = await deliverDue({
     database: house.test.database,
     actor: systemActor(house.world.authorityId, newTrace()),
     poster,
     now: house.clock.now,
   })
+  house.clock.set(Temporal.Now.instant())
+  return delivered
 }
 const idsIn = ({ body }: Sent): string[] =>
   JSON.parse(body).epcisBody.queryResults.resultsBody.eventList.map(({ eventID }: { eventID: string }) => eventID)
