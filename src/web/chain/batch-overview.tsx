@@ -171,10 +171,11 @@ function Identity({ detail }: { detail: BatchDetail }) {
           ? [
               {
                 name: t('batch.certificates'),
-                value: certificates.map(({ number }, index) => (
+                value: certificates.map(({ number, state }, index) => (
                   <span key={number}>
                     {index > 0 ? ', ' : ''}
                     <Link href={`/certificates/${encodeURIComponent(number)}`}>{number}</Link>
+                    {state === 'withdrawn' ? ` (${t('batch.certificates.withdrawn')})` : ''}
                   </span>
                 )),
               },

@@ -272,6 +272,7 @@ export const chainMessages = defineMessages({
   'analyte.aflatoxins': { nl: 'Aflatoxinen', en: 'Aflatoxins' },
   'analyte.microbial-count': { nl: 'Kiemgetal', en: 'Microbial count' },
   'batch.certificates': { nl: 'Analysecertificaat', en: 'Certificate of analysis' },
+  'batch.certificates.withdrawn': { nl: 'ingetrokken', en: 'withdrawn' },
   'batch.release': { nl: 'Vrijgave', en: 'Release' },
   'batch.balances': { nl: 'Waar het nu is', en: 'Where it is now' },
   'batch.balances.none': { nl: 'Er is niets meer van over.', en: 'Nothing of it is left.' },
