@@ -17,12 +17,15 @@ const isTextField = 'textarea, input:not([type=checkbox], [type=radio], [type=fi
 /** Where things are recorded: elsewhere a form asks, and its question stands in the address. */
 const askingPaths = /^\/(substances|law|ask|verify|login|reference)?(\/|$)/
 
+const standsIn = (typed: ReadonlySet<Field>) =>
+  [...typed].some((field) => field.isConnected && field.value.trim() !== '')
+
 export function Unfinished() {
   const router = useRouter()
   const client = useQueryClient()
   const [answer, setAnswer] = useState<Answer | null>(null)
   const typed = useRef(new Set<Field>())
-  const isHalfFilled = () => [...typed.current].some((field) => field.isConnected && field.value.trim() !== '')
+  const isHalfFilled = () => standsIn(typed.current)
   // What is typed, sent and left is the browser's to tell, not React's.
   useEffect(() => {
     const fields = typed.current
@@ -30,7 +33,7 @@ export function Unfinished() {
       if (!(target instanceof Element) || !target.matches(isTextField) || target.matches(asks)) return
       if (!askingPaths.test(location.pathname)) fields.add(target as Field) // isTextField matches nothing else.
     }
-    const isLost = () => [...fields].some((field) => field.isConnected && field.value.trim() !== '')
+    const isLost = () => standsIn(fields)
     document.addEventListener('input', keep, true)
     const forget = client.getMutationCache().subscribe(({ type, mutation }) => {
       if (type === 'updated' && mutation.state.status === 'success') fields.clear()
