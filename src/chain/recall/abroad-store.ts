@@ -38,34 +38,32 @@ export async function selectCrossings(
     ...(await selectImports(tx, authorityId, recallIds)),
     ...(await selectOwnExports(tx, authorityId, recallIds)),
   ]
-  return found.sort((a, b) => Temporal.Instant.compare(b.occurredAt, a.occurredAt))
+  return found.sort(
+    (a, b) =>
+      Temporal.Instant.compare(b.occurredAt, a.occurredAt) ||
+      b.eventId.localeCompare(a.eventId) ||
+      a.batchId.localeCompare(b.batchId),
+  )
 }
 
-/** Of the batches that exporters were told of. What was taken back was not exported. */
+/** Of the batches that exporters were told of. */
 async function selectExports(
   tx: Tx,
   authorityId: AuthorityId,
   recallIds: readonly RecallId[],
 ): Promise<CrossingFact[]> {
-  const { rows } = await sql<CrossingFact>`
-    select l.recall_id as "recallId", null as "heldBy", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId", b.batch_id as "batchId",
-      b.name, b.kind, null as "foreignName", e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
-      greatest(max(n.told_at), max(e.recorded_at)) as "knownAt", max(r.term_seconds) as "termSeconds"
+  const { rows } = await sql<ExportPlace>`
+    select l.recall_id as "recallId", null as "heldBy", a.account_id as "accountId", b.batch_id as "batchId", b.name, b.kind,
+      n.told_at as since, r.term_seconds as "termSeconds"
     from chain.recall as r
     join chain.recall_notice as n on n.authority_id = r.authority_id and n.recall_id = r.recall_id
     join chain.recall_notice_line as l on l.authority_id = n.authority_id and l.recall_id = n.recall_id and l.holder_id = n.holder_id
-    join chain.account as a on a.authority_id = l.authority_id and a.batch_id = l.batch_id and a.holder_id = l.holder_id
-      and a.kind = 'world' and a.state = 'exported' and a.ledger = 'material_mg'
-    join chain.movement as m on m.authority_id = a.authority_id and m.to_account_id = a.account_id
-    join chain.event as e on e.authority_id = m.authority_id and e.event_id = m.event_id
+    join chain.account as a on a.authority_id = l.authority_id and a.batch_id = l.batch_id and a.holder_id = l.holder_id and ${isExported}
     join chain.batch as b on b.authority_id = l.authority_id and b.batch_id = l.batch_id
-    join licensing.party as p on p.authority_id = e.authority_id and p.party_id = e.counter_id
-    where r.authority_id = ${authorityId} and r.recall_id = any (${recallIds}::uuid[]) and r.held_by is null
-      and not exists (select from chain.correction as c
-        where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    group by l.recall_id, e.counter_id, p.country, e.event_id, e.occurred_at, b.batch_id, b.name, b.kind
-    order by e.occurred_at desc, e.event_id desc, b.batch_id`.execute(tx)
-  return rows
+    where r.authority_id = ${authorityId} and r.recall_id = any (${recallIds}::uuid[]) and r.held_by is null`.execute(
+    tx,
+  )
+  return exportsOf(rows, await selectExported(tx, authorityId, rows))
 }
 
 /** What the recalled batch is made of, or is itself, as far as it came from abroad: the fault may have come with it. */
@@ -107,7 +105,7 @@ async function selectOwnExports(
   authorityId: AuthorityId,
   recallIds: readonly RecallId[],
 ): Promise<CrossingFact[]> {
-  const { rows } = await sql<CrossingFact>`
+  const { rows } = await sql<ExportPlace>`
     with recursive own as (
       select r.recall_id, r.held_by, p.batch_id
       from chain.recall as r
@@ -118,22 +116,76 @@ async function selectOwnExports(
       from own join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = own.batch_id
       join chain.batch_party as p on p.authority_id = ${authorityId} and p.holder_id = own.held_by and p.batch_id = d.child_id
     )
-    select r.recall_id as "recallId", r.held_by as "heldBy", 'exported' as way, e.counter_id as "partyId", p.country, e.event_id as "eventId",
-      b.batch_id as "batchId", b.name, b.kind, null as "foreignName", e.occurred_at as "occurredAt", sum(m.amount)::bigint as "massMg",
-      greatest(r.started_at, max(e.recorded_at)) as "knownAt", r.term_seconds as "termSeconds"
+    select r.recall_id as "recallId", r.held_by as "heldBy", a.account_id as "accountId", b.batch_id as "batchId", b.name, b.kind,
+      r.started_at as since, r.term_seconds as "termSeconds"
     from own
     join chain.recall as r on r.authority_id = ${authorityId} and r.recall_id = own.recall_id
-    join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = own.batch_id and a.holder_id = own.held_by
-      and a.kind = 'world' and a.state = 'exported' and a.ledger = 'material_mg'
-    join chain.movement as m on m.authority_id = ${authorityId} and m.to_account_id = a.account_id and m.occurred_at < r.started_at
-    join chain.event as e on e.authority_id = ${authorityId} and e.event_id = m.event_id
-    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = own.batch_id
+    join chain.account as a on a.authority_id = ${authorityId} and a.batch_id = own.batch_id and a.holder_id = own.held_by and ${isExported}
+    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = own.batch_id`.execute(tx)
+  const exported = await selectExported(tx, authorityId, rows)
+  return exportsOf(rows, exported, ({ since }, { occurredAt }) => Temporal.Instant.compare(occurredAt, since) < 0)
+}
+
+/** What went abroad lies in an account of its own; it is `a`. */
+const isExported = sql`a.kind = 'world' and a.state = 'exported' and a.ledger = 'material_mg'`
+
+/** An account of what somebody exported of a batch of a recall. `since`: when it was told of, or when its holder's own drill began. */
+type ExportPlace = Pick<CrossingFact, 'recallId' | 'heldBy' | 'batchId' | 'name' | 'kind' | 'termSeconds'> & {
+  readonly accountId: string
+  readonly since: Instant
+}
+type Exported = Pick<CrossingFact, 'partyId' | 'country' | 'eventId' | 'occurredAt' | 'massMg'> & {
+  readonly accountId: string
+  readonly recordedAt: Instant
+}
+
+/**
+ * What was exported by way of these accounts; what was taken back was not. Asked apart from the accounts, and not at all where there are
+ * none: a question about movements is planned over every year there is, and with all the tables of a recall beside them that took longer than its answer.
+ */
+async function selectExported(
+  tx: Tx,
+  authorityId: AuthorityId,
+  places: readonly ExportPlace[],
+): Promise<readonly Exported[]> {
+  if (places.length === 0) return []
+  const accountIds = [...new Set(places.map(({ accountId }) => accountId))]
+  const { rows } = await sql<Exported>`
+    select m.to_account_id as "accountId", e.counter_id as "partyId", p.country, e.event_id as "eventId", e.occurred_at as "occurredAt",
+      e.recorded_at as "recordedAt", m.amount as "massMg"
+    from (
+      select own.to_account_id, own.event_id, sum(own.amount)::bigint as amount from chain.movement as own
+      where own.authority_id = ${authorityId} and own.to_account_id = any (${accountIds}::uuid[])
+      group by own.to_account_id, own.event_id
+      offset 0) as m
+    cross join lateral (
+      select own.event_id, own.counter_id, own.occurred_at, own.recorded_at from chain.event as own
+      where own.authority_id = ${authorityId} and own.event_id = m.event_id
+      offset 0) as e
     join licensing.party as p on p.authority_id = ${authorityId} and p.party_id = e.counter_id
     where not exists (select from chain.correction as c
-      where c.authority_id = m.authority_id and (c.corrects_id = m.event_id or c.event_id = m.event_id))
-    group by r.recall_id, r.held_by, r.started_at, r.term_seconds, e.counter_id, p.country, e.event_id, e.occurred_at, b.batch_id, b.name, b.kind
-    order by e.occurred_at desc, e.event_id desc, b.batch_id`.execute(tx)
+      where c.authority_id = ${authorityId} and (c.corrects_id = m.event_id or c.event_id = m.event_id))`.execute(tx)
   return rows
+}
+
+/** Each export of each recall it is of. */
+function exportsOf(
+  places: readonly ExportPlace[],
+  exported: readonly Exported[],
+  counts: (place: ExportPlace, one: Exported) => boolean = () => true,
+): CrossingFact[] {
+  const placesOf = Map.groupBy(places, ({ accountId }) => accountId)
+  return exported.flatMap(({ accountId, recordedAt, ...one }) =>
+    (placesOf.get(accountId) ?? [])
+      .filter((place) => counts(place, { accountId, recordedAt, ...one }))
+      .map(({ accountId: _, since, ...place }) => ({
+        ...place,
+        ...one,
+        way: 'exported' as const,
+        foreignName: null,
+        knownAt: Temporal.Instant.compare(since, recordedAt) < 0 ? recordedAt : since,
+      })),
+  )
 }
 
 export type TellingFact = Omit<AbroadTelling, 'tellingId' | 'at'> & {
