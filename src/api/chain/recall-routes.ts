@@ -274,7 +274,8 @@ function mountNotices(app: App, house: House): void {
     action: 'chain:read-batches',
     answer: RecallNotices,
     refusals: readRefusals,
-    handle: ({ transaction, actor }) => transaction(async (tx) => ({ items: await listNotices(tx, actor) })),
+    handle: ({ transaction, actor }) =>
+      transaction(async (tx) => ({ items: await listNotices(tx, actor, house.clock.now()) })),
   })
 
   addRoute(app, house, {
@@ -288,7 +289,9 @@ function mountNotices(app: App, house: House): void {
     answer: RecallNotice,
     refusals: [...readRefusals, ...absent],
     handle: ({ transaction, actor, params }) =>
-      transaction((tx) => readNotice(tx, actor, bareId('recall', params.recallId))),
+      transaction((tx) =>
+        readNotice(tx, actor, { recallId: bareId('recall', params.recallId), now: house.clock.now() }),
+      ),
   })
 
   addRoute(app, house, {

@@ -270,8 +270,8 @@ async function onHold(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<WorkSe
 }
 
 /** Those nobody answered for this party yet, the soonest due first. */
-async function recallNotices(tx: Tx, actor: Actor, { itemsMax }: Asked): Promise<WorkSection> {
-  const open = (await listNotices(tx, actor))
+async function recallNotices(tx: Tx, actor: Actor, { now, itemsMax }: Asked): Promise<WorkSection> {
+  const open = (await listNotices(tx, actor, now))
     .filter(({ acknowledgedAt, isLifted }) => acknowledgedAt === null && !isLifted)
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt))
   const items = open.slice(0, itemsMax).map(

@@ -12,6 +12,7 @@ export const DrillReceiver = Strict({
   acknowledgedAt: Nullable(Moment),
   /** Under which the acknowledgement stands in the log. */
   acknowledgementId: Nullable(IdOf('document')),
+  isLate: Type.Boolean(),
   reminders: Type.Integer(),
   sentMg: Amount,
   cameBackMg: Amount,

@@ -75,6 +75,8 @@ export const NoticeRow = Strict({
   acknowledgedAt: Nullable(Moment),
   /** Under which the acknowledgement stands in the log. */
   acknowledgementId: Nullable(IdOf('document')),
+  /** By our clock: the term is over, and nobody said so yet. */
+  isLate: Type.Boolean(),
   /** Of an acknowledgement that staff recorded: how the holder said so. Null where it did so itself, or not yet. */
   acknowledgedBy: Nullable(OneOf(recallWays)),
   attempts: Type.Array(RecallAttempt),
@@ -142,6 +144,8 @@ export const RecallNotice = Strict({
   dueAt: Moment,
   acknowledgedAt: Nullable(Moment),
   acknowledgementId: Nullable(IdOf('document')),
+  /** By our clock: the term is over, and it was not acknowledged. */
+  isLate: Type.Boolean(),
   remindedAt: Nullable(Moment),
   isLifted: Type.Boolean(),
   holdEventId: Nullable(IdOf('event')),

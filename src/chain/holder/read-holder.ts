@@ -68,7 +68,7 @@ async function recallNotices(
   actor: Actor,
   { holderId, now }: HolderAsked,
 ): Promise<HolderView['recallNotices']> {
-  const notices = await listNotices(tx, { authorityId: actor.authorityId, partyId: holderId })
+  const notices = await listNotices(tx, { authorityId: actor.authorityId, partyId: holderId }, now)
   return notices
     .map(({ recallId, kind, heldBy, reason, lines, toldAt, dueAt, acknowledgedAt, isLifted }) => {
       const answeredAt = acknowledgedAt === null ? now : Temporal.Instant.from(acknowledgedAt)

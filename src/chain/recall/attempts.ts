@@ -39,7 +39,7 @@ export async function recordRecallAttempt(
 ): Promise<void> {
   const { authorityId, wall } = actor
   if (wall !== 'staff') refuseNow(recallProblems['unknown-recall'], {})
-  const [notice] = await selectNotices(tx, authorityId, { recallId, holderId })
+  const [notice] = await selectNotices(tx, authorityId, { recallId, holderId, now })
   if (!notice || notice.heldBy !== null) return refuseNow(recallProblems['not-told'], {})
   const id = parseId('document', attemptId)
   const row = { id, recall: recallId, holder: holderId, way, outcome, remark, at: now.toString(), actor: actor.userId }

@@ -74,7 +74,7 @@ export type RecallAsked = { readonly recallId: RecallId; readonly now: Instant; 
 export async function readRecall(tx: Tx, actor: Actor, { recallId, now, law }: RecallAsked): Promise<RecallView> {
   const { authorityId } = actor
   const row = await findRecall(tx, actor, { recallId, now })
-  const notices = await selectNotices(tx, authorityId, { recallId })
+  const notices = await selectNotices(tx, authorityId, { recallId, now })
   const lines = await selectLines(tx, authorityId, { recallIds: [recallId] })
   const ledger = await selectMass(tx, authorityId, { rootIds: [row.rootId], since: row.startedAt })
   const reach = await selectReach(tx, authorityId, { rootId: row.rootId, at: now })
@@ -194,6 +194,7 @@ function viewNotice(
     dueAt: notice.dueAt.toString(),
     acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
     acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+    isLate: notice.isLate,
     acknowledgedBy: attempts.find(({ attemptId }) => attemptId === notice.acknowledgementId)?.way ?? null,
     attempts: attempts.map(({ way, outcome, remark, at }) => ({ way, outcome, remark, at: at.toString() })),
     machine: machine && { state: machine.state, at: machine.at, detail: machine.detail, calls: machine.calls },

@@ -40,10 +40,12 @@ export async function deliverNotices(options: NoticeDelivery): Promise<number> {
 }
 
 async function deliverOne(options: NoticeDelivery, call: DueCall): Promise<RecallPosting> {
-  const { database, actor } = options
+  const { database, actor, now } = options
   // Behind the wall of whoever it is for: what they may not see is not sent to them.
   const standing: Actor = { ...actor, wall: 'holder', partyId: call.holderId }
-  const notice = await database.transaction(standing, (tx) => readNotice(tx, standing, call.recallId))
+  const notice = await database.transaction(standing, (tx) =>
+    readNotice(tx, standing, { recallId: call.recallId, now: now() }),
+  )
   return post(options, call, { kind: notice.kind, notice, recallId: call.recallId })
 }
 

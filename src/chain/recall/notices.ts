@@ -11,14 +11,19 @@ import { printDocument, printRecall } from './tell.ts'
 export async function listNotices(
   tx: Tx,
   { authorityId, partyId }: Pick<Actor, 'authorityId' | 'partyId'>,
+  now: Temporal.Instant,
 ): Promise<RecallNotice[]> {
   if (partyId === null) return []
-  return view(tx, authorityId, partyId, await selectNotices(tx, authorityId, { holderId: partyId }))
+  return view(tx, authorityId, partyId, await selectNotices(tx, authorityId, { holderId: partyId, now }))
 }
 
 /** Refuses `unknown-recall`, also for another's. */
-export async function readNotice(tx: Tx, { authorityId, partyId }: Actor, recallId: RecallId): Promise<RecallNotice> {
-  const found = partyId === null ? [] : await selectNotices(tx, authorityId, { recallId, holderId: partyId })
+export async function readNotice(
+  tx: Tx,
+  { authorityId, partyId }: Actor,
+  { recallId, now }: { readonly recallId: RecallId; readonly now: Temporal.Instant },
+): Promise<RecallNotice> {
+  const found = partyId === null ? [] : await selectNotices(tx, authorityId, { recallId, holderId: partyId, now })
   const [notice] = partyId === null ? [] : await view(tx, authorityId, partyId, found)
   return notice ?? refuseNow(recallProblems['unknown-recall'], {})
 }
@@ -30,7 +35,7 @@ export async function acknowledgeRecall(
   { recallId, now }: { readonly recallId: RecallId; readonly now: Temporal.Instant },
 ): Promise<RecallNotice> {
   const { authorityId, partyId } = actor
-  const notice = await readNotice(tx, actor, recallId)
+  const notice = await readNotice(tx, actor, { recallId, now })
   if (notice.acknowledgedAt !== null || partyId === null) return notice
   const id = newId('document')
   const done = await putAcknowledgement(tx, authorityId, { recallId, id, at: now })
@@ -47,7 +52,7 @@ export async function acknowledgeRecall(
     }
     await recordLeaf(tx, actor, { entryId: id, partyId, record })
   }
-  return readNotice(tx, actor, recallId)
+  return readNotice(tx, actor, { recallId, now })
 }
 
 async function view(
@@ -82,6 +87,7 @@ function viewNotice(notice: NoticeFact, lines: readonly LineFact[], heldBy: Reca
     dueAt: notice.dueAt.toString(),
     acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
     acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+    isLate: notice.isLate,
     remindedAt: notice.remindedAt?.toString() ?? null,
     isLifted: notice.isLifted,
     holdEventId: notice.holdEventId && printId('event', notice.holdEventId),

@@ -44,7 +44,7 @@ const drill = (
 }
 const read = (who: Pick<Someone, 'actor'>, recallId: RecallId, now = later(1)): Promise<OwnDrillView> =>
   as(who, (tx) => readOwnDrill(tx, who.actor, { recallId, now }))
-const noticesOf = (who: Someone) => as(who, (tx) => listNotices(tx, who.actor))
+const noticesOf = (who: Someone) => as(who, (tx) => listNotices(tx, who.actor, later(1)))
 const massOf = ({ mass }: OwnDrillView): Partial<Record<RecallPart, string>> =>
   Object.fromEntries(mass.parts.map(({ part, massMg }) => [part, massMg]))
 const refusalOf = (work: Promise<unknown>) =>
@@ -143,7 +143,7 @@ describe('a wholesaler’s drill', () => {
       expect(await as(stranger, (tx) => listOwnDrills(tx, stranger.actor, later(1)))).toEqual([])
       if (stranger === pharmacy) continue
       expect(await noticesOf(stranger)).toEqual([])
-      expect(await refusalOf(as(stranger, (tx) => readNotice(tx, stranger.actor, recallId)))).toBe(
+      expect(await refusalOf(as(stranger, (tx) => readNotice(tx, stranger.actor, { recallId, now: later(1) })))).toBe(
         'chain/unknown-recall',
       )
       for (const table of [

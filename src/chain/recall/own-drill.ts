@@ -119,7 +119,7 @@ export async function readOwnDrill(
   const [row] = await selectRecalls(tx, authorityId, { now, recallId })
   if (!row?.heldBy) return refuseNow(recallProblems['unknown-recall'], {})
   const mass = await ownMass(tx, actor, { rootId: row.rootId, holderId: row.heldBy, at: row.startedAt })
-  const notices = await selectNotices(tx, authorityId, { recallId })
+  const notices = await selectNotices(tx, authorityId, { recallId, now })
   const lines = await selectSentLines(tx, authorityId, recallId)
   const duties = (await findDuties(tx, authorityId, { recallIds: [recallId], now })).get(recallId) ?? []
   return viewDrill(tx, actor, { row, heldBy: row.heldBy, mass, notices, lines, duties })
@@ -218,6 +218,7 @@ async function viewDrill(
       dueAt: notice.dueAt.toString(),
       acknowledgedAt: notice.acknowledgedAt?.toString() ?? null,
       acknowledgementId: notice.acknowledgementId && printDocument(notice.acknowledgementId),
+      isLate: notice.isLate,
       reminders: notice.reminders,
       sentMg: `${sumOf(own, ({ sentMg }) => sentMg)}`,
       cameBackMg: `${sumOf(own, ({ sentMg, keptMg }) => sentMg - keptMg)}`,

@@ -30,7 +30,8 @@ const read = (recallId: string, now = later(1)) =>
   world.database.transaction(world.staff, (tx) =>
     readRecall(tx, world.staff, { recallId: bareRecall(recallId), now, law: testLaw }),
   )
-const noticesOf = ({ actor }: Someone) => world.database.transaction(actor, (tx) => listNotices(tx, actor))
+const noticesOf = ({ actor }: Someone, now = later(1)) =>
+  world.database.transaction(actor, (tx) => listNotices(tx, actor, now))
 const acknowledge = ({ actor }: Someone, recallId: string, now = later(1)): Promise<RecallNotice> =>
   world.database.transaction(actor, (tx) => acknowledgeRecall(tx, actor, { recallId: bareRecall(recallId), now }))
 const refusalOf = (work: Promise<unknown>) =>
@@ -202,6 +203,12 @@ describe('a recall', () => {
     expect(await world.database.transaction(world.staff, (tx) => remindByClock(tx, world.staff, later(50)))).toBe(13)
     const view = await read(recallId, later(51))
     expect(view.recall.late).toBe(6)
+    // Late by our clock, never by that of whoever reads; who answered is not late.
+    expect(view.notices.filter(({ isLate }) => isLate)).toHaveLength(6)
+    expect(view.notices.find(({ acknowledgedAt }) => acknowledgedAt)?.isLate).toBe(false)
+    const isLate = async (now: Temporal.Instant) =>
+      (await noticesOf(world.who.wholesaler, now)).filter((notice) => notice.isLate).map(({ kind }) => kind)
+    expect([await isLate(later(23)), (await isLate(later(51))).sort()]).toEqual([[], ['drill', 'recall']])
     expect(view.notices.map(({ reminders }) => reminders).sort()).toEqual([0, 2, 2, 2, 2, 2, 2])
     expect(
       await refusalOf(
@@ -219,7 +226,9 @@ describe('a recall', () => {
     expect(await asPharmacy((tx) => listRecalls(tx, pharmacy.actor, later(1)))).toEqual([])
     const asked = { recallId: bareRecall(recallId), now: later(1), law: testLaw }
     expect(await refusalOf(asPharmacy((tx) => readRecall(tx, pharmacy.actor, asked)))).toBe('chain/unknown-recall')
-    const notice = JSON.stringify(await asPharmacy((tx) => readNotice(tx, pharmacy.actor, asked.recallId)))
+    const notice = JSON.stringify(
+      await asPharmacy((tx) => readNotice(tx, pharmacy.actor, { recallId: asked.recallId, now: later(1) })),
+    )
     expect(notice).not.toContain(wholesaler.partyId)
     expect(notice).not.toContain('19450000')
     for (const call of [

@@ -292,6 +292,7 @@ export type NoticeFact = {
   readonly comingMg: bigint
   readonly acknowledgedAt: Instant | null
   readonly acknowledgementId: string | null
+  readonly isLate: boolean
   readonly reminders: number
   readonly remindedAt: Instant | null
   readonly isLifted: boolean
@@ -301,7 +302,7 @@ export type NoticeFact = {
 export async function selectNotices(
   tx: Tx,
   authorityId: AuthorityId,
-  { recallId, holderId }: { readonly recallId?: RecallId; readonly holderId?: PartyId },
+  { recallId, holderId, now }: { readonly recallId?: RecallId; readonly holderId?: PartyId; readonly now: Instant },
 ): Promise<NoticeFact[]> {
   const where: RawBuilder<unknown>[] = [sql`n.authority_id = ${authorityId}`]
   if (recallId) where.push(sql`n.recall_id = ${recallId}`)
@@ -316,6 +317,7 @@ export async function selectNotices(
             and n.holder_id in (had.holder_id, had.counter_id) and had.opened_at <= h.held_at
           where l.authority_id = n.authority_id and l.recall_id = n.recall_id and l.holder_id = n.holder_id)), n.told_at) as "countedAt",
       n.coming_mg as "comingMg", a.acknowledged_at as "acknowledgedAt", a.acknowledgement_id as "acknowledgementId",
+      (a.holder_id is null and n.due_at <= ${now}) as "isLate",
       (select count(*) from chain.recall_reminder as m
         where m.authority_id = n.authority_id and m.recall_id = n.recall_id and m.holder_id = n.holder_id)::integer as reminders,
       (select max(m.reminded_at) from chain.recall_reminder as m

@@ -31,7 +31,7 @@ test('a recall the importer brought in has stopped the stock and told nobody, un
   const now = world.now.add({ hours: 1 })
   const read = () => world.database.transaction(staff, (tx) => listRecalls(tx, staff, now))
   expect(await read()).toMatchObject([{ kind: 'recall', recallId: null, told: 0, holdEventId: hold.eventId }])
-  const notices = () => world.database.transaction(pharmacy.actor, (tx) => listNotices(tx, pharmacy.actor))
+  const notices = () => world.database.transaction(pharmacy.actor, (tx) => listNotices(tx, pharmacy.actor, now))
   expect(await notices()).toEqual([])
   const asked = { holdEventId: parseId('event', hold.eventId)!, law, now }
   // Between the stop and the telling it goes on its way back.

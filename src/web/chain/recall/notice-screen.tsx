@@ -105,14 +105,13 @@ function Answer({ one }: { one: RecallNotice }) {
   }
   if (one.isLifted) return null
   if (who && !who.permissions.includes('chain:record:acknowledge')) return <p>{t('notice.mayNot')}</p>
-  const isLate = Date.parse(one.dueAt) < Date.now()
   return (
     <div className="gr-notice-answer">
       <Button look="primary" isPending={receive.isPending} onPress={() => receive.mutate()}>
         {t('notice.receive')}
       </Button>
-      <p className={isLate ? 'gr-notice-late' : ''}>
-        {unbroken(t(isLate ? 'notice.overdue' : 'notice.due', { at: instant(one.dueAt) }))}
+      <p className={one.isLate ? 'gr-notice-late' : ''}>
+        {unbroken(t(one.isLate ? 'notice.overdue' : 'notice.due', { at: instant(one.dueAt) }))}
       </p>
       <p className="gr-muted gr-small">{t('notice.receive.help')}</p>
       {receive.isError ? <ProblemNotice error={receive.error} isNews /> : null}

@@ -6,7 +6,7 @@ import { recallProgramMessages } from '../../messages/recall-programs.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { spanBetween } from './parts.ts'
 
-type Answer = Pick<NoticeRow, 'toldAt' | 'dueAt' | 'acknowledgedAt' | 'acknowledgementId' | 'reminders'> & {
+type Answer = Pick<NoticeRow, 'toldAt' | 'isLate' | 'acknowledgedAt' | 'acknowledgementId' | 'reminders'> & {
   readonly acknowledgedBy?: NoticeRow['acknowledgedBy']
 }
 
@@ -35,11 +35,10 @@ export function Machine({ row: { machine, acknowledgedAt } }: { row: Pick<Notice
 export function Received({ row, name }: { row: Answer; name: string }) {
   const { t, instant } = useLocale(recallMessages)
   if (row.acknowledgedAt === null) {
-    const isLate = Date.parse(row.dueAt) < Date.now()
     return (
       <span className="gr-recall-name">
-        <Badge tone={isLate ? 'warning' : 'info'} sign="clock">
-          {t(isLate ? 'recall.late' : 'recall.notyet')}
+        <Badge tone={row.isLate ? 'warning' : 'info'} sign="clock">
+          {t(row.isLate ? 'recall.late' : 'recall.notyet')}
         </Badge>
         {row.reminders > 0 ? (
           <span className="gr-muted gr-small">{t('recall.reminders', { count: row.reminders })}</span>
