@@ -137,31 +137,48 @@ export async function selectHarvestClocks(
   { limit }: { readonly limit: number },
 ): Promise<Found<StandingRow>> {
   const { rows } = await sql<Counted<StandingRow>>`
-    with recursive standing as (
+    with recursive standing as materialized (
       select a.batch_id, a.holder_id, sum(n.amount)::bigint as amount
       from chain.balance as n
       join chain.account as a on a.authority_id = n.authority_id and a.account_id = n.account_id
       where n.authority_id = ${authorityId} and n.amount > 0 and a.ledger = 'material_mg'
         and n.holder_id in (select p.party_id from licensing.party as p where p.authority_id = ${authorityId} and p.kind = 'grower')
       group by a.batch_id, a.holder_id
-    ), up as (
-      select standing.batch_id as from_id, standing.batch_id, standing.holder_id, standing.amount from standing
+    ), up as ( -- What a grower has came from, each batch once however much came of it.
+      select standing.batch_id, standing.holder_id from standing
       union
-      select up.from_id, d.parent_id, up.holder_id, up.amount
+      select d.parent_id, up.holder_id
       from up
       join chain.batch_edge as d on d.authority_id = ${authorityId} and d.child_id = up.batch_id
-    ), open as (
-      select up.batch_id, up.holder_id, up.amount from up
-      union all
-      select service.harvest_id, service.grower_id, service.amount from chain.harvest_at_service(${authorityId}) as service
+    ), service as materialized (
+      select s.harvest_id, s.grower_id, s.amount from chain.harvest_at_service(${authorityId}) as s
+    ), clock as materialized (
+      select b.batch_id, b.holder_id, b.name, b.premises_id, b.opened_at, count(*) over () as count
+      from (
+        select up.batch_id, up.holder_id from up
+        union
+        select service.harvest_id, service.grower_id from service) as open
+      join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = open.batch_id and b.kind = 'harvest' and b.holder_id = open.holder_id
+      order by b.opened_at, b.batch_id
+      limit ${limit}
+    ), down as ( -- Of those that are shown, back to what there is of each.
+      select clock.batch_id as harvest_id, clock.holder_id, clock.batch_id from clock
+      union
+      select down.harvest_id, down.holder_id, d.child_id
+      from down
+      join chain.batch_edge as d on d.authority_id = ${authorityId} and d.parent_id = down.batch_id
     )
-    select b.batch_id as "batchId", b.name, b.premises_id as "premisesId", sum(open.amount)::bigint as amount, b.opened_at as since,
-      null::date as "expiresOn", count(*) over () as count
-    from open
-    join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = open.batch_id and b.kind = 'harvest' and b.holder_id = open.holder_id
-    group by b.authority_id, b.batch_id
-    order by b.opened_at, b.batch_id
-    limit ${limit}`.execute(tx)
+    select clock.batch_id as "batchId", clock.name, clock.premises_id as "premisesId", sum(has.amount)::bigint as amount, clock.opened_at as since,
+      null::date as "expiresOn", clock.count
+    from clock
+    join (
+      select down.harvest_id, standing.amount
+      from down
+      join standing on standing.batch_id = down.batch_id and standing.holder_id = down.holder_id
+      union all
+      select service.harvest_id, service.amount from service) as has on has.harvest_id = clock.batch_id
+    group by clock.batch_id, clock.name, clock.premises_id, clock.opened_at, clock.count
+    order by clock.opened_at, clock.batch_id`.execute(tx)
   return found(rows)
 }
 
