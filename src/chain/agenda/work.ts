@@ -10,7 +10,7 @@ import type { LawForChain } from '../law.ts'
 import { ordersToSend } from '../orders/views.ts'
 import { qualityWork } from '../quality/work.ts'
 import { listEvents } from '../read/event-views.ts'
-import { listRecalls } from '../recall/cockpit.ts'
+import { allRecalls } from '../recall/cockpit.ts'
 import { listNotices } from '../recall/notices.ts'
 import { lookUp, type Names, nothingWanted } from '../refs.ts'
 import { lateIfLeftBefore } from '../shipments/shipment-clock.ts'
@@ -287,18 +287,19 @@ async function recallNotices(tx: Tx, actor: Actor, { now, itemsMax }: Asked): Pr
 }
 
 async function recallsOpen(tx: Tx, actor: Actor, { now, itemsMax }: Asked): Promise<WorkSection> {
-  const open = (await listRecalls(tx, actor, now)).filter(
+  const open = (await allRecalls(tx, actor, now)).filter(
     ({ isLifted, told, acknowledged, recallId, heldBy }) =>
       !isLifted && heldBy === null && (recallId === null || acknowledged < told), // A holder's own drill is its own to follow.
   )
-  const items = open.slice(0, itemsMax).map(
-    ({ recallId, holdEventId, root, reason, startedAt }): WorkItem => ({
-      id: recallId ?? holdEventId ?? root.batchId,
-      title: root.name,
+  const items = open.slice(0, itemsMax).map(({ rootName, reason, startedAt, ...row }): WorkItem => {
+    const recallId = row.recallId && printId('recall', row.recallId)
+    return {
+      id: recallId ?? (row.holdEventId ? printId('event', row.holdEventId) : printId('batch', row.rootId)),
+      title: rootName,
       subtitle: reason,
-      since: startedAt,
+      since: startedAt.toString(),
       href: recallId ? `/recalls/${recallId}` : '/recalls',
-    }),
-  )
+    }
+  })
   return { kind: 'recalls-open', count: open.length, items, href: '/recalls' }
 }

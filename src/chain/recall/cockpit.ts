@@ -44,9 +44,9 @@ import {
 import { printDocument } from './tell.ts'
 
 /** Recalls and drills, newest first, those that holders held themselves included; for a holder none: its notices and its own drills stand elsewhere. */
-export async function listRecalls(tx: Tx, { authorityId, wall }: Actor, now: Instant): Promise<RecallSummary[]> {
-  if (wall !== 'staff') return []
-  const rows = await selectRecalls(tx, authorityId, { now })
+export async function listRecalls(tx: Tx, actor: Actor, now: Instant): Promise<RecallSummary[]> {
+  const { authorityId } = actor
+  const rows = await allRecalls(tx, actor, now)
   const wanted = nothingWanted()
   for (const { heldBy } of rows) if (heldBy) wanted.parties.add(heldBy)
   const names = await lookUp(tx, authorityId, wanted)
@@ -57,6 +57,10 @@ export async function listRecalls(tx: Tx, { authorityId, wall }: Actor, now: Ins
     return viewRecall(row, row.heldBy && names.party(row.heldBy), abroad)
   })
 }
+
+/** The same as facts, without whom they concern abroad. */
+export const allRecalls = async (tx: Tx, { authorityId, wall }: Actor, now: Instant): Promise<RecallRow[]> =>
+  wall === 'staff' ? selectRecalls(tx, authorityId, { now }) : []
 
 /** The authority's own, for staff: what a holder drills itself is read elsewhere (own-drill.ts). Refuses `unknown-recall`. */
 export async function findRecall(

@@ -2,6 +2,7 @@
 // and a file tell in the transaction that stops the stock (recall.test.ts). Not here: the importer itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
+import { chainWork } from '../agenda/work.ts'
 import { createImporter } from '../record/import-acts.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
@@ -31,6 +32,13 @@ test('a recall the importer brought in has stopped the stock and told nobody, un
   const now = world.now.add({ hours: 1 })
   const read = () => world.database.transaction(staff, (tx) => listRecalls(tx, staff, now))
   expect(await read()).toMatchObject([{ kind: 'recall', recallId: null, told: 0, holdEventId: hold.eventId }])
+  const manager = { ...staff, roles: ['authority-chain-manager'] } as const
+  const work = async () => {
+    const asked = { now, law, itemsMax: 8, kind: 'recalls-open' } as const
+    const [section] = await world.database.transaction(manager, (tx) => chainWork(tx, manager, asked))
+    return section?.items
+  }
+  expect(await work()).toMatchObject([{ id: hold.eventId, subtitle: 'from the old system', href: '/recalls' }])
   const notices = () => world.database.transaction(pharmacy.actor, (tx) => listNotices(tx, pharmacy.actor, now))
   expect(await notices()).toEqual([])
   const asked = { holdEventId: parseId('event', hold.eventId)!, law, now }
@@ -45,6 +53,8 @@ test('a recall the importer brought in has stopped the stock and told nobody, un
   const recallId = await world.database.transaction(staff, (tx) => tellOfRecall(tx, staff, asked))
   const view = await world.database.transaction(staff, (tx) => readRecall(tx, staff, { recallId, law, now }))
   expect(view.recall.told).toBeGreaterThan(1)
+  const printed = printId('recall', recallId)
+  expect(await work()).toMatchObject([{ id: printed, title: view.recall.root.name, href: `/recalls/${printed}` }])
   expect(view.mass.parts.some(({ part }) => part === 'free')).toBe(false) // Stopped when it came in.
   expect(await notices()).toMatchObject([{ kind: 'recall', reason: 'from the old system', acknowledgedAt: null }])
   // Each hears what it has and is being sent as it hears it, and its clock runs from then.
