@@ -546,6 +546,27 @@ $function$;
 alter function chain.end_recall_destination(uuid,uuid,uuid,timestamp with time zone) owner to grein_door;
 grant execute on function chain.end_recall_destination(uuid,uuid,uuid,timestamp with time zone) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.epcis_bring_back(p_authority uuid, p_subscription uuid, p_times jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if p_authority is distinct from platform.current_authority() or platform.current_wall() is distinct from 'staff' then
+    raise exception 'the house alone delivers' using errcode = '42501', constraint = 'posting_own';
+  end if;
+  update chain.epcis_subscription as s
+    set seen_at = (p_times ->> 'seenAt')::timestamptz,
+        ahead_at = (p_times ->> 'aheadAt')::timestamptz,
+        initial_from = (p_times ->> 'initialFrom')::timestamptz,
+        next_at = (p_times ->> 'nextAt')::timestamptz
+    where s.authority_id = p_authority and s.subscription_id = p_subscription;
+end
+$function$;
+alter function chain.epcis_bring_back(uuid,uuid,jsonb) owner to grein_door;
+grant execute on function chain.epcis_bring_back(uuid,uuid,jsonb) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.epcis_drop_query(p_authority uuid, p_holder uuid, p_name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -702,7 +723,8 @@ begin
     raise exception 'the house alone delivers' using errcode = '42501', constraint = 'posting_own';
   end if;
   update chain.epcis_subscription as s
-    set seen_at = greatest(s.seen_at, coalesce((p_note ->> 'seenAt')::timestamptz, s.seen_at)),
+    set seen_at = coalesce((p_note ->> 'seenAt')::timestamptz, s.seen_at),
+        ahead_at = case when p_note ? 'aheadAt' then (p_note ->> 'aheadAt')::timestamptz else s.ahead_at end,
         recent = coalesce((select array_agg(one::uuid) from jsonb_array_elements_text(p_note -> 'recent') as one), '{}'),
         last_notified_at = coalesce((p_note ->> 'notifiedAt')::timestamptz, s.last_notified_at),
         next_at = (p_note ->> 'nextAt')::timestamptz,
@@ -4945,6 +4967,7 @@ create table chain.epcis_subscription (
   ended_at timestamp with time zone,
   last_error text,
   recent uuid[] not null default '{}'::uuid[],
+  ahead_at timestamp with time zone,
   constraint epcis_subscription_key PRIMARY KEY (authority_id, holder_id, query_name, subscription_id),
   constraint epcis_subscription_query FOREIGN KEY (authority_id, holder_id, query_name) REFERENCES chain.epcis_query(authority_id, holder_id, query_name) ON DELETE CASCADE,
   constraint epcis_subscription_dest CHECK ((length(dest) <= 2048)),
@@ -4958,8 +4981,8 @@ create policy epcis_subscription_door on chain.epcis_subscription for all to gre
 create policy epcis_subscription_wall on chain.epcis_subscription for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant delete, insert, select on chain.epcis_subscription to grein_door;
-grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_app;
-grant update (seen_at, last_notified_at, next_at, failures, ended_at, last_error, recent) on chain.epcis_subscription to grein_door;
+grant select (authority_id, holder_id, query_name, subscription_id, subject, wall, dest, schedule, report_if_empty, epc_format, initial_from, seen_at, created_at, last_notified_at, next_at, failures, ended_at, last_error, recent, ahead_at) on chain.epcis_subscription to grein_app;
+grant update (initial_from, seen_at, last_notified_at, next_at, failures, ended_at, last_error, recent, ahead_at) on chain.epcis_subscription to grein_door;
 
 create table chain.epcis_value (
   authority_id uuid not null,

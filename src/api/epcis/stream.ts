@@ -5,6 +5,8 @@ import type { WebSocket } from '@fastify/websocket'
 import {
   epcisQueryProblems,
   freshEvents,
+  lookBackMinutes,
+  momentsOf,
   nextTime,
   ownerOf,
   readNamedQuery,
@@ -12,7 +14,6 @@ import {
   remember,
   type Schedule,
   scheduleFields,
-  seenUntil,
   streamSeconds,
   subscriptionProblems,
   writeQueryDocument,
@@ -120,25 +121,31 @@ async function talk({ actor, house, params, query, request, transaction }: Epcis
   const format = epcFormatOf(request, null)
   const beat = keepAlive(socket)
   const openedAt = house.clock.now()
-  const until = performance.now() + lineMinutes * 60_000
+  const closesAt = performance.now() + lineMinutes * 60_000
   let seenAt = wish.initialRecordTime === null ? openedAt : Temporal.Instant.from(wish.initialRecordTime)
-  const initialFrom = seenAt
+  let initialFrom = seenAt
   let recent: readonly string[] = []
   try {
     await wait(firstPause(wish, openedAt), socket)
-    while (socket.readyState === socket.OPEN && performance.now() < until) {
+    while (socket.readyState === socket.OPEN && performance.now() < closesAt) {
       if (!(await house.identity.stillHolds(request))) return socket.close(closing.ended)
       const now = house.clock.now()
-      const upTo = await house.database.transaction(systemActor(actor.authorityId, request.trace), (tx) =>
-        seenUntil(tx, actor.authorityId, now),
+      const { seenAt: upTo, until } = await house.database.transaction(
+        systemActor(actor.authorityId, request.trace),
+        (tx) => momentsOf(tx, actor.authorityId, now),
       )
+      // A clock that was set back since: first what was still recorded by the clock of then, and from there on by the clock as it is.
+      const isBack = Temporal.Instant.compare(seenAt, until) > 0
       const { events, isMore } = await transaction(async (tx) => {
         const { query: definition } = await readNamedQuery(tx, actor, name)
-        return freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent })
+        const standing = { definition, seenAt, initialFrom, recent, until: isBack ? null : until }
+        return freshEvents(tx, actor.authorityId, standing)
       })
       const isTold = events.length > 0 || wish.reportIfEmpty
       if (isTold && !(await send(socket, writeQueryDocument({ events, format, queryName: name, now })))) return
-      recent = remember(recent, events)
+      if (isBack && !isMore && wish.initialRecordTime === null)
+        initialFrom = upTo.subtract({ minutes: lookBackMinutes })
+      recent = isBack && !isMore ? [] : remember(recent, events)
       seenAt = (isMore ? events.at(-1)?.recordTime : null) ?? upTo
       if (!isMore) await wait(pauseAfter(wish, now), socket)
     }

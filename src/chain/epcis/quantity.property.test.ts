@@ -20,6 +20,13 @@ test.each([
   ['3000', 'MC', 3n],
   ['0.1', 'TNE', 100_000_000n],
   ['0.1000000000', 'KGM', 100_000n],
+  ['0.25', 'GRM', 250n],
+  ['2.5', 'CGM', 25n],
+  ['0.07', 'DG', 7n],
+  ['0.0003', 'DJ', 3n],
+  ['1.5', 'HGM', 150_000n],
+  ['0.01', 'DTN', 1_000_000n],
+  ['1', '2U', 1_000_000_000n],
 ])('%s %s is %d mg', (quantity, uom, mg) => {
   expect(massOf(quantity, uom)).toEqual({ kind: 'mass', mg })
 })
@@ -28,7 +35,16 @@ test.each([
   ['0.0000005', 'KGM', 'remainder'],
   ['1', 'MC', 'remainder'],
   ['-1', 'KGM', 'not-mass'],
+  ['0.25', 'MGM', 'remainder'],
+  ['0.0005', 'GRM', 'remainder'],
   ['1', 'LTR', 'not-mass'],
+  ['1', 'ONZ', 'not-mass'],
+  ['100', 'LBR', 'not-mass'],
+  ['NaN', 'GRM', 'not-mass'],
+  ['Infinity', 'GRM', 'not-mass'],
+  ['1e61', 'GRM', 'not-mass'],
+  ['1,5', 'GRM', 'not-mass'],
+  ['٣', 'GRM', 'not-mass'],
   ['1e999', 'KGM', 'not-mass'],
   ['many', 'KGM', 'not-mass'],
 ])('%s %s is %s', (quantity, uom, kind) => {
@@ -47,5 +63,5 @@ test.each([
 })
 
 test('the units are those of mass', () => {
-  expect(massUnits).toEqual(['TNE', 'KGM', 'GRM', 'MGM', 'MC'])
+  expect(massUnits).toEqual(['TNE', '2U', 'DTN', 'KGM', 'HGM', 'DJ', 'GRM', 'DG', 'CGM', 'MGM', 'MC'])
 })

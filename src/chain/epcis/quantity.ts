@@ -1,11 +1,20 @@
 // Quantities as they were written, exact to the milligram. Not here: whether masses balance (mass-check.ts).
 import { entryOf } from './entry.ts'
 
-/** What one of a unit is in thousandths of a milligram: codes of UN/CEFACT Recommendation 20. */
+/**
+ * What one of a unit is in thousandths of a milligram: codes of UN/CEFACT Recommendation 20. Pounds, ounces and grains are not here: hardly any number of
+ * them is a whole milligram, and nothing is rounded. Events in them are kept as they came; an act is not told in them.
+ */
 const thousandthsOf: Readonly<Record<string, bigint>> = {
   TNE: 1_000_000_000_000n,
+  '2U': 1_000_000_000_000n,
+  DTN: 100_000_000_000n,
   KGM: 1_000_000_000n,
+  HGM: 100_000_000n,
+  DJ: 10_000_000n,
   GRM: 1_000_000n,
+  DG: 100_000n,
+  CGM: 10_000n,
   MGM: 1_000n,
   MC: 1n,
 }

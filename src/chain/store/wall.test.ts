@@ -254,6 +254,7 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.epcis_subscribe',
       'chain.epcis_unsubscribe',
       'chain.epcis_note_delivery',
+      'chain.epcis_bring_back',
       'chain.epcis_end_token',
       'chain.epcis_signature_token', // Refused to whoever is not the house itself.
     ]

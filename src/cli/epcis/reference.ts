@@ -1,5 +1,5 @@
 // The reference of EPCIS capture, made from the profiles of the corpus: which event each act is, and the JSON Schema. Not here: how it is served (api).
-import { profileSchema } from '#chain'
+import { massUnits, profileSchema } from '#chain'
 import type { Corpus, ProfileFile } from '#law'
 
 const profileId = 'urn:grein:epcis:profile'
@@ -22,7 +22,8 @@ Places are JSON pointers into the event; a star is every element of a list. Lots
 \`urn:uuid:\` and their id without its prefix; a lot with a GTIN by its Digital Link, premises and parties by GLN: as Digital Link
 (\`https://id.gs1.org/414/{GLN}\`, a room of them as extension \`/254/{room}\`; a party \`/417/{GLN}\`) or as URN (\`urn:epc:id:sgln:\`,
 \`urn:epc:id:pgln:\`). We tell them by GLN too, and by \`urn:uuid:\` where none is recorded on the day of the event. A room may be told by
-its extension instead of \`grein:room\`. Mass is in KGM, GRM, MGM, MC or TNE, to the milligram.
+its extension instead of \`grein:room\`. Mass is in a metric unit, to the milligram:
+${massUnits.join(', ')}. Nothing is rounded.
 
 | act | event, action | bizStep | must say |
 |---|---|---|---|

@@ -13,11 +13,12 @@ import {
   withdrawnClients,
 } from '#platform'
 import { type FoundEvent, inTime } from './find-events.ts'
-import { type Fresh, freshEvents, remember, seenUntil } from './fresh-events.ts'
+import { type Fresh, freshEvents, type Moments, momentsOf, remember } from './fresh-events.ts'
 import type { QueryDefinition } from './named-queries.ts'
 import { writeQueryDocument } from './query-document.ts'
 import { nextTime, readSchedule, type Schedule } from './schedule.ts'
 import { streamSeconds } from './subscriptions.ts'
+import { bringSubscribersBack } from './times-ahead.ts'
 import type { EpcFormat } from './translate.ts'
 
 /** As many as one round tells, and of one holder. */
@@ -40,6 +41,7 @@ type Due = {
   readonly epcFormat: EpcFormat
   readonly initialFrom: Instant
   readonly seenAt: Instant
+  readonly aheadAt: Instant | null
   readonly recent: readonly string[]
   readonly failures: number
   readonly definition: QueryDefinition
@@ -58,8 +60,9 @@ export type DeliveryOptions = {
  */
 export async function deliverDue(given: DeliveryOptions): Promise<number> {
   const { database, actor, now } = given
-  const seenAt = await database.transaction(actor, (tx) => seenUntil(tx, actor.authorityId, now()))
-  const options = { ...given, seenAt }
+  const moments = await database.transaction(actor, (tx) => momentsOf(tx, actor.authorityId, now()))
+  const options = { ...given, moments }
+  await database.transaction(actor, (tx) => bringSubscribersBack(tx, actor.authorityId, now()))
   const due = await database.transaction(actor, (tx) => selectDue(tx, actor.authorityId, now()))
   const withdrawn = await database.transaction(actor, (tx) =>
     withdrawnClients(
@@ -90,10 +93,7 @@ export async function deliverDue(given: DeliveryOptions): Promise<number> {
   return delivered
 }
 
-type Round = DeliveryOptions & {
-  /** What was recorded until then can all be seen. */
-  readonly seenAt: Temporal.Instant
-}
+type Round = DeliveryOptions & { readonly moments: Moments }
 
 /** A question that cannot be answered is its owner's failure, with the reason, and not that of all who wait behind it. */
 async function deliverOrNote(options: Round, due: Due, faults: unknown[]): Promise<boolean> {
@@ -124,7 +124,7 @@ async function deliverOne(options: Round, due: Due): Promise<boolean> {
   if (events.length === 0 && !due.reportIfEmpty) {
     // A quiet stream is written down once a minute: that nothing happened is no news every two seconds.
     const since = options.now().since(due.seenAt).total('seconds')
-    if (due.schedule !== null || due.failures > 0 || since > quietSeconds)
+    if (due.schedule !== null || due.failures > 0 || due.aheadAt !== null || since > quietSeconds)
       await note(options, due, { kind: 'told', events, isMore, isSent: false })
     return false
   }
@@ -150,12 +150,13 @@ function outcomeOf(posted: Posted, told: { readonly events: readonly FoundEvent[
 }
 
 /** Behind the wall of whoever subscribed: what they may not see is not sent to them. */
-function newEvents({ database, actor }: DeliveryOptions, due: Due): Promise<Fresh> {
+function newEvents({ database, actor, moments }: Round, due: Due): Promise<Fresh> {
   const partyId = due.wall === 'holder' ? trustId('party', due.holderId) : null
   const standing: Actor = { ...actor, wall: due.wall, partyId }
-  const { definition, seenAt, initialFrom, recent } = due
+  const { definition, initialFrom, recent, aheadAt } = due
+  const from = aheadAt === null ? { seenAt: due.seenAt, until: moments.until } : { seenAt: aheadAt, until: null }
   return database.transaction(standing, (tx) =>
-    inTime(tx, () => freshEvents(tx, actor.authorityId, { definition, seenAt, initialFrom, recent })),
+    inTime(tx, () => freshEvents(tx, actor.authorityId, { definition, initialFrom, recent, ...from })),
   )
 }
 
@@ -182,8 +183,8 @@ async function send(
   })
 }
 
-async function note({ database, actor, now, seenAt }: Round, due: Due, told: Told): Promise<void> {
-  const said = noteOf(due, told, { at: now(), allSeenAt: seenAt })
+async function note({ database, actor, now, moments }: Round, due: Due, told: Told): Promise<void> {
+  const said = noteOf(due, told, { at: now(), allSeenAt: moments.seenAt })
   await database.transaction(actor, (tx) =>
     sql`select chain.epcis_note_delivery(${actor.authorityId}, ${due.subscriptionId}::uuid, ${JSON.stringify(said)}::jsonb)`.execute(
       tx,
@@ -191,20 +192,22 @@ async function note({ database, actor, now, seenAt }: Round, due: Due, told: Tol
   )
 }
 
-type Moments = { readonly at: Temporal.Instant; readonly allSeenAt: Temporal.Instant }
+type Looked = { readonly at: Temporal.Instant; readonly allSeenAt: Temporal.Instant }
 
-function noteOf(due: Due, told: Told, { at, allSeenAt }: Moments): Record<string, unknown> {
+function noteOf(due: Due, told: Told, { at, allSeenAt }: Looked): Record<string, unknown> {
   switch (told.kind) {
     case 'told': {
-      const last = told.events.at(-1)?.recordTime
-      // All that is new was seen: next time looks from there, not from the last event.
-      const seenAt = told.isMore ? last : allSeenAt
+      const last = told.events.at(-1)?.recordTime ?? null
+      const isDone = !told.isMore && due.aheadAt === null
       return {
-        seenAt: seenAt?.toString() ?? null,
-        recent: remember(due.recent, told.events),
-        nextAt: (told.isMore ? at : nextLook(due, at)).toString(),
+        ...(due.aheadAt === null
+          ? { seenAt: told.isMore ? later(last, due.seenAt) : allSeenAt }
+          : { aheadAt: told.isMore ? last : null }),
+        // Those of a day to come would hide what is recorded today.
+        recent: due.aheadAt !== null && !told.isMore ? [] : remember(due.recent, told.events),
+        nextAt: isDone ? nextLook(due, at) : at,
         failures: 0,
-        ...(told.isSent ? { notifiedAt: at.toString() } : {}),
+        ...(told.isSent ? { notifiedAt: at } : {}),
       }
     }
     case 'failed': {
@@ -231,6 +234,10 @@ function noteOf(due: Due, told: Told, { at, allSeenAt }: Moments): Record<string
   }
 }
 
+/** While there is more, it goes on from the last event, and never further back than it began. */
+const later = (last: Temporal.Instant | null, seenAt: Temporal.Instant) =>
+  last !== null && Temporal.Instant.compare(last, seenAt) > 0 ? last : seenAt
+
 function nextLook({ schedule }: Due, at: Temporal.Instant): Temporal.Instant {
   const next = schedule ? nextTime(unwrap(readSchedule(schedule)), at) : null
   return next ?? at.add({ seconds: streamSeconds })
@@ -243,8 +250,8 @@ async function selectDue(
 ): Promise<readonly Due[]> {
   const { rows } = await sql<Due>`
     select s.subscription_id as "subscriptionId", s.holder_id as "holderId", s.query_name as "queryName", s.subject, s.wall, s.dest, s.schedule,
-      s.report_if_empty as "reportIfEmpty", s.epc_format as "epcFormat", s.initial_from as "initialFrom", s.seen_at as "seenAt", s.recent,
-      s.failures, q.definition
+      s.report_if_empty as "reportIfEmpty", s.epc_format as "epcFormat", s.initial_from as "initialFrom", s.seen_at as "seenAt",
+      s.ahead_at as "aheadAt", s.recent, s.failures, q.definition
     from (
       select one.holder_id, one.query_name, one.subscription_id,
         row_number() over (partition by one.holder_id order by one.next_at, one.subscription_id) as turn

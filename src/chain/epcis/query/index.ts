@@ -3,7 +3,7 @@ export { askEvents, endToken, eventById, ownerOf, perPageDefault, perPageMax } f
 export type { Condition, EpcisQuery } from './condition.ts'
 export { type DeliveryOptions, deliverDue } from './deliver.ts'
 export { answerBytesMax, type FoundEvent, findEvents } from './find-events.ts'
-export { freshEvents, remember, seenUntil } from './fresh-events.ts'
+export { freshEvents, lookBackMinutes, momentsOf, remember } from './fresh-events.ts'
 export { matches } from './matches.ts'
 export { dropQuery, keepQuery, listQueries, type NamedQuery, readDefinition, readNamedQuery } from './named-queries.ts'
 export { parseQuery } from './parse-query.ts'

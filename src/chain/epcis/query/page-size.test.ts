@@ -61,7 +61,7 @@ test('what is told to a subscriber is divided the same way', async () => {
   const since = world.now.subtract({ hours: 1 })
   let recent: readonly string[] = []
   for (let isMore = true; isMore && seen.length < 9; ) {
-    const standing = { definition: {}, seenAt: since, initialFrom: since, recent }
+    const standing = { definition: {}, seenAt: since, initialFrom: since, until: null, recent }
     const fresh = await world.database.transaction(actor, (tx) => freshEvents(tx, world.authorityId, standing))
     seen.push(placesOf(fresh.events))
     recent = remember(recent, fresh.events)

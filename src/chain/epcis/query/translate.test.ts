@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalLink } from '../digital-link.ts'
 import { parseExact, printExact } from '../json.ts'
 import { sharedContext, standardContext, writeQueryDocument } from './query-document.ts'
-import { companiesIn, translate, urnOf, urnsOf } from './translate.ts'
+import { companiesIn, type EpcFormat, translate, urnOf, urnsOf } from './translate.ts'
 
 const known = new Set(['8712345'])
 
@@ -22,6 +22,16 @@ test.each([
   'urn:epc:id:gdti:8712345.00001.77',
   'urn:epc:id:gsrn:8712345.0000000001',
   'urn:epc:id:gsrnp:8712345.0000000001',
+  'urn:epc:idpat:grai:8712345.00001.*',
+  'urn:epc:idpat:gdti:8712345.00001.*',
+  'urn:epc:id:sgcn:8712345.00001.77',
+  'urn:epc:id:ginc:8712345.C-1%2F2',
+  'urn:epc:id:gsin:8712345.000000001',
+  'urn:epc:id:cpi:8712345.P-1.42',
+  'urn:epc:idpat:cpi:8712345.P-1.*',
+  'urn:epc:id:itip:8712345.012345.01.02.S7',
+  'urn:epc:idpat:itip:8712345.012345.01.02.*',
+  'urn:epc:id:upui:8712345.012345.E7',
 ])('%s is itself again after a link', (urn) => {
   expect(urnOf(canonicalLink(urn), known)).toBe(urn)
   expect(urnsOf(canonicalLink(urn))).toContain(urn)
@@ -68,6 +78,23 @@ test('identifiers are translated where identifiers stand, and nowhere else', () 
     event: { quantityList: [{ epcClass: 'urn:epc:class:lgtin:8712345.012345.L1' }] },
   })
   expect(translate(event, 'Always_EPC_URN', new Set()).stuck).toBe('https://shop.example/01/08712345123451/10/L1')
+})
+
+test('what is in a list as URN and as link is in it once where both are translated, and as it came where not', () => {
+  const [urn, link] = ['urn:epc:id:sgtin:8712345.012345.1', 'https://id.gs1.org/01/08712345123451/21/1']
+  const both = parseExact(
+    JSON.stringify({
+      epcList: [urn, 'urn:x:mine', link],
+      childEPCs: ['https://shop.example/gtin/08712345123451/ser/1', urn],
+    }),
+  )
+  const told = (format: EpcFormat) => translate(both, format, known).event
+  expect(told('Always_GS1_Digital_Link')).toEqual({
+    epcList: [link, 'urn:x:mine'],
+    childEPCs: ['https://shop.example/gtin/08712345123451/ser/1'],
+  })
+  expect(told('Always_EPC_URN')).toEqual({ epcList: [urn, 'urn:x:mine'], childEPCs: [urn] })
+  expect(told('Never_Translates')).toBe(both)
 })
 
 describe('the context of an answer', () => {

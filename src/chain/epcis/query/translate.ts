@@ -53,12 +53,24 @@ export function translate(event: JsonValue, format: EpcFormat, companies: Readon
 function walk(value: JsonValue, change: (text: string) => string, isIdentifier = false): JsonValue {
   if (typeof value === 'string') return isIdentifier ? change(value) : value
   if (value === null || typeof value === 'boolean' || isNumber(value)) return value
-  if (!isObject(value)) return (value as readonly JsonValue[]).map((one) => walk(one, change, isIdentifier)) // What is left is a list.
+  if (!isObject(value)) {
+    const list = value as readonly JsonValue[] // What is left.
+    return isIdentifier ? eachOnce(list.map((one) => walk(one, change, true))) : list.map((one) => walk(one, change))
+  }
   const entries = Object.entries(value).map(([name, part]): [string, JsonValue] => [
     name,
     name.includes(':') || name.startsWith('@') ? part : walk(part, change, identifying.has(name)),
   ])
   return Object.fromEntries(entries) as JsonObject
+}
+
+/** A list may name one thing as URN and as link. In one form they are one, and the standard's schema has each thing in a list once. */
+function eachOnce(list: readonly JsonValue[]): readonly JsonValue[] {
+  const seen = new Set<JsonValue>()
+  return list.filter((one) => {
+    const name = typeof one === 'string' ? canonicalLink(one) : one
+    return !seen.has(name) && seen.add(name)
+  })
 }
 
 /** The EPC URN of a canonical Digital Link, when the company is one of these; null when none of them begins the key, or several do. */
@@ -96,9 +108,21 @@ function written(company: string, { key, value, qualifier, tail }: Parts): strin
     const rest = after(value.slice(0, length))
     return rest === null ? null : `urn:epc:id:${scheme}:${company}.${rest}`
   }
+  /** Without its number it is the class of all of them. */
+  const numbered = (scheme: string, reference: string | null, number: string) => {
+    if (reference === null) return null
+    return `urn:epc:${number === '' ? 'idpat' : 'id'}:${scheme}:${company}.${reference}.${number === '' ? '*' : inUrn(unescaped(number))}`
+  }
   switch (key) {
     case '01':
       return ofTradeItem(company, { item: after(value.slice(1, 13)), indicator: value.slice(0, 1), qualifier, tail })
+    case '8006': {
+      const item = after(value.slice(1, 13))
+      const [piece, total] = [value.slice(14, 16), value.slice(16, 18)]
+      return item === null || qualifier === '10'
+        ? null
+        : numbered('itip', `${value.slice(0, 1)}${item}.${piece}.${total}`, tail ?? '')
+    }
     case '00': {
       const rest = after(value.slice(1, 17))
       return rest === null ? null : `urn:epc:id:sscc:${company}.${value.slice(0, 1)}${rest}`
@@ -113,17 +137,22 @@ function written(company: string, { key, value, qualifier, tail }: Parts): strin
       return plain('gsrnp', 17)
     case '8018':
       return plain('gsrn', 17)
-    case '253': {
-      const document = plain('gdti', 12)
-      return document && `${document}.${inUrn(unescaped(value.slice(13)))}`
-    }
-    case '8003': {
-      const rest = after(value.slice(1, 13))
-      return rest === null ? null : `urn:epc:id:grai:${company}.${rest}.${inUrn(unescaped(value.slice(14)))}`
-    }
-    case '8004': {
+    case '402':
+      return plain('gsin', 16)
+    case '253':
+      return numbered('gdti', after(value.slice(0, 12)), value.slice(13))
+    case '255':
+      return numbered('sgcn', after(value.slice(0, 12)), value.slice(13))
+    case '8003':
+      return numbered('grai', after(value.slice(1, 13)), value.slice(14))
+    case '8004':
+    case '401': {
       const rest = after(unescaped(value))
-      return rest === null || rest === '' ? null : `urn:epc:id:giai:${company}.${inUrn(rest)}`
+      return rest ? `urn:epc:id:${key === '401' ? 'ginc' : 'giai'}:${company}.${inUrn(rest)}` : null
+    }
+    case '8010': {
+      const part = after(unescaped(value))
+      return part ? numbered('cpi', inUrn(part), qualifier === '8011' ? (tail ?? '') : '') : null
     }
     default:
       return null
@@ -138,6 +167,7 @@ function ofTradeItem(company: string, { item, indicator, qualifier, tail }: Trad
   if (qualifier === undefined || tail === undefined) return `urn:epc:idpat:sgtin:${name}.*`
   if (qualifier === '21') return `urn:epc:id:sgtin:${name}.${inUrn(tail)}`
   if (qualifier === '10') return `urn:epc:class:lgtin:${name}.${inUrn(tail)}`
+  if (qualifier === '235') return `urn:epc:id:upui:${name}.${inUrn(tail)}`
   return null
 }
 

@@ -11,7 +11,9 @@ const exact = (text: string) => readDecimal(text)! // So it is never null.
 /** Each line: the dimension with its base in words, then code and factor, and an offset where the zeros differ. */
 const table = {
   // milligram
-  mass: 'KGM 1000000, HGM 100000, GRM 1000, CGM 10, MGM 1, MC 0.001, TNE 1000000000, LBR 453592.37, ONZ 28349.523125',
+  mass:
+    'KGM 1000000, HGM 100000, DJ 10000, GRM 1000, DG 100, CGM 10, MGM 1, MC 0.001, DTN 100000000, TNE 1000000000, 2U 1000000000, ' +
+    'LBR 453592.37, ONZ 28349.523125, STN 907184740, APZ 31103.4768, GRN 64.79891',
   // metre
   length:
     'MTR 1, KMT 1000, DMT 0.1, CMT 0.01, MMT 0.001, 4H 0.000001, C45 0.000000001, INH 0.0254, FOT 0.3048, YRD 0.9144',
