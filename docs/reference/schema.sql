@@ -280,7 +280,7 @@ AS $function$
 $function$;
 alter function chain.ancestors(uuid,uuid) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.came_back(p_authority uuid, p_holder uuid, p_event uuid, p_products text[], p_but uuid[], p_before timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+CREATE OR REPLACE FUNCTION chain.came_back(p_authority uuid, p_holder uuid, p_event uuid, p_at timestamp with time zone, p_products text[], p_but uuid[], p_told timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
  STABLE
@@ -304,13 +304,13 @@ AS $function$
   select coalesce(case
     when parcel.sender_id = p_holder then (select sum(came.amount) from came)
     when parcel.reason in ('return', 'recall', 'service') then (
-      select sum(least(came.amount, was.amount))
-      from chain.comes_back(p_authority, p_holder, array(select came.batch_id from came), p_but, p_before) as was
-      join came on came.batch_id = was.batch_id)
+      select sum(was.amount)
+      from chain.comes_back(p_authority, p_holder, parcel.sender_id, p_at, array(select came.batch_id from came order by came.batch_id),
+        array(select came.amount from came order by came.batch_id), p_but, p_told) as was)
     end, 0)::bigint
   from parcel
   $function$;
-alter function chain.came_back(uuid,uuid,uuid,text[],uuid[],timestamp with time zone) owner to grein_door;
+alter function chain.came_back(uuid,uuid,uuid,timestamp with time zone,text[],uuid[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.ceiling_of(p_authority uuid, p_exemption uuid, p_premises uuid, p_substance text, p_on date)
  RETURNS bigint
@@ -471,45 +471,28 @@ end
 $function$;
 alter function chain.check_limits(uuid,jsonb,uuid[]) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.comes_back(p_authority uuid, p_holder uuid, p_batches uuid[], p_but uuid[], p_before timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+CREATE OR REPLACE FUNCTION chain.comes_back(p_authority uuid, p_holder uuid, p_sender uuid, p_at timestamp with time zone, p_batches uuid[], p_amounts bigint[], p_but uuid[], p_told timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
  RETURNS TABLE(batch_id uuid, amount bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  with recursive up as (
-    select b.id as asked, b.id as batch from unnest(p_batches) as b(id)
-    union
-    select up.asked, d.parent_id from up join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch
-  ), line as materialized (
-    select up.asked, s.shipment_id, s.event_id, s.sender_id, s.reason, s.shipped_at, e.kind, l.line, l.shipped_mg
-    from up
-    join chain.shipment_line as l on l.authority_id = p_authority and l.batch_id = up.batch
-    join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id
-    join chain.event as e on e.authority_id = p_authority and e.event_id = s.event_id
-    where s.sender_id <> s.receiver_id and p_holder in (s.sender_id, s.receiver_id)
-      and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = s.event_id)
-  ), change as (
-    -- What was refused at the door was never the holder's to send.
-    select sent.asked, sent.shipped_at as at, sent.event_id, sent.shipped_mg as amount
-      from line as sent where sent.sender_id = p_holder and sent.kind = 'ship'
-    union all
-    select back.asked, t.received_at, t.event_id, -t.received_mg
-      from line as back
-      join chain.settlement as t on t.authority_id = p_authority and t.shipment_id = back.shipment_id and t.line = back.line
-      where t.event_id <> all (p_but) and back.sender_id <> p_holder and back.reason in ('return', 'recall', 'service')
-        and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)
-  ), running as (
-    select change.asked, change.amount,
-      sum(change.amount) over (partition by change.asked order by change.at, change.event_id rows unbounded preceding) as level
-    from change
-    where change.at < p_before
-  )
-  -- What came before anything went out did not come back, so the level it left behind is where counting begins.
-  select b.id, coalesce((select sum(r.amount) - least(0, min(r.level)) from running as r where r.asked = b.id), 0)::bigint
-  from unnest(p_batches) as b(id)
-  $function$;
-alter function chain.comes_back(uuid,uuid,uuid[],uuid[],timestamp with time zone) owner to grein_door;
+#variable_conflict use_column
+declare
+  v_beside jsonb := '[]';
+  v_one    record;
+begin
+  for v_one in
+    select b.id, b.mg from unnest(p_batches, p_amounts) as b(id, mg) order by b.id
+  loop
+    batch_id := v_one.id;
+    amount := least(v_one.mg, chain.out_there(p_authority, p_holder, p_sender, p_at, v_one.id, p_but, p_told, v_beside));
+    v_beside := v_beside || jsonb_build_object('batch', batch_id, 'amount', amount);
+    return next;
+  end loop;
+end
+$function$;
+alter function chain.comes_back(uuid,uuid,uuid,timestamp with time zone,uuid[],bigint[],uuid[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.descendants(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
@@ -1842,7 +1825,7 @@ $function$;
 alter function chain.limit_state(uuid,uuid,smallint,date,uuid,text[]) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.limit_uses(p_authority uuid, p_exemption uuid, p_number smallint, p_on date, p_account uuid, p_products text[])
- RETURNS TABLE(used_on date, amount bigint)
+ RETURNS TABLE(event_id uuid, used_on date, amount bigint, is_told boolean)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -1878,7 +1861,7 @@ AS $function$
     join chain.event as e on e.authority_id = p_authority and e.event_id = beside.event_id
       and e.occurred_at >= span.since and e.occurred_at < span.until
   ), unsaid as (
-    select before.event_id, before.kind, before.holder_id, before.occurred_at
+    select before.event_id, before.kind, before.holder_id, before.occurred_at, before.recorded_at
     from before
     join chosen on before.kind = any (chosen.acts)
     where not exists (
@@ -1889,13 +1872,14 @@ AS $function$
         select from chain.movement as said
         where said.authority_id = p_authority and said.event_id = before.event_id and said.to_account_id = p_account)
   ), used as (
-    select m.event_id, m.occurred_at, m.amount
+    select m.event_id, m.occurred_at, m.amount, true as is_told
     from chain.movement as m
     where m.authority_id = p_authority and m.to_account_id = p_account
     union all
     select unsaid.event_id, unsaid.occurred_at, brought.amount - case unsaid.kind
-        when 'receive' then chain.came_back(p_authority, unsaid.holder_id, unsaid.event_id, p_products, array[unsaid.event_id], unsaid.occurred_at)
-        else 0 end
+        when 'receive' then chain.came_back(p_authority, unsaid.holder_id, unsaid.event_id, unsaid.occurred_at, p_products,
+          array[unsaid.event_id], unsaid.recorded_at)
+        else 0 end, false
     from unsaid
     cross join lateral (
       select sum(m.amount)::bigint as amount
@@ -1906,11 +1890,10 @@ AS $function$
         and lot.product_code = any (p_products)) as brought
     where brought.amount is not null
   )
-  select (used.occurred_at at time zone 'Europe/Amsterdam')::date, sum(used.amount)::bigint
+  select used.event_id, (used.occurred_at at time zone 'Europe/Amsterdam')::date, used.amount, used.is_told
   from used
   where used.amount > 0
     and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = used.event_id)
-  group by 1
   $function$;
 alter function chain.limit_uses(uuid,uuid,smallint,date,uuid,text[]) owner to grein_door;
 
@@ -1929,6 +1912,23 @@ AS $function$
   $function$;
 alter function chain.limits_now(uuid,jsonb) owner to grein_door;
 grant execute on function chain.limits_now(uuid,jsonb) to grein_app;
+
+CREATE OR REPLACE FUNCTION chain.limits_untold(p_authority uuid, p_rows jsonb)
+ RETURNS TABLE(place integer, event_id uuid, used_on date, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.place, used.event_id, used.used_on, used.amount
+  from jsonb_to_recordset(p_rows) as r(place integer, account uuid, exemption uuid, number smallint, "on" date, products text[])
+  join licensing.exemption as x on x.authority_id = p_authority and x.exemption_id = r.exemption
+  cross join lateral chain.limit_uses(p_authority, r.exemption, r.number, r."on", r.account, r.products) as used
+  where not used.is_told and p_authority = platform.current_authority()
+    and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and x.holder_id = platform.current_party()))
+  order by r.place, used.used_on, used.event_id
+  $function$;
+alter function chain.limits_untold(uuid,jsonb) owner to grein_door;
+grant execute on function chain.limits_untold(uuid,jsonb) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.line_of(p_authority uuid, p_batch uuid, p_is_back boolean, p_max integer)
  RETURNS uuid[]
@@ -2102,18 +2102,19 @@ end
 $function$;
 alter function chain.mark_account(uuid,uuid,integer,timestamp with time zone) owner to grein_door;
 
-CREATE OR REPLACE FUNCTION chain.may_come_back(p_authority uuid, p_holder uuid, p_batches uuid[])
+CREATE OR REPLACE FUNCTION chain.may_come_back(p_authority uuid, p_holder uuid, p_sender uuid, p_at timestamp with time zone, p_batches uuid[], p_amounts bigint[])
  RETURNS TABLE(batch_id uuid, amount bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select r.batch_id, r.amount from chain.comes_back(p_authority, p_holder, p_batches, '{}') as r
+  select r.batch_id, r.amount
+  from chain.comes_back(p_authority, p_holder, p_sender, p_at, p_batches, p_amounts, '{}') as r
   where p_authority = platform.current_authority()
     and (platform.current_wall() = 'staff' or (platform.current_wall() = 'holder' and p_holder = platform.current_party()))
   $function$;
-alter function chain.may_come_back(uuid,uuid,uuid[]) owner to grein_door;
-grant execute on function chain.may_come_back(uuid,uuid,uuid[]) to grein_app;
+alter function chain.may_come_back(uuid,uuid,uuid,timestamp with time zone,uuid[],bigint[]) owner to grein_door;
+grant execute on function chain.may_come_back(uuid,uuid,uuid,timestamp with time zone,uuid[],bigint[]) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.may_see_batch(p_authority uuid, p_batch uuid)
  RETURNS boolean
@@ -2483,7 +2484,7 @@ begin
     where not judged.is_said or not moved.is_own or moved.used > moved.came
       or (moved.used < moved.came and (judged.kind <> 'receive' or (
         (select count(*) from relied where relied.event = judged.event) = 1
-          and moved.came - moved.used > chain.came_back(p_authority, judged.holder, judged.event, judged.products,
+          and moved.came - moved.used > chain.came_back(p_authority, judged.holder, judged.event, judged.at, judged.products,
             array(select later.id from unnest(p_events) as later(id) where later.id >= judged.event)))))
     limit 1;
   if found then
@@ -2638,6 +2639,87 @@ begin
 end
 $function$;
 alter function chain.open_batches(uuid,jsonb,uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.out_there(p_authority uuid, p_holder uuid, p_sender uuid, p_at timestamp with time zone, p_batch uuid, p_but uuid[], p_told timestamp with time zone, p_beside jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive up as (
+    select p_batch as batch
+    union
+    select d.parent_id from up join chain.batch_edge as d on d.authority_id = p_authority and d.child_id = up.batch
+  ), sent as materialized (
+    -- What was refused at the door was never its receiver's to send: that goes back by the event that settles it.
+    select l.batch_id, s.shipment_id, s.sender_id, s.receiver_id, s.shipped_at, s.reason, l.shipped_mg
+    from up
+    join chain.shipment_line as l on l.authority_id = p_authority and l.batch_id = up.batch
+    join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id
+    where s.sender_id <> s.receiver_id
+      and (s.sender_id = p_holder or s.receiver_id <> p_holder and s.reason not in ('return', 'recall'))
+      and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = s.event_id)
+      and (s.reason <> 'return' or not exists (
+        select from chain.settlement as t where t.authority_id = p_authority and t.event_id = s.event_id))
+  ), reached as (
+    select sent.receiver_id as party from sent where sent.sender_id = p_holder
+    union
+    select sent.receiver_id from reached join sent on sent.sender_id = reached.party
+  ), kin as (
+    select sent.batch_id as batch from sent where sent.sender_id = p_holder
+    union
+    select d.child_id from kin join chain.batch_edge as d on d.authority_id = p_authority and d.parent_id = kin.batch
+  ), back as materialized (
+    select s.sender_id, t.event_id, t.received_at, t.shipment_id, t.line, t.received_mg
+    from kin
+    join chain.shipment_line as l on l.authority_id = p_authority and l.batch_id = kin.batch
+    join chain.shipment as s on s.authority_id = p_authority and s.shipment_id = l.shipment_id and s.receiver_id = p_holder
+    join chain.settlement as t on t.authority_id = p_authority and t.shipment_id = l.shipment_id and t.line = l.line
+    join chain.event as e on e.authority_id = p_authority and e.event_id = t.event_id and e.kind = 'receive'
+    where s.sender_id <> p_holder and s.reason in ('return', 'recall', 'service') and s.sender_id in (select reached.party from reached)
+      and t.event_id <> all (p_but) and (e.recorded_at < p_told or e.recorded_at = p_told and e.event_id < all (p_but))
+      and not exists (select from chain.correction as c where c.authority_id = p_authority and c.corrects_id = t.event_id)
+  ), counted as (
+    -- What a receipt used of a limit did not come back.
+    select back.sender_id, back.received_at, least(back.received_mg, greatest(0, said.most - coalesce(sum(back.received_mg)
+      over (partition by back.event_id order by back.shipment_id, back.line rows between unbounded preceding and 1 preceding), 0))) as amount
+    from back
+    cross join lateral (
+      select coalesce(sum(m.amount) filter (where m.ledger = 'material_mg' and a.kind = 'stock'), 0)
+        - coalesce(max(m.amount) filter (where m.ledger = 'limit_mg'), 0) as most
+      from chain.movement as m
+      join chain.account as a on a.authority_id = p_authority and a.account_id = m.to_account_id
+      where m.authority_id = p_authority and m.event_id = back.event_id) as said
+  ), change as (
+    select true as is_all, sent.shipped_at as at, 1 as place, sent.shipped_mg::numeric as amount from sent where sent.sender_id = p_holder
+    union all
+    select false, sent.shipped_at, 1, sent.shipped_mg
+      from sent
+      where sent.receiver_id = p_sender and (sent.sender_id = p_holder or sent.sender_id in (select reached.party from reached))
+    union all
+    select which.is_all, p_at, 2, -r.amount
+      from jsonb_to_recordset(p_beside) as r(batch uuid, amount bigint)
+      join kin on kin.batch = r.batch
+      cross join (values (true), (false)) as which(is_all)
+    union all
+    select which.is_all, p_at, 3, 0 from (values (true), (false)) as which(is_all) -- where it is asked
+    union all
+    select which.is_all, counted.received_at, 4, -counted.amount
+      from counted
+      join (values (true), (false)) as which(is_all) on which.is_all or counted.sender_id = p_sender
+  ), running as (
+    select change.is_all, change.at, change.place, sum(change.amount) over so_far as level
+    from change
+    window so_far as (partition by change.is_all order by change.at, change.place, change.amount rows unbounded preceding)
+  ), out as (
+    -- What came before anything went out did not come back, so the level it left behind is where counting begins.
+    select running.at, running.place,
+      running.level - least(0, min(running.level) over (partition by running.is_all order by running.at, running.place rows unbounded preceding)) as level
+    from running
+  )
+  select min(out.level)::bigint from out where (out.at, out.place) >= (p_at, 3)
+  $function$;
+alter function chain.out_there(uuid,uuid,uuid,timestamp with time zone,uuid,uuid[],timestamp with time zone,jsonb) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.post_beside(p_authority uuid, p_posting jsonb, p_fresh uuid[])
  RETURNS void

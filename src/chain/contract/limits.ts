@@ -27,11 +27,14 @@ export const LimitView = Strict({
   per: OneOf(limitPeriods),
   /** Today lies in it. */
   isNow: Type.Boolean(),
+  /** What its account says, and what is untold. */
   usedMassMg: Amount,
   /** Nothing where a later condition allows less than was used. */
   leftMassMg: Amount,
-  /** What was used stands here, act by act, and what was given back; null while nothing was. */
+  /** What was used since the limit is known stands here, act by act, and what was given back; null while nothing was. */
   accountId: Nullable(IdOf('account')),
+  /** What acts used before the limit was known, or on days without one, stands in no account: each of them, the oldest first. */
+  untold: Type.Array(Strict({ eventId: IdOf('event'), on: Day, massMg: Amount })),
 })
 export type LimitView = Static<typeof LimitView>
 export const LimitFilter = Strict({

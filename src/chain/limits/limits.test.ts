@@ -2,7 +2,7 @@
 // alone, in the period of the act, never twice, and given back. Not here: the most that may lie in one place (ceiling.test.ts).
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { legalDayOf, legalTimeZone, printId, Refused, sayRefusal } from '#kernel'
+import { legalDayOf, legalTimeZone, parseId, printId, Refused, sayRefusal } from '#kernel'
 import type { Act, LimitView } from '../contract.ts'
 import { verifyLedger } from '../proof/verify-ledger.ts'
 import { createBatcher } from '../record/batcher.ts'
@@ -150,6 +150,7 @@ test('what happened in another year is of that year, whenever it is recorded; a 
     [2, `${today.year - 1}-01-01`, '90', '1010'],
   ])
   expect(now?.isNow).toBe(true)
+  expect([await toldOf(now), now?.untold.map(({ massMg }) => massMg)]).toEqual(['80', ['1000']])
   expect([earlier.length, new Set(earlier.map(({ accountId }) => accountId))]).toEqual([
     today.year - 1 - 2015,
     new Set([null]),
@@ -177,6 +178,14 @@ test('of two that were decided at once the door lets one in', async () => {
   expect(refused).toMatchObject({ message: 'chain/exemption-limit' })
   expect(refused.refusal.params).toMatchObject({ exemption: 'E-wholesaler', condition: 2, maxMg: used + 100n })
 })
+
+/** What stands in the account of a limit, as its page says. */
+async function toldOf(limit: LimitView | undefined): Promise<string | undefined> {
+  const [row] = await world.admin.query<{ amount: bigint }>('select amount from chain.balance where account_id = $1', [
+    parseId('account', limit?.accountId ?? ''),
+  ])
+  return row && `${row.amount}`
+}
 
 /** What the events say, one by one, without the account. */
 async function brought({ partyId }: Someone): Promise<bigint> {

@@ -6,7 +6,7 @@ import type { LimitFilter, LimitView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { accountIdOf } from '../place.ts'
 import { lookUp, nothingWanted } from '../refs.ts'
-import { selectLimitStates, selectUsed } from '../store/limits.ts'
+import { selectLimitStates, selectUntold, selectUsed } from '../store/limits.ts'
 import { limitPlace, productsOfLimit } from './limits.ts'
 
 type Asked = { readonly filter: LimitFilter; readonly law: LawForChain; readonly now: Instant }
@@ -33,16 +33,17 @@ export async function listLimits(tx: Tx, actor: Actor, { filter, law, now }: Ask
     authorityId,
     rows.map((row) => row.accountId),
   )
-  const states = await selectLimitStates(
-    tx,
-    authorityId,
-    rows.map(({ limit, period: { days }, accountId }) => ({
-      ...limit,
-      accountId,
-      on: compare(limit.version.from, days.from) > 0 ? limit.version.from : days.from,
-      products: productsOfLimit(limit, law),
-    })),
-  )
+  const asked = rows.map(({ limit, period: { days }, accountId }) => ({
+    ...limit,
+    accountId,
+    on: compare(limit.version.from, days.from) > 0 ? limit.version.from : days.from,
+    products: productsOfLimit(limit, law),
+  }))
+  const states = await selectLimitStates(tx, authorityId, asked)
+  // Asked only where the account does not say all.
+  const short = asked.filter(({ accountId }, index) => states[index]?.usedMg !== (opened.get(accountId) ?? 0n))
+  const acts = await selectUntold(tx, authorityId, short)
+  const untold = new Map(short.map(({ accountId }, index) => [accountId, acts[index] ?? []]))
   const wanted = nothingWanted()
   for (const { limit } of rows) wanted.parties.add(limit.holderId)
   const names = await lookUp(tx, authorityId, wanted)
@@ -63,6 +64,11 @@ export async function listLimits(tx: Tx, actor: Actor, { filter, law, now }: Ask
         usedMassMg: `${usedMg}`,
         leftMassMg: `${usedMg < maxMg ? maxMg - usedMg : 0n}`,
         accountId: opened.has(accountId) ? printId('account', accountId) : null,
+        untold: (untold.get(accountId) ?? []).map(({ eventId, on, massMg }) => ({
+          eventId: printId('event', eventId),
+          on: on.toString(),
+          massMg: `${massMg}`,
+        })),
       }
     }),
   }

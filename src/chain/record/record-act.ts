@@ -1,6 +1,7 @@
 // Records an act: load → decide → post, in one transaction. Not here: who may do this in the software (access), and previews.
 import {
   assert,
+  type BatchId,
   canonicalJson,
   type Instant,
   type Json,
@@ -20,7 +21,7 @@ import type { Decision } from '../acts/decision.ts'
 import { decide } from '../acts/index.ts'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
-import type { Act, Recorded } from '../contract.ts'
+import type { Act, ActOf, Recorded } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { hasLimits, isLimitAct } from '../limits/limits.ts'
 import { followOrder, loadOrder } from '../orders/follow-order.ts'
@@ -189,9 +190,15 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     isLimitAct(act.kind) && hasLimits(first, holder.partyId)
       ? await loadLimits(tx, authorityId, { holderId: holder.partyId, kind: act.kind, on: legalDayOf(at), law })
       : null
-  const back = limits && limits.length > 0 && facts.shipment ? facts.shipment.lines.map(({ batchId }) => batchId) : []
   const mayComeBack =
-    back.length > 0 ? await loadMayComeBack(tx, authorityId, { holderId: holder.partyId, batches: back }) : null
+    limits && limits.length > 0 && act.kind === 'receive' && facts.shipment
+      ? await loadMayComeBack(tx, authorityId, {
+          holderId: holder.partyId,
+          senderId: facts.shipment.senderId,
+          at,
+          came: cameOf(act),
+        })
+      : null
   const mayLie = { kind: act.kind, holderId: holder.partyId, premisesId, at }
   const named = ceilingsToChoose(first, mayLie)
   const ceilings = named.length > 0 ? await loadCeilings(tx, authorityId, { ...mayLie, named, law }) : null
@@ -219,6 +226,16 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(order ? { order } : {}),
     law,
   }
+}
+
+/** What was weighed of each batch, in whatever states it came. */
+function cameOf({ lines }: ActOf<'receive'>): ReadonlyMap<BatchId, bigint> {
+  const came = new Map<BatchId, bigint>()
+  for (const { batchId, receivedMassMg } of lines) {
+    const id = bare('batch', batchId)
+    came.set(id, (came.get(id) ?? 0n) + BigInt(receivedMassMg))
+  }
+  return came
 }
 
 /** To the microsecond, as the database keeps it: the last moment of a day may not be another day there. */

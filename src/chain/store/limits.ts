@@ -1,6 +1,15 @@
 // Reads what was used of limits, and what room there is: of the holder's own, or by staff. Not here: the limits (licensing), and using them.
 import { sql } from 'kysely'
-import { type AccountId, type AuthorityId, type BatchId, type PartyId, type PlainDate, trustId } from '#kernel'
+import {
+  type AccountId,
+  type AuthorityId,
+  type BatchId,
+  type EventId,
+  type Instant,
+  type PartyId,
+  type PlainDate,
+  trustId,
+} from '#kernel'
 import { type ExemptionLimit, exemptionLimits, type LimitAct, limitPeriodOf } from '#licensing'
 import type { Tx } from '#platform'
 import type { LimitFact } from '../acts/facts.ts'
@@ -48,15 +57,39 @@ export async function selectLimitStates(
   asked: readonly LimitAskedOf[],
 ): Promise<readonly (LimitState | undefined)[]> {
   if (asked.length === 0) return []
-  const said = asked.map(({ accountId, exemptionId, number, on, products }, place) => ({
-    ...{ place, account: accountId, exemption: exemptionId, number, on: on.toString(), products },
-  }))
   const { rows } = await sql<LimitState & { readonly place: number }>`
     select r.place, r.used as "usedMg", r.room as "roomMg"
-    from chain.limits_now(${authorityId}, ${JSON.stringify(said)}) as r`.execute(tx)
+    from chain.limits_now(${authorityId}, ${JSON.stringify(saidOf(asked))}) as r`.execute(tx)
   const byPlace = new Map(rows.map((row) => [row.place, row]))
   return asked.map((_, place) => byPlace.get(place))
 }
+
+export type UntoldUse = { readonly eventId: EventId; readonly on: PlainDate; readonly massMg: bigint }
+
+/** In the same periods, in the order asked: the acts that used it and stand in no account, the oldest first. */
+export async function selectUntold(
+  tx: Tx,
+  authorityId: AuthorityId,
+  asked: readonly LimitAskedOf[],
+): Promise<readonly (readonly UntoldUse[])[]> {
+  if (asked.length === 0) return []
+  const { rows } = await sql<{ place: number; eventId: string; on: string; massMg: bigint }>`
+    select r.place, r.event_id as "eventId", r.used_on::text as "on", r.amount as "massMg"
+    from chain.limits_untold(${authorityId}, ${JSON.stringify(saidOf(asked))}) as r`.execute(tx)
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return asked.map((_, place) =>
+    (byPlace.get(place) ?? []).map(({ eventId, on, massMg }) => ({
+      eventId: trustId('event', eventId),
+      on: Temporal.PlainDate.from(on),
+      massMg,
+    })),
+  )
+}
+
+const saidOf = (asked: readonly LimitAskedOf[]) =>
+  asked.map(({ accountId, exemptionId, number, on, products }, place) => ({
+    ...{ place, account: accountId, exemption: exemptionId, number, on: on.toString(), products },
+  }))
 
 /** What was used of them that no account says, as it was before a limit was known: in each period that has begun, as moves into its account. */
 export async function loadUnsaid(
@@ -98,15 +131,24 @@ export async function loadUnsaid(
   })
 }
 
-/** Of each batch: how much of it, or of what it was made of, the holder sent to others, less what came back of those. */
+export type ParcelSaid = {
+  readonly holderId: PartyId
+  readonly senderId: PartyId
+  readonly at: Instant
+  /** What was weighed of each batch. */
+  readonly came: ReadonlyMap<BatchId, bigint>
+}
+
+/** Of each batch in a parcel: how much of that the holder once sent out, as it is or as what it was made of, to who sends it or handed it on. */
 export async function loadMayComeBack(
   tx: Tx,
   authorityId: AuthorityId,
-  { holderId, batches }: { readonly holderId: PartyId; readonly batches: readonly BatchId[] },
+  { holderId, senderId, at, came }: ParcelSaid,
 ): Promise<ReadonlyMap<BatchId, bigint>> {
   const { rows } = await sql<{ batchId: string; mg: bigint }>`
     select r.batch_id as "batchId", r.amount as mg
-    from chain.may_come_back(${authorityId}, ${holderId}, ${[...batches]}::uuid[]) as r`.execute(tx)
+    from chain.may_come_back(${authorityId}, ${holderId}, ${senderId}, ${at.toString()}, ${[...came.keys()]}::uuid[],
+      ${[...came.values()]}::bigint[]) as r`.execute(tx)
   return new Map(rows.map(({ batchId, mg }) => [trustId('batch', batchId), mg]))
 }
 

@@ -188,7 +188,17 @@ describe('a pharmacy, with any SQL the application could run', () => {
           from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s,
             unnest(${uuids(secrets.accounts)}) as account))`,
       ],
-      'chain.may_come_back': [`chain.may_come_back(${a}, '${wholesaler.partyId}', ${uuids(batches)})`],
+      'chain.limits_untold': [
+        `chain.limits_untold(${a}, (
+          select jsonb_agg(jsonb_build_object('place', 1, 'exemption', s ->> 'exemptionId', 'number', 1, 'on', '2026-01-01', 'products', '{flower}',
+            'account', account))
+          from jsonb_array_elements(licensing.facts_for(${a}, ${uuids([grower.partyId])}, '{}', true) -> 'exemptions') as s,
+            unnest(${uuids(secrets.accounts)}) as account))`,
+      ],
+      'chain.may_come_back': [
+        `chain.may_come_back(${a}, '${wholesaler.partyId}', '${grower.partyId}', now(), ${uuids(batches)},
+          array_fill(1, array[${batches.length}]))`,
+      ],
       'chain.status_of': batches.map((id) => `chain.status_of(${a}, '${id}')`),
       'chain.follows_own': batches.map((id) => `chain.follows_own(${a}, '${id}')`),
       'chain.quality_of': batches.map((id) => `chain.quality_of(${a}, '${id}')`),

@@ -67,6 +67,11 @@ export const standingMessages = defineMessages({
     nl: ({ exemption, condition }) => `${exemption}, voorschrift ${condition}`,
     en: ({ exemption, condition }) => `${exemption}, condition ${condition}`,
   }),
+  'limits.untold': text<{ mass: string }>({
+    nl: ({ mass }) => `waarvan ${mass} zonder dat de grens bekend was`,
+    en: ({ mass }) => `of which ${mass} while the limit was not known`,
+  }),
+  'limits.told': { nl: 'met de grens bekend', en: 'while it was known' },
   'limits.days': { nl: 'Periode', en: 'Period' },
   'limits.now': { nl: 'nu', en: 'now' },
   'limits.max': { nl: 'Hoogstens', en: 'At most' },

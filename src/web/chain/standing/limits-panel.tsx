@@ -6,6 +6,7 @@ import { useLocale } from '../../locale.tsx'
 import { standingMessages } from '../../messages/standing.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
@@ -36,10 +37,6 @@ type TableProps = {
 
 export function LimitsTable({ items, isOfMany = false }: TableProps) {
   const { t, mass } = useLocale(standingMessages)
-  const amount = (one: LimitView, massMg: string) => {
-    const href = ofLimit(one)
-    return href === null ? mass(massMg) : <Link href={href}>{mass(massMg)}</Link>
-  }
   return (
     <DataTable
       label={t('limits.title')}
@@ -66,9 +63,38 @@ export function LimitsTable({ items, isOfMany = false }: TableProps) {
               },
             ]),
         { id: 'max', text: t('limits.max'), align: 'end', cell: ({ maxMassMg }) => mass(maxMassMg) },
-        { id: 'used', text: t('allowances.used'), align: 'end', cell: (one) => amount(one, one.usedMassMg) },
+        { id: 'used', text: t('allowances.used'), align: 'end', cell: (one) => <Used limit={one} /> },
         { id: 'left', text: t('allowances.left'), align: 'end', cell: ({ leftMassMg }) => mass(leftMassMg) },
       ]}
     />
+  )
+}
+
+/** What its account says opens that; what no account says is there act by act, and makes the total with it. */
+function Used({ limit }: { limit: LimitView }) {
+  const { t, mass, day } = useLocale(standingMessages)
+  const href = ofLimit(limit)
+  const { untold, usedMassMg } = limit
+  if (untold.length === 0) return href === null ? mass(usedMassMg) : <Link href={href}>{mass(usedMassMg)}</Link>
+  const untoldMg = untold.reduce((sum, { massMg }) => sum + BigInt(massMg), 0n)
+  const toldMg = `${BigInt(usedMassMg) - untoldMg}`
+  return (
+    <>
+      {mass(usedMassMg)}
+      <Disclosure title={t('limits.untold', { mass: mass(`${untoldMg}`) })}>
+        <ul className="gr-plain-list">
+          {untold.map(({ eventId, on, massMg }) => (
+            <li key={eventId}>
+              <Link href={`/events/${eventId}`}>{day(on)}</Link> {mass(massMg)}
+            </li>
+          ))}
+          {href === null ? null : (
+            <li>
+              <Link href={href}>{t('limits.told')}</Link> {mass(toldMg)}
+            </li>
+          )}
+        </ul>
+      </Disclosure>
+    </>
   )
 }
