@@ -1,4 +1,4 @@
-// One event whole: what moved, on what ground, the record as it was signed, and its proof. Not here: changing it; nothing can.
+// One event whole: what moved, what was said with it, on what ground, the record as it was signed, and its proof. Not here: changing it.
 
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -29,6 +29,7 @@ import './chain.css'
 const SecondSignaturePanel = later(async () => (await import('./count/second-signature.tsx')).SecondSignaturePanel)
 const CountedLines = later(async () => (await import('./count/counted-lines.tsx')).CountedLines)
 const LossNotices = later(async () => (await import('./count/loss-notices.tsx')).LossNotices)
+const SaidPanel = later(async () => (await import('./said-panel.tsx')).SaidPanel)
 const EventPhotographs = later(async () => (await import('./papers/event-photographs.tsx')).EventPhotographs)
 
 export function EventScreen() {
@@ -101,6 +102,11 @@ function Event({ event: one }: { event: EventView }) {
         <h2>{t('event.movements')}</h2>
         <Movements movements={one.movements} />
       </section>
+      {one.act ? (
+        <Suspense fallback={<Waiting lines={3} />}>
+          <SaidPanel act={one.act} />
+        </Suspense>
+      ) : null}
       {one.act?.kind === 'destroy' && one.act.photographs ? (
         <Suspense fallback={<Waiting lines={4} />}>
           <EventPhotographs photographs={one.act.photographs} />
