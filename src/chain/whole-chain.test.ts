@@ -36,10 +36,11 @@ test('a gram grown is a gram dispensed, destroyed, lost or still there', async (
   )
   expect(differences.map(({ amount }) => amount).sort()).toEqual([-500n, 1000n, 9500n].sort())
   const irradiatorLoss = differences.find(({ amount }) => amount === 1000n)
-  await act(irradiator, 'settle-difference', {
+  const settled = await act(irradiator, 'settle-difference', {
     accountId: printId('account', irradiatorLoss?.id as never),
     reason: 'dried a little',
   })
+  expect(settled.basis).toEqual(['opiumwetbesluit/6', 'opiumwet/8a/2/f'])
   await act(authority, 'export', {
     premisesId: printId('premises', authority.premisesId),
     buyerId: printId('party', who['foreign-buyer'].partyId),
@@ -54,7 +55,15 @@ test('a gram grown is a gram dispensed, destroyed, lost or still there', async (
     cause: 'theft',
     reason: 'break-in',
   }).then(async (lost) => {
-    await act(wholesaler, 'correct', { correctsId: lost.eventId, reason: 'found' })
+    expect(lost.basis).toEqual(['opiumwet/8a/2/f']) // Its exemption asks for the record; the decree asks it of pharmacists alone.
+    const found = await act(wholesaler, 'correct', { correctsId: lost.eventId, reason: 'found' })
+    expect(found.basis).toEqual(['opiumwet/8a/2/f'])
+  })
+  await act(who.pharmacy, 'lose', {
+    ...{ batchId: packs.batchId, state: 'released', massMg: '1000', cause: 'loss', reason: 'dropped' },
+  }).then(async (lost) => {
+    expect(lost.basis).toEqual(['opiumwetbesluit/7'])
+    await act(who.pharmacy, 'correct', { correctsId: lost.eventId, reason: 'swept up' })
   })
 
   const [sums] = await world.admin.query<{ stands: bigint; came: bigint }>(`

@@ -9,18 +9,19 @@ import type { AccountFact, BatchFact } from './facts.ts'
 import { stateLentTo } from './late.ts'
 import { lossDues } from './notify.ts'
 import { takePlants } from './plants.ts'
+import { recordBasis } from './record-basis.ts'
 import { signedBy } from './sign.ts'
 import type { Situation } from './situation.ts'
 
 /**
  * Witnessed by two people, the second perhaps with a signature of their own (sign.ts). What is held or rejected may be destroyed too, and what its
- * holder may no longer have. @basis opiumwet/8i/4, opiumwetbesluit/7
+ * holder may no longer have. @basis opiumwet/8i/4, opiumwetbesluit/7, opiumwet/8a/2/f
  */
 export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
   const had = findCover(s, { acts: ['have'], product: productOf(s, batch) })
-  const ground = had ?? { exemptions: [], basis: ['opiumwetbesluit/7'] }
+  const ground = had ?? { exemptions: [], basis: [recordBasis(s.holder.kind)] }
   const isOne = new Set(act.witnesses.map((number) => number.toLowerCase())).size < 2
   const toSignBy = isOne && act.witnesses.length === 1 ? signedBy(s, 'destroy') : null
   if (isOne && !toSignBy) refuseNow(chainProblems['same-witness'], {})
@@ -32,7 +33,7 @@ export function decideDestroy(s: Situation, act: ActOf<'destroy'>): Decision {
   }
 }
 
-/** Whatever the papers say, what is gone is gone: no exemption is asked. @basis opiumwetbesluit/7 */
+/** Whatever the papers say, what is gone is gone: no exemption is asked. @basis opiumwetbesluit/7 opiumwet/8a/2/f */
 export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
   const batch = batchOf(s, act.batchId)
   needPremises(s)
@@ -43,7 +44,7 @@ export function decideLose(s: Situation, act: ActOf<'lose'>): Decision {
     moves: [move],
     ...(dues.length > 0 ? { lossDues: dues } : {}),
     exemptions: [],
-    basis: ['opiumwetbesluit/7'],
+    basis: [recordBasis(s.holder.kind)],
   }
 }
 
@@ -91,7 +92,8 @@ export function decideSettleDifference(s: Situation, { fromStock = false }: ActO
     ],
     closes: [place],
     exemptions: [],
-    basis: ['opiumwetbesluit/6', 'opiumwetbesluit/7'],
+    // What was short on a shipment was found as it was checked against its receipt note.
+    basis: [...(account.shipmentId === null ? [] : ['opiumwetbesluit/6']), recordBasis(s.holder.kind)],
   }
 }
 

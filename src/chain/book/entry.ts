@@ -1,5 +1,5 @@
-// Which column of the record book a movement belongs in, and whose duty the book is. Pure. Not here: finding the movements (store/book.ts).
-import type { PartyKind } from '#licensing'
+// Which column of the record book a movement belongs in. Pure. Not here: finding the movements (store/book.ts), and whose duty the book is
+// (acts/record-basis.ts).
 import type { AccountKind, Act, BookEntry } from '../contract.ts'
 
 /** The other end of what came into or left the stock. */
@@ -50,14 +50,6 @@ export function entryOf({ eventKind, kind, state, relation, isIn }: OtherEnd): B
   }
 }
 
-/**
- * Pharmacists, and doctors and vets who dispense, keep it by decree; whoever has an exemption keeps it because the exemption says so.
- * @basis opiumwetbesluit/7
- */
-export function bookBasis(kind: PartyKind): string {
-  return kind === 'pharmacy' ? 'opiumwetbesluit/7' : 'opiumwet/8a/2/f'
-}
-
 /** The staff numbers under what two people sign; null where the act asks no two. */
 export function signersOf(act: Act | null): readonly string[] | null {
   if (act?.kind === 'destroy') return act.witnesses
@@ -69,15 +61,23 @@ export function signersOf(act: Act | null): readonly string[] | null {
 export function referenceOf(act: Act | null): string | null {
   switch (act?.kind) {
     case 'dispense':
+    case 'own-practice':
       return act.recordNumber
+    case 'administer':
+      return `${act.study}, ${act.recordNumber}`
+    case 'import':
+      return act.importPermit
     case 'export':
       return act.exportPermit
+    case 'seize':
+      return act.caseNumber
     case 'ship':
       return act.orderNumber ?? null
     case 'release':
     case 'irradiate':
       return act.certificate
     case 'lose':
+    case 'refuse':
     case 'settle-difference':
     case 'correct':
       return act.reason

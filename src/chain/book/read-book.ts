@@ -14,6 +14,7 @@ import {
   trustId,
 } from '#kernel'
 import type { Actor, Tx } from '#platform'
+import { recordBasis } from '../acts/record-basis.ts'
 import type { Act, BookLine, BookList, BookPage, BookRef, BookSide } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { isInstant, pageDefault, pageMax } from '../paging.ts'
@@ -32,7 +33,7 @@ import {
   sumBook,
 } from '../store/book.ts'
 import { type SignatureRow, selectSignatures } from '../store/signatures.ts'
-import { bookBasis, entryOf, referenceOf, signersOf } from './entry.ts'
+import { entryOf, referenceOf, signersOf } from './entry.ts'
 import { bookProblems } from './problems.ts'
 
 /** One answer stays readable; staff who see everybody's name a holder. */
@@ -207,7 +208,7 @@ function bookRef(
     productName: product?.name ?? productCode,
     substanceId: product?.substanceId ?? null,
     list: product ? law.listOf(product.substanceId, on) : null,
-    basis: bookBasis(holderKind),
+    basis: recordBasis(holderKind),
   }
 }
 
