@@ -11,6 +11,18 @@ export const massFieldMessages = defineMessages({
     nl: ({ mass }) => `Gelezen als ${mass}`,
     en: ({ mass }) => `Read as ${mass}`,
   }),
+  'mass.hint.packs': text<{ each: string }>({
+    nl: ({ each }) => `In pakken van ${each}: schrijf bijvoorbeeld 2 pakken, of een gewicht.`,
+    en: ({ each }) => `In packs of ${each}: write for example 2 packs, or a mass.`,
+  }),
+  'mass.reads.packs': text<{ mass: string; packs: string; isOne: boolean }>({
+    nl: ({ mass, packs, isOne }) => `Gelezen als ${mass}: ${packs} ${isOne ? 'pak' : 'pakken'}`,
+    en: ({ mass, packs, isOne }) => `Read as ${mass}: ${packs} ${isOne ? 'pack' : 'packs'}`,
+  }),
+  'mass.reads.broken': text<{ mass: string; each: string }>({
+    nl: ({ mass, each }) => `Gelezen als ${mass}: geen hele pakken van ${each}`,
+    en: ({ mass, each }) => `Read as ${mass}: no whole packs of ${each}`,
+  }),
   'mass.two.fine': text<TwoReadings>({
     nl: ({ thousands, exact }) =>
       `Dit kan ${thousands} zijn of ${exact}. Fijner dan een milligram legt Grein niet vast.`,

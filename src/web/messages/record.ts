@@ -223,6 +223,7 @@ export const recordMessages = defineMessages({
   'field.account': { nl: 'Welk verschil?', en: 'Which difference?' },
   'field.analyte': { nl: 'Bepaling', en: 'Determination' },
   'field.value': { nl: 'Uitslag', en: 'Result' },
+  'field.value.in': text<{ unit: string }>({ nl: ({ unit }) => `In ${unit}`, en: ({ unit }) => `In ${unit}` }),
   'field.uncertainty': { nl: 'Onzekerheid (±)', en: 'Uncertainty (±)' },
   'field.testMethod': { nl: 'Methode', en: 'Method' },
   'field.received': { nl: 'Gewogen bij ontvangst', en: 'Weighed on receipt' },

@@ -17,6 +17,7 @@ import { useLocale } from '../locale.tsx'
 import { massFieldMessages } from '../messages/mass-field.ts'
 import { twoWaysMessages } from '../messages/two-ways.ts'
 import { FieldFoot, FieldLabel, type FieldTexts } from './field.tsx'
+import { packsIn, parseMassOrPacks } from './packs-typed.ts'
 import { TwoWays } from './two-ways.tsx'
 import './mass-field.css'
 
@@ -29,14 +30,27 @@ type Props = FieldTexts & {
   readonly onChange: (typed: string, massMg: Milligrams | null) => void
   /** The unit of a bare number; shown in the field. */
   readonly unit?: MassUnit
+  /** What one pack holds, where it is of packs: a number of packs is read too, and said beside the mass. */
+  readonly packMassMg?: bigint | null
   readonly isDisabled?: boolean
   readonly isRequired?: boolean
 }
 
-export function MassField({ label, help, error, isOptional, value, onChange, unit = 'g', ...rest }: Props) {
+export function MassField({
+  label,
+  help,
+  error,
+  isOptional,
+  value,
+  onChange,
+  unit = 'g',
+  packMassMg = null,
+  ...rest
+}: Props) {
   const { t, locale, mass } = useLocale(texts)
   const input = useRef<HTMLInputElement>(null)
-  const read = parseMass(value, unit)
+  const readIn = (typed: string) => parseMass(typed, unit) ?? parseMassOrPacks(typed, packMassMg)
+  const read = readIn(value)
   const two = twoReadings(value, locale, unit)
   const ways = two === null ? [] : [two.thousands, two.exact].filter((way) => parseMass(meantAs(way)) !== null)
   function meantAs(way: string): string {
@@ -45,7 +59,7 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
   const isUnreadable = value.trim() !== '' && read === null
   // What is wrong with what stands there says more than that something must stand there.
   const mistake = two ? twoText(two, ways) : isUnreadable ? t('mass.wrong') : (error ?? null)
-  const change = (typed: string) => onChange(typed, parseMass(typed, unit))
+  const change = (typed: string) => onChange(typed, readIn(typed))
   return (
     <AriaTextField
       {...rest}
@@ -54,7 +68,7 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
       onChange={change}
       isInvalid={mistake !== null}
       validationBehavior="aria"
-      inputMode="decimal"
+      inputMode={packMassMg === null ? 'decimal' : 'text'}
       autoComplete="off"
     >
       <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
@@ -70,15 +84,23 @@ export function MassField({ label, help, error, isOptional, value, onChange, uni
           </span>
         )}
       </div>
-      <FieldFoot
-        help={read === null ? (help ?? t('mass.hint')) : t('mass.reads', { mass: mass(read) })}
-        error={mistake}
-      />
+      <FieldFoot help={read === null ? (help ?? hint()) : readText(read)} error={mistake} />
       {ways.length > 0 && !rest.isDisabled ? (
         <TwoWays ways={ways} onChoose={(way) => change(meantAs(way))} input={input} />
       ) : null}
     </AriaTextField>
   )
+
+  function hint(): string {
+    return packMassMg === null ? t('mass.hint') : t('mass.hint.packs', { each: mass(packMassMg) })
+  }
+
+  function readText(massMg: Milligrams): string {
+    if (packMassMg === null) return t('mass.reads', { mass: mass(massMg) })
+    const packs = packsIn(massMg, packMassMg)
+    if (packs === null) return t('mass.reads.broken', { mass: mass(massMg), each: mass(packMassMg) })
+    return t('mass.reads.packs', { mass: mass(massMg), packs: `${packs}`, isOne: packs === 1n })
+  }
 
   function twoText(both: TwoReadings, readable: readonly string[]): string {
     return t(readable.length > 1 ? 'two.ask' : 'mass.two.fine', both)

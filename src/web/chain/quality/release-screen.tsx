@@ -164,11 +164,13 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
   const [reason, setReason] = useState('')
   const { record, stepUp } = useDecision(one, verdict)
   const isRenewal = one.quarantineMassMg === '0' && one.releasedMassMg !== '0'
+  /** Its grower reads why, and whoever looks at it in five years. */
+  const isUnexplained = verdict === 'rejected' && reason.trim() === ''
   const isNothing = one.quarantineMassMg === '0' && one.releasedMassMg === '0'
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     tellMistakes(event.currentTarget, () => setAsked(true))
-    if (verdict === null) return
+    if (verdict === null || isUnexplained) return
     const isReleased = verdict === 'released'
     record.mutate({
       ...{ verdict, certificate, expiresOn: isReleased ? expiresOn : null },
@@ -219,6 +221,7 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
         onChange={setReason}
         rows={2}
         maxLength={400}
+        error={isAsked && isUnexplained ? t('quality.reason.needed') : null}
       />
       {record.isError ? <ProblemNotice error={record.error} isNews /> : null}
       <p className="gr-muted">{t('release.passkey')}</p>

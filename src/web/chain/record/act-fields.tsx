@@ -18,7 +18,7 @@ import { useMayRecord } from '../use-may-record.ts'
 import { accountText, amountText, analyteKey, signedText, stateText } from '../words.ts'
 import { resultCount } from './act-of.ts'
 import type { useAddPortion } from './add-portion.ts'
-import { type Context, type Draft, type Field, fieldsFor, resultUnitsOf } from './fields.ts'
+import { type Context, type Draft, type Field, fieldsFor, packMassOf, resultUnitsOf } from './fields.ts'
 import { portionCount } from './portions.ts'
 import { PartyField, PremisesField, ProductField } from './register-fields.tsx'
 
@@ -116,7 +116,9 @@ function OneField({ field, context, draft, onChange, missing, maxAmount }: Props
         maxAmount !== null && !isPieces && field.beginsWithAll
           ? { help: t('field.left', { max: amountText(maxAmount, 'mg', words) }) }
           : {}
-      return <MassField {...common} {...limit} value={value} onChange={set} />
+      // What is handed over, sent or lost of packs is counted in packs; what goes into them is not.
+      const packMassMg = name === 'mass' ? packMassOf(context) : null
+      return <MassField {...common} {...limit} packMassMg={packMassMg} value={value} onChange={set} />
     }
     case 'count':
       return <TextField {...common} value={value} onChange={set} inputMode="numeric" autoComplete="off" />
@@ -240,6 +242,8 @@ function ResultFields({ context, draft, onChange, missing }: Props) {
       {Array.from({ length: rows }, (_, index) => {
         const at = (field: string) => `result.${index}.${field}`
         const fault = (field: string) => (missing.includes(at(field)) ? t('record.missing') : null)
+        const measuredIn = analytes.find(({ id }) => id === draft[at('analyte')])?.note
+        const help = measuredIn === undefined ? {} : { help: t('field.value.in', { unit: measuredIn }) }
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; rows are only added at the end.
           <fieldset key={index} className="gr-record-result">
@@ -251,12 +255,14 @@ function ResultFields({ context, draft, onChange, missing }: Props) {
               error={fault('analyte')}
             />
             <DecimalField
+              {...help}
               label={t('field.value')}
               value={draft[at('value')] ?? ''}
               onChange={(typed) => onChange({ [at('value')]: typed })}
               error={fault('value')}
             />
             <DecimalField
+              {...help}
               label={t('field.uncertainty')}
               isOptional
               value={draft[at('uncertainty')] ?? ''}

@@ -249,6 +249,24 @@ test.each([
   },
 )
 
+test('of packs a number of packs is a mass, and of anything else it is not', () => {
+  const packs = { ...contextOf('dispense'), batch: { batch: { batchId }, packMassMg: '5000' } as Context['batch'] }
+  const dispensed = (context: Context, mass: string) => actOf(context, { ...filled('dispense'), mass })
+  expect(dispensed(packs, '2 pakken').act).toMatchObject({ massMg: '10000' })
+  expect(dispensed(packs, '7 g').act).toMatchObject({ massMg: '7000' }) // A pack that was opened.
+  expect(dispensed(contextOf('dispense'), '2 pakken').missing).toEqual(['mass'])
+})
+
+test('who rejects says why, and who releases need not', () => {
+  const made = (verdict: string, reason: string) =>
+    actOf(contextOf('release'), { ...filled('release'), verdict, reason }).missing
+  expect([made('rejected', ''), made('rejected', ' ')]).toEqual([['reason'], ['reason']])
+  expect([made('rejected', 'Aflatoxin.'), made('released', '')]).toEqual([null, null])
+  const asked = (verdict: string) =>
+    fieldsFor(contextOf('release'), { verdict }).find(({ name }) => name === 'reason')?.isOptional
+  expect([asked('rejected'), asked('released'), asked('')]).toEqual([false, true, true])
+})
+
 test('a GTIN with a typing error is caught before it is sent', () => {
   expect(actOf(contextOf('pack'), { ...filled('pack'), gtin: '9506000134353' }).missing).toEqual(['gtin'])
 })

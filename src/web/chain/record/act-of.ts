@@ -1,8 +1,9 @@
 // How what was typed becomes an act. Pure; not here: which fields are asked (fields.ts), and sending.
 import { type Act, orderNumberPattern, type Photograph, type ShipmentView, staffNumberPattern } from '#chain/contract'
 import { parseDay, parseGtin, parseMass, readDecimal } from '#kernel'
+import { parseMassOrPacks } from '../../parts/packs-typed.ts'
 import { manifestOf } from '../shipments/manifest-draft.ts'
-import { type Context, type Draft, isOfPlants, resultUnitsOf } from './fields.ts'
+import { type Context, type Draft, isOfPlants, packMassOf, resultUnitsOf } from './fields.ts'
 import { portionsOf } from './portions.ts'
 
 export type Made =
@@ -19,7 +20,9 @@ export function actOf(context: Context, draft: Draft): Made {
   const typed = (name: string) => (draft[name] ?? '').trim()
   const words = (name: string) => need(name, typed(name) || null)
   const staffNumberOf = (name: string) => need(name, isStaffNumber.test(typed(name)) ? typed(name) : null)
-  const massOf = (name: string) => need(name, positive(parseMass(typed(name), 'g')))
+  const packMassMg = packMassOf(context)
+  const massOf = (name: string) =>
+    need(name, positive(name === 'mass' ? parseMassOrPacks(typed(name), packMassMg) : parseMass(typed(name), 'g')))
   const massOrNone = (name: string) =>
     need(name, typed(name) === '' ? '0' : (parseMass(typed(name), 'g')?.toString() ?? null))
   const wholeOf = (name: string) => need(name, /^[1-9]\d{0,6}$/.test(typed(name)) ? Number(typed(name)) : null)
@@ -126,7 +129,7 @@ export function actOf(context: Context, draft: Draft): Made {
           verdict: words('verdict') as 'released',
           certificate: words('certificate'),
           expiresOn: typed('expiresOn') === '' ? null : dayOf('expiresOn'),
-          reason: typed('reason') || null,
+          reason: typed('verdict') === 'rejected' ? words('reason') : typed('reason') || null,
         }
       case 'irradiate':
         return { kind: 'irradiate', ...common, batchId, doseKGy: decimalOf('dose'), certificate: words('certificate') }

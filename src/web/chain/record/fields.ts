@@ -2,8 +2,11 @@
 import type { ActKind, BatchDetail, ShipmentView, StockState } from '#chain/contract'
 import type { recordMessages } from '../../messages/record.ts'
 
-/** The fields' names; the two texts that take values are the form's own business. */
-type FieldText = Exclude<Extract<keyof typeof recordMessages, `field.${string}`>, 'field.left' | 'field.received.help'>
+/** The fields' names; the texts that take values are the form's own business. */
+type FieldText = Exclude<
+  Extract<keyof typeof recordMessages, `field.${string}`>,
+  'field.left' | 'field.received.help' | 'field.value.in'
+>
 type ChoiceText = Extract<keyof typeof recordMessages, `choice.${string}`>
 
 export type Field = {
@@ -256,9 +259,13 @@ export const isOfPlants = (batch: BatchDetail | null | undefined): boolean => ba
 
 /** As asked of this batch, after what was chosen so far: of plants how many, and the mass that stays on record beside it. */
 export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>, draft: Draft): readonly Field[] {
-  const fields = fieldsOf(kind).filter(
-    ({ name, onlyFor }) => !onlyFor || onlyFor.ids.includes(draft[onlyFor.name] ?? '') || (draft[name] ?? '') !== '',
-  )
+  const fields = fieldsOf(kind)
+    .filter(
+      ({ name, onlyFor }) => !onlyFor || onlyFor.ids.includes(draft[onlyFor.name] ?? '') || (draft[name] ?? '') !== '',
+    )
+    .map((field) =>
+      field.name === 'reason' && draft['verdict'] === 'rejected' ? { ...field, isOptional: false } : field,
+    )
   if (!fields.some((field) => field.isOfPlants)) return fields
   if (!isOfPlants(batch)) return fields.filter((field) => !field.isOfPlants)
   return fields.map((field) =>
@@ -268,6 +275,11 @@ export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>, draf
         ? { ...field, help: 'field.plantsGone.mass' }
         : field,
   )
+}
+
+/** What one pack holds of a batch of packs; null of anything else. */
+export function packMassOf({ batch }: Pick<Context, 'batch'>): bigint | null {
+  return batch?.packMassMg ? BigInt(batch.packMassMg) : null
 }
 
 type ResultUnit = { readonly unit: '%' | 'ppm' | 'ug/kg' | 'cfu/g'; readonly of: 'dried' | 'as-is' }
