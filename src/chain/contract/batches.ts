@@ -37,10 +37,12 @@ export const BatchSummary = Strict({
   takenBack: Type.Boolean(),
 })
 export type BatchSummary = Static<typeof BatchSummary>
+/** So many that fit a filter are counted; counting on, every page of a country's list would wait for all there ever were. */
+export const batchesCountedMax = 10_000
 export const BatchPage = Strict({
   items: Type.Array(BatchSummary),
   nextCursor: Nullable(Type.String()),
-  total: Type.Integer(),
+  total: Nullable(Type.Integer({ description: `How many there are. null: more than ${batchesCountedMax}` })),
 })
 export type BatchPage = Static<typeof BatchPage>
 
@@ -94,6 +96,8 @@ export const BatchDetail = Strict({
   /** `isOpen`: the reader had some of it, so that its own page opens. */
   parents: Type.Array(Strict({ batch: BatchRef, amount: Amount, isOpen: Type.Boolean() })),
   children: Type.Array(Strict({ batch: BatchRef, amount: Amount, isOpen: Type.Boolean() })),
+  /** More of its family is the reader's to see than stands in these two lists. */
+  relativesCut: Type.Boolean(),
   certificate: Nullable(
     Strict({
       number: Type.String(),

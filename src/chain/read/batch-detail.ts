@@ -28,7 +28,14 @@ import {
 } from '../store/batches.ts'
 import { selectDocumentIds, selectSeen } from '../store/events.ts'
 import { readResult } from '../store/facts.ts'
-import { type FamilyRow, findResults, type ResultsJson, selectEdgesOf, selectFamily } from '../store/family.ts'
+import {
+  countEdgesOf,
+  type FamilyRow,
+  findResults,
+  type ResultsJson,
+  selectEdgesOf,
+  selectFamily,
+} from '../store/family.ts'
 import { selectFlow } from '../store/movements.ts'
 import { selectTakenBack } from '../store/taken-back.ts'
 import { viewBatch, wantBatch } from './batch-views.ts'
@@ -46,6 +53,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
   const hold = await findHold(tx, authorityId, batchId)
   const family = await selectFamily(tx, authorityId, { batchId, back: true, forward: true, max: familyMax })
   const edges = await selectEdgesOf(tx, authorityId, { batchId, kin: family.map((one) => one.batchId) })
+  const beside = await countEdgesOf(tx, authorityId, { batchId, max: familyMax })
   const undone = await selectTakenBack(
     tx,
     authorityId,
@@ -88,6 +96,7 @@ export async function batchDetail(tx: Tx, actor: Actor, { batchId, law, now }: B
     children: edges.flatMap(({ parentId, childId, eventId, amount }) =>
       parentId === batchId && !undone.has(eventId) ? related(family, childId, amount) : [],
     ),
+    relativesCut: beside > edges.length,
     certificate: viewVerdict(verdict, event),
     certificates: (await certificatesFor(tx, authorityId, batchId)).map(({ number, state }) => ({ number, state })),
     hold: hold && {

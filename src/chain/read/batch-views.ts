@@ -1,7 +1,7 @@
 // Batches as screens list them. Not here: one batch in depth (batch-detail.ts).
 import { assert, legalDayOf, type PartyId, parseId, printId, trustId } from '#kernel'
 import type { Actor, Tx } from '#platform'
-import type { BatchFilter, BatchPage, BatchRef, BatchSummary } from '../contract.ts'
+import { type BatchFilter, type BatchPage, type BatchRef, type BatchSummary, batchesCountedMax } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
 import { isAmount, isInstant, pageDefault, pageMax, readPlace, writePlace } from '../paging.ts'
 import { batchRef, lookUp, type Names, nothingWanted, type Wanted } from '../refs.ts'
@@ -37,7 +37,7 @@ export async function listBatches(
     limit: limit + 1,
   }
   const rows = await selectBatches(tx, authorityId, query)
-  const total = await countBatches(tx, authorityId, query)
+  const total = await countBatches(tx, authorityId, { ...query, max: batchesCountedMax })
   const page = rows.slice(0, limit)
   const wanted = nothingWanted()
   for (const row of page) wantBatch(wanted, row)

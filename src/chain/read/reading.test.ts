@@ -11,6 +11,7 @@ import { actOptions } from '../record/act-options.ts'
 import { createImporter } from '../record/import-acts.ts'
 import { previewAct } from '../record/preview-act.ts'
 import { listShipments, readShipment } from '../shipments/shipment-views.ts'
+import { countBatches } from '../store/batches.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
 import { newBatch, openWorld, type Someone, testLaw, type World } from '../testing/world.ts'
 import { batchDetail, batchFlow } from './batch-detail.ts'
@@ -60,6 +61,7 @@ describe('one batch', () => {
       { analyte: 'total-cbd', verdict: 'inside' },
     ])
     expect(detail.parents).toMatchObject([{ batch: { name: 'B1' } }])
+    expect(detail.relativesCut).toBe(false)
     expect(detail.balances.filter(({ account }) => account.kind === 'stock').map(({ amount }) => amount)).toEqual([
       '19450000',
       '495000',
@@ -165,16 +167,28 @@ describe('lists', () => {
       for (const order of ['asc', 'desc'] as const) {
         const names: string[] = []
         let cursor: string | undefined
-        let total = 0
+        let total: number | null = 0
         do {
           const page = await listFor(authority, { sort, order, limit: 2, ...(cursor ? { cursor } : {}) })
           names.push(...page.items.map(({ name }) => name))
           total = page.total
           cursor = page.nextCursor ?? undefined
         } while (cursor)
-        expect(names).toHaveLength(total)
+        expect(names.length).toBe(total)
         expect(new Set(names).size).toBe(total)
       }
+    }
+  })
+  test('count no further than they are asked to, and say so', async () => {
+    const { authority } = world.who
+    for (const filter of [{}, { kind: 'pack-lot' }, { status: 'used-up' }] as const) {
+      const { items } = await listFor(authority, filter)
+      const counted = (max: number) =>
+        as(authority, (tx) => countBatches(tx, authority.actor.authorityId, { ...filter, max }))
+      expect(items).not.toEqual([])
+      expect(await counted(items.length + 1)).toBe(items.length)
+      expect(await counted(items.length)).toBe(items.length)
+      expect(await counted(items.length - 1)).toBe(null)
     }
   })
   test('filter by text, kind, status, product and holder', async () => {

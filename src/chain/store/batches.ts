@@ -83,7 +83,7 @@ const columns = sql`
 
 function conditionsOf(
   authorityId: AuthorityId,
-  { ids, text, kind, product, holderId, of }: BatchQuery,
+  { ids, text, kind, product, holderId, of }: Omit<BatchQuery, 'order' | 'limit'>,
 ): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`b.authority_id = ${authorityId}`]
   if (ids) conditions.push(sql`b.batch_id = any (${ids}::uuid[])`)
@@ -141,13 +141,21 @@ export async function selectBatches(tx: Tx, authorityId: AuthorityId, query: Bat
   return rows
 }
 
-export async function countBatches(tx: Tx, authorityId: AuthorityId, query: BatchQuery): Promise<number> {
+/** How many fit, whichever page is asked; null: more than `max`. */
+export async function countBatches(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { max, ...query }: Omit<BatchQuery, 'order' | 'limit'> & { readonly max: number },
+): Promise<number | null> {
   const { status } = query
   const where = sql.join(conditionsOf(authorityId, query), sql` and `)
   const { rows } = await sql<{ total: bigint }>`
-    select count(*) as total from chain.batch as b ${status ? standing : sql``}
-    where ${where} ${status ? sql`and s.status = ${status}` : sql``}`.execute(tx)
-  return Number(rows[0]?.total ?? 0n)
+    select count(*) as total from (
+      select from chain.batch as b ${status ? standing : sql``}
+      where ${where} ${status ? sql`and s.status = ${status}` : sql``}
+      limit ${max + 1}) as counted`.execute(tx)
+  const total = Number(rows[0]?.total ?? 0n)
+  return total > max ? null : total
 }
 
 export type BalanceRowOfBatch = {

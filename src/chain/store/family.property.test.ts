@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { legalDayOf, newId, type PartyId, trustId } from '#kernel'
 import { roleNames, type Standing, type Tx } from '#platform'
 import { openTestDatabase, type TestDatabase } from '#platform/testing'
-import { type EdgeRow, selectEdgesOf, selectFamily, selectTrace } from './family.ts'
+import { countEdgesOf, type EdgeRow, selectEdgesOf, selectFamily, selectTrace } from './family.ts'
 
 let ledger: TestDatabase
 beforeAll(async () => {
@@ -140,6 +140,19 @@ test('any family, any reader: read at once it is what it is read one by one', as
           const few = await selectTrace(tx, authorityId, { ...wanted, max })
           if (few && !few.isCut) expect([few.back, few.down]).toEqual([traced?.back, down])
         }
+        // So does the count of what stands right beside a batch of one's own: it is more than is shown, or all of it is.
+        const isMine = reader === 'staff' || rows.some((one) => one.batch === asked && holders[one.holder] === partyId)
+        const shownOf = async (max: number) => {
+          const kin = await selectFamily(tx, authorityId, { batchId, back: true, forward: true, max })
+          return selectEdgesOf(tx, authorityId, { batchId, kin: kin.map((one) => one.batchId) })
+        }
+        const all = await shownOf(5_000)
+        if (isMine) expect(await countEdgesOf(tx, authorityId, { batchId, max: 5_000 })).toBe(all.length)
+        for (const max of isMine ? [1, 2, 3] : []) {
+          const shown = await shownOf(max)
+          const isCut = (await countEdgesOf(tx, authorityId, { batchId, max })) > shown.length
+          if (!isCut) expect(sorted(shown)).toEqual(sorted(all))
+        }
         const places = forward ? down : (traced?.back.slice(0, 1) ?? [])
         expect(sorted(traced?.places ?? [])).toEqual(sorted(await slowWhereabouts(tx, authorityId, places)))
         // The slow way ran as the role of the door, behind the same settings.
@@ -149,8 +162,6 @@ test('any family, any reader: read at once it is what it is read one by one', as
           const edges = (await slow(slowEdges, [authorityId, batchId, ids])) as EdgeRow[] // Its columns are those.
           expect(sorted(traced?.edges ?? [])).toEqual(sorted(edges))
           // Whoever has or had the batch itself reads what stands right beside it, without a function.
-          const isMine =
-            reader === 'staff' || rows.some((one) => one.batch === asked && holders[one.holder] === partyId)
           const isBeside = ({ parentId, childId }: EdgeRow) =>
             (childId === batchId && ids.includes(parentId)) || (parentId === batchId && ids.includes(childId))
           if (isMine) expect(sorted(beside)).toEqual(sorted(edges.filter(isBeside)))

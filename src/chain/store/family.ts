@@ -59,6 +59,22 @@ export async function selectEdgesOf(
   return rows
 }
 
+/** How many edges a batch has to its parents and its children, as far as the reader may see them, and no more than `max` of either. */
+export async function countEdgesOf(
+  tx: Tx,
+  authorityId: AuthorityId,
+  { batchId, max }: { readonly batchId: BatchId; readonly max: number },
+): Promise<number> {
+  const { rows } = await sql<{ edges: bigint }>`
+    select count(*) as edges from (
+      (select from chain.batch_edge as d where d.authority_id = ${authorityId} and d.child_id = ${batchId} limit ${max})
+      union all
+      (select from chain.batch_edge as d where d.authority_id = ${authorityId} and d.parent_id = ${batchId} limit ${max})) as beside`.execute(
+    tx,
+  )
+  return Number(rows[0]?.edges ?? 0n)
+}
+
 /** A batch of a trace. Null of what stands there: the reader never had any of it. */
 export type KinRow = Omit<FamilyRow, 'isBack' | 'openedAt'> & { readonly openedOn: string }
 

@@ -6,6 +6,7 @@ import type { BalanceRow, BatchDetail } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
+import { notCountedMessages } from '../messages/not-counted.ts'
 import { CopyId } from '../parts/copy-id.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { later } from '../parts/later.tsx'
@@ -19,6 +20,8 @@ import { OfEvent } from './of-event.tsx'
 import { StandingTable } from './standing-table.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText } from './words.ts'
+
+const texts = { ...chainMessages, ...notCountedMessages }
 
 const StabilityOfBatch = later(async () => (await import('./stability/of-batch.tsx')).StabilityOfBatch)
 
@@ -96,9 +99,9 @@ function Balances({ rows }: { rows: readonly BalanceRow[] }) {
 }
 
 function Identity({ detail }: { detail: BatchDetail }) {
-  const words = useLocale(chainMessages)
+  const words = useLocale(texts)
   const { t, day, mass, locale } = words
-  const { batch, certificate, certificates, packs, packMassMg, parents, children } = detail
+  const { batch, certificate, certificates, packs, packMassMg, parents, children, relativesCut } = detail
   const { data: who } = useQuery(session)
   const mayPack = useMayRecord('pack')
   const mayPrint = mayPack && batch.holders.some(({ partyId }) => partyId === who?.party?.partyId)
@@ -117,7 +120,7 @@ function Identity({ detail }: { detail: BatchDetail }) {
       {list.length > joinedMax ? (
         <li>
           <Link href={`/batches/${batch.batchId}?tab=trace`}>
-            {t('trace.more', { count: list.length - joinedMax })}
+            {t(relativesCut ? 'not-counted.others' : 'trace.more', { count: list.length - joinedMax })}
           </Link>
         </li>
       ) : null}

@@ -4,10 +4,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { BatchSummary } from '#chain/contract'
-import { batchKinds, batchStatuses } from '#chain/contract'
+import { batchesCountedMax, batchKinds, batchStatuses } from '#chain/contract'
 import { withQuery } from '../http.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
+import { notCountedMessages } from '../messages/not-counted.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button, LinkButton } from '../parts/button.tsx'
 import { ColumnChoice } from '../parts/column-choice.tsx'
@@ -26,6 +27,8 @@ import { SavedViews } from './saved-views.tsx'
 import { useMayRecord } from './use-may-record.ts'
 import { amountText, statusTone, type Words } from './words.ts'
 import './chain.css'
+
+const texts = { ...chainMessages, ...notCountedMessages }
 
 type Search = BatchSearch & { readonly hide?: string }
 
@@ -117,13 +120,14 @@ function Fields({ search, go }: { search: Search; go: Go }) {
 }
 
 function Rows({ search, go }: { search: Search; go: Go }) {
-  const words = useLocale(chainMessages)
+  const words = useLocale(texts)
   const { t } = words
   const { hide, ...asked } = search
   const found = useInfiniteQuery(batches(asked))
   const hidden = hide === undefined ? hiddenAtFirst : hide.split(',')
   const columns = columnsOf(words)
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const total = found.data?.pages[0]?.total
   const isFiltered = Boolean(search.q || search.kind || search.status || search.product || search.holder)
   return (
     <div className="gr-chain-rows">
@@ -145,7 +149,7 @@ function Rows({ search, go }: { search: Search; go: Go }) {
         hrefOf={({ batchId }) => `/batches/${batchId}`}
         sort={{ column: search.sort ?? 'opened', order: search.order === 'asc' ? 'asc' : 'desc' }}
         onSort={({ column, order }) => go({ sort: column, order })}
-        total={found.data?.pages[0]?.total}
+        total={total === null ? t('not-counted.shown', { shown: items.length, counted: batchesCountedMax }) : total}
         empty={
           <Empty title={t('batches.none.title')} text={t(isFiltered ? 'batches.none.filter' : 'batches.none.text')} />
         }

@@ -5,7 +5,8 @@ import './load-more.css'
 
 type Props = {
   readonly shown: number
-  readonly total?: number
+  /** A sentence where they were not counted to the end. */
+  readonly total?: number | string
   readonly hasMore: boolean
   readonly isLoading: boolean
   readonly onMore: () => unknown
@@ -16,7 +17,11 @@ export function LoadMore({ shown, total, hasMore, isLoading, onMore }: Props) {
   return (
     <div className="gr-load-more">
       <span role="status">
-        {total === undefined ? t('part.more.count', { shown }) : t('part.more.of', { shown, total })}
+        {total === undefined
+          ? t('part.more.count', { shown })
+          : typeof total === 'string'
+            ? total
+            : t('part.more.of', { shown, total })}
       </span>
       {hasMore ? (
         <Button isPending={isLoading} onPress={() => void onMore()}>

@@ -23,8 +23,8 @@ type Props<Item> = Omit<TableProps<Item>, 'waitingRows'> & {
   readonly waitingRows?: number
   /** How many came, where a row may be more than one of them. */
   readonly shown?: number
-  /** How many there are, where the API says so. */
-  readonly total?: number | undefined
+  /** How many there are, where the API says so; a sentence where it did not count to the end. */
+  readonly total?: number | string | undefined
 }
 
 export function PagedTable<Item extends object>({ found, waitingRows = 8, shown, total, ...table }: Props<Item>) {
@@ -37,7 +37,7 @@ export function PagedTable<Item extends object>({ found, waitingRows = 8, shown,
   )
 }
 
-type EndProps = { readonly found: Found; readonly shown: number; readonly total?: number | undefined }
+type EndProps = { readonly found: Found; readonly shown: number; readonly total?: number | string | undefined }
 
 /** Under what was read already, which stays when its next page does not come, or when it is asked again in vain. */
 export function PagesEnd({ found, shown, total }: EndProps) {

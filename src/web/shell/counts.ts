@@ -11,8 +11,8 @@ const batchCount = queryOptions({
   staleTime: 60_000,
 })
 
-/** A count that is not known (yet) is absent: the navigation never waits for it, and never says nought for "not known". */
-export function useCounts(): { readonly batches?: number | undefined } {
+/** A count that is not known (yet), or not to its end, is absent: the navigation never waits for it, and never says nought for "not known". */
+export function useCounts(): { readonly batches?: number | null | undefined } {
   const { data: who } = useQuery(session)
   const batches = useQuery({
     ...batchCount,
