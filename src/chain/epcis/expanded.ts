@@ -19,7 +19,7 @@ import { canonicalLink } from './digital-link.ts'
 import { entryOf } from './entry.ts'
 import { type Prefixes, wholeValue } from './prefixes.ts'
 import { decimalText, massOf } from './quantity.ts'
-import { type EpcisEvent, type Field, isOwn } from './tree.ts'
+import { type EpcisEvent, type Field, isOwn, oneName } from './tree.ts'
 import { wholeWord } from './words.ts'
 
 export type ExpandedValue = string | { readonly [name: string]: readonly ExpandedValue[] }
@@ -74,7 +74,7 @@ export type ExpandedEvent = {
 
 export function expandedOf(event: EpcisEvent): ExpandedEvent {
   const { type, fields, prefixes = new Map() } = event
-  const told = [...Map.groupBy(fields, ({ name }) => name)].flatMap(([name, same]): [string, unknown][] => {
+  const told = [...Map.groupBy(fields, ({ name }) => oneName(name))].flatMap(([name, same]): [string, unknown][] => {
     if (name === 'type' || name === 'recordTime') return []
     const value = valuesOf(name, same, prefixes)
     const beside = places.has(name) ? fieldsOfPlace(name, same, prefixes) : []
@@ -201,7 +201,7 @@ function record(fields: readonly Field[], prefixes: Prefixes): Record<string, un
 }
 
 function ownFields(fields: readonly Field[], prefixes: Prefixes): Record<string, readonly ExpandedValue[]> {
-  const byName = [...Map.groupBy(fields, ({ name }) => name)]
+  const byName = [...Map.groupBy(fields, ({ name }) => oneName(name))]
   return Object.fromEntries(byName.map(([name, same]) => [name, same.map((field) => ownValue(field, prefixes))]))
 }
 

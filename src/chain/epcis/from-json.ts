@@ -67,7 +67,7 @@ function ignoredBy(holder: JsonObject, prefixes: Prefixes): readonly string[] {
 }
 
 /** `ext:lot` and `https://ns.example.com/lot` are the same field; a bare word is the standard's. */
-function nameOf(key: string, prefixes: Prefixes): string {
+export function nameOf(key: string, prefixes: Prefixes): string {
   const colon = key.indexOf(':')
   if (colon <= 0) return key
   const namespace = prefixes.get(key.slice(0, colon))

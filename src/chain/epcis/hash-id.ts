@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalLink } from './digital-link.ts'
 import { entryOf } from './entry.ts'
+import { nameOf } from './from-json.ts'
 import { type EpcisEvent, type Field, isOwn } from './tree.ts'
 import { wholeWord } from './words.ts'
 
@@ -99,10 +100,12 @@ export function hashId(event: EpcisEvent): string {
 }
 
 /** The text that is hashed: shown to whoever wonders why two hashes differ. */
-export function preHash({ type, fields, ignored }: EpcisEvent): string {
+export function preHash({ type, fields, ignored, prefixes }: EpcisEvent): string {
   const told = fields.filter(({ name }) => !leftOut.has(name) && !ignored.has(name))
   const rest = told.flatMap((field) => [lateOrOwn(field), beside(field, order)]).filter((text) => text !== '')
-  return `eventType=${type}${inOrder(told, order, '')}${sorted(rest).join('')}`
+  // Somebody's own kind by its name, whatever prefix its document has for it.
+  const kind = prefixes ? nameOf(type, prefixes) : type
+  return `eventType=${kind}${inOrder(told, order, '')}${sorted(rest).join('')}`
 }
 
 function lateOrOwn(field: Field): string {
@@ -186,5 +189,6 @@ function utcMilliseconds(text: string): string {
 export function plainNumber(text: string): string {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(text)) return text
   const double = Number(text)
+  if (!Number.isFinite(double)) return text
   return Number.isInteger(double) ? BigInt(double).toString() : String(double)
 }

@@ -22,3 +22,8 @@ export type EpcisEvent = {
 export const isOwn = (name: string) => name.startsWith('{')
 
 export const ownName = (namespace: string, local: string) => `{${namespace}}${local}`
+
+const written = '{urn:epcglobal:cbv:mda}'
+const meant = '{urn:epcglobal:cbv:mda:}'
+/** The standard's own namespace for what is made of a thing: XML writes it without the colon that JSON-LD has at its end. Of the hash, each has its own. */
+export const oneName = (name: string) => (name.startsWith(written) ? meant + name.slice(written.length) : name)

@@ -3,7 +3,8 @@
 //
 // XML may say a thing twice, and may call the parts of a list anything: a list of JSON cannot, so both are faults found here.
 import { entryOf } from './entry.ts'
-import { isObject, type JsonValue, numberOf } from './json.ts'
+import { isList, isObject, type JsonValue, numberOf } from './json.ts'
+import { standardPrefixes } from './prefixes.ts'
 import { type Fault, faultOf } from './validate/fault.ts'
 import { misplaced } from './validate/order.ts'
 import { below } from './validate/shapes.ts'
@@ -30,10 +31,10 @@ export function documentFromXml(source: string): FromXml {
   const faults: Fault[] = []
   const version = attributeOf(root, 'schemaVersion') ?? ''
   const isOld = version.startsWith('1')
-  const reader: Reader = { contexts, taken: new Set(), faults, isOld }
+  const reader: Reader = { contexts, taken: new Set(schemes), faults, isOld }
   if (eventNames.has(root.local) && root.uri === '') {
     const event = eventOf(root, '', reader)
-    return { document: { '@context': contextOf(contexts), ...event }, faults }
+    return { document: { '@context': contextOf(reader, root, event), ...event }, faults }
   }
   const body = childOf(root, 'EPCISBody')
   const results = body && childOf(body, 'QueryResults')
@@ -66,7 +67,7 @@ export function documentFromXml(source: string): FromXml {
         }
       : {}),
   }
-  return { document: { '@context': contextOf(contexts), ...document }, faults }
+  return { document: { '@context': contextOf(reader, root, document), ...document }, faults }
 }
 
 type Reader = {
@@ -81,10 +82,41 @@ const optional = (name: string, value: string | undefined): Mutable => (value ==
 const unwrapped = (children: readonly XmlElement[]): readonly XmlElement[] =>
   children.flatMap((one) => (wrappers.has(one.local) && one.uri === '' ? unwrapped(one.children) : [one]))
 
-function contextOf(contexts: ReadonlyMap<string, string>): JsonValue {
-  return contexts.size === 0
-    ? [standardContext]
-    : [standardContext, Object.fromEntries([...contexts].map(([namespace, prefix]) => [prefix, namespace]))]
+/** With these begin addresses; as a prefix one of them would change what each of them means. */
+const schemes: readonly string[] = ['urn', 'http', 'https']
+
+function contextOf({ contexts, taken }: Reader, root: XmlElement, document: JsonValue): JsonValue {
+  const prefixes = [
+    ...[...contexts].map(([namespace, prefix]) => [prefix, namespace] as const),
+    ...saidInTexts(root, document, taken),
+  ]
+  return prefixes.length === 0 ? [standardContext] : [standardContext, Object.fromEntries(prefixes)]
+}
+
+/** Prefixes that texts alone use: the namespace declares them, and no element or attribute brought them. */
+function saidInTexts(
+  root: XmlElement,
+  document: JsonValue,
+  taken: ReadonlySet<string>,
+): readonly (readonly [string, string])[] {
+  const declared = root.attributes
+    .filter(({ prefix, local }) => prefix === 'xmlns' && !taken.has(local) && !standardPrefixes.has(local))
+    .map(({ local, value }) => [local, value] as const)
+  if (declared.length === 0) return []
+  const used = prefixesIn(document)
+  return declared.filter(([prefix]) => used.has(prefix))
+}
+
+/** What stands before the colon of each text. */
+function prefixesIn(value: JsonValue): ReadonlySet<string> {
+  const found = new Set<string>()
+  const look = (one: JsonValue): void => {
+    if (typeof one === 'string') found.add(/^([A-Za-z_][\w.-]*):(?!\/\/)/.exec(one)?.[1] ?? '')
+    else if (isList(one)) one.forEach(look)
+    else if (isObject(one)) Object.values(one).forEach(look)
+  }
+  look(value)
+  return found
 }
 
 /** The document's own prefix for a namespace, or one made for it when that is taken. */

@@ -2,7 +2,7 @@
 // documents.
 import { greinNamespace, greinPrefix } from '../acts/names.ts'
 import { type Prefixes, standardPrefixes } from '../prefixes.ts'
-import { ownName } from '../tree.ts'
+import { oneName, ownName } from '../tree.ts'
 
 /** More than any document brings. */
 const prefixesMax = 100
@@ -51,7 +51,7 @@ export function wholeName(
   if (curie) {
     const [, prefix = '', local = ''] = curie
     const namespace = prefixes.get(prefix)
-    return namespace === undefined ? { unknownPrefix: prefix } : { name: ownName(namespace, local) }
+    return namespace === undefined ? { unknownPrefix: prefix } : { name: oneName(ownName(namespace, local)) }
   }
   const whole = /^([A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]*[/#:])([^/#:\s"<>\\^`{|}]+)$/.exec(text)
   return whole ? { name: ownName(whole[1] ?? '', whole[2] ?? '') } : null

@@ -14,9 +14,12 @@ const orders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   }).map(([type, names]) => [type, names.split(' ')]),
 )
 
+/** The elements of a kind of event in their order; null for somebody's own kind. */
+export const elementOrder = (type: string): readonly string[] | null => entryOf(orders, type) ?? null
+
 /** The first element that comes after one it should stand before, or null. What the order does not know is another fault. */
 export function misplaced(type: string, names: readonly string[]): string | null {
-  const order = entryOf(orders, type)
+  const order = elementOrder(type)
   if (!order) return null
   let furthest = -1
   for (const name of names) {
