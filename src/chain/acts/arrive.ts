@@ -5,7 +5,7 @@ import type { ActOf } from '../contract.ts'
 import { type Place, stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { drawOnPermit } from './allowance.ts'
-import { needAfterDespatch, needPremises, newBatchId, productFor } from './checks.ts'
+import { needAfterDespatch, needDestination, needPremises, newBatchId, productFor } from './checks.ts'
 import type { Decision } from './decision.ts'
 import type { Situation } from './situation.ts'
 import { standOn } from './stand.ts'
@@ -51,8 +51,7 @@ export function decideImport(s: Situation, act: ActOf<'import'>): Decision {
 export function decideRefuse(s: Situation, act: ActOf<'refuse'>): Decision {
   const shipment = s.facts.shipment
   if (!shipment || shipment.receiverId !== s.holder.partyId) return refuseNow(chainProblems['unknown-shipment'], {})
-  if (shipment.toPremisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
-  needPremises(s)
+  needDestination(s, shipment)
   needAfterDespatch(s, shipment)
   if (shipment.isCancelled || shipment.lines.some(({ isSettled }) => isSettled)) {
     refuseNow(chainProblems['shipment-closed'], {})

@@ -54,6 +54,18 @@ export function needPremises(s: Situation): void {
   if (!isOurs || !covers(premises.period, s.on)) refuseNow(chainProblems['not-your-premises'], {})
 }
 
+/**
+ * What arrives is weighed in or refused where it was sent to; where that has closed on the way, at other premises of its receiver.
+ * @basis opiumwetbesluit/6
+ */
+export function needDestination(s: Situation, { toPremisesId }: { readonly toPremisesId: PremisesId }): void {
+  const sentTo = s.licensing.premises.get(toPremisesId)
+  const isShut = sentTo?.partyId === s.holder.partyId && !covers(sentTo.period, s.on)
+  if (toPremisesId !== s.premisesId && !isShut) refuseNow(chainProblems['not-your-premises'], {})
+  if (toPremisesId === s.premisesId && isShut) refuseNow(chainProblems['destination-closed'], { on: s.on })
+  needPremises(s)
+}
+
 /** Whoever stops, frees or takes back does so from their own premises: staff from the authority's, never in another's name. */
 export function needOwnPremises(s: Situation): void {
   const premises = s.licensing.premises.get(s.premisesId)
@@ -110,21 +122,27 @@ export type ToCover = {
   readonly purpose?: Purpose
   /** Exemptions under which there is no room for it: the next that covers it is asked for (stand.ts). */
   readonly without?: ReadonlySet<string>
+  /** It lies there already, in a parcel that its receiver can refuse. */
+  readonly isParcel?: boolean
 }
 
 /** Every activity the law names in this act, covered on the legal day of the act; the first that is not is the refusal. */
-export function needCover(s: Situation, { acts, product, purpose, without = new Set() }: ToCover): Ground {
+export function needCover(
+  s: Situation,
+  { acts, product, purpose, without = new Set(), isParcel = false }: ToCover,
+): Ground {
   assert(acts.length > 0, 'a cover is asked for at least one activity')
   const grounds = acts.map((act): Ground => {
     const asked = { act, product, holder: s.holder, premisesId: s.premisesId, without }
     const found = purpose ? cover(s, { ...asked, purpose }) : coverOfTrade(s, asked)
     if (found.covered) return groundOf(found)
-    return refuseNow(chainProblems['not-exempted'], {
-      act,
-      on: s.on,
-      lacking: found.lacking ?? 'holder',
-      number: found.number,
-    })
+    const said = { act, on: s.on, lacking: found.lacking ?? 'holder', number: found.number }
+    return isParcel
+      ? refuseNow(chainProblems['not-exempted'], { ...said, isParcel }, [
+          ...chainProblems['not-exempted'].basis,
+          'opiumwetbesluit/6',
+        ])
+      : refuseNow(chainProblems['not-exempted'], said)
   })
   return joinGrounds(grounds)
 }

@@ -18,6 +18,7 @@ import {
   nameAmong,
   needAfterDespatch,
   needCover,
+  needDestination,
   needFree,
   needFreeThen,
   needFresh,
@@ -176,8 +177,7 @@ function arrivesAs(reason: ShipReason, state: StockState, batch: BatchFact): Sto
 export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
   const shipment = s.facts.shipment
   if (!shipment || shipment.receiverId !== s.holder.partyId) return refuseNow(chainProblems['unknown-shipment'], {})
-  if (shipment.toPremisesId !== s.premisesId) refuseNow(chainProblems['not-your-premises'], {})
-  needPremises(s)
+  needDestination(s, shipment)
   needAfterDespatch(s, shipment)
   if (shipment.isCancelled || shipment.lines.every(({ isSettled }) => isSettled))
     refuseNow(chainProblems['shipment-closed'], {})
@@ -194,7 +194,7 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
   const disposals = comingToBeDisposedOf(s, shipment)
   const came = lines.map(({ batch, receivedMg: massMg }) => {
     const product = productOf(s, batch)
-    const needs: readonly ToCover[] = disposals.has(batch.batchId) ? [] : [{ acts: ['have'], product }]
+    const needs: readonly ToCover[] = disposals.has(batch.batchId) ? [] : [{ acts: ['have'], product, isParcel: true }]
     return { product, massMg, backMg: backOf(batch, massMg), needs }
   })
   const { ground, moves, ...used } = standOn(s, came)
@@ -219,14 +219,14 @@ export function decideReceive(s: Situation, act: ActOf<'receive'>): Decision {
  */
 function comingToBeDisposedOf(
   s: Situation,
-  { senderId, reason, lines }: NonNullable<Situation['facts']['shipment']>,
+  { senderId, reason, lines, toPremisesId }: NonNullable<Situation['facts']['shipment']>,
 ): ReadonlyMap<BatchFact['batchId'], string> {
   if (!goesBack.includes(reason) && senderId !== s.holder.partyId) return new Map()
   const found = lines.flatMap(({ batchId }) => {
     const batch = s.facts.batches.get(batchId)
     assert(batch, 'a line has a batch')
     const product = productOf(s, batch)
-    const article = findCover(s, { acts: ['have'], product }) ? null : disposalOf(s, product)
+    const article = findCover(s, { acts: ['have'], product }) ? null : disposalOf(s, product, toPremisesId)
     return article ? [[batchId, article] as const] : []
   })
   return new Map(found)

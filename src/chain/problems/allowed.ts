@@ -40,14 +40,21 @@ type NotExempted = {
   readonly on: PlainDate
   readonly lacking: Lacking
   readonly number: string | null
+  /** The parcel is there, and its receiver may not have it. */
+  readonly isParcel?: boolean
+}
+/** What who holds the box does with it. */
+const parcelText = {
+  nl: ' Neem deze zending niet in ontvangst: weiger haar, dan gaat zij terug naar de afzender. Houd haar tot zij wordt opgehaald gesloten en apart achter slot, en meld het aan de afzender en de inspectie.',
+  en: ' Do not receive this parcel: refuse it, and it goes back to its sender. Until it is fetched, keep it closed, apart and locked away, and tell the sender and the inspectorate.',
 }
 
 export const allowedProblems = defineProblems('chain', {
   'not-exempted': forbidden<NotExempted>({
     title: { nl: 'Geen ontheffing dekt dit.', en: 'No exemption covers this.' },
-    detail: ({ act, on, lacking, number }, say) => ({
-      nl: `Voor ${named(actText, act).nl} op ${say.day(on)}: ${lackingText[lacking].nl}${number ? ` (${number})` : ''}. Controleer datum en locatie, of vraag een wijziging van de ontheffing aan.`,
-      en: `For ${named(actText, act).en} on ${say.day(on)}: ${lackingText[lacking].en}${number ? ` (${number})` : ''}. Check the date and premises, or apply for a change of the exemption.`,
+    detail: ({ act, on, lacking, number, isParcel = false }, say) => ({
+      nl: `Voor ${named(actText, act).nl} op ${say.day(on)}: ${lackingText[lacking].nl}${number ? ` (${number})` : ''}. Controleer datum en locatie, of vraag een wijziging van de ontheffing aan.${isParcel ? parcelText.nl : ''}`,
+      en: `For ${named(actText, act).en} on ${say.day(on)}: ${lackingText[lacking].en}${number ? ` (${number})` : ''}. Check the date and premises, or apply for a change of the exemption.${isParcel ? parcelText.en : ''}`,
     }),
     basis: ['opiumwet/3', 'opiumwet/6/2'],
   }),
@@ -69,6 +76,17 @@ export const allowedProblems = defineProblems('chain', {
       en: 'Nothing was recorded. Look which premises are open on that day and record it there. If their last day in the register is wrong, ask the authority to correct it.',
     }),
     basis: ['opiumwet/8a'],
+  }),
+  'destination-closed': conflict<{ on: PlainDate }>({
+    title: {
+      nl: 'De locatie waar dit heen ging, was toen gesloten.',
+      en: 'The premises this was sent to were closed then.',
+    },
+    detail: ({ on }, say) => ({
+      nl: `Op ${say.day(on)} was die locatie niet open. Neem de zending in ontvangst of weiger haar op een andere locatie van u, waar zij nu ligt. Hebt u er geen, dan neemt de afzender haar terug door zijn verzending of weigering te corrigeren. Klopt de laatste dag in het register niet, vraag dan de autoriteit die te verbeteren.`,
+      en: `Those premises were not open on ${say.day(on)}. Receive the parcel, or refuse it, at other premises of yours, where it is now. If you have none, its sender takes it back by correcting the despatch or the refusal. If the last day in the register is wrong, ask the authority to correct it.`,
+    }),
+    basis: ['opiumwetbesluit/6', 'opiumwet/8a'],
   }),
   'receiver-not-exempted': forbidden<{ name: string; on: PlainDate; lacking: Lacking }>({
     title: { nl: 'De ontvanger mag dit niet hebben.', en: 'The receiver may not have this.' },

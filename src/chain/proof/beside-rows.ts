@@ -98,7 +98,7 @@ export const besideSql = ({ said, number, list }: Reading) => `
         ${bare(`act ->> 'toPremisesId'`)}, extract(epoch from occurred_at))
       from act where kind = 'ship'
     union all
-    select act.event_id, 'shipment', concat_ws(${apart}, ${bare(`act ->> 'returnShipmentId'`)}, 'return', act.holder_id, s.to_premises_id, s.sender_id,
+    select act.event_id, 'shipment', concat_ws(${apart}, ${bare(`act ->> 'returnShipmentId'`)}, 'return', act.holder_id, act.premises_id, s.sender_id,
         s.from_premises_id, extract(epoch from act.occurred_at))
       from act left join chain.shipment as s on s.authority_id = $1 and s.shipment_id::text = ${bare(`act ->> 'shipmentId'`)} where act.kind = 'refuse'
     union all

@@ -15,9 +15,10 @@ import {
   trustId,
   unwrap,
 } from '#kernel'
-import { loadLicensingFacts, ministerOf, type PartyFact } from '#licensing'
+import { type LicensingFacts, loadLicensingFacts, ministerOf, type PartyFact } from '#licensing'
 import { type Actor, databaseError, findDocumentsById, type Tx } from '#platform'
 import type { Decision } from '../acts/decision.ts'
+import type { ShipmentFact } from '../acts/facts.ts'
 import { decide } from '../acts/index.ts'
 import type { Situation } from '../acts/situation.ts'
 import { bare } from '../bare-id.ts'
@@ -214,7 +215,7 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     at,
     on: legalDayOf(at),
     now,
-    licensing: first,
+    licensing: await withDestination(tx, authorityId, first, { act, premisesId, shipment: facts.shipment }),
     facts,
     ...(release ? { release } : {}),
     ...(shelfLife ? { shelfLife } : {}),
@@ -226,6 +227,21 @@ export async function loadSituation(tx: Tx, actor: Actor, input: RecordInput): P
     ...(order ? { order } : {}),
     law,
   }
+}
+
+type Arriving = Pick<Situation, 'premisesId'> & { readonly act: Act; readonly shipment: ShipmentFact | null }
+
+/** What arrives elsewhere than where it was sent to is asked about there too: whether that has closed. */
+async function withDestination(
+  tx: Tx,
+  authorityId: Actor['authorityId'],
+  facts: LicensingFacts,
+  { act, premisesId, shipment }: Arriving,
+): Promise<LicensingFacts> {
+  const isElsewhere = (act.kind === 'receive' || act.kind === 'refuse') && shipment?.toPremisesId !== premisesId
+  if (!isElsewhere || !shipment) return facts
+  const { premises } = await loadLicensingFacts(tx, authorityId, { parties: [], premises: [shipment.toPremisesId] })
+  return { ...facts, premises: new Map([...facts.premises, ...premises]) }
 }
 
 /** What was weighed of each batch, in whatever states it came. */

@@ -16,6 +16,7 @@ const besideThem = {
   'count/signatures.test.ts': ['already-signed', 'not-to-sign', 'same-signer', 'signer-not-a-person'],
   'picture/rooms.test.ts': ['room-not-designated', 'unknown-premises', 'unknown-room'],
   'store/closed.test.ts': ['premises-closed'],
+  'record/closed-on-the-way.test.ts': ['destination-closed'],
   'importers/import-file.test.ts': [
     'import-changed',
     'import-columns-missing',

@@ -98,6 +98,9 @@ export function ActForm({
   const made = actOf(context, draft)
   const act = occurredAt === null ? null : made.act
   const record = useRecord()
+  // What arrives where the premises have closed is taken in, or refused, at others of the same holder.
+  const isElsewhere =
+    problemOf(record.error)?.type === '/problems/chain/destination-closed' || chosenPremises !== givenPremises
   const submit = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault()
     tellMistakes(submitted.currentTarget, () => setTried(true))
@@ -115,7 +118,7 @@ export function ActForm({
       <form className="gr-chain-panel" onSubmit={submit} noValidate>
         <h2>{t(`act.${kind}`)}</h2>
         {/* First where: a room is chosen from those of that place. */}
-        {givenPremises === undefined ? (
+        {isElsewhere ? (
           <OwnPremises
             value={chosenPremises}
             onChange={setPremises}
