@@ -1,5 +1,6 @@
 // The first of each list of one holder, each with its way to the whole: differences, exemptions and their quantities, events, shipments on the way, batches. Not here: those lists.
 import { useQuery } from '@tanstack/react-query'
+import { batchesCountedMax } from '#chain/contract'
 import { withQuery } from '../../http.ts'
 import { lastDay } from '../../licensing/last-day.ts'
 import { useLocale } from '../../locale.tsx'
@@ -7,6 +8,7 @@ import { chainMessages } from '../../messages/chain.ts'
 import { countMessages } from '../../messages/count.ts'
 import { holderMessages } from '../../messages/holder.ts'
 import { licensingMessages } from '../../messages/licensing.ts'
+import { notCountedMessages } from '../../messages/not-counted.ts'
 import { standingMessages } from '../../messages/standing.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -263,18 +265,22 @@ export function HolderShipments({ partyId }: Props) {
 }
 
 export function HolderBatches({ partyId }: Props) {
-  const { t, instant } = useLocale({ ...chainMessages, ...holderMessages })
+  const { t, instant } = useLocale({ ...chainMessages, ...holderMessages, ...notCountedMessages })
   const found = useQuery(batchesOf(partyId))
-  const count = found.data?.total ?? 0
+  const total = found.data?.total
+  const text =
+    total === null
+      ? t('not-counted.of-holder', { counted: batchesCountedMax })
+      : t('holder.batches.all', { count: total ?? 0 })
   return (
     <AskedSection
       title={t('holder.batches')}
       found={found}
       isNone={({ items }) => items.length === 0}
       none={t('holder.batches.none')}
-      {...(count > 0
-        ? { all: { href: withQuery('/batches', { holder: partyId }), text: t('holder.batches.all', { count }) } }
-        : {})}
+      {...(total === undefined || total === 0
+        ? {}
+        : { all: { href: withQuery('/batches', { holder: partyId }), text } })}
     >
       {({ items }) => (
         <DataTable
