@@ -7,6 +7,7 @@ import { readEvent } from '../read/event-views.ts'
 import { readShipment } from '../shipments/shipment-views.ts'
 import { countPaper } from './count-paper.ts'
 import { addressLines, type Filled, type Gathered, gather, type PaperAsked, paperOf } from './gather.ts'
+import { handOverPaper } from './hand-over-paper.ts'
 import { type PrintedPhotograph, photographsOf } from './photographs.ts'
 import { paperProblems } from './problems.ts'
 import { secondSigner } from './second-signer.ts'
@@ -21,6 +22,7 @@ export async function eventPaper(tx: Tx, actor: Actor, asked: PaperAsked): Promi
     const photographs = await photographsOf(tx, actor, asked.documents, act.photographs ?? [])
     return destructionPaper(await gather(tx, actor, event, asked), act, photographs)
   }
+  if (act?.kind === 'hand-over') return handOverPaper(await gather(tx, actor, event, asked), act)
   if (act?.kind === 'count') return countPaper(await gather(tx, actor, event, asked), act, asked.law)
   if (act?.kind !== 'ship' && act?.kind !== 'receive') return refuseNow(paperProblems['no-paper'], {})
   const shipmentId = parseId('shipment', act.shipmentId)

@@ -12,14 +12,16 @@ import {
 } from '#kernel'
 import type { Product } from '#law/contract'
 import type { Actor, DocumentStore, Paper, Tx } from '#platform'
+import { recordBasis } from '../acts/record-basis.ts'
 import type { EventView, ShipmentView } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
+import { selectPartyKinds } from '../picture/store.ts'
 import { type Address, selectAddresses } from '../store/addresses.ts'
 import { selectBatches } from '../store/batches.ts'
 import type { PrintedPhotograph } from './photographs.ts'
 import { paperTexts } from './texts.ts'
 
-export const eventPapers = ['receive', 'ship', 'destroy', 'count'] as const
+export const eventPapers = ['receive', 'ship', 'hand-over', 'destroy', 'count'] as const
 type PaperKind = (typeof eventPapers)[number]
 
 export type PaperAsked = {
@@ -37,6 +39,8 @@ export type Gathered = {
   readonly addresses: ReadonlyMap<string, Address>
   readonly named: (batchId: string) => Named
   readonly on: PlainDate
+  /** The article under which its holder keeps records. */
+  readonly keptUnder: string
 }
 
 export async function gather(
@@ -64,11 +68,14 @@ export async function gather(
           order: { by: 'name', isDescending: false },
           limit: ids.length,
         })
+  const holderId = event.holder ? parseId('party', event.holder.partyId ?? '') : null
+  const kind = holderId && (await selectPartyKinds(tx, actor.authorityId, [holderId])).get(holderId)
   const byId = new Map(rows.map((row) => [`bat_${row.batchId}`, row]))
   return {
     event,
     locale,
     on,
+    keptUnder: recordBasis(kind || 'pharmacy'),
     addresses: new Map(premises.map((row) => [`pre_${row.premisesId}`, row])),
     named(batchId) {
       const row = byId.get(batchId)
@@ -104,7 +111,7 @@ export type Filled = {
 }
 
 export function paperOf(
-  { event, locale, on }: Gathered,
+  { event, locale, on, keptUnder }: Gathered,
   kind: PaperKind,
   filled: Filled,
   photographs: readonly PrintedPhotograph[] = [],
@@ -138,12 +145,16 @@ export function paperOf(
         [t('happened'), write.instant(occurredAt)],
         [t('recorded'), write.instant(recordedAt)],
         ...(exemption ? [[t('exemption'), exemption.number]] : []),
-        [t('basis'), t(`basis.${kind}`)],
+        [t('basis'), t(kind === 'destroy' || kind === 'count' ? basisText(keptUnder) : `basis.${kind}`)],
         ...filled.facts,
       ],
     },
   }
 }
+
+/** The decree binds pharmacists; what others keep, they keep because their exemption says so. */
+const basisText = (keptUnder: string) =>
+  keptUnder === 'opiumwetbesluit/7' ? 'basis.kept.decree' : 'basis.kept.exemption'
 
 export function addressLines(
   { addresses, locale }: Gathered,

@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 /** The newest event of a kind that this one may see. */
-async function eventOf(who: Someone, kind: 'receive' | 'ship' | 'destroy' | 'dispense') {
+async function eventOf(who: Someone, kind: 'receive' | 'ship' | 'hand-over' | 'destroy' | 'dispense') {
   const { items } = await world.database.transaction(who.actor, (tx) =>
     listEvents(tx, who.actor, { kind, holderId: who.partyId, limit: 1 }),
   )
@@ -38,7 +38,7 @@ async function eventOf(who: Someone, kind: 'receive' | 'ship' | 'destroy' | 'dis
 }
 async function print(
   who: Someone,
-  kind: 'receive' | 'ship' | 'destroy' | 'dispense',
+  kind: 'receive' | 'ship' | 'hand-over' | 'destroy' | 'dispense',
   locale: Locale = 'nl',
   reader = who,
 ) {
@@ -162,6 +162,26 @@ describe('the paper of an event', () => {
     expect(text).toContain('negen gram en vijfhonderd milligram')
     expect(text).toContain('Er is een verschil')
   })
+  test('a delivery to the Minister names both sides, bags and mass in words, and has room for who takes it over', async () => {
+    const { text, eventId } = await print(world.who.grower, 'hand-over')
+    for (const said of [
+      'Overdrachtsbewijs',
+      'Opiumwet, artikel 8i, vierde lid',
+      'The grower',
+      'The authority',
+      'Aantal zakken',
+      'Flower (hennep, II)',
+      'In woorden',
+      'Overgedragen door',
+      'Overgenomen voor de minister',
+      'Nagewogen',
+      'Uiterlijk',
+      eventId,
+    ])
+      expect(text).toContain(said)
+    const read = await print(world.who.grower, 'hand-over', 'en', world.who.authority)
+    expect(read.text).toContain('Taken over for the Minister')
+  })
   test('a destruction record names its two witnesses by number', async () => {
     const { text } = await print(world.who.grower, 'destroy')
     for (const said of [
@@ -170,6 +190,7 @@ describe('the paper of an event', () => {
       'Getuige st-1',
       'Getuige st-2',
       '4.900,000 g',
+      'Opiumwet, artikel 8a, tweede lid, onder f', // A grower keeps it because its exemption says so.
     ])
       expect(text).toContain(said)
   })

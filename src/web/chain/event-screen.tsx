@@ -46,7 +46,7 @@ export function EventScreen() {
 
 /** What goes with it on paper; `act` is null where its words are not the reader's. */
 const hasPaper = ({ act }: EventView) => papers.includes(act?.kind ?? '')
-const papers: readonly string[] = ['receive', 'ship', 'destroy', 'count']
+const papers: readonly string[] = ['receive', 'ship', 'hand-over', 'destroy', 'count']
 
 function Event({ event: one }: { event: EventView }) {
   const { t, locale } = useLocale(chainMessages)
