@@ -1,7 +1,7 @@
 // Where a batch came from and where it went: the graph, every batch with its share, and everyone who has or had some. Not here: moving any.
 
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import type { Trace, TraceNode } from '#chain/contract'
 import { withQuery } from '../http.ts'
@@ -15,13 +15,17 @@ import { DataTable } from '../parts/data-table.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { later } from '../parts/later.tsx'
 import { Link } from '../parts/link.tsx'
+import { OpenedHeading } from '../parts/opened-heading.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { ofWhatCame, ofWhereabouts } from './behind.ts'
+import { inOneUnit } from './common-unit.ts'
 import { OfBatch } from './of-batch.tsx'
 import { OfEvent } from './of-event.tsx'
 import { batchTrace, type Direction } from './queries.ts'
+import { SaidWith } from './said-with.tsx'
+import { StayLink } from './stay-link.tsx'
 import { plantsIn, type Share, sharePercent } from './trace-graph.ts'
 import { TracePicture } from './trace-picture.tsx'
 import { amountText, placeText, stateText, statusTone } from './words.ts'
@@ -72,9 +76,10 @@ export function BatchTrace({ batchId, direction = 'both' }: { batchId: string; d
 }
 
 function Traced({ trace, children }: { trace: Trace; children: ReactNode }) {
-  const { t } = useLocale(texts)
-  const back = trace.nodes.filter(({ depth }) => depth < 0).length
-  const forward = trace.nodes.filter(({ depth }) => depth > 0).length
+  const { t, number } = useLocale(texts)
+  const { step } = useSearch({ strict: false }) as { step?: string } // Texts, read from the address by the router.
+  const back = trace.nodes.filter(({ depth }) => depth < 0)
+  const forward = trace.nodes.filter(({ depth }) => depth > 0)
   const holders = new Set(trace.whereabouts.map(({ holder }) => holder.partyId)).size
   return (
     <>
@@ -82,10 +87,24 @@ function Traced({ trace, children }: { trace: Trace; children: ReactNode }) {
       {trace.direction === 'forward' || trace.asked.kind === 'plant-lot' ? null : <Plants trace={trace} />}
       <Picture
         title={t('trace.graph')}
-        reading={t('trace.reading', { back, forward, holders })}
+        reading={
+          <SaidWith
+            say={(...said) => t('trace.reading', { back: back.length, holders, said: [said[0], said[1], said[2]] })}
+          >
+            <OfStep trace={trace} step="back" count={back.length} />
+            <OfStep trace={trace} step="forward" count={forward.length} />
+            {holders === 0 ? number(holders) : <Link href="#trace-where">{number(holders)}</Link>}
+          </SaidWith>
+        }
         picture={<TracePicture trace={trace} />}
-        table={<TraceTable trace={trace} />}
+        table={<TraceTable nodes={trace.nodes} label={t('trace.nodes')} />}
       />
+      {step === 'back' || step === 'forward' ? (
+        <section className="gr-chain-panel">
+          <OpenedHeading opened={step}>{t(`trace.${step}`)}</OpenedHeading>
+          <TraceTable nodes={step === 'back' ? back : forward} label={t(`trace.${step}`)} />
+        </section>
+      ) : null}
       {trace.edges.length > 0 ? <Edges trace={trace} /> : null}
       {children}
       <section className="gr-chain-panel" id="trace-where">
@@ -178,12 +197,25 @@ function Edges({ trace }: { trace: Trace }) {
   )
 }
 
-function TraceTable({ trace }: { trace: Trace }) {
+/** How many batches came before, or after; it opens them, each with its own events. */
+function OfStep({ trace, step, count }: { trace: Trace; step: 'back' | 'forward'; count: number }) {
+  const { number } = useLocale(texts)
+  const { asked, direction } = trace
+  if (count === 0) return number(count)
+  const search = { tab: 'trace', direction: direction === 'both' ? null : direction, step }
+  return (
+    <StayLink href={withQuery(`/batches/${asked.batchId}`, search)} look="text">
+      {number(count)}
+    </StayLink>
+  )
+}
+
+function TraceTable({ nodes, label }: { nodes: Trace['nodes']; label: string }) {
   const { t, dayShort } = useLocale(chainMessages)
-  const ordered = [...trace.nodes].sort((a, b) => a.depth - b.depth || a.openedOn.localeCompare(b.openedOn))
+  const ordered = [...nodes].sort((a, b) => a.depth - b.depth || a.openedOn.localeCompare(b.openedOn))
   return (
     <DataTable
-      label={t('trace.nodes')}
+      label={label}
       items={ordered}
       idOf={({ batch }) => batch.batchId}
       columns={[
@@ -253,7 +285,11 @@ function Part({ of }: { of: Share | null }) {
 
 function WhereTable({ trace }: { trace: Trace }) {
   const words = useLocale(chainMessages)
-  const { t, mass } = words
+  const { t } = words
+  const mass = inOneUnit(
+    words.mass,
+    trace.whereabouts.flatMap(({ hasMassMg, hadMassMg }) => [hasMassMg, hadMassMg]),
+  )
   if (trace.whereabouts.length === 0) return <p className="gr-muted">{t('trace.where.none')}</p>
   return (
     <DataTable

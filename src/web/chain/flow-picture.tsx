@@ -13,6 +13,8 @@ import { OpenedHeading } from '../parts/opened-heading.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { useWidth } from '../parts/use-width.ts'
 import { ofFlowStand } from './behind.ts'
+import { commonUnit } from './common-unit.ts'
+import { FlowBand } from './flow-band.tsx'
 import { layoutFlow } from './flow-layout.ts'
 import { flowWidth } from './flow-width.ts'
 import { FlowWords, mostLines } from './flow-words.tsx'
@@ -25,8 +27,9 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
   const words = useLocale(chainMessages)
   const { t } = words
   if (flow.links.length === 0) return null
-  const began = amountText(batch.openedAmount, batch.unit, words)
-  const left = amountText(batch.leftAmount, batch.unit, words)
+  const unit = unitOf(flow)
+  const began = amountText(batch.openedAmount, batch.unit, words, unit)
+  const left = amountText(batch.leftAmount, batch.unit, words, unit)
   return (
     <>
       <Picture
@@ -39,6 +42,9 @@ export function FlowPicture({ detail: { batch, flow } }: { detail: BatchDetail }
     </>
   )
 }
+
+/** Of every number at one flow: its bands, its table and what stands behind each. */
+const unitOf = ({ links }: Flow) => commonUnit(links.map(({ amount }) => amount))
 
 type Band = Flow['links'][number]
 type OfLinkProps = {
@@ -78,6 +84,7 @@ function LinkEvents({ flow, batchId }: { flow: Flow; batchId: string }) {
   if (!link) return null
   const { amount, events, parts } = link
   const still = standing(flow)
+  const unit = unitOf(flow)
   const said = (id: string) => {
     const node = flow.nodes.find((one) => one.id === id)
     return node ? nodeText(node, words, still) : id
@@ -87,7 +94,7 @@ function LinkEvents({ flow, batchId }: { flow: Flow; batchId: string }) {
     <section className="gr-chain-panel">
       <OpenedHeading opened={`${link.from} ${link.to}`}>{title}</OpenedHeading>
       <p className="gr-muted">
-        {t('behind.band', { amount: amountText(amount, flow.unit, words), count: events })}{' '}
+        {t('behind.band', { amount: amountText(amount, flow.unit, words, unit), count: events })}{' '}
         {events > parts.length ? (
           <Link href={withQuery(`/batches/${batchId}`, { tab: 'events' })}>
             {t('behind.band.earlier', { count: events - parts.length })}
@@ -114,7 +121,7 @@ function LinkEvents({ flow, batchId }: { flow: Flow; batchId: string }) {
             id: 'amount',
             text: t('event.amount'),
             align: 'end',
-            cell: (part) => amountText(part.amount, flow.unit, words),
+            cell: (part) => amountText(part.amount, flow.unit, words, unit),
           },
         ]}
       />
@@ -125,6 +132,7 @@ function LinkEvents({ flow, batchId }: { flow: Flow; batchId: string }) {
 function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
   const words = useLocale(chainMessages)
   const still = standing(flow)
+  const unit = unitOf(flow)
   const { ref, width: measured } = useWidth<SVGSVGElement>(900)
   const drawn = flowWidth(flow, measured)
   const said = (node: Flow['nodes'][number]) => nodeText(node, words, still)
@@ -134,9 +142,10 @@ function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
     <svg ref={ref} className={`gr-flow ${drawn.look}`} viewBox={`0 0 ${drawn.width} ${height}`} aria-hidden="true">
       {links.map(({ link, path, width, from, to }) => (
         <OfLink key={`${link.from} ${link.to}`} flow={flow} batchId={batchId} link={link} isAside>
-          <path className={`gr-flow-band gr-flow-${toneOf(to)}`} d={path} strokeWidth={width}>
-            <title>{`${said(from)} → ${said(to)}: ${amountText(link.amount, flow.unit, words)}`}</title>
-          </path>
+          <FlowBand
+            {...{ path, width, tone: toneOf(to) }}
+            title={`${said(from)} → ${said(to)}: ${amountText(link.amount, flow.unit, words, unit)}`}
+          />
         </OfLink>
       ))}
       {nodes.map(({ node, x, y, width, height: tall }) => (
@@ -156,7 +165,7 @@ function Bands({ flow, batchId }: { flow: Flow; batchId: string }) {
           placed={placed}
           label={said(placed.node)}
           letters={drawn.letters}
-          amount={amountText(placed.amount.toString(), flow.unit, words)}
+          amount={amountText(placed.amount.toString(), flow.unit, words, unit)}
         />
       ))}
     </svg>
@@ -200,7 +209,12 @@ function Standing({ flow, batchId, to }: { flow: Flow; batchId: string; to: stri
   const words = useLocale(chainMessages)
   const href = standHref(flow, batchId, to)
   const parts = flow.links.filter((link) => link.to === to)
-  const together = amountText(`${parts.reduce((sum, { amount }) => sum + BigInt(amount), 0n)}`, flow.unit, words)
+  const together = amountText(
+    `${parts.reduce((sum, { amount }) => sum + BigInt(amount), 0n)}`,
+    flow.unit,
+    words,
+    unitOf(flow),
+  )
   const said = parts.length === 1 ? words.t('batch.flow.still') : words.t('batch.flow.still.together', { together })
   return href === null ? <span className="gr-muted">{said}</span> : <Link href={href}>{said}</Link>
 }
@@ -230,7 +244,7 @@ function FlowTable({ flow, batchId }: { flow: Flow; batchId: string }) {
           align: 'end',
           cell: (link) => (
             <OfLink flow={flow} batchId={batchId} link={link}>
-              {amountText(link.amount, flow.unit, words)}
+              {amountText(link.amount, flow.unit, words, unitOf(flow))}
             </OfLink>
           ),
         },

@@ -17,6 +17,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { session } from '../queries.ts'
 import { Page } from '../shell/page.tsx'
+import { commonUnit } from './common-unit.ts'
 import { OfEvent } from './of-event.tsx'
 import { shipment } from './queries.ts'
 import { Journey, TransitAlarm } from './shipments/journey.tsx'
@@ -117,7 +118,8 @@ function Difference({ shipment: { lines }, dueOn }: { shipment: ShipmentView; du
 /** Each number opens the event that put it on record. */
 function Lines({ shipment: { lines, shipEventId, receiveEventId } }: { shipment: ShipmentView }) {
   const words = useLocale(texts)
-  const { t, mass } = words
+  const { t } = words
+  const unit = commonUnit(lines.flatMap(({ shippedMassMg, receivedMassMg }) => [shippedMassMg, receivedMassMg ?? '0']))
   return (
     <DataTable
       label={t('shipment.lines')}
@@ -144,14 +146,18 @@ function Lines({ shipment: { lines, shipEventId, receiveEventId } }: { shipment:
           id: 'shipped',
           text: t('shipment.shipped'),
           align: 'end',
-          cell: ({ shippedMassMg }) => <OfEvent eventId={shipEventId}>{mass(shippedMassMg)}</OfEvent>,
+          cell: ({ shippedMassMg }) => <OfEvent eventId={shipEventId}>{words.mass(shippedMassMg, unit)}</OfEvent>,
         },
         {
           id: 'received',
           text: t('shipment.received'),
           align: 'end',
           cell: ({ receivedMassMg }) =>
-            receivedMassMg === null ? '–' : <OfEvent eventId={receiveEventId}>{mass(receivedMassMg)}</OfEvent>,
+            receivedMassMg === null ? (
+              '–'
+            ) : (
+              <OfEvent eventId={receiveEventId}>{words.mass(receivedMassMg, unit)}</OfEvent>
+            ),
         },
         {
           id: 'difference',
@@ -162,7 +168,9 @@ function Lines({ shipment: { lines, shipEventId, receiveEventId } }: { shipment:
             return difference === null ? (
               '–'
             ) : (
-              <OfEvent eventId={receiveEventId}>{signedText(difference.toString(), 'material_mg', words)}</OfEvent>
+              <OfEvent eventId={receiveEventId}>
+                {signedText(difference.toString(), 'material_mg', words, unit)}
+              </OfEvent>
             )
           },
         },

@@ -8,6 +8,7 @@ import { DataTable } from '../parts/data-table.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { Link } from '../parts/link.tsx'
 import { ofAccount } from './behind.ts'
+import { commonUnit } from './common-unit.ts'
 import { goodsAndContents, type StandingRow } from './goods-and-contents.ts'
 import { placeText, signedText, stateText } from './words.ts'
 
@@ -21,6 +22,7 @@ export function StandingTable<Row extends StandingRow>({ rows, besideState }: Pr
   const words = useLocale(chainMessages)
   const { t } = words
   const { goods, contents } = goodsAndContents(rows)
+  const unit = commonUnit(goods.flatMap(({ account, amount }) => (account.ledger === 'plant_pieces' ? [] : [amount])))
   return (
     <>
       {goods.length > 0 ? (
@@ -41,7 +43,7 @@ export function StandingTable<Row extends StandingRow>({ rows, besideState }: Pr
               align: 'end',
               cell: ({ account, amount }) => (
                 <Link href={ofAccount(account)} look="plain">
-                  {signedText(amount, account.ledger, words)}
+                  {signedText(amount, account.ledger, words, unit)}
                 </Link>
               ),
             },

@@ -74,6 +74,8 @@ export function placeText(holder: AccountRef['holder'], premises: AccountRef['pr
 }
 
 /** As `amountText`, for a difference, which may be less than nothing. */
-export function signedText(amount: string, unit: AccountRef['ledger'], words: Words): string {
-  return amount.startsWith('-') ? `−${amountText(amount.slice(1), unit, words)}` : amountText(amount, unit, words)
+export function signedText(amount: string, unit: AccountRef['ledger'], words: Words, massUnit?: MassUnit): string {
+  return amount.startsWith('-')
+    ? `−${amountText(amount.slice(1), unit, words, massUnit)}`
+    : amountText(amount, unit, words, massUnit)
 }

@@ -314,11 +314,11 @@ export const chainMessages = defineMessages({
   'trace.back': { nl: 'Terug naar de planten', en: 'Back to the plants' },
   'trace.forward': { nl: 'Vooruit naar de apotheken', en: 'Forward to the pharmacies' },
   'trace.graph': { nl: 'De partijen en hun samenhang', en: 'The batches and how they are joined' },
-  'trace.reading': text<{ back: number; forward: number; holders: number }>({
-    nl: ({ back, forward, holders }, { number }) =>
-      `${number(back)} ${back === 1 ? 'partij' : 'partijen'} ervoor, ${number(forward)} erna; ${number(holders)} ${holders === 1 ? 'houder heeft of had' : 'houders hebben of hadden'} er iets van.`,
-    en: ({ back, forward, holders }, { number }) =>
-      `${number(back)} ${back === 1 ? 'batch' : 'batches'} before it, ${number(forward)} after it; ${number(holders)} ${holders === 1 ? 'holder has or had' : 'holders have or had'} some of it.`,
+  'trace.reading': text<{ back: number; holders: number; said: readonly [string, string, string] }>({
+    nl: ({ back, holders, said: [before, after, who] }) =>
+      `${before} ${back === 1 ? 'partij' : 'partijen'} ervoor, ${after} erna; ${who} ${holders === 1 ? 'houder heeft of had' : 'houders hebben of hadden'} er iets van.`,
+    en: ({ back, holders, said: [before, after, who] }) =>
+      `${before} ${back === 1 ? 'batch' : 'batches'} before it, ${after} after it; ${who} ${holders === 1 ? 'holder has or had' : 'holders have or had'} some of it.`,
   }),
   'trace.more': text<{ count: number }>({
     nl: ({ count }, { number }) => `en nog ${number(count)}`,

@@ -54,8 +54,8 @@ export const coreMessages = defineMessages({
   },
   'shell.broken.title': { nl: 'Dit scherm kon niet worden getoond', en: 'This screen could not be shown' },
   'shell.broken.text': {
-    nl: 'Dat ligt aan ons. Er is niets half opgeslagen. Laad de pagina opnieuw; blijft het misgaan, meld het dan met de tekst hieronder.',
-    en: 'That is our fault. Nothing was half written. Reload the page; if it keeps happening, report it with the text below.',
+    nl: 'Dat ligt aan de verbinding of aan ons. Er is niets half opgeslagen. Laad de pagina opnieuw; blijft het misgaan, meld het dan met de tekst hieronder.',
+    en: 'The connection failed, or we did. Nothing was half written. Reload the page; if it keeps happening, report it with the text below.',
   },
   'shell.reload': { nl: 'Opnieuw laden', en: 'Reload' },
   'shell.waiting': { nl: 'Bezig met laden', en: 'Loading' },

@@ -1,4 +1,4 @@
-// What stands where a screen failed through a bug of ours. Not here: refusals of the API; each screen shows those itself.
+// What stands where a screen failed: a bug of ours, or a part of it that did not arrive. Not here: refusals of the API; each screen shows those itself.
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useLocale } from '../locale.tsx'
 import { Page } from './page.tsx'

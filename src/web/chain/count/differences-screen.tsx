@@ -154,7 +154,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
       onCard: 'head',
       align: 'end',
       cell: ({ amountMg, accountId }) => (
-        <Link href={ofDifference({ accountId })}>{signedText(amountMg, 'material_mg', words)}</Link>
+        <Link href={ofDifference({ accountId })}>{signedText(amountMg, 'material_mg', words, 'g')}</Link>
       ),
     },
     {
@@ -201,7 +201,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
       text: t('differences.book'),
       onCard: 'aside',
       align: 'end',
-      cell: ({ bookMg, eventId }) => (bookMg === null ? '–' : <OfEvent eventId={eventId}>{mass(bookMg)}</OfEvent>),
+      cell: ({ bookMg, eventId }) => (bookMg === null ? '–' : <OfEvent eventId={eventId}>{mass(bookMg, 'g')}</OfEvent>),
     },
     {
       id: 'counted',
@@ -209,7 +209,7 @@ function useColumns(): readonly TableColumn<Difference>[] {
       onCard: 'aside',
       align: 'end',
       cell: ({ countedMg, eventId }) =>
-        countedMg === null ? '–' : <OfEvent eventId={eventId}>{mass(countedMg)}</OfEvent>,
+        countedMg === null ? '–' : <OfEvent eventId={eventId}>{mass(countedMg, 'g')}</OfEvent>,
     },
   ]
 }

@@ -14,6 +14,7 @@ import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { useWidth } from '../../parts/use-width.ts'
 import { Waiting } from '../../parts/waiting.tsx'
+import { inOneUnit } from '../common-unit.ts'
 import { SaidWith } from '../said-with.tsx'
 import { StayLink } from '../stay-link.tsx'
 import { layMap } from './layout.ts'
@@ -146,7 +147,11 @@ function NotDrawn({ map, places }: { map: TraceMap; places: readonly MapPlace[] 
 }
 
 function PlacesTable({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string) => string }) {
-  const { t, mass } = useLocale(texts)
+  const { t, mass: inUnit } = useLocale(texts)
+  const mass = inOneUnit(
+    inUnit,
+    map.places.flatMap(({ hasMassMg, hadMassMg }) => [hasMassMg, hadMassMg]),
+  )
   return (
     <DataTable
       label={t('map.table.places')}
@@ -195,7 +200,11 @@ function PlacesTable({ map, hrefOf }: { map: TraceMap; hrefOf: (place: string) =
 }
 
 function FlowsTable({ map }: { map: TraceMap }) {
-  const { t, mass } = useLocale(texts)
+  const { t, mass: inUnit } = useLocale(texts)
+  const mass = inOneUnit(
+    inUnit,
+    map.flows.map(({ massMg }) => massMg),
+  )
   if (map.flows.length === 0) return null
   return (
     <DataTable

@@ -192,14 +192,14 @@ function Orders({ side, items, label }: { side: Side; items: readonly OrderFormV
         },
         ...(side === 'placed' ? [supplier] : side === 'asked' ? [orderer] : [orderer, supplier]),
         { id: 'product', text: t('orders.product'), onCard: 'brief', cell: ({ productName }) => productName },
-        { id: 'mass', text: t('orders.mass'), onCard: 'brief', align: 'end', cell: ({ massMg }) => mass(massMg) },
-        { id: 'sent', text: t('orders.sent'), onCard: 'aside', align: 'end', cell: ({ sentMg }) => mass(sentMg) },
+        { id: 'mass', text: t('orders.mass'), onCard: 'brief', align: 'end', cell: ({ massMg }) => mass(massMg, 'g') },
+        { id: 'sent', text: t('orders.sent'), onCard: 'aside', align: 'end', cell: ({ sentMg }) => mass(sentMg, 'g') },
         {
           id: 'received',
           text: t('orders.received'),
           onCard: 'aside',
           align: 'end',
-          cell: ({ receivedMg }) => mass(receivedMg),
+          cell: ({ receivedMg }) => mass(receivedMg, 'g'),
         },
         {
           id: 'wanted',

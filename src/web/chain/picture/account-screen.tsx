@@ -119,13 +119,13 @@ function Movements({ found, items, ledger, total }: MovementsProps) {
           text: t('account.amount'),
           onCard: 'head',
           align: 'end',
-          cell: ({ amount }) => (amount.startsWith('-') ? '' : '+') + signedText(amount, ledger, words),
+          cell: ({ amount }) => (amount.startsWith('-') ? '' : '+') + signedText(amount, ledger, words, 'g'),
         },
         {
           id: 'after',
           text: t('account.after'),
           align: 'end',
-          cell: ({ balanceAfter }) => signedText(balanceAfter, ledger, words),
+          cell: ({ balanceAfter }) => signedText(balanceAfter, ledger, words, 'g'),
         },
         { id: 'other', text: t('account.other'), onCard: 'brief', cell: ({ other }) => accountText(other, words) },
       ]}

@@ -2,12 +2,14 @@
 // here: the pictures (flow-screen.tsx, national-screen.tsx).
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import type { BandEvents as Behind, FlowKind, PeriodFlow } from '#chain/contract'
+import type { MassUnit } from '#kernel'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { pictureMessages } from '../../messages/pictures.ts'
 import { Link } from '../../parts/link.tsx'
 import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { PagedTable } from '../../parts/paged-table.tsx'
+import { commonUnit } from '../common-unit.ts'
 import {
   bandEvents,
   type FigureSearch,
@@ -25,12 +27,14 @@ type Props = {
   readonly band: { readonly source: string; readonly target: string }
   readonly title: string
   readonly link: PeriodFlow['links'][number]
+  /** As the picture has it that was clicked. */
+  readonly unit: MassUnit
 }
 
-export function BandEvents({ search, band, title, link }: Props) {
+export function BandEvents({ search, band, title, link, unit }: Props) {
   const found = useInfiniteQuery(bandEvents(search, band))
   const total = { massMg: link.amount, events: link.events }
-  return <EventsBehind found={found} total={total} title={title} opened={`${band.source} ${band.target}`} />
+  return <EventsBehind {...{ found, total, title, unit }} opened={`${band.source} ${band.target}`} />
 }
 
 /** What came into accounts of the ledger, or left them. */
@@ -63,16 +67,17 @@ type Shown = {
   /** What the events are together, as the picture says it; null until that is known. Not every number says how many. */
   readonly total: { readonly massMg: string; readonly events?: number } | null
   readonly title: string
-  readonly unit?: 'g' | 'kg'
+  readonly unit?: MassUnit
   /** Which number was opened: another one takes the focus. */
   readonly opened: string
 }
 
 export function EventsBehind({ found, total, title, unit, opened }: Shown) {
   const { t, mass: inUnit, instant } = useLocale(texts)
-  const mass = (massMg: string): string =>
-    massMg.startsWith('-') ? `−${mass(massMg.slice(1))}` : unit ? inUnit(massMg, unit) : inUnit(massMg)
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
+  const shownIn = unit ?? commonUnit([total?.massMg ?? '0', ...items.map(({ massMg }) => massMg)])
+  const mass = (massMg: string): string =>
+    massMg.startsWith('-') ? `−${mass(massMg.slice(1))}` : inUnit(massMg, shownIn)
   return (
     <section className="gr-chain-panel">
       <OpenedHeading opened={opened}>{title}</OpenedHeading>

@@ -19,6 +19,8 @@ import { useWidth } from '../../parts/use-width.ts'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofFlowEnd, ofFlowStock } from '../behind.ts'
+import { commonUnit } from '../common-unit.ts'
+import { FlowBand } from '../flow-band.tsx'
 import { layoutFlow } from '../flow-layout.ts'
 import { flowWidth } from '../flow-width.ts'
 import { FlowWords, mostLines } from '../flow-words.tsx'
@@ -92,6 +94,7 @@ export function FlowScreen() {
         <BandEvents
           search={search}
           band={{ source: open.from, target: open.to }}
+          unit={unitOf(shown)}
           title={`${nodeText(nodeOf(shown, open.from), words)} → ${nodeText(nodeOf(shown, open.to), words)}`}
           link={open}
         />
@@ -119,10 +122,10 @@ function Shown({ flow, hrefOf, sideHref }: ShownProps) {
       title={flow.of?.name ?? t('flow.everyone')}
       reading={
         <SaidWith say={(opening, came, went, closing) => t('flow.reading', { opening, came, went, closing })}>
-          <Link href={ofFlowStock(flow, 'opening')}>{mass(flow.openingMg)}</Link>
+          <Link href={ofFlowStock(flow, 'opening')}>{mass(flow.openingMg, unitOf(flow))}</Link>
           <OfSide flow={flow} side="came" href={sideHref('came')} />
           <OfSide flow={flow} side="went" href={sideHref('went')} />
-          <Link href={ofFlowStock(flow, 'closing')}>{mass(flow.closingMg)}</Link>
+          <Link href={ofFlowStock(flow, 'closing')}>{mass(flow.closingMg, unitOf(flow))}</Link>
         </SaidWith>
       }
       picture={<Bands flow={flow} hrefOf={hrefOf} />}
@@ -135,11 +138,12 @@ function Shown({ flow, hrefOf, sideHref }: ShownProps) {
 function OfSide({ flow, side, href }: { flow: PeriodFlow; side: FlowSide; href: string }) {
   const { mass } = useLocale(texts)
   const massMg = massOf(bandsOf(flow, side))
+  const unit = unitOf(flow)
   return massMg === '0' ? (
-    mass(massMg)
+    mass(massMg, unit)
   ) : (
     <StayLink href={href} look="text">
-      {mass(massMg)}
+      {mass(massMg, unit)}
     </StayLink>
   )
 }
@@ -151,8 +155,8 @@ function Side({ flow, side, hrefOf }: { flow: PeriodFlow; side: FlowSide; hrefOf
   return (
     <section className="gr-chain-panel">
       <OpenedHeading opened={side}>{t(`flow.${side}`)}</OpenedHeading>
-      <p className="gr-muted">{t('flow.bands', { mass: mass(massOf(links)), count: links.length })}</p>
-      <FlowTable flow={{ ...flow, links: [...links] }} hrefOf={hrefOf} label={t(`flow.${side}`)} />
+      <p className="gr-muted">{t('flow.bands', { mass: mass(massOf(links), unitOf(flow)), count: links.length })}</p>
+      <FlowTable flow={flow} links={links} hrefOf={hrefOf} label={t(`flow.${side}`)} />
     </section>
   )
 }
@@ -170,6 +174,7 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
   const words = useLocale(texts)
   const { ref, width: measured } = useWidth<SVGSVGElement>(960)
   const placed = asFlow(flow)
+  const unit = unitOf(flow)
   const { width: drawn, room, letters, look } = flowWidth(placed, measured)
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
   const said = (id: string) => nodeText(nodeById.get(id), words)
@@ -186,9 +191,10 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
           href={link.events === 0 ? ofFlowEnd(flow, link) : hrefOf(link)}
           isAside
         >
-          <path className={`gr-flow-band gr-flow-${toneOf(nodeById.get(link.to))}`} d={path} strokeWidth={width}>
-            <title>{`${said(link.from)} → ${said(link.to)}: ${words.mass(link.amount)}`}</title>
-          </path>
+          <FlowBand
+            {...{ path, width, tone: toneOf(nodeById.get(link.to)) }}
+            title={`${said(link.from)} → ${said(link.to)}: ${words.mass(link.amount, unit)}`}
+          />
         </StayLink>
       ))}
       {nodes.map(({ node, x, y, width, height: tall }) => (
@@ -208,7 +214,7 @@ function Bands({ flow, hrefOf }: { flow: PeriodFlow; hrefOf: HrefOf }) {
           placed={one}
           label={said(one.node.id)}
           letters={letters}
-          amount={words.mass(one.amount.toString())}
+          amount={words.mass(one.amount.toString(), unit)}
           opening={(amount) => (
             <AtEnd flow={flow} id={one.node.id}>
               {amount}
@@ -230,6 +236,10 @@ function AtEnd({ flow, id, children }: { flow: PeriodFlow; id: string; children:
     children
   )
 }
+
+/** Of every number at one flow. */
+const unitOf = ({ links, openingMg, closingMg }: PeriodFlow) =>
+  commonUnit([openingMg, closingMg, ...links.map(({ amount }) => amount)])
 
 type Node = PeriodFlow['nodes'][number]
 const nodeOf = (flow: PeriodFlow, id: string) => flow.nodes.find((node) => node.id === id)
@@ -267,14 +277,22 @@ function nodeText(
   }
 }
 
-function FlowTable({ flow, hrefOf, label }: { flow: PeriodFlow; hrefOf: HrefOf; label: string }) {
+type TableProps = {
+  readonly flow: PeriodFlow
+  readonly links?: readonly PeriodFlow['links'][number][]
+  readonly hrefOf: HrefOf
+  readonly label: string
+}
+
+function FlowTable({ flow, links = flow.links, hrefOf, label }: TableProps) {
   const words = useLocale(texts)
   const { t, mass } = words
   const nodeById = new Map(flow.nodes.map((node) => [node.id, node]))
+  const unit = unitOf(flow)
   return (
     <DataTable
       label={label}
-      items={flow.links.toSorted((a, b) => (BigInt(b.amount) > BigInt(a.amount) ? 1 : -1))}
+      items={links.toSorted((a, b) => (BigInt(b.amount) > BigInt(a.amount) ? 1 : -1))}
       idOf={({ from, to }) => `${from} ${to}`}
       columns={[
         {
@@ -290,7 +308,9 @@ function FlowTable({ flow, hrefOf, label }: { flow: PeriodFlow; hrefOf: HrefOf; 
           align: 'end',
           cell: (link) => (
             // What stood or stands there has no event of its own: the accounts do.
-            <StayLink href={link.events === 0 ? ofFlowEnd(flow, link) : hrefOf(link)}>{mass(link.amount)}</StayLink>
+            <StayLink href={link.events === 0 ? ofFlowEnd(flow, link) : hrefOf(link)}>
+              {mass(link.amount, unit)}
+            </StayLink>
           ),
         },
         {

@@ -138,7 +138,7 @@ function columnsOf(
       align: 'end',
       cell: (row) => (
         <Link href={accountHref(row, at)} look="plain">
-          {signedText(row.amount, row.account.ledger, words)}
+          {signedText(row.amount, row.account.ledger, words, 'g')}
         </Link>
       ),
     },

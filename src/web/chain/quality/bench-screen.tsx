@@ -82,7 +82,9 @@ function Queue({ items, chosen }: { items: readonly OrderView[]; chosen: string 
           >
             <strong>{sample.name}</strong>
             <span className="gr-muted" lang={locale}>
-              {productName} · {number} ·{' '}
+              {productName} · {number}
+            </span>
+            <span className="gr-muted">
               {unbroken(dueOn ? t('bench.due', { on: dueOn }) : dayShort(legalDay(orderedAt)))}
             </span>
             <span>

@@ -170,7 +170,7 @@ function Holders({ view, recallId }: { view: RecallView; recallId: string }) {
         <Alert tone="warning" title={t('recall.untold', { count: untold.length })}>
           {untold.map(({ holder, hasNowMg }, index) => (
             <span key={holder.partyId}>
-              {index > 0 ? ' · ' : ''}
+              {index > 0 ? '; ' : ''}
               {holder.name}: <Link href={ofFamily(view.recall.root.batchId, holder.partyId)}>{mass(hasNowMg)}</Link>
             </span>
           ))}

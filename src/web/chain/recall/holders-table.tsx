@@ -7,14 +7,19 @@ import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { ofToldComing, ofToldDispensed, ofToldStock, type Told } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { SaidWith } from '../said-with.tsx'
 import { callFirst } from './parts.ts'
 import { Machine, Received } from './received.tsx'
 
 /** `onTell`: staff who may record that they told somebody outside Grein. */
 export function HoldersTable({ view, onTell }: { view: RecallView; onTell: ((row: NoticeRow) => void) | null }) {
-  const { t, mass } = useLocale(recallMessages)
+  const { t, mass: inUnit } = useLocale(recallMessages)
   const { recallId } = view.recall
+  const mass = inOneUnit(
+    inUnit,
+    view.notices.flatMap((row) => [row.hadThenMg, row.comingThenMg, row.hasNowMg, row.dispensedThenMg]),
+  )
   const of = ({ partyId }: NoticeRow['holder']): Told => ({ recallId: recallId ?? '', holderId: partyId }) // Notices are of a recall that was told.
   return (
     <DataTable

@@ -6,6 +6,7 @@ import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Picture } from '../../parts/picture.tsx'
+import { inOneUnit } from '../common-unit.ts'
 import { StayLink } from '../stay-link.tsx'
 import { courseBands, type Shown, shownParts, spanBetween, tone } from './parts.ts'
 
@@ -24,8 +25,9 @@ type MassProps = {
 }
 
 export function MassPicture({ view, hrefOf, title }: MassProps) {
-  const { t, mass } = useLocale(recallMessages)
+  const { t, mass: inUnit } = useLocale(recallMessages)
   const shown = shownParts(view.mass.parts)
+  const mass = inOneUnit(inUnit, massesOf(shown))
   const named = shown
     .toSorted((a, b) => b.share - a.share)
     .slice(0, namedMax)
@@ -38,7 +40,7 @@ export function MassPicture({ view, hrefOf, title }: MassProps) {
       picture={<Bar shown={shown} hrefOf={hrefOf} />}
       table={
         <>
-          <p>
+          <p className="gr-recall-whole">
             <Badge tone={view.mass.isWhole ? 'positive' : 'negative'}>
               {t(view.mass.isWhole ? 'recall.mass.whole' : 'recall.mass.broken')}
             </Badge>
@@ -93,8 +95,11 @@ function Bar({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf }) {
   )
 }
 
+const massesOf = (shown: readonly Shown[]) => shown.map(({ massMg }) => massMg)
+
 function PartsTable({ shown, hrefOf }: { shown: readonly Shown[]; hrefOf: HrefOf }) {
-  const { t, number, mass } = useLocale(recallMessages)
+  const { t, number, mass: inUnit } = useLocale(recallMessages)
+  const mass = inOneUnit(inUnit, massesOf(shown))
   return (
     <DataTable
       label={t('recall.mass')}
@@ -160,7 +165,11 @@ export function CoursePicture({ view, hrefOf }: CourseProps) {
 }
 
 function CourseTable({ view, hrefOf }: CourseProps) {
-  const { t, instant, mass } = useLocale(recallMessages)
+  const { t, instant, mass: inUnit } = useLocale(recallMessages)
+  const mass = inOneUnit(
+    inUnit,
+    view.course.flatMap(({ parts }) => parts.map(({ massMg }) => massMg)),
+  )
   const used = shownParts(view.course.flatMap(({ parts }) => parts)).map(({ part }) => part)
   return (
     <DataTable

@@ -29,6 +29,7 @@ import {
   ofToldStock,
   type Told,
 } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { SaidWith } from '../said-with.tsx'
 import { notice, notices } from './queries.ts'
 import './recall.css'
@@ -206,7 +207,11 @@ function useTold({ recallId }: RecallNotice): Told {
 }
 
 function Lines({ one }: { one: RecallNotice }) {
-  const { t, mass } = useLocale(texts)
+  const { t, mass: inUnit } = useLocale(texts)
+  const mass = inOneUnit(
+    inUnit,
+    one.lines.flatMap((line) => [line.blockedMg, line.freeMg, line.dispensedMg, line.everHadMg]),
+  )
   const mine = useTold(one)
   type Line = RecallNotice['lines'][number]
   const of = ({ batch: { batchId } }: Line): Told => ({ ...mine, batchId })

@@ -10,6 +10,7 @@ import { Link } from '../../parts/link.tsx'
 import { OpenedHeading } from '../../parts/opened-heading.tsx'
 import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
+import { inOneUnit } from '../common-unit.ts'
 import { accountText, placeText, stateText, type Words } from '../words.ts'
 
 const texts = { ...chainMessages, ...recallMessages }
@@ -26,11 +27,12 @@ type Props = {
 
 export function PartAccounts({ find, said, opened, at = null }: Props) {
   const words = useLocale(texts)
-  const { t, mass, instant } = words
+  const { t, instant } = words
   const found = useQuery(find)
   if (found.isPending) return <Waiting lines={4} />
   if (found.isError) return <ProblemNotice error={found.error} onRetry={found.refetch} />
   const { accounts, count, massMg } = found.data
+  const mass = inOneUnit(words.mass, [massMg, ...accounts.map((one) => one.massMg)])
   const title = t('recall.behind', { part: at === null ? said : `${said}, ${instant(at)}`, mass: mass(massMg) })
   const hrefOf = (accountId: string) => withQuery(`/ledger/${accountId}`, { at })
   return (

@@ -18,6 +18,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ofRoomLot } from '../behind.ts'
+import { inOneUnit } from '../common-unit.ts'
 import { OfEvent } from '../of-event.tsx'
 import { EventsBehind } from '../picture/band-events.tsx'
 import { roomFate, roomFatePart, roomHanded } from '../picture/queries.ts'
@@ -199,7 +200,11 @@ function partText(part: Shown['part'], t: ReturnType<typeof useLocale<typeof tex
 }
 
 function PiecesTable({ pieces, hrefOf }: { pieces: readonly Piece[]; hrefOf: HrefOf }) {
-  const { t, mass, number } = useLocale(texts)
+  const { t, mass: inUnit, number } = useLocale(texts)
+  const mass = inOneUnit(
+    inUnit,
+    pieces.map(({ massMg }) => massMg),
+  )
   return (
     <DataTable
       label={t('room.fate')}

@@ -82,7 +82,7 @@ function Premises({ site }: { site: Site }) {
           <strong>{t('rooms.stands')}:</strong>{' '}
           {site.stands.map(({ state, massMg, batches }, index) => (
             <span key={state}>
-              {index > 0 ? ' · ' : ''}
+              {index > 0 ? '; ' : ''}
               <Link href={ofStanding(site, state)}>{mass(massMg, 'kg')}</Link> {stateText(state, words)} (
               {t('rooms.batches', { count: batches })})
             </span>

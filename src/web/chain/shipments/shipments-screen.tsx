@@ -200,7 +200,7 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
       text: t('shipments.sent'),
       onCard: 'brief',
       align: 'end',
-      cell: (one) => <OfEvent eventId={one.shipEventId}>{mass(massesOf(one).shipped)}</OfEvent>,
+      cell: (one) => <OfEvent eventId={one.shipEventId}>{mass(massesOf(one).shipped, 'g')}</OfEvent>,
     },
     {
       id: 'received',
@@ -209,7 +209,7 @@ function useColumns(): readonly TableColumn<ShipmentView>[] {
       align: 'end',
       cell: (one) => {
         const { received } = massesOf(one)
-        return received === null ? '–' : <OfEvent eventId={one.receiveEventId}>{mass(received)}</OfEvent>
+        return received === null ? '–' : <OfEvent eventId={one.receiveEventId}>{mass(received, 'g')}</OfEvent>
       },
     },
     {
