@@ -293,6 +293,32 @@ test('what a long capture shows late is told, though others were told since', as
   await grower.ask(address, { method: 'DELETE' })
 })
 
+test('a token is changed by subscribing anew, as the reference says: nothing is missed, and each answer is signed under its own', async () => {
+  await grower.ask(`${root}/queries`, { method: 'POST', body: { name: 'turn', query: { EQ_bizStep: ['storing'] } } })
+  const turned = `${token}-turned`
+  const dest = 'https://hook.example.nl/turn'
+  const old = await subscribe({ dest, stream: true, signatureToken: token }, 'turn')
+  const first = await happens('kweker', { bizStep: 'storing' })
+  await deliver()
+  const between = await happens('kweker', { bizStep: 'storing' })
+  sent.length = 0
+  const seen = (await grower.ask(String(old.headers['location']))).json.minRecordTime
+  const since = Temporal.Instant.from(seen).subtract({ minutes: 5 }).toString()
+  await subscribe({ dest, stream: true, signatureToken: turned, initialRecordTime: since }, 'turn')
+  expect((await grower.ask(String(old.headers['location']), { method: 'DELETE' })).status).toBe(204)
+  await deliver()
+  expect(sent.map(idsIn)).toEqual([[first, between]])
+  const [one] = sent
+  const isUnder = (signatureToken: string) =>
+    isSignedBy(one?.headers['gs1-signature'] ?? '', {
+      body: one?.body ?? '',
+      token: signatureToken,
+      now: house.clock.now(),
+    })
+  expect([isUnder(token), isUnder(turned)]).toEqual([false, true])
+  await grower.ask(`${root}/queries/turn`, { method: 'DELETE' })
+})
+
 describe('after a clock that was set back', () => {
   /** As if everything that was written down so far was written a year from now. */
   const aYearOn = async () => {
