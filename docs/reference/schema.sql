@@ -363,12 +363,17 @@ begin
     return;
   end if;
   return query
-    select t.number, t.batch_id, s.state, s.step_id
+    select t.number, t.batch_id, case when s.stands then 'issued' else 'withdrawn' end, s.step_id
     from chain.ancestors(p_authority, p_batch) as up
     join chain.quality_thread as t on t.authority_id = p_authority and t.batch_id = up and t.kind = 'certificate'
-    join lateral (
-      select last.state, last.step_id from chain.quality_step as last
-      where last.authority_id = p_authority and last.thread_id = t.thread_id order by last.step desc limit 1) as s on true
+    cross join lateral (
+      select exists (select one.version from unnest(told.versions, told.kinds) as one (version, kind)
+          group by one.version having bool_and(one.kind = 'issued')) as stands, told.step_id
+      from (
+        select array_agg(one.record::jsonb -> 'content' -> 'certificate' -> 'version') as versions, array_agg(one.kind) as kinds,
+          (array_agg(one.step_id order by one.step desc))[1] as step_id
+        from chain.quality_step as one
+        where one.authority_id = p_authority and one.thread_id = t.thread_id) as told) as s
     order by t.batch_id = p_batch desc, t.opened_at desc;
 end
 $function$;

@@ -127,6 +127,11 @@ describe('a release', () => {
       return (await as(authority, (tx) => releaseDossier(tx, authority.actor, asked, needs()))).certificates
     }
     expect(await listed()).toEqual([{ number, state: 'issued' }])
+    // Before versions stood by themselves, the withdrawal of one wrote that word for all of them.
+    await world.admin.query('alter table chain.quality_step disable trigger user')
+    await world.admin.query(`update chain.quality_step set state = 'withdrawn' where kind = 'withdrawn'`)
+    await world.admin.query('alter table chain.quality_step enable trigger user')
+    expect(await listed()).toEqual([{ number, state: 'issued' }])
     await act(authority, 'correct', { correctsId: releasedFirst.eventId, reason: 'wrong batch' } as never)
     expect(await read(visitor, '2031-08-31')).toMatchObject({ state: 'withdrawn', certificate: { version: 2 } })
     expect((await read(visitor, '2031-08-31', 1)).state).toBe('withdrawn')
