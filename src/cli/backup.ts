@@ -1,7 +1,7 @@
 // `grein backup`: everything in one archive. Not here: how it is made (platform/backup).
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { backup, openAdminOf, openSource } from '#platform'
+import { backup, openAdminOfExisting, openSource } from '#platform'
 import type { Command } from './command.ts'
 import { Ending } from './exit-codes.ts'
 import { keptBeside } from './folders.ts'
@@ -21,7 +21,7 @@ export const backupCommand: Command = {
     if (existsSync(path)) throw new Ending('cannotWrite', say('backup.taken', { path }))
     if (!existsSync(folder)) throw new Ending('cannotWrite', say('file.no-folder', { folder }))
     await using source = await terminal.step(say('step.database'), () => openSource(config, { mayJoin: true }))
-    await using admin = await openAdminOf(source)
+    await using admin = await openAdminOfExisting(source)
     const { rows, files: documents, fingerprint } = await backup(admin, path, keptBeside(config))
     terminal.print(say('backup.done', { path, rows, files: documents, fingerprint }))
     return 'done'

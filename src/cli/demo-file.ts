@@ -21,9 +21,7 @@ export function readDemoFile(folder: string): DemoState | null {
   const read = readJson(demoFile(folder))
   if (read === null) return null
   if (!Value.Check(DemoFile, read)) {
-    throw new StartRefused(
-      `${demoFile(folder)} is damaged. Put it back from a copy, or delete the whole data folder to begin anew.`,
-    )
+    throw new StartRefused((say) => say('demo.damaged', { path: demoFile(folder) }))
   }
   const { isComplete, until, ...rest } = read as Static<typeof DemoFile> // Checked on the line above.
   return { demo: { ...rest, until: Temporal.PlainDate.from(until) }, isComplete }

@@ -3,7 +3,7 @@
 import { ledgerAuthorities } from '#chain'
 import { type AuthorityId, parseId, printId } from '#kernel'
 import { closeImport, openImport } from '#licensing'
-import { type Admin, openAdminOf, openSource } from '#platform'
+import { type Admin, openAdminOfExisting, openSource } from '#platform'
 import { type Command, type Given, numberIn, textIn } from './command.ts'
 import { Ending } from './exit-codes.ts'
 import { configOf, configOfExisting, dataOption } from './settings.ts'
@@ -25,7 +25,7 @@ export const historyCommand: Command = {
     const hours = numberIn(given, 'hours', { from: 1, until: hoursMax, absent: 12, isWhole: true })
     const config = configOfExisting(given)
     await using source = await terminal.step(say('step.database'), () => openSource(config, { mayJoin: true }))
-    await using admin = await openAdminOf(source)
+    await using admin = await openAdminOfExisting(source)
     const authorityId = await authorityOf(admin, given)
     const authority = printId('authority', authorityId)
     if (options['close'] === true) {

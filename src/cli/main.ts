@@ -1,6 +1,7 @@
 // The command line: finds the command, runs it, and ends with its number and one calm paragraph when it failed. Not here: any command.
 import { randomUUID } from 'node:crypto'
 import { Refused, sayRefusal, translator } from '#kernel'
+import type { StartRefused } from '#platform'
 import { readArguments } from './command.ts'
 import { allCommands, commandCalled, splitCommand } from './commands.ts'
 import { Ending, type ExitName, exitCodes, exitOfKind } from './exit-codes.ts'
@@ -33,6 +34,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitName> {
 
 async function runCommand(name: string | undefined, args: readonly string[]): Promise<ExitName> {
   const { locale } = terminal
+  // `grein help backup` is what others call `grein backup --help`.
+  if (name === 'help' && args.length > 0) return runCommand(splitCommand(args)[0], ['--help'])
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.print(helpForAll(await allCommands(), locale))
     return name === undefined ? 'usage' : 'done'
@@ -64,7 +67,7 @@ function explain(error: unknown, { say, locale }: Terminal): ExitName {
   }
   // By name, for neither the platform nor the corpus need be loaded.
   if (error instanceof Error && ['StartRefused', 'CorpusFault', 'TextFault'].includes(error.name)) {
-    say(error.message)
+    say((error as Partial<StartRefused>).text?.[locale] ?? error.message) // The first of the three has both languages.
     return 'cannotStart'
   }
   if (error instanceof Refused) {

@@ -34,11 +34,14 @@ import {
 import { documentsFolder, textsFolder } from './folders.ts'
 import { projectRoot } from './project.ts'
 
+/** `issuerName` is the setting as it was typed: people are known under it. */
+type OwnIssuer = Pick<IdentityGiven, 'issuer' | 'issuerName'>
+
 /** Whose house it is and who may come in: the demo's people, or an issuer of the operator's. */
-export type Owner = {
-  readonly authority: { readonly authorityId: AuthorityId; readonly name: string }
-  readonly personas: readonly DemoPersona[] | null
-}
+export type Owner = { readonly authority: { readonly authorityId: AuthorityId; readonly name: string } } & (
+  | { readonly personas: readonly DemoPersona[]; readonly issuer: null }
+  | { readonly personas: null; readonly issuer: OwnIssuer }
+)
 
 /** The law and the toolkit: they need no database, so they are read while it starts. */
 export async function openLaw(dataFolder: string): Promise<House['law'] & AsyncDisposable> {
@@ -88,7 +91,7 @@ export async function openHouse(needs: HouseNeeds): Promise<HouseAtWork> {
       now: systemClock.now,
       authority: owner.authority,
       publicUrl,
-      ...(broker ? demoIssuer(broker) : ownIssuer(config, database, authorityId)),
+      ...(broker ? demoIssuer(broker) : ownIssuer(owner.issuer!, database, authorityId)), // No broker: no personas, so an issuer.
     }),
     broker,
     clock: systemClock,
@@ -115,26 +118,16 @@ export function logName({ publicUrl, logName }: Pick<Config, 'publicUrl' | 'logN
 export function ownerOf(config: Config): Owner {
   const authorityId = config.authority === null ? null : parseId('authority', config.authority)
   if (authorityId === null) {
-    throw new StartRefused(
-      'GREIN_AUTHORITY is not set: Grein does not know whose installation this is.\n' +
-        `Choose an id once and keep it for ever, for instance this new one: GREIN_AUTHORITY=${printId('authority', newId('authority'))}\n` +
-        'Then follow docs/operate/install.md, or start the demo with "grein serve --demo".',
-    )
+    const authority = printId('authority', newId('authority'))
+    throw new StartRefused((say) => say('owner.unknown', { authority }))
   }
-  return { authority: { authorityId, name: config.authorityName }, personas: null }
+  return { authority: { authorityId, name: config.authorityName }, personas: null, issuer: issuerOf(config) }
 }
 
-type Issuer = Pick<IdentityGiven, 'issuer' | 'issuerName' | 'findParty'>
-
-function ownIssuer(config: Config, database: Database, authorityId: AuthorityId): Issuer {
+function issuerOf(config: Config): OwnIssuer {
   const { issuer, issuerClientId, issuerClientSecret, issuerClientKey, issuerClaims } = config
   const hasProof = issuerClientSecret !== null || issuerClientKey !== null
-  if (issuer === null || !hasProof) {
-    throw new StartRefused(
-      'Nobody could log in: GREIN_ISSUER and one of GREIN_ISSUER_CLIENT_KEY and GREIN_ISSUER_CLIENT_SECRET must be set.\n' +
-        'Every setting stands in docs/reference/configuration.md.',
-    )
-  }
+  if (issuer === null || !hasProof) throw new StartRefused((say) => say('issuer.none'))
   return {
     issuer: {
       issuer: new URL(issuer),
@@ -146,7 +139,13 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
       claims: issuerClaims === null ? eHerkenningClaims : readMapping(issuerClaims),
     },
     issuerName: issuer,
-    findParty: async ({ kind, number }) => {
+  }
+}
+
+function ownIssuer(issuer: OwnIssuer, database: Database, authorityId: AuthorityId) {
+  return {
+    ...issuer,
+    findParty: async ({ kind, number }: Parameters<IdentityGiven['findParty']>[0]) => {
       if (kind !== qualifiers.kvk) return null
       const house = systemActor(authorityId, newTrace())
       return database.transaction(house, (tx) => partyOfKvk(tx, house, number))
@@ -157,15 +156,13 @@ function ownIssuer(config: Config, database: Database, authorityId: AuthorityId)
 function readMapping(path: string): ClaimsMapping {
   const mapping = existsSync(path) ? readClaimsMapping(readFileSync(path, 'utf8')) : null
   if (mapping) return mapping
-  throw new StartRefused(
-    `GREIN_ISSUER_CLAIMS is "${path}", which is not a mapping of claims: see docs/operate/login.md.`,
-  )
+  throw new StartRefused((say) => say('issuer.claims', { path }))
 }
 
 function readKey(text: string): Extract<IdentityGiven['issuer']['proof'], { kind: 'private-key' }>['jwk'] {
   try {
     return JSON.parse(text)
   } catch {
-    throw new StartRefused('GREIN_ISSUER_CLIENT_KEY has a value that is not a private key as a JSON Web Key.')
+    throw new StartRefused((say) => say('issuer.key'))
   }
 }

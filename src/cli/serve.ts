@@ -59,7 +59,7 @@ async function serve(given: Given): Promise<ExitName> {
   const isDemo = options['demo'] === true
   const asked = demoAsked(given)
   const config = quietIn(configOf(given), { isDemo, given })
-  const owned = isDemo ? null : ownerOf(config)
+  const owned = isDemo ? null : ownerOf(config) // Refused before anything slow begins.
   terminal.say(say('serve.starting', { version: programVersion, folder: resolve(config.dataFolder) }))
   using stop = untilStopped()
   const port = await findPort(config, say)
@@ -147,7 +147,7 @@ async function closeWithin(app: App): Promise<void> {
 }
 
 function ownerOfWorld({ authorityId, authorityName, personas }: DemoWorld): Owner {
-  return { authority: { authorityId, name: authorityName }, personas }
+  return { authority: { authorityId, name: authorityName }, personas, issuer: null }
 }
 
 /** The demo runs before somebody's eyes: only what goes wrong is worth a line, unless they say otherwise. */

@@ -198,7 +198,7 @@ export const texts = defineMessages({
     nl: ({ option, from, until }) => `--${option} moet een getal zijn van ${from} tot en met ${until}.`,
     en: ({ option, from, until }) => `--${option} must be a number from ${from} to ${until}.`,
   }),
-  'usage.file-needed': { nl: 'Noem een bestand.', en: 'Name a file.' },
+  'usage.file-needed': { nl: 'Noem één bestand.', en: 'Name one file.' },
   'usage.unknown-option': text<{ option: string }>({
     nl: ({ option }) => `De optie ${option} bestaat niet.`,
     en: ({ option }) => `There is no option ${option}.`,
@@ -355,6 +355,10 @@ export const texts = defineMessages({
   'file.not-a-folder': {
     nl: 'Een deel van dit pad is een bestand en geen map. Noem een andere plaats.',
     en: 'A part of this path is a file and no folder. Name another place.',
+  'verify.nothing-yet': {
+    nl: 'Er is nog niets na te rekenen: de registers zijn ingebracht, en er is nog niets vastgelegd.',
+    en: 'There is nothing to recompute yet: the registers were brought in, and nothing was recorded.',
+  },
   },
   'file.is-a-folder': { nl: 'Dit is een map. Noem een bestand.', en: 'This is a folder. Name a file.' },
   'backup.taken': text<{ path: string }>({
@@ -382,6 +386,12 @@ export const texts = defineMessages({
   }),
   'build.no-vite': {
     nl: 'De schermen kunnen hier niet gebouwd worden: Vite is niet geïnstalleerd. Voer "npm ci" uit zonder --omit=dev, of breng dist/web mee.',
+  'file.no-json': text<{ path: string; line: number }>({
+    nl: ({ path, line }) =>
+      `${path === '-' ? 'De invoer' : path} is geen JSON: regel ${line} klopt niet. Zoek daar, of op de regel ervoor, een komma, aanhalingsteken of haakje te veel of te weinig.`,
+    en: ({ path, line }) =>
+      `${path === '-' ? 'The input' : path} is no JSON: line ${line} is wrong. Look there, or on the line before, for a comma, quote or bracket too many or too few.`,
+  }),
     en: 'The screens cannot be built here: Vite is not installed. Run "npm ci" without --omit=dev, or bring dist/web along.',
   },
   bug: text<{ id: string }>({

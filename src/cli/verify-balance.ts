@@ -10,7 +10,7 @@ export async function verifyBalances(ground: Ground, given: Given): Promise<Exit
   const { terminal, say } = given
   await using admin = await openAdminOf(ground.source)
   const authorities = await ledgerAuthorities(admin)
-  let exit: ExitName = authorities.length === 0 ? sayNothing(given) : 'done'
+  let exit: ExitName = authorities.length === 0 ? await sayNothing(ground, given) : 'done'
   for (const authorityId of authorities) {
     const { isSound, accounts, faults } = await massBalance(admin, authorityId)
     for (const { kind, id, detail } of faults) terminal.print(`${kind} ${id} ${detail}`)

@@ -12,7 +12,7 @@ import { Ending, type ExitName } from './exit-codes.ts'
 export async function verifyLogs(ground: Ground, given: Given): Promise<ExitName> {
   const { terminal, say } = given
   const authorities = await authoritiesIn(ground)
-  let exit: ExitName = authorities.length === 0 ? sayNothing(given) : 'done'
+  let exit: ExitName = authorities.length === 0 ? await sayNothing(ground, given) : 'done'
   for (const authorityId of authorities) {
     const progress = terminal.progress(say('step.log'))
     const report = await verifyLog(ground.database, authorityId, {
@@ -30,17 +30,23 @@ export async function verifyLedgers(ground: Ground, folder: string, given: Given
   await using admin = await openAdminOf(ground.source)
   // A ledger that was never sealed has no head in the log; whoever has a head and lost the whole ledger is looked at too.
   const authorities = new Set([...(await authoritiesIn(ground)), ...(await ledgerAuthorities(admin))])
-  let exit: ExitName = authorities.size === 0 ? sayNothing(given) : 'done'
+  let exit: ExitName = authorities.size === 0 ? await sayNothing(ground, given) : 'done'
   for (const authorityId of authorities) {
     if (!(await proveOne({ ground, admin, authorityId, folder }, given))) exit = 'no'
   }
   return exit
 }
 
-/** Silence would be read as "it holds", also by who named the wrong database. */
-export function sayNothing({ terminal, say }: Given): ExitName {
-  terminal.print(say('verify.nothing'))
-  return 'undecided'
+/**
+ * Silence would be read as "it holds", also by who named the wrong database. A house whose registers were brought in is the right one and
+ * has only to begin; whoever holds a checkpoint beside it knows that it had begun.
+ */
+export async function sayNothing(ground: Ground, { terminal, say, options }: Given): Promise<ExitName> {
+  await using admin = await openAdminOf(ground.source)
+  const [found] = await admin.query<{ isHouse: boolean }>('select exists (select from licensing.party) as "isHouse"')
+  const isToBegin = found?.isHouse === true && options['checkpoint'] === undefined
+  terminal.print(say(isToBegin ? 'verify.nothing-yet' : 'verify.nothing'))
+  return isToBegin ? 'done' : 'undecided'
 }
 
 /** Bars move by the part of both that is done; adding up accounts and records is most of the work. */

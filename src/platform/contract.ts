@@ -32,6 +32,15 @@ export const machineRoles = [
 ] as const satisfies readonly Role[]
 export type MachineRole = (typeof machineRoles)[number]
 
+/** What a person calls them, on a screen and in a refusal. */
+export const machineRoleWords: Readonly<Record<MachineRole, { readonly nl: string; readonly en: string }>> = {
+  'holder-chain-officer': { nl: 'Ketenmedewerker van de houder', en: 'Holder chain officer' },
+  'holder-reader': { nl: 'Meelezer van de houder', en: 'Holder reader' },
+  pharmacist: { nl: 'Apotheker', en: 'Pharmacist' },
+  'laboratory-analyst': { nl: 'Laboratoriumanalist', en: 'Laboratory analyst' },
+  researcher: { nl: 'Onderzoeker', en: 'Researcher' },
+}
+
 /** What a program can be given: each is a group of actions in the schema of access. */
 export const scopes = ['licensing:read', 'chain:read', 'chain:record', 'documents'] as const
 export type Scope = (typeof scopes)[number]

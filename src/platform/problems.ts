@@ -2,6 +2,7 @@
 import { absent, conflict, defineProblems, forbidden, invalid, tooLarge, unauthenticated, unavailable } from '#kernel'
 import { actionWords } from './access/action-words.ts'
 import type { Action } from './access/actions.ts'
+import { type MachineRole, machineRoleWords } from './contract.ts'
 
 export const platformProblems = defineProblems('platform', {
   'database-unavailable': unavailable({
@@ -95,11 +96,17 @@ export const platformProblems = defineProblems('platform', {
       en: `Send 1 to ${keysMax} public keys (JWK), each with its own "kid" and an "alg": ES256, ES384, EdDSA, PS256 or RS256. Never send the secret parts.`,
     }),
   }),
-  'client-roles': forbidden<{ roles: string }>({
+  'client-roles': forbidden<{ roles: readonly MachineRole[] }>({
     title: { nl: 'Dit programma kan deze rechten niet krijgen', en: 'This program cannot be given these rights' },
     detail: ({ roles }) => ({
-      nl: `Een programma van uw organisatie kan deze rollen hebben: ${roles}. Vastleggen (chain:record) kan alleen met een rol die vastlegt, niet met alleen holder-reader. Kies opnieuw.`,
-      en: `A program of your organisation can have these roles: ${roles}. Recording (chain:record) takes a role that records, not holder-reader alone. Choose again.`,
+      nl:
+        roles.length === 0
+          ? 'Een programma van uw organisatie kan geen enkele rol hebben: wat zij doet, doen mensen.'
+          : `Een programma van uw organisatie kan zijn: ${roles.map((role) => machineRoleWords[role].nl).join(', ')}. Wie alleen meeleest, legt niets vast. Kies opnieuw.`,
+      en:
+        roles.length === 0
+          ? 'A program of your organisation can have no role at all: what it does, people do.'
+          : `A program of your organisation can be: ${roles.map((role) => machineRoleWords[role].en).join(', ')}. Who only reads records nothing. Choose again.`,
     }),
   }),
   /** `scope`: what a program lacks for it, where that alone would do. A person reads words; who writes a program looks for the action's name. */

@@ -93,6 +93,7 @@ test('help and version, in the language of the system, to standard output', asyn
 
 const away = { GREIN_DATABASE_ADMIN_URL: 'postgresql://x:y@127.0.0.1:1/z' }
 const dutch = { LANG: 'nl_NL.UTF-8' }
+const someone = printId('authority', newId('authority'))
 
 test.each<[string, string[], Record<string, string>, number, RegExp]>([
   ['no such command', ['frobnicate'], {}, 64, /There is no command "frobnicate"/],
@@ -114,11 +115,18 @@ test.each<[string, string[], Record<string, string>, number, RegExp]>([
     /GREIN_LOG_LEVEL is "loud"/,
   ],
   ['nobody’s house', ['serve'], {}, 78, /GREIN_AUTHORITY is not set/],
+  ['nobody’s house, in Dutch', ['serve'], dutch, 78, /GREIN_AUTHORITY is niet gezet/],
+  ['a house nobody can enter', ['serve'], { GREIN_AUTHORITY: someone }, 78, /Nobody could log in: GREIN_ISSUER/],
+  ['a setting that does not fit, in Dutch', ['serve'], { ...dutch, GREIN_PORT: 'x' }, 78, /het moet een geheel getal/],
   ['a proof that is not there', ['verify', '/nowhere/proof.json'], {}, 66, /is not there/],
-  ['no file named', ['backup'], {}, 64, /Name a file/],
+  ['no file named', ['backup'], {}, 64, /Name one file/],
   ['a door open for ever', ['history', '--hours', '999'], {}, 64, /--hours must be a number/],
   ['history of nothing', ['history', '--data', '/nowhere/x'], {}, 66, /There is no database of Grein/],
   ['registers into nothing', ['registers', example], {}, 66, /or begin a house with "npx grein migrate"/],
+  ['registers that are no JSON', ['registers', join(root, 'LICENSE')], {}, 65, /LICENSE is no JSON: line 1 is wrong/],
+  ['a question that is no JSON', ['may', join(root, 'LICENSE')], dutch, 65, /LICENSE is geen JSON: regel 1 klopt niet/],
+  ['a folder put back', ['restore', root], {}, 65, /This is a folder/],
+  ['something else put back', ['restore', join(root, 'LICENSE')], {}, 78, /LICENSE cannot be trusted/],
   ['registers that are none', ['registers', join(root, 'package.json')], {}, 65, /no such field|registers\.md/],
   ['passkeys of nobody', ['forget-passkeys'], {}, 64, /Name one person/],
   ['a backup of nothing', ['backup', '/nowhere/x.backup'], {}, 66, /There is no database of Grein in .*unused/],
@@ -156,6 +164,8 @@ test('a house without the demo is begun: a database, then registers out of a fil
   ])
   expect((await run(['registers', example], own)).out).toContain('20 changes')
   expect((await run(['registers', example], own)).out).toContain('0 changes')
+  const begun = await run(['verify', '--log', '--balance'], own)
+  expect([begun.code, begun.out]).toEqual([0, expect.stringContaining('There is nothing to recompute yet')])
   const wrong = await run(['registers', '-'], own, readFileSync(example, 'utf8').replaceAll('00000703', '00000704'))
   expect([wrong.code, wrong.out]).toEqual([65, ''])
   expect(wrong.err).toContain('/parties/3/kvk: "00000704" is there already.')

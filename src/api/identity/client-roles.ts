@@ -35,5 +35,5 @@ export function checkClientWish(kind: PartyKind, wish: Wish): void {
   const given = machineRoles.filter((role) => wish.roles.includes(role))
   const isRoleAllowed = given.every((role) => roles.includes(role))
   const isScopeAllowed = wish.scopes.every((scope) => given.some((role) => scopesOfRole[role].includes(scope)))
-  if (!isRoleAllowed || !isScopeAllowed) refuseNow(platformProblems['client-roles'], { roles: roles.join(', ') || '–' })
+  if (!isRoleAllowed || !isScopeAllowed) refuseNow(platformProblems['client-roles'], { roles })
 }

@@ -273,6 +273,7 @@ describe('registering', () => {
   ])('refuses %s', async (_what, wish) => {
     const answer = await register(wish)
     expect([answer.status, answer.json.type]).toEqual([403, '/problems/platform/client-roles'])
+    expect(answer.json.detail).toContain('can be: Pharmacist, Holder reader.')
   })
 
   test('asks for a login at level substantial, for looking and ending too', async () => {

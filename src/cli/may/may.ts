@@ -91,9 +91,9 @@ function answer(
   read: Read,
   given: Given,
 ): { readonly decision: Decision } | { readonly fault: string } {
-  if ('fault' in read) return { fault: `${read.line}: ${read.fault}` }
+  if ('fault' in read) return { fault: given.say('file.no-json', { path: pathIn(given), line: read.line }) }
   const fault = faultOf(DecisionQuestion, read.value, given.say)
-  if (fault) return { fault: `${read.line}: ${fault}` }
+  if (fault) return { fault: `${pathIn(given)}: ${fault}` }
   const [on, knownOn] = [textIn(given, 'on'), textIn(given, 'known-on')]
   const question = {
     ...(on === undefined ? {} : { on }),
@@ -108,12 +108,18 @@ function answer(
   return { fault: `${title} ${detail}` }
 }
 
+/** What was typed: a file, or `-`. */
+const pathIn = ({ files }: Given) => files[0] ?? '-'
+
 const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam')
 
-function replayed(corpus: Corpus, text: string, { terminal, say }: Given): ExitName {
+function replayed(corpus: Corpus, text: string, given: Given): ExitName {
+  const { terminal, say } = given
   const [one] = readQuestions(text).read
-  const fault = one === undefined || 'fault' in one ? (one?.fault ?? '') : faultOf(Receipt, one.value, say)
-  if (fault !== null || one === undefined || 'fault' in one) throw new Ending('data', fault ?? '')
+  if (one === undefined) throw new Ending('data', say('may.empty'))
+  if ('fault' in one) throw new Ending('data', say('file.no-json', { path: pathIn(given), line: one.line }))
+  const fault = faultOf(Receipt, one.value, say)
+  if (fault !== null) throw new Ending('data', `${pathIn(given)}: ${fault}`)
   const result = replay(corpus, one.value as Receipt, today()) // Just checked.
   if (!result.ok) {
     const { kind } = result.refusal.problem

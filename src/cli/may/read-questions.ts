@@ -2,11 +2,13 @@
 // place. Not here: answering.
 import { Value } from 'typebox/value'
 import type { Translate, TSchema } from '#kernel'
+import { lineOfSyntaxError } from '#law/corpus'
 import type { Texts } from '../texts.ts'
 
 export type Read =
   | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly fault: string }
+  /** That line is no JSON. */
+  | { readonly line: number; readonly fault: 'no JSON' }
 
 /** `isMany`: an array or lines, so that each answer is a line too. */
 export function readQuestions(text: string): { readonly isMany: boolean; readonly read: readonly Read[] } {
@@ -26,7 +28,7 @@ function parsed(text: string, line: number): Read {
   try {
     return { line, value: JSON.parse(text) }
   } catch (error) {
-    return { line, fault: error instanceof Error ? error.message : String(error) }
+    return { line: line - 1 + lineOfSyntaxError(text, error), fault: 'no JSON' }
   }
 }
 

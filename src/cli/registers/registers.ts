@@ -2,7 +2,7 @@
 // and what a change of it is (licensing).
 import { join } from 'node:path'
 import { printId } from '#kernel'
-import { loadCorpus } from '#law/corpus'
+import { lineOfSyntaxError, loadCorpus } from '#law/corpus'
 import {
   compareRegisters,
   duringImport,
@@ -47,7 +47,7 @@ export const registersCommand: Command = {
     }
     const [path] = files
     if (path === undefined || files.length > 1) throw new Ending('usage', say('registers.file-needed'))
-    const file = readFileOf(await textOf(path, given), given)
+    const file = readFileOf(path, await textOf(path, given), given)
     const config = configOfExisting(given)
     const corpus = await loadCorpus(join(projectRoot, 'corpus'))
     await using ground = await terminal.step(say('step.database'), () => openGround(config, { mayJoin: true }))
@@ -101,15 +101,16 @@ export function registersSchema(): string {
   return `${JSON.stringify({ ...head, ...RegisterFile }, null, 2)}\n`
 }
 
-function readFileOf(text: string, { say }: Given): RegisterFile {
+function readFileOf(path: string, text: string, { say }: Given): RegisterFile {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new Ending('data', say('registers.no-json', { what: error instanceof Error ? error.message : String(error) }))
+    const line = lineOfSyntaxError(text, error)
+    throw new Ending('data', `${say('file.no-json', { path, line })}\n${say('registers.form')}`)
   }
   const fault = faultOf(RegisterFile, value, say)
-  if (fault) throw new Ending('data', `${fault}\n${say('registers.form')}`)
+  if (fault) throw new Ending('data', `${path}: ${fault}\n${say('registers.form')}`)
   return value as RegisterFile // Just checked.
 }
 

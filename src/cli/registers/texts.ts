@@ -100,10 +100,6 @@ export const registersTexts = defineMessages({
     nl: 'Noem één bestand met registers, of - voor de invoer. Een voorbeeld: docs/examples/registers.json.',
     en: 'Name one file of registers, or - for the input. An example: docs/examples/registers.json.',
   },
-  'registers.no-json': text<{ what: string }>({
-    nl: ({ what }) => `Dit is geen JSON: ${what}`,
-    en: ({ what }) => `This is no JSON: ${what}`,
-  }),
   'registers.form': {
     nl: 'De vorm staat in docs/operate/registers.md; "npx grein registers --schema" geeft het schema. Er is niets geschreven.',
     en: 'The form is in docs/operate/registers.md; "npx grein registers --schema" gives the schema. Nothing was written.',

@@ -16,7 +16,7 @@ const answerLengthMax = 262_144
 export const witnessCommand: Command = {
   name: 'witness',
   about: 'witness.about',
-  files: '<https://house.example>',
+  files: '[<https://house.example>]',
   options: {
     log: { type: 'string', value: '<key>', about: 'witness.log' },
     name: { type: 'string', value: '<name>', about: 'witness.name' },

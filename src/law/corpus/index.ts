@@ -1,3 +1,4 @@
+export { lineOfSyntaxError } from './json-place.ts'
 export { CorpusFault, loadCorpus, readCorpus } from './load.ts'
 export { publishedSchemas } from './schemas.ts'
 export { TextFault } from './texts/text-fault.ts'

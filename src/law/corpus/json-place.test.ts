@@ -35,13 +35,19 @@ test('every leaf of any printed value is found on the line it was printed on', (
   )
 })
 
-test('a text that is no JSON says where it stops being it', () => {
-  const text = '{\n  "a": 1,\n  b: 2\n}'
+test.each([
+  ['a name without quotes', '{\n  "a": 1,\n  b: 2\n}', 3],
+  ['a word that is none, of which no place is told', '{\n  "a": 1,\n  "b": yes,\n  "c": 3\n}', 3],
+  ['a bracket of another kind', '{\n  "a": [1,\n    2}\n}\n', 3],
+  ['half a word', '[\n  true,\n  tru\n]', 3],
+  ['nothing but a word', 'hello', 1],
+  ['an end that came too early', '{\n  "a": 1\n', 3],
+])('a text that is no JSON says where it stops being it: %s', (_name, text, expected) => {
   let line = 0
   try {
     JSON.parse(text)
   } catch (error) {
     line = lineOfSyntaxError(text, error)
   }
-  expect(line).toBe(3)
+  expect(line).toBe(expected)
 })

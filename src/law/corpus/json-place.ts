@@ -65,10 +65,35 @@ export function lineOf(text: string, pointer: string): number {
 
 export const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
-/** The line at which `JSON.parse` stopped, from what it says of itself; the last one where it says nothing. */
+/** The line at which `JSON.parse` stopped, from what it says of itself; the last one where the text ended too early. */
 export function lineOfSyntaxError(text: string, error: unknown): number {
-  const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
-  return lineAt(text, position === undefined ? text.length : Number(position))
+  const said = error instanceof Error ? error.message : ''
+  const position = /at position (\d+)/.exec(said)?.[1]
+  if (position !== undefined) return lineAt(text, Number(position))
+  return lineAt(text, isStray(said) ? strayAt(text) : text.length)
+}
+
+/** Of a token that cannot stand where it does no place is told. */
+const isStray = (said: string) => said.startsWith('Unexpected token')
+
+/** Every beginning of the text before that token is one that ended too early, so its place is found by halves. */
+function strayAt(text: string): number {
+  let [before, beyond] = [0, text.length]
+  while (beyond - before > 1) {
+    const middle = Math.floor((before + beyond) / 2)
+    if (isStray(saidOf(text.slice(0, middle)))) beyond = middle
+    else before = middle
+  }
+  return before
+}
+
+function saidOf(text: string): string {
+  try {
+    JSON.parse(text)
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
 }
 
 const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -25,7 +25,7 @@ export type BackupReport = {
 
 /** Writes `file`, which must not exist. Readers and writers go on meanwhile; what commits after the first moment is not in it. */
 export async function backup(admin: Admin, file: string, folders: BackupFolders = {}): Promise<BackupReport> {
-  if (existsSync(file)) throw new StartRefused(`${file} exists already; a backup never writes over another file.`)
+  if (existsSync(file)) throw new StartRefused((say) => say('backup.taken', { file }))
   const archive = writeArchive(file)
   try {
     const report = await admin.withClient((client) =>

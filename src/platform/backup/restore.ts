@@ -29,13 +29,30 @@ export type RestoreOptions = {
  * fails leaves the database as empty as it was. Migrations newer than the backup are for `migrate` afterwards.
  */
 export async function restore(admin: Admin, file: string, options: RestoreOptions = {}): Promise<BackupReport> {
+  return restoreChecked(admin, await checkBackup(file, options), options)
+}
+
+/** Proven whole, the one that was meant, with room for its files: before any database is started for it. */
+export type CheckedBackup = {
+  readonly file: string
+  readonly manifest: Manifest
+  readonly fingerprint: string
+  readonly folders: BackupFolders
+}
+
+export async function checkBackup(file: string, options: RestoreOptions = {}): Promise<CheckedBackup> {
   const { manifest, fingerprint } = await verifyBackup(file)
-  if (options.fingerprint !== undefined && options.fingerprint !== fingerprint) {
-    throw new StartRefused(
-      `${file} is whole, but it is another backup than the one with fingerprint ${options.fingerprint}.`,
-    )
-  }
-  const folders = await checkFolders(manifest, options.folders ?? {})
+  const { fingerprint: meant } = options
+  if (meant !== undefined && meant !== fingerprint)
+    throw new StartRefused((say) => say('restore.other', { file, fingerprint: meant }))
+  return { file, manifest, fingerprint, folders: await checkFolders(manifest, options.folders ?? {}) }
+}
+
+export async function restoreChecked(
+  admin: Admin,
+  { file, manifest, fingerprint, folders }: CheckedBackup,
+  options: Pick<RestoreOptions, 'files'> = {},
+): Promise<BackupReport> {
   await admin.withClient(async (client) => {
     await client.query('select pg_advisory_lock($1)', [`${migrationLock}`])
     try {
@@ -72,39 +89,41 @@ export async function verifyBackup(file: string): Promise<{ manifest: Manifest; 
       else found.set(name, sha256(content))
     }
   } catch (cause) {
-    throw damaged(file, cause instanceof Error ? cause.message : String(cause), cause)
+    const what = cause instanceof Error ? cause.message : String(cause)
+    throw new StartRefused((say) => say('restore.unreadable', { file, what }), { cause })
   }
   const manifest = readManifest(file, last)
   const told = [...manifest.tables, ...manifest.files].flatMap(({ parts }) => parts)
   for (const part of told) {
-    if (found.get(part.name) !== part.sha256) throw damaged(file, `${part.name} is not what was written`)
+    if (found.get(part.name) !== part.sha256)
+      throw new StartRefused((say) => say('restore.part-changed', { file, part: part.name }))
     found.delete(part.name)
   }
-  if (found.size > 0) throw damaged(file, `${[...found.keys()][0]} was added`)
+  const [part] = found.keys()
+  if (part !== undefined) throw new StartRefused((say) => say('restore.part-added', { file, part }))
   return { manifest, fingerprint: sha256(last!) } // `readManifest` refused a missing one.
 }
 
 function readManifest(file: string, content: Buffer | null): Manifest {
-  if (content === null) throw damaged(file, 'its list of parts is missing')
-  const manifest: unknown = JSON.parse(content.toString())
-  if (!Value.Check(Manifest, manifest)) throw damaged(file, 'its list of parts is not one this Grein can read')
+  const manifest = jsonIn(content)
+  if (!Value.Check(Manifest, manifest)) throw new StartRefused((say) => say('restore.no-list', { file }))
   return manifest
 }
 
-const damaged = (file: string, what: string, cause?: unknown) =>
-  new StartRefused(`${file} cannot be trusted: ${what}. Nothing was restored; take another copy of this backup.`, {
-    cause,
-  })
+function jsonIn(content: Buffer | null): unknown {
+  try {
+    return content === null ? null : JSON.parse(content.toString())
+  } catch {
+    return null
+  }
+}
 
 async function checkEmpty(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     select nspname as name from pg_namespace
     where nspowner in (select oid from pg_roles where rolname in ('${roleNames.owner}', '${roleNames.jobs}'))`)
   if (rows.length === 0) return
-  throw new StartRefused(
-    `This database is not empty: it has ${rows.map((row) => row.name).join(', ')}.\n` +
-      'A restore never mixes with data that are there. Restore into a new database or a new data folder.',
-  )
+  throw new StartRefused((say) => say('restore.not-empty', { schemas: rows.map(({ name }) => name).join(', ') }))
 }
 
 /** The schema of the day of the backup, from the same files that made it then. */
@@ -186,14 +205,13 @@ async function switchOffTriggers(client: ClientBase): Promise<Trigger[]> {
 async function checkFolders(manifest: Manifest, folders: BackupFolders): Promise<BackupFolders> {
   for (const { folder, path } of manifest.files) {
     const target = folders[folder]
-    if (target === undefined)
-      throw new StartRefused(`The backup has files of "${folder}" and nobody said where they go.`)
+    if (target === undefined) throw new StartRefused((say) => say('restore.no-place', { folder }))
     if (path !== wholeFile && !resolve(target, path).startsWith(resolve(target) + sep))
-      throw new StartRefused(`The backup has a file outside its folder: ${path}`)
+      throw new StartRefused((say) => say('restore.outside', { path }))
   }
   for (const target of Object.values(folders)) {
     if (existsSync(target) && ((await stat(target)).isFile() || (await readdir(target)).length > 0))
-      throw new StartRefused(`${target} is there already and not empty; nothing was restored.`)
+      throw new StartRefused((say) => say('restore.taken', { path: target }))
   }
   return folders
 }

@@ -3,33 +3,31 @@ import { Value } from 'typebox/value'
 import { type Config, type Setting, settings } from './settings.ts'
 import { StartRefused } from './start-refused.ts'
 
+type Fault = ConstructorParameters<typeof StartRefused>[0]
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Refuses a value that does not fit and a GREIN_ name that does not exist; an empty value counts as left out. */
 export function readConfig(environment: Environment): Config {
-  const faults: string[] = unknownNames(environment)
+  const faults: Fault[] = unknownNames(environment)
   const config: Record<string, unknown> = {}
   for (const [name, row] of Object.entries<Setting>(settings)) {
     const given = environment[row.variable]
     const value = given === undefined || given === '' ? (row.fallback ?? null) : toValue(row, given)
     if (value === null || Value.Check(row.schema, value)) config[name] = value
-    else
-      faults.push(
-        `${row.variable} ${row.isSecret ? 'has a value that' : `is "${given}", which`} is not ${allowed(row)}.`,
-      )
+    else faults.push((say) => say('setting.wrong', { row, given: row.isSecret ? null : `${given}` }))
   }
   if (faults.length > 0)
-    throw new StartRefused(`${faults.join('\n')}\nEvery setting stands in docs/reference/configuration.md.`)
+    throw new StartRefused((say) => [...faults.map((tell) => tell(say)), say('setting.where')].join('\n'))
   return config as Config // Each name of `settings` was set above, with a value its own schema accepted.
 }
 
-function unknownNames(environment: Environment): string[] {
+function unknownNames(environment: Environment): Fault[] {
   const known = Object.values<Setting>(settings).map((row) => row.variable)
   return Object.keys(environment)
     .filter((name) => name.startsWith('GREIN_') && !known.includes(name))
     .map((name) => {
       const near = nearest(name, known)
-      return `There is no setting ${name}.${near === null ? '' : ` Is ${near} meant?`}`
+      return (say) => say('setting.unknown', { name, near })
     })
 }
 
@@ -41,12 +39,6 @@ function toValue({ schema }: Setting, given: string): unknown {
 }
 
 const typeOf = (schema: object) => ('type' in schema ? schema.type : null)
-
-/** What a value may be, in words. */
-export function allowed({ schema }: Setting): string {
-  if ('enum' in schema && Array.isArray(schema.enum)) return `one of ${schema.enum.join(', ')}`
-  return 'description' in schema ? String(schema.description) : 'what is allowed'
-}
 
 /** Two letters wrong is a slip of the finger; more is another word. */
 const slipMax = 3

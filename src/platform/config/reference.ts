@@ -1,13 +1,12 @@
 // docs/reference/configuration.md, written from the settings themselves. Not here: writing the file.
-import { allowed } from './read-config.ts'
-import { type Setting, settings } from './settings.ts'
+import { allowed, type Setting, settings } from './settings.ts'
 
 export function describeConfiguration(): string {
   const rows = Object.values<Setting>(settings).map((row) => {
     const { variable, fallback, about, example, isSecret } = row
     const notes = [about, example ? `Example: \`${example}\`.` : '', isSecret ? '**Secret**: never printed.' : '']
     const otherwise = fallback === undefined ? '–' : `\`${String(fallback)}\``
-    return `| \`${variable}\` | ${allowed(row)} | ${otherwise} | ${notes.filter(Boolean).join(' ')} |`
+    return `| \`${variable}\` | ${allowed(row).en} | ${otherwise} | ${notes.filter(Boolean).join(' ')} |`
   })
   return [
     '# Configuration',

@@ -13,19 +13,45 @@ export type Setting<Schema extends TSchema = TSchema> = {
   readonly isSecret?: boolean
 }
 
+/** What a value may be, in the words of both languages. */
+const form = ({ nl, en }: Words) => ({ description: en, nl })
+type Words = { readonly nl: string; readonly en: string }
+
+export function allowed({ schema }: Setting): Words {
+  const {
+    enum: words,
+    description: en = 'what is allowed',
+    nl = en,
+  } = schema as Partial<Words> & {
+    readonly enum?: readonly string[]
+    readonly description?: string
+  } // Made by `form` or `word`, below.
+  return words === undefined ? { nl, en } : { nl: `een van ${words.join(', ')}`, en: `one of ${words.join(', ')}` }
+}
+
 const postgresUrl = Type.String({
   pattern: '^postgres(ql)?://',
-  description: 'an address that begins with postgresql://',
+  ...form({ nl: 'een adres dat begint met postgresql://', en: 'an address that begins with postgresql://' }),
 })
 const httpUrl = Type.String({
   pattern: '^https?://[^/\\s]+$',
-  description: 'an address such as https://grein.example.org, without a path',
+  ...form({
+    nl: 'een adres als https://grein.example.org, zonder pad',
+    en: 'an address such as https://grein.example.org, without a path',
+  }),
 })
-const text = Type.String({ minLength: 1, description: 'text' })
-const path = Type.String({ minLength: 1, description: 'a path' })
-const flag = Type.Boolean({ description: 'true or false' })
+const text = Type.String({ minLength: 1, ...form({ nl: 'tekst', en: 'text' }) })
+const path = Type.String({ minLength: 1, ...form({ nl: 'een pad', en: 'a path' }) })
+const flag = Type.Boolean({ ...form({ nl: 'true of false', en: 'true or false' }) })
 const count = (minimum: number, maximum: number) =>
-  Type.Integer({ minimum, maximum, description: `a whole number from ${minimum} to ${maximum}` })
+  Type.Integer({
+    minimum,
+    maximum,
+    ...form({
+      nl: `een geheel getal van ${minimum} tot en met ${maximum}`,
+      en: `a whole number from ${minimum} to ${maximum}`,
+    }),
+  })
 const word = <const Words extends readonly string[]>(words: Words) => OneOf(words)
 
 /** Types a row by its own schema. */
@@ -67,7 +93,13 @@ export const settings = {
   }),
   authority: setting({
     variable: 'GREIN_AUTHORITY',
-    schema: Type.String({ pattern: idPattern('authority'), description: 'an id of an authority (aut_ and a UUID)' }),
+    schema: Type.String({
+      pattern: idPattern('authority'),
+      ...form({
+        nl: 'het kenmerk van een autoriteit (aut_ en een UUID)',
+        en: 'an id of an authority (aut_ and a UUID)',
+      }),
+    }),
     about: 'Whose installation this is. Not needed for the demo, which brings its own.',
     example: 'aut_019c0de0-7a10-7c3e-9b1a-3f3f0a5d2c11',
   }),
@@ -79,7 +111,10 @@ export const settings = {
   }),
   issuer: setting({
     variable: 'GREIN_ISSUER',
-    schema: Type.String({ pattern: '^https://[^\\s]+$', description: 'an address that begins with https://' }),
+    schema: Type.String({
+      pattern: '^https://[^\\s]+$',
+      ...form({ nl: 'een adres dat begint met https://', en: 'an address that begins with https://' }),
+    }),
     about: 'The OpenID Connect issuer people log in with. Not needed for the demo, which brings its own.',
     example: 'https://broker.example.org',
   }),
@@ -97,7 +132,10 @@ export const settings = {
   }),
   issuerClientKey: setting({
     variable: 'GREIN_ISSUER_CLIENT_KEY',
-    schema: Type.String({ pattern: '^\\{.*\\}$', description: 'a private key as a JSON Web Key' }),
+    schema: Type.String({
+      pattern: '^\\{.*\\}$',
+      ...form({ nl: 'een privésleutel als JSON Web Key', en: 'a private key as a JSON Web Key' }),
+    }),
     about:
       'How we prove to that issuer who we are, where it has our public key (private_key_jwt). Better than a secret.',
     isSecret: true,
@@ -160,7 +198,10 @@ export const settings = {
     variable: 'GREIN_LOG_NAME',
     schema: Type.String({
       pattern: '^[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)+$',
-      description: 'a host and a path, such as grein.example.org/log',
+      ...form({
+        nl: 'een host en een pad, zoals grein.example.org/log',
+        en: 'a host and a path, such as grein.example.org/log',
+      }),
     }),
     about:
       'The name of the transparency log, which stands in every checkpoint. Left out, the host of GREIN_PUBLIC_URL and /log. Change it only to begin under a new key.',
@@ -170,7 +211,10 @@ export const settings = {
     variable: 'GREIN_LOG_WITNESSES',
     schema: Type.String({
       pattern: '^[^\\s,+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+(,[^\\s,+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+)*$',
-      description: 'keys as "grein witness" prints them, separated by commas',
+      ...form({
+        nl: 'sleutels zoals "grein witness" ze toont, met komma’s ertussen',
+        en: 'keys as "grein witness" prints them, separated by commas',
+      }),
     }),
     about:
       'The keys of the witnesses whose co-signatures are taken under the checkpoints of the log. Left out, there are none. See docs/operate/transparency-log.md.',
@@ -179,7 +223,10 @@ export const settings = {
     variable: 'GREIN_SECURITY_CONTACT',
     schema: Type.String({
       pattern: '^(https://|mailto:)[^\\s]+$',
-      description: 'an address that begins with https:// or mailto:',
+      ...form({
+        nl: 'een adres dat begint met https:// of mailto:',
+        en: 'an address that begins with https:// or mailto:',
+      }),
     }),
     about: 'Whom to tell of a weakness; it stands in /.well-known/security.txt. Left out, there is no such file.',
     example: 'mailto:security@example.org',
@@ -188,7 +235,7 @@ export const settings = {
     variable: 'GREIN_EPCIS_DESTINATIONS',
     schema: Type.String({
       pattern: '^(\\*\\.)?[a-z0-9.-]+(,(\\*\\.)?[a-z0-9.-]+)*$',
-      description: 'hosts, separated by commas',
+      ...form({ nl: 'hosts, met komma’s ertussen', en: 'hosts, separated by commas' }),
     }),
     about:
       'The hosts that answers to standing EPCIS queries and recall notices may be sent to; *.example.nl is all below it. Left out, nothing is sent. Addresses of your own network are never called.',

@@ -67,14 +67,28 @@ export async function openSource(
 /** The strong login of a source, or the refusal that says which setting is missing. */
 export async function openAdminOf({ admin }: Source): Promise<Admin> {
   if (admin !== null) return openAdmin(admin)
-  throw new StartRefused(
-    'This needs the login that may change the database, and DATABASE_URL is only the application.\n' +
-      'Name it in GREIN_DATABASE_ADMIN_URL, for this command alone.',
-  )
+  throw new StartRefused((say) => say('login.strong-needed'))
+}
+
+/** The strong login of a database that was made before: for a command that neither migrates nor restores. */
+export async function openAdminOfExisting(source: Source): Promise<Admin> {
+  const admin = await openAdminOf(source)
+  try {
+    const [found] = await admin.query<{ isThere: boolean }>(
+      `select to_regclass('platform.migration') is not null as "isThere"`,
+    )
+    if (found?.isThere) return admin
+    throw schemaless(source)
+  } catch (error) {
+    await admin[Symbol.asyncDispose]()
+    throw error
+  }
 }
 
 /** Everything under `database`: started, migrated where this login may, checked where it may not or another Grein runs on it. */
 export async function openGround(config: GroundConfig, options: GroundOptions = {}): Promise<Ground> {
+  if (config.databaseUrl === null && config.databaseAdminUrl !== null)
+    throw new StartRefused((say) => say('login.both-needed'))
   const source = await openSource(config, options)
   try {
     const isKept = source.admin === null || source.isJoined || options.isAsFound === true
@@ -99,19 +113,13 @@ async function migrateWith(source: Source): Promise<MigrationFile[]> {
 async function checkMigrated(source: Source): Promise<MigrationFile[]> {
   await using login = await openAdmin(source.app, roleNames.app) // Only reads, with the little this role may.
   const applied = await login.withClient(appliedMigrations).catch((cause: unknown) => {
-    throw new StartRefused(
-      'This database holds no Grein yet. Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL once.',
-      { cause },
-    )
+    throw schemaless(source, cause)
   })
   const missing = findMissing(readMigrations(), applied)
   if (missing.length === 0) return []
-  throw new StartRefused(
-    `The database lacks ${missing.length} migrations of this version.\n` +
-      (source.isJoined
-        ? 'An older Grein is running on it: stop that one, and run this again.'
-        : source.admin === null
-          ? 'Run "npx grein migrate" with GREIN_DATABASE_ADMIN_URL, then start again.'
-          : 'Ask the version of Grein that last served it; or stop that one, run "npx grein migrate", and run this again.'),
-  )
+  const who = source.isJoined ? 'a running one' : source.admin === null ? 'not us' : 'us'
+  throw new StartRefused((say) => say('schema.behind', { count: missing.length, who }))
 }
+
+const schemaless = ({ embedded, isJoined }: Source, cause?: unknown) =>
+  new StartRefused((say) => say('schema.none', { isOwnServer: embedded === null && !isJoined }), { cause })

@@ -46,16 +46,10 @@ export function findMissing(files: readonly MigrationFile[], applied: readonly A
   for (const row of applied) {
     const file = files.find((candidate) => candidate.module === row.module && candidate.number === row.number)
     if (!file) {
-      throw new StartRefused(
-        `The database has ${label(row)}, which this version of Grein does not know.\n` +
-          'The database is newer than the program: start the newer version, or restore a backup made by this one.',
-      )
+      throw new StartRefused((say) => say('schema.newer', { migration: label(row) }))
     }
     if (file.sha256 !== row.sha256) {
-      throw new StartRefused(
-        `${label(file)} was changed after it was applied.\n` +
-          'A migration is never changed once it has landed: put the file back as it was and write the change in a new one.',
-      )
+      throw new StartRefused((say) => say('schema.changed', { migration: label(file) }))
     }
   }
   const missing = files.filter(
@@ -64,16 +58,13 @@ export function findMissing(files: readonly MigrationFile[], applied: readonly A
   for (const file of missing) {
     const later = applied.find((row) => row.module === file.module && row.number > file.number)
     if (later) {
-      throw new StartRefused(
-        `${label(file)} comes before ${label(later)}, which was applied already.\nGive the new file a number after it.`,
-      )
+      throw new StartRefused((say) => say('schema.late', { migration: label(file), later: label(later) }))
     }
   }
   return missing
 }
 
-const label = ({ module, number, name }: AppliedMigration) =>
-  `migration ${module}/${String(number).padStart(4, '0')}-${name}`
+const label = ({ module, number, name }: AppliedMigration) => `${module}/${String(number).padStart(4, '0')}-${name}`
 
 export async function appliedMigrations(client: ClientBase): Promise<AppliedMigration[]> {
   const { rows } = await client.query<AppliedMigration>(
@@ -98,7 +89,7 @@ export async function applyMigration(client: ClientBase, file: MigrationFile): P
   } catch (error) {
     await client.query('rollback').catch(() => {}) // The connection may be gone; then there is nothing left to roll back.
     throw new Error(
-      `${label(file)} failed: ${error instanceof Error ? error.message : String(error)}${place(file, error)}`,
+      `migration ${label(file)} failed: ${error instanceof Error ? error.message : String(error)}${place(file, error)}`,
       {
         cause: error,
       },
@@ -122,7 +113,7 @@ export async function prepareDatabase(client: ClientBase): Promise<void> {
   )
   const { name, version, known } = rows[0]!
   if (version < 18_00_00)
-    throw new StartRefused(`Grein needs PostgreSQL 18 or newer; this server is ${Math.floor(version / 10_000)}.`)
+    throw new StartRefused((say) => say('server.too-old', { version: Math.floor(version / 10_000) }))
   if (known) return
   await client.query(`
     revoke all on schema public from public;

@@ -45,9 +45,7 @@ export function readMigrations(folders = migrationFolders()): MigrationFile[] {
       .map((file) => readMigration(module, join(folder, file), file))
     for (const [index, file] of files.entries()) {
       if (files[index - 1]?.number === file.number) {
-        throw new StartRefused(
-          `Two migrations of "${module}" have the number ${file.number}; give the newer one the next number.`,
-        )
+        throw new StartRefused((say) => say('schema.twice', { room: module, number: file.number }))
       }
     }
     return files
@@ -56,9 +54,10 @@ export function readMigrations(folders = migrationFolders()): MigrationFile[] {
 
 function readMigration(module: ModuleName, path: string, file: string): MigrationFile {
   const found = fileName.exec(file)
-  if (!found) throw new StartRefused(`${module}/migrations/${file} is not named NNNN-name.sql.`)
+  const place = `${module}/migrations/${file}`
+  if (!found) throw new StartRefused((say) => say('schema.name', { file: place }))
   const sql = readFileSync(path, 'utf8')
-  if (!sql.startsWith('-- why:')) throw new StartRefused(`${module}/migrations/${file} does not begin with "-- why:".`)
+  if (!sql.startsWith('-- why:')) throw new StartRefused((say) => say('schema.no-reason', { file: place }))
   return {
     module,
     number: Number(found[1]),

@@ -64,7 +64,7 @@ describe('with the logins of the page', () => {
     expect(rows).toEqual([{ role: 'grein_app', login: 'grein_serve', zone: 'UTC' }])
     const made = second.database.transaction(actor, (tx) => sql`create table platform.mine (n int)`.execute(tx))
     await expect(made).rejects.toThrow('permission denied')
-    await expect(openGround(config({ app: addresses.admin }))).rejects.toThrow('The login is not a member of grein_app')
+    await expect(openGround(config({ app: addresses.admin }))).rejects.toThrow('the login is not a member of grein_app')
   })
 
   test.each([
@@ -98,7 +98,7 @@ describe('with the logins of the page', () => {
     )
     const older = await known()
     await expect(openGround(config(addresses), asFound)).rejects.toThrow(
-      'The database lacks 1 migrations of this version',
+      'The database lacks 1 migration of this version',
     )
     expect(await known()).toEqual(older)
     const put = (number: number, name: string, sha256: string) =>

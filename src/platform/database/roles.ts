@@ -38,10 +38,7 @@ async function createRole(admin: ClientBase, role: string): Promise<void> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === '42710' || code === '23505') return // Another migrator made it meanwhile; roles belong to the whole server.
-    if (code === '42501')
-      throw new StartRefused(
-        `The role "${role}" does not exist in this PostgreSQL server and this login may not make it.\nAsk your administrator to run the statements in docs/operate/postgresql.md, section "Roles".`,
-      )
+    if (code === '42501') throw new StartRefused((say) => say('role.missing', { role }))
     throw error
   }
 }
@@ -68,16 +65,10 @@ export async function checkApplicationRole(pool: Pool): Promise<void> {
                and pg_has_role(session_user, strong.oid, 'member')
            ) as is_owner`)
   const powers = rows[0]
-  if (!powers) throw new StartRefused('PostgreSQL did not say who we are.')
+  if (!powers) throw new StartRefused((say) => say('role.unsaid'))
   const { login, role, login_is_strong, role_is_strong, is_owner } = powers
-  if (role !== roleNames.app)
-    throw new StartRefused(`The application runs as "${role}" and must run as "${roleNames.app}".`)
+  if (role !== roleNames.app) throw new StartRefused((say) => say('role.other', { role, wanted: roleNames.app }))
   if (!login_is_strong && !role_is_strong && !is_owner) return
-  const why = is_owner
-    ? `is a member of ${roleNames.owner} or ${roleNames.door}`
-    : 'is a superuser or may bypass row-level security'
-  throw new StartRefused(
-    `The database login "${login}" ${why}: the wall between authorities would not hold.\n` +
-      `Let DATABASE_URL name a login that is only a member of ${roleNames.app}, and GREIN_DATABASE_ADMIN_URL the one that migrates.`,
-  )
+  const { owner, door, app } = roleNames
+  throw new StartRefused((say) => say('role.too-strong', { login, isOwner: is_owner, owners: [owner, door], app }))
 }

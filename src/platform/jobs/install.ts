@@ -12,9 +12,7 @@ export async function installJobTables(admin: ClientBase): Promise<void> {
   const version = await installedJobVersion(admin)
   const wanted = wantedVersion()
   if (version !== null && version > wanted) {
-    throw new StartRefused(
-      `The job queue in the database is of version ${version} and this Grein knows ${wanted}: start the newer Grein.`,
-    )
+    throw new StartRefused((say) => say('schema.jobs', { found: version, wanted }))
   }
   if (version === wanted) return
   await admin.query(`set local role ${roleNames.jobs}`)

@@ -26,9 +26,5 @@ export async function checkLogKey(database: Database, authorityId: AuthorityId, 
   if (latest === null || latest.verifierKey === current) return
   const origin = signer.originOf(authorityId)
   if (parseVerifierKey(latest.verifierKey)?.name !== origin) return
-  throw new StartRefused(
-    `The transparency log ${origin} was signed with another key than this one.\n` +
-      'Put the key back: log.key in the data folder, or GREIN_LOG_KEY; a backup does not hold it. When it is lost, name a new log with GREIN_LOG_NAME ' +
-      'and tell everyone who checks; see docs/operate/transparency-log.md.',
-  )
+  throw new StartRefused((say) => say('log.other-key', { origin }))
 }

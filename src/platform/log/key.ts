@@ -21,25 +21,17 @@ export async function loadLogKey({ folder, given, isSigned = async () => false }
   if (given) return seedIn(given, 'GREIN_LOG_KEY')
   const path = join(folder, fileName)
   if (!(await exists(path))) {
-    if (await isSigned()) throw new StartRefused(lost(path))
+    if (await isSigned()) throw new StartRefused((say) => say('log.key-lost', { path }))
     await makeKey(folder, path)
   }
   const { mode } = await stat(path)
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new StartRefused(
-      `The key of the transparency log (${path}) can be read by others on this machine.\n` +
-        `Make it yours alone (chmod 600 ${path}) and consider whether it must be replaced.`,
-    )
+    throw new StartRefused((say) => say('log.key-readable', { path }))
   }
   return seedIn((await readFile(path, 'utf8')).trim(), path)
 }
 
 const exists = async (path: string) => (await stat(path).catch(() => null)) !== null
-
-const lost = (path: string) =>
-  `This database holds a transparency log, and its key is not there: ${path}. No new one was made.\n` +
-  'Put the key back, or give it as GREIN_LOG_KEY; a backup does not hold it. When it is lost, name a new log with GREIN_LOG_NAME ' +
-  'and tell everyone who checks; see docs/operate/transparency-log.md.'
 
 /** Makes the key. Written aside and linked into place: the file is whole, or it is not there. */
 async function makeKey(folder: string, path: string): Promise<void> {
@@ -61,8 +53,5 @@ async function makeKey(folder: string, path: string): Promise<void> {
 function seedIn(text: string, where: string): Uint8Array {
   const seed = fromBase64(text)
   if (seed?.length === seedLength) return seed
-  throw new StartRefused(
-    `${where} holds no key of the transparency log: base64 of ${seedLength} bytes is expected.\n` +
-      'Put the key back from your backup. With a new key the log goes on, but everyone who checks must be told.',
-  )
+  throw new StartRefused((say) => say('log.key-wrong', { where, bytes: seedLength }))
 }

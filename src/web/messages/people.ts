@@ -1,5 +1,6 @@
 // The texts about people: roles, logging in, the profile with its sessions and passkeys, and confirming a decision.
 import { defineMessages, text } from '#kernel'
+import { machineRoleWords } from '#platform/contract'
 
 export const peopleMessages = defineMessages({
   'role.authority-case-worker': { nl: 'Behandelaar', en: 'Case worker' },
@@ -7,11 +8,11 @@ export const peopleMessages = defineMessages({
   'role.authority-chain-manager': { nl: 'Ketenbeheerder', en: 'Chain manager' },
   'role.inspector': { nl: 'Inspecteur', en: 'Inspector' },
   'role.holder-administrator': { nl: 'Beheerder van de houder', en: 'Holder administrator' },
-  'role.holder-chain-officer': { nl: 'Ketenmedewerker van de houder', en: 'Holder chain officer' },
-  'role.holder-reader': { nl: 'Meelezer van de houder', en: 'Holder reader' },
-  'role.pharmacist': { nl: 'Apotheker', en: 'Pharmacist' },
-  'role.laboratory-analyst': { nl: 'Laboratoriumanalist', en: 'Laboratory analyst' },
-  'role.researcher': { nl: 'Onderzoeker', en: 'Researcher' },
+  'role.holder-chain-officer': machineRoleWords['holder-chain-officer'],
+  'role.holder-reader': machineRoleWords['holder-reader'],
+  'role.pharmacist': machineRoleWords.pharmacist,
+  'role.laboratory-analyst': machineRoleWords['laboratory-analyst'],
+  'role.researcher': machineRoleWords.researcher,
   'role.monitor-analyst': { nl: 'Analist van de monitor', en: 'Monitor analyst' },
   'role.test-location-worker': { nl: 'Medewerker van een testlocatie', en: 'Test location worker' },
   'role.policy-officer': { nl: 'Beleidsmedewerker', en: 'Policy officer' },

@@ -38,7 +38,7 @@ export function createCluster(machine: Machine, passwords: Passwords, { isDurabl
     )
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
-    throw new StartRefused(`PostgreSQL could not make its folder ${place.data}:\n${said}`, { cause })
+    throw new StartRefused((say) => say('server.not-made', { path: place.data, said }), { cause })
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -59,10 +59,7 @@ function removeHalves(data: string): void {
 export function checkVersion(data: string): void {
   const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
   if (found === '18') return
-  throw new StartRefused(
-    `The data in ${data} is of PostgreSQL ${found} and this Grein brings 18.\n` +
-      'Make a backup with the version of Grein that wrote it, and restore that here: docs/operate/upgrade.md.',
-  )
+  throw new StartRefused((say) => say('server.other-version', { path: data, found }))
 }
 
 /** We hold the folder's lock, so a server still running on it lost its Grein: it is stopped in order, and started anew. */

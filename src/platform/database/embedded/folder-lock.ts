@@ -28,7 +28,7 @@ export function lockFolder(folder: string): () => void {
   } finally {
     rmSync(draft, { force: true })
   }
-  throw new StartRefused(`The lock ${path} keeps changing hands. Is something starting Grein in a loop?`)
+  throw new StartRefused((say) => say('folder.restless', { path }))
 }
 
 /** A hard link appears with its whole content or not at all, and never over another. */
@@ -104,8 +104,5 @@ function readIfThere(path: string): string | null {
 }
 
 function inUse(folder: string, { pid }: Holder): StartRefused {
-  return new StartRefused(
-    `Another Grein (process ${pid}) is using ${folder}.\n` +
-      'Stop that one first, or give this one a folder of its own with GREIN_DATA_FOLDER.',
-  )
+  return new StartRefused((say) => say('folder.in-use', { pid, folder }))
 }

@@ -18,7 +18,7 @@ export function findNative(spare: string, runAs: RunAs | null): Native {
   if (canReach(join(folder, 'bin', 'postgres'), runAs) && completeLinks(folder)) return { folder, version }
   const copy = join(spare, `postgresql-${version}`)
   if (!existsSync(copy)) copyWhole(folder, copy)
-  if (!completeLinks(copy)) throw new StartRefused(`The libraries of PostgreSQL cannot be completed in ${copy}.`)
+  if (!completeLinks(copy)) throw new StartRefused((say) => say('server.incomplete', { path: copy }))
   return { folder: copy, version }
 }
 
@@ -28,11 +28,7 @@ function locate(name: string): Native {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string } // npm's own file.
     return { folder: join(root, 'native'), version }
   } catch (cause) {
-    throw new StartRefused(
-      `PostgreSQL did not come with this installation (the package ${name} is missing).\n` +
-        'Run "npm ci" without --omit=optional, or name a PostgreSQL 18 of your own in DATABASE_URL.',
-      { cause },
-    )
+    throw new StartRefused((say) => say('server.absent', { name }), { cause })
   }
 }
 

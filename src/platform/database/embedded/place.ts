@@ -65,7 +65,7 @@ function placeElsewhere(folder: string): string {
   const known = linkTarget(link)
   if (known !== null) {
     if (existsSync(known)) return known
-    throw new StartRefused(`The database of this folder lies in ${known}, and that is not there. Is a disk missing?`)
+    throw new StartRefused((say) => say('folder.elsewhere', { path: known }))
   }
   // A folder among temporary ones has its data there too, so that it goes when they go.
   const parent = folder.startsWith(`${tmpdir()}/`) ? join(tmpdir(), 'grein-data') : reachable

@@ -17,10 +17,7 @@ export function chooseRunAs(): RunAs | null {
     const found = users.find((user) => user.name === name)
     if (found && found.uid !== 0) return found
   }
-  throw new StartRefused(
-    'Grein was started as root and PostgreSQL never runs as root, but there is no user "postgres" or "nobody" to step down to.\n' +
-      'Start Grein as an ordinary user, or make one of these users.',
-  )
+  throw new StartRefused((say) => say('server.root'))
 }
 
 /** initdb wants to know its user's name; in a container that was given a bare number there is none. */
@@ -29,11 +26,7 @@ function stayWhoWeAre(): null {
     userInfo()
     return null
   } catch (cause) {
-    throw new StartRefused(
-      `PostgreSQL does not run as a user without a name (number ${process.getuid?.()}).\n` +
-        'Start Grein as a user that stands in /etc/passwd, or name a PostgreSQL 18 of your own in DATABASE_URL.',
-      { cause },
-    )
+    throw new StartRefused((say) => say('server.nameless', { user: `${process.getuid?.()}` }), { cause })
   }
 }
 

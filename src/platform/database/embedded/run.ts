@@ -131,13 +131,12 @@ async function untilReady(child: ChildProcess, connection: Connection, log: stri
     isEnded = true
   })
   for (const until = Date.now() + startTimeoutMs; Date.now() < until; ) {
-    if (isEnded) throw new StartRefused(`PostgreSQL did not start. It said:\n${lastLines(log)}`)
+    if (isEnded) throw new StartRefused((say) => say('server.not-started', { said: lastLines(log) }))
     if (await answers(connection)) return
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new StartRefused(
-    `PostgreSQL did not become ready within ${startTimeoutMs / 60_000} minutes. It said:\n${lastLines(log)}`,
-  )
+  const minutes = startTimeoutMs / 60_000
+  throw new StartRefused((say) => say('server.not-ready', { minutes, said: lastLines(log) }))
 }
 
 async function answers(connection: Connection): Promise<boolean> {
@@ -148,11 +147,7 @@ async function answers(connection: Connection): Promise<boolean> {
     return true
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === '28P01') {
-      throw new StartRefused(
-        'The password in database.json is not the one this database was made with. Put the file back from a copy of the data folder.',
-      )
-    }
+    if (code === '28P01') throw new StartRefused((say) => say('server.other-password'))
     return false
   } finally {
     await client.end().catch(() => {}) // It may never have begun.

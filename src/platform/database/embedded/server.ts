@@ -40,7 +40,7 @@ export type EmbeddedPostgres = AsyncDisposable & {
 /** Starts the server in that folder, making it on first use. Refuses a folder that another Grein is using. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   if (process.platform === 'win32') {
-    throw new StartRefused('On Windows start Grein inside WSL 2, or name a PostgreSQL 18 of your own in DATABASE_URL.')
+    throw new StartRefused((say) => say('server.windows'))
   }
   const runAs = chooseRunAs()
   const folder = makeFolder(options.folder, runAs)
