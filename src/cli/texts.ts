@@ -309,6 +309,10 @@ export const texts = defineMessages({
     nl: 'Er is niets na te rekenen: in deze database is nog niets vastgelegd. Is het de goede map, of de goede DATABASE_URL?',
     en: 'There is nothing to recompute: nothing was recorded in this database yet. Is it the right folder, or the right DATABASE_URL?',
   },
+  'verify.nothing-yet': {
+    nl: 'Er is nog niets na te rekenen: de registers zijn ingebracht, en er is nog niets vastgelegd.',
+    en: 'There is nothing to recompute yet: the registers were brought in, and nothing was recorded.',
+  },
   'verify.log-holds': text<{ size: number }>({
     nl: ({ size }, write) => `Het logboek klopt: ${write.number(size)} regels nagerekend.`,
     en: ({ size }, write) => `The log holds: ${write.number(size)} entries recomputed.`,
@@ -336,6 +340,12 @@ export const texts = defineMessages({
     nl: ({ path }) => `Het bestand ${path} is er niet of kan niet gelezen worden.`,
     en: ({ path }) => `The file ${path} is not there or cannot be read.`,
   }),
+  'file.no-json': text<{ path: string; line: number }>({
+    nl: ({ path, line }) =>
+      `${path === '-' ? 'De invoer' : path} is geen JSON: regel ${line} klopt niet. Zoek daar, of op de regel ervoor, een komma, aanhalingsteken of haakje te veel of te weinig.`,
+    en: ({ path, line }) =>
+      `${path === '-' ? 'The input' : path} is no JSON: line ${line} is wrong. Look there, or on the line before, for a comma, quote or bracket too many or too few.`,
+  }),
   'file.no-folder': text<{ folder: string }>({
     nl: ({ folder }) => `De map ${folder} is er niet. Maak haar eerst, of noem een andere; er is niets geschreven.`,
     en: ({ folder }) => `There is no folder ${folder}. Make it first, or name another; nothing was written.`,
@@ -355,10 +365,6 @@ export const texts = defineMessages({
   'file.not-a-folder': {
     nl: 'Een deel van dit pad is een bestand en geen map. Noem een andere plaats.',
     en: 'A part of this path is a file and no folder. Name another place.',
-  'verify.nothing-yet': {
-    nl: 'Er is nog niets na te rekenen: de registers zijn ingebracht, en er is nog niets vastgelegd.',
-    en: 'There is nothing to recompute yet: the registers were brought in, and nothing was recorded.',
-  },
   },
   'file.is-a-folder': { nl: 'Dit is een map. Noem een bestand.', en: 'This is a folder. Name a file.' },
   'backup.taken': text<{ path: string }>({
@@ -386,12 +392,6 @@ export const texts = defineMessages({
   }),
   'build.no-vite': {
     nl: 'De schermen kunnen hier niet gebouwd worden: Vite is niet geïnstalleerd. Voer "npm ci" uit zonder --omit=dev, of breng dist/web mee.',
-  'file.no-json': text<{ path: string; line: number }>({
-    nl: ({ path, line }) =>
-      `${path === '-' ? 'De invoer' : path} is geen JSON: regel ${line} klopt niet. Zoek daar, of op de regel ervoor, een komma, aanhalingsteken of haakje te veel of te weinig.`,
-    en: ({ path, line }) =>
-      `${path === '-' ? 'The input' : path} is no JSON: line ${line} is wrong. Look there, or on the line before, for a comma, quote or bracket too many or too few.`,
-  }),
     en: 'The screens cannot be built here: Vite is not installed. Run "npm ci" without --omit=dev, or bring dist/web along.',
   },
   bug: text<{ id: string }>({
