@@ -499,6 +499,36 @@ end
 $function$;
 alter function chain.comes_back(uuid,uuid,uuid,timestamp with time zone,uuid[],bigint[],uuid[],timestamp with time zone) owner to grein_door;
 
+CREATE OR REPLACE FUNCTION chain.decide_erasure(p_authority uuid, p_erasure uuid, p_outcome text, p_reason text, p_events uuid[], p_at timestamp with time zone, p_trace text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_by   uuid;
+  v_gone integer := 0;
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority()
+    or platform.current_subject() !~ '^[0-9a-f]{8}-' then
+    raise exception 'only a person of this authority decides' using errcode = '42501', constraint = 'erasure_staff';
+  end if;
+  select r.proposed_by into v_by from chain.erasure as r where r.authority_id = p_authority and r.erasure_id = p_erasure;
+  if v_by = platform.current_subject()::uuid then
+    raise exception 'somebody else than who drew up the list decides about it' using errcode = '42501', constraint = 'erasure_other';
+  end if;
+  insert into chain.erasure_decision (authority_id, erasure_id, outcome, reason, decided_by, decided_at)
+    values (p_authority, p_erasure, p_outcome, p_reason, platform.current_subject()::uuid, p_at);
+  if p_outcome = 'erased' then
+    v_gone := chain.erase_events(p_authority, p_erasure, p_events, p_at);
+    perform platform.audit_erasure(p_authority, 'erasure', p_erasure, p_trace);
+  end if;
+  return v_gone;
+end
+$function$;
+alter function chain.decide_erasure(uuid,uuid,text,text,uuid[],timestamp with time zone,text) owner to grein_door;
+grant execute on function chain.decide_erasure(uuid,uuid,text,text,uuid[],timestamp with time zone,text) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.descendants(p_authority uuid, p_batch uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -903,28 +933,40 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION chain.erase_event(p_authority uuid, p_event uuid, p_trace text DEFAULT NULL::text)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION chain.erase_events(p_authority uuid, p_erasure uuid, p_events uuid[], p_at timestamp with time zone)
+ RETURNS integer
  LANGUAGE plpgsql
- SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  v_events uuid[];
+  v_rows   uuid[];
 begin
-  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() then
-    raise exception 'only staff of this authority erases' using errcode = '42501', constraint = 'erase_staff';
-  end if;
-  update chain.event as e
-    set record = null, salt = null
-    where e.authority_id = p_authority and e.event_id = p_event and e.record is not null;
-  if not found then
-    return false;
-  end if;
-  perform platform.audit_erasure(p_authority, 'event', p_event, p_trace);
-  return true;
+  v_events := array(
+    select l.event_id from chain.erasure_event as l
+    join chain.erasure as r on r.authority_id = l.authority_id and r.erasure_id = l.erasure_id
+    join chain.event as e on e.authority_id = l.authority_id and e.event_id = l.event_id
+    where l.authority_id = p_authority and l.erasure_id = p_erasure and l.event_id = any (p_events)
+      and e.occurred_at < r.before_on::timestamp at time zone 'Europe/Amsterdam'
+      and not exists (select from chain.erased_event as g where g.authority_id = l.authority_id and g.event_id = l.event_id)
+    order by l.event_id);
+  insert into chain.erased_event (authority_id, event_id, erasure_id, basis, erased_at)
+    select p_authority, gone.id, p_erasure, r.basis, p_at
+    from unnest(v_events) as gone(id)
+    join chain.erasure as r on r.authority_id = p_authority and r.erasure_id = p_erasure;
+  update chain.event as e set record = null, salt = null, actor_id = null
+    where e.authority_id = p_authority and e.event_id = any (v_events);
+  update chain.hold as h set reason = '' where h.authority_id = p_authority and h.event_id = any (v_events);
+  update chain.recall_notice as n set reason = '' where n.authority_id = p_authority and n.hold_event_id = any (v_events);
+  update chain.recall as r set reason = '' where r.authority_id = p_authority and r.hold_event_id = any (v_events);
+  update chain.loss_notice as n set reference = '' where n.authority_id = p_authority and n.event_id = any (v_events);
+  v_rows := array(select t.row_id from chain.epcis_event as t where t.authority_id = p_authority and t.chain_event_id = any (v_events));
+  delete from chain.epcis_event as t where t.authority_id = p_authority and t.row_id = any (v_rows);
+  delete from chain.epcis_name as n where n.authority_id = p_authority and n.row_id = any (v_rows);
+  return cardinality(v_events);
 end
 $function$;
-alter function chain.erase_event(uuid,uuid,text) owner to grein_door;
-grant execute on function chain.erase_event(uuid,uuid,text) to grein_app;
+alter function chain.erase_events(uuid,uuid,uuid[],timestamp with time zone) owner to grein_door;
 
 CREATE OR REPLACE FUNCTION chain.facts_for(p_authority uuid, p_ask jsonb)
  RETURNS jsonb
@@ -3505,6 +3547,28 @@ $function$;
 alter function chain.post_study_signal(uuid,jsonb,jsonb) owner to grein_door;
 grant execute on function chain.post_study_signal(uuid,jsonb,jsonb) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.propose_erasure(p_authority uuid, p_erasure uuid, p_term text, p_months integer, p_before date, p_basis text[], p_reason text, p_events uuid[], p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority()
+    or platform.current_subject() !~ '^[0-9a-f]{8}-' then
+    raise exception 'only a person of this authority draws up a list' using errcode = '42501', constraint = 'erasure_staff';
+  end if;
+  insert into chain.erasure (authority_id, erasure_id, term_id, months, before_on, basis, reason, proposed_by, proposed_at)
+    values (p_authority, p_erasure, p_term, p_months, p_before, p_basis, p_reason, platform.current_subject()::uuid, p_at);
+  insert into chain.erasure_event (authority_id, erasure_id, event_id)
+    select p_authority, p_erasure, e.event_id from chain.event as e
+    where e.authority_id = p_authority and e.event_id = any (p_events)
+      and e.occurred_at < p_before::timestamp at time zone 'Europe/Amsterdam';
+end
+$function$;
+alter function chain.propose_erasure(uuid,uuid,text,integer,date,text[],text,uuid[],timestamp with time zone) owner to grein_door;
+grant execute on function chain.propose_erasure(uuid,uuid,text,integer,date,text[],text,uuid[],timestamp with time zone) to grein_app;
+
 CREATE OR REPLACE FUNCTION chain.put_own_drill(p_authority uuid, p_recall jsonb, p_notices jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3847,16 +3911,42 @@ $function$;
 alter function chain.records_of(uuid,uuid[]) owner to grein_door;
 grant execute on function chain.records_of(uuid,uuid[]) to grein_app;
 
+CREATE OR REPLACE FUNCTION chain.refuse_all_but_emptying()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if to_jsonb(new) ->> tg_argv[0] = '' and to_jsonb(new) - tg_argv[0] = to_jsonb(old) - tg_argv[0] then
+    return new;
+  end if;
+  raise exception 'this is written once and its words can only be erased' using errcode = '42501';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION chain.refuse_all_but_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from chain.erased_event as g where g.authority_id = old.authority_id and g.event_id = old.chain_event_id) then
+    return old;
+  end if;
+  raise exception 'an event of EPCIS is written once and goes with its act alone' using errcode = '42501';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION chain.refuse_all_but_erasure()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if new.record is null and new.salt is null
-    and (new.authority_id, new.event_id, new.kind, new.occurred_at, new.recorded_at, new.actor_id, new.holder_id, new.premises_id,
+  if new.record is null and new.salt is null and new.actor_id is null
+    and (new.authority_id, new.event_id, new.kind, new.occurred_at, new.recorded_at, new.holder_id, new.premises_id,
       new.counter_id, new.corrects_id, new.exemption_id, new.basis, new.is_imported, new.leaf)
-    is not distinct from (old.authority_id, old.event_id, old.kind, old.occurred_at, old.recorded_at, old.actor_id, old.holder_id,
+    is not distinct from (old.authority_id, old.event_id, old.kind, old.occurred_at, old.recorded_at, old.holder_id,
       old.premises_id, old.counter_id, old.corrects_id, old.exemption_id, old.basis, old.is_imported, old.leaf)
   then
     return new;
@@ -3934,6 +4024,19 @@ begin
 end
 $function$;
 alter function chain.refuse_changed(uuid,uuid,uuid,text) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.refuse_names_of_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from chain.epcis_event as e where e.authority_id = old.authority_id and e.row_id = old.row_id) then
+    return old;
+  end if;
+  raise exception 'a name is written once and goes with its event alone' using errcode = '42501';
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION chain.refuse_short(p_authority uuid, p_account uuid, p_short bigint)
  RETURNS void
@@ -4039,6 +4142,42 @@ begin
 end
 $function$;
 alter function chain.reopened_by(uuid,jsonb,uuid[],uuid[],uuid[]) owner to grein_door;
+
+CREATE OR REPLACE FUNCTION chain.replay_erasure(p_authority uuid, p_list jsonb, p_trace text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_id   constant uuid := (p_list ->> 'erasureId')::uuid;
+  v_all  constant uuid[] := array(select jsonb_array_elements_text(p_list -> 'events')::uuid);
+  v_gone integer;
+begin
+  if platform.current_wall() <> 'staff' or p_authority is distinct from platform.current_authority() or platform.current_subject() <> 'system' then
+    raise exception 'only the house itself erases again' using errcode = '42501', constraint = 'erasure_house';
+  end if;
+  insert into chain.erasure (authority_id, erasure_id, term_id, months, before_on, basis, reason, proposed_by, proposed_at)
+    select p_authority, v_id, r."termId", r.months, r.before, r.basis, r.reason, r."proposedBy", r."proposedAt"
+    from jsonb_to_record(p_list) as r("termId" text, months integer, before date, basis text[], reason text, "proposedBy" uuid, "proposedAt" timestamptz)
+    on conflict on constraint erasure_key do nothing;
+  insert into chain.erasure_event (authority_id, erasure_id, event_id)
+    select p_authority, v_id, e.event_id from chain.event as e
+    where e.authority_id = p_authority and e.event_id = any (v_all)
+    on conflict on constraint erasure_event_key do nothing;
+  insert into chain.erasure_decision (authority_id, erasure_id, outcome, reason, decided_by, decided_at)
+    select p_authority, v_id, 'erased', r."decisionReason", r."decidedBy", r."decidedAt"
+    from jsonb_to_record(p_list) as r("decisionReason" text, "decidedBy" uuid, "decidedAt" timestamptz)
+    on conflict on constraint erasure_decision_key do nothing;
+  v_gone := chain.erase_events(p_authority, v_id, v_all, (p_list ->> 'decidedAt')::timestamptz);
+  if v_gone > 0 then
+    perform platform.audit_erasure(p_authority, 'erasure', v_id, p_trace);
+  end if;
+  return v_gone;
+end
+$function$;
+alter function chain.replay_erasure(uuid,jsonb,text) owner to grein_door;
+grant execute on function chain.replay_erasure(uuid,jsonb,text) to grein_app;
 
 CREATE OR REPLACE FUNCTION chain.require_other(p_authority uuid, p_first uuid, p_second uuid)
  RETURNS void
@@ -4949,9 +5088,11 @@ CREATE INDEX epcis_event_of_transformation ON chain.epcis_event USING btree (aut
 CREATE INDEX epcis_event_open ON chain.epcis_event USING btree (authority_id, holder_id, event_time) WHERE (mass = 'open'::text);
 CREATE TRIGGER epcis_event_names AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_names();
 alter table chain.epcis_event enable always trigger epcis_event_names;
+CREATE TRIGGER epcis_event_only_erased BEFORE DELETE ON chain.epcis_event FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_erased();
+alter table chain.epcis_event enable always trigger epcis_event_only_erased;
 CREATE TRIGGER epcis_event_values AFTER INSERT ON chain.epcis_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION chain.epcis_write_values();
 alter table chain.epcis_event enable always trigger epcis_event_values;
-CREATE TRIGGER epcis_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER epcis_event_written_once BEFORE UPDATE OR TRUNCATE ON chain.epcis_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_event enable always trigger epcis_event_written_once;
 alter table chain.epcis_event enable row level security, force row level security;
 create policy epcis_event_door on chain.epcis_event for all to grein_door
@@ -4959,7 +5100,7 @@ create policy epcis_event_door on chain.epcis_event for all to grein_door
 create policy epcis_event_wall on chain.epcis_event for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.epcis_event to grein_app;
-grant insert, select on chain.epcis_event to grein_door;
+grant delete, insert, select on chain.epcis_event to grein_door;
 
 create table chain.epcis_master (
   authority_id uuid not null,
@@ -4992,7 +5133,9 @@ create table chain.epcis_name (
   counter_id uuid,
   constraint epcis_name_key PRIMARY KEY (authority_id, name_key, row_id)
 );
-CREATE TRIGGER epcis_name_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_name FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER epcis_name_only_erased BEFORE DELETE ON chain.epcis_name FOR EACH ROW EXECUTE FUNCTION chain.refuse_names_of_kept();
+alter table chain.epcis_name enable always trigger epcis_name_only_erased;
+CREATE TRIGGER epcis_name_written_once BEFORE UPDATE OR TRUNCATE ON chain.epcis_name FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_name enable always trigger epcis_name_written_once;
 alter table chain.epcis_name enable row level security, force row level security;
 create policy epcis_name_door on chain.epcis_name for all to grein_door
@@ -5000,7 +5143,7 @@ create policy epcis_name_door on chain.epcis_name for all to grein_door
 create policy epcis_name_wall on chain.epcis_name for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = counter_id))))));
 grant select on chain.epcis_name to grein_app;
-grant insert, select on chain.epcis_name to grein_door;
+grant delete, insert, select on chain.epcis_name to grein_door;
 
 create table chain.epcis_query (
   authority_id uuid not null,
@@ -5091,6 +5234,93 @@ create policy epcis_value_wall on chain.epcis_value for select to grein_app
 grant select on chain.epcis_value to grein_app;
 grant insert, select on chain.epcis_value to grein_door;
 
+create table chain.erased_event (
+  authority_id uuid not null,
+  event_id uuid not null,
+  erasure_id uuid not null,
+  basis text[] not null,
+  erased_at timestamp with time zone not null,
+  constraint erased_event_key PRIMARY KEY (authority_id, event_id),
+  constraint erased_event_erasure FOREIGN KEY (authority_id, erasure_id) REFERENCES chain.erasure(authority_id, erasure_id),
+  constraint erased_event_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE INDEX erased_event_of ON chain.erased_event USING btree (authority_id, erasure_id, event_id);
+CREATE TRIGGER erased_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.erased_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.erased_event enable always trigger erased_event_written_once;
+alter table chain.erased_event enable row level security, force row level security;
+create policy erased_event_door on chain.erased_event for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy erased_event_wall on chain.erased_event for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (EXISTS ( SELECT
+   FROM chain.event_party mine
+  WHERE ((mine.authority_id = erased_event.authority_id) AND (mine.event_id = erased_event.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
+grant select on chain.erased_event to grein_app;
+grant insert, select on chain.erased_event to grein_door;
+
+create table chain.erasure (
+  authority_id uuid not null,
+  erasure_id uuid not null,
+  term_id text not null,
+  months integer not null,
+  before_on date not null,
+  basis text[] not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  constraint erasure_key PRIMARY KEY (authority_id, erasure_id),
+  constraint erasure_basis CHECK ((cardinality(basis) > 0)),
+  constraint erasure_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+CREATE TRIGGER erasure_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.erasure FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.erasure enable always trigger erasure_written_once;
+alter table chain.erasure enable row level security, force row level security;
+create policy erasure_door on chain.erasure for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy erasure_wall on chain.erasure for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.erasure to grein_app;
+grant insert, select on chain.erasure to grein_door;
+
+create table chain.erasure_decision (
+  authority_id uuid not null,
+  erasure_id uuid not null,
+  outcome text not null,
+  reason text not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint erasure_decision_key PRIMARY KEY (authority_id, erasure_id),
+  constraint erasure_decision_erasure FOREIGN KEY (authority_id, erasure_id) REFERENCES chain.erasure(authority_id, erasure_id),
+  constraint erasure_decision_outcome CHECK ((outcome = ANY (ARRAY['erased'::text, 'declined'::text]))),
+  constraint erasure_decision_reason CHECK ((length(reason) <= 400))
+);
+CREATE TRIGGER erasure_decision_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.erasure_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.erasure_decision enable always trigger erasure_decision_written_once;
+alter table chain.erasure_decision enable row level security, force row level security;
+create policy erasure_decision_door on chain.erasure_decision for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy erasure_decision_wall on chain.erasure_decision for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.erasure_decision to grein_app;
+grant insert, select on chain.erasure_decision to grein_door;
+
+create table chain.erasure_event (
+  authority_id uuid not null,
+  erasure_id uuid not null,
+  event_id uuid not null,
+  constraint erasure_event_key PRIMARY KEY (authority_id, erasure_id, event_id),
+  constraint erasure_event_erasure FOREIGN KEY (authority_id, erasure_id) REFERENCES chain.erasure(authority_id, erasure_id),
+  constraint erasure_event_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
+);
+CREATE TRIGGER erasure_event_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.erasure_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+alter table chain.erasure_event enable always trigger erasure_event_written_once;
+alter table chain.erasure_event enable row level security, force row level security;
+create policy erasure_event_door on chain.erasure_event for all to grein_door
+  using ((authority_id = platform.current_authority()));
+create policy erasure_event_wall on chain.erasure_event for select to grein_app
+  using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND (( SELECT platform.current_wall() AS current_wall) = 'staff'::text)));
+grant select on chain.erasure_event to grein_app;
+grant insert, select on chain.erasure_event to grein_door;
+
 create table chain.event (
   authority_id uuid not null,
   event_id uuid not null,
@@ -5130,7 +5360,7 @@ create policy event_wall on chain.event for select to grein_app
   WHERE ((mine.authority_id = event.authority_id) AND (mine.event_id = event.event_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant insert, select on chain.event to grein_door;
 grant select (authority_id, event_id, kind, occurred_at, recorded_at, holder_id, premises_id, counter_id, corrects_id, exemption_id, basis, is_imported, leaf) on chain.event to grein_app;
-grant update (record, salt) on chain.event to grein_door;
+grant update (actor_id, record, salt) on chain.event to grein_door;
 
 create table chain.event_2015 partition of chain.event FOR VALUES FROM ('014aa2ca-b000-7000-8000-000000000000') TO ('0151fa7b-dc00-7000-8000-000000000000');
 
@@ -5274,7 +5504,9 @@ create table chain.hold (
   constraint hold_scope CHECK ((scope = ANY (ARRAY['batch'::text, 'recall'::text])))
 );
 CREATE INDEX hold_by_event ON chain.hold USING btree (authority_id, event_id);
-CREATE TRIGGER hold_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.hold FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER hold_only_erased BEFORE UPDATE ON chain.hold FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_emptying('reason');
+alter table chain.hold enable always trigger hold_only_erased;
+CREATE TRIGGER hold_written_once BEFORE DELETE OR TRUNCATE ON chain.hold FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.hold enable always trigger hold_written_once;
 alter table chain.hold enable row level security, force row level security;
 create policy hold_door on chain.hold for all to grein_door
@@ -5285,6 +5517,7 @@ create policy hold_wall on chain.hold for select to grein_app
   WHERE ((mine.authority_id = hold.authority_id) AND (mine.batch_id = hold.batch_id) AND (mine.holder_id = ( SELECT platform.current_party() AS current_party)))))))));
 grant select on chain.hold to grein_app;
 grant insert, select on chain.hold to grein_door;
+grant update (reason) on chain.hold to grein_door;
 
 create table chain.identity (
   authority_id uuid not null,
@@ -5395,7 +5628,9 @@ create table chain.loss_notice (
   constraint loss_notice_due FOREIGN KEY (authority_id, loss_id, told_to) REFERENCES chain.loss_due(authority_id, loss_id, told_to),
   constraint loss_notice_event FOREIGN KEY (authority_id, event_id) REFERENCES chain.event(authority_id, event_id)
 );
-CREATE TRIGGER loss_notice_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.loss_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER loss_notice_only_erased BEFORE UPDATE ON chain.loss_notice FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_emptying('reference');
+alter table chain.loss_notice enable always trigger loss_notice_only_erased;
+CREATE TRIGGER loss_notice_written_once BEFORE DELETE OR TRUNCATE ON chain.loss_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.loss_notice enable always trigger loss_notice_written_once;
 alter table chain.loss_notice enable row level security, force row level security;
 create policy loss_notice_door on chain.loss_notice for all to grein_door
@@ -5404,6 +5639,7 @@ create policy loss_notice_wall on chain.loss_notice for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (holder_id = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.loss_notice to grein_app;
 grant insert, select on chain.loss_notice to grein_door;
+grant update (reference) on chain.loss_notice to grein_door;
 
 create table chain.month_sum (
   authority_id uuid not null,
@@ -5593,7 +5829,9 @@ create table chain.recall (
 );
 CREATE INDEX recall_newest ON chain.recall USING btree (authority_id, started_at, recall_id);
 CREATE INDEX recall_of_holder ON chain.recall USING btree (authority_id, held_by, started_at) WHERE (held_by IS NOT NULL);
-CREATE TRIGGER recall_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER recall_only_erased BEFORE UPDATE ON chain.recall FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_emptying('reason');
+alter table chain.recall enable always trigger recall_only_erased;
+CREATE TRIGGER recall_written_once BEFORE DELETE OR TRUNCATE ON chain.recall FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.recall enable always trigger recall_written_once;
 alter table chain.recall enable row level security, force row level security;
 create policy recall_door on chain.recall for all to grein_door
@@ -5602,6 +5840,7 @@ create policy recall_wall on chain.recall for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND (held_by = ( SELECT platform.current_party() AS current_party))))));
 grant select on chain.recall to grein_app;
 grant insert, select on chain.recall to grein_door;
+grant update (reason) on chain.recall to grein_door;
 
 create table chain.recall_acknowledgement (
   authority_id uuid not null,
@@ -5691,7 +5930,9 @@ create table chain.recall_notice (
   constraint recall_notice_coming CHECK ((coming_mg >= 0))
 );
 CREATE INDEX recall_notice_of_holder ON chain.recall_notice USING btree (authority_id, holder_id, told_at);
-CREATE TRIGGER recall_notice_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.recall_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER recall_notice_only_erased BEFORE UPDATE ON chain.recall_notice FOR EACH ROW EXECUTE FUNCTION chain.refuse_all_but_emptying('reason');
+alter table chain.recall_notice enable always trigger recall_notice_only_erased;
+CREATE TRIGGER recall_notice_written_once BEFORE DELETE OR TRUNCATE ON chain.recall_notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.recall_notice enable always trigger recall_notice_written_once;
 alter table chain.recall_notice enable row level security, force row level security;
 create policy recall_notice_door on chain.recall_notice for all to grein_door
@@ -5700,6 +5941,7 @@ create policy recall_notice_wall on chain.recall_notice for select to grein_app
   using (((authority_id = ( SELECT platform.current_authority() AS current_authority)) AND ((( SELECT platform.current_wall() AS current_wall) = 'staff'::text) OR ((( SELECT platform.current_wall() AS current_wall) = 'holder'::text) AND ((( SELECT platform.current_party() AS current_party) = holder_id) OR (( SELECT platform.current_party() AS current_party) = held_by))))));
 grant select on chain.recall_notice to grein_app;
 grant insert, select on chain.recall_notice to grein_door;
+grant update (reason) on chain.recall_notice to grein_door;
 
 create table chain.recall_notice_line (
   authority_id uuid not null,

@@ -19,6 +19,7 @@ import { mountQuality } from './chain/quality-routes.ts'
 import { mountRecallDestinations } from './chain/recall-destination-routes.ts'
 import { mountRecalls } from './chain/recall-routes.ts'
 import { mountRecording } from './chain/record-routes.ts'
+import { mountRetention } from './chain/retention-routes.ts'
 import { mountScans } from './chain/scan-routes.ts'
 import { mountStability } from './chain/stability-routes.ts'
 import { mountStanding } from './chain/standing-routes.ts'
@@ -138,6 +139,7 @@ export async function buildServer(house: House): Promise<App> {
   mountStability(app, house)
   mountCertificates(app, house)
   mountRecording(app, house)
+  mountRetention(app, house)
   mountImports(app, house)
   mountStanding(app, house)
   mountRecalls(app, house)

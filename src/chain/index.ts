@@ -105,11 +105,22 @@ export { actOptions, lawActsOf, type OptionsAsked } from './record/act-options.t
 export { type Subject, subjectOfAct } from './record/act-subject.ts'
 export { type Batcher, type BatcherOptions, createBatcher } from './record/batcher.ts'
 export { type BeginningsAsked, listBeginnings } from './record/beginnings.ts'
-export { eraseEvent } from './record/erase-event.ts'
 export { createImporter, type Importer, type ImporterOptions } from './record/import-acts.ts'
 export { type DecidedEvent, postingOf } from './record/posting.ts'
 export { type PreviewInput, previewAct } from './record/preview-act.ts'
 export { prepareAct, type RecordInput, recordAct } from './record/record-act.ts'
+export {
+  type DuePageAsked,
+  decideErasure,
+  listDue,
+  listOnErasure,
+  proposeErasure,
+  type RetentionAsked,
+  readRetention,
+} from './retention/erasures.ts'
+export { retentionProblems } from './retention/problems.ts'
+export { type ErasureFile, keepErasures, readErasureFile, replayErasures } from './retention/replay.ts'
+export { type RetentionTerm, retentionTermOn } from './retention/terms.ts'
 export { findScanned, type ScanAsked } from './scan/find-scanned.ts'
 export { readCompanyPrefix, registerCompanyPrefix, takeUnits } from './shipments/logistic-units.ts'
 export { listShipments, readShipment, type ShipmentFilter } from './shipments/shipment-views.ts'

@@ -17,6 +17,7 @@ const loads = {
   witness: async () => (await import('./witness/witness.ts')).witnessCommand,
   'forget-passkeys': async () => (await import('./forget-passkeys.ts')).forgetPasskeysCommand,
   history: async () => (await import('./history.ts')).historyCommand,
+  retention: async () => (await import('./retention.ts')).retentionCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,

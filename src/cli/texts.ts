@@ -151,6 +151,52 @@ export const texts = defineMessages({
     nl: 'Zeg van welke autoriteit, met --authority aut_… of GREIN_AUTHORITY: deze database heeft er geen of meer dan een.',
     en: 'Say of which authority, with --authority aut_… or GREIN_AUTHORITY: this database has none, or more than one.',
   },
+  'retention.about': {
+    nl: 'wat niet langer bewaard mag worden, en wat gewist is opnieuw wissen na het terugzetten van een back-up',
+    en: 'what may no longer be kept, and erasing again what was erased after a restore',
+  },
+  'retention.events': { nl: 'noem iedere gebeurtenis', en: 'name every event' },
+  'retention.keep': {
+    nl: 'schrijf wat gewist is (nummers en artikelen) in een nieuw bestand, om naast de back-ups te bewaren',
+    en: 'write what was erased (numbers and articles) to a new file, to keep beside the backups',
+  },
+  'retention.replay': {
+    nl: 'wis opnieuw wat in dat bestand staat: na het terugzetten van een back-up',
+    en: 'erase again what is in that file: after a restore',
+  },
+  'retention.one': {
+    nl: 'Kies één van --events, --keep en --replay.',
+    en: 'Choose one of --events, --keep and --replay.',
+  },
+  'retention.taken': text<{ path: string }>({
+    nl: ({ path }) => `${path} is er al. Noem een nieuw bestand; er is niets geschreven.`,
+    en: ({ path }) => `${path} is there already. Name a new file; nothing was written.`,
+  }),
+  'retention.unreadable': text<{ path: string; authority: string }>({
+    nl: ({ path, authority }) =>
+      `${path} is geen lijst van wat ${authority} heeft gewist. Neem het bestand dat grein retention --keep voor deze autoriteit schreef.`,
+    en: ({ path, authority }) =>
+      `${path} is no list of what ${authority} erased. Take the file that grein retention --keep wrote for this authority.`,
+  }),
+  'retention.due': text<{ due: number; before: string; months: number; basis: string; oldest: string | null }>({
+    nl: ({ due, before, months, basis, oldest }, write) =>
+      `${write.number(due)} gebeurtenissen van vóór ${before} mogen worden gewist (${months} maanden; ${basis})${oldest === null ? '' : `; de oudste is van ${oldest}`}. Twee mensen van de autoriteit besluiten daarover, via de API.`,
+    en: ({ due, before, months, basis, oldest }, write) =>
+      `${write.number(due)} events of before ${before} may be erased (${months} months; ${basis})${oldest === null ? '' : `; the oldest is of ${oldest}`}. Two people of the authority decide about them, over the API.`,
+  }),
+  'retention.waiting': text<{ why: string; count: number }>({
+    nl: ({ why, count }, write) => `wacht (${why})\t${write.number(count)}`,
+    en: ({ why, count }, write) => `waits (${why})\t${write.number(count)}`,
+  }),
+  'retention.kept': text<{ path: string; count: number }>({
+    nl: ({ path, count }, write) => `${write.number(count)} besluiten staan in ${path}. Bewaar het bij iedere back-up.`,
+    en: ({ path, count }, write) => `${write.number(count)} decisions are in ${path}. Keep it with every backup.`,
+  }),
+  'retention.again': text<{ count: number; lists: number }>({
+    nl: ({ count, lists }, write) =>
+      `${write.number(count)} gebeurtenissen opnieuw gewist, van ${write.number(lists)} besluiten.`,
+    en: ({ count, lists }, write) => `${write.number(count)} events erased again, of ${write.number(lists)} decisions.`,
+  }),
   'export.about': {
     nl: 'schrijf het grootboek als Parquet-bestanden, voor rapporten',
     en: 'write the ledger as Parquet files, for reports',

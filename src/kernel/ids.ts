@@ -28,6 +28,7 @@ export const idPrefixes = {
   location: 'loc',
   destination: 'dst',
   gln: 'gln',
+  erasure: 'ers',
 } as const satisfies Record<string, string>
 
 export type IdName = keyof typeof idPrefixes
@@ -49,6 +50,7 @@ export type SubstanceId = Id<'substance'>
 export type QualityId = Id<'quality'>
 export type StepId = Id<'step'>
 export type RecallId = Id<'recall'>
+export type ErasureId = Id<'erasure'>
 
 /** Five groups of hexadecimals as PostgreSQL prints them, of whatever version: what may stand in a uuid column. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -66,7 +66,7 @@ const words = [
 ]
 const notNumbers = new Set([...words, 'template', 'token'])
 /** Numbers that only staff name, and those of a line of a register, which its sender makes. */
-const ofStaff = new Set(['exd', 'gln', 'loc', 'usr'])
+const ofStaff = new Set(['ers', 'exd', 'gln', 'loc', 'usr'])
 
 const hostile = ['apotheker', 'kweker', 'analist']
 

@@ -14,6 +14,7 @@ const refusals = [
   chainProblems['unknown-event'],
   chainProblems['unknown-shipment'],
   paperProblems['no-paper'],
+  paperProblems['paper-erased'],
   platformProblems['not-found'],
   typesetProblems['typesetting-busy'],
 ]

@@ -53,6 +53,8 @@ export const EventView = Strict({
   /** The act as it was recorded; null when it was erased, and where it is about what others have and nothing of the reader's. */
   act: Nullable(Type.Unsafe<Act>({ type: 'object', additionalProperties: true })),
   erased: Type.Boolean(),
+  /** When it was erased and under which articles, of what was erased by a decision; what moved stays. */
+  erasure: Type.Optional(Strict({ at: Moment, basis: Type.Array(Type.String()) })),
   movements: Type.Array(Movement),
   basis: Type.Array(Type.String()),
   exemption: Nullable(ExemptionRef),

@@ -30,11 +30,13 @@ export const exportTables: readonly ExportTable[] = [
         about: 'taken back by a later event, or itself the taking back: leave both out of sums',
       },
       { name: 'is_imported', type: 'boolean', about: 'came in as history' },
+      { name: 'is_erased', type: 'boolean', about: 'what it said was erased; what moved is here' },
       { name: 'leaf', type: 'bytes', about: 'SHA-256 leaf of the record in the transparency log, 32 bytes' },
     ],
     select: (authority) => `
       select e.event_id, e.kind, e.occurred_at, e.recorded_at, e.holder_id, e.premises_id,
-        e.counter_id, e.corrects_id, e.corrects_id is not null or undone.corrects_id is not null as is_undone, e.is_imported, e.leaf
+        e.counter_id, e.corrects_id, e.corrects_id is not null or undone.corrects_id is not null as is_undone, e.is_imported,
+        exists (select from chain.erased_event as gone where gone.authority_id = e.authority_id and gone.event_id = e.event_id) as is_erased, e.leaf
       from chain.event as e
       left join chain.correction as undone on undone.authority_id = e.authority_id and undone.corrects_id = e.event_id
       where e.authority_id = ${authority}`,

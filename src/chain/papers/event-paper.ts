@@ -14,10 +14,11 @@ import { secondSigner } from './second-signer.ts'
 import { paperTexts } from './texts.ts'
 import { massInWords } from './words-for-mass.ts'
 
-/** Refuses `chain/unknown-event`, and `chain/no-paper` where the event has none or its words are not the reader's. */
+/** Refuses `chain/unknown-event`, `chain/paper-erased`, and `chain/no-paper` where the event has none or its words are not the reader's. */
 export async function eventPaper(tx: Tx, actor: Actor, asked: PaperAsked): Promise<Paper> {
   const event = await readEvent(tx, actor, asked.eventId)
   const { act } = event
+  if (event.erased) return refuseNow(paperProblems['paper-erased'], {})
   if (act?.kind === 'destroy') {
     const photographs = await photographsOf(tx, actor, asked.documents, act.photographs ?? [])
     return destructionPaper(await gather(tx, actor, event, asked), act, photographs)

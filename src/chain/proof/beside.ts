@@ -3,6 +3,7 @@
 import type { ClientBase } from 'pg'
 import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'
+import { erasuresSql } from './erasures.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
 /**
@@ -40,5 +41,6 @@ export async function proveBeside(client: ClientBase, authorityId: string, range
   const texts = [besideSql(plainly), besideSql(withCare)]
   const beside = await askInPieces<LedgerFault>({ ...asked, texts }, range, unreadable)
   const steps = await askInPieces<LedgerFault>({ ...asked, texts: [stepsSql] }, range, unreadable)
-  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps] }
+  const erasures = await askInPieces<LedgerFault>({ ...asked, texts: [erasuresSql] }, range, unreadable)
+  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures] }
 }

@@ -143,6 +143,11 @@ export const notHeld: readonly NotHeld[] = [
     why: 'Indexes and walls: who finds what, made anew from the ends of movements. Ten million rows each, and no milligram in them.',
   },
   {
+    tables: ['chain.erasure', 'chain.erasure_event', 'chain.erasure_decision', 'chain.erased_event'],
+    columns: null,
+    why: 'What was erased and who decided it: no milligram. The log’s record of each decision is written anew from them (proof/erasures.ts), and an event without its record that none of them names is a fault.',
+  },
+  {
     tables: ['chain.ceiling', 'chain.logistic_serial', 'chain.quality_number', 'chain.logistic_unit'],
     columns: null,
     why: 'Numbers given out, and rows to lock. What was given out stands in the records that use it.',

@@ -46,7 +46,8 @@ export const recordFaultsSql = `
         when e.event_id is null then null
         when place.entry_id is null then 'leaf-not-in-log'
         when moved.first_at <> e.occurred_at or moved.last_at <> e.occurred_at then 'movement-time'
-        when e.record is null then case when e.salt is not null then 'leaf-differs' end -- what is erased is erased together
+        when e.record is null then case when e.salt is not null then 'leaf-differs' -- what is erased is erased together
+          when not exists (select from chain.erased_event as g where g.authority_id = $1 and g.event_id = e.event_id) then 'erasure-differs' end
         when e.leaf is distinct from sha256('\\x00'::bytea || e.salt || bytes.record) then 'leaf-differs'
         when substring(bytes.record from octet_length(bytes.record) - octet_length(bytes.moved) + 1) <> bytes.moved
             and position('"format":"grein-event/1"' in e.record) = 0 and moved.event_id is null then null

@@ -53,7 +53,8 @@ const lookSql = `
           select u.entry_id, u.leaf from log.queued_between($1, $2, $3) as u where u.entry_id is not null and u.leaf is not null) then false
         when place.leaf <> event.leaf then false
         when event.moves is not null and (event.first_at <> event.occurred_at or event.last_at <> event.occurred_at) then false
-        when event.record is null then event.salt is null
+        when event.record is null then event.salt is null and exists (
+          select from chain.erased_event as g where g.authority_id = $1 and g.event_id = event.event_id)
         when event.leaf is distinct from sha256('\\x00'::bytea || event.salt || said.record) then false
         when substring(said.record from said.rest + 1) <> said.ending
           then event.moves is null and position('"format":"grein-event/1"'::bytea in said.record) = 0

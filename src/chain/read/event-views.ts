@@ -15,6 +15,7 @@ import type { ActKind, EventPage, EventView, LossNotice, SecondSignature } from 
 import { isInstant, pageDefault, pageMax, readPlace, writePlace } from '../paging.ts'
 import { chainProblems } from '../problems.ts'
 import { lookUp, type Names, nothingWanted, viewMovement, wantMovements } from '../refs.ts'
+import { selectErasedAt } from '../retention/store.ts'
 import { type EventContent, type EventQuery, type EventRow, selectContents, selectEvents } from '../store/events.ts'
 import { type LossDueRow, selectLossDues } from '../store/losses.ts'
 import { selectMovements } from '../store/movements.ts'
@@ -102,6 +103,11 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     authorityId,
     rows.flatMap(({ eventId, kind }) => (kind === 'lose' ? [eventId] : [])),
   )
+  const erasures = await selectErasedAt(
+    tx,
+    authorityId,
+    rows.flatMap(({ eventId, isErased }) => (isErased ? [eventId] : [])),
+  )
   const wanted = nothingWanted()
   for (const { partyId } of signatures.values()) if (partyId) wanted.parties.add(partyId)
   wantMovements(wanted, movements)
@@ -117,6 +123,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
     const { eventId, holderId, counterId, premisesId, exemptionId } = row
     const partner = holderId === actor.partyId ? counterId : holderId
     const signature = signatures.get(eventId)
+    const erasure = erasures.get(eventId)
     const notices = dues.filter(({ lossId }) => lossId === eventId)
     const exemptions = (ids: readonly string[]) =>
       ids.flatMap((id) => {
@@ -133,6 +140,7 @@ async function viewEvents(tx: Tx, actor: Actor, rows: readonly EventRow[]): Prom
       batches: row.batchIds.flatMap((id) => names.batch(id) ?? []),
       act: row.act,
       erased: row.isErased,
+      ...(erasure ? { erasure: { at: erasure.at.toString(), basis: [...erasure.basis] } } : {}),
       movements: movements.filter((one) => one.eventId === eventId).map((one) => viewMovement(names, one, partner)),
       basis: [...row.basis],
       exemption: exemptions(exemptionId ? [exemptionId] : [])[0] ?? null,

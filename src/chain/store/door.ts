@@ -1,7 +1,7 @@
 // The door of the ledger, and what its refusals mean. The only writing there is. Not here: deciding what to post.
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { type AuthorityId, assert, type EventId, type Instant, refuseNow, trustId } from '#kernel'
-import { type Actor, type Database, databaseError, type Standing, type Tx } from '#platform'
+import { type Database, databaseError, type Standing, type Tx } from '#platform'
 import { chainProblems } from '../problems.ts'
 import type { Posting } from '../record/posting.ts'
 import { type DoorCall, doorCall } from './door-columns.ts'
@@ -78,14 +78,6 @@ function readAnswer({ name, events }: DoorCall, [answer]: readonly (AnswerOfOne 
       leaf: answer.leaves.subarray(place * leafLength, (place + 1) * leafLength),
     }
   })
-}
-
-/** Forgets record and salt of an event for good, on the audit stream; true when there was something to erase. */
-export async function eraseRecord(tx: Tx, { authorityId, trace }: Actor, eventId: EventId): Promise<boolean> {
-  const { rows } = await sql<{
-    erased: boolean
-  }>`select chain.erase_event(${authorityId}, ${eventId}, ${trace.traceId}) as erased`.execute(tx)
-  return rows[0]?.erased ?? false
 }
 
 /** In what an account of this posting counts: plants by the piece. */

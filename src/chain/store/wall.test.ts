@@ -236,7 +236,9 @@ describe('a pharmacy, with any SQL the application could run', () => {
       'chain.put_recall_telling',
       'chain.post_event',
       'chain.post_events',
-      'chain.erase_event',
+      'chain.propose_erasure', // Refused to whoever is no person of the authority.
+      'chain.decide_erasure',
+      'chain.replay_erasure', // Refused to whoever is not the house itself.
       'chain.next_quality_number',
       'chain.take_logistic_units',
       'licensing.register_company_prefix',

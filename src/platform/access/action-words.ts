@@ -44,6 +44,8 @@ export const actionWords: Readonly<Record<Action, { readonly nl: string; readonl
     en: 'Establish how long a product keeps',
   },
   'chain:quality:appoint': { nl: 'Een aanstelling vastleggen', en: 'Record an appointment' },
+  'chain:retention:propose': { nl: 'Een wislijst bekijken of opstellen', en: 'Look at or draw up an erasure list' },
+  'chain:retention:erase': { nl: 'Over een wislijst besluiten', en: 'Decide about an erasure list' },
   'documents:read': { nl: 'Een document lezen', en: 'Read a document' },
   'documents:upload': { nl: 'Een document toevoegen', en: 'Add a document' },
   'platform:read-denials': {

@@ -66,6 +66,8 @@ const singleActions = [
   'chain:quality:judge', // What becomes of a result outside, of a signal, of a study.
   'chain:quality:conclude', // How long a product keeps, by its stability study.
   'chain:quality:appoint', // Who has the capacity to release.
+  'chain:retention:propose', // Lists of what may no longer be kept: looking at them, and drawing one up.
+  'chain:retention:erase', // Deciding about a list: what it erases does not come back.
   'documents:read',
   'documents:upload',
   'platform:read-denials',

@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { type EventView, type Movement, permitSaid } from '#chain/contract'
 import { withQuery } from '../http.ts'
+import { legalDay } from '../legal-day.ts'
 import { useLocale } from '../locale.tsx'
 import { chainMessages } from '../messages/chain.ts'
 import { Basis } from '../parts/article.tsx'
@@ -81,6 +82,12 @@ function Event({ event: one }: { event: EventView }) {
         <p>
           <Link href={`/events/${one.correctedById}`}>{t('event.corrected')}</Link>
         </p>
+      ) : null}
+      {one.erasure ? (
+        <section className="gr-chain-panel">
+          <p>{t('event.erased-at', { at: legalDay(one.erasure.at) })}</p>
+          <Basis articles={one.erasure.basis} />
+        </section>
       ) : null}
       <PermitUnknown permit={permitSaid(one.act, one.movements)} />
       {one.lossNotices ? (

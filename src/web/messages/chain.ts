@@ -362,6 +362,12 @@ export const chainMessages = defineMessages({
     nl: 'De inhoud is gewist; het blad in het logboek is gebleven.',
     en: 'The content was erased; its leaf in the log remains.',
   },
+  'event.erased-at': text<{ at: string }>({
+    nl: ({ at }, { day }) =>
+      `De inhoud is op ${day(at)} gewist: de bewaartermijn was voorbij. Wat er bewoog en het blad in het logboek zijn gebleven.`,
+    en: ({ at }, { day }) =>
+      `The content was erased on ${day(at)}: the retention term was over. What moved and its leaf in the log remain.`,
+  }),
   'event.of-others': {
     nl: 'Dit gaat over wat anderen hebben. U ziet hierboven uw eigen deel; het blad in het logboek bewijst het geheel.',
     en: 'This is about what others have. Above you see your own part; its leaf in the log proves the whole.',

@@ -1,0 +1,223 @@
+// What may no longer be kept, and erasing it: one person draws up a list, another decides, and the log says that it was decided. Not here: which events may
+// go (store.ts judges them, and again in the transaction that erases), who has which right (platform/access), and doing it again after a restore (replay.ts).
+import { createHash } from 'node:crypto'
+import {
+  type ErasureId,
+  type Instant,
+  legalDayOf,
+  printId,
+  refuseNow,
+  startOfLegalDay,
+  trustId,
+  type UserId,
+} from '#kernel'
+import { type Actor, namesOfPeople, recordLeaf, type Tx } from '#platform'
+import { bare } from '../bare-id.ts'
+import type {
+  ActKind,
+  ErasureDecision,
+  ErasureView,
+  NewErasure,
+  RetentionEvent,
+  RetentionPage,
+  RetentionView,
+} from '../contract.ts'
+import { retentionStops } from '../contract.ts'
+import { isInstant, pageDefault, readPlace, writePlace } from '../paging.ts'
+import { retentionProblems } from './problems.ts'
+import {
+  countDue,
+  type DueRow,
+  type ErasureRow,
+  lookedMax,
+  putDecision,
+  putErasure,
+  selectDue,
+  selectErased,
+  selectErasures,
+  selectListed,
+} from './store.ts'
+import type { RetentionTerm } from './terms.ts'
+
+/** One list, one decision, one transaction: what a person can look through by kind and by year, and a database does in a second. */
+export const listedMax = 10_000
+/** Lists are drawn up a few times a year. */
+const erasuresShown = 50
+
+export type RetentionAsked = { readonly term: RetentionTerm; readonly now: Instant }
+const daysOf = ({ before }: RetentionTerm) => ({ before, at: startOfLegalDay(before) })
+
+/** How much is due, how old, under which article; what still waits for what; and the lists so far. */
+export async function readRetention(tx: Tx, actor: Actor, { term, now }: RetentionAsked): Promise<RetentionView> {
+  const rows = await countDue(tx, actor.authorityId, daysOf(term))
+  const total = rows.reduce((sum, { count }) => sum + count, 0)
+  const due = rows.filter(({ why }) => why === null)
+  const lists = await selectErasures(tx, actor.authorityId, { limit: erasuresShown })
+  const oldest = due.map(({ oldestAt }) => oldestAt).sort(Temporal.Instant.compare)[0]
+  return {
+    on: legalDayOf(now).toString(),
+    termId: term.termId,
+    months: term.months,
+    before: term.before.toString(),
+    basis: [...term.basis],
+    due: due.reduce((sum, { count }) => sum + count, 0),
+    oldestAt: oldest?.toString() ?? null,
+    kinds: due.map(({ kind, count, oldestAt }) => ({ kind, count, oldestAt: oldestAt.toString() })),
+    waiting: retentionStops.flatMap((why) => {
+      const count = rows.reduce((sum, row) => sum + (row.why === why ? row.count : 0), 0)
+      return count > 0 ? [{ why, count }] : []
+    }),
+    isMore: total > lookedMax,
+    erasures: await viewErasures(tx, actor, lists),
+  }
+}
+
+export type DuePageAsked = {
+  readonly term: RetentionTerm
+  readonly kind?: ActKind
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** The events that are due, oldest first. Refuses `chain/bad-cursor`. */
+export async function listDue(tx: Tx, actor: Actor, asked: DuePageAsked): Promise<RetentionPage> {
+  const { term, kind, cursor, limit = pageDefault } = asked
+  const wish = { ...daysOf(term), ...(kind ? { kind } : {}), ...afterOf(cursor), limit: limit + 1 }
+  return pageOf(await selectDue(tx, actor.authorityId, wish), limit)
+}
+
+/** The events on a list. Refuses `chain/bad-cursor` and `chain/unknown-erasure`. */
+export async function listOnErasure(
+  tx: Tx,
+  actor: Actor,
+  { id, cursor }: { readonly id: ErasureId; readonly cursor?: string },
+): Promise<RetentionPage> {
+  await findErasure(tx, actor, id)
+  return pageOf(
+    await selectListed(tx, actor.authorityId, { id, ...afterOf(cursor), limit: pageDefault + 1 }),
+    pageDefault,
+  )
+}
+
+/**
+ * Draws up a list of the oldest that are due. Sent again it answers the first. Refuses `chain/erasure-waits`, `chain/nothing-due` and
+ * `chain/erasure-changed`.
+ * @basis avg/5
+ */
+export async function proposeErasure(
+  tx: Tx,
+  actor: Actor,
+  { term, now, wish }: RetentionAsked & { readonly wish: NewErasure },
+): Promise<ErasureView> {
+  const { authorityId } = actor
+  const id = bare('erasure', wish.erasureId)
+  const [earlier] = await selectErasures(tx, authorityId, { id, limit: 1 })
+  if (earlier) {
+    const isSame = earlier.reason === wish.reason && earlier.proposedBy === actor.userId
+    return isSame ? viewOne(tx, actor, earlier) : refuseNow(retentionProblems['erasure-changed'], {})
+  }
+  const open = await selectErasures(tx, authorityId, { isOpen: true, limit: 1 })
+  if (open.length > 0) refuseNow(retentionProblems['erasure-waits'], {})
+  const due = await selectDue(tx, authorityId, {
+    ...daysOf(term),
+    ...(wish.kind ? { kind: wish.kind } : {}),
+    limit: listedMax,
+  })
+  if (due.length === 0) refuseNow(retentionProblems['nothing-due'], { before: term.before.toString() })
+  const events = due.map(({ eventId }) => eventId)
+  const { termId, months, before, basis } = term
+  await putErasure(tx, authorityId, {
+    ...{ erasureId: id, termId, months, before, basis, reason: wish.reason, events, proposedAt: now },
+  })
+  return viewOne(tx, actor, await findErasure(tx, actor, id))
+}
+
+/**
+ * Erases what is on the list and still due, or declines the list, and puts that on record in the log. The same decision again answers the first. Refuses
+ * `chain/unknown-erasure`, `chain/erasure-own`, `chain/erasure-decided` and `chain/erasure-without-reason`.
+ * @basis avg/5
+ */
+export async function decideErasure(
+  tx: Tx,
+  actor: Actor,
+  { id, decision, now }: { readonly id: ErasureId; readonly decision: ErasureDecision; readonly now: Instant },
+): Promise<ErasureView> {
+  const { authorityId } = actor
+  const list = await findErasure(tx, actor, id)
+  if (list.outcome !== null) {
+    const isSame = list.outcome === decision.outcome && list.decidedBy === actor.userId
+    return isSame ? viewOne(tx, actor, list) : refuseNow(retentionProblems['erasure-decided'], {})
+  }
+  if (list.proposedBy === actor.userId) refuseNow(retentionProblems['erasure-own'], {})
+  if (decision.outcome === 'declined' && decision.reason.trim() === '')
+    refuseNow(retentionProblems['erasure-without-reason'], {})
+  const days = { before: list.before, at: startOfLegalDay(list.before) }
+  const due =
+    decision.outcome === 'erased' ? await selectDue(tx, authorityId, { ...days, of: id, limit: listedMax }) : []
+  const events = due.map(({ eventId }) => eventId)
+  const put = await putDecision(tx, actor, { ...decision, erasureId: id, events, at: now })
+  if (put === 'own') refuseNow(retentionProblems['erasure-own'], {})
+  if (put === 'decided') refuseNow(retentionProblems['erasure-decided'], {})
+  const decided = await findErasure(tx, actor, id)
+  await recordErasure(tx, actor, decided)
+  return viewOne(tx, actor, decided)
+}
+
+/** What the log says of a decision: which events by one hash over their ids, and who by opaque ids. In `proof/erasures.ts` it is written anew from the rows. */
+export async function recordErasure(tx: Tx, actor: Actor, list: ErasureRow): Promise<void> {
+  const gone = await selectErased(tx, actor.authorityId, list.erasureId)
+  const person = (id: string) => printId('user', trustId('user', id))
+  const record = {
+    ...{ kind: 'erasure', erasureId: printId('erasure', list.erasureId), outcome: list.outcome, term: list.termId },
+    ...{ months: list.months, before: list.before.toString(), basis: [...list.basis], events: gone.length },
+    eventsSha256: createHash('sha256').update(gone.join('\n')).digest('hex'),
+    ...{ proposedBy: person(list.proposedBy), decidedBy: person(list.decidedBy ?? '') },
+  }
+  await recordLeaf(tx, actor, { entryId: list.erasureId, record })
+}
+
+async function findErasure(tx: Tx, actor: Actor, id: ErasureId): Promise<ErasureRow> {
+  const [row] = await selectErasures(tx, actor.authorityId, { id, limit: 1 })
+  return row ?? refuseNow(retentionProblems['unknown-erasure'], {})
+}
+
+const viewOne = async (tx: Tx, actor: Actor, row: ErasureRow): Promise<ErasureView> =>
+  (await viewErasures(tx, actor, [row]))[0]! // One row in, one view out.
+
+async function viewErasures(tx: Tx, actor: Actor, rows: readonly ErasureRow[]): Promise<ErasureView[]> {
+  const people = rows.flatMap(({ proposedBy, decidedBy }) =>
+    decidedBy === null ? [proposedBy] : [proposedBy, decidedBy],
+  )
+  const names = await namesOfPeople(tx, actor, [...new Set(people)])
+  return rows.map(({ erasureId, outcome, before, basis, proposedBy, proposedAt, decidedBy, decidedAt, ...row }) => ({
+    erasureId: printId('erasure', erasureId),
+    state: outcome ?? 'proposed',
+    ...{ termId: row.termId, months: row.months, before: before.toString(), basis: [...basis], reason: row.reason },
+    ...{ listed: row.listed, erased: row.erased },
+    proposedAt: proposedAt.toString(),
+    proposedBy: names.get(proposedBy) ?? null,
+    isYours: proposedBy === (actor.userId satisfies UserId | null),
+    decidedAt: decidedAt?.toString() ?? null,
+    decidedBy: decidedBy === null ? null : (names.get(decidedBy) ?? null),
+    decision: row.decision,
+  }))
+}
+
+function afterOf(cursor: string | undefined): { readonly after?: { readonly at: string; readonly eventId: string } } {
+  if (cursor === undefined) return {}
+  const place = readPlace(cursor, isInstant)
+  return { after: { at: place.value, eventId: place.id } }
+}
+
+function pageOf(rows: readonly DueRow[], limit: number): RetentionPage {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(
+      ({ eventId, kind, occurredAt }): RetentionEvent => ({
+        ...{ eventId: printId('event', eventId), kind, occurredAt: occurredAt.toString() },
+      }),
+    ),
+    nextCursor: last && rows.length > limit ? writePlace(last.occurredAt.toString(), last.eventId) : null,
+  }
+}
