@@ -160,6 +160,33 @@ test('a return of what its receiver never sent out is no return: it uses the lim
   expect((await verifyLedger(world.admin, world.authorityId)).faults).toEqual([])
 })
 
+test('late history is held to what its own day leaves, not to what a wider version let in since', async () => {
+  const holder = await opened({ acts: ['import', 'have'], limit: { acts: ['import'], maxMg: 50n } })
+  const june = today.with({ month: 6, day: 1 }).subtract({ years: 1 })
+  const [exemptionId] = holder.exemptionOf.values()
+  const tables = ['limit', 'condition', 'scope', 'version'].map((table) => `licensing.exemption_${table}`)
+  await world.admin.withClient(async (client) => {
+    await client.query('begin')
+    for (const [place, table] of tables.entries()) {
+      const which = `where exemption_id = '${exemptionId}'`
+      await client.query(`create temporary table was_${place} on commit drop as select * from ${table} ${which}`)
+      await client.query(`update was_${place} set period = daterange('${june}', null)`)
+      await client.query(`update ${table} set period = daterange(lower(period), '${june}') ${which}`)
+    }
+    await client.query('update was_0 set max_mg = 150')
+    for (const [place, table] of [...tables.entries()].reverse())
+      await client.query(`insert into ${table} select * from was_${place}`)
+    await client.query('commit')
+  })
+  const on = (month: number) => at(june.with({ month }), '12:00')
+  await world.record(holder, holder.bringing('100', on(9)))
+  const importer = await createImporter(world.database, { actor: world.staff, law: testLaw, now: () => world.now })
+  expect(await refusal(importer.add(holder.actor, holder.bringing('20', on(3))))).toBe('accepted')
+  expect(await refusal(importer.add(holder.actor, holder.bringing('31', on(3))))).toBe('exemption-limit')
+  expect(await refusal(importer.add(holder.actor, holder.bringing('30', on(3))))).toBe('accepted')
+  expect(await importer.finish()).toEqual({ recorded: 2, already: 0 })
+})
+
 test('from one of its premises to another a holder receives nothing', async () => {
   const receiver = await opened(receiving(100n))
   const batchId = await brought('100')

@@ -151,14 +151,38 @@ function situationOf({ memory, limits, ...world }: World, actor: Actor, act: Act
 
 type Registers = { readonly licensing: LicensingFacts; readonly limits: readonly ExemptionLimit[] }
 
-/** What lay under which ceiling at a moment, and what may come back of what went out, is not kept in memory: few have a choice, or such a limit. */
+/**
+ * What lay under which ceiling at a moment, what may come back of what went out, and what each version of a limit leaves on a day, is not kept in memory:
+ * few have a choice, or such a limit.
+ */
 function looksBack({ licensing, limits }: Registers, actor: Actor, act: Act): boolean {
   const premisesId = bare('premises', act.premisesId)
   const holderId = holderOf(actor, premisesId, licensing).partyId
   const at = momentOf(act)
   const ofReceipts = { holderId, kind: 'receive', on: legalDayOf(at) } as const
   if (act.kind === 'receive' && limitsFor(limits, ofReceipts).length > 0) return true
+  if (isLimitAct(act.kind) && limitsFor(limits, { ...ofReceipts, kind: act.kind }).some((one) => hasDays(limits, one)))
+    return true
   return ceilingsToChoose(licensing, { kind: act.kind, holderId, premisesId, at }).length > 0
+}
+
+/** Whether not all days of its period are under one version of the limit: then the total of the period does not tell the room of a day. */
+function hasDays(
+  limits: readonly ExemptionLimit[],
+  { exemptionId, number, version, days }: ReturnType<typeof limitsFor>[number],
+): boolean {
+  const { compare } = Temporal.PlainDate
+  return (
+    compare(version.from, days.from) > 0 ||
+    limits.some(
+      (other) =>
+        other.exemptionId === exemptionId &&
+        other.number === number &&
+        compare(other.version.from, version.from) !== 0 &&
+        (days.until === null || compare(other.version.from, days.until) < 0) &&
+        (other.version.until === null || compare(other.version.until, days.from) > 0),
+    )
+  )
 }
 
 function touchedBy(decision: Decision): StateAsked {
