@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/support/build-before.ts'],
+          globalSetup: ['test/e2e/support/build-before.ts', 'test/e2e/support/world-before.ts'],
           // Generous: a walk that fails says so by what it waited for; a slow machine is not what it looks for.
           testTimeout: 360_000,
           hookTimeout: 360_000,

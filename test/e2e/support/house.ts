@@ -1,10 +1,12 @@
 // The whole house as a newcomer starts it: the real command, its own data folder, a small demo world. Not here: any test.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { askForWorld } from './world-before.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const startWithinMs = 330_000 // Two cores that also build the web: generous, for a slow start is not what these tests look for.
@@ -17,9 +19,12 @@ const wayOut = {
 
 export type OpenHouse = { readonly url: string; readonly said: () => string; close(): Promise<void> }
 
-/** `grein serve --demo` on a free port; resolves when it answers that it is ready. */
+/** `grein serve --demo` on a free port, over a world that was loaded for all; resolves when it answers that it is ready. */
 export async function openDemoHouse(): Promise<OpenHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'grein-e2e-'))
+  const world = await askForWorld()
+  // By the system's own program: as root the database's files are another user's, and stay so.
+  if (world !== null) await promisify(execFile)('cp', ['-a', `${world}/.`, folder])
   const port = await freePort()
   const child = spawn(
     process.execPath,
