@@ -335,35 +335,35 @@ describe('after a clock that was set back', () => {
   test('subscribers hear what is new, once, and what was not told yet under the clock of then', async () => {
     sent.length = 0
     // A step of its own: those who subscribed under the clock of then may hear a little of what was before.
-    const query = { EQ_bizStep: ['storing'] }
+    const query = { EQ_bizStep: ['inspecting'] }
     await grower.ask(`${root}/queries`, { method: 'POST', body: { name: 'back', query } })
-    const stored = () => happens('kweker', { bizStep: 'storing' })
+    const inspected = () => happens('kweker', { bizStep: 'inspecting' })
     await subscribe({ dest: 'https://hook.example.nl/stream', stream: true }, 'back')
     await subscribe({ dest: 'https://hook.example.nl/failing', stream: true }, 'back')
     await subscribe({ dest: 'https://hook.example.nl/second', schedule: { second: '[0-59]' } }, 'back')
-    const told = await stored()
+    const told = await inspected()
     await deliver(2)
     expect(sent.map(idsIn)).toEqual([[told], [told], [told]])
     sent.length = 0
     answering = async (url) => {
       status = url.endsWith('/failing') ? 503 : 200
     }
-    const failed = await stored()
+    const failed = await inspected()
     await deliver(5)
     expect(sent.map(idsIn)).toEqual([[failed], [failed], [failed]])
     answering = async () => {}
     status = 200
-    const untold = await stored()
+    const untold = await inspected()
     await aYearOn()
     sent.length = 0
-    const since = await stored()
+    const since = await inspected()
     // The first look brings the times back, the second tells what lay ahead, the third what was recorded since.
     for (const ahead of [10, 20, 30]) await deliver(ahead)
     const heard = (dest: string) => sent.filter(({ url }) => url.endsWith(dest)).flatMap(idsIn)
     for (const dest of ['/stream', '/second']) expect(heard(dest)).toEqual([untold, since])
     expect(heard('/failing').toSorted()).toEqual([failed, since, untold].toSorted())
     sent.length = 0
-    const next = await stored()
+    const next = await inspected()
     await deliver(40)
     expect(sent.map(idsIn)).toEqual([[next], [next], [next]])
     await grower.ask(`${root}/queries/back`, { method: 'DELETE' })
