@@ -5071,6 +5071,7 @@ create table chain.epcis_event (
   act_kind text,
   mass text not null,
   chain_event_id uuid,
+  salt uuid not null default gen_random_uuid(),
   constraint epcis_event_key PRIMARY KEY (authority_id, row_id),
   constraint epcis_event_once UNIQUE (authority_id, holder_id, name_sha256, is_declaration),
   constraint epcis_event_act CHECK (((became = 'act'::text) = (chain_event_id IS NOT NULL))),

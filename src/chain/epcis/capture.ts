@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Instant, newId, type PartyId, type Refusal, Refused, refuseNow } from '#kernel'
 import { loadLicensingFacts, ministerOf } from '#licensing'
-import type { Actor, Tx } from '#platform'
+import { type Actor, recordLeaf, type Tx } from '#platform'
 import { bare } from '../bare-id.ts'
 import type { Act, ActKind, Recorded } from '../contract.ts'
 import type { LawForChain } from '../law.ts'
@@ -18,7 +18,15 @@ import { hashAsKept } from './places/told.ts'
 import { epcisProblems } from './problems.ts'
 import type { ProfileOn } from './profile/profile.ts'
 import { contextOf, type ReadEvent } from './read-document.ts'
-import { type EventToKeep, type KnownEvent, keepEvents, lockTransformation, selectKnown, selectMoved } from './store.ts'
+import {
+  type EventToKeep,
+  type KnownEvent,
+  keepEvents,
+  lockTransformation,
+  selectCapturedSaid,
+  selectKnown,
+  selectMoved,
+} from './store.ts'
 
 export type CaptureInput = {
   readonly law: LawForChain
@@ -159,6 +167,8 @@ async function captureOne(tx: Tx, actor: Actor, event: ReadEvent, one: One): Pro
   const isNew = (await keepEvents(tx, actor.authorityId, [row])).has(row.id)
   // Somebody was just before us with the same name: their transaction has ended, so who looks again finds it (capture-race.ts).
   if (!isNew) refuseNow(epcisProblems['event-exists'], { eventId: name })
+  const said = await selectCapturedSaid(tx, actor.authorityId, row.id)
+  await recordLeaf(tx, actor, { entryId: row.id, partyId: holderId, record: said })
   known.set(keyOf(row), {
     ...{ rowId: row.id, name, hashId, isDeclaration, chainEventId, holderId, origin: 'captured' },
     declaration: event.expanded.errorDeclaration ?? null,

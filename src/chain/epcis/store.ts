@@ -1,9 +1,19 @@
 // The SQL of EPCIS capture: what was captured, what is known of a name, and writing through the functions of 0029. Not here: questions (query/).
 import { sql } from 'kysely'
-import type { AuthorityId, BatchId, EventId, Instant, PartyId, ProblemKind } from '#kernel'
+import {
+  type AuthorityId,
+  assert,
+  type BatchId,
+  type EventId,
+  type Instant,
+  type Json,
+  type PartyId,
+  type ProblemKind,
+} from '#kernel'
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
 import type { ExpandedEvent } from './expanded.ts'
+import { capturedSaid } from './said.ts'
 
 export type KnownEvent = {
   readonly rowId: string
@@ -181,6 +191,16 @@ export async function keepEvents(
   const { rows } = await sql<{ id: string }>`
     select id from chain.epcis_keep(${authorityId}, ${JSON.stringify(events)}::jsonb) as kept(id)`.execute(tx)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** What the log is to say of one that was captured, as the database tells it from the row. */
+export async function selectCapturedSaid(tx: Tx, authorityId: AuthorityId, rowId: string): Promise<Json> {
+  const { rows } = await sql<{ said: Json }>`
+    select (${sql.raw(capturedSaid)})::jsonb as said from chain.epcis_event as e
+    where e.authority_id = ${authorityId} and e.row_id = ${rowId}`.execute(tx)
+  const [row] = rows
+  assert(row, 'what was just kept is there')
+  return row.said
 }
 
 export type MasterToKeep = {

@@ -1,17 +1,22 @@
 // Any edit behind our back: any column of any row to any value its type holds, and any part of any record to any JSON. The proof ends, and names
 // what was touched. Not here: each kind of fault by its name (alone.test.ts, prove.test.ts), and the tree (platform/log).
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import type { ClientBase } from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId, parseId, printId } from '#kernel'
+import { loadCorpus } from '#law/corpus'
 import { openLogSigner, roleNames, sealOnce } from '#platform'
+import { captureEvents } from '../epcis/capture.ts'
+import { profilesIn } from '../epcis/profile/profile.ts'
+import { readDocument } from '../epcis/read-document.ts'
 import { addStep, openThread } from '../quality/store.ts'
 import { leaveTasks } from '../testing/all-tasks.ts'
 import { refusalsOf, to } from '../testing/refusals.ts'
 import { openTrader } from '../testing/trader.ts'
 import { unlockLedger } from '../testing/unlock.ts'
 import { growToPatient } from '../testing/whole-chain.ts'
-import type { World } from '../testing/world.ts'
+import { testLaw, type World } from '../testing/world.ts'
 import { proveAccounts } from './accounts.ts'
 import { proveBeside } from './beside.ts'
 import { heldColumns, notHeld } from './evidence.ts'
@@ -63,6 +68,29 @@ beforeAll(async () => {
     const order = await openThread(tx, authority.actor, thread, { ...step, kind: 'placed', state: 'open' })
     await addStep(tx, authority.actor, order, { ...step, kind: 'started', state: 'in-test' })
   })
+  const profileOn = profilesIn(await loadCorpus(resolve(import.meta.dirname, '../../../corpus')))
+  for (const [who, step] of [
+    [grower, 'inspecting'],
+    [wholesaler, 'staging_outbound'],
+  ] as const) {
+    const told = {
+      '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+      ...{
+        type: 'ObjectEvent',
+        action: 'OBSERVE',
+        bizStep: step,
+        epcList: [`urn:epc:id:sgtin:4012345.011111.${step.length}`],
+      },
+      ...{
+        eventTime: world.now.toString(),
+        eventTimeZoneOffset: '+01:00',
+        readPoint: { id: 'urn:epc:id:sgln:4012345.00001.0' },
+      },
+    }
+    const { events } = readDocument(JSON.stringify(told), 'json')
+    const work = { captureId: null, mayRecord: async () => {}, law: testLaw, profileOn, now: world.now }
+    await world.database.transaction(who.actor, (tx) => captureEvents(tx, who.actor, events, work))
+  }
   while (await sealOnce(world.database, world.authorityId, { signer }));
   await world.act(pharmacy, 'dispense', { batchId: made.packs.batchId, massMg: '5000', recordNumber: 'R2' }) // Waits.
   await world.admin.query(
@@ -137,6 +165,8 @@ function valuesOf(type: string): fc.Arbitrary<string | { readonly other: number 
       )
     case 'text[]':
       return fc.oneof(one('{}', '{""}', '{NULL}', '{{a}}', '{"a\\",\\"b"}', `{${'a,'.repeat(999)}a}`), other)
+    case 'jsonb':
+      return fc.oneof(one('{}', 'null', '[]', '""', '{"type": "ObjectEvent"}'), fc.json(), other)
     case 'daterange':
       return fc.oneof(
         one('empty', '(,)', '[2020-01-02,)', '(,2020-01-01)', '[2020-01-01,infinity)', '[-infinity,infinity]'),

@@ -1,8 +1,9 @@
 // What stands beside the movements and follows from the same records: edges, shipments and their settlements, decisions, results, holds and
-// lifts, corrections, and the steps of quality. Not here: the records themselves and their leaves (records.ts).
+// lifts, corrections, the steps of quality, and what was captured as EPCIS. Not here: the records themselves and their leaves (records.ts).
 import type { ClientBase } from 'pg'
 import { askInPieces, type IdRange } from './ask.ts'
 import { besideSql, plainly, withCare } from './beside-rows.ts'
+import { capturedSql } from './captured.ts'
 import { erasuresSql } from './erasures.ts'
 import { faultsMax, type LedgerFault, type PartFound } from './faults.ts'
 
@@ -42,5 +43,6 @@ export async function proveBeside(client: ClientBase, authorityId: string, range
   const beside = await askInPieces<LedgerFault>({ ...asked, texts }, range, unreadable)
   const steps = await askInPieces<LedgerFault>({ ...asked, texts: [stepsSql] }, range, unreadable)
   const erasures = await askInPieces<LedgerFault>({ ...asked, texts: [erasuresSql] }, range, unreadable)
-  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures] }
+  const captured = await askInPieces<LedgerFault>({ ...asked, texts: [capturedSql] }, range, unreadable)
+  return { events: 0, movements: 0, accounts: 0, faults: [...beside, ...steps, ...erasures, ...captured] }
 }

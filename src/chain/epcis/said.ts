@@ -1,0 +1,13 @@
+// What the log says of an event of EPCIS that was captured: its row, its holder, the act it became, and one hash over all that is kept of it. The database
+// writes it, so that the proof (proof/captured.ts) writes the very same anew from the rows. Not here: what the log says of an act (record/).
+import { idPrefixes } from '#kernel'
+
+/**
+ * Of a row `e` of `chain.epcis_event`, in the one spelling RFC 8785 allows. No word of the event is in it, and nobody who has the hash alone can try words
+ * against it: what is hashed begins with a salt that goes with the row.
+ */
+export const capturedSaid = `'{"contentSha256":"' || encode(sha256(convert_to(jsonb_build_array(e.salt, e.counter_id, e.capture_id, e.place, e.epcis_event_id,
+      e.is_id_given, encode(e.name_sha256, 'hex'), e.hash_id, e.is_declaration, e.event_type, extract(epoch from e.event_time)::text, e.document, e.context,
+      e.expanded, e.became, e.act_kind, e.mass)::text, 'UTF8')), 'hex')
+    || '","event":' || coalesce('"${idPrefixes.event}_' || e.chain_event_id || '"', 'null') || ',"holder":"${idPrefixes.party}_' || e.holder_id
+    || '","kind":"epcis-event","row":"' || e.row_id || '"}'`
