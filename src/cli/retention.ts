@@ -43,11 +43,11 @@ export const retentionCommand: Command = {
     await using ground = await terminal.step(say('step.database'), () => openGround(config, { mayJoin: true }))
     await using admin = await openAdminOf(ground.source) // Who has the strong login is the house.
     const actor = systemActor(await authorityOf(admin, given), newTrace())
-    if (keep !== undefined) return writeKept(ground.database, actor, keep, given)
-    if (replay !== undefined) return eraseAgain(ground.database, actor, replay, given)
+    if (keep !== undefined) return await writeKept(ground.database, actor, keep, given)
+    if (replay !== undefined) return await eraseAgain(ground.database, actor, replay, given)
     const now = Temporal.Now.instant()
     const term = retentionTermOn(await loadCorpus(join(projectRoot, 'corpus')), legalDayOf(now))
-    if (options['events'] === true) return printEvents(ground.database, actor, term, given)
+    if (options['events'] === true) return await printEvents(ground.database, actor, term, given)
     const view = await ground.database.transaction(actor, (tx) => readRetention(tx, actor, { term, now }))
     printFigures(view, given)
     return 'done'
