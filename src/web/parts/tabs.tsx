@@ -13,13 +13,15 @@ export type TabPart = {
 type Props = {
   readonly label: string
   readonly tabs: readonly TabPart[]
+  /** The first, where none is called so: an address may be old, or mistyped. */
   readonly chosen: string
   readonly onChoose: (id: string) => void
 }
 
 export function Tabs({ label, tabs, chosen, onChoose }: Props) {
+  const open = tabs.find(({ id }) => id === chosen) ?? tabs[0]
   return (
-    <AriaTabs className="gr-tabs" selectedKey={chosen} onSelectionChange={(key) => onChoose(String(key))}>
+    <AriaTabs className="gr-tabs" selectedKey={open?.id ?? chosen} onSelectionChange={(key) => onChoose(String(key))}>
       <TabList className="gr-tabs-list" aria-label={label}>
         {tabs.map(({ id, text, count }) => (
           <Tab key={id} id={id} className="gr-tab">

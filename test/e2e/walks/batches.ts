@@ -99,6 +99,10 @@ export function batchesWalk(stage: () => Stage): void {
       await page.keyboard.press('ArrowRight')
       await page.waitForURL(/tab=events/)
       await page.getByRole('list', { name: 'Events' }).getByRole('link', { name: 'Pack' }).first().waitFor()
+
+      // A part that is not there, or is called otherwise now: an empty page said nothing.
+      await visit.go(`${new URL(page.url()).pathname}?tab=gone`)
+      await flow.locator('svg.gr-flow').waitFor()
       expect(visit.complaints).toEqual([])
     })
 
