@@ -7036,29 +7036,6 @@ $function$;
 alter function log.add_cosignature(uuid,bigint,text,text,timestamp with time zone) owner to grein_door;
 grant execute on function log.add_cosignature(uuid,bigint,text,text,timestamp with time zone) to grein_app;
 
-CREATE OR REPLACE FUNCTION log.erase_record(of_authority uuid, of_entry uuid, in_trace text DEFAULT NULL::text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  if platform.current_wall() <> 'staff' or of_authority is distinct from platform.current_authority() then
-    raise exception 'only staff of this authority erases' using errcode = '42501', constraint = 'erase_staff';
-  end if;
-  update log.record
-  set record = null, salt = null
-  where authority_id = of_authority and entry_id = of_entry and record is not null;
-  if not found then
-    return false;
-  end if;
-  perform platform.audit_erasure(of_authority, 'record', of_entry, in_trace);
-  return true;
-end
-$function$;
-alter function log.erase_record(uuid,uuid,text) owner to grein_door;
-grant execute on function log.erase_record(uuid,uuid,text) to grein_app;
-
 CREATE OR REPLACE FUNCTION log.origins()
  RETURNS SETOF text
  LANGUAGE sql
@@ -7116,21 +7093,6 @@ end
 $function$;
 alter function log.record_leaf(uuid,uuid,uuid,text,bytea,bytea) owner to grein_door;
 grant execute on function log.record_leaf(uuid,uuid,uuid,text,bytea,bytea) to grein_app;
-
-CREATE OR REPLACE FUNCTION log.refuse_all_but_erasure()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if new.record is null and new.salt is null
-     and (new.authority_id, new.entry_id, new.party_id, new.leaf, new.recorded_at)
-         is not distinct from (old.authority_id, old.entry_id, old.party_id, old.leaf, old.recorded_at)
-  then
-    return new;
-  end if;
-  raise exception 'a record is written once and can only be erased' using errcode = '42501';
-end
-$function$;
 
 CREATE OR REPLACE FUNCTION log.refuse_shrinking()
  RETURNS trigger
@@ -7383,9 +7345,7 @@ create table log.record (
   constraint record_length CHECK ((octet_length(record) <= 65503)),
   constraint record_salt CHECK ((octet_length(salt) = 32))
 );
-CREATE TRIGGER only_erased BEFORE UPDATE ON log.record FOR EACH ROW EXECUTE FUNCTION log.refuse_all_but_erasure();
-alter table log.record enable always trigger only_erased;
-CREATE TRIGGER written_once BEFORE DELETE OR TRUNCATE ON log.record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON log.record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table log.record enable always trigger written_once;
 alter table log.record enable row level security, force row level security;
 create policy door on log.record for all to grein_door
@@ -7394,7 +7354,6 @@ create policy reader on log.record for select to grein_app
   using (((authority_id = platform.current_authority()) AND ((platform.current_wall() = 'staff'::text) OR ((platform.current_wall() = 'holder'::text) AND (party_id = platform.current_party())))));
 grant select on log.record to grein_app;
 grant insert, select on log.record to grein_door;
-grant update (record, salt) on log.record to grein_door;
 
 create table log.tile (
   authority_id uuid not null,

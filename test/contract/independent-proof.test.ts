@@ -19,7 +19,6 @@ import {
 import {
   addCosignatures,
   consistency,
-  eraseRecord,
   latestCheckpoint,
   openLogSigner,
   proofFor,
@@ -36,9 +35,9 @@ const suffix = isPythonHere ? '' : ' (skipped: there is no python3 on this machi
 const signer = openLogSigner({ seed: new Uint8Array(32).fill(42), name: 'grein.example/log' })
 let world: TestDatabase
 let folder: string
-let files: string[] // As a holder would keep them: four proofs of inclusion, one of an erased record, two of consistency.
+let files: string[] // As a holder would keep them: four proofs of inclusion, one by its leaf alone, two of consistency.
 let verifierKey: string
-let set: string // Five records under one witnessed state, one of them erased.
+let set: string // Five records under one witnessed state, one of them by its leaf alone.
 
 /** A witness of another make than ours would do the same: a key, and the line that tlog-cosignature describes. */
 const witnessSeed = new Uint8Array(32).fill(44)
@@ -65,7 +64,6 @@ beforeAll(async () => {
   }
   verifierKey = signer.verifierKeyOf(world.authorityId)
   await database.transaction(staff, async (tx) => {
-    await eraseRecord(tx, staff, entries[9]!)
     const { note } = (await latestCheckpoint(tx, staff))! // Sealed four times, above.
     const text = note.slice(0, note.lastIndexOf('\n\n') + 1)
     const line = cosign(text, { key: witnessKey, seconds: 1_800_000_000, sign: (m) => ed25519.sign(m, witnessSeed) })
@@ -87,7 +85,8 @@ beforeAll(async () => {
   })
   files = await database.transaction(staff, async (tx) => {
     const proofs: unknown[] = []
-    for (const at of [0, 6, 255, 299, 9]) proofs.push(await proofFor(tx, staff, entries[at]!))
+    for (const at of [0, 6, 255, 299]) proofs.push(await proofFor(tx, staff, entries[at]!))
+    proofs.push(await proofFor(tx, staff, entries[9]!, { record: null, salt: null }))
     proofs.push(await consistency(tx, staff, { fromSize: 7, toSize: 300 }))
     proofs.push(await consistency(tx, staff, { fromSize: 8, toSize: 300 }))
     return proofs.map((proof) => JSON.stringify(proof))

@@ -1,8 +1,8 @@
 // SQL behind our back, one kind after another, each found and named; and a proof that is cut off and goes on. Not here: the tree of the
 // log (platform/log), and that a whole ledger is called whole, which many tests of this room end with.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseId } from '#kernel'
-import { openLogSigner, sealOnce } from '#platform'
+import { newId, parseId } from '#kernel'
+import { openLogSigner, recordLeaf, sealOnce } from '#platform'
 import { addStep, openThread } from '../quality/store.ts'
 import { type BareLedger, openBareLedger } from '../testing/index.ts'
 import { unlockLedger } from '../testing/unlock.ts'
@@ -27,6 +27,7 @@ beforeAll(async () => {
     const step = { at: world.now, content: {} }
     const order = await openThread(tx, authority.actor, thread, { ...step, kind: 'placed', state: 'open' })
     await addStep(tx, authority.actor, order, { ...step, kind: 'started', state: 'in-test' })
+    await recordLeaf(tx, authority.actor, { entryId: newId('event'), record: { kind: 'told' } })
   })
   while (await sealOnce(world.database, world.authorityId, { signer }));
   await unlockLedger(world.admin)
@@ -122,6 +123,10 @@ describe('each kind of edit is found and named by the thing it was done to', () 
        select authority_id, uuidv7(), 1, ledger, from_account_id, to_account_id, 1, occurred_at from chain.movement limit 1
        returning event_id as id`,
     ),
+  }))
+  check('a record of the log that is no event was erased, salt and all', async () => ({
+    kind: 'erasure-differs',
+    id: await one('update log.record set record = null, salt = null returning entry_id as id'),
   }))
   check('an event was added', async () => ({
     kind: 'leaf-not-in-log',

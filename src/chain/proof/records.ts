@@ -86,7 +86,8 @@ const othersSql = `
   select kept.id, kept.fault as kind, kept.detail
   from (
     select other.id, other.detail, case
-        when (other.record is null) <> (other.salt is null) or other.record is not null and other.leaf is distinct from sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
+        when other.record is null or other.salt is null then 'erasure-differs' -- of these nothing is erased
+        when other.leaf is distinct from sha256('\\x00'::bytea || other.salt || convert_to(other.record, 'UTF8')) then 'leaf-differs'
         when not exists (select from log.leaf as l where l.authority_id = $1 and l.entry_id = other.id and l.leaf = other.leaf)
           and not exists (select from log.queued_between($1, other.id, other.id) as u where u.leaf = other.leaf)
           then 'leaf-not-in-log' end as fault

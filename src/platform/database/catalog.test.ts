@@ -1,7 +1,5 @@
 // What every table of every room must have, asked of the catalogs and not of the authors. Not here: what a room's tables mean.
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '#kernel'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { describeSchema } from './describe-schema.ts'
 
@@ -18,16 +16,6 @@ const ofNoAuthority = new Map([['platform.migration', 'which files made this sch
 const keysApart = new Map<string, string>([['platform.migration migration_key', 'the table is of no authority']])
 
 const oursOnly = `namespace.nspowner = 'grein_owner'::regrole and namespace.nspname <> 'extensions'`
-
-test('a holder erases nothing of the log', async () => {
-  const holder = world.actorFor({ wall: 'holder' })
-  const asked = (actor: typeof holder) =>
-    world.database.transaction(actor, (tx) =>
-      sql`select log.erase_record(${actor.authorityId}, ${newId('event')}) as erased`.execute(tx),
-    )
-  await expect(asked(holder)).rejects.toThrow('only staff of this authority erases')
-  expect((await asked(world.staff)).rows).toEqual([{ erased: false }])
-})
 
 describe('in every schema of ours', () => {
   test('each key, unique index and foreign key begins with the authority', async () => {

@@ -3,7 +3,6 @@ import { createPublicKey, randomUUID, verify } from 'node:crypto'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   concatBytes,
@@ -25,7 +24,7 @@ import type { Actor } from '../actor.ts'
 import { checkLogKey, isLogSigned } from './check-key.ts'
 import { loadLogKey } from './key.ts'
 import { checkpointAt, consistency, latestCheckpoint, leafIndexes, proofFor } from './proofs.ts'
-import { eraseRecord, recordLeaf } from './record-leaf.ts'
+import { recordLeaf } from './record-leaf.ts'
 import { readLogResource } from './resources.ts'
 import { sealOnce } from './sealer.ts'
 import { openLogSigner, promiseText } from './signer.ts'
@@ -171,39 +170,15 @@ test('another key under the same name stops the start; the same key, or a new na
   expect(await isLogSigned(world.database, 'elsewhere.example/log')).toBe(false)
 })
 
-test('erasing is behind the wall of staff, in the database itself', async () => {
-  const entryId = entries[11]!
-  const erase = (actor: Actor, of = actor.authorityId) =>
-    as(actor, (tx) => sql`select log.erase_record(${of}, ${entryId})`.execute(tx))
-  await expect(erase(holder)).rejects.toThrow('only staff of this authority erases')
-  await expect(erase(world.actorFor({ wall: 'public' }))).rejects.toThrow('only staff of this authority erases')
-  const elsewhere = world.actorFor({ wall: 'staff', authorityId: newId('authority') })
-  await expect(erase(elsewhere, staff.authorityId)).rejects.toThrow('only staff of this authority erases')
-  expect((await as(staff, (tx) => proofFor(tx, staff, entryId))).record).not.toBeNull()
-})
-
-test('an erased record is gone and its proof still holds', async () => {
+test('a record is written once, for its owner too; by its leaf alone its proof holds as well', async () => {
   const entryId = entries[10]!
   const before = await as(staff, (tx) => proofFor(tx, staff, entryId))
-  expect(await as(staff, (tx) => eraseRecord(tx, staff, entryId))).toBe(true)
-  expect(await as(staff, (tx) => eraseRecord(tx, staff, entryId))).toBe(false)
-  const after = await as(staff, (tx) => proofFor(tx, staff, entryId))
-  expect(after).toMatchObject({ record: null, salt: null, leaf: before.leaf, index: before.index })
-  expect(verifyProofFile(after).isValid).toBe(true)
-  const [row] = await world.admin.query('select record, salt from log.record where entry_id = $1', [entryId])
-  expect(row).toEqual({ record: null, salt: null })
-  // That it was erased, by whom and in which request, once; also where the function is called past all code of ours.
-  await as(staff, (tx) => sql`select log.erase_record(${staff.authorityId}, ${entries[12]!})`.execute(tx))
-  const audit = await world.admin.query(
-    `select user_id as "userId", trace_id = $3 as "isOurTrace", resource_kind as kind, resource_id as id, outcome
-     from platform.audit where action = 'platform/erase' and resource_id = any ($1) order by resource_id = $2 desc`,
-    [[entryId, entries[12]], entryId, staff.trace.traceId],
-  )
-  const row1 = { userId: staff.userId, kind: 'record', outcome: 'done' }
-  expect(audit).toEqual([
-    { ...row1, isOurTrace: true, id: entryId },
-    { ...row1, isOurTrace: false, id: entries[12] },
-  ])
+  await expect(
+    world.admin.query('update log.record set record = null, salt = null where entry_id = $1', [entryId]),
+  ).rejects.toThrow(/written once/)
+  const withheld = await as(staff, (tx) => proofFor(tx, staff, entryId, { record: null, salt: null }))
+  expect(withheld).toMatchObject({ record: null, salt: null, leaf: before.leaf, index: before.index })
+  expect(verifyProofFile(withheld).isValid).toBe(true)
 })
 
 describe('served as tiles', () => {
@@ -250,13 +225,15 @@ describe('served as tiles', () => {
     const tile = await read('tile/0/000')
     const given = unpackEntries(bundle!.bytes)!
     expect(given).toHaveLength(256)
-    for (const [at, entry] of given.entries()) {
-      if (entry.length > 0) expect(toHex(leafHash(entry))).toBe(toHex(tile!.bytes.subarray(32 * at, 32 * at + 32)))
-    }
-    expect(given.filter((entry) => entry.length === 0)).toHaveLength(2)
-    expect((await as(staff, (tx) => leafIndexes(tx, staff, [entries[10]!]))).get(entries[10]!)).toBe(
-      given.findIndex((entry) => entry.length === 0),
-    )
+    for (const [at, entry] of given.entries())
+      expect(toHex(leafHash(entry))).toBe(toHex(tile!.bytes.subarray(32 * at, 32 * at + 32)))
+    // As of an event that chain erased: where nothing can be read, nothing is given.
+    const gone = entries[10]!
+    await world.admin.query('alter table log.record disable trigger written_once')
+    await world.admin.query('update log.record set record = null, salt = null where entry_id = $1', [gone])
+    const after = unpackEntries((await read('tile/entries/000'))!.bytes)!
+    const place = (await as(staff, (tx) => leafIndexes(tx, staff, [gone]))).get(gone)
+    expect(after.flatMap((entry, at) => (entry.length === 0 ? [at] : []))).toEqual([place])
   })
 })
 

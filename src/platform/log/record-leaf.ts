@@ -1,4 +1,4 @@
-// Puts a record of platform itself on record, and erases what it said. Not here: events of the chain; their door queues its own leaves.
+// Puts a record of platform itself on record, for ever. Not here: events of the chain; their door queues its own leaves, and they alone are erased.
 import { randomBytes } from 'node:crypto'
 import {
   assert,
@@ -16,7 +16,7 @@ import type { Tx } from '../database/database.ts'
 import { databaseError } from '../database/errors.ts'
 import { nativeSha256 } from './native.ts'
 import { logProblems } from './problems.ts'
-import { eraseContent, writeRecord } from './store.ts'
+import { writeRecord } from './store.ts'
 
 export type NewEntry = {
   /** A UUID that is used for this entry alone. */
@@ -46,9 +46,4 @@ export async function recordLeaf(
     if (databaseError(error)?.constraint === 'record_changed') refuseNow(logProblems['entry-changed'], { entryId })
     throw error
   }
-}
-
-/** Forgets what a record said, salt included, and says so on the audit stream. Its leaf stays in the tree, so every proof still holds. False: nothing was left. */
-export function eraseRecord(tx: Tx, actor: Actor, entryId: string): Promise<boolean> {
-  return eraseContent(tx, actor.authorityId, { entryId, traceId: actor.trace.traceId })
 }

@@ -218,7 +218,7 @@ export async function isQueued(tx: Tx, authorityId: AuthorityId, entryId: string
   return rows.length > 0
 }
 
-/** A record and its salt, both null when erased. */
+/** A record and its salt, both null where the record of an event was erased. */
 export type RecordContent = {
   readonly entryId: string
   readonly record: string | null
@@ -257,16 +257,6 @@ export async function writeRecord(
       ${authorityId}, ${entryId}, ${partyId}, ${record}, ${Buffer.from(salt)}, ${Buffer.from(leaf)}
     ) as leaf`.execute(tx)
   return rows[0]!.leaf
-}
-
-export async function eraseContent(
-  tx: Tx,
-  authorityId: AuthorityId,
-  { entryId, traceId }: { readonly entryId: string; readonly traceId: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ erased: boolean }>`
-    select log.erase_record(${authorityId}, ${entryId}, ${traceId}) as erased`.execute(tx)
-  return rows[0]!.erased
 }
 
 /** The names of the logs that were signed in this database, whosever they are. */
@@ -331,14 +321,15 @@ export async function readTileRoots(tx: Tx, authorityId: AuthorityId, tileCount:
   return rows[0]?.roots ? splitBytes(rows[0].roots, hashLength) : []
 }
 
-/** Platform's own records whose leaf in the tree is not the hash of what they say, or another than their own. At most `countMax`. */
+/** Platform's own records whose leaf in the tree is not the hash of what they say, or another than their own, and those that say nothing. At most `countMax`. */
 export async function findWrongRecords(tx: Tx, authorityId: AuthorityId, countMax: number): Promise<readonly string[]> {
   const { rows } = await sql<{ entryId: string }>`
     select record.entry_id as "entryId"
     from log.record
     where record.authority_id = ${authorityId}
       and (
-        record.leaf <> sha256('\\x00'::bytea || record.salt || convert_to(record.record, 'UTF8'))
+        record.record is null or record.salt is null -- nothing erases one
+        or record.leaf <> sha256('\\x00'::bytea || record.salt || convert_to(record.record, 'UTF8'))
         or not exists (
           select from log.leaf as sealed
           where sealed.authority_id = record.authority_id and sealed.entry_id = record.entry_id and sealed.leaf = record.leaf
