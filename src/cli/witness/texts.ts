@@ -63,6 +63,18 @@ export const witnessTexts = defineMessages({
     nl: 'Niet meegetekend: de nieuwe stand bouwt niet voort op wat de getuige zag. Er is iets verdwenen, ingevoegd of veranderd. Bewaar de map van de getuige en vraag de autoriteit om uitleg.',
     en: 'Not co-signed: the new state does not build on what the witness saw. Something was removed, inserted or changed. Keep the folder of the witness and ask the authority to explain.',
   },
+  'witness.no-log': text<{ url: string; origin: string }>({
+    nl: ({ url, origin }) =>
+      `${url} heeft geen logboek ${origin}, of er is nog niets in vastgelegd. Er is niets getekend. Controleer het adres, en de sleutel achter --log.`,
+    en: ({ url, origin }) =>
+      `${url} has no log ${origin}, or nothing was recorded in it yet. Nothing was signed. Check the address, and the key after --log.`,
+  }),
+  'witness.log-gone': text<{ url: string; size: number }>({
+    nl: ({ url, size }, write) =>
+      `Het logboek dat de getuige zag, van ${write.number(size)} regels, is er niet meer op ${url}. Er is niets getekend. Bewaar de map van de getuige en vraag de autoriteit om uitleg.`,
+    en: ({ url, size }, write) =>
+      `The log that the witness saw, of ${write.number(size)} entries, is no longer there at ${url}. Nothing was signed. Keep the folder of the witness and ask the authority to explain.`,
+  }),
   'witness.no-answer': text<{ url: string; status: number }>({
     nl: ({ url, status }) => `Geen bruikbaar antwoord van ${url}${status ? ` (${status})` : ''}. Er is niets getekend.`,
     en: ({ url, status }) => `No usable answer from ${url}${status ? ` (${status})` : ''}. Nothing was signed.`,

@@ -59,13 +59,25 @@ type Needs = {
   readonly logKey: VerifierKey
 }
 
-/** Until somebody stops it. What the network does is said and tried again; a contradiction ends it, for that is what it is there to see. */
+/** A house that is being renewed may answer so for a while; after this many looks in a row nobody would ever hear of it. */
+const looksWithoutLog = 5
+
+/** There is a house at that address, and it says that it has no such log. */
+class LogAbsent extends Ending {}
+
+/**
+ * Until somebody stops it. What the network does is said and tried again. A contradiction ends it, for that is what it is there to see; and so
+ * does a house without the log, which is another house, another key, or a log that was taken away.
+ */
 async function lookAgainAndAgain(needs: Needs, given: Given, seconds: number): Promise<ExitName> {
-  for (;;) {
+  for (let absent = 0; ; ) {
     try {
       if ((await lookOnce(needs, given)) === 'no') return 'no'
+      absent = 0
     } catch (error) {
       if (!(error instanceof Ending)) throw error
+      absent = error instanceof LogAbsent ? absent + 1 : 0
+      if (absent === looksWithoutLog) throw error
       given.terminal.say(error.message)
     }
     await sleep(seconds * 1_000)
@@ -74,12 +86,16 @@ async function lookAgainAndAgain(needs: Needs, given: Given, seconds: number): P
 
 async function lookOnce({ house, folder, signer, logKey }: Needs, given: Given): Promise<ExitName> {
   const { terminal, say } = given
-  const ask = (path: string) => read(new URL(path, house), given)
+  const ask = (path: string, absent?: LogAbsent) => read(new URL(path, house), given, absent)
   const authority = logKey.name.split('/').at(-1) ?? ''
+  const seen = readSeen(folder, logKey.name)
+  const absent = seen
+    ? new LogAbsent('no', say('witness.log-gone', { url: house.href, size: seen.size }))
+    : new LogAbsent('absent', say('witness.no-log', { url: house.href, origin: logKey.name }))
   const found = await look({
     logKey,
-    seen: readSeen(folder, logKey.name),
-    note: await ask(`/log/${authority}/checkpoint`),
+    seen,
+    note: await ask(`/log/${authority}/checkpoint`, absent),
     fetchPath: async (from, to) => pathIn(await ask(`/v1/log/consistency?from=${from}&to=${to}`)),
     key: signer.key,
     sign: signer.sign,
@@ -99,8 +115,9 @@ function tell(found: Look, say: Given['say']): string {
   return say(`witness.refused.${found.why}`)
 }
 
-async function read(url: URL, { say }: Given): Promise<string> {
+async function read(url: URL, { say }: Given, absent?: LogAbsent): Promise<string> {
   const answer = await answerOf(() => fetch(url, { signal: AbortSignal.timeout(answerWithinMs), redirect: 'error' }))
+  if (absent && (answer?.status === 404 || answer?.status === 410)) throw absent
   const text = answer?.ok ? await answer.text().catch(() => null) : null
   if (text === null || text.length > answerLengthMax) {
     throw new Ending('unavailable', say('witness.no-answer', { url: url.href, status: answer?.status ?? 0 }))
