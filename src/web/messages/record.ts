@@ -34,6 +34,11 @@ export const recordMessages = defineMessages({
     nl: ({ max, place }) => `${place}: ten hoogste ${max}`,
     en: ({ max, place }) => `${place}: at most ${max}`,
   }),
+  'record.release': {
+    nl: 'U besluit op de pagina waar de uitslagen naast de specificatie staan, met wat de vrijgave nog tegenhoudt.',
+    en: 'You decide on the page where the results stand beside the specification, with what still holds up the release.',
+  },
+  'record.release.go': { nl: 'Naar het besluit', en: 'To the decision' },
   'record.act.not': { nl: 'Kan nu niet', en: 'Not possible now' },
   'record.occurred': { nl: 'Wanneer gebeurde het?', en: 'When did it happen?' },
   'record.place': { nl: 'Waar?', en: 'Where?' },

@@ -4,7 +4,7 @@ import { test } from 'vitest'
 import { people, settled } from '../support/people.ts'
 import type { Stage } from '../support/stage.ts'
 import { recordAndWithdraw } from './experts.ts'
-import { openWork, recorded } from './record.ts'
+import { openWork } from './record.ts'
 import { beginAndConclude } from './stability.ts'
 
 export function decideWalk(stage: () => Stage): void {
@@ -15,11 +15,11 @@ export function decideWalk(stage: () => Stage): void {
     const name = await openWork(page, 'Batches to release')
     await page.getByRole('main').getByRole('link', { name: 'Record an event' }).press('Enter')
     await page.getByRole('radio', { name: /^Release or reject/ }).press('Space')
-    await page.getByRole('button', { name: /Verdict$/ }).press('Enter')
-    await page.getByRole('option', { name: 'release', exact: true }).press('Enter')
-    await page.getByRole('textbox', { name: 'Certificate number' }).fill('COA-E2E-1')
-    await page.getByRole('grid', { name: 'What changes' }).waitFor()
-    await page.getByRole('button', { name: 'Record', exact: true }).press('Enter')
+    await page.getByRole('link', { name: 'To the decision' }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: `Release of ${name}` }).waitFor()
+    await page.getByRole('radio', { name: 'Release', exact: true }).press('Space')
+    await page.getByRole('textbox', { name: 'Number of the certificate' }).fill('COA-E2E-1')
+    await page.getByRole('button', { name: 'Record the decision' }).press('Enter')
 
     const confirm = page.getByRole('dialog', { name: 'Confirm that it is you' })
     await confirm.getByText('You have no passkey yet.', { exact: false }).waitFor()
@@ -35,9 +35,7 @@ export function decideWalk(stage: () => Stage): void {
     // What was filled in still stands on the first tab.
     await comeBackTo(page)
     await confirm.getByRole('button', { name: 'Confirm with passkey' }).press('Enter')
-    await recorded(page)
-    await page.getByRole('link', { name: 'To the batch' }).press('Enter')
-    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     await settled(page)
     await page.locator('.gr-page-beside').getByText('Released', { exact: true }).waitFor()
     await page.getByRole('main').getByText('COA-E2E-1, released on', { exact: false }).waitFor()

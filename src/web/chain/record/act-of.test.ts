@@ -60,7 +60,7 @@ function filled(kind: ActKind): Draft {
 }
 
 /** A count has a screen of its own, where the counter does not see the book; others are done on the page of what they are about. */
-const elsewhere: readonly string[] = ['count', 'countersign', 'notify-loss', 'designate']
+const elsewhere: readonly string[] = ['count', 'countersign', 'notify-loss', 'designate', 'release']
 const formKinds = actKinds.filter((kind) => !elsewhere.includes(kind))
 
 test.each(formKinds)('a whole form of %s makes an act the API takes', (kind) => {
@@ -255,16 +255,6 @@ test('of packs a number of packs is a mass, and of anything else it is not', () 
   expect(dispensed(packs, '2 pakken').act).toMatchObject({ massMg: '10000' })
   expect(dispensed(packs, '7 g').act).toMatchObject({ massMg: '7000' }) // A pack that was opened.
   expect(dispensed(contextOf('dispense'), '2 pakken').missing).toEqual(['mass'])
-})
-
-test('who rejects says why, and who releases need not', () => {
-  const made = (verdict: string, reason: string) =>
-    actOf(contextOf('release'), { ...filled('release'), verdict, reason }).missing
-  expect([made('rejected', ''), made('rejected', ' ')]).toEqual([['reason'], ['reason']])
-  expect([made('rejected', 'Aflatoxin.'), made('released', '')]).toEqual([null, null])
-  const asked = (verdict: string) =>
-    fieldsFor(contextOf('release'), { verdict }).find(({ name }) => name === 'reason')?.isOptional
-  expect([asked('rejected'), asked('released'), asked('')]).toEqual([false, true, true])
 })
 
 test('a GTIN with a typing error is caught before it is sent', () => {

@@ -121,15 +121,15 @@ export function actOf(context: Context, draft: Draft): Made {
         }
       case 'assay':
         return { kind: 'assay', ...common, batchId }
-      case 'release':
+      case 'release': // Never from this form.
         return {
           kind: 'release',
           ...common,
           batchId,
           verdict: words('verdict') as 'released',
           certificate: words('certificate'),
-          expiresOn: typed('expiresOn') === '' ? null : dayOf('expiresOn'),
-          reason: typed('verdict') === 'rejected' ? words('reason') : typed('reason') || null,
+          expiresOn: dayOf('expiresOn'),
+          reason: null,
         }
       case 'irradiate':
         return { kind: 'irradiate', ...common, batchId, doseKGy: decimalOf('dose'), certificate: words('certificate') }

@@ -132,12 +132,7 @@ const fieldsByKind: Record<ActKind, readonly Field[]> = {
   sample: [mass('mass', 'field.mass'), word('name', 'field.sampleName')],
   test: [mass('consumedMass', 'field.consumedMass', all)],
   assay: [],
-  release: [
-    choice('verdict', 'field.verdict', same('released', 'rejected')),
-    word('certificate', 'field.certificate'),
-    { name: 'expiresOn', text: 'field.expiresOn', kind: 'day', isOptional: true },
-    { ...reason, isOptional: true },
-  ],
+  release: [], // Decided beside the results it rests on (quality/release-screen.tsx).
   irradiate: [{ name: 'dose', text: 'field.dose', kind: 'decimal' }, word('certificate', 'field.certificate')],
   pack: [
     mass('inputMass', 'field.inputMass', all),
@@ -259,13 +254,9 @@ export const isOfPlants = (batch: BatchDetail | null | undefined): boolean => ba
 
 /** As asked of this batch, after what was chosen so far: of plants how many, and the mass that stays on record beside it. */
 export function fieldsFor({ kind, batch }: Pick<Context, 'kind' | 'batch'>, draft: Draft): readonly Field[] {
-  const fields = fieldsOf(kind)
-    .filter(
-      ({ name, onlyFor }) => !onlyFor || onlyFor.ids.includes(draft[onlyFor.name] ?? '') || (draft[name] ?? '') !== '',
-    )
-    .map((field) =>
-      field.name === 'reason' && draft['verdict'] === 'rejected' ? { ...field, isOptional: false } : field,
-    )
+  const fields = fieldsOf(kind).filter(
+    ({ name, onlyFor }) => !onlyFor || onlyFor.ids.includes(draft[onlyFor.name] ?? '') || (draft[name] ?? '') !== '',
+  )
   if (!fields.some((field) => field.isOfPlants)) return fields
   if (!isOfPlants(batch)) return fields.filter((field) => !field.isOfPlants)
   return fields.map((field) =>

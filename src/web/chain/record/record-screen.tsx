@@ -8,6 +8,7 @@ import { withQuery } from '../../http.ts'
 import { useLocale } from '../../locale.tsx'
 import { chainMessages } from '../../messages/chain.ts'
 import { recordMessages } from '../../messages/record.ts'
+import { LinkButton } from '../../parts/button.tsx'
 import { RadioGroup } from '../../parts/choice.tsx'
 import { later } from '../../parts/later.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -125,6 +126,22 @@ export function optionKey({ kind, premises, state }: ActOption): string {
   return [kind, premises.premisesId, state ?? ''].join(' ')
 }
 
+/** Whether it is good is decided beside what was found in it, and nowhere else. */
+function DecidedThere({ batchId }: { batchId: string }) {
+  const { t } = useLocale(texts)
+  return (
+    <section className="gr-chain-panel">
+      <h2>{t('act.release')}</h2>
+      <p>{t('record.release')}</p>
+      <p>
+        <LinkButton look="primary" href={`/batches/${batchId}/release`}>
+          {t('record.release.go')}
+        </LinkButton>
+      </p>
+    </section>
+  )
+}
+
 type ActsProps = {
   readonly detail: BatchDetail
   readonly options: readonly ActOption[]
@@ -181,7 +198,8 @@ function Acts({ detail, options, chosen, kind, order }: ActsProps) {
         </div>
       )}
       <NotNow closed={closed.map((option) => ({ ...option, key: optionKey(option) }))} />
-      {taken ? (
+      {taken?.kind === 'release' ? <DecidedThere batchId={batchId} /> : null}
+      {taken && taken.kind !== 'release' ? (
         <ActForm
           key={optionKey(taken)}
           kind={taken.kind as ActKind}
