@@ -17,6 +17,7 @@ import { decideNotifyLoss } from './notify.ts'
 import { decidePropagate, decideTag } from './plants.ts'
 import { decideIrradiate, decidePack, decideProcess } from './process.ts'
 import { decideRelease, decideSample, decideTest } from './quality.ts'
+import { needReason } from './reason.ts'
 import { decideFree, decideReserve } from './reserve.ts'
 import { decideDesignate, decideMoveRoom } from './rooms.ts'
 import { decideCountersign } from './sign.ts'
@@ -27,6 +28,7 @@ import { decideAdminister, decideOwnPractice, decideSeize } from './use.ts'
 /** What the act does in this situation, or the refusal that comes first. The same situation and act give the same answer. */
 export function decide(situation: Situation, act: Act): Result<Decision> {
   try {
+    needReason(act)
     const decision = disputeLate(situation, decideKind(situation, act), bare('event', act.eventId))
     return ok(act.kind === 'assay' ? decision : disputeContent(situation, carryContent(situation, decision)))
   } catch (error) {

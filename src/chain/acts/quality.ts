@@ -5,7 +5,7 @@ import { stockOf, worldOf } from '../place.ts'
 import { chainProblems } from '../problems.ts'
 import { qualityProblems } from '../quality/problems.ts'
 import { compareWithSpecification } from '../quality/specification.ts'
-import { needWithinStudy } from '../stability/within.ts'
+import { needWithinStudy, usualLastDay } from '../stability/within.ts'
 import {
   batchOf,
   isStateMonopoly,
@@ -96,6 +96,7 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
   if (act.verdict === 'released') {
     needNobodyElse(s)
     needWithin(s, productOf(s, batch))
+    needLastDay(s, batch, act)
     needWithinStudy(s.shelfLife, { expiresOn: act.expiresOn, on: s.on, isRelease: true })
     needLabelKept(batch, act)
   }
@@ -110,6 +111,18 @@ export function decideRelease(s: Situation, act: ActOf<'release'>): Decision {
     exemptions: [],
     basis: isStateMonopoly(s, productOf(s, batch)) ? ['opiumwet/8i/5'] : [],
   }
+}
+
+/** Without one nothing asks to test it again. A label says it as well, and of what was decided elsewhere the paper is what there is. */
+function needLastDay(
+  { isHistory, law, on, shelfLife }: Situation,
+  { expiresOn: labelOn }: BatchFact,
+  { expiresOn }: ActOf<'release'>,
+): void {
+  if (expiresOn !== null || labelOn !== null || isHistory) return
+  const months = law.quality?.releaseMonths(on)
+  const usualOn = months === undefined ? null : usualLastDay(shelfLife, { on, months })
+  refuseNow(chainProblems['last-day-missing'], { usualOn })
 }
 
 /** Packs say until when they are good before anybody released them: a release that ends sooner makes that untrue where nobody can mend it. */

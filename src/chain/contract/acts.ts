@@ -147,8 +147,10 @@ export const ReleaseAct = Strict({
   batchId: IdOf('batch'),
   verdict: OneOf(['released', 'rejected']),
   certificate: Label(40),
-  expiresOn: Nullable(Day),
-  reason: Nullable(Label(400)),
+  expiresOn: Type.Union([Day, Type.Null()], {
+    description: 'until when a release holds; null of a rejection, and of packs, whose label says it',
+  }),
+  reason: Type.Union([Label(400), Type.Null()], { description: 'of a rejection it is asked' }),
 })
 export const IrradiateAct = Strict({
   kind: Type.Literal('irradiate'),

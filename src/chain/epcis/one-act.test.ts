@@ -71,6 +71,18 @@ describe('what an event says beside its act is refused with its place, and nothi
     expect(await faultsOf(more, authority)).toEqual({ act: 'hold', faults: '/quantityList/1' })
   })
 
+  test('a batch rejected without a word why', async () => {
+    const { authority } = world.who
+    const rejected = (reason: string | null) =>
+      told(
+        world.make(authority, 'release', {
+          ...{ batchId: bulk.batchId, verdict: 'rejected', certificate: 'C', expiresOn: null, reason },
+        } as never) as Act,
+      )
+    expect((await refusal(capture(authority, rejected(null)))).problem.code).toBe('chain/reason-missing')
+    expect((await refusal(capture(authority, rejected(' ')))).problem.code).toBe('chain/reason-missing')
+  })
+
   test('a second product, which would be called a loss', async () => {
     const event = told(trim({ outputMassMg: '50000' }))
     const [product, waste] = list(event, 'outputQuantityList')

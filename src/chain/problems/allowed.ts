@@ -268,6 +268,14 @@ export const allowedProblems = defineProblems('chain', {
         : `What goes in is good until ${say.day(lastDay)}; the label says ${say.day(labelOn)}. Choose the first at most, or have it tested and released anew first.`,
     }),
   }),
+  'last-day-missing': invalid<{ usualOn: PlainDate | null }>({
+    title: { nl: 'De laatste dag van de vrijgave ontbreekt.', en: 'The last day of the release is missing.' },
+    detail: ({ usualOn }, say) => ({
+      nl: `Zonder die dag vraagt niemand om nieuw onderzoek. Noem tot en met wanneer de vrijgave geldt${usualOn ? `, zoals gebruikelijk ${say.day(usualOn)}` : ''}.`,
+      en: `Without that day nobody is asked to test again. Name the last day on which the release holds${usualOn ? `, as usual ${say.day(usualOn)}` : ''}.`,
+    }),
+    basis: ['opiumwet/8i/5'],
+  }),
   'results-missing': undecidable<{ analytes: readonly string[] }>({
     title: { nl: 'Er ontbreken uitslagen.', en: 'Results are missing.' },
     detail: ({ analytes }) => ({

@@ -52,6 +52,14 @@ export const askedProblems = defineProblems('chain', {
       en: 'First look over what this file would record, then record it.',
     }),
   }),
+  'reason-missing': invalid<{ isRejection: boolean }>({
+    title: { nl: 'De reden ontbreekt.', en: 'The reason is missing.' },
+    detail: ({ isRejection }) => ({
+      nl: `${isRejection ? 'Schrijf waarom u de partij afkeurt: wie haar teelde of heeft, leest dat, en wie er later naar kijkt.' : 'Schrijf waarom: de ander leest dat, en wie er later naar kijkt.'} Zegt een oud stuk het niet, schrijf dan dat.`,
+      en: `${isRejection ? 'Write why you reject the batch: whoever grew or has it reads that, and whoever looks at it later.' : 'Write why: the other side reads that, and whoever looks at it later.'} Where an old record does not say, write so.`,
+    }),
+    basis: ['opiumwet/8a/2/f'],
+  }),
   'bad-cursor': invalid({
     title: { nl: 'Deze plaats in de lijst bestaat niet.', en: 'There is no such place in the list.' },
     detail: () => ({

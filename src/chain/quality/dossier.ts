@@ -10,7 +10,7 @@ import type { ComparedRow, Observation, ReleaseDossier } from '../contract.ts'
 import { chainProblems } from '../problems.ts'
 import { batchRef } from '../refs.ts'
 import { loadShelfLife } from '../stability/shelf-life-store.ts'
-import { lastDayOf } from '../stability/within.ts'
+import { usualLastDay } from '../stability/within.ts'
 import { findHold, selectBalances, selectBatches } from '../store/batches.ts'
 import { selectSeen } from '../store/events.ts'
 import { readResult } from '../store/facts.ts'
@@ -108,10 +108,8 @@ async function holdsUntil(
   { batchId, on }: { readonly batchId: BatchId; readonly on: PlainDate },
   quality: QualityNeeds['law']['quality'],
 ): Promise<PlainDate> {
-  const usual = on.add({ months: quality.releaseMonths(on) })
   const fact = quality.stability(on).limitsExpiry ? await loadShelfLife(tx, actor, batchId) : null
-  const last = fact && lastDayOf(fact, { on, isRelease: true })
-  return last && Temporal.PlainDate.compare(last, usual) < 0 ? last : usual
+  return usualLastDay(fact, { on, months: quality.releaseMonths(on) })
 }
 
 export function blockingOf(about: readonly Blocking[]): Blocking[] {

@@ -139,6 +139,27 @@ describe('a release', () => {
   })
 })
 
+test('a release names its last day; a paper from before that names none is taken in as it is, and asked after', async () => {
+  const { authority } = world.who
+  const { harvest, orderId } = await sampled()
+  await report(orderId, '217')
+  await confirm(orderId)
+  const verdict = { batchId: harvest.batchId, verdict: 'released', certificate: 'OLD', expiresOn: null, reason: null }
+  const decide = (isImport: boolean) =>
+    as(authority, (tx) => {
+      const released = world.make(authority, 'release', { ...verdict, occurredAt: nowText() } as never) as Act
+      return recordAct(tx, authority.actor, { act: released, law, now: Temporal.Now.instant(), isImport })
+    })
+  expect(await refusal(decide(false))).toBe('chain/last-day-missing')
+  expect(await refusal(decide(true))).toBe('done')
+  const asked = { law, today: Temporal.Now.plainDateISO(), itemsMax: 200 }
+  const { items } = await as(authority, (tx) => qualityWork(tx, authority.actor, 'releases-ending', asked))
+  expect(items.find(({ title }) => title === harvest.name)).toEqual({
+    ...{ id: harvest.batchId, title: harvest.name, subtitle: 'Flower' },
+    href: `/batches/${harvest.batchId}/release`,
+  })
+})
+
 test('a result by another method than the specification asks carries no release, and is shown with both', async () => {
   const { authority } = world.who
   const { harvest, orderId } = await sampled()

@@ -69,9 +69,9 @@ function hrefOf(of: Wish['of'], { threadId, productCode, steps }: ThreadFact): s
   return `/composition?product=${productCode ?? ''}&analyte=${typeof analyte === 'string' ? analyte : ''}`
 }
 
-type Ending = { batchId: BatchId; name: string; productCode: string; endsOn: PlainDate; count: bigint }
+type Ending = { batchId: BatchId; name: string; productCode: string; endsOn: PlainDate | null; count: bigint }
 
-/** Released stock whose release ends soon: a retest in time keeps it on the market. */
+/** Released stock whose release ends soon: a retest in time keeps it on the market. What history released without a last day waits for one. */
 async function endingReleases(tx: Tx, { authorityId }: Actor, { law, today, itemsMax }: Asked): Promise<WorkSection> {
   const warningDays = law.quality?.retestWarningDays(today) ?? 0
   const { rows } = await sql<Ending>`
@@ -83,16 +83,18 @@ async function endingReleases(tx: Tx, { authorityId }: Actor, { law, today, item
         and not exists (select from chain.correction as c where c.authority_id = v.authority_id and c.corrects_id = v.event_id)
       order by v.batch_id, v.decided_at desc, v.event_id desc) as last
     join chain.batch as b on b.authority_id = ${authorityId} and b.batch_id = last.batch_id
-    where last.verdict = 'released' and last.ends <= ${today.add({ days: warningDays }).toString()}::date
+    where last.verdict = 'released'
+      and (last.ends <= ${today.add({ days: warningDays }).toString()}::date or (last.ends is null and b.expires_on is null))
       and exists (
         select from chain.account as a
         join chain.balance as n on n.authority_id = a.authority_id and n.account_id = a.account_id
         where a.authority_id = ${authorityId} and a.batch_id = b.batch_id and a.kind = 'stock' and a.state = 'released' and n.amount > 0)
-    order by last.ends, b.batch_id
+    order by last.ends nulls first, b.batch_id
     limit ${itemsMax}`.execute(tx)
   const items = rows.map(
     ({ batchId, name, productCode, endsOn }): WorkItem => ({
-      ...{ id: printId('batch', batchId), title: name, dueOn: endsOn.toString() },
+      ...{ id: printId('batch', batchId), title: name },
+      ...(endsOn === null ? {} : { dueOn: endsOn.toString() }),
       subtitle: law.product(productCode, today)?.name ?? productCode,
       href: `/batches/${printId('batch', batchId)}/release`,
     }),

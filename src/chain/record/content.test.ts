@@ -99,7 +99,7 @@ test('what was set aside is stopped with what is in it, and given back with it',
   await tested(harvest.batchId, withLoss)
   await assay(harvest.batchId)
   await world.act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '9000', bags: 1 })
-  const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: null, reason: null }
+  const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: '2099-01-01', reason: null }
   await world.act(authority, 'release', { batchId: harvest.batchId, ...verdict })
   const shipmentId = printId('shipment', newId('shipment'))
   const line = { batchId: harvest.batchId, state: 'released' as const }

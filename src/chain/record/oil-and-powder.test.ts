@@ -47,7 +47,7 @@ async function measured(holder: Someone, batch: { batchId: string }, results: Re
   await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results })
 }
 
-const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: null, reason: null }
+const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: '2099-01-01', reason: null }
 const extracted = {
   ...{ solvent: 'ethanol' as const, productCode: 'oil' },
   ...{ outputMassMg: '112', carrierMassMg: '100', wasteMassMg: '50' },

@@ -14,13 +14,9 @@ describe('state and quality', () => {
   test('no results, or results outside the specification', async () => {
     const { grower, laboratory, authority } = world.who
     const { harvest } = await dried()
-    const release = (verdict: 'released' | 'rejected') =>
+    const release = (verdict: 'released' | 'rejected', reason: string | null = null) =>
       world.act(authority, 'release', {
-        batchId: harvest.batchId,
-        verdict,
-        certificate: 'C',
-        expiresOn: null,
-        reason: null,
+        ...{ batchId: harvest.batchId, verdict, certificate: 'C', expiresOn: null, reason },
       })
     await expectRefusal('results-missing', () => release('released'))
     await expectRefusal('content-unknown', () => world.act(authority, 'assay', { batchId: harvest.batchId }))
@@ -47,8 +43,43 @@ describe('state and quality', () => {
         world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '1', results }),
       )
     }
-    await release('rejected')
-    await expectRefusal('nothing-to-move', () => release('rejected'))
+    for (const silent of [null, ' ', '\u00a0 '])
+      await expectRefusal('reason-missing', () => release('rejected', silent))
+    await release('rejected', 'Too strong.')
+    await expectRefusal('nothing-to-move', () => release('rejected', 'Too strong.'))
+  })
+
+  test('a parcel sent back without a word why', async () => {
+    const { grower, laboratory } = world.who
+    const { harvest } = await dried()
+    const sample = fresh('S')
+    const sampled = { batchId: harvest.batchId, state: 'quarantine' as const, massMg: '10' }
+    await world.act(grower, 'sample', { ...sampled, sample })
+    const shipmentId = shipment()
+    const lines = [{ batchId: sample.batchId, state: 'sample' as const, massMg: '10' }]
+    await world.act(grower, 'ship', { shipmentId, ...to(laboratory), reason: 'sample', lines })
+    const refuse = (reason: string) =>
+      world.act(laboratory, 'refuse', { shipmentId, returnShipmentId: shipment(), reason })
+    await expectRefusal('reason-missing', () => refuse('  '))
+    await refuse('The seal was broken.')
+  })
+
+  test('a release that names no last day, of what names none itself', async () => {
+    const { grower, laboratory, authority } = world.who
+    const { harvest } = await dried()
+    const [sample, packs] = [fresh('S'), fresh('P')]
+    await world.act(grower, 'sample', { batchId: harvest.batchId, state: 'quarantine', massMg: '10', sample })
+    await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
+    await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
+    await world.act(grower, 'pack', {
+      ...{ batchId: harvest.batchId, inputMassMg: '200', pack: packs, gtin: '08712345678906' },
+      ...{ expiresOn: '2099-01-01', packs: 2, packMassMg: '100', wasteMassMg: '0' },
+    })
+    const release = (batchId: string, expiresOn: string | null) =>
+      world.act(authority, 'release', { batchId, verdict: 'released', certificate: 'C', expiresOn, reason: null })
+    await expectRefusal('last-day-missing', () => release(harvest.batchId, null))
+    await release(harvest.batchId, '2099-01-01')
+    await release(packs.batchId, null) // Its label says it.
   })
 
   test('a release dated before the result it rests on', async () => {
@@ -62,7 +93,7 @@ describe('state and quality', () => {
         batchId: harvest.batchId,
         verdict: 'released',
         certificate: 'C',
-        expiresOn: null,
+        expiresOn: '2099-01-01',
         reason: null,
         ...ago(minutesAgo),
       })
@@ -138,7 +169,7 @@ describe('state and quality', () => {
     }
     const release = (batchId: string) =>
       world.act(authority, 'release', {
-        ...{ batchId, verdict: 'released', certificate: 'C', expiresOn: null, reason: null },
+        ...{ batchId, verdict: 'released', certificate: 'C', expiresOn: '2099-01-01', reason: null },
       })
     const [trimmed, blend] = [await made(known), await made(known, unknown)]
     await release(trimmed) // The same material, less its stems.

@@ -229,7 +229,7 @@ describe('who, where and what', () => {
     await send(grower, laboratory, 'sample', sample.batchId, 'sample', '10')
     await world.act(laboratory, 'test', { sampleId: sample.batchId, consumedMassMg: '5', results: goodResults })
     await world.act(authority, 'release', {
-      ...{ batchId: harvest.batchId, verdict: 'released', certificate: 'C', expiresOn: null, reason: null },
+      ...{ batchId: harvest.batchId, verdict: 'released', certificate: 'C', expiresOn: '2099-01-01', reason: null },
     })
     const ship = (who: Someone, reason: 'supply' | 'service') =>
       world.act(grower, 'ship', {

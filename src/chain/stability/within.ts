@@ -17,6 +17,16 @@ export function needWithinStudy(fact: ShelfLifeFact | undefined, { expiresOn, on
     refuseNow(stabilityProblems['expiry-beyond-study'], { number, months, lastDay: lastDay.toString() })
 }
 
+/** As many months as a release usually holds, and never longer than the study says. */
+export function usualLastDay(
+  fact: ShelfLifeFact | null | undefined,
+  { on, months }: { readonly on: PlainDate; readonly months: number },
+): PlainDate {
+  const usual = on.add({ months })
+  const last = fact && lastDayOf(fact, { on, isRelease: true })
+  return last && Temporal.PlainDate.compare(last, usual) < 0 ? last : usual
+}
+
 export function lastDayOf(
   { kind, months, releasedOn }: ShelfLifeFact,
   { on, isRelease }: Pick<Set, 'on' | 'isRelease'>,

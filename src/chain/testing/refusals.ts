@@ -65,9 +65,11 @@ export const refusalRooms = {
     'expired',
     'label-beyond-release',
     'label-past',
+    'last-day-missing',
     'no-part-of-it',
     'nothing-to-move',
     'outside-specification',
+    'reason-missing',
     'results-missing',
     'verdict-before-results',
   ],
@@ -160,7 +162,7 @@ export function refusalsOf(room: keyof typeof refusalRooms) {
     await act(grower, 'hand-over', { batchId: harvest.batchId, massMg: '490', bags: 1 })
     const atGrower = { premisesId: printId('premises', grower.premisesId) }
     await send(authority, packer, 'service', harvest.batchId, 'quarantine', '490', atGrower)
-    const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: null, reason: null }
+    const verdict = { verdict: 'released' as const, certificate: 'C', expiresOn: '2099-01-01', reason: null }
     await act(authority, 'release', { batchId: harvest.batchId, ...verdict })
     await act(packer, 'pack', {
       batchId: harvest.batchId,

@@ -82,6 +82,10 @@ export const releaseMessages = defineMessages({
   'release.verdict.rejected': { nl: 'Afkeuren', en: 'Reject' },
   'release.verdict.needed': { nl: 'Kies vrijgeven of afkeuren.', en: 'Choose release or reject.' },
   'release.expires': { nl: 'Vrijgave geldt tot (heronderzoek)', en: 'Release holds until (retest)' },
+  'release.expires.needed': {
+    nl: 'Noem tot en met wanneer de vrijgave geldt.',
+    en: 'Name the last day on which the release holds.',
+  },
   'release.certificate': { nl: 'Nummer van het certificaat', en: 'Number of the certificate' },
   'release.do': { nl: 'Besluit vastleggen', en: 'Record the decision' },
   'release.passkey': { nl: 'U bevestigt met uw passkey.', en: 'You confirm with your passkey.' },

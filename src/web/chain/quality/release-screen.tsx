@@ -166,11 +166,13 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
   const isRenewal = one.quarantineMassMg === '0' && one.releasedMassMg !== '0'
   /** Its grower reads why, and whoever looks at it in five years. */
   const isUnexplained = verdict === 'rejected' && reason.trim() === ''
+  /** Else nothing asks to test it again. */
+  const isUndated = verdict === 'released' && expiresOn === null
   const isNothing = one.quarantineMassMg === '0' && one.releasedMassMg === '0'
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     tellMistakes(event.currentTarget, () => setAsked(true))
-    if (verdict === null || isUnexplained) return
+    if (verdict === null || isUnexplained || isUndated) return
     const isReleased = verdict === 'released'
     record.mutate({
       ...{ verdict, certificate, expiresOn: isReleased ? expiresOn : null },
@@ -205,7 +207,13 @@ function Decide({ dossier: one }: { dossier: ReleaseDossier }) {
         error={isAsked && verdict === null ? t('release.verdict.needed') : null}
       />
       {verdict === 'released' ? (
-        <DateField label={t('release.expires')} value={expiresOn} onChange={setExpiresOn} min={one.on} />
+        <DateField
+          label={t('release.expires')}
+          value={expiresOn}
+          onChange={setExpiresOn}
+          min={one.on}
+          error={isAsked && isUndated ? t('release.expires.needed') : null}
+        />
       ) : null}
       <TextField
         label={t('release.certificate')}
