@@ -80,6 +80,12 @@ export const texts = defineMessages({
     en: ({ count, name, size, origin, part, parts }, write) =>
       `The proof holds: ${write.number(count)} events of ${name}${parts > 1 ? ` (part ${part} of ${parts})` : ''} are in the log ${origin} of ${write.number(size)} entries. That nothing was left out, a file does not show; recompute the whole log for that.`,
   }),
+  'verify.unnamed': text<{ name: string }>({
+    nl: ({ name }) =>
+      `Dat deze partij “${name}” heet, zegt alleen het opschrift van het bestand; in de gegevens staat geen naam.`,
+    en: ({ name }) =>
+      `That this batch is called “${name}” is the word of the file’s heading alone; no record gives it a name.`,
+  }),
   'verify.witnessed': text<{ name: string; at: string }>({
     nl: ({ name, at }, write) => `Getuige ${name} tekende mee op ${write.instant(at)}.`,
     en: ({ name, at }, write) => `Witness ${name} co-signed on ${write.instant(at)}.`,

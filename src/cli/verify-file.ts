@@ -1,6 +1,13 @@
 // Checks a proof file without any server or database. Not here: how a proof is checked (kernel/transparency).
 import { readFileSync } from 'node:fs'
-import { consistencyFormat, proofSetFormat, verifyConsistencyFile, verifyProofFile, verifyProofSet } from '#kernel'
+import {
+  consistencyFormat,
+  type ProofSetShown,
+  proofSetFormat,
+  verifyConsistencyFile,
+  verifyProofFile,
+  verifyProofSet,
+} from '#kernel'
 import type { Given } from './command.ts'
 import { Ending, type ExitName } from './exit-codes.ts'
 
@@ -24,11 +31,18 @@ export function verifyFile(path: string, { keys, witnesses }: Demands, { termina
   const { origin } = shown
   terminal.print(
     'entries' in shown
-      ? say('verify.valid-set', { count: shown.entries.length, ...shown.about, size: shown.size, origin })
+      ? say('verify.valid-set', {
+          count: shown.entries.length,
+          ...shown.about,
+          name: calledBy(shown),
+          size: shown.size,
+          origin,
+        })
       : 'index' in shown
         ? say('verify.valid', { index: shown.index, size: shown.size, origin })
         : say('verify.consistent', { from: shown.fromSize, to: shown.toSize, origin }),
   )
+  if ('entries' in shown && !shown.about.isNamed) terminal.print(say('verify.unnamed', { name: shown.about.name }))
   for (const { name, seconds } of shown.witnesses) {
     const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1_000).toString()
     terminal.print(say('verify.witnessed', { name, at }))
@@ -36,6 +50,8 @@ export function verifyFile(path: string, { keys, witnesses }: Demands, { termina
   if (!shown.isPinned) terminal.say(say('verify.unpinned', { key: shown.verifierKey }))
   return 'done'
 }
+
+const calledBy = ({ about: { id, name, isNamed } }: ProofSetShown) => (isNamed ? name : id)
 
 /** `-` is standard input. */
 function readBytes(path: string, absent: string): Buffer {

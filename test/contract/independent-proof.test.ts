@@ -182,7 +182,7 @@ test.skipIf(!isPythonHere)(
 
 test.skipIf(!isPythonHere)(`the proof of one batch under the heading of another is refused by both${suffix}`, () => {
   const { about, ...rest } = JSON.parse(set) as { about: Record<string, unknown> }
-  for (const other of [{ id: 'bat_2' }, { name: 'another batch' }]) {
+  for (const other of [{ id: 'bat_2' }, { id: 'één “partij”' }, { name: 'another batch' }]) {
     const forged = JSON.stringify({ ...rest, about: { ...about, ...other } })
     expect(judge([forged]).lines).toEqual(['invalid: about'])
     expect(verifyProofSet(forged)).toMatchObject({ failed: 'about-differs' })

@@ -218,7 +218,7 @@ def check_set(proof, key, witnesses):
 def check_about(about, records):
     spelled = json.dumps(about["id"], ensure_ascii=False)
     naming = [record for record in records if spelled in record]
-    demand(not records or naming, "about")
+    demand(re.fullmatch(r"bat_[0-9a-z-]+", about["id"]) and (not records or naming), "about")
     for record in naming:
         demand(all(name == about["name"] for name in names_of(about["id"], json.loads(record))), "about")
 

@@ -41,9 +41,16 @@ test('waits for the seal, then proves every event of the batch, oldest first', a
   expect(file.proofs.every(({ record }) => record?.includes('grein-event/1'))).toBe(true)
 })
 
-test('of a release holds the verdict, the sampling and what was measured', async () => {
-  const kinds = kindsIn(await proofOf(world.who.authority, made.bulk, { of: 'release' }))
-  expect(kinds.toSorted()).toEqual(['release', 'sample', 'test'])
+test('of a release holds the verdict, the sampling, what was measured, and what names the batch: under another name it is refused', async () => {
+  const file = await proofOf(world.who.authority, made.bulk, { of: 'release' })
+  expect(kindsIn(file).toSorted()).toEqual(['process', 'release', 'sample', 'test'])
+  const called = (name: string, proofs = file.proofs) =>
+    verifyProofSet({ ...file, about: { ...file.about, name }, proofs })
+  expect(called('B1')).toMatchObject({ isValid: true, shown: { about: { name: 'B1', isNamed: true } } })
+  expect(called('B2')).toMatchObject({ isValid: false, failed: 'about-differs' })
+  // Without the record that opened it nothing gives it a name, and that is said.
+  const unnamed = file.proofs.filter(({ record }) => !record?.includes('"kind":"process"'))
+  expect(called('B2', unnamed)).toMatchObject({ isValid: true, shown: { about: { name: 'B2', isNamed: false } } })
 })
 
 test('of very many events comes in parts that together are all of them', async () => {

@@ -11,7 +11,7 @@ import { type ProvenEvent, selectProvenEvents, selectSamples } from '../store/pr
 /** A file of some megabytes; a pack lot that lies in every pharmacy has more events, and comes in several. */
 const eventsPerFile = 5_000
 
-/** What a release is: the sampling, the measuring, the verdict. Of the samples the measuring alone. */
+/** What a release is: the sampling, the measuring, the verdict, and what opened the batch, for that alone names it. Of the samples the measuring alone. */
 const releaseKinds = ['sample', 'release'] as const
 const sampleKinds = ['test'] as const
 
@@ -37,7 +37,12 @@ export async function batchProof(
   if (name === undefined) return refuseNow(chainProblems['unknown-batch'], {})
   const page = { offset: (part - 1) * eventsMax, limit: eventsMax }
   const kinds = of === 'release' ? releaseKinds : null
-  const events: ProvenEvent[] = await selectProvenEvents(tx, authorityId, { batchId, kinds, ...page })
+  const events: ProvenEvent[] = await selectProvenEvents(tx, authorityId, {
+    batchId,
+    kinds,
+    isOpenedToo: true,
+    ...page,
+  })
   const total = events[0]?.total ?? 0
   if (of === 'release') {
     for (const id of await selectSamples(tx, authorityId, batchId)) {

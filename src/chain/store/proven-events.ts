@@ -12,16 +12,24 @@ export async function selectProvenEvents(
   {
     batchId,
     kinds,
+    isOpenedToo = false,
     offset,
     limit,
-  }: { batchId: BatchId; kinds: readonly string[] | null; offset: number; limit: number },
+  }: {
+    batchId: BatchId
+    kinds: readonly string[] | null
+    /** Whatever its kind, the event that opened it. */
+    isOpenedToo?: boolean
+    offset: number
+    limit: number
+  },
 ): Promise<ProvenEvent[]> {
   const { rows } = await sql<ProvenEvent>`
     select e.event_id as "eventId", e.leaf, count(*) over ()::integer as total
     from chain.event_batch as touched
     join chain.event as e on e.authority_id = touched.authority_id and e.event_id = touched.event_id
     where touched.authority_id = ${authorityId} and touched.batch_id = ${batchId}
-      and ${kinds === null ? sql`true` : sql`e.kind = any (${kinds}::text[])`}
+      and ${kinds === null ? sql`true` : sql`(e.kind = any (${kinds}::text[]) ${isOpenedToo ? sql`or e.event_id = (select b.event_id from chain.batch as b where b.authority_id = ${authorityId} and b.batch_id = ${batchId})` : sql``})`}
     order by e.occurred_at, e.event_id
     offset ${offset} limit ${limit}`.execute(tx)
   return rows

@@ -2,7 +2,7 @@
 // and fetching them. The format is docs/reference/proof-format.md.
 import { isCanonicalJson } from '../canonical.ts'
 import type { Localised } from '../refusal.ts'
-import { isAsRecorded } from './about.ts'
+import { headingOf } from './about.ts'
 import { fromBase64, sameBytes } from './bytes.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { checkCosignature, parseWitnessKey } from './cosignature.ts'
@@ -40,6 +40,8 @@ export type ProofSetShown = Signed & {
     readonly kind: string
     readonly id: string
     readonly name: string
+    /** A record calls it so; without one, nobody but whoever made the file does, and `id` is what is proven. */
+    readonly isNamed: boolean
     /** What has more events than one file holds comes in several. */
     readonly part: number
     readonly parts: number
@@ -122,11 +124,12 @@ export function verifyProofSet(file: unknown, options: VerifyOptions = {}): Verd
     }))
     demand(new Set(entries.map(({ index }) => index)).size === entries.length, 'bad-field')
     const records = entries.map(({ record }) => record)
-    demand(isAsRecorded({ id, name }, records), 'about-differs')
+    const heading = headingOf({ id, name }, records)
+    demand(heading !== 'differs', 'about-differs')
     return {
       ...signed(checkpoint.origin, fields, options),
       witnesses,
-      about: { kind, id, name, part, parts },
+      about: { kind, id, name, isNamed: heading === 'named', part, parts },
       size: checkpoint.size,
       entries,
     }

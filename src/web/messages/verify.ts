@@ -114,6 +114,12 @@ export const verifyMessages = defineMessages({
     nl: 'De gegevens zelf noemen deze partij, en nergens heet zij anders. Het opschrift is niet ondertekend; wat telt, zijn de gegevens.',
     en: 'The records themselves speak of this batch, and nowhere does it have another name. The heading is not signed; the records are what counts.',
   },
+  'verify.step.about.unnamed': text<{ name: string }>({
+    nl: ({ name }) =>
+      `De gegevens die te lezen zijn, spreken deze partij niet tegen, maar noemen haar naam niet. Dat zij “${name}” heet, zegt alleen wie het bestand maakte.`,
+    en: ({ name }) =>
+      `The records that can be read do not contradict this batch, and do not give its name. That it is called “${name}” is the word of whoever made the file alone.`,
+  }),
   'verify.step.history': { nl: 'Er is alleen bijgeschreven', en: 'Entries were only added' },
   'verify.step.history.text': {
     nl: 'De latere stand begint met alles wat in de eerdere stond.',

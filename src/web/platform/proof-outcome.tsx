@@ -29,7 +29,7 @@ export function ProofOutcome({ check }: { check: ProofCheck }) {
         <Alert tone="positive" title={t('verify.holds.inclusion')}>
           {t('verify.holds.set.text', {
             count: check.shown.entries.length,
-            name: check.shown.about.name,
+            name: check.shown.about.isNamed ? check.shown.about.name : check.shown.about.id,
             size: check.shown.size,
             part: check.shown.about.part,
             parts: check.shown.about.parts,
@@ -91,6 +91,9 @@ function StepText({ step: { name }, check }: { step: CheckStep; check: ProofChec
         })}
       </p>
     ))
+  }
+  if (name === 'about' && check.kind === 'set' && !check.shown.about.isNamed) {
+    return <p>{t('verify.step.about.unnamed', { name: check.shown.about.name })}</p>
   }
   if (name === 'about') return <p>{t('verify.step.about.text')}</p>
   if (name === 'path' && check.kind === 'set') return <p>{t('verify.step.path.set')}</p>
