@@ -89,6 +89,7 @@ function filled(kind: ActKind): { readonly act: Act; readonly fields: readonly [
     ...Object.fromEntries(fields.map(([field, index]) => [field.name, typedFor(field, index)[0]])),
     ...(kind === 'notify-loss' ? { reference: 'IGJ-1' } : {}),
     ...(kind === 'designate' ? { room: '3', from: '2027-01-31' } : {}),
+    ...(kind === 'release' ? { verdict: 'released', certificate: 'COA-1', expiresOn: '2027-01-31' } : {}),
   }
   const { act, missing } = actOf(contextOf(kind), draft)
   expect(missing, kind).toBeNull()
@@ -118,6 +119,18 @@ describe.each(locales)('the page of an event, in %s', (locale) => {
     const values = saidIn(act, words).map(({ value }) => value.replaceAll('\u00a0', ' '))
     const expected = { nl: ['4', '1.250 g', 'compostering'], en: ['4', '1,250 g', 'composting'] }
     expect(values).toEqual([...expected[locale], 'KWA-11', 'KWB-07'])
+  })
+
+  test('of a release says the verdict, under which certificate and until when; of a rejection why', () => {
+    const { act } = filled('release')
+    const rejected = { ...act, verdict: 'rejected', expiresOn: null, reason: 'Mould.' } as Act
+    const shown = [act, rejected].map((one) => saidIn(one, words).map(({ value }) => value.replaceAll('\u00a0', ' ')))
+    const expected = { nl: ['vrijgeven', 'afkeuren', '31 januari 2027'], en: ['release', 'reject', '31 January 2027'] }
+    const [released, refused, on] = expected[locale]
+    expect(shown).toEqual([
+      [released, 'COA-1', on],
+      [refused, 'COA-1', 'Mould.'],
+    ])
   })
 
   test('of a test says each result with its unit, of what, and by which method', () => {
