@@ -5016,6 +5016,7 @@ create table chain.epcis_capture (
   finished_at timestamp with time zone,
   success boolean not null default true,
   errors jsonb not null default '[]'::jsonb,
+  salt uuid not null default gen_random_uuid(),
   constraint epcis_capture_key PRIMARY KEY (authority_id, capture_id),
   constraint epcis_capture_behaviour CHECK ((behaviour = ANY (ARRAY['rollback'::text, 'proceed'::text]))),
   constraint epcis_capture_count CHECK ((event_count >= 0)),
@@ -5116,6 +5117,7 @@ create table chain.epcis_master (
   constraint epcis_master_key PRIMARY KEY (authority_id, holder_id, row_id)
 );
 CREATE INDEX epcis_master_by_element ON chain.epcis_master USING btree (authority_id, element_id, recorded_at);
+CREATE INDEX epcis_master_of_capture ON chain.epcis_master USING btree (authority_id, capture_id);
 CREATE TRIGGER epcis_master_written_once BEFORE DELETE OR UPDATE OR TRUNCATE ON chain.epcis_master FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 alter table chain.epcis_master enable always trigger epcis_master_written_once;
 alter table chain.epcis_master enable row level security, force row level security;

@@ -1,7 +1,7 @@
 // A document handed in, and the work done on it afterwards: all of it or nothing, or event by event. Not here: one event (capture.ts), HTTP,
 // and when the work runs.
 import { type Instant, legalDayOf, newId, Refused, refuseNow } from '#kernel'
-import type { Actor, Database, Tx } from '#platform'
+import { type Actor, type Database, recordLeaf, type Tx } from '#platform'
 import { type Captured, type CaptureInput, captureEvents, capturingParty } from './capture.ts'
 import { brokenBy, errorOf, faultErrors, isForAWhile } from './capture-errors.ts'
 import { captureAlone } from './capture-race.ts'
@@ -20,6 +20,7 @@ import {
   noteCapture,
   openCapture,
   readHandedIn,
+  selectCaptureSaid,
 } from './store.ts'
 
 export type HandedIn = {
@@ -110,7 +111,7 @@ export async function endBroken({ database, house, captureId }: Omit<Work, 'inpu
     const row = await findCapture(tx, authorityId, captureId)
     if (!row) return
     const errors = [...row.errors, brokenBy(trace.traceId, null)]
-    await noteCapture(tx, authorityId, captureId, { success: false, isFinished: true, errors })
+    await endCapture(tx, house, row, { success: false, errors })
   })
 }
 
@@ -134,8 +135,6 @@ type Doing = {
 }
 
 async function allOrNothing({ database, actor, row, read, input, onCaptured }: Doing): Promise<void> {
-  const { authorityId } = actor
-  const { captureId } = row
   let at: ReadEvent | null = null
   try {
     const captured = await captureAlone(
@@ -150,7 +149,7 @@ async function allOrNothing({ database, actor, row, read, input, onCaptured }: D
           at = event
           done.push(...(await captureEvents(tx, actor, [event], input)))
         }
-        await noteCapture(tx, authorityId, captureId, { doneCount: read.events.length, isFinished: true })
+        await endCapture(tx, actor, row, { doneCount: read.events.length })
         return done
       },
     )
@@ -158,9 +157,7 @@ async function allOrNothing({ database, actor, row, read, input, onCaptured }: D
   } catch (error) {
     if (!(error instanceof Refused) || isForAWhile(error)) throw error
     const errors = [errorOf(error.refusal, at)]
-    await database.transaction(actor, (tx) =>
-      noteCapture(tx, authorityId, captureId, { success: false, isFinished: true, errors }),
-    )
+    await database.transaction(actor, (tx) => endCapture(tx, actor, row, { success: false, errors }))
   }
 }
 
@@ -172,15 +169,7 @@ async function eachByItself({ database, actor, row, read, input, onCaptured }: D
   const { authorityId, trace } = actor
   const errors: CaptureError[] = []
   const bugs: unknown[] = []
-  const note = (isFinished: boolean, doneCount: number) =>
-    database.transaction(actor, (tx) =>
-      noteCapture(tx, authorityId, row.captureId, {
-        doneCount,
-        isFinished,
-        success: errors.length === 0,
-        errors: isFinished ? errors : errors.slice(0, errorsMidway),
-      }),
-    )
+  const success = () => errors.length === 0
   await database.transaction(actor, (tx) => keepHeader(tx, actor, { row, read }))
   for (const [index, event] of read.events.entries()) {
     if (event.faults.length > 0) errors.push(...faultErrors(event))
@@ -198,10 +187,26 @@ async function eachByItself({ database, actor, row, read, input, onCaptured }: D
           errors.push(brokenBy(trace.traceId, event))
         }
       })
-    if ((index + 1) % noteEvery === 0) await note(false, index + 1)
+    if ((index + 1) % noteEvery === 0) {
+      const midway = { doneCount: index + 1, success: success(), errors: errors.slice(0, errorsMidway) }
+      await database.transaction(actor, (tx) => noteCapture(tx, authorityId, row.captureId, midway))
+    }
   }
-  await note(true, read.events.length)
+  const ended = { doneCount: read.events.length, success: success(), errors }
+  await database.transaction(actor, (tx) => endCapture(tx, actor, row, ended))
   if (bugs.length > 0) throw bugs[0] // Each event had its turn; the first is where to begin.
+}
+
+/** Nothing is added to it from here on, and the log says what it was and what became of it; of what ended before, what it says already. */
+async function endCapture(
+  tx: Tx,
+  actor: Actor,
+  { captureId, holderId }: CaptureRow,
+  note: Omit<Parameters<typeof noteCapture>[3], 'isFinished'>,
+): Promise<void> {
+  await noteCapture(tx, actor.authorityId, captureId, { ...note, isFinished: true })
+  const record = await selectCaptureSaid(tx, actor.authorityId, captureId)
+  await recordLeaf(tx, actor, { entryId: captureId, partyId: holderId, record })
 }
 
 /** What stands before the events, once: after a crash it may be there already. */

@@ -88,9 +88,25 @@ test('what was captured before is put on record as it stands, and every wall is 
        values ($1, $2, $3, $4, true, sha256(convert_to($4, 'UTF8')), 'ni:///', false, 'ObjectEvent', now(), '{}', '{}', '{}', $5, 'kept', 'none')`,
       [authorityId, rowId, newId('party'), `urn:uuid:${rowId}`, origin],
     )
+  const [job, waiting] = [newId('event'), newId('event')]
+  for (const [captureId, isEnded] of [
+    [job, true],
+    [waiting, false],
+  ] as const)
+    await admin.query(
+      `insert into chain.epcis_capture (authority_id, capture_id, holder_id, behaviour, media_type, document, standing, header, event_count, finished_at)
+       values ($1, $2, $3, 'proceed', 'json', '{}', '{"kind":"machine"}', '{"a":1}', 0, case when $4 then now() end)`,
+      [authorityId, captureId, newId('party'), isEnded],
+    )
+  for (const element of ['b', 'a'])
+    await admin.query(
+      `insert into chain.epcis_master (authority_id, holder_id, row_id, capture_id, vocabulary, element_id, attributes, children)
+       values ($1, $2, $3, $4, 'v', $5, '{"n":["1"]}', '{x}')`,
+      [authorityId, newId('party'), newId('event'), job, element],
+    )
   await migrate(admin, readMigrations())
   const records = await admin.query<{ id: string }>('select entry_id as id from log.record')
-  expect(records.map(({ id }) => id)).toEqual([captured])
+  expect(records.map(({ id }) => id).toSorted()).toEqual([captured, job].toSorted())
   const [kept] = await admin.query<Recorded>(recordOf, [captured])
   expect(kept?.waits).toBe(true)
   expect((await verifyLedger(admin, authorityId)).faults).toEqual([])
@@ -99,9 +115,19 @@ test('what was captured before is put on record as it stands, and every wall is 
   expect((await verifyLedger(admin, authorityId)).faults).toEqual([
     { kind: 'captured-differs', id: captured, detail: 'event' },
   ])
+  await admin.query(`alter table chain.epcis_master disable trigger all`)
+  await admin.query(`update chain.epcis_master set children = '{y}' where element_id = 'a'`)
+  expect((await verifyLedger(admin, authorityId)).faults).toContainEqual({
+    ...{ kind: 'captured-differs', id: job, detail: 'capture' },
+  })
+  await admin.query('delete from chain.epcis_capture where capture_id = $1', [job])
+  const gone = (await verifyLedger(admin, authorityId)).faults.map(({ detail }) => detail)
+  expect(gone.toSorted()).toEqual([
+    ...['capture is gone', 'event', 'master data of no capture', 'master data of no capture'],
+  ])
   const [walls] = await admin.query<{ forced: boolean }>(
     `select bool_and(relforcerowsecurity) as forced from pg_class
-     where oid in ('chain.epcis_event'::regclass, 'log.record'::regclass, 'log.unsealed'::regclass)`,
+     where oid in ('chain.epcis_event'::regclass, 'chain.epcis_capture'::regclass, 'chain.epcis_master'::regclass, 'log.record'::regclass, 'log.unsealed'::regclass)`,
   )
   expect(walls?.forced).toBe(true)
 })

@@ -1,4 +1,4 @@
-// What the log says of an event of EPCIS that was captured: its row, its holder, the act it became, and one hash over all that is kept of it. The database
+// What the log says of an event of EPCIS that was captured (its row, its holder, the act it became) and of the capture it came in, each with one hash over all that is kept of it. The database
 // writes it, so that the proof (proof/captured.ts) writes the very same anew from the rows. Not here: what the log says of an act (record/).
 import { idPrefixes } from '#kernel'
 
@@ -11,3 +11,11 @@ export const capturedSaid = `'{"contentSha256":"' || encode(sha256(convert_to(js
       e.expanded, e.became, e.act_kind, e.mass)::text, 'UTF8')), 'hex')
     || '","event":' || coalesce('"${idPrefixes.event}_' || e.chain_event_id || '"', 'null') || ',"holder":"${idPrefixes.party}_' || e.holder_id
     || '","kind":"epcis-event","row":"' || e.row_id || '"}'`
+
+/** Of a row `c` of `chain.epcis_capture` that has ended: the document as it came, in whose name, its header, its master data, and what became of it. */
+export const captureSaid = `'{"capture":"' || c.capture_id || '","contentSha256":"' || encode(sha256(convert_to(jsonb_build_array(c.salt, c.actor_id,
+      c.behaviour, c.media_type, c.document, c.standing, c.header, c.event_count, c.done_count, extract(epoch from c.created_at)::text,
+      extract(epoch from c.finished_at)::text, c.success, c.errors, (
+        select jsonb_agg(jsonb_build_array(m.row_id, m.holder_id, m.vocabulary, m.element_id, m.attributes, m.children) order by m.row_id)
+        from chain.epcis_master as m where m.authority_id = c.authority_id and m.capture_id = c.capture_id))::text, 'UTF8')), 'hex')
+    || '","holder":"${idPrefixes.party}_' || c.holder_id || '","kind":"epcis-capture"}'`

@@ -13,7 +13,7 @@ import {
 import type { Tx } from '#platform'
 import type { ActKind } from '../contract.ts'
 import type { ExpandedEvent } from './expanded.ts'
-import { capturedSaid } from './said.ts'
+import { capturedSaid, captureSaid } from './said.ts'
 
 export type KnownEvent = {
   readonly rowId: string
@@ -200,6 +200,16 @@ export async function selectCapturedSaid(tx: Tx, authorityId: AuthorityId, rowId
     where e.authority_id = ${authorityId} and e.row_id = ${rowId}`.execute(tx)
   const [row] = rows
   assert(row, 'what was just kept is there')
+  return row.said
+}
+
+/** The same of a capture that has ended. */
+export async function selectCaptureSaid(tx: Tx, authorityId: AuthorityId, captureId: string): Promise<Json> {
+  const { rows } = await sql<{ said: Json }>`
+    select (${sql.raw(captureSaid)})::jsonb as said from chain.epcis_capture as c
+    where c.authority_id = ${authorityId} and c.capture_id = ${captureId}`.execute(tx)
+  const [row] = rows
+  assert(row, 'what just ended is there')
   return row.said
 }
 

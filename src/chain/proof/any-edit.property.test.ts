@@ -8,6 +8,7 @@ import { newId, parseId, printId } from '#kernel'
 import { loadCorpus } from '#law/corpus'
 import { openLogSigner, roleNames, sealOnce } from '#platform'
 import { captureEvents } from '../epcis/capture.ts'
+import { handIn, runCapture } from '../epcis/capture-job.ts'
 import { profilesIn } from '../epcis/profile/profile.ts'
 import { readDocument } from '../epcis/read-document.ts'
 import { addStep, openThread } from '../quality/store.ts'
@@ -87,10 +88,27 @@ beforeAll(async () => {
         readPoint: { id: 'urn:epc:id:sgln:4012345.00001.0' },
       },
     }
-    const { events } = readDocument(JSON.stringify(told), 'json')
     const work = { captureId: null, mayRecord: async () => {}, law: testLaw, profileOn, now: world.now }
+    const { events } = readDocument(JSON.stringify(told), 'json')
     await world.database.transaction(who.actor, (tx) => captureEvents(tx, who.actor, events, work))
+    const place = {
+      id: `urn:epc:id:sgln:4012345.0000${step.length % 10}.0`,
+      attributes: [{ id: 'urn:x:room', attribute: step }],
+    }
+    const vocabulary = { type: 'urn:epcglobal:epcis:vtype:BusinessLocation', vocabularyElementList: [place] }
+    const document = JSON.stringify({
+      ...{ '@context': told['@context'], type: 'EPCISDocument', schemaVersion: '2.0', creationDate: told.eventTime },
+      epcisHeader: { epcisMasterData: { vocabularyList: [vocabulary] } },
+      epcisBody: { eventList: [{ ...told, '@context': undefined, action: 'ADD' }] },
+    })
+    const handed = { text: document, mediaType: 'json', behaviour: 'proceed', eventCount: 1 } as const
+    const captureId = await world.database.transaction(who.actor, (tx) => handIn(tx, who.actor, handed))
+    await runCapture({ database: world.database, house: world.staff, captureId, input: () => work })
   }
+  const ended = await world.admin.query(
+    'select from chain.epcis_capture where finished_at is not null and success and done_count = 1',
+  )
+  expect(ended.length).toBe(2)
   while (await sealOnce(world.database, world.authorityId, { signer }));
   await world.act(pharmacy, 'dispense', { batchId: made.packs.batchId, massMg: '5000', recordNumber: 'R2' }) // Waits.
   await world.admin.query(

@@ -75,6 +75,13 @@ export const heldColumns: Readonly<Record<string, readonly string[]>> = {
     ...['name_sha256', 'hash_id', 'is_declaration', 'event_type', 'event_time', 'document', 'context', 'expanded'],
     ...['origin', 'became', 'act_kind', 'mass', 'chain_event_id', 'salt'],
   ],
+  'chain.epcis_capture': [
+    ...['authority_id', 'capture_id', 'holder_id', 'actor_id', 'behaviour', 'media_type', 'document', 'standing'],
+    ...['header', 'event_count', 'done_count', 'created_at', 'finished_at', 'success', 'errors', 'salt'],
+  ],
+  'chain.epcis_master': [
+    ...['authority_id', 'holder_id', 'row_id', 'capture_id', 'vocabulary', 'element_id', 'attributes', 'children'],
+  ],
   'log.record': ['authority_id', 'entry_id', 'record', 'salt', 'leaf'],
   'log.leaf': ['authority_id', 'entry_id', 'leaf'],
   'log.unsealed': ['authority_id', 'entry_id', 'leaf'],
@@ -179,16 +186,21 @@ export const notHeld: readonly NotHeld[] = [
     why: 'Sums that pictures read: `grein verify --ledger` adds them up again beside the proof (picture/verify-sums.ts).',
   },
   {
+    tables: ['chain.epcis_master'],
+    columns: ['recorded_at'],
+    why: 'When the database wrote it. The capture it came with is held with its moments.',
+  },
+  {
     tables: ['chain.epcis_event'],
     columns: ['record_time'],
     why: 'When the database wrote it. Of rows that tell acts of ours none is held: they are written anew from the acts.',
   },
   {
     tables: [
-      ...['chain.epcis_capture', 'chain.epcis_ended_token', 'chain.epcis_master', 'chain.epcis_name'],
-      ...['chain.epcis_query', 'chain.epcis_reach', 'chain.epcis_subscription', 'chain.epcis_value'],
+      ...['chain.epcis_ended_token', 'chain.epcis_name', 'chain.epcis_query', 'chain.epcis_reach'],
+      ...['chain.epcis_subscription', 'chain.epcis_value'],
     ],
     columns: null,
-    why: 'What programs sent in around their events and asked, and indexes of what the events say. The events themselves are held.',
+    why: 'What programs asked and wait for, and indexes of what the events say. The events themselves are held, and the documents they came in.',
   },
 ]
